@@ -1,0 +1,109 @@
+/**
+ * Who may import whom: docs and ../shared/design/architecture.md, "Folders and the dependency rule".
+ *
+ * db/model and electron/contract are pure and everyone's; nothing else crosses. Run it through
+ * build/layers.ts, which also fails when a source file was not read: without @swc/core the
+ * cruiser reads no TypeScript at all and calls that a success.
+ */
+const PURE_PACKAGES = '(^|/)node_modules/(zod|edtf)/';
+
+/** Own folders; packages and Node's modules are judged by other rules. */
+const OURS = '^(db|electron|renderer|build|test)/';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'model-is-pure',
+      comment: 'db/model imports itself and packages that touch neither Node nor a window.',
+      severity: 'error',
+      from: { path: '^db/model/' },
+      to: { pathNot: ['^db/model/', PURE_PACKAGES] },
+    },
+    {
+      name: 'contract-is-pure',
+      comment: 'electron/contract imports itself, db/model and pure packages.',
+      severity: 'error',
+      from: { path: '^electron/contract/' },
+      to: { pathNot: ['^electron/contract/', '^db/model/', PURE_PACKAGES] },
+    },
+    {
+      name: 'db-knows-no-shell',
+      comment: 'The engine runs without a window: it knows neither the shell nor the interface.',
+      severity: 'error',
+      from: { path: '^db/' },
+      to: { path: ['^electron/', '^renderer/', '(^|/)node_modules/electron/', '^electron$'] },
+    },
+    {
+      name: 'vault-uses-engine-and-contract',
+      severity: 'error',
+      from: { path: '^electron/vault/' },
+      to: { path: OURS, pathNot: '^(electron/vault|electron/contract|db)/' },
+    },
+    {
+      name: 'cli-uses-engine',
+      severity: 'error',
+      from: { path: '^electron/cli/' },
+      to: { path: OURS, pathNot: '^(electron/cli|electron/contract|db)/' },
+    },
+    {
+      name: 'main-and-preload-know-only-the-contract',
+      comment: 'The main process and the preload script never see case data or SQL.',
+      severity: 'error',
+      from: { path: '^electron/(main|preload)/' },
+      to: { path: OURS, pathNot: ['^electron/$1/', '^electron/contract/', '^db/model/'] },
+    },
+    {
+      name: 'renderer-knows-only-the-contract',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: OURS, pathNot: '^(renderer|electron/contract|db/model)/' },
+    },
+    {
+      name: 'renderer-has-no-node',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'features-meet-at-their-index',
+      comment: 'A feature reaches another one through its index.ts only.',
+      severity: 'error',
+      from: { path: '^renderer/features/([^/]+)/' },
+      to: { path: '^renderer/features/', pathNot: ['^renderer/features/$1/', '^renderer/features/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'features-stand-on-the-shared-parts',
+      severity: 'error',
+      from: { path: '^renderer/features/' },
+      to: { path: '^renderer/', pathNot: '^renderer/((features|ui|state|i18n)/|api\\.ts$)' },
+    },
+    {
+      name: 'product-imports-no-test-or-build',
+      severity: 'error',
+      from: { pathNot: '^(test|build)/' },
+      to: { path: '^(test|build)/' },
+    },
+    {
+      name: 'product-imports-no-development-package',
+      severity: 'error',
+      from: { path: '^(db|electron|renderer)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'every-import-resolves',
+      comment: 'An import that is not found is one whose layer is not known.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^electron$' },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'],
+    },
+  },
+};

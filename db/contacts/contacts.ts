@@ -1,0 +1,113 @@
+/**
+ * Contact cards: how two vaults learn each other's public keys.
+ *
+ * A card that names other keys than those known is never taken over by itself: the fingerprint
+ * words are to be compared by voice or in person first.
+ */
+import * as z from 'zod';
+
+import { fieldChanges } from '../cases/commands.ts';
+import { fromBase64, toBase64 } from '../log/commitment.ts';
+import { idText } from '../log/ids.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { type Fingerprint, fingerprintOf } from '../vault/fingerprint.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
+
+const Card = z.strictObject({
+  format: z.literal('lapwing-card'),
+  version: z.literal(1),
+  name: z.string().trim().min(1).max(200),
+  recipient: z.string().min(10).max(4096).regex(/^age1[0-9a-z]+$/),
+  /** base64url of 32 bytes. */
+  signingKey: z.string().length(43).regex(/^[A-Za-z0-9_-]+$/),
+  /** Higher replaces lower of the same keys: a new name, say. */
+  counter: z.int().min(0).max(1_000_000_000),
+});
+export type Card = z.infer<typeof Card>;
+
+export interface Contact {
+  readonly id: RecordId;
+  readonly name: string;
+  readonly recipient: string;
+  readonly signingKey: string;
+  readonly counter: number;
+  readonly revoked: boolean;
+}
+
+export interface ContactWithFingerprint extends Contact {
+  readonly words: string;
+  readonly digits: string;
+}
+
+/** The card of this vault. The name is the one others will see, not the member's own. */
+export function cardOf(vault: ReadableVault, name: string): Card {
+  return { format: 'lapwing-card', version: 1, name, recipient: vault.recipient, signingKey: toBase64(vault.signingKey), counter: 1 };
+}
+
+/** @throws {AppError} `contact.invalid`. */
+export function parseCard(text: string): Card {
+  try {
+    return Card.parse(JSON.parse(text));
+  } catch (error) {
+    throw new AppError('contact.invalid', 'This is not a contact card, or it is damaged. Nothing was added; ask for the card again.', { cause: error });
+  }
+}
+
+/**
+ * Adds a card. The same card again changes nothing; a higher counter with the same keys renames.
+ *
+ * @throws {AppError} `contact.changed` when the name is known with other keys: compare the words first.
+ */
+export function addContact(vault: Vault, card: Card, name = card.name): RecordId {
+  const known = listContacts(vault);
+  const same = known.find((contact) => contact.signingKey === card.signingKey && contact.recipient === card.recipient);
+  if (same) {
+    if (card.counter > same.counter || name !== same.name) vault.record('rename-contact', fieldChanges('contact', same.id, { name, counter: Math.max(card.counter, same.counter) }));
+    return same.id;
+  }
+  const clash = known.some((contact) => contact.name === name || contact.signingKey === card.signingKey || contact.recipient === card.recipient);
+  if (clash) {
+    throw new AppError('contact.changed', 'A contact with this name or one of these keys is known already, and the other key differs. Nothing was changed. Compare the fingerprint words with the person, then add the card under a new name.');
+  }
+  const id = vault.newId();
+  const { recipient, signingKey, counter } = card;
+  vault.record('add-contact', fieldChanges('contact', id, { name, recipient, signingKey, counter, revoked: false }));
+  return id;
+}
+
+interface ContactRow {
+  readonly id: Buffer;
+  readonly name: string | null;
+  readonly recipient: string | null;
+  readonly signing_key: string | null;
+  readonly counter: number | null;
+  readonly revoked: number | null;
+}
+
+export function listContacts(vault: Pick<ReadableVault, 'store'>): Contact[] {
+  const rows = vault.store.sql<ContactRow>('SELECT id, name, recipient, signing_key, counter, revoked FROM contact WHERE deleted = 0 ORDER BY name, key').all();
+  return rows.map((row) => ({
+    id: idText(row.id),
+    name: row.name ?? '',
+    recipient: row.recipient ?? '',
+    signingKey: row.signing_key ?? '',
+    counter: row.counter ?? 0,
+    revoked: row.revoked === 1,
+  }));
+}
+
+/** Contacts with the words to compare; each costs a key derivation, so not for long lists. */
+export async function withFingerprint(contact: Contact): Promise<ContactWithFingerprint> {
+  const print: Fingerprint = await fingerprintOf(contact.recipient, fromBase64(contact.signingKey));
+  return { ...contact, words: print.words.join(' '), digits: print.digits };
+}
+
+/** An `age1…` string, a contact's name, or a card. @throws {AppError} `contact.not-found`, `input.invalid` when revoked. */
+export function resolveRecipient(vault: Pick<ReadableVault, 'store'>, text: string): string {
+  if (/^age1[0-9a-z]{10,}$/.test(text)) return text;
+  const contact = listContacts(vault).find((entry) => entry.name === text);
+  if (!contact) throw new AppError('contact.not-found', 'No contact has this name, and it is neither an age recipient nor a card file.');
+  if (contact.revoked) throw new AppError('input.invalid', 'The keys of this contact were revoked. Ask for a new card.');
+  return contact.recipient;
+}

@@ -1,0 +1,94 @@
+/**
+ * Drafts: what is being typed, encrypted in the database from the first keystroke.
+ *
+ * A draft remembers the heads it started from. When it becomes an action, its changes follow
+ * those heads, so that an edit made meanwhile elsewhere shows as a conflict and is not overwritten.
+ */
+import { appendAction, type AppendedAction, parentsFor } from '../log/append.ts';
+import { idBytes, idText } from '../log/ids.ts';
+import { findRecord, type Heads } from '../log/store.ts';
+import type { ChangeId, FieldChange } from '../model/action.ts';
+import type { Json } from '../model/canonical-json.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
+
+export interface Draft {
+  readonly id: RecordId;
+  readonly entity: string;
+  readonly record: RecordId;
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly begun: string;
+  readonly updated: string;
+}
+
+interface DraftRow {
+  readonly id: Buffer;
+  readonly entity: string;
+  readonly record: Buffer;
+  readonly fields: string;
+  readonly heads: string;
+  readonly begun: string;
+  readonly updated: string;
+}
+
+const columns = 'id, entity, record, fields, heads, begun, updated';
+
+/** Saves fields of a draft; the first save of a field notes what it started from. Durable when it returns. */
+export function saveDraft(vault: Vault, id: RecordId, entity: string, record: RecordId, fields: Readonly<Record<string, Json>>): void {
+  vault.transaction(() => {
+    const now = vault.now().toISOString();
+    const row = vault.store.sql<DraftRow>(`SELECT ${columns} FROM draft WHERE id = ?`).get(idBytes(id));
+    const heads = row ? (JSON.parse(row.heads) as Record<string, ChangeId[]>) : {};
+    const present = findRecord(vault.store, entity, record);
+    const current = present ? (JSON.parse(present.heads) as Heads) : {};
+    for (const field of Object.keys(fields)) heads[field] ??= [...parentsFor(vault.store, current, field)];
+    const merged = { ...(row ? (JSON.parse(row.fields) as Record<string, Json>) : {}), ...fields };
+    vault.store
+      .sql(`INSERT INTO draft (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET fields = excluded.fields, heads = excluded.heads, updated = excluded.updated`)
+      .run(idBytes(id), entity, idBytes(record), JSON.stringify(merged), JSON.stringify(heads), row?.begun ?? now, now);
+  });
+}
+
+/** Turns a draft into one action and removes it. @throws {AppError} `record.not-found`. */
+export function commitDraft(vault: Vault, id: RecordId): AppendedAction {
+  return vault.transaction(() => {
+    const row = vault.store.sql<DraftRow>(`SELECT ${columns} FROM draft WHERE id = ?`).get(idBytes(id));
+    if (!row) throw new AppError('record.not-found', 'There is no such draft.');
+    const heads = JSON.parse(row.heads) as Record<string, ChangeId[]>;
+    const changes: FieldChange[] = Object.entries(JSON.parse(row.fields) as Record<string, Json>).map(([field, value]) => ({
+      entity: row.entity,
+      record: idText(row.record),
+      field,
+      value,
+      parents: heads[field] ?? [],
+    }));
+    const action = appendAction(vault.store, 'edit', changes);
+    discardDraft(vault, id);
+    return action;
+  });
+}
+
+/** Throws a draft away. Nothing of it was ever in the log. */
+export function discardDraft(vault: Vault, id: RecordId): void {
+  vault.transaction(() => vault.store.sql('DELETE FROM draft WHERE id = ?').run(idBytes(id)));
+}
+
+export function listDrafts(vault: Pick<ReadableVault, 'store'>): Draft[] {
+  const rows = vault.store.sql<DraftRow>(`SELECT ${columns} FROM draft ORDER BY updated`).all();
+  return rows.map((row) => ({
+    id: idText(row.id),
+    entity: row.entity,
+    record: idText(row.record),
+    fields: JSON.parse(row.fields) as Record<string, Json>,
+    begun: row.begun,
+    updated: row.updated,
+  }));
+}
+
+/** Turns every draft into actions: before locking and before exporting. */
+export function commitAllDrafts(vault: Vault): number {
+  const drafts = listDrafts(vault);
+  for (const draft of drafts) commitDraft(vault, draft.id);
+  return drafts.length;
+}

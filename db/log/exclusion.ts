@@ -1,0 +1,87 @@
+/**
+ * Which changes do not count because the import that brought them is excluded (records.md, "Acceptance").
+ *
+ * An import record lists what it brought as `{ranges: {replica: "1-20,25"}, single: ["<change id>", …]}`.
+ * The rule follows from the log alone, so that vaults with equal logs agree.
+ */
+import { AppError } from '../model/errors.ts';
+import type { ExclusionRule, LogStore } from './store.ts';
+
+export interface ImportedChanges {
+  /** Whole actions, as ranges of their seq. */
+  readonly ranges: Readonly<Record<string, string>>;
+  /** Single actions (forks) by id, and single changes by change id. */
+  readonly single: readonly string[];
+}
+
+export function isExcluded(store: LogStore, replica: string, seq: number, actionId: string, n: number): boolean {
+  store.exclusions ??= readRules(store);
+  return store.exclusions.some((rule) => rule.covers(replica, seq, actionId, n));
+}
+
+export function hasExclusions(store: LogStore): boolean {
+  store.exclusions ??= readRules(store);
+  return store.exclusions.length > 0;
+}
+
+function readRules(store: LogStore): ExclusionRule[] {
+  const rows = store.sql<{ changes: string | null }>("SELECT changes FROM import_record WHERE decision = 'exclude' AND deleted = 0").all();
+  return rows.flatMap((row) => (row.changes ? [exclusionRule(parseImportedChanges(row.changes))] : []));
+}
+
+/** @throws {AppError} `log.invalid` when the list is not one that Lapwing writes. */
+export function parseImportedChanges(text: string): ImportedChanges {
+  try {
+    const { ranges, single } = JSON.parse(text) as ImportedChanges;
+    if (typeof ranges !== 'object' || ranges === null || !Array.isArray(single)) throw new TypeError('shape');
+    return { ranges, single };
+  } catch (error) {
+    throw new AppError('log.invalid', 'The list of what an import brought cannot be read.', { cause: error });
+  }
+}
+
+export function exclusionRule(changes: ImportedChanges): ExclusionRule {
+  const ranges = new Map(Object.entries(changes.ranges).map(([replica, text]) => [replica, parseRanges(text)]));
+  const single = new Set(changes.single);
+  return {
+    covers(replica, seq, actionId, n) {
+      if (single.size > 0 && (single.has(actionId) || single.has(`${actionId}.${n}`))) return true;
+      return inRanges(ranges.get(replica), seq);
+    },
+  };
+}
+
+/** `1-20,25` → `[[1, 20], [25, 25]]`, sorted. */
+export function parseRanges(text: string): [number, number][] {
+  if (text === '') return [];
+  return text.split(',').map((part) => {
+    const [from, to] = part.split('-');
+    return [Number(from), Number(to ?? from)];
+  });
+}
+
+/** The shortest text for a sorted list of numbers: `[1, 2, 3, 7]` → `1-3,7`. */
+export function printRanges(sorted: readonly number[]): string {
+  const parts: string[] = [];
+  for (let at = 0; at < sorted.length; ) {
+    let end = at;
+    while (end + 1 < sorted.length && sorted[end + 1] === sorted[end]! + 1) end += 1;
+    parts.push(end === at ? `${sorted[at]}` : `${sorted[at]}-${sorted[end]}`);
+    at = end + 1;
+  }
+  return parts.join(',');
+}
+
+function inRanges(ranges: readonly [number, number][] | undefined, seq: number): boolean {
+  if (!ranges) return false;
+  let low = 0;
+  let high = ranges.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const [from, to] = ranges[middle]!;
+    if (seq < from) high = middle - 1;
+    else if (seq > to) low = middle + 1;
+    else return true;
+  }
+  return false;
+}

@@ -1,0 +1,159 @@
+/**
+ * Computes one record afresh from all its changes: heads, winners, conflicts, erasures, row.
+ */
+import type { StoredAction } from '../model/action.ts';
+import { isKnown } from '../model/action.ts';
+import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import type { EntityDefinition } from '../model/entity.ts';
+import { commitOfChange, toBase64 } from './commitment.ts';
+import { ancestorsOf, type HistoricChange, headsAmong, readHistory } from './history.ts';
+import { clearElements, deleteRow, insertRow, isShowable, setElement } from './rows.ts';
+import { actionByKey, type Heads, type LogStore, type RecordRow } from './store.ts';
+
+/** What a field shows, and why. */
+export interface FieldView {
+  readonly heads: readonly HistoricChange[];
+  /** The value shown; null where nothing can be shown. */
+  readonly value: Json;
+  readonly states: readonly FieldStateName[];
+}
+
+export type FieldStateName = 'conflict' | 'withheld' | 'erased' | 'delete-conflict' | 'unreadable';
+
+/** Brings all rows of a record in line with the log. */
+export function rewriteRecord(store: LogStore, record: RecordRow): void {
+  const history = eraseInScope(store, readHistory(store, record));
+  const byId = new Map(history.map((change) => [change.id, change]));
+  const views = viewFields(store, record.entity, history, byId);
+  noteDeleteConflict(views, byId);
+  writeHeads(store, record, views);
+  writeUnprojected(store, record, history);
+  const definition = store.entities.get(record.entity);
+  if (definition) writeRow(store, definition, record, history, views);
+  store.dirty.set(record.key, record.entity);
+}
+
+/** Every field's heads and value, from a record's history. */
+export function viewFields(store: LogStore, entity: string, history: readonly HistoricChange[], byId: ReadonlyMap<string, HistoricChange>): Map<string, FieldView> {
+  const wholeErasures = history.filter((change) => change.erases && change.field === '*');
+  const byField = new Map<string, HistoricChange[]>();
+  for (const change of history) {
+    if (!change.counted) continue;
+    const list = byField.get(change.field);
+    if (list) list.push(change);
+    else byField.set(change.field, [change]);
+  }
+  const views = new Map<string, FieldView>();
+  for (const [field, changes] of byField) {
+    const candidates = field === '*' ? changes : [...changes, ...wholeErasures];
+    views.set(field, viewField(store, entity, field, headsAmong(candidates, byId)));
+  }
+  return views;
+}
+
+function viewField(store: LogStore, entity: string, field: string, heads: readonly HistoricChange[]): FieldView {
+  const states = new Set<FieldStateName>();
+  const known = heads.filter((head) => head.known && !head.erases);
+  if (heads.some((head) => head.erases)) states.add('erased');
+  if (heads.some((head) => !head.known && !head.erases)) states.add(states.has('erased') ? 'erased' : 'withheld');
+  if (new Set(known.map((head) => canonicalJson(head.value))).size > 1) states.add('conflict');
+  const restriction = store.entities.get(entity)?.fields[field]?.restriction;
+  let value: Json = known[0]?.value ?? null;
+  if (restriction) {
+    const offered: Json[] = known.map((head) => head.value);
+    if (states.has('withheld')) offered.push(null);
+    value = offered.reduce((most, next) => (restriction(next) > restriction(most) ? next : most), offered[0] ?? null);
+  }
+  if (field !== '*' && !isShowable(store, entity, field, value) && value !== null) {
+    states.add('unreadable');
+  }
+  return { heads, value, states: [...states] };
+}
+
+/** A deletion that did not see an edit does not take effect; both are listed until a person decides. */
+function noteDeleteConflict(views: Map<string, FieldView>, byId: ReadonlyMap<string, HistoricChange>): void {
+  const view = views.get('deleted');
+  const deletions = view?.heads.filter((head) => head.value === true) ?? [];
+  if (!view || view.value !== true || deletions.length === 0) return;
+  const seen = ancestorsOf(deletions, byId);
+  const unseen = [...views].some(([field, other]) => field !== 'deleted' && other.heads.some((head) => head.counted && !seen.has(head.id) && !head.erases));
+  if (unseen) views.set('deleted', { heads: view.heads, value: false, states: [...view.states, 'delete-conflict'] });
+}
+
+/** Takes the value out of every change in an accepted erasure's scope that does not descend from it. */
+function eraseInScope(store: LogStore, history: HistoricChange[]): HistoricChange[] {
+  const erasures = history.filter((change) => change.erases);
+  if (erasures.length === 0) return history;
+  const byId = new Map(history.map((change) => [change.id, change]));
+  const doomed = new Set<string>();
+  for (const erasure of erasures) {
+    for (const change of history) {
+      const inScope = erasure.field === '*' || erasure.field === change.field;
+      if (inScope && change.known && !change.erases && !ancestorsOf([change], byId).has(erasure.id)) doomed.add(change.id);
+    }
+  }
+  const byAction = Map.groupBy(history.filter((change) => doomed.has(change.id)), (change) => change.actionKey);
+  for (const [key, changes] of byAction) forgetValues(store, key, new Set(changes.map((change) => change.n)));
+  return history.map((change) => (doomed.has(change.id) ? { ...change, known: false, value: null } : change));
+}
+
+/** Rewrites a stored action without the salts and values of some changes; its digest stays true. */
+function forgetValues(store: LogStore, actionKey: number, numbers: ReadonlySet<number>): void {
+  const { body } = actionByKey(store, actionKey);
+  if (body === null) return;
+  const action = JSON.parse(body) as StoredAction;
+  const changes = action.changes.map((change, n) => {
+    if (!numbers.has(n) || !isKnown(change)) return change;
+    const { entity, field, parents, record } = change;
+    return { entity, field, parents, record, commit: toBase64(commitOfChange(change)) };
+  });
+  store.sql('UPDATE action SET body = ? WHERE key = ?').run(canonicalJson({ ...action, changes } as unknown as Json), actionKey);
+}
+
+function writeHeads(store: LogStore, record: RecordRow, views: ReadonlyMap<string, FieldView>): void {
+  const heads: Heads = {};
+  for (const field of [...views.keys()].sort()) {
+    const own = views.get(field)!.heads.filter((head) => field === '*' || head.field !== '*');
+    if (own.length > 0) heads[field] = own.map((head) => [head.actionKey, head.n]);
+  }
+  store.sql('UPDATE record SET heads = ? WHERE key = ?').run(JSON.stringify(heads), record.key);
+  store.sql('DELETE FROM field_state WHERE record_key = ?').run(record.key);
+  const add = store.sql('INSERT INTO field_state (record_key, field, state) VALUES (?, ?, ?)');
+  for (const [field, view] of views) for (const state of view.states) add.run(record.key, field, state);
+  store.changedTables.add('field_state');
+}
+
+/** Notes the changes this version has no place for, so that they can be counted and named. */
+function writeUnprojected(store: LogStore, record: RecordRow, history: readonly HistoricChange[]): void {
+  const known = store.entities.has(record.entity);
+  for (const change of history) {
+    const hidden = !known ? 'entity' : change.field !== '*' && !isShowable(store, record.entity, change.field, change.known ? change.value : null) ? 'field' : undefined;
+    const deletedOnly = change.field === 'deleted' && !change.known;
+    if (hidden && !deletedOnly) store.sql('INSERT OR IGNORE INTO unprojected_change (action_key, n, reason) VALUES (?, ?, ?)').run(change.actionKey, change.n, hidden);
+  }
+}
+
+function writeRow(store: LogStore, definition: EntityDefinition, record: RecordRow, history: readonly HistoricChange[], views: ReadonlyMap<string, FieldView>): void {
+  deleteRow(store, definition, record.key);
+  clearElements(store, record.key);
+  const counted = history.filter((change) => change.counted);
+  if (counted.length === 0) return;
+  const values: Record<string, Json> = {};
+  for (const [field, view] of views) {
+    if (field === '*' || view.states.includes('unreadable')) continue;
+    if (field.includes('/')) {
+      if (view.value === true) setElement(store, record.key, field, true);
+    } else values[field] = view.value;
+  }
+  insertRow(store, definition, record.key, record.id, values, timesOf(counted));
+}
+
+function timesOf(counted: readonly HistoricChange[]): { created: string; updated: string; lamport: number } {
+  let created = counted[0]!.wall;
+  let latest = counted[0]!;
+  for (const change of counted) {
+    if (change.wall < created) created = change.wall;
+    if (change.lamport > latest.lamport || (change.lamport === latest.lamport && change.wall > latest.wall)) latest = change;
+  }
+  return { created, updated: latest.wall, lamport: latest.lamport };
+}

@@ -1,0 +1,34 @@
+import type { ActionId, FieldChange, StoredAction } from '../model/action.ts';
+import { isKnown } from '../model/action.ts';
+import { AppError } from '../model/errors.ts';
+import { appendAction, type AppendedAction } from './append.ts';
+import { fromBase64 } from './commitment.ts';
+import { headsAmong, readHistory } from './history.ts';
+import { actionByDigest, findRecord, type LogStore } from './store.ts';
+
+/**
+ * Takes an action back by a new one with the old values. A field with none gets null.
+ *
+ * Erased values do not come back: an undo can only repeat what is still here.
+ * @throws {AppError} `record.not-found` when there is no such action with values.
+ */
+export function undoAction(store: LogStore, id: ActionId): AppendedAction {
+  const row = actionByDigest(store, fromBase64(id));
+  if (!row?.body) throw new AppError('record.not-found', 'There is no such action to undo.');
+  const action = JSON.parse(row.body) as StoredAction;
+  if (action.kind === 'erase') throw new AppError('input.invalid', 'An erasure cannot be undone.');
+  const changes: FieldChange[] = [];
+  for (const change of action.changes) {
+    if (!isKnown(change)) continue;
+    const record = findRecord(store, change.entity, change.record);
+    if (!record) continue;
+    const history = readHistory(store, record);
+    const byId = new Map(history.map((entry) => [entry.id, entry]));
+    const before = headsAmong(
+      change.parents.flatMap((parent) => byId.get(parent) ?? []).filter((entry) => entry.field === change.field && entry.known),
+      byId,
+    );
+    changes.push({ entity: change.entity, record: change.record, field: change.field, value: before[0]?.value ?? (change.field === 'deleted' ? false : null) });
+  }
+  return appendAction(store, 'undo', changes);
+}

@@ -1,0 +1,30 @@
+/** A value that JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * The one way Lapwing writes JSON that is hashed or signed: RFC 8785 (JCS). Keys in UTF-16
+ * order, no blanks, numbers as ECMAScript prints them.
+ *
+ * @throws {TypeError} for what RFC 8785 forbids: NaN, infinities, lone surrogates, `undefined`.
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return canonicalString(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError('Not a JSON number');
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json)).join(',')}]`;
+  if (typeof value !== 'object') throw new TypeError('Not a JSON value');
+  const record = value as { readonly [key: string]: Json };
+  const members = Object.keys(record)
+    .sort()
+    .map((key) => `${canonicalString(key)}:${canonicalJson(record[key] as Json)}`);
+  return `{${members.join(',')}}`;
+}
+
+/** `JSON.stringify` already escapes strings as RFC 8785 asks; only lone surrogates must be refused. */
+export function canonicalString(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('Text holds half a character (a lone surrogate)');
+  return JSON.stringify(text);
+}

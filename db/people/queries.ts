@@ -1,0 +1,70 @@
+import { idText } from '../log/ids.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { personDetails, type RecordDetails } from '../cases/queries.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { type Cluster, clusterOf } from './clusters.ts';
+
+export interface PersonSummary {
+  readonly id: RecordId;
+  readonly kind: string | null;
+  readonly name: string | null;
+  readonly otherNames: number;
+  readonly acts: number;
+  readonly doNotContact: boolean;
+  readonly cursor: number;
+}
+
+interface PersonRow {
+  readonly key: number;
+  readonly id: Buffer;
+  readonly kind: string | null;
+  readonly do_not_contact: number | null;
+  readonly name: string | null;
+  readonly names: number;
+  readonly acts: number;
+}
+
+/** Persons by time of entry, with their first name. Pages by key. */
+export function listPeople(vault: ReadableVault, { limit, after = 0 }: { limit: number; after?: number | undefined }): PersonSummary[] {
+  const rows = vault.store
+    .sql<PersonRow>(
+      `SELECT p.key, p.id, p.kind, p.do_not_contact,
+         (SELECT coalesce(full_name, trim(coalesce(family, '') || ' ' || coalesce(given, ''))) FROM person_name n WHERE n.person_id = p.id AND n.deleted = 0 ORDER BY position, n.id LIMIT 1) AS name,
+         (SELECT count(*) FROM person_name n WHERE n.person_id = p.id AND n.deleted = 0) AS names,
+         (SELECT count(*) FROM act a WHERE a.victim_id = p.id AND a.deleted = 0) AS acts
+       FROM person p WHERE p.deleted = 0 AND p.key > ? ORDER BY p.key LIMIT ?`,
+    )
+    .all(after, limit);
+  return rows.map((row) => ({
+    id: idText(row.id),
+    kind: row.kind,
+    name: row.name,
+    otherNames: Math.max(0, row.names - 1),
+    acts: row.acts,
+    doNotContact: row.do_not_contact === 1,
+    cursor: row.key,
+  }));
+}
+
+export interface PersonDetails extends RecordDetails {
+  readonly names: readonly RecordDetails[];
+  readonly acts: readonly { act: RecordId; case: RecordId | null; type: string | null }[];
+  readonly involvements: readonly { act: RecordId | null; degree: string | null }[];
+  readonly cluster: Cluster;
+}
+
+/** A person with names, acts suffered, acts done, and who is said to be the same. @throws {AppError} `record.not-found`. */
+export function showPerson(vault: ReadableVault, id: RecordId): PersonDetails {
+  const details = personDetails(vault, id);
+  if (!details) throw new AppError('record.not-found', 'There is no person with this id.');
+  const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
+  const acts = vault.store.sql<{ id: Buffer; case_id: Buffer | null; type: string | null }>('SELECT id, case_id, type FROM act WHERE victim_id = ? AND deleted = 0 ORDER BY key').all(bytes);
+  const done = vault.store.sql<{ act_id: Buffer | null; degree: string | null }>('SELECT act_id, degree FROM involvement WHERE perpetrator_id = ? AND deleted = 0 ORDER BY key').all(bytes);
+  return {
+    ...details,
+    acts: acts.map((act) => ({ act: idText(act.id), case: act.case_id ? idText(act.case_id) : null, type: act.type })),
+    involvements: done.map((entry) => ({ act: entry.act_id ? idText(entry.act_id) : null, degree: entry.degree })),
+    cluster: clusterOf(vault, 'person', id),
+  };
+}

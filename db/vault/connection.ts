@@ -1,0 +1,55 @@
+/**
+ * Opens the encrypted database with the settings that format version 1 fixes.
+ *
+ * SQLCipher 4 (AES-256-CBC, HMAC-SHA512, 4 KiB pages) with a raw 32-byte key, so that the
+ * public `sqlcipher` tool opens the same file. `locking_mode=EXCLUSIVE` is the rule "one
+ * writer per vault": the operating system drops the lock when the process ends, however it ends.
+ */
+import Database from 'better-sqlite3';
+
+import { AppError } from '../model/errors.ts';
+
+export type Connection = Database.Database;
+
+/** A wrong or damaged page reads as SQLITE_NOTADB; a second opener as SQLITE_BUSY. Both become AppErrors. */
+export function openConnection(file: string, key: Uint8Array | undefined, options: { readonly mustExist?: boolean } = {}): Connection {
+  const raw = openFile(file, options.mustExist === true);
+  try {
+    if (key) {
+      raw.pragma("cipher='sqlcipher'");
+      raw.pragma('legacy=4');
+      const keyed = Buffer.concat([Buffer.from('raw:'), key]);
+      raw.key(keyed);
+      keyed.fill(0);
+    }
+    configure(raw, file !== ':memory:');
+    return raw;
+  } catch (error) {
+    raw.close();
+    throw AppError.from(error);
+  }
+}
+
+function openFile(file: string, mustExist: boolean): Connection {
+  try {
+    return new Database(file, { timeout: 200, fileMustExist: mustExist });
+  } catch (error) {
+    throw AppError.from(error);
+  }
+}
+
+function configure(raw: Connection, onDisk: boolean): void {
+  if (onDisk) {
+    raw.pragma('locking_mode=EXCLUSIVE');
+    raw.pragma('journal_mode=WAL');
+    raw.pragma('synchronous=FULL');
+  }
+  raw.pragma('foreign_keys=ON');
+  raw.pragma('temp_store=MEMORY');
+  raw.pragma('secure_delete=ON');
+  raw.pragma('cache_size=-65536');
+  raw.pragma('trusted_schema=OFF');
+  raw.pragma('cell_size_check=ON');
+  // Takes the exclusive lock now, so that a second opener fails here and not at its first write.
+  if (onDisk) raw.exec('BEGIN IMMEDIATE; COMMIT');
+}

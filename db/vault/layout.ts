@@ -1,0 +1,87 @@
+/**
+ * The names in a vault folder, and `vault.json`, the only file there that is not encrypted.
+ */
+import { randomBytes } from 'node:crypto';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as z from 'zod';
+
+import { AppError } from '../model/errors.ts';
+import { RecordId } from '../model/record-id.ts';
+
+/** Format 1 fixes the cipher settings, the key file and the log's hashes. */
+export const formatVersion = 1;
+
+const VaultFile = z.object({ format: z.literal('lapwing-vault'), version: z.int().positive(), id: RecordId });
+export type VaultFile = z.infer<typeof VaultFile>;
+
+export function layoutOf(folder: string): { vaultFile: string; identity: string; database: string; files: string; backups: string } {
+  return {
+    vaultFile: join(folder, 'vault.json'),
+    identity: join(folder, 'identity.age'),
+    database: join(folder, 'lapwing.db'),
+    files: join(folder, 'files'),
+    backups: join(folder, 'backups'),
+  };
+}
+
+/** @throws {AppError} `vault.not-found`, `vault.damaged`, `vault.newer-version`. */
+export async function readVaultFile(folder: string): Promise<VaultFile> {
+  const text = await readFile(layoutOf(folder).vaultFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw new AppError('vault.not-found', 'There is no vault in this folder.', { cause: error });
+    throw AppError.from(error);
+  });
+  const parsed = VaultFile.safeParse(parseJson(text));
+  if (!parsed.success) {
+    throw new AppError('vault.damaged', 'The file vault.json is damaged. The records themselves are in lapwing.db; docs/vault-format.md says how to write the file again.');
+  }
+  if (parsed.data.version > formatVersion) {
+    throw new AppError('vault.newer-version', 'This vault was made by a newer version of the app. Nothing was changed; open it with that version.', {
+      params: { found: parsed.data.version, known: formatVersion },
+    });
+  }
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export async function writeVaultFile(folder: string, id: RecordId): Promise<void> {
+  const content: VaultFile = { format: 'lapwing-vault', version: formatVersion, id };
+  await writeDurably(layoutOf(folder).vaultFile, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** Writes a small file so that a crash leaves the old content or the new, never a part. */
+export async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
+  const part = `${path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    const file = await open(part, 'wx', 0o600);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(part, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await rm(part, { force: true });
+    throw AppError.from(error);
+  }
+}
+
+/** Makes a rename durable. Windows has no such call and needs none. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * The marker kept outside the vault: which replica this machine writes, and how far it got.
+ *
+ * A vault that was copied, restored or moved does not fit its marker, and then gets a replica of
+ * its own: two copies never write under one name. The marker holds ids and numbers, no content.
+ */
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { RecordId } from '../model/record-id.ts';
+
+export interface Marker {
+  readonly vault: RecordId;
+  readonly replica: RecordId;
+  readonly seq: number;
+  /** base64url of the chain after `seq`. */
+  readonly chain: string;
+}
+
+export function readMarker(stateFolder: string, vault: RecordId): Marker | undefined {
+  try {
+    return JSON.parse(readFileSync(markerPath(stateFolder, vault), 'utf8')) as Marker;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Keeps the marker file open and writes it after each commit.
+ *
+ * Not flushed to the disk: it survives the end of the process, and after a power cut a marker
+ * that lags only means a new replica. A marker that cannot be written costs the same, no more.
+ */
+export function openMarker(stateFolder: string, vault: RecordId): { write(marker: Marker): void; close(): void } {
+  let file: number | undefined;
+  try {
+    mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
+    file = openSync(markerPath(stateFolder, vault), 'a+', 0o600);
+    closeSync(file);
+    file = openSync(markerPath(stateFolder, vault), 'r+');
+  } catch {
+    file = undefined;
+  }
+  return {
+    write(marker) {
+      if (file === undefined) return;
+      try {
+        writeSync(file, `${JSON.stringify(marker).padEnd(240)}\n`, 0, 'utf8');
+      } catch {
+        // A full disk must not undo what is already committed; the next opening takes a new replica.
+      }
+    },
+    close() {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+    },
+  };
+}
+
+function markerPath(stateFolder: string, vault: RecordId): string {
+  return join(stateFolder, `${vault}.json`);
+}

@@ -1,0 +1,176 @@
+/**
+ * Creating and opening vaults. Each step leaves the folder as before or whole.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+
+import { generateIdentity, recipientOf } from '../age/identity.ts';
+import { appendAction } from '../log/append.ts';
+import { publicBytesOf } from '../log/checkpoint.ts';
+import { newRecordId, type RandomBytes } from '../log/ids.ts';
+import { openLogStore } from '../log/store.ts';
+import { migrations } from '../migrations/index.ts';
+import { type Migration, migrate } from '../migrations/runner.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { createSearchIndex } from '../search/index.ts';
+import { backUpBeforeUpgrade } from './backup.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { readKeyFile, type VaultSecrets, writeKeyFile } from './key-file.ts';
+import { openQueries } from './kysely.ts';
+import { layoutOf, readVaultFile, syncFolder, writeVaultFile } from './layout.ts';
+import { openMarker, readMarker } from './marker.ts';
+import { type FilesystemTypeOf, refuseNetworkFolder } from './network-folder.ts';
+import { addReplica, chooseReplica } from './replica.ts';
+import { assembleVault, type Vault } from './vault.ts';
+
+/** What a vault needs from outside: clock, chance, and a folder of this machine for its marker. */
+export interface VaultEnvironment {
+  readonly now: () => Date;
+  readonly random: RandomBytes;
+  readonly stateFolder: string;
+  readonly filesystemTypeOf?: FilesystemTypeOf;
+  /** log2 of scrypt's N for new key files; 18 unless a test says otherwise. */
+  readonly workFactor?: number;
+  readonly migrations?: readonly Migration[];
+}
+
+export interface NewVault {
+  readonly passphrase: string;
+  /** The name of the person who works in it, known inside this vault only. */
+  readonly member: string;
+  readonly isTraining?: boolean;
+}
+
+/**
+ * Makes a vault in a folder that does not exist or is empty.
+ *
+ * It is built beside the target and renamed, so that a crash leaves no half vault.
+ * @throws {AppError} `vault.exists`, `vault.network-folder`, `disk.full`, `file.unwritable`.
+ */
+export async function createVault(folder: string, details: NewVault, environment: VaultEnvironment): Promise<void> {
+  const target = resolve(folder);
+  await refuseNetworkFolder(target, environment.filesystemTypeOf);
+  await refuseOccupied(target);
+  const id = newRecordId(environment.now().getTime(), environment.random);
+  const part = join(dirname(target), `.${basename(target)}.${environment.random(4).toString('hex')}.part`);
+  try {
+    await mkdir(part, { recursive: true, mode: 0o700 });
+    await writeVaultFile(part, id);
+    const secrets = await newSecrets(environment.random);
+    await writeKeyFile(layoutOf(part).identity, secrets, details.passphrase, { workFactor: environment.workFactor });
+    await mkdir(layoutOf(part).files, { mode: 0o700 });
+    writeFirstRecords(part, id, secrets, details, environment);
+    if (existsSync(target)) await rmdir(target);
+    await rename(part, target);
+    await syncFolder(dirname(target));
+  } catch (error) {
+    await rm(part, { recursive: true, force: true });
+    throw AppError.from(error);
+  }
+}
+
+async function refuseOccupied(target: string): Promise<void> {
+  const entries = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOTDIR') throw new AppError('vault.exists', 'There is a file with this name. Choose another folder.', { cause: error });
+    throw AppError.from(error);
+  });
+  if (entries.length > 0) throw new AppError('vault.exists', 'This folder is not empty. Choose a new folder for the vault; nothing was changed.');
+}
+
+async function newSecrets(random: RandomBytes): Promise<VaultSecrets> {
+  return { identity: await generateIdentity(), signingSeed: random(32), databaseKey: random(32) };
+}
+
+function writeFirstRecords(folder: string, id: RecordId, secrets: VaultSecrets, details: NewVault, environment: VaultEnvironment): void {
+  const { now, random } = environment;
+  const raw = openConnection(layoutOf(folder).database, secrets.databaseKey);
+  try {
+    migrate(raw, environment.migrations ?? migrations);
+    const member = newRecordId(now().getTime(), random);
+    raw.transaction(() => {
+      const set = raw.prepare('INSERT INTO vault_meta (name, value) VALUES (?, ?)');
+      set.run('id', id);
+      set.run('member', member);
+      set.run('training', details.isTraining ? 1 : 0);
+      set.run('created', now().toISOString());
+      const store = openLogStore(raw, addReplica(raw, 'created', now(), random), { now, random, by: member });
+      appendAction(store, 'create-vault', [{ entity: 'member', record: member, field: 'name', value: details.member }]);
+    })();
+    raw.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    raw.close();
+  }
+}
+
+/**
+ * Opens a vault: key file, database, migrations (a backup first), replica, what was left unfinished.
+ *
+ * @throws {AppError} `vault.not-found`, `vault.wrong-passphrase`, `vault.identity-damaged`,
+ *   `vault.damaged`, `vault.in-use`, `vault.newer-version`, `vault.network-folder`.
+ */
+export async function openVault(folder: string, passphrase: string, environment: VaultEnvironment): Promise<Vault> {
+  const target = resolve(folder);
+  const vaultFile = await readVaultFile(target);
+  await refuseNetworkFolder(target, environment.filesystemTypeOf);
+  const secrets = await readKeyFile(layoutOf(target).identity, passphrase);
+  const vault = openWithSecrets(target, vaultFile.id, secrets, environment);
+  await vault.settle();
+  return vault;
+}
+
+/** The part of opening that comes after the key derivation. */
+export function openWithSecrets(folder: string, expectedId: RecordId, secrets: VaultSecrets, environment: VaultEnvironment): Vault {
+  const raw = openDatabase(folder, secrets, environment);
+  try {
+    const id = metaText(raw, 'id');
+    if (id !== expectedId) {
+      throw new AppError('vault.damaged', 'The file vault.json names another vault than the database. The database was not changed; put the matching files back together.');
+    }
+    const { now, random } = environment;
+    const replica = chooseReplica(raw, id, readMarker(environment.stateFolder, id), now(), random);
+    const store = openLogStore(raw, replica, { now, random, by: metaText(raw, 'member') });
+    return assembleVault({
+      folder,
+      id,
+      isTraining: raw.prepare("SELECT value FROM vault_meta WHERE name = 'training'").pluck().get() === 1,
+      raw,
+      queries: openQueries(raw),
+      store,
+      search: createSearchIndex(raw),
+      secrets,
+      recipient: recipientOf(secrets.identity),
+      signingKey: publicBytesOf(secrets.signingSeed),
+      marker: openMarker(environment.stateFolder, id),
+    });
+  } catch (error) {
+    raw.close();
+    throw AppError.from(error);
+  }
+}
+
+function openDatabase(folder: string, secrets: VaultSecrets, environment: VaultEnvironment): Connection {
+  const { database, backups } = layoutOf(folder);
+  if (!existsSync(database)) {
+    throw new AppError('vault.damaged', 'The database file lapwing.db is missing from the vault. Put it back, or restore a backup into a new folder.');
+  }
+  const raw = openConnection(database, secrets.databaseKey, { mustExist: true });
+  try {
+    const steps = environment.migrations ?? migrations;
+    const version = raw.pragma('user_version', { simple: true }) as number;
+    if (version > 0 && version < (steps.at(-1)?.version ?? 0)) backUpBeforeUpgrade(raw, folder, backups, version);
+    migrate(raw, steps);
+    return raw;
+  } catch (error) {
+    raw.close();
+    throw AppError.from(error);
+  }
+}
+
+function metaText(raw: Connection, name: string): string {
+  const value = raw.prepare('SELECT value FROM vault_meta WHERE name = ?').pluck().get(name);
+  if (typeof value !== 'string') throw new AppError('vault.damaged', 'The database lacks its own description. Restore a backup into a new folder.');
+  return value;
+}

@@ -1,0 +1,151 @@
+/**
+ * Looks at everything a vault promises, and names what does not hold, with its place.
+ */
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+
+import { isCheckpointGenuine } from '../log/checkpoint.ts';
+import { chainAfter, chainStart, digestOfAction, toBase64 } from '../log/commitment.ts';
+import { idText } from '../log/ids.ts';
+import { rebuildProjection } from '../log/rebuild.ts';
+import { listForks } from '../log/receive.ts';
+import type { StoredAction } from '../model/action.ts';
+import { storedFilePath } from './file-store.ts';
+import { layoutOf } from './layout.ts';
+import type { Vault } from './vault.ts';
+
+export interface Finding {
+  readonly kind: 'database' | 'action' | 'chain' | 'checkpoint' | 'tables' | 'file';
+  /** Where: a replica and seq, a table, or a file's neutral name. */
+  readonly place: string;
+  readonly what: string;
+}
+
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly actions: number;
+  readonly withheld: number;
+  readonly replicas: number;
+  readonly checkpoints: number;
+  readonly files: number;
+  readonly forks: readonly { replica: string; seq: number; actions: number }[];
+  readonly findings: readonly Finding[];
+}
+
+/** Reads the whole vault; changes nothing. Findings are listed, never thrown. */
+export async function verifyVault(vault: Vault): Promise<VerifyReport> {
+  const findings: Finding[] = [];
+  const integrity = vault.raw.pragma('integrity_check(20)') as { integrity_check: string }[];
+  for (const { integrity_check } of integrity) if (integrity_check !== 'ok') findings.push({ kind: 'database', place: 'lapwing.db', what: integrity_check });
+  const log = checkLog(vault, findings);
+  checkTables(vault, findings);
+  const files = await checkFiles(vault, findings);
+  const forks = listForks(vault.store).map(({ replica, seq, actions }) => ({ replica: idText(replica), seq, actions }));
+  return { ok: findings.length === 0, ...log, files, forks, findings };
+}
+
+interface LogRow {
+  readonly key: number;
+  readonly digest: Buffer;
+  readonly prev: Buffer;
+  readonly chain: Buffer;
+  readonly seq: number;
+  readonly body: string | null;
+}
+
+function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'actions' | 'withheld' | 'replicas' | 'checkpoints'> {
+  const replicas = vault.raw.prepare('SELECT key, id FROM replica ORDER BY key').all() as { key: number; id: Buffer }[];
+  let actions = 0;
+  let withheld = 0;
+  let checkpoints = 0;
+  for (const { key, id } of replicas) {
+    const chains = new Map([[toBase64(chainStart(id)), 0]]);
+    const rows = vault.raw.prepare('SELECT key, digest, prev, chain, seq, body FROM action WHERE replica_key = ? ORDER BY seq, key').iterate(key) as Iterable<LogRow>;
+    for (const row of rows) {
+      actions += 1;
+      const place = `${idText(id)} ${row.seq}`;
+      withheld += checkAction(row, place, idText(id), findings);
+      if (chains.get(toBase64(row.prev)) !== row.seq - 1) findings.push({ kind: 'chain', place, what: 'does not follow the action before it: one is missing or was changed' });
+      if (!chainAfter(row.prev, row.digest).equals(row.chain)) findings.push({ kind: 'chain', place, what: 'the chain value was changed' });
+      chains.set(toBase64(row.chain), row.seq);
+    }
+    checkpoints += checkCheckpoints(vault, key, idText(id), chains, findings);
+  }
+  return { actions, withheld, replicas: replicas.length, checkpoints };
+}
+
+/** @returns how many values are withheld or erased. */
+function checkAction(row: LogRow, place: string, replica: string, findings: Finding[]): number {
+  if (row.body === null) return 0;
+  try {
+    const action = JSON.parse(row.body) as StoredAction;
+    if (!digestOfAction(action).equals(row.digest) || action.seq !== row.seq || action.replica !== replica) {
+      findings.push({ kind: 'action', place, what: 'the content was changed: it does not fit its digest' });
+    }
+    return action.changes.filter((change) => 'commit' in change).length;
+  } catch {
+    findings.push({ kind: 'action', place, what: 'cannot be read' });
+    return 0;
+  }
+}
+
+interface CheckpointRow {
+  readonly seq: number;
+  readonly chain: Buffer;
+  readonly wall: string;
+  readonly signing_key: Buffer;
+  readonly signature: Buffer;
+}
+
+function checkCheckpoints(vault: Vault, key: number, replica: string, chains: ReadonlyMap<string, number>, findings: Finding[]): number {
+  const rows = vault.raw.prepare('SELECT seq, chain, wall, signing_key, signature FROM checkpoint WHERE replica_key = ?').all(key) as CheckpointRow[];
+  for (const row of rows) {
+    const place = `${replica} ${row.seq}`;
+    const signed = { replica, seq: row.seq, chain: toBase64(row.chain), wall: row.wall, signingKey: toBase64(row.signing_key), signature: toBase64(row.signature) };
+    if (!isCheckpointGenuine(signed)) findings.push({ kind: 'checkpoint', place, what: 'the signature does not fit' });
+    if (chains.get(signed.chain) !== row.seq) findings.push({ kind: 'checkpoint', place, what: 'the log before this signed checkpoint was changed or cut' });
+  }
+  return rows.length;
+}
+
+/** Rebuilds inside a transaction that is taken back, and compares. */
+function checkTables(vault: Vault, findings: Finding[]): void {
+  const { raw, store } = vault;
+  const tables = [...store.entities.values()].map((entity) => entity.table);
+  const before = tables.map((table) => tableHash(vault, table));
+  const differing: string[] = [];
+  const rollback = new Error('taken back');
+  try {
+    raw.transaction(() => {
+      rebuildProjection(store);
+      tables.forEach((table, at) => {
+        if (tableHash(vault, table) !== before[at]) differing.push(table);
+      });
+      throw rollback;
+    })();
+  } catch (error) {
+    if (error !== rollback) findings.push({ kind: 'tables', place: 'all', what: 'the tables cannot be built from the log' });
+  }
+  store.dirty.clear();
+  store.changedTables.clear();
+  store.exclusions = undefined;
+  for (const table of differing) findings.push({ kind: 'tables', place: table, what: 'shows something else than the log: run "vault rebuild"' });
+}
+
+function tableHash(vault: Vault, table: string): string {
+  const hash = createHash('sha256');
+  for (const row of vault.raw.prepare(`SELECT * FROM ${table} ORDER BY id`).raw().iterate() as Iterable<unknown[]>) {
+    // The local key is not part of what is shown.
+    for (const cell of row.slice(1)) hash.update(Buffer.isBuffer(cell) ? cell : String(cell)).update('\u0000');
+  }
+  return hash.digest('hex');
+}
+
+async function checkFiles(vault: Vault, findings: Finding[]): Promise<number> {
+  const rows = vault.raw.prepare('SELECT name FROM evidence_file').all() as { name: string }[];
+  for (const { name } of rows) {
+    await stat(storedFilePath(layoutOf(vault.folder).files, name)).catch(() => findings.push({ kind: 'file', place: name, what: 'is missing from the vault folder' }));
+  }
+  return rows.length;
+}
+

@@ -1,0 +1,60 @@
+import { toBase64 } from '../../db/log/commitment.ts';
+import { idText } from '../../db/log/ids.ts';
+import { projectPending } from '../../db/log/projection.ts';
+import { receiveAction, type ReceivedAction } from '../../db/log/receive.ts';
+import type { LogStore } from '../../db/log/store.ts';
+import { rebuildProjection } from '../../db/log/rebuild.ts';
+import type { StoredAction } from '../../db/model/action.ts';
+import { entities } from '../../db/model/entities.ts';
+
+/** Every stored action of a log, as it would travel with nothing withheld. */
+export function logOf(store: LogStore): ReceivedAction[] {
+  const rows = store.raw
+    .prepare('SELECT a.digest, a.prev, a.seq, a.body, r.id AS replica FROM action a JOIN replica r ON r.key = a.replica_key ORDER BY a.key')
+    .all() as { digest: Buffer; prev: Buffer; seq: number; body: string; replica: Buffer }[];
+  return rows.map(({ digest, prev, seq, body, replica }) => ({ digest, prev, seq, replica: idText(replica), action: JSON.parse(body) as StoredAction }));
+}
+
+export function receiveAll(store: LogStore, actions: readonly ReceivedAction[]): void {
+  store.raw.transaction(() => {
+    for (const action of actions) receiveAction(store, action);
+    while (projectPending(store, 100) > 0);
+  })();
+}
+
+/** Everything that people can see, without local keys: equal logs must give equal dumps. */
+export function dumpRecords(store: LogStore): unknown {
+  const dump: Record<string, unknown> = {};
+  for (const { name, table } of entities.values()) {
+    const rows = store.raw.prepare(`SELECT * FROM ${table} ORDER BY id`).all() as Record<string, unknown>[];
+    dump[name] = rows.map(({ key, ...row }) => ({ ...printable(row), elements: elementsOf(store, key as number) }));
+  }
+  dump['states'] = store.raw.prepare('SELECT hex(r.id) AS id, r.entity, s.field, s.state FROM field_state s JOIN record r ON r.key = s.record_key ORDER BY 1, 2, 3, 4').all();
+  dump['heads'] = headsOf(store);
+  dump['unprojected'] = store.raw.prepare('SELECT hex(a.digest) AS id, u.n, u.reason FROM unprojected_change u JOIN action a ON a.key = u.action_key ORDER BY 1, 2').all();
+  return dump;
+}
+
+function printable(row: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Buffer.isBuffer(value) ? value.toString('hex') : value]));
+}
+
+function elementsOf(store: LogStore, key: number): unknown {
+  return store.raw.prepare('SELECT set_name, code FROM record_element WHERE record_key = ? ORDER BY 1, 2').all(key);
+}
+
+function headsOf(store: LogStore): unknown {
+  const digests = new Map((store.raw.prepare('SELECT key, digest FROM action').all() as { key: number; digest: Buffer }[]).map((row) => [row.key, toBase64(row.digest)]));
+  const rows = store.raw.prepare('SELECT id, entity, heads FROM record ORDER BY id, entity').all() as { id: Buffer; entity: string; heads: string }[];
+  return rows.map(({ id, entity, heads }) => {
+    const fields = Object.entries(JSON.parse(heads) as Record<string, [number, number][]>);
+    return [idText(id), entity, Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([field, list]) => [field, list.map(([key, n]) => `${digests.get(key)}.${n}`).sort()]))];
+  });
+}
+
+/** The dump after a rebuild; callers compare it with the one before. */
+export function dumpAfterRebuild(store: LogStore): unknown {
+  store.raw.transaction(() => rebuildProjection(store))();
+  return dumpRecords(store);
+}
+

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+// The only default export of the project: vitest asks for one.
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/**', 'test/bench/**', 'node_modules/**'],
+    // Processes, not threads: the database driver and the key memory belong to one process each.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+    // A file without a test is a mistake, as is a forgotten `.only`.
+    passWithNoTests: false,
+    allowOnly: false,
+  },
+});
