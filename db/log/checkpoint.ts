@@ -45,20 +45,31 @@ function checkpointMessage(checkpoint: Pick<Checkpoint, 'replica' | 'seq' | 'cha
   return Buffer.from(canonicalJson({ chain, replica, seq, type: 'lapwing-checkpoint', wall }), 'utf8');
 }
 
-/** Signs where this replica stands, unless that is done already. @returns undefined for an empty replica. */
-export function writeCheckpoint(store: LogStore, seed: Uint8Array): Checkpoint | undefined {
-  const { replica } = store;
-  if (replica.seq === 0) return undefined;
-  const present = checkpointsOf(store, replica.key).find((checkpoint) => checkpoint.seq === replica.seq);
-  if (present) return present;
-  const unsigned = { replica: replica.id, seq: replica.seq, chain: toBase64(replica.chain), wall: store.now().toISOString() };
-  const checkpoint = {
-    ...unsigned,
-    signingKey: toBase64(publicBytesOf(seed)),
-    signature: toBase64(sign(null, checkpointMessage(unsigned), privateKeyOf(seed))),
-  };
-  storeCheckpoint(store, replica.key, checkpoint);
-  return checkpoint;
+/**
+ * Signs the end of every branch that this vault wrote and has not signed yet.
+ *
+ * After a crash or a restore the log goes on under a new replica; the old one must be vouched for too.
+ */
+export function writeCheckpoints(store: LogStore, seed: Uint8Array): void {
+  for (const replica of store.sql<{ key: number; id: Buffer }>('SELECT key, id FROM replica WHERE mine > 0').all()) {
+    for (const tip of unsignedTips(store, replica.key)) {
+      const unsigned = { replica: idText(replica.id), seq: tip.seq, chain: toBase64(tip.chain), wall: store.now().toISOString() };
+      const signature = toBase64(sign(null, checkpointMessage(unsigned), privateKeyOf(seed)));
+      storeCheckpoint(store, replica.key, { ...unsigned, signingKey: toBase64(publicBytesOf(seed)), signature });
+    }
+  }
+}
+
+/** The last action of each branch, from the newest checkpoint on. */
+function unsignedTips(store: LogStore, replica: number): { seq: number; chain: Buffer }[] {
+  const since = store.sql<{ seq: number | null }>('SELECT max(seq) AS seq FROM checkpoint WHERE replica_key = ?').get(replica)?.seq ?? 0;
+  return store
+    .sql<{ seq: number; chain: Buffer }>(
+      `SELECT seq, chain FROM action a WHERE replica_key = ? AND seq >= ?
+         AND NOT EXISTS (SELECT 1 FROM action b WHERE b.replica_key = a.replica_key AND b.seq = a.seq + 1 AND b.prev = a.chain)
+         AND NOT EXISTS (SELECT 1 FROM checkpoint c WHERE c.replica_key = a.replica_key AND c.seq = a.seq AND c.chain = a.chain)`,
+    )
+    .all(replica, since);
 }
 
 export function isCheckpointGenuine(checkpoint: Checkpoint): boolean {

@@ -34,6 +34,8 @@ export type ErrorCode =
   | 'import.line-too-long'
   | 'import.too-large'
   | 'import.old-excel'
+  | 'import.set-altered'
+  | 'import.set-older'
   | 'search.invalid-query'
   | 'bundle.not-a-bundle'
   | 'bundle.not-for-me'
@@ -85,7 +87,7 @@ export class AppError extends Error {
     if (error instanceof AppError) return error;
     if (!(error instanceof Error)) return new AppError('internal', 'Unexpected failure.', { cause: error });
     if (error.name === 'AbortError') return new AppError('job.cancelled', 'The operation was cancelled. Nothing was changed.', { cause: error });
-    const known = bySystemCode((error as NodeJS.ErrnoException).code);
+    const known = bySystemCode((error as { code?: string }).code);
     return known ? new AppError(known.code, known.message, { cause: error, retryable: true }) : new AppError('internal', 'Unexpected failure.', { cause: error });
   }
 }

@@ -6,21 +6,22 @@
  *
  * Not here: making and finding vaults (create.ts, open.ts), the shape of records (db/model).
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { type AppendedAction, appendAction } from '../log/append.ts';
-import { writeCheckpoint } from '../log/checkpoint.ts';
-import { toBase64 } from '../log/commitment.ts';
+import { writeCheckpoints } from '../log/checkpoint.ts';
 import { newRecordId } from '../log/ids.ts';
 import { pendingCount, projectPending } from '../log/projection.ts';
 import type { LogStore } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { writeSearchDocuments } from '../search/documents.ts';
 import type { SearchIndex } from '../search/index.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
 import type { Queries } from './kysely.ts';
 import type { openMarker } from './marker.ts';
+import { createWriter } from './writer.ts';
 
 /** What may be read of a vault. */
 export interface ReadableVault {
@@ -67,84 +68,37 @@ export interface VaultParts {
   readonly marker: ReturnType<typeof openMarker>;
 }
 
+/** Puts the parts of an opened vault together. */
 export function assembleVault(parts: VaultParts): Vault {
-  const { raw, store, search, marker, secrets } = parts;
-  const listeners = new Set<(tables: readonly string[]) => void>();
-  let isOpen = true;
-
-  function transaction<T>(work: () => T): T {
-    if (!isOpen) throw new AppError('vault.locked', 'The vault is locked.');
-    if (raw.inTransaction) return work();
-    const before = { seq: store.replica.seq, chain: store.replica.chain, lamport: store.lamport };
-    try {
-      const result = raw.transaction(() => {
-        const value = work();
-        writeSearchDocuments(store, search);
-        return value;
-      }).immediate();
-      publish(before.seq);
-      return result;
-    } catch (error) {
-      Object.assign(store.replica, { seq: before.seq, chain: before.chain });
-      store.lamport = before.lamport;
-      store.dirty.clear();
-      store.changedTables.clear();
-      store.exclusions = undefined;
-      throw AppError.from(error);
-    }
-  }
-
-  function publish(seqBefore: number): void {
-    if (store.replica.seq !== seqBefore) writeMarker();
-    const tables = [...store.changedTables];
-    store.changedTables.clear();
-    if (tables.length > 0) for (const listener of listeners) listener(tables);
-  }
-
-  function writeMarker(): void {
-    const { id, seq, chain } = store.replica;
-    marker.write({ vault: parts.id, replica: id, seq, chain: toBase64(chain) });
-  }
-
-  async function settle(signal?: AbortSignal): Promise<void> {
-    while (pendingCount(store) > 0) {
-      signal?.throwIfAborted();
-      transaction(() => projectPending(store, settleBatch));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
+  const { raw, store, secrets } = parts;
+  const writer = createWriter(parts);
 
   async function close(): Promise<void> {
-    if (!isOpen) return;
+    if (!writer.isOpen()) return;
     try {
-      transaction(() => writeCheckpoint(store, secrets.signingSeed));
+      writer.transaction(() => writeCheckpoints(store, secrets.signingSeed));
       raw.pragma('optimize');
       raw.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
-      isOpen = false;
+      writer.end();
       raw.close();
-      marker.close();
       secrets.signingSeed.fill(0);
       secrets.databaseKey.fill(0);
     }
   }
 
-  writeMarker();
   return {
     ...parts,
     now: store.now,
     newId: () => newRecordId(store.now().getTime(), store.random),
-    record: (kind, changes) => transaction(() => appendAction(store, kind, uniqueFields(changes))),
-    transaction,
-    settle,
+    record: (kind, changes) => writer.transaction(() => appendAction(store, kind, uniqueFields(changes))),
+    transaction: writer.transaction,
+    settle: (signal) => settle(store, writer.transaction, signal),
     withSecrets: (work) => {
-      if (!isOpen) throw new AppError('vault.locked', 'The vault is locked.');
+      if (!writer.isOpen()) throw new AppError('vault.locked', 'The vault is locked.');
       return work(secrets);
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onChange: writer.onChange,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -152,6 +106,14 @@ export function assembleVault(parts: VaultParts): Vault {
 
 /** Actions shown in one transaction while settling: about 10 ms of work. */
 const settleBatch = 100;
+
+async function settle(store: LogStore, transaction: Vault['transaction'], signal?: AbortSignal): Promise<void> {
+  while (pendingCount(store) > 0) {
+    signal?.throwIfAborted();
+    transaction(() => projectPending(store, settleBatch));
+    await nextTurn();
+  }
+}
 
 /** Two values for one field in one action would be a conflict with oneself. */
 function uniqueFields(changes: readonly FieldChange[]): readonly FieldChange[] {

@@ -24,6 +24,14 @@ function projectWithCommandLine(script: string): string {
   return path.join(root, 'build/run.mjs');
 }
 
+function endGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL');
+  } catch {
+    // The group has ended already, as it should.
+  }
+}
+
 test('arguments, input, output and exit code pass through, and nothing is added to the output', () => {
   const run = projectWithCommandLine(`
     import { readFileSync } from 'node:fs';
@@ -43,25 +51,31 @@ test('arguments, input, output and exit code pass through, and nothing is added 
   expect(result.status).toBe(4);
 });
 
-test.skipIf(process.platform === 'win32')('a signal reaches the command, which may end in its own way', async () => {
-  const run = projectWithCommandLine(`
+test.skipIf(process.platform === 'win32')(
+  'a signal reaches the command, which may end in its own way',
+  async () => {
+    const run = projectWithCommandLine(`
     process.on('SIGTERM', () => { process.stdout.write('tidied'); process.exit(7); });
     setInterval(() => {}, 1000);
     process.stdout.write('ready');
   `);
-  const child = spawn(process.execPath, [run, 'lapwing'], { stdio: ['ignore', 'pipe', 'inherit'], env });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  await once(child.stdout, 'data');
+    const child = spawn(process.execPath, [run, 'lapwing'], { stdio: ['ignore', 'pipe', 'ignore'], env, detached: true });
+    // Its own process group, so that a signal that was not passed on leaves nothing running.
+    onTestFinished(() => endGroup(child.pid));
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    await once(child.stdout, 'data');
 
-  child.kill('SIGTERM');
-  const [exitCode] = await once(child, 'close');
+    child.kill('SIGTERM');
+    const [exitCode] = await once(child, 'close');
 
-  expect(output).toBe('readytidied');
-  expect(exitCode).toBe(7);
-});
+    expect(output).toBe('readytidied');
+    expect(exitCode).toBe(7);
+  },
+  10_000,
+);
 
 test.skipIf(process.platform === 'win32')('a command ended by a signal counts as failed', () => {
   const run = projectWithCommandLine(`process.kill(process.pid, 'SIGKILL');`);

@@ -1,0 +1,100 @@
+/**
+ * Accepting a staged bundle: one transaction, after which every action is in the log or none is.
+ * Showing them follows in batches (`vault.settle`), and goes on after a crash.
+ */
+import { createImportedChanges, recordImport } from '../log/acceptance.ts';
+import { type Checkpoint, storeCheckpoint } from '../log/checkpoint.ts';
+import { hasExclusions, isExcluded } from '../log/exclusion.ts';
+import { idText } from '../log/ids.ts';
+import { listForks, receiveAction } from '../log/receive.ts';
+import { replicaKey } from '../log/store.ts';
+import type { StoredAction } from '../model/action.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { Vault } from '../vault/vault.ts';
+
+export interface AcceptReport {
+  /** Actions that were not here before, or only as a digest. */
+  readonly newActions: number;
+  /** Actions that were here with fewer values. */
+  readonly fullerActions: number;
+  readonly sameActions: number;
+  readonly files: number;
+  /** The record to undo this import with; absent when the bundle brought nothing new. */
+  readonly importRecord?: RecordId;
+}
+
+interface StagedRow {
+  readonly replica: Buffer;
+  readonly seq: number;
+  readonly prev: Buffer;
+  readonly digest: Buffer;
+  readonly body: string | null;
+}
+
+/** @throws {AppError} `record.not-found` when no such bundle waits. */
+export async function acceptBundle(vault: Vault, bundleKey: number, reason?: string): Promise<AcceptReport> {
+  const report = vault.transaction(() => flip(vault, bundleKey, reason));
+  await vault.settle();
+  return report;
+}
+
+function flip(vault: Vault, bundleKey: number, reason: string | undefined): AcceptReport {
+  const { store } = vault;
+  const bundle = store.sql<{ id: string; signing_key: Buffer }>("SELECT id, signing_key FROM staged_bundle WHERE key = ? AND state = 'staged'").get(bundleKey);
+  if (!bundle) throw new AppError('record.not-found', 'No such bundle waits for a decision.');
+  const counts = { newActions: 0, fullerActions: 0, sameActions: 0 };
+  const brought = takeActions(vault, bundleKey, counts);
+  takeCheckpoints(vault, bundleKey);
+  const files = takeFiles(vault, bundleKey);
+  store.sql('INSERT INTO cited_recommendation (id, body, bundle) SELECT id, body, ? FROM staged_citation WHERE bundle_key = ? ON CONFLICT (id) DO UPDATE SET body = excluded.body').run(bundle.id, bundleKey);
+  store.sql('DELETE FROM staged_bundle WHERE key = ?').run(bundleKey);
+  if (counts.newActions + counts.fullerActions === 0) return { ...counts, files };
+  const importRecord = recordImport(store, { bundle: bundle.id, signingKey: bundle.signing_key.toString('base64url'), brought, ...(reason ? { reason } : {}) });
+  return { ...counts, files, importRecord };
+}
+
+function takeActions(vault: Vault, bundleKey: number, counts: { newActions: number; fullerActions: number; sameActions: number }) {
+  const { store } = vault;
+  const forked = new Set(listForks(store).map((fork) => `${idText(fork.replica)} ${fork.seq}`));
+  const brought = createImportedChanges((replica, seq) => forked.has(`${replica} ${seq}`));
+  const again = hasExclusions(store);
+  for (const row of store.sql<StagedRow>('SELECT replica, seq, prev, digest, body FROM staged_action WHERE bundle_key = ? ORDER BY n').all(bundleKey)) {
+    const replica = idText(row.replica);
+    const id = row.digest.toString('base64url');
+    const action = row.body === null ? undefined : (JSON.parse(row.body) as StoredAction);
+    const arrival = receiveAction(store, { replica, seq: row.seq, prev: row.prev, digest: row.digest, ...(action ? { action } : {}) });
+    if (arrival.kind === 'new') {
+      counts.newActions += 1;
+      brought.action(replica, row.seq, id);
+    } else if (arrival.kind === 'fuller') {
+      counts.fullerActions += 1;
+      for (const n of arrival.changes) brought.change(`${id}.${n}`);
+    } else {
+      if (action) counts.sameActions += 1;
+      if (again && action?.changes.some((_, n) => isExcluded(store, replica, row.seq, id, n))) brought.change(id);
+    }
+  }
+  return brought.finish();
+}
+
+/** Remembers who vouches for each replica; the first key that a replica is known by stays. */
+function takeCheckpoints(vault: Vault, bundleKey: number): void {
+  const { store } = vault;
+  for (const { body } of store.sql<{ body: string }>('SELECT body FROM staged_checkpoint WHERE bundle_key = ?').all(bundleKey)) {
+    const checkpoint = JSON.parse(body) as Checkpoint;
+    const key = replicaKey(store, checkpoint.replica);
+    store.sql('UPDATE replica SET signing_key = ? WHERE key = ? AND signing_key IS NULL').run(Buffer.from(checkpoint.signingKey, 'base64url'), key);
+    storeCheckpoint(store, key, checkpoint);
+  }
+}
+
+function takeFiles(vault: Vault, bundleKey: number): number {
+  const added = vault.store
+    .sql(
+      `INSERT OR IGNORE INTO evidence_file (sha256, name, identity, size_bytes, header_hash, stored)
+       SELECT sha256, name, identity, size_bytes, header_hash, ? FROM staged_file WHERE bundle_key = ?`,
+    )
+    .run(vault.now().toISOString(), bundleKey);
+  return Number(added.changes);
+}

@@ -1,0 +1,48 @@
+/**
+ * `data/bundle.json`: who sends what to whom. It is covered by the signature like every payload file.
+ */
+import * as z from 'zod';
+
+import { AppError } from '../model/errors.ts';
+import { RecordId } from '../model/record-id.ts';
+
+/** A reader refuses only a newer envelope; unknown content inside is kept (records.md, "Schema"). */
+export const envelopeVersion = 1;
+
+const key = z.string().length(43).regex(/^[A-Za-z0-9_-]+$/);
+const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+export const Envelope = z.object({
+  format: z.literal('lapwing-bundle'),
+  version: z.int().positive(),
+  id: RecordId,
+  kind: z.enum(['cases', 'field-pack', 'receipt', 'seal']),
+  created: z.iso.datetime().max(40),
+  author: z.object({ name: z.string().max(200), recipient: z.string().max(4096), signingKey: key }),
+  /** The age recipients it is for; a reader that is not among them refuses a forwarded bundle. */
+  recipients: z.array(z.string().max(4096)).min(1).max(100),
+  /** Ids of verified receipts that this bundle builds on; empty: it holds everything in its scope. */
+  base: z.array(z.string().max(100)).max(1000),
+  /** The use that consent was checked for: 2, sharing with the central team. */
+  use: z.int().min(1).max(11),
+  counts: z.object({ records: z.record(z.string().max(64), count), actions: count, hiddenActions: count, values: count, withheld: count, files: count, fileBytes: count }),
+  app: z.string().max(40),
+});
+export type Envelope = z.infer<typeof Envelope>;
+
+/** @throws {AppError} `bundle.newer-version`, `bundle.structure`. */
+export function parseEnvelope(bytes: Uint8Array): Envelope {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new AppError('bundle.structure', 'The description inside this bundle cannot be read. Nothing was imported; ask for the bundle again.', { cause: error });
+  }
+  const version = (raw as { version?: unknown } | null)?.version;
+  if (typeof version === 'number' && version > envelopeVersion) {
+    throw new AppError('bundle.newer-version', 'This bundle was made by a newer version of the app. Nothing was imported; update the app and try again.', { params: { found: version, known: envelopeVersion } });
+  }
+  const parsed = Envelope.safeParse(raw);
+  if (!parsed.success) throw new AppError('bundle.structure', 'The description inside this bundle is not complete. Nothing was imported; ask for the bundle again.', { cause: parsed.error });
+  return parsed.data;
+}

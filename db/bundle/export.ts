@@ -1,0 +1,180 @@
+/**
+ * Writes a bundle: chosen records of the log and their files, signed, encrypted, neutral in name.
+ */
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { encryptStream } from '../age/stream.ts';
+import { paddedSize } from '../age/padding.ts';
+import { commitAllDrafts } from '../drafts/drafts.ts';
+import { writeCheckpoints } from '../log/checkpoint.ts';
+import { toBase64 } from '../log/commitment.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { readStoredFile } from '../vault/file-store.ts';
+import { layoutOf, syncFolder } from '../vault/layout.ts';
+import type { Vault } from '../vault/vault.ts';
+import { signSshsig } from './container/sshsig.ts';
+import { type PayloadEntry, writeContainer } from './container/write-container.ts';
+import { citationLines } from './citations.ts';
+import { type Envelope, envelopeVersion } from './envelope.ts';
+import { type BundleScope, chooseScope, type ScopeChoice } from './scope.ts';
+import { actionLines, type LineCounts, newLineCounts } from './write-lines.ts';
+
+export interface BundleRequest {
+  readonly recipients: readonly string[];
+  readonly scope: ScopeChoice;
+  readonly out: string;
+  /** The name recipients see. */
+  readonly authorName: string;
+  readonly signal?: AbortSignal;
+  report?(doneBytes: number, totalBytes: number): void;
+}
+
+export interface BundleReport {
+  readonly id: RecordId;
+  readonly recipients: number;
+  readonly sizeBytes: number;
+  readonly counts: Envelope['counts'];
+}
+
+/**
+ * Exports a bundle. The preview a person saw comes from the same lines that are written here.
+ *
+ * @throws {AppError} `bundle.no-recipient`, `file.exists`, `disk.full`, `file.too-large`, `file.altered`;
+ *   no half file stays.
+ */
+export async function exportBundle(vault: Vault, request: BundleRequest): Promise<BundleReport> {
+  if (request.recipients.length === 0) throw new AppError('bundle.no-recipient', 'Nobody to encrypt to. Name a contact, a card file or an age recipient.');
+  await refusePresent(request.out);
+  await vault.settle(request.signal);
+  commitAllDrafts(vault);
+  vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));
+  const scope = chooseScope(vault, request.scope);
+  const prepared = await prepare(vault, scope, request);
+  const container = writeContainer(
+    {
+      folderName: prepared.envelope.id,
+      bagInfo: { 'Bagging-Date': prepared.envelope.created.slice(0, 10) },
+      payload: prepared.payload,
+      sign: (bytes) => vault.withSecrets(({ signingSeed }) => signSshsig(bytes, signingSeed, 'lapwing-bundle')),
+      paddedSize,
+    },
+    request,
+  );
+  const part = `${request.out}.part`;
+  try {
+    await pipeline(Readable.from(container, { objectMode: false, highWaterMark: 1024 * 1024 }), await encryptStream(request.recipients), createWriteStream(part, { flags: 'wx', mode: 0o600, highWaterMark: 4 * 1024 * 1024 }), {
+      ...(request.signal ? { signal: request.signal } : {}),
+    });
+    await finish(part, request.out);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw AppError.from(error);
+  }
+  const { size } = await stat(request.out);
+  return { id: prepared.envelope.id, recipients: request.recipients.length, sizeBytes: size, counts: prepared.envelope.counts };
+}
+
+async function refusePresent(out: string): Promise<void> {
+  const present = await stat(out).catch(() => undefined);
+  if (present) throw new AppError('file.exists', 'There is a file with this name already. Choose another name; nothing was overwritten.');
+}
+
+/** Flushes to the disk before the name appears: a stick pulled out early has no file that looks whole. */
+async function finish(part: string, out: string): Promise<void> {
+  const handle = await open(part, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(part, out);
+  await syncFolder(dirname(out));
+}
+
+interface Prepared {
+  readonly envelope: Envelope;
+  readonly payload: readonly PayloadEntry[];
+}
+
+async function prepare(vault: Vault, scope: BundleScope, request: BundleRequest): Promise<Prepared> {
+  const counts = newLineCounts();
+  const actions = await measure(() => actionLines(vault, scope, counts));
+  const citations = await measure(() => citationLines(vault, scope));
+  const envelope = envelopeFor(vault, scope, request, counts);
+  const bytes = Buffer.from(`${JSON.stringify(envelope, null, 1)}\n`);
+  const payload: PayloadEntry[] = [
+    { path: 'data/bundle.json', sizeBytes: bytes.length, sha256: sha256(bytes), open: () => Readable.from([bytes]) },
+    { path: 'data/actions.ndjson', ...actions, open: () => breathing(() => actionLines(vault, scope, newLineCounts())) },
+    { path: 'data/sets/cited.ndjson', ...citations, open: () => breathing(() => citationLines(vault, scope)) },
+    ...scope.files.map((file) => fileEntry(vault, file)),
+  ];
+  return { envelope, payload };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** First pass: size and hash. The second pass must come out the same, or the writer stops. */
+async function measure(lines: () => Generator<string>): Promise<{ sizeBytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const bytes of breathing(lines)) {
+    hash.update(bytes);
+    sizeBytes += bytes.length;
+  }
+  return { sizeBytes, sha256: hash.digest('hex') };
+}
+
+/** Lets other calls run between blocks of lines. */
+async function* breathing(lines: () => Generator<string>): AsyncGenerator<Buffer> {
+  for (const block of lines()) {
+    yield Buffer.from(block);
+    await nextTurn();
+  }
+}
+
+function fileEntry(vault: Vault, { sha256: hash, sizeBytes }: BundleScope['files'][number]): PayloadEntry {
+  const row = vault.store
+    .sql<{ name: string; identity: string; size_bytes: number; header_hash: Buffer }>('SELECT name, identity, size_bytes, header_hash FROM evidence_file WHERE sha256 = ?')
+    .get(hash)!;
+  const hex = hash.toString('hex');
+  return {
+    path: `data/files/${hex}`,
+    sizeBytes,
+    sha256: hex,
+    open: () => readStoredFile(layoutOf(vault.folder).files, { name: row.name, identity: row.identity, sizeBytes: row.size_bytes, headerHash: row.header_hash }),
+  };
+}
+
+function envelopeFor(vault: Vault, scope: BundleScope, request: BundleRequest, counts: LineCounts): Envelope {
+  const records = Object.fromEntries([...counts.records].map(([entity, ids]) => [entity, ids.size]).sort());
+  return {
+    format: 'lapwing-bundle',
+    version: envelopeVersion,
+    id: vault.newId(),
+    kind: 'cases',
+    created: vault.now().toISOString(),
+    author: { name: request.authorName, recipient: vault.recipient, signingKey: toBase64(vault.signingKey) },
+    recipients: [...request.recipients],
+    base: [],
+    use: 2,
+    counts: {
+      records,
+      actions: counts.actions,
+      hiddenActions: counts.hiddenActions,
+      values: counts.values,
+      withheld: counts.withheld,
+      files: scope.files.length,
+      fileBytes: scope.files.reduce((sum, file) => sum + file.sizeBytes, 0),
+    },
+    app: '0.1.0',
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * What leaves: which records and fields are in a bundle's scope.
+ *
+ * A chosen case brings its acts, involvements, sources, links and evidence, the persons they name
+ * with their names, and what people noted about the linked recommendations. Nothing else.
+ */
+import { idBytes, idText } from '../log/ids.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+
+export interface BundleScope {
+  /** True when the record's headers and head values travel. */
+  hasRecord(entity: string, record: RecordId): boolean;
+  /** True when the field travels; sensitive fields stay out unless they were chosen. */
+  hasField(entity: string, field: string): boolean;
+  /** SHA-256 of the evidence files that travel. */
+  readonly files: readonly { readonly sha256: Buffer; readonly sizeBytes: number }[];
+  /** Recommendations that links in scope cite. */
+  readonly recommendations: readonly RecordId[];
+}
+
+export type ScopeChoice = 'all' | readonly RecordId[];
+
+export function chooseScope(vault: ReadableVault, choice: ScopeChoice): BundleScope {
+  const hasField = (entity: string, field: string) => vault.store.entities.get(entity)?.fields[field]?.sensitive !== true;
+  if (choice === 'all') {
+    const hasRecord = (entity: string) => vault.store.entities.get(entity)?.travels ?? true;
+    return { hasRecord, hasField, files: filesOf(vault, undefined), recommendations: citedBy(vault, undefined) };
+  }
+  const records = new Set<string>();
+  for (const id of choice) addCase(vault, id, records);
+  return { hasRecord: (entity, record) => records.has(`${entity} ${record}`), hasField, files: filesOf(vault, choice), recommendations: citedBy(vault, choice) };
+}
+
+function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): void {
+  const id = idBytes(caseId);
+  const add = (entity: string, rows: readonly (Buffer | null)[]) => rows.forEach((row) => row && records.add(`${entity} ${idText(row)}`));
+  const ids = (sqlText: string, ...bound: unknown[]) => (vault.store.sql<{ id: Buffer | null }>(sqlText).all(...bound)).map((row) => row.id);
+  records.add(`case ${caseId}`);
+  const acts = ids('SELECT id FROM act WHERE case_id = ?', id);
+  add('act', acts);
+  const people = [...ids('SELECT victim_id AS id FROM act WHERE case_id = ?', id), ...ids('SELECT person_id AS id FROM source WHERE case_id = ?', id)];
+  for (const act of acts) {
+    add('involvement', ids('SELECT id FROM involvement WHERE act_id = ?', act));
+    people.push(...ids('SELECT perpetrator_id AS id FROM involvement WHERE act_id = ?', act));
+  }
+  add('source', ids('SELECT id FROM source WHERE case_id = ?', id));
+  add('link', ids('SELECT id FROM link WHERE case_id = ?', id));
+  add('evidence', ids('SELECT id FROM evidence WHERE case_id = ?', id));
+  add('recommendation', ids('SELECT recommendation_id AS id FROM link WHERE case_id = ?', id));
+  add('person', people);
+  for (const person of people) {
+    if (!person) continue;
+    add('name', ids('SELECT id FROM person_name WHERE person_id = ?', person));
+  }
+  addEdges(vault, records);
+}
+
+/** "Same as" travels only when both ends do: an edge must not name a person outside the scope. */
+function addEdges(vault: ReadableVault, records: Set<string>): void {
+  const edges = vault.store.sql<{ id: Buffer; entity: string | null; one_id: Buffer | null; other_id: Buffer | null }>('SELECT id, entity, one_id, other_id FROM same_as').all();
+  for (const edge of edges) {
+    if (!edge.one_id || !edge.other_id) continue;
+    if (records.has(`${edge.entity} ${idText(edge.one_id)}`) && records.has(`${edge.entity} ${idText(edge.other_id)}`)) records.add(`same-as ${idText(edge.id)}`);
+  }
+}
+
+function filesOf(vault: ReadableVault, cases: readonly RecordId[] | undefined): BundleScope['files'] {
+  const rows = vault.store
+    .sql<{ sha256: string; case_id: Buffer | null; size_bytes: number }>(
+      'SELECT DISTINCT e.sha256, e.case_id, f.size_bytes FROM evidence e JOIN evidence_file f ON f.sha256 = unhex(e.sha256) WHERE e.deleted = 0 ORDER BY e.sha256',
+    )
+    .all();
+  const chosen = cases && new Set(cases);
+  const files = new Map<string, { sha256: Buffer; sizeBytes: number }>();
+  for (const row of rows) {
+    if (chosen && !(row.case_id && chosen.has(idText(row.case_id)))) continue;
+    files.set(row.sha256, { sha256: Buffer.from(row.sha256, 'hex'), sizeBytes: row.size_bytes });
+  }
+  return [...files.values()];
+}
+
+function citedBy(vault: ReadableVault, cases: readonly RecordId[] | undefined): RecordId[] {
+  const rows = vault.store.sql<{ recommendation_id: Buffer; case_id: Buffer | null }>('SELECT DISTINCT recommendation_id, case_id FROM link WHERE deleted = 0 AND recommendation_id IS NOT NULL').all();
+  const chosen = cases && new Set(cases);
+  const cited = rows.filter((row) => !chosen || (row.case_id && chosen.has(idText(row.case_id))));
+  return [...new Set(cited.map((row) => idText(row.recommendation_id)))].sort();
+}

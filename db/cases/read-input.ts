@@ -1,0 +1,134 @@
+/**
+ * Reads cases from JSON objects and CSV rows into the one shape that `createCase` takes.
+ *
+ * Liberal in form (a name may be a text or an object, dates may be one interval), strict in
+ * content: what is not understood is named with its place, never dropped.
+ */
+import type * as z from 'zod';
+
+import { CaseInput } from '../model/case-input.ts';
+
+export interface RowProblem {
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export type ReadCase = { readonly ok: true; readonly input: CaseInput } | { readonly ok: false; readonly problems: readonly RowProblem[] };
+
+/** @param row counted from 1. */
+export function readCaseObject(raw: unknown, row: number): ReadCase {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    return { ok: false, problems: [{ row, column: '', value: excerpt(raw), reason: 'is not an object with a title' }] };
+  }
+  return check(normalise(raw as Record<string, unknown>), row);
+}
+
+/** A CSV row: plain columns are case fields, `act.type`, `act.victim`, `source.title`, `person.name` make one of each. */
+export function readCaseRow(cells: Readonly<Record<string, string>>, row: number): ReadCase {
+  const flat: Record<string, unknown> = {};
+  const nested: Record<'act' | 'source' | 'person', Record<string, unknown>> = { act: {}, source: {}, person: {} };
+  for (const [column, text] of Object.entries(cells)) {
+    const value = text.trim();
+    if (value === '') continue;
+    const [group, field] = column.split('.', 2) as [string, string | undefined];
+    if (field && (group === 'act' || group === 'source' || group === 'person')) nested[group][field] = typed(field, value);
+    else if (column === 'tags') flat['tags'] = value.split('|').map((tag) => tag.trim());
+    else flat[column] = typed(column, value);
+  }
+  if (Object.keys(nested.act).length > 0) flat['acts'] = [nested.act];
+  if (Object.keys(nested.source).length > 0) flat['sources'] = [nested.source];
+  if (Object.keys(nested.person).length > 0) flat['people'] = [nested.person];
+  return check(normalise(flat), row);
+}
+
+const numberFields = new Set(['confidentiality', 'numberAffected', 'groupSize']);
+const booleanFields = new Set(['deceased', 'doNotContact', 'firstHand', 'mayBeNamed']);
+
+function typed(field: string, value: string): unknown {
+  if (numberFields.has(field) && /^\d{1,10}$/.test(value)) return Number(value);
+  if (booleanFields.has(field) && /^(true|yes|1|false|no|0)$/i.test(value)) return /^(true|yes|1)$/i.test(value);
+  return value;
+}
+
+function check(raw: Record<string, unknown>, row: number): ReadCase {
+  const parsed = CaseInput.safeParse(raw);
+  if (parsed.success) return { ok: true, input: parsed.data };
+  return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, raw, row)) };
+}
+
+function problemsOf(issue: z.core.$ZodIssue, raw: unknown, row: number): RowProblem[] {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ row, column: [...path, key].join('.'), value: excerpt(at(raw, [...path, key])), reason: 'is not a field that Lapwing knows' }));
+  }
+  const value = at(raw, path);
+  const reason = value === undefined ? 'is missing' : issue.message;
+  return [{ row, column: path.join('.'), value: excerpt(value), reason }];
+}
+
+function at(raw: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined), raw);
+}
+
+function excerpt(value: unknown): string {
+  if (value === undefined) return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function normalise(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { people, acts, sources, ...rest } = raw;
+  return {
+    ...withDates(rest),
+    ...(people === undefined ? {} : { people: each(people, normalisePerson) }),
+    ...(acts === undefined ? {} : { acts: each(acts, (act) => (typeof act === 'string' ? { type: act } : withDates(normaliseAct(act)))) }),
+    ...(sources === undefined ? {} : { sources: each(sources, normaliseSource) }),
+  };
+}
+
+function each(list: unknown, change: (entry: unknown) => unknown): unknown {
+  return Array.isArray(list) ? list.map(change) : list;
+}
+
+function normalisePerson(entry: unknown): unknown {
+  if (typeof entry === 'string') return { name: entry };
+  if (!isObject(entry) || !Array.isArray(entry['names'])) return entry;
+  return { ...entry, names: entry['names'].map((name: unknown) => (typeof name === 'string' ? { fullName: name } : isObject(name) ? renamed(name, 'name', 'fullName') : name)) };
+}
+
+function normaliseAct(entry: unknown): Record<string, unknown> {
+  if (!isObject(entry)) return entry as never;
+  const { perpetrator, ...act } = entry;
+  const perpetrators = act['perpetrators'] ?? (perpetrator === undefined ? undefined : [perpetrator]);
+  if (perpetrators === undefined) return act;
+  return { ...act, perpetrators: each(perpetrators, (one) => (typeof one === 'string' ? { person: one } : one)) };
+}
+
+function normaliseSource(entry: unknown): unknown {
+  if (typeof entry === 'string') return { title: entry };
+  return isObject(entry) ? renamed(entry, 'name', 'title') : entry;
+}
+
+function renamed(entry: Record<string, unknown>, from: string, to: string): Record<string, unknown> {
+  if (!(from in entry) || to in entry) return entry;
+  const { [from]: value, ...rest } = entry;
+  return { ...rest, [to]: value };
+}
+
+/** `dates` or `date`: one EDTF text, an interval `a/b`, or `{begin, end}`. */
+function withDates(entry: Record<string, unknown>): Record<string, unknown> {
+  if (!isObject(entry)) return entry;
+  const { dates = entry['date'], date: _date, ...rest } = entry;
+  if (dates === undefined) return entry;
+  if (isObject(dates)) return { ...rest, ...dates };
+  if (typeof dates !== 'string') return entry;
+  const [begin, end] = dates.split('/', 2) as [string, string | undefined];
+  if (end === undefined || begin === '..' || begin === '' || end === '..' || end === '') return { ...rest, begin: dates };
+  return { ...rest, begin, end };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,69 @@
+/** The bytes to import, readable more than once: a first look decides how they are read. */
+import { open, stat } from 'node:fs/promises';
+
+import { AppError } from '../model/errors.ts';
+
+export interface ImportSource {
+  readonly sizeBytes: number;
+  /** From the first byte, in pieces of at most 64 KiB. */
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+}
+
+const chunkBytes = 64 * 1024;
+
+/** @throws {AppError} `file.not-found`, `file.unreadable` for a folder or a file without right to read. */
+export async function fileSource(file: string): Promise<ImportSource> {
+  const found = await stat(file).catch((error: unknown) => {
+    throw AppError.from(error);
+  });
+  if (!found.isFile()) throw new AppError('file.unreadable', 'This is not a file. Nothing was changed; choose the file to import.');
+  return { sizeBytes: found.size, chunks: () => readFileChunks(file) };
+}
+
+/** For text that was pasted or came inside something else. */
+export function bytesSource(bytes: Uint8Array): ImportSource {
+  return {
+    sizeBytes: bytes.length,
+    async *chunks() {
+      for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
+    },
+  };
+}
+
+/** The first `limitBytes` bytes. */
+export async function readHead(source: ImportSource, limitBytes: number): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of source.chunks()) {
+    pieces.push(chunk);
+    size += chunk.length;
+    if (size >= limitBytes) break;
+  }
+  return Buffer.concat(pieces).subarray(0, limitBytes);
+}
+
+async function* readFileChunks(file: string): AsyncGenerator<Uint8Array> {
+  let handle: Awaited<ReturnType<typeof open>>;
+  try {
+    handle = await open(file, 'r');
+  } catch (error) {
+    throw unreadable(error);
+  }
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } catch (error) {
+    throw unreadable(error);
+  } finally {
+    await handle.close();
+  }
+}
+
+function unreadable(error: unknown): AppError {
+  const known = AppError.from(error);
+  if (known.code === 'file.not-found') return known;
+  return new AppError('file.unreadable', 'The file could not be read to its end. Nothing was changed; copy it to this computer and try again.', { cause: error });
+}

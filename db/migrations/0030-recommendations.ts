@@ -1,0 +1,102 @@
+import type { Connection } from '../vault/connection.ts';
+
+export const version = 30;
+
+/**
+ * Reference sets and the recommendations that came with them.
+ *
+ * They are not logged; what people add to them is. Ids are 16 bytes of a UUIDv5, so the same
+ * paragraph has the same id in every vault. A statement whose `text` is NULL has its recommendation's
+ * text: most rows of a table source do, and long texts are stored once.
+ */
+export function up(raw: Connection): void {
+  raw.exec(`
+    CREATE TABLE reference_set (
+      key INTEGER PRIMARY KEY,
+      id TEXT NOT NULL,
+      version TEXT NOT NULL,
+      source TEXT NOT NULL,
+      sha256 BLOB NOT NULL,
+      imported_at TEXT NOT NULL,
+      complete INTEGER NOT NULL DEFAULT 0,
+      UNIQUE (id, version)
+    ) STRICT;
+
+    -- A version that came again with other bytes: nothing of it was taken in.
+    CREATE TABLE quarantined_set (
+      id TEXT NOT NULL,
+      version TEXT NOT NULL,
+      sha256 BLOB NOT NULL,
+      source TEXT NOT NULL,
+      seen_at TEXT NOT NULL,
+      PRIMARY KEY (id, version, sha256)
+    ) STRICT, WITHOUT ROWID;
+
+    -- paragraph_order sorts as people count: 186.2 before 186.10, rows without paragraph last.
+    CREATE TABLE recommendation (
+      key INTEGER PRIMARY KEY,
+      id BLOB NOT NULL UNIQUE,
+      provisional INTEGER NOT NULL,
+      mechanism TEXT NOT NULL,
+      state TEXT NOT NULL,
+      cycle INTEGER,
+      session INTEGER,
+      symbol TEXT,
+      paragraph TEXT,
+      paragraph_order TEXT NOT NULL,
+      text TEXT NOT NULL,
+      response TEXT,
+      response_given TEXT,
+      response_detail TEXT,
+      response_comment TEXT,
+      issues TEXT,
+      actions TEXT,
+      review_date TEXT,
+      source_url TEXT,
+      content_hash BLOB,
+      set_key INTEGER NOT NULL REFERENCES reference_set (key)
+    ) STRICT;
+    CREATE INDEX recommendation_in_order ON recommendation (state, cycle, paragraph_order, session, provisional);
+    CREATE INDEX recommendation_by_paragraph ON recommendation (paragraph) WHERE paragraph IS NOT NULL;
+
+    -- match_id: the id that a provisional recommendation with this very text has.
+    CREATE TABLE statement (
+      key INTEGER PRIMARY KEY,
+      recommendation_key INTEGER NOT NULL REFERENCES recommendation (key),
+      ordinal INTEGER NOT NULL,
+      text TEXT,
+      state TEXT,
+      state_given TEXT NOT NULL,
+      region TEXT,
+      organisations TEXT,
+      response TEXT,
+      response_given TEXT,
+      action INTEGER,
+      issues TEXT,
+      match_id BLOB,
+      content_hash BLOB,
+      set_key INTEGER NOT NULL REFERENCES reference_set (key)
+    ) STRICT;
+    CREATE UNIQUE INDEX statement_in_order ON statement (recommendation_key, ordinal);
+    CREATE INDEX statement_by_match ON statement (match_id) WHERE match_id IS NOT NULL;
+
+    -- Other ids of a statement, such as OHCHR's annotation id.
+    CREATE TABLE statement_alias (
+      scheme TEXT NOT NULL,
+      value TEXT NOT NULL,
+      statement_key INTEGER NOT NULL REFERENCES statement (key),
+      PRIMARY KEY (scheme, value)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX statement_alias_by_statement ON statement_alias (statement_key);
+
+    -- kind: exact (becomes a logged alias) or proposed (a person decides). similarity: 0 to 1.
+    CREATE TABLE recommendation_match (
+      provisional_key INTEGER NOT NULL REFERENCES recommendation (key),
+      recommendation_key INTEGER NOT NULL REFERENCES recommendation (key),
+      kind TEXT NOT NULL CHECK (kind IN ('exact', 'proposed')),
+      similarity REAL NOT NULL,
+      PRIMARY KEY (provisional_key, recommendation_key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX recommendation_match_by_target ON recommendation_match (recommendation_key);
+  `);
+}

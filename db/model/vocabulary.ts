@@ -1,0 +1,77 @@
+/**
+ * A list of coded terms, and how a code in a record finds its words.
+ *
+ * Codes outlive lists: a term is never removed, only deprecated or merged into another, and a code
+ * that no list knows is shown as it stands. So no record ever loses its meaning.
+ */
+
+export interface Term {
+  readonly code: string;
+  /** Code in the HURIDOCS list that the vocabulary names, where one matches. */
+  readonly esf?: string;
+  /** Code of the wider term. */
+  readonly parent?: string;
+  /** By BCP 47 tag. */
+  readonly labels: { readonly en: string; readonly [locale: string]: string | undefined };
+  /** What the term means, or which way of using it is meant, in English. */
+  readonly note?: string;
+  /** No longer offered; old records keep it. */
+  readonly deprecated?: true;
+  /** The term that took its place. */
+  readonly mergedInto?: string;
+}
+
+export interface Vocabulary {
+  readonly id: string;
+  /** Only moves forward. */
+  readonly version: number;
+  /** Number of the HURIDOCS list that `esf` codes belong to. */
+  readonly esfList?: number;
+  readonly terms: readonly Term[];
+}
+
+/** The locales that every term of our own lists has. */
+export const OWN_LOCALES = ['en', 'zh-Hans'] as const;
+
+/** The term with this code exactly as the list holds it, deprecated or not. */
+export function recordedTerm(vocabulary: Vocabulary, code: string): Term | undefined {
+  return indexOf(vocabulary).get(code);
+}
+
+/** The term that a code means today: merges are followed to their end; a broken or circular merge stops at the last term known. */
+export function currentTerm(vocabulary: Vocabulary, code: string): Term | undefined {
+  let term = recordedTerm(vocabulary, code);
+  const seen = new Set<Term>();
+  while (term?.mergedInto !== undefined && !seen.has(term)) {
+    seen.add(term);
+    const next = recordedTerm(vocabulary, term.mergedInto);
+    if (!next) break;
+    term = next;
+  }
+  return term;
+}
+
+/** Words for a code: the locale's, else its language's, else English; an unknown code comes back verbatim. */
+export function labelOf(vocabulary: Vocabulary, code: string, locale: string): string {
+  const labels = currentTerm(vocabulary, code)?.labels;
+  return labels ? (labels[locale] ?? labels[sharedTag(locale)] ?? labels.en) : code;
+}
+
+/** The terms to offer for a new record. */
+export function offeredTerms(vocabulary: Vocabulary): readonly Term[] {
+  return vocabulary.terms.filter((term) => !term.deprecated && term.mergedInto === undefined);
+}
+
+function sharedTag(locale: string): string {
+  return /^zh(?:-(?:cn|sg|hans)\b.*)?$/i.test(locale) ? 'zh-Hans' : locale.split('-')[0]!;
+}
+
+const indexes = new WeakMap<Vocabulary, ReadonlyMap<string, Term>>();
+
+function indexOf(vocabulary: Vocabulary): ReadonlyMap<string, Term> {
+  const known = indexes.get(vocabulary);
+  if (known) return known;
+  const index = new Map(vocabulary.terms.map((term) => [term.code, term]));
+  indexes.set(vocabulary, index);
+  return index;
+}

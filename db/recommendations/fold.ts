@@ -1,0 +1,65 @@
+/**
+ * How two copies of one text are recognised as the same. Version 1; it must never change, because
+ * the ids of provisional recommendations are made from its result (identity.ts).
+ *
+ * Folded: compatibility forms (NFKC), case, quotes, dashes, blanks, a list number in front, and at
+ * the end brackets that hold only names of States and the marks `. ; , :`. Words are never touched.
+ */
+import { stateByName } from './states.ts';
+
+/** Blanks to single spaces, none at the ends. */
+export function squeeze(text: string): string {
+  return /[^\S ]|\s\s|^\s|\s$/u.test(text) ? text.replace(/\s+/gu, ' ').trim() : text;
+}
+
+/** The text as it is compared. */
+export function foldText(text: string): string {
+  let folded = text;
+  // eslint-disable-next-line no-control-regex -- ASCII needs none of these.
+  if (/[^\x00-\x7f]/.test(folded)) {
+    folded = folded
+      .normalize('NFKC')
+      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
+      .replace(/[‘’‚‛′´`ʼ＇]/gu, "'")
+      .replace(/[“”„‟″«»＂]/gu, '"')
+      .replace(/[‐‑‒–—―−﹣－]/gu, '-');
+  }
+  folded = squeeze(folded.toLowerCase().replaceAll('`', "'"));
+  if (/^[\d(a-z][\d.)a-z]/.test(folded)) folded = folded.replace(/^(?:\d+(?:\.\d+)+\.?|\d+[.)]|\(?[a-z]\)|\([ivx]+\))\s+/, '');
+  folded = trimEnd(folded);
+  while (folded.endsWith(')')) {
+    const shorter = withoutStates(folded);
+    if (shorter === folded || shorter === '') break;
+    folded = trimEnd(shorter);
+  }
+  return folded;
+}
+
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' .;,:'.includes(text[end - 1]!)) end -= 1;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+/** Without the last brackets, if they hold names of States and nothing else; names may hold brackets themselves. */
+function withoutStates(text: string): string {
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    if (text[at] === ')') depth += 1;
+    if (text[at] === '(') depth -= 1;
+    if (depth > 0) continue;
+    const names = text.slice(at + 1, -1);
+    const isStates = names.length <= 2000 && splitStates(names).every((name) => stateByName(name) !== undefined);
+    return isStates ? text.slice(0, at) : text;
+  }
+  return text;
+}
+
+/** `Spain, Tunisia and Iran (Islamic Republic of)` to its names. */
+export function splitStates(names: string): readonly string[] {
+  if (stateByName(names) !== undefined) return [names];
+  return names
+    .split(/[,;]/)
+    .flatMap((name) => (stateByName(name) === undefined ? name.split(/\s+and\s+/) : [name]))
+    .map((name) => name.trim());
+}

@@ -1,0 +1,37 @@
+/**
+ * The ids of recommendations: UUIDv5 (RFC 9562), the same in every vault. Fixed for ever.
+ *
+ * Namespace: `9d5b1a0e-6c1f-4b53-9a57-2f6f1a6f7d31`. The name is UTF-8 JSON without blanks:
+ * - a paragraph: `["UPR","CHN","A/HRC/25/5","186.62"]`: mechanism, State under review (ISO3),
+ *   symbol (upper case, no blanks), paragraph (lower case, no blanks);
+ * - a provisional recommendation, of a source without paragraphs:
+ *   `["UPR-provisional","CHN",17,"<folded text>"]`: State, session, text folded as in fold.ts.
+ *
+ * Both have their own first element, so that no paragraph can have a provisional's id.
+ */
+import * as crypto from 'node:crypto';
+
+export const recommendationNamespace = '9d5b1a0e-6c1f-4b53-9a57-2f6f1a6f7d31';
+const namespaceBytes = Buffer.from(recommendationNamespace.replaceAll('-', ''), 'hex');
+
+/** The id of a paragraph, 16 bytes. */
+export function paragraphId(mechanism: string, state: string, symbol: string, paragraph: string): Buffer {
+  return uuidFromName(JSON.stringify([mechanism, state, normaliseSymbol(symbol), paragraph.replace(/\s+/g, '').toLowerCase()]));
+}
+
+/** The id of a provisional recommendation, 16 bytes. */
+export function provisionalId(mechanism: string, state: string, session: number, foldedText: string): Buffer {
+  return uuidFromName(JSON.stringify([`${mechanism}-provisional`, state, session, foldedText]));
+}
+
+/** `a/hrc/25/5 ` and `A/HRC/25/5` are one document. */
+export function normaliseSymbol(symbol: string): string {
+  return symbol.replace(/\s+/g, '').toUpperCase();
+}
+
+function uuidFromName(name: string): Buffer {
+  const bytes = crypto.createHash('sha1').update(namespaceBytes).update(name, 'utf8').digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes;
+}

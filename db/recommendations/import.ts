@@ -1,0 +1,248 @@
+/**
+ * Imports recommendations: look, check everything, store, match, log the aliases.
+ *
+ * A source that cannot be read to its end is refused before the first row is stored: a file up to 32 MiB
+ * is checked once and its rows are kept, a larger one is read twice. Rows are stored in transactions of
+ * about 12 ms with a turn for others in between; whatever a crash leaves is a correct part, and the same
+ * import again completes it. Rows are never deleted because a newer source lacks them.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { detectFormat, type FormatId, type ReadContext } from '../import/formats.ts';
+import type { RowBatch, RowProblem, SourceRow } from '../import/rows.ts';
+import type { ImportSource } from '../import/source.ts';
+import { surveyText, textLimits, throwIfAborted } from '../import/text-stream.ts';
+import { AppError } from '../model/errors.ts';
+import type { Connection } from '../vault/connection.ts';
+import { openDryRun } from './dry-run.ts';
+import { type AliasPair, countMatches, matchReview, pendingMatches } from './match.ts';
+import { createParagraphWriter } from './paragraph-writer.ts';
+import { beginReferenceSet, completeReferenceSet, type ReferenceSetName, unnamedSet } from './reference-set.ts';
+import { stateByName } from './states.ts';
+import { createTableWriter } from './table-writer.ts';
+import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
+
+export interface ImportProgress {
+  readonly phase: 'read' | 'store' | 'match';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ImportOptions {
+  readonly format?: FormatId | 'auto' | undefined;
+  /** State under review (any name or code) and document symbol, for files that do not name them. */
+  readonly state?: string | undefined;
+  readonly symbol?: string | undefined;
+  /** Changes nothing and gives the same report. */
+  readonly dryRun?: boolean | undefined;
+  /** A named set (from a field pack); without it the set is named after its bytes. */
+  readonly set?: ReferenceSetName | undefined;
+  readonly now: () => Date;
+  readonly signal?: AbortSignal | undefined;
+  /** At most 10 times a second. */
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** Writes the alias `sameAs` of each provisional recommendation into the log; called outside of a transaction, at most 500 pairs at once. */
+  readonly logAliases?: ((pairs: readonly AliasPair[]) => void) | undefined;
+  /** Puts rows into the search index; called inside the transaction that stored them. A key may come again: replace it. */
+  readonly indexRecommendations?: ((rows: readonly SearchRow[]) => void) | undefined;
+}
+
+/** `row` as in SourceRow. The first problem; `more` holds the others of the same row. */
+export interface RejectedRow extends RowProblem {
+  readonly row: number;
+  readonly more?: readonly RowProblem[];
+}
+
+export interface ImportReport {
+  readonly format: FormatId;
+  /** Source rows: `added + updated + unchanged + rejected.length`. */
+  readonly rows: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: readonly RejectedRow[];
+  /** Recommendations and statements that this source speaks of. */
+  readonly recommendations: number;
+  readonly statements: number;
+  /** Statements of table sources, in the reviews of this source, that belong to a paragraph, and that only may. */
+  readonly matched: number;
+  readonly proposed: number;
+  /** Rows that were taken in although something about them is odd; the first 1,000. */
+  readonly warnings: readonly (RowProblem & { readonly row: number })[];
+  readonly warningCount: number;
+}
+
+const keptSourceBytes = 32 * 2 ** 20;
+const sliceMs = 12;
+const rejectedLimit = 100_000;
+const warningLimit = 1000;
+const running = new WeakSet<Connection>();
+
+/**
+ * Imports one file. Running it again changes nothing and says `unchanged` for every row.
+ *
+ * @throws {AppError} what `detectFormat` and `surveyText` throw; `import.not-this-format` when a row breaks the grammar or
+ *   more than 100,000 rows are refused; `import.set-altered`, `import.set-older`; `input.invalid` for an unknown `state`;
+ *   `vault.in-use` while another import runs; `job.cancelled` (batches stored before stay; import again to complete).
+ */
+export async function importRecommendations(raw: Connection, source: ImportSource, options: ImportOptions): Promise<ImportReport> {
+  if (running.has(raw)) throw new AppError('vault.in-use', 'Another import is running in this vault. Wait until it is done.', { retryable: true });
+  running.add(raw);
+  try {
+    if (!options.dryRun) return await runImport(raw, source, options);
+    const copy = openDryRun(raw);
+    try {
+      const { logAliases: _log, indexRecommendations: _index, ...quiet } = options;
+      return await runImport(copy, source, quiet);
+    } finally {
+      copy.close();
+    }
+  } catch (error) {
+    throw AppError.from(error);
+  } finally {
+    running.delete(raw);
+  }
+}
+
+async function runImport(raw: Connection, source: ImportSource, options: ImportOptions): Promise<ImportReport> {
+  const state = options.state === undefined ? undefined : requireState(options.state);
+  const { format } = await detectFormat(source, options.format);
+  const limits = format.id === 'json' ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
+  const survey = await surveyText(source, limits, options.signal);
+  const context: ReadContext = { source, survey, signal: options.signal, state, symbol: options.symbol };
+  const report = createProgress(options);
+  const checked = await checkAll(format.read(context), source, report);
+  const name = options.set ?? unnamedSet(format.id, survey.sha256);
+  const setKey = beginReferenceSet(raw, { ...name, source: format.id, sha256: survey.sha256, importedAt: options.now().toISOString() });
+  const tally = createTally(format.id);
+  const writing: WriterContext = { setKey, touched: new Set(), seenStatements: new Set(), reviews: new Set() };
+  const store = createStore(raw, writing, options);
+  for await (const batch of checked ?? format.read(context)) {
+    await storeBatch(raw, batch, store, tally, options.signal);
+    report('store', batch.doneBytes, source.sizeBytes);
+  }
+  await matchReviews(raw, writing.reviews, options, report);
+  completeReferenceSet(raw, setKey);
+  logPending(raw, options);
+  return { ...tally.result(), recommendations: writing.touched.size, statements: writing.seenStatements.size, ...countMatches(raw, reviewsWithParagraphs(raw, writing.reviews)) };
+}
+
+function requireState(name: string): string {
+  const state = stateByName(name);
+  if (state === undefined) throw new AppError('input.invalid', 'No State has this name or code. Use a code such as CHN.');
+  return state;
+}
+
+type Report = (phase: ImportProgress['phase'], done: number, total: number) => void;
+
+function createProgress(options: ImportOptions): Report {
+  let last = 0;
+  return (phase, done, total) => {
+    const now = performance.now();
+    if (!options.onProgress || (now - last < 100 && done < total)) return;
+    last = now;
+    options.onProgress({ phase, done, total });
+  };
+}
+
+/** Reads to the end; the rows of a source of moderate size are kept, so that it is read only once. */
+async function checkAll(batches: AsyncIterable<RowBatch>, source: ImportSource, report: Report): Promise<readonly RowBatch[] | undefined> {
+  const kept: RowBatch[] = [];
+  const isKept = source.sizeBytes <= keptSourceBytes;
+  for await (const batch of batches) {
+    if (isKept) kept.push(batch);
+    report('read', batch.doneBytes, source.sizeBytes);
+  }
+  return isKept ? kept : undefined;
+}
+
+interface Store {
+  write(row: SourceRow): RowOutcome;
+  endSlice(): void;
+}
+
+function createStore(raw: Connection, context: WriterContext, options: ImportOptions): Store {
+  const table = createTableWriter(raw, context);
+  const paragraphs = createParagraphWriter(raw, context);
+  return {
+    write: ({ value }) => (value!.kind === 'table-row' ? table.write(value as never) : paragraphs.write(value as never)),
+    endSlice() {
+      const rows = [...table.takeChanged(), ...paragraphs.takeChanged()];
+      if (rows.length > 0) options.indexRecommendations?.(rows);
+    },
+  };
+}
+
+async function storeBatch(raw: Connection, batch: RowBatch, store: Store, tally: Tally, signal: AbortSignal | undefined): Promise<void> {
+  let at = 0;
+  const slice = raw.transaction(() => {
+    const end = performance.now() + sliceMs;
+    let sinceLook = 0;
+    while (at < batch.rows.length) {
+      const row = batch.rows[at++]!;
+      tally.count(row, row.value === undefined ? undefined : store.write(row));
+      sinceLook += 1;
+      if (sinceLook >= 16 && performance.now() > end) break;
+      if (sinceLook >= 16) sinceLook = 0;
+    }
+    store.endSlice();
+  });
+  while (at < batch.rows.length) {
+    throwIfAborted(signal);
+    slice.immediate();
+    await nextTurn();
+  }
+}
+
+interface Tally {
+  count(row: SourceRow, outcome: RowOutcome | undefined): void;
+  result(): Omit<ImportReport, 'recommendations' | 'statements' | 'matched' | 'proposed'>;
+}
+
+function createTally(format: FormatId): Tally {
+  const counts = { rows: 0, added: 0, updated: 0, unchanged: 0 };
+  const rejected: RejectedRow[] = [];
+  const warnings: (RowProblem & { row: number })[] = [];
+  let warningCount = 0;
+  return {
+    count({ row, problems }, outcome) {
+      counts.rows += 1;
+      if (outcome) {
+        counts[outcome] += 1;
+        warningCount += problems.length;
+        for (const one of problems) if (warnings.length < warningLimit) warnings.push({ row, ...one });
+        return;
+      }
+      const [first, ...more] = problems;
+      rejected.push({ row, ...first!, ...(more.length > 0 ? { more } : {}) });
+      if (rejected.length > rejectedLimit) {
+        throw new AppError('import.not-this-format', 'Too many rows of this file cannot be read; it is probably not what it seems.', { params: { rejected: rejected.length } });
+      }
+    },
+    result: () => ({ format, ...counts, rejected, warnings, warningCount }),
+  };
+}
+
+async function matchReviews(raw: Connection, reviews: ReadonlySet<string>, options: ImportOptions, report: Report): Promise<void> {
+  const open = reviewsWithParagraphs(raw, reviews);
+  for (const [at, review] of open.entries()) {
+    throwIfAborted(options.signal);
+    const [state = '', session] = review.split(' ');
+    matchReview(raw, state, Number(session));
+    report('match', at + 1, open.length);
+    await nextTurn();
+  }
+}
+
+/** Only a review with a report can match; most of a whole export has none. */
+function reviewsWithParagraphs(raw: Connection, reviews: ReadonlySet<string>): readonly string[] {
+  const known = raw.prepare("SELECT DISTINCT state || ' ' || session FROM recommendation WHERE paragraph IS NOT NULL AND session IS NOT NULL ORDER BY 1").pluck();
+  return (known.all() as string[]).filter((review) => reviews.has(review));
+}
+
+/** Also what an earlier import could not log. */
+function logPending(raw: Connection, options: ImportOptions): void {
+  if (!options.logAliases) return;
+  const pairs = pendingMatches(raw, 100_000);
+  for (let at = 0; at < pairs.length; at += 500) options.logAliases(pairs.slice(at, at + 500));
+}

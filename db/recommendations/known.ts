@@ -1,0 +1,72 @@
+/**
+ * What the vault already holds, in memory for the time of an import: one look-up for each row
+ * instead of one query. A group is one State's review; it is read when its first row comes.
+ */
+import type { Connection } from '../vault/connection.ts';
+
+export interface KnownStatement {
+  readonly key: number;
+  readonly ordinal: number;
+  readonly recommender: string;
+  /** What the row says, as 16 bytes in a latin1 string; changes when the row is updated. */
+  hash: string;
+  isSeen: boolean;
+}
+
+export interface KnownRecommendation {
+  readonly key: number;
+  readonly id: string;
+  readonly statements: KnownStatement[];
+  /** Names for the search index; undefined where only the database knows them. */
+  names: string[] | undefined;
+}
+
+export interface KnownRows {
+  /** Reads what is stored of this review, once. */
+  load(state: string, session: number): void;
+  readonly byId: Map<string, KnownRecommendation>;
+  readonly byHash: Map<string, KnownStatement>;
+}
+
+/** An unknown name is its own recommender: two unknown ones with different names stay two. */
+export function recommenderKey(state: string | null, given: string): string {
+  return state ?? `? ${given}`;
+}
+
+export function openKnownRows(raw: Connection): KnownRows {
+  const byId = new Map<string, KnownRecommendation>();
+  const byHash = new Map<string, KnownStatement>();
+  const stored = new Set(
+    raw.prepare("SELECT DISTINCT state || ' ' || session FROM recommendation WHERE provisional = 1").pluck().all() as string[],
+  );
+  const select = raw.prepare(
+    `SELECT r.key AS recommendationKey, r.id, s.key, s.ordinal, s.state, s.state_given AS given, s.content_hash AS hash
+     FROM recommendation r JOIN statement s ON s.recommendation_key = r.key
+     WHERE r.state = ? AND r.session = ? AND r.provisional = 1 ORDER BY r.key, s.ordinal`,
+  );
+  const load = (state: string, session: number) => {
+    if (!stored.delete(`${state} ${session}`)) return;
+    let current: KnownRecommendation | undefined;
+    for (const row of select.iterate(state, session) as Iterable<StoredRow>) {
+      if (current?.key !== row.recommendationKey) {
+        current = { key: row.recommendationKey, id: row.id.latin1Slice(0, 16), statements: [], names: undefined };
+        byId.set(current.id, current);
+      }
+      const hash = row.hash.latin1Slice(0, 16);
+      const statement = { key: row.key, ordinal: row.ordinal, recommender: recommenderKey(row.state, row.given), hash, isSeen: false };
+      current.statements.push(statement);
+      byHash.set(hash, statement);
+    }
+  };
+  return { load, byId, byHash };
+}
+
+interface StoredRow {
+  readonly recommendationKey: number;
+  readonly id: Buffer;
+  readonly key: number;
+  readonly ordinal: number;
+  readonly state: string | null;
+  readonly given: string;
+  readonly hash: Buffer;
+}

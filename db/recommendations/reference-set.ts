@@ -1,0 +1,58 @@
+/**
+ * Reference sets: what was imported, from which bytes. Keyed (id, version); only moves forward.
+ */
+import { AppError } from '../model/errors.ts';
+import type { Connection } from '../vault/connection.ts';
+
+export interface ReferenceSetName {
+  readonly id: string;
+  /** Compared as people count: `2015-08-14` before `2016-01-01`, `9` before `10`. */
+  readonly version: string;
+}
+
+export interface NewReferenceSet extends ReferenceSetName {
+  readonly source: string;
+  readonly sha256: Buffer;
+  readonly importedAt: string;
+}
+
+/** The name of a set that came without one: its version is made of its bytes, so it never collides. */
+export function unnamedSet(format: string, sha256: Buffer): ReferenceSetName {
+  return { id: `file:${format}`, version: `sha256:${sha256.toString('hex').slice(0, 32)}` };
+}
+
+/**
+ * Begins the import of a set, or goes on with one that a crash cut off.
+ *
+ * @returns the set's key.
+ * @throws {AppError} `import.set-altered` when this version is known with other bytes (it is noted as quarantined);
+ *   `import.set-older` when a newer version of a named set is here.
+ */
+export function beginReferenceSet(raw: Connection, set: NewReferenceSet): number {
+  const rows = raw.prepare('SELECT key, version, sha256 FROM reference_set WHERE id = ?').all(set.id) as {
+    key: number;
+    version: string;
+    sha256: Buffer;
+  }[];
+  const same = rows.find((row) => row.version === set.version);
+  if (same) {
+    if (same.sha256.equals(set.sha256)) return same.key;
+    raw
+      .prepare('INSERT OR IGNORE INTO quarantined_set (id, version, sha256, source, seen_at) VALUES (?, ?, ?, ?, ?)')
+      .run(set.id, set.version, set.sha256, set.source, set.importedAt);
+    throw new AppError('import.set-altered', 'This version of the set is already here with other content. The new file was set aside and nothing was changed; ask its sender which one is right.');
+  }
+  const isNamed = !set.id.startsWith('file:');
+  if (isNamed && rows.some((row) => row.version.localeCompare(set.version, 'en', { numeric: true }) > 0)) {
+    throw new AppError('import.set-older', 'A newer version of this set is already here. Nothing was changed.');
+  }
+  const inserted = raw
+    .prepare('INSERT INTO reference_set (id, version, source, sha256, imported_at) VALUES (?, ?, ?, ?, ?)')
+    .run(set.id, set.version, set.source, set.sha256, set.importedAt);
+  return Number(inserted.lastInsertRowid);
+}
+
+/** All rows of the set are in. */
+export function completeReferenceSet(raw: Connection, key: number): void {
+  raw.prepare('UPDATE reference_set SET complete = 1 WHERE key = ?').run(key);
+}

@@ -1,0 +1,23 @@
+/** What the two writers share with the import that drives them. */
+
+export type RowOutcome = 'added' | 'updated' | 'unchanged';
+
+/** One recommendation as the search index takes it; a later row with the same key replaces the earlier. */
+export interface SearchRow {
+  readonly key: number;
+  readonly id: Buffer;
+  readonly text: string;
+  /** English names: the State under review first, then the recommending States. */
+  readonly states: readonly string[];
+  readonly paragraph: string | null;
+  readonly symbol: string | null;
+}
+
+export interface WriterContext {
+  readonly setKey: number;
+  /** Recommendations and statements that the file speaks of, for the report. */
+  readonly touched: Set<number>;
+  readonly seenStatements: Set<number>;
+  /** `CHN 17`: reviews whose matching must be looked at again. */
+  readonly reviews: Set<string>;
+}

@@ -1,0 +1,71 @@
+/**
+ * The one way to write: a transaction that also brings search, marker and listeners up to date.
+ *
+ * When the work throws, the database and this replica's place in the log are as before.
+ */
+import { toBase64 } from '../log/commitment.ts';
+import { AppError } from '../model/errors.ts';
+import { writeSearchDocuments } from '../search/documents.ts';
+import type { VaultParts } from './vault.ts';
+
+export interface VaultWriter {
+  transaction<T>(work: () => T): T;
+  onChange(listener: (tables: readonly string[]) => void): () => void;
+  isOpen(): boolean;
+  /** Nothing is written after this. */
+  end(): void;
+}
+
+export function createWriter({ id, raw, store, search, marker }: VaultParts): VaultWriter {
+  const listeners = new Set<(tables: readonly string[]) => void>();
+  let isOpen = true;
+
+  function transaction<T>(work: () => T): T {
+    if (!isOpen) throw new AppError('vault.locked', 'The vault is locked.');
+    if (raw.inTransaction) return work();
+    const { seq, chain } = store.replica;
+    const { lamport } = store;
+    try {
+      const result = raw.transaction(() => {
+        const value = work();
+        writeSearchDocuments(store, search);
+        return value;
+      }).immediate();
+      publish(seq);
+      return result;
+    } catch (error) {
+      Object.assign(store.replica, { seq, chain });
+      store.lamport = lamport;
+      store.dirty.clear();
+      store.changedTables.clear();
+      store.exclusions = undefined;
+      throw AppError.from(error);
+    }
+  }
+
+  function publish(seqBefore: number): void {
+    if (store.replica.seq !== seqBefore) writeMarker();
+    const tables = [...store.changedTables];
+    store.changedTables.clear();
+    if (tables.length > 0) for (const listener of listeners) listener(tables);
+  }
+
+  function writeMarker(): void {
+    const { id: replica, seq, chain } = store.replica;
+    marker.write({ vault: id, replica, seq, chain: toBase64(chain) });
+  }
+
+  writeMarker();
+  return {
+    transaction,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    isOpen: () => isOpen,
+    end() {
+      isOpen = false;
+      marker.close();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { findCase } from '../../db/cases/commands.ts';
+import { exportCases } from '../../db/cases/export.ts';
+import { importCases } from '../../db/cases/import.ts';
+import { listCases, showCase } from '../../db/cases/queries.ts';
+import { AppError } from '../../db/model/errors.ts';
+import type { Command } from './command.ts';
+import { pageOptions } from './paging.ts';
+import { fieldLines, rejectedLines } from './text.ts';
+
+const importCommand: Command = {
+  usage: 'cases import FILE --vault DIR [--dry-run]',
+  summary: 'Reads cases from a JSON array or a CSV; rows with an id that is known are updated.',
+  options: ['vault'],
+  flags: ['dry-run'],
+  positionals: [1, 1],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const dryRun = context.flags.has('dry-run');
+      const report = await importCases(vault, context.positionals[0]!, { dryRun, signal: context.signal, report: (done, total) => context.progress(`${done} of ${total} cases`) });
+      const head = `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`;
+      return { json: { ...report, dryRun }, text: [head, ...rejectedLines(report.problems)].join('\n') };
+    }),
+};
+
+const sorts = ['updated', 'begin', 'title'] as const;
+
+const list: Command = {
+  usage: 'cases list --vault DIR [--sort updated|begin|title] [--from DAY] [--to DAY] [--limit N] [--after CURSOR]',
+  summary: 'Cases with their counts, newest change first.',
+  options: ['vault', 'sort', 'from', 'to', 'limit', 'after'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const { limit, after } = pageOptions(context);
+      const sort = sorts.find((name) => name === (context.options['sort']?.[0] ?? 'updated'));
+      if (!sort) throw new AppError('input.usage', '--sort is one of updated, begin, title.');
+      const cases = await listCases(vault, { limit, sort, after: after === undefined ? undefined : readCursor(after), from: context.options['from']?.[0], to: context.options['to']?.[0] });
+      const next = cases.length === limit ? JSON.stringify(cases.at(-1)!.cursor) : null;
+      const text = cases.map((row) => `${row.number ?? row.id}  ${(row.begin ?? '').padEnd(12)} ${row.title ?? '(no title)'}  [${row.acts} acts, ${row.links} links]`).join('\n');
+      return { json: { cases: cases.map(({ cursor: _cursor, ...row }) => row), next }, text: text || 'No cases yet.' };
+    }),
+};
+
+function readCursor(text: string) {
+  try {
+    const { value, key } = JSON.parse(text) as { value: string | number | null; key: number };
+    if (Number.isSafeInteger(key) && (value === null || typeof value === 'string' || typeof value === 'number')) return { value, key };
+  } catch {
+    // Falls through to the error below.
+  }
+  throw new AppError('input.usage', '--after takes the "next" of the page before.');
+}
+
+const show: Command = {
+  usage: 'cases show ID --vault DIR',
+  summary: 'One case with its people, acts, sources, links and open conflicts. ID is an id or a case number.',
+  options: ['vault'],
+  positionals: [1, 1],
+  run: (context) =>
+    context.withVault((vault) => {
+      const details = showCase(vault, findCase(vault, context.positionals[0]!));
+      const lines = [
+        ...fieldLines(details.fields),
+        ...details.people.map((person) => `person  ${person.names.map((name) => name.fields['fullName'] ?? [name.fields['family'], name.fields['given']].filter(Boolean).join(' ')).join(' / ')}`),
+        ...details.acts.map((act) => `act     ${act.fields['type']}${act.fields['begin'] ? ` ${act.fields['begin']}` : ''}`),
+        ...details.sources.map((source) => `source  ${source.fields['title'] ?? source.fields['connection'] ?? ''}`),
+        ...details.links.map((link) => `link    ${link.fields['direction']} ${link.fields['snapshotParagraph'] ?? ''}: ${link.fields['reason']}`),
+        ...details.states.map((state) => `${state.state}  ${state.field}`),
+      ];
+      return { json: details, text: lines.join('\n') };
+    }),
+};
+
+const exportCommand: Command = {
+  usage: 'cases export --vault DIR --format csv|json|xlsx [--out FILE]',
+  summary: 'Writes cases in the clear. The file is not encrypted: think about where it goes.',
+  options: ['vault', 'format', 'out'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const format = (['csv', 'json', 'xlsx'] as const).find((name) => name === context.options['format']?.[0]);
+      if (!format) throw new AppError('input.usage', '--format is one of csv, json, xlsx.');
+      const out = context.options['out']?.[0];
+      if (format === 'xlsx' && !out) throw new AppError('input.usage', '--out FILE is needed for xlsx.');
+      context.warn('Note: the export is not encrypted and holds names and notes.');
+      const result = await exportCases(vault, format, out);
+      const json = { format, rows: result.rows, ...(out ? { sizeBytes: result.sizeBytes } : format === 'json' ? { cases: JSON.parse(result.text) as unknown } : { text: result.text }) };
+      return { json, text: out ? `${result.rows} cases written.` : result.text };
+    }),
+};
+
+export const caseCommands = { import: importCommand, list, show, export: exportCommand };

@@ -1,0 +1,42 @@
+/**
+ * What a command of the command line is, and what it gets.
+ *
+ * A command returns its result twice: as the JSON object that `--json` prints, and as text.
+ */
+import type { Vault } from '../../db/vault/vault.ts';
+import type { VaultEnvironment } from '../../db/vault/open.ts';
+
+export interface CommandResult {
+  readonly json: object;
+  readonly text: string;
+  /** 0 unless the command did its work and something in it failed. */
+  readonly exitCode?: number;
+}
+
+export interface CommandContext {
+  readonly positionals: readonly string[];
+  /** Text options by name; a repeated one keeps all values. */
+  readonly options: Readonly<Record<string, readonly string[]>>;
+  readonly flags: ReadonlySet<string>;
+  readonly environment: VaultEnvironment;
+  passphrase(): Promise<string>;
+  newPassphrase(): Promise<string>;
+  /** The folder of `--vault`. @throws {AppError} `input.usage`. */
+  vaultFolder(): string;
+  /** Opens the vault, runs, and closes it whatever happens. */
+  withVault<T>(work: (vault: Vault) => Promise<T> | T): Promise<T>;
+  warn(text: string): void;
+  progress(text: string): void;
+  readonly signal: AbortSignal;
+}
+
+export interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  /** Options that take a value; `…` after the name in `usage` marks those that repeat. */
+  readonly options?: readonly string[];
+  readonly flags?: readonly string[];
+  /** How many words follow the command: [least, most]. */
+  readonly positionals: readonly [number, number];
+  run(context: CommandContext): Promise<CommandResult>;
+}

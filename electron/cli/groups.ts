@@ -1,0 +1,16 @@
+import type { Command } from './command.ts';
+
+/** Loaded only when used: a command pays for its own imports and no others. */
+export const groups: Readonly<Record<string, () => Promise<Readonly<Record<string, Command>>>>> = {
+  vault: async () => (await import('./vault.ts')).vaultCommands,
+  training: async () => (await import('./vault.ts')).trainingCommands,
+  identity: async () => (await import('./identity.ts')).identityCommands,
+  contacts: async () => (await import('./identity.ts')).contactCommands,
+  recommendations: async () => (await import('./recommendations.ts')).recommendationCommands,
+  themes: async () => (await import('./themes.ts')).themeCommands,
+  cases: async () => (await import('./cases.ts')).caseCommands,
+  people: async () => (await import('./people.ts')).peopleCommands,
+  link: async () => (await import('./links.ts')).linkCommands,
+  search: async () => (await import('./search.ts')).searchCommands,
+  bundle: async () => (await import('./bundles.ts')).bundleCommands,
+};

@@ -1,0 +1,12 @@
+import { AppError } from '../../db/model/errors.ts';
+import type { CommandContext } from './command.ts';
+
+export const maxPage = 500;
+
+/** `--limit N` (1–500, 100 unless given) and `--after CURSOR`, the `next` of the page before. @throws {AppError} `input.usage`. */
+export function pageOptions(context: CommandContext, usual = 100): { limit: number; after: string | undefined } {
+  const given = context.options['limit']?.[0];
+  const limit = given === undefined ? usual : Number(given);
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage) throw new AppError('input.usage', `--limit takes a whole number from 1 to ${maxPage}.`);
+  return { limit, after: context.options['after']?.[0] };
+}

@@ -1,0 +1,36 @@
+import { AppError } from '../../db/model/errors.ts';
+import { isRecordId } from '../../db/model/record-id.ts';
+import { listPeople, showPerson } from '../../db/people/queries.ts';
+import type { Command } from './command.ts';
+import { pageOptions } from './paging.ts';
+import { fieldLines } from './text.ts';
+
+export const peopleCommands: Readonly<Record<string, Command>> = {
+  list: {
+    usage: 'people list --vault DIR [--limit N] [--after CURSOR]',
+    summary: 'People with their first name and number of acts suffered.',
+    options: ['vault', 'limit', 'after'],
+    positionals: [0, 0],
+    run: (context) =>
+      context.withVault((vault) => {
+        const { limit, after } = pageOptions(context);
+        const people = listPeople(vault, { limit, after: after === undefined ? undefined : Number(after) });
+        const text = people.map((person) => `${person.id}  ${person.name ?? '(no name)'}${person.otherNames > 0 ? ` +${person.otherNames}` : ''}${person.doNotContact ? '  do not contact' : ''}`).join('\n');
+        return { json: { people, next: people.length === limit ? String(people.at(-1)!.cursor) : null }, text: text || 'Nobody is recorded yet.' };
+      }),
+  },
+  show: {
+    usage: 'people show ID --vault DIR',
+    summary: 'One person: names, acts, involvements, who is said to be the same.',
+    options: ['vault'],
+    positionals: [1, 1],
+    run: (context) =>
+      context.withVault((vault) => {
+        const id = context.positionals[0]!;
+        if (!isRecordId(id)) throw new AppError('record.not-found', 'There is no person with this id.');
+        const person = showPerson(vault, id);
+        const names = person.names.map((name) => `name  ${name.fields['fullName'] ?? [name.fields['family'], name.fields['given']].filter(Boolean).join(' ')} (${name.fields['kind']})`);
+        return { json: person, text: [person.id, ...names, ...fieldLines(person.fields), `${person.acts.length} acts suffered, ${person.involvements.length} involvements`].join('\n') };
+      }),
+  },
+};

@@ -1,0 +1,10 @@
+/** Fields as aligned lines, for people. */
+export function fieldLines(fields: Readonly<Record<string, string | number | boolean>>): string[] {
+  const width = Math.max(0, ...Object.keys(fields).map((name) => name.length));
+  return Object.entries(fields).map(([name, value]) => `${name.padEnd(width)}  ${String(value)}`);
+}
+
+/** Rows rejected by an import, one line each. */
+export function rejectedLines(rejected: readonly { row: number; column: string; value: string; reason: string }[]): string[] {
+  return rejected.map((problem) => `row ${problem.row}${problem.column ? `, ${problem.column}` : ''}: ${problem.reason}${problem.value ? ` (${problem.value})` : ''}`);
+}

@@ -1,0 +1,30 @@
+import { findRecommendation } from '../../db/recommendations/queries.ts';
+import { addTheme, listThemes } from '../../db/themes/themes.ts';
+import type { Command } from './command.ts';
+
+export const themeCommands: Readonly<Record<string, Command>> = {
+  add: {
+    usage: 'themes add NAME --vault DIR [--recommendation REF…]',
+    summary: 'Adds a theme, or adds recommendations to the theme of that name.',
+    options: ['vault', 'recommendation'],
+    positionals: [1, 1],
+    run: (context) =>
+      context.withVault((vault) => {
+        const recommendations = (context.options['recommendation'] ?? []).map((reference) => findRecommendation(vault.raw, reference).id);
+        const id = addTheme(vault, context.positionals[0]!, recommendations);
+        const theme = listThemes(vault).find((entry) => entry.id === id)!;
+        return { json: theme, text: `${theme.name}: ${theme.recommendations.length} recommendations` };
+      }),
+  },
+  list: {
+    usage: 'themes list --vault DIR',
+    summary: 'All themes with their recommendations.',
+    options: ['vault'],
+    positionals: [0, 0],
+    run: (context) =>
+      context.withVault((vault) => {
+        const themes = listThemes(vault);
+        return { json: { themes }, text: themes.map((theme) => `${theme.name} (${theme.recommendations.length})`).join('\n') || 'No themes yet.' };
+      }),
+  },
+};

@@ -1,0 +1,180 @@
+import { changePassphrase, backUpVault, listBackups, restoreVault } from '../../db/vault/backup.ts';
+import { pendingCount } from '../../db/log/projection.ts';
+import { listConflicts } from '../../db/log/conflict.ts';
+import { listProposedErasures } from '../../db/log/erase.ts';
+import { listForks } from '../../db/log/receive.ts';
+import { AppError } from '../../db/model/errors.ts';
+import { createVault } from '../../db/vault/open.ts';
+import { estimateStrengthBits, generatePassphrase, minimumStrengthBits } from '../../db/vault/passphrase.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import { rebuildVault } from '../../db/vault/rebuild.ts';
+import { verifyVault } from '../../db/vault/verify.ts';
+import type { Command, CommandContext, CommandResult } from './command.ts';
+
+const create: Command = {
+  usage: 'vault create --vault DIR [--member NAME] [--generate]',
+  summary: 'Makes an encrypted vault in a new folder. --generate makes the passphrase and prints it once.',
+  options: ['vault', 'member'],
+  flags: ['generate'],
+  positionals: [0, 0],
+  run: (context) => makeVault(context, false),
+};
+
+async function makeVault(context: CommandContext, isTraining: boolean): Promise<CommandResult> {
+  const generated = context.flags.has('generate') ? generatePassphrase(context.environment.random) : undefined;
+  const passphrase = generated ?? (await context.newPassphrase());
+  if (!generated && !isTraining) warnIfWeak(context, passphrase);
+  const folder = context.vaultFolder();
+  await createVault(folder, { passphrase, member: context.options['member']?.[0] ?? 'me', isTraining }, context.environment);
+  const lines = [`Vault made.`, ...(generated ? [`Passphrase, shown once: ${generated}`] : []), 'Without the passphrase nothing in it can be read, by anyone. Keep it apart from the laptop.'];
+  return { json: { created: true, training: isTraining, ...(generated ? { passphrase: generated } : {}) }, text: lines.join('\n') };
+}
+
+function warnIfWeak(context: CommandContext, passphrase: string): void {
+  const bits = Math.round(estimateStrengthBits(passphrase));
+  if (bits >= minimumStrengthBits) return;
+  context.warn(`Warning: this passphrase has about ${bits} bits; a seized disk can be tried without limit, and ${minimumStrengthBits} are the least we advise. "vault create --generate" makes one of six words.`);
+}
+
+const info: Command = {
+  usage: 'vault info --vault DIR',
+  summary: 'Counts, replicas, open conflicts, what waits for a decision, backups.',
+  options: ['vault'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault((vault) => {
+      const json = describe(vault);
+      const { counts } = json;
+      const text = [
+        `${json.training ? 'Training vault' : 'Vault'} ${json.id}, format 1, schema ${json.schemaVersion}`,
+        `${counts.cases} cases · ${counts.people} people · ${counts.acts} acts · ${counts.links} links · ${counts.themes} themes · ${counts.recommendations} recommendations`,
+        `${json.actions} actions by ${json.replicas.length} replicas · ${json.conflicts} conflicts · ${json.forks} forks · ${json.proposedErasures} proposed erasures`,
+        ...(json.needsNewerApp > 0 ? [`${json.needsNewerApp} items need a newer app; they are kept`] : []),
+        json.backups.length === 0 ? 'No backup was made yet.' : `Last backup: ${json.backups.at(-1)!.made}`,
+      ].join('\n');
+      return { json, text };
+    }),
+};
+
+function describe(vault: Vault) {
+  const count = (from: string) => vault.raw.prepare(`SELECT count(*) FROM ${from}`).pluck().get() as number;
+  const replicas = vault.raw.prepare('SELECT prefix, origin, since, mine FROM replica ORDER BY key').all() as { prefix: string; origin: string; since: string; mine: number }[];
+  return {
+    id: vault.id,
+    training: vault.isTraining,
+    schemaVersion: vault.raw.pragma('user_version', { simple: true }) as number,
+    counts: {
+      cases: count('case_record WHERE deleted = 0'),
+      people: count('person WHERE deleted = 0'),
+      acts: count('act WHERE deleted = 0'),
+      sources: count('source WHERE deleted = 0'),
+      links: count('link WHERE deleted = 0'),
+      themes: count('theme WHERE deleted = 0'),
+      recommendations: count('recommendation'),
+      drafts: count('draft'),
+      files: count('evidence_file'),
+    },
+    actions: count('action'),
+    replicas: replicas.map(({ mine, ...replica }) => ({ ...replica, own: mine > 0 })),
+    conflicts: listConflicts(vault.store).length,
+    forks: listForks(vault.store).length,
+    proposedErasures: listProposedErasures(vault.store).length,
+    waitingBundles: count("staged_bundle WHERE state = 'staged'"),
+    pending: pendingCount(vault.store),
+    needsNewerApp: count('unprojected_change'),
+    backups: listBackups(vault),
+  };
+}
+
+const verify: Command = {
+  usage: 'vault verify --vault DIR',
+  summary: 'Checks the database, every action and chain, signed checkpoints, the tables and the files.',
+  options: ['vault'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const report = await verifyVault(vault);
+      const lines = [
+        `${report.actions} actions of ${report.replicas} replicas, ${report.checkpoints} signed checkpoints, ${report.files} files checked; ${report.withheld} values withheld or erased.`,
+        ...report.forks.map((fork) => `Fork: ${fork.actions} actions claim place ${fork.seq} of replica ${fork.replica}; all are kept.`),
+        ...report.findings.map((finding) => `${finding.kind} ${finding.place}: ${finding.what}`),
+        report.ok ? 'Everything holds.' : 'Not everything holds. Do not delete anything; make a copy of the folder first, then restore a backup into a new one and compare.',
+      ];
+      return { json: report, text: lines.join('\n'), exitCode: report.ok ? 0 : 1 };
+    }),
+};
+
+const passphrase: Command = {
+  usage: 'vault passphrase --vault DIR',
+  summary: 'Changes the passphrase, here and in backups that can be reached.',
+  options: ['vault'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const next = process.env['LAPWING_NEW_PASSPHRASE'];
+      if (!next) throw new AppError('input.usage', 'Set LAPWING_NEW_PASSPHRASE to the new passphrase.');
+      warnIfWeak(context, next);
+      const report = await changePassphrase(vault, await context.passphrase(), next, context.environment);
+      const lines = [
+        'Passphrase changed.',
+        ...(report.backupsChanged > 0 ? [`${report.backupsChanged} backups changed too.`] : []),
+        ...report.backupsUnreachable.map((backup) => `Backup of ${backup.made} could not be reached: it still opens with the old passphrase.`),
+        'Whoever has an older copy of the file identity.age can still open it with the old passphrase.',
+      ];
+      return { json: report, text: lines.join('\n') };
+    }),
+};
+
+const rebuild: Command = {
+  usage: 'vault rebuild --vault DIR',
+  summary: 'Builds all tables and the search index anew from the log.',
+  options: ['vault'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault((vault) => {
+      const report = rebuildVault(vault);
+      return { json: report, text: `Tables and search built anew from ${report.actions} actions.` };
+    }),
+};
+
+const backup: Command = {
+  usage: 'vault backup --vault DIR --to FOLDER',
+  summary: 'Writes a checked, encrypted copy into a new folder with a neutral name.',
+  options: ['vault', 'to'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const to = context.options['to']?.[0];
+      if (!to) throw new AppError('input.usage', 'Use it like this: lapwing vault backup --vault DIR --to FOLDER');
+      const report = await backUpVault(vault, to, context.signal);
+      return { json: report, text: `Backup written and checked: ${report.folder}\n${report.actions} actions, ${report.files} files, ${report.sizeBytes} bytes. It opens with the same passphrase.` };
+    }),
+};
+
+const restore: Command = {
+  usage: 'vault restore BACKUP --vault NEW',
+  summary: 'Copies a backup into a new vault folder, which writes under a replica of its own.',
+  options: ['vault'],
+  positionals: [1, 1],
+  async run(context) {
+    await restoreVault(context.positionals[0]!, context.vaultFolder(), await context.passphrase(), context.environment);
+    return { json: { restored: true }, text: 'Restored. The backup itself was not changed.' };
+  },
+};
+
+export const vaultCommands = { create, info, verify, passphrase, rebuild, backup, restore };
+
+export const trainingCommands: Readonly<Record<string, Command>> = {
+  create: {
+    usage: 'training create --vault DIR',
+    summary: 'Makes a training vault with invented people on the China recommendations.',
+    options: ['vault'],
+    positionals: [0, 0],
+    async run(context) {
+      const made = await makeVault(context, true);
+      const { fillTrainingVault } = await import('../../db/training/fill.ts');
+      const filled = await context.withVault((vault) => fillTrainingVault(vault));
+      return { json: { ...made.json, ...filled }, text: `Training vault made: ${filled.cases} invented cases, ${filled.recommendations} recommendations, ${filled.themes} themes.` };
+    },
+  },
+};
