@@ -50,7 +50,12 @@ export async function previewRows(text: string, separator: Separator, limit: num
  *
  * @throws {AppError} `import.line-too-long` (a quote that is never closed ends there too), `import.not-this-format`, `job.cancelled`.
  */
-export async function* readCells(source: ImportSource, survey: TextSurvey, separator: Separator, signal?: AbortSignal): AsyncGenerator<CellBatch> {
+export async function* readCells(
+  source: ImportSource,
+  survey: TextSurvey,
+  separator: Separator,
+  signal?: AbortSignal,
+): AsyncGenerator<CellBatch> {
   const parser = createParser(separator, survey);
   let row = 1;
   let sourceShare = 0;
@@ -110,10 +115,14 @@ function csvProblem(error: unknown, row: number): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof CsvError && error.code === 'CSV_MAX_RECORD_SIZE') return lineTooLong(textLimits.lineBytes, row);
   if (error instanceof CsvError) {
-    return new AppError('import.not-this-format', `Row ${row} breaks the rules of CSV (often a quote that is never closed). Nothing was changed; repair that row and import again.`, {
-      params: { row, found: error.code },
-      cause: error,
-    });
+    return new AppError(
+      'import.not-this-format',
+      `Row ${row} breaks the rules of CSV (often a quote that is never closed). Nothing was changed; repair that row and import again.`,
+      {
+        params: { row, found: error.code },
+        cause: error,
+      },
+    );
   }
   return AppError.from(error);
 }
@@ -121,6 +130,8 @@ function csvProblem(error: unknown, row: number): AppError {
 /** Refuses a table wider than any real one. */
 export function requireColumns(header: readonly string[]): void {
   if (header.length > maximumColumns) {
-    throw new AppError('import.not-this-format', 'This table has more columns than any that can be imported. Nothing was changed.', { params: { columns: header.length } });
+    throw new AppError('import.not-this-format', 'This table has more columns than any that can be imported. Nothing was changed.', {
+      params: { columns: header.length },
+    });
   }
 }

@@ -56,5 +56,8 @@ export async function detectFormat(source: ImportSource, wanted: FormatId | 'aut
     const preview = await format.columns(text);
     if (preview) return { ...preview, format, encoding: findings.encoding };
   }
-  throw new AppError('import.not-this-format', 'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV or Lapwing JSON.');
+  throw new AppError(
+    'import.not-this-format',
+    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV or Lapwing JSON.',
+  );
 }

@@ -57,7 +57,10 @@ export function createElementSplitter(limits: JsonLimits): ElementSplitter {
       } else if (code === 0x22) isString = true;
       else if (code === 0x5b || code === 0x7b) {
         depth += 1;
-        if (depth > limits.depth) throw new AppError('import.not-this-format', 'This JSON is nested deeper than any real one. Nothing was changed.', { params: { limit: limits.depth } });
+        if (depth > limits.depth)
+          throw new AppError('import.not-this-format', 'This JSON is nested deeper than any real one. Nothing was changed.', {
+            params: { limit: limits.depth },
+          });
       } else if (code === 0x5d || code === 0x7d) {
         if (depth > 0) depth -= 1;
         else if (code === 0x7d) throw notAnArray();
@@ -72,7 +75,9 @@ export function createElementSplitter(limits: JsonLimits): ElementSplitter {
     }
     if (state === 'inside') kept += piece.slice(start);
     if (kept.length > limits.elementCharacters) {
-      throw new AppError('import.line-too-long', 'One entry of this file is longer than any real one. Nothing was changed.', { params: { limit: limits.elementCharacters, row: elements + 1 } });
+      throw new AppError('import.line-too-long', 'One entry of this file is longer than any real one. Nothing was changed.', {
+        params: { limit: limits.elementCharacters, row: elements + 1 },
+      });
     }
     return found;
   };
@@ -85,5 +90,8 @@ export function createElementSplitter(limits: JsonLimits): ElementSplitter {
 }
 
 function notAnArray(): AppError {
-  return new AppError('import.not-this-format', 'This is not a whole JSON list. Nothing was changed; it may have been cut off while copying.');
+  return new AppError(
+    'import.not-this-format',
+    'This is not a whole JSON list. Nothing was changed; it may have been cut off while copying.',
+  );
 }

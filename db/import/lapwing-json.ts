@@ -68,7 +68,11 @@ async function* readLapwingJson(context: ReadContext): AsyncGenerator<RowBatch> 
 
 function readElement(element: string, row: number, context: ReadContext, seen: Set<string>): SourceRow {
   if (context.survey.isMixed && element.includes('\ufffd')) {
-    return { row, value: undefined, problems: [problem('', element.trim(), 'encoding', 'This entry holds bytes of another encoding than the rest of the file.')] };
+    return {
+      row,
+      value: undefined,
+      problems: [problem('', element.trim(), 'encoding', 'This entry holds bytes of another encoding than the rest of the file.')],
+    };
   }
   let found: unknown;
   try {
@@ -77,14 +81,21 @@ function readElement(element: string, row: number, context: ReadContext, seen: S
     return { row, value: undefined, problems: [problem('', element.trim(), 'json-invalid', 'This entry is not valid JSON.')] };
   }
   const parsed = Paragraph.safeParse(found);
-  if (!parsed.success) return { row, value: undefined, problems: parsed.error.issues.slice(0, 20).map((issue) => shapeProblem(issue, found)) };
+  if (!parsed.success)
+    return { row, value: undefined, problems: parsed.error.issues.slice(0, 20).map((issue) => shapeProblem(issue, found)) };
   const result = readParagraph(parsed.data, context);
   if (Array.isArray(result)) return { row, value: undefined, problems: result };
   const { value, warnings } = result as { value: ParagraphRow; warnings: readonly RowProblem[] };
   const place = JSON.stringify([value.mechanism, value.state, value.symbol, value.paragraph]);
   const content = `${place} ${JSON.stringify(value)}`;
   if (seen.has(place) && !seen.has(content)) {
-    return { row, value: undefined, problems: [problem('paragraph', value.paragraph, 'paragraph-repeated', 'This paragraph stands in the file before, with other content.')] };
+    return {
+      row,
+      value: undefined,
+      problems: [
+        problem('paragraph', value.paragraph, 'paragraph-repeated', 'This paragraph stands in the file before, with other content.'),
+      ],
+    };
   }
   seen.add(place).add(content);
   return { row, value, problems: warnings };
@@ -92,25 +103,32 @@ function readElement(element: string, row: number, context: ReadContext, seen: S
 
 function shapeProblem(issue: z.core.$ZodIssue, found: unknown): RowProblem {
   let value: unknown = found;
-  for (const step of issue.path) value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined;
+  for (const step of issue.path)
+    value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined;
   const shown = value === undefined ? '' : (JSON.stringify(value) ?? '');
   return problem(issue.path.join('.'), shown.slice(0, 200), value === undefined ? 'field-missing' : 'field-invalid', issue.message);
 }
 
-function readParagraph(entry: Paragraph, context: ReadContext): readonly RowProblem[] | { value: ParagraphRow; warnings: readonly RowProblem[] } {
+function readParagraph(
+  entry: Paragraph,
+  context: ReadContext,
+): readonly RowProblem[] | { value: ParagraphRow; warnings: readonly RowProblem[] } {
   const problems: RowProblem[] = [];
   const warnings: RowProblem[] = [];
   const stateGiven = entry.state_under_review ?? context.state ?? '';
   const state = stateByName(cleanText(stateGiven));
   if (state === undefined) problems.push(problem('state_under_review', stateGiven, 'state-unknown', 'No State has this name or code.'));
   const symbol = normaliseSymbol(entry.symbol ?? context.symbol ?? '');
-  if (symbol === '') problems.push(problem('symbol', '', 'symbol-missing', 'The paragraph has no document symbol; give one with the import.'));
+  if (symbol === '')
+    problems.push(problem('symbol', '', 'symbol-missing', 'The paragraph has no document symbol; give one with the import.'));
   const paragraph = entry.paragraph.replace(/\s+/g, '').replace(/\.$/, '').toLowerCase();
-  if (!paragraphPattern.test(paragraph)) problems.push(problem('paragraph', entry.paragraph, 'paragraph-invalid', 'A paragraph number looks like 186.62.'));
+  if (!paragraphPattern.test(paragraph))
+    problems.push(problem('paragraph', entry.paragraph, 'paragraph-invalid', 'A paragraph number looks like 186.62.'));
   const text = cleanText(entry.text);
   if (text === '') problems.push(problem('text', entry.text, 'text-empty', 'The paragraph has no text.'));
   const response = entry.response === null || entry.response === undefined ? null : responseOf(entry.response);
-  if (response === undefined) problems.push(problem('response', entry.response ?? '', 'response-unknown', 'This response is not a known one.'));
+  if (response === undefined)
+    problems.push(problem('response', entry.response ?? '', 'response-unknown', 'This response is not a known one.'));
   if (problems.length > 0 || state === undefined || response === undefined) return problems;
   const session = entry.session ?? null;
   const value: ParagraphRow = {
@@ -137,7 +155,9 @@ function readParagraph(entry: Paragraph, context: ReadContext): readonly RowProb
 
 /** One statement for each (text, State); without parts the whole text stands for each recommending State. */
 function statementsOf(entry: Paragraph, warnings: RowProblem[]): readonly ParagraphStatement[] {
-  const parts = entry.parts?.map((part) => ({ text: cleanText(part.text), states: part.states })) ?? [{ text: null, states: entry.recommending_states ?? [] }];
+  const parts = entry.parts?.map((part) => ({ text: cleanText(part.text), states: part.states })) ?? [
+    { text: null, states: entry.recommending_states ?? [] },
+  ];
   return parts.flatMap(({ text, states }) =>
     (states.length === 0 && text !== null ? [''] : states).map((given) => {
       const stateGiven = cleanText(given);

@@ -65,5 +65,9 @@ async function* readFileChunks(file: string): AsyncGenerator<Uint8Array> {
 function unreadable(error: unknown): AppError {
   const known = AppError.from(error);
   if (known.code === 'file.not-found') return known;
-  return new AppError('file.unreadable', 'The file could not be read to its end. Nothing was changed; copy it to this computer and try again.', { cause: error });
+  return new AppError(
+    'file.unreadable',
+    'The file could not be read to its end. Nothing was changed; copy it to this computer and try again.',
+    { cause: error },
+  );
 }

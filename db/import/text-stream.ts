@@ -49,15 +49,23 @@ const signatures: readonly (readonly [string, string])[] = [
 export function requireText(head: Uint8Array): void {
   const start = Buffer.from(head.subarray(0, 16)).toString('hex');
   if (start.startsWith('d0cf11e0a1b11ae1')) {
-    throw new AppError('import.old-excel', 'This is an old Excel file (.xls). Nothing was changed; save it as .xlsx or CSV and import that.');
+    throw new AppError(
+      'import.old-excel',
+      'This is an old Excel file (.xls). Nothing was changed; save it as .xlsx or CSV and import that.',
+    );
   }
   const found = signatures.find(([bytes]) => start.startsWith(bytes));
   if (found) {
-    throw new AppError('import.not-this-format', `This file is ${found[1]}, not a text that can be imported here. Nothing was changed.`, { params: { found: found[1] } });
+    throw new AppError('import.not-this-format', `This file is ${found[1]}, not a text that can be imported here. Nothing was changed.`, {
+      params: { found: found[1] },
+    });
   }
   const mark = byteOrderMark(head)?.encoding;
   if (mark !== 'utf-16le' && mark !== 'utf-16be' && head.includes(0)) {
-    throw new AppError('import.encoding', 'This file holds bytes that no text holds. Nothing was changed; save it as CSV in UTF-8 and import that.');
+    throw new AppError(
+      'import.encoding',
+      'This file holds bytes that no text holds. Nothing was changed; save it as CSV in UTF-8 and import that.',
+    );
   }
 }
 
@@ -127,13 +135,21 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
 }
 
 export function lineTooLong(limitBytes: number, row?: number): AppError {
-  return new AppError('import.line-too-long', 'A line of this file is longer than any real one, so it is not what it seems. Nothing was changed.', {
-    params: row === undefined ? { limitBytes } : { limitBytes, row },
-  });
+  return new AppError(
+    'import.line-too-long',
+    'A line of this file is longer than any real one, so it is not what it seems. Nothing was changed.',
+    {
+      params: row === undefined ? { limitBytes } : { limitBytes, row },
+    },
+  );
 }
 
 function tooLarge(limitBytes: number): AppError {
-  return new AppError('import.too-large', 'This file is larger than what can be imported at once. Nothing was changed; split it and import the parts.', { params: { limitBytes } });
+  return new AppError(
+    'import.too-large',
+    'This file is larger than what can be imported at once. Nothing was changed; split it and import the parts.',
+    { params: { limitBytes } },
+  );
 }
 
 /** Counts the kinds of line ends and refuses a line beyond the limit. Works on bytes; UTF-16 lines are left to the reader behind. */

@@ -26,7 +26,10 @@ export const uprInfoFormat: ImportFormat = {
     const header = rows[0] ?? [];
     const columns = findUprInfoColumns(header);
     if (!columns) return undefined;
-    const mapped = header.map((name, place) => ({ name, field: Object.entries(columns.places).find(([, at]) => at === place)?.[0] ?? null }));
+    const mapped = header.map((name, place) => ({
+      name,
+      field: Object.entries(columns.places).find(([, at]) => at === place)?.[0] ?? null,
+    }));
     return { columns: mapped, rows: rows.slice(1) };
   },
   read: readUprInfo,
@@ -56,7 +59,10 @@ function requireHeader(cells: readonly string[]): UprInfoColumns {
 }
 
 function notThisFormat(): AppError {
-  return new AppError('import.not-this-format', 'This is not a UPR Info table: its header names no State under review, recommendation, recommending State or session. Nothing was changed.');
+  return new AppError(
+    'import.not-this-format',
+    'This is not a UPR Info table: its header names no State under review, recommendation, recommending State or session. Nothing was changed.',
+  );
 }
 
 function isBlank(cells: readonly string[]): boolean {
@@ -79,24 +85,41 @@ function createRowReader(columns: UprInfoColumns, isMixed: boolean): (cells: rea
     const cell = (field: UprInfoField) => cells[places[field]] ?? '';
     if (isMixed && cells.some((one) => one.includes('\ufffd'))) {
       const at = cells.findIndex((one) => one.includes('\ufffd'));
-      return refused(row, problem(names[at] ?? '', cells[at] ?? '', 'encoding', 'This cell holds bytes of another encoding than the rest of the file.'));
+      return refused(
+        row,
+        problem(names[at] ?? '', cells[at] ?? '', 'encoding', 'This cell holds bytes of another encoding than the rest of the file.'),
+      );
     }
     const state = stateByName(clean(cell('state')));
     if (state === undefined) return refused(row, problem(nameOf('state'), cell('state'), 'state-unknown', 'No State has this name.'));
     const session = sessionOf(cell('session'));
-    if (session === undefined) return refused(row, problem(nameOf('session'), cell('session'), 'session-invalid', `A session is a whole number from 1 to ${newestSession}.`));
+    if (session === undefined)
+      return refused(
+        row,
+        problem(nameOf('session'), cell('session'), 'session-invalid', `A session is a whole number from 1 to ${newestSession}.`),
+      );
     const text = cleanText(cell('text'));
     if (text === '') return refused(row, problem(nameOf('text'), cell('text'), 'text-empty', 'The recommendation has no text.'));
-    if (text.length > maximumText) return refused(row, problem(nameOf('text'), text, 'text-too-long', `The text is longer than ${maximumText} characters.`));
+    if (text.length > maximumText)
+      return refused(row, problem(nameOf('text'), text, 'text-too-long', `The text is longer than ${maximumText} characters.`));
     const response = responseFor(cell('response'));
-    if (response === undefined) return refused(row, problem(nameOf('response'), cell('response'), 'response-unknown', 'This response is not one that UPR Info uses.'));
+    if (response === undefined)
+      return refused(
+        row,
+        problem(nameOf('response'), cell('response'), 'response-unknown', 'This response is not one that UPR Info uses.'),
+      );
     const recommenderGiven = clean(cell('recommender'));
     const recommender = stateByName(recommenderGiven) ?? null;
     const action = actionOf(cell('action'));
     let problems = noProblems;
     if (recommender === null) problems = recommenderProblem(nameOf('recommender'), cell('recommender'));
-    if (action === undefined) problems = [...problems, problem(nameOf('action'), cell('action'), 'action-unknown', 'An action category is 1 to 5; this one was left out.')];
-    if (text.includes('\ufffd')) problems = [...problems, problem(nameOf('text'), text, 'text-damaged', 'The text holds a mark for a letter that was lost before.')];
+    if (action === undefined)
+      problems = [
+        ...problems,
+        problem(nameOf('action'), cell('action'), 'action-unknown', 'An action category is 1 to 5; this one was left out.'),
+      ];
+    if (text.includes('\ufffd'))
+      problems = [...problems, problem(nameOf('text'), text, 'text-damaged', 'The text holds a mark for a letter that was lost before.')];
     const value: TableRow = {
       kind: 'table-row',
       state,

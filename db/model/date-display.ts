@@ -53,7 +53,8 @@ function describePlain(date: SingleDate, words: DateWords): string {
   if (!hasHalfKnownPart(date)) return words.plain(date);
   // `2015-03-1X`, `198X-05`: the first and last day it can mean say it best.
   const bounds = boundsOf(date);
-  if (typeof bounds === 'string' || bounds.earliest === undefined || bounds.latest === undefined) return words.plain(withoutHalfKnown(date));
+  if (typeof bounds === 'string' || bounds.earliest === undefined || bounds.latest === undefined)
+    return words.plain(withoutHalfKnown(date));
   return words.between(dayOf(bounds.earliest), dayOf(bounds.latest));
 }
 
@@ -82,7 +83,9 @@ function describeInterval({ begin, end }: DateInterval, words: DateWords): strin
   }
   const text = describeSingle(begin, words);
   if (typeof end === 'string') return end === 'open' ? words.since(text, isDay(begin)) : words.unknownEnd(text);
-  const isPlain = [begin, end].every((side) => !isApproximate(side) && !isUncertain(side) && !/X/.test(`${side.year}${side.month}${side.day}`));
+  const isPlain = [begin, end].every(
+    (side) => !isApproximate(side) && !isUncertain(side) && !/X/.test(`${side.year}${side.month}${side.day}`),
+  );
   return isPlain ? words.between(begin, end) : words.spanned(text, describeSingle(end, words));
 }
 

@@ -92,7 +92,8 @@ function spellWords(text: string): string | undefined {
 
 function inWords(year: string, word: string, day?: string): string | undefined {
   const lower = word.toLowerCase();
-  const number = lower.length < 3 ? -1 : MONTHS.findIndex((month) => month.startsWith(lower) || (lower === 'sept' && month === 'september'));
+  const number =
+    lower.length < 3 ? -1 : MONTHS.findIndex((month) => month.startsWith(lower) || (lower === 'sept' && month === 'september'));
   return number < 0 ? undefined : join(year, String(number + 1), day);
 }
 

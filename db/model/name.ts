@@ -31,7 +31,14 @@ export type Script = 'latin' | 'han' | 'kana' | 'hangul' | 'arabic' | 'cyrillic'
 export type NameVerdict = 'same' | 'likely' | 'different';
 
 /** Why two names were judged so; the window words it. */
-export type NameReason = 'same-writing' | 'same-parts' | 'other-order' | 'same-sound' | 'same-sound-other-script' | 'nothing-to-compare' | 'no-match';
+export type NameReason =
+  | 'same-writing'
+  | 'same-parts'
+  | 'other-order'
+  | 'same-sound'
+  | 'same-sound-other-script'
+  | 'nothing-to-compare'
+  | 'no-match';
 
 export interface NameComparison {
   readonly verdict: NameVerdict;

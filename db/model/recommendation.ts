@@ -7,7 +7,15 @@
 import * as z from 'zod';
 
 /** What the State under review answered. `supported` of today and `accepted` of before are one. */
-export const RecommendationResponse = z.enum(['accepted', 'partly', 'noted', 'pending', 'no-response', 'general-response', 'voluntary-pledge']);
+export const RecommendationResponse = z.enum([
+  'accepted',
+  'partly',
+  'noted',
+  'pending',
+  'no-response',
+  'general-response',
+  'voluntary-pledge',
+]);
 export type RecommendationResponse = z.infer<typeof RecommendationResponse>;
 
 const responses: Readonly<Record<string, RecommendationResponse>> = {

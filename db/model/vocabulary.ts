@@ -9,6 +9,8 @@ export interface Term {
   readonly code: string;
   /** Code in the HURIDOCS list that the vocabulary names, where one matches. */
   readonly esf?: string;
+  /** Code of the nearest HURIDOCS term, where none matches. */
+  readonly esfNearest?: string;
   /** Code of the wider term. */
   readonly parent?: string;
   /** By BCP 47 tag. */
@@ -25,13 +27,13 @@ export interface Vocabulary {
   readonly id: string;
   /** Only moves forward. */
   readonly version: number;
-  /** Number of the HURIDOCS list that `esf` codes belong to. */
+  /** Number of the HURIDOCS list that `esf` and `esfNearest` belong to. */
   readonly esfList?: number;
   readonly terms: readonly Term[];
 }
 
 /** The locales that every term of our own lists has. */
-export const OWN_LOCALES = ['en', 'zh-Hans'] as const;
+export const ownLocales = ['en', 'zh-Hans'] as const;
 
 /** The term with this code exactly as the list holds it, deprecated or not. */
 export function recordedTerm(vocabulary: Vocabulary, code: string): Term | undefined {
@@ -54,7 +56,9 @@ export function currentTerm(vocabulary: Vocabulary, code: string): Term | undefi
 /** Words for a code: the locale's, else its language's, else English; an unknown code comes back verbatim. */
 export function labelOf(vocabulary: Vocabulary, code: string, locale: string): string {
   const labels = currentTerm(vocabulary, code)?.labels;
-  return labels ? (labels[locale] ?? labels[sharedTag(locale)] ?? labels.en) : code;
+  if (!labels) return code;
+  const tag = [locale, sharedTag(locale)].find((candidate) => Object.hasOwn(labels, candidate));
+  return (tag === undefined ? undefined : labels[tag]) ?? labels.en;
 }
 
 /** The terms to offer for a new record. */

@@ -21,6 +21,11 @@ export function openDryRun(raw: Connection): Connection {
 
 function copyTable(from: Connection, to: Connection, table: string): void {
   const rows = from.prepare(`SELECT * FROM ${table}`).raw();
-  const insert = to.prepare(`INSERT INTO ${table} VALUES (${rows.columns().map(() => '?').join(', ')})`);
+  const insert = to.prepare(
+    `INSERT INTO ${table} VALUES (${rows
+      .columns()
+      .map(() => '?')
+      .join(', ')})`,
+  );
   for (const row of rows.iterate() as Iterable<unknown[]>) insert.run(...row);
 }

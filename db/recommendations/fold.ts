@@ -15,7 +15,7 @@ export function squeeze(text: string): string {
 /** The text as it is compared. */
 export function foldText(text: string): string {
   let folded = text;
-  // eslint-disable-next-line no-control-regex -- ASCII needs none of these.
+  // ASCII needs none of these.
   if (/[^\x00-\x7f]/.test(folded)) {
     folded = folded
       .normalize('NFKC')
@@ -49,7 +49,8 @@ function withoutStates(text: string): string {
     if (text[at] === '(') depth -= 1;
     if (depth > 0) continue;
     const names = text.slice(at + 1, -1);
-    const isStates = names.length <= 2000 && splitStates(names).every((name) => stateByName(name) !== undefined);
+    // Codes of two or three letters are names too, but in a sentence they are words ("in", "and").
+    const isStates = names.length <= 2000 && splitStates(names).every((name) => name.length > 3 && stateByName(name) !== undefined);
     return isStates ? text.slice(0, at) : text;
   }
   return text;

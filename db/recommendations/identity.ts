@@ -29,8 +29,16 @@ export function normaliseSymbol(symbol: string): string {
   return symbol.replace(/\s+/g, '').toUpperCase();
 }
 
+// One buffer for all names; a longer one gets its own.
+const scratch = Buffer.alloc(16 + 64 * 1024);
+scratch.set(namespaceBytes);
+
 function uuidFromName(name: string): Buffer {
-  const bytes = crypto.createHash('sha1').update(namespaceBytes).update(name, 'utf8').digest().subarray(0, 16);
+  const isShort = name.length * 3 <= scratch.length - 16;
+  const input = isShort
+    ? scratch.subarray(0, 16 + scratch.write(name, 16, 'utf8'))
+    : Buffer.concat([namespaceBytes, Buffer.from(name, 'utf8')]);
+  const bytes = crypto.hash('sha1', input, 'buffer').subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x50;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes;

@@ -9,7 +9,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { detectFormat, type FormatId, type ReadContext } from '../import/formats.ts';
-import type { RowBatch, RowProblem, SourceRow } from '../import/rows.ts';
+import type { ParagraphRow, RowBatch, RowProblem, SourceRow, TableRow } from '../import/rows.ts';
 import type { ImportSource } from '../import/source.ts';
 import { surveyText, textLimits, throwIfAborted } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
@@ -38,12 +38,14 @@ export interface ImportOptions {
   /** A named set (from a field pack); without it the set is named after its bytes. */
   readonly set?: ReferenceSetName | undefined;
   readonly now: () => Date;
+  /** How long one transaction may keep others waiting, 16 by default. Where nobody waits (command line), 200 is faster: fewer commits. */
+  readonly sliceMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** At most 10 times a second. */
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** Writes the alias `sameAs` of each provisional recommendation into the log; called outside of a transaction, at most 500 pairs at once. */
   readonly logAliases?: ((pairs: readonly AliasPair[]) => void) | undefined;
-  /** Puts rows into the search index; called inside the transaction that stored them. A key may come again: replace it. */
+  /** Puts rows into the search index; called inside a transaction of its own; about 2,000 at once. A key may come again: replace it. */
   readonly indexRecommendations?: ((rows: readonly SearchRow[]) => void) | undefined;
 }
 
@@ -73,7 +75,9 @@ export interface ImportReport {
 }
 
 const keptSourceBytes = 32 * 2 ** 20;
-const sliceMs = 12;
+const defaultSliceMs = 16;
+/** The search index is written in larger steps than the rows: each step costs it a segment. */
+const indexStep = 2000;
 const rejectedLimit = 100_000;
 const warningLimit = 1000;
 const running = new WeakSet<Connection>();
@@ -86,7 +90,8 @@ const running = new WeakSet<Connection>();
  *   `vault.in-use` while another import runs; `job.cancelled` (batches stored before stay; import again to complete).
  */
 export async function importRecommendations(raw: Connection, source: ImportSource, options: ImportOptions): Promise<ImportReport> {
-  if (running.has(raw)) throw new AppError('vault.in-use', 'Another import is running in this vault. Wait until it is done.', { retryable: true });
+  if (running.has(raw))
+    throw new AppError('vault.in-use', 'Another import is running in this vault. Wait until it is done.', { retryable: true });
   running.add(raw);
   try {
     if (!options.dryRun) return await runImport(raw, source, options);
@@ -113,18 +118,27 @@ async function runImport(raw: Connection, source: ImportSource, options: ImportO
   const report = createProgress(options);
   const checked = await checkAll(format.read(context), source, report);
   const name = options.set ?? unnamedSet(format.id, survey.sha256);
-  const setKey = beginReferenceSet(raw, { ...name, source: format.id, sha256: survey.sha256, importedAt: options.now().toISOString() });
+  const { key: setKey, isResumed } = beginReferenceSet(raw, {
+    ...name,
+    source: format.id,
+    sha256: survey.sha256,
+    importedAt: options.now().toISOString(),
+  });
   const tally = createTally(format.id);
-  const writing: WriterContext = { setKey, touched: new Set(), seenStatements: new Set(), reviews: new Set() };
+  const writing: WriterContext = { setKey, isResumed, touched: new Set(), seenStatements: new Set(), reviews: new Set() };
   const store = createStore(raw, writing, options);
-  for await (const batch of checked ?? format.read(context)) {
-    await storeBatch(raw, batch, store, tally, options.signal);
-    report('store', batch.doneBytes, source.sizeBytes);
-  }
+  for await (const batch of checked ?? format.read(context))
+    await storeBatch(raw, batch, store, tally, options, (done) => report('store', done, source.sizeBytes));
+  store.flushIndex();
   await matchReviews(raw, writing.reviews, options, report);
   completeReferenceSet(raw, setKey);
   logPending(raw, options);
-  return { ...tally.result(), recommendations: writing.touched.size, statements: writing.seenStatements.size, ...countMatches(raw, reviewsWithParagraphs(raw, writing.reviews)) };
+  return {
+    ...tally.result(),
+    recommendations: writing.touched.size,
+    statements: writing.seenStatements.size,
+    ...countMatches(raw, reviewsWithParagraphs(raw, writing.reviews)),
+  };
 }
 
 function requireState(name: string): string {
@@ -153,44 +167,55 @@ async function checkAll(batches: AsyncIterable<RowBatch>, source: ImportSource, 
     if (isKept) kept.push(batch);
     report('read', batch.doneBytes, source.sizeBytes);
   }
-  return isKept ? kept : undefined;
+  return isKept ? [{ rows: kept.flatMap((batch) => batch.rows), doneBytes: source.sizeBytes }] : undefined;
 }
 
 interface Store {
   write(row: SourceRow): RowOutcome;
-  endSlice(): void;
+  /** Brings what was stored into the search index, when there is enough of it. */
+  mayIndex(): void;
+  flushIndex(): void;
 }
 
 function createStore(raw: Connection, context: WriterContext, options: ImportOptions): Store {
   const table = createTableWriter(raw, context);
   const paragraphs = createParagraphWriter(raw, context);
+  const flush = raw.transaction(() => {
+    const rows = [...table.takeChanged(), ...paragraphs.takeChanged()];
+    if (rows.length > 0) options.indexRecommendations?.(rows);
+  });
   return {
-    write: ({ value }) => (value!.kind === 'table-row' ? table.write(value as never) : paragraphs.write(value as never)),
-    endSlice() {
-      const rows = [...table.takeChanged(), ...paragraphs.takeChanged()];
-      if (rows.length > 0) options.indexRecommendations?.(rows);
+    write: ({ value }) => (value!.kind === 'table-row' ? table.write(value as TableRow) : paragraphs.write(value as ParagraphRow)),
+    mayIndex() {
+      if (table.changedCount() + paragraphs.changedCount() >= indexStep) flush.immediate();
     },
+    flushIndex: () => flush.immediate(),
   };
 }
 
-async function storeBatch(raw: Connection, batch: RowBatch, store: Store, tally: Tally, signal: AbortSignal | undefined): Promise<void> {
+async function storeBatch(
+  raw: Connection,
+  batch: RowBatch,
+  store: Store,
+  tally: Tally,
+  options: ImportOptions,
+  report: (doneBytes: number) => void,
+): Promise<void> {
   let at = 0;
   const slice = raw.transaction(() => {
-    const end = performance.now() + sliceMs;
-    let sinceLook = 0;
-    while (at < batch.rows.length) {
+    const end = performance.now() + (options.sliceMs ?? defaultSliceMs);
+    for (let sinceLook = 1; at < batch.rows.length; sinceLook += 1) {
       const row = batch.rows[at++]!;
       tally.count(row, row.value === undefined ? undefined : store.write(row));
-      sinceLook += 1;
-      if (sinceLook >= 16 && performance.now() > end) break;
-      if (sinceLook >= 16) sinceLook = 0;
+      if (sinceLook % 16 === 0 && performance.now() > end) break;
     }
-    store.endSlice();
   });
   while (at < batch.rows.length) {
-    throwIfAborted(signal);
+    throwIfAborted(options.signal);
     slice.immediate();
     await nextTurn();
+    store.mayIndex();
+    report(batch.doneBytes * (at / batch.rows.length));
   }
 }
 
@@ -216,7 +241,9 @@ function createTally(format: FormatId): Tally {
       const [first, ...more] = problems;
       rejected.push({ row, ...first!, ...(more.length > 0 ? { more } : {}) });
       if (rejected.length > rejectedLimit) {
-        throw new AppError('import.not-this-format', 'Too many rows of this file cannot be read; it is probably not what it seems.', { params: { rejected: rejected.length } });
+        throw new AppError('import.not-this-format', 'Too many rows of this file cannot be read; it is probably not what it seems.', {
+          params: { rejected: rejected.length },
+        });
       }
     },
     result: () => ({ format, ...counts, rejected, warnings, warningCount }),
@@ -236,7 +263,9 @@ async function matchReviews(raw: Connection, reviews: ReadonlySet<string>, optio
 
 /** Only a review with a report can match; most of a whole export has none. */
 function reviewsWithParagraphs(raw: Connection, reviews: ReadonlySet<string>): readonly string[] {
-  const known = raw.prepare("SELECT DISTINCT state || ' ' || session FROM recommendation WHERE paragraph IS NOT NULL AND session IS NOT NULL ORDER BY 1").pluck();
+  const known = raw
+    .prepare("SELECT DISTINCT state || ' ' || session FROM recommendation WHERE paragraph IS NOT NULL AND session IS NOT NULL ORDER BY 1")
+    .pluck();
   return (known.all() as string[]).filter((review) => reviews.has(review));
 }
 

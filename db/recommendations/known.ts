@@ -6,6 +6,7 @@ import type { Connection } from '../vault/connection.ts';
 
 export interface KnownStatement {
   readonly key: number;
+  readonly recommendationKey: number;
   readonly ordinal: number;
   readonly recommender: string;
   /** What the row says, as 16 bytes in a latin1 string; changes when the row is updated. */
@@ -49,11 +50,18 @@ export function openKnownRows(raw: Connection): KnownRows {
     let current: KnownRecommendation | undefined;
     for (const row of select.iterate(state, session) as Iterable<StoredRow>) {
       if (current?.key !== row.recommendationKey) {
-        current = { key: row.recommendationKey, id: row.id.latin1Slice(0, 16), statements: [], names: undefined };
+        current = { key: row.recommendationKey, id: row.id.toString('latin1', 0, 16), statements: [], names: undefined };
         byId.set(current.id, current);
       }
-      const hash = row.hash.latin1Slice(0, 16);
-      const statement = { key: row.key, ordinal: row.ordinal, recommender: recommenderKey(row.state, row.given), hash, isSeen: false };
+      const hash = row.hash.toString('latin1', 0, 16);
+      const statement = {
+        key: row.key,
+        recommendationKey: row.recommendationKey,
+        ordinal: row.ordinal,
+        recommender: recommenderKey(row.state, row.given),
+        hash,
+        isSeen: false,
+      };
       current.statements.push(statement);
       byHash.set(hash, statement);
     }

@@ -60,7 +60,11 @@ interface Match {
   readonly similarity: number;
 }
 
-function findMatches(paragraphs: readonly ParagraphText[], provisionals: readonly Provisional[], recommendersOf: (key: number) => readonly string[]): readonly Match[] {
+function findMatches(
+  paragraphs: readonly ParagraphText[],
+  provisionals: readonly Provisional[],
+  recommendersOf: (key: number) => readonly string[],
+): readonly Match[] {
   const byMatchId = Map.groupBy(paragraphs, (one) => one.matchId?.toString('latin1') ?? '');
   const open: Provisional[] = [];
   const found: Match[] = [];
@@ -69,7 +73,8 @@ function findMatches(paragraphs: readonly ParagraphText[], provisionals: readonl
     const keys = [...new Set(same.map((one) => one.key))];
     const exact = keys.length > 1 ? chooseByStates(keys, same, recommendersOf(provisional.key)) : keys[0];
     if (exact !== undefined) found.push({ provisional: provisional.key, paragraph: exact, kind: 'exact', similarity: 1 });
-    else if (keys.length > 0) found.push(...keys.map((paragraph) => ({ provisional: provisional.key, paragraph, kind: 'proposed' as const, similarity: 1 })));
+    else if (keys.length > 0)
+      found.push(...keys.map((paragraph) => ({ provisional: provisional.key, paragraph, kind: 'proposed' as const, similarity: 1 })));
     else open.push(provisional);
   }
   return open.length === 0 || open.length + paragraphs.length > reviewLimit ? found : [...found, ...findNear(paragraphs, open)];
@@ -77,7 +82,9 @@ function findMatches(paragraphs: readonly ParagraphText[], provisionals: readonl
 
 /** The only paragraph that holds this text by all of these States. */
 function chooseByStates(keys: readonly number[], same: readonly ParagraphText[], states: readonly string[]): number | undefined {
-  const fitting = keys.filter((key) => states.length > 0 && states.every((state) => same.some((one) => one.key === key && one.state === state)));
+  const fitting = keys.filter(
+    (key) => states.length > 0 && states.every((state) => same.some((one) => one.key === key && one.state === state)),
+  );
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
@@ -94,14 +101,23 @@ function findNear(paragraphs: readonly ParagraphText[], open: readonly Provision
 }
 
 function replaceMatches(raw: Connection, provisionals: readonly Provisional[], found: readonly Match[]): void {
-  const stored = raw.prepare('SELECT recommendation_key AS paragraph, kind, similarity FROM recommendation_match WHERE provisional_key = ? ORDER BY recommendation_key');
+  const stored = raw.prepare(
+    'SELECT recommendation_key AS paragraph, kind, similarity FROM recommendation_match WHERE provisional_key = ? ORDER BY recommendation_key',
+  );
   const remove = raw.prepare('DELETE FROM recommendation_match WHERE provisional_key = ?');
-  const insert = raw.prepare('INSERT INTO recommendation_match (provisional_key, recommendation_key, kind, similarity) VALUES (?, ?, ?, ?)');
+  const insert = raw.prepare(
+    'INSERT INTO recommendation_match (provisional_key, recommendation_key, kind, similarity) VALUES (?, ?, ?, ?)',
+  );
   const wanted = Map.groupBy(found, (match) => match.provisional);
   for (const { key } of provisionals) {
     const matches = (wanted.get(key) ?? []).toSorted((one, other) => one.paragraph - other.paragraph);
     const now = stored.all(key) as { paragraph: number; kind: string; similarity: number }[];
-    const isSame = now.length === matches.length && now.every((one, at) => one.paragraph === matches[at]!.paragraph && one.kind === matches[at]!.kind && one.similarity === matches[at]!.similarity);
+    const isSame =
+      now.length === matches.length &&
+      now.every(
+        (one, at) =>
+          one.paragraph === matches[at]!.paragraph && one.kind === matches[at]!.kind && one.similarity === matches[at]!.similarity,
+      );
     if (isSame) continue;
     remove.run(key);
     for (const match of matches) insert.run(key, match.paragraph, match.kind, match.similarity);
@@ -135,7 +151,11 @@ export function listProposals(raw: Connection, limit = 500): readonly Recommenda
        WHERE m.kind = 'proposed' ORDER BY p.id, m.similarity DESC, r.id LIMIT ?`,
     )
     .all(limit) as { provisional: Buffer; recommendation: Buffer; similarity: number }[];
-  return rows.map((row) => ({ provisionalId: idText(row.provisional), recommendationId: idText(row.recommendation), similarity: row.similarity }));
+  return rows.map((row) => ({
+    provisionalId: idText(row.provisional),
+    recommendationId: idText(row.recommendation),
+    similarity: row.similarity,
+  }));
 }
 
 /** How many statements of table sources in these reviews are matched, and how many have only proposals. */
@@ -148,7 +168,8 @@ export function countMatches(raw: Connection, reviews: Iterable<string>): { read
   const counts = { exact: 0, proposed: 0 };
   for (const review of reviews) {
     const [state, session] = review.split(' ');
-    for (const row of count.iterate(state, Number(session)) as Iterable<{ kind: 'exact' | 'proposed'; statements: number }>) counts[row.kind] += row.statements;
+    for (const row of count.iterate(state, Number(session)) as Iterable<{ kind: 'exact' | 'proposed'; statements: number }>)
+      counts[row.kind] += row.statements;
   }
   return { matched: counts.exact, proposed: counts.proposed };
 }

@@ -12,6 +12,7 @@ import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
 export interface ParagraphWriter {
   write(row: ParagraphRow): RowOutcome;
   takeChanged(): readonly SearchRow[];
+  changedCount(): number;
 }
 
 export function createParagraphWriter(raw: Connection, context: WriterContext): ParagraphWriter {
@@ -31,9 +32,29 @@ export function createParagraphWriter(raw: Connection, context: WriterContext): 
       const found = sql.find.get(id) as { key: number; hash: Buffer } | undefined;
       if (found?.hash.equals(hash)) {
         note(found.key, row);
+        if (context.isResumed) changed.set(found.key, { id, row });
         return 'unchanged';
       }
-      const values = [row.mechanism, row.state, row.cycle, row.session, row.symbol, row.paragraph, paragraphOrder(row.paragraph), row.text, row.response, row.responseGiven, row.responseDetail, row.responseComment, row.issues, row.actions, row.reviewDate, row.sourceUrl, hash, context.setKey];
+      const values = [
+        row.mechanism,
+        row.state,
+        row.cycle,
+        row.session,
+        row.symbol,
+        row.paragraph,
+        paragraphOrder(row.paragraph),
+        row.text,
+        row.response,
+        row.responseGiven,
+        row.responseDetail,
+        row.responseComment,
+        row.issues,
+        row.actions,
+        row.reviewDate,
+        row.sourceUrl,
+        hash,
+        context.setKey,
+      ];
       const key = found ? found.key : Number(sql.insert.run(id, ...values).lastInsertRowid);
       if (found) sql.update.run(...values, key);
       writeStatements(sql, key, row, context.setKey);
@@ -41,8 +62,16 @@ export function createParagraphWriter(raw: Connection, context: WriterContext): 
       note(key, row);
       return found ? 'updated' : 'added';
     },
+    changedCount: () => changed.size,
     takeChanged() {
-      const rows = [...changed].map(([key, { id, row }]) => ({ key, id, text: row.text, states: namesOf(raw, key, row.state), paragraph: row.paragraph, symbol: row.symbol }));
+      const rows = [...changed].map(([key, { id, row }]) => ({
+        key,
+        id,
+        text: row.text,
+        states: namesOf(raw, key, row.state),
+        paragraph: row.paragraph,
+        symbol: row.symbol,
+      }));
       changed.clear();
       return rows;
     },
@@ -73,7 +102,9 @@ function prepare(raw: Connection) {
        ON CONFLICT (recommendation_key, ordinal) DO UPDATE SET
          text = excluded.text, state = excluded.state, state_given = excluded.state_given, match_id = excluded.match_id, set_key = excluded.set_key`,
     ),
-    dropAliases: raw.prepare('DELETE FROM statement_alias WHERE statement_key IN (SELECT key FROM statement WHERE recommendation_key = ? AND ordinal > ?)'),
+    dropAliases: raw.prepare(
+      'DELETE FROM statement_alias WHERE statement_key IN (SELECT key FROM statement WHERE recommendation_key = ? AND ordinal > ?)',
+    ),
     dropStatements: raw.prepare('DELETE FROM statement WHERE recommendation_key = ? AND ordinal > ?'),
   };
 }

@@ -23,7 +23,11 @@ const summary = `r.key, r.id, r.provisional AS isProvisional, r.mechanism, r.sta
 const alias = `SELECT n.same_as_id FROM record c JOIN recommendation_note n ON n.key = c.key
   WHERE c.id = r.id AND c.entity = 'recommendation' AND n.deleted = 0 AND n.same_as_id IS NOT NULL`;
 
-type SummaryRow = Omit<RecommendationSummary, 'id' | 'isProvisional'> & { readonly id: Buffer; readonly isProvisional: number; readonly paragraphOrder: string };
+type SummaryRow = Omit<RecommendationSummary, 'id' | 'isProvisional'> & {
+  readonly id: Buffer;
+  readonly isProvisional: number;
+  readonly paragraphOrder: string;
+};
 
 /** A page in the order State, cycle, paragraph as people count; `after` of the last row continues it. */
 export interface RecommendationPage {
@@ -42,7 +46,8 @@ export function listRecommendations(raw: Connection, filter: RecommendationFilte
   if (filter.state !== undefined) where('r.state = ?', filter.state);
   if (filter.cycle !== undefined) where('r.cycle = ?', filter.cycle);
   if (filter.paragraph !== undefined) where('r.paragraph = ?', filter.paragraph.toLowerCase());
-  for (const word of filter.query?.split(/\s+/).filter((one) => one !== '') ?? []) where("r.text LIKE ? ESCAPE '!'", `%${word.replace(/[!%_]/g, '!$&')}%`);
+  for (const word of filter.query?.split(/\s+/).filter((one) => one !== '') ?? [])
+    where("r.text LIKE ? ESCAPE '!'", `%${word.replace(/[!%_]/g, '!$&')}%`);
   if (filter.after) {
     const { state, cycle, paragraphOrder: order, key } = filter.after;
     const place = [state, cycle ?? -1, order, key];
@@ -76,7 +81,11 @@ export function findRecommendation(raw: Connection, reference: string): Recommen
   const rows = candidates(raw, wanted);
   if (rows.length === 0) throw notFound();
   if (rows.length > 1) {
-    throw new AppError('recommendation.ambiguous', 'Several recommendations have this number. Name one as STATE/CYCLE/PARAGRAPH, such as CHN/2/186.62, or by its id.', { params: { count: rows.length } });
+    throw new AppError(
+      'recommendation.ambiguous',
+      'Several recommendations have this number. Name one as STATE/CYCLE/PARAGRAPH, such as CHN/2/186.62, or by its id.',
+      { params: { count: rows.length } },
+    );
   }
   return toSummary(rows[0]!);
 }
@@ -143,7 +152,9 @@ interface StatementRow extends Omit<Statement, 'issues' | 'text'> {
 
 function statementsOf(raw: Connection, recommendation: SummaryRow): readonly Statement[] {
   const rows = raw
-    .prepare('SELECT key, ordinal, text, state, state_given AS stateGiven, response, action, issues FROM statement WHERE recommendation_key = ? ORDER BY ordinal')
+    .prepare(
+      'SELECT key, ordinal, text, state, state_given AS stateGiven, response, action, issues FROM statement WHERE recommendation_key = ? ORDER BY ordinal',
+    )
     .all(recommendation.key) as StatementRow[];
   return rows.map((row) => ({ ...row, text: row.text ?? recommendation.text, issues: listIn<string>(row.issues) }));
 }
@@ -156,12 +167,28 @@ function proposalsOf(raw: Connection, key: number): RecommendationDetail['propos
        WHERE m.kind = 'proposed' AND (m.provisional_key = ? OR m.recommendation_key = ?) ORDER BY m.similarity DESC, p.id, r.id LIMIT 50`,
     )
     .all(key, key) as { provisional: Buffer; recommendation: Buffer; similarity: number }[];
-  return rows.map((row) => ({ provisionalId: idText(row.provisional), recommendationId: idText(row.recommendation), similarity: row.similarity }));
+  return rows.map((row) => ({
+    provisionalId: idText(row.provisional),
+    recommendationId: idText(row.recommendation),
+    similarity: row.similarity,
+  }));
 }
 
 function toSummary(row: SummaryRow): RecommendationSummary {
   const { key, mechanism, state, cycle, session, symbol, paragraph, text } = row;
-  return { key, id: idText(row.id), isProvisional: row.isProvisional === 1, mechanism, state, cycle, session, symbol, paragraph, text, response: row.response as RecommendationResponse | null };
+  return {
+    key,
+    id: idText(row.id),
+    isProvisional: row.isProvisional === 1,
+    mechanism,
+    state,
+    cycle,
+    session,
+    symbol,
+    paragraph,
+    text,
+    response: row.response as RecommendationResponse | null,
+  };
 }
 
 function listIn<Item>(json: string | null): readonly Item[] {

@@ -24,23 +24,27 @@ export function unnamedSet(format: string, sha256: Buffer): ReferenceSetName {
 /**
  * Begins the import of a set, or goes on with one that a crash cut off.
  *
- * @returns the set's key.
+ * @returns the set's key, and whether an earlier import of it did not come to its end.
  * @throws {AppError} `import.set-altered` when this version is known with other bytes (it is noted as quarantined);
  *   `import.set-older` when a newer version of a named set is here.
  */
-export function beginReferenceSet(raw: Connection, set: NewReferenceSet): number {
-  const rows = raw.prepare('SELECT key, version, sha256 FROM reference_set WHERE id = ?').all(set.id) as {
+export function beginReferenceSet(raw: Connection, set: NewReferenceSet): { readonly key: number; readonly isResumed: boolean } {
+  const rows = raw.prepare('SELECT key, version, sha256, complete FROM reference_set WHERE id = ?').all(set.id) as {
     key: number;
     version: string;
     sha256: Buffer;
+    complete: number;
   }[];
   const same = rows.find((row) => row.version === set.version);
   if (same) {
-    if (same.sha256.equals(set.sha256)) return same.key;
+    if (same.sha256.equals(set.sha256)) return { key: same.key, isResumed: same.complete === 0 };
     raw
       .prepare('INSERT OR IGNORE INTO quarantined_set (id, version, sha256, source, seen_at) VALUES (?, ?, ?, ?, ?)')
       .run(set.id, set.version, set.sha256, set.source, set.importedAt);
-    throw new AppError('import.set-altered', 'This version of the set is already here with other content. The new file was set aside and nothing was changed; ask its sender which one is right.');
+    throw new AppError(
+      'import.set-altered',
+      'This version of the set is already here with other content. The new file was set aside and nothing was changed; ask its sender which one is right.',
+    );
   }
   const isNamed = !set.id.startsWith('file:');
   if (isNamed && rows.some((row) => row.version.localeCompare(set.version, 'en', { numeric: true }) > 0)) {
@@ -49,7 +53,7 @@ export function beginReferenceSet(raw: Connection, set: NewReferenceSet): number
   const inserted = raw
     .prepare('INSERT INTO reference_set (id, version, source, sha256, imported_at) VALUES (?, ?, ?, ?, ?)')
     .run(set.id, set.version, set.source, set.sha256, set.importedAt);
-  return Number(inserted.lastInsertRowid);
+  return { key: Number(inserted.lastInsertRowid), isResumed: false };
 }
 
 /** All rows of the set are in. */

@@ -19,6 +19,7 @@ export interface TableWriter {
   write(row: TableRow): RowOutcome;
   /** The recommendations that changed since the last call, for the search index. */
   takeChanged(): readonly SearchRow[];
+  changedCount(): number;
 }
 
 export function createTableWriter(raw: Connection, context: WriterContext): TableWriter {
@@ -27,7 +28,18 @@ export function createTableWriter(raw: Connection, context: WriterContext): Tabl
   const changed = new Map<number, { known: KnownRecommendation; row: TableRow; text: string }>();
 
   const addRecommendation = (row: TableRow, id: Buffer, latin: string): KnownRecommendation => {
-    const inserted = statements.insertRecommendation.run(id, mechanism, row.state, cycleOfSession(row.session), row.session, withoutParagraph, row.text, row.response, row.responseGiven, context.setKey);
+    const inserted = statements.insertRecommendation.run(
+      id,
+      mechanism,
+      row.state,
+      cycleOfSession(row.session),
+      row.session,
+      withoutParagraph,
+      row.text,
+      row.response,
+      row.responseGiven,
+      context.setKey,
+    );
     const added = { key: Number(inserted.lastInsertRowid), id: latin, statements: [], names: [nameOf(row.state)] };
     known.byId.set(latin, added);
     return added;
@@ -42,14 +54,31 @@ export function createTableWriter(raw: Connection, context: WriterContext): Tabl
     context.seenStatements.add(statement.key);
   };
 
+  const indexAgain = (key: number, row: TableRow) => {
+    const { id, text } = statements.find.get(key) as { id: Buffer; text: string };
+    changed.set(key, { known: known.byId.get(id.toString('latin1'))!, row, text });
+  };
+
   const writeNew = (row: TableRow, hash: string): RowOutcome => {
     const id = provisionalId(mechanism, row.state, row.session, foldText(row.text));
-    const latin = id.latin1Slice(0, 16);
+    const latin = id.toString('latin1', 0, 16);
     const recommendation = known.byId.get(latin) ?? addRecommendation(row, id, latin);
     const text = recommendation.statements.length === 0 ? row.text : (statements.textOf.get(recommendation.key) as string);
     const recommender = recommenderKey(row.recommender, row.recommenderGiven);
     const former = recommendation.statements.find((one) => !one.isSeen && one.recommender === recommender);
-    const values = [text === row.text ? null : row.text, row.recommender, row.recommenderGiven, row.region, row.organisations, row.response, row.responseGiven, row.action, row.issues, Buffer.from(hash, 'latin1'), context.setKey];
+    const values = [
+      text === row.text ? null : row.text,
+      row.recommender,
+      row.recommenderGiven,
+      row.region,
+      row.organisations,
+      row.response,
+      row.responseGiven,
+      row.action,
+      row.issues,
+      Buffer.from(hash, 'latin1'),
+      context.setKey,
+    ];
     changed.set(recommendation.key, { known: recommendation, row, text });
     if (former) {
       statements.updateStatement.run(...values, former.key);
@@ -59,7 +88,14 @@ export function createTableWriter(raw: Connection, context: WriterContext): Tabl
     }
     const ordinal = recommendation.statements.length + 1;
     const inserted = statements.insertStatement.run(recommendation.key, ordinal, ...values);
-    const statement = { key: Number(inserted.lastInsertRowid), ordinal, recommender, hash, isSeen: true };
+    const statement = {
+      key: Number(inserted.lastInsertRowid),
+      recommendationKey: recommendation.key,
+      ordinal,
+      recommender,
+      hash,
+      isSeen: true,
+    };
     recommendation.statements.push(statement);
     recommendation.names?.push(nameOf(row.recommender) || row.recommenderGiven);
     remember(recommendation, statement, hash);
@@ -74,9 +110,12 @@ export function createTableWriter(raw: Connection, context: WriterContext): Tabl
       const found = known.byHash.get(hash);
       if (!found) return writeNew(row, hash);
       found.isSeen = true;
+      context.touched.add(found.recommendationKey);
       context.seenStatements.add(found.key);
+      if (context.isResumed) indexAgain(found.recommendationKey, row);
       return 'unchanged';
     },
+    changedCount: () => changed.size,
     takeChanged() {
       const rows = [...changed.values()].map(({ known: one, row, text }) => ({
         key: one.key,
@@ -95,7 +134,7 @@ export function createTableWriter(raw: Connection, context: WriterContext): Tabl
 /** Everything the row says, after cleaning; 128 bits are enough for what is no secret. */
 function contentHash(row: TableRow): string {
   const content = `${row.state}\0${row.session}\0${row.text}\0${row.recommenderGiven}\0${row.responseGiven}\0${row.action}\0${row.issues}\0${row.region}\0${row.organisations}`;
-  return crypto.hash('sha256', content, 'buffer').latin1Slice(0, 16);
+  return crypto.hash('sha256', content, 'buffer').toString('latin1', 0, 16);
 }
 
 function nameOf(state: string | null): string {
@@ -118,6 +157,7 @@ function prepare(raw: Connection) {
        VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     updateResponse: raw.prepare('UPDATE recommendation SET response = ?, response_given = ? WHERE key = ?'),
+    find: raw.prepare('SELECT id, text FROM recommendation WHERE key = ?'),
     textOf: raw.prepare('SELECT text FROM recommendation WHERE key = ?').pluck(),
     insertStatement: raw.prepare(
       `INSERT INTO statement (recommendation_key, ordinal, text, state, state_given, region, organisations, response, response_given, action, issues, content_hash, set_key)

@@ -15,6 +15,8 @@ export interface SearchRow {
 
 export interface WriterContext {
   readonly setKey: number;
+  /** An import of this set was cut off: rows may be stored and not yet searchable, so unchanged ones are indexed again. */
+  readonly isResumed: boolean;
   /** Recommendations and statements that the file speaks of, for the report. */
   readonly touched: Set<number>;
   readonly seenStatements: Set<number>;

@@ -1,0 +1,39 @@
+import { hasExclusions } from '../log/exclusion.ts';
+import { actionByDigest } from '../log/store.ts';
+import { joinChanges } from '../log/receive.ts';
+import type { StoredAction } from '../model/action.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Envelope } from './envelope.ts';
+import { dropStaged } from './intake.ts';
+import { type Signer, stageBundle, type StageOptions } from './stage.ts';
+
+export interface BundleInspection {
+  readonly envelope: Envelope;
+  readonly signer: Signer;
+  readonly newActions: number;
+  readonly fullerActions: number;
+  readonly sameActions: number;
+  readonly files: number;
+  /** True when some of what is here does not count at present because an import was excluded. */
+  readonly hasExcluded: boolean;
+}
+
+/** Checks a bundle as an import would, counts what is new here, and takes nothing over. */
+export async function inspectBundle(vault: Vault, path: string, options: StageOptions = {}): Promise<BundleInspection> {
+  const staged = await stageBundle(vault, path, options);
+  try {
+    const counts = { newActions: 0, fullerActions: 0, sameActions: 0 };
+    const rows = vault.store.sql<{ digest: Buffer; body: string }>('SELECT digest, body FROM staged_action WHERE bundle_key = ? AND body IS NOT NULL ORDER BY n');
+    for (const row of rows.iterate(staged.key)) counts[compare(vault, row)] += 1;
+    return { envelope: staged.envelope, signer: staged.signer, ...counts, files: staged.files, hasExcluded: hasExclusions(vault.store) };
+  } finally {
+    await dropStaged(vault, staged.key);
+  }
+}
+
+function compare(vault: Vault, row: { readonly digest: Buffer; readonly body: string }): 'newActions' | 'fullerActions' | 'sameActions' {
+  const present = actionByDigest(vault.store, row.digest);
+  if (!present?.body) return 'newActions';
+  const { gained } = joinChanges((JSON.parse(present.body) as StoredAction).changes, (JSON.parse(row.body) as StoredAction).changes);
+  return gained.length > 0 ? 'fullerActions' : 'sameActions';
+}

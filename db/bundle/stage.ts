@@ -1,0 +1,54 @@
+/**
+ * Takes a bundle in, as far as the staging tables: nothing of it shows before a person accepts it.
+ *
+ * Order (formats.md): the envelope names me, the signature fits, then the payload, hashed on the way
+ * into encrypted files and staging rows; visible only when every hash matched. A crash at any point
+ * leaves rows in state `receiving`, which the next import sweeps.
+ */
+import { createReadStream } from 'node:fs';
+
+import { decryptStream } from '../age/stream.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { Vault } from '../vault/vault.ts';
+import { readContainer } from './container/read-container.ts';
+import type { Envelope } from './envelope.ts';
+import { createIntake, sweepUnfinished } from './intake.ts';
+
+export interface Signer {
+  /** base64url of the Ed25519 key. */
+  readonly signingKey: string;
+  /** The contact with this key; absent for an unknown signer. */
+  readonly contact?: { readonly id: RecordId; readonly name: string };
+}
+
+export interface StagedBundle {
+  readonly key: number;
+  readonly id: RecordId;
+  readonly envelope: Envelope;
+  readonly signer: Signer;
+  readonly actions: number;
+  readonly files: number;
+}
+
+export interface StageOptions {
+  readonly signal?: AbortSignal;
+  report?(doneBytes: number, totalBytes: number): void;
+}
+
+/**
+ * @throws {AppError} `bundle.*` and `log.*` with what is wrong; `disk.full`; `job.cancelled`. The vault is as before.
+ */
+export async function stageBundle(vault: Vault, path: string, options: StageOptions = {}): Promise<StagedBundle> {
+  await sweepUnfinished(vault);
+  const intake = createIntake(vault, options);
+  try {
+    const identity = vault.withSecrets((secrets) => secrets.identity);
+    const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
+    await readContainer(decryptStream(source, identity), { handlers: intake.handlers, ...(options.signal ? { signal: options.signal } : {}) });
+    return intake.finish();
+  } catch (error) {
+    await intake.abandon();
+    throw AppError.from(error);
+  }
+}

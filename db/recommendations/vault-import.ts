@@ -1,0 +1,37 @@
+/**
+ * Imports a recommendation file into a vault: search is kept, matches become logged aliases.
+ */
+import { fileSource } from '../import/source.ts';
+import type { FormatId } from '../import/formats.ts';
+import type { FieldChange } from '../model/action.ts';
+import { recommendationDocument } from '../search/documents.ts';
+import type { Vault } from '../vault/vault.ts';
+import { type ImportProgress, type ImportReport, importRecommendations } from './import.ts';
+
+export interface RecommendationFile {
+  readonly path: string;
+  readonly format?: FormatId | 'auto' | undefined;
+  readonly state?: string | undefined;
+  readonly symbol?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+}
+
+/** See `importRecommendations` for what it throws and reports. */
+export async function importRecommendationFile(vault: Vault, { path, ...options }: RecommendationFile): Promise<ImportReport> {
+  return importRecommendations(vault.raw, await fileSource(path), {
+    ...options,
+    now: vault.now,
+    indexRecommendations: (rows) => vault.search.put(rows.map(recommendationDocument)),
+    logAliases: (pairs) => {
+      const changes: FieldChange[] = pairs.map(({ provisionalId, recommendationId }) => ({
+        entity: 'recommendation',
+        record: provisionalId,
+        field: 'sameAs',
+        value: recommendationId,
+      }));
+      vault.record('match-recommendations', changes);
+    },
+  });
+}

@@ -1,0 +1,63 @@
+/**
+ * Lapwing's own short vocabularies: own wording in English and Simplified Chinese.
+ *
+ * Plain data, one file per list under lists/, loaded when first asked for: all of them together
+ * take 35 ms to load, one takes 5, and most commands need none. For many labels, load the list
+ * once and use `labelOf` and `currentTerm` of db/model/vocabulary.ts on it.
+ *
+ * Not here: the full HURIDOCS lists, which people import as a pack (huridocs-pack.ts).
+ */
+import { currentTerm, labelOf, type Term, type Vocabulary } from '../model/vocabulary.ts';
+
+const loaders = {
+  'act-types': async () => (await import('./lists/act-types.ts')).actTypes,
+  'attack-links': async () => (await import('./lists/attack-links.ts')).attackLinks,
+  attribution: async () => (await import('./lists/attribution.ts')).attribution,
+  'chain-types': async () => (await import('./lists/chain-types.ts')).chainTypes,
+  confidence: async () => (await import('./lists/confidence.ts')).confidence,
+  'consent-uses': async () => (await import('./lists/consent-uses.ts')).consentUses,
+  'counting-units': async () => (await import('./lists/counting-units.ts')).countingUnits,
+  'declaration-rights': async () => (await import('./lists/declaration-rights.ts')).declarationRights,
+  'defender-bases': async () => (await import('./lists/defender-bases.ts')).defenderBases,
+  'detention-types': async () => (await import('./lists/detention-types.ts')).detentionTypes,
+  grades: async () => (await import('./lists/grades.ts')).grades,
+  'intervention-impacts': async () => (await import('./lists/intervention-impacts.ts')).interventionImpacts,
+  'intervention-responses': async () => (await import('./lists/intervention-responses.ts')).interventionResponses,
+  'intervention-types': async () => (await import('./lists/intervention-types.ts')).interventionTypes,
+  'involvement-degrees': async () => (await import('./lists/involvement-degrees.ts')).involvementDegrees,
+  'link-directions': async () => (await import('./lists/link-directions.ts')).linkDirections,
+  'material-types': async () => (await import('./lists/material-types.ts')).materialTypes,
+  'monitoring-statuses': async () => (await import('./lists/monitoring-statuses.ts')).monitoringStatuses,
+  'name-kinds': async () => (await import('./lists/name-kinds.ts')).nameKinds,
+  'perpetrator-types': async () => (await import('./lists/perpetrator-types.ts')).perpetratorTypes,
+  'person-kinds': async () => (await import('./lists/person-kinds.ts')).personKinds,
+  relations: async () => (await import('./lists/relations.ts')).relations,
+  reliability: async () => (await import('./lists/reliability.ts')).reliability,
+  sexes: async () => (await import('./lists/sexes.ts')).sexes,
+  'source-connections': async () => (await import('./lists/source-connections.ts')).sourceConnections,
+  'upr-actions': async () => (await import('./lists/upr-actions.ts')).uprActions,
+  'upr-issues': async () => (await import('./lists/upr-issues.ts')).uprIssues,
+  'upr-responses': async () => (await import('./lists/upr-responses.ts')).uprResponses,
+  urgency: async () => (await import('./lists/urgency.ts')).urgency,
+  'victim-statuses': async () => (await import('./lists/victim-statuses.ts')).victimStatuses,
+  'violation-statuses': async () => (await import('./lists/violation-statuses.ts')).violationStatuses,
+} as const satisfies Readonly<Record<string, () => Promise<Vocabulary>>>;
+
+export type VocabularyId = keyof typeof loaders;
+
+export const vocabularyIds = Object.keys(loaders) as readonly VocabularyId[];
+
+/** A list of ours. The type keeps misspelt ids from compiling; Node keeps what is loaded. */
+export function vocabulary(id: VocabularyId): Promise<Vocabulary> {
+  return loaders[id]();
+}
+
+/** The term that a code means today, merges followed; nothing for a code that the list does not know. */
+export async function term(id: VocabularyId, code: string): Promise<Term | undefined> {
+  return currentTerm(await vocabulary(id), code);
+}
+
+/** Words for a code in a locale, English where it has none; an unknown code comes back verbatim. */
+export async function label(id: VocabularyId, code: string, locale: string): Promise<string> {
+  return labelOf(await vocabulary(id), code, locale);
+}

@@ -1,0 +1,167 @@
+import { stat } from 'node:fs/promises';
+
+import { acceptBundle, type AcceptReport } from '../../db/bundle/accept.ts';
+import { exportBundle } from '../../db/bundle/export.ts';
+import { inspectBundle } from '../../db/bundle/inspect.ts';
+import { type StagedBundle, stageBundle } from '../../db/bundle/stage.ts';
+import { findCase } from '../../db/cases/commands.ts';
+import { resolveRecipient } from '../../db/contacts/contacts.ts';
+import { listConflicts, resolveConflict } from '../../db/log/conflict.ts';
+import type { Json } from '../../db/model/canonical-json.ts';
+import { AppError } from '../../db/model/errors.ts';
+import { isRecordId } from '../../db/model/record-id.ts';
+import { fingerprintOf } from '../../db/vault/fingerprint.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import type { Command, CommandContext } from './command.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { cardName, readCardFile } from './identity.ts';
+
+const exportCommand: Command = {
+  usage: 'bundle export --vault DIR --to RECIPIENT… (--all | --case ID…) --out FILE [--name NAME]',
+  summary: 'Writes an encrypted, signed bundle. RECIPIENT is an age1… string, a contact, or a card file.',
+  options: ['vault', 'to', 'case', 'out', 'name'],
+  flags: ['all'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const out = context.options['out']?.[0];
+      const cases = context.options['case'] ?? [];
+      if (!out || !context.options['to'] || context.flags.has('all') === cases.length > 0) throw new AppError('input.usage', `Use it like this: lapwing ${exportCommand.usage}`);
+      const recipients = await Promise.all(context.options['to'].map((text) => recipientFrom(vault, text)));
+      const scope = context.flags.has('all') ? ('all' as const) : cases.map((reference) => findCase(vault, reference));
+      const report = await exportBundle(vault, {
+        recipients: [...new Set(recipients)],
+        scope,
+        out,
+        authorName: context.options['name']?.[0] ?? cardName(vault),
+        signal: context.signal,
+        report: (done, total) => context.progress(`${Math.round((100 * done) / Math.max(1, total))} %`),
+      });
+      const { counts } = report;
+      return {
+        json: report,
+        text: `Bundle written for ${report.recipients} recipients: ${counts.records['case'] ?? 0} cases, ${counts.actions} actions, ${counts.values} values, ${counts.withheld} earlier values withheld, ${counts.files} files; ${report.sizeBytes} bytes.`,
+      };
+    }),
+};
+
+async function recipientFrom(vault: Vault, text: string): Promise<string> {
+  const isFile = !text.startsWith('age1') && (await stat(text).then((entry) => entry.isFile(), () => false));
+  return isFile ? (await readCardFile(text)).recipient : resolveRecipient(vault, text);
+}
+
+const inspect: Command = {
+  usage: 'bundle inspect FILE --vault DIR',
+  summary: 'Checks a bundle and says what is in it. Takes nothing over.',
+  options: ['vault'],
+  positionals: [1, 1],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const report = await inspectBundle(vault, context.positionals[0]!, { signal: context.signal });
+      const { envelope, signer } = report;
+      const text = [
+        `${envelope.kind} bundle ${envelope.id} of ${envelope.created}`,
+        `from ${signer.contact ? signer.contact.name : `an unknown signer who says "${envelope.author.name}"`}`,
+        `${envelope.counts.records['case'] ?? 0} cases, ${envelope.counts.actions} actions, ${envelope.counts.files} files`,
+        `${report.newActions} actions are new here, ${report.fullerActions} bring more than is here, ${report.sameActions} are known`,
+      ].join('\n');
+      return { json: report, text };
+    }),
+};
+
+interface ImportOutcome {
+  readonly file: number;
+  readonly ok: boolean;
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly bundle?: string;
+  readonly signer?: { readonly known: boolean; readonly name: string; readonly words: string };
+  readonly accepted?: boolean;
+  readonly report?: AcceptReport;
+}
+
+const importCommand: Command = {
+  usage: 'bundle import FILE… --vault DIR [--accept]',
+  summary: 'Checks bundles and stages them; --accept takes them over. A bad one is refused, the others go on.',
+  options: ['vault'],
+  flags: ['accept'],
+  positionals: [1, 500],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const outcomes: ImportOutcome[] = [];
+      let lastError: AppError | undefined;
+      for (const [at, path] of context.positionals.entries()) {
+        try {
+          outcomes.push(await importOne(context, vault, path, at + 1));
+        } catch (thrown) {
+          lastError = AppError.from(thrown);
+          if (lastError.code === 'job.cancelled') throw lastError;
+          outcomes.push({ file: at + 1, ok: false, error: { code: lastError.code, message: lastError.message } });
+        }
+      }
+      if (lastError && context.positionals.length === 1) throw lastError;
+      const conflicts = listConflicts(vault.store).length;
+      const text = [...outcomes.map(describeOutcome), `${conflicts} open conflicts.`].join('\n');
+      return { json: { bundles: outcomes, conflicts }, text, exitCode: lastError ? Math.min(1, exitCodeOf(lastError)) : 0 };
+    }),
+};
+
+async function importOne(context: CommandContext, vault: Vault, path: string, file: number): Promise<ImportOutcome> {
+  const staged = await stageBundle(vault, path, { signal: context.signal });
+  const signer = await describeSigner(staged);
+  if (!context.flags.has('accept')) return { file, ok: true, bundle: staged.id, signer, accepted: false };
+  if (!signer.known) context.warn(`Warning: the signer of bundle ${file} is not among your contacts. Compare the words: ${signer.words}`);
+  const report = await acceptBundle(vault, staged.key);
+  return { file, ok: true, bundle: staged.id, signer, accepted: true, report };
+}
+
+async function describeSigner({ signer, envelope }: StagedBundle): Promise<NonNullable<ImportOutcome['signer']>> {
+  const print = await fingerprintOf(envelope.author.recipient, Buffer.from(signer.signingKey, 'base64url'));
+  return { known: signer.contact !== undefined, name: signer.contact?.name ?? envelope.author.name, words: print.words.join(' ') };
+}
+
+function describeOutcome(outcome: ImportOutcome): string {
+  if (outcome.error) return `${outcome.file}: refused, ${outcome.error.code}: ${outcome.error.message}`;
+  const from = `${outcome.signer!.known ? '' : 'unknown signer '}${outcome.signer!.name}`;
+  if (!outcome.report) return `${outcome.file}: from ${from}, checked and waiting for a decision (--accept takes it over)`;
+  const { newActions, fullerActions, sameActions, files } = outcome.report;
+  return `${outcome.file}: from ${from}, accepted: ${newActions} new actions, ${fullerActions} with more than before, ${sameActions} known already, ${files} files`;
+}
+
+const conflicts: Command = {
+  usage: 'bundle conflicts --vault DIR',
+  summary: 'Fields with several values that did not know of each other.',
+  options: ['vault'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault((vault) => {
+      const list = listConflicts(vault.store);
+      const text = list.map((conflict) => [`${conflict.entity} ${conflict.record} ${conflict.field}`, ...conflict.heads.map((head) => `  ${head.wall}  ${JSON.stringify(head.value)}`)].join('\n')).join('\n');
+      return { json: { conflicts: list }, text: text || 'No conflicts.' };
+    }),
+};
+
+const resolve: Command = {
+  usage: 'bundle resolve --vault DIR --record ID --field F --value JSON',
+  summary: 'Settles a conflict with a value. All values stay in the history.',
+  options: ['vault', 'record', 'field', 'value'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault((vault) => {
+      const [record, field, text] = ['record', 'field', 'value'].map((name) => context.options[name]?.[0]);
+      if (record === undefined || field === undefined || text === undefined) throw new AppError('input.usage', `Use it like this: lapwing ${resolve.usage}`);
+      if (!isRecordId(record)) throw new AppError('record.not-found', 'There is no record with this id.');
+      vault.transaction(() => resolveConflict(vault.store, record, field, readJson(text)));
+      const left = listConflicts(vault.store).length;
+      return { json: { resolved: true, record, field, conflicts: left }, text: `Settled. ${left} conflicts left.` };
+    }),
+};
+
+function readJson(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new AppError('input.usage', '--value takes JSON: a text in double quotes, a number, true, false or null.');
+  }
+}
+
+export const bundleCommands = { export: exportCommand, inspect, import: importCommand, conflicts, resolve };

@@ -1,0 +1,90 @@
+import { AppError } from '../../db/model/errors.ts';
+import { type RecommendationFilter, type RecommendationSummary, referenceOf } from '../../db/model/recommendation.ts';
+import { findRecommendation, getRecommendation, listRecommendations } from '../../db/recommendations/queries.ts';
+import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
+import type { Command, CommandContext } from './command.ts';
+import { pageOptions } from './paging.ts';
+import { rejectedLines } from './text.ts';
+
+const formats = ['auto', 'upr-info-csv', 'json'] as const;
+
+const importCommand: Command = {
+  usage: 'recommendations import FILE --vault DIR [--format auto|upr-info-csv|json] [--state CHN] [--symbol S] [--dry-run]',
+  summary: 'Reads UPR recommendations: our JSON, or the UPR Info CSV in any of its forms.',
+  options: ['vault', 'format', 'state', 'symbol'],
+  flags: ['dry-run'],
+  positionals: [1, 1],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const wanted = context.options['format']?.[0] ?? 'auto';
+      const format = formats.find((name) => name === wanted);
+      if (!format) throw new AppError('input.usage', `--format is one of ${formats.join(', ')}.`);
+      const dryRun = context.flags.has('dry-run');
+      const report = await importRecommendationFile(vault, {
+        path: context.positionals[0]!,
+        format,
+        state: context.options['state']?.[0],
+        symbol: context.options['symbol']?.[0],
+        dryRun,
+        signal: context.signal,
+        onProgress: ({ phase, done, total }) => context.progress(`${phase} ${done} of ${total}`),
+      });
+      const lines = [
+        `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`,
+        `${report.recommendations} recommendations, ${report.statements} statements; ${report.matched} matched to a paragraph, ${report.proposed} proposed for a person to decide`,
+        ...rejectedLines(report.rejected),
+        ...(report.warningCount > 0 ? [`${report.warningCount} rows were taken in with a note (see --json)`] : []),
+      ];
+      return { json: { ...report, dryRun }, text: lines.join('\n') };
+    }),
+};
+
+const list: Command = {
+  usage: 'recommendations list --vault DIR [--state CHN] [--paragraph 186.62] [--query TEXT] [--limit N] [--after CURSOR]',
+  summary: 'Recommendations in the order of State, cycle and paragraph.',
+  options: ['vault', 'state', 'paragraph', 'query', 'limit', 'after'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault((vault) => {
+      const page = listRecommendations(vault.raw, filterOf(context));
+      const next = page.after ? JSON.stringify(page.after) : null;
+      return { json: { recommendations: page.rows.map(plain), next }, text: page.rows.map(lineOf).join('\n') || 'No recommendations found.' };
+    }),
+};
+
+function filterOf(context: CommandContext): RecommendationFilter {
+  const { limit, after } = pageOptions(context);
+  const option = (name: string) => context.options[name]?.[0];
+  const cursor = after === undefined ? {} : { after: JSON.parse(after) as NonNullable<RecommendationFilter['after']> };
+  const given = { state: option('state'), paragraph: option('paragraph'), query: option('query') };
+  return { limit, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), ...cursor };
+}
+
+function plain({ key: _key, ...row }: RecommendationSummary) {
+  return { reference: referenceOf({ ...row }), ...row };
+}
+
+function lineOf(row: RecommendationSummary): string {
+  const text = row.text.length > 90 ? `${row.text.slice(0, 89)}…` : row.text;
+  return `${referenceOf(row).padEnd(16)} ${(row.response ?? '').padEnd(9)} ${text}`;
+}
+
+const show: Command = {
+  usage: 'recommendations show REF --vault DIR',
+  summary: 'One recommendation with its statements. REF is an id, CHN/2/186.62, or 186.62 where that is unique.',
+  options: ['vault'],
+  positionals: [1, 1],
+  run: (context) =>
+    context.withVault((vault) => {
+      const { key: _key, ...detail } = getRecommendation(vault.raw, findRecommendation(vault.raw, context.positionals[0]!).id);
+      const lines = [
+        `${referenceOf(detail)}  ${detail.symbol ?? ''}  ${detail.response ?? ''}`,
+        detail.text,
+        ...detail.statements.map((statement) => `  ${statement.stateGiven}: ${statement.text}`),
+        ...detail.proposals.map((proposal) => `  may be the same as ${proposal.recommendationId} (${proposal.similarity.toFixed(2)})`),
+      ];
+      return { json: { reference: referenceOf(detail), ...detail }, text: lines.join('\n') };
+    }),
+};
+
+export const recommendationCommands = { import: importCommand, list, show };

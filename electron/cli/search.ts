@@ -1,0 +1,35 @@
+import type { SearchHit } from '../../db/search/index.ts';
+import { recordIdOf } from '../../db/search/documents.ts';
+import type { Command } from './command.ts';
+import { pageOptions } from './paging.ts';
+
+export const searchCommands: Readonly<Record<string, Command>> = {
+  '': {
+    usage: 'search QUERY --vault DIR [--limit N]',
+    summary: 'Searches cases, people, acts and recommendations: words, "phrases", AND OR NOT, word*, Chinese, pinyin.',
+    options: ['vault', 'limit'],
+    positionals: [1, 20],
+    run: (context) =>
+      context.withVault((vault) => {
+        const { limit } = pageOptions(context, 50);
+        const hits = vault.search.search(context.positionals.join(' '), { limit, prefixLast: true }).map((hit) => ({
+          kind: hit.kind,
+          id: recordIdOf(vault.raw, hit),
+          title: hit.title,
+          snippet: markedSnippet(hit),
+        }));
+        return { json: { hits }, text: hits.map((hit) => `${hit.kind.padEnd(15)} ${hit.title}\n                ${hit.snippet}`).join('\n') || 'Nothing found.' };
+      }),
+  },
+};
+
+/** The found words between [ and ]. */
+function markedSnippet({ snippet }: SearchHit): string {
+  let text = '';
+  let at = 0;
+  for (const [start, end] of snippet.matches) {
+    text += `${snippet.text.slice(at, start)}[${snippet.text.slice(start, end)}]`;
+    at = end;
+  }
+  return text + snippet.text.slice(at);
+}

@@ -1,0 +1,99 @@
+/**
+ * The caller's end of a port: typed methods over messages. Pure, so that main, the window and
+ * the tests use the same one.
+ */
+import type { Contract, InputOf, OutputOf } from './define.ts';
+import type { ChangedEvent, JobEvent, ReplyMessage, StateEvent, WireError, WirePort } from './wire.ts';
+
+/** The part of an AbortSignal that is used; the real one fits. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { readonly once?: boolean }): void;
+}
+
+export interface CallOptions {
+  readonly signal?: CancelSignal;
+  readonly onProgress?: (event: JobEvent) => void;
+}
+
+export type Client<C extends Contract> = {
+  readonly [Name in keyof C]: (input: InputOf<C[Name]>, options?: CallOptions) => Promise<OutputOf<C[Name]>>;
+};
+
+/** What a call is refused with: the three facts that cross the port, and no text. */
+export class CallError extends Error {
+  override readonly name = 'CallError';
+  readonly code: WireError['code'];
+  readonly params: WireError['params'];
+  readonly retryable: boolean;
+
+  constructor({ code, params, retryable }: WireError) {
+    super(code);
+    this.code = code;
+    this.params = params;
+    this.retryable = retryable;
+  }
+}
+
+interface Waiting {
+  readonly options: CallOptions;
+  resolve(value: unknown): void;
+  reject(error: CallError): void;
+}
+
+/** The vault process is gone: the vault is locked, and the call may be made again in a new one. */
+const ended: WireError = { code: 'vault.locked', params: {}, retryable: true };
+
+/** Calls, and matches replies to them. When the port closes, every call that waits is refused. */
+export class PortClient {
+  readonly #port: WirePort;
+  readonly #onEvent: (event: ChangedEvent | StateEvent) => void;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+  #isClosed = false;
+
+  constructor(port: WirePort, onEvent: (event: ChangedEvent | StateEvent) => void = () => {}) {
+    this.#port = port;
+    this.#onEvent = onEvent;
+    port.onMessage((message) => this.#receive(message as ReplyMessage | JobEvent | ChangedEvent | StateEvent));
+    port.onClose(() => this.#end());
+  }
+
+  /** @throws {CallError} whatever the vault refuses it with; `vault.locked` when its process ends. */
+  call(method: string, input: unknown, options: CallOptions = {}): Promise<unknown> {
+    if (this.#isClosed) return Promise.reject(new CallError(ended));
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const reply = new Promise((resolve, reject) => this.#waiting.set(id, { options, resolve, reject }));
+    this.#port.post({ type: 'call', id, method, input });
+    const cancel = () => this.#waiting.has(id) && this.#port.post({ type: 'cancel', id });
+    if (options.signal?.aborted) cancel();
+    else options.signal?.addEventListener('abort', cancel, { once: true });
+    return reply;
+  }
+
+  #receive(message: ReplyMessage | JobEvent | ChangedEvent | StateEvent): void {
+    if (message.type === 'job') this.#waiting.get(message.id)?.options.onProgress?.(message);
+    else if (message.type === 'reply') this.#settle(message);
+    else this.#onEvent(message);
+  }
+
+  #settle(message: ReplyMessage): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (message.ok) waiting?.resolve(message.value);
+    else waiting?.reject(new CallError(message.error));
+  }
+
+  #end(): void {
+    this.#isClosed = true;
+    for (const waiting of this.#waiting.values()) waiting.reject(new CallError(ended));
+    this.#waiting.clear();
+  }
+}
+
+/** One function for each method of the contract. */
+export function clientOf<C extends Contract>(contract: C, client: PortClient): Client<C> {
+  const methods = Object.keys(contract).map((name) => [name, (input: unknown, options?: CallOptions) => client.call(name, input, options)]);
+  return Object.fromEntries(methods) as Client<C>;
+}

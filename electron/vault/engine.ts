@@ -1,0 +1,29 @@
+/**
+ * What the vault process needs of the engine. db/ implements it (db-engine.ts); the
+ * machinery here knows no more of a vault than this.
+ */
+
+/** The folder with the vault, and this machine's own folder, where its marker lives. */
+export interface VaultPlace {
+  readonly folder: string;
+  readonly stateFolder: string;
+}
+
+export interface NewVaultDetails {
+  readonly passphrase: string;
+  readonly member: string;
+  readonly isTraining?: boolean | undefined;
+}
+
+export interface OpenVault {
+  onChange(listener: (tables: readonly string[]) => void): () => void;
+}
+
+export interface VaultEngine<V extends OpenVault> {
+  /** @throws {AppError} `vault.wrong-passphrase` and whatever else keeps it shut; nothing stays open then. */
+  open(place: VaultPlace, passphrase: string): Promise<V>;
+  /** Makes it, and leaves it closed. */
+  create(place: VaultPlace, details: NewVaultDetails): Promise<void>;
+  /** Writes what was left, tidies, closes and overwrites the keys. Closed even when it throws. */
+  close(vault: V): Promise<void>;
+}

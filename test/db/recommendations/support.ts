@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { bytesSource, fileSource } from '../../../db/import/source.ts';
+import { appendAction } from '../../../db/log/append.ts';
+import { chainStart } from '../../../db/log/commitment.ts';
+import { createRandomBytes, idBytes, newRecordId } from '../../../db/log/ids.ts';
+import { type LogStore, openLogStore, replicaPrefix } from '../../../db/log/store.ts';
+import * as log from '../../../db/migrations/0010-log.ts';
+import * as records from '../../../db/migrations/0020-records.ts';
+import * as recommendations from '../../../db/migrations/0030-recommendations.ts';
+import { migrate } from '../../../db/migrations/runner.ts';
+import { type ImportOptions, type ImportReport, importRecommendations } from '../../../db/recommendations/import.ts';
+import type { AliasPair } from '../../../db/recommendations/match.ts';
+import { openConnection } from '../../../db/vault/connection.ts';
+
+export const fixtures = path.resolve(import.meta.dirname, '../../fixtures/upr');
+const realData = path.resolve(import.meta.dirname, '../../../../shared/data/upr');
+export const hasRealData = existsSync(realData);
+
+export const fixture = (name: string) => path.join(fixtures, name);
+export const realFile = (name: string) => path.join(realData, name);
+
+export interface TestRecommendations extends AsyncDisposable {
+  readonly raw: LogStore['raw'];
+  readonly logged: AliasPair[];
+  readonly indexed: Map<number, string>;
+  import(source: string | Uint8Array, options?: Partial<ImportOptions>): Promise<ImportReport>;
+}
+
+/** A database in memory with a log behind it; a string is a file's path, bytes are the file. */
+export function openTestRecommendations(file = ':memory:', key?: Uint8Array): TestRecommendations {
+  const raw = openConnection(file, key);
+  migrate(raw, [log, records, recommendations]);
+  const random = createRandomBytes();
+  const now = () => new Date(Date.UTC(2026, 0, 1));
+  const id = newRecordId(now().getTime(), random);
+  const row = raw
+    .prepare('INSERT INTO replica (id, prefix, mine, origin, since) VALUES (?, ?, 1, ?, ?)')
+    .run(idBytes(id), replicaPrefix(idBytes(id)), 'created', now().toISOString());
+  const replica = { key: Number(row.lastInsertRowid), id, prefix: replicaPrefix(idBytes(id)), seq: 0, chain: chainStart(idBytes(id)) };
+  const store = openLogStore(raw, replica, { now, random, by: newRecordId(now().getTime(), random) });
+  const logged: AliasPair[] = [];
+  const indexed = new Map<number, string>();
+  return {
+    raw,
+    logged,
+    indexed,
+    async import(source, options = {}) {
+      return importRecommendations(raw, typeof source === 'string' ? await fileSource(source) : bytesSource(source), {
+        now,
+        logAliases: (pairs) => {
+          logged.push(...pairs);
+          raw.transaction(() => {
+            appendAction(
+              store,
+              'match',
+              pairs.map((pair) => ({
+                entity: 'recommendation',
+                record: pair.provisionalId,
+                field: 'sameAs',
+                value: pair.recommendationId,
+              })),
+            );
+          })();
+        },
+        indexRecommendations: (rows) => {
+          for (const one of rows) indexed.set(one.key, one.text);
+        },
+        ...options,
+      });
+    },
+    [Symbol.asyncDispose]: async () => void raw.close(),
+  };
+}
+
+/** All reference rows without their keys, which depend on the order of imports. */
+export function dump(test: TestRecommendations): unknown {
+  const all = (sql: string) => test.raw.prepare(sql).all();
+  return {
+    sets: all('SELECT id, version, source, hex(sha256) AS sha256, complete FROM reference_set ORDER BY id, version'),
+    recommendations: all(
+      `SELECT hex(id) AS hex_id, provisional, mechanism, state, cycle, session, symbol, paragraph, paragraph_order, text, response, response_given,
+         response_detail, response_comment, issues, actions, review_date, source_url, hex(content_hash) AS content FROM recommendation ORDER BY id`,
+    ),
+    statements: all(
+      `SELECT hex(r.id) AS hex_id, s.ordinal, s.text, s.state, s.state_given, s.region, s.organisations, s.response, s.response_given, s.action, s.issues,
+         hex(s.match_id) AS match_id, hex(s.content_hash) AS content FROM statement s JOIN recommendation r ON r.key = s.recommendation_key ORDER BY r.id, s.ordinal`,
+    ),
+    matches: all(
+      `SELECT hex(p.id) AS one, hex(r.id) AS other, m.kind, m.similarity FROM recommendation_match m
+       JOIN recommendation p ON p.key = m.provisional_key JOIN recommendation r ON r.key = m.recommendation_key ORDER BY 1, 2`,
+    ),
+    aliases: all('SELECT hex(id) AS one, hex(same_as_id) AS other FROM recommendation_note ORDER BY 1'),
+  };
+}
