@@ -95,7 +95,7 @@ export class ChunkCutter {
     const size = this.#direction === 'seal' ? input.length + tagBytes : input.length - tagBytes;
     const output = this.#room().subarray(this.#batchBytes, this.#batchBytes + Math.max(size, 0));
     setChunkNonce(this.#nonce, this.#chunks, isLast);
-    if (this.#direction === 'seal') sodium.crypto_aead_chacha20poly1305_ietf_encrypt(output, input, null, null, this.#nonce, this.#key);
+    if (this.#direction === 'seal') sealChunk(output, input, this.#nonce, this.#key);
     else if (!openChunk(output, input, this.#nonce, this.#key)) throw this.#errors(isLast ? this.#problemAtEnd(input) : 'altered');
     // The format allows an empty chunk only as the whole of an empty payload.
     else if (size === 0 && this.#chunks > 0) throw this.#errors('altered');
@@ -121,6 +121,11 @@ export class ChunkCutter {
     if (openChunk(Buffer.alloc(input.length - tagBytes), input, this.#nonce, this.#key)) return 'truncated';
     return isPaddedSize(this.#chunks * chunkBytes + input.length - tagBytes) ? 'altered' : 'truncated';
   }
+}
+
+/** Encrypts one chunk into `output`, which is 16 bytes longer. */
+export function sealChunk(output: Uint8Array, input: Uint8Array, nonce: Uint8Array, key: Uint8Array): void {
+  sodium.crypto_aead_chacha20poly1305_ietf_encrypt(output, input, null, null, nonce, key);
 }
 
 /** Decrypts one chunk into `output`. @returns whether it is the chunk that was sealed; if not, `output` means nothing. */

@@ -2,14 +2,16 @@
  * Encrypting and decrypting age files as Node streams, for `pipeline`.
  *
  * Memory does not grow with the file; a slow reader slows the writer; a pipeline's AbortSignal
- * ends both. Files written here open with `age -d`, and the other way round.
+ * ends both. Files written here open with `age -d`, and the other way round. From file to file,
+ * file.ts is about twice as fast.
  */
 import { Transform, type TransformCallback } from 'node:stream';
 import type { Identity } from 'age-encryption';
 
 import { ChunkCutter } from './chunks.ts';
 import { type AgeErrors, bundleErrors } from './errors.ts';
-import { createHeader, findHeaderEnd, openHeader, payloadNonceBytes } from './header.ts';
+import { openStart } from './file.ts';
+import { createHeader } from './header.ts';
 
 /** Two batches: one is being written while the next is filled. */
 const highWaterMark = 2 * 1024 * 1024;
@@ -80,18 +82,11 @@ class DecryptTransform extends Transform {
   }
 
   async #readHeader(input: Buffer): Promise<void> {
-    this.#start = this.#start.length === 0 ? input as Buffer<ArrayBuffer> : Buffer.concat([this.#start, input]);
-    const end = findHeaderEnd(this.#start, this.#errors);
-    const from = (end ?? 0) + payloadNonceBytes;
-    if (end === undefined || this.#start.length < from) return;
-    const key = await openHeader(this.#start.subarray(0, end), this.#start.subarray(end, from), this.#identity, this.#errors);
-    if (this.destroyed) {
-      key.fill(0);
-      return;
-    }
-    this.#cutter = new ChunkCutter('open', key, this.#errors, { emit: (bytes) => this.push(bytes) });
-    this.#cutter.update(this.#start.subarray(from));
-    this.#start = Buffer.alloc(0);
+    this.#start = Buffer.concat([this.#start, input]);
+    this.#cutter = await openStart(this.#start, this.#identity, this.#errors, { emit: (bytes) => this.push(bytes) });
+    if (this.#cutter) this.#start = Buffer.alloc(0);
+    // Ended while the header was opened: _destroy has come and gone.
+    if (this.destroyed) this.#cutter?.destroy();
   }
 
   override _flush(done: TransformCallback): void {

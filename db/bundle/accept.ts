@@ -2,13 +2,13 @@
  * Accepting a staged bundle: one transaction, after which every action is in the log or none is.
  * Showing them follows in batches (`vault.settle`), and goes on after a crash.
  */
+import { decodeAction } from '../log/action-codec.ts';
 import { createImportedChanges, recordImport } from '../log/acceptance.ts';
 import { type Checkpoint, storeCheckpoint } from '../log/checkpoint.ts';
 import { hasExclusions, isExcluded } from '../log/exclusion.ts';
 import { idText } from '../log/ids.ts';
 import { listForks, receiveAction } from '../log/receive.ts';
 import { replicaKey } from '../log/store.ts';
-import type { StoredAction } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -62,7 +62,7 @@ function takeActions(vault: Vault, bundleKey: number, counts: { newActions: numb
   for (const row of store.sql<StagedRow>('SELECT replica, seq, prev, digest, body FROM staged_action WHERE bundle_key = ? ORDER BY n').all(bundleKey)) {
     const replica = idText(row.replica);
     const id = row.digest.toString('base64url');
-    const action = row.body === null ? undefined : (JSON.parse(row.body) as StoredAction);
+    const action = row.body === null ? undefined : decodeAction(row.body);
     const arrival = receiveAction(store, { replica, seq: row.seq, prev: row.prev, digest: row.digest, ...(action ? { action } : {}) });
     if (arrival.kind === 'new') {
       counts.newActions += 1;

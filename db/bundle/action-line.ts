@@ -4,7 +4,8 @@
  * For each replica: its signed checkpoints first, then its chain from the start, in the order of
  * seq. What does not travel stands there as digests, so that the chain can be checked to the end.
  */
-import type { ActionHead, StoredAction, StoredChange } from '../model/action.ts';
+import { type EncodedAction, expandAction } from '../log/action-codec.ts';
+import type { StoredAction } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import { isRecordId } from '../model/record-id.ts';
 import type { Checkpoint } from '../log/checkpoint.ts';
@@ -55,8 +56,10 @@ export function parseLine(text: string): BundleLine {
 }
 
 function parseAction(raw: unknown): StoredAction {
-  check(isObject(raw) && hasKeys(raw, ['by', 'changes', 'kind', 'lamport', 'replica', 'schema', 'seq', 'wall']), 'action');
-  const { by, kind, lamport, replica, schema, seq, wall, changes } = raw;
+  check(isObject(raw), 'action');
+  const isSeeded = 'seed' in raw;
+  check(hasKeys(raw, ['by', 'changes', 'kind', 'lamport', 'replica', 'schema', ...(isSeeded ? ['seed'] : []), 'seq', 'wall']), 'action');
+  const { by, kind, lamport, replica, schema, seq, wall, changes, seed } = raw;
   check(typeof by === 'string' && isRecordId(by), 'by');
   check(isText(kind, kindName), 'kind');
   check(isCount(lamport), 'lamport');
@@ -64,29 +67,36 @@ function parseAction(raw: unknown): StoredAction {
   check(isCount(schema) && (schema as number) < 1_000_000, 'schema');
   check(isCount(seq), 'seq');
   check(isText(wall, wallTime), 'wall');
+  check(!isSeeded || isText(seed, hash), 'seed');
   check(Array.isArray(changes) && changes.length > 0 && changes.length <= lineLimits.changes, 'changes');
-  const head: ActionHead = { by, kind: kind as string, lamport: lamport as number, replica, schema: schema as number, seq: seq as number, wall: wall as string };
-  return { ...head, changes: changes.map(parseChange) };
+  const count = changes.reduce<number>((sum, group) => sum + checkGroup(group, isSeeded), 0);
+  check(count <= lineLimits.changes, 'changes');
+  return expandAction(raw as unknown as EncodedAction);
 }
 
-function parseChange(raw: unknown): StoredChange {
-  check(isObject(raw), 'change');
-  if ('leaf' in raw) {
-    check(hasKeys(raw, ['leaf']) && isText(raw['leaf'], hash), 'leaf');
-    return { leaf: raw['leaf'] as string };
+/** @returns how many changes the group holds. */
+function checkGroup(raw: unknown, isSeeded: boolean): number {
+  check(isObject(raw), 'changes');
+  if ('leaves' in raw) {
+    const { leaves } = raw;
+    check(!isSeeded && hasKeys(raw, ['leaves']) && Array.isArray(leaves) && leaves.length > 0 && leaves.every((leaf) => isText(leaf, hash)), 'leaves');
+    return leaves.length;
   }
-  const { entity, field, parents, record } = raw;
-  check(isText(entity, entityName) && isText(field, fieldName), 'field');
+  const { entity, record, fields } = raw;
+  check(hasKeys(raw, ['entity', 'fields', 'record']) && isText(entity, entityName), 'entity');
   check(typeof record === 'string' && isRecordId(record), 'record');
+  check(Array.isArray(fields) && fields.length > 0 && fields.length <= lineLimits.changes, 'fields');
+  for (const field of fields) checkField(field, isSeeded);
+  return fields.length;
+}
+
+function checkField(raw: unknown, isSeeded: boolean): void {
+  check(Array.isArray(raw) && raw.length >= 3 && raw.length <= (isSeeded ? 3 : 4), 'field');
+  const [field, parents, third, value] = raw as unknown[];
+  check(isText(field, fieldName), 'field');
   check(Array.isArray(parents) && parents.length <= lineLimits.parents && parents.every((entry) => isText(entry, parent)), 'parents');
-  const header = { entity: entity as string, field: field as string, parents: parents as string[], record };
-  if ('commit' in raw) {
-    check(hasKeys(raw, ['commit', 'entity', 'field', 'parents', 'record']) && isText(raw['commit'], hash), 'commit');
-    return { ...header, commit: raw['commit'] as string };
-  }
-  check(hasKeys(raw, ['entity', 'field', 'parents', 'record', 'salt', 'value']) && isText(raw['salt'], hash), 'salt');
-  check(isPlainValue(raw['value'], 0), 'value');
-  return { ...header, salt: raw['salt'] as string, value: raw['value'] as never };
+  if (isSeeded) check(isPlainValue(third, 0), 'value');
+  else check(isText(third, hash) && (raw.length === 3 || isPlainValue(value, 0)), 'value');
 }
 
 function parseSkip(raw: Record<string, unknown>): BundleLine {

@@ -1,7 +1,7 @@
+import { decodeAction } from '../log/action-codec.ts';
 import { hasExclusions } from '../log/exclusion.ts';
 import { actionByDigest } from '../log/store.ts';
 import { joinChanges } from '../log/receive.ts';
-import type { StoredAction } from '../model/action.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Envelope } from './envelope.ts';
 import { dropStaged } from './intake.ts';
@@ -34,6 +34,6 @@ export async function inspectBundle(vault: Vault, path: string, options: StageOp
 function compare(vault: Vault, row: { readonly digest: Buffer; readonly body: string }): 'newActions' | 'fullerActions' | 'sameActions' {
   const present = actionByDigest(vault.store, row.digest);
   if (!present?.body) return 'newActions';
-  const { gained } = joinChanges((JSON.parse(present.body) as StoredAction).changes, (JSON.parse(row.body) as StoredAction).changes);
+  const { gained } = joinChanges(decodeAction(present.body).changes, decodeAction(row.body).changes);
   return gained.length > 0 ? 'fullerActions' : 'sameActions';
 }

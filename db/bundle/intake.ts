@@ -1,10 +1,10 @@
 /**
  * Receives the parts of one bundle as the container reader hands them over, into staging rows.
  */
+import { encodeAction } from '../log/action-codec.ts';
 import { listContacts } from '../contacts/contacts.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { idBytes } from '../log/ids.ts';
-import { bodyOf } from '../log/receive.ts';
 import { isHidden } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import { removeFile, storeFile } from '../vault/file-store.ts';
@@ -140,7 +140,7 @@ function begin(vault: Vault, bytes: Uint8Array, signerKey: Uint8Array, manifestH
 function stageAction(vault: Vault, bundleKey: number, n: number, { replica, seq, prev, digest, action }: VerifiedAction): void {
   vault.store
     .sql('INSERT INTO staged_action (bundle_key, n, replica, seq, prev, digest, body) VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .run(bundleKey, n, idBytes(replica), seq, prev, digest, action ? bodyOf(action) : null);
+    .run(bundleKey, n, idBytes(replica), seq, prev, digest, action ? encodeAction(action) : null);
 }
 
 function stageCheckpoint(vault: Vault, bundleKey: number, { type: _type, ...checkpoint }: Extract<ReturnType<typeof parseLine>, { type: 'checkpoint' }>): void {

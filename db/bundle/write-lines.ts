@@ -2,12 +2,12 @@
  * Writes the log as it leaves: values of present heads in scope, headers of the rest of those
  * fields, and nothing but hashes of everything else.
  */
+import { decodeAction, encodeAction } from '../log/action-codec.ts';
 import { checkpointsOf } from '../log/checkpoint.ts';
 import { commitOfChange, leafOfChange, toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
-import { bodyOf } from '../log/receive.ts';
 import { findRecord, type Heads } from '../log/store.ts';
-import type { StoredAction, StoredChange } from '../model/action.ts';
+import type { StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -90,7 +90,7 @@ function skipLine(replica: string, rows: readonly LogRow[]): string {
 function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCounts): (row: LogRow) => string | undefined {
   const recordOf = createRecordCache(vault);
   return (row) => {
-    const action = JSON.parse(row.body!) as StoredAction;
+    const action = decodeAction(row.body!);
     let isWhole = true;
     let isEmpty = true;
     const changes = action.changes.map((change, n): StoredChange => {
@@ -101,7 +101,7 @@ function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCou
     });
     if (isEmpty) return undefined;
     changes.forEach((change) => countChange(counts, change));
-    return isWhole ? row.body! : bodyOf({ ...action, changes });
+    return isWhole ? row.body! : encodeAction({ ...action, changes });
   };
 
   function reduceChange(change: StoredChange, actionKey: number, n: number): StoredChange {

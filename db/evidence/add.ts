@@ -13,7 +13,7 @@ export interface EvidenceDetails {
   readonly title?: string;
   readonly mediaType?: string;
   readonly signal?: AbortSignal;
-  report?(doneBytes: number, totalBytes: number): void;
+  report?(doneBytes: number, totalBytes: number | undefined): void;
 }
 
 /**
@@ -26,11 +26,12 @@ export async function addEvidence(vault: Vault, path: string, details: EvidenceD
   if (!findRecord(vault.store, 'case', details.case)) throw new AppError('record.not-found', 'There is no case with this id.');
   const { files } = layoutOf(vault.folder);
   const stored = await storeFile(files, path, details);
+  const sha256 = stored.sha256.toString('hex');
   const id = vault.newId();
   vault.transaction(() => {
     vault.store
       .sql('INSERT OR IGNORE INTO evidence_file (sha256, name, identity, size_bytes, header_hash, stored) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(Buffer.from(stored.sha256, 'hex'), stored.name, stored.identity, stored.sizeBytes, stored.headerHash, vault.now().toISOString());
+      .run(stored.sha256, stored.name, stored.identity, stored.sizeBytes, stored.headerHash, vault.now().toISOString());
     vault.record(
       'add-evidence',
       fieldChanges('evidence', id, {
@@ -39,11 +40,11 @@ export async function addEvidence(vault: Vault, path: string, details: EvidenceD
         fileName: basename(path),
         mediaType: details.mediaType,
         sizeBytes: stored.sizeBytes,
-        sha256: stored.sha256,
+        sha256,
         received: vault.now().toISOString().slice(0, 10),
         confidentiality: 3,
       }),
     );
   });
-  return { id, sha256: stored.sha256, sizeBytes: stored.sizeBytes };
+  return { id, sha256, sizeBytes: stored.sizeBytes };
 }

@@ -11,82 +11,91 @@ export interface JsonLimits {
 
 export const jsonLimits: JsonLimits = { elementCharacters: 2 ** 20, depth: 32 };
 
-export interface ElementSplitter {
-  /** @returns the texts of the elements that ended in this piece. */
-  add(piece: string): readonly string[];
-  /** @throws {AppError} `import.not-this-format` when the array is not closed. */
-  finish(): void;
-}
+/** Finds the elements; feed it the text in pieces. */
+export class ElementSplitter {
+  readonly #limits: JsonLimits;
+  #state: 'before' | 'inside' | 'after' = 'before';
+  #depth = 0;
+  #isString = false;
+  #isEscaped = false;
+  #kept = '';
+  #elements = 0;
 
-/** @throws {AppError} `import.not-this-format` for anything but one array; `import.line-too-long` for a huge element; `input.invalid` for deep nesting. */
-export function createElementSplitter(limits: JsonLimits): ElementSplitter {
-  let state: 'before' | 'inside' | 'after' = 'before';
-  let depth = 0;
-  let isString = false;
-  let isEscaped = false;
-  let kept = '';
-  let elements = 0;
+  constructor(limits: JsonLimits = jsonLimits) {
+    this.#limits = limits;
+  }
 
-  const endElement = (text: string, found: string[], isLast: boolean) => {
-    const element = kept + text;
-    kept = '';
-    if (element.trim() === '') {
-      if (isLast && elements === 0) return;
-      throw notAnArray();
-    }
-    elements += 1;
-    found.push(element);
-  };
-
-  const add = (piece: string): readonly string[] => {
+  /**
+   * @returns the texts of the elements that ended in this piece.
+   * @throws {AppError} `import.not-this-format` for anything but one array or deep nesting; `import.line-too-long` for a huge element.
+   */
+  add(piece: string): readonly string[] {
     const found: string[] = [];
     let start = 0;
     for (let at = 0; at < piece.length; at += 1) {
       const code = piece.charCodeAt(at);
-      if (isString) {
-        if (isEscaped) isEscaped = false;
-        else if (code === 0x5c) isEscaped = true;
-        else if (code === 0x22) isString = false;
-        continue;
-      }
-      if (state !== 'inside') {
-        if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) continue;
-        if (state === 'after' || code !== 0x5b) throw notAnArray();
-        state = 'inside';
-        start = at + 1;
-      } else if (code === 0x22) isString = true;
-      else if (code === 0x5b || code === 0x7b) {
-        depth += 1;
-        if (depth > limits.depth)
-          throw new AppError('import.not-this-format', 'This JSON is nested deeper than any real one. Nothing was changed.', {
-            params: { limit: limits.depth },
-          });
-      } else if (code === 0x5d || code === 0x7d) {
-        if (depth > 0) depth -= 1;
-        else if (code === 0x7d) throw notAnArray();
-        else {
-          endElement(piece.slice(start, at), found, true);
-          state = 'after';
-        }
-      } else if (code === 0x2c && depth === 0) {
-        endElement(piece.slice(start, at), found, false);
+      if (this.#isString) this.#readInString(code);
+      else if (this.#state !== 'inside') {
+        if (this.#opens(code)) start = at + 1;
+      } else if (code === 0x22) this.#isString = true;
+      else if (code === 0x5b || code === 0x7b) this.#deepen();
+      else if (this.#depth > 0) {
+        if (code === 0x5d || code === 0x7d) this.#depth -= 1;
+      } else if (code === 0x7d) throw notAnArray();
+      else if (code === 0x5d || code === 0x2c) {
+        this.#endElement(piece.slice(start, at), found, code === 0x5d);
         start = at + 1;
       }
     }
-    if (state === 'inside') kept += piece.slice(start);
-    if (kept.length > limits.elementCharacters) {
-      throw new AppError('import.line-too-long', 'One entry of this file is longer than any real one. Nothing was changed.', {
-        params: { limit: limits.elementCharacters, row: elements + 1 },
-      });
-    }
+    if (this.#state === 'inside') this.#keep(piece.slice(start));
     return found;
-  };
-  return {
-    add,
-    finish() {
-      if (state !== 'after') throw notAnArray();
-    },
-  };
+  }
+
+  /** @throws {AppError} `import.not-this-format` when the array is not closed. */
+  finish(): void {
+    if (this.#state !== 'after') throw notAnArray();
+  }
+
+  #readInString(code: number): void {
+    if (this.#isEscaped) this.#isEscaped = false;
+    else if (code === 0x5c) this.#isEscaped = true;
+    else if (code === 0x22) this.#isString = false;
+  }
+
+  /** Before and behind the array only blanks may stand. */
+  #opens(code: number): boolean {
+    if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) return false;
+    if (this.#state === 'after' || code !== 0x5b) throw notAnArray();
+    this.#state = 'inside';
+    return true;
+  }
+
+  #deepen(): void {
+    this.#depth += 1;
+    if (this.#depth <= this.#limits.depth) return;
+    const params = { limit: this.#limits.depth };
+    throw new AppError('import.not-this-format', 'This JSON is nested deeper than any real one. Nothing was changed.', { params });
+  }
+
+  #endElement(text: string, found: string[], isLast: boolean): void {
+    this.#keep(text);
+    const element = this.#kept;
+    this.#kept = '';
+    if (isLast) this.#state = 'after';
+    if (element.trim() === '') {
+      if (isLast && this.#elements === 0) return;
+      throw notAnArray();
+    }
+    this.#elements += 1;
+    found.push(element);
+  }
+
+  #keep(text: string): void {
+    this.#kept += text;
+    if (this.#kept.length <= this.#limits.elementCharacters) return;
+    const params = { limit: this.#limits.elementCharacters, row: this.#elements + 1 };
+    throw new AppError('import.line-too-long', 'One entry of this file is longer than any real one. Nothing was changed.', { params });
+  }
 }
 
 function notAnArray(): AppError {

@@ -9,7 +9,7 @@ import { normaliseSymbol } from '../recommendations/identity.ts';
 import { stateByName } from '../recommendations/states.ts';
 import { cleanText } from './clean-text.ts';
 import type { ImportFormat, ReadContext } from './formats.ts';
-import { createElementSplitter, jsonLimits } from './json-elements.ts';
+import { ElementSplitter } from './json-elements.ts';
 import { type ParagraphRow, type ParagraphStatement, problem, type RowBatch, type RowProblem, type SourceRow } from './rows.ts';
 import { readUtf8 } from './text-stream.ts';
 
@@ -49,7 +49,7 @@ export const lapwingJsonFormat: ImportFormat = {
 };
 
 async function* readLapwingJson(context: ReadContext): AsyncGenerator<RowBatch> {
-  const splitter = createElementSplitter(jsonLimits);
+  const splitter = new ElementSplitter();
   const seen = new Set<string>();
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let row = 0;
@@ -130,17 +130,19 @@ function readParagraph(
   if (response === undefined)
     problems.push(problem('response', entry.response ?? '', 'response-unknown', 'This response is not a known one.'));
   if (problems.length > 0 || state === undefined || response === undefined) return problems;
+  return { value: paragraphOf(entry, { state, symbol, paragraph, text, response, statements: statementsOf(entry, warnings) }), warnings };
+}
+
+type Checked = Pick<ParagraphRow, 'state' | 'symbol' | 'paragraph' | 'text' | 'response' | 'statements'>;
+
+function paragraphOf(entry: Paragraph, checked: Checked): ParagraphRow {
   const session = entry.session ?? null;
-  const value: ParagraphRow = {
+  return {
     kind: 'paragraph',
     mechanism: (entry.mechanism ?? 'UPR').toUpperCase(),
-    state,
+    ...checked,
     cycle: entry.cycle ?? (session === null ? null : cycleOfSession(session)),
     session,
-    symbol,
-    paragraph,
-    text,
-    response,
     responseGiven: entry.response ?? null,
     responseDetail: entry.response_detail ?? null,
     responseComment: entry.response_comment ?? null,
@@ -148,9 +150,7 @@ function readParagraph(
     actions: entry.upr_info_actions ? JSON.stringify(entry.upr_info_actions) : null,
     reviewDate: entry.review_date ?? null,
     sourceUrl: entry.source_url ?? null,
-    statements: statementsOf(entry, warnings),
   };
-  return { value, warnings };
 }
 
 /** One statement for each (text, State); without parts the whole text stands for each recommending State. */

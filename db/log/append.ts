@@ -1,20 +1,49 @@
 /**
  * Writes one action of this replica: commitments, chain, row, projection. One transaction.
  */
-import type { ActionId, ChangeId, FieldChange, KnownChange } from '../model/action.ts';
+import type { ActionId, ChangeHeader, ChangeId, FieldChange, KnownChange } from '../model/action.ts';
 import { schemaVersion } from '../model/action.ts';
-import { canonicalJson, canonicalString } from '../model/canonical-json.ts';
+import { canonicalJson, canonicalString, type Json } from '../model/canonical-json.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { encodeGroup, encodeParents, encodeWith, saltFrom } from './action-codec.ts';
 import { chainAfter, commitOf, digestOf, headJsonOf, headerJsonOf, leafOf, toBase64 } from './commitment.ts';
 import { type ArrivedAction, projectAction } from './projection.ts';
 import { actionByKey, findRecord, type Heads, type LogStore } from './store.ts';
+
+/** Salts, leaves and bytes of the changes, in the order of their records. */
+function commitChanges(store: LogStore, seed: Buffer, changes: readonly FieldChange[]): { known: KnownChange[]; leaves: Buffer[]; groups: string } {
+  const known: KnownChange[] = [];
+  const leaves: Buffer[] = [];
+  const groups: string[] = [];
+  for (const members of Map.groupBy(changes, (change) => `${change.entity} ${change.record}`).values()) {
+    const { entity, record } = members[0]!;
+    const heads = presentHeads(store, entity, record);
+    const fields = members.map((change) => {
+      const parents = change.parents ?? parentsFor(store, heads, change.field);
+      // The salt follows from the seed; projecting does not need it.
+      const complete = { entity, field: change.field, parents, record, salt: '', value: change.value };
+      const salt = saltFrom(seed, known.length);
+      const value = canonicalJson(change.value);
+      leaves.push(leafOf(headerJsonOf(complete), commitOf(salt, value)));
+      known.push(complete);
+      return `[${canonicalString(change.field)},${encodeParents(parents)},${value}]`;
+    });
+    groups.push(encodeGroup(entity, record, fields));
+  }
+  return { known, leaves, groups: groups.join(',') };
+}
+
+function presentHeads(store: LogStore, entity: string, record: RecordId): Heads {
+  const row = findRecord(store, entity, record);
+  return row ? (JSON.parse(row.heads) as Heads) : {};
+}
 
 export interface AppendedAction {
   readonly id: ActionId;
   readonly key: number;
   readonly seq: number;
   readonly lamport: number;
-  readonly changes: readonly KnownChange[];
+  readonly changes: readonly (ChangeHeader & { readonly value: Json })[];
 }
 
 /**
@@ -32,25 +61,13 @@ export function appendAction(store: LogStore, kind: string, changes: readonly Fi
     seq: store.replica.seq + 1,
     wall: store.now().toISOString(),
   };
-  const known: KnownChange[] = [];
-  const leaves: Buffer[] = [];
-  const parts: string[] = [];
-  const heads = new Map<string, Heads>();
-  for (const change of changes) {
-    const parents = change.parents ?? presentParents(store, change, heads);
-    const salt = store.random(32);
-    const complete = { entity: change.entity, field: change.field, parents, record: change.record, salt: toBase64(salt), value: change.value };
-    const header = headerJsonOf(complete);
-    const value = canonicalJson(change.value);
-    leaves.push(leafOf(header, commitOf(salt, value)));
-    parts.push(`${header.slice(0, -1)},"salt":${canonicalString(complete.salt)},"value":${value}}`);
-    known.push(complete);
-  }
+  const seed = store.random(32);
+  const { known, leaves, groups } = commitChanges(store, seed, changes);
   const headJson = headJsonOf(head);
   const digest = digestOf(headJson, leaves);
   const prev = store.replica.chain;
   const chain = chainAfter(prev, digest);
-  const body = `{"by":${canonicalString(by)},"changes":[${parts.join(',')}],${headJson.slice(headJson.indexOf('"kind"'))}`;
+  const body = encodeWith(head, groups, toBase64(seed));
   const row = store
     .sql('INSERT INTO action (digest, replica_key, seq, prev, chain, lamport, body) VALUES (?, ?, ?, ?, ?, ?, ?)')
     .run(digest, store.replica.key, head.seq, prev, chain, head.lamport, body);
@@ -60,17 +77,6 @@ export function appendAction(store: LogStore, kind: string, changes: readonly Fi
   const arrived: ArrivedAction = { key: Number(row.lastInsertRowid), id: toBase64(digest), head, changes: known };
   projectAction(store, arrived);
   return { id: arrived.id, key: arrived.key, seq: head.seq, lamport: head.lamport, changes: known };
-}
-
-function presentParents(store: LogStore, change: FieldChange, cache: Map<string, Heads>): readonly ChangeId[] {
-  const cacheKey = `${change.entity} ${change.record}`;
-  let heads = cache.get(cacheKey);
-  if (!heads) {
-    const row = findRecord(store, change.entity, change.record);
-    heads = row ? (JSON.parse(row.heads) as Heads) : {};
-    cache.set(cacheKey, heads);
-  }
-  return parentsFor(store, heads, change.field);
 }
 
 /** The change ids that a new change of `field` must name: what is there now, a whole-record erasure included. */

@@ -1,7 +1,7 @@
 /**
  * What follows from decisions in the log: an import excluded or accepted again, an erasure accepted.
  */
-import type { StoredAction } from '../model/action.ts';
+import { decodeAction } from './action-codec.ts';
 import { isHidden } from '../model/action.ts';
 import { fromBase64, toBase64 } from './commitment.ts';
 import { exclusionRule, parseImportedChanges } from './exclusion.ts';
@@ -37,7 +37,7 @@ function afterImportDecision(store: LogStore, key: number): void {
   for (const action of store.sql<StoredRow>(bodiesSql).all()) {
     const id = toBase64(action.digest);
     const replica = idText(action.replica);
-    const brought = (JSON.parse(action.body) as StoredAction).changes.some((_, n) => rule.covers(replica, action.seq, id, n));
+    const brought = decodeAction(action.body).changes.some((_, n) => rule.covers(replica, action.seq, id, n));
     if (brought) mark.run(action.key);
   }
 }
@@ -64,7 +64,7 @@ function afterErasureDecision(store: LogStore, key: number | undefined, actionId
 function applyErasure(store: LogStore, actionId: string): void {
   const row = actionByDigest(store, fromBase64(actionId));
   if (!row?.body) return;
-  const action = JSON.parse(row.body) as StoredAction;
+  const action = decodeAction(row.body);
   if (action.kind !== 'erase') return;
   action.changes.forEach((change, n) => {
     if (isHidden(change)) return;

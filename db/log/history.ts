@@ -4,6 +4,7 @@
  * Heads are the counted changes that no other counted change descends from. Ancestors are
  * followed through every change, counted or not: an excluded import still explains causality.
  */
+import { decodeAction } from './action-codec.ts';
 import type { ChangeHeader, StoredAction } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import type { Json } from '../model/canonical-json.ts';
@@ -54,7 +55,7 @@ export function readHistory(store: LogStore, record: Pick<RecordRow, 'key' | 'en
       .all(record.key)
       .map((scope) => `${scope.action_key}.${scope.n}`),
   );
-  return rows.flatMap((row) => changesOf(store, row, JSON.parse(row.body) as StoredAction, record.entity, id, scopes));
+  return rows.flatMap((row) => changesOf(store, row, decodeAction(row.body), record.entity, id, scopes));
 }
 
 function changesOf(store: LogStore, row: BodyRow, action: StoredAction, entity: string, id: string, scopes: ReadonlySet<string>): HistoricChange[] {

@@ -5,7 +5,8 @@
  * there (every local edit, every new record). Whatever else arrives, in whatever order, goes
  * through `rewriteRecord`, which computes a record afresh from all its changes.
  */
-import type { ActionHead, ChangeId, StoredAction, StoredChange } from '../model/action.ts';
+import { decodeAction } from './action-codec.ts';
+import type { ActionHead, ChangeId, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { fromBase64, toBase64 } from './commitment.ts';
@@ -50,7 +51,7 @@ export function projectPending(store: LogStore, limit: number): number {
   const rows = store.sql<{ key: number; digest: Buffer; body: string }>('SELECT key, digest, body FROM action WHERE pending = 1 ORDER BY key LIMIT ?').all(limit);
   const done = store.sql('UPDATE action SET pending = 0 WHERE key = ?');
   for (const row of rows) {
-    const { changes, ...head } = JSON.parse(row.body) as StoredAction;
+    const { changes, ...head } = decodeAction(row.body);
     done.run(row.key);
     projectAction(store, { key: row.key, id: toBase64(row.digest), head, changes });
   }

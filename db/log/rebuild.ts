@@ -1,4 +1,4 @@
-import type { StoredAction } from '../model/action.ts';
+import { decodeAction } from './action-codec.ts';
 import { toBase64 } from './commitment.ts';
 import { projectAction } from './projection.ts';
 import type { LogStore } from './store.ts';
@@ -18,7 +18,7 @@ export function rebuildProjection(store: LogStore): { actions: number } {
     const rows = next.all(after);
     if (rows.length === 0) break;
     for (const row of rows) {
-      const { changes, ...head } = JSON.parse(row.body) as StoredAction;
+      const { changes, ...head } = decodeAction(row.body);
       projectAction(store, { key: row.key, id: toBase64(row.digest), head, changes });
       actions += 1;
     }
@@ -34,7 +34,7 @@ function settle(store: LogStore): void {
   const waiting = store.sql<{ key: number; digest: Buffer; body: string }>('SELECT key, digest, body FROM action WHERE pending = 1 ORDER BY key').all();
   store.sql('UPDATE action SET pending = 0').run();
   for (const row of waiting) {
-    const { changes, ...head } = JSON.parse(row.body) as StoredAction;
+    const { changes, ...head } = decodeAction(row.body);
     projectAction(store, { key: row.key, id: toBase64(row.digest), head, changes });
   }
 }

@@ -4,9 +4,9 @@
  * Whether the actions are vouched for is decided before (db/bundle/verify); here they are stored
  * and marked as waiting to be shown. Each change joins as hidden < withheld < known.
  */
+import { decodeAction, encodeAction } from './action-codec.ts';
 import type { StoredAction, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
-import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { chainAfter } from './commitment.ts';
 import { actionByDigest, type LogStore, noteLamport, replicaKey } from './store.ts';
@@ -32,12 +32,12 @@ export function receiveAction(store: LogStore, received: ReceivedAction): Arriva
   if (!received.action) return { kind: 'same' };
   noteLamport(store, received.action.lamport);
   if (present.body === null) {
-    store.sql('UPDATE action SET body = ?, lamport = ?, pending = 1 WHERE key = ?').run(bodyOf(received.action), received.action.lamport, present.key);
+    store.sql('UPDATE action SET body = ?, lamport = ?, pending = 1 WHERE key = ?').run(encodeAction(received.action), received.action.lamport, present.key);
     return { kind: 'new' };
   }
-  const { joined, gained } = joinChanges((JSON.parse(present.body) as StoredAction).changes, received.action.changes);
+  const { joined, gained } = joinChanges(decodeAction(present.body).changes, received.action.changes);
   if (gained.length === 0) return { kind: 'same' };
-  store.sql('UPDATE action SET body = ?, pending = 1 WHERE key = ?').run(bodyOf({ ...received.action, changes: joined }), present.key);
+  store.sql('UPDATE action SET body = ?, pending = 1 WHERE key = ?').run(encodeAction({ ...received.action, changes: joined }), present.key);
   return { kind: 'fuller', changes: gained };
 }
 
@@ -47,12 +47,7 @@ function insertReceived(store: LogStore, received: ReceivedAction): void {
   if (action) noteLamport(store, action.lamport);
   store
     .sql('INSERT INTO action (digest, replica_key, seq, prev, chain, lamport, body, pending) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(received.digest, replicaKey(store, received.replica), received.seq, received.prev, chain, action?.lamport ?? null, action ? bodyOf(action) : null, action ? 1 : 0);
-}
-
-/** The stored bytes of an action. Equal to the author's where every value is there. */
-export function bodyOf(action: StoredAction): string {
-  return canonicalJson(action as unknown as Json);
+    .run(received.digest, replicaKey(store, received.replica), received.seq, received.prev, chain, action?.lamport ?? null, action ? encodeAction(action) : null, action ? 1 : 0);
 }
 
 /** The fuller of two states for each change; equal digests make sure that they tell of the same. */

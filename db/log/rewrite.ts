@@ -1,7 +1,7 @@
 /**
  * Computes one record afresh from all its changes: heads, winners, conflicts, erasures, row.
  */
-import type { StoredAction } from '../model/action.ts';
+import { decodeAction, encodeAction } from './action-codec.ts';
 import { isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import type { EntityDefinition } from '../model/entity.ts';
@@ -101,13 +101,13 @@ function eraseInScope(store: LogStore, history: HistoricChange[]): HistoricChang
 function forgetValues(store: LogStore, actionKey: number, numbers: ReadonlySet<number>): void {
   const { body } = actionByKey(store, actionKey);
   if (body === null) return;
-  const action = JSON.parse(body) as StoredAction;
+  const action = decodeAction(body);
   const changes = action.changes.map((change, n) => {
     if (!numbers.has(n) || !isKnown(change)) return change;
     const { entity, field, parents, record } = change;
     return { entity, field, parents, record, commit: toBase64(commitOfChange(change)) };
   });
-  store.sql('UPDATE action SET body = ? WHERE key = ?').run(canonicalJson({ ...action, changes } as unknown as Json), actionKey);
+  store.sql('UPDATE action SET body = ? WHERE key = ?').run(encodeAction({ ...action, changes }), actionKey);
 }
 
 function writeHeads(store: LogStore, record: RecordRow, views: ReadonlyMap<string, FieldView>): void {

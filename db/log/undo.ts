@@ -1,4 +1,5 @@
-import type { ActionId, FieldChange, StoredAction } from '../model/action.ts';
+import { decodeAction } from './action-codec.ts';
+import type { ActionId, FieldChange } from '../model/action.ts';
 import { isKnown } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import { appendAction, type AppendedAction } from './append.ts';
@@ -15,7 +16,7 @@ import { actionByDigest, findRecord, type LogStore } from './store.ts';
 export function undoAction(store: LogStore, id: ActionId): AppendedAction {
   const row = actionByDigest(store, fromBase64(id));
   if (!row?.body) throw new AppError('record.not-found', 'There is no such action to undo.');
-  const action = JSON.parse(row.body) as StoredAction;
+  const action = decodeAction(row.body);
   if (action.kind === 'erase') throw new AppError('input.invalid', 'An erasure cannot be undone.');
   const changes: FieldChange[] = [];
   for (const change of action.changes) {

@@ -54,6 +54,8 @@ export type StoredChange = KnownChange | WithheldChange | HiddenChange;
 
 export interface StoredAction extends ActionHead {
   readonly changes: readonly StoredChange[];
+  /** base64url of 32 bytes that all salts follow from; gone as soon as one value is. */
+  readonly seed?: string;
 }
 
 export function isKnown(change: StoredChange): change is KnownChange {

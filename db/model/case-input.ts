@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 
-import { parseDate } from './date.ts';
+import { readEnteredDate } from './date-entry.ts';
 import { RecordId } from './record-id.ts';
 
 const line = z.string().trim().min(1).max(500);
@@ -13,14 +13,15 @@ const long = z.string().max(1_000_000);
 const code = z.string().trim().min(1).max(100);
 const confidentiality = z.int().min(1).max(4);
 
-/** EDTF as entered; what is not a date is refused with the reason. */
+/** What people type for a date, as EDTF; what is not a date, or could be two, is refused with the reason. */
 const date = z
   .string()
-  .trim()
   .max(100)
-  .superRefine((text, context) => {
-    const parsed = parseDate(text);
-    if (!parsed.ok) context.addIssue({ code: 'custom', message: parsed.reason });
+  .transform((text, context) => {
+    const entered = readEnteredDate(text);
+    if (entered.ok) return entered.edtf;
+    context.addIssue({ code: 'custom', message: entered.reason });
+    return z.NEVER;
   });
 
 export const NameInput = z.strictObject({

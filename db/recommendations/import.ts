@@ -16,10 +16,10 @@ import { AppError } from '../model/errors.ts';
 import type { Connection } from '../vault/connection.ts';
 import { openDryRun } from './dry-run.ts';
 import { type AliasPair, countMatches, matchReview, pendingMatches } from './match.ts';
-import { createParagraphWriter } from './paragraph-writer.ts';
+import { ParagraphWriter } from './paragraph-writer.ts';
 import { beginReferenceSet, completeReferenceSet, type ReferenceSetName, unnamedSet } from './reference-set.ts';
 import { stateByName } from './states.ts';
-import { createTableWriter } from './table-writer.ts';
+import { TableWriter } from './table-writer.ts';
 import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
 
 export interface ImportProgress {
@@ -178,8 +178,8 @@ interface Store {
 }
 
 function createStore(raw: Connection, context: WriterContext, options: ImportOptions): Store {
-  const table = createTableWriter(raw, context);
-  const paragraphs = createParagraphWriter(raw, context);
+  const table = new TableWriter(raw, context);
+  const paragraphs = new ParagraphWriter(raw, context);
   const flush = raw.transaction(() => {
     const rows = [...table.takeChanged(), ...paragraphs.takeChanged()];
     if (rows.length > 0) options.indexRecommendations?.(rows);

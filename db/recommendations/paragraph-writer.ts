@@ -9,73 +9,61 @@ import { paragraphId, provisionalId } from './identity.ts';
 import { namesOf } from './table-writer.ts';
 import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
 
-export interface ParagraphWriter {
-  write(row: ParagraphRow): RowOutcome;
-  takeChanged(): readonly SearchRow[];
-  changedCount(): number;
-}
+/** Writes inside the caller's transaction; for the time of one import. */
+export class ParagraphWriter {
+  readonly #raw: Connection;
+  readonly #context: WriterContext;
+  readonly #sql: ReturnType<typeof prepare>;
+  readonly #changed = new Map<number, { readonly id: Buffer; readonly row: ParagraphRow }>();
 
-export function createParagraphWriter(raw: Connection, context: WriterContext): ParagraphWriter {
-  const sql = prepare(raw);
-  const changed = new Map<number, { id: Buffer; row: ParagraphRow }>();
+  constructor(raw: Connection, context: WriterContext) {
+    this.#raw = raw;
+    this.#context = context;
+    this.#sql = prepare(raw);
+  }
 
-  const note = (key: number, row: ParagraphRow) => {
-    context.touched.add(key);
-    if (row.session !== null) context.reviews.add(`${row.state} ${row.session}`);
-    for (const statement of sql.statementKeys.all(key) as number[]) context.seenStatements.add(statement);
-  };
+  write(row: ParagraphRow): RowOutcome {
+    const id = paragraphId(row.mechanism, row.state, row.symbol, row.paragraph);
+    const hash = crypto.createHash('sha256').update(JSON.stringify(row)).digest().subarray(0, 16);
+    const found = this.#sql.find.get(id) as { key: number; hash: Buffer } | undefined;
+    const isSame = found?.hash.equals(hash) === true;
+    const key = found && isSame ? found.key : this.#put(found?.key, id, row, hash);
+    if (!isSame || this.#context.isResumed) this.#changed.set(key, { id, row });
+    this.#note(key, row);
+    if (isSame) return 'unchanged';
+    return found ? 'updated' : 'added';
+  }
 
-  return {
-    write(row) {
-      const id = paragraphId(row.mechanism, row.state, row.symbol, row.paragraph);
-      const hash = crypto.createHash('sha256').update(JSON.stringify(row)).digest().subarray(0, 16);
-      const found = sql.find.get(id) as { key: number; hash: Buffer } | undefined;
-      if (found?.hash.equals(hash)) {
-        note(found.key, row);
-        if (context.isResumed) changed.set(found.key, { id, row });
-        return 'unchanged';
-      }
-      const values = [
-        row.mechanism,
-        row.state,
-        row.cycle,
-        row.session,
-        row.symbol,
-        row.paragraph,
-        paragraphOrder(row.paragraph),
-        row.text,
-        row.response,
-        row.responseGiven,
-        row.responseDetail,
-        row.responseComment,
-        row.issues,
-        row.actions,
-        row.reviewDate,
-        row.sourceUrl,
-        hash,
-        context.setKey,
-      ];
-      const key = found ? found.key : Number(sql.insert.run(id, ...values).lastInsertRowid);
-      if (found) sql.update.run(...values, key);
-      writeStatements(sql, key, row, context.setKey);
-      changed.set(key, { id, row });
-      note(key, row);
-      return found ? 'updated' : 'added';
-    },
-    changedCount: () => changed.size,
-    takeChanged() {
-      const rows = [...changed].map(([key, { id, row }]) => ({
-        key,
-        id,
-        text: row.text,
-        states: namesOf(raw, key, row.state),
-        paragraph: row.paragraph,
-        symbol: row.symbol,
-      }));
-      changed.clear();
-      return rows;
-    },
-  };
+  changedCount(): number {
+    return this.#changed.size;
+  }
+
+  /** The recommendations that changed since the last call, for the search index. */
+  takeChanged(): readonly SearchRow[] {
+    const rows = [...this.#changed].map(([key, { id, row }]) => {
+      const { text, paragraph, symbol } = row;
+      return { key, id, text, states: namesOf(this.#raw, key, row.state), paragraph, symbol };
+    });
+    this.#changed.clear();
+    return rows;
+  }
+
+  #put(known: number | undefined, id: Buffer, row: ParagraphRow, hash: Buffer): number {
+    const { mechanism, state, cycle, session, symbol, paragraph, text, response, responseGiven, responseDetail, responseComment } = row;
+    const place = [mechanism, state, cycle, session, symbol, paragraph, paragraphOrder(paragraph), text];
+    const answer = [response, responseGiven, responseDetail, responseComment];
+    const values = [...place, ...answer, row.issues, row.actions, row.reviewDate, row.sourceUrl, hash, this.#context.setKey];
+    const key = known ?? Number(this.#sql.insert.run(id, ...values).lastInsertRowid);
+    if (known !== undefined) this.#sql.update.run(...values, key);
+    writeStatements(this.#sql, key, row, this.#context.setKey);
+    return key;
+  }
+
+  #note(key: number, row: ParagraphRow): void {
+    this.#context.touched.add(key);
+    if (row.session !== null) this.#context.reviews.add(`${row.state} ${row.session}`);
+    for (const statement of this.#sql.statementKeys.all(key) as number[]) this.#context.seenStatements.add(statement);
+  }
 }
 
 /** Statements keep their keys by their place, because aliases point at them. */

@@ -15,120 +15,129 @@ import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
 
 const mechanism = 'UPR';
 
-export interface TableWriter {
-  write(row: TableRow): RowOutcome;
-  /** The recommendations that changed since the last call, for the search index. */
-  takeChanged(): readonly SearchRow[];
-  changedCount(): number;
+interface Changed {
+  readonly known: KnownRecommendation;
+  readonly row: TableRow;
+  readonly text: string;
 }
 
-export function createTableWriter(raw: Connection, context: WriterContext): TableWriter {
-  const known = openKnownRows(raw);
-  const statements = prepare(raw);
-  const changed = new Map<number, { known: KnownRecommendation; row: TableRow; text: string }>();
+/** Writes inside the caller's transaction; for the time of one import, in which nothing else writes these tables. */
+export class TableWriter {
+  readonly #raw: Connection;
+  readonly #context: WriterContext;
+  readonly #known: ReturnType<typeof openKnownRows>;
+  readonly #sql: ReturnType<typeof prepare>;
+  readonly #changed = new Map<number, Changed>();
 
-  const addRecommendation = (row: TableRow, id: Buffer, latin: string): KnownRecommendation => {
-    const inserted = statements.insertRecommendation.run(
-      id,
-      mechanism,
-      row.state,
-      cycleOfSession(row.session),
-      row.session,
-      withoutParagraph,
-      row.text,
-      row.response,
-      row.responseGiven,
-      context.setKey,
-    );
-    const added = { key: Number(inserted.lastInsertRowid), id: latin, statements: [], names: [nameOf(row.state)] };
-    known.byId.set(latin, added);
-    return added;
-  };
+  constructor(raw: Connection, context: WriterContext) {
+    this.#raw = raw;
+    this.#context = context;
+    this.#known = openKnownRows(raw);
+    this.#sql = prepare(raw);
+  }
 
-  const remember = (recommendation: KnownRecommendation, statement: KnownStatement, hash: string) => {
-    if (known.byHash.get(statement.hash) === statement) known.byHash.delete(statement.hash);
-    statement.hash = hash;
-    statement.isSeen = true;
-    known.byHash.set(hash, statement);
-    context.touched.add(recommendation.key);
-    context.seenStatements.add(statement.key);
-  };
+  write(row: TableRow): RowOutcome {
+    this.#known.load(row.state, row.session);
+    this.#context.reviews.add(`${row.state} ${row.session}`);
+    const hash = contentHash(row);
+    const found = this.#known.byHash.get(hash);
+    if (!found) return this.#writeNew(row, hash);
+    found.isSeen = true;
+    this.#note(found);
+    if (this.#context.isResumed) this.#indexAgain(found.recommendationKey, row);
+    return 'unchanged';
+  }
 
-  const indexAgain = (key: number, row: TableRow) => {
-    const { id, text } = statements.find.get(key) as { id: Buffer; text: string };
-    changed.set(key, { known: known.byId.get(id.toString('latin1'))!, row, text });
-  };
+  changedCount(): number {
+    return this.#changed.size;
+  }
 
-  const writeNew = (row: TableRow, hash: string): RowOutcome => {
+  /** The recommendations that changed since the last call, for the search index. */
+  takeChanged(): readonly SearchRow[] {
+    const rows = [...this.#changed.values()].map(({ known, row, text }) => ({
+      key: known.key,
+      id: Buffer.from(known.id, 'latin1'),
+      text,
+      states: known.names ? [...new Set(known.names)] : namesOf(this.#raw, known.key, row.state),
+      paragraph: null,
+      symbol: null,
+    }));
+    this.#changed.clear();
+    return rows;
+  }
+
+  #writeNew(row: TableRow, hash: string): RowOutcome {
     const id = provisionalId(mechanism, row.state, row.session, foldText(row.text));
-    const latin = id.toString('latin1', 0, 16);
-    const recommendation = known.byId.get(latin) ?? addRecommendation(row, id, latin);
-    const text = recommendation.statements.length === 0 ? row.text : (statements.textOf.get(recommendation.key) as string);
+    const latin = id.toString('latin1');
+    const known = this.#known.byId.get(latin) ?? this.#addRecommendation(row, id, latin);
+    const text = known.statements.length === 0 ? row.text : (this.#sql.textOf.get(known.key) as string);
     const recommender = recommenderKey(row.recommender, row.recommenderGiven);
-    const former = recommendation.statements.find((one) => !one.isSeen && one.recommender === recommender);
-    const values = [
-      text === row.text ? null : row.text,
-      row.recommender,
-      row.recommenderGiven,
-      row.region,
-      row.organisations,
-      row.response,
-      row.responseGiven,
-      row.action,
-      row.issues,
-      Buffer.from(hash, 'latin1'),
-      context.setKey,
-    ];
-    changed.set(recommendation.key, { known: recommendation, row, text });
-    if (former) {
-      statements.updateStatement.run(...values, former.key);
-      if (row.response !== null) statements.updateResponse.run(row.response, row.responseGiven, recommendation.key);
-      remember(recommendation, former, hash);
-      return 'updated';
-    }
-    const ordinal = recommendation.statements.length + 1;
-    const inserted = statements.insertStatement.run(recommendation.key, ordinal, ...values);
-    const statement = {
-      key: Number(inserted.lastInsertRowid),
-      recommendationKey: recommendation.key,
-      ordinal,
-      recommender,
-      hash,
-      isSeen: true,
-    };
-    recommendation.statements.push(statement);
-    recommendation.names?.push(nameOf(row.recommender) || row.recommenderGiven);
-    remember(recommendation, statement, hash);
-    return 'added';
-  };
+    const former = known.statements.find((one) => !one.isSeen && one.recommender === recommender);
+    this.#changed.set(known.key, { known, row, text });
+    if (former) this.#updateStatement(former, row, text, hash);
+    else this.#addStatement(known, row, text, hash, recommender);
+    return former ? 'updated' : 'added';
+  }
 
-  return {
-    write(row) {
-      known.load(row.state, row.session);
-      context.reviews.add(`${row.state} ${row.session}`);
-      const hash = contentHash(row);
-      const found = known.byHash.get(hash);
-      if (!found) return writeNew(row, hash);
-      found.isSeen = true;
-      context.touched.add(found.recommendationKey);
-      context.seenStatements.add(found.key);
-      if (context.isResumed) indexAgain(found.recommendationKey, row);
-      return 'unchanged';
-    },
-    changedCount: () => changed.size,
-    takeChanged() {
-      const rows = [...changed.values()].map(({ known: one, row, text }) => ({
-        key: one.key,
-        id: Buffer.from(one.id, 'latin1'),
-        text,
-        states: one.names ? [...new Set(one.names)] : namesOf(raw, one.key, row.state),
-        paragraph: null,
-        symbol: null,
-      }));
-      changed.clear();
-      return rows;
-    },
-  };
+  #addRecommendation(row: TableRow, id: Buffer, latin: string): KnownRecommendation {
+    const { state, session, text, response, responseGiven } = row;
+    const cycle = cycleOfSession(session);
+    const values = [id, mechanism, state, cycle, session, withoutParagraph, text, response, responseGiven, this.#context.setKey];
+    const inserted = this.#sql.insertRecommendation.run(...values);
+    const added = { key: Number(inserted.lastInsertRowid), id: latin, statements: [], names: [nameOf(state)] };
+    this.#known.byId.set(latin, added);
+    return added;
+  }
+
+  #addStatement(known: KnownRecommendation, row: TableRow, text: string, hash: string, recommender: string): void {
+    const ordinal = known.statements.length + 1;
+    const inserted = this.#sql.insertStatement.run(known.key, ordinal, ...this.#values(row, text, hash));
+    const key = Number(inserted.lastInsertRowid);
+    const statement = { key, recommendationKey: known.key, ordinal, recommender, hash, isSeen: true };
+    known.statements.push(statement);
+    known.names?.push(nameOf(row.recommender) || row.recommenderGiven);
+    this.#known.byHash.set(hash, statement);
+    this.#note(statement);
+  }
+
+  #updateStatement(former: KnownStatement, row: TableRow, text: string, hash: string): void {
+    this.#sql.updateStatement.run(...this.#values(row, text, hash), former.key);
+    if (row.response !== null) this.#sql.updateResponse.run(row.response, row.responseGiven, former.recommendationKey);
+    if (this.#known.byHash.get(former.hash) === former) this.#known.byHash.delete(former.hash);
+    former.hash = hash;
+    former.isSeen = true;
+    this.#known.byHash.set(hash, former);
+    this.#note(former);
+  }
+
+  #values(row: TableRow, text: string, hash: string): readonly unknown[] {
+    const { recommender, recommenderGiven, region, organisations, response, responseGiven, action, issues } = row;
+    const ownText = text === row.text ? null : row.text;
+    const content = Buffer.from(hash, 'latin1');
+    return [
+      ownText,
+      recommender,
+      recommenderGiven,
+      region,
+      organisations,
+      response,
+      responseGiven,
+      action,
+      issues,
+      content,
+      this.#context.setKey,
+    ];
+  }
+
+  #indexAgain(key: number, row: TableRow): void {
+    const { id, text } = this.#sql.find.get(key) as { id: Buffer; text: string };
+    this.#changed.set(key, { known: this.#known.byId.get(id.toString('latin1'))!, row, text });
+  }
+
+  #note(statement: KnownStatement): void {
+    this.#context.touched.add(statement.recommendationKey);
+    this.#context.seenStatements.add(statement.key);
+  }
 }
 
 /** Everything the row says, after cleaning; 128 bits are enough for what is no secret. */

@@ -4,12 +4,12 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 
+import { decodeAction } from '../log/action-codec.ts';
 import { isCheckpointGenuine } from '../log/checkpoint.ts';
 import { chainAfter, chainStart, digestOfAction, toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
 import { rebuildProjection } from '../log/rebuild.ts';
 import { listForks } from '../log/receive.ts';
-import type { StoredAction } from '../model/action.ts';
 import { storedFilePath } from './file-store.ts';
 import { layoutOf } from './layout.ts';
 import type { Vault } from './vault.ts';
@@ -78,7 +78,7 @@ function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'action
 function checkAction(row: LogRow, place: string, replica: string, findings: Finding[]): number {
   if (row.body === null) return 0;
   try {
-    const action = JSON.parse(row.body) as StoredAction;
+    const action = decodeAction(row.body);
     if (!digestOfAction(action).equals(row.digest) || action.seq !== row.seq || action.replica !== replica) {
       findings.push({ kind: 'action', place, what: 'the content was changed: it does not fit its digest' });
     }

@@ -11,11 +11,7 @@ import * as z from 'zod';
 /** `read` gets a vault that cannot be written, `write` one that can, `job` also reports progress. */
 export type MethodKind = 'read' | 'write' | 'job';
 
-export interface Method<
-  Kind extends MethodKind = MethodKind,
-  Input extends z.ZodType = z.ZodType,
-  Output extends z.ZodType = z.ZodType,
-> {
+export interface Method<Kind extends MethodKind = MethodKind, Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   readonly kind: Kind;
   readonly input: Input;
   readonly output: Output;

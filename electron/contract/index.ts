@@ -1,2 +1,29 @@
 /** Every method of the data port that needs an open vault. Those that do not are in session.ts. */
-export const dataContract = {};
+import { bundlesContract } from './bundles.ts';
+import { casesContract } from './cases.ts';
+import { conflictsContract } from './conflicts.ts';
+import { contactsContract } from './contacts.ts';
+import { draftsContract } from './drafts.ts';
+import { linksContract } from './links.ts';
+import { peopleContract } from './people.ts';
+import { recommendationsContract } from './recommendations.ts';
+import { recordsContract } from './records.ts';
+import { searchContract } from './search.ts';
+import { themesContract } from './themes.ts';
+import { upkeepContract } from './upkeep.ts';
+
+export const dataContract = {
+  ...casesContract,
+  ...recordsContract,
+  ...peopleContract,
+  ...recommendationsContract,
+  ...themesContract,
+  ...linksContract,
+  ...searchContract,
+  ...draftsContract,
+  ...conflictsContract,
+  ...contactsContract,
+  ...bundlesContract,
+  ...upkeepContract,
+};
+export type DataContract = typeof dataContract;

@@ -89,7 +89,8 @@ async function answer<V extends OpenVault, C extends Contract>(
 ): Promise<Reply> {
   const { jobs, session, options } = parts;
   try {
-    if (Object.hasOwn(sessionContract, method)) return await dispatch(sessionContract, sessionHandlers, method, input, { session }, options);
+    if (Object.hasOwn(sessionContract, method))
+      return await dispatch(sessionContract, sessionHandlers, method, input, { session }, options);
     const vault = session.vault();
     const emit = (progress: Progress) => post({ type: 'job', id, ...progress });
     return await jobs.run(controller, emit, (job) => dispatchData(method, input, vault, job, parts));
@@ -125,7 +126,12 @@ function readMessage(raw: unknown): IncomingMessage | undefined {
 export function refusal(raw: unknown, retryable = false): OutgoingMessage {
   const given = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
   const id = typeof given === 'number' && Number.isSafeInteger(given) && given > 0 ? given : unreadableCallId;
-  return { type: 'reply', id, ok: false, error: wireErrorOf(new AppError('input.invalid', 'Not a message.', { params: { at: 'message' }, retryable })) };
+  return {
+    type: 'reply',
+    id,
+    ok: false,
+    error: wireErrorOf(new AppError('input.invalid', 'Not a message.', { params: { at: 'message' }, retryable })),
+  };
 }
 
 /** A result that cannot be cloned is our mistake: the caller gets `internal` instead of nothing. */

@@ -38,7 +38,8 @@ export async function dispatch<C extends Contract, Given extends Contexts>(
     const { input, output } = contract[name]!;
     const handler = handlers[name] as (input: unknown, context: unknown) => unknown;
     const value = await handler(checkInput(input, raw), context);
-    if (options.checkOutput && !output.safeParse(value).success) throw new AppError('internal', `${name} gave a result that the contract does not describe.`);
+    if (options.checkOutput && !output.safeParse(value).success)
+      throw new AppError('internal', `${name} gave a result that the contract does not describe.`);
     return { ok: true, value };
   } catch (caught) {
     return { ok: false, error: wireErrorOf(caught) };
@@ -53,8 +54,8 @@ export function wireErrorOf(caught: unknown): Extract<Reply, { ok: false }>['err
 
 function checkInput(schema: z.ZodType, raw: unknown): unknown {
   const parsed = safeParse(schema, raw);
-  if (parsed?.success) return parsed.data;
-  const at = parsed ? fieldOf(parsed.error.issues[0]) : '';
+  if (parsed?.success && isWellFormed(parsed.data)) return parsed.data;
+  const at = fieldOf(parsed?.error?.issues[0]);
   throw new AppError('input.invalid', 'The input does not fit the method.', at === '' ? {} : { params: { at } });
 }
 
@@ -65,6 +66,13 @@ function safeParse(schema: z.ZodType, raw: unknown): z.ZodSafeParseResult<unknow
   } catch {
     return undefined;
   }
+}
+
+/** Half a character (a lone surrogate) has no bytes in UTF-8: neither the log nor a bundle could hold it. */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, member]) => key.isWellFormed() && isWellFormed(member));
 }
 
 /** Where it was wrong, as far as the contract itself names it: free keys may be case data. */

@@ -85,7 +85,13 @@ export function fromIpcProcess(ipc: IpcProcess): WirePort {
     data = openTunnel(send, flush);
     tell(message, [data.port]);
   });
-  return { post: send, onMessage: (listener) => void listeners.add(listener), onClose: (listener) => void ipc.on('disconnect', listener), flush, close };
+  return {
+    post: send,
+    onMessage: (listener) => void listeners.add(listener),
+    onClose: (listener) => void ipc.on('disconnect', listener),
+    flush,
+    close,
+  };
 }
 
 /** The parent's data port to a forked child: what `fromIpcProcess` there hands out. */

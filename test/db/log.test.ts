@@ -23,7 +23,7 @@ function row(log: TestLog, table = 'case_record'): Record<string, unknown> {
 }
 
 function bytesOf(log: TestLog): string {
-  return (log.raw.prepare('SELECT body FROM action').all() as { body: string }[]).map((entry) => entry.body).join('\n');
+  return (log.raw.prepare('SELECT body FROM action ORDER BY key').all() as { body: string }[]).map((entry) => entry.body).join('\n');
 }
 
 /** An action as it travels when some of its values stay behind. */

@@ -14,13 +14,14 @@ interface Definition {
   readonly out?: Schema;
   readonly keyType?: Schema;
   readonly valueType?: Schema;
+  readonly checks?: readonly z.core.$ZodCheck[];
 }
 
 const leaves = new Set(['number', 'int', 'boolean', 'null', 'literal', 'enum']);
 
 /** Every place in a schema that lacks a limit, as `path: what`. */
 export function findUnlimited(schema: Schema, path: string): string[] {
-  const def = schema._zod.def as unknown as Definition;
+  const def = definitionOf(schema);
   const inner = (child: Schema | undefined, name: string) => (child ? findUnlimited(child, `${path}${name}`) : []);
   if (leaves.has(def.type)) return [];
   switch (def.type) {
@@ -29,13 +30,17 @@ export function findUnlimited(schema: Schema, path: string): string[] {
     case 'array':
       return [...(hasMaximum(schema) ? [] : [`${path}: list without a maximum`]), ...inner(def.element, '[]')];
     case 'object': {
-      const isStrict = def.catchall?._zod.def.type === 'never';
+      const isStrict = def.catchall !== undefined && definitionOf(def.catchall).type === 'never';
       const fields = Object.entries(def.shape ?? {}).flatMap(([name, child]) => inner(child, `.${name}`));
       return [...(isStrict ? [] : [`${path}: object that is not strict`]), ...fields];
     }
     case 'record': {
       const limit = (schema as z.ZodType).meta()?.['maxEntries'];
-      return [...(typeof limit === 'number' ? [] : [`${path}: record without a maximum`]), ...inner(def.keyType, '{key}'), ...inner(def.valueType, '{}')];
+      return [
+        ...(typeof limit === 'number' ? [] : [`${path}: record without a maximum`]),
+        ...inner(def.keyType, '{key}'),
+        ...inner(def.valueType, '{}'),
+      ];
     }
     case 'union':
       return (def.options ?? []).flatMap((option) => inner(option, '|'));
@@ -54,9 +59,12 @@ export function findUnlimited(schema: Schema, path: string): string[] {
 }
 
 function hasMaximum(schema: Schema): boolean {
-  const checks = (schema._zod.def as { checks?: readonly z.core.$ZodCheck[] }).checks ?? [];
-  return checks.some((check) => {
-    const { maximum, length } = check._zod.def as { maximum?: number; length?: number };
+  return (definitionOf(schema).checks ?? []).some(({ _zod: internals }) => {
+    const { maximum, length } = internals.def as { maximum?: number; length?: number };
     return Number.isFinite(maximum ?? length);
   });
+}
+
+export function definitionOf({ _zod: internals }: Schema): Definition {
+  return internals.def as unknown as Definition;
 }

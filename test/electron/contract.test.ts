@@ -6,13 +6,16 @@ import { dataContract } from '../../electron/contract/index.ts';
 import { sessionContract } from '../../electron/contract/session.ts';
 import { vaultContract } from '../../electron/contract/vault.ts';
 import { CancelMessage, DataPortMessage } from '../../electron/contract/wire.ts';
-import { findUnlimited } from './contract-walk.ts';
+import { definitionOf, findUnlimited } from './contract-walk.ts';
 
 const contracts: Readonly<Record<string, Contract>> = { vaultContract, sessionContract, dataContract };
 
 test('every object of the contract is strict, every text, list and record has a maximum', () => {
   const problems = Object.values(contracts).flatMap((contract) =>
-    Object.entries(contract).flatMap(([name, { input, output }]) => [...findUnlimited(input, `${name} input`), ...findUnlimited(output, `${name} output`)]),
+    Object.entries(contract).flatMap(([name, { input, output }]) => [
+      ...findUnlimited(input, `${name} input`),
+      ...findUnlimited(output, `${name} output`),
+    ]),
   );
   expect(problems).toEqual([]);
   expect(findUnlimited(CancelMessage, 'cancel')).toEqual([]);
@@ -40,7 +43,8 @@ test('every input is an object and every name is noun.verb, used once', () => {
   expect(names.length).toBeGreaterThan(20);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z]+\.[a-zA-Z]+$/);
-  for (const { input } of Object.values(contracts).flatMap((contract) => Object.values(contract))) expect(input._zod.def.type).toBe('object');
+  for (const { input } of Object.values(contracts).flatMap((contract) => Object.values(contract)))
+    expect(definitionOf(input).type).toBe('object');
 });
 
 test('a bounded record takes no more entries than it says, and no key of Object.prototype', () => {
@@ -54,5 +58,6 @@ test('a bounded record takes no more entries than it says, and no key of Object.
 });
 
 test('no method of the control port takes a passphrase', () => {
-  for (const [name, { input }] of Object.entries(vaultContract)) expect(`${name} ${Object.keys(input.shape).join(' ')}`).not.toMatch(/pass|secret|key/i);
+  for (const [name, { input }] of Object.entries(vaultContract))
+    expect(`${name} ${Object.keys(input.shape).join(' ')}`).not.toMatch(/pass|secret|key/i);
 });

@@ -43,10 +43,14 @@ test('breathing lets other work in at least every 20 ms or so, and not at every 
     if (isRunning) setImmediate(watch);
   };
   setImmediate(watch);
-  await runner.run(new AbortController(), () => {}, async ({ breathe }) => {
-    const endMs = performance.now() + 400;
-    while (performance.now() < endMs) await breathe();
-  });
+  await runner.run(
+    new AbortController(),
+    () => {},
+    async ({ breathe }) => {
+      const endMs = performance.now() + 400;
+      while (performance.now() < endMs) await breathe();
+    },
+  );
   isRunning = false;
   const gaps = turns.slice(1).map((turn, at) => turn - turns[at]!);
   expect(gaps.length).toBeGreaterThan(5);
@@ -57,9 +61,13 @@ test('breathing lets other work in at least every 20 ms or so, and not at every 
 test('breathing ends a job that was stopped, with the reason of the stop', async () => {
   const runner = new JobRunner(systemClock);
   const controller = new AbortController();
-  const job = runner.run(controller, () => {}, async ({ breathe }) => {
-    for (;;) await breathe();
-  });
+  const job = runner.run(
+    controller,
+    () => {},
+    async ({ breathe }) => {
+      for (;;) await breathe();
+    },
+  );
   setTimeout(() => controller.abort(new AppError('job.cancelled', 'Stop.')), 30);
   await expect(job).rejects.toMatchObject({ code: 'job.cancelled' });
   expect(runner.count).toBe(0);
@@ -69,10 +77,14 @@ test('ending all jobs waits for those that tidy up, and names it when one does n
   const clock = createManualClock();
   const runner = new JobRunner(clock);
   const tidied: string[] = [];
-  const tidy = runner.run(new AbortController(), () => {}, async ({ signal }) => {
-    await new Promise<void>((resolve) => clockAfter(signal, clock, resolve));
-    tidied.push('tidy');
-  });
+  const tidy = runner.run(
+    new AbortController(),
+    () => {},
+    async ({ signal }) => {
+      await new Promise<void>((resolve) => clockAfter(signal, clock, resolve));
+      tidied.push('tidy');
+    },
+  );
   const ending = runner.abortAll(2000);
   await clock.advance(500);
   expect(await ending).toBe(true);
@@ -80,7 +92,11 @@ test('ending all jobs waits for those that tidy up, and names it when one does n
   expect(tidied).toEqual(['tidy']);
   expect(clock.waiting).toBe(0);
 
-  void runner.run(new AbortController(), () => {}, () => new Promise(() => {}));
+  void runner.run(
+    new AbortController(),
+    () => {},
+    () => new Promise(() => {}),
+  );
   const late = runner.abortAll(2000);
   await clock.advance(2000);
   expect(await late).toBe(false);

@@ -11,7 +11,10 @@ import { rightPassphrase, smallContract } from './small-vault.ts';
 
 /** What main does: starts a vault process, talks to it, and sees its end. */
 function startChild() {
-  const child: ChildProcess = fork(path.join(import.meta.dirname, 'vault-child.ts'), [], { serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child: ChildProcess = fork(path.join(import.meta.dirname, 'vault-child.ts'), [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const written: string[] = [];
   child.stdout!.on('data', (text) => written.push(String(text)));
   child.stderr!.on('data', (text) => written.push(String(text)));
@@ -41,7 +44,9 @@ test('killed in the middle of a job, the vault process ends every call clearly, 
   await using first = startChild();
   await first.unlock();
   const begun = Promise.withResolvers<void>();
-  const job = first.data['notes.fill']({ steps: 1_000_000, stepMs: 1 }, { onProgress: () => begun.resolve() }).catch((error: unknown) => error);
+  const job = first.data['notes.fill']({ steps: 1_000_000, stepMs: 1 }, { onProgress: () => begun.resolve() }).catch(
+    (error: unknown) => error,
+  );
   const list = begun.promise.then(() => {
     first.child.kill('SIGKILL');
     return first.data['notes.list']({}).catch((error: unknown) => error);

@@ -1,10 +1,10 @@
+import { decodeAction } from '../../db/log/action-codec.ts';
 import { toBase64 } from '../../db/log/commitment.ts';
 import { idText } from '../../db/log/ids.ts';
 import { projectPending } from '../../db/log/projection.ts';
 import { receiveAction, type ReceivedAction } from '../../db/log/receive.ts';
 import type { LogStore } from '../../db/log/store.ts';
 import { rebuildProjection } from '../../db/log/rebuild.ts';
-import type { StoredAction } from '../../db/model/action.ts';
 import { entities } from '../../db/model/entities.ts';
 
 /** Every stored action of a log, as it would travel with nothing withheld. */
@@ -12,7 +12,7 @@ export function logOf(store: LogStore): ReceivedAction[] {
   const rows = store.raw
     .prepare('SELECT a.digest, a.prev, a.seq, a.body, r.id AS replica FROM action a JOIN replica r ON r.key = a.replica_key ORDER BY a.key')
     .all() as { digest: Buffer; prev: Buffer; seq: number; body: string; replica: Buffer }[];
-  return rows.map(({ digest, prev, seq, body, replica }) => ({ digest, prev, seq, replica: idText(replica), action: JSON.parse(body) as StoredAction }));
+  return rows.map(({ digest, prev, seq, body, replica }) => ({ digest, prev, seq, replica: idText(replica), action: decodeAction(body) }));
 }
 
 export function receiveAll(store: LogStore, actions: readonly ReceivedAction[]): void {

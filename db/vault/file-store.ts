@@ -1,0 +1,197 @@
+/**
+ * Evidence files: `files/ab/abcd…`, one age file each, under its own fresh identity.
+ *
+ * The name is random, the content padded with zero bytes (../age/padding.ts), the times fixed. What a
+ * database row must keep is what `storeFile` returns; without the row's identity nobody can read
+ * the file, so deleting the row erases it.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { addAbortSignal, Readable } from 'node:stream';
+
+import { encryptToFile, readBlocks } from '../age/file.ts';
+import { generateIdentity, recipientOf } from '../age/identity.ts';
+import { storedFileErrors } from '../age/errors.ts';
+import { paddedSize } from '../age/padding.ts';
+import { type AgeFile, openAgeFile } from '../age/random-access.ts';
+import { AppError } from '../model/errors.ts';
+import { syncFolder } from './layout.ts';
+
+/** What the database row keeps to find, open and check a file. */
+export interface StoredFile {
+  /** 32 hex digits, random. */
+  readonly name: string;
+  /** `AGE-SECRET-KEY-1…`, used for this file only. */
+  readonly identity: string;
+  /** Size of the content, without padding. */
+  readonly sizeBytes: number;
+  /** SHA-256 of the age header. */
+  readonly headerHash: Uint8Array;
+}
+
+export interface NewStoredFile extends StoredFile {
+  readonly headerHash: Buffer;
+  /** SHA-256 of the content. */
+  readonly sha256: Buffer;
+}
+
+export interface StoreOptions {
+  readonly signal?: AbortSignal;
+  /** Called for each block of about 1 MiB; `totalBytes` is undefined when the source does not say its size. */
+  report?(doneBytes: number, totalBytes: number | undefined): void;
+}
+
+/**
+ * Fixed times of stored files: when evidence came in is nobody's business who copies the disk. FAT and
+ * exFAT sticks cannot hold times before 1980 (in local time), so not 1970, and a month away from the edge.
+ */
+const fixedTime = new Date('1980-02-01T00:00:00Z');
+const zeros = Buffer.alloc(1024 * 1024);
+
+/**
+ * Copies a file or stream into the vault: hashed, padded and encrypted in one pass, never in the clear on disk.
+ *
+ * @throws {AppError} `file.not-found`, `file.unreadable`, `disk.full`, `job.cancelled`; nothing stays then.
+ */
+export async function storeFile(filesFolder: string, source: string | Readable, options: StoreOptions = {}): Promise<NewStoredFile> {
+  if (typeof source !== 'string') {
+    if (options.signal) addAbortSignal(options.signal, source);
+    return write(filesFolder, source, undefined, options);
+  }
+  const handle = await openSource(source);
+  try {
+    const { size } = await handle.stat();
+    return await write(filesFolder, readBlocks(handle, options.signal), size, options);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openSource(path: string): Promise<FileHandle> {
+  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? AppError.from(error) : unreadable(error);
+  });
+  if ((await handle.stat()).isFile()) return handle;
+  await handle.close();
+  throw unreadable();
+}
+
+function unreadable(cause?: Error): AppError {
+  return new AppError('file.unreadable', 'This file cannot be read, or it is a folder. Nothing was added.', { cause });
+}
+
+async function write(filesFolder: string, source: AsyncIterable<Uint8Array>, totalBytes: number | undefined, options: StoreOptions): Promise<NewStoredFile> {
+  const name = randomBytes(16).toString('hex');
+  const identity = await generateIdentity();
+  const target = storedFilePath(filesFolder, name);
+  const part = `${target}.part`;
+  const content = hashed(source, totalBytes, options);
+  try {
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    const headerHash = await writePart(part, content.padded(), identity, options.signal);
+    await rename(part, target);
+    await syncFolder(dirname(target));
+    await syncFolder(filesFolder);
+    return { name, identity, headerHash, ...content.result() };
+  } catch (error) {
+    await rm(part, { force: true });
+    await rmdir(dirname(target)).catch(() => undefined);
+    throw AppError.from(error);
+  }
+}
+
+async function writePart(part: string, source: AsyncIterable<Uint8Array>, identity: string, signal: AbortSignal | undefined): Promise<Buffer> {
+  const handle = await open(part, 'wx', 0o600);
+  try {
+    const { headerHash } = await encryptToFile(source, handle, [recipientOf(identity)], signal);
+    await handle.utimes(fixedTime, fixedTime);
+    await handle.sync();
+    return headerHash;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The source with its padding behind; the hash and size are those of the source. */
+function hashed(source: AsyncIterable<Uint8Array>, totalBytes: number | undefined, options: StoreOptions) {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  async function* padded(): AsyncGenerator<Uint8Array> {
+    for await (const block of source) {
+      if (!(block instanceof Uint8Array)) throw new TypeError('A source of bytes gave text.');
+      hash.update(block);
+      sizeBytes += block.length;
+      yield block;
+      options.report?.(sizeBytes, totalBytes);
+    }
+    for (let rest = paddedSize(sizeBytes) - sizeBytes; rest > 0; rest -= zeros.length) yield zeros.subarray(0, rest);
+  }
+  return { padded, result: () => ({ sizeBytes, sha256: hash.digest() }) };
+}
+
+/** Where a file lies. @throws {AppError} `file.altered` when the name is not one that `storeFile` gives. */
+export function storedFilePath(filesFolder: string, name: string): string {
+  if (!/^[0-9a-f]{32}$/.test(name)) throw storedFileErrors('altered');
+  return join(filesFolder, name.slice(0, 2), name);
+}
+
+/**
+ * Opens a stored file for reading at any place. Close it.
+ *
+ * Another header, another size or another amount of padding is refused before a byte is read;
+ * every byte handed out passed the check of its chunk.
+ * @returns the content without its padding: `sizeBytes` is the row's.
+ * @throws {AppError} `file.altered`, `file.not-found`.
+ */
+export async function openStoredFile(filesFolder: string, stored: StoredFile): Promise<AgeFile> {
+  const file = await openAgeFile(storedFilePath(filesFolder, stored.name), stored.identity, { headerHash: stored.headerHash });
+  if (file.sizeBytes !== paddedSize(stored.sizeBytes)) {
+    await file.close();
+    throw storedFileErrors('altered');
+  }
+  return {
+    sizeBytes: stored.sizeBytes,
+    read: (offset, length) => file.read(offset, Math.max(0, Math.min(length, stored.sizeBytes - offset))),
+    close: () => file.close(),
+    [Symbol.asyncDispose]: () => file.close(),
+  };
+}
+
+/** Blocks of 16 chunks: 1 MiB. */
+const readBytes = 1024 * 1024;
+
+/**
+ * The content of a stored file from beginning to end, in blocks of up to 1 MiB; blocks may be kept.
+ *
+ * @throws {AppError} `file.altered`, `file.not-found`, `job.cancelled`.
+ */
+export async function* readStoredFile(filesFolder: string, stored: StoredFile, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  const file = await openStoredFile(filesFolder, stored);
+  let next: Promise<Buffer> | undefined;
+  try {
+    next = file.read(0, readBytes);
+    for (let offset = 0; offset < stored.sizeBytes; offset += readBytes) {
+      if (signal?.aborted) throw new AppError('job.cancelled', 'The operation was cancelled. Nothing was changed.');
+      const block = await next;
+      // Read ahead while the caller works on this block.
+      next = file.read(offset + readBytes, readBytes);
+      next.catch(() => undefined);
+      yield block;
+    }
+  } finally {
+    await next?.catch(() => undefined);
+    await file.close();
+  }
+}
+
+/** Removes a stored file. One that is gone already is no error. */
+export async function removeFile(filesFolder: string, name: string): Promise<void> {
+  const path = storedFilePath(filesFolder, name);
+  try {
+    await rm(path, { force: true });
+    await syncFolder(dirname(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw AppError.from(error);
+  }
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+
+import { CaseInput } from '../../db/model/case-input.ts';
+import { RecordId } from '../../db/model/record-id.ts';
+import { maxPageRows, method } from './define.ts';
+import { code, count, dateText, lineText, longText, RecordDetails, RowProblem } from './shared.ts';
+import { GrantToken } from './vault.ts';
+
+const CaseCursor = z.strictObject({ value: z.union([lineText, z.number(), z.null()]), key: z.int() });
+
+const CaseSummary = z.strictObject({
+  id: RecordId,
+  number: lineText.nullable(),
+  title: longText.nullable(),
+  place: longText.nullable(),
+  begin: dateText.nullable(),
+  end: dateText.nullable(),
+  confidentiality: z.int().nullable(),
+  updated: dateText,
+  acts: count,
+  links: count,
+  sources: count,
+  cursor: CaseCursor,
+});
+
+const records = z.array(RecordDetails).max(100_000);
+
+const CaseDetails = z.strictObject({
+  ...RecordDetails.shape,
+  tags: z.array(lineText).max(10_000),
+  deleted: z.boolean(),
+  created: dateText,
+  updated: dateText,
+  people: z.array(z.strictObject({ ...RecordDetails.shape, names: records })).max(100_000),
+  acts: z.array(z.strictObject({ ...RecordDetails.shape, involvements: records })).max(100_000),
+  sources: records,
+  links: records,
+  evidence: records,
+  states: z.array(z.strictObject({ field: lineText, state: code })).max(100_000),
+});
+
+const CaseImportReport = z.strictObject({
+  format: z.enum(['json', 'csv']),
+  rows: count,
+  added: count,
+  updated: count,
+  unchanged: count,
+  rejected: z.array(RowProblem).max(1_000_000),
+  problems: z.array(RowProblem).max(1_000_000),
+  cases: z.array(z.strictObject({ row: count, id: RecordId, number: lineText })).max(1_000_000),
+});
+
+const Day = z
+  .string()
+  .length(10)
+  .regex(/^\d{4}-\d\d-\d\d$/);
+
+export const casesContract = {
+  'cases.list': method({
+    kind: 'read',
+    input: z.strictObject({
+      sort: z.enum(['updated', 'begin', 'title']).optional(),
+      limit: z.int().min(1).max(maxPageRows),
+      after: CaseCursor.optional(),
+      from: Day.optional(),
+      to: Day.optional(),
+      deleted: z.boolean().optional(),
+    }),
+    output: z.array(CaseSummary).max(maxPageRows),
+  }),
+  'cases.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: CaseDetails }),
+  /** By id or short number. */
+  'cases.find': method({
+    kind: 'read',
+    input: z.strictObject({ reference: z.string().max(100) }),
+    output: z.strictObject({ id: RecordId }),
+  }),
+  'cases.create': method({ kind: 'write', input: CaseInput, output: z.strictObject({ id: RecordId, number: lineText }) }),
+  'cases.import': method({
+    kind: 'job',
+    input: z.strictObject({ file: GrantToken, dryRun: z.boolean().optional() }),
+    output: CaseImportReport,
+  }),
+  /** Unencrypted: the window has named what is inside and has asked. */
+  'cases.export': method({
+    kind: 'job',
+    input: z.strictObject({ file: GrantToken, format: z.enum(['csv', 'json', 'xlsx']) }),
+    output: z.strictObject({ rows: count, sizeBytes: count }),
+  }),
+};

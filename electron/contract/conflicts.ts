@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+import { RecordId } from '../../db/model/record-id.ts';
+import { Done, FieldName, FieldValue, maxPageRows, method, NoInput } from './define.ts';
+import { code, dateText, lineText } from './shared.ts';
+
+const ConflictHead = z.strictObject({ value: FieldValue, by: RecordId, wall: dateText, replica: RecordId, change: lineText });
+
+const Conflict = z.strictObject({
+  entity: code,
+  record: RecordId,
+  field: FieldName,
+  kind: z.enum(['conflict', 'delete-conflict']),
+  heads: z.array(ConflictHead).max(10_000),
+  base: FieldValue.optional(),
+});
+
+export const conflictsContract = {
+  'conflicts.list': method({ kind: 'read', input: NoInput, output: z.array(Conflict).max(maxPageRows) }),
+  /** Settles one with a value; all values stay in the history. */
+  'conflicts.resolve': method({
+    kind: 'write',
+    input: z.strictObject({ record: RecordId, field: FieldName, value: FieldValue }),
+    output: Done,
+  }),
+};

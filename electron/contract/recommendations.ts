@@ -1,0 +1,91 @@
+import * as z from 'zod';
+
+import { RecommendationCursor, RecommendationFilter, RecommendationResponse } from '../../db/model/recommendation.ts';
+import { RecordId } from '../../db/model/record-id.ts';
+import { maxPageRows, method } from './define.ts';
+import { code, count, dateText, lineText, longText, RowProblem } from './shared.ts';
+import { GrantToken } from './vault.ts';
+
+const RecommendationSummary = z.strictObject({
+  key: z.int(),
+  id: RecordId,
+  isProvisional: z.boolean(),
+  mechanism: code,
+  state: code,
+  cycle: z.int().nullable(),
+  session: z.int().nullable(),
+  symbol: code.nullable(),
+  paragraph: code.nullable(),
+  text: longText,
+  response: RecommendationResponse.nullable(),
+});
+
+const issues = z.array(lineText).max(1000);
+
+const Statement = z.strictObject({
+  key: z.int(),
+  ordinal: z.int(),
+  text: longText,
+  state: code.nullable(),
+  stateGiven: lineText,
+  response: RecommendationResponse.nullable(),
+  action: z.int().nullable(),
+  issues,
+});
+
+const RecommendationDetail = z.strictObject({
+  ...RecommendationSummary.shape,
+  responseGiven: lineText.nullable(),
+  responseDetail: longText.nullable(),
+  responseComment: longText.nullable(),
+  issues,
+  actions: z.array(z.int()).max(100),
+  reviewDate: dateText.nullable(),
+  sourceUrl: lineText.nullable(),
+  statements: z.array(Statement).max(10_000),
+  sameAs: RecordId.nullable(),
+  proposals: z.array(z.strictObject({ provisionalId: RecordId, recommendationId: RecordId, similarity: z.number() })).max(10_000),
+});
+
+const RowFault = z.strictObject({ column: lineText, value: lineText, code, reason: lineText });
+
+const RecommendationImportReport = z.strictObject({
+  format: z.enum(['upr-info-csv', 'json']),
+  rows: count,
+  added: count,
+  updated: count,
+  unchanged: count,
+  rejected: z.array(z.strictObject({ ...RowProblem.shape, more: z.array(RowFault).max(1000).optional() })).max(100_000),
+  recommendations: count,
+  statements: count,
+  matched: count,
+  proposed: count,
+  warnings: z.array(RowProblem).max(1000),
+  warningCount: count,
+});
+
+export const recommendationsContract = {
+  'recommendations.list': method({
+    kind: 'read',
+    input: RecommendationFilter,
+    output: z.strictObject({ rows: z.array(RecommendationSummary).max(maxPageRows), after: RecommendationCursor.optional() }),
+  }),
+  'recommendations.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: RecommendationDetail }),
+  /** By id, `CHN/2/186.62`, or `186.62` where that is unique. */
+  'recommendations.find': method({
+    kind: 'read',
+    input: z.strictObject({ reference: z.string().max(100) }),
+    output: z.strictObject({ id: RecordId }),
+  }),
+  'recommendations.import': method({
+    kind: 'job',
+    input: z.strictObject({
+      file: GrantToken,
+      format: z.enum(['auto', 'upr-info-csv', 'json']).optional(),
+      state: z.string().length(3).optional(),
+      symbol: z.string().max(100).optional(),
+      dryRun: z.boolean().optional(),
+    }),
+    output: RecommendationImportReport,
+  }),
+};

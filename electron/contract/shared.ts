@@ -1,0 +1,25 @@
+/** Shapes that several nouns give back. Limits of results are wide: they name what must not be endless. */
+import * as z from 'zod';
+
+import { RecordId } from '../../db/model/record-id.ts';
+import { boundedRecord, FieldName } from './define.ts';
+
+/** A text that a person wrote. */
+export const longText = z.string().max(1_000_000);
+/** A title, a name, a place. */
+export const lineText = z.string().max(10_000);
+export const code = z.string().max(200);
+/** An instant or an EDTF date, as text. */
+export const dateText = z.string().max(200);
+export const count = z.int().min(0);
+/** Why, in a sentence or two. */
+export const Reason = z.string().trim().min(1).max(10_000);
+
+/** One record: its fields by their names in the log; those without a value are left out. */
+export const RecordDetails = z.strictObject({
+  id: RecordId,
+  fields: boundedRecord(FieldName, z.union([longText, z.number(), z.boolean()]), 1000),
+});
+
+/** One thing wrong with one row of a file. */
+export const RowProblem = z.strictObject({ row: count, column: lineText, value: lineText, code: code.optional(), reason: lineText });

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+import { RecordId } from '../../db/model/record-id.ts';
+import { method, NoInput } from './define.ts';
+import { longText } from './shared.ts';
+
+export const themesContract = {
+  'themes.list': method({
+    kind: 'read',
+    input: NoInput,
+    output: z
+      .array(z.strictObject({ id: RecordId, name: longText.nullable(), recommendations: z.array(RecordId).max(100_000) }))
+      .max(10_000),
+  }),
+  /** Makes a theme, or adds recommendations to the one of that name. */
+  'themes.add': method({
+    kind: 'write',
+    input: z.strictObject({ name: z.string().trim().min(1).max(500), recommendations: z.array(RecordId).max(5000) }),
+    output: z.strictObject({ id: RecordId }),
+  }),
+};

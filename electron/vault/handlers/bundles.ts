@@ -1,0 +1,35 @@
+import { acceptBundle } from '../../../db/bundle/accept.ts';
+import { exportBundle } from '../../../db/bundle/export.ts';
+import { type StagedBundle, stageBundle } from '../../../db/bundle/stage.ts';
+import { resolveRecipient } from '../../../db/contacts/contacts.ts';
+import { decideImport } from '../../../db/log/acceptance.ts';
+import type { bundlesContract } from '../../contract/bundles.ts';
+import type { VaultHandlers } from './types.ts';
+
+export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
+  'bundles.export': ({ file, recipients, cases, authorName }, { vault, spend, signal, report }) =>
+    exportBundle(vault, {
+      recipients: [...new Set(recipients.map((text) => resolveRecipient(vault, text)))],
+      scope: cases,
+      out: spend(file, 'write-file'),
+      authorName,
+      signal,
+      report: (done, total) => report('write', done, total),
+    }),
+
+  'bundles.stage': async ({ file }, { vault, spend, signal, report }) =>
+    plain(await stageBundle(vault, spend(file, 'read-file'), { signal, report: (done, total) => report('check', done, total) })),
+
+  'bundles.accept': ({ key, reason }, { vault }) => acceptBundle(vault, key, reason),
+
+  'bundles.decide': async ({ importRecord, decision, reason }, { vault, signal }) => {
+    vault.transaction(() => decideImport(vault.store, importRecord, decision, reason));
+    await vault.settle(signal);
+    return {};
+  },
+};
+
+function plain({ key, id, envelope, signer, actions, files }: StagedBundle) {
+  const { kind, created, author, counts } = envelope;
+  return { key, id, kind, created, authorName: author.name, signer, actions, files, counts };
+}

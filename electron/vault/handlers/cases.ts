@@ -1,0 +1,27 @@
+import { createCase, findCase } from '../../../db/cases/commands.ts';
+import { exportCases } from '../../../db/cases/export.ts';
+import { importCases } from '../../../db/cases/import.ts';
+import { listCases, showCase } from '../../../db/cases/queries.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import type { casesContract } from '../../contract/cases.ts';
+import type { VaultHandlers } from './types.ts';
+
+export const casesHandlers: VaultHandlers<typeof casesContract> = {
+  'cases.list': (filter, { vault }) => listCases(vault, filter),
+  'cases.show': ({ id }, { vault }) => showCase(vault, id),
+  // findCase only reads, though its parameter asks for more.
+  'cases.find': ({ reference }, { vault }) => ({ id: findCase(vault as Vault, reference) }),
+
+  'cases.create': (input, { vault }) => {
+    const { id, number } = createCase(vault, input);
+    return { id, number };
+  },
+
+  'cases.import': ({ file, dryRun = false }, { vault, spend, signal, report }) =>
+    importCases(vault, spend(file, 'read-file'), { dryRun, signal, report: (done, total) => report('store', done, total) }),
+
+  'cases.export': async ({ file, format }, { vault, spend }) => {
+    const { rows, sizeBytes } = await exportCases(vault, format, spend(file, 'write-file'));
+    return { rows, sizeBytes };
+  },
+};

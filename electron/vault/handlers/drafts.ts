@@ -1,0 +1,31 @@
+import { commitDraft, discardDraft, listDrafts, saveDraft } from '../../../db/drafts/drafts.ts';
+import type { draftsContract } from '../../contract/drafts.ts';
+import { EditedFields } from '../../contract/records.ts';
+import type { VaultHandlers } from './types.ts';
+
+export const draftsHandlers: VaultHandlers<typeof draftsContract> = {
+  'drafts.list': (_input, { vault }) =>
+    listDrafts(vault).map(({ id, entity, record, fields, begun, updated }) => ({
+      id,
+      entity,
+      record,
+      fields: EditedFields.parse(fields),
+      begun,
+      updated,
+    })),
+
+  'drafts.save': ({ id, entity, record, fields }, { vault }) => {
+    saveDraft(vault, id, entity, record, fields);
+    return {};
+  },
+
+  'drafts.commit': ({ id }, { vault }) => {
+    commitDraft(vault, id);
+    return {};
+  },
+
+  'drafts.discard': ({ id }, { vault }) => {
+    discardDraft(vault, id);
+    return {};
+  },
+};

@@ -1,0 +1,22 @@
+import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
+import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
+import type { recommendationsContract } from '../../contract/recommendations.ts';
+import type { VaultHandlers } from './types.ts';
+
+export const recommendationsHandlers: VaultHandlers<typeof recommendationsContract> = {
+  'recommendations.list': (filter, { vault }) => {
+    const { rows, after } = listRecommendations(vault.raw, filter);
+    return after ? { rows, after } : { rows };
+  },
+
+  'recommendations.show': ({ id }, { vault }) => getRecommendation(vault.raw, id),
+  'recommendations.find': ({ reference }, { vault }) => ({ id: findRecommendation(vault.raw, reference).id }),
+
+  'recommendations.import': ({ file, ...options }, { vault, spend, signal, report }) =>
+    importRecommendationFile(vault, {
+      ...options,
+      path: spend(file, 'read-file'),
+      signal,
+      onProgress: ({ phase, done, total }) => report(phase, done, total),
+    }),
+};

@@ -1,0 +1,13 @@
+import { recordIdOf } from '../../../db/search/documents.ts';
+import type { searchContract } from '../../contract/search.ts';
+import type { VaultHandlers } from './types.ts';
+
+export const searchHandlers: VaultHandlers<typeof searchContract> = {
+  'search.query': ({ text, limit }, { vault }) =>
+    vault.search.search(text, { limit, prefixLast: true }).map((hit) => ({
+      kind: hit.kind,
+      id: recordIdOf(vault.raw, hit),
+      title: hit.title,
+      snippet: { text: hit.snippet.text, matches: hit.snippet.matches },
+    })),
+};

@@ -1,0 +1,8 @@
+import { addTheme, listThemes } from '../../../db/themes/themes.ts';
+import type { themesContract } from '../../contract/themes.ts';
+import type { VaultHandlers } from './types.ts';
+
+export const themesHandlers: VaultHandlers<typeof themesContract> = {
+  'themes.list': (_input, { vault }) => listThemes(vault),
+  'themes.add': ({ name, recommendations }, { vault }) => ({ id: addTheme(vault, name, recommendations) }),
+};

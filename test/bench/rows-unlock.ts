@@ -1,0 +1,21 @@
+/**
+ * Row unlock: process start → first list, without the key derivation, against a bare open and the same query.
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import { readKeyFile } from '../../db/vault/key-file.ts';
+import { layoutOf } from '../../db/vault/layout.ts';
+import { type BenchRow, compare, time } from './measure.ts';
+import { benchPassphrase } from './vault.ts';
+
+/** The vault must be closed: each run is a process of its own. */
+export async function unlockRow(folder: string, vaultFolder: string, stateFolder: string): Promise<BenchRow> {
+  const secrets = await readKeyFile(layoutOf(vaultFolder).identity, benchPassphrase);
+  const keys = join(folder, 'unlock-keys.json');
+  await writeFile(keys, JSON.stringify({ identity: secrets.identity, signingSeed: Buffer.from(secrets.signingSeed).toString('hex'), databaseKey: Buffer.from(secrets.databaseKey).toString('hex') }));
+  const run = (mode: string) => () => time(() => execFileSync(process.execPath, [resolve(import.meta.dirname, `unlock-${mode}-process.ts`), vaultFolder, stateFolder, keys]));
+  await run('ours')();
+  return compare('unlock', 2, run('ours'), run('bare'));
+}
