@@ -27,13 +27,17 @@ export function ageErrors(texts: Readonly<Record<AgeProblem, readonly [ErrorCode
 /** For bundles: nothing of one that fails becomes visible. */
 export const bundleErrors = ageErrors({
   'not-age': ['bundle.not-a-bundle', 'This file is not a bundle. Nothing was imported.'],
-  'not-for-me': ['bundle.not-for-me', 'This bundle is not encrypted to this vault, or its header is damaged. Nothing was imported; ask for it to be sent again to your card.'],
+  'not-for-me': [
+    'bundle.not-for-me',
+    'This bundle is not encrypted to this vault, or its header is damaged. Nothing was imported; ask for it to be sent again to your card.',
+  ],
   altered: ['bundle.altered', 'This bundle was changed or damaged on its way. Nothing was imported; ask for it again.'],
   truncated: ['bundle.truncated', 'The end of this bundle is missing: the copy was cut short. Nothing was imported; copy it again.'],
   'header-too-large': ['bundle.limit', 'The header of this bundle is larger than any real one. Nothing was imported.'],
 });
 
-const altered = 'A file in the vault is not the one that was stored. Nothing of it was used; the records are safe. Restore the file from a backup.';
+const altered =
+  'A file in the vault is not the one that was stored. Nothing of it was used; the records are safe. Restore the file from a backup.';
 
 /** For evidence files in the vault: whatever differs, it is not the file that was stored. */
 export const storedFileErrors = ageErrors({

@@ -2,8 +2,8 @@
  * age files from and to the disk, at full speed: buffers are used again and again.
  *
  * A Node stream needs a new buffer for every block, and collecting those costs as much as the
- * encryption (stream.ts: about half the speed). The price: a block is valid only until the next
- * one is asked for. While one block is worked on, the next is read and the last is written.
+ * encryption (stream.ts: a third to half slower). While one block is worked on, the next is read
+ * and the last is written.
  */
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -31,7 +31,12 @@ export interface WrittenAgeFile {
  * @throws {AppError} `bundle.no-recipient`, `input.invalid`, `job.cancelled`, `disk.full`; what was
  *   written then is a part of a file, for the caller to remove.
  */
-export async function encryptToFile(source: ByteSource, handle: FileHandle, recipients: readonly string[], signal?: AbortSignal): Promise<WrittenAgeFile> {
+export async function encryptToFile(
+  source: ByteSource,
+  handle: FileHandle,
+  recipients: readonly string[],
+  signal?: AbortSignal,
+): Promise<WrittenAgeFile> {
   const { bytes, header, payloadKey } = await createHeader(recipients);
   const writer = createBlockWriter(handle, batchBytes('seal'));
   const cutter = new ChunkCutter('seal', payloadKey, bundleErrors, writer);
@@ -134,11 +139,13 @@ export interface DecryptOptions {
   /** What to fail with; by default the errors of a bundle. */
   readonly errors?: AgeErrors;
   readonly signal?: AbortSignal;
+  /** Faster by a third: **a block is then valid only until the next is asked for**, so copy what you keep. */
+  readonly reuseBlocks?: boolean;
 }
 
 /**
- * The plaintext of an age file, in blocks that passed their check. **A block is valid until the next is
- * asked for**: copy what you keep. The file is whole only if the generator ends without an error.
+ * The plaintext of an age file, in blocks of up to 1 MiB that passed their check. The file is whole only
+ * if the generator ends without an error.
  *
  * @throws {AppError} what `errors` makes of a problem, `file.not-found`, `job.cancelled`.
  */
@@ -147,7 +154,7 @@ export async function* decryptFile(path: string, identity: string | Identity, op
     throw AppError.from(error);
   });
   try {
-    yield* decryptBlocks(readBlocks(handle, options.signal), identity, options.errors ?? bundleErrors);
+    yield* decryptBlocks(readBlocks(handle, options.signal), identity, options);
   } catch (error) {
     throw AppError.from(error);
   } finally {
@@ -156,10 +163,18 @@ export async function* decryptFile(path: string, identity: string | Identity, op
 }
 
 /** As `decryptFile`, from any source of bytes. */
-export async function* decryptBlocks(source: ByteSource, identity: string | Identity, errors: AgeErrors = bundleErrors): AsyncGenerator<Buffer> {
+export async function* decryptBlocks(
+  source: ByteSource,
+  identity: string | Identity,
+  options: DecryptOptions = {},
+): AsyncGenerator<Buffer> {
+  const errors = options.errors ?? bundleErrors;
   const free: Buffer[] = [];
   const ready: Buffer[] = [];
-  const sink = { emit: (block: Buffer) => void ready.push(block), takeBatch: () => free.pop() ?? Buffer.allocUnsafeSlow(batchBytes('open')) };
+  const sink = {
+    emit: (block: Buffer) => void ready.push(block),
+    takeBatch: () => free.pop() ?? Buffer.allocUnsafeSlow(batchBytes('open')),
+  };
   let start: Buffer = Buffer.alloc(0);
   let cutter: ChunkCutter | undefined;
   try {
@@ -169,21 +184,21 @@ export async function* decryptBlocks(source: ByteSource, identity: string | Iden
         start = Buffer.concat([start, block]);
         cutter = await openStart(start, identity, errors, sink);
       }
-      yield* handOut(ready, free);
+      yield* handOut(ready, options.reuseBlocks ? free : undefined);
     }
     if (!cutter) throw errors(start.length === 0 ? 'not-age' : 'truncated');
     cutter.finish();
-    yield* handOut(ready, free);
+    yield* handOut(ready, options.reuseBlocks ? free : undefined);
   } finally {
     cutter?.destroy();
     for (const buffer of free) buffer.fill(0);
   }
 }
 
-function* handOut(ready: Buffer[], free: Buffer[]): Generator<Buffer> {
+function* handOut(ready: Buffer[], free: Buffer[] | undefined): Generator<Buffer> {
   for (let block = ready.shift(); block; block = ready.shift()) {
     yield block;
-    free.push(Buffer.from(block.buffer, 0, block.buffer.byteLength));
+    free?.push(Buffer.from(block.buffer, 0, block.buffer.byteLength));
   }
 }
 
@@ -192,7 +207,12 @@ function* handOut(ready: Buffer[], free: Buffer[]): Generator<Buffer> {
  *
  * @returns undefined while more bytes are needed; else the cutter, already fed with the rest of `start`.
  */
-export async function openStart(start: Buffer, identity: string | Identity, errors: AgeErrors, sink: ConstructorParameters<typeof ChunkCutter>[3]): Promise<ChunkCutter | undefined> {
+export async function openStart(
+  start: Buffer,
+  identity: string | Identity,
+  errors: AgeErrors,
+  sink: ConstructorParameters<typeof ChunkCutter>[3],
+): Promise<ChunkCutter | undefined> {
   const end = findHeaderEnd(start, errors);
   const from = (end ?? 0) + payloadNonceBytes;
   if (end === undefined || start.length < from) return undefined;

@@ -46,7 +46,10 @@ export function isIdentity(text: string): boolean {
 
 function scalarOf(identity: string): Buffer {
   const prefix = 'AGE-SECRET-KEY-1';
-  const bytes = identity.startsWith(prefix) && identity === identity.toUpperCase() ? decodeBech32(identity.toLowerCase(), 'age-secret-key-') : undefined;
+  const bytes =
+    identity.startsWith(prefix) && identity === identity.toUpperCase()
+      ? decodeBech32(identity.toLowerCase(), 'age-secret-key-')
+      : undefined;
   if (bytes?.length !== 32) throw new AppError('input.invalid', 'This is not an age identity (AGE-SECRET-KEY-1…).');
   return bytes;
 }
@@ -59,7 +62,7 @@ function encodeBech32(prefix: string, bytes: Uint8Array): string {
 }
 
 function decodeBech32(text: string, prefix: string): Buffer | undefined {
-  const values = [...text.slice(prefix.length + 1)].map((letter) => alphabet.indexOf(letter));
+  const values = Array.from(text.slice(prefix.length + 1), (letter) => alphabet.indexOf(letter));
   if (values.length < 6 || values.includes(-1) || checksum([...expand(prefix), ...values]) !== 1) return undefined;
   const bytes = regroup(values.slice(0, -6), 5, 8, false);
   return bytes && Buffer.from(bytes);

@@ -77,6 +77,8 @@ async function readFully(handle: FileHandle, into: Buffer, position: number): Pr
   return into.subarray(0, filled);
 }
 
+const scratchBytes = 17 * sealedChunkBytes;
+
 interface OpenParts {
   readonly handle: FileHandle;
   readonly key: Buffer;
@@ -89,6 +91,8 @@ interface OpenParts {
 class OpenAgeFile implements AgeFile {
   readonly #parts: OpenParts;
   readonly #nonce = Buffer.alloc(12);
+  /** Buffers for the sealed bytes of reads up to 1 MiB, used again: collecting them costs as much as decrypting. */
+  readonly #scratch: Buffer[] = [];
   #isOpen = true;
   readonly sizeBytes: number;
 
@@ -104,7 +108,8 @@ class OpenAgeFile implements AgeFile {
   }
 
   async read(offset: number, length: number): Promise<Buffer> {
-    if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0) throw new RangeError('Offset and length are non-negative whole numbers.');
+    if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0)
+      throw new RangeError('Offset and length are non-negative whole numbers.');
     const end = Math.min(offset + length, this.sizeBytes);
     if (offset >= end) return Buffer.alloc(0);
     const first = Math.floor(offset / chunkBytes);
@@ -118,16 +123,19 @@ class OpenAgeFile implements AgeFile {
   async #readChunks(first: number, behind: number, plain: Buffer): Promise<void> {
     const { handle, key, errors, payloadStart, chunks } = this.#parts;
     if (!this.#isOpen) throw new AppError('file.unreadable', 'This file was closed.');
-    const sealed = Buffer.allocUnsafeSlow(plain.length + (behind - first) * tagBytes);
-    const found = await readFully(handle, sealed, payloadStart + first * sealedChunkBytes);
+    const size = plain.length + (behind - first) * tagBytes;
+    const scratch = size <= scratchBytes ? (this.#scratch.pop() ?? Buffer.allocUnsafeSlow(scratchBytes)) : Buffer.allocUnsafeSlow(size);
+    const sealed = await readFully(handle, scratch.subarray(0, size), payloadStart + first * sealedChunkBytes);
     if (!this.#isOpen) throw new AppError('file.unreadable', 'This file was closed.');
-    if (found.length < sealed.length) throw errors('truncated');
+    if (sealed.length < size) throw errors('truncated');
     // Nothing waits inside the loop, so calls that overlap do not share the nonce.
     for (let chunk = first, at = 0; chunk < behind; chunk += 1, at += chunkBytes) {
       setChunkNonce(this.#nonce, chunk, chunk === chunks - 1);
-      const input = sealed.subarray(at + (chunk - first) * tagBytes, at + (chunk - first) * tagBytes + sealedChunkBytes);
-      if (!openChunk(plain.subarray(at, at + chunkBytes), input, this.#nonce, key)) throw errors('altered');
+      const from = at + (chunk - first) * tagBytes;
+      if (!openChunk(plain.subarray(at, at + chunkBytes), sealed.subarray(from, from + sealedChunkBytes), this.#nonce, key))
+        throw errors('altered');
     }
+    if (size <= scratchBytes) this.#scratch.push(scratch);
   }
 
   async close(): Promise<void> {

@@ -78,15 +78,21 @@ class DecryptTransform extends Transform {
   override _transform(input: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     const cutter = this.#cutter;
     if (cutter) attempt(() => cutter.update(input), done);
-    else this.#readHeader(input).then(() => done(), done);
+    else void this.#readHeader(input, done);
   }
 
-  async #readHeader(input: Buffer): Promise<void> {
-    this.#start = Buffer.concat([this.#start, input]);
-    this.#cutter = await openStart(this.#start, this.#identity, this.#errors, { emit: (bytes) => this.push(bytes) });
-    if (this.#cutter) this.#start = Buffer.alloc(0);
-    // Ended while the header was opened: _destroy has come and gone.
-    if (this.destroyed) this.#cutter?.destroy();
+  async #readHeader(input: Buffer, done: TransformCallback): Promise<void> {
+    try {
+      this.#start = Buffer.concat([this.#start, input]);
+      this.#cutter = await openStart(this.#start, this.#identity, this.#errors, { emit: (bytes) => this.push(bytes) });
+      if (this.#cutter) this.#start = Buffer.alloc(0);
+      // Ended while the header was opened: _destroy has come and gone.
+      if (this.destroyed) this.#cutter?.destroy();
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    done();
   }
 
   override _flush(done: TransformCallback): void {

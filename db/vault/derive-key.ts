@@ -23,7 +23,13 @@ export function createDeriveKey(start: StartDeriveProcess): DeriveKey {
       const child = start();
       const received: Buffer[] = [];
       const fail = (cause?: unknown) =>
-        reject(new AppError('internal', 'The key could not be derived: the helper process ended early. It needs 256 MiB of free memory; close other programs and try again.', { cause, retryable: true }));
+        reject(
+          new AppError(
+            'internal',
+            'The key could not be derived: the helper process ended early. It needs 256 MiB of free memory; close other programs and try again.',
+            { cause, retryable: true },
+          ),
+        );
       child.once('error', fail);
       child.stdout!.on('data', (bytes: Buffer) => received.push(bytes));
       child.once('close', (exitCode) => {

@@ -6,7 +6,7 @@
  * the file, so deleting the row erases it.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 
@@ -50,13 +50,19 @@ const fixedTime = new Date('1980-02-01T00:00:00Z');
 const zeros = Buffer.alloc(1024 * 1024);
 
 /**
- * Copies a file or stream into the vault: hashed, padded and encrypted in one pass, never in the clear on disk.
+ * Copies a file (by its path) or a stream into the vault: hashed, padded and encrypted in one pass, never in the
+ * clear on disk. Each block is done with before the next is asked for, so the source may reuse its buffer.
  *
  * @throws {AppError} `file.not-found`, `file.unreadable`, `disk.full`, `job.cancelled`; nothing stays then.
  */
-export async function storeFile(filesFolder: string, source: string | Readable, options: StoreOptions = {}): Promise<NewStoredFile> {
+export async function storeFile(
+  filesFolder: string,
+  source: string | AsyncIterable<Uint8Array>,
+  options: StoreOptions = {},
+): Promise<NewStoredFile> {
   if (typeof source !== 'string') {
-    if (options.signal) addAbortSignal(options.signal, source);
+    // A stream that has stopped giving bytes ends too; another source is left at its next block.
+    if (options.signal && source instanceof Readable) addAbortSignal(options.signal, source);
     return write(filesFolder, source, undefined, options);
   }
   const handle = await openSource(source);
@@ -81,7 +87,12 @@ function unreadable(cause?: Error): AppError {
   return new AppError('file.unreadable', 'This file cannot be read, or it is a folder. Nothing was added.', { cause });
 }
 
-async function write(filesFolder: string, source: AsyncIterable<Uint8Array>, totalBytes: number | undefined, options: StoreOptions): Promise<NewStoredFile> {
+async function write(
+  filesFolder: string,
+  source: AsyncIterable<Uint8Array>,
+  totalBytes: number | undefined,
+  options: StoreOptions,
+): Promise<NewStoredFile> {
   const name = randomBytes(16).toString('hex');
   const identity = await generateIdentity();
   const target = storedFilePath(filesFolder, name);
@@ -101,7 +112,12 @@ async function write(filesFolder: string, source: AsyncIterable<Uint8Array>, tot
   }
 }
 
-async function writePart(part: string, source: AsyncIterable<Uint8Array>, identity: string, signal: AbortSignal | undefined): Promise<Buffer> {
+async function writePart(
+  part: string,
+  source: AsyncIterable<Uint8Array>,
+  identity: string,
+  signal: AbortSignal | undefined,
+): Promise<Buffer> {
   const handle = await open(part, 'wx', 0o600);
   try {
     const { headerHash } = await encryptToFile(source, handle, [recipientOf(identity)], signal);
@@ -183,6 +199,17 @@ export async function* readStoredFile(filesFolder: string, stored: StoredFile, s
     await next?.catch(() => undefined);
     await file.close();
   }
+}
+
+/** Removes what a killed process left half-written. Only while nothing is being stored. @returns how many there were. */
+export async function removePartFiles(filesFolder: string): Promise<number> {
+  const names = await readdir(filesFolder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw AppError.from(error);
+  });
+  const parts = names.filter((name) => /[0-9a-f]{32}\.part$/.test(name));
+  for (const name of parts) await rm(join(filesFolder, name), { force: true });
+  return parts.length;
 }
 
 /** Removes a stored file. One that is gone already is no error. */

@@ -32,12 +32,16 @@ const cost = 2 ** 17;
  * @throws {AppError} `contact.invalid` when the keys have not their form.
  */
 export async function fingerprintOf(recipient: string, signingKey: Uint8Array): Promise<Fingerprint> {
-  if (!/^age1[0-9a-z]+$/.test(recipient) || signingKey.length !== 32) throw new AppError('contact.invalid', 'These are not the public keys of a vault.');
+  if (!/^age1[0-9a-z]+$/.test(recipient) || signingKey.length !== 32)
+    throw new AppError('contact.invalid', 'These are not the public keys of a vault.');
   const message = Buffer.concat([Buffer.from(recipient, 'ascii'), Buffer.of(0), signingKey]);
   const hash = await slowHash(message);
   const base = BigInt(wordList.length);
   let number = BigInt(`0x${hash.toString('hex')}`) % base ** BigInt(wordCount);
-  const digits = number.toString().padStart(24, '0').replace(/(?<=^(?:.{4})+)(?=.)/g, ' ');
+  const digits = number
+    .toString()
+    .padStart(24, '0')
+    .replace(/(?<=^(?:.{4})+)(?=.)/g, ' ');
   const words: string[] = [];
   for (let place = 0; place < wordCount; place += 1) {
     words.unshift(wordList[Number(number % base)]!);

@@ -69,10 +69,16 @@ const keyFileErrors = ageErrors({
  *
  * @throws {AppError} `input.invalid` for an empty passphrase, `disk.full`, `disk.read-only`, `file.unwritable`.
  */
-export async function writeKeyFile(path: string, secrets: VaultSecrets, passphrase: string, options: WriteKeyFileOptions = {}): Promise<void> {
+export async function writeKeyFile(
+  path: string,
+  secrets: VaultSecrets,
+  passphrase: string,
+  options: WriteKeyFileOptions = {},
+): Promise<void> {
   if (passphrase === '') throw new AppError('input.invalid', 'The passphrase is empty. Nothing was written.');
   const workFactor = options.workFactor ?? defaultWorkFactor;
-  if (!Number.isInteger(workFactor) || workFactor < 1 || workFactor > maximumWorkFactor) throw new AppError('input.invalid', 'The work factor must be from 1 to 20.');
+  if (!Number.isInteger(workFactor) || workFactor < 1 || workFactor > maximumWorkFactor)
+    throw new AppError('input.invalid', 'The work factor must be from 1 to 20.');
   const content = printSecrets(secrets);
   try {
     await writeDurably(path, await encryptBytes(content, [passphraseRecipient(passphrase, workFactor, options.deriveKey ?? deriveKey)]));
@@ -92,7 +98,8 @@ export async function readKeyFile(path: string, passphrase: string, options: Key
   const identity = passphraseIdentity(passphrase, options.deriveKey ?? deriveKey);
   const parts: Buffer[] = [];
   try {
-    for await (const block of decryptBlocks([bytes], identity, keyFileErrors)) parts.push(Buffer.from(block));
+    for await (const block of decryptBlocks([bytes], identity, { errors: keyFileErrors, reuseBlocks: true }))
+      parts.push(Buffer.from(block));
     return parseSecrets(parts);
   } finally {
     for (const part of parts) part.fill(0);
@@ -109,13 +116,17 @@ async function readSmallFile(path: string): Promise<Buffer> {
     if (code === 'ENOENT' || code === 'EISDIR') {
       throw new AppError('vault.identity-damaged', damagedText.replace('is damaged', 'is missing'), { cause: error });
     }
-    if (code === 'EACCES' || code === 'EPERM') throw new AppError('file.unreadable', 'The key file identity.age cannot be read with your rights. Nothing was changed.', { cause: error });
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new AppError('file.unreadable', 'The key file identity.age cannot be read with your rights. Nothing was changed.', {
+        cause: error,
+      });
     throw AppError.from(error);
   }
 }
 
 function printSecrets({ identity, signingSeed, databaseKey }: VaultSecrets): Buffer {
-  if (!isIdentity(identity) || signingSeed.length !== 32 || databaseKey.length !== 32) throw new AppError('internal', 'The keys to be written are not whole.');
+  if (!isIdentity(identity) || signingSeed.length !== 32 || databaseKey.length !== 32)
+    throw new AppError('internal', 'The keys to be written are not whole.');
   const pkcs8 = privateKeyOf(signingSeed).export({ format: 'der', type: 'pkcs8' });
   const lines = [`# lapwing-signing-key: ${pkcs8.toString('base64')}`, `# lapwing-database-key: ${databaseKey.toString('hex')}`, identity];
   pkcs8.fill(0);
@@ -136,7 +147,12 @@ function parseSecrets(parts: readonly Buffer[]): VaultSecrets {
 
 function valueOf(lines: readonly string[], name: string): string {
   const start = `# ${name}: `;
-  return lines.find((line) => line.startsWith(start))?.slice(start.length).trim() ?? '';
+  return (
+    lines
+      .find((line) => line.startsWith(start))
+      ?.slice(start.length)
+      .trim() ?? ''
+  );
 }
 
 /** As typage's own, but scrypt runs elsewhere and in a fraction of the memory. */
@@ -172,8 +188,10 @@ function readStanza(stanzas: readonly Stanza[]): { salt: Buffer; workFactor: num
   const [stanza] = stanzas;
   const [type, salt = '', factor = ''] = stanza?.args ?? [];
   const saltBytes = Buffer.from(salt, 'base64');
-  const isWhole = stanzas.length === 1 && stanza?.args.length === 3 && type === 'scrypt' && unpadded(saltBytes) === salt && saltBytes.length === 16;
-  if (!isWhole || stanza.body.length !== 32 || !/^[1-9][0-9]?$/.test(factor) || Number(factor) > maximumWorkFactor) throw keyFileErrors('altered');
+  const isWhole =
+    stanzas.length === 1 && stanza?.args.length === 3 && type === 'scrypt' && unpadded(saltBytes) === salt && saltBytes.length === 16;
+  if (!isWhole || stanza.body.length !== 32 || !/^[1-9][0-9]?$/.test(factor) || Number(factor) > maximumWorkFactor)
+    throw keyFileErrors('altered');
   return { salt: saltBytes, workFactor: Number(factor), body: stanza.body };
 }
 
@@ -181,7 +199,13 @@ function unpadded(bytes: Buffer): string {
   return bytes.toString('base64').replaceAll('=', '');
 }
 
-async function withWrappingKey<T>(passphrase: string, salt: Buffer, workFactor: number, derive: DeriveKey, work: (key: Buffer) => T): Promise<T> {
+async function withWrappingKey<T>(
+  passphrase: string,
+  salt: Buffer,
+  workFactor: number,
+  derive: DeriveKey,
+  work: (key: Buffer) => T,
+): Promise<T> {
   const bytes = Buffer.from(passphrase.normalize('NFKC'), 'utf8');
   let key: Buffer | undefined;
   try {

@@ -35,9 +35,13 @@ function drawBelow(limit: number, random: RandomBytes): number {
 export function refuseWeakPassphrase(passphrase: string): void {
   const bits = Math.floor(estimateStrengthBits(passphrase));
   if (bits >= minimumStrengthBits) return;
-  throw new AppError('vault.weak-passphrase', `This passphrase has an estimated strength of ${bits} bits; at least ${minimumStrengthBits} are advised. Take a generated one, or confirm that you accept the risk. Nothing was changed.`, {
-    params: { bits, minimum: minimumStrengthBits },
-  });
+  throw new AppError(
+    'vault.weak-passphrase',
+    `This passphrase has an estimated strength of ${bits} bits; at least ${minimumStrengthBits} are advised. Take a generated one, or confirm that you accept the risk. Nothing was changed.`,
+    {
+      params: { bits, minimum: minimumStrengthBits },
+    },
+  );
 }
 
 /** Estimated strength in bits, as if the attacker knew how the passphrase was built. See the limits above. */

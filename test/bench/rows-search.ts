@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { Vault } from '../../db/vault/vault.ts';
-import { copyTables, openPlain } from './baseline.ts';
+import { openPlain } from './baseline.ts';
 import { mixedQueries } from './fixture.ts';
 import { type BenchRow, compare, time } from './measure.ts';
 import { plainSearch } from './plain-search.ts';
@@ -10,7 +10,7 @@ import { plainSearch } from './plain-search.ts';
 export async function searchRow(folder: string, vault: Vault): Promise<BenchRow> {
   const queries = mixedQueries();
   const plain = openPlain(join(folder, 'search-plain.db'));
-  const bare = plainSearch(vault.raw, plain, copyTables);
+  const bare = plainSearch(vault.raw, plain);
   const ours = () => time(() => {
     for (const query of queries) vault.search.search(query, { limit: 50, prefixLast: true });
   });

@@ -50,7 +50,7 @@ function checkProject(files: Readonly<Record<string, string>>): Outcome {
 test('a project that keeps to the layers passes, and every source file was read', () => {
   const { exitCode, output } = checkProject(SOUND);
 
-  expect(output).toContain('9 modules read, 0 problems');
+  expect(output).toContain('8 modules read, 0 problems');
   expect(exitCode).toBe(0);
 });
 
@@ -123,7 +123,7 @@ describe('with one file for each way to break the rule', () => {
 test('a single violation turns the check red', () => {
   const { exitCode, output } = checkProject({ ...SOUND, 'db/a.ts': `import '../electron/vault/index.ts';\n` });
 
-  expect(output).toContain('10 modules read, 1 problems');
+  expect(output).toContain('9 modules read, 1 problems');
   expect(exitCode).toBe(1);
 });
 

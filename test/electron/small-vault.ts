@@ -37,7 +37,7 @@ export function createSmallEngine(options: { readonly failToClose?: boolean; rea
     events,
     async open(place, passphrase) {
       events.push(`open ${place.folder}`);
-      await new Promise((resolve) => setTimeout(resolve, options.openingMs ?? 1));
+      if (options.openingMs) await new Promise((resolve) => setTimeout(resolve, options.openingMs));
       if (passphrase !== rightPassphrase) throw new AppError('vault.wrong-passphrase', `No: ${passphrase} at ${secretPath}`);
       const vault = createSmallVault(events);
       opened.push(vault);

@@ -25,7 +25,10 @@ describe.skipIf(!hasAge)('the age command', () => {
     const recipients = identities.map(recipientOf);
     const content = randomBytes(100_000);
     const ours = await encrypt(content, recipients);
-    const theirs = age(recipients.flatMap((recipient) => ['-r', recipient]), content);
+    const theirs = age(
+      recipients.flatMap((recipient) => ['-r', recipient]),
+      content,
+    );
     for (const [index, identity] of identities.entries()) {
       const keyFile = join(folder.path, `key${index}`);
       await writeFile(keyFile, identity);

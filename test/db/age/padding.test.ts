@@ -5,7 +5,18 @@ import { isPaddedSize, paddedSize } from '../../../db/age/padding.ts';
 
 test('sizes are those of the Padmé paper', () => {
   // E = ⌊log₂ L⌋, S = ⌊log₂ E⌋ + 1, rounded up to a multiple of 2^(E−S).
-  const known = [[0, 0], [1, 1], [9, 10], [100, 104], [1000, 1024], [1025, 1088], [10_000, 10_240], [65_537, 67_584], [1_000_001, 1_015_808], [2 ** 40 + 1, 2 ** 40 + 2 ** 34]] as const;
+  const known = [
+    [0, 0],
+    [1, 1],
+    [9, 10],
+    [100, 104],
+    [1000, 1024],
+    [1025, 1088],
+    [10_000, 10_240],
+    [65_537, 67_584],
+    [1_000_001, 1_015_808],
+    [2 ** 40 + 1, 2 ** 40 + 2 ** 34],
+  ] as const;
   for (const [size, padded] of known) expect(paddedSize(size), String(size)).toBe(padded);
 });
 

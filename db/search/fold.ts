@@ -1,0 +1,40 @@
+/**
+ * Forms of letters that mean the same to who searches.
+ *
+ * SQLite's unicode61 already takes case and combining accents off; this adds what it does not know:
+ * full-width forms, letters like ø and ß, and the Arabic forms. Traditional and simplified Han stay
+ * as typed: which of several characters is meant cannot be told without a dictionary.
+ */
+
+const letters: Readonly<Record<string, string>> = {
+  ø: 'o', đ: 'd', ð: 'd', ł: 'l', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't',
+  // Arabic: alef and hamza carriers, alef maqsura, ta marbuta, Persian ya and kaf.
+  آ: 'ا', أ: 'ا', إ: 'ا', ٱ: 'ا', ى: 'ي', ی: 'ي', ئ: 'ي', ؤ: 'و', ة: 'ه', ک: 'ك',
+};
+const letterPattern = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu');
+/** Harakat, superscript alef, Koranic marks, and tatweel. */
+const arabicMarks = /[\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/gu;
+const arabicDigits = /[\u0660-\u0669\u06f0-\u06f9]/gu;
+const needsFolding = /[^\x00-\x7f]/;
+
+/** Folding twice is folding once. */
+export function fold(text: string): string {
+  if (!needsFolding.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    // Marks go first: an alef with a separate hamza is composed by NFKC and folded below.
+    .replace(arabicMarks, '')
+    .replace(letterPattern, (letter) => letters[letter]!)
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .normalize('NFC')
+    .replace(arabicDigits, (digit) => String((digit.codePointAt(0)! & 0xf) % 10));
+}
+
+/** What unicode61 makes of a text, near enough to tell whether `fold` says more. */
+export function foldsFurther(text: string): boolean {
+  if (!needsFolding.test(text)) return false;
+  const plain = text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC');
+  return plain !== fold(text);
+}

@@ -1,0 +1,60 @@
+/**
+ * How a Chinese name may be typed in Latin letters: `wang quan`, `wangquan`, `quan wang`, `wq`.
+ *
+ * pinyin-pro takes 50 ms to load, so it is loaded when the first Han name is indexed.
+ */
+import { createRequire } from 'node:module';
+
+import { fold } from './fold.ts';
+
+type Pinyin = typeof import('pinyin-pro');
+
+let loaded: Pinyin | undefined;
+
+function library(): Pinyin {
+  loaded ??= createRequire(import.meta.url)('pinyin-pro') as Pinyin;
+  return loaded;
+}
+
+const han = /\p{Script=Han}/u;
+/** A name of five characters with two readings each has 32; beyond that more would not help. */
+const maxReadings = 32;
+
+/** Syllables of a Han text as a name: the surname's reading first (单 is Shan). */
+export function syllablesOf(text: string): readonly string[] {
+  return library().pinyin(text, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'removed' });
+}
+
+/** All that a name can be found by besides its own writing. */
+export function soundsOf(name: { readonly text: string; readonly reading?: string | undefined }): string {
+  const words = new Set<string>();
+  if (name.reading) addSpelling(fold(name.reading), words);
+  if (han.test(name.text)) for (const syllables of readingsOf(name.text)) addSyllables(syllables, words);
+  else addSpelling(fold(name.text), words);
+  return [...words].join(' ');
+}
+
+function addSpelling(text: string, words: Set<string>): void {
+  const parts = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  if (parts.length > 0 && parts.length <= 12) addSyllables(parts, words);
+}
+
+function addSyllables(syllables: readonly string[], words: Set<string>): void {
+  for (const syllable of syllables) words.add(syllable);
+  if (syllables.length < 2) return;
+  words.add(syllables.join(''));
+  words.add([...syllables.slice(1), syllables[0]].join(''));
+  words.add(syllables.map((syllable) => [...syllable][0]).join(''));
+}
+
+function readingsOf(text: string): string[][] {
+  const characters = [...text].filter((character) => han.test(character)).slice(0, 8);
+  const usual = syllablesOf(text).map(fold);
+  let combinations: string[][] = [usual];
+  characters.forEach((character, at) => {
+    const others = library().pinyin(character, { toneType: 'none', type: 'array', multiple: true }).map(fold);
+    const fresh = [...new Set(others)].filter((reading) => reading !== usual[at]);
+    combinations = [...combinations, ...fresh.flatMap((reading) => combinations.map((syllables) => syllables.with(at, reading)))].slice(0, maxReadings);
+  });
+  return [...combinations, ...combinations.filter((syllables) => syllables.some((one) => /[lnjqxy]u/.test(one) || one.includes('ü'))).map((syllables) => syllables.map((one) => one.replace(/^([ln])u(e?)$/, '$1v$2')))];
+}
