@@ -2,14 +2,11 @@
  * Writes a bundle: chosen records of the log and their files, signed, encrypted, neutral in name.
  */
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { encryptStream } from '../age/stream.ts';
+import { encryptToFile } from '../age/file.ts';
 import { paddedSize } from '../age/padding.ts';
 import { commitAllDrafts } from '../drafts/drafts.ts';
 import { writeCheckpoints } from '../log/checkpoint.ts';
@@ -19,6 +16,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { readStoredFile } from '../vault/file-store.ts';
 import { layoutOf, syncFolder } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
+import { signatureNamespace } from './container/bag.ts';
 import { signSshsig } from './container/sshsig.ts';
 import { type PayloadEntry, writeContainer } from './container/write-container.ts';
 import { citationLines } from './citations.ts';
@@ -62,40 +60,38 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
       folderName: prepared.envelope.id,
       bagInfo: { 'Bagging-Date': prepared.envelope.created.slice(0, 10) },
       payload: prepared.payload,
-      sign: (bytes) => vault.withSecrets(({ signingSeed }) => signSshsig(bytes, signingSeed, 'lapwing-bundle')),
+      sign: (bytes) => vault.withSecrets(({ signingSeed }) => signSshsig(bytes, signingSeed, signatureNamespace)),
       paddedSize,
     },
     request,
   );
-  const part = `${request.out}.part`;
-  try {
-    await pipeline(Readable.from(container, { objectMode: false, highWaterMark: 1024 * 1024 }), await encryptStream(request.recipients), createWriteStream(part, { flags: 'wx', mode: 0o600, highWaterMark: 4 * 1024 * 1024 }), {
-      ...(request.signal ? { signal: request.signal } : {}),
-    });
-    await finish(part, request.out);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw AppError.from(error);
-  }
+  await writeEncrypted(container, request);
   const { size } = await stat(request.out);
   return { id: prepared.envelope.id, recipients: request.recipients.length, sizeBytes: size, counts: prepared.envelope.counts };
+}
+
+/** Flushed to the disk before the name appears: a stick pulled out early has no file that looks whole. */
+async function writeEncrypted(container: AsyncIterable<Uint8Array>, { out, recipients, signal }: BundleRequest): Promise<void> {
+  const part = `${out}.part`;
+  try {
+    const handle = await open(part, 'wx', 0o600);
+    try {
+      await encryptToFile(container, handle, recipients, signal);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, out);
+    await syncFolder(dirname(out));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(part, { force: true });
+    throw AppError.from(error);
+  }
 }
 
 async function refusePresent(out: string): Promise<void> {
   const present = await stat(out).catch(() => undefined);
   if (present) throw new AppError('file.exists', 'There is a file with this name already. Choose another name; nothing was overwritten.');
-}
-
-/** Flushes to the disk before the name appears: a stick pulled out early has no file that looks whole. */
-async function finish(part: string, out: string): Promise<void> {
-  const handle = await open(part, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(part, out);
-  await syncFolder(dirname(out));
 }
 
 interface Prepared {
@@ -110,7 +106,7 @@ async function prepare(vault: Vault, scope: BundleScope, request: BundleRequest)
   const envelope = envelopeFor(vault, scope, request, counts);
   const bytes = Buffer.from(`${JSON.stringify(envelope, null, 1)}\n`);
   const payload: PayloadEntry[] = [
-    { path: 'data/bundle.json', sizeBytes: bytes.length, sha256: sha256(bytes), open: () => Readable.from([bytes]) },
+    { path: 'data/bundle.json', sizeBytes: bytes.length, sha256: sha256(bytes), open: () => [bytes] },
     { path: 'data/actions.ndjson', ...actions, open: () => breathing(() => actionLines(vault, scope, newLineCounts())) },
     { path: 'data/sets/cited.ndjson', ...citations, open: () => breathing(() => citationLines(vault, scope)) },
     ...scope.files.map((file) => fileEntry(vault, file)),

@@ -2,6 +2,8 @@
  * Receives the parts of one bundle as the container reader hands them over, into staging rows.
  */
 import { encodeAction } from '../log/action-codec.ts';
+import { createHash } from 'node:crypto';
+
 import { listContacts } from '../contacts/contacts.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { idBytes } from '../log/ids.ts';
@@ -14,13 +16,13 @@ import { lineLimits, parseLine } from './action-line.ts';
 import { checkReplicas } from './check-replicas.ts';
 import { maxCitations, parseCitation } from './citations.ts';
 import { readLines } from './container/lines.ts';
+import type { ContainerHandlers } from './container/read-container.ts';
 import { type Envelope, parseEnvelope } from './envelope.ts';
 import type { Signer, StagedBundle, StageOptions } from './stage.ts';
 import { createChainVerifier, type VerifiedAction } from './verify-chain.ts';
 
 export interface Intake {
-  onEnvelope(bytes: Uint8Array, signerKey: Uint8Array, manifestHash: Uint8Array): void;
-  onPayload(path: string, sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  readonly handlers: ContainerHandlers;
   /** Everything came and fits: the bundle waits for a decision from now on. */
   finish(): StagedBundle;
   /** Takes back what was staged. */
@@ -80,30 +82,34 @@ export function createIntake(vault: Vault, options: StageOptions): Intake {
     }
   }
 
-  async function takeFile(sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  async function takeFile(sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<string> {
     const { key } = started();
     const hash = Buffer.from(sha256, 'hex');
     files += 1;
-    if (vault.store.sql('SELECT 1 FROM evidence_file WHERE sha256 = ?').get(hash)) {
-      for await (const _ of bytes) options.signal?.throwIfAborted();
-      return;
-    }
+    if (vault.store.sql('SELECT 1 FROM evidence_file WHERE sha256 = ?').get(hash)) return hashOf(bytes);
     const stored = await storeFile(layoutOf(vault.folder).files, bytes, options.signal ? { signal: options.signal } : {});
     vault.store
       .sql('INSERT OR IGNORE INTO staged_file (bundle_key, sha256, name, identity, size_bytes, header_hash) VALUES (?, ?, ?, ?, ?, ?)')
       .run(key, hash, stored.name, stored.identity, stored.sizeBytes, stored.headerHash);
+    return stored.sha256.toString('hex');
   }
 
-  return {
+  const handlers: ContainerHandlers = {
     onEnvelope(bytes, signerKey, manifestHash) {
       receiving = begin(vault, bytes, signerKey, manifestHash);
     },
-    async onPayload(path, sha256, bytes) {
-      if (path === 'data/actions.ndjson') return takeActions(bytes);
-      if (path === 'data/sets/cited.ndjson') return takeCitations(bytes);
-      if (path.startsWith('data/files/')) return takeFile(sha256, bytes);
-      throw new AppError('bundle.kind-not-allowed', 'A bundle of cases must not carry whole reference sets. Nothing was imported.');
+    async onPayload(path, bytes) {
+      if (path.startsWith('data/files/')) return takeFile(path.slice('data/files/'.length), bytes);
+      if (path === 'data/actions.ndjson') await takeActions(bytes);
+      else if (path === 'data/sets/cited.ndjson') await takeCitations(bytes);
+      else throw new AppError('bundle.kind-not-allowed', 'A bundle of cases must not carry whole reference sets. Nothing was imported.');
+      return undefined;
     },
+    hashesItself: (path) => path.startsWith('data/files/'),
+  };
+
+  return {
+    handlers,
     finish() {
       const { key, envelope, signer } = started();
       const { replicas, maxLamport } = verifier.finish();
@@ -154,6 +160,12 @@ function refuseLocalEntities(vault: Vault, { action }: VerifiedAction): void {
       throw new AppError('bundle.kind-not-allowed', 'This bundle carries decisions or contacts, which a bundle of cases must not. Nothing was imported.', { params: { entity: change.entity } });
     }
   }
+}
+
+async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const block of bytes) hash.update(block);
+  return hash.digest('hex');
 }
 
 /** Removes a bundle that is not (or no longer) waiting, with the files that came in it. */

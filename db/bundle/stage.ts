@@ -5,9 +5,7 @@
  * into encrypted files and staging rows; visible only when every hash matched. A crash at any point
  * leaves rows in state `receiving`, which the next import sweeps.
  */
-import { createReadStream } from 'node:fs';
-
-import { decryptStream } from '../age/stream.ts';
+import { decryptFile } from '../age/file.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -44,8 +42,8 @@ export async function stageBundle(vault: Vault, path: string, options: StageOpti
   const intake = createIntake(vault, options);
   try {
     const identity = vault.withSecrets((secrets) => secrets.identity);
-    const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
-    await readContainer(decryptStream(source, identity), { handlers: intake.handlers, ...(options.signal ? { signal: options.signal } : {}) });
+    const plain = decryptFile(path, identity, { reuseBlocks: true, ...(options.signal ? { signal: options.signal } : {}) });
+    await readContainer(plain, intake.handlers);
     return intake.finish();
   } catch (error) {
     await intake.abandon();
