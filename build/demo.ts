@@ -25,10 +25,14 @@ import { visibleRecords } from '../db/vault/visible.ts';
 const realSet = resolve(import.meta.dirname, '../../shared/data/upr/china-2013.json');
 const started = performance.now();
 
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 async function step<T>(what: string, work: () => Promise<T> | T, tell: (result: T) => string): Promise<T> {
   const from = performance.now();
   const result = await work();
-  console.log(`${((performance.now() - from) / 1000).toFixed(2).padStart(6)} s  ${what}: ${tell(result)}`);
+  print(`${((performance.now() - from) / 1000).toFixed(2).padStart(6)} s  ${what}: ${tell(result)}`);
   return result;
 }
 
@@ -57,54 +61,118 @@ async function main(): Promise<void> {
 }
 
 async function tellStory(folder: string, environment: VaultEnvironment): Promise<void> {
-  const researcher = await step('a training vault, opened with a six-word passphrase', () => newVault(join(folder, 'researcher'), 'Researcher', environment), (vault) => `vault ${vault.id}`);
-  const team = await step('a second vault for the central team', () => newVault(join(folder, 'team'), 'Team', environment), (vault) => `vault ${vault.id}`);
+  const researcher = await step(
+    'a training vault, opened with a six-word passphrase',
+    () => newVault(join(folder, 'researcher'), 'Researcher', environment),
+    (vault) => `vault ${vault.id}`,
+  );
+  const team = await step(
+    'a second vault for the central team',
+    () => newVault(join(folder, 'team'), 'Team', environment),
+    (vault) => `vault ${vault.id}`,
+  );
   try {
-    await record(researcher);
+    await fill(researcher);
     await find(researcher);
     await exchange(researcher, team, folder);
   } finally {
     await researcher.close();
     await team.close();
   }
-  console.log(`${((performance.now() - started) / 1000).toFixed(2).padStart(6)} s  in all`);
+  print(`${((performance.now() - started) / 1000).toFixed(2).padStart(6)} s  in all`);
 }
 
-async function record(vault: Vault): Promise<void> {
+async function fill(vault: Vault): Promise<void> {
   if (existsSync(realSet)) {
-    await step("China's second review, from the official report", () => importRecommendationFile(vault, { path: realSet }), (report) => `${report.recommendations} recommendations, ${report.statements} statements, ${report.rejected.length} rejected`);
-    await step('themes of the report', () => addTrainingThemes(vault), () => '5 themes, 9 recommendations');
-    await step('invented cases, each linked with a reason', () => addTrainingCases(vault), (cases) => `${cases} cases, ${cases} links`);
+    await step(
+      "China's second review, from the official report",
+      () => importRecommendationFile(vault, { path: realSet }),
+      (report) => `${report.recommendations} recommendations, ${report.statements} statements, ${report.rejected.length} rejected`,
+    );
+    await step(
+      'themes of the report',
+      () => addTrainingThemes(vault),
+      () => '5 themes, 9 recommendations',
+    );
+    await step(
+      'invented cases, each linked with a reason',
+      () => addTrainingCases(vault),
+      (cases) => `${cases} cases, ${cases} links`,
+    );
   } else {
-    await step('themes, cases and links on nine paraphrased recommendations', () => fillTrainingVault(vault), (filled) => `${filled.themes} themes, ${filled.cases} cases, ${filled.links} links`);
+    await step(
+      'themes, cases and links on nine paraphrased recommendations',
+      () => fillTrainingVault(vault),
+      (filled) => `${filled.themes} themes, ${filled.cases} cases, ${filled.links} links`,
+    );
   }
 }
 
 async function find(vault: Vault): Promise<void> {
   for (const query of ['王', '看守所', 'wangquan', 'wq', 'lawyer AND client', 'reprisal*']) {
-    await step(`search ${query}`, () => vault.search.search(query, { limit: 20, prefixLast: true }), (hits) => `${hits.length} found${hits[0] ? `, first: ${hits[0].title}` : ''}`);
+    await step(
+      `search ${query}`,
+      () => vault.search.search(query, { limit: 20, prefixLast: true }),
+      (hits) => `${hits.length} found${hits[0] ? `, first: ${hits[0].title}` : ''}`,
+    );
   }
 }
 
 async function exchange(researcher: Vault, team: Vault, folder: string): Promise<void> {
-  await step('contact cards exchanged', () => {
-    addContact(researcher, cardOf(team, 'Team'));
-    addContact(team, cardOf(researcher, 'Researcher'));
-  }, () => `${listContacts(team).length} contact each`);
-  await step('a signed, encrypted bundle to the team', () => send(researcher, team, join(folder, 'out.age')), (told) => told);
+  await step(
+    'contact cards exchanged',
+    () => {
+      addContact(researcher, cardOf(team, 'Team'));
+      addContact(team, cardOf(researcher, 'Researcher'));
+    },
+    () => `${listContacts(team).length} contact each`,
+  );
+  await step(
+    'a signed, encrypted bundle to the team',
+    () => send(researcher, team, join(folder, 'out.age')),
+    (told) => told,
+  );
+  await conflictAndReturn(researcher, team, folder);
+}
+
+async function conflictAndReturn(researcher: Vault, team: Vault, folder: string): Promise<void> {
   const [first] = await listCases(researcher, { limit: 1, sort: 'title' });
-  await step('the same field edited in both vaults', () => {
-    editRecord(researcher, 'case', first!.id, { place: 'Hangzhou, Xihu district' });
-    editRecord(team, 'case', first!.id, { place: 'Hangzhou (city)' });
-  }, () => 'place');
-  await step('the next bundle', () => send(researcher, team, join(folder, 'second.age')), (told) => told);
-  const [conflict] = await step('conflicts in the team vault', () => listConflicts(team.store), (list) => `${list.length}, both values kept: ${list[0]?.heads.map((head) => JSON.stringify(head.value)).join(' | ')}`);
-  await step('settled by a person', () => settle(team, conflict!.record, conflict!.field), () => `${listConflicts(team.store).length} left`);
-  await step('and back', () => send(team, researcher, join(folder, 'back.age')), (told) => told);
-  await step('both vaults compared', () => visibleRecords(researcher) === visibleRecords(team), (equal) => {
-    if (!equal) throw new AppError('internal', 'The two vaults differ.');
-    return 'equal';
-  });
+  await step(
+    'the same field edited in both vaults',
+    () => {
+      editRecord(researcher, 'case', first!.id, { place: 'Hangzhou, Xihu district' });
+      editRecord(team, 'case', first!.id, { place: 'Hangzhou (city)' });
+    },
+    () => 'place',
+  );
+  await step(
+    'the next bundle',
+    () => send(researcher, team, join(folder, 'second.age')),
+    (told) => told,
+  );
+  const [conflict] = await step(
+    'conflicts in the team vault',
+    () => listConflicts(team.store),
+    (list) => `${list.length}, both values kept: ${list[0]?.heads.map((head) => JSON.stringify(head.value)).join(' | ')}`,
+  );
+  await step(
+    'settled by a person',
+    () => settle(team, conflict!.record, conflict!.field),
+    () => `${listConflicts(team.store).length} left`,
+  );
+  await step(
+    'and back',
+    () => send(team, researcher, join(folder, 'back.age')),
+    (told) => told,
+  );
+  await step(
+    'both vaults compared',
+    () => visibleRecords(researcher) === visibleRecords(team),
+    (equal) => {
+      if (!equal) throw new AppError('internal', 'The two vaults differ.');
+      return 'equal';
+    },
+  );
 }
 
 function settle(vault: Vault, record: string, field: string): void {

@@ -87,6 +87,12 @@ CREATE TABLE checkpoint (
   PRIMARY KEY (replica_key, seq, chain)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE cited_recommendation (
+  id BLOB PRIMARY KEY,
+  body TEXT NOT NULL,
+  bundle TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE contact (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -281,6 +287,47 @@ CREATE TABLE person_name (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE quarantined_set (
+  id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  sha256 BLOB NOT NULL,
+  source TEXT NOT NULL,
+  seen_at TEXT NOT NULL,
+  PRIMARY KEY (id, version, sha256)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recommendation (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  provisional INTEGER NOT NULL,
+  mechanism TEXT NOT NULL,
+  state TEXT NOT NULL,
+  cycle INTEGER,
+  session INTEGER,
+  symbol TEXT,
+  paragraph TEXT,
+  paragraph_order TEXT NOT NULL,
+  text TEXT NOT NULL,
+  response TEXT,
+  response_given TEXT,
+  response_detail TEXT,
+  response_comment TEXT,
+  issues TEXT,
+  actions TEXT,
+  review_date TEXT,
+  source_url TEXT,
+  content_hash BLOB,
+  set_key INTEGER NOT NULL REFERENCES reference_set (key)
+) STRICT;
+
+CREATE TABLE recommendation_match (
+  provisional_key INTEGER NOT NULL REFERENCES recommendation (key),
+  recommendation_key INTEGER NOT NULL REFERENCES recommendation (key),
+  kind TEXT NOT NULL CHECK (kind IN ('exact', 'proposed')),
+  similarity REAL NOT NULL,
+  PRIMARY KEY (provisional_key, recommendation_key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE recommendation_note (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -308,6 +355,17 @@ CREATE TABLE record_element (
   PRIMARY KEY (record_key, set_name, code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE reference_set (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  source TEXT NOT NULL,
+  sha256 BLOB NOT NULL,
+  imported_at TEXT NOT NULL,
+  complete INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (id, version)
+) STRICT;
+
 CREATE TABLE replica (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,
@@ -332,6 +390,8 @@ CREATE TABLE same_as (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE VIRTUAL TABLE search_text USING fts5 (title, names, body, folded, tokenize = "unicode61 remove_diacritics 2");
+
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -354,6 +414,76 @@ CREATE TABLE source (
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE staged_action (
+  bundle_key INTEGER NOT NULL REFERENCES staged_bundle (key) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  replica BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  prev BLOB NOT NULL,
+  digest BLOB NOT NULL,
+  body TEXT,
+  PRIMARY KEY (bundle_key, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staged_bundle (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  manifest_hash BLOB NOT NULL,
+  signing_key BLOB NOT NULL,
+  state TEXT NOT NULL,
+  envelope TEXT NOT NULL,
+  summary TEXT,
+  received TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE staged_checkpoint (
+  bundle_key INTEGER NOT NULL REFERENCES staged_bundle (key) ON DELETE CASCADE,
+  replica BLOB NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE staged_citation (
+  bundle_key INTEGER NOT NULL REFERENCES staged_bundle (key) ON DELETE CASCADE,
+  id BLOB NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (bundle_key, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staged_file (
+  bundle_key INTEGER NOT NULL REFERENCES staged_bundle (key) ON DELETE CASCADE,
+  sha256 BLOB NOT NULL,
+  name TEXT NOT NULL,
+  identity TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  header_hash BLOB NOT NULL,
+  PRIMARY KEY (bundle_key, sha256)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE statement (
+  key INTEGER PRIMARY KEY,
+  recommendation_key INTEGER NOT NULL REFERENCES recommendation (key),
+  ordinal INTEGER NOT NULL,
+  text TEXT,
+  state TEXT,
+  state_given TEXT NOT NULL,
+  region TEXT,
+  organisations TEXT,
+  response TEXT,
+  response_given TEXT,
+  action INTEGER,
+  issues TEXT,
+  match_id BLOB,
+  content_hash BLOB,
+  set_key INTEGER NOT NULL REFERENCES reference_set (key)
+) STRICT;
+
+CREATE TABLE statement_alias (
+  scheme TEXT NOT NULL,
+  value TEXT NOT NULL,
+  statement_key INTEGER NOT NULL REFERENCES statement (key),
+  PRIMARY KEY (scheme, value)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE theme (
   key INTEGER PRIMARY KEY,
@@ -414,6 +544,12 @@ CREATE INDEX name_by_person ON person_name (person_id);
 
 CREATE INDEX person_by_update ON person (deleted, updated_lamport, key);
 
+CREATE INDEX recommendation_by_paragraph ON recommendation (paragraph) WHERE paragraph IS NOT NULL;
+
+CREATE INDEX recommendation_in_order ON recommendation (state, cycle, paragraph_order, session, provisional);
+
+CREATE INDEX recommendation_match_by_target ON recommendation_match (recommendation_key);
+
 CREATE INDEX recommendation_note_by_same ON recommendation_note (same_as_id);
 
 CREATE INDEX record_element_by_code ON record_element (set_name, code, record_key);
@@ -425,3 +561,13 @@ CREATE INDEX same_as_by_other ON same_as (other_id);
 CREATE INDEX source_by_case ON source (case_id, deleted);
 
 CREATE INDEX source_by_person ON source (person_id);
+
+CREATE INDEX staged_bundle_by_state ON staged_bundle (state);
+
+CREATE INDEX staged_checkpoint_by_bundle ON staged_checkpoint (bundle_key);
+
+CREATE INDEX statement_alias_by_statement ON statement_alias (statement_key);
+
+CREATE INDEX statement_by_match ON statement (match_id) WHERE match_id IS NOT NULL;
+
+CREATE UNIQUE INDEX statement_in_order ON statement (recommendation_key, ordinal);

@@ -86,6 +86,12 @@ export interface Checkpoint {
   signature: Buffer;
 }
 
+export interface CitedRecommendation {
+  id: Buffer;
+  body: string;
+  bundle: string;
+}
+
 export interface Contact {
   key: number;
   id: Buffer;
@@ -278,6 +284,45 @@ export interface PersonName {
   updated_lamport: number;
 }
 
+export interface QuarantinedSet {
+  id: string;
+  version: string;
+  sha256: Buffer;
+  source: string;
+  seen_at: string;
+}
+
+export interface Recommendation {
+  key: number;
+  id: Buffer;
+  provisional: number;
+  mechanism: string;
+  state: string;
+  cycle: number | null;
+  session: number | null;
+  symbol: string | null;
+  paragraph: string | null;
+  paragraph_order: string;
+  text: string;
+  response: string | null;
+  response_given: string | null;
+  response_detail: string | null;
+  response_comment: string | null;
+  issues: string | null;
+  actions: string | null;
+  review_date: string | null;
+  source_url: string | null;
+  content_hash: Buffer | null;
+  set_key: number;
+}
+
+export interface RecommendationMatch {
+  provisional_key: number;
+  recommendation_key: number;
+  kind: string;
+  similarity: number;
+}
+
 export interface RecommendationNote {
   key: number;
   id: Buffer;
@@ -301,6 +346,16 @@ export interface RecordElement {
   record_key: number;
   set_name: string;
   code: string;
+}
+
+export interface ReferenceSet {
+  key: number;
+  id: string;
+  version: string;
+  source: string;
+  sha256: Buffer;
+  imported_at: string;
+  complete: number;
 }
 
 export interface Replica {
@@ -327,6 +382,15 @@ export interface SameAs {
   updated_lamport: number;
 }
 
+export interface SearchText {
+  rowid: number;
+  title: string | null;
+  names: string | null;
+  body: string | null;
+  folded: string | null;
+  rank: number;
+}
+
 export interface Source {
   key: number;
   id: Buffer;
@@ -348,6 +412,72 @@ export interface Source {
   created_wall: string;
   updated_wall: string;
   updated_lamport: number;
+}
+
+export interface StagedAction {
+  bundle_key: number;
+  n: number;
+  replica: Buffer;
+  seq: number;
+  prev: Buffer;
+  digest: Buffer;
+  body: string | null;
+}
+
+export interface StagedBundle {
+  key: number;
+  id: string;
+  manifest_hash: Buffer;
+  signing_key: Buffer;
+  state: string;
+  envelope: string;
+  summary: string | null;
+  received: string;
+}
+
+export interface StagedCheckpoint {
+  bundle_key: number;
+  replica: Buffer;
+  body: string;
+}
+
+export interface StagedCitation {
+  bundle_key: number;
+  id: Buffer;
+  body: string;
+}
+
+export interface StagedFile {
+  bundle_key: number;
+  sha256: Buffer;
+  name: string;
+  identity: string;
+  size_bytes: number;
+  header_hash: Buffer;
+}
+
+export interface Statement {
+  key: number;
+  recommendation_key: number;
+  ordinal: number;
+  text: string | null;
+  state: string | null;
+  state_given: string;
+  region: string | null;
+  organisations: string | null;
+  response: string | null;
+  response_given: string | null;
+  action: number | null;
+  issues: string | null;
+  match_id: Buffer | null;
+  content_hash: Buffer | null;
+  set_key: number;
+}
+
+export interface StatementAlias {
+  scheme: string;
+  value: string;
+  statement_key: number;
 }
 
 export interface Theme {
@@ -383,6 +513,7 @@ export interface Schema {
   action: Action;
   case_record: CaseRecord;
   checkpoint: Checkpoint;
+  cited_recommendation: CitedRecommendation;
   contact: Contact;
   draft: Draft;
   erased_scope: ErasedScope;
@@ -396,12 +527,24 @@ export interface Schema {
   member: Member;
   person: Person;
   person_name: PersonName;
+  quarantined_set: QuarantinedSet;
+  recommendation: Recommendation;
+  recommendation_match: RecommendationMatch;
   recommendation_note: RecommendationNote;
   record: Record;
   record_element: RecordElement;
+  reference_set: ReferenceSet;
   replica: Replica;
   same_as: SameAs;
+  search_text: SearchText;
   source: Source;
+  staged_action: StagedAction;
+  staged_bundle: StagedBundle;
+  staged_checkpoint: StagedCheckpoint;
+  staged_citation: StagedCitation;
+  staged_file: StagedFile;
+  statement: Statement;
+  statement_alias: StatementAlias;
   theme: Theme;
   touch: Touch;
   unprojected_change: UnprojectedChange;

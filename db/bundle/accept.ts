@@ -41,16 +41,27 @@ export async function acceptBundle(vault: Vault, bundleKey: number, reason?: str
 
 function flip(vault: Vault, bundleKey: number, reason: string | undefined): AcceptReport {
   const { store } = vault;
-  const bundle = store.sql<{ id: string; signing_key: Buffer }>("SELECT id, signing_key FROM staged_bundle WHERE key = ? AND state = 'staged'").get(bundleKey);
+  const bundle = store
+    .sql<{ id: string; signing_key: Buffer }>("SELECT id, signing_key FROM staged_bundle WHERE key = ? AND state = 'staged'")
+    .get(bundleKey);
   if (!bundle) throw new AppError('record.not-found', 'No such bundle waits for a decision.');
   const counts = { newActions: 0, fullerActions: 0, sameActions: 0 };
   const brought = takeActions(vault, bundleKey, counts);
   takeCheckpoints(vault, bundleKey);
   const files = takeFiles(vault, bundleKey);
-  store.sql('INSERT INTO cited_recommendation (id, body, bundle) SELECT id, body, ? FROM staged_citation WHERE bundle_key = ? ON CONFLICT (id) DO UPDATE SET body = excluded.body').run(bundle.id, bundleKey);
+  store
+    .sql(
+      'INSERT INTO cited_recommendation (id, body, bundle) SELECT id, body, ? FROM staged_citation WHERE bundle_key = ? ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+    )
+    .run(bundle.id, bundleKey);
   store.sql('DELETE FROM staged_bundle WHERE key = ?').run(bundleKey);
   if (counts.newActions + counts.fullerActions === 0) return { ...counts, files };
-  const importRecord = recordImport(store, { bundle: bundle.id, signingKey: bundle.signing_key.toString('base64url'), brought, ...(reason ? { reason } : {}) });
+  const importRecord = recordImport(store, {
+    bundle: bundle.id,
+    signingKey: bundle.signing_key.toString('base64url'),
+    brought,
+    ...(reason ? { reason } : {}),
+  });
   return { ...counts, files, importRecord };
 }
 
@@ -59,7 +70,9 @@ function takeActions(vault: Vault, bundleKey: number, counts: { newActions: numb
   const forked = new Set(listForks(store).map((fork) => `${idText(fork.replica)} ${fork.seq}`));
   const brought = createImportedChanges((replica, seq) => forked.has(`${replica} ${seq}`));
   const again = hasExclusions(store);
-  for (const row of store.sql<StagedRow>('SELECT replica, seq, prev, digest, body FROM staged_action WHERE bundle_key = ? ORDER BY n').all(bundleKey)) {
+  for (const row of store
+    .sql<StagedRow>('SELECT replica, seq, prev, digest, body FROM staged_action WHERE bundle_key = ? ORDER BY n')
+    .all(bundleKey)) {
     const replica = idText(row.replica);
     const id = row.digest.toString('base64url');
     const action = row.body === null ? undefined : decodeAction(row.body);
@@ -84,7 +97,9 @@ function takeCheckpoints(vault: Vault, bundleKey: number): void {
   for (const { body } of store.sql<{ body: string }>('SELECT body FROM staged_checkpoint WHERE bundle_key = ?').all(bundleKey)) {
     const checkpoint = JSON.parse(body) as Checkpoint;
     const key = replicaKey(store, checkpoint.replica);
-    store.sql('UPDATE replica SET signing_key = ? WHERE key = ? AND signing_key IS NULL').run(Buffer.from(checkpoint.signingKey, 'base64url'), key);
+    store
+      .sql('UPDATE replica SET signing_key = ? WHERE key = ? AND signing_key IS NULL')
+      .run(Buffer.from(checkpoint.signingKey, 'base64url'), key);
     storeCheckpoint(store, key, checkpoint);
   }
 }

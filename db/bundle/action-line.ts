@@ -15,7 +15,14 @@ export type BundleLine =
   | { readonly type: 'skip'; readonly replica: string; readonly from: number; readonly prev: string; readonly digests: readonly string[] }
   | ({ readonly type: 'checkpoint' } & Checkpoint);
 
-export const lineLimits = { bytes: 32 * 1024 * 1024, changes: 20_000, parents: 10_000, digests: 1_000, depth: 64, textChars: 4 * 1024 * 1024 } as const;
+export const lineLimits = {
+  bytes: 32 * 1024 * 1024,
+  changes: 20_000,
+  parents: 10_000,
+  digests: 1_000,
+  depth: 64,
+  textChars: 4 * 1024 * 1024,
+} as const;
 
 const hash = /^[A-Za-z0-9_-]{43}$/;
 const signature = /^[A-Za-z0-9_-]{86}$/;
@@ -26,7 +33,11 @@ const kindName = /^[a-z][a-z0-9-]{0,63}$/;
 const wallTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
 
 function refuse(what: string): never {
-  throw new AppError('bundle.structure', `A line of the bundle is not as it must be (${what}). Nothing was imported; ask for the bundle again.`, { params: { what } });
+  throw new AppError(
+    'bundle.structure',
+    `A line of the bundle is not as it must be (${what}). Nothing was imported; ask for the bundle again.`,
+    { params: { what } },
+  );
 }
 
 function check(condition: boolean, what: string): asserts condition {
@@ -79,7 +90,10 @@ function checkGroup(raw: unknown, isSeeded: boolean): number {
   check(isObject(raw), 'changes');
   if ('leaves' in raw) {
     const { leaves } = raw;
-    check(!isSeeded && hasKeys(raw, ['leaves']) && Array.isArray(leaves) && leaves.length > 0 && leaves.every((leaf) => isText(leaf, hash)), 'leaves');
+    check(
+      !isSeeded && hasKeys(raw, ['leaves']) && Array.isArray(leaves) && leaves.length > 0 && leaves.every((leaf) => isText(leaf, hash)),
+      'leaves',
+    );
     return leaves.length;
   }
   const { entity, record, fields } = raw;
@@ -103,15 +117,34 @@ function parseSkip(raw: Record<string, unknown>): BundleLine {
   const { replica, from, prev, digests } = raw;
   check(hasKeys(raw, ['digests', 'from', 'prev', 'replica', 'type']) && typeof replica === 'string' && isRecordId(replica), 'skip');
   check(isCount(from) && isText(prev, hash), 'skip');
-  check(Array.isArray(digests) && digests.length > 0 && digests.length <= lineLimits.digests && digests.every((entry) => isText(entry, hash)), 'digests');
+  check(
+    Array.isArray(digests) && digests.length > 0 && digests.length <= lineLimits.digests && digests.every((entry) => isText(entry, hash)),
+    'digests',
+  );
   return { type: 'skip', replica, from: from as number, prev: prev as string, digests: digests as string[] };
 }
 
 function parseCheckpoint(raw: Record<string, unknown>): BundleLine {
   const { replica, seq, chain, wall, signingKey, signature: signed } = raw;
-  check(hasKeys(raw, ['chain', 'replica', 'seq', 'signature', 'signingKey', 'type', 'wall']) && typeof replica === 'string' && isRecordId(replica), 'checkpoint');
-  check(isCount(seq) && isText(chain, hash) && isText(signingKey, hash) && isText(signed, signature) && isText(wall, wallTime), 'checkpoint');
-  return { type: 'checkpoint', replica, seq: seq as number, chain: chain as string, wall: wall as string, signingKey: signingKey as string, signature: signed as string };
+  check(
+    hasKeys(raw, ['chain', 'replica', 'seq', 'signature', 'signingKey', 'type', 'wall']) &&
+      typeof replica === 'string' &&
+      isRecordId(replica),
+    'checkpoint',
+  );
+  check(
+    isCount(seq) && isText(chain, hash) && isText(signingKey, hash) && isText(signed, signature) && isText(wall, wallTime),
+    'checkpoint',
+  );
+  return {
+    type: 'checkpoint',
+    replica,
+    seq: seq as number,
+    chain: chain as string,
+    wall: wall as string,
+    signingKey: signingKey as string,
+    signature: signed as string,
+  };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -138,5 +171,9 @@ function isPlainValue(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || depth >= lineLimits.depth) return false;
   const members = Array.isArray(value) ? value : Object.values(value as object);
-  return members.length <= 100_000 && members.every((member) => isPlainValue(member, depth + 1)) && Object.keys(value as object).every((key) => key.isWellFormed());
+  return (
+    members.length <= 100_000 &&
+    members.every((member) => isPlainValue(member, depth + 1)) &&
+    Object.keys(value as object).every((key) => key.isWellFormed())
+  );
 }

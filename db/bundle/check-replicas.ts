@@ -16,24 +16,38 @@ export function checkReplicas(vault: Vault, replicas: readonly ReplicaSummary[],
     const row = known.get(idBytes(replica));
     const expected = row && row.mine > 0 ? vault.signingKey : row?.signing_key;
     if (expected && checkpoints.some((checkpoint) => checkpoint.signingKey !== expected.toString('base64url'))) {
-      throw new AppError('bundle.quarantined', 'This bundle speaks for somebody else: records known from one person are signed with another key. Nothing was imported. Compare the fingerprint words with the sender.');
+      throw new AppError(
+        'bundle.quarantined',
+        'This bundle speaks for somebody else: records known from one person are signed with another key. Nothing was imported. Compare the fingerprint words with the sender.',
+      );
     }
   }
   if (maxLamport > explainedLamport(vault, replicas)) {
-    throw new AppError('log.lamport-jump', 'The counters in this bundle are higher than its history explains. Nothing was imported; ask for the bundle again.');
+    throw new AppError(
+      'log.lamport-jump',
+      'The counters in this bundle are higher than its history explains. Nothing was imported; ask for the bundle again.',
+    );
   }
 }
 
 /** Every action raises the counter by one at most, so it is never above the number of actions there are. */
 function explainedLamport(vault: Vault, replicas: readonly ReplicaSummary[]): number {
   const highest = new Map(replicas.map(({ replica, maxSeq }) => [replica.replaceAll('-', ''), maxSeq]));
-  const rows = vault.store.sql<{ id: string; seq: number }>('SELECT lower(hex(r.id)) AS id, (SELECT max(seq) FROM action WHERE replica_key = r.key) AS seq FROM replica r').all();
+  const rows = vault.store
+    .sql<{ id: string; seq: number }>(
+      'SELECT lower(hex(r.id)) AS id, (SELECT max(seq) FROM action WHERE replica_key = r.key) AS seq FROM replica r',
+    )
+    .all();
   for (const { id, seq } of rows) highest.set(id, Math.max(highest.get(id) ?? 0, seq ?? 0));
   return [...highest.values()].reduce((sum, seq) => sum + seq, 0) + forkedActions(vault);
 }
 
 /** In a fork two actions share a place; both may have raised the counter. */
 function forkedActions(vault: Vault): number {
-  const row = vault.store.sql<{ extra: number | null }>('SELECT sum(actions - 1) AS extra FROM (SELECT count(*) AS actions FROM action GROUP BY replica_key, seq HAVING count(*) > 1)').get();
+  const row = vault.store
+    .sql<{ extra: number | null }>(
+      'SELECT sum(actions - 1) AS extra FROM (SELECT count(*) AS actions FROM action GROUP BY replica_key, seq HAVING count(*) > 1)',
+    )
+    .get();
   return row?.extra ?? 0;
 }

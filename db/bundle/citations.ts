@@ -57,6 +57,10 @@ export function parseCitation(line: string): Citation {
   try {
     return Citation.parse(JSON.parse(line));
   } catch (error) {
-    throw new AppError('bundle.structure', 'A cited recommendation in this bundle cannot be read. Nothing was imported; ask for the bundle again.', { cause: error });
+    throw new AppError(
+      'bundle.structure',
+      'A cited recommendation in this bundle cannot be read. Nothing was imported; ask for the bundle again.',
+      { cause: error },
+    );
   }
 }

@@ -9,7 +9,10 @@ import { RecordId } from '../model/record-id.ts';
 /** A reader refuses only a newer envelope; unknown content inside is kept (records.md, "Schema"). */
 export const envelopeVersion = 1;
 
-const key = z.string().length(43).regex(/^[A-Za-z0-9_-]+$/);
+const key = z
+  .string()
+  .length(43)
+  .regex(/^[A-Za-z0-9_-]+$/);
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const Envelope = z.object({
@@ -25,7 +28,15 @@ export const Envelope = z.object({
   base: z.array(z.string().max(100)).max(1000),
   /** The use that consent was checked for: 2, sharing with the central team. */
   use: z.int().min(1).max(11),
-  counts: z.object({ records: z.record(z.string().max(64), count), actions: count, hiddenActions: count, values: count, withheld: count, files: count, fileBytes: count }),
+  counts: z.object({
+    records: z.record(z.string().max(64), count),
+    actions: count,
+    hiddenActions: count,
+    values: count,
+    withheld: count,
+    files: count,
+    fileBytes: count,
+  }),
   app: z.string().max(40),
 });
 export type Envelope = z.infer<typeof Envelope>;
@@ -36,13 +47,26 @@ export function parseEnvelope(bytes: Uint8Array): Envelope {
   try {
     raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new AppError('bundle.structure', 'The description inside this bundle cannot be read. Nothing was imported; ask for the bundle again.', { cause: error });
+    throw new AppError(
+      'bundle.structure',
+      'The description inside this bundle cannot be read. Nothing was imported; ask for the bundle again.',
+      { cause: error },
+    );
   }
   const version = (raw as { version?: unknown } | null)?.version;
   if (typeof version === 'number' && version > envelopeVersion) {
-    throw new AppError('bundle.newer-version', 'This bundle was made by a newer version of the app. Nothing was imported; update the app and try again.', { params: { found: version, known: envelopeVersion } });
+    throw new AppError(
+      'bundle.newer-version',
+      'This bundle was made by a newer version of the app. Nothing was imported; update the app and try again.',
+      { params: { found: version, known: envelopeVersion } },
+    );
   }
   const parsed = Envelope.safeParse(raw);
-  if (!parsed.success) throw new AppError('bundle.structure', 'The description inside this bundle is not complete. Nothing was imported; ask for the bundle again.', { cause: parsed.error });
+  if (!parsed.success)
+    throw new AppError(
+      'bundle.structure',
+      'The description inside this bundle is not complete. Nothing was imported; ask for the bundle again.',
+      { cause: parsed.error },
+    );
   return parsed.data;
 }

@@ -48,7 +48,8 @@ export interface BundleReport {
  *   no half file stays.
  */
 export async function exportBundle(vault: Vault, request: BundleRequest): Promise<BundleReport> {
-  if (request.recipients.length === 0) throw new AppError('bundle.no-recipient', 'Nobody to encrypt to. Name a contact, a card file or an age recipient.');
+  if (request.recipients.length === 0)
+    throw new AppError('bundle.no-recipient', 'Nobody to encrypt to. Name a contact, a card file or an age recipient.');
   await refusePresent(request.out);
   await vault.settle(request.signal);
   commitAllDrafts(vault);
@@ -139,14 +140,22 @@ async function* breathing(lines: () => Generator<string>): AsyncGenerator<Buffer
 
 function fileEntry(vault: Vault, { sha256: hash, sizeBytes }: BundleScope['files'][number]): PayloadEntry {
   const row = vault.store
-    .sql<{ name: string; identity: string; size_bytes: number; header_hash: Buffer }>('SELECT name, identity, size_bytes, header_hash FROM evidence_file WHERE sha256 = ?')
+    .sql<{ name: string; identity: string; size_bytes: number; header_hash: Buffer }>(
+      'SELECT name, identity, size_bytes, header_hash FROM evidence_file WHERE sha256 = ?',
+    )
     .get(hash)!;
   const hex = hash.toString('hex');
   return {
     path: `data/files/${hex}`,
     sizeBytes,
     sha256: hex,
-    open: () => readStoredFile(layoutOf(vault.folder).files, { name: row.name, identity: row.identity, sizeBytes: row.size_bytes, headerHash: row.header_hash }),
+    open: () =>
+      readStoredFile(layoutOf(vault.folder).files, {
+        name: row.name,
+        identity: row.identity,
+        sizeBytes: row.size_bytes,
+        headerHash: row.header_hash,
+      }),
   };
 }
 

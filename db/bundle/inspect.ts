@@ -23,7 +23,9 @@ export async function inspectBundle(vault: Vault, path: string, options: StageOp
   const staged = await stageBundle(vault, path, options);
   try {
     const counts = { newActions: 0, fullerActions: 0, sameActions: 0 };
-    const rows = vault.store.sql<{ digest: Buffer; body: string }>('SELECT digest, body FROM staged_action WHERE bundle_key = ? AND body IS NOT NULL ORDER BY n');
+    const rows = vault.store.sql<{ digest: Buffer; body: string }>(
+      'SELECT digest, body FROM staged_action WHERE bundle_key = ? AND body IS NOT NULL ORDER BY n',
+    );
     for (const row of rows.iterate(staged.key)) counts[compare(vault, row)] += 1;
     return { envelope: staged.envelope, signer: staged.signer, ...counts, files: staged.files, hasExcluded: hasExclusions(vault.store) };
   } finally {

@@ -19,7 +19,7 @@ import { readLines } from './container/lines.ts';
 import type { ContainerHandlers } from './container/read-container.ts';
 import { type Envelope, parseEnvelope } from './envelope.ts';
 import type { Signer, StagedBundle, StageOptions } from './stage.ts';
-import { createChainVerifier, type VerifiedAction } from './verify-chain.ts';
+import { type ChainVerifier, createChainVerifier, type VerifiedAction } from './verify-chain.ts';
 
 export interface Intake {
   readonly handlers: ContainerHandlers;
@@ -39,108 +39,138 @@ interface Receiving {
 const batchLines = 500;
 const maxLines = 10_000_000;
 
+/** What is known of the bundle so far. */
+interface Progress {
+  readonly vault: Vault;
+  readonly signal: AbortSignal | undefined;
+  readonly verifier: ChainVerifier;
+  receiving: Receiving | undefined;
+  actions: number;
+  files: number;
+  lines: number;
+}
+
 export function createIntake(vault: Vault, options: StageOptions): Intake {
-  const verifier = createChainVerifier();
-  let receiving: Receiving | undefined;
-  let actions = 0;
-  let files = 0;
-  let n = 0;
-
-  function started(): Receiving {
-    if (!receiving) throw new AppError('bundle.structure', 'The bundle does not begin with its description. Nothing was imported.');
-    return receiving;
-  }
-
-  async function takeActions(bytes: AsyncIterable<Uint8Array>): Promise<void> {
-    const { key } = started();
-    let batch: VerifiedAction[] = [];
-    const write = () => {
-      vault.transaction(() => batch.forEach((action) => stageAction(vault, key, (n += 1), action)));
-      batch = [];
-    };
-    for await (const text of readLines(bytes, { maxLineBytes: lineLimits.bytes, maxLines })) {
-      options.signal?.throwIfAborted();
-      const line = parseLine(text);
-      if (line.type === 'checkpoint') stageCheckpoint(vault, key, line);
-      for (const action of verifier.take(line)) {
-        if (action.action) {
-          refuseLocalEntities(vault, action);
-          actions += 1;
-        }
-        batch.push(action);
-      }
-      if (batch.length >= batchLines) write();
-    }
-    write();
-  }
-
-  async function takeCitations(bytes: AsyncIterable<Uint8Array>): Promise<void> {
-    const { key } = started();
-    for await (const text of readLines(bytes, { maxLineBytes: 1024 * 1024, maxLines: maxCitations })) {
-      const { id } = parseCitation(text);
-      vault.store.sql('INSERT OR IGNORE INTO staged_citation (bundle_key, id, body) VALUES (?, ?, ?)').run(key, idBytes(id), text);
-    }
-  }
-
-  async function takeFile(sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<string> {
-    const { key } = started();
-    const hash = Buffer.from(sha256, 'hex');
-    files += 1;
-    if (vault.store.sql('SELECT 1 FROM evidence_file WHERE sha256 = ?').get(hash)) return hashOf(bytes);
-    const stored = await storeFile(layoutOf(vault.folder).files, bytes, options.signal ? { signal: options.signal } : {});
-    vault.store
-      .sql('INSERT OR IGNORE INTO staged_file (bundle_key, sha256, name, identity, size_bytes, header_hash) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(key, hash, stored.name, stored.identity, stored.sizeBytes, stored.headerHash);
-    return stored.sha256.toString('hex');
-  }
-
-  const handlers: ContainerHandlers = {
-    onEnvelope(bytes, signerKey, manifestHash) {
-      receiving = begin(vault, bytes, signerKey, manifestHash);
-    },
-    async onPayload(path, bytes) {
-      if (path.startsWith('data/files/')) return takeFile(path.slice('data/files/'.length), bytes);
-      if (path === 'data/actions.ndjson') await takeActions(bytes);
-      else if (path === 'data/sets/cited.ndjson') await takeCitations(bytes);
-      else throw new AppError('bundle.kind-not-allowed', 'A bundle of cases must not carry whole reference sets. Nothing was imported.');
-      return undefined;
-    },
-    hashesItself: (path) => path.startsWith('data/files/'),
+  const progress: Progress = {
+    vault,
+    signal: options.signal,
+    verifier: createChainVerifier(),
+    receiving: undefined,
+    actions: 0,
+    files: 0,
+    lines: 0,
   };
-
   return {
-    handlers,
-    finish() {
-      const { key, envelope, signer } = started();
-      const { replicas, maxLamport } = verifier.finish();
-      checkReplicas(vault, replicas, maxLamport);
-      vault.transaction(() => {
-        // The same bundle waiting twice would be decided twice.
-        vault.store.sql("DELETE FROM staged_bundle WHERE id = ? AND key <> ? AND state = 'staged'").run(envelope.id, key);
-        vault.store.sql("UPDATE staged_bundle SET state = 'staged', summary = ? WHERE key = ?").run(JSON.stringify({ actions, files }), key);
-      });
-      return { key, id: envelope.id, envelope, signer, actions, files };
+    handlers: {
+      onEnvelope(bytes, signerKey, manifestHash) {
+        progress.receiving = begin(vault, bytes, signerKey, manifestHash);
+      },
+      async onPayload(path, bytes) {
+        if (path.startsWith('data/files/')) return takeFile(progress, path.slice('data/files/'.length), bytes);
+        if (path === 'data/actions.ndjson') await takeActions(progress, bytes);
+        else if (path === 'data/sets/cited.ndjson') await takeCitations(progress, bytes);
+        else throw new AppError('bundle.kind-not-allowed', 'A bundle of cases must not carry whole reference sets. Nothing was imported.');
+        return undefined;
+      },
+      hashesItself: (path) => path.startsWith('data/files/'),
     },
+    finish: () => finish(progress),
     async abandon() {
-      if (receiving && vault.raw.open) await dropStaged(vault, receiving.key);
+      if (progress.receiving && vault.raw.open) await dropStaged(vault, progress.receiving.key);
     },
   };
 }
 
+function started({ receiving }: Progress): Receiving {
+  if (!receiving) throw new AppError('bundle.structure', 'The bundle does not begin with its description. Nothing was imported.');
+  return receiving;
+}
+
+async function takeActions(progress: Progress, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const { vault, signal, verifier } = progress;
+  const { key } = started(progress);
+  let batch: VerifiedAction[] = [];
+  const write = () => {
+    vault.transaction(() => batch.forEach((action) => stageAction(vault, key, (progress.lines += 1), action)));
+    batch = [];
+  };
+  for await (const text of readLines(bytes, { maxLineBytes: lineLimits.bytes, maxLines })) {
+    signal?.throwIfAborted();
+    const line = parseLine(text);
+    if (line.type === 'checkpoint') stageCheckpoint(vault, key, line);
+    for (const action of verifier.take(line)) {
+      if (action.action) {
+        refuseLocalEntities(vault, action);
+        progress.actions += 1;
+      }
+      batch.push(action);
+    }
+    if (batch.length >= batchLines) write();
+  }
+  write();
+}
+
+async function takeCitations(progress: Progress, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const { key } = started(progress);
+  const insert = progress.vault.store.sql('INSERT OR IGNORE INTO staged_citation (bundle_key, id, body) VALUES (?, ?, ?)');
+  for await (const text of readLines(bytes, { maxLineBytes: 1024 * 1024, maxLines: maxCitations })) {
+    insert.run(key, idBytes(parseCitation(text).id), text);
+  }
+}
+
+/** @returns the hash of what came, so that it is not computed twice. */
+async function takeFile(progress: Progress, sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const { vault, signal } = progress;
+  const { key } = started(progress);
+  const hash = Buffer.from(sha256, 'hex');
+  progress.files += 1;
+  if (vault.store.sql('SELECT 1 FROM evidence_file WHERE sha256 = ?').get(hash)) return hashOf(bytes);
+  const stored = await storeFile(layoutOf(vault.folder).files, bytes, signal ? { signal } : {});
+  vault.store
+    .sql('INSERT OR IGNORE INTO staged_file (bundle_key, sha256, name, identity, size_bytes, header_hash) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(key, hash, stored.name, stored.identity, stored.sizeBytes, stored.headerHash);
+  return stored.sha256.toString('hex');
+}
+
+function finish(progress: Progress): StagedBundle {
+  const { vault, verifier, actions, files } = progress;
+  const { key, envelope, signer } = started(progress);
+  const { replicas, maxLamport } = verifier.finish();
+  checkReplicas(vault, replicas, maxLamport);
+  vault.transaction(() => {
+    // The same bundle waiting twice would be decided twice.
+    vault.store.sql("DELETE FROM staged_bundle WHERE id = ? AND key <> ? AND state = 'staged'").run(envelope.id, key);
+    vault.store.sql("UPDATE staged_bundle SET state = 'staged', summary = ? WHERE key = ?").run(JSON.stringify({ actions, files }), key);
+  });
+  return { key, id: envelope.id, envelope, signer, actions, files };
+}
+
 function begin(vault: Vault, bytes: Uint8Array, signerKey: Uint8Array, manifestHash: Uint8Array): Receiving {
   const envelope = parseEnvelope(bytes);
-  if (envelope.kind !== 'cases') throw new AppError('bundle.kind-not-allowed', 'This kind of bundle cannot be imported here. Nothing was imported.', { params: { kind: envelope.kind } });
+  if (envelope.kind !== 'cases')
+    throw new AppError('bundle.kind-not-allowed', 'This kind of bundle cannot be imported here. Nothing was imported.', {
+      params: { kind: envelope.kind },
+    });
   const signingKey = toBase64(signerKey);
-  if (envelope.author.signingKey !== signingKey) throw new AppError('bundle.bad-signature', 'This bundle is signed by another key than the one it names. Nothing was imported.');
+  if (envelope.author.signingKey !== signingKey)
+    throw new AppError('bundle.bad-signature', 'This bundle is signed by another key than the one it names. Nothing was imported.');
   if (!envelope.recipients.includes(vault.recipient)) {
-    throw new AppError('bundle.not-for-me', 'This bundle was made for somebody else and passed on. Nothing was imported; ask its author for one of your own.');
+    throw new AppError(
+      'bundle.not-for-me',
+      'This bundle was made for somebody else and passed on. Nothing was imported; ask its author for one of your own.',
+    );
   }
   const contact = listContacts(vault).find((entry) => entry.signingKey === signingKey);
-  if (contact?.revoked) throw new AppError('bundle.quarantined', 'The keys of this signer were revoked. Nothing was imported; ask for a new card.');
+  if (contact?.revoked)
+    throw new AppError('bundle.quarantined', 'The keys of this signer were revoked. Nothing was imported; ask for a new card.');
   const row = vault.store
     .sql("INSERT INTO staged_bundle (id, manifest_hash, signing_key, state, envelope, received) VALUES (?, ?, ?, 'receiving', ?, ?)")
     .run(envelope.id, Buffer.from(manifestHash), Buffer.from(signerKey), Buffer.from(bytes).toString('utf8'), vault.now().toISOString());
-  return { key: Number(row.lastInsertRowid), envelope, signer: { signingKey, ...(contact ? { contact: { id: contact.id, name: contact.name } } : {}) } };
+  return {
+    key: Number(row.lastInsertRowid),
+    envelope,
+    signer: { signingKey, ...(contact ? { contact: { id: contact.id, name: contact.name } } : {}) },
+  };
 }
 
 function stageAction(vault: Vault, bundleKey: number, n: number, { replica, seq, prev, digest, action }: VerifiedAction): void {
@@ -149,15 +179,25 @@ function stageAction(vault: Vault, bundleKey: number, n: number, { replica, seq,
     .run(bundleKey, n, idBytes(replica), seq, prev, digest, action ? encodeAction(action) : null);
 }
 
-function stageCheckpoint(vault: Vault, bundleKey: number, { type: _type, ...checkpoint }: Extract<ReturnType<typeof parseLine>, { type: 'checkpoint' }>): void {
-  vault.store.sql('INSERT INTO staged_checkpoint (bundle_key, replica, body) VALUES (?, ?, ?)').run(bundleKey, idBytes(checkpoint.replica), JSON.stringify(checkpoint));
+function stageCheckpoint(
+  vault: Vault,
+  bundleKey: number,
+  { type: _type, ...checkpoint }: Extract<ReturnType<typeof parseLine>, { type: 'checkpoint' }>,
+): void {
+  vault.store
+    .sql('INSERT INTO staged_checkpoint (bundle_key, replica, body) VALUES (?, ?, ?)')
+    .run(bundleKey, idBytes(checkpoint.replica), JSON.stringify(checkpoint));
 }
 
 /** Decisions, members and contacts are one vault's own: a bundle of cases cannot carry them. */
 function refuseLocalEntities(vault: Vault, { action }: VerifiedAction): void {
   for (const change of action!.changes) {
     if (!isHidden(change) && vault.store.entities.get(change.entity)?.travels === false) {
-      throw new AppError('bundle.kind-not-allowed', 'This bundle carries decisions or contacts, which a bundle of cases must not. Nothing was imported.', { params: { entity: change.entity } });
+      throw new AppError(
+        'bundle.kind-not-allowed',
+        'This bundle carries decisions or contacts, which a bundle of cases must not. Nothing was imported.',
+        { params: { entity: change.entity } },
+      );
     }
   }
 }
@@ -177,5 +217,6 @@ export async function dropStaged(vault: Vault, key: number): Promise<void> {
 
 /** Removes what a killed import left behind. */
 export async function sweepUnfinished(vault: Vault): Promise<void> {
-  for (const { key } of vault.store.sql<{ key: number }>("SELECT key FROM staged_bundle WHERE state = 'receiving'").all()) await dropStaged(vault, key);
+  for (const { key } of vault.store.sql<{ key: number }>("SELECT key FROM staged_bundle WHERE state = 'receiving'").all())
+    await dropStaged(vault, key);
 }

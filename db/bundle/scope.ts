@@ -29,17 +29,29 @@ export function chooseScope(vault: ReadableVault, choice: ScopeChoice): BundleSc
   }
   const records = new Set<string>();
   for (const id of choice) addCase(vault, id, records);
-  return { hasRecord: (entity, record) => records.has(`${entity} ${record}`), hasField, files: filesOf(vault, choice), recommendations: citedBy(vault, choice) };
+  return {
+    hasRecord: (entity, record) => records.has(`${entity} ${record}`),
+    hasField,
+    files: filesOf(vault, choice),
+    recommendations: citedBy(vault, choice),
+  };
 }
 
 function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): void {
   const id = idBytes(caseId);
   const add = (entity: string, rows: readonly (Buffer | null)[]) => rows.forEach((row) => row && records.add(`${entity} ${idText(row)}`));
-  const ids = (sqlText: string, ...bound: unknown[]) => (vault.store.sql<{ id: Buffer | null }>(sqlText).all(...bound)).map((row) => row.id);
+  const ids = (sqlText: string, ...bound: unknown[]) =>
+    vault.store
+      .sql<{ id: Buffer | null }>(sqlText)
+      .all(...bound)
+      .map((row) => row.id);
   records.add(`case ${caseId}`);
   const acts = ids('SELECT id FROM act WHERE case_id = ?', id);
   add('act', acts);
-  const people = [...ids('SELECT victim_id AS id FROM act WHERE case_id = ?', id), ...ids('SELECT person_id AS id FROM source WHERE case_id = ?', id)];
+  const people = [
+    ...ids('SELECT victim_id AS id FROM act WHERE case_id = ?', id),
+    ...ids('SELECT person_id AS id FROM source WHERE case_id = ?', id),
+  ];
   for (const act of acts) {
     add('involvement', ids('SELECT id FROM involvement WHERE act_id = ?', act));
     people.push(...ids('SELECT perpetrator_id AS id FROM involvement WHERE act_id = ?', act));
@@ -58,10 +70,15 @@ function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): 
 
 /** "Same as" travels only when both ends do: an edge must not name a person outside the scope. */
 function addEdges(vault: ReadableVault, records: Set<string>): void {
-  const edges = vault.store.sql<{ id: Buffer; entity: string | null; one_id: Buffer | null; other_id: Buffer | null }>('SELECT id, entity, one_id, other_id FROM same_as').all();
+  const edges = vault.store
+    .sql<{ id: Buffer; entity: string | null; one_id: Buffer | null; other_id: Buffer | null }>(
+      'SELECT id, entity, one_id, other_id FROM same_as',
+    )
+    .all();
   for (const edge of edges) {
     if (!edge.one_id || !edge.other_id) continue;
-    if (records.has(`${edge.entity} ${idText(edge.one_id)}`) && records.has(`${edge.entity} ${idText(edge.other_id)}`)) records.add(`same-as ${idText(edge.id)}`);
+    if (records.has(`${edge.entity} ${idText(edge.one_id)}`) && records.has(`${edge.entity} ${idText(edge.other_id)}`))
+      records.add(`same-as ${idText(edge.id)}`);
   }
 }
 
@@ -81,7 +98,11 @@ function filesOf(vault: ReadableVault, cases: readonly RecordId[] | undefined): 
 }
 
 function citedBy(vault: ReadableVault, cases: readonly RecordId[] | undefined): RecordId[] {
-  const rows = vault.store.sql<{ recommendation_id: Buffer; case_id: Buffer | null }>('SELECT DISTINCT recommendation_id, case_id FROM link WHERE deleted = 0 AND recommendation_id IS NOT NULL').all();
+  const rows = vault.store
+    .sql<{ recommendation_id: Buffer; case_id: Buffer | null }>(
+      'SELECT DISTINCT recommendation_id, case_id FROM link WHERE deleted = 0 AND recommendation_id IS NOT NULL',
+    )
+    .all();
   const chosen = cases && new Set(cases);
   const cited = rows.filter((row) => !chosen || (row.case_id && chosen.has(idText(row.case_id))));
   return [...new Set(cited.map((row) => idText(row.recommendation_id)))].sort();

@@ -48,7 +48,10 @@ interface Section {
 }
 
 function broken(): never {
-  throw new AppError('log.broken-chain', 'The history in this bundle does not hold together: an action is missing, was changed, or is not vouched for by its author. Nothing was imported; ask for the bundle again.');
+  throw new AppError(
+    'log.broken-chain',
+    'The history in this bundle does not hold together: an action is missing, was changed, or is not vouched for by its author. Nothing was imported; ask for the bundle again.',
+  );
 }
 
 export function createChainVerifier(): ChainVerifier {
@@ -62,66 +65,20 @@ export function createChainVerifier(): ChainVerifier {
     leave();
     if (done.has(replica)) broken();
     done.add(replica);
-    const start = toBase64(chainStart(idBytes(replica)));
-    section = { replica, checkpoints: [], before: new Map(), current: new Map([[start, { extended: false, lamport: 0 }]]), seq: 0, reached: 0 };
+    section = newSection(replica);
     return section;
   }
 
   function leave(): void {
-    if (!section) return;
-    closeLevel(section);
-    closeLevel(section);
-    if (section.reached !== section.checkpoints.length) broken();
-    replicas.push({ replica: section.replica, maxSeq: section.seq, checkpoints: section.checkpoints });
+    if (section) replicas.push(closeSection(section));
     section = undefined;
-  }
-
-  /** What nobody followed must be vouched for. */
-  function closeLevel(current: Section): void {
-    for (const [chain, { extended }] of current.before) {
-      if (!extended && !current.checkpoints.some((checkpoint) => checkpoint.chain === chain)) broken();
-    }
-    current.before = current.current;
-    current.current = new Map();
-    if (current.seq === 0 && current.before.size > 0) for (const entry of current.before.values()) entry.extended = true;
-  }
-
-  function step(current: Section, seq: number, prev: string, digest: Buffer, lamport: number | undefined): void {
-    if (seq === current.seq + 1) {
-      closeLevel(current);
-      current.seq = seq;
-    } else if (seq !== current.seq) broken();
-    const parent = current.before.get(prev);
-    if (!parent) broken();
-    parent.extended = true;
-    if (lamport !== undefined && lamport <= parent.lamport) broken();
-    const chain = toBase64(chainAfter(fromBase64(prev), digest));
-    if (current.current.has(chain)) broken();
-    current.reached += current.checkpoints.filter((checkpoint) => checkpoint.seq === seq && checkpoint.chain === chain).length;
-    current.current.set(chain, { extended: false, lamport: lamport ?? parent.lamport + 1 });
-  }
-
-  function takeSkip(line: Extract<BundleLine, { type: 'skip' }>): VerifiedAction[] {
-    const current = enter(line.replica);
-    let prev = line.prev;
-    return line.digests.map((text, at) => {
-      const digest = fromBase64(text);
-      const before = fromBase64(prev);
-      step(current, line.from + at, prev, digest, undefined);
-      prev = toBase64(chainAfter(before, digest));
-      return { replica: line.replica, seq: line.from + at, prev: before, digest };
-    });
   }
 
   return {
     take(line) {
-      if (line.type === 'skip') return takeSkip(line);
+      if (line.type === 'skip') return takeSkip(enter(line.replica), line);
       if (line.type === 'checkpoint') {
-        const current = enter(line.replica);
-        const { type: _type, ...checkpoint } = line;
-        if (current.seq > 0 || !isCheckpointGenuine(checkpoint)) broken();
-        if (current.checkpoints.some((other) => other.signingKey !== checkpoint.signingKey)) broken();
-        current.checkpoints.push(checkpoint);
+        takeCheckpoint(enter(line.replica), line);
         return [];
       }
       const { action, prev } = line;
@@ -135,4 +92,60 @@ export function createChainVerifier(): ChainVerifier {
       return { replicas, maxLamport };
     },
   };
+}
+
+function newSection(replica: string): Section {
+  const start = toBase64(chainStart(idBytes(replica)));
+  return { replica, checkpoints: [], before: new Map(), current: new Map([[start, { extended: false, lamport: 0 }]]), seq: 0, reached: 0 };
+}
+
+function closeSection(section: Section): ReplicaSummary {
+  closeLevel(section);
+  closeLevel(section);
+  if (section.reached !== section.checkpoints.length) broken();
+  return { replica: section.replica, maxSeq: section.seq, checkpoints: section.checkpoints };
+}
+
+/** What nobody followed must be vouched for. */
+function closeLevel(section: Section): void {
+  for (const [chain, { extended }] of section.before) {
+    if (!extended && !section.checkpoints.some((checkpoint) => checkpoint.chain === chain)) broken();
+  }
+  section.before = section.current;
+  section.current = new Map();
+  // Before the first action there is nothing to vouch for.
+  if (section.seq === 0) for (const start of section.before.values()) start.extended = true;
+}
+
+function step(section: Section, seq: number, prev: string, digest: Buffer, lamport: number | undefined): void {
+  if (seq === section.seq + 1) {
+    closeLevel(section);
+    section.seq = seq;
+  } else if (seq !== section.seq) broken();
+  const parent = section.before.get(prev);
+  if (!parent) broken();
+  parent.extended = true;
+  if (lamport !== undefined && lamport <= parent.lamport) broken();
+  const chain = toBase64(chainAfter(fromBase64(prev), digest));
+  if (section.current.has(chain)) broken();
+  section.reached += section.checkpoints.filter((checkpoint) => checkpoint.seq === seq && checkpoint.chain === chain).length;
+  section.current.set(chain, { extended: false, lamport: lamport ?? parent.lamport + 1 });
+}
+
+function takeSkip(section: Section, line: Extract<BundleLine, { type: 'skip' }>): VerifiedAction[] {
+  let prev = line.prev;
+  return line.digests.map((text, at) => {
+    const digest = fromBase64(text);
+    const before = fromBase64(prev);
+    step(section, line.from + at, prev, digest, undefined);
+    prev = toBase64(chainAfter(before, digest));
+    return { replica: line.replica, seq: line.from + at, prev: before, digest };
+  });
+}
+
+/** Checkpoints of a replica come before its actions, all by one key. */
+function takeCheckpoint(section: Section, { type: _type, ...checkpoint }: Extract<BundleLine, { type: 'checkpoint' }>): void {
+  if (section.seq > 0 || !isCheckpointGenuine(checkpoint)) broken();
+  if (section.checkpoints.some((other) => other.signingKey !== checkpoint.signingKey)) broken();
+  section.checkpoints.push(checkpoint);
 }

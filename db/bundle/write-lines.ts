@@ -39,7 +39,8 @@ export function* actionLines(vault: ReadableVault, scope: BundleScope, counts: L
   const reduce = createReducer(vault, scope, counts);
   let block = '';
   for (const replica of vault.store.sql<{ key: number; id: Buffer }>('SELECT key, id FROM replica ORDER BY id').all()) {
-    for (const checkpoint of checkpointsOf(vault.store, replica.key)) block += `${canonicalJson({ type: 'checkpoint', ...checkpoint } as Json)}\n`;
+    for (const checkpoint of checkpointsOf(vault.store, replica.key))
+      block += `${canonicalJson({ type: 'checkpoint', ...checkpoint } as Json)}\n`;
     for (const line of replicaLines(vault, replica, reduce, counts)) {
       block += line;
       if (block.length < blockChars) continue;
@@ -53,8 +54,15 @@ export function* actionLines(vault: ReadableVault, scope: BundleScope, counts: L
 const blockChars = 256 * 1024;
 const pageRows = 500;
 
-function* replicaLines(vault: ReadableVault, replica: { key: number; id: Buffer }, reduce: (row: LogRow) => string | undefined, counts: LineCounts): Generator<string> {
-  const page = vault.store.sql<LogRow>('SELECT key, seq, prev, digest, body FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT ?');
+function* replicaLines(
+  vault: ReadableVault,
+  replica: { key: number; id: Buffer },
+  reduce: (row: LogRow) => string | undefined,
+  counts: LineCounts,
+): Generator<string> {
+  const page = vault.store.sql<LogRow>(
+    'SELECT key, seq, prev, digest, body FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT ?',
+  );
   const id = idText(replica.id);
   let hidden: LogRow[] = [];
   let after: Pick<LogRow, 'seq' | 'key'> = { seq: 0, key: 0 };
@@ -106,7 +114,8 @@ function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCou
 
   function reduceChange(change: StoredChange, actionKey: number, n: number): StoredChange {
     if (isHidden(change)) return change;
-    if (!scope.hasRecord(change.entity, change.record) || !scope.hasField(change.entity, change.field)) return { leaf: toBase64(leafOfChange(change)) };
+    if (!scope.hasRecord(change.entity, change.record) || !scope.hasField(change.entity, change.field))
+      return { leaf: toBase64(leafOfChange(change)) };
     if (!isKnown(change)) return change;
     const record = recordOf(change.entity, change.record);
     const isHead = record.heads.has(`${actionKey}.${n}`);
@@ -148,5 +157,7 @@ function createRecordCache(vault: ReadableVault): (entity: string, id: string) =
 
 function isTrashed(vault: ReadableVault, entity: string, key: number): boolean {
   const definition = vault.store.entities.get(entity);
-  return definition !== undefined && vault.store.sql(`SELECT 1 FROM ${definition.table} WHERE key = ? AND deleted = 1`).get(key) !== undefined;
+  return (
+    definition !== undefined && vault.store.sql(`SELECT 1 FROM ${definition.table} WHERE key = ? AND deleted = 1`).get(key) !== undefined
+  );
 }

@@ -55,13 +55,22 @@ function partsOf(vault: Vault, caseId: RecordId, input: CaseInput): FieldChange[
   const reference = (name: string | undefined) => (name === undefined ? undefined : (keys.get(name) ?? name));
   for (const { id: given, victim, perpetrators, ...act } of input.acts ?? []) {
     const id = given ?? vault.newId();
-    changes.push(...fieldChanges('act', id, { case: caseId, victim: reference(victim), confidentiality: defaultConfidentiality.act, ...act }));
+    changes.push(
+      ...fieldChanges('act', id, { case: caseId, victim: reference(victim), confidentiality: defaultConfidentiality.act, ...act }),
+    );
     for (const { person, ...involvement } of perpetrators ?? []) {
       changes.push(...fieldChanges('involvement', vault.newId(), { act: id, perpetrator: reference(person), ...involvement }));
     }
   }
   for (const { id: given, person, ...source } of input.sources ?? []) {
-    changes.push(...fieldChanges('source', given ?? vault.newId(), { case: caseId, person: reference(person), confidentiality: defaultConfidentiality.source, ...source }));
+    changes.push(
+      ...fieldChanges('source', given ?? vault.newId(), {
+        case: caseId,
+        person: reference(person),
+        confidentiality: defaultConfidentiality.source,
+        ...source,
+      }),
+    );
   }
   return changes;
 }
@@ -76,7 +85,11 @@ export function fieldChanges(entity: string, record: RecordId, fields: Readonly<
 /** Short numbers carry the replica's prefix, so that two laptops never give the same one: `K7F-0012`. */
 function nextCaseNumber(vault: Vault): string {
   const { prefix } = vault.store.replica;
-  const last = vault.store.sql<{ number: string }>('SELECT number FROM case_record WHERE number >= ? AND number < ? ORDER BY length(number) DESC, number DESC LIMIT 1').get(`${prefix}-`, `${prefix}.`);
+  const last = vault.store
+    .sql<{ number: string }>(
+      'SELECT number FROM case_record WHERE number >= ? AND number < ? ORDER BY length(number) DESC, number DESC LIMIT 1',
+    )
+    .get(`${prefix}-`, `${prefix}.`);
   const next = last ? Number(last.number.slice(prefix.length + 1)) + 1 : 1;
   return `${prefix}-${String(next).padStart(4, '0')}`;
 }
@@ -100,8 +113,11 @@ export function restoreRecord(vault: Vault, entity: string, id: RecordId): Appen
 /** Finds a case by its id or short number. @throws {AppError} `record.not-found`, `record.ambiguous`. */
 export function findCase(vault: Vault, reference: string): RecordId {
   const text = reference.trim();
-  const byId = /^[0-9a-f-]{36}$/.test(text) ? vault.store.sql<{ id: Buffer }>('SELECT id FROM record WHERE id = ? AND entity = ?').all(idBytes(text), 'case') : [];
-  const rows = byId.length > 0 ? byId : vault.store.sql<{ id: Buffer }>('SELECT id FROM case_record WHERE number = ? LIMIT 2').all(text.toUpperCase());
+  const byId = /^[0-9a-f-]{36}$/.test(text)
+    ? vault.store.sql<{ id: Buffer }>('SELECT id FROM record WHERE id = ? AND entity = ?').all(idBytes(text), 'case')
+    : [];
+  const rows =
+    byId.length > 0 ? byId : vault.store.sql<{ id: Buffer }>('SELECT id FROM case_record WHERE number = ? LIMIT 2').all(text.toUpperCase());
   if (rows.length === 0) throw new AppError('record.not-found', 'There is no case with this id or number.');
   if (rows.length > 1) throw new AppError('record.ambiguous', 'More than one case has this number; use the id.');
   return idText(rows[0]!.id);

@@ -13,7 +13,25 @@ export interface CaseExport {
   readonly sizeBytes: number;
 }
 
-const caseColumns = ['id', 'number', 'title', 'begin', 'end', 'place', 'confidentiality', 'narrative', 'impact', 'remarks', 'violationStatus', 'monitoringStatus', 'tags', 'people', 'acts', 'sources', 'links'] as const;
+const caseColumns = [
+  'id',
+  'number',
+  'title',
+  'begin',
+  'end',
+  'place',
+  'confidentiality',
+  'narrative',
+  'impact',
+  'remarks',
+  'violationStatus',
+  'monitoringStatus',
+  'tags',
+  'people',
+  'acts',
+  'sources',
+  'links',
+] as const;
 
 /** @throws {AppError} `disk.full`, `file.unwritable`; a file is written whole or not at all. */
 export async function exportCases(vault: ReadableVault, format: 'csv' | 'json' | 'xlsx', out: string | undefined): Promise<CaseExport> {
@@ -25,7 +43,11 @@ export async function exportCases(vault: ReadableVault, format: 'csv' | 'json' |
 
 async function allCases(vault: ReadableVault): Promise<CaseDetails[]> {
   const all: CaseDetails[] = [];
-  for (let page = await listCases(vault, { limit: 500, sort: 'title' }); page.length > 0; page = await listCases(vault, { limit: 500, sort: 'title', after: page.at(-1)!.cursor })) {
+  for (
+    let page = await listCases(vault, { limit: 500, sort: 'title' });
+    page.length > 0;
+    page = await listCases(vault, { limit: 500, sort: 'title', after: page.at(-1)!.cursor })
+  ) {
     for (const { id } of page) all.push(showCase(vault, id));
   }
   return all;
@@ -40,7 +62,10 @@ async function render(cases: readonly CaseDetails[], format: 'csv' | 'json' | 'x
   }
   try {
     const { default: writeXlsx } = await import('write-excel-file/node');
-    const sheet = [caseColumns.map((value) => ({ value, type: String })), ...rows.map((row) => row.map((value) => ({ value: guardFormula(value), type: String })))];
+    const sheet = [
+      caseColumns.map((value) => ({ value, type: String })),
+      ...rows.map((row) => row.map((value) => ({ value: guardFormula(value), type: String }))),
+    ];
     return await (writeXlsx(sheet as never) as unknown as { toBuffer(): Promise<Buffer> }).toBuffer();
   } catch (error) {
     throw AppError.from(error);
@@ -53,7 +78,9 @@ function cellsOf(details: CaseDetails): string[] {
     people: details.people.map((person) => person.names.map((name) => name.fields['fullName'] ?? '').join(' / ')).join('|'),
     acts: details.acts.map((act) => [act.fields['type'], act.fields['begin']].filter(Boolean).join(' ')).join('|'),
     sources: details.sources.map((source) => source.fields['title'] ?? source.fields['connection'] ?? '').join('|'),
-    links: details.links.map((link) => `${link.fields['direction']} ${link.fields['snapshotSymbol'] ?? ''} ${link.fields['snapshotParagraph'] ?? ''}`.trim()).join('|'),
+    links: details.links
+      .map((link) => `${link.fields['direction']} ${link.fields['snapshotSymbol'] ?? ''} ${link.fields['snapshotParagraph'] ?? ''}`.trim())
+      .join('|'),
   };
   return caseColumns.map((column) => (column === 'id' ? details.id : (lists[column] ?? String(details.fields[column] ?? ''))));
 }

@@ -43,8 +43,22 @@ export async function importCases(vault: Vault, path: string, options: CaseImpor
 }
 
 /** Stores rows that were read already; see `importCases`. */
-export async function storeCases(vault: Vault, format: 'json' | 'csv', cases: readonly ReadCase[], options: CaseImportOptions = {}): Promise<CaseImportReport> {
-  const report: CaseImportReport = { format, rows: cases.length, added: 0, updated: 0, unchanged: 0, rejected: [], problems: [], cases: [] };
+export async function storeCases(
+  vault: Vault,
+  format: 'json' | 'csv',
+  cases: readonly ReadCase[],
+  options: CaseImportOptions = {},
+): Promise<CaseImportReport> {
+  const report: CaseImportReport = {
+    format,
+    rows: cases.length,
+    added: 0,
+    updated: 0,
+    unchanged: 0,
+    rejected: [],
+    problems: [],
+    cases: [],
+  };
   for (let from = 0; from < cases.length; from += batchCases) {
     options.signal?.throwIfAborted();
     const batch = cases.slice(from, from + batchCases);
@@ -92,14 +106,19 @@ function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImport
 }
 
 function presentCase(vault: Vault, id: RecordId): Record<string, unknown> | undefined {
-  return vault.store.sql<Record<string, unknown>>('SELECT * FROM case_record WHERE key = (SELECT key FROM record WHERE id = ? AND entity = ?)').get(idBytes(id), 'case');
+  return vault.store
+    .sql<Record<string, unknown>>('SELECT * FROM case_record WHERE key = (SELECT key FROM record WHERE id = ? AND entity = ?)')
+    .get(idBytes(id), 'case');
 }
 
 /** Fields of the case itself that differ; its people, acts and sources are only taken with a new case. */
 function changedFields(input: CaseInput, present: Readonly<Record<string, unknown>>) {
   const { people: _people, acts: _acts, sources: _sources, tags: _tags, id, ...fields } = input;
   const columns: Record<string, string> = { begin: 'begin_edtf', end: 'end_edtf', received: 'received_edtf', deadline: 'deadline_edtf' };
-  const changed = Object.entries(fields).filter(([field, value]) => value !== undefined && present[columns[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] !== value);
+  const changed = Object.entries(fields).filter(
+    ([field, value]) =>
+      value !== undefined && present[columns[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] !== value,
+  );
   return fieldChanges('case', id!, Object.fromEntries(changed));
 }
 
@@ -111,7 +130,10 @@ async function looksLikeCsv(path: string): Promise<boolean> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
     const start = buffer.subarray(0, bytesRead);
     if (start.includes(0)) throw notCases();
-    const text = start.toString('utf8').replace(/^\uFEFF/, '').trimStart();
+    const text = start
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
+      .trimStart();
     return !text.startsWith('[') && !text.startsWith('{');
   } catch (error) {
     throw AppError.from(error);
@@ -121,12 +143,17 @@ async function looksLikeCsv(path: string): Promise<boolean> {
 }
 
 function notCases(cause?: unknown): AppError {
-  return new AppError('import.not-this-format', 'This file is neither a JSON array of cases nor a CSV with a "title" column. Nothing was imported.', { cause });
+  return new AppError(
+    'import.not-this-format',
+    'This file is neither a JSON array of cases nor a CSV with a "title" column. Nothing was imported.',
+    { cause },
+  );
 }
 
 async function readJson(path: string): Promise<ReadCase[]> {
   const { size } = await stat(path);
-  if (size > maxJsonBytes) throw new AppError('import.too-large', 'This JSON file is larger than 256 MiB. Split it, or use CSV. Nothing was imported.');
+  if (size > maxJsonBytes)
+    throw new AppError('import.too-large', 'This JSON file is larger than 256 MiB. Split it, or use CSV. Nothing was imported.');
   let parsed: unknown;
   try {
     parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
@@ -139,7 +166,9 @@ async function readJson(path: string): Promise<ReadCase[]> {
 
 async function readCsv(path: string): Promise<ReadCase[]> {
   const { parse } = await import('csv-parse');
-  const parser = createReadStream(path).pipe(parse({ bom: true, columns: true, skip_empty_lines: true, relax_column_count: true, max_record_size: 8 * 1024 * 1024 }));
+  const parser = createReadStream(path).pipe(
+    parse({ bom: true, columns: true, skip_empty_lines: true, relax_column_count: true, max_record_size: 8 * 1024 * 1024 }),
+  );
   const cases: ReadCase[] = [];
   try {
     for await (const record of parser as AsyncIterable<Record<string, string>>) {

@@ -51,7 +51,18 @@ export async function listCases(vault: Pick<ReadableVault, 'queries'>, filter: C
   const direction = sort === 'updated' ? 'desc' : 'asc';
   let query = vault.queries
     .selectFrom('case_record')
-    .select(['key', 'id', 'number', 'title', 'place', 'begin_edtf', 'end_edtf', 'confidentiality', 'updated_wall', `${column} as cursor_value`])
+    .select([
+      'key',
+      'id',
+      'number',
+      'title',
+      'place',
+      'begin_edtf',
+      'end_edtf',
+      'confidentiality',
+      'updated_wall',
+      `${column} as cursor_value`,
+    ])
     .select(sql<number>`(SELECT count(*) FROM act WHERE act.case_id = case_record.id AND act.deleted = 0)`.as('acts'))
     .select(sql<number>`(SELECT count(*) FROM link WHERE link.case_id = case_record.id AND link.deleted = 0)`.as('links'))
     .select(sql<number>`(SELECT count(*) FROM source WHERE source.case_id = case_record.id AND source.deleted = 0)`.as('sources'))
@@ -59,24 +70,47 @@ export async function listCases(vault: Pick<ReadableVault, 'queries'>, filter: C
     .orderBy(column, direction)
     .orderBy('key', direction)
     .limit(filter.limit);
-  if (filter.from !== undefined) query = query.where(sql<boolean>`(end_latest IS NULL OR end_latest >= ${filter.from}) AND (begin_latest IS NULL OR begin_latest >= ${filter.from} OR end_latest IS NOT NULL)`);
+  if (filter.from !== undefined)
+    query = query.where(
+      sql<boolean>`(end_latest IS NULL OR end_latest >= ${filter.from}) AND (begin_latest IS NULL OR begin_latest >= ${filter.from} OR end_latest IS NOT NULL)`,
+    );
   if (filter.to !== undefined) query = query.where(sql<boolean>`(begin_earliest IS NULL OR begin_earliest <= ${filter.to})`);
   if (filter.after) query = query.where(afterCursor(column, direction, filter.after));
-  const rows = await query.execute();
-  return rows.map((row) => ({
+  return (await query.execute()).map(summaryOf);
+}
+
+interface SummaryRow {
+  readonly key: number | null;
+  readonly id: Buffer;
+  readonly number: string | null;
+  readonly title: string | null;
+  readonly place: string | null;
+  readonly begin_edtf: string | null;
+  readonly end_edtf: string | null;
+  readonly confidentiality: number | null;
+  readonly updated_wall: string;
+  readonly cursor_value: string | number | null;
+  readonly acts: number;
+  readonly links: number;
+  readonly sources: number;
+}
+
+function summaryOf(row: SummaryRow): CaseSummary {
+  const { number, title, place, confidentiality, acts, links, sources } = row;
+  return {
     id: idText(row.id),
-    number: row.number,
-    title: row.title,
-    place: row.place,
+    number,
+    title,
+    place,
     begin: row.begin_edtf,
     end: row.end_edtf,
-    confidentiality: row.confidentiality,
+    confidentiality,
     updated: row.updated_wall,
-    acts: row.acts,
-    links: row.links,
-    sources: row.sources,
+    acts,
+    links,
+    sources,
     cursor: { value: row.cursor_value, key: row.key! },
-  }));
+  };
 }
 
 /** SQLite sorts NULL first; a row value comparison with NULL is never true, so it is spelt out. */
@@ -109,7 +143,10 @@ export interface CaseDetails extends RecordDetails {
 export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   const row = detailsOf(vault, 'case', id);
   if (!row) throw new AppError('record.not-found', 'There is no case with this id.');
-  const acts = childrenOf(vault, 'act', 'case_id', id).map((act) => ({ ...act, involvements: childrenOf(vault, 'involvement', 'act_id', act.id) }));
+  const acts = childrenOf(vault, 'act', 'case_id', id).map((act) => ({
+    ...act,
+    involvements: childrenOf(vault, 'involvement', 'act_id', act.id),
+  }));
   const sources = childrenOf(vault, 'source', 'case_id', id);
   const personIds = new Set([
     ...acts.flatMap((act) => [act.fields['victim'], ...act.involvements.map((involvement) => involvement.fields['perpetrator'])]),
@@ -117,12 +154,17 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   ]);
   const people = [...personIds].flatMap((person) => (typeof person === 'string' ? (personDetails(vault, person) ?? []) : []));
   const meta = vault.store
-    .sql<{ key: number; deleted: number; created_wall: string; updated_wall: string }>('SELECT key, deleted, created_wall, updated_wall FROM case_record WHERE key = ?')
+    .sql<{ key: number; deleted: number; created_wall: string; updated_wall: string }>(
+      'SELECT key, deleted, created_wall, updated_wall FROM case_record WHERE key = ?',
+    )
     .get(row.key)!;
   return {
     id,
     fields: row.fields,
-    tags: vault.store.sql<{ code: string }>("SELECT code FROM record_element WHERE record_key = ? AND set_name = 'tags' ORDER BY code").all(row.key).map(({ code }) => code),
+    tags: vault.store
+      .sql<{ code: string }>("SELECT code FROM record_element WHERE record_key = ? AND set_name = 'tags' ORDER BY code")
+      .all(row.key)
+      .map(({ code }) => code),
     deleted: meta.deleted === 1,
     created: meta.created_wall,
     updated: meta.updated_wall,
@@ -131,7 +173,9 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
     sources,
     links: childrenOf(vault, 'link', 'case_id', id),
     evidence: childrenOf(vault, 'evidence', 'case_id', id),
-    states: vault.store.sql<{ field: string; state: string }>('SELECT field, state FROM field_state WHERE record_key = ? ORDER BY field').all(row.key),
+    states: vault.store
+      .sql<{ field: string; state: string }>('SELECT field, state FROM field_state WHERE record_key = ? ORDER BY field')
+      .all(row.key),
   };
 }
 
@@ -145,13 +189,17 @@ export function personDetails(vault: ReadableVault, id: RecordId): (RecordDetail
 /** One record of any entity, fields by their names in the log; fields without a value are left out. */
 export function detailsOf(vault: ReadableVault, entity: string, id: RecordId): (RecordDetails & { key: number }) | undefined {
   const definition = vault.store.entities.get(entity)!;
-  const row = vault.store.sql<Record<string, unknown>>(`SELECT * FROM ${definition.table} WHERE key = (SELECT key FROM record WHERE id = ? AND entity = ?)`).get(idBytes(id), entity);
+  const row = vault.store
+    .sql<Record<string, unknown>>(`SELECT * FROM ${definition.table} WHERE key = (SELECT key FROM record WHERE id = ? AND entity = ?)`)
+    .get(idBytes(id), entity);
   return row ? { id, key: row['key'] as number, fields: fieldsOf(vault, entity, row) } : undefined;
 }
 
 function childrenOf(vault: ReadableVault, entity: string, column: string, id: RecordId, order = 'key'): RecordDetails[] {
   const { table } = vault.store.entities.get(entity)!;
-  const rows = vault.store.sql<Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${column} = ? AND deleted = 0 ORDER BY ${order}`).all(idBytes(id));
+  const rows = vault.store
+    .sql<Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${column} = ? AND deleted = 0 ORDER BY ${order}`)
+    .all(idBytes(id));
   return rows.map((row) => ({ id: idText(row['id'] as Buffer), fields: fieldsOf(vault, entity, row) }));
 }
 

@@ -61,7 +61,12 @@ function check(raw: Record<string, unknown>, row: number): ReadCase {
 function problemsOf(issue: z.core.$ZodIssue, raw: unknown, row: number): RowProblem[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ row, column: [...path, key].join('.'), value: excerpt(at(raw, [...path, key])), reason: 'is not a field that Lapwing knows' }));
+    return issue.keys.map((key) => ({
+      row,
+      column: [...path, key].join('.'),
+      value: excerpt(at(raw, [...path, key])),
+      reason: 'is not a field that Lapwing knows',
+    }));
   }
   const value = at(raw, path);
   const reason = value === undefined ? 'is missing' : issue.message;
@@ -69,7 +74,10 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, row: number): RowProb
 }
 
 function at(raw: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined), raw);
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+    raw,
+  );
 }
 
 function excerpt(value: unknown): string {
@@ -95,7 +103,12 @@ function each(list: unknown, change: (entry: unknown) => unknown): unknown {
 function normalisePerson(entry: unknown): unknown {
   if (typeof entry === 'string') return { name: entry };
   if (!isObject(entry) || !Array.isArray(entry['names'])) return entry;
-  return { ...entry, names: entry['names'].map((name: unknown) => (typeof name === 'string' ? { fullName: name } : isObject(name) ? renamed(name, 'name', 'fullName') : name)) };
+  return {
+    ...entry,
+    names: entry['names'].map((name: unknown) =>
+      typeof name === 'string' ? { fullName: name } : isObject(name) ? renamed(name, 'name', 'fullName') : name,
+    ),
+  };
 }
 
 function normaliseAct(entry: unknown): Record<string, unknown> {

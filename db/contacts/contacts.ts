@@ -18,9 +18,16 @@ const Card = z.strictObject({
   format: z.literal('lapwing-card'),
   version: z.literal(1),
   name: z.string().trim().min(1).max(200),
-  recipient: z.string().min(10).max(4096).regex(/^age1[0-9a-z]+$/),
+  recipient: z
+    .string()
+    .min(10)
+    .max(4096)
+    .regex(/^age1[0-9a-z]+$/),
   /** base64url of 32 bytes. */
-  signingKey: z.string().length(43).regex(/^[A-Za-z0-9_-]+$/),
+  signingKey: z
+    .string()
+    .length(43)
+    .regex(/^[A-Za-z0-9_-]+$/),
   /** Higher replaces lower of the same keys: a new name, say. */
   counter: z.int().min(0).max(1_000_000_000),
 });
@@ -50,7 +57,9 @@ export function parseCard(text: string): Card {
   try {
     return Card.parse(JSON.parse(text));
   } catch (error) {
-    throw new AppError('contact.invalid', 'This is not a contact card, or it is damaged. Nothing was added; ask for the card again.', { cause: error });
+    throw new AppError('contact.invalid', 'This is not a contact card, or it is damaged. Nothing was added; ask for the card again.', {
+      cause: error,
+    });
   }
 }
 
@@ -63,12 +72,18 @@ export function addContact(vault: Vault, card: Card, name = card.name): RecordId
   const known = listContacts(vault);
   const same = known.find((contact) => contact.signingKey === card.signingKey && contact.recipient === card.recipient);
   if (same) {
-    if (card.counter > same.counter || name !== same.name) vault.record('rename-contact', fieldChanges('contact', same.id, { name, counter: Math.max(card.counter, same.counter) }));
+    if (card.counter > same.counter || name !== same.name)
+      vault.record('rename-contact', fieldChanges('contact', same.id, { name, counter: Math.max(card.counter, same.counter) }));
     return same.id;
   }
-  const clash = known.some((contact) => contact.name === name || contact.signingKey === card.signingKey || contact.recipient === card.recipient);
+  const clash = known.some(
+    (contact) => contact.name === name || contact.signingKey === card.signingKey || contact.recipient === card.recipient,
+  );
   if (clash) {
-    throw new AppError('contact.changed', 'A contact with this name or one of these keys is known already, and the other key differs. Nothing was changed. Compare the fingerprint words with the person, then add the card under a new name.');
+    throw new AppError(
+      'contact.changed',
+      'A contact with this name or one of these keys is known already, and the other key differs. Nothing was changed. Compare the fingerprint words with the person, then add the card under a new name.',
+    );
   }
   const id = vault.newId();
   const { recipient, signingKey, counter } = card;
@@ -86,7 +101,9 @@ interface ContactRow {
 }
 
 export function listContacts(vault: Pick<ReadableVault, 'store'>): Contact[] {
-  const rows = vault.store.sql<ContactRow>('SELECT id, name, recipient, signing_key, counter, revoked FROM contact WHERE deleted = 0 ORDER BY name, key').all();
+  const rows = vault.store
+    .sql<ContactRow>('SELECT id, name, recipient, signing_key, counter, revoked FROM contact WHERE deleted = 0 ORDER BY name, key')
+    .all();
   return rows.map((row) => ({
     id: idText(row.id),
     name: row.name ?? '',

@@ -45,7 +45,9 @@ export function saveDraft(vault: Vault, id: RecordId, entity: string, record: Re
     for (const field of Object.keys(fields)) heads[field] ??= [...parentsFor(vault.store, current, field)];
     const merged = { ...(row ? (JSON.parse(row.fields) as Record<string, Json>) : {}), ...fields };
     vault.store
-      .sql(`INSERT INTO draft (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET fields = excluded.fields, heads = excluded.heads, updated = excluded.updated`)
+      .sql(
+        `INSERT INTO draft (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET fields = excluded.fields, heads = excluded.heads, updated = excluded.updated`,
+      )
       .run(idBytes(id), entity, idBytes(record), JSON.stringify(merged), JSON.stringify(heads), row?.begun ?? now, now);
   });
 }

@@ -22,7 +22,11 @@ export interface EvidenceDetails {
  * The same bytes again make a second record on one stored file.
  * @throws {AppError} `record.not-found`, `file.not-found`, `disk.full`; nothing half-stored stays.
  */
-export async function addEvidence(vault: Vault, path: string, details: EvidenceDetails): Promise<{ id: RecordId; sha256: string; sizeBytes: number }> {
+export async function addEvidence(
+  vault: Vault,
+  path: string,
+  details: EvidenceDetails,
+): Promise<{ id: RecordId; sha256: string; sizeBytes: number }> {
   if (!findRecord(vault.store, 'case', details.case)) throw new AppError('record.not-found', 'There is no case with this id.');
   const { files } = layoutOf(vault.folder);
   const stored = await storeFile(files, path, details);

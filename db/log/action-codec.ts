@@ -12,7 +12,9 @@ import { canonicalJson, canonicalString, type Json } from '../model/canonical-js
 
 /** `[field, parents, value]` under a seed, else `[field, parents, salt, value]` or `[field, parents, commit]`. */
 export type EncodedField = readonly [string, readonly ChangeId[], Json] | readonly [string, readonly ChangeId[], string, Json];
-export type EncodedGroup = { readonly entity: string; readonly fields: readonly EncodedField[]; readonly record: string } | { readonly leaves: readonly string[] };
+export type EncodedGroup =
+  | { readonly entity: string; readonly fields: readonly EncodedField[]; readonly record: string }
+  | { readonly leaves: readonly string[] };
 
 export interface EncodedAction extends ActionHead {
   readonly changes: readonly EncodedGroup[];
@@ -71,7 +73,14 @@ function groupsOf(changes: readonly StoredChange[], isSeeded: boolean): string {
     while (end < changes.length && belongTogether(first, changes[end]!)) end += 1;
     const members = changes.slice(at, end);
     if (isHidden(first)) groups.push(canonicalJson({ leaves: members.map((change) => (change as { leaf: string }).leaf) }));
-    else groups.push(encodeGroup(first.entity, first.record, members.map((change) => encodeField(change, isSeeded))));
+    else
+      groups.push(
+        encodeGroup(
+          first.entity,
+          first.record,
+          members.map((change) => encodeField(change, isSeeded)),
+        ),
+      );
     at = end;
   }
   return groups.join(',');

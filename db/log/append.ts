@@ -11,7 +11,11 @@ import { type ArrivedAction, projectAction } from './projection.ts';
 import { actionByKey, findRecord, type Heads, type LogStore } from './store.ts';
 
 /** Salts, leaves and bytes of the changes, in the order of their records. */
-function commitChanges(store: LogStore, seed: Buffer, changes: readonly FieldChange[]): { known: KnownChange[]; leaves: Buffer[]; groups: string } {
+function commitChanges(
+  store: LogStore,
+  seed: Buffer,
+  changes: readonly FieldChange[],
+): { known: KnownChange[]; leaves: Buffer[]; groups: string } {
   const known: KnownChange[] = [];
   const leaves: Buffer[] = [];
   const groups: string[] = [];

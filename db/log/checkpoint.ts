@@ -87,7 +87,14 @@ export function isCheckpointGenuine(checkpoint: Checkpoint): boolean {
 export function storeCheckpoint(store: LogStore, replica: number, checkpoint: Checkpoint): void {
   store
     .sql('INSERT OR IGNORE INTO checkpoint (replica_key, seq, chain, wall, signing_key, signature) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(replica, checkpoint.seq, fromBase64(checkpoint.chain), checkpoint.wall, fromBase64(checkpoint.signingKey), fromBase64(checkpoint.signature));
+    .run(
+      replica,
+      checkpoint.seq,
+      fromBase64(checkpoint.chain),
+      checkpoint.wall,
+      fromBase64(checkpoint.signingKey),
+      fromBase64(checkpoint.signature),
+    );
 }
 
 interface CheckpointRow {
@@ -101,7 +108,9 @@ interface CheckpointRow {
 
 export function checkpointsOf(store: LogStore, replica: number): Checkpoint[] {
   const rows = store
-    .sql<CheckpointRow>('SELECT c.seq, c.chain, c.wall, c.signing_key, c.signature, r.id FROM checkpoint c JOIN replica r ON r.key = c.replica_key WHERE c.replica_key = ? ORDER BY c.seq')
+    .sql<CheckpointRow>(
+      'SELECT c.seq, c.chain, c.wall, c.signing_key, c.signature, r.id FROM checkpoint c JOIN replica r ON r.key = c.replica_key WHERE c.replica_key = ? ORDER BY c.seq',
+    )
     .all(replica);
   return rows.map((row) => ({
     replica: idText(row.id),

@@ -32,7 +32,9 @@ export interface Conflict {
 /** All open conflicts, oldest record first. */
 export function listConflicts(store: LogStore, limit = 500): Conflict[] {
   const rows = store
-    .sql<{ record_key: number; field: string; state: Conflict['kind'] }>("SELECT record_key, field, state FROM field_state WHERE state IN ('conflict', 'delete-conflict') ORDER BY record_key, field LIMIT ?")
+    .sql<{ record_key: number; field: string; state: Conflict['kind'] }>(
+      "SELECT record_key, field, state FROM field_state WHERE state IN ('conflict', 'delete-conflict') ORDER BY record_key, field LIMIT ?",
+    )
     .all(limit);
   return rows.map(({ record_key, field, state }) => describe(store, recordByKey(store, record_key), field, state));
 }
@@ -45,7 +47,10 @@ function describe(store: LogStore, record: RecordRow, field: string, kind: Confl
     .filter((head) => head.known)
     .map(({ value, by, wall, replica, id }) => ({ value, by, wall, replica, change: id }));
   const common = view.heads.map((head) => ancestorsOf([head], byId)).reduce((shared, next) => shared.intersection(next));
-  const base = headsAmong(history.filter((change) => common.has(change.id) && change.field === field && change.known), byId)[0];
+  const base = headsAmong(
+    history.filter((change) => common.has(change.id) && change.field === field && change.known),
+    byId,
+  )[0];
   return { entity: record.entity, record: idText(record.id), field, kind, heads, ...(base ? { base: base.value } : {}) };
 }
 
@@ -57,7 +62,11 @@ function describe(store: LogStore, record: RecordRow, field: string, kind: Confl
 export function resolveConflict(store: LogStore, id: RecordId, field: string, value: Json): AppendedAction {
   const rows = store.sql<RecordRow>('SELECT key, entity, id, heads FROM record WHERE id = ?').all(idBytes(id));
   if (rows.length === 0) throw new AppError('record.not-found', 'There is no record with this id.');
-  const open = rows.find((row) => store.sql("SELECT 1 FROM field_state WHERE record_key = ? AND field = ? AND state IN ('conflict', 'delete-conflict')").get(row.key, field));
+  const open = rows.find((row) =>
+    store
+      .sql("SELECT 1 FROM field_state WHERE record_key = ? AND field = ? AND state IN ('conflict', 'delete-conflict')")
+      .get(row.key, field),
+  );
   if (!open) throw new AppError('input.invalid', 'This field has no open conflict; nothing was changed.');
   canonicalJson(value);
   const change: FieldChange = { entity: open.entity, record: id, field, value };

@@ -26,12 +26,16 @@ export function afterDecision(store: LogStore, entity: string, key: number | und
 
 /** Marks what the import brought as waiting to be shown anew; the projector does it in batches. */
 function afterImportDecision(store: LogStore, key: number): void {
-  const row = store.sql<{ changes: string | null; decision: string | null }>('SELECT changes, decision FROM import_record WHERE key = ?').get(key);
+  const row = store
+    .sql<{ changes: string | null; decision: string | null }>('SELECT changes, decision FROM import_record WHERE key = ?')
+    .get(key);
   const noted = store.sql<{ state: string }>("SELECT value AS state FROM vault_meta WHERE name = 'import-state:' || ?").get(key);
   store.exclusions = undefined;
   const state = row?.decision === 'exclude' ? 'exclude' : 'accept';
   if (!row?.changes || (noted?.state ?? 'accept') === state) return;
-  store.sql("INSERT INTO vault_meta (name, value) VALUES ('import-state:' || ?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(key, state);
+  store
+    .sql("INSERT INTO vault_meta (name, value) VALUES ('import-state:' || ?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+    .run(key, state);
   const rule = exclusionRule(parseImportedChanges(row.changes));
   const mark = store.sql('UPDATE action SET pending = 1 WHERE key = ?');
   for (const action of store.sql<StoredRow>(bodiesSql).all()) {
@@ -42,7 +46,8 @@ function afterImportDecision(store: LogStore, key: number): void {
   }
 }
 
-const bodiesSql = 'SELECT a.key, a.seq, a.digest, r.id AS replica, a.body FROM action a JOIN replica r ON r.key = a.replica_key WHERE a.body IS NOT NULL';
+const bodiesSql =
+  'SELECT a.key, a.seq, a.digest, r.id AS replica, a.body FROM action a JOIN replica r ON r.key = a.replica_key WHERE a.body IS NOT NULL';
 
 interface StoredRow {
   readonly key: number;
@@ -70,7 +75,9 @@ function applyErasure(store: LogStore, actionId: string): void {
     if (isHidden(change)) return;
     const record = findRecord(store, change.entity, change.record);
     if (!record) return;
-    store.sql('INSERT OR IGNORE INTO erased_scope (record_key, field, action_key, n) VALUES (?, ?, ?, ?)').run(record.key, change.field, row.key, n);
+    store
+      .sql('INSERT OR IGNORE INTO erased_scope (record_key, field, action_key, n) VALUES (?, ?, ?, ?)')
+      .run(record.key, change.field, row.key, n);
     rewriteRecord(store, recordByKey(store, record.key));
   });
 }

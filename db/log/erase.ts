@@ -32,7 +32,11 @@ export function eraseRecords(store: LogStore, scopes: readonly ErasureScope[], r
   acceptErasure(store, erasure.id, reason);
   const whole = scopes.filter((scope) => !scope.fields);
   if (whole.length > 0) {
-    appendAction(store, 'trash', whole.map(({ entity, record }) => ({ entity, record, field: 'deleted', value: true })));
+    appendAction(
+      store,
+      'trash',
+      whole.map(({ entity, record }) => ({ entity, record, field: 'deleted', value: true })),
+    );
   }
   return erasure;
 }

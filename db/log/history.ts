@@ -47,7 +47,9 @@ interface BodyRow {
 export function readHistory(store: LogStore, record: Pick<RecordRow, 'key' | 'entity' | 'id'>): HistoricChange[] {
   const id = idText(record.id);
   const rows = store
-    .sql<BodyRow>('SELECT a.key, a.digest, a.body FROM touch t JOIN action a ON a.key = t.action_key WHERE t.record_key = ? AND a.body IS NOT NULL ORDER BY a.key')
+    .sql<BodyRow>(
+      'SELECT a.key, a.digest, a.body FROM touch t JOIN action a ON a.key = t.action_key WHERE t.record_key = ? AND a.body IS NOT NULL ORDER BY a.key',
+    )
     .all(record.key);
   const scopes = new Set(
     store
@@ -58,7 +60,14 @@ export function readHistory(store: LogStore, record: Pick<RecordRow, 'key' | 'en
   return rows.flatMap((row) => changesOf(store, row, decodeAction(row.body), record.entity, id, scopes));
 }
 
-function changesOf(store: LogStore, row: BodyRow, action: StoredAction, entity: string, id: string, scopes: ReadonlySet<string>): HistoricChange[] {
+function changesOf(
+  store: LogStore,
+  row: BodyRow,
+  action: StoredAction,
+  entity: string,
+  id: string,
+  scopes: ReadonlySet<string>,
+): HistoricChange[] {
   const actionId = toBase64(row.digest);
   const found: HistoricChange[] = [];
   action.changes.forEach((change, n) => {
@@ -68,7 +77,25 @@ function changesOf(store: LogStore, row: BodyRow, action: StoredAction, entity: 
     const erases = scopes.has(`${row.key}.${n}`);
     const counted = (action.kind !== 'erase' || erases) && !isExcluded(store, action.replica, action.seq, actionId, n);
     const { kind, by, wall, lamport, schema, replica, seq } = action;
-    found.push({ id: `${actionId}.${n}`, actionKey: row.key, actionId, n, header: change, field: shown.field, known, value: shown.value, kind, by, wall, lamport, schema, replica, seq, counted, erases });
+    found.push({
+      id: `${actionId}.${n}`,
+      actionKey: row.key,
+      actionId,
+      n,
+      header: change,
+      field: shown.field,
+      known,
+      value: shown.value,
+      kind,
+      by,
+      wall,
+      lamport,
+      schema,
+      replica,
+      seq,
+      counted,
+      erases,
+    });
   });
   return found;
 }

@@ -37,7 +37,8 @@ export function projectAction(store: LogStore, action: ArrivedAction): void {
   for (const group of groupByRecord(action.changes)) {
     const { key, isNew } = ensureRecord(store, group.entity, group.record);
     const touched = store.sql('INSERT OR IGNORE INTO touch (record_key, action_key) VALUES (?, ?)').run(key, action.key);
-    const quick = touched.changes === 1 && action.head.kind !== 'erase' && !hasExclusions(store) && applyQuickly(store, action, group, key, isNew);
+    const quick =
+      touched.changes === 1 && action.head.kind !== 'erase' && !hasExclusions(store) && applyQuickly(store, action, group, key, isNew);
     if (!quick) rewriteRecord(store, recordByKey(store, key));
     if (isDecision(group.entity)) decisions.push({ entity: group.entity, key });
     store.dirty.set(key, group.entity);
@@ -48,7 +49,9 @@ export function projectAction(store: LogStore, action: ArrivedAction): void {
 
 /** Projects up to `limit` actions that were accepted but not shown yet. @returns how many are left. */
 export function projectPending(store: LogStore, limit: number): number {
-  const rows = store.sql<{ key: number; digest: Buffer; body: string }>('SELECT key, digest, body FROM action WHERE pending = 1 ORDER BY key LIMIT ?').all(limit);
+  const rows = store
+    .sql<{ key: number; digest: Buffer; body: string }>('SELECT key, digest, body FROM action WHERE pending = 1 ORDER BY key LIMIT ?')
+    .all(limit);
   const done = store.sql('UPDATE action SET pending = 0 WHERE key = ?');
   for (const row of rows) {
     const { changes, ...head } = decodeAction(row.body);

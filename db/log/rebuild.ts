@@ -13,7 +13,9 @@ export function rebuildProjection(store: LogStore): { actions: number } {
   store.sql("DELETE FROM vault_meta WHERE name LIKE 'import-state:%'").run();
   store.exclusions = undefined;
   let actions = 0;
-  const next = store.sql<{ key: number; digest: Buffer; body: string }>('SELECT key, digest, body FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT 500');
+  const next = store.sql<{ key: number; digest: Buffer; body: string }>(
+    'SELECT key, digest, body FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT 500',
+  );
   for (let after = 0; ; ) {
     const rows = next.all(after);
     if (rows.length === 0) break;
@@ -31,7 +33,9 @@ export function rebuildProjection(store: LogStore): { actions: number } {
 /** Decisions mark actions as waiting; show those too. */
 function settle(store: LogStore): void {
   store.sql('UPDATE action SET pending = 0 WHERE pending = 1 AND body IS NULL').run();
-  const waiting = store.sql<{ key: number; digest: Buffer; body: string }>('SELECT key, digest, body FROM action WHERE pending = 1 ORDER BY key').all();
+  const waiting = store
+    .sql<{ key: number; digest: Buffer; body: string }>('SELECT key, digest, body FROM action WHERE pending = 1 ORDER BY key')
+    .all();
   store.sql('UPDATE action SET pending = 0').run();
   for (const row of waiting) {
     const { changes, ...head } = decodeAction(row.body);

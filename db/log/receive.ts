@@ -32,12 +32,16 @@ export function receiveAction(store: LogStore, received: ReceivedAction): Arriva
   if (!received.action) return { kind: 'same' };
   noteLamport(store, received.action.lamport);
   if (present.body === null) {
-    store.sql('UPDATE action SET body = ?, lamport = ?, pending = 1 WHERE key = ?').run(encodeAction(received.action), received.action.lamport, present.key);
+    store
+      .sql('UPDATE action SET body = ?, lamport = ?, pending = 1 WHERE key = ?')
+      .run(encodeAction(received.action), received.action.lamport, present.key);
     return { kind: 'new' };
   }
   const { joined, gained } = joinChanges(decodeAction(present.body).changes, received.action.changes);
   if (gained.length === 0) return { kind: 'same' };
-  store.sql('UPDATE action SET body = ?, pending = 1 WHERE key = ?').run(encodeAction({ ...received.action, changes: joined }), present.key);
+  store
+    .sql('UPDATE action SET body = ?, pending = 1 WHERE key = ?')
+    .run(encodeAction({ ...received.action, changes: joined }), present.key);
   return { kind: 'fuller', changes: gained };
 }
 
@@ -47,11 +51,23 @@ function insertReceived(store: LogStore, received: ReceivedAction): void {
   if (action) noteLamport(store, action.lamport);
   store
     .sql('INSERT INTO action (digest, replica_key, seq, prev, chain, lamport, body, pending) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(received.digest, replicaKey(store, received.replica), received.seq, received.prev, chain, action?.lamport ?? null, action ? encodeAction(action) : null, action ? 1 : 0);
+    .run(
+      received.digest,
+      replicaKey(store, received.replica),
+      received.seq,
+      received.prev,
+      chain,
+      action?.lamport ?? null,
+      action ? encodeAction(action) : null,
+      action ? 1 : 0,
+    );
 }
 
 /** The fuller of two states for each change; equal digests make sure that they tell of the same. */
-export function joinChanges(present: readonly StoredChange[], arriving: readonly StoredChange[]): { joined: StoredChange[]; gained: number[] } {
+export function joinChanges(
+  present: readonly StoredChange[],
+  arriving: readonly StoredChange[],
+): { joined: StoredChange[]; gained: number[] } {
   const gained: number[] = [];
   const joined = present.map((change, n) => {
     const other = arriving[n]!;
@@ -77,7 +93,8 @@ export interface Fork {
 /** Replicas that were written in two places at once. Both branches are kept. */
 export function listForks(store: LogStore): Fork[] {
   return store
-    .sql<Fork>('SELECT r.id AS replica, a.seq, count(*) AS actions FROM action a JOIN replica r ON r.key = a.replica_key GROUP BY a.replica_key, a.seq HAVING count(*) > 1 ORDER BY r.id, a.seq')
+    .sql<Fork>(
+      'SELECT r.id AS replica, a.seq, count(*) AS actions FROM action a JOIN replica r ON r.key = a.replica_key GROUP BY a.replica_key, a.seq HAVING count(*) > 1 ORDER BY r.id, a.seq',
+    )
     .all();
 }
-

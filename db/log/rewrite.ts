@@ -34,7 +34,12 @@ export function rewriteRecord(store: LogStore, record: RecordRow): void {
 }
 
 /** Every field's heads and value, from a record's history. */
-export function viewFields(store: LogStore, entity: string, history: readonly HistoricChange[], byId: ReadonlyMap<string, HistoricChange>): Map<string, FieldView> {
+export function viewFields(
+  store: LogStore,
+  entity: string,
+  history: readonly HistoricChange[],
+  byId: ReadonlyMap<string, HistoricChange>,
+): Map<string, FieldView> {
   const wholeErasures = history.filter((change) => change.erases && change.field === '*');
   const byField = new Map<string, HistoricChange[]>();
   for (const change of history) {
@@ -76,7 +81,9 @@ function noteDeleteConflict(views: Map<string, FieldView>, byId: ReadonlyMap<str
   const deletions = view?.heads.filter((head) => head.value === true) ?? [];
   if (!view || view.value !== true || deletions.length === 0) return;
   const seen = ancestorsOf(deletions, byId);
-  const unseen = [...views].some(([field, other]) => field !== 'deleted' && other.heads.some((head) => head.counted && !seen.has(head.id) && !head.erases));
+  const unseen = [...views].some(
+    ([field, other]) => field !== 'deleted' && other.heads.some((head) => head.counted && !seen.has(head.id) && !head.erases),
+  );
   if (unseen) views.set('deleted', { heads: view.heads, value: false, states: [...view.states, 'delete-conflict'] });
 }
 
@@ -92,7 +99,10 @@ function eraseInScope(store: LogStore, history: HistoricChange[]): HistoricChang
       if (inScope && change.known && !change.erases && !ancestorsOf([change], byId).has(erasure.id)) doomed.add(change.id);
     }
   }
-  const byAction = Map.groupBy(history.filter((change) => doomed.has(change.id)), (change) => change.actionKey);
+  const byAction = Map.groupBy(
+    history.filter((change) => doomed.has(change.id)),
+    (change) => change.actionKey,
+  );
   for (const [key, changes] of byAction) forgetValues(store, key, new Set(changes.map((change) => change.n)));
   return history.map((change) => (doomed.has(change.id) ? { ...change, known: false, value: null } : change));
 }
@@ -127,13 +137,26 @@ function writeHeads(store: LogStore, record: RecordRow, views: ReadonlyMap<strin
 function writeUnprojected(store: LogStore, record: RecordRow, history: readonly HistoricChange[]): void {
   const known = store.entities.has(record.entity);
   for (const change of history) {
-    const hidden = !known ? 'entity' : change.field !== '*' && !isShowable(store, record.entity, change.field, change.known ? change.value : null) ? 'field' : undefined;
+    const hidden = !known
+      ? 'entity'
+      : change.field !== '*' && !isShowable(store, record.entity, change.field, change.known ? change.value : null)
+        ? 'field'
+        : undefined;
     const deletedOnly = change.field === 'deleted' && !change.known;
-    if (hidden && !deletedOnly) store.sql('INSERT OR IGNORE INTO unprojected_change (action_key, n, reason) VALUES (?, ?, ?)').run(change.actionKey, change.n, hidden);
+    if (hidden && !deletedOnly)
+      store
+        .sql('INSERT OR IGNORE INTO unprojected_change (action_key, n, reason) VALUES (?, ?, ?)')
+        .run(change.actionKey, change.n, hidden);
   }
 }
 
-function writeRow(store: LogStore, definition: EntityDefinition, record: RecordRow, history: readonly HistoricChange[], views: ReadonlyMap<string, FieldView>): void {
+function writeRow(
+  store: LogStore,
+  definition: EntityDefinition,
+  record: RecordRow,
+  history: readonly HistoricChange[],
+  views: ReadonlyMap<string, FieldView>,
+): void {
   deleteRow(store, definition, record.key);
   clearElements(store, record.key);
   const counted = history.filter((change) => change.counted);

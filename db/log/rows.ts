@@ -66,7 +66,14 @@ export function isProjected(store: LogStore, definition: EntityDefinition, key: 
 }
 
 /** Adds the row of a record that has none. */
-export function insertRow(store: LogStore, definition: EntityDefinition, key: number, id: Buffer, values: Readonly<Record<string, unknown>>, times: RowTimes): void {
+export function insertRow(
+  store: LogStore,
+  definition: EntityDefinition,
+  key: number,
+  id: Buffer,
+  values: Readonly<Record<string, unknown>>,
+  times: RowTimes,
+): void {
   const bound: unknown[] = [key, id];
   for (const [name, field] of Object.entries(definition.fields)) bound.push(...cells(field, values[name]));
   bound.push(values['deleted'] === true ? 1 : 0, times.created, times.updated, times.lamport);
@@ -88,7 +95,13 @@ function insertSql(definition: EntityDefinition): string {
 }
 
 /** Changes the given fields of a row, and moves its times forward. */
-export function updateRow(store: LogStore, definition: EntityDefinition, key: number, values: Readonly<Record<string, unknown>>, times: RowTimes): void {
+export function updateRow(
+  store: LogStore,
+  definition: EntityDefinition,
+  key: number,
+  values: Readonly<Record<string, unknown>>,
+  times: RowTimes,
+): void {
   const columns: string[] = [];
   const bound: unknown[] = [];
   for (const [name, value] of Object.entries(values)) {
@@ -128,4 +141,3 @@ export function setElement(store: LogStore, key: number, field: string, present:
 export function clearElements(store: LogStore, key: number): void {
   store.sql('DELETE FROM record_element WHERE record_key = ?').run(key);
 }
-

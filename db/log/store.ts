@@ -82,7 +82,9 @@ export function openLogStore(raw: Connection, replica: OwnReplica, options: LogO
 }
 
 function readLamport(store: LogStore): number {
-  const own = store.sql<{ lamport: number }>('SELECT lamport FROM action WHERE replica_key = ? AND seq = ?').get(store.replica.key, store.replica.seq);
+  const own = store
+    .sql<{ lamport: number }>('SELECT lamport FROM action WHERE replica_key = ? AND seq = ?')
+    .get(store.replica.key, store.replica.seq);
   const noted = store.sql<{ value: number }>("SELECT value FROM vault_meta WHERE name = 'lamport'").get();
   return Math.max(own?.lamport ?? 0, noted?.value ?? 0);
 }
@@ -91,7 +93,9 @@ function readLamport(store: LogStore): number {
 export function noteLamport(store: LogStore, lamport: number): void {
   if (lamport <= store.lamport) return;
   store.lamport = lamport;
-  store.sql("INSERT INTO vault_meta (name, value) VALUES ('lamport', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(lamport);
+  store
+    .sql("INSERT INTO vault_meta (name, value) VALUES ('lamport', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+    .run(lamport);
 }
 
 export interface RecordRow {

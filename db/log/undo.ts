@@ -29,7 +29,12 @@ export function undoAction(store: LogStore, id: ActionId): AppendedAction {
       change.parents.flatMap((parent) => byId.get(parent) ?? []).filter((entry) => entry.field === change.field && entry.known),
       byId,
     );
-    changes.push({ entity: change.entity, record: change.record, field: change.field, value: before[0]?.value ?? (change.field === 'deleted' ? false : null) });
+    changes.push({
+      entity: change.entity,
+      record: change.record,
+      field: change.field,
+      value: before[0]?.value ?? (change.field === 'deleted' ? false : null),
+    });
   }
   return appendAction(store, 'undo', changes);
 }

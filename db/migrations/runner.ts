@@ -14,20 +14,30 @@ export interface Migration {
 }
 
 /** @returns the version before and after. @throws {AppError} `vault.newer-version`, `vault.damaged`. */
-export function migrate(raw: Connection, migrations: readonly Migration[], target = Number.POSITIVE_INFINITY): { from: number; to: number } {
+export function migrate(
+  raw: Connection,
+  migrations: readonly Migration[],
+  target = Number.POSITIVE_INFINITY,
+): { from: number; to: number } {
   const from = raw.pragma('user_version', { simple: true }) as number;
   const newest = migrations.at(-1)?.version ?? 0;
   if (from > newest) {
-    throw new AppError('vault.newer-version', 'This vault was made by a newer version of the app. Nothing was changed; open it with that version.', { params: { found: from, known: newest } });
+    throw new AppError(
+      'vault.newer-version',
+      'This vault was made by a newer version of the app. Nothing was changed; open it with that version.',
+      { params: { found: from, known: newest } },
+    );
   }
   let to = from;
   for (const migration of migrations) {
     if (migration.version <= from || migration.version > target) continue;
-    raw.transaction(() => {
-      migration.up(raw);
-      requireIntact(raw);
-      raw.pragma(`user_version = ${migration.version}`);
-    }).immediate();
+    raw
+      .transaction(() => {
+        migration.up(raw);
+        requireIntact(raw);
+        raw.pragma(`user_version = ${migration.version}`);
+      })
+      .immediate();
     to = migration.version;
   }
   return { from, to };

@@ -86,9 +86,12 @@ export class AppError extends Error {
   static from(error: unknown): AppError {
     if (error instanceof AppError) return error;
     if (!(error instanceof Error)) return new AppError('internal', 'Unexpected failure.', { cause: error });
-    if (error.name === 'AbortError') return new AppError('job.cancelled', 'The operation was cancelled. Nothing was changed.', { cause: error });
+    if (error.name === 'AbortError')
+      return new AppError('job.cancelled', 'The operation was cancelled. Nothing was changed.', { cause: error });
     const known = bySystemCode((error as { code?: string }).code);
-    return known ? new AppError(known.code, known.message, { cause: error, retryable: true }) : new AppError('internal', 'Unexpected failure.', { cause: error });
+    return known
+      ? new AppError(known.code, known.message, { cause: error, retryable: true })
+      : new AppError('internal', 'Unexpected failure.', { cause: error });
   }
 }
 
@@ -106,7 +109,10 @@ function bySystemCode(code: string | undefined): { code: ErrorCode; message: str
     case 'SQLITE_CANTOPEN':
       return { code: 'file.unwritable', message: 'The folder or file cannot be opened or written with your rights. Nothing was changed.' };
     case 'EFBIG':
-      return { code: 'file.too-large', message: 'The file is larger than this disk format allows (FAT: 4 GiB). Use a disk with another format, or export fewer files.' };
+      return {
+        code: 'file.too-large',
+        message: 'The file is larger than this disk format allows (FAT: 4 GiB). Use a disk with another format, or export fewer files.',
+      };
     case 'ENOENT':
       return { code: 'file.not-found', message: 'There is no such file or folder.' };
     case 'SQLITE_BUSY':
@@ -115,7 +121,10 @@ function bySystemCode(code: string | undefined): { code: ErrorCode; message: str
     case 'SQLITE_CORRUPT':
     case 'SQLITE_NOTADB':
     case 'SQLITE_IOERR_SHORT_READ':
-      return { code: 'vault.damaged', message: 'The database is damaged. Nothing was changed; run "vault verify", or restore a backup into a new folder.' };
+      return {
+        code: 'vault.damaged',
+        message: 'The database is damaged. Nothing was changed; run "vault verify", or restore a backup into a new folder.',
+      };
     default:
       return undefined;
   }

@@ -43,4 +43,10 @@ export const nameEntity = defineEntity(
 );
 
 /** "These two records are the same (or are different) persons or cases": an undirected edge. */
-export const sameAsEntity = defineEntity('same-as', { entity: is.text, one: is.reference, other: is.reference, verdict: is.code, reason: is.text });
+export const sameAsEntity = defineEntity('same-as', {
+  entity: is.text,
+  one: is.reference,
+  other: is.reference,
+  verdict: is.code,
+  reason: is.text,
+});

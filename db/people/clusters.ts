@@ -22,7 +22,9 @@ interface Edge {
 /** All clusters of two or more records of an entity. */
 export function listClusters(vault: Pick<ReadableVault, 'raw'>, entity: 'person' | 'case'): Cluster[] {
   const edges = vault.raw
-    .prepare("SELECT one_id, other_id, verdict FROM same_as WHERE entity = ? AND deleted = 0 AND one_id IS NOT NULL AND other_id IS NOT NULL AND verdict IN ('same', 'different')")
+    .prepare(
+      "SELECT one_id, other_id, verdict FROM same_as WHERE entity = ? AND deleted = 0 AND one_id IS NOT NULL AND other_id IS NOT NULL AND verdict IN ('same', 'different')",
+    )
     .all(entity) as Edge[];
   const parent = new Map<RecordId, RecordId>();
   const rootOf = (id: RecordId): RecordId => {

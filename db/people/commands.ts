@@ -23,7 +23,14 @@ export function createPerson(vault: Vault, input: PersonInput): { id: RecordId; 
 }
 
 /** Says that two records are the same, or are different, with a reason. The edge has no direction. */
-export function relateRecords(vault: Vault, entity: 'person' | 'case', one: RecordId, other: RecordId, verdict: 'same' | 'different', reason: string): RecordId {
+export function relateRecords(
+  vault: Vault,
+  entity: 'person' | 'case',
+  one: RecordId,
+  other: RecordId,
+  verdict: 'same' | 'different',
+  reason: string,
+): RecordId {
   const id = vault.newId();
   const [first, second] = one < other ? [one, other] : [other, one];
   vault.record(`mark-${verdict}`, fieldChanges('same-as', id, { entity, one: first, other: second, verdict, reason }));

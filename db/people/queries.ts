@@ -59,8 +59,16 @@ export function showPerson(vault: ReadableVault, id: RecordId): PersonDetails {
   const details = personDetails(vault, id);
   if (!details) throw new AppError('record.not-found', 'There is no person with this id.');
   const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
-  const acts = vault.store.sql<{ id: Buffer; case_id: Buffer | null; type: string | null }>('SELECT id, case_id, type FROM act WHERE victim_id = ? AND deleted = 0 ORDER BY key').all(bytes);
-  const done = vault.store.sql<{ act_id: Buffer | null; degree: string | null }>('SELECT act_id, degree FROM involvement WHERE perpetrator_id = ? AND deleted = 0 ORDER BY key').all(bytes);
+  const acts = vault.store
+    .sql<{ id: Buffer; case_id: Buffer | null; type: string | null }>(
+      'SELECT id, case_id, type FROM act WHERE victim_id = ? AND deleted = 0 ORDER BY key',
+    )
+    .all(bytes);
+  const done = vault.store
+    .sql<{ act_id: Buffer | null; degree: string | null }>(
+      'SELECT act_id, degree FROM involvement WHERE perpetrator_id = ? AND deleted = 0 ORDER BY key',
+    )
+    .all(bytes);
   return {
     ...details,
     acts: acts.map((act) => ({ act: idText(act.id), case: act.case_id ? idText(act.case_id) : null, type: act.type })),

@@ -31,14 +31,19 @@ function addAffected(store: LogStore, entity: string, key: number, add: (kind: K
   if (entity === 'case' || entity === 'act') add(entity, key);
   if (entity === 'person') addPerson(store, key, add);
   if (entity === 'name') {
-    const person = store.sql<{ key: number }>('SELECT p.key FROM person_name n JOIN record r ON r.id = n.person_id AND r.entity = ? JOIN person p ON p.key = r.key WHERE n.key = ?').get('person', key);
+    const person = store
+      .sql<{ key: number }>(
+        'SELECT p.key FROM person_name n JOIN record r ON r.id = n.person_id AND r.entity = ? JOIN person p ON p.key = r.key WHERE n.key = ?',
+      )
+      .get('person', key);
     if (person) addPerson(store, person.key, add);
   }
 }
 
 function addPerson(store: LogStore, key: number, add: (kind: Kind, key: number) => void): void {
   add('person', key);
-  for (const act of store.sql<{ key: number }>('SELECT a.key FROM person p JOIN act a ON a.victim_id = p.id WHERE p.key = ?').all(key)) add('act', act.key);
+  for (const act of store.sql<{ key: number }>('SELECT a.key FROM person p JOIN act a ON a.victim_id = p.id WHERE p.key = ?').all(key))
+    add('act', act.key);
 }
 
 const builders: Readonly<Record<Kind, (store: LogStore, key: number) => SearchDocument | undefined>> = {
@@ -57,7 +62,9 @@ interface CaseText {
 }
 
 function caseDocument(store: LogStore, key: number): SearchDocument | undefined {
-  const row = store.sql<CaseText>('SELECT number, title, place, narrative, impact, remarks FROM case_record WHERE key = ? AND deleted = 0').get(key);
+  const row = store
+    .sql<CaseText>('SELECT number, title, place, narrative, impact, remarks FROM case_record WHERE key = ? AND deleted = 0')
+    .get(key);
   return row && { kind: 'case', key, title: row.title ?? '', body: joined(row.number, row.place, row.narrative, row.impact, row.remarks) };
 }
 
@@ -68,31 +75,57 @@ interface NameText {
 
 function personNames(store: LogStore, personId: Buffer): { text: string; reading?: string }[] {
   const rows = store
-    .sql<NameText>("SELECT coalesce(full_name, trim(coalesce(family, '') || ' ' || coalesce(given, ''))) AS text, reading FROM person_name WHERE person_id = ? AND deleted = 0 ORDER BY position, id")
+    .sql<NameText>(
+      "SELECT coalesce(full_name, trim(coalesce(family, '') || ' ' || coalesce(given, ''))) AS text, reading FROM person_name WHERE person_id = ? AND deleted = 0 ORDER BY position, id",
+    )
     .all(personId);
   return rows.filter((row) => row.text !== '').map(({ text, reading }) => (reading ? { text, reading } : { text }));
 }
 
 function personDocument(store: LogStore, key: number): SearchDocument | undefined {
   const row = store
-    .sql<{ id: Buffer; occupation: string | null; organisation: string | null; activities: string | null; remarks: string | null; group_description: string | null }>(
-      'SELECT id, occupation, organisation, activities, remarks, group_description FROM person WHERE key = ? AND deleted = 0',
-    )
+    .sql<{
+      id: Buffer;
+      occupation: string | null;
+      organisation: string | null;
+      activities: string | null;
+      remarks: string | null;
+      group_description: string | null;
+    }>('SELECT id, occupation, organisation, activities, remarks, group_description FROM person WHERE key = ? AND deleted = 0')
     .get(key);
   if (!row) return undefined;
   const names = personNames(store, row.id);
-  return { kind: 'person', key, title: names[0]?.text ?? '', names, body: joined(row.occupation, row.organisation, row.activities, row.remarks, row.group_description) };
+  return {
+    kind: 'person',
+    key,
+    title: names[0]?.text ?? '',
+    names,
+    body: joined(row.occupation, row.organisation, row.activities, row.remarks, row.group_description),
+  };
 }
 
 function actDocument(store: LogStore, key: number): SearchDocument | undefined {
   const row = store
-    .sql<{ type: string | null; place: string | null; stated_reason: string | null; consequences: string | null; law: string | null; charge: string | null; note: string | null; victim_id: Buffer | null }>(
-      'SELECT type, place, stated_reason, consequences, law, charge, note, victim_id FROM act WHERE key = ? AND deleted = 0',
-    )
+    .sql<{
+      type: string | null;
+      place: string | null;
+      stated_reason: string | null;
+      consequences: string | null;
+      law: string | null;
+      charge: string | null;
+      note: string | null;
+      victim_id: Buffer | null;
+    }>('SELECT type, place, stated_reason, consequences, law, charge, note, victim_id FROM act WHERE key = ? AND deleted = 0')
     .get(key);
   if (!row) return undefined;
   const names = row.victim_id ? personNames(store, row.victim_id) : [];
-  return { kind: 'act', key, title: row.type ?? '', names, body: joined(row.place, row.stated_reason, row.consequences, row.law, row.charge, row.note) };
+  return {
+    kind: 'act',
+    key,
+    title: row.type ?? '',
+    names,
+    body: joined(row.place, row.stated_reason, row.consequences, row.law, row.charge, row.note),
+  };
 }
 
 function joined(...parts: readonly (string | null)[]): string {
@@ -101,7 +134,12 @@ function joined(...parts: readonly (string | null)[]): string {
 
 /** A recommendation is found by its text, its paragraph, and the States. */
 export function recommendationDocument(row: SearchRow): SearchDocument {
-  return { kind: 'recommendation', key: row.key, title: [row.paragraph, row.symbol].filter(Boolean).join(' ') || (row.states[0] ?? ''), body: joined(row.text, row.states.join(', ')) };
+  return {
+    kind: 'recommendation',
+    key: row.key,
+    title: [row.paragraph, row.symbol].filter(Boolean).join(' ') || (row.states[0] ?? ''),
+    body: joined(row.text, row.states.join(', ')),
+  };
 }
 
 /** Documents of all recommendations, in pages; for rebuilding the index. */

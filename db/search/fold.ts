@@ -7,9 +7,28 @@
  */
 
 const letters: Readonly<Record<string, string>> = {
-  ø: 'o', đ: 'd', ð: 'd', ł: 'l', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
   // Arabic: alef and hamza carriers, alef maqsura, ta marbuta, Persian ya and kaf.
-  آ: 'ا', أ: 'ا', إ: 'ا', ٱ: 'ا', ى: 'ي', ی: 'ي', ئ: 'ي', ؤ: 'و', ة: 'ه', ک: 'ك',
+  آ: 'ا',
+  أ: 'ا',
+  إ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ئ: 'ي',
+  ؤ: 'و',
+  ة: 'ه',
+  ک: 'ك',
 };
 const letterPattern = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu');
 /** Harakat, superscript alef, Koranic marks, and tatweel. */
@@ -20,21 +39,27 @@ const needsFolding = /[^\x00-\x7f]/;
 /** Folding twice is folding once. */
 export function fold(text: string): string {
   if (!needsFolding.test(text)) return text.toLowerCase();
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    // Marks go first: an alef with a separate hamza is composed by NFKC and folded below.
-    .replace(arabicMarks, '')
-    .replace(letterPattern, (letter) => letters[letter]!)
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .normalize('NFC')
-    .replace(arabicDigits, (digit) => String((digit.codePointAt(0)! & 0xf) % 10));
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      // Marks go first: an alef with a separate hamza is composed by NFKC and folded below.
+      .replace(arabicMarks, '')
+      .replace(letterPattern, (letter) => letters[letter]!)
+      .normalize('NFD')
+      .replace(/\p{Mn}/gu, '')
+      .normalize('NFC')
+      .replace(arabicDigits, (digit) => String((digit.codePointAt(0)! & 0xf) % 10))
+  );
 }
 
 /** What unicode61 makes of a text, near enough to tell whether `fold` says more. */
 export function foldsFurther(text: string): boolean {
   if (!needsFolding.test(text)) return false;
-  const plain = text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC');
+  const plain = text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
   return plain !== fold(text);
 }

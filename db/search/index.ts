@@ -11,7 +11,7 @@ import { soundsOf } from './pinyin.ts';
 import { toMatch } from './query.ts';
 import { segment, unsegment } from './segment.ts';
 
-export type SearchKind = 'case' | 'person' | 'act' | 'recommendation' | 'theme' | 'source';
+export type SearchKind = 'case' | 'person' | 'act' | 'recommendation';
 
 export interface SearchDocument {
   readonly kind: SearchKind;
@@ -53,7 +53,7 @@ export interface SearchIndex {
 }
 
 /** Their place is their code in a rowid: only append. */
-const kinds: readonly SearchKind[] = ['case', 'person', 'act', 'recommendation', 'theme', 'source'];
+const kinds: readonly SearchKind[] = ['case', 'person', 'act', 'recommendation'];
 const kindCodes = 16;
 const [markStart, markEnd] = ['\u0001', '\u0002'];
 
@@ -77,7 +77,10 @@ export function createSearchIndex(raw: Connection): SearchIndex {
 function columnsOf({ title, names = [], body }: SearchDocument): readonly string[] {
   const written = names.map((name) => segment(name.text)).join('\n');
   const sounds = names.map(soundsOf).join('\n');
-  const folded = [title, ...names.map((name) => name.text), body].filter(foldsFurther).map((text) => segment(fold(text))).join('\n');
+  const folded = [title, ...names.map((name) => name.text), body]
+    .filter(foldsFurther)
+    .map((text) => segment(fold(text)))
+    .join('\n');
   return [segment(title), sounds === '' ? written : `${written}\n${sounds}`, segment(body), folded];
 }
 

@@ -5,9 +5,11 @@
  */
 import { createRequire } from 'node:module';
 
+import type * as PinyinPro from 'pinyin-pro';
+
 import { fold } from './fold.ts';
 
-type Pinyin = typeof import('pinyin-pro');
+type Pinyin = Pick<typeof PinyinPro, 'pinyin'>;
 
 let loaded: Pinyin | undefined;
 
@@ -54,7 +56,15 @@ function readingsOf(text: string): string[][] {
   characters.forEach((character, at) => {
     const others = library().pinyin(character, { toneType: 'none', type: 'array', multiple: true }).map(fold);
     const fresh = [...new Set(others)].filter((reading) => reading !== usual[at]);
-    combinations = [...combinations, ...fresh.flatMap((reading) => combinations.map((syllables) => syllables.with(at, reading)))].slice(0, maxReadings);
+    combinations = [...combinations, ...fresh.flatMap((reading) => combinations.map((syllables) => syllables.with(at, reading)))].slice(
+      0,
+      maxReadings,
+    );
   });
-  return [...combinations, ...combinations.filter((syllables) => syllables.some((one) => /[lnjqxy]u/.test(one) || one.includes('ü'))).map((syllables) => syllables.map((one) => one.replace(/^([ln])u(e?)$/, '$1v$2')))];
+  return [
+    ...combinations,
+    ...combinations
+      .filter((syllables) => syllables.some((one) => /[lnjqxy]u/.test(one) || one.includes('ü')))
+      .map((syllables) => syllables.map((one) => one.replace(/^([ln])u(e?)$/, '$1v$2'))),
+  ];
 }

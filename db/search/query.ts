@@ -10,7 +10,9 @@ import { segment } from './segment.ts';
 
 export const queryLimits = { characters: 500, terms: 40, depth: 20 } as const;
 
-type Token = { readonly kind: 'word' | 'phrase'; readonly text: string; readonly isPrefix: boolean } | { readonly kind: 'and' | 'or' | 'not' | 'open' | 'close' };
+type Token =
+  | { readonly kind: 'word' | 'phrase'; readonly text: string; readonly isPrefix: boolean }
+  | { readonly kind: 'and' | 'or' | 'not' | 'open' | 'close' };
 
 /** An expression and whether it only takes away. */
 interface Part {
@@ -24,9 +26,11 @@ interface Part {
  * @throws {AppError} `search.invalid-query` when it is too long or only says what not to find.
  */
 export function toMatch(query: string, prefixLast: boolean): string | undefined {
-  if (query.length > queryLimits.characters) throw new AppError('search.invalid-query', `A search has at most ${queryLimits.characters} characters.`);
+  if (query.length > queryLimits.characters)
+    throw new AppError('search.invalid-query', `A search has at most ${queryLimits.characters} characters.`);
   const tokens = tokenise(query.replaceAll('\0', ' '), prefixLast);
-  if (tokens.filter((token) => 'text' in token).length > queryLimits.terms) throw new AppError('search.invalid-query', `A search has at most ${queryLimits.terms} words.`);
+  if (tokens.filter((token) => 'text' in token).length > queryLimits.terms)
+    throw new AppError('search.invalid-query', `A search has at most ${queryLimits.terms} words.`);
   const reader = { tokens, at: 0, depth: 0 };
   const parts: (Part | undefined)[] = [];
   while (reader.at < tokens.length) {
@@ -35,7 +39,8 @@ export function toMatch(query: string, prefixLast: boolean): string | undefined 
     if (tokens[reader.at]?.kind === 'close') reader.at += 1;
   }
   const whole = joinAnd(parts.filter((part) => part !== undefined));
-  if (whole?.isNegative) throw new AppError('search.invalid-query', 'A search needs at least one word that is to be found, not only words to leave out.');
+  if (whole?.isNegative)
+    throw new AppError('search.invalid-query', 'A search needs at least one word that is to be found, not only words to leave out.');
   return whole?.match;
 }
 
@@ -69,7 +74,8 @@ function readOr(reader: Reader): Part | undefined {
   }
   const real = parts.filter((part) => part !== undefined);
   if (real.length < 2) return real[0];
-  if (real.some((part) => part.isNegative)) throw new AppError('search.invalid-query', 'OR cannot join words to be left out. Put the word to find first: find NOT leave.');
+  if (real.some((part) => part.isNegative))
+    throw new AppError('search.invalid-query', 'OR cannot join words to be left out. Put the word to find first: find NOT leave.');
   return { match: `(${real.map((part) => part.match).join(' OR ')})`, isNegative: false };
 }
 

@@ -3,7 +3,8 @@
  * Asia becomes a token of its own, by a zero-width space that is taken out again for reading.
  */
 const separator = '\u200b';
-const script = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const script =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const unspaced = new RegExp(`[${script}]`, 'u');
 const borders = new RegExp(`(?<=[${script}])(?=[\\p{L}\\p{N}\\p{M}])|(?<=[\\p{L}\\p{N}\\p{M}])(?=[${script}])`, 'gu');
 const reserved = /[\u200b\u0001\u0002]/g;
@@ -19,8 +20,4 @@ export function segment(text: string): string {
 /** The original of a segmented text. */
 export function unsegment(text: string): string {
   return text.includes(separator) ? text.replaceAll(separator, '') : text;
-}
-
-export function isUnspaced(character: string): boolean {
-  return unspaced.test(character);
 }

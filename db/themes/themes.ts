@@ -18,13 +18,18 @@ export function addTheme(vault: Vault, name: string, recommendations: readonly R
   const known = vault.store.sql<{ id: Buffer }>('SELECT id FROM theme WHERE name = ? AND deleted = 0 ORDER BY id LIMIT 1').get(title);
   const id = known ? idText(known.id) : vault.newId();
   const changes: FieldChange[] = known ? [] : fieldChanges('theme', id, { name: title });
-  for (const recommendation of new Set(recommendations)) changes.push({ entity: 'theme', record: id, field: `recommendations/${recommendation}`, value: true });
+  for (const recommendation of new Set(recommendations))
+    changes.push({ entity: 'theme', record: id, field: `recommendations/${recommendation}`, value: true });
   if (changes.length > 0) vault.record('add-theme', changes);
   return id;
 }
 
 export function listThemes(vault: ReadableVault): ThemeSummary[] {
-  const rows = vault.store.sql<{ key: number; id: Buffer; name: string | null }>('SELECT key, id, name FROM theme WHERE deleted = 0 ORDER BY position, key').all();
-  const codes = vault.store.sql<{ code: string }>("SELECT code FROM record_element WHERE record_key = ? AND set_name = 'recommendations' ORDER BY code");
+  const rows = vault.store
+    .sql<{ key: number; id: Buffer; name: string | null }>('SELECT key, id, name FROM theme WHERE deleted = 0 ORDER BY position, key')
+    .all();
+  const codes = vault.store.sql<{ code: string }>(
+    "SELECT code FROM record_element WHERE record_key = ? AND set_name = 'recommendations' ORDER BY code",
+  );
   return rows.map((row) => ({ id: idText(row.id), name: row.name, recommendations: codes.all(row.key).map(({ code }) => code) }));
 }

@@ -23,7 +23,12 @@ export async function fillTrainingVault(vault: Vault): Promise<{ cases: number; 
 
 /** The five themes of the report, on whatever set of recommendations is there. */
 export function addTrainingThemes(vault: Vault): void {
-  for (const { name, paragraphs } of trainingThemes) addTheme(vault, name, paragraphs.map((paragraph) => findRecommendation(vault.raw, `CHN/2/${paragraph}`).id));
+  for (const { name, paragraphs } of trainingThemes)
+    addTheme(
+      vault,
+      name,
+      paragraphs.map((paragraph) => findRecommendation(vault.raw, `CHN/2/${paragraph}`).id),
+    );
 }
 
 /** Twelve invented cases, each linked with its reason. @returns how many. */

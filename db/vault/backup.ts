@@ -57,7 +57,8 @@ export async function backUpVault(vault: Vault, to: string, signal?: AbortSignal
 function checkCopy(folder: string, databaseKey: Uint8Array): { actions: number; files: number } {
   const raw = openConnection(layoutOf(folder).database, databaseKey, { mustExist: true });
   try {
-    if (raw.pragma('integrity_check', { simple: true }) !== 'ok') throw new AppError('vault.damaged', 'The copy failed its check and was removed. The vault itself was not changed.');
+    if (raw.pragma('integrity_check', { simple: true }) !== 'ok')
+      throw new AppError('vault.damaged', 'The copy failed its check and was removed. The vault itself was not changed.');
     const actions = raw.prepare('SELECT count(*) FROM action').pluck().get() as number;
     const files = raw.prepare('SELECT count(*) FROM evidence_file').pluck().get() as number;
     raw.pragma('wal_checkpoint(TRUNCATE)');
@@ -98,7 +99,8 @@ export async function restoreVault(backup: string, folder: string, passphrase: s
   await readVaultFile(resolve(backup));
   await refuseNetworkFolder(target, environment.filesystemTypeOf);
   const present = await readdir(target).catch(() => []);
-  if (present.length > 0) throw new AppError('vault.exists', 'This folder is not empty. Choose a new folder to restore into; nothing was changed.');
+  if (present.length > 0)
+    throw new AppError('vault.exists', 'This folder is not empty. Choose a new folder to restore into; nothing was changed.');
   const secrets = await readKeyFile(from.identity, passphrase);
   const part = `${target}.${environment.random(4).toString('hex')}.part`;
   try {
@@ -111,7 +113,8 @@ export async function restoreVault(backup: string, folder: string, passphrase: s
     await copyFolder(from.files, to.files);
     const raw = openConnection(to.database, secrets.databaseKey, { mustExist: true });
     try {
-      if (raw.pragma('integrity_check', { simple: true }) !== 'ok') throw new AppError('vault.damaged', 'This backup is damaged. Nothing was restored; try an older one.');
+      if (raw.pragma('integrity_check', { simple: true }) !== 'ok')
+        throw new AppError('vault.damaged', 'This backup is damaged. Nothing was restored; try an older one.');
       retireReplicas(raw);
       raw.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
@@ -142,7 +145,12 @@ export interface PassphraseReport {
  * It does not stop someone who has an older copy of `identity.age`: the keys stay the same.
  * @throws {AppError} `vault.wrong-passphrase`.
  */
-export async function changePassphrase(vault: Vault, oldPassphrase: string, newPassphrase: string, environment: VaultEnvironment): Promise<PassphraseReport> {
+export async function changePassphrase(
+  vault: Vault,
+  oldPassphrase: string,
+  newPassphrase: string,
+  environment: VaultEnvironment,
+): Promise<PassphraseReport> {
   const file = layoutOf(vault.folder).identity;
   const secrets = await readKeyFile(file, oldPassphrase);
   try {

@@ -28,17 +28,25 @@ export function layoutOf(folder: string): { vaultFile: string; identity: string;
 /** @throws {AppError} `vault.not-found`, `vault.damaged`, `vault.newer-version`. */
 export async function readVaultFile(folder: string): Promise<VaultFile> {
   const text = await readFile(layoutOf(folder).vaultFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw new AppError('vault.not-found', 'There is no vault in this folder.', { cause: error });
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+      throw new AppError('vault.not-found', 'There is no vault in this folder.', { cause: error });
     throw AppError.from(error);
   });
   const parsed = VaultFile.safeParse(parseJson(text));
   if (!parsed.success) {
-    throw new AppError('vault.damaged', 'The file vault.json is damaged. The records themselves are in lapwing.db; docs/vault-format.md says how to write the file again.');
+    throw new AppError(
+      'vault.damaged',
+      'The file vault.json is damaged. The records themselves are in lapwing.db; docs/vault-format.md says how to write the file again.',
+    );
   }
   if (parsed.data.version > formatVersion) {
-    throw new AppError('vault.newer-version', 'This vault was made by a newer version of the app. Nothing was changed; open it with that version.', {
-      params: { found: parsed.data.version, known: formatVersion },
-    });
+    throw new AppError(
+      'vault.newer-version',
+      'This vault was made by a newer version of the app. Nothing was changed; open it with that version.',
+      {
+        params: { found: parsed.data.version, known: formatVersion },
+      },
+    );
   }
   return parsed.data;
 }

@@ -9,7 +9,9 @@ import { dirname, resolve } from 'node:path';
 import { AppError } from '../model/errors.ts';
 
 /** statfs(2) magic numbers of network file systems on Linux. */
-const networkMagic = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x00c36400, 0x01021997, 0x0bd00bd0, 0x73757245, 0x786f4256]);
+const networkMagic = new Set([
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x00c36400, 0x01021997, 0x0bd00bd0, 0x73757245, 0x786f4256,
+]);
 const networkTypes = /^(nfs|nfs4|cifs|smb3?|smbfs|afs|ceph|9p|fuse\.(sshfs|rclone|gvfsd-fuse|s3fs|davfs2?)|davfs|glusterfs|vboxsf)$/;
 
 /** Tells the file system type of a folder, or undefined where it cannot be told. */
@@ -19,9 +21,13 @@ export type FilesystemTypeOf = (folder: string) => Promise<string | undefined>;
 export async function refuseNetworkFolder(folder: string, typeOf: FilesystemTypeOf = filesystemType): Promise<void> {
   const type = await typeOf(nearestExisting(resolve(folder)));
   if (type === undefined || !networkTypes.test(type)) return;
-  throw new AppError('vault.network-folder', 'This folder lies on a network drive, where a vault is not safe. Choose a folder on this computer, or use bundles to exchange records.', {
-    params: { type },
-  });
+  throw new AppError(
+    'vault.network-folder',
+    'This folder lies on a network drive, where a vault is not safe. Choose a folder on this computer, or use bundles to exchange records.',
+    {
+      params: { type },
+    },
+  );
 }
 
 function nearestExisting(folder: string): string {

@@ -74,10 +74,12 @@ export async function createVault(folder: string, details: NewVault, environment
 async function refuseOccupied(target: string): Promise<void> {
   const entries = await readdir(target).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    if (error.code === 'ENOTDIR') throw new AppError('vault.exists', 'There is a file with this name. Choose another folder.', { cause: error });
+    if (error.code === 'ENOTDIR')
+      throw new AppError('vault.exists', 'There is a file with this name. Choose another folder.', { cause: error });
     throw AppError.from(error);
   });
-  if (entries.length > 0) throw new AppError('vault.exists', 'This folder is not empty. Choose a new folder for the vault; nothing was changed.');
+  if (entries.length > 0)
+    throw new AppError('vault.exists', 'This folder is not empty. Choose a new folder for the vault; nothing was changed.');
 }
 
 async function newSecrets(random: RandomBytes): Promise<VaultSecrets> {
@@ -127,7 +129,10 @@ export function openWithSecrets(folder: string, expectedId: RecordId, secrets: V
   try {
     const id = metaText(raw, 'id');
     if (id !== expectedId) {
-      throw new AppError('vault.damaged', 'The file vault.json names another vault than the database. The database was not changed; put the matching files back together.');
+      throw new AppError(
+        'vault.damaged',
+        'The file vault.json names another vault than the database. The database was not changed; put the matching files back together.',
+      );
     }
     const { now, random } = environment;
     const replica = chooseReplica(raw, id, readMarker(environment.stateFolder, id), now(), random);
@@ -154,7 +159,10 @@ export function openWithSecrets(folder: string, expectedId: RecordId, secrets: V
 function openDatabase(folder: string, secrets: VaultSecrets, environment: VaultEnvironment): Connection {
   const { database, backups } = layoutOf(folder);
   if (!existsSync(database)) {
-    throw new AppError('vault.damaged', 'The database file lapwing.db is missing from the vault. Put it back, or restore a backup into a new folder.');
+    throw new AppError(
+      'vault.damaged',
+      'The database file lapwing.db is missing from the vault. Put it back, or restore a backup into a new folder.',
+    );
   }
   const raw = openConnection(database, secrets.databaseKey, { mustExist: true });
   try {
@@ -171,6 +179,7 @@ function openDatabase(folder: string, secrets: VaultSecrets, environment: VaultE
 
 function metaText(raw: Connection, name: string): string {
   const value = raw.prepare('SELECT value FROM vault_meta WHERE name = ?').pluck().get(name);
-  if (typeof value !== 'string') throw new AppError('vault.damaged', 'The database lacks its own description. Restore a backup into a new folder.');
+  if (typeof value !== 'string')
+    throw new AppError('vault.damaged', 'The database lacks its own description. Restore a backup into a new folder.');
   return value;
 }

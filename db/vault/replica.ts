@@ -21,7 +21,9 @@ export function addReplica(raw: Connection, origin: ReplicaOrigin, now: Date, ra
   const id = newRecordId(now.getTime(), random);
   const bytes = idBytes(id);
   const prefix = replicaPrefix(bytes);
-  const row = raw.prepare('INSERT INTO replica (id, prefix, mine, origin, since) VALUES (?, ?, 1, ?, ?)').run(bytes, prefix, origin, now.toISOString());
+  const row = raw
+    .prepare('INSERT INTO replica (id, prefix, mine, origin, since) VALUES (?, ?, 1, ?, ?)')
+    .run(bytes, prefix, origin, now.toISOString());
   return { key: Number(row.lastInsertRowid), id, prefix, seq: 0, chain: chainStart(bytes) };
 }
 
@@ -35,11 +37,20 @@ export function chooseReplica(raw: Connection, vault: RecordId, marker: Marker |
   const last = raw.prepare('SELECT key, id, prefix FROM replica WHERE mine = 1 ORDER BY key DESC LIMIT 1').get() as ReplicaRow | undefined;
   if (!last) return addReplica(raw, 'restored', now, random);
   const current = standingOf(raw, last);
-  if (marker && marker.vault === vault && marker.replica === current.id && marker.seq === current.seq && marker.chain === toBase64(current.chain)) return current;
+  if (
+    marker &&
+    marker.vault === vault &&
+    marker.replica === current.id &&
+    marker.seq === current.seq &&
+    marker.chain === toBase64(current.chain)
+  )
+    return current;
   return addReplica(raw, marker ? 'marker-mismatch' : 'marker-missing', now, random);
 }
 
 function standingOf(raw: Connection, row: ReplicaRow): OwnReplica {
-  const last = raw.prepare('SELECT seq, chain FROM action WHERE replica_key = ? ORDER BY seq DESC, key DESC LIMIT 1').get(row.key) as { seq: number; chain: Buffer } | undefined;
+  const last = raw.prepare('SELECT seq, chain FROM action WHERE replica_key = ? ORDER BY seq DESC, key DESC LIMIT 1').get(row.key) as
+    | { seq: number; chain: Buffer }
+    | undefined;
   return { key: row.key, id: idText(row.id), prefix: row.prefix, seq: last?.seq ?? 0, chain: last?.chain ?? chainStart(row.id) };
 }

@@ -36,7 +36,8 @@ export interface VerifyReport {
 export async function verifyVault(vault: Vault): Promise<VerifyReport> {
   const findings: Finding[] = [];
   const integrity = vault.raw.pragma('integrity_check(20)') as { integrity_check: string }[];
-  for (const { integrity_check } of integrity) if (integrity_check !== 'ok') findings.push({ kind: 'database', place: 'lapwing.db', what: integrity_check });
+  for (const { integrity_check } of integrity)
+    if (integrity_check !== 'ok') findings.push({ kind: 'database', place: 'lapwing.db', what: integrity_check });
   const log = checkLog(vault, findings);
   checkTables(vault, findings);
   const files = await checkFiles(vault, findings);
@@ -60,12 +61,15 @@ function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'action
   let checkpoints = 0;
   for (const { key, id } of replicas) {
     const chains = new Map([[toBase64(chainStart(id)), 0]]);
-    const rows = vault.raw.prepare('SELECT key, digest, prev, chain, seq, body FROM action WHERE replica_key = ? ORDER BY seq, key').iterate(key) as Iterable<LogRow>;
+    const rows = vault.raw
+      .prepare('SELECT key, digest, prev, chain, seq, body FROM action WHERE replica_key = ? ORDER BY seq, key')
+      .iterate(key) as Iterable<LogRow>;
     for (const row of rows) {
       actions += 1;
       const place = `${idText(id)} ${row.seq}`;
       withheld += checkAction(row, place, idText(id), findings);
-      if (chains.get(toBase64(row.prev)) !== row.seq - 1) findings.push({ kind: 'chain', place, what: 'does not follow the action before it: one is missing or was changed' });
+      if (chains.get(toBase64(row.prev)) !== row.seq - 1)
+        findings.push({ kind: 'chain', place, what: 'does not follow the action before it: one is missing or was changed' });
       if (!chainAfter(row.prev, row.digest).equals(row.chain)) findings.push({ kind: 'chain', place, what: 'the chain value was changed' });
       chains.set(toBase64(row.chain), row.seq);
     }
@@ -98,12 +102,22 @@ interface CheckpointRow {
 }
 
 function checkCheckpoints(vault: Vault, key: number, replica: string, chains: ReadonlyMap<string, number>, findings: Finding[]): number {
-  const rows = vault.raw.prepare('SELECT seq, chain, wall, signing_key, signature FROM checkpoint WHERE replica_key = ?').all(key) as CheckpointRow[];
+  const rows = vault.raw
+    .prepare('SELECT seq, chain, wall, signing_key, signature FROM checkpoint WHERE replica_key = ?')
+    .all(key) as CheckpointRow[];
   for (const row of rows) {
     const place = `${replica} ${row.seq}`;
-    const signed = { replica, seq: row.seq, chain: toBase64(row.chain), wall: row.wall, signingKey: toBase64(row.signing_key), signature: toBase64(row.signature) };
+    const signed = {
+      replica,
+      seq: row.seq,
+      chain: toBase64(row.chain),
+      wall: row.wall,
+      signingKey: toBase64(row.signing_key),
+      signature: toBase64(row.signature),
+    };
     if (!isCheckpointGenuine(signed)) findings.push({ kind: 'checkpoint', place, what: 'the signature does not fit' });
-    if (chains.get(signed.chain) !== row.seq) findings.push({ kind: 'checkpoint', place, what: 'the log before this signed checkpoint was changed or cut' });
+    if (chains.get(signed.chain) !== row.seq)
+      findings.push({ kind: 'checkpoint', place, what: 'the log before this signed checkpoint was changed or cut' });
   }
   return rows.length;
 }
@@ -129,7 +143,8 @@ function checkTables(vault: Vault, findings: Finding[]): void {
   store.dirty.clear();
   store.changedTables.clear();
   store.exclusions = undefined;
-  for (const table of differing) findings.push({ kind: 'tables', place: table, what: 'shows something else than the log: run "vault rebuild"' });
+  for (const table of differing)
+    findings.push({ kind: 'tables', place: table, what: 'shows something else than the log: run "vault rebuild"' });
 }
 
 function tableHash(vault: Vault, table: string): string {
@@ -144,8 +159,9 @@ function tableHash(vault: Vault, table: string): string {
 async function checkFiles(vault: Vault, findings: Finding[]): Promise<number> {
   const rows = vault.raw.prepare('SELECT name FROM evidence_file').all() as { name: string }[];
   for (const { name } of rows) {
-    await stat(storedFilePath(layoutOf(vault.folder).files, name)).catch(() => findings.push({ kind: 'file', place: name, what: 'is missing from the vault folder' }));
+    await stat(storedFilePath(layoutOf(vault.folder).files, name)).catch(() =>
+      findings.push({ kind: 'file', place: name, what: 'is missing from the vault folder' }),
+    );
   }
   return rows.length;
 }
-

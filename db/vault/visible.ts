@@ -17,7 +17,8 @@ export function visibleRecords(vault: ReadableVault): string {
       for (const cell of cells) hash.update(Buffer.isBuffer(cell) ? cell : String(cell)).update('\u0000');
     }
   }
-  const shared = "SELECT r.id, s.field, s.state FROM field_state s JOIN record r ON r.key = s.record_key ORDER BY r.id, s.field, s.state";
-  for (const row of vault.raw.prepare(shared).raw().iterate() as Iterable<unknown[]>) hash.update(row.map((cell) => (Buffer.isBuffer(cell) ? cell.toString('hex') : String(cell))).join('\u0000'));
+  const shared = 'SELECT r.id, s.field, s.state FROM field_state s JOIN record r ON r.key = s.record_key ORDER BY r.id, s.field, s.state';
+  for (const row of vault.raw.prepare(shared).raw().iterate() as Iterable<unknown[]>)
+    hash.update(row.map((cell) => (Buffer.isBuffer(cell) ? cell.toString('hex') : String(cell))).join('\u0000'));
   return hash.digest('hex');
 }

@@ -4,6 +4,7 @@
  * When the work throws, the database and this replica's place in the log are as before.
  */
 import { toBase64 } from '../log/commitment.ts';
+import type { LogStore } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import { writeSearchDocuments } from '../search/documents.ts';
 import type { VaultParts } from './vault.ts';
@@ -16,46 +17,33 @@ export interface VaultWriter {
   end(): void;
 }
 
-export function createWriter({ id, raw, store, search, marker }: VaultParts): VaultWriter {
+export function createWriter(parts: VaultParts): VaultWriter {
+  const { raw, store, search, marker } = parts;
   const listeners = new Set<(tables: readonly string[]) => void>();
   let isOpen = true;
 
   function transaction<T>(work: () => T): T {
     if (!isOpen) throw new AppError('vault.locked', 'The vault is locked.');
     if (raw.inTransaction) return work();
-    const { seq, chain } = store.replica;
-    const { lamport } = store;
+    const takeBack = rememberPlace(store);
+    const { seq } = store.replica;
     try {
-      const result = raw.transaction(() => {
+      const run = raw.transaction(() => {
         const value = work();
         writeSearchDocuments(store, search);
         return value;
-      }).immediate();
-      publish(seq);
+      });
+      const result = run.immediate();
+      if (store.replica.seq !== seq) writeMarker(parts);
+      publish(store, listeners);
       return result;
     } catch (error) {
-      Object.assign(store.replica, { seq, chain });
-      store.lamport = lamport;
-      store.dirty.clear();
-      store.changedTables.clear();
-      store.exclusions = undefined;
+      takeBack();
       throw AppError.from(error);
     }
   }
 
-  function publish(seqBefore: number): void {
-    if (store.replica.seq !== seqBefore) writeMarker();
-    const tables = [...store.changedTables];
-    store.changedTables.clear();
-    if (tables.length > 0) for (const listener of listeners) listener(tables);
-  }
-
-  function writeMarker(): void {
-    const { id: replica, seq, chain } = store.replica;
-    marker.write({ vault: id, replica, seq, chain: toBase64(chain) });
-  }
-
-  writeMarker();
+  writeMarker(parts);
   return {
     transaction,
     onChange(listener) {
@@ -68,4 +56,28 @@ export function createWriter({ id, raw, store, search, marker }: VaultParts): Va
       marker.close();
     },
   };
+}
+
+/** @returns a function that forgets what a failed transaction noted in memory. */
+function rememberPlace(store: LogStore): () => void {
+  const { seq, chain } = store.replica;
+  const { lamport } = store;
+  return () => {
+    Object.assign(store.replica, { seq, chain });
+    store.lamport = lamport;
+    store.dirty.clear();
+    store.changedTables.clear();
+    store.exclusions = undefined;
+  };
+}
+
+function publish(store: LogStore, listeners: ReadonlySet<(tables: readonly string[]) => void>): void {
+  const tables = [...store.changedTables];
+  store.changedTables.clear();
+  if (tables.length > 0) for (const listener of listeners) listener(tables);
+}
+
+function writeMarker({ id, store, marker }: VaultParts): void {
+  const { id: replica, seq, chain } = store.replica;
+  marker.write({ vault: id, replica, seq, chain: toBase64(chain) });
 }

@@ -26,7 +26,8 @@ const exportCommand: Command = {
     context.withVault(async (vault) => {
       const out = context.options['out']?.[0];
       const cases = context.options['case'] ?? [];
-      if (!out || !context.options['to'] || context.flags.has('all') === cases.length > 0) throw new AppError('input.usage', `Use it like this: lapwing ${exportCommand.usage}`);
+      if (!out || !context.options['to'] || context.flags.has('all') === cases.length > 0)
+        throw new AppError('input.usage', `Use it like this: lapwing ${exportCommand.usage}`);
       const recipients = await Promise.all(context.options['to'].map((text) => recipientFrom(vault, text)));
       const scope = context.flags.has('all') ? ('all' as const) : cases.map((reference) => findCase(vault, reference));
       const report = await exportBundle(vault, {
@@ -46,7 +47,12 @@ const exportCommand: Command = {
 };
 
 async function recipientFrom(vault: Vault, text: string): Promise<string> {
-  const isFile = !text.startsWith('age1') && (await stat(text).then((entry) => entry.isFile(), () => false));
+  const isFile =
+    !text.startsWith('age1') &&
+    (await stat(text).then(
+      (entry) => entry.isFile(),
+      () => false,
+    ));
   return isFile ? (await readCardFile(text)).recipient : resolveRecipient(vault, text);
 }
 
@@ -135,7 +141,14 @@ const conflicts: Command = {
   run: (context) =>
     context.withVault((vault) => {
       const list = listConflicts(vault.store);
-      const text = list.map((conflict) => [`${conflict.entity} ${conflict.record} ${conflict.field}`, ...conflict.heads.map((head) => `  ${head.wall}  ${JSON.stringify(head.value)}`)].join('\n')).join('\n');
+      const text = list
+        .map((conflict) =>
+          [
+            `${conflict.entity} ${conflict.record} ${conflict.field}`,
+            ...conflict.heads.map((head) => `  ${head.wall}  ${JSON.stringify(head.value)}`),
+          ].join('\n'),
+        )
+        .join('\n');
       return { json: { conflicts: list }, text: text || 'No conflicts.' };
     }),
 };
@@ -148,7 +161,8 @@ const resolve: Command = {
   run: (context) =>
     context.withVault((vault) => {
       const [record, field, text] = ['record', 'field', 'value'].map((name) => context.options[name]?.[0]);
-      if (record === undefined || field === undefined || text === undefined) throw new AppError('input.usage', `Use it like this: lapwing ${resolve.usage}`);
+      if (record === undefined || field === undefined || text === undefined)
+        throw new AppError('input.usage', `Use it like this: lapwing ${resolve.usage}`);
       if (!isRecordId(record)) throw new AppError('record.not-found', 'There is no record with this id.');
       vault.transaction(() => resolveConflict(vault.store, record, field, readJson(text)));
       const left = listConflicts(vault.store).length;

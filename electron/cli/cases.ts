@@ -16,7 +16,11 @@ const importCommand: Command = {
   run: (context) =>
     context.withVault(async (vault) => {
       const dryRun = context.flags.has('dry-run');
-      const report = await importCases(vault, context.positionals[0]!, { dryRun, signal: context.signal, report: (done, total) => context.progress(`${done} of ${total} cases`) });
+      const report = await importCases(vault, context.positionals[0]!, {
+        dryRun,
+        signal: context.signal,
+        report: (done, total) => context.progress(`${done} of ${total} cases`),
+      });
       const head = `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`;
       return { json: { ...report, dryRun }, text: [head, ...rejectedLines(report.problems)].join('\n') };
     }),
@@ -34,9 +38,20 @@ const list: Command = {
       const { limit, after } = pageOptions(context);
       const sort = sorts.find((name) => name === (context.options['sort']?.[0] ?? 'updated'));
       if (!sort) throw new AppError('input.usage', '--sort is one of updated, begin, title.');
-      const cases = await listCases(vault, { limit, sort, after: after === undefined ? undefined : readCursor(after), from: context.options['from']?.[0], to: context.options['to']?.[0] });
+      const cases = await listCases(vault, {
+        limit,
+        sort,
+        after: after === undefined ? undefined : readCursor(after),
+        from: context.options['from']?.[0],
+        to: context.options['to']?.[0],
+      });
       const next = cases.length === limit ? JSON.stringify(cases.at(-1)!.cursor) : null;
-      const text = cases.map((row) => `${row.number ?? row.id}  ${(row.begin ?? '').padEnd(12)} ${row.title ?? '(no title)'}  [${row.acts} acts, ${row.links} links]`).join('\n');
+      const text = cases
+        .map(
+          (row) =>
+            `${row.number ?? row.id}  ${(row.begin ?? '').padEnd(12)} ${row.title ?? '(no title)'}  [${row.acts} acts, ${row.links} links]`,
+        )
+        .join('\n');
       return { json: { cases: cases.map(({ cursor: _cursor, ...row }) => row), next }, text: text || 'No cases yet.' };
     }),
 };
@@ -61,10 +76,15 @@ const show: Command = {
       const details = showCase(vault, findCase(vault, context.positionals[0]!));
       const lines = [
         ...fieldLines(details.fields),
-        ...details.people.map((person) => `person  ${person.names.map((name) => name.fields['fullName'] ?? [name.fields['family'], name.fields['given']].filter(Boolean).join(' ')).join(' / ')}`),
+        ...details.people.map(
+          (person) =>
+            `person  ${person.names.map((name) => name.fields['fullName'] ?? [name.fields['family'], name.fields['given']].filter(Boolean).join(' ')).join(' / ')}`,
+        ),
         ...details.acts.map((act) => `act     ${act.fields['type']}${act.fields['begin'] ? ` ${act.fields['begin']}` : ''}`),
         ...details.sources.map((source) => `source  ${source.fields['title'] ?? source.fields['connection'] ?? ''}`),
-        ...details.links.map((link) => `link    ${link.fields['direction']} ${link.fields['snapshotParagraph'] ?? ''}: ${link.fields['reason']}`),
+        ...details.links.map(
+          (link) => `link    ${link.fields['direction']} ${link.fields['snapshotParagraph'] ?? ''}: ${link.fields['reason']}`,
+        ),
         ...details.states.map((state) => `${state.state}  ${state.field}`),
       ];
       return { json: details, text: lines.join('\n') };
@@ -84,7 +104,15 @@ const exportCommand: Command = {
       if (format === 'xlsx' && !out) throw new AppError('input.usage', '--out FILE is needed for xlsx.');
       context.warn('Note: the export is not encrypted and holds names and notes.');
       const result = await exportCases(vault, format, out);
-      const json = { format, rows: result.rows, ...(out ? { sizeBytes: result.sizeBytes } : format === 'json' ? { cases: JSON.parse(result.text) as unknown } : { text: result.text }) };
+      const json = {
+        format,
+        rows: result.rows,
+        ...(out
+          ? { sizeBytes: result.sizeBytes }
+          : format === 'json'
+            ? { cases: JSON.parse(result.text) as unknown }
+            : { text: result.text }),
+      };
       return { json, text: out ? `${result.rows} cases written.` : result.text };
     }),
 };

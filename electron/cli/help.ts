@@ -1,7 +1,10 @@
 import type { Command } from './command.ts';
 
 /** Help for all commands, or for the group that was named. */
-export async function helpFor(groups: Readonly<Record<string, () => Promise<Readonly<Record<string, Command>>>>>, words: readonly string[]): Promise<string> {
+export async function helpFor(
+  groups: Readonly<Record<string, () => Promise<Readonly<Record<string, Command>>>>>,
+  words: readonly string[],
+): Promise<string> {
   const named = words[0] !== undefined && Object.hasOwn(groups, words[0]) ? [words[0]] : Object.keys(groups);
   const lines = ['Usage: npm run lapwing -- COMMAND [--json]', ''];
   for (const group of named) {

@@ -10,7 +10,9 @@ import type { Command } from './command.ts';
 
 /** The name on this vault's card: the member's name unless another was chosen. */
 export function cardName(vault: Vault): string {
-  const row = vault.raw.prepare('SELECT name FROM member WHERE deleted = 0 ORDER BY key LIMIT 1').get() as { name: string | null } | undefined;
+  const row = vault.raw.prepare('SELECT name FROM member WHERE deleted = 0 ORDER BY key LIMIT 1').get() as
+    | { name: string | null }
+    | undefined;
   return row?.name ?? 'me';
 }
 
@@ -22,8 +24,17 @@ const show: Command = {
   run: (context) =>
     context.withVault(async (vault) => {
       const print = await fingerprintOf(vault.recipient, vault.signingKey);
-      const json = { name: cardName(vault), recipient: vault.recipient, signingKey: toBase64(vault.signingKey), words: print.words.join(' '), digits: print.digits };
-      return { json, text: `${json.name}\nRecipient    ${json.recipient}\nSigning key  ${json.signingKey}\nWords        ${json.words}\nDigits       ${json.digits}` };
+      const json = {
+        name: cardName(vault),
+        recipient: vault.recipient,
+        signingKey: toBase64(vault.signingKey),
+        words: print.words.join(' '),
+        digits: print.digits,
+      };
+      return {
+        json,
+        text: `${json.name}\nRecipient    ${json.recipient}\nSigning key  ${json.signingKey}\nWords        ${json.words}\nDigits       ${json.digits}`,
+      };
     }),
 };
 
@@ -39,7 +50,10 @@ const card: Command = {
       const content = cardOf(vault, context.options['name']?.[0] ?? cardName(vault));
       await writeDurably(out, `${JSON.stringify(content, null, 2)}\n`);
       const print = await fingerprintOf(vault.recipient, vault.signingKey);
-      return { json: { ...content, words: print.words.join(' '), digits: print.digits }, text: `Card written. Compare these words by voice: ${print.words.join(' ')}` };
+      return {
+        json: { ...content, words: print.words.join(' '), digits: print.digits },
+        text: `Card written. Compare these words by voice: ${print.words.join(' ')}`,
+      };
     }),
 };
 
@@ -64,7 +78,8 @@ const maxCardBytes = 16 * 1024;
 /** @throws {AppError} `contact.invalid`, `file.not-found`. */
 export async function readCardFile(path: string) {
   try {
-    if ((await stat(path)).size > maxCardBytes) throw new AppError('contact.invalid', 'This file is too large to be a contact card. Nothing was added.');
+    if ((await stat(path)).size > maxCardBytes)
+      throw new AppError('contact.invalid', 'This file is too large to be a contact card. Nothing was added.');
     return parseCard(await readFile(path, 'utf8'));
   } catch (error) {
     throw AppError.from(error);
@@ -79,7 +94,9 @@ const list: Command = {
   run: (context) =>
     context.withVault(async (vault) => {
       const contacts = await Promise.all(listContacts(vault).map(withFingerprint));
-      const lines = contacts.map((contact) => `${contact.name}${contact.revoked ? ' (revoked)' : ''}\n  ${contact.words}\n  ${contact.recipient}`);
+      const lines = contacts.map(
+        (contact) => `${contact.name}${contact.revoked ? ' (revoked)' : ''}\n  ${contact.words}\n  ${contact.recipient}`,
+      );
       return { json: { contacts }, text: lines.length > 0 ? lines.join('\n') : 'No contacts yet. Add a card with "contacts add FILE".' };
     }),
 };

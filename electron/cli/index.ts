@@ -53,7 +53,11 @@ function contextFor(command: Command, words: readonly string[], signal: AbortSig
   }
   const [least, most] = command.positionals;
   if (positionals.length < least || positionals.length > most) throw usage(command);
-  const environment: VaultEnvironment = { now: () => new Date(), random: createRandomBytes(), stateFolder: stateFolderOf(process.env, process.platform) };
+  const environment: VaultEnvironment = {
+    now: () => new Date(),
+    random: createRandomBytes(),
+    stateFolder: stateFolderOf(process.env, process.platform),
+  };
   const passphrase = once(() => readPassphrase(process.env, process.stdin));
   const vaultFolder = () => options['vault']?.[0] ?? fail(usage(command));
   return {
@@ -135,6 +139,7 @@ try {
 } catch (thrown) {
   const error = AppError.from(thrown);
   process.stderr.write(`${error.code}: ${error.message}\n`);
-  if (error.code === 'internal' && process.env['LAPWING_DEBUG']) process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? ''}\n`);
+  if (error.code === 'internal' && process.env['LAPWING_DEBUG'])
+    process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? ''}\n`);
   process.exitCode = exitCodeOf(error);
 }

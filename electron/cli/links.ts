@@ -17,8 +17,16 @@ export const linkCommands: Readonly<Record<string, Command>> = {
         if (!direction.success) throw new AppError('input.usage', '--direction is one of contradicts, supports, context.');
         const recommendation = findRecommendation(vault.raw, needed(context, 'recommendation'));
         const caseId = findCase(vault, needed(context, 'case'));
-        const id = addLink(vault, { case: caseId, recommendation: recommendation.id, direction: direction.data, reason: needed(context, 'reason') });
-        return { json: { id, case: caseId, recommendation: recommendation.id, direction: direction.data }, text: `Linked: the case ${direction.data} recommendation ${recommendation.paragraph ?? recommendation.id}.` };
+        const id = addLink(vault, {
+          case: caseId,
+          recommendation: recommendation.id,
+          direction: direction.data,
+          reason: needed(context, 'reason'),
+        });
+        return {
+          json: { id, case: caseId, recommendation: recommendation.id, direction: direction.data },
+          text: `Linked: the case ${direction.data} recommendation ${recommendation.paragraph ?? recommendation.id}.`,
+        };
       }),
   },
 };

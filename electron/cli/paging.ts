@@ -7,6 +7,7 @@ export const maxPage = 500;
 export function pageOptions(context: CommandContext, usual = 100): { limit: number; after: string | undefined } {
   const given = context.options['limit']?.[0];
   const limit = given === undefined ? usual : Number(given);
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage) throw new AppError('input.usage', `--limit takes a whole number from 1 to ${maxPage}.`);
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage)
+    throw new AppError('input.usage', `--limit takes a whole number from 1 to ${maxPage}.`);
   return { limit, after: context.options['after']?.[0] };
 }

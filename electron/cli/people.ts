@@ -15,8 +15,16 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
       context.withVault((vault) => {
         const { limit, after } = pageOptions(context);
         const people = listPeople(vault, { limit, after: after === undefined ? undefined : Number(after) });
-        const text = people.map((person) => `${person.id}  ${person.name ?? '(no name)'}${person.otherNames > 0 ? ` +${person.otherNames}` : ''}${person.doNotContact ? '  do not contact' : ''}`).join('\n');
-        return { json: { people, next: people.length === limit ? String(people.at(-1)!.cursor) : null }, text: text || 'Nobody is recorded yet.' };
+        const text = people
+          .map(
+            (person) =>
+              `${person.id}  ${person.name ?? '(no name)'}${person.otherNames > 0 ? ` +${person.otherNames}` : ''}${person.doNotContact ? '  do not contact' : ''}`,
+          )
+          .join('\n');
+        return {
+          json: { people, next: people.length === limit ? String(people.at(-1)!.cursor) : null },
+          text: text || 'Nobody is recorded yet.',
+        };
       }),
   },
   show: {
@@ -29,8 +37,19 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
         const id = context.positionals[0]!;
         if (!isRecordId(id)) throw new AppError('record.not-found', 'There is no person with this id.');
         const person = showPerson(vault, id);
-        const names = person.names.map((name) => `name  ${name.fields['fullName'] ?? [name.fields['family'], name.fields['given']].filter(Boolean).join(' ')} (${name.fields['kind']})`);
-        return { json: person, text: [person.id, ...names, ...fieldLines(person.fields), `${person.acts.length} acts suffered, ${person.involvements.length} involvements`].join('\n') };
+        const names = person.names.map(
+          (name) =>
+            `name  ${name.fields['fullName'] ?? [name.fields['family'], name.fields['given']].filter(Boolean).join(' ')} (${name.fields['kind']})`,
+        );
+        return {
+          json: person,
+          text: [
+            person.id,
+            ...names,
+            ...fieldLines(person.fields),
+            `${person.acts.length} acts suffered, ${person.involvements.length} involvements`,
+          ].join('\n'),
+        };
       }),
   },
 };

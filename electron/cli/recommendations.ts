@@ -48,7 +48,10 @@ const list: Command = {
     context.withVault((vault) => {
       const page = listRecommendations(vault.raw, filterOf(context));
       const next = page.after ? JSON.stringify(page.after) : null;
-      return { json: { recommendations: page.rows.map(plain), next }, text: page.rows.map(lineOf).join('\n') || 'No recommendations found.' };
+      return {
+        json: { recommendations: page.rows.map(plain), next },
+        text: page.rows.map(lineOf).join('\n') || 'No recommendations found.',
+      };
     }),
 };
 

@@ -18,7 +18,10 @@ export const searchCommands: Readonly<Record<string, Command>> = {
           title: hit.title,
           snippet: markedSnippet(hit),
         }));
-        return { json: { hits }, text: hits.map((hit) => `${hit.kind.padEnd(15)} ${hit.title}\n                ${hit.snippet}`).join('\n') || 'Nothing found.' };
+        return {
+          json: { hits },
+          text: hits.map((hit) => `${hit.kind.padEnd(15)} ${hit.title}\n                ${hit.snippet}`).join('\n') || 'Nothing found.',
+        };
       }),
   },
 };

@@ -6,5 +6,8 @@ export function fieldLines(fields: Readonly<Record<string, string | number | boo
 
 /** Rows rejected by an import, one line each. */
 export function rejectedLines(rejected: readonly { row: number; column: string; value: string; reason: string }[]): string[] {
-  return rejected.map((problem) => `row ${problem.row}${problem.column ? `, ${problem.column}` : ''}: ${problem.reason}${problem.value ? ` (${problem.value})` : ''}`);
+  return rejected.map(
+    (problem) =>
+      `row ${problem.row}${problem.column ? `, ${problem.column}` : ''}: ${problem.reason}${problem.value ? ` (${problem.value})` : ''}`,
+  );
 }

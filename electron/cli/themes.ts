@@ -24,7 +24,10 @@ export const themeCommands: Readonly<Record<string, Command>> = {
     run: (context) =>
       context.withVault((vault) => {
         const themes = listThemes(vault);
-        return { json: { themes }, text: themes.map((theme) => `${theme.name} (${theme.recommendations.length})`).join('\n') || 'No themes yet.' };
+        return {
+          json: { themes },
+          text: themes.map((theme) => `${theme.name} (${theme.recommendations.length})`).join('\n') || 'No themes yet.',
+        };
       }),
   },
 };

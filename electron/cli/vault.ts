@@ -26,14 +26,20 @@ async function makeVault(context: CommandContext, isTraining: boolean): Promise<
   if (!generated && !isTraining) warnIfWeak(context, passphrase);
   const folder = context.vaultFolder();
   await createVault(folder, { passphrase, member: context.options['member']?.[0] ?? 'me', isTraining }, context.environment);
-  const lines = [`Vault made.`, ...(generated ? [`Passphrase, shown once: ${generated}`] : []), 'Without the passphrase nothing in it can be read, by anyone. Keep it apart from the laptop.'];
+  const lines = [
+    `Vault made.`,
+    ...(generated ? [`Passphrase, shown once: ${generated}`] : []),
+    'Without the passphrase nothing in it can be read, by anyone. Keep it apart from the laptop.',
+  ];
   return { json: { created: true, training: isTraining, ...(generated ? { passphrase: generated } : {}) }, text: lines.join('\n') };
 }
 
 function warnIfWeak(context: CommandContext, passphrase: string): void {
   const bits = Math.round(estimateStrengthBits(passphrase));
   if (bits >= minimumStrengthBits) return;
-  context.warn(`Warning: this passphrase has about ${bits} bits; a seized disk can be tried without limit, and ${minimumStrengthBits} are the least we advise. "vault create --generate" makes one of six words.`);
+  context.warn(
+    `Warning: this passphrase has about ${bits} bits; a seized disk can be tried without limit, and ${minimumStrengthBits} are the least we advise. "vault create --generate" makes one of six words.`,
+  );
 }
 
 const info: Command = {
@@ -58,7 +64,12 @@ const info: Command = {
 
 function describe(vault: Vault) {
   const count = (from: string) => vault.raw.prepare(`SELECT count(*) FROM ${from}`).pluck().get() as number;
-  const replicas = vault.raw.prepare('SELECT prefix, origin, since, mine FROM replica ORDER BY key').all() as { prefix: string; origin: string; since: string; mine: number }[];
+  const replicas = vault.raw.prepare('SELECT prefix, origin, since, mine FROM replica ORDER BY key').all() as {
+    prefix: string;
+    origin: string;
+    since: string;
+    mine: number;
+  }[];
   return {
     id: vault.id,
     training: vault.isTraining,
@@ -98,7 +109,9 @@ const verify: Command = {
         `${report.actions} actions of ${report.replicas} replicas, ${report.checkpoints} signed checkpoints, ${report.files} files checked; ${report.withheld} values withheld or erased.`,
         ...report.forks.map((fork) => `Fork: ${fork.actions} actions claim place ${fork.seq} of replica ${fork.replica}; all are kept.`),
         ...report.findings.map((finding) => `${finding.kind} ${finding.place}: ${finding.what}`),
-        report.ok ? 'Everything holds.' : 'Not everything holds. Do not delete anything; make a copy of the folder first, then restore a backup into a new one and compare.',
+        report.ok
+          ? 'Everything holds.'
+          : 'Not everything holds. Do not delete anything; make a copy of the folder first, then restore a backup into a new one and compare.',
       ];
       return { json: report, text: lines.join('\n'), exitCode: report.ok ? 0 : 1 };
     }),
@@ -118,7 +131,9 @@ const passphrase: Command = {
       const lines = [
         'Passphrase changed.',
         ...(report.backupsChanged > 0 ? [`${report.backupsChanged} backups changed too.`] : []),
-        ...report.backupsUnreachable.map((backup) => `Backup of ${backup.made} could not be reached: it still opens with the old passphrase.`),
+        ...report.backupsUnreachable.map(
+          (backup) => `Backup of ${backup.made} could not be reached: it still opens with the old passphrase.`,
+        ),
         'Whoever has an older copy of the file identity.age can still open it with the old passphrase.',
       ];
       return { json: report, text: lines.join('\n') };
@@ -147,7 +162,10 @@ const backup: Command = {
       const to = context.options['to']?.[0];
       if (!to) throw new AppError('input.usage', 'Use it like this: lapwing vault backup --vault DIR --to FOLDER');
       const report = await backUpVault(vault, to, context.signal);
-      return { json: report, text: `Backup written and checked: ${report.folder}\n${report.actions} actions, ${report.files} files, ${report.sizeBytes} bytes. It opens with the same passphrase.` };
+      return {
+        json: report,
+        text: `Backup written and checked: ${report.folder}\n${report.actions} actions, ${report.files} files, ${report.sizeBytes} bytes. It opens with the same passphrase.`,
+      };
     }),
 };
 
@@ -174,7 +192,10 @@ export const trainingCommands: Readonly<Record<string, Command>> = {
       const made = await makeVault(context, true);
       const { fillTrainingVault } = await import('../../db/training/fill.ts');
       const filled = await context.withVault((vault) => fillTrainingVault(vault));
-      return { json: { ...made.json, ...filled }, text: `Training vault made: ${filled.cases} invented cases, ${filled.recommendations} recommendations, ${filled.themes} themes.` };
+      return {
+        json: { ...made.json, ...filled },
+        text: `Training vault made: ${filled.cases} invented cases, ${filled.recommendations} recommendations, ${filled.themes} themes.`,
+      };
     },
   },
 };

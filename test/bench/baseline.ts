@@ -31,7 +31,10 @@ export function copyTables(from: Connection, to: Connection, tables: readonly st
 }
 
 export function definitionsOf(from: Connection, table: string): string[] {
-  return from.prepare("SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type = 'index'").pluck().all(table) as string[];
+  return from
+    .prepare("SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type = 'index'")
+    .pluck()
+    .all(table) as string[];
 }
 
 /** Bare inserts in one transaction. */

@@ -15,7 +15,10 @@ export interface FixtureSize {
 export const fullSize: FixtureSize = { cases: 20_000, actsPerCase: 5, sourcesPerCase: 5, recommendations: 41_066 };
 export const quickSize: FixtureSize = { cases: 2_000, actsPerCase: 5, sourcesPerCase: 5, recommendations: 5_000 };
 
-const words = 'lawyer client visit refused office search night notice hearing court appeal village river teacher union form permit border letter camera street witness statement police station transfer family release travel meeting website account closed record paper bridge market autumn'.split(' ');
+const words =
+  'lawyer client visit refused office search night notice hearing court appeal village river teacher union form permit border letter camera street witness statement police station transfer family release travel meeting website account closed record paper bridge market autumn'.split(
+    ' ',
+  );
 const chinese = [...'律师看守所会见申请法院通知书家属证人办公室搜查护照机场记者采访村民土地拆迁工会教师学生网站账号关闭上诉判决'];
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙马朱胡'];
 const givenNames = [...'明远静雯立佳兰山平晓文全高何许'];
@@ -25,7 +28,9 @@ const actTypes = ['HRD-01', 'HRD-02', 'HRD-03', 'HRD-05', 'HRD-07', 'HRD-12', 'H
 type Random = ReturnType<typeof seeded>;
 
 function sentence(random: Random, length: number): string {
-  return Array.from({ length }, () => (random.below(12) === 0 ? random.pick(chinese) + random.pick(chinese) : random.pick(words))).join(' ');
+  return Array.from({ length }, () => (random.below(12) === 0 ? random.pick(chinese) + random.pick(chinese) : random.pick(words))).join(
+    ' ',
+  );
 }
 
 function day(random: Random): string {
@@ -44,8 +49,17 @@ export function* inventedCases(size: FixtureSize, seed = 7): Generator<CaseInput
       place: random.pick(places),
       urgency: random.pick(['high', 'low']),
       people: [{ key: 'v', names: [{ fullName: name }] }],
-      acts: Array.from({ length: size.actsPerCase }, () => ({ type: random.pick(actTypes), victim: 'v', begin: day(random), note: sentence(random, 10) })),
-      sources: Array.from({ length: size.sourcesPerCase }, () => ({ title: sentence(random, 4), connection: 'witness', reliability: 'likely' })),
+      acts: Array.from({ length: size.actsPerCase }, () => ({
+        type: random.pick(actTypes),
+        victim: 'v',
+        begin: day(random),
+        note: sentence(random, 10),
+      })),
+      sources: Array.from({ length: size.sourcesPerCase }, () => ({
+        title: sentence(random, 4),
+        connection: 'witness',
+        reliability: 'likely',
+      })),
     };
   }
 }
@@ -54,11 +68,31 @@ export function* inventedCases(size: FixtureSize, seed = 7): Generator<CaseInput
 export function* plainCases(count: number, seed = 11): Generator<CaseInput> {
   const random = seeded(seed);
   for (let n = 0; n < count; n += 1) {
-    yield { title: `${sentence(random, 5)} ${n}`, narrative: sentence(random, 30), begin: day(random), place: random.pick(places), urgency: 'low', acts: [{ type: random.pick(actTypes), begin: day(random) }] };
+    yield {
+      title: `${sentence(random, 5)} ${n}`,
+      narrative: sentence(random, 30),
+      begin: day(random),
+      place: random.pick(places),
+      urgency: 'low',
+      acts: [{ type: random.pick(actTypes), begin: day(random) }],
+    };
   }
 }
 
-const states = ['France', 'Poland', 'Ireland', 'Canada', 'Finland', 'Hungary', 'Switzerland', 'Norway', 'Ghana', 'Brazil', 'Japan', 'Chile'];
+const states = [
+  'France',
+  'Poland',
+  'Ireland',
+  'Canada',
+  'Finland',
+  'Hungary',
+  'Switzerland',
+  'Norway',
+  'Ghana',
+  'Brazil',
+  'Japan',
+  'Chile',
+];
 const reviewed = ['Algeria', 'Bahrain', 'Ecuador', 'Tunisia', 'Morocco', 'Indonesia', 'Finland', 'India', 'Brazil', 'Poland'];
 
 /** A UPR Info export of invented recommendations, as CSV text. */
@@ -66,7 +100,9 @@ export function inventedUprInfo(rows: number, seed = 13): string {
   const random = seeded(seed);
   const lines = ['SuR,Rgrp,Org,Recommendation,RS,Rgrp,Org,Response,Action,Issue,Session'];
   for (let n = 0; n < rows; n += 1) {
-    lines.push(`${random.pick(reviewed)},Africa,"AU, OIC",${sentence(random, 22)} ${n},${random.pick(states)},WEOG,"EU, OIF",${random.pick(['Accepted', 'Noted'])},${1 + random.below(5)},"Justice,Detention",${1 + random.below(20)}`);
+    lines.push(
+      `${random.pick(reviewed)},Africa,"AU, OIC",${sentence(random, 22)} ${n},${random.pick(states)},WEOG,"EU, OIF",${random.pick(['Accepted', 'Noted'])},${1 + random.below(5)},"Justice,Detention",${1 + random.below(20)}`,
+    );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -26,6 +26,10 @@ const only = values.only?.split(',');
 const folder = await mkdtemp(join(tmpdir(), 'lapwing-bench-'));
 if (values.json) writeFileSync(values.json, '');
 
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 function wants(...ids: string[]): boolean {
   return only === undefined || ids.some((id) => only.includes(id));
 }
@@ -33,7 +37,9 @@ function wants(...ids: string[]): boolean {
 function show(...rows: readonly BenchRow[]): void {
   for (const row of rows) {
     const verdict = row.ratio <= row.goal ? 'met' : 'MISSED';
-    console.log(`${row.id.padEnd(20)} ${String(row.ours).padStart(12)} ${String(row.baseline).padStart(12)} ${row.unit.padEnd(4)} ${row.ratio.toFixed(2).padStart(7)}×  goal ≤ ${row.goal}×  ${verdict}`);
+    print(
+      `${row.id.padEnd(20)} ${String(row.ours).padStart(12)} ${String(row.baseline).padStart(12)} ${row.unit.padEnd(4)} ${row.ratio.toFixed(2).padStart(7)}×  goal ≤ ${row.goal}×  ${verdict}`,
+    );
     if (values.json) appendFileSync(values.json, `${JSON.stringify(row)}\n`);
   }
 }
@@ -54,7 +60,7 @@ async function recordRows(): Promise<void> {
 }
 
 try {
-  console.log(`${'row'.padEnd(20)} ${'ours'.padStart(12)} ${'baseline'.padStart(12)}`);
+  print(`${'row'.padEnd(20)} ${'ours'.padStart(12)} ${'baseline'.padStart(12)}`);
   if (wants('import-upr', 'reimport-upr')) show(...(await uprRows(folder, size.recommendations, isQuick)));
   if (wants('import-cases')) show(await importCasesRow(folder, size.cases));
   if (wants('list-page', 'list-page-deep', 'search', 'save-field', 'unlock')) await recordRows();

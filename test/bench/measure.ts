@@ -24,7 +24,13 @@ export async function time(work: () => unknown): Promise<number> {
 }
 
 /** Runs both in turn, so that a machine that slows down slows both; reports medians and their ratio. */
-export async function compare(id: string, goal: number, ours: () => Promise<number>, baseline: () => Promise<number>, unit = 'ms'): Promise<BenchRow> {
+export async function compare(
+  id: string,
+  goal: number,
+  ours: () => Promise<number>,
+  baseline: () => Promise<number>,
+  unit = 'ms',
+): Promise<BenchRow> {
   const mine: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

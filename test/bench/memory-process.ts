@@ -21,4 +21,4 @@ if (work === 'exchange') {
   await rm(out);
 }
 await sender.close();
-console.log(process.resourceUsage().maxRSS / 1024);
+process.stdout.write(`${process.resourceUsage().maxRSS / 1024}\n`);

@@ -7,8 +7,11 @@ export function plainSearch(from: Connection, plain: Connection): (query: string
   plain.exec("INSERT INTO search_text (search_text, rank) VALUES ('rank', 'bm25(8.0, 6.0, 1.0, 1.0)')");
   const insert = plain.prepare('INSERT INTO search_text (rowid, title, names, body, folded) VALUES (?, ?, ?, ?, ?)');
   plain.transaction(() => {
-    for (const row of from.prepare('SELECT rowid, title, names, body, folded FROM search_text').raw().iterate() as Iterable<unknown[]>) insert.run(...row);
+    for (const row of from.prepare('SELECT rowid, title, names, body, folded FROM search_text').raw().iterate() as Iterable<unknown[]>)
+      insert.run(...row);
   })();
-  const find = plain.prepare("SELECT rowid, title, snippet(search_text, 2, '[', ']', '…', 28) AS snippet, rank FROM search_text WHERE search_text MATCH ? ORDER BY rank LIMIT 50");
+  const find = plain.prepare(
+    "SELECT rowid, title, snippet(search_text, 2, '[', ']', '…', 28) AS snippet, rank FROM search_text WHERE search_text MATCH ? ORDER BY rank LIMIT 50",
+  );
   return (query) => find.all(toMatch(query, true));
 }

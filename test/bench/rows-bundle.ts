@@ -18,12 +18,20 @@ import { fill, newBenchVault } from './vault.ts';
 const mebibyte = 1024 * 1024;
 
 /** A vault with cases and evidence of `totalMebibytes` in files of 64 MiB. */
-async function evidenceVault(folder: string, name: string, cases: number, totalMebibytes: number): Promise<{ vault: Vault; sources: string }> {
+async function evidenceVault(
+  folder: string,
+  name: string,
+  cases: number,
+  totalMebibytes: number,
+): Promise<{ vault: Vault; sources: string }> {
   const { vault } = await newBenchVault(folder, name);
   await fill(vault, plainCases(cases));
   const sources = join(folder, `${name}-sources`);
   await mkdir(sources);
-  const caseId = (vault.raw.prepare('SELECT lower(hex(id)) FROM case_record LIMIT 1').pluck().get() as string).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const caseId = (vault.raw.prepare('SELECT lower(hex(id)) FROM case_record LIMIT 1').pluck().get() as string).replace(
+    /^(.{8})(.{4})(.{4})(.{4})(.{12})$/,
+    '$1-$2-$3-$4-$5',
+  );
   for (let n = 0; n * 64 < totalMebibytes; n += 1) {
     const path = join(sources, `file-${n}.bin`);
     await randomFile(path, Math.min(64, totalMebibytes - n * 64));
@@ -56,12 +64,24 @@ export async function bundleRows(folder: string, cases: number, mebibytes: numbe
     bareExports.push(await time(() => shell('tar c -C "$1" . | age -r "$2" -o "$3" && sync "$3"', sources, bareRecipient, `${out}.bare`)));
     imports.push(await time(async () => acceptBundle(receiver.vault, (await stageBundle(receiver.vault, out)).key)));
     await mkdir(join(folder, 'bare-out'));
-    bareImports.push(await time(() => shell('cd "$1" && age -d -i "$2" "$3" | tar x && sha256sum -c --quiet ../sums.txt && sync .', join(folder, 'bare-out'), join(folder, 'bare.key'), `${out}.bare`)));
+    bareImports.push(
+      await time(() =>
+        shell(
+          'cd "$1" && age -d -i "$2" "$3" | tar x && sha256sum -c --quiet ../sums.txt && sync .',
+          join(folder, 'bare-out'),
+          join(folder, 'bare.key'),
+          `${out}.bare`,
+        ),
+      ),
+    );
     await receiver.vault.close();
     for (const path of [out, `${out}.bare`, join(folder, 'bare-out'), receiver.folder]) await rm(path, { recursive: true, force: true });
   }
   await vault.close();
-  return [toRow('bundle-export', 1.5, median(exports), median(bareExports), 'ms'), toRow('bundle-import', 1.5, median(imports), median(bareImports), 'ms')];
+  return [
+    toRow('bundle-export', 1.5, median(exports), median(bareExports), 'ms'),
+    toRow('bundle-import', 1.5, median(imports), median(bareImports), 'ms'),
+  ];
 }
 
 function shell(script: string, ...words: readonly string[]): Promise<void> {
@@ -89,7 +109,11 @@ async function peakMebibytes(folder: string, name: string, mebibytes: number): P
     await vault.close();
     await rm(join(place, 'sender-sources'), { recursive: true });
   } else await (await newBenchVault(place, 'sender')).vault.close();
-  const text = execFileSync(process.execPath, [resolve(import.meta.dirname, 'memory-process.ts'), place, mebibytes > 0 ? 'exchange' : 'unlock'], { encoding: 'utf8' });
+  const text = execFileSync(
+    process.execPath,
+    [resolve(import.meta.dirname, 'memory-process.ts'), place, mebibytes > 0 ? 'exchange' : 'unlock'],
+    { encoding: 'utf8' },
+  );
   await rm(place, { recursive: true, force: true });
   return Number(text.trim());
 }

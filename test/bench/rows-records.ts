@@ -25,7 +25,11 @@ export async function importCasesRow(folder: string, count: number): Promise<Ben
     async () => {
       const { vault } = await newBenchVault(folder, `import-cases-${(round += 1)}`);
       const took = await time(() => storeCases(vault, 'json', cases));
-      rows = ['case_record', 'act'].map((table) => ({ table, definitions: definitionsOf(vault.raw, table), rows: vault.raw.prepare(`SELECT * FROM ${table}`).raw().all() as unknown[][] }));
+      rows = ['case_record', 'act'].map((table) => ({
+        table,
+        definitions: definitionsOf(vault.raw, table),
+        rows: vault.raw.prepare(`SELECT * FROM ${table}`).raw().all() as unknown[][],
+      }));
       await vault.close();
       return took;
     },
@@ -54,27 +58,34 @@ export async function listRows(folder: string, vault: Vault, cases: number): Pro
   const bare = plain.prepare(pageSql);
   const near = cursorAt(vault, 10);
   const deep = cursorAt(vault, Math.floor(cases * 0.95));
-  const page = (after: CaseCursor) => () => time(async () => {
-    for (let n = 0; n < 20; n += 1) await listCases(vault, { limit: 100, sort: 'begin', to: '2016-05-31', after });
-  });
+  const page = (after: CaseCursor) => () =>
+    time(async () => {
+      for (let n = 0; n < 20; n += 1) await listCases(vault, { limit: 100, sort: 'begin', to: '2016-05-31', after });
+    });
   await page(near)();
-  const row = await compare('list-page', 2, page(near), () => time(() => {
-    for (let n = 0; n < 20; n += 1) bare.all('2016-05-31', near.value, near.key);
-  }));
+  const row = await compare('list-page', 2, page(near), () =>
+    time(() => {
+      for (let n = 0; n < 20; n += 1) bare.all('2016-05-31', near.value, near.key);
+    }),
+  );
   const deepRow = await compare('list-page-deep', 1.3, page(deep), page(near));
   plain.close();
   return [row, deepRow];
 }
 
 function cursorAt(vault: Vault, row: number): CaseCursor {
-  return vault.raw.prepare('SELECT begin_earliest AS value, key FROM case_record WHERE deleted = 0 ORDER BY begin_earliest, key LIMIT 1 OFFSET ?').get(row) as CaseCursor;
+  return vault.raw
+    .prepare('SELECT begin_earliest AS value, key FROM case_record WHERE deleted = 0 ORDER BY begin_earliest, key LIMIT 1 OFFSET ?')
+    .get(row) as CaseCursor;
 }
 
 /** One field saved so that a power cut does not take it back, against a bare UPDATE and COMMIT. */
 export async function saveFieldRow(folder: string, vault: Vault): Promise<BenchRow> {
   const { raw } = openSqlCipher(join(folder, 'save-bare.db'), randomBytes(32));
   copyTables(vault.raw, raw, ['case_record']);
-  const ids = (vault.raw.prepare('SELECT id FROM case_record ORDER BY key LIMIT 200').pluck().all() as Buffer[]).map((id) => id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
+  const ids = (vault.raw.prepare('SELECT id FROM case_record ORDER BY key LIMIT 200').pluck().all() as Buffer[]).map((id) =>
+    id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+  );
   const update = raw.prepare('UPDATE case_record SET narrative = ? WHERE id = ?');
   raw.exec('CREATE INDEX case_by_id ON case_record (id)');
   const ours: number[] = [];

@@ -11,13 +11,16 @@ export async function searchRow(folder: string, vault: Vault): Promise<BenchRow>
   const queries = mixedQueries();
   const plain = openPlain(join(folder, 'search-plain.db'));
   const bare = plainSearch(vault.raw, plain);
-  const ours = () => time(() => {
-    for (const query of queries) vault.search.search(query, { limit: 50, prefixLast: true });
-  });
+  const ours = () =>
+    time(() => {
+      for (const query of queries) vault.search.search(query, { limit: 50, prefixLast: true });
+    });
   await ours();
-  const row = await compare('search', 1.5, ours, () => time(() => {
-    for (const query of queries) bare(query);
-  }));
+  const row = await compare('search', 1.5, ours, () =>
+    time(() => {
+      for (const query of queries) bare(query);
+    }),
+  );
   plain.close();
   return row;
 }

@@ -14,8 +14,16 @@ import { benchPassphrase } from './vault.ts';
 export async function unlockRow(folder: string, vaultFolder: string, stateFolder: string): Promise<BenchRow> {
   const secrets = await readKeyFile(layoutOf(vaultFolder).identity, benchPassphrase);
   const keys = join(folder, 'unlock-keys.json');
-  await writeFile(keys, JSON.stringify({ identity: secrets.identity, signingSeed: Buffer.from(secrets.signingSeed).toString('hex'), databaseKey: Buffer.from(secrets.databaseKey).toString('hex') }));
-  const run = (mode: string) => () => time(() => execFileSync(process.execPath, [resolve(import.meta.dirname, `unlock-${mode}-process.ts`), vaultFolder, stateFolder, keys]));
+  await writeFile(
+    keys,
+    JSON.stringify({
+      identity: secrets.identity,
+      signingSeed: Buffer.from(secrets.signingSeed).toString('hex'),
+      databaseKey: Buffer.from(secrets.databaseKey).toString('hex'),
+    }),
+  );
+  const run = (mode: string) => () =>
+    time(() => execFileSync(process.execPath, [resolve(import.meta.dirname, `unlock-${mode}-process.ts`), vaultFolder, stateFolder, keys]));
   await run('ours')();
   return compare('unlock', 2, run('ours'), run('bare'));
 }

@@ -10,8 +10,16 @@ import type { CaseInput } from '../../db/model/case-input.ts';
 export const benchPassphrase = 'bench bench bench bench bench bench';
 
 /** A real vault in a temporary folder; only the key derivation is cheaper than in earnest. */
-export async function newBenchVault(folder: string, name: string): Promise<{ vault: Vault; folder: string; environment: VaultEnvironment }> {
-  const environment: VaultEnvironment = { now: () => new Date(), random: createRandomBytes(), stateFolder: join(folder, 'state'), workFactor: 12 };
+export async function newBenchVault(
+  folder: string,
+  name: string,
+): Promise<{ vault: Vault; folder: string; environment: VaultEnvironment }> {
+  const environment: VaultEnvironment = {
+    now: () => new Date(),
+    random: createRandomBytes(),
+    stateFolder: join(folder, 'state'),
+    workFactor: 12,
+  };
   await mkdir(environment.stateFolder, { recursive: true });
   const target = join(folder, name);
   await createVault(target, { passphrase: benchPassphrase, member: 'bench' }, environment);

@@ -16,9 +16,36 @@ const fields = ['title', 'narrative', 'confidentiality', 'begin', 'tags/x', 'unh
 
 /** One thing a person does in one of three vaults, or one vault sending its whole log to another. */
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('edit' as const), vault: fc.nat(2), record: fc.nat(3), field: fc.nat(fields.length - 1), value: fc.nat(4) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('edit' as const),
+      vault: fc.nat(2),
+      record: fc.nat(3),
+      field: fc.nat(fields.length - 1),
+      value: fc.nat(4),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('send' as const), vault: fc.nat(2), to: fc.nat(2) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('trash' as const, 'restore' as const, 'resolve' as const, 'erase' as const, 'erase-field' as const, 'accept-erasure' as const, 'undo' as const, 'import' as const, 'exclude' as const, 'accept' as const), vault: fc.nat(2), record: fc.nat(3) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        'trash' as const,
+        'restore' as const,
+        'resolve' as const,
+        'erase' as const,
+        'erase-field' as const,
+        'accept-erasure' as const,
+        'undo' as const,
+        'import' as const,
+        'exclude' as const,
+        'accept' as const,
+      ),
+      vault: fc.nat(2),
+      record: fc.nat(3),
+    }),
+  },
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
@@ -32,7 +59,9 @@ function perform(vaults: readonly TestLog[], step: Step): void {
   const vault = vaults[step.vault]!;
   const run = (work: () => void) => vault.raw.transaction(work)();
   const record = 'record' in step ? records[step.record]! : records[0]!;
-  const exists = vault.raw.prepare('SELECT 1 FROM record WHERE hex(id) = ? AND entity = ?').get(record.replaceAll('-', '').toUpperCase(), 'case');
+  const exists = vault.raw
+    .prepare('SELECT 1 FROM record WHERE hex(id) = ? AND entity = ?')
+    .get(record.replaceAll('-', '').toUpperCase(), 'case');
   const imports = vault.raw.prepare('SELECT id FROM import_record ORDER BY id').all() as { id: Buffer }[];
   const importId = imports[0]?.id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   switch (step.kind) {
@@ -47,36 +76,48 @@ function perform(vaults: readonly TestLog[], step: Step): void {
       return run(() => void appendAction(vault, step.kind, [{ entity: 'case', record, field: 'deleted', value: step.kind === 'trash' }]));
     case 'resolve': {
       const conflict = listConflicts(vault)[0];
-      return conflict && run(() => void resolveConflict(vault, conflict.record, conflict.field, conflict.heads[0]?.value ?? null));
+      if (conflict) run(() => void resolveConflict(vault, conflict.record, conflict.field, conflict.heads[0]?.value ?? null));
+      return;
     }
     case 'erase':
-      return exists && run(() => void eraseRecords(vault, [{ entity: 'case', record }], 'asked'));
+      if (exists) run(() => void eraseRecords(vault, [{ entity: 'case', record }], 'asked'));
+      return;
     case 'erase-field':
-      return exists && run(() => void eraseRecords(vault, [{ entity: 'case', record, fields: ['title'] }], 'asked'));
+      if (exists) run(() => void eraseRecords(vault, [{ entity: 'case', record, fields: ['title'] }], 'asked'));
+      return;
     case 'accept-erasure': {
       const proposed = listProposedErasures(vault)[0];
-      return proposed && run(() => acceptErasure(vault, proposed.action, 'agreed'));
+      if (proposed) run(() => acceptErasure(vault, proposed.action, 'agreed'));
+      return;
     }
     case 'undo': {
       const last = logOf(vault).findLast((entry) => entry.action?.kind === 'edit');
-      return last && run(() => void undoAction(vault, last.digest.toString('base64url')));
+      if (last) run(() => void undoAction(vault, last.digest.toString('base64url')));
+      return;
     }
     case 'import':
       return run(() => {
         const brought = createImportedChanges(() => true);
-        for (const entry of logOf(vault).filter((one) => one.replica !== vault.replica.id).slice(0, 5)) brought.action(entry.replica, entry.seq, entry.digest.toString('base64url'));
+        for (const entry of logOf(vault)
+          .filter((one) => one.replica !== vault.replica.id)
+          .slice(0, 5))
+          brought.action(entry.replica, entry.seq, entry.digest.toString('base64url'));
         recordImport(vault, { bundle: 'b', signingKey: 'k', brought: brought.finish() });
       });
     default:
-      return importId ? run(() => {
-        decideImport(vault, importId, step.kind === 'exclude' ? 'exclude' : 'accept', 'because');
-        while (projectPending(vault, 50) > 0);
-      }) : undefined;
+      if (importId)
+        run(() => {
+          decideImport(vault, importId, step.kind === 'exclude' ? 'exclude' : 'accept', 'because');
+          while (projectPending(vault, 50) > 0);
+        });
   }
 }
 
 function shuffled<T>(list: readonly T[], seed: number): T[] {
-  return list.map((item, at) => ({ item, order: (at * 7919 + seed * 104729) % 1009 })).sort((a, b) => a.order - b.order).map(({ item }) => item);
+  return list
+    .map((item, at) => ({ item, order: (at * 7919 + seed * 104729) % 1009 }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item);
 }
 
 test('vaults that hold the same log show the same, whatever the order, the repetition and the decisions', () => {

@@ -15,7 +15,13 @@ import { openTestLog, type TestLog } from '../support/test-log.ts';
 const id = '0198a000-0000-7000-8000-000000000001';
 
 function write(log: TestLog, fields: Record<string, string | number | boolean | null>, entity = 'case', record = id) {
-  return log.raw.transaction(() => appendAction(log, 'edit', Object.entries(fields).map(([field, value]) => ({ entity, record, field, value }))))();
+  return log.raw.transaction(() =>
+    appendAction(
+      log,
+      'edit',
+      Object.entries(fields).map(([field, value]) => ({ entity, record, field, value })),
+    ),
+  )();
 }
 
 function row(log: TestLog, table = 'case_record'): Record<string, unknown> {
@@ -119,7 +125,10 @@ test('a late value that does not fit its leaf gives another digest, so that it c
   write(one, { title: 'true' });
   const { action, digest } = logOf(one)[0]!;
   expect(digestOfAction(action!).equals(digest)).toBe(true);
-  const forged: StoredAction = { ...action!, changes: action!.changes.map((change) => (isKnown(change) ? { ...change, value: 'false' } : change)) };
+  const forged: StoredAction = {
+    ...action!,
+    changes: action!.changes.map((change) => (isKnown(change) ? { ...change, value: 'false' } : change)),
+  };
   expect(digestOfAction(forged).equals(digest)).toBe(false);
   expect(digestOfAction(withholding(logOf(one)[0]!, ['title']).action!).equals(digest)).toBe(true);
 });
@@ -147,7 +156,10 @@ test('an erasure that comes from elsewhere is a proposal until a person accepts 
   receiveAll(two, logOf(one));
   one.raw.transaction(() => eraseRecords(one, [{ entity: 'case', record: id, fields: ['title'] }], 'asked'))();
   // Decisions stay in the vault that made them.
-  receiveAll(two, logOf(one).filter((entry) => entry.action!.kind !== 'accept-erasure'));
+  receiveAll(
+    two,
+    logOf(one).filter((entry) => entry.action!.kind !== 'accept-erasure'),
+  );
   expect(row(two)['title']).toBe('secret');
   const [proposal] = listProposedErasures(two);
   two.raw.transaction(() => acceptErasure(two, proposal!.action, 'agreed'))();

@@ -29,9 +29,15 @@ export function dumpRecords(store: LogStore): unknown {
     const rows = store.raw.prepare(`SELECT * FROM ${table} ORDER BY id`).all() as Record<string, unknown>[];
     dump[name] = rows.map(({ key, ...row }) => ({ ...printable(row), elements: elementsOf(store, key as number) }));
   }
-  dump['states'] = store.raw.prepare('SELECT hex(r.id) AS id, r.entity, s.field, s.state FROM field_state s JOIN record r ON r.key = s.record_key ORDER BY 1, 2, 3, 4').all();
+  dump['states'] = store.raw
+    .prepare(
+      'SELECT hex(r.id) AS id, r.entity, s.field, s.state FROM field_state s JOIN record r ON r.key = s.record_key ORDER BY 1, 2, 3, 4',
+    )
+    .all();
   dump['heads'] = headsOf(store);
-  dump['unprojected'] = store.raw.prepare('SELECT hex(a.digest) AS id, u.n, u.reason FROM unprojected_change u JOIN action a ON a.key = u.action_key ORDER BY 1, 2').all();
+  dump['unprojected'] = store.raw
+    .prepare('SELECT hex(a.digest) AS id, u.n, u.reason FROM unprojected_change u JOIN action a ON a.key = u.action_key ORDER BY 1, 2')
+    .all();
   return dump;
 }
 
@@ -44,11 +50,28 @@ function elementsOf(store: LogStore, key: number): unknown {
 }
 
 function headsOf(store: LogStore): unknown {
-  const digests = new Map((store.raw.prepare('SELECT key, digest FROM action').all() as { key: number; digest: Buffer }[]).map((row) => [row.key, toBase64(row.digest)]));
-  const rows = store.raw.prepare('SELECT id, entity, heads FROM record ORDER BY id, entity').all() as { id: Buffer; entity: string; heads: string }[];
+  const digests = new Map(
+    (store.raw.prepare('SELECT key, digest FROM action').all() as { key: number; digest: Buffer }[]).map((row) => [
+      row.key,
+      toBase64(row.digest),
+    ]),
+  );
+  const rows = store.raw.prepare('SELECT id, entity, heads FROM record ORDER BY id, entity').all() as {
+    id: Buffer;
+    entity: string;
+    heads: string;
+  }[];
   return rows.map(({ id, entity, heads }) => {
     const fields = Object.entries(JSON.parse(heads) as Record<string, [number, number][]>);
-    return [idText(id), entity, Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([field, list]) => [field, list.map(([key, n]) => `${digests.get(key)}.${n}`).sort()]))];
+    return [
+      idText(id),
+      entity,
+      Object.fromEntries(
+        fields
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([field, list]) => [field, list.map(([key, n]) => `${digests.get(key)}.${n}`).sort()]),
+      ),
+    ];
   });
 }
 
@@ -57,4 +80,3 @@ export function dumpAfterRebuild(store: LogStore): unknown {
   store.raw.transaction(() => rebuildProjection(store))();
   return dumpRecords(store);
 }
-

@@ -17,7 +17,9 @@ export function openTestLog(options: Partial<LogOptions> = {}): TestLog {
   const now = options.now ?? (() => new Date(Date.UTC(2026, 0, 1, 0, 0, (seconds += 1))));
   const id = newRecordId(now().getTime(), random);
   const prefix = replicaPrefix(idBytes(id));
-  const row = raw.prepare('INSERT INTO replica (id, prefix, mine, origin, since) VALUES (?, ?, 1, ?, ?)').run(idBytes(id), prefix, 'created', now().toISOString());
+  const row = raw
+    .prepare('INSERT INTO replica (id, prefix, mine, origin, since) VALUES (?, ?, 1, ?, ?)')
+    .run(idBytes(id), prefix, 'created', now().toISOString());
   const replica = { key: Number(row.lastInsertRowid), id, prefix, seq: 0, chain: chainStart(idBytes(id)) };
   const store = openLogStore(raw, replica, { now, random, by: newRecordId(now().getTime(), random), ...options });
   return Object.assign(store, { [Symbol.asyncDispose]: async () => void raw.close() });

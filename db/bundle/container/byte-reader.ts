@@ -26,7 +26,11 @@ export function createByteReader(source: AsyncIterable<Uint8Array>): ByteReader 
 
   async function* stream(length: number): AsyncGenerator<Buffer> {
     for (let left = length; left > 0; ) {
-      if (!(await more())) throw new AppError('bundle.truncated', 'The end of this bundle is missing: the copy was cut short. Nothing was imported; copy it again.');
+      if (!(await more()))
+        throw new AppError(
+          'bundle.truncated',
+          'The end of this bundle is missing: the copy was cut short. Nothing was imported; copy it again.',
+        );
       const part = block.subarray(0, left);
       block = block.subarray(part.length);
       left -= part.length;
@@ -42,11 +46,7 @@ export function createByteReader(source: AsyncIterable<Uint8Array>): ByteReader 
       return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
     },
     async *rest() {
-      while (await more()) {
-        const part = block;
-        block = Buffer.alloc(0);
-        yield part;
-      }
+      for (; await more(); block = Buffer.alloc(0)) yield block;
     },
     async close() {
       await iterator.return?.();

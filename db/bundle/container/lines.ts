@@ -39,7 +39,8 @@ export async function* readLines(source: AsyncIterable<Uint8Array>, limits: Line
     // A copy: the source may use its block again.
     held.push(Buffer.from(block.subarray(from)));
   }
-  if (heldBytes > 0) throw new AppError('bundle.structure', 'The last line of the bundle is not finished. Nothing was imported; ask for it again.');
+  if (heldBytes > 0)
+    throw new AppError('bundle.structure', 'The last line of the bundle is not finished. Nothing was imported; ask for it again.');
 }
 
 function tooMany(): AppError {

@@ -75,7 +75,8 @@ async function readTags(reader: ByteReader): Promise<Tags> {
   const tag = async (name: string, limit: number) => {
     const entry = await nextEntry(reader);
     if (entry?.path !== `${folder}/${name}`) {
-      if (name === tagFiles.signature) throw new AppError('bundle.unsigned', 'This bundle is not signed, so nobody vouches for it. Nothing was imported.');
+      if (name === tagFiles.signature)
+        throw new AppError('bundle.unsigned', 'This bundle is not signed, so nobody vouches for it. Nothing was imported.');
       throw structure(name);
     }
     return content(reader, entry, limit);
@@ -104,7 +105,13 @@ async function readEnvelope(reader: ByteReader, tags: Tags, left: Map<string, st
   return entry.sizeBytes;
 }
 
-async function readPayload(reader: ByteReader, entry: TarEntry, path: string, left: Map<string, string>, handlers: ContainerHandlers): Promise<void> {
+async function readPayload(
+  reader: ByteReader,
+  entry: TarEntry,
+  path: string,
+  left: Map<string, string>,
+  handlers: ContainerHandlers,
+): Promise<void> {
   const expected = left.get(path);
   if (expected === undefined) throw structure('a file that is not listed, or twice');
   if (path.startsWith('data/files/') && path !== `data/files/${expected}`) throw structure('name of a file');
@@ -154,9 +161,14 @@ async function readEnd(reader: ByteReader, total: number): Promise<void> {
   for await (const block of reader.rest()) {
     padding += block.length;
     if (padding > total / 4 + 64 * 1024 * 1024) throw tooMuch();
-    for (let at = 0; at < block.length; at += 1024 * 1024) if (!isZero(block.subarray(at, at + 1024 * 1024))) throw structure('bytes after the end');
+    for (let at = 0; at < block.length; at += 1024 * 1024)
+      if (!isZero(block.subarray(at, at + 1024 * 1024))) throw structure('bytes after the end');
   }
-  if (padding < blockBytes) throw new AppError('bundle.truncated', 'The end of this bundle is missing: the copy was cut short. Nothing was imported; copy it again.');
+  if (padding < blockBytes)
+    throw new AppError(
+      'bundle.truncated',
+      'The end of this bundle is missing: the copy was cut short. Nothing was imported; copy it again.',
+    );
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -36,7 +36,15 @@ export function signSshsig(message: Uint8Array, seed: Uint8Array, namespace: str
   const signature = sign(null, signedData(message, namespace), privateKeyOf(seed));
   const version = Buffer.from([0, 0, 0, 1]);
   const signatureBlob = Buffer.concat([field(keyType), field(signature)]);
-  const blob = Buffer.concat([magic, version, field(keyBlob(publicBytesOf(seed))), field(namespace), field(''), field(hashName), field(signatureBlob)]);
+  const blob = Buffer.concat([
+    magic,
+    version,
+    field(keyBlob(publicBytesOf(seed))),
+    field(namespace),
+    field(''),
+    field(hashName),
+    field(signatureBlob),
+  ]);
   const lines = blob.toString('base64').match(/.{1,70}/g)!;
   return `${[begin, ...lines, end].join('\n')}\n`;
 }
@@ -56,7 +64,11 @@ export function verifySshsig(armoured: string, message: Uint8Array, namespace: s
 }
 
 function badSignature(cause?: unknown): AppError {
-  return new AppError('bundle.bad-signature', 'The signature of this bundle does not fit: it was changed on its way, or forged. Nothing was imported; ask for it again.', { cause });
+  return new AppError(
+    'bundle.bad-signature',
+    'The signature of this bundle does not fit: it was changed on its way, or forged. Nothing was imported; ask for it again.',
+    { cause },
+  );
 }
 
 function parseSshsig(armoured: string, namespace: string): { publicKey: Buffer; signature: Buffer } {

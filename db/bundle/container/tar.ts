@@ -87,7 +87,11 @@ export function readTarHeader(header: Buffer): TarEntry | undefined {
 }
 
 export function structure(what: string): AppError {
-  return new AppError('bundle.structure', `This bundle is not put together as it must be (${what}). Nothing was imported; ask for it again.`, { params: { what } });
+  return new AppError(
+    'bundle.structure',
+    `This bundle is not put together as it must be (${what}). Nothing was imported; ask for it again.`,
+    { params: { what } },
+  );
 }
 
 function readName(bytes: Buffer): string {
@@ -101,12 +105,16 @@ function readName(bytes: Buffer): string {
 function readSize(bytes: Buffer): number {
   const size = bytes[0] === 0x80 ? Number(bytes.readBigUInt64BE(4)) : readOctal(bytes);
   if (bytes[0] === 0x80 && !isZero(bytes.subarray(1, 4))) throw structure('size');
-  if (size > maxSizeBytes) throw new AppError('bundle.limit', 'A file in this bundle claims to be larger than any real one. Nothing was imported.');
+  if (size > maxSizeBytes)
+    throw new AppError('bundle.limit', 'A file in this bundle claims to be larger than any real one. Nothing was imported.');
   return size;
 }
 
 function readOctal(bytes: Buffer): number {
-  const text = bytes.toString('latin1').replace(/[\0 ]+$/, '').trimStart();
+  const text = bytes
+    .toString('latin1')
+    .replace(/[\0 ]+$/, '')
+    .trimStart();
   if (!/^[0-7]{1,12}$/.test(text)) throw structure('number');
   return Number.parseInt(text, 8);
 }

@@ -38,9 +38,13 @@ const zeros = Buffer.alloc(1024 * 1024);
  */
 export async function* writeContainer(content: ContainerContent, options: WriteOptions = {}): AsyncGenerator<Uint8Array> {
   const { payload, folderName } = content;
-  if (payload[0]?.path !== 'data/bundle.json' || !payload.every(({ path }) => isPayloadPath(path))) throw new TypeError('Not the payload of a bundle');
+  if (payload[0]?.path !== 'data/bundle.json' || !payload.every(({ path }) => isPayloadPath(path)))
+    throw new TypeError('Not the payload of a bundle');
   const tags = tagEntries(content);
-  const used = [...tags.map(([, bytes]) => bytes.length), ...payload.map((entry) => entry.sizeBytes)].reduce((sum, size) => sum + blockBytes + size + paddingAfter(size), 2 * blockBytes);
+  const used = [...tags.map(([, bytes]) => bytes.length), ...payload.map((entry) => entry.sizeBytes)].reduce(
+    (sum, size) => sum + blockBytes + size + paddingAfter(size),
+    2 * blockBytes,
+  );
   const total = Math.ceil((content.paddedSize?.(used) ?? used) / blockBytes) * blockBytes;
   let done = 0;
   const count = (bytes: Uint8Array) => {
@@ -61,7 +65,7 @@ export async function* writeContainer(content: ContainerContent, options: WriteO
     }
     yield count(zeros.subarray(0, paddingAfter(entry.sizeBytes)));
   }
-  while (done < total) yield count(zeros.subarray(0, Math.min(zeros.length, total - done)));
+  for (let left = total - done; left > 0; left -= zeros.length) yield zeros.subarray(0, Math.min(zeros.length, left));
 }
 
 /** In the order of the bag; the signature cannot list itself. */
@@ -75,7 +79,9 @@ function tagEntries({ payload, bagInfo, sign }: ContainerContent): [string, Buff
     [tagFiles.info, info],
     [tagFiles.manifest, manifest],
   ] as const;
-  const tagManifest = Buffer.from(printManifest(listed.map(([path, content]) => ({ path, sha256: createHash('sha256').update(content).digest('hex') }))));
+  const tagManifest = Buffer.from(
+    printManifest(listed.map(([path, content]) => ({ path, sha256: createHash('sha256').update(content).digest('hex') }))),
+  );
   return [
     [tagFiles.bagit, bagit],
     [tagFiles.info, info],
@@ -95,5 +101,9 @@ async function* checked(entry: PayloadEntry): AsyncGenerator<Uint8Array> {
     yield block;
   }
   if (size === entry.sizeBytes && hash.digest('hex') === entry.sha256) return;
-  throw new AppError('file.altered', 'Something that was to go into the bundle changed meanwhile, or a stored file is damaged. No bundle was written; run "vault verify" and try again.', { retryable: true });
+  throw new AppError(
+    'file.altered',
+    'Something that was to go into the bundle changed meanwhile, or a stored file is damaged. No bundle was written; run "vault verify" and try again.',
+    { retryable: true },
+  );
 }
