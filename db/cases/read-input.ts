@@ -7,6 +7,7 @@
 import type * as z from 'zod';
 
 import { CaseInput } from '../model/case-input.ts';
+import { readEnteredDate } from '../model/date-entry.ts';
 
 export interface RowProblem {
   readonly row: number;
@@ -52,8 +53,23 @@ function typed(field: string, value: string): unknown {
   return value;
 }
 
+const dateFields = new Set(['begin', 'end', 'received', 'deadline', 'birthDate', 'date']);
+
+/** What people type for dates, as EDTF, wherever a date stands; what cannot be read stays for the check to name. */
+function readDates(raw: unknown): unknown {
+  if (Array.isArray(raw)) return raw.map(readDates);
+  if (!isObject(raw)) return raw;
+  return Object.fromEntries(
+    Object.entries(raw).map(([field, value]) => {
+      if (!dateFields.has(field) || typeof value !== 'string') return [field, readDates(value)];
+      const entered = readEnteredDate(value);
+      return [field, entered.ok ? entered.edtf : value];
+    }),
+  );
+}
+
 function check(raw: Record<string, unknown>, row: number): ReadCase {
-  const parsed = CaseInput.safeParse(raw);
+  const parsed = CaseInput.safeParse(readDates(raw));
   if (parsed.success) return { ok: true, input: parsed.data };
   return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, raw, row)) };
 }

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 
+import { parseDate } from './date.ts';
 import { readEnteredDate } from './date-entry.ts';
 import { RecordId } from './record-id.ts';
 
@@ -13,15 +14,14 @@ const long = z.string().max(1_000_000);
 const code = z.string().trim().min(1).max(100);
 const confidentiality = z.int().min(1).max(4);
 
-/** What people type for a date, as EDTF; what is not a date, or could be two, is refused with the reason. */
+/** EDTF; what is not, or could be two days, is refused with the reason. Files are read more liberally (db/cases/read-input.ts). */
 const date = z
   .string()
   .max(100)
-  .transform((text, context) => {
+  .superRefine((text, context) => {
+    if (parseDate(text).ok) return;
     const entered = readEnteredDate(text);
-    if (entered.ok) return entered.edtf;
-    context.addIssue({ code: 'custom', message: entered.reason });
-    return z.NEVER;
+    context.addIssue({ code: 'custom', message: entered.ok ? `Write it as ${entered.edtf}.` : entered.reason });
   });
 
 export const NameInput = z.strictObject({
