@@ -390,6 +390,8 @@ CREATE TABLE same_as (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE search_pending (record_key INTEGER PRIMARY KEY, entity TEXT NOT NULL) STRICT;
+
 CREATE VIRTUAL TABLE search_text USING fts5 (title, names, body, folded, tokenize = "unicode61 remove_diacritics 2");
 
 CREATE TABLE source (

@@ -382,6 +382,11 @@ export interface SameAs {
   updated_lamport: number;
 }
 
+export interface SearchPending {
+  record_key: number;
+  entity: string;
+}
+
 export interface SearchText {
   rowid: number;
   title: string | null;
@@ -536,6 +541,7 @@ export interface Schema {
   reference_set: ReferenceSet;
   replica: Replica;
   same_as: SameAs;
+  search_pending: SearchPending;
   search_text: SearchText;
   source: Source;
   staged_action: StagedAction;

@@ -82,16 +82,19 @@ export function fieldChanges(entity: string, record: RecordId, fields: Readonly<
     .map(([field, value]) => ({ entity, record, field, value: value as FieldChange['value'] }));
 }
 
-/** Short numbers carry the replica's prefix, so that two laptops never give the same one: `K7F-0012`. */
+/**
+ * Short numbers carry the replica's prefix, so that two laptops never give the same one: `K7F-0012`.
+ *
+ * The counter stands in the same transaction as the case: a failed one gives its number back.
+ */
 function nextCaseNumber(vault: Vault): string {
-  const { prefix } = vault.store.replica;
-  const last = vault.store
-    .sql<{ number: string }>(
-      'SELECT number FROM case_record WHERE number >= ? AND number < ? ORDER BY length(number) DESC, number DESC LIMIT 1',
+  const { prefix, id } = vault.store.replica;
+  const row = vault.store
+    .sql<{ value: number }>(
+      "INSERT INTO vault_meta (name, value) VALUES ('case-number:' || ?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
     )
-    .get(`${prefix}-`, `${prefix}.`);
-  const next = last ? Number(last.number.slice(prefix.length + 1)) + 1 : 1;
-  return `${prefix}-${String(next).padStart(4, '0')}`;
+    .get(id);
+  return `${prefix}-${String(row!.value).padStart(4, '0')}`;
 }
 
 /** Changes fields of one record of any entity. @throws {AppError} `record.not-found`. */

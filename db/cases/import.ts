@@ -33,7 +33,7 @@ export interface CaseImportOptions {
 
 const maxJsonBytes = 256 * 1024 * 1024;
 /** Cases written in one transaction; a killed import keeps whole batches. */
-const batchCases = 250;
+const batchCases = 1000;
 
 /** @throws {AppError} `import.not-this-format`, `import.too-large`, `file.not-found`. */
 export async function importCases(vault: Vault, path: string, options: CaseImportOptions = {}): Promise<CaseImportReport> {

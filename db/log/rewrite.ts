@@ -111,6 +111,7 @@ function eraseInScope(store: LogStore, history: HistoricChange[]): HistoricChang
 function forgetValues(store: LogStore, actionKey: number, numbers: ReadonlySet<number>): void {
   const { body } = actionByKey(store, actionKey);
   if (body === null) return;
+  store.hasErased = true;
   const action = decodeAction(body);
   const changes = action.changes.map((change, n) => {
     if (!numbers.has(n) || !isKnown(change)) return change;

@@ -42,6 +42,8 @@ export interface LogStore {
   lamport: number;
   /** Records whose search document is out of date; the vault writes them before it commits. */
   readonly dirty: Map<number, string>;
+  /** Values were erased in this transaction: nothing of them may stay in the index. */
+  hasErased: boolean;
   /** Tables changed since the last commit, for `changed` events. */
   readonly changedTables: Set<string>;
   /** Imports whose changes do not count at present; undefined until read. */
@@ -66,6 +68,7 @@ export function openLogStore(raw: Connection, replica: OwnReplica, options: LogO
     replica,
     lamport: 0,
     dirty: new Map(),
+    hasErased: false,
     changedTables: new Set(),
     exclusions: undefined,
     sql<Row>(source: string) {

@@ -8,9 +8,40 @@ import type { SearchRow } from '../recommendations/writer.ts';
 import type { Connection } from '../vault/connection.ts';
 import type { SearchDocument, SearchHit, SearchIndex } from './index.ts';
 
-/** Brings the documents of changed records up to date. Part of the writing transaction. */
-export function writeSearchDocuments(store: LogStore, search: SearchIndex): void {
+/** More changed records than this are not somebody typing: they are indexed in the same transaction. */
+const typedRecords = 8;
+
+/**
+ * Notes which documents are out of date, or writes them at once when there are many, or when values
+ * were erased. Part of the writing transaction.
+ */
+export function noteSearchDocuments(store: LogStore, search: SearchIndex): void {
   if (store.dirty.size === 0) return;
+  if (store.dirty.size > typedRecords || store.hasErased) {
+    catchUpSearch(store, search);
+    return;
+  }
+  const note = store.sql('INSERT OR IGNORE INTO search_pending (record_key, entity) VALUES (?, ?)');
+  for (const [key, entity] of store.dirty) note.run(key, entity);
+  store.dirty.clear();
+}
+
+/** Brings every document up to date. Inside a transaction. */
+export function catchUpSearch(store: LogStore, search: SearchIndex): void {
+  for (const { record_key, entity } of store
+    .sql<{ record_key: number; entity: string }>('SELECT record_key, entity FROM search_pending')
+    .all())
+    store.dirty.set(record_key, entity);
+  store.sql('DELETE FROM search_pending').run();
+  writeSearchDocuments(store, search);
+  store.hasErased = false;
+}
+
+export function hasPendingSearch(store: LogStore): boolean {
+  return store.sql('SELECT 1 FROM search_pending LIMIT 1').get() !== undefined;
+}
+
+function writeSearchDocuments(store: LogStore, search: SearchIndex): void {
   const affected = new Map<string, { kind: Kind; key: number }>();
   const add = (kind: Kind, key: number) => void affected.set(`${kind} ${key}`, { kind, key });
   for (const [key, entity] of store.dirty) addAffected(store, entity, key, add);

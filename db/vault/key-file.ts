@@ -18,7 +18,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { type Identity, type Recipient, Stanza } from 'age-encryption';
+import type { Identity, Recipient, Stanza } from 'age-encryption';
 
 import { openChunk, sealChunk } from '../age/chunks.ts';
 import { ageErrors } from '../age/errors.ts';
@@ -162,7 +162,8 @@ function passphraseRecipient(passphrase: string, workFactor: number, derive: Der
       const salt = randomBytes(16);
       const body = Buffer.alloc(32);
       await withWrappingKey(passphrase, salt, workFactor, derive, (key) => sealChunk(body, fileKey, zeroNonce, key));
-      return [new Stanza(['scrypt', unpadded(salt), String(workFactor)], body)];
+      const { Stanza: AgeStanza } = await import('age-encryption');
+      return [new AgeStanza(['scrypt', unpadded(salt), String(workFactor)], body)];
     },
   };
 }

@@ -16,6 +16,7 @@ import type { LogStore } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { catchUpSearch, hasPendingSearch } from '../search/documents.ts';
 import type { SearchIndex } from '../search/index.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
@@ -76,7 +77,10 @@ export function assembleVault(parts: VaultParts): Vault {
   async function close(): Promise<void> {
     if (!writer.isOpen()) return;
     try {
-      writer.transaction(() => writeCheckpoints(store, secrets.signingSeed));
+      writer.transaction(() => {
+        writeCheckpoints(store, secrets.signingSeed);
+        catchUpSearch(store, parts.search);
+      });
       raw.pragma('optimize');
       raw.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
@@ -89,6 +93,7 @@ export function assembleVault(parts: VaultParts): Vault {
 
   return {
     ...parts,
+    search: withCatchUp(parts, writer.transaction),
     now: store.now,
     newId: () => newRecordId(store.now().getTime(), store.random),
     record: (kind, changes) => writer.transaction(() => appendAction(store, kind, uniqueFields(changes))),
@@ -101,6 +106,17 @@ export function assembleVault(parts: VaultParts): Vault {
     onChange: writer.onChange,
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Search answers from what was written last: the index catches up first. */
+function withCatchUp({ store, search }: VaultParts, transaction: Vault['transaction']): SearchIndex {
+  return {
+    ...search,
+    search(query, options) {
+      if (hasPendingSearch(store)) transaction(() => catchUpSearch(store, search));
+      return search.search(query, options);
+    },
   };
 }
 

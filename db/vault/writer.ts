@@ -6,7 +6,7 @@
 import { toBase64 } from '../log/commitment.ts';
 import type { LogStore } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
-import { writeSearchDocuments } from '../search/documents.ts';
+import { noteSearchDocuments } from '../search/documents.ts';
 import type { VaultParts } from './vault.ts';
 
 export interface VaultWriter {
@@ -30,7 +30,7 @@ export function createWriter(parts: VaultParts): VaultWriter {
     try {
       const run = raw.transaction(() => {
         const value = work();
-        writeSearchDocuments(store, search);
+        noteSearchDocuments(store, search);
         return value;
       });
       const result = run.immediate();
@@ -66,6 +66,7 @@ function rememberPlace(store: LogStore): () => void {
     Object.assign(store.replica, { seq, chain });
     store.lamport = lamport;
     store.dirty.clear();
+    store.hasErased = false;
     store.changedTables.clear();
     store.exclusions = undefined;
   };
