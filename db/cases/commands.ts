@@ -7,7 +7,7 @@ import type { AppendedAction } from '../log/append.ts';
 import type { FieldChange } from '../model/action.ts';
 import type { CaseInput } from '../model/case-input.ts';
 import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { personChanges } from '../people/commands.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -28,8 +28,9 @@ export interface CreatedCase {
  */
 export function createCase(vault: Vault, input: CaseInput): CreatedCase {
   const id = input.id ?? vault.newId();
+  const parts = partsOf(vault, id, input);
   const number = nextCaseNumber(vault);
-  const changes = [...caseChanges(id, number, input), ...partsOf(vault, id, input)];
+  const changes = [...caseChanges(id, number, input), ...parts];
   return { id, number, action: vault.record('create-case', changes) };
 }
 
@@ -46,13 +47,18 @@ function partsOf(vault: Vault, caseId: RecordId, input: CaseInput): FieldChange[
   const personFor = (entry: NonNullable<CaseInput['people']>[number]): RecordId => {
     const person = entry.id ?? vault.newId();
     if (entry.key) keys.set(entry.key, person);
+    if (entry.name) keys.set(entry.name, person);
     for (const name of entry.names ?? []) keys.set(name.fullName ?? `${name.family ?? ''}${name.given ?? ''}`, person);
     const exists = entry.id !== undefined && findRecord(vault.store, 'person', entry.id) !== undefined;
     if (!exists) changes.push(...personChanges(vault, person, { confidentiality: defaultConfidentiality.person, ...entry }));
     return person;
   };
   for (const person of input.people ?? []) personFor(person);
-  const reference = (name: string | undefined) => (name === undefined ? undefined : (keys.get(name) ?? name));
+  const reference = (name: string | undefined) => {
+    if (name === undefined) return undefined;
+    // A name that is not among the people of the case is a person nobody listed yet.
+    return keys.get(name) ?? (isRecordId(name) ? name : personFor({ name }));
+  };
   for (const { id: given, victim, perpetrators, ...act } of input.acts ?? []) {
     const id = given ?? vault.newId();
     changes.push(

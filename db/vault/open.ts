@@ -8,8 +8,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { generateIdentity, recipientOf } from '../age/identity.ts';
 import { appendAction } from '../log/append.ts';
 import { publicBytesOf } from '../log/checkpoint.ts';
+import { toBase64 } from '../log/commitment.ts';
 import { newRecordId, type RandomBytes } from '../log/ids.ts';
-import { openLogStore } from '../log/store.ts';
+import { openLogStore, type OwnReplica } from '../log/store.ts';
 import { migrations } from '../migrations/index.ts';
 import { type Migration, migrate } from '../migrations/runner.ts';
 import { AppError } from '../model/errors.ts';
@@ -61,10 +62,11 @@ export async function createVault(folder: string, details: NewVault, environment
     const secrets = await newSecrets(environment.random);
     await writeKeyFile(layoutOf(part).identity, secrets, details.passphrase, { workFactor: environment.workFactor });
     await mkdir(layoutOf(part).files, { mode: 0o700 });
-    writeFirstRecords(part, id, secrets, details, environment);
+    const replica = writeFirstRecords(part, id, secrets, details, environment);
     if (existsSync(target)) await rmdir(target);
     await rename(part, target);
     await syncFolder(dirname(target));
+    noteReplica(environment.stateFolder, id, replica);
   } catch (error) {
     await rm(part, { recursive: true, force: true });
     throw AppError.from(error);
@@ -86,13 +88,13 @@ async function newSecrets(random: RandomBytes): Promise<VaultSecrets> {
   return { identity: await generateIdentity(), signingSeed: random(32), databaseKey: random(32) };
 }
 
-function writeFirstRecords(folder: string, id: RecordId, secrets: VaultSecrets, details: NewVault, environment: VaultEnvironment): void {
+function writeFirstRecords(folder: string, id: RecordId, secrets: VaultSecrets, details: NewVault, environment: VaultEnvironment): OwnReplica {
   const { now, random } = environment;
   const raw = openConnection(layoutOf(folder).database, secrets.databaseKey);
   try {
     migrate(raw, environment.migrations ?? migrations);
     const member = newRecordId(now().getTime(), random);
-    raw.transaction(() => {
+    const replica = raw.transaction(() => {
       const set = raw.prepare('INSERT INTO vault_meta (name, value) VALUES (?, ?)');
       set.run('id', id);
       set.run('member', member);
@@ -100,11 +102,20 @@ function writeFirstRecords(folder: string, id: RecordId, secrets: VaultSecrets, 
       set.run('created', now().toISOString());
       const store = openLogStore(raw, addReplica(raw, 'created', now(), random), { now, random, by: member });
       appendAction(store, 'create-vault', [{ entity: 'member', record: member, field: 'name', value: details.member }]);
+      return store.replica;
     })();
     raw.pragma('wal_checkpoint(TRUNCATE)');
+    return replica;
   } finally {
     raw.close();
   }
+}
+
+/** The first opening goes on where creating stopped. */
+function noteReplica(stateFolder: string, vault: RecordId, { id, seq, chain }: OwnReplica): void {
+  const marker = openMarker(stateFolder, vault);
+  marker.write({ vault, replica: id, seq, chain: toBase64(chain) });
+  marker.close();
 }
 
 /**

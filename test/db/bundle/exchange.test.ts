@@ -1,0 +1,267 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { encryptBytes } from '../../../db/age/file.ts';
+import { acceptBundle } from '../../../db/bundle/accept.ts';
+import { openSshPublicKey } from '../../../db/bundle/container/sshsig.ts';
+import { inspectBundle } from '../../../db/bundle/inspect.ts';
+import { stageBundle } from '../../../db/bundle/stage.ts';
+import { createCase, editRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { showCase } from '../../../db/cases/queries.ts';
+import { addEvidence } from '../../../db/evidence/add.ts';
+import { decideImport } from '../../../db/log/acceptance.ts';
+import { listConflicts, resolveConflict } from '../../../db/log/conflict.ts';
+import { acceptErasure, eraseRecords, listProposedErasures } from '../../../db/log/erase.ts';
+import { readStoredFile } from '../../../db/vault/file-store.ts';
+import { layoutOf } from '../../../db/vault/layout.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { verifyVault } from '../../../db/vault/verify.ts';
+import { visibleRecords } from '../../../db/vault/visible.ts';
+import { checkBag } from '../../support/bag-check.ts';
+import { openWorkshop, type Workshop } from '../../support/vaults.ts';
+
+function identityOf(vault: Vault): string {
+  return vault.withSecrets((secrets) => secrets.identity);
+}
+
+/** Opens a bundle with Debian's age and tar. @returns the bag's folder. */
+function unpack(workshop: Workshop, vault: Vault, file: string): string {
+  const key = join(workshop.folder, 'key.txt');
+  const out = join(workshop.folder, `out-${readdirSync(workshop.folder).length}`);
+  writeFileSync(key, `${identityOf(vault)}\n`);
+  mkdirSync(out);
+  execFileSync('sh', ['-c', 'age -d -i "$0" "$1" | tar x -C "$2"', key, file, out]);
+  return join(out, readdirSync(out)[0]!);
+}
+
+const story = {
+  title: 'Visible case',
+  narrative: 'what the team may read',
+  people: [{ name: '王全' }],
+  acts: [{ type: 'HRD-07', victim: '王全' }],
+};
+const guarded = { ...story, people: [{ name: '王全', safeContact: 'a secret number' }] };
+
+test('a bundle brings cases, people and acts to a second vault, and importing it twice changes nothing', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { id } = createCase(one, story);
+  const first = await workshop.send(one, two);
+  expect(first.newActions).toBeGreaterThan(0);
+  expect(showCase(two, id).people[0]!.names[0]!.fields['fullName']).toBe('王全');
+  expect(two.search.search('wangquan', { limit: 5 })).toHaveLength(2);
+  const actions = two.raw.prepare('SELECT count(*) FROM action').pluck().get();
+  const again = await acceptBundle(two, (await stageBundle(two, first.file)).key);
+  expect(again).toMatchObject({ newActions: 0, fullerActions: 0 });
+  expect(again.importRecord).toBeUndefined();
+  expect(two.raw.prepare('SELECT count(*) FROM action').pluck().get()).toBe(actions);
+  expect((await verifyVault(two)).findings).toEqual([]);
+});
+
+test('what was not chosen does not leave: other cases, older values, trash, sensitive fields', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const chosen = createCase(one, guarded);
+  editRecord(one, 'case', chosen.id, { narrative: 'corrected story' });
+  const other = createCase(one, { title: 'Hidden case', people: [{ name: 'Nobody Known' }] });
+  const trashed = createCase(one, { title: 'Thrown away' });
+  trashRecord(one, 'case', trashed.id);
+  const { file } = await workshop.send(one, two, [chosen.id, trashed.id]);
+  const bag = unpack(workshop, two, file);
+  const lines = readFileSync(join(bag, 'data/actions.ndjson'), 'utf8');
+  expect(lines).toContain('Visible case');
+  expect(lines).toContain('corrected story');
+  for (const kept of [
+    'Hidden case',
+    'Nobody Known',
+    other.id,
+    'what the team may read',
+    'Thrown away',
+    'a secret number',
+    'contact',
+    'member',
+  ])
+    expect(lines).not.toContain(kept);
+  const fuller = await workshop.send(one, two);
+  expect(fuller.newActions + fuller.fullerActions).toBeGreaterThan(0);
+  expect(listConflicts(two.store)).toEqual([]);
+  expect(showCase(two, other.id).fields['title']).toBe('Hidden case');
+});
+
+test('a bundle opens with age, tar, sha256sum and ssh-keygen, and is a bag after RFC 8493', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { id } = createCase(one, story);
+  const proof = join(workshop.folder, 'photo.bin');
+  writeFileSync(proof, Buffer.alloc(200_000, 7));
+  await addEvidence(one, proof, { case: id });
+  const { file } = await workshop.send(one, two);
+  const bag = unpack(workshop, two, file);
+  execFileSync('sha256sum', ['-c', '--quiet', '--strict', 'manifest-sha256.txt'], { cwd: bag });
+  execFileSync('sha256sum', ['-c', '--quiet', '--strict', 'tagmanifest-sha256.txt'], { cwd: bag });
+  writeFileSync(join(bag, '../signers'), `sender ${openSshPublicKey(one.signingKey)}\n`);
+  const tagManifest = readFileSync(join(bag, 'tagmanifest-sha256.txt'));
+  const told = execFileSync(
+    'ssh-keygen',
+    ['-Y', 'verify', '-f', '../signers', '-I', 'sender', '-n', 'lapwing-bundle', '-s', 'tagmanifest-sha256.txt.sig'],
+    { cwd: bag, input: tagManifest, encoding: 'utf8' },
+  );
+  expect(told).toContain('Good "lapwing-bundle" signature');
+  expect(checkBag(bag)).toEqual([]);
+  writeFileSync(join(bag, 'data/bundle.json'), '{}');
+  expect(checkBag(bag)).not.toEqual([]);
+});
+
+test('evidence arrives byte for byte, encrypted under a key of its own', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { id } = createCase(one, story);
+  const content = Buffer.from(Array.from({ length: 300_001 }, (_, n) => n % 251));
+  const path = join(workshop.folder, 'film.bin');
+  writeFileSync(path, content);
+  const { sha256 } = await addEvidence(one, path, { case: id });
+  await workshop.send(one, two, [id]);
+  const row = two.raw
+    .prepare('SELECT name, identity, size_bytes AS sizeBytes, header_hash AS headerHash FROM evidence_file WHERE sha256 = ?')
+    .get(Buffer.from(sha256, 'hex')) as never;
+  const parts: Buffer[] = [];
+  for await (const part of readStoredFile(layoutOf(two.folder).files, row)) parts.push(Buffer.from(part));
+  expect(Buffer.concat(parts).equals(content)).toBe(true);
+});
+
+test('the same field edited in both vaults is one conflict with both values; its resolution travels back', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { id } = createCase(one, story);
+  await workshop.send(one, two);
+  editRecord(one, 'case', id, { place: 'here' });
+  editRecord(two, 'case', id, { place: 'there' });
+  await workshop.send(one, two);
+  const [conflict, ...more] = listConflicts(two.store);
+  expect(more).toEqual([]);
+  expect(conflict!.heads.map((head) => head.value).sort()).toEqual(['here', 'there']);
+  two.transaction(() => resolveConflict(two.store, id, 'place', 'there'));
+  await workshop.send(two, one);
+  expect(listConflicts(one.store)).toEqual([]);
+  expect(visibleRecords(one)).toBe(visibleRecords(two));
+});
+
+test('three vaults that pass bundles on in any order show the same', async () => {
+  await using workshop = openWorkshop();
+  const vaults = await Promise.all(['a', 'b', 'c'].map((name) => workshop.vault(name)));
+  const [a, b, c] = vaults as [Vault, Vault, Vault];
+  const { id } = createCase(a, story);
+  createCase(b, { title: 'From b' });
+  createCase(c, { title: 'From c', people: [{ name: 'Chen Shan' }] });
+  await workshop.send(a, b);
+  editRecord(b, 'case', id, { place: 'b' });
+  editRecord(a, 'case', id, { place: 'a', remarks: 'a' });
+  await workshop.send(b, c);
+  await workshop.send(c, a);
+  await workshop.send(a, c);
+  await workshop.send(c, b);
+  await workshop.send(b, a);
+  await workshop.send(a, b);
+  expect(visibleRecords(b)).toBe(visibleRecords(a));
+  expect(visibleRecords(c)).toBe(visibleRecords(a));
+  for (const vault of vaults) expect((await verifyVault(vault)).findings).toEqual([]);
+});
+
+test('an excluded import stops counting and can be accepted again', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  createCase(one, story);
+  const before = visibleRecords(two);
+  const { importRecord } = await workshop.send(one, two);
+  const with_ = visibleRecords(two);
+  two.transaction(() => decideImport(two.store, importRecord!, 'exclude', 'wrong file'));
+  await two.settle();
+  expect(visibleRecords(two)).toBe(before);
+  two.transaction(() => decideImport(two.store, importRecord!, 'accept', 'right after all'));
+  await two.settle();
+  expect(visibleRecords(two)).toBe(with_);
+});
+
+test('an erasure arrives as a proposal; once accepted, no old bundle brings the value back', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { id } = createCase(one, { title: 'Case', narrative: 'unsayable-word' });
+  const old = await workshop.send(one, two);
+  one.transaction(() => eraseRecords(one.store, [{ entity: 'case', record: id, fields: ['narrative'] }], 'asked'));
+  await workshop.send(one, two);
+  expect(showCase(two, id).fields['narrative']).toBe('unsayable-word');
+  const [proposal] = listProposedErasures(two.store);
+  two.transaction(() => acceptErasure(two.store, proposal!.action, 'agreed'));
+  await acceptBundle(two, (await stageBundle(two, old.file)).key);
+  expect(showCase(two, id).fields['narrative']).toBeUndefined();
+  expect(two.raw.serialize().includes('unsayable-word')).toBe(false);
+  expect(two.search.search('unsayable', { limit: 5, prefixLast: true })).toEqual([]);
+});
+
+test('inspecting takes nothing over', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  createCase(one, story);
+  const { file } = await workshop.send(one, two);
+  const three = await workshop.vault('three');
+  const before = visibleRecords(three);
+  await expect(inspectBundle(three, file)).rejects.toMatchObject({ code: 'bundle.not-for-me' });
+  expect(await inspectBundle(two, file)).toMatchObject({ newActions: 0, envelope: { kind: 'cases' } });
+  expect(visibleRecords(three)).toBe(before);
+});
+
+test('a bundle that somebody else passes on is refused, although it decrypts', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const three = await workshop.vault('three');
+  createCase(one, story);
+  const { file } = await workshop.send(one, two);
+  const key = join(workshop.folder, 'two.key');
+  writeFileSync(key, `${identityOf(two)}\n`);
+  const plain = execFileSync('age', ['-d', '-i', key, file], { maxBuffer: 1e9 });
+  const passedOn = join(workshop.folder, 'passed-on.age');
+  writeFileSync(passedOn, await encryptBytes(plain, [three.recipient]));
+  await expect(stageBundle(three, passedOn)).rejects.toMatchObject({ code: 'bundle.not-for-me' });
+  expect(three.raw.prepare('SELECT count(*) FROM staged_bundle').pluck().get()).toBe(0);
+});
+
+test('every cut and every flipped byte of a bundle is refused with a name, and leaves nothing behind', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { id } = createCase(one, story);
+  const path = join(workshop.folder, 'proof.bin');
+  writeFileSync(path, Buffer.alloc(150_000, 3));
+  await addEvidence(one, path, { case: id });
+  const { file } = await workshop.send(one, two);
+  const reader = await workshop.vault('reader');
+  const key = join(workshop.folder, 'two.key');
+  writeFileSync(key, `${identityOf(two)}\n`);
+  const plain = execFileSync('age', ['-d', '-i', key, file], { maxBuffer: 1e9 });
+  const damaged = join(workshop.folder, 'damaged.age');
+  const whole = visibleRecords(two);
+  for (let n = 0; n < 60; n += 1) {
+    const at = Math.floor((plain.length * n) / 60);
+    const copy = n % 2 === 0 ? Buffer.from(plain) : plain.subarray(0, at);
+    if (n % 2 === 0) copy[at] = copy[at]! ^ 0x10;
+    writeFileSync(damaged, await encryptBytes(copy, [two.recipient]));
+    const outcome = await stageBundle(two, damaged).catch((error: { code: string }) => error.code);
+    if (typeof outcome === 'string') expect(outcome).toMatch(/^(bundle|log)\./);
+    // A flip in the padding of a tar entry changes nothing that is signed or read.
+    else expect(copy[at]! ^ 0x10).toBe(0);
+  }
+  expect(visibleRecords(two)).toBe(whole);
+  expect(reader.raw.prepare('SELECT count(*) FROM staged_bundle').pluck().get()).toBe(0);
+  expect(existsSync(damaged)).toBe(true);
+}, 60_000);

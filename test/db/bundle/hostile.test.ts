@@ -1,0 +1,276 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { encryptBytes } from '../../../db/age/file.ts';
+import { parseLine } from '../../../db/bundle/action-line.ts';
+import { signatureNamespace } from '../../../db/bundle/container/bag.ts';
+import { signSshsig } from '../../../db/bundle/container/sshsig.ts';
+import { blockBytes, tarHeader } from '../../../db/bundle/container/tar.ts';
+import { writeContainer } from '../../../db/bundle/container/write-container.ts';
+import { stageBundle } from '../../../db/bundle/stage.ts';
+import { chooseScope } from '../../../db/bundle/scope.ts';
+import { actionLines, newLineCounts } from '../../../db/bundle/write-lines.ts';
+import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { addContact, cardOf } from '../../../db/contacts/contacts.ts';
+import { publicBytesOf, writeCheckpoints } from '../../../db/log/checkpoint.ts';
+import { toBase64 } from '../../../db/log/commitment.ts';
+import { AppError } from '../../../db/model/errors.ts';
+import { layoutOf } from '../../../db/vault/layout.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { visibleRecords } from '../../../db/vault/visible.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+/** What a bundle is made of, so that each test can spoil one part. */
+interface Recipe {
+  readonly author: Vault;
+  readonly reader: Vault;
+  envelope?: (envelope: Record<string, unknown>) => void;
+  lines?: (lines: string[]) => string[];
+  extra?: { readonly path: string; readonly content: Buffer }[];
+  seed?: Buffer;
+  sign?: (tagManifest: Uint8Array) => string;
+  tar?: (tar: Buffer) => Buffer;
+}
+
+function seedOf(vault: Vault): Buffer {
+  return vault.withSecrets((secrets) => Buffer.from(secrets.signingSeed));
+}
+
+function linesOf(vault: Vault): string[] {
+  vault.transaction(() => writeCheckpoints(vault.store, seedOf(vault)));
+  return [...actionLines(vault, chooseScope(vault, 'all'), newLineCounts())].join('').trimEnd().split('\n');
+}
+
+function entry(path: string, content: Buffer) {
+  return { path, sizeBytes: content.length, sha256: createHash('sha256').update(content).digest('hex'), open: () => [content] };
+}
+
+async function forge(recipe: Recipe): Promise<Buffer> {
+  const seed = recipe.seed ?? seedOf(recipe.author);
+  const envelope: Record<string, unknown> = {
+    format: 'lapwing-bundle',
+    version: 1,
+    id: recipe.author.newId(),
+    kind: 'cases',
+    created: new Date().toISOString(),
+    author: { name: 'x', recipient: recipe.author.recipient, signingKey: toBase64(publicBytesOf(seed)) },
+    recipients: [recipe.reader.recipient],
+    base: [],
+    use: 2,
+    counts: { records: {}, actions: 0, hiddenActions: 0, values: 0, withheld: 0, files: 0, fileBytes: 0 },
+    app: 'test',
+  };
+  recipe.envelope?.(envelope);
+  const lines = linesOf(recipe.author);
+  const payload = [
+    entry('data/bundle.json', Buffer.from(JSON.stringify(envelope))),
+    entry('data/actions.ndjson', Buffer.from(`${(recipe.lines?.(lines) ?? lines).join('\n')}\n`)),
+    ...(recipe.extra ?? []).map(({ path, content }) => entry(path, content)),
+  ];
+  const parts: Uint8Array[] = [];
+  const content = {
+    folderName: 'bag',
+    bagInfo: {},
+    payload,
+    sign: recipe.sign ?? ((bytes: Uint8Array) => signSshsig(bytes, seed, signatureNamespace)),
+  };
+  for await (const part of writeContainer(content)) parts.push(Buffer.from(part));
+  const tar = Buffer.concat(parts);
+  return recipe.tar?.(tar) ?? tar;
+}
+
+/** Stages what the recipe makes. @returns the error's code, or `staged`. */
+async function stageForged(recipe: Recipe): Promise<string> {
+  const file = join(recipe.reader.folder, '..', `forged-${recipe.author.store.random(4).toString('hex')}.age`);
+  writeFileSync(file, await encryptBytes(await forge(recipe), [recipe.reader.recipient]));
+  return stageBundle(recipe.reader, file).then(
+    () => 'staged',
+    (error: AppError) => error.code,
+  );
+}
+
+type Spoil = Omit<Recipe, 'author' | 'reader'>;
+
+/** Changes one action line, found by a word in it. */
+function onAction(change: (action: Record<string, unknown>, line: Record<string, unknown>) => void): Spoil {
+  return {
+    lines: (lines) =>
+      lines.map((text) => {
+        const line = JSON.parse(text) as Record<string, unknown>;
+        if (line['type'] === 'action' && text.includes('create-case')) change(line['action'] as Record<string, unknown>, line);
+        return JSON.stringify(line);
+      }),
+  };
+}
+
+const header = (path: string, type: string) => {
+  const bytes = tarHeader({ path: 'bag/data/actions.ndjson', sizeBytes: 0 });
+  bytes.fill(0, 0, 100);
+  bytes.write(path, 0, 'latin1');
+  bytes[156] = type.charCodeAt(0);
+  let sum = 0;
+  bytes.fill(0x20, 148, 156);
+  for (const byte of bytes) sum += byte;
+  bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return bytes;
+};
+/** Puts a header of the attacker's before the second payload file. */
+const smuggle = (path: string, type = '0'): Spoil => ({
+  tar: (tar) => {
+    const at = tar.indexOf('bag/data/actions.ndjson');
+    return Buffer.concat([tar.subarray(0, at), header(path, type), tar.subarray(at)]);
+  },
+});
+
+function without(tar: Buffer, path: string, lengthBytes: number): Buffer {
+  const at = tar.indexOf(path);
+  return Buffer.concat([tar.subarray(0, at), tar.subarray(at + lengthBytes)]);
+}
+
+const attacks: readonly (readonly [string, string, Spoil])[] = [
+  ['the untouched bundle is staged', 'staged', {}],
+  ['a bundle for somebody else', 'bundle.not-for-me', { envelope: (envelope) => (envelope['recipients'] = ['age1somebodyelse']) }],
+  ['a newer envelope', 'bundle.newer-version', { envelope: (envelope) => (envelope['version'] = 2) }],
+  ['another kind', 'bundle.kind-not-allowed', { envelope: (envelope) => (envelope['kind'] = 'field-pack') }],
+  [
+    'an envelope that names another key than the signer',
+    'bundle.bad-signature',
+    { envelope: (envelope) => ((envelope['author'] as Record<string, string>)['signingKey'] = 'A'.repeat(43)) },
+  ],
+  ['an envelope without its parts', 'bundle.structure', { envelope: (envelope) => delete envelope['recipients'] }],
+  [
+    'a signature over something else',
+    'bundle.bad-signature',
+    { sign: () => signSshsig(Buffer.from('other'), Buffer.alloc(32, 1), signatureNamespace) },
+  ],
+  ['a signature for another purpose', 'bundle.bad-signature', { sign: (bytes) => signSshsig(bytes, Buffer.alloc(32, 1), 'file') }],
+  ['no signature at all', 'bundle.unsigned', { tar: (tar) => without(tar, 'bag/tagmanifest-sha256.txt.sig', 2 * blockBytes) }],
+  ['a whole reference set', 'bundle.kind-not-allowed', { extra: [{ path: 'data/sets/china.ndjson', content: Buffer.from('{}\n') }] }],
+  [
+    'a file under the hash of another',
+    'bundle.structure',
+    { extra: [{ path: `data/files/${'a'.repeat(64)}`, content: Buffer.from('x') }] },
+  ],
+  ['a changed value', 'log.broken-chain', onAction((action) => (action['seed'] = 'A'.repeat(43)))],
+  ['a changed author', 'log.broken-chain', onAction((action) => (action['by'] = '0198a000-0000-7000-8000-000000000001'))],
+  ['an action taken out', 'log.broken-chain', { lines: (lines) => lines.filter((line) => !line.includes('create-case')) }],
+  ['actions in another order', 'log.broken-chain', { lines: (lines) => lines.toReversed() }],
+  ['no checkpoint', 'log.broken-chain', { lines: (lines) => lines.filter((line) => !line.includes('"checkpoint"')) }],
+  [
+    'a checkpoint with another number',
+    'log.broken-chain',
+    { lines: (lines) => lines.map((line) => (line.includes('"checkpoint"') ? line.replace(/"seq":\d+/, '"seq":99') : line)) },
+  ],
+  ['a replica twice', 'log.broken-chain', { lines: (lines) => [...lines, ...lines] }],
+  ['a line that is not JSON', 'bundle.structure', { lines: () => ['{'] }],
+  ['a member nobody knows', 'bundle.structure', onAction((action) => (action['extra'] = 1))],
+  [
+    'a field name with a path in it',
+    'bundle.structure',
+    onAction((action) => ((action['changes'] as { entity: string }[])[0]!.entity = '../x')),
+  ],
+  ['a line of forty megabytes', 'bundle.limit', { lines: (lines) => [...lines, 'x'.repeat(40 * 1024 * 1024)] }],
+  ['a path upwards', 'bundle.structure', smuggle('bag/data/../../evil')],
+  ['an absolute path', 'bundle.structure', smuggle('/etc/evil')],
+  ['a backslash path', 'bundle.structure', smuggle('bag\\data\\evil')],
+  ['a symbolic link', 'bundle.structure', smuggle('bag/data/actions.ndjson', '2')],
+  ['a hard link', 'bundle.structure', smuggle('bag/data/actions.ndjson', '1')],
+  ['a device', 'bundle.structure', smuggle('bag/data/actions.ndjson', '3')],
+  ['a folder', 'bundle.structure', smuggle('bag/data/', '5')],
+  ['a pax header that renames the next file', 'bundle.structure', smuggle('bag/pax', 'x')],
+  ['the same file twice', 'bundle.altered', smuggle('bag/data/actions.ndjson')],
+  ['a file that is not listed', 'bundle.structure', smuggle('bag/data/sets/other.ndjson')],
+  ['bytes after the end', 'bundle.structure', { tar: (tar) => Buffer.concat([tar, Buffer.alloc(blockBytes, 1)]) }],
+  ['no end', 'bundle.truncated', { tar: (tar) => tar.subarray(0, tar.length - 2 * blockBytes) }],
+  ['not a tar', 'bundle.structure', { tar: () => Buffer.alloc(4096, 65) }],
+  ['nothing', 'bundle.truncated', { tar: () => Buffer.alloc(0) }],
+];
+
+test.each(attacks)('%s ends with %s, and the vault is as before', async (_what, expected, spoil) => {
+  await using workshop = openWorkshop();
+  const author = await workshop.vault('author');
+  const reader = await workshop.vault('reader');
+  createCase(author, { title: 'A case' });
+  const before = visibleRecords(reader);
+  expect(await stageForged({ author, reader, ...spoil })).toBe(expected);
+  expect(visibleRecords(reader)).toBe(before);
+  const waiting = reader.raw.prepare('SELECT count(*) FROM staged_bundle').pluck().get();
+  expect(waiting).toBe(expected === 'staged' ? 1 : 0);
+  expect(readdirSync(layoutOf(reader.folder).files)).toEqual([]);
+});
+
+test('decisions, members and contacts cannot come in a bundle of cases', async () => {
+  await using workshop = openWorkshop();
+  const author = await workshop.vault('author');
+  const reader = await workshop.vault('reader');
+  author.store.entities.get('contact');
+  author.record('sneak', [{ entity: 'import', record: author.newId(), field: 'decision', value: 'exclude' }]);
+  const own = author.raw.prepare("SELECT body FROM action WHERE body LIKE '%sneak%'").pluck().get() as string;
+  const lines = linesOf(author);
+  const at = lines.findIndex((line) => line.includes('"skip"'));
+  expect(at).toBeGreaterThanOrEqual(0);
+  const prev = author.raw.prepare("SELECT prev FROM action WHERE body LIKE '%sneak%'").pluck().get() as Buffer;
+  const first = author.raw.prepare('SELECT body, prev FROM action ORDER BY key LIMIT 1').get() as { body: string; prev: Buffer };
+  const shown = (body: string, before: Buffer) => `{"action":${body},"prev":"${toBase64(before)}","type":"action"}`;
+  const replaced = () => [...lines.slice(0, at), shown(first.body, first.prev), shown(own, prev), ...lines.slice(at + 1)];
+  expect(await stageForged({ author, reader, lines: replaced })).toBe('bundle.kind-not-allowed');
+});
+
+test('a replica known from one person is not taken from another', async () => {
+  await using workshop = openWorkshop();
+  const author = await workshop.vault('author');
+  const reader = await workshop.vault('reader');
+  const { id } = createCase(author, { title: 'A case' });
+  await workshop.send(author, reader);
+  editRecord(author, 'case', id, { title: 'Forged' });
+  const seed = Buffer.alloc(32, 9);
+  author.raw.prepare('DELETE FROM checkpoint').run();
+  const lines = () => {
+    author.raw.prepare('DELETE FROM checkpoint').run();
+    author.transaction(() => writeCheckpoints(author.store, seed));
+    return [...actionLines(author, chooseScope(author, 'all'), newLineCounts())].join('').trimEnd().split('\n');
+  };
+  expect(await stageForged({ author, reader, seed, lines })).toBe('bundle.quarantined');
+});
+
+test('a counter that no history explains is refused', async () => {
+  await using workshop = openWorkshop();
+  const author = await workshop.vault('author');
+  const reader = await workshop.vault('reader');
+  author.store.lamport = 1_000_000;
+  createCase(author, { title: 'From the future' });
+  expect(await stageForged({ author, reader })).toBe('log.lamport-jump');
+});
+
+test('the keys of a revoked contact open nothing', async () => {
+  await using workshop = openWorkshop();
+  const author = await workshop.vault('author');
+  const reader = await workshop.vault('reader');
+  createCase(author, { title: 'A case' });
+  const contact = addContact(reader, cardOf(author, 'Author'));
+  expect(await stageForged({ author, reader })).toBe('staged');
+  editRecord(reader, 'contact', contact, { revoked: true });
+  expect(await stageForged({ author, reader })).toBe('bundle.quarantined');
+});
+
+test('whatever stands in a line, the reader answers with a line or a named error', () => {
+  const whole =
+    '{"action":{"by":"0198a000-0000-7000-8000-000000000001","changes":[{"entity":"case","fields":[["title",[],"x"]],"record":"0198a000-0000-7000-8000-000000000001"}],"kind":"edit","lamport":1,"replica":"0198a000-0000-7000-8000-000000000001","schema":1,"seed":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","seq":1,"wall":"2026-01-01T00:00:00.000Z"},"prev":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","type":"action"}';
+  expect(parseLine(whole).type).toBe('action');
+  const mangled = fc
+    .tuple(fc.nat(whole.length), fc.nat(12), fc.string({ maxLength: 8 }))
+    .map(([at, drop, text]) => whole.slice(0, at) + text + whole.slice(at + drop));
+  fc.assert(
+    fc.property(fc.oneof(mangled, fc.json(), fc.string()), (text) => {
+      try {
+        expect(['action', 'skip', 'checkpoint']).toContain(parseLine(text).type);
+      } catch (error) {
+        expect(error).toBeInstanceOf(AppError);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
