@@ -88,7 +88,13 @@ async function newSecrets(random: RandomBytes): Promise<VaultSecrets> {
   return { identity: await generateIdentity(), signingSeed: random(32), databaseKey: random(32) };
 }
 
-function writeFirstRecords(folder: string, id: RecordId, secrets: VaultSecrets, details: NewVault, environment: VaultEnvironment): OwnReplica {
+function writeFirstRecords(
+  folder: string,
+  id: RecordId,
+  secrets: VaultSecrets,
+  details: NewVault,
+  environment: VaultEnvironment,
+): OwnReplica {
   const { now, random } = environment;
   const raw = openConnection(layoutOf(folder).database, secrets.databaseKey);
   try {

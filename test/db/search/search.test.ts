@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { createCase, editRecord, restoreRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { up } from '../../../db/migrations/0040-search.ts';
+import { AppError } from '../../../db/model/errors.ts';
+import { fold } from '../../../db/search/fold.ts';
+import { createSearchIndex, type SearchDocument } from '../../../db/search/index.ts';
+import { toMatch } from '../../../db/search/query.ts';
+import { segment, unsegment } from '../../../db/search/segment.ts';
+import { openConnection } from '../../../db/vault/connection.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+function openIndex() {
+  const raw = openConnection(':memory:', undefined);
+  up(raw);
+  const index = createSearchIndex(raw);
+  let key = 0;
+  const add = (document: Partial<SearchDocument>) => {
+    key += 1;
+    index.put([{ kind: 'case', key, title: '', body: '', ...document }]);
+    return key;
+  };
+  const keys = (query: string, prefixLast = false) => index.search(query, { limit: 100, prefixLast }).map((hit) => hit.key);
+  return { raw, index, add, keys, [Symbol.dispose]: () => void raw.close() };
+}
+
+test.each([
+  ['一个字', '看', '律师在看守所会见当事人'],
+  ['several characters as a phrase', '看守所', '律师在看守所会见当事人'],
+  ['a word inside', 'client', 'kept from her client at night'],
+  ['diacritics typed or not', 'cafe', 'at the Café'],
+  ['diacritics typed only in the query', 'café', 'at the cafe'],
+  ['letters like ø and ł', 'lodz', 'met in Łódź'],
+  ['full-width letters', 'ABC', 'the ＡＢＣ group'],
+  ['Arabic with and without hamza', 'احمد', 'السيد أحمد'],
+  ['Arabic marks and tatweel', 'محمد', 'مُحَمّـد'],
+  ['a paragraph number', '186.62', 'recommendation 186.62 of the report'],
+  ['a phrase', '"own words"', 'in his own words'],
+  ['one of two', 'missing OR night', 'searched at night'],
+  ['a word left out', 'night NOT day', 'searched at night'],
+  ['a word left out with a minus', 'night -day', 'searched at night'],
+  ['brackets', '(missing OR night) AND searched', 'searched at night'],
+  ['a prefix by a star', 'sear*', 'searched at night'],
+])('%s is found: %s', (_what, query, body) => {
+  using place = openIndex();
+  const key = place.add({ body });
+  place.add({ body: 'quite other words by day 其他' });
+  expect(place.keys(query)).toEqual([key]);
+});
+
+test.each(['wang quan', 'wangquan', 'quan wang', 'WANG Quan', 'wáng quán', 'wang2 quan2', 'wq', '王', '全', '王全', 'quan'])(
+  'the name 王全 (invented) is found by %s',
+  (query) => {
+    using place = openIndex();
+    const key = place.add({ kind: 'person', title: '王全', names: [{ text: '王全' }] });
+    place.add({ kind: 'person', title: '陈山', names: [{ text: '陈山' }] });
+    expect(place.keys(query)).toEqual([key]);
+  },
+);
+
+test('a surname is read as one, other readings are found too, and a reading that was entered counts', () => {
+  using place = openIndex();
+  const key = place.add({ kind: 'person', title: '单明', names: [{ text: '单明', reading: 'Sin Ming' }] });
+  for (const query of ['shan ming', 'dan ming', 'sin ming', 'shanming']) expect(place.keys(query)).toEqual([key]);
+});
+
+test('only the last word is a prefix while it is typed', () => {
+  using place = openIndex();
+  const key = place.add({ body: 'passport withheld' });
+  expect(place.keys('passport wit', true)).toEqual([key]);
+  expect(place.keys('pass withheld', true)).toEqual([]);
+  expect(place.keys('passport wit ', true)).toEqual([]);
+});
+
+test('a snippet shows the original text and marks what was found', () => {
+  using place = openIndex();
+  place.add({ title: '会见', body: '律师在看守所会见当事人三次被拒' });
+  const [hit] = place.index.search('看守所', { limit: 1 });
+  const { text, matches } = hit!.snippet;
+  expect(text).toContain('律师在看守所会见');
+  expect(matches.map(([from, to]) => text.slice(from, to))).toEqual(['看守所']);
+  expect(hit!.title).toBe('会见');
+});
+
+test('a title counts more than the text, and kinds can be chosen', () => {
+  using place = openIndex();
+  const inBody = place.add({ title: 'other', body: 'reprisal' });
+  const inTitle = place.add({ title: 'reprisal', body: 'other' });
+  const person = place.add({ kind: 'person', title: 'x', body: 'reprisal' });
+  expect(place.keys('reprisal')[0]).toBe(inTitle);
+  expect(place.index.search('reprisal', { limit: 9, kinds: ['person'] }).map((hit) => hit.key)).toEqual([person]);
+  expect(place.keys('reprisal')).toContain(inBody);
+});
+
+test('a document put again replaces the old one, and a removed word is gone from the bytes', () => {
+  using place = openIndex();
+  place.index.put([{ kind: 'case', key: 1, title: 'first unrepeatable', body: '' }]);
+  place.index.put([{ kind: 'case', key: 1, title: 'second', body: '' }]);
+  expect(place.keys('unrepeatable')).toEqual([]);
+  expect(place.keys('second')).toEqual([1]);
+  expect(place.raw.serialize().includes('unrepeatable')).toBe(false);
+  place.index.remove('case', 1);
+  expect(place.keys('second')).toEqual([]);
+});
+
+test.each(['"', '*', '((', ')', 'AND', 'OR OR', '""', 'title:x', 'NEAR(a b)', '^a', 'a AND', '-', '--', '\0', 'x"y', '{a b}:c', '🙂'])(
+  'odd input %j never breaks',
+  (query) => {
+    using place = openIndex();
+    place.add({ title: 'x', body: 'a b title' });
+    expect(() => place.keys(query)).not.toThrow();
+  },
+);
+
+test.each(['NOT x', '-x', 'a OR -b', 'x'.repeat(501), 'w '.repeat(60)])('what cannot be searched is said: %s', (query) => {
+  using place = openIndex();
+  expect(() => place.keys(query)).toThrow(expect.objectContaining({ code: 'search.invalid-query' }) as Error);
+});
+
+test('any text as a query gives hits or a named error', () => {
+  using place = openIndex();
+  place.add({ title: 'some words', body: '一些字 and more' });
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 40 }), fc.boolean(), (query, prefixLast) => {
+      try {
+        place.keys(query, prefixLast);
+      } catch (error) {
+        expect(error).toBeInstanceOf(AppError);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('every document is found by its words, their beginnings, and each run of its Han characters', () => {
+  using place = openIndex();
+  const latin = fc.stringMatching(/^[a-z]{2,8}$/);
+  const han = fc.array(fc.constantFrom(...'律师会见申请法院通知书家属证人'), { minLength: 1, maxLength: 6 }).map((list) => list.join(''));
+  fc.assert(
+    fc.property(fc.array(latin, { minLength: 1, maxLength: 4 }), han, fc.nat(), (words, text, at) => {
+      fc.pre(!words.some((word) => ['and', 'or', 'not'].includes(word)));
+      const key = place.add({ body: `${words.join(' ')} ${text}` });
+      const word = words[at % words.length]!;
+      const from = at % text.length;
+      for (const query of [word, `${word.slice(0, 1 + (at % word.length))}*`, text.slice(from, from + 2), text[from]!]) {
+        expect(place.index.search(query, { limit: 500 }).map((hit) => hit.key)).toContain(key);
+      }
+      place.index.remove('case', key);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('folding twice is folding once, and segmenting loses nothing', () => {
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => fold(fold(text)) === fold(text)));
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => unsegment(segment(text)) === text.replace(/[\u200b\u0001\u0002]/g, '')));
+});
+
+test('the full-text index answers the query, no table is read through', () => {
+  using place = openIndex();
+  const plan = place.raw
+    .prepare(`EXPLAIN QUERY PLAN SELECT rowid, rank FROM search_text WHERE search_text MATCH ? ORDER BY rank LIMIT 50`)
+    .all(toMatch('x', false)) as { detail: string }[];
+  expect(plan.map((step) => step.detail).join()).toContain('VIRTUAL TABLE INDEX');
+  expect(plan.map((step) => step.detail).join()).not.toContain('TEMP B-TREE');
+});
+
+test('search follows edits, trash and return, names and their acts', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, {
+    title: 'Harbour',
+    narrative: 'lighthouse',
+    people: [{ name: '王全' }],
+    acts: [{ type: 'HRD-07', victim: '王全' }],
+  });
+  const found = (query: string) =>
+    vault.search
+      .search(query, { limit: 9 })
+      .map((hit) => hit.kind)
+      .sort();
+  expect(found('lighthouse')).toEqual(['case']);
+  expect(found('wq')).toEqual(['act', 'person']);
+  editRecord(vault, 'case', id, { narrative: 'windmill' });
+  expect([found('lighthouse'), found('windmill')]).toEqual([[], ['case']]);
+  trashRecord(vault, 'case', id);
+  expect(found('windmill')).toEqual([]);
+  restoreRecord(vault, 'case', id);
+  expect(found('windmill')).toEqual(['case']);
+  const name = vault.raw.prepare('SELECT lower(hex(id)) FROM person_name').pluck().get() as string;
+  editRecord(vault, 'name', name.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'), { fullName: '陈山' });
+  expect([found('wq'), found('chenshan')]).toEqual([[], ['act', 'person']]);
+});

@@ -1,0 +1,208 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { parse } from 'csv-parse/sync';
+import { trainingRecommendations } from '../../db/training/recommendations.ts';
+import { type CliAnswer, runCli } from '../support/cli.ts';
+
+/** One story, told in order: each test goes on where the one before stopped. */
+let folder = '';
+const at = (name: string) => join(folder, name);
+const run = (...words: string[]) =>
+  runCli(words, { LAPWING_PASSPHRASE: 'six invented words for these tests', LAPWING_STATE_DIR: at('state') });
+
+/** @returns the one JSON object on standard output. */
+function json(answer: CliAnswer): Record<string, unknown> & { [key: string]: never } {
+  expect(answer.stderr).not.toMatch(/^\w+\.\w+: /m);
+  expect(answer.stdout.trimEnd().split('\n')).toHaveLength(1);
+  return JSON.parse(answer.stdout) as never;
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lapwing-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('help needs no vault; wrong use and unknown commands end with 2', () => {
+  expect(run('--help')).toMatchObject({ code: 0 });
+  expect(run('--help').stdout).toContain('bundle export');
+  expect(run('vault', 'explode')).toMatchObject({ code: 2, stdout: '' });
+  expect(run('vault', 'info')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^input\.usage: /) as string });
+  expect(run('cases', 'list', '--vault', at('none'))).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^vault\.not-found: /) as string,
+  });
+});
+
+test('a vault is made and described', () => {
+  expect(json(run('vault', 'create', '--vault', at('a'), '--json'))).toMatchObject({ created: true });
+  expect(run('vault', 'create', '--vault', at('a'))).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^vault\.exists: /) as string,
+  });
+  expect(json(run('vault', 'info', '--vault', at('a'), '--json'))).toMatchObject({ counts: { cases: 0 }, replicas: [{ own: true }] });
+});
+
+test('a wrong passphrase ends with 3, a passphrase from standard input works', () => {
+  expect(runCli(['vault', 'info', '--vault', at('a')], { LAPWING_PASSPHRASE: 'wrong', LAPWING_STATE_DIR: at('state') }).code).toBe(3);
+  expect(
+    runCli(['vault', 'info', '--vault', at('a')], { LAPWING_STATE_DIR: at('state') }, 'six invented words for these tests\n').code,
+  ).toBe(0);
+  expect(runCli(['vault', 'info', '--vault', at('a')], { LAPWING_STATE_DIR: at('state') }).code).toBe(2);
+});
+
+test('recommendations come in with exact counters, and again without a change; a picture is refused with 4', () => {
+  const paragraphs = trainingRecommendations.map(({ paragraph, states, text }) => ({
+    cycle: 2,
+    session: 17,
+    symbol: 'A/HRC/25/5',
+    paragraph,
+    text,
+    parts: states.map((state) => ({ text, states: [state] })),
+    response: 'Accepted',
+    state_under_review: 'CHN',
+  }));
+  writeFileSync(at('set.json'), JSON.stringify(paragraphs));
+  const dry = json(run('recommendations', 'import', at('set.json'), '--vault', at('a'), '--dry-run', '--json'));
+  const first = json(run('recommendations', 'import', at('set.json'), '--vault', at('a'), '--json'));
+  expect(first).toMatchObject({
+    format: 'json',
+    rows: 9,
+    added: 9,
+    updated: 0,
+    unchanged: 0,
+    rejected: [],
+    recommendations: 9,
+    statements: 10,
+    dryRun: false,
+  });
+  expect({ ...dry, dryRun: false }).toEqual(first);
+  expect(json(run('recommendations', 'import', at('set.json'), '--vault', at('a'), '--json'))).toMatchObject({ added: 0, unchanged: 9 });
+  writeFileSync(at('picture.png'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+  expect(run('recommendations', 'import', at('picture.png'), '--vault', at('a'))).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/^import\./) as string,
+  });
+  expect(json(run('recommendations', 'show', '186.62', '--vault', at('a'), '--json'))).toMatchObject({
+    reference: 'CHN/2/186.62',
+    statements: [{ stateGiven: 'Switzerland' }],
+  });
+});
+
+test('cases come in, bad rows are listed with their place, and the command still ends with 0', () => {
+  const cases = [
+    {
+      title: 'Kept from her client',
+      dates: '2015-07-09/2015-07-12',
+      place: 'Hangzhou',
+      people: ['王全'],
+      acts: [{ type: 'HRD-07', victim: '王全', date: 'July 2015' }],
+      sources: ['a colleague'],
+    },
+    { titel: 'misspelt' },
+    { title: 'No such day', dates: '2015-02-30' },
+  ];
+  writeFileSync(at('cases.json'), JSON.stringify(cases));
+  const answer = run('cases', 'import', at('cases.json'), '--vault', at('a'), '--json');
+  expect(answer.code).toBe(0);
+  const report = json(answer) as unknown as { rejected: { row: number; column: string }[]; rows: number; added: number };
+  expect(report).toMatchObject({ rows: 3, added: 1 });
+  expect(report.rejected.map(({ row }) => row)).toEqual([2, 3]);
+  expect(run('cases', 'import', at('picture.png'), '--vault', at('a')).code).toBe(4);
+  expect(run('cases', 'import', at('absent.json'), '--vault', at('a')).code).toBe(4);
+});
+
+test('a case is linked, found by pinyin, shown and exported', () => {
+  const { cases } = json(run('cases', 'list', '--vault', at('a'), '--json')) as unknown as {
+    cases: { id: string; number: string; acts: number }[];
+  };
+  expect(cases).toMatchObject([{ acts: 1 }]);
+  const { id, number } = cases[0]!;
+  const link = run(
+    'link',
+    'add',
+    '--vault',
+    at('a'),
+    '--case',
+    number,
+    '--recommendation',
+    'CHN/2/186.131',
+    '--direction',
+    'contradicts',
+    '--reason',
+    'Nobody looked into it.',
+    '--json',
+  );
+  expect(json(link)).toMatchObject({ case: id, direction: 'contradicts' });
+  expect(
+    run('link', 'add', '--vault', at('a'), '--case', number, '--recommendation', '186.999', '--direction', 'context', '--reason', 'x').code,
+  ).toBe(1);
+  const { hits } = json(run('search', 'wang', 'quan', '--vault', at('a'), '--json')) as unknown as { hits: { kind: string }[] };
+  expect(hits.map((hit) => hit.kind).sort()).toEqual(['act', 'person']);
+  expect(json(run('cases', 'show', id, '--vault', at('a'), '--json'))).toMatchObject({
+    fields: { title: 'Kept from her client', begin: '2015-07-09' },
+    acts: [{ fields: { begin: '2015-07' } }],
+    links: [{ fields: { snapshotParagraph: '186.131' } }],
+  });
+  expect(run('cases', 'export', '--vault', at('a'), '--format', 'csv', '--out', at('cases.csv')).code).toBe(0);
+  expect(parse(readFileSync(at('cases.csv')), { columns: true })).toMatchObject([{ id, people: '王全' }]);
+  expect(run('themes', 'add', 'Due process', '--vault', at('a'), '--recommendation', '186.130', '186.131').code).toBe(0);
+  expect(json(run('themes', 'list', '--vault', at('a'), '--json'))).toMatchObject({
+    themes: [{ name: 'Due process', recommendations: [expect.any(String), expect.any(String)] }],
+  });
+});
+
+test('a bundle goes to a second vault by a card; a broken one of two is refused with 1, alone with 4', () => {
+  expect(run('vault', 'create', '--vault', at('b')).code).toBe(0);
+  expect(run('identity', 'card', '--vault', at('b'), '--out', at('b.card')).code).toBe(0);
+  expect(json(run('contacts', 'add', at('b.card'), '--vault', at('a'), '--name', 'Team', '--json'))).toMatchObject({
+    name: 'Team',
+    words: expect.stringMatching(/^(\S+ ){5}\S+$/) as string,
+  });
+  expect(json(run('bundle', 'export', '--vault', at('a'), '--to', 'Team', '--all', '--out', at('one.age'), '--json'))).toMatchObject({
+    recipients: 1,
+    counts: { records: { case: 1 } },
+  });
+  expect(run('bundle', 'export', '--vault', at('a'), '--to', 'Team', '--all', '--out', at('one.age'))).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^file\.exists: /) as string,
+  });
+  writeFileSync(at('bad.age'), readFileSync(at('one.age')).subarray(0, 3000));
+  expect(json(run('bundle', 'inspect', at('one.age'), '--vault', at('b'), '--json'))).toMatchObject({ envelope: { kind: 'cases' } });
+  const both = run('bundle', 'import', at('bad.age'), at('one.age'), '--vault', at('b'), '--accept', '--json');
+  expect(both.code).toBe(1);
+  expect(JSON.parse(both.stdout)).toMatchObject({
+    bundles: [{ ok: false }, { ok: true, accepted: true, signer: { known: false } }],
+    conflicts: 0,
+  });
+  expect(run('bundle', 'import', at('bad.age'), '--vault', at('b'))).toMatchObject({ code: 4, stdout: '' });
+  expect(json(run('bundle', 'conflicts', '--vault', at('b'), '--json'))).toEqual({ conflicts: [] });
+  expect(json(run('cases', 'list', '--vault', at('b'), '--json'))).toMatchObject({ cases: [{ title: 'Kept from her client' }] });
+});
+
+test('backup, restore, verify, rebuild and a new passphrase', () => {
+  const { folder: backup } = json(run('vault', 'backup', '--vault', at('a'), '--to', at('backups'), '--json')) as unknown as {
+    folder: string;
+  };
+  expect(run('vault', 'restore', backup, '--vault', at('c')).code).toBe(0);
+  expect(json(run('vault', 'verify', '--vault', at('c'), '--json'))).toMatchObject({ ok: true, findings: [] });
+  expect(run('vault', 'rebuild', '--vault', at('c')).code).toBe(0);
+  const changed = runCli(['vault', 'passphrase', '--vault', at('c')], {
+    LAPWING_PASSPHRASE: 'six invented words for these tests',
+    LAPWING_NEW_PASSPHRASE: 'other six words made for this',
+    LAPWING_STATE_DIR: at('state'),
+  });
+  expect(changed.code).toBe(0);
+  expect(run('vault', 'info', '--vault', at('c')).code).toBe(3);
+});
+
+test('a training vault comes filled', () => {
+  expect(json(run('training', 'create', '--vault', at('t'), '--json'))).toMatchObject({
+    training: true,
+    cases: 12,
+    recommendations: 9,
+    themes: 5,
+  });
+});
