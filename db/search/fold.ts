@@ -36,9 +36,15 @@ const arabicMarks = /[\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/gu;
 const arabicDigits = /[\u0660-\u0669\u06f0-\u06f9]/gu;
 const needsFolding = /[^\x00-\x7f]/;
 
-/** Folding twice is folding once. */
+/** Folding twice is folding once: what one pass brings to light, the next folds. */
 export function fold(text: string): string {
   if (!needsFolding.test(text)) return text.toLowerCase();
+  let folded = foldOnce(text);
+  for (let next = foldOnce(folded); next !== folded; next = foldOnce(folded)) folded = next;
+  return folded;
+}
+
+function foldOnce(text: string): string {
   return (
     text
       .normalize('NFKC')
