@@ -12,6 +12,7 @@ import { replicaKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
+import { requireSameKey } from './check-replicas.ts';
 
 export interface AcceptReport {
   /** Actions that were not here before, or only as a digest. */
@@ -97,6 +98,8 @@ function takeCheckpoints(vault: Vault, bundleKey: number): void {
   for (const { body } of store.sql<{ body: string }>('SELECT body FROM staged_checkpoint WHERE bundle_key = ?').all(bundleKey)) {
     const checkpoint = JSON.parse(body) as Checkpoint;
     const key = replicaKey(store, checkpoint.replica);
+    // Another bundle may have been accepted since this one was staged.
+    requireSameKey(vault, checkpoint);
     store
       .sql('UPDATE replica SET signing_key = ? WHERE key = ? AND signing_key IS NULL')
       .run(Buffer.from(checkpoint.signingKey, 'base64url'), key);

@@ -18,6 +18,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { createSearchIndex } from '../search/index.ts';
 import { backUpBeforeUpgrade } from './backup.ts';
 import { type Connection, openConnection } from './connection.ts';
+import { removePartFiles } from './file-store.ts';
 import { readKeyFile, type VaultSecrets, writeKeyFile } from './key-file.ts';
 import { openQueries } from './kysely.ts';
 import { layoutOf, readVaultFile, syncFolder, writeVaultFile } from './layout.ts';
@@ -135,9 +136,22 @@ export async function openVault(folder: string, passphrase: string, environment:
   const vaultFile = await readVaultFile(target);
   await refuseNetworkFolder(target, environment.filesystemTypeOf);
   const secrets = await readKeyFile(layoutOf(target).identity, passphrase);
-  const vault = openWithSecrets(target, vaultFile.id, secrets, environment);
+  const vault = openOrForget(target, vaultFile.id, secrets, environment);
+  // What a killed process was still writing has no key any more.
+  await removePartFiles(layoutOf(target).files);
   await vault.settle();
   return vault;
+}
+
+/** Keys do not outlive an opening that failed. */
+function openOrForget(folder: string, id: RecordId, secrets: VaultSecrets, environment: VaultEnvironment): Vault {
+  try {
+    return openWithSecrets(folder, id, secrets, environment);
+  } catch (error) {
+    secrets.signingSeed.fill(0);
+    secrets.databaseKey.fill(0);
+    throw error;
+  }
 }
 
 /** The part of opening that comes after the key derivation. */

@@ -1,11 +1,16 @@
+/** Opens a vault and lists its first page, as the command line does: with its code cached. */
 import { readFileSync } from 'node:fs';
-
-import { listCases } from '../../db/cases/queries.ts';
-import { createRandomBytes } from '../../db/log/ids.ts';
-import { openWithSecrets } from '../../db/vault/open.ts';
-import { readVaultFile } from '../../db/vault/layout.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 
 const [folder, stateFolder, keys] = process.argv.slice(2) as [string, string, string];
+enableCompileCache(join(stateFolder, 'code'));
+const [{ listCases }, { createRandomBytes }, { openWithSecrets }, { readVaultFile }] = await Promise.all([
+  import('../../db/cases/queries.ts'),
+  import('../../db/log/ids.ts'),
+  import('../../db/vault/open.ts'),
+  import('../../db/vault/layout.ts'),
+]);
 const { identity, signingSeed, databaseKey } = JSON.parse(readFileSync(keys, 'utf8')) as Record<string, string>;
 const { id } = await readVaultFile(folder);
 const vault = openWithSecrets(

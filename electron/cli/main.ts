@@ -1,0 +1,146 @@
+/**
+ * The command line: reads the words, runs one command, prints one result.
+ *
+ * With `--json` standard output is exactly one JSON object. Errors go to standard error as
+ * `code: message`. No command prints a name or a note that it was not asked for.
+ */
+import { parseArgs } from 'node:util';
+
+import { createRandomBytes } from '../../db/log/ids.ts';
+import { AppError } from '../../db/model/errors.ts';
+import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import type { Command, CommandContext, CommandResult } from './command.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { groups } from './groups.ts';
+import { helpFor } from './help.ts';
+import { readNewPassphrase, readPassphrase } from './passphrase.ts';
+import { stateFolderOf } from './state-folder.ts';
+
+const globalFlags = ['json', 'help'];
+
+async function main(words: readonly string[]): Promise<number> {
+  const found = await findCommand(words);
+  if (!found || words.includes('--help')) {
+    const isAsked = words.length === 0 || words.includes('--help') || words[0] === 'help';
+    (isAsked ? process.stdout : process.stderr).write(await helpFor(groups, words));
+    return isAsked ? 0 : 2;
+  }
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => interrupt.abort());
+  const { command, rest } = found;
+  const context = contextFor(command, rest, interrupt.signal);
+  const result = await command.run(context);
+  print(result, context.flags.has('json'));
+  return result.exitCode ?? 0;
+}
+
+async function findCommand(words: readonly string[]): Promise<{ command: Command; rest: readonly string[] } | undefined> {
+  const [group, verb] = words;
+  if (group === undefined || !Object.hasOwn(groups, group)) return undefined;
+  const commands = await groups[group]!();
+  if (Object.hasOwn(commands, '')) return { command: commands['']!, rest: words.slice(1) };
+  if (verb === undefined || !Object.hasOwn(commands, verb)) return undefined;
+  return { command: commands[verb]!, rest: words.slice(2) };
+}
+
+function contextFor(command: Command, words: readonly string[], signal: AbortSignal): CommandContext {
+  const { values, positionals } = parse(command, words);
+  const options: Record<string, readonly string[]> = {};
+  const flags = new Set<string>();
+  for (const [name, value] of Object.entries(values)) {
+    if (value === true) flags.add(name);
+    else options[name] = (Array.isArray(value) ? value : [value]).map(String);
+  }
+  const [least, most] = command.positionals;
+  if (positionals.length < least || positionals.length > most) throw usage(command);
+  const environment: VaultEnvironment = {
+    now: () => new Date(),
+    random: createRandomBytes(),
+    stateFolder: stateFolderOf(process.env, process.platform),
+  };
+  const passphrase = once(() => readPassphrase(process.env, process.stdin));
+  const vaultFolder = () => options['vault']?.[0] ?? fail(usage(command));
+  return {
+    positionals,
+    options,
+    flags,
+    environment,
+    passphrase,
+    newPassphrase: () => readNewPassphrase(process.env, passphrase),
+    vaultFolder,
+    async withVault(work) {
+      const vault = await openVault(vaultFolder(), await passphrase(), environment);
+      try {
+        return await work(vault);
+      } finally {
+        await vault.close();
+      }
+    },
+    warn: (text) => void process.stderr.write(`${text}\n`),
+    progress: (text) => void (process.stderr.isTTY && process.stderr.write(`${text}\r`)),
+    signal,
+  };
+}
+
+function parse(command: Command, words: readonly string[]) {
+  // `--to A B` takes several values, as people expect of a list: give each its own `--to`.
+  const options = Object.fromEntries([
+    ...(command.options ?? []).map((name) => [name, { type: 'string', multiple: true }] as const),
+    ...[...globalFlags, ...(command.flags ?? [])].map((name) => [name, { type: 'boolean' }] as const),
+  ]);
+  try {
+    return parseArgs({ args: spreadLists(command, words), options, allowPositionals: true, strict: true });
+  } catch {
+    throw usage(command);
+  }
+}
+
+function spreadLists(command: Command, words: readonly string[]): string[] {
+  const out: string[] = [];
+  let list: string | undefined;
+  let isFirst = false;
+  for (const word of words) {
+    if (word.startsWith('--')) {
+      list = isList(command, word.slice(2)) ? word : undefined;
+      isFirst = true;
+      out.push(word);
+    } else {
+      if (list && !isFirst) out.push(list);
+      out.push(word);
+      isFirst = false;
+    }
+  }
+  return out;
+}
+
+function isList(command: Command, name: string): boolean {
+  return (command.options ?? []).includes(name) && new RegExp(`--${name} [A-Z]+…`).test(command.usage);
+}
+
+function usage(command: Command): AppError {
+  return new AppError('input.usage', `Use it like this: lapwing ${command.usage}`);
+}
+
+function fail(error: AppError): never {
+  throw error;
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= work());
+}
+
+function print(result: CommandResult, asJson: boolean): void {
+  process.stdout.write(asJson ? `${JSON.stringify(result.json)}\n` : `${result.text}\n`);
+}
+
+/** Runs the words as one command. @returns the exit code; errors are printed, never thrown. */
+export async function runCommandLine(words: readonly string[]): Promise<number> {
+  try {
+    return await main(words);
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    process.stderr.write(`${error.code}: ${error.message}\n`);
+    return exitCodeOf(error);
+  }
+}
