@@ -21,10 +21,18 @@ function library(): Pinyin {
 const han = /\p{Script=Han}/u;
 /** A name of five characters with two readings each has 32; beyond that more would not help. */
 const maxReadings = 32;
+/** Only so many characters of a text are tried with their rarer readings. */
+const longestName = 8;
 
-/** Syllables of a Han text as a name: the surname's reading first (单 is Shan). */
-export function syllablesOf(text: string): readonly string[] {
-  return library().pinyin(text, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'removed' });
+/**
+ * The Han characters of a name and how they are read in it: the surname's reading first (单 is Shan).
+ * Characters that the dictionary does not know are left out.
+ */
+function readableCharacters(text: string): { character: string; reading: string }[] {
+  return library()
+    .pinyin(text, { toneType: 'none', type: 'all', surname: 'head' })
+    .filter(({ isZh, pinyin }) => isZh && pinyin !== '')
+    .map(({ origin, pinyin }) => ({ character: origin, reading: pinyin }));
 }
 
 /** All that a name can be found by besides its own writing. */
@@ -50,12 +58,12 @@ function addSyllables(syllables: readonly string[], words: Set<string>): void {
 }
 
 function readingsOf(text: string): string[][] {
-  const characters = [...text].filter((character) => han.test(character)).slice(0, 8);
-  const usual = syllablesOf(text).map(fold);
-  let combinations: string[][] = [usual];
-  characters.forEach((character, at) => {
-    const others = library().pinyin(character, { toneType: 'none', type: 'array', multiple: true }).map(fold);
-    const fresh = [...new Set(others)].filter((reading) => reading !== usual[at]);
+  const readable = readableCharacters(text);
+  let combinations: string[][] = [readable.map(({ reading }) => fold(reading))];
+  readable.slice(0, longestName).forEach(({ character }, at) => {
+    const usual = combinations[0]![at];
+    const others = library().pinyin(character, { toneType: 'none', type: 'array', multiple: true, nonZh: 'removed' }).map(fold);
+    const fresh = [...new Set(others)].filter((reading) => reading !== usual);
     combinations = [...combinations, ...fresh.flatMap((reading) => combinations.map((syllables) => syllables.with(at, reading)))].slice(
       0,
       maxReadings,

@@ -152,6 +152,25 @@ test('every document is found by its words, their beginnings, and each run of it
   );
 });
 
+test('any name can be indexed, also with characters that no dictionary reads', () => {
+  using place = openIndex();
+  const rare = place.add({ names: [{ text: '王\u{2a6d6}全' }] });
+  expect(place.keys('wangquan')).toEqual([rare]);
+  const character = fc.oneof(
+    fc.constantFrom('王', '单', '吕', '乐', '行', '々', '〇', '・', ' ', 'a', '\u{2a6d6}', '\u{30000}', '\ud800'),
+    fc.integer({ min: 0x4e00, max: 0x9fff }).map((code) => String.fromCodePoint(code)),
+    fc.integer({ min: 0x20000, max: 0x323af }).map((code) => String.fromCodePoint(code)),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  );
+  const text = fc.array(character, { maxLength: 12 }).map((characters) => characters.join(''));
+  fc.assert(
+    fc.property(text, fc.option(text, { nil: undefined }), (name, reading) => {
+      expect(place.add({ names: [{ text: name, reading }] })).toBeGreaterThan(rare);
+    }),
+    { numRuns: 400 },
+  );
+});
+
 test('folding twice is folding once, and segmenting loses nothing', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => fold(fold(text)) === fold(text)));
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => unsegment(segment(text)) === text.replace(/[\u200b\u0001\u0002]/g, '')));
