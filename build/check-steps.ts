@@ -24,7 +24,7 @@ export interface StepResult {
 
 const root = path.dirname(import.meta.dirname);
 
-const LAYERS = ['db/model', 'db', 'electron/contract', 'electron', 'build', 'test'];
+const LAYERS = ['db/model', 'db', 'electron/contract', 'electron', 'electron/preload', 'renderer', 'build', 'test'];
 
 const STEPS: readonly Step[] = [
   { name: 'dead code', command: ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'] },

@@ -101,7 +101,7 @@ export async function restoreVault(backup: string, folder: string, passphrase: s
   const present = await readdir(target).catch(() => []);
   if (present.length > 0)
     throw new AppError('vault.exists', 'This folder is not empty. Choose a new folder to restore into; nothing was changed.');
-  const secrets = await readKeyFile(from.identity, passphrase);
+  const secrets = await readKeyFile(from.identity, passphrase, environment);
   const part = `${target}.${environment.random(4).toString('hex')}.part`;
   try {
     await mkdir(part, { recursive: true, mode: 0o700 });
@@ -152,9 +152,9 @@ export async function changePassphrase(
   environment: VaultEnvironment,
 ): Promise<PassphraseReport> {
   const file = layoutOf(vault.folder).identity;
-  const secrets = await readKeyFile(file, oldPassphrase);
+  const secrets = await readKeyFile(file, oldPassphrase, environment);
   try {
-    await writeKeyFile(file, secrets, newPassphrase, { workFactor: environment.workFactor });
+    await writeKeyFile(file, secrets, newPassphrase, environment);
     const unreachable: { folder: string; made: string }[] = [];
     let changed = 0;
     for (const backup of listBackups(vault)) {

@@ -19,6 +19,7 @@ import { createSearchIndex } from '../search/index.ts';
 import { backUpBeforeUpgrade } from './backup.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { removePartFiles } from './file-store.ts';
+import type { DeriveKey } from './derive-key.ts';
 import { readKeyFile, type VaultSecrets, writeKeyFile } from './key-file.ts';
 import { openQueries } from './kysely.ts';
 import { layoutOf, readVaultFile, syncFolder, writeVaultFile } from './layout.ts';
@@ -35,6 +36,8 @@ export interface VaultEnvironment {
   readonly filesystemTypeOf?: FilesystemTypeOf;
   /** log2 of scrypt's N for new key files; 18 unless a test says otherwise. */
   readonly workFactor?: number;
+  /** How a passphrase becomes a key; the shell brings a process of its own. */
+  readonly deriveKey?: DeriveKey;
   readonly migrations?: readonly Migration[];
 }
 
@@ -61,7 +64,7 @@ export async function createVault(folder: string, details: NewVault, environment
     await mkdir(part, { recursive: true, mode: 0o700 });
     await writeVaultFile(part, id);
     const secrets = await newSecrets(environment.random);
-    await writeKeyFile(layoutOf(part).identity, secrets, details.passphrase, { workFactor: environment.workFactor });
+    await writeKeyFile(layoutOf(part).identity, secrets, details.passphrase, environment);
     await mkdir(layoutOf(part).files, { mode: 0o700 });
     const replica = writeFirstRecords(part, id, secrets, details, environment);
     if (existsSync(target)) await rmdir(target);
@@ -135,7 +138,7 @@ export async function openVault(folder: string, passphrase: string, environment:
   const target = resolve(folder);
   const vaultFile = await readVaultFile(target);
   await refuseNetworkFolder(target, environment.filesystemTypeOf);
-  const secrets = await readKeyFile(layoutOf(target).identity, passphrase);
+  const secrets = await readKeyFile(layoutOf(target).identity, passphrase, environment);
   const vault = openOrForget(target, vaultFile.id, secrets, environment);
   // What a killed process was still writing has no key any more.
   await removePartFiles(layoutOf(target).files);

@@ -7,7 +7,7 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
-import { stateFolderOf } from './state-folder.ts';
+import { stateFolderOf } from '../platform/state-folder.ts';
 
 enableCompileCache(join(stateFolderOf(process.env, process.platform), 'code'));
 const { runCommandLine } = await import('./main.ts');

@@ -14,7 +14,7 @@ import { exitCodeOf } from './exit-code.ts';
 import { groups } from './groups.ts';
 import { helpFor } from './help.ts';
 import { readNewPassphrase, readPassphrase } from './passphrase.ts';
-import { stateFolderOf } from './state-folder.ts';
+import { stateFolderOf } from '../platform/state-folder.ts';
 
 const globalFlags = ['json', 'help'];
 

@@ -92,8 +92,21 @@ export class PortClient {
   }
 }
 
+/** Whatever carries calls: a PortClient, or main's channel. */
+export type Caller = Pick<PortClient, 'call'>;
+
+/**
+ * The same without the contract at hand: any name is passed on, and the types know which there are. For the
+ * window, which then need not load a schema before its first paint.
+ */
+export function clientByName<C extends Contract>(client: Caller): Client<C> {
+  const method = (_target: object, name: string | symbol) => (input: unknown, options?: CallOptions) =>
+    client.call(String(name), input, options);
+  return new Proxy({}, { get: method }) as Client<C>;
+}
+
 /** One function for each method of the contract. */
-export function clientOf<C extends Contract>(contract: C, client: PortClient): Client<C> {
+export function clientOf<C extends Contract>(contract: C, client: Caller): Client<C> {
   const methods = Object.keys(contract).map((name) => [name, (input: unknown, options?: CallOptions) => client.call(name, input, options)]);
   return Object.fromEntries(methods) as Client<C>;
 }

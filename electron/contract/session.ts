@@ -28,3 +28,4 @@ export const sessionContract = {
     output: State,
   }),
 };
+export type SessionContract = typeof sessionContract;

@@ -68,6 +68,11 @@ export type OutgoingMessage = ReplyMessage | ChangedEvent | JobEvent | StateEven
 /** From main on the control port: the data port travels beside the message. */
 export const DataPortMessage = z.strictObject({ type: z.literal('data-port') });
 
+/** Vault → main: start a process for one key derivation. */
+export const KeyProcessMessage = z.strictObject({ type: z.literal('key-process') });
+/** Main → vault, and main → that process: the port between the two travels beside the message. */
+export const KeyPortMessage = z.strictObject({ type: z.literal('key-port') });
+
 /**
  * One end of a channel, whatever carries it. Messages are structured clones: plain data.
  *

@@ -10,7 +10,7 @@ import { sessionContract } from '../contract/session.ts';
 import type { GrantPurpose } from '../contract/vault.ts';
 import { type CallMessage, IncomingMessage, type OutgoingMessage, type Reply, unreadableCallId, type WirePort } from '../contract/wire.ts';
 import { type Clock, createThrottle } from './clock.ts';
-import { type Contexts, type DispatchOptions, dispatch, type Handlers, wireErrorOf } from './dispatch.ts';
+import { type Contexts, type DispatchOptions, dispatch, type Handlers, wireErrorOf } from '../contract/dispatch.ts';
 import type { OpenVault } from './engine.ts';
 import type { Grants } from './grants.ts';
 import { sessionHandlers } from './handlers/session.ts';

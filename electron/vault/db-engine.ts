@@ -1,6 +1,7 @@
 /** The engine of db/, as the vault process uses it. */
 import { commitAllDrafts } from '../../db/drafts/drafts.ts';
 import type { RandomBytes } from '../../db/log/ids.ts';
+import type { DeriveKey } from '../../db/vault/derive-key.ts';
 import { createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { VaultEngine } from './engine.ts';
@@ -10,6 +11,8 @@ export interface EngineOptions {
   readonly random: RandomBytes;
   /** log2 of scrypt's N for new key files; see VaultEnvironment. */
   readonly workFactor?: number;
+  /** Under Electron: over a process of its own, started by main (key-port.ts). */
+  readonly deriveKey?: DeriveKey;
 }
 
 export function createDatabaseEngine(options: EngineOptions): VaultEngine<Vault> {

@@ -9,20 +9,25 @@ import { dataContract } from '../contract/index.ts';
 import { systemClock } from './clock.ts';
 import { createDatabaseEngine } from './db-engine.ts';
 import { dataHandlers } from './handlers/index.ts';
-import { type ElectronPort, fromElectronPort, fromIpcProcess } from './ports.ts';
+import { createPortDeriveKey } from './key-port.ts';
+import { fromElectronPort, fromIpcProcess, parentPort } from './ports.ts';
 import { startVaultProcess } from './process.ts';
 
-const { parentPort } = process as { readonly parentPort?: ElectronPort };
+const main = parentPort();
 const random = createRandomBytes();
+const control = main ? fromElectronPort(main) : fromIpcProcess(process);
+// Electron's binary cannot run as Node (a fuse is off), so main starts the process for the key derivation.
+const keys = main ? createPortDeriveKey(control) : undefined;
 
 const running = startVaultProcess({
-  control: parentPort ? fromElectronPort(parentPort) : fromIpcProcess(process),
+  control,
   contract: dataContract,
   handlers: dataHandlers,
-  engine: createDatabaseEngine({ now: () => new Date(), random }),
+  engine: createDatabaseEngine({ now: () => new Date(), random, ...(keys && { deriveKey: keys.deriveKey }) }),
   clock: systemClock,
   random,
   exit: (code) => process.exit(code),
+  ...(keys && { onKeyPort: keys.takePort }),
 });
 process.on('uncaughtException', () => running.fail());
 process.on('unhandledRejection', () => running.fail());

@@ -19,6 +19,11 @@ export interface ElectronPort {
   close?(): void;
 }
 
+/** The port to main inside a utility process; `undefined` in any other. */
+export function parentPort(): ElectronPort | undefined {
+  return (process as unknown as { readonly parentPort?: ElectronPort }).parentPort;
+}
+
 export function fromElectronPort(port: ElectronPort): WirePort {
   let isClosed = false;
   port.on('close', () => {

@@ -7,10 +7,10 @@
  */
 import type { Contract } from '../contract/define.ts';
 import { vaultContract } from '../contract/vault.ts';
-import { DataPortMessage, IncomingMessage, type WirePort } from '../contract/wire.ts';
+import { DataPortMessage, IncomingMessage, KeyPortMessage, type WirePort } from '../contract/wire.ts';
 import type { Clock } from './clock.ts';
 import { postSafely, refusal, serveDataPort, type VaultContexts } from './data-port.ts';
-import { type DispatchOptions, dispatch, type Handlers } from './dispatch.ts';
+import { type DispatchOptions, dispatch, type Handlers } from '../contract/dispatch.ts';
 import type { OpenVault, VaultEngine } from './engine.ts';
 import { Grants } from './grants.ts';
 import { vaultHandlers } from './handlers/vault.ts';
@@ -27,6 +27,8 @@ export interface VaultProcessParts<V extends OpenVault, C extends Contract> {
   /** Ends the process: 0 after a lock, 70 when the session broke. */
   readonly exit: (code: number) => void;
   readonly options?: DispatchOptions;
+  /** A port to a process that waits to derive one key. */
+  readonly onKeyPort?: (port: WirePort) => void;
 }
 
 export interface VaultProcess {
@@ -52,11 +54,12 @@ export function startVaultProcess<V extends OpenVault, C extends Contract>(parts
   const lockAndEnd = () => session.lock().then(end);
 
   session.listen({ onState: (state) => postSafely(control, { type: 'state', state }) });
-  control.onMessage((raw, [dataPort]) => {
-    if (dataPort && DataPortMessage.safeParse(raw).success) {
+  control.onMessage((raw, [port]) => {
+    if (port && KeyPortMessage.safeParse(raw).success) return parts.onKeyPort?.(port);
+    if (port && DataPortMessage.safeParse(raw).success) {
       openDataPort?.close();
-      openDataPort = dataPort;
-      serveDataPort(dataPort, serving);
+      openDataPort = port;
+      serveDataPort(port, serving);
       return;
     }
     void runControl(raw, control, { session, grants }, options).then((isLock) => (isLock ? lockAndEnd() : undefined));

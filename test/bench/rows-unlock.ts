@@ -1,10 +1,14 @@
 /**
  * Row unlock: process start → first list, without the key derivation, against a bare open and the same query.
+ * Both run as the app does: built into few files, as the vault process is.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
+import { build } from 'vite';
+
+import { nodeConfig } from '../../build/vite.ts';
 import { readKeyFile } from '../../db/vault/key-file.ts';
 import { layoutOf } from '../../db/vault/layout.ts';
 import { type BenchRow, compare, time } from './measure.ts';
@@ -22,8 +26,10 @@ export async function unlockRow(folder: string, vaultFolder: string, stateFolder
       databaseKey: Buffer.from(secrets.databaseKey).toString('hex'),
     }),
   );
+  const built = resolve(import.meta.dirname, '../../out/bench/unlock');
+  await build(nodeConfig({ ours: 'test/bench/unlock-ours-process.ts', bare: 'test/bench/unlock-bare-process.ts' }, built));
   const run = (mode: string) => () =>
-    time(() => execFileSync(process.execPath, [resolve(import.meta.dirname, `unlock-${mode}-process.ts`), vaultFolder, stateFolder, keys]));
+    time(() => execFileSync(process.execPath, [join(built, `${mode}.js`), vaultFolder, stateFolder, keys]));
   await run('ours')();
   return compare('unlock', 2, run('ours'), run('bare'));
 }

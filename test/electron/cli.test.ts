@@ -1,11 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { parse } from 'csv-parse/sync';
 import { trainingRecommendations } from '../../db/training/recommendations.ts';
 import { type CliAnswer, runCli } from '../support/cli.ts';
+
+// Each command is a process with a key derivation of its own; a loaded machine takes several seconds for one.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** One story, told in order: each test goes on where the one before stopped. */
 let folder = '';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import { AppError } from '../../db/model/errors.ts';
 import { boundedRecord, Done, FieldName, FieldValue, method } from '../../electron/contract/define.ts';
-import { type Contexts, dispatch, type Handlers } from '../../electron/vault/dispatch.ts';
+import { type Contexts, dispatch, type Handlers } from '../../electron/contract/dispatch.ts';
 
 const contract = {
   'bird.name': method({

@@ -9,7 +9,7 @@ import { AppError } from '../../db/model/errors.ts';
 import { Done, method, NoInput } from '../../electron/contract/define.ts';
 import { GrantToken } from '../../electron/contract/vault.ts';
 import type { VaultContexts } from '../../electron/vault/data-port.ts';
-import type { Handlers } from '../../electron/vault/dispatch.ts';
+import type { Handlers } from '../../electron/contract/dispatch.ts';
 import type { OpenVault, VaultEngine } from '../../electron/vault/engine.ts';
 
 export const rightPassphrase = 'plover heath tern marsh dune reed';

@@ -1,5 +1,5 @@
 import type { sessionContract } from '../../contract/session.ts';
-import type { Contexts, Handlers } from '../dispatch.ts';
+import type { Contexts, Handlers } from '../../contract/dispatch.ts';
 import type { OpenVault } from '../engine.ts';
 import type { Session } from '../session.ts';
 

@@ -5,8 +5,8 @@
 import type * as z from 'zod';
 
 import { AppError } from '../../db/model/errors.ts';
-import type { CheckedInputOf, Contract, Method, MethodKind, OutputOf, Plain } from '../contract/define.ts';
-import type { Reply } from '../contract/wire.ts';
+import type { CheckedInputOf, Contract, Method, MethodKind, OutputOf, Plain } from './define.ts';
+import type { Reply } from './wire.ts';
 
 /** What a handler of each kind is given besides its input. */
 export type Contexts = Readonly<Record<MethodKind, unknown>>;

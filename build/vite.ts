@@ -1,0 +1,79 @@
+/**
+ * Builds the app into `out/app`: main and vault as bundled ES modules for Node, the preload script as
+ * one CommonJS file (a sandboxed preload may load nothing else), the window as static files.
+ *
+ * What stays outside the bundles are Electron itself and the two packages with native code.
+ */
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+
+import react from '@vitejs/plugin-react';
+import { build, type InlineConfig } from 'vite';
+
+const root = path.dirname(import.meta.dirname);
+export const appFolder = path.join(root, 'out/app');
+
+/** Native code cannot be bundled; electron-builder copies these and what they load. */
+export const nativePackages: readonly string[] = ['better-sqlite3', 'sodium-native'];
+
+const external = ['electron', ...nativePackages, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
+
+/**
+ * A part that runs in Node.
+ *
+ * @param entries names to source files, relative to the project's root.
+ * @param outDir an absolute folder inside the project, so that the native packages are found from it.
+ */
+export function nodeConfig(entries: Readonly<Record<string, string>>, outDir: string, format: 'es' | 'cjs' = 'es'): InlineConfig {
+  return {
+    ...shared,
+    // Everything is bundled but what cannot be: fewer files to load before the first paint, and less to pack.
+    ssr: { noExternal: true, external: external as string[] },
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: {
+        input: { ...entries },
+        external,
+        output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+/** The window. `components` adds the page that shows every component in every state; it is not in the packed app. */
+export function windowConfig(page: 'index' | 'components' = 'index'): InlineConfig {
+  return {
+    ...shared,
+    root: path.join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      target: 'chrome150',
+      outDir: path.join(appFolder, page === 'index' ? 'renderer' : 'components'),
+      emptyOutDir: true,
+      // Nothing inlined: the content security policy allows no data: URLs but for images.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: path.join(root, 'renderer', `${page}.html`) },
+    },
+  };
+}
+
+/** Builds everything. @throws when a part does not build. */
+export async function buildApp(): Promise<void> {
+  rmSync(appFolder, { recursive: true, force: true });
+  mkdirSync(appFolder, { recursive: true });
+  const into = (folder: string) => path.join(appFolder, folder);
+  await build(nodeConfig({ index: 'electron/main/index.ts' }, into('main')));
+  await build(nodeConfig({ index: 'electron/vault/index.ts', 'key-process': 'electron/vault/key-process.ts' }, into('vault')));
+  await build(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
+  await build(windowConfig());
+  cpSync(path.join(root, 'package.json'), path.join(appFolder, 'package.json'));
+}

@@ -1,0 +1,2 @@
+/** Names of the channels between main, preload and window. Apart from the schemas: preload carries nothing it does not use. */
+export const shellChannels = { call: 'lapwing:call', event: 'lapwing:event', dataPort: 'lapwing:data-port' } as const;

@@ -1,0 +1,84 @@
+/**
+ * File and folder dialogs. What is chosen here is all that the window can ever reach on the disk.
+ *
+ * Titles come from the system; names that are proposed say nothing about the content.
+ */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+
+import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
+
+import type { FilePurpose } from '../contract/shell.ts';
+import type { GrantPurpose } from '../contract/vault.ts';
+
+interface Kind {
+  readonly grant: GrantPurpose;
+  readonly extensions?: readonly string[];
+  readonly many?: boolean;
+  /** Of the name that is proposed for a new file. */
+  readonly newName?: () => string;
+}
+
+/** Neutral, and different each time: a name must not tell what is inside or how many there were. */
+const neutralName = (extension: string) => () => `${randomBytes(4).toString('hex')}.${extension}`;
+
+const kinds: Readonly<Record<FilePurpose, Kind>> = {
+  'open-recommendations': { grant: 'read-file', extensions: ['csv', 'json'] },
+  'open-cases': { grant: 'read-file', extensions: ['csv', 'json'] },
+  'open-bundles': { grant: 'read-file', many: true },
+  'open-card': { grant: 'read-file', extensions: ['json'] },
+  'open-backup': { grant: 'folder' },
+  'save-bundle': { grant: 'write-file', newName: neutralName('age') },
+  'save-card': { grant: 'write-file', newName: () => 'card.json' },
+  'save-cases-csv': { grant: 'write-file', newName: neutralName('csv') },
+  'save-cases-json': { grant: 'write-file', newName: neutralName('json') },
+  'save-cases-xlsx': { grant: 'write-file', newName: neutralName('xlsx') },
+  'save-backup': { grant: 'folder' },
+};
+
+export interface ChosenFiles {
+  readonly grant: GrantPurpose;
+  readonly paths: readonly string[];
+}
+
+/** @returns no paths when the user cancelled. */
+export async function chooseFiles(window: BrowserWindow, purpose: FilePurpose): Promise<ChosenFiles> {
+  const { grant, extensions, many, newName } = kinds[purpose];
+  if (newName) {
+    const { filePath, canceled } = await dialog.showSaveDialog(window, {
+      defaultPath: path.join(app.getPath('documents'), newName()),
+      properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
+    });
+    return { grant, paths: canceled || !filePath ? [] : [filePath] };
+  }
+  const { filePaths, canceled } = await dialog.showOpenDialog(window, {
+    ...(extensions && { filters: filtersOf(extensions) }),
+    properties: [
+      grant === 'folder' ? 'openDirectory' : 'openFile',
+      ...(grant === 'folder' ? (['createDirectory'] as const) : []),
+      ...(many ? (['multiSelections'] as const) : []),
+      'dontAddToRecent',
+    ],
+  });
+  return { grant, paths: canceled ? [] : filePaths.slice(0, 100) };
+}
+
+function filtersOf(extensions: readonly string[]): FileFilter[] {
+  return [
+    { name: extensions.map((extension) => extension.toUpperCase()).join(', '), extensions: [...extensions] },
+    { name: '*', extensions: ['*'] },
+  ];
+}
+
+/** A new vault gets a folder that does not exist yet. */
+export async function chooseVaultFolder(window: BrowserWindow, purpose: 'open' | 'create'): Promise<string | undefined> {
+  if (purpose === 'create') {
+    const { filePath, canceled } = await dialog.showSaveDialog(window, {
+      defaultPath: path.join(app.getPath('documents'), 'Notes'),
+      properties: ['createDirectory', 'dontAddToRecent'],
+    });
+    return canceled || !filePath ? undefined : filePath;
+  }
+  const { filePaths, canceled } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'dontAddToRecent'] });
+  return canceled ? undefined : filePaths[0];
+}

@@ -1,0 +1,39 @@
+/**
+ * The start of the app: the order of things, and nothing else.
+ */
+import path from 'node:path';
+
+import { app, nativeTheme, protocol, session } from 'electron';
+
+import { stateFolderOf } from '../platform/state-folder.ts';
+import { appSchemePrivileges, hardenBeforeReady, hardenSession, isFirstCopy } from './harden.ts';
+import { openMemory } from './preferences.ts';
+import { appScheme, createAppHandler } from './protocol.ts';
+import { startShell } from './shell.ts';
+
+const appFolder = path.dirname(import.meta.dirname);
+const stateFolder = stateFolderOf(process.env, process.platform);
+// Chromium's own files lie beside the markers; they hold nothing of the window, whose session is in memory only.
+app.setPath('userData', path.join(stateFolder, 'window'));
+hardenBeforeReady();
+protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
+
+if (!isFirstCopy(app)) app.quit();
+else void start();
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  const memory = openMemory(stateFolder);
+  nativeTheme.themeSource = memory.get().preferences.theme;
+  const ours = session.fromPartition('lapwing');
+  hardenSession(ours);
+  hardenSession(session.defaultSession);
+  ours.protocol.handle(appScheme, createAppHandler(path.join(appFolder, 'renderer')));
+  await startShell({
+    memory,
+    stateFolder,
+    preload: path.join(appFolder, 'preload/index.cjs'),
+    vaultEntry: path.join(appFolder, 'vault/index.js'),
+    isTrainingOnly: process.argv.includes('--training-only'),
+  });
+}

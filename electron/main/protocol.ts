@@ -1,0 +1,64 @@
+/**
+ * `app://lapwing/…`: the window's files, and nothing else.
+ *
+ * A path is looked up in a list made at the start, so there is no path to escape from.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const appScheme = 'app';
+export const appOrigin = `${appScheme}://lapwing`;
+export const appPage = `${appOrigin}/index.html`;
+
+/**
+ * No inline script or style, no eval, no frame, no form, no base, no connection: what is not named is refused.
+ * `img-src data:` serves QR codes; style attributes that React sets go through the DOM and need no exception.
+ */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lapwing-markdown dompurify',
+].join('; ');
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+const headers = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), clipboard-read=()',
+  'Cache-Control': 'no-store',
+};
+
+/** Answers for the files of one folder. Everything else is 404; another method than GET is 405. */
+export function createAppHandler(folder: string): (request: Request) => Response {
+  const files = new Map(listFiles(folder).map((file) => [`${appOrigin}/${file}`, path.join(folder, file)]));
+  return (request) => {
+    if (request.method !== 'GET') return new Response(null, { status: 405, headers });
+    const file = files.get(request.url.split(/[?#]/, 1)[0]!);
+    const type = file && types[path.extname(file)];
+    if (!file || !type) return new Response(null, { status: 404, headers });
+    return new Response(new Uint8Array(readFileSync(file)), { headers: { ...headers, 'Content-Type': type } });
+  };
+}
+
+function listFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
+}

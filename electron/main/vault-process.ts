@@ -1,0 +1,136 @@
+/**
+ * The vault process as main sees it: starts it, points it at a folder, hands ports out, ends it.
+ *
+ * Main keeps the folder's path and nothing else. The passphrase goes over the data port, which main
+ * makes and gives away without a look; the key derivation runs in a process of its own, whose port
+ * goes to the vault the same way.
+ */
+import path from 'node:path';
+
+import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
+
+import { type Client, clientOf, PortClient } from '../contract/client.ts';
+import { shellChannels } from '../contract/channels.ts';
+import { type GrantPurpose, vaultContract } from '../contract/vault.ts';
+import { KeyProcessMessage, type WirePort } from '../contract/wire.ts';
+
+export interface VaultProcessPaths {
+  /** The built entry of the vault process; the key process lies beside it. */
+  readonly entry: string;
+  readonly stateFolder: string;
+}
+
+export interface VaultHost {
+  /** Points the present process at a folder; starts a new process when one was open. */
+  chooseFolder(folder: string): Promise<void>;
+  /** Connects a window; the one before is cut off. */
+  connect(contents: WebContents): void;
+  grant(purpose: GrantPurpose, file: string): Promise<string>;
+  /** Closes the vault in order, or kills its process after 5 s. A fresh one waits afterwards. */
+  lock(): Promise<void>;
+  /** Suspend, lid, quick exit: the process is gone when this returns; the database is safe in a crash. */
+  kill(): void;
+  /** The app ends: the process is gone, and no new one comes. */
+  end(): void;
+}
+
+/** A vault that has not closed by then never will. */
+const lockMs = 5000;
+
+interface Running {
+  readonly child: UtilityProcess;
+  readonly client: Client<typeof vaultContract>;
+  readonly ended: Promise<void>;
+  isWanted: boolean;
+}
+
+/** @param onEnded the process ended although nobody asked it to. A new one is there already. */
+export function createVaultHost({ entry, stateFolder }: VaultProcessPaths, onEnded: () => void): VaultHost {
+  let folder: string | undefined;
+  let running = start();
+
+  function start(): Running {
+    const child = utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
+    const client = clientOf(vaultContract, new PortClient(controlPortOf(child)));
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const started: Running = { child, client, ended, isWanted: true };
+    child.on('message', (message: unknown) => {
+      if (KeyProcessMessage.safeParse(message).success) startKeyProcess(child, path.join(path.dirname(entry), 'key-process.js'));
+    });
+    void ended.then(() => {
+      if (running !== started || !started.isWanted) return;
+      restart();
+      onEnded();
+    });
+    if (folder) void client['vault.chooseFolder']({ folder, stateFolder }).catch(() => {});
+    return started;
+  }
+
+  function restart(): void {
+    running = start();
+  }
+
+  async function lock(): Promise<void> {
+    const ending = running;
+    ending.isWanted = false;
+    const timer = setTimeout(() => ending.child.kill(), lockMs);
+    ending.client['vault.lock']({}).catch(() => {});
+    await ending.ended;
+    clearTimeout(timer);
+    restart();
+  }
+
+  function end(): void {
+    running.isWanted = false;
+    running.child.kill();
+  }
+
+  return {
+    async chooseFolder(chosen) {
+      folder = chosen;
+      const { state } = await running.client['vault.state']({});
+      if (state === 'closed' || state === 'locked') await running.client['vault.chooseFolder']({ folder, stateFolder });
+      else await lock();
+    },
+    connect(contents) {
+      const { port1, port2 } = new MessageChannelMain();
+      running.child.postMessage({ type: 'data-port' }, [port1]);
+      contents.postMessage(shellChannels.dataPort, null, [port2]);
+    },
+    grant: async (purpose, file) => (await running.client['vault.grantFile']({ purpose, path: file })).token,
+    lock,
+    kill() {
+      end();
+      restart();
+    },
+    end,
+  };
+}
+
+/** Nothing of the environment but what the system itself needs: no NODE_OPTIONS, no paths of the user. */
+function environment(): Record<string, string> {
+  const names = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'HOME', 'LANG', 'TZ'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+}
+
+function controlPortOf(child: UtilityProcess): WirePort {
+  let isGone = false;
+  child.once('exit', () => {
+    isGone = true;
+  });
+  return {
+    post: (message) => (isGone ? undefined : child.postMessage(message)),
+    onMessage: (listener) => void child.on('message', (message: unknown) => listener(message, [])),
+    onClose: (listener) => void child.once('exit', () => listener()),
+    flush: () => Promise.resolve(),
+    close: () => void child.kill(),
+  };
+}
+
+/** 256 MiB and a second for one key, then the process is gone. Main only joins the two. */
+function startKeyProcess(vault: UtilityProcess, entry: string): void {
+  const helper = utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
+  const { port1, port2 } = new MessageChannelMain();
+  helper.postMessage({ type: 'key-port' }, [port1]);
+  vault.postMessage({ type: 'key-port' }, [port2]);
+}

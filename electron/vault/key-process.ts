@@ -1,0 +1,29 @@
+/**
+ * One key derivation under Electron, then the end: the process gives its 256 MiB and the passphrase back at once.
+ *
+ * In over the port: a KeyRequest. Out: 32 bytes.
+ */
+import * as z from 'zod';
+
+import { deriveKeyNow } from '../../db/vault/derive-key-scrypt.ts';
+import { fromElectronPort, parentPort } from './ports.ts';
+
+const KeyRequest = z.strictObject({
+  passphrase: z.instanceof(Uint8Array),
+  salt: z.instanceof(Uint8Array),
+  workFactor: z.int().min(1).max(20),
+});
+
+const main = parentPort();
+if (!main) throw new Error('This file is an entry of the shell.');
+
+fromElectronPort(main).onMessage((_message, [port]) => {
+  port?.onMessage((raw) => {
+    const request = KeyRequest.parse(raw);
+    const key = deriveKeyNow(request);
+    port.post(key);
+    key.fill(0);
+    request.passphrase.fill(0);
+  });
+  port?.onClose(() => process.exit(0));
+});

@@ -1,0 +1,52 @@
+/** Texts, dates and numbers in the user's language. No component holds a text of its own. */
+import { type ReactNode, useCallback, useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { IntlProvider, useIntl } from 'react-intl';
+
+import { useSession } from '../state/session.ts';
+import type { MessageId } from './en/index.ts';
+import { chooseLanguage, packOf } from './languages.ts';
+
+export type { MessageId };
+
+/** Switches at once when the preference changes; nothing is loaded, so nothing flickers. */
+export function Languages({ children }: { readonly children: ReactNode }) {
+  const wanted = useSession((state) => state.preferences.language);
+  const system = useSession((state) => state.info?.languages);
+  const { locale, direction, messages } = packOf(chooseLanguage(wanted, system ?? []));
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    document.documentElement.dir = direction;
+  }, [locale, direction]);
+  return (
+    <IntlProvider locale={locale} messages={messages} onError={failLoudly}>
+      {/* React Aria takes the direction from the language; Arabic stands for any that runs from right to left. */}
+      <I18nProvider locale={direction === 'rtl' ? 'ar' : locale}>{children}</I18nProvider>
+    </IntlProvider>
+  );
+}
+
+/** A message that is missing or malformed is a mistake of ours, and a test shall see it. */
+function failLoudly(error: Error): void {
+  throw error;
+}
+
+type Values = Readonly<Record<string, string | number | Date>>;
+
+/** The text of a message: `t('case.count', { count: 3 })`. */
+export function useText(): (id: MessageId, values?: Values) => string {
+  const intl = useIntl();
+  return useCallback((id, values) => String(intl.formatMessage({ id }, values)), [intl]);
+}
+
+/** An instant of the log as a date and time of this place. */
+export function useTime(): (instant: string) => string {
+  const intl = useIntl();
+  return useCallback(
+    (instant) => {
+      const time = new Date(instant);
+      return Number.isNaN(time.getTime()) ? instant : intl.formatDate(time, { dateStyle: 'medium', timeStyle: 'short' });
+    },
+    [intl],
+  );
+}

@@ -1,0 +1,72 @@
+/**
+ * Everything the user can do from anywhere, each as one object: name, label, key, what it does. Menu, palette,
+ * shortcut list and keyboard all come from this list.
+ */
+import { create } from 'zustand';
+
+import type { MessageId } from '../i18n/index.tsx';
+
+export interface Action {
+  /** `noun.verb`; also the id in the native menu. */
+  readonly id: string;
+  readonly label: MessageId;
+  readonly group: 'file' | 'edit' | 'view' | 'go';
+  /** As Electron writes accelerators: `CmdOrCtrl+Shift+L`. */
+  readonly keys?: string;
+  /** Left out of menu and palette while false. */
+  readonly isEnabled?: () => boolean;
+  run(): void;
+}
+
+interface ActionStore {
+  readonly actions: readonly Action[];
+  /** @returns takes them away again. */
+  add(actions: readonly Action[]): () => void;
+}
+
+export const useActions = create<ActionStore>((set) => ({
+  actions: [],
+  add(added) {
+    set(({ actions }) => ({ actions: [...actions, ...added] }));
+    return () => set(({ actions }) => ({ actions: actions.filter((action) => !added.includes(action)) }));
+  },
+}));
+
+/** Runs an action by its id, as the menu does. Unknown ids do nothing: a menu may be older than the page. */
+export function runAction(id: string): void {
+  const action = useActions.getState().actions.find((candidate) => candidate.id === id);
+  if (action && action.isEnabled?.() !== false) action.run();
+}
+
+/** Whether a key press is the action's. @param isMac decides what `CmdOrCtrl` is. */
+export function fitsKeys(keys: string, event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>, isMac: boolean): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1)!;
+  const wantsCommand = parts.includes('CmdOrCtrl');
+  const isSame = event.key.toLowerCase() === key.toLowerCase() || event.code === `Key${key.toUpperCase()}` || event.code === `Digit${key}`;
+  return (
+    isSame &&
+    (isMac ? event.metaKey : event.ctrlKey) === wantsCommand &&
+    !(isMac ? event.ctrlKey : event.metaKey) &&
+    event.shiftKey === parts.includes('Shift') &&
+    event.altKey === parts.includes('Alt')
+  );
+}
+
+/** For showing: `⌘⇧L` or `Ctrl+Shift+L`. */
+export function keysText(keys: string, isMac: boolean): string {
+  if (!isMac) return keys.replace('CmdOrCtrl', 'Ctrl');
+  return keys.replace('CmdOrCtrl', '⌘').replace('Shift', '⇧').replace('Alt', '⌥').replaceAll('+', '');
+}
+
+/** Listens for every action's keys, wherever the focus is. @returns stops. */
+export function listenForKeys(isMac: boolean): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    const action = useActions.getState().actions.find((candidate) => candidate.keys && fitsKeys(candidate.keys, event, isMac));
+    if (!action || action.isEnabled?.() === false) return;
+    event.preventDefault();
+    action.run();
+  };
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
+}

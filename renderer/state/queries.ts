@@ -1,0 +1,46 @@
+/**
+ * The one cache of what was read from the vault. A `changed` event marks what it touched as stale; locking
+ * empties it.
+ */
+import { QueryClient } from '@tanstack/react-query';
+
+import { CallError, onVaultEvent } from '../api.ts';
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Data changes only by what this window or its jobs do, and then `changed` says so.
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 5 * 60_000,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: 'always',
+      retry: (count, error) => error instanceof CallError && error.retryable && error.code !== 'vault.locked' && count < 2,
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+/** The first part of a query's key names what it reads; these tables show in it. */
+const tablesOf: Readonly<Record<string, readonly string[]>> = {
+  cases: ['case_record', 'act', 'involvement', 'person', 'person_name', 'source', 'link', 'evidence', 'theme'],
+  people: ['person', 'person_name', 'act', 'involvement', 'same_as', 'case_record'],
+  recommendations: ['recommendation', 'recommendation_note', 'link', 'theme', 'case_record'],
+  themes: ['theme', 'recommendation'],
+  contacts: ['contact'],
+  bundles: ['import', 'bundle', 'staged'],
+  preferences: [],
+  vocabularies: [],
+};
+
+onVaultEvent((event) => {
+  if (event.type === 'changed') {
+    void queries.invalidateQueries({
+      predicate: ({ queryKey }) => {
+        const tables = tablesOf[String(queryKey[0])];
+        // What is not listed reads from everywhere: search, history, Today, trash.
+        return tables === undefined || event.tables.some((table) => tables.some((known) => table === known || table.startsWith(`${known}_`)));
+      },
+    });
+  } else if (event.state !== 'open' && event.state !== 'unlocking') queries.clear();
+});

@@ -1,0 +1,54 @@
+/**
+ * Where the window is: `#/cases/ID?sort=begin`. The address holds page and filters, so that back, forward and a
+ * second look at a list find them again. It is gone with the window when the vault locks.
+ */
+import { useMemo, useSyncExternalStore } from 'react';
+
+export interface Route {
+  /** The parts between slashes, decoded: `['cases', 'ID']`. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+}
+
+/** @param hash `location.hash`, or anything like it; what is malformed gives an empty part. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  return { path: path.split('/').filter(Boolean).map(decode), query: new URLSearchParams(query) };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
+/** The address of a page. Empty and undefined filters are left out. */
+export function hrefOf(path: readonly string[], query: Readonly<Record<string, string | undefined>> = {}): string {
+  const wanted = new URLSearchParams(Object.entries(query).flatMap(([key, value]) => (value ? [[key, value]] : [])));
+  const text = wanted.toString();
+  return `#/${path.map(encodeURIComponent).join('/')}${text && `?${text}`}`;
+}
+
+export function go(path: readonly string[], query?: Readonly<Record<string, string | undefined>>): void {
+  window.location.hash = hrefOf(path, query);
+}
+
+/** Changes filters without a new step in the history. */
+export function refine(change: Readonly<Record<string, string | undefined>>): void {
+  const { path, query } = parseRoute(window.location.hash);
+  const next = hrefOf(path, { ...Object.fromEntries(query), ...change });
+  window.history.replaceState(null, '', next);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  return useMemo(() => parseRoute(hash), [hash]);
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}

@@ -1,0 +1,88 @@
+/**
+ * Runs in the page before anything else: the `require('electron')` that the built preload script gets, and the
+ * other end of every port that main gave to this page.
+ *
+ * Not faithful: preload shares its world with the page, and the bridge to the host is visible there.
+ * @param {(require: (name: string) => object, exports: object, module: object) => void} preload the built preload script as a
+ *   function: its source goes into the page with this one's, because the page's own policy forbids to evaluate text.
+ */
+export function installPage(preload) {
+  if (window !== window.top) return;
+  /** @type {Map<string, ((event: object, ...args: unknown[]) => void)[]>} */
+  const listeners = new Map();
+  const waiting = new Map();
+  const ports = new Map();
+  let lastCall = 0;
+
+  const encode = (/** @type {unknown} */ value) =>
+    JSON.stringify(value, (_key, member) => {
+      if (member === undefined) return { $host: 'undefined' };
+      if (member instanceof Uint8Array) return { $host: 'bytes', bytes: Array.from(member) };
+      return member;
+    });
+  const decode = (/** @type {string} */ text) =>
+    JSON.parse(text, (_key, member) => {
+      if (member?.$host === 'undefined') return undefined;
+      if (member?.$host === 'bytes') return Uint8Array.from(member.bytes);
+      return member;
+    });
+  const toHost = (/** @type {object} */ message) => void window['__lapwingHost'](encode(message));
+
+  const openPort = (/** @type {number} */ id) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', (event) => toHost({ kind: 'port', id, data: event.data }));
+    port1.addEventListener('close', () => toHost({ kind: 'port-close', id }));
+    port1.start();
+    ports.set(id, port1);
+    return port2;
+  };
+
+  const take = {
+    event({ channel, args, ports: ids }) {
+      const event = { ports: ids.map(openPort), sender: ipcRenderer };
+      for (const listener of listeners.get(channel) ?? []) listener(event, ...args);
+    },
+    reply({ id, ok, value }) {
+      const { resolve, reject } = waiting.get(id);
+      waiting.delete(id);
+      if (ok) resolve(value);
+      else reject(new Error(value));
+    },
+    port: ({ id, data }) => ports.get(id)?.postMessage(data),
+    'port-close': ({ id }) => ports.get(id)?.close(),
+  };
+  Object.defineProperty(window, '__lapwingDeliver', {
+    value: (/** @type {string[]} */ batch) => {
+      for (const text of batch) {
+        const message = decode(text);
+        take[message.kind](message);
+      }
+    },
+  });
+
+  const ipcRenderer = {
+    invoke: (/** @type {string} */ channel, /** @type {unknown[]} */ ...args) =>
+      new Promise((resolve, reject) => {
+        lastCall += 1;
+        waiting.set(lastCall, { resolve, reject });
+        toHost({ kind: 'invoke', id: lastCall, channel, args });
+      }),
+    on(/** @type {string} */ channel, /** @type {(event: object, ...args: unknown[]) => void} */ listener) {
+      listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
+      return ipcRenderer;
+    },
+  };
+  const freeze = (/** @type {any} */ value) => {
+    if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze);
+    return Object.freeze(value);
+  };
+  const contextBridge = {
+    exposeInMainWorld: (/** @type {string} */ name, /** @type {object} */ api) => Object.defineProperty(window, name, { value: freeze(api) }),
+  };
+  const electron = { ipcRenderer, contextBridge };
+  const requireOnly = (/** @type {string} */ name) => {
+    if (name === 'electron') return electron;
+    throw new Error(`A sandboxed preload cannot require ${name}`);
+  };
+  preload(requireOnly, {}, { exports: {} });
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+
+import { fitsKeys, keysText } from '../../renderer/state/actions.ts';
+
+const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}, code = '') => ({
+  key,
+  code,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...held,
+});
+
+test('keys fit with the command key of the system, and with no key too many', () => {
+  const held = { ctrlKey: true, shiftKey: true };
+  expect(fitsKeys('CmdOrCtrl+Shift+L', press('L', held), false)).toBe(true);
+  expect(fitsKeys('CmdOrCtrl+Shift+L', press('L', { metaKey: true, shiftKey: true }), true)).toBe(true);
+  expect(fitsKeys('CmdOrCtrl+Shift+L', press('L', held), true)).toBe(false);
+  expect(fitsKeys('CmdOrCtrl+L', press('L', held), false)).toBe(false);
+  expect(fitsKeys('CmdOrCtrl+Shift+L', press('L', { ...held, altKey: true }), false)).toBe(false);
+});
+
+test('a key is known by its place where the keyboard writes another script', () => {
+  expect(fitsKeys('CmdOrCtrl+K', press('ل', { ctrlKey: true }, 'KeyK'), false)).toBe(true);
+});
+
+test('keys are shown as the system writes them', () => {
+  expect(keysText('CmdOrCtrl+Shift+L', false)).toBe('Ctrl+Shift+L');
+  expect(keysText('CmdOrCtrl+Shift+L', true)).toBe('⌘⇧L');
+});
