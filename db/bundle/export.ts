@@ -1,9 +1,9 @@
 /**
  * Writes a bundle: chosen records of the log and their files, signed, encrypted, neutral in name.
  */
-import { createHash } from 'node:crypto';
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { createHash, randomBytes } from 'node:crypto';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { encryptToFile } from '../age/file.ts';
@@ -73,7 +73,8 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
 
 /** Flushed to the disk before the name appears: a stick pulled out early has no file that looks whole. */
 async function writeEncrypted(container: AsyncIterable<Uint8Array>, { out, recipients, signal }: BundleRequest): Promise<void> {
-  const part = `${out}.part`;
+  await removeLeftovers(out);
+  const part = `${out}.${randomBytes(4).toString('hex')}.part`;
   try {
     const handle = await open(part, 'wx', 0o600);
     try {
@@ -85,9 +86,16 @@ async function writeEncrypted(container: AsyncIterable<Uint8Array>, { out, recip
     await rename(part, out);
     await syncFolder(dirname(out));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(part, { force: true });
+    await rm(part, { force: true });
     throw AppError.from(error);
   }
+}
+
+/** What a killed export to the same name left: nobody can read it, and a stick has no room to spare. */
+async function removeLeftovers(out: string): Promise<void> {
+  const names = await readdir(dirname(out)).catch(() => []);
+  const isLeftover = (name: string) => name.startsWith(`${basename(out)}.`) && /\.[0-9a-f]{8}\.part$/.test(name);
+  for (const name of names.filter(isLeftover)) await rm(join(dirname(out), name), { force: true });
 }
 
 async function refusePresent(out: string): Promise<void> {

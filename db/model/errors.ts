@@ -54,6 +54,7 @@ export type ErrorCode =
   | 'job.cancelled'
   | 'disk.full'
   | 'disk.read-only'
+  | 'disk.failed'
   | 'internal';
 
 export interface AppErrorOptions extends ErrorOptions {
@@ -95,6 +96,16 @@ export class AppError extends Error {
   }
 }
 
+const diskFailed = {
+  code: 'disk.failed',
+  message:
+    'The disk reported an error. What was saved before is safe as far as the disk can be read: back up to another disk now, then run "vault verify".',
+} as const;
+
+function isDiskFault(code: string | undefined): boolean {
+  return code === 'EIO' || code?.startsWith('SQLITE_IOERR') === true;
+}
+
 function bySystemCode(code: string | undefined): { code: ErrorCode; message: string } | undefined {
   switch (code) {
     case 'ENOSPC':
@@ -113,6 +124,8 @@ function bySystemCode(code: string | undefined): { code: ErrorCode; message: str
         code: 'file.too-large',
         message: 'The file is larger than this disk format allows (FAT: 4 GiB). Use a disk with another format, or export fewer files.',
       };
+    case 'EISDIR':
+      return { code: 'file.unreadable', message: 'This is a folder, not a file. Nothing was changed; choose a file.' };
     case 'ENOENT':
       return { code: 'file.not-found', message: 'There is no such file or folder.' };
     case 'SQLITE_BUSY':
@@ -126,6 +139,6 @@ function bySystemCode(code: string | undefined): { code: ErrorCode; message: str
         message: 'The database is damaged. Nothing was changed; run "vault verify", or restore a backup into a new folder.',
       };
     default:
-      return undefined;
+      return isDiskFault(code) ? diskFailed : undefined;
   }
 }

@@ -11,7 +11,7 @@ import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../model/errors.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { readKeyFile, writeKeyFile } from './key-file.ts';
-import { layoutOf, readVaultFile, syncFolder } from './layout.ts';
+import { layoutOf, makeFolder, readVaultFile, syncFile, syncFolder, syncTree } from './layout.ts';
 import { refuseNetworkFolder } from './network-folder.ts';
 import type { VaultEnvironment } from './open.ts';
 import { retireReplicas } from './replica.ts';
@@ -36,7 +36,7 @@ export async function backUpVault(vault: Vault, to: string, signal?: AbortSignal
   const parent = resolve(to);
   const part = join(parent, `${name}.part`);
   try {
-    await mkdir(part, { recursive: true, mode: 0o700 });
+    await makeFolder(part);
     const from = layoutOf(vault.folder);
     const target = layoutOf(part);
     await copyFile(from.vaultFile, target.vaultFile);
@@ -44,6 +44,7 @@ export async function backUpVault(vault: Vault, to: string, signal?: AbortSignal
     vault.raw.prepare('VACUUM INTO ?').run(target.database);
     await copyFolder(from.files, target.files, signal);
     const report = vault.withSecrets(({ databaseKey }) => checkCopy(part, databaseKey));
+    await syncTree(part);
     await rename(part, join(parent, name));
     await syncFolder(parent);
     noteBackup(vault, join(parent, name));
@@ -104,7 +105,7 @@ export async function restoreVault(backup: string, folder: string, passphrase: s
   const secrets = await readKeyFile(from.identity, passphrase, environment);
   const part = `${target}.${environment.random(4).toString('hex')}.part`;
   try {
-    await mkdir(part, { recursive: true, mode: 0o700 });
+    await makeFolder(part);
     const to = layoutOf(part);
     await copyFile(from.vaultFile, to.vaultFile);
     await copyFile(from.identity, to.identity);
@@ -120,6 +121,7 @@ export async function restoreVault(backup: string, folder: string, passphrase: s
     } finally {
       raw.close();
     }
+    await syncTree(part);
     await rm(target, { recursive: true, force: true });
     await rename(part, target);
     await syncFolder(dirname(target));
@@ -163,6 +165,7 @@ export async function changePassphrase(
         await stat(identity);
         const part = `${identity}.part`;
         await copyFile(file, part);
+        await syncFile(part);
         await rename(part, identity);
         changed += 1;
       } catch {

@@ -2,7 +2,7 @@
  * The names in a vault folder, and `vault.json`, the only file there that is not encrypted.
  */
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
@@ -92,4 +92,27 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Makes a folder, and those above it that are missing, readable by nobody else.
+ *
+ * Apart from `recursive`, which says "not found" for a disk that can only be read.
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+  await mkdir(folder, { mode: 0o700 });
+}
+
+/** Waits until every file below a folder is on the disk: a rename that outlives a power cut must not outlive its content. */
+export async function syncTree(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isFile()) await syncFile(join(entry.parentPath, entry.name));
+  }
+  await syncFolder(folder);
+}
+
+export async function syncFile(path: string): Promise<void> {
+  await using file = await open(path, 'r+');
+  await file.datasync();
 }

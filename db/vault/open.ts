@@ -22,7 +22,7 @@ import { removePartFiles } from './file-store.ts';
 import type { DeriveKey } from './derive-key.ts';
 import { readKeyFile, type VaultSecrets, writeKeyFile } from './key-file.ts';
 import { openQueries } from './kysely.ts';
-import { layoutOf, readVaultFile, syncFolder, writeVaultFile } from './layout.ts';
+import { layoutOf, makeFolder, readVaultFile, syncFolder, writeVaultFile } from './layout.ts';
 import { openMarker, readMarker } from './marker.ts';
 import { type FilesystemTypeOf, refuseNetworkFolder } from './network-folder.ts';
 import { addReplica, chooseReplica } from './replica.ts';
@@ -61,7 +61,7 @@ export async function createVault(folder: string, details: NewVault, environment
   const id = newRecordId(environment.now().getTime(), environment.random);
   const part = join(dirname(target), `.${basename(target)}.${environment.random(4).toString('hex')}.part`);
   try {
-    await mkdir(part, { recursive: true, mode: 0o700 });
+    await makeFolder(part);
     await writeVaultFile(part, id);
     const secrets = await newSecrets(environment.random);
     await writeKeyFile(layoutOf(part).identity, secrets, details.passphrase, environment);

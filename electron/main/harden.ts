@@ -40,7 +40,10 @@ export function isOurs(url: string): boolean {
 }
 
 /** The scheme must be known before `ready`. */
-export const appSchemePrivileges = { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: false, stream: false } };
+export const appSchemePrivileges = {
+  scheme: appScheme,
+  privileges: { standard: true, secure: true, supportFetchAPI: false, stream: false },
+};
 
 /** Nothing of ours is worth a second copy of the app. @returns whether this is the first. */
 export function isFirstCopy(application: App): boolean {

@@ -89,6 +89,12 @@ function visiblePlace(place: WindowPlace | undefined): WindowPlace {
     y !== undefined &&
     screen
       .getAllDisplays()
-      .some(({ workArea }) => x + 100 < workArea.x + workArea.width && x + size.width > workArea.x + 100 && y >= workArea.y - 20 && y + 100 < workArea.y + workArea.height);
+      .some(
+        ({ workArea }) =>
+          x + 100 < workArea.x + workArea.width &&
+          x + size.width > workArea.x + 100 &&
+          y >= workArea.y - 20 &&
+          y + 100 < workArea.y + workArea.height,
+      );
   return isSeen ? place : size;
 }

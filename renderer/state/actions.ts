@@ -39,7 +39,11 @@ export function runAction(id: string): void {
 }
 
 /** Whether a key press is the action's. @param isMac decides what `CmdOrCtrl` is. */
-export function fitsKeys(keys: string, event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>, isMac: boolean): boolean {
+export function fitsKeys(
+  keys: string,
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+  isMac: boolean,
+): boolean {
   const parts = keys.split('+');
   const key = parts.at(-1)!;
   const wantsCommand = parts.includes('CmdOrCtrl');

@@ -33,7 +33,8 @@ export async function runJob<T>(label: MessageId, begin: (options: CallOptions) 
   try {
     return await begin({
       signal: controller.signal,
-      onProgress: ({ phase, done, total }) => set(useJobs.getState().jobs.map((job) => (job.id === id ? { ...job, phase, done, total } : job))),
+      onProgress: ({ phase, done, total }) =>
+        set(useJobs.getState().jobs.map((job) => (job.id === id ? { ...job, phase, done, total } : job))),
     });
   } finally {
     set(useJobs.getState().jobs.filter((job) => job.id !== id));

@@ -39,7 +39,9 @@ onVaultEvent((event) => {
       predicate: ({ queryKey }) => {
         const tables = tablesOf[String(queryKey[0])];
         // What is not listed reads from everywhere: search, history, Today, trash.
-        return tables === undefined || event.tables.some((table) => tables.some((known) => table === known || table.startsWith(`${known}_`)));
+        return (
+          tables === undefined || event.tables.some((table) => tables.some((known) => table === known || table.startsWith(`${known}_`)))
+        );
       },
     });
   } else if (event.state !== 'open' && event.state !== 'unlocking') queries.clear();

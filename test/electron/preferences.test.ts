@@ -16,16 +16,27 @@ test('what was set is there at the next start, readable by its owner only', () =
   const state = path.join(place.folder, 'deep/state');
   openMemory(state).set({ vaultFolder: path.join(place.folder, 'notes'), window: { width: 900, height: 700, isMaximized: true } });
 
-  expect(openMemory(state).get()).toMatchObject({ vaultFolder: path.join(place.folder, 'notes'), window: { width: 900, isMaximized: true } });
+  expect(openMemory(state).get()).toMatchObject({
+    vaultFolder: path.join(place.folder, 'notes'),
+    window: { width: 900, isMaximized: true },
+  });
   expect(statSync(path.join(state, 'window.json')).mode & 0o077).toBe(0);
   expect(readdirSync(state)).toEqual(['window.json']);
 });
 
-test.each(['', '{', '[]', '{"preferences":{"language":"tlh"}}', '{"preferences":{}, "more": 1}'])('a file that says %j gives the defaults', (content) => {
-  using place = temporaryFolder();
-  writeFileSync(path.join(place.folder, 'window.json'), content);
-  expect(openMemory(place.folder).get().preferences).toEqual({ language: 'system', theme: 'system', idleMinutes: 5, isHiddenFromCapture: true });
-});
+test.each(['', '{', '[]', '{"preferences":{"language":"tlh"}}', '{"preferences":{}, "more": 1}'])(
+  'a file that says %j gives the defaults',
+  (content) => {
+    using place = temporaryFolder();
+    writeFileSync(path.join(place.folder, 'window.json'), content);
+    expect(openMemory(place.folder).get().preferences).toEqual({
+      language: 'system',
+      theme: 'system',
+      idleMinutes: 5,
+      isHiddenFromCapture: true,
+    });
+  },
+);
 
 test('where nothing can be written, a change lasts until the end', () => {
   using place = temporaryFolder();

@@ -50,9 +50,7 @@ export class HostBrowserWindow extends EventEmitter {
     factory.onOpened(this);
     // A window that the user closes: the page goes without `destroy`.
     this.webContents.on('destroyed', () => this.#end());
-    void this.webContents.page.then((page) =>
-      page.on('domcontentloaded', () => this.emit('ready-to-show')),
-    );
+    void this.webContents.page.then((page) => page.on('domcontentloaded', () => this.emit('ready-to-show')));
   }
 
   loadURL(url: string): Promise<void> {
@@ -97,7 +95,12 @@ export class HostBrowserWindow extends EventEmitter {
   destroy(): void {
     if (this.#isDestroyed) return;
     this.#end();
-    void this.webContents.page.then((page) => page.context().close().catch(() => {}));
+    void this.webContents.page.then((page) =>
+      page
+        .context()
+        .close()
+        .catch(() => {}),
+    );
   }
 
   #end(): void {

@@ -95,7 +95,12 @@ export function createElectron(options: ElectronOptions) {
     async openPage({ width, height }) {
       const colorScheme = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
       // Service workers would be a way round the routes; there are none.
-      const context = await options.browser.newContext({ viewport: { width, height }, serviceWorkers: 'block', ...options.context, colorScheme });
+      const context = await options.browser.newContext({
+        viewport: { width, height },
+        serviceWorkers: 'block',
+        ...options.context,
+        colorScheme,
+      });
       return context.newPage();
     },
     sessionOf,

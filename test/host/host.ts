@@ -76,7 +76,12 @@ export async function startHost(options: HostOptions): Promise<HostedApp> {
   const id = String((lastApp += 1));
   const temporary = options.stateFolder ? undefined : mkdtempSync(path.join(tmpdir(), 'lapwing-host-'));
   const stateFolder = options.stateFolder ?? temporary!;
-  const electron = createElectron({ browser: opened, appFolder: options.appFolder, context: options.context ?? {}, languages: options.languages ?? ['en'] });
+  const electron = createElectron({
+    browser: opened,
+    appFolder: options.appFolder,
+    context: options.context ?? {},
+    languages: options.languages ?? ['en'],
+  });
   apps.set(id, electron);
   await importMain(options, id, stateFolder);
   return {

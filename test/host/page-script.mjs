@@ -77,7 +77,8 @@ export function installPage(preload) {
     return Object.freeze(value);
   };
   const contextBridge = {
-    exposeInMainWorld: (/** @type {string} */ name, /** @type {object} */ api) => Object.defineProperty(window, name, { value: freeze(api) }),
+    exposeInMainWorld: (/** @type {string} */ name, /** @type {object} */ api) =>
+      Object.defineProperty(window, name, { value: freeze(api) }),
   };
   const electron = { ipcRenderer, contextBridge };
   const requireOnly = (/** @type {string} */ name) => {

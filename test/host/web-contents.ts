@@ -152,7 +152,9 @@ export class HostWebContents extends EventEmitter {
     while (this.#outgoing.length > 0 && !this.#isGone) {
       const batch = this.#outgoing.splice(0);
       // A page on its way to another document, or gone, takes nothing any more: as in Electron, the message is lost.
-      await page.evaluate((texts) => (window as unknown as { __lapwingDeliver?: (t: string[]) => void }).__lapwingDeliver?.(texts), batch).catch(() => {});
+      await page
+        .evaluate((texts) => (window as unknown as { __lapwingDeliver?: (t: string[]) => void }).__lapwingDeliver?.(texts), batch)
+        .catch(() => {});
     }
     this.#isSending = false;
   }

@@ -11,6 +11,7 @@ import { createVault, openVault, type VaultEnvironment } from '../../db/vault/op
 import type { Vault } from '../../db/vault/vault.ts';
 
 export const passphrase = 'six invented words for these tests';
+export const otherPassphrase = 'another six words for this test';
 
 export interface Workshop extends AsyncDisposable {
   readonly folder: string;

@@ -32,7 +32,8 @@ export const start = {
   'create.passphrase.show': 'Show the words',
   'create.passphrase.hide': 'Hide the words',
   'create.member.label': 'Your name in this vault',
-  'create.member.hint': 'Stands beside what you write. A working name is enough; it does not leave the vault unless you put it on a bundle.',
+  'create.member.hint':
+    'Stands beside what you write. A working name is enough; it does not leave the vault unless you put it on a bundle.',
   'create.folder.choose': 'Choose a folder…',
   'create.folder.chosen': 'Folder: {name}',
   'create.folder.hint': 'A name that says nothing is best. A network drive is not possible.',

@@ -1,0 +1,62 @@
+/**
+ * One command of the engine in a process that a test kills: `fault-process.ts COMMAND FOLDER`.
+ *
+ * Says `begun` when the part that the test is about begins, so that the kill falls into it.
+ */
+import { join } from 'node:path';
+
+import { acceptBundle } from '../../db/bundle/accept.ts';
+import { exportBundle } from '../../db/bundle/export.ts';
+import { stageBundle } from '../../db/bundle/stage.ts';
+import { importCases } from '../../db/cases/import.ts';
+import { createRandomBytes } from '../../db/log/ids.ts';
+import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
+import { backUpVault, changePassphrase, restoreVault } from '../../db/vault/backup.ts';
+import { createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import { rebuildVault } from '../../db/vault/rebuild.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import { otherPassphrase, passphrase } from '../support/vaults.ts';
+
+const [command, folder] = process.argv.slice(2) as [string, string];
+const at = (name: string) => join(folder, name);
+const environment: VaultEnvironment = {
+  now: () => new Date(),
+  random: createRandomBytes(),
+  stateFolder: at('state'),
+  workFactor: 2,
+};
+
+const withVault: Readonly<Record<string, (vault: Vault) => Promise<unknown>>> = {
+  backup: (vault) => backUpVault(vault, at('backups')),
+  passphrase: (vault) => changePassphrase(vault, passphrase, otherPassphrase, environment),
+  export: (vault) => exportBundle(vault, { recipients: [vault.recipient], scope: 'all', out: at('out.age'), authorName: 'sender' }),
+  import: async (vault) => acceptBundle(vault, (await stageBundle(vault, at('in.age'))).key),
+  cases: (vault) => importCases(vault, at('cases.json')),
+  recommendations: (vault) => importRecommendationFile(vault, { path: at('upr.csv') }),
+  rebuild: async (vault) => rebuildVault(vault),
+};
+
+const withoutVault: Readonly<Record<string, () => Promise<unknown>>> = {
+  create: () => createVault(at('new'), { passphrase, member: 'new' }, environment),
+  restore: () => restoreVault(at('backup'), at('restored'), passphrase, environment),
+};
+
+async function run(): Promise<unknown> {
+  const alone = withoutVault[command];
+  if (alone) {
+    process.send?.('begun');
+    return alone();
+  }
+  const vault = await openVault(at('v'), passphrase, environment);
+  process.send?.('begun');
+  await withVault[command]!(vault);
+  return vault.close();
+}
+
+try {
+  await run();
+  process.send?.('done');
+} catch (error) {
+  process.send?.((error as { code?: string }).code ?? 'unknown');
+}
+process.disconnect?.();
