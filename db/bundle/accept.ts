@@ -11,6 +11,8 @@ import { listForks, receiveAction } from '../log/receive.ts';
 import { replicaKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { removeFile } from '../vault/file-store.ts';
+import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import { requireSameKey } from './check-replicas.ts';
 
@@ -35,7 +37,8 @@ interface StagedRow {
 
 /** @throws {AppError} `record.not-found` when no such bundle waits. */
 export async function acceptBundle(vault: Vault, bundleKey: number, reason?: string): Promise<AcceptReport> {
-  const report = vault.transaction(() => flip(vault, bundleKey, reason));
+  const { report, spare } = vault.transaction(() => ({ spare: spareFiles(vault, bundleKey), report: flip(vault, bundleKey, reason) }));
+  for (const name of spare) await removeFile(layoutOf(vault.folder).files, name);
   await vault.settle();
   return report;
 }
@@ -105,6 +108,14 @@ function takeCheckpoints(vault: Vault, bundleKey: number): void {
       .run(Buffer.from(checkpoint.signingKey, 'base64url'), key);
     storeCheckpoint(store, key, checkpoint);
   }
+}
+
+/** Files that came a second time, with another bundle: their copies have no key any more once this one is accepted. */
+function spareFiles(vault: Vault, bundleKey: number): string[] {
+  return vault.store
+    .sql<{ name: string }>('SELECT s.name FROM staged_file s JOIN evidence_file f ON f.sha256 = s.sha256 WHERE s.bundle_key = ?')
+    .all(bundleKey)
+    .map(({ name }) => name);
 }
 
 function takeFiles(vault: Vault, bundleKey: number): number {

@@ -76,7 +76,9 @@ export function createIntake(vault: Vault, options: StageOptions): Intake {
     },
     finish: () => finish(progress),
     async abandon() {
-      if (progress.receiving && vault.raw.open) await dropStaged(vault, progress.receiving.key);
+      if (!progress.receiving) return;
+      underWay(vault).delete(progress.receiving.key);
+      if (vault.raw.open) await dropStaged(vault, progress.receiving.key);
     },
   };
 }
@@ -138,10 +140,11 @@ function finish(progress: Progress): StagedBundle {
   const { replicas, maxLamport } = verifier.finish();
   checkReplicas(vault, replicas, maxLamport);
   vault.transaction(() => {
-    // The same bundle waiting twice would be decided twice.
-    vault.store.sql("DELETE FROM staged_bundle WHERE id = ? AND key <> ? AND state = 'staged'").run(envelope.id, key);
+    // The same bundle waiting twice would be decided twice. The older one goes with its files at the next sweep.
+    vault.store.sql("UPDATE staged_bundle SET state = 'receiving' WHERE id = ? AND key <> ? AND state = 'staged'").run(envelope.id, key);
     vault.store.sql("UPDATE staged_bundle SET state = 'staged', summary = ? WHERE key = ?").run(JSON.stringify({ actions, files }), key);
   });
+  underWay(vault).delete(key);
   return { key, id: envelope.id, envelope, signer, actions, files };
 }
 
@@ -166,6 +169,7 @@ function begin(vault: Vault, bytes: Uint8Array, signerKey: Uint8Array, manifestH
   const row = vault.store
     .sql("INSERT INTO staged_bundle (id, manifest_hash, signing_key, state, envelope, received) VALUES (?, ?, ?, 'receiving', ?, ?)")
     .run(envelope.id, Buffer.from(manifestHash), Buffer.from(signerKey), Buffer.from(bytes).toString('utf8'), vault.now().toISOString());
+  underWay(vault).add(Number(row.lastInsertRowid));
   return {
     key: Number(row.lastInsertRowid),
     envelope,
@@ -210,13 +214,24 @@ async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
 
 /** Removes a bundle that is not (or no longer) waiting, with the files that came in it. */
 export async function dropStaged(vault: Vault, key: number): Promise<void> {
+  // From here on it cannot be accepted any more, wherever this process ends.
+  vault.transaction(() => vault.store.sql("UPDATE staged_bundle SET state = 'receiving' WHERE key = ?").run(key));
   const names = vault.store.sql<{ name: string }>('SELECT name FROM staged_file WHERE bundle_key = ?').all(key);
   for (const { name } of names) await removeFile(layoutOf(vault.folder).files, name);
   vault.transaction(() => vault.store.sql('DELETE FROM staged_bundle WHERE key = ?').run(key));
 }
 
+/** Bundles that this process receives right now: several may come at once, and none sweeps the other away. */
+const receivingNow = new WeakMap<Vault, Set<number>>();
+
+function underWay(vault: Vault): Set<number> {
+  let keys = receivingNow.get(vault);
+  if (!keys) receivingNow.set(vault, (keys = new Set()));
+  return keys;
+}
+
 /** Removes what a killed import left behind. */
 export async function sweepUnfinished(vault: Vault): Promise<void> {
   for (const { key } of vault.store.sql<{ key: number }>("SELECT key FROM staged_bundle WHERE state = 'receiving'").all())
-    await dropStaged(vault, key);
+    if (!underWay(vault).has(key)) await dropStaged(vault, key);
 }

@@ -85,7 +85,7 @@ function addEdges(vault: ReadableVault, records: Set<string>): void {
 function filesOf(vault: ReadableVault, cases: readonly RecordId[] | undefined): BundleScope['files'] {
   const rows = vault.store
     .sql<{ sha256: string; case_id: Buffer | null; size_bytes: number }>(
-      'SELECT DISTINCT e.sha256, e.case_id, f.size_bytes FROM evidence e JOIN evidence_file f ON f.sha256 = unhex(e.sha256) WHERE e.deleted = 0 ORDER BY e.sha256',
+      'SELECT DISTINCT e.sha256, e.case_id, f.size_bytes FROM evidence e JOIN evidence_file f ON f.sha256 = unhex(e.sha256) LEFT JOIN case_record c ON c.id = e.case_id WHERE e.deleted = 0 AND coalesce(c.deleted, 0) = 0 ORDER BY e.sha256',
     )
     .all();
   const chosen = cases && new Set(cases);
@@ -100,7 +100,7 @@ function filesOf(vault: ReadableVault, cases: readonly RecordId[] | undefined): 
 function citedBy(vault: ReadableVault, cases: readonly RecordId[] | undefined): RecordId[] {
   const rows = vault.store
     .sql<{ recommendation_id: Buffer; case_id: Buffer | null }>(
-      'SELECT DISTINCT recommendation_id, case_id FROM link WHERE deleted = 0 AND recommendation_id IS NOT NULL',
+      'SELECT DISTINCT l.recommendation_id, l.case_id FROM link l LEFT JOIN case_record c ON c.id = l.case_id WHERE l.deleted = 0 AND coalesce(c.deleted, 0) = 0 AND l.recommendation_id IS NOT NULL',
     )
     .all();
   const chosen = cases && new Set(cases);

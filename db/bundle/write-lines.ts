@@ -13,6 +13,7 @@ import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { lineLimits } from './action-line.ts';
 import type { BundleScope } from './scope.ts';
+import { isTrashed } from './trash.ts';
 
 export interface LineCounts {
   readonly records: Map<string, Set<string>>;
@@ -153,11 +154,4 @@ function createRecordCache(vault: ReadableVault): (entity: string, id: string) =
     }
     return found;
   };
-}
-
-function isTrashed(vault: ReadableVault, entity: string, key: number): boolean {
-  const definition = vault.store.entities.get(entity);
-  return (
-    definition !== undefined && vault.store.sql(`SELECT 1 FROM ${definition.table} WHERE key = ? AND deleted = 1`).get(key) !== undefined
-  );
 }

@@ -8,7 +8,8 @@ import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { openSshPublicKey } from '../../../db/bundle/container/sshsig.ts';
 import { inspectBundle } from '../../../db/bundle/inspect.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
-import { createCase, editRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { exportBundle } from '../../../db/bundle/export.ts';
+import { createCase, editRecord, restoreRecord, trashRecord } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/queries.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
@@ -34,6 +35,13 @@ function unpack(workshop: Workshop, vault: Vault, file: string): string {
   mkdirSync(out);
   execFileSync('sh', ['-c', 'age -d -i "$0" "$1" | tar x -C "$2"', key, file, out]);
   return join(out, readdirSync(out)[0]!);
+}
+
+/** Names of the evidence files in a vault's folder. */
+function storedFiles(vault: Vault): string[] {
+  return readdirSync(layoutOf(vault.folder).files, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name);
 }
 
 const story = {
@@ -68,7 +76,7 @@ test('what was not chosen does not leave: other cases, older values, trash, sens
   const chosen = createCase(one, guarded);
   editRecord(one, 'case', chosen.id, { narrative: 'corrected story' });
   const other = createCase(one, { title: 'Hidden case', people: [{ name: 'Nobody Known' }] });
-  const trashed = createCase(one, { title: 'Thrown away' });
+  const trashed = createCase(one, { title: 'Thrown away', acts: [{ type: 'HRD-07', victim: 'Una Regret', note: 'regretted note' }] });
   trashRecord(one, 'case', trashed.id);
   const { file } = await workshop.send(one, two, [chosen.id, trashed.id]);
   const bag = unpack(workshop, two, file);
@@ -81,6 +89,7 @@ test('what was not chosen does not leave: other cases, older values, trash, sens
     other.id,
     'what the team may read',
     'Thrown away',
+    'regretted note',
     'a secret number',
     'contact',
     'member',
@@ -90,6 +99,39 @@ test('what was not chosen does not leave: other cases, older values, trash, sens
   expect(fuller.newActions + fuller.fullerActions).toBeGreaterThan(0);
   expect(listConflicts(two.store)).toEqual([]);
   expect(showCase(two, other.id).fields['title']).toBe('Hidden case');
+});
+
+test('evidence of a case in the trash stays, and so does what is said of its acts', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { id } = createCase(one, { title: 'Thrown away', acts: [{ type: 'HRD-07', victim: 'Una Regret', note: 'regretted note' }] });
+  const photo = join(workshop.folder, 'photo');
+  writeFileSync(photo, Buffer.alloc(1000, 7));
+  await addEvidence(one, photo, { case: id, title: 'a photo' });
+  trashRecord(one, 'case', id);
+  const { file, files } = await workshop.send(one, two);
+  expect(files).toBe(0);
+  expect(readFileSync(join(unpack(workshop, two, file), 'data/actions.ndjson'), 'utf8')).not.toMatch(/regretted note|a photo/);
+  restoreRecord(one, 'case', id);
+  expect((await workshop.send(one, two)).files).toBe(1);
+  expect(showCase(two, id).acts[0]?.fields['note']).toBe('regretted note');
+});
+
+test('two bundles may be checked at once, and a file that both bring is kept once', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const photo = join(workshop.folder, 'photo');
+  writeFileSync(photo, Buffer.alloc(300_000, 9));
+  const { id } = createCase(one, { title: 'With a photo' });
+  await addEvidence(one, photo, { case: id, title: 'a photo' });
+  const bundles = ['a.age', 'b.age'].map((name) => join(workshop.folder, name));
+  for (const out of bundles) await exportBundle(one, { recipients: [two.recipient], scope: 'all', out, authorName: 'one' });
+  const staged = await Promise.all(bundles.map((file) => stageBundle(two, file)));
+  for (const { key } of staged) await acceptBundle(two, key);
+  expect(storedFiles(two)).toHaveLength(1);
+  expect((await verifyVault(two)).findings).toEqual([]);
 });
 
 test('a bundle opens with age, tar, sha256sum and ssh-keygen, and is a bag after RFC 8493', async () => {
