@@ -4,7 +4,7 @@
  *
  * What stays outside the bundles are Electron itself and the two packages with native code.
  */
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
@@ -56,6 +56,7 @@ export function windowConfig(page: 'index' | 'components' = 'index'): InlineConf
     plugins: [react()],
     build: {
       target: 'chrome150',
+      chunkSizeWarningLimit: 2000,
       outDir: path.join(appFolder, page === 'index' ? 'renderer' : 'components'),
       emptyOutDir: true,
       // Nothing inlined: the content security policy allows no data: URLs but for images.
@@ -64,6 +65,26 @@ export function windowConfig(page: 'index' | 'components' = 'index'): InlineConf
       rolldownOptions: { input: path.join(root, 'renderer', `${page}.html`) },
     },
   };
+}
+
+/** Sources that the app is built from. */
+const sources = ['electron', 'renderer', 'db', 'build/vite.ts', 'package-lock.json'];
+
+/** Builds when a source is newer than what was built. */
+export async function buildIfStale(): Promise<void> {
+  const stamp = path.join(appFolder, 'package.json');
+  const builtMs = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
+  if (newestMs(sources.map((source) => path.join(root, source))) > builtMs) await buildApp();
+}
+
+function newestMs(files: readonly string[]): number {
+  return Math.max(
+    ...files.map((file) => {
+      const { mtimeMs } = statSync(file);
+      if (!statSync(file).isDirectory()) return mtimeMs;
+      return Math.max(mtimeMs, newestMs(readdirSync(file).map((name) => path.join(file, name))));
+    }),
+  );
 }
 
 /** Builds everything. @throws when a part does not build. */
@@ -75,5 +96,14 @@ export async function buildApp(): Promise<void> {
   await build(nodeConfig({ index: 'electron/vault/index.ts', 'key-process': 'electron/vault/key-process.ts' }, into('vault')));
   await build(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
   await build(windowConfig());
-  cpSync(path.join(root, 'package.json'), path.join(appFolder, 'package.json'));
+  writeFileSync(path.join(appFolder, 'package.json'), appManifest());
+}
+
+/** What the packed app says of itself: its name, its version, where it begins, and what stays outside the bundles. */
+function appManifest(): string {
+  const { name, version, description, license, dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    readonly [field: string]: string;
+  } & { readonly dependencies: Readonly<Record<string, string>> };
+  const outside = Object.fromEntries(nativePackages.map((native) => [native, dependencies[native]]));
+  return `${JSON.stringify({ name, productName: 'Lapwing', version, description, license, type: 'module', main: 'main/index.js', dependencies: outside }, null, 2)}\n`;
 }

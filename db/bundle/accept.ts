@@ -43,7 +43,8 @@ export async function acceptBundle(vault: Vault, bundleKey: number, reason?: str
   return report;
 }
 
-function flip(vault: Vault, bundleKey: number, reason: string | undefined): AcceptReport {
+/** The part that is one transaction: everything of the bundle is in the log, and waits to be shown. */
+export function flip(vault: Vault, bundleKey: number, reason: string | undefined): AcceptReport {
   const { store } = vault;
   const bundle = store
     .sql<{ id: string; signing_key: Buffer }>("SELECT id, signing_key FROM staged_bundle WHERE key = ? AND state = 'staged'")

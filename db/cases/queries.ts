@@ -49,23 +49,7 @@ export async function listCases(vault: Pick<ReadableVault, 'queries'>, filter: C
   const sort = filter.sort ?? 'updated';
   const column = sortColumns[sort];
   const direction = sort === 'updated' ? 'desc' : 'asc';
-  let query = vault.queries
-    .selectFrom('case_record')
-    .select([
-      'key',
-      'id',
-      'number',
-      'title',
-      'place',
-      'begin_edtf',
-      'end_edtf',
-      'confidentiality',
-      'updated_wall',
-      `${column} as cursor_value`,
-    ])
-    .select(sql<number>`(SELECT count(*) FROM act WHERE act.case_id = case_record.id AND act.deleted = 0)`.as('acts'))
-    .select(sql<number>`(SELECT count(*) FROM link WHERE link.case_id = case_record.id AND link.deleted = 0)`.as('links'))
-    .select(sql<number>`(SELECT count(*) FROM source WHERE source.case_id = case_record.id AND source.deleted = 0)`.as('sources'))
+  let query = summaryQuery(vault, column)
     .where('deleted', '=', filter.deleted ? 1 : 0)
     .orderBy(column, direction)
     .orderBy('key', direction)
@@ -77,6 +61,27 @@ export async function listCases(vault: Pick<ReadableVault, 'queries'>, filter: C
   if (filter.to !== undefined) query = query.where(sql<boolean>`(begin_earliest IS NULL OR begin_earliest <= ${filter.to})`);
   if (filter.after) query = query.where(afterCursor(column, direction, filter.after));
   return (await query.execute()).map(summaryOf);
+}
+
+/** What a row of a list shows. @param cursor the column that the list is sorted by. */
+function summaryQuery(vault: Pick<ReadableVault, 'queries'>, cursor: 'key' | (typeof sortColumns)[keyof typeof sortColumns]) {
+  return vault.queries
+    .selectFrom('case_record')
+    .select([
+      'key',
+      'id',
+      'number',
+      'title',
+      'place',
+      'begin_edtf',
+      'end_edtf',
+      'confidentiality',
+      'updated_wall',
+      `${cursor} as cursor_value`,
+    ])
+    .select(sql<number>`(SELECT count(*) FROM act WHERE act.case_id = case_record.id AND act.deleted = 0)`.as('acts'))
+    .select(sql<number>`(SELECT count(*) FROM link WHERE link.case_id = case_record.id AND link.deleted = 0)`.as('links'))
+    .select(sql<number>`(SELECT count(*) FROM source WHERE source.case_id = case_record.id AND source.deleted = 0)`.as('sources'));
 }
 
 interface SummaryRow {
@@ -111,6 +116,56 @@ function summaryOf(row: SummaryRow): CaseSummary {
     sources,
     cursor: { value: row.cursor_value, key: row.key! },
   };
+}
+
+/** A list in its order, without its rows. */
+export interface CaseOrder {
+  readonly sort?: CaseFilter['sort'];
+  readonly isReversed?: boolean | undefined;
+  /** Words that title, number or place must hold, each as typed. */
+  readonly text?: string | undefined;
+  readonly confidentiality?: number | undefined;
+  readonly monitoringStatus?: string | undefined;
+}
+
+/**
+ * The keys of all cases of a list, in its order: 20,000 numbers are read from the index alone, so that a list
+ * can jump anywhere and loads just the rows that show.
+ */
+export function caseKeys(vault: ReadableVault, { sort = 'updated', isReversed = false, ...filter }: CaseOrder): number[] {
+  const isDescending = (sort === 'updated') !== isReversed;
+  const words = (filter.text ?? '').split(/\s+/).filter(Boolean).slice(0, 20);
+  const conditions = [
+    'deleted = 0',
+    ...words.map(() => `(coalesce(title, '') || ' ' || coalesce(number, '') || ' ' || coalesce(place, '')) LIKE ? ESCAPE '!'`),
+  ];
+  const bound: (string | number)[] = words.map((word) => `%${word.replace(/[!%_]/g, '!$&')}%`);
+  if (filter.confidentiality !== undefined) {
+    conditions.push('confidentiality = ?');
+    bound.push(filter.confidentiality);
+  }
+  if (filter.monitoringStatus !== undefined) {
+    conditions.push('monitoring_status = ?');
+    bound.push(filter.monitoringStatus);
+  }
+  const direction = isDescending ? 'DESC' : 'ASC';
+  const text = `SELECT key FROM case_record WHERE ${conditions.join(' AND ')} ORDER BY ${sortColumns[sort]} ${direction}, key ${direction}`;
+  return vault.store
+    .sql<{ key: number }>(text)
+    .all(...bound)
+    .map(({ key }) => key);
+}
+
+/** Rows by their keys, in the order of the keys; a key that is no case any more is left out. */
+export async function casesByKey(
+  vault: Pick<ReadableVault, 'queries'>,
+  keys: readonly number[],
+): Promise<(CaseSummary & { key: number })[]> {
+  const rows = await summaryQuery(vault, 'key')
+    .where('key', 'in', [...keys])
+    .execute();
+  const found = new Map(rows.map((row) => [row.key!, { ...summaryOf(row), key: row.key! }]));
+  return keys.flatMap((key) => found.get(key) ?? []);
 }
 
 /** SQLite sorts NULL first; a row value comparison with NULL is never true, so it is spelt out. */

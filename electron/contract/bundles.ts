@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
-import { boundedRecord, method } from './define.ts';
-import { count, lineText } from './shared.ts';
+import { boundedRecord, Done, method, NoInput } from './define.ts';
+import { code, count, lineText, longText } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
 const Counts = z.strictObject({
@@ -29,7 +29,67 @@ const StagedBundle = z.strictObject({
   counts: Counts,
 });
 
+const Value = z.union([longText, z.number(), z.boolean(), z.null()]);
+
 export const bundlesContract = {
+  /** What would leave, counted from the lines that would be written. */
+  'bundles.preview': method({
+    kind: 'read',
+    input: z.strictObject({ cases: z.union([z.literal('all'), z.array(RecordId).min(1).max(100_000)]) }),
+    output: z.strictObject({
+      records: boundedRecord(z.string().max(64), count, 1000),
+      actions: count,
+      values: count,
+      withheld: count,
+      files: count,
+      fileBytes: count,
+      cases: z.array(z.strictObject({ id: RecordId, number: lineText.nullable(), title: longText.nullable() })).max(500),
+      people: z.array(longText).max(500),
+    }),
+  }),
+  /** Bundles that were checked and wait for a decision. */
+  'bundles.inbox': method({ kind: 'read', input: NoInput, output: z.array(StagedBundle).max(10_000) }),
+  'bundles.discard': method({ kind: 'write', input: z.strictObject({ key: z.int() }), output: Done }),
+  /** What accepting would change; nothing is changed by asking. */
+  'bundles.compare': method({
+    kind: 'write',
+    input: z.strictObject({ key: z.int() }),
+    output: z.strictObject({
+      added: boundedRecord(z.string().max(64), count, 1000),
+      changed: count,
+      identical: count,
+      conflicts: count,
+      differences: z
+        .array(
+          z.strictObject({
+            entity: code,
+            record: RecordId,
+            title: longText,
+            field: lineText,
+            kind: z.enum(['changed', 'conflict']),
+            mine: Value,
+            theirs: Value,
+          }),
+        )
+        .max(500),
+    }),
+  }),
+  'bundles.imports': method({
+    kind: 'read',
+    input: NoInput,
+    output: z
+      .array(
+        z.strictObject({
+          importRecord: RecordId,
+          bundle: lineText.nullable(),
+          signer: lineText.nullable(),
+          decision: z.enum(['accept', 'exclude']),
+          reason: longText.nullable(),
+          when: lineText,
+        }),
+      )
+      .max(500),
+  }),
   /** A recipient is an `age1…` string or a contact's name; what was asked and confirmed stands in the window. */
   'bundles.export': method({
     kind: 'job',

@@ -68,6 +68,23 @@ export const casesContract = {
     }),
     output: z.array(CaseSummary).max(maxPageRows),
   }),
+  /** Keys of a whole list in its order; the window loads the rows that show with `cases.rows`. */
+  'cases.keys': method({
+    kind: 'read',
+    input: z.strictObject({
+      sort: z.enum(['updated', 'begin', 'title']).optional(),
+      isReversed: z.boolean().optional(),
+      text: z.string().max(200).optional(),
+      confidentiality: z.int().min(1).max(4).optional(),
+      monitoringStatus: code.optional(),
+    }),
+    output: z.array(z.int()).max(1_000_000),
+  }),
+  'cases.rows': method({
+    kind: 'read',
+    input: z.strictObject({ keys: z.array(z.int()).max(maxPageRows) }),
+    output: z.array(z.strictObject({ ...CaseSummary.shape, key: z.int() })).max(maxPageRows),
+  }),
   'cases.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: CaseDetails }),
   /** By id or short number. */
   'cases.find': method({

@@ -4,11 +4,22 @@ import { RecordId } from '../../db/model/record-id.ts';
 import { Done, FieldName, FieldValue, maxPageRows, method, NoInput } from './define.ts';
 import { code, dateText, lineText } from './shared.ts';
 
-const ConflictHead = z.strictObject({ value: FieldValue, by: RecordId, wall: dateText, replica: RecordId, change: lineText });
+const ConflictHead = z.strictObject({
+  /** Name of the member, where this vault knows it. */
+  name: lineText.nullable(),
+  isMine: z.boolean(),
+  value: FieldValue,
+  by: RecordId,
+  wall: dateText,
+  replica: RecordId,
+  change: lineText,
+});
 
 const Conflict = z.strictObject({
   entity: code,
   record: RecordId,
+  /** What the record is called. */
+  title: lineText,
   field: FieldName,
   kind: z.enum(['conflict', 'delete-conflict']),
   heads: z.array(ConflictHead).max(10_000),

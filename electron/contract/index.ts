@@ -4,6 +4,7 @@ import { casesContract } from './cases.ts';
 import { conflictsContract } from './conflicts.ts';
 import { contactsContract } from './contacts.ts';
 import { draftsContract } from './drafts.ts';
+import { historyContract } from './history.ts';
 import { linksContract } from './links.ts';
 import { peopleContract } from './people.ts';
 import { recommendationsContract } from './recommendations.ts';
@@ -11,6 +12,7 @@ import { recordsContract } from './records.ts';
 import { searchContract } from './search.ts';
 import { themesContract } from './themes.ts';
 import { upkeepContract } from './upkeep.ts';
+import { vocabulariesContract } from './vocabularies.ts';
 
 export const dataContract = {
   ...casesContract,
@@ -25,5 +27,7 @@ export const dataContract = {
   ...contactsContract,
   ...bundlesContract,
   ...upkeepContract,
+  ...historyContract,
+  ...vocabulariesContract,
 };
 export type DataContract = typeof dataContract;

@@ -27,6 +27,7 @@ const PersonDetails = z.strictObject({
   acts: z.array(z.strictObject({ act: RecordId, case: RecordId.nullable(), type: code.nullable() })).max(100_000),
   involvements: z.array(z.strictObject({ act: RecordId.nullable(), degree: code.nullable() })).max(100_000),
   cluster: Cluster,
+  cases: z.array(z.strictObject({ id: RecordId, number: longText.nullable(), title: longText.nullable() })).max(500),
 });
 
 export const peopleContract = {
@@ -34,6 +35,12 @@ export const peopleContract = {
     kind: 'read',
     input: z.strictObject({ limit: z.int().min(1).max(maxPageRows), after: z.int().min(0).optional() }),
     output: z.array(PersonSummary).max(maxPageRows),
+  }),
+  /** Look-alikes while a name is typed: any script, pinyin, initials. */
+  'people.find': method({
+    kind: 'read',
+    input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50) }),
+    output: z.array(z.strictObject({ id: RecordId, name: longText, otherNames: longText, acts: count })).max(50),
   }),
   'people.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: PersonDetails }),
   'people.create': method({ kind: 'write', input: PersonInput, output: z.strictObject({ id: RecordId }) }),

@@ -4,7 +4,10 @@
  */
 import * as z from 'zod';
 
+import { RecordId } from '../../db/model/record-id.ts';
 import { method, NoInput } from './define.ts';
+import { count, lineText } from './shared.ts';
+import { GrantToken } from './vault.ts';
 import { VaultState } from './wire.ts';
 
 /** Longer than any person types, short enough to be derived at once. */
@@ -12,7 +15,27 @@ const Passphrase = z.string().min(1).max(1024);
 
 const State = z.strictObject({ state: VaultState });
 
+const Strength = z.strictObject({ bits: z.number(), isWeak: z.boolean() });
+
 export const sessionContract = {
+  /** Six words by chance; shown once, kept nowhere. */
+  'session.suggestPassphrase': method({ kind: 'read', input: NoInput, output: z.strictObject({ passphrase: Passphrase }) }),
+  /** An estimate that knows no names, songs or pinyin. */
+  'session.ratePassphrase': method({ kind: 'read', input: z.strictObject({ passphrase: z.string().max(1024) }), output: Strength }),
+  /** Makes a vault from a backup in the chosen folder, and opens it. */
+  'session.restore': method({ kind: 'write', input: z.strictObject({ backup: GrantToken, passphrase: Passphrase }), output: State }),
+  /** Gives the open vault, and its backups within reach, a new passphrase. */
+  'session.changePassphrase': method({
+    kind: 'write',
+    input: z.strictObject({ current: Passphrase, next: Passphrase }),
+    output: z.strictObject({ backupsChanged: count, backupsUnreachable: count }),
+  }),
+  /** What is open. */
+  'session.vault': method({
+    kind: 'read',
+    input: NoInput,
+    output: z.strictObject({ isTraining: z.boolean(), member: lineText, memberId: RecordId }),
+  }),
   'session.state': method({ kind: 'read', input: NoInput, output: State }),
   /** Fails with `vault.wrong-passphrase`; `params.waitMs` says how long the next try will be held. */
   'session.unlock': method({ kind: 'write', input: z.strictObject({ passphrase: Passphrase }), output: State }),

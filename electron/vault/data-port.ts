@@ -90,7 +90,14 @@ async function answer<V extends OpenVault, C extends Contract>(
   const { jobs, session, options } = parts;
   try {
     if (Object.hasOwn(sessionContract, method))
-      return await dispatch(sessionContract, sessionHandlers, method, input, { session }, options);
+      return await dispatch(
+        sessionContract,
+        sessionHandlers,
+        method,
+        input,
+        { session, spend: (token, purpose) => parts.grants.spend(token, purpose) },
+        options,
+      );
     const vault = session.vault();
     const emit = (progress: Progress) => post({ type: 'job', id, ...progress });
     return await jobs.run(controller, emit, (job) => dispatchData(method, input, vault, job, parts));

@@ -2,6 +2,10 @@
 import { commitAllDrafts } from '../../db/drafts/drafts.ts';
 import type { RandomBytes } from '../../db/log/ids.ts';
 import type { DeriveKey } from '../../db/vault/derive-key.ts';
+import { fillTrainingVault } from '../../db/training/fill.ts';
+import { memberNames } from '../../db/history/history.ts';
+import { changePassphrase, restoreVault } from '../../db/vault/backup.ts';
+import { estimateStrengthBits, generatePassphrase, minimumStrengthBits } from '../../db/vault/passphrase.ts';
 import { createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { VaultEngine } from './engine.ts';
@@ -18,14 +22,49 @@ export interface EngineOptions {
 export function createDatabaseEngine(options: EngineOptions): VaultEngine<Vault> {
   const environmentFor = (stateFolder: string): VaultEnvironment => ({ ...options, stateFolder });
   return {
-    open: ({ folder, stateFolder }, passphrase) => openVault(folder, passphrase, environmentFor(stateFolder)),
-    create: ({ folder, stateFolder }, details) => createVault(folder, plainDetails(details), environmentFor(stateFolder)),
+    open: async ({ folder, stateFolder }, passphrase) => openAndTidy(folder, passphrase, environmentFor(stateFolder)),
+    async create({ folder, stateFolder }, details) {
+      const environment = environmentFor(stateFolder);
+      await createVault(folder, plainDetails(details), environment);
+      if (details.isTraining) await fillTraining(folder, details.passphrase, environment);
+    },
+    restore: ({ folder, stateFolder }, backup, passphrase) => restoreVault(backup, folder, passphrase, environmentFor(stateFolder)),
+    async changePassphrase(vault, { stateFolder }, current, next) {
+      const { backupsChanged, backupsUnreachable } = await changePassphrase(vault, current, next, environmentFor(stateFolder));
+      return { backupsChanged, backupsUnreachable: backupsUnreachable.length };
+    },
+    suggestPassphrase: () => generatePassphrase(options.random),
+    ratePassphrase(passphrase) {
+      const bits = Math.floor(estimateStrengthBits(passphrase));
+      return { bits, isWeak: bits < minimumStrengthBits };
+    },
+    describe: (vault) => ({
+      isTraining: vault.isTraining,
+      member: memberNames(vault).get(vault.store.by) ?? '',
+      memberId: vault.store.by,
+    }),
     close: closeVault,
   };
 }
 
 function plainDetails({ passphrase, member, isTraining = false }: Parameters<VaultEngine<Vault>['create']>[1]) {
   return { passphrase, member, isTraining };
+}
+
+/** What was being typed when a process was killed is in a draft: it becomes an action now, so that it shows. */
+async function openAndTidy(folder: string, passphrase: string, environment: VaultEnvironment): Promise<Vault> {
+  const vault = await openVault(folder, passphrase, environment);
+  try {
+    commitAllDrafts(vault);
+  } catch {
+    // It stays a draft, and the vault opens all the same.
+  }
+  return vault;
+}
+
+async function fillTraining(folder: string, passphrase: string, environment: VaultEnvironment): Promise<void> {
+  await using vault = await openVault(folder, passphrase, environment);
+  await fillTrainingVault(vault);
 }
 
 /** Drafts become actions first. One that cannot stays a draft, encrypted, and is there at the next unlock. */

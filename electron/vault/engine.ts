@@ -24,6 +24,19 @@ export interface VaultEngine<V extends OpenVault> {
   open(place: VaultPlace, passphrase: string): Promise<V>;
   /** Makes it, and leaves it closed. */
   create(place: VaultPlace, details: NewVaultDetails): Promise<void>;
+  /** Makes a vault in the chosen folder from a backup, and leaves it closed. */
+  restore(place: VaultPlace, backup: string, passphrase: string): Promise<void>;
+  /** @throws {AppError} `vault.wrong-passphrase`; nothing is changed then. */
+  changePassphrase(
+    vault: V,
+    place: VaultPlace,
+    current: string,
+    next: string,
+  ): Promise<{ readonly backupsChanged: number; readonly backupsUnreachable: number }>;
+  suggestPassphrase(): string;
+  /** Estimated bits, and whether they are too few. */
+  ratePassphrase(passphrase: string): { readonly bits: number; readonly isWeak: boolean };
+  describe(vault: V): { readonly isTraining: boolean; readonly member: string; readonly memberId: string };
   /** Writes what was left, tidies, closes and overwrites the keys. Closed even when it throws. */
   close(vault: V): Promise<void>;
 }

@@ -94,6 +94,31 @@ export class Session<V extends OpenVault> {
     });
   }
 
+  /** Makes a vault from a backup in the chosen folder and opens it. @throws {AppError} as `create`. */
+  async restore(backup: string, passphrase: string): Promise<void> {
+    const { engine } = this.#parts;
+    await this.#openWith(async (place) => {
+      await engine.restore(place, backup, passphrase);
+      return engine.open(place, passphrase);
+    });
+  }
+
+  /** @throws {AppError} `vault.wrong-passphrase`, held as in `unlock`; `vault.locked`. */
+  async changePassphrase(current: string, next: string): Promise<{ readonly backupsChanged: number; readonly backupsUnreachable: number }> {
+    const vault = this.vault();
+    await pause(this.#parts.clock, this.#nextTryMs - this.#parts.clock.nowMs(), this.#stop.signal);
+    try {
+      return await this.#parts.engine.changePassphrase(vault, this.#place!, current, next);
+    } catch (error) {
+      throw this.#countWrongTry(AppError.from(error));
+    }
+  }
+
+  /** What works without a vault, and what is open. */
+  get engine(): Pick<VaultEngine<V>, 'suggestPassphrase' | 'ratePassphrase' | 'describe'> {
+    return this.#parts.engine;
+  }
+
   /**
    * Ends the session: calls are refused at once, jobs have 2 s, then the vault closes and its keys
    * are overwritten. Never rejects. A vault that does not close leaves the session `broken`; what

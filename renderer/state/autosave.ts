@@ -7,7 +7,8 @@
  */
 import { create } from 'zustand';
 
-import { api } from '../api.ts';
+import { api, CallError } from '../api.ts';
+import { newRecordId } from './record-id.ts';
 
 export type FieldValue = string | number | boolean | null;
 export type EditedEntity = 'case' | 'person' | 'name' | 'act' | 'involvement' | 'source' | 'theme' | 'link' | 'recommendation';
@@ -71,7 +72,7 @@ function entryFor(entity: EditedEntity, record: string): Pending {
   const key = `${entity} ${record}`;
   let one = pending.get(key);
   if (!one) {
-    one = { draft: crypto.randomUUID(), entity, record, unsent: {}, hasDraft: false, timer: undefined, sending: undefined };
+    one = { draft: newRecordId(), entity, record, unsent: {}, hasDraft: false, timer: undefined, sending: undefined };
     pending.set(key, one);
   }
   return one;
@@ -117,6 +118,8 @@ async function flush(one: Pending): Promise<void> {
     if (Object.keys(one.unsent).length === 0) pending.delete(`${one.entity} ${one.record}`);
     if (!hasUnsent()) useSaveState.setState({ state: 'saved', error: undefined });
   } catch (error) {
-    useSaveState.setState({ state: 'failed', error });
+    // After a crash the next opening makes actions of all drafts; then there is nothing left to commit.
+    if (error instanceof CallError && error.code === 'record.not-found') one.hasDraft = false;
+    else useSaveState.setState({ state: 'failed', error });
   }
 }

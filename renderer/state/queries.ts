@@ -1,6 +1,6 @@
 /**
- * The one cache of what was read from the vault. A `changed` event marks what it touched as stale; locking
- * empties it.
+ * The one cache of what was read from the vault. A `changed` event marks what it touched as stale. Locking ends
+ * the window's process, and the cache with it.
  */
 import { QueryClient } from '@tanstack/react-query';
 
@@ -23,26 +23,23 @@ export const queries = new QueryClient({
 
 /** The first part of a query's key names what it reads; these tables show in it. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
-  cases: ['case_record', 'act', 'involvement', 'person', 'person_name', 'source', 'link', 'evidence', 'theme'],
-  people: ['person', 'person_name', 'act', 'involvement', 'same_as', 'case_record'],
-  recommendations: ['recommendation', 'recommendation_note', 'link', 'theme', 'case_record'],
-  themes: ['theme', 'recommendation'],
+  cases: ['case_record', 'act', 'involvement', 'person', 'person_name', 'source', 'link', 'evidence', 'record_element', 'field_state'],
+  people: ['person', 'person_name', 'act', 'involvement', 'same_as', 'case_record', 'source'],
+  recommendations: ['recommendation_note'],
+  links: ['link', 'case_record'],
+  themes: ['theme', 'record_element'],
   contacts: ['contact'],
-  bundles: ['import', 'bundle', 'staged'],
-  preferences: [],
+  vault: [],
   vocabularies: [],
 };
 
 onVaultEvent((event) => {
-  if (event.type === 'changed') {
-    void queries.invalidateQueries({
-      predicate: ({ queryKey }) => {
-        const tables = tablesOf[String(queryKey[0])];
-        // What is not listed reads from everywhere: search, history, Today, trash.
-        return (
-          tables === undefined || event.tables.some((table) => tables.some((known) => table === known || table.startsWith(`${known}_`)))
-        );
-      },
-    });
-  } else if (event.state !== 'open' && event.state !== 'unlocking') queries.clear();
+  if (event.type !== 'changed') return;
+  void queries.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const tables = tablesOf[String(queryKey[0])];
+      // What is not listed reads from everywhere: search, history, Today, trash.
+      return tables === undefined || event.tables.some((table) => tables.includes(table));
+    },
+  });
 });

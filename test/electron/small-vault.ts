@@ -46,6 +46,11 @@ export function createSmallEngine(options: { readonly failToClose?: boolean; rea
     async create(place) {
       events.push(`create ${place.folder}`);
     },
+    restore: () => Promise.reject(new AppError('vault.not-found', 'The small engine has no backups.')),
+    changePassphrase: () => Promise.reject(new AppError('vault.wrong-passphrase', 'The small engine keeps its passphrase.')),
+    suggestPassphrase: () => 'heath tern marsh',
+    ratePassphrase: (text) => ({ bits: text.length, isWeak: text.length < 10 }),
+    describe: () => ({ isTraining: false, member: 'small', memberId: '0190f000-0000-7000-8000-000000000001' }),
     async close(vault) {
       events.push('close');
       (vault as { isOpen: boolean }).isOpen = false;

@@ -1,5 +1,8 @@
 import { acceptBundle } from '../../../db/bundle/accept.ts';
+import { compareBundle } from '../../../db/bundle/compare.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
+import { discardStaged, listImports, listStaged } from '../../../db/bundle/inbox.ts';
+import { previewExport } from '../../../db/bundle/preview.ts';
 import { type StagedBundle, stageBundle } from '../../../db/bundle/stage.ts';
 import { resolveRecipient } from '../../../db/contacts/contacts.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
@@ -7,6 +10,15 @@ import type { bundlesContract } from '../../contract/bundles.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
+  'bundles.preview': ({ cases }, { vault }) => previewExport(vault, cases),
+  'bundles.inbox': (_input, { vault }) => listStaged(vault).map(plain),
+  'bundles.discard': async ({ key }, { vault }) => {
+    await discardStaged(vault, key);
+    return {};
+  },
+  'bundles.compare': ({ key }, { vault }) => compareBundle(vault, key),
+  'bundles.imports': (_input, { vault }) => listImports(vault),
+
   'bundles.export': ({ file, recipients, cases, authorName }, { vault, spend, signal, report }) =>
     exportBundle(vault, {
       recipients: [...new Set(recipients.map((text) => resolveRecipient(vault, text)))],

@@ -1,9 +1,11 @@
+import type { Vault } from '../../../db/vault/vault.ts';
 import type { DataContract } from '../../contract/index.ts';
 import { bundlesHandlers } from './bundles.ts';
 import { casesHandlers } from './cases.ts';
 import { conflictsHandlers } from './conflicts.ts';
 import { contactsHandlers } from './contacts.ts';
 import { draftsHandlers } from './drafts.ts';
+import { historyHandlers, undoStackOf } from './history.ts';
 import { linksHandlers } from './links.ts';
 import { peopleHandlers } from './people.ts';
 import { recommendationsHandlers } from './recommendations.ts';
@@ -12,9 +14,9 @@ import { searchHandlers } from './search.ts';
 import { themesHandlers } from './themes.ts';
 import type { VaultHandlers } from './types.ts';
 import { upkeepHandlers } from './upkeep.ts';
+import { vocabulariesHandlers } from './vocabularies.ts';
 
-/** One handler for each method of the contract. */
-export const dataHandlers: VaultHandlers<DataContract> = {
+const plainHandlers: VaultHandlers<DataContract> = {
   ...casesHandlers,
   ...recordsHandlers,
   ...peopleHandlers,
@@ -27,4 +29,28 @@ export const dataHandlers: VaultHandlers<DataContract> = {
   ...contactsHandlers,
   ...bundlesHandlers,
   ...upkeepHandlers,
+  ...historyHandlers,
+  ...vocabulariesHandlers,
 };
+
+/** What a person does by hand and may take back; imports and erasures have their own ways. */
+const undoable = [
+  'cases.create',
+  'people.create',
+  'people.relate',
+  'records.edit',
+  'records.trash',
+  'records.restore',
+  'drafts.commit',
+  'links.add',
+  'themes.add',
+  'conflicts.resolve',
+] as const satisfies readonly (keyof DataContract)[];
+
+/** One handler for each method of the contract. What an undoable one writes is one step. */
+export const dataHandlers: VaultHandlers<DataContract> = { ...plainHandlers, ...Object.fromEntries(undoable.map(asStep)) };
+
+function asStep(name: (typeof undoable)[number]) {
+  const handler = plainHandlers[name] as (input: unknown, context: { readonly vault: Vault }) => unknown;
+  return [name, (input: unknown, context: { readonly vault: Vault }) => undoStackOf(context.vault).step(() => handler(input, context))];
+}

@@ -1,10 +1,13 @@
+import type { GrantPurpose } from '../../contract/vault.ts';
 import type { sessionContract } from '../../contract/session.ts';
 import type { Contexts, Handlers } from '../../contract/dispatch.ts';
 import type { OpenVault } from '../engine.ts';
 import type { Session } from '../session.ts';
 
 interface SessionContext {
-  readonly session: Pick<Session<OpenVault>, 'state' | 'unlock' | 'create'>;
+  readonly session: Pick<Session<OpenVault>, 'state' | 'unlock' | 'create' | 'restore' | 'changePassphrase' | 'vault' | 'engine'>;
+  /** The path that main granted. @throws {AppError} `input.invalid`. */
+  spend(token: string, purpose: GrantPurpose): string;
 }
 
 export interface SessionContexts extends Contexts {
@@ -18,6 +21,16 @@ export const sessionHandlers: Handlers<typeof sessionContract, SessionContexts> 
 
   'session.unlock': async ({ passphrase }, { session }) => {
     await session.unlock(passphrase);
+    return { state: session.state };
+  },
+
+  'session.suggestPassphrase': (_input, { session }) => ({ passphrase: session.engine.suggestPassphrase() }),
+  'session.ratePassphrase': ({ passphrase }, { session }) => session.engine.ratePassphrase(passphrase),
+  'session.vault': (_input, { session }) => session.engine.describe(session.vault()),
+  'session.changePassphrase': ({ current, next }, { session }) => session.changePassphrase(current, next),
+
+  'session.restore': async ({ backup, passphrase }, { session, spend }) => {
+    await session.restore(spend(backup, 'folder'), passphrase);
     return { state: session.state };
   },
 

@@ -1,8 +1,12 @@
 /** Every text of the window in English, the language that the others are made from. */
+import { care } from './care.ts';
 import { errors } from './errors.ts';
+import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
+import { records } from './records.ts';
+import { reference } from './reference.ts';
 import { start } from './start.ts';
 
-export const en = { ...start, ...frame, ...errors };
+export const en = { ...care, ...errors, ...exchange, ...frame, ...records, ...reference, ...start };
 
 export type MessageId = keyof typeof en;

@@ -1,7 +1,19 @@
 /** Every text of the window in Simplified Chinese. A missing one does not compile. */
 import type { MessageId } from '../en/index.ts';
+import { care } from './care.ts';
 import { errors } from './errors.ts';
+import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
+import { records } from './records.ts';
+import { reference } from './reference.ts';
 import { start } from './start.ts';
 
-export const zhHans: Readonly<Record<MessageId, string>> = { ...start, ...frame, ...errors };
+export const zhHans: Readonly<Record<MessageId, string>> = {
+  ...care,
+  ...errors,
+  ...exchange,
+  ...frame,
+  ...records,
+  ...reference,
+  ...start,
+};

@@ -1,0 +1,69 @@
+/** What happened to a record, undo and redo, trash, and the first page. */
+import * as z from 'zod';
+
+import { RecordId } from '../../db/model/record-id.ts';
+import { FieldName, FieldValue, method, NoInput } from './define.ts';
+import { code, count, dateText, lineText, longText } from './shared.ts';
+
+const Entity = z.enum(['case', 'person', 'name', 'act', 'involvement', 'source', 'theme', 'link', 'recommendation']);
+
+const HistoryEntry = z.strictObject({
+  change: lineText,
+  wall: dateText,
+  by: lineText.nullable(),
+  isMine: z.boolean(),
+  kind: code,
+  field: lineText,
+  value: FieldValue.optional(),
+  counts: z.boolean(),
+});
+
+const UndoState = z.strictObject({ canUndo: z.boolean(), canRedo: z.boolean() });
+
+const MissingPart = z.enum(['date', 'place', 'act', 'source', 'narrative']);
+const CaseLine = { id: RecordId, number: lineText.nullable(), title: longText.nullable() };
+
+export const historyContract = {
+  /** Newest first. */
+  'history.show': method({
+    kind: 'read',
+    input: z.strictObject({ entity: Entity, id: RecordId, field: FieldName.optional(), limit: z.int().min(1).max(500) }),
+    output: z.array(HistoryEntry).max(500),
+  }),
+  /** Of what this window wrote since the vault was opened. */
+  'history.state': method({ kind: 'read', input: NoInput, output: UndoState }),
+  'history.undo': method({ kind: 'write', input: NoInput, output: UndoState }),
+  'history.redo': method({ kind: 'write', input: NoInput, output: UndoState }),
+  'trash.list': method({
+    kind: 'read',
+    input: NoInput,
+    output: z
+      .array(
+        z.strictObject({
+          entity: z.enum(['case', 'person', 'act', 'source', 'theme', 'link']),
+          id: RecordId,
+          title: longText.nullable(),
+          when: dateText,
+        }),
+      )
+      .max(10_000),
+  }),
+  'today.show': method({
+    kind: 'read',
+    input: NoInput,
+    output: z.strictObject({
+      cases: count,
+      people: count,
+      recommendations: count,
+      links: count,
+      themes: count,
+      conflicts: count,
+      waitingBundles: count,
+      lastBackup: dateText.optional(),
+      recent: z.array(z.strictObject({ ...CaseLine, updated: dateText })).max(100),
+      incomplete: z.array(z.strictObject({ ...CaseLine, missing: z.array(MissingPart).max(5) })).max(100),
+      incompleteCount: count,
+      deadlines: z.array(z.strictObject({ ...CaseLine, deadline: dateText, nextAction: longText.nullable() })).max(100),
+    }),
+  }),
+};

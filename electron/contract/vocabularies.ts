@@ -1,0 +1,21 @@
+/** Coded lists: the window shows codes as words. */
+import * as z from 'zod';
+
+import { method } from './define.ts';
+import { code, lineText } from './shared.ts';
+
+export const vocabulariesContract = {
+  /** Labels in one language; terms that are no longer offered are marked. */
+  'vocabularies.list': method({
+    kind: 'read',
+    input: z.strictObject({ locale: z.string().min(2).max(35) }),
+    output: z
+      .array(
+        z.strictObject({
+          id: code,
+          terms: z.array(z.strictObject({ code, label: lineText, isOld: z.boolean() })).max(10_000),
+        }),
+      )
+      .max(1000),
+  }),
+};

@@ -1,0 +1,31 @@
+import { historyOf } from '../../../db/history/history.ts';
+import { createUndoStack, type UndoStack } from '../../../db/history/undo-stack.ts';
+import { summarizeToday } from '../../../db/today/today.ts';
+import { listTrash } from '../../../db/trash/trash.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import type { historyContract } from '../../contract/history.ts';
+import type { VaultHandlers } from './types.ts';
+
+const stacks = new WeakMap<object, UndoStack>();
+
+/** One stack for each opening of a vault; it is gone with the process. */
+export function undoStackOf(vault: Vault): UndoStack {
+  let stack = stacks.get(vault);
+  if (!stack) stacks.set(vault, (stack = createUndoStack(vault)));
+  return stack;
+}
+
+export const historyHandlers: VaultHandlers<typeof historyContract> = {
+  'history.show': ({ entity, id, field, limit }, { vault }) => historyOf(vault, entity, id, field, limit),
+  'history.state': (_input, { vault }) => stacks.get(vault)?.state() ?? { canUndo: false, canRedo: false },
+  'history.undo': (_input, { vault }) => {
+    undoStackOf(vault).undo();
+    return undoStackOf(vault).state();
+  },
+  'history.redo': (_input, { vault }) => {
+    undoStackOf(vault).redo();
+    return undoStackOf(vault).state();
+  },
+  'trash.list': (_input, { vault }) => listTrash(vault),
+  'today.show': (_input, { vault }) => summarizeToday(vault),
+};

@@ -1,0 +1,41 @@
+import { Frame } from './features/frame/index.ts';
+import { StartScreens, UnlockScreen } from './features/start/index.ts';
+import { Languages, useText } from './i18n/index.tsx';
+import { useSession } from './state/session.ts';
+import styles from './app.module.css';
+import { ToastRegion } from './ui/toasts.tsx';
+
+/** What shows: the way into a vault, or the work in it. */
+export function App() {
+  const info = useSession((state) => state.info);
+  if (!info) return null;
+  return (
+    <Languages>
+      <Screens />
+      <Toasts />
+    </Languages>
+  );
+}
+
+function Screens() {
+  const vault = useSession((state) => state.vault);
+  const isInterrupted = useSession((state) => state.isInterrupted);
+  if (isInterrupted) {
+    return (
+      <>
+        <div inert className={styles['behind']}>
+          <Frame />
+        </div>
+        <div className={styles['over']}>
+          <UnlockScreen />
+        </div>
+      </>
+    );
+  }
+  return vault === 'open' ? <Frame /> : <StartScreens />;
+}
+
+function Toasts() {
+  const t = useText();
+  return <ToastRegion closeLabel={t('frame.close')} />;
+}

@@ -1,0 +1,39 @@
+/**
+ * Joins the window to the shell and the vault process: what they tell goes into the state, what they ask is done.
+ */
+import { onShellEvent, onVaultEvent, shell } from './api.ts';
+import { runAction } from './state/actions.ts';
+import { commitAll } from './state/autosave.ts';
+import { queries } from './state/queries.ts';
+import { useSession } from './state/session.ts';
+
+/** Call once, before the first paint. */
+export function begin(): void {
+  followTheme();
+  onVaultEvent((event) => {
+    if (event.type !== 'state') return;
+    const { vault, isInterrupted, set } = useSession.getState();
+    set({ vault: event.state });
+    // After an interruption: what was typed goes out first, then everything is read again.
+    if (event.state === 'open' && vault !== 'open' && !isInterrupted) void commitAll().then(() => queries.invalidateQueries());
+  });
+  onShellEvent((event) => {
+    const { vault, set } = useSession.getState();
+    if (event.type === 'lock') void commitAll().finally(() => void shell['shell.lock']({}));
+    if (event.type === 'action') runAction(event.id);
+    if (event.type === 'vault-ended') set({ isInterrupted: vault === 'open', vault: 'locked', reason: 'ended' });
+  });
+  void shell['shell.start']({}).then(({ version, platform, languages, isTrainingOnly, preferences, vault, reason }) =>
+    useSession.getState().set({ info: { version, platform, languages, isTrainingOnly }, preferences, vaultName: vault?.name, reason }),
+  );
+}
+
+/** Main sets the theme; the page sees it as the system's. */
+function followTheme(): void {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => {
+    document.documentElement.dataset['theme'] = dark.matches ? 'dark' : 'light';
+  };
+  dark.addEventListener('change', apply);
+  apply();
+}

@@ -1,0 +1,41 @@
+/** Which page an address shows. */
+import type { ReactNode } from 'react';
+
+import type { Route } from '../../state/route.ts';
+import { BundlesPage } from '../bundles/index.ts';
+import { ActPage, CaseList, CasePage, NewCasePage } from '../cases/index.ts';
+import { ConflictsPage } from '../conflicts/index.ts';
+import { HelpPage } from '../help/index.ts';
+import { ImportPage } from '../imports/index.ts';
+import { NewPersonPage, PeopleList, PersonPage } from '../people/index.ts';
+import { RecommendationList, RecommendationPage } from '../recommendations/index.ts';
+import { SettingsPage } from '../settings/index.ts';
+import { ThemesPage } from '../themes/index.ts';
+import { TodayPage } from '../today/index.ts';
+import { TrashPage } from '../trash/index.ts';
+
+const lists: Readonly<Record<string, () => ReactNode>> = {
+  cases: () => <CaseList />,
+  people: () => <PeopleList />,
+  recommendations: () => <RecommendationList />,
+  themes: () => <ThemesPage />,
+  bundles: () => <BundlesPage />,
+  conflicts: () => <ConflictsPage />,
+  import: () => <ImportPage />,
+  trash: () => <TrashPage />,
+  settings: () => <SettingsPage />,
+  help: () => <HelpPage />,
+};
+
+const records: Readonly<Record<string, (id: string) => ReactNode>> = {
+  cases: (id) => (id === 'new' ? <NewCasePage /> : <CasePage key={id} id={id} />),
+  acts: (id) => <ActPage id={id} />,
+  people: (id) => (id === 'new' ? <NewPersonPage /> : <PersonPage key={id} id={id} />),
+  recommendations: (id) => <RecommendationPage key={id} id={id} />,
+};
+
+/** An address that leads nowhere shows the first page. */
+export function pageOf({ path: [place = '', id] }: Route): ReactNode {
+  const page = id === undefined ? lists[place]?.() : records[place]?.(id);
+  return page ?? <TodayPage />;
+}

@@ -1,0 +1,60 @@
+import { useEffect } from 'react';
+
+import { api, shell } from '../../api.ts';
+import { type MessageId, useText } from '../../i18n/index.tsx';
+import { type Action, useActions } from '../../state/actions.ts';
+import { commitAll } from '../../state/autosave.ts';
+import { go } from '../../state/route.ts';
+
+const goTo = (path: string, label: MessageId, keys?: string): Action => ({
+  id: `go.${path}`,
+  label,
+  group: 'go',
+  ...(keys && { keys }),
+  run: () => go([path]),
+});
+
+function frameActions(openPalette: () => void): readonly Action[] {
+  return [
+    { id: 'palette.open', label: 'frame.palette', group: 'view', keys: 'CmdOrCtrl+K', run: openPalette },
+    { id: 'case.new', label: 'action.newCase', group: 'file', keys: 'CmdOrCtrl+N', run: () => go(['cases', 'new']) },
+    { id: 'person.new', label: 'action.newPerson', group: 'file', run: () => go(['people', 'new']) },
+    { id: 'vault.lock', label: 'frame.lock', group: 'file', keys: 'CmdOrCtrl+Shift+L', run: () => void shell['shell.lock']({}) },
+    { id: 'app.quit', label: 'action.quit', group: 'file', keys: 'CmdOrCtrl+Shift+X', run: () => void shell['shell.quit']({}) },
+    {
+      id: 'history.undo',
+      label: 'frame.undo',
+      group: 'edit',
+      keys: 'CmdOrCtrl+Alt+Z',
+      run: () => void commitAll().then(() => api['history.undo']({})),
+    },
+    { id: 'history.redo', label: 'frame.redo', group: 'edit', keys: 'CmdOrCtrl+Alt+Y', run: () => void api['history.redo']({}) },
+    goTo('today', 'nav.today', 'CmdOrCtrl+1'),
+    goTo('cases', 'nav.cases', 'CmdOrCtrl+2'),
+    goTo('people', 'nav.people', 'CmdOrCtrl+3'),
+    goTo('recommendations', 'nav.recommendations', 'CmdOrCtrl+4'),
+    goTo('themes', 'nav.themes', 'CmdOrCtrl+5'),
+    goTo('bundles', 'nav.bundles', 'CmdOrCtrl+6'),
+    goTo('conflicts', 'nav.conflicts', 'CmdOrCtrl+7'),
+    goTo('import', 'nav.import', 'CmdOrCtrl+8'),
+    goTo('trash', 'nav.trash'),
+    goTo('settings', 'nav.settings', 'CmdOrCtrl+,'),
+    goTo('help', 'nav.help', 'F1'),
+  ];
+}
+
+/** Registers what can be done from anywhere, and gives it to the native menu in the user's language. */
+export function useFrameActions(openPalette: () => void): void {
+  const t = useText();
+  const actions = useActions((state) => state.actions);
+  useEffect(() => useActions.getState().add(frameActions(openPalette)), []); // oxlint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => {
+    const groups = (['file', 'edit', 'view', 'go'] as const).flatMap((group) => {
+      const items = actions
+        .filter((action) => action.group === group)
+        .map(({ id, label, keys }) => ({ id, label: t(label), ...(keys && { accelerator: keys }) }));
+      return items.length > 0 ? [{ label: t(`menu.${group}`), items }] : [];
+    });
+    void shell['shell.setMenu']({ groups });
+  }, [actions, t]);
+}

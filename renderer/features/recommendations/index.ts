@@ -1,0 +1,2 @@
+export { RecommendationList } from './recommendation-list.tsx';
+export { RecommendationPage } from './recommendation-page.tsx';

@@ -1,0 +1,2 @@
+export { StartScreens } from './start-screens.tsx';
+export { UnlockScreen } from './unlock-screen.tsx';

@@ -1,0 +1,132 @@
+import { useEffect, useState } from 'react';
+
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choices.tsx';
+import { Callout, Row } from '../../ui/layout.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './start.module.css';
+
+export interface PassphraseChoice {
+  readonly generated: string;
+  readonly isOwn: boolean;
+  readonly own: string;
+  /** Typed a second time, from the paper. */
+  readonly repeated: string;
+  /** The estimate says that the own one is weak. */
+  readonly isWeak: boolean;
+  readonly isRiskAccepted: boolean;
+}
+
+export const emptyPassphrase: PassphraseChoice = {
+  generated: '',
+  isOwn: false,
+  own: '',
+  repeated: '',
+  isWeak: false,
+  isRiskAccepted: false,
+};
+
+const wanted = ({ isOwn, own, generated }: PassphraseChoice) => (isOwn ? own : generated);
+/** Spaces between words are easily typed twice. */
+const plain = (text: string) => text.normalize('NFKC').trim().split(/\s+/).join(' ');
+
+/** Whether the passphrase was typed again as it is, and its risk accepted where there is one. */
+export function isAccepted(choice: PassphraseChoice): boolean {
+  const passphrase = wanted(choice);
+  const isSame = choice.isOwn ? choice.repeated === passphrase : plain(choice.repeated) === passphrase;
+  return passphrase !== '' && isSame && (!choice.isOwn || !choice.isWeak || choice.isRiskAccepted);
+}
+
+export interface PassphraseFieldsProps {
+  readonly choice: PassphraseChoice;
+  readonly onChange: (choice: PassphraseChoice) => void;
+}
+
+/** Generated words by default; an own passphrase with its strength, and the risk of a weak one said in words. */
+export function PassphraseFields({ choice, onChange }: PassphraseFieldsProps) {
+  const t = useText();
+  const set = (change: Partial<PassphraseChoice>) => onChange({ ...choice, ...change });
+  const differs = choice.repeated !== '' && !isAccepted({ ...choice, isWeak: false }) && choice.repeated.length >= wanted(choice).length;
+  const another = () => void api['session.suggestPassphrase']({}).then(({ passphrase }) => set({ generated: passphrase, repeated: '' }));
+  return (
+    <>
+      {choice.isOwn ? <OwnPassphrase choice={choice} set={set} /> : <GeneratedWords words={choice.generated} />}
+      <Row>
+        {!choice.isOwn && <Button onPress={another}>{t('create.passphrase.another')}</Button>}
+        <Button kind="quiet" onPress={() => set({ isOwn: !choice.isOwn, repeated: '' })}>
+          {t(choice.isOwn ? 'create.passphrase.generated' : 'create.passphrase.own')}
+        </Button>
+      </Row>
+      <TextField
+        label={t('create.passphrase.repeat')}
+        description={t('create.passphrase.repeat.hint')}
+        type={choice.isOwn ? 'password' : 'text'}
+        value={choice.repeated}
+        onChange={(repeated) => set({ repeated })}
+        error={differs ? t('create.passphrase.differs') : undefined}
+      />
+    </>
+  );
+}
+
+function GeneratedWords({ words }: { readonly words: string }) {
+  const t = useText();
+  return (
+    <>
+      <p>{t('create.passphrase.lead')}</p>
+      <ol className={styles['words']} aria-label={t('create.passphrase.label')} lang="en" translate="no">
+        {words
+          .split(' ')
+          .filter(Boolean)
+          .map((word, place) => (
+            // The same word may be drawn twice.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={`${place} ${word}`}>{word}</li>
+          ))}
+      </ol>
+    </>
+  );
+}
+
+interface OwnPassphraseProps {
+  readonly choice: PassphraseChoice;
+  readonly set: (change: Partial<PassphraseChoice>) => void;
+}
+
+function OwnPassphrase({ choice, set }: OwnPassphraseProps) {
+  const t = useText();
+  const [bits, setBits] = useState<number>();
+  useEffect(() => {
+    let isCurrent = true;
+    void api['session.ratePassphrase']({ passphrase: choice.own }).then((rated) => {
+      if (!isCurrent) return;
+      setBits(Math.round(rated.bits));
+      if (rated.isWeak !== choice.isWeak) set({ isWeak: rated.isWeak });
+    });
+    return () => {
+      isCurrent = false;
+    };
+    // `set` is new with each render; what counts is the text.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [choice.own]);
+  return (
+    <>
+      <TextField
+        label={t('create.passphrase.label')}
+        type="password"
+        value={choice.own}
+        onChange={(own) => set({ own })}
+        description={bits === undefined ? undefined : t('create.passphrase.bits', { bits })}
+      />
+      {choice.own !== '' && choice.isWeak && (
+        <Callout tone="warning" title={t('create.passphrase.weak')}>
+          <Checkbox isSelected={choice.isRiskAccepted} onChange={(isRiskAccepted) => set({ isRiskAccepted })}>
+            {t('create.passphrase.acceptRisk')}
+          </Checkbox>
+        </Callout>
+      )}
+    </>
+  );
+}

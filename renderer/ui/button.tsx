@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton, type PressEvent, Tooltip, TooltipTrigger } from 'react-aria-components';
+
+import styles from './controls.module.css';
+import layout from './layout.module.css';
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  readonly kind?: 'plain' | 'primary' | 'quiet' | 'danger';
+  readonly type?: 'button' | 'submit';
+  readonly icon?: ReactNode;
+  readonly isDisabled?: boolean | undefined;
+  /** Waits for what it began: stays focused, takes no press. */
+  readonly isPending?: boolean | undefined;
+  readonly onPress?: (event: PressEvent) => void;
+}
+
+/** Does something. One primary button at most on a page. */
+export function Button({ children, kind = 'plain', type = 'button', icon, isDisabled, isPending, onPress }: ButtonProps) {
+  return (
+    <AriaButton
+      type={type}
+      className={`${styles['button']} ${styles[kind] ?? ''}`}
+      isDisabled={isDisabled ?? false}
+      isPending={isPending ?? false}
+      {...(onPress && { onPress })}
+    >
+      {icon}
+      {children}
+    </AriaButton>
+  );
+}
+
+export interface IconButtonProps {
+  /** What it does: its accessible name, and the tooltip. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly isDisabled?: boolean | undefined;
+  readonly onPress?: (event: PressEvent) => void;
+}
+
+/** A button that shows an icon only. */
+export function IconButton({ label, icon, isDisabled, onPress }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={400}>
+      <AriaButton
+        aria-label={label}
+        className={`${styles['button']} ${styles['quiet']} ${styles['icon']}`}
+        isDisabled={isDisabled ?? false}
+        {...(onPress && { onPress })}
+      >
+        {icon}
+      </AriaButton>
+      <Tooltip className={layout['tooltip'] ?? ''} offset={4}>
+        {label}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}

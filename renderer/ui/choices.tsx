@@ -1,0 +1,123 @@
+import { Check, ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  Button as AriaButton,
+  Checkbox as AriaCheckbox,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+  Text,
+  ToggleButton,
+  ToggleButtonGroup,
+} from 'react-aria-components';
+
+import styles from './controls.module.css';
+
+export interface Option {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface SelectFieldProps {
+  readonly label: string;
+  /** `''` where nothing is chosen. */
+  readonly value: string;
+  readonly options: readonly Option[];
+  readonly onChange: (id: string) => void;
+  readonly placeholder?: string;
+  readonly description?: ReactNode;
+  readonly isDisabled?: boolean;
+  readonly isLabelHidden?: boolean;
+}
+
+/** One of a list of codes, shown as words. An empty id in the options takes the choice back. */
+export function SelectField({
+  label,
+  value,
+  options,
+  onChange,
+  placeholder = '',
+  description,
+  isDisabled = false,
+  isLabelHidden,
+}: SelectFieldProps) {
+  return (
+    <Select
+      className={styles['field'] ?? ''}
+      value={options.some(({ id }) => id === value) ? value : null}
+      onChange={(key) => key !== null && onChange(String(key))}
+      placeholder={placeholder}
+      isDisabled={isDisabled}
+    >
+      <Label className={isLabelHidden ? 'visually-hidden' : (styles['label'] ?? '')}>{label}</Label>
+      <AriaButton className={styles['select'] ?? ''}>
+        <SelectValue />
+        <ChevronDown size={14} aria-hidden />
+      </AriaButton>
+      {description !== undefined && (
+        <Text slot="description" className={styles['hint'] ?? ''}>
+          {description}
+        </Text>
+      )}
+      <Popover className={styles['popover'] ?? ''}>
+        <ListBox items={options}>
+          {(option) => (
+            <ListBoxItem id={option.id} textValue={option.label} className={styles['option'] ?? ''}>
+              {option.label}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}
+
+export interface CheckboxProps {
+  readonly children: ReactNode;
+  readonly isSelected: boolean;
+  readonly onChange: (isSelected: boolean) => void;
+  readonly isDisabled?: boolean;
+}
+
+export function Checkbox({ children, isDisabled = false, ...props }: CheckboxProps) {
+  return (
+    <AriaCheckbox className={styles['checkbox'] ?? ''} isDisabled={isDisabled} {...props}>
+      {({ isSelected }) => (
+        <>
+          <span className={styles['box']}>{isSelected && <Check size={12} strokeWidth={3} aria-hidden />}</span>
+          <span>{children}</span>
+        </>
+      )}
+    </AriaCheckbox>
+  );
+}
+
+export interface SegmentsProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly Option[];
+  readonly onChange: (id: string) => void;
+}
+
+/** One of two to four choices that are all to be seen. */
+export function Segments({ label, value, options, onChange }: SegmentsProps) {
+  return (
+    <ToggleButtonGroup
+      aria-label={label}
+      className={styles['segments'] ?? ''}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[value]}
+      onSelectionChange={(keys) => onChange(String([...keys][0]))}
+    >
+      {options.map(({ id, label: text }) => (
+        <ToggleButton key={id} id={id} className={styles['segment'] ?? ''}>
+          {text}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}

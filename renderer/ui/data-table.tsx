@@ -1,0 +1,189 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+
+import styles from './data-table.module.css';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly label: string;
+  /** As in `grid-template-columns`. */
+  readonly width: string;
+  readonly isSortable?: boolean;
+  readonly isNumeric?: boolean;
+  readonly render: (row: Row) => ReactNode;
+}
+
+export interface Sort {
+  readonly column: string;
+  readonly isDescending: boolean;
+}
+
+export interface DataTableProps<Row> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rowCount: number;
+  /** `undefined` while it is on its way; `onRange` says which rows are wanted. */
+  readonly rowAt: (index: number) => Row | undefined;
+  readonly onRange?: (first: number, last: number) => void;
+  readonly onOpen: (row: Row) => void;
+  readonly sort?: Sort;
+  readonly onSort?: (sort: Sort) => void;
+}
+
+const rowHeight = 34;
+
+/**
+ * A list of any length: only what shows is in the page. One stop for the Tab key; arrows, Page and Home move,
+ * Enter opens.
+ */
+export function DataTable<Row>({ label, columns, rowCount, rowAt, onRange, onOpen, sort, onSort }: DataTableProps<Row>) {
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const virtual = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onRange?.(first, last), [first, last, onRange, rowCount]);
+  const move = (to: number) => {
+    const next = Math.max(0, Math.min(rowCount - 1, to));
+    setActive(next);
+    virtual.scrollToIndex(next);
+  };
+  const open = (index: number) => {
+    const row = rowAt(index);
+    if (row !== undefined) onOpen(row);
+  };
+  const grid = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
+  return (
+    <div
+      ref={scroller}
+      className={styles['table']}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-activedescendant={rowCount > 0 ? `${id}-${active}` : undefined}
+      tabIndex={0}
+      onKeyDown={(event) => handleKey(event, { active, page: Math.max(1, last - first - 24), last: rowCount - 1, move, open })}
+    >
+      <div className={styles['header']} role="row" aria-rowindex={1} style={grid}>
+        {columns.map((column) => (
+          <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+        ))}
+      </div>
+      <div className={styles['body']} role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {items.map(({ index, start }) => (
+          <TableRow
+            key={index}
+            id={`${id}-${index}`}
+            index={index}
+            row={rowAt(index)}
+            columns={columns}
+            isActive={index === active}
+            style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}
+            onSelect={setActive}
+            onOpen={open}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface Keyboard {
+  readonly active: number;
+  readonly page: number;
+  readonly last: number;
+  move(to: number): void;
+  open(index: number): void;
+}
+
+function handleKey(event: KeyboardEvent, { active, page, last, move, open }: Keyboard): void {
+  if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+  const to: Readonly<Record<string, number>> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + page,
+    PageUp: active - page,
+    Home: 0,
+    End: last,
+  };
+  if (event.key === 'Enter') open(active);
+  else if (event.key in to) move(to[event.key]!);
+  else return;
+  event.preventDefault();
+}
+
+interface HeaderCellProps<Row> {
+  readonly column: Column<Row>;
+  readonly sort: Sort | undefined;
+  readonly onSort: ((sort: Sort) => void) | undefined;
+}
+
+function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
+  if (!column.isSortable || !onSort) {
+    return (
+      <div role="columnheader" className={`${styles['headerCell']} ${column.isNumeric ? styles['numeric'] : ''}`}>
+        {column.label}
+      </div>
+    );
+  }
+  const isSorted = sort?.column === column.id;
+  const direction = sort?.isDescending ? 'descending' : 'ascending';
+  const Arrow = sort?.isDescending ? ArrowDown : ArrowUp;
+  return (
+    <div role="columnheader" aria-sort={isSorted ? direction : 'none'}>
+      <button
+        type="button"
+        className={`${styles['sort']} ${isSorted ? styles['sorted'] : ''}`}
+        onClick={() => onSort({ column: column.id, isDescending: isSorted ? !sort.isDescending : false })}
+      >
+        {column.label}
+        {isSorted && <Arrow size={12} aria-hidden />}
+      </button>
+    </div>
+  );
+}
+
+interface TableRowProps<Row> {
+  readonly id: string;
+  readonly index: number;
+  readonly row: Row | undefined;
+  readonly columns: readonly Column<Row>[];
+  readonly isActive: boolean;
+  readonly style: Readonly<Record<string, string | number>>;
+  readonly onSelect: (index: number) => void;
+  readonly onOpen: (index: number) => void;
+}
+
+function TableRow<Row>({ id, index, row, columns, isActive, style, onSelect, onOpen }: TableRowProps<Row>) {
+  return (
+    // The grid takes the keys; a row is pressed by mouse or touch only.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isActive}
+      tabIndex={-1}
+      className={`${styles['row']} ${isActive ? styles['active'] : ''}`}
+      style={style}
+      onClick={() => {
+        onSelect(index);
+        onOpen(index);
+      }}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={`${styles['cell']} ${column.isNumeric ? styles['numeric'] : ''}`}>
+          {row === undefined ? <div className={styles['waiting']} /> : column.render(row)}
+        </div>
+      ))}
+    </div>
+  );
+}

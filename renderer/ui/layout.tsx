@@ -1,0 +1,175 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+
+import styles from './layout.module.css';
+
+export type Tone = 'neutral' | 'info' | 'good' | 'warning' | 'danger';
+
+export interface PageProps {
+  readonly title: string;
+  /** Beside or below the title: a number, a state. */
+  readonly meta?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+  /** Running text and forms: not wider than one reads well. */
+  readonly isNarrow?: boolean;
+  /** The content brings its own scrolling: a table that fills the page. */
+  readonly isFixed?: boolean;
+}
+
+/** One page: its heading, what can be done with it, its content. */
+export function Page({ title, meta, actions, children, isNarrow, isFixed }: PageProps) {
+  return (
+    <div className={styles['page']}>
+      <header className={styles['pageHeader']}>
+        <div>
+          <h1 className={styles['pageTitle']}>{title}</h1>
+          {meta !== undefined && <div className={styles['pageMeta']}>{meta}</div>}
+        </div>
+        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      </header>
+      {isFixed ? (
+        children
+      ) : (
+        // Focusable, so that it can be scrolled by keyboard where nothing in it takes the focus.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={styles['pageBody']} tabIndex={0} role="region" aria-label={title}>
+          <div className={isNarrow ? styles['narrow'] : undefined}>{children}</div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export interface SectionProps {
+  readonly title: string;
+  readonly count?: number;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Section({ title, count, actions, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section className={styles['section']} aria-labelledby={id}>
+      <div className={styles['sectionHeader']}>
+        <h2 id={id}>
+          {title} {count !== undefined && <span className={styles['count']}>{count}</span>}
+        </h2>
+        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** Fields side by side, as many as fit. */
+export function FieldGrid({ children }: { readonly children: ReactNode }) {
+  return <div className={styles['grid']}>{children}</div>;
+}
+
+export function Stack({ children }: { readonly children: ReactNode }) {
+  return <div className={styles['stack']}>{children}</div>;
+}
+
+export function Row({ children }: { readonly children: ReactNode }) {
+  return <div className={styles['row']}>{children}</div>;
+}
+
+export function Soft({ children }: { readonly children: ReactNode }) {
+  return <span className={styles['soft']}>{children}</span>;
+}
+
+const icons = { neutral: Info, info: Info, good: CircleCheck, warning: TriangleAlert, danger: CircleAlert };
+
+/** A state in a word; never by colour alone. */
+export function Badge({ tone = 'neutral', children }: { readonly tone?: Tone; readonly children: ReactNode }) {
+  return <span className={`${styles['badge']} ${styles[tone] ?? ''}`}>{children}</span>;
+}
+
+export interface CalloutProps {
+  readonly tone?: Tone;
+  readonly title?: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  /** Read out when it appears. */
+  readonly isAlert?: boolean;
+}
+
+/** Something to know before going on. */
+export function Callout({ tone = 'neutral', title, children, actions, isAlert }: CalloutProps) {
+  const Icon = icons[tone];
+  return (
+    <div className={`${styles['callout']} ${styles[tone] ?? ''}`} role={isAlert ? 'alert' : undefined}>
+      <Icon size={16} aria-hidden />
+      <div className={styles['stack']}>
+        {title !== undefined && <h2>{title}</h2>}
+        {children}
+        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      </div>
+    </div>
+  );
+}
+
+export interface EmptyStateProps {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** Nothing is here yet: why, and how to begin. */
+export function EmptyState({ title, children, actions }: EmptyStateProps) {
+  return (
+    <div className={styles['empty']}>
+      <h2>{title}</h2>
+      {children !== undefined && <p className={styles['soft']}>{children}</p>}
+      {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+    </div>
+  );
+}
+
+export function List({ label, children }: { readonly label?: string; readonly children: ReactNode }) {
+  return (
+    <ul className={styles['list']} aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+/** A line of a list that leads somewhere: the first child is what it is called. */
+export function ItemLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <a className={styles['itemLink']} href={href}>
+      {children}
+    </a>
+  );
+}
+
+export interface DefinitionsProps {
+  readonly entries: readonly (readonly [term: string, value: ReactNode])[];
+}
+
+/** Terms and their values; those without a value are left out. */
+export function Definitions({ entries }: DefinitionsProps) {
+  return (
+    <dl className={styles['definitions']}>
+      {entries
+        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .map(([term, value]) => (
+          <div key={term} style={{ display: 'contents' }}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+export function Keys({ children }: { readonly children: string }) {
+  return <kbd className={styles['kbd']}>{children}</kbd>;
+}
+
+/** Text to compare letter by letter: fingerprints, ids. */
+export function Mono({ children }: { readonly children: ReactNode }) {
+  return <span className={styles['mono']}>{children}</span>;
+}

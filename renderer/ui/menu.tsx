@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton, Keyboard, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+
+import styles from './controls.module.css';
+
+export interface MenuEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly keys?: string;
+  readonly isDanger?: boolean;
+  readonly isDisabled?: boolean;
+  run(): void;
+}
+
+export interface MenuButtonProps {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly entries: readonly MenuEntry[];
+}
+
+/** What is seldom wanted, behind one button. */
+export function MenuButton({ label, icon, entries }: MenuButtonProps) {
+  return (
+    <MenuTrigger>
+      <AriaButton aria-label={label} className={`${styles['button']} ${styles['quiet']} ${styles['icon']}`}>
+        {icon}
+      </AriaButton>
+      <Popover className={styles['popover'] ?? ''} placement="bottom end">
+        <Menu>
+          {entries.map(({ id, label: text, keys, isDanger, isDisabled = false, run }) => (
+            <MenuItem
+              key={id}
+              id={id}
+              textValue={text}
+              isDisabled={isDisabled}
+              onAction={run}
+              className={`${styles['option']} ${isDanger ? styles['optionDanger'] : ''}`}
+            >
+              <span>{text}</span>
+              {keys && <Keyboard className={styles['optionKeys'] ?? ''}>{keys}</Keyboard>}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

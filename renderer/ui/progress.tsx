@@ -1,0 +1,21 @@
+import { Label, ProgressBar } from 'react-aria-components';
+
+import styles from './layout.module.css';
+
+export interface ProgressProps {
+  readonly label: string;
+  /** From 0 to 100; `undefined` while it is not known. */
+  readonly percent: number | undefined;
+  readonly isLabelHidden?: boolean;
+}
+
+export function Progress({ label, percent, isLabelHidden }: ProgressProps) {
+  return (
+    <ProgressBar className={styles['progress'] ?? ''} value={percent ?? 0} isIndeterminate={percent === undefined}>
+      <Label className={isLabelHidden ? 'visually-hidden' : ''}>{label}</Label>
+      <div className={styles['track']}>
+        <div className={styles['bar']} style={{ width: `${percent ?? 35}%` }} />
+      </div>
+    </ProgressBar>
+  );
+}

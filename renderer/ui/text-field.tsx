@@ -1,0 +1,61 @@
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
+
+import styles from './controls.module.css';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: () => void;
+  readonly description?: ReactNode;
+  /** What is wrong with the value; shown beside it and read out. */
+  readonly error?: string | undefined;
+  readonly type?: 'text' | 'password' | 'search';
+  readonly placeholder?: string;
+  /** Several lines; grows with the text. `reading` is for narratives. */
+  readonly lines?: 'one' | 'many' | 'reading';
+  readonly isDisabled?: boolean;
+  readonly isRequired?: boolean;
+  readonly autoFocus?: boolean;
+  /** Of the text itself, where it is not the interface's: a Chinese name in an English window. */
+  readonly language?: string;
+  /** The label is for screen readers only: the place says what it is. */
+  readonly isLabelHidden?: boolean;
+}
+
+/** One value as text. What is typed is never corrected, completed or sent to a spell-checker. */
+export function TextField({
+  label,
+  description,
+  error,
+  type = 'text',
+  placeholder,
+  lines = 'one',
+  language,
+  isLabelHidden,
+  onBlur,
+  ...field
+}: TextFieldProps) {
+  const shared = { placeholder, lang: language, spellCheck: false, autoComplete: 'off', autoCorrect: 'off', dir: 'auto' } as const;
+  return (
+    <AriaTextField className={styles['field'] ?? ''} type={type} isInvalid={error !== undefined} {...(onBlur && { onBlur })} {...field}>
+      <Label className={isLabelHidden ? 'visually-hidden' : (styles['label'] ?? '')}>{label}</Label>
+      {lines === 'one' ? (
+        <Input className={styles['input'] ?? ''} {...shared} />
+      ) : (
+        <TextArea className={`${styles['input']} ${styles['area']} ${lines === 'reading' ? styles['reading'] : ''}`} {...shared} />
+      )}
+      {description !== undefined && error === undefined && (
+        <Text slot="description" className={styles['hint'] ?? ''}>
+          {description}
+        </Text>
+      )}
+      <FieldError className={styles['error'] ?? ''}>
+        <CircleAlert size={14} aria-hidden />
+        <span>{error}</span>
+      </FieldError>
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,59 @@
+import { X } from 'lucide-react';
+import { create } from 'zustand';
+
+import { Button, IconButton } from './button.tsx';
+import styles from './layout.module.css';
+
+export interface Toast {
+  readonly text: string;
+  /** What can be done about it: undo, retry. */
+  readonly action?: { readonly label: string; run(): void };
+  /** Stays until it is closed. */
+  readonly isError?: boolean;
+}
+
+interface ToastStore {
+  readonly toasts: readonly (Toast & { readonly id: number })[];
+  show(toast: Toast): void;
+  close(id: number): void;
+}
+
+let lastId = 0;
+const shownMs = 8000;
+
+/** Short notes about what was done. They never hold case data: they outlive the page that they came from. */
+export const useToasts = create<ToastStore>((set) => ({
+  toasts: [],
+  show(toast) {
+    const id = (lastId += 1);
+    set(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
+    if (!toast.isError) setTimeout(() => useToasts.getState().close(id), shownMs);
+  },
+  close: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+}));
+
+/** Where toasts show; a live region, read out politely, errors at once. */
+export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
+  const { toasts, close } = useToasts();
+  return (
+    <div className={styles['toasts']} aria-live="polite" aria-relevant="additions">
+      {toasts.map(({ id, text, action, isError }) => (
+        <div key={id} className={styles['toast']} role={isError ? 'alert' : undefined}>
+          <span>{text}</span>
+          {action && (
+            <Button
+              kind="quiet"
+              onPress={() => {
+                close(id);
+                action.run();
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
+          <IconButton label={closeLabel} icon={<X size={14} />} onPress={() => close(id)} />
+        </div>
+      ))}
+    </div>
+  );
+}
