@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/bench/**', 'node_modules/**'],
+    include: ['test/**/*.test.ts', 'test/e2e/**/*.e2e.ts'],
+    exclude: ['test/bench/**', 'node_modules/**'],
     // Processes, not threads: the database driver and the key memory belong to one process each.
     pool: 'forks',
     maxWorkers: 2,

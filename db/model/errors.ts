@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'vault.network-folder'
   | 'vault.weak-passphrase'
   | 'vault.needs-recovery'
+  | 'vault.training-only'
   | 'record.not-found'
   | 'record.ambiguous'
   | 'record.conflict'

@@ -24,7 +24,7 @@ export const vaultContract = {
   /** The folder this process works on; only while no vault is open. `stateFolder` is this machine's own. */
   'vault.chooseFolder': method({
     kind: 'write',
-    input: z.strictObject({ folder: Path, stateFolder: Path }),
+    input: z.strictObject({ folder: Path, stateFolder: Path, isTrainingOnly: z.boolean().optional() }),
     output: z.strictObject({ state: VaultState }),
   }),
   /** A single-use token for a path; main hands it to the window, which spends it in one call. */

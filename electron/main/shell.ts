@@ -39,7 +39,7 @@ interface Shell extends ShellParts {
 
 /** Opens the window and serves it until the app ends. */
 export async function startShell(parts: ShellParts): Promise<void> {
-  const vault = createVaultHost({ entry: parts.vaultEntry, stateFolder: parts.stateFolder }, () => {
+  const vault = createVaultHost({ entry: parts.vaultEntry, stateFolder: parts.stateFolder, isTrainingOnly: parts.isTrainingOnly }, () => {
     shell.reason = 'ended';
     const current = shell.window.current();
     if (!current) return;

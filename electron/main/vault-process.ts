@@ -18,6 +18,7 @@ export interface VaultProcessPaths {
   /** The built entry of the vault process; the key process lies beside it. */
   readonly entry: string;
   readonly stateFolder: string;
+  readonly isTrainingOnly: boolean;
 }
 
 export interface VaultHost {
@@ -45,7 +46,7 @@ interface Running {
 }
 
 /** @param onEnded the process ended although nobody asked it to. A new one is there already. */
-export function createVaultHost({ entry, stateFolder }: VaultProcessPaths, onEnded: () => void): VaultHost {
+export function createVaultHost({ entry, stateFolder, isTrainingOnly }: VaultProcessPaths, onEnded: () => void): VaultHost {
   let folder: string | undefined;
   let running = start();
 
@@ -62,7 +63,7 @@ export function createVaultHost({ entry, stateFolder }: VaultProcessPaths, onEnd
       restart();
       onEnded();
     });
-    if (folder) void client['vault.chooseFolder']({ folder, stateFolder }).catch(() => {});
+    if (folder) void client['vault.chooseFolder']({ folder, stateFolder, isTrainingOnly }).catch(() => {});
     return started;
   }
 
@@ -89,7 +90,7 @@ export function createVaultHost({ entry, stateFolder }: VaultProcessPaths, onEnd
     async chooseFolder(chosen) {
       folder = chosen;
       const { state } = await running.client['vault.state']({});
-      if (state === 'closed' || state === 'locked') await running.client['vault.chooseFolder']({ folder, stateFolder });
+      if (state === 'closed' || state === 'locked') await running.client['vault.chooseFolder']({ folder, stateFolder, isTrainingOnly });
       else await lock();
     },
     connect(contents) {

@@ -7,6 +7,8 @@
 export interface VaultPlace {
   readonly folder: string;
   readonly stateFolder: string;
+  /** The preview host: vaults of real work stay shut. */
+  readonly isTrainingOnly?: boolean | undefined;
 }
 
 export interface NewVaultDetails {

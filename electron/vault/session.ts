@@ -89,6 +89,7 @@ export class Session<V extends OpenVault> {
   async create(details: NewVaultDetails): Promise<void> {
     const { engine } = this.#parts;
     await this.#openWith(async (place) => {
+      if (place.isTrainingOnly && !details.isTraining) throw trainingOnly();
       await engine.create(place, details);
       return engine.open(place, details.passphrase);
     });
@@ -98,6 +99,7 @@ export class Session<V extends OpenVault> {
   async restore(backup: string, passphrase: string): Promise<void> {
     const { engine } = this.#parts;
     await this.#openWith(async (place) => {
+      if (place.isTrainingOnly) throw trainingOnly();
       await engine.restore(place, backup, passphrase);
       return engine.open(place, passphrase);
     });
@@ -149,7 +151,13 @@ export class Session<V extends OpenVault> {
     try {
       await pause(this.#parts.clock, this.#nextTryMs - this.#parts.clock.nowMs(), this.#stop.signal);
       if (this.#ending) throw refused();
-      this.#vault = await open(place);
+      const vault = await open(place);
+      this.#vault = vault;
+      if (place.isTrainingOnly && !this.#parts.engine.describe(vault).isTraining) {
+        this.#vault = undefined;
+        await this.#parts.engine.close(vault);
+        throw trainingOnly();
+      }
       if (this.#ending) throw refused();
       this.#wrongTries = 0;
       this.#vault.onChange((tables) => this.#tell((listener) => listener.onChange?.(tables)));
@@ -193,6 +201,10 @@ export class Session<V extends OpenVault> {
   #tell(say: (listener: SessionListener) => void): void {
     for (const listener of this.#listeners) say(listener);
   }
+}
+
+function trainingOnly(): AppError {
+  return new AppError('vault.training-only', 'This program opens training vaults only. Nothing was changed.');
 }
 
 function refused(): AppError {

@@ -6,7 +6,7 @@
  * apps can run side by side. What is faithful and what is not: README.md in this folder.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -43,6 +43,8 @@ export interface HostedApp extends AsyncDisposable {
 }
 
 const apps = new Map<string, HostElectron>();
+/** Where each app's main process begins. */
+const entries = new Map<string, string>();
 let lastApp = 0;
 let hasHooks = false;
 let browser: Promise<Browser> | undefined;
@@ -83,7 +85,8 @@ export async function startHost(options: HostOptions): Promise<HostedApp> {
     languages: options.languages ?? ['en'],
   });
   apps.set(id, electron);
-  await importMain(options, id, stateFolder);
+  entries.set(id, pathToFileURL(path.join(options.appFolder, 'main/index.js')).href);
+  importMain(options, id, stateFolder);
   return {
     electron,
     stateFolder,
@@ -106,15 +109,14 @@ export async function startHost(options: HostOptions): Promise<HostedApp> {
 }
 
 /** The app reads its words and its state folder while it is loaded. */
-async function importMain({ appFolder, args = [] }: HostOptions, id: string, stateFolder: string): Promise<void> {
+function importMain({ args = [] }: HostOptions, id: string, stateFolder: string): void {
   const { argv, env } = process;
   const before = env['LAPWING_STATE_DIR'];
   process.argv = [argv[0]!, 'lapwing', ...args];
   env['LAPWING_STATE_DIR'] = stateFolder;
   try {
-    // Not through the test runner's own loader, which knows no module hooks.
-    const native = new Function('url', 'return import(url)') as (url: string) => Promise<unknown>;
-    await native(`${pathToFileURL(path.join(appFolder, 'main/index.js')).href}?app=${id}`);
+    // `require`, because a test runner's `import` goes through its own loader, which knows no module hooks.
+    createRequire(import.meta.url)(`lapwing-app:${id}`);
   } finally {
     process.argv = argv;
     if (before === undefined) delete env['LAPWING_STATE_DIR'];
@@ -128,6 +130,10 @@ function installHooks(): void {
   Object.defineProperty(globalThis, Symbol.for('lapwing.host'), { value: apps });
   registerHooks({
     resolve(specifier, context, next) {
+      if (specifier.startsWith('lapwing-app:')) {
+        const id = specifier.slice('lapwing-app:'.length);
+        return { url: `${entries.get(id)}?app=${id}`, format: 'module', shortCircuit: true };
+      }
       if (specifier !== 'electron') return next(specifier, context);
       const id = new URL(context.parentURL ?? 'file:///').searchParams.get('app') ?? String(lastApp);
       return { url: `lapwing-host:${id}`, shortCircuit: true };

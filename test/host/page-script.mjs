@@ -1,3 +1,4 @@
+// @ts-nocheck -- runs in the page, with the types of a browser.
 /**
  * Runs in the page before anything else: the `require('electron')` that the built preload script gets, and the
  * other end of every port that main gave to this page.

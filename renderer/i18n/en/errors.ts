@@ -27,6 +27,8 @@ export const errors = {
   'error.vault.weak-passphrase.do': 'Nothing was changed. Use the generated words, or confirm the risk.',
   'error.vault.needs-recovery.what': 'This vault needs to be recovered first.',
   'error.vault.needs-recovery.do': 'Its records are safe. Restore a backup into a new folder.',
+  'error.vault.training-only.what': 'This program opens training vaults only.',
+  'error.vault.training-only.do': 'Nothing was changed. Real vaults need the real app.',
   'error.record.not-found.what': 'This record is not here any more.',
   'error.record.not-found.do': 'It may have been erased, or its import was undone. Go back to the list.',
   'error.record.ambiguous.what': 'More than one record has this number.',

@@ -21,6 +21,8 @@ export const errors = {
   'error.vault.weak-passphrase.do': '没有任何改动。请使用生成的词，或确认接受风险。',
   'error.vault.needs-recovery.what': '这个资料库需要先恢复。',
   'error.vault.needs-recovery.do': '其中的记录是安全的。请把备份恢复到新文件夹。',
+  'error.vault.training-only.what': '这个程序只能打开练习资料库。',
+  'error.vault.training-only.do': '没有任何改动。正式的资料库需要用正式的应用程序打开。',
   'error.record.not-found.what': '这条记录已经不在了。',
   'error.record.not-found.do': '它可能已被彻底删除，或导入被撤销。请返回列表。',
   'error.record.ambiguous.what': '有不止一条记录使用这个编号。',

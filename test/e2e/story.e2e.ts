@@ -1,0 +1,149 @@
+/** The engine's demo, done by hand in the window: from an empty vault to a settled conflict between two people. */
+import type { Page } from 'playwright-core';
+import { expect as expectValue, test, vi } from 'vitest';
+
+import { addCase, createVault, expect, goTo, hasWindow, openApp, type OpenedApp, recommendationFile, unlock } from './fixture.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const themes = [
+  ['Work without reprisals', ['186.62']],
+  ['Space for civil society', ['186.149']],
+  ['Attacks are investigated', ['186.158']],
+  ['Due process and lawyers', ['186.130', '186.131']],
+  ['Rights of detainees', ['186.123', '186.133']],
+] as const;
+
+async function importRecommendations(opened: OpenedApp, page: Page): Promise<void> {
+  const { file, count } = recommendationFile(opened.folder);
+  await goTo(page, 'Import');
+  opened.answer(file);
+  await page
+    .getByRole('button', { name: /Choose a file and import/ })
+    .first()
+    .click();
+  await expect(page.getByRole('alert').getByText(`${count} new`)).toBeVisible({ timeout: 30_000 });
+}
+
+async function addThemes(page: Page): Promise<void> {
+  await goTo(page, 'Themes');
+  for (const [name, paragraphs] of themes) {
+    await page.getByLabel('New theme').fill(name);
+    await page.getByRole('button', { name: 'Add the theme' }).click();
+    const section = page.getByRole('region', { name: new RegExp(`^${name}`) });
+    for (const paragraph of paragraphs) {
+      await section.getByLabel('Number, such as 186.62').fill(paragraph);
+      await section.getByRole('button', { name: 'Add recommendation' }).click();
+      await expect(section.getByLabel('Number, such as 186.62')).toHaveValue('');
+    }
+    await expect(section.getByRole('link', { name: `Show ${paragraphs.length} recommendation` })).toBeVisible();
+  }
+}
+
+async function linkToRecommendation(page: Page, paragraph: string): Promise<void> {
+  await page.getByRole('button', { name: 'Link to a recommendation' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Recommendation').fill(paragraph);
+  await dialog
+    .getByRole('button', { name: new RegExp(paragraph.replace('.', '\\.')) })
+    .first()
+    .click();
+  await dialog.getByLabel('Reason, in one sentence').fill('Counsel was refused although the State accepted to guarantee it.');
+  await dialog.getByRole('button', { name: 'Link', exact: true }).click();
+  await expect(page.getByRole('link', { name: paragraph, exact: true })).toBeVisible();
+}
+
+async function findInPalette(page: Page, text: string, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox', { name: 'Search' }).fill(text);
+  await page.getByRole('menuitem', { name }).first().click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+/** The other side's card becomes a contact. */
+async function exchangeCards(from: OpenedApp, to: OpenedApp): Promise<void> {
+  const [sender, receiver] = [await from.page(), await to.page()];
+  await goTo(receiver, 'Bundles');
+  to.answer('card.json');
+  await receiver.getByRole('button', { name: 'Save the card…' }).click();
+  await expect(receiver.getByText('The card is saved.')).toBeVisible();
+  await goTo(sender, 'Bundles');
+  from.answer(to.at('card.json'));
+  await sender.getByRole('button', { name: 'Add a card…' }).click();
+  await expect(sender.getByText(/is a contact now/)).toBeVisible({ timeout: 15_000 });
+}
+
+async function send(from: OpenedApp, to: OpenedApp, name: string): Promise<void> {
+  const [sender, receiver] = [await from.page(), await to.page()];
+  await goTo(sender, 'Bundles');
+  await sender.getByRole('button', { name: 'Make a bundle' }).click();
+  const dialog = sender.getByRole('alertdialog');
+  await dialog.getByRole('checkbox').first().check({ force: true });
+  await expect(dialog.getByText('This is what leaves')).toBeVisible();
+  from.answer(name);
+  await dialog.getByRole('button', { name: 'Write the bundle…' }).click();
+  await expect(sender.getByText(`The bundle ${name} is written.`)).toBeVisible({ timeout: 20_000 });
+  await goTo(receiver, 'Bundles');
+  to.answer(from.at(name));
+  await receiver.getByRole('button', { name: 'Take in bundles…' }).click();
+  await expect(receiver.getByRole('button', { name: 'Accept' })).toBeVisible({ timeout: 20_000 });
+}
+
+async function accept(page: Page, counts: string): Promise<void> {
+  await expect(page.getByText(counts)).toBeVisible({ timeout: 15_000 });
+  await page.getByRole('button', { name: 'Accept' }).click();
+  await expect(page.getByText(/^Accepted\./)).toBeVisible({ timeout: 15_000 });
+}
+
+async function changePlace(page: Page, title: string, place: string): Promise<void> {
+  await goTo(page, 'Cases');
+  await page.getByRole('gridcell', { name: title }).click();
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+  await page.getByRole('region', { name: 'Facts' }).getByRole('textbox', { name: 'Place' }).fill(place);
+  await page.getByRole('region', { name: 'Facts' }).getByRole('textbox', { name: 'Place' }).blur();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+}
+
+test.skipIf(!hasWindow)('two people, from an empty vault to a settled conflict, and no request leaves', async () => {
+  await using mine = await openApp();
+  const passphrase = await createVault(mine, 'Mara Heath');
+  let page = await mine.page();
+  await importRecommendations(mine, page);
+  await addThemes(page);
+  await addCase(page, { title: 'Lawyer kept from her client', victim: '王全', begin: 'about March 2015', place: 'Hangzhou' });
+  await linkToRecommendation(page, '186.131');
+  await addCase(page, { title: 'Office searched at night', victim: 'Lena Marsh', begin: '2015-07', place: 'Beijing' });
+  await addCase(page, { title: 'Journalist followed for weeks', victim: '吕单', begin: '2014', place: 'Kunming' });
+
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await expectValue
+    .poll(async () => (await mine.page()).getByRole('heading', { name: 'Locked' }).isVisible(), { timeout: 10_000 })
+    .toBe(true);
+  page = await unlock(mine, passphrase);
+  await findInPalette(page, '王全', '王全');
+  await findInPalette(page, 'wangquan', '王全');
+  await findInPalette(page, 'shandan', '吕单').catch(() => findInPalette(page, 'lv', '吕单'));
+
+  await using theirs = await openApp();
+  await createVault(theirs, 'Otis Tern');
+  const other = await theirs.page();
+  await exchangeCards(mine, theirs);
+  await exchangeCards(theirs, mine);
+  await send(mine, theirs, 'one.age');
+  await accept(other, '0 conflicting');
+  await goTo(other, 'Cases');
+  await expect(other.getByText('3 cases')).toBeVisible();
+
+  await changePlace(page, 'Office searched at night', 'Beijing, Haidian');
+  await changePlace(other, 'Office searched at night', 'Beijing, Chaoyang');
+  await send(mine, theirs, 'two.age');
+  await accept(other, '1 conflicting');
+  await goTo(other, 'Conflicts');
+  await expect(other.getByText('Beijing, Haidian')).toBeVisible();
+  await expect(other.getByText('Beijing, Chaoyang')).toBeVisible();
+  await other.getByRole('button', { name: 'Take this' }).first().click();
+  await expect(other.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
+
+  expectValue(mine.app.refused).toEqual([]);
+  expectValue(theirs.app.refused).toEqual([]);
+});
