@@ -85,9 +85,20 @@ module.exports = {
     },
     {
       name: 'product-imports-no-development-package',
+      comment: 'Electron is no dependency of the packed app: it is what the app runs in.',
       severity: 'error',
       from: { path: '^(db|electron|renderer)/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '(^|/)node_modules/electron/',
+      },
+    },
+    {
+      name: 'electron-is-for-main-and-preload',
+      severity: 'error',
+      from: { pathNot: '^(electron/(main|preload)|test)/' },
+      to: { path: ['(^|/)node_modules/electron/', '^electron$'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'every-import-resolves',

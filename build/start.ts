@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 
-import { startHost } from '../test/host/host.ts';
+import { type HostedApp, startHost } from '../test/host/host.ts';
 import { appFolder, buildIfStale } from './vite.ts';
 
 const root = path.dirname(import.meta.dirname);
@@ -34,17 +34,24 @@ async function openPreview(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  await using app = await startHost({ appFolder, isHeadless: isSmoke, args: ['--training-only'] });
-  const page = await app.page();
-  if (isSmoke) {
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    mkdirSync(path.join(root, 'out/screens'), { recursive: true });
-    await page.screenshot({ path: path.join(root, 'out/screens/smoke.png') });
-    print('The first screen is in out/screens/smoke.png.');
-    return;
+  const app = await startHost({ appFolder, isHeadless: isSmoke, args: ['--training-only'] });
+  try {
+    if (isSmoke) await pictureFirstScreen(app);
+    else {
+      app.electron.dialog.ask = askForPath;
+      await app.ended;
+    }
+  } finally {
+    await app[Symbol.asyncDispose]();
   }
-  app.electron.dialog.ask = askForPath;
-  await app.ended;
+}
+
+async function pictureFirstScreen(app: HostedApp): Promise<void> {
+  const page = await app.page();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  mkdirSync(path.join(root, 'out/screens'), { recursive: true });
+  await page.screenshot({ path: path.join(root, 'out/screens/smoke.png') });
+  print('The first screen is in out/screens/smoke.png.');
 }
 
 /** There are no native dialogs here: the path is typed in the terminal. */

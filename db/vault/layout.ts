@@ -113,6 +113,10 @@ export async function syncTree(folder: string): Promise<void> {
 }
 
 export async function syncFile(path: string): Promise<void> {
-  await using file = await open(path, 'r+');
-  await file.datasync();
+  const file = await open(path, 'r+');
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }

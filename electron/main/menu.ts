@@ -4,11 +4,9 @@
  */
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
-import type { OutputOf } from '../contract/define.ts';
 import type { shellContract } from '../contract/shell.ts';
 
 export type MenuGroups = (typeof shellContract)['shell.setMenu']['input']['_output']['groups'];
-export type Started = OutputOf<(typeof shellContract)['shell.start']>;
 
 /** @param run gets the id of the action that was chosen. */
 export function showMenu(groups: MenuGroups, platform: NodeJS.Platform, run: (id: string) => void): void {

@@ -46,66 +46,84 @@ interface Running {
 }
 
 /** @param onEnded the process ended although nobody asked it to. A new one is there already. */
-export function createVaultHost({ entry, stateFolder, isTrainingOnly }: VaultProcessPaths, onEnded: () => void): VaultHost {
-  let folder: string | undefined;
-  let running = start();
+export function createVaultHost(paths: VaultProcessPaths, onEnded: () => void): VaultHost {
+  return new RestartingVault(paths, onEnded);
+}
 
-  function start(): Running {
-    const child = utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
-    const client = clientOf(vaultContract, new PortClient(controlPortOf(child)));
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    const started: Running = { child, client, ended, isWanted: true };
-    child.on('message', (message: unknown) => {
-      if (KeyProcessMessage.safeParse(message).success) startKeyProcess(child, path.join(path.dirname(entry), 'key-process.js'));
+class RestartingVault implements VaultHost {
+  readonly #paths: VaultProcessPaths;
+  readonly #onEnded: () => void;
+  #folder: string | undefined;
+  #running: Running;
+
+  constructor(paths: VaultProcessPaths, onEnded: () => void) {
+    this.#paths = paths;
+    this.#onEnded = onEnded;
+    this.#running = this.#start();
+  }
+
+  #start(): Running {
+    const started = startProcess(this.#paths.entry);
+    void started.ended.then(() => {
+      if (this.#running !== started || !started.isWanted) return;
+      this.#running = this.#start();
+      this.#onEnded();
     });
-    void ended.then(() => {
-      if (running !== started || !started.isWanted) return;
-      restart();
-      onEnded();
-    });
-    if (folder) void client['vault.chooseFolder']({ folder, stateFolder, isTrainingOnly }).catch(() => {});
+    if (this.#folder) void this.#tellFolder(started, this.#folder).catch(() => {});
     return started;
   }
 
-  function restart(): void {
-    running = start();
+  async #tellFolder({ client }: Running, folder: string): Promise<void> {
+    const { stateFolder, isTrainingOnly } = this.#paths;
+    await client['vault.chooseFolder']({ folder, stateFolder, isTrainingOnly });
   }
 
-  async function lock(): Promise<void> {
-    const ending = running;
+  async chooseFolder(chosen: string): Promise<void> {
+    this.#folder = chosen;
+    const { state } = await this.#running.client['vault.state']({});
+    if (state === 'closed' || state === 'locked') await this.#tellFolder(this.#running, chosen);
+    else await this.lock();
+  }
+
+  connect(contents: WebContents): void {
+    const { port1, port2 } = new MessageChannelMain();
+    this.#running.child.postMessage({ type: 'data-port' }, [port1]);
+    contents.postMessage(shellChannels.dataPort, null, [port2]);
+  }
+
+  async grant(purpose: GrantPurpose, file: string): Promise<string> {
+    return (await this.#running.client['vault.grantFile']({ purpose, path: file })).token;
+  }
+
+  async lock(): Promise<void> {
+    const ending = this.#running;
     ending.isWanted = false;
     const timer = setTimeout(() => ending.child.kill(), lockMs);
     ending.client['vault.lock']({}).catch(() => {});
     await ending.ended;
     clearTimeout(timer);
-    restart();
+    this.#running = this.#start();
   }
 
-  function end(): void {
-    running.isWanted = false;
-    running.child.kill();
+  kill(): void {
+    this.end();
+    this.#running = this.#start();
   }
 
-  return {
-    async chooseFolder(chosen) {
-      folder = chosen;
-      const { state } = await running.client['vault.state']({});
-      if (state === 'closed' || state === 'locked') await running.client['vault.chooseFolder']({ folder, stateFolder, isTrainingOnly });
-      else await lock();
-    },
-    connect(contents) {
-      const { port1, port2 } = new MessageChannelMain();
-      running.child.postMessage({ type: 'data-port' }, [port1]);
-      contents.postMessage(shellChannels.dataPort, null, [port2]);
-    },
-    grant: async (purpose, file) => (await running.client['vault.grantFile']({ purpose, path: file })).token,
-    lock,
-    kill() {
-      end();
-      restart();
-    },
-    end,
-  };
+  end(): void {
+    this.#running.isWanted = false;
+    this.#running.child.kill();
+  }
+}
+
+function startProcess(entry: string): Running {
+  const child = utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
+  const client = clientOf(vaultContract, new PortClient(controlPortOf(child)));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.on('message', (message: unknown) => {
+    if (KeyProcessMessage.safeParse(message).success) startKeyProcess(child, path.join(path.dirname(entry), 'key-process.js'));
+  });
+  return { child, client, ended, isWanted: true };
 }
 
 /** Nothing of the environment but what the system itself needs: no NODE_OPTIONS, no paths of the user. */

@@ -63,8 +63,12 @@ async function openAndTidy(folder: string, passphrase: string, environment: Vaul
 }
 
 async function fillTraining(folder: string, passphrase: string, environment: VaultEnvironment): Promise<void> {
-  await using vault = await openVault(folder, passphrase, environment);
-  await fillTrainingVault(vault);
+  const vault = await openVault(folder, passphrase, environment);
+  try {
+    await fillTrainingVault(vault);
+  } finally {
+    await vault.close();
+  }
 }
 
 /** Drafts become actions first. One that cannot stays a draft, encrypted, and is there at the next unlock. */

@@ -17,7 +17,6 @@ import { type HostedApp, startHost } from '../host/host.ts';
 export { expect } from '@playwright/test';
 
 export const hasWindow = findChromium() !== undefined;
-export const screensFolder = path.resolve(import.meta.dirname, '../../out/screens');
 
 export interface OpenedApp extends AsyncDisposable {
   readonly app: HostedApp;

@@ -55,28 +55,10 @@ function ExportDialog({ onClose, onDone }: ExportDialogProps) {
   const [scope, setScope] = useState<'all' | 'some'>('all');
   const [cases, setCases] = useState<readonly string[]>([]);
   const [name, setName] = useState<string>();
-  const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
+  const { write, isBusy, error } = useBundleWriter(onDone);
   const authorName = (name ?? vault?.member ?? '').trim();
   const chosen = scope === 'all' ? ('all' as const) : [...cases];
   const isReady = recipients.length > 0 && authorName !== '' && (scope === 'all' || cases.length > 0);
-  const write = async () => {
-    setError(undefined);
-    try {
-      await commitAll();
-      const { files } = await shell['shell.chooseFiles']({ purpose: 'save-bundle' });
-      const [file] = files;
-      if (!file) return;
-      setBusy(true);
-      const input = { file: file.token, recipients: [...recipients], cases: chosen, authorName };
-      const { sizeBytes } = await runJob('export.job', (options) => api['bundles.export'](input, options));
-      onDone({ sizeBytes, name: file.name });
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <Dialog
       title={t('export.begin')}
@@ -89,7 +71,12 @@ function ExportDialog({ onClose, onDone }: ExportDialogProps) {
           <Button onPress={onClose} isDisabled={isBusy}>
             {t('frame.cancel')}
           </Button>
-          <Button kind="primary" isDisabled={!isReady} isPending={isBusy} onPress={() => void write()}>
+          <Button
+            kind="primary"
+            isDisabled={!isReady}
+            isPending={isBusy}
+            onPress={() => void write({ recipients: [...recipients], cases: chosen, authorName })}
+          >
             {t('export.write')}
           </Button>
         </>
@@ -118,6 +105,35 @@ function ExportDialog({ onClose, onDone }: ExportDialogProps) {
       </Stack>
     </Dialog>
   );
+}
+
+interface BundleChoice {
+  readonly recipients: string[];
+  readonly cases: 'all' | string[];
+  readonly authorName: string;
+}
+
+/** Asks for the place, then writes. What is still being typed goes along: it is saved first. */
+function useBundleWriter(onDone: ExportDialogProps['onDone']) {
+  const [error, setError] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+  const write = async (choice: BundleChoice) => {
+    setError(undefined);
+    try {
+      await commitAll();
+      const { files } = await shell['shell.chooseFiles']({ purpose: 'save-bundle' });
+      const [file] = files;
+      if (!file) return;
+      setBusy(true);
+      const { sizeBytes } = await runJob('export.job', (options) => api['bundles.export']({ file: file.token, ...choice }, options));
+      onDone({ sizeBytes, name: file.name });
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { write, isBusy, error };
 }
 
 interface RecipientsProps {

@@ -60,17 +60,24 @@ export function NewCasePage() {
           </FieldGrid>
           <TextField label={t('field.narrative')} lines="reading" value={form.narrative} onChange={set('narrative')} />
           {error !== undefined && <ErrorPanel error={error} />}
-          <Row>
-            <Button kind="primary" type="submit" isDisabled={form.title.trim() === '' || date?.ok === false}>
-              {t('newCase.submit')}
-            </Button>
-            <Button kind="quiet" onPress={() => go(['cases'])}>
-              {t('frame.cancel')}
-            </Button>
-          </Row>
+          <Buttons isDisabled={form.title.trim() === '' || date?.ok === false} />
         </Stack>
       </form>
     </Page>
+  );
+}
+
+function Buttons({ isDisabled }: { readonly isDisabled: boolean }) {
+  const t = useText();
+  return (
+    <Row>
+      <Button kind="primary" type="submit" isDisabled={isDisabled}>
+        {t('newCase.submit')}
+      </Button>
+      <Button kind="quiet" onPress={() => go(['cases'])}>
+        {t('frame.cancel')}
+      </Button>
+    </Row>
   );
 }
 

@@ -1,3 +1,3 @@
 export { fieldName } from './field-names.ts';
-export { RecordChoice, RecordDate, RecordText, type RecordFieldProps } from './record-fields.tsx';
+export { RecordChoice, RecordDate, RecordText } from './record-fields.tsx';
 export { HistoryDialog } from './history-dialog.tsx';

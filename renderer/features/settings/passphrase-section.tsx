@@ -11,29 +11,14 @@ import { TextField } from '../../ui/text-field.tsx';
 export function PassphraseSection() {
   const t = useText();
   const [next, setNext] = useState<string>();
-  const [current, setCurrent] = useState('');
-  const [repeated, setRepeated] = useState('');
-  const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
   const [unreachable, setUnreachable] = useState<number>();
   const begin = async () => {
     setUnreachable(undefined);
     setNext((await api['session.suggestPassphrase']({})).passphrase);
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { backupsUnreachable } = await api['session.changePassphrase']({ current, next: next! });
-      setUnreachable(backupsUnreachable);
-      setNext(undefined);
-    } catch (thrown) {
-      setError(thrown);
-    }
-    setBusy(false);
-    setCurrent('');
-    setRepeated('');
+  const close = (backupsUnreachable?: number) => {
+    setUnreachable(backupsUnreachable);
+    setNext(undefined);
   };
   return (
     <Section title={t('passphrase.title')}>
@@ -44,30 +29,8 @@ export function PassphraseSection() {
             <Button onPress={() => void begin()}>{t('passphrase.begin')}</Button>
           </Row>
         ) : (
-          <form onSubmit={(event) => void submit(event)}>
-            <Stack>
-              <Callout title={t('passphrase.new')}>
-                <Mono>{next}</Mono>
-              </Callout>
-              <TextField
-                label={t('create.passphrase.repeat')}
-                description={t('create.passphrase.repeat.hint')}
-                value={repeated}
-                onChange={setRepeated}
-              />
-              <TextField label={t('passphrase.current')} type="password" value={current} onChange={setCurrent} />
-              <Row>
-                <Button type="submit" kind="primary" isPending={isBusy} isDisabled={current === '' || repeated.trim() !== next}>
-                  {t('passphrase.submit')}
-                </Button>
-                <Button kind="quiet" onPress={() => setNext(undefined)}>
-                  {t('frame.cancel')}
-                </Button>
-              </Row>
-            </Stack>
-          </form>
+          <NewPassphrase next={next} onClose={close} />
         )}
-        {error !== undefined && <ErrorPanel error={error} />}
         {unreachable !== undefined && (
           <Callout tone={unreachable > 0 ? 'warning' : 'good'} isAlert>
             {t('passphrase.done', { unreachable })}
@@ -75,5 +38,56 @@ export function PassphraseSection() {
         )}
       </Stack>
     </Section>
+  );
+}
+
+interface NewPassphraseProps {
+  readonly next: string;
+  /** @param backupsUnreachable how many backups keep the old passphrase; left out when nothing was changed. */
+  readonly onClose: (backupsUnreachable?: number) => void;
+}
+
+function NewPassphrase({ next, onClose }: NewPassphraseProps) {
+  const t = useText();
+  const [current, setCurrent] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const [error, setError] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { backupsUnreachable } = await api['session.changePassphrase']({ current, next });
+      onClose(backupsUnreachable);
+    } catch (thrown) {
+      setError(thrown);
+      setBusy(false);
+    }
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack>
+        <Callout title={t('passphrase.new')}>
+          <Mono>{next}</Mono>
+        </Callout>
+        <TextField
+          label={t('create.passphrase.repeat')}
+          description={t('create.passphrase.repeat.hint')}
+          value={repeated}
+          onChange={setRepeated}
+        />
+        <TextField label={t('passphrase.current')} type="password" value={current} onChange={setCurrent} />
+        <Row>
+          <Button type="submit" kind="primary" isPending={isBusy} isDisabled={current === '' || repeated.trim() !== next}>
+            {t('passphrase.submit')}
+          </Button>
+          <Button kind="quiet" onPress={() => onClose()}>
+            {t('frame.cancel')}
+          </Button>
+        </Row>
+        {error !== undefined && <ErrorPanel error={error} />}
+      </Stack>
+    </form>
   );
 }
