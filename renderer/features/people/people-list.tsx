@@ -18,6 +18,7 @@ const pageRows = 200;
 /** Everybody who stands in a case, in the order of entry. */
 export function PeopleList() {
   const t = useText();
+  const columns = useColumns();
   const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
     queryKey: ['people', 'list'],
     queryFn: ({ pageParam }) => api['people.list']({ limit: pageRows, ...(pageParam > 0 && { after: pageParam }) }),
@@ -48,7 +49,7 @@ export function PeopleList() {
       ) : (
         <DataTable
           label={t('nav.people')}
-          columns={useColumns()}
+          columns={columns}
           rowCount={rows.length}
           rowAt={(index) => rows[index]}
           onRange={onRange}

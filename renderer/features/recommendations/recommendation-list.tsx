@@ -24,6 +24,7 @@ export function RecommendationList() {
   const text = query.get('text') ?? '';
   const cycle = query.get('cycle') ?? '';
   const theme = query.get('theme') ?? '';
+  const columns = useColumns();
   const { rows, total, error, onRange } = useRecommendations(text, cycle, theme);
   const isFiltered = text !== '' || cycle !== '' || theme !== '';
   return (
@@ -46,7 +47,7 @@ export function RecommendationList() {
       ) : (
         <DataTable
           label={t('nav.recommendations')}
-          columns={useColumns()}
+          columns={columns}
           rowCount={rows?.length ?? 0}
           rowAt={(index) => rows?.[index]}
           onRange={onRange}

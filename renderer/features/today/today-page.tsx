@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
@@ -115,7 +116,7 @@ function Recent({ today }: { readonly today: Today }) {
 function Deadlines({ today }: { readonly today: Today }) {
   const t = useText();
   const { locale } = useIntl();
-  const now = new Date().toISOString().slice(0, 10);
+  const [day] = useState(localDay);
   return (
     <Section title={t('today.deadlines')}>
       <List>
@@ -123,7 +124,7 @@ function Deadlines({ today }: { readonly today: Today }) {
           <li key={id}>
             <ItemLink href={hrefOf(['cases', id])}>
               <span dir="auto">{title}</span>
-              <Badge tone={deadline < now ? 'danger' : 'neutral'}>{describeDate(deadline, locale)}</Badge>
+              <Badge tone={deadline < day ? 'danger' : 'neutral'}>{describeDate(deadline, locale)}</Badge>
               <span dir="auto">{nextAction}</span>
             </ItemLink>
           </li>
@@ -133,12 +134,19 @@ function Deadlines({ today }: { readonly today: Today }) {
   );
 }
 
+/** The day on this computer's wall, `YYYY-MM-DD`: a deadline is due by local time. */
+function localDay(): string {
+  const now = new Date();
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
+}
+
 const weekMs = 7 * 24 * 3600 * 1000;
 
 function Backup({ last }: { readonly last: string | undefined }) {
   const t = useText();
   const time = useTime();
-  const isOld = last === undefined || Date.now() - Date.parse(last) > weekMs;
+  const [nowMs] = useState(Date.now);
+  const isOld = last === undefined || nowMs - Date.parse(last) > weekMs;
   return (
     <Section title={t('today.backup')}>
       <Callout
