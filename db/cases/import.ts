@@ -5,6 +5,8 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { parse } from 'csv-parse';
+
 import { idBytes } from '../log/ids.ts';
 import type { CaseInput } from '../model/case-input.ts';
 import { AppError } from '../model/errors.ts';
@@ -165,7 +167,6 @@ async function readJson(path: string): Promise<ReadCase[]> {
 }
 
 async function readCsv(path: string): Promise<ReadCase[]> {
-  const { parse } = await import('csv-parse');
   const parser = createReadStream(path).pipe(
     parse({ bom: true, columns: true, skip_empty_lines: true, relax_column_count: true, max_record_size: 8 * 1024 * 1024 }),
   );

@@ -48,4 +48,11 @@ export const frame = {
   'menu.file': 'File',
   'menu.edit': 'Changes',
   'menu.view': 'View',
+  'menu.text': 'Text',
+  'menu.text.undo': 'Undo typing',
+  'menu.text.redo': 'Redo typing',
+  'menu.text.cut': 'Cut',
+  'menu.text.copy': 'Copy',
+  'menu.text.paste': 'Paste',
+  'menu.text.selectAll': 'Select all',
 } as const;

@@ -47,4 +47,11 @@ export const frame = {
   'menu.file': '文件',
   'menu.edit': '修改',
   'menu.view': '显示',
+  'menu.text': '文本',
+  'menu.text.undo': '撤销输入',
+  'menu.text.redo': '重做输入',
+  'menu.text.cut': '剪切',
+  'menu.text.copy': '复制',
+  'menu.text.paste': '粘贴',
+  'menu.text.selectAll': '全选',
 } as const;
