@@ -10,7 +10,7 @@ import { type HostOptions, startHost } from '../host/host.ts';
 /** What is taken out of the built main process, and what comes in its place. */
 export type Weakening = readonly (readonly [find: RegExp, replace: string])[];
 
-export interface OpenOptions extends Omit<HostOptions, 'appFolder' | 'stateFolder'> {
+export interface OpenOptions extends Partial<HostOptions> {
   readonly weakened?: Weakening;
 }
 
@@ -18,7 +18,7 @@ export async function openAppWith({ weakened, ...options }: OpenOptions = {}): P
   await buildIfStale();
   const folder = mkdtempSync(path.join(tmpdir(), 'lapwing-secure-'));
   const weak = weakened && copyWeakened(weakened);
-  const app = await startHost({ ...options, appFolder: weak ?? appFolder, stateFolder: path.join(folder, 'state') });
+  const app = await startHost({ stateFolder: path.join(folder, 'state'), appFolder: weak ?? appFolder, ...options });
   const at = (name: string) => (path.isAbsolute(name) ? name : path.join(folder, name));
   return {
     app,
