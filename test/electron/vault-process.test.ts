@@ -119,14 +119,15 @@ test('a job reports at most ten times a second and other calls are answered mean
   await unlock(vault);
   const progress: JobEvent[] = [];
   const beganMs = performance.now();
-  const job = vault.data['notes.fill']({ steps: 600, stepMs: 1 }, { onProgress: (event) => progress.push(event) });
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const askedMs = performance.now();
+  let isDone = false;
+  const job = vault.data['notes.fill']({ steps: 600, stepMs: 1 }, { onProgress: (event) => progress.push(event) }).finally(() => {
+    isDone = true;
+  });
+  await expect.poll(() => progress.length).toBeGreaterThan(0);
   await vault.data['session.state']({});
-  const answeredMs = performance.now() - askedMs;
+  expect(isDone).toBe(false);
   expect(await job).toEqual({ added: 600 });
 
-  expect(answeredMs).toBeLessThan(200);
   expect(progress.length).toBeGreaterThan(2);
   expect(progress.length).toBeLessThanOrEqual(Math.ceil((performance.now() - beganMs) / 100) + 1);
   expect(progress[0]).toMatchObject({ type: 'job', phase: 'fill', total: 600 });
