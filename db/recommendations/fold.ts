@@ -12,12 +12,15 @@ export function squeeze(text: string): string {
   return /[^\S ]|\s\s|^\s|\s$/u.test(text) ? text.replace(/\s+/gu, ' ').trim() : text;
 }
 
+const beyondAscii = /[^\x00-\x7f]/;
+
 /**
- * The text as it is compared. Folding what is folded changes nothing: the steps are repeated until none
- * finds anything more, because one makes work for another (a blank without width between a letter and its accent).
+ * The text as it is compared. Folding what is folded changes nothing: beyond ASCII, where one step makes
+ * work for another (a blank without width between a letter and its accent), all are repeated until none does.
  */
 export function foldText(text: string): string {
-  let folded = text;
+  let folded = trimEnds(foldLetters(text));
+  if (!beyondAscii.test(text)) return folded;
   for (;;) {
     const next = trimEnds(foldLetters(folded));
     if (next === folded) return folded;
@@ -28,7 +31,7 @@ export function foldText(text: string): string {
 /** Forms, case and blanks, wherever they stand. */
 function foldLetters(text: string): string {
   // ASCII needs none of these.
-  const plain = /[^\x00-\x7f]/.test(text)
+  const plain = beyondAscii.test(text)
     ? text
         .normalize('NFKC')
         .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
