@@ -8,7 +8,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { encodeGroup, encodeParents, encodeWith, saltFrom } from './action-codec.ts';
 import { chainAfter, commitOf, digestOf, headJsonOf, headerJsonOf, leafOf, toBase64 } from './commitment.ts';
 import { type ArrivedAction, projectAction } from './projection.ts';
-import { actionByKey, findRecord, type Heads, type LogStore } from './store.ts';
+import { actionByKey, findRecord, type Heads, type LogStore, parseHeads } from './store.ts';
 
 /** Salts, leaves and bytes of the changes, in the order of their records. */
 function commitChanges(
@@ -39,7 +39,7 @@ function commitChanges(
 
 function presentHeads(store: LogStore, entity: string, record: RecordId): Heads {
   const row = findRecord(store, entity, record);
-  return row ? (JSON.parse(row.heads) as Heads) : {};
+  return parseHeads(row?.heads ?? '{}');
 }
 
 export interface AppendedAction {
