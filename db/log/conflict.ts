@@ -40,6 +40,11 @@ export function listConflicts(store: LogStore, limit = 500): Conflict[] {
   return rows.map(({ record_key, field, state }) => describe(store, recordByKey(store, record_key), field, state));
 }
 
+/** How many there are, beyond any list. */
+export function countConflicts(store: LogStore): number {
+  return store.sql<{ open: number }>("SELECT count(*) AS open FROM field_state WHERE state IN ('conflict', 'delete-conflict')").get()!.open;
+}
+
 function describe(store: LogStore, record: RecordRow, field: string, kind: Conflict['kind']): Conflict {
   const history = readHistory(store, record);
   const byId = new Map(history.map((change) => [change.id, change]));
