@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { idBytes, idText } from '../log/ids.ts';
 import { columnOf } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface CaseFilter {
@@ -204,6 +204,7 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   }));
   const sources = childrenOf(vault, 'source', 'case_id', id);
   const personIds = new Set([
+    ...elementsOf(vault, row.key, 'people').filter(isRecordId),
     ...acts.flatMap((act) => [act.fields['victim'], ...act.involvements.map((involvement) => involvement.fields['perpetrator'])]),
     ...sources.map((source) => source.fields['person']),
   ]);
@@ -216,10 +217,7 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   return {
     id,
     fields: row.fields,
-    tags: vault.store
-      .sql<{ code: string }>("SELECT code FROM record_element WHERE record_key = ? AND set_name = 'tags' ORDER BY code")
-      .all(row.key)
-      .map(({ code }) => code),
+    tags: elementsOf(vault, row.key, 'tags'),
     deleted: meta.deleted === 1,
     created: meta.created_wall,
     updated: meta.updated_wall,
@@ -232,6 +230,13 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
       .sql<{ field: string; state: string }>('SELECT field, state FROM field_state WHERE record_key = ? ORDER BY field')
       .all(row.key),
   };
+}
+
+function elementsOf(vault: ReadableVault, key: number, set: string): string[] {
+  return vault.store
+    .sql<{ code: string }>('SELECT code FROM record_element WHERE record_key = ? AND set_name = ? ORDER BY code')
+    .all(key, set)
+    .map(({ code }) => code);
 }
 
 /** A person with its names. */

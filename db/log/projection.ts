@@ -15,7 +15,7 @@ import { hasExclusions } from './exclusion.ts';
 import { idBytes } from './ids.ts';
 import { rewriteRecord } from './rewrite.ts';
 import { insertRow, isProjected, isShowable, setElement, updateRow, type RowTimes } from './rows.ts';
-import { actionByDigest, type Heads, type LogStore, recordByKey } from './store.ts';
+import { actionByDigest, type Heads, type LogStore, parseHeads, recordByKey } from './store.ts';
 import { upcast } from './upcast.ts';
 
 export interface ArrivedAction {
@@ -91,7 +91,7 @@ function ensureRecord(store: LogStore, actionKey: number, { entity, record, chan
 /** @returns false, with nothing done, when the record has to be computed afresh. */
 function applyQuickly(store: LogStore, action: ArrivedAction, group: RecordChanges, key: number, isNew: boolean): boolean {
   const row = isNew ? undefined : recordByKey(store, key);
-  const heads = row ? (JSON.parse(row.heads) as Heads) : {};
+  const heads = parseHeads(row?.heads ?? '{}');
   if (!isNew && (heads['*'] || heads['deleted'] || hasFieldState(store, key))) return false;
   const values = new Map<string, StoredChange>();
   for (const { change } of group.changes) {
