@@ -23,7 +23,7 @@ export function previewExport(vault: ReadableVault, choice: ScopeChoice): Export
   const scope = chooseScope(vault, choice);
   const counts = newLineCounts();
   // The lines themselves are not kept: only what they count.
-  for (const _block of actionLines(vault, scope, counts));
+  actionLines(vault, scope, counts).forEach(() => undefined);
   const ids = (entity: string) => [...(counts.records.get(entity) ?? [])];
   const caseRow = vault.store.sql<{ number: string | null; title: string | null }>(
     'SELECT number, title FROM case_record WHERE deleted = 0 AND key = (SELECT key FROM record WHERE id = ? AND entity = ?)',

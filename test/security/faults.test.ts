@@ -20,7 +20,7 @@ import { stageBundle } from '../../db/bundle/stage.ts';
 import { cliProgram, runCli } from '../support/cli.ts';
 import { openWorkshop, otherPassphrase, passphrase, type Workshop } from '../support/vaults.ts';
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const program = resolve(import.meta.dirname, 'fault-process.ts');
 const cases = (count: number) =>
@@ -51,7 +51,7 @@ async function killOften(command: string, workshop: Workshop, check: (isDone: bo
   let kills = 0;
   for (let milliseconds = 1; ; milliseconds = milliseconds * 2.4 + 3) {
     const said = await runAndKill(command, workshop.folder, milliseconds);
-    if (said !== undefined) expect(said).toBe('done');
+    expect([undefined, 'done']).toContain(said);
     await check(said === 'done');
     if (said === 'done') return kills;
     kills += 1;
@@ -131,7 +131,13 @@ test('killed while the passphrase changes, the old one or the new one opens the 
   await killOften('passphrase', workshop, async (isDone) => {
     const tries = await Promise.allSettled([passphrase, otherPassphrase].map((words) => opensWith(workshop, words)));
     const opened = tries.map(({ status }) => status === 'fulfilled');
-    expect(opened).toEqual(isDone ? [false, true] : expect.arrayContaining([true, false]));
+    const possible = isDone
+      ? [[false, true]]
+      : [
+          [false, true],
+          [true, false],
+        ];
+    expect(possible).toContainEqual(opened);
     if (opened[1] && !isDone) await putBack(workshop);
   });
 });
