@@ -21,7 +21,7 @@ export interface RecommendationFile {
 }
 
 /** Each commit rewrites encrypted index pages, so fewer are faster; a window still answers in between. */
-const watchedSliceMs = 150;
+const watchedSliceMs = 100;
 /** For the command line, where no window waits. */
 export const unwatchedSliceMs = 1000;
 

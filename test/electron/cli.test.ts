@@ -8,7 +8,7 @@ import { trainingRecommendations } from '../../db/training/recommendations.ts';
 import { type CliAnswer, runCli } from '../support/cli.ts';
 
 // Each command is a process with a key derivation of its own; a loaded machine takes several seconds for one.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 /** One story, told in order: each test goes on where the one before stopped. */
 let folder = '';

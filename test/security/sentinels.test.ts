@@ -69,7 +69,7 @@ test('killed at any moment, a vault leaves no word in the clear and keeps every 
     expect(traces(workshop.folder)).toEqual([]);
   }
   expect(expected).toBeGreaterThanOrEqual(12);
-}, 120_000);
+}, 300_000);
 
 test('the words are really there for who has the passphrase: the search above can fail', async () => {
   await using workshop = openWorkshop();
