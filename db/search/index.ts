@@ -8,7 +8,8 @@ import type { Statement } from 'better-sqlite3';
 import type { Connection } from '../vault/connection.ts';
 import { fold, foldsFurther } from './fold.ts';
 import { soundsOf } from './pinyin.ts';
-import { toMatch } from './query.ts';
+import { foldedSnippet, type SoughtWord } from './folded-snippet.ts';
+import { soughtWords, toMatch } from './query.ts';
 import { segment, unsegment } from './segment.ts';
 
 export type SearchKind = 'case' | 'person' | 'act' | 'recommendation';
@@ -93,6 +94,7 @@ interface FoundRow {
   readonly title: string;
   readonly snippet: string;
   readonly rank: number;
+  readonly folds: number;
 }
 
 const statements = new WeakMap<Connection, Map<string, Statement<unknown[], unknown>>>();
@@ -101,13 +103,26 @@ function find(raw: Connection, query: string, { limit, kinds: wanted, prefixLast
   const match = toMatch(query, prefixLast);
   if (match === undefined) return [];
   const rows = statementFor(raw, wanted?.length ?? 0).all(match, ...(wanted ?? []).map((kind) => kinds.indexOf(kind)), limit) as FoundRow[];
+  const mark = createMarker(raw, () => soughtWords(query, prefixLast));
   return rows.map((row) => ({
     kind: kinds[row.rowid % kindCodes]!,
     key: Math.floor(row.rowid / kindCodes),
     title: unsegment(row.title),
-    snippet: readSnippet(row.snippet),
+    snippet: mark(row),
     rank: row.rank,
   }));
+}
+
+/** The snippet of a row; of a word in another form than it is written in, from the text itself. */
+function createMarker(raw: Connection, soughtIn: () => readonly SoughtWord[]): (row: FoundRow) => Snippet {
+  let sought: readonly SoughtWord[] | undefined;
+  return (row) => {
+    const plain = readSnippet(row.snippet);
+    if (plain.matches.length > 0 || row.folds === 0) return plain;
+    sought ??= soughtIn();
+    const body = raw.prepare('SELECT body FROM search_text WHERE rowid = ?').pluck().get(row.rowid) as string;
+    return foldedSnippet(unsegment(body), sought) ?? plain;
+  };
 }
 
 function statementFor(raw: Connection, kindCount: number): Statement<unknown[], unknown> {
@@ -117,7 +132,7 @@ function statementFor(raw: Connection, kindCount: number): Statement<unknown[], 
   let statement = prepared.get(filter);
   if (!statement) {
     statement = raw.prepare<unknown[], unknown>(
-      `SELECT rowid, title, snippet(search_text, 2, '${markStart}', '${markEnd}', '…', 28) AS snippet, rank FROM search_text WHERE search_text MATCH ? ${filter} ORDER BY rank LIMIT ?`,
+      `SELECT rowid, title, snippet(search_text, 2, '${markStart}', '${markEnd}', '…', 28) AS snippet, rank, folded <> '' AS folds FROM search_text WHERE search_text MATCH ? ${filter} ORDER BY rank LIMIT ?`,
     );
     prepared.set(filter, statement);
   }

@@ -152,7 +152,7 @@ const conflicts: Command = {
         .join('\n');
       const more = countConflicts(vault.store) - list.length;
       const rest = more > 0 ? `\n${more} more; settle these first.` : '';
-      return { json: { conflicts: list, more }, text: text === '' ? 'No conflicts.' : text + rest };
+      return { json: { conflicts: list, ...(more > 0 ? { more } : {}) }, text: text === '' ? 'No conflicts.' : text + rest };
     }),
 };
 

@@ -8,7 +8,7 @@ import { AppError } from '../../db/model/errors.ts';
 import type { Command, CommandContext } from './command.ts';
 import { cursorFrom, pageOptions } from './paging.ts';
 import { requireFreeName } from './free-name.ts';
-import { fieldLines, rejectedLines } from './text.ts';
+import { actTypeText, fieldLines, rejectedLines } from './text.ts';
 
 const importCommand: Command = {
   usage: 'cases import FILE --vault DIR [--dry-run]',
@@ -73,15 +73,21 @@ const show: Command = {
   options: ['vault'],
   positionals: [1, 1],
   run: (context) =>
-    context.withVault((vault) => {
+    context.withVault(async (vault) => {
       const details = showCase(vault, findCase(vault, context.positionals[0]!));
+      const acts = await Promise.all(
+        details.acts.map(
+          async (act) =>
+            `act     ${await actTypeText(String(act.fields['type'] ?? ''))}${act.fields['begin'] ? `, ${act.fields['begin']}` : ''}`,
+        ),
+      );
       const lines = [
         ...fieldLines(details.fields),
         ...details.people.map(
           (person) =>
             `person  ${person.names.map((name) => name.fields['fullName'] ?? [name.fields['family'], name.fields['given']].filter(Boolean).join(' ')).join(' / ')}`,
         ),
-        ...details.acts.map((act) => `act     ${act.fields['type']}${act.fields['begin'] ? ` ${act.fields['begin']}` : ''}`),
+        ...acts,
         ...details.sources.map((source) => `source  ${source.fields['title'] ?? source.fields['connection'] ?? ''}`),
         ...details.links.map(
           (link) => `link    ${link.fields['direction']} ${link.fields['snapshotParagraph'] ?? ''}: ${link.fields['reason']}`,
