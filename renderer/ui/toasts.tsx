@@ -1,8 +1,8 @@
-import { X } from 'lucide-react';
+import { CircleAlert, X } from 'lucide-react';
 import { create } from 'zustand';
 
 import { Button, IconButton } from './button.tsx';
-import styles from './layout.module.css';
+import styles from './overlay.module.css';
 
 export interface Toast {
   readonly text: string;
@@ -38,7 +38,8 @@ export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
   return (
     <div className={styles['toasts']} aria-live="polite" aria-relevant="additions">
       {toasts.map(({ id, text, action, isError }) => (
-        <div key={id} className={styles['toast']} role={isError ? 'alert' : undefined}>
+        <div key={id} className={`${styles['toast']} ${isError ? styles['failed'] : ''}`} role={isError ? 'alert' : undefined}>
+          {isError && <CircleAlert size={16} aria-hidden />}
           <span>{text}</span>
           {action && (
             <Button
