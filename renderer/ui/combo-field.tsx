@@ -43,7 +43,7 @@ export function ComboField({
     >
       <Label className={styles['label'] ?? ''}>{label}</Label>
       <div className={styles['combo']}>
-        <Input className={styles['input'] ?? ''} placeholder={placeholder} spellCheck={false} dir="auto" />
+        <Input className={styles['input'] ?? ''} placeholder={placeholder} spellCheck={false} />
         <Button className={styles['comboButton'] ?? ''}>
           <ChevronDown size={14} aria-hidden />
         </Button>

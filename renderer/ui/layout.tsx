@@ -29,8 +29,8 @@ export function Page({ title, meta, actions, children, isNarrow, isFixed }: Page
     <div className={styles['page']}>
       <header className={styles['pageHeader']}>
         <div>
-          <h1 ref={heading} className={styles['pageTitle']} tabIndex={-1} dir="auto">
-            {title}
+          <h1 ref={heading} className={styles['pageTitle']} tabIndex={-1}>
+            <bdi>{title}</bdi>
           </h1>
           {meta !== undefined && <div className={styles['pageMeta']}>{meta}</div>}
         </div>

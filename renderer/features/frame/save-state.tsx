@@ -13,11 +13,12 @@ export function SaveState() {
   const { state, error } = useSaveState();
   const isTold = useSettled(state === 'saved');
   if (state === 'failed') {
+    const { what, params } = errorText(error);
     return (
       <div className={styles['unsaved']}>
         <span role="alert" className={styles['failed']}>
           <CircleAlert size={14} aria-hidden />
-          {t('frame.unsaved')} {t(errorText(error).what)}
+          {t('frame.unsaved', { why: t(what, params) })}
         </span>
         <Button onPress={() => void commitAll()}>{t('frame.retry')}</Button>
       </div>

@@ -13,14 +13,15 @@ export async function takeBack(t: Text, way: 'undo' | 'redo'): Promise<void> {
   const { what } = await api[`history.${way}`]({});
   const { show } = useToasts.getState();
   if (!what) {
-    show({ text: t(`${way}.nothing`) });
+    show({ text: t(`${way}.nothing`), about: 'undo' });
     return;
   }
   const other = way === 'undo' ? 'redo' : 'undo';
-  show({ text: t(`${way}.done`, { what: words(t, what) }), action: { label: t(`frame.${other}`), run: () => void takeBack(t, other) } });
+  const action = { label: t(`frame.${other}`), run: () => void takeBack(t, other) };
+  show({ text: t(`${way}.done`, { what: words(t, what) }), action, about: 'undo' });
 }
 
-/** "Place (case)"; a field or kind that has no words yet is "a change". */
+/** "Place", or "Case" where it was more than a field; what has no words yet is "a change". */
 function words(t: Text, { entity, field = '' }: { readonly entity: string; readonly field?: string | undefined }): string {
   const [name = ''] = field.split('/', 1);
   const known = (id: string): string | undefined => (id in en ? t(id as MessageId) : undefined);

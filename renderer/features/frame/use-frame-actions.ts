@@ -24,7 +24,6 @@ type Text = ReturnType<typeof useText>;
 function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
   return [
     { id: 'palette.open', label: 'frame.palette', group: 'view', keys: 'CmdOrCtrl+K', run: open.palette },
-    { id: 'shortcuts.open', label: 'shortcuts.title', group: 'view', keys: 'CmdOrCtrl+/', run: open.shortcuts },
     { id: 'case.new', label: 'action.newCase', group: 'file', keys: 'CmdOrCtrl+N', run: () => go(['cases', 'new']) },
     { id: 'person.new', label: 'action.newPerson', group: 'file', run: () => go(['people', 'new']) },
     { id: 'vault.lock', label: 'frame.lock', group: 'file', keys: 'CmdOrCtrl+Shift+L', run: () => void shell['shell.lock']({}) },
@@ -48,6 +47,7 @@ function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
     goTo('trash', 'nav.trash'),
     goTo('settings', 'nav.settings', 'CmdOrCtrl+,'),
     goTo('help', 'nav.help', 'F1'),
+    { id: 'shortcuts.open', label: 'shortcuts.title', group: 'view', keys: 'CmdOrCtrl+/', run: open.shortcuts },
   ];
 }
 

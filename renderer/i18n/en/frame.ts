@@ -32,7 +32,7 @@ export const frame = {
   'frame.jobs.count': '{done, number} of {total, number}',
   'frame.saved': 'Saved',
   'frame.saving': 'Saving…',
-  'frame.unsaved': 'Not saved yet',
+  'frame.unsaved': 'Not saved yet. {why}',
   'frame.loading': 'Loading…',
   'frame.retry': 'Try again',
   'frame.close': 'Close',

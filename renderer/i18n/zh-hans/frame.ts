@@ -31,7 +31,7 @@ export const frame = {
   'frame.jobs.count': '{done, number} / {total, number}',
   'frame.saved': '已保存',
   'frame.saving': '正在保存…',
-  'frame.unsaved': '尚未保存',
+  'frame.unsaved': '尚未保存。{why}',
   'frame.loading': '正在读取…',
   'frame.retry': '重试',
   'frame.close': '关闭',
