@@ -1,4 +1,4 @@
-import { Frame } from './features/frame/index.ts';
+import { Frame, Guarded } from './features/frame/index.ts';
 import { StartScreens, UnlockScreen } from './features/start/index.ts';
 import { Languages, useText } from './i18n/index.tsx';
 import { useSession } from './state/session.ts';
@@ -11,8 +11,10 @@ export function App() {
   if (!info) return null;
   return (
     <Languages>
-      <Screens />
-      <Toasts />
+      <Guarded>
+        <Screens />
+        <Toasts />
+      </Guarded>
     </Languages>
   );
 }

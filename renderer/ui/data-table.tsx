@@ -145,7 +145,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
         onClick={() => onSort({ column: column.id, isDescending: isSorted ? !sort.isDescending : false })}
       >
         {column.label}
-        {isSorted && <Arrow size={12} aria-hidden />}
+        <Arrow size={12} aria-hidden className={styles['arrow']} />
       </button>
     </div>
   );
