@@ -15,12 +15,15 @@ const HistoryEntry = z.strictObject({
   kind: code,
   field: lineText,
   value: FieldValue.optional(),
+  before: FieldValue.optional(),
+  title: longText.optional(),
+  titleBefore: longText.optional(),
   counts: z.boolean(),
 });
 
 const UndoState = z.strictObject({ canUndo: z.boolean(), canRedo: z.boolean() });
 
-const MissingPart = z.enum(['date', 'place', 'act', 'source', 'narrative']);
+const MissingPart = z.enum(['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative']);
 const CaseLine = { id: RecordId, number: lineText.nullable(), title: longText.nullable() };
 
 export const historyContract = {
@@ -60,8 +63,9 @@ export const historyContract = {
       conflicts: count,
       waitingBundles: count,
       lastBackup: dateText.optional(),
+      lastHandover: dateText.optional(),
       recent: z.array(z.strictObject({ ...CaseLine, updated: dateText })).max(100),
-      incomplete: z.array(z.strictObject({ ...CaseLine, missing: z.array(MissingPart).max(5) })).max(100),
+      incomplete: z.array(z.strictObject({ ...CaseLine, missing: z.array(MissingPart).max(8) })).max(100),
       incompleteCount: count,
       deadlines: z.array(z.strictObject({ ...CaseLine, deadline: dateText, nextAction: longText.nullable() })).max(100),
     }),
