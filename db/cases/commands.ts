@@ -12,7 +12,7 @@ import { personChanges } from '../people/commands.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** Confidentiality of new records: named people are confidential, a source's identity is secret. */
-const defaultConfidentiality = { case: 2, act: 2, person: 3, source: 4 } as const;
+export const defaultConfidentiality = { case: 2, act: 2, person: 3, source: 4 } as const;
 
 export interface CreatedCase {
   readonly id: RecordId;
@@ -95,7 +95,7 @@ export function fieldChanges(entity: string, record: RecordId, fields: Readonly<
  *
  * The counter stands in the same transaction as the case: a failed one gives its number back.
  */
-function nextCaseNumber(vault: Vault): string {
+export function nextCaseNumber(vault: Vault): string {
   const { prefix, id } = vault.store.replica;
   const row = vault.store
     .sql<{ value: number }>(

@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 import { AppError } from '../../db/model/errors.ts';
 import { isRecordId } from '../../db/model/record-id.ts';
-import { listPeople, showPerson } from '../../db/people/queries.ts';
+import { showPerson } from '../../db/people/details.ts';
+import { listPeople } from '../../db/people/queries.ts';
 import type { Command } from './command.ts';
 import { cursorFrom, pageOptions } from './paging.ts';
 import { fieldLines } from './text.ts';
