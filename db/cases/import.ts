@@ -37,9 +37,18 @@ const batchCases = 1000;
 
 /** @throws {AppError} `import.not-this-format`, `import.too-large`, `file.not-found`. */
 export async function importCases(vault: Vault, path: string, options: CaseImportOptions = {}): Promise<CaseImportReport> {
-  const isCsv = await looksLikeCsv(path);
-  const cases = isCsv ? await readCsv(path) : await readJson(path);
-  return storeCases(vault, isCsv ? 'csv' : 'json', cases, options);
+  const { format, cases } = await readCaseFile(path);
+  return storeCases(vault, format, cases, options);
+}
+
+export interface CaseFile {
+  readonly format: 'json' | 'csv';
+  readonly cases: readonly ReadCase[];
+}
+
+/** Reads all rows and stores none. @throws as `importCases`. */
+export async function readCaseFile(path: string): Promise<CaseFile> {
+  return (await looksLikeCsv(path)) ? { format: 'csv', cases: await readCsv(path) } : { format: 'json', cases: await readJson(path) };
 }
 
 /** Stores rows that were read already; see `importCases`. */
