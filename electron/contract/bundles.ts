@@ -66,6 +66,7 @@ export const bundlesContract = {
       files: count,
       fileBytes: count,
       cases: z.array(z.strictObject({ id: RecordId, number: lineText.nullable(), title: longText.nullable() })).max(500),
+      caseCount: count,
       people: z.array(longText).max(500),
     }),
   }),

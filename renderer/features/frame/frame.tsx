@@ -25,6 +25,8 @@ import { useJobs } from '../../state/jobs.ts';
 import { hrefOf, useRoute } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { WaitingCount } from '../conflicts/index.ts';
+import { Tour } from '../tour/index.ts';
 import { Progress } from '../../ui/progress.tsx';
 import styles from './frame.module.css';
 import { Palette } from './palette.tsx';
@@ -80,6 +82,7 @@ export function Frame() {
       <main id="content" className={styles['main']} tabIndex={-1}>
         <Content />
       </main>
+      <Tour />
       {isPaletteOpen && <Palette onClose={() => setPaletteOpen(false)} />}
     </div>
   );
@@ -98,6 +101,7 @@ function Navigation() {
     <a key={name} className={styles['link']} href={hrefOf([name])} aria-current={here === name ? 'page' : undefined} title={t(label)}>
       <Icon size={16} aria-hidden />
       <span>{t(label)}</span>
+      {(name === 'conflicts' || name === 'bundles') && <WaitingCount what={name} />}
     </a>
   );
   return (

@@ -172,7 +172,4 @@ export const records = {
   'link.reason.hint': 'Why this case speaks for or against what the State accepted.',
   'link.submit': 'Link',
   'link.remove': 'Remove',
-  'trash.lead': 'Nothing here is gone, and nothing here leaves with a bundle.',
-  'trash.empty': 'The trash is empty.',
-  'trash.restore': 'Take back',
 } as const;

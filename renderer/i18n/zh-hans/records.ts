@@ -169,7 +169,4 @@ export const records = {
   'link.reason.hint': '为什么这个案件印证或违背该国接受的建议。',
   'link.submit': '建立关联',
   'link.remove': '移除',
-  'trash.lead': '这里的内容没有消失，也不会随数据包离开。',
-  'trash.empty': '回收站是空的。',
-  'trash.restore': '恢复',
 } as const;
