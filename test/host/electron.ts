@@ -17,6 +17,8 @@ export interface ElectronOptions {
   readonly appFolder: string;
   readonly context: BrowserContextOptions;
   readonly languages: readonly string[];
+  /** Gets each window's page before anything is loaded into it. */
+  readonly onPage: (page: Page) => void;
 }
 
 class App extends EventEmitter {
@@ -101,7 +103,9 @@ export function createElectron(options: ElectronOptions) {
         ...options.context,
         colorScheme,
       });
-      return context.newPage();
+      const page = await context.newPage();
+      options.onPage(page);
+      return page;
     },
     sessionOf,
     record: (what) => void refused.push(what),
