@@ -78,7 +78,7 @@ async function send(from: OpenedApp, to: OpenedApp, name: string): Promise<void>
   await goTo(sender, 'Bundles');
   await sender.getByRole('button', { name: 'Make a bundle' }).click();
   const dialog = sender.getByRole('alertdialog');
-  await dialog.getByRole('checkbox').first().check({ force: true });
+  await dialog.locator('label', { has: sender.getByRole('checkbox') }).first().click();
   await expect(dialog.getByText('This is what leaves')).toBeVisible();
   from.answer(name);
   await dialog.getByRole('button', { name: 'Write the bundle…' }).click();
