@@ -20,6 +20,8 @@ export interface SearchDocument {
   readonly title: string;
   readonly names?: readonly { readonly text: string; readonly reading?: string | undefined }[];
   readonly body: string;
+  /** There is no document of this kind and key yet: it is added without looking for one to replace. */
+  readonly isNew?: boolean;
 }
 
 export interface Snippet {
@@ -62,11 +64,13 @@ function rowidOf(kind: SearchKind, key: number): number {
 }
 
 export function createSearchIndex(raw: Connection): SearchIndex {
-  const insert = raw.prepare('INSERT OR REPLACE INTO search_text (rowid, title, names, body, folded) VALUES (?, ?, ?, ?, ?)');
+  const columns = 'INTO search_text (rowid, title, names, body, folded) VALUES (?, ?, ?, ?, ?)';
+  const add = raw.prepare(`INSERT ${columns}`);
+  const replace = raw.prepare(`INSERT OR REPLACE ${columns}`);
   const remove = raw.prepare('DELETE FROM search_text WHERE rowid = ?');
   return {
     put(documents) {
-      for (const document of documents) insert.run(rowidOf(document.kind, document.key), ...columnsOf(document));
+      for (const document of documents) (document.isNew ? add : replace).run(rowidOf(document.kind, document.key), ...columnsOf(document));
     },
     remove: (kind, key) => void remove.run(rowidOf(kind, key)),
     search: (query, options) => find(raw, query, options),

@@ -1,7 +1,7 @@
 import { AppError } from '../../db/model/errors.ts';
 import { type RecommendationFilter, type RecommendationSummary, referenceOf } from '../../db/model/recommendation.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../db/recommendations/queries.ts';
-import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
+import { importRecommendationFile, unwatchedSliceMs } from '../../db/recommendations/vault-import.ts';
 import type { Command, CommandContext } from './command.ts';
 import { pageOptions } from './paging.ts';
 import { rejectedLines } from './text.ts';
@@ -27,6 +27,7 @@ const importCommand: Command = {
         symbol: context.options['symbol']?.[0],
         dryRun,
         signal: context.signal,
+        sliceMs: unwatchedSliceMs,
         onProgress: ({ phase, done, total }) => context.progress(`${phase} ${done} of ${total}`),
       });
       const lines = [
