@@ -1,6 +1,6 @@
 /**
  * What a test needs of a running app, and the two that give it: real Electron where its binary is, the stand-in
- * (test/host) elsewhere. Which one ran is said once; tests that only Electron can pass ask `isElectron`.
+ * (test/host) elsewhere. Which one ran is said once (setup.ts); tests that only Electron can pass ask `isElectron`.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -48,12 +48,8 @@ function findElectron(): string | undefined {
   return existsSync(binary) ? binary : undefined;
 }
 
-let isSaid = false;
-
 /** Starts the built app. @throws {Error} when nothing here can show a window. */
 export async function launch(options: DriverOptions): Promise<DrivenApp> {
-  if (!isSaid) process.stdout.write(`The window runs in ${isElectron ? 'Electron' : 'the stand-in over Chromium: not in Electron'}.\n`);
-  isSaid = true;
   return electronBinary ? launchElectron(electronBinary, options) : launchStandIn(options);
 }
 

@@ -17,8 +17,10 @@ import { type DrivenApp, launch } from './driver.ts';
 
 export { hasWindow, isElectron } from './driver.ts';
 
-/** A step that takes longer has failed, so that a failure shows where it is. */
-const stepMs = 10_000;
+/** A step that takes longer has failed, so that a failure shows where it is. More on a machine that is busy with other work. */
+const stepMs = Number(process.env['LAPWING_E2E_STEP_MS'] ?? 10_000);
+/** For what derives a key, imports or exports. */
+export const slow = { timeout: 3 * stepMs };
 
 export const expect = playwrightExpect.configure({ timeout: stepMs });
 
@@ -102,7 +104,7 @@ export async function createVault(opened: OpenedApp, member: string, isTraining 
   opened.answer('vault');
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
   await page.getByRole('button', { name: 'Create the vault' }).click();
-  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible(slow);
   return passphrase;
 }
 
@@ -111,7 +113,7 @@ export async function unlock(opened: OpenedApp, passphrase: string): Promise<Pag
   const page = await opened.page();
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Unlock' }).click();
-  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible(slow);
   return page;
 }
 
@@ -121,8 +123,17 @@ export async function lockedPage(opened: OpenedApp): Promise<Page> {
     const page = await opened.page();
     return page.getByRole('heading', { name: 'Locked' }).isVisible();
   };
-  await expect.poll(isLocked, { timeout: stepMs }).toBe(true);
+  await expect.poll(isLocked, slow).toBe(true);
   return opened.page();
+}
+
+/** Escape, until nothing lies over the page: in a search field the first one empties it. */
+export async function closeAll(page: Page): Promise<void> {
+  const onTop = page.locator('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]');
+  for (let tries = 0; tries < 3 && (await onTop.count()) > 0; tries += 1) {
+    await page.keyboard.press('Escape');
+    await onTop.first().waitFor({ state: 'detached', timeout: 1000 }).catch(() => {});
+  }
 }
 
 export async function goTo(page: Page, name: string): Promise<void> {

@@ -26,23 +26,23 @@ export function environmentOf(stateFolder: string): VaultEnvironment {
 export interface PreparedOptions {
   readonly language?: 'en' | 'zh-Hans' | 'qps-rtl';
   readonly theme?: 'light' | 'dark';
+  /** Of the vault, in the test's own folder. */
+  readonly name?: string;
   readonly fill?: (vault: Vault, place: Place) => unknown;
 }
 
 /** For `openApp`: a vault that waits to be unlocked, filled as the test wants it. */
-export function prepared({ language = 'en', theme = 'light', fill = fillTrainingVault }: PreparedOptions = {}) {
+export function prepared({ language = 'en', theme = 'light', name = 'vault', fill = fillTrainingVault }: PreparedOptions = {}) {
   return async (place: Place): Promise<void> => {
-    const vault = await newVault(place, 'vault', 'Mara Heath', place.stateFolder);
+    const vault = await newVault(place, name, 'Mara Heath', place.stateFolder);
     try {
       await fill(vault, place);
     } finally {
       await vault.close();
     }
     const preferences = { language, theme, idleMinutes: 30, isHiddenFromCapture: true };
-    writeFileSync(
-      path.join(place.stateFolder, 'window.json'),
-      JSON.stringify({ preferences, vaultFolder: path.join(place.folder, 'vault') }),
-    );
+    const remembered = { preferences, vaultFolder: path.join(place.folder, name) };
+    writeFileSync(path.join(place.stateFolder, 'window.json'), JSON.stringify(remembered));
   };
 }
 
@@ -55,8 +55,8 @@ async function newVault(place: Place, name: string, member: string, stateFolder:
 }
 
 /** Opens the vault of a place with the engine, to look at what the app left there. The app must be gone. */
-export function openPrepared(place: Place): Promise<Vault> {
-  return openVault(path.join(place.folder, 'vault'), passphrase, environmentOf(place.stateFolder));
+export function openPrepared(place: Place, name = 'vault'): Promise<Vault> {
+  return openVault(path.join(place.folder, name), passphrase, environmentOf(place.stateFolder));
 }
 
 /** Work of some weeks: everything that a screen can show is there, an open conflict and a waiting bundle too. */

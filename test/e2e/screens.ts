@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 
 import { type Language, packOf } from '../../renderer/i18n/languages.ts';
 import type { MessageId } from '../../renderer/i18n/en/index.ts';
-import { expect, type OpenedApp, openApp, recommendationFile } from './fixture.ts';
+import { closeAll, expect, type OpenedApp, openApp, recommendationFile, slow } from './fixture.ts';
 import { fillForScreens, passphrase, prepared } from './prepared.ts';
 
 export interface Visit {
@@ -198,7 +198,7 @@ export interface Looks {
 /** Starts an app and shows all screens of a group one after another. */
 export async function tour(group: Group, looks: Looks, look: (screen: Screen, visit: Visit) => Promise<void>): Promise<void> {
   const { language, theme, size, scale = 1 } = looks;
-  const context = { viewport: size, deviceScaleFactor: scale, colorScheme: theme };
+  const context = { viewport: size, deviceScaleFactor: scale, colorScheme: theme, reducedMotion: 'reduce' } as const;
   const fill = { work: fillForScreens, empty: () => {} };
   const options = group === 'start' ? {} : { prepare: prepared({ language, theme, fill: fill[group] }) };
   await using opened = await openApp(context, [language], options);
@@ -207,11 +207,10 @@ export async function tour(group: Group, looks: Looks, look: (screen: Screen, vi
     for (const screen of screens) {
       await screen.open(visit);
       await look(screen, visit);
-      // What lies on top goes; on a page nothing happens.
-      if ((await visit.page.locator('[role=dialog], [role=alertdialog], [role=menu]').count()) > 0) await visit.page.keyboard.press('Escape');
+      await closeAll(visit.page);
     }
   };
-  if (group === 'start') return show(startScreens);
+  if (group === 'start') return await show(startScreens);
   await show(group === 'work' ? lockedScreens : []);
   await open(visit);
   await show(group === 'work' ? workScreens : emptyScreens);
@@ -220,5 +219,5 @@ export async function tour(group: Group, looks: Looks, look: (screen: Screen, vi
 async function open({ page: window, t }: Visit): Promise<void> {
   await window.getByLabel(t('unlock.passphrase')).fill(passphrase);
   await window.keyboard.press('Enter');
-  await expect(window.getByRole('heading', { name: t('nav.today'), level: 1 })).toBeVisible({ timeout: 20_000 });
+  await expect(window.getByRole('heading', { name: t('nav.today'), level: 1 })).toBeVisible(slow);
 }

@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core';
 import { test, vi } from 'vitest';
 
-import { addCase, createVault, expect, goTo, hasWindow, lockedPage, openApp, type OpenedApp, recommendationFile, unlock } from './fixture.ts';
+import { addCase, createVault, expect, goTo, hasWindow, lockedPage, openApp, type OpenedApp, recommendationFile, slow, unlock } from './fixture.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const themes = [
   ['Work without reprisals', ['186.62']],
@@ -22,7 +22,7 @@ async function importRecommendations(opened: OpenedApp, page: Page): Promise<voi
     .getByRole('button', { name: /Choose a file and import/ })
     .first()
     .click();
-  await expect(page.getByRole('alert').getByText(`${count} new`)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('alert').getByText(`${count} new`)).toBeVisible(slow);
 }
 
 async function addThemes(page: Page): Promise<void> {
@@ -70,7 +70,7 @@ async function exchangeCards(from: OpenedApp, to: OpenedApp): Promise<void> {
   await goTo(sender, 'Bundles');
   from.answer(to.at('card.json'));
   await sender.getByRole('button', { name: 'Add a card…' }).click();
-  await expect(sender.getByText(/is a contact now/)).toBeVisible({ timeout: 15_000 });
+  await expect(sender.getByText(/is a contact now/)).toBeVisible(slow);
 }
 
 async function send(from: OpenedApp, to: OpenedApp, name: string): Promise<void> {
@@ -82,17 +82,17 @@ async function send(from: OpenedApp, to: OpenedApp, name: string): Promise<void>
   await expect(dialog.getByText('This is what leaves')).toBeVisible();
   from.answer(name);
   await dialog.getByRole('button', { name: 'Write the bundle…' }).click();
-  await expect(sender.getByText(`The bundle ${name} is written.`)).toBeVisible({ timeout: 20_000 });
+  await expect(sender.getByText(`The bundle ${name} is written.`)).toBeVisible(slow);
   await goTo(receiver, 'Bundles');
   to.answer(from.at(name));
   await receiver.getByRole('button', { name: 'Take in bundles…' }).click();
-  await expect(receiver.getByRole('button', { name: 'Accept' })).toBeVisible({ timeout: 20_000 });
+  await expect(receiver.getByRole('button', { name: 'Accept' })).toBeVisible(slow);
 }
 
 async function accept(page: Page, counts: string): Promise<void> {
-  await expect(page.getByText(counts)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(counts)).toBeVisible(slow);
   await page.getByRole('button', { name: 'Accept' }).click();
-  await expect(page.getByText(/^Accepted\./)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/^Accepted\./)).toBeVisible(slow);
 }
 
 async function changePlace(page: Page, title: string, place: string): Promise<void> {
