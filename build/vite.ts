@@ -97,8 +97,7 @@ export async function buildApp(): Promise<void> {
   mkdirSync(appFolder, { recursive: true });
   const into = (folder: string) => path.join(appFolder, folder);
   const packages = new Set(nativeClosure(root, nativePackages));
-  const buildPart = (config: InlineConfig) =>
-    build({ ...config, plugins: [...(config.plugins ?? []), collectPackages(packages)] });
+  const buildPart = (config: InlineConfig) => build({ ...config, plugins: [...(config.plugins ?? []), collectPackages(packages)] });
   await buildPart(nodeConfig({ index: 'electron/main/index.ts' }, into('main')));
   await buildPart(nodeConfig({ index: 'electron/vault/index.ts', 'key-process': 'electron/vault/key-process.ts' }, into('vault')));
   await buildPart(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
@@ -112,6 +111,15 @@ function appManifest(): string {
   const { name, version, description, license } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     readonly [field: string]: string;
   };
-  const manifest = { name, productName: 'Lapwing', version, description, license, author: 'Lapwing', type: 'module', main: 'main/index.js' };
+  const manifest = {
+    name,
+    productName: 'Lapwing',
+    version,
+    description,
+    license,
+    author: 'Lapwing',
+    type: 'module',
+    main: 'main/index.js',
+  };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

@@ -102,6 +102,7 @@ function readRow(header: readonly string[], cells: readonly string[], survey: Te
   const surplus = cells.findIndex((cell, at) => cell.trim() !== '' && (at >= header.length || header[at] === ''));
   if (surplus !== -1) return refuse('', cells[surplus]!, 'column-unnamed', `stands in column ${surplus + 1}, which has no name`);
   const damaged = survey.isMixed ? cells.findIndex((cell) => cell.includes('\ufffd')) : -1;
-  if (damaged !== -1) return refuse(header[damaged]!, cells[damaged]!, 'encoding', 'holds bytes of another encoding than the rest of the file');
+  if (damaged !== -1)
+    return refuse(header[damaged]!, cells[damaged]!, 'encoding', 'holds bytes of another encoding than the rest of the file');
   return readCaseRow(Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ''])), row);
 }

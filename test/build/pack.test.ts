@@ -93,7 +93,9 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     const names = filesIn(archive).map(({ name }) => name);
     expect(names.filter((name) => !/\.(js|cjs|json|html|css|node|txt|woff2|svg)$|\/LICENSE(\.md)?$/.test(name))).toEqual([]);
     expect(names.filter((name) => /\.map$|\.ts$|(^|\/)(test|tests|src|deps|bin|examples)\//.test(name))).toEqual([]);
-    expect(names.filter((name) => name.startsWith('renderer/') && /sourceMappingURL/.test(extractFile(archive, name).toString()))).toEqual([]);
+    expect(names.filter((name) => name.startsWith('renderer/') && /sourceMappingURL/.test(extractFile(archive, name).toString()))).toEqual(
+      [],
+    );
   });
 
   test('has outside of the archive just the two native libraries of this platform', () => {
