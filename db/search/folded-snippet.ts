@@ -5,7 +5,12 @@
  * and begins anywhere. This looks for them in the body as it was written.
  */
 import { fold } from './fold.ts';
-import type { Snippet } from './index.ts';
+
+export interface Snippet {
+  readonly text: string;
+  /** Start and end of what was found, in UTF-16 units of `text`. */
+  readonly matches: readonly (readonly [number, number])[];
+}
 
 export interface SoughtWord {
   /** Folded. */

@@ -8,7 +8,7 @@ import type { Statement } from 'better-sqlite3';
 import type { Connection } from '../vault/connection.ts';
 import { fold, foldsFurther } from './fold.ts';
 import { soundsOf } from './pinyin.ts';
-import { foldedSnippet, type SoughtWord } from './folded-snippet.ts';
+import { foldedSnippet, type Snippet, type SoughtWord } from './folded-snippet.ts';
 import { soughtWords, toMatch } from './query.ts';
 import { segment, unsegment } from './segment.ts';
 
@@ -23,12 +23,6 @@ export interface SearchDocument {
   readonly body: string;
   /** There is no document of this kind and key yet: it is added without looking for one to replace. */
   readonly isNew?: boolean;
-}
-
-export interface Snippet {
-  readonly text: string;
-  /** Start and end of what was found, in UTF-16 units of `text`. */
-  readonly matches: readonly (readonly [number, number])[];
 }
 
 export interface SearchHit {
