@@ -47,7 +47,7 @@ test.skipIf(!hasWindow)('a new page is read from its heading, and the title of t
   await goTo(page, 'Cases');
   await expect.poll(() => focused(page)).toBe('H1 Cases');
   await page.getByRole('row').nth(1).click();
-  await expect(page.getByRole('heading', { name: 'Acts' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Story' })).toBeVisible();
   await expect.poll(() => focused(page)).toMatch(/^H1 ./);
   expectValue(await page.title()).toBe('Lapwing');
   await page.goBack();
@@ -214,6 +214,6 @@ test.skipIf(!hasWindow)('a computer that speaks the pseudo-language shows it, an
   const start = await other.page();
   await expect(start.getByRole('heading', { level: 1 })).toContainText('[Whéré dó yóú wánt tó bégín?');
   expectValue(await start.evaluate(() => document.dir)).toBe('rtl');
-  await start.getByRole('button', { name: /Láng/ }).click();
-  expectValue(await start.getByRole('option').count()).toBe(3);
+  await start.locator('button[aria-haspopup="listbox"]').click();
+  await expect(start.getByRole('option')).toHaveCount(3);
 });
