@@ -9,8 +9,10 @@ export default defineConfig({
     // Processes, not threads: the database driver and the key memory belong to one process each.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A limit is there to end what hangs. On a small machine with other work a real key derivation alone takes ten seconds.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     teardownTimeout: 10_000,
     // A file without a test is a mistake, as is a forgotten `.only`.
     passWithNoTests: false,

@@ -49,6 +49,10 @@ function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): 
   const acts = ids('SELECT id FROM act WHERE case_id = ?', id);
   add('act', acts);
   const people = [
+    ...ids(
+      "SELECT p.id FROM record_element e JOIN case_record c ON c.key = e.record_key JOIN person p ON p.id = unhex(replace(e.code, '-', '')) WHERE c.id = ? AND e.set_name = 'people'",
+      id,
+    ),
     ...ids('SELECT victim_id AS id FROM act WHERE case_id = ?', id),
     ...ids('SELECT person_id AS id FROM source WHERE case_id = ?', id),
   ];

@@ -6,7 +6,7 @@ import { decodeAction, encodeAction } from '../log/action-codec.ts';
 import { checkpointsOf } from '../log/checkpoint.ts';
 import { commitOfChange, leafOfChange, toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
-import { findRecord, type Heads } from '../log/store.ts';
+import { findRecord, parseHeads } from '../log/store.ts';
 import type { StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
@@ -148,7 +148,7 @@ function createRecordCache(vault: ReadableVault): (entity: string, id: string) =
     if (!found) {
       if (cache.size > 20_000) cache.clear();
       const row = findRecord(vault.store, entity, id);
-      const heads = row ? Object.values(JSON.parse(row.heads) as Heads).flat() : [];
+      const heads = row ? Object.values(parseHeads(row.heads)).flat() : [];
       found = { heads: new Set(heads.map(([key, n]) => `${key}.${n}`)), isTrashed: row !== undefined && isTrashed(vault, entity, row.key) };
       cache.set(name, found);
     }

@@ -153,8 +153,10 @@ function withDates(entry: Record<string, unknown>): Record<string, unknown> {
   if (dates === undefined) return entry;
   if (isObject(dates)) return { ...rest, ...dates };
   if (typeof dates !== 'string') return entry;
-  const [begin, end] = dates.split('/', 2) as [string, string | undefined];
-  if (end === undefined || begin === '..' || begin === '' || end === '..' || end === '') return { ...rest, begin: dates };
+  const [begin, end, more] = dates.split('/') as [string, string | undefined, string | undefined];
+  // 03/04/2015 is no interval: the check says why it cannot be taken.
+  if (end === undefined || more !== undefined || begin === '..' || begin === '' || end === '..' || end === '')
+    return { ...rest, begin: dates };
   return { ...rest, begin, end };
 }
 

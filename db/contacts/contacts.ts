@@ -64,26 +64,32 @@ export function parseCard(text: string): Card {
 }
 
 /**
- * Adds a card. The same card again changes nothing; a higher counter with the same keys renames.
+ * Adds a card. The same card again changes nothing, a name given before included; a higher counter with the same
+ * keys renames, and so does a name that is given now.
  *
- * @throws {AppError} `contact.changed` when the name is known with other keys: compare the words first.
+ * @throws {AppError} `contact.changed` when the name is known with other keys, or one key with another: compare
+ *   the words first. `input.invalid` for an empty name.
  */
-export function addContact(vault: Vault, card: Card, name = card.name): RecordId {
+export function addContact(vault: Vault, card: Card, given?: string): RecordId {
+  const wanted = given?.trim();
+  if (wanted === '') throw new AppError('input.invalid', 'A contact needs a name. Nothing was changed.');
   const known = listContacts(vault);
   const same = known.find((contact) => contact.signingKey === card.signingKey && contact.recipient === card.recipient);
-  if (same) {
-    if (card.counter > same.counter || name !== same.name)
-      vault.record('rename-contact', fieldChanges('contact', same.id, { name, counter: Math.max(card.counter, same.counter) }));
-    return same.id;
-  }
+  const name = wanted ?? (same && card.counter <= same.counter ? same.name : card.name);
   const clash = known.some(
-    (contact) => contact.name === name || contact.signingKey === card.signingKey || contact.recipient === card.recipient,
+    (contact) =>
+      contact !== same && (contact.name === name || contact.signingKey === card.signingKey || contact.recipient === card.recipient),
   );
   if (clash) {
     throw new AppError(
       'contact.changed',
       'A contact with this name or one of these keys is known already, and the other key differs. Nothing was changed. Compare the fingerprint words with the person, then add the card under a new name.',
     );
+  }
+  if (same) {
+    const counter = Math.max(card.counter, same.counter);
+    if (counter !== same.counter || name !== same.name) vault.record('rename-contact', fieldChanges('contact', same.id, { name, counter }));
+    return same.id;
   }
   const id = vault.newId();
   const { recipient, signingKey, counter } = card;

@@ -140,9 +140,14 @@ export async function openVault(folder: string, passphrase: string, environment:
   await refuseNetworkFolder(target, environment.filesystemTypeOf);
   const secrets = await readKeyFile(layoutOf(target).identity, passphrase, environment);
   const vault = openOrForget(target, vaultFile.id, secrets, environment);
-  // What a killed process was still writing has no key any more.
-  await removePartFiles(layoutOf(target).files);
-  await vault.settle();
+  try {
+    // What a killed process was still writing has no key any more.
+    await removePartFiles(layoutOf(target).files);
+    await vault.settle();
+  } catch (error) {
+    await vault.close();
+    throw error;
+  }
   return vault;
 }
 

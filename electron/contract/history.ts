@@ -15,6 +15,9 @@ const HistoryEntry = z.strictObject({
   kind: code,
   field: lineText,
   value: FieldValue.optional(),
+  before: FieldValue.optional(),
+  title: longText.optional(),
+  titleBefore: longText.optional(),
   counts: z.boolean(),
 });
 
@@ -22,7 +25,7 @@ const UndoState = z.strictObject({ canUndo: z.boolean(), canRedo: z.boolean() })
 /** What was taken back or done again, by kind and field, never by its text; left out where there was nothing. */
 const Undone = UndoState.extend({ what: z.strictObject({ entity: code, field: lineText.optional() }).optional() });
 
-const MissingPart = z.enum(['date', 'place', 'act', 'source', 'narrative']);
+const MissingPart = z.enum(['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative']);
 const CaseLine = { id: RecordId, number: lineText.nullable(), title: longText.nullable() };
 
 export const historyContract = {
@@ -62,8 +65,9 @@ export const historyContract = {
       conflicts: count,
       waitingBundles: count,
       lastBackup: dateText.optional(),
+      lastHandover: dateText.optional(),
       recent: z.array(z.strictObject({ ...CaseLine, updated: dateText })).max(100),
-      incomplete: z.array(z.strictObject({ ...CaseLine, missing: z.array(MissingPart).max(5) })).max(100),
+      incomplete: z.array(z.strictObject({ ...CaseLine, missing: z.array(MissingPart).max(8) })).max(100),
       incompleteCount: count,
       deadlines: z.array(z.strictObject({ ...CaseLine, deadline: dateText, nextAction: longText.nullable() })).max(100),
     }),

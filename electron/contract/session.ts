@@ -1,6 +1,7 @@
 /**
- * The few methods of the data port that work while the vault is locked. The passphrase comes
- * this way and no other: main never ends, so it must never see a secret.
+ * The few methods of the data port that work before a vault is unlocked. Once locking began only
+ * `session.state` answers: the process ends. The passphrase comes this way and no other: main never
+ * ends, so it must never see a secret.
  */
 import * as z from 'zod';
 

@@ -116,8 +116,14 @@ export class Session<V extends OpenVault> {
     }
   }
 
-  /** What works without a vault, and what is open. */
+  /**
+   * What works without a vault, and what is open.
+   *
+   * @throws {AppError} `vault.locked` once locking began: this process ends then, and an answer might not
+   *   get out any more. The next process suggests and rates as well.
+   */
   get engine(): Pick<VaultEngine<V>, 'suggestPassphrase' | 'ratePassphrase' | 'describe'> {
+    if (this.#ending) throw refused();
     return this.#parts.engine;
   }
 

@@ -88,11 +88,11 @@ export async function addCase(
   await goTo(page, 'Cases');
   await page.getByRole('button', { name: 'New case' }).click();
   await page.getByRole('textbox', { name: 'Title', exact: true }).fill(input.title);
-  await page.getByRole('textbox', { name: 'Who', exact: true }).fill(input.victim);
+  await page.getByRole('combobox', { name: 'Who', exact: true }).fill(input.victim);
   await page.getByRole('textbox', { name: 'Begin', exact: true }).fill(input.begin);
   await page.getByRole('textbox', { name: 'Place', exact: true }).fill(input.place);
-  await page.getByRole('button', { name: /What was done/ }).click();
-  await page.getByRole('option').nth(3).click();
+  await page.getByRole('combobox', { name: 'What was done' }).fill('kept from the client');
+  await page.getByRole('option').first().click();
   await page.getByRole('button', { name: 'Create the case' }).click();
   await expect(page.getByRole('heading', { name: input.title, level: 1 })).toBeVisible();
 }

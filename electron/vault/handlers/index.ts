@@ -38,12 +38,14 @@ const undoable = [
   'cases.create',
   'people.create',
   'people.relate',
+  'people.unrelate',
   'records.edit',
   'records.trash',
   'records.restore',
   'drafts.commit',
   'links.add',
   'themes.add',
+  'themes.move',
   'conflicts.resolve',
 ] as const satisfies readonly (keyof DataContract)[];
 

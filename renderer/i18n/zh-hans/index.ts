@@ -4,6 +4,7 @@ import { care } from './care.ts';
 import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
+import { people } from './people.ts';
 import { records } from './records.ts';
 import { reference } from './reference.ts';
 import { start } from './start.ts';
@@ -13,6 +14,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...errors,
   ...exchange,
   ...frame,
+  ...people,
   ...records,
   ...reference,
   ...start,
