@@ -1,7 +1,5 @@
 /** The page with every component in every state, in a real browser: what styles and types cannot promise. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
@@ -10,7 +8,6 @@ import { findChromium } from '../host/chromium.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const isPossible = findChromium() !== undefined;
 
 let components: ComponentsPage;
@@ -21,16 +18,13 @@ afterAll(async () => {
   if (isPossible) await components[Symbol.asyncDispose]();
 });
 
-interface Axe {
-  run(options: object): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }>;
-}
-
 /** What axe finds, one line each. */
 async function problemsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: Axe };
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`));
   });
 }
