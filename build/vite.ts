@@ -11,10 +11,14 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type Plugin } from 'vite';
 
+import { withoutOtherLanguages } from './locales.ts';
+import { collectPackages, printNotices } from './notices.ts';
+import { nativeClosure } from './stage.ts';
+
 const root = path.dirname(import.meta.dirname);
 export const appFolder = path.join(root, 'out/app');
 
-/** Native code cannot be bundled; electron-builder copies these and what they load. */
+/** Native code cannot be bundled; packing copies these and what they load (stage.ts). */
 export const nativePackages: readonly string[] = ['better-sqlite3', 'sodium-native'];
 
 const external = ['electron', ...nativePackages, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
@@ -53,7 +57,7 @@ export function windowConfig(page: 'index' | 'components' = 'index'): InlineConf
     ...shared,
     root: path.join(root, 'renderer'),
     base: './',
-    plugins: [inEarnest(), react()],
+    plugins: [inEarnest(), react(), withoutOtherLanguages()],
     build: {
       target: 'chrome150',
       chunkSizeWarningLimit: 2000,
@@ -108,18 +112,30 @@ export async function buildApp(): Promise<void> {
   rmSync(appFolder, { recursive: true, force: true });
   mkdirSync(appFolder, { recursive: true });
   const into = (folder: string) => path.join(appFolder, folder);
-  await build(nodeConfig({ index: 'electron/main/index.ts' }, into('main')));
-  await build(nodeConfig({ index: 'electron/vault/index.ts', 'key-process': 'electron/vault/key-process.ts' }, into('vault')));
-  await build(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
-  await build(windowConfig());
+  const packages = new Set(nativeClosure(root, nativePackages));
+  const buildPart = (config: InlineConfig) => build({ ...config, plugins: [...(config.plugins ?? []), collectPackages(packages)] });
+  await buildPart(nodeConfig({ index: 'electron/main/index.ts' }, into('main')));
+  await buildPart(nodeConfig({ index: 'electron/vault/index.ts', 'key-process': 'electron/vault/key-process.ts' }, into('vault')));
+  await buildPart(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
+  await buildPart(windowConfig());
+  writeFileSync(into('THIRD-PARTY-NOTICES.txt'), printNotices(packages));
   writeFileSync(path.join(appFolder, 'package.json'), appManifest());
 }
 
-/** What the packed app says of itself: its name, its version, where it begins, and what stays outside the bundles. */
+/** What the packed app says of itself. It names no packages: they lie beside it, put there by hand (stage.ts). */
 function appManifest(): string {
-  const { name, version, description, license, dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  const { name, version, description, license } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     readonly [field: string]: string;
-  } & { readonly dependencies: Readonly<Record<string, string>> };
-  const outside = Object.fromEntries(nativePackages.map((native) => [native, dependencies[native]]));
-  return `${JSON.stringify({ name, productName: 'Lapwing', version, description, license, type: 'module', main: 'main/index.js', dependencies: outside }, null, 2)}\n`;
+  };
+  const manifest = {
+    name,
+    productName: 'Lapwing',
+    version,
+    description,
+    license,
+    author: 'Lapwing',
+    type: 'module',
+    main: 'main/index.js',
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }

@@ -37,6 +37,13 @@ export function chooseScope(vault: ReadableVault, choice: ScopeChoice): BundleSc
   };
 }
 
+/** `entity id` of every record that belongs to a case, what is in the trash included. */
+export function recordsOfCase(vault: ReadableVault, caseId: RecordId): ReadonlySet<string> {
+  const records = new Set<string>();
+  addCase(vault, caseId, records);
+  return records;
+}
+
 function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): void {
   const id = idBytes(caseId);
   const add = (entity: string, rows: readonly (Buffer | null)[]) => rows.forEach((row) => row && records.add(`${entity} ${idText(row)}`));

@@ -95,6 +95,20 @@ function skipLine(replica: string, rows: readonly LogRow[]): string {
   return `${canonicalJson({ digests: rows.map((row) => toBase64(row.digest)), from: first.seq, prev: toBase64(first.prev), replica, type: 'skip' })}\n`;
 }
 
+/**
+ * The bodies of some actions as they leave: the very text that `actionLines` writes for them. Those that stay
+ * hidden are left out.
+ */
+export function* reducedBodies(vault: ReadableVault, scope: BundleScope, actionKeys: readonly number[]): Generator<string> {
+  const reduce = createReducer(vault, scope, newLineCounts());
+  const find = vault.store.sql<LogRow>('SELECT key, seq, prev, digest, body FROM action WHERE key = ? AND body IS NOT NULL');
+  for (const key of actionKeys) {
+    const row = find.get(key);
+    const body = row && reduce(row);
+    if (body !== undefined) yield body;
+  }
+}
+
 /** @returns a function that gives the body that leaves, or undefined when all of an action stays hidden. */
 function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCounts): (row: LogRow) => string | undefined {
   const recordOf = createRecordCache(vault);

@@ -99,7 +99,7 @@ function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImport
     // One row that contradicts itself must not take the others with it.
     const { code, message } = AppError.from(error);
     if (code !== 'input.invalid') throw error;
-    reject(report, [{ row, column: '', value: read.input.title, reason: message }]);
+    reject(report, [{ row, column: '', value: read.input.title, code: 'contradicts-itself', reason: message }]);
   }
 }
 
@@ -122,7 +122,7 @@ function updateCase(
   for (const column of ['people', 'acts', 'sources'] as const) {
     const count = input[column]?.length ?? 0;
     const reason = 'is taken with a new case only; the case is here already';
-    if (count > 0) report.notTaken.push({ row, column, value: String(count), reason });
+    if (count > 0) report.notTaken.push({ row, column, value: String(count), code: 'new-case-only', reason });
   }
   report.cases.push({ row, id: input.id!, number: String(present['number'] ?? '') });
 }

@@ -95,13 +95,13 @@ function requireHeader(cells: readonly string[]): readonly string[] {
 }
 
 function readRow(header: readonly string[], cells: readonly string[], survey: TextSurvey, row: number): ReadCase {
-  const refuse = (column: string, value: string, reason: string): ReadCase => ({
+  const refuse = (column: string, value: string, code: string, reason: string): ReadCase => ({
     ok: false,
-    problems: [{ row, column, value: value.slice(0, 80), reason }],
+    problems: [{ row, column, value: value.slice(0, 80), code, reason }],
   });
   const surplus = cells.findIndex((cell, at) => cell.trim() !== '' && (at >= header.length || header[at] === ''));
-  if (surplus !== -1) return refuse('', cells[surplus]!, `stands in column ${surplus + 1}, which has no name`);
+  if (surplus !== -1) return refuse('', cells[surplus]!, 'column-unnamed', `stands in column ${surplus + 1}, which has no name`);
   const damaged = survey.isMixed ? cells.findIndex((cell) => cell.includes('\ufffd')) : -1;
-  if (damaged !== -1) return refuse(header[damaged]!, cells[damaged]!, 'holds bytes of another encoding than the rest of the file');
+  if (damaged !== -1) return refuse(header[damaged]!, cells[damaged]!, 'encoding', 'holds bytes of another encoding than the rest of the file');
   return readCaseRow(Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ''])), row);
 }

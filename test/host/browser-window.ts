@@ -88,8 +88,9 @@ export class HostBrowserWindow extends EventEmitter {
   }
 
   close(): void {
-    this.emit('close', { preventDefault() {} });
-    this.destroy();
+    let isPrevented = false;
+    this.emit('close', { preventDefault: () => void (isPrevented = true) });
+    if (!isPrevented) this.destroy();
   }
 
   destroy(): void {

@@ -23,6 +23,8 @@ export interface HostOptions {
   readonly context?: BrowserContextOptions;
   /** Words after the program's name, such as `--training-only`. */
   readonly args?: readonly string[];
+  /** As the app sees itself; the stand-in never is. */
+  readonly isPackaged?: boolean;
   /** The app's own state folder; a temporary one, removed at the end, when left out. */
   readonly stateFolder?: string;
   /** The computer's languages. */
@@ -60,6 +62,7 @@ const quietFlags = [
   '--disable-gpu',
   '--site-per-process',
   '--proxy-server=127.0.0.1:9',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];
 
 function openBrowser(isHeadless: boolean): Promise<Browser> {
@@ -83,6 +86,8 @@ export async function startHost(options: HostOptions): Promise<HostedApp> {
     appFolder: options.appFolder,
     context: options.context ?? {},
     languages: options.languages ?? ['en'],
+    args: options.args ?? [],
+    isPackaged: options.isPackaged,
   });
   apps.set(id, electron);
   entries.set(id, pathToFileURL(path.join(options.appFolder, 'main/index.js')).href);

@@ -10,6 +10,7 @@ import { useRoute } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Keys } from '../../ui/layout.tsx';
+import { Tour } from '../tour/index.ts';
 import styles from './frame.module.css';
 import { Guarded } from './guarded.tsx';
 import { JobTray } from './job-tray.tsx';
@@ -59,6 +60,7 @@ export function Frame() {
         </Button>
       </header>
       <Content />
+      <Tour />
       {open === 'palette' && <Palette onClose={close} />}
       {open === 'shortcuts' && <Shortcuts onClose={close} />}
     </div>

@@ -17,6 +17,7 @@ import { Link, Tooltip, TooltipTrigger } from 'react-aria-components';
 
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { hrefOf, useRoute } from '../../state/route.ts';
+import { WaitingCount } from '../conflicts/index.ts';
 import overlay from '../../ui/overlay.module.css';
 import styles from './frame.module.css';
 
@@ -73,6 +74,7 @@ function PlaceLink({ place: { path, label, icon: Icon }, isHere }: { readonly pl
       <Link className={styles['link'] ?? ''} href={hrefOf([path])} {...(isHere && { 'aria-current': 'page' })}>
         <Icon size={16} aria-hidden />
         <span>{t(label)}</span>
+        {(path === 'conflicts' || path === 'bundles') && <WaitingCount what={path} />}
       </Link>
       <Tooltip className={overlay['tooltip'] ?? ''} placement="end" offset={4}>
         {t(label)}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import { quickExitKeys } from '../../../electron/contract/channels.ts';
 import { shell } from '../../api.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { type Action, useActions } from '../../state/actions.ts';
@@ -27,7 +28,7 @@ function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
     { id: 'case.new', label: 'action.newCase', group: 'file', keys: 'CmdOrCtrl+N', run: () => go(['cases', 'new']) },
     { id: 'person.new', label: 'action.newPerson', group: 'file', run: () => go(['people', 'new']) },
     { id: 'vault.lock', label: 'frame.lock', group: 'file', keys: 'CmdOrCtrl+Shift+L', run: () => void shell['shell.lock']({}) },
-    { id: 'app.quit', label: 'action.quit', group: 'file', keys: 'CmdOrCtrl+Shift+X', run: () => void shell['shell.quit']({}) },
+    { id: 'app.quit', label: 'action.quit', group: 'file', keys: quickExitKeys, run: () => void shell['shell.quit']({}) },
     {
       id: 'history.undo',
       label: 'frame.undo',
@@ -63,6 +64,15 @@ export function useFrameActions(open: FrameOpeners): void {
         .map(({ id, label, keys }) => ({ id, label: t(label), ...(keys && { accelerator: keys }) }));
       return items.length > 0 ? [{ label: t(`menu.${group}`), items }] : [];
     });
-    void shell['shell.setMenu']({ groups });
+    const text = {
+      label: t('menu.text'),
+      undo: t('menu.text.undo'),
+      redo: t('menu.text.redo'),
+      cut: t('menu.text.cut'),
+      copy: t('menu.text.copy'),
+      paste: t('menu.text.paste'),
+      selectAll: t('menu.text.selectAll'),
+    };
+    void shell['shell.setMenu']({ groups, text });
   }, [actions, t]);
 }

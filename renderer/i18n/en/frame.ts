@@ -69,4 +69,11 @@ export const frame = {
   'broken.safe': 'Your records are safe, and what you typed is kept and will be saved.',
   'broken.do': 'Show it again. If it breaks again, lock and unlock the vault; the other pages still work.',
   'broken.again': 'Show again',
+  'menu.text': 'Text',
+  'menu.text.undo': 'Undo typing',
+  'menu.text.redo': 'Redo typing',
+  'menu.text.cut': 'Cut',
+  'menu.text.copy': 'Copy',
+  'menu.text.paste': 'Paste',
+  'menu.text.selectAll': 'Select all',
 } as const;

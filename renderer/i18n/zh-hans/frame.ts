@@ -68,4 +68,11 @@ export const frame = {
   'broken.safe': '您的记录是安全的；您输入的内容已保留，并会保存。',
   'broken.do': '请重新显示。如果再次出错，请锁定资料库后再解锁；其他页面仍可使用。',
   'broken.again': '重新显示',
+  'menu.text': '文本',
+  'menu.text.undo': '撤销输入',
+  'menu.text.redo': '重做输入',
+  'menu.text.cut': '剪切',
+  'menu.text.copy': '复制',
+  'menu.text.paste': '粘贴',
+  'menu.text.selectAll': '全选',
 } as const;

@@ -1,0 +1,49 @@
+/** The built app with words of its own, or weakened on purpose: a wall is proved by what happens without it. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { appFolder, buildIfStale } from '../../build/vite.ts';
+import type { OpenedApp } from '../e2e/fixture.ts';
+import { type HostOptions, startHost } from '../host/host.ts';
+
+/** What is taken out of the built main process, and what comes in its place. */
+export type Weakening = readonly (readonly [find: RegExp, replace: string])[];
+
+export interface OpenOptions extends Partial<HostOptions> {
+  readonly weakened?: Weakening;
+}
+
+export async function openAppWith({ weakened, ...options }: OpenOptions = {}): Promise<OpenedApp> {
+  await buildIfStale();
+  const folder = mkdtempSync(path.join(tmpdir(), 'lapwing-secure-'));
+  const weak = weakened && copyWeakened(weakened);
+  const app = await startHost({ stateFolder: path.join(folder, 'state'), appFolder: weak ?? appFolder, ...options });
+  const at = (name: string) => (path.isAbsolute(name) ? name : path.join(folder, name));
+  return {
+    app,
+    folder,
+    at,
+    page: () => app.page(),
+    answer: (...names) => app.electron.dialog.answer(...names.map(at)),
+    async [Symbol.asyncDispose]() {
+      await app[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true, force: true });
+      if (weak) rmSync(weak, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Beside the built app: the native packages are found from there. */
+function copyWeakened(weakened: Weakening): string {
+  const copy = mkdtempSync(path.join(path.dirname(appFolder), 'weak-'));
+  cpSync(appFolder, copy, { recursive: true });
+  const main = path.join(copy, 'main/index.js');
+  let source = readFileSync(main, 'utf8');
+  for (const [find, replace] of weakened) {
+    if (!find.test(source)) throw new Error(`There is nothing to weaken: ${find} is not in the built main process.`);
+    source = source.replaceAll(new RegExp(find, 'g'), replace);
+  }
+  writeFileSync(main, source);
+  return copy;
+}
