@@ -12,21 +12,31 @@ interface Block {
   readonly tokens: Readonly<Record<string, string>>;
 }
 
+/** A style sheet as its rules; those inside a media query know it. */
 function readBlocks(css: string, media = ''): readonly Block[] {
   const blocks: Block[] = [];
-  for (let at = css.indexOf('{'); at >= 0; at = css.indexOf('{')) {
-    let depth = 1;
-    let end = at + 1;
-    for (; depth > 0; end += 1) depth += css[end] === '{' ? 1 : css[end] === '}' ? -1 : 0;
-    const [head, body] = [css.slice(0, at).trim(), css.slice(at + 1, end - 1)];
+  let rest = css;
+  for (let open = rest.indexOf('{'); open >= 0; open = rest.indexOf('{')) {
+    const end = endOfBlock(rest, open);
+    const [head, body] = [rest.slice(0, open).trim(), rest.slice(open + 1, end)];
     if (head.startsWith('@')) blocks.push(...readBlocks(body, head));
     else {
       const tokens = Object.fromEntries([...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name!, value!]));
       blocks.push({ media, isDark: head.includes('dark'), tokens });
     }
-    css = css.slice(end);
+    rest = rest.slice(end + 1);
   }
   return blocks;
+}
+
+function endOfBlock(css: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < css.length; at += 1) {
+    if (css[at] === '{') depth += 1;
+    if (css[at] === '}') depth -= 1;
+    if (depth === 0) return at;
+  }
+  throw new Error('a block of the tokens has no end');
 }
 
 /** The value of every token in one look, as the cascade gives it. */
