@@ -1,3 +1,2 @@
-export { fieldName } from './field-names.ts';
 export { RecordChoice, RecordDate, RecordText } from './record-fields.tsx';
 export { HistoryDialog } from './history-dialog.tsx';
