@@ -29,27 +29,10 @@ export function useTaking() {
   const check = async (token: string) => {
     if (stopping.current.isStopped) return mark(token, { kind: 'stopped' });
     mark(token, { kind: 'checking', percent: undefined });
-    try {
-      await runJob('inbox.job', (options) =>
-        api['bundles.stage'](
-          { file: token },
-          {
-            ...options,
-            onProgress(progress) {
-              options.onProgress?.(progress);
-              mark(token, { kind: 'checking', percent: progress.total > 0 ? (100 * progress.done) / progress.total : undefined });
-            },
-          },
-        ),
-      );
-      mark(token, { kind: 'ready' });
-      await queries.invalidateQueries({ queryKey: ['bundles', 'inbox'] });
-    } catch (error) {
-      const isStopped = error instanceof CallError && error.code === 'job.cancelled';
-      mark(token, isStopped ? { kind: 'stopped' } : { kind: 'refused', error });
-      // Stopped in the tray: the rest is not wanted either.
-      stopping.current.isStopped ||= isStopped;
-    }
+    const end = await stage(token, (percent) => mark(token, { kind: 'checking', percent }));
+    mark(token, end);
+    // Stopped in the tray: the rest is not wanted either.
+    stopping.current.isStopped ||= end.kind === 'stopped';
   };
   const take = async () => {
     setFailure(undefined);
@@ -72,4 +55,26 @@ export function useTaking() {
     for (const job of useJobs.getState().jobs) if (job.label === 'inbox.job') job.cancel();
   };
   return { files, isBusy, failure, take, stop, clear: () => setFiles([]) };
+}
+
+/** @returns how it ended; never rejects. */
+async function stage(file: string, onPercent: (percent: number | undefined) => void): Promise<FileState> {
+  try {
+    await runJob('inbox.job', (options) =>
+      api['bundles.stage'](
+        { file },
+        {
+          ...options,
+          onProgress(progress) {
+            options.onProgress?.(progress);
+            onPercent(progress.total > 0 ? (100 * progress.done) / progress.total : undefined);
+          },
+        },
+      ),
+    );
+    await queries.invalidateQueries({ queryKey: ['bundles', 'inbox'] });
+    return { kind: 'ready' };
+  } catch (error) {
+    return error instanceof CallError && error.code === 'job.cancelled' ? { kind: 'stopped' } : { kind: 'refused', error };
+  }
 }

@@ -21,9 +21,12 @@ export function Screen({ title, children, isSmall, onSubmit }: ScreenProps) {
   const panel = `${styles['panel']} ${isSmall ? styles['small'] : ''}`;
   const content = (
     <>
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
-      </h1>
+      <header className={styles['head']}>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        <LanguageField isCompact />
+      </header>
       {children}
     </>
   );
@@ -36,9 +39,6 @@ export function Screen({ title, children, isSmall, onSubmit }: ScreenProps) {
       ) : (
         <div className={panel}>{content}</div>
       )}
-      <div className={`${styles['language']} ${isSmall ? styles['small'] : ''}`}>
-        <LanguageField />
-      </div>
     </main>
   );
 }

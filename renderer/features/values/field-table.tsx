@@ -4,7 +4,7 @@ import { useText } from '../../i18n/index.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import styles from './values.module.css';
 
-export interface FieldRow {
+interface FieldRow {
   readonly id: string;
   readonly name: string;
   readonly cells: readonly ReactNode[];

@@ -1,2 +1,2 @@
-export { FieldTable, type FieldRow, ValueText } from './field-table.tsx';
+export { FieldTable, ValueText } from './field-table.tsx';
 export { type FieldText, useFieldText } from './field-text.ts';
