@@ -1,7 +1,7 @@
 /** Who may be meant by a name, and why: a proposal each time, never a decision. */
 import { personDetails, type PersonWithNames } from '../cases/queries.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import { compareNames, displayName, type NameReason, type PersonName, splitHanName } from '../model/name.ts';
+import { compareNames, detectScript, displayName, type NameReason, type PersonName, splitHanName } from '../model/name.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { recordIdOf } from '../search/documents.ts';
 import { syllablesOf } from '../search/pinyin.ts';
@@ -26,12 +26,22 @@ export type LookAlikeReason = Exclude<NameReason, 'nothing-to-compare' | 'no-mat
 
 /** Persons whose name may be what is being typed: other scripts, aliases, pinyin, initials. Nothing for text that cannot be searched. */
 export function findPeople(vault: ReadableVault, text: string, limit: number): LookAlike[] {
-  const plain = text.replace(/[^\p{L}\p{N}\s]/gu, ' ').trim();
-  if (plain === '') return [];
-  return vault.search.search(plain, { limit, kinds: ['person'], prefixLast: true }).flatMap((hit) => {
-    const person = personDetails(vault, recordIdOf(vault.raw, hit));
+  const ids = new Set(waysToSay(text).flatMap((words) => hitsFor(vault, words, limit)));
+  return [...ids].slice(0, limit).flatMap((id) => {
+    const person = personDetails(vault, id);
     return person && !person.deleted ? [lookAlike(vault, person, { fullName: text })] : [];
   });
+}
+
+/** As typed, and as it sounds: somebody may be recorded in Latin letters alone. */
+function waysToSay(text: string): readonly string[] {
+  return detectScript(text) === 'han' ? [text, syllablesOf(text).join(' ')] : [text];
+}
+
+function hitsFor(vault: ReadableVault, words: string, limit: number): readonly RecordId[] {
+  const plain = words.replace(/[^\p{L}\p{N}\s]/gu, ' ').trim();
+  if (plain === '') return [];
+  return vault.search.search(plain, { limit, kinds: ['person'], prefixLast: true }).map((hit) => recordIdOf(vault.raw, hit));
 }
 
 /** Whole names that sound or are written alike, without those that somebody has decided about. */

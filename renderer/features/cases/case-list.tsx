@@ -105,7 +105,11 @@ function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
   const time = useTime();
   const words = useWords();
   const { locale } = useIntl();
-  const text = (value: string | null) => <span dir="auto">{value}</span>;
+  const text = (value: string | null) => (
+    <span dir="auto" title={value ?? ''}>
+      {value}
+    </span>
+  );
   const date = (value: string | null) =>
     value ? describeDate(value, locale) : <span className={styles['missing']}>{t('frame.unknown')}</span>;
   const name = (id: string) => t(`cases.column.${id}` as 'cases.column.number');
@@ -117,7 +121,7 @@ function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
     ...more,
   });
   const all: readonly Column<CaseRow>[] = [
-    column('number', '6.5rem', ({ number }) => number, { isSortable: true }),
+    column('number', '5.5rem', ({ number }) => number, { isSortable: true }),
     column(
       'title',
       'minmax(15rem, 2fr)',
@@ -126,16 +130,16 @@ function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
         isSortable: true,
       },
     ),
-    column('victim', 'minmax(7rem, 1fr)', ({ victim }) => text(victim)),
-    column('act', 'minmax(10rem, 1fr)', ({ actType, acts }) => `${words.label('act-types', actType)}${acts > 1 ? ` +${acts - 1}` : ''}`),
-    column('begin', '9.5rem', ({ begin }) => date(begin), { isSortable: true }),
-    column('place', 'minmax(7rem, 1fr)', ({ place }) => text(place), { isSortable: true }),
+    column('victim', 'minmax(5.5rem, 0.8fr)', ({ victim }) => text(victim)),
+    column('act', 'minmax(8.5rem, 1.2fr)', ({ actType, acts }) => `${words.label('act-types', actType)}${acts > 1 ? ` +${acts - 1}` : ''}`),
+    column('begin', '8.5rem', ({ begin }) => date(begin), { isSortable: true }),
+    column('place', 'minmax(5.5rem, 0.8fr)', ({ place }) => text(place), { isSortable: true }),
     column('acts', '4rem', ({ acts }) => acts, { isNumeric: true }),
-    column('links', '4.5rem', ({ links }) => links, { isNumeric: true }),
+    column('links', '4rem', ({ links }) => links, { isNumeric: true }),
     column('sources', '5rem', ({ sources }) => sources, { isNumeric: true }),
     column('status', '8rem', ({ monitoringStatus }) => words.label('monitoring-statuses', monitoringStatus)),
     column('deadline', '9rem', ({ deadline }) => deadline && describeDate(deadline, locale)),
-    column('updated', '11rem', ({ updated }) => time(updated), { isSortable: true }),
+    column('updated', '10.5rem', ({ updated }) => time(updated), { isSortable: true }),
   ];
   return all.filter(({ id }) => id === 'title' || id === 'begin' || shown.includes(id));
 }

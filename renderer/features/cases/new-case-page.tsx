@@ -75,7 +75,7 @@ function What({ capture }: { readonly capture: Capture }) {
   const { ids, beginCase, beginAct, note } = capture;
   return (
     <Section title={t('newCase.what')}>
-      <FieldGrid>
+      <div className={styles['two']}>
         <PersonField
           label={t('newCase.victim')}
           entity="act"
@@ -110,7 +110,7 @@ function What({ capture }: { readonly capture: Capture }) {
           }}
         />
         <RecordText entity="case" record={ids.case} field="place" value={undefined} label={t('field.place')} onText={beginCase} />
-      </FieldGrid>
+      </div>
     </Section>
   );
 }

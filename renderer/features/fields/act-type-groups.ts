@@ -27,13 +27,15 @@ const order: readonly ActGroup[] = [...(Object.keys(groups) as (keyof typeof gro
  */
 export function actTypeGroups(options: readonly Option[], text: string, labelOf: (group: ActGroup) => string): readonly ComboGroup[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = (label: string) => words.every((word) => label.includes(word));
+  const fits = (label: string) => words.every((word) => label.toLowerCase().includes(word));
+  // The group's name counts only where no kind is called so: "arrest" means the arrests, not all of detention.
+  const isNamed = options.some((option) => fits(option.label));
   const places = new Map(Object.values(groups).flatMap((codes) => codes.split(' ').map((code, at) => [code, at] as const)));
   return order.flatMap((group) => {
     const label = labelOf(group);
     const members = options
       .filter((option) => (groupOf.get(option.id) ?? 'other') === group)
-      .filter((option) => fits(`${option.label} ${label}`.toLowerCase()))
+      .filter((option) => fits(isNamed ? option.label : `${option.label} ${label}`))
       .toSorted((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
     return members.length > 0 ? [{ id: group, label, options: members }] : [];
   });

@@ -101,7 +101,7 @@ export function RecordDate(props: RecordDateProps) {
         onChange={onChange}
         onBlur={leave}
         isDisabled={isReadOnly}
-        placeholder={t('date.placeholder')}
+        placeholder={props.field === 'begin' ? t('date.placeholder') : ''}
       />
     </FieldShell>
   );

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Row } from '../../ui/layout.tsx';
 import styles from './people.module.css';
 
 interface AlikeNoteProps {
@@ -27,18 +26,14 @@ export function AlikeNote({ person, name, onSame }: AlikeNoteProps) {
   return (
     <div className={styles['alike']} role="status">
       {alike.map((known) => (
-        <Row key={known.id}>
+        <Fragment key={known.id}>
           <span className={styles['alikeText']}>
             {t('person.alike.known', { name: known.name, acts: known.acts, reason: t(`person.reason.${known.reason as 'same-writing'}`) })}
           </span>
-          <Button kind="quiet" onPress={() => onSame(known.id, known.name)}>
-            {t('person.alike.same')}
-          </Button>
-        </Row>
+          <Button onPress={() => onSame(known.id, known.name)}>{t('person.alike.same')}</Button>
+        </Fragment>
       ))}
-      <Button kind="quiet" onPress={() => setOther(true)}>
-        {t('person.alike.other')}
-      </Button>
+      <Button onPress={() => setOther(true)}>{t('person.alike.other')}</Button>
     </div>
   );
 }

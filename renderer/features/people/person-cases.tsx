@@ -6,7 +6,8 @@ import type { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
-import { ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
+import { List, Section, Soft } from '../../ui/layout.tsx';
+import styles from './people.module.css';
 
 type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
 
@@ -46,8 +47,20 @@ export function PersonCases({ person }: { readonly person: PersonDetails }) {
   );
 }
 
-function Lines({ title, lines, empty }: { readonly title: string; readonly lines: readonly Line[]; readonly empty?: ReactNode }) {
+function CaseLine({ line }: { readonly line: Line }) {
   const t = useText();
+  if (line.case === null || (line.title === null && line.number === null)) return <Soft>{t('person.case.notReceived')}</Soft>;
+  return (
+    <div className={styles['case']}>
+      <a href={hrefOf(['cases', line.case])} dir="auto">
+        {line.title ?? t('frame.palette.untitled')}
+      </a>{' '}
+      <Soft>{line.number}</Soft>
+    </div>
+  );
+}
+
+function Lines({ title, lines, empty }: { readonly title: string; readonly lines: readonly Line[]; readonly empty?: ReactNode }) {
   const { locale } = useIntl();
   if (lines.length === 0 && empty === undefined) return null;
   return (
@@ -58,12 +71,8 @@ function Lines({ title, lines, empty }: { readonly title: string; readonly lines
         <List>
           {lines.map((line) => (
             <li key={line.key}>
-              <ItemLink href={line.case ? hrefOf(['cases', line.case]) : hrefOf(['people'])}>
-                <span>{line.what}</span>
-                <Soft>{line.when && describeDate(line.when, locale)}</Soft>
-                <span dir="auto">{line.title ?? t(line.number ? 'frame.palette.untitled' : 'person.case.notReceived')}</span>
-                <Soft>{line.number}</Soft>
-              </ItemLink>
+              <div>{[line.what, line.when && describeDate(line.when, locale)].filter(Boolean).join(' · ')}</div>
+              <CaseLine line={line} />
             </li>
           ))}
         </List>

@@ -27,6 +27,7 @@ import {
 } from '../fields/index.ts';
 import { LookAlikes, Relations } from './look-alikes.tsx';
 import { NameFields } from './name-fields.tsx';
+import styles from './people.module.css';
 import { PersonCases } from './person-cases.tsx';
 
 type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
@@ -58,7 +59,6 @@ function Loaded({ person }: { readonly person: PersonDetails }) {
   return (
     <Page
       title={name}
-      isNarrow
       meta={person.fields['doNotContact'] === true && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
       actions={
         <MenuButton
@@ -76,12 +76,18 @@ function Loaded({ person }: { readonly person: PersonDetails }) {
           <Callout tone="warning" title={t('person.inTrash.title')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>} />
         )}
         <LookAlikes person={person} />
-        <Section title={t('person.names')} count={person.names.length}>
-          <NameFields person={person.id} names={person.names} />
-        </Section>
-        <About person={person} />
-        <PersonCases person={person} />
-        <Relations person={person} />
+        <div className={styles['columns']}>
+          <div>
+            <Section title={t('person.names')} count={person.names.length}>
+              <NameFields person={person.id} names={person.names} />
+            </Section>
+            <About person={person} />
+          </div>
+          <div>
+            <PersonCases person={person} />
+            <Relations person={person} />
+          </div>
+        </div>
       </FieldsProvider>
       {hasHistory && <HistoryDialog entity="person" id={person.id} title={name} onClose={() => setHistory(false)} />}
     </Page>

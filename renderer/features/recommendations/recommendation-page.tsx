@@ -47,7 +47,6 @@ function Loaded({ details }: { readonly details: Details }) {
   return (
     <Page
       title={t('recommendation.title', { state, cycle: details.cycle ?? '', paragraph: details.paragraph ?? '' })}
-      isNarrow
       meta={[details.symbol, details.session && t('recommendation.session', { session: details.session })].filter(Boolean).join(' · ')}
       actions={
         <Button icon={<Link2 size={14} aria-hidden />} onPress={() => setLinking(true)}>
@@ -56,15 +55,21 @@ function Loaded({ details }: { readonly details: Details }) {
       }
     >
       <Provisional details={details} />
-      <Section title={t('recommendation.text')}>
-        <p className={styles['text']} dir="auto">
-          {details.text}
-        </p>
-      </Section>
-      <Statements details={details} />
-      <Response details={details} />
-      <LinkedCases id={details.id} onAdd={() => setLinking(true)} />
-      <Themes id={details.id} />
+      <div className={styles['columns']}>
+        <div>
+          <Section title={t('recommendation.text')}>
+            <p className={styles['text']} dir="auto">
+              {details.text}
+            </p>
+          </Section>
+          <Statements details={details} />
+          <LinkedCases id={details.id} onAdd={() => setLinking(true)} />
+        </div>
+        <div>
+          <Response details={details} />
+          <Themes id={details.id} />
+        </div>
+      </div>
       {isLinking && <LinkDialog recommendationId={details.id} onClose={() => setLinking(false)} />}
     </Page>
   );
