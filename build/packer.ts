@@ -6,8 +6,8 @@ import { pipeline } from 'node:stream/promises';
 
 import { build, Platform } from 'electron-builder';
 
-import { nativeClosure, stageApp, type StageTarget } from './stage.ts';
-import { appFolder, buildIfStale, nativePackages } from './vite.ts';
+import { packageClosure, stageApp, type StageTarget } from './stage.ts';
+import { appFolder, buildIfStale, packagesOutside } from './vite.ts';
 
 const root = path.dirname(import.meta.dirname);
 const stageFolder = path.join(root, 'out/stage');
@@ -24,7 +24,7 @@ export interface PackOptions {
 export async function packApp({ electronDist, output, isArchive }: PackOptions): Promise<readonly string[]> {
   const target = presentTarget();
   await buildIfStale();
-  stageApp(appFolder, stageFolder, nativeClosure(root, nativePackages), target);
+  stageApp(appFolder, stageFolder, packageClosure(root, packagesOutside), target);
   const written = await build({
     projectDir: root,
     config: { extends: path.join(root, 'electron-builder.yml'), electronDist, directories: { output } },

@@ -1,6 +1,6 @@
 /**
- * What goes into the packed app, put together in `out/stage`: the built app (`app`), and of the native packages just what
- * one platform loads (`packages`). Packing takes it as it is, so what is packed can be read here.
+ * What goes into the packed app, put together in `out/stage`: the built app (`app`), and of the packages that are
+ * not bundled just what one platform loads (`packages`). Packing takes it as it is, so what is packed can be read here.
  */
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -24,7 +24,7 @@ interface Manifest {
 const keptFields = ['name', 'version', 'license', 'main', 'type', 'exports', 'imports', 'addon'] as const;
 
 /** @returns the folders of the packages and of all that they load, each once. */
-export function nativeClosure(root: string, names: readonly string[]): readonly string[] {
+export function packageClosure(root: string, names: readonly string[]): readonly string[] {
   const folders = new Set<string>();
   const visit = (name: string, from: string): void => {
     const folder = findPackage(name, from);
@@ -76,13 +76,14 @@ function stagePackage(folder: string, into: string, { platform, arch }: StageTar
   const binaries = globSync([`prebuilds/${platform}-${arch}.node`, `prebuilds/${platform}-${arch}/*.node`], { cwd: folder });
   if (existsSync(path.join(folder, 'prebuilds')) && binaries.length === 0)
     throw new Error(`${path.basename(folder)} has no binary for ${platform} ${arch}.`);
-  const scripts = globSync(['*.js', 'lib/**/*.js'], { cwd: folder });
+  const manifest = readManifest(folder);
+  const main = typeof manifest['main'] === 'string' ? [path.normalize(manifest['main'])] : [];
+  const scripts = new Set([...globSync(['*.js', 'lib/**/*.js'], { cwd: folder }), ...main]);
   const licences = globSync(['LICENSE*', 'NOTICE*'], { cwd: folder });
   for (const file of [...scripts, ...licences, ...binaries]) {
     mkdirSync(path.dirname(path.join(into, file)), { recursive: true });
     cpSync(path.join(folder, file), path.join(into, file));
   }
-  const manifest = readManifest(folder);
   const kept = Object.fromEntries(keptFields.flatMap((field) => (manifest[field] === undefined ? [] : [[field, manifest[field]]])));
   writeFileSync(path.join(into, 'package.json'), `${JSON.stringify(kept, null, 2)}\n`);
 }

@@ -13,15 +13,15 @@ import { build, type InlineConfig, type Plugin } from 'vite';
 
 import { withoutOtherLanguages } from './locales.ts';
 import { collectPackages, printNotices } from './notices.ts';
-import { nativeClosure } from './stage.ts';
+import { packageClosure } from './stage.ts';
 
 const root = path.dirname(import.meta.dirname);
 export const appFolder = path.join(root, 'out/app');
 
-/** Native code cannot be bundled; packing copies these and what they load (stage.ts). */
-export const nativePackages: readonly string[] = ['better-sqlite3', 'sodium-native'];
+/** Native code cannot be bundled, and pinyin is loaded when the first Chinese name comes; packing copies these and what they load (stage.ts). */
+export const packagesOutside: readonly string[] = ['better-sqlite3', 'sodium-native', 'pinyin-pro'];
 
-const external = ['electron', ...nativePackages, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+const external = ['electron', ...packagesOutside, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
 
@@ -88,7 +88,16 @@ function inEarnest(): Plugin {
 }
 
 /** Sources that the app is built from. */
-const sources = ['electron', 'renderer', 'db', 'build/vite.ts', 'package-lock.json'];
+const sources = [
+  'electron',
+  'renderer',
+  'db',
+  'build/vite.ts',
+  'build/locales.ts',
+  'build/notices.ts',
+  'build/stage.ts',
+  'package-lock.json',
+];
 
 /** Builds when a source is newer than what was built. */
 export async function buildIfStale(): Promise<void> {
@@ -112,7 +121,7 @@ export async function buildApp(): Promise<void> {
   rmSync(appFolder, { recursive: true, force: true });
   mkdirSync(appFolder, { recursive: true });
   const into = (folder: string) => path.join(appFolder, folder);
-  const packages = new Set(nativeClosure(root, nativePackages));
+  const packages = new Set(packageClosure(root, packagesOutside));
   const buildPart = (config: InlineConfig) => build({ ...config, plugins: [...(config.plugins ?? []), collectPackages(packages)] });
   await buildPart(nodeConfig({ index: 'electron/main/index.ts' }, into('main')));
   await buildPart(nodeConfig({ index: 'electron/vault/index.ts', 'key-process': 'electron/vault/key-process.ts' }, into('vault')));

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -13,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { packApp } from '../../build/packer.ts';
 import { appFolder } from '../../build/vite.ts';
-import { createVault, hasWindow } from '../e2e/fixture.ts';
+import { addCase, createVault, hasWindow } from '../e2e/fixture.ts';
 import { openAppWith } from '../security/opened-app.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
@@ -21,11 +22,12 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 const root = path.resolve(import.meta.dirname, '../..');
 /** Where an Electron binary keeps its fuses: this text, the version of the wire, its length, a letter for each fuse. */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
-const nativeNames = [
+const packageNames = [
   'bare-addon-resolve',
   'bare-module-resolve',
   'bare-semver',
   'better-sqlite3',
+  'pinyin-pro',
   'require-addon',
   'sodium-native',
   'which-runtime',
@@ -86,7 +88,7 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     expect(built.length).toBeGreaterThan(10);
     for (const name of built) expect(extractFile(archive, name).equals(readFileSync(path.join(appFolder, name)))).toBe(true);
     const packages = new Set(listPackage(archive, { isPack: false }).flatMap((name) => /^\/node_modules\/([^/]+)/.exec(name)?.[1] ?? []));
-    expect([...packages].toSorted()).toEqual(nativeNames);
+    expect([...packages].toSorted()).toEqual(packageNames);
   });
 
   test('has no sources, tests, maps, documents, development packages and no Node binary', () => {
@@ -144,19 +146,39 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     const manifests = filesIn(archive).filter(({ name }) => /^node_modules\/.*package\.json$/.test(name));
     for (const { name } of manifests) {
       const manifest = JSON.parse(extractFile(archive, name).toString()) as { name: string; version: string };
-      expect(notices).toContain(`${manifest.name} ${manifest.version} (`);
+      expect(notices.includes(`${manifest.name} ${manifest.version} (`)).toBe(true);
     }
+    const named = new Set(Array.from(notices.matchAll(/^(\S+) \d[^\n]* \(/gm), (match) => match[1]));
     for (const name of ['react', 'react-dom', 'react-aria', 'zod', 'kysely', 'age-encryption', 'pinyin-pro', 'dompurify'])
-      expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+      expect(named).toContain(name);
     expect(readdirSync(packed)).toEqual(expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html']));
   });
 
-  test.skipIf(!hasWindow)('is complete: taken out of its archive, away from the project, it makes a vault', async () => {
-    const taken = path.join(folder, 'taken');
-    extractAll(archive, taken);
-    await using opened = await openAppWith({ appFolder: taken });
-    await createVault(opened, 'Mara Heath');
+  test('loads no package that is not in it', () => {
+    const loads = /(?:\bfrom\s*|\bimport\s*|\bimport\(|\brequire\(|\bcreateRequire\(import\.meta\.url\)\()["']([^"'./][^"']*)["']/g;
+    const bundles = filesIn(archive).filter(({ name }) => /^(main|vault|preload)\/.*\.c?js$/.test(name));
+    const loaded = new Set(
+      bundles.flatMap(({ name }) => [...extractFile(archive, name).toString().matchAll(loads)].map((match) => match[1]!)),
+    );
+    expect(loaded).toContain('better-sqlite3');
+    const known = new Set(['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...packageNames]);
+    expect([...loaded].filter((name) => !known.has(name))).toEqual([]);
   });
+
+  test.skipIf(!hasWindow)(
+    'is complete: taken out of its archive, away from the project, it makes a vault and finds a name by pinyin',
+    async () => {
+      const taken = path.join(folder, 'taken');
+      extractAll(archive, taken);
+      await using opened = await openAppWith({ appFolder: taken });
+      await createVault(opened, 'Mara Heath');
+      const page = await opened.page();
+      await addCase(page, { title: 'Lawyer kept from her client', victim: '王全', begin: '2015', place: 'Hangzhou' });
+      await page.keyboard.press('Control+k');
+      await page.getByRole('searchbox', { name: 'Search' }).fill('wangquan');
+      await page.getByRole('menuitem', { name: '王全' }).first().waitFor();
+    },
+  );
 });
 
 test('where there is no Electron, packing says so and packs nothing', () => {
