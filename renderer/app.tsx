@@ -22,19 +22,20 @@ export function App() {
 function Screens() {
   const vault = useSession((state) => state.vault);
   const isInterrupted = useSession((state) => state.isInterrupted);
-  if (isInterrupted) {
-    return (
-      <>
-        <div inert className={styles['behind']}>
-          <Frame />
-        </div>
+  if (vault !== 'open' && !isInterrupted) return <StartScreens />;
+  // One and the same frame before, during and after: forms keep what is typed in them.
+  return (
+    <>
+      <div inert={isInterrupted} className={styles[isInterrupted ? 'behind' : 'work']}>
+        <Frame />
+      </div>
+      {isInterrupted && (
         <div className={styles['over']}>
           <UnlockScreen />
         </div>
-      </>
-    );
-  }
-  return vault === 'open' ? <Frame /> : <StartScreens />;
+      )}
+    </>
+  );
 }
 
 function Toasts() {

@@ -121,7 +121,11 @@ export async function unlock(opened: OpenedApp, passphrase: string): Promise<Pag
 export async function lockedPage(opened: OpenedApp): Promise<Page> {
   const isLocked = async () => {
     const page = await opened.page();
-    return page.getByRole('heading', { name: 'Locked' }).isVisible();
+    // The window before is gone, or on its way out.
+    return page
+      .getByRole('heading', { name: 'Locked' })
+      .isVisible()
+      .catch(() => false);
   };
   await expect.poll(isLocked, slow).toBe(true);
   return opened.page();
