@@ -42,6 +42,9 @@ export interface OpenedApp extends AsyncDisposable, Place {
   allow(problem: RegExp): void;
 }
 
+/** What the steps below need of an app. */
+export type Drivable = Pick<OpenedApp, 'page' | 'answer'>;
+
 export interface OpenOptions {
   /** Puts files there before the app starts. */
   readonly prepare?: (place: Place) => void | Promise<void>;
@@ -93,7 +96,7 @@ function watch(page: Page, problems: string[]): void {
 }
 
 /** Makes a vault by hand and leaves it open. @returns its passphrase. */
-export async function createVault(opened: OpenedApp, member: string, isTraining = false): Promise<string> {
+export async function createVault(opened: Drivable, member: string, isTraining = false): Promise<string> {
   const page = await opened.page();
   await page.getByRole('button', { name: isTraining ? /Practise first/ : /Create a vault/ }).click();
   const list = page.getByRole('list', { name: 'Passphrase' }).getByRole('listitem');
@@ -109,7 +112,7 @@ export async function createVault(opened: OpenedApp, member: string, isTraining 
 }
 
 /** Unlocks by hand, in whatever window there is now. */
-export async function unlock(opened: OpenedApp, passphrase: string): Promise<Page> {
+export async function unlock(opened: Drivable, passphrase: string): Promise<Page> {
   const page = await opened.page();
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Unlock' }).click();

@@ -171,8 +171,11 @@ export const workScreens: readonly Screen[] = [
     name: 'import-preview',
     async open(visit) {
       visit.opened.answer(recommendationFile(visit.opened.folder).file);
-      await press(visit, visit.t('import.preview'));
-      await expect(visit.page.getByRole('alert')).toBeVisible();
+      await visit.page
+        .getByRole('button', { name: visit.t('import.choose') })
+        .first()
+        .click();
+      await expect(visit.page.getByRole('button', { name: visit.t('import.choose') })).toHaveCount(1);
     },
   },
   page('trash', 'nav.trash'),
