@@ -1,5 +1,5 @@
 /** Where Electron is on this machine. Nothing is fetched. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.dirname(import.meta.dirname);
@@ -10,13 +10,11 @@ export function findElectronFolder(): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
+const programs = { linux: 'electron', darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' } as const;
+
 /** @returns the program in that folder, or `undefined`. */
 export function findElectron(): string | undefined {
   const folder = findElectronFolder();
-  if (!folder) return undefined;
-  const nameFile = path.join(root, 'node_modules/electron/path.txt');
-  const usual = process.platform === 'win32' ? 'electron.exe' : 'electron';
-  const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8').trim() : usual;
-  const file = path.join(folder, name);
-  return existsSync(file) ? file : undefined;
+  const file = folder && path.join(folder, process.platform in programs ? programs[process.platform as keyof typeof programs] : 'electron');
+  return file && existsSync(file) ? file : undefined;
 }

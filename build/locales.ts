@@ -5,7 +5,8 @@
 import type { Plugin } from 'vite';
 
 const kept = new Set(['en-US', 'zh-CN', 'ar-AE']);
-const localeFile = /[\\/]node_modules[\\/](?:@react-aria|@react-stately|react-aria|react-stately|react-aria-components)[\\/].*[\\/]([a-z]{2}-[A-Z]{2})\.m?js$/;
+const localeFile =
+  /[\\/]node_modules[\\/](?:@react-aria|@react-stately|react-aria|react-stately|react-aria-components)[\\/].*[\\/]([a-z]{2}-[A-Z]{2})\.m?js$/;
 
 /** Leaves languages that the window does not speak out of it. */
 export function withoutOtherLanguages(): Plugin {

@@ -10,7 +10,16 @@ import path from 'node:path';
 import type { Plugin } from 'vite';
 
 /** Licences that allow what we do, once their text is passed on. */
-const accepted = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', '(MPL-2.0 OR Apache-2.0)', 'MIT OR Apache-2.0']);
+const accepted = new Set([
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  '(MPL-2.0 OR Apache-2.0)',
+  'MIT OR Apache-2.0',
+]);
 
 /** Code and data that lie inside of packages or of our own sources and have a licence of their own. */
 const inside = [

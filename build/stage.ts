@@ -59,7 +59,10 @@ function readManifest(folder: string): Manifest {
 /** Puts `stageFolder` together anew. @throws {Error} when a native package has no binary for the target. */
 export function stageApp(appFolder: string, stageFolder: string, packages: readonly string[], target: StageTarget): void {
   rmSync(stageFolder, { recursive: true, force: true });
-  cpSync(appFolder, path.join(stageFolder, 'app'), { recursive: true, filter: (file) => !file.startsWith(path.join(appFolder, 'components')) });
+  cpSync(appFolder, path.join(stageFolder, 'app'), {
+    recursive: true,
+    filter: (file) => !file.startsWith(path.join(appFolder, 'components')),
+  });
   for (const folder of packages) stagePackage(folder, path.join(stageFolder, 'packages', installedName(folder)), target);
 }
 

@@ -9,7 +9,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 
 import react from '@vitejs/plugin-react';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Plugin } from 'vite';
 
 import { withoutOtherLanguages } from './locales.ts';
 import { collectPackages, printNotices } from './notices.ts';
@@ -57,7 +57,7 @@ export function windowConfig(page: 'index' | 'components' = 'index'): InlineConf
     ...shared,
     root: path.join(root, 'renderer'),
     base: './',
-    plugins: [react(), withoutOtherLanguages()],
+    plugins: [inEarnest(), react(), withoutOtherLanguages()],
     build: {
       target: 'chrome150',
       chunkSizeWarningLimit: 2000,
@@ -71,8 +71,33 @@ export function windowConfig(page: 'index' | 'components' = 'index'): InlineConf
   };
 }
 
+/** A test runner says `NODE_ENV=test`, and React would come as its development build: larger, slower, and not what is packed. */
+function inEarnest(): Plugin {
+  const before = process.env['NODE_ENV'];
+  return {
+    name: 'in-earnest',
+    enforce: 'pre',
+    config() {
+      process.env['NODE_ENV'] = 'production';
+    },
+    closeBundle() {
+      if (before === undefined) delete process.env['NODE_ENV'];
+      else process.env['NODE_ENV'] = before;
+    },
+  };
+}
+
 /** Sources that the app is built from. */
-const sources = ['electron', 'renderer', 'db', 'build/vite.ts', 'build/locales.ts', 'build/notices.ts', 'build/stage.ts', 'package-lock.json'];
+const sources = [
+  'electron',
+  'renderer',
+  'db',
+  'build/vite.ts',
+  'build/locales.ts',
+  'build/notices.ts',
+  'build/stage.ts',
+  'package-lock.json',
+];
 
 /** Builds when a source is newer than what was built. */
 export async function buildIfStale(): Promise<void> {
@@ -97,8 +122,7 @@ export async function buildApp(): Promise<void> {
   mkdirSync(appFolder, { recursive: true });
   const into = (folder: string) => path.join(appFolder, folder);
   const packages = new Set(packageClosure(root, packagesOutside));
-  const buildPart = (config: InlineConfig) =>
-    build({ ...config, plugins: [...(config.plugins ?? []), collectPackages(packages)] });
+  const buildPart = (config: InlineConfig) => build({ ...config, plugins: [...(config.plugins ?? []), collectPackages(packages)] });
   await buildPart(nodeConfig({ index: 'electron/main/index.ts' }, into('main')));
   await buildPart(nodeConfig({ index: 'electron/vault/index.ts', 'key-process': 'electron/vault/key-process.ts' }, into('vault')));
   await buildPart(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
@@ -112,6 +136,15 @@ function appManifest(): string {
   const { name, version, description, license } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     readonly [field: string]: string;
   };
-  const manifest = { name, productName: 'Lapwing', version, description, license, author: 'Lapwing', type: 'module', main: 'main/index.js' };
+  const manifest = {
+    name,
+    productName: 'Lapwing',
+    version,
+    description,
+    license,
+    author: 'Lapwing',
+    type: 'module',
+    main: 'main/index.js',
+  };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

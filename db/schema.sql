@@ -130,6 +130,7 @@ CREATE TABLE erasure (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
   action TEXT,
+  changes TEXT,
   decision TEXT,
   reason TEXT,
   deleted INTEGER NOT NULL DEFAULT 0,

@@ -128,6 +128,7 @@ export interface Erasure {
   key: number;
   id: Buffer;
   action: string | null;
+  changes: string | null;
   decision: string | null;
   reason: string | null;
   deleted: number;

@@ -3,7 +3,7 @@
  */
 import { onShellEvent, onVaultEvent, shell } from './api.ts';
 import { runAction } from './state/actions.ts';
-import { commitAll } from './state/autosave.ts';
+import { adoptDrafts, commitAll } from './state/autosave.ts';
 import { queries } from './state/queries.ts';
 import { useSession } from './state/session.ts';
 
@@ -15,7 +15,10 @@ export function begin(): void {
     const { vault, isInterrupted, set } = useSession.getState();
     set({ vault: event.state });
     // After an interruption: what was typed goes out first, then everything is read again.
-    if (event.state === 'open' && vault !== 'open' && !isInterrupted) void commitAll().then(() => queries.invalidateQueries());
+    if (event.state === 'open' && vault !== 'open' && !isInterrupted)
+      void commitAll()
+        .then(adoptDrafts)
+        .then(() => queries.invalidateQueries());
   });
   onShellEvent((event) => {
     const { vault, set } = useSession.getState();

@@ -11,9 +11,9 @@ import type { ReplicaSummary } from './verify-chain.ts';
  * @throws {AppError} `bundle.quarantined` when a replica is vouched for by another key than before;
  *   `log.lamport-jump` when the counter is higher than all known actions explain.
  */
-export function checkReplicas(vault: Vault, replicas: readonly ReplicaSummary[], maxLamport: number): void {
+export function checkReplicas(vault: Vault, bundleKey: number, replicas: readonly ReplicaSummary[], maxLamport: number): void {
   for (const { checkpoints } of replicas) for (const checkpoint of checkpoints) requireSameKey(vault, checkpoint);
-  if (maxLamport > explainedLamport(vault, replicas)) {
+  if (maxLamport > explainedLamport(vault, bundleKey)) {
     throw new AppError(
       'log.lamport-jump',
       'The counters in this bundle are higher than its history explains. Nothing was imported; ask for the bundle again.',
@@ -34,24 +34,12 @@ export function requireSameKey(vault: Vault, { replica, signingKey }: Pick<Check
   );
 }
 
-/** Every action raises the counter by one at most, so it is never above the number of actions there are. */
-function explainedLamport(vault: Vault, replicas: readonly ReplicaSummary[]): number {
-  const highest = new Map(replicas.map(({ replica, maxSeq }) => [replica.replaceAll('-', ''), maxSeq]));
-  const rows = vault.store
-    .sql<{ id: string; seq: number }>(
-      'SELECT lower(hex(r.id)) AS id, (SELECT max(seq) FROM action WHERE replica_key = r.key) AS seq FROM replica r',
+/** Every action raises the counter by one at most, so it is never above the number of actions there are, here or in the bundle. */
+function explainedLamport(vault: Vault, bundleKey: number): number {
+  return vault.store
+    .sql<{ actions: number }>(
+      `SELECT (SELECT count(*) FROM action) + (SELECT count(*) FROM staged_action s WHERE s.bundle_key = ?
+         AND NOT EXISTS (SELECT 1 FROM action a WHERE a.digest = s.digest)) AS actions`,
     )
-    .all();
-  for (const { id, seq } of rows) highest.set(id, Math.max(highest.get(id) ?? 0, seq ?? 0));
-  return [...highest.values()].reduce((sum, seq) => sum + seq, 0) + forkedActions(vault);
-}
-
-/** In a fork two actions share a place; both may have raised the counter. */
-function forkedActions(vault: Vault): number {
-  const row = vault.store
-    .sql<{ extra: number | null }>(
-      'SELECT sum(actions - 1) AS extra FROM (SELECT count(*) AS actions FROM action GROUP BY replica_key, seq HAVING count(*) > 1)',
-    )
-    .get();
-  return row?.extra ?? 0;
+    .get(bundleKey)!.actions;
 }

@@ -15,6 +15,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { readStoredFile } from '../vault/file-store.ts';
 import { layoutOf, syncFolder } from '../vault/layout.ts';
+import { noteHandover } from '../today/today.ts';
 import type { Vault } from '../vault/vault.ts';
 import { signatureNamespace } from './container/bag.ts';
 import { signSshsig } from './container/sshsig.ts';
@@ -67,6 +68,7 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
     request,
   );
   await writeEncrypted(container, request);
+  noteHandover(vault);
   const { size } = await stat(request.out);
   return { id: prepared.envelope.id, recipients: request.recipients.length, sizeBytes: size, counts: prepared.envelope.counts };
 }
@@ -157,6 +159,7 @@ function fileEntry(vault: Vault, { sha256: hash, sizeBytes }: BundleScope['files
     path: `data/files/${hex}`,
     sizeBytes,
     sha256: hex,
+    isAuthentic: true,
     open: () =>
       readStoredFile(layoutOf(vault.folder).files, {
         name: row.name,

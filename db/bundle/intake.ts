@@ -138,7 +138,7 @@ function finish(progress: Progress): StagedBundle {
   const { vault, verifier, actions, files } = progress;
   const { key, envelope, signer } = started(progress);
   const { replicas, maxLamport } = verifier.finish();
-  checkReplicas(vault, replicas, maxLamport);
+  checkReplicas(vault, key, replicas, maxLamport);
   vault.transaction(() => {
     // The same bundle waiting twice would be decided twice. The older one goes with its files at the next sweep.
     vault.store.sql("UPDATE staged_bundle SET state = 'receiving' WHERE id = ? AND key <> ? AND state = 'staged'").run(envelope.id, key);

@@ -39,6 +39,8 @@ interface Link {
 interface Section {
   readonly replica: string;
   readonly checkpoints: Checkpoint[];
+  /** By chain value: a replica of years has thousands of them, and every action looks here. */
+  readonly vouched: Map<string, Checkpoint[]>;
   /** Chain values that may be followed: those of the level before. */
   before: Map<string, Link>;
   current: Map<string, Link>;
@@ -96,7 +98,15 @@ export function createChainVerifier(): ChainVerifier {
 
 function newSection(replica: string): Section {
   const start = toBase64(chainStart(idBytes(replica)));
-  return { replica, checkpoints: [], before: new Map(), current: new Map([[start, { extended: false, lamport: 0 }]]), seq: 0, reached: 0 };
+  return {
+    replica,
+    checkpoints: [],
+    vouched: new Map(),
+    before: new Map(),
+    current: new Map([[start, { extended: false, lamport: 0 }]]),
+    seq: 0,
+    reached: 0,
+  };
 }
 
 function closeSection(section: Section): ReplicaSummary {
@@ -109,7 +119,7 @@ function closeSection(section: Section): ReplicaSummary {
 /** What nobody followed must be vouched for. */
 function closeLevel(section: Section): void {
   for (const [chain, { extended }] of section.before) {
-    if (!extended && !section.checkpoints.some((checkpoint) => checkpoint.chain === chain)) broken();
+    if (!extended && !section.vouched.has(chain)) broken();
   }
   section.before = section.current;
   section.current = new Map();
@@ -128,7 +138,7 @@ function step(section: Section, seq: number, prev: string, digest: Buffer, lampo
   if (lamport !== undefined && lamport <= parent.lamport) broken();
   const chain = toBase64(chainAfter(fromBase64(prev), digest));
   if (section.current.has(chain)) broken();
-  section.reached += section.checkpoints.filter((checkpoint) => checkpoint.seq === seq && checkpoint.chain === chain).length;
+  section.reached += section.vouched.get(chain)?.filter((checkpoint) => checkpoint.seq === seq).length ?? 0;
   section.current.set(chain, { extended: false, lamport: lamport ?? parent.lamport + 1 });
 }
 
@@ -148,4 +158,7 @@ function takeCheckpoint(section: Section, { type: _type, ...checkpoint }: Extrac
   if (section.seq > 0 || !isCheckpointGenuine(checkpoint)) broken();
   if (section.checkpoints.some((other) => other.signingKey !== checkpoint.signingKey)) broken();
   section.checkpoints.push(checkpoint);
+  const others = section.vouched.get(checkpoint.chain);
+  if (others) others.push(checkpoint);
+  else section.vouched.set(checkpoint.chain, [checkpoint]);
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { idBytes, idText } from '../log/ids.ts';
 import { columnOf } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface CaseFilter {
@@ -30,10 +30,15 @@ export interface CaseSummary {
   readonly begin: string | null;
   readonly end: string | null;
   readonly confidentiality: number | null;
+  readonly monitoringStatus: string | null;
+  readonly deadline: string | null;
   readonly updated: string;
   readonly acts: number;
   readonly links: number;
   readonly sources: number;
+  /** The first act's kind, and the name of whom it was done to. */
+  readonly actType: string | null;
+  readonly victim: string | null;
   readonly cursor: CaseCursor;
 }
 
@@ -76,13 +81,27 @@ function summaryQuery(vault: Pick<ReadableVault, 'queries'>, cursor: 'key' | (ty
       'begin_edtf',
       'end_edtf',
       'confidentiality',
+      'monitoring_status',
+      'deadline_edtf',
       'updated_wall',
       `${cursor} as cursor_value`,
     ])
     .select(sql<number>`(SELECT count(*) FROM act WHERE act.case_id = case_record.id AND act.deleted = 0)`.as('acts'))
     .select(sql<number>`(SELECT count(*) FROM link WHERE link.case_id = case_record.id AND link.deleted = 0)`.as('links'))
-    .select(sql<number>`(SELECT count(*) FROM source WHERE source.case_id = case_record.id AND source.deleted = 0)`.as('sources'));
+    .select(sql<number>`(SELECT count(*) FROM source WHERE source.case_id = case_record.id AND source.deleted = 0)`.as('sources'))
+    .select(
+      sql<string | null>`(SELECT type FROM act WHERE act.case_id = case_record.id AND act.deleted = 0 ORDER BY act.key LIMIT 1)`.as(
+        'act_type',
+      ),
+    )
+    .select(
+      sql<string | null>`(SELECT ${sql.raw(shownNameSql)} FROM act JOIN person_name n ON n.person_id = act.victim_id AND n.deleted = 0
+      WHERE act.case_id = case_record.id AND act.deleted = 0 ORDER BY act.key, n.position, n.id LIMIT 1)`.as('victim'),
+    );
 }
+
+/** A name as lists show it; `n` is the name. */
+export const shownNameSql = "coalesce(nullif(n.full_name, ''), trim(coalesce(n.family, '') || ' ' || coalesce(n.given, '')))";
 
 interface SummaryRow {
   readonly key: number | null;
@@ -93,15 +112,19 @@ interface SummaryRow {
   readonly begin_edtf: string | null;
   readonly end_edtf: string | null;
   readonly confidentiality: number | null;
+  readonly monitoring_status: string | null;
+  readonly deadline_edtf: string | null;
   readonly updated_wall: string;
   readonly cursor_value: string | number | null;
   readonly acts: number;
   readonly links: number;
   readonly sources: number;
+  readonly act_type: string | null;
+  readonly victim: string | null;
 }
 
 function summaryOf(row: SummaryRow): CaseSummary {
-  const { number, title, place, confidentiality, acts, links, sources } = row;
+  const { number, title, place, confidentiality, acts, links, sources, victim } = row;
   return {
     id: idText(row.id),
     number,
@@ -110,50 +133,16 @@ function summaryOf(row: SummaryRow): CaseSummary {
     begin: row.begin_edtf,
     end: row.end_edtf,
     confidentiality,
+    monitoringStatus: row.monitoring_status,
+    deadline: row.deadline_edtf,
     updated: row.updated_wall,
     acts,
     links,
     sources,
+    actType: row.act_type,
+    victim,
     cursor: { value: row.cursor_value, key: row.key! },
   };
-}
-
-/** A list in its order, without its rows. */
-export interface CaseOrder {
-  readonly sort?: CaseFilter['sort'];
-  readonly isReversed?: boolean | undefined;
-  /** Words that title, number or place must hold, each as typed. */
-  readonly text?: string | undefined;
-  readonly confidentiality?: number | undefined;
-  readonly monitoringStatus?: string | undefined;
-}
-
-/**
- * The keys of all cases of a list, in its order: 20,000 numbers are read from the index alone, so that a list
- * can jump anywhere and loads just the rows that show.
- */
-export function caseKeys(vault: ReadableVault, { sort = 'updated', isReversed = false, ...filter }: CaseOrder): number[] {
-  const isDescending = (sort === 'updated') !== isReversed;
-  const words = (filter.text ?? '').split(/\s+/).filter(Boolean).slice(0, 20);
-  const conditions = [
-    'deleted = 0',
-    ...words.map(() => `(coalesce(title, '') || ' ' || coalesce(number, '') || ' ' || coalesce(place, '')) LIKE ? ESCAPE '!'`),
-  ];
-  const bound: (string | number)[] = words.map((word) => `%${word.replace(/[!%_]/g, '!$&')}%`);
-  if (filter.confidentiality !== undefined) {
-    conditions.push('confidentiality = ?');
-    bound.push(filter.confidentiality);
-  }
-  if (filter.monitoringStatus !== undefined) {
-    conditions.push('monitoring_status = ?');
-    bound.push(filter.monitoringStatus);
-  }
-  const direction = isDescending ? 'DESC' : 'ASC';
-  const text = `SELECT key FROM case_record WHERE ${conditions.join(' AND ')} ORDER BY ${sortColumns[sort]} ${direction}, key ${direction}`;
-  return vault.store
-    .sql<{ key: number }>(text)
-    .all(...bound)
-    .map(({ key }) => key);
 }
 
 /** Rows by their keys, in the order of the keys; a key that is no case any more is left out. */
@@ -181,17 +170,37 @@ export interface RecordDetails {
   readonly fields: Readonly<Record<string, string | number | boolean>>;
 }
 
+export interface PersonWithNames extends RecordDetails {
+  readonly deleted: boolean;
+  readonly names: readonly RecordDetails[];
+}
+
+/** What is to be said of a field beside its value: a conflict, a value that was withheld. */
+export interface FieldState {
+  readonly record: RecordId;
+  readonly field: string;
+  readonly state: string;
+}
+
 export interface CaseDetails extends RecordDetails {
   readonly tags: readonly string[];
   readonly deleted: boolean;
   readonly created: string;
   readonly updated: string;
-  readonly people: readonly (RecordDetails & { names: readonly RecordDetails[] })[];
+  readonly people: readonly PersonWithNames[];
   readonly acts: readonly (RecordDetails & { involvements: readonly RecordDetails[] })[];
   readonly sources: readonly RecordDetails[];
   readonly links: readonly RecordDetails[];
   readonly evidence: readonly RecordDetails[];
-  readonly states: readonly { field: string; state: string }[];
+  /** Of the case and everything in it. */
+  readonly states: readonly FieldState[];
+}
+
+interface CaseMeta {
+  readonly key: number;
+  readonly deleted: number;
+  readonly created_wall: string;
+  readonly updated_wall: string;
 }
 
 /** A whole case. @throws {AppError} `record.not-found`. */
@@ -203,42 +212,69 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
     involvements: childrenOf(vault, 'involvement', 'act_id', act.id),
   }));
   const sources = childrenOf(vault, 'source', 'case_id', id);
-  const personIds = new Set([
-    ...acts.flatMap((act) => [act.fields['victim'], ...act.involvements.map((involvement) => involvement.fields['perpetrator'])]),
-    ...sources.map((source) => source.fields['person']),
-  ]);
-  const people = [...personIds].flatMap((person) => (typeof person === 'string' ? (personDetails(vault, person) ?? []) : []));
-  const meta = vault.store
-    .sql<{ key: number; deleted: number; created_wall: string; updated_wall: string }>(
-      'SELECT key, deleted, created_wall, updated_wall FROM case_record WHERE key = ?',
-    )
-    .get(row.key)!;
+  const links = childrenOf(vault, 'link', 'case_id', id);
+  const people = peopleIn(vault, row.key, acts, sources);
+  const meta = vault.store.sql<CaseMeta>('SELECT key, deleted, created_wall, updated_wall FROM case_record WHERE key = ?').get(row.key)!;
   return {
     id,
     fields: row.fields,
-    tags: vault.store
-      .sql<{ code: string }>("SELECT code FROM record_element WHERE record_key = ? AND set_name = 'tags' ORDER BY code")
-      .all(row.key)
-      .map(({ code }) => code),
+    tags: elementsOf(vault, row.key, 'tags'),
     deleted: meta.deleted === 1,
     created: meta.created_wall,
     updated: meta.updated_wall,
     people,
     acts,
     sources,
-    links: childrenOf(vault, 'link', 'case_id', id),
+    links,
     evidence: childrenOf(vault, 'evidence', 'case_id', id),
-    states: vault.store
-      .sql<{ field: string; state: string }>('SELECT field, state FROM field_state WHERE record_key = ? ORDER BY field')
-      .all(row.key),
+    states: statesOf(vault, [id, ...idsIn(acts), ...idsIn(sources), ...idsIn(links), ...idsIn(people)]),
   };
 }
 
+/** Who stands in a case: named in it without an act, victims, perpetrators, sources. */
+function peopleIn(vault: ReadableVault, key: number, acts: CaseDetails['acts'], sources: readonly RecordDetails[]): PersonWithNames[] {
+  const ids = new Set([
+    ...elementsOf(vault, key, 'people').filter(isRecordId),
+    ...acts.flatMap((act) => [act.fields['victim'], ...act.involvements.map((involvement) => involvement.fields['perpetrator'])]),
+    ...sources.map((source) => source.fields['person']),
+  ]);
+  return [...ids].flatMap((person) => (typeof person === 'string' ? (personDetails(vault, person) ?? []) : []));
+}
+
+function idsIn(
+  records: readonly (RecordDetails & { names?: readonly RecordDetails[]; involvements?: readonly RecordDetails[] })[],
+): readonly RecordId[] {
+  return records.flatMap(({ id, names = [], involvements = [] }) => [id, ...idsIn(names), ...idsIn(involvements)]);
+}
+
+function elementsOf(vault: ReadableVault, key: number, set: string): string[] {
+  return vault.store
+    .sql<{ code: string }>('SELECT code FROM record_element WHERE record_key = ? AND set_name = ? ORDER BY code')
+    .all(key, set)
+    .map(({ code }) => code);
+}
+
+/** The states of all fields of some records; most have none. */
+export function statesOf(vault: ReadableVault, records: readonly RecordId[]): FieldState[] {
+  const read = vault.store.sql<{ field: string; state: string }>(
+    'SELECT s.field, s.state FROM record r JOIN field_state s ON s.record_key = r.key WHERE r.id = ? ORDER BY s.field',
+  );
+  return [...new Set(records)].flatMap((record) => read.all(idBytes(record)).map((row) => ({ record, ...row })));
+}
+
+/** The case that an act is part of, in the trash or not. @throws {AppError} `record.not-found`. */
+export function caseOfAct(vault: ReadableVault, act: RecordId): RecordId {
+  const id = detailsOf(vault, 'act', act)?.fields['case'];
+  if (typeof id !== 'string') throw new AppError('record.not-found', 'There is no such act, or it belongs to no case.');
+  return id;
+}
+
 /** A person with its names. */
-export function personDetails(vault: ReadableVault, id: RecordId): (RecordDetails & { names: readonly RecordDetails[] }) | undefined {
+export function personDetails(vault: ReadableVault, id: RecordId): PersonWithNames | undefined {
   const row = detailsOf(vault, 'person', id);
   if (!row) return undefined;
-  return { id, fields: row.fields, names: childrenOf(vault, 'name', 'person_id', id, 'position') };
+  const { deleted } = vault.store.sql<{ deleted: number }>('SELECT deleted FROM person WHERE key = ?').get(row.key)!;
+  return { id, fields: row.fields, deleted: deleted === 1, names: childrenOf(vault, 'name', 'person_id', id, 'position, id') };
 }
 
 /** One record of any entity, fields by their names in the log; fields without a value are left out. */

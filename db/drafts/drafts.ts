@@ -4,14 +4,16 @@
  * A draft remembers the heads it started from. When it becomes an action, its changes follow
  * those heads, so that an edit made meanwhile elsewhere shows as a conflict and is not overwritten.
  */
+import { detailsOf, statesOf } from '../cases/queries.ts';
 import { appendAction, type AppendedAction, parentsFor } from '../log/append.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import { findRecord, type Heads } from '../log/store.ts';
+import { findRecord, parseHeads } from '../log/store.ts';
 import type { ChangeId, FieldChange } from '../model/action.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
+import { completionOf } from './complete.ts';
 
 export interface Draft {
   readonly id: RecordId;
@@ -41,7 +43,7 @@ export function saveDraft(vault: Vault, id: RecordId, entity: string, record: Re
     const row = vault.store.sql<DraftRow>(`SELECT ${columns} FROM draft WHERE id = ?`).get(idBytes(id));
     const heads = row ? (JSON.parse(row.heads) as Record<string, ChangeId[]>) : {};
     const present = findRecord(vault.store, entity, record);
-    const current = present ? (JSON.parse(present.heads) as Heads) : {};
+    const current = parseHeads(present?.heads ?? '{}');
     for (const field of Object.keys(fields)) heads[field] ??= [...parentsFor(vault.store, current, field)];
     const merged = { ...(row ? (JSON.parse(row.fields) as Record<string, Json>) : {}), ...fields };
     vault.store
@@ -52,23 +54,40 @@ export function saveDraft(vault: Vault, id: RecordId, entity: string, record: Re
   });
 }
 
-/** Turns a draft into one action and removes it. @throws {AppError} `record.not-found`. */
-export function commitDraft(vault: Vault, id: RecordId): AppendedAction {
+/**
+ * Turns a draft into one action and removes it. A field that stands as it was is no change.
+ *
+ * @returns nothing when there was nothing to write. @throws {AppError} `record.not-found`.
+ */
+export function commitDraft(vault: Vault, id: RecordId): AppendedAction | undefined {
   return vault.transaction(() => {
     const row = vault.store.sql<DraftRow>(`SELECT ${columns} FROM draft WHERE id = ?`).get(idBytes(id));
     if (!row) throw new AppError('record.not-found', 'There is no such draft.');
+    const record = idText(row.record);
     const heads = JSON.parse(row.heads) as Record<string, ChangeId[]>;
-    const changes: FieldChange[] = Object.entries(JSON.parse(row.fields) as Record<string, Json>).map(([field, value]) => ({
+    const fields = JSON.parse(row.fields) as Record<string, Json>;
+    const isNew = findRecord(vault.store, row.entity, record) === undefined;
+    const typed: FieldChange[] = changedFields(vault, row.entity, record, fields).map(([field, value]) => ({
       entity: row.entity,
-      record: idText(row.record),
+      record,
       field,
       value,
       parents: heads[field] ?? [],
     }));
-    const action = appendAction(vault.store, 'edit', changes);
     discardDraft(vault, id);
-    return action;
+    const changes = isNew ? [...completionOf(vault, row.entity, record, typed), ...typed] : typed;
+    if (changes.length === 0) return undefined;
+    return appendAction(vault.store, isNew ? `create-${row.entity}` : 'edit', changes);
   });
+}
+
+/** What differs from what is there. A field in dispute counts always: writing it again settles it. */
+function changedFields(vault: Vault, entity: string, record: RecordId, fields: Readonly<Record<string, Json>>): [string, Json][] {
+  const present = vault.store.entities.has(entity) ? detailsOf(vault, entity, record) : undefined;
+  const disputed = new Set(statesOf(vault, [record]).map(({ field }) => field));
+  return Object.entries(fields).filter(
+    ([field, value]) => field.includes('/') || disputed.has(field) || value !== (present?.fields[field] ?? null),
+  );
 }
 
 /** Throws a draft away. Nothing of it was ever in the log. */

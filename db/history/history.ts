@@ -1,10 +1,11 @@
 /** What happened to one record, as a person reads it: newest first. */
-import { readHistory } from '../log/history.ts';
+import { headsAmong, type HistoricChange, readHistory } from '../log/history.ts';
 import { findRecord } from '../log/store.ts';
 import { idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { titleOf } from './titles.ts';
 
 export interface HistoryEntry {
   readonly change: string;
@@ -16,6 +17,11 @@ export interface HistoryEntry {
   readonly field: string;
   /** `undefined` where the value is not here: withheld, or erased. */
   readonly value?: string | number | boolean | null;
+  /** What it was before; `undefined` at the beginning, and where that value is not here. */
+  readonly before?: string | number | boolean | null;
+  /** What a value that points to another record is called, where this vault knows it. */
+  readonly title?: string;
+  readonly titleBefore?: string;
   /** False while the import that brought it is excluded. */
   readonly counts: boolean;
 }
@@ -25,20 +31,41 @@ export function historyOf(vault: ReadableVault, entity: string, id: RecordId, fi
   const record = findRecord(vault.store, entity, id);
   if (!record) throw new AppError('record.not-found', 'There is no record with this id.');
   const names = memberNames(vault);
-  return readHistory(vault.store, record)
+  const history = readHistory(vault.store, record);
+  const byId = new Map(history.map((change) => [change.id, change]));
+  return history
     .filter((change) => field === undefined || change.field === field)
     .reverse()
     .slice(0, limit)
-    .map((change) => ({
-      change: change.id,
-      wall: change.wall,
-      by: names.get(change.by) ?? null,
-      isMine: change.by === vault.store.by,
-      kind: change.kind,
-      field: change.field,
-      ...(change.known && { value: scalar(change.value) }),
-      counts: change.counted,
-    }));
+    .map((change) =>
+      withTitles(vault, entity, {
+        change: change.id,
+        wall: change.wall,
+        by: names.get(change.by) ?? null,
+        isMine: change.by === vault.store.by,
+        kind: change.kind,
+        field: change.field,
+        ...(change.known && { value: scalar(change.value) }),
+        ...valueBefore(change, byId),
+        counts: change.counted,
+      }),
+    );
+}
+
+function withTitles(vault: ReadableVault, entity: string, entry: HistoryEntry): HistoryEntry {
+  if (vault.store.entities.get(entity)?.fields[entry.field]?.kind !== 'reference') return entry;
+  const [title, titleBefore] = [entry.value, entry.before].map((value) => (typeof value === 'string' ? titleOf(vault, value) : undefined));
+  return { ...entry, ...(title && { title }), ...(titleBefore && { titleBefore }) };
+}
+
+/** The value that a change followed: of its parents in the same field, the latest that none of the others follows. */
+function valueBefore(change: HistoricChange, byId: ReadonlyMap<string, HistoricChange>): Pick<HistoryEntry, 'before'> {
+  const parents = change.header.parents.flatMap((parent) => byId.get(parent) ?? []);
+  const [before] = headsAmong(
+    parents.filter((parent) => parent.field === change.field && parent.known),
+    byId,
+  );
+  return before ? { before: scalar(before.value) } : {};
 }
 
 /** Names of the members that this vault knows. */

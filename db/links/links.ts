@@ -25,7 +25,7 @@ export function addLink(vault: Vault, link: NewLink): RecordId {
   const reason = link.reason.trim();
   if (reason === '') throw new AppError('input.invalid', 'A link needs a reason: one sentence.');
   if (!findRecord(vault.store, 'case', link.case)) throw new AppError('record.not-found', 'There is no case with this id.');
-  const recommendation = getRecommendation(vault.raw, link.recommendation);
+  const snapshot = snapshotOf(vault, link.recommendation);
   const id = vault.newId();
   vault.record(
     'link',
@@ -33,17 +33,23 @@ export function addLink(vault: Vault, link: NewLink): RecordId {
       ...link,
       reason,
       confirmedBy: vault.store.by,
-      snapshotSymbol: recommendation.symbol ?? undefined,
-      snapshotParagraph: recommendation.paragraph ?? undefined,
-      snapshotText: recommendation.text,
+      ...snapshot,
     }),
   );
   return id;
 }
 
+/** What was linked, as it stood then. @throws {AppError} `recommendation.not-found`. */
+export function snapshotOf(vault: ReadableVault, id: RecordId): Readonly<Record<string, string | undefined>> {
+  const { symbol, paragraph, text } = getRecommendation(vault.raw, id);
+  return { snapshotSymbol: symbol ?? undefined, snapshotParagraph: paragraph ?? undefined, snapshotText: text };
+}
+
 export interface LinkedCase {
   readonly id: RecordId;
   readonly case: RecordId;
+  readonly begin: string | null;
+  readonly place: string | null;
   readonly number: string | null;
   readonly title: string | null;
   readonly direction: string | null;
@@ -53,8 +59,8 @@ export interface LinkedCase {
 /** Cases that are linked to a recommendation, at most 500, oldest link first. */
 export function linkedCases(vault: ReadableVault, recommendation: RecordId): LinkedCase[] {
   return vault.store
-    .sql<{ id: Buffer; case_id: Buffer; number: string | null; title: string | null; direction: string | null; reason: string | null }>(
-      `SELECT l.id, l.case_id, c.number, c.title, l.direction, l.reason FROM link l JOIN case_record c ON c.id = l.case_id AND c.deleted = 0
+    .sql<Omit<LinkedCase, 'id' | 'case'> & { id: Buffer; case_id: Buffer }>(
+      `SELECT l.id, l.case_id, c.number, c.title, c.begin_edtf AS begin, c.place, l.direction, l.reason FROM link l JOIN case_record c ON c.id = l.case_id AND c.deleted = 0
        WHERE l.recommendation_id = ? AND l.deleted = 0 ORDER BY l.key LIMIT 500`,
     )
     .all(idBytes(recommendation))

@@ -60,9 +60,13 @@ export function writeCheckpoints(store: LogStore, seed: Uint8Array): void {
   }
 }
 
-/** The last action of each branch, from the newest checkpoint on. */
+/** The last action of each branch, from the newest checkpoint on; in a fork another branch may be signed further on. */
 function unsignedTips(store: LogStore, replica: number): { seq: number; chain: Buffer }[] {
-  const since = store.sql<{ seq: number | null }>('SELECT max(seq) AS seq FROM checkpoint WHERE replica_key = ?').get(replica)?.seq ?? 0;
+  const isForked = store
+    .sql<{ forked: number }>('SELECT count(*) > coalesce(max(seq), 0) AS forked FROM action WHERE replica_key = ?')
+    .get(replica)!.forked;
+  const newest = store.sql<{ seq: number | null }>('SELECT max(seq) AS seq FROM checkpoint WHERE replica_key = ?').get(replica)?.seq;
+  const since = isForked ? 0 : (newest ?? 0);
   return store
     .sql<{ seq: number; chain: Buffer }>(
       `SELECT seq, chain FROM action a WHERE replica_key = ? AND seq >= ?

@@ -274,6 +274,7 @@ export function up(raw: Connection): void {
       key INTEGER PRIMARY KEY,
       id BLOB NOT NULL,
       action TEXT,
+      changes TEXT,
       decision TEXT,
       reason TEXT,
       deleted INTEGER NOT NULL DEFAULT 0,

@@ -109,3 +109,11 @@ function join(year: string, month?: string, day?: string): string {
     .map((part) => part.padStart(2, '0'))
     .join('-');
 }
+
+/** The days that `03/04/2015` can be, for a person to choose from; nothing for what has one reading or none. */
+export function ambiguousReadings(text: string): readonly string[] {
+  const match = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text.normalize('NFKC').trim());
+  if (!match) return [];
+  const [, one = '', other = '', year = ''] = match;
+  return [join(year, other, one), join(year, one, other)].filter((edtf) => parseDate(edtf).ok);
+}

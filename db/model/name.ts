@@ -85,6 +85,15 @@ function joinParts(name: PersonName): string {
   return (isFamilyFirst ? [family, given] : [given, family]).filter((part) => part !== '').join(isEastern ? '' : ' ');
 }
 
+/** A Chinese name parted as it usually is: 王全 → 王, 全; 欧阳明 → 欧阳, 明. Nothing for a name in another script. */
+export function splitHanName(text: string): { readonly family: string; readonly given: string } | undefined {
+  const plain = clean(text).replaceAll(' ', '');
+  const characters = [...plain];
+  if (detectScript(plain) !== 'han' || characters.length < 2 || characters.length > 4) return undefined;
+  const length = familyLengthOf(plain, '');
+  return { family: characters.slice(0, length).join(''), given: characters.slice(length).join('') };
+}
+
 /**
  * Keys under which a name is found: `w:` for its writing, `s:` for its sound in every order in
  * which its parts may stand. Two names that share a key are worth comparing; keys are sorted, unique.

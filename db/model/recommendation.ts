@@ -128,6 +128,9 @@ export interface RecommendationDetail extends RecommendationSummary {
   readonly statements: readonly Statement[];
   /** The paragraph that a provisional recommendation was found to be. */
   readonly sameAs: string | null;
+  /** What people added: how far the State says it is, and their note. */
+  readonly subStatus: string | null;
+  readonly note: string | null;
   readonly proposals: readonly RecommendationProposal[];
 }
 

@@ -16,14 +16,20 @@ import { isRecordId } from '../model/record-id.ts';
 import type { Connection } from '../vault/connection.ts';
 import { stateByName } from './states.ts';
 
-const summary = `r.key, r.id, r.provisional AS isProvisional, r.mechanism, r.state, r.cycle, r.session, r.symbol, r.paragraph,
+/** For SELECT; `r` is the recommendation. */
+export const summary = `r.key, r.id, r.provisional AS isProvisional, r.mechanism, r.state, r.cycle, r.session, r.symbol, r.paragraph,
   r.paragraph_order AS paragraphOrder, r.text, r.response`;
 
 /** The paragraph that the log says a provisional recommendation is. */
-const alias = `SELECT n.same_as_id FROM record c JOIN recommendation_note n ON n.key = c.key
+export const alias = `SELECT n.same_as_id FROM record c JOIN recommendation_note n ON n.key = c.key
   WHERE c.id = r.id AND c.entity = 'recommendation' AND n.deleted = 0 AND n.same_as_id IS NOT NULL`;
 
-type SummaryRow = Omit<RecommendationSummary, 'id' | 'isProvisional'> & {
+/** What people added to a recommendation. */
+function added(column: 'sub_status' | 'note'): string {
+  return `SELECT n.${column} FROM record c JOIN recommendation_note n ON n.key = c.key WHERE c.id = r.id AND c.entity = 'recommendation' AND n.deleted = 0`;
+}
+
+export type SummaryRow = Omit<RecommendationSummary, 'id' | 'isProvisional'> & {
   readonly id: Buffer;
   readonly isProvisional: number;
   readonly paragraphOrder: string;
@@ -117,6 +123,8 @@ interface DetailRow extends SummaryRow {
   readonly reviewDate: string | null;
   readonly sourceUrl: string | null;
   readonly sameAs: Buffer | null;
+  readonly subStatus: string | null;
+  readonly note: string | null;
 }
 
 /** One recommendation with its statements in order, its alias and its proposals. @throws {AppError} `recommendation.not-found`. */
@@ -125,7 +133,8 @@ export function getRecommendation(raw: Connection, id: string): RecommendationDe
   const row = raw
     .prepare(
       `SELECT ${summary}, r.response_given AS responseGiven, r.response_detail AS responseDetail, r.response_comment AS responseComment,
-         r.issues, r.actions, r.review_date AS reviewDate, r.source_url AS sourceUrl, (${alias}) AS sameAs
+         r.issues, r.actions, r.review_date AS reviewDate, r.source_url AS sourceUrl, (${alias}) AS sameAs,
+         (${added('sub_status')}) AS subStatus, (${added('note')}) AS note
        FROM recommendation r WHERE r.id = ?`,
     )
     .get(idBytes(id)) as DetailRow | undefined;
@@ -141,6 +150,8 @@ export function getRecommendation(raw: Connection, id: string): RecommendationDe
     sourceUrl: row.sourceUrl,
     statements: statementsOf(raw, row),
     sameAs: row.sameAs && idText(row.sameAs),
+    subStatus: row.subStatus,
+    note: row.note,
     proposals: proposalsOf(raw, row.key),
   };
 }
@@ -174,7 +185,7 @@ function proposalsOf(raw: Connection, key: number): RecommendationDetail['propos
   }));
 }
 
-function toSummary(row: SummaryRow): RecommendationSummary {
+export function toSummary(row: SummaryRow): RecommendationSummary {
   const { key, mechanism, state, cycle, session, symbol, paragraph, text } = row;
   return {
     key,

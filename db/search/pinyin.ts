@@ -76,3 +76,8 @@ function readingsOf(text: string): string[][] {
       .map((syllables) => syllables.map((one) => one.replace(/^([ln])u(e?)$/, '$1v$2'))),
   ];
 }
+
+/** Syllables of Chinese characters as a surname and given name are usually read, one for each: 单明 → `['shan', 'ming']`. */
+export function syllablesOf(characters: string): readonly string[] {
+  return readableCharacters(characters).map(({ reading }) => reading);
+}

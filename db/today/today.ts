@@ -1,9 +1,8 @@
 /** What the first page tells: what is unfinished, what is due, what waits. */
+import { isIncompleteSql, missingColumnsSql, type MissingColumns, missingOf, type MissingPart } from '../cases/completeness.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
-import type { ReadableVault } from '../vault/vault.ts';
-
-export type MissingPart = 'date' | 'place' | 'act' | 'source' | 'narrative';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
 
 export interface Today {
   readonly cases: number;
@@ -15,6 +14,8 @@ export interface Today {
   readonly waitingBundles: number;
   /** Instant of the last backup; absent when there was none. */
   readonly lastBackup?: string;
+  /** Instant of the last bundle written for somebody; absent when there was none. */
+  readonly lastHandover?: string;
   readonly recent: readonly {
     readonly id: RecordId;
     readonly number: string | null;
@@ -37,26 +38,20 @@ export interface Today {
   }[];
 }
 
-const missingSql = `SELECT id, number, title,
-    begin_edtf IS NULL AS date, coalesce(place, '') = '' AS place, coalesce(narrative, '') = '' AS narrative,
-    NOT EXISTS (SELECT 1 FROM act a WHERE a.case_id = c.id AND a.deleted = 0) AS act,
-    NOT EXISTS (SELECT 1 FROM source s WHERE s.case_id = c.id AND s.deleted = 0) AS source
-  FROM case_record c WHERE deleted = 0`;
-const isIncomplete = '(date OR place OR act OR source OR narrative)';
-const parts: readonly MissingPart[] = ['date', 'place', 'act', 'source', 'narrative'];
-
 export function summarizeToday(vault: ReadableVault): Today {
   const one = <T>(text: string) => vault.store.sql<{ value: T }>(text).get()?.value;
   const count = (text: string) => one<number>(`SELECT count(*) AS value FROM ${text}`) ?? 0;
   const lastBackup = one<string | null>("SELECT max(value) AS value FROM vault_meta WHERE name LIKE 'backup:%'");
+  const lastHandover = one<string | null>("SELECT value FROM vault_meta WHERE name = 'handover:last'");
   const recent = vault.store
     .sql<{ id: Buffer; number: string | null; title: string | null; updated: string }>(
       'SELECT id, number, title, updated_wall AS updated FROM case_record WHERE deleted = 0 ORDER BY updated_lamport DESC, key DESC LIMIT 6',
     )
     .all();
   const incomplete = vault.store
-    .sql<{ id: Buffer; number: string | null; title: string | null } & Record<MissingPart, number>>(
-      `SELECT * FROM (${missingSql} ORDER BY updated_lamport DESC, key DESC) WHERE ${isIncomplete} LIMIT 12`,
+    .sql<{ id: Buffer; number: string | null; title: string | null } & MissingColumns>(
+      `SELECT c.id, c.number, c.title, ${missingColumnsSql} FROM case_record c
+       WHERE c.deleted = 0 AND ${isIncompleteSql} ORDER BY c.updated_lamport DESC, c.key DESC LIMIT 8`,
     )
     .all();
   const deadlines = vault.store
@@ -73,14 +68,17 @@ export function summarizeToday(vault: ReadableVault): Today {
     conflicts: count("field_state WHERE state IN ('conflict', 'delete-conflict')"),
     waitingBundles: count("staged_bundle WHERE state = 'staged'"),
     ...(lastBackup ? { lastBackup } : {}),
+    ...(lastHandover ? { lastHandover } : {}),
     recent: recent.map((row) => ({ ...row, id: idText(row.id) })),
-    incomplete: incomplete.map(({ id, number, title, ...row }) => ({
-      id: idText(id),
-      number,
-      title,
-      missing: parts.filter((part) => row[part] === 1),
-    })),
-    incompleteCount: count(`(${missingSql}) WHERE ${isIncomplete}`),
+    incomplete: incomplete.map(({ id, number, title, ...row }) => ({ id: idText(id), number, title, missing: missingOf(row) })),
+    incompleteCount: count(`case_record c WHERE c.deleted = 0 AND ${isIncompleteSql}`),
     deadlines: deadlines.map((row) => ({ ...row, id: idText(row.id) })),
   };
+}
+
+/** Notes that a bundle was written: the first page says how long ago the last hand-over was. */
+export function noteHandover(vault: Vault): void {
+  vault.store
+    .sql("INSERT INTO vault_meta (name, value) VALUES ('handover:last', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+    .run(vault.now().toISOString());
 }

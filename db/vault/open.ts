@@ -129,6 +129,21 @@ function noteReplica(stateFolder: string, vault: RecordId, { id, seq, chain }: O
 }
 
 /**
+ * Looks at a folder before a passphrase is asked for: what keeps a vault shut whatever the passphrase is said at once.
+ *
+ * @throws {AppError} `vault.not-found`, `vault.damaged`, `vault.identity-damaged`, `vault.newer-version`, `vault.network-folder`.
+ */
+export async function checkVault(folder: string, typeOf?: FilesystemTypeOf): Promise<void> {
+  const target = resolve(folder);
+  await readVaultFile(target);
+  await refuseNetworkFolder(target, typeOf);
+  if (!existsSync(layoutOf(target).identity))
+    throw new AppError('vault.identity-damaged', 'The key file identity.age is missing. Put the one of a backup in its place.');
+  if (!existsSync(layoutOf(target).database))
+    throw new AppError('vault.damaged', 'The database lapwing.db is missing. Restore a backup into a new folder.');
+}
+
+/**
  * Opens a vault: key file, database, migrations (a backup first), replica, what was left unfinished.
  *
  * @throws {AppError} `vault.not-found`, `vault.wrong-passphrase`, `vault.identity-damaged`,
@@ -140,9 +155,14 @@ export async function openVault(folder: string, passphrase: string, environment:
   await refuseNetworkFolder(target, environment.filesystemTypeOf);
   const secrets = await readKeyFile(layoutOf(target).identity, passphrase, environment);
   const vault = openOrForget(target, vaultFile.id, secrets, environment);
-  // What a killed process was still writing has no key any more.
-  await removePartFiles(layoutOf(target).files);
-  await vault.settle();
+  try {
+    // What a killed process was still writing has no key any more.
+    await removePartFiles(layoutOf(target).files);
+    await vault.settle();
+  } catch (error) {
+    await vault.close();
+    throw error;
+  }
   return vault;
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CaseInput } from '../../db/model/case-input.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { maxPageRows, method } from './define.ts';
-import { code, count, dateText, lineText, longText, RecordDetails, RowProblem } from './shared.ts';
+import { code, count, dateText, FieldState, lineText, longText, RecordDetails, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
 const CaseCursor = z.strictObject({ value: z.union([lineText, z.number(), z.null()]), key: z.int() });
@@ -16,10 +16,14 @@ const CaseSummary = z.strictObject({
   begin: dateText.nullable(),
   end: dateText.nullable(),
   confidentiality: z.int().nullable(),
+  monitoringStatus: code.nullable(),
+  deadline: dateText.nullable(),
   updated: dateText,
   acts: count,
   links: count,
   sources: count,
+  actType: code.nullable(),
+  victim: longText.nullable(),
   cursor: CaseCursor,
 });
 
@@ -31,12 +35,12 @@ const CaseDetails = z.strictObject({
   deleted: z.boolean(),
   created: dateText,
   updated: dateText,
-  people: z.array(z.strictObject({ ...RecordDetails.shape, names: records })).max(100_000),
+  people: z.array(z.strictObject({ ...RecordDetails.shape, deleted: z.boolean(), names: records })).max(100_000),
   acts: z.array(z.strictObject({ ...RecordDetails.shape, involvements: records })).max(100_000),
   sources: records,
   links: records,
   evidence: records,
-  states: z.array(z.strictObject({ field: lineText, state: code })).max(100_000),
+  states: z.array(FieldState).max(100_000),
 });
 
 const CaseImportReport = z.strictObject({
@@ -72,11 +76,16 @@ export const casesContract = {
   'cases.keys': method({
     kind: 'read',
     input: z.strictObject({
-      sort: z.enum(['updated', 'begin', 'title']).optional(),
+      sort: z.enum(['updated', 'begin', 'title', 'number', 'place']).optional(),
       isReversed: z.boolean().optional(),
       text: z.string().max(200).optional(),
       confidentiality: z.int().min(1).max(4).optional(),
       monitoringStatus: code.optional(),
+      actType: code.optional(),
+      from: Day.optional(),
+      to: Day.optional(),
+      isIncomplete: z.boolean().optional(),
+      isUnlinked: z.boolean().optional(),
     }),
     output: z.array(z.int()).max(1_000_000),
   }),
@@ -86,6 +95,8 @@ export const casesContract = {
     output: z.array(z.strictObject({ ...CaseSummary.shape, key: z.int() })).max(maxPageRows),
   }),
   'cases.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: CaseDetails }),
+  /** The case that an act is part of. */
+  'cases.ofAct': method({ kind: 'read', input: z.strictObject({ act: RecordId }), output: z.strictObject({ id: RecordId }) }),
   /** By id or short number. */
   'cases.find': method({
     kind: 'read',

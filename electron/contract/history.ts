@@ -15,12 +15,17 @@ const HistoryEntry = z.strictObject({
   kind: code,
   field: lineText,
   value: FieldValue.optional(),
+  before: FieldValue.optional(),
+  title: longText.optional(),
+  titleBefore: longText.optional(),
   counts: z.boolean(),
 });
 
 const UndoState = z.strictObject({ canUndo: z.boolean(), canRedo: z.boolean() });
+/** What was taken back or done again, by kind and field, never by its text; left out where there was nothing. */
+const Undone = UndoState.extend({ what: z.strictObject({ entity: code, field: lineText.optional() }).optional() });
 
-const MissingPart = z.enum(['date', 'place', 'act', 'source', 'narrative']);
+const MissingPart = z.enum(['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative']);
 const CaseLine = { id: RecordId, number: lineText.nullable(), title: longText.nullable() };
 
 export const historyContract = {
@@ -32,8 +37,8 @@ export const historyContract = {
   }),
   /** Of what this window wrote since the vault was opened. */
   'history.state': method({ kind: 'read', input: NoInput, output: UndoState }),
-  'history.undo': method({ kind: 'write', input: NoInput, output: UndoState }),
-  'history.redo': method({ kind: 'write', input: NoInput, output: UndoState }),
+  'history.undo': method({ kind: 'write', input: NoInput, output: Undone }),
+  'history.redo': method({ kind: 'write', input: NoInput, output: Undone }),
   'trash.list': method({
     kind: 'read',
     input: NoInput,
@@ -60,8 +65,9 @@ export const historyContract = {
       conflicts: count,
       waitingBundles: count,
       lastBackup: dateText.optional(),
+      lastHandover: dateText.optional(),
       recent: z.array(z.strictObject({ ...CaseLine, updated: dateText })).max(100),
-      incomplete: z.array(z.strictObject({ ...CaseLine, missing: z.array(MissingPart).max(5) })).max(100),
+      incomplete: z.array(z.strictObject({ ...CaseLine, missing: z.array(MissingPart).max(8) })).max(100),
       incompleteCount: count,
       deadlines: z.array(z.strictObject({ ...CaseLine, deadline: dateText, nextAction: longText.nullable() })).max(100),
     }),

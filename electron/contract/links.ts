@@ -17,6 +17,8 @@ export const linksContract = {
           case: RecordId,
           number: longText.nullable(),
           title: longText.nullable(),
+          begin: longText.nullable(),
+          place: longText.nullable(),
           direction: longText.nullable(),
           reason: longText.nullable(),
         }),

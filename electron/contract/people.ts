@@ -2,8 +2,8 @@ import * as z from 'zod';
 
 import { PersonInput } from '../../db/model/case-input.ts';
 import { RecordId } from '../../db/model/record-id.ts';
-import { maxPageRows, method } from './define.ts';
-import { code, count, longText, Reason, RecordDetails } from './shared.ts';
+import { Done, maxPageRows, method } from './define.ts';
+import { code, count, dateText, FieldState, longText, Reason, RecordDetails } from './shared.ts';
 
 const PersonSummary = z.strictObject({
   id: RecordId,
@@ -21,11 +21,56 @@ const Cluster = z.strictObject({
   contradictions: z.array(z.strictObject({ one: RecordId, other: RecordId })).max(100_000),
 });
 
+const PersonRow = z.strictObject({
+  key: z.int(),
+  id: RecordId,
+  kind: code.nullable(),
+  name: longText.nullable(),
+  otherNames: longText,
+  occupation: longText.nullable(),
+  organisation: longText.nullable(),
+  suffered: count,
+  done: count,
+  doNotContact: z.boolean(),
+  updated: dateText,
+});
+
+const LookAlike = z.strictObject({
+  id: RecordId,
+  name: longText,
+  otherNames: longText,
+  matched: longText,
+  reason: z.enum(['same-writing', 'same-parts', 'other-order', 'same-sound', 'same-sound-other-script', 'part']),
+  acts: count,
+  occupation: longText.nullable(),
+  organisation: longText.nullable(),
+  birthDate: dateText.nullable(),
+  doNotContact: z.boolean(),
+});
+
+const inCase = { case: RecordId.nullable(), number: longText.nullable(), title: longText.nullable() };
+const ActLine = z.strictObject({ ...inCase, act: RecordId, type: code.nullable(), begin: dateText.nullable() });
+const InvolvementLine = z.strictObject({ ...ActLine.shape, act: RecordId.nullable(), degree: code.nullable() });
+
 const PersonDetails = z.strictObject({
   ...RecordDetails.shape,
+  deleted: z.boolean(),
   names: z.array(RecordDetails).max(10_000),
-  acts: z.array(z.strictObject({ act: RecordId, case: RecordId.nullable(), type: code.nullable() })).max(100_000),
-  involvements: z.array(z.strictObject({ act: RecordId.nullable(), degree: code.nullable() })).max(100_000),
+  acts: z.array(ActLine).max(1000),
+  involvements: z.array(InvolvementLine).max(1000),
+  sources: z.array(z.strictObject({ ...inCase, source: RecordId, connection: code.nullable() })).max(1000),
+  relations: z
+    .array(
+      z.strictObject({
+        id: RecordId,
+        person: RecordId,
+        name: longText.nullable(),
+        verdict: code.nullable(),
+        reason: longText.nullable(),
+      }),
+    )
+    .max(500),
+  states: z.array(FieldState).max(100_000),
   cluster: Cluster,
   cases: z.array(z.strictObject({ id: RecordId, number: longText.nullable(), title: longText.nullable() })).max(500),
 });
@@ -36,11 +81,36 @@ export const peopleContract = {
     input: z.strictObject({ limit: z.int().min(1).max(maxPageRows), after: z.int().min(0).optional() }),
     output: z.array(PersonSummary).max(maxPageRows),
   }),
-  /** Look-alikes while a name is typed: any script, pinyin, initials. */
+  /** Keys of a whole list in its order; the window loads the rows that show with `people.rows`. */
+  'people.keys': method({
+    kind: 'read',
+    input: z.strictObject({
+      sort: z.enum(['name', 'entered', 'updated']).optional(),
+      isReversed: z.boolean().optional(),
+      text: z.string().max(200).optional(),
+      kind: code.optional(),
+      doNotContact: z.boolean().optional(),
+    }),
+    output: z.array(z.int()).max(1_000_000),
+  }),
+  'people.rows': method({
+    kind: 'read',
+    input: z.strictObject({ keys: z.array(z.int()).max(maxPageRows) }),
+    output: z.array(PersonRow).max(maxPageRows),
+  }),
+  /** Look-alikes while a name is typed, with the reason: any script, pinyin, initials. */
   'people.find': method({
     kind: 'read',
-    input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50) }),
-    output: z.array(z.strictObject({ id: RecordId, name: longText, otherNames: longText, acts: count })).max(50),
+    input: z.strictObject({ text: z.string().max(500), limit: z.int().min(1).max(50) }),
+    output: z.array(LookAlike).max(50),
+  }),
+  /** Others who may be the same person and about whom nobody has decided. */
+  'people.alike': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: z.array(LookAlike).max(50) }),
+  /** How a Chinese name is parted and read, as a proposal; nothing for others. */
+  'people.reading': method({
+    kind: 'read',
+    input: z.strictObject({ text: z.string().max(500) }),
+    output: z.strictObject({ suggestion: z.strictObject({ family: longText, given: longText, reading: longText }).optional() }),
   }),
   'people.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: PersonDetails }),
   'people.create': method({ kind: 'write', input: PersonInput, output: z.strictObject({ id: RecordId }) }),
@@ -56,4 +126,6 @@ export const peopleContract = {
     }),
     output: z.strictObject({ id: RecordId }),
   }),
+  /** Takes such a decision back. @param id of the decision. */
+  'people.unrelate': method({ kind: 'write', input: z.strictObject({ id: RecordId }), output: Done }),
 };

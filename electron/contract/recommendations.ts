@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { RecommendationCursor, RecommendationFilter, RecommendationResponse } from '../../db/model/recommendation.ts';
 import { RecordId } from '../../db/model/record-id.ts';
-import { maxPageRows, method } from './define.ts';
+import { maxPageRows, method, NoInput } from './define.ts';
 import { code, count, dateText, lineText, longText, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
@@ -44,7 +44,20 @@ const RecommendationDetail = z.strictObject({
   sourceUrl: lineText.nullable(),
   statements: z.array(Statement).max(10_000),
   sameAs: RecordId.nullable(),
+  subStatus: code.nullable(),
+  note: longText.nullable(),
   proposals: z.array(z.strictObject({ provisionalId: RecordId, recommendationId: RecordId, similarity: z.number() })).max(10_000),
+});
+
+/** A State by ISO3 and ISO2 code; `name` in English, or as the source gave it. */
+const StateName = z.strictObject({ code: code.nullable(), region: code.nullable(), name: lineText });
+
+const RecommendationRow = z.strictObject({
+  ...RecommendationSummary.shape,
+  reviewed: StateName,
+  recommending: z.array(StateName).max(100),
+  links: count,
+  themes: z.array(longText).max(10_000),
 });
 
 const RowFault = z.strictObject({ column: lineText, value: lineText, code, reason: lineText });
@@ -69,6 +82,36 @@ export const recommendationsContract = {
     kind: 'read',
     input: RecommendationFilter,
     output: z.strictObject({ rows: z.array(RecommendationSummary).max(maxPageRows), after: RecommendationCursor.optional() }),
+  }),
+  /** Keys of a whole list in its order; the window loads the rows that show with `recommendations.rows`. */
+  'recommendations.keys': method({
+    kind: 'read',
+    input: z.strictObject({
+      state: z.string().length(3).optional(),
+      recommending: z.string().length(3).optional(),
+      cycle: z.int().min(1).max(99).optional(),
+      response: code.optional(),
+      theme: RecordId.optional(),
+      text: z.string().max(200).optional(),
+      isLinked: z.boolean().optional(),
+    }),
+    output: z.array(z.int()).max(1_000_000),
+  }),
+  'recommendations.rows': method({
+    kind: 'read',
+    input: z.strictObject({ keys: z.array(z.int()).max(maxPageRows) }),
+    output: z.array(RecommendationRow).max(maxPageRows),
+  }),
+  /** What there is to filter by. */
+  'recommendations.facets': method({
+    kind: 'read',
+    input: NoInput,
+    output: z.strictObject({
+      reviewed: z.array(StateName).max(1000),
+      recommending: z.array(StateName).max(1000),
+      cycles: z.array(z.int()).max(100),
+      responses: z.array(code).max(100),
+    }),
   }),
   'recommendations.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: RecommendationDetail }),
   /** By id, `CHN/2/186.62`, or `186.62` where that is unique. */

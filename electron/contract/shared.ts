@@ -21,5 +21,8 @@ export const RecordDetails = z.strictObject({
   fields: boundedRecord(FieldName, z.union([longText, z.number(), z.boolean()]), 1000),
 });
 
+/** What is to be said of a field beside its value: a conflict, a value that was withheld. */
+export const FieldState = z.strictObject({ record: RecordId, field: lineText, state: code });
+
 /** One thing wrong with one row of a file. */
 export const RowProblem = z.strictObject({ row: count, column: lineText, value: lineText, code: code.optional(), reason: lineText });

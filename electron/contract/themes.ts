@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
-import { method, NoInput } from './define.ts';
+import { Done, method, NoInput } from './define.ts';
 import { longText } from './shared.ts';
 
 export const themesContract = {
@@ -9,7 +9,14 @@ export const themesContract = {
     kind: 'read',
     input: NoInput,
     output: z
-      .array(z.strictObject({ id: RecordId, name: longText.nullable(), recommendations: z.array(RecordId).max(100_000) }))
+      .array(
+        z.strictObject({
+          id: RecordId,
+          name: longText.nullable(),
+          description: longText.nullable(),
+          recommendations: z.array(RecordId).max(100_000),
+        }),
+      )
       .max(10_000),
   }),
   /** Makes a theme, or adds recommendations to the one of that name. */
@@ -18,4 +25,6 @@ export const themesContract = {
     input: z.strictObject({ name: z.string().trim().min(1).max(500), recommendations: z.array(RecordId).max(5000) }),
     output: z.strictObject({ id: RecordId }),
   }),
+  /** To a place in the list, counted from 0. */
+  'themes.move': method({ kind: 'write', input: z.strictObject({ id: RecordId, to: z.int().min(0).max(10_000) }), output: Done }),
 };

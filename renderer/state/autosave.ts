@@ -2,8 +2,9 @@
  * What is typed and not yet in the log: the window's part of a draft.
  *
  * Every change is kept here at once and sent to the vault's draft soon after (encrypted from the first
- * keystroke); leaving the field, or a pause, makes it an action. When the vault process dies, what was not
- * confirmed stays here and is sent again after the next unlock: nothing typed is lost while the window lives.
+ * keystroke, durable when it is confirmed); leaving the field, or a long pause, makes it an action. When the vault
+ * process dies, what was not confirmed stays here and is sent again after the next unlock: nothing typed is lost
+ * while the window lives.
  */
 import { create } from 'zustand';
 
@@ -13,16 +14,19 @@ import { newRecordId } from './record-id.ts';
 export type FieldValue = string | number | boolean | null;
 export type EditedEntity = 'case' | 'person' | 'name' | 'act' | 'involvement' | 'source' | 'theme' | 'link' | 'recommendation';
 
+/** `saved`: the encrypted database has everything that was typed, as an action or as a draft. */
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed';
+
+type Fields = Record<string, FieldValue>;
 
 interface Pending {
   readonly draft: string;
   readonly entity: EditedEntity;
   readonly record: string;
   /** Typed, and not confirmed by the vault's draft. */
-  unsent: Record<string, FieldValue>;
+  unsent: Fields;
   /** In the vault's draft, and not an action yet. */
-  hasDraft: boolean;
+  drafted: Fields;
   timer: ReturnType<typeof setTimeout> | undefined;
   sending: Promise<void> | undefined;
 }
@@ -35,8 +39,9 @@ interface AutosaveStore {
 /** One state for the whole window: what the frame shows beside the title. */
 export const useSaveState = create<AutosaveStore>(() => ({ state: 'saved', error: undefined }));
 
-const sendAfterMs = 250;
-const commitAfterMs = 1500;
+const sendAfterMs = 200;
+/** The draft is safe: a pause this long only makes the text part of the history while the field is still in use. */
+const commitAfterMs = 20_000;
 const pending = new Map<string, Pending>();
 
 /** Notes what was typed. Returns at once. */
@@ -47,9 +52,11 @@ export function typed(entity: EditedEntity, record: string, field: string, value
   schedule(one, sendAfterMs);
 }
 
-/** What was typed in a field and is not confirmed yet; `undefined` where nothing waits. */
+/** What was typed in a field and is no action yet; `undefined` where nothing waits. */
 export function unsentValue(entity: EditedEntity, record: string, field: string): FieldValue | undefined {
-  return pending.get(`${entity} ${record}`)?.unsent[field];
+  const one = pending.get(`${entity} ${record}`);
+  if (!one) return undefined;
+  return field in one.unsent ? one.unsent[field] : one.drafted[field];
 }
 
 /** Makes everything that was typed in a record an action now: the field was left. */
@@ -63,16 +70,38 @@ export async function commitAll(): Promise<void> {
   await Promise.all([...pending.values()].map(flush));
 }
 
+/** Forgets what was typed in a record that is not wanted after all. Nothing of it was ever in the log. */
+export async function discard(entity: EditedEntity, record: string): Promise<void> {
+  const key = `${entity} ${record}`;
+  const one = pending.get(key);
+  if (!one) return;
+  clearTimeout(one.timer);
+  pending.delete(key);
+  await one.sending;
+  await api['drafts.discard']({ id: one.draft });
+  settle();
+}
+
 /** Whether the window holds text that the vault does not have. */
 export function hasUnsent(): boolean {
   return [...pending.values()].some((one) => Object.keys(one.unsent).length > 0);
+}
+
+/** Drafts that a window left behind which ended while the vault stayed open: they become actions, so that they show. */
+export async function adoptDrafts(): Promise<void> {
+  const own = new Set([...pending.values()].map(({ draft }) => draft));
+  try {
+    for (const { id } of await api['drafts.list']({})) if (!own.has(id)) await api['drafts.commit']({ id });
+  } catch {
+    // They stay drafts, encrypted; locking tries again.
+  }
 }
 
 function entryFor(entity: EditedEntity, record: string): Pending {
   const key = `${entity} ${record}`;
   let one = pending.get(key);
   if (!one) {
-    one = { draft: newRecordId(), entity, record, unsent: {}, hasDraft: false, timer: undefined, sending: undefined };
+    one = { draft: newRecordId(), entity, record, unsent: {}, drafted: {}, timer: undefined, sending: undefined };
     pending.set(key, one);
   }
   return one;
@@ -94,32 +123,39 @@ async function send(one: Pending): Promise<boolean> {
   one.unsent = {};
   useSaveState.setState({ state: 'saving' });
   let isSent = true;
-  one.sending = api['drafts.save']({ id: one.draft, entity: one.entity, record: one.record, fields }).then(
-    () => {
-      one.hasDraft = true;
-    },
-    (error: unknown) => {
-      isSent = false;
-      // What was typed since then is newer than what failed.
-      one.unsent = { ...fields, ...one.unsent };
-      useSaveState.setState({ state: 'failed', error });
-    },
-  );
+  // While it is on its way it counts as typed.
+  const before = one.drafted;
+  one.drafted = { ...before, ...fields };
+  one.sending = api['drafts.save']({ id: one.draft, entity: one.entity, record: one.record, fields }).then(settle, (error: unknown) => {
+    isSent = false;
+    // What was typed since then is newer than what failed.
+    one.unsent = { ...fields, ...one.unsent };
+    one.drafted = before;
+    useSaveState.setState({ state: 'failed', error });
+  });
   await one.sending;
   return isSent;
 }
 
 async function flush(one: Pending): Promise<void> {
   clearTimeout(one.timer);
-  if (!(await send(one)) || !one.hasDraft) return;
+  if (!(await send(one)) || Object.keys(one.drafted).length === 0) return;
+  const written = one.drafted;
   try {
     await api['drafts.commit']({ id: one.draft });
-    one.hasDraft = false;
-    if (Object.keys(one.unsent).length === 0) pending.delete(`${one.entity} ${one.record}`);
-    if (!hasUnsent()) useSaveState.setState({ state: 'saved', error: undefined });
   } catch (error) {
     // After a crash the next opening makes actions of all drafts; then there is nothing left to commit.
-    if (error instanceof CallError && error.code === 'record.not-found') one.hasDraft = false;
-    else useSaveState.setState({ state: 'failed', error });
+    if (!(error instanceof CallError && error.code === 'record.not-found')) {
+      useSaveState.setState({ state: 'failed', error });
+      return;
+    }
   }
+  one.drafted = Object.fromEntries(Object.entries(one.drafted).filter(([field, value]) => written[field] !== value));
+  const key = `${one.entity} ${one.record}`;
+  if (Object.keys(one.unsent).length + Object.keys(one.drafted).length === 0 && pending.get(key) === one) pending.delete(key);
+  settle();
+}
+
+function settle(): void {
+  if (!hasUnsent()) useSaveState.setState({ state: 'saved', error: undefined });
 }

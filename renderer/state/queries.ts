@@ -24,8 +24,8 @@ export const queries = new QueryClient({
 /** The first part of a query's key names what it reads; these tables show in it. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
   cases: ['case_record', 'act', 'involvement', 'person', 'person_name', 'source', 'link', 'evidence', 'record_element', 'field_state'],
-  people: ['person', 'person_name', 'act', 'involvement', 'same_as', 'case_record', 'source'],
-  recommendations: ['recommendation_note'],
+  people: ['person', 'person_name', 'act', 'involvement', 'same_as', 'case_record', 'source', 'field_state'],
+  recommendations: ['recommendation_note', 'link', 'theme', 'record_element'],
   links: ['link', 'case_record'],
   themes: ['theme', 'record_element'],
   contacts: ['contact'],

@@ -72,25 +72,28 @@ export function DataTable<Row>({ label, columns, rowCount, rowAt, onRange, onOpe
       tabIndex={0}
       onKeyDown={(event) => handleKey(event, { active, page: Math.max(1, last - first - 24), last: rowCount - 1, move, open })}
     >
-      <div className={styles['header']} role="row" aria-rowindex={1} style={grid}>
-        {columns.map((column) => (
-          <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
-        ))}
-      </div>
-      <div className={styles['body']} role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => (
-          <TableRow
-            key={index}
-            id={`${id}-${index}`}
-            index={index}
-            row={rowAt(index)}
-            columns={columns}
-            isActive={index === active}
-            style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}
-            onSelect={setActive}
-            onOpen={open}
-          />
-        ))}
+      {/* As wide as the columns need: head and rows share one width, or they would not stand below each other. */}
+      <div className={styles['sheet']} role="presentation">
+        <div className={styles['header']} role="row" aria-rowindex={1} style={grid}>
+          {columns.map((column) => (
+            <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </div>
+        <div className={styles['body']} role="presentation" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => (
+            <TableRow
+              key={index}
+              id={`${id}-${index}`}
+              index={index}
+              row={rowAt(index)}
+              columns={columns}
+              isActive={index === active}
+              style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}
+              onSelect={setActive}
+              onOpen={open}
+            />
+          ))}
+        </div>
       </div>
     </div>
   );
@@ -145,7 +148,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
         onClick={() => onSort({ column: column.id, isDescending: isSorted ? !sort.isDescending : false })}
       >
         {column.label}
-        {isSorted && <Arrow size={12} aria-hidden />}
+        <Arrow size={12} aria-hidden className={styles['arrow']} />
       </button>
     </div>
   );

@@ -95,7 +95,9 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     const names = filesIn(archive).map(({ name }) => name);
     expect(names.filter((name) => !/\.(js|cjs|json|html|css|node|txt|woff2|svg)$|\/LICENSE(\.md)?$/.test(name))).toEqual([]);
     expect(names.filter((name) => /\.map$|\.ts$|(^|\/)(test|tests|src|deps|bin|examples)\//.test(name))).toEqual([]);
-    expect(names.filter((name) => name.startsWith('renderer/') && /sourceMappingURL/.test(extractFile(archive, name).toString()))).toEqual([]);
+    expect(names.filter((name) => name.startsWith('renderer/') && /sourceMappingURL/.test(extractFile(archive, name).toString()))).toEqual(
+      [],
+    );
   });
 
   test('has outside of the archive just the two native libraries of this platform', () => {
@@ -155,23 +157,28 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
   test('loads no package that is not in it', () => {
     const loads = /(?:\bfrom\s*|\bimport\s*|\bimport\(|\brequire\(|\bcreateRequire\(import\.meta\.url\)\()["']([^"'./][^"']*)["']/g;
     const bundles = filesIn(archive).filter(({ name }) => /^(main|vault|preload)\/.*\.c?js$/.test(name));
-    const loaded = new Set(bundles.flatMap(({ name }) => [...extractFile(archive, name).toString().matchAll(loads)].map((match) => match[1]!)));
+    const loaded = new Set(
+      bundles.flatMap(({ name }) => [...extractFile(archive, name).toString().matchAll(loads)].map((match) => match[1]!)),
+    );
     expect(loaded).toContain('better-sqlite3');
     const known = new Set(['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...packageNames]);
     expect([...loaded].filter((name) => !known.has(name))).toEqual([]);
   });
 
-  test.skipIf(!hasWindow)('is complete: taken out of its archive, away from the project, it makes a vault and finds a name by pinyin', async () => {
-    const taken = path.join(folder, 'taken');
-    extractAll(archive, taken);
-    await using opened = await openAppWith({ appFolder: taken });
-    await createVault(opened, 'Mara Heath');
-    const page = await opened.page();
-    await addCase(page, { title: 'Lawyer kept from her client', victim: '王全', begin: '2015', place: 'Hangzhou' });
-    await page.keyboard.press('Control+k');
-    await page.getByRole('searchbox', { name: 'Search' }).fill('wangquan');
-    await page.getByRole('menuitem', { name: '王全' }).first().waitFor();
-  });
+  test.skipIf(!hasWindow)(
+    'is complete: taken out of its archive, away from the project, it makes a vault and finds a name by pinyin',
+    async () => {
+      const taken = path.join(folder, 'taken');
+      extractAll(archive, taken);
+      await using opened = await openAppWith({ appFolder: taken });
+      await createVault(opened, 'Mara Heath');
+      const page = await opened.page();
+      await addCase(page, { title: 'Lawyer kept from her client', victim: '王全', begin: '2015', place: 'Hangzhou' });
+      await page.keyboard.press('Control+k');
+      await page.getByRole('searchbox', { name: 'Search' }).fill('wangquan');
+      await page.getByRole('menuitem', { name: '王全' }).first().waitFor();
+    },
+  );
 });
 
 test('where there is no Electron, packing says so and packs nothing', () => {

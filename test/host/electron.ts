@@ -19,6 +19,8 @@ export interface ElectronOptions {
   readonly languages: readonly string[];
   readonly args: readonly string[];
   readonly isPackaged?: boolean | undefined;
+  /** Gets each window's page before anything is loaded into it. */
+  readonly onPage: (page: Page) => void;
 }
 
 class App extends EventEmitter {
@@ -116,7 +118,9 @@ export function createElectron(options: ElectronOptions) {
         ...options.context,
         colorScheme,
       });
-      return context.newPage();
+      const page = await context.newPage();
+      options.onPage(page);
+      return page;
     },
     sessionOf,
     record: (what) => void refused.push(what),

@@ -29,6 +29,8 @@ export interface HostOptions {
   readonly stateFolder?: string;
   /** The computer's languages. */
   readonly languages?: readonly string[];
+  /** Gets each window's page before anything is loaded into it. */
+  readonly onPage?: (page: Page) => void;
 }
 
 export interface HostedApp extends AsyncDisposable {
@@ -51,6 +53,7 @@ let lastApp = 0;
 let hasHooks = false;
 let browser: Promise<Browser> | undefined;
 let running = 0;
+let loading = Promise.resolve();
 
 /** Nothing of Chromium's own may go anywhere: its traffic would hide ours. */
 const quietFlags = [
@@ -88,10 +91,13 @@ export async function startHost(options: HostOptions): Promise<HostedApp> {
     languages: options.languages ?? ['en'],
     args: options.args ?? [],
     isPackaged: options.isPackaged,
+    onPage: options.onPage ?? (() => {}),
   });
   apps.set(id, electron);
   entries.set(id, pathToFileURL(path.join(options.appFolder, 'main/index.js')).href);
-  importMain(options, id, stateFolder);
+  const loaded = loading.then(() => importMain(options, id, stateFolder));
+  loading = loaded.catch(() => {});
+  await loaded;
   return {
     electron,
     stateFolder,
@@ -113,15 +119,15 @@ export async function startHost(options: HostOptions): Promise<HostedApp> {
   };
 }
 
-/** The app reads its words and its state folder while it is loaded. */
-function importMain({ args = [] }: HostOptions, id: string, stateFolder: string): void {
+/** The app reads its words and its state folder while it is loaded; so apps are loaded one after another. */
+async function importMain({ args = [] }: HostOptions, id: string, stateFolder: string): Promise<void> {
+  const { load } = createRequire(import.meta.url)('./load.mjs') as { load(specifier: string): Promise<unknown> };
   const { argv, env } = process;
   const before = env['LAPWING_STATE_DIR'];
   process.argv = [argv[0]!, 'lapwing', ...args];
   env['LAPWING_STATE_DIR'] = stateFolder;
   try {
-    // `require`, because a test runner's `import` goes through its own loader, which knows no module hooks.
-    createRequire(import.meta.url)(`lapwing-app:${id}`);
+    await load(`lapwing-app:${id}`);
   } finally {
     process.argv = argv;
     if (before === undefined) delete env['LAPWING_STATE_DIR'];

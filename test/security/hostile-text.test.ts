@@ -5,8 +5,8 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { addCase, createVault, goTo, hasWindow, type OpenedApp } from '../e2e/fixture.ts';
-import { openAppWith } from './opened-app.ts';
+import { addCase, createVault, goTo, hasWindow } from '../e2e/fixture.ts';
+import { openAppWith, type StandInApp } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
@@ -28,7 +28,7 @@ const narrative = [
   '**Bold** words stay.',
 ].join('\n\n');
 
-async function expectQuiet(opened: OpenedApp, page: Page): Promise<void> {
+async function expectQuiet(opened: StandInApp, page: Page): Promise<void> {
   await page.waitForTimeout(300);
   expect(await page.evaluate(() => window.ran)).toEqual([]);
   expect(opened.app.refused).toEqual([]);
@@ -46,7 +46,7 @@ async function drop(devTools: CDPSession, page: Page, selector: string, data: ob
 }
 
 describe.skipIf(!hasWindow)('text from elsewhere', () => {
-  let opened: OpenedApp;
+  let opened: StandInApp;
   let page: Page;
   beforeAll(async () => {
     opened = await openAppWith();

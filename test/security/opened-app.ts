@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { appFolder, buildIfStale } from '../../build/vite.ts';
-import type { OpenedApp } from '../e2e/fixture.ts';
-import { type HostOptions, startHost } from '../host/host.ts';
+import type { Drivable } from '../e2e/fixture.ts';
+import { type HostedApp, type HostOptions, startHost } from '../host/host.ts';
 
 /** What is taken out of the built main process, and what comes in its place. */
 export type Weakening = readonly (readonly [find: RegExp, replace: string])[];
@@ -14,7 +14,15 @@ export interface OpenOptions extends Partial<HostOptions> {
   readonly weakened?: Weakening;
 }
 
-export async function openAppWith({ weakened, ...options }: OpenOptions = {}): Promise<OpenedApp> {
+/** In the stand-in always: these tests look at what it records. */
+export interface StandInApp extends Drivable, AsyncDisposable {
+  readonly app: HostedApp;
+  readonly folder: string;
+  /** A path in this app's own temporary folder. */
+  at(name: string): string;
+}
+
+export async function openAppWith({ weakened, ...options }: OpenOptions = {}): Promise<StandInApp> {
   await buildIfStale();
   const folder = mkdtempSync(path.join(tmpdir(), 'lapwing-secure-'));
   const weak = weakened && copyWeakened(weakened);

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { shellChannels } from '../../electron/contract/channels.ts';
 import { shellContract } from '../../electron/contract/shell.ts';
 import type { Reply } from '../../electron/contract/wire.ts';
-import { hasWindow, type OpenedApp } from '../e2e/fixture.ts';
+import { hasWindow } from '../e2e/fixture.ts';
 import type {} from '../../renderer/api.ts';
-import { openAppWith } from './opened-app.ts';
+import { openAppWith, type StandInApp } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -19,7 +19,7 @@ const page = 'app://lapwing/index.html';
 const methods = Object.keys(shellContract).filter((name) => name !== 'shell.lock' && name !== 'shell.quit');
 
 describe.skipIf(!hasWindow)("the shell's channel", () => {
-  let opened: OpenedApp;
+  let opened: StandInApp;
   beforeAll(async () => {
     opened = await openAppWith();
     await (await opened.page()).getByRole('heading', { level: 1 }).waitFor();
@@ -57,7 +57,14 @@ describe.skipIf(!hasWindow)("the shell's channel", () => {
   test('gives an error and no more for anything that is said, and lives on', async () => {
     const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'shell.nothing', 'vault.lock', 'session.unlock', ''];
     const input = fc.oneof(
-      fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true, withNullPrototype: true, withSparseArray: true }),
+      fc.anything({
+        withBigInt: true,
+        withDate: true,
+        withMap: true,
+        withTypedArray: true,
+        withNullPrototype: true,
+        withSparseArray: true,
+      }),
       fc.constantFrom<unknown>({ purpose: '../../etc/passwd' }, { groups: 'x'.repeat(100_000) }, { idleMinutes: 1e9 }, { language: 'tlh' }),
       fc.constant(JSON.parse('{"__proto__": {"isAdmin": true}}') as unknown),
       fc.record({ groups: fc.array(fc.anything(), { maxLength: 20 }) }),

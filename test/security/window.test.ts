@@ -5,13 +5,13 @@ import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 
 import type {} from '../../renderer/api.ts';
-import { createVault, hasWindow, type OpenedApp } from '../e2e/fixture.ts';
-import { openAppWith } from './opened-app.ts';
+import { createVault, hasWindow } from '../e2e/fixture.ts';
+import { openAppWith, type StandInApp } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
-const windowOf = ({ app }: OpenedApp) => app.electron.host.windows.at(-1)!;
-const memoryOf = ({ app }: OpenedApp) => JSON.parse(readFileSync(path.join(app.stateFolder, 'window.json'), 'utf8')) as object;
+const windowOf = ({ app }: StandInApp) => app.electron.host.windows.at(-1)!;
+const memoryOf = ({ app }: StandInApp) => JSON.parse(readFileSync(path.join(app.stateFolder, 'window.json'), 'utf8')) as object;
 
 interface Item {
   readonly id?: string;
@@ -21,7 +21,7 @@ interface Item {
   readonly submenu?: readonly Item[];
   click?(): void;
 }
-const menuOf = ({ app }: OpenedApp): readonly Item[] | null => app.electron.Menu.getApplicationMenu();
+const menuOf = ({ app }: StandInApp): readonly Item[] | null => app.electron.Menu.getApplicationMenu();
 
 describe.skipIf(!hasWindow)('the window', () => {
   test('comes back where it stood, and remembers nothing but that, the preferences and the folder', async () => {

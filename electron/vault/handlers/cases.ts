@@ -1,7 +1,8 @@
 import { createCase, findCase } from '../../../db/cases/commands.ts';
 import { exportCases } from '../../../db/cases/export.ts';
 import { importCases } from '../../../db/cases/import.ts';
-import { caseKeys, casesByKey, listCases, showCase } from '../../../db/cases/queries.ts';
+import { caseKeys } from '../../../db/cases/keys.ts';
+import { caseOfAct, casesByKey, listCases, showCase } from '../../../db/cases/queries.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import type { casesContract } from '../../contract/cases.ts';
 import type { VaultHandlers } from './types.ts';
@@ -11,6 +12,7 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
   'cases.keys': (order, { vault }) => caseKeys(vault, order),
   'cases.rows': ({ keys }, { vault }) => casesByKey(vault, keys),
   'cases.show': ({ id }, { vault }) => showCase(vault, id),
+  'cases.ofAct': ({ act }, { vault }) => ({ id: caseOfAct(vault, act) }),
   // findCase only reads, though its parameter asks for more.
   'cases.find': ({ reference }, { vault }) => ({ id: findCase(vault as Vault, reference) }),
 

@@ -1,14 +1,29 @@
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
-import { findPeople, listPeople, showPerson } from '../../../db/people/queries.ts';
+import { trashRecord } from '../../../db/cases/commands.ts';
+import { showPerson } from '../../../db/people/details.ts';
+import { peopleByKey, peopleKeys } from '../../../db/people/keys.ts';
+import { alikePeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';
+import { listPeople } from '../../../db/people/queries.ts';
 import type { peopleContract } from '../../contract/people.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const peopleHandlers: VaultHandlers<typeof peopleContract> = {
   'people.list': (page, { vault }) => listPeople(vault, page),
+  'people.keys': (order, { vault }) => peopleKeys(vault, order),
+  'people.rows': ({ keys }, { vault }) => peopleByKey(vault, keys),
+  'people.alike': ({ id }, { vault }) => alikePeople(vault, id),
+  'people.reading': ({ text }) => {
+    const suggestion = suggestReading(text);
+    return suggestion ? { suggestion } : {};
+  },
   'people.find': ({ text, limit }, { vault }) => findPeople(vault, text, limit),
   'people.show': ({ id }, { vault }) => showPerson(vault, id),
   'people.create': (input, { vault }) => ({ id: createPerson(vault, input).id }),
   'people.relate': ({ entity, one, other, verdict, reason }, { vault }) => ({
     id: relateRecords(vault, entity, one, other, verdict, reason),
   }),
+  'people.unrelate': ({ id }, { vault }) => {
+    trashRecord(vault, 'same-as', id);
+    return {};
+  },
 };

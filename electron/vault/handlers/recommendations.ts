@@ -1,3 +1,4 @@
+import { recommendationFacets, recommendationKeys, recommendationsByKey } from '../../../db/recommendations/list.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
 import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
 import type { recommendationsContract } from '../../contract/recommendations.ts';
@@ -8,6 +9,10 @@ export const recommendationsHandlers: VaultHandlers<typeof recommendationsContra
     const { rows, after } = listRecommendations(vault.raw, filter);
     return after ? { rows, after } : { rows };
   },
+
+  'recommendations.keys': (order, { vault }) => recommendationKeys(vault, order),
+  'recommendations.rows': ({ keys }, { vault }) => recommendationsByKey(vault, keys),
+  'recommendations.facets': (_input, { vault }) => recommendationFacets(vault),
 
   'recommendations.show': ({ id }, { vault }) => getRecommendation(vault.raw, id),
   'recommendations.find': ({ reference }, { vault }) => ({ id: findRecommendation(vault.raw, reference).id }),

@@ -1,8 +1,12 @@
-import { addTheme, listThemes } from '../../../db/themes/themes.ts';
+import { addTheme, listThemes, moveTheme } from '../../../db/themes/themes.ts';
 import type { themesContract } from '../../contract/themes.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const themesHandlers: VaultHandlers<typeof themesContract> = {
   'themes.list': (_input, { vault }) => listThemes(vault),
   'themes.add': ({ name, recommendations }, { vault }) => ({ id: addTheme(vault, name, recommendations) }),
+  'themes.move': ({ id, to }, { vault }) => {
+    moveTheme(vault, id, to);
+    return {};
+  },
 };

@@ -1,83 +1,130 @@
 import { Ellipsis, Plus } from 'lucide-react';
 import { useState } from 'react';
 
-import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useWords } from '../../i18n/words.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
-import { FieldGrid } from '../../ui/layout.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { FieldGrid, Stack } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
-import { HistoryDialog, RecordChoice, RecordDate, RecordText } from '../fields/index.ts';
-import { type Act, type CasePerson, nameOf } from './case-details.ts';
-import { PersonPicker } from './person-picker.tsx';
+import {
+  HistoryDialog,
+  RecordActType,
+  RecordChoice,
+  RecordConfidentiality,
+  RecordDate,
+  RecordNumber,
+  RecordText,
+  useFieldsAround,
+  useRemoval,
+} from '../fields/index.ts';
+import { type NamedPerson, PersonField } from '../people/index.ts';
+import { useActSentence } from './act-sentence.ts';
+import type { Act } from './case-details.ts';
 import styles from './cases.module.css';
+import { InvolvementFields } from './involvement-fields.tsx';
 
 export interface ActFieldsProps {
   readonly act: Act;
-  readonly people: readonly CasePerson[];
+  readonly people: readonly NamedPerson[];
   /** Its place in the case, from 1. */
   readonly number: number;
+  readonly isOpen: boolean;
+  readonly isNew: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Who did what to whom, when and where: one act, with those who took part. */
-export function ActFields({ act, people, number }: ActFieldsProps) {
+/** Who did what to whom, when and where: one act, with those who took part; folded it is one sentence. */
+export function ActFields({ act, people, number, isOpen, isNew, onOpenChange }: ActFieldsProps) {
   const t = useText();
-  const words = useWords();
+  const sentence = useActSentence();
+  const { remove, attempt } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
   const [hasHistory, setHistory] = useState(false);
-  const { id, fields } = act;
-  const field = (name: string) =>
-    ({ entity: 'act', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.begin') }) as const;
-  const nameFor = (person: unknown) => nameOf(people.find((one) => one.id === person) ?? { names: [] });
   return (
-    <div className={styles['act']} role="group" aria-label={t('act.title', { number })}>
-      <div className={styles['actHeader']}>
-        <h3>
-          {number}. {words.label('act-types', fields['type']) || t('act.untyped')}
-        </h3>
-        <MenuButton
-          label={t('act.more', { number })}
-          icon={<Ellipsis size={16} />}
-          entries={[
-            { id: 'history', label: t('history.show'), run: () => setHistory(true) },
-            { id: 'trash', label: t('frame.delete'), isDanger: true, run: () => void api['records.trash']({ entity: 'act', id }) },
-          ]}
-        />
-      </div>
+    <div className={styles['card']} role="group" aria-label={t('act.title', { number })}>
+      <Disclosure
+        title={`${number}. ${sentence(act, people)}`}
+        isOpen={isOpen}
+        onOpenChange={onOpenChange}
+        actions={
+          <MenuButton
+            label={t('act.more', { number })}
+            icon={<Ellipsis size={16} />}
+            entries={[
+              { id: 'history', label: t('history.show'), run: () => setHistory(true) },
+              {
+                id: 'trash',
+                label: t('frame.delete'),
+                isDanger: true,
+                isDisabled: isReadOnly,
+                run: () => void remove('act', act.id, 'act.trashed'),
+              },
+            ]}
+          />
+        }
+      >
+        <MainFields act={act} people={people} isNew={isNew} />
+        {act.involvements.map((involvement, place) => (
+          <InvolvementFields key={involvement.id} involvement={involvement} people={people} number={place + 1} />
+        ))}
+        {!isReadOnly && (
+          <div>
+            <Button
+              kind="quiet"
+              icon={<Plus size={14} aria-hidden />}
+              onPress={() => void attempt(() => addRecord('involvement', { act: act.id }))}
+            >
+              {t('act.addPerpetrator')}
+            </Button>
+          </div>
+        )}
+        <MoreFields act={act} />
+      </Disclosure>
+      {hasHistory && <HistoryDialog entity="act" id={act.id} title={t('act.title', { number })} onClose={() => setHistory(false)} />}
+    </div>
+  );
+}
+
+function useActField({ id, fields }: Act) {
+  const t = useText();
+  return (name: string) =>
+    ({ entity: 'act', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.begin') }) as const;
+}
+
+function MainFields({ act, people, isNew }: Pick<ActFieldsProps, 'act' | 'people' | 'isNew'>) {
+  const t = useText();
+  const field = useActField(act);
+  return (
+    <Stack>
       <FieldGrid>
-        <RecordChoice {...field('type')} options={words.options('act-types')} />
-        <PersonPicker label={t('field.victim')} entity="act" record={id} field="victim" name={nameFor(fields['victim'])} />
+        <RecordActType {...field('type')} autoFocus={isNew} />
+        <PersonField label={t('field.victim')} entity="act" record={act.id} field="victim" value={act.fields['victim']} people={people} />
         <RecordDate {...field('begin')} />
         <RecordDate {...field('end')} />
         <RecordText {...field('place')} />
         <RecordText {...field('charge')} />
       </FieldGrid>
-      {act.involvements.map((involvement) => (
-        <FieldGrid key={involvement.id}>
-          <PersonPicker
-            label={t('field.perpetrator')}
-            entity="involvement"
-            record={involvement.id}
-            field="perpetrator"
-            name={nameFor(involvement.fields['perpetrator'])}
-          />
-          <RecordChoice
-            entity="involvement"
-            record={involvement.id}
-            field="degree"
-            value={involvement.fields['degree']}
-            label={t('field.degree')}
-            options={words.options('involvement-degrees')}
-          />
-        </FieldGrid>
-      ))}
-      <div>
-        <Button kind="quiet" icon={<Plus size={14} aria-hidden />} onPress={() => void addRecord('involvement', { act: id })}>
-          {t('act.addPerpetrator')}
-        </Button>
-      </div>
       <RecordText {...field('note')} lines="many" />
-      {hasHistory && <HistoryDialog entity="act" id={id} title={t('act.title', { number })} onClose={() => setHistory(false)} />}
-    </div>
+    </Stack>
+  );
+}
+
+/** What a careful account has and a first one does not: folded away until somebody has it. */
+function MoreFields({ act }: Pick<ActFieldsProps, 'act'>) {
+  const t = useText();
+  const field = useActField(act);
+  return (
+    <Disclosure title={t('act.details')} level={4}>
+      <FieldGrid>
+        <RecordText {...field('statedReason')} />
+        <RecordText {...field('law')} />
+        <RecordChoice {...field('attribution')} />
+        <RecordChoice {...field('statusAtEnd')} />
+        <RecordNumber {...field('numberAffected')} description={t('act.numberAffected.hint')} />
+        <RecordConfidentiality {...field('confidentiality')} />
+      </FieldGrid>
+      <RecordText {...field('consequences')} lines="many" />
+    </Disclosure>
   );
 }

@@ -1,17 +1,22 @@
 import type { api } from '../../api.ts';
-import type { MessageId } from '../../i18n/index.tsx';
-import type { Option } from '../../ui/choices.tsx';
+import type { NamedPerson } from '../people/index.ts';
 
 export type CaseDetails = Awaited<ReturnType<(typeof api)['cases.show']>>;
 export type Act = CaseDetails['acts'][number];
+export type Involvement = Act['involvements'][number];
+export type Source = CaseDetails['sources'][number];
 export type CasePerson = CaseDetails['people'][number];
 
 /** The name that is shown of a person: the first. */
 export function nameOf({ names }: Pick<CasePerson, 'names'>): string {
-  const fields = names[0]?.fields ?? {};
+  return names[0] ? fullName(names[0].fields) : '';
+}
+
+export function fullName(fields: CasePerson['fields']): string {
   return String(fields['fullName'] ?? `${fields['family'] ?? ''} ${fields['given'] ?? ''}`).trim();
 }
 
-export function confidentialityOptions(t: (id: MessageId) => string): readonly Option[] {
-  return ([1, 2, 3, 4] as const).map((level) => ({ id: String(level), label: t(`confidentiality.${level}`) }));
+/** The people of a case as a field offers them. Somebody in the trash is named and not offered anew. */
+export function namedPeople(details: CaseDetails, unnamed: string): readonly NamedPerson[] {
+  return details.people.map((person) => ({ id: person.id, name: nameOf(person) || unnamed }));
 }

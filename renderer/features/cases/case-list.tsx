@@ -7,18 +7,19 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { go, refine, useRoute } from '../../state/route.ts';
+import { useRowsByKey } from '../../state/rows.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/choices.tsx';
 import { type Column, DataTable, type Sort } from '../../ui/data-table.tsx';
-import { EmptyState, Page, Row } from '../../ui/layout.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import { Columns3 } from 'lucide-react';
-import { type CaseRow, useCaseRows } from './use-case-rows.ts';
+import { EmptyState, Page } from '../../ui/layout.tsx';
+import { TextFilter } from '../fields/index.ts';
+import { ActiveFilters, ColumnChoice, FilterButton, filterIn, orderOf, usualColumns } from './case-filters.tsx';
 import styles from './cases.module.css';
 
-const sorts = ['updated', 'begin', 'title'] as const;
-const optionalColumns = ['number', 'place', 'acts', 'links', 'sources', 'updated'] as const;
+type CaseRow = Awaited<ReturnType<(typeof api)['cases.rows']>>[number];
+
+const sorts = ['updated', 'begin', 'title', 'number', 'place'] as const;
+const loadRows = (keys: number[]) => api['cases.rows']({ keys });
+const none: readonly number[] = [];
 
 /** All cases; sort, filters and columns stand in the address. */
 export function CaseList() {
@@ -26,17 +27,17 @@ export function CaseList() {
   const { query } = useRoute();
   const sort = sorts.find((name) => name === query.get('sort')) ?? 'updated';
   const isReversed = query.get('reverse') === '1';
-  const text = query.get('text') ?? '';
-  const status = query.get('status') ?? '';
-  const filter = { sort, isReversed, ...(text && { text }), ...(status && { monitoringStatus: status }) };
+  const filter = filterIn(query);
+  const order = { sort, isReversed, ...orderOf(filter) };
   const { data: keys, error } = useQuery({
-    queryKey: ['cases', 'keys', filter],
-    queryFn: () => api['cases.keys'](filter),
+    queryKey: ['cases', 'keys', order],
+    queryFn: () => api['cases.keys'](order),
     placeholderData: (previous) => previous,
   });
-  const { rowAt, onRange } = useCaseRows(keys ?? []);
-  const columns = useColumns((query.get('hide') ?? '').split(','));
-  const isFiltered = text !== '' || status !== '';
+  const { rowAt, onRange } = useRowsByKey(keys ?? none, loadRows);
+  const shown = query.get('columns')?.split(',') ?? usualColumns;
+  const columns = useColumns(shown);
+  const isFiltered = Object.values(filter).some(Boolean);
   return (
     <Page
       title={t('nav.cases')}
@@ -44,26 +45,23 @@ export function CaseList() {
       isFixed
       actions={
         <>
-          <Filters text={text} status={status} />
-          <ColumnChoice hidden={query.get('hide') ?? ''} />
+          <TextFilter text={filter.text} label={t('cases.filter.text')} />
+          <FilterButton filter={filter} />
+          <ColumnChoice shown={shown} />
           <Button kind="primary" onPress={() => go(['cases', 'new'])}>
             {t('action.newCase')}
           </Button>
         </>
       }
     >
+      <ActiveFilters filter={filter} />
       {error && <ErrorPanel error={error} />}
-      {keys?.length === 0 ? (
-        <div className={styles['empty']}>
-          <EmptyState title={t(isFiltered ? 'cases.none' : 'cases.empty')}>
-            {t(isFiltered ? 'cases.none.text' : 'cases.empty.text')}
-          </EmptyState>
-        </div>
-      ) : (
+      {keys?.length === 0 && <NoCases isFiltered={isFiltered} />}
+      {keys && keys.length > 0 && (
         <DataTable
           label={t('nav.cases')}
           columns={columns}
-          rowCount={keys?.length ?? 0}
+          rowCount={keys.length}
           rowAt={rowAt}
           onRange={onRange}
           onOpen={(row: CaseRow) => go(['cases', row.id])}
@@ -75,73 +73,73 @@ export function CaseList() {
   );
 }
 
+function NoCases({ isFiltered }: { readonly isFiltered: boolean }) {
+  const t = useText();
+  const clear = () => go(['cases']);
+  return (
+    <div className={styles['empty']}>
+      <EmptyState
+        title={t(isFiltered ? 'cases.none' : 'cases.empty')}
+        actions={
+          isFiltered ? (
+            <Button onPress={clear}>{t('list.filters.clear')}</Button>
+          ) : (
+            <Button onPress={() => go(['cases', 'new'])}>{t('cases.empty.begin')}</Button>
+          )
+        }
+      >
+        {t(isFiltered ? 'cases.none.text' : 'cases.empty.text')}
+      </EmptyState>
+    </div>
+  );
+}
+
 /** "Newest first" is the usual order of changes; of the others it is the reverse. */
 function addressOf({ column, isDescending }: Sort) {
   const isReversed = column === 'updated' ? !isDescending : isDescending;
   return { sort: column, reverse: isReversed ? '1' : undefined };
 }
 
-function Filters({ text, status }: { readonly text: string; readonly status: string }) {
-  const t = useText();
-  const words = useWords();
-  return (
-    <Row>
-      <TextField
-        label={t('cases.filter.text')}
-        isLabelHidden
-        placeholder={t('cases.filter.text')}
-        value={text}
-        onChange={(value) => refine({ text: value || undefined })}
-      />
-      <SelectField
-        label={t('field.monitoringStatus')}
-        isLabelHidden
-        value={status}
-        options={[{ id: '', label: t('cases.filter.anyStatus') }, ...words.options('monitoring-statuses')]}
-        placeholder={t('cases.filter.anyStatus')}
-        onChange={(value) => refine({ status: value || undefined })}
-      />
-    </Row>
-  );
-}
-
-function ColumnChoice({ hidden }: { readonly hidden: string }) {
-  const t = useText();
-  const names = hidden.split(',').filter(Boolean);
-  const toggle = (name: string) => (names.includes(name) ? names.filter((other) => other !== name) : [...names, name]);
-  const entries = optionalColumns.map((name) => ({
-    id: name,
-    label: t(names.includes(name) ? 'cases.columns.show' : 'cases.columns.hide', { name: t(`cases.column.${name}`) }),
-    run: () => refine({ hide: toggle(name).join(',') || undefined }),
-  }));
-  return <MenuButton label={t('cases.columns')} icon={<Columns3 size={16} />} entries={entries} />;
-}
-
-function useColumns(hidden: readonly string[]): readonly Column<CaseRow>[] {
+function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
   const t = useText();
   const time = useTime();
+  const words = useWords();
   const { locale } = useIntl();
+  const text = (value: string | null) => (
+    <span dir="auto" title={value ?? ''}>
+      {value}
+    </span>
+  );
+  const date = (value: string | null) =>
+    value ? describeDate(value, locale) : <span className={styles['missing']}>{t('frame.unknown')}</span>;
+  const name = (id: string) => t(`cases.column.${id}` as 'cases.column.number');
+  const column = (id: string, width: string, render: Column<CaseRow>['render'], more: Partial<Column<CaseRow>> = {}) => ({
+    id,
+    label: name(id),
+    width,
+    render,
+    ...more,
+  });
   const all: readonly Column<CaseRow>[] = [
-    { id: 'number', label: t('cases.column.number'), width: '6.5rem', render: ({ number }) => number },
-    {
-      id: 'title',
-      label: t('cases.column.title'),
-      width: 'minmax(14rem, 1fr)',
-      isSortable: true,
-      render: ({ title }) => <span dir="auto">{title ?? t('frame.palette.untitled')}</span>,
-    },
-    {
-      id: 'begin',
-      label: t('cases.column.begin'),
-      width: '9.5rem',
-      isSortable: true,
-      render: ({ begin }) => (begin ? describeDate(begin, locale) : <span className={styles['missing']}>{t('frame.unknown')}</span>),
-    },
-    { id: 'place', label: t('cases.column.place'), width: '9rem', render: ({ place }) => <span dir="auto">{place}</span> },
-    { id: 'acts', label: t('cases.column.acts'), width: '4rem', isNumeric: true, render: ({ acts }) => acts },
-    { id: 'links', label: t('cases.column.links'), width: '4rem', isNumeric: true, render: ({ links }) => links },
-    { id: 'sources', label: t('cases.column.sources'), width: '5rem', isNumeric: true, render: ({ sources }) => sources },
-    { id: 'updated', label: t('cases.column.updated'), width: '11rem', isSortable: true, render: ({ updated }) => time(updated) },
+    column('number', '5.5rem', ({ number }) => number, { isSortable: true }),
+    column(
+      'title',
+      'minmax(15rem, 2fr)',
+      ({ title }) => (title ? text(title) : <span className={styles['missing']}>{t('frame.palette.untitled')}</span>),
+      {
+        isSortable: true,
+      },
+    ),
+    column('victim', 'minmax(5.5rem, 0.8fr)', ({ victim }) => text(victim)),
+    column('act', 'minmax(8.5rem, 1.2fr)', ({ actType, acts }) => `${words.label('act-types', actType)}${acts > 1 ? ` +${acts - 1}` : ''}`),
+    column('begin', '8.5rem', ({ begin }) => date(begin), { isSortable: true }),
+    column('place', 'minmax(5.5rem, 0.8fr)', ({ place }) => text(place), { isSortable: true }),
+    column('acts', '4rem', ({ acts }) => acts, { isNumeric: true }),
+    column('links', '4rem', ({ links }) => links, { isNumeric: true }),
+    column('sources', '5rem', ({ sources }) => sources, { isNumeric: true }),
+    column('status', '8rem', ({ monitoringStatus }) => words.label('monitoring-statuses', monitoringStatus)),
+    column('deadline', '9rem', ({ deadline }) => deadline && describeDate(deadline, locale)),
+    column('updated', '10.5rem', ({ updated }) => time(updated), { isSortable: true }),
   ];
-  return all.filter(({ id }) => !hidden.includes(id));
+  return all.filter(({ id }) => id === 'title' || id === 'begin' || shown.includes(id));
 }

@@ -3,6 +3,7 @@ import { marked } from 'marked';
 import { useMemo, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
+import { unsentValue } from '../../state/autosave.ts';
 import { Segments } from '../../ui/choices.tsx';
 import { RecordText } from '../fields/index.ts';
 import styles from './narrative.module.css';
@@ -11,7 +12,9 @@ import styles from './narrative.module.css';
 export function Narrative({ caseId, value }: { readonly caseId: string; readonly value: unknown }) {
   const t = useText();
   const [mode, setMode] = useState('write');
-  const text = typeof value === 'string' ? value : '';
+  // What was typed a moment ago may not be in the log yet.
+  const waiting = unsentValue('case', caseId, 'narrative');
+  const text = String((waiting === undefined ? value : waiting) ?? '');
   return (
     <div className={styles['narrative']}>
       <div className={styles['mode']}>
@@ -26,9 +29,20 @@ export function Narrative({ caseId, value }: { readonly caseId: string; readonly
         />
       </div>
       {mode === 'write' ? (
-        <RecordText entity="case" record={caseId} field="narrative" label={t('field.narrative')} value={value} lines="reading" />
+        <RecordText
+          entity="case"
+          record={caseId}
+          field="narrative"
+          label={t('field.narrative')}
+          value={value}
+          lines="reading"
+          description={t('narrative.hint')}
+        />
       ) : (
-        <Reading text={text} />
+        <>
+          <span className={styles['label']}>{t('field.narrative')}</span>
+          <Reading text={text} />
+        </>
       )}
     </div>
   );

@@ -1,29 +1,33 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { api } from '../../api.ts';
+import { api, CallError } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
-import type { EditedEntity } from '../../state/autosave.ts';
+import { commitAll, type EditedEntity } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Badge, List, Row, Soft } from '../../ui/layout.tsx';
+import { ChangeText } from './change-text.tsx';
 import { fieldName } from './field-names.ts';
+import styles from './fields.module.css';
+import { useRemoval } from './use-removal.ts';
+import { useValueWords } from './value-words.ts';
 
 export interface HistoryDialogProps {
   readonly entity: EditedEntity;
   readonly id: string;
+  /** One field of the record; left out: all of them. */
+  readonly field?: string;
   readonly title: string;
   readonly onClose: () => void;
 }
 
-/** Who wrote what and when, newest first. Nothing that was entered and not erased is missing here. */
-export function HistoryDialog({ entity, id, title, onClose }: HistoryDialogProps) {
+type Entry = Awaited<ReturnType<(typeof api)['history.show']>>[number];
+
+/** Who wrote what and when, newest first, old → new. Nothing that was entered and not erased is missing here. */
+export function HistoryDialog({ entity, id, field, title, onClose }: HistoryDialogProps) {
   const t = useText();
-  const time = useTime();
-  const { data: entries = [], error } = useQuery({
-    queryKey: ['history', entity, id],
-    queryFn: () => api['history.show']({ entity, id, limit: 500 }),
-  });
+  const { data: entries, error } = useQuery({ queryKey: ['history', entity, id, field], queryFn: () => readHistory(entity, id, field) });
   return (
     <Dialog
       title={t('history.title', { title })}
@@ -33,28 +37,102 @@ export function HistoryDialog({ entity, id, title, onClose }: HistoryDialogProps
       actions={<Button onPress={onClose}>{t('frame.close')}</Button>}
     >
       {error && <ErrorPanel error={error} />}
-      <List label={t('history.list')}>
-        {entries.map((entry) => (
-          <li key={entry.change}>
-            <Row>
-              <strong>{fieldName(t, entry.field)}</strong>
-              <Soft>
-                {time(entry.wall)} · {entry.isMine ? t('history.me') : (entry.by ?? t('history.somebody'))}
-              </Soft>
-              {!entry.counts && <Badge tone="warning">{t('history.excluded')}</Badge>}
-            </Row>
-            <p dir="auto">
-              {entry.value === undefined ? (
-                <Soft>{t('history.withheld')}</Soft>
-              ) : entry.value === null ? (
-                <Soft>{t('history.emptied')}</Soft>
-              ) : (
-                String(entry.value)
-              )}
-            </p>
-          </li>
-        ))}
-      </List>
+      {entries?.length === 0 && <Soft>{t('history.none')}</Soft>}
+      {entries && entries.length > 0 && (
+        <List label={t('history.list')}>
+          {entries.map((entry, place) => (
+            <li key={entry.change}>
+              <HistoryLine entry={entry} entity={entity} id={id} isSingle={field !== undefined} isPresent={place === 0} onDone={onClose} />
+            </li>
+          ))}
+        </List>
+      )}
     </Dialog>
+  );
+}
+
+/** What is being typed becomes part of the history first. A record that is not written yet has none. */
+async function readHistory(entity: EditedEntity, id: string, field: string | undefined): Promise<Entry[]> {
+  await commitAll();
+  try {
+    return await api['history.show']({ entity, id, limit: 500, ...(field !== undefined && { field }) });
+  } catch (error) {
+    if (error instanceof CallError && error.code === 'record.not-found') return [];
+    throw error;
+  }
+}
+
+interface HistoryLineProps {
+  readonly entry: Entry;
+  readonly entity: EditedEntity;
+  readonly id: string;
+  readonly isSingle: boolean;
+  readonly isPresent: boolean;
+  readonly onDone: () => void;
+}
+
+function HistoryLine({ entry, entity, id, isSingle, isPresent, onDone }: HistoryLineProps) {
+  const t = useText();
+  const time = useTime();
+  const { writeAgain } = useRemoval();
+  const isUsable = isSingle && !isPresent && entry.value !== undefined && entry.value !== null;
+  const takeAgain = async () => {
+    await writeAgain(entity, id, entry.field, entry.value!, isPresent);
+    onDone();
+  };
+  return (
+    <div className={styles['line']}>
+      <Row>
+        {!isSingle && <strong>{fieldName(t, entry.field, entity)}</strong>}
+        <Soft>
+          {time(entry.wall)} · {entry.isMine ? t('history.me') : (entry.by ?? t('history.somebody'))}
+        </Soft>
+        {!entry.counts && <Badge tone="warning">{t('history.excluded')}</Badge>}
+        {isUsable && (
+          <span className={styles['lineAction']}>
+            <Button kind="quiet" onPress={() => void takeAgain()}>
+              {t('history.useAgain')}
+            </Button>
+          </span>
+        )}
+      </Row>
+      <HistoryValue entry={entry} entity={entity} />
+    </div>
+  );
+}
+
+function HistoryValue({
+  entry: { field, value, before, title, titleBefore },
+  entity,
+}: {
+  readonly entry: Entry;
+  readonly entity: EditedEntity;
+}) {
+  const t = useText();
+  const wordsOf = useValueWords();
+  if (value === undefined) return <Soft>{t('history.withheld')}</Soft>;
+  const words = (one: string | number | boolean, name: string | undefined) => name ?? wordsOf(entity, field, one);
+  const [now, was] = [
+    value === null ? undefined : words(value, title),
+    before === undefined || before === null ? undefined : words(before, titleBefore),
+  ];
+  if (now === undefined) {
+    return (
+      <p className={styles['change']} dir="auto">
+        {was !== undefined && <del>{was}</del>} <Soft>{t('history.emptied')}</Soft>
+      </p>
+    );
+  }
+  if (was === undefined)
+    return (
+      <p className={styles['change']} dir="auto">
+        <ins>{now}</ins>
+      </p>
+    );
+  if (now.length + was.length > 120) return <ChangeText before={was} after={now} />;
+  return (
+    <p className={styles['change']}>
+      <del dir="auto">{was}</del> <span aria-hidden>→</span> <ins dir="auto">{now}</ins>
+    </p>
   );
 }

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 
 import { quickExitKeys } from '../../../electron/contract/channels.ts';
-import { api, shell } from '../../api.ts';
+import { shell } from '../../api.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { type Action, useActions } from '../../state/actions.ts';
-import { commitAll } from '../../state/autosave.ts';
 import { go } from '../../state/route.ts';
+import { takeBack } from './take-back.ts';
 
 const goTo = (path: string, label: MessageId, keys?: string): Action => ({
   id: `go.${path}`,
@@ -15,9 +15,16 @@ const goTo = (path: string, label: MessageId, keys?: string): Action => ({
   run: () => go([path]),
 });
 
-function frameActions(openPalette: () => void): readonly Action[] {
+export interface FrameOpeners {
+  readonly palette: () => void;
+  readonly shortcuts: () => void;
+}
+
+type Text = ReturnType<typeof useText>;
+
+function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
   return [
-    { id: 'palette.open', label: 'frame.palette', group: 'view', keys: 'CmdOrCtrl+K', run: openPalette },
+    { id: 'palette.open', label: 'frame.palette', group: 'view', keys: 'CmdOrCtrl+K', run: open.palette },
     { id: 'case.new', label: 'action.newCase', group: 'file', keys: 'CmdOrCtrl+N', run: () => go(['cases', 'new']) },
     { id: 'person.new', label: 'action.newPerson', group: 'file', run: () => go(['people', 'new']) },
     { id: 'vault.lock', label: 'frame.lock', group: 'file', keys: 'CmdOrCtrl+Shift+L', run: () => void shell['shell.lock']({}) },
@@ -27,9 +34,9 @@ function frameActions(openPalette: () => void): readonly Action[] {
       label: 'frame.undo',
       group: 'edit',
       keys: 'CmdOrCtrl+Alt+Z',
-      run: () => void commitAll().then(() => api['history.undo']({})),
+      run: () => void takeBack(t, 'undo'),
     },
-    { id: 'history.redo', label: 'frame.redo', group: 'edit', keys: 'CmdOrCtrl+Alt+Y', run: () => void api['history.redo']({}) },
+    { id: 'history.redo', label: 'frame.redo', group: 'edit', keys: 'CmdOrCtrl+Alt+Y', run: () => void takeBack(t, 'redo') },
     goTo('today', 'nav.today', 'CmdOrCtrl+1'),
     goTo('cases', 'nav.cases', 'CmdOrCtrl+2'),
     goTo('people', 'nav.people', 'CmdOrCtrl+3'),
@@ -41,14 +48,15 @@ function frameActions(openPalette: () => void): readonly Action[] {
     goTo('trash', 'nav.trash'),
     goTo('settings', 'nav.settings', 'CmdOrCtrl+,'),
     goTo('help', 'nav.help', 'F1'),
+    { id: 'shortcuts.open', label: 'shortcuts.title', group: 'view', keys: 'CmdOrCtrl+/', run: open.shortcuts },
   ];
 }
 
 /** Registers what can be done from anywhere, and gives it to the native menu in the user's language. */
-export function useFrameActions(openPalette: () => void): void {
+export function useFrameActions(open: FrameOpeners): void {
   const t = useText();
   const actions = useActions((state) => state.actions);
-  useEffect(() => useActions.getState().add(frameActions(openPalette)), []); // oxlint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => useActions.getState().add(frameActions(open, t)), [t]); // oxlint-disable-line react-hooks/exhaustive-deps
   useEffect(() => {
     const groups = (['file', 'edit', 'view', 'go'] as const).flatMap((group) => {
       const items = actions

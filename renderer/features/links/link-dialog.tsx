@@ -1,17 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { commitAll } from '../../state/autosave.ts';
+import { commitAll, discard, typed } from '../../state/autosave.ts';
+import { newRecordId } from '../../state/record-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Callout, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import styles from './link-dialog.module.css';
+import { type Choice, Finder } from './finder.tsx';
+import styles from './links.module.css';
 
 export interface LinkDialogProps {
   /** One end is given, the other is chosen here. */
@@ -20,45 +21,22 @@ export interface LinkDialogProps {
   readonly onClose: () => void;
 }
 
-interface Choice {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-}
-
 /** Links a case and a recommendation, from either side: direction, and one sentence of reason. */
 export function LinkDialog({ caseId, recommendationId, onClose }: LinkDialogProps) {
   const t = useText();
-  const words = useWords();
-  const [chosen, setChosen] = useState<Choice>();
-  const [direction, setDirection] = useState('contradicts');
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<unknown>();
   const kind = caseId === undefined ? 'case' : 'recommendation';
-  const link = async () => {
-    try {
-      await commitAll();
-      await api['links.add']({
-        case: caseId ?? chosen!.id,
-        recommendation: recommendationId ?? chosen!.id,
-        direction: direction as 'contradicts',
-        reason: reason.trim(),
-      });
-      onClose();
-    } catch (thrown) {
-      setError(thrown);
-    }
-  };
+  const form = useLinkForm(caseId, recommendationId, onClose);
+  const { chosen, reason, error } = form;
   return (
     <Dialog
       title={t(kind === 'case' ? 'link.toCase' : 'link.toRecommendation')}
       isOpen
       isWide
-      onClose={onClose}
+      onClose={() => void form.cancel()}
       actions={
         <>
-          <Button onPress={onClose}>{t('frame.cancel')}</Button>
-          <Button kind="primary" isDisabled={!chosen || reason.trim() === ''} onPress={() => void link()}>
+          <Button onPress={() => void form.cancel()}>{t('frame.cancel')}</Button>
+          <Button kind="primary" isDisabled={!chosen || reason.trim() === ''} onPress={() => void form.link()}>
             {t('link.submit')}
           </Button>
         </>
@@ -66,71 +44,91 @@ export function LinkDialog({ caseId, recommendationId, onClose }: LinkDialogProp
     >
       <Stack>
         {chosen ? (
-          <Callout tone="info" title={chosen.title} actions={<Button onPress={() => setChosen(undefined)}>{t('link.other')}</Button>}>
+          <Callout tone="info" title={chosen.title} actions={<Button onPress={() => form.choose(undefined)}>{t('link.other')}</Button>}>
             <p dir="auto">{chosen.text}</p>
           </Callout>
         ) : (
-          <Finder kind={kind} onChoose={setChosen} />
+          <Finder kind={kind} onChoose={form.choose} />
         )}
-        <Segments label={t('link.direction')} value={direction} options={words.options('link-directions')} onChange={setDirection} />
-        <TextField label={t('link.reason')} description={t('link.reason.hint')} lines="many" value={reason} onChange={setReason} />
+        {chosen && <Reason form={form} />}
         {error !== undefined && <ErrorPanel error={error} />}
       </Stack>
     </Dialog>
   );
 }
 
-function Finder({ kind, onChoose }: { readonly kind: 'case' | 'recommendation'; readonly onChoose: (choice: Choice) => void }) {
+type LinkForm = ReturnType<typeof useLinkForm>;
+
+function Reason({ form }: { readonly form: LinkForm }) {
   const t = useText();
-  const [text, setText] = useState('');
-  const choices = useChoices(kind, text.trim());
+  const words = useWords();
   return (
     <>
+      <div className={styles['direction']}>
+        <span className={styles['label']} aria-hidden>
+          {t('link.direction')}
+        </span>
+        <Segments
+          label={t('link.direction')}
+          value={form.direction}
+          options={words.options('link-directions')}
+          onChange={form.setDirection}
+        />
+        <Soft>{t(`link.direction.${form.direction as 'contradicts'}`)}</Soft>
+      </div>
       <TextField
-        label={t(kind === 'case' ? 'link.findCase' : 'link.findRecommendation')}
-        description={t('link.find.hint')}
-        value={text}
-        onChange={setText}
+        label={t('link.reason')}
+        description={t('link.reason.hint')}
+        lines="many"
+        value={form.reason}
+        onChange={form.setReason}
         autoFocus
       />
-      <ul className={styles['choices']}>
-        {choices.map((choice) => (
-          <li key={choice.id}>
-            <button type="button" className={styles['choice']} onClick={() => onChoose(choice)}>
-              <strong>{choice.title}</strong>
-              <span dir="auto">{choice.text}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {text.trim() !== '' && choices.length === 0 && <Soft>{t('frame.palette.none')}</Soft>}
     </>
   );
 }
 
-/** Before anything is typed: the first of the list. */
-function useChoices(kind: 'case' | 'recommendation', text: string): readonly Choice[] {
-  const { data = [] } = useQuery({
-    queryKey: [kind === 'case' ? 'cases' : 'recommendations', 'choices', text],
-    queryFn: () => (kind === 'case' ? findCases(text) : findRecommendations(text)),
-    retry: false,
-    placeholderData: (previous) => previous,
-  });
-  return data;
-}
-
-async function findCases(text: string): Promise<Choice[]> {
-  const keys = await api['cases.keys']({ ...(text && { text }) });
-  const rows = await api['cases.rows']({ keys: keys.slice(0, 20) });
-  return rows.map(({ id, number, title }) => ({ id, title: number ?? '', text: title ?? '' }));
-}
-
-async function findRecommendations(text: string): Promise<Choice[]> {
-  const isParagraph = /^\d+(\.\d+)*$/.test(text);
-  const { rows } = await api['recommendations.list']({ limit: 20, ...(isParagraph ? { paragraph: text } : text && { query: text }) });
-  return rows.map(({ id, state, cycle, paragraph, text: words }) => ({
-    id,
-    title: [state, cycle, paragraph].filter(Boolean).join(' / '),
-    text: words,
-  }));
+/** What is written is a draft from the first letter: after a lock it is a link with half a reason, and no loss. */
+function useLinkForm(caseId: string | undefined, recommendationId: string | undefined, onClose: () => void) {
+  const [id] = useState(newRecordId);
+  const [chosen, setChosen] = useState<Choice>();
+  const [direction, setDirection] = useState('contradicts');
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<unknown>();
+  const ends = (choice: Choice) => ({ case: caseId ?? choice.id, recommendation: recommendationId ?? choice.id });
+  const keep = (fields: Readonly<Record<string, string>>) => {
+    for (const [field, value] of Object.entries(fields)) typed('link', id, field, value);
+  };
+  return {
+    chosen,
+    direction,
+    reason,
+    error,
+    choose(choice: Choice | undefined) {
+      setChosen(choice);
+      if (choice && reason.trim() !== '') keep({ ...ends(choice), direction, reason });
+    },
+    setDirection(next: string) {
+      setDirection(next);
+      if (reason.trim() !== '') keep({ direction: next });
+    },
+    setReason(next: string) {
+      setReason(next);
+      if (chosen && next.trim() !== '') keep({ ...ends(chosen), direction, reason: next });
+    },
+    async cancel() {
+      await discard('link', id);
+      onClose();
+    },
+    async link() {
+      try {
+        await discard('link', id);
+        await commitAll();
+        await api['links.add']({ ...ends(chosen!), direction: direction as 'contradicts', reason: reason.trim() });
+        onClose();
+      } catch (thrown) {
+        setError(thrown);
+      }
+    },
+  };
 }

@@ -1,2 +1,5 @@
-export { NewPersonPage, PeopleList } from './people-list.tsx';
+export { NameFields } from './name-fields.tsx';
+export { NewPersonPage } from './new-person-page.tsx';
+export { PeopleList } from './people-list.tsx';
+export { type NamedPerson, PersonField } from './person-field.tsx';
 export { PersonPage } from './person-page.tsx';

@@ -1,144 +1,156 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useCallback, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { ListFilter } from 'lucide-react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
-import { useText } from '../../i18n/index.tsx';
+import { useText, useTime } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { go, hrefOf } from '../../state/route.ts';
+import { go, refine, useRoute } from '../../state/route.ts';
+import { useRowsByKey } from '../../state/rows.ts';
 import { Button } from '../../ui/button.tsx';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { Badge, Callout, EmptyState, ItemLink, List, Page, Row, Soft, Stack } from '../../ui/layout.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { Checkbox, SelectField } from '../../ui/choices.tsx';
+import { type Column, DataTable, type Sort } from '../../ui/data-table.tsx';
+import { Badge, EmptyState, Page, Soft } from '../../ui/layout.tsx';
+import { PopoverButton } from '../../ui/popover-button.tsx';
+import { TextFilter } from '../fields/index.ts';
+import styles from './people.module.css';
 
-type PersonRow = Awaited<ReturnType<(typeof api)['people.list']>>[number];
+type PersonRow = Awaited<ReturnType<(typeof api)['people.rows']>>[number];
 
-const pageRows = 200;
+const sorts = ['name', 'updated'] as const;
+const loadRows = (keys: number[]) => api['people.rows']({ keys });
+const none: readonly number[] = [];
 
-/** Everybody who stands in a case, in the order of entry. */
+/** Everybody who stands in a case; found in any script, by pinyin, by initials. Filters stand in the address. */
 export function PeopleList() {
   const t = useText();
-  const columns = useColumns();
-  const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
-    queryKey: ['people', 'list'],
-    queryFn: ({ pageParam }) => api['people.list']({ limit: pageRows, ...(pageParam > 0 && { after: pageParam }) }),
-    initialPageParam: 0,
-    getNextPageParam: (last) => (last.length < pageRows ? undefined : last.at(-1)!.cursor),
+  const { query } = useRoute();
+  const sort = sorts.find((name) => name === query.get('sort')) ?? 'name';
+  const isReversed = query.get('reverse') === '1';
+  const [text, kind, quiet] = [query.get('text') ?? '', query.get('kind') ?? '', query.get('quiet') === '1'];
+  const order = {
+    sort,
+    isReversed,
+    ...(text && { text: text.slice(0, 200) }),
+    ...(kind && { kind }),
+    ...(quiet && { doNotContact: true }),
+  };
+  const { data: keys, error } = useQuery({
+    queryKey: ['people', 'keys', order],
+    queryFn: () => api['people.keys'](order),
+    placeholderData: (previous) => previous,
   });
-  const rows = data?.pages.flat() ?? [];
-  const onRange = useCallback(
-    (_first: number, last: number) => {
-      if (hasNextPage && !isFetching && last >= rows.length - 40) void fetchNextPage();
-    },
-    [hasNextPage, isFetching, rows.length, fetchNextPage],
-  );
+  const { rowAt, onRange } = useRowsByKey(keys ?? none, loadRows);
+  const columns = useColumns();
   return (
     <Page
       title={t('nav.people')}
-      meta={data && t('people.count', { count: rows.length })}
+      meta={keys && t('people.count', { count: keys.length })}
       isFixed
       actions={
-        <Button kind="primary" onPress={() => go(['people', 'new'])}>
-          {t('action.newPerson')}
-        </Button>
+        <>
+          <TextFilter text={text} label={t('people.filter.text')} />
+          <Filters kind={kind} quiet={quiet} />
+          <Button kind="primary" onPress={() => go(['people', 'new'])}>
+            {t('action.newPerson')}
+          </Button>
+        </>
       }
     >
       {error && <ErrorPanel error={error} />}
-      {data && rows.length === 0 ? (
-        <EmptyStateBox />
-      ) : (
+      {keys?.length === 0 && <Nobody isFiltered={text !== '' || kind !== '' || quiet} />}
+      {keys && keys.length > 0 && (
         <DataTable
           label={t('nav.people')}
           columns={columns}
-          rowCount={rows.length}
-          rowAt={(index) => rows[index]}
+          rowCount={keys.length}
+          rowAt={rowAt}
           onRange={onRange}
-          onOpen={(row) => go(['people', row.id])}
+          onOpen={(row: PersonRow) => go(['people', row.id])}
+          sort={{ column: sort, isDescending: (sort === 'updated') !== isReversed }}
+          onSort={(next) => refine(addressOf(next))}
         />
       )}
     </Page>
   );
 }
 
-function EmptyStateBox() {
+function addressOf({ column, isDescending }: Sort) {
+  return { sort: column, reverse: (column === 'updated' ? !isDescending : isDescending) ? '1' : undefined };
+}
+
+function Filters({ kind, quiet }: { readonly kind: string; readonly quiet: boolean }) {
+  const t = useText();
+  const words = useWords();
+  const count = Number(kind !== '') + Number(quiet);
+  return (
+    <PopoverButton label={count > 0 ? t('list.filter.count', { count }) : t('list.filter')} icon={<ListFilter size={14} aria-hidden />}>
+      <SelectField
+        label={t('field.kind')}
+        value={kind}
+        options={[{ id: '', label: t('people.filter.anyKind') }, ...words.options('person-kinds')]}
+        onChange={(value) => refine({ kind: value || undefined })}
+      />
+      <Checkbox isSelected={quiet} onChange={(on) => refine({ quiet: on ? '1' : undefined })}>
+        {t('person.doNotContact')}
+      </Checkbox>
+    </PopoverButton>
+  );
+}
+
+function Nobody({ isFiltered }: { readonly isFiltered: boolean }) {
   const t = useText();
   return (
-    <Callout>
-      <EmptyState title={t('people.empty')}>{t('people.empty.text')}</EmptyState>
-    </Callout>
+    <div className={styles['empty']}>
+      <EmptyState
+        title={t(isFiltered ? 'people.none' : 'people.empty')}
+        actions={
+          isFiltered ? (
+            <Button onPress={() => go(['people'])}>{t('list.filters.clear')}</Button>
+          ) : (
+            <Button onPress={() => go(['cases', 'new'])}>{t('action.newCase')}</Button>
+          )
+        }
+      >
+        {t(isFiltered ? 'people.none.text' : 'people.empty.text')}
+      </EmptyState>
+    </div>
   );
 }
 
 function useColumns(): readonly Column<PersonRow>[] {
   const t = useText();
   const words = useWords();
+  const time = useTime();
   return [
     {
       id: 'name',
       label: t('person.name'),
-      width: 'minmax(14rem, 1fr)',
-      render: ({ name }) => <span dir="auto">{name ?? t('person.unnamed')}</span>,
+      width: 'minmax(10rem, 1.2fr)',
+      isSortable: true,
+      render: ({ name }) => (name ? <span dir="auto">{name}</span> : <Soft>{t('person.unnamed')}</Soft>),
     },
-    { id: 'others', label: t('people.column.others'), width: '8rem', isNumeric: true, render: ({ otherNames }) => otherNames || '' },
-    { id: 'kind', label: t('field.kind'), width: '9rem', render: ({ kind }) => words.label('person-kinds', kind) },
-    { id: 'acts', label: t('cases.column.acts'), width: '5rem', isNumeric: true, render: ({ acts }) => acts },
+    {
+      id: 'others',
+      label: t('people.column.others'),
+      width: 'minmax(9rem, 1fr)',
+      render: ({ otherNames }) => <span dir="auto">{otherNames}</span>,
+    },
+    {
+      id: 'work',
+      label: t('people.column.work'),
+      width: 'minmax(9rem, 1fr)',
+      render: ({ occupation, organisation }) => <span dir="auto">{[occupation, organisation].filter(Boolean).join(' · ')}</span>,
+    },
+    { id: 'kind', label: t('field.kind'), width: '7rem', render: ({ kind }) => words.label('person-kinds', kind) },
+    { id: 'suffered', label: t('people.column.suffered'), width: '7rem', isNumeric: true, render: ({ suffered }) => suffered || '' },
+    { id: 'done', label: t('people.column.done'), width: '7rem', isNumeric: true, render: ({ done }) => done || '' },
     {
       id: 'contact',
       label: t('people.column.contact'),
-      width: '10rem',
+      width: '9rem',
       render: ({ doNotContact }) => doNotContact && <Badge tone="danger">{t('person.doNotContact')}</Badge>,
     },
+    { id: 'updated', label: t('cases.column.updated'), width: '11rem', isSortable: true, render: ({ updated }) => time(updated) },
   ];
-}
-
-/** A new person, after a look at who may be the same. */
-export function NewPersonPage() {
-  const t = useText();
-  const [name, setName] = useState('');
-  const [error, setError] = useState<unknown>();
-  const text = name.trim();
-  const { data: alike = [] } = useQuery({
-    queryKey: ['people', 'find', text],
-    queryFn: () => api['people.find']({ text, limit: 8 }),
-    enabled: text !== '',
-    placeholderData: (previous) => previous,
-  });
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
-      const { id } = await api['people.create']({ name: text });
-      go(['people', id]);
-    } catch (thrown) {
-      setError(thrown);
-    }
-  };
-  return (
-    <Page title={t('action.newPerson')} isNarrow>
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack>
-          <TextField label={t('person.name')} description={t('person.find.hint')} value={name} onChange={setName} autoFocus />
-          {alike.length > 0 && (
-            <Callout tone="warning" title={t('person.alike')}>
-              <List>
-                {alike.map((person) => (
-                  <li key={person.id}>
-                    <ItemLink href={hrefOf(['people', person.id])}>
-                      <strong dir="auto">{person.name}</strong>
-                      <Soft>{person.otherNames}</Soft>
-                    </ItemLink>
-                  </li>
-                ))}
-              </List>
-            </Callout>
-          )}
-          {error !== undefined && <ErrorPanel error={error} />}
-          <Row>
-            <Button kind="primary" type="submit" isDisabled={text === ''}>
-              {t('person.create')}
-            </Button>
-          </Row>
-        </Stack>
-      </form>
-    </Page>
-  );
 }

@@ -1,19 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis, Plus } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
-import { useWords } from '../../i18n/words.ts';
-import { addRecord } from '../../state/new-record.ts';
-import { go, hrefOf } from '../../state/route.ts';
+import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
-import { FieldGrid, ItemLink, List, Page, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Badge, Callout, FieldGrid, Page, Section, Stack } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
-import { HistoryDialog, RecordChoice, RecordDate, RecordText } from '../fields/index.ts';
+import {
+  FieldShell,
+  FieldsProvider,
+  HistoryDialog,
+  RecordChoice,
+  RecordConfidentiality,
+  RecordDate,
+  RecordNumber,
+  RecordText,
+  RecordYesNo,
+  useFieldHistoryKey,
+  useFieldsAround,
+  useRemoval,
+} from '../fields/index.ts';
+import { LookAlikes, Relations } from './look-alikes.tsx';
+import { NameFields } from './name-fields.tsx';
+import styles from './people.module.css';
+import { PersonCases } from './person-cases.tsx';
 
 type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
 
@@ -23,8 +38,8 @@ export function PersonPage({ id }: { readonly id: string }) {
   const { data, error } = useQuery({ queryKey: ['people', 'show', id], queryFn: () => api['people.show']({ id }) });
   if (error) {
     return (
-      <Page title={t('nav.people')}>
-        <ErrorPanel error={error} />
+      <Page title={t('nav.people')} isNarrow>
+        <ErrorPanel error={error} actions={<Button onPress={() => go(['people'])}>{t('person.toList')}</Button>} />
       </Page>
     );
   }
@@ -34,103 +49,103 @@ export function PersonPage({ id }: { readonly id: string }) {
 function Loaded({ person }: { readonly person: PersonDetails }) {
   const t = useText();
   const [hasHistory, setHistory] = useState(false);
+  const { remove, attempt } = useRemoval();
+  useFieldHistoryKey();
   const name = String(person.names[0]?.fields['fullName'] ?? t('person.unnamed'));
   const trash = async () => {
-    await api['records.trash']({ entity: 'person', id: person.id });
-    const restore = () => void api['records.restore']({ entity: 'person', id: person.id });
-    useToasts.getState().show({ text: t('person.trashed'), action: { label: t('frame.undo'), run: restore } });
-    go(['people']);
+    if (await remove('person', person.id, 'person.trashed')) go(['people']);
   };
+  const restore = () => void attempt(() => api['records.restore']({ entity: 'person', id: person.id }));
   return (
     <Page
       title={name}
-      isNarrow
+      meta={person.fields['doNotContact'] === true && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
       actions={
         <MenuButton
           label={t('frame.more')}
           icon={<Ellipsis size={16} />}
           entries={[
             { id: 'history', label: t('history.show'), run: () => setHistory(true) },
-            { id: 'trash', label: t('frame.delete'), isDanger: true, run: () => void trash() },
+            { id: 'trash', label: t('frame.delete'), isDanger: true, isDisabled: person.deleted, run: () => void trash() },
           ]}
         />
       }
     >
-      <Names person={person} />
-      <About person={person} />
-      <Section title={t('person.cases')} count={person.cases.length}>
-        {person.cases.length === 0 && <Soft>{t('person.cases.empty')}</Soft>}
-        <List>
-          {person.cases.map(({ id, number, title }) => (
-            <li key={id}>
-              <ItemLink href={hrefOf(['cases', id])}>
-                <span dir="auto">{title ?? t('frame.palette.untitled')}</span>
-                <Soft>{number}</Soft>
-              </ItemLink>
-            </li>
-          ))}
-        </List>
-      </Section>
+      <FieldsProvider states={person.states} isReadOnly={person.deleted}>
+        {person.deleted && (
+          <Callout tone="warning" title={t('person.inTrash.title')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>} />
+        )}
+        <LookAlikes person={person} />
+        <div className={styles['columns']}>
+          <div>
+            <Section title={t('person.names')} count={person.names.length}>
+              <NameFields person={person.id} names={person.names} />
+            </Section>
+            <About person={person} />
+          </div>
+          <div>
+            <PersonCases person={person} />
+            <Relations person={person} />
+          </div>
+        </div>
+      </FieldsProvider>
       {hasHistory && <HistoryDialog entity="person" id={person.id} title={name} onClose={() => setHistory(false)} />}
     </Page>
   );
 }
 
-function Names({ person }: { readonly person: PersonDetails }) {
+function useField({ id, fields }: PersonDetails) {
   const t = useText();
-  const words = useWords();
+  return (name: string) =>
+    ({ entity: 'person', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.occupation') }) as const;
+}
+
+function About({ person }: { readonly person: PersonDetails }) {
+  const t = useText();
+  const field = useField(person);
+  const isGroup = person.fields['kind'] === 'group' || person.fields['kind'] === 'organisation';
   return (
-    <Section
-      title={t('person.names')}
-      count={person.names.length}
-      actions={
-        <Button icon={<Plus size={14} aria-hidden />} onPress={() => void addRecord('name', { person: person.id, fullName: '' })}>
-          {t('person.names.add')}
-        </Button>
-      }
-    >
+    <Section title={t('person.about')}>
       <Stack>
-        {person.names.map(({ id, fields }) => {
-          const field = (name: string) => ({ entity: 'name', record: id, field: name, value: fields[name] }) as const;
-          return (
-            <FieldGrid key={id}>
-              <RecordText {...field('fullName')} label={t('field.fullName')} />
-              <RecordText {...field('reading')} label={t('field.reading')} />
-              <RecordChoice {...field('kind')} label={t('field.nameKind')} options={words.options('name-kinds')} />
-            </FieldGrid>
-          );
-        })}
+        <FieldGrid>
+          <RecordChoice {...field('kind')} />
+          {isGroup && <RecordNumber {...field('groupSize')} description={t('person.groupSize.hint')} />}
+          {!isGroup && <RecordChoice {...field('sex')} />}
+          {!isGroup && <RecordText {...field('genderIdentity')} />}
+          {!isGroup && <RecordDate {...field('birthDate')} />}
+          <RecordText {...field('occupation')} />
+          <RecordText {...field('organisation')} />
+          <RecordChoice {...field('isDefender')} />
+        </FieldGrid>
+        {isGroup && <RecordText {...field('groupDescription')} lines="many" />}
+        <RecordText {...field('activities')} lines="many" />
+        <DoNotContact person={person} />
+        <Disclosure title={t('person.sensitive')}>
+          <p>{t('person.sensitive.text')}</p>
+          <FieldGrid>
+            <RecordText {...field('birthPlace')} />
+            <RecordText {...field('citizenship')} />
+            <RecordYesNo {...field('deceased')} />
+            <RecordConfidentiality {...field('confidentiality')} />
+          </FieldGrid>
+          <RecordText {...field('safeContact')} lines="many" description={t('person.safeContact.hint')} />
+          <RecordText {...field('remarks')} lines="many" />
+        </Disclosure>
       </Stack>
     </Section>
   );
 }
 
-function About({ person: { id, fields } }: { readonly person: PersonDetails }) {
+function DoNotContact({ person: { id, fields } }: { readonly person: PersonDetails }) {
   const t = useText();
-  const words = useWords();
-  const field = (name: string) =>
-    ({ entity: 'person', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.occupation') }) as const;
+  const { attempt } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
+  const change = (doNotContact: boolean) => void attempt(() => api['records.edit']({ entity: 'person', id, fields: { doNotContact } }));
   return (
-    <Section title={t('person.about')}>
-      <Stack>
-        <FieldGrid>
-          <RecordChoice {...field('kind')} options={words.options('person-kinds')} />
-          <RecordChoice {...field('sex')} options={words.options('sexes')} />
-          <RecordDate {...field('birthDate')} />
-          <RecordText {...field('occupation')} />
-          <RecordText {...field('organisation')} />
-          <RecordText {...field('citizenship')} />
-        </FieldGrid>
-        <RecordText {...field('activities')} lines="many" />
-        <RecordText {...field('safeContact')} lines="many" description={t('person.safeContact.hint')} />
-        <Checkbox
-          isSelected={fields['doNotContact'] === true}
-          onChange={(doNotContact) => void api['records.edit']({ entity: 'person', id, fields: { doNotContact } })}
-        >
-          {t('field.doNotContact')}
-        </Checkbox>
-        <RecordText {...field('remarks')} lines="many" />
-      </Stack>
-    </Section>
+    <FieldShell entity="person" record={id} field="doNotContact" label={t('field.doNotContact')}>
+      <Checkbox isSelected={fields['doNotContact'] === true} isDisabled={isReadOnly} onChange={change}>
+        {t('field.doNotContact')}
+      </Checkbox>
+    </FieldShell>
   );
 }

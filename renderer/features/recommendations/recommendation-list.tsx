@@ -1,142 +1,127 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { useStateName } from '../../i18n/state-names.ts';
 import { useWords } from '../../i18n/words.ts';
-import { go, refine, useRoute } from '../../state/route.ts';
+import { go, useRoute } from '../../state/route.ts';
+import { useRowsByKey } from '../../state/rows.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/choices.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { EmptyState, Page, Row } from '../../ui/layout.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { EmptyState, Page } from '../../ui/layout.tsx';
+import { TextFilter } from '../fields/index.ts';
+import { filterIn, orderOf } from './recommendation-filter.ts';
+import { ActiveFilters, FilterButton } from './recommendation-filters.tsx';
 import styles from './recommendations.module.css';
 
-type RecommendationRow = Awaited<ReturnType<(typeof api)['recommendations.list']>>['rows'][number];
+type RecommendationRow = Awaited<ReturnType<(typeof api)['recommendations.rows']>>[number];
 
-const pageRows = 300;
+const loadRows = (keys: number[]) => api['recommendations.rows']({ keys });
+const none: readonly number[] = [];
 
 /** Recommendations by State, cycle and paragraph; filters stand in the address. */
 export function RecommendationList() {
   const t = useText();
-  const { query } = useRoute();
-  const text = query.get('text') ?? '';
-  const cycle = query.get('cycle') ?? '';
-  const theme = query.get('theme') ?? '';
+  const filter = filterIn(useRoute().query);
+  const order = orderOf(filter);
+  const { data: keys, error } = useQuery({
+    queryKey: ['recommendations', 'keys', order],
+    queryFn: () => api['recommendations.keys'](order),
+    placeholderData: (previous) => previous,
+  });
+  const { rowAt, onRange } = useRowsByKey(keys ?? none, loadRows);
   const columns = useColumns();
-  const { rows, total, error, onRange } = useRecommendations(text, cycle, theme);
-  const isFiltered = text !== '' || cycle !== '' || theme !== '';
   return (
     <Page
       title={t('nav.recommendations')}
-      meta={rows && t('recommendations.count', { count: rows.length, more: total ? 'no' : 'yes' })}
+      meta={keys && t('recommendations.count', { count: keys.length })}
       isFixed
-      actions={<Filters text={text} cycle={cycle} theme={theme} />}
+      actions={
+        <>
+          <TextFilter text={filter.text} label={t('recommendations.filter.text')} />
+          <FilterButton filter={filter} />
+          <Button onPress={() => go(['import'])}>{t('recommendations.import')}</Button>
+        </>
+      }
     >
+      <ActiveFilters filter={filter} />
       {error && <ErrorPanel error={error} />}
-      {rows?.length === 0 ? (
-        <div className={styles['empty']}>
-          <EmptyState
-            title={t(isFiltered ? 'recommendations.none' : 'recommendations.empty')}
-            {...(!isFiltered && { actions: <Button onPress={() => go(['import'])}>{t('today.begin.import')}</Button> })}
-          >
-            {t(isFiltered ? 'recommendations.none.text' : 'recommendations.empty.text')}
-          </EmptyState>
-        </div>
-      ) : (
+      {keys?.length === 0 && <NoRecommendations isFiltered={Object.values(filter).some(Boolean)} />}
+      {keys && keys.length > 0 && (
         <DataTable
           label={t('nav.recommendations')}
           columns={columns}
-          rowCount={rows?.length ?? 0}
-          rowAt={(index) => rows?.[index]}
+          rowCount={keys.length}
+          rowAt={rowAt}
           onRange={onRange}
-          onOpen={(row) => go(['recommendations', row.id])}
+          onOpen={(row: RecommendationRow) => go(['recommendations', row.id])}
         />
       )}
     </Page>
   );
 }
 
-/** A theme is a short list of its own; everything else is read in pages. */
-function useRecommendations(text: string, cycle: string, theme: string) {
-  const { data: themes } = useQuery({ queryKey: ['themes', 'list'], queryFn: () => api['themes.list']({}) });
-  const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
-    queryKey: ['recommendations', 'list', text, cycle],
-    queryFn: ({ pageParam }) =>
-      api['recommendations.list']({
-        limit: pageRows,
-        ...(text && { query: text }),
-        ...(cycle && { cycle: Number(cycle) }),
-        ...(pageParam && { after: pageParam }),
-      }),
-    initialPageParam: undefined as Awaited<ReturnType<(typeof api)['recommendations.list']>>['after'],
-    getNextPageParam: (last) => last.after,
-    placeholderData: (previous) => previous,
-  });
-  const members = theme ? new Set(themes?.find(({ id }) => id === theme)?.recommendations) : undefined;
-  const rows = data?.pages.flatMap((page) => page.rows).filter(({ id }) => !members || members.has(id));
-  const loaded = rows?.length ?? 0;
-  const onRange = useCallback(
-    (_first: number, last: number) => {
-      if (hasNextPage && !isFetching && (theme !== '' || last >= loaded - 60)) void fetchNextPage();
-    },
-    [hasNextPage, isFetching, loaded, theme, fetchNextPage],
-  );
-  return { rows, total: !hasNextPage, error, onRange };
-}
-
-function Filters({ text, cycle, theme }: { readonly text: string; readonly cycle: string; readonly theme: string }) {
+function NoRecommendations({ isFiltered }: { readonly isFiltered: boolean }) {
   const t = useText();
-  const { data: themes = [] } = useQuery({ queryKey: ['themes', 'list'], queryFn: () => api['themes.list']({}) });
-  const cycles = ['1', '2', '3', '4'].map((id) => ({ id, label: t('recommendations.cycle', { cycle: id }) }));
   return (
-    <Row>
-      <TextField
-        label={t('recommendations.filter.text')}
-        isLabelHidden
-        placeholder={t('recommendations.filter.text')}
-        value={text}
-        onChange={(value) => refine({ text: value || undefined })}
-      />
-      <SelectField
-        label={t('recommendations.filter.cycle')}
-        isLabelHidden
-        value={cycle}
-        options={[{ id: '', label: t('recommendations.filter.anyCycle') }, ...cycles]}
-        placeholder={t('recommendations.filter.anyCycle')}
-        onChange={(value) => refine({ cycle: value || undefined })}
-      />
-      <SelectField
-        label={t('nav.themes')}
-        isLabelHidden
-        value={theme}
-        options={[{ id: '', label: t('recommendations.filter.anyTheme') }, ...themes.map(({ id, name }) => ({ id, label: name ?? '' }))]}
-        placeholder={t('recommendations.filter.anyTheme')}
-        onChange={(value) => refine({ theme: value || undefined })}
-      />
-    </Row>
+    <div className={styles['empty']}>
+      <EmptyState
+        title={t(isFiltered ? 'recommendations.none' : 'recommendations.empty')}
+        actions={
+          isFiltered ? (
+            <Button onPress={() => go(['recommendations'])}>{t('list.filters.clear')}</Button>
+          ) : (
+            <Button onPress={() => go(['import'])}>{t('today.begin.import')}</Button>
+          )
+        }
+      >
+        {t(isFiltered ? 'recommendations.none.text' : 'recommendations.empty.text')}
+      </EmptyState>
+    </div>
   );
 }
 
 function useColumns(): readonly Column<RecommendationRow>[] {
   const t = useText();
   const words = useWords();
+  const stateName = useStateName();
   return [
-    { id: 'state', label: t('recommendations.column.state'), width: '5rem', render: ({ state }) => state },
-    { id: 'cycle', label: t('recommendations.column.cycle'), width: '4.5rem', isNumeric: true, render: ({ cycle }) => cycle },
+    { id: 'state', label: t('recommendations.column.state'), width: '6rem', render: ({ reviewed }) => stateName(reviewed) },
+    { id: 'cycle', label: t('recommendations.column.cycle'), width: '3.5rem', isNumeric: true, render: ({ cycle }) => cycle },
     { id: 'paragraph', label: t('recommendations.column.paragraph'), width: '6rem', render: ({ paragraph }) => paragraph },
     {
       id: 'text',
       label: t('recommendations.column.text'),
-      width: 'minmax(18rem, 1fr)',
-      render: ({ text }) => <span dir="auto">{text}</span>,
+      width: 'minmax(16rem, 3fr)',
+      render: ({ text }) => (
+        <span dir="auto" title={text}>
+          {text}
+        </span>
+      ),
+    },
+    {
+      id: 'by',
+      label: t('recommendations.column.by'),
+      width: 'minmax(7rem, 1fr)',
+      render: ({ recommending }) => recommending.map(stateName).join(t('list.separator')),
     },
     {
       id: 'response',
       label: t('recommendations.column.response'),
-      width: '11rem',
+      width: '8rem',
       render: ({ response }) => words.label('upr-responses', response),
     },
+    {
+      id: 'themes',
+      label: t('recommendations.column.themes'),
+      width: 'minmax(7rem, 1fr)',
+      render: ({ themes }) => (
+        <span dir="auto" title={themes.join(' · ')}>
+          {themes.join(' · ')}
+        </span>
+      ),
+    },
+    { id: 'links', label: t('recommendations.column.links'), width: '4.5rem', isNumeric: true, render: ({ links }) => links || '' },
   ];
 }

@@ -5,12 +5,17 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { useStateName } from '../../i18n/state-names.ts';
 import { useWords } from '../../i18n/words.ts';
-import { hrefOf } from '../../state/route.ts';
+import { addRecord } from '../../state/new-record.ts';
+import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
-import { Badge, Definitions, ItemLink, List, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { Badge, Callout, Definitions, List, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { RecordChoice, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkDialog } from '../links/index.ts';
+import { LinkedCases } from './linked-cases.tsx';
+import { useThemes } from './recommendation-filter.ts';
 import styles from './recommendations.module.css';
 
 type Details = Awaited<ReturnType<(typeof api)['recommendations.show']>>;
@@ -21,8 +26,8 @@ export function RecommendationPage({ id }: { readonly id: string }) {
   const { data, error } = useQuery({ queryKey: ['recommendations', 'show', id], queryFn: () => api['recommendations.show']({ id }) });
   if (error) {
     return (
-      <Page title={t('nav.recommendations')}>
-        <ErrorPanel error={error} />
+      <Page title={t('nav.recommendations')} isNarrow>
+        <ErrorPanel error={error} actions={<Button onPress={() => go(['recommendations'])}>{t('recommendation.toList')}</Button>} />
       </Page>
     );
   }
@@ -31,51 +36,127 @@ export function RecommendationPage({ id }: { readonly id: string }) {
 
 function Loaded({ details }: { readonly details: Details }) {
   const t = useText();
-  const words = useWords();
+  const stateName = useStateName();
   const [isLinking, setLinking] = useState(false);
+  useFieldHistoryKey();
+  const { data: rows = [] } = useQuery({
+    queryKey: ['recommendations', 'row', details.key],
+    queryFn: () => api['recommendations.rows']({ keys: [details.key] }),
+  });
+  const state = rows[0] ? stateName(rows[0].reviewed) : details.state;
   return (
     <Page
-      title={t('recommendation.title', { state: details.state, cycle: details.cycle ?? '', paragraph: details.paragraph ?? '' })}
-      isNarrow
-      meta={details.isProvisional ? <Badge tone="warning">{t('recommendation.provisional')}</Badge> : details.symbol}
+      title={t('recommendation.title', { state, cycle: details.cycle ?? '', paragraph: details.paragraph ?? '' })}
+      meta={[details.symbol, details.session && t('recommendation.session', { session: details.session })].filter(Boolean).join(' · ')}
       actions={
         <Button icon={<Link2 size={14} aria-hidden />} onPress={() => setLinking(true)}>
           {t('recommendation.link')}
         </Button>
       }
     >
-      <Section title={t('recommendation.text')}>
-        <p className={styles['text']} dir="auto">
-          {details.text}
-        </p>
-      </Section>
-      <Section title={t('recommendation.facts')}>
-        <Definitions
-          entries={[
-            [t('recommendations.column.response'), words.label('upr-responses', details.response)],
-            [t('recommendation.responseGiven'), details.responseGiven],
-            [t('recommendation.comment'), details.responseComment],
-            [t('recommendation.reviewed'), details.reviewDate],
-            [t('recommendation.issues'), details.issues.join(t('list.separator'))],
-          ]}
-        />
-      </Section>
-      <Statements details={details} />
-      <Themes id={details.id} />
-      <LinkedCases id={details.id} />
+      <Provisional details={details} />
+      <div className={styles['columns']}>
+        <div>
+          <Section title={t('recommendation.text')}>
+            <p className={styles['text']} dir="auto">
+              {details.text}
+            </p>
+          </Section>
+          <Statements details={details} />
+          <LinkedCases id={details.id} onAdd={() => setLinking(true)} />
+        </div>
+        <div>
+          <Response details={details} />
+          <Themes id={details.id} />
+        </div>
+      </div>
       {isLinking && <LinkDialog recommendationId={details.id} onClose={() => setLinking(false)} />}
     </Page>
   );
 }
 
+/** What the State answered, and what people add to it. */
+function Response({ details }: { readonly details: Details }) {
+  const t = useText();
+  const words = useWords();
+  const joined = (parts: readonly string[]) => parts.join(t('list.separator'));
+  const added = { entity: 'recommendation', record: details.id } as const;
+  return (
+    <Section title={t('recommendation.facts')}>
+      <Stack>
+        <Definitions
+          entries={[
+            [t('recommendations.column.response'), words.label('upr-responses', details.response)],
+            [t('recommendation.responseGiven'), details.responseGiven],
+            [t('recommendation.detail'), details.responseDetail],
+            [t('recommendation.comment'), details.responseComment],
+            [t('recommendation.action'), joined(details.actions.map((action) => words.label('upr-actions', String(action))))],
+            [t('recommendation.reviewed'), details.reviewDate],
+            [t('recommendation.issues'), joined(details.issues)],
+          ]}
+        />
+        <RecordChoice {...added} field="subStatus" value={details.subStatus} label={t('field.subStatus')} />
+        <RecordText {...added} field="note" value={details.note} label={t('field.note')} lines="many" />
+      </Stack>
+    </Section>
+  );
+}
+
+/** A row of a table whose paragraph is not known yet: what it may be, for a person to say. */
+function Provisional({ details }: { readonly details: Details }) {
+  const t = useText();
+  const { attempt, offerUndo } = useRemoval();
+  if (details.sameAs !== null) {
+    return (
+      <Callout title={t('recommendation.sameAs')}>
+        <a href={hrefOf(['recommendations', details.sameAs])}>{t('recommendation.sameAs.show')}</a>
+      </Callout>
+    );
+  }
+  if (!details.isProvisional) return null;
+  const match = async (id: string) => {
+    if (await attempt(() => addRecord('recommendation', { sameAs: id }, details.id)))
+      offerUndo('recommendation.matched', () => api['history.undo']({}));
+  };
+  return (
+    <Callout tone="warning" title={t('recommendation.provisional')}>
+      <p>{t('recommendation.provisional.text')}</p>
+      {details.proposals.map(({ recommendationId, similarity }) => (
+        <Row key={recommendationId}>
+          <Proposal id={recommendationId} similarity={similarity} />
+          <Button onPress={() => void match(recommendationId)}>{t('recommendation.match')}</Button>
+        </Row>
+      ))}
+    </Callout>
+  );
+}
+
+function Proposal({ id, similarity }: { readonly id: string; readonly similarity: number }) {
+  const t = useText();
+  const { data } = useQuery({ queryKey: ['recommendations', 'show', id], queryFn: () => api['recommendations.show']({ id }) });
+  return (
+    <a href={hrefOf(['recommendations', id])}>
+      {t('recommendation.proposal', { paragraph: data?.paragraph ?? '', percent: Math.round(similarity * 100) })}
+    </a>
+  );
+}
+
 function Statements({ details }: { readonly details: Details }) {
   const t = useText();
+  const words = useWords();
+  const hasOneText = details.statements.every(({ text }) => text === details.statements[0]?.text);
   return (
     <Section title={t('recommendation.statements')} count={details.statements.length}>
       <List>
-        {details.statements.map((statement) => (
-          <li key={statement.key}>
-            <strong>{statement.stateGiven}</strong> <span dir="auto">{statement.text}</span>
+        {details.statements.map(({ key, stateGiven, text, response, action, issues }) => (
+          <li key={key}>
+            <Row>
+              <strong>{stateGiven}</strong>
+              {response && response !== details.response && <Badge>{words.label('upr-responses', response)}</Badge>}
+              {action !== null && <Badge>{words.label('upr-actions', String(action))}</Badge>}
+              {issues.length > 0 && <Soft>{issues.join(t('list.separator'))}</Soft>}
+            </Row>
+            {!hasOneText && <p dir="auto">{text}</p>}
           </li>
         ))}
       </List>
@@ -85,44 +166,22 @@ function Statements({ details }: { readonly details: Details }) {
 
 function Themes({ id }: { readonly id: string }) {
   const t = useText();
-  const { data: themes = [] } = useQuery({ queryKey: ['themes', 'list'], queryFn: () => api['themes.list']({}) });
-  const change = (theme: string, isIn: boolean) =>
-    void api['records.edit']({ entity: 'theme', id: theme, fields: { [`recommendations/${id}`]: isIn } });
+  const themes = useThemes();
+  const { attempt, offerUndo } = useRemoval();
+  const change = async (theme: string, isIn: boolean) => {
+    const put = (is: boolean) => api['records.edit']({ entity: 'theme', id: theme, fields: { [`recommendations/${id}`]: is } });
+    if ((await attempt(() => put(isIn))) && !isIn) offerUndo('themes.member.removed', () => put(true));
+  };
   return (
-    <Section title={t('nav.themes')}>
+    <Section title={t('nav.themes')} actions={<a href={hrefOf(['themes'])}>{t('recommendation.themes.edit')}</a>}>
       {themes.length === 0 && <Soft>{t('themes.empty')}</Soft>}
       <Stack>
         {themes.map((theme) => (
-          <Checkbox key={theme.id} isSelected={theme.recommendations.includes(id)} onChange={(isIn) => change(theme.id, isIn)}>
+          <Checkbox key={theme.id} isSelected={theme.recommendations.includes(id)} onChange={(isIn) => void change(theme.id, isIn)}>
             <span dir="auto">{theme.name}</span>
           </Checkbox>
         ))}
       </Stack>
-    </Section>
-  );
-}
-
-function LinkedCases({ id }: { readonly id: string }) {
-  const t = useText();
-  const words = useWords();
-  const { data: links = [] } = useQuery({ queryKey: ['links', id], queryFn: () => api['links.list']({ recommendation: id }) });
-  return (
-    <Section title={t('recommendation.cases')} count={links.length}>
-      {links.length === 0 && <Soft>{t('recommendation.cases.empty')}</Soft>}
-      <List>
-        {links.map((link) => (
-          <li key={link.id}>
-            <Row>
-              <ItemLink href={hrefOf(['cases', link.case])}>
-                <span dir="auto">{link.title}</span>
-                <Soft>{link.number}</Soft>
-              </ItemLink>
-              <Badge>{words.label('link-directions', link.direction)}</Badge>
-            </Row>
-            <p dir="auto">{link.reason}</p>
-          </li>
-        ))}
-      </List>
     </Section>
   );
 }

@@ -8,23 +8,19 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Badge, Callout, EmptyState, ItemLink, List, Page, Row, Section, Soft } from '../../ui/layout.tsx';
+import { Badge, EmptyState, ItemLink, List, Page, Section, Soft } from '../../ui/layout.tsx';
+import { Safety, Totals } from './today-aside.tsx';
+import styles from './today.module.css';
 
-/** The first page: what is unfinished, what is due, what waits, how old the last backup is. */
+export type Today = Awaited<ReturnType<(typeof api)['today.show']>>;
+
+/** The first page: what waits, what is unfinished, what is due, how old the last backup is. */
 export function TodayPage() {
   const t = useText();
   const { data: today, error } = useQuery({ queryKey: ['today'], queryFn: () => api['today.show']({}) });
-  const isEmpty = today !== undefined && today.cases === 0;
   return (
     <Page
       title={t('nav.today')}
-      meta={
-        today && (
-          <Soft>
-            {t('today.totals', { cases: today.cases, people: today.people, recommendations: today.recommendations, links: today.links })}
-          </Soft>
-        )
-      }
       actions={
         <Button kind="primary" onPress={() => go(['cases', 'new'])}>
           {t('action.newCase')}
@@ -32,27 +28,48 @@ export function TodayPage() {
       }
     >
       {error && <ErrorPanel error={error} />}
-      {today && <Waiting today={today} />}
-      {isEmpty && <Beginning hasRecommendations={today.recommendations > 0} />}
-      {today && today.incomplete.length > 0 && <Incomplete today={today} />}
-      {today && today.deadlines.length > 0 && <Deadlines today={today} />}
-      {today && today.recent.length > 0 && <Recent today={today} />}
-      {today && <Backup last={today.lastBackup} />}
+      {today && (
+        <div className={styles['columns']}>
+          <div>
+            <Waiting today={today} />
+            {today.cases === 0 && <Beginning hasRecommendations={today.recommendations > 0} />}
+            <Incomplete today={today} />
+            <Deadlines today={today} />
+            <Recent today={today} />
+          </div>
+          <div>
+            <Safety today={today} />
+            <Totals today={today} />
+          </div>
+        </div>
+      )}
     </Page>
   );
 }
-
-type Today = Awaited<ReturnType<(typeof api)['today.show']>>;
 
 function Waiting({ today }: { readonly today: Today }) {
   const t = useText();
   if (today.conflicts + today.waitingBundles === 0) return null;
   return (
     <Section title={t('today.waiting')}>
-      <Row>
-        {today.conflicts > 0 && <Button onPress={() => go(['conflicts'])}>{t('today.conflicts', { count: today.conflicts })}</Button>}
-        {today.waitingBundles > 0 && <Button onPress={() => go(['bundles'])}>{t('today.bundles', { count: today.waitingBundles })}</Button>}
-      </Row>
+      <List>
+        {today.conflicts > 0 && (
+          <li>
+            <ItemLink href={hrefOf(['conflicts'])}>
+              <span>{t('today.conflicts', { count: today.conflicts })}</span>
+              <Soft>{t('today.conflicts.text')}</Soft>
+            </ItemLink>
+          </li>
+        )}
+        {today.waitingBundles > 0 && (
+          <li>
+            <ItemLink href={hrefOf(['bundles'])}>
+              <span>{t('today.bundles', { count: today.waitingBundles })}</span>
+              <Soft>{t('today.bundles.text')}</Soft>
+            </ItemLink>
+          </li>
+        )}
+      </List>
     </Section>
   );
 }
@@ -76,35 +93,61 @@ function Beginning({ hasRecommendations }: { readonly hasRecommendations: boolea
 
 function Incomplete({ today }: { readonly today: Today }) {
   const t = useText();
+  if (today.cases === 0) return null;
+  const more = today.incompleteCount - today.incomplete.length;
   return (
     <Section title={t('today.incomplete')} count={today.incompleteCount}>
-      <List>
-        {today.incomplete.map(({ id, number, title, missing }) => (
-          <li key={id}>
-            <ItemLink href={hrefOf(['cases', id])}>
-              <span dir="auto">{title ?? t('frame.palette.untitled')}</span>
-              <Soft>{number}</Soft>
-              <Soft>{t('today.missing', { parts: missing.map((part) => t(`today.missing.${part}`)).join(t('list.separator')) })}</Soft>
-            </ItemLink>
-          </li>
-        ))}
-      </List>
+      {today.incompleteCount === 0 && <Soft>{t('today.incomplete.none')}</Soft>}
+      {today.incomplete.length > 0 && (
+        <List>
+          {today.incomplete.map(({ id, number, title, missing }) => (
+            <li key={id}>
+              <ItemLink href={hrefOf(['cases', id])}>
+                <CaseTitle title={title} />
+                <Soft>{number}</Soft>
+                <span className={styles['missing']}>
+                  {t('today.missing', { parts: missing.map((part) => t(`today.missing.${part}`)).join(t('list.separator')) })}
+                </span>
+              </ItemLink>
+            </li>
+          ))}
+        </List>
+      )}
+      {more > 0 && (
+        <p className={styles['more']}>
+          <a href={hrefOf(['cases'], { incomplete: '1' })}>{t('today.incomplete.more', { count: today.incompleteCount })}</a>
+        </p>
+      )}
     </Section>
+  );
+}
+
+function CaseTitle({ title }: { readonly title: string | null }) {
+  const t = useText();
+  return title ? (
+    <span className={styles['title']} dir="auto" title={title}>
+      {title}
+    </span>
+  ) : (
+    <span className={styles['title']}>
+      <Soft>{t('frame.palette.untitled')}</Soft>
+    </span>
   );
 }
 
 function Recent({ today }: { readonly today: Today }) {
   const t = useText();
   const time = useTime();
+  if (today.recent.length === 0) return null;
   return (
-    <Section title={t('today.recent')}>
+    <Section title={t('today.recent')} actions={<a href={hrefOf(['cases'])}>{t('today.recent.all')}</a>}>
       <List>
         {today.recent.map(({ id, number, title, updated }) => (
           <li key={id}>
             <ItemLink href={hrefOf(['cases', id])}>
-              <span dir="auto">{title ?? t('frame.palette.untitled')}</span>
+              <CaseTitle title={title} />
               <Soft>{number}</Soft>
-              <Soft>{time(updated)}</Soft>
+              <span className={styles['when']}>{time(updated)}</span>
             </ItemLink>
           </li>
         ))}
@@ -117,15 +160,20 @@ function Deadlines({ today }: { readonly today: Today }) {
   const t = useText();
   const { locale } = useIntl();
   const [day] = useState(localDay);
+  if (today.deadlines.length === 0) return null;
   return (
     <Section title={t('today.deadlines')}>
       <List>
         {today.deadlines.map(({ id, title, deadline, nextAction }) => (
           <li key={id}>
             <ItemLink href={hrefOf(['cases', id])}>
-              <span dir="auto">{title}</span>
-              <Badge tone={deadline < day ? 'danger' : 'neutral'}>{describeDate(deadline, locale)}</Badge>
-              <span dir="auto">{nextAction}</span>
+              <CaseTitle title={title} />
+              <Badge tone={deadline < day ? 'danger' : 'neutral'}>
+                {deadline < day ? t('today.overdue', { date: describeDate(deadline, locale) }) : describeDate(deadline, locale)}
+              </Badge>
+              <span className={styles['missing']} dir="auto">
+                {nextAction}
+              </span>
             </ItemLink>
           </li>
         ))}
@@ -138,23 +186,4 @@ function Deadlines({ today }: { readonly today: Today }) {
 function localDay(): string {
   const now = new Date();
   return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
-}
-
-const weekMs = 7 * 24 * 3600 * 1000;
-
-function Backup({ last }: { readonly last: string | undefined }) {
-  const t = useText();
-  const time = useTime();
-  const [nowMs] = useState(Date.now);
-  const isOld = last === undefined || nowMs - Date.parse(last) > weekMs;
-  return (
-    <Section title={t('today.backup')}>
-      <Callout
-        tone={isOld ? 'warning' : 'good'}
-        {...(isOld && { actions: <Button onPress={() => go(['settings'])}>{t('today.backup.now')}</Button> })}
-      >
-        <p>{last === undefined ? t('today.backup.never') : t('today.backup.last', { when: time(last) })}</p>
-      </Callout>
-    </Section>
-  );
 }

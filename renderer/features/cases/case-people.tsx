@@ -1,0 +1,59 @@
+import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Badge, Section, Soft } from '../../ui/layout.tsx';
+import { NameFields } from '../people/index.ts';
+import { type CaseDetails, type CasePerson, fullName, nameOf } from './case-details.ts';
+import styles from './cases.module.css';
+
+/** Everybody who stands in the case, with their parts in it and all their names. */
+export function People({ details }: { readonly details: CaseDetails }) {
+  const t = useText();
+  return (
+    <Section title={t('case.people')} count={details.people.length}>
+      {details.people.length === 0 && <Soft>{t('case.people.empty')}</Soft>}
+      {details.people.map((person) => (
+        <PersonCard key={person.id} person={person} parts={partsOf(details, person.id)} />
+      ))}
+    </Section>
+  );
+}
+
+type Part = 'victim' | 'perpetrator' | 'source';
+
+function partsOf(details: CaseDetails, id: string): readonly Part[] {
+  const parts: Part[] = [];
+  if (details.acts.some(({ fields }) => fields['victim'] === id)) parts.push('victim');
+  if (details.acts.some(({ involvements }) => involvements.some(({ fields }) => fields['perpetrator'] === id))) parts.push('perpetrator');
+  if (details.sources.some(({ fields }) => fields['person'] === id)) parts.push('source');
+  return parts;
+}
+
+function PersonCard({ person, parts }: { readonly person: CasePerson; readonly parts: readonly Part[] }) {
+  const t = useText();
+  const others = person.names.slice(1).map(({ fields }) => fullName(fields));
+  return (
+    <div className={styles['card']}>
+      <Disclosure
+        title={
+          <span className={styles['person']}>
+            <strong dir="auto">{nameOf(person) || t('person.unnamed')}</strong>
+            {others.length > 0 && <Soft>{others.join(' · ')}</Soft>}
+            {parts.map((part) => (
+              <Badge key={part}>{t(`case.part.${part}`)}</Badge>
+            ))}
+            {person.fields['doNotContact'] === true && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
+            {person.deleted && <Badge tone="warning">{t('person.inTrash')}</Badge>}
+          </span>
+        }
+        actions={
+          <a className={styles['openPerson']} href={hrefOf(['people', person.id])}>
+            {t('person.open')}
+          </a>
+        }
+      >
+        <NameFields person={person.id} names={person.names} />
+      </Disclosure>
+    </div>
+  );
+}

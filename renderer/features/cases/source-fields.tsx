@@ -1,0 +1,122 @@
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+
+import { useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { FieldGrid } from '../../ui/layout.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
+import {
+  HistoryDialog,
+  RecordChoice,
+  RecordConfidentiality,
+  RecordDate,
+  RecordText,
+  RecordYesNo,
+  useFieldsAround,
+  useRemoval,
+} from '../fields/index.ts';
+import { type NamedPerson, PersonField } from '../people/index.ts';
+import type { Source } from './case-details.ts';
+import styles from './cases.module.css';
+
+export interface SourceFieldsProps {
+  readonly source: Source;
+  readonly people: readonly NamedPerson[];
+  readonly number: number;
+  readonly isOpen: boolean;
+  readonly isNew: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
+/** Where something is known from, how near it was, and how far it can be relied on. */
+export function SourceFields({ source, people, number, isOpen, isNew, onOpenChange }: SourceFieldsProps) {
+  const t = useText();
+  const sentence = useSourceSentence();
+  const { remove } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
+  const [hasHistory, setHistory] = useState(false);
+  return (
+    <div className={styles['card']} role="group" aria-label={t('source.title', { number })}>
+      <Disclosure
+        title={`${number}. ${sentence(source, people)}`}
+        isOpen={isOpen}
+        onOpenChange={onOpenChange}
+        actions={
+          <MenuButton
+            label={t('source.more', { number })}
+            icon={<Ellipsis size={16} />}
+            entries={[
+              { id: 'history', label: t('history.show'), run: () => setHistory(true) },
+              {
+                id: 'trash',
+                label: t('frame.delete'),
+                isDanger: true,
+                isDisabled: isReadOnly,
+                run: () => void remove('source', source.id, 'source.trashed'),
+              },
+            ]}
+          />
+        }
+      >
+        <Fields source={source} people={people} isNew={isNew} />
+      </Disclosure>
+      {hasHistory && (
+        <HistoryDialog entity="source" id={source.id} title={t('source.title', { number })} onClose={() => setHistory(false)} />
+      )}
+    </div>
+  );
+}
+
+function useSourceSentence(): (source: Source, people: readonly NamedPerson[]) => string {
+  const t = useText();
+  const words = useWords();
+  return ({ fields }, people) => {
+    const person =
+      typeof fields['person'] === 'string' ? (people.find(({ id }) => id === fields['person'])?.name ?? t('person.notReceived')) : '';
+    return (
+      [fields['title'], person, words.label('source-connections', fields['connection']), words.label('reliability', fields['reliability'])]
+        .filter(Boolean)
+        .join(' · ') || t('source.untitled')
+    );
+  };
+}
+
+function Fields({ source: { id, fields }, people, isNew }: Pick<SourceFieldsProps, 'source' | 'people' | 'isNew'>) {
+  const t = useText();
+  const field = (
+    name: string,
+    label:
+      | 'field.connection'
+      | 'field.sourceTitle'
+      | 'field.reliability'
+      | 'field.date'
+      | 'field.language'
+      | 'field.materialType'
+      | 'field.firstHand'
+      | 'field.mayBeNamed'
+      | 'field.independenceGroup'
+      | 'field.confidentiality',
+  ) => ({ entity: 'source', record: id, field: name, value: fields[name], label: t(label) }) as const;
+  return (
+    <>
+      <FieldGrid>
+        <RecordText {...field('title', 'field.sourceTitle')} placeholder={t('source.title.placeholder')} autoFocus={isNew} />
+        <PersonField label={t('field.person')} entity="source" record={id} field="person" value={fields['person']} people={people} />
+        <RecordChoice {...field('connection', 'field.connection')} />
+        <RecordChoice {...field('reliability', 'field.reliability')} />
+        <RecordDate {...field('date', 'field.date')} />
+        <RecordText {...field('language', 'field.language')} />
+        <RecordYesNo {...field('firstHand', 'field.firstHand')} />
+        <RecordYesNo {...field('mayBeNamed', 'field.mayBeNamed')} />
+      </FieldGrid>
+      <Disclosure title={t('source.details')} level={4}>
+        <FieldGrid>
+          <RecordChoice {...field('materialType', 'field.materialType')} />
+          <RecordText {...field('independenceGroup', 'field.independenceGroup')} description={t('source.independenceGroup.hint')} />
+          <RecordConfidentiality {...field('confidentiality', 'field.confidentiality')} />
+        </FieldGrid>
+      </Disclosure>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { History } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+
+import { useText } from '../../i18n/index.tsx';
+import { useActions } from '../../state/actions.ts';
+import type { EditedEntity } from '../../state/autosave.ts';
+import { hrefOf } from '../../state/route.ts';
+import { useFieldsAround } from './field-context.tsx';
+import styles from './fields.module.css';
+import { HistoryDialog } from './history-dialog.tsx';
+
+export interface RecordFieldProps {
+  readonly entity: EditedEntity;
+  readonly record: string;
+  readonly field: string;
+  readonly label: string;
+  /** As the vault has it. */
+  readonly value: unknown;
+}
+
+const historyKeys = 'CmdOrCtrl+Shift+H';
+const stateWords = {
+  conflict: 'field.state.conflict',
+  'delete-conflict': 'field.state.deleteConflict',
+  withheld: 'field.state.withheld',
+  erased: 'field.state.erased',
+  unreadable: 'field.state.unreadable',
+} as const;
+
+/** Around a field: the way to its history, and what is to be said of it beside its value. */
+export function FieldShell({ entity, record, field, label, children }: Omit<RecordFieldProps, 'value'> & { readonly children: ReactNode }) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const { statesOf, hasHistory } = useFieldsAround();
+  const states = statesOf(record, field);
+  return (
+    <div className={styles['shell']} data-field={field}>
+      {children}
+      {/* Not a stop of the Tab key: from inside the field its key opens it. */}
+      {hasHistory && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles['history']}
+          title={t('history.ofField', { field: label })}
+          aria-label={t('history.ofField', { field: label })}
+          onClick={() => setOpen(true)}
+          data-history
+        >
+          <History size={13} aria-hidden />
+        </button>
+      )}
+      {states.map((state) => (
+        <StateNote key={state} state={state} record={record} />
+      ))}
+      {isOpen && <HistoryDialog entity={entity} id={record} field={field} title={label} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+function StateNote({ state, record }: { readonly state: string; readonly record: string }) {
+  const t = useText();
+  if (!(state in stateWords)) return null;
+  const isConflict = state.includes('conflict');
+  return (
+    <p className={isConflict ? styles['conflict'] : styles['note']}>
+      {t(stateWords[state as keyof typeof stateWords])}{' '}
+      {isConflict && <a href={hrefOf(['conflicts'], { record })}>{t('field.state.decide')}</a>}
+    </p>
+  );
+}
+
+/** The history of the field that has the focus, by its key; for pages with fields. */
+export function useFieldHistoryKey(): void {
+  useEffect(
+    () =>
+      useActions.getState().add([
+        {
+          id: 'field.history',
+          label: 'history.field',
+          group: 'view',
+          keys: historyKeys,
+          isEnabled: () => focusedHistory() !== undefined,
+          run: () => focusedHistory()?.click(),
+        },
+      ]),
+    [],
+  );
+}
+
+function focusedHistory(): HTMLElement | undefined {
+  return document.activeElement?.closest('[data-field]')?.querySelector<HTMLElement>('[data-history]') ?? undefined;
+}

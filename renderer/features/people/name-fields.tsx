@@ -1,0 +1,138 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowUp, Plus, X } from 'lucide-react';
+
+import { keyBetween } from '../../../db/model/fractional-key.ts';
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { commit, typed } from '../../state/autosave.ts';
+import { addRecord } from '../../state/new-record.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { FieldGrid } from '../../ui/layout.tsx';
+import { RecordChoice, RecordText, useFieldsAround, useRemoval } from '../fields/index.ts';
+import styles from './people.module.css';
+
+interface Name {
+  readonly id: string;
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface NameFieldsProps {
+  readonly person: string;
+  readonly names: readonly Name[];
+}
+
+/** All names of a person, each in one script: the first is the one shown. */
+export function NameFields({ person, names }: NameFieldsProps) {
+  const t = useText();
+  const { attempt, remove } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
+  const positionOf = (at: number) => names[at]?.fields['position'] as string | undefined;
+  const add = () =>
+    void attempt(() =>
+      addRecord('name', { person, kind: names.length === 0 ? 'legal' : 'alias', position: after(positionOf(names.length - 1)) }),
+    );
+  const makeFirst = (id: string) =>
+    void attempt(() => api['records.edit']({ entity: 'name', id, fields: { position: before(positionOf(0)) } }));
+  return (
+    <div>
+      {names.map((name, place) => (
+        <div key={name.id} className={styles['name']} role="group" aria-label={t('person.name.number', { number: place + 1 })}>
+          <div className={styles['nameHeader']}>
+            <span className={styles['muted']}>{t(place === 0 ? 'person.name.shown' : 'person.name.other')}</span>
+            <div>
+              {place > 0 && (
+                <IconButton
+                  label={t('person.name.first')}
+                  icon={<ArrowUp size={14} aria-hidden />}
+                  isDisabled={isReadOnly}
+                  onPress={() => makeFirst(name.id)}
+                />
+              )}
+              <IconButton
+                label={t('person.name.remove')}
+                icon={<X size={14} aria-hidden />}
+                isDisabled={isReadOnly}
+                onPress={() => void remove('name', name.id, 'person.name.trashed')}
+              />
+            </div>
+          </div>
+          <OneName name={name} />
+        </div>
+      ))}
+      {!isReadOnly && (
+        <div className={styles['hintRow']}>
+          <Button icon={<Plus size={14} aria-hidden />} onPress={add}>
+            {t('person.names.add')}
+          </Button>
+          <span>{t('person.names.add.hint')}</span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Positions of imported names may be anything; such a list grows at its end. */
+function after(position: string | undefined): string {
+  try {
+    return keyBetween(position, undefined);
+  } catch {
+    return `${position ?? ''}z`;
+  }
+}
+
+function before(position: string | undefined): string {
+  try {
+    return keyBetween(undefined, position);
+  } catch {
+    return 'A';
+  }
+}
+
+function OneName({ name: { id, fields } }: { readonly name: Name }) {
+  const t = useText();
+  const field = (name: string) => ({ entity: 'name', record: id, field: name, value: fields[name] }) as const;
+  const orders = (['family-first', 'given-first'] as const).map((order) => ({ id: order, label: t(`person.order.${order}`) }));
+  return (
+    <>
+      <FieldGrid>
+        <RecordText {...field('fullName')} label={t('field.fullName')} />
+        <RecordText {...field('reading')} label={t('field.reading')} />
+        <RecordChoice {...field('kind')} label={t('field.nameKind')} />
+        <RecordText {...field('family')} label={t('field.family')} />
+        <RecordText {...field('given')} label={t('field.given')} />
+        <RecordChoice {...field('partOrder')} label={t('field.partOrder')} options={orders} />
+      </FieldGrid>
+      <ReadingSuggestion id={id} fields={fields} />
+    </>
+  );
+}
+
+/** How a Chinese name is probably parted and read; nothing is filled in unasked. */
+function ReadingSuggestion({ id, fields }: Name) {
+  const t = useText();
+  const { isReadOnly } = useFieldsAround();
+  const text = String(fields['fullName'] ?? '').trim();
+  const { data } = useQuery({
+    queryKey: ['people', 'reading', text],
+    queryFn: () => api['people.reading']({ text: text.slice(0, 500) }),
+    enabled: text !== '',
+    retry: false,
+  });
+  const suggestion = data?.suggestion;
+  if (!suggestion || isReadOnly) return null;
+  const missing = (['reading', 'family', 'given'] as const).filter((part) => !fields[part]);
+  if (missing.length === 0) return null;
+  const use = () => {
+    for (const part of missing) typed('name', id, part, suggestion[part]);
+    if (!fields['partOrder']) typed('name', id, 'partOrder', 'family-first');
+    void commit('name', id);
+  };
+  return (
+    <div className={styles['hintRow']}>
+      <span>{t('person.reading.suggestion', { reading: suggestion.reading, family: suggestion.family, given: suggestion.given })}</span>
+      <Button kind="quiet" onPress={use}>
+        {t('person.reading.use')}
+      </Button>
+    </div>
+  );
+}

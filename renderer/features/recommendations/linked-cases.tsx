@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useIntl } from 'react-intl';
+
+import { describeDate } from '../../../db/model/date-display.ts';
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { hrefOf } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Badge, Section, Soft } from '../../ui/layout.tsx';
+import { LinkFields } from '../links/index.ts';
+
+/** Cases that speak to a recommendation; direction and reason can be changed here as on the case. */
+export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd: () => void }) {
+  const t = useText();
+  const { locale } = useIntl();
+  const words = useWords();
+  const { data: links = [] } = useQuery({ queryKey: ['links', id], queryFn: () => api['links.list']({ recommendation: id }) });
+  const counts = Map.groupBy(links, ({ direction }) => direction ?? '');
+  return (
+    <Section
+      title={t('recommendation.cases')}
+      count={links.length}
+      actions={
+        <>
+          {links.length > 1 &&
+            [...counts].map(([direction, members]) => (
+              <Badge key={direction}>
+                {words.label('link-directions', direction)} {members.length}
+              </Badge>
+            ))}
+          <Button icon={<Plus size={14} aria-hidden />} onPress={onAdd}>
+            {t('recommendation.link')}
+          </Button>
+        </>
+      }
+    >
+      {links.length === 0 && <Soft>{t('recommendation.cases.empty')}</Soft>}
+      {links.map((link) => (
+        <LinkFields
+          key={link.id}
+          link={{ id: link.id, fields: { direction: link.direction, reason: link.reason } }}
+          head={
+            <a href={hrefOf(['cases', link.case])} dir="auto">
+              {link.title ?? t('frame.palette.untitled')}
+            </a>
+          }
+          text={[link.number, link.begin && describeDate(link.begin, locale), link.place].filter(Boolean).join(' · ')}
+        />
+      ))}
+    </Section>
+  );
+}

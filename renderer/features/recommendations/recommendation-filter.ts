@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { api } from '../../api.ts';
+
+/** What the address says about the list. */
+export interface RecommendationFilter {
+  readonly text: string;
+  /** ISO3 codes: a State that recommended it, and the State under review. */
+  readonly by: string;
+  readonly state: string;
+  readonly cycle: string;
+  readonly response: string;
+  readonly theme: string;
+  readonly linked: string;
+}
+
+const idPattern = /^[0-9a-f-]{36}$/;
+
+export function filterIn(query: URLSearchParams): RecommendationFilter {
+  const text = (name: string) => query.get(name) ?? '';
+  return {
+    text: text('text'),
+    by: text('by'),
+    state: text('state'),
+    cycle: text('cycle'),
+    response: text('response'),
+    theme: text('theme'),
+    linked: text('linked'),
+  };
+}
+
+/** As the vault takes it; what is malformed filters nothing. */
+export function orderOf({ text, by, state, cycle, response, theme, linked }: RecommendationFilter) {
+  return {
+    ...(text && { text: text.slice(0, 200) }),
+    ...(by.length === 3 && { recommending: by }),
+    ...(state.length === 3 && { state }),
+    ...(/^[1-9]\d?$/.test(cycle) && { cycle: Number(cycle) }),
+    ...(response && { response: response.slice(0, 200) }),
+    ...(idPattern.test(theme) && { theme }),
+    ...(linked && { isLinked: linked === 'yes' }),
+  };
+}
+
+export function useThemes() {
+  const { data = [] } = useQuery({ queryKey: ['themes', 'list'], queryFn: () => api['themes.list']({}) });
+  return data;
+}
+
+const noFacets: Awaited<ReturnType<(typeof api)['recommendations.facets']>> = { reviewed: [], recommending: [], cycles: [], responses: [] };
+
+export function useFacets() {
+  const { data = noFacets } = useQuery({ queryKey: ['recommendations', 'facets'], queryFn: () => api['recommendations.facets']({}) });
+  return data;
+}

@@ -1,0 +1,37 @@
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton, Disclosure as AriaDisclosure, DisclosurePanel, Heading } from 'react-aria-components';
+
+import styles from './disclosure.module.css';
+
+export interface DisclosureProps {
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
+  readonly level?: 2 | 3 | 4;
+  /** Beside the title, never folded away. */
+  readonly actions?: ReactNode;
+}
+
+/** Folded away until it is wanted. */
+export function Disclosure({ title, children, isOpen, onOpenChange, level = 3, actions }: DisclosureProps) {
+  return (
+    <AriaDisclosure
+      className={styles['disclosure'] ?? ''}
+      {...(isOpen !== undefined && { isExpanded: isOpen })}
+      {...(onOpenChange && { onExpandedChange: onOpenChange })}
+    >
+      <div className={styles['header']}>
+        <Heading level={level} className={styles['heading'] ?? ''}>
+          <AriaButton slot="trigger" className={styles['trigger'] ?? ''}>
+            <ChevronRight size={14} aria-hidden />
+            <span>{title}</span>
+          </AriaButton>
+        </Heading>
+        {actions}
+      </div>
+      <DisclosurePanel className={styles['panel'] ?? ''}>{children}</DisclosurePanel>
+    </AriaDisclosure>
+  );
+}

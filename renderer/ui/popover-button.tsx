@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+
+import controls from './controls.module.css';
+import styles from './popover-button.module.css';
+
+export interface PopoverButtonProps {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A few controls behind one button: filters of a list. Escape and a press outside close it. */
+export function PopoverButton({ label, icon, children }: PopoverButtonProps) {
+  return (
+    <DialogTrigger>
+      <AriaButton className={controls['button'] ?? ''}>
+        {icon}
+        {label}
+      </AriaButton>
+      <Popover className={`${controls['popover']} ${styles['popover']}`} placement="bottom end">
+        <Dialog aria-label={label} className={styles['content'] ?? ''}>
+          {children}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
