@@ -6,8 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { addCase, createVault, goTo, hasWindow, unlock } from '../e2e/fixture.ts';
-import type {} from '../../renderer/api.ts';
-import { openAppWith, type StandInApp } from './opened-app.ts';
+import { callShell, openAppWith, type StandInApp } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
@@ -162,13 +161,13 @@ describe.skipIf(!hasWindow)('what locks, with the cursor in a field', () => {
     const before = await type(opened, 'Seen by two neighbours');
     const chosen = Promise.withResolvers<string>();
     opened.app.electron.dialog.ask = () => chosen.promise;
-    void before.page.evaluate(() => void window.lapwingShell.call('shell.chooseVault', { purpose: 'open' }));
+    void callShell(before.page, 'shell.chooseVault', { purpose: 'open' }).catch(() => {});
     await before.page.waitForTimeout(300);
     power(opened).emit('suspend');
     await expectLocked(opened, before);
     chosen.resolve(opened.at('elsewhere'));
     const page = await opened.page();
-    expect(await page.evaluate(() => window.lapwingShell.call('shell.start', {}))).toMatchObject({ value: { vault: { name: 'vault' } } });
+    expect(await callShell(page, 'shell.start', {})).toMatchObject({ value: { vault: { name: 'vault' } } });
     await expectDraftKept(opened, passphrase, before.text);
   });
 

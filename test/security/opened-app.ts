@@ -3,6 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import type { Page } from 'playwright-core';
+
 import { appFolder, buildIfStale } from '../../build/vite.ts';
 import type { Drivable } from '../e2e/fixture.ts';
 import { type HostedApp, type HostOptions, startHost } from '../host/host.ts';
@@ -54,4 +56,13 @@ function copyWeakened(weakened: Weakening): string {
   }
   writeFileSync(main, source);
   return copy;
+}
+
+interface Bridged {
+  readonly lapwingShell: { call(method: string, input: unknown): Promise<unknown> };
+}
+
+/** Calls the shell as a script of the page would. */
+export function callShell(page: Page, method: string, input: object): Promise<unknown> {
+  return page.evaluate(([name, given]) => (window as unknown as Bridged).lapwingShell.call(name, given), [method, input] as const);
 }

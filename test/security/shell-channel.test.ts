@@ -9,7 +9,6 @@ import { shellChannels } from '../../electron/contract/channels.ts';
 import { shellContract } from '../../electron/contract/shell.ts';
 import type { Reply } from '../../electron/contract/wire.ts';
 import { hasWindow } from '../e2e/fixture.ts';
-import type {} from '../../renderer/api.ts';
 import { openAppWith, type StandInApp } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -100,8 +99,8 @@ describe.skipIf(!hasWindow)("the shell's channel", () => {
 
   test('exposes two functions to the page, which cannot be replaced', async () => {
     const seen = await (await opened.page()).evaluate(() => ({
-      names: Object.keys(window.lapwingShell).toSorted(),
-      isFrozen: Object.isFrozen(window.lapwingShell),
+      names: Object.keys((window as unknown as { lapwingShell: object }).lapwingShell).toSorted(),
+      isFrozen: Object.isFrozen((window as unknown as { lapwingShell: object }).lapwingShell),
       node: [typeof (window as { require?: unknown }).require, typeof (window as { process?: unknown }).process],
     }));
     expect(seen).toEqual({ names: ['call', 'onEvent'], isFrozen: true, node: ['undefined', 'undefined'] });

@@ -4,9 +4,8 @@ import path from 'node:path';
 
 import { describe, expect, test, vi } from 'vitest';
 
-import type {} from '../../renderer/api.ts';
 import { createVault, hasWindow } from '../e2e/fixture.ts';
-import { openAppWith, type StandInApp } from './opened-app.ts';
+import { callShell, openAppWith, type StandInApp } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -94,7 +93,7 @@ describe.skipIf(!hasWindow)('the window', () => {
     await using opened = await openAppWith();
     const page = await opened.page();
     expect(windowOf(opened).isContentProtected).toBe(true);
-    await page.evaluate(() => window.lapwingShell.call('shell.savePreferences', { isHiddenFromCapture: false }));
+    await callShell(page, 'shell.savePreferences', { isHiddenFromCapture: false });
     expect(windowOf(opened).isContentProtected).toBe(false);
     await opened.app.electron.powerMonitor.emit('suspend');
     await opened.page();
@@ -112,7 +111,7 @@ describe.skipIf(!hasWindow)('the window', () => {
     expect(items.find(({ id }) => id === 'vault.lock')).toMatchObject({ label: 'Lock', accelerator: 'CmdOrCtrl+Shift+L' });
     expect(items.filter(({ role, label }) => role !== undefined && label === undefined)).toEqual([]);
 
-    await page.evaluate(() => window.lapwingShell.call('shell.savePreferences', { language: 'zh-Hans' }));
+    await callShell(page, 'shell.savePreferences', { language: 'zh-Hans' });
     items.find(({ id }) => id === 'go.cases')!.click!();
     await page.getByRole('heading', { name: 'Cases', level: 1 }).waitFor();
     expect(windowOf(opened).getTitle()).toBe('Lapwing');
