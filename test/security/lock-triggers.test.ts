@@ -9,7 +9,7 @@ import { addCase, createVault, goTo, hasWindow, unlock } from '../e2e/fixture.ts
 import type {} from '../../renderer/api.ts';
 import { openAppWith, type StandInApp } from './opened-app.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const title = 'Kestrel over the reed bed';
 const facts = { title, victim: 'Lena Marsh', begin: '2015-07', place: 'Beijing' };
@@ -31,7 +31,7 @@ interface Typing {
 }
 
 const power = (opened: StandInApp) => opened.app.electron.powerMonitor;
-const narrativeOf = (page: Page) => page.getByRole('textbox', { name: 'Narrative' });
+const narrativeOf = (page: Page) => page.getByRole('textbox', { name: 'What happened' });
 
 async function openCase(page: Page): Promise<void> {
   await goTo(page, 'Cases');
