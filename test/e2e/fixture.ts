@@ -30,14 +30,19 @@ export interface Place {
   readonly stateFolder: string;
 }
 
-export interface OpenedApp extends AsyncDisposable, Place {
-  readonly app: DrivenApp;
+/** What the steps below need of an app. */
+export interface Opened {
+  readonly folder: string;
   /** The page of the present window; locking brings a new one. */
   page(): Promise<Page>;
   /** A path in this app's own temporary folder. */
   at(name: string): string;
   /** The next file or folder dialog is answered so. */
   answer(...names: string[]): void;
+}
+
+export interface OpenedApp extends Opened, Place, AsyncDisposable {
+  readonly app: DrivenApp;
   /** An error on the page's console, or a refused request, that belongs to the test. */
   allow(problem: RegExp): void;
 }
@@ -93,7 +98,7 @@ function watch(page: Page, problems: string[]): void {
 }
 
 /** Makes a vault by hand and leaves it open. @returns its passphrase. */
-export async function createVault(opened: OpenedApp, member: string, isTraining = false): Promise<string> {
+export async function createVault(opened: Opened, member: string, isTraining = false): Promise<string> {
   const page = await opened.page();
   await page.getByRole('button', { name: isTraining ? /Practise first/ : /Create a vault/ }).click();
   const list = page.getByRole('list', { name: 'Passphrase' }).getByRole('listitem');
@@ -109,7 +114,7 @@ export async function createVault(opened: OpenedApp, member: string, isTraining 
 }
 
 /** Unlocks by hand, in whatever window there is now. */
-export async function unlock(opened: OpenedApp, passphrase: string): Promise<Page> {
+export async function unlock(opened: Opened, passphrase: string): Promise<Page> {
   const page = await opened.page();
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Unlock' }).click();
@@ -118,7 +123,7 @@ export async function unlock(opened: OpenedApp, passphrase: string): Promise<Pag
 }
 
 /** The window after locking: another one, with another page. */
-export async function lockedPage(opened: OpenedApp): Promise<Page> {
+export async function lockedPage(opened: Opened): Promise<Page> {
   const isLocked = async () => {
     const page = await opened.page();
     // The window before is gone, or on its way out.

@@ -7,7 +7,7 @@ import { Keyboard } from './keyboard.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
-interface Person {
+interface Person extends AsyncDisposable {
   readonly opened: OpenedApp;
   page: Page;
   keys: Keyboard;
@@ -16,7 +16,7 @@ interface Person {
 async function sitDown(): Promise<Person> {
   const opened = await openApp({ reducedMotion: 'reduce' });
   const page = await opened.page();
-  return { opened, page, keys: new Keyboard(page) };
+  return { opened, page, keys: new Keyboard(page), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
 }
 
 const heading = ({ page }: Person, name: string | RegExp) => expect(page.getByRole('heading', { name, level: 1 })).toBeVisible(slow);
@@ -187,8 +187,7 @@ async function settle(person: Person): Promise<void> {
 }
 
 test.skipIf(!hasWindow)('the whole story is done with the keyboard alone, and the focus is always seen', async () => {
-  const mine = await sitDown();
-  await using _mine = mine.opened;
+  await using mine = await sitDown();
   const passphrase = await createVault(mine, 'Mara Heath');
   await heading(mine, 'Today');
   await importRecommendations(mine);
@@ -201,8 +200,7 @@ test.skipIf(!hasWindow)('the whole story is done with the keyboard alone, and th
   await command(mine, '王全', '王全');
   await command(mine, 'lvdan', '吕单');
 
-  const theirs = await sitDown();
-  await using _theirs = theirs.opened;
+  await using theirs = await sitDown();
   await createVault(theirs, 'Otis Tern');
   await heading(theirs, 'Today');
   await saveCard(theirs);

@@ -4,9 +4,9 @@
  */
 import { describe, expect, test, vi } from 'vitest';
 
-import { hasWindow, type OpenedApp } from '../e2e/fixture.ts';
+import { hasWindow } from '../e2e/fixture.ts';
 import { attacks } from './attacks.ts';
-import { openAppWith, type Weakening } from './opened-app.ts';
+import { type OpenedApp, openAppWith, type Weakening } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

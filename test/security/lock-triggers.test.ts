@@ -5,9 +5,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { addCase, createVault, goTo, hasWindow, type OpenedApp, unlock } from '../e2e/fixture.ts';
+import { addCase, createVault, goTo, hasWindow, unlock } from '../e2e/fixture.ts';
 import type {} from '../../renderer/api.ts';
-import { openAppWith } from './opened-app.ts';
+import { type OpenedApp, openAppWith } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

@@ -4,14 +4,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { appFolder, buildIfStale } from '../../build/vite.ts';
-import type { OpenedApp } from '../e2e/fixture.ts';
-import { type HostOptions, startHost } from '../host/host.ts';
+import type { Opened } from '../e2e/fixture.ts';
+import { type HostedApp, type HostOptions, startHost } from '../host/host.ts';
 
 /** What is taken out of the built main process, and what comes in its place. */
 export type Weakening = readonly (readonly [find: RegExp, replace: string])[];
 
 export interface OpenOptions extends Partial<HostOptions> {
   readonly weakened?: Weakening;
+}
+
+/** Over the stand-in, never Electron: what these tests do to it cannot be done there. */
+export interface OpenedApp extends Opened, AsyncDisposable {
+  readonly app: HostedApp;
 }
 
 export async function openAppWith({ weakened, ...options }: OpenOptions = {}): Promise<OpenedApp> {

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { shellChannels } from '../../electron/contract/channels.ts';
 import { shellContract } from '../../electron/contract/shell.ts';
 import type { Reply } from '../../electron/contract/wire.ts';
-import { hasWindow, type OpenedApp } from '../e2e/fixture.ts';
+import { hasWindow } from '../e2e/fixture.ts';
 import type {} from '../../renderer/api.ts';
-import { openAppWith } from './opened-app.ts';
+import { type OpenedApp, openAppWith } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
