@@ -5,7 +5,7 @@ const windowTests = [
   'test/e2e/**/*.e2e.ts',
   'test/build/pack.test.ts',
   'test/renderer/components.test.ts',
-  'test/security/{hostile-page,lock-triggers,shell-channel}.test.ts',
+  'test/security/{electron-only,hostile-page,hostile-text,lock-triggers,shell-channel,training-only,window}.test.ts',
 ];
 
 // The only default export of the project: vitest asks for one.

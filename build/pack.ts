@@ -4,16 +4,16 @@
  *
  * Nothing is downloaded: Electron is taken from ELECTRON_OVERRIDE_DIST_PATH, or from where its package put it.
  */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 
+import { findElectronFolder } from './electron.ts';
 import { packApp } from './packer.ts';
 
 const root = path.dirname(import.meta.dirname);
-const electronDist = path.resolve(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(root, 'node_modules/electron/dist'));
+const electronDist = findElectronFolder();
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-if (existsSync(electronDist)) {
+if (electronDist) {
   const archives = await packApp({ electronDist, output: path.join(root, 'out/packed'), isArchive: process.argv.includes('--archive') });
   for (const file of archives) print(path.relative(root, file));
   print('The packed app is in out/packed.');

@@ -6,7 +6,7 @@
  * it is not, the preview host opens: the same built app over an installed Chromium, for training vaults only.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -15,20 +15,12 @@ import { _electron, type Page } from 'playwright-core';
 
 import { findChromium } from '../test/host/chromium.ts';
 import { startHost } from '../test/host/host.ts';
+import { findElectron } from './electron.ts';
 import { appFolder, buildIfStale } from './vite.ts';
 
 const root = path.dirname(import.meta.dirname);
 const isSmoke = process.argv.includes('--smoke');
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** @returns the binary of Electron, or `undefined`: nothing is fetched. */
-function findElectron(): string | undefined {
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(root, 'node_modules/electron/dist');
-  const nameFile = path.join(root, 'node_modules/electron/path.txt');
-  const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8').trim() : process.platform === 'win32' ? 'electron.exe' : 'electron';
-  const file = path.join(folder, name);
-  return existsSync(file) ? file : undefined;
-}
 
 /** Why the preview cannot open here, in one sentence; `undefined` where it can. */
 function hindrance(): string | undefined {

@@ -10,7 +10,7 @@ import type { Memory, WindowPlace } from './preferences.ts';
 import { appPage } from './protocol.ts';
 
 export interface AppWindow {
-  readonly current: () => BrowserWindow | undefined;
+  current(): BrowserWindow | undefined;
   /** Opens the window, or puts a fresh one in the place of the present one. Resolves when its page is there. */
   renew(): Promise<BrowserWindow>;
   tell(event: ShellEvent): void;
@@ -35,38 +35,33 @@ const smallest = { width: 760, height: 480 };
 const usual: WindowPlace = { width: 1280, height: 800, isMaximized: false };
 
 export function createAppWindow(memory: Memory, preload: string, events: WindowEvents): AppWindow {
-  let current: BrowserWindow | undefined;
-  let lastInputMs = Date.now();
+  return new RenewableWindow(memory, preload, events);
+}
 
-  const rememberPlace = (window: BrowserWindow) => void memory.set({ window: placeOf(window) });
+class RenewableWindow implements AppWindow {
+  readonly #memory: Memory;
+  readonly #preload: string;
+  readonly #events: WindowEvents;
+  #present: BrowserWindow | undefined;
+  #lastInputMs = Date.now();
 
-  function watch(window: BrowserWindow): void {
-    const { webContents } = window;
-    window.once('ready-to-show', () => window.show());
-    window.on('page-title-updated', (event) => event.preventDefault());
-    window.on('close', (event) => {
-      event.preventDefault();
-      rememberPlace(window);
-      events.onClose();
-    });
-    window.on('session-end', () => events.onQuickExit());
-    webContents.on('did-finish-load', () => events.onReady(window));
-    webContents.on('render-process-gone', () => window === current && events.onCrash());
-    webContents.on('input-event', () => void (lastInputMs = Date.now()));
-    webContents.on('before-input-event', (event, input) => {
-      if (!isQuickExit(input, process.platform)) return;
-      event.preventDefault();
-      events.onQuickExit();
-    });
+  constructor(memory: Memory, preload: string, events: WindowEvents) {
+    this.#memory = memory;
+    this.#preload = preload;
+    this.#events = events;
   }
 
-  async function renew(): Promise<BrowserWindow> {
-    const old = current;
-    if (old && !old.isDestroyed()) rememberPlace(old);
-    const window = openWindow(visiblePlace(memory.get().window), preload);
-    current = window;
-    window.setContentProtection(memory.get().preferences.isHiddenFromCapture);
-    watch(window);
+  current(): BrowserWindow | undefined {
+    return this.#present && !this.#present.isDestroyed() ? this.#present : undefined;
+  }
+
+  async renew(): Promise<BrowserWindow> {
+    const old = this.current();
+    if (old) this.#rememberPlace(old);
+    const window = openWindow(visiblePlace(this.#memory.get().window), this.#preload);
+    this.#present = window;
+    window.setContentProtection(this.#memory.get().preferences.isHiddenFromCapture);
+    this.#watch(window);
     // The old renderer goes before the new one loads: nothing of it may be left to read.
     if (old) endWindow(old);
     await window.loadURL(appPage).catch((error: unknown) => {
@@ -76,13 +71,42 @@ export function createAppWindow(memory: Memory, preload: string, events: WindowE
     return window;
   }
 
-  return {
-    current: () => (current && !current.isDestroyed() ? current : undefined),
-    renew,
-    tell: (event) => current && !current.isDestroyed() && current.webContents.send(shellChannels.event, event),
-    idleSeconds: () => Math.floor((Date.now() - lastInputMs) / 1000),
-    destroy: () => current && endWindow(current),
-  };
+  tell(event: ShellEvent): void {
+    this.current()?.webContents.send(shellChannels.event, event);
+  }
+
+  idleSeconds(): number {
+    return Math.floor((Date.now() - this.#lastInputMs) / 1000);
+  }
+
+  destroy(): void {
+    const present = this.current();
+    if (present) endWindow(present);
+  }
+
+  #watch(window: BrowserWindow): void {
+    const { webContents } = window;
+    window.once('ready-to-show', () => window.show());
+    window.on('page-title-updated', (event) => event.preventDefault());
+    window.on('close', (event) => {
+      event.preventDefault();
+      this.#rememberPlace(window);
+      this.#events.onClose();
+    });
+    window.on('session-end', () => this.#events.onQuickExit());
+    webContents.on('did-finish-load', () => this.#events.onReady(window));
+    webContents.on('render-process-gone', () => window === this.#present && this.#events.onCrash());
+    webContents.on('input-event', () => void (this.#lastInputMs = Date.now()));
+    webContents.on('before-input-event', (event, input) => {
+      if (!isQuickExit(input, process.platform)) return;
+      event.preventDefault();
+      this.#events.onQuickExit();
+    });
+  }
+
+  #rememberPlace(window: BrowserWindow): void {
+    this.#memory.set({ window: placeOf(window) });
+  }
 }
 
 /** Chromium may keep a renderer process for a while after its window: this one ends now, with all that it held. */

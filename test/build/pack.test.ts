@@ -176,7 +176,9 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
       await addCase(page, { title: 'Lawyer kept from her client', victim: '王全', begin: '2015', place: 'Hangzhou' });
       await page.keyboard.press('Control+k');
       await page.getByRole('searchbox', { name: 'Search' }).fill('wangquan');
-      await page.getByRole('menuitem', { name: '王全' }).first().waitFor();
+      const found = page.getByRole('menuitem', { name: '王全' }).first();
+      await found.waitFor();
+      expect(await found.isVisible()).toBe(true);
     },
   );
 });

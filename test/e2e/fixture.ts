@@ -31,18 +31,17 @@ export interface Place {
 }
 
 /** What the steps below need of an app. */
-export interface Opened {
-  readonly folder: string;
+export interface Drivable {
   /** The page of the present window; locking brings a new one. */
   page(): Promise<Page>;
-  /** A path in this app's own temporary folder. */
-  at(name: string): string;
   /** The next file or folder dialog is answered so. */
   answer(...names: string[]): void;
 }
 
-export interface OpenedApp extends Opened, Place, AsyncDisposable {
+export interface OpenedApp extends Drivable, Place, AsyncDisposable {
   readonly app: DrivenApp;
+  /** A path in this app's own temporary folder. */
+  at(name: string): string;
   /** An error on the page's console, or a refused request, that belongs to the test. */
   allow(problem: RegExp): void;
 }
@@ -98,7 +97,7 @@ function watch(page: Page, problems: string[]): void {
 }
 
 /** Makes a vault by hand and leaves it open. @returns its passphrase. */
-export async function createVault(opened: Opened, member: string, isTraining = false): Promise<string> {
+export async function createVault(opened: Drivable, member: string, isTraining = false): Promise<string> {
   const page = await opened.page();
   await page.getByRole('button', { name: isTraining ? /Practise first/ : /Create a vault/ }).click();
   const list = page.getByRole('list', { name: 'Passphrase' }).getByRole('listitem');
@@ -114,7 +113,7 @@ export async function createVault(opened: Opened, member: string, isTraining = f
 }
 
 /** Unlocks by hand, in whatever window there is now. */
-export async function unlock(opened: Opened, passphrase: string): Promise<Page> {
+export async function unlock(opened: Drivable, passphrase: string): Promise<Page> {
   const page = await opened.page();
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Unlock' }).click();
@@ -123,7 +122,7 @@ export async function unlock(opened: Opened, passphrase: string): Promise<Page> 
 }
 
 /** The window after locking: another one, with another page. */
-export async function lockedPage(opened: Opened): Promise<Page> {
+export async function lockedPage(opened: Drivable): Promise<Page> {
   const isLocked = async () => {
     const page = await opened.page();
     // The window before is gone, or on its way out.

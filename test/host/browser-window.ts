@@ -74,6 +74,9 @@ export class HostBrowserWindow extends EventEmitter {
   getNormalBounds() {
     return this.#bounds;
   }
+  setBounds(bounds: { x: number; y: number; width: number; height: number }): void {
+    this.#bounds = bounds;
+  }
   isMaximized(): boolean {
     return this.#isMaximized;
   }

@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 
 import { hasWindow } from '../e2e/fixture.ts';
 import { attacks } from './attacks.ts';
-import { type OpenedApp, openAppWith, type Weakening } from './opened-app.ts';
+import { openAppWith, type Weakening, type StandInApp } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -29,7 +29,7 @@ interface Outcome {
 }
 
 /** All attacks in one page, one after the other. */
-async function attackWithAll({ app, page: present }: OpenedApp): Promise<Outcome> {
+async function attackWithAll({ app, page: present }: StandInApp): Promise<Outcome> {
   const page = await present();
   await page.evaluate(() => void (window.ran = []));
   let ran: readonly string[] = [];

@@ -6,10 +6,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { addCase, createVault, goTo, hasWindow, unlock } from '../e2e/fixture.ts';
-import type {} from '../../renderer/api.ts';
-import { type OpenedApp, openAppWith } from './opened-app.ts';
+import { callShell, openAppWith, type StandInApp } from './opened-app.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const title = 'Kestrel over the reed bed';
 const facts = { title, victim: 'Lena Marsh', begin: '2015-07', place: 'Beijing' };
@@ -30,8 +29,8 @@ interface Typing {
   readonly text: string;
 }
 
-const power = (opened: OpenedApp) => opened.app.electron.powerMonitor;
-const narrativeOf = (page: Page) => page.getByRole('textbox', { name: 'Narrative' });
+const power = (opened: StandInApp) => opened.app.electron.powerMonitor;
+const narrativeOf = (page: Page) => page.getByRole('textbox', { name: 'What happened' });
 
 async function openCase(page: Page): Promise<void> {
   await goTo(page, 'Cases');
@@ -40,7 +39,7 @@ async function openCase(page: Page): Promise<void> {
 }
 
 /** A sentence just typed in the open case, where the cursor stands. */
-async function type(opened: OpenedApp, text: string): Promise<Typing> {
+async function type(opened: StandInApp, text: string): Promise<Typing> {
   const page = await opened.page();
   await narrativeOf(page).fill(text);
   // Somewhat longer than the window itself waits before it gives what is typed to the vault's draft.
@@ -49,7 +48,7 @@ async function type(opened: OpenedApp, text: string): Promise<Typing> {
 }
 
 /** What must be true however it was locked. */
-async function expectLocked(opened: OpenedApp, { page: old, vaultPid, text }: Typing): Promise<void> {
+async function expectLocked(opened: StandInApp, { page: old, vaultPid, text }: Typing): Promise<void> {
   await vi.waitFor(() => expect(isAlive(vaultPid)).toBe(false), gone);
   await vi.waitFor(() => expect(old.isClosed()).toBe(true), gone);
   const page = await opened.page();
@@ -62,13 +61,13 @@ async function expectLocked(opened: OpenedApp, { page: old, vaultPid, text }: Ty
 }
 
 /** Unlocks, and leaves the case open for the next test. */
-async function expectDraftKept(opened: OpenedApp, passphrase: string, text: string): Promise<void> {
+async function expectDraftKept(opened: StandInApp, passphrase: string, text: string): Promise<void> {
   const page = await unlock(opened, passphrase);
   await openCase(page);
   await vi.waitFor(async () => expect(await narrativeOf(page).inputValue()).toBe(text), gone);
 }
 
-async function openWithCase(): Promise<{ readonly opened: OpenedApp; readonly passphrase: string }> {
+async function openWithCase(): Promise<{ readonly opened: StandInApp; readonly passphrase: string }> {
   const opened = await openAppWith();
   const passphrase = await createVault(opened, 'Mara Heath');
   await addCase(await opened.page(), facts);
@@ -76,7 +75,7 @@ async function openWithCase(): Promise<{ readonly opened: OpenedApp; readonly pa
 }
 
 /** Each is pulled with the cursor in a field. */
-const triggers: readonly (readonly [name: string, pull: (opened: OpenedApp, page: Page) => unknown])[] = [
+const triggers: readonly (readonly [name: string, pull: (opened: StandInApp, page: Page) => unknown])[] = [
   ['five minutes without a key', (opened) => void (power(opened).idleSeconds = 300)],
   ["the system's lock screen", (opened) => power(opened).emit('lock-screen')],
   ["a lock screen that sends no event, as Linux's", (opened) => void (power(opened).isLocked = true)],
@@ -136,13 +135,13 @@ interface Item {
   click?(): void;
 }
 
-function menuItem({ app }: OpenedApp, id: string): Item {
+function menuItem({ app }: StandInApp, id: string): Item {
   const menus: readonly Item[] = app.electron.Menu.getApplicationMenu() ?? [];
   return menus.flatMap(({ submenu }) => submenu ?? []).find((item) => item.id === id)!;
 }
 
 describe.skipIf(!hasWindow)('what locks, with the cursor in a field', () => {
-  let opened: OpenedApp;
+  let opened: StandInApp;
   let passphrase: string;
   beforeAll(async () => void ({ opened, passphrase } = await openWithCase()));
   afterAll(() => opened?.[Symbol.asyncDispose]());
@@ -162,13 +161,13 @@ describe.skipIf(!hasWindow)('what locks, with the cursor in a field', () => {
     const before = await type(opened, 'Seen by two neighbours');
     const chosen = Promise.withResolvers<string>();
     opened.app.electron.dialog.ask = () => chosen.promise;
-    void before.page.evaluate(() => void window.lapwingShell.call('shell.chooseVault', { purpose: 'open' }));
+    void callShell(before.page, 'shell.chooseVault', { purpose: 'open' }).catch(() => {});
     await before.page.waitForTimeout(300);
     power(opened).emit('suspend');
     await expectLocked(opened, before);
     chosen.resolve(opened.at('elsewhere'));
     const page = await opened.page();
-    expect(await page.evaluate(() => window.lapwingShell.call('shell.start', {}))).toMatchObject({ value: { vault: { name: 'vault' } } });
+    expect(await callShell(page, 'shell.start', {})).toMatchObject({ value: { vault: { name: 'vault' } } });
     await expectDraftKept(opened, passphrase, before.text);
   });
 

@@ -3,8 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import type { Page } from 'playwright-core';
+
 import { appFolder, buildIfStale } from '../../build/vite.ts';
-import type { Opened } from '../e2e/fixture.ts';
+import type { Drivable } from '../e2e/fixture.ts';
 import { type HostedApp, type HostOptions, startHost } from '../host/host.ts';
 
 /** What is taken out of the built main process, and what comes in its place. */
@@ -14,12 +16,15 @@ export interface OpenOptions extends Partial<HostOptions> {
   readonly weakened?: Weakening;
 }
 
-/** Over the stand-in, never Electron: what these tests do to it cannot be done there. */
-export interface OpenedApp extends Opened, AsyncDisposable {
+/** In the stand-in always: these tests look at what it records. */
+export interface StandInApp extends Drivable, AsyncDisposable {
   readonly app: HostedApp;
+  readonly folder: string;
+  /** A path in this app's own temporary folder. */
+  at(name: string): string;
 }
 
-export async function openAppWith({ weakened, ...options }: OpenOptions = {}): Promise<OpenedApp> {
+export async function openAppWith({ weakened, ...options }: OpenOptions = {}): Promise<StandInApp> {
   await buildIfStale();
   const folder = mkdtempSync(path.join(tmpdir(), 'lapwing-secure-'));
   const weak = weakened && copyWeakened(weakened);
@@ -51,4 +56,13 @@ function copyWeakened(weakened: Weakening): string {
   }
   writeFileSync(main, source);
   return copy;
+}
+
+interface Bridged {
+  readonly lapwingShell: { call(method: string, input: unknown): Promise<unknown> };
+}
+
+/** Calls the shell as a script of the page would. */
+export function callShell(page: Page, method: string, input: object): Promise<unknown> {
+  return page.evaluate(([name, given]) => (window as unknown as Bridged).lapwingShell.call(name, given), [method, input] as const);
 }

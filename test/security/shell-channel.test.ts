@@ -9,8 +9,7 @@ import { shellChannels } from '../../electron/contract/channels.ts';
 import { shellContract } from '../../electron/contract/shell.ts';
 import type { Reply } from '../../electron/contract/wire.ts';
 import { hasWindow } from '../e2e/fixture.ts';
-import type {} from '../../renderer/api.ts';
-import { type OpenedApp, openAppWith } from './opened-app.ts';
+import { openAppWith, type StandInApp } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -19,7 +18,7 @@ const page = 'app://lapwing/index.html';
 const methods = Object.keys(shellContract).filter((name) => name !== 'shell.lock' && name !== 'shell.quit');
 
 describe.skipIf(!hasWindow)("the shell's channel", () => {
-  let opened: OpenedApp;
+  let opened: StandInApp;
   beforeAll(async () => {
     opened = await openAppWith();
     await (await opened.page()).getByRole('heading', { level: 1 }).waitFor();
@@ -100,8 +99,8 @@ describe.skipIf(!hasWindow)("the shell's channel", () => {
 
   test('exposes two functions to the page, which cannot be replaced', async () => {
     const seen = await (await opened.page()).evaluate(() => ({
-      names: Object.keys(window.lapwingShell).toSorted(),
-      isFrozen: Object.isFrozen(window.lapwingShell),
+      names: Object.keys((window as unknown as { lapwingShell: object }).lapwingShell).toSorted(),
+      isFrozen: Object.isFrozen((window as unknown as { lapwingShell: object }).lapwingShell),
       node: [typeof (window as { require?: unknown }).require, typeof (window as { process?: unknown }).process],
     }));
     expect(seen).toEqual({ names: ['call', 'onEvent'], isFrozen: true, node: ['undefined', 'undefined'] });
