@@ -46,7 +46,7 @@ async function pictureOpened(page: Page, look: string): Promise<void> {
   const buttons: Readonly<Record<(typeof opened)[number], string>> = {
     menu: 'button[aria-haspopup="true"]',
     select: '[class*="_select"]',
-    combo: '[class*="_comboButton"]',
+    combo: 'button[class*="_arrow"]',
     dialog: '[class*="_group"] > [class*="_row"] > button:nth-child(1)',
     alert: '[class*="_group"] > [class*="_row"] > button:nth-child(2)',
     toasts: '[class*="_group"] > [class*="_row"] > button:nth-child(3)',

@@ -1,9 +1,10 @@
-import { Ellipsis, Plus, Trash2 } from 'lucide-react';
+import { Ellipsis, ListFilter, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
 import { Button, IconButton } from '../ui/button.tsx';
 import { Checkbox, RadioField, Segments, SelectField } from '../ui/choices.tsx';
-import { ComboField } from '../ui/combo-field.tsx';
+import { ComboField } from '../ui/combo-box.tsx';
+import { PopoverButton } from '../ui/popover-button.tsx';
 import { MenuButton } from '../ui/menu.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { Group, Specimen, useSample } from './specimen.tsx';
@@ -73,6 +74,13 @@ export function Icons() {
       <Specimen state="sample.group.icons">
         <MenuButton label={s('sample.group.icons')} icon={<Ellipsis size={16} aria-hidden />} entries={entries} />
       </Specimen>
+      <Specimen state="sample.group.choices">
+        <PopoverButton label={s('sample.group.choices')} icon={<ListFilter size={14} aria-hidden />}>
+          <Checkbox isSelected onChange={() => undefined}>
+            {s('sample.choice.check')}
+          </Checkbox>
+        </PopoverButton>
+      </Specimen>
     </Group>
   );
 }
@@ -125,6 +133,14 @@ export function Choices() {
   const [isChecked, setChecked] = useState(true);
   const options = (['open', 'closed', 'long'] as const).map((id) => ({ id, label: s(`sample.choice.${id}`) }));
   const choice = { label: s('sample.choice.label'), value, options, onChange: setValue };
+  const combo = {
+    label: s('sample.choice.label'),
+    value,
+    valueLabel: options.find(({ id }) => id === value)?.label ?? '',
+    groupsFor: (text: string) => [{ id: 'all', label: '', options: options.filter(({ label }) => label.includes(text)) }],
+    onChoose: (id: string | null) => setValue(id ?? ''),
+    emptyText: s('sample.choice.none'),
+  };
   return (
     <Group name="sample.group.choices">
       <Specimen state="sample.state.normal">
@@ -143,13 +159,13 @@ export function Choices() {
         <SelectField {...choice} value="long" />
       </Specimen>
       <Specimen state="sample.state.normal">
-        <ComboField {...choice} noneText={s('sample.choice.none')} description={s('sample.choice.hint')} />
+        <ComboField {...combo} description={s('sample.choice.hint')} />
       </Specimen>
       <Specimen state="sample.state.invalid">
-        <ComboField {...choice} value="" noneText={s('sample.choice.none')} error={s('sample.field.error')} />
+        <ComboField {...combo} value="" valueLabel="" error={s('sample.field.error')} />
       </Specimen>
       <Specimen state="sample.state.disabled">
-        <ComboField {...choice} noneText={s('sample.choice.none')} isDisabled />
+        <ComboField {...combo} isDisabled />
       </Specimen>
       <Specimen state="sample.state.selected">
         <Checkbox isSelected={isChecked} onChange={setChecked}>

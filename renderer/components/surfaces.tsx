@@ -8,6 +8,7 @@ import { ErrorPanel } from '../i18n/error-panel.tsx';
 import { Button } from '../ui/button.tsx';
 import { type Column, DataTable, type Sort } from '../ui/data-table.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { Badge, Callout, Definitions, EmptyState, ItemLink, Keys, List, Mono, Row, Soft } from '../ui/layout.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Progress } from '../ui/progress.tsx';
@@ -46,6 +47,14 @@ export function Words() {
             [s('sample.choice.label'), s('sample.choice.long')],
           ]}
         />
+      </Specimen>
+      <Specimen state="sample.state.normal">
+        <Disclosure title={s('sample.callout.title')}>
+          <p>{s('sample.callout.text')}</p>
+        </Disclosure>
+        <Disclosure title={s('sample.empty.title')} isOpen>
+          <p>{s('sample.empty.text')}</p>
+        </Disclosure>
       </Specimen>
       <Specimen state="sample.state.long" isWide>
         <List label={s('sample.group.words')}>

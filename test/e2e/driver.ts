@@ -103,7 +103,7 @@ interface Scripted {
 }
 
 /** In Electron's main process: dialogs take what the test queued, a moment later if need be. */
-function scriptDialogs({ dialog }: typeof import('electron')): void {
+function scriptDialogs({ dialog }: { readonly dialog: object }): void {
   const answers: string[][] = [];
   (globalThis as unknown as Scripted).answers = answers;
   const next = async () => {

@@ -30,20 +30,21 @@ export interface Place {
   readonly stateFolder: string;
 }
 
-export interface OpenedApp extends AsyncDisposable, Place {
-  readonly app: DrivenApp;
+/** What the steps below need of an app. */
+export interface Drivable {
   /** The page of the present window; locking brings a new one. */
   page(): Promise<Page>;
-  /** A path in this app's own temporary folder. */
-  at(name: string): string;
   /** The next file or folder dialog is answered so. */
   answer(...names: string[]): void;
+}
+
+export interface OpenedApp extends Drivable, Place, AsyncDisposable {
+  readonly app: DrivenApp;
+  /** A path in this app's own temporary folder. */
+  at(name: string): string;
   /** An error on the page's console, or a refused request, that belongs to the test. */
   allow(problem: RegExp): void;
 }
-
-/** What the steps below need of an app. */
-export type Drivable = Pick<OpenedApp, 'page' | 'answer'>;
 
 export interface OpenOptions {
   /** Puts files there before the app starts. */
@@ -121,7 +122,7 @@ export async function unlock(opened: Drivable, passphrase: string): Promise<Page
 }
 
 /** The window after locking: another one, with another page. */
-export async function lockedPage(opened: OpenedApp): Promise<Page> {
+export async function lockedPage(opened: Drivable): Promise<Page> {
   const isLocked = async () => {
     const page = await opened.page();
     // The window before is gone, or on its way out.

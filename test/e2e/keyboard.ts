@@ -53,8 +53,8 @@ export class Keyboard {
   }
 
   /** To a text field by Tab, and in its place what it held before. */
-  async write(name: string | RegExp, text: string): Promise<void> {
-    await this.tabTo('textbox', name);
+  async write(name: string | RegExp, text: string, role = 'textbox'): Promise<void> {
+    await this.tabTo(role, name);
     await this.press('Control+a');
     await this.type(text);
   }

@@ -61,7 +61,9 @@ describe.each(groups)('%s', (group) => {
   showsWell('light', group, { language: 'en', theme: 'light', size: usual }, true);
   if (group !== 'empty') showsWell('200-percent', group, { language: 'en', theme: 'light', ...zoomed }, false);
 });
-describe('Chinese', () => showsWell('chinese', 'work', { language: 'zh-Hans', theme: 'light', size: usual }, true));
+describe('Chinese', () => {
+  showsWell('chinese', 'work', { language: 'zh-Hans', theme: 'light', size: usual }, true);
+});
 
 describe.runIf(process.env['LAPWING_SCREENS'] === 'all').each(groups)('all looks: %s', (group) => {
   showsWell('1024x640', group, { language: 'en', theme: 'light', size: small }, false);

@@ -157,25 +157,33 @@ export const workScreens: readonly Screen[] = [
   onTop('recommendation-link', (visit) => press(visit, visit.t('recommendation.link'))),
   page('themes', 'nav.themes'),
   page('bundles', 'nav.bundles'),
-  onTop('bundle-export', async (visit) => {
-    await press(visit, visit.t('export.begin'));
-    await dialogOf(visit)
-      .locator('label', { has: visit.page.getByRole('checkbox') })
-      .first()
-      .click();
-    await expect(dialogOf(visit).getByText(visit.t('export.preview'))).toBeVisible();
-  }),
+  {
+    name: 'bundle-send',
+    async open(visit) {
+      await press(visit, visit.t('export.begin'));
+      await visit.page
+        .locator('label', { has: visit.page.getByRole('checkbox') })
+        .first()
+        .click();
+      await expect(visit.page.getByText(visit.t('export.preview'))).toBeVisible(slow);
+    },
+  },
+  {
+    name: 'bundle-review',
+    async open(visit) {
+      await goTo(visit, 'bundles', visit.t('nav.bundles'));
+      await press(visit, visit.t('inbox.look'));
+      await expect(visit.page.getByRole('table').first()).toBeVisible(slow);
+    },
+  },
   page('conflicts', 'nav.conflicts'),
   page('import', 'nav.import'),
   {
     name: 'import-preview',
     async open(visit) {
       visit.opened.answer(recommendationFile(visit.opened.folder).file);
-      await visit.page
-        .getByRole('button', { name: visit.t('import.choose') })
-        .first()
-        .click();
-      await expect(visit.page.getByRole('button', { name: visit.t('import.choose') })).toHaveCount(1);
+      await press(visit, visit.t('import.choose'));
+      await expect(visit.page.getByText(visit.t('import.wouldBe'))).toBeVisible(slow);
     },
   },
   page('trash', 'nav.trash'),
@@ -185,6 +193,11 @@ export const workScreens: readonly Screen[] = [
     open: (visit) => press(visit, visit.t('passphrase.begin')),
   },
   page('help', 'nav.help'),
+  onTop('shortcuts', async (visit) => {
+    await visit.page.getByRole('heading', { level: 1 }).focus();
+    await visit.page.keyboard.press('?');
+    await expect(dialogOf(visit)).toBeVisible();
+  }),
   onTop('palette', async (visit) => {
     await visit.page.keyboard.press('Control+k');
     await expect(visit.page.getByRole('menuitem').first()).toBeVisible();

@@ -19,9 +19,9 @@ const page = await opened.page();
 
 await goTo(page, 'Cases');
 await page.getByRole('button', { name: 'New case' }).click();
+await page.getByRole('combobox', { name: 'Who', exact: true }).fill(chinese);
+await page.getByRole('textbox', { name: 'Place', exact: true }).fill(latin);
 await page.getByRole('textbox', { name: 'Title', exact: true }).fill(`${latin} ${chinese}`);
-await page.getByRole('textbox', { name: 'Who', exact: true }).fill(`${chinese}`);
-await page.getByRole('textbox', { name: 'Place', exact: true }).fill(`${latin}`);
 await page.getByRole('button', { name: 'Create the case' }).click();
 await expect(page.getByRole('heading', { name: `${latin} ${chinese}`, level: 1 })).toBeVisible();
 process.send?.('saved');
@@ -36,10 +36,8 @@ await goTo(page, 'Import');
 const file = path.join(stick, `${latin}.json`);
 writeFileSync(file, JSON.stringify([{ title: `From the stick: ${latin} ${chinese}` }]));
 opened.answer(file);
-await page
-  .getByRole('button', { name: /Choose a file and import/ })
-  .last()
-  .click();
+await page.getByRole('button', { name: 'Choose a file…' }).last().click();
+await page.getByRole('button', { name: 'Import 1 row' }).click(slow);
 await expect(page.getByRole('alert').getByText('1 new')).toBeVisible(slow);
 
 await page.goBack();

@@ -7,7 +7,7 @@ import { Keyboard } from './keyboard.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
-interface Person {
+interface Person extends AsyncDisposable {
   readonly opened: OpenedApp;
   page: Page;
   keys: Keyboard;
@@ -16,7 +16,7 @@ interface Person {
 async function sitDown(): Promise<Person> {
   const opened = await openApp({ reducedMotion: 'reduce' });
   const page = await opened.page();
-  return { opened, page, keys: new Keyboard(page) };
+  return { opened, page, keys: new Keyboard(page), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
 }
 
 const heading = ({ page }: Person, name: string | RegExp) => expect(page.getByRole('heading', { name, level: 1 })).toBeVisible(slow);
@@ -52,7 +52,9 @@ async function importRecommendations(person: Person): Promise<void> {
   await keys.press('Control+8');
   await heading(person, 'Import');
   opened.answer(file);
-  await keys.push(/^Choose a file and import/);
+  await keys.push('Choose a file…');
+  await expect(page.getByRole('button', { name: /^Import \d+ rows/ })).toBeVisible(slow);
+  await keys.push(/^Import \d+ rows/);
   await expect(page.getByRole('alert').getByText(`${count} new`)).toBeVisible(slow);
 }
 
@@ -71,14 +73,15 @@ async function addThemes(person: Person): Promise<void> {
   for (const [name, paragraph] of themes) {
     await keys.write('New theme', name);
     await keys.press('Enter');
-    const section = page.getByRole('region', { name: new RegExp(`^${name}`) });
+    const section = page.getByRole('region', { name: new RegExp(name) });
     await expect(section).toBeVisible();
-    await keys.tabTo('textbox', 'Name');
-    while ((await page.evaluate(() => (document.activeElement as HTMLInputElement).value)) !== name) {
+    // Themes stand in the order of their names: this one's field may be the second or the fifth.
+    for (let field = 0; !(await section.getByLabel('Number, such as 186.62').evaluate((one) => one === document.activeElement)); field += 1) {
+      if (field > themes.length) throw new Error(`The keyboard does not come to the theme “${name}”.`);
       await keys.press('Tab');
-      await keys.tabTo('textbox', 'Name');
+      await keys.tabTo('textbox', 'Number, such as 186.62');
     }
-    await keys.write('Number, such as 186.62', paragraph);
+    await keys.type(paragraph);
     await keys.press('Enter');
     await expect(section.getByRole('link', { name: 'Show 1 recommendation' })).toBeVisible();
   }
@@ -88,16 +91,18 @@ async function addCase(person: Person, title: string, victim: string, place: str
   const { page, keys } = person;
   await keys.press('Control+n');
   await heading(person, 'New case');
-  await keys.write(/^Title/, title);
-  await keys.write('Who', victim);
-  await keys.tabTo('button', /What was done/);
+  await keys.write('Who', victim, 'combobox');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await keys.press('Tab');
+  await keys.write('What was done', 'kept from the client', 'combobox');
   await keys.press('ArrowDown');
-  await expect(page.getByRole('listbox')).toBeVisible();
-  await keys.press('ArrowDown', 'ArrowDown', 'Enter');
+  await expect(page.getByRole('option').first()).toHaveAttribute('data-focused', 'true');
+  await keys.press('Enter');
   await expect(page.getByRole('listbox')).toHaveCount(0);
   await keys.write('Begin', '2015-07');
   await keys.write('Place', place);
-  await keys.press('Enter');
+  await keys.write(/^Title/, title);
+  await keys.press('Control+Enter');
   await heading(person, title);
 }
 
@@ -105,7 +110,8 @@ async function link(person: Person, paragraph: string): Promise<void> {
   const { page, keys } = person;
   await keys.push('Link to a recommendation');
   await keys.write('Recommendation', paragraph);
-  await keys.push(new RegExp(paragraph.replace('.', '\\.')));
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(1);
+  await keys.press('Enter');
   await keys.write('Reason, in one sentence', 'Counsel was refused although the State accepted to guarantee it.');
   await keys.push('Link');
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -133,7 +139,9 @@ async function takeCard({ opened, page, keys }: Person, from: Person): Promise<v
   await keys.press('Control+6');
   opened.answer(from.opened.at('card.json'));
   await keys.push('Add a card…');
-  await expect(page.getByText(/is a contact now/)).toBeVisible();
+  await expect(page.getByRole('alertdialog').getByRole('listitem')).toHaveCount(6, slow);
+  await keys.push('They are the same');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
 }
 
 async function send(from: Person, to: Person, name: string): Promise<void> {
@@ -174,7 +182,7 @@ async function changePlace(person: Person, title: string, place: string): Promis
   await heading(person, title);
   await keys.write('Place', place);
   await keys.press('Tab');
-  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 }
 
 async function settle(person: Person): Promise<void> {
@@ -182,13 +190,12 @@ async function settle(person: Person): Promise<void> {
   await keys.press('Control+7');
   await expect(page.getByText('Beijing, Haidian')).toBeVisible();
   await expect(page.getByText('Beijing, Chaoyang')).toBeVisible();
-  await keys.push('Take this');
+  await keys.push(/^Take/);
   await expect(page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
 }
 
 test.skipIf(!hasWindow)('the whole story is done with the keyboard alone, and the focus is always seen', async () => {
-  const mine = await sitDown();
-  await using _mine = mine.opened;
+  await using mine = await sitDown();
   const passphrase = await createVault(mine, 'Mara Heath');
   await heading(mine, 'Today');
   await importRecommendations(mine);
@@ -201,8 +208,7 @@ test.skipIf(!hasWindow)('the whole story is done with the keyboard alone, and th
   await command(mine, '王全', '王全');
   await command(mine, 'lvdan', '吕单');
 
-  const theirs = await sitDown();
-  await using _theirs = theirs.opened;
+  await using theirs = await sitDown();
   await createVault(theirs, 'Otis Tern');
   await heading(theirs, 'Today');
   await saveCard(theirs);
@@ -216,4 +222,5 @@ test.skipIf(!hasWindow)('the whole story is done with the keyboard alone, and th
   await send(mine, theirs, 'two.age');
   await accept(theirs, '1 conflicting');
   await settle(theirs);
+  await expect(theirs.page.getByText('Settled. Both values stay in the history.')).toBeVisible();
 });

@@ -40,7 +40,7 @@ async function addThemes(page: Page): Promise<void> {
   for (const [name, paragraphs] of themes) {
     await page.getByLabel('New theme').fill(name);
     await page.getByRole('button', { name: 'Add the theme' }).click();
-    const section = page.getByRole('region', { name: new RegExp(`^${name}`) });
+    const section = page.getByRole('region', { name: new RegExp(name) });
     for (const paragraph of paragraphs) {
       await section.getByLabel('Number, such as 186.62').fill(paragraph);
       await section.getByRole('button', { name: 'Add recommendation' }).click();

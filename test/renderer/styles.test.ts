@@ -71,3 +71,19 @@ test('what is named is there: every token in use is one of the tokens', () => {
   const broken = declarations().filter(({ value }) => [...value.matchAll(/var\((--[\w-]+)/g)].some(([, name]) => !known.has(name!)));
   expect(list(broken)).toEqual([]);
 });
+
+test('every class that a component names is in the style sheet that it names', () => {
+  const components = globSync('renderer/**/*.tsx', { cwd: root });
+  let names = 0;
+  const broken = components.flatMap((file) => {
+    const source = readFileSync(path.join(root, file), 'utf8');
+    return [...source.matchAll(/^import (\w+) from '([^']+\.module\.css)';$/gm)].flatMap(([, module, sheet]) => {
+      const css = readFileSync(path.join(root, path.dirname(file), sheet!), 'utf8');
+      const used = [...source.matchAll(new RegExp(`\\b${module}\\['([\\w-]+)'\\]`, 'g'))].map(([, name]) => name!);
+      names += used.length;
+      return used.filter((name) => !new RegExp(`\\.${name}(?![\\w-])`).test(css)).map((name) => `${file}: ${name} in ${sheet}`);
+    });
+  });
+  expect(names).toBeGreaterThan(150);
+  expect(broken).toEqual([]);
+});

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parseSync } from 'vite';
 
 import { en } from '../../renderer/i18n/en/index.ts';
-import { packOf, pseudo } from '../../renderer/i18n/languages.ts';
+import { chooseLanguage, packOf, pseudo } from '../../renderer/i18n/languages.ts';
 import { zhHans } from '../../renderer/i18n/zh-hans/index.ts';
 import { samplesOf } from '../../renderer/components/samples.ts';
 
@@ -126,7 +126,7 @@ test('Chinese is written in Chinese: no message is left in English, none ends li
 });
 
 test('the pseudo-language is longer, keeps its arguments, and reads from right to left', () => {
-  const { direction, messages } = packOf('qps-rtl');
+  const { direction, messages } = packOf(chooseLanguage('system', ['qps-rtl']));
   expect(direction).toBe('rtl');
   for (const [id, message] of Object.entries(en)) {
     const long = messages[id as keyof typeof en];

@@ -43,7 +43,7 @@ export function SendPage() {
             value={name ?? vault?.member ?? ''}
             onChange={setName}
           />
-          <div className={styles['scope']}>
+          <div>
             <Segments
               label={t('export.scope')}
               value={scope}

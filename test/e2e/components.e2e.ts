@@ -1,12 +1,10 @@
 /** The page with every component in every state, in a real browser: what styles and types cannot promise. */
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { type ComponentsPage, startComponentsPage } from '../../build/components-page.ts';
 import { findChromium } from '../host/chromium.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const isPossible = findChromium() !== undefined;
 
@@ -49,12 +47,16 @@ test.skipIf(!isPossible).for([
 /** The half of the window in which the first of these stands. */
 function sidesOf(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
-    ['[class*="_top"] > div', '[class*="_error"] svg', '[class*="_callout"] svg', '[class*="_box"]', '[class*="_bar"] > div'].map(
-      (selector) => {
-        const { left, right } = document.querySelector(selector)!.getBoundingClientRect();
-        return (left + right) / 2 < document.documentElement.clientWidth / 2 ? 'left' : 'right';
-      },
-    ),
+    [
+      '[class*="_top"] > div',
+      '[class*="_error"] svg',
+      '[class*="_callout"] svg',
+      '[class*="_checkbox"] [class*="_box"]',
+      '[class*="_bar"] > div',
+    ].map((selector) => {
+      const { left, right } = document.querySelector(selector)!.getBoundingClientRect();
+      return (left + right) / 2 < document.documentElement.clientWidth / 2 ? 'left' : 'right';
+    }),
   );
 }
 

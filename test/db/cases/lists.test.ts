@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+
+import { createCase, editRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { caseKeys, type CaseOrder } from '../../../db/cases/keys.ts';
+import { caseOfAct, casesByKey, showCase } from '../../../db/cases/queries.ts';
+import { historyOf } from '../../../db/history/history.ts';
+import { createPerson } from '../../../db/people/commands.ts';
+import { addTheme, listThemes, moveTheme } from '../../../db/themes/themes.ts';
+import { noteHandover, summarizeToday } from '../../../db/today/today.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+const whole = {
+  begin: '2015-03-09',
+  place: 'Reedmarsh',
+  narrative: 'Taken at night.',
+  people: [{ key: 'v', name: '王全' }],
+  acts: [{ type: 'arrest', victim: 'v' }],
+  sources: [{ title: 'Sister' }],
+};
+
+async function titles(vault: Vault, order: CaseOrder): Promise<(string | null)[]> {
+  return (await casesByKey(vault, caseKeys(vault, { sort: 'title', ...order }))).map(({ title }) => title);
+}
+
+test('a list of cases is filtered by words, names, kind of act, period, and what is missing', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  createCase(vault, { ...whole, title: 'A whole one' });
+  createCase(vault, { title: 'Bare', place: '100 % Street' });
+  createCase(vault, { ...whole, title: 'Old', begin: '2012', acts: [{ type: 'beating', victim: 'v' }] });
+  trashRecord(vault, 'case', createCase(vault, { ...whole, title: 'Trashed' }).id);
+
+  expect(await titles(vault, {})).toEqual(['A whole one', 'Bare', 'Old']);
+  expect(await titles(vault, { text: 'whole reedmarsh' })).toEqual(['A whole one']);
+  expect(await titles(vault, { text: '王全' })).toEqual(['A whole one', 'Old']);
+  expect(await titles(vault, { text: '100 % ' })).toEqual(['Bare']);
+  expect(await titles(vault, { text: '_' })).toEqual([]);
+  expect(await titles(vault, { actType: 'beating' })).toEqual(['Old']);
+  expect(await titles(vault, { from: '2014-01-01', to: '2016-05-31' })).toEqual(['A whole one', 'Bare']);
+  expect(await titles(vault, { isIncomplete: true })).toEqual(['Bare']);
+  expect(await titles(vault, { isUnlinked: true, isReversed: true })).toEqual(['Old', 'Bare', 'A whole one']);
+  expect(await titles(vault, { sort: 'place' })).toEqual(['Bare', 'A whole one', 'Old']);
+});
+
+test('a row names the first act and whom it was done to', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  createCase(vault, { ...whole, title: 'One' });
+  expect(await casesByKey(vault, caseKeys(vault, {}))).toMatchObject([{ actType: 'arrest', victim: '王全', acts: 1 }]);
+});
+
+test('Today names each missing part, counts all, and knows the last hand-over', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  createCase(vault, { ...whole, title: 'Whole' });
+  const { id } = createCase(vault, { title: 'x', acts: [{ type: 'arrest' }] });
+  editRecord(vault, 'case', id, { title: null });
+  const today = summarizeToday(vault);
+  expect(today).toMatchObject({
+    incompleteCount: 1,
+    incomplete: [{ id, missing: ['title', 'date', 'place', 'victim', 'source', 'narrative'] }],
+  });
+  expect(today).not.toHaveProperty('lastHandover');
+  noteHandover(vault);
+  expect(summarizeToday(vault).lastHandover).toMatch(/^\d{4}-/);
+});
+
+test('a bundle that was written is the last hand-over', async () => {
+  await using workshop = openWorkshop();
+  const [one, other] = [await workshop.vault('one'), await workshop.vault('other')];
+  createCase(one, { ...whole, title: 'Whole' });
+  await workshop.send(one, other);
+  expect(summarizeToday(one).lastHandover).toBeDefined();
+  expect(summarizeToday(other).lastHandover).toBeUndefined();
+});
+
+test('a conflict in an act shows among the states of its case, and an act leads to its case', async () => {
+  await using workshop = openWorkshop();
+  const [one, other] = [await workshop.vault('one'), await workshop.vault('other')];
+  const { id } = createCase(one, { ...whole, title: 'Shared' });
+  await workshop.send(one, other);
+  const act = showCase(one, id).acts[0]!.id;
+  expect(caseOfAct(one, act)).toBe(id);
+  editRecord(one, 'act', act, { place: 'Here' });
+  editRecord(other, 'act', act, { place: 'There' });
+  await workshop.send(one, other);
+  expect(showCase(other, id).states).toEqual([{ record: act, field: 'place', state: 'conflict' }]);
+  expect(showCase(one, id).states).toEqual([]);
+});
+
+test('history tells old and new, and calls a person by name', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { ...whole, title: 'First' });
+  editRecord(vault, 'case', id, { title: 'Second' });
+  editRecord(vault, 'case', id, { title: null });
+  const changes = historyOf(vault, 'case', id, 'title', 10).map(({ value, before }) => [before, value]);
+  expect(changes).toEqual([
+    ['Second', null],
+    ['First', 'Second'],
+    [undefined, 'First'],
+  ]);
+  const act = showCase(vault, id).acts[0]!.id;
+  const other = createPerson(vault, { name: 'Lena Marsh' }).id;
+  editRecord(vault, 'act', act, { victim: other });
+  expect(historyOf(vault, 'act', act, 'victim', 1)).toMatchObject([{ title: 'Lena Marsh', titleBefore: '王全' }]);
+});
+
+test('themes keep the order that somebody gives them, also those that never had one', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const [a, b, c] = ['A', 'B', 'C'].map((name) => addTheme(vault, name, [])) as [string, string, string];
+  const names = () => listThemes(vault).map(({ name }) => name);
+  moveTheme(vault, c, 0);
+  expect(names()).toEqual(['C', 'A', 'B']);
+  for (const id of [a, b, c]) editRecord(vault, 'theme', id, { position: null });
+  moveTheme(vault, a, 2);
+  expect(names()).toEqual(['B', 'C', 'A']);
+  moveTheme(vault, a, 1);
+  expect(names()).toEqual(['B', 'A', 'C']);
+  addTheme(vault, 'D', []);
+  expect(names()).toEqual(['B', 'A', 'C', 'D']);
+});
