@@ -14,8 +14,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { packApp } from '../../build/packer.ts';
 import { appFolder } from '../../build/vite.ts';
-import { addCase, createVault, hasWindow } from '../e2e/fixture.ts';
-import { openAppWith } from '../security/opened-app.ts';
+import { createVault, hasWindow } from '../e2e/fixture.ts';
+import { openAppWith, writeCase } from '../security/opened-app.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
@@ -173,7 +173,7 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
       await using opened = await openAppWith({ appFolder: taken });
       await createVault(opened, 'Mara Heath');
       const page = await opened.page();
-      await addCase(page, { title: 'Lawyer kept from her client', victim: '王全', begin: '2015', place: 'Hangzhou' });
+      await writeCase(page, { title: 'Lawyer kept from her client', victim: '王全', place: 'Hangzhou' });
       await page.keyboard.press('Control+k');
       await page.getByRole('searchbox', { name: 'Search' }).fill('wangquan');
       const found = page.getByRole('menuitem', { name: '王全' }).first();

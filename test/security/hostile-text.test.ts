@@ -5,8 +5,8 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { addCase, createVault, goTo, hasWindow } from '../e2e/fixture.ts';
-import { openAppWith, type StandInApp } from './opened-app.ts';
+import { createVault, goTo, hasWindow } from '../e2e/fixture.ts';
+import { openAppWith, type StandInApp, writeCase } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
@@ -53,7 +53,7 @@ describe.skipIf(!hasWindow)('text from elsewhere', () => {
     await createVault(opened, `Mara ${markup}`);
     page = await opened.page();
     await page.evaluate(() => void (window.ran = []));
-    await addCase(page, { title, victim: `Lena ${markup}`, begin: '2015-07', place: markup });
+    await writeCase(page, { title, victim: `Lena ${markup}`, place: markup });
   });
   afterAll(() => opened?.[Symbol.asyncDispose]());
 

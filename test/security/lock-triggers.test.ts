@@ -5,13 +5,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { addCase, createVault, goTo, hasWindow, unlock } from '../e2e/fixture.ts';
-import { callShell, openAppWith, type StandInApp } from './opened-app.ts';
+import { createVault, goTo, hasWindow, unlock } from '../e2e/fixture.ts';
+import { callShell, openAppWith, type StandInApp, writeCase } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const title = 'Kestrel over the reed bed';
-const facts = { title, victim: 'Lena Marsh', begin: '2015-07', place: 'Beijing' };
+const facts = { title, victim: 'Lena Marsh', place: 'Beijing' };
 const gone = { timeout: 10_000, interval: 20 };
 
 function isAlive(pid: number): boolean {
@@ -70,7 +70,7 @@ async function expectDraftKept(opened: StandInApp, passphrase: string, text: str
 async function openWithCase(): Promise<{ readonly opened: StandInApp; readonly passphrase: string }> {
   const opened = await openAppWith();
   const passphrase = await createVault(opened, 'Mara Heath');
-  await addCase(await opened.page(), facts);
+  await writeCase(await opened.page(), facts);
   return { opened, passphrase };
 }
 

@@ -66,3 +66,18 @@ interface Bridged {
 export function callShell(page: Page, method: string, input: object): Promise<unknown> {
   return page.evaluate(([name, given]) => (window as unknown as Bridged).lapwingShell.call(name, given), [method, input] as const);
 }
+
+/** A case with a person and a place, by hand. Leaves it open. */
+export async function writeCase(
+  page: Page,
+  { title, victim, place }: { readonly title: string; readonly victim: string; readonly place: string },
+): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Cases' }).click();
+  await page.getByRole('button', { name: 'New case' }).click();
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(title);
+  await page.getByRole('textbox', { name: 'Place', exact: true }).fill(place);
+  await page.getByRole('combobox', { name: 'Who', exact: true }).fill(victim);
+  await page.getByRole('option').last().click();
+  await page.getByRole('button', { name: 'Create the case' }).click();
+  await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+}
