@@ -62,7 +62,7 @@ export async function createVault(opened: OpenedApp, member: string, isTraining 
   opened.answer('vault');
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
   await page.getByRole('button', { name: 'Create the vault' }).click();
-  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({ timeout: 90_000 });
   return passphrase;
 }
 
@@ -71,7 +71,7 @@ export async function unlock(opened: OpenedApp, passphrase: string): Promise<Pag
   const page = await opened.page();
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Unlock' }).click();
-  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({ timeout: 90_000 });
   return page;
 }
 
