@@ -6,37 +6,44 @@
  * it is not, the preview host opens: the same built app over an installed Chromium, for training vaults only.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 
-import { type HostedApp, startHost } from '../test/host/host.ts';
+import { _electron, type Page } from 'playwright-core';
+
+import { findChromium } from '../test/host/chromium.ts';
+import { startHost } from '../test/host/host.ts';
+import { findElectron } from './electron.ts';
 import { appFolder, buildIfStale } from './vite.ts';
 
 const root = path.dirname(import.meta.dirname);
 const isSmoke = process.argv.includes('--smoke');
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** @returns the binary of Electron, or `undefined`: nothing is fetched. */
-function findElectron(): string | undefined {
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(root, 'node_modules/electron/dist');
-  const nameFile = path.join(root, 'node_modules/electron/path.txt');
-  const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8').trim() : process.platform === 'win32' ? 'electron.exe' : 'electron';
-  const file = path.join(folder, name);
-  return existsSync(file) ? file : undefined;
+/** Why the preview cannot open here, in one sentence; `undefined` where it can. */
+function hindrance(): string | undefined {
+  if (!findChromium())
+    return 'Neither Electron nor Chromium is on this machine, so there is no window. Install Chromium, or use the command line: npm run lapwing.';
+  return isSmoke || hasDisplay() ? undefined : 'There is no display. "npm start -- --smoke" opens the first screen without one.';
+}
+
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
 async function openPreview(): Promise<void> {
-  print('Electron is not on this machine: this is the preview in Chromium, for training vaults only (docs/preview.md).');
-  const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
-  if (!isSmoke && !hasDisplay) {
-    print('There is no display. "npm start -- --smoke" opens the first screen without one.');
+  const reason = hindrance();
+  if (reason) {
+    print(reason);
     process.exitCode = 1;
     return;
   }
+  print('Electron is not on this machine: this is the preview in Chromium, for training vaults only (docs/preview.md).');
   const app = await startHost({ appFolder, isHeadless: isSmoke, args: ['--training-only'] });
   try {
-    if (isSmoke) await pictureFirstScreen(app);
+    if (isSmoke) await pictureFirstScreen(await app.page());
     else {
       app.electron.dialog.ask = askForPath;
       await app.ended;
@@ -46,8 +53,7 @@ async function openPreview(): Promise<void> {
   }
 }
 
-async function pictureFirstScreen(app: HostedApp): Promise<void> {
-  const page = await app.page();
+async function pictureFirstScreen(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   mkdirSync(path.join(root, 'out/screens'), { recursive: true });
   await page.screenshot({ path: path.join(root, 'out/screens/smoke.png') });
@@ -57,16 +63,50 @@ async function pictureFirstScreen(app: HostedApp): Promise<void> {
 /** There are no native dialogs here: the path is typed in the terminal. */
 async function askForPath({ defaultPath }: { readonly defaultPath?: string }): Promise<string | undefined> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const typed = await terminal.question(`Path${defaultPath ? ` (empty: ${defaultPath})` : ''}: `);
-  terminal.close();
-  return typed.trim() === '' ? defaultPath : path.resolve(typed.trim());
+  try {
+    print('The preview has no file dialogs. Type a path here in the terminal; "-" cancels.');
+    const typed = (await terminal.question(`Path${defaultPath ? ` (Enter: ${defaultPath})` : ''}: `)).trim();
+    if (typed === '-') return undefined;
+    return typed === '' ? defaultPath : path.resolve(typed);
+  } finally {
+    terminal.close();
+  }
+}
+
+async function openElectron(executablePath: string): Promise<void> {
+  const child = spawn(executablePath, [appFolder, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exitCode = await new Promise<number>((resolve) => {
+    child.once('error', (error) => {
+      print(`Electron could not be started: ${error.message}`);
+      resolve(1);
+    });
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** Ends with 0 when the first screen came. The window's state goes to a folder of its own: a test run is not a use. */
+async function smokeElectron(executablePath: string): Promise<void> {
+  const stateFolder = mkdtempSync(path.join(tmpdir(), 'lapwing-smoke-'));
+  const withoutDisplay = process.platform === 'linux' && !hasDisplay() ? ['--ozone-platform=headless'] : [];
+  const app = await _electron.launch({
+    executablePath,
+    args: [...withoutDisplay, appFolder],
+    env: { ...environment(), LAPWING_STATE_DIR: stateFolder },
+  });
+  try {
+    await pictureFirstScreen(await app.firstWindow());
+  } finally {
+    await app.close();
+    rmSync(stateFolder, { recursive: true, force: true });
+  }
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 await buildIfStale();
 const electron = findElectron();
-if (electron) {
-  const child = spawn(electron, [appFolder, ...process.argv.slice(2)], { stdio: 'inherit' });
-  child.once('exit', (code) => {
-    process.exitCode = code ?? 1;
-  });
-} else await openPreview();
+if (!electron) await openPreview();
+else if (isSmoke) await smokeElectron(electron);
+else await openElectron(electron);

@@ -56,8 +56,10 @@ export function readReport(file: string): VitestReport | undefined {
 /** Names what this machine lacks, so that a skipped suite has its reason beside it. */
 export function listAbsent(root: string, hasProgram: (program: string) => boolean): readonly string[] {
   const programs = ['age', 'ssh-keygen', 'tar', 'sha256sum'].filter((program) => !hasProgram(program));
+  const hasChromium = process.env['LAPWING_CHROMIUM'] !== undefined || ['chromium', 'chromium-browser', 'google-chrome'].some(hasProgram);
   return [
     ...(existsSync(path.join(root, '../shared/data')) ? [] : ['real UPR data is absent (../shared/data): tests on it did not run']),
+    ...(hasChromium ? [] : ['Chromium is absent: unless there is Electron, the tests of the window did not run']),
     ...programs.map((program) => `the program ${program} is absent: conformance tests with it did not run`),
   ];
 }

@@ -9,15 +9,19 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 
 import react from '@vitejs/plugin-react';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Plugin } from 'vite';
+
+import { withoutOtherLanguages } from './locales.ts';
+import { collectPackages, printNotices } from './notices.ts';
+import { packageClosure } from './stage.ts';
 
 const root = path.dirname(import.meta.dirname);
 export const appFolder = path.join(root, 'out/app');
 
-/** Native code cannot be bundled; electron-builder copies these and what they load. */
-export const nativePackages: readonly string[] = ['better-sqlite3', 'sodium-native'];
+/** Native code cannot be bundled, and pinyin is loaded when the first Chinese name comes; packing copies these and what they load (stage.ts). */
+export const packagesOutside: readonly string[] = ['better-sqlite3', 'sodium-native', 'pinyin-pro'];
 
-const external = ['electron', ...nativePackages, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+const external = ['electron', ...packagesOutside, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
 
@@ -53,7 +57,7 @@ export function windowConfig(page: 'index' | 'components' = 'index'): InlineConf
     ...shared,
     root: path.join(root, 'renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [inEarnest(), react(), withoutOtherLanguages()],
     build: {
       target: 'chrome150',
       chunkSizeWarningLimit: 2000,
@@ -67,8 +71,33 @@ export function windowConfig(page: 'index' | 'components' = 'index'): InlineConf
   };
 }
 
+/** A test runner says `NODE_ENV=test`, and React would come as its development build: larger, slower, and not what is packed. */
+function inEarnest(): Plugin {
+  const before = process.env['NODE_ENV'];
+  return {
+    name: 'in-earnest',
+    enforce: 'pre',
+    config() {
+      process.env['NODE_ENV'] = 'production';
+    },
+    closeBundle() {
+      if (before === undefined) delete process.env['NODE_ENV'];
+      else process.env['NODE_ENV'] = before;
+    },
+  };
+}
+
 /** Sources that the app is built from. */
-const sources = ['electron', 'renderer', 'db', 'build/vite.ts', 'package-lock.json'];
+const sources = [
+  'electron',
+  'renderer',
+  'db',
+  'build/vite.ts',
+  'build/locales.ts',
+  'build/notices.ts',
+  'build/stage.ts',
+  'package-lock.json',
+];
 
 /** Builds when a source is newer than what was built. */
 export async function buildIfStale(): Promise<void> {
@@ -92,18 +121,30 @@ export async function buildApp(): Promise<void> {
   rmSync(appFolder, { recursive: true, force: true });
   mkdirSync(appFolder, { recursive: true });
   const into = (folder: string) => path.join(appFolder, folder);
-  await build(nodeConfig({ index: 'electron/main/index.ts' }, into('main')));
-  await build(nodeConfig({ index: 'electron/vault/index.ts', 'key-process': 'electron/vault/key-process.ts' }, into('vault')));
-  await build(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
-  await build(windowConfig());
+  const packages = new Set(packageClosure(root, packagesOutside));
+  const buildPart = (config: InlineConfig) => build({ ...config, plugins: [...(config.plugins ?? []), collectPackages(packages)] });
+  await buildPart(nodeConfig({ index: 'electron/main/index.ts' }, into('main')));
+  await buildPart(nodeConfig({ index: 'electron/vault/index.ts', 'key-process': 'electron/vault/key-process.ts' }, into('vault')));
+  await buildPart(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
+  await buildPart(windowConfig());
+  writeFileSync(into('THIRD-PARTY-NOTICES.txt'), printNotices(packages));
   writeFileSync(path.join(appFolder, 'package.json'), appManifest());
 }
 
-/** What the packed app says of itself: its name, its version, where it begins, and what stays outside the bundles. */
+/** What the packed app says of itself. It names no packages: they lie beside it, put there by hand (stage.ts). */
 function appManifest(): string {
-  const { name, version, description, license, dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  const { name, version, description, license } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     readonly [field: string]: string;
-  } & { readonly dependencies: Readonly<Record<string, string>> };
-  const outside = Object.fromEntries(nativePackages.map((native) => [native, dependencies[native]]));
-  return `${JSON.stringify({ name, productName: 'Lapwing', version, description, license, type: 'module', main: 'main/index.js', dependencies: outside }, null, 2)}\n`;
+  };
+  const manifest = {
+    name,
+    productName: 'Lapwing',
+    version,
+    description,
+    license,
+    author: 'Lapwing',
+    type: 'module',
+    main: 'main/index.js',
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }

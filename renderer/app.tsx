@@ -1,4 +1,4 @@
-import { Frame } from './features/frame/index.ts';
+import { Frame, Guarded } from './features/frame/index.ts';
 import { StartScreens, UnlockScreen } from './features/start/index.ts';
 import { Languages, useText } from './i18n/index.tsx';
 import { useSession } from './state/session.ts';
@@ -11,8 +11,10 @@ export function App() {
   if (!info) return null;
   return (
     <Languages>
-      <Screens />
-      <Toasts />
+      <Guarded>
+        <Screens />
+        <Toasts />
+      </Guarded>
     </Languages>
   );
 }
@@ -20,19 +22,20 @@ export function App() {
 function Screens() {
   const vault = useSession((state) => state.vault);
   const isInterrupted = useSession((state) => state.isInterrupted);
-  if (isInterrupted) {
-    return (
-      <>
-        <div inert className={styles['behind']}>
-          <Frame />
-        </div>
+  if (vault !== 'open' && !isInterrupted) return <StartScreens />;
+  // One and the same frame before, during and after: forms keep what is typed in them.
+  return (
+    <>
+      <div inert={isInterrupted} className={styles[isInterrupted ? 'behind' : 'work']}>
+        <Frame />
+      </div>
+      {isInterrupted && (
         <div className={styles['over']}>
           <UnlockScreen />
         </div>
-      </>
-    );
-  }
-  return vault === 'open' ? <Frame /> : <StartScreens />;
+      )}
+    </>
+  );
 }
 
 function Toasts() {

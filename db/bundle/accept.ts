@@ -5,16 +5,15 @@
 import { decodeAction } from '../log/action-codec.ts';
 import { createImportedChanges, recordImport } from '../log/acceptance.ts';
 import { type Checkpoint, storeCheckpoint } from '../log/checkpoint.ts';
-import { hasExclusions, isExcluded } from '../log/exclusion.ts';
+import { hasExclusions, type ImportedChanges, isExcluded } from '../log/exclusion.ts';
 import { idText } from '../log/ids.ts';
-import { listForks, receiveAction } from '../log/receive.ts';
+import { isForked, receiveAction } from '../log/receive.ts';
 import { replicaKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
-import { requireSameKey } from './check-replicas.ts';
 
 export interface AcceptReport {
   /** Actions that were not here before, or only as a digest. */
@@ -22,6 +21,8 @@ export interface AcceptReport {
   /** Actions that were here with fewer values. */
   readonly fullerActions: number;
   readonly sameActions: number;
+  /** Known actions that do not count at present, because the import that brought them was undone. */
+  readonly excludedActions: number;
   readonly files: number;
   /** The record to undo this import with; absent when the bundle brought nothing new. */
   readonly importRecord?: RecordId;
@@ -50,7 +51,7 @@ export function flip(vault: Vault, bundleKey: number, reason: string | undefined
     .sql<{ id: string; signing_key: Buffer }>("SELECT id, signing_key FROM staged_bundle WHERE key = ? AND state = 'staged'")
     .get(bundleKey);
   if (!bundle) throw new AppError('record.not-found', 'No such bundle waits for a decision.');
-  const counts = { newActions: 0, fullerActions: 0, sameActions: 0 };
+  const counts = { newActions: 0, fullerActions: 0, sameActions: 0, excludedActions: 0 };
   const brought = takeActions(vault, bundleKey, counts);
   takeCheckpoints(vault, bundleKey);
   const files = takeFiles(vault, bundleKey);
@@ -70,11 +71,12 @@ export function flip(vault: Vault, bundleKey: number, reason: string | undefined
   return { ...counts, files, importRecord };
 }
 
-function takeActions(vault: Vault, bundleKey: number, counts: { newActions: number; fullerActions: number; sameActions: number }) {
+type Counts = Record<'newActions' | 'fullerActions' | 'sameActions' | 'excludedActions', number>;
+
+function takeActions(vault: Vault, bundleKey: number, counts: Counts): ImportedChanges {
   const { store } = vault;
-  const forked = new Set(listForks(store).map((fork) => `${idText(fork.replica)} ${fork.seq}`));
-  const brought = createImportedChanges((replica, seq) => forked.has(`${replica} ${seq}`));
-  const again = hasExclusions(store);
+  const brought = createImportedChanges((replica, seq) => isForked(store, replica, seq));
+  const someExcluded = hasExclusions(store);
   for (const row of store
     .sql<StagedRow>('SELECT replica, seq, prev, digest, body FROM staged_action WHERE bundle_key = ? ORDER BY n')
     .all(bundleKey)) {
@@ -88,26 +90,20 @@ function takeActions(vault: Vault, bundleKey: number, counts: { newActions: numb
     } else if (arrival.kind === 'fuller') {
       counts.fullerActions += 1;
       for (const n of arrival.changes) brought.change(`${id}.${n}`);
-    } else {
-      if (action) counts.sameActions += 1;
-      if (again && action?.changes.some((_, n) => isExcluded(store, replica, row.seq, id, n))) brought.change(id);
+    } else if (action) {
+      counts.sameActions += 1;
+      if (someExcluded && action.changes.some((_, n) => isExcluded(store, replica, row.seq, id, n))) counts.excludedActions += 1;
     }
   }
   return brought.finish();
 }
 
-/** Remembers who vouches for each replica; the first key that a replica is known by stays. */
+/** Remembers who vouches for each replica. Whose it is was checked at staging, and depends on nothing that came since. */
 function takeCheckpoints(vault: Vault, bundleKey: number): void {
   const { store } = vault;
   for (const { body } of store.sql<{ body: string }>('SELECT body FROM staged_checkpoint WHERE bundle_key = ?').all(bundleKey)) {
     const checkpoint = JSON.parse(body) as Checkpoint;
-    const key = replicaKey(store, checkpoint.replica);
-    // Another bundle may have been accepted since this one was staged.
-    requireSameKey(vault, checkpoint);
-    store
-      .sql('UPDATE replica SET signing_key = ? WHERE key = ? AND signing_key IS NULL')
-      .run(Buffer.from(checkpoint.signingKey, 'base64url'), key);
-    storeCheckpoint(store, key, checkpoint);
+    storeCheckpoint(store, replicaKey(store, checkpoint.replica), checkpoint);
   }
 }
 

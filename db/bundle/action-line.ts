@@ -5,7 +5,7 @@
  * seq. What does not travel stands there as digests, so that the chain can be checked to the end.
  */
 import { type EncodedAction, expandAction } from '../log/action-codec.ts';
-import type { StoredAction } from '../model/action.ts';
+import { actionLimits, fieldNamePattern, type StoredAction } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import { isRecordId } from '../model/record-id.ts';
 import type { Checkpoint } from '../log/checkpoint.ts';
@@ -17,7 +17,7 @@ export type BundleLine =
 
 export const lineLimits = {
   bytes: 32 * 1024 * 1024,
-  changes: 20_000,
+  changes: actionLimits.changes,
   parents: 10_000,
   digests: 1_000,
   depth: 64,
@@ -25,10 +25,11 @@ export const lineLimits = {
 } as const;
 
 const hash = /^[A-Za-z0-9_-]{43}$/;
+/** 16 bytes; the last character carries two bits. */
+const nonceText = /^[A-Za-z0-9_-]{21}[AQgw]$/;
 const signature = /^[A-Za-z0-9_-]{86}$/;
 const parent = /^[A-Za-z0-9_-]{43}\.\d{1,5}$/;
 const entityName = /^[a-z][a-z0-9-]{0,63}$/;
-const fieldName = /^(?:\*|[A-Za-z][A-Za-z0-9]{0,63}(?:\/[^/\u0000-\u001f]{1,200})?)$/;
 const kindName = /^[a-z][a-z0-9-]{0,63}$/;
 const wallTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
 
@@ -107,7 +108,7 @@ function checkGroup(raw: unknown, isSeeded: boolean): number {
 function checkField(raw: unknown, isSeeded: boolean): void {
   check(Array.isArray(raw) && raw.length >= 3 && raw.length <= (isSeeded ? 3 : 4), 'field');
   const [field, parents, third, value] = raw as unknown[];
-  check(isText(field, fieldName), 'field');
+  check(isText(field, fieldNamePattern), 'field');
   check(Array.isArray(parents) && parents.length <= lineLimits.parents && parents.every((entry) => isText(entry, parent)), 'parents');
   if (isSeeded) check(isPlainValue(third, 0), 'value');
   else check(isText(third, hash) && (raw.length === 3 || isPlainValue(value, 0)), 'value');
@@ -125,15 +126,20 @@ function parseSkip(raw: Record<string, unknown>): BundleLine {
 }
 
 function parseCheckpoint(raw: Record<string, unknown>): BundleLine {
-  const { replica, seq, chain, wall, signingKey, signature: signed } = raw;
+  const { replica, seq, chain, wall, signingKey, nonce, signature: signed } = raw;
   check(
-    hasKeys(raw, ['chain', 'replica', 'seq', 'signature', 'signingKey', 'type', 'wall']) &&
+    hasKeys(raw, ['chain', 'nonce', 'replica', 'seq', 'signature', 'signingKey', 'type', 'wall']) &&
       typeof replica === 'string' &&
       isRecordId(replica),
     'checkpoint',
   );
   check(
-    isCount(seq) && isText(chain, hash) && isText(signingKey, hash) && isText(signed, signature) && isText(wall, wallTime),
+    isCount(seq) &&
+      isText(chain, hash) &&
+      isText(signingKey, hash) &&
+      isText(nonce, nonceText) &&
+      isText(signed, signature) &&
+      isText(wall, wallTime),
     'checkpoint',
   );
   return {
@@ -143,6 +149,7 @@ function parseCheckpoint(raw: Record<string, unknown>): BundleLine {
     chain: chain as string,
     wall: wall as string,
     signingKey: signingKey as string,
+    nonce: nonce as string,
     signature: signed as string,
   };
 }

@@ -3,68 +3,82 @@
  *
  * So the preview cannot differ from what happens: the same code merges, in the same database.
  */
-import { detailsOf, type RecordDetails } from '../cases/queries.ts';
 import { decodeAction } from '../log/action-codec.ts';
+import { type Conflict, listConflicts } from '../log/conflict.ts';
 import { pendingCount, projectPending } from '../log/projection.ts';
 import { isHidden } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { flip } from './accept.ts';
+import { describeRecord, type PlainValue, shownFields, shownValue } from './describe.ts';
 
-export interface FieldDifference {
+/** `new`: the field was empty here, or the record was not here at all. */
+export interface ComparedField {
+  readonly field: string;
+  readonly kind: 'new' | 'changed' | 'conflict';
+  readonly mine: PlainValue;
+  readonly theirs: PlainValue;
+}
+
+export interface ComparedRecord {
   readonly entity: string;
   readonly record: RecordId;
-  /** What the record is called here. */
   readonly title: string;
-  readonly field: string;
-  readonly kind: 'changed' | 'conflict';
-  readonly mine: string | number | boolean | null;
-  readonly theirs: string | number | boolean | null;
+  /** Title of the case it belongs to, for what is part of one. */
+  readonly caseTitle: string | null;
+  readonly kind: 'conflict' | 'changed' | 'new' | 'identical';
+  readonly fields: readonly ComparedField[];
 }
 
 export interface BundleComparison {
-  /** Records by entity. */
+  /** New records by entity. */
   readonly added: Readonly<Record<string, number>>;
   readonly changed: number;
   readonly identical: number;
+  /** Fields that would be in conflict. */
   readonly conflicts: number;
-  /** The first 500. */
-  readonly differences: readonly FieldDifference[];
+  /** The first 500: conflicts, then changes, then what is new, then what is the same. */
+  readonly records: readonly ComparedRecord[];
+  readonly recordCount: number;
 }
 
 /** More actions than this would hold up the vault for longer than a person waits. */
 const maxActions = 20_000;
-const maxDifferences = 500;
+const maxRecords = 500;
+const kinds = ['conflict', 'changed', 'new', 'identical'] as const;
 
 class RolledBack extends Error {}
 
 /** @throws {AppError} `record.not-found` when no such bundle waits; `bundle.limit` when it is too large to compare. */
 export function compareBundle(vault: Vault, bundleKey: number): BundleComparison {
   const touched = touchedRecords(vault, bundleKey);
-  const before = new Map([...touched].map(([name, { entity, record }]) => [name, detailsOf(vault, entity, record)]));
-  let after: typeof before | undefined;
-  let conflicts: ReadonlySet<string> = new Set();
+  const before = new Map(touched.map(({ entity, record }) => [`${entity} ${record}`, shownFields(vault, entity, record)]));
+  let compared: ComparedRecord[] = [];
   try {
     vault.transaction(() => {
-      const known = openConflicts(vault);
+      const known = new Set(openConflicts(vault).map(nameOf));
+      const mine = new Set(before.keys().flatMap((name) => headsOf(vault, name)));
       flip(vault, bundleKey, undefined);
       while (pendingCount(vault.store) > 0) projectPending(vault.store, 1000);
-      after = new Map([...touched].map(([name, { entity, record }]) => [name, detailsOf(vault, entity, record)]));
-      conflicts = new Set([...openConflicts(vault)].filter((name) => !known.has(name)));
+      const fresh = openConflicts(vault).filter((conflict) => !known.has(nameOf(conflict)));
+      const conflicts = new Map(fresh.map((conflict) => [nameOf(conflict), theirsOf(vault, conflict, mine)]));
+      compared = touched.map(({ entity, record }) => compareRecord(vault, entity, record, before.get(`${entity} ${record}`), conflicts));
       throw new RolledBack();
     });
   } catch (error) {
     if (!((error as Error).cause instanceof RolledBack)) throw error;
   }
-  return summarize(touched, before, after!, conflicts);
+  return summarize(compared);
 }
 
-type Touched = ReadonlyMap<string, { readonly entity: string; readonly record: RecordId }>;
-type Details = ReadonlyMap<string, RecordDetails | undefined>;
+interface Touched {
+  readonly entity: string;
+  readonly record: RecordId;
+}
 
-function touchedRecords(vault: Vault, bundleKey: number): Touched {
-  const touched = new Map<string, { entity: string; record: RecordId }>();
+function touchedRecords(vault: Vault, bundleKey: number): readonly Touched[] {
+  const touched = new Map<string, Touched>();
   const rows = vault.store.sql<{ body: string }>('SELECT body FROM staged_action WHERE bundle_key = ? AND body IS NOT NULL');
   let actions = 0;
   for (const { body } of rows.iterate(bundleKey)) {
@@ -76,56 +90,69 @@ function touchedRecords(vault: Vault, bundleKey: number): Touched {
       touched.set(`${change.entity} ${change.record}`, { entity: change.entity, record: change.record });
     }
   }
-  return touched;
+  return [...touched.values()];
 }
 
-/** `entity record field` of every conflict that is open. */
-function openConflicts(vault: Vault): Set<string> {
-  const rows = vault.store
-    .sql<{ name: string }>(
-      "SELECT r.entity || ' ' || lower(hex(r.id)) || ' ' || s.field AS name FROM field_state s JOIN record r ON r.key = s.record_key WHERE s.state IN ('conflict', 'delete-conflict')",
-    )
-    .all();
-  return new Set(rows.map(({ name }) => name));
+const openConflicts = (vault: Vault) => listConflicts(vault.store, 100_000);
+const nameOf = ({ entity, record, field }: Pick<Conflict, 'entity' | 'record' | 'field'>) => `${entity} ${record} ${field}`;
+
+/** Ids of the changes that this vault shows now, to tell them from what the bundle brings. */
+function headsOf(vault: Vault, name: string): string[] {
+  const [entity = '', record = ''] = name.split(' ');
+  const row = vault.store
+    .sql<{ heads: string }>('SELECT heads FROM record WHERE id = ? AND entity = ?')
+    .get(Buffer.from(record.replaceAll('-', ''), 'hex'), entity);
+  if (!row) return [];
+  const digest = vault.store.sql<{ digest: Buffer }>('SELECT digest FROM action WHERE key = ?');
+  return Object.values(JSON.parse(row.heads) as Record<string, [number, number][]>)
+    .flat()
+    .map(([key, n]) => `${digest.get(key)!.digest.toString('base64url')}.${n}`);
 }
 
-function summarize(touched: Touched, before: Details, after: Details, conflicts: ReadonlySet<string>): BundleComparison {
-  const added: Record<string, number> = {};
-  const differences: FieldDifference[] = [];
-  let changed = 0;
-  let identical = 0;
-  for (const [name, { entity, record }] of touched) {
-    const old = before.get(name);
-    const fresh = after.get(name);
-    if (!old) {
-      if (fresh) added[entity] = (added[entity] ?? 0) + 1;
-      continue;
-    }
-    const found = differencesOf(entity, record, old, fresh, conflicts);
-    if (found.length > 0) changed += 1;
-    else identical += 1;
-    differences.push(...found);
-  }
-  return { added, changed, identical, conflicts: conflicts.size, differences: differences.slice(0, maxDifferences) };
+/** The value that the bundle brings: of the heads, the one that was not here before. */
+function theirsOf(vault: Vault, { entity, field, heads }: Conflict, mine: ReadonlySet<string>): PlainValue {
+  const theirs = heads.find(({ change }) => !mine.has(change)) ?? heads[0];
+  return shownValue(vault, entity, field, theirs?.value ?? null);
 }
 
-function differencesOf(
+function compareRecord(
+  vault: Vault,
   entity: string,
   record: RecordId,
-  old: RecordDetails,
-  fresh: RecordDetails | undefined,
-  conflicts: ReadonlySet<string>,
-) {
-  const hex = record.replaceAll('-', '');
-  const names = new Set([...Object.keys(old.fields), ...Object.keys(fresh?.fields ?? {})]);
-  const title = String(old.fields['title'] ?? old.fields['name'] ?? old.fields['fullName'] ?? '');
-  const found: FieldDifference[] = [];
-  for (const field of names) {
-    const isConflict = conflicts.has(`${entity} ${hex} ${field}`);
-    const mine = old.fields[field] ?? null;
-    const theirs = fresh?.fields[field] ?? null;
-    if (mine !== theirs || isConflict)
-      found.push({ entity, record, title, field, kind: isConflict ? 'conflict' : 'changed', mine, theirs });
+  old: ReadonlyMap<string, PlainValue> | undefined,
+  conflicts: ReadonlyMap<string, PlainValue>,
+): ComparedRecord {
+  const fresh = shownFields(vault, entity, record) ?? new Map<string, PlainValue>();
+  const fields: ComparedField[] = [];
+  for (const field of new Set([...(old?.keys() ?? []), ...fresh.keys(), ...conflictFields(conflicts, entity, record)])) {
+    const name = nameOf({ entity, record, field });
+    const isConflict = conflicts.has(name);
+    const mine = old?.get(field) ?? null;
+    const theirs = isConflict ? conflicts.get(name)! : (fresh.get(field) ?? null);
+    if (isConflict) fields.push({ field, kind: 'conflict', mine, theirs });
+    else if (mine !== theirs) fields.push({ field, kind: mine === null ? 'new' : 'changed', mine, theirs });
   }
-  return found;
+  const kind = fields.some((field) => field.kind === 'conflict') ? 'conflict' : !old ? 'new' : fields.length > 0 ? 'changed' : 'identical';
+  const { title, caseId } = describeRecord(vault, entity, record);
+  const caseTitle = caseId && entity !== 'case' ? describeRecord(vault, 'case', caseId).title : null;
+  return { entity, record, title, caseTitle, kind, fields };
+}
+
+function conflictFields(conflicts: ReadonlyMap<string, PlainValue>, entity: string, record: RecordId): string[] {
+  const start = `${entity} ${record} `;
+  return [...conflicts.keys()].filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
+}
+
+function summarize(compared: readonly ComparedRecord[]): BundleComparison {
+  const added: Record<string, number> = {};
+  for (const { entity, kind } of compared) if (kind === 'new') added[entity] = (added[entity] ?? 0) + 1;
+  const count = (...wanted: readonly ComparedRecord['kind'][]) => compared.filter(({ kind }) => wanted.includes(kind)).length;
+  return {
+    added,
+    changed: count('changed', 'conflict'),
+    identical: count('identical'),
+    conflicts: compared.flatMap(({ fields }) => fields).filter(({ kind }) => kind === 'conflict').length,
+    records: [...compared].sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind)).slice(0, maxRecords),
+    recordCount: compared.length,
+  };
 }

@@ -159,6 +159,7 @@ function fileEntry(vault: Vault, { sha256: hash, sizeBytes }: BundleScope['files
     path: `data/files/${hex}`,
     sizeBytes,
     sha256: hex,
+    isAuthentic: true,
     open: () =>
       readStoredFile(layoutOf(vault.folder).files, {
         name: row.name,

@@ -33,6 +33,17 @@ export async function discardStaged(vault: Vault, key: number): Promise<void> {
   await dropStaged(vault, key);
 }
 
+/** How many bundles wait for a decision. */
+export function countStaged(vault: ReadableVault): number {
+  return vault.store.sql<{ waiting: number }>("SELECT count(*) AS waiting FROM staged_bundle WHERE state = 'staged'").get()!.waiting;
+}
+
+/** How many fields wait to be settled. */
+export function countConflicts(vault: ReadableVault): number {
+  return vault.store.sql<{ open: number }>("SELECT count(*) AS open FROM field_state WHERE state IN ('conflict', 'delete-conflict')").get()!
+    .open;
+}
+
 export interface ImportSummary {
   readonly importRecord: RecordId;
   readonly bundle: string | null;

@@ -13,7 +13,7 @@ import { removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import { lineLimits, parseLine } from './action-line.ts';
-import { checkReplicas } from './check-replicas.ts';
+import { checkLamport } from './check-lamport.ts';
 import { maxCitations, parseCitation } from './citations.ts';
 import { readLines } from './container/lines.ts';
 import type { ContainerHandlers } from './container/read-container.ts';
@@ -137,8 +137,8 @@ async function takeFile(progress: Progress, sha256: string, bytes: AsyncIterable
 function finish(progress: Progress): StagedBundle {
   const { vault, verifier, actions, files } = progress;
   const { key, envelope, signer } = started(progress);
-  const { replicas, maxLamport } = verifier.finish();
-  checkReplicas(vault, replicas, maxLamport);
+  const { maxLamport } = verifier.finish();
+  checkLamport(vault, key, maxLamport);
   vault.transaction(() => {
     // The same bundle waiting twice would be decided twice. The older one goes with its files at the next sweep.
     vault.store.sql("UPDATE staged_bundle SET state = 'receiving' WHERE id = ? AND key <> ? AND state = 'staged'").run(envelope.id, key);

@@ -12,6 +12,8 @@ export interface ExportPreview {
   readonly withheld: number;
   readonly files: number;
   readonly fileBytes: number;
+  /** Cases that leave with their values. */
+  readonly caseCount: number;
   /** The first 500. */
   readonly cases: readonly { readonly id: RecordId; readonly number: string | null; readonly title: string | null }[];
   readonly people: readonly string[];
@@ -47,6 +49,7 @@ export function previewExport(vault: ReadableVault, choice: ScopeChoice): Export
     files: scope.files.length,
     fileBytes: scope.files.reduce((total, file) => total + file.sizeBytes, 0),
     cases: cases.slice(0, maxShown),
+    caseCount: cases.length,
     people: people.slice(0, maxShown),
   };
 }

@@ -37,6 +37,13 @@ export function chooseScope(vault: ReadableVault, choice: ScopeChoice): BundleSc
   };
 }
 
+/** `entity id` of every record that belongs to a case, what is in the trash included. */
+export function recordsOfCase(vault: ReadableVault, caseId: RecordId): ReadonlySet<string> {
+  const records = new Set<string>();
+  addCase(vault, caseId, records);
+  return records;
+}
+
 function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): void {
   const id = idBytes(caseId);
   const add = (entity: string, rows: readonly (Buffer | null)[]) => rows.forEach((row) => row && records.add(`${entity} ${idText(row)}`));
@@ -49,6 +56,10 @@ function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): 
   const acts = ids('SELECT id FROM act WHERE case_id = ?', id);
   add('act', acts);
   const people = [
+    ...ids(
+      "SELECT p.id FROM record_element e JOIN case_record c ON c.key = e.record_key JOIN person p ON p.id = unhex(replace(e.code, '-', '')) WHERE c.id = ? AND e.set_name = 'people'",
+      id,
+    ),
     ...ids('SELECT victim_id AS id FROM act WHERE case_id = ?', id),
     ...ids('SELECT person_id AS id FROM source WHERE case_id = ?', id),
   ];

@@ -6,7 +6,7 @@ import { decodeAction, encodeAction } from '../log/action-codec.ts';
 import { checkpointsOf } from '../log/checkpoint.ts';
 import { commitOfChange, leafOfChange, toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
-import { findRecord, type Heads } from '../log/store.ts';
+import { findRecord, parseHeads } from '../log/store.ts';
 import type { StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
@@ -95,6 +95,20 @@ function skipLine(replica: string, rows: readonly LogRow[]): string {
   return `${canonicalJson({ digests: rows.map((row) => toBase64(row.digest)), from: first.seq, prev: toBase64(first.prev), replica, type: 'skip' })}\n`;
 }
 
+/**
+ * The bodies of some actions as they leave: the very text that `actionLines` writes for them. Those that stay
+ * hidden are left out.
+ */
+export function* reducedBodies(vault: ReadableVault, scope: BundleScope, actionKeys: readonly number[]): Generator<string> {
+  const reduce = createReducer(vault, scope, newLineCounts());
+  const find = vault.store.sql<LogRow>('SELECT key, seq, prev, digest, body FROM action WHERE key = ? AND body IS NOT NULL');
+  for (const key of actionKeys) {
+    const row = find.get(key);
+    const body = row && reduce(row);
+    if (body !== undefined) yield body;
+  }
+}
+
 /** @returns a function that gives the body that leaves, or undefined when all of an action stays hidden. */
 function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCounts): (row: LogRow) => string | undefined {
   const recordOf = createRecordCache(vault);
@@ -148,7 +162,7 @@ function createRecordCache(vault: ReadableVault): (entity: string, id: string) =
     if (!found) {
       if (cache.size > 20_000) cache.clear();
       const row = findRecord(vault.store, entity, id);
-      const heads = row ? Object.values(JSON.parse(row.heads) as Heads).flat() : [];
+      const heads = row ? Object.values(parseHeads(row.heads)).flat() : [];
       found = { heads: new Set(heads.map(([key, n]) => `${key}.${n}`)), isTrashed: row !== undefined && isTrashed(vault, entity, row.key) };
       cache.set(name, found);
     }

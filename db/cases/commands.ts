@@ -37,7 +37,7 @@ export function createCase(vault: Vault, input: CaseInput): CreatedCase {
 function caseChanges(id: RecordId, number: string, input: CaseInput): FieldChange[] {
   const { people: _people, acts: _acts, sources: _sources, id: _id, tags, ...fields } = input;
   const changes = fieldChanges('case', id, { number, confidentiality: defaultConfidentiality.case, ...fields });
-  for (const tag of tags ?? []) changes.push({ entity: 'case', record: id, field: `tags/${tag}`, value: true });
+  for (const tag of new Set(tags)) changes.push({ entity: 'case', record: id, field: `tags/${tag}`, value: true });
   return changes;
 }
 
@@ -53,7 +53,9 @@ function partsOf(vault: Vault, caseId: RecordId, input: CaseInput): FieldChange[
     if (!exists) changes.push(...personChanges(vault, person, { confidentiality: defaultConfidentiality.person, ...entry }));
     return person;
   };
-  for (const person of input.people ?? []) personFor(person);
+  // Somebody may be known before it is known what happened to them: the case names them itself.
+  for (const person of new Set((input.people ?? []).map(personFor)))
+    changes.push({ entity: 'case', record: caseId, field: `people/${person}`, value: true });
   const reference = (name: string | undefined) => {
     if (name === undefined) return undefined;
     // A name that is not among the people of the case is a person nobody listed yet.

@@ -4,7 +4,7 @@
 import { AppError } from '../model/errors.ts';
 import { writeDurably } from '../vault/layout.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type CaseDetails, listCases, showCase } from './queries.ts';
+import { type CaseDetails, listCases, type RecordDetails, showCase } from './queries.ts';
 
 export interface CaseExport {
   readonly rows: number;
@@ -75,7 +75,7 @@ async function render(cases: readonly CaseDetails[], format: 'csv' | 'json' | 'x
 function cellsOf(details: CaseDetails): string[] {
   const lists: Record<string, string> = {
     tags: details.tags.join('|'),
-    people: details.people.map((person) => person.names.map((name) => name.fields['fullName'] ?? '').join(' / ')).join('|'),
+    people: details.people.map((person) => person.names.map(nameText).join(' / ')).join('|'),
     acts: details.acts.map((act) => [act.fields['type'], act.fields['begin']].filter(Boolean).join(' ')).join('|'),
     sources: details.sources.map((source) => source.fields['title'] ?? source.fields['connection'] ?? '').join('|'),
     links: details.links
@@ -83,6 +83,10 @@ function cellsOf(details: CaseDetails): string[] {
       .join('|'),
   };
   return caseColumns.map((column) => (column === 'id' ? details.id : (lists[column] ?? String(details.fields[column] ?? ''))));
+}
+
+function nameText({ fields }: RecordDetails): string {
+  return String(fields['fullName'] ?? [fields['family'], fields['given']].filter(Boolean).join(' '));
 }
 
 /** A cell that a spreadsheet would run as a formula gets an apostrophe (OWASP, "CSV Injection"). */

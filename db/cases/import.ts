@@ -1,17 +1,17 @@
 /**
  * Cases from a file: every row is added, updated by its id, unchanged, or rejected with the reason.
  */
-import { createReadStream } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { idBytes } from '../log/ids.ts';
+import type { FieldChange } from '../model/action.ts';
 import type { CaseInput } from '../model/case-input.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createCase, fieldChanges } from './commands.ts';
-import { type ReadCase, readCaseObject, readCaseRow, type RowProblem } from './read-input.ts';
+import { readCaseFile } from './read-file.ts';
+import type { ReadCase, RowProblem } from './read-input.ts';
 
 export interface CaseImportReport {
   readonly format: 'json' | 'csv';
@@ -22,6 +22,8 @@ export interface CaseImportReport {
   /** One entry per rejected row: its first problem; all problems are in `problems`. */
   readonly rejected: RowProblem[];
   readonly problems: RowProblem[];
+  /** Parts of rows that were taken otherwise: people, acts and sources come with a new case only. */
+  readonly notTaken: RowProblem[];
   readonly cases: { readonly row: number; readonly id: RecordId; readonly number: string }[];
 }
 
@@ -31,15 +33,13 @@ export interface CaseImportOptions {
   report?(done: number, total: number): void;
 }
 
-const maxJsonBytes = 256 * 1024 * 1024;
 /** Cases written in one transaction; a killed import keeps whole batches. */
 const batchCases = 1000;
 
-/** @throws {AppError} `import.not-this-format`, `import.too-large`, `file.not-found`. */
+/** @throws {AppError} what `readCaseFile` throws; nothing is stored then. */
 export async function importCases(vault: Vault, path: string, options: CaseImportOptions = {}): Promise<CaseImportReport> {
-  const isCsv = await looksLikeCsv(path);
-  const cases = isCsv ? await readCsv(path) : await readJson(path);
-  return storeCases(vault, isCsv ? 'csv' : 'json', cases, options);
+  const { format, cases } = await readCaseFile(path, options.signal);
+  return storeCases(vault, format, cases, options);
 }
 
 /** Stores rows that were read already; see `importCases`. */
@@ -57,6 +57,7 @@ export async function storeCases(
     unchanged: 0,
     rejected: [],
     problems: [],
+    notTaken: [],
     cases: [],
   };
   for (let from = 0; from < cases.length; from += batchCases) {
@@ -85,24 +86,60 @@ function takeBack(vault: Vault, work: () => void): void {
 }
 
 function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImportReport): void {
-  if (!read.ok) {
-    report.rejected.push(read.problems[0]!);
-    report.problems.push(...read.problems);
-    return;
-  }
+  if (!read.ok) return reject(report, read.problems);
   const present = read.input.id === undefined ? undefined : presentCase(vault, read.input.id);
-  if (!present) {
-    const { id, number } = createCase(vault, read.input);
-    report.added += 1;
-    report.cases.push({ row, id, number });
-    return;
+  try {
+    if (present) updateCase(vault, read.input, present, row, report);
+    else {
+      const { id, number } = createCase(vault, read.input);
+      report.added += 1;
+      report.cases.push({ row, id, number });
+    }
+  } catch (error) {
+    // One row that contradicts itself must not take the others with it.
+    const { code, message } = AppError.from(error);
+    if (code !== 'input.invalid') throw error;
+    reject(report, [{ row, column: '', value: read.input.title, code: 'contradicts-itself', reason: message }]);
   }
-  const changes = changedFields(read.input, present);
-  if (changes.length > 0) {
-    vault.record('edit', changes);
-    report.updated += 1;
-  } else report.unchanged += 1;
-  report.cases.push({ row, id: read.input.id!, number: String(present['number'] ?? '') });
+}
+
+function reject(report: CaseImportReport, problems: readonly RowProblem[]): void {
+  report.rejected.push(problems[0]!);
+  report.problems.push(...problems);
+}
+
+function updateCase(
+  vault: Vault,
+  input: CaseInput,
+  present: Readonly<Record<string, unknown>>,
+  row: number,
+  report: CaseImportReport,
+): void {
+  const changes = [...changedFields(input, present), ...changedTags(vault, input, present['key'] as number)];
+  if (changes.length > 0) vault.record('edit', changes);
+  if (changes.length > 0) report.updated += 1;
+  else report.unchanged += 1;
+  for (const column of ['people', 'acts', 'sources'] as const) {
+    const count = input[column]?.length ?? 0;
+    const reason = 'is taken with a new case only; the case is here already';
+    if (count > 0) report.notTaken.push({ row, column, value: String(count), code: 'new-case-only', reason });
+  }
+  report.cases.push({ row, id: input.id!, number: String(present['number'] ?? '') });
+}
+
+/** The tags become those of the row, where it names any. */
+function changedTags(vault: Vault, { id, tags }: CaseInput, key: number): FieldChange[] {
+  if (!tags) return [];
+  const present = vault.store
+    .sql<{ code: string }>("SELECT code FROM record_element WHERE record_key = ? AND set_name = 'tags'")
+    .all(key)
+    .map(({ code }) => code);
+  const wanted = new Set(tags);
+  const set = (code: string, value: boolean) => ({ entity: 'case', record: id!, field: `tags/${code}`, value });
+  return [
+    ...[...wanted].filter((code) => !present.includes(code)).map((code) => set(code, true)),
+    ...present.filter((code) => !wanted.has(code)).map((code) => set(code, false)),
+  ];
 }
 
 function presentCase(vault: Vault, id: RecordId): Record<string, unknown> | undefined {
@@ -111,7 +148,7 @@ function presentCase(vault: Vault, id: RecordId): Record<string, unknown> | unde
     .get(idBytes(id), 'case');
 }
 
-/** Fields of the case itself that differ; its people, acts and sources are only taken with a new case. */
+/** Fields of the case itself that differ. */
 function changedFields(input: CaseInput, present: Readonly<Record<string, unknown>>) {
   const { people: _people, acts: _acts, sources: _sources, tags: _tags, id, ...fields } = input;
   const columns: Record<string, string> = { begin: 'begin_edtf', end: 'end_edtf', received: 'received_edtf', deadline: 'deadline_edtf' };
@@ -120,63 +157,4 @@ function changedFields(input: CaseInput, present: Readonly<Record<string, unknow
       value !== undefined && present[columns[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] !== value,
   );
   return fieldChanges('case', id!, Object.fromEntries(changed));
-}
-
-async function looksLikeCsv(path: string): Promise<boolean> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw AppError.from(error);
-  });
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
-    const start = buffer.subarray(0, bytesRead);
-    if (start.includes(0)) throw notCases();
-    const text = start
-      .toString('utf8')
-      .replace(/^\uFEFF/, '')
-      .trimStart();
-    return !text.startsWith('[') && !text.startsWith('{');
-  } catch (error) {
-    throw AppError.from(error);
-  } finally {
-    await file.close();
-  }
-}
-
-function notCases(cause?: unknown): AppError {
-  return new AppError(
-    'import.not-this-format',
-    'This file is neither a JSON array of cases nor a CSV with a "title" column. Nothing was imported.',
-    { cause },
-  );
-}
-
-async function readJson(path: string): Promise<ReadCase[]> {
-  const { size } = await stat(path);
-  if (size > maxJsonBytes)
-    throw new AppError('import.too-large', 'This JSON file is larger than 256 MiB. Split it, or use CSV. Nothing was imported.');
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
-  } catch (error) {
-    throw notCases(error);
-  }
-  const list = Array.isArray(parsed) ? parsed : [parsed];
-  return list.map((entry, at) => readCaseObject(entry, at + 1));
-}
-
-async function readCsv(path: string): Promise<ReadCase[]> {
-  const { parse } = await import('csv-parse');
-  const parser = createReadStream(path).pipe(
-    parse({ bom: true, columns: true, skip_empty_lines: true, relax_column_count: true, max_record_size: 8 * 1024 * 1024 }),
-  );
-  const cases: ReadCase[] = [];
-  try {
-    for await (const record of parser as AsyncIterable<Record<string, string>>) {
-      if (cases.length === 0 && !('title' in record)) throw notCases();
-      cases.push(readCaseRow(record, cases.length + 1));
-    }
-  } catch (error) {
-    throw error instanceof AppError ? error : notCases(error);
-  }
-  return cases;
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { idBytes, idText } from '../log/ids.ts';
 import { columnOf } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface CaseFilter {
@@ -213,7 +213,7 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   }));
   const sources = childrenOf(vault, 'source', 'case_id', id);
   const links = childrenOf(vault, 'link', 'case_id', id);
-  const people = peopleIn(vault, acts, sources);
+  const people = peopleIn(vault, row.key, acts, sources);
   const meta = vault.store.sql<CaseMeta>('SELECT key, deleted, created_wall, updated_wall FROM case_record WHERE key = ?').get(row.key)!;
   return {
     id,
@@ -231,8 +231,10 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   };
 }
 
-function peopleIn(vault: ReadableVault, acts: CaseDetails['acts'], sources: readonly RecordDetails[]): PersonWithNames[] {
+/** Who stands in a case: named in it without an act, victims, perpetrators, sources. */
+function peopleIn(vault: ReadableVault, key: number, acts: CaseDetails['acts'], sources: readonly RecordDetails[]): PersonWithNames[] {
   const ids = new Set([
+    ...elementsOf(vault, key, 'people').filter(isRecordId),
     ...acts.flatMap((act) => [act.fields['victim'], ...act.involvements.map((involvement) => involvement.fields['perpetrator'])]),
     ...sources.map((source) => source.fields['person']),
   ]);

@@ -13,6 +13,8 @@ export interface RowProblem {
   readonly row: number;
   readonly column: string;
   readonly value: string;
+  /** Stable, for words in the user's language; `reason` is for the command line. */
+  readonly code: string;
   readonly reason: string;
 }
 
@@ -21,7 +23,10 @@ export type ReadCase = { readonly ok: true; readonly input: CaseInput } | { read
 /** @param row counted from 1. */
 export function readCaseObject(raw: unknown, row: number): ReadCase {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    return { ok: false, problems: [{ row, column: '', value: excerpt(raw), reason: 'is not an object with a title' }] };
+    return {
+      ok: false,
+      problems: [{ row, column: '', value: excerpt(raw), code: 'not-an-object', reason: 'is not an object with a title' }],
+    };
   }
   return check(normalise(raw as Record<string, unknown>), row);
 }
@@ -81,12 +86,20 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, row: number): RowProb
       row,
       column: [...path, key].join('.'),
       value: excerpt(at(raw, [...path, key])),
+      code: 'field-unknown',
       reason: 'is not a field that Lapwing knows',
     }));
   }
   const value = at(raw, path);
   const reason = value === undefined ? 'is missing' : issue.message;
-  return [{ row, column: path.join('.'), value: excerpt(value), reason }];
+  return [{ row, column: path.join('.'), value: excerpt(value), code: codeOf(issue, path, value), reason }];
+}
+
+function codeOf({ code }: z.core.$ZodIssue, path: readonly string[], value: unknown): string {
+  if (value === undefined) return 'field-missing';
+  if (dateFields.has(path.at(-1) ?? '')) return 'date-invalid';
+  if (code === 'too_big') return 'text-too-long';
+  return code === 'too_small' && value === '' ? 'text-empty' : 'field-invalid';
 }
 
 function at(raw: unknown, path: readonly string[]): unknown {
@@ -153,8 +166,10 @@ function withDates(entry: Record<string, unknown>): Record<string, unknown> {
   if (dates === undefined) return entry;
   if (isObject(dates)) return { ...rest, ...dates };
   if (typeof dates !== 'string') return entry;
-  const [begin, end] = dates.split('/', 2) as [string, string | undefined];
-  if (end === undefined || begin === '..' || begin === '' || end === '..' || end === '') return { ...rest, begin: dates };
+  const [begin, end, more] = dates.split('/') as [string, string | undefined, string | undefined];
+  // 03/04/2015 is no interval: the check says why it cannot be taken.
+  if (end === undefined || more !== undefined || begin === '..' || begin === '' || end === '..' || end === '')
+    return { ...rest, begin: dates };
   return { ...rest, begin, end };
 }
 

@@ -8,7 +8,9 @@ import * as z from 'zod';
 
 import { fieldChanges } from '../cases/commands.ts';
 import { fromBase64, toBase64 } from '../log/commitment.ts';
+import { readHistory } from '../log/history.ts';
 import { idText } from '../log/ids.ts';
+import { findRecord } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { type Fingerprint, fingerprintOf } from '../vault/fingerprint.ts';
@@ -40,6 +42,8 @@ export interface Contact {
   readonly signingKey: string;
   readonly counter: number;
   readonly revoked: boolean;
+  /** When somebody said that the fingerprint words had been compared. */
+  readonly compared?: string;
 }
 
 export interface ContactWithFingerprint extends Contact {
@@ -64,26 +68,32 @@ export function parseCard(text: string): Card {
 }
 
 /**
- * Adds a card. The same card again changes nothing; a higher counter with the same keys renames.
+ * Adds a card. The same card again changes nothing, a name given before included; a higher counter with the same
+ * keys renames, and so does a name that is given now.
  *
- * @throws {AppError} `contact.changed` when the name is known with other keys: compare the words first.
+ * @throws {AppError} `contact.changed` when the name is known with other keys, or one key with another: compare
+ *   the words first. `input.invalid` for an empty name.
  */
-export function addContact(vault: Vault, card: Card, name = card.name): RecordId {
+export function addContact(vault: Vault, card: Card, given?: string): RecordId {
+  const wanted = given?.trim();
+  if (wanted === '') throw new AppError('input.invalid', 'A contact needs a name. Nothing was changed.');
   const known = listContacts(vault);
   const same = known.find((contact) => contact.signingKey === card.signingKey && contact.recipient === card.recipient);
-  if (same) {
-    if (card.counter > same.counter || name !== same.name)
-      vault.record('rename-contact', fieldChanges('contact', same.id, { name, counter: Math.max(card.counter, same.counter) }));
-    return same.id;
-  }
+  const name = wanted ?? (same && card.counter <= same.counter ? same.name : card.name);
   const clash = known.some(
-    (contact) => contact.name === name || contact.signingKey === card.signingKey || contact.recipient === card.recipient,
+    (contact) =>
+      contact !== same && (contact.name === name || contact.signingKey === card.signingKey || contact.recipient === card.recipient),
   );
   if (clash) {
     throw new AppError(
       'contact.changed',
       'A contact with this name or one of these keys is known already, and the other key differs. Nothing was changed. Compare the fingerprint words with the person, then add the card under a new name.',
     );
+  }
+  if (same) {
+    const counter = Math.max(card.counter, same.counter);
+    if (counter !== same.counter || name !== same.name) vault.record('rename-contact', fieldChanges('contact', same.id, { name, counter }));
+    return same.id;
   }
   const id = vault.newId();
   const { recipient, signingKey, counter } = card;
@@ -98,11 +108,15 @@ interface ContactRow {
   readonly signing_key: string | null;
   readonly counter: number | null;
   readonly revoked: number | null;
+  readonly compared: number | null;
 }
 
+/** By name. */
 export function listContacts(vault: Pick<ReadableVault, 'store'>): Contact[] {
   const rows = vault.store
-    .sql<ContactRow>('SELECT id, name, recipient, signing_key, counter, revoked FROM contact WHERE deleted = 0 ORDER BY name, key')
+    .sql<ContactRow>(
+      'SELECT id, name, recipient, signing_key, counter, revoked, compared FROM contact WHERE deleted = 0 ORDER BY name, key',
+    )
     .all();
   return rows.map((row) => ({
     id: idText(row.id),
@@ -111,7 +125,41 @@ export function listContacts(vault: Pick<ReadableVault, 'store'>): Contact[] {
     signingKey: row.signing_key ?? '',
     counter: row.counter ?? 0,
     revoked: row.revoked === 1,
+    ...(row.compared === 1 && comparedOn(vault, idText(row.id))),
   }));
+}
+
+/** The log knows when; the table only that it was. */
+function comparedOn(vault: Pick<ReadableVault, 'store'>, id: RecordId): { readonly compared?: string } {
+  const record = findRecord(vault.store, 'contact', id);
+  const change = record && readHistory(vault.store, record).findLast(({ field, value }) => field === 'compared' && value === true);
+  return change ? { compared: change.wall } : {};
+}
+
+/** Says that the words were compared with the person, by voice or in person. @throws {AppError} `contact.not-found`. */
+export function confirmContact(vault: Vault, id: RecordId): void {
+  requireContact(vault, id);
+  vault.record('compare-contact', fieldChanges('contact', id, { compared: true }));
+}
+
+/** For good: nothing takes a revocation back. @throws {AppError} `contact.not-found`. */
+export function revokeContact(vault: Vault, id: RecordId): void {
+  requireContact(vault, id);
+  vault.record('revoke-contact', fieldChanges('contact', id, { revoked: true }));
+}
+
+/** Takes a contact off the list: a card whose words differ. @throws {AppError} `contact.not-found`; `input.invalid` when revoked. */
+export function removeContact(vault: Vault, id: RecordId): void {
+  const { revoked } = requireContact(vault, id);
+  // A card that comes again must still be refused.
+  if (revoked) throw new AppError('input.invalid', 'A revoked contact stays on the list, so that its keys stay refused.');
+  vault.record('remove-contact', fieldChanges('contact', id, { deleted: true }));
+}
+
+function requireContact(vault: Vault, id: RecordId): Contact {
+  const contact = listContacts(vault).find((entry) => entry.id === id);
+  if (!contact) throw new AppError('contact.not-found', 'There is no such contact. Nothing was changed.');
+  return contact;
 }
 
 /** Contacts with the words to compare; each costs a key derivation, so not for long lists. */

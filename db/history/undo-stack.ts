@@ -6,12 +6,19 @@ import { undoAction } from '../log/undo.ts';
 import { toBase64 } from '../log/commitment.ts';
 import type { Vault } from '../vault/vault.ts';
 
+/** What a step touched, for the words about it. */
+export interface TakenBack {
+  readonly entity: string;
+  /** Where the step touched this field only. */
+  readonly field?: string;
+}
+
 export interface UndoStack {
   /** Runs a call and keeps what it wrote as one step. */
   step<T>(work: () => T | Promise<T>): Promise<T>;
-  /** @returns whether there was something to take back. */
-  undo(): boolean;
-  redo(): boolean;
+  /** @returns what was taken back; `undefined` where there was nothing. */
+  undo(): TakenBack | undefined;
+  redo(): TakenBack | undefined;
   readonly state: () => { readonly canUndo: boolean; readonly canRedo: boolean };
 }
 
@@ -27,15 +34,13 @@ export function createUndoStack(vault: Vault): UndoStack {
       .sql<{ digest: Buffer }>('SELECT digest FROM action WHERE replica_key = ? AND seq > ? ORDER BY seq')
       .all(vault.store.replica.key, after)
       .map(({ digest }) => toBase64(digest));
-  const takeBack = (from: Step[], to: Step[]): boolean => {
+  const takeBack = (from: Step[], to: Step[]): TakenBack | undefined => {
     const step = from.pop();
-    if (!step) return false;
+    if (!step) return undefined;
     const { seq } = vault.store.replica;
-    vault.transaction(() => {
-      for (const action of step.toReversed()) undoAction(vault.store, action);
-    });
+    const changes = vault.transaction(() => step.toReversed().flatMap((action) => undoAction(vault.store, action).changes));
     to.push(written(seq));
-    return true;
+    return describe(changes);
   };
   return {
     async step(work) {
@@ -52,4 +57,11 @@ export function createUndoStack(vault: Vault): UndoStack {
     redo: () => takeBack(undone, done),
     state: () => ({ canUndo: done.length > 0, canRedo: undone.length > 0 }),
   };
+}
+
+/** The first change names the record: a case with its people is "a case". */
+function describe(changes: readonly { readonly entity: string; readonly field: string }[]): TakenBack | undefined {
+  const [first] = changes;
+  if (!first) return undefined;
+  return { entity: first.entity, ...(changes.length === 1 && { field: first.field }) };
 }

@@ -55,8 +55,9 @@ export async function* readCells(
   survey: TextSurvey,
   separator: Separator,
   signal?: AbortSignal,
+  recordBytes: number = textLimits.lineBytes,
 ): AsyncGenerator<CellBatch> {
-  const parser = createParser(separator, survey);
+  const parser = createParser(separator, survey, recordBytes);
   let row = 1;
   let sourceShare = 0;
   const take = (): CellBatch => {
@@ -85,13 +86,13 @@ export async function* readCells(
   }
 }
 
-function createParser(separator: Separator, survey: TextSurvey | undefined): RecordCollector {
+function createParser(separator: Separator, survey: TextSurvey | undefined, recordBytes: number = textLimits.lineBytes): RecordCollector {
   const parser = new RecordCollector({
     delimiter: separator,
     record_delimiter: survey && survey.lineEnds.length > 0 ? [...survey.lineEnds] : ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
-    max_record_size: textLimits.lineBytes,
+    max_record_size: recordBytes,
   });
   // The write's own callback reports it; without a listener Node would end the process.
   parser.on('error', () => undefined);

@@ -2,13 +2,14 @@
  * Writes one action of this replica: commitments, chain, row, projection. One transaction.
  */
 import type { ActionId, ChangeHeader, ChangeId, FieldChange, KnownChange } from '../model/action.ts';
-import { schemaVersion } from '../model/action.ts';
+import { actionLimits, fieldNamePattern, schemaVersion } from '../model/action.ts';
 import { canonicalJson, canonicalString, type Json } from '../model/canonical-json.ts';
+import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { encodeGroup, encodeParents, encodeWith, saltFrom } from './action-codec.ts';
 import { chainAfter, commitOf, digestOf, headJsonOf, headerJsonOf, leafOf, toBase64 } from './commitment.ts';
 import { type ArrivedAction, projectAction } from './projection.ts';
-import { actionByKey, findRecord, type Heads, type LogStore } from './store.ts';
+import { actionByKey, findRecord, type Heads, type LogStore, parseHeads } from './store.ts';
 
 /** Salts, leaves and bytes of the changes, in the order of their records. */
 function commitChanges(
@@ -39,7 +40,7 @@ function commitChanges(
 
 function presentHeads(store: LogStore, entity: string, record: RecordId): Heads {
   const row = findRecord(store, entity, record);
-  return row ? (JSON.parse(row.heads) as Heads) : {};
+  return parseHeads(row?.heads ?? '{}');
 }
 
 export interface AppendedAction {
@@ -56,6 +57,7 @@ export interface AppendedAction {
  * A `deleted` change has the heads of every field as parents: an edit it did not see is a conflict.
  */
 export function appendAction(store: LogStore, kind: string, changes: readonly FieldChange[], by: RecordId = store.by): AppendedAction {
+  requireReadable(changes);
   const head = {
     by,
     kind,
@@ -72,6 +74,7 @@ export function appendAction(store: LogStore, kind: string, changes: readonly Fi
   const prev = store.replica.chain;
   const chain = chainAfter(prev, digest);
   const body = encodeWith(head, groups, toBase64(seed));
+  if (body.length > actionLimits.bodyChars) throw tooMuch();
   const row = store
     .sql('INSERT INTO action (digest, replica_key, seq, prev, chain, lamport, body) VALUES (?, ?, ?, ?, ?, ?, ?)')
     .run(digest, store.replica.key, head.seq, prev, chain, head.lamport, body);
@@ -81,6 +84,17 @@ export function appendAction(store: LogStore, kind: string, changes: readonly Fi
   const arrived: ArrivedAction = { key: Number(row.lastInsertRowid), id: toBase64(digest), head, changes: known };
   projectAction(store, arrived);
   return { id: arrived.id, key: arrived.key, seq: head.seq, lamport: head.lamport, changes: known };
+}
+
+/** Every reader refuses what is not so (db/bundle/action-line.ts). */
+function requireReadable(changes: readonly FieldChange[]): void {
+  if (changes.length > actionLimits.changes) throw tooMuch();
+  if (!changes.every(({ field }) => fieldNamePattern.test(field)))
+    throw new AppError('input.invalid', 'A tag or name holds characters that no record can carry, or is too long. Nothing was changed.');
+}
+
+function tooMuch(): AppError {
+  return new AppError('input.invalid', 'This is more than one step can hold. Nothing was changed; do it in several parts.');
 }
 
 /** The change ids that a new change of `field` must name: what is there now, a whole-record erasure included. */

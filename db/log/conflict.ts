@@ -9,6 +9,7 @@ import { appendAction, type AppendedAction } from './append.ts';
 import { ancestorsOf, headsAmong, readHistory } from './history.ts';
 import { idBytes, idText } from './ids.ts';
 import { viewFields } from './rewrite.ts';
+import { isShowable } from './rows.ts';
 import { type LogStore, recordByKey, type RecordRow } from './store.ts';
 
 export interface ConflictHead {
@@ -37,6 +38,11 @@ export function listConflicts(store: LogStore, limit = 500): Conflict[] {
     )
     .all(limit);
   return rows.map(({ record_key, field, state }) => describe(store, recordByKey(store, record_key), field, state));
+}
+
+/** How many there are, beyond any list. */
+export function countConflicts(store: LogStore): number {
+  return store.sql<{ open: number }>("SELECT count(*) AS open FROM field_state WHERE state IN ('conflict', 'delete-conflict')").get()!.open;
 }
 
 function describe(store: LogStore, record: RecordRow, field: string, kind: Conflict['kind']): Conflict {
@@ -68,7 +74,20 @@ export function resolveConflict(store: LogStore, id: RecordId, field: string, va
       .get(row.key, field),
   );
   if (!open) throw new AppError('input.invalid', 'This field has no open conflict; nothing was changed.');
-  canonicalJson(value);
+  requireFitting(store, open, field, value);
   const change: FieldChange = { entity: open.entity, record: id, field, value };
   return appendAction(store, 'resolve', [change]);
+}
+
+/** A value that cannot be shown would leave the field worse than the conflict; one that stands there may be chosen, whatever it is. */
+function requireFitting(store: LogStore, record: RecordRow, field: string, value: Json): void {
+  const text = canonicalJson(value);
+  if (value === null || isShowable(store, record.entity, field, value)) return;
+  const history = readHistory(store, record);
+  const heads = viewFields(store, record.entity, history, new Map(history.map((change) => [change.id, change]))).get(field)?.heads ?? [];
+  if (heads.some((head) => head.known && canonicalJson(head.value) === text)) return;
+  throw new AppError(
+    'input.invalid',
+    'This field cannot hold such a value; nothing was changed. Take one of the values in conflict as an example.',
+  );
 }

@@ -4,7 +4,7 @@
 import { decodeAction } from './action-codec.ts';
 import { isHidden } from '../model/action.ts';
 import { fromBase64, toBase64 } from './commitment.ts';
-import { exclusionRule, parseImportedChanges } from './exclusion.ts';
+import { exclusionRule, inRanges, parseImportedChanges, parseRanges } from './exclusion.ts';
 import { idText } from './ids.ts';
 import { rewriteRecord } from './rewrite.ts';
 import { actionByDigest, findRecord, type LogStore, recordByKey } from './store.ts';
@@ -59,20 +59,26 @@ interface StoredRow {
 
 /** An erasure takes effect once any decision in the log accepted it; nothing takes that back. */
 function afterErasureDecision(store: LogStore, key: number | undefined, actionId: string | undefined): void {
+  const columns = "SELECT action, changes FROM erasure WHERE decision = 'accept' AND";
   const accepted =
     key === undefined
-      ? store.sql<{ action: string }>("SELECT action FROM erasure WHERE action = ? AND decision = 'accept'").all(actionId)
-      : store.sql<{ action: string }>("SELECT action FROM erasure WHERE key = ? AND decision = 'accept'").all(key);
-  for (const { action } of accepted) applyErasure(store, action);
+      ? store.sql<AcceptedErasure>(`${columns} action = ?`).all(actionId)
+      : store.sql<AcceptedErasure>(`${columns} key = ?`).all(key);
+  for (const { action, changes } of accepted) applyErasure(store, action, parseRanges(changes ?? ''));
 }
 
-function applyErasure(store: LogStore, actionId: string): void {
+interface AcceptedErasure {
+  readonly action: string;
+  readonly changes: string | null;
+}
+
+function applyErasure(store: LogStore, actionId: string, accepted: ReturnType<typeof parseRanges>): void {
   const row = actionByDigest(store, fromBase64(actionId));
   if (!row?.body) return;
   const action = decodeAction(row.body);
   if (action.kind !== 'erase') return;
   action.changes.forEach((change, n) => {
-    if (isHidden(change)) return;
+    if (isHidden(change) || !inRanges(accepted, n)) return;
     const record = findRecord(store, change.entity, change.record);
     if (!record) return;
     store

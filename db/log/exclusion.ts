@@ -24,9 +24,25 @@ export function hasExclusions(store: LogStore): boolean {
   return store.exclusions.length > 0;
 }
 
+/**
+ * One rule for all. A range names places in a replica's chain, and in a fork two actions share a place: what
+ * an accepted import lists by its id came with that import and is not touched by another's range.
+ */
 function readRules(store: LogStore): ExclusionRule[] {
-  const rows = store.sql<{ changes: string | null }>("SELECT changes FROM import_record WHERE decision = 'exclude' AND deleted = 0").all();
-  return rows.flatMap((row) => (row.changes ? [exclusionRule(parseImportedChanges(row.changes))] : []));
+  const lists = (decision: string) =>
+    store
+      .sql<{ changes: string | null }>('SELECT changes FROM import_record WHERE decision = ? AND deleted = 0')
+      .all(decision)
+      .flatMap((row) => (row.changes ? [parseImportedChanges(row.changes)] : []));
+  const excluded = lists('exclude').map(exclusionRule);
+  if (excluded.length === 0) return [];
+  const kept = new Set(lists('accept').flatMap(({ single }) => single));
+  return [
+    {
+      covers: (replica, seq, actionId, n) =>
+        excluded.some((rule) => rule.covers(replica, seq, actionId, n)) && !kept.has(actionId) && !kept.has(`${actionId}.${n}`),
+    },
+  ];
 }
 
 /** @throws {AppError} `log.invalid` when the list is not one that Lapwing writes. */
@@ -72,7 +88,8 @@ export function printRanges(sorted: readonly number[]): string {
   return parts.join(',');
 }
 
-function inRanges(ranges: readonly [number, number][] | undefined, seq: number): boolean {
+/** @param ranges sorted, as `parseRanges` gives them. */
+export function inRanges(ranges: readonly [number, number][] | undefined, seq: number): boolean {
   if (!ranges) return false;
   let low = 0;
   let high = ranges.length - 1;

@@ -15,7 +15,7 @@ import { hasExclusions } from './exclusion.ts';
 import { idBytes } from './ids.ts';
 import { rewriteRecord } from './rewrite.ts';
 import { insertRow, isProjected, isShowable, setElement, updateRow, type RowTimes } from './rows.ts';
-import { actionByDigest, type Heads, type LogStore, recordByKey } from './store.ts';
+import { actionByDigest, type Heads, type LogStore, parseHeads, recordByKey } from './store.ts';
 import { upcast } from './upcast.ts';
 
 export interface ArrivedAction {
@@ -35,7 +35,7 @@ interface RecordChanges {
 export function projectAction(store: LogStore, action: ArrivedAction): void {
   const decisions: { entity: string; key: number }[] = [];
   for (const group of groupByRecord(action.changes)) {
-    const { key, isNew } = ensureRecord(store, group.entity, group.record);
+    const { key, isNew } = ensureRecord(store, action.key, group);
     const touched = store.sql('INSERT OR IGNORE INTO touch (record_key, action_key) VALUES (?, ?)').run(key, action.key);
     const quick =
       touched.changes === 1 && action.head.kind !== 'erase' && !hasExclusions(store) && applyQuickly(store, action, group, key, isNew);
@@ -77,18 +77,21 @@ function groupByRecord(changes: readonly StoredChange[]): Iterable<RecordChanges
   return groups.values();
 }
 
-function ensureRecord(store: LogStore, entity: string, record: RecordId): { key: number; isNew: boolean } {
+/** A new record gets the heads it has when nothing else is known of it: one write instead of two. */
+function ensureRecord(store: LogStore, actionKey: number, { entity, record, changes }: RecordChanges): { key: number; isNew: boolean } {
   const id = idBytes(record);
   const found = store.sql<{ key: number }>('SELECT key FROM record WHERE id = ? AND entity = ?').get(id, entity);
   if (found) return { key: found.key, isNew: false };
-  const added = store.sql("INSERT INTO record (id, entity, heads) VALUES (?, ?, '{}')").run(id, entity);
+  const heads: Heads = {};
+  for (const { n, change } of changes) heads[change.field] = [[actionKey, n]];
+  const added = store.sql('INSERT INTO record (id, entity, heads) VALUES (?, ?, ?)').run(id, entity, JSON.stringify(heads));
   return { key: Number(added.lastInsertRowid), isNew: true };
 }
 
 /** @returns false, with nothing done, when the record has to be computed afresh. */
 function applyQuickly(store: LogStore, action: ArrivedAction, group: RecordChanges, key: number, isNew: boolean): boolean {
   const row = isNew ? undefined : recordByKey(store, key);
-  const heads = row ? (JSON.parse(row.heads) as Heads) : {};
+  const heads = parseHeads(row?.heads ?? '{}');
   if (!isNew && (heads['*'] || heads['deleted'] || hasFieldState(store, key))) return false;
   const values = new Map<string, StoredChange>();
   for (const { change } of group.changes) {
@@ -97,8 +100,10 @@ function applyQuickly(store: LogStore, action: ArrivedAction, group: RecordChang
     if (shown.field !== change.field || !isShowable(store, group.entity, change.field, shown.value)) return false;
     values.set(change.field, change);
   }
-  for (const { n, change } of group.changes) heads[change.field] = [[action.key, n]];
-  store.sql('UPDATE record SET heads = ? WHERE key = ?').run(JSON.stringify(heads), key);
+  if (!isNew) {
+    for (const { n, change } of group.changes) heads[change.field] = [[action.key, n]];
+    store.sql('UPDATE record SET heads = ? WHERE key = ?').run(JSON.stringify(heads), key);
+  }
   writeValues(store, action, group, key, isNew);
   return true;
 }

@@ -9,6 +9,7 @@ import type { StoredAction, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { chainAfter } from './commitment.ts';
+import { idBytes } from './ids.ts';
 import { actionByDigest, type LogStore, noteLamport, replicaKey } from './store.ts';
 
 export interface ReceivedAction {
@@ -97,4 +98,14 @@ export function listForks(store: LogStore): Fork[] {
       'SELECT r.id AS replica, a.seq, count(*) AS actions FROM action a JOIN replica r ON r.key = a.replica_key GROUP BY a.replica_key, a.seq HAVING count(*) > 1 ORDER BY r.id, a.seq',
     )
     .all();
+}
+
+/** True when two actions here claim this place of a replica's chain. */
+export function isForked(store: LogStore, replica: RecordId, seq: number): boolean {
+  const row = store
+    .sql<{ actions: number }>(
+      'SELECT count(*) AS actions FROM action WHERE replica_key = (SELECT key FROM replica WHERE id = ?) AND seq = ?',
+    )
+    .get(idBytes(replica), seq)!;
+  return row.actions > 1;
 }

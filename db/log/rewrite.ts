@@ -4,11 +4,11 @@
 import { decodeAction, encodeAction } from './action-codec.ts';
 import { isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
-import type { EntityDefinition } from '../model/entity.ts';
+import type { EntityDefinition, Guard } from '../model/entity.ts';
 import { commitOfChange, toBase64 } from './commitment.ts';
 import { ancestorsOf, type HistoricChange, headsAmong, readHistory } from './history.ts';
 import { clearElements, deleteRow, insertRow, isShowable, setElement } from './rows.ts';
-import { actionByKey, type Heads, type LogStore, type RecordRow } from './store.ts';
+import { actionByKey, type LogStore, parseHeads, type RecordRow } from './store.ts';
 
 /** What a field shows, and why. */
 export interface FieldView {
@@ -62,17 +62,27 @@ function viewField(store: LogStore, entity: string, field: string, heads: readon
   if (heads.some((head) => head.erases)) states.add('erased');
   if (heads.some((head) => !head.known && !head.erases)) states.add(states.has('erased') ? 'erased' : 'withheld');
   if (new Set(known.map((head) => canonicalJson(head.value))).size > 1) states.add('conflict');
-  const restriction = store.entities.get(entity)?.fields[field]?.restriction;
-  let value: Json = known[0]?.value ?? null;
-  if (restriction) {
-    const offered: Json[] = known.map((head) => head.value);
-    if (states.has('withheld')) offered.push(null);
-    value = offered.reduce((most, next) => (restriction(next) > restriction(most) ? next : most), offered[0] ?? null);
-  }
-  if (field !== '*' && !isShowable(store, entity, field, value) && value !== null) {
-    states.add('unreadable');
-  }
-  return { heads, value, states: [...states] };
+  const isReadable = (value: Json) => field === '*' || value === null || isShowable(store, entity, field, value);
+  const guard = guardOf(store, entity, field);
+  const isUnreadable = guard ? known.some((head) => !isReadable(head.value)) : !isReadable(known[0]?.value ?? null);
+  if (isUnreadable) states.add('unreadable');
+  if (!guard) return { heads, value: isUnreadable ? null : (known[0]?.value ?? null), states: [...states] };
+  const offered = known.map((head) => head.value).filter(isReadable);
+  if (isUnreadable || states.has('withheld')) offered.push(guard.strictest);
+  return { heads, value: mostRestrictive(guard, offered), states: [...states] };
+}
+
+function guardOf(store: LogStore, entity: string, field: string): Guard | undefined {
+  const fields = store.entities.get(entity)?.fields;
+  return fields && Object.hasOwn(fields, field) ? fields[field]!.guard : undefined;
+}
+
+/** A value that was taken back never hides one that stands and restricts as much. */
+function mostRestrictive({ restriction }: Guard, offered: readonly Json[]): Json {
+  return offered.reduce<Json>((most, next) => {
+    const [before, after] = [restriction(most), restriction(next)];
+    return after > before || (after === before && most === null) ? next : most;
+  }, offered[0] ?? null);
 }
 
 /** A deletion that did not see an edit does not take effect; both are listed until a person decides. */
@@ -122,7 +132,7 @@ function forgetValues(store: LogStore, actionKey: number, numbers: ReadonlySet<n
 }
 
 function writeHeads(store: LogStore, record: RecordRow, views: ReadonlyMap<string, FieldView>): void {
-  const heads: Heads = {};
+  const heads = parseHeads('{}');
   for (const field of [...views.keys()].sort()) {
     const own = views.get(field)!.heads.filter((head) => field === '*' || head.field !== '*');
     if (own.length > 0) heads[field] = own.map((head) => [head.actionKey, head.n]);
@@ -164,7 +174,7 @@ function writeRow(
   if (counted.length === 0) return;
   const values: Record<string, Json> = {};
   for (const [field, view] of views) {
-    if (field === '*' || view.states.includes('unreadable')) continue;
+    if (field === '*') continue;
     if (field.includes('/')) {
       if (view.value === true) setElement(store, record.key, field, true);
     } else values[field] = view.value;

@@ -24,7 +24,7 @@ export function isShowable(store: LogStore, entity: string, field: string, value
   const slash = field.indexOf('/');
   if (slash > 0) return definition.sets.includes(field.slice(0, slash)) && typeof value === 'boolean';
   const known = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined;
-  return known !== undefined && (value === null || fits(known, value));
+  return known !== undefined && (value === null || (fits(known, value) && (known.guard?.allows?.(value) ?? true)));
 }
 
 function fits(field: FieldDefinition, value: Json): boolean {

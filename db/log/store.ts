@@ -14,6 +14,14 @@ import { idBytes, type RandomBytes } from './ids.ts';
 /** `[action key, n]` of each head, by field. */
 export type Heads = Record<string, [number, number][]>;
 
+/**
+ * The heads that a record's row holds. Without a prototype: a bundle may name a field `constructor`,
+ * and that must be a field like any other.
+ */
+export function parseHeads(text: string): Heads {
+  return Object.assign(Object.create(null), JSON.parse(text)) as Heads;
+}
+
 export interface OwnReplica {
   readonly key: number;
   readonly id: RecordId;

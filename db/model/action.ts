@@ -9,6 +9,15 @@ import type { RecordId } from './record-id.ts';
 /** The version of entities and fields that this app writes. Older ones are upcast when projected. */
 export const schemaVersion = 1;
 
+/**
+ * What one action holds at most. Who writes and who reads know the same limits: an action that this vault can
+ * write and no other can read would keep all its later bundles from being accepted.
+ */
+export const actionLimits = { changes: 20_000, bodyChars: 8 * 1024 * 1024 } as const;
+
+/** `*`, a field, or an element of a set: `tags/<code>`. */
+export const fieldNamePattern = /^(?:\*|[A-Za-z][A-Za-z0-9]{0,63}(?:\/[^\u0000-\u001f]{1,200})?)$/;
+
 /** base64url of the 32-byte digest of an action. */
 export type ActionId = string;
 /** `<action id>.<n>`: the n-th change of an action, counted from 0. */

@@ -1,3 +1,5 @@
+import { AppError } from './errors.ts';
+
 /** A value that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -5,7 +7,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * The one way Lapwing writes JSON that is hashed or signed: RFC 8785 (JCS). Keys in UTF-16
  * order, no blanks, numbers as ECMAScript prints them.
  *
- * @throws {TypeError} for what RFC 8785 forbids: NaN, infinities, lone surrogates, `undefined`.
+ * @throws {TypeError} for what RFC 8785 forbids: NaN, infinities, `undefined`; {AppError} `input.invalid` for half
+ *   characters, which files and forms can hold.
  */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value === 'boolean') return String(value);
@@ -25,6 +28,6 @@ export function canonicalJson(value: Json): string {
 
 /** `JSON.stringify` already escapes strings as RFC 8785 asks; only lone surrogates must be refused. */
 export function canonicalString(text: string): string {
-  if (!text.isWellFormed()) throw new TypeError('Text holds half a character (a lone surrogate)');
+  if (!text.isWellFormed()) throw new AppError('input.invalid', 'A text holds half a character (a lone surrogate). Nothing was changed.');
   return JSON.stringify(text);
 }

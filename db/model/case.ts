@@ -23,5 +23,5 @@ export const caseEntity = defineEntity(
     nextAction: is.text,
     deadline: is.date,
   },
-  { table: 'case_record', sets: ['tags', 'rights'] },
+  { table: 'case_record', sets: ['tags', 'rights', 'people'] },
 );

@@ -10,10 +10,19 @@ export type FieldKind = 'text' | 'integer' | 'boolean' | 'code' | 'date' | 'refe
 
 export interface FieldDefinition {
   readonly kind: FieldKind;
-  /** How restrictive a value is. Of several heads the highest shows until a person resolves them. */
-  readonly restriction?: (value: Json) => number;
+  /** Guards a person's safety: of several heads the most restrictive shows until a person resolves them. */
+  readonly guard?: Guard;
   /** Left out of search and of default exports. */
   readonly sensitive?: boolean;
+}
+
+export interface Guard {
+  /** How restrictive a value is; null is a value that was taken back. */
+  readonly restriction: (value: Json) => number;
+  /** What shows while a head is withheld or cannot be read: damage or a newer app never opens anything. */
+  readonly strictest: Json;
+  /** Narrower than the kind. */
+  readonly allows?: (value: Json) => boolean;
 }
 
 export interface EntityDefinition {
@@ -34,12 +43,15 @@ const date = { kind: 'date' } as const;
 const reference = { kind: 'reference' } as const;
 const boolean = { kind: 'boolean' } as const;
 
-/** Higher is more secret; an unreadable value counts as the most secret. */
-const confidentiality: FieldDefinition = { kind: 'integer', restriction: (value) => (typeof value === 'number' ? value : 4) };
+/** Higher is more secret. */
+const confidentiality: FieldDefinition = {
+  kind: 'integer',
+  guard: { restriction: (value) => Number(value ?? 0), strictest: 4, allows: (value) => [1, 2, 3, 4].includes(value as number) },
+};
 /** `true` restricts. */
-const forbids: FieldDefinition = { kind: 'boolean', restriction: (value) => (value === false ? 0 : 1) };
+const forbids: FieldDefinition = { kind: 'boolean', guard: { restriction: (value) => (value === true ? 1 : 0), strictest: true } };
 /** `false` restricts: missing consent means no. */
-const permits: FieldDefinition = { kind: 'boolean', restriction: (value) => (value === true ? 0 : 1) };
+const permits: FieldDefinition = { kind: 'boolean', guard: { restriction: (value) => (value === true ? 0 : 1), strictest: false } };
 
 export const fieldKinds = { text, integer, code, date, reference, boolean, confidentiality, forbids, permits };
 

@@ -137,7 +137,8 @@ function bySystemCode(code: string | undefined): { code: ErrorCode; message: str
     case 'SQLITE_IOERR_SHORT_READ':
       return {
         code: 'vault.damaged',
-        message: 'The database is damaged. Nothing was changed; run "vault verify", or restore a backup into a new folder.',
+        message:
+          'The database is damaged. Nothing was changed. Make a copy of the vault folder as it is, then restore a backup into a new folder; where the vault still opens, "vault verify" says what is damaged.',
       };
     default:
       return isDiskFault(code) ? diskFailed : undefined;

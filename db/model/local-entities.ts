@@ -18,14 +18,21 @@ export const importEntity = defineEntity(
     bundle: is.text,
     signingKey: is.text,
     changes: is.text,
-    decision: { kind: 'code', restriction: (value) => (value === 'accept' ? 0 : 1) },
+    decision: { kind: 'code', guard: { restriction: (value) => (value === 'accept' ? 0 : 1), strictest: 'exclude' } },
     reason: is.text,
   },
   { table: 'import_record', travels: false },
 );
 
-/** The decision about one action of kind `erase`: without an `accept` it is only a proposal. */
-export const erasureEntity = defineEntity('erasure', { action: is.text, decision: is.code, reason: is.text }, { travels: false });
+/**
+ * The decision about one action of kind `erase`: without an `accept` it is only a proposal. `changes` are the
+ * numbers of the changes that were seen when it was made (`0-3,7`): what shows later is a proposal again.
+ */
+export const erasureEntity = defineEntity(
+  'erasure',
+  { action: is.text, changes: is.text, decision: is.code, reason: is.text },
+  { travels: false },
+);
 
 /** What people add to a recommendation of a reference set. */
 export const recommendationNoteEntity = defineEntity(

@@ -120,8 +120,9 @@ function casesOfPerson(vault: ReadableVault, id: RecordId): { id: RecordId; numb
       `SELECT c.id, c.number, c.title FROM case_record c WHERE c.deleted = 0 AND c.id IN (
          SELECT case_id FROM act WHERE victim_id = :id AND deleted = 0
          UNION SELECT a.case_id FROM involvement i JOIN act a ON a.id = i.act_id WHERE i.perpetrator_id = :id AND i.deleted = 0
-         UNION SELECT case_id FROM source WHERE person_id = :id AND deleted = 0) ORDER BY c.updated_lamport DESC LIMIT 500`,
+         UNION SELECT case_id FROM source WHERE person_id = :id AND deleted = 0
+         UNION SELECT r.id FROM record_element e JOIN record r ON r.key = e.record_key WHERE e.set_name = 'people' AND e.code = :text) ORDER BY c.updated_lamport DESC LIMIT 500`,
     )
-    .all({ id: idBytes(id) })
+    .all({ id: idBytes(id), text: id })
     .map((row) => ({ id: idText(row.id), number: row.number, title: row.title }));
 }

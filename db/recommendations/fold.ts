@@ -12,27 +12,47 @@ export function squeeze(text: string): string {
   return /[^\S ]|\s\s|^\s|\s$/u.test(text) ? text.replace(/\s+/gu, ' ').trim() : text;
 }
 
-/** The text as it is compared. */
+const beyondAscii = /[^\x00-\x7f]/;
+
+/**
+ * The text as it is compared. Folding what is folded changes nothing: beyond ASCII, where one step makes
+ * work for another (a blank without width between a letter and its accent), all are repeated until none does.
+ */
 export function foldText(text: string): string {
-  let folded = text;
+  let folded = trimEnds(foldLetters(text));
+  if (!beyondAscii.test(text)) return folded;
+  for (;;) {
+    const next = trimEnds(foldLetters(folded));
+    if (next === folded) return folded;
+    folded = next;
+  }
+}
+
+/** Forms, case and blanks, wherever they stand. */
+function foldLetters(text: string): string {
   // ASCII needs none of these.
-  if (/[^\x00-\x7f]/.test(folded)) {
-    folded = folded
-      .normalize('NFKC')
-      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
-      .replace(/[‘’‚‛′´`ʼ＇]/gu, "'")
-      .replace(/[“”„‟″«»＂]/gu, '"')
-      .replace(/[‐‑‒–—―−﹣－]/gu, '-');
+  const plain = beyondAscii.test(text)
+    ? text
+        .normalize('NFKC')
+        .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
+        .replace(/[‘’‚‛′´`ʼ＇]/gu, "'")
+        .replace(/[“”„‟″«»＂]/gu, '"')
+        .replace(/[‐‑‒–—―−﹣－]/gu, '-')
+    : text;
+  return squeeze(plain.toLowerCase().replaceAll('`', "'"));
+}
+
+/** Without list numbers in front, without marks and brackets of States at the end. */
+function trimEnds(text: string): string {
+  // The marks go first: in `1. .` the number is all there is, as in `1.`.
+  let trimmed = trimEnd(text);
+  if (/^[\d(a-z][\d.)a-z]/.test(trimmed)) trimmed = trimmed.replace(/^(?:(?:\d+(?:\.\d+)+\.?|\d+[.)]|\(?[a-z]\)|\([ivx]+\))\s+)+/, '');
+  while (trimmed.endsWith(')')) {
+    const shorter = trimEnd(withoutStates(trimmed));
+    if (shorter === trimmed || shorter === '') break;
+    trimmed = shorter;
   }
-  folded = squeeze(folded.toLowerCase().replaceAll('`', "'"));
-  if (/^[\d(a-z][\d.)a-z]/.test(folded)) folded = folded.replace(/^(?:\d+(?:\.\d+)+\.?|\d+[.)]|\(?[a-z]\)|\([ivx]+\))\s+/, '');
-  folded = trimEnd(folded);
-  while (folded.endsWith(')')) {
-    const shorter = withoutStates(folded);
-    if (shorter === folded || shorter === '') break;
-    folded = trimEnd(shorter);
-  }
-  return folded;
+  return trimmed;
 }
 
 function trimEnd(text: string): string {

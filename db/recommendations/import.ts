@@ -45,7 +45,7 @@ export interface ImportOptions {
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** Writes the alias `sameAs` of each provisional recommendation into the log; called outside of a transaction, at most 500 pairs at once. */
   readonly logAliases?: ((pairs: readonly AliasPair[]) => void) | undefined;
-  /** Puts rows into the search index; called inside a transaction of its own; about 2,000 at once. A key may come again: replace it. */
+  /** Puts rows into the search index; called inside a transaction; about 2,000 at once. A key may come again: replace it. */
   readonly indexRecommendations?: ((rows: readonly SearchRow[]) => void) | undefined;
 }
 
@@ -209,12 +209,13 @@ async function storeBatch(
       tally.count(row, row.value === undefined ? undefined : store.write(row));
       if (sinceLook % 16 === 0 && performance.now() > end) break;
     }
+    // In the same transaction: a commit of its own would write the same encrypted pages again.
+    store.mayIndex();
   });
   while (at < batch.rows.length) {
     throwIfAborted(options.signal);
     slice.immediate();
     await nextTurn();
-    store.mayIndex();
     report(batch.doneBytes * (at / batch.rows.length));
   }
 }

@@ -20,6 +20,8 @@ export interface KnownRecommendation {
   readonly statements: KnownStatement[];
   /** Names for the search index; undefined where only the database knows them. */
   names: string[] | undefined;
+  /** Stored just now and not yet searchable. */
+  isNew: boolean;
 }
 
 export interface KnownRows {
@@ -50,7 +52,7 @@ export function openKnownRows(raw: Connection): KnownRows {
     let current: KnownRecommendation | undefined;
     for (const row of select.iterate(state, session) as Iterable<StoredRow>) {
       if (current?.key !== row.recommendationKey) {
-        current = { key: row.recommendationKey, id: row.id.toString('latin1', 0, 16), statements: [], names: undefined };
+        current = { key: row.recommendationKey, id: row.id.toString('latin1', 0, 16), statements: [], names: undefined, isNew: false };
         byId.set(current.id, current);
       }
       const hash = row.hash.toString('latin1', 0, 16);

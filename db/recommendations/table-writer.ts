@@ -61,7 +61,9 @@ export class TableWriter {
       states: known.names ? [...new Set(known.names)] : namesOf(this.#raw, known.key, row.state),
       paragraph: null,
       symbol: null,
+      isNew: known.isNew,
     }));
+    for (const { known } of this.#changed.values()) known.isNew = false;
     this.#changed.clear();
     return rows;
   }
@@ -84,7 +86,7 @@ export class TableWriter {
     const cycle = cycleOfSession(session);
     const values = [id, mechanism, state, cycle, session, withoutParagraph, text, response, responseGiven, this.#context.setKey];
     const inserted = this.#sql.insertRecommendation.run(...values);
-    const added = { key: Number(inserted.lastInsertRowid), id: latin, statements: [], names: [nameOf(state)] };
+    const added = { key: Number(inserted.lastInsertRowid), id: latin, statements: [], names: [nameOf(state)], isNew: true };
     this.#known.byId.set(latin, added);
     return added;
   }

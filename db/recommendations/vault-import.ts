@@ -16,17 +16,21 @@ export interface RecommendationFile {
   readonly dryRun?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** How long one transaction may keep others waiting; `unwatchedSliceMs` where nobody waits. */
+  readonly sliceMs?: number | undefined;
 }
 
-/** How long one transaction of an import may last: each commit rewrites encrypted index pages, so fewer are faster. */
-const importSliceMs = 150;
+/** Each commit rewrites encrypted index pages, so fewer are faster; a window still answers in between. */
+const watchedSliceMs = 100;
+/** For the command line, where no window waits. */
+export const unwatchedSliceMs = 1000;
 
 /** See `importRecommendations` for what it throws and reports. */
 export async function importRecommendationFile(vault: Vault, { path, ...options }: RecommendationFile): Promise<ImportReport> {
   return importRecommendations(vault.raw, await fileSource(path), {
     ...options,
     now: vault.now,
-    sliceMs: importSliceMs,
+    sliceMs: options.sliceMs ?? watchedSliceMs,
     indexRecommendations: (rows) => vault.search.put(rows.map(recommendationDocument)),
     logAliases: (pairs) => {
       const changes: FieldChange[] = pairs.map(({ provisionalId, recommendationId }) => ({

@@ -11,6 +11,8 @@ export interface SearchRow {
   readonly states: readonly string[];
   readonly paragraph: string | null;
   readonly symbol: string | null;
+  /** Stored by this import and not handed out before, so the index holds nothing of it. */
+  readonly isNew?: boolean;
 }
 
 export interface WriterContext {

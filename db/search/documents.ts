@@ -170,6 +170,7 @@ export function recommendationDocument(row: SearchRow): SearchDocument {
     key: row.key,
     title: [row.paragraph, row.symbol].filter(Boolean).join(' ') || (row.states[0] ?? ''),
     body: joined(row.text, row.states.join(', ')),
+    isNew: row.isNew === true,
   };
 }
 

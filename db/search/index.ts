@@ -8,7 +8,8 @@ import type { Statement } from 'better-sqlite3';
 import type { Connection } from '../vault/connection.ts';
 import { fold, foldsFurther } from './fold.ts';
 import { soundsOf } from './pinyin.ts';
-import { toMatch } from './query.ts';
+import { foldedSnippet, type Snippet, type SoughtWord } from './folded-snippet.ts';
+import { soughtWords, toMatch } from './query.ts';
 import { segment, unsegment } from './segment.ts';
 
 export type SearchKind = 'case' | 'person' | 'act' | 'recommendation';
@@ -20,12 +21,8 @@ export interface SearchDocument {
   readonly title: string;
   readonly names?: readonly { readonly text: string; readonly reading?: string | undefined }[];
   readonly body: string;
-}
-
-export interface Snippet {
-  readonly text: string;
-  /** Start and end of what was found, in UTF-16 units of `text`. */
-  readonly matches: readonly (readonly [number, number])[];
+  /** There is no document of this kind and key yet: it is added without looking for one to replace. */
+  readonly isNew?: boolean;
 }
 
 export interface SearchHit {
@@ -62,11 +59,13 @@ function rowidOf(kind: SearchKind, key: number): number {
 }
 
 export function createSearchIndex(raw: Connection): SearchIndex {
-  const insert = raw.prepare('INSERT OR REPLACE INTO search_text (rowid, title, names, body, folded) VALUES (?, ?, ?, ?, ?)');
+  const columns = 'INTO search_text (rowid, title, names, body, folded) VALUES (?, ?, ?, ?, ?)';
+  const add = raw.prepare(`INSERT ${columns}`);
+  const replace = raw.prepare(`INSERT OR REPLACE ${columns}`);
   const remove = raw.prepare('DELETE FROM search_text WHERE rowid = ?');
   return {
     put(documents) {
-      for (const document of documents) insert.run(rowidOf(document.kind, document.key), ...columnsOf(document));
+      for (const document of documents) (document.isNew ? add : replace).run(rowidOf(document.kind, document.key), ...columnsOf(document));
     },
     remove: (kind, key) => void remove.run(rowidOf(kind, key)),
     search: (query, options) => find(raw, query, options),
@@ -89,6 +88,7 @@ interface FoundRow {
   readonly title: string;
   readonly snippet: string;
   readonly rank: number;
+  readonly folds: number;
 }
 
 const statements = new WeakMap<Connection, Map<string, Statement<unknown[], unknown>>>();
@@ -97,13 +97,26 @@ function find(raw: Connection, query: string, { limit, kinds: wanted, prefixLast
   const match = toMatch(query, prefixLast);
   if (match === undefined) return [];
   const rows = statementFor(raw, wanted?.length ?? 0).all(match, ...(wanted ?? []).map((kind) => kinds.indexOf(kind)), limit) as FoundRow[];
+  const mark = createMarker(raw, () => soughtWords(query, prefixLast));
   return rows.map((row) => ({
     kind: kinds[row.rowid % kindCodes]!,
     key: Math.floor(row.rowid / kindCodes),
     title: unsegment(row.title),
-    snippet: readSnippet(row.snippet),
+    snippet: mark(row),
     rank: row.rank,
   }));
+}
+
+/** The snippet of a row; of a word in another form than it is written in, from the text itself. */
+function createMarker(raw: Connection, soughtIn: () => readonly SoughtWord[]): (row: FoundRow) => Snippet {
+  let sought: readonly SoughtWord[] | undefined;
+  return (row) => {
+    const plain = readSnippet(row.snippet);
+    if (plain.matches.length > 0 || row.folds === 0) return plain;
+    sought ??= soughtIn();
+    const body = raw.prepare('SELECT body FROM search_text WHERE rowid = ?').pluck().get(row.rowid) as string;
+    return foldedSnippet(unsegment(body), sought) ?? plain;
+  };
 }
 
 function statementFor(raw: Connection, kindCount: number): Statement<unknown[], unknown> {
@@ -113,7 +126,7 @@ function statementFor(raw: Connection, kindCount: number): Statement<unknown[], 
   let statement = prepared.get(filter);
   if (!statement) {
     statement = raw.prepare<unknown[], unknown>(
-      `SELECT rowid, title, snippet(search_text, 2, '${markStart}', '${markEnd}', '…', 28) AS snippet, rank FROM search_text WHERE search_text MATCH ? ${filter} ORDER BY rank LIMIT ?`,
+      `SELECT rowid, title, snippet(search_text, 2, '${markStart}', '${markEnd}', '…', 28) AS snippet, rank, folded <> '' AS folds FROM search_text WHERE search_text MATCH ? ${filter} ORDER BY rank LIMIT ?`,
     );
     prepared.set(filter, statement);
   }

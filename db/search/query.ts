@@ -6,6 +6,7 @@
  */
 import { AppError } from '../model/errors.ts';
 import { fold } from './fold.ts';
+import type { SoughtWord } from './folded-snippet.ts';
 import { segment } from './segment.ts';
 
 export const queryLimits = { characters: 500, terms: 40, depth: 20 } as const;
@@ -42,6 +43,18 @@ export function toMatch(query: string, prefixLast: boolean): string | undefined 
   if (whole?.isNegative)
     throw new AppError('search.invalid-query', 'A search needs at least one word that is to be found, not only words to leave out.');
   return whole?.match;
+}
+
+/** The words of a query that are to be found, folded, for marking them in a text. */
+export function soughtWords(query: string, prefixLast: boolean): SoughtWord[] {
+  const tokens = tokenise(query, prefixLast);
+  return tokens.flatMap((token, at) => {
+    if (!('text' in token) || tokens[at - 1]?.kind === 'not') return [];
+    return fold(token.text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+      .map((text) => ({ text, isPrefix: token.isPrefix }));
+  });
 }
 
 const lexer = /"([^"]*)"?|([()])|(-)(?=[^\s()"-])|([^\s()"]+)/gu;

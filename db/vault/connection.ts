@@ -5,6 +5,8 @@
  * public `sqlcipher` tool opens the same file. `locking_mode=EXCLUSIVE` is the rule "one
  * writer per vault": the operating system drops the lock when the process ends, however it ends.
  */
+import { accessSync, constants } from 'node:fs';
+
 import Database from 'better-sqlite3';
 
 import { AppError } from '../model/errors.ts';
@@ -26,7 +28,18 @@ export function openConnection(file: string, key: Uint8Array | undefined, option
     return raw;
   } catch (error) {
     raw.close();
-    throw AppError.from(error);
+    throw AppError.from(placeError(file) ?? error);
+  }
+}
+
+/** SQLite calls it an I/O error of the disk when a lock is refused because nothing can be written there at all. */
+function placeError(file: string): unknown {
+  if (file === ':memory:') return undefined;
+  try {
+    accessSync(file, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
 

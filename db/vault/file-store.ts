@@ -10,7 +10,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir } from 'node:f
 import { dirname, join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 
-import { encryptToFile, readBlocks } from '../age/file.ts';
+import { decryptFile, encryptToFile, readBlocks } from '../age/file.ts';
 import { generateIdentity, recipientOf } from '../age/identity.ts';
 import { storedFileErrors } from '../age/errors.ts';
 import { paddedSize } from '../age/padding.ts';
@@ -174,31 +174,27 @@ export async function openStoredFile(filesFolder: string, stored: StoredFile): P
   };
 }
 
-/** Blocks of 16 chunks: 1 MiB. */
-const readBytes = 1024 * 1024;
-
 /**
- * The content of a stored file from beginning to end, in blocks of up to 1 MiB; blocks may be kept.
+ * The content of a stored file from beginning to end, in blocks of up to 1 MiB. **A block is valid until the next
+ * is asked for.** Each passed the check of its chunk under the file's own key, so it is what `storeFile` hashed.
  *
  * @throws {AppError} `file.altered`, `file.not-found`, `job.cancelled`.
  */
 export async function* readStoredFile(filesFolder: string, stored: StoredFile, signal?: AbortSignal): AsyncGenerator<Buffer> {
-  const file = await openStoredFile(filesFolder, stored);
-  let next: Promise<Buffer> | undefined;
-  try {
-    next = file.read(0, readBytes);
-    for (let offset = 0; offset < stored.sizeBytes; offset += readBytes) {
-      if (signal?.aborted) throw new AppError('job.cancelled', 'The operation was cancelled. Nothing was changed.');
-      const block = await next;
-      // Read ahead while the caller works on this block.
-      next = file.read(offset + readBytes, readBytes);
-      next.catch(() => undefined);
-      yield block;
-    }
-  } finally {
-    await next?.catch(() => undefined);
-    await file.close();
+  // Header, size and end are right, or nothing is read.
+  await (await openStoredFile(filesFolder, stored)).close();
+  let left = stored.sizeBytes;
+  if (left === 0) return;
+  const path = storedFilePath(filesFolder, stored.name);
+  const options = { errors: storedFileErrors, reuseBlocks: true, ...(signal && { signal }) };
+  for await (const block of decryptFile(path, stored.identity, options)) {
+    const content = block.subarray(0, left);
+    left -= content.length;
+    yield content;
+    // What follows is padding.
+    if (left === 0) return;
   }
+  throw storedFileErrors('truncated');
 }
 
 /** Removes what a killed process left half-written. Only while nothing is being stored. @returns how many there were. */

@@ -1,6 +1,7 @@
 /**
  * The names in a vault folder, and `vault.json`, the only file there that is not encrypted.
  */
+import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -97,10 +98,12 @@ export async function syncFolder(folder: string): Promise<void> {
 /**
  * Makes a folder, and those above it that are missing, readable by nobody else.
  *
- * Apart from `recursive`, which says "not found" for a disk that can only be read.
+ * One by one and not by `recursive`, which says "not found" for a disk that can only be read.
  */
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+  const missing: string[] = [];
+  for (let above = dirname(folder); !existsSync(above) && dirname(above) !== above; above = dirname(above)) missing.push(above);
+  for (const above of missing.reverse()) await mkdir(above, { mode: 0o700 });
   await mkdir(folder, { mode: 0o700 });
 }
 

@@ -110,7 +110,8 @@ function writeFirstRecords(
       set.run('member', member);
       set.run('training', details.isTraining ? 1 : 0);
       set.run('created', now().toISOString());
-      const store = openLogStore(raw, addReplica(raw, 'created', now(), random), { now, random, by: member });
+      const first = addReplica(raw, 'created', { signingKey: publicBytesOf(secrets.signingSeed), now: now(), random });
+      const store = openLogStore(raw, first, { now, random, by: member });
       appendAction(store, 'create-vault', [{ entity: 'member', record: member, field: 'name', value: details.member }]);
       return store.replica;
     })();
@@ -129,6 +130,21 @@ function noteReplica(stateFolder: string, vault: RecordId, { id, seq, chain }: O
 }
 
 /**
+ * Looks at a folder before a passphrase is asked for: what keeps a vault shut whatever the passphrase is said at once.
+ *
+ * @throws {AppError} `vault.not-found`, `vault.damaged`, `vault.identity-damaged`, `vault.newer-version`, `vault.network-folder`.
+ */
+export async function checkVault(folder: string, typeOf?: FilesystemTypeOf): Promise<void> {
+  const target = resolve(folder);
+  await readVaultFile(target);
+  await refuseNetworkFolder(target, typeOf);
+  if (!existsSync(layoutOf(target).identity))
+    throw new AppError('vault.identity-damaged', 'The key file identity.age is missing. Put the one of a backup in its place.');
+  if (!existsSync(layoutOf(target).database))
+    throw new AppError('vault.damaged', 'The database lapwing.db is missing. Restore a backup into a new folder.');
+}
+
+/**
  * Opens a vault: key file, database, migrations (a backup first), replica, what was left unfinished.
  *
  * @throws {AppError} `vault.not-found`, `vault.wrong-passphrase`, `vault.identity-damaged`,
@@ -140,9 +156,14 @@ export async function openVault(folder: string, passphrase: string, environment:
   await refuseNetworkFolder(target, environment.filesystemTypeOf);
   const secrets = await readKeyFile(layoutOf(target).identity, passphrase, environment);
   const vault = openOrForget(target, vaultFile.id, secrets, environment);
-  // What a killed process was still writing has no key any more.
-  await removePartFiles(layoutOf(target).files);
-  await vault.settle();
+  try {
+    // What a killed process was still writing has no key any more.
+    await removePartFiles(layoutOf(target).files);
+    await vault.settle();
+  } catch (error) {
+    await vault.close();
+    throw error;
+  }
   return vault;
 }
 
@@ -169,7 +190,8 @@ export function openWithSecrets(folder: string, expectedId: RecordId, secrets: V
       );
     }
     const { now, random } = environment;
-    const replica = chooseReplica(raw, id, readMarker(environment.stateFolder, id), now(), random);
+    const signingKey = publicBytesOf(secrets.signingSeed);
+    const replica = chooseReplica(raw, id, readMarker(environment.stateFolder, id), { signingKey, now: now(), random });
     const store = openLogStore(raw, replica, { now, random, by: metaText(raw, 'member') });
     return assembleVault({
       folder,
@@ -181,7 +203,7 @@ export function openWithSecrets(folder: string, expectedId: RecordId, secrets: V
       search: createSearchIndex(raw),
       secrets,
       recipient: recipientOf(secrets.identity),
-      signingKey: publicBytesOf(secrets.signingSeed),
+      signingKey,
       marker: openMarker(environment.stateFolder, id),
     });
   } catch (error) {

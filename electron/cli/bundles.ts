@@ -6,7 +6,7 @@ import { inspectBundle } from '../../db/bundle/inspect.ts';
 import { type StagedBundle, stageBundle } from '../../db/bundle/stage.ts';
 import { findCase } from '../../db/cases/commands.ts';
 import { resolveRecipient } from '../../db/contacts/contacts.ts';
-import { listConflicts, resolveConflict } from '../../db/log/conflict.ts';
+import { countConflicts, listConflicts, resolveConflict } from '../../db/log/conflict.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { isRecordId } from '../../db/model/record-id.ts';
@@ -105,7 +105,7 @@ const importCommand: Command = {
         }
       }
       if (lastError && context.positionals.length === 1) throw lastError;
-      const conflicts = listConflicts(vault.store).length;
+      const conflicts = countConflicts(vault.store);
       const text = [...outcomes.map(describeOutcome), `${conflicts} open conflicts.`].join('\n');
       return { json: { bundles: outcomes, conflicts }, text, exitCode: lastError ? Math.min(1, exitCodeOf(lastError)) : 0 };
     }),
@@ -129,8 +129,9 @@ function describeOutcome(outcome: ImportOutcome): string {
   if (outcome.error) return `${outcome.file}: refused, ${outcome.error.code}: ${outcome.error.message}`;
   const from = `${outcome.signer!.known ? '' : 'unknown signer '}${outcome.signer!.name}`;
   if (!outcome.report) return `${outcome.file}: from ${from}, checked and waiting for a decision (--accept takes it over)`;
-  const { newActions, fullerActions, sameActions, files } = outcome.report;
-  return `${outcome.file}: from ${from}, accepted: ${newActions} new actions, ${fullerActions} with more than before, ${sameActions} known already, ${files} files`;
+  const { newActions, fullerActions, sameActions, excludedActions, files } = outcome.report;
+  const excluded = excludedActions > 0 ? `; ${excludedActions} of them do not count, because the import that brought them was undone` : '';
+  return `${outcome.file}: from ${from}, accepted: ${newActions} new actions, ${fullerActions} with more than before, ${sameActions} known already${excluded}, ${files} files`;
 }
 
 const conflicts: Command = {
@@ -149,7 +150,9 @@ const conflicts: Command = {
           ].join('\n'),
         )
         .join('\n');
-      return { json: { conflicts: list }, text: text || 'No conflicts.' };
+      const more = countConflicts(vault.store) - list.length;
+      const rest = more > 0 ? `\n${more} more; settle these first.` : '';
+      return { json: { conflicts: list, ...(more > 0 ? { more } : {}) }, text: text === '' ? 'No conflicts.' : text + rest };
     }),
 };
 
@@ -165,7 +168,7 @@ const resolve: Command = {
         throw new AppError('input.usage', `Use it like this: lapwing ${resolve.usage}`);
       if (!isRecordId(record)) throw new AppError('record.not-found', 'There is no record with this id.');
       vault.transaction(() => resolveConflict(vault.store, record, field, readJson(text)));
-      const left = listConflicts(vault.store).length;
+      const left = countConflicts(vault.store);
       return { json: { resolved: true, record, field, conflicts: left }, text: `Settled. ${left} conflicts left.` };
     }),
 };

@@ -1,11 +1,14 @@
+import * as z from 'zod';
+
 import { findCase } from '../../db/cases/commands.ts';
 import { exportCases } from '../../db/cases/export.ts';
 import { importCases } from '../../db/cases/import.ts';
 import { listCases, showCase } from '../../db/cases/queries.ts';
 import { AppError } from '../../db/model/errors.ts';
-import type { Command } from './command.ts';
-import { pageOptions } from './paging.ts';
-import { fieldLines, rejectedLines } from './text.ts';
+import type { Command, CommandContext } from './command.ts';
+import { cursorFrom, pageOptions } from './paging.ts';
+import { requireFreeName } from './free-name.ts';
+import { actTypeText, fieldLines, rejectedLines } from './text.ts';
 
 const importCommand: Command = {
   usage: 'cases import FILE --vault DIR [--dry-run]',
@@ -22,7 +25,7 @@ const importCommand: Command = {
         report: (done, total) => context.progress(`${done} of ${total} cases`),
       });
       const head = `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`;
-      return { json: { ...report, dryRun }, text: [head, ...rejectedLines(report.problems)].join('\n') };
+      return { json: { ...report, dryRun }, text: [head, ...rejectedLines(report.problems), ...rejectedLines(report.notTaken)].join('\n') };
     }),
 };
 
@@ -41,9 +44,9 @@ const list: Command = {
       const cases = await listCases(vault, {
         limit,
         sort,
-        after: after === undefined ? undefined : readCursor(after),
-        from: context.options['from']?.[0],
-        to: context.options['to']?.[0],
+        after: after === undefined ? undefined : cursorFrom(after, Cursor),
+        from: dayOption(context, 'from'),
+        to: dayOption(context, 'to'),
       });
       const next = cases.length === limit ? JSON.stringify(cases.at(-1)!.cursor) : null;
       const text = cases
@@ -56,14 +59,12 @@ const list: Command = {
     }),
 };
 
-function readCursor(text: string) {
-  try {
-    const { value, key } = JSON.parse(text) as { value: string | number | null; key: number };
-    if (Number.isSafeInteger(key) && (value === null || typeof value === 'string' || typeof value === 'number')) return { value, key };
-  } catch {
-    // Falls through to the error below.
-  }
-  throw new AppError('input.usage', '--after takes the "next" of the page before.');
+const Cursor = z.object({ value: z.union([z.string(), z.number(), z.null()]), key: z.int() });
+
+function dayOption(context: CommandContext, name: 'from' | 'to'): string | undefined {
+  const day = context.options[name]?.[0];
+  if (day === undefined || z.iso.date().safeParse(day).success) return day;
+  throw new AppError('input.usage', `--${name} takes a day, such as 2015-07-09.`);
 }
 
 const show: Command = {
@@ -72,15 +73,21 @@ const show: Command = {
   options: ['vault'],
   positionals: [1, 1],
   run: (context) =>
-    context.withVault((vault) => {
+    context.withVault(async (vault) => {
       const details = showCase(vault, findCase(vault, context.positionals[0]!));
+      const acts = await Promise.all(
+        details.acts.map(
+          async (act) =>
+            `act     ${await actTypeText(String(act.fields['type'] ?? ''))}${act.fields['begin'] ? `, ${act.fields['begin']}` : ''}`,
+        ),
+      );
       const lines = [
         ...fieldLines(details.fields),
         ...details.people.map(
           (person) =>
             `person  ${person.names.map((name) => name.fields['fullName'] ?? [name.fields['family'], name.fields['given']].filter(Boolean).join(' ')).join(' / ')}`,
         ),
-        ...details.acts.map((act) => `act     ${act.fields['type']}${act.fields['begin'] ? ` ${act.fields['begin']}` : ''}`),
+        ...acts,
         ...details.sources.map((source) => `source  ${source.fields['title'] ?? source.fields['connection'] ?? ''}`),
         ...details.links.map(
           (link) => `link    ${link.fields['direction']} ${link.fields['snapshotParagraph'] ?? ''}: ${link.fields['reason']}`,
@@ -102,6 +109,7 @@ const exportCommand: Command = {
       if (!format) throw new AppError('input.usage', '--format is one of csv, json, xlsx.');
       const out = context.options['out']?.[0];
       if (format === 'xlsx' && !out) throw new AppError('input.usage', '--out FILE is needed for xlsx.');
+      if (out) await requireFreeName(out);
       context.warn('Note: the export is not encrypted and holds names and notes.');
       const result = await exportCases(vault, format, out);
       const json = {

@@ -7,6 +7,7 @@ import { fingerprintOf } from '../../db/vault/fingerprint.ts';
 import { writeDurably } from '../../db/vault/layout.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command } from './command.ts';
+import { requireFreeName } from './free-name.ts';
 
 /** The name on this vault's card: the member's name unless another was chosen. */
 export function cardName(vault: Vault): string {
@@ -47,6 +48,7 @@ const card: Command = {
     context.withVault(async (vault) => {
       const out = context.options['out']?.[0];
       if (!out) throw new AppError('input.usage', `Use it like this: lapwing ${card.usage}`);
+      await requireFreeName(out);
       const content = cardOf(vault, context.options['name']?.[0] ?? cardName(vault));
       await writeDurably(out, `${JSON.stringify(content, null, 2)}\n`);
       const print = await fingerprintOf(vault.recipient, vault.signingKey);

@@ -23,7 +23,8 @@ async function main(words: readonly string[]): Promise<number> {
   if (!found || words.includes('--help')) {
     const isAsked = words.length === 0 || words.includes('--help') || words[0] === 'help';
     (isAsked ? process.stdout : process.stderr).write(await helpFor(groups, words));
-    return isAsked ? 0 : 2;
+    if (!isAsked) throw new AppError('input.usage', 'There is no such command; all that there are stand above.');
+    return 0;
   }
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort());

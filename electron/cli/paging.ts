@@ -1,3 +1,5 @@
+import type * as z from 'zod';
+
 import { AppError } from '../../db/model/errors.ts';
 import type { CommandContext } from './command.ts';
 
@@ -10,4 +12,17 @@ export function pageOptions(context: CommandContext, usual = 100): { limit: numb
   if (!Number.isInteger(limit) || limit < 1 || limit > maxPage)
     throw new AppError('input.usage', `--limit takes a whole number from 1 to ${maxPage}.`);
   return { limit, after: context.options['after']?.[0] };
+}
+
+/** @throws {AppError} `input.usage` for anything that is not the `next` of a page. */
+export function cursorFrom<Cursor>(text: string, schema: z.ZodType<Cursor>): Cursor {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    raw = undefined;
+  }
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  throw new AppError('input.usage', '--after takes the "next" of the page before.');
 }

@@ -1,9 +1,11 @@
+import * as z from 'zod';
+
 import { AppError } from '../../db/model/errors.ts';
 import { isRecordId } from '../../db/model/record-id.ts';
 import { showPerson } from '../../db/people/details.ts';
 import { listPeople } from '../../db/people/queries.ts';
 import type { Command } from './command.ts';
-import { pageOptions } from './paging.ts';
+import { cursorFrom, pageOptions } from './paging.ts';
 import { fieldLines } from './text.ts';
 
 export const peopleCommands: Readonly<Record<string, Command>> = {
@@ -15,7 +17,7 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
     run: (context) =>
       context.withVault((vault) => {
         const { limit, after } = pageOptions(context);
-        const people = listPeople(vault, { limit, after: after === undefined ? undefined : Number(after) });
+        const people = listPeople(vault, { limit, after: after === undefined ? undefined : cursorFrom(after, z.int().min(0)) });
         const text = people
           .map(
             (person) =>

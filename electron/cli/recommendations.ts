@@ -1,9 +1,10 @@
 import { AppError } from '../../db/model/errors.ts';
-import { type RecommendationFilter, type RecommendationSummary, referenceOf } from '../../db/model/recommendation.ts';
+import { RecommendationCursor, type RecommendationFilter, type RecommendationSummary, referenceOf } from '../../db/model/recommendation.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../db/recommendations/queries.ts';
-import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
+import { stateByCode, stateByName } from '../../db/recommendations/states.ts';
+import { importRecommendationFile, unwatchedSliceMs } from '../../db/recommendations/vault-import.ts';
 import type { Command, CommandContext } from './command.ts';
-import { pageOptions } from './paging.ts';
+import { cursorFrom, pageOptions } from './paging.ts';
 import { rejectedLines } from './text.ts';
 
 const formats = ['auto', 'upr-info-csv', 'json'] as const;
@@ -27,6 +28,7 @@ const importCommand: Command = {
         symbol: context.options['symbol']?.[0],
         dryRun,
         signal: context.signal,
+        sliceMs: unwatchedSliceMs,
         onProgress: ({ phase, done, total }) => context.progress(`${phase} ${done} of ${total}`),
       });
       const lines = [
@@ -58,9 +60,17 @@ const list: Command = {
 function filterOf(context: CommandContext): RecommendationFilter {
   const { limit, after } = pageOptions(context);
   const option = (name: string) => context.options[name]?.[0];
-  const cursor = after === undefined ? {} : { after: JSON.parse(after) as NonNullable<RecommendationFilter['after']> };
-  const given = { state: option('state'), paragraph: option('paragraph'), query: option('query') };
+  const cursor = after === undefined ? {} : { after: cursorFrom(after, RecommendationCursor) };
+  const given = { state: stateFrom(option('state')), paragraph: option('paragraph'), query: option('query') };
   return { limit, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), ...cursor };
+}
+
+/** A State by its code or any of its names. */
+function stateFrom(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const found = stateByCode(text.trim().toUpperCase())?.iso3 ?? stateByName(text);
+  if (found === undefined) throw new AppError('input.usage', '--state takes a State by its three-letter code or its name.');
+  return found;
 }
 
 function plain({ key: _key, ...row }: RecommendationSummary) {

@@ -2,6 +2,7 @@ import type { SearchHit } from '../../db/search/index.ts';
 import { recordIdOf } from '../../db/search/documents.ts';
 import type { Command } from './command.ts';
 import { pageOptions } from './paging.ts';
+import { actTypeText } from './text.ts';
 
 export const searchCommands: Readonly<Record<string, Command>> = {
   '': {
@@ -10,7 +11,7 @@ export const searchCommands: Readonly<Record<string, Command>> = {
     options: ['vault', 'limit'],
     positionals: [1, 20],
     run: (context) =>
-      context.withVault((vault) => {
+      context.withVault(async (vault) => {
         const { limit } = pageOptions(context, 50);
         const hits = vault.search.search(context.positionals.join(' '), { limit, prefixLast: true }).map((hit) => ({
           kind: hit.kind,
@@ -20,11 +21,17 @@ export const searchCommands: Readonly<Record<string, Command>> = {
         }));
         return {
           json: { hits },
-          text: hits.map((hit) => `${hit.kind.padEnd(15)} ${hit.title}\n                ${hit.snippet}`).join('\n') || 'Nothing found.',
+          text: (await Promise.all(hits.map(lineOf))).join('\n') || 'Nothing found.',
         };
       }),
   },
 };
+
+async function lineOf({ kind, title, snippet }: { kind: string; title: string; snippet: string }): Promise<string> {
+  const shown = kind === 'act' ? await actTypeText(title) : title;
+  const indent = ' '.repeat(16);
+  return [`${kind.padEnd(15)} ${shown}`, ...snippet.split('\n').filter(Boolean)].join(`\n${indent}`);
+}
 
 /** The found words between [ and ]. */
 function markedSnippet({ snippet }: SearchHit): string {

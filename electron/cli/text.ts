@@ -1,3 +1,5 @@
+import { label } from '../../db/vocabularies/vocabularies.ts';
+
 /** Fields as aligned lines, for people. */
 export function fieldLines(fields: Readonly<Record<string, string | number | boolean>>): string[] {
   const width = Math.max(0, ...Object.keys(fields).map((name) => name.length));
@@ -10,4 +12,10 @@ export function rejectedLines(rejected: readonly { row: number; column: string; 
     (problem) =>
       `row ${problem.row}${problem.column ? `, ${problem.column}` : ''}: ${problem.reason}${problem.value ? ` (${problem.value})` : ''}`,
   );
+}
+
+/** An act's type in words, with its code; a code that no list knows stands alone. */
+export async function actTypeText(code: string): Promise<string> {
+  const words = await label('act-types', code, 'en');
+  return words === code ? code : `${words} (${code})`;
 }

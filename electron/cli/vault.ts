@@ -1,6 +1,6 @@
 import { changePassphrase, backUpVault, listBackups, restoreVault } from '../../db/vault/backup.ts';
 import { pendingCount } from '../../db/log/projection.ts';
-import { listConflicts } from '../../db/log/conflict.ts';
+import { countConflicts } from '../../db/log/conflict.ts';
 import { listProposedErasures } from '../../db/log/erase.ts';
 import { listForks } from '../../db/log/receive.ts';
 import { AppError } from '../../db/model/errors.ts';
@@ -87,7 +87,7 @@ function describe(vault: Vault) {
     },
     actions: count('action'),
     replicas: replicas.map(({ mine, ...replica }) => ({ ...replica, own: mine > 0 })),
-    conflicts: listConflicts(vault.store).length,
+    conflicts: countConflicts(vault.store),
     forks: listForks(vault.store).length,
     proposedErasures: listProposedErasures(vault.store).length,
     waitingBundles: count("staged_bundle WHERE state = 'staged'"),

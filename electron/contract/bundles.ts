@@ -31,11 +31,33 @@ const StagedBundle = z.strictObject({
 
 const Value = z.union([longText, z.number(), z.boolean(), z.null()]);
 
+const ComparedRecord = z.strictObject({
+  entity: code,
+  record: RecordId,
+  title: longText,
+  caseTitle: longText.nullable(),
+  kind: z.enum(['conflict', 'changed', 'new', 'identical']),
+  fields: z
+    .array(z.strictObject({ field: lineText, kind: z.enum(['new', 'changed', 'conflict']), mine: Value, theirs: Value }))
+    .max(20_000),
+});
+
+const PreviewRecord = z.strictObject({
+  entity: code,
+  record: RecordId,
+  title: longText,
+  fields: z.array(z.strictObject({ field: lineText, value: Value })).max(100_000),
+  held: z.array(z.strictObject({ field: lineText, reason: z.enum(['sensitive', 'trash', 'scope']) })).max(10_000),
+  older: count,
+});
+
+const Cases = z.union([z.literal('all'), z.array(RecordId).min(1).max(100_000)]);
+
 export const bundlesContract = {
   /** What would leave, counted from the lines that would be written. */
   'bundles.preview': method({
     kind: 'read',
-    input: z.strictObject({ cases: z.union([z.literal('all'), z.array(RecordId).min(1).max(100_000)]) }),
+    input: z.strictObject({ cases: Cases }),
     output: z.strictObject({
       records: boundedRecord(z.string().max(64), count, 1000),
       actions: count,
@@ -44,8 +66,25 @@ export const bundlesContract = {
       files: count,
       fileBytes: count,
       cases: z.array(z.strictObject({ id: RecordId, number: lineText.nullable(), title: longText.nullable() })).max(500),
+      caseCount: count,
       people: z.array(longText).max(500),
     }),
+  }),
+  /** The same, field by field: of one case, or of what belongs to none. Read from the bytes that would be written. */
+  'bundles.previewPart': method({
+    kind: 'read',
+    input: z.strictObject({ cases: Cases, part: z.union([RecordId, z.literal('rest')]) }),
+    output: z.strictObject({
+      records: z.array(PreviewRecord).max(500),
+      recordCount: count,
+      files: z.array(z.strictObject({ title: longText, sizeBytes: count })).max(10_000),
+    }),
+  }),
+  /** Words of whoever signed a waiting bundle, to compare by voice. A job: it takes a key derivation. */
+  'bundles.signer': method({
+    kind: 'job',
+    input: z.strictObject({ key: z.int() }),
+    output: z.strictObject({ words: lineText, digits: lineText }),
   }),
   /** Bundles that were checked and wait for a decision. */
   'bundles.inbox': method({ kind: 'read', input: NoInput, output: z.array(StagedBundle).max(10_000) }),
@@ -59,19 +98,8 @@ export const bundlesContract = {
       changed: count,
       identical: count,
       conflicts: count,
-      differences: z
-        .array(
-          z.strictObject({
-            entity: code,
-            record: RecordId,
-            title: longText,
-            field: lineText,
-            kind: z.enum(['changed', 'conflict']),
-            mine: Value,
-            theirs: Value,
-          }),
-        )
-        .max(500),
+      records: z.array(ComparedRecord).max(500),
+      recordCount: count,
     }),
   }),
   'bundles.imports': method({
@@ -96,7 +124,7 @@ export const bundlesContract = {
     input: z.strictObject({
       file: GrantToken,
       recipients: z.array(z.string().min(1).max(4096)).min(1).max(100),
-      cases: z.union([z.literal('all'), z.array(RecordId).min(1).max(100_000)]),
+      cases: Cases,
       authorName: z.string().trim().min(1).max(200),
     }),
     output: z.strictObject({ id: RecordId, recipients: count, sizeBytes: count, counts: Counts }),

@@ -22,6 +22,8 @@ const HistoryEntry = z.strictObject({
 });
 
 const UndoState = z.strictObject({ canUndo: z.boolean(), canRedo: z.boolean() });
+/** What was taken back or done again, by kind and field, never by its text; left out where there was nothing. */
+const Undone = UndoState.extend({ what: z.strictObject({ entity: code, field: lineText.optional() }).optional() });
 
 const MissingPart = z.enum(['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative']);
 const CaseLine = { id: RecordId, number: lineText.nullable(), title: longText.nullable() };
@@ -35,8 +37,8 @@ export const historyContract = {
   }),
   /** Of what this window wrote since the vault was opened. */
   'history.state': method({ kind: 'read', input: NoInput, output: UndoState }),
-  'history.undo': method({ kind: 'write', input: NoInput, output: UndoState }),
-  'history.redo': method({ kind: 'write', input: NoInput, output: UndoState }),
+  'history.undo': method({ kind: 'write', input: NoInput, output: Undone }),
+  'history.redo': method({ kind: 'write', input: NoInput, output: Undone }),
   'trash.list': method({
     kind: 'read',
     input: NoInput,

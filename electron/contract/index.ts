@@ -5,12 +5,14 @@ import { conflictsContract } from './conflicts.ts';
 import { contactsContract } from './contacts.ts';
 import { draftsContract } from './drafts.ts';
 import { historyContract } from './history.ts';
+import { importsContract } from './imports.ts';
 import { linksContract } from './links.ts';
 import { peopleContract } from './people.ts';
 import { recommendationsContract } from './recommendations.ts';
 import { recordsContract } from './records.ts';
 import { searchContract } from './search.ts';
 import { themesContract } from './themes.ts';
+import { trainingContract } from './training.ts';
 import { upkeepContract } from './upkeep.ts';
 import { vocabulariesContract } from './vocabularies.ts';
 
@@ -26,6 +28,8 @@ export const dataContract = {
   ...conflictsContract,
   ...contactsContract,
   ...bundlesContract,
+  ...importsContract,
+  ...trainingContract,
   ...upkeepContract,
   ...historyContract,
   ...vocabulariesContract,

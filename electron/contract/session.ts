@@ -1,11 +1,12 @@
 /**
- * The few methods of the data port that work while the vault is locked. The passphrase comes
- * this way and no other: main never ends, so it must never see a secret.
+ * The few methods of the data port that work before a vault is unlocked. Once locking began only
+ * `session.state` answers: the process ends. The passphrase comes this way and no other: main never
+ * ends, so it must never see a secret.
  */
 import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
-import { method, NoInput } from './define.ts';
+import { Done, method, NoInput } from './define.ts';
 import { count, lineText } from './shared.ts';
 import { GrantToken } from './vault.ts';
 import { VaultState } from './wire.ts';
@@ -36,6 +37,8 @@ export const sessionContract = {
     input: NoInput,
     output: z.strictObject({ isTraining: z.boolean(), member: lineText, memberId: RecordId }),
   }),
+  /** A look at the chosen folder before a passphrase is asked for. @throws what keeps the vault shut whatever the passphrase. */
+  'session.check': method({ kind: 'read', input: NoInput, output: Done }),
   'session.state': method({ kind: 'read', input: NoInput, output: State }),
   /** Fails with `vault.wrong-passphrase`; `params.waitMs` says how long the next try will be held. */
   'session.unlock': method({ kind: 'write', input: z.strictObject({ passphrase: Passphrase }), output: State }),

@@ -51,6 +51,18 @@ const MenuItem = z.strictObject({
   accelerator: z.string().max(40).optional(),
 });
 
+/** What the system itself does with the text under the cursor; only the words are ours. */
+const TextMenu = z.strictObject({
+  label: z.string().min(1).max(100),
+  undo: z.string().min(1).max(100),
+  redo: z.string().min(1).max(100),
+  cut: z.string().min(1).max(100),
+  copy: z.string().min(1).max(100),
+  paste: z.string().min(1).max(100),
+  selectAll: z.string().min(1).max(100),
+});
+export type TextMenu = z.infer<typeof TextMenu>;
+
 /** Why the window shows the lock screen. */
 export const LockReason = z.enum(['start', 'locked', 'idle', 'system', 'ended']);
 export type LockReason = z.infer<typeof LockReason>;
@@ -93,6 +105,7 @@ export const shellContract = {
     kind: 'write',
     input: z.strictObject({
       groups: z.array(z.strictObject({ label: z.string().min(1).max(100), items: z.array(MenuItem).max(60) })).max(12),
+      text: TextMenu.optional(),
     }),
     output: Done,
   }),

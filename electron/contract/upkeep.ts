@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 import { method, NoInput } from './define.ts';
-import { code, count, lineText } from './shared.ts';
+import { code, count, dateText, lineText } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
 const Finding = z.strictObject({
@@ -26,6 +26,12 @@ export const upkeepContract = {
       forks: z.array(z.strictObject({ replica: code, seq: count, actions: count })).max(100_000),
       findings: z.array(Finding).max(1_000_000),
     }),
+  }),
+  /** Newest first; the paths stay in the vault process. */
+  'upkeep.backups': method({
+    kind: 'read',
+    input: NoInput,
+    output: z.array(z.strictObject({ made: dateText, name: lineText, isReachable: z.boolean() })).max(1000),
   }),
   /** The folder it went to is main's to show: no path comes back. */
   'upkeep.backUp': method({

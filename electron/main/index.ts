@@ -15,10 +15,11 @@ const appFolder = path.dirname(import.meta.dirname);
 const stateFolder = stateFolderOf(process.env, process.platform);
 // Chromium's own files lie beside the markers; they hold nothing of the window, whose session is in memory only.
 app.setPath('userData', path.join(stateFolder, 'window'));
-hardenBeforeReady();
+const isHard = hardenBeforeReady();
 protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
 
-if (!isFirstCopy(app)) app.quit();
+if (!isHard) app.exit(1);
+else if (!isFirstCopy(app)) app.quit();
 else void start();
 
 async function start(): Promise<void> {
@@ -26,8 +27,7 @@ async function start(): Promise<void> {
   const memory = openMemory(stateFolder);
   nativeTheme.themeSource = memory.get().preferences.theme;
   const ours = session.fromPartition('lapwing');
-  hardenSession(ours);
-  hardenSession(session.defaultSession);
+  await Promise.all([hardenSession(ours), hardenSession(session.defaultSession)]);
   ours.protocol.handle(appScheme, createAppHandler(path.join(appFolder, 'renderer')));
   await startShell({
     memory,

@@ -11,8 +11,10 @@ export const appOrigin = `${appScheme}://lapwing`;
 export const appPage = `${appOrigin}/index.html`;
 
 /**
- * No inline script or style, no eval, no frame, no form, no base, no connection: what is not named is refused.
+ * No inline script or style, no eval, no frame, no worker, no form, no base, no connection: what is not named is refused.
  * `img-src data:` serves QR codes; style attributes that React sets go through the DOM and need no exception.
+ * `sandbox` takes new windows, downloads, `alert` and pointer lock away from the page itself; forms are allowed for the
+ * sake of Enter in a field, and `form-action` lets none of them go anywhere.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -20,12 +22,51 @@ export const contentSecurityPolicy = [
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data:",
+  // Named, because workers would otherwise fall under script-src.
+  "worker-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  'sandbox allow-scripts allow-same-origin allow-forms',
   "require-trusted-types-for 'script'",
-  'trusted-types lapwing-markdown dompurify',
+  'trusted-types dompurify',
 ].join('; ');
+
+/** Everything that a page could ask a device or the system for. */
+const permissions = [
+  'accelerometer',
+  'autoplay',
+  'browsing-topics',
+  'camera',
+  'clipboard-read',
+  'compute-pressure',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'keyboard-map',
+  'local-fonts',
+  'local-network-access',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+];
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,7 +82,8 @@ const headers = {
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), clipboard-read=()',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Permissions-Policy': permissions.map((name) => `${name}=()`).join(', '),
   'Cache-Control': 'no-store',
 };
 

@@ -1,18 +1,15 @@
 /**
- * Window, vault process and locking put together.
- *
- * Locking: the window saves what is being typed (half a second at most), the vault closes in order, the
- * window is replaced. When the system sleeps or locks there is no time: the process is killed.
+ * Window, vault process and locking put together, and what the window may ask of them.
  */
 import path from 'node:path';
 
 import { app, nativeTheme } from 'electron';
 
-import type { LockReason } from '../contract/shell.ts';
 import { chooseFiles, chooseVaultFolder } from './dialogs.ts';
 import { watchForLock } from './idle-lock.ts';
 import { serveShell, type ShellHandlers } from './ipc.ts';
-import { showMenu } from './menu.ts';
+import { Locking } from './locking.ts';
+import { showMenu, showNoMenu } from './menu.ts';
 import type { Memory } from './preferences.ts';
 import { type AppWindow, createAppWindow } from './window.ts';
 import { createVaultHost, type VaultHost } from './vault-process.ts';
@@ -25,108 +22,98 @@ export interface ShellParts {
   readonly isTrainingOnly: boolean;
 }
 
-/** How long the window may take to save what is being typed before the vault closes. */
-const saveMs = 500;
-
 interface Shell extends ShellParts {
   readonly vault: VaultHost;
   readonly window: AppWindow;
-  reason: LockReason;
-  /** Resolves the wait for the window's own `shell.lock`. */
-  windowIsDone: () => void;
-  isLocking: boolean;
+  readonly locking: Locking;
 }
 
 /** Opens the window and serves it until the app ends. */
 export async function startShell(parts: ShellParts): Promise<void> {
+  const { memory } = parts;
   const vault = createVaultHost({ entry: parts.vaultEntry, stateFolder: parts.stateFolder, isTrainingOnly: parts.isTrainingOnly }, () => {
-    shell.reason = 'ended';
-    const current = shell.window.current();
+    locking.reason = 'ended';
+    const current = window.current();
     if (!current) return;
     vault.connect(current.webContents);
-    shell.window.tell({ type: 'vault-ended' });
+    window.tell({ type: 'vault-ended' });
   });
-  const window = createAppWindow(parts.memory, parts.preload, (opened) => vault.connect(opened.webContents));
-  const shell: Shell = { ...parts, vault, window, reason: 'start', windowIsDone: () => {}, isLocking: false };
-  const remembered = parts.memory.get().vaultFolder;
+  const window = createAppWindow(memory, parts.preload, {
+    onReady: (opened) => vault.connect(opened.webContents),
+    onClose: () => void locking.end(),
+    onQuickExit: () => locking.endAtOnce(),
+    onCrash: () => void locking.lockAtOnce('ended'),
+  });
+  const locking = new Locking(vault, window);
+  const shell: Shell = { ...parts, vault, window, locking };
+  const remembered = memory.get().vaultFolder;
   if (remembered) await vault.chooseFolder(remembered);
   serveShell(handlersOf(shell), (id) => window.current()?.webContents.id === id);
-  showMenu([], process.platform, () => {});
-  watchForLock(() => parts.memory.get().preferences.idleMinutes, {
-    onIdle: () => void lock(shell, 'idle'),
-    onSystem: () => void lockAtOnce(shell, 'system'),
-  });
+  showNoMenu(process.platform);
+  watchForLock(
+    { minutes: () => memory.get().preferences.idleMinutes, secondsInWindow: () => window.idleSeconds() },
+    { onIdle: () => void locking.lock('idle'), onSystem: () => void locking.lockAtOnce('system') },
+  );
   app.on('second-instance', () => window.current()?.focus());
-  app.on('window-all-closed', () => app.quit());
+  app.on('window-all-closed', () => void locking.end());
   app.on('will-quit', () => vault.end());
   nativeTheme.on('updated', () => window.tell({ type: 'theme', isDark: nativeTheme.shouldUseDarkColors }));
   await window.renew();
 }
 
-async function lock(shell: Shell, reason: LockReason): Promise<void> {
-  if (shell.isLocking) return;
-  shell.isLocking = true;
-  try {
-    await new Promise<void>((resolve) => {
-      shell.windowIsDone = resolve;
-      setTimeout(resolve, saveMs);
-      shell.window.tell({ type: 'lock', reason });
-    });
-    await shell.vault.lock();
-    await showLocked(shell, reason);
-  } finally {
-    shell.isLocking = false;
-  }
-}
-
-async function lockAtOnce(shell: Shell, reason: LockReason): Promise<void> {
-  shell.vault.kill();
-  await showLocked(shell, reason);
-}
-
-async function showLocked(shell: Shell, reason: LockReason): Promise<void> {
-  shell.reason = reason;
-  showMenu([], process.platform, () => {});
-  await shell.window.renew();
-}
-
 function handlersOf(shell: Shell): ShellHandlers {
-  const { memory, vault, window } = shell;
+  const { locking, window } = shell;
+  const lock = () => {
+    locking.windowIsDone();
+    void locking.lock('locked');
+  };
   return {
     'shell.start': () => describe(shell),
     'shell.savePreferences': (change) => savePreferences(shell, change),
-    'shell.chooseVault': async ({ purpose }) => {
-      const folder = window.current() && (await chooseVaultFolder(window.current()!, purpose));
-      if (!folder) return {};
-      await vault.chooseFolder(folder);
-      memory.set({ vaultFolder: folder });
-      return { name: path.basename(folder).slice(0, 255) };
-    },
+    'shell.chooseVault': ({ purpose }) => chooseVault(shell, purpose),
     'shell.chooseFiles': async ({ purpose }) => {
       const current = window.current();
-      if (!current) return { files: [] };
-      const { grant, paths } = await chooseFiles(current, purpose);
-      const grantOne = async (file: string) => ({ token: await vault.grant(grant, file), name: path.basename(file).slice(0, 255) });
-      return { files: await Promise.all(paths.map(grantOne)) };
+      const chosen = current && (await chooseFiles(current, purpose));
+      // A dialog that was answered after the vault locked has nobody to answer to.
+      if (!chosen || window.current() !== current) return { files: [] };
+      const grantOne = async (file: string) => ({ token: await shell.vault.grant(chosen.grant, file), name: nameOf(file) });
+      return { files: await Promise.all(chosen.paths.map(grantOne)) };
     },
-    'shell.lock': async () => {
-      shell.windowIsDone();
-      void lock(shell, 'locked');
+    'shell.lock': () => {
+      lock();
       return {};
     },
     'shell.quit': () => {
-      vault.end();
-      setImmediate(() => app.quit());
+      setImmediate(() => locking.endAtOnce());
       return {};
     },
-    'shell.setMenu': ({ groups }) => {
-      showMenu(groups, process.platform, (id) => window.tell({ type: 'action', id }));
+    'shell.setMenu': (content) => {
+      // Lock and quit do not wait for a page that may hang.
+      showMenu(content, process.platform, (id) => {
+        if (id === 'app.quit') locking.endAtOnce();
+        else if (id === 'vault.lock') void locking.lock('locked');
+        else window.tell({ type: 'action', id });
+      });
       return {};
     },
   };
 }
 
-function describe({ memory, reason, isTrainingOnly }: Shell) {
+async function chooseVault({ memory, vault, window }: Shell, purpose: 'open' | 'create'): Promise<{ name?: string }> {
+  const current = window.current();
+  const folder = current && (await chooseVaultFolder(current, purpose));
+  if (!folder || window.current() !== current) return {};
+  await vault.chooseFolder(folder);
+  memory.set({ vaultFolder: folder });
+  return { name: nameOf(folder) };
+}
+
+/** A file's name without its folder, as the window may know it. */
+function nameOf(file: string): string {
+  return path.basename(file).slice(0, 255);
+}
+
+function describe({ memory, locking: { reason }, isTrainingOnly }: Shell) {
   const { preferences, vaultFolder } = memory.get();
   const platforms = ['linux', 'darwin', 'win32'] as const;
   return {
@@ -134,7 +121,7 @@ function describe({ memory, reason, isTrainingOnly }: Shell) {
     platform: platforms.find((name) => name === process.platform) ?? ('other' as const),
     languages: app.getPreferredSystemLanguages().slice(0, 20),
     preferences,
-    ...(vaultFolder && { vault: { name: path.basename(vaultFolder).slice(0, 255) } }),
+    ...(vaultFolder && { vault: { name: nameOf(vaultFolder) } }),
     reason,
     isTrainingOnly,
   };

@@ -31,7 +31,9 @@ export interface VaultHost {
   lock(): Promise<void>;
   /** Suspend, lid, quick exit: the process is gone when this returns; the database is safe in a crash. */
   kill(): void;
-  /** The app ends: the process is gone, and no new one comes. */
+  /** The app ends in order: as `lock`, but no new process comes. */
+  close(): Promise<void>;
+  /** The app ends at once: the process is gone, and no new one comes. */
   end(): void;
 }
 
@@ -42,6 +44,8 @@ interface Running {
   readonly child: UtilityProcess;
   readonly client: Client<typeof vaultContract>;
   readonly ended: Promise<void>;
+  /** Processes that derive a key now: they hold a passphrase. */
+  readonly helpers: Set<UtilityProcess>;
   isWanted: boolean;
 }
 
@@ -97,12 +101,18 @@ class RestartingVault implements VaultHost {
 
   async lock(): Promise<void> {
     const ending = this.#running;
+    await this.close();
+    // Unless the system put it to sleep meanwhile: then there is a new one already.
+    if (this.#running === ending) this.#running = this.#start();
+  }
+
+  async close(): Promise<void> {
+    const ending = this.#running;
     ending.isWanted = false;
-    const timer = setTimeout(() => ending.child.kill(), lockMs);
+    const timer = setTimeout(() => killProcess(ending.child), lockMs);
     ending.client['vault.lock']({}).catch(() => {});
     await ending.ended;
     clearTimeout(timer);
-    this.#running = this.#start();
   }
 
   kill(): void {
@@ -112,7 +122,22 @@ class RestartingVault implements VaultHost {
 
   end(): void {
     this.#running.isWanted = false;
-    this.#running.child.kill();
+    killProcess(this.#running.child);
+    for (const helper of this.#running.helpers) killProcess(helper);
+  }
+}
+
+/** `kill` alone asks (SIGTERM), and a process that hangs in a statement does not hear. This one does not ask. */
+function killProcess(child: UtilityProcess): void {
+  if (child.pid === undefined) {
+    // Not there yet, or gone already.
+    child.once('spawn', () => killProcess(child));
+    return;
+  }
+  try {
+    process.kill(child.pid, 'SIGKILL');
+  } catch {
+    child.kill();
   }
 }
 
@@ -120,10 +145,15 @@ function startProcess(entry: string): Running {
   const child = utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
   const client = clientOf(vaultContract, new PortClient(controlPortOf(child)));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const helpers = new Set<UtilityProcess>();
   child.on('message', (message: unknown) => {
-    if (KeyProcessMessage.safeParse(message).success) startKeyProcess(child, path.join(path.dirname(entry), 'key-process.js'));
+    if (!KeyProcessMessage.safeParse(message).success) return;
+    const helper = startKeyProcess(child, path.join(path.dirname(entry), 'key-process.js'));
+    helpers.add(helper);
+    helper.once('exit', () => helpers.delete(helper));
   });
-  return { child, client, ended, isWanted: true };
+  void ended.then(() => helpers.forEach(killProcess));
+  return { child, client, ended, helpers, isWanted: true };
 }
 
 /** Nothing of the environment but what the system itself needs: no NODE_OPTIONS, no paths of the user. */
@@ -147,9 +177,10 @@ function controlPortOf(child: UtilityProcess): WirePort {
 }
 
 /** 256 MiB and a second for one key, then the process is gone. Main only joins the two. */
-function startKeyProcess(vault: UtilityProcess, entry: string): void {
+function startKeyProcess(vault: UtilityProcess, entry: string): UtilityProcess {
   const helper = utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
   const { port1, port2 } = new MessageChannelMain();
   helper.postMessage({ type: 'key-port' }, [port1]);
   vault.postMessage({ type: 'key-port' }, [port2]);
+  return helper;
 }

@@ -2,48 +2,129 @@
  * The one window. Locking replaces it: a new renderer process comes, the old one is destroyed with all
  * that it held. The title is neutral and stays so.
  */
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, type Input, nativeTheme, screen } from 'electron';
 
-import { shellChannels } from '../contract/channels.ts';
+import { quickExitKeys, shellChannels } from '../contract/channels.ts';
 import type { ShellEvent } from '../contract/shell.ts';
 import type { Memory, WindowPlace } from './preferences.ts';
 import { appPage } from './protocol.ts';
 
 export interface AppWindow {
-  readonly current: () => BrowserWindow | undefined;
+  current(): BrowserWindow | undefined;
   /** Opens the window, or puts a fresh one in the place of the present one. Resolves when its page is there. */
   renew(): Promise<BrowserWindow>;
   tell(event: ShellEvent): void;
+  /** Seconds since the last key or mouse in it. */
+  idleSeconds(): number;
+  /** Closes it for good, its renderer process at once. */
+  destroy(): void;
+}
+
+export interface WindowEvents {
+  /** The page is there and can take a port. */
+  onReady(window: BrowserWindow): void;
+  /** The user closes the window. It stays until `destroy`. */
+  onClose(): void;
+  onQuickExit(): void;
+  /** The renderer process ended by itself. */
+  onCrash(): void;
 }
 
 const title = 'Lapwing';
 const smallest = { width: 760, height: 480 };
 const usual: WindowPlace = { width: 1280, height: 800, isMaximized: false };
 
-export function createAppWindow(memory: Memory, preload: string, onReady: (window: BrowserWindow) => void): AppWindow {
-  let current: BrowserWindow | undefined;
+export function createAppWindow(memory: Memory, preload: string, events: WindowEvents): AppWindow {
+  return new RenewableWindow(memory, preload, events);
+}
 
-  async function renew(): Promise<BrowserWindow> {
-    const old = current;
-    if (old && !old.isDestroyed()) memory.set({ window: placeOf(old) });
-    const window = openWindow(visiblePlace(memory.get().window), preload);
-    current = window;
-    window.setContentProtection(memory.get().preferences.isHiddenFromCapture);
-    window.webContents.on('did-finish-load', () => onReady(window));
-    window.once('ready-to-show', () => window.show());
-    window.on('page-title-updated', (event) => event.preventDefault());
-    window.on('close', () => memory.set({ window: placeOf(window) }));
+class RenewableWindow implements AppWindow {
+  readonly #memory: Memory;
+  readonly #preload: string;
+  readonly #events: WindowEvents;
+  #present: BrowserWindow | undefined;
+  #lastInputMs = Date.now();
+
+  constructor(memory: Memory, preload: string, events: WindowEvents) {
+    this.#memory = memory;
+    this.#preload = preload;
+    this.#events = events;
+  }
+
+  current(): BrowserWindow | undefined {
+    return this.#present && !this.#present.isDestroyed() ? this.#present : undefined;
+  }
+
+  async renew(): Promise<BrowserWindow> {
+    const old = this.current();
+    if (old) this.#rememberPlace(old);
+    const window = openWindow(visiblePlace(this.#memory.get().window), this.#preload);
+    this.#present = window;
+    window.setContentProtection(this.#memory.get().preferences.isHiddenFromCapture);
+    this.#watch(window);
     // The old renderer goes before the new one loads: nothing of it may be left to read.
-    old?.destroy();
-    await window.loadURL(appPage);
+    if (old) endWindow(old);
+    await window.loadURL(appPage).catch((error: unknown) => {
+      // Replaced in its turn while it was loading: locked twice.
+      if (!window.isDestroyed()) throw error;
+    });
     return window;
   }
 
-  return {
-    current: () => (current && !current.isDestroyed() ? current : undefined),
-    renew,
-    tell: (event) => current && !current.isDestroyed() && current.webContents.send(shellChannels.event, event),
-  };
+  tell(event: ShellEvent): void {
+    this.current()?.webContents.send(shellChannels.event, event);
+  }
+
+  idleSeconds(): number {
+    return Math.floor((Date.now() - this.#lastInputMs) / 1000);
+  }
+
+  destroy(): void {
+    const present = this.current();
+    if (present) endWindow(present);
+  }
+
+  #watch(window: BrowserWindow): void {
+    const { webContents } = window;
+    window.once('ready-to-show', () => window.show());
+    window.on('page-title-updated', (event) => event.preventDefault());
+    window.on('close', (event) => {
+      event.preventDefault();
+      this.#rememberPlace(window);
+      this.#events.onClose();
+    });
+    window.on('session-end', () => this.#events.onQuickExit());
+    webContents.on('did-finish-load', () => this.#events.onReady(window));
+    webContents.on('render-process-gone', () => window === this.#present && this.#events.onCrash());
+    webContents.on('input-event', () => void (this.#lastInputMs = Date.now()));
+    webContents.on('before-input-event', (event, input) => {
+      if (!isQuickExit(input, process.platform)) return;
+      event.preventDefault();
+      this.#events.onQuickExit();
+    });
+  }
+
+  #rememberPlace(window: BrowserWindow): void {
+    this.#memory.set({ window: placeOf(window) });
+  }
+}
+
+/** Chromium may keep a renderer process for a while after its window: this one ends now, with all that it held. */
+function endWindow(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  window.webContents.forcefullyCrashRenderer();
+  window.destroy();
+}
+
+/** Heard before the page, which may hang. @param input as Electron tells a key. */
+export function isQuickExit(
+  input: Pick<Input, 'type' | 'key' | 'code' | 'control' | 'meta' | 'shift' | 'alt'>,
+  platform: NodeJS.Platform,
+): boolean {
+  const letter = quickExitKeys.split('+').at(-1)!;
+  const isCommand = platform === 'darwin' ? input.meta && !input.control : input.control && !input.meta;
+  const isLetter = input.code === `Key${letter}` || input.key.toUpperCase() === letter;
+  return input.type === 'keyDown' && isCommand && input.shift && !input.alt && isLetter;
 }
 
 function openWindow(place: WindowPlace, preload: string): BrowserWindow {
@@ -65,6 +146,8 @@ function openWindow(place: WindowPlace, preload: string): BrowserWindow {
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
+      // A packed app shows its insides to nobody who sits at the machine for a minute.
+      devTools: !app.isPackaged,
       navigateOnDragDrop: false,
       safeDialogs: true,
       disableDialogs: true,

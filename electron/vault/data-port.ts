@@ -20,6 +20,8 @@ import type { Session } from './session.ts';
 interface CallParts extends Pick<JobContext, 'signal' | 'breathe'> {
   /** The path that main granted. @throws {AppError} `input.invalid`. */
   spend(token: string, purpose: GrantPurpose): string;
+  /** A new token for a path that was just spent: a look at a file, then its import. */
+  regrant(purpose: GrantPurpose, path: string): string;
 }
 
 /** What handlers get: `Readable` is the part of the vault that reading methods see. */
@@ -114,7 +116,12 @@ async function dispatchData<V extends OpenVault, C extends Contract>(
   parts: DataPortParts<V, C>,
 ): Promise<Reply> {
   const { contract, handlers, grants, options } = parts;
-  const context: VaultContexts<V, V>['job'] = { ...job, vault, spend: (token, purpose) => grants.spend(token, purpose) };
+  const context: VaultContexts<V, V>['job'] = {
+    ...job,
+    vault,
+    spend: (token, purpose) => grants.spend(token, purpose),
+    regrant: (purpose, path) => grants.grant(purpose, path),
+  };
   const reply = await dispatch(contract, handlers, method, input, context, options);
   // Work that was stopped fails in many ways (a closed file, a closed database): the reason is the stop.
   const isStopped = !reply.ok && reply.error.code === 'internal' && job.signal.aborted;

@@ -6,7 +6,7 @@ import { fillTrainingVault } from '../../db/training/fill.ts';
 import { memberNames } from '../../db/history/history.ts';
 import { changePassphrase, restoreVault } from '../../db/vault/backup.ts';
 import { estimateStrengthBits, generatePassphrase, minimumStrengthBits } from '../../db/vault/passphrase.ts';
-import { createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import { checkVault, createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { VaultEngine } from './engine.ts';
 
@@ -22,6 +22,7 @@ export interface EngineOptions {
 export function createDatabaseEngine(options: EngineOptions): VaultEngine<Vault> {
   const environmentFor = (stateFolder: string): VaultEnvironment => ({ ...options, stateFolder });
   return {
+    check: ({ folder }) => checkVault(folder),
     open: async ({ folder, stateFolder }, passphrase) => openAndTidy(folder, passphrase, environmentFor(stateFolder)),
     async create({ folder, stateFolder }, details) {
       const environment = environmentFor(stateFolder);

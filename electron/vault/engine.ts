@@ -22,6 +22,8 @@ export interface OpenVault {
 }
 
 export interface VaultEngine<V extends OpenVault> {
+  /** Looks at the folder without a passphrase. @throws {AppError} what keeps it shut whatever the passphrase. */
+  check(place: VaultPlace): Promise<void>;
   /** @throws {AppError} `vault.wrong-passphrase` and whatever else keeps it shut; nothing stays open then. */
   open(place: VaultPlace, passphrase: string): Promise<V>;
   /** Makes it, and leaves it closed. */

@@ -72,7 +72,11 @@ export function fromIpcProcess(ipc: IpcProcess): WirePort {
   const listeners = new Set<(message: unknown, ports: readonly WirePort[]) => void>();
   let sent: Promise<void> = Promise.resolve();
   const send = (message: unknown) => {
-    if (ipc.connected) sent = new Promise((resolve) => ipc.send!(message, () => resolve()));
+    if (!ipc.connected) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    // Throws here, to the caller, when the message cannot be cloned: as a rejection it would end the process.
+    ipc.send!(message, () => resolve());
+    sent = promise;
   };
   const tell = (message: unknown, ports: readonly WirePort[]) => {
     for (const listener of listeners) listener(message, ports);

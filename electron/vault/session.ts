@@ -74,6 +74,13 @@ export class Session<V extends OpenVault> {
     this.#enter('locked');
   }
 
+  /** Whether there is a vault that could be opened. @throws {AppError} `vault.*`; `vault.locked` when no folder is chosen. */
+  async check(): Promise<void> {
+    if (this.#state === 'open') return;
+    if (!this.#place || this.#ending) throw refused();
+    await this.#parts.engine.check(this.#place);
+  }
+
   /**
    * Opens the chosen vault. After wrong passphrases each try is held a while first: that slows a
    * person at the keyboard, not someone with a copy of the disk.
@@ -116,8 +123,14 @@ export class Session<V extends OpenVault> {
     }
   }
 
-  /** What works without a vault, and what is open. */
+  /**
+   * What works without a vault, and what is open.
+   *
+   * @throws {AppError} `vault.locked` once locking began: this process ends then, and an answer might not
+   *   get out any more. The next process suggests and rates as well.
+   */
   get engine(): Pick<VaultEngine<V>, 'suggestPassphrase' | 'ratePassphrase' | 'describe'> {
+    if (this.#ending) throw refused();
     return this.#parts.engine;
   }
 

@@ -5,7 +5,7 @@ import { IntlProvider, useIntl } from 'react-intl';
 
 import { useSession } from '../state/session.ts';
 import type { MessageId } from './en/index.ts';
-import { chooseLanguage, packOf } from './languages.ts';
+import { chooseLanguage, type LanguagePack, packOf } from './languages.ts';
 
 export type { MessageId };
 
@@ -13,22 +13,27 @@ export type { MessageId };
 export function Languages({ children }: { readonly children: ReactNode }) {
   const wanted = useSession((state) => state.preferences.language);
   const system = useSession((state) => state.info?.languages);
-  const { locale, direction, messages } = packOf(chooseLanguage(wanted, system ?? []));
+  return <LanguageScope pack={packOf(chooseLanguage(wanted, system ?? []))}>{children}</LanguageScope>;
+}
+
+/** Everything in it speaks one language, and reads in its direction. */
+export function LanguageScope({ pack, children }: { readonly pack: LanguagePack; readonly children: ReactNode }) {
+  const { locale, direction, messages } = pack;
   useEffect(() => {
     document.documentElement.lang = locale;
     document.documentElement.dir = direction;
   }, [locale, direction]);
   return (
-    <IntlProvider locale={locale} messages={messages} onError={failLoudly}>
+    <IntlProvider locale={locale} messages={messages} onError={tellTests}>
       {/* React Aria takes the direction from the language; Arabic stands for any that runs from right to left. */}
       <I18nProvider locale={direction === 'rtl' ? 'ar' : locale}>{children}</I18nProvider>
     </IntlProvider>
   );
 }
 
-/** A message that is missing or malformed is a mistake of ours, and a test shall see it. */
-function failLoudly(error: Error): void {
-  throw error;
+/** A message that is missing or malformed is a mistake of ours: a test shall see it, a user the page all the same. */
+function tellTests(error: Error): void {
+  globalThis.reportError(error);
 }
 
 type Values = Readonly<Record<string, string | number | Date>>;

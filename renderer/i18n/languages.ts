@@ -17,13 +17,15 @@ export function chooseLanguage(wanted: Language | 'system', system: readonly str
   for (const tag of system) {
     if (/^zh\b/i.test(tag)) return 'zh-Hans';
     if (/^en\b/i.test(tag)) return 'en';
+    // Never offered in the settings: a test starts the app on a computer that speaks it.
+    if (tag === 'qps-rtl') return 'qps-rtl';
   }
   return 'en';
 }
 
 export function packOf(language: Language): LanguagePack {
   if (language === 'zh-Hans') return { locale: 'zh-Hans', direction: 'ltr', messages: zhHans };
-  if (language === 'qps-rtl') return { locale: 'en', direction: 'rtl', messages: pseudo() };
+  if (language === 'qps-rtl') return { locale: 'en', direction: 'rtl', messages: pseudo(en) };
   return { locale: 'en', direction: 'ltr', messages: en };
 }
 
@@ -31,11 +33,14 @@ const accents: Readonly<Record<string, string>> = { a: 'á', e: 'é', i: 'í', o
 
 /**
  * English with accents, a third longer and in brackets: what stays plain was not translated, what is cut has
- * no room. Names of arguments, tags and plural forms keep their letters.
+ * no room. Arguments keep their letters, and with them what stands inside plural forms.
  */
-function pseudo(): Readonly<Record<MessageId, string>> {
-  const entries = Object.entries(en).map(([id, text]) => [id, `[${accented(text)}${'·'.repeat(Math.ceil(text.length / 3))}]`]);
-  return Object.fromEntries(entries) as Readonly<Record<MessageId, string>>;
+export function pseudo<Id extends string>(messages: Readonly<Record<Id, string>>): Readonly<Record<Id, string>> {
+  const entries = Object.entries<string>(messages).map(([id, text]) => [
+    id,
+    `[${accented(text)}${'·'.repeat(Math.ceil(text.length / 3))}]`,
+  ]);
+  return Object.fromEntries(entries) as Readonly<Record<Id, string>>;
 }
 
 function accented(text: string): string {

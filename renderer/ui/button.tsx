@@ -1,8 +1,9 @@
+import { LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, type PressEvent, Tooltip, TooltipTrigger } from 'react-aria-components';
 
-import styles from './controls.module.css';
-import layout from './layout.module.css';
+import styles from './button.module.css';
+import overlay from './overlay.module.css';
 
 export interface ButtonProps {
   readonly children: ReactNode;
@@ -12,23 +13,30 @@ export interface ButtonProps {
   readonly isDisabled?: boolean | undefined;
   /** Waits for what it began: stays focused, takes no press. */
   readonly isPending?: boolean | undefined;
+  readonly autoFocus?: boolean;
   readonly onPress?: (event: PressEvent) => void;
 }
 
 /** Does something. One primary button at most on a page. */
-export function Button({ children, kind = 'plain', type = 'button', icon, isDisabled, isPending, onPress }: ButtonProps) {
+export function Button({ children, kind = 'plain', type = 'button', icon, isDisabled, isPending, autoFocus, onPress }: ButtonProps) {
   return (
     <AriaButton
       type={type}
       className={`${styles['button']} ${styles[kind] ?? ''}`}
       isDisabled={isDisabled ?? false}
       isPending={isPending ?? false}
+      {...(autoFocus && { autoFocus })}
       {...(onPress && { onPress })}
     >
-      {icon}
-      {children}
+      {isPending ? <Spinner /> : icon}
+      <span>{children}</span>
     </AriaButton>
   );
+}
+
+/** Something goes on and nobody knows how long. Says nothing by itself: the words stand beside it. */
+export function Spinner() {
+  return <LoaderCircle size={14} aria-hidden className={styles['turning']} />;
 }
 
 export interface IconButtonProps {
@@ -51,7 +59,7 @@ export function IconButton({ label, icon, isDisabled, onPress }: IconButtonProps
       >
         {icon}
       </AriaButton>
-      <Tooltip className={layout['tooltip'] ?? ''} offset={4}>
+      <Tooltip className={overlay['tooltip'] ?? ''} offset={4}>
         {label}
       </Tooltip>
     </TooltipTrigger>

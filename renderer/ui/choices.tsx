@@ -1,12 +1,15 @@
-import { Check, ChevronDown } from 'lucide-react';
+import { Check, ChevronDown, CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   Button as AriaButton,
   Checkbox as AriaCheckbox,
+  FieldError,
   Label,
   ListBox,
   ListBoxItem,
   Popover,
+  Radio,
+  RadioGroup,
   Select,
   SelectValue,
   Text,
@@ -29,6 +32,8 @@ export interface SelectFieldProps {
   readonly onChange: (id: string) => void;
   readonly placeholder?: string;
   readonly description?: ReactNode;
+  /** What is wrong with the choice; shown below it and read out. */
+  readonly error?: string | undefined;
   readonly isDisabled?: boolean;
   readonly isLabelHidden?: boolean;
 }
@@ -41,6 +46,7 @@ export function SelectField({
   onChange,
   placeholder = '',
   description,
+  error,
   isDisabled = false,
   isLabelHidden,
 }: SelectFieldProps) {
@@ -51,17 +57,22 @@ export function SelectField({
       onChange={(key) => key !== null && onChange(String(key))}
       placeholder={placeholder}
       isDisabled={isDisabled}
+      isInvalid={error !== undefined}
     >
       <Label className={isLabelHidden ? 'visually-hidden' : (styles['label'] ?? '')}>{label}</Label>
       <AriaButton className={styles['select'] ?? ''}>
         <SelectValue />
         <ChevronDown size={14} aria-hidden />
       </AriaButton>
-      {description !== undefined && (
+      {description !== undefined && error === undefined && (
         <Text slot="description" className={styles['hint'] ?? ''}>
           {description}
         </Text>
       )}
+      <FieldError className={styles['error'] ?? ''}>
+        <CircleAlert size={14} aria-hidden />
+        <span>{error}</span>
+      </FieldError>
       <Popover className={styles['popover'] ?? ''}>
         <ListBox items={options}>
           {(option) => (
@@ -82,6 +93,7 @@ export interface CheckboxProps {
   readonly isDisabled?: boolean;
 }
 
+/** Yes or no, at once. */
 export function Checkbox({ children, isDisabled = false, ...props }: CheckboxProps) {
   return (
     <AriaCheckbox className={styles['checkbox'] ?? ''} isDisabled={isDisabled} {...props}>
@@ -95,21 +107,55 @@ export function Checkbox({ children, isDisabled = false, ...props }: CheckboxPro
   );
 }
 
+export interface RadioFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (Option & { readonly hint?: string })[];
+  readonly onChange: (id: string) => void;
+  readonly isDisabled?: boolean;
+}
+
+/** One of a few choices that need a sentence each. */
+export function RadioField({ label, value, options, onChange, isDisabled = false }: RadioFieldProps) {
+  return (
+    <RadioGroup className={styles['field'] ?? ''} value={value} onChange={onChange} isDisabled={isDisabled}>
+      <Label className={styles['label'] ?? ''}>{label}</Label>
+      <div className={styles['choices']}>
+        {options.map(({ id, label: text, hint }) => (
+          <Radio key={id} value={id} className={styles['checkbox'] ?? ''}>
+            {({ isSelected }) => (
+              <>
+                <span className={`${styles['box']} ${styles['round']}`}>{isSelected && <span className={styles['dot']} />}</span>
+                <span>
+                  {text}
+                  {hint !== undefined && <span className={styles['choiceHint']}>{hint}</span>}
+                </span>
+              </>
+            )}
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}
+
 export interface SegmentsProps {
   readonly label: string;
   readonly value: string;
   readonly options: readonly Option[];
   readonly onChange: (id: string) => void;
+  readonly isDisabled?: boolean;
 }
 
 /** One of two to four choices that are all to be seen. */
-export function Segments({ label, value, options, onChange }: SegmentsProps) {
+export function Segments({ label, value, options, onChange, isDisabled = false }: SegmentsProps) {
   return (
     <ToggleButtonGroup
       aria-label={label}
       className={styles['segments'] ?? ''}
       selectionMode="single"
       disallowEmptySelection
+      isDisabled={isDisabled}
       selectedKeys={[value]}
       onSelectionChange={(keys) => onChange(String([...keys][0]))}
     >

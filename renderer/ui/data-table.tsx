@@ -32,6 +32,8 @@ export interface DataTableProps<Row> {
 }
 
 const rowHeight = 34;
+/** Rows kept on either side of what shows. */
+const overscan = 12;
 
 /**
  * A list of any length: only what shows is in the page. One stop for the Tab key; arrows, Page and Home move,
@@ -41,12 +43,7 @@ export function DataTable<Row>({ label, columns, rowCount, rowAt, onRange, onOpe
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const virtual = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  });
+  const virtual = useVirtualizer({ count: rowCount, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -70,7 +67,7 @@ export function DataTable<Row>({ label, columns, rowCount, rowAt, onRange, onOpe
       aria-rowcount={rowCount + 1}
       aria-activedescendant={rowCount > 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
-      onKeyDown={(event) => handleKey(event, { active, page: Math.max(1, last - first - 24), last: rowCount - 1, move, open })}
+      onKeyDown={(event) => handleKey(event, { active, page: Math.max(1, last - first - 2 * overscan), last: rowCount - 1, move, open })}
     >
       {/* As wide as the columns need: head and rows share one width, or they would not stand below each other. */}
       <div className={styles['sheet']} role="presentation">
@@ -148,7 +145,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
         onClick={() => onSort({ column: column.id, isDescending: isSorted ? !sort.isDescending : false })}
       >
         {column.label}
-        {isSorted && <Arrow size={12} aria-hidden />}
+        <Arrow size={12} aria-hidden className={styles['arrow']} />
       </button>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 
-import styles from './layout.module.css';
+import styles from './overlay.module.css';
 
 export interface DialogProps {
   readonly title: string;

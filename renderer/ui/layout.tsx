@@ -1,7 +1,8 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 
 import styles from './layout.module.css';
+import status from './status.module.css';
 
 export type Tone = 'neutral' | 'info' | 'good' | 'warning' | 'danger';
 
@@ -19,11 +20,18 @@ export interface PageProps {
 
 /** One page: its heading, what can be done with it, its content. */
 export function Page({ title, meta, actions, children, isNarrow, isFixed }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // A page that takes the place of another one, of "Loading…" too, is read from its heading; a field that asked for the focus keeps it.
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <div className={styles['page']}>
       <header className={styles['pageHeader']}>
         <div>
-          <h1 className={styles['pageTitle']}>{title}</h1>
+          <h1 ref={heading} className={styles['pageTitle']} tabIndex={-1}>
+            <bdi>{title}</bdi>
+          </h1>
           {meta !== undefined && <div className={styles['pageMeta']}>{meta}</div>}
         </div>
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
@@ -48,6 +56,7 @@ export interface SectionProps {
   readonly children: ReactNode;
 }
 
+/** One part of a page, under its own heading. */
 export function Section({ title, count, actions, children }: SectionProps) {
   const id = useId();
   return (
@@ -68,14 +77,17 @@ export function FieldGrid({ children }: { readonly children: ReactNode }) {
   return <div className={styles['grid']}>{children}</div>;
 }
 
+/** One below the other. */
 export function Stack({ children }: { readonly children: ReactNode }) {
   return <div className={styles['stack']}>{children}</div>;
 }
 
+/** Side by side, and below where there is no room. */
 export function Row({ children }: { readonly children: ReactNode }) {
   return <div className={styles['row']}>{children}</div>;
 }
 
+/** Said beside the main thing. */
 export function Soft({ children }: { readonly children: ReactNode }) {
   return <span className={styles['soft']}>{children}</span>;
 }
@@ -84,7 +96,7 @@ const icons = { neutral: Info, info: Info, good: CircleCheck, warning: TriangleA
 
 /** A state in a word; never by colour alone. */
 export function Badge({ tone = 'neutral', children }: { readonly tone?: Tone; readonly children: ReactNode }) {
-  return <span className={`${styles['badge']} ${styles[tone] ?? ''}`}>{children}</span>;
+  return <span className={`${status['badge']} ${status[tone] ?? ''}`}>{children}</span>;
 }
 
 export interface CalloutProps {
@@ -100,9 +112,9 @@ export interface CalloutProps {
 export function Callout({ tone = 'neutral', title, children, actions, isAlert }: CalloutProps) {
   const Icon = icons[tone];
   return (
-    <div className={`${styles['callout']} ${styles[tone] ?? ''}`} role={isAlert ? 'alert' : undefined}>
+    <div className={`${status['callout']} ${status[tone] ?? ''}`} role={isAlert ? 'alert' : undefined}>
       <Icon size={16} aria-hidden />
-      <div className={styles['stack']}>
+      <div className={status['calloutText']}>
         {title !== undefined && <h2>{title}</h2>}
         {children}
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
@@ -128,6 +140,7 @@ export function EmptyState({ title, children, actions }: EmptyStateProps) {
   );
 }
 
+/** Entries with a line between them. */
 export function List({ label, children }: { readonly label?: string; readonly children: ReactNode }) {
   return (
     <ul className={styles['list']} aria-label={label}>
@@ -165,8 +178,9 @@ export function Definitions({ entries }: DefinitionsProps) {
   );
 }
 
+/** A key or keys to press. */
 export function Keys({ children }: { readonly children: string }) {
-  return <kbd className={styles['kbd']}>{children}</kbd>;
+  return <kbd className={status['kbd']}>{children}</kbd>;
 }
 
 /** Text to compare letter by letter: fingerprints, ids. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Keyboard, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 
+import button from './button.module.css';
 import styles from './controls.module.css';
 
 export interface MenuEntry {
@@ -22,7 +23,7 @@ export interface MenuButtonProps {
 export function MenuButton({ label, icon, entries }: MenuButtonProps) {
   return (
     <MenuTrigger>
-      <AriaButton aria-label={label} className={`${styles['button']} ${styles['quiet']} ${styles['icon']}`}>
+      <AriaButton aria-label={label} className={`${button['button']} ${button['quiet']} ${button['icon']}`}>
         {icon}
       </AriaButton>
       <Popover className={styles['popover'] ?? ''} placement="bottom end">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
+import button from './button.module.css';
 import controls from './controls.module.css';
 import styles from './popover-button.module.css';
 
@@ -14,9 +15,9 @@ export interface PopoverButtonProps {
 export function PopoverButton({ label, icon, children }: PopoverButtonProps) {
   return (
     <DialogTrigger>
-      <AriaButton className={controls['button'] ?? ''}>
+      <AriaButton className={button['button'] ?? ''}>
         {icon}
-        {label}
+        <span>{label}</span>
       </AriaButton>
       <Popover className={`${controls['popover']} ${styles['popover']}`} placement="bottom end">
         <Dialog aria-label={label} className={styles['content'] ?? ''}>

@@ -1,6 +1,6 @@
 import { Label, ProgressBar } from 'react-aria-components';
 
-import styles from './layout.module.css';
+import styles from './status.module.css';
 
 export interface ProgressProps {
   readonly label: string;
@@ -9,12 +9,17 @@ export interface ProgressProps {
   readonly isLabelHidden?: boolean;
 }
 
+/** How far long work is. */
 export function Progress({ label, percent, isLabelHidden }: ProgressProps) {
   return (
     <ProgressBar className={styles['progress'] ?? ''} value={percent ?? 0} isIndeterminate={percent === undefined}>
       <Label className={isLabelHidden ? 'visually-hidden' : ''}>{label}</Label>
       <div className={styles['track']}>
-        <div className={styles['bar']} style={{ width: `${percent ?? 35}%` }} />
+        {percent === undefined ? (
+          <div className={`${styles['bar']} ${styles['unknown']}`} />
+        ) : (
+          <div className={styles['bar']} style={{ width: `${percent}%` }} />
+        )}
       </div>
     </ProgressBar>
   );

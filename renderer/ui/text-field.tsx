@@ -17,6 +17,7 @@ export interface TextFieldProps {
   /** Several lines; grows with the text. `reading` is for narratives. */
   readonly lines?: 'one' | 'many' | 'reading';
   readonly isDisabled?: boolean;
+  readonly isReadOnly?: boolean;
   readonly isRequired?: boolean;
   readonly autoFocus?: boolean;
   /** Of the text itself, where it is not the interface's: a Chinese name in an English window. */

@@ -1,8 +1,8 @@
-import { X } from 'lucide-react';
+import { CircleAlert, X } from 'lucide-react';
 import { create } from 'zustand';
 
 import { Button, IconButton } from './button.tsx';
-import styles from './layout.module.css';
+import styles from './overlay.module.css';
 
 export interface Toast {
   readonly text: string;
@@ -10,6 +10,8 @@ export interface Toast {
   readonly action?: { readonly label: string; run(): void };
   /** Stays until it is closed. */
   readonly isError?: boolean;
+  /** Takes the place of an older one about the same. */
+  readonly about?: string;
 }
 
 interface ToastStore {
@@ -20,25 +22,50 @@ interface ToastStore {
 
 let lastId = 0;
 const shownMs = 8000;
+/** Whoever reads or reaches for a toast has the time they need. */
+let isHeld = false;
 
 /** Short notes about what was done. They never hold case data: they outlive the page that they came from. */
 export const useToasts = create<ToastStore>((set) => ({
   toasts: [],
   show(toast) {
     const id = (lastId += 1);
-    set(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
-    if (!toast.isError) setTimeout(() => useToasts.getState().close(id), shownMs);
+    set(({ toasts }) => {
+      const others = toasts.filter(({ about }) => about === undefined || about !== toast.about);
+      return { toasts: [...others.slice(-2), { ...toast, id }] };
+    });
+    if (!toast.isError) closeLater(id);
   },
-  close: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+  close(id) {
+    // A button that goes away under the pointer does not say so.
+    isHeld = false;
+    set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+  },
 }));
+
+function closeLater(id: number): void {
+  setTimeout(() => (isHeld ? closeLater(id) : useToasts.getState().close(id)), shownMs);
+}
 
 /** Where toasts show; a live region, read out politely, errors at once. */
 export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
   const { toasts, close } = useToasts();
+  const hold = (isNowHeld: boolean) => () => {
+    isHeld = isNowHeld && toasts.length > 0;
+  };
   return (
-    <div className={styles['toasts']} aria-live="polite" aria-relevant="additions">
+    <div
+      className={styles['toasts']}
+      aria-live="polite"
+      aria-relevant="additions"
+      onMouseEnter={hold(true)}
+      onMouseLeave={hold(false)}
+      onFocus={hold(true)}
+      onBlur={hold(false)}
+    >
       {toasts.map(({ id, text, action, isError }) => (
-        <div key={id} className={styles['toast']} role={isError ? 'alert' : undefined}>
+        <div key={id} className={`${styles['toast']} ${isError ? styles['failed'] : ''}`} role={isError ? 'alert' : undefined}>
+          {isError && <CircleAlert size={16} aria-hidden />}
           <span>{text}</span>
           {action && (
             <Button

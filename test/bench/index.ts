@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
+import { hasWindow } from '../e2e/driver.ts';
 import { fullSize, inventedCases, inventedUprInfo, quickSize } from './fixture.ts';
 import type { BenchRow } from './measure.ts';
 import { bundleRows, memoryRows } from './rows-bundle.ts';
@@ -17,6 +18,7 @@ import { importCasesRow, listRows, saveFieldRow } from './rows-records.ts';
 import { searchRow } from './rows-search.ts';
 import { unlockRow } from './rows-unlock.ts';
 import { uprRows } from './rows-upr.ts';
+import { windowRows } from './rows-window.ts';
 import { fill, newBenchVault } from './vault.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' }, only: { type: 'string' } } });
@@ -57,13 +59,18 @@ async function recordRows(): Promise<void> {
   if (wants('save-field')) show(await saveFieldRow(folder, vault));
   await vault.close();
   if (wants('unlock')) show(await unlockRow(folder, place, environment.stateFolder));
+  if (!wants(...windowIds)) return;
+  if (hasWindow) show(...(await windowRows(folder, { folder: place, stateFolder: environment.stateFolder })));
+  else print(`${windowIds.join(', ')}: not measured, there is neither Electron nor Chromium here`);
 }
+
+const windowIds = ['list-open', 'unlock-window', 'type-latency'];
 
 try {
   print(`${'row'.padEnd(20)} ${'ours'.padStart(12)} ${'baseline'.padStart(12)}`);
   if (wants('import-upr', 'reimport-upr')) show(...(await uprRows(folder, size.recommendations, isQuick)));
   if (wants('import-cases')) show(await importCasesRow(folder, size.cases));
-  if (wants('list-page', 'list-page-deep', 'search', 'save-field', 'unlock')) await recordRows();
+  if (wants('list-page', 'list-page-deep', 'search', 'save-field', 'unlock', ...windowIds)) await recordRows();
   if (wants('bundle-export', 'bundle-import')) show(...(await bundleRows(folder, isQuick ? 200 : 2_000, isQuick ? 64 : 1_024, 5)));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));
 } finally {

@@ -16,6 +16,19 @@ import { benchPassphrase } from './vault.ts';
 
 /** The vault must be closed: each run is a process of its own. */
 export async function unlockRow(folder: string, vaultFolder: string, stateFolder: string): Promise<BenchRow> {
+  const run = await unlockRuns(folder, vaultFolder, stateFolder);
+  await run('ours')();
+  return compare('unlock', 2, run('ours'), run('bare'));
+}
+
+/** The baseline of unlocking, for others to compare with. @returns a run of it, in milliseconds. */
+export async function bareUnlock(folder: string, vaultFolder: string, stateFolder: string): Promise<() => Promise<number>> {
+  return (await unlockRuns(folder, vaultFolder, stateFolder))('bare');
+}
+
+type Runs = (mode: 'ours' | 'bare') => () => Promise<number>;
+
+async function unlockRuns(folder: string, vaultFolder: string, stateFolder: string): Promise<Runs> {
   const secrets = await readKeyFile(layoutOf(vaultFolder).identity, benchPassphrase);
   const keys = join(folder, 'unlock-keys.json');
   await writeFile(
@@ -28,8 +41,5 @@ export async function unlockRow(folder: string, vaultFolder: string, stateFolder
   );
   const built = resolve(import.meta.dirname, '../../out/bench/unlock');
   await build(nodeConfig({ ours: 'test/bench/unlock-ours-process.ts', bare: 'test/bench/unlock-bare-process.ts' }, built));
-  const run = (mode: string) => () =>
-    time(() => execFileSync(process.execPath, [join(built, `${mode}.js`), vaultFolder, stateFolder, keys]));
-  await run('ours')();
-  return compare('unlock', 2, run('ours'), run('bare'));
+  return (mode) => () => time(() => execFileSync(process.execPath, [join(built, `${mode}.js`), vaultFolder, stateFolder, keys]));
 }

@@ -1,12 +1,13 @@
 /**
- * Rows on recommendations: import-upr, reimport-upr. Real data where it lies beside the project.
+ * Rows on recommendations: import-upr, reimport-upr, as the command line imports them. Real data where it lies
+ * beside the project.
  */
 import { parse } from 'csv-parse';
 import { createReadStream, existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
+import { importRecommendationFile, unwatchedSliceMs } from '../../db/recommendations/vault-import.ts';
 import { openPlain } from './baseline.ts';
 import { inventedUprInfo } from './fixture.ts';
 import { type BenchRow, median, rounds, time, toRow } from './measure.ts';
@@ -21,9 +22,9 @@ export async function uprRows(folder: string, count: number, isQuick: boolean): 
   const bare: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const { vault } = await newBenchVault(folder, `upr-${round}`);
-    first.push(await time(() => importRecommendationFile(vault, { path: file })));
+    first.push(await time(() => importRecommendationFile(vault, { path: file, sliceMs: unwatchedSliceMs })));
     bare.push(await bareImport(file, join(folder, `upr-bare-${round}.db`)));
-    again.push(await time(() => importRecommendationFile(vault, { path: file })));
+    again.push(await time(() => importRecommendationFile(vault, { path: file, sliceMs: unwatchedSliceMs })));
     await vault.close();
   }
   return [toRow('import-upr', 2, median(first), median(bare), 'ms'), toRow('reimport-upr', 0.6, median(again), median(first), 'ms')];

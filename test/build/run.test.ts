@@ -74,7 +74,7 @@ test.skipIf(process.platform === 'win32')(
     expect(output).toBe('readytidied');
     expect(exitCode).toBe(7);
   },
-  10_000,
+  180_000,
 );
 
 test.skipIf(process.platform === 'win32')('a command ended by a signal counts as failed', () => {

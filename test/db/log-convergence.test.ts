@@ -139,4 +139,4 @@ test('vaults that hold the same log show the same, whatever the order, the repet
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+}, 180_000);

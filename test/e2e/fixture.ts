@@ -1,57 +1,103 @@
 /**
- * The built app, opened as a person opens it. One suite for two drivers: real Electron where its binary is, the
- * stand-in (test/host) elsewhere; which one ran is said once.
+ * The built app, opened as a person opens it, and the steps that many stories share.
+ *
+ * Whatever a test does, it fails at the end when a request tried to leave, or the page wrote an error to its
+ * console: `openApp` looks when the app is disposed of, so that no test can forget it.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { expect } from '@playwright/test';
+import { expect as playwrightExpect } from '@playwright/test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 
-import { appFolder, buildIfStale } from '../../build/vite.ts';
+import { buildIfStale } from '../../build/vite.ts';
 import { trainingRecommendations } from '../../db/training/recommendations.ts';
-import { findChromium } from '../host/chromium.ts';
-import { type HostedApp, startHost } from '../host/host.ts';
+import { type DrivenApp, launch } from './driver.ts';
 
-export { expect } from '@playwright/test';
+export { hasWindow, isElectron } from './driver.ts';
 
-export const hasWindow = findChromium() !== undefined;
+/** A step that takes longer has failed, so that a failure shows where it is. More on a machine that is busy with other work. */
+const stepMs = Number(process.env['LAPWING_E2E_STEP_MS'] ?? 10_000);
+/** For what derives a key, imports or exports. */
+export const slow = { timeout: 3 * stepMs };
 
-export interface OpenedApp extends AsyncDisposable {
-  readonly app: HostedApp;
+export const expect = playwrightExpect.configure({ timeout: stepMs });
+
+/** Where one app has its files: the test's own, gone afterwards. */
+export interface Place {
   readonly folder: string;
+  readonly stateFolder: string;
+}
+
+/** What the steps below need of an app. */
+export interface Drivable {
   /** The page of the present window; locking brings a new one. */
   page(): Promise<Page>;
-  /** A path in this app's own temporary folder. */
-  at(name: string): string;
   /** The next file or folder dialog is answered so. */
   answer(...names: string[]): void;
 }
 
+export interface OpenedApp extends Drivable, Place, AsyncDisposable {
+  readonly app: DrivenApp;
+  /** A path in this app's own temporary folder. */
+  at(name: string): string;
+  /** An error on the page's console, or a refused request, that belongs to the test. */
+  allow(problem: RegExp): void;
+}
+
+export interface OpenOptions {
+  /** Puts files there before the app starts. */
+  readonly prepare?: (place: Place) => void | Promise<void>;
+  /** Starts again where an earlier app was; the folder then stays. */
+  readonly place?: Place;
+}
+
 let isBuilt: Promise<void> | undefined;
 
-export async function openApp(context: BrowserContextOptions = {}, languages: readonly string[] = ['en']): Promise<OpenedApp> {
+export function newPlace(): Place {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lapwing-e2e-'));
+  return { folder, stateFolder: path.join(folder, 'state') };
+}
+
+export async function openApp(
+  context: BrowserContextOptions = {},
+  languages: readonly string[] = ['en'],
+  { prepare, place: given }: OpenOptions = {},
+): Promise<OpenedApp> {
+  const place = given ?? newPlace();
   isBuilt ??= buildIfStale();
   await isBuilt;
-  const folder = mkdtempSync(path.join(tmpdir(), 'lapwing-e2e-'));
-  const app = await startHost({ appFolder, context, languages, stateFolder: path.join(folder, 'state') });
-  const at = (name: string) => (path.isAbsolute(name) ? name : path.join(folder, name));
+  await prepare?.(place);
+  const problems: string[] = [];
+  const allowed: RegExp[] = [];
+  const onPage = (page: Page) => watch(page, problems);
+  const app = await launch({ context, languages, stateFolder: place.stateFolder, onPage });
+  const at = (name: string) => (path.isAbsolute(name) ? name : path.join(place.folder, name));
   return {
+    ...place,
     app,
-    folder,
     at,
     page: () => app.page(),
-    answer: (...names) => app.electron.dialog.answer(...names.map(at)),
+    answer: (...names) => app.answer(...names.map(at)),
+    allow: (problem) => void allowed.push(problem),
     async [Symbol.asyncDispose]() {
       await app[Symbol.asyncDispose]();
-      rmSync(folder, { recursive: true, force: true });
+      if (!given) rmSync(place.folder, { recursive: true, force: true });
+      const left = [...problems, ...app.refused.map((url) => `refused: ${url}`)].filter((one) => !allowed.some((known) => known.test(one)));
+      if (left.length > 0) throw new Error(`The window had problems:\n${left.join('\n')}`);
     },
   };
 }
 
+function watch(page: Page, problems: string[]): void {
+  page.context().setDefaultTimeout(stepMs);
+  page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => problems.push(`page: ${error.message}`));
+}
+
 /** Makes a vault by hand and leaves it open. @returns its passphrase. */
-export async function createVault(opened: OpenedApp, member: string, isTraining = false): Promise<string> {
+export async function createVault(opened: Drivable, member: string, isTraining = false): Promise<string> {
   const page = await opened.page();
   await page.getByRole('button', { name: isTraining ? /Practise first/ : /Create a vault/ }).click();
   const list = page.getByRole('list', { name: 'Passphrase' }).getByRole('listitem');
@@ -62,17 +108,43 @@ export async function createVault(opened: OpenedApp, member: string, isTraining 
   opened.answer('vault');
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
   await page.getByRole('button', { name: 'Create the vault' }).click();
-  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible(slow);
   return passphrase;
 }
 
 /** Unlocks by hand, in whatever window there is now. */
-export async function unlock(opened: OpenedApp, passphrase: string): Promise<Page> {
+export async function unlock(opened: Drivable, passphrase: string): Promise<Page> {
   const page = await opened.page();
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Unlock' }).click();
-  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible(slow);
   return page;
+}
+
+/** The window after locking: another one, with another page. */
+export async function lockedPage(opened: Drivable): Promise<Page> {
+  const isLocked = async () => {
+    const page = await opened.page();
+    // The window before is gone, or on its way out.
+    return page
+      .getByRole('heading', { name: 'Locked' })
+      .isVisible()
+      .catch(() => false);
+  };
+  await expect.poll(isLocked, slow).toBe(true);
+  return opened.page();
+}
+
+/** Escape, until nothing lies over the page: in a search field the first one empties it. */
+export async function closeAll(page: Page): Promise<void> {
+  const onTop = page.locator('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]');
+  for (let tries = 0; tries < 3 && (await onTop.count()) > 0; tries += 1) {
+    await page.keyboard.press('Escape');
+    await onTop
+      .first()
+      .waitFor({ state: 'detached', timeout: 1000 })
+      .catch(() => {});
+  }
 }
 
 export async function goTo(page: Page, name: string): Promise<void> {
@@ -87,12 +159,15 @@ export async function addCase(
 ): Promise<void> {
   await goTo(page, 'Cases');
   await page.getByRole('button', { name: 'New case' }).click();
-  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(input.title);
-  await page.getByRole('combobox', { name: 'Who', exact: true }).fill(input.victim);
-  await page.getByRole('textbox', { name: 'Begin', exact: true }).fill(input.begin);
-  await page.getByRole('textbox', { name: 'Place', exact: true }).fill(input.place);
+  const who = page.getByRole('combobox', { name: 'Who', exact: true });
+  await who.fill(input.victim);
+  // The list of who is known lies over the page until the field is left.
+  await who.press('Tab');
   await page.getByRole('combobox', { name: 'What was done' }).fill('kept from the client');
   await page.getByRole('option').first().click();
+  await page.getByRole('textbox', { name: 'Begin', exact: true }).fill(input.begin);
+  await page.getByRole('textbox', { name: 'Place', exact: true }).fill(input.place);
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(input.title);
   await page.getByRole('button', { name: 'Create the case' }).click();
   await expect(page.getByRole('heading', { name: input.title, level: 1 })).toBeVisible();
 }

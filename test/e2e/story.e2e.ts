@@ -1,10 +1,22 @@
 /** The engine's demo, done by hand in the window: from an empty vault to a settled conflict between two people. */
 import type { Page } from 'playwright-core';
-import { expect as expectValue, test, vi } from 'vitest';
+import { test, vi } from 'vitest';
 
-import { addCase, createVault, expect, goTo, hasWindow, openApp, type OpenedApp, recommendationFile, unlock } from './fixture.ts';
+import {
+  addCase,
+  createVault,
+  expect,
+  goTo,
+  hasWindow,
+  lockedPage,
+  openApp,
+  type OpenedApp,
+  recommendationFile,
+  slow,
+  unlock,
+} from './fixture.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const themes = [
   ['Work without reprisals', ['186.62']],
@@ -18,11 +30,9 @@ async function importRecommendations(opened: OpenedApp, page: Page): Promise<voi
   const { file, count } = recommendationFile(opened.folder);
   await goTo(page, 'Import');
   opened.answer(file);
-  await page
-    .getByRole('button', { name: /Choose a file and import/ })
-    .first()
-    .click();
-  await expect(page.getByRole('alert').getByText(`${count} new`)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Choose a file…' }).first().click();
+  await page.getByRole('button', { name: /^Import \d+ rows/ }).click(slow);
+  await expect(page.getByRole('alert').getByText(`${count} new`)).toBeVisible(slow);
 }
 
 async function addThemes(page: Page): Promise<void> {
@@ -30,7 +40,7 @@ async function addThemes(page: Page): Promise<void> {
   for (const [name, paragraphs] of themes) {
     await page.getByLabel('New theme').fill(name);
     await page.getByRole('button', { name: 'Add the theme' }).click();
-    const section = page.getByRole('region', { name: new RegExp(`^${name}`) });
+    const section = page.getByRole('region', { name: new RegExp(name) });
     for (const paragraph of paragraphs) {
       await section.getByLabel('Number, such as 186.62').fill(paragraph);
       await section.getByRole('button', { name: 'Add recommendation' }).click();
@@ -70,29 +80,29 @@ async function exchangeCards(from: OpenedApp, to: OpenedApp): Promise<void> {
   await goTo(sender, 'Bundles');
   from.answer(to.at('card.json'));
   await sender.getByRole('button', { name: 'Add a card…' }).click();
-  await expect(sender.getByText(/is a contact now/)).toBeVisible({ timeout: 15_000 });
+  await expect(sender.getByText(/is a contact now/)).toBeVisible(slow);
+  await sender.getByRole('button', { name: 'They are the same' }).click();
 }
 
 async function send(from: OpenedApp, to: OpenedApp, name: string): Promise<void> {
   const [sender, receiver] = [await from.page(), await to.page()];
   await goTo(sender, 'Bundles');
   await sender.getByRole('button', { name: 'Make a bundle' }).click();
-  const dialog = sender.getByRole('alertdialog');
-  await dialog.getByRole('checkbox').first().check({ force: true });
-  await expect(dialog.getByText('This is what leaves')).toBeVisible();
+  await sender.getByRole('group', { name: 'For' }).getByRole('checkbox').first().check({ force: true });
+  await expect(sender.getByText('This is what leaves')).toBeVisible();
   from.answer(name);
-  await dialog.getByRole('button', { name: 'Write the bundle…' }).click();
-  await expect(sender.getByText(`The bundle ${name} is written.`)).toBeVisible({ timeout: 20_000 });
+  await sender.getByRole('button', { name: 'Write the bundle…' }).click();
+  await expect(sender.getByText(`The bundle ${name} is written.`)).toBeVisible(slow);
   await goTo(receiver, 'Bundles');
   to.answer(from.at(name));
   await receiver.getByRole('button', { name: 'Take in bundles…' }).click();
-  await expect(receiver.getByRole('button', { name: 'Accept' })).toBeVisible({ timeout: 20_000 });
+  await expect(receiver.getByRole('button', { name: 'Accept' })).toBeVisible(slow);
 }
 
 async function accept(page: Page, counts: string): Promise<void> {
-  await expect(page.getByText(counts)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(counts)).toBeVisible(slow);
   await page.getByRole('button', { name: 'Accept' }).click();
-  await expect(page.getByText(/^Accepted\./)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/^Accepted\./)).toBeVisible(slow);
 }
 
 async function changePlace(page: Page, title: string, place: string): Promise<void> {
@@ -116,13 +126,11 @@ test.skipIf(!hasWindow)('two people, from an empty vault to a settled conflict, 
   await addCase(page, { title: 'Journalist followed for weeks', victim: '吕单', begin: '2014', place: 'Kunming' });
 
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
-  await expectValue
-    .poll(async () => (await mine.page()).getByRole('heading', { name: 'Locked' }).isVisible(), { timeout: 10_000 })
-    .toBe(true);
+  await lockedPage(mine);
   page = await unlock(mine, passphrase);
   await findInPalette(page, '王全', '王全');
   await findInPalette(page, 'wangquan', '王全');
-  await findInPalette(page, 'shandan', '吕单').catch(() => findInPalette(page, 'lv', '吕单'));
+  await findInPalette(page, 'lvdan', '吕单');
 
   await using theirs = await openApp();
   await createVault(theirs, 'Otis Tern');
@@ -141,9 +149,6 @@ test.skipIf(!hasWindow)('two people, from an empty vault to a settled conflict, 
   await goTo(other, 'Conflicts');
   await expect(other.getByText('Beijing, Haidian')).toBeVisible();
   await expect(other.getByText('Beijing, Chaoyang')).toBeVisible();
-  await other.getByRole('button', { name: 'Take this' }).first().click();
+  await other.getByRole('button', { name: /^Take/ }).first().click();
   await expect(other.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
-
-  expectValue(mine.app.refused).toEqual([]);
-  expectValue(theirs.app.refused).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { trainingRecommendations } from '../../db/training/recommendations.ts';
 import { type CliAnswer, runCli } from '../support/cli.ts';
 
 // Each command is a process with a key derivation of its own; a loaded machine takes several seconds for one.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 /** One story, told in order: each test goes on where the one before stopped. */
 let folder = '';
@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('help needs no vault; wrong use and unknown commands end with 2', () => {
   expect(run('--help')).toMatchObject({ code: 0 });
   expect(run('--help').stdout).toContain('bundle export');
-  expect(run('vault', 'explode')).toMatchObject({ code: 2, stdout: '' });
+  expect(run('vault', 'explode')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^input\.usage: /m) as string });
   expect(run('vault', 'info')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^input\.usage: /) as string });
   expect(run('cases', 'list', '--vault', at('none'))).toMatchObject({
     code: 1,
@@ -208,4 +208,32 @@ test('a training vault comes filled', () => {
     recommendations: 9,
     themes: 5,
   });
+});
+
+test.each([
+  ['recommendations list', ['recommendations', 'list', '--after', 'nonsense']],
+  ['recommendations list', ['recommendations', 'list', '--after', '{}']],
+  ['recommendations list', ['recommendations', 'list', '--state', 'Atlantis']],
+  ['people list', ['people', 'list', '--after', 'nonsense']],
+  ['cases list', ['cases', 'list', '--after', '[1]']],
+  ['cases list', ['cases', 'list', '--from', '09/07/2015']],
+  ['cases list', ['cases', 'list', '--to', 'July']],
+])('%s refuses an option it cannot read, as wrong use: %s', (_name, words) => {
+  expect(run(...words, '--vault', at('a'))).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^input\.usage: /) as string,
+  });
+});
+
+test('a State may be named as people write it', () => {
+  expect(json(run('recommendations', 'list', '--vault', at('a'), '--state', 'china', '--json'))['recommendations']).not.toEqual([]);
+});
+
+test('an export or a card never replaces a file', () => {
+  writeFileSync(at('mine'), 'mine');
+  const taken = { code: 1, stderr: expect.stringMatching(/^file\.exists: /m) as string };
+  expect(run('cases', 'export', '--vault', at('a'), '--format', 'csv', '--out', at('mine'))).toMatchObject(taken);
+  expect(run('identity', 'card', '--vault', at('a'), '--out', at('mine'))).toMatchObject(taken);
+  expect(readFileSync(at('mine'), 'utf8')).toBe('mine');
 });

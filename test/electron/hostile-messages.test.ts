@@ -157,6 +157,7 @@ test('after a lock whatever comes is refused, in any order, and nothing opens ag
     { numRuns: 60, interruptAfterTimeLimit: 8000, markInterruptAsFailure: false },
   );
   expect(vault.engine.opened).toHaveLength(1);
+  expect(await vault.ended).toBe(0);
   expect(vault.exits).toEqual([0]);
 });
 

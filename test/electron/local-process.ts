@@ -20,6 +20,8 @@ export interface LocalProcess extends AsyncDisposable {
   readonly dataClient: PortClient;
   readonly events: readonly (ChangedEvent | StateEvent)[];
   readonly exits: readonly number[];
+  /** The code of the first exit. The process ends a moment after its reply to `vault.lock`: wait for this, not for the reply. */
+  readonly ended: Promise<number>;
   /** Raw ends of the two channels. */
   readonly controlPort: WirePort;
   readonly dataPort: WirePort;
@@ -31,6 +33,7 @@ export function startLocalProcess(options: { readonly engine?: SmallEngine; read
   const engine = options.engine ?? createSmallEngine();
   const channel = new MessageChannel();
   const exits: number[] = [];
+  const { promise: ended, resolve: end } = Promise.withResolvers<number>();
   startVaultProcess({
     control: fromNodePort(channel.port1),
     contract: smallContract,
@@ -38,7 +41,10 @@ export function startLocalProcess(options: { readonly engine?: SmallEngine; read
     engine,
     clock: options.clock ?? systemClock,
     random: randomBytes,
-    exit: (code) => exits.push(code),
+    exit(code) {
+      exits.push(code);
+      end(code);
+    },
     options: { checkOutput: true },
   });
   const controlPort = fromNodePort(channel.port2);
@@ -59,11 +65,13 @@ export function startLocalProcess(options: { readonly engine?: SmallEngine; read
     dataClient: first.client,
     events,
     exits,
+    ended,
     controlPort,
     dataPort: first.port,
     openDataPort,
     async [Symbol.asyncDispose]() {
-      if (exits.length === 0) await control['vault.lock']({}).catch(() => {});
+      if (exits.length === 0) control['vault.lock']({}).catch(() => {});
+      await ended;
       controlPort.close();
       first.port.close();
     },

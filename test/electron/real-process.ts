@@ -24,6 +24,7 @@ export function startRealProcess(folder: string) {
   const control = new MessageChannel();
   const data = new MessageChannel();
   const exits: number[] = [];
+  const { promise: ended, resolve: end } = Promise.withResolvers<number>();
   const events: (ChangedEvent | StateEvent)[] = [];
   startVaultProcess({
     control: fromNodePort(control.port1),
@@ -32,7 +33,10 @@ export function startRealProcess(folder: string) {
     engine: createDatabaseEngine({ now: () => new Date(), random: createRandomBytes(), workFactor: 10 }),
     clock: systemClock,
     random: randomBytes,
-    exit: (code) => exits.push(code),
+    exit(code) {
+      exits.push(code);
+      end(code);
+    },
     options: { checkOutput: true },
   });
   const main = clientOf(vaultContract, new PortClient(fromNodePort(control.port2)));
@@ -44,12 +48,12 @@ export function startRealProcess(folder: string) {
     window,
     client,
     events,
-    exits,
     choose: () => main['vault.chooseFolder']({ folder: path.join(folder, 'vault'), stateFolder: path.join(folder, 'state') }),
     grant: async (purpose: 'read-file' | 'write-file' | 'folder', name: string) =>
       (await main['vault.grantFile']({ purpose, path: path.join(folder, name) })).token,
     async [Symbol.asyncDispose]() {
-      if (exits.length === 0) await main['vault.lock']({});
+      if (exits.length === 0) main['vault.lock']({}).catch(() => {});
+      await ended;
       control.port2.close();
       data.port2.close();
     },

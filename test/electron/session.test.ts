@@ -40,6 +40,17 @@ test('a session that was locked never opens again: its process is about to end',
   expect(engine.opened).toHaveLength(1);
 });
 
+test('before a vault is open passphrases are suggested and rated; once locking began the next process does that', async () => {
+  const { session } = createSession();
+  expect(session.engine.suggestPassphrase()).not.toBe('');
+  session.chooseFolder(place);
+  expect(session.engine.ratePassphrase(rightPassphrase)).toMatchObject({ isWeak: expect.any(Boolean) as boolean });
+  const locked = session.lock();
+  expect(() => session.engine).toThrow(expect.objectContaining({ code: 'vault.locked' }));
+  await locked;
+  expect(() => session.engine).toThrow(expect.objectContaining({ code: 'vault.locked' }));
+});
+
 test('locking ends every grant', async () => {
   const { session, grants } = createSession();
   session.chooseFolder(place);

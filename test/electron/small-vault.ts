@@ -43,6 +43,7 @@ export function createSmallEngine(options: { readonly failToClose?: boolean; rea
       opened.push(vault);
       return vault;
     },
+    check: () => Promise.resolve(),
     async create(place) {
       events.push(`create ${place.folder}`);
     },

@@ -81,3 +81,11 @@ test('a process whose parent is gone ends by itself', async () => {
   vault.child.disconnect();
   expect(await vault.ended).toEqual([0, null]);
 });
+
+test('a result that cannot be sent is answered with internal, and the process goes on', async () => {
+  await using vault = startChild();
+  await vault.unlock();
+  expect(await vault.data['notes.failToClone']({}).catch(codeOf)).toBe('internal');
+  expect(await vault.data['notes.add']({ text: 'still here' })).toEqual({ count: 1 });
+  expect(vault.written.join('')).toBe('');
+});

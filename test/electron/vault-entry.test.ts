@@ -34,7 +34,7 @@ function startEntry(folder: string) {
 }
 
 test('killed while it imports, the real vault opens in a new process with whole batches and a log that checks', {
-  timeout: 90_000,
+  timeout: 300_000,
 }, async () => {
   await using place = await temporaryFolder();
   const file = path.join(place.folder, 'cases.json');

@@ -74,6 +74,9 @@ export class HostBrowserWindow extends EventEmitter {
   getNormalBounds() {
     return this.#bounds;
   }
+  setBounds(bounds: { x: number; y: number; width: number; height: number }): void {
+    this.#bounds = bounds;
+  }
   isMaximized(): boolean {
     return this.#isMaximized;
   }
@@ -88,8 +91,9 @@ export class HostBrowserWindow extends EventEmitter {
   }
 
   close(): void {
-    this.emit('close', { preventDefault() {} });
-    this.destroy();
+    let isPrevented = false;
+    this.emit('close', { preventDefault: () => void (isPrevented = true) });
+    if (!isPrevented) this.destroy();
   }
 
   destroy(): void {

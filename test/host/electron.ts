@@ -17,13 +17,22 @@ export interface ElectronOptions {
   readonly appFolder: string;
   readonly context: BrowserContextOptions;
   readonly languages: readonly string[];
+  readonly args: readonly string[];
+  readonly isPackaged?: boolean | undefined;
+  /** Gets each window's page before anything is loaded into it. */
+  readonly onPage: (page: Page) => void;
 }
 
 class App extends EventEmitter {
-  readonly isPackaged = false;
-  readonly commandLine = { appendSwitch: (name: string, value?: string) => void this.switches.set(name, value ?? '') };
+  readonly isPackaged: boolean;
+  readonly commandLine = {
+    appendSwitch: (name: string, value?: string) => void this.switches.set(name, value ?? ''),
+    hasSwitch: (name: string) => this.switches.has(name) || this.#options.args.some((word) => word.split('=')[0] === `--${name}`),
+  };
   /** For tests. */
   readonly switches = new Map<string, string>();
+  /** For tests: the code that the app ended with. */
+  exitCode: number | undefined;
   readonly #paths = new Map<string, string>();
   readonly #options: ElectronOptions;
   readonly #end: () => void;
@@ -33,6 +42,7 @@ class App extends EventEmitter {
     super();
     this.#options = options;
     this.#end = end;
+    this.isPackaged = options.isPackaged ?? false;
   }
 
   whenReady(): Promise<void> {
@@ -58,14 +68,20 @@ class App extends EventEmitter {
   }
   quit(): void {
     this.emit('before-quit', { preventDefault() {} });
+    for (const window of this.openWindows().slice()) window.close();
+    // A window that stayed has said no.
+    if (this.openWindows().length > 0) return;
+    this.emit('will-quit', { preventDefault() {} });
     this.exit(0);
   }
-  exit(_code?: number): void {
+  exit(code = 0): void {
     if (this.#isEnding) return;
     this.#isEnding = true;
-    this.emit('will-quit', { preventDefault() {} });
+    this.exitCode = code;
     this.#end();
   }
+  /** Set by `createElectron`. */
+  openWindows: () => readonly HostBrowserWindow[] = () => [];
 }
 
 export type HostElectron = ReturnType<typeof createElectron>;
@@ -81,9 +97,10 @@ export function createElectron(options: ElectronOptions) {
 
   const app = new App(options, () => {
     for (const window of windows.slice()) window.destroy();
-    for (const child of processes) child.kill();
+    for (const child of processes) child.end();
     ended.resolve();
   });
+  app.openWindows = () => windows;
   const sessionOf = (partition = '') => {
     if (!sessions.has(partition)) sessions.set(partition, new HostSession());
     return sessions.get(partition)!;
@@ -101,7 +118,9 @@ export function createElectron(options: ElectronOptions) {
         ...options.context,
         colorScheme,
       });
-      return context.newPage();
+      const page = await context.newPage();
+      options.onPage(page);
+      return page;
     },
     sessionOf,
     record: (what) => void refused.push(what),
@@ -116,6 +135,7 @@ export function createElectron(options: ElectronOptions) {
       for (const tell of waiting.splice(0)) tell(window);
     },
     onClosed(window) {
+      if (!windows.includes(window)) return;
       windows.splice(windows.indexOf(window), 1);
       // A window that is being replaced has its successor already.
       if (windows.length === 0) app.emit('window-all-closed');
@@ -166,6 +186,6 @@ export function createElectron(options: ElectronOptions) {
     session: { fromPartition: sessionOf, defaultSession: sessionOf() },
     utilityProcess,
     /** Not part of Electron: what tests ask. */
-    host: { windows, processes, refused, ended: ended.promise, loadedPage },
+    host: { windows, processes, refused, ended: ended.promise, loadedPage, invoke: factory.invoke.bind(factory), sessionOf },
   };
 }

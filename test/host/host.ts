@@ -23,10 +23,14 @@ export interface HostOptions {
   readonly context?: BrowserContextOptions;
   /** Words after the program's name, such as `--training-only`. */
   readonly args?: readonly string[];
+  /** As the app sees itself; the stand-in never is. */
+  readonly isPackaged?: boolean;
   /** The app's own state folder; a temporary one, removed at the end, when left out. */
   readonly stateFolder?: string;
   /** The computer's languages. */
   readonly languages?: readonly string[];
+  /** Gets each window's page before anything is loaded into it. */
+  readonly onPage?: (page: Page) => void;
 }
 
 export interface HostedApp extends AsyncDisposable {
@@ -49,6 +53,7 @@ let lastApp = 0;
 let hasHooks = false;
 let browser: Promise<Browser> | undefined;
 let running = 0;
+let loading = Promise.resolve();
 
 /** Nothing of Chromium's own may go anywhere: its traffic would hide ours. */
 const quietFlags = [
@@ -60,6 +65,7 @@ const quietFlags = [
   '--disable-gpu',
   '--site-per-process',
   '--proxy-server=127.0.0.1:9',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];
 
 function openBrowser(isHeadless: boolean): Promise<Browser> {
@@ -83,10 +89,15 @@ export async function startHost(options: HostOptions): Promise<HostedApp> {
     appFolder: options.appFolder,
     context: options.context ?? {},
     languages: options.languages ?? ['en'],
+    args: options.args ?? [],
+    isPackaged: options.isPackaged,
+    onPage: options.onPage ?? (() => {}),
   });
   apps.set(id, electron);
   entries.set(id, pathToFileURL(path.join(options.appFolder, 'main/index.js')).href);
-  importMain(options, id, stateFolder);
+  const loaded = loading.then(() => importMain(options, id, stateFolder));
+  loading = loaded.catch(() => {});
+  await loaded;
   return {
     electron,
     stateFolder,
@@ -108,15 +119,15 @@ export async function startHost(options: HostOptions): Promise<HostedApp> {
   };
 }
 
-/** The app reads its words and its state folder while it is loaded. */
-function importMain({ args = [] }: HostOptions, id: string, stateFolder: string): void {
+/** The app reads its words and its state folder while it is loaded; so apps are loaded one after another. */
+async function importMain({ args = [] }: HostOptions, id: string, stateFolder: string): Promise<void> {
+  const { load } = createRequire(import.meta.url)('./load.mjs') as { load(specifier: string): Promise<unknown> };
   const { argv, env } = process;
   const before = env['LAPWING_STATE_DIR'];
   process.argv = [argv[0]!, 'lapwing', ...args];
   env['LAPWING_STATE_DIR'] = stateFolder;
   try {
-    // `require`, because a test runner's `import` goes through its own loader, which knows no module hooks.
-    createRequire(import.meta.url)(`lapwing-app:${id}`);
+    await load(`lapwing-app:${id}`);
   } finally {
     process.argv = argv;
     if (before === undefined) delete env['LAPWING_STATE_DIR'];

@@ -81,6 +81,12 @@ export function installPage(preload) {
     exposeInMainWorld: (/** @type {string} */ name, /** @type {object} */ api) =>
       Object.defineProperty(window, name, { value: freeze(api) }),
   };
+  const hear = (/** @type {KeyboardEvent | PointerEvent} */ event) => {
+    if (!event.isTrusted) return;
+    const { type, key = '', code = '', ctrlKey: control, metaKey: meta, shiftKey: shift, altKey: alt } = event;
+    toHost({ kind: 'input', input: { type: type === 'keydown' ? 'keyDown' : type, key, code, control, meta, shift, alt } });
+  };
+  for (const type of ['keydown', 'pointerdown', 'wheel']) window.addEventListener(type, hear, { capture: true, passive: true });
   const electron = { ipcRenderer, contextBridge };
   const requireOnly = (/** @type {string} */ name) => {
     if (name === 'electron') return electron;

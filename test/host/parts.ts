@@ -39,12 +39,17 @@ export class Dialog {
   }
 }
 
-/** Fired by tests: `emit('suspend')`, `idleSeconds = 600`. */
+/** Fired by tests: `emit('suspend')`, `idleSeconds = 600`, `isLocked = true`. */
 export class PowerMonitor extends EventEmitter {
   idleSeconds = 0;
+  isLocked = false;
 
   getSystemIdleTime(): number {
     return this.idleSeconds;
+  }
+  getSystemIdleState(thresholdSeconds: number): 'active' | 'idle' | 'locked' {
+    if (this.isLocked) return 'locked';
+    return this.idleSeconds >= thresholdSeconds ? 'idle' : 'active';
   }
 }
 
@@ -86,10 +91,10 @@ export interface MenuItem {
 }
 
 export function createMenu() {
-  let present: readonly MenuItem[] = [];
+  let present: readonly MenuItem[] | null = [];
   return {
     buildFromTemplate: (template: readonly MenuItem[]) => template,
-    setApplicationMenu: (menu: readonly MenuItem[]) => void (present = menu),
+    setApplicationMenu: (menu: readonly MenuItem[] | null) => void (present = menu),
     /** The template itself: tests read and click it. */
     getApplicationMenu: () => present,
   };

@@ -35,22 +35,32 @@ export class HostSession extends EventEmitter {
   setDevicePermissionHandler(handler: () => boolean): void {
     this.settings['devicePermission'] = handler;
   }
+  setCertificateVerifyProc(handler: (request: unknown, answer: (code: number) => void) => void): void {
+    this.settings['certificateVerify'] = handler;
+  }
+  async setProxy(config: object): Promise<void> {
+    this.settings['proxy'] = config;
+  }
   setSpellCheckerEnabled(isEnabled: boolean): void {
     this.settings['spellChecker'] = isEnabled;
   }
 
-  /** Answers one request of a page. @returns whether the app served it; everything else is aborted. */
-  async serve(route: Route): Promise<boolean> {
+  /**
+   * Answers one request of a page; what the app does not serve is aborted.
+   * @returns what to write down: `undefined` when the app served it, else the address, with `cancelled` when the app forbade it.
+   */
+  async serve(route: Route): Promise<string | undefined> {
     const url = toAppUrl(route.request().url());
     const handler = this.#handlers.get(url.split(':', 1)[0]!);
-    if (!handler || this.#isCancelled(url, route)) {
+    const isCancelled = this.#isCancelled(url, route);
+    if (!handler || isCancelled) {
       await route.abort('aborted').catch(() => {});
-      return false;
+      return isCancelled ? `cancelled ${url}` : url;
     }
     const response = await handler({ url, method: route.request().method(), headers: new Headers(route.request().headers()) } as Request);
     const body = Buffer.from(await response.arrayBuffer());
     await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body }).catch(() => {});
-    return true;
+    return undefined;
   }
 
   #isCancelled(url: string, route: Route): boolean {

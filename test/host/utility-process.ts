@@ -53,8 +53,14 @@ export class HostUtilityProcess extends EventEmitter {
       port.moveTo({ deliver: (message) => this.#send({ to: id, data: message }), close: () => this.#send({ close: id }) });
   }
 
+  /** As in Electron, it asks only. */
   kill(): boolean {
-    return this.#child.kill('SIGKILL');
+    return this.#child.kill('SIGTERM');
+  }
+
+  /** The app is gone, and Electron ends its utility processes with it. */
+  end(): void {
+    this.#child.kill('SIGKILL');
   }
 
   #send(message: object): void {

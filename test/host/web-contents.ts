@@ -9,11 +9,12 @@ import type { HostPort } from './ports.ts';
 import { type HostSession, toAppUrl, toPageUrl } from './session.ts';
 
 interface FromPage {
-  readonly kind: 'invoke' | 'port' | 'port-close';
+  readonly kind: 'invoke' | 'port' | 'port-close' | 'input';
   readonly id: number;
   readonly channel?: string;
   readonly args?: readonly unknown[];
   readonly data?: unknown;
+  readonly input?: { readonly type: string };
 }
 
 /** What the app of this window shares with it. */
@@ -34,6 +35,8 @@ export class HostWebContents extends EventEmitter {
   readonly #around: Surroundings;
   readonly #ports = new Map<number, HostPort>();
   readonly #outgoing: string[] = [];
+  /** For tests: what the app set. */
+  readonly settings: Record<string, unknown> = {};
   #isSending = false;
   #lastPort = 0;
   #isGone = false;
@@ -69,12 +72,21 @@ export class HostWebContents extends EventEmitter {
         this.#around.record(`navigation ${toAppUrl(request.url())}`);
         return route.abort('aborted');
       }
-      if (!(await this.session.serve(route))) this.#around.record(toAppUrl(request.url()));
+      const refused = await this.session.serve(route);
+      if (refused !== undefined) this.#around.record(refused);
     });
     page.on('popup', (popup) => {
-      if (this.#windowOpen({ url: popup.url() }).action !== 'allow') void popup.close();
+      const isAllowed = this.#windowOpen({ url: popup.url() }).action === 'allow';
+      this.#around.record(`${isAllowed ? 'window' : 'refused window'} ${toAppUrl(popup.url())}`);
+      if (!isAllowed) void popup.close();
     });
     page.on('close', () => this.#end());
+    page.on('download', (download) => {
+      let isPrevented = false;
+      this.session.emit('will-download', { preventDefault: () => void (isPrevented = true) }, {}, this);
+      this.#around.record(`${isPrevented ? 'refused download' : 'download'} ${download.suggestedFilename()}`);
+      if (isPrevented) void download.cancel().catch(() => {});
+    });
     page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed' }));
     page.on('load', () => this.emit('did-finish-load'));
     page.on('framenavigated', (frame) => {
@@ -105,6 +117,15 @@ export class HostWebContents extends EventEmitter {
     return this.#isGone;
   }
 
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.settings['webRTC'] = policy;
+  }
+
+  /** The page's context has a renderer process of its own, which ends with it: see `HostBrowserWindow.destroy`. */
+  forcefullyCrashRenderer(): void {
+    this.settings['isCrashed'] = true;
+  }
+
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.#windowOpen = handler;
   }
@@ -127,7 +148,14 @@ export class HostWebContents extends EventEmitter {
   #receive(message: FromPage): void {
     if (message.kind === 'port') this.#ports.get(message.id)?.postFromRemote(message.data);
     else if (message.kind === 'port-close') this.#ports.get(message.id)?.close();
+    else if (message.kind === 'input') this.#hear(message.input!);
     else void this.#answer(message);
+  }
+
+  /** The page has its key too, whatever the app says. */
+  #hear(input: { readonly type: string }): void {
+    this.emit('input-event', {}, input);
+    if (input.type === 'keyDown') this.emit('before-input-event', { preventDefault() {} }, input);
   }
 
   async #answer({ id, channel, args }: FromPage): Promise<void> {

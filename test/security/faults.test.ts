@@ -20,7 +20,7 @@ import { stageBundle } from '../../db/bundle/stage.ts';
 import { cliProgram, runCli } from '../support/cli.ts';
 import { openWorkshop, otherPassphrase, passphrase, type Workshop } from '../support/vaults.ts';
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const program = resolve(import.meta.dirname, 'fault-process.ts');
 const cases = (count: number) =>

@@ -2,15 +2,26 @@ import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { compareBundle } from '../../../db/bundle/compare.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import { discardStaged, listImports, listStaged } from '../../../db/bundle/inbox.ts';
+import { previewPart } from '../../../db/bundle/preview-records.ts';
 import { previewExport } from '../../../db/bundle/preview.ts';
 import { type StagedBundle, stageBundle } from '../../../db/bundle/stage.ts';
 import { resolveRecipient } from '../../../db/contacts/contacts.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
+import { fromBase64 } from '../../../db/log/commitment.ts';
+import { AppError } from '../../../db/model/errors.ts';
+import { fingerprintOf } from '../../../db/vault/fingerprint.ts';
 import type { bundlesContract } from '../../contract/bundles.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
   'bundles.preview': ({ cases }, { vault }) => previewExport(vault, cases),
+  'bundles.previewPart': ({ cases, part }, { vault }) => previewPart(vault, cases, part),
+  'bundles.signer': async ({ key }, { vault }) => {
+    const bundle = listStaged(vault).find((staged) => staged.key === key);
+    if (!bundle) throw new AppError('record.not-found', 'No such bundle waits for a decision.');
+    const { words, digits } = await fingerprintOf(bundle.envelope.author.recipient, fromBase64(bundle.signer.signingKey));
+    return { words: words.join(' '), digits };
+  },
   'bundles.inbox': (_input, { vault }) => listStaged(vault).map(plain),
   'bundles.discard': async ({ key }, { vault }) => {
     await discardStaged(vault, key);

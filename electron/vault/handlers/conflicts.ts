@@ -1,4 +1,5 @@
-import { detailsOf } from '../../../db/cases/queries.ts';
+import { describeRecord, shownFields, shownValue } from '../../../db/bundle/describe.ts';
+import { countConflicts, countStaged } from '../../../db/bundle/inbox.ts';
 import { memberNames } from '../../../db/history/history.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
 import { type Conflict, listConflicts, resolveConflict } from '../../../db/log/conflict.ts';
@@ -8,6 +9,8 @@ import { maxPageRows } from '../../contract/define.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const conflictsHandlers: VaultHandlers<typeof conflictsContract> = {
+  'conflicts.count': (_input, { vault }) => ({ conflicts: countConflicts(vault), bundles: countStaged(vault) }),
+
   'conflicts.list': (_input, { vault }) => {
     const names = memberNames(vault);
     return listConflicts(vault.store, maxPageRows).map((conflict) => plain(vault, names, conflict));
@@ -25,10 +28,21 @@ function plain(vault: ReadableVault, names: ReadonlyMap<string, string>, { entit
     name: names.get(head.by) ?? null,
     isMine: head.by === vault.store.by,
     value: scalar(head.value),
+    shown: shownValue(vault, entity, field, head.value),
   }));
-  const fields = detailsOf(vault, entity, record)?.fields ?? {};
-  const title = String(fields['title'] ?? fields['name'] ?? fields['fullName'] ?? '').slice(0, 500);
-  return { entity, record, title, field, kind, heads: shown, ...(base === undefined ? {} : { base: scalar(base) }) };
+  const { title, caseId } = describeRecord(vault, entity, record);
+  return {
+    entity,
+    record,
+    title: title.slice(0, 500),
+    field,
+    kind,
+    heads: shown,
+    ...(base !== undefined && { base: shownValue(vault, entity, field, base) }),
+    counts: shownFields(vault, entity, record)?.get(field) ?? null,
+    isSafety: vault.store.entities.get(entity)?.fields[field]?.guard !== undefined,
+    ...(caseId !== undefined && { caseId }),
+  };
 }
 
 /** Fields that are projected hold single values; anything else comes from a newer app and shows as its JSON. */

@@ -1,6 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 
-import { addContact, type Card, cardOf, listContacts, parseCard, withFingerprint } from '../../../db/contacts/contacts.ts';
+import {
+  addContact,
+  type Card,
+  cardOf,
+  confirmContact,
+  listContacts,
+  parseCard,
+  removeContact,
+  revokeContact,
+  withFingerprint,
+} from '../../../db/contacts/contacts.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { fingerprintOf } from '../../../db/vault/fingerprint.ts';
@@ -25,6 +35,21 @@ export const contactsHandlers: VaultHandlers<typeof contactsContract> = {
     const card = await readCard(spend(file, 'read-file'));
     const id = addContact(vault, card, name);
     return withFingerprint(listContacts(vault).find((contact) => contact.id === id)!);
+  },
+
+  'contacts.confirm': ({ id }, { vault }) => {
+    confirmContact(vault, id);
+    return {};
+  },
+
+  'contacts.revoke': ({ id }, { vault }) => {
+    revokeContact(vault, id);
+    return {};
+  },
+
+  'contacts.remove': ({ id }, { vault }) => {
+    removeContact(vault, id);
+    return {};
   },
 
   'contacts.own': async (_input, { vault }) => ({

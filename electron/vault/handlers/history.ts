@@ -19,12 +19,12 @@ export const historyHandlers: VaultHandlers<typeof historyContract> = {
   'history.show': ({ entity, id, field, limit }, { vault }) => historyOf(vault, entity, id, field, limit),
   'history.state': (_input, { vault }) => stacks.get(vault)?.state() ?? { canUndo: false, canRedo: false },
   'history.undo': (_input, { vault }) => {
-    undoStackOf(vault).undo();
-    return undoStackOf(vault).state();
+    const what = undoStackOf(vault).undo();
+    return { ...undoStackOf(vault).state(), ...(what && { what }) };
   },
   'history.redo': (_input, { vault }) => {
-    undoStackOf(vault).redo();
-    return undoStackOf(vault).state();
+    const what = undoStackOf(vault).redo();
+    return { ...undoStackOf(vault).state(), ...(what && { what }) };
   },
   'trash.list': (_input, { vault }) => listTrash(vault),
   'today.show': (_input, { vault }) => summarizeToday(vault),

@@ -6,12 +6,14 @@ import { conflictsHandlers } from './conflicts.ts';
 import { contactsHandlers } from './contacts.ts';
 import { draftsHandlers } from './drafts.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
+import { importsHandlers } from './imports.ts';
 import { linksHandlers } from './links.ts';
 import { peopleHandlers } from './people.ts';
 import { recommendationsHandlers } from './recommendations.ts';
 import { recordsHandlers } from './records.ts';
 import { searchHandlers } from './search.ts';
 import { themesHandlers } from './themes.ts';
+import { trainingHandlers } from './training.ts';
 import type { VaultHandlers } from './types.ts';
 import { upkeepHandlers } from './upkeep.ts';
 import { vocabulariesHandlers } from './vocabularies.ts';
@@ -28,6 +30,8 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...conflictsHandlers,
   ...contactsHandlers,
   ...bundlesHandlers,
+  ...importsHandlers,
+  ...trainingHandlers,
   ...upkeepHandlers,
   ...historyHandlers,
   ...vocabulariesHandlers,

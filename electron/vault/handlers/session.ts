@@ -5,7 +5,7 @@ import type { OpenVault } from '../engine.ts';
 import type { Session } from '../session.ts';
 
 interface SessionContext {
-  readonly session: Pick<Session<OpenVault>, 'state' | 'unlock' | 'create' | 'restore' | 'changePassphrase' | 'vault' | 'engine'>;
+  readonly session: Pick<Session<OpenVault>, 'state' | 'check' | 'unlock' | 'create' | 'restore' | 'changePassphrase' | 'vault' | 'engine'>;
   /** The path that main granted. @throws {AppError} `input.invalid`. */
   spend(token: string, purpose: GrantPurpose): string;
 }
@@ -18,6 +18,11 @@ export interface SessionContexts extends Contexts {
 
 export const sessionHandlers: Handlers<typeof sessionContract, SessionContexts> = {
   'session.state': (_input, { session }) => ({ state: session.state }),
+
+  'session.check': async (_input, { session }) => {
+    await session.check();
+    return {};
+  },
 
   'session.unlock': async ({ passphrase }, { session }) => {
     await session.unlock(passphrase);

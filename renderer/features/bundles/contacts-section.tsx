@@ -1,105 +1,105 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import { renderSVG } from 'uqr';
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
 
 import { api, shell } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
-import { useText } from '../../i18n/index.tsx';
+import { useText, useTime } from '../../i18n/index.tsx';
+import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Badge, Callout, Definitions, List, Mono, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { Badge, Callout, List, Mono, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import styles from './bundles.module.css';
+import { CompareDialog } from './compare-dialog.tsx';
+import { RevokeDialog } from './revoke-dialog.tsx';
 
-/** My card, and the people I exchange with; six words to compare by voice. */
+export type Contact = Awaited<ReturnType<(typeof api)['contacts.list']>>[number];
+
+/** Fingerprints cost a second each: the list is kept, and read again when a contact changes. */
+export function useContacts() {
+  return useQuery({ queryKey: ['contacts'], queryFn: () => api['contacts.list']({}) });
+}
+
+/** The people I exchange with. A card that was just added is compared at once, before anything is sent. */
 export function ContactsSection() {
   const t = useText();
   const [error, setError] = useState<unknown>();
-  const { data: contacts = [] } = useQuery({ queryKey: ['contacts'], queryFn: () => api['contacts.list']({}) });
+  const [asked, setAsked] = useState<{ readonly contact: Contact; readonly what: 'compare' | 'revoke' }>();
+  const { data: contacts, error: failed } = useContacts();
   const add = async () => {
     setError(undefined);
     try {
       const { files } = await shell['shell.chooseFiles']({ purpose: 'open-card' });
       if (!files[0]) return;
-      const { name } = await api['contacts.add']({ file: files[0].token });
-      useToasts.getState().show({ text: t('contacts.added', { name }) });
+      const contact = await api['contacts.add']({ file: files[0].token });
+      await queries.invalidateQueries({ queryKey: ['contacts'] });
+      useToasts.getState().show({ text: t('contacts.added') });
+      if (!contact.compared && !contact.revoked) setAsked({ contact, what: 'compare' });
     } catch (thrown) {
       setError(thrown);
     }
   };
   return (
-    <>
-      <MyCard />
-      <Section
-        title={t('contacts.title')}
-        count={contacts.length}
-        actions={<Button onPress={() => void add()}>{t('contacts.add')}</Button>}
-      >
-        {error !== undefined && <ErrorPanel error={error} />}
-        {contacts.length === 0 && <Soft>{t('contacts.empty')}</Soft>}
-        <List>
-          {contacts.map((contact) => (
-            <li key={contact.id}>
-              <Row>
-                <strong dir="auto">{contact.name}</strong>
-                {contact.revoked && <Badge tone="danger">{t('contacts.revoked')}</Badge>}
-              </Row>
-              <Definitions entries={[[t('contacts.words'), <Mono key="words">{contact.words}</Mono>]]} />
-            </li>
-          ))}
-        </List>
-        {contacts.length > 0 && <Callout>{t('contacts.compare')}</Callout>}
-      </Section>
-    </>
-  );
-}
-
-function MyCard() {
-  const t = useText();
-  const { data: vault } = useQuery({ queryKey: ['vault'], queryFn: () => api['session.vault']({}) });
-  const { data: own } = useQuery({ queryKey: ['contacts', 'own'], queryFn: () => api['contacts.own']({}) });
-  const [name, setName] = useState<string>();
-  const [error, setError] = useState<unknown>();
-  const shown = name ?? vault?.member ?? '';
-  const save = async () => {
-    setError(undefined);
-    try {
-      const { files } = await shell['shell.chooseFiles']({ purpose: 'save-card' });
-      if (!files[0]) return;
-      await api['contacts.writeCard']({ file: files[0].token, name: shown.trim() });
-      useToasts.getState().show({ text: t('card.saved') });
-    } catch (thrown) {
-      setError(thrown);
-    }
-  };
-  return (
-    <Section title={t('card.title')}>
+    <Section
+      title={t('contacts.title')}
+      {...(contacts && { count: contacts.length })}
+      actions={<Button onPress={() => void add()}>{t('contacts.add')}</Button>}
+    >
       <Stack>
-        <p>{t('card.text')}</p>
-        {own && (
-          <Row>
-            <QrCode text={own.recipient} label={t('card.qr')} />
-            <Definitions
-              entries={[
-                [t('contacts.words'), <Mono key="words">{own.words}</Mono>],
-                [t('contacts.digits'), <Mono key="digits">{own.digits}</Mono>],
-              ]}
-            />
-          </Row>
-        )}
-        <TextField label={t('card.name')} description={t('card.name.hint')} value={shown} onChange={setName} />
         {error !== undefined && <ErrorPanel error={error} />}
-        <Row>
-          <Button isDisabled={shown.trim() === ''} onPress={() => void save()}>
-            {t('card.save')}
-          </Button>
-        </Row>
+        {failed && <ErrorPanel error={failed} />}
+        {!contacts && !failed && <Soft>{t('contacts.working')}</Soft>}
+        {contacts?.length === 0 && <Soft>{t('contacts.empty')}</Soft>}
+        {contacts?.some(({ compared, revoked }) => !compared && !revoked) && <Callout tone="warning">{t('contacts.compare')}</Callout>}
+        {contacts && contacts.length > 0 && (
+          <List label={t('contacts.title')}>
+            {contacts.map((contact) => (
+              <ContactRow key={contact.id} contact={contact} onAsk={(what) => setAsked({ contact, what })} onError={setError} />
+            ))}
+          </List>
+        )}
       </Stack>
+      {asked?.what === 'compare' && <CompareDialog contact={asked.contact} onClose={() => setAsked(undefined)} />}
+      {asked?.what === 'revoke' && <RevokeDialog contact={asked.contact} onClose={() => setAsked(undefined)} />}
     </Section>
   );
 }
 
-/** As an image, so that nothing of it is part of the page. */
-function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const source = useMemo(() => `data:image/svg+xml,${encodeURIComponent(renderSVG(text, { border: 2 }))}`, [text]);
-  return <img src={source} alt={label} width={132} height={132} />;
+interface ContactRowProps {
+  readonly contact: Contact;
+  readonly onAsk: (what: 'compare' | 'revoke') => void;
+  readonly onError: (error: unknown) => void;
+}
+
+function ContactRow({ contact, onAsk, onError }: ContactRowProps) {
+  const t = useText();
+  const { id, name, words, compared, revoked } = contact;
+  const entries = [
+    { id: 'compare', label: t('contacts.compareWords'), run: () => onAsk('compare') },
+    { id: 'revoke', label: t('contacts.revoke'), isDanger: true, run: () => onAsk('revoke') },
+    { id: 'remove', label: t('contacts.remove'), isDanger: true, run: () => void api['contacts.remove']({ id }).catch(onError) },
+  ];
+  return (
+    <li className={styles['contact']}>
+      <div className={styles['contactText']}>
+        <div className={styles['contactName']}>
+          <strong dir="auto">{name}</strong>
+          <ContactState contact={contact} />
+        </div>
+        <Mono>{words}</Mono>
+      </div>
+      {!compared && !revoked && <Button onPress={() => onAsk('compare')}>{t('contacts.compareNow')}</Button>}
+      {!revoked && <MenuButton label={t('contacts.more', { name })} icon={<Ellipsis size={16} />} entries={entries} />}
+    </li>
+  );
+}
+
+/** Whether the words were compared, and when. */
+export function ContactState({ contact: { compared, revoked } }: { readonly contact: Contact }) {
+  const t = useText();
+  const time = useTime();
+  if (revoked) return <Badge tone="danger">{t('contacts.revoked')}</Badge>;
+  if (!compared) return <Badge tone="warning">{t('contacts.notCompared')}</Badge>;
+  return <Badge tone="good">{t('contacts.comparedOn', { when: time(compared) })}</Badge>;
 }

@@ -102,13 +102,13 @@ function UndoButtons() {
     <div className={styles['undo']}>
       <IconButton
         label={t('frame.undo')}
-        icon={<Undo2 size={16} aria-hidden />}
+        icon={<Undo2 size={16} aria-hidden className="directional" />}
         isDisabled={!data?.canUndo}
         onPress={() => runAction('history.undo')}
       />
       <IconButton
         label={t('frame.redo')}
-        icon={<Redo2 size={16} aria-hidden />}
+        icon={<Redo2 size={16} aria-hidden className="directional" />}
         isDisabled={!data?.canRedo}
         onPress={() => runAction('history.redo')}
       />

@@ -1,92 +1,94 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
-import { useText, useTime } from '../../i18n/index.tsx';
-import { hrefOf } from '../../state/route.ts';
+import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Callout, EmptyState, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { EmptyState, List, Page, Section, Soft } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { fieldName } from '../fields/index.ts';
+import { useFieldText } from '../values/index.ts';
+import { ConflictView } from './conflict-view.tsx';
 import styles from './conflicts.module.css';
+import { type Conflict, type ConflictValue, keyOf, settle } from './settle.ts';
 
-type Conflict = Awaited<ReturnType<(typeof api)['conflicts.list']>>[number];
-type Value = Conflict['heads'][number]['value'];
+interface Settled {
+  readonly conflict: Conflict;
+  readonly shown: ConflictValue;
+}
 
 /** Fields that were changed in two places: the value before, mine, theirs. Nothing is lost whatever is chosen. */
 export function ConflictsPage() {
   const t = useText();
   const { data: conflicts, error } = useQuery({ queryKey: ['conflicts'], queryFn: () => api['conflicts.list']({}) });
+  const { settled, again, choose, chooseAgain } = useSettling();
+  const open = [...(again ? [again] : []), ...(conflicts ?? []).filter((conflict) => !again || keyOf(conflict) !== keyOf(again))];
+  useFocusOnNext(open.length);
   return (
     <Page title={t('nav.conflicts')} meta={conflicts && t('conflicts.count', { count: conflicts.length })}>
       {error && <ErrorPanel error={error} />}
-      {conflicts?.length === 0 && <EmptyState title={t('conflicts.empty')}>{t('conflicts.empty.text')}</EmptyState>}
-      {conflicts?.map((conflict) => (
-        <ConflictView key={`${conflict.record} ${conflict.field}`} conflict={conflict} />
+      {!conflicts && !error && <Soft>{t('frame.loading')}</Soft>}
+      {open.length > 0 && <p className={styles['lead']}>{t('conflicts.lead')}</p>}
+      {settled.length > 0 && <SettledList settled={settled} onAgain={chooseAgain} />}
+      {conflicts?.length === 0 && !again && <EmptyState title={t('conflicts.empty')}>{t('conflicts.empty.text')}</EmptyState>}
+      {open.map((conflict) => (
+        <ConflictView key={keyOf(conflict)} conflict={conflict} onChoose={(value, shown) => choose(conflict, value, shown)} />
       ))}
     </Page>
   );
 }
 
-function ConflictView({ conflict }: { readonly conflict: Conflict }) {
+/**
+ * What was settled on this page can be chosen anew: its versions stay here until the page is left. They are in
+ * the history for good, wherever one is.
+ */
+function useSettling() {
   const t = useText();
-  const time = useTime();
-  const [own, setOwn] = useState<string>();
-  const [error, setError] = useState<unknown>();
-  const resolve = async (value: Value) => {
-    try {
-      await api['conflicts.resolve']({ record: conflict.record, field: conflict.field, value });
-      useToasts.getState().show({ text: t('conflicts.resolved') });
-    } catch (thrown) {
-      setError(thrown);
-    }
+  const [settled, setSettled] = useState<readonly Settled[]>([]);
+  const [again, setAgain] = useState<Conflict>();
+  const chooseAgain = (conflict: Conflict) => {
+    setSettled((present) => present.filter((one) => keyOf(one.conflict) !== keyOf(conflict)));
+    setAgain(conflict);
   };
-  const isText = conflict.heads.every(({ value }) => typeof value === 'string' || value === null);
-  return (
-    <Section title={`${conflict.title || t('frame.palette.untitled')} · ${fieldName(t, conflict.field)}`}>
-      <Stack>
-        {conflict.entity === 'case' && <a href={hrefOf(['cases', conflict.record])}>{t('conflicts.open')}</a>}
-        <div className={styles['versions']}>
-          {conflict.base !== undefined && (
-            <div className={styles['version']}>
-              <h3>{t('conflicts.base')}</h3>
-              <ValueView value={conflict.base} />
-            </div>
-          )}
-          {conflict.heads.map((head) => (
-            <div key={head.change} className={styles['version']}>
-              <h3>{head.isMine ? t('conflicts.mine') : t('conflicts.theirs', { name: head.name ?? t('history.somebody') })}</h3>
-              <Soft>{time(head.wall)}</Soft>
-              <ValueView value={head.value} />
-              <Button onPress={() => void resolve(head.value)}>{t('conflicts.take')}</Button>
-            </div>
-          ))}
-        </div>
-        {error !== undefined && <ErrorPanel error={error} />}
-        {isText && own === undefined && (
-          <Row>
-            <Button kind="quiet" onPress={() => setOwn(String(conflict.heads[0]?.value ?? ''))}>
-              {t('conflicts.own')}
-            </Button>
-          </Row>
-        )}
-        {own !== undefined && (
-          <Callout actions={<Button onPress={() => void resolve(own)}>{t('conflicts.takeOwn')}</Button>}>
-            <TextField label={t('conflicts.own.label')} lines="reading" value={own} onChange={setOwn} />
-          </Callout>
-        )}
-      </Stack>
-    </Section>
-  );
+  const choose = async (conflict: Conflict, value: ConflictValue, shown: ConflictValue) => {
+    await settle(conflict, value, again !== undefined && keyOf(conflict) === keyOf(again));
+    if (again && keyOf(conflict) === keyOf(again)) setAgain(undefined);
+    setSettled((present) => [...present, { conflict, shown }]);
+    useToasts.getState().show({
+      text: t('conflicts.resolved'),
+      action: { label: t('conflicts.again'), run: () => chooseAgain(conflict) },
+    });
+  };
+  return { settled, again, choose, chooseAgain };
 }
 
-function ValueView({ value }: { readonly value: Value }) {
+/** The button that was pressed is gone with its conflict: the next conflict takes the focus, not the top of the page. */
+function useFocusOnNext(open: number): void {
+  useEffect(() => {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    (document.querySelector<HTMLElement>('[data-conflict]') ?? document.getElementById('content'))?.focus();
+  }, [open]);
+}
+
+function SettledList({ settled, onAgain }: { readonly settled: readonly Settled[]; readonly onAgain: (conflict: Conflict) => void }) {
   const t = useText();
+  const text = useFieldText();
   return (
-    <p className={styles['value']} dir="auto">
-      {value === null ? <Soft>{t('history.emptied')}</Soft> : String(value)}
-    </p>
+    <Section title={t('conflicts.settled')} count={settled.length}>
+      <List>
+        {settled.map(({ conflict, shown }) => (
+          <li key={keyOf(conflict)} className={styles['settled']}>
+            <span className={styles['settledText']}>
+              <strong dir="auto">{text.title(conflict.entity, conflict.title)}</strong>{' '}
+              <Soft>{text.field(conflict.entity, conflict.field)}</Soft>{' '}
+              <span dir="auto">{text.value(conflict.entity, conflict.field, shown) ?? t('value.empty')}</span>
+            </span>
+            <Button kind="quiet" onPress={() => onAgain(conflict)}>
+              {t('conflicts.again')}
+            </Button>
+          </li>
+        ))}
+      </List>
+    </Section>
   );
 }

@@ -1,4 +1,3 @@
-export { fieldName } from './field-names.ts';
 export { FieldsProvider, useFieldsAround } from './field-context.tsx';
 export { FieldShell, useFieldHistoryKey } from './field-shell.tsx';
 export { HistoryDialog } from './history-dialog.tsx';

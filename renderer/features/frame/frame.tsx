@@ -1,73 +1,55 @@
-import {
-  BookOpenText,
-  CircleHelp,
-  FileText,
-  GitMerge,
-  House,
-  Import,
-  Layers,
-  Lock,
-  type LucideIcon,
-  Package,
-  Search,
-  Settings,
-  Trash2,
-  Users,
-} from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Lock, Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 
 import { useQuery } from '@tanstack/react-query';
 
 import { api, shell } from '../../api.ts';
-import { type MessageId, useText } from '../../i18n/index.tsx';
+import { useText } from '../../i18n/index.tsx';
 import { keysText, listenForKeys } from '../../state/actions.ts';
-import { useJobs } from '../../state/jobs.ts';
-import { hrefOf, useRoute } from '../../state/route.ts';
+import { useRoute } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { Progress } from '../../ui/progress.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Keys } from '../../ui/layout.tsx';
+import { Tour } from '../tour/index.ts';
 import styles from './frame.module.css';
+import { Guarded } from './guarded.tsx';
+import { JobTray } from './job-tray.tsx';
+import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { pageOf } from './pages.tsx';
 import { SaveState } from './save-state.tsx';
+import { Shortcuts } from './shortcuts.tsx';
 import { useFrameActions } from './use-frame-actions.ts';
-
-const pages: readonly { readonly path: string; readonly label: MessageId; readonly icon: LucideIcon }[] = [
-  { path: 'today', label: 'nav.today', icon: House },
-  { path: 'cases', label: 'nav.cases', icon: FileText },
-  { path: 'people', label: 'nav.people', icon: Users },
-  { path: 'recommendations', label: 'nav.recommendations', icon: BookOpenText },
-  { path: 'themes', label: 'nav.themes', icon: Layers },
-  { path: 'bundles', label: 'nav.bundles', icon: Package },
-  { path: 'conflicts', label: 'nav.conflicts', icon: GitMerge },
-  { path: 'import', label: 'nav.import', icon: Import },
-];
-const lastPages: typeof pages = [
-  { path: 'trash', label: 'nav.trash', icon: Trash2 },
-  { path: 'settings', label: 'nav.settings', icon: Settings },
-  { path: 'help', label: 'nav.help', icon: CircleHelp },
-];
 
 /** Navigation, search, what is being saved, and the page. */
 export function Frame() {
   const t = useText();
-  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [open, setOpen] = useState<'palette' | 'shortcuts'>();
+  const close = () => setOpen(undefined);
   const isMac = useSession((state) => state.info?.platform === 'darwin');
   const { data: vault } = useQuery({ queryKey: ['vault'], queryFn: () => api['session.vault']({}) });
-  useFrameActions(() => setPaletteOpen(true));
+  useFrameActions({ palette: () => setOpen('palette'), shortcuts: () => setOpen('shortcuts') });
   useEffect(() => listenForKeys(isMac), [isMac]);
+  useEffect(() => listenForQuestionMark(() => setOpen('shortcuts')), []);
   return (
     <div className={`${styles['frame']} ${vault?.isTraining ? styles['withBanner'] : ''}`}>
-      <a className={styles['skip']} href={window.location.hash || '#/today'} onClick={() => document.getElementById('content')?.focus()}>
+      <a
+        className={styles['skip']}
+        href={window.location.hash || '#/today'}
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+      >
         {t('frame.skip')}
       </a>
       {vault?.isTraining && <div className={styles['banner']}>{t('training.banner')}</div>}
       <Navigation />
-      <header className={styles['bar']}>
-        <button type="button" className={styles['search']} onClick={() => setPaletteOpen(true)}>
+      <header className={styles['bar']} data-not-printed>
+        <button type="button" className={styles['search']} onClick={() => setOpen('palette')}>
           <Search size={14} aria-hidden />
           <span>{t('frame.palette.placeholder')}</span>
-          <kbd>{keysText('CmdOrCtrl+K', isMac)}</kbd>
+          <Keys>{keysText('CmdOrCtrl+K', isMac)}</Keys>
         </button>
         <div className={styles['state']}>
           <JobTray />
@@ -77,51 +59,46 @@ export function Frame() {
           {t('frame.lock')}
         </Button>
       </header>
-      <main id="content" className={styles['main']} tabIndex={-1}>
-        <Content />
-      </main>
-      {isPaletteOpen && <Palette onClose={() => setPaletteOpen(false)} />}
+      <Content />
+      <Tour />
+      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'shortcuts' && <Shortcuts onClose={close} />}
     </div>
   );
 }
 
+/** The page. Another one is read from its heading: the focus goes there, unless a field of the page asked for it. */
 function Content() {
   const route = useRoute();
-  return pageOf(route);
-}
-
-function Navigation() {
-  const t = useText();
-  const { path } = useRoute();
-  const here = path[0] ?? 'today';
-  const link = ({ path: name, label, icon: Icon }: (typeof pages)[number]) => (
-    <a key={name} className={styles['link']} href={hrefOf([name])} aria-current={here === name ? 'page' : undefined} title={t(label)}>
-      <Icon size={16} aria-hidden />
-      <span>{t(label)}</span>
-    </a>
-  );
+  const place = route.path.join('/');
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(place);
+  useEffect(() => {
+    if (last.current === place) return;
+    last.current = place;
+    const focused = document.activeElement;
+    if (!main.current?.contains(focused) || focused === main.current) main.current?.querySelector('h1')?.focus({ preventScroll: true });
+  }, [place]);
   return (
-    <nav className={styles['nav']} aria-label={t('nav.label')}>
-      <div className={styles['brand']}>{t('app.name')}</div>
-      {pages.map(link)}
-      <div className={styles['gap']} />
-      {lastPages.map(link)}
-    </nav>
+    <main ref={main} id="content" className={styles['main']} tabIndex={-1}>
+      <Guarded place={place}>
+        <Page />
+      </Guarded>
+    </main>
   );
 }
 
-/** Long work, with its progress and a way to stop it. */
-function JobTray() {
-  const t = useText();
-  const jobs = useJobs((state) => state.jobs);
-  return (
-    <div role="status" aria-label={t('frame.jobs')}>
-      {jobs.map(({ id, label, done, total, cancel }) => (
-        <div key={id} className={styles['job']}>
-          <Progress label={t(label)} percent={total > 0 ? (100 * done) / total : undefined} />
-          <IconButton label={t('frame.jobs.cancel')} icon={<span aria-hidden>×</span>} onPress={cancel} />
-        </div>
-      ))}
-    </div>
-  );
+function Page() {
+  return pageOf(useRoute());
+}
+
+/** `?` shows the keys, except where it is a letter of a text. @returns stops. */
+function listenForQuestionMark(show: () => void): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable], [role="dialog"]')) return;
+    show();
+  };
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import {
   Autocomplete,
@@ -6,7 +6,6 @@ import {
   Dialog,
   Header,
   Input,
-  Keyboard,
   Menu,
   MenuItem,
   MenuSection,
@@ -15,26 +14,16 @@ import {
   SearchField,
 } from 'react-aria-components';
 
-import { api } from '../../api.ts';
+import { errorText } from '../../i18n/error-text.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useWords } from '../../i18n/words.ts';
-import { keysText, runAction, useActions } from '../../state/actions.ts';
+import { keysText, runAction } from '../../state/actions.ts';
 import { go } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
-import layout from '../../ui/layout.module.css';
-import styles from './frame.module.css';
-
-interface Entry {
-  readonly id: string;
-  readonly text: string;
-  readonly keys?: string;
-  readonly snippet?: { readonly text: string; readonly matches: readonly (readonly number[])[] };
-}
-
-interface Group {
-  readonly id: 'actions' | 'case' | 'person' | 'act' | 'recommendation';
-  readonly entries: readonly Entry[];
-}
+import { Spinner } from '../../ui/button.tsx';
+import { Keys } from '../../ui/layout.tsx';
+import overlay from '../../ui/overlay.module.css';
+import styles from './palette.module.css';
+import { type PaletteEntry, type PaletteGroup, type PaletteState, usePalette } from './use-palette.ts';
 
 const pageOfKind = { case: 'cases', person: 'people', act: 'acts', recommendation: 'recommendations' } as const;
 
@@ -42,7 +31,9 @@ const pageOfKind = { case: 'cases', person: 'people', act: 'acts', recommendatio
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
   const [text, setText] = useState('');
-  const groups = useGroups(text);
+  // While an input method puts a word together, its letters are no word to look for yet.
+  const [composedFrom, setComposedFrom] = useState<string>();
+  const state = usePalette(composedFrom ?? text, text);
   const choose = (id: string) => {
     onClose();
     const [kind, rest] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
@@ -50,21 +41,34 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     else go([pageOfKind[kind as keyof typeof pageOfKind], rest]);
   };
   return (
-    <ModalOverlay className={`${layout['overlay']} ${layout['high']}`} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className={layout['modal'] ?? ''}>
+    <ModalOverlay className={`${overlay['overlay']} ${overlay['high']}`} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className={overlay['modal'] ?? ''}>
         <Dialog className={styles['palette'] ?? ''} aria-label={t('frame.palette')}>
           <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField aria-label={t('frame.search')} autoFocus>
-              <Input className={styles['paletteInput'] ?? ''} placeholder={t('frame.palette.placeholder')} spellCheck={false} dir="auto" />
+            <SearchField aria-label={t('frame.search')} autoFocus className={styles['field'] ?? ''}>
+              <Input
+                className={styles['input'] ?? ''}
+                placeholder={t('frame.palette.placeholder')}
+                spellCheck={false}
+                dir="auto"
+                onCompositionStart={() => setComposedFrom(text)}
+                onCompositionEnd={() => setComposedFrom(undefined)}
+              />
+              {state.isSearching && (
+                <span className={styles['busy']}>
+                  <Spinner />
+                </span>
+              )}
             </SearchField>
+            <Outcome state={state} isEmpty={text.trim() === ''} />
             <Menu
               className={styles['results'] ?? ''}
               aria-label={t('frame.palette')}
-              items={groups}
+              items={state.groups}
               onAction={(key) => choose(String(key))}
-              renderEmptyState={() => <div className={styles['none']}>{t('frame.palette.none')}</div>}
+              renderEmptyState={() => null}
             >
-              {(group: Group) => <PaletteSection group={group} />}
+              {(group: PaletteGroup) => <PaletteSection group={group} />}
             </Menu>
           </Autocomplete>
         </Dialog>
@@ -73,20 +77,43 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function PaletteSection({ group }: { readonly group: Group }) {
+/** In words what came of the search: how many, nothing, or why not. Read out politely. */
+function Outcome({ state: { groups, isSearching, error }, isEmpty }: { readonly state: PaletteState; readonly isEmpty: boolean }) {
+  const t = useText();
+  if (error && !isEmpty) {
+    const { what, advice, params } = errorText(error);
+    return (
+      <p role="status" className={styles['outcome']}>
+        <CircleAlert size={14} aria-hidden />
+        <span>
+          {t(what, params)} {t(advice, params)}
+        </span>
+      </p>
+    );
+  }
+  const count = groups.reduce((sum, { entries }) => sum + entries.length, 0);
+  const text = isSearching && count === 0 ? t('frame.palette.searching') : t('frame.palette.none');
+  return (
+    <p role="status" className={count > 0 || isEmpty ? 'visually-hidden' : styles['outcome']}>
+      {count > 0 && !isEmpty ? t('frame.palette.found', { count }) : !isEmpty && text}
+    </p>
+  );
+}
+
+function PaletteSection({ group }: { readonly group: PaletteGroup }) {
   const t = useText();
   const isMac = useSession((state) => state.info?.platform === 'darwin');
   return (
     <MenuSection id={group.id}>
-      <Header className={styles['resultHeader'] ?? ''}>{t(`frame.palette.${group.id}`)}</Header>
+      <Header className={styles['header'] ?? ''}>{t(`frame.palette.${group.id}`)}</Header>
       <Collection items={group.entries}>
         {({ id, text, keys, snippet }) => (
           <MenuItem id={id} textValue={text} className={styles['result'] ?? ''}>
-            <span className={styles['resultText']}>
-              <span>{text}</span>
-              {snippet && snippet.text !== '' && <Snippet {...snippet} />}
+            <span className={styles['text']}>
+              <span dir="auto">{text}</span>
+              {snippet && snippet.text !== '' && snippet.text !== text && <Snippet {...snippet} />}
             </span>
-            {keys && <Keyboard>{keysText(keys, isMac)}</Keyboard>}
+            {keys && <Keys>{keysText(keys, isMac)}</Keys>}
           </MenuItem>
         )}
       </Collection>
@@ -94,7 +121,7 @@ function PaletteSection({ group }: { readonly group: Group }) {
   );
 }
 
-function Snippet({ text, matches }: NonNullable<Entry['snippet']>) {
+function Snippet({ text, matches }: NonNullable<PaletteEntry['snippet']>) {
   const parts: { readonly at: number; readonly text: string; readonly isMatch: boolean }[] = [];
   let at = 0;
   for (const [from = 0, to = 0] of matches) {
@@ -107,32 +134,4 @@ function Snippet({ text, matches }: NonNullable<Entry['snippet']>) {
       {parts.map((part) => (part.isMatch ? <mark key={`m${part.at}`}>{part.text}</mark> : <span key={`t${part.at}`}>{part.text}</span>))}
     </span>
   );
-}
-
-function useGroups(text: string): readonly Group[] {
-  const t = useText();
-  const words = useWords();
-  const actions = useActions((state) => state.actions);
-  const query = text.trim();
-  const { data: hits = [] } = useQuery({
-    queryKey: ['search', query],
-    queryFn: () => api['search.query']({ text: query, limit: 30 }),
-    enabled: query !== '',
-    retry: false,
-    placeholderData: (previous) => previous,
-  });
-  const commands = actions
-    .filter(({ label, isEnabled }) => isEnabled?.() !== false && t(label).toLowerCase().includes(query.toLowerCase()))
-    .map(({ id, label, keys }) => ({ id: `action:${id}`, text: t(label), ...(keys && { keys }) }));
-  const found = (['case', 'person', 'act', 'recommendation'] as const).map((kind) => ({
-    id: kind,
-    entries: hits
-      .filter((hit) => query !== '' && hit.kind === kind)
-      .map(({ id, title, snippet }) => ({
-        id: `${kind}:${id}`,
-        text: (kind === 'act' ? words.label('act-types', title) : title) || t('frame.palette.untitled'),
-        snippet,
-      })),
-  }));
-  return [...found, { id: 'actions' as const, entries: commands }].filter(({ entries }) => entries.length > 0);
 }

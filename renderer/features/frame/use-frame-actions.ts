@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
 
-import { api, shell } from '../../api.ts';
+import { quickExitKeys } from '../../../electron/contract/channels.ts';
+import { shell } from '../../api.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { type Action, useActions } from '../../state/actions.ts';
-import { commitAll } from '../../state/autosave.ts';
 import { go } from '../../state/route.ts';
+import { takeBack } from './take-back.ts';
 
 const goTo = (path: string, label: MessageId, keys?: string): Action => ({
   id: `go.${path}`,
@@ -14,21 +15,28 @@ const goTo = (path: string, label: MessageId, keys?: string): Action => ({
   run: () => go([path]),
 });
 
-function frameActions(openPalette: () => void): readonly Action[] {
+export interface FrameOpeners {
+  readonly palette: () => void;
+  readonly shortcuts: () => void;
+}
+
+type Text = ReturnType<typeof useText>;
+
+function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
   return [
-    { id: 'palette.open', label: 'frame.palette', group: 'view', keys: 'CmdOrCtrl+K', run: openPalette },
+    { id: 'palette.open', label: 'frame.palette', group: 'view', keys: 'CmdOrCtrl+K', run: open.palette },
     { id: 'case.new', label: 'action.newCase', group: 'file', keys: 'CmdOrCtrl+N', run: () => go(['cases', 'new']) },
     { id: 'person.new', label: 'action.newPerson', group: 'file', run: () => go(['people', 'new']) },
     { id: 'vault.lock', label: 'frame.lock', group: 'file', keys: 'CmdOrCtrl+Shift+L', run: () => void shell['shell.lock']({}) },
-    { id: 'app.quit', label: 'action.quit', group: 'file', keys: 'CmdOrCtrl+Shift+X', run: () => void shell['shell.quit']({}) },
+    { id: 'app.quit', label: 'action.quit', group: 'file', keys: quickExitKeys, run: () => void shell['shell.quit']({}) },
     {
       id: 'history.undo',
       label: 'frame.undo',
       group: 'edit',
       keys: 'CmdOrCtrl+Alt+Z',
-      run: () => void commitAll().then(() => api['history.undo']({})),
+      run: () => void takeBack(t, 'undo'),
     },
-    { id: 'history.redo', label: 'frame.redo', group: 'edit', keys: 'CmdOrCtrl+Alt+Y', run: () => void api['history.redo']({}) },
+    { id: 'history.redo', label: 'frame.redo', group: 'edit', keys: 'CmdOrCtrl+Alt+Y', run: () => void takeBack(t, 'redo') },
     goTo('today', 'nav.today', 'CmdOrCtrl+1'),
     goTo('cases', 'nav.cases', 'CmdOrCtrl+2'),
     goTo('people', 'nav.people', 'CmdOrCtrl+3'),
@@ -40,14 +48,15 @@ function frameActions(openPalette: () => void): readonly Action[] {
     goTo('trash', 'nav.trash'),
     goTo('settings', 'nav.settings', 'CmdOrCtrl+,'),
     goTo('help', 'nav.help', 'F1'),
+    { id: 'shortcuts.open', label: 'shortcuts.title', group: 'view', keys: 'CmdOrCtrl+/', run: open.shortcuts },
   ];
 }
 
 /** Registers what can be done from anywhere, and gives it to the native menu in the user's language. */
-export function useFrameActions(openPalette: () => void): void {
+export function useFrameActions(open: FrameOpeners): void {
   const t = useText();
   const actions = useActions((state) => state.actions);
-  useEffect(() => useActions.getState().add(frameActions(openPalette)), []); // oxlint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => useActions.getState().add(frameActions(open, t)), [t]); // oxlint-disable-line react-hooks/exhaustive-deps
   useEffect(() => {
     const groups = (['file', 'edit', 'view', 'go'] as const).flatMap((group) => {
       const items = actions
@@ -55,6 +64,15 @@ export function useFrameActions(openPalette: () => void): void {
         .map(({ id, label, keys }) => ({ id, label: t(label), ...(keys && { accelerator: keys }) }));
       return items.length > 0 ? [{ label: t(`menu.${group}`), items }] : [];
     });
-    void shell['shell.setMenu']({ groups });
+    const text = {
+      label: t('menu.text'),
+      undo: t('menu.text.undo'),
+      redo: t('menu.text.redo'),
+      cut: t('menu.text.cut'),
+      copy: t('menu.text.copy'),
+      paste: t('menu.text.paste'),
+      selectAll: t('menu.text.selectAll'),
+    };
+    void shell['shell.setMenu']({ groups, text });
   }, [actions, t]);
 }

@@ -1,27 +1,60 @@
 import { useText } from '../../i18n/index.tsx';
 import { keysText, useActions } from '../../state/actions.ts';
 import { useSession } from '../../state/session.ts';
-import { Definitions, Keys, Page, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Definitions, Keys, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { beginTour } from '../tour/index.ts';
+import styles from './help.module.css';
+import { licences } from './licences.ts';
 
-const limits = ['malware', 'coercion', 'traces', 'memory', 'forgotten', 'training'] as const;
-const answers = ['first', 'search', 'dates', 'bundle', 'conflict', 'open'] as const;
+const answers = [
+  'first',
+  'capture',
+  'search',
+  'dates',
+  'contact',
+  'bundle',
+  'receive',
+  'conflict',
+  'undo',
+  'backup',
+  'checkpoint',
+  'forgotten',
+] as const;
+const limits = [
+  'malware',
+  'coercion',
+  'traces',
+  'memory',
+  'delay',
+  'oldKey',
+  'flash',
+  'marker',
+  'capture',
+  'forgotten',
+  'training',
+] as const;
 
-/** How things are done, what cannot be guarded against, and every key. */
+/** How things are done, what cannot be guarded against, and how to open everything without this program. */
 export function HelpPage() {
   const t = useText();
   const info = useSession((state) => state.info);
-  const actions = useActions((state) => state.actions).filter(({ keys }) => keys !== undefined);
   return (
-    <Page title={t('nav.help')} isNarrow meta={<Soft>{t('help.version', { version: info?.version ?? '' })}</Soft>}>
+    <Page
+      title={t('nav.help')}
+      isNarrow
+      meta={<Soft>{t('help.version', { version: info?.version ?? '' })}</Soft>}
+      actions={<Button onPress={beginTour}>{t('help.tour')}</Button>}
+    >
       <Section title={t('help.how')}>
-        <Stack>
+        <div className={styles['answers']}>
           {answers.map((name) => (
-            <div key={name}>
-              <h3>{t(`help.${name}.title`)}</h3>
+            <details key={name} className={styles['answer']} open={name === 'first'}>
+              <summary>{t(`help.${name}.title`)}</summary>
               <p>{t(`help.${name}.text`)}</p>
-            </div>
+            </details>
           ))}
-        </Stack>
+        </div>
       </Section>
       <Section title={t('help.limits')}>
         <Stack>
@@ -34,13 +67,75 @@ export function HelpPage() {
           ))}
         </Stack>
       </Section>
-      <Section title={t('help.keys')}>
-        <Definitions
-          entries={actions.map(
-            ({ id, label, keys }) => [t(label), <Keys key={id}>{keysText(keys!, info?.platform === 'darwin')}</Keys>] as const,
-          )}
-        />
-      </Section>
+      <Without />
+      <Shortcuts />
+      <About />
     </Page>
+  );
+}
+
+/** Commands are the same in every language. */
+const vaultCommands = `age -d identity.age
+sqlcipher lapwing.db
+  PRAGMA key = "x'…'";
+  SELECT number, title, begin_edtf, narrative FROM case_record WHERE deleted = 0;`;
+const bundleCommands = `age -d -i key.txt bundle.age | tar x
+sha256sum -c manifest-sha256.txt && sha256sum -c tagmanifest-sha256.txt
+ssh-keygen -Y verify -f signers -I sender -n lapwing-bundle \\
+  -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt`;
+
+function Without() {
+  const t = useText();
+  return (
+    <Section title={t('help.open.title')}>
+      <Stack>
+        <p>{t('help.open.text')}</p>
+        <h3>{t('help.open.vault')}</h3>
+        <p>{t('help.open.vault.text')}</p>
+        <Commands text={vaultCommands} label={t('help.open.vault')} />
+        <h3>{t('help.open.bundle')}</h3>
+        <p>{t('help.open.bundle.text')}</p>
+        <Commands text={bundleCommands} label={t('help.open.bundle')} />
+        <Soft>{t('help.open.docs')}</Soft>
+      </Stack>
+    </Section>
+  );
+}
+
+function Commands({ text, label }: { readonly text: string; readonly label: string }) {
+  return (
+    // Focusable, so that long lines can be scrolled by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <pre className={styles['commands']} tabIndex={0} role="region" aria-label={label} dir="ltr" translate="no">
+      {text}
+    </pre>
+  );
+}
+
+function Shortcuts() {
+  const t = useText();
+  const isMac = useSession((state) => state.info?.platform === 'darwin');
+  const actions = useActions((state) => state.actions).filter(({ keys }) => keys !== undefined);
+  return (
+    <Section title={t('help.keys')}>
+      <Definitions entries={actions.map(({ id, label, keys }) => [t(label), <Keys key={id}>{keysText(keys!, isMac)}</Keys>] as const)} />
+    </Section>
+  );
+}
+
+function About() {
+  const t = useText();
+  return (
+    <Section title={t('help.about')}>
+      <Stack>
+        <p>{t('help.about.text')}</p>
+        <details className={styles['answer']}>
+          <summary>{t('help.licences')}</summary>
+          <Row>
+            <Definitions entries={licences.map(([name, licence]) => [name, licence] as const)} />
+          </Row>
+        </details>
+      </Stack>
+    </Section>
   );
 }

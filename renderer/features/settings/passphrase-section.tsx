@@ -1,35 +1,31 @@
 import { type FormEvent, useState } from 'react';
 
-import { api } from '../../api.ts';
+import { api, CallError } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Callout, Mono, Row, Section, Stack } from '../../ui/layout.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { Callout, Row, Section, Stack } from '../../ui/layout.tsx';
+import { emptyPassphrase, isAccepted, PassphraseFields, type PassphraseChoice, SecretField, wantedPassphrase } from '../start/index.ts';
 
-/** A new passphrase of six generated words, typed again from paper before anything is changed. */
+/** A new passphrase, typed again from paper before anything is changed. */
 export function PassphraseSection() {
   const t = useText();
-  const [next, setNext] = useState<string>();
+  const [isOpen, setOpen] = useState(false);
   const [unreachable, setUnreachable] = useState<number>();
-  const begin = async () => {
-    setUnreachable(undefined);
-    setNext((await api['session.suggestPassphrase']({})).passphrase);
-  };
   const close = (backupsUnreachable?: number) => {
     setUnreachable(backupsUnreachable);
-    setNext(undefined);
+    setOpen(false);
   };
   return (
     <Section title={t('passphrase.title')}>
       <Stack>
         <p>{t('passphrase.text')}</p>
-        {next === undefined ? (
-          <Row>
-            <Button onPress={() => void begin()}>{t('passphrase.begin')}</Button>
-          </Row>
+        {isOpen ? (
+          <NewPassphrase onClose={close} />
         ) : (
-          <NewPassphrase next={next} onClose={close} />
+          <Row>
+            <Button onPress={() => setOpen(true)}>{t('passphrase.begin')}</Button>
+          </Row>
         )}
         {unreachable !== undefined && (
           <Callout tone={unreachable > 0 ? 'warning' : 'good'} isAlert>
@@ -41,52 +37,41 @@ export function PassphraseSection() {
   );
 }
 
-interface NewPassphraseProps {
-  readonly next: string;
-  /** @param backupsUnreachable how many backups keep the old passphrase; left out when nothing was changed. */
-  readonly onClose: (backupsUnreachable?: number) => void;
-}
-
-function NewPassphrase({ next, onClose }: NewPassphraseProps) {
+/** @param onClose how many backups keep the old passphrase; left out when nothing was changed. */
+function NewPassphrase({ onClose }: { readonly onClose: (backupsUnreachable?: number) => void }) {
   const t = useText();
+  const [choice, setChoice] = useState<PassphraseChoice>(emptyPassphrase);
   const [current, setCurrent] = useState('');
-  const [repeated, setRepeated] = useState('');
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (isBusy) return;
     setBusy(true);
     setError(undefined);
     try {
-      const { backupsUnreachable } = await api['session.changePassphrase']({ current, next });
+      const { backupsUnreachable } = await api['session.changePassphrase']({ current, next: wantedPassphrase(choice) });
       onClose(backupsUnreachable);
     } catch (thrown) {
       setError(thrown);
       setBusy(false);
+      if (thrown instanceof CallError && thrown.code === 'vault.wrong-passphrase') setCurrent('');
     }
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack>
-        <Callout title={t('passphrase.new')}>
-          <Mono>{next}</Mono>
-        </Callout>
-        <TextField
-          label={t('create.passphrase.repeat')}
-          description={t('create.passphrase.repeat.hint')}
-          value={repeated}
-          onChange={setRepeated}
-        />
-        <TextField label={t('passphrase.current')} type="password" value={current} onChange={setCurrent} />
+        <SecretField label={t('passphrase.current')} value={current} onChange={setCurrent} autoFocus />
+        <PassphraseFields choice={choice} onChange={setChoice} />
+        {error !== undefined && <ErrorPanel error={error} />}
         <Row>
-          <Button type="submit" kind="primary" isPending={isBusy} isDisabled={current === '' || repeated.trim() !== next}>
+          <Button type="submit" kind="primary" isPending={isBusy} isDisabled={(current === '' || !isAccepted(choice)) && !isBusy}>
             {t('passphrase.submit')}
           </Button>
-          <Button kind="quiet" onPress={() => onClose()}>
+          <Button kind="quiet" isDisabled={isBusy} onPress={() => onClose()}>
             {t('frame.cancel')}
           </Button>
         </Row>
-        {error !== undefined && <ErrorPanel error={error} />}
       </Stack>
     </form>
   );

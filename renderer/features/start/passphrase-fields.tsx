@@ -6,7 +6,9 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Callout, Row } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { SecretField } from './secret-field.tsx';
 import styles from './start.module.css';
+import { StrengthMeter } from './strength-meter.tsx';
 
 export interface PassphraseChoice {
   readonly generated: string;
@@ -28,40 +30,46 @@ export const emptyPassphrase: PassphraseChoice = {
   isRiskAccepted: false,
 };
 
-const wanted = ({ isOwn, own, generated }: PassphraseChoice) => (isOwn ? own : generated);
+/** The one to be used from now on. */
+export const wantedPassphrase = ({ isOwn, own, generated }: PassphraseChoice) => (isOwn ? own : generated);
 /** Spaces between words are easily typed twice. */
 const plain = (text: string) => text.normalize('NFKC').trim().split(/\s+/).join(' ');
 
+const isRepeated = (choice: PassphraseChoice) =>
+  choice.isOwn ? choice.repeated === choice.own : plain(choice.repeated) === choice.generated;
+
 /** Whether the passphrase was typed again as it is, and its risk accepted where there is one. */
 export function isAccepted(choice: PassphraseChoice): boolean {
-  const passphrase = wanted(choice);
-  const isSame = choice.isOwn ? choice.repeated === passphrase : plain(choice.repeated) === passphrase;
-  return passphrase !== '' && isSame && (!choice.isOwn || !choice.isWeak || choice.isRiskAccepted);
+  return wantedPassphrase(choice) !== '' && isRepeated(choice) && (!choice.isOwn || !choice.isWeak || choice.isRiskAccepted);
 }
 
 export interface PassphraseFieldsProps {
   readonly choice: PassphraseChoice;
-  readonly onChange: (choice: PassphraseChoice) => void;
+  /** Gets the choice as it is at that moment: a late answer must not undo what was typed since. */
+  readonly onChange: (change: (present: PassphraseChoice) => PassphraseChoice) => void;
 }
 
 /** Generated words by default; an own passphrase with its strength, and the risk of a weak one said in words. */
 export function PassphraseFields({ choice, onChange }: PassphraseFieldsProps) {
   const t = useText();
-  const set = (change: Partial<PassphraseChoice>) => onChange({ ...choice, ...change });
-  const differs = choice.repeated !== '' && !isAccepted({ ...choice, isWeak: false }) && choice.repeated.length >= wanted(choice).length;
-  const another = () => void api['session.suggestPassphrase']({}).then(({ passphrase }) => set({ generated: passphrase, repeated: '' }));
+  const set = (change: Partial<PassphraseChoice>) => onChange((present) => ({ ...present, ...change }));
+  const differs = choice.repeated.length >= wantedPassphrase(choice).length && choice.repeated !== '' && !isRepeated(choice);
+  const suggest = () => void api['session.suggestPassphrase']({}).then(({ passphrase }) => set({ generated: passphrase, repeated: '' }));
+  // Once, when the fields appear.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(suggest, []);
   return (
     <>
       {choice.isOwn ? <OwnPassphrase choice={choice} set={set} /> : <GeneratedWords words={choice.generated} />}
       <Row>
-        {!choice.isOwn && <Button onPress={another}>{t('create.passphrase.another')}</Button>}
+        {!choice.isOwn && <Button onPress={suggest}>{t('create.passphrase.another')}</Button>}
         <Button kind="quiet" onPress={() => set({ isOwn: !choice.isOwn, repeated: '' })}>
           {t(choice.isOwn ? 'create.passphrase.generated' : 'create.passphrase.own')}
         </Button>
       </Row>
       <TextField
         label={t('create.passphrase.repeat')}
-        description={t('create.passphrase.repeat.hint')}
+        description={t(choice.isOwn ? 'create.passphrase.repeat.own' : 'create.passphrase.repeat.hint')}
         type={choice.isOwn ? 'password' : 'text'}
         value={choice.repeated}
         onChange={(repeated) => set({ repeated })}
@@ -97,13 +105,13 @@ interface OwnPassphraseProps {
 
 function OwnPassphrase({ choice, set }: OwnPassphraseProps) {
   const t = useText();
-  const [bits, setBits] = useState<number>();
+  const [bits, setBits] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     void api['session.ratePassphrase']({ passphrase: choice.own }).then((rated) => {
       if (!isCurrent) return;
       setBits(Math.round(rated.bits));
-      if (rated.isWeak !== choice.isWeak) set({ isWeak: rated.isWeak });
+      set({ isWeak: rated.isWeak });
     });
     return () => {
       isCurrent = false;
@@ -113,13 +121,9 @@ function OwnPassphrase({ choice, set }: OwnPassphraseProps) {
   }, [choice.own]);
   return (
     <>
-      <TextField
-        label={t('create.passphrase.label')}
-        type="password"
-        value={choice.own}
-        onChange={(own) => set({ own })}
-        description={bits === undefined ? undefined : t('create.passphrase.bits', { bits })}
-      />
+      <p>{t('create.passphrase.own.lead')}</p>
+      <SecretField label={t('create.passphrase.label')} value={choice.own} onChange={(own) => set({ own })} />
+      {choice.own !== '' && <StrengthMeter bits={bits} />}
       {choice.own !== '' && choice.isWeak && (
         <Callout tone="warning" title={t('create.passphrase.weak')}>
           <Checkbox isSelected={choice.isRiskAccepted} onChange={(isRiskAccepted) => set({ isRiskAccepted })}>

@@ -5,13 +5,49 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Row, Soft } from '../../ui/layout.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { Soft } from '../../ui/layout.tsx';
+import { Screen } from './screen.tsx';
+import { SecretField } from './secret-field.tsx';
 import styles from './start.module.css';
 
 /** Makes a working vault from a backup. The folder comes first: choosing it would take back a chosen backup. */
 export function RestoreScreen({ onBack }: { readonly onBack: () => void }) {
   const t = useText();
+  const { folder, backup, passphrase, setPassphrase, chooseFolder, chooseBackup, submit, error, isPending } = useRestore();
+  return (
+    <Screen title={t('restore.title')} onSubmit={(event) => void submit(event)}>
+      <p>{t('restore.lead')}</p>
+      <section className={styles['step']} aria-labelledby="step-folder">
+        <h2 id="step-folder">{t('restore.step.folder')}</h2>
+        <div className={styles['folder']}>
+          <Button onPress={chooseFolder}>{t('restore.folder.choose')}</Button>
+          <Soft>{folder === undefined ? t('create.folder.hint') : t('create.folder.chosen', { name: folder })}</Soft>
+        </div>
+      </section>
+      <section className={styles['step']} aria-labelledby="step-backup">
+        <h2 id="step-backup">{t('restore.step.backup')}</h2>
+        <div className={styles['folder']}>
+          <Button onPress={chooseBackup} isDisabled={folder === undefined}>
+            {t('restore.backup.choose')}
+          </Button>
+          <Soft>{backup ? t('restore.backup.chosen', { name: backup.name }) : t('restore.backup.hint')}</Soft>
+        </div>
+        <SecretField label={t('restore.passphrase')} value={passphrase} onChange={setPassphrase} />
+      </section>
+      {error !== undefined && <ErrorPanel error={error} />}
+      <div className={styles['footer']}>
+        <Button kind="quiet" onPress={onBack} isDisabled={isPending}>
+          {t('create.back')}
+        </Button>
+        <Button kind="primary" type="submit" isDisabled={(!backup || passphrase === '') && !isPending} isPending={isPending}>
+          {t(isPending ? 'restore.working' : 'restore.submit')}
+        </Button>
+      </div>
+    </Screen>
+  );
+}
+
+function useRestore() {
   const [folder, setFolder] = useState<string>();
   const [backup, setBackup] = useState<{ readonly token: string; readonly name: string }>();
   const [passphrase, setPassphrase] = useState('');
@@ -19,15 +55,20 @@ export function RestoreScreen({ onBack }: { readonly onBack: () => void }) {
   const [isPending, setPending] = useState(false);
   const chooseFolder = async () => {
     const { name } = await shell['shell.chooseVault']({ purpose: 'create' });
-    if (name !== undefined) setFolder(name);
+    if (name === undefined) return;
+    setFolder(name);
+    setBackup(undefined);
+    setError(undefined);
   };
   const chooseBackup = async () => {
     const { files } = await shell['shell.chooseFiles']({ purpose: 'open-backup' });
-    if (files[0]) setBackup(files[0]);
+    if (!files[0]) return;
+    setBackup(files[0]);
+    setError(undefined);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!backup) return;
+    if (!backup || isPending) return;
     setPending(true);
     setError(undefined);
     try {
@@ -40,32 +81,15 @@ export function RestoreScreen({ onBack }: { readonly onBack: () => void }) {
       setPending(false);
     }
   };
-  return (
-    <main className={styles['screen']}>
-      <form className={styles['panel']} onSubmit={(event) => void submit(event)}>
-        <h1>{t('restore.title')}</h1>
-        <p>{t('restore.lead')}</p>
-        <Row>
-          <Button onPress={() => void chooseFolder().catch(setError)}>{t('restore.folder.choose')}</Button>
-          {folder !== undefined && <Soft>{t('create.folder.chosen', { name: folder })}</Soft>}
-        </Row>
-        <Row>
-          <Button onPress={() => void chooseBackup().catch(setError)} isDisabled={folder === undefined}>
-            {t('restore.backup.choose')}
-          </Button>
-          {backup && <Soft>{t('restore.backup.chosen', { name: backup.name })}</Soft>}
-        </Row>
-        <TextField label={t('restore.passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
-        {error !== undefined && <ErrorPanel error={error} />}
-        <div className={styles['footer']}>
-          <Button kind="quiet" onPress={onBack} isDisabled={isPending}>
-            {t('create.back')}
-          </Button>
-          <Button kind="primary" type="submit" isDisabled={(!backup || passphrase === '') && !isPending} isPending={isPending}>
-            {t(isPending ? 'restore.working' : 'restore.submit')}
-          </Button>
-        </div>
-      </form>
-    </main>
-  );
+  return {
+    folder,
+    backup,
+    passphrase,
+    setPassphrase,
+    chooseFolder: () => void chooseFolder().catch(setError),
+    chooseBackup: () => void chooseBackup().catch(setError),
+    submit,
+    error,
+    isPending,
+  };
 }

@@ -6,10 +6,10 @@ import { shell } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useSession } from '../../state/session.ts';
-import { SelectField } from '../../ui/choices.tsx';
 import { Callout } from '../../ui/layout.tsx';
 import { CreateScreen } from './create-screen.tsx';
 import { RestoreScreen } from './restore-screen.tsx';
+import { Screen } from './screen.tsx';
 import styles from './start.module.css';
 import { UnlockScreen } from './unlock-screen.tsx';
 
@@ -18,11 +18,14 @@ type Step = 'choose' | 'create' | 'training' | 'restore';
 /** Everything before a vault is open. */
 export function StartScreens() {
   const vaultName = useSession((state) => state.vaultName);
+  const isTrainingOnly = useSession((state) => state.info?.isTrainingOnly ?? false);
   const [step, setStep] = useState<Step | undefined>();
   const back = () => setStep('choose');
+  const restore = () => setStep('restore');
   if (step === 'create' || step === 'training') return <CreateScreen isTraining={step === 'training'} onBack={back} />;
   if (step === 'restore') return <RestoreScreen onBack={back} />;
-  if (vaultName !== undefined && step === undefined) return <UnlockScreen onOther={back} />;
+  if (vaultName !== undefined && step === undefined)
+    return <UnlockScreen key={vaultName} onOther={back} {...(!isTrainingOnly && { onRestore: restore })} />;
   return <ChooseScreen onStep={setStep} onOpened={() => setStep(undefined)} />;
 }
 
@@ -41,21 +44,17 @@ function ChooseScreen({ onStep, onOpened }: { readonly onStep: (step: Step) => v
     }
   };
   return (
-    <main className={styles['screen']}>
-      <div className={styles['panel']}>
-        <h1>{t('start.title')}</h1>
-        <p>{t('start.lead')}</p>
-        {error !== undefined && <ErrorPanel error={error} />}
-        {isTrainingOnly && <Callout tone="warning">{t('start.preview')}</Callout>}
-        <div className={styles['choices']}>
-          {!isTrainingOnly && <ChoiceButton icon={<KeyRound size={20} />} name="start.create" onPress={() => onStep('create')} />}
-          <ChoiceButton icon={<FolderOpen size={20} />} name="start.open" onPress={() => void open()} />
-          {!isTrainingOnly && <ChoiceButton icon={<RotateCcw size={20} />} name="start.restore" onPress={() => onStep('restore')} />}
-          <ChoiceButton icon={<GraduationCap size={20} />} name="start.training" onPress={() => onStep('training')} />
-        </div>
-        <LanguageField />
+    <Screen title={t('start.title')}>
+      <p>{t('start.lead')}</p>
+      {error !== undefined && <ErrorPanel error={error} />}
+      {isTrainingOnly && <Callout tone="warning">{t('start.preview')}</Callout>}
+      <div className={styles['choices']}>
+        {!isTrainingOnly && <ChoiceButton icon={<KeyRound size={20} />} name="start.create" onPress={() => onStep('create')} />}
+        <ChoiceButton icon={<FolderOpen size={20} />} name="start.open" onPress={() => void open()} />
+        {!isTrainingOnly && <ChoiceButton icon={<RotateCcw size={20} />} name="start.restore" onPress={() => onStep('restore')} />}
+        <ChoiceButton icon={<GraduationCap size={20} />} name="start.training" onPress={() => onStep('training')} />
       </div>
-    </main>
+    </Screen>
   );
 }
 
@@ -74,23 +73,5 @@ function ChoiceButton({ icon, name, onPress }: ChoiceButtonProps) {
       <strong>{t(name)}</strong>
       <span>{t(hint)}</span>
     </Choice>
-  );
-}
-
-function LanguageField() {
-  const t = useText();
-  const { preferences, set } = useSession();
-  const options = (['system', 'en', 'zh-Hans'] as const).map((id) => ({ id, label: t(`language.${id}`) }));
-  return (
-    <SelectField
-      label={t('start.language')}
-      value={preferences.language}
-      options={options}
-      onChange={(language) => {
-        const change = { language: language as 'system' | 'en' | 'zh-Hans' };
-        set({ preferences: { ...preferences, ...change } });
-        void shell['shell.savePreferences'](change);
-      }}
-    />
   );
 }

@@ -1,92 +1,115 @@
 import { type FormEvent, useEffect, useState } from 'react';
 
 import { api, CallError } from '../../api.ts';
-import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { errorText } from '../../i18n/error-text.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/layout.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { ProblemScreen } from './problem-screen.tsx';
+import { Screen } from './screen.tsx';
+import { SecretField } from './secret-field.tsx';
 import styles from './start.module.css';
 
 export interface UnlockScreenProps {
   /** Another vault; left out where work waits behind this screen. */
   readonly onOther?: () => void;
+  readonly onRestore?: () => void;
 }
 
 /** Asks for the passphrase. The text stays in this field and goes to the vault process only. */
-export function UnlockScreen({ onOther }: UnlockScreenProps) {
+export function UnlockScreen({ onOther, onRestore }: UnlockScreenProps) {
   const t = useText();
   const { vaultName, reason, isInterrupted } = useSession();
   const [passphrase, setPassphrase] = useState('');
-  const [error, setError] = useState<unknown>();
-  const [isPending, setPending] = useState(false);
-  const submit = async (event: FormEvent) => {
+  const { unlock, isPending, wrong, problem, retry } = useUnlocking();
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     if (passphrase === '' || isPending) return;
+    void unlock(passphrase);
+    setPassphrase('');
+  };
+  if (problem !== undefined) return <ProblemScreen error={problem} onRetry={retry} onOther={onOther} onRestore={onRestore} />;
+  return (
+    <Screen title={t('unlock.title')} isSmall onSubmit={submit}>
+      {isInterrupted ? (
+        <Callout tone="warning">{t('unlock.interrupted')}</Callout>
+      ) : (
+        reason !== 'start' && <p>{t(`unlock.reason.${reason}`)}</p>
+      )}
+      <p className={styles['which']}>{vaultName !== undefined && t('unlock.vault', { name: vaultName })}</p>
+      <SecretField label={t('unlock.passphrase')} value={passphrase} onChange={setPassphrase} isDisabled={isPending} autoFocus />
+      {wrong && <WrongPassphrase key={wrong.tries} waitMs={wrong.waitMs} tries={wrong.tries} />}
+      <div className={styles['footer']}>
+        {onOther ? (
+          <Button kind="quiet" onPress={onOther}>
+            {t('unlock.other')}
+          </Button>
+        ) : (
+          <span />
+        )}
+        <Button kind="primary" type="submit" isDisabled={passphrase === '' && !isPending} isPending={isPending}>
+          {t(isPending ? 'unlock.working' : 'unlock.submit')}
+        </Button>
+      </div>
+    </Screen>
+  );
+}
+
+interface WrongTries {
+  readonly tries: number;
+  readonly waitMs: number;
+}
+
+/** What keeps the vault shut whatever the passphrase is said before one is typed. */
+function useUnlocking() {
+  const vault = useSession((state) => state.vault);
+  const [isPending, setPending] = useState(false);
+  const [wrong, setWrong] = useState<WrongTries>();
+  const [problem, setProblem] = useState<unknown>();
+  const fail = (thrown: unknown) => {
+    if (thrown instanceof CallError && thrown.code === 'vault.wrong-passphrase')
+      setWrong((before) => ({ tries: (before?.tries ?? 0) + 1, waitMs: Number(thrown.params['waitMs'] ?? 0) }));
+    else if (!(thrown instanceof CallError && thrown.code === 'vault.locked')) setProblem(thrown);
+  };
+  const look = () => void api['session.check']({}).catch(fail);
+  useEffect(() => {
+    if (vault === 'locked') look();
+    // Once for each vault process that waits.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [vault === 'locked']);
+  const unlock = async (passphrase: string) => {
     setPending(true);
-    setError(undefined);
     try {
       await api['session.unlock']({ passphrase });
       useSession.getState().set({ isInterrupted: false });
     } catch (thrown) {
-      setError(thrown);
+      fail(thrown);
       setPending(false);
     }
-    setPassphrase('');
   };
-  return (
-    <main className={styles['screen']}>
-      <form className={`${styles['panel']} ${styles['small']}`} onSubmit={(event) => void submit(event)}>
-        <h1>{t('unlock.title')}</h1>
-        {isInterrupted ? (
-          <Callout tone="warning">{t('unlock.interrupted')}</Callout>
-        ) : (
-          reason !== 'start' && <p>{t(`unlock.reason.${reason}`)}</p>
-        )}
-        <p>{vaultName !== undefined && t('unlock.vault', { name: vaultName })}</p>
-        <TextField
-          label={t('unlock.passphrase')}
-          type="password"
-          value={passphrase}
-          onChange={setPassphrase}
-          isDisabled={isPending}
-          autoFocus
-        />
-        {error !== undefined && <UnlockError error={error} />}
-        <div className={styles['footer']}>
-          {onOther ? (
-            <Button kind="quiet" onPress={onOther}>
-              {t('unlock.other')}
-            </Button>
-          ) : (
-            <span />
-          )}
-          <Button kind="primary" type="submit" isDisabled={passphrase === '' && !isPending} isPending={isPending}>
-            {t(isPending ? 'unlock.working' : 'unlock.submit')}
-          </Button>
-        </div>
-      </form>
-    </main>
-  );
+  const retry = () => {
+    setProblem(undefined);
+    look();
+  };
+  return { unlock, isPending, wrong, problem, retry };
 }
 
-/** After a wrong passphrase the next try is held for a while: the seconds are counted down. */
-function UnlockError({ error }: { readonly error: unknown }) {
+/** After a wrong passphrase the next try is held for a while: the seconds are counted down, and what to try is said. */
+function WrongPassphrase({ waitMs, tries }: WrongTries) {
   const t = useText();
-  const waitMs = error instanceof CallError && error.code === 'vault.wrong-passphrase' ? Number(error.params['waitMs'] ?? 0) : 0;
   const [seconds, setSeconds] = useState(Math.ceil(waitMs / 1000));
   useEffect(() => {
-    setSeconds(Math.ceil(waitMs / 1000));
     const timer = setInterval(() => setSeconds((left) => Math.max(0, left - 1)), 1000);
     return () => clearInterval(timer);
-  }, [error, waitMs]);
-  if (seconds > 1) {
-    return (
-      <Callout tone="danger" isAlert>
-        {t('unlock.wait', { seconds })}
-      </Callout>
-    );
-  }
-  return <ErrorPanel error={error} />;
+  }, []);
+  const { what, advice } = errorText(new CallError({ code: 'vault.wrong-passphrase', params: {}, retryable: false }));
+  return (
+    <Callout tone="danger" title={t(what)} isAlert>
+      <p>{t(advice)}</p>
+      {tries > 2 && <p>{t('unlock.backups')}</p>}
+      {/* Read out once with the rest, not every second. */}
+      {seconds > 0 && <p aria-live="off">{t('unlock.wait', { seconds })}</p>}
+    </Callout>
+  );
 }

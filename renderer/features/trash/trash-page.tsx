@@ -1,38 +1,94 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
-import { useWords } from '../../i18n/words.ts';
+import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Badge, EmptyState, List, Page, Row, Soft } from '../../ui/layout.tsx';
+import { SelectField } from '../../ui/choices.tsx';
+import { Badge, EmptyState, List, Page, Row, Soft, Stack } from '../../ui/layout.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { useFieldText } from '../values/index.ts';
+import styles from './trash.module.css';
 
-/** What was put away. It stays here until it is taken back; nothing in it leaves with a bundle. */
+type Trashed = Awaited<ReturnType<(typeof api)['trash.list']>>[number];
+const pages: Partial<Record<Trashed['entity'], string>> = { case: 'cases', person: 'people' };
+const shownAtFirst = 100;
+
+/** What was put away. It stays here until it is taken back: nothing is deleted for good on this page. */
 export function TrashPage() {
   const t = useText();
-  const time = useTime();
-  const words = useWords();
+  const text = useFieldText();
   const { data: records, error } = useQuery({ queryKey: ['trash'], queryFn: () => api['trash.list']({}) });
+  const [kind, setKind] = useState('');
+  const [shown, setShown] = useState(shownAtFirst);
+  const kinds = [...new Set(records?.map(({ entity }) => entity))];
+  const fitting = records?.filter(({ entity }) => kind === '' || entity === kind) ?? [];
   return (
     <Page title={t('nav.trash')} isNarrow meta={<Soft>{t('trash.lead')}</Soft>}>
       {error && <ErrorPanel error={error} />}
-      {records?.length === 0 && <EmptyState title={t('trash.empty')} />}
+      {!records && !error && <Soft>{t('frame.loading')}</Soft>}
+      {records?.length === 0 && <EmptyState title={t('trash.empty')}>{t('trash.empty.text')}</EmptyState>}
       {records && records.length > 0 && (
-        <List>
-          {records.map(({ entity, id, title, when }) => (
-            <li key={`${entity} ${id}`}>
-              <Row>
-                <Badge>{t(`entity.${entity}`)}</Badge>
-                <span dir="auto">{(entity === 'act' ? words.label('act-types', title) : title) || t('frame.palette.untitled')}</span>
-                <Soft>{time(when)}</Soft>
-                <Button kind="quiet" onPress={() => void api['records.restore']({ entity, id })}>
-                  {t('trash.restore')}
-                </Button>
-              </Row>
-            </li>
-          ))}
-        </List>
+        <Stack>
+          {kinds.length > 1 && (
+            <div className={styles['filter']}>
+              <SelectField
+                label={t('trash.kind')}
+                value={kind}
+                options={[{ id: '', label: t('trash.all') }, ...kinds.map((id) => ({ id, label: text.entity(id) }))]}
+                onChange={setKind}
+              />
+            </div>
+          )}
+          <List label={t('nav.trash')}>
+            {fitting.slice(0, shown).map((record) => (
+              <TrashedRow key={`${record.entity} ${record.id}`} record={record} />
+            ))}
+          </List>
+          {fitting.length > shown && (
+            <Row>
+              <Button onPress={() => setShown(fitting.length)}>{t('import.showAll', { count: fitting.length })}</Button>
+            </Row>
+          )}
+        </Stack>
       )}
     </Page>
+  );
+}
+
+function TrashedRow({ record: { entity, id, title, when } }: { readonly record: Trashed }) {
+  const t = useText();
+  const time = useTime();
+  const text = useFieldText();
+  const [error, setError] = useState<unknown>();
+  const restore = async () => {
+    try {
+      await api['records.restore']({ entity, id });
+      useToasts.getState().show({
+        text: t('trash.restored'),
+        action: { label: t('frame.undo'), run: () => void api['records.trash']({ entity, id }) },
+      });
+    } catch (thrown) {
+      setError(thrown);
+    }
+  };
+  const page = pages[entity];
+  return (
+    <li className={styles['row']}>
+      <Badge>{text.entity(entity)}</Badge>
+      <span className={styles['title']} dir="auto">
+        {text.title(entity, title ?? '')}
+      </span>
+      <Soft>{t('trash.since', { when: time(when) })}</Soft>
+      {page && (
+        <Button kind="quiet" onPress={() => go([page, id])}>
+          {t('trash.open')}
+        </Button>
+      )}
+      <Button onPress={() => void restore()}>{t('trash.restore')}</Button>
+      {error !== undefined && <ErrorPanel error={error} />}
+    </li>
   );
 }

@@ -3,11 +3,13 @@ import { care } from './care.ts';
 import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
+import { imports } from './imports.ts';
 import { people } from './people.ts';
 import { records } from './records.ts';
 import { reference } from './reference.ts';
 import { start } from './start.ts';
+import { values } from './values.ts';
 
-export const en = { ...care, ...errors, ...exchange, ...frame, ...people, ...records, ...reference, ...start };
+export const en = { ...values, ...imports, ...care, ...errors, ...exchange, ...frame, ...people, ...records, ...reference, ...start };
 
 export type MessageId = keyof typeof en;

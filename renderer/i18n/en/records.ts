@@ -273,7 +273,4 @@ export const records = {
   'today.handover.never': 'Nothing was handed over yet.',
   'today.handover.last': '{when}',
   'today.handover.go': 'Bundles',
-  'trash.lead': 'Nothing here is gone, and nothing here leaves with a bundle.',
-  'trash.empty': 'The trash is empty.',
-  'trash.restore': 'Take back',
 } as const;

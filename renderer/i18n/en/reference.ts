@@ -46,12 +46,8 @@ export const reference = {
   'import.cases.text': 'A table (CSV) with a title in each row, or a JSON file as described in the documentation.',
   'import.other': 'Bundles and contact cards',
   'import.other.text': 'They have a page of their own: Bundles.',
-  'import.run': 'Choose a file and import…',
-  'import.preview': 'Try without importing…',
   'import.job.recommendations': 'Importing recommendations',
   'import.job.cases': 'Importing cases',
-  'import.done': 'Imported from {name}',
-  'import.wouldBe': '{name} would bring',
   'import.counts':
     '{rows, plural, one {# row} other {# rows}}: {added, number} new, {updated, number} changed, {unchanged, number} known already, {rejected, number} refused.',
   'import.problems': 'Refused rows',

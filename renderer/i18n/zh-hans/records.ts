@@ -270,7 +270,4 @@ export const records = {
   'today.handover.never': '还没有移交过数据。',
   'today.handover.last': '{when}',
   'today.handover.go': '数据包',
-  'trash.lead': '这里的内容没有消失，也不会随数据包离开。',
-  'trash.empty': '回收站是空的。',
-  'trash.restore': '恢复',
 } as const;

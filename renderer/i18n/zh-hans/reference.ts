@@ -44,12 +44,8 @@ export const reference = {
   'import.cases.text': '每行带标题的表格（CSV），或按文档说明编写的 JSON 文件。',
   'import.other': '数据包和名片',
   'import.other.text': '请在“数据包”页面导入。',
-  'import.run': '选择文件并导入…',
-  'import.preview': '试运行，不导入…',
   'import.job.recommendations': '正在导入建议',
   'import.job.cases': '正在导入案件',
-  'import.done': '已从 {name} 导入',
-  'import.wouldBe': '{name} 将带来',
   'import.counts':
     '共 {rows, number} 行：新增 {added, number}，修改 {updated, number}，已有 {unchanged, number}，拒绝 {rejected, number}。',
   'import.problems': '被拒绝的行',

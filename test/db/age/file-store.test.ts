@@ -3,12 +3,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 
 import { paddedSize } from '../../../db/age/padding.ts';
 import { openStoredFile, readStoredFile, removeFile, removePartFiles, storedFilePath, storeFile } from '../../../db/vault/file-store.ts';
 import { age, borderSizes, codeOf, hasAge, piecesOf, temporaryFolder } from './support.ts';
+
+/** All blocks, each copied before the next one overwrites it. */
+async function contentOf(blocks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const copies: Buffer[] = [];
+  for await (const block of blocks) copies.push(Buffer.from(block));
+  return Buffer.concat(copies);
+}
 
 test('a stored file reads back whole and in ranges, with its true size and hash', async () => {
   await using folder = await temporaryFolder();
@@ -19,7 +25,7 @@ test('a stored file reads back whole and in ranges, with its true size and hash'
     await writeFile(source, content);
     const stored = await storeFile(files, source);
     expect(stored).toMatchObject({ sizeBytes: size, sha256: createHash('sha256').update(content).digest() });
-    expect((await buffer(readStoredFile(files, stored))).equals(content)).toBe(true);
+    expect((await contentOf(readStoredFile(files, stored))).equals(content)).toBe(true);
     await using file = await openStoredFile(files, stored);
     expect(file.sizeBytes).toBe(size);
     expect((await file.read(Math.max(0, size - 5), 100)).equals(content.subarray(-5))).toBe(true);
@@ -31,7 +37,7 @@ test('a stream is stored as a file is', async () => {
   const content = randomBytes(200_001);
   const stored = await storeFile(folder.path, Readable.from(piecesOf(content, 777)));
   expect(stored.sha256.equals(createHash('sha256').update(content).digest())).toBe(true);
-  expect((await buffer(readStoredFile(folder.path, stored))).equals(content)).toBe(true);
+  expect((await contentOf(readStoredFile(folder.path, stored))).equals(content)).toBe(true);
 });
 
 test('name, times, mode and size on the disk say nothing about the file', async () => {
@@ -69,7 +75,7 @@ test('a swapped, changed, shortened or missing file is refused', async () => {
   ];
   const path = storedFilePath(folder.path, one.name);
   const bytes = await readFile(path);
-  expect(await codeOf(buffer(readStoredFile(folder.path, { ...one, sizeBytes: 700 })))).toBe('file.altered');
+  expect(await codeOf(contentOf(readStoredFile(folder.path, { ...one, sizeBytes: 700 })))).toBe('file.altered');
   expect(await codeOf(openStoredFile(folder.path, { ...one, name: two.name }))).toBe('file.altered');
   expect(await codeOf(openStoredFile(folder.path, { ...one, identity: two.identity }))).toBe('file.altered');
   expect(await codeOf(openStoredFile(folder.path, { ...one, name: '../../etc/passwd' }))).toBe('file.altered');
@@ -77,14 +83,14 @@ test('a swapped, changed, shortened or missing file is refused', async () => {
     const bad = Buffer.from(bytes);
     bad[at]! ^= 16;
     await writeFile(path, bad);
-    expect(await codeOf(buffer(readStoredFile(folder.path, one))), `byte ${at}`).toBe('file.altered');
+    expect(await codeOf(contentOf(readStoredFile(folder.path, one))), `byte ${at}`).toBe('file.altered');
   }
   await writeFile(path, bytes.subarray(0, 900));
   expect(await codeOf(openStoredFile(folder.path, one))).toBe('file.altered');
   await removeFile(folder.path, one.name);
   await removeFile(folder.path, one.name);
   expect(await codeOf(openStoredFile(folder.path, one))).toBe('file.not-found');
-  expect((await buffer(readStoredFile(folder.path, two))).length).toBe(1000);
+  expect((await contentOf(readStoredFile(folder.path, two))).length).toBe(1000);
 });
 
 test('a source that is missing or a folder, or fails half-way, leaves nothing behind', async () => {
@@ -153,7 +159,7 @@ test('a full disk is named as such and nothing stays on it', async (context) => 
     expect(await codeOf(storeFile(folder.path, Readable.from(piecesOf(randomBytes(6_000_000), 1_000_000))))).toBe('disk.full');
     expect(await readdir(folder.path)).toEqual([]);
     const stored = await storeFile(folder.path, Readable.from([randomBytes(500_000)]));
-    expect((await buffer(readStoredFile(folder.path, stored))).length).toBe(500_000);
+    expect((await contentOf(readStoredFile(folder.path, stored))).length).toBe(500_000);
   } finally {
     execFileSync('umount', [folder.path]);
   }

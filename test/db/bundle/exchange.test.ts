@@ -312,4 +312,4 @@ test('every cut and every flipped byte of a bundle is refused with a name, and l
   expect(visibleRecords(two)).toBe(whole);
   expect(reader.raw.prepare('SELECT count(*) FROM staged_bundle').pluck().get()).toBe(0);
   expect(existsSync(damaged)).toBe(true);
-}, 60_000);
+}, 180_000);

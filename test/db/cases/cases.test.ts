@@ -7,7 +7,7 @@ import { guardFormula } from '../../../db/cases/export.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { type CaseFilter, listCases, showCase } from '../../../db/cases/queries.ts';
 import { readCaseObject } from '../../../db/cases/read-input.ts';
-import { addContact, cardOf, listContacts } from '../../../db/contacts/contacts.ts';
+import { addContact, cardOf, listContacts, resolveRecipient } from '../../../db/contacts/contacts.ts';
 import { commitDraft, discardDraft, listDrafts, saveDraft } from '../../../db/drafts/drafts.ts';
 import { listConflicts } from '../../../db/log/conflict.ts';
 import { listClusters, mayContact } from '../../../db/people/clusters.ts';
@@ -174,6 +174,29 @@ test('a card with other keys under a known name is not taken over', async () => 
   expect(addContact(vault, cardOf(other, 'Team'))).toBe(id);
   expect(() => addContact(vault, cardOf(third, 'Team'))).toThrow(expect.objectContaining({ code: 'contact.changed' }) as Error);
   expect(listContacts(vault)).toHaveLength(1);
+});
+
+test('a card that comes again keeps the name it was given; one with a higher counter renames', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const other = await workshop.vault('other');
+  addContact(vault, cardOf(other, 'Field 3'), 'Team');
+  addContact(vault, cardOf(other, 'Field 3'));
+  expect(listContacts(vault)).toMatchObject([{ name: 'Team' }]);
+  addContact(vault, { ...cardOf(other, 'Field 4'), counter: 2 });
+  expect(listContacts(vault)).toMatchObject([{ name: 'Field 4', counter: 2 }]);
+  expect(() => addContact(vault, cardOf(other, 'Field 4'), ' ')).toThrow(expect.objectContaining({ code: 'input.invalid' }) as Error);
+});
+
+test('a known contact cannot take the name of another: bundles for that name would go to the wrong keys', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const [team, other] = [await workshop.vault('team'), await workshop.vault('other')];
+  addContact(vault, cardOf(other, 'Other'));
+  addContact(vault, cardOf(team, 'Team'));
+  const card = { ...cardOf(other, 'Team'), counter: 9 };
+  expect(() => addContact(vault, card)).toThrow(expect.objectContaining({ code: 'contact.changed' }) as Error);
+  expect(resolveRecipient(vault, 'Team')).toBe(team.recipient);
 });
 
 test('a training vault has twelve linked cases and five themes', async () => {

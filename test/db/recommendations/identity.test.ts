@@ -21,6 +21,8 @@ test.each([
   ['186.62. Ratify it (Albania);', 'ratify it'],
   ['a) Ratify it (Spain, Tunisia)', 'Ratify it (Iran (Islamic Republic of))'],
   ['Ratify it (Maldives) (Portugal)', 'Ratify\u00a0 it'],
+  ['186.62. a) Ratify it', 'ratify it'],
+  ['cafe\u200b\u0301', 'Café'],
   ['State’s   reﬁned law', "state's refined law"],
 ])('%s and %s are one text', (one, other) => {
   expect(foldText(one)).toBe(foldText(other));
@@ -38,15 +40,40 @@ test.each([
 
 test('folding a folded text changes nothing, whatever the text', () => {
   const text = fc
-    .array(fc.constantFrom('a', 'B', '1', '.', ')', '(', ' ', '\u00a0', '–', '“', '’', 'France', ', ', ';', 'é', 'ﬁ', '\u200b'), {
-      maxLength: 30,
-    })
+    .array(
+      fc.constantFrom(
+        'a',
+        'B',
+        '1',
+        '.',
+        ')',
+        '(',
+        ' ',
+        '\u00a0',
+        '–',
+        '“',
+        '’',
+        'France',
+        ', ',
+        ';',
+        'é',
+        'ﬁ',
+        '\u200b',
+        '\u0301',
+        '´',
+        'İ',
+      ),
+      {
+        maxLength: 30,
+      },
+    )
     .map((parts) => parts.join(''));
   fc.assert(
     fc.property(text, (one) => {
       const folded = foldText(one);
       expect(folded).toBe(folded.trim());
       expect(foldText(`  ${one} . `)).toBe(folded);
+      expect(foldText(folded)).toBe(folded);
     }),
   );
 });

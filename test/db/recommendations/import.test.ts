@@ -288,5 +288,5 @@ test.runIf(hasRealData)(
     const count = (vault: typeof tableFirst) => vault.raw.prepare('SELECT hex(id) FROM recommendation ORDER BY id').pluck().all();
     expect(count(reportFirst)).toEqual(count(tableFirst));
   },
-  60_000,
+  180_000,
 );

@@ -211,3 +211,27 @@ test('search follows edits, trash and return, names and their acts', async () =>
   editRecord(vault, 'name', name.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'), { fullName: '陈山' });
   expect([found('wq'), found('chenshan')]).toEqual([[], ['act', 'person']]);
 });
+
+test.each([
+  ['احمد', 'أحمد', 'قال السيد أحمد إنه سيعود'],
+  ['اعتقل', 'اعتُقِلَ', 'اعتُقِلَ في القاهرة'],
+  ['القاهره', 'القاهرة', 'اعتُقِلَ في القاهرة'],
+  ['lodz', 'Łódź', 'They met in Łódź at night'],
+  ['"in lodz"', 'Łódź', 'They met in Łódź at night'],
+])('what is found in another form is marked where it stands: %s', (query, written, body) => {
+  using place = openIndex();
+  place.add({ body: `${'word before '.repeat(200)}${body}${' word behind'.repeat(200)}` });
+  const [hit] = place.index.search(query, { limit: 1 });
+  const marked = hit!.snippet.matches.map(([from, to]) => hit!.snippet.text.slice(from, to));
+  expect(marked).toContain(written);
+  expect(hit!.snippet.text.length).toBeLessThan(400);
+});
+
+test('the last word of a search is marked as a prefix too, and a word that is left out is not', () => {
+  using place = openIndex();
+  place.add({ body: 'Żółwie i żółć' });
+  const [hit] = place.index.search('zolw NOT daleko', { limit: 1 });
+  expect(hit).toBeUndefined();
+  const [typed] = place.index.search('zolw', { limit: 1, prefixLast: true });
+  expect(typed!.snippet.matches.map(([from, to]) => typed!.snippet.text.slice(from, to))).toEqual(['Żółwie']);
+});

@@ -1,0 +1,95 @@
+/**
+ * The notices of everything that goes into the packed app: which packages, under which licence, with its full text.
+ *
+ * Made from the modules that the bundler really took, so nothing is forgotten and nothing is named in vain. A package
+ * without a licence text, or under a licence that nobody has looked at, stops the build.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Plugin } from 'vite';
+
+/** Licences that allow what we do, once their text is passed on. */
+const accepted = new Set([
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  '(MPL-2.0 OR Apache-2.0)',
+  'MIT OR Apache-2.0',
+]);
+
+/** Code and data that lie inside of packages or of our own sources and have a licence of their own. */
+const inside = [
+  'SQLite (in better-sqlite3): in the public domain.',
+  'SQLite3 Multiple Ciphers (in better-sqlite3), Copyright (c) Ulrich Telle: MIT.',
+  'libsodium (in sodium-native), Copyright (c) Frank Denis: ISC.',
+  'Feather icons (in lucide-react), Copyright (c) Cole Bemis: MIT.',
+  'EFF Large Wordlist for Passphrases, Electronic Frontier Foundation: CC BY 3.0 US (https://creativecommons.org/licenses/by/3.0/us/), unchanged.',
+];
+
+/** Notes the folder of every package whose code is in a chunk. */
+export function collectPackages(folders: Set<string>): Plugin {
+  return {
+    name: 'lapwing-notices',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        for (const [id, { renderedLength }] of Object.entries(chunk.modules)) {
+          const folder = renderedLength > 0 ? packageFolder(id) : undefined;
+          if (folder) folders.add(folder);
+        }
+      }
+    },
+  };
+}
+
+function packageFolder(id: string): string | undefined {
+  const match = /^\0?(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id);
+  return match?.[1];
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+}
+
+/**
+ * @param folders of packages, their code inside.
+ * @returns the text of the notices: each licence text once, above it the packages that come under it.
+ * @throws {Error} naming every package whose licence is missing or unknown.
+ */
+export function printNotices(folders: Iterable<string>): string {
+  const packages = [...folders].map(readNotice).toSorted((a, b) => (a.title < b.title ? -1 : 1));
+  const problems = packages.flatMap(({ problem }) => problem ?? []);
+  if (problems.length > 0) throw new Error(`The notices cannot be made:\n${problems.join('\n')}`);
+  const groups = Map.groupBy(packages, ({ text }) => text);
+  return [
+    'Lapwing contains the work of others. Electron and Chromium have their own notices beside the program.',
+    inside.join('\n'),
+    ...[...groups].map(([text, group]) => `${group.map(({ title }) => title).join('\n')}\n\n${text}\n`),
+  ].join(`\n\n${'-'.repeat(80)}\n\n`);
+}
+
+interface Notice {
+  readonly title: string;
+  readonly text: string;
+  readonly problem?: string;
+}
+
+function readNotice(folder: string): Notice {
+  const { name, version, license = 'none' } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+  const title = `${name} ${version} (${license})`;
+  const text = licenceText(folder);
+  if (!accepted.has(license)) return { title, text: '', problem: `${name}: the licence "${license}" is not among the accepted ones` };
+  return text === undefined ? { title, text: '', problem: `${name}: no licence text in its folder` } : { title, text };
+}
+
+function licenceText(folder: string): string | undefined {
+  const names = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice)/i.test(name));
+  const files = names.map((name) => path.join(folder, name)).filter((file) => existsSync(file));
+  return files.length === 0 ? undefined : files.map((file) => readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim()).join('\n\n');
+}

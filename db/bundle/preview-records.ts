@@ -1,0 +1,147 @@
+/**
+ * What leaves of each record, field by field, and what stays here and why: read from the bytes that would be
+ * written, so that it cannot say less than the bundle holds.
+ */
+import { decodeAction } from '../log/action-codec.ts';
+import { findRecord } from '../log/store.ts';
+import { isHidden, isKnown } from '../model/action.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { describeRecord, type PlainValue, shownFields, shownValue } from './describe.ts';
+import { chooseScope, recordsOfCase, type ScopeChoice } from './scope.ts';
+import { isTrashed } from './trash.ts';
+import { actionLines, newLineCounts, reducedBodies } from './write-lines.ts';
+
+/** `sensitive`: such fields never leave with a bundle of cases. `trash`: the record is in the trash. */
+export type HeldReason = 'sensitive' | 'trash' | 'scope';
+
+export interface PreviewRecord {
+  readonly entity: string;
+  readonly record: RecordId;
+  readonly title: string;
+  /** A field in conflict leaves with all its values. */
+  readonly fields: readonly { readonly field: string; readonly value: PlainValue }[];
+  readonly held: readonly { readonly field: string; readonly reason: HeldReason }[];
+  /** Older values of the fields, which stay here; that there were some leaves. */
+  readonly older: number;
+}
+
+export interface PreviewPart {
+  /** The first 500. */
+  readonly records: readonly PreviewRecord[];
+  readonly recordCount: number;
+  readonly files: readonly { readonly title: string; readonly sizeBytes: number }[];
+}
+
+/** One case, or what belongs to none: themes, people who stand in no case. */
+export type PreviewPlace = RecordId | 'rest';
+
+const maxRecords = 500;
+
+/** @throws {AppError} `record.not-found` when the case is not among those chosen. */
+export function previewPart(vault: ReadableVault, choice: ScopeChoice, place: PreviewPlace): PreviewPart {
+  const scope = chooseScope(vault, choice);
+  if (place !== 'rest' && choice !== 'all' && !choice.includes(place))
+    throw new AppError('record.not-found', 'This case is not among those that were chosen.');
+  const names = [...(place === 'rest' ? restOf(vault, choice) : recordsOfCase(vault, place))];
+  const leaving = readLeaving(vault, scope, names);
+  const records = names
+    .filter((name) => leaving.has(name) || (place !== 'rest' && exists(vault, name)))
+    .map((name) => describePreview(vault, name, leaving.get(name)));
+  const shown = records.filter(({ fields, held, older }) => fields.length + held.length + older > 0);
+  return {
+    records: shown.sort(byEntity).slice(0, maxRecords),
+    recordCount: shown.length,
+    files: place === 'rest' ? [] : filesOf(vault, place, scope.files),
+  };
+}
+
+interface Leaving {
+  readonly fields: { readonly field: string; readonly value: PlainValue }[];
+  older: number;
+}
+
+/** From the reduced actions themselves: values that are in them leave, headers without a value are older ones. */
+function readLeaving(vault: ReadableVault, scope: ReturnType<typeof chooseScope>, names: readonly string[]): Map<string, Leaving> {
+  const wanted = new Set(names);
+  const leaving = new Map<string, Leaving>();
+  for (const body of reducedBodies(vault, scope, actionsOf(vault, names))) {
+    for (const change of decodeAction(body).changes) {
+      if (isHidden(change)) continue;
+      const name = `${change.entity} ${change.record}`;
+      if (!wanted.has(name)) continue;
+      let found = leaving.get(name);
+      if (!found) leaving.set(name, (found = { fields: [], older: 0 }));
+      if (isKnown(change)) found.fields.push({ field: change.field, value: shownValue(vault, change.entity, change.field, change.value) });
+      else found.older += 1;
+    }
+  }
+  return leaving;
+}
+
+function actionsOf(vault: ReadableVault, names: readonly string[]): number[] {
+  const touching = vault.store.sql<{ action_key: number }>('SELECT action_key FROM touch WHERE record_key = ?');
+  const keys = new Set<number>();
+  for (const name of names) {
+    const record = find(vault, name);
+    if (record) for (const { action_key } of touching.all(record.key)) keys.add(action_key);
+  }
+  return [...keys].sort((one, other) => one - other);
+}
+
+function split(name: string): readonly [entity: string, id: RecordId] {
+  const at = name.indexOf(' ');
+  return [name.slice(0, at), name.slice(at + 1)];
+}
+
+function find(vault: ReadableVault, name: string) {
+  const [entity, id] = split(name);
+  return findRecord(vault.store, entity, id);
+}
+
+function exists(vault: ReadableVault, name: string): boolean {
+  return find(vault, name) !== undefined;
+}
+
+function describePreview(vault: ReadableVault, name: string, leaving: Leaving | undefined): PreviewRecord {
+  const [entity, record] = split(name);
+  const fields = leaving?.fields ?? [];
+  const present = shownFields(vault, entity, record) ?? new Map<string, PlainValue>();
+  const leaves = new Set(fields.map(({ field }) => field));
+  const isInTrash = isTrashed(vault, entity, find(vault, name)!.key);
+  const reasonFor = (field: string): HeldReason => {
+    if (isInTrash) return 'trash';
+    return vault.store.entities.get(entity)?.fields[field]?.sensitive ? 'sensitive' : 'scope';
+  };
+  const held = [...present.keys()]
+    .filter((field) => field !== 'deleted' && !leaves.has(field))
+    .map((field) => ({ field, reason: reasonFor(field) }));
+  // Values of a record in the trash are counted as held, not as older.
+  const older = Math.max(0, (leaving?.older ?? 0) - (isInTrash ? held.length : 0));
+  return { entity, record, title: describeRecord(vault, entity, record).title, fields, held, older };
+}
+
+const order = ['case', 'person', 'name', 'act', 'involvement', 'source', 'link', 'evidence', 'recommendation', 'theme', 'same-as'];
+const byEntity = (one: PreviewRecord, other: PreviewRecord) => order.indexOf(one.entity) - order.indexOf(other.entity);
+
+/** What leaves and belongs to no case that leaves. */
+function restOf(vault: ReadableVault, choice: ScopeChoice): ReadonlySet<string> {
+  const counts = newLineCounts();
+  actionLines(vault, chooseScope(vault, choice), counts).forEach(() => {});
+  const rest = new Set([...counts.records].flatMap(([entity, ids]) => [...ids].map((id) => `${entity} ${id}`)));
+  for (const id of counts.records.get('case') ?? []) for (const name of recordsOfCase(vault, id)) rest.delete(name);
+  return rest;
+}
+
+function filesOf(vault: ReadableVault, caseId: RecordId, leaving: ReturnType<typeof chooseScope>['files']): PreviewPart['files'] {
+  const hashes = new Map(leaving.map(({ sha256, sizeBytes }) => [sha256.toString('hex'), sizeBytes]));
+  const rows = vault.store
+    .sql<{ title: string | null; file_name: string | null; sha256: string }>(
+      'SELECT title, file_name, sha256 FROM evidence WHERE case_id = ? AND deleted = 0 ORDER BY key',
+    )
+    .all(Buffer.from(caseId.replaceAll('-', ''), 'hex'));
+  return rows.flatMap(({ title, file_name, sha256 }) =>
+    hashes.has(sha256) ? [{ title: title ?? file_name ?? '', sizeBytes: hashes.get(sha256)! }] : [],
+  );
+}

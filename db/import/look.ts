@@ -1,0 +1,148 @@
+/**
+ * A look at a file before anything of it is imported: what it is, its first rows, and what an import would do.
+ * The counts come from the very import, done on a copy or taken back.
+ */
+import { type CaseImportReport, storeCases } from '../cases/import.ts';
+import { readCaseFile } from '../cases/read-file.ts';
+import type { ReadCase } from '../cases/read-input.ts';
+import type { CaseInput } from '../model/case-input.ts';
+import { importRecommendationFile } from '../recommendations/vault-import.ts';
+import type { Vault } from '../vault/vault.ts';
+import { detectFormat, type ImportFormat } from './formats.ts';
+import type { RowProblem, SourceRow } from './rows.ts';
+import { fileSource, type ImportSource } from './source.ts';
+import { surveyText, textLimits } from './text-stream.ts';
+
+export interface PlacedProblem extends RowProblem {
+  readonly row: number;
+}
+
+export interface SampleRow {
+  readonly row: number;
+  readonly cells: readonly { readonly field: string; readonly value: string }[];
+}
+
+export interface FileLook {
+  readonly format: 'upr-info-csv' | 'csv' | 'json';
+  readonly encoding?: string;
+  readonly columns: readonly { readonly name: string; readonly field: string | null }[];
+  readonly sample: readonly SampleRow[];
+  readonly counts: {
+    readonly rows: number;
+    readonly added: number;
+    readonly updated: number;
+    readonly unchanged: number;
+    readonly rejected: number;
+    readonly recommendations?: number;
+    readonly statements?: number;
+    readonly matched?: number;
+    readonly proposed?: number;
+  };
+  /** Why rows would be refused; the first 1,000. */
+  readonly problems: readonly PlacedProblem[];
+  readonly problemCount: number;
+  /** Rows that would be taken in although something about them is odd. */
+  readonly warnings: readonly PlacedProblem[];
+  readonly warningCount: number;
+}
+
+export interface LookOptions {
+  readonly state?: string | undefined;
+  readonly symbol?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  report?(phase: string, done: number, total: number): void;
+}
+
+const shownRows = 6;
+const shownProblems = 1000;
+
+/** @throws {AppError} as `importRecommendations`. */
+export async function lookAtRecommendations(vault: Vault, path: string, options: LookOptions = {}): Promise<FileLook> {
+  const { state, symbol, signal, report } = options;
+  const source = await fileSource(path);
+  const { format, encoding, columns } = await detectFormat(source);
+  const sample = await firstRows(source, format, options);
+  const found = await importRecommendationFile(vault, {
+    path,
+    state,
+    symbol,
+    signal,
+    dryRun: true,
+    onProgress: ({ phase, done, total }) => report?.(phase, done, total),
+  });
+  const { rows, added, updated, unchanged, rejected, recommendations, statements, matched, proposed } = found;
+  const problems = rejected.flatMap(({ more = [], ...first }) => [first, ...more.map((one) => ({ ...one, row: first.row }))]);
+  return {
+    format: format.id,
+    encoding,
+    columns: format.id === 'json' ? [] : columns,
+    sample,
+    counts: { rows, added, updated, unchanged, rejected: rejected.length, recommendations, statements, matched, proposed },
+    problems: problems.slice(0, shownProblems),
+    problemCount: problems.length,
+    warnings: found.warnings,
+    warningCount: found.warningCount,
+  };
+}
+
+async function firstRows(source: ImportSource, format: ImportFormat, { state, symbol, signal }: LookOptions): Promise<SampleRow[]> {
+  const limits = format.id === 'json' ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
+  const survey = await surveyText(source, limits, signal);
+  const sample: SampleRow[] = [];
+  for await (const { rows } of format.read({ source, survey, signal, state, symbol })) {
+    for (const row of rows) if (row.value && sample.length < shownRows) sample.push(sampleOf(row));
+    if (sample.length === shownRows) break;
+  }
+  return sample;
+}
+
+function sampleOf({ row, value }: SourceRow): SampleRow {
+  if (!value) return { row, cells: [] };
+  if (value.kind === 'paragraph') {
+    const { state, symbol, paragraph, text, responseGiven, statements } = value;
+    const recommender = statements.map((statement) => statement.stateGiven).join(', ');
+    return { row, cells: cellsOf({ state, symbol, paragraph, text, recommender, response: responseGiven ?? '' }) };
+  }
+  const { state, session, text, recommenderGiven, responseGiven } = value;
+  return { row, cells: cellsOf({ state, session: String(session), text, recommender: recommenderGiven, response: responseGiven ?? '' }) };
+}
+
+function cellsOf(fields: Readonly<Record<string, string>>): SampleRow['cells'] {
+  return Object.entries(fields).map(([field, value]) => ({ field, value: value.length > 200 ? `${value.slice(0, 199)}…` : value }));
+}
+
+/** @throws {AppError} as `importCases`. */
+export async function lookAtCases(vault: Vault, path: string, options: LookOptions = {}): Promise<FileLook> {
+  const { format, cases } = await readCaseFile(path, options.signal);
+  const found: CaseImportReport = await storeCases(vault, format, cases, {
+    dryRun: true,
+    ...(options.signal && { signal: options.signal }),
+    report: (done, total) => options.report?.('store', done, total),
+  });
+  const { rows, added, updated, unchanged, rejected, problems, notTaken } = found;
+  return {
+    format,
+    columns: [],
+    sample: cases
+      .map((read, at) => ({ read, row: at + 1 }))
+      .flatMap(({ read, row }) => (read.ok ? [{ row, cells: caseCells(read) }] : []))
+      .slice(0, shownRows),
+    counts: { rows, added, updated, unchanged, rejected: rejected.length },
+    problems: problems.slice(0, shownProblems),
+    problemCount: problems.length,
+    warnings: notTaken.slice(0, shownProblems),
+    warningCount: notTaken.length,
+  };
+}
+
+function caseCells({ input }: Extract<ReadCase, { ok: true }>): SampleRow['cells'] {
+  const people = (input.people ?? []).map((person) => person.name ?? person.names?.[0]?.fullName ?? '').filter(Boolean);
+  const acts = (input.acts ?? []).map((act: NonNullable<CaseInput['acts']>[number]) => act.type ?? '').filter(Boolean);
+  return cellsOf({
+    title: input.title,
+    begin: input.begin ?? '',
+    place: input.place ?? '',
+    person: people.join(', '),
+    type: acts.join(', '),
+  });
+}

@@ -1,0 +1,54 @@
+/** A look at a file before anything of it is imported. */
+import * as z from 'zod';
+
+import { method } from './define.ts';
+import { code, count, lineText, RowProblem } from './shared.ts';
+import { GrantToken } from './vault.ts';
+
+const Counts = z.strictObject({
+  rows: count,
+  added: count,
+  updated: count,
+  unchanged: count,
+  rejected: count,
+  /** Of recommendations only. */
+  recommendations: count.optional(),
+  statements: count.optional(),
+  matched: count.optional(),
+  proposed: count.optional(),
+});
+
+export const importsContract = {
+  /** Reads all of the file as an import would, and changes nothing. `again` is a new token for the same file. */
+  'imports.look': method({
+    kind: 'job',
+    input: z.strictObject({
+      kind: z.enum(['recommendations', 'cases']),
+      file: GrantToken,
+      /** For recommendations whose file does not name them. */
+      state: z.string().length(3).optional(),
+      symbol: z.string().max(100).optional(),
+    }),
+    output: z.strictObject({
+      format: z.enum(['upr-info-csv', 'csv', 'json']),
+      encoding: code.optional(),
+      /** Columns of a table; `field` is null for one that is not used. Empty for JSON. */
+      columns: z.array(z.strictObject({ name: lineText, field: lineText.nullable() })).max(1000),
+      /** The first rows that can be read, as fields. */
+      sample: z
+        .array(
+          z.strictObject({
+            row: count,
+            cells: z.array(z.strictObject({ field: lineText, value: lineText })).max(20),
+          }),
+        )
+        .max(20),
+      counts: Counts,
+      problems: z.array(RowProblem).max(1000),
+      problemCount: count,
+      warnings: z.array(RowProblem).max(1000),
+      warningCount: count,
+      again: GrantToken,
+    }),
+  }),
+};

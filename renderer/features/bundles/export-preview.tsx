@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+
+import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { useText } from '../../i18n/index.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Callout, Row, Soft, Stack } from '../../ui/layout.tsx';
+import styles from './bundles.module.css';
+import { PreviewPart } from './preview-part.tsx';
+
+const shownCases = 50;
+
+/** What leaves, counted and named from the very bytes that would be written. */
+export function ExportPreview({ cases }: { readonly cases: 'all' | string[] }) {
+  const t = useText();
+  const { formatNumber } = useIntl();
+  const [shown, setShown] = useState(shownCases);
+  const { data: preview, error } = useQuery({
+    queryKey: ['export-preview', cases],
+    queryFn: () => api['bundles.preview']({ cases }),
+    placeholderData: (previous) => previous,
+  });
+  const count = (entity: string) => preview?.records[entity] ?? 0;
+  if (error) return <ErrorPanel error={error} />;
+  if (!preview) return <Soft>{t('export.preview.working')}</Soft>;
+  const size = formatNumber(Math.ceil(preview.fileBytes / 1024));
+  return (
+    <section aria-labelledby="export-preview">
+      <Stack>
+        <h2 id="export-preview">{t('export.preview')}</h2>
+        <p>
+          {t('export.preview.counts', {
+            cases: preview.caseCount,
+            people: count('person'),
+            acts: count('act'),
+            sources: count('source'),
+            links: count('link'),
+            values: preview.values,
+            files: preview.files,
+            size,
+          })}
+        </p>
+        <Callout title={t('export.preview.stays')}>
+          <p>{t('export.preview.stays.text', { count: preview.withheld })}</p>
+        </Callout>
+        <p className={styles['hint']}>{t('export.preview.look')}</p>
+        <div className={styles['parts']}>
+          {preview.cases.slice(0, shown).map(({ id, number, title }) => (
+            <PreviewPart key={id} cases={cases} part={id} title={title || t('frame.palette.untitled')} note={number ?? ''} />
+          ))}
+          {cases === 'all' && <PreviewPart cases={cases} part="rest" title={t('export.preview.rest')} note="" />}
+        </div>
+        {preview.cases.length > shown && (
+          <Row>
+            <Button onPress={() => setShown(shown + 450)}>{t('export.preview.more', { count: preview.caseCount - shown })}</Button>
+          </Row>
+        )}
+      </Stack>
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+
+import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { useText } from '../../i18n/index.tsx';
+import { Badge, Callout, Row, Soft } from '../../ui/layout.tsx';
+import { FieldTable, useFieldText, ValueText } from '../values/index.ts';
+import styles from './bundles.module.css';
+
+type Part = Awaited<ReturnType<(typeof api)['bundles.previewPart']>>;
+type PreviewRecord = Part['records'][number];
+
+export interface PreviewPartProps {
+  readonly cases: 'all' | string[];
+  /** A case, or what belongs to none. */
+  readonly part: string;
+  readonly title: string;
+  readonly note: string;
+}
+
+/** One case of the preview; its fields are read from the bundle's bytes when it is opened. */
+export function PreviewPart({ cases, part, title, note }: PreviewPartProps) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const { data, error } = useQuery({
+    queryKey: ['export-preview', cases, part],
+    queryFn: () => api['bundles.previewPart']({ cases, part }),
+    enabled: isOpen,
+  });
+  return (
+    <details className={styles['part']} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <ChevronRight size={14} aria-hidden />
+        <span className={styles['partTitle']} dir="auto">
+          {title}
+        </span>
+        <Soft>{note}</Soft>
+      </summary>
+      {isOpen && (
+        <div className={styles['partBody']}>
+          {error && <ErrorPanel error={error} />}
+          {!data && !error && <Soft>{t('export.preview.working')}</Soft>}
+          {data?.records.length === 0 && <Soft>{t('export.preview.nothing')}</Soft>}
+          {data?.records.map((record) => (
+            <RecordPreview key={`${record.entity} ${record.record}`} record={record} />
+          ))}
+          {data && data.recordCount > data.records.length && (
+            <Callout tone="warning">{t('review.more', { shown: data.records.length, count: data.recordCount })}</Callout>
+          )}
+          {data && data.files.length > 0 && <Files files={data.files} />}
+        </div>
+      )}
+    </details>
+  );
+}
+
+function RecordPreview({ record: { entity, title, fields, held, older } }: { readonly record: PreviewRecord }) {
+  const t = useText();
+  const text = useFieldText();
+  const name = text.title(entity, title);
+  const leaving = fields.map(({ field, value }, at) => ({
+    // A field in conflict leaves with all its values.
+    id: `${at} ${field}`,
+    name: text.field(entity, field),
+    cells: [<ValueText key="value" text={text.value(entity, field, value)} />],
+  }));
+  const staying = held.map(({ field, reason }) => ({
+    id: `held ${field}`,
+    name: text.field(entity, field),
+    cells: [
+      <Badge key="held" tone="warning">
+        {t(`export.held.${reason}`)}
+      </Badge>,
+    ],
+  }));
+  return (
+    <article className={styles['record']}>
+      <header className={styles['recordHead']}>
+        <Badge>{text.entity(entity)}</Badge>
+        <h3 dir="auto">{name}</h3>
+        {older > 0 && <Soft>{t('export.held.older', { count: older })}</Soft>}
+      </header>
+      {leaving.length + staying.length > 0 && (
+        <FieldTable label={name} columns={[t('review.value')]} isHeaderHidden rows={[...leaving, ...staying]} />
+      )}
+    </article>
+  );
+}
+
+function Files({ files }: { readonly files: Part['files'] }) {
+  const t = useText();
+  const { formatNumber } = useIntl();
+  return (
+    <div>
+      <h3>{t('export.files')}</h3>
+      {files.map(({ title, sizeBytes }, at) => (
+        // Two files may have one title.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Row key={`${at} ${title}`}>
+          <span dir="auto">{title}</span>
+          <Soft>{t('export.files.size', { size: formatNumber(Math.ceil(sizeBytes / 1024)) })}</Soft>
+        </Row>
+      ))}
+    </div>
+  );
+}

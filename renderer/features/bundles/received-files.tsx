@@ -1,0 +1,74 @@
+import { CircleAlert, CircleCheck, Clock, LoaderCircle, type LucideIcon } from 'lucide-react';
+
+import { errorText } from '../../i18n/error-text.ts';
+import { useText } from '../../i18n/index.tsx';
+import { Button } from '../../ui/button.tsx';
+import { List, Row, Soft } from '../../ui/layout.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import styles from './bundles.module.css';
+import type { FileState, ReceivedFile } from './use-taking.ts';
+
+export interface ReceivedFilesProps {
+  readonly files: readonly ReceivedFile[];
+  readonly isBusy: boolean;
+  readonly onStop: () => void;
+  readonly onClear: () => void;
+}
+
+const icons: Readonly<Record<FileState['kind'], LucideIcon>> = {
+  waiting: Clock,
+  checking: LoaderCircle,
+  ready: CircleCheck,
+  stopped: Clock,
+  refused: CircleAlert,
+};
+
+/** How each of the chosen files fared. */
+export function ReceivedFiles({ files, isBusy, onStop, onClear }: ReceivedFilesProps) {
+  const t = useText();
+  const count = (kind: FileState['kind']) => files.filter(({ state }) => state.kind === kind).length;
+  return (
+    <div className={styles['received']}>
+      <Row>
+        <span role="status" className={styles['grow']}>
+          {isBusy
+            ? t('inbox.checking', { done: count('ready') + count('refused'), total: files.length })
+            : t('inbox.checked', { ready: count('ready'), refused: count('refused'), stopped: count('stopped') })}
+        </span>
+        <Button kind="quiet" onPress={isBusy ? onStop : onClear}>
+          {t(isBusy ? 'inbox.stop' : 'inbox.clear')}
+        </Button>
+      </Row>
+      <List label={t('inbox.files')}>
+        {files.map((file) => (
+          <FileLine key={file.token} file={file} />
+        ))}
+      </List>
+    </div>
+  );
+}
+
+function FileLine({ file: { name, state } }: { readonly file: ReceivedFile }) {
+  const t = useText();
+  const Icon = icons[state.kind];
+  return (
+    <li className={`${styles['file']} ${styles[state.kind] ?? ''}`}>
+      <Icon size={16} aria-hidden />
+      <span className={styles['grow']}>
+        <span className={styles['fileName']}>{name}</span>
+        {state.kind === 'refused' ? <Refusal error={state.error} /> : <Soft>{t(`inbox.state.${state.kind}`)}</Soft>}
+        {state.kind === 'checking' && <Progress label={name} percent={state.percent} isLabelHidden />}
+      </span>
+    </li>
+  );
+}
+
+function Refusal({ error }: { readonly error: unknown }) {
+  const t = useText();
+  const { what, advice, params } = errorText(error);
+  return (
+    <>
+      <strong>{t(what, params)}</strong> {t(advice, params)}
+    </>
+  );
+}

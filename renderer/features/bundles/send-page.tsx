@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+
+import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { type MessageId, useText } from '../../i18n/index.tsx';
+import { go, hrefOf } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Segments } from '../../ui/choices.tsx';
+import { Callout, Page, Soft, Stack } from '../../ui/layout.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './bundles.module.css';
+import { CaseChoice } from './case-choice.tsx';
+import { useContacts } from './contacts-section.tsx';
+import { ExportPreview } from './export-preview.tsx';
+import { Recipients } from './recipients.tsx';
+import { useBundleWriter } from './use-bundle-writer.ts';
+
+/** Makes a bundle: for whom, which cases, and exactly what leaves. */
+export function SendPage() {
+  const t = useText();
+  const { data: contacts } = useContacts();
+  const { data: vault } = useQuery({ queryKey: ['vault'], queryFn: () => api['session.vault']({}) });
+  const [recipients, setRecipients] = useState<readonly string[]>([]);
+  const [scope, setScope] = useState<'all' | 'some'>('all');
+  const [cases, setCases] = useState<readonly string[]>([]);
+  const [name, setName] = useState<string>();
+  const writer = useBundleWriter();
+  const authorName = (name ?? vault?.member ?? '').trim();
+  const chosen = scope === 'all' ? ('all' as const) : [...cases];
+  const missing = missingOf(recipients.length, authorName, chosen);
+  if (writer.done) return <SentPage {...writer.done} onAgain={writer.reset} />;
+  return (
+    <Page title={t('export.begin')} meta={<a href={hrefOf(['bundles'])}>{t('review.back')}</a>}>
+      <div className={styles['send']}>
+        <Stack>
+          <Recipients contacts={contacts} chosen={recipients} onChange={setRecipients} />
+          <TextField
+            label={t('export.author')}
+            description={t('export.author.hint')}
+            value={name ?? vault?.member ?? ''}
+            onChange={setName}
+          />
+          <div>
+            <Segments
+              label={t('export.scope')}
+              value={scope}
+              options={[
+                { id: 'all', label: t('export.scope.all') },
+                { id: 'some', label: t('export.scope.some') },
+              ]}
+              onChange={(id) => setScope(id === 'all' ? 'all' : 'some')}
+            />
+          </div>
+          {scope === 'some' && <CaseChoice chosen={cases} onChange={setCases} />}
+          {writer.error !== undefined && <ErrorPanel error={writer.error} />}
+          <WriteBar
+            missing={missing}
+            writer={writer}
+            onWrite={() => void writer.write({ recipients: [...recipients], cases: chosen, authorName })}
+          />
+        </Stack>
+        <div>{(chosen === 'all' || chosen.length > 0) && <ExportPreview cases={chosen} />}</div>
+      </div>
+    </Page>
+  );
+}
+
+function missingOf(recipients: number, authorName: string, cases: 'all' | readonly string[]): MessageId | undefined {
+  if (recipients === 0) return 'export.missing.recipient';
+  if (authorName === '') return 'export.missing.author';
+  return cases.length === 0 ? 'export.missing.cases' : undefined;
+}
+
+interface WriteBarProps {
+  readonly missing: MessageId | undefined;
+  readonly writer: Pick<ReturnType<typeof useBundleWriter>, 'job'>;
+  readonly onWrite: () => void;
+}
+
+/** What is missing is said before the button is pressed. */
+function WriteBar({ missing, writer: { job }, onWrite }: WriteBarProps) {
+  const t = useText();
+  if (job) {
+    return (
+      <div className={styles['writing']} role="status">
+        <Progress label={t('export.job')} percent={job.total > 0 ? (100 * job.done) / job.total : undefined} />
+        <Button onPress={job.cancel}>{t('export.stop')}</Button>
+      </div>
+    );
+  }
+  return (
+    <div className={styles['writing']}>
+      <Button kind="primary" isDisabled={missing !== undefined} onPress={onWrite}>
+        {t('export.write')}
+      </Button>
+      {missing && <Soft>{t(missing)}</Soft>}
+    </div>
+  );
+}
+
+interface SentPageProps {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly recipients: number;
+  readonly onAgain: () => void;
+}
+
+function SentPage({ name, sizeBytes, recipients, onAgain }: SentPageProps) {
+  const t = useText();
+  const { formatNumber } = useIntl();
+  return (
+    <Page title={t('export.begin')} isNarrow>
+      <Callout
+        tone="good"
+        title={t('export.done', { name })}
+        isAlert
+        actions={
+          <>
+            <Button kind="primary" onPress={() => go(['bundles'])}>
+              {t('review.back')}
+            </Button>
+            <Button onPress={onAgain}>{t('export.another')}</Button>
+          </>
+        }
+      >
+        <p>{t('export.done.text', { size: formatNumber(Math.ceil(sizeBytes / 1024)), recipients })}</p>
+        <p>{t('export.done.stick')}</p>
+      </Callout>
+    </Page>
+  );
+}

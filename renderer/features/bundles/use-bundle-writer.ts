@@ -1,0 +1,40 @@
+import { useState } from 'react';
+
+import { api, CallError, shell } from '../../api.ts';
+import { commitAll } from '../../state/autosave.ts';
+import { runJob, useJobs } from '../../state/jobs.ts';
+
+export interface BundleChoice {
+  readonly recipients: string[];
+  readonly cases: 'all' | string[];
+  readonly authorName: string;
+}
+
+interface Written {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly recipients: number;
+}
+
+/** Asks for the place, then writes. What is still being typed goes along: it is saved first. */
+export function useBundleWriter() {
+  const [error, setError] = useState<unknown>();
+  const [done, setDone] = useState<Written>();
+  const job = useJobs(({ jobs }) => jobs.find(({ label }) => label === 'export.job'));
+  const write = async (choice: BundleChoice) => {
+    setError(undefined);
+    try {
+      await commitAll();
+      const { files } = await shell['shell.chooseFiles']({ purpose: 'save-bundle' });
+      const [file] = files;
+      if (!file) return;
+      const { sizeBytes, recipients } = await runJob('export.job', (options) =>
+        api['bundles.export']({ file: file.token, ...choice }, options),
+      );
+      setDone({ name: file.name, sizeBytes, recipients });
+    } catch (thrown) {
+      if (!(thrown instanceof CallError && thrown.code === 'job.cancelled')) setError(thrown);
+    }
+  };
+  return { write, job, error, done, reset: () => setDone(undefined) };
+}

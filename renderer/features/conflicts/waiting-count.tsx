@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import styles from './conflicts.module.css';
+
+/** How much waits for a decision, beside the page's name in the navigation. Nothing shows where nothing waits. */
+export function WaitingCount({ what }: { readonly what: 'conflicts' | 'bundles' }) {
+  const t = useText();
+  const { data } = useQuery({ queryKey: ['waiting'], queryFn: () => api['conflicts.count']({}) });
+  const count = data?.[what] ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={styles['waiting']} role="img" aria-label={t('nav.waiting', { count })}>
+      {count > 99 ? '99+' : count}
+    </span>
+  );
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { api } from '../../api.ts';
+import { type MessageId, useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { type Action, useActions } from '../../state/actions.ts';
+
+export interface PaletteEntry {
+  readonly id: string;
+  readonly text: string;
+  readonly keys?: string;
+  readonly snippet?: { readonly text: string; readonly matches: readonly (readonly number[])[] };
+}
+
+export interface PaletteGroup {
+  readonly id: 'actions' | 'case' | 'person' | 'act' | 'recommendation';
+  readonly entries: readonly PaletteEntry[];
+}
+
+export interface PaletteState {
+  readonly groups: readonly PaletteGroup[];
+  readonly isSearching: boolean;
+  readonly error: unknown;
+}
+
+const kinds = ['case', 'person', 'act', 'recommendation'] as const;
+
+/**
+ * Records and commands that fit what was typed. Records first, for they are what one looks for; commands first
+ * where one begins with the letters.
+ * @param text what is searched. @param typed what stands in the field: commands follow each letter.
+ */
+export function usePalette(text: string, typed: string): PaletteState {
+  const t = useText();
+  const words = useWords();
+  const actions = useActions((state) => state.actions);
+  const query = text.trim();
+  const { data, error, isFetching } = useQuery({
+    queryKey: ['search', query],
+    queryFn: () => api['search.query']({ text: query, limit: 30 }),
+    enabled: query !== '',
+    retry: false,
+    placeholderData: (previous) => previous,
+  });
+  const hits = query === '' || error ? [] : (data ?? []);
+  const found = kinds.map((kind) => ({
+    id: kind,
+    entries: hits
+      .filter((hit) => hit.kind === kind)
+      .map(({ id, title, snippet }) => ({
+        id: `${kind}:${id}`,
+        text: (kind === 'act' ? words.label('act-types', title) : title) || t('frame.palette.untitled'),
+        snippet,
+      })),
+  }));
+  const { entries, isFirst } = commandsFor(typed.trim(), actions, t);
+  const commands = { id: 'actions' as const, entries };
+  const groups = isFirst ? [commands, ...found] : [...found, commands];
+  return { groups: groups.filter((group) => group.entries.length > 0), isSearching: query !== '' && isFetching, error };
+}
+
+function commandsFor(typed: string, actions: readonly Action[], t: (id: MessageId) => string) {
+  const wanted = typed.toLowerCase();
+  const fitting = actions
+    .filter(({ id, isEnabled }) => id !== 'palette.open' && isEnabled?.() !== false)
+    .map(({ id, label, keys }) => ({ id: `action:${id}`, text: t(label), ...(keys && { keys }) }))
+    .filter(({ text }) => text.toLowerCase().includes(wanted));
+  const begins = ({ text }: PaletteEntry) => text.toLowerCase().startsWith(wanted);
+  return { entries: fitting.toSorted((a, b) => Number(begins(b)) - Number(begins(a))), isFirst: wanted !== '' && fitting.some(begins) };
+}

@@ -1,0 +1,47 @@
+import { useText } from '../../i18n/index.tsx';
+import { Soft } from '../../ui/layout.tsx';
+import styles from './imports.module.css';
+import { columnText } from './problem-text.ts';
+import type { Look } from './use-import.ts';
+
+/** The first rows as they were understood: whoever knows the file sees at once whether columns were taken for others. */
+export function SampleTable({ sample, columns }: Pick<Look, 'sample' | 'columns'>) {
+  const t = useText();
+  const fields = sample[0]?.cells.map(({ field }) => field) ?? [];
+  const unused = columns.filter(({ field }) => field === null).map(({ name }) => name);
+  if (sample.length === 0) return <Soft>{t('import.sample.none')}</Soft>;
+  return (
+    <div>
+      {/* Focusable, so that a wide table can be scrolled by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('import.sample')}>
+        <table className={styles['table']}>
+          <caption>{t('import.sample')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('import.column.row')}</th>
+              {fields.map((field) => (
+                <th key={field} scope="col">
+                  {columnText(t, field)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sample.map(({ row, cells }) => (
+              <tr key={row}>
+                <td>{row}</td>
+                {cells.map(({ field, value }) => (
+                  <td key={field} dir="auto" className={field === 'text' || field === 'title' ? styles['wide'] : undefined}>
+                    {value}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {unused.length > 0 && <Soft>{t('import.unused', { names: unused.join(t('list.separator')) })}</Soft>}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { beginTour } from './tour-state.ts';
+export { Tour } from './tour.tsx';

@@ -1,0 +1,79 @@
+/** Words for records, fields and values as the log holds them: codes by their lists, dates as people say them. */
+import { useCallback, useMemo } from 'react';
+import { useIntl } from 'react-intl';
+
+import { describeDate } from '../../../db/model/date-display.ts';
+import { en } from '../../i18n/en/index.ts';
+import { type MessageId, useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
+
+export type LogValue = string | number | boolean | null;
+
+export interface FieldText {
+  /** "Case", "Act". */
+  entity(entity: string): string;
+  /** What a record is called; an act by the words for its type. */
+  title(entity: string, title: string): string;
+  field(entity: string, field: string): string;
+  /** `undefined` where there is no value. */
+  value(entity: string, field: string, value: LogValue): string | undefined;
+}
+
+const lists: Readonly<Record<string, string>> = {
+  'case.violationStatus': 'violation-statuses',
+  'case.monitoringStatus': 'monitoring-statuses',
+  'case.attackLink': 'attack-links',
+  'case.urgency': 'urgency',
+  'person.kind': 'person-kinds',
+  'person.countingUnit': 'counting-units',
+  'person.sex': 'sexes',
+  'person.isDefender': 'defender-bases',
+  'name.kind': 'name-kinds',
+  'act.type': 'act-types',
+  'act.attribution': 'attribution',
+  'act.statusAtEnd': 'victim-statuses',
+  'involvement.degree': 'involvement-degrees',
+  'involvement.type': 'perpetrator-types',
+  'involvement.confidence': 'confidence',
+  'source.connection': 'source-connections',
+  'source.materialType': 'material-types',
+  'source.reliability': 'reliability',
+  'link.direction': 'link-directions',
+  'evidence.materialType': 'material-types',
+};
+const dates = new Set(['begin', 'end', 'received', 'deadline', 'birthDate', 'date', 'captured']);
+
+export function useFieldText(): FieldText {
+  const t = useText();
+  const words = useWords();
+  const { locale, formatNumber } = useIntl();
+  const entity = useCallback((name: string) => textOf(t, `entity.${name}`) ?? name, [t]);
+  return useMemo(
+    () => ({
+      entity,
+      title: (name, title) => (name === 'act' ? words.label('act-types', title) || t('act.untyped') : title || t('frame.palette.untitled')),
+      field(name, field) {
+        const [base = '', element] = field.split('/', 2);
+        const own = textOf(t, `field.${name}.${base}`) ?? textOf(t, `field.${base}`) ?? base;
+        if (element === undefined) return own;
+        const code = base === 'rights' ? words.label('declaration-rights', element) : element;
+        return t('value.element', { set: own, element: code });
+      },
+      value(name, field, value) {
+        if (value === null || value === '') return undefined;
+        if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+        if (field === 'confidentiality') return textOf(t, `confidentiality.${value}`) ?? String(value);
+        if (typeof value === 'number') return formatNumber(value);
+        if (dates.has(field)) return describeDate(value, locale);
+        const list = lists[`${name}.${field}`];
+        return list ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
+      },
+    }),
+    [t, words, entity, locale, formatNumber],
+  );
+}
+
+/** Words that may not exist: a field of a newer version has none. */
+function textOf(t: (id: MessageId) => string, id: string): string | undefined {
+  return id in en ? t(id as MessageId) : undefined;
+}

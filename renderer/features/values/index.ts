@@ -1,0 +1,2 @@
+export { FieldTable, ValueText } from './field-table.tsx';
+export { type FieldText, useFieldText } from './field-text.ts';

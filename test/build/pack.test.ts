@@ -1,0 +1,200 @@
+/**
+ * security.md 9 without a real Electron: packed around a folder that has what the packer needs of one, and read back.
+ * What the fuses do at run time only Electron can show: test/security/electron-only.test.ts.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { extractAll, extractFile, getRawHeader, listPackage } from '@electron/asar';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+
+import { packApp } from '../../build/packer.ts';
+import { appFolder } from '../../build/vite.ts';
+import { createVault, hasWindow } from '../e2e/fixture.ts';
+import { openAppWith, writeCase } from '../security/opened-app.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
+
+const root = path.resolve(import.meta.dirname, '../..');
+/** Where an Electron binary keeps its fuses: this text, the version of the wire, its length, a letter for each fuse. */
+const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+const packageNames = [
+  'bare-addon-resolve',
+  'bare-module-resolve',
+  'bare-semver',
+  'better-sqlite3',
+  'pinyin-pro',
+  'require-addon',
+  'sodium-native',
+  'which-runtime',
+];
+
+let folder: string;
+let packed: string;
+let archive: string;
+
+/** Each fuse stands as Electron delivers it or worse. */
+function makeElectronFolder(dist: string): void {
+  mkdirSync(path.join(dist, 'locales'), { recursive: true });
+  const wire = Buffer.concat([Buffer.from(sentinel), Buffer.from([1, 9]), Buffer.from('101101111')]);
+  writeFileSync(path.join(dist, 'electron'), Buffer.concat([Buffer.from('\x7fELF'), Buffer.alloc(4096), wire, Buffer.alloc(64)]), {
+    mode: 0o755,
+  });
+  writeFileSync(path.join(dist, 'version'), '45.4.1');
+  writeFileSync(path.join(dist, 'LICENSE'), "Electron's licence");
+  writeFileSync(path.join(dist, 'LICENSES.chromium.html'), '<p>');
+  for (const language of ['en-US', 'zh-CN', 'de']) writeFileSync(path.join(dist, `locales/${language}.pak`), '');
+}
+
+function filesBelow(below: string): readonly string[] {
+  return readdirSync(below, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(below, path.join(entry.parentPath, entry.name)))
+    .toSorted();
+}
+
+interface Node {
+  readonly files?: Readonly<Record<string, Node>>;
+  readonly unpacked?: boolean;
+}
+
+/** Files in the archive, without its folders. */
+function filesIn(file: string): readonly { readonly name: string; readonly isUnpacked: boolean }[] {
+  const walk = (node: Node, name: string): { name: string; isUnpacked: boolean }[] =>
+    node.files
+      ? Object.entries(node.files).flatMap(([part, child]) => walk(child, name === '' ? part : `${name}/${part}`))
+      : [{ name, isUnpacked: node.unpacked === true }];
+  return walk(getRawHeader(file).header as Node, '');
+}
+
+describe.skipIf(process.platform !== 'linux')('the packed app', () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'lapwing-pack-'));
+    makeElectronFolder(path.join(folder, 'dist'));
+    await packApp({ electronDist: path.join(folder, 'dist'), output: path.join(folder, 'packed'), isArchive: false });
+    packed = path.join(folder, 'packed/linux-unpacked');
+    archive = path.join(packed, 'resources/app.asar');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('is exactly the built app and the native packages: no file more, no byte changed', () => {
+    const own = filesIn(archive).filter(({ name }) => !name.startsWith('node_modules/'));
+    const built = filesBelow(appFolder).filter((name) => !name.startsWith('components'));
+    expect(own.map(({ name }) => name).toSorted()).toEqual(built);
+    expect(built.length).toBeGreaterThan(10);
+    for (const name of built) expect(extractFile(archive, name).equals(readFileSync(path.join(appFolder, name)))).toBe(true);
+    const packages = new Set(listPackage(archive, { isPack: false }).flatMap((name) => /^\/node_modules\/([^/]+)/.exec(name)?.[1] ?? []));
+    expect([...packages].toSorted()).toEqual(packageNames);
+  });
+
+  test('has no sources, tests, maps, documents, development packages and no Node binary', () => {
+    const names = filesIn(archive).map(({ name }) => name);
+    expect(names.filter((name) => !/\.(js|cjs|json|html|css|node|txt|woff2|svg)$|\/LICENSE(\.md)?$/.test(name))).toEqual([]);
+    expect(names.filter((name) => /\.map$|\.ts$|(^|\/)(test|tests|src|deps|bin|examples)\//.test(name))).toEqual([]);
+    expect(names.filter((name) => name.startsWith('renderer/') && /sourceMappingURL/.test(extractFile(archive, name).toString()))).toEqual(
+      [],
+    );
+  });
+
+  test('has outside of the archive just the two native libraries of this platform', () => {
+    const target = `${process.platform}-${process.arch}`;
+    const libraries = [
+      `node_modules/better-sqlite3/prebuilds/${target}.node`,
+      `node_modules/sodium-native/prebuilds/${target}/sodium-native.node`,
+    ];
+    expect(filesBelow(`${archive}.unpacked`)).toEqual(libraries);
+    expect(filesIn(archive).flatMap(({ name, isUnpacked }) => (isUnpacked ? name : []))).toEqual(libraries);
+    expect(filesIn(archive).filter(({ name }) => name.endsWith('.node'))).toHaveLength(2);
+    for (const name of libraries)
+      expect(readFileSync(path.join(`${archive}.unpacked`, name)).equals(readFileSync(path.join(root, name)))).toBe(true);
+  });
+
+  test('says of itself only what it needs', () => {
+    const manifest = JSON.parse(extractFile(archive, 'package.json').toString()) as Record<string, unknown>;
+    expect(Object.keys(manifest).toSorted()).toEqual(
+      ['author', 'description', 'license', 'main', 'name', 'productName', 'type', 'version'].toSorted(),
+    );
+    for (const { name } of filesIn(archive).filter((file) => /^node_modules\/.*package\.json$/.test(file.name)))
+      expect(extractFile(archive, name).toString()).not.toMatch(/"(scripts|devDependencies|dependencies|gypfile|repository)"/);
+  });
+
+  test('has its fuses set: no Node, no options, no inspector, the archive checked and nothing loaded beside it', async () => {
+    const wire = await getCurrentFuseWire(path.join(packed, 'lapwing'));
+    const present = (fuse: FuseV1Options) => String.fromCharCode(wire[fuse] as number);
+    const [on, off] = [String.fromCharCode(FuseState.ENABLE), String.fromCharCode(FuseState.DISABLE)];
+    expect(present(FuseV1Options.RunAsNode)).toBe(off);
+    expect(present(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(off);
+    expect(present(FuseV1Options.EnableNodeCliInspectArguments)).toBe(off);
+    expect(present(FuseV1Options.GrantFileProtocolExtraPrivileges)).toBe(off);
+    expect(present(FuseV1Options.EnableCookieEncryption)).toBe(on);
+    expect(present(FuseV1Options.EnableEmbeddedAsarIntegrityValidation)).toBe(on);
+    expect(present(FuseV1Options.OnlyLoadAppFromAsar)).toBe(on);
+  });
+
+  test('has no updater and nowhere to update from', () => {
+    expect(filesBelow(packed).filter((name) => /update|latest/i.test(name))).toEqual([]);
+    const sources = filesIn(archive).filter(({ name }) => name.startsWith('main/'));
+    for (const { name } of sources) expect(extractFile(archive, name).toString()).not.toMatch(/autoUpdater|electron-updater|setFeedURL/);
+  });
+
+  test('has the notices of all that is in it beside the program', () => {
+    const notices = readFileSync(path.join(packed, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const manifests = filesIn(archive).filter(({ name }) => /^node_modules\/.*package\.json$/.test(name));
+    for (const { name } of manifests) {
+      const manifest = JSON.parse(extractFile(archive, name).toString()) as { name: string; version: string };
+      expect(notices.includes(`${manifest.name} ${manifest.version} (`)).toBe(true);
+    }
+    const named = new Set(Array.from(notices.matchAll(/^(\S+) \d[^\n]* \(/gm), (match) => match[1]));
+    for (const name of ['react', 'react-dom', 'react-aria', 'zod', 'kysely', 'age-encryption', 'pinyin-pro', 'dompurify'])
+      expect(named).toContain(name);
+    expect(readdirSync(packed)).toEqual(expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html']));
+  });
+
+  test('loads no package that is not in it', () => {
+    const loads = /(?:\bfrom\s*|\bimport\s*|\bimport\(|\brequire\(|\bcreateRequire\(import\.meta\.url\)\()["']([^"'./][^"']*)["']/g;
+    const bundles = filesIn(archive).filter(({ name }) => /^(main|vault|preload)\/.*\.c?js$/.test(name));
+    const loaded = new Set(
+      bundles.flatMap(({ name }) => [...extractFile(archive, name).toString().matchAll(loads)].map((match) => match[1]!)),
+    );
+    expect(loaded).toContain('better-sqlite3');
+    const known = new Set(['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...packageNames]);
+    expect([...loaded].filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test.skipIf(!hasWindow)(
+    'is complete: taken out of its archive, away from the project, it makes a vault and finds a name by pinyin',
+    async () => {
+      const taken = path.join(folder, 'taken');
+      extractAll(archive, taken);
+      await using opened = await openAppWith({ appFolder: taken });
+      await createVault(opened, 'Mara Heath');
+      const page = await opened.page();
+      await writeCase(page, { title: 'Lawyer kept from her client', victim: '王全', place: 'Hangzhou' });
+      await page.keyboard.press('Control+k');
+      await page.getByRole('searchbox', { name: 'Search' }).fill('wangquan');
+      const found = page.getByRole('menuitem', { name: '王全' }).first();
+      await found.waitFor();
+      expect(await found.isVisible()).toBe(true);
+    },
+  );
+});
+
+test('where there is no Electron, packing says so and packs nothing', () => {
+  const result = spawnSync(process.execPath, ['build/pack.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: path.join(root, 'no-such-folder') },
+  });
+  expect(result.stdout).toMatch(/^Electron is not on this machine.*\n$/);
+  expect(result.stderr).toBe('');
+  expect(result.status).toBe(1);
+});
+
+test('the icon that is checked in is a square of 512', () => {
+  const picture = readFileSync(path.join(root, 'build/icons/icon.png'));
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([512, 512]);
+});

@@ -1,0 +1,63 @@
+/** A laptop that was set back to an earlier state, marker and all: the same replica written twice. */
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { createCase } from '../../../db/cases/commands.ts';
+import { decideImport } from '../../../db/log/acceptance.ts';
+import { listForks } from '../../../db/log/receive.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { openWorkshop, type Workshop } from '../../support/vaults.ts';
+
+const titles = (vault: Vault) => vault.raw.prepare('SELECT title FROM case_record ORDER BY title').pluck().all();
+
+/** A vault, and its twin as it was before the last cases: neither knows of the other. */
+async function twins(workshop: Workshop): Promise<{ one: Vault; twin: Vault }> {
+  const first = await workshop.vault('one');
+  createCase(first, { title: 'before' });
+  await first.close();
+  cpSync(join(workshop.folder, 'one'), join(workshop.folder, 'twin'), { recursive: true });
+  cpSync(workshop.environment.stateFolder, join(workshop.folder, 'twin-state'), { recursive: true });
+  return { one: await workshop.open('one'), twin: await workshop.open('twin', join(workshop.folder, 'twin-state')) };
+}
+
+test('the counters of a copy that goes on are explained by both branches, for a reader who knows neither', async () => {
+  await using workshop = openWorkshop();
+  const { one, twin } = await twins(workshop);
+  const reader = await workshop.vault('reader');
+  for (const title of ['left 1', 'left 2', 'left 3', 'left 4']) createCase(one, { title });
+  await workshop.send(one, twin);
+  createCase(twin, { title: 'right' });
+  await workshop.send(twin, reader);
+  expect(listForks(reader.store).length).toBeGreaterThan(0);
+  expect(titles(reader)).toEqual(['before', 'left 1', 'left 2', 'left 3', 'left 4', 'right']);
+});
+
+test('undoing the import of one branch leaves what the other branch brought', async () => {
+  await using workshop = openWorkshop();
+  const { one, twin } = await twins(workshop);
+  const reader = await workshop.vault('reader');
+  for (const title of ['left 1', 'left 2']) createCase(one, { title });
+  createCase(twin, { title: 'right' });
+  const { importRecord } = await workshop.send(one, reader);
+  const later = await workshop.send(twin, reader);
+  expect(titles(reader)).toEqual(['before', 'left 1', 'left 2', 'right']);
+  reader.transaction(() => decideImport(reader.store, importRecord!, 'exclude', 'wrong file'));
+  await reader.settle();
+  expect(titles(reader)).toEqual(['right']);
+  reader.transaction(() => decideImport(reader.store, importRecord!, 'accept', 'right after all'));
+  reader.transaction(() => decideImport(reader.store, later.importRecord!, 'exclude', 'the copy'));
+  await reader.settle();
+  expect(titles(reader)).toEqual(['before', 'left 1', 'left 2']);
+});
+
+test('a bundle whose content was undone before says so when it comes again', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  createCase(one, { title: 'x' });
+  const { importRecord, newActions, excludedActions } = await workshop.send(one, two);
+  expect(excludedActions).toBe(0);
+  two.transaction(() => decideImport(two.store, importRecord!, 'exclude', 'wrong file'));
+  await two.settle();
+  expect(await workshop.send(one, two)).toMatchObject({ newActions: 0, sameActions: newActions, excludedActions: newActions });
+});

@@ -1,0 +1,53 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { importCases } from '../../../db/cases/import.ts';
+import { listCases } from '../../../db/cases/queries.ts';
+import { lookAtCases, lookAtRecommendations } from '../../../db/import/look.ts';
+import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+const fixture = (name: string) => resolve(import.meta.dirname, '../../fixtures/upr', name);
+
+test('a look at a UPR Info table names its columns, its first rows and what an import would do, and imports nothing', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const look = await lookAtRecommendations(vault, fixture('table-exported.csv'));
+  expect(look.format).toBe('upr-info-csv');
+  expect(look.columns.map(({ field }) => field)).toContain('text');
+  expect(look.sample[0]!.cells.map(({ field }) => field)).toEqual(['state', 'session', 'text', 'recommender', 'response']);
+  expect(look.problems.length).toBe(look.problemCount);
+  for (const problem of look.problems) expect(problem).toMatchObject({ row: expect.any(Number), code: expect.any(String) });
+  expect(vault.raw.prepare('SELECT count(*) FROM recommendation').pluck().get()).toBe(0);
+
+  const report = await importRecommendationFile(vault, { path: fixture('table-exported.csv') });
+  expect(look.counts).toMatchObject({ rows: report.rows, added: report.added, rejected: report.rejected.length });
+});
+
+test('a look at a report in JSON shows paragraphs', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const look = await lookAtRecommendations(vault, fixture('report.json'));
+  expect(look).toMatchObject({ format: 'json', columns: [] });
+  expect(look.sample[0]!.cells.map(({ field }) => field)).toContain('paragraph');
+});
+
+test('a look at cases says which rows would be refused and why, and stores none', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const file = join(workshop.folder, 'cases.csv');
+  writeFileSync(file, 'title,begin,place,colour\nHeld,2015-03,Hangzhou,\n,2015,Beijing,\nSearched,sometime,,\nFollowed,,,red\n');
+  const look = await lookAtCases(vault, file);
+  expect(look.counts).toMatchObject({ rows: 4, added: 1, rejected: 3 });
+  expect(look.sample).toMatchObject([
+    { row: 1, cells: [{ field: 'title', value: 'Held' }, { field: 'begin' }, { field: 'place', value: 'Hangzhou' }, {}, {}] },
+  ]);
+  expect(look.problems.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual([
+    '2 title field-missing',
+    '3 begin date-invalid',
+    '4 colour field-unknown',
+  ]);
+  expect(await listCases(vault, { limit: 10 })).toEqual([]);
+  expect((await importCases(vault, file)).added).toBe(1);
+});

@@ -1,0 +1,98 @@
+/** The page with every component in every state, in a real browser: what styles and types cannot promise. */
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { type ComponentsPage, startComponentsPage } from '../../build/components-page.ts';
+import { findChromium } from '../host/chromium.ts';
+
+const isPossible = findChromium() !== undefined;
+
+let components: ComponentsPage;
+beforeAll(async () => {
+  if (isPossible) components = await startComponentsPage(true);
+});
+afterAll(async () => {
+  if (isPossible) await components[Symbol.asyncDispose]();
+});
+
+/** What axe finds, one line each. */
+async function problemsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`));
+  });
+}
+
+test.skipIf(!isPossible).for([
+  ['en', 'light'],
+  ['en', 'dark'],
+  ['zh-Hans', 'light'],
+  ['qps-rtl', 'dark'],
+] as const)(
+  'axe finds nothing in any state, nothing moves where that is not wanted, nothing reaches out of a narrow window: %s, %s',
+  async ([language, theme]) => {
+    const page = await components.open(language, theme, { reducedMotion: 'reduce' });
+    expect(await problemsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    await page.setViewportSize({ width: 400, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+    await page.context().close();
+  },
+);
+
+/** The half of the window in which the first of these stands. */
+function sidesOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [
+      '[class*="_top"] > div',
+      '[class*="_error"] svg',
+      '[class*="_callout"] svg',
+      '[class*="_checkbox"] [class*="_box"]',
+      '[class*="_bar"] > div',
+    ].map((selector) => {
+      const { left, right } = document.querySelector(selector)!.getBoundingClientRect();
+      return (left + right) / 2 < document.documentElement.clientWidth / 2 ? 'left' : 'right';
+    }),
+  );
+}
+
+test.skipIf(!isPossible)('from right to left, what began on the left begins on the right', async () => {
+  const page = await components.open('en', 'light');
+  // One column: each begins where its page begins.
+  await page.setViewportSize({ width: 400, height: 640 });
+  const before = await sidesOf(page);
+  await page.getByRole('radio', { name: 'Right to left' }).click();
+  await page.waitForFunction(() => document.dir === 'rtl');
+  const after = await sidesOf(page);
+  expect(new Set(before)).toEqual(new Set(['left']));
+  expect(new Set(after)).toEqual(new Set(['right']));
+  await page.context().close();
+});
+
+test.skipIf(!isPossible)('a part that breaks says what is safe, and can be shown again', async () => {
+  const page = await components.open('en', 'light');
+  const broken = page.getByRole('alert').filter({ hasText: 'This page cannot be shown' });
+  expect(await broken.innerText()).toContain('Your records are safe');
+  // It breaks again, and the page around it stays.
+  await broken.getByRole('button', { name: 'Show again' }).click();
+  expect(await broken.count()).toBe(1);
+  expect(await page.getByRole('heading', { name: 'Components', level: 1 }).count()).toBe(1);
+  // Where motion is welcome there is some: the other test looks at something.
+  expect(await page.evaluate(() => document.getAnimations().length)).toBeGreaterThan(0);
+  await page.context().close();
+});
+
+test.skipIf(!isPossible)('where colours are forced, the focus is still seen', async () => {
+  const page = await components.open('en', 'light', { forcedColors: 'active' });
+  await page.keyboard.press('Tab');
+  const outline = await page.evaluate(() => {
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(document.activeElement!);
+    return { outlineStyle, outlineWidth, isSeen: outlineColor !== 'rgba(0, 0, 0, 0)' };
+  });
+  expect(outline).toEqual({ outlineStyle: 'solid', outlineWidth: '2px', isSeen: true });
+  await page.context().close();
+});

@@ -1,0 +1,301 @@
+/** First run, practice, exchange between two people, imports and care, as they are done in the window. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+
+import type { Page } from 'playwright-core';
+import { expect as expectValue, test, vi } from 'vitest';
+
+import { addCase, createVault, expect, goTo, hasWindow, openApp, type OpenedApp, unlock } from './fixture.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+const slow = { timeout: 60_000 };
+
+async function lockByHand(opened: OpenedApp): Promise<void> {
+  await (await opened.page()).getByRole('button', { name: 'Lock', exact: true }).click();
+  await expectValue
+    .poll(
+      async () =>
+        (await opened.page())
+          .getByRole('heading', { name: 'Locked' })
+          .isVisible()
+          .catch(() => false),
+      slow,
+    )
+    .toBe(true);
+}
+
+async function chooseVault(opened: OpenedApp, folder: string): Promise<Page> {
+  const page = await opened.page();
+  opened.answer(folder);
+  await page.getByRole('button', { name: /Open a vault/ }).click();
+  return page;
+}
+
+test.skipIf(!hasWindow)('what keeps a vault shut has a page of its own, before a passphrase is asked for', async () => {
+  await using opened = await openApp();
+  mkdirSync(opened.at('empty'));
+  let page = await chooseVault(opened, 'empty');
+  await expect(page.getByRole('heading', { name: 'There is no vault in this folder.' })).toBeVisible(slow);
+  await expect(page.getByRole('alert')).toContainText('Nothing was changed');
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Another vault' }).click();
+
+  mkdirSync(opened.at('newer'));
+  writeFileSync(
+    opened.at('newer/vault.json'),
+    JSON.stringify({ format: 'lapwing-vault', version: 99, id: '0190f000-0000-7000-8000-000000000001' }),
+  );
+  page = await chooseVault(opened, 'newer');
+  await expect(page.getByRole('heading', { name: /newer version/ })).toBeVisible(slow);
+  await page.getByRole('button', { name: 'Another vault' }).click();
+
+  mkdirSync(opened.at('damaged'));
+  writeFileSync(opened.at('damaged/vault.json'), 'not JSON');
+  page = await chooseVault(opened, 'damaged');
+  await expect(page.getByRole('heading', { name: 'The vault is damaged.' })).toBeVisible(slow);
+  await page.getByRole('button', { name: 'Restore a backup' }).click();
+  await expect(page.getByRole('heading', { name: 'Restore a backup' })).toBeVisible();
+});
+
+test.skipIf(!hasWindow)(
+  'a wrong passphrase says what to try and counts the wait down; the language changes on the first screen',
+  async () => {
+    await using opened = await openApp();
+    const passphrase = await createVault(opened, 'Mara Heath');
+    await lockByHand(opened);
+    const page = await opened.page();
+    const field = page.getByRole('textbox', { name: 'Passphrase', exact: true });
+    await field.fill('not the words');
+    await field.press('Enter');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('The passphrase is not right.', slow);
+    await expect(alert).toContainText('keyboard language');
+    await field.fill('still not the words');
+    await field.press('Enter');
+    await expect(alert).toContainText(/next try begins in \d second/, slow);
+    await page.getByRole('button', { name: /Language/ }).click();
+    await page.getByRole('option', { name: '简体中文' }).click();
+    await expect(page.getByRole('heading', { name: '已锁定' })).toBeVisible();
+    await page.getByRole('textbox', { name: '口令', exact: true }).fill(passphrase);
+    await page.getByRole('button', { name: '解锁' }).click();
+    await expect(page.getByRole('navigation').getByRole('link', { name: '数据包' })).toBeVisible(slow);
+  },
+);
+
+test.skipIf(!hasWindow)('the tour of a training vault goes by keyboard, is remembered in the vault and begun again from Help', async () => {
+  await using opened = await openApp();
+  const passphrase = await createVault(opened, 'Mara Heath', true);
+  let page = await opened.page();
+  const note = () => page.getByRole('region', { name: /Cases: what happened/ });
+  await expect(note()).toBeFocused(slow);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('region', { name: 'Search and commands in one place' })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(note()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(note()).toHaveCount(0);
+
+  await lockByHand(opened);
+  page = await unlock(opened, passphrase);
+  await page.waitForTimeout(500);
+  await expect(note()).toHaveCount(0);
+  await goTo(page, 'Help and limits');
+  await page.getByRole('button', { name: 'Show the tour' }).click();
+  await expect(note()).toBeVisible();
+});
+
+/** The card of one side becomes a contact of the other, compared or not. */
+async function giveCard(from: OpenedApp, to: OpenedApp, answer: 'They are the same' | 'Later'): Promise<void> {
+  const [giver, taker] = [await from.page(), await to.page()];
+  await goTo(giver, 'Bundles');
+  from.answer('card.json');
+  await giver.getByRole('button', { name: 'Save the card…' }).click();
+  await expect(giver.getByText('The card is saved.')).toBeVisible(slow);
+  await goTo(taker, 'Bundles');
+  to.answer(from.at('card.json'));
+  await taker.getByRole('button', { name: 'Add a card…' }).click();
+  const dialog = taker.getByRole('alertdialog');
+  await expect(dialog.getByRole('list', { name: 'Fingerprint words' }).getByRole('listitem')).toHaveCount(6, slow);
+  await dialog.getByRole('button', { name: answer }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+async function makeBundle(from: OpenedApp, name: string): Promise<void> {
+  const page = await from.page();
+  await goTo(page, 'Bundles');
+  await page.getByRole('button', { name: 'Make a bundle' }).click();
+  await page
+    .getByRole('group', { name: 'For' })
+    .getByRole('checkbox')
+    .first()
+    .check({ force: true, ...slow });
+  from.answer(name);
+  await page.getByRole('button', { name: 'Write the bundle…' }).click();
+  await expect(page.getByText(`The bundle ${name} is written.`)).toBeVisible(slow);
+}
+
+async function setStory(page: Page, title: string, text: string): Promise<void> {
+  await goTo(page, 'Cases');
+  await page.getByRole('gridcell', { name: title }).click();
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+  const place = page.getByRole('region', { name: 'Facts' }).getByRole('textbox', { name: 'Place' });
+  await place.fill(text);
+  await place.blur();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+}
+
+test.skipIf(!hasWindow)(
+  'a bundle is seen field by field before it leaves and before it counts; a conflict is settled by keyboard',
+  async () => {
+    await using mine = await openApp();
+    await using theirs = await openApp();
+    await createVault(mine, 'Mara Heath');
+    await createVault(theirs, 'Otis Tern');
+    const [page, other] = [await mine.page(), await theirs.page()];
+    await addCase(page, { title: 'Office searched at night', victim: '王全', begin: '2015-07', place: 'Beijing' });
+    await giveCard(theirs, mine, 'They are the same');
+    await expect(page.getByText(/^compared on/)).toBeVisible(slow);
+
+    await page.getByRole('button', { name: 'Make a bundle' }).click();
+    await expect(page.getByText('Choose for whom it is.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Write the bundle…' })).toBeDisabled();
+    await page.getByText('Office searched at night').click();
+    const preview = page.getByRole('table', { name: 'Office searched at night' });
+    await expect(preview.getByRole('row', { name: 'Place Beijing' })).toBeVisible(slow);
+    await expect(page.getByRole('row', { name: 'Against whom 王全' })).toBeVisible();
+    await makeBundle(mine, 'one.age');
+
+    writeFileSync(theirs.at('broken.age'), 'this is no bundle');
+    await goTo(other, 'Bundles');
+    theirs.answer(theirs.at('broken.age'), mine.at('one.age'));
+    await other.getByRole('button', { name: 'Take in bundles…' }).click();
+    await expect(other.getByText('1 ready, 1 refused')).toBeVisible(slow);
+    await expect(other.getByRole('list', { name: 'Chosen files' }).getByText('This file is not a bundle.')).toBeVisible();
+    // Nobody has compared words with the sender: it is said, and asked once more.
+    await expect(other.getByText('The signer is not among your contacts')).toBeVisible();
+    await other.getByRole('button', { name: 'Look at every field' }).click(slow);
+    await expect(other.getByRole('row', { name: 'Place Beijing' })).toBeVisible(slow);
+    await other.getByRole('button', { name: 'Accept' }).click();
+    await other.getByRole('button', { name: 'Accept all the same' }).click();
+    await expect(other.getByText(/^Accepted\./)).toBeVisible(slow);
+    await expect(other.getByText('No bundle waits.')).toBeVisible(slow);
+
+    await undoAndAcceptAgain(other);
+    await conflictByKeyboard(mine, theirs);
+    expectValue(mine.app.refused).toEqual([]);
+    expectValue(theirs.app.refused).toEqual([]);
+  },
+);
+
+async function undoAndAcceptAgain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Undo import…' }).click();
+  await page.getByRole('alertdialog').getByLabel('Why?').fill('taken in too early');
+  await page.getByRole('button', { name: 'Undo the import' }).click();
+  await expect(page.getByText('undone', { exact: true })).toBeVisible(slow);
+  await goTo(page, 'Cases');
+  await expect(page.getByText('Office searched at night')).toHaveCount(0);
+  await goTo(page, 'Bundles');
+  await page.getByRole('button', { name: 'Accept again…' }).click();
+  await page.getByRole('alertdialog').getByLabel('Why?').fill('it was right');
+  await page.getByRole('button', { name: 'Accept again', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Undo import…' })).toBeVisible(slow);
+  await goTo(page, 'Cases');
+  await expect(page.getByText('Office searched at night')).toBeVisible();
+}
+
+async function conflictByKeyboard(mine: OpenedApp, theirs: OpenedApp): Promise<void> {
+  const [page, other] = [await mine.page(), await theirs.page()];
+  await setStory(page, 'Office searched at night', 'Beijing, Haidian');
+  await setStory(other, 'Office searched at night', 'Beijing, Chaoyang');
+  await makeBundle(mine, 'two.age');
+  await goTo(other, 'Bundles');
+  theirs.answer(mine.at('two.age'));
+  await other.getByRole('button', { name: 'Take in bundles…' }).click();
+  await expect(other.getByText('1 conflicting')).toBeVisible(slow);
+  await other.getByRole('button', { name: 'Look at every field' }).click();
+  await expect(other.getByRole('row', { name: 'Place Beijing, Chaoyang Beijing, Haidian' })).toBeVisible(slow);
+  await other.getByRole('button', { name: 'Accept' }).click();
+  await other.getByRole('button', { name: 'Accept all the same' }).click();
+  await expect(other.getByText(/One conflict is to be settled/)).toBeVisible(slow);
+
+  await expect(other.getByRole('img', { name: '1 waits' })).toBeVisible(slow);
+  await goTo(other, 'Conflicts');
+  const conflict = other.getByRole('region', { name: /Office searched at night/ });
+  await expect(conflict.getByText('Beijing', { exact: true })).toBeVisible();
+  await expect(conflict.locator('ins')).toHaveText([/Chaoyang|Haidian/, /Chaoyang|Haidian/]);
+  const first = (await conflict.getByRole('button', { name: /^Take/ }).first().textContent())!;
+  await conflict.focus();
+  await other.keyboard.press('1');
+  await expect(other.getByRole('heading', { name: 'No conflicts' })).toBeVisible(slow);
+  await expect(other.getByRole('img', { name: '1 waits' })).toHaveCount(0);
+
+  // Chosen again: the other version this time.
+  await other
+    .getByRole('region', { name: /Settled just now/ })
+    .getByRole('button', { name: 'Choose again' })
+    .click();
+  await other.getByRole('button', { name: first.includes('mine') ? /Take theirs/ : /Take mine/ }).click();
+  const settled = other.getByRole('region', { name: /Settled just now/ });
+  await expect(settled.getByText(first.includes('mine') ? 'Beijing, Haidian' : 'Beijing, Chaoyang')).toBeVisible(slow);
+}
+
+test.skipIf(!hasWindow)(
+  'nothing is imported before a person says so; refused rows are named; the trash gives back; a backup restores',
+  async () => {
+    await using opened = await openApp();
+    const passphrase = await createVault(opened, 'Mara Heath');
+    const page = await opened.page();
+    writeFileSync(opened.at('cases.csv'), 'title,begin,place\nHeld for a night,2015-03,Hangzhou\nSearched,sometime,\n');
+    await goTo(page, 'Import');
+    opened.answer('cases.csv');
+    await page.getByRole('region', { name: 'Cases', exact: true }).getByRole('button', { name: 'Choose a file…' }).click();
+    const look = page.getByRole('region', { name: 'What cases.csv holds' });
+    await expect(look.getByText('Nothing is imported yet')).toBeVisible(slow);
+    await expect(look.getByRole('row', { name: /3 Begin sometime This is no date/ })).toBeVisible();
+    await goTo(page, 'Cases');
+    await expect(page.getByText('No cases yet')).toBeVisible();
+
+    await goTo(page, 'Import');
+    opened.answer('cases.csv');
+    await page.getByRole('region', { name: 'Cases', exact: true }).getByRole('button', { name: 'Choose a file…' }).click();
+    await page.getByRole('button', { name: 'Import 1 row' }).click(slow);
+    await expect(page.getByRole('alert')).toContainText('1 new', slow);
+    await page.getByRole('link', { name: 'Show the cases' }).click();
+    await page.getByRole('gridcell', { name: 'Held for a night' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).first().click();
+    await page.getByRole('menuitem', { name: 'Move to trash' }).click();
+    await goTo(page, 'Trash');
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible(slow);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText('Held for a night')).toBeVisible(slow);
+    await page.getByRole('button', { name: 'Take back' }).click();
+
+    await restoreElsewhere(opened, passphrase);
+  },
+);
+
+async function restoreElsewhere(opened: OpenedApp, passphrase: string): Promise<void> {
+  let page = await opened.page();
+  await goTo(page, 'Settings');
+  mkdirSync(opened.at('stick'));
+  opened.answer('stick');
+  await page.getByRole('button', { name: 'Back up to a folder…' }).click();
+  await expect(page.getByText('Backed up, read again and found whole')).toBeVisible(slow);
+  await expect(page.getByText(/^Last backup:/)).toBeVisible();
+  const name = await page.getByRole('list', { name: 'Backups so far' }).getByRole('listitem').first().textContent();
+  const folder = /\d{4}-\d\d-\d\dT[\d-]+-[0-9a-f]{6}/.exec(name ?? '')![0];
+
+  await lockByHand(opened);
+  page = await opened.page();
+  await page.getByRole('button', { name: 'Another vault' }).click();
+  await page.getByRole('button', { name: /Restore a backup/ }).click();
+  opened.answer('restored');
+  await page.getByRole('button', { name: 'Choose where the vault goes…' }).click();
+  opened.answer(`stick/${folder}`);
+  await page.getByRole('button', { name: 'Choose the backup folder…' }).click();
+  await page.getByRole('textbox', { name: 'Passphrase of the time of the backup' }).fill(passphrase);
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible(slow);
+  await goTo(page, 'Cases');
+  await expect(page.getByText('Held for a night')).toBeVisible();
+}

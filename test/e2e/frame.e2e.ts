@@ -1,0 +1,212 @@
+/** The frame around every page: finding, going, undoing, breaking; by keys, in a narrow window, and from right to left. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect as expectValue, test } from 'vitest';
+
+import { expect, goTo, hasWindow, openApp, type OpenedApp, slow, unlock } from './fixture.ts';
+import { passphrase, prepared } from './prepared.ts';
+
+const places = [
+  'Today',
+  'Cases',
+  'People',
+  'Recommendations',
+  'Themes',
+  'Bundles',
+  'Conflicts',
+  'Import',
+  'Trash',
+  'Settings',
+  'Help and limits',
+];
+
+let opened: OpenedApp;
+let page: Page;
+beforeAll(async () => {
+  if (!hasWindow) return;
+  opened = await openApp({}, ['en'], { prepare: prepared() });
+  opened.allow(/broken by the test/);
+  page = await unlock(opened, passphrase);
+});
+afterAll(async () => {
+  if (hasWindow) await opened[Symbol.asyncDispose]();
+});
+
+const focused = (on: Page) => on.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent}`);
+
+/** What reaches out of its place sideways: the window, and every page that scrolls. Tables may. */
+const tooWide = (on: Page) =>
+  on.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('main [role="region"]:not(pre), nav, header')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+      .map(({ tagName, ariaLabel }) => `${tagName} ${ariaLabel}`),
+  );
+
+test.skipIf(!hasWindow)('a new page is read from its heading, and the title of the window says nothing', async () => {
+  await goTo(page, 'Cases');
+  await expect.poll(() => focused(page)).toBe('H1 Cases');
+  await page.getByRole('row').nth(1).click();
+  await expect(page.getByRole('heading', { name: 'Story' })).toBeVisible();
+  await expect.poll(() => focused(page)).toMatch(/^H1 ./);
+  expectValue(await page.title()).toBe('Lapwing');
+  await page.goBack();
+  await expect.poll(() => focused(page)).toBe('H1 Cases');
+});
+
+test.skipIf(!hasWindow)('the first Tab offers to skip the navigation', async () => {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.evaluate(() => document.body.setAttribute('tabindex', '-1'));
+  await page.evaluate(() => document.body.focus());
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content');
+  await page.evaluate(() => document.body.removeAttribute('tabindex'));
+});
+
+test.skipIf(!hasWindow)('the palette finds records and commands as one types, and goes by keys', async () => {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  const box = palette.getByRole('searchbox');
+  await expect(palette.getByRole('menuitem', { name: 'New case' })).toBeVisible();
+  await box.fill('wangquan');
+  await expect(palette.getByRole('menuitem', { name: /王全/ }).first()).toBeVisible();
+  await expect(palette.getByRole('status')).toHaveText(/\d+ results?/);
+  await box.fill('law');
+  await expect(palette.locator('mark').first()).toBeVisible();
+  await box.fill('zzqqxx');
+  await expect(palette.getByRole('status')).toContainText('Nothing found');
+  await box.fill('settin');
+  await expect(palette.getByRole('menuitem').first()).toHaveText(/Settings/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('H1 Settings');
+});
+
+test.skipIf(!hasWindow)('a search that cannot be made is explained in the palette', async () => {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  await palette.getByRole('searchbox').fill('NOT lawyer');
+  await expect(palette.getByRole('status')).toContainText('This cannot be searched as it stands');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+});
+
+test.skipIf(!hasWindow)('letters that an input method still puts together are not searched, and Enter ends the word only', async () => {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  const keys = await page.context().newCDPSession(page);
+  await keys.send('Input.imeSetComposition', { text: 'wang’quan', selectionStart: 9, selectionEnd: 9 });
+  await expect(palette.getByRole('searchbox')).toHaveValue('wang’quan');
+  await page.waitForTimeout(500);
+  expectValue(await palette.getByRole('menuitem', { name: /王全/ }).count()).toBe(0);
+  await keys.send('Input.insertText', { text: '王全' });
+  await expect(palette.getByRole('menuitem', { name: /王全/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+});
+
+test.skipIf(!hasWindow)('undo says what it took back and offers to do it again; with nothing left it says that', async () => {
+  await goTo(page, 'Cases');
+  await page.getByRole('row').nth(1).click();
+  const place = page.getByRole('textbox', { name: 'Place', exact: true }).first();
+  const before = await place.inputValue();
+  await place.fill('Somewhere else');
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
+  await page.keyboard.press('Control+Alt+z');
+  await expect(page.getByText('Undone: Place.')).toBeVisible();
+  await expect(place).toHaveValue(before);
+  await page.locator('[aria-live="polite"]').getByRole('button', { name: 'Redo' }).click();
+  await expect(page.getByText('Done again: Place.')).toBeVisible();
+  await expect(place).toHaveValue('Somewhere else');
+  await page.keyboard.press('Control+Alt+z');
+  await expect(page.getByText('Undone: Place.')).toBeVisible();
+  await page.keyboard.press('Control+Alt+z');
+  await expect(page.getByText('There is nothing to undo.')).toBeVisible();
+});
+
+test.skipIf(!hasWindow)('every key is listed at the press of one, and a question mark in a text stays a question mark', async () => {
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const field = page.getByRole('textbox', { name: 'Place', exact: true }).first();
+  await field.focus();
+  await page.keyboard.press('?');
+  await expect(field).toHaveValue(/\?$/);
+  await expect(list).toBeHidden();
+  await page.keyboard.press('Backspace');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('?');
+  await expect(list.getByText('Ctrl+Shift+L')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await page.keyboard.press('Control+/');
+  await expect(list).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+});
+
+test.skipIf(!hasWindow)('a page that breaks says what is safe; navigation goes on, and it can be shown again', async () => {
+  await page.evaluate(() => {
+    const { get } = URLSearchParams.prototype;
+    URLSearchParams.prototype.get = () => {
+      throw new Error('broken by the test');
+    };
+    (globalThis as { mend?: () => void }).mend = () => {
+      URLSearchParams.prototype.get = get;
+    };
+  });
+  await page.getByRole('navigation').getByRole('link', { name: 'Cases' }).click();
+  await expect(page.getByRole('alert').getByRole('heading', { name: 'This page cannot be shown' })).toBeFocused();
+  await expect(page.getByRole('alert')).toContainText('Your records are safe');
+  await goTo(page, 'Trash');
+  await page.getByRole('navigation').getByRole('link', { name: 'Cases' }).click();
+  await page.evaluate(() => (globalThis as { mend?: () => void }).mend?.());
+  await page.getByRole('button', { name: 'Show again' }).click();
+  await expect(page.getByRole('grid', { name: 'Cases' })).toBeVisible();
+});
+
+test.skipIf(!hasWindow)('at 200 % the navigation is icons with names, and no page scrolls sideways', async () => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  const navigation = page.getByRole('navigation', { name: 'Main navigation' });
+  expectValue((await navigation.boundingBox())!.width).toBeLessThan(70);
+  for (const name of places) {
+    await goTo(page, name);
+    expectValue(await tooWide(page), name).toEqual([]);
+  }
+  await navigation.getByRole('link', { name: 'People' }).hover();
+  await expect(page.getByRole('tooltip', { name: 'People' })).toBeVisible();
+  await page.setViewportSize({ width: 1024, height: 640 });
+  expectValue((await navigation.boundingBox())!.width).toBeGreaterThan(150);
+  for (const name of places) {
+    await goTo(page, name);
+    expectValue(await tooWide(page), name).toEqual([]);
+  }
+});
+
+test.skipIf(!hasWindow)('from right to left the whole frame is mirrored, nothing is cut, and the settings do not offer it', async () => {
+  await page.evaluate(async () => {
+    const { lapwingShell } = globalThis as unknown as { lapwingShell: { call(method: string, input: unknown): Promise<unknown> } };
+    await lapwingShell.call('shell.savePreferences', { language: 'qps-rtl' });
+  });
+  const closed = page.waitForEvent('close');
+  await page.keyboard.press('Control+Shift+l');
+  await closed;
+  page = await opened.page();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.locator('input[type="password"]').fill(passphrase);
+  await page.keyboard.press('Enter');
+  const navigation = page.getByRole('navigation');
+  await expect(navigation).toBeVisible(slow);
+  expectValue(await page.evaluate(() => document.dir)).toBe('rtl');
+  expectValue((await navigation.boundingBox())!.x).toBeGreaterThan(1000);
+  for (const link of await navigation.getByRole('link').all()) {
+    await link.click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expectValue(await tooWide(page)).toEqual([]);
+    expectValue((await page.getByRole('heading', { level: 1 }).locator('bdi').boundingBox())!.x).toBeGreaterThan(500);
+  }
+  await page.goto(`${page.url().split('#')[0]}#/settings`);
+  await page.locator('main button[aria-haspopup="listbox"]').first().click();
+  await expect(page.getByRole('option')).toHaveCount(3);
+  expectValue(await page.getByRole('option').allTextContents()).toContainEqual(expectValue.stringContaining('简体中文'));
+});

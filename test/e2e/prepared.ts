@@ -1,0 +1,92 @@
+/**
+ * Vaults made by the engine before the app starts: a test of one screen need not type its way there. Only the key
+ * derivation is cheaper than in earnest; everything else is what the app itself would have written.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { acceptBundle } from '../../db/bundle/accept.ts';
+import { exportBundle } from '../../db/bundle/export.ts';
+import { stageBundle } from '../../db/bundle/stage.ts';
+import { createCase, editRecord } from '../../db/cases/commands.ts';
+import { listCases } from '../../db/cases/queries.ts';
+import { addContact, cardOf } from '../../db/contacts/contacts.ts';
+import { createRandomBytes } from '../../db/log/ids.ts';
+import { fillTrainingVault } from '../../db/training/fill.ts';
+import { createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import type { Place } from './fixture.ts';
+
+export const passphrase = 'six invented words for these tests';
+
+export function environmentOf(stateFolder: string): VaultEnvironment {
+  return { now: () => new Date(), random: createRandomBytes(), stateFolder, workFactor: 2 };
+}
+
+export interface PreparedOptions {
+  readonly language?: 'en' | 'zh-Hans' | 'qps-rtl';
+  readonly theme?: 'light' | 'dark';
+  /** Of the vault, in the test's own folder. */
+  readonly name?: string;
+  readonly fill?: (vault: Vault, place: Place) => unknown;
+}
+
+/** For `openApp`: a vault that waits to be unlocked, filled as the test wants it. */
+export function prepared({ language = 'en', theme = 'light', name = 'vault', fill = fillTrainingVault }: PreparedOptions = {}) {
+  return async (place: Place): Promise<void> => {
+    const vault = await newVault(place, name, 'Mara Heath', place.stateFolder);
+    try {
+      await fill(vault, place);
+    } finally {
+      await vault.close();
+    }
+    const preferences = { language, theme, idleMinutes: 30, isHiddenFromCapture: true };
+    const remembered = { preferences, vaultFolder: path.join(place.folder, name) };
+    writeFileSync(path.join(place.stateFolder, 'window.json'), JSON.stringify(remembered));
+  };
+}
+
+async function newVault(place: Place, name: string, member: string, stateFolder: string): Promise<Vault> {
+  mkdirSync(stateFolder, { recursive: true });
+  const environment = environmentOf(stateFolder);
+  const folder = path.join(place.folder, name);
+  await createVault(folder, { passphrase, member }, environment);
+  return openVault(folder, passphrase, environment);
+}
+
+/** Opens the vault of a place with the engine, to look at what the app left there. The app must be gone. */
+export function openPrepared(place: Place, name = 'vault'): Promise<Vault> {
+  return openVault(path.join(place.folder, name), passphrase, environmentOf(place.stateFolder));
+}
+
+/** Work of some weeks: everything that a screen can show is there, an open conflict and a waiting bundle too. */
+export async function fillForScreens(vault: Vault, place: Place): Promise<void> {
+  await fillTrainingVault(vault);
+  const [first, second, third] = await listCases(vault, { limit: 3, sort: 'title' });
+  editRecord(vault, 'case', second!.id, { nextAction: 'Ask the family for the notice', deadline: '2026-03-01' });
+  createCase(vault, { title: longTitle, people: [{ name: 'ཚེ་རིང་ Tsering Ngamphel Dorje Wangyal' }], place: longWord });
+  const stranger = createCase(vault, { title: 'Written by mistake' });
+  editRecord(vault, 'case', stranger.id, { deleted: true });
+  const team = await newVault(place, 'team', 'Otis Tern', path.join(place.folder, 'team-state'));
+  addContact(vault, cardOf(team, 'Otis Tern, central team'));
+  addContact(team, cardOf(vault, 'Mara Heath'));
+  await send(vault, team, path.join(place.folder, 'out.age'), true);
+  editRecord(vault, 'case', first!.id, { place: 'Nanjing, Xuanwu district' });
+  editRecord(team, 'case', first!.id, { place: 'Nanjing (city)' });
+  await send(team, vault, path.join(place.folder, 'in.age'), true);
+  editRecord(team, 'case', third!.id, { place: 'Beijing, Haidian' });
+  createCase(team, { title: 'Farmer questioned after a petition', place: 'Lanzhou' });
+  await send(team, vault, path.join(place.folder, 'waits.age'), false);
+  await team.close();
+  rmSync(path.join(place.folder, 'team'), { recursive: true });
+}
+
+const longTitle =
+  'A title that somebody in a hurry let run on and on, because the whole story seemed to fit into one line: stopped, searched, asked, let go, stopped again';
+const longWord = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
+
+async function send(from: Vault, to: Vault, out: string, isAccepted: boolean): Promise<void> {
+  await exportBundle(from, { recipients: [to.recipient], scope: 'all', out, authorName: 'Otis Tern' });
+  const staged = await stageBundle(to, out);
+  if (isAccepted) await acceptBundle(to, staged.key);
+}

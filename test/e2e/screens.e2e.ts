@@ -1,0 +1,73 @@
+/**
+ * Every screen, looked at: axe finds nothing in either theme, nothing sticks out, nothing is out of reach. A picture of
+ * each goes to out/screens/. `npm run screens` (LAPWING_SCREENS=all) shows them in every look; the rest of the time a
+ * choice is enough.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { describe, expect, test, vi } from 'vitest';
+
+import { axeFindings, overflows, unreachable } from './checks.ts';
+import { hasWindow } from './fixture.ts';
+import { type Group, type Looks, type Screen, tour, type Visit } from './screens.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
+
+const pictures = path.resolve(import.meta.dirname, '../../out/screens');
+const usual = { width: 1280, height: 800 };
+const small = { width: 1024, height: 640 };
+/** 200 % at 1280×800: half of the room, every point twice. */
+const zoomed = { size: { width: 640, height: 400 }, scale: 2 };
+const groups: readonly Group[] = ['start', 'empty', 'work'];
+
+type Problems = string[];
+
+async function picture(folder: string, { name }: Screen, { page }: Visit): Promise<void> {
+  mkdirSync(path.join(pictures, folder), { recursive: true });
+  await page.screenshot({ path: path.join(pictures, folder, `${name}.png`) });
+}
+
+function note(problems: Problems, screen: Screen, what: string, found: readonly string[]): void {
+  problems.push(...new Set(found.map((one) => `${screen.name}: ${what}: ${one}`)));
+}
+
+/** One look, with what must hold in it. The focus of the screen is where it was: pictures come first. */
+function showsWell(folder: string, group: Group, looks: Looks, isCheckedByAxe: boolean): void {
+  test.skipIf(!hasWindow)(`${folder}: every screen of group “${group}” fits, and everything can be reached`, async () => {
+    const problems: Problems = [];
+    await tour(group, looks, async (screen, visit) => {
+      await picture(folder, screen, visit);
+      note(problems, screen, 'sticks out', await overflows(visit.page));
+      if (isCheckedByAxe) await checkThemes(screen, visit, problems, looks.theme);
+      note(problems, screen, 'out of reach', await unreachable(visit.page));
+    });
+    expect(problems.join('\n')).toBe('');
+  });
+}
+
+/** The theme is the system's: switching it needs no other visit. */
+async function checkThemes(screen: Screen, visit: Visit, problems: Problems, theme: 'light' | 'dark'): Promise<void> {
+  const { page } = visit;
+  note(problems, screen, `axe, ${theme}`, await axeFindings(page));
+  if (theme === 'dark') return;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  note(problems, screen, 'axe, dark', await axeFindings(page));
+  await picture('dark', screen, visit);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+describe.each(groups)('%s', (group) => {
+  showsWell('light', group, { language: 'en', theme: 'light', size: usual }, true);
+  if (group !== 'empty') showsWell('200-percent', group, { language: 'en', theme: 'light', ...zoomed }, false);
+});
+describe('Chinese', () => {
+  showsWell('chinese', 'work', { language: 'zh-Hans', theme: 'light', size: usual }, true);
+});
+
+describe.runIf(process.env['LAPWING_SCREENS'] === 'all').each(groups)('all looks: %s', (group) => {
+  showsWell('1024x640', group, { language: 'en', theme: 'light', size: small }, false);
+  showsWell('right-to-left', group, { language: 'qps-rtl', theme: 'light', size: usual }, true);
+  showsWell('chinese-dark', group, { language: 'zh-Hans', theme: 'dark', size: small }, true);
+  showsWell('chinese-200-percent', group, { language: 'zh-Hans', theme: 'light', ...zoomed }, false);
+});

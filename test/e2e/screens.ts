@@ -1,0 +1,246 @@
+/**
+ * Every screen and every state of one that can be shown at will, and how to get there. Texts come from the catalogue,
+ * so that the same tour goes through the window in every language.
+ */
+import type { Page } from 'playwright-core';
+
+import { type Language, packOf } from '../../renderer/i18n/languages.ts';
+import type { MessageId } from '../../renderer/i18n/en/index.ts';
+import { closeAll, expect, type OpenedApp, openApp, recommendationFile, slow } from './fixture.ts';
+import { fillForScreens, passphrase, prepared } from './prepared.ts';
+
+export interface Visit {
+  readonly opened: OpenedApp;
+  readonly page: Page;
+  /** The words of a message, as far as its first argument. */
+  readonly t: (id: MessageId) => string;
+}
+
+/** What is seen in one vault, in this order. The name is the file's, too. */
+export interface Screen {
+  readonly name: string;
+  readonly open: (visit: Visit) => Promise<void>;
+}
+
+export function wordsOf(language: Language): (id: MessageId) => string {
+  const { messages } = packOf(language);
+  return (id) => messages[id].split('{')[0]!.trim();
+}
+
+/** To a page by its address; the heading is there when this returns. */
+async function goTo({ page }: Visit, address: string, heading?: string): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, `#/${address}`);
+  await expect(page.getByRole('heading', { level: 1, ...(heading !== undefined && { name: heading }) }).first()).toBeVisible();
+}
+
+const press = ({ page }: Visit, name: string) => page.getByRole('button', { name }).first().click();
+const dialogOf = ({ page }: Visit) => page.getByRole('dialog').or(page.getByRole('alertdialog')).first();
+
+/** A page of the navigation, with its heading. */
+const page = (address: string, heading: MessageId): Screen => ({
+  name: address.replace(/\W+/g, '-'),
+  async open(visit) {
+    await goTo(visit, address, visit.t(heading));
+    // Rows and counts come a moment after the heading.
+    await visit.page.waitForTimeout(150);
+  },
+});
+
+/** The screens before a vault is there. */
+export const startScreens: readonly Screen[] = [
+  { name: 'start', open: async ({ page: window, t }) => expect(window.getByRole('heading', { name: t('start.title') })).toBeVisible() },
+  {
+    name: 'start-create',
+    async open(visit) {
+      await press(visit, visit.t('start.create'));
+      await expect(visit.page.getByRole('listitem')).toHaveCount(6);
+    },
+  },
+  {
+    name: 'start-create-own',
+    async open(visit) {
+      await press(visit, visit.t('create.passphrase.own'));
+      await visit.page.getByLabel(visit.t('create.passphrase.label')).first().fill('summer2015');
+      await expect(visit.page.getByText(visit.t('create.passphrase.weak'))).toBeVisible();
+      await visit.page.getByLabel(visit.t('create.passphrase.repeat')).first().fill('summer2016');
+    },
+  },
+  { name: 'start-restore', open: (visit) => backThen(visit, 'start.restore', 'restore.title') },
+  { name: 'start-training', open: (visit) => backThen(visit, 'start.training', 'create.training.title') },
+];
+
+async function backThen(visit: Visit, choice: MessageId, heading: MessageId): Promise<void> {
+  await press(visit, visit.t('create.back'));
+  await press(visit, visit.t(choice));
+  await expect(visit.page.getByRole('heading', { name: visit.t(heading) })).toBeVisible();
+}
+
+/** The screens of a vault that waits. The last one opens it. */
+export const lockedScreens: readonly Screen[] = [
+  { name: 'unlock', open: async ({ page: window, t }) => expect(window.getByRole('heading', { name: t('unlock.title') })).toBeVisible() },
+  {
+    name: 'unlock-wrong',
+    async open({ page: window, t }) {
+      await window.getByLabel(t('unlock.passphrase')).fill('not the words');
+      await window.keyboard.press('Enter');
+      await expect(window.getByRole('alert')).toBeVisible();
+    },
+  },
+];
+
+/** An empty vault. */
+export const emptyScreens: readonly Screen[] = [
+  page('today', 'nav.today'),
+  page('cases', 'nav.cases'),
+  page('people', 'nav.people'),
+  page('recommendations', 'nav.recommendations'),
+  page('themes', 'nav.themes'),
+  page('bundles', 'nav.bundles'),
+  page('conflicts', 'nav.conflicts'),
+  page('trash', 'nav.trash'),
+].map((screen) => ({ ...screen, name: `empty-${screen.name}` }));
+
+/** The first record of a list, by the keyboard: `Enter` opens it. */
+async function openFirst(visit: Visit, list: string): Promise<void> {
+  await goTo(visit, list);
+  const grid = visit.page.getByRole('grid');
+  await expect(grid.getByRole('row').nth(1).getByRole('gridcell').nth(1)).not.toBeEmpty();
+  await grid.focus();
+  await visit.page.keyboard.press('Enter');
+  await expect(visit.page).toHaveURL(new RegExp(`#/${list}/`));
+  await expect(visit.page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+}
+
+/** Opens something on top of the present page; Escape takes it away again before the next screen. */
+function onTop(name: string, open: (visit: Visit) => Promise<void>): Screen {
+  return { name, open };
+}
+
+/** A vault after some weeks of work: prepared.ts, `fillForScreens`. */
+export const workScreens: readonly Screen[] = [
+  page('today', 'nav.today'),
+  page('cases', 'nav.cases'),
+  page('cases?text=nothing-like-this', 'nav.cases'),
+  { name: 'case', open: (visit) => openFirst(visit, 'cases') },
+  {
+    name: 'case-read',
+    async open(visit) {
+      await visit.page.getByRole('radio', { name: visit.t('narrative.read') }).click();
+    },
+  },
+  onTop('case-more', (visit) => press(visit, visit.t('frame.more'))),
+  onTop('case-history', async (visit) => {
+    await press(visit, visit.t('frame.more'));
+    await visit.page.getByRole('menuitem', { name: visit.t('history.show') }).click();
+    await expect(dialogOf(visit).getByRole('listitem').first()).toBeVisible();
+  }),
+  onTop('case-link', async (visit) => {
+    await press(visit, visit.t('case.link'));
+    await expect(dialogOf(visit).getByRole('listitem').first()).toBeVisible();
+  }),
+  onTop('case-person', async (visit) => {
+    await visit.page
+      .getByRole('region', { name: visit.t('case.acts') })
+      .getByRole('button')
+      .nth(2)
+      .click();
+    await dialogOf(visit).getByRole('textbox').first().fill('wang');
+  }),
+  page('cases/new', 'action.newCase'),
+  page('people', 'nav.people'),
+  { name: 'person', open: (visit) => openFirst(visit, 'people') },
+  page('people/new', 'action.newPerson'),
+  page('recommendations', 'nav.recommendations'),
+  { name: 'recommendation', open: (visit) => openFirst(visit, 'recommendations') },
+  onTop('recommendation-link', (visit) => press(visit, visit.t('recommendation.link'))),
+  page('themes', 'nav.themes'),
+  page('bundles', 'nav.bundles'),
+  {
+    name: 'bundle-send',
+    async open(visit) {
+      await press(visit, visit.t('export.begin'));
+      await visit.page
+        .locator('label', { has: visit.page.getByRole('checkbox') })
+        .first()
+        .click();
+      await expect(visit.page.getByText(visit.t('export.preview'))).toBeVisible(slow);
+    },
+  },
+  {
+    name: 'bundle-review',
+    async open(visit) {
+      await goTo(visit, 'bundles', visit.t('nav.bundles'));
+      await press(visit, visit.t('inbox.look'));
+      await expect(visit.page.getByRole('table').first()).toBeVisible(slow);
+    },
+  },
+  page('conflicts', 'nav.conflicts'),
+  page('import', 'nav.import'),
+  {
+    name: 'import-preview',
+    async open(visit) {
+      visit.opened.answer(recommendationFile(visit.opened.folder).file);
+      await press(visit, visit.t('import.choose'));
+      await expect(visit.page.getByText(visit.t('import.wouldBe'))).toBeVisible(slow);
+    },
+  },
+  page('trash', 'nav.trash'),
+  page('settings', 'nav.settings'),
+  {
+    name: 'settings-passphrase',
+    open: (visit) => press(visit, visit.t('passphrase.begin')),
+  },
+  page('help', 'nav.help'),
+  onTop('shortcuts', async (visit) => {
+    await visit.page.getByRole('heading', { level: 1 }).focus();
+    await visit.page.keyboard.press('?');
+    await expect(dialogOf(visit)).toBeVisible();
+  }),
+  onTop('palette', async (visit) => {
+    await visit.page.keyboard.press('Control+k');
+    await expect(visit.page.getByRole('menuitem').first()).toBeVisible();
+  }),
+  onTop('palette-search', async (visit) => {
+    await visit.page.keyboard.press('Control+k');
+    await visit.page.keyboard.type('wangquan');
+    await expect(visit.page.getByRole('menuitem', { name: /王全/ }).first()).toBeVisible();
+  }),
+];
+
+export type Group = 'start' | 'empty' | 'work';
+
+export interface Looks {
+  readonly language: Language;
+  readonly theme: 'light' | 'dark';
+  readonly size: { readonly width: number; readonly height: number };
+  readonly scale?: number;
+}
+
+/** Starts an app and shows all screens of a group one after another. */
+export async function tour(group: Group, looks: Looks, look: (screen: Screen, visit: Visit) => Promise<void>): Promise<void> {
+  const { language, theme, size, scale = 1 } = looks;
+  const context = { viewport: size, deviceScaleFactor: scale, colorScheme: theme, reducedMotion: 'reduce' } as const;
+  const fill = { work: fillForScreens, empty: () => {} };
+  const options = group === 'start' ? {} : { prepare: prepared({ language, theme, fill: fill[group] }) };
+  await using opened = await openApp(context, [language], options);
+  const visit: Visit = { opened, page: await opened.page(), t: wordsOf(language) };
+  const show = async (screens: readonly Screen[]) => {
+    for (const screen of screens) {
+      await screen.open(visit);
+      await look(screen, visit);
+      await closeAll(visit.page);
+    }
+  };
+  if (group === 'start') return await show(startScreens);
+  await show(group === 'work' ? lockedScreens : []);
+  await open(visit);
+  await show(group === 'work' ? workScreens : emptyScreens);
+}
+
+async function open({ page: window, t }: Visit): Promise<void> {
+  await window.getByLabel(t('unlock.passphrase')).fill(passphrase);
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('heading', { name: t('nav.today'), level: 1 })).toBeVisible(slow);
+}

@@ -1,0 +1,98 @@
+/**
+ * What only Electron can show, with its binary (ELECTRON_OVERRIDE_DIST_PATH or node_modules/electron/dist). Where it is not,
+ * these are reported as not run.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { _electron, type ElectronApplication } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+
+import { findElectron } from '../../build/electron.ts';
+import { packApp } from '../../build/packer.ts';
+import { appFolder, buildIfStale } from '../../build/vite.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
+
+const binary = findElectron();
+
+describe.skipIf(!binary)('Electron itself', () => {
+  let folder: string;
+  let app: ElectronApplication;
+  beforeAll(async () => {
+    await buildIfStale();
+    folder = mkdtempSync(path.join(tmpdir(), 'lapwing-electron-'));
+    const env = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+    app = await _electron.launch({ executablePath: binary!, args: [appFolder], env: { ...env, LAPWING_STATE_DIR: folder } });
+    await app.firstWindow();
+  });
+  afterAll(async () => {
+    await app?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('runs the window in a sandbox, isolated, without Node', async () => {
+    const preferences = await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as {
+        getLastWebPreferences(): { sandbox: boolean; contextIsolation: boolean; nodeIntegration: boolean };
+      };
+      return contents.getLastWebPreferences();
+    });
+    expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+    const metrics = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ type, sandboxed }) => ({ type, sandboxed })));
+    for (const { sandboxed } of metrics.filter(({ type }) => type === 'Tab')) expect(sandboxed).not.toBe(false);
+  });
+
+  test('keeps the window out of recordings of the screen', async () => {
+    const isProtected = await app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0] as unknown as { isContentProtected?(): boolean };
+      return window.isContentProtected?.();
+    });
+    expect(isProtected).not.toBe(false);
+  });
+
+  test('ends the vault process and the window at a lock event of the system', async () => {
+    const before = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid }) => pid));
+    await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+    const window = await app.waitForEvent('window');
+    await window.getByRole('heading', { level: 1 }).waitFor();
+    const after = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid, type }) => ({ pid, type })));
+    expect(after.filter(({ pid, type }) => before.includes(pid) && (type === 'Tab' || type === 'Utility'))).toEqual([]);
+  });
+
+  test('lets no request out by its own network layer', async () => {
+    const answer = await app.evaluate(({ session }) =>
+      session
+        .fromPartition('lapwing')
+        .fetch('https://out.invalid/')
+        .then(
+          () => 'answered',
+          (error: Error) => error.message,
+        ),
+    );
+    expect(answer).toContain('ERR_');
+  });
+});
+
+describe.skipIf(!binary)('the packed app with its fuses', () => {
+  let folder: string;
+  let program: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'lapwing-fuses-'));
+    await packApp({ electronDist: path.dirname(binary!), output: folder, isArchive: false });
+    program = path.join(folder, 'linux-unpacked/lapwing');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each([
+    ['does not run as Node', ['-e', 'console.log("ran")'], { ELECTRON_RUN_AS_NODE: '1' }],
+    ['takes no NODE_OPTIONS', ['--no-sandbox'], { NODE_OPTIONS: '--require=/nonexistent.js' }],
+    ['opens no inspector', ['--inspect-brk=0'], {}],
+    ['does not start without its sandbox', ['--no-sandbox'], {}],
+  ])('%s', (_what, words, variables) => {
+    const result = spawnSync(program, words, { encoding: 'utf8', timeout: 20_000, env: { ...process.env, ...variables } });
+    expect(`${result.stdout}${result.stderr}`).not.toMatch(/^ran|Debugger listening|nonexistent/m);
+  });
+});
