@@ -47,7 +47,7 @@ export function PersonField(props: PersonFieldProps) {
   const { isReadOnly } = useFieldsAround();
   const [text, setText] = useState('');
   const { shown, begin, choose, leave, cancel, freshName } = usePersonValue(props);
-  const found = useFound(text);
+  const { found, isWaiting } = useFound(text);
   const groupsFor = useGroups(people, found);
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? found.find((person) => person.id === id)?.name;
   const name =
@@ -70,6 +70,7 @@ export function PersonField(props: PersonFieldProps) {
         onCancel={cancel}
         placeholder={t('person.field.placeholder')}
         emptyText={t('person.field.empty')}
+        isWaiting={isWaiting}
         isDisabled={isReadOnly}
         autoFocus={autoFocus}
         {...(description !== undefined && { description })}
@@ -142,16 +143,20 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
   };
 }
 
-function useFound(text: string): readonly Found[] {
+function useFound(text: string): { readonly found: readonly Found[]; readonly isWaiting: boolean } {
   const name = text.trim();
-  const { data = [] } = useQuery({
+  const {
+    data = [],
+    isPlaceholderData,
+    isFetching,
+  } = useQuery({
     queryKey: ['people', 'find', name],
     queryFn: () => api['people.find']({ text: name, limit: 12 }),
     enabled: name !== '',
     retry: false,
     placeholderData: (previous) => previous,
   });
-  return name === '' ? [] : data;
+  return { found: name === '' ? [] : data, isWaiting: name !== '' && (isPlaceholderData || isFetching) };
 }
 
 function useGroups(people: readonly NamedPerson[], found: readonly Found[]): (text: string) => readonly ComboGroup[] {
@@ -174,11 +179,20 @@ function useGroups(people: readonly NamedPerson[], found: readonly Found[]): (te
     const here = people.filter((person) => name === '' || person.name.toLowerCase().includes(name.toLowerCase()));
     const known = found.filter(({ id }) => name !== '' && !here.some((person) => person.id === id));
     const groups = [
-      { id: 'here', label: t('person.field.here'), options: here.map((person) => ({ id: person.id, label: person.name })) },
+      {
+        id: 'here',
+        label: t('person.field.here'),
+        options: here.map((person) => ({ id: person.id, label: person.name, isUnsure: person.name !== name })),
+      },
       {
         id: 'known',
         label: t('person.known'),
-        options: known.map((person) => ({ id: person.id, label: person.name, detail: reasonOf(person) })),
+        options: known.map((person) => ({
+          id: person.id,
+          label: person.name,
+          detail: reasonOf(person),
+          isUnsure: person.reason === 'part',
+        })),
       },
       {
         id: 'new',

@@ -104,7 +104,7 @@ function Incomplete({ today }: { readonly today: Today }) {
             <li key={id}>
               <ItemLink href={hrefOf(['cases', id])}>
                 <CaseTitle title={title} />
-                <Soft>{number}</Soft>
+                <span className={styles['number']}>{number}</span>
                 <span className={styles['missing']}>
                   {t('today.missing', { parts: missing.map((part) => t(`today.missing.${part}`)).join(t('list.separator')) })}
                 </span>
@@ -146,7 +146,7 @@ function Recent({ today }: { readonly today: Today }) {
           <li key={id}>
             <ItemLink href={hrefOf(['cases', id])}>
               <CaseTitle title={title} />
-              <Soft>{number}</Soft>
+              <span className={styles['number']}>{number}</span>
               <span className={styles['when']}>{time(updated)}</span>
             </ItemLink>
           </li>

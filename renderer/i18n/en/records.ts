@@ -73,7 +73,7 @@ export const records = {
   'cases.filter.incomplete': 'Something is missing',
   'cases.filter.unlinked': 'Linked to no recommendation',
   'cases.empty.begin': 'Write down the first case',
-  'cases.column.victim': 'Against whom',
+  'cases.column.victim': 'Person',
   'cases.column.act': 'Act',
   'cases.column.status': 'Status',
   'cases.column.deadline': 'Until',

@@ -72,7 +72,7 @@ export const records = {
   'cases.filter.incomplete': '有缺项',
   'cases.filter.unlinked': '未关联任何建议',
   'cases.empty.begin': '记录第一个案件',
-  'cases.column.victim': '针对谁',
+  'cases.column.victim': '当事人',
   'cases.column.act': '行为',
   'cases.column.status': '状态',
   'cases.column.deadline': '截止',
