@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
+import { isRecordId } from '../../../db/model/record-id.ts';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -55,7 +56,8 @@ export function useFieldText(): FieldText {
       field(name, field) {
         const [base = '', element] = field.split('/', 2);
         const own = textOf(t, `field.${name}.${base}`) ?? textOf(t, `field.${base}`) ?? base;
-        if (element === undefined) return own;
+        // An element that is a record: its name is the value.
+        if (element === undefined || isRecordId(element)) return own;
         const code = base === 'rights' ? words.label('declaration-rights', element) : element;
         return t('value.element', { set: own, element: code });
       },

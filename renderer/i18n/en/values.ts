@@ -69,6 +69,7 @@ export const values = {
   'field.captured': 'Recorded on',
   'field.subStatus': 'Response in detail',
   'field.sameAs': 'Same as',
+  'field.people': 'People',
   'field.rights': 'Right',
   'field.link.case': 'Case',
   'field.involvement.type': 'Kind of perpetrator',

@@ -68,6 +68,7 @@ export const values = {
   'field.captured': '采集日期',
   'field.subStatus': '回应细分',
   'field.sameAs': '等同于',
+  'field.people': '人物',
   'field.rights': '权利',
   'field.link.case': '案件',
   'field.involvement.type': '加害者类型',
