@@ -12,10 +12,10 @@ export function begin(): void {
   followTheme();
   onVaultEvent((event) => {
     if (event.type !== 'state') return;
-    const { vault, isInterrupted, set } = useSession.getState();
+    const { vault, set } = useSession.getState();
     set({ vault: event.state });
     // After an interruption: what was typed goes out first, then everything is read again.
-    if (event.state === 'open' && vault !== 'open' && !isInterrupted)
+    if (event.state === 'open' && vault !== 'open')
       void commitAll()
         .then(adoptDrafts)
         .then(() => queries.invalidateQueries());
