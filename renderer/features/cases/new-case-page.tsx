@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { commitAll, discard, typed } from '../../state/autosave.ts';
+import { commitAllOrThrow, discard, takeAway, typed } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { go } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -216,29 +216,22 @@ function useCapture() {
     finish: () =>
       attempt(async () => {
         if (noted.title.trim() === '' && proposal !== '') typed('case', ids.case, 'title', proposal);
-        await commitAll();
+        await commitAllOrThrow();
       }),
     async drop() {
-      await Promise.all((['case', 'act', 'source'] as const).map((which) => discard(which, ids[which])));
-      await attempt(commitAll);
-      go(['cases']);
-      if (done.current.size === 0) return;
       const records = [
-        { entity: 'case', id: ids.case } as const,
+        ...(done.current.has('case') ? [{ entity: 'case', id: ids.case } as const] : []),
         ...(noted.created ? [{ entity: 'person', id: noted.created } as const] : []),
       ];
-      const gone = await Promise.all(records.map(trashIfThere));
-      if (gone.some(Boolean)) offerUndo('case.trashed', () => Promise.all(records.map((record) => api['records.restore'](record))));
+      let gone: typeof records = [];
+      const isDone = await attempt(async () => {
+        await Promise.all((['act', 'source'] as const).map((which) => discard(which, ids[which])));
+        const wasThere = await Promise.all(records.map(({ entity, id }) => takeAway(entity, id)));
+        gone = records.filter((_record, place) => wasThere[place]);
+      });
+      if (!isDone) return;
+      go(['cases']);
+      if (gone.length > 0) offerUndo('case.trashed', () => Promise.all(gone.map((record) => api['records.restore'](record))));
     },
   };
-}
-
-/** @returns whether there was something to trash: what was only a draft is gone without a trace. */
-async function trashIfThere(record: { readonly entity: 'case' | 'person'; readonly id: string }): Promise<boolean> {
-  try {
-    await api['records.trash'](record);
-    return true;
-  } catch {
-    return false;
-  }
 }
