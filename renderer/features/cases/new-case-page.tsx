@@ -219,19 +219,27 @@ function useCapture() {
         await commitAllOrThrow();
       }),
     async drop() {
-      const records = [
-        ...(done.current.has('case') ? [{ entity: 'case', id: ids.case } as const] : []),
-        ...(noted.created ? [{ entity: 'person', id: noted.created } as const] : []),
-      ];
-      let gone: typeof records = [];
+      const records: Begun[] = done.current.has('case') ? [{ entity: 'case', id: ids.case }] : [];
+      if (noted.created !== undefined) records.push({ entity: 'person', id: noted.created });
+      let gone: readonly Begun[] = [];
       const isDone = await attempt(async () => {
         await Promise.all((['act', 'source'] as const).map((which) => discard(which, ids[which])));
-        const wasThere = await Promise.all(records.map(({ entity, id }) => takeAway(entity, id)));
-        gone = records.filter((_record, place) => wasThere[place]);
+        gone = await takeAwayAll(records);
       });
       if (!isDone) return;
       go(['cases']);
       if (gone.length > 0) offerUndo('case.trashed', () => Promise.all(gone.map((record) => api['records.restore'](record))));
     },
   };
+}
+
+interface Begun {
+  readonly entity: 'case' | 'person';
+  readonly id: string;
+}
+
+/** @returns those that were more than a draft, which is gone without a trace. */
+async function takeAwayAll(records: readonly Begun[]): Promise<readonly Begun[]> {
+  const wasThere = await Promise.all(records.map(({ entity, id }) => takeAway(entity, id)));
+  return records.filter((_record, place) => wasThere[place]);
 }

@@ -141,9 +141,11 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
   };
   // A page that is left takes the field away without a word to it.
   const finish = useRef(() => {});
-  finish.current = () => {
-    if (ids.current.begun !== '') void leave(ids.current.begun);
-  };
+  useEffect(() => {
+    finish.current = () => {
+      if (ids.current.begun !== '') void leave(ids.current.begun);
+    };
+  });
   useEffect(() => () => finish.current(), []);
   return {
     shown: chosen?.id ?? stored,
