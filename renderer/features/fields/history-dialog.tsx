@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, CallError } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
-import { commitAll, type EditedEntity } from '../../state/autosave.ts';
+import { commitAll, type EditedEntity, type FieldValue } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Badge, List, Row, Soft } from '../../ui/layout.tsx';
@@ -42,7 +42,14 @@ export function HistoryDialog({ entity, id, field, title, onClose }: HistoryDial
         <List label={t('history.list')}>
           {entries.map((entry, place) => (
             <li key={entry.change}>
-              <HistoryLine entry={entry} entity={entity} id={id} isSingle={field !== undefined} isPresent={place === 0} onDone={onClose} />
+              <HistoryLine
+                entry={entry}
+                entity={entity}
+                id={id}
+                isSingle={field !== undefined}
+                present={place === 0 ? undefined : (entries[0]?.value ?? null)}
+                onDone={onClose}
+              />
             </li>
           ))}
         </List>
@@ -67,17 +74,18 @@ interface HistoryLineProps {
   readonly entity: EditedEntity;
   readonly id: string;
   readonly isSingle: boolean;
-  readonly isPresent: boolean;
+  /** What stands there now; `undefined` for the entry that wrote it. */
+  readonly present: FieldValue | undefined;
   readonly onDone: () => void;
 }
 
-function HistoryLine({ entry, entity, id, isSingle, isPresent, onDone }: HistoryLineProps) {
+function HistoryLine({ entry, entity, id, isSingle, present, onDone }: HistoryLineProps) {
   const t = useText();
   const time = useTime();
   const { writeAgain } = useRemoval();
-  const isUsable = isSingle && !isPresent && entry.value !== undefined && entry.value !== null;
+  const isUsable = isSingle && present !== undefined && entry.value !== undefined && entry.value !== null;
   const takeAgain = async () => {
-    await writeAgain(entity, id, entry.field, entry.value!, isPresent);
+    await writeAgain(entity, id, entry.field, entry.value!, present!);
     onDone();
   };
   return (
