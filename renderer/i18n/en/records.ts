@@ -71,6 +71,7 @@ export const records = {
   'cases.filter.from.on': 'not before {date}',
   'cases.filter.to.on': 'not after {date}',
   'cases.filter.incomplete': 'Something is missing',
+  'cases.filter.due': 'Has a deadline and is not closed',
   'cases.filter.unlinked': 'Linked to no recommendation',
   'cases.empty.begin': 'Write down the first case',
   'cases.column.victim': 'Against whom',

@@ -70,6 +70,7 @@ export const records = {
   'cases.filter.from.on': '不早于 {date}',
   'cases.filter.to.on': '不晚于 {date}',
   'cases.filter.incomplete': '有缺项',
+  'cases.filter.due': '有截止日期且未结束',
   'cases.filter.unlinked': '未关联任何建议',
   'cases.empty.begin': '记录第一个案件',
   'cases.column.victim': '针对谁',
