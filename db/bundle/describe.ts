@@ -7,6 +7,7 @@ import { detailsOf } from '../cases/queries.ts';
 import { idBytes } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import type { Json } from '../model/canonical-json.ts';
+import { shownName } from '../model/name.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
@@ -65,7 +66,7 @@ function titleOf(vault: ReadableVault, entity: string, id: RecordId, fields: Fie
     case 'person':
       return personName(vault, id) ?? '';
     case 'name':
-      return text('fullName') || `${text('family')} ${text('given')}`.trim();
+      return shownName(fields);
     case 'act':
       return text('type');
     case 'involvement':

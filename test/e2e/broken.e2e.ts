@@ -237,7 +237,7 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     const page = await unlock(opened, passphrase);
     await goTo(page, 'Cases');
     await page.getByRole('button', { name: 'New case' }).click();
-    await page.getByRole('combobox', { name: 'Who' }).fill('Lena Marsh');
+    await page.getByRole('combobox', { name: 'Who it happened to' }).fill('Lena Marsh');
     await page.keyboard.press('Tab');
     await page.getByRole('textbox', { name: 'Place', exact: true }).fill('Lanzhou');
     const story = page.getByRole('textbox', { name: 'What happened' });

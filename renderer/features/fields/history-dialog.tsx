@@ -7,11 +7,10 @@ import { commitAll, type EditedEntity, type FieldValue } from '../../state/autos
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Badge, List, Row, Soft } from '../../ui/layout.tsx';
+import { useFieldText } from '../values/index.ts';
 import { ChangeText } from './change-text.tsx';
-import { fieldName } from './field-names.ts';
 import styles from './fields.module.css';
 import { useRemoval } from './use-removal.ts';
-import { useValueWords } from './value-words.ts';
 
 export interface HistoryDialogProps {
   readonly entity: EditedEntity;
@@ -82,6 +81,7 @@ interface HistoryLineProps {
 function HistoryLine({ entry, entity, id, isSingle, present, onDone }: HistoryLineProps) {
   const t = useText();
   const time = useTime();
+  const text = useFieldText();
   const { writeAgain } = useRemoval();
   const isUsable = isSingle && present !== undefined && entry.value !== undefined && entry.value !== null;
   const takeAgain = async () => {
@@ -91,7 +91,7 @@ function HistoryLine({ entry, entity, id, isSingle, present, onDone }: HistoryLi
   return (
     <div className={styles['line']}>
       <Row>
-        {!isSingle && <strong>{fieldName(t, entry.field, entity)}</strong>}
+        {!isSingle && <strong>{text.field(entity, entry.field)}</strong>}
         <Soft>
           {time(entry.wall)} · {entry.isMine ? t('history.me') : (entry.by ?? t('history.somebody'))}
         </Soft>
@@ -117,9 +117,9 @@ function HistoryValue({
   readonly entity: EditedEntity;
 }) {
   const t = useText();
-  const wordsOf = useValueWords();
+  const text = useFieldText();
   if (value === undefined) return <Soft>{t('history.withheld')}</Soft>;
-  const words = (one: string | number | boolean, name: string | undefined) => name ?? wordsOf(entity, field, one);
+  const words = (one: string | number | boolean, name: string | undefined) => name ?? text.value(entity, field, one) ?? t('value.empty');
   const [now, was] = [
     value === null ? undefined : words(value, title),
     before === undefined || before === null ? undefined : words(before, titleBefore),
