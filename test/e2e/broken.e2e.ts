@@ -172,7 +172,7 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     const filler = opened.at('disk/filler');
     spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4k']);
     const long = 'every word of a long day at the marsh '.repeat(400);
-    await facts(page).getByLabel('Remarks').fill(long);
+    await facts(page).getByLabel('Remarks', { exact: true }).fill(long);
     await expect(page.getByRole('alert').filter({ hasText: errors['error.disk.full.what'] })).toBeVisible();
     rmSync(filler);
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -188,7 +188,7 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
       const page = await unlock(opened, passphrase);
       await page.evaluate(() => Object.assign(window, { isSamePage: true }));
       await openFirstCase(page);
-      const remarks = facts(page).getByLabel('Remarks');
+      const remarks = facts(page).getByLabel('Remarks', { exact: true });
       await remarks.pressSequentially('Half a sentence, th');
       await killVault(opened);
       await page.keyboard.type('en the rest of it.');
@@ -214,7 +214,7 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     await using opened = await openApp({}, ['en'], { prepare: prepared() });
     const page = await unlock(opened, passphrase);
     await openFirstCase(page);
-    await facts(page).getByLabel('Place').press('Control+Shift+H');
+    await facts(page).getByLabel('Place', { exact: true }).press('Control+Shift+H');
     const dialog = page.locator('[role=dialog]');
     await expect(dialog).toBeVisible();
     await killVault(opened);
@@ -259,8 +259,8 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     await using opened = await openApp({}, ['en'], { prepare: prepared() });
     const page = await unlock(opened, passphrase);
     await openFirstCase(page);
-    await facts(page).getByLabel('Place').fill('Before the crash');
-    await facts(page).getByLabel('Place').blur();
+    await facts(page).getByLabel('Place', { exact: true }).fill('Before the crash');
+    await facts(page).getByLabel('Place', { exact: true }).blur();
     await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
     const devTools = await page.context().newCDPSession(page);
     void devTools.send('Page.crash').catch(() => {});
