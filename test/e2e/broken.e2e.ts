@@ -216,7 +216,7 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     await using opened = await openApp({}, ['en'], { prepare: prepared() });
     const page = await unlock(opened, passphrase);
     await openFirstCase(page);
-    await facts(page).getByLabel('Place').press('Control+Shift+H');
+    await facts(page).getByLabel('Place', { exact: true }).press('Control+Shift+H');
     const dialog = page.locator('[role=dialog]');
     await expect(dialog).toBeVisible();
     await killVault(opened);

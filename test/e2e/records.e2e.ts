@@ -117,12 +117,12 @@ test.skipIf(!hasWindow)('a case is caught without a mouse, and somebody known in
   const page = await opened.page();
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+n');
-  await expect(page.getByRole('combobox', { name: 'Who' })).toBeFocused(slow);
+  await expect(page.getByRole('combobox', { name: 'Who it happened to' })).toBeFocused(slow);
   await page.keyboard.type('Wang Quan');
   await expect(page.getByRole('option', { name: '王全' })).toBeVisible(slow);
   await expect(page.getByText('same sound in another script')).toBeVisible(slow);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('combobox', { name: 'Who' })).toHaveValue('王全');
+  await expect(page.getByRole('combobox', { name: 'Who it happened to' })).toHaveValue('王全');
   await page.keyboard.press('Tab');
   await page.keyboard.type('lawyer kept');
   await page.keyboard.press('Enter');
@@ -145,11 +145,11 @@ test.skipIf(!hasWindow)('half a name is a case after the vault process was kille
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+n');
   // By keyboard alone, in the order of the Tab key.
-  await expect(page.getByRole('combobox', { name: 'Who' })).toBeFocused(slow);
+  await expect(page.getByRole('combobox', { name: 'Who it happened to' })).toBeFocused(slow);
   await page.keyboard.type('Lena Mar');
   await expect(page.getByText('Kept from the first letter')).toBeVisible(slow);
   await saved(page);
-  for (const id of opened.app.processes()) process.kill(id, 'SIGKILL');
+  for (const id of await opened.app.processes()) process.kill(id, 'SIGKILL');
   await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible(slow);
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Unlock' }).click();

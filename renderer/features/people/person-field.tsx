@@ -140,14 +140,9 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
     await keep(id);
     if (instead !== undefined) await attempt(() => api['records.trash']({ entity: 'person', id: instead }));
   };
-  // A page that is left takes the field away without a word to it.
-  const finish = useRef(() => {});
-  useEffect(() => {
-    finish.current = () => {
-      if (ids.current.begun !== '') void leave(ids.current.begun);
-    };
+  useFinish(() => {
+    if (ids.current.begun !== '') void leave(ids.current.begun);
   });
-  useEffect(() => () => finish.current(), []);
   return {
     shown: chosen?.id ?? stored,
     begin,
@@ -157,6 +152,15 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
     /** The name of somebody chosen in this field just now; the page may not have it yet. */
     freshName: (id: string) => (chosen?.id === id && id !== '' && (chosen.isNew || stored !== id) ? chosen.name : undefined),
   };
+}
+
+/** A page that is left takes the field away without a word to it: what was begun there is finished. */
+function useFinish(work: () => void): void {
+  const latest = useRef(work);
+  useEffect(() => {
+    latest.current = work;
+  });
+  useEffect(() => () => latest.current(), []);
 }
 
 function useFound(text: string): { readonly found: readonly Found[]; readonly isWaiting: boolean } {
