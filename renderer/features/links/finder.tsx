@@ -8,6 +8,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
 import { Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useSettledValue } from '../../ui/use-settled-value.ts';
 import styles from './links.module.css';
 
 export interface Choice {
@@ -28,13 +29,16 @@ export interface FinderProps {
 export function Finder({ kind, onChoose, without }: FinderProps) {
   const t = useText();
   const [text, setText] = useState('');
-  const found = useChoices(kind, text.trim());
+  const words = useSettledValue(text.trim());
+  const { data: found, isPlaceholderData } = useChoices(kind, words);
+  // Enter takes what was found for these words, never for those before.
+  const isFound = words === text.trim() && !isPlaceholderData;
   const choices = found?.filter(({ id }) => !without?.has(id));
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
     const buttons = [...event.currentTarget.querySelectorAll('button')];
     const at = buttons.indexOf(target as HTMLButtonElement);
-    if (event.key === 'Enter' && at < 0 && choices?.[0]) onChoose(choices[0]);
+    if (event.key === 'Enter' && at < 0 && isFound && choices?.[0]) onChoose(choices[0]);
     else if (event.key === 'ArrowDown' && buttons[at + 1]) buttons[at + 1]!.focus();
     else if (event.key === 'ArrowUp' && at > 0) buttons[at - 1]!.focus();
     else if (event.key === 'ArrowUp' && at === 0) event.currentTarget.querySelector('input')?.focus();
@@ -69,8 +73,8 @@ export function Finder({ kind, onChoose, without }: FinderProps) {
   );
 }
 
-/** Before anything is typed: the first of the list. `undefined` while nothing is known. */
-function useChoices(kind: 'case' | 'recommendation', text: string): readonly Choice[] | undefined {
+/** Before anything is typed: the first of the list. */
+function useChoices(kind: 'case' | 'recommendation', text: string) {
   const { locale } = useIntl();
   const t = useText();
   const stateName = useStateName();
@@ -96,11 +100,10 @@ function useChoices(kind: 'case' | 'recommendation', text: string): readonly Cho
       text: words,
     }));
   };
-  const { data } = useQuery({
+  return useQuery({
     queryKey: [kind === 'case' ? 'cases' : 'recommendations', 'choices', text, locale],
     queryFn: kind === 'case' ? findCases : findRecommendations,
     retry: false,
     placeholderData: (previous: Choice[] | undefined) => previous,
   });
-  return data;
 }
