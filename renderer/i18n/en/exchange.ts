@@ -58,6 +58,7 @@ export const exchange = {
   'export.chooseNone': 'Choose none',
   'export.missing.recipient': 'Choose for whom it is.',
   'export.missing.author': 'Write who it is from.',
+  'export.missing.preview': 'Nothing is written before what leaves is shown.',
   'export.missing.cases': 'Choose at least one case.',
   'export.preview': 'This is what leaves',
   'export.preview.working': 'Reading what would be written…',

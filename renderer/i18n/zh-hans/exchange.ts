@@ -56,6 +56,7 @@ export const exchange = {
   'export.chooseNone': '全不选',
   'export.missing.recipient': '请选择收件人。',
   'export.missing.author': '请写明发件人。',
+  'export.missing.preview': '显示将要离开的内容之后才能写入。',
   'export.missing.cases': '请至少选择一个案件。',
   'export.preview': '将要离开的内容',
   'export.preview.working': '正在读取将要写出的内容…',

@@ -26,6 +26,7 @@ export const reference = {
   'recommendation.issues': '议题',
   'recommendation.statements': '提出建议的国家',
   'recommendation.cases': '关联的案件',
+  'recommendation.cases.more': '共 {count, number} 条，列出前 {shown, number} 条。',
   'recommendation.cases.empty': '还没有关联案件。',
   'themes.count': '{count, number} 个主题',
   'themes.empty': '还没有主题',
