@@ -103,7 +103,9 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
     if (!ids.current.isBegun) return;
     const { person, name } = ids.current;
     ids.current = { person: newRecordId(), name: newRecordId(), isBegun: false };
+    typed(entity, record, field, stored === '' ? null : stored);
     await Promise.all([discard('person', person), discard('name', name)]);
+    await forgetPerson(person);
   };
   /** With every letter: the draft of a new person, until somebody known is chosen. */
   const begin = (text: string) => {
@@ -114,6 +116,8 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
     typed('person', person, 'kind', 'person');
     typed('name', name, 'person', person);
     typed('name', name, 'fullName', text.trim());
+    // A lock now leaves half a name where it was typed, and not a person without a case.
+    typed(entity, record, field, person);
   };
   const leave = async (text: string) => {
     begin(text);
@@ -141,6 +145,15 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
     /** The name of somebody chosen in this field just now; the page may not have it yet. */
     freshName: (id: string) => (chosen?.id === id && id !== '' && (chosen.isNew || stored !== id) ? chosen.name : undefined),
   };
+}
+
+/** After a long pause what was typed is a person already; then the trash keeps it. */
+async function forgetPerson(id: string): Promise<void> {
+  try {
+    await api['records.trash']({ entity: 'person', id });
+  } catch {
+    // It was a draft only, and is gone.
+  }
 }
 
 function useFound(text: string): { readonly found: readonly Found[]; readonly isWaiting: boolean } {
