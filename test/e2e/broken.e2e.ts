@@ -197,6 +197,8 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
       await expect(page.getByText('What you were typing is still here')).toBeVisible();
       await enterPassphrase(page);
       await expect(text).toHaveValue(/^Half a sentence, th/);
+      // Without another letter: what the vault did not get before it ended is sent now.
+      await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
       await text.press('End');
       await text.pressSequentially(' Written on.');
       await text.blur();
@@ -210,12 +212,32 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     }
   });
 
+  test('the vault process is killed behind an open dialog: the lock screen covers it, and takes the passphrase', async () => {
+    await using opened = await openApp({}, ['en'], { prepare: prepared() });
+    const page = await unlock(opened, passphrase);
+    await openFirstCase(page);
+    await facts(page).getByLabel('Place', { exact: true }).press('Control+Shift+H');
+    const dialog = page.locator('[role=dialog]');
+    await expect(dialog).toBeVisible();
+    await killVault(opened);
+    await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+    await expect(dialog).toBeHidden();
+    const field = page.getByRole('textbox', { name: 'Passphrase', exact: true });
+    await expect(field).toBeFocused();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Escape');
+    await field.click();
+    await expect(field).toBeFocused();
+    await enterPassphrase(page);
+    await expect(dialog).toBeVisible();
+  });
+
   test('the vault process is killed while a new case is filled in: the form is still there, and makes the case', async () => {
     await using opened = await openApp({}, ['en'], { prepare: prepared() });
     const page = await unlock(opened, passphrase);
     await goTo(page, 'Cases');
     await page.getByRole('button', { name: 'New case' }).click();
-    await page.getByRole('combobox', { name: 'Who' }).fill('Lena Marsh');
+    await page.getByRole('combobox', { name: 'Who it happened to' }).fill('Lena Marsh');
     await page.keyboard.press('Tab');
     await page.getByRole('textbox', { name: 'Place', exact: true }).fill('Lanzhou');
     const story = page.getByRole('textbox', { name: 'What happened' });
