@@ -76,7 +76,11 @@ async function addThemes(person: Person): Promise<void> {
     const section = page.getByRole('region', { name: new RegExp(name) });
     await expect(section).toBeVisible();
     // Themes stand in the order of their names: this one's field may be the second or the fifth.
-    for (let field = 0; !(await section.getByLabel('Number, such as 186.62').evaluate((one) => one === document.activeElement)); field += 1) {
+    for (
+      let field = 0;
+      !(await section.getByLabel('Number, such as 186.62').evaluate((one) => one === document.activeElement));
+      field += 1
+    ) {
       if (field > themes.length) throw new Error(`The keyboard does not come to the theme “${name}”.`);
       await keys.press('Tab');
       await keys.tabTo('textbox', 'Number, such as 186.62');
