@@ -83,6 +83,7 @@ CREATE TABLE checkpoint (
   chain BLOB NOT NULL,
   wall TEXT NOT NULL,
   signing_key BLOB NOT NULL,
+  nonce BLOB NOT NULL,
   signature BLOB NOT NULL,
   PRIMARY KEY (replica_key, seq, chain)
 ) STRICT, WITHOUT ROWID;
@@ -371,10 +372,11 @@ CREATE TABLE replica (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,
   prefix TEXT NOT NULL,
-  signing_key BLOB,
+  nonce BLOB,
   mine INTEGER NOT NULL DEFAULT 0,
   origin TEXT NOT NULL,
-  since TEXT NOT NULL
+  since TEXT NOT NULL,
+  CHECK (mine = 0 OR nonce IS NOT NULL)
 ) STRICT;
 
 CREATE TABLE same_as (

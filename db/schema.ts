@@ -83,6 +83,7 @@ export interface Checkpoint {
   chain: Buffer;
   wall: string;
   signing_key: Buffer;
+  nonce: Buffer;
   signature: Buffer;
 }
 
@@ -363,7 +364,7 @@ export interface Replica {
   key: number;
   id: Buffer;
   prefix: string;
-  signing_key: Buffer | null;
+  nonce: Buffer | null;
   mine: number;
   origin: string;
   since: string;

@@ -14,7 +14,6 @@ import type { RecordId } from '../model/record-id.ts';
 import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
-import { requireSameKey } from './check-replicas.ts';
 
 export interface AcceptReport {
   /** Actions that were not here before, or only as a digest. */
@@ -99,18 +98,12 @@ function takeActions(vault: Vault, bundleKey: number, counts: Counts): ImportedC
   return brought.finish();
 }
 
-/** Remembers who vouches for each replica; the first key that a replica is known by stays. */
+/** Remembers who vouches for each replica. Whose it is was checked at staging, and depends on nothing that came since. */
 function takeCheckpoints(vault: Vault, bundleKey: number): void {
   const { store } = vault;
   for (const { body } of store.sql<{ body: string }>('SELECT body FROM staged_checkpoint WHERE bundle_key = ?').all(bundleKey)) {
     const checkpoint = JSON.parse(body) as Checkpoint;
-    const key = replicaKey(store, checkpoint.replica);
-    // Another bundle may have been accepted since this one was staged.
-    requireSameKey(vault, checkpoint);
-    store
-      .sql('UPDATE replica SET signing_key = ? WHERE key = ? AND signing_key IS NULL')
-      .run(Buffer.from(checkpoint.signingKey, 'base64url'), key);
-    storeCheckpoint(store, key, checkpoint);
+    storeCheckpoint(store, replicaKey(store, checkpoint.replica), checkpoint);
   }
 }
 

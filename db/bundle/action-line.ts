@@ -25,6 +25,8 @@ export const lineLimits = {
 } as const;
 
 const hash = /^[A-Za-z0-9_-]{43}$/;
+/** 16 bytes; the last character carries two bits. */
+const nonceText = /^[A-Za-z0-9_-]{21}[AQgw]$/;
 const signature = /^[A-Za-z0-9_-]{86}$/;
 const parent = /^[A-Za-z0-9_-]{43}\.\d{1,5}$/;
 const entityName = /^[a-z][a-z0-9-]{0,63}$/;
@@ -124,15 +126,20 @@ function parseSkip(raw: Record<string, unknown>): BundleLine {
 }
 
 function parseCheckpoint(raw: Record<string, unknown>): BundleLine {
-  const { replica, seq, chain, wall, signingKey, signature: signed } = raw;
+  const { replica, seq, chain, wall, signingKey, nonce, signature: signed } = raw;
   check(
-    hasKeys(raw, ['chain', 'replica', 'seq', 'signature', 'signingKey', 'type', 'wall']) &&
+    hasKeys(raw, ['chain', 'nonce', 'replica', 'seq', 'signature', 'signingKey', 'type', 'wall']) &&
       typeof replica === 'string' &&
       isRecordId(replica),
     'checkpoint',
   );
   check(
-    isCount(seq) && isText(chain, hash) && isText(signingKey, hash) && isText(signed, signature) && isText(wall, wallTime),
+    isCount(seq) &&
+      isText(chain, hash) &&
+      isText(signingKey, hash) &&
+      isText(nonce, nonceText) &&
+      isText(signed, signature) &&
+      isText(wall, wallTime),
     'checkpoint',
   );
   return {
@@ -142,6 +149,7 @@ function parseCheckpoint(raw: Record<string, unknown>): BundleLine {
     chain: chain as string,
     wall: wall as string,
     signingKey: signingKey as string,
+    nonce: nonce as string,
     signature: signed as string,
   };
 }

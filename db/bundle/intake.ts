@@ -13,7 +13,7 @@ import { removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import { lineLimits, parseLine } from './action-line.ts';
-import { checkReplicas } from './check-replicas.ts';
+import { checkLamport } from './check-lamport.ts';
 import { maxCitations, parseCitation } from './citations.ts';
 import { readLines } from './container/lines.ts';
 import type { ContainerHandlers } from './container/read-container.ts';
@@ -137,8 +137,8 @@ async function takeFile(progress: Progress, sha256: string, bytes: AsyncIterable
 function finish(progress: Progress): StagedBundle {
   const { vault, verifier, actions, files } = progress;
   const { key, envelope, signer } = started(progress);
-  const { replicas, maxLamport } = verifier.finish();
-  checkReplicas(vault, key, replicas, maxLamport);
+  const { maxLamport } = verifier.finish();
+  checkLamport(vault, key, maxLamport);
   vault.transaction(() => {
     // The same bundle waiting twice would be decided twice. The older one goes with its files at the next sweep.
     vault.store.sql("UPDATE staged_bundle SET state = 'receiving' WHERE id = ? AND key <> ? AND state = 'staged'").run(envelope.id, key);
@@ -168,7 +168,7 @@ function begin(vault: Vault, bytes: Uint8Array, signerKey: Uint8Array, manifestH
     throw new AppError('bundle.quarantined', 'The keys of this signer were revoked. Nothing was imported; ask for a new card.');
   const row = vault.store
     .sql("INSERT INTO staged_bundle (id, manifest_hash, signing_key, state, envelope, received) VALUES (?, ?, ?, 'receiving', ?, ?)")
-    .run(envelope.id, Buffer.from(manifestHash), Buffer.from(signerKey), Buffer.from(bytes).toString('utf8'), vault.now().toISOString());
+    .run(envelope.id, Buffer.from(manifestHash), Buffer.from(signerKey), JSON.stringify(envelope), vault.now().toISOString());
   underWay(vault).add(Number(row.lastInsertRowid));
   return {
     key: Number(row.lastInsertRowid),

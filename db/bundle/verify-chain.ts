@@ -1,8 +1,11 @@
 /**
  * Checks the chains of a bundle as its lines go by: every action follows the one before it, and
  * every branch ends in a checkpoint that the replica's owner signed.
+ *
+ * Whose a replica is, follows from its id alone, so that the order in which bundles come, and what
+ * a vault knows already, cannot turn an owner away.
  */
-import { type Checkpoint, isCheckpointGenuine } from '../log/checkpoint.ts';
+import { type Checkpoint, checkpointFault } from '../log/checkpoint.ts';
 import { chainAfter, chainStart, digestOfAction, fromBase64, toBase64 } from '../log/commitment.ts';
 import { idBytes } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
@@ -18,16 +21,13 @@ export interface VerifiedAction {
 }
 
 export interface ChainVerifier {
-  /** @returns the actions of a line, their digests computed, or none for a checkpoint. @throws {AppError}. */
+  /**
+   * @returns the actions of a line, their digests computed, or none for a checkpoint.
+   * @throws {AppError} `log.broken-chain`; `bundle.quarantined` for a checkpoint of a replica that is not its signer's.
+   */
   take(line: BundleLine): VerifiedAction[];
   /** Ends the last replica. @throws {AppError} `log.broken-chain`. */
-  finish(): { readonly replicas: readonly ReplicaSummary[]; readonly maxLamport: number };
-}
-
-export interface ReplicaSummary {
-  readonly replica: string;
-  readonly maxSeq: number;
-  readonly checkpoints: readonly Checkpoint[];
+  finish(): { readonly maxLamport: number };
 }
 
 /** One chain value: whether something follows it, and the lamport it ends with. */
@@ -38,7 +38,7 @@ interface Link {
 
 interface Section {
   readonly replica: string;
-  readonly checkpoints: Checkpoint[];
+  checkpoints: number;
   /** By chain value: a replica of years has thousands of them, and every action looks here. */
   readonly vouched: Map<string, Checkpoint[]>;
   /** Chain values that may be followed: those of the level before. */
@@ -56,9 +56,15 @@ function broken(): never {
   );
 }
 
+function notTheOwner(): never {
+  throw new AppError(
+    'bundle.quarantined',
+    'This bundle speaks for somebody else: records of one person are signed with the key of another. Nothing was imported. Compare the fingerprint words with the sender.',
+  );
+}
+
 export function createChainVerifier(): ChainVerifier {
   const done = new Set<string>();
-  const replicas: ReplicaSummary[] = [];
   let section: Section | undefined;
   let maxLamport = 0;
 
@@ -72,7 +78,7 @@ export function createChainVerifier(): ChainVerifier {
   }
 
   function leave(): void {
-    if (section) replicas.push(closeSection(section));
+    if (section) closeSection(section);
     section = undefined;
   }
 
@@ -91,7 +97,7 @@ export function createChainVerifier(): ChainVerifier {
     },
     finish() {
       leave();
-      return { replicas, maxLamport };
+      return { maxLamport };
     },
   };
 }
@@ -100,7 +106,7 @@ function newSection(replica: string): Section {
   const start = toBase64(chainStart(idBytes(replica)));
   return {
     replica,
-    checkpoints: [],
+    checkpoints: 0,
     vouched: new Map(),
     before: new Map(),
     current: new Map([[start, { extended: false, lamport: 0 }]]),
@@ -109,11 +115,10 @@ function newSection(replica: string): Section {
   };
 }
 
-function closeSection(section: Section): ReplicaSummary {
+function closeSection(section: Section): void {
   closeLevel(section);
   closeLevel(section);
-  if (section.reached !== section.checkpoints.length) broken();
-  return { replica: section.replica, maxSeq: section.seq, checkpoints: section.checkpoints };
+  if (section.reached !== section.checkpoints) broken();
 }
 
 /** What nobody followed must be vouched for. */
@@ -153,11 +158,13 @@ function takeSkip(section: Section, line: Extract<BundleLine, { type: 'skip' }>)
   });
 }
 
-/** Checkpoints of a replica come before its actions, all by one key. */
+/** Checkpoints of a replica come before its actions, all by its owner. */
 function takeCheckpoint(section: Section, { type: _type, ...checkpoint }: Extract<BundleLine, { type: 'checkpoint' }>): void {
-  if (section.seq > 0 || !isCheckpointGenuine(checkpoint)) broken();
-  if (section.checkpoints.some((other) => other.signingKey !== checkpoint.signingKey)) broken();
-  section.checkpoints.push(checkpoint);
+  if (section.seq > 0) broken();
+  const fault = checkpointFault(checkpoint);
+  if (fault === 'owner') notTheOwner();
+  if (fault) broken();
+  section.checkpoints += 1;
   const others = section.vouched.get(checkpoint.chain);
   if (others) others.push(checkpoint);
   else section.vouched.set(checkpoint.chain, [checkpoint]);

@@ -5,10 +5,11 @@
  *   leaf   = SHA-256(0x00 ‖ header ‖ commit)           header = {entity, field, parents, record}
  *   digest = SHA-256(0x02 ‖ SHA-256(head) ‖ leaf …)    head = the action without its changes
  *   chain  = SHA-256(0x01 ‖ chain before ‖ digest)     the first follows SHA-256(0x03 ‖ replica id)
+ *   replica id = SHA-256(0x05 ‖ signing key ‖ nonce)   its first 16 bytes, shaped as a UUIDv8
  *
  * The salt hides the value from who has only the commitment, and the commitment hides the
  * header from who has only the leaf: so a change can be handed over whole, without its value,
- * or not at all, and the digest can always be checked. The first byte keeps the four apart.
+ * or not at all, and the digest can always be checked. The first byte keeps them apart (0x04: saltFrom).
  */
 import sodium from 'sodium-native';
 
@@ -61,6 +62,22 @@ export function chainStart(replica: Buffer): Buffer {
   const out = Buffer.allocUnsafe(hashBytes);
   sodium.crypto_hash_sha256(out, Buffer.concat([Buffer.of(0x03), replica]));
   return out;
+}
+
+/**
+ * The 16 bytes of the id that a replica of this key has: nobody can write under it with another key.
+ *
+ * @param signingKey the 32 bytes of the owner's Ed25519 public key.
+ * @param nonce 16 random bytes, drawn when the replica is begun.
+ */
+export function replicaIdOf(signingKey: Uint8Array, nonce: Uint8Array): Buffer {
+  const hash = Buffer.allocUnsafe(hashBytes);
+  sodium.crypto_hash_sha256(hash, Buffer.concat([Buffer.of(0x05), signingKey, nonce]));
+  const id = hash.subarray(0, 16);
+  // RFC 9562: version 8, variant 10.
+  id[6] = (id[6]! & 0x0f) | 0x80;
+  id[8] = (id[8]! & 0x3f) | 0x80;
+  return id;
 }
 
 /** Canonical JSON of an action without its changes. Written out by hand: it is hashed for every write. */

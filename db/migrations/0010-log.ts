@@ -12,14 +12,16 @@ export function up(raw: Connection): void {
   raw.exec(`
     CREATE TABLE vault_meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
 
+    -- id follows from the owner's key and a nonce; of replicas of others both stand in each checkpoint.
     CREATE TABLE replica (
       key INTEGER PRIMARY KEY,
       id BLOB NOT NULL UNIQUE,
       prefix TEXT NOT NULL,
-      signing_key BLOB,
+      nonce BLOB,
       mine INTEGER NOT NULL DEFAULT 0,
       origin TEXT NOT NULL,
-      since TEXT NOT NULL
+      since TEXT NOT NULL,
+      CHECK (mine = 0 OR nonce IS NOT NULL)
     ) STRICT;
 
     -- body is NULL while only the digest of the action is known.
@@ -43,6 +45,7 @@ export function up(raw: Connection): void {
       chain BLOB NOT NULL,
       wall TEXT NOT NULL,
       signing_key BLOB NOT NULL,
+      nonce BLOB NOT NULL,
       signature BLOB NOT NULL,
       PRIMARY KEY (replica_key, seq, chain)
     ) STRICT, WITHOUT ROWID;

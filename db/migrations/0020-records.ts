@@ -234,54 +234,6 @@ export function up(raw: Connection): void {
       updated_wall TEXT NOT NULL,
       updated_lamport INTEGER NOT NULL
     ) STRICT;
-    CREATE TABLE member (
-      key INTEGER PRIMARY KEY,
-      id BLOB NOT NULL,
-      name TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
-    ) STRICT;
-    CREATE TABLE contact (
-      key INTEGER PRIMARY KEY,
-      id BLOB NOT NULL,
-      name TEXT,
-      recipient TEXT,
-      signing_key TEXT,
-      counter INTEGER,
-      compared INTEGER,
-      revoked INTEGER,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
-    ) STRICT;
-    CREATE TABLE import_record (
-      key INTEGER PRIMARY KEY,
-      id BLOB NOT NULL,
-      bundle TEXT,
-      signing_key TEXT,
-      changes TEXT,
-      decision TEXT,
-      reason TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
-    ) STRICT;
-    CREATE TABLE erasure (
-      key INTEGER PRIMARY KEY,
-      id BLOB NOT NULL,
-      action TEXT,
-      changes TEXT,
-      decision TEXT,
-      reason TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
-    ) STRICT;
 
     CREATE INDEX case_by_update ON case_record (deleted, updated_lamport, key);
     CREATE INDEX case_by_begin ON case_record (deleted, begin_earliest, key);

@@ -110,7 +110,8 @@ function writeFirstRecords(
       set.run('member', member);
       set.run('training', details.isTraining ? 1 : 0);
       set.run('created', now().toISOString());
-      const store = openLogStore(raw, addReplica(raw, 'created', now(), random), { now, random, by: member });
+      const first = addReplica(raw, 'created', { signingKey: publicBytesOf(secrets.signingSeed), now: now(), random });
+      const store = openLogStore(raw, first, { now, random, by: member });
       appendAction(store, 'create-vault', [{ entity: 'member', record: member, field: 'name', value: details.member }]);
       return store.replica;
     })();
@@ -189,7 +190,8 @@ export function openWithSecrets(folder: string, expectedId: RecordId, secrets: V
       );
     }
     const { now, random } = environment;
-    const replica = chooseReplica(raw, id, readMarker(environment.stateFolder, id), now(), random);
+    const signingKey = publicBytesOf(secrets.signingSeed);
+    const replica = chooseReplica(raw, id, readMarker(environment.stateFolder, id), { signingKey, now: now(), random });
     const store = openLogStore(raw, replica, { now, random, by: metaText(raw, 'member') });
     return assembleVault({
       folder,
@@ -201,7 +203,7 @@ export function openWithSecrets(folder: string, expectedId: RecordId, secrets: V
       search: createSearchIndex(raw),
       secrets,
       recipient: recipientOf(secrets.identity),
-      signingKey: publicBytesOf(secrets.signingSeed),
+      signingKey,
       marker: openMarker(environment.stateFolder, id),
     });
   } catch (error) {

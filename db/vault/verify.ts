@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 
 import { decodeAction } from '../log/action-codec.ts';
-import { isCheckpointGenuine } from '../log/checkpoint.ts';
+import { checkpointFault, checkpointsOf, strayReplicas } from '../log/checkpoint.ts';
 import { chainAfter, chainStart, digestOfAction, toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
 import { rebuildProjection } from '../log/rebuild.ts';
@@ -75,6 +75,8 @@ function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'action
     }
     checkpoints += checkCheckpoints(vault, key, idText(id), chains, findings);
   }
+  for (const place of strayReplicas(vault.store, vault.signingKey))
+    findings.push({ kind: 'checkpoint', place, what: 'the id of this replica does not follow from the key of who vouches for it' });
   return { actions, withheld, replicas: replicas.length, checkpoints };
 }
 
@@ -93,33 +95,21 @@ function checkAction(row: LogRow, place: string, replica: string, findings: Find
   }
 }
 
-interface CheckpointRow {
-  readonly seq: number;
-  readonly chain: Buffer;
-  readonly wall: string;
-  readonly signing_key: Buffer;
-  readonly signature: Buffer;
-}
+const faultText = {
+  signature: 'the signature does not fit',
+  owner: 'is signed by somebody whose replica this is not',
+} as const;
 
 function checkCheckpoints(vault: Vault, key: number, replica: string, chains: ReadonlyMap<string, number>, findings: Finding[]): number {
-  const rows = vault.raw
-    .prepare('SELECT seq, chain, wall, signing_key, signature FROM checkpoint WHERE replica_key = ?')
-    .all(key) as CheckpointRow[];
-  for (const row of rows) {
-    const place = `${replica} ${row.seq}`;
-    const signed = {
-      replica,
-      seq: row.seq,
-      chain: toBase64(row.chain),
-      wall: row.wall,
-      signingKey: toBase64(row.signing_key),
-      signature: toBase64(row.signature),
-    };
-    if (!isCheckpointGenuine(signed)) findings.push({ kind: 'checkpoint', place, what: 'the signature does not fit' });
-    if (chains.get(signed.chain) !== row.seq)
+  const checkpoints = checkpointsOf(vault.store, key);
+  for (const checkpoint of checkpoints) {
+    const place = `${replica} ${checkpoint.seq}`;
+    const fault = checkpointFault(checkpoint);
+    if (fault) findings.push({ kind: 'checkpoint', place, what: faultText[fault] });
+    if (chains.get(checkpoint.chain) !== checkpoint.seq)
       findings.push({ kind: 'checkpoint', place, what: 'the log before this signed checkpoint was changed or cut' });
   }
-  return rows.length;
+  return checkpoints.length;
 }
 
 /** Rebuilds inside a transaction that is taken back, and compares. */

@@ -26,6 +26,8 @@ export interface ComboOption {
   readonly detail?: ReactNode;
   /** Not a member of the list but something to do: "New person …". */
   readonly isAction?: boolean;
+  /** Enter alone does not take it: only arrows or a press do. */
+  readonly isUnsure?: boolean;
 }
 
 export interface ComboGroup {
@@ -50,6 +52,8 @@ export interface ComboFieldProps {
   readonly placeholder?: string;
   readonly description?: ReactNode;
   readonly error?: string | undefined;
+  /** The options on view belong to an earlier text: Enter alone takes none of them. */
+  readonly isWaiting?: boolean;
   /** Escape: the text is not meant. */
   readonly onCancel?: () => void;
   /** Shown in the list when nothing fits. */
@@ -104,7 +108,7 @@ export function ComboField(props: ComboFieldProps) {
   );
 }
 
-function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onCancel }: ComboFieldProps) {
+function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onCancel, isWaiting = false }: ComboFieldProps) {
   // `undefined` while nobody types: then what is chosen shows.
   const [typed, setTyped] = useState<string>();
   const text = typed ?? valueLabel;
@@ -140,7 +144,7 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(input instanceof HTMLInputElement)) return;
     const isOpen = input.getAttribute('aria-expanded') === 'true' && !input.getAttribute('aria-activedescendant');
     const first = groups.flatMap(({ options }) => options)[0];
-    if (!isOpen || typed === undefined || !first) return;
+    if (!isOpen || typed === undefined || !first || first.isUnsure || first.isAction || isWaiting) return;
     event.preventDefault();
     event.stopPropagation();
     choose(first.id);

@@ -159,12 +159,15 @@ export async function addCase(
 ): Promise<void> {
   await goTo(page, 'Cases');
   await page.getByRole('button', { name: 'New case' }).click();
-  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(input.title);
-  await page.getByRole('combobox', { name: 'Who', exact: true }).fill(input.victim);
-  await page.getByRole('textbox', { name: 'Begin', exact: true }).fill(input.begin);
-  await page.getByRole('textbox', { name: 'Place', exact: true }).fill(input.place);
+  const who = page.getByRole('combobox', { name: 'Who it happened to', exact: true });
+  await who.fill(input.victim);
+  // The list of who is known lies over the page until the field is left.
+  await who.press('Tab');
   await page.getByRole('combobox', { name: 'What was done' }).fill('kept from the client');
   await page.getByRole('option').first().click();
+  await page.getByRole('textbox', { name: 'Begin', exact: true }).fill(input.begin);
+  await page.getByRole('textbox', { name: 'Place', exact: true }).fill(input.place);
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(input.title);
   await page.getByRole('button', { name: 'Create the case' }).click();
   await expect(page.getByRole('heading', { name: input.title, level: 1 })).toBeVisible();
 }

@@ -11,6 +11,8 @@ export interface Focus {
   readonly isInView: boolean;
   /** Drawn otherwise than without the focus; or no stop of the Tab key at all, as a dialog that has just opened. */
   readonly isMarked: boolean;
+  /** What lies where it should be, for a message. */
+  readonly place: string;
 }
 
 export class Keyboard {
@@ -31,9 +33,13 @@ export class Keyboard {
 
   /** @throws {Error} when nobody could see where the focus is. */
   async focus(): Promise<Focus> {
-    const focus = await this.#page.evaluate(describeFocus);
-    if (!(focus.isInView && focus.isMarked)) throw new Error(`The focus cannot be seen: ${JSON.stringify(focus)}`);
-    return focus;
+    for (let look = 0; ; look += 1) {
+      const focus = await this.#page.evaluate(describeFocus);
+      if (focus.isInView && focus.isMarked) return focus;
+      if (look === 10) throw new Error(`The focus cannot be seen: ${JSON.stringify(focus)}`);
+      // The page may be on its way to another place still.
+      await this.#page.waitForTimeout(50);
+    }
   }
 
   /**
@@ -43,11 +49,14 @@ export class Keyboard {
    */
   async tabTo(role: string, name: string | RegExp, keys = 'Tab'): Promise<void> {
     const stops: string[] = [];
+    const isThere = (focus: Focus) => focus.role === role && (typeof name === 'string' ? focus.name === name : name.test(focus.name));
+    // Where it begins may have been pushed out of sight by what was just added to the page.
+    if (isThere(await this.#page.evaluate(describeFocus))) return;
     for (let step = 0; step < 80; step += 1) {
-      const focus = await this.focus();
-      if (focus.role === role && (typeof name === 'string' ? focus.name === name : name.test(focus.name))) return;
-      stops.push(`${focus.role} “${focus.name}”`);
       await this.press(keys);
+      const focus = await this.focus();
+      if (isThere(focus)) return;
+      stops.push(`${focus.role} “${focus.name}”`);
     }
     throw new Error(`Tab never came to ${role} “${name}”, but to: ${stops.join(', ')}`);
   }
@@ -95,6 +104,7 @@ function describeFocus(): Focus {
       top < window.innerHeight &&
       middle !== null &&
       (seen.contains(middle) || middle.contains(seen)),
+    place: `${Math.round(left)},${Math.round(top)} to ${Math.round(right)},${Math.round(bottom)}: ${middle?.tagName} ${middle?.className}`,
     isMarked:
       (element as HTMLElement).tabIndex < 0 ||
       marks.some(

@@ -74,7 +74,7 @@ export async function writeCase(
 ): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Cases' }).click();
   await page.getByRole('button', { name: 'New case' }).click();
-  const who = page.getByRole('combobox', { name: 'Who', exact: true });
+  const who = page.getByRole('combobox', { name: 'Who it happened to', exact: true });
   await who.fill(victim);
   // The list of who is known lies over the page until the field is left.
   await who.press('Tab');

@@ -1,38 +1,50 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 
-import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useWords } from '../../i18n/words.ts';
-import { commitAll, discard, typed } from '../../state/autosave.ts';
-import { newRecordId } from '../../state/record-id.ts';
-import { go } from '../../state/route.ts';
+import { go, hrefOf, refine, useRoute } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { keysText } from '../../state/actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldGrid, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
-import { FieldsProvider, RecordActType, RecordChoice, RecordDate, RecordText, useRemoval } from '../fields/index.ts';
+import { FieldsProvider, RecordActType, RecordChoice, RecordDate, RecordText } from '../fields/index.ts';
 import { PersonField } from '../people/index.ts';
 import styles from './cases.module.css';
+import { type Capture, useCapture } from './use-capture.ts';
 
-/** A new one each time: "another" begins with an empty form. */
+/**
+ * A new one each time. The address holds the case as soon as there is one: "New case" once more begins with an empty
+ * form, and a page that was taken away (the vault process ended, Back) leads to the case instead of forgetting it.
+ */
 export function NewCasePage() {
+  const inAddress = useRoute().query.get('case');
+  const begun = useRef<string>(undefined);
   const [round, setRound] = useState(0);
-  return <Capture key={round} onAnother={() => setRound((present) => present + 1)} />;
+  useEffect(() => {
+    if (inAddress !== null && inAddress !== begun.current) window.location.replace(hrefOf(['cases', inAddress]));
+    if (inAddress !== null || begun.current === undefined) return;
+    begun.current = undefined;
+    setRound((present) => present + 1);
+  }, [inAddress]);
+  const begin = (id: string) => {
+    begun.current = id;
+    refine({ case: id });
+  };
+  return <CaptureForm key={round} onBegin={begin} />;
 }
 
 /**
  * Two minutes: who, what, when, where, from whom. It is a case from the first letter on (a draft in the encrypted
  * database, an action soon after), so a lock or a crash loses nothing: it stands under "To complete".
  */
-function Capture({ onAnother }: { readonly onAnother: () => void }) {
+function CaptureForm({ onBegin }: { readonly onBegin: (id: string) => void }) {
   const t = useText();
-  const capture = useCapture();
+  const capture = useCapture(onBegin);
   const isMac = useSession((state) => state.info?.platform === 'darwin');
   const open = async () => {
     if (await capture.finish()) go(['cases', capture.ids.case]);
   };
   const another = async () => {
-    if (await capture.finish()) onAnother();
+    if (await capture.finish()) go(['cases', 'new']);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !capture.isBegun) return;
@@ -67,8 +79,6 @@ function Capture({ onAnother }: { readonly onAnother: () => void }) {
     </Page>
   );
 }
-
-type Capture = ReturnType<typeof useCapture>;
 
 function What({ capture }: { readonly capture: Capture }) {
   const t = useText();
@@ -121,7 +131,7 @@ function Source({ capture: { ids, beginSource } }: { readonly capture: Capture }
   return (
     <Section title={t('newCase.source')}>
       <FieldGrid>
-        <RecordText {...field('title')} label={t('field.sourceTitle')} placeholder={t('source.title.placeholder')} onText={beginSource} />
+        <RecordText {...field('title')} label={t('field.source.title')} placeholder={t('source.title.placeholder')} onText={beginSource} />
         <RecordChoice {...field('connection')} label={t('field.connection')} onChosen={beginSource} />
         <RecordChoice {...field('reliability')} label={t('field.reliability')} onChosen={beginSource} />
       </FieldGrid>
@@ -159,86 +169,4 @@ function Story({ capture: { ids, beginCase, proposal, note } }: { readonly captu
       </Stack>
     </Section>
   );
-}
-
-interface Noted {
-  readonly victim: string;
-  readonly act: string;
-  readonly title: string;
-  /** The person that was made for this case; nobody who was known before. */
-  readonly created: string | undefined;
-}
-
-function useCapture() {
-  const words = useWords();
-  const t = useText();
-  const { attempt, offerUndo } = useRemoval();
-  const [ids] = useState(() => ({ case: newRecordId(), act: newRecordId(), source: newRecordId() }));
-  const [begun, setBegun] = useState<readonly (keyof typeof ids)[]>([]);
-  const [noted, setNoted] = useState<Noted>({ victim: '', act: '', title: '', created: undefined });
-  const begin = useRef<string | null>(null);
-  // Not of state: two fields may begin the same record before the page is drawn again.
-  const done = useRef(new Set<keyof typeof ids>());
-  const beginRecord = (which: keyof typeof ids, write: () => void) => {
-    if (done.current.has(which)) return;
-    done.current.add(which);
-    setBegun([...done.current]);
-    write();
-  };
-  // A case without anything is a case all the same; the vault gives it its number.
-  const beginCase = () => beginRecord('case', () => typed('case', ids.case, 'title', null));
-  const beginAct = () => {
-    beginCase();
-    beginRecord('act', () => {
-      typed('act', ids.act, 'case', ids.case);
-      if (begin.current !== null) typed('act', ids.act, 'begin', begin.current);
-    });
-  };
-  const beginSource = () => {
-    beginCase();
-    beginRecord('source', () => typed('source', ids.source, 'case', ids.case));
-  };
-  const setBegin = (edtf: string | null) => {
-    begin.current = edtf;
-    if (done.current.has('act')) typed('act', ids.act, 'begin', edtf);
-  };
-  const proposal = [words.label('act-types', noted.act), noted.victim].filter(Boolean).join(t('newCase.title.separator'));
-  return {
-    ids,
-    isBegun: begun.length > 0,
-    beginCase,
-    beginAct,
-    beginSource,
-    setBegin,
-    proposal,
-    note: (change: Partial<Noted>) => setNoted((present) => ({ ...present, ...change })),
-    /** The title that was proposed is taken where none was written. @returns whether all of it is in the vault. */
-    finish: () =>
-      attempt(async () => {
-        if (noted.title.trim() === '' && proposal !== '') typed('case', ids.case, 'title', proposal);
-        await commitAll();
-      }),
-    async drop() {
-      await Promise.all((['case', 'act', 'source'] as const).map((which) => discard(which, ids[which])));
-      await attempt(commitAll);
-      go(['cases']);
-      if (done.current.size === 0) return;
-      const records = [
-        { entity: 'case', id: ids.case } as const,
-        ...(noted.created ? [{ entity: 'person', id: noted.created } as const] : []),
-      ];
-      const gone = await Promise.all(records.map(trashIfThere));
-      if (gone.some(Boolean)) offerUndo('case.trashed', () => Promise.all(records.map((record) => api['records.restore'](record))));
-    },
-  };
-}
-
-/** @returns whether there was something to trash: what was only a draft is gone without a trace. */
-async function trashIfThere(record: { readonly entity: 'case' | 'person'; readonly id: string }): Promise<boolean> {
-  try {
-    await api['records.trash'](record);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
@@ -8,6 +8,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
 import { Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useSettledValue } from '../../ui/use-settled-value.ts';
 import styles from './links.module.css';
 
 export interface Choice {
@@ -28,13 +29,23 @@ export interface FinderProps {
 export function Finder({ kind, onChoose, without }: FinderProps) {
   const t = useText();
   const [text, setText] = useState('');
-  const found = useChoices(kind, text.trim());
+  // Enter came before what was searched for: it is taken when it is there.
+  const [isEager, setEager] = useState(false);
+  const words = useSettledValue(text.trim());
+  const { found, isAnswer } = useChoices(kind, words);
+  const isCurrent = isAnswer && words === text.trim();
   const choices = found?.filter(({ id }) => !without?.has(id));
+  const first = choices?.[0];
+  useEffect(() => {
+    if (!isEager || !isCurrent) return;
+    setEager(false);
+    if (first) onChoose(first);
+  }, [isEager, isCurrent, first, onChoose]);
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
     const buttons = [...event.currentTarget.querySelectorAll('button')];
     const at = buttons.indexOf(target as HTMLButtonElement);
-    if (event.key === 'Enter' && at < 0 && choices?.[0]) onChoose(choices[0]);
+    if (event.key === 'Enter' && at < 0) setEager(true);
     else if (event.key === 'ArrowDown' && buttons[at + 1]) buttons[at + 1]!.focus();
     else if (event.key === 'ArrowUp' && at > 0) buttons[at - 1]!.focus();
     else if (event.key === 'ArrowUp' && at === 0) event.currentTarget.querySelector('input')?.focus();
@@ -49,7 +60,10 @@ export function Finder({ kind, onChoose, without }: FinderProps) {
         label={t(kind === 'case' ? 'link.findCase' : 'link.findRecommendation')}
         description={t(kind === 'case' ? 'link.find.case.hint' : 'link.find.hint')}
         value={text}
-        onChange={setText}
+        onChange={(next) => {
+          setText(next);
+          setEager(false);
+        }}
         autoFocus
       />
       <ul className={styles['choices']}>
@@ -70,7 +84,10 @@ export function Finder({ kind, onChoose, without }: FinderProps) {
 }
 
 /** Before anything is typed: the first of the list. `undefined` while nothing is known. */
-function useChoices(kind: 'case' | 'recommendation', text: string): readonly Choice[] | undefined {
+function useChoices(
+  kind: 'case' | 'recommendation',
+  text: string,
+): { readonly found: readonly Choice[] | undefined; readonly isAnswer: boolean } {
   const { locale } = useIntl();
   const t = useText();
   const stateName = useStateName();
@@ -96,11 +113,11 @@ function useChoices(kind: 'case' | 'recommendation', text: string): readonly Cho
       text: words,
     }));
   };
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: [kind === 'case' ? 'cases' : 'recommendations', 'choices', text, locale],
     queryFn: kind === 'case' ? findCases : findRecommendations,
     retry: false,
     placeholderData: (previous: Choice[] | undefined) => previous,
   });
-  return data;
+  return { found: data, isAnswer: data !== undefined && !isPlaceholderData };
 }

@@ -55,7 +55,7 @@ function CaseLine({ line }: { readonly line: Line }) {
       <a href={hrefOf(['cases', line.case])} dir="auto">
         {line.title ?? t('frame.palette.untitled')}
       </a>{' '}
-      <Soft>{line.number}</Soft>
+      <span className={styles['number']}>{line.number}</span>
     </div>
   );
 }

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { commit, discard, type EditedEntity, typed } from '../../state/autosave.ts';
+import { commit, discard, type EditedEntity, takeAway, typed, unsentValue } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { hrefOf } from '../../state/route.ts';
 import { type ComboGroup, ComboField } from '../../ui/combo-box.tsx';
-import { FieldShell, useFieldsAround } from '../fields/index.ts';
+import { FieldShell, useFieldsAround, useRemoval } from '../fields/index.ts';
 import { AlikeNote } from './alike-note.tsx';
 import styles from './people.module.css';
 
@@ -47,7 +47,7 @@ export function PersonField(props: PersonFieldProps) {
   const { isReadOnly } = useFieldsAround();
   const [text, setText] = useState('');
   const { shown, begin, choose, leave, cancel, freshName } = usePersonValue(props);
-  const found = useFound(text);
+  const { found, isWaiting } = useFound(text);
   const groupsFor = useGroups(people, found);
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? found.find((person) => person.id === id)?.name;
   const name =
@@ -70,6 +70,7 @@ export function PersonField(props: PersonFieldProps) {
         onCancel={cancel}
         placeholder={t('person.field.placeholder')}
         emptyText={t('person.field.empty')}
+        isWaiting={isWaiting}
         isDisabled={isReadOnly}
         autoFocus={autoFocus}
         {...(description !== undefined && { description })}
@@ -87,37 +88,49 @@ export function PersonField(props: PersonFieldProps) {
 }
 
 const newPerson = 'new';
+/** For the next new person. `begun`: the name as far as it is typed; `before`: who stood in the field then. */
+const freshIds = () => ({ person: newRecordId(), name: newRecordId(), begun: '', before: '' });
 
 /** Who stands in the field: chosen, or being written down as a new person. */
 function usePersonValue({ entity, record, field, value, onBegin, onPerson }: PersonFieldProps) {
   const stored = typeof value === 'string' ? value : '';
   const [chosen, setChosen] = useState<{ readonly id: string; readonly name: string; readonly isNew: boolean }>();
-  const ids = useRef({ person: newRecordId(), name: newRecordId(), isBegun: false });
+  const { attempt } = useRemoval();
+  const ids = useRef(freshIds());
+  // Undo, an older value, a settled conflict: what the vault has counts, unless something newer is on its way to it.
+  useEffect(() => {
+    if (unsentValue(entity, record, field) === undefined) setChosen((present) => (present?.id === stored ? present : undefined));
+  }, [stored, entity, record, field]);
   const keep = async (id: string | null) => {
     onBegin?.();
     typed(entity, record, field, id);
     await commit(entity, record);
   };
   const drop = async () => {
-    if (!ids.current.isBegun) return;
-    const { person, name } = ids.current;
-    ids.current = { person: newRecordId(), name: newRecordId(), isBegun: false };
-    await Promise.all([discard('person', person), discard('name', name)]);
+    if (ids.current.begun === '') return;
+    const { person, name, before } = ids.current;
+    ids.current = freshIds();
+    typed(entity, record, field, before === '' ? null : before);
+    // A long pause or a lock may have made somebody of it: not a person whom nobody meant.
+    await attempt(() => Promise.all([discard('name', name), takeAway('person', person)]));
   };
   /** With every letter: the draft of a new person, until somebody known is chosen. */
   const begin = (text: string) => {
     const { person, name } = ids.current;
     if (text.trim() === '') return void drop();
-    ids.current.isBegun = true;
+    if (ids.current.begun === '') ids.current.before = stored;
+    ids.current.begun = text;
     onBegin?.();
     typed('person', person, 'kind', 'person');
     typed('name', name, 'person', person);
     typed('name', name, 'fullName', text.trim());
+    // A lock now leaves half a name where it was typed, and not a person without a case.
+    typed(entity, record, field, person);
   };
   const leave = async (text: string) => {
     begin(text);
     const { person, name } = ids.current;
-    ids.current = { person: newRecordId(), name: newRecordId(), isBegun: false };
+    ids.current = freshIds();
     setChosen({ id: person, name: text, isNew: true });
     onPerson?.(text, person);
     typed(entity, record, field, person);
@@ -129,8 +142,11 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
     onPerson?.(name);
     await drop();
     await keep(id);
-    if (instead !== undefined) await api['records.trash']({ entity: 'person', id: instead });
+    if (instead !== undefined) await attempt(() => api['records.trash']({ entity: 'person', id: instead }));
   };
+  useFinish(() => {
+    if (ids.current.begun !== '') void leave(ids.current.begun);
+  });
   return {
     shown: chosen?.id ?? stored,
     begin,
@@ -142,16 +158,29 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
   };
 }
 
-function useFound(text: string): readonly Found[] {
+/** A page that is left takes the field away without a word to it: what was begun there is finished. */
+function useFinish(work: () => void): void {
+  const latest = useRef(work);
+  useEffect(() => {
+    latest.current = work;
+  });
+  useEffect(() => () => latest.current(), []);
+}
+
+function useFound(text: string): { readonly found: readonly Found[]; readonly isWaiting: boolean } {
   const name = text.trim();
-  const { data = [] } = useQuery({
+  const {
+    data = [],
+    isPlaceholderData,
+    isFetching,
+  } = useQuery({
     queryKey: ['people', 'find', name],
     queryFn: () => api['people.find']({ text: name, limit: 12 }),
     enabled: name !== '',
     retry: false,
     placeholderData: (previous) => previous,
   });
-  return name === '' ? [] : data;
+  return { found: name === '' ? [] : data, isWaiting: name !== '' && (isPlaceholderData || isFetching) };
 }
 
 function useGroups(people: readonly NamedPerson[], found: readonly Found[]): (text: string) => readonly ComboGroup[] {
@@ -174,11 +203,20 @@ function useGroups(people: readonly NamedPerson[], found: readonly Found[]): (te
     const here = people.filter((person) => name === '' || person.name.toLowerCase().includes(name.toLowerCase()));
     const known = found.filter(({ id }) => name !== '' && !here.some((person) => person.id === id));
     const groups = [
-      { id: 'here', label: t('person.field.here'), options: here.map((person) => ({ id: person.id, label: person.name })) },
+      {
+        id: 'here',
+        label: t('person.field.here'),
+        options: here.map((person) => ({ id: person.id, label: person.name, isUnsure: person.name !== name })),
+      },
       {
         id: 'known',
         label: t('person.known'),
-        options: known.map((person) => ({ id: person.id, label: person.name, detail: reasonOf(person) })),
+        options: known.map((person) => ({
+          id: person.id,
+          label: person.name,
+          detail: reasonOf(person),
+          isUnsure: person.reason === 'part',
+        })),
       },
       {
         id: 'new',

@@ -15,6 +15,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { HistoryDialog, RecordText, useRemoval } from '../fields/index.ts';
 import { Finder } from '../links/index.ts';
 import { Members } from './theme-members.tsx';
+import styles from './themes.module.css';
 
 export type Theme = Awaited<ReturnType<(typeof api)['themes.list']>>[number];
 
@@ -37,7 +38,7 @@ export function ThemeCard({ theme, place, count }: ThemeCardProps) {
       title={`${place + 1}. ${name}`}
       count={theme.recommendations.length}
       actions={
-        <>
+        <div className={styles['tools']}>
           <IconButton
             label={t('themes.up', { name })}
             icon={<ArrowUp size={14} aria-hidden />}
@@ -58,7 +59,7 @@ export function ThemeCard({ theme, place, count }: ThemeCardProps) {
               { id: 'trash', label: t('frame.delete'), isDanger: true, run: () => void remove('theme', theme.id, 'themes.trashed') },
             ]}
           />
-        </>
+        </div>
       }
     >
       <Stack>

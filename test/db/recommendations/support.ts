@@ -3,16 +3,17 @@ import path from 'node:path';
 
 import { bytesSource, fileSource } from '../../../db/import/source.ts';
 import { appendAction } from '../../../db/log/append.ts';
-import { chainStart } from '../../../db/log/commitment.ts';
-import { createRandomBytes, idBytes, newRecordId } from '../../../db/log/ids.ts';
-import { type LogStore, openLogStore, replicaPrefix } from '../../../db/log/store.ts';
+import { createRandomBytes, newRecordId } from '../../../db/log/ids.ts';
+import { type LogStore, openLogStore } from '../../../db/log/store.ts';
 import * as log from '../../../db/migrations/0010-log.ts';
 import * as records from '../../../db/migrations/0020-records.ts';
+import * as ownRecords from '../../../db/migrations/0025-own-records.ts';
 import * as recommendations from '../../../db/migrations/0030-recommendations.ts';
 import { migrate } from '../../../db/migrations/runner.ts';
 import { type ImportOptions, type ImportReport, importRecommendations } from '../../../db/recommendations/import.ts';
 import type { AliasPair } from '../../../db/recommendations/match.ts';
 import { openConnection } from '../../../db/vault/connection.ts';
+import { addReplica } from '../../../db/vault/replica.ts';
 
 export const fixtures = path.resolve(import.meta.dirname, '../../fixtures/upr');
 const realData = path.resolve(import.meta.dirname, '../../../../shared/data/upr');
@@ -31,14 +32,10 @@ export interface TestRecommendations extends AsyncDisposable {
 /** A database in memory with a log behind it; a string is a file's path, bytes are the file. */
 export function openTestRecommendations(file = ':memory:', key?: Uint8Array): TestRecommendations {
   const raw = openConnection(file, key);
-  migrate(raw, [log, records, recommendations]);
+  migrate(raw, [log, records, ownRecords, recommendations]);
   const random = createRandomBytes();
   const now = () => new Date(Date.UTC(2026, 0, 1));
-  const id = newRecordId(now().getTime(), random);
-  const row = raw
-    .prepare('INSERT INTO replica (id, prefix, mine, origin, since) VALUES (?, ?, 1, ?, ?)')
-    .run(idBytes(id), replicaPrefix(idBytes(id)), 'created', now().toISOString());
-  const replica = { key: Number(row.lastInsertRowid), id, prefix: replicaPrefix(idBytes(id)), seq: 0, chain: chainStart(idBytes(id)) };
+  const replica = addReplica(raw, 'created', { signingKey: Buffer.alloc(32, 1), now: now(), random });
   const store = openLogStore(raw, replica, { now, random, by: newRecordId(now().getTime(), random) });
   const logged: AliasPair[] = [];
   const indexed = new Map<number, string>();

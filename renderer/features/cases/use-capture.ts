@@ -1,0 +1,117 @@
+import { useRef, useState } from 'react';
+
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { commitAllOrThrow, discard, takeAway, typed } from '../../state/autosave.ts';
+import { newRecordId } from '../../state/record-id.ts';
+import { go } from '../../state/route.ts';
+import { useRemoval } from '../fields/index.ts';
+
+interface Noted {
+  readonly victim: string;
+  readonly act: string;
+  readonly title: string;
+  /** The person that was made for this case; nobody who was known before. */
+  readonly created: string | undefined;
+}
+
+type Part = 'case' | 'act' | 'source';
+
+export type Capture = ReturnType<typeof useCapture>;
+
+/** What is caught: records that begin with the first letter typed in one of their fields. */
+export function useCapture(onBegin: (id: string) => void) {
+  const [ids] = useState(() => ({ case: newRecordId(), act: newRecordId(), source: newRecordId() }));
+  const [noted, setNoted] = useState<Noted>({ victim: '', act: '', title: '', created: undefined });
+  const records = useRecords(ids, onBegin);
+  const proposal = useProposal(noted);
+  const { attempt } = useRemoval();
+  const drop = useDrop(ids, noted);
+  return {
+    ids,
+    ...records,
+    proposal,
+    note: (change: Partial<Noted>) => setNoted((present) => ({ ...present, ...change })),
+    /** The title that was proposed is taken where none was written. @returns whether all of it is in the vault. */
+    finish: () =>
+      attempt(async () => {
+        if (noted.title.trim() === '' && proposal !== '') typed('case', ids.case, 'title', proposal);
+        await commitAllOrThrow();
+      }),
+    drop: () => drop(records.isBegun),
+  };
+}
+
+function useProposal({ act, victim }: Noted): string {
+  const t = useText();
+  const words = useWords();
+  return [words.label('act-types', act), victim].filter(Boolean).join(t('newCase.title.separator'));
+}
+
+type Ids = Readonly<Record<Part, string>>;
+
+function useRecords(ids: Ids, onBegin: (id: string) => void) {
+  const [isBegun, setBegun] = useState(false);
+  const begin = useRef<string | null>(null);
+  // Not of state: two fields may begin the same record before the page is drawn again.
+  const done = useRef(new Set<Part>());
+  const beginRecord = (part: Part, write: () => void) => {
+    if (done.current.has(part)) return;
+    done.current.add(part);
+    setBegun(true);
+    write();
+  };
+  // A case without anything is a case all the same; the vault gives it its number.
+  const beginCase = () =>
+    beginRecord('case', () => {
+      typed('case', ids.case, 'title', null);
+      onBegin(ids.case);
+    });
+  const beginAct = () => {
+    beginCase();
+    beginRecord('act', () => {
+      typed('act', ids.act, 'case', ids.case);
+      if (begin.current !== null) typed('act', ids.act, 'begin', begin.current);
+    });
+  };
+  const beginSource = () => {
+    beginCase();
+    beginRecord('source', () => typed('source', ids.source, 'case', ids.case));
+  };
+  const setBegin = (edtf: string | null) => {
+    begin.current = edtf;
+    if (done.current.has('act')) typed('act', ids.act, 'begin', edtf);
+  };
+  return { isBegun, beginCase, beginAct, beginSource, setBegin };
+}
+
+interface Begun {
+  readonly entity: 'case' | 'person';
+  readonly id: string;
+}
+
+/** Not wanted after all: what is only a draft is gone without a trace, what is an action goes to the trash. */
+function useDrop(ids: Ids, { created }: Noted) {
+  const { attempt, offerUndo } = useRemoval();
+  return async (isBegun: boolean) => {
+    const records: readonly Begun[] = [
+      ...(isBegun ? [{ entity: 'case', id: ids.case } as const] : []),
+      ...(created === undefined ? [] : [{ entity: 'person', id: created } as const]),
+    ];
+    let gone: readonly Begun[] = [];
+    const isDone = await attempt(async () => {
+      await Promise.all((['act', 'source'] as const).map((part) => discard(part, ids[part])));
+      gone = await takeAwayAll(records);
+    });
+    if (!isDone) return;
+    go(['cases']);
+    if (gone.length > 0) offerUndo('case.trashed', () => Promise.all(gone.map((record) => api['records.restore'](record))));
+  };
+}
+
+/** @returns those that were more than a draft, which is gone without a trace. */
+async function takeAwayAll(records: readonly Begun[]): Promise<readonly Begun[]> {
+  const wasThere = await Promise.all(records.map(({ entity, id }) => takeAway(entity, id)));
+  return records.filter((_record, place) => wasThere[place]);
+}
