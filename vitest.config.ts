@@ -4,15 +4,7 @@ import { defineConfig } from 'vitest/config';
 const windowTests = [
   'test/e2e/**/*.e2e.ts',
   'test/build/pack.test.ts',
-  'test/renderer/components.test.ts',
   'test/security/{electron-only,hostile-page,hostile-text,lock-triggers,shell-channel,training-only,window}.test.ts',
-];
-
-/** They drive the built app in a browser, or pack it: one at a time, after the others. */
-const windowTests = [
-  'test/e2e/**/*.e2e.ts',
-  'test/build/pack.test.ts',
-  'test/security/{hostile-page,hostile-text,lock-triggers,shell-channel,training-only,window}.test.ts',
 ];
 
 // The only default export of the project: vitest asks for one.
