@@ -58,6 +58,7 @@ export function onShellEvent(listener: (event: ShellEvent) => void): void {
 window.addEventListener('message', (event: MessageEvent) => {
   const [port] = event.ports;
   if (event.source !== window || event.data !== shellChannels.dataPort || !port) return;
+  present?.end();
   present = new PortClient(fromDomPort(port), (vaultEvent) => {
     for (const listener of listeners) listener(vaultEvent);
   });

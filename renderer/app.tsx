@@ -1,3 +1,5 @@
+import { createPortal } from 'react-dom';
+
 import { Frame, Guarded } from './features/frame/index.ts';
 import { StartScreens, UnlockScreen } from './features/start/index.ts';
 import { Languages, useText } from './i18n/index.tsx';
@@ -29,11 +31,14 @@ function Screens() {
       <div inert={isInterrupted} className={styles[isInterrupted ? 'behind' : 'work']}>
         <Frame />
       </div>
-      {isInterrupted && (
-        <div className={styles['over']}>
-          <UnlockScreen />
-        </div>
-      )}
+      {isInterrupted &&
+        // Beside the open dialogs, which lie in the body too: React Aria leaves what is marked so out of their focus trap.
+        createPortal(
+          <div className={styles['over']} data-react-aria-top-layer="true">
+            <UnlockScreen />
+          </div>,
+          document.body,
+        )}
     </>
   );
 }

@@ -12,23 +12,30 @@ export function begin(): void {
   followTheme();
   onVaultEvent((event) => {
     if (event.type !== 'state') return;
-    const { vault, isInterrupted, set } = useSession.getState();
+    const { vault, set } = useSession.getState();
     set({ vault: event.state });
     // After an interruption: what was typed goes out first, then everything is read again.
-    if (event.state === 'open' && vault !== 'open' && !isInterrupted)
+    if (event.state === 'open' && vault !== 'open')
       void commitAll()
         .then(adoptDrafts)
         .then(() => queries.invalidateQueries());
   });
   onShellEvent((event) => {
     const { vault, set } = useSession.getState();
-    if (event.type === 'lock') void commitAll().finally(() => void shell['shell.lock']({}));
+    if (event.type === 'lock') void lock();
     if (event.type === 'action') runAction(event.id);
     if (event.type === 'vault-ended') set({ isInterrupted: vault === 'open', vault: 'locked', reason: 'ended' });
   });
   void shell['shell.start']({}).then(({ version, platform, languages, isTrainingOnly, preferences, vault, reason }) =>
     useSession.getState().set({ info: { version, platform, languages, isTrainingOnly }, preferences, vaultName: vault?.name, reason }),
   );
+}
+
+/** Nothing of a case stays on the screen while the last of it is saved. The window ends with the lock. */
+async function lock(): Promise<void> {
+  document.body.hidden = true;
+  await commitAll();
+  await shell['shell.lock']({});
 }
 
 /** Main sets the theme; the page sees it as the system's. */

@@ -4,7 +4,8 @@
  * So the preview cannot differ from what happens: the same code merges, in the same database.
  */
 import { decodeAction } from '../log/action-codec.ts';
-import { type Conflict, listConflicts } from '../log/conflict.ts';
+import { type Conflict, conflictsOf } from '../log/conflict.ts';
+import { idBytes } from '../log/ids.ts';
 import { pendingCount, projectPending } from '../log/projection.ts';
 import { isHidden } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
@@ -43,25 +44,34 @@ export interface BundleComparison {
   readonly recordCount: number;
 }
 
-/** More actions than this would hold up the vault for longer than a person waits. */
-const maxActions = 20_000;
+/** More than this would hold up the vault for longer than a person waits. */
+export interface CompareLimits {
+  readonly actions: number;
+  readonly changes: number;
+  readonly bytes: number;
+}
+const compareLimits: CompareLimits = { actions: 20_000, changes: 50_000, bytes: 64 * 1024 * 1024 };
 const maxRecords = 500;
 const kinds = ['conflict', 'changed', 'new', 'identical'] as const;
 
 class RolledBack extends Error {}
 
 /** @throws {AppError} `record.not-found` when no such bundle waits; `bundle.limit` when it is too large to compare. */
-export function compareBundle(vault: Vault, bundleKey: number): BundleComparison {
+export function compareBundle(vault: Vault, bundleKey: number, limits: CompareLimits = compareLimits): BundleComparison {
+  requireComparable(vault, bundleKey, limits);
   const touched = touchedRecords(vault, bundleKey);
   const before = new Map(touched.map(({ entity, record }) => [`${entity} ${record}`, shownFields(vault, entity, record)]));
   let compared: ComparedRecord[] = [];
   try {
     vault.transaction(() => {
-      const known = new Set(openConflicts(vault).map(nameOf));
+      const known = new Set(touched.flatMap((record) => conflictNames(vault, record)));
       const mine = new Set(before.keys().flatMap((name) => headsOf(vault, name)));
       flip(vault, bundleKey, undefined);
       while (pendingCount(vault.store) > 0) projectPending(vault.store, 1000);
-      const fresh = openConflicts(vault).filter((conflict) => !known.has(nameOf(conflict)));
+      const fresh = touched
+        .filter((record) => conflictNames(vault, record).some((name) => !known.has(name)))
+        .flatMap(({ record }) => conflictsOf(vault.store, record))
+        .filter((conflict) => !known.has(nameOf(conflict)));
       const conflicts = new Map(fresh.map((conflict) => [nameOf(conflict), theirsOf(vault, conflict, mine)]));
       compared = touched.map(({ entity, record }) => compareRecord(vault, entity, record, before.get(`${entity} ${record}`), conflicts));
       throw new RolledBack();
@@ -77,14 +87,32 @@ interface Touched {
   readonly record: RecordId;
 }
 
+/** By the database, so that nothing large is read to find out that it is large. */
+function requireComparable(vault: Vault, bundleKey: number, limits: CompareLimits): void {
+  const { actions, bytes } = vault.store
+    .sql<{ actions: number; bytes: number }>(
+      `SELECT count(*) AS actions, coalesce(sum(octet_length(body)), 0) AS bytes FROM staged_action
+       WHERE bundle_key = ? AND body IS NOT NULL`,
+    )
+    .get(bundleKey)!;
+  if (actions > limits.actions || bytes > limits.bytes || countChanges(vault, bundleKey) > limits.changes)
+    throw new AppError('bundle.limit', 'This bundle is too large to compare here. It can be accepted, and the import undone.');
+}
+
+/** Changes stand in groups, one for each record. */
+function countChanges(vault: Vault, bundleKey: number): number {
+  return vault.store
+    .sql<{ changes: number }>(
+      `SELECT coalesce(sum(json_array_length(part.value, '$.fields')), 0) AS changes
+       FROM staged_action, json_each(staged_action.body, '$.changes') AS part WHERE bundle_key = ? AND body IS NOT NULL`,
+    )
+    .get(bundleKey)!.changes;
+}
+
 function touchedRecords(vault: Vault, bundleKey: number): readonly Touched[] {
   const touched = new Map<string, Touched>();
   const rows = vault.store.sql<{ body: string }>('SELECT body FROM staged_action WHERE bundle_key = ? AND body IS NOT NULL');
-  let actions = 0;
   for (const { body } of rows.iterate(bundleKey)) {
-    actions += 1;
-    if (actions > maxActions)
-      throw new AppError('bundle.limit', 'This bundle is too large to compare here. It can be accepted, and the import undone.');
     for (const change of decodeAction(body).changes) {
       if (isHidden(change) || !vault.store.entities.has(change.entity)) continue;
       touched.set(`${change.entity} ${change.record}`, { entity: change.entity, record: change.record });
@@ -93,7 +121,17 @@ function touchedRecords(vault: Vault, bundleKey: number): readonly Touched[] {
   return [...touched.values()];
 }
 
-const openConflicts = (vault: Vault) => listConflicts(vault.store, 100_000);
+/** Names only: to describe a conflict, the history of its record is read. */
+function conflictNames(vault: Vault, { entity, record }: Touched): string[] {
+  return vault.store
+    .sql<{ field: string }>(
+      `SELECT field FROM field_state WHERE state IN ('conflict', 'delete-conflict')
+         AND record_key = (SELECT key FROM record WHERE id = ? AND entity = ?)`,
+    )
+    .all(idBytes(record), entity)
+    .map(({ field }) => nameOf({ entity, record, field }));
+}
+
 const nameOf = ({ entity, record, field }: Pick<Conflict, 'entity' | 'record' | 'field'>) => `${entity} ${record} ${field}`;
 
 /** Ids of the changes that this vault shows now, to tell them from what the bundle brings. */

@@ -7,7 +7,8 @@ import { detailsOf } from '../cases/queries.ts';
 import { idBytes } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import type { Json } from '../model/canonical-json.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { shownName } from '../model/name.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export type PlainValue = string | number | boolean | null;
@@ -24,6 +25,9 @@ type Fields = Readonly<Record<string, string | number | boolean>>;
 /** A value as it is shown: a reference by what it names, an unknown shape as its JSON. */
 export function shownValue(vault: ReadableVault, entity: string, field: string, value: Json): PlainValue {
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  const [set = '', element] = field.split('/', 2);
+  // An element that is a record shows as that record, not as a "yes" beside an id.
+  if (element !== undefined && value === true && isRecordId(element)) return elementName(vault, set, element) ?? true;
   const kind = vault.store.entities.get(entity)?.fields[field]?.kind;
   if (kind === 'reference' && typeof value === 'string') return nameOf(vault, field, value) ?? value;
   return value;
@@ -46,7 +50,7 @@ export function shownFields(vault: ReadableVault, entity: string, id: RecordId):
   const elements = vault.store
     .sql<{ set_name: string; code: string }>('SELECT set_name, code FROM record_element WHERE record_key = ? ORDER BY set_name, code')
     .all(details.key);
-  for (const { set_name, code } of elements) shown.set(`${set_name}/${code}`, true);
+  for (const { set_name, code } of elements) shown.set(`${set_name}/${code}`, shownValue(vault, entity, `${set_name}/${code}`, true));
   if (isDeleted(vault, entity, details.key)) shown.set('deleted', true);
   return shown;
 }
@@ -62,7 +66,7 @@ function titleOf(vault: ReadableVault, entity: string, id: RecordId, fields: Fie
     case 'person':
       return personName(vault, id) ?? '';
     case 'name':
-      return text('fullName') || `${text('family')} ${text('given')}`.trim();
+      return shownName(fields);
     case 'act':
       return text('type');
     case 'involvement':
@@ -93,6 +97,10 @@ function nameOf(vault: ReadableVault, field: string, id: RecordId): string | und
   if (field === 'case') return describeRecord(vault, 'case', id).title || undefined;
   if (field === 'act') return describeRecord(vault, 'act', id).title || undefined;
   return personName(vault, id) ?? (findRecord(vault.store, 'case', id) ? describeRecord(vault, 'case', id).title : undefined);
+}
+
+function elementName(vault: ReadableVault, set: string, id: RecordId): string | undefined {
+  return set === 'recommendations' ? recommendationName(vault, id) : personName(vault, id);
 }
 
 function personName(vault: ReadableVault, id: RecordId): string | undefined {

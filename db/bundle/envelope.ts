@@ -29,7 +29,7 @@ export const Envelope = z.object({
   /** The use that consent was checked for: 2, sharing with the central team. */
   use: z.int().min(1).max(11),
   counts: z.object({
-    records: z.record(z.string().max(64), count),
+    records: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), count).refine((records) => Object.keys(records).length <= 1000),
     actions: count,
     hiddenActions: count,
     values: count,

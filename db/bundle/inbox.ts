@@ -5,7 +5,7 @@ import { idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import type { Envelope } from './envelope.ts';
+import { parseEnvelope } from './envelope.ts';
 import { dropStaged } from './intake.ts';
 import type { StagedBundle } from './stage.ts';
 
@@ -22,7 +22,7 @@ export function listStaged(vault: ReadableVault): StagedBundle[] {
     const contact = contacts.find((entry) => entry.signingKey === signingKey);
     const { actions, files } = JSON.parse(row.summary) as { actions: number; files: number };
     const signer = { signingKey, ...(contact ? { contact: { id: contact.id, name: contact.name } } : {}) };
-    return { key: row.key, id: row.id, envelope: JSON.parse(row.envelope) as Envelope, signer, actions, files };
+    return { key: row.key, id: row.id, envelope: parseEnvelope(Buffer.from(row.envelope)), signer, actions, files };
   });
 }
 

@@ -168,7 +168,7 @@ function begin(vault: Vault, bytes: Uint8Array, signerKey: Uint8Array, manifestH
     throw new AppError('bundle.quarantined', 'The keys of this signer were revoked. Nothing was imported; ask for a new card.');
   const row = vault.store
     .sql("INSERT INTO staged_bundle (id, manifest_hash, signing_key, state, envelope, received) VALUES (?, ?, ?, 'receiving', ?, ?)")
-    .run(envelope.id, Buffer.from(manifestHash), Buffer.from(signerKey), Buffer.from(bytes).toString('utf8'), vault.now().toISOString());
+    .run(envelope.id, Buffer.from(manifestHash), Buffer.from(signerKey), JSON.stringify(envelope), vault.now().toISOString());
   underWay(vault).add(Number(row.lastInsertRowid));
   return {
     key: Number(row.lastInsertRowid),

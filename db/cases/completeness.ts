@@ -28,3 +28,6 @@ export type MissingColumns = Readonly<Record<`missing_${MissingPart}`, number>>;
 export function missingOf(row: MissingColumns): MissingPart[] {
   return missingParts.filter((part) => row[`missing_${part}`] === 1);
 }
+
+/** Something is to be done by a day: a case that is closed has no deadline any more. */
+export const isDueSql = "c.deadline_edtf IS NOT NULL AND c.monitoring_status IS NOT 'closed'";

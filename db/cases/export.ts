@@ -2,9 +2,10 @@
  * Cases as CSV, XLSX or JSON: unencrypted on purpose. The caller has warned.
  */
 import { AppError } from '../model/errors.ts';
+import { shownName } from '../model/name.ts';
 import { writeDurably } from '../vault/layout.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type CaseDetails, listCases, type RecordDetails, showCase } from './queries.ts';
+import { type CaseDetails, listCases, showCase } from './queries.ts';
 
 export interface CaseExport {
   readonly rows: number;
@@ -75,7 +76,7 @@ async function render(cases: readonly CaseDetails[], format: 'csv' | 'json' | 'x
 function cellsOf(details: CaseDetails): string[] {
   const lists: Record<string, string> = {
     tags: details.tags.join('|'),
-    people: details.people.map((person) => person.names.map(nameText).join(' / ')).join('|'),
+    people: details.people.map((person) => person.names.map((name) => shownName(name.fields)).join(' / ')).join('|'),
     acts: details.acts.map((act) => [act.fields['type'], act.fields['begin']].filter(Boolean).join(' ')).join('|'),
     sources: details.sources.map((source) => source.fields['title'] ?? source.fields['connection'] ?? '').join('|'),
     links: details.links
@@ -85,11 +86,7 @@ function cellsOf(details: CaseDetails): string[] {
   return caseColumns.map((column) => (column === 'id' ? details.id : (lists[column] ?? String(details.fields[column] ?? ''))));
 }
 
-function nameText({ fields }: RecordDetails): string {
-  return String(fields['fullName'] ?? [fields['family'], fields['given']].filter(Boolean).join(' '));
-}
-
-/** A cell that a spreadsheet would run as a formula gets an apostrophe (OWASP, "CSV Injection"). */
+/** A cell that a spreadsheet would run as a formula gets an apostrophe (OWASP, "CSV Injection"); full-width signs count as well. */
 export function guardFormula(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
 }

@@ -1,6 +1,6 @@
 /** A list of cases in its order, without its rows: what the window scrolls through. */
 import type { ReadableVault } from '../vault/vault.ts';
-import { isIncompleteSql } from './completeness.ts';
+import { isDueSql, isIncompleteSql } from './completeness.ts';
 
 export const caseSorts = ['updated', 'begin', 'title', 'number', 'place'] as const;
 export type CaseSort = (typeof caseSorts)[number];
@@ -20,6 +20,8 @@ export interface CaseOrder {
   readonly isIncomplete?: boolean | undefined;
   /** Only cases that are linked to no recommendation. */
   readonly isUnlinked?: boolean | undefined;
+  /** Only cases with a deadline that are not closed. */
+  readonly isDue?: boolean | undefined;
 }
 
 const columns = { updated: 'updated_lamport', begin: 'begin_earliest', title: 'title', number: 'number', place: 'place' } as const;
@@ -62,6 +64,7 @@ function fieldConditions(filter: CaseOrder): Condition[] {
   if (filter.actType !== undefined)
     found.push({ sql: 'EXISTS (SELECT 1 FROM act a WHERE a.case_id = c.id AND a.deleted = 0 AND a.type = ?)', bound: [filter.actType] });
   if (filter.isIncomplete) found.push({ sql: isIncompleteSql, bound: [] });
+  if (filter.isDue) found.push({ sql: isDueSql, bound: [] });
   if (filter.isUnlinked) found.push({ sql: 'NOT EXISTS (SELECT 1 FROM link l WHERE l.case_id = c.id AND l.deleted = 0)', bound: [] });
   return found;
 }

@@ -4,6 +4,7 @@ import { idBytes, idText } from '../log/ids.ts';
 import { columnOf } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { shownNameSql } from '../people/shown-name.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface CaseFilter {
@@ -99,9 +100,6 @@ function summaryQuery(vault: Pick<ReadableVault, 'queries'>, cursor: 'key' | (ty
       WHERE act.case_id = case_record.id AND act.deleted = 0 ORDER BY act.key, n.position, n.id LIMIT 1)`.as('victim'),
     );
 }
-
-/** A name as lists show it; `n` is the name. */
-export const shownNameSql = "coalesce(nullif(n.full_name, ''), trim(coalesce(n.family, '') || ' ' || coalesce(n.given, '')))";
 
 interface SummaryRow {
   readonly key: number | null;

@@ -8,10 +8,13 @@ import { ElementSplitter } from '../import/json-elements.ts';
 import { fileSource, type ImportSource, readHead } from '../import/source.ts';
 import { decodeHead, readUtf8, requireText, surveyText, type TextSurvey } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
-import { type ReadCase, readCaseObject, readCaseRow } from './read-input.ts';
+import { CaseCollector, countValues } from './case-collector.ts';
+import { type ReadCase, readCaseObject, readCaseRow, short } from './read-input.ts';
 
 /** A narrative has up to a million characters; a case with several long texts still fits. */
 const caseBytes = 16 * 1024 * 1024;
+/** In one case; its lists have maxima that are checked only after what is in them. */
+const caseValues = 100_000;
 const fileBytes = 2 ** 31;
 const headBytes = 64 * 1024;
 
@@ -46,13 +49,23 @@ async function readJson(source: ImportSource, signal: AbortSignal | undefined): 
     throw new AppError('import.encoding', 'JSON is UTF-8, and this file holds other bytes. Nothing was imported; save it as UTF-8.');
   const splitter = new ElementSplitter({ elementCharacters: caseBytes, depth: 32 });
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const cases: ReadCase[] = [];
+  const collector = new CaseCollector();
   const take = (elements: readonly string[]) => {
-    for (const text of elements) cases.push(readCaseObject(parse(text), cases.length + 1));
+    for (const text of elements) readElement(text, collector);
   };
   for await (const bytes of readUtf8(source, survey, signal)) take(splitter.add(decoder.decode(bytes, { stream: true })));
   splitter.finish();
-  return cases;
+  return collector.cases;
+}
+
+function readElement(text: string, collector: CaseCollector): void {
+  const row = collector.cases.length + 1;
+  collector.expect({ characters: text.length, values: 0 });
+  const element = parse(text);
+  const values = countValues(element, caseValues);
+  collector.expect({ characters: 0, values });
+  if (values <= caseValues) return collector.add(readCaseObject(element, row));
+  collector.add({ ok: false, problems: [{ row, column: '', value: '', code: 'field-invalid', reason: 'holds more than any real case' }] });
 }
 
 function parse(text: string): unknown {
@@ -66,17 +79,21 @@ function parse(text: string): unknown {
 async function readCsv(source: ImportSource, signal: AbortSignal | undefined): Promise<ReadCase[]> {
   const survey = await surveyText(source, { sizeBytes: fileBytes, lineBytes: caseBytes }, signal);
   const { text } = decodeHead(await readHead(source, headBytes));
-  const cases: ReadCase[] = [];
+  const collector = new CaseCollector();
   let header: readonly string[] | undefined;
   for await (const batch of readCells(source, survey, detectSeparator(text), signal, caseBytes)) {
     for (const cells of batch.rows) {
       if (cells.every((cell) => cell.trim() === '')) continue;
-      if (header) cases.push(readRow(header, cells, survey, cases.length + 1));
-      else header = requireHeader(cells);
+      if (!header) {
+        header = requireHeader(cells);
+        continue;
+      }
+      collector.expect({ characters: cells.reduce((sum, cell) => sum + cell.length, 0), values: cells.length });
+      collector.add(readRow(header, cells, survey, collector.cases.length + 1));
     }
   }
   if (!header) throw notCases();
-  return cases;
+  return collector.cases;
 }
 
 function requireHeader(cells: readonly string[]): readonly string[] {
@@ -97,7 +114,7 @@ function requireHeader(cells: readonly string[]): readonly string[] {
 function readRow(header: readonly string[], cells: readonly string[], survey: TextSurvey, row: number): ReadCase {
   const refuse = (column: string, value: string, code: string, reason: string): ReadCase => ({
     ok: false,
-    problems: [{ row, column, value: value.slice(0, 80), code, reason }],
+    problems: [{ row, column, value: short(value), code, reason }],
   });
   const surplus = cells.findIndex((cell, at) => cell.trim() !== '' && (at >= header.length || header[at] === ''));
   if (surplus !== -1) return refuse('', cells[surplus]!, 'column-unnamed', `stands in column ${surplus + 1}, which has no name`);

@@ -20,6 +20,9 @@ export interface RowProblem {
 
 export type ReadCase = { readonly ok: true; readonly input: CaseInput } | { readonly ok: false; readonly problems: readonly RowProblem[] };
 
+/** More tell nobody more, and a hostile file has millions. */
+const maxProblems = 20;
+
 /** @param row counted from 1. */
 export function readCaseObject(raw: unknown, row: number): ReadCase {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
@@ -76,15 +79,21 @@ function readDates(raw: unknown): unknown {
 function check(raw: Record<string, unknown>, row: number): ReadCase {
   const parsed = CaseInput.safeParse(readDates(raw));
   if (parsed.success) return { ok: true, input: parsed.data };
-  return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, raw, row)) };
+  return {
+    ok: false,
+    problems: parsed.error.issues
+      .slice(0, maxProblems)
+      .flatMap((issue) => problemsOf(issue, raw, row))
+      .slice(0, maxProblems),
+  };
 }
 
 function problemsOf(issue: z.core.$ZodIssue, raw: unknown, row: number): RowProblem[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, maxProblems).map((key) => ({
       row,
-      column: [...path, key].join('.'),
+      column: short([...path, key].join('.')),
       value: excerpt(at(raw, [...path, key])),
       code: 'field-unknown',
       reason: 'is not a field that Lapwing knows',
@@ -92,7 +101,7 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, row: number): RowProb
   }
   const value = at(raw, path);
   const reason = value === undefined ? 'is missing' : issue.message;
-  return [{ row, column: path.join('.'), value: excerpt(value), code: codeOf(issue, path, value), reason }];
+  return [{ row, column: short(path.join('.')), value: excerpt(value), code: codeOf(issue, path, value), reason }];
 }
 
 function codeOf({ code }: z.core.$ZodIssue, path: readonly string[], value: unknown): string {
@@ -112,7 +121,12 @@ function at(raw: unknown, path: readonly string[]): unknown {
 function excerpt(value: unknown): string {
   if (value === undefined) return '';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return short(text);
+}
+
+/** A copy: a slice would keep the whole text, up to 16 MiB, in memory. */
+export function short(text: string): string {
+  return text.length > 80 ? `${Buffer.from(text.slice(0, 79)).toString()}…` : text;
 }
 
 function normalise(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {

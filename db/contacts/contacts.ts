@@ -11,6 +11,7 @@ import { fromBase64, toBase64 } from '../log/commitment.ts';
 import { readHistory } from '../log/history.ts';
 import { idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
+import { ContactName, contactNameKey } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { type Fingerprint, fingerprintOf } from '../vault/fingerprint.ts';
@@ -19,7 +20,7 @@ import type { ReadableVault, Vault } from '../vault/vault.ts';
 const Card = z.strictObject({
   format: z.literal('lapwing-card'),
   version: z.literal(1),
-  name: z.string().trim().min(1).max(200),
+  name: ContactName,
   recipient: z
     .string()
     .min(10)
@@ -75,14 +76,15 @@ export function parseCard(text: string): Card {
  *   the words first. `input.invalid` for an empty name.
  */
 export function addContact(vault: Vault, card: Card, given?: string): RecordId {
-  const wanted = given?.trim();
-  if (wanted === '') throw new AppError('input.invalid', 'A contact needs a name. Nothing was changed.');
+  const wanted = given === undefined ? undefined : requireName(given);
   const known = listContacts(vault);
   const same = known.find((contact) => contact.signingKey === card.signingKey && contact.recipient === card.recipient);
   const name = wanted ?? (same && card.counter <= same.counter ? same.name : card.name);
+  const nameKey = contactNameKey(name);
   const clash = known.some(
     (contact) =>
-      contact !== same && (contact.name === name || contact.signingKey === card.signingKey || contact.recipient === card.recipient),
+      contact !== same &&
+      (contactNameKey(contact.name) === nameKey || contact.signingKey === card.signingKey || contact.recipient === card.recipient),
   );
   if (clash) {
     throw new AppError(
@@ -99,6 +101,15 @@ export function addContact(vault: Vault, card: Card, given?: string): RecordId {
   const { recipient, signingKey, counter } = card;
   vault.record('add-contact', fieldChanges('contact', id, { name, recipient, signingKey, counter, revoked: false }));
   return id;
+}
+
+function requireName(given: string): string {
+  const parsed = ContactName.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new AppError(
+    'input.invalid',
+    'A contact needs a name of 1 to 200 visible characters that does not begin like an age recipient. Nothing was changed.',
+  );
 }
 
 interface ContactRow {
@@ -168,11 +179,18 @@ export async function withFingerprint(contact: Contact): Promise<ContactWithFing
   return { ...contact, words: print.words.join(' '), digits: print.digits };
 }
 
-/** An `age1…` string, a contact's name, or a card. @throws {AppError} `contact.not-found`, `input.invalid` when revoked. */
+/**
+ * An `age1…` string or a contact's name. Keys that were revoked are refused by either.
+ *
+ * @throws {AppError} `contact.not-found`, `input.invalid` when revoked.
+ */
 export function resolveRecipient(vault: Pick<ReadableVault, 'store'>, text: string): string {
-  if (/^age1[0-9a-z]{10,}$/.test(text)) return text;
-  const contact = listContacts(vault).find((entry) => entry.name === text);
-  if (!contact) throw new AppError('contact.not-found', 'No contact has this name, and it is neither an age recipient nor a card file.');
-  if (contact.revoked) throw new AppError('input.invalid', 'The keys of this contact were revoked. Ask for a new card.');
-  return contact.recipient;
+  const isRecipient = /^age1[0-9a-z]{10,}$/.test(text);
+  const contacts = listContacts(vault);
+  const recipient = isRecipient ? text : contacts.find((entry) => entry.name === text)?.recipient;
+  if (recipient === undefined)
+    throw new AppError('contact.not-found', 'No contact has this name, and it is neither an age recipient nor a card file.');
+  if (contacts.some((entry) => entry.revoked && entry.recipient === recipient))
+    throw new AppError('input.invalid', 'The keys of this contact were revoked. Ask for a new card.');
+  return recipient;
 }

@@ -1,8 +1,8 @@
 /** What a record that a field points to is called. */
-import { shownNameSql } from '../cases/queries.ts';
 import { idBytes } from '../log/ids.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { shownNameSql } from '../people/shown-name.ts';
 
 const titles = [
   `SELECT ${shownNameSql} AS title FROM person_name n WHERE n.person_id = ? AND n.deleted = 0 ORDER BY n.position, n.id LIMIT 1`,

@@ -56,13 +56,32 @@ export interface LinkedCase {
   readonly reason: string | null;
 }
 
-/** Cases that are linked to a recommendation, at most 500, oldest link first. */
-export function linkedCases(vault: ReadableVault, recommendation: RecordId): LinkedCase[] {
-  return vault.store
+/** What is counted of a recommendation's links, whatever of them is listed. */
+export interface LinkedCases {
+  readonly count: number;
+  readonly directions: Readonly<Record<string, number>>;
+  /** At most 500, oldest first. */
+  readonly links: readonly LinkedCase[];
+}
+
+/** Cases that are linked to a recommendation. */
+export function linkedCases(vault: ReadableVault, recommendation: RecordId): LinkedCases {
+  const from = `FROM link l JOIN case_record c ON c.id = l.case_id AND c.deleted = 0 WHERE l.recommendation_id = ? AND l.deleted = 0`;
+  const counts = vault.store
+    .sql<{ direction: string; count: number }>(
+      `SELECT coalesce(l.direction, '') AS direction, count(*) AS count ${from} GROUP BY 1 ORDER BY 1`,
+    )
+    .all(idBytes(recommendation));
+  const links = vault.store
     .sql<Omit<LinkedCase, 'id' | 'case'> & { id: Buffer; case_id: Buffer }>(
-      `SELECT l.id, l.case_id, c.number, c.title, c.begin_edtf AS begin, c.place, l.direction, l.reason FROM link l JOIN case_record c ON c.id = l.case_id AND c.deleted = 0
-       WHERE l.recommendation_id = ? AND l.deleted = 0 ORDER BY l.key LIMIT 500`,
+      `SELECT l.id, l.case_id, c.number, c.title, c.begin_edtf AS begin, c.place, l.direction, l.reason
+       ${from} ORDER BY l.key LIMIT 500`,
     )
     .all(idBytes(recommendation))
     .map(({ id, case_id, ...row }) => ({ id: idText(id), case: idText(case_id), ...row }));
+  return {
+    count: counts.reduce((sum, { count }) => sum + count, 0),
+    directions: Object.fromEntries(counts.map(({ direction, count }) => [direction, count])),
+    links,
+  };
 }

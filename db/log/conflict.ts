@@ -40,6 +40,17 @@ export function listConflicts(store: LogStore, limit = 500): Conflict[] {
   return rows.map(({ record_key, field, state }) => describe(store, recordByKey(store, record_key), field, state));
 }
 
+/** The open conflicts of one record. */
+export function conflictsOf(store: LogStore, id: RecordId): Conflict[] {
+  const rows = store
+    .sql<{ record_key: number; field: string; state: Conflict['kind'] }>(
+      `SELECT record_key, field, state FROM field_state
+       WHERE state IN ('conflict', 'delete-conflict') AND record_key IN (SELECT key FROM record WHERE id = ?) ORDER BY record_key, field`,
+    )
+    .all(idBytes(id));
+  return rows.map(({ record_key, field, state }) => describe(store, recordByKey(store, record_key), field, state));
+}
+
 /** How many there are, beyond any list. */
 export function countConflicts(store: LogStore): number {
   return store.sql<{ open: number }>("SELECT count(*) AS open FROM field_state WHERE state IN ('conflict', 'delete-conflict')").get()!.open;

@@ -1,9 +1,9 @@
 /** The list of people in its order, and the rows of it that show. */
-import { shownNameSql } from '../cases/queries.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { firstName } from './queries.ts';
+import { shownNameSql } from './shown-name.ts';
 
 export const personSorts = ['name', 'entered', 'updated'] as const;
 

@@ -1,7 +1,7 @@
-import { shownNameSql } from '../cases/queries.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { shownNameSql } from './shown-name.ts';
 
 export interface PersonSummary {
   readonly id: RecordId;

@@ -1,5 +1,5 @@
 /** What the first page tells: what is unfinished, what is due, what waits. */
-import { isIncompleteSql, missingColumnsSql, type MissingColumns, missingOf, type MissingPart } from '../cases/completeness.ts';
+import { isDueSql, isIncompleteSql, missingColumnsSql, type MissingColumns, missingOf, type MissingPart } from '../cases/completeness.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
@@ -34,8 +34,11 @@ export interface Today {
     readonly number: string | null;
     readonly title: string | null;
     readonly deadline: string;
+    /** The last day that the deadline can mean; overdue from the day after. */
+    readonly latest: string | null;
     readonly nextAction: string | null;
   }[];
+  readonly deadlineCount: number;
 }
 
 export function summarizeToday(vault: ReadableVault): Today {
@@ -55,8 +58,9 @@ export function summarizeToday(vault: ReadableVault): Today {
     )
     .all();
   const deadlines = vault.store
-    .sql<{ id: Buffer; number: string | null; title: string | null; deadline: string; nextAction: string | null }>(
-      'SELECT id, number, title, deadline_edtf AS deadline, next_action AS nextAction FROM case_record WHERE deleted = 0 AND deadline_edtf IS NOT NULL ORDER BY deadline_earliest LIMIT 12',
+    .sql<{ id: Buffer; number: string | null; title: string | null; deadline: string; latest: string | null; nextAction: string | null }>(
+      `SELECT c.id, c.number, c.title, c.deadline_edtf AS deadline, c.deadline_latest AS latest, c.next_action AS nextAction FROM case_record c
+       WHERE c.deleted = 0 AND ${isDueSql} ORDER BY coalesce(c.deadline_latest, '9999'), c.key LIMIT 12`,
     )
     .all();
   return {
@@ -73,6 +77,7 @@ export function summarizeToday(vault: ReadableVault): Today {
     incomplete: incomplete.map(({ id, number, title, ...row }) => ({ id: idText(id), number, title, missing: missingOf(row) })),
     incompleteCount: count(`case_record c WHERE c.deleted = 0 AND ${isIncompleteSql}`),
     deadlines: deadlines.map((row) => ({ ...row, id: idText(row.id) })),
+    deadlineCount: count(`case_record c WHERE c.deleted = 0 AND ${isDueSql}`),
   };
 }
 

@@ -7,8 +7,10 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
+import { leaveNoCoreDump } from '../../db/vault/no-core-dump.ts';
 import { stateFolderOf } from '../platform/state-folder.ts';
 
+leaveNoCoreDump();
 enableCompileCache(join(stateFolderOf(process.env, process.platform), 'code'));
 const { runCommandLine } = await import('./main.ts');
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -86,6 +86,7 @@ export const casesContract = {
       to: Day.optional(),
       isIncomplete: z.boolean().optional(),
       isUnlinked: z.boolean().optional(),
+      isDue: z.boolean().optional(),
     }),
     output: z.array(z.int()).max(1_000_000),
   }),

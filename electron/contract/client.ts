@@ -56,7 +56,7 @@ export class PortClient {
     this.#port = port;
     this.#onEvent = onEvent;
     port.onMessage((message) => this.#receive(message as ReplyMessage | JobEvent | ChangedEvent | StateEvent));
-    port.onClose(() => this.#end());
+    port.onClose(() => this.end());
   }
 
   /** @throws {CallError} whatever the vault refuses it with; `vault.locked` when its process ends. */
@@ -85,7 +85,8 @@ export class PortClient {
     else waiting?.reject(new CallError(message.error));
   }
 
-  #end(): void {
+  /** The other end is gone, whether or not the port says so: nothing that waits will be answered. */
+  end(): void {
     this.#isClosed = true;
     for (const waiting of this.#waiting.values()) waiting.reject(new CallError(ended));
     this.#waiting.clear();

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
+import { ContactName } from '../../db/model/contact-name.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, method, NoInput } from './define.ts';
 import { count, dateText, lineText } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
-const ContactName = z.string().trim().min(1).max(200);
 const PublicKeys = { recipient: z.string().max(4096), signingKey: z.string().max(100) };
 /** What people compare by voice. */
 const Words = { words: lineText, digits: lineText };

@@ -69,7 +69,10 @@ export const historyContract = {
       recent: z.array(z.strictObject({ ...CaseLine, updated: dateText })).max(100),
       incomplete: z.array(z.strictObject({ ...CaseLine, missing: z.array(MissingPart).max(8) })).max(100),
       incompleteCount: count,
-      deadlines: z.array(z.strictObject({ ...CaseLine, deadline: dateText, nextAction: longText.nullable() })).max(100),
+      deadlines: z
+        .array(z.strictObject({ ...CaseLine, deadline: dateText, latest: dateText.nullable(), nextAction: longText.nullable() }))
+        .max(100),
+      deadlineCount: count,
     }),
   }),
 };

@@ -3,27 +3,31 @@ import * as z from 'zod';
 import { LinkDirection } from '../../db/model/link.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { method } from './define.ts';
-import { longText, Reason } from './shared.ts';
+import { count, longText, Reason } from './shared.ts';
 
 export const linksContract = {
   /** Cases that are linked to a recommendation. */
   'links.list': method({
     kind: 'read',
     input: z.strictObject({ recommendation: RecordId }),
-    output: z
-      .array(
-        z.strictObject({
-          id: RecordId,
-          case: RecordId,
-          number: longText.nullable(),
-          title: longText.nullable(),
-          begin: longText.nullable(),
-          place: longText.nullable(),
-          direction: longText.nullable(),
-          reason: longText.nullable(),
-        }),
-      )
-      .max(500),
+    output: z.strictObject({
+      count,
+      directions: z.record(z.string().max(100), count),
+      links: z
+        .array(
+          z.strictObject({
+            id: RecordId,
+            case: RecordId,
+            number: longText.nullable(),
+            title: longText.nullable(),
+            begin: longText.nullable(),
+            place: longText.nullable(),
+            direction: longText.nullable(),
+            reason: longText.nullable(),
+          }),
+        )
+        .max(500),
+    }),
   }),
   'links.add': method({
     kind: 'write',

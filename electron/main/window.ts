@@ -109,10 +109,19 @@ class RenewableWindow implements AppWindow {
   }
 }
 
-/** Chromium may keep a renderer process for a while after its window: this one ends now, with all that it held. */
+/**
+ * Chromium may keep a renderer process for a while after its window: this one ends now, with all that it held.
+ * Killed and not crashed: a crash may be written to the disk by the system, with the case that was on screen.
+ */
 function endWindow(window: BrowserWindow): void {
   if (window.isDestroyed()) return;
-  window.webContents.forcefullyCrashRenderer();
+  const pid = window.webContents.getOSProcessId();
+  try {
+    // 0 is "none", and to `kill` it is ourselves.
+    if (pid > 0) process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
   window.destroy();
 }
 

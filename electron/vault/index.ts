@@ -5,6 +5,7 @@
  * channel to the parent (see ports.ts).
  */
 import { createRandomBytes } from '../../db/log/ids.ts';
+import { leaveNoCoreDump } from '../../db/vault/no-core-dump.ts';
 import { dataContract } from '../contract/index.ts';
 import { systemClock } from './clock.ts';
 import { createDatabaseEngine } from './db-engine.ts';
@@ -13,6 +14,7 @@ import { createPortDeriveKey } from './key-port.ts';
 import { fromElectronPort, fromIpcProcess, parentPort } from './ports.ts';
 import { startVaultProcess } from './process.ts';
 
+leaveNoCoreDump();
 const main = parentPort();
 const random = createRandomBytes();
 const control = main ? fromElectronPort(main) : fromIpcProcess(process);

@@ -6,6 +6,7 @@
 import * as z from 'zod';
 
 import { deriveKeyNow } from '../../db/vault/derive-key-scrypt.ts';
+import { leaveNoCoreDump } from '../../db/vault/no-core-dump.ts';
 import { fromElectronPort, parentPort } from './ports.ts';
 
 const KeyRequest = z.strictObject({
@@ -14,6 +15,7 @@ const KeyRequest = z.strictObject({
   workFactor: z.int().min(1).max(20),
 });
 
+leaveNoCoreDump();
 const main = parentPort();
 if (!main) throw new Error('This file is an entry of the shell.');
 

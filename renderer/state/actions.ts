@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 
 import type { MessageId } from '../i18n/index.tsx';
+import { useSession } from './session.ts';
 
 export interface Action {
   /** `noun.verb`; also the id in the native menu. */
@@ -35,15 +36,19 @@ export const useActions = create<ActionStore>((set) => ({
 /** Runs an action by its id, as the menu does. Unknown ids do nothing: a menu may be older than the page. */
 export function runAction(id: string): void {
   const action = useActions.getState().actions.find((candidate) => candidate.id === id);
+  // Behind the lock screen of an interruption the work waits, and cannot be acted on.
+  if (useSession.getState().isInterrupted) return;
   if (action && action.isEnabled?.() !== false) action.run();
 }
 
 /** Whether a key press is the action's. @param isMac decides what `CmdOrCtrl` is. */
 export function fitsKeys(
   keys: string,
-  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'getModifierState'>,
   isMac: boolean,
 ): boolean {
+  // Windows reports AltGr as Ctrl and Alt: whoever writes "ż" wants a letter.
+  if (event.getModifierState('AltGraph')) return false;
   const parts = keys.split('+');
   const key = parts.at(-1)!;
   const wantsCommand = parts.includes('CmdOrCtrl');
@@ -67,7 +72,7 @@ export function keysText(keys: string, isMac: boolean): string {
 export function listenForKeys(isMac: boolean): () => void {
   const onKey = (event: KeyboardEvent) => {
     const action = useActions.getState().actions.find((candidate) => candidate.keys && fitsKeys(candidate.keys, event, isMac));
-    if (!action || action.isEnabled?.() === false) return;
+    if (!action || useSession.getState().isInterrupted || action.isEnabled?.() === false) return;
     event.preventDefault();
     action.run();
   };

@@ -10,6 +10,7 @@ import { create } from 'zustand';
 
 import { api, CallError } from '../api.ts';
 import { newRecordId } from './record-id.ts';
+import { useSession } from './session.ts';
 
 export type FieldValue = string | number | boolean | null;
 export type EditedEntity = 'case' | 'person' | 'name' | 'act' | 'involvement' | 'source' | 'theme' | 'link' | 'recommendation';
@@ -28,7 +29,10 @@ interface Pending {
   /** In the vault's draft, and not an action yet. */
   drafted: Fields;
   timer: ReturnType<typeof setTimeout> | undefined;
-  sending: Promise<void> | undefined;
+  /** The end of what was asked last: a later value never overtakes an earlier one. Never rejects. */
+  turn: Promise<void>;
+  /** Tries that failed since the last that did not. */
+  failures: number;
 }
 
 interface AutosaveStore {
@@ -42,6 +46,9 @@ export const useSaveState = create<AutosaveStore>(() => ({ state: 'saved', error
 const sendAfterMs = 200;
 /** The draft is safe: a pause this long only makes the text part of the history while the field is still in use. */
 const commitAfterMs = 20_000;
+/** What failed is tried again: soon at first, then ever more rarely. */
+const retryAfterMs = 2000;
+const longestRetryMs = 60_000;
 const pending = new Map<string, Pending>();
 
 /** Notes what was typed. Returns at once. */
@@ -59,27 +66,52 @@ export function unsentValue(entity: EditedEntity, record: string, field: string)
   return field in one.unsent ? one.unsent[field] : one.drafted[field];
 }
 
-/** Makes everything that was typed in a record an action now: the field was left. */
-export async function commit(entity: EditedEntity, record: string): Promise<void> {
+/** Makes everything that was typed in a record an action now. @throws {CallError} why it is none yet; what fails stays here. */
+export async function commitOrThrow(entity: EditedEntity, record: string): Promise<void> {
   const one = pending.get(`${entity} ${record}`);
   if (one) await flush(one);
 }
 
-/** The same for all records: before locking, before an export. @throws nothing; what fails stays here. */
-export async function commitAll(): Promise<void> {
+/** The same, when a field was left: the save state tells what fails. @throws nothing. */
+export async function commit(entity: EditedEntity, record: string): Promise<void> {
+  await commitOrThrow(entity, record).catch(() => {});
+}
+
+/** All records, where something follows that builds on them: an export, the page of the new case. @throws {CallError} */
+export async function commitAllOrThrow(): Promise<void> {
   await Promise.all([...pending.values()].map(flush));
 }
 
-/** Forgets what was typed in a record that is not wanted after all. Nothing of it was ever in the log. */
+/** All records, where what follows has to follow: locking. @throws nothing; what fails stays here. */
+export async function commitAll(): Promise<void> {
+  await Promise.allSettled([...pending.values()].map(flush));
+}
+
+/** Forgets what was typed in a record that is not wanted after all, as far as it is no action yet. */
 export async function discard(entity: EditedEntity, record: string): Promise<void> {
   const key = `${entity} ${record}`;
   const one = pending.get(key);
   if (!one) return;
   clearTimeout(one.timer);
   pending.delete(key);
-  await one.sending;
+  await one.turn;
   await api['drafts.discard']({ id: one.draft });
   settle();
+}
+
+/**
+ * Takes a record back that was begun and is not wanted: its draft is forgotten, and what a long pause or a lock made
+ * an action of goes into the trash. @returns whether there was something to trash. @throws {CallError}
+ */
+export async function takeAway(entity: EditedEntity, record: string): Promise<boolean> {
+  await discard(entity, record);
+  try {
+    await api['records.trash']({ entity, id: record });
+    return true;
+  } catch (error) {
+    if (error instanceof CallError && error.code === 'record.not-found') return false;
+    throw error;
+  }
 }
 
 /** Whether the window holds text that the vault does not have. */
@@ -101,7 +133,7 @@ function entryFor(entity: EditedEntity, record: string): Pending {
   const key = `${entity} ${record}`;
   let one = pending.get(key);
   if (!one) {
-    one = { draft: newRecordId(), entity, record, unsent: {}, drafted: {}, timer: undefined, sending: undefined };
+    one = { draft: newRecordId(), entity, record, unsent: {}, drafted: {}, timer: undefined, turn: Promise.resolve(), failures: 0 };
     pending.set(key, one);
   }
   return one;
@@ -109,51 +141,81 @@ function entryFor(entity: EditedEntity, record: string): Pending {
 
 function schedule(one: Pending, afterMs: number): void {
   clearTimeout(one.timer);
+  if (pending.get(keyOf(one)) !== one) return;
   one.timer = setTimeout(() => {
-    if (Object.keys(one.unsent).length > 0) void send(one).then((isSent) => isSent && schedule(one, commitAfterMs));
-    else void flush(one);
+    // Where it fails it is tried again, and the save state tells.
+    if (Object.keys(one.unsent).length === 0) void flush(one).catch(() => {});
+    else
+      void send(one).then(
+        () => schedule(one, commitAfterMs),
+        () => {},
+      );
   }, afterMs);
 }
 
-/** @returns whether the draft has it. One send at a time: a later value never overtakes an earlier one. */
-async function send(one: Pending): Promise<boolean> {
-  await one.sending;
+function keyOf({ entity, record }: Pending): string {
+  return `${entity} ${record}`;
+}
+
+/** One thing at a time for each record. */
+function inTurn(one: Pending, work: () => Promise<void>): Promise<void> {
+  const turn = one.turn.then(work);
+  one.turn = turn.then(
+    () => void (one.failures = 0),
+    (error: unknown) => fail(one, error),
+  );
+  return turn;
+}
+
+/** While the vault is locked nothing is tried: unlocking sends everything. */
+function fail(one: Pending, error: unknown): void {
+  useSaveState.setState({ state: 'failed', error });
+  one.failures += 1;
+  if (useSession.getState().vault === 'open') schedule(one, Math.min(retryAfterMs * 2 ** (one.failures - 1), longestRetryMs));
+}
+
+/** Into the vault's draft. @throws {CallError}; then it counts as typed and not sent. */
+function send(one: Pending): Promise<void> {
+  return inTurn(one, () => sendNow(one));
+}
+
+async function sendNow(one: Pending): Promise<void> {
   const fields = one.unsent;
-  if (Object.keys(fields).length === 0) return true;
+  if (Object.keys(fields).length === 0) return;
   one.unsent = {};
-  useSaveState.setState({ state: 'saving' });
-  let isSent = true;
+  // A new try does not take the reason away before it helped.
+  if (one.failures === 0) useSaveState.setState({ state: 'saving' });
   // While it is on its way it counts as typed.
   const before = one.drafted;
   one.drafted = { ...before, ...fields };
-  one.sending = api['drafts.save']({ id: one.draft, entity: one.entity, record: one.record, fields }).then(settle, (error: unknown) => {
-    isSent = false;
+  try {
+    await api['drafts.save']({ id: one.draft, entity: one.entity, record: one.record, fields });
+  } catch (error) {
     // What was typed since then is newer than what failed.
     one.unsent = { ...fields, ...one.unsent };
     one.drafted = before;
-    useSaveState.setState({ state: 'failed', error });
-  });
-  await one.sending;
-  return isSent;
+    throw error;
+  }
+  settle();
 }
 
-async function flush(one: Pending): Promise<void> {
+/** What is typed becomes an action. @throws {CallError}; then all of it stays here. */
+function flush(one: Pending): Promise<void> {
   clearTimeout(one.timer);
-  if (!(await send(one)) || Object.keys(one.drafted).length === 0) return;
-  const written = one.drafted;
-  try {
-    await api['drafts.commit']({ id: one.draft });
-  } catch (error) {
-    // After a crash the next opening makes actions of all drafts; then there is nothing left to commit.
-    if (!(error instanceof CallError && error.code === 'record.not-found')) {
-      useSaveState.setState({ state: 'failed', error });
-      return;
+  return inTurn(one, async () => {
+    await sendNow(one);
+    if (Object.keys(one.drafted).length === 0) return;
+    try {
+      await api['drafts.commit']({ id: one.draft });
+    } catch (error) {
+      // After a crash the next opening makes actions of all drafts; then there is nothing left to commit.
+      if (!(error instanceof CallError && error.code === 'record.not-found')) throw error;
     }
-  }
-  one.drafted = Object.fromEntries(Object.entries(one.drafted).filter(([field, value]) => written[field] !== value));
-  const key = `${one.entity} ${one.record}`;
-  if (Object.keys(one.unsent).length + Object.keys(one.drafted).length === 0 && pending.get(key) === one) pending.delete(key);
-  settle();
+    one.drafted = {};
+    if (Object.keys(one.unsent).length > 0) schedule(one, sendAfterMs);
+    else if (pending.get(keyOf(one)) === one) pending.delete(keyOf(one));
+    settle();
+  });
 }
 
 function settle(): void {

@@ -19,6 +19,14 @@ test('the lock names no registry host', () => {
   expect(Object.values(packages).filter((entry) => entry.resolved !== undefined)).toEqual([]);
 });
 
+test('every package stands in docs/dependencies.md', () => {
+  const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, '../..', file), 'utf8');
+  const manifest = JSON.parse(read('package.json')) as Readonly<Record<string, Readonly<Record<string, string>>>>;
+  const said = read('docs/dependencies.md');
+  const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'];
+  expect(kinds.flatMap((kind) => Object.keys(manifest[kind]!)).filter((name) => !said.includes(`\`${name}\``))).toEqual([]);
+});
+
 test('the lock knows every optional package of every platform, or "npm ci" would refuse it', () => {
   const wanted = Object.entries(packages).flatMap(([where, entry]) =>
     Object.keys(entry.optionalDependencies ?? {}).map((name) => ({ where, name })),

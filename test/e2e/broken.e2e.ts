@@ -86,8 +86,10 @@ function newPlaceWithDisk(size: string): (Place & Disposable & { readonly disk: 
 }
 
 const needsMount = 'mounting a small disk needs root';
-const remarksIn = (vault: Vault) => vault.raw.prepare('SELECT remarks FROM case_record').pluck().all();
+const effectsIn = (vault: Vault) => vault.raw.prepare('SELECT impact FROM case_record').pluck().all();
 const facts = (page: Page) => page.getByRole('region', { name: 'Facts' });
+const effects = (page: Page) => page.getByRole('textbox', { name: 'Effects', exact: true });
+const field = (page: Page, name: string) => facts(page).getByRole('textbox', { name, exact: true });
 
 async function openFirstCase(page: Page): Promise<void> {
   await goTo(page, 'Cases');
@@ -172,13 +174,13 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     const filler = opened.at('disk/filler');
     spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4k']);
     const long = 'every word of a long day at the marsh '.repeat(400);
-    await facts(page).getByLabel('Remarks').fill(long);
+    await effects(page).fill(long);
     await expect(page.getByRole('alert').filter({ hasText: errors['error.disk.full.what'] })).toBeVisible();
     rmSync(filler);
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
     await opened.app[Symbol.asyncDispose]();
-    await expectWhole(place, (vault) => expectValue(remarksIn(vault)).toContain(long), 'disk/vault');
+    await expectWhole(place, (vault) => expectValue(effectsIn(vault)).toContain(long), 'disk/vault');
   });
 
   test('the vault process is killed in the middle of a word: nothing typed is lost, and no page is loaded anew', async () => {
@@ -188,24 +190,46 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
       const page = await unlock(opened, passphrase);
       await page.evaluate(() => Object.assign(window, { isSamePage: true }));
       await openFirstCase(page);
-      const remarks = facts(page).getByLabel('Remarks');
-      await remarks.pressSequentially('Half a sentence, th');
+      const text = effects(page);
+      await text.pressSequentially('Half a sentence, th');
       await killVault(opened);
       await page.keyboard.type('en the rest of it.');
       await expect(page.getByText('What you were typing is still here')).toBeVisible();
       await enterPassphrase(page);
-      await expect(remarks).toHaveValue(/^Half a sentence, th/);
-      await remarks.press('End');
-      await remarks.pressSequentially(' Written on.');
-      await remarks.blur();
+      await expect(text).toHaveValue(/^Half a sentence, th/);
+      // Without another letter: what the vault did not get before it ended is sent now.
       await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
-      const shown = await remarks.inputValue();
+      await text.press('End');
+      await text.pressSequentially(' Written on.');
+      await text.blur();
+      await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
+      const shown = await text.inputValue();
       expectValue(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
       await opened.app[Symbol.asyncDispose]();
-      await expectWhole(place, (vault) => expectValue(remarksIn(vault)).toContain(shown));
+      await expectWhole(place, (vault) => expectValue(effectsIn(vault)).toContain(shown));
     } finally {
       rmSync(place.folder, { recursive: true });
     }
+  });
+
+  test('the vault process is killed behind an open dialog: the lock screen covers it, and takes the passphrase', async () => {
+    await using opened = await openApp({}, ['en'], { prepare: prepared() });
+    const page = await unlock(opened, passphrase);
+    await openFirstCase(page);
+    await facts(page).getByLabel('Place', { exact: true }).press('Control+Shift+H');
+    const dialog = page.locator('[role=dialog]');
+    await expect(dialog).toBeVisible();
+    await killVault(opened);
+    await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+    await expect(dialog).toBeHidden();
+    const field = page.getByRole('textbox', { name: 'Passphrase', exact: true });
+    await expect(field).toBeFocused();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Escape');
+    await field.click();
+    await expect(field).toBeFocused();
+    await enterPassphrase(page);
+    await expect(dialog).toBeVisible();
   });
 
   test('the vault process is killed while a new case is filled in: the form is still there, and makes the case', async () => {
@@ -213,7 +237,7 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     const page = await unlock(opened, passphrase);
     await goTo(page, 'Cases');
     await page.getByRole('button', { name: 'New case' }).click();
-    await page.getByRole('combobox', { name: 'Who' }).fill('Lena Marsh');
+    await page.getByRole('combobox', { name: 'Who it happened to' }).fill('Lena Marsh');
     await page.keyboard.press('Tab');
     await page.getByRole('textbox', { name: 'Place', exact: true }).fill('Lanzhou');
     const story = page.getByRole('textbox', { name: 'What happened' });
@@ -228,7 +252,7 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     await page.getByRole('button', { name: 'Create the case' }).click();
     await expect(page.getByRole('heading', { name: 'Shop closed without a notice', level: 1 })).toBeVisible();
     await expect(story).toHaveValue('The shop was closed without a notice.');
-    await expect(facts(page).getByRole('textbox', { name: 'Place', exact: true })).toHaveValue('Lanzhou');
+    await expect(field(page, 'Place')).toHaveValue('Lanzhou');
     await expect(page.getByRole('combobox', { name: 'Against whom' })).toHaveValue('Lena Marsh');
   });
 
@@ -237,8 +261,8 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     await using opened = await openApp({}, ['en'], { prepare: prepared() });
     const page = await unlock(opened, passphrase);
     await openFirstCase(page);
-    await facts(page).getByLabel('Place').fill('Before the crash');
-    await facts(page).getByLabel('Place').blur();
+    await field(page, 'Place').fill('Before the crash');
+    await field(page, 'Place').blur();
     await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
     const devTools = await page.context().newCDPSession(page);
     void devTools.send('Page.crash').catch(() => {});

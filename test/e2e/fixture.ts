@@ -159,7 +159,7 @@ export async function addCase(
 ): Promise<void> {
   await goTo(page, 'Cases');
   await page.getByRole('button', { name: 'New case' }).click();
-  const who = page.getByRole('combobox', { name: 'Who', exact: true });
+  const who = page.getByRole('combobox', { name: 'Who it happened to', exact: true });
   await who.fill(input.victim);
   // The list of who is known lies over the page until the field is left.
   await who.press('Tab');

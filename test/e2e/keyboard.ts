@@ -11,6 +11,8 @@ export interface Focus {
   readonly isInView: boolean;
   /** Drawn otherwise than without the focus; or no stop of the Tab key at all, as a dialog that has just opened. */
   readonly isMarked: boolean;
+  /** What lies where it should be, for a message. */
+  readonly place: string;
 }
 
 export class Keyboard {
@@ -31,9 +33,13 @@ export class Keyboard {
 
   /** @throws {Error} when nobody could see where the focus is. */
   async focus(): Promise<Focus> {
-    const focus = await this.#page.evaluate(describeFocus);
-    if (!(focus.isInView && focus.isMarked)) throw new Error(`The focus cannot be seen: ${JSON.stringify(focus)}`);
-    return focus;
+    for (let look = 0; ; look += 1) {
+      const focus = await this.#page.evaluate(describeFocus);
+      if (focus.isInView && focus.isMarked) return focus;
+      if (look === 10) throw new Error(`The focus cannot be seen: ${JSON.stringify(focus)}`);
+      // The page may be on its way to another place still.
+      await this.#page.waitForTimeout(50);
+    }
   }
 
   /**
@@ -95,6 +101,7 @@ function describeFocus(): Focus {
       top < window.innerHeight &&
       middle !== null &&
       (seen.contains(middle) || middle.contains(seen)),
+    place: `${Math.round(left)},${Math.round(top)} to ${Math.round(right)},${Math.round(bottom)}: ${middle?.tagName} ${middle?.className}`,
     isMarked:
       (element as HTMLElement).tabIndex < 0 ||
       marks.some(

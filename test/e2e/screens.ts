@@ -62,9 +62,9 @@ export const startScreens: readonly Screen[] = [
     name: 'start-create-own',
     async open(visit) {
       await press(visit, visit.t('create.passphrase.own'));
-      await visit.page.getByLabel(visit.t('create.passphrase.label')).first().fill('summer2015');
+      await visit.page.getByRole('textbox', { name: visit.t('create.passphrase.label'), exact: true }).fill('summer2015');
       await expect(visit.page.getByText(visit.t('create.passphrase.weak'))).toBeVisible();
-      await visit.page.getByLabel(visit.t('create.passphrase.repeat')).first().fill('summer2016');
+      await visit.page.getByRole('textbox', { name: visit.t('create.passphrase.repeat') }).fill('summer2016');
     },
   },
   { name: 'start-restore', open: (visit) => backThen(visit, 'start.restore', 'restore.title') },
@@ -83,7 +83,7 @@ export const lockedScreens: readonly Screen[] = [
   {
     name: 'unlock-wrong',
     async open({ page: window, t }) {
-      await window.getByLabel(t('unlock.passphrase')).fill('not the words');
+      await window.getByRole('textbox', { name: t('unlock.passphrase'), exact: true }).fill('not the words');
       await window.keyboard.press('Enter');
       await expect(window.getByRole('alert')).toBeVisible();
     },
@@ -142,11 +142,10 @@ export const workScreens: readonly Screen[] = [
   }),
   onTop('case-person', async (visit) => {
     await visit.page
-      .getByRole('region', { name: visit.t('case.acts') })
-      .getByRole('button')
-      .nth(2)
-      .click();
-    await dialogOf(visit).getByRole('textbox').first().fill('wang');
+      .getByRole('combobox', { name: visit.t('field.victim') })
+      .first()
+      .fill('wang');
+    await expect(visit.page.getByRole('option').first()).toBeVisible();
   }),
   page('cases/new', 'action.newCase'),
   page('people', 'nav.people'),
@@ -240,7 +239,7 @@ export async function tour(group: Group, looks: Looks, look: (screen: Screen, vi
 }
 
 async function open({ page: window, t }: Visit): Promise<void> {
-  await window.getByLabel(t('unlock.passphrase')).fill(passphrase);
+  await window.getByRole('textbox', { name: t('unlock.passphrase'), exact: true }).fill(passphrase);
   await window.keyboard.press('Enter');
   await expect(window.getByRole('heading', { name: t('nav.today'), level: 1 })).toBeVisible(slow);
 }

@@ -19,7 +19,7 @@ const page = await opened.page();
 
 await goTo(page, 'Cases');
 await page.getByRole('button', { name: 'New case' }).click();
-await page.getByRole('combobox', { name: 'Who', exact: true }).fill(chinese);
+await page.getByRole('combobox', { name: 'Who it happened to', exact: true }).fill(chinese);
 await page.keyboard.press('Tab');
 await page.getByRole('textbox', { name: 'Place', exact: true }).fill(latin);
 await page.getByRole('textbox', { name: 'Title', exact: true }).fill(`${latin} ${chinese}`);

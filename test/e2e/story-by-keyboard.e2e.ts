@@ -95,7 +95,7 @@ async function addCase(person: Person, title: string, victim: string, place: str
   const { page, keys } = person;
   await keys.press('Control+n');
   await heading(person, 'New case');
-  await keys.write('Who', victim, 'combobox');
+  await keys.write('Who it happened to', victim, 'combobox');
   await expect(page.getByRole('option').first()).toBeVisible();
   await keys.press('Tab');
   await keys.write('What was done', 'kept from the client', 'combobox');

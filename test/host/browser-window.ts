@@ -50,7 +50,7 @@ export class HostBrowserWindow extends EventEmitter {
     factory.onOpened(this);
     // A window that the user closes: the page goes without `destroy`.
     this.webContents.on('destroyed', () => this.#end());
-    void this.webContents.page.then((page) => page.on('domcontentloaded', () => this.emit('ready-to-show')));
+    void this.webContents.page.then((page) => page.on('domcontentloaded', () => this.emit('ready-to-show'))).catch(() => {});
   }
 
   loadURL(url: string): Promise<void> {
@@ -66,7 +66,7 @@ export class HostBrowserWindow extends EventEmitter {
   }
   show(): void {}
   focus(): void {
-    void this.webContents.page.then((page) => page.bringToFront());
+    void this.webContents.page.then((page) => page.bringToFront()).catch(() => {});
   }
   getBounds() {
     return this.#bounds;
@@ -99,12 +99,8 @@ export class HostBrowserWindow extends EventEmitter {
   destroy(): void {
     if (this.#isDestroyed) return;
     this.#end();
-    void this.webContents.page.then((page) =>
-      page
-        .context()
-        .close()
-        .catch(() => {}),
-    );
+    // A page that was still on its way to a browser that is closed never comes.
+    void this.webContents.page.then((page) => page.context().close()).catch(() => {});
   }
 
   #end(): void {

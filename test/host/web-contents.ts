@@ -121,9 +121,9 @@ export class HostWebContents extends EventEmitter {
     this.settings['webRTC'] = policy;
   }
 
-  /** The page's context has a renderer process of its own, which ends with it: see `HostBrowserWindow.destroy`. */
-  forcefullyCrashRenderer(): void {
-    this.settings['isCrashed'] = true;
+  /** None that the app may kill: the page's context has a renderer of its own, which ends with it (`HostBrowserWindow.destroy`). */
+  getOSProcessId(): number {
+    return 0;
   }
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {

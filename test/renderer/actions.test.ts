@@ -9,6 +9,7 @@ const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftK
   metaKey: false,
   shiftKey: false,
   altKey: false,
+  getModifierState: (_name: string) => false,
   ...held,
 });
 
@@ -23,6 +24,12 @@ test('keys fit with the command key of the system, and with no key too many', ()
 
 test('a key is known by its place where the keyboard writes another script', () => {
   expect(fitsKeys('CmdOrCtrl+K', press('ل', { ctrlKey: true }, 'KeyK'), false)).toBe(true);
+});
+
+test('a letter written with AltGr is a letter, though Windows reports Ctrl and Alt', () => {
+  const held = press('ż', { ctrlKey: true, altKey: true }, 'KeyZ');
+  expect(fitsKeys('CmdOrCtrl+Alt+Z', held, false)).toBe(true);
+  expect(fitsKeys('CmdOrCtrl+Alt+Z', { ...held, getModifierState: (name: string) => name === 'AltGraph' }, false)).toBe(false);
 });
 
 test('keys are shown as the system writes them', () => {

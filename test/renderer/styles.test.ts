@@ -87,3 +87,17 @@ test('every class that a component names is in the style sheet that it names', (
   expect(names).toBeGreaterThan(150);
   expect(broken).toEqual([]);
 });
+
+test('every class that a component names is in its style sheet: a missing one would show the bare control', () => {
+  const components = globSync('renderer/**/*.tsx', { cwd: root });
+  const missing = components.flatMap((file) => {
+    const source = readFileSync(path.join(root, file), 'utf8');
+    return [...source.matchAll(/import (\w+) from '(\.[^']*\.module\.css)'/g)].flatMap(([, name, sheet]) => {
+      const css = readFileSync(path.join(root, path.dirname(file), sheet!), 'utf8');
+      const used = new Set([...source.matchAll(new RegExp(`\\b${name}\\['([\\w-]+)'\\]`, 'g'))].map(([, found]) => found!));
+      return [...used].filter((one) => !new RegExp(`\\.${one}\\b`).test(css)).map((one) => `${file}: ${name}['${one}']`);
+    });
+  });
+  expect(components.length).toBeGreaterThan(50);
+  expect(missing).toEqual([]);
+});

@@ -111,6 +111,33 @@ test('both languages say the same things, with the same arguments', () => {
   for (const [id, message] of Object.entries(en)) expect(names(zhHans[id as keyof typeof en]), id).toEqual(names(message));
 });
 
+test('no message stands in two catalogue files', () => {
+  for (const language of ['en', 'zh-hans']) {
+    const ids = globSync(`renderer/i18n/${language}/*.ts`, { cwd: root }).flatMap((file) =>
+      [...readFileSync(path.join(root, file), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map(([, id]) => id),
+    );
+    expect(ids).toHaveLength(Object.keys(en).length);
+    expect(new Set(ids).size).toBe(ids.length);
+  }
+});
+
+/** Ids that templates make, such as `field.${name}`: any word may stand where the template has a hole. */
+function patternsIn(source: string): readonly RegExp[] {
+  const templates = [...source.matchAll(/`((?:[\w.-]|\$\{[^{}`]*\})+)`/g)].map(([, text = '']) => text.split(/\$\{[^{}]*\}/));
+  return templates
+    .filter((parts) => parts.length > 1 && parts.join('').length > 1 && parts.join('').includes('.'))
+    .map((parts) => new RegExp(`^${parts.map((part) => part.replaceAll('.', String.raw`\.`)).join(String.raw`[\w.-]+`)}$`));
+}
+
+test('every message is said somewhere', () => {
+  const files = globSync('renderer/**/*.{ts,tsx}', { cwd: root }).filter((file) => !/i18n\/(en|zh-hans)\//.test(file));
+  const source = files.map((file) => readFileSync(path.join(root, file), 'utf8')).join('\n');
+  const named = new Set([...source.matchAll(/['"`]([a-zA-Z][\w.-]*)['"`]/g)].map(([, id]) => id));
+  const patterns = patternsIn(source);
+  const unsaid = Object.keys(en).filter((id) => !named.has(id) && !patterns.some((pattern) => pattern.test(id)));
+  expect(unsaid).toEqual([]);
+});
+
 test('plurals have the form that every number falls back to', () => {
   const choices = [...Object.entries(en), ...Object.entries(zhHans)].filter(([, message]) => /, (plural|select)/.test(message));
   expect(choices.length).toBeGreaterThan(10);

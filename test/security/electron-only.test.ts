@@ -3,7 +3,7 @@
  * these are reported as not run.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -60,6 +60,9 @@ describe.skipIf(!binary)('Electron itself', () => {
     await window.getByRole('heading', { level: 1 }).waitFor();
     const after = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid, type }) => ({ pid, type })));
     expect(after.filter(({ pid, type }) => before.includes(pid) && (type === 'Tab' || type === 'Utility'))).toEqual([]);
+    const dumps = await app.evaluate(({ app: electron }) => electron.getPath('crashDumps'));
+    const written = existsSync(dumps) ? readdirSync(dumps, { recursive: true, encoding: 'utf8' }) : [];
+    expect(written.filter((name) => name.endsWith('.dmp'))).toEqual([]);
   });
 
   test('lets no request out by its own network layer', async () => {

@@ -13,6 +13,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 const markup = '<img src=x onerror="window.ran.push(1)">';
 const title = `Case of ${markup}`;
 const narrative = [
+  '**Bold** words stay.',
   markup,
   '<script>window.ran.push(2)</script>',
   '[a link](javascript:window.ran.push(3)) and [another](https://out.invalid/link)',
@@ -25,7 +26,6 @@ const narrative = [
   '<p style="background: url(https://out.invalid/inline.png)" onclick="window.ran.push(5)">styled</p>',
   '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=window.ran.push(6)&gt;">',
   '<base href="https://out.invalid/"><meta http-equiv="refresh" content="0;url=https://out.invalid/meta">',
-  '**Bold** words stay.',
 ].join('\n\n');
 
 async function expectQuiet(opened: StandInApp, page: Page): Promise<void> {
@@ -86,7 +86,7 @@ describe.skipIf(!hasWindow)('text from elsewhere', () => {
   test('as the name of a file is shown as it is written', async () => {
     await goTo(page, 'Import');
     opened.answer(`${markup.replaceAll('/', '')}.csv`);
-    await page.getByRole('button', { name: /Choose a file and import/ }).first().click(); // biome-ignore format: one line
+    await page.getByRole('button', { name: 'Choose a file…' }).first().click(); // biome-ignore format: one line
     await page.getByRole('alert').first().waitFor();
     await expectQuiet(opened, page);
   });

@@ -74,10 +74,12 @@ export async function writeCase(
 ): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Cases' }).click();
   await page.getByRole('button', { name: 'New case' }).click();
-  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(title);
+  const who = page.getByRole('combobox', { name: 'Who it happened to', exact: true });
+  await who.fill(victim);
+  // The list of who is known lies over the page until the field is left.
+  await who.press('Tab');
   await page.getByRole('textbox', { name: 'Place', exact: true }).fill(place);
-  await page.getByRole('combobox', { name: 'Who', exact: true }).fill(victim);
-  await page.getByRole('option').last().click();
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(title);
   await page.getByRole('button', { name: 'Create the case' }).click();
   await page.getByRole('heading', { name: title, level: 1 }).waitFor();
 }

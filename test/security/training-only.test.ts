@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 
 import { describe, expect, test, vi } from 'vitest';
 
+import { en } from '../../renderer/i18n/en/index.ts';
 import { createVault, hasWindow } from '../e2e/fixture.ts';
 import { openAppWith } from './opened-app.ts';
 
@@ -22,12 +23,9 @@ describe.skipIf(!hasWindow)('with --training-only', () => {
   test('a training vault is made and opened', async () => {
     await using preview = await openAppWith({ args: ['--training-only'] });
     await createVault(preview, 'Mara Heath', true);
-    expect(
-      await (await preview.page())
-        .getByText(/[Tt]raining/)
-        .first()
-        .isVisible(),
-    ).toBe(true);
+    const banner = (await preview.page()).getByText(en['training.banner']).first();
+    await banner.waitFor();
+    expect(await banner.isVisible()).toBe(true);
   });
 
   test('a real vault is not opened, although its passphrase is right', async () => {

@@ -1,8 +1,11 @@
 import { describeRecord, shownFields, shownValue } from '../../../db/bundle/describe.ts';
 import { countConflicts, countStaged } from '../../../db/bundle/inbox.ts';
+import { listContacts } from '../../../db/contacts/contacts.ts';
 import { memberNames } from '../../../db/history/history.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
+import { toBase64 } from '../../../db/log/commitment.ts';
 import { type Conflict, listConflicts, resolveConflict } from '../../../db/log/conflict.ts';
+import { idText } from '../../../db/log/ids.ts';
 import type { Json } from '../../../db/model/canonical-json.ts';
 import type { conflictsContract } from '../../contract/conflicts.ts';
 import { maxPageRows } from '../../contract/define.ts';
@@ -12,7 +15,7 @@ export const conflictsHandlers: VaultHandlers<typeof conflictsContract> = {
   'conflicts.count': (_input, { vault }) => ({ conflicts: countConflicts(vault), bundles: countStaged(vault) }),
 
   'conflicts.list': (_input, { vault }) => {
-    const names = memberNames(vault);
+    const names = namesOf(vault);
     return listConflicts(vault.store, maxPageRows).map((conflict) => plain(vault, names, conflict));
   },
 
@@ -22,10 +25,28 @@ export const conflictsHandlers: VaultHandlers<typeof conflictsContract> = {
   },
 };
 
-function plain(vault: ReadableVault, names: ReadonlyMap<string, string>, { entity, record, field, kind, heads, base }: Conflict) {
+interface Names {
+  readonly members: ReadonlyMap<string, string>;
+  /** Names of the contacts whose key vouches for a replica: members of another vault have no name here. */
+  readonly replicas: ReadonlyMap<string, string>;
+}
+
+function namesOf(vault: ReadableVault): Names {
+  const contacts = new Map(listContacts(vault).map(({ signingKey, name }) => [signingKey, name]));
+  const rows = vault.store
+    .sql<{ id: Buffer; signing_key: Buffer }>('SELECT id, signing_key FROM replica WHERE signing_key IS NOT NULL')
+    .all();
+  const replicas = rows.flatMap(({ id, signing_key }) => {
+    const name = contacts.get(toBase64(signing_key));
+    return name ? [[idText(id), name] as const] : [];
+  });
+  return { members: memberNames(vault), replicas: new Map(replicas) };
+}
+
+function plain(vault: ReadableVault, names: Names, { entity, record, field, kind, heads, base }: Conflict) {
   const shown = heads.map((head) => ({
     ...head,
-    name: names.get(head.by) ?? null,
+    name: names.members.get(head.by) ?? names.replicas.get(head.replica) ?? null,
     isMine: head.by === vault.store.by,
     value: scalar(head.value),
     shown: shownValue(vault, entity, field, head.value),

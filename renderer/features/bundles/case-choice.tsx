@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Row, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useSettledValue } from '../../ui/use-settled-value.ts';
 import styles from './bundles.module.css';
 
 export interface CaseChoiceProps {
@@ -20,10 +22,11 @@ const shownRows = 100;
 export function CaseChoice({ chosen, onChange }: CaseChoiceProps) {
   const t = useText();
   const [text, setText] = useState('');
-  const { data } = useQuery({
-    queryKey: ['cases', 'export', text],
+  const words = useSettledValue(text.trim()).slice(0, 200);
+  const { data, error } = useQuery({
+    queryKey: ['cases', 'export', words],
     async queryFn() {
-      const keys = await api['cases.keys']({ sort: 'title', ...(text && { text }) });
+      const keys = await api['cases.keys']({ sort: 'title', ...(words && { text: words }) });
       return { count: keys.length, rows: await api['cases.rows']({ keys: keys.slice(0, shownRows) }) };
     },
     placeholderData: (previous) => previous,
@@ -32,6 +35,7 @@ export function CaseChoice({ chosen, onChange }: CaseChoiceProps) {
   return (
     <Stack>
       <TextField label={t('cases.filter.text')} type="search" value={text} onChange={setText} />
+      {error && <ErrorPanel error={error} />}
       <div role="group" aria-label={t('nav.cases')} className={styles['cases']}>
         {data?.count === 0 && <Soft>{t('cases.none')}</Soft>}
         {rows.map(({ id, number, title }) => (

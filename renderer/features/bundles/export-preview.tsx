@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { commitAll } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Row, Soft, Stack } from '../../ui/layout.tsx';
 import styles from './bundles.module.css';
@@ -12,16 +13,24 @@ import { PreviewPart } from './preview-part.tsx';
 
 const shownCases = 50;
 
+/** Of this very choice and nothing before it; what is still being typed is saved first, as it is before writing. */
+export function useExportPreview(cases: 'all' | string[]) {
+  return useQuery({
+    queryKey: ['export-preview', cases],
+    async queryFn() {
+      await commitAll();
+      return api['bundles.preview']({ cases });
+    },
+    enabled: cases.length > 0,
+  });
+}
+
 /** What leaves, counted and named from the very bytes that would be written. */
 export function ExportPreview({ cases }: { readonly cases: 'all' | string[] }) {
   const t = useText();
   const { formatNumber } = useIntl();
   const [shown, setShown] = useState(shownCases);
-  const { data: preview, error } = useQuery({
-    queryKey: ['export-preview', cases],
-    queryFn: () => api['bundles.preview']({ cases }),
-    placeholderData: (previous) => previous,
-  });
+  const { data: preview, error } = useExportPreview(cases);
   const count = (entity: string) => preview?.records[entity] ?? 0;
   if (error) return <ErrorPanel error={error} />;
   if (!preview) return <Soft>{t('export.preview.working')}</Soft>;

@@ -26,8 +26,8 @@ const labels: Readonly<Record<Kind, MessageId>> = {
 export function ReviewPage({ bundle: key }: { readonly bundle: number }) {
   const t = useText();
   const { data: staged } = useQuery({ queryKey: ['bundles', 'inbox'], queryFn: () => api['bundles.inbox']({}) });
-  const { data: comparison, error } = useComparison(key);
   const bundle = staged?.find((one) => one.key === key);
+  const { data: comparison, error } = useComparison(bundle);
   const back = () => go(['bundles']);
   return (
     <Page title={t('review.title')} meta={<a href={hrefOf(['bundles'])}>{t('review.back')}</a>}>
@@ -41,7 +41,7 @@ export function ReviewPage({ bundle: key }: { readonly bundle: number }) {
           {!bundle.signer.contact && <UnknownSigner bundle={bundle} />}
           {error && <ErrorPanel error={error} />}
           {!comparison && !error && <Soft>{t('inbox.comparing')}</Soft>}
-          {comparison && <Records comparison={comparison} />}
+          {comparison && <Records key={bundle.id} comparison={comparison} />}
         </Stack>
       )}
     </Page>

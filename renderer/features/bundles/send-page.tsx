@@ -14,7 +14,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './bundles.module.css';
 import { CaseChoice } from './case-choice.tsx';
 import { useContacts } from './contacts-section.tsx';
-import { ExportPreview } from './export-preview.tsx';
+import { ExportPreview, useExportPreview } from './export-preview.tsx';
 import { Recipients } from './recipients.tsx';
 import { useBundleWriter } from './use-bundle-writer.ts';
 
@@ -30,7 +30,9 @@ export function SendPage() {
   const writer = useBundleWriter();
   const authorName = (name ?? vault?.member ?? '').trim();
   const chosen = scope === 'all' ? ('all' as const) : [...cases];
-  const missing = missingOf(recipients.length, authorName, chosen);
+  const preview = useExportPreview(chosen);
+  const isShown = preview.data !== undefined && !preview.isFetching;
+  const missing = missingOf(recipients.length, authorName, chosen, isShown);
   if (writer.done) return <SentPage {...writer.done} onAgain={writer.reset} />;
   return (
     <Page title={t('export.begin')} meta={<a href={hrefOf(['bundles'])}>{t('review.back')}</a>}>
@@ -68,10 +70,11 @@ export function SendPage() {
   );
 }
 
-function missingOf(recipients: number, authorName: string, cases: 'all' | readonly string[]): MessageId | undefined {
+function missingOf(recipients: number, authorName: string, cases: 'all' | readonly string[], isShown: boolean): MessageId | undefined {
   if (recipients === 0) return 'export.missing.recipient';
   if (authorName === '') return 'export.missing.author';
-  return cases.length === 0 ? 'export.missing.cases' : undefined;
+  if (cases.length === 0) return 'export.missing.cases';
+  return isShown ? undefined : 'export.missing.preview';
 }
 
 interface WriteBarProps {

@@ -11,15 +11,23 @@ import { AcceptUnknownDialog, UnknownSigner } from './unknown-signer.tsx';
 import styles from './bundles.module.css';
 import { type Comparison, type Staged, useDecision } from './use-decision.ts';
 
-/** What accepting would change; asked of the vault once. */
-export function useComparison(key: number) {
-  return useQuery({ queryKey: ['bundles', 'compare', key], queryFn: () => api['bundles.compare']({ key }), retry: false });
+/**
+ * What accepting would change; asked of the vault once. Remembered by the bundle's own id: keys of waiting bundles
+ * are used again, and one must never show what another would change.
+ */
+export function useComparison(bundle: Staged | undefined) {
+  return useQuery({
+    queryKey: ['bundles', 'compare', bundle?.id],
+    queryFn: () => api['bundles.compare']({ key: bundle!.key }),
+    enabled: bundle !== undefined,
+    retry: false,
+  });
 }
 
 /** One waiting bundle in short: from whom, what it would change, and the decision. */
 export function StagedCard({ bundle, onLook }: { readonly bundle: Staged; readonly onLook: () => void }) {
   const t = useText();
-  const { data: comparison, error: failed } = useComparison(bundle.key);
+  const { data: comparison, error: failed } = useComparison(bundle);
   return (
     <article className={styles['staged']} aria-label={bundle.signer.contact?.name ?? bundle.authorName}>
       <StagedHead bundle={bundle} />

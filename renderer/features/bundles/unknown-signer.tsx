@@ -8,14 +8,15 @@ import { Callout, Soft, Stack } from '../../ui/layout.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import type { Staged } from './use-decision.ts';
 
-function useSignerWords(key: number) {
-  return useQuery({ queryKey: ['contacts', 'signer', key], queryFn: () => api['bundles.signer']({ key }) });
+/** Remembered by the bundle's own id: keys of waiting bundles are used again. */
+function useSignerWords({ id, key }: Staged) {
+  return useQuery({ queryKey: ['contacts', 'signer', id], queryFn: () => api['bundles.signer']({ key }) });
 }
 
 /** The name is what the sender wrote; only the words say who it is. */
 export function UnknownSigner({ bundle }: { readonly bundle: Staged }) {
   const t = useText();
-  const { data } = useSignerWords(bundle.key);
+  const { data } = useSignerWords(bundle);
   return (
     <Callout tone="warning" title={t('inbox.unknownSigner')}>
       <p>{t('inbox.unknownSigner.text')}</p>
@@ -32,7 +33,7 @@ export interface AcceptUnknownDialogProps {
 
 export function AcceptUnknownDialog({ bundle, onAccept, onClose }: AcceptUnknownDialogProps) {
   const t = useText();
-  const { data } = useSignerWords(bundle.key);
+  const { data } = useSignerWords(bundle);
   return (
     <Dialog
       title={t('inbox.unknown.title')}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import { api, CallError, shell } from '../../api.ts';
-import { commitAll } from '../../state/autosave.ts';
+import { commitAllOrThrow } from '../../state/autosave.ts';
 import { runJob, useJobs } from '../../state/jobs.ts';
 
 export interface BundleChoice {
@@ -24,7 +24,7 @@ export function useBundleWriter() {
   const write = async (choice: BundleChoice) => {
     setError(undefined);
     try {
-      await commitAll();
+      await commitAllOrThrow();
       const { files } = await shell['shell.chooseFiles']({ purpose: 'save-bundle' });
       const [file] = files;
       if (!file) return;

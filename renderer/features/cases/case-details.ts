@@ -1,3 +1,4 @@
+import { shownName } from '../../../db/model/name.ts';
 import type { api } from '../../api.ts';
 import type { NamedPerson } from '../people/index.ts';
 
@@ -9,11 +10,7 @@ export type CasePerson = CaseDetails['people'][number];
 
 /** The name that is shown of a person: the first. */
 export function nameOf({ names }: Pick<CasePerson, 'names'>): string {
-  return names[0] ? fullName(names[0].fields) : '';
-}
-
-export function fullName(fields: CasePerson['fields']): string {
-  return String(fields['fullName'] ?? `${fields['family'] ?? ''} ${fields['given'] ?? ''}`).trim();
+  return names[0] ? shownName(names[0].fields) : '';
 }
 
 /** The people of a case as a field offers them. Somebody in the trash is named and not offered anew. */

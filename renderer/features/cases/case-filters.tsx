@@ -22,6 +22,7 @@ export interface CaseFilter {
   readonly to: string;
   readonly incomplete: boolean;
   readonly unlinked: boolean;
+  readonly due: boolean;
 }
 
 export function filterIn(query: URLSearchParams): CaseFilter {
@@ -35,11 +36,12 @@ export function filterIn(query: URLSearchParams): CaseFilter {
     to: text('to'),
     incomplete: query.get('incomplete') === '1',
     unlinked: query.get('unlinked') === '1',
+    due: query.get('due') === '1',
   };
 }
 
 /** As the vault takes it; a date that cannot be read filters nothing. */
-export function orderOf({ text, status, act, secrecy, from, to, incomplete, unlinked }: CaseFilter) {
+export function orderOf({ text, status, act, secrecy, from, to, incomplete, unlinked, due }: CaseFilter) {
   const level = Number(secrecy);
   const [earliest, latest] = [readEnteredDate(from), readEnteredDate(to)];
   return {
@@ -51,6 +53,7 @@ export function orderOf({ text, status, act, secrecy, from, to, incomplete, unli
     ...(latest.ok && latest.date.latest && { to: latest.date.latest }),
     ...(incomplete && { isIncomplete: true }),
     ...(unlinked && { isUnlinked: true }),
+    ...(due && { isDue: true }),
   };
 }
 
@@ -84,6 +87,9 @@ export function FilterButton({ filter }: { readonly filter: CaseFilter }) {
       <Checkbox isSelected={filter.unlinked} onChange={(on) => refine({ unlinked: on ? '1' : undefined })}>
         {t('cases.filter.unlinked')}
       </Checkbox>
+      <Checkbox isSelected={filter.due} onChange={(on) => refine({ due: on ? '1' : undefined })}>
+        {t('cases.filter.due')}
+      </Checkbox>
     </PopoverButton>
   );
 }
@@ -105,6 +111,7 @@ export function ActiveFilters({ filter }: { readonly filter: CaseFilter }) {
     ['secrecy', filter.secrecy && t(`confidentiality.${filter.secrecy}` as MessageId)],
     ['incomplete', filter.incomplete && t('cases.filter.incomplete')],
     ['unlinked', filter.unlinked && t('cases.filter.unlinked')],
+    ['due', filter.due && t('cases.filter.due')],
   ];
   return <FilterChips filters={entries} />;
 }

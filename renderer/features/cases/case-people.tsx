@@ -1,9 +1,10 @@
+import { shownName } from '../../../db/model/name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, Section, Soft } from '../../ui/layout.tsx';
 import { NameFields } from '../people/index.ts';
-import { type CaseDetails, type CasePerson, fullName, nameOf } from './case-details.ts';
+import { type CaseDetails, type CasePerson, nameOf } from './case-details.ts';
 import styles from './cases.module.css';
 
 /** Everybody who stands in the case, with their parts in it and all their names. */
@@ -31,7 +32,7 @@ function partsOf(details: CaseDetails, id: string): readonly Part[] {
 
 function PersonCard({ person, parts }: { readonly person: CasePerson; readonly parts: readonly Part[] }) {
   const t = useText();
-  const others = person.names.slice(1).map(({ fields }) => fullName(fields));
+  const others = person.names.slice(1).map(({ fields }) => shownName(fields));
   return (
     <div className={styles['card']}>
       <Disclosure

@@ -22,7 +22,7 @@ export function InvolvementFields({ involvement: { id, fields }, people, number 
   const { isReadOnly } = useFieldsAround();
   const field = (
     name: string,
-    label: 'field.degree' | 'field.perpetratorType' | 'field.unit' | 'field.rank' | 'field.identification' | 'field.confidence',
+    label: 'field.degree' | 'field.involvement.type' | 'field.unit' | 'field.rank' | 'field.identification' | 'field.confidence',
   ) => ({ entity: 'involvement', record: id, field: name, value: fields[name], label: t(label) }) as const;
   return (
     <div className={styles['part']} role="group" aria-label={t('act.perpetrator', { number })}>
@@ -44,7 +44,7 @@ export function InvolvementFields({ involvement: { id, fields }, people, number 
           value={fields['perpetrator']}
           people={people}
         />
-        <RecordChoice {...field('type', 'field.perpetratorType')} />
+        <RecordChoice {...field('type', 'field.involvement.type')} />
         <RecordChoice {...field('degree', 'field.degree')} />
       </FieldGrid>
       <Disclosure title={t('act.perpetrator.details')} level={4}>

@@ -74,10 +74,24 @@ const allowed = {
     'td',
   ],
   ALLOWED_ATTR: [],
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_DATA_ATTR: false,
   RETURN_TRUSTED_TYPE: true,
 };
 
+/** Longer ones are read as they were written: to lay them out would hold up the page. */
+const longestLaidOut = 200_000;
+
 function Reading({ text }: { readonly text: string }) {
+  if (text.length <= longestLaidOut) return <LaidOut text={text} />;
+  return (
+    <p className={`${styles['reading']} ${styles['plain']}`} dir="auto">
+      {text}
+    </p>
+  );
+}
+
+function LaidOut({ text }: { readonly text: string }) {
   const t = useText();
   const __html = useMemo(() => DOMPurify.sanitize(marked.parse(text, { async: false }), allowed) as unknown as string, [text]);
   if (text === '') return <p className={styles['reading']}>{t('narrative.empty')}</p>;

@@ -131,7 +131,7 @@ function Source({ capture: { ids, beginSource } }: { readonly capture: Capture }
   return (
     <Section title={t('newCase.source')}>
       <FieldGrid>
-        <RecordText {...field('title')} label={t('field.sourceTitle')} placeholder={t('source.title.placeholder')} onText={beginSource} />
+        <RecordText {...field('title')} label={t('field.source.title')} placeholder={t('source.title.placeholder')} onText={beginSource} />
         <RecordChoice {...field('connection')} label={t('field.connection')} onChosen={beginSource} />
         <RecordChoice {...field('reliability')} label={t('field.reliability')} onChosen={beginSource} />
       </FieldGrid>

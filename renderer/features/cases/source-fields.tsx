@@ -88,7 +88,7 @@ function Fields({ source: { id, fields }, people, isNew }: Pick<SourceFieldsProp
     name: string,
     label:
       | 'field.connection'
-      | 'field.sourceTitle'
+      | 'field.source.title'
       | 'field.reliability'
       | 'field.date'
       | 'field.language'
@@ -101,7 +101,7 @@ function Fields({ source: { id, fields }, people, isNew }: Pick<SourceFieldsProp
   return (
     <>
       <FieldGrid>
-        <RecordText {...field('title', 'field.sourceTitle')} placeholder={t('source.title.placeholder')} autoFocus={isNew} />
+        <RecordText {...field('title', 'field.source.title')} placeholder={t('source.title.placeholder')} autoFocus={isNew} />
         <PersonField label={t('field.person')} entity="source" record={id} field="person" value={fields['person']} people={people} />
         <RecordChoice {...field('connection', 'field.connection')} />
         <RecordChoice {...field('reliability', 'field.reliability')} />

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { commitAll, discard, typed } from '../../state/autosave.ts';
+import { commitAllOrThrow, discard, takeAway, typed } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { go } from '../../state/route.ts';
 import { useRemoval } from '../fields/index.ts';
@@ -37,7 +37,7 @@ export function useCapture(onBegin: (id: string) => void) {
     finish: () =>
       attempt(async () => {
         if (noted.title.trim() === '' && proposal !== '') typed('case', ids.case, 'title', proposal);
-        await commitAll();
+        await commitAllOrThrow();
       }),
     drop: () => drop(records.isBegun),
   };
@@ -86,26 +86,32 @@ function useRecords(ids: Ids, onBegin: (id: string) => void) {
   return { isBegun, beginCase, beginAct, beginSource, setBegin };
 }
 
+interface Begun {
+  readonly entity: 'case' | 'person';
+  readonly id: string;
+}
+
 /** Not wanted after all: what is only a draft is gone without a trace, what is an action goes to the trash. */
 function useDrop(ids: Ids, { created }: Noted) {
   const { attempt, offerUndo } = useRemoval();
   return async (isBegun: boolean) => {
-    await Promise.all((['case', 'act', 'source'] as const).map((part) => discard(part, ids[part])));
-    await attempt(commitAll);
+    const records: readonly Begun[] = [
+      ...(isBegun ? [{ entity: 'case', id: ids.case } as const] : []),
+      ...(created === undefined ? [] : [{ entity: 'person', id: created } as const]),
+    ];
+    let gone: readonly Begun[] = [];
+    const isDone = await attempt(async () => {
+      await Promise.all((['act', 'source'] as const).map((part) => discard(part, ids[part])));
+      gone = await takeAwayAll(records);
+    });
+    if (!isDone) return;
     go(['cases']);
-    if (!isBegun) return;
-    const records = [{ entity: 'case', id: ids.case } as const, ...(created ? [{ entity: 'person', id: created } as const] : [])];
-    const gone = await Promise.all(records.map(trashIfThere));
-    if (gone.some(Boolean)) offerUndo('case.trashed', () => Promise.all(records.map((record) => api['records.restore'](record))));
+    if (gone.length > 0) offerUndo('case.trashed', () => Promise.all(gone.map((record) => api['records.restore'](record))));
   };
 }
 
-/** @returns whether there was something to trash. */
-async function trashIfThere(record: { readonly entity: 'case' | 'person'; readonly id: string }): Promise<boolean> {
-  try {
-    await api['records.trash'](record);
-    return true;
-  } catch {
-    return false;
-  }
+/** @returns those that were more than a draft, which is gone without a trace. */
+async function takeAwayAll(records: readonly Begun[]): Promise<readonly Begun[]> {
+  const wasThere = await Promise.all(records.map(({ entity, id }) => takeAway(entity, id)));
+  return records.filter((_record, place) => wasThere[place]);
 }

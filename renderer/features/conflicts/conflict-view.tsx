@@ -6,9 +6,10 @@ import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Callout, Keys, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useFieldText } from '../values/index.ts';
+import { DateTextField } from '../fields/index.ts';
+import { useFieldText, writingOf } from '../values/index.ts';
 import styles from './conflicts.module.css';
-import type { Conflict, ConflictHead, ConflictValue } from './settle.ts';
+import { type Conflict, type ConflictHead, type ConflictValue, ownValue } from './settle.ts';
 import { VersionText } from './version-text.tsx';
 
 export interface ConflictViewProps {
@@ -23,13 +24,13 @@ export function ConflictView({ conflict, onChoose }: ConflictViewProps) {
   const [own, setOwn] = useState<string>();
   const { take, isBusy, error } = useChoice(onChoose);
   const versions = versionsOf(conflict);
-  const isText = conflict.field !== 'deleted' && conflict.heads.every(({ value }) => typeof value === 'string' || value === null);
+  const writing = writingOf(conflict.entity, conflict.field);
   const begin = () => setOwn(String(conflict.heads[0]?.value ?? ''));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const version = versions[Number(event.key) - 1];
     if (version) void take(version.value, version.shown);
-    else if (event.key.toLowerCase() === 'w' && isText) begin();
+    else if (event.key.toLowerCase() === 'w' && writing) begin();
     else return;
     event.preventDefault();
   };
@@ -51,14 +52,16 @@ export function ConflictView({ conflict, onChoose }: ConflictViewProps) {
         ))}
       </div>
       {error !== undefined && <ErrorPanel error={error} />}
-      {isText && own === undefined && (
+      {writing && own === undefined && (
         <Row>
           <Button kind="quiet" onPress={begin}>
             {t('conflicts.own')} <Keys>W</Keys>
           </Button>
         </Row>
       )}
-      {own !== undefined && <OwnText own={own} isBusy={isBusy} onChange={setOwn} onTake={() => void take(own, own)} />}
+      {writing && own !== undefined && (
+        <OwnValue writing={writing} own={own} isBusy={isBusy} onChange={setOwn} onTake={(value) => void take(value, value)} />
+      )}
     </section>
   );
 }
@@ -154,20 +157,27 @@ function Version({ conflict, version, place, isBusy, onTake }: VersionProps) {
   );
 }
 
-interface OwnTextProps {
+interface OwnValueProps {
+  readonly writing: 'text' | 'date';
   readonly own: string;
   readonly isBusy: boolean;
   readonly onChange: (own: string | undefined) => void;
-  readonly onTake: () => void;
+  readonly onTake: (value: string) => void;
 }
 
-function OwnText({ own, isBusy, onChange, onTake }: OwnTextProps) {
+/** A third value in one's own words; a date is taken only when it can be read as one. */
+function OwnValue({ writing, own, isBusy, onChange, onTake }: OwnValueProps) {
   const t = useText();
+  const value = ownValue(writing, own);
   return (
     <Stack>
-      <TextField label={t('conflicts.own.label')} lines="reading" value={own} onChange={onChange} autoFocus />
+      {writing === 'date' ? (
+        <DateTextField label={t('conflicts.own.date')} text={own} onChange={onChange} />
+      ) : (
+        <TextField label={t('conflicts.own.label')} lines="reading" value={own} onChange={onChange} autoFocus />
+      )}
       <Row>
-        <Button kind="primary" isPending={isBusy} onPress={onTake}>
+        <Button kind="primary" isPending={isBusy} isDisabled={value === undefined} onPress={() => value !== undefined && onTake(value)}>
           {t('conflicts.takeOwn')}
         </Button>
         <Button kind="quiet" onPress={() => onChange(undefined)}>

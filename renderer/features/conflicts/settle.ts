@@ -1,3 +1,4 @@
+import { readEnteredDate } from '../../../db/model/date-entry.ts';
 import { api } from '../../api.ts';
 import type { EditedEntity } from '../../state/autosave.ts';
 
@@ -24,4 +25,11 @@ export async function settle({ entity, record, field }: Conflict, value: Conflic
   if (field !== 'deleted') await api['records.edit']({ entity: edited, id: record, fields: { [field]: value } });
   else if (value === true) await api['records.trash']({ entity: edited, id: record });
   else await api['records.restore']({ entity: edited, id: record });
+}
+
+/** What the log takes of a value that somebody wrote; nothing for a date that cannot be read. */
+export function ownValue(writing: 'text' | 'date', text: string): string | undefined {
+  if (writing === 'text') return text;
+  const entered = readEnteredDate(text);
+  return entered.ok ? entered.edtf : undefined;
 }

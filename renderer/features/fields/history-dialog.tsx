@@ -3,15 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { api, CallError } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
-import { commitAll, type EditedEntity } from '../../state/autosave.ts';
+import { commitAll, type EditedEntity, type FieldValue } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Badge, List, Row, Soft } from '../../ui/layout.tsx';
+import { useFieldText } from '../values/index.ts';
 import { ChangeText } from './change-text.tsx';
-import { fieldName } from './field-names.ts';
 import styles from './fields.module.css';
 import { useRemoval } from './use-removal.ts';
-import { useValueWords } from './value-words.ts';
 
 export interface HistoryDialogProps {
   readonly entity: EditedEntity;
@@ -42,7 +41,14 @@ export function HistoryDialog({ entity, id, field, title, onClose }: HistoryDial
         <List label={t('history.list')}>
           {entries.map((entry, place) => (
             <li key={entry.change}>
-              <HistoryLine entry={entry} entity={entity} id={id} isSingle={field !== undefined} isPresent={place === 0} onDone={onClose} />
+              <HistoryLine
+                entry={entry}
+                entity={entity}
+                id={id}
+                isSingle={field !== undefined}
+                present={place === 0 ? undefined : (entries[0]?.value ?? null)}
+                onDone={onClose}
+              />
             </li>
           ))}
         </List>
@@ -67,23 +73,25 @@ interface HistoryLineProps {
   readonly entity: EditedEntity;
   readonly id: string;
   readonly isSingle: boolean;
-  readonly isPresent: boolean;
+  /** What stands there now; `undefined` for the entry that wrote it. */
+  readonly present: FieldValue | undefined;
   readonly onDone: () => void;
 }
 
-function HistoryLine({ entry, entity, id, isSingle, isPresent, onDone }: HistoryLineProps) {
+function HistoryLine({ entry, entity, id, isSingle, present, onDone }: HistoryLineProps) {
   const t = useText();
   const time = useTime();
+  const text = useFieldText();
   const { writeAgain } = useRemoval();
-  const isUsable = isSingle && !isPresent && entry.value !== undefined && entry.value !== null;
+  const isUsable = isSingle && present !== undefined && entry.value !== undefined && entry.value !== null;
   const takeAgain = async () => {
-    await writeAgain(entity, id, entry.field, entry.value!, isPresent);
+    await writeAgain(entity, id, entry.field, entry.value!, present!);
     onDone();
   };
   return (
     <div className={styles['line']}>
       <Row>
-        {!isSingle && <strong>{fieldName(t, entry.field, entity)}</strong>}
+        {!isSingle && <strong>{text.field(entity, entry.field)}</strong>}
         <Soft>
           {time(entry.wall)} · {entry.isMine ? t('history.me') : (entry.by ?? t('history.somebody'))}
         </Soft>
@@ -109,9 +117,9 @@ function HistoryValue({
   readonly entity: EditedEntity;
 }) {
   const t = useText();
-  const wordsOf = useValueWords();
+  const text = useFieldText();
   if (value === undefined) return <Soft>{t('history.withheld')}</Soft>;
-  const words = (one: string | number | boolean, name: string | undefined) => name ?? wordsOf(entity, field, one);
+  const words = (one: string | number | boolean, name: string | undefined) => name ?? text.value(entity, field, one) ?? t('value.empty');
   const [now, was] = [
     value === null ? undefined : words(value, title),
     before === undefined || before === null ? undefined : words(before, titleBefore),

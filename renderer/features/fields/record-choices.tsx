@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { commit, type FieldValue, typed } from '../../state/autosave.ts';
+import { commit, type FieldValue, typed, unsentValue } from '../../state/autosave.ts';
 import { type Option, Segments, SelectField } from '../../ui/choices.tsx';
 import { ComboField } from '../../ui/combo-box.tsx';
 import { actTypeGroups } from './act-type-groups.ts';
@@ -16,7 +16,10 @@ import styles from './fields.module.css';
 export function useChoice({ entity, record, field, value }: RecordFieldProps) {
   const stored = value === undefined || value === null ? '' : String(value);
   const [chosen, setChosen] = useState<string>();
-  useEffect(() => setChosen(undefined), [stored]);
+  useEffect(() => {
+    // An earlier choice that arrives does not take the place of a later one.
+    if (unsentValue(entity, record, field) === undefined) setChosen(undefined);
+  }, [stored, entity, record, field]);
   return {
     shown: chosen ?? stored,
     choose(id: string, kept: FieldValue) {

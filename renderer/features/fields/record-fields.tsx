@@ -24,11 +24,11 @@ export interface RecordTextProps extends RecordFieldProps {
 export function RecordText(props: RecordTextProps) {
   const t = useText();
   const { label, lines = 'one', description, placeholder, isRequired = false, autoFocus = false, onText } = props;
-  const { text, change, leave } = useTyped(props);
+  const { text, change, keepFormer, leave } = useTyped(props);
   const { isReadOnly } = useFieldsAround();
   const isMissing = isRequired && text.trim() === '';
   const onChange = (next: string) => {
-    if (isRequired && next.trim() === '') change(next);
+    if (isRequired && next.trim() === '') keepFormer(next);
     else change(next, next === '' ? null : next);
     onText?.(next);
   };

@@ -1,8 +1,16 @@
 import { api } from '../../api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
-import { commitAll, type EditedEntity, type FieldValue } from '../../state/autosave.ts';
+import { commitAllOrThrow, type EditedEntity, type FieldValue } from '../../state/autosave.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+
+type Text = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
+
+/** Says in a toast why something was not done. */
+export function tellFailure(t: Text, error: unknown): void {
+  const { what, params } = errorText(error);
+  useToasts.getState().show({ text: t(what, params), isError: true });
+}
 
 /** Things that are done at once and can be taken back for a while: a toast says so. What fails says so too. */
 export function useRemoval() {
@@ -12,8 +20,7 @@ export function useRemoval() {
       await work();
       return true;
     } catch (error) {
-      const { what, params } = errorText(error);
-      useToasts.getState().show({ text: t(what, params), isError: true });
+      tellFailure(t, error);
       return false;
     }
   };
@@ -25,17 +32,16 @@ export function useRemoval() {
     /** Into the trash. @returns whether it is there. */
     async remove(entity: EditedEntity, id: string, done: MessageId): Promise<boolean> {
       const isDone = await attempt(async () => {
-        await commitAll();
+        await commitAllOrThrow();
         await api['records.trash']({ entity, id });
       });
       if (isDone) offerUndo(done, () => api['records.restore']({ entity, id }));
       return isDone;
     },
-    /** An earlier value of a field, written again. */
-    async writeAgain(entity: EditedEntity, id: string, field: string, value: FieldValue, isPresent: boolean): Promise<void> {
-      if (isPresent) return;
-      const isDone = await attempt(() => api['records.edit']({ entity, id, fields: { [field]: value } }));
-      if (isDone) offerUndo('history.usedAgain', () => api['history.undo']({}));
+    /** An earlier value of a field, written again. @param present what it takes the place of, for taking it back. */
+    async writeAgain(entity: EditedEntity, id: string, field: string, value: FieldValue, present: FieldValue): Promise<void> {
+      const write = (wanted: FieldValue) => api['records.edit']({ entity, id, fields: { [field]: wanted } });
+      if (await attempt(() => write(value))) offerUndo('history.usedAgain', () => write(present));
     },
   };
 }

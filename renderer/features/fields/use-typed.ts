@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { commit, type FieldValue, typed, unsentValue } from '../../state/autosave.ts';
 import type { RecordFieldProps } from './field-shell.tsx';
@@ -8,8 +8,20 @@ export interface TypedField {
   readonly stored: string;
   /** Shows a text, and keeps `value` for it; without a value the text stays in the field only. */
   change(text: string, value?: FieldValue): void;
+  /** Shows a text that is never kept: what stood there before the editing is kept, and shows when the field is left. */
+  keepFormer(text: string): void;
   /** The field was left: what was typed becomes an action. */
   leave(): void;
+}
+
+interface Editing {
+  /** What stood there when it began. */
+  readonly former: string;
+  /** The last text has a value. */
+  readonly isKept: boolean;
+  /** What the vault has changed meanwhile. */
+  isBehind: boolean;
+  isEmptied?: boolean;
 }
 
 /** What the field shows: what is typed until it is in the log, else what the vault has. */
@@ -19,18 +31,38 @@ export function useTyped({ entity, record, field, value }: RecordFieldProps): Ty
     const waiting = unsentValue(entity, record, field);
     return waiting === undefined ? stored : String(waiting ?? '');
   });
+  const editing = useRef<Editing>(undefined);
   useEffect(() => {
-    if (unsentValue(entity, record, field) === undefined) setText(stored);
+    if (unsentValue(entity, record, field) !== undefined) return;
+    // Nobody's words change under their hands: a long pause may have saved "3 May" as the date that it means.
+    if (editing.current) editing.current.isBehind = true;
+    else setText(stored);
   }, [stored, entity, record, field]);
   // A page that is left takes its fields away without a word to them.
   useEffect(() => () => void commit(entity, record), [entity, record]);
+  const show = (next: string, kept: FieldValue | undefined) => {
+    editing.current = { former: text, isBehind: false, ...editing.current, isKept: kept !== undefined };
+    setText(next);
+    if (kept !== undefined) typed(entity, record, field, kept);
+  };
   return {
     text,
     stored,
     change(next, kept) {
-      setText(next);
-      if (kept !== undefined) typed(entity, record, field, kept);
+      show(next, kept);
+      editing.current!.isEmptied = false;
     },
-    leave: () => void commit(entity, record),
+    keepFormer(next) {
+      const former = editing.current?.former ?? text;
+      show(next, former === '' ? undefined : former);
+      editing.current!.isEmptied = true;
+    },
+    leave() {
+      const left = editing.current;
+      editing.current = undefined;
+      if (left?.isEmptied && left.former !== '') setText(left.former);
+      else if (left?.isBehind && left.isKept && unsentValue(entity, record, field) === undefined) setText(stored);
+      void commit(entity, record);
+    },
   };
 }

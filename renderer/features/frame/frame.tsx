@@ -35,7 +35,7 @@ export function Frame() {
     <div className={`${styles['frame']} ${vault?.isTraining ? styles['withBanner'] : ''}`}>
       <a
         className={styles['skip']}
-        href={window.location.hash || '#/today'}
+        href="#content"
         onClick={(event) => {
           event.preventDefault();
           document.getElementById('content')?.focus();

@@ -2,14 +2,24 @@
 import { api } from '../../api.ts';
 import { en } from '../../i18n/en/index.ts';
 import type { MessageId } from '../../i18n/index.tsx';
-import { commitAll } from '../../state/autosave.ts';
+import { commitAllOrThrow } from '../../state/autosave.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { tellFailure } from '../fields/index.ts';
 
-type Text = (id: MessageId, values?: Readonly<Record<string, string>>) => string;
+type Text = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
+
+/** What fails is said in a toast. */
+export async function takeBack(t: Text, way: 'undo' | 'redo'): Promise<void> {
+  try {
+    await tryToTakeBack(t, way);
+  } catch (error) {
+    tellFailure(t, error);
+  }
+}
 
 /** What was typed last becomes an action first: it is what "undo" means. */
-export async function takeBack(t: Text, way: 'undo' | 'redo'): Promise<void> {
-  await commitAll();
+async function tryToTakeBack(t: Text, way: 'undo' | 'redo'): Promise<void> {
+  await commitAllOrThrow();
   const { what } = await api[`history.${way}`]({});
   const { show } = useToasts.getState();
   if (!what) {

@@ -35,6 +35,6 @@ export function columnText(t: (id: MessageId) => string, column: string): string
 
 /** As a spreadsheet takes it from the clipboard: tabs between cells, one problem a line, nothing that runs. */
 export function tableForClipboard(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ').replace(/^([=+\-@])/, "'$1");
+  const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ').replace(/^([=+\-@＝＋－＠])/, "'$1");
   return [head, ...rows].map((row) => row.map(cell).join('\t')).join('\n');
 }

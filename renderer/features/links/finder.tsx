@@ -8,6 +8,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
 import { Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useSettledValue } from '../../ui/use-settled-value.ts';
 import styles from './links.module.css';
 
 export interface Choice {
@@ -30,7 +31,9 @@ export function Finder({ kind, onChoose, without }: FinderProps) {
   const [text, setText] = useState('');
   // Enter came before what was searched for: it is taken when it is there.
   const [isEager, setEager] = useState(false);
-  const { found, isCurrent } = useChoices(kind, text.trim());
+  const words = useSettledValue(text.trim());
+  const { found, isAnswer } = useChoices(kind, words);
+  const isCurrent = isAnswer && words === text.trim();
   const choices = found?.filter(({ id }) => !without?.has(id));
   const first = choices?.[0];
   useEffect(() => {
@@ -84,7 +87,7 @@ export function Finder({ kind, onChoose, without }: FinderProps) {
 function useChoices(
   kind: 'case' | 'recommendation',
   text: string,
-): { readonly found: readonly Choice[] | undefined; readonly isCurrent: boolean } {
+): { readonly found: readonly Choice[] | undefined; readonly isAnswer: boolean } {
   const { locale } = useIntl();
   const t = useText();
   const stateName = useStateName();
@@ -116,5 +119,5 @@ function useChoices(
     retry: false,
     placeholderData: (previous: Choice[] | undefined) => previous,
   });
-  return { found: data, isCurrent: data !== undefined && !isPlaceholderData };
+  return { found: data, isAnswer: data !== undefined && !isPlaceholderData };
 }

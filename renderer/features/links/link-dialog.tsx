@@ -1,10 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
-import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { commitAll, discard, typed } from '../../state/autosave.ts';
+import { commitOrThrow, takeAway, typed } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
@@ -96,7 +95,9 @@ function useLinkForm(caseId: string | undefined, recommendationId: string | unde
   const [reason, setReason] = useState('');
   const [error, setError] = useState<unknown>();
   const ends = (choice: Choice) => ({ case: caseId ?? choice.id, recommendation: recommendationId ?? choice.id });
+  const isBegun = useRef(false);
   const keep = (fields: Readonly<Record<string, string>>) => {
+    isBegun.current = true;
     for (const [field, value] of Object.entries(fields)) typed('link', id, field, value);
   };
   return {
@@ -117,14 +118,18 @@ function useLinkForm(caseId: string | undefined, recommendationId: string | unde
       if (chosen && next.trim() !== '') keep({ ...ends(chosen), direction, reason: next });
     },
     async cancel() {
-      await discard('link', id);
-      onClose();
+      try {
+        // A long pause or a lock may have made a link of it.
+        if (isBegun.current) await takeAway('link', id);
+        onClose();
+      } catch (thrown) {
+        setError(thrown);
+      }
     },
     async link() {
       try {
-        await discard('link', id);
-        await commitAll();
-        await api['links.add']({ ...ends(chosen!), direction: direction as 'contradicts', reason: reason.trim() });
+        keep({ ...ends(chosen!), direction, reason: reason.trim() });
+        await commitOrThrow('link', id);
         onClose();
       } catch (thrown) {
         setError(thrown);

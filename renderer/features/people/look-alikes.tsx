@@ -118,26 +118,31 @@ export function Relations({ person }: { readonly person: PersonDetails }) {
   const t = useText();
   const { attempt, offerUndo } = useRemoval();
   if (person.relations.length === 0) return null;
-  const takeBack = async (id: string) => {
-    if (await attempt(() => api['people.unrelate']({ id }))) offerUndo('person.unrelated', () => api['history.undo']({}));
+  const takeBack = async ({ id, person: other, verdict, reason }: PersonDetails['relations'][number]) => {
+    const decision = { entity: 'person', one: person.id, other, verdict: verdict === 'same' ? 'same' : 'different' } as const;
+    if (await attempt(() => api['people.unrelate']({ id })))
+      offerUndo('person.unrelated', () => api['people.relate']({ ...decision, reason: reason ?? '' }));
   };
   return (
     <Section title={t('person.relations')} count={person.relations.length}>
       <List>
-        {person.relations.map(({ id, person: other, name, verdict, reason }) => (
-          <li key={id}>
-            <Row>
-              <Badge tone={verdict === 'same' ? 'info' : 'neutral'}>{t(verdict === 'same' ? 'person.same' : 'person.different')}</Badge>
-              <a href={hrefOf(['people', other])} dir="auto">
-                {name ?? t('person.notReceived')}
-              </a>
-              <span dir="auto">{reason}</span>
-              <Button kind="quiet" onPress={() => void takeBack(id)}>
-                {t('person.relate.takeBack')}
-              </Button>
-            </Row>
-          </li>
-        ))}
+        {person.relations.map((relation) => {
+          const { id, person: other, name, verdict, reason } = relation;
+          return (
+            <li key={id}>
+              <Row>
+                <Badge tone={verdict === 'same' ? 'info' : 'neutral'}>{t(verdict === 'same' ? 'person.same' : 'person.different')}</Badge>
+                <a href={hrefOf(['people', other])} dir="auto">
+                  {name ?? t('person.notReceived')}
+                </a>
+                <span dir="auto">{reason}</span>
+                <Button kind="quiet" onPress={() => void takeBack(relation)}>
+                  {t('person.relate.takeBack')}
+                </Button>
+              </Row>
+            </li>
+          );
+        })}
       </List>
       {person.cluster.contradictions.length > 0 && <Callout tone="warning" title={t('person.contradiction')} />}
     </Section>

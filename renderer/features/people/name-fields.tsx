@@ -97,7 +97,7 @@ function OneName({ name: { id, fields } }: { readonly name: Name }) {
       <FieldGrid>
         <RecordText {...field('fullName')} label={t('field.fullName')} />
         <RecordText {...field('reading')} label={t('field.reading')} />
-        <RecordChoice {...field('kind')} label={t('field.nameKind')} />
+        <RecordChoice {...field('kind')} label={t('field.name.kind')} />
         <RecordText {...field('family')} label={t('field.family')} />
         <RecordText {...field('given')} label={t('field.given')} />
         <RecordChoice {...field('partOrder')} label={t('field.partOrder')} options={orders} />

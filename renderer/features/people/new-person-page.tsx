@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
-import { commit, typed } from '../../state/autosave.ts';
+import { commit, commitOrThrow, typed } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,7 +30,7 @@ export function NewPersonPage() {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      await Promise.all([commit('person', ids.person), commit('name', ids.name)]);
+      await Promise.all([commitOrThrow('person', ids.person), commitOrThrow('name', ids.name)]);
       go(['people', ids.person]);
     } catch (thrown) {
       setError(thrown);

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { commit, discard, type EditedEntity, typed } from '../../state/autosave.ts';
+import { commit, discard, type EditedEntity, takeAway, typed, unsentValue } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { hrefOf } from '../../state/route.ts';
 import { type ComboGroup, ComboField } from '../../ui/combo-box.tsx';
-import { FieldShell, useFieldsAround } from '../fields/index.ts';
+import { FieldShell, useFieldsAround, useRemoval } from '../fields/index.ts';
 import { AlikeNote } from './alike-note.tsx';
 import styles from './people.module.css';
 
@@ -88,41 +88,48 @@ export function PersonField(props: PersonFieldProps) {
 }
 
 const newPerson = 'new';
+/** For the next new person. `begun`: the name as far as it is typed. */
+const freshIds = () => ({ person: newRecordId(), name: newRecordId(), begun: '' });
 
 /** Who stands in the field: chosen, or being written down as a new person. */
 function usePersonValue({ entity, record, field, value, onBegin, onPerson }: PersonFieldProps) {
   const stored = typeof value === 'string' ? value : '';
   const [chosen, setChosen] = useState<{ readonly id: string; readonly name: string; readonly isNew: boolean }>();
-  const ids = useRef({ person: newRecordId(), name: newRecordId(), isBegun: false });
+  const { attempt } = useRemoval();
+  const ids = useRef(freshIds());
+  // Undo, an older value, a settled conflict: what the vault has counts, unless something newer is on its way to it.
+  useEffect(() => {
+    if (unsentValue(entity, record, field) === undefined) setChosen((present) => (present?.id === stored ? present : undefined));
+  }, [stored, entity, record, field]);
   const keep = async (id: string | null) => {
     onBegin?.();
     typed(entity, record, field, id);
     await commit(entity, record);
   };
   const drop = async () => {
-    if (!ids.current.isBegun) return;
+    if (ids.current.begun === '') return;
     const { person, name } = ids.current;
-    ids.current = { person: newRecordId(), name: newRecordId(), isBegun: false };
+    ids.current = freshIds();
     typed(entity, record, field, stored === '' ? null : stored);
-    await Promise.all([discard('person', person), discard('name', name)]);
-    await forgetPerson(person);
+    // A long pause or a lock may have made somebody of it: not a person whom nobody meant.
+    await attempt(() => Promise.all([discard('name', name), takeAway('person', person)]));
   };
   /** With every letter: the draft of a new person, until somebody known is chosen. */
   const begin = (text: string) => {
     const { person, name } = ids.current;
     if (text.trim() === '') return void drop();
-    ids.current.isBegun = true;
+    ids.current.begun = text;
     onBegin?.();
     typed('person', person, 'kind', 'person');
     typed('name', name, 'person', person);
     typed('name', name, 'fullName', text.trim());
-    // A lock now leaves half a name where it was typed, and not a person without a case.
+    // A lock now leaves half a name where it was typed, and not a person whom no case names.
     typed(entity, record, field, person);
   };
   const leave = async (text: string) => {
     begin(text);
     const { person, name } = ids.current;
-    ids.current = { person: newRecordId(), name: newRecordId(), isBegun: false };
+    ids.current = freshIds();
     setChosen({ id: person, name: text, isNew: true });
     onPerson?.(text, person);
     typed(entity, record, field, person);
@@ -134,8 +141,11 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
     onPerson?.(name);
     await drop();
     await keep(id);
-    if (instead !== undefined) await api['records.trash']({ entity: 'person', id: instead });
+    if (instead !== undefined) await attempt(() => api['records.trash']({ entity: 'person', id: instead }));
   };
+  useFinish(() => {
+    if (ids.current.begun !== '') void leave(ids.current.begun);
+  });
   return {
     shown: chosen?.id ?? stored,
     begin,
@@ -147,13 +157,13 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
   };
 }
 
-/** After a long pause what was typed is a person already; then the trash keeps it. */
-async function forgetPerson(id: string): Promise<void> {
-  try {
-    await api['records.trash']({ entity: 'person', id });
-  } catch {
-    // It was a draft only, and is gone.
-  }
+/** A page that is left takes the field away without a word to it: what was begun there is finished. */
+function useFinish(work: () => void): void {
+  const latest = useRef(work);
+  useEffect(() => {
+    latest.current = work;
+  });
+  useEffect(() => () => latest.current(), []);
 }
 
 function useFound(text: string): { readonly found: readonly Found[]; readonly isWaiting: boolean } {

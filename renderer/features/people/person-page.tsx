@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 
+import { shownName } from '../../../db/model/name.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
@@ -51,7 +52,7 @@ function Loaded({ person }: { readonly person: PersonDetails }) {
   const [hasHistory, setHistory] = useState(false);
   const { remove, attempt } = useRemoval();
   useFieldHistoryKey();
-  const name = String(person.names[0]?.fields['fullName'] ?? t('person.unnamed'));
+  const name = shownName(person.names[0]?.fields ?? {}) || t('person.unnamed');
   const trash = async () => {
     if (await remove('person', person.id, 'person.trashed')) go(['people']);
   };

@@ -11,23 +11,27 @@ import { Button } from '../../ui/button.tsx';
 import { Badge, Section, Soft } from '../../ui/layout.tsx';
 import { LinkFields } from '../links/index.ts';
 
+const none = { count: 0, directions: {}, links: [] };
+
 /** Cases that speak to a recommendation; direction and reason can be changed here as on the case. */
 export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd: () => void }) {
   const t = useText();
   const { locale } = useIntl();
   const words = useWords();
-  const { data: links = [] } = useQuery({ queryKey: ['links', id], queryFn: () => api['links.list']({ recommendation: id }) });
-  const counts = Map.groupBy(links, ({ direction }) => direction ?? '');
+  const { data: { count, directions, links } = none } = useQuery({
+    queryKey: ['links', id],
+    queryFn: () => api['links.list']({ recommendation: id }),
+  });
   return (
     <Section
       title={t('recommendation.cases')}
-      count={links.length}
+      count={count}
       actions={
         <>
-          {links.length > 1 &&
-            [...counts].map(([direction, members]) => (
+          {count > 1 &&
+            Object.entries(directions).map(([direction, members]) => (
               <Badge key={direction}>
-                {words.label('link-directions', direction)} {members.length}
+                {words.label('link-directions', direction)} {members}
               </Badge>
             ))}
           <Button icon={<Plus size={14} aria-hidden />} onPress={onAdd}>
@@ -49,6 +53,7 @@ export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd
           text={[link.number, link.begin && describeDate(link.begin, locale), link.place].filter(Boolean).join(' · ')}
         />
       ))}
+      {count > links.length && <Soft>{t('recommendation.cases.more', { shown: links.length, count })}</Soft>}
     </Section>
   );
 }

@@ -116,7 +116,7 @@ function Provisional({ details }: { readonly details: Details }) {
   if (!details.isProvisional) return null;
   const match = async (id: string) => {
     if (await attempt(() => addRecord('recommendation', { sameAs: id }, details.id)))
-      offerUndo('recommendation.matched', () => api['history.undo']({}));
+      offerUndo('recommendation.matched', () => addRecord('recommendation', { sameAs: null }, details.id));
   };
   return (
     <Callout tone="warning" title={t('recommendation.provisional')}>

@@ -2,11 +2,13 @@ import { shell } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useSession } from '../../state/session.ts';
 import { SelectField } from '../../ui/choices.tsx';
+import { useRemoval } from '../fields/index.ts';
 
 /** The language of the window; each by its own name. It counts at once. @param isCompact the place says what it is. */
 export function LanguageField({ isCompact = false }: { readonly isCompact?: boolean }) {
   const t = useText();
   const { preferences, set } = useSession();
+  const { attempt } = useRemoval();
   const options = (['system', 'en', 'zh-Hans'] as const).map((id) => ({ id, label: t(`language.${id}`) }));
   return (
     <SelectField
@@ -17,7 +19,7 @@ export function LanguageField({ isCompact = false }: { readonly isCompact?: bool
       onChange={(language) => {
         const change = { language: language as 'system' | 'en' | 'zh-Hans' };
         set({ preferences: { ...preferences, ...change } });
-        void shell['shell.savePreferences'](change);
+        void attempt(() => shell['shell.savePreferences'](change));
       }}
     />
   );

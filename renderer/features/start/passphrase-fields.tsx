@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
@@ -54,13 +55,18 @@ export function PassphraseFields({ choice, onChange }: PassphraseFieldsProps) {
   const t = useText();
   const set = (change: Partial<PassphraseChoice>) => onChange((present) => ({ ...present, ...change }));
   const differs = choice.repeated.length >= wantedPassphrase(choice).length && choice.repeated !== '' && !isRepeated(choice);
-  const suggest = () => void api['session.suggestPassphrase']({}).then(({ passphrase }) => set({ generated: passphrase, repeated: '' }));
+  const [error, setError] = useState<unknown>();
+  const suggest = () => {
+    setError(undefined);
+    void api['session.suggestPassphrase']({}).then(({ passphrase }) => set({ generated: passphrase, repeated: '' }), setError);
+  };
   // Once, when the fields appear.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(suggest, []);
   return (
     <>
       {choice.isOwn ? <OwnPassphrase choice={choice} set={set} /> : <GeneratedWords words={choice.generated} />}
+      {error !== undefined && !choice.isOwn && <ErrorPanel error={error} />}
       <Row>
         {!choice.isOwn && <Button onPress={suggest}>{t('create.passphrase.another')}</Button>}
         <Button kind="quiet" onPress={() => set({ isOwn: !choice.isOwn, repeated: '' })}>
@@ -106,13 +112,17 @@ interface OwnPassphraseProps {
 function OwnPassphrase({ choice, set }: OwnPassphraseProps) {
   const t = useText();
   const [bits, setBits] = useState(0);
+  const [error, setError] = useState<unknown>();
   useEffect(() => {
     let isCurrent = true;
-    void api['session.ratePassphrase']({ passphrase: choice.own }).then((rated) => {
+    const show = (rated: { readonly bits: number; readonly isWeak: boolean }, thrown?: unknown) => {
       if (!isCurrent) return;
       setBits(Math.round(rated.bits));
+      setError(thrown);
       set({ isWeak: rated.isWeak });
-    });
+    };
+    // What could not be rated does not count as strong.
+    void api['session.ratePassphrase']({ passphrase: choice.own }).then(show, (thrown: unknown) => show({ bits: 0, isWeak: true }, thrown));
     return () => {
       isCurrent = false;
     };
@@ -123,7 +133,8 @@ function OwnPassphrase({ choice, set }: OwnPassphraseProps) {
     <>
       <p>{t('create.passphrase.own.lead')}</p>
       <SecretField label={t('create.passphrase.label')} value={choice.own} onChange={(own) => set({ own })} />
-      {choice.own !== '' && <StrengthMeter bits={bits} />}
+      {choice.own !== '' && error === undefined && <StrengthMeter bits={bits} />}
+      {error !== undefined && <ErrorPanel error={error} />}
       {choice.own !== '' && choice.isWeak && (
         <Callout tone="warning" title={t('create.passphrase.weak')}>
           <Checkbox isSelected={choice.isRiskAccepted} onChange={(isRiskAccepted) => set({ isRiskAccepted })}>

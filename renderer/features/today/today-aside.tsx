@@ -1,5 +1,3 @@
-import { useState } from 'react';
-
 import { useText, useTime } from '../../i18n/index.tsx';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,11 +8,10 @@ import type { Today } from './today-page.tsx';
 const weekMs = 7 * 24 * 3600 * 1000;
 
 /** How much would be lost with this computer: the last backup, the last hand-over. */
-export function Safety({ today }: { readonly today: Today }) {
+export function Safety({ today, now }: { readonly today: Today; readonly now: number }) {
   const t = useText();
   const time = useTime();
-  const [nowMs] = useState(Date.now);
-  const isOld = (instant: string | undefined) => instant === undefined || nowMs - Date.parse(instant) > weekMs;
+  const isOld = (instant: string | undefined) => instant === undefined || now - Date.parse(instant) > weekMs;
   return (
     <Section title={t('today.safety')}>
       <div className={styles['safety']}>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
@@ -9,6 +8,7 @@ import { useText, useTime } from '../../i18n/index.tsx';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, EmptyState, ItemLink, List, Page, Section, Soft } from '../../ui/layout.tsx';
+import { isOverdue, localDay, useNow } from './now.ts';
 import { Safety, Totals } from './today-aside.tsx';
 import styles from './today.module.css';
 
@@ -17,7 +17,8 @@ export type Today = Awaited<ReturnType<(typeof api)['today.show']>>;
 /** The first page: what waits, what is unfinished, what is due, how old the last backup is. */
 export function TodayPage() {
   const t = useText();
-  const { data: today, error } = useQuery({ queryKey: ['today'], queryFn: () => api['today.show']({}) });
+  const { data: today, error, dataUpdatedAt } = useQuery({ queryKey: ['today'], queryFn: () => api['today.show']({}) });
+  const now = useNow(dataUpdatedAt);
   return (
     <Page
       title={t('nav.today')}
@@ -34,11 +35,11 @@ export function TodayPage() {
             <Waiting today={today} />
             {today.cases === 0 && <Beginning hasRecommendations={today.recommendations > 0} />}
             <Incomplete today={today} />
-            <Deadlines today={today} />
+            <Deadlines today={today} now={now} />
             <Recent today={today} />
           </div>
           <div>
-            <Safety today={today} />
+            <Safety today={today} now={now} />
             <Totals today={today} />
           </div>
         </div>
@@ -156,20 +157,20 @@ function Recent({ today }: { readonly today: Today }) {
   );
 }
 
-function Deadlines({ today }: { readonly today: Today }) {
+function Deadlines({ today, now }: { readonly today: Today; readonly now: number }) {
   const t = useText();
   const { locale } = useIntl();
-  const [day] = useState(localDay);
+  const day = localDay(now);
   if (today.deadlines.length === 0) return null;
   return (
-    <Section title={t('today.deadlines')}>
+    <Section title={t('today.deadlines')} count={today.deadlineCount}>
       <List>
-        {today.deadlines.map(({ id, title, deadline, nextAction }) => (
+        {today.deadlines.map(({ id, title, deadline, latest, nextAction }) => (
           <li key={id}>
             <ItemLink href={hrefOf(['cases', id])}>
               <CaseTitle title={title} />
-              <Badge tone={deadline < day ? 'danger' : 'neutral'}>
-                {deadline < day ? t('today.overdue', { date: describeDate(deadline, locale) }) : describeDate(deadline, locale)}
+              <Badge tone={isOverdue(latest, day) ? 'danger' : 'neutral'}>
+                {isOverdue(latest, day) ? t('today.overdue', { date: describeDate(deadline, locale) }) : describeDate(deadline, locale)}
               </Badge>
               <span className={styles['missing']} dir="auto">
                 {nextAction}
@@ -178,12 +179,13 @@ function Deadlines({ today }: { readonly today: Today }) {
           </li>
         ))}
       </List>
+      {today.deadlineCount > today.deadlines.length && (
+        <p className={styles['more']}>
+          <a href={hrefOf(['cases'], { due: '1', columns: 'number,victim,deadline' })}>
+            {t('today.incomplete.more', { count: today.deadlineCount })}
+          </a>
+        </p>
+      )}
     </Section>
   );
-}
-
-/** The day on this computer's wall, `YYYY-MM-DD`: a deadline is due by local time. */
-function localDay(): string {
-  const now = new Date();
-  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
 }

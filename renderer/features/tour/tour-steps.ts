@@ -32,7 +32,7 @@ export function placeNote(target: Box | undefined, note: { width: number; height
   const clamp = (value: number, size: number, room: number) => Math.max(gap, Math.min(value, room - size - gap));
   if (!target)
     return { left: clamp((view.width - note.width) / 2, note.width, view.width), top: clamp(view.height / 3, note.height, view.height) };
-  const isWide = target.right - target.left > view.width / 4 || target.top < 64;
+  const isWide = target.right - target.left > view.width / 4 || target.bottom < 66;
   const top = clamp(isWide ? target.bottom + gap : target.top, note.height, view.height);
   if (isWide) return { left: clamp(target.left, note.width, view.width), top };
   const after = target.right + gap;

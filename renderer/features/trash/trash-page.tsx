@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/choices.tsx';
 import { Badge, EmptyState, List, Page, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { useRemoval } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import styles from './trash.module.css';
 
@@ -62,13 +63,14 @@ function TrashedRow({ record: { entity, id, title, when } }: { readonly record: 
   const t = useText();
   const time = useTime();
   const text = useFieldText();
+  const { attempt } = useRemoval();
   const [error, setError] = useState<unknown>();
   const restore = async () => {
     try {
       await api['records.restore']({ entity, id });
       useToasts.getState().show({
         text: t('trash.restored'),
-        action: { label: t('frame.undo'), run: () => void api['records.trash']({ entity, id }) },
+        action: { label: t('frame.undo'), run: () => void attempt(() => api['records.trash']({ entity, id })) },
       });
     } catch (thrown) {
       setError(thrown);

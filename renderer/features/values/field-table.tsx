@@ -24,6 +24,12 @@ export function FieldTable({ label, columns, rows, isHeaderHidden }: FieldTableP
   const t = useText();
   return (
     <table className={styles['table']} aria-label={label}>
+      <colgroup>
+        <col className={styles['name']} />
+        {columns.map((column) => (
+          <col key={column} />
+        ))}
+      </colgroup>
       <thead className={isHeaderHidden ? 'visually-hidden' : undefined}>
         <tr>
           <th scope="col">{t('value.field')}</th>

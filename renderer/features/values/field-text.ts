@@ -3,9 +3,11 @@ import { useCallback, useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
+import { isRecordId } from '../../../db/model/record-id.ts';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { kindOf, listOf } from './field-kinds.ts';
 
 export type LogValue = string | number | boolean | null;
 
@@ -19,30 +21,6 @@ export interface FieldText {
   value(entity: string, field: string, value: LogValue): string | undefined;
 }
 
-const lists: Readonly<Record<string, string>> = {
-  'case.violationStatus': 'violation-statuses',
-  'case.monitoringStatus': 'monitoring-statuses',
-  'case.attackLink': 'attack-links',
-  'case.urgency': 'urgency',
-  'person.kind': 'person-kinds',
-  'person.countingUnit': 'counting-units',
-  'person.sex': 'sexes',
-  'person.isDefender': 'defender-bases',
-  'name.kind': 'name-kinds',
-  'act.type': 'act-types',
-  'act.attribution': 'attribution',
-  'act.statusAtEnd': 'victim-statuses',
-  'involvement.degree': 'involvement-degrees',
-  'involvement.type': 'perpetrator-types',
-  'involvement.confidence': 'confidence',
-  'source.connection': 'source-connections',
-  'source.materialType': 'material-types',
-  'source.reliability': 'reliability',
-  'link.direction': 'link-directions',
-  'evidence.materialType': 'material-types',
-};
-const dates = new Set(['begin', 'end', 'received', 'deadline', 'birthDate', 'date', 'captured']);
-
 export function useFieldText(): FieldText {
   const t = useText();
   const words = useWords();
@@ -55,7 +33,8 @@ export function useFieldText(): FieldText {
       field(name, field) {
         const [base = '', element] = field.split('/', 2);
         const own = textOf(t, `field.${name}.${base}`) ?? textOf(t, `field.${base}`) ?? base;
-        if (element === undefined) return own;
+        // An element that is a record: its name is the value.
+        if (element === undefined || isRecordId(element)) return own;
         const code = base === 'rights' ? words.label('declaration-rights', element) : element;
         return t('value.element', { set: own, element: code });
       },
@@ -64,9 +43,9 @@ export function useFieldText(): FieldText {
         if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
         if (field === 'confidentiality') return textOf(t, `confidentiality.${value}`) ?? String(value);
         if (typeof value === 'number') return formatNumber(value);
-        if (dates.has(field)) return describeDate(value, locale);
-        const list = lists[`${name}.${field}`];
-        return list ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
+        if (kindOf(name, field) === 'date') return describeDate(value, locale);
+        const list = listOf(name, field);
+        return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
       },
     }),
     [t, words, entity, locale, formatNumber],

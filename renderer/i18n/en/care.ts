@@ -67,7 +67,7 @@ export const care = {
   'help.dates.text': 'Write what is known and no more: 2015, 2015-03, about March 2015. A missing day is never invented.',
   'help.contact.title': 'Getting to know the other side',
   'help.contact.text':
-    'Each gives the other a card file, or shows it. Then both call or meet and read the six words to each other. Only then is it sure that nobody put other keys in between. If a computer is lost, revoke its card: from then on it is refused.',
+    'Each gives the other a card file. The square code of the card holds the same text: a phone can read it and save it as a file; Lapwing itself uses no camera. Then both call or meet and read the six words to each other. Only then is it sure that nobody put other keys in between. If a computer is lost, revoke its card: from then on it is refused.',
   'help.bundle.title': 'Handing over',
   'help.bundle.text':
     'Bundles → Make a bundle. Choose for whom and which cases, and open a case in the preview to see every field that leaves and what stays. The bundle is one encrypted file with a neutral name; carry it on a stick.',

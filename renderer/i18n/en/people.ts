@@ -55,8 +55,6 @@ export const people = {
   'person.names': 'Names',
   'person.names.add': 'Add a name',
   'person.about': 'About',
-  'person.cases': 'Cases',
-  'person.cases.empty': 'Stands in no case.',
   'person.safeContact.hint': 'Stays in this vault: it never leaves with a bundle.',
   'person.doNotContact': 'Do not contact',
   'person.trashed': 'The person is in the trash.',

@@ -27,6 +27,7 @@ export const reference = {
   'recommendation.issues': 'Issues',
   'recommendation.statements': 'Recommended by',
   'recommendation.cases': 'Linked cases',
+  'recommendation.cases.more': 'The first {shown, number} of {count, number} are listed.',
   'recommendation.cases.empty': 'No case is linked yet.',
   'themes.count': '{count, plural, one {# theme} other {# themes}}',
   'themes.empty': 'No themes yet',

@@ -33,8 +33,6 @@ export const start = {
   'create.passphrase.bits': 'about {bits, number, integer} bits; 65 are enough',
   'create.passphrase.weak': 'This passphrase can be guessed by someone with a copy of the disk.',
   'create.passphrase.acceptRisk': 'I understand that whoever copies this disk may be able to read everything',
-  'create.passphrase.show': 'Show the words',
-  'create.passphrase.hide': 'Hide the words',
   'create.member.label': 'Your name in this vault',
   'create.member.hint':
     'Stands beside what you write. A working name is enough; it does not leave the vault unless you put it on a bundle.',
@@ -45,7 +43,6 @@ export const start = {
   'create.submit': 'Create the vault',
   'create.working': 'Creating the vault…',
   'create.back': 'Back',
-  'create.next': 'Continue',
   'restore.title': 'Restore a backup',
   'restore.lead': 'A new vault is made from the backup. The backup itself stays as it is.',
   'restore.backup.choose': 'Choose the backup folder…',

@@ -17,7 +17,7 @@ export const care = {
   'settings.backup.run': '备份到文件夹…',
   'settings.backup.job': '正在备份',
   'settings.backup.done.title': '已备份，并重新读取检查无误',
-  'settings.backup.done': '{actions, number} 条记录，{files, plural, =0 {没有文件} other {# 个文件}}，{size} MiB。',
+  'settings.backup.done': '{actions, number} 条日志，{files, plural, =0 {没有文件} other {# 个文件}}，{size} MiB。',
   'settings.backup.away': '请把它放到别处，不要与电脑放在一起。它用今天的口令打开。',
   'settings.backup.list': '已有备份',
   'settings.backup.here': '可访问',
@@ -31,7 +31,7 @@ export const care = {
   'settings.verify.ok': '一切完好',
   'settings.verify.bad': '发现 {count, number} 处问题',
   'settings.verify.bad.do': '请不要继续工作。保留这个文件夹原样，并把最近的完好备份恢复到新文件夹。下面的位置可供协助您的人参考。',
-  'settings.verify.counts': '{actions, number} 条记录，{files, number} 个文件，{checkpoints, number} 个签名检查点。',
+  'settings.verify.counts': '{actions, number} 条日志，{files, number} 个文件，{checkpoints, number} 个签名检查点。',
   'settings.verify.forks': '有 {count, number} 处出现资料库副本各自写入的情况。两边都保留，不是损坏。',
   'settings.verify.findings': '发现的问题',
   'settings.finding.database': '数据库',
@@ -53,7 +53,7 @@ export const care = {
   'help.first.text': '导入某国的建议，归入主题，写下案件，再用一句理由把每个案件与相关建议关联起来。',
   'help.capture.title': '时间紧时如何记录',
   'help.capture.text':
-    '何人、何事、何地、何时：四项就是一个案件，其余可以以后补充。每一项在输入时即加密保存，没有保存按钮，不必担心遗忘。“今日”列出尚未完整的案件。',
+    '何人、何事、何地、何时：四项就是一个案件，其余可以以后补充。每一项在输入时即加密保存，没有保存按钮，不必担心遗忘。“今天”列出尚未完整的案件。',
   'help.search.title': '查找',
   'help.search.text':
     '姓名可以用汉字、拼音（带不带声调均可）或首字母查找。“引号中的词”作为短语；可用 AND、OR、NOT；输入时自动补全最后一个词。',
@@ -61,7 +61,7 @@ export const care = {
   'help.dates.text': '知道多少写多少：2015、2015-03、约2015年3月。缺少的日子绝不会被编造。',
   'help.contact.title': '认识对方',
   'help.contact.text':
-    '双方互换名片文件。然后通话或见面，互相念出六个指纹词。这样才能确定没有人在中间换过密钥。如果电脑丢失，请作废它的名片，此后它会被拒收。',
+    '双方互换名片文件。名片上的二维码含有同样的文本：手机可以扫描并存成文件；Lapwing 本身不使用摄像头。然后通话或见面，互相念出六个指纹词。这样才能确定没有人在中间换过密钥。如果电脑丢失，请作废它的名片，此后它会被拒收。',
   'help.bundle.title': '移交',
   'help.bundle.text':
     '“数据包”→“制作数据包”。选择收件人和案件，在预览中展开案件，逐项查看离开和留下的内容。数据包是一个名称中性的加密文件，可用 U 盘携带。',
@@ -137,7 +137,7 @@ export const care = {
   'trash.empty.text': '移入回收站的内容随时可以在这里取回。',
   'trash.kind': '种类',
   'trash.all': '全部种类',
-  'trash.since': '自 {when}',
+  'trash.since': '{when} 移入',
   'trash.open': '查看',
   'trash.restore': '取回',
   'trash.restored': '已取回，与原来一样。',

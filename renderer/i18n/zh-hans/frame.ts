@@ -55,7 +55,7 @@ export const frame = {
   'job.phase.store': '正在写入资料库',
   'job.phase.match': '正在与现有内容比对',
   'job.phase.write': '正在加密并写入',
-  'job.phase.fingerprints': '正在计算密钥的词语',
+  'job.phase.fingerprints': '正在计算指纹词',
   'undo.done': '已撤销：{what}。',
   'undo.nothing': '没有可以撤销的修改。',
   'undo.change': '一处修改',

@@ -70,3 +70,15 @@ test('a record that was put in the trash elsewhere is listed as a change', async
   const { records } = compareBundle(two, await staged(workshop, one, two));
   expect(records[0]!.fields).toContainEqual({ field: 'deleted', kind: 'new', mine: null, theirs: true });
 });
+
+test('a bundle of too many actions, changes or bytes is not compared', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  createCase(one, { title: 'Shared', place: 'Reedmarsh' });
+  const key = await staged(workshop, one, two);
+  const limits = { actions: 1000, changes: 1000, bytes: 1_000_000 };
+  expect(compareBundle(two, key, limits).recordCount).toBe(1);
+  for (const name of ['actions', 'changes', 'bytes'] as const) {
+    expect(() => compareBundle(two, key, { ...limits, [name]: 0 })).toThrow(expect.objectContaining({ code: 'bundle.limit' }));
+  }
+});

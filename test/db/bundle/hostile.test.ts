@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { listStaged } from '../../../db/bundle/inbox.ts';
 import { parseLine } from '../../../db/bundle/action-line.ts';
 import { signatureNamespace } from '../../../db/bundle/container/bag.ts';
 import { signSshsig } from '../../../db/bundle/container/sshsig.ts';
@@ -149,6 +150,23 @@ test('a counter that no history explains is refused', async () => {
   author.store.lamport = 1_000_000;
   createCase(author, { title: 'From the future' });
   expect(await stageForged({ author, reader })).toBe('log.lamport-jump');
+});
+
+test('a description is kept as it was read, and lists no more kinds of records than there can be', async () => {
+  await using workshop = openWorkshop();
+  const author = await workshop.vault('author');
+  const reader = await workshop.vault('reader');
+  createCase(author, { title: 'A case' });
+  const counting = (records: Record<string, number>) => (envelope: Record<string, unknown>) => {
+    envelope['counts'] = { ...(envelope['counts'] as object), records };
+  };
+  const many = Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [`kind-${at}`, 1]));
+  expect(await stageForged({ author, reader, envelope: counting(many) })).toBe('bundle.structure');
+  expect(await stageForged({ author, reader, envelope: counting({ '\u202ecase': 1 }) })).toBe('bundle.structure');
+  expect(await stageForged({ author, reader, envelope: (envelope) => void (envelope['surplus'] = 'x'.repeat(5000)) })).toBe('staged');
+  expect(reader.raw.prepare('SELECT envelope FROM staged_bundle').pluck().get()).not.toContain('surplus');
+  reader.raw.prepare("UPDATE staged_bundle SET envelope = '{}'").run();
+  expect(() => listStaged(reader)).toThrow(expect.objectContaining({ code: 'bundle.structure' }));
 });
 
 test('the keys of a revoked contact open nothing', async () => {

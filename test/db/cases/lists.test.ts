@@ -66,6 +66,19 @@ test('Today names each missing part, counts all, and knows the last hand-over', 
   expect(summarizeToday(vault).lastHandover).toMatch(/^\d{4}-/);
 });
 
+test('Today counts every deadline, nearest first, and none of a case that is closed', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  for (let day = 10; day < 24; day += 1) createCase(vault, { title: `Day ${day}`, deadline: `2026-04-${day}` });
+  createCase(vault, { title: 'Month', deadline: '2026-03' });
+  createCase(vault, { title: 'Closed', deadline: '2012', monitoringStatus: 'closed' });
+  const { deadlines, deadlineCount } = summarizeToday(vault);
+  expect(deadlineCount).toBe(15);
+  expect(deadlines).toHaveLength(12);
+  expect(deadlines[0]).toMatchObject({ title: 'Month', latest: '2026-03-31' });
+  expect(await titles(vault, { isDue: true })).toHaveLength(15);
+});
+
 test('a bundle that was written is the last hand-over', async () => {
   await using workshop = openWorkshop();
   const [one, other] = [await workshop.vault('one'), await workshop.vault('other')];

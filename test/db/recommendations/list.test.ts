@@ -51,7 +51,7 @@ test('a row names the States in order, themes and the number of cases', async ()
       links: 2,
     },
   ]);
-  expect(linkedCases(vault, id)[1]).toMatchObject({ title: 'One', begin: '2015', direction: 'context' });
+  expect(linkedCases(vault, id).links[1]).toMatchObject({ title: 'One', begin: '2015', direction: 'context' });
   expect(recommendationFacets(vault)).toMatchObject({ reviewed: [{ code: 'CHN' }], cycles: [2], responses: ['accepted'] });
   expect(recommendationFacets(vault).recommending.map(({ name }) => name)).toContain('Switzerland');
 });

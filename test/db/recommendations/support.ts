@@ -7,6 +7,7 @@ import { createRandomBytes, newRecordId } from '../../../db/log/ids.ts';
 import { type LogStore, openLogStore } from '../../../db/log/store.ts';
 import * as log from '../../../db/migrations/0010-log.ts';
 import * as records from '../../../db/migrations/0020-records.ts';
+import * as ownRecords from '../../../db/migrations/0025-own-records.ts';
 import * as recommendations from '../../../db/migrations/0030-recommendations.ts';
 import { migrate } from '../../../db/migrations/runner.ts';
 import { type ImportOptions, type ImportReport, importRecommendations } from '../../../db/recommendations/import.ts';
@@ -31,7 +32,7 @@ export interface TestRecommendations extends AsyncDisposable {
 /** A database in memory with a log behind it; a string is a file's path, bytes are the file. */
 export function openTestRecommendations(file = ':memory:', key?: Uint8Array): TestRecommendations {
   const raw = openConnection(file, key);
-  migrate(raw, [log, records, recommendations]);
+  migrate(raw, [log, records, ownRecords, recommendations]);
   const random = createRandomBytes();
   const now = () => new Date(Date.UTC(2026, 0, 1));
   const replica = addReplica(raw, 'created', { signingKey: Buffer.alloc(32, 1), now: now(), random });

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+
+import { entities } from '../../db/model/entities.ts';
+import { listOf, writingOf } from '../../renderer/features/values/field-kinds.ts';
+import { en } from '../../renderer/i18n/en/index.ts';
+
+/** Fields that no screen shows, and whose codes have no list yet. */
+const without = ['act.method', 'act.locationType', 'involvement.laterStatus'];
+
+test('every coded field has words for its codes', () => {
+  const bare: string[] = [];
+  for (const { name, fields, travels } of entities.values()) {
+    for (const [field, { kind }] of Object.entries(fields)) {
+      const hasWords = listOf(name, field) !== '' || Object.keys(en).some((id) => id.startsWith(`value.${field}.`));
+      if (travels && kind === 'code' && !hasWords) bare.push(`${name}.${field}`);
+    }
+  }
+  expect(bare.filter((field) => !without.includes(field))).toEqual([]);
+});
+
+test('a third value is written for texts and dates, never for a code, a person or a key of ours', () => {
+  expect(writingOf('case', 'narrative')).toBe('text');
+  expect(writingOf('case', 'deadline')).toBe('date');
+  const refused = ['act.victim', 'case.monitoringStatus', 'person.doNotContact', 'name.position', 'case.deleted', 'case.tags/x'];
+  expect(refused.filter((field) => writingOf(...(field.split('.') as [string, string])))).toEqual([]);
+});
