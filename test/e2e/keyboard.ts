@@ -49,11 +49,14 @@ export class Keyboard {
    */
   async tabTo(role: string, name: string | RegExp, keys = 'Tab'): Promise<void> {
     const stops: string[] = [];
+    const isThere = (focus: Focus) => focus.role === role && (typeof name === 'string' ? focus.name === name : name.test(focus.name));
+    // Where it begins may have been pushed out of sight by what was just added to the page.
+    if (isThere(await this.#page.evaluate(describeFocus))) return;
     for (let step = 0; step < 80; step += 1) {
-      const focus = await this.focus();
-      if (focus.role === role && (typeof name === 'string' ? focus.name === name : name.test(focus.name))) return;
-      stops.push(`${focus.role} “${focus.name}”`);
       await this.press(keys);
+      const focus = await this.focus();
+      if (isThere(focus)) return;
+      stops.push(`${focus.role} “${focus.name}”`);
     }
     throw new Error(`Tab never came to ${role} “${name}”, but to: ${stops.join(', ')}`);
   }

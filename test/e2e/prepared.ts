@@ -11,6 +11,7 @@ import { stageBundle } from '../../db/bundle/stage.ts';
 import { createCase, editRecord } from '../../db/cases/commands.ts';
 import { listCases } from '../../db/cases/queries.ts';
 import { addContact, cardOf } from '../../db/contacts/contacts.ts';
+import { commitAllDrafts } from '../../db/drafts/drafts.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
 import { createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
@@ -54,9 +55,11 @@ async function newVault(place: Place, name: string, member: string, stateFolder:
   return openVault(folder, passphrase, environment);
 }
 
-/** Opens the vault of a place with the engine, to look at what the app left there. The app must be gone. */
-export function openPrepared(place: Place, name = 'vault'): Promise<Vault> {
-  return openVault(path.join(place.folder, name), passphrase, environmentOf(place.stateFolder));
+/** Opens the vault of a place as the app would: what was left as a draft becomes an action. The app must be gone. */
+export async function openPrepared(place: Place, name = 'vault'): Promise<Vault> {
+  const vault = await openVault(path.join(place.folder, name), passphrase, environmentOf(place.stateFolder));
+  commitAllDrafts(vault);
+  return vault;
 }
 
 /** Work of some weeks: everything that a screen can show is there, an open conflict and a waiting bundle too. */

@@ -226,5 +226,5 @@ test.skipIf(!hasWindow)('the whole story is done with the keyboard alone, and th
   await send(mine, theirs, 'two.age');
   await accept(theirs, '1 conflicting');
   await settle(theirs);
-  await expect(theirs.page.getByText('Settled. Both values stay in the history.')).toBeVisible();
+  await expect(theirs.page.getByRole('region', { name: /Settled just now/ })).toBeVisible();
 });
