@@ -86,7 +86,7 @@ test.skipIf(process.platform === 'win32')('a command ended by a signal counts as
 test('an unknown command is wrong use and names those there are', () => {
   const result = spawnSync(process.execPath, [path.join(projectRoot, 'build/run.mjs'), 'lapwong'], { encoding: 'utf8', env });
 
-  expect(result.stderr).toContain('start|test|check|demo|bench|lapwing|generate');
+  for (const command of ['start', 'test', 'check', 'demo', 'bench', 'lapwing', 'generate']) expect(result.stderr).toContain(command);
   expect(result.stdout).toBe('');
   expect(result.status).toBe(2);
 });
