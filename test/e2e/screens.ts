@@ -72,7 +72,7 @@ export const startScreens: readonly Screen[] = [
 ];
 
 async function backThen(visit: Visit, choice: MessageId, heading: MessageId): Promise<void> {
-  await press(visit, visit.t('create.back'));
+  await visit.page.getByRole('button', { name: visit.t('create.back'), exact: true }).click();
   await press(visit, visit.t(choice));
   await expect(visit.page.getByRole('heading', { name: visit.t(heading) })).toBeVisible();
 }
@@ -144,7 +144,7 @@ export const workScreens: readonly Screen[] = [
     await visit.page
       .getByRole('combobox', { name: visit.t('field.victim') })
       .first()
-      .fill('wang');
+      .pressSequentially('wang');
     await expect(visit.page.getByRole('option').first()).toBeVisible();
   }),
   page('cases/new', 'action.newCase'),

@@ -24,7 +24,7 @@ export const records = {
   'case.link': 'Link to a recommendation',
   'case.trashed': 'The case is in the trash.',
   'case.inTrash': 'This case is in the trash.',
-  'case.conflicts': '{count, plural, one {One field} other {# fields}} of this case were changed in two places.',
+  'case.conflicts': '{count, plural, one {One field of this case was} other {# fields of this case were}} changed in two places.',
   'case.conflicts.show': 'Show the conflicts',
   'case.story': 'Story',
   'case.facts': 'Facts',
