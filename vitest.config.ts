@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config';
 const windowTests = [
   'test/e2e/**/*.e2e.ts',
   'test/build/pack.test.ts',
-  'test/renderer/components.test.ts',
   'test/security/{electron-only,hostile-page,hostile-text,lock-triggers,shell-channel,training-only,window}.test.ts',
 ];
 
