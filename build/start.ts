@@ -41,7 +41,13 @@ async function openPreview(): Promise<void> {
     return;
   }
   print('Electron is not on this machine: this is the preview in Chromium, for training vaults only (docs/preview.md).');
-  const app = await startHost({ appFolder, isHeadless: isSmoke, args: ['--training-only'] });
+  const app = await startHost({
+    appFolder,
+    isHeadless: isSmoke,
+    args: ['--training-only'],
+    // The page is as large as the window that the user drags.
+    ...(isSmoke ? {} : { context: { viewport: null } }),
+  });
   try {
     if (isSmoke) await pictureFirstScreen(await app.page());
     else {
@@ -60,12 +66,14 @@ async function pictureFirstScreen(page: Page): Promise<void> {
   print('The first screen is in out/screens/smoke.png.');
 }
 
-/** There are no native dialogs here: the path is typed in the terminal. */
+/** There are no native dialogs here: the path is typed in the terminal. Where nobody can type, the dialog is cancelled. */
 async function askForPath({ defaultPath }: { readonly defaultPath?: string }): Promise<string | undefined> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const isClosed = new Promise<string>((resolve) => terminal.once('close', () => resolve('-')));
   try {
     print('The preview has no file dialogs. Type a path here in the terminal; "-" cancels.');
-    const typed = (await terminal.question(`Path${defaultPath ? ` (Enter: ${defaultPath})` : ''}: `)).trim();
+    const question = terminal.question(`Path${defaultPath ? ` (Enter: ${defaultPath})` : ''}: `);
+    const typed = (await Promise.race([question, isClosed])).trim();
     if (typed === '-') return undefined;
     return typed === '' ? defaultPath : path.resolve(typed);
   } finally {

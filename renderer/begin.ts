@@ -4,6 +4,7 @@
 import { onShellEvent, onVaultEvent, shell } from './api.ts';
 import { runAction } from './state/actions.ts';
 import { adoptDrafts, commitAll } from './state/autosave.ts';
+import { lockNow } from './state/lock.ts';
 import { queries } from './state/queries.ts';
 import { useSession } from './state/session.ts';
 
@@ -22,20 +23,13 @@ export function begin(): void {
   });
   onShellEvent((event) => {
     const { vault, set } = useSession.getState();
-    if (event.type === 'lock') void lock();
+    if (event.type === 'lock') void lockNow();
     if (event.type === 'action') runAction(event.id);
     if (event.type === 'vault-ended') set({ isInterrupted: vault === 'open', vault: 'locked', reason: 'ended' });
   });
   void shell['shell.start']({}).then(({ version, platform, languages, isTrainingOnly, preferences, vault, reason }) =>
     useSession.getState().set({ info: { version, platform, languages, isTrainingOnly }, preferences, vaultName: vault?.name, reason }),
   );
-}
-
-/** Nothing of a case stays on the screen while the last of it is saved. The window ends with the lock. */
-async function lock(): Promise<void> {
-  document.body.hidden = true;
-  await commitAll();
-  await shell['shell.lock']({});
 }
 
 /** Main sets the theme; the page sees it as the system's. */

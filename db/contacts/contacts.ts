@@ -52,8 +52,9 @@ export interface ContactWithFingerprint extends Contact {
   readonly digits: string;
 }
 
-/** The card of this vault. The name is the one others will see, not the member's own. */
-export function cardOf(vault: ReadableVault, name: string): Card {
+/** The card of this vault. The name is the one others will see, not the member's own. @throws {AppError} `input.invalid` for a name that no reader takes. */
+export function cardOf(vault: ReadableVault, given: string): Card {
+  const name = requireName(given);
   return { format: 'lapwing-card', version: 1, name, recipient: vault.recipient, signingKey: toBase64(vault.signingKey), counter: 1 };
 }
 

@@ -138,6 +138,8 @@ export const bundlesContract = {
       newActions: count,
       fullerActions: count,
       sameActions: count,
+      /** Known, and not counting: the import that brought them was undone. */
+      excludedActions: count,
       files: count,
       importRecord: RecordId.optional(),
     }),

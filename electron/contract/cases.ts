@@ -51,6 +51,8 @@ const CaseImportReport = z.strictObject({
   unchanged: count,
   rejected: z.array(RowProblem).max(1_000_000),
   problems: z.array(RowProblem).max(1_000_000),
+  /** Parts of rows that only a new case takes. */
+  notTaken: z.array(RowProblem).max(1_000_000),
   cases: z.array(z.strictObject({ row: count, id: RecordId, number: lineText })).max(1_000_000),
 });
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 
-import { ContactName } from '../../db/model/contact-name.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, method, NoInput } from './define.ts';
 import { count, dateText, lineText } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
+/** As it was typed; the engine brings it into one spelling and refuses what cannot be seen. */
+const ContactName = z.string().min(1).max(1000);
 const PublicKeys = { recipient: z.string().max(4096), signingKey: z.string().max(100) };
 /** What people compare by voice. */
 const Words = { words: lineText, digits: lineText };

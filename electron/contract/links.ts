@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { LinkDirection } from '../../db/model/link.ts';
 import { RecordId } from '../../db/model/record-id.ts';
-import { method } from './define.ts';
+import { boundedRecord, method } from './define.ts';
 import { count, longText, Reason } from './shared.ts';
 
 export const linksContract = {
@@ -12,7 +12,7 @@ export const linksContract = {
     input: z.strictObject({ recommendation: RecordId }),
     output: z.strictObject({
       count,
-      directions: z.record(z.string().max(100), count),
+      directions: boundedRecord(z.string().max(100), count, 100),
       links: z
         .array(
           z.strictObject({

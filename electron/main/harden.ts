@@ -6,28 +6,38 @@ import { type App, app, type Session, type WebContents } from 'electron';
 
 import { appOrigin, appScheme } from './protocol.ts';
 
-/** A packed app with one of these would run without its walls, or with somebody looking in. */
-const refusedSwitches = [
-  'no-sandbox',
-  'disable-web-security',
-  'disable-site-isolation-trials',
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'inspect',
-  'inspect-brk',
-  'js-flags',
-  'load-extension',
-  'proxy-server',
-  'log-net-log',
-  'enable-logging',
-];
+/**
+ * All that a packed app may be started with. Every other switch of Chromium or Node could take a wall away, open an
+ * inspector or write a log of what is in the window, and a list of those is never whole.
+ */
+const allowedSwitches = new Set([
+  'training-only',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'force-device-scale-factor',
+  'force-renderer-accessibility',
+  'lang',
+]);
+
+/** Logs, dumps and stacks that Electron writes where its environment says so. */
+const refusedVariable = /^(ELECTRON_ENABLE_|ELECTRON_LOG_|ELECTRON_DEBUG_)/;
+
+/** @param words of the command line, the program itself left out. */
+export function isHardStart(words: readonly string[], environment: Readonly<Record<string, string | undefined>>): boolean {
+  // Chromium reads `-x` as `--x`, on Windows `/x` too; what names a file there has a second slash or a blank in it.
+  const areSwitchesKnown = words.every((word) => {
+    const found = /^(?:--?|\/(?=[a-z-]+(?:[=:]|$)))([^=]*)/i.exec(word);
+    return !found || allowedSwitches.has(found[1]!);
+  });
+  return areSwitchesKnown && !Object.keys(environment).some((name) => refusedVariable.test(name.toUpperCase()));
+}
 
 /** Nothing listens there. */
 const deadProxy = '127.0.0.1:9';
 
 /** Before `ready`: switches that cannot be set later. @returns whether the app may start at all. */
 export function hardenBeforeReady(): boolean {
-  if (app.isPackaged && refusedSwitches.some((name) => app.commandLine.hasSwitch(name))) return false;
+  if (app.isPackaged && !isHardStart(process.argv.slice(1), process.env)) return false;
   app.enableSandbox();
   for (const name of ['disable-background-networking', 'disable-component-update', 'disable-sync', 'disable-breakpad', 'no-pings'])
     app.commandLine.appendSwitch(name);

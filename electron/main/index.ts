@@ -12,7 +12,14 @@ import { appScheme, createAppHandler } from './protocol.ts';
 import { startShell } from './shell.ts';
 
 const appFolder = path.dirname(import.meta.dirname);
-const stateFolder = stateFolderOf(process.env, process.platform);
+// Whoever sets the environment of a packed app cannot lead it away from the markers of its vaults.
+const { LAPWING_STATE_DIR: _override, ...environment } = process.env;
+const stateFolder = stateFolderOf(app.isPackaged ? environment : process.env, process.platform);
+// No dialog and no stack in a packed app: either could show what was being handled. The vault process ends with its parent.
+if (app.isPackaged) {
+  process.on('uncaughtException', () => app.exit(1));
+  process.on('unhandledRejection', () => app.exit(1));
+}
 // Chromium's own files lie beside the markers; they hold nothing of the window, whose session is in memory only.
 app.setPath('userData', path.join(stateFolder, 'window'));
 const isHard = hardenBeforeReady();

@@ -99,12 +99,13 @@ function handlersOf(shell: Shell): ShellHandlers {
   };
 }
 
-async function chooseVault({ memory, vault, window }: Shell, purpose: 'open' | 'create'): Promise<{ name?: string }> {
+async function chooseVault({ memory, vault, window, locking }: Shell, purpose: 'open' | 'create'): Promise<{ name?: string }> {
   const current = window.current();
   const folder = current && (await chooseVaultFolder(current, purpose));
   if (!folder || window.current() !== current) return {};
-  await vault.chooseFolder(folder);
   memory.set({ vaultFolder: folder });
+  // What was open closes like any lock: the window that showed it goes, and the new one is connected to the new process.
+  if (!(await vault.chooseFolder(folder))) await locking.lock('locked');
   return { name: nameOf(folder) };
 }
 

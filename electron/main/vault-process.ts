@@ -22,8 +22,8 @@ export interface VaultProcessPaths {
 }
 
 export interface VaultHost {
-  /** Points the present process at a folder; starts a new process when one was open. */
-  chooseFolder(folder: string): Promise<void>;
+  /** Points the present process at a folder. @returns false when one is open there: the next process, after a lock, has this one. */
+  chooseFolder(folder: string): Promise<boolean>;
   /** Connects a window; the one before is cut off. */
   connect(contents: WebContents): void;
   grant(purpose: GrantPurpose, file: string): Promise<string>;
@@ -82,11 +82,12 @@ class RestartingVault implements VaultHost {
     await client['vault.chooseFolder']({ folder, stateFolder, isTrainingOnly });
   }
 
-  async chooseFolder(chosen: string): Promise<void> {
+  async chooseFolder(chosen: string): Promise<boolean> {
     this.#folder = chosen;
     const { state } = await this.#running.client['vault.state']({});
-    if (state === 'closed' || state === 'locked') await this.#tellFolder(this.#running, chosen);
-    else await this.lock();
+    if (state !== 'closed' && state !== 'locked') return false;
+    await this.#tellFolder(this.#running, chosen);
+    return true;
   }
 
   connect(contents: WebContents): void {

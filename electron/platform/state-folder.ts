@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
-/** Where this machine keeps the markers of its vaults: ids and numbers only. LAPWING_STATE_DIR overrides. */
+/** Where this machine keeps the markers of its vaults: ids and numbers only. An absolute LAPWING_STATE_DIR overrides. */
 export function stateFolderOf(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   const override = environment['LAPWING_STATE_DIR'];
-  if (override) return override;
+  if (override && isAbsolute(override)) return override;
   if (platform === 'win32') return join(environment['LOCALAPPDATA'] ?? homedir(), 'Lapwing', 'state');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Lapwing', 'state');
   return join(environment['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'lapwing');

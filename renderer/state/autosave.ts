@@ -29,6 +29,8 @@ interface Pending {
   /** In the vault's draft, and not an action yet. */
   drafted: Fields;
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** The timer is the one of the next send. */
+  isSendPlanned: boolean;
   /** The end of what was asked last: a later value never overtakes an earlier one. Never rejects. */
   turn: Promise<void>;
   /** Tries that failed since the last that did not. */
@@ -56,7 +58,10 @@ export function typed(entity: EditedEntity, record: string, field: string, value
   const one = entryFor(entity, record);
   one.unsent[field] = value;
   useSaveState.setState({ state: 'unsaved' });
+  // Not put off by the next letter: who types without a pause is saved all the same.
+  if (one.isSendPlanned) return;
   schedule(one, sendAfterMs);
+  one.isSendPlanned = true;
 }
 
 /** What was typed in a field and is no action yet; `undefined` where nothing waits. */
@@ -92,7 +97,7 @@ export async function discard(entity: EditedEntity, record: string): Promise<voi
   const key = `${entity} ${record}`;
   const one = pending.get(key);
   if (!one) return;
-  clearTimeout(one.timer);
+  cancelTimer(one);
   pending.delete(key);
   await one.turn;
   await api['drafts.discard']({ id: one.draft });
@@ -133,21 +138,37 @@ function entryFor(entity: EditedEntity, record: string): Pending {
   const key = `${entity} ${record}`;
   let one = pending.get(key);
   if (!one) {
-    one = { draft: newRecordId(), entity, record, unsent: {}, drafted: {}, timer: undefined, turn: Promise.resolve(), failures: 0 };
+    one = {
+      draft: newRecordId(),
+      entity,
+      record,
+      unsent: {},
+      drafted: {},
+      timer: undefined,
+      isSendPlanned: false,
+      turn: Promise.resolve(),
+      failures: 0,
+    };
     pending.set(key, one);
   }
   return one;
 }
 
-function schedule(one: Pending, afterMs: number): void {
+function cancelTimer(one: Pending): void {
   clearTimeout(one.timer);
+  one.isSendPlanned = false;
+}
+
+function schedule(one: Pending, afterMs: number): void {
+  cancelTimer(one);
   if (pending.get(keyOf(one)) !== one) return;
   one.timer = setTimeout(() => {
+    one.isSendPlanned = false;
     // Where it fails it is tried again, and the save state tells.
     if (Object.keys(one.unsent).length === 0) void flush(one).catch(() => {});
     else
       void send(one).then(
-        () => schedule(one, commitAfterMs),
+        () => !one.isSendPlanned && schedule(one, commitAfterMs),
         () => {},
       );
   }, afterMs);
@@ -201,7 +222,7 @@ async function sendNow(one: Pending): Promise<void> {
 
 /** What is typed becomes an action. @throws {CallError}; then all of it stays here. */
 function flush(one: Pending): Promise<void> {
-  clearTimeout(one.timer);
+  cancelTimer(one);
   return inTurn(one, async () => {
     await sendNow(one);
     if (Object.keys(one.drafted).length === 0) return;

@@ -151,6 +151,8 @@ test('a bundle goes from one vault to another through granted files, and a confl
   const [conflict] = await receiver.window['conflicts.list']({});
   expect(conflict).toMatchObject({ entity: 'case', record: id, field: 'title', base: found.title });
   expect(conflict!.heads.map((head) => head.value).sort()).toEqual(['Mine', 'Theirs']);
+  // The member has no name here; the contact whose key signed has one.
+  expect(conflict!.heads.find((head) => !head.isMine)).toMatchObject({ value: 'Mine', name: 'North' });
   await receiver.window['conflicts.resolve']({ record: id, field: 'title', value: 'Both' });
   expect(await receiver.window['conflicts.list']({})).toEqual([]);
   expect(await receiver.window['cases.show']({ id })).toMatchObject({ fields: { title: 'Both' } });

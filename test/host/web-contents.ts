@@ -59,6 +59,8 @@ export class HostWebContents extends EventEmitter {
       },
     };
     this.page = page.then((opened) => this.#prepare(opened, preload));
+    // The browser may be closed while the page is still on its way: then the window is gone, and nobody else waits for it.
+    this.page.catch(() => this.#end());
   }
 
   async #prepare(page: Page, preload: string): Promise<Page> {
@@ -176,7 +178,8 @@ export class HostWebContents extends EventEmitter {
 
   async #sendAll(): Promise<void> {
     this.#isSending = true;
-    const page = await this.page;
+    const page = await this.page.catch(() => undefined);
+    if (!page) return;
     while (this.#outgoing.length > 0 && !this.#isGone) {
       const batch = this.#outgoing.splice(0);
       // A page on its way to another document, or gone, takes nothing any more: as in Electron, the message is lost.

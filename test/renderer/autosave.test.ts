@@ -123,3 +123,27 @@ test('on “lock” the page is hidden before the last of it is saved', async ()
   expect(wasHidden).toBe(true);
   expect(calls.at(-1)).toEqual(['shell.lock', {}]);
 });
+
+test('who types without a pause is saved all the same, every fifth of a second', async () => {
+  for (let letters = 1; letters <= 20; letters += 1) {
+    autosave.typed('case', 'e', 'place', 'x'.repeat(letters));
+    await vi.advanceTimersByTimeAsync(50);
+  }
+  expect(saved().length).toBeGreaterThanOrEqual(4);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(saved().at(-1)).toEqual({ place: 'x'.repeat(20) });
+  expect(named('drafts.commit')).toEqual([]);
+});
+
+test('a vault that does not answer keeps nobody from locking', async () => {
+  let release = () => {};
+  const never = new Promise<void>((resolve) => (release = resolve));
+  answer = (method) => (method === 'shell.lock' ? Promise.resolve({}) : never);
+  autosave.typed('case', 'f', 'place', 'Reed');
+  tellShell({ type: 'lock', reason: 'idle' });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(named('shell.lock')).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(named('shell.lock')).toHaveLength(1);
+  release();
+});

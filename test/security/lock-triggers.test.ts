@@ -185,6 +185,44 @@ describe.skipIf(!hasWindow)('what locks, with the cursor in a field', () => {
   });
 });
 
+describe.skipIf(!hasWindow)('what no event tells', () => {
+  const reason = async (opened: StandInApp) => {
+    const page = await opened.page();
+    const start = (await callShell(page, 'shell.start', {})) as { readonly value: { readonly reason: string } };
+    return start.value.reason;
+  };
+
+  test("where the system never counts idle time, the time since the last key in the window does, and a minute's setting counts at once", async () => {
+    await using opened = await openAppWith();
+    const page = await opened.page();
+    await callShell(page, 'shell.savePreferences', { idleMinutes: 1 });
+    await page.keyboard.press('Tab');
+    const clock = vi.spyOn(Date, 'now');
+    using _ = { [Symbol.dispose]: () => clock.mockRestore() };
+    const present = performance.timeOrigin + performance.now();
+    const passTo = async (seconds: number) => {
+      clock.mockImplementation(() => present + seconds * 1000);
+      // Long enough for the next look at the clock, on a busy machine too.
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+    };
+    await passTo(40);
+    expect(page.isClosed()).toBe(false);
+    await passTo(80);
+    await vi.waitFor(() => expect(page.isClosed()).toBe(true), gone);
+    expect(await reason(opened)).toBe('idle');
+  });
+
+  test('a machine that slept and said nothing is locked when it wakes', async () => {
+    await using opened = await openAppWith();
+    const page = await opened.page();
+    const present = Date.now();
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => present + 120_000);
+    using _ = { [Symbol.dispose]: () => clock.mockRestore() };
+    await vi.waitFor(() => expect(page.isClosed()).toBe(true), gone);
+    expect(await reason(opened)).toBe('system');
+  });
+});
+
 describe.skipIf(!hasWindow)('leaving', () => {
   test('closing the window saves what was typed a moment ago, locks in order, and ends the app', async () => {
     const { opened, passphrase } = await openWithCase();

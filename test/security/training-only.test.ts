@@ -39,7 +39,7 @@ describe.skipIf(!hasWindow)('with --training-only', () => {
     const locked = await preview.page();
     await locked.getByLabel('Passphrase').fill(passphrase);
     await locked.getByRole('button', { name: 'Unlock' }).click();
-    await locked.getByRole('alert').first().waitFor({ timeout: 20_000 });
+    await locked.getByText(en['error.vault.training-only.what']).first().waitFor();
     expect(await locked.getByRole('heading', { name: 'Today', level: 1 }).isVisible()).toBe(false);
   });
 });

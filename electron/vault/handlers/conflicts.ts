@@ -27,14 +27,16 @@ export const conflictsHandlers: VaultHandlers<typeof conflictsContract> = {
 
 interface Names {
   readonly members: ReadonlyMap<string, string>;
-  /** Names of the contacts whose key vouches for a replica: members of another vault have no name here. */
+  /** Names of the contacts whose key signed a replica's checkpoints: members of another vault have no name here. */
   readonly replicas: ReadonlyMap<string, string>;
 }
 
 function namesOf(vault: ReadableVault): Names {
   const contacts = new Map(listContacts(vault).map(({ signingKey, name }) => [signingKey, name]));
   const rows = vault.store
-    .sql<{ id: Buffer; signing_key: Buffer }>('SELECT id, signing_key FROM replica WHERE signing_key IS NOT NULL')
+    .sql<{ id: Buffer; signing_key: Buffer }>(
+      'SELECT DISTINCT r.id, c.signing_key FROM checkpoint c JOIN replica r ON r.key = c.replica_key',
+    )
     .all();
   const replicas = rows.flatMap(({ id, signing_key }) => {
     const name = contacts.get(toBase64(signing_key));

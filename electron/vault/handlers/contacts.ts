@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 
 import {
   addContact,
@@ -66,10 +66,22 @@ export const contactsHandlers: VaultHandlers<typeof contactsContract> = {
 
 const maxCardBytes = 16 * 1024;
 
+/** No more than a card may have is read, whatever the file says of its size: a pipe or a device has none. */
 async function readCard(path: string): Promise<Card> {
-  if ((await stat(path)).size > maxCardBytes)
-    throw new AppError('contact.invalid', 'This file is too large to be a contact card. Nothing was added.');
-  return parseCard(await readFile(path, 'utf8'));
+  const { isFile, size } = await stat(path).then((found) => ({ isFile: found.isFile(), size: found.size }));
+  if (!isFile || size > maxCardBytes) throw notACard();
+  const file = await open(path, 'r');
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(maxCardBytes + 1), 0, maxCardBytes + 1, 0);
+    if (bytesRead > maxCardBytes) throw notACard();
+    return parseCard(buffer.toString('utf8', 0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+function notACard(): AppError {
+  return new AppError('contact.invalid', 'This is no file, or too large to be a contact card. Nothing was added.');
 }
 
 async function ownWords(vault: ReadableVault): Promise<{ words: string; digits: string }> {

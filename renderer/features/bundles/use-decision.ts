@@ -29,7 +29,9 @@ export function useDecision(key: number, onDone?: () => void) {
   };
   const accept = (conflicts: number) =>
     attempt(async () => {
-      await runJob('inbox.accept.job', (options) => api['bundles.accept']({ key }, options));
+      const { excludedActions } = await runJob('inbox.accept.job', (options) => api['bundles.accept']({ key }, options));
+      // Accepting does not take back that an earlier import of the same was undone: where to do that is said.
+      if (excludedActions > 0) useToasts.getState().show({ text: t('inbox.excluded', { count: excludedActions }), isError: true });
       useToasts.getState().show({
         text: t('inbox.accepted', { conflicts }),
         ...(conflicts > 0 && { action: { label: t('case.conflicts.show'), run: () => go(['conflicts']) } }),

@@ -23,8 +23,8 @@ export function Facts({ details: { id, fields } }: { readonly details: CaseDetai
           <Disclosure title={t('case.more')}>
             <RecordDate {...field('received')} />
             <RecordText {...field('reprisal')} lines="many" description={t('case.reprisal.hint')} />
-            <RecordText {...field('remarks')} lines="many" />
           </Disclosure>
+          <RecordText {...field('remarks')} lines="many" />
         </Stack>
       </Section>
       <Section title={t('case.next')}>

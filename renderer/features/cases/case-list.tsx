@@ -59,6 +59,8 @@ export function CaseList() {
       {keys?.length === 0 && <NoCases isFiltered={isFiltered} />}
       {keys && keys.length > 0 && (
         <DataTable
+          // Another order or filter begins at its top.
+          key={JSON.stringify(order)}
           label={t('nav.cases')}
           columns={columns}
           rowCount={keys.length}
@@ -121,7 +123,7 @@ function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
     ...more,
   });
   const all: readonly Column<CaseRow>[] = [
-    column('number', '5.5rem', ({ number }) => number, { isSortable: true }),
+    column('number', '6.5rem', ({ number }) => number, { isSortable: true }),
     column(
       'title',
       'minmax(15rem, 2fr)',

@@ -122,7 +122,7 @@ function Notices({ details }: { readonly details: CaseDetails }) {
   const conflicts = details.states.filter(({ state }) => state.includes('conflict'));
   const restore = () => void attempt(() => api['records.restore']({ entity: 'case', id: details.id }));
   return (
-    <>
+    <div className={styles['notices']}>
       {details.deleted && (
         <Callout tone="warning" title={t('case.inTrash')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>}>
           <p>{t('case.inTrash.text')}</p>
@@ -137,7 +137,7 @@ function Notices({ details }: { readonly details: CaseDetails }) {
           <p>{t('case.conflicts.text')}</p>
         </Callout>
       )}
-    </>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { commitAllOrThrow, discard, takeAway, typed } from '../../state/autosave.ts';
+import { commitAllOrThrow, discard, takeAway, typed, unsentValue } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { go } from '../../state/route.ts';
 import { useRemoval } from '../fields/index.ts';
@@ -65,7 +65,8 @@ function useRecords(ids: Ids, onBegin: (id: string) => void) {
   // A case without anything is a case all the same; the vault gives it its number.
   const beginCase = () =>
     beginRecord('case', () => {
-      typed('case', ids.case, 'title', null);
+      // The title itself may be what is typed first.
+      if (unsentValue('case', ids.case, 'title') === undefined) typed('case', ids.case, 'title', null);
       onBegin(ids.case);
     });
   const beginAct = () => {

@@ -3,9 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 
 import { useQuery } from '@tanstack/react-query';
 
-import { api, shell } from '../../api.ts';
+import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { keysText, listenForKeys } from '../../state/actions.ts';
+import { lockNow } from '../../state/lock.ts';
 import { useRoute } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -55,7 +56,7 @@ export function Frame() {
           <JobTray />
           <SaveState />
         </div>
-        <Button icon={<Lock size={14} aria-hidden />} onPress={() => void shell['shell.lock']({})}>
+        <Button icon={<Lock size={14} aria-hidden />} onPress={() => void lockNow()}>
           {t('frame.lock')}
         </Button>
       </header>

@@ -1,8 +1,8 @@
 import { Lock, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-import { shell } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { lockNow } from '../../state/lock.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Page, Row, Stack } from '../../ui/layout.tsx';
@@ -37,7 +37,7 @@ function BrokenPage({ onAgain }: { readonly onAgain: () => void }) {
             <Button kind="primary" icon={<RotateCcw size={14} aria-hidden />} onPress={onAgain}>
               {t('broken.again')}
             </Button>
-            <Button icon={<Lock size={14} aria-hidden />} onPress={() => void shell['shell.lock']({})}>
+            <Button icon={<Lock size={14} aria-hidden />} onPress={() => void lockNow()}>
               {t('frame.lock')}
             </Button>
           </Row>

@@ -4,6 +4,7 @@ import { quickExitKeys } from '../../../electron/contract/channels.ts';
 import { shell } from '../../api.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { type Action, useActions } from '../../state/actions.ts';
+import { lockNow } from '../../state/lock.ts';
 import { go } from '../../state/route.ts';
 import { takeBack } from './take-back.ts';
 
@@ -27,7 +28,7 @@ function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
     { id: 'palette.open', label: 'frame.palette', group: 'view', keys: 'CmdOrCtrl+K', run: open.palette },
     { id: 'case.new', label: 'action.newCase', group: 'file', keys: 'CmdOrCtrl+N', run: () => go(['cases', 'new']) },
     { id: 'person.new', label: 'action.newPerson', group: 'file', run: () => go(['people', 'new']) },
-    { id: 'vault.lock', label: 'frame.lock', group: 'file', keys: 'CmdOrCtrl+Shift+L', run: () => void shell['shell.lock']({}) },
+    { id: 'vault.lock', label: 'frame.lock', group: 'file', keys: 'CmdOrCtrl+Shift+L', run: () => void lockNow() },
     { id: 'app.quit', label: 'action.quit', group: 'file', keys: quickExitKeys, run: () => void shell['shell.quit']({}) },
     {
       id: 'history.undo',

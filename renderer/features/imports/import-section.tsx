@@ -6,6 +6,7 @@ import { Callout, Row, Section, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { CountsTable } from './counts-table.tsx';
 import styles from './imports.module.css';
+import type { Problem } from './problem-text.ts';
 import { ProblemTable } from './problem-table.tsx';
 import { SampleTable } from './sample-table.tsx';
 import { type ImportKind, type ImportResult, isStopped, type Look, useImport } from './use-import.ts';
@@ -85,8 +86,10 @@ function LookView({ kind, name, look, onRun, onCancel }: LookViewProps) {
 
 function ResultView({ kind, result }: { readonly kind: ImportKind; readonly result: ImportResult }) {
   const t = useText();
-  const { name, counts, problems, format } = result;
-  const shown = problems.slice(0, 1000);
+  const { name, counts, problems, warnings, format } = result;
+  const addToRow = kind === 'cases' && format === 'csv' ? 1 : 0;
+  const table = (title: string, all: readonly Problem[]) =>
+    all.length > 0 && <ProblemTable title={title} problems={all.slice(0, 1000)} count={all.length} addToRow={addToRow} />;
   return (
     <>
       <Callout
@@ -97,14 +100,8 @@ function ResultView({ kind, result }: { readonly kind: ImportKind; readonly resu
       >
         <p>{t('import.counts', { ...counts })}</p>
       </Callout>
-      {shown.length > 0 && (
-        <ProblemTable
-          title={t('import.problems')}
-          problems={shown}
-          count={problems.length}
-          addToRow={kind === 'cases' && format === 'csv' ? 1 : 0}
-        />
-      )}
+      {table(t('import.problems'), problems)}
+      {table(t('import.warnings'), warnings)}
     </>
   );
 }

@@ -12,6 +12,8 @@ export interface ImportResult {
   readonly name: string;
   readonly counts: ImportCounts;
   readonly problems: readonly Problem[];
+  /** Taken in, but not all of it. */
+  readonly warnings: readonly Problem[];
   readonly format: Look['format'];
 }
 
@@ -74,20 +76,14 @@ async function importFile(
   kind: ImportKind,
   file: string,
   options: Parameters<(typeof api)['cases.import']>[1],
-): Promise<{ readonly counts: ImportCounts; readonly problems: readonly Problem[] }> {
+): Promise<Pick<ImportResult, 'counts' | 'problems' | 'warnings'>> {
   if (kind === 'cases') {
-    const { rejected, problems, rows, added, updated, unchanged } = await api['cases.import']({ file }, options);
-    return { counts: { rows, added, updated, unchanged, rejected: rejected.length }, problems };
+    const { rejected, problems, notTaken, rows, added, updated, unchanged } = await api['cases.import']({ file }, options);
+    return { counts: { rows, added, updated, unchanged, rejected: rejected.length }, problems, warnings: notTaken };
   }
-  const {
-    rejected,
-    warnings: _warnings,
-    warningCount: _count,
-    format: _format,
-    ...counts
-  } = await api['recommendations.import']({ file }, options);
+  const { rejected, warnings, warningCount: _count, format: _format, ...counts } = await api['recommendations.import']({ file }, options);
   const problems = rejected.flatMap(({ more = [], ...first }) => [first, ...more.map((one) => ({ ...one, row: first.row }))]);
-  return { counts: { ...counts, rejected: rejected.length }, problems };
+  return { counts: { ...counts, rejected: rejected.length }, problems, warnings };
 }
 
 /** Stopped by hand: nothing to be sorry for. */

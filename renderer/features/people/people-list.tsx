@@ -61,6 +61,8 @@ export function PeopleList() {
       {keys?.length === 0 && <Nobody isFiltered={text !== '' || kind !== '' || quiet} />}
       {keys && keys.length > 0 && (
         <DataTable
+          // Another order or filter begins at its top.
+          key={JSON.stringify(order)}
           label={t('nav.people')}
           columns={columns}
           rowCount={keys.length}
@@ -126,31 +128,31 @@ function useColumns(): readonly Column<PersonRow>[] {
     {
       id: 'name',
       label: t('person.name'),
-      width: 'minmax(10rem, 1.2fr)',
+      width: 'minmax(9rem, 1.2fr)',
       isSortable: true,
       render: ({ name }) => (name ? <span dir="auto">{name}</span> : <Soft>{t('person.unnamed')}</Soft>),
     },
     {
       id: 'others',
       label: t('people.column.others'),
-      width: 'minmax(9rem, 1fr)',
+      width: 'minmax(7rem, 1fr)',
       render: ({ otherNames }) => <span dir="auto">{otherNames}</span>,
     },
     {
       id: 'work',
       label: t('people.column.work'),
-      width: 'minmax(9rem, 1fr)',
+      width: 'minmax(7rem, 1fr)',
       render: ({ occupation, organisation }) => <span dir="auto">{[occupation, organisation].filter(Boolean).join(' · ')}</span>,
     },
-    { id: 'kind', label: t('field.kind'), width: '7rem', render: ({ kind }) => words.label('person-kinds', kind) },
+    { id: 'kind', label: t('field.kind'), width: '6.5rem', render: ({ kind }) => words.label('person-kinds', kind) },
     { id: 'suffered', label: t('people.column.suffered'), width: '7rem', isNumeric: true, render: ({ suffered }) => suffered || '' },
     { id: 'done', label: t('people.column.done'), width: '7rem', isNumeric: true, render: ({ done }) => done || '' },
     {
       id: 'contact',
       label: t('people.column.contact'),
-      width: '9rem',
+      width: '8rem',
       render: ({ doNotContact }) => doNotContact && <Badge tone="danger">{t('person.doNotContact')}</Badge>,
     },
-    { id: 'updated', label: t('cases.column.updated'), width: '11rem', isSortable: true, render: ({ updated }) => time(updated) },
+    { id: 'updated', label: t('cases.column.updated'), width: '10.5rem', isSortable: true, render: ({ updated }) => time(updated) },
   ];
 }

@@ -88,8 +88,8 @@ export function PersonField(props: PersonFieldProps) {
 }
 
 const newPerson = 'new';
-/** For the next new person. `begun`: the name as far as it is typed. */
-const freshIds = () => ({ person: newRecordId(), name: newRecordId(), begun: '' });
+/** For the next new person. `begun`: the name as far as it is typed; `before`: who stood in the field then. */
+const freshIds = () => ({ person: newRecordId(), name: newRecordId(), begun: '', before: '' });
 
 /** Who stands in the field: chosen, or being written down as a new person. */
 function usePersonValue({ entity, record, field, value, onBegin, onPerson }: PersonFieldProps) {
@@ -108,8 +108,9 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
   };
   const drop = async () => {
     if (ids.current.begun === '') return;
-    const { person, name } = ids.current;
+    const { person, name, before } = ids.current;
     ids.current = freshIds();
+    typed(entity, record, field, before === '' ? null : before);
     // A long pause or a lock may have made somebody of it: not a person whom nobody meant.
     await attempt(() => Promise.all([discard('name', name), takeAway('person', person)]));
   };
@@ -117,11 +118,14 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
   const begin = (text: string) => {
     const { person, name } = ids.current;
     if (text.trim() === '') return void drop();
+    if (ids.current.begun === '') ids.current.before = stored;
     ids.current.begun = text;
     onBegin?.();
     typed('person', person, 'kind', 'person');
     typed('name', name, 'person', person);
     typed('name', name, 'fullName', text.trim());
+    // A lock now leaves half a name where it was typed, and not a person without a case.
+    typed(entity, record, field, person);
   };
   const leave = async (text: string) => {
     begin(text);

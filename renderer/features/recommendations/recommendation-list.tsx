@@ -50,6 +50,8 @@ export function RecommendationList() {
       {keys?.length === 0 && <NoRecommendations isFiltered={Object.values(filter).some(Boolean)} />}
       {keys && keys.length > 0 && (
         <DataTable
+          // Another order or filter begins at its top.
+          key={JSON.stringify(order)}
           label={t('nav.recommendations')}
           columns={columns}
           rowCount={keys.length}

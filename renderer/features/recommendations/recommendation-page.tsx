@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
-import { useStateName } from '../../i18n/state-names.ts';
+import { type NamedState, useStateName } from '../../i18n/state-names.ts';
 import { useWords } from '../../i18n/words.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { go, hrefOf } from '../../state/route.ts';
@@ -62,7 +62,7 @@ function Loaded({ details }: { readonly details: Details }) {
               {details.text}
             </p>
           </Section>
-          <Statements details={details} />
+          <Statements details={details} states={rows[0]?.recommending ?? []} />
           <LinkedCases id={details.id} onAdd={() => setLinking(true)} />
         </div>
         <div>
@@ -141,17 +141,28 @@ function Proposal({ id, similarity }: { readonly id: string; readonly similarity
   );
 }
 
-function Statements({ details }: { readonly details: Details }) {
+interface StatementsProps {
+  readonly details: Details;
+  /** The States behind the codes, where they are known. */
+  readonly states: readonly (NamedState & { readonly code: string | null })[];
+}
+
+function Statements({ details, states }: StatementsProps) {
   const t = useText();
+  const stateName = useStateName();
+  const nameOf = (code: string | null, given: string) => {
+    const state = states.find((one) => code !== null && one.code === code);
+    return state ? stateName(state) : given;
+  };
   const words = useWords();
   const hasOneText = details.statements.every(({ text }) => text === details.statements[0]?.text);
   return (
     <Section title={t('recommendation.statements')} count={details.statements.length}>
       <List>
-        {details.statements.map(({ key, stateGiven, text, response, action, issues }) => (
+        {details.statements.map(({ key, state, stateGiven, text, response, action, issues }) => (
           <li key={key}>
             <Row>
-              <strong>{stateGiven}</strong>
+              <strong>{nameOf(state, stateGiven)}</strong>
               {response && response !== details.response && <Badge>{words.label('upr-responses', response)}</Badge>}
               {action !== null && <Badge>{words.label('upr-actions', String(action))}</Badge>}
               {issues.length > 0 && <Soft>{issues.join(t('list.separator'))}</Soft>}

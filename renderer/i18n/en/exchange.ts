@@ -118,6 +118,8 @@ export const exchange = {
   'inbox.discarded': 'Discarded. The file itself is still where it was.',
   'inbox.accepted':
     '{conflicts, plural, =0 {Accepted.} one {Accepted. One conflict is to be settled.} other {Accepted. # conflicts are to be settled.}}',
+  'inbox.excluded':
+    '{count, plural, one {# entry of it does} other {# entries of it do}} not count, because the import that brought them first was undone. Under “Accepted so far” it can be accepted again.',
   'review.title': 'What this bundle would change',
   'review.back': 'Back to bundles',
   'review.gone': 'This bundle waits no longer',

@@ -113,6 +113,7 @@ export const exchange = {
   'inbox.discard': '丢弃',
   'inbox.discarded': '已丢弃。文件本身仍在原处。',
   'inbox.accepted': '{conflicts, plural, =0 {已接受。} other {已接受。有 # 处冲突待解决。}}',
+  'inbox.excluded': '其中 {count, number} 条不计入，因为最初带来它们的导入已被撤销。可在“已接受的导入”中重新接受。',
   'review.title': '这个数据包会改变什么',
   'review.back': '返回数据包',
   'review.gone': '这个数据包已不在等待',

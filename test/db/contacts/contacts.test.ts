@@ -21,6 +21,14 @@ test('the day of the comparison is kept, and a contact is not compared before', 
   expect(listContacts(mine)[0]!.compared).toMatch(/^\d{4}-\d\d-\d\dT/);
 });
 
+test('no card is written under a name that its reader would refuse', async () => {
+  await using workshop = openWorkshop();
+  const mine = await workshop.vault('mine');
+  expect(cardOf(mine, '  Ｏtis ').name).toBe('Otis');
+  for (const name of ['', '   ', 'age1abc', 'Otis\u200b'])
+    expect(() => cardOf(mine, name)).toThrow(expect.objectContaining({ code: 'input.invalid' }));
+});
+
 test('a card whose words differ goes off the list; a revoked one stays there and is never used again', async () => {
   await using workshop = openWorkshop();
   const [mine, theirs] = [await workshop.vault('mine'), await workshop.vault('theirs')];

@@ -1,0 +1,33 @@
+/** What a packed app may be started with. */
+import path from 'node:path';
+import { expect, test, vi } from 'vitest';
+
+import { stateFolderOf } from '../../electron/platform/state-folder.ts';
+
+vi.mock('electron', () => ({ app: {} }));
+const { isHardStart } = await import('../../electron/main/harden.ts');
+
+test.each([
+  [[], true],
+  [['--training-only', '--ozone-platform=wayland', '--lang=zh-CN'], true],
+  [['/home/somebody/vault'], true],
+  [['--no-sandbox'], false],
+  [['-no-sandbox'], false],
+  [['/no-sandbox'], false],
+  [['--enable-blink-features=x'], false],
+  [['--gpu-launcher=/bin/true'], false],
+  [['--renderer-cmd-prefix=x'], false],
+  [['--ssl-key-log-file=x'], false],
+  [['--inspect=0'], false],
+  [['--'], false],
+])('%j may start it: %s', (words, isAllowed) => expect(isHardStart(words, {})).toBe(isAllowed));
+
+test.each(['ELECTRON_ENABLE_LOGGING', 'ELECTRON_LOG_FILE', 'ELECTRON_ENABLE_STACK_DUMPING', 'electron_log_file'])(
+  'it does not start with %s',
+  (name) => expect(isHardStart([], { [name]: '1' })).toBe(false),
+);
+
+test('a state folder that is not absolute is not taken', () => {
+  expect(stateFolderOf({ LAPWING_STATE_DIR: 'here' }, 'linux')).toBe(stateFolderOf({}, 'linux'));
+  expect(stateFolderOf({ LAPWING_STATE_DIR: path.resolve('/there') }, 'linux')).toBe(path.resolve('/there'));
+});
