@@ -3,7 +3,7 @@
  *
  * References show as the name of what they point to: an id says nothing to anybody.
  */
-import { detailsOf } from '../cases/queries.ts';
+import { detailsOf } from '../cases/details.ts';
 import { idBytes } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import type { Json } from '../model/canonical-json.ts';

@@ -5,7 +5,8 @@ import { AppError } from '../model/errors.ts';
 import { shownName } from '../model/name.ts';
 import { writeDurably } from '../vault/layout.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type CaseDetails, listCases, showCase } from './queries.ts';
+import { type CaseDetails, showCase } from './details.ts';
+import { listCases } from './queries.ts';
 
 export interface CaseExport {
   readonly rows: number;

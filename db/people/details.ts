@@ -1,5 +1,5 @@
 /** One person with all that is known of them in this vault. */
-import { type FieldState, personDetails, type PersonWithNames, statesOf } from '../cases/queries.ts';
+import { type FieldState, personDetails, type PersonWithNames, statesOf } from '../cases/details.ts';
 import { titleOf } from '../history/titles.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';

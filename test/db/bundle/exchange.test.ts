@@ -10,7 +10,7 @@ import { inspectBundle } from '../../../db/bundle/inspect.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import { createCase, editRecord, restoreRecord, trashRecord } from '../../../db/cases/commands.ts';
-import { showCase } from '../../../db/cases/queries.ts';
+import { showCase } from '../../../db/cases/details.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
 import { listConflicts, resolveConflict } from '../../../db/log/conflict.ts';

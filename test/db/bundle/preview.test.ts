@@ -6,7 +6,7 @@ import { exportBundle } from '../../../db/bundle/export.ts';
 import type { ScopeChoice } from '../../../db/bundle/scope.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase, editRecord, trashRecord } from '../../../db/cases/commands.ts';
-import { showCase } from '../../../db/cases/queries.ts';
+import { showCase } from '../../../db/cases/details.ts';
 import { decodeAction } from '../../../db/log/action-codec.ts';
 import { isKnown } from '../../../db/model/action.ts';
 import { fillTrainingVault } from '../../../db/training/fill.ts';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { exportCases } from '../../../db/cases/export.ts';
 import { importCases } from '../../../db/cases/import.ts';
-import { showCase } from '../../../db/cases/queries.ts';
+import { showCase } from '../../../db/cases/details.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';

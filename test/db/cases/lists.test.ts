@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { createCase, editRecord, trashRecord } from '../../../db/cases/commands.ts';
 import { caseKeys, type CaseOrder } from '../../../db/cases/keys.ts';
-import { caseOfAct, casesByKey, showCase } from '../../../db/cases/queries.ts';
+import { caseOfAct, showCase } from '../../../db/cases/details.ts';
+import { casesByKey } from '../../../db/cases/queries.ts';
 import { historyOf } from '../../../db/history/history.ts';
 import { createPerson } from '../../../db/people/commands.ts';
 import { addTheme, listThemes, moveTheme } from '../../../db/themes/themes.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
-import { showCase } from '../../../db/cases/queries.ts';
+import { showCase } from '../../../db/cases/details.ts';
 import { commitAllDrafts, commitDraft, listDrafts, saveDraft } from '../../../db/drafts/drafts.ts';
 import { historyOf } from '../../../db/history/history.ts';
 import { findRecommendation } from '../../../db/recommendations/queries.ts';

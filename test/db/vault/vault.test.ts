@@ -5,7 +5,7 @@ import SqlCipher from '@signalapp/sqlcipher';
 import { expect, test } from 'vitest';
 
 import { createCase, editRecord } from '../../../db/cases/commands.ts';
-import { showCase } from '../../../db/cases/queries.ts';
+import { showCase } from '../../../db/cases/details.ts';
 import { listForks } from '../../../db/log/receive.ts';
 import { migrations } from '../../../db/migrations/index.ts';
 import { backUpVault, changePassphrase, restoreVault } from '../../../db/vault/backup.ts';
