@@ -11,6 +11,7 @@ import { useSession } from './state/session.ts';
 /** Call once, before the first paint. */
 export function begin(): void {
   followTheme();
+  takeNoDrops();
   onVaultEvent((event) => {
     if (event.type !== 'state') return;
     const { vault, set } = useSession.getState();
@@ -40,4 +41,19 @@ function followTheme(): void {
   };
   dark.addEventListener('change', apply);
   apply();
+}
+
+/** What is let go over the window would open in its place, or in another window; files come in by the system's dialogs only. */
+function takeNoDrops(): void {
+  const refuse = (event: DragEvent) => {
+    const isTextIntoField =
+      event.target instanceof HTMLElement &&
+      event.target.matches('input, textarea') &&
+      event.dataTransfer?.types.every((type) => type === 'text/plain');
+    if (isTextIntoField) return;
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+  };
+  window.addEventListener('dragover', refuse);
+  window.addEventListener('drop', refuse);
 }

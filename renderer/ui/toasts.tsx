@@ -56,6 +56,7 @@ export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
   return (
     <div
       className={styles['toasts']}
+      data-shown={toasts.length > 0 || undefined}
       aria-live="polite"
       aria-relevant="additions"
       onMouseEnter={hold(true)}
