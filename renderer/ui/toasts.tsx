@@ -1,4 +1,5 @@
 import { CircleAlert, X } from 'lucide-react';
+import { useEffect } from 'react';
 import { create } from 'zustand';
 
 import { Button, IconButton } from './button.tsx';
@@ -50,6 +51,7 @@ function closeLater(id: number): void {
 /** Where toasts show; a live region, read out politely, errors at once. */
 export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
   const { toasts, close } = useToasts();
+  useEffect(() => (toasts.length > 0 ? keepFocusClear() : undefined), [toasts.length]);
   const hold = (isNowHeld: boolean) => () => {
     isHeld = isNowHeld && toasts.length > 0;
   };
@@ -84,4 +86,12 @@ export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
       ))}
     </div>
   );
+}
+
+/** A toast must not lie over what has the focus, or gets it without scrolling: the page leaves room (layout.module.css). @returns ends it. */
+function keepFocusClear(): () => void {
+  const clear = () => document.activeElement?.scrollIntoView({ block: 'nearest' });
+  clear();
+  document.addEventListener('focusin', clear);
+  return () => document.removeEventListener('focusin', clear);
 }

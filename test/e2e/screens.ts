@@ -164,7 +164,7 @@ export const workScreens: readonly Screen[] = [
         .locator('label', { has: visit.page.getByRole('checkbox') })
         .first()
         .click();
-      await expect(visit.page.getByText(visit.t('export.preview'))).toBeVisible(slow);
+      await expect(visit.page.getByRole('heading', { name: visit.t('export.preview') })).toBeVisible(slow);
     },
   },
   {

@@ -35,7 +35,7 @@ export function ReviewPage({ bundle: key }: { readonly bundle: number }) {
       {bundle && (
         <Stack>
           <div className={styles['reviewHead']}>
-            <StagedHead bundle={bundle} />
+            <StagedHead bundle={bundle} heading="h2" />
             <Decision bundle={bundle} conflicts={comparison?.conflicts ?? 0} isKnown={comparison !== undefined} onDone={back} />
           </div>
           {!bundle.signer.contact && <UnknownSigner bundle={bundle} />}

@@ -30,7 +30,7 @@ export function StagedCard({ bundle, onLook }: { readonly bundle: Staged; readon
   const { data: comparison, error: failed } = useComparison(bundle);
   return (
     <article className={styles['staged']} aria-label={bundle.signer.contact?.name ?? bundle.authorName}>
-      <StagedHead bundle={bundle} />
+      <StagedHead bundle={bundle} heading="h3" />
       {!bundle.signer.contact && <UnknownSigner bundle={bundle} />}
       {failed && <ErrorPanel error={failed} />}
       {!comparison && !failed && <Soft>{t('inbox.comparing')}</Soft>}
@@ -44,14 +44,15 @@ export function StagedCard({ bundle, onLook }: { readonly bundle: Staged; readon
   );
 }
 
-export function StagedHead({ bundle }: { readonly bundle: Staged }) {
+/** @param heading below what it stands: the section of the inbox, or the page itself. */
+export function StagedHead({ bundle, heading: Heading }: { readonly bundle: Staged; readonly heading: 'h2' | 'h3' }) {
   const t = useText();
   const time = useTime();
   const { formatNumber } = useIntl();
   const { signer, authorName, created, counts } = bundle;
   return (
     <div>
-      <h3 dir="auto">{signer.contact?.name ?? authorName}</h3>
+      <Heading dir="auto">{signer.contact?.name ?? authorName}</Heading>
       <Soft>
         {t('inbox.meta', {
           when: time(created),
