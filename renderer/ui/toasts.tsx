@@ -1,5 +1,5 @@
 import { CircleAlert, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { create } from 'zustand';
 
 import { Button, IconButton } from './button.tsx';
@@ -33,7 +33,9 @@ export const useToasts = create<ToastStore>((set) => ({
     const id = (lastId += 1);
     set(({ toasts }) => {
       const others = toasts.filter(({ about }) => about === undefined || about !== toast.about);
-      return { toasts: [...others.slice(-2), { ...toast, id }] };
+      // Notes make way for newer ones, so that they do not pile up over the page; what failed stays.
+      const notes = others.filter(({ isError }) => !isError).slice(-1);
+      return { toasts: [...others.filter((other) => other.isError || notes.includes(other)), { ...toast, id }] };
     });
     if (!toast.isError) closeLater(id);
   },
@@ -51,12 +53,14 @@ function closeLater(id: number): void {
 /** Where toasts show; a live region, read out politely, errors at once. */
 export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
   const { toasts, close } = useToasts();
-  useEffect(() => (toasts.length > 0 ? keepFocusClear() : undefined), [toasts.length]);
+  const region = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => (toasts.length > 0 ? keepFocusClear(region.current!) : undefined), [toasts]);
   const hold = (isNowHeld: boolean) => () => {
     isHeld = isNowHeld && toasts.length > 0;
   };
   return (
     <div
+      ref={region}
       className={styles['toasts']}
       data-shown={toasts.length > 0 || undefined}
       aria-live="polite"
@@ -88,9 +92,12 @@ export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
   );
 }
 
-/** A toast must not lie over what has the focus, or gets it without scrolling: the page leaves room (layout.module.css). @returns ends it. */
-function keepFocusClear(): () => void {
-  const clear = () => document.activeElement?.scrollIntoView({ block: 'nearest' });
+/** Toasts must not lie over what has the focus, or gets it without scrolling: the page leaves as much room (layout.module.css). @returns ends it. */
+function keepFocusClear(region: HTMLElement): () => void {
+  document.documentElement.style.setProperty('--toast-room', `${region.offsetHeight}px`);
+  const clear = () => {
+    if (!region.contains(document.activeElement)) document.activeElement?.scrollIntoView({ block: 'nearest' });
+  };
   clear();
   document.addEventListener('focusin', clear);
   return () => document.removeEventListener('focusin', clear);

@@ -23,7 +23,7 @@ vi.mock('../../renderer/api.ts', () => ({
   onShellEvent: (listener: (event: ShellEvent) => void) => (tellShell = listener),
 }));
 const body = { hidden: false };
-vi.stubGlobal('window', { matchMedia: () => ({ matches: false, addEventListener: () => {} }) });
+vi.stubGlobal('window', { addEventListener: () => {}, matchMedia: () => ({ matches: false, addEventListener: () => {} }) });
 vi.stubGlobal('document', { documentElement: { dataset: {} }, body });
 
 const { begin } = await import('../../renderer/begin.ts');
