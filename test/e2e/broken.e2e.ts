@@ -14,7 +14,20 @@ import { verifyVault } from '../../db/vault/verify.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { ErrorCode } from '../../db/model/errors.ts';
 import { errors } from '../../renderer/i18n/en/errors.ts';
-import { expect, goTo, hasWindow, isElectron, lockedPage, newPlace, type OpenedApp, openApp, type Place, slow, unlock } from './fixture.ts';
+import {
+  expect,
+  goTo,
+  hasWindow,
+  isElectron,
+  lockedPage,
+  newPlace,
+  type OpenedApp,
+  openApp,
+  openFirstRow,
+  type Place,
+  slow,
+  unlock,
+} from './fixture.ts';
 import { openPrepared, passphrase, prepared } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -93,8 +106,7 @@ const field = (page: Page, name: string) => facts(page).getByRole('textbox', { n
 
 async function openFirstCase(page: Page): Promise<void> {
   await goTo(page, 'Cases');
-  // A row that is still on its way cannot be opened.
-  await page.getByRole('gridcell', { name: /\w/ }).nth(1).click();
+  await openFirstRow(page);
   await expect(facts(page)).toBeVisible();
 }
 

@@ -152,6 +152,11 @@ export async function goTo(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
 
+/** Opens what the first row of a list shows; a row that is still on its way has nothing to open. */
+export async function openFirstRow(page: Page): Promise<void> {
+  await page.getByRole('gridcell', { name: /\w/ }).nth(1).click();
+}
+
 /** Two minutes of a researcher: a case with who, what, when and where. */
 export async function addCase(
   page: Page,

@@ -22,7 +22,7 @@ import { Narrative } from './narrative.tsx';
 /** One case: everything on one page, every field saves itself. */
 export function CasePage({ id }: { readonly id: string }) {
   const t = useText();
-  const { data, error } = useQuery({ queryKey: ['cases', 'show', id], queryFn: () => api['cases.show']({ id }) });
+  const { data, error, dataUpdatedAt } = useQuery({ queryKey: ['cases', 'show', id], queryFn: () => api['cases.show']({ id }) });
   if (error) {
     return (
       <Page title={t('nav.cases')} isNarrow>
@@ -30,10 +30,10 @@ export function CasePage({ id }: { readonly id: string }) {
       </Page>
     );
   }
-  return data ? <Loaded details={data} /> : <Page title={t('frame.loading')}>{null}</Page>;
+  return data ? <Loaded details={data} readAt={dataUpdatedAt} /> : <Page title={t('frame.loading')}>{null}</Page>;
 }
 
-function Loaded({ details }: { readonly details: CaseDetails }) {
+function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly readAt: number }) {
   const t = useText();
   const time = useTime();
   const { id, fields } = details;
@@ -55,7 +55,7 @@ function Loaded({ details }: { readonly details: CaseDetails }) {
         </>
       }
     >
-      <FieldsProvider states={details.states} isReadOnly={details.deleted}>
+      <FieldsProvider states={details.states} isReadOnly={details.deleted} readAt={readAt}>
         <Notices details={details} />
         <div className={styles['columns']}>
           <div>

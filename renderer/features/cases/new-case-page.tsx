@@ -53,7 +53,7 @@ function CaptureForm({ onBegin }: { readonly onBegin: (id: string) => void }) {
   };
   return (
     <Page title={t('action.newCase')} isNarrow meta={t(capture.isBegun ? 'newCase.kept' : 'newCase.lead')}>
-      <FieldsProvider states={[]} hasHistory={false}>
+      <FieldsProvider hasHistory={false}>
         {/* Ctrl+Enter from any of the fields. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div onKeyDown={onKeyDown}>

@@ -10,30 +10,39 @@ interface FieldsAround {
   readonly statesOf: (record: string, field: string) => readonly string[];
   readonly isReadOnly: boolean;
   readonly hasHistory: boolean;
+  readonly readAt: number;
 }
 
-const Around = createContext<FieldsAround>({ statesOf: () => [], isReadOnly: false, hasHistory: true });
+const Around = createContext<FieldsAround>({ statesOf: () => [], isReadOnly: false, hasHistory: true, readAt: 0 });
 
 export interface FieldsProviderProps {
   /** What the vault says about fields of this page: conflicts, values that were withheld. */
-  readonly states: readonly FieldState[];
+  readonly states?: readonly FieldState[];
   /** The record lies in the trash: shown, and not to be written in. */
   readonly isReadOnly?: boolean;
   /** False while a record is being caught: it has none yet. */
   readonly hasHistory?: boolean;
+  /**
+   * When the values were read, as the query tells: a value that was changed and taken back between two readings comes
+   * as the same again, and the field that shows what was typed has to learn it all the same.
+   */
+  readonly readAt?: number;
   readonly children: ReactNode;
 }
 
+const noStates: readonly FieldState[] = [];
+
 /** What all fields of a page share. */
-export function FieldsProvider({ states, isReadOnly = false, hasHistory = true, children }: FieldsProviderProps) {
+export function FieldsProvider({ states = noStates, isReadOnly = false, hasHistory = true, readAt = 0, children }: FieldsProviderProps) {
   const around = useMemo(() => {
     const byField = Map.groupBy(states, ({ record, field }) => `${record} ${field}`);
     return {
       isReadOnly,
       hasHistory,
+      readAt,
       statesOf: (record: string, field: string) => (byField.get(`${record} ${field}`) ?? []).map(({ state }) => state),
     };
-  }, [states, isReadOnly, hasHistory]);
+  }, [states, isReadOnly, hasHistory, readAt]);
   return <Around value={around}>{children}</Around>;
 }
 

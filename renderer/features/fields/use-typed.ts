@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 import { commit, type FieldValue, typed, unsentValue } from '../../state/autosave.ts';
+import { useFieldsAround } from './field-context.tsx';
 import type { RecordFieldProps } from './field-shell.tsx';
 
 export interface TypedField {
@@ -32,12 +33,13 @@ export function useTyped({ entity, record, field, value }: RecordFieldProps): Ty
     return waiting === undefined ? stored : String(waiting ?? '');
   });
   const editing = useRef<Editing>(undefined);
+  const { readAt } = useFieldsAround();
   useEffect(() => {
     if (unsentValue(entity, record, field) !== undefined) return;
     // Nobody's words change under their hands: a long pause may have saved "3 May" as the date that it means.
     if (editing.current) editing.current.isBehind = true;
     else setText(stored);
-  }, [stored, entity, record, field]);
+  }, [stored, readAt, entity, record, field]);
   // A page that is left takes its fields away without a word to them.
   useEffect(() => () => void commit(entity, record), [entity, record]);
   const show = (next: string, kept: FieldValue | undefined) => {

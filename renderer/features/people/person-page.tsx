@@ -36,7 +36,7 @@ type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
 /** One person: names in every script, who they are, what happened to them. */
 export function PersonPage({ id }: { readonly id: string }) {
   const t = useText();
-  const { data, error } = useQuery({ queryKey: ['people', 'show', id], queryFn: () => api['people.show']({ id }) });
+  const { data, error, dataUpdatedAt } = useQuery({ queryKey: ['people', 'show', id], queryFn: () => api['people.show']({ id }) });
   if (error) {
     return (
       <Page title={t('nav.people')} isNarrow>
@@ -44,10 +44,10 @@ export function PersonPage({ id }: { readonly id: string }) {
       </Page>
     );
   }
-  return data ? <Loaded person={data} /> : <Page title={t('frame.loading')}>{null}</Page>;
+  return data ? <Loaded person={data} readAt={dataUpdatedAt} /> : <Page title={t('frame.loading')}>{null}</Page>;
 }
 
-function Loaded({ person }: { readonly person: PersonDetails }) {
+function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly readAt: number }) {
   const t = useText();
   const [hasHistory, setHistory] = useState(false);
   const { remove, attempt } = useRemoval();
@@ -72,7 +72,7 @@ function Loaded({ person }: { readonly person: PersonDetails }) {
         />
       }
     >
-      <FieldsProvider states={person.states} isReadOnly={person.deleted}>
+      <FieldsProvider states={person.states} isReadOnly={person.deleted} readAt={readAt}>
         {person.deleted && (
           <Callout tone="warning" title={t('person.inTrash.title')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>} />
         )}

@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Section, Soft } from '../../ui/layout.tsx';
+import { FieldsProvider } from '../fields/index.ts';
 import { LinkFields } from '../links/index.ts';
 
 const none = { count: 0, directions: {}, links: [] };
@@ -18,7 +19,7 @@ export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd
   const t = useText();
   const { locale } = useIntl();
   const words = useWords();
-  const { data: { count, directions, links } = none } = useQuery({
+  const { data: { count, directions, links } = none, dataUpdatedAt } = useQuery({
     queryKey: ['links', id],
     queryFn: () => api['links.list']({ recommendation: id }),
   });
@@ -41,18 +42,20 @@ export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd
       }
     >
       {links.length === 0 && <Soft>{t('recommendation.cases.empty')}</Soft>}
-      {links.map((link) => (
-        <LinkFields
-          key={link.id}
-          link={{ id: link.id, fields: { direction: link.direction, reason: link.reason } }}
-          head={
-            <a href={hrefOf(['cases', link.case])} dir="auto">
-              {link.title ?? t('frame.palette.untitled')}
-            </a>
-          }
-          text={[link.number, link.begin && describeDate(link.begin, locale), link.place].filter(Boolean).join(' · ')}
-        />
-      ))}
+      <FieldsProvider readAt={dataUpdatedAt}>
+        {links.map((link) => (
+          <LinkFields
+            key={link.id}
+            link={{ id: link.id, fields: { direction: link.direction, reason: link.reason } }}
+            head={
+              <a href={hrefOf(['cases', link.case])} dir="auto">
+                {link.title ?? t('frame.palette.untitled')}
+              </a>
+            }
+            text={[link.number, link.begin && describeDate(link.begin, locale), link.place].filter(Boolean).join(' · ')}
+          />
+        ))}
+      </FieldsProvider>
       {count > links.length && <Soft>{t('recommendation.cases.more', { shown: links.length, count })}</Soft>}
     </Section>
   );

@@ -12,7 +12,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Badge, Callout, Definitions, List, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
-import { RecordChoice, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { FieldsProvider, RecordChoice, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkDialog } from '../links/index.ts';
 import { LinkedCases } from './linked-cases.tsx';
 import { useThemes } from './recommendation-filter.ts';
@@ -23,7 +23,10 @@ type Details = Awaited<ReturnType<(typeof api)['recommendations.show']>>;
 /** One recommendation: its words, who made it, what the State answered, which cases are linked. */
 export function RecommendationPage({ id }: { readonly id: string }) {
   const t = useText();
-  const { data, error } = useQuery({ queryKey: ['recommendations', 'show', id], queryFn: () => api['recommendations.show']({ id }) });
+  const { data, error, dataUpdatedAt } = useQuery({
+    queryKey: ['recommendations', 'show', id],
+    queryFn: () => api['recommendations.show']({ id }),
+  });
   if (error) {
     return (
       <Page title={t('nav.recommendations')} isNarrow>
@@ -31,10 +34,10 @@ export function RecommendationPage({ id }: { readonly id: string }) {
       </Page>
     );
   }
-  return data ? <Loaded details={data} /> : <Page title={t('frame.loading')}>{null}</Page>;
+  return data ? <Loaded details={data} readAt={dataUpdatedAt} /> : <Page title={t('frame.loading')}>{null}</Page>;
 }
 
-function Loaded({ details }: { readonly details: Details }) {
+function Loaded({ details, readAt }: { readonly details: Details; readonly readAt: number }) {
   const t = useText();
   const stateName = useStateName();
   const [isLinking, setLinking] = useState(false);
@@ -66,7 +69,9 @@ function Loaded({ details }: { readonly details: Details }) {
           <LinkedCases id={details.id} onAdd={() => setLinking(true)} />
         </div>
         <div>
-          <Response details={details} />
+          <FieldsProvider readAt={readAt}>
+            <Response details={details} />
+          </FieldsProvider>
           <Themes id={details.id} />
         </div>
       </div>
