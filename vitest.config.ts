@@ -33,8 +33,7 @@ export default defineConfig({
         },
       },
       {
-        // After all others and one file at a time: a window, its vault and a browser are at work at once, and on two
-        // cores more of them would only wait for each other.
+        // After all others, which leave no core to a window, its vault and a browser at work at once.
         extends: true,
         test: {
           name: 'window',

@@ -10,6 +10,9 @@ import path from 'node:path';
 
 const DEBIAN_PACKAGES = ['chromium', 'age', 'openssh-client', 'fonts-noto-cjk', 'fonts-noto-core'];
 
+/** For the tests of the window, where there is such a package: they take a third less time with it. */
+const HELPFUL_PACKAGES = ['chromium-headless-shell'];
+
 /** Elsewhere only programs can be looked for; any one name of a line will do. */
 const PROGRAMS = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome', 'chrome'],
@@ -32,14 +35,18 @@ export function hasProgram(program) {
 
 function ensureOnDebian() {
   const missing = DEBIAN_PACKAGES.filter((name) => !isDebianPackageInstalled(name));
-  if (missing.length === 0) return;
+  const helpful = HELPFUL_PACKAGES.filter((name) => !isDebianPackageInstalled(name));
+  if (missing.length === 0 && !helpful.some(isKnownToApt)) return;
   if (process.getuid?.() !== 0) {
+    if (missing.length === 0) return;
     process.stderr.write(`Missing: ${missing.join(', ')}. Get them with: sudo apt-get install -y ${missing.join(' ')}\n`);
     return;
   }
-  process.stderr.write(`Installing Debian's ${missing.join(', ')} …\n`);
+  process.stderr.write(`Installing Debian's ${[...missing, ...helpful].join(', ')} …\n`);
+  // On a new machine apt knows no package before the first update.
   const isDone =
-    runQuietly('apt-get', ['update', '-qq']) && runQuietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing]);
+    runQuietly('apt-get', ['update', '-qq']) &&
+    runQuietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing, ...helpful.filter(isKnownToApt)]);
   if (!isDone)
     process.stderr.write(
       `Missing: ${missing.join(', ')}; apt-get could not install them. Try: apt-get update && apt-get install -y ${missing.join(' ')}\n`,
@@ -68,6 +75,11 @@ function isDebian() {
   } catch {
     return false;
   }
+}
+
+/** @param {string} name */
+function isKnownToApt(name) {
+  return spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout.includes('Candidate: ');
 }
 
 /** @param {string} name */

@@ -1,6 +1,5 @@
 /**
- * `npm test [-- FILE…]`: check first, then the suites; the last line is the sum of both. Without a file the tests of
- * the window are left out and named as not run: they are not reliable yet on a machine of two cores (`-- --window` runs them).
+ * `npm test [-- FILE…]`: check first, then the suites; the last line is the sum of both.
  *
  * The numbers come from vitest's own JSON report, never from its exit code alone. What did not
  * run is named before the last line; a run in which no test ran at all has failed.
@@ -36,11 +35,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'lapwing-test-report-'));
 try {
   const steps = await runCheckSteps(print);
   const reportFile = path.join(folder, 'vitest.json');
-  const filters = process.argv.slice(2).filter((argument) => argument !== '--window');
-  const isWhole = process.argv.includes('--window') || filters.length > 0;
-  const exitCode = await runVitest(reportFile, isWhole ? filters : ['--project=engine']);
-  const absent = [...listAbsent(root, hasProgram), ...(isWhole ? [] : ['the tests of the window did not run: "npm test -- --window"'])];
-  const summary = summarize({ root, steps, report: readReport(reportFile), exitCode, absent });
+  const exitCode = await runVitest(reportFile, process.argv.slice(2));
+  const summary = summarize({ root, steps, report: readReport(reportFile), exitCode, absent: listAbsent(root, hasProgram) });
   for (const line of summary.lines) print(line);
   if (summary.failed > 0) process.exitCode = 1;
 } finally {

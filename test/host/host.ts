@@ -69,7 +69,7 @@ const quietFlags = [
 ];
 
 function openBrowser(isHeadless: boolean): Promise<Browser> {
-  const executablePath = findChromium();
+  const executablePath = findChromium(isHeadless);
   if (!executablePath) throw new Error('No Chromium is installed: the window cannot be shown here.');
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({ executablePath, headless: isHeadless, chromiumSandbox: !isRoot, args: quietFlags });
