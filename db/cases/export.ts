@@ -3,7 +3,7 @@
  */
 import { AppError } from '../model/errors.ts';
 import { shownName } from '../model/name.ts';
-import { writeDurably } from '../vault/layout.ts';
+import { writePlainFile } from '../vault/plain-part.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type CaseDetails, showCase } from './details.ts';
 import { listCases } from './queries.ts';
@@ -39,7 +39,7 @@ const caseColumns = [
 export async function exportCases(vault: ReadableVault, format: 'csv' | 'json' | 'xlsx', out: string | undefined): Promise<CaseExport> {
   const cases = await allCases(vault);
   const content = await render(cases, format);
-  if (out !== undefined) await writeDurably(out, content);
+  if (out !== undefined) await writePlainFile(vault.raw, out, content);
   return { rows: cases.length, text: typeof content === 'string' ? content : '', sizeBytes: Buffer.byteLength(content) };
 }
 

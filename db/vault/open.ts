@@ -25,6 +25,7 @@ import { openQueries } from './kysely.ts';
 import { layoutOf, makeFolder, readVaultFile, syncFolder, writeVaultFile } from './layout.ts';
 import { openMarker, readMarker } from './marker.ts';
 import { type FilesystemTypeOf, refuseNetworkFolder } from './network-folder.ts';
+import { removePlainParts } from './plain-part.ts';
 import { addReplica, chooseReplica } from './replica.ts';
 import { assembleVault, type Vault } from './vault.ts';
 
@@ -159,6 +160,7 @@ export async function openVault(folder: string, passphrase: string, environment:
   try {
     // What a killed process was still writing has no key any more.
     await removePartFiles(layoutOf(target).files);
+    await removePlainParts(vault.raw);
     await vault.settle();
   } catch (error) {
     await vault.close();

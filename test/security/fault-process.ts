@@ -13,6 +13,7 @@ import { createRandomBytes } from '../../db/log/ids.ts';
 import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
 import { backUpVault, changePassphrase, restoreVault } from '../../db/vault/backup.ts';
 import { createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import { writePlainFile } from '../../db/vault/plain-part.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { otherPassphrase, passphrase } from '../support/vaults.ts';
@@ -33,6 +34,7 @@ const withVault: Readonly<Record<string, (vault: Vault) => Promise<unknown>>> = 
   import: async (vault) => acceptBundle(vault, (await stageBundle(vault, at('in.age'))).key),
   cases: (vault) => importCases(vault, at('cases.json')),
   recommendations: (vault) => importRecommendationFile(vault, { path: at('upr.csv') }),
+  plain: (vault) => writePlainFile(vault.raw, at('cases.csv'), 'what anybody can read '.repeat(2_000_000)),
   rebuild: async (vault) => rebuildVault(vault),
 };
 

@@ -1,202 +1,24 @@
-/** What a killed process, a full disk and a read-only folder leave behind: the state before, or the one after. */
+/** What a full disk, a read-only folder and a wrong file leave behind: the state before. */
 import { randomBytes } from 'node:crypto';
-import { execFileSync, fork, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { expect, test, vi } from 'vitest';
 
-import { inspectBundle } from '../../db/bundle/inspect.ts';
+import { exportBundle } from '../../db/bundle/export.ts';
+import { stageBundle } from '../../db/bundle/stage.ts';
 import { createCase } from '../../db/cases/commands.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
-import { backUpVault, changePassphrase, restoreVault } from '../../db/vault/backup.ts';
+import { backUpVault } from '../../db/vault/backup.ts';
 import { createVault, openVault } from '../../db/vault/open.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { verifyVault } from '../../db/vault/verify.ts';
-import type { Vault } from '../../db/vault/vault.ts';
-import { exportBundle } from '../../db/bundle/export.ts';
-import { stageBundle } from '../../db/bundle/stage.ts';
 import { cliProgram, runCli } from '../support/cli.ts';
-import { openWorkshop, otherPassphrase, passphrase, type Workshop } from '../support/vaults.ts';
+import { openWorkshop, passphrase } from '../support/vaults.ts';
+import { checked, count, vaultWithCases } from './small-vault.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
-
-const program = resolve(import.meta.dirname, 'fault-process.ts');
-const cases = (count: number) =>
-  Array.from({ length: count }, (_, n) => ({
-    id: `0190f000-0000-7000-8000-${String(n).padStart(12, '0')}`,
-    title: `Invented case ${n}`,
-    narrative: 'A long day at the marsh. '.repeat(40),
-    people: [{ name: `Ada Plover ${n}` }],
-  }));
-
-/** Runs a command and kills it `milliseconds` after its work began. @returns what it said last, if it was quicker. */
-async function runAndKill(command: string, folder: string, milliseconds: number): Promise<string | undefined> {
-  const child = fork(program, [command, folder], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  let last: string | undefined;
-  const begun = once(child, 'message');
-  child.on('message', (message) => {
-    last = String(message);
-  });
-  await begun;
-  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
-  await once(child, 'exit');
-  clearTimeout(timer);
-  return last === 'begun' ? undefined : last;
-}
-
-/** Kills at ever later moments until the command comes to its end. @returns how many times it was killed. */
-async function killOften(command: string, workshop: Workshop, check: (isDone: boolean) => Promise<void>): Promise<number> {
-  let kills = 0;
-  for (let milliseconds = 1; ; milliseconds = milliseconds * 2.4 + 3) {
-    const said = await runAndKill(command, workshop.folder, milliseconds);
-    expect([undefined, 'done']).toContain(said);
-    await check(said === 'done');
-    if (said === 'done') return kills;
-    kills += 1;
-  }
-}
-
-async function checked(workshop: Workshop, look: (vault: Vault) => void = () => {}): Promise<void> {
-  const vault = await workshop.open('v');
-  look(vault);
-  expect((await verifyVault(vault)).findings).toEqual([]);
-  await vault.close();
-}
-
-const count = (vault: Vault, table: string) => vault.raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
-
-async function vaultWithCases(workshop: Workshop, number: number): Promise<void> {
-  const vault = await workshop.vault('v');
-  for (let n = 0; n < number; n += 1) createCase(vault, { title: `Case ${n}`, narrative: 'text '.repeat(100) });
-  await vault.close();
-}
-
-test('killed while it is made, a vault is there or is not; what is left does not hinder the next one', async () => {
-  await using workshop = openWorkshop();
-  const kills = await killOften('create', workshop, async () => {
-    if (!existsSync(join(workshop.folder, 'new'))) return;
-    const vault = await openVault(join(workshop.folder, 'new'), passphrase, workshop.environment);
-    expect((await verifyVault(vault)).ok).toBe(true);
-    await vault.close();
-    rmSync(join(workshop.folder, 'new'), { recursive: true });
-  });
-  expect(kills).toBeGreaterThan(2);
-});
-
-test('killed while it backs up, the vault is whole, and every backup that shows restores', async () => {
-  await using workshop = openWorkshop();
-  await vaultWithCases(workshop, 300);
-  const kills = await killOften('backup', workshop, async () => {
-    await checked(workshop, (vault) => expect(count(vault, 'case_record')).toBe(300));
-    const folder = join(workshop.folder, 'backups');
-    const backups = existsSync(folder) ? readdirSync(folder).filter((name) => !name.includes('.part')) : [];
-    for (const name of backups) {
-      expect(
-        readFileSync(join(folder, name, 'lapwing.db'))
-          .subarray(0, 15)
-          .toString('latin1'),
-      ).not.toBe('SQLite format 3');
-      await restoreVault(join(folder, name), join(workshop.folder, 'tried'), passphrase, workshop.environment);
-      const restored = await workshop.open('tried');
-      expect(count(restored, 'case_record')).toBe(300);
-      await restored.close();
-      rmSync(join(workshop.folder, 'tried'), { recursive: true });
-    }
-  });
-  expect(kills).toBeGreaterThan(2);
-});
-
-test('killed while it restores, the folder holds the whole vault or nothing', async () => {
-  await using workshop = openWorkshop();
-  await vaultWithCases(workshop, 300);
-  const vault = await workshop.open('v');
-  const { folder } = await backUpVault(vault, join(workshop.folder, 'made'));
-  await vault.close();
-  cpSync(folder, join(workshop.folder, 'backup'), { recursive: true });
-  const kills = await killOften('restore', workshop, async () => {
-    if (!existsSync(join(workshop.folder, 'restored/vault.json'))) return;
-    const restored = await workshop.open('restored');
-    expect(count(restored, 'case_record')).toBe(300);
-    await restored.close();
-    rmSync(join(workshop.folder, 'restored'), { recursive: true });
-  });
-  expect(kills).toBeGreaterThan(2);
-});
-
-test('killed while the passphrase changes, the old one or the new one opens the vault, never neither', async () => {
-  await using workshop = openWorkshop();
-  await vaultWithCases(workshop, 3);
-  await killOften('passphrase', workshop, async (isDone) => {
-    const tries = await Promise.allSettled([passphrase, otherPassphrase].map((words) => opensWith(workshop, words)));
-    const [old, next] = tries.map(({ status }) => status === 'fulfilled');
-    expect(old).toBe(!next);
-    expect(next || !isDone).toBe(true);
-    if (next && !isDone) await putBack(workshop);
-  });
-});
-
-async function opensWith(workshop: Workshop, words: string): Promise<void> {
-  const vault = await openVault(join(workshop.folder, 'v'), words, workshop.environment);
-  await vault.close();
-}
-
-async function putBack(workshop: Workshop): Promise<void> {
-  const vault = await openVault(join(workshop.folder, 'v'), otherPassphrase, workshop.environment);
-  await changePassphrase(vault, otherPassphrase, passphrase, workshop.environment);
-  await vault.close();
-}
-
-test('killed while it writes a bundle, no half bundle has the name of a whole one', async () => {
-  await using workshop = openWorkshop();
-  await vaultWithCases(workshop, 400);
-  const kills = await killOften('export', workshop, async () => {
-    const file = join(workshop.folder, 'out.age');
-    await checked(workshop);
-    expect(readdirSync(workshop.folder).filter((name) => name.startsWith('out.age.')).length).toBeLessThan(2);
-    if (!existsSync(file)) return;
-    const vault = await workshop.open('v');
-    expect((await inspectBundle(vault, file)).sameActions).toBe(400);
-    await vault.close();
-    rmSync(file);
-  });
-  expect(kills).toBeGreaterThan(2);
-});
-
-test('killed while it imports a bundle, nothing shows until it is accepted, then everything does', async () => {
-  await using workshop = openWorkshop();
-  await vaultWithCases(workshop, 1);
-  const sender = await workshop.vault('sender');
-  for (let n = 0; n < 400; n += 1) createCase(sender, { title: `Sent ${n}`, narrative: 'text '.repeat(100) });
-  const vault = await workshop.open('v');
-  await exportBundle(sender, { recipients: [vault.recipient], scope: 'all', out: join(workshop.folder, 'in.age'), authorName: 'sender' });
-  await vault.close();
-  const kills = await killOften('import', workshop, async (isDone) => {
-    await checked(workshop, (opened) => expect([isDone ? 401 : 1, 401]).toContain(count(opened, 'case_record')));
-  });
-  expect(kills).toBeGreaterThan(2);
-});
-
-test('killed while it imports files, whole batches are there, and a second run brings the rest and nothing twice', async () => {
-  await using workshop = openWorkshop();
-  await vaultWithCases(workshop, 0);
-  writeFileSync(join(workshop.folder, 'cases.json'), JSON.stringify(cases(1500)));
-  copyFileSync(resolve(import.meta.dirname, '../fixtures/upr/table-exported.csv'), join(workshop.folder, 'upr.csv'));
-  let kills = await killOften('cases', workshop, () =>
-    checked(workshop, (vault) => expect(count(vault, 'case_record')).toBe(count(vault, 'person'))),
-  );
-  kills += await killOften('recommendations', workshop, () => checked(workshop));
-  expect(kills).toBeGreaterThan(2);
-  await checked(workshop, (vault) => expect(count(vault, 'case_record')).toBe(1500));
-});
-
-test('killed while it rebuilds, the tables are those before or those after', async () => {
-  await using workshop = openWorkshop();
-  await vaultWithCases(workshop, 300);
-  const kills = await killOften('rebuild', workshop, () => checked(workshop, (vault) => expect(count(vault, 'case_record')).toBe(300)));
-  expect(kills).toBeGreaterThan(2);
-});
 
 /** A small disk, or the reason why there is none here. */
 function mountSmallDisk(folder: string, size: string): Disposable | undefined {
