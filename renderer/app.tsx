@@ -1,3 +1,4 @@
+import { useLayoutEffect } from 'react';
 import { createPortal } from 'react-dom';
 
 import { Frame, Guarded } from './features/frame/index.ts';
@@ -24,6 +25,7 @@ export function App() {
 function Screens() {
   const vault = useSession((state) => state.vault);
   const isInterrupted = useSession((state) => state.isInterrupted);
+  useLayoutEffect(() => void document.body.toggleAttribute('data-covered', isInterrupted), [isInterrupted]);
   if (vault !== 'open' && !isInterrupted) return <StartScreens />;
   // One and the same frame before, during and after: forms keep what is typed in them.
   return (

@@ -62,7 +62,6 @@ export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
     <div
       ref={region}
       className={styles['toasts']}
-      data-shown={toasts.length > 0 || undefined}
       aria-live="polite"
       aria-relevant="additions"
       onMouseEnter={hold(true)}
@@ -100,5 +99,8 @@ function keepFocusClear(region: HTMLElement): () => void {
   };
   clear();
   document.addEventListener('focusin', clear);
-  return () => document.removeEventListener('focusin', clear);
+  return () => {
+    document.removeEventListener('focusin', clear);
+    document.documentElement.style.removeProperty('--toast-room');
+  };
 }
