@@ -14,13 +14,13 @@ export function begin(): void {
   takeNoDrops();
   onVaultEvent((event) => {
     if (event.type !== 'state') return;
-    const { vault, set } = useSession.getState();
+    const { vault, isInterrupted, set } = useSession.getState();
     set({ vault: event.state });
-    // After an interruption: what was typed goes out first, then everything is read again.
+    // After an interruption: what was typed goes out first, then everything is read again. Before, nothing was read.
     if (event.state === 'open' && vault !== 'open')
       void commitAll()
         .then(adoptDrafts)
-        .then(() => queries.invalidateQueries());
+        .then(() => (isInterrupted ? queries.invalidateQueries() : undefined));
   });
   onShellEvent((event) => {
     const { vault, set } = useSession.getState();

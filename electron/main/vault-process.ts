@@ -40,11 +40,17 @@ export interface VaultHost {
 /** A vault that has not closed by then never will. */
 const lockMs = 5000;
 
+/**
+ * Who types a passphrase does not wait for a process to start: one waits, with nothing in it. Later than what the
+ * first screen needs.
+ */
+const spareAfterMs = 500;
+
 interface Running {
   readonly child: UtilityProcess;
   readonly client: Client<typeof vaultContract>;
   readonly ended: Promise<void>;
-  /** Processes that derive a key now: they hold a passphrase. */
+  /** Processes that derive a key now, and hold a passphrase, or wait to derive the first one. */
   readonly helpers: Set<UtilityProcess>;
   isWanted: boolean;
 }
@@ -147,13 +153,27 @@ function startProcess(entry: string): Running {
   const client = clientOf(vaultContract, new PortClient(controlPortOf(child)));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const helpers = new Set<UtilityProcess>();
-  child.on('message', (message: unknown) => {
-    if (!KeyProcessMessage.safeParse(message).success) return;
-    const helper = startKeyProcess(child, path.join(path.dirname(entry), 'key-process.js'));
+  const startHelper = () => {
+    const helper = startKeyProcess(path.join(path.dirname(entry), 'key-process.js'));
     helpers.add(helper);
     helper.once('exit', () => helpers.delete(helper));
+    return helper;
+  };
+  let waiting: UtilityProcess | undefined;
+  const spare = setTimeout(() => {
+    waiting = startHelper();
+    waiting.once('exit', () => (waiting = undefined));
+  }, spareAfterMs);
+  child.on('message', (message: unknown) => {
+    if (!KeyProcessMessage.safeParse(message).success) return;
+    clearTimeout(spare);
+    joinKeyProcess(child, waiting ?? startHelper());
+    waiting = undefined;
   });
-  void ended.then(() => helpers.forEach(killProcess));
+  void ended.then(() => {
+    clearTimeout(spare);
+    helpers.forEach(killProcess);
+  });
   return { child, client, ended, helpers, isWanted: true };
 }
 
@@ -177,11 +197,14 @@ function controlPortOf(child: UtilityProcess): WirePort {
   };
 }
 
-/** 256 MiB and a second for one key, then the process is gone. Main only joins the two. */
-function startKeyProcess(vault: UtilityProcess, entry: string): UtilityProcess {
-  const helper = utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
+/** 256 MiB and a second for one key, then the process is gone. */
+function startKeyProcess(entry: string): UtilityProcess {
+  return utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
+}
+
+/** Main only joins the two. */
+function joinKeyProcess(vault: UtilityProcess, helper: UtilityProcess): void {
   const { port1, port2 } = new MessageChannelMain();
   helper.postMessage({ type: 'key-port' }, [port1]);
   vault.postMessage({ type: 'key-port' }, [port2]);
-  return helper;
 }
