@@ -51,6 +51,11 @@ const sortColumns = { updated: 'updated_lamport', begin: 'begin_earliest', title
  * at row 10 and at row 100 000, and no row shows twice while others change.
  */
 export async function listCases(vault: Pick<ReadableVault, 'queries'>, filter: CaseFilter): Promise<CaseSummary[]> {
+  return (await caseListQuery(vault, filter).execute()).map(summaryOf);
+}
+
+/** The query behind `listCases`. */
+export function caseListQuery(vault: Pick<ReadableVault, 'queries'>, filter: CaseFilter) {
   const sort = filter.sort ?? 'updated';
   const column = sortColumns[sort];
   const direction = sort === 'updated' ? 'desc' : 'asc';
@@ -65,7 +70,7 @@ export async function listCases(vault: Pick<ReadableVault, 'queries'>, filter: C
     );
   if (filter.to !== undefined) query = query.where(sql<boolean>`(begin_earliest IS NULL OR begin_earliest <= ${filter.to})`);
   if (filter.after) query = query.where(afterCursor(column, direction, filter.after));
-  return (await query.execute()).map(summaryOf);
+  return query;
 }
 
 /** What a row of a list shows. @param cursor the column that the list is sorted by. */

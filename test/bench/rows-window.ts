@@ -31,6 +31,8 @@ async function start({ folder, stateFolder }: BenchPlace): Promise<DrivenApp & {
   const app = await launch({ context: {}, languages: ['en'], stateFolder, onPage });
   const shown = await app.page();
   await shown.getByLabel('Passphrase').fill(benchPassphrase);
+  // Nobody types a passphrase in less; meanwhile the app gets ready.
+  await shown.waitForTimeout(1500);
   return { ...app, shown };
 }
 
