@@ -44,6 +44,14 @@ export function useText(): (id: MessageId, values?: Values) => string {
   return useCallback((id, values) => String(intl.formatMessage({ id }, values)), [intl]);
 }
 
+/** An instant of the log in a list: the day; the time is told when one points at it. */
+export function Day({ instant }: { readonly instant: string }) {
+  const intl = useIntl();
+  const time = useTime();
+  const day = new Date(instant);
+  return <span title={time(instant)}>{Number.isNaN(day.getTime()) ? instant : intl.formatDate(day, { dateStyle: 'medium' })}</span>;
+}
+
 /** An instant of the log as a date and time of this place. */
 export function useTime(): (instant: string) => string {
   const intl = useIntl();

@@ -23,7 +23,7 @@ const chinese = [...'律师看守所会见申请法院通知书家属证人办�
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙马朱胡'];
 const givenNames = [...'明远静雯立佳兰山平晓文全高何许'];
 const places = ['Hangzhou', 'Kunming', 'Tianjin', 'Guangzhou', 'Chengdu', 'Wuhan', 'Nanjing', 'Lanzhou'];
-const actTypes = ['HRD-01', 'HRD-02', 'HRD-03', 'HRD-05', 'HRD-07', 'HRD-12', 'HRD-15', 'beating', 'arbitrary-arrest'];
+const actTypes = ['HRD-01', 'HRD-02', 'HRD-03', 'HRD-05', 'HRD-07', 'HRD-12', 'HRD-15', 'HRD-08', 'HRD-16'];
 
 type Random = ReturnType<typeof seeded>;
 

@@ -40,7 +40,7 @@ function showsWell(folder: string, group: Group, looks: Looks, axe: 'both themes
       await picture(folder, screen, visit);
       note(problems, screen, 'sticks out', await overflows(visit.page));
       if (axe !== 'no') await checkTheme(screen, visit, problems, looks.theme);
-      if (axe === 'both themes') await checkDark(screen, visit, problems);
+      if (axe === 'both themes') await checkDark(folder === 'light' ? 'dark' : `${folder}-dark`, screen, visit, problems);
       note(problems, screen, 'out of reach', await unreachable(visit.page));
     });
     expect(problems.join('\n')).toBe('');
@@ -52,11 +52,11 @@ async function checkTheme(screen: Screen, visit: Visit, problems: Problems, them
 }
 
 /** The theme is the system's: switching it needs no other visit. */
-async function checkDark(screen: Screen, visit: Visit, problems: Problems): Promise<void> {
+async function checkDark(folder: string, screen: Screen, visit: Visit, problems: Problems): Promise<void> {
   const { page } = visit;
   await page.emulateMedia({ colorScheme: 'dark' });
   note(problems, screen, 'axe, dark', await axeFindings(page));
-  await picture('dark', screen, visit);
+  await picture(folder, screen, visit);
   await page.emulateMedia({ colorScheme: 'light' });
 }
 

@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
-import { useText, useTime } from '../../i18n/index.tsx';
+import { Day, useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { go, refine, useRoute } from '../../state/route.ts';
 import { useRowsByKey } from '../../state/rows.ts';
@@ -104,7 +104,6 @@ function addressOf({ column, isDescending }: Sort) {
 
 function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
   const t = useText();
-  const time = useTime();
   const words = useWords();
   const { locale } = useIntl();
   const text = (value: string | null) => (
@@ -113,7 +112,7 @@ function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
     </span>
   );
   const date = (value: string | null) =>
-    value ? describeDate(value, locale) : <span className={styles['missing']}>{t('frame.unknown')}</span>;
+    value ? text(describeDate(value, locale)) : <span className={styles['missing']}>{t('frame.unknown')}</span>;
   const name = (id: string) => t(`cases.column.${id}` as 'cases.column.number');
   const column = (id: string, width: string, render: Column<CaseRow>['render'], more: Partial<Column<CaseRow>> = {}) => ({
     id,
@@ -123,7 +122,7 @@ function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
     ...more,
   });
   const all: readonly Column<CaseRow>[] = [
-    column('number', '6.5rem', ({ number }) => number, { isSortable: true }),
+    column('number', '6rem', ({ number }) => number, { isSortable: true }),
     column(
       'title',
       'minmax(15rem, 2fr)',
@@ -133,15 +132,17 @@ function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
       },
     ),
     column('victim', 'minmax(5.5rem, 0.8fr)', ({ victim }) => text(victim)),
-    column('act', 'minmax(8.5rem, 1.2fr)', ({ actType, acts }) => `${words.label('act-types', actType)}${acts > 1 ? ` +${acts - 1}` : ''}`),
-    column('begin', '8.5rem', ({ begin }) => date(begin), { isSortable: true }),
+    column('act', 'minmax(8.5rem, 1.2fr)', ({ actType, acts }) =>
+      text(`${words.label('act-types', actType)}${acts > 1 ? ` +${acts - 1}` : ''}`),
+    ),
+    column('begin', 'minmax(8.5rem, 0.8fr)', ({ begin }) => date(begin), { isSortable: true }),
     column('place', 'minmax(5.5rem, 0.8fr)', ({ place }) => text(place), { isSortable: true }),
     column('acts', '4rem', ({ acts }) => acts, { isNumeric: true }),
     column('links', '4rem', ({ links }) => links, { isNumeric: true }),
     column('sources', '5rem', ({ sources }) => sources, { isNumeric: true }),
     column('status', '8rem', ({ monitoringStatus }) => words.label('monitoring-statuses', monitoringStatus)),
     column('deadline', '9rem', ({ deadline }) => deadline && describeDate(deadline, locale)),
-    column('updated', '10.5rem', ({ updated }) => time(updated), { isSortable: true }),
+    column('updated', '7.5rem', ({ updated }) => <Day instant={updated} />, { isSortable: true }),
   ];
   return all.filter(({ id }) => id === 'title' || id === 'begin' || shown.includes(id));
 }

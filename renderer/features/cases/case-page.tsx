@@ -9,6 +9,7 @@ import { runAction } from '../../state/actions.ts';
 import { go } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { FieldsProvider, HistoryDialog, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { CaseLinks, LinkDialog } from '../links/index.ts';
@@ -30,7 +31,12 @@ export function CasePage({ id }: { readonly id: string }) {
       </Page>
     );
   }
-  return data ? <Loaded details={data} readAt={dataUpdatedAt} /> : <Page title={t('frame.loading')}>{null}</Page>;
+  if (data) return <Loaded details={data} readAt={dataUpdatedAt} />;
+  return (
+    <Page title={t('nav.cases')}>
+      <Loading label={t('frame.loading')} />
+    </Page>
+  );
 }
 
 function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly readAt: number }) {

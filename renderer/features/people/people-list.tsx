@@ -3,7 +3,7 @@ import { ListFilter } from 'lucide-react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
-import { useText, useTime } from '../../i18n/index.tsx';
+import { Day, useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { go, refine, useRoute } from '../../state/route.ts';
 import { useRowsByKey } from '../../state/rows.ts';
@@ -123,7 +123,6 @@ function Nobody({ isFiltered }: { readonly isFiltered: boolean }) {
 function useColumns(): readonly Column<PersonRow>[] {
   const t = useText();
   const words = useWords();
-  const time = useTime();
   return [
     {
       id: 'name',
@@ -153,6 +152,12 @@ function useColumns(): readonly Column<PersonRow>[] {
       width: '8rem',
       render: ({ doNotContact }) => doNotContact && <Badge tone="danger">{t('person.doNotContact')}</Badge>,
     },
-    { id: 'updated', label: t('cases.column.updated'), width: '10.5rem', isSortable: true, render: ({ updated }) => time(updated) },
+    {
+      id: 'updated',
+      label: t('cases.column.updated'),
+      width: '7.5rem',
+      isSortable: true,
+      render: ({ updated }) => <Day instant={updated} />,
+    },
   ];
 }

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, Callout, FieldGrid, Page, Section, Stack } from '../../ui/layout.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import {
   FieldShell,
@@ -44,7 +45,12 @@ export function PersonPage({ id }: { readonly id: string }) {
       </Page>
     );
   }
-  return data ? <Loaded person={data} readAt={dataUpdatedAt} /> : <Page title={t('frame.loading')}>{null}</Page>;
+  if (data) return <Loaded person={data} readAt={dataUpdatedAt} />;
+  return (
+    <Page title={t('nav.people')}>
+      <Loading label={t('frame.loading')} />
+    </Page>
+  );
 }
 
 function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly readAt: number }) {

@@ -12,6 +12,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Badge, Callout, Definitions, List, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { FieldsProvider, RecordChoice, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkDialog } from '../links/index.ts';
 import { LinkedCases } from './linked-cases.tsx';
@@ -34,7 +35,12 @@ export function RecommendationPage({ id }: { readonly id: string }) {
       </Page>
     );
   }
-  return data ? <Loaded details={data} readAt={dataUpdatedAt} /> : <Page title={t('frame.loading')}>{null}</Page>;
+  if (data) return <Loaded details={data} readAt={dataUpdatedAt} />;
+  return (
+    <Page title={t('nav.recommendations')}>
+      <Loading label={t('frame.loading')} />
+    </Page>
+  );
 }
 
 function Loaded({ details, readAt }: { readonly details: Details; readonly readAt: number }) {

@@ -39,7 +39,7 @@ export const records = {
   'case.sources.empty': 'Where does this come from? Without a source nothing can be checked.',
   'case.toList': 'To the list of cases',
   'case.inTrash.text': 'It can be read and not changed. Nothing of it leaves with a bundle.',
-  'case.conflicts.text': 'They are marked below. All values are kept until somebody decides.',
+  'case.conflicts.text': 'Marked below. All values are kept until somebody decides.',
   'case.more': 'More facts',
   'case.next': 'What comes next',
   'case.reprisal.hint': 'Which UN body the person had worked with, and how it is connected.',
