@@ -22,13 +22,6 @@ export interface Today {
     readonly title: string | null;
     readonly updated: string;
   }[];
-  readonly incomplete: readonly {
-    readonly id: RecordId;
-    readonly number: string | null;
-    readonly title: string | null;
-    readonly missing: readonly MissingPart[];
-  }[];
-  readonly incompleteCount: number;
   readonly deadlines: readonly {
     readonly id: RecordId;
     readonly number: string | null;
@@ -41,6 +34,17 @@ export interface Today {
   readonly deadlineCount: number;
 }
 
+/** The cases that lack something, newest change first. */
+export interface Incomplete {
+  readonly count: number;
+  readonly cases: readonly {
+    readonly id: RecordId;
+    readonly number: string | null;
+    readonly title: string | null;
+    readonly missing: readonly MissingPart[];
+  }[];
+}
+
 export function summarizeToday(vault: ReadableVault): Today {
   const one = <T>(text: string) => vault.store.sql<{ value: T }>(text).get()?.value;
   const count = (text: string) => one<number>(`SELECT count(*) AS value FROM ${text}`) ?? 0;
@@ -49,12 +53,6 @@ export function summarizeToday(vault: ReadableVault): Today {
   const recent = vault.store
     .sql<{ id: Buffer; number: string | null; title: string | null; updated: string }>(
       'SELECT id, number, title, updated_wall AS updated FROM case_record WHERE deleted = 0 ORDER BY updated_lamport DESC, key DESC LIMIT 6',
-    )
-    .all();
-  const incomplete = vault.store
-    .sql<{ id: Buffer; number: string | null; title: string | null } & MissingColumns>(
-      `SELECT c.id, c.number, c.title, ${missingColumnsSql} FROM case_record c
-       WHERE c.deleted = 0 AND ${isIncompleteSql} ORDER BY c.updated_lamport DESC, c.key DESC LIMIT 8`,
     )
     .all();
   const deadlines = vault.store
@@ -74,10 +72,22 @@ export function summarizeToday(vault: ReadableVault): Today {
     ...(lastBackup ? { lastBackup } : {}),
     ...(lastHandover ? { lastHandover } : {}),
     recent: recent.map((row) => ({ ...row, id: idText(row.id) })),
-    incomplete: incomplete.map(({ id, number, title, ...row }) => ({ id: idText(id), number, title, missing: missingOf(row) })),
-    incompleteCount: count(`case_record c WHERE c.deleted = 0 AND ${isIncompleteSql}`),
     deadlines: deadlines.map((row) => ({ ...row, id: idText(row.id) })),
     deadlineCount: count(`case_record c WHERE c.deleted = 0 AND ${isDueSql}`),
+  };
+}
+
+/** Apart from `summarizeToday`: it looks at every case and act, which takes a while in a large vault. */
+export function listIncomplete(vault: ReadableVault): Incomplete {
+  const rows = vault.store
+    .sql<{ id: Buffer; number: string | null; title: string | null; total: number } & MissingColumns>(
+      `SELECT c.id, c.number, c.title, count(*) OVER () AS total, ${missingColumnsSql} FROM case_record c
+       WHERE c.deleted = 0 AND ${isIncompleteSql} ORDER BY c.updated_lamport DESC, c.key DESC LIMIT 8`,
+    )
+    .all();
+  return {
+    count: rows[0]?.total ?? 0,
+    cases: rows.map(({ id, number, title, total: _all, ...row }) => ({ id: idText(id), number, title, missing: missingOf(row) })),
   };
 }
 

@@ -8,9 +8,12 @@ import { useText, useTime } from '../../i18n/index.tsx';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, EmptyState, ItemLink, List, Page, Section, Soft } from '../../ui/layout.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { isOverdue, localDay, useNow } from './now.ts';
 import { Safety, Totals } from './today-aside.tsx';
 import styles from './today.module.css';
+
+const unknown = { count: undefined, cases: [] };
 
 export type Today = Awaited<ReturnType<(typeof api)['today.show']>>;
 
@@ -34,7 +37,7 @@ export function TodayPage() {
           <div>
             <Waiting today={today} />
             {today.cases === 0 && <Beginning hasRecommendations={today.recommendations > 0} />}
-            <Incomplete today={today} />
+            {today.cases > 0 && <Incomplete />}
             <Deadlines today={today} now={now} />
             <Recent today={today} />
           </div>
@@ -92,16 +95,22 @@ function Beginning({ hasRecommendations }: { readonly hasRecommendations: boolea
   );
 }
 
-function Incomplete({ today }: { readonly today: Today }) {
+/** Asked for when the rest of the page is there: in a large vault it takes a while. */
+function Incomplete() {
   const t = useText();
-  if (today.cases === 0) return null;
-  const more = today.incompleteCount - today.incomplete.length;
+  const { data: { count, cases } = unknown } = useQuery({ queryKey: ['today', 'incomplete'], queryFn: () => api['today.incomplete']({}) });
+  if (count === undefined)
+    return (
+      <Section title={t('today.incomplete')}>
+        <Loading label={t('frame.loading')} lines={1} />
+      </Section>
+    );
   return (
-    <Section title={t('today.incomplete')} count={today.incompleteCount}>
-      {today.incompleteCount === 0 && <Soft>{t('today.incomplete.none')}</Soft>}
-      {today.incomplete.length > 0 && (
+    <Section title={t('today.incomplete')} count={count}>
+      {count === 0 && <Soft>{t('today.incomplete.none')}</Soft>}
+      {cases.length > 0 && (
         <List>
-          {today.incomplete.map(({ id, number, title, missing }) => (
+          {cases.map(({ id, number, title, missing }) => (
             <li key={id}>
               <ItemLink href={hrefOf(['cases', id])}>
                 <CaseTitle title={title} />
@@ -114,9 +123,9 @@ function Incomplete({ today }: { readonly today: Today }) {
           ))}
         </List>
       )}
-      {more > 0 && (
+      {count > cases.length && (
         <p className={styles['more']}>
-          <a href={hrefOf(['cases'], { incomplete: '1' })}>{t('today.incomplete.more', { count: today.incompleteCount })}</a>
+          <a href={hrefOf(['cases'], { incomplete: '1' })}>{t('today.incomplete.more', { count })}</a>
         </p>
       )}
     </Section>
