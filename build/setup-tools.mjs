@@ -44,9 +44,8 @@ function ensureOnDebian() {
   }
   process.stderr.write(`Installing Debian's ${[...missing, ...helpful].join(', ')} …\n`);
   // On a new machine apt knows no package before the first update.
-  const isDone =
-    runQuietly('apt-get', ['update', '-qq']) &&
-    runQuietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing, ...helpful.filter(isKnownToApt)]);
+  const isDone = missing.length === 0 || (runQuietly('apt-get', ['update', '-qq']) && install(missing));
+  for (const name of helpful.filter(isKnownToApt)) install([name], { isSilent: true });
   if (!isDone)
     process.stderr.write(
       `Missing: ${missing.join(', ')}; apt-get could not install them. Try: apt-get update && apt-get install -y ${missing.join(' ')}\n`,
@@ -77,9 +76,18 @@ function isDebian() {
   }
 }
 
+/**
+ * @param {readonly string[]} names
+ * @param {{ isSilent?: boolean }} [options] its failure is nobody's business.
+ */
+function install(names, { isSilent = false } = {}) {
+  return runQuietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], isSilent);
+}
+
 /** @param {string} name */
 function isKnownToApt(name) {
-  return spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout.includes('Candidate: ');
+  const answer = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+  return /Candidate: (?!\(none\))/.test(answer.stdout ?? '');
 }
 
 /** @param {string} name */
@@ -91,12 +99,13 @@ function isDebianPackageInstalled(name) {
 /**
  * @param {string} command
  * @param {readonly string[]} commandArguments
+ * @param {boolean} [isSilent]
  * @returns {boolean} whether it succeeded; its words are shown only when it did not.
  */
-function runQuietly(command, commandArguments) {
+function runQuietly(command, commandArguments, isSilent = false) {
   const result = spawnSync(command, commandArguments, { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   if (result.status === 0) return true;
-  process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
+  if (!isSilent) process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
   return false;
 }
 

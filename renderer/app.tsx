@@ -25,7 +25,10 @@ export function App() {
 function Screens() {
   const vault = useSession((state) => state.vault);
   const isInterrupted = useSession((state) => state.isInterrupted);
-  useLayoutEffect(() => void document.body.toggleAttribute('data-covered', isInterrupted), [isInterrupted]);
+  useLayoutEffect(() => {
+    document.body.toggleAttribute('data-covered', isInterrupted);
+    return () => document.body.removeAttribute('data-covered');
+  }, [isInterrupted]);
   if (vault !== 'open' && !isInterrupted) return <StartScreens />;
   // One and the same frame before, during and after: forms keep what is typed in them.
   return (

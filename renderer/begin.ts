@@ -12,21 +12,24 @@ import { useSession } from './state/session.ts';
 export function begin(): void {
   followTheme();
   takeNoDrops();
+  let wasOpen = false;
   onVaultEvent((event) => {
     if (event.type !== 'state') return;
-    const { vault, isInterrupted, set } = useSession.getState();
+    const { vault, set } = useSession.getState();
     set({ vault: event.state });
-    // After an interruption: what was typed goes out first, then everything is read again. Before, nothing was read.
+    const hasRead = wasOpen;
+    wasOpen ||= event.state === 'open';
+    // After an interruption: what was typed goes out first, then everything is read again. Before the first, nothing was read.
     if (event.state === 'open' && vault !== 'open')
       void commitAll()
         .then(adoptDrafts)
-        .then(() => (isInterrupted ? queries.invalidateQueries() : undefined));
+        .then(() => (hasRead ? queries.invalidateQueries() : undefined));
   });
   onShellEvent((event) => {
-    const { vault, set } = useSession.getState();
+    const { vault, isInterrupted, set } = useSession.getState();
     if (event.type === 'lock') void lockNow();
     if (event.type === 'action') runAction(event.id);
-    if (event.type === 'vault-ended') set({ isInterrupted: vault === 'open', vault: 'locked', reason: 'ended' });
+    if (event.type === 'vault-ended') set({ isInterrupted: isInterrupted || vault === 'open', vault: 'locked', reason: 'ended' });
   });
   void shell['shell.start']({}).then(({ version, platform, languages, isTrainingOnly, preferences, vault, reason }) =>
     useSession.getState().set({ info: { version, platform, languages, isTrainingOnly }, preferences, vaultName: vault?.name, reason }),

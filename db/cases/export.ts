@@ -39,7 +39,7 @@ const caseColumns = [
 export async function exportCases(vault: ReadableVault, format: 'csv' | 'json' | 'xlsx', out: string | undefined): Promise<CaseExport> {
   const cases = await allCases(vault);
   const content = await render(cases, format);
-  if (out !== undefined) await writePlainFile(vault.raw, out, content);
+  if (out !== undefined) await writePlainFile(vault, out, content);
   return { rows: cases.length, text: typeof content === 'string' ? content : '', sizeBytes: Buffer.byteLength(content) };
 }
 

@@ -160,7 +160,7 @@ export async function openVault(folder: string, passphrase: string, environment:
   try {
     // What a killed process was still writing has no key any more.
     await removePartFiles(layoutOf(target).files);
-    await removePlainParts(vault.raw);
+    await removePlainParts(vault);
     await vault.settle();
   } catch (error) {
     await vault.close();

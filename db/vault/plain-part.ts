@@ -7,39 +7,56 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
-import type { Connection } from './connection.ts';
 import { writeDurably } from './layout.ts';
+import type { ReadableVault } from './vault.ts';
 
-/** A vault from elsewhere may name any path; nothing but our own remains is ever removed. */
+/** Nothing but our own remains is ever removed. */
 const partName = /\.[0-9a-f]{8}\.part$/;
 
 /** Writes a file whole or not at all. @throws {AppError} `disk.full`, `file.unwritable`. */
-export async function writePlainFile(raw: Connection, path: string, content: string | Uint8Array): Promise<void> {
+export async function writePlainFile(vault: ReadableVault, path: string, content: string | Uint8Array): Promise<void> {
   const part = `${resolve(path)}.${randomBytes(4).toString('hex')}.part`;
-  raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('plain-part:' || ?, 1)").run(part);
+  vault.raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('plain-part:' || ?, ?)").run(part, vault.store.replica.id);
   try {
     await writeDurably(path, content, part);
   } finally {
-    forget(raw, part);
+    forget(vault, part);
   }
 }
 
-/** Takes away what a killed process left. What cannot be removed now, on a stick that is not there, is tried again next time. */
-export async function removePlainParts(raw: Connection): Promise<void> {
-  const parts = raw.prepare("SELECT substr(name, 12) FROM vault_meta WHERE name LIKE 'plain-part:%'").pluck().all() as string[];
-  for (const part of parts) {
+/**
+ * Takes away what a killed process of this vault on this machine left: a vault from elsewhere, a restored one too, has
+ * another replica, and its notes are no business of this machine's. What is not there, on a stick that was pulled out,
+ * is looked for again next time, but for a file that has become whole.
+ */
+export async function removePlainParts(vault: ReadableVault): Promise<void> {
+  const parts = vault.raw
+    .prepare("SELECT substr(name, 12) FROM vault_meta WHERE name LIKE 'plain-part:%' AND value = ?")
+    .pluck()
+    .all(vault.store.replica.id) as string[];
+  for (const part of parts.filter((name) => partName.test(name) && !isOnNetwork(name))) {
     try {
-      if (partName.test(part)) await rm(part);
-      forget(raw, part);
+      await rm(part);
+      forget(vault, part);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') continue;
-      if (existsSync(dirname(part))) forget(raw, part);
+      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (isGone && existsSync(part.replace(partName, ''))) forget(vault, part);
     }
   }
 }
 
-function forget(raw: Connection, part: string): void {
-  raw.prepare("DELETE FROM vault_meta WHERE name = 'plain-part:' || ?").run(part);
+/** Opening a vault reaches for no other computer. */
+function isOnNetwork(path: string): boolean {
+  return process.platform === 'win32' && path.startsWith('\\\\');
+}
+
+/** On a full disk the note stays, and does no harm. */
+function forget({ raw }: ReadableVault, part: string): void {
+  try {
+    raw.prepare("DELETE FROM vault_meta WHERE name = 'plain-part:' || ?").run(part);
+  } catch {
+    // Looked at again at the next opening.
+  }
 }

@@ -153,6 +153,7 @@ function startProcess(entry: string): Running {
   const client = clientOf(vaultContract, new PortClient(controlPortOf(child)));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const helpers = new Set<UtilityProcess>();
+  const running: Running = { child, client, ended, helpers, isWanted: true };
   const startHelper = () => {
     const helper = startKeyProcess(path.join(path.dirname(entry), 'key-process.js'));
     helpers.add(helper);
@@ -161,6 +162,7 @@ function startProcess(entry: string): Running {
   };
   let waiting: UtilityProcess | undefined;
   const spare = setTimeout(() => {
+    if (!running.isWanted) return;
     waiting = startHelper();
     waiting.once('exit', () => (waiting = undefined));
   }, spareAfterMs);
@@ -174,7 +176,7 @@ function startProcess(entry: string): Running {
     clearTimeout(spare);
     helpers.forEach(killProcess);
   });
-  return { child, client, ended, helpers, isWanted: true };
+  return running;
 }
 
 /** Nothing of the environment but what the system itself needs: no NODE_OPTIONS, no paths of the user. */

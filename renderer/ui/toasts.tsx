@@ -27,19 +27,21 @@ const shownMs = 8000;
 let isHeld = false;
 
 /** Short notes about what was done. They never hold case data: they outlive the page that they came from. */
-export const useToasts = create<ToastStore>((set) => ({
+export const useToasts = create<ToastStore>((set, get) => ({
   toasts: [],
   show(toast) {
     const id = (lastId += 1);
     set(({ toasts }) => {
-      const others = toasts.filter(({ about }) => about === undefined || about !== toast.about);
-      // Notes make way for newer ones, so that they do not pile up over the page; what failed stays.
-      const notes = others.filter(({ isError }) => !isError).slice(-1);
-      return { toasts: [...others.filter((other) => other.isError || notes.includes(other)), { ...toast, id }] };
+      const others = toasts.filter(({ about, text }) => (about === undefined || about !== toast.about) && text !== toast.text);
+      // They make way for newer ones, so that they do not pile up over the page; what failed stays longest.
+      const [failures, notes] = [others.filter(({ isError }) => isError).slice(-2), others.filter(({ isError }) => !isError).slice(-1)];
+      return { toasts: [...others.filter((other) => failures.includes(other) || notes.includes(other)), { ...toast, id }] };
     });
     if (!toast.isError) closeLater(id);
   },
   close(id) {
+    // Made way for another one already.
+    if (get().toasts.every((toast) => toast.id !== id)) return;
     // A button that goes away under the pointer does not say so.
     isHeld = false;
     set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
@@ -93,9 +95,10 @@ export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
 
 /** Toasts must not lie over what has the focus, or gets it without scrolling: the page leaves as much room (layout.module.css). @returns ends it. */
 function keepFocusClear(region: HTMLElement): () => void {
-  document.documentElement.style.setProperty('--toast-room', `${region.offsetHeight}px`);
+  document.documentElement.style.setProperty('--toast-room', `${window.innerHeight - region.getBoundingClientRect().top}px`);
   const clear = () => {
-    if (!region.contains(document.activeElement)) document.activeElement?.scrollIntoView({ block: 'nearest' });
+    const focused = document.activeElement;
+    if (focused && !region.contains(focused) && doOverlap(focused, region)) focused.scrollIntoView({ block: 'nearest' });
   };
   clear();
   document.addEventListener('focusin', clear);
@@ -103,4 +106,9 @@ function keepFocusClear(region: HTMLElement): () => void {
     document.removeEventListener('focusin', clear);
     document.documentElement.style.removeProperty('--toast-room');
   };
+}
+
+function doOverlap(one: Element, other: Element): boolean {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -144,6 +144,25 @@ test.skipIf(!hasWindow)('what is undone before the page has read what was done s
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('Control+Alt+z');
   await expect(place).toHaveValue(before);
+  const sureness = page.getByRole('button', { name: /^(?!History).*How sure/ });
+  const shown = await sureness.textContent();
+  await sureness.click();
+  await page.getByRole('option').last().click();
+  await expect(sureness).not.toHaveText(shown!);
+  await page.keyboard.press('Control+Alt+z');
+  await expect(sureness).toHaveText(shown!);
+});
+
+test.skipIf(!hasWindow)('what is no number stays in its field, with the reason, while other fields are saved', async () => {
+  const affected = page.getByRole('textbox', { name: 'Number of people' }).first();
+  if (!(await affected.isVisible())) await page.getByRole('button', { name: 'Law, reason given, consequences' }).first().click();
+  await affected.fill('about 30');
+  await page.getByRole('textbox', { name: 'Place', exact: true }).first().fill('Read anew');
+  await page.getByRole('heading', { level: 1 }).click();
+  // The page is read again, later than usual.
+  await page.waitForTimeout(2500);
+  await expect(affected).toHaveValue('about 30');
+  await affected.fill('');
 });
 
 test.skipIf(!hasWindow)('every key is listed at the press of one, and a question mark in a text stays a question mark', async () => {

@@ -34,7 +34,7 @@ const withVault: Readonly<Record<string, (vault: Vault) => Promise<unknown>>> = 
   import: async (vault) => acceptBundle(vault, (await stageBundle(vault, at('in.age'))).key),
   cases: (vault) => importCases(vault, at('cases.json')),
   recommendations: (vault) => importRecommendationFile(vault, { path: at('upr.csv') }),
-  plain: (vault) => writePlainFile(vault.raw, at('cases.csv'), 'what anybody can read '.repeat(2_000_000)),
+  plain: (vault) => writePlainFile(vault, at('cases.csv'), 'what anybody can read '.repeat(2_000_000)),
   rebuild: async (vault) => rebuildVault(vault),
 };
 

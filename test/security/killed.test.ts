@@ -195,10 +195,13 @@ test('killed while it exports what anybody can read, it leaves nothing readable 
 test('a note of the vault about what it was writing never takes away another file', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
-  const other = join(workshop.folder, 'report.json');
-  writeFileSync(other, 'of somebody');
-  vault.raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('plain-part:' || ?, 1)").run(other);
+  const report = join(workshop.folder, 'report.json');
+  const elsewhere = join(workshop.folder, 'report.json.0a1b2c3d.part');
+  const note = vault.raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('plain-part:' || ?, ?)");
+  note.run(report, vault.store.replica.id);
+  note.run(elsewhere, 'the replica of another machine');
+  for (const path of [report, elsewhere]) writeFileSync(path, 'of somebody');
   await vault.close();
   await (await workshop.open('v')).close();
-  expect(readFileSync(other, 'utf8')).toBe('of somebody');
+  for (const path of [report, elsewhere]) expect(readFileSync(path, 'utf8')).toBe('of somebody');
 });

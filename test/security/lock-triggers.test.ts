@@ -178,6 +178,7 @@ describe.skipIf(!hasWindow)('what locks, with the cursor in a field', () => {
     const page = await opened.page();
     await page.getByLabel('Passphrase').fill(passphrase);
     await page.getByRole('button', { name: 'Unlock' }).click();
+    await page.getByRole('button', { name: 'Unlocking' }).waitFor();
     await vi.waitFor(() => expect(opened.app.processes()).toHaveLength(2), { timeout: 10_000, interval: 5 });
     const both = opened.app.processes();
     power(opened).emit('suspend');

@@ -1,9 +1,9 @@
 /** Fields with coded values. "Not chosen" is never a value: taking a choice back empties the field. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { commit, type FieldValue, typed, unsentValue } from '../../state/autosave.ts';
+import { commit, type FieldValue, typed } from '../../state/autosave.ts';
 import { type Option, Segments, SelectField } from '../../ui/choices.tsx';
 import { ComboField } from '../../ui/combo-box.tsx';
 import { actTypeGroups } from './act-type-groups.ts';
@@ -11,15 +11,14 @@ import { useFieldsAround } from './field-context.tsx';
 import { FieldShell, type RecordFieldProps } from './field-shell.tsx';
 import { listOf } from './field-names.ts';
 import styles from './fields.module.css';
+import { useArrival } from './use-arrival.ts';
 
 /** What shows: the choice just made, until the vault has it. */
 export function useChoice({ entity, record, field, value }: RecordFieldProps) {
   const stored = value === undefined || value === null ? '' : String(value);
   const [chosen, setChosen] = useState<string>();
-  useEffect(() => {
-    // An earlier choice that arrives does not take the place of a later one.
-    if (unsentValue(entity, record, field) === undefined) setChosen(undefined);
-  }, [stored, entity, record, field]);
+  // An earlier choice that arrives does not take the place of a later one.
+  useArrival({ entity, record, field }, stored, () => setChosen(undefined));
   return {
     shown: chosen ?? stored,
     choose(id: string, kept: FieldValue) {

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 
 import { commit, type FieldValue, typed, unsentValue } from '../../state/autosave.ts';
-import { useFieldsAround } from './field-context.tsx';
 import type { RecordFieldProps } from './field-shell.tsx';
+import { useArrival } from './use-arrival.ts';
 
 export interface TypedField {
   readonly text: string;
@@ -28,18 +28,17 @@ interface Editing {
 /** What the field shows: what is typed until it is in the log, else what the vault has. */
 export function useTyped({ entity, record, field, value }: RecordFieldProps): TypedField {
   const stored = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  const [text, setText] = useState(() => {
-    const waiting = unsentValue(entity, record, field);
-    return waiting === undefined ? stored : String(waiting ?? '');
-  });
+  const waiting = unsentValue(entity, record, field);
+  const [text, setText] = useState(waiting === undefined ? stored : String(waiting ?? ''));
   const editing = useRef<Editing>(undefined);
-  const { readAt } = useFieldsAround();
-  useEffect(() => {
-    if (unsentValue(entity, record, field) !== undefined) return;
+  /** What was left in the field is no value, and stays there with its error until the vault has another one. */
+  const isLoose = useRef(false);
+  useArrival({ entity, record, field }, stored, (isAnother) => {
     // Nobody's words change under their hands: a long pause may have saved "3 May" as the date that it means.
-    if (editing.current) editing.current.isBehind = true;
-    else setText(stored);
-  }, [stored, readAt, entity, record, field]);
+    if (editing.current) editing.current.isBehind ||= isAnother;
+    else if (isAnother || !isLoose.current) setText(stored);
+    isLoose.current &&= !isAnother;
+  });
   // A page that is left takes its fields away without a word to them.
   useEffect(() => () => void commit(entity, record), [entity, record]);
   const show = (next: string, kept: FieldValue | undefined) => {
@@ -61,6 +60,7 @@ export function useTyped({ entity, record, field, value }: RecordFieldProps): Ty
     },
     leave() {
       const left = editing.current;
+      if (left) isLoose.current = !left.isKept;
       editing.current = undefined;
       if (left?.isEmptied && left.former !== '') setText(left.former);
       else if (left?.isBehind && left.isKept && unsentValue(entity, record, field) === undefined) setText(stored);

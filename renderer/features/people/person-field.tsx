@@ -5,11 +5,11 @@ import { useIntl } from 'react-intl';
 import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { commit, discard, type EditedEntity, takeAway, typed, unsentValue } from '../../state/autosave.ts';
+import { commit, discard, type EditedEntity, takeAway, typed } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { hrefOf } from '../../state/route.ts';
 import { type ComboGroup, ComboField } from '../../ui/combo-box.tsx';
-import { FieldShell, useFieldsAround, useRemoval } from '../fields/index.ts';
+import { FieldShell, useArrival, useFieldsAround, useRemoval } from '../fields/index.ts';
 import { AlikeNote } from './alike-note.tsx';
 import styles from './people.module.css';
 
@@ -97,10 +97,7 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
   const [chosen, setChosen] = useState<{ readonly id: string; readonly name: string; readonly isNew: boolean }>();
   const { attempt } = useRemoval();
   const ids = useRef(freshIds());
-  // Undo, an older value, a settled conflict: what the vault has counts, unless something newer is on its way to it.
-  useEffect(() => {
-    if (unsentValue(entity, record, field) === undefined) setChosen((present) => (present?.id === stored ? present : undefined));
-  }, [stored, entity, record, field]);
+  useArrival({ entity, record, field }, stored, () => setChosen((present) => (present?.id === stored ? present : undefined)));
   const keep = async (id: string | null) => {
     onBegin?.();
     typed(entity, record, field, id);
