@@ -234,6 +234,9 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     await killVault(opened);
     await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
     await expect(dialog).toBeHidden();
+    // And once more, before anybody could unlock: what lies behind is still there.
+    await killVault(opened);
+    await page.waitForTimeout(1500);
     const field = page.getByRole('textbox', { name: 'Passphrase', exact: true });
     await expect(field).toBeFocused();
     await page.keyboard.press('Control+k');
