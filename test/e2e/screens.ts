@@ -155,7 +155,15 @@ export const workScreens: readonly Screen[] = [
   { name: 'recommendation', open: (visit) => openFirst(visit, 'recommendations') },
   onTop('recommendation-link', (visit) => press(visit, visit.t('recommendation.link'))),
   page('themes', 'nav.themes'),
-  page('bundles', 'nav.bundles'),
+  {
+    name: 'bundles',
+    async open(visit) {
+      await goTo(visit, 'bundles', visit.t('nav.bundles'));
+      // The words of a fingerprint are dear to compute, on purpose.
+      await expect(visit.page.getByText(visit.t('contacts.working'))).toHaveCount(0, slow);
+      await expect(visit.page.getByRole('button', { name: visit.t('inbox.accept'), exact: true }).first()).toBeEnabled(slow);
+    },
+  },
   {
     name: 'bundle-send',
     async open(visit) {
