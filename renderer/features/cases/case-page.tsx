@@ -3,13 +3,12 @@ import { Ellipsis, Link2, Redo2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 
 import { api } from '../../api.ts';
-import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
+import { PendingPage } from '../../i18n/pending-page.tsx';
 import { runAction } from '../../state/actions.ts';
 import { go } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
-import { Loading } from '../../ui/loading.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { FieldsProvider, HistoryDialog, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { CaseLinks, LinkDialog } from '../links/index.ts';
@@ -24,19 +23,8 @@ import { Narrative } from './narrative.tsx';
 export function CasePage({ id }: { readonly id: string }) {
   const t = useText();
   const { data, error, dataUpdatedAt } = useQuery({ queryKey: ['cases', 'show', id], queryFn: () => api['cases.show']({ id }) });
-  if (error) {
-    return (
-      <Page title={t('nav.cases')} isNarrow>
-        <ErrorPanel error={error} actions={<Button onPress={() => go(['cases'])}>{t('case.toList')}</Button>} />
-      </Page>
-    );
-  }
-  if (data) return <Loaded details={data} readAt={dataUpdatedAt} />;
-  return (
-    <Page title={t('nav.cases')}>
-      <Loading label={t('frame.loading')} />
-    </Page>
-  );
+  if (data && !error) return <Loaded details={data} readAt={dataUpdatedAt} />;
+  return <PendingPage title={t('nav.cases')} error={error} actions={<Button onPress={() => go(['cases'])}>{t('case.toList')}</Button>} />;
 }
 
 function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly readAt: number }) {

@@ -4,14 +4,13 @@ import { useState } from 'react';
 
 import { shownName } from '../../../db/model/name.ts';
 import { api } from '../../api.ts';
-import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { PendingPage } from '../../i18n/pending-page.tsx';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, Callout, FieldGrid, Page, Section, Stack } from '../../ui/layout.tsx';
-import { Loading } from '../../ui/loading.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import {
   FieldShell,
@@ -38,18 +37,9 @@ type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
 export function PersonPage({ id }: { readonly id: string }) {
   const t = useText();
   const { data, error, dataUpdatedAt } = useQuery({ queryKey: ['people', 'show', id], queryFn: () => api['people.show']({ id }) });
-  if (error) {
-    return (
-      <Page title={t('nav.people')} isNarrow>
-        <ErrorPanel error={error} actions={<Button onPress={() => go(['people'])}>{t('person.toList')}</Button>} />
-      </Page>
-    );
-  }
-  if (data) return <Loaded person={data} readAt={dataUpdatedAt} />;
+  if (data && !error) return <Loaded person={data} readAt={dataUpdatedAt} />;
   return (
-    <Page title={t('nav.people')}>
-      <Loading label={t('frame.loading')} />
-    </Page>
+    <PendingPage title={t('nav.people')} error={error} actions={<Button onPress={() => go(['people'])}>{t('person.toList')}</Button>} />
   );
 }
 

@@ -3,8 +3,8 @@ import { Link2 } from 'lucide-react';
 import { useState } from 'react';
 
 import { api } from '../../api.ts';
-import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { PendingPage } from '../../i18n/pending-page.tsx';
 import { type NamedState, useStateName } from '../../i18n/state-names.ts';
 import { useWords } from '../../i18n/words.ts';
 import { addRecord } from '../../state/new-record.ts';
@@ -12,7 +12,6 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Badge, Callout, Definitions, List, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
-import { Loading } from '../../ui/loading.tsx';
 import { FieldsProvider, RecordChoice, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkDialog } from '../links/index.ts';
 import { LinkedCases } from './linked-cases.tsx';
@@ -28,18 +27,13 @@ export function RecommendationPage({ id }: { readonly id: string }) {
     queryKey: ['recommendations', 'show', id],
     queryFn: () => api['recommendations.show']({ id }),
   });
-  if (error) {
-    return (
-      <Page title={t('nav.recommendations')} isNarrow>
-        <ErrorPanel error={error} actions={<Button onPress={() => go(['recommendations'])}>{t('recommendation.toList')}</Button>} />
-      </Page>
-    );
-  }
-  if (data) return <Loaded details={data} readAt={dataUpdatedAt} />;
+  if (data && !error) return <Loaded details={data} readAt={dataUpdatedAt} />;
   return (
-    <Page title={t('nav.recommendations')}>
-      <Loading label={t('frame.loading')} />
-    </Page>
+    <PendingPage
+      title={t('nav.recommendations')}
+      error={error}
+      actions={<Button onPress={() => go(['recommendations'])}>{t('recommendation.toList')}</Button>}
+    />
   );
 }
 
