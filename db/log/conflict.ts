@@ -1,14 +1,14 @@
 /**
  * Conflicts: fields with several heads of different value, until a person decides.
  */
-import type { FieldChange } from '../model/action.ts';
+import type { ChangeId, FieldChange } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { appendAction, type AppendedAction } from './append.ts';
 import { ancestorsOf, headsAmong, readHistory } from './history.ts';
 import { idBytes, idText } from './ids.ts';
-import { viewFields } from './rewrite.ts';
+import { type FieldView, viewFields } from './rewrite.ts';
 import { isShowable } from './rows.ts';
 import { type LogStore, recordByKey, type RecordRow } from './store.ts';
 
@@ -26,6 +26,8 @@ export interface Conflict {
   readonly field: string;
   readonly kind: 'conflict' | 'delete-conflict';
   readonly heads: readonly ConflictHead[];
+  /** All that a decision about it settles, withheld versions too; of a record in the trash also the edits to it. */
+  readonly headIds: readonly ChangeId[];
   /** The value before the two went apart, where it is known. */
   readonly base?: Json;
 }
@@ -59,7 +61,8 @@ export function countConflicts(store: LogStore): number {
 function describe(store: LogStore, record: RecordRow, field: string, kind: Conflict['kind']): Conflict {
   const history = readHistory(store, record);
   const byId = new Map(history.map((change) => [change.id, change]));
-  const view = viewFields(store, record.entity, history, byId).get(field)!;
+  const views = viewFields(store, record.entity, history, byId);
+  const view = views.get(field)!;
   const heads = view.heads
     .filter((head) => head.known)
     .map(({ value, by, wall, replica, id }) => ({ value, by, wall, replica, change: id }));
@@ -68,35 +71,62 @@ function describe(store: LogStore, record: RecordRow, field: string, kind: Confl
     history.filter((change) => common.has(change.id) && change.field === field && change.known),
     byId,
   )[0];
-  return { entity: record.entity, record: idText(record.id), field, kind, heads, ...(base ? { base: base.value } : {}) };
+  const { entity } = record;
+  return { entity, record: idText(record.id), field, kind, heads, headIds: headIds(views, field), ...(base ? { base: base.value } : {}) };
+}
+
+/** Ids of the changes that a decision about a field takes the place of: putting a record away is about all of it. */
+function headIds(views: ReadonlyMap<string, FieldView>, field: string): ChangeId[] {
+  const concerned = field === 'deleted' ? [...views.values()] : [views.get(field)].filter((view) => view !== undefined);
+  return [...new Set(concerned.flatMap((view) => view.heads).map((head) => head.id))].sort();
 }
 
 /**
- * Settles a conflict with a value; its parents are all heads, so that both stay in the history.
+ * Settles a conflict with a value; its parents are the heads that the person saw, so that all stay in the history
+ * and a version that came in meanwhile stays a conflict.
  *
- * @throws {AppError} `record.not-found`; `input.invalid` when the field has no open conflict.
+ * @param seen ids of the heads that were shown (`Conflict.headIds`), or the change that settled it before; left
+ *   out: all that stand now.
+ * @throws {AppError} `record.not-found`; `input.invalid` when nothing was named and the field has no open conflict,
+ *   or when it cannot hold the value; `record.conflict`, with the ids of what stands now, when nothing of what was
+ *   seen stands any more. Nothing is changed then.
  */
-export function resolveConflict(store: LogStore, id: RecordId, field: string, value: Json): AppendedAction {
-  const rows = store.sql<RecordRow>('SELECT key, entity, id, heads FROM record WHERE id = ?').all(idBytes(id));
-  if (rows.length === 0) throw new AppError('record.not-found', 'There is no record with this id.');
-  const open = rows.find((row) =>
-    store
-      .sql("SELECT 1 FROM field_state WHERE record_key = ? AND field = ? AND state IN ('conflict', 'delete-conflict')")
-      .get(row.key, field),
-  );
-  if (!open) throw new AppError('input.invalid', 'This field has no open conflict; nothing was changed.');
-  requireFitting(store, open, field, value);
-  const change: FieldChange = { entity: open.entity, record: id, field, value };
+export function resolveConflict(store: LogStore, id: RecordId, field: string, value: Json, seen?: readonly ChangeId[]): AppendedAction {
+  const row = rowWithField(store, id, field, seen);
+  const history = readHistory(store, row);
+  const views = viewFields(store, row.entity, history, new Map(history.map((change) => [change.id, change])));
+  requireFitting(store, row, field, value, views);
+  const present = headIds(views, field);
+  const parents = seen ? present.filter((head) => seen.includes(head)) : present;
+  if (parents.length === 0)
+    throw new AppError(
+      'record.conflict',
+      `What was shown does not stand any more: somebody decided about this field meanwhile. Nothing was changed. Now there: ${present.join(' ')}`,
+      { params: { heads: present.join(' ') } },
+    );
+  const change: FieldChange = { entity: row.entity, record: id, field, value, parents };
   return appendAction(store, 'resolve', [change]);
 }
 
+/** The record whose field has the conflict; who names what was seen may speak of one that is settled already. */
+function rowWithField(store: LogStore, id: RecordId, field: string, seen: readonly ChangeId[] | undefined): RecordRow {
+  const rows = store.sql<{ key: number }>('SELECT key FROM record WHERE id = ?').all(idBytes(id));
+  if (rows.length === 0) throw new AppError('record.not-found', 'There is no record with this id.');
+  const isOpen = store.sql("SELECT 1 FROM field_state WHERE record_key = ? AND field = ? AND state IN ('conflict', 'delete-conflict')");
+  const open = rows.find(({ key }) => isOpen.get(key, field)) ?? (seen && rows.find(({ key }) => hasSeen(store, key, field, seen)));
+  if (!open) throw new AppError('input.invalid', 'This field has no open conflict; nothing was changed.');
+  return recordByKey(store, open.key);
+}
+
+function hasSeen(store: LogStore, key: number, field: string, seen: readonly ChangeId[]): boolean {
+  return readHistory(store, recordByKey(store, key)).some((change) => change.field === field && seen.includes(change.id));
+}
+
 /** A value that cannot be shown would leave the field worse than the conflict; one that stands there may be chosen, whatever it is. */
-function requireFitting(store: LogStore, record: RecordRow, field: string, value: Json): void {
+function requireFitting(store: LogStore, record: RecordRow, field: string, value: Json, views: ReadonlyMap<string, FieldView>): void {
   const text = canonicalJson(value);
   if (value === null || isShowable(store, record.entity, field, value)) return;
-  const history = readHistory(store, record);
-  const heads = viewFields(store, record.entity, history, new Map(history.map((change) => [change.id, change]))).get(field)?.heads ?? [];
-  if (heads.some((head) => head.known && canonicalJson(head.value) === text)) return;
+  if (views.get(field)?.heads.some((head) => head.known && canonicalJson(head.value) === text)) return;
   throw new AppError(
     'input.invalid',
     'This field cannot hold such a value; nothing was changed. Take one of the values in conflict as an example.',

@@ -1,56 +1,147 @@
+/**
+ * Taking an action back: a new action with the old values, which follows what was taken back and nothing else.
+ *
+ * It settles no version that came in meanwhile, and it is refused where somebody built on the change
+ * (docs/decisions/0041-undo-follows-what-it-takes-back.md).
+ */
 import { decodeAction } from './action-codec.ts';
-import type { ActionId, FieldChange, StoredAction } from '../model/action.ts';
+import type { ActionId, ChangeId, FieldChange, KnownChange, StoredAction } from '../model/action.ts';
 import { isKnown } from '../model/action.ts';
+import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
 import { appendAction, type AppendedAction } from './append.ts';
 import { fromBase64 } from './commitment.ts';
-import { headsAmong, readHistory } from './history.ts';
+import { type HistoricChange, headsAmong, readHistory } from './history.ts';
+import { viewFields } from './rewrite.ts';
 import { actionByDigest, findRecord, type LogStore } from './store.ts';
 
+/** One record as an undo needs it. */
+interface Known {
+  readonly history: readonly HistoricChange[];
+  readonly byId: ReadonlyMap<string, HistoricChange>;
+  readonly heads: readonly HistoricChange[];
+}
+
 /**
- * Takes an action back by a new one with the old values. A field with none gets null; a record that began with
- * the action goes to the trash.
+ * Takes an action back. A field that had no value gets none; a record that began with the action goes to the trash.
  *
+ * What was a conflict before is one again: of several old values each comes back, the others in actions of their own.
  * Erased values do not come back: an undo can only repeat what is still here.
- * @throws {AppError} `record.not-found` when there is no such action with values.
+ * @throws {AppError} `record.not-found` when there is no such action with values; `record.conflict` when a value
+ *   was changed since by somebody who saw it. Nothing is written then.
  */
 export function undoAction(store: LogStore, id: ActionId): AppendedAction {
   const row = actionByDigest(store, fromBase64(id));
-  if (!row?.body) throw new AppError('record.not-found', 'There is no such action to undo.');
+  if (!row?.body) throw nothingLeft();
   const action = decodeAction(row.body);
   if (action.kind === 'erase') throw new AppError('input.invalid', 'An erasure cannot be undone.');
-  const changes: FieldChange[] = [];
-  const created = createdBy(store, action);
-  for (const { entity, record } of created.values()) changes.push({ entity, record, field: 'deleted', value: true });
-  for (const change of action.changes) {
-    if (!isKnown(change) || created.has(`${change.entity} ${change.record}`)) continue;
-    const record = findRecord(store, change.entity, change.record);
-    if (!record) continue;
-    const history = readHistory(store, record);
-    const byId = new Map(history.map((entry) => [entry.id, entry]));
-    const before = headsAmong(
-      change.parents.flatMap((parent) => byId.get(parent) ?? []).filter((entry) => entry.field === change.field && entry.known),
-      byId,
-    );
-    changes.push({
-      entity: change.entity,
-      record: change.record,
-      field: change.field,
-      value: before[0]?.value ?? (change.field === 'deleted' ? false : null),
-    });
-  }
-  return appendAction(store, 'undo', changes);
+  const [first, ...others] = changesAgainst(store, id, action);
+  if (!first || first.length === 0) throw nothingLeft();
+  const undone = appendAction(store, 'undo', first);
+  for (const changes of others) if (changes.length > 0) appendAction(store, 'undo', changes);
+  return undone;
 }
 
-/** Records whose whole history is this one action. */
-function createdBy(store: LogStore, action: StoredAction): Map<string, { entity: string; record: RecordId }> {
-  const created = new Map<string, { entity: string; record: RecordId }>();
-  for (const change of action.changes) {
-    if (!isKnown(change) || change.field === 'deleted' || change.parents.length > 0) continue;
-    const record = findRecord(store, change.entity, change.record);
-    if (!record || !readHistory(store, record).every(({ seq, replica }) => seq === action.seq && replica === action.replica)) continue;
-    created.set(`${change.entity} ${change.record}`, { entity: change.entity, record: change.record });
+function nothingLeft(): AppError {
+  return new AppError('record.not-found', 'There is no such action to undo, or its values are not here any more.');
+}
+
+/** The changes of the undo; more than one list where a field had several values at once. */
+function changesAgainst(store: LogStore, id: ActionId, action: StoredAction): FieldChange[][] {
+  const lists: FieldChange[][] = [[]];
+  const created = new Set<string>();
+  const records = new Map<string, Known | undefined>();
+  action.changes.forEach((change, n) => {
+    if (!isKnown(change)) return;
+    const name = `${change.entity} ${change.record}`;
+    if (!records.has(name)) records.set(name, readKnown(store, change));
+    const known = records.get(name);
+    if (!known || created.has(name)) return;
+    if (begins(known, id)) {
+      created.add(name);
+      const { entity, record } = change;
+      lists[0]!.push({ entity, record, field: 'deleted', value: true, parents: seenAtBeginning(known, id) });
+      return;
+    }
+    takeBack(known, change, `${id}.${n}`).forEach((taken, at) => (lists[at] ??= []).push(taken));
+  });
+  return lists;
+}
+
+function readKnown(store: LogStore, { entity, record }: KnownChange): Known | undefined {
+  const row = findRecord(store, entity, record);
+  if (!row) return undefined;
+  const history = readHistory(store, row);
+  const byId = new Map(history.map((change) => [change.id, change]));
+  const heads = new Map(
+    [...viewFields(store, entity, history, byId).values()].flatMap((view) => view.heads).map((head) => [head.id, head]),
+  );
+  return { history, byId, heads: [...heads.values()] };
+}
+
+/** One change for each value that the field had before. */
+function takeBack(known: Known, { entity, record, field }: KnownChange, id: ChangeId): FieldChange[] {
+  const change = known.byId.get(id);
+  if (!change) return [];
+  const present = known.heads.filter((head) => head.field === change.field);
+  const parents = present.filter((head) => standsFor(known, head).has(id)).map((head) => head.id);
+  if (parents.length === 0)
+    throw new AppError(
+      'record.conflict',
+      'This was changed again since, so it was not undone. Nothing was changed; the earlier value stands in the history.',
+      { params: { heads: present.map((head) => head.id).join(' ') } },
+    );
+  const before = valuesBefore(known, change);
+  const values: Json[] = before.length > 0 ? before : [field === 'deleted' || field.includes('/') ? false : null];
+  return values.map((value) => ({ entity, record, field, value, parents: parents.sort() }));
+}
+
+/** The values that a change took the place of; several when it settled a conflict. */
+function valuesBefore(known: Known, change: HistoricChange): Json[] {
+  const values = headsBefore(known, change).filter((entry) => entry.known);
+  return [...new Map(values.map(({ value }) => [canonicalJson(value), value])).values()];
+}
+
+function headsBefore({ byId }: Known, change: HistoricChange): HistoricChange[] {
+  const parents = change.header.parents.flatMap((parent) => byId.get(parent) ?? []);
+  return headsAmong(
+    parents.filter((entry) => entry.field === change.field),
+    byId,
+  );
+}
+
+/** Says of an undo that there was nothing before what it took back. */
+const nothing = '';
+
+/**
+ * The changes that a change stands for: itself, and for an undo what stood before the change it took back, so that
+ * steps are undone one after the other. An undo that says something else than what stood there stands for itself.
+ */
+function standsFor(known: Known, change: HistoricChange, met = new Set<string>()): Set<string> {
+  if (met.has(change.id)) return met;
+  met.add(change.id);
+  if (change.kind !== 'undo' || !change.known) return met;
+  for (const undone of headsBefore(known, change)) {
+    const before = headsBefore(known, undone);
+    if (before.length === 0 && (change.value === null || change.value === false)) met.add(nothing);
+    for (const earlier of before)
+      if (earlier.known && canonicalJson(earlier.value) === canonicalJson(change.value)) standsFor(known, earlier, met);
   }
-  return created;
+  return met;
+}
+
+/** True when nothing in the record is older than the action. */
+function begins({ history }: Known, action: ActionId): boolean {
+  const first = history.reduce((least, change) => (change.lamport < least.lamport ? change : least));
+  return first.actionId === action && !history.some((change) => change.actionId === action && change.field === 'deleted');
+}
+
+/** What the person saw who takes a beginning back: what began, and what stands for it. An edit from elsewhere is not among it. */
+function seenAtBeginning(known: Known, action: ActionId): ChangeId[] {
+  const own = known.history.filter((change) => change.actionId === action).map((change) => change.id);
+  const seen = known.heads.filter((head) => {
+    const stands = standsFor(known, head);
+    return stands.has(nothing) || own.some((id) => stands.has(id));
+  });
+  return [...new Set([...own, ...seen.map((head) => head.id)])].sort();
 }

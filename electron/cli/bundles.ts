@@ -146,7 +146,7 @@ const conflicts: Command = {
         .map((conflict) =>
           [
             `${conflict.entity} ${conflict.record} ${conflict.field}`,
-            ...conflict.heads.map((head) => `  ${head.wall}  ${JSON.stringify(head.value)}`),
+            ...conflict.heads.map((head) => `  ${head.wall}  ${head.change}  ${JSON.stringify(head.value)}`),
           ].join('\n'),
         )
         .join('\n');
@@ -157,9 +157,9 @@ const conflicts: Command = {
 };
 
 const resolve: Command = {
-  usage: 'bundle resolve --vault DIR --record ID --field F --value JSON',
-  summary: 'Settles a conflict with a value. All values stay in the history.',
-  options: ['vault', 'record', 'field', 'value'],
+  usage: 'bundle resolve --vault DIR --record ID --field F --value JSON [--heads ID…]',
+  summary: 'Settles a conflict with a value. All values stay in the history. --heads names the versions you saw.',
+  options: ['vault', 'record', 'field', 'value', 'heads'],
   positionals: [0, 0],
   run: (context) =>
     context.withVault((vault) => {
@@ -167,9 +167,14 @@ const resolve: Command = {
       if (record === undefined || field === undefined || text === undefined)
         throw new AppError('input.usage', `Use it like this: lapwing ${resolve.usage}`);
       if (!isRecordId(record)) throw new AppError('record.not-found', 'There is no record with this id.');
-      vault.transaction(() => resolveConflict(vault.store, record, field, readJson(text)));
+      const seen = context.options['heads'];
+      const { id, changes } = vault.transaction(() => resolveConflict(vault.store, record, field, readJson(text), seen));
       const left = countConflicts(vault.store);
-      return { json: { resolved: true, record, field, conflicts: left }, text: `Settled. ${left} conflicts left.` };
+      const heads = changes[0]!.parents;
+      return {
+        json: { resolved: true, record, field, heads, change: `${id}.0`, conflicts: left },
+        text: `Settled over ${heads.length} versions: ${heads.join(' ')}\n${left} conflicts left.`,
+      };
     }),
 };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
-import { Done, FieldName, FieldValue, maxPageRows, method, NoInput } from './define.ts';
+import { ChangeId, FieldName, FieldValue, maxPageRows, method, NoInput } from './define.ts';
 import { code, count, dateText, lineText } from './shared.ts';
 
 const ConflictHead = z.strictObject({
@@ -25,6 +25,8 @@ const Conflict = z.strictObject({
   field: FieldName,
   kind: z.enum(['conflict', 'delete-conflict']),
   heads: z.array(ConflictHead).max(10_000),
+  /** What settling it has to name. */
+  headIds: z.array(ChangeId).max(1_000_000),
   base: FieldValue.optional(),
   /** The value that counts until it is settled. */
   counts: FieldValue,
@@ -38,10 +40,13 @@ export const conflictsContract = {
   /** What waits for a decision: for the navigation. */
   'conflicts.count': method({ kind: 'read', input: NoInput, output: z.strictObject({ conflicts: count, bundles: count }) }),
   'conflicts.list': method({ kind: 'read', input: NoInput, output: z.array(Conflict).max(maxPageRows) }),
-  /** Settles one with a value; all values stay in the history. */
+  /**
+   * Settles one with a value; all values stay in the history. `heads` are those that were shown, or the change that
+   * settled it before: what came in meanwhile stays a conflict.
+   */
   'conflicts.resolve': method({
     kind: 'write',
-    input: z.strictObject({ record: RecordId, field: FieldName, value: FieldValue }),
-    output: Done,
+    input: z.strictObject({ record: RecordId, field: FieldName, value: FieldValue, heads: z.array(ChangeId).min(1).max(1_000_000) }),
+    output: z.strictObject({ change: ChangeId }),
   }),
 };

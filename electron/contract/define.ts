@@ -57,6 +57,12 @@ export function boundedRecord<Key extends z.ZodString, Value extends z.ZodType>(
     .meta({ maxEntries });
 }
 
+/** A change in the log: `<action>.<n>`. */
+export const ChangeId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}\.\d{1,6}$/)
+  .max(50);
+
 /** One field of a record, as the log holds it: text, number, yes/no or nothing. */
 export const FieldValue = z.union([z.string().max(1_000_000), z.number(), z.boolean(), z.null()]);
 

@@ -7,6 +7,7 @@ import { listConflicts, resolveConflict } from '../../db/log/conflict.ts';
 import { acceptErasure, eraseRecords, listProposedErasures } from '../../db/log/erase.ts';
 import { projectPending } from '../../db/log/projection.ts';
 import { undoAction } from '../../db/log/undo.ts';
+import { AppError } from '../../db/model/errors.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { dumpAfterRebuild, dumpRecords, logOf, receiveAll } from '../support/log-sync.ts';
 import { openTestLog, type TestLog } from '../support/test-log.ts';
@@ -92,7 +93,7 @@ function perform(vaults: readonly TestLog[], step: Step): void {
     }
     case 'undo': {
       const last = logOf(vault).findLast((entry) => entry.action?.kind === 'edit');
-      if (last) run(() => void undoAction(vault, last.digest.toString('base64url')));
+      if (last) run(() => void undoUnlessRefused(vault, last.digest.toString('base64url')));
       return;
     }
     case 'import':
@@ -110,6 +111,15 @@ function perform(vaults: readonly TestLog[], step: Step): void {
           decideImport(vault, importId, step.kind === 'exclude' ? 'exclude' : 'accept', 'because');
           while (projectPending(vault, 50) > 0);
         });
+  }
+}
+
+/** What was built upon, or erased, is not undone: a refusal is one more thing that can happen. */
+function undoUnlessRefused(vault: TestLog, action: string): void {
+  try {
+    undoAction(vault, action);
+  } catch (error) {
+    if (!(error instanceof AppError) || !['record.conflict', 'record.not-found'].includes(error.code)) throw error;
   }
 }
 

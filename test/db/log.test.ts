@@ -184,7 +184,7 @@ test('undo brings the old value back as a new action, but never an erased one', 
   log.raw.transaction(() => undoAction(log, edit.id))();
   expect(row(log)['title']).toBe('one');
   log.raw.transaction(() => eraseRecords(log, [{ entity: 'case', record: id, fields: ['title'] }], 'asked'))();
-  log.raw.transaction(() => undoAction(log, edit.id))();
+  expect(() => log.raw.transaction(() => undoAction(log, edit.id))()).toThrow(expect.objectContaining({ code: 'record.not-found' }));
   expect(row(log)['title']).toBeNull();
 });
 

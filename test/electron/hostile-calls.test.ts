@@ -98,7 +98,7 @@ function likelyCalls(id: string) {
     as('recommendations.find', fc.record({ reference: text })),
     as('recommendations.list', fc.record({ query: text, limit: fc.constant(5) })),
     as('themes.add', fc.record({ name: text, recommendations: fc.array(fc.uuid(), { maxLength: 2 }) })),
-    as('conflicts.resolve', fc.record({ record: fc.constant(id), field: name, value: text })),
+    as('conflicts.resolve', fc.record({ record: fc.constant(id), field: name, value: text, heads: fc.constant([`${'A'.repeat(43)}.0`]) })),
     as('links.add', fc.record({ case: fc.constant(id), recommendation: fc.uuid(), direction: fc.constant('context'), reason: text })),
   );
 }

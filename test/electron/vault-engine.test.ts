@@ -153,7 +153,10 @@ test('a bundle goes from one vault to another through granted files, and a confl
   expect(conflict!.heads.map((head) => head.value).sort()).toEqual(['Mine', 'Theirs']);
   // The member has no name here; the contact whose key signed has one.
   expect(conflict!.heads.find((head) => !head.isMine)).toMatchObject({ value: 'Mine', name: 'North' });
-  await receiver.window['conflicts.resolve']({ record: id, field: 'title', value: 'Both' });
+  const settle = (value: string) => receiver.window['conflicts.resolve']({ record: id, field: 'title', value, heads: conflict!.headIds });
+  await settle('Both');
+  // What was shown does not stand any more: whoever looks at an older page does not overwrite the decision.
+  await expect(settle('Unseen')).rejects.toMatchObject({ code: 'record.conflict' });
   expect(await receiver.window['conflicts.list']({})).toEqual([]);
   expect(await receiver.window['cases.show']({ id })).toMatchObject({ fields: { title: 'Both' } });
 });

@@ -19,9 +19,9 @@ export const conflictsHandlers: VaultHandlers<typeof conflictsContract> = {
     return listConflicts(vault.store, maxPageRows).map((conflict) => plain(vault, names, conflict));
   },
 
-  'conflicts.resolve': ({ record, field, value }, { vault }) => {
-    vault.transaction(() => resolveConflict(vault.store, record, field, value));
-    return {};
+  'conflicts.resolve': ({ record, field, value, heads }, { vault }) => {
+    const { id } = vault.transaction(() => resolveConflict(vault.store, record, field, value, heads));
+    return { change: `${id}.0` };
   },
 };
 
@@ -45,7 +45,7 @@ function namesOf(vault: ReadableVault): Names {
   return { members: memberNames(vault), replicas: new Map(replicas) };
 }
 
-function plain(vault: ReadableVault, names: Names, { entity, record, field, kind, heads, base }: Conflict) {
+function plain(vault: ReadableVault, names: Names, { entity, record, field, kind, heads, headIds, base }: Conflict) {
   const shown = heads.map((head) => ({
     ...head,
     name: names.members.get(head.by) ?? names.replicas.get(head.replica) ?? null,
@@ -61,6 +61,7 @@ function plain(vault: ReadableVault, names: Names, { entity, record, field, kind
     field,
     kind,
     heads: shown,
+    headIds,
     ...(base !== undefined && { base: shownValue(vault, entity, field, base) }),
     counts: shownFields(vault, entity, record)?.get(field) ?? null,
     isSafety: vault.store.entities.get(entity)?.fields[field]?.guard !== undefined,

@@ -3,7 +3,9 @@ import { useEffect, useState } from 'react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { errorText } from '../../i18n/error-text.ts';
 import { useText } from '../../i18n/index.tsx';
+import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, List, Page, Section, Soft } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -51,12 +53,16 @@ function useSettling() {
     setAgain(conflict);
   };
   const choose = async (conflict: Conflict, value: ConflictValue, shown: ConflictValue) => {
-    await settle(conflict, value, again !== undefined && keyOf(conflict) === keyOf(again));
+    const chosen = await settle(conflict, value).catch(async (error: unknown) => {
+      // What stands now takes the place of what was shown.
+      if (errorText(error).code === 'record.conflict') await queries.invalidateQueries({ queryKey: ['conflicts'] });
+      throw error;
+    });
     if (again && keyOf(conflict) === keyOf(again)) setAgain(undefined);
-    setSettled((present) => [...present, { conflict, shown }]);
+    setSettled((present) => [...present, { conflict: chosen, shown }]);
     useToasts.getState().show({
       text: t('conflicts.resolved'),
-      action: { label: t('conflicts.again'), run: () => chooseAgain(conflict) },
+      action: { label: t('conflicts.again'), run: () => chooseAgain(chosen) },
     });
   };
   return { settled, again, choose, chooseAgain };

@@ -1,6 +1,5 @@
 import { readEnteredDate } from '../../../db/model/date-entry.ts';
 import { api } from '../../api.ts';
-import type { EditedEntity } from '../../state/autosave.ts';
 
 export type Conflict = Awaited<ReturnType<(typeof api)['conflicts.list']>>[number];
 export type ConflictHead = Conflict['heads'][number];
@@ -11,20 +10,15 @@ export function keyOf({ entity, record, field }: Pick<Conflict, 'entity' | 'reco
 }
 
 /**
- * Settles a field with a value.
+ * Settles a field with a value: the versions that the conflict shows, or the choice that took their place. One that
+ * came in meanwhile stays a conflict.
  *
- * @param isSettled it was settled a moment ago and is chosen anew: an edit like any other then.
+ * @returns the conflict as it is chosen anew: over the choice that was made now.
  */
-export async function settle({ entity, record, field }: Conflict, value: ConflictValue, isSettled: boolean): Promise<void> {
-  if (!isSettled) {
-    await api['conflicts.resolve']({ record, field, value });
-    return;
-  }
-  // Conflicts are about records that are edited here; the vault refuses any other.
-  const edited = entity as EditedEntity;
-  if (field !== 'deleted') await api['records.edit']({ entity: edited, id: record, fields: { [field]: value } });
-  else if (value === true) await api['records.trash']({ entity: edited, id: record });
-  else await api['records.restore']({ entity: edited, id: record });
+export async function settle(conflict: Conflict, value: ConflictValue): Promise<Conflict> {
+  const { record, field, headIds } = conflict;
+  const { change } = await api['conflicts.resolve']({ record, field, value, heads: headIds });
+  return { ...conflict, headIds: [change] };
 }
 
 /** What the log takes of a value that somebody wrote; nothing for a date that cannot be read. */
