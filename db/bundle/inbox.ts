@@ -5,24 +5,28 @@ import { idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
+import { contestedKeys } from './contested.ts';
 import { parseEnvelope } from './envelope.ts';
 import { dropStaged } from './intake.ts';
 import type { StagedBundle } from './stage.ts';
 
 /** Oldest first. */
 export function listStaged(vault: ReadableVault): StagedBundle[] {
-  const contacts = listContacts(vault);
+  const contacts = new Map(listContacts(vault).map((contact) => [contact.signingKey, contact]));
+  const contested = contestedKeys(vault);
   const rows = vault.store
-    .sql<{ key: number; id: string; signing_key: Buffer; envelope: string; summary: string }>(
-      "SELECT key, id, signing_key, envelope, summary FROM staged_bundle WHERE state = 'staged' ORDER BY key",
+    .sql<{ key: number; id: string; manifest_hash: Buffer; signing_key: Buffer; envelope: string; summary: string }>(
+      "SELECT key, id, manifest_hash, signing_key, envelope, summary FROM staged_bundle WHERE state = 'staged' ORDER BY key",
     )
     .all();
   return rows.map((row) => {
     const signingKey = toBase64(row.signing_key);
-    const contact = contacts.find((entry) => entry.signingKey === signingKey);
-    const { actions, files } = JSON.parse(row.summary) as { actions: number; files: number };
+    const contact = contacts.get(signingKey);
+    const { actions, files, sizeBytes } = JSON.parse(row.summary) as Pick<StagedBundle, 'actions' | 'files' | 'sizeBytes'>;
     const signer = { signingKey, ...(contact ? { contact: { id: contact.id, name: contact.name } } : {}) };
-    return { key: row.key, id: row.id, envelope: parseEnvelope(Buffer.from(row.envelope)), signer, actions, files };
+    const envelope = parseEnvelope(Buffer.from(row.envelope));
+    const contentHash = toBase64(row.manifest_hash);
+    return { key: row.key, id: row.id, contentHash, envelope, signer, actions, files, sizeBytes, isContested: contested.has(row.key) };
   });
 }
 
@@ -56,7 +60,7 @@ export interface ImportSummary {
 
 /** Newest first. */
 export function listImports(vault: ReadableVault): ImportSummary[] {
-  const contacts = listContacts(vault);
+  const contacts = new Map(listContacts(vault).map((contact) => [contact.signingKey, contact.name]));
   return vault.store
     .sql<{
       id: Buffer;
@@ -70,7 +74,7 @@ export function listImports(vault: ReadableVault): ImportSummary[] {
     .map((row) => ({
       importRecord: idText(row.id),
       bundle: row.bundle,
-      signer: contacts.find((contact) => contact.signingKey === row.signing_key)?.name ?? null,
+      signer: (row.signing_key && contacts.get(row.signing_key)) || null,
       decision: row.decision === 'exclude' ? ('exclude' as const) : ('accept' as const),
       reason: row.reason,
       when: row.created_wall,

@@ -18,6 +18,8 @@ import { maxCitations, parseCitation } from './citations.ts';
 import { readLines } from './container/lines.ts';
 import type { ContainerHandlers } from './container/read-container.ts';
 import { type Envelope, parseEnvelope } from './envelope.ts';
+import { contestedKeys, replaceSame } from './contested.ts';
+import { requireAsked } from './room.ts';
 import type { Signer, StagedBundle, StageOptions } from './stage.ts';
 import { type ChainVerifier, createChainVerifier, type VerifiedAction } from './verify-chain.ts';
 
@@ -31,6 +33,7 @@ export interface Intake {
 
 interface Receiving {
   readonly key: number;
+  readonly contentHash: string;
   readonly envelope: Envelope;
   readonly signer: Signer;
 }
@@ -43,6 +46,7 @@ const maxLines = 10_000_000;
 interface Progress {
   readonly vault: Vault;
   readonly signal: AbortSignal | undefined;
+  readonly sizeBytes: number;
   readonly verifier: ChainVerifier;
   receiving: Receiving | undefined;
   actions: number;
@@ -50,10 +54,11 @@ interface Progress {
   lines: number;
 }
 
-export function createIntake(vault: Vault, options: StageOptions): Intake {
+export function createIntake(vault: Vault, options: StageOptions, sizeBytes: number): Intake {
   const progress: Progress = {
     vault,
     signal: options.signal,
+    sizeBytes,
     verifier: createChainVerifier(),
     receiving: undefined,
     actions: 0,
@@ -63,7 +68,9 @@ export function createIntake(vault: Vault, options: StageOptions): Intake {
   return {
     handlers: {
       onEnvelope(bytes, signerKey, manifestHash) {
-        progress.receiving = begin(vault, bytes, signerKey, manifestHash);
+        progress.receiving = begin(vault, bytes, signerKey, manifestHash, ({ contact }) =>
+          requireAsked(sizeBytes, contact !== undefined, options.allowLarge),
+        );
       },
       async onPayload(path, bytes) {
         if (path.startsWith('data/files/')) return takeFile(progress, path.slice('data/files/'.length), bytes);
@@ -135,20 +142,28 @@ async function takeFile(progress: Progress, sha256: string, bytes: AsyncIterable
 }
 
 function finish(progress: Progress): StagedBundle {
-  const { vault, verifier, actions, files } = progress;
-  const { key, envelope, signer } = started(progress);
+  const { vault, verifier, actions, files, sizeBytes } = progress;
+  const { key, envelope, signer, contentHash } = started(progress);
   const { maxLamport } = verifier.finish();
   checkLamport(vault, key, maxLamport);
   vault.transaction(() => {
-    // The same bundle waiting twice would be decided twice. The older one goes with its files at the next sweep.
-    vault.store.sql("UPDATE staged_bundle SET state = 'receiving' WHERE id = ? AND key <> ? AND state = 'staged'").run(envelope.id, key);
-    vault.store.sql("UPDATE staged_bundle SET state = 'staged', summary = ? WHERE key = ?").run(JSON.stringify({ actions, files }), key);
+    // The older one goes with its files at the next sweep.
+    replaceSame(vault, key);
+    const summary = JSON.stringify({ actions, files, sizeBytes });
+    vault.store.sql("UPDATE staged_bundle SET state = 'staged', summary = ? WHERE key = ?").run(summary, key);
   });
   underWay(vault).delete(key);
-  return { key, id: envelope.id, envelope, signer, actions, files };
+  const isContested = contestedKeys(vault).has(key);
+  return { key, id: envelope.id, contentHash, envelope, signer, actions, files, sizeBytes, isContested };
 }
 
-function begin(vault: Vault, bytes: Uint8Array, signerKey: Uint8Array, manifestHash: Uint8Array): Receiving {
+function begin(
+  vault: Vault,
+  bytes: Uint8Array,
+  signerKey: Uint8Array,
+  manifestHash: Uint8Array,
+  refuseSigner: (signer: Signer) => void,
+): Receiving {
   const envelope = parseEnvelope(bytes);
   if (envelope.kind !== 'cases')
     throw new AppError('bundle.kind-not-allowed', 'This kind of bundle cannot be imported here. Nothing was imported.', {
@@ -166,15 +181,14 @@ function begin(vault: Vault, bytes: Uint8Array, signerKey: Uint8Array, manifestH
   const contact = listContacts(vault).find((entry) => entry.signingKey === signingKey);
   if (contact?.revoked)
     throw new AppError('bundle.quarantined', 'The keys of this signer were revoked. Nothing was imported; ask for a new card.');
+  const signer: Signer = { signingKey, ...(contact ? { contact: { id: contact.id, name: contact.name } } : {}) };
+  refuseSigner(signer);
+  const hash = Buffer.from(manifestHash);
   const row = vault.store
     .sql("INSERT INTO staged_bundle (id, manifest_hash, signing_key, state, envelope, received) VALUES (?, ?, ?, 'receiving', ?, ?)")
-    .run(envelope.id, Buffer.from(manifestHash), Buffer.from(signerKey), JSON.stringify(envelope), vault.now().toISOString());
+    .run(envelope.id, hash, Buffer.from(signerKey), JSON.stringify(envelope), vault.now().toISOString());
   underWay(vault).add(Number(row.lastInsertRowid));
-  return {
-    key: Number(row.lastInsertRowid),
-    envelope,
-    signer: { signingKey, ...(contact ? { contact: { id: contact.id, name: contact.name } } : {}) },
-  };
+  return { key: Number(row.lastInsertRowid), contentHash: toBase64(hash), envelope, signer };
 }
 
 function stageAction(vault: Vault, bundleKey: number, n: number, { replica, seq, prev, digest, action }: VerifiedAction): void {

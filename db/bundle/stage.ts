@@ -12,6 +12,7 @@ import type { Vault } from '../vault/vault.ts';
 import { readContainer } from './container/read-container.ts';
 import type { Envelope } from './envelope.ts';
 import { createIntake, sweepUnfinished } from './intake.ts';
+import { sizeWithRoom } from './room.ts';
 
 export interface Signer {
   /** base64url of the Ed25519 key. */
@@ -23,14 +24,22 @@ export interface Signer {
 export interface StagedBundle {
   readonly key: number;
   readonly id: RecordId;
+  /** base64url of the hash of its tag manifest: what tells two bundles with the same id apart. */
+  readonly contentHash: string;
   readonly envelope: Envelope;
   readonly signer: Signer;
   readonly actions: number;
   readonly files: number;
+  /** Of the file it came in: about what it occupies here while it waits. */
+  readonly sizeBytes: number;
+  /** Another bundle with the same id waits or was taken over, and is not this one: one of the two is forged. */
+  readonly isContested: boolean;
 }
 
 export interface StageOptions {
   readonly signal?: AbortSignal;
+  /** A person was asked about the size of a bundle whose signer nobody here knows, and wants it. */
+  readonly allowLarge?: boolean;
   report?(doneBytes: number, totalBytes: number): void;
 }
 
@@ -39,7 +48,8 @@ export interface StageOptions {
  */
 export async function stageBundle(vault: Vault, path: string, options: StageOptions = {}): Promise<StagedBundle> {
   await sweepUnfinished(vault);
-  const intake = createIntake(vault, options);
+  const sizeBytes = await sizeWithRoom(vault, path).catch((error: unknown) => Promise.reject(AppError.from(error)));
+  const intake = createIntake(vault, options, sizeBytes);
   try {
     const identity = vault.withSecrets((secrets) => secrets.identity);
     const plain = decryptFile(path, identity, { reuseBlocks: true, ...(options.signal ? { signal: options.signal } : {}) });

@@ -47,6 +47,7 @@ export type ErrorCode =
   | 'bundle.truncated'
   | 'bundle.structure'
   | 'bundle.limit'
+  | 'bundle.large-unknown'
   | 'bundle.newer-version'
   | 'bundle.kind-not-allowed'
   | 'bundle.quarantined'

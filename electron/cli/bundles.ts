@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 
 import { acceptBundle, type AcceptReport } from '../../db/bundle/accept.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
+import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
 import { inspectBundle } from '../../db/bundle/inspect.ts';
 import { type StagedBundle, stageBundle } from '../../db/bundle/stage.ts';
 import { findCase } from '../../db/cases/commands.ts';
@@ -57,13 +58,14 @@ async function recipientFrom(vault: Vault, text: string): Promise<string> {
 }
 
 const inspect: Command = {
-  usage: 'bundle inspect FILE --vault DIR',
+  usage: 'bundle inspect FILE --vault DIR [--large]',
   summary: 'Checks a bundle and says what is in it. Takes nothing over.',
   options: ['vault'],
+  flags: ['large'],
   positionals: [1, 1],
   run: (context) =>
     context.withVault(async (vault) => {
-      const report = await inspectBundle(vault, context.positionals[0]!, { signal: context.signal });
+      const report = await inspectBundle(vault, context.positionals[0]!, stageOptions(context));
       const { envelope, signer } = report;
       const text = [
         `${envelope.kind} bundle ${envelope.id} of ${envelope.created}`,
@@ -80,16 +82,20 @@ interface ImportOutcome {
   readonly ok: boolean;
   readonly error?: { readonly code: string; readonly message: string };
   readonly bundle?: string;
+  /** While it waits: what `bundle discard` takes. */
+  readonly key?: number;
+  readonly sizeBytes?: number;
+  readonly isContested?: boolean;
   readonly signer?: { readonly known: boolean; readonly name: string; readonly words: string };
   readonly accepted?: boolean;
   readonly report?: AcceptReport;
 }
 
 const importCommand: Command = {
-  usage: 'bundle import FILE… --vault DIR [--accept]',
+  usage: 'bundle import FILE… --vault DIR [--accept] [--large]',
   summary: 'Checks bundles and stages them; --accept takes them over. A bad one is refused, the others go on.',
   options: ['vault'],
-  flags: ['accept'],
+  flags: ['accept', 'large'],
   positionals: [1, 500],
   run: (context) =>
     context.withVault(async (vault) => {
@@ -112,12 +118,14 @@ const importCommand: Command = {
 };
 
 async function importOne(context: CommandContext, vault: Vault, path: string, file: number): Promise<ImportOutcome> {
-  const staged = await stageBundle(vault, path, { signal: context.signal });
+  const staged = await stageBundle(vault, path, stageOptions(context));
   const signer = await describeSigner(staged);
-  if (!context.flags.has('accept')) return { file, ok: true, bundle: staged.id, signer, accepted: false };
+  const { key, id: bundle, sizeBytes, isContested } = staged;
+  if (!context.flags.has('accept')) return { file, ok: true, bundle, key, sizeBytes, isContested, signer, accepted: false };
+  if (staged.isContested) context.warn(`Warning: ${contestedText(file)}`);
   if (!signer.known) context.warn(`Warning: the signer of bundle ${file} is not among your contacts. Compare the words: ${signer.words}`);
   const report = await acceptBundle(vault, staged.key);
-  return { file, ok: true, bundle: staged.id, signer, accepted: true, report };
+  return { file, ok: true, bundle, sizeBytes, isContested, signer, accepted: true, report };
 }
 
 async function describeSigner({ signer, envelope }: StagedBundle): Promise<NonNullable<ImportOutcome['signer']>> {
@@ -128,11 +136,67 @@ async function describeSigner({ signer, envelope }: StagedBundle): Promise<NonNu
 function describeOutcome(outcome: ImportOutcome): string {
   if (outcome.error) return `${outcome.file}: refused, ${outcome.error.code}: ${outcome.error.message}`;
   const from = `${outcome.signer!.known ? '' : 'unknown signer '}${outcome.signer!.name}`;
-  if (!outcome.report) return `${outcome.file}: from ${from}, checked and waiting for a decision (--accept takes it over)`;
+  if (!outcome.report) {
+    const contested = outcome.isContested ? `\n   ${contestedText(outcome.file)}` : '';
+    return `${outcome.file}: from ${from}, checked and waiting for a decision as ${outcome.key} (--accept takes it over)${contested}`;
+  }
   const { newActions, fullerActions, sameActions, excludedActions, files } = outcome.report;
   const excluded = excludedActions > 0 ? `; ${excludedActions} of them do not count, because the import that brought them was undone` : '';
   return `${outcome.file}: from ${from}, accepted: ${newActions} new actions, ${fullerActions} with more than before, ${sameActions} known already${excluded}, ${files} files`;
 }
+
+function contestedText(file: number): string {
+  return `Another bundle has the id of bundle ${file}, and is not the same: one of the two is forged. Ask the sender by voice.`;
+}
+
+function stageOptions({ signal, flags }: CommandContext) {
+  return { signal, allowLarge: flags.has('large') };
+}
+
+const waiting: Command = {
+  usage: 'bundle waiting --vault DIR',
+  summary: 'Bundles that were checked and wait for a decision.',
+  options: ['vault'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const bundles = [];
+      for (const staged of listStaged(vault)) {
+        const { key, id, envelope, actions, files, sizeBytes, isContested } = staged;
+        const signer = await describeSigner(staged);
+        bundles.push({ key, bundle: id, created: envelope.created, signer, actions, files, sizeBytes, isContested });
+      }
+      const lines = bundles.map(
+        ({ key, signer, created, actions, files, sizeBytes, isContested }) =>
+          `${key}  from ${signer.known ? '' : 'unknown signer '}${signer.name}, of ${created}: ${actions} actions, ${files} files, ${sizeBytes} bytes${isContested ? '; another bundle has its id' : ''}`,
+      );
+      return { json: { bundles }, text: lines.join('\n') || 'No bundle waits.' };
+    }),
+};
+
+const discard: Command = {
+  usage: 'bundle discard KEY --vault DIR | bundle discard --all --vault DIR',
+  summary: 'Throws a waiting bundle away, or all of them. The files they came in stay where they are.',
+  options: ['vault'],
+  flags: ['all'],
+  positionals: [0, 1],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const [text] = context.positionals;
+      const key = Number(text);
+      if (context.flags.has('all') === (text !== undefined) || (text !== undefined && !Number.isSafeInteger(key)))
+        throw new AppError('input.usage', `Use it like this: lapwing ${discard.usage}`);
+      const chosen = listStaged(vault).filter((staged) => text === undefined || staged.key === key);
+      if (text !== undefined && chosen.length === 0)
+        throw new AppError('record.not-found', 'No such bundle waits for a decision; "bundle waiting" lists them.');
+      for (const staged of chosen) await discardStaged(vault, staged.key);
+      const sizeBytes = chosen.reduce((sum, staged) => sum + staged.sizeBytes, 0);
+      return {
+        json: { discarded: chosen.map((staged) => ({ key: staged.key, bundle: staged.id })), sizeBytes },
+        text: `${chosen.length} discarded.`,
+      };
+    }),
+};
 
 const conflicts: Command = {
   usage: 'bundle conflicts --vault DIR',
@@ -186,4 +250,4 @@ function readJson(text: string): Json {
   }
 }
 
-export const bundleCommands = { export: exportCommand, inspect, import: importCommand, conflicts, resolve };
+export const bundleCommands = { export: exportCommand, inspect, import: importCommand, waiting, discard, conflicts, resolve };

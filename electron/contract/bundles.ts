@@ -20,6 +20,7 @@ const Signer = z.strictObject({ signingKey: z.string().max(100), contact: z.stri
 const StagedBundle = z.strictObject({
   key: z.int(),
   id: RecordId,
+  contentHash: z.string().length(43),
   kind: z.enum(['cases', 'field-pack', 'receipt', 'seal']),
   created: lineText,
   authorName: lineText,
@@ -27,6 +28,9 @@ const StagedBundle = z.strictObject({
   actions: count,
   files: count,
   counts: Counts,
+  sizeBytes: count,
+  /** Another bundle has this id too, and is not this one: of the two, one is forged. */
+  isContested: z.boolean(),
 });
 
 const Value = z.union([longText, z.number(), z.boolean(), z.null()]);
@@ -129,8 +133,15 @@ export const bundlesContract = {
     }),
     output: z.strictObject({ id: RecordId, recipients: count, sizeBytes: count, counts: Counts }),
   }),
-  /** Checks a bundle and stages it: nothing of it shows before `bundles.accept`. */
-  'bundles.stage': method({ kind: 'job', input: z.strictObject({ file: GrantToken }), output: StagedBundle }),
+  /**
+   * Checks a bundle and stages it: nothing of it shows before `bundles.accept`. A large one from an unknown signer is
+   * refused with `bundle.large-unknown` and its size until a person says with `allowLarge` that it is wanted.
+   */
+  'bundles.stage': method({
+    kind: 'job',
+    input: z.strictObject({ file: GrantToken, allowLarge: z.boolean().optional() }),
+    output: StagedBundle,
+  }),
   'bundles.accept': method({
     kind: 'job',
     input: z.strictObject({ key: z.int(), reason: z.string().max(10_000).optional() }),

@@ -40,8 +40,10 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
       report: (done, total) => report('write', done, total),
     }),
 
-  'bundles.stage': async ({ file }, { vault, spend, signal, report }) =>
-    plain(await stageBundle(vault, spend(file, 'read-file'), { signal, report: (done, total) => report('check', done, total) })),
+  'bundles.stage': async ({ file, allowLarge = false }, { vault, spend, signal, report }) =>
+    plain(
+      await stageBundle(vault, spend(file, 'read-file'), { signal, allowLarge, report: (done, total) => report('check', done, total) }),
+    ),
 
   'bundles.accept': ({ key, reason }, { vault }) => acceptBundle(vault, key, reason),
 
@@ -52,7 +54,7 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
   },
 };
 
-function plain({ key, id, envelope, signer, actions, files }: StagedBundle) {
+function plain({ envelope, ...staged }: StagedBundle) {
   const { kind, created, author, counts } = envelope;
-  return { key, id, kind, created, authorName: author.name, signer, actions, files, counts };
+  return { ...staged, kind, created, authorName: author.name, counts };
 }

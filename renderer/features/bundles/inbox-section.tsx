@@ -20,7 +20,7 @@ export function InboxSection() {
       title={t('inbox.title')}
       {...(staged && { count: staged.length })}
       actions={
-        <Button isPending={isBusy} onPress={() => void take()}>
+        <Button isPending={isBusy} onPress={() => void take(false)}>
           {t('inbox.take')}
         </Button>
       }
@@ -28,7 +28,9 @@ export function InboxSection() {
       <Stack>
         {error && <ErrorPanel error={error} />}
         {failure !== undefined && <ErrorPanel error={failure} />}
-        {files.length > 0 && <ReceivedFiles files={files} isBusy={isBusy} onStop={stop} onClear={clear} />}
+        {files.length > 0 && (
+          <ReceivedFiles files={files} isBusy={isBusy} onStop={stop} onClear={clear} onTakeLarge={() => void take(true)} />
+        )}
         {staged?.length === 0 && files.length === 0 && (
           <Soft>
             {t('inbox.empty')} {t('inbox.empty.text')}

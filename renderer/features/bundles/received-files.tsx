@@ -13,6 +13,8 @@ export interface ReceivedFilesProps {
   readonly isBusy: boolean;
   readonly onStop: () => void;
   readonly onClear: () => void;
+  /** A choice of a file is good once: what was refused for its size has to be chosen again. */
+  readonly onTakeLarge: () => void;
 }
 
 const icons: Readonly<Record<FileState['kind'], LucideIcon>> = {
@@ -24,7 +26,7 @@ const icons: Readonly<Record<FileState['kind'], LucideIcon>> = {
 };
 
 /** How each of the chosen files fared. */
-export function ReceivedFiles({ files, isBusy, onStop, onClear }: ReceivedFilesProps) {
+export function ReceivedFiles({ files, isBusy, onStop, onClear, onTakeLarge }: ReceivedFilesProps) {
   const t = useText();
   const count = (kind: FileState['kind']) => files.filter(({ state }) => state.kind === kind).length;
   return (
@@ -41,14 +43,14 @@ export function ReceivedFiles({ files, isBusy, onStop, onClear }: ReceivedFilesP
       </Row>
       <List label={t('inbox.files')}>
         {files.map((file) => (
-          <FileLine key={file.token} file={file} />
+          <FileLine key={file.token} file={file} {...(!isBusy && { onTakeLarge })} />
         ))}
       </List>
     </div>
   );
 }
 
-function FileLine({ file: { name, state } }: { readonly file: ReceivedFile }) {
+function FileLine({ file: { name, state }, onTakeLarge }: { readonly file: ReceivedFile; readonly onTakeLarge?: () => void }) {
   const t = useText();
   const Icon = icons[state.kind];
   return (
@@ -57,6 +59,11 @@ function FileLine({ file: { name, state } }: { readonly file: ReceivedFile }) {
       <span className={styles['grow']}>
         <span className={styles['fileName']}>{name}</span>
         {state.kind === 'refused' ? <Refusal error={state.error} /> : <Soft>{t(`inbox.state.${state.kind}`)}</Soft>}
+        {state.kind === 'refused' && errorText(state.error).code === 'bundle.large-unknown' && onTakeLarge && (
+          <Button kind="quiet" onPress={onTakeLarge}>
+            {t('inbox.large.take')}
+          </Button>
+        )}
         {state.kind === 'checking' && <Progress label={name} percent={state.percent} isLabelHidden />}
       </span>
     </li>

@@ -10,7 +10,7 @@ import { Callout, EmptyState, Page, Soft, Stack } from '../../ui/layout.tsx';
 import styles from './bundles.module.css';
 import { ComparedRecordView } from './compared-record.tsx';
 import { Decision, StagedHead, useComparison } from './staged-card.tsx';
-import { UnknownSigner } from './unknown-signer.tsx';
+import { Doubts } from './unknown-signer.tsx';
 import type { Comparison } from './use-decision.ts';
 
 type Kind = Comparison['records'][number]['kind'];
@@ -38,10 +38,10 @@ export function ReviewPage({ bundle: key }: { readonly bundle: number }) {
             <StagedHead bundle={bundle} heading="h2" />
             <Decision bundle={bundle} conflicts={comparison?.conflicts ?? 0} isKnown={comparison !== undefined} onDone={back} />
           </div>
-          {!bundle.signer.contact && <UnknownSigner bundle={bundle} />}
+          <Doubts bundle={bundle} />
           {error && <ErrorPanel error={error} />}
           {!comparison && !error && <Soft>{t('inbox.comparing')}</Soft>}
-          {comparison && <Records key={bundle.id} comparison={comparison} />}
+          {comparison && <Records key={bundle.contentHash} comparison={comparison} />}
         </Stack>
       )}
     </Page>

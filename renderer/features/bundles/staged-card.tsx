@@ -7,17 +7,17 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Row, Soft } from '../../ui/layout.tsx';
-import { AcceptUnknownDialog, UnknownSigner } from './unknown-signer.tsx';
+import { AcceptUnknownDialog, Doubts } from './unknown-signer.tsx';
 import styles from './bundles.module.css';
 import { type Comparison, type Staged, useDecision } from './use-decision.ts';
 
 /**
- * What accepting would change; asked of the vault once. Remembered by the bundle's own id: keys of waiting bundles
- * are used again, and one must never show what another would change.
+ * What accepting would change; asked of the vault once. Remembered by the bundle's content: keys of waiting bundles
+ * are used again and ids can be forged, and one must never show what another would change.
  */
 export function useComparison(bundle: Staged | undefined) {
   return useQuery({
-    queryKey: ['bundles', 'compare', bundle?.id],
+    queryKey: ['bundles', 'compare', bundle?.contentHash],
     queryFn: () => api['bundles.compare']({ key: bundle!.key }),
     enabled: bundle !== undefined,
     retry: false,
@@ -31,7 +31,7 @@ export function StagedCard({ bundle, onLook }: { readonly bundle: Staged; readon
   return (
     <article className={styles['staged']} aria-label={bundle.signer.contact?.name ?? bundle.authorName}>
       <StagedHead bundle={bundle} heading="h3" />
-      {!bundle.signer.contact && <UnknownSigner bundle={bundle} />}
+      <Doubts bundle={bundle} />
       {failed && <ErrorPanel error={failed} />}
       {!comparison && !failed && <Soft>{t('inbox.comparing')}</Soft>}
       {comparison && <Counts comparison={comparison} />}
@@ -49,7 +49,7 @@ export function StagedHead({ bundle, heading: Heading }: { readonly bundle: Stag
   const t = useText();
   const time = useTime();
   const { formatNumber } = useIntl();
-  const { signer, authorName, created, counts } = bundle;
+  const { signer, authorName, created, counts, sizeBytes } = bundle;
   return (
     <div>
       <Heading dir="auto">{signer.contact?.name ?? authorName}</Heading>
@@ -58,7 +58,7 @@ export function StagedHead({ bundle, heading: Heading }: { readonly bundle: Stag
           when: time(created),
           cases: counts.records['case'] ?? 0,
           files: counts.files,
-          size: formatNumber(Math.ceil(counts.fileBytes / 1024)),
+          size: formatNumber(Math.ceil(sizeBytes / 1024)),
         })}
       </Soft>
     </div>

@@ -8,13 +8,28 @@ import { Callout, Soft, Stack } from '../../ui/layout.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import type { Staged } from './use-decision.ts';
 
-/** Remembered by the bundle's own id: keys of waiting bundles are used again. */
-function useSignerWords({ id, key }: Staged) {
-  return useQuery({ queryKey: ['contacts', 'signer', id], queryFn: () => api['bundles.signer']({ key }) });
+/** Remembered by the bundle's content: keys of waiting bundles are used again, and ids can be forged. */
+function useSignerWords({ contentHash, key }: Staged) {
+  return useQuery({ queryKey: ['contacts', 'signer', contentHash], queryFn: () => api['bundles.signer']({ key }) });
+}
+
+/** What to think about before a bundle is accepted: it shares its id with another one; nobody here knows who signed it. */
+export function Doubts({ bundle }: { readonly bundle: Staged }) {
+  const t = useText();
+  return (
+    <>
+      {bundle.isContested && (
+        <Callout tone="danger" title={t('inbox.contested')}>
+          <p>{t('inbox.contested.text')}</p>
+        </Callout>
+      )}
+      {!bundle.signer.contact && <UnknownSigner bundle={bundle} />}
+    </>
+  );
 }
 
 /** The name is what the sender wrote; only the words say who it is. */
-export function UnknownSigner({ bundle }: { readonly bundle: Staged }) {
+function UnknownSigner({ bundle }: { readonly bundle: Staged }) {
   const t = useText();
   const { data } = useSignerWords(bundle);
   return (

@@ -17,7 +17,7 @@ export interface ReceivedFile {
 
 /**
  * Takes several files in, one after the other: a bad one is listed with its reason and the rest go on. Stopping
- * ends the present one and leaves those that wait.
+ * ends the present one and leaves those that wait. Large ones of unknown signers are refused unless they are allowed.
  */
 export function useTaking() {
   const [files, setFiles] = useState<readonly ReceivedFile[]>([]);
@@ -26,15 +26,15 @@ export function useTaking() {
   const stopping = useRef({ isStopped: false });
   const mark = (token: string, state: FileState) =>
     setFiles((present) => present.map((file) => (file.token === token ? { ...file, state } : file)));
-  const check = async (token: string) => {
+  const check = async (token: string, allowLarge: boolean) => {
     if (stopping.current.isStopped) return mark(token, { kind: 'stopped' });
     mark(token, { kind: 'checking', percent: undefined });
-    const end = await stage(token, (percent) => mark(token, { kind: 'checking', percent }));
+    const end = await stage({ file: token, allowLarge }, (percent) => mark(token, { kind: 'checking', percent }));
     mark(token, end);
     // Stopped in the tray: the rest is not wanted either.
     stopping.current.isStopped ||= end.kind === 'stopped';
   };
-  const take = async () => {
+  const take = async (allowLarge: boolean) => {
     setFailure(undefined);
     try {
       const chosen = await shell['shell.chooseFiles']({ purpose: 'open-bundles' });
@@ -42,7 +42,7 @@ export function useTaking() {
       stopping.current = { isStopped: false };
       setFiles(chosen.files.map((file) => ({ ...file, state: { kind: 'waiting' } as const })));
       setBusy(true);
-      for (const { token } of chosen.files) await check(token);
+      for (const { token } of chosen.files) await check(token, allowLarge);
       await queries.invalidateQueries({ queryKey: ['waiting'] });
     } catch (error) {
       setFailure(error);
@@ -58,19 +58,19 @@ export function useTaking() {
 }
 
 /** @returns how it ended; never rejects. */
-async function stage(file: string, onPercent: (percent: number | undefined) => void): Promise<FileState> {
+async function stage(
+  input: { readonly file: string; readonly allowLarge: boolean },
+  onPercent: (percent: number | undefined) => void,
+): Promise<FileState> {
   try {
     await runJob('inbox.job', (options) =>
-      api['bundles.stage'](
-        { file },
-        {
-          ...options,
-          onProgress(progress) {
-            options.onProgress?.(progress);
-            onPercent(progress.total > 0 ? (100 * progress.done) / progress.total : undefined);
-          },
+      api['bundles.stage'](input, {
+        ...options,
+        onProgress(progress) {
+          options.onProgress?.(progress);
+          onPercent(progress.total > 0 ? (100 * progress.done) / progress.total : undefined);
         },
-      ),
+      }),
     );
     await queries.invalidateQueries({ queryKey: ['bundles', 'inbox'] });
     return { kind: 'ready' };

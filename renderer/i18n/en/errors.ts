@@ -100,6 +100,8 @@ export const errors = {
   'error.bundle.structure.do': 'Nothing was imported. Ask its author for it again.',
   'error.bundle.limit.what': 'This bundle is larger than what can be handled here.',
   'error.bundle.limit.do': 'Nothing was changed. Ask for it in parts.',
+  'error.bundle.large-unknown.what': 'This bundle is large, and its signer is not among your contacts.',
+  'error.bundle.large-unknown.do': 'Nothing was taken in. Add the signer’s card first, or take it in all the same if you expect it.',
   'error.bundle.newer-version.what': 'This bundle was made by a newer version of Lapwing.',
   'error.bundle.newer-version.do': 'Nothing was imported. Update Lapwing and try again.',
   'error.bundle.kind-not-allowed.what': 'This bundle holds something that it must not.',

@@ -100,7 +100,11 @@ export const exchange = {
   'inbox.state.ready': 'whole and signed; waits for your decision',
   'inbox.state.stopped': 'not checked',
   'inbox.meta':
-    'made {when} · {cases, plural, one {# case} other {# cases}} · {files, plural, =0 {no files} one {# file, {size} KiB} other {# files, {size} KiB}}',
+    'made {when} · {cases, plural, one {# case} other {# cases}} · {files, plural, =0 {no files} one {# file} other {# files}} · {size} KiB',
+  'inbox.contested': 'Another bundle goes by the same id',
+  'inbox.contested.text':
+    'It is signed by somebody else, or holds something else. One of the two is forged: ask the sender by voice which one is theirs before you accept either.',
+  'inbox.large.take': 'Choose it again and take it in all the same…',
   'inbox.unknownSigner': 'The signer is not among your contacts',
   'inbox.unknownSigner.text': 'The name is what the sender wrote; anybody can write it. Compare these words by voice before you accept.',
   'inbox.unknown.title': 'Accept from an unknown signer?',

@@ -93,6 +93,8 @@ export const errors = {
   'error.bundle.structure.do': '没有导入任何内容。请作者重新发送。',
   'error.bundle.limit.what': '这个数据包大得无法在这里处理。',
   'error.bundle.limit.do': '没有任何改动。请对方分成几份。',
+  'error.bundle.large-unknown.what': '这个数据包很大，而签名人不在您的联系人中。',
+  'error.bundle.large-unknown.do': '没有收下任何内容。请先添加签名人的名片；如果这正是您在等的，也可以照样收下。',
   'error.bundle.newer-version.what': '这个数据包由更新版本的 Lapwing 制作。',
   'error.bundle.newer-version.do': '没有导入任何内容。请更新 Lapwing 后再试。',
   'error.bundle.kind-not-allowed.what': '这个数据包里有不该有的内容。',
