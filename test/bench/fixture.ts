@@ -79,6 +79,24 @@ export function* plainCases(count: number, seed = 11): Generator<CaseInput> {
   }
 }
 
+/**
+ * The shape of the rows that stand beside a bare store: a case with one act, about 280 bytes of text
+ * (title 40, narrative 170, the act's note 65), which a bare store keeps in about 1 KB.
+ */
+export function* enteredCases(count: number, seed = 19): Generator<CaseInput> {
+  const random = seeded(seed);
+  for (let n = 0; n < count; n += 1) {
+    yield {
+      title: `${sentence(random, 5)} ${n}`,
+      narrative: sentence(random, 26),
+      begin: day(random),
+      place: random.pick(places),
+      urgency: 'low',
+      acts: [{ type: random.pick(actTypes), begin: day(random), note: sentence(random, 10) }],
+    };
+  }
+}
+
 const states = [
   'France',
   'Poland',

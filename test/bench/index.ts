@@ -1,27 +1,34 @@
 /**
- * `npm run bench [-- --quick] [--json FILE] [--only id,…]`: ratios to a baseline in the same run.
+ * `npm run bench [-- --quick] [--json FILE] [--only id,…] [--profile]`: ratios to a baseline in the same run.
  *
  * --quick uses a small fixture and small files; its figures say that the rows work, not how fast Lapwing is.
+ * --profile says where the processor time of what was measured went; use it with --only.
  */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
 import { hasWindow } from '../e2e/driver.ts';
 import { fullSize, inventedCases, inventedUprInfo, quickSize } from './fixture.ts';
-import type { BenchRow } from './measure.ts';
+import { type BenchRow, verdictOf } from './measure.ts';
+import { startProfile } from './profile.ts';
+import { bigIds, bigRows } from './rows-big.ts';
 import { bundleRows, memoryRows } from './rows-bundle.ts';
+import { editsRow, mergeRow, saveAfterUndoRow } from './rows-growth.ts';
 import { importCasesRow, listRows, saveFieldRow } from './rows-records.ts';
+import { fullTeam, quickTeam, teamIds, teamRows } from './rows-team.ts';
 import { searchRow } from './rows-search.ts';
 import { unlockRow } from './rows-unlock.ts';
 import { uprRows } from './rows-upr.ts';
 import { windowRows } from './rows-window.ts';
 import { fill, newBenchVault } from './vault.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, json: { type: 'string' }, only: { type: 'string' }, profile: { type: 'boolean' } },
+});
 const isQuick = values.quick === true;
 const size = isQuick ? quickSize : fullSize;
 const only = values.only?.split(',');
@@ -38,9 +45,8 @@ function wants(...ids: string[]): boolean {
 
 function show(...rows: readonly BenchRow[]): void {
   for (const row of rows) {
-    const verdict = row.ratio <= row.goal ? 'met' : 'MISSED';
     print(
-      `${row.id.padEnd(20)} ${String(row.ours).padStart(12)} ${String(row.baseline).padStart(12)} ${row.unit.padEnd(4)} ${row.ratio.toFixed(2).padStart(7)}×  goal ≤ ${row.goal}×  ${verdict}`,
+      `${row.id.padEnd(20)} ${String(row.ours).padStart(12)} ${String(row.baseline).padStart(12)} ${row.unit.padEnd(4)} ${row.ratio.toFixed(2).padStart(7)}×  ${verdictOf(row)}`,
     );
     if (values.json) appendFileSync(values.json, `${JSON.stringify(row)}\n`);
   }
@@ -66,6 +72,17 @@ async function recordRows(): Promise<void> {
 
 const windowIds = ['list-open', 'unlock-window', 'type-latency'];
 
+async function growthRows(): Promise<void> {
+  if (wants('merge')) show(await mergeRow(folder, 20, isQuick ? 50 : 500));
+  // As many in both sizes: few edits do not show how they grow.
+  if (wants('edits')) show(await editsRow(folder, 2_000));
+  if (wants('save-after-undo')) show(await saveAfterUndoRow(folder, isQuick ? 500 : 2_000));
+  if (wants('big', ...bigIds)) await bigRows(folder, isQuick ? { large: 5_000, small: 500 } : { large: 100_000, small: 10_000 }, show);
+  if (wants(...teamIds)) await teamRows(folder, isQuick ? quickTeam : fullTeam, show);
+}
+
+const profileFile = resolve(import.meta.dirname, '../../out/bench', `${only?.join('-') ?? 'all'}.cpuprofile`);
+const endProfile = values.profile ? await startProfile(profileFile) : undefined;
 try {
   print(`${'row'.padEnd(20)} ${'ours'.padStart(12)} ${'baseline'.padStart(12)}`);
   if (wants('import-upr', 'reimport-upr')) show(...(await uprRows(folder, size.recommendations, isQuick)));
@@ -73,6 +90,8 @@ try {
   if (wants('list-page', 'list-page-deep', 'search', 'save-field', 'unlock', ...windowIds)) await recordRows();
   if (wants('bundle-export', 'bundle-import')) show(...(await bundleRows(folder, isQuick ? 200 : 2_000, isQuick ? 64 : 1_024, 5)));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));
+  await growthRows();
+  if (endProfile) print([relative(process.cwd(), profileFile), ...(await endProfile())].join('\n'));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,4 @@
 /** One process of row `memory`: unlocks, exports and imports if asked to, and prints its peak RSS in MiB. */
-import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -8,6 +7,7 @@ import { exportBundle } from '../../db/bundle/export.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
 import { openVault } from '../../db/vault/open.ts';
+import { peakMebibytes } from './peak-memory.ts';
 import { benchPassphrase, newBenchVault } from './vault.ts';
 
 const [folder, work] = process.argv.slice(2) as [string, string];
@@ -23,10 +23,3 @@ if (work === 'exchange') {
 }
 await sender.close();
 process.stdout.write(`${peakMebibytes()}\n`);
-
-/** Linux carries `ru_maxrss` over from the process that forked this one; its `VmHWM` begins anew. */
-function peakMebibytes(): number {
-  const status = '/proc/self/status';
-  const own = existsSync(status) ? /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8')) : null;
-  return (own ? Number(own[1]) : process.resourceUsage().maxRSS) / 1024;
-}

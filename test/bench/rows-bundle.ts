@@ -4,7 +4,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { acceptBundle } from '../../db/bundle/accept.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
@@ -13,6 +13,7 @@ import { addEvidence } from '../../db/evidence/add.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { plainCases } from './fixture.ts';
 import { type BenchRow, median, time, toRow } from './measure.ts';
+import { peakOf } from './peak-memory.ts';
 import { fill, newBenchVault } from './vault.ts';
 
 const mebibyte = 1024 * 1024;
@@ -94,13 +95,13 @@ function shell(script: string, ...words: readonly string[]): Promise<void> {
 
 /** Peak memory of a process that exports and imports much, against one that does the same with little. */
 export async function memoryRows(folder: string, largeMebibytes: number, smallMebibytes: number): Promise<BenchRow[]> {
-  const large = await peakMebibytes(folder, 'large', largeMebibytes);
-  const small = await peakMebibytes(folder, 'small', smallMebibytes);
-  const idle = await peakMebibytes(folder, 'idle', 0);
+  const large = await peakWith(folder, 'large', largeMebibytes);
+  const small = await peakWith(folder, 'small', smallMebibytes);
+  const idle = await peakWith(folder, 'idle', 0);
   return [toRow('memory', 1.1, large, small, 'MiB'), toRow('memory-above-unlock', 1, large - idle, 150, 'MiB')];
 }
 
-async function peakMebibytes(folder: string, name: string, mebibytes: number): Promise<number> {
+async function peakWith(folder: string, name: string, mebibytes: number): Promise<number> {
   const place = join(folder, `memory-${name}`);
   await mkdir(place);
   if (mebibytes > 0) {
@@ -109,11 +110,7 @@ async function peakMebibytes(folder: string, name: string, mebibytes: number): P
     await vault.close();
     await rm(join(place, 'sender-sources'), { recursive: true });
   } else await (await newBenchVault(place, 'sender')).vault.close();
-  const text = execFileSync(
-    process.execPath,
-    [resolve(import.meta.dirname, 'memory-process.ts'), place, mebibytes > 0 ? 'exchange' : 'unlock'],
-    { encoding: 'utf8' },
-  );
+  const peak = peakOf('memory-process.ts', place, mebibytes > 0 ? 'exchange' : 'unlock');
   await rm(place, { recursive: true, force: true });
-  return Number(text.trim());
+  return peak;
 }

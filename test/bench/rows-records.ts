@@ -73,7 +73,8 @@ export async function listRows(folder: string, vault: Vault, cases: number): Pro
   return [row, deepRow];
 }
 
-function cursorAt(vault: Vault, row: number): CaseCursor {
+/** Where a list by first day goes on after a row. */
+export function cursorAt(vault: Vault, row: number): CaseCursor {
   return vault.raw
     .prepare('SELECT begin_earliest AS value, key FROM case_record WHERE deleted = 0 ORDER BY begin_earliest, key LIMIT 1 OFFSET ?')
     .get(row) as CaseCursor;

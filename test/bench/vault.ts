@@ -1,11 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { acceptBundle } from '../../db/bundle/accept.ts';
+import { exportBundle } from '../../db/bundle/export.ts';
+import type { ScopeChoice } from '../../db/bundle/scope.ts';
+import { stageBundle } from '../../db/bundle/stage.ts';
 import { storeCases } from '../../db/cases/import.ts';
-import { createRandomBytes } from '../../db/log/ids.ts';
+import { createRandomBytes, idText } from '../../db/log/ids.ts';
+import { catchUpSearch } from '../../db/search/documents.ts';
 import { createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { CaseInput } from '../../db/model/case-input.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
 
 export const benchPassphrase = 'bench bench bench bench bench bench';
 
@@ -35,4 +41,27 @@ export async function fill(vault: Vault, cases: Iterable<CaseInput>): Promise<vo
     batch = [];
   }
   await storeCases(vault, 'json', batch);
+}
+
+/** What was written is searchable after this, as it is before any search answers. */
+export function catchUp(vault: Vault): void {
+  vault.transaction(() => catchUpSearch(vault.store, vault.search));
+}
+
+/** Bundles from file to found: checked, staged, accepted, shown, searchable. */
+export async function takeIn(vault: Vault, files: readonly string[]): Promise<void> {
+  for (const file of files) await acceptBundle(vault, (await stageBundle(vault, file)).key);
+  catchUp(vault);
+}
+
+/** @returns the file. */
+export async function sendTo(receivers: readonly Vault[], vault: Vault, out: string, scope: ScopeChoice = 'all'): Promise<string> {
+  await exportBundle(vault, { recipients: receivers.map(({ recipient }) => recipient), scope, out, authorName: 'bench' });
+  return out;
+}
+
+/** The ids of the first cases of a vault, oldest first. */
+export function firstCases(vault: Vault, count: number): RecordId[] {
+  const ids = vault.raw.prepare('SELECT id FROM case_record ORDER BY key LIMIT ?').pluck().all(count) as Buffer[];
+  return ids.map(idText);
 }
