@@ -17,19 +17,38 @@ export type Connection = Database.Database;
 export function openConnection(file: string, key: Uint8Array | undefined, options: { readonly mustExist?: boolean } = {}): Connection {
   const raw = openFile(file, options.mustExist === true);
   try {
-    if (key) {
-      raw.pragma("cipher='sqlcipher'");
-      raw.pragma('legacy=4');
-      const keyed = Buffer.concat([Buffer.from('raw:'), key]);
-      raw.key(keyed);
-      keyed.fill(0);
-    }
+    if (key) unlock(raw, key);
     configure(raw, file !== ':memory:');
     return raw;
   } catch (error) {
     raw.close();
     throw AppError.from(placeError(file) ?? error);
   }
+}
+
+/**
+ * Reads a database that is not this vault's own, a backup's. Nothing is written, not even beside it.
+ *
+ * @throws {AppError} `vault.damaged`, `file.not-found`, and what `work` throws.
+ */
+export function readElsewhere<T>(file: string, key: Uint8Array, work: (raw: Connection) => T): T {
+  const raw = new Database(file, { timeout: 200, fileMustExist: true, readonly: true });
+  try {
+    unlock(raw, key);
+    return work(raw);
+  } catch (error) {
+    throw AppError.from(error);
+  } finally {
+    raw.close();
+  }
+}
+
+function unlock(raw: Connection, key: Uint8Array): void {
+  raw.pragma("cipher='sqlcipher'");
+  raw.pragma('legacy=4');
+  const keyed = Buffer.concat([Buffer.from('raw:'), key]);
+  raw.key(keyed);
+  keyed.fill(0);
 }
 
 /** SQLite calls it an I/O error of the disk when a lock is refused because nothing can be written there at all. */

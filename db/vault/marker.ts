@@ -6,20 +6,22 @@
  */
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 
-import type { RecordId } from '../model/record-id.ts';
+import { RecordId } from '../model/record-id.ts';
 
-export interface Marker {
-  readonly vault: RecordId;
-  readonly replica: RecordId;
-  readonly seq: number;
+const Marker = z.object({
+  vault: RecordId,
+  replica: RecordId,
+  seq: z.int().min(0),
   /** base64url of the chain after `seq`. */
-  readonly chain: string;
-}
+  chain: z.string(),
+});
+export type Marker = Readonly<z.infer<typeof Marker>>;
 
 export function readMarker(stateFolder: string, vault: RecordId): Marker | undefined {
   try {
-    return JSON.parse(readFileSync(markerPath(stateFolder, vault), 'utf8')) as Marker;
+    return Marker.parse(JSON.parse(readFileSync(markerPath(stateFolder, vault), 'utf8')));
   } catch {
     return undefined;
   }

@@ -51,3 +51,8 @@ export async function filesystemType(folder: string): Promise<string | undefined
   }
   return best?.type;
 }
+
+/** Opening a vault reaches for no other computer. */
+export function isOnNetwork(path: string): boolean {
+  return process.platform === 'win32' && path.startsWith('\\\\');
+}

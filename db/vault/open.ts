@@ -1,16 +1,13 @@
 /**
- * Creating and opening vaults. Each step leaves the folder as before or whole.
+ * Opening vaults: nothing is written before it is known what a person must be told.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
-import { generateIdentity, recipientOf } from '../age/identity.ts';
-import { appendAction } from '../log/append.ts';
+import { recipientOf } from '../age/identity.ts';
 import { publicBytesOf } from '../log/checkpoint.ts';
-import { toBase64 } from '../log/commitment.ts';
-import { newRecordId, type RandomBytes } from '../log/ids.ts';
-import { openLogStore, type OwnReplica } from '../log/store.ts';
+import type { RandomBytes } from '../log/ids.ts';
+import { openLogStore } from '../log/store.ts';
 import { migrations } from '../migrations/index.ts';
 import { type Migration, migrate } from '../migrations/runner.ts';
 import { AppError } from '../model/errors.ts';
@@ -20,13 +17,16 @@ import { backUpBeforeUpgrade } from './backup.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { removePartFiles } from './file-store.ts';
 import type { DeriveKey } from './derive-key.ts';
-import { readKeyFile, type VaultSecrets, writeKeyFile } from './key-file.ts';
+import { type KeptLog, keepDamagedLog, removeUndecidedLogs } from './kept-log.ts';
+import { readKeyFile, type VaultSecrets } from './key-file.ts';
 import { openQueries } from './kysely.ts';
-import { layoutOf, makeFolder, readVaultFile, syncFolder, writeVaultFile } from './layout.ts';
+import { layoutOf, readVaultFile } from './layout.ts';
 import { openMarker, readMarker } from './marker.ts';
-import { type FilesystemTypeOf, refuseNetworkFolder } from './network-folder.ts';
+import { type MissingStretch, missingBehind, noteMissing } from './missing.ts';
+import { type FilesystemTypeOf, isOnNetwork, refuseNetworkFolder } from './network-folder.ts';
+import { finishPassphraseChange } from './passphrase-change.ts';
 import { removePlainParts } from './plain-part.ts';
-import { addReplica, chooseReplica } from './replica.ts';
+import { chooseReplica } from './replica.ts';
 import { assembleVault, type Vault } from './vault.ts';
 
 /** What a vault needs from outside: clock, chance, and a folder of this machine for its marker. */
@@ -40,94 +40,6 @@ export interface VaultEnvironment {
   /** How a passphrase becomes a key; the shell brings a process of its own. */
   readonly deriveKey?: DeriveKey;
   readonly migrations?: readonly Migration[];
-}
-
-export interface NewVault {
-  readonly passphrase: string;
-  /** The name of the person who works in it, known inside this vault only. */
-  readonly member: string;
-  readonly isTraining?: boolean;
-}
-
-/**
- * Makes a vault in a folder that does not exist or is empty.
- *
- * It is built beside the target and renamed, so that a crash leaves no half vault.
- * @throws {AppError} `vault.exists`, `vault.network-folder`, `disk.full`, `file.unwritable`.
- */
-export async function createVault(folder: string, details: NewVault, environment: VaultEnvironment): Promise<void> {
-  const target = resolve(folder);
-  await refuseNetworkFolder(target, environment.filesystemTypeOf);
-  await refuseOccupied(target);
-  const id = newRecordId(environment.now().getTime(), environment.random);
-  const part = join(dirname(target), `.${basename(target)}.${environment.random(4).toString('hex')}.part`);
-  try {
-    await makeFolder(part);
-    await writeVaultFile(part, id);
-    const secrets = await newSecrets(environment.random);
-    await writeKeyFile(layoutOf(part).identity, secrets, details.passphrase, environment);
-    await mkdir(layoutOf(part).files, { mode: 0o700 });
-    const replica = writeFirstRecords(part, id, secrets, details, environment);
-    if (existsSync(target)) await rmdir(target);
-    await rename(part, target);
-    await syncFolder(dirname(target));
-    noteReplica(environment.stateFolder, id, replica);
-  } catch (error) {
-    await rm(part, { recursive: true, force: true });
-    throw AppError.from(error);
-  }
-}
-
-async function refuseOccupied(target: string): Promise<void> {
-  const entries = await readdir(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    if (error.code === 'ENOTDIR')
-      throw new AppError('vault.exists', 'There is a file with this name. Choose another folder.', { cause: error });
-    throw AppError.from(error);
-  });
-  if (entries.length > 0)
-    throw new AppError('vault.exists', 'This folder is not empty. Choose a new folder for the vault; nothing was changed.');
-}
-
-async function newSecrets(random: RandomBytes): Promise<VaultSecrets> {
-  return { identity: await generateIdentity(), signingSeed: random(32), databaseKey: random(32) };
-}
-
-function writeFirstRecords(
-  folder: string,
-  id: RecordId,
-  secrets: VaultSecrets,
-  details: NewVault,
-  environment: VaultEnvironment,
-): OwnReplica {
-  const { now, random } = environment;
-  const raw = openConnection(layoutOf(folder).database, secrets.databaseKey);
-  try {
-    migrate(raw, environment.migrations ?? migrations);
-    const member = newRecordId(now().getTime(), random);
-    const replica = raw.transaction(() => {
-      const set = raw.prepare('INSERT INTO vault_meta (name, value) VALUES (?, ?)');
-      set.run('id', id);
-      set.run('member', member);
-      set.run('training', details.isTraining ? 1 : 0);
-      set.run('created', now().toISOString());
-      const first = addReplica(raw, 'created', { signingKey: publicBytesOf(secrets.signingSeed), now: now(), random });
-      const store = openLogStore(raw, first, { now, random, by: member });
-      appendAction(store, 'create-vault', [{ entity: 'member', record: member, field: 'name', value: details.member }]);
-      return store.replica;
-    })();
-    raw.pragma('wal_checkpoint(TRUNCATE)');
-    return replica;
-  } finally {
-    raw.close();
-  }
-}
-
-/** The first opening goes on where creating stopped. */
-function noteReplica(stateFolder: string, vault: RecordId, { id, seq, chain }: OwnReplica): void {
-  const marker = openMarker(stateFolder, vault);
-  marker.write({ vault, replica: id, seq, chain: toBase64(chain) });
-  marker.close();
 }
 
 /**
@@ -161,6 +73,8 @@ export async function openVault(folder: string, passphrase: string, environment:
     // What a killed process was still writing has no key any more.
     await removePartFiles(layoutOf(target).files);
     await removePlainParts(vault);
+    removeUndecidedLogs(target);
+    await finishPassphraseChange(vault, (backup) => !isOnNetwork(backup));
     await vault.settle();
   } catch (error) {
     await vault.close();
@@ -182,6 +96,24 @@ function openOrForget(folder: string, id: RecordId, secrets: VaultSecrets, envir
 
 /** The part of opening that comes after the key derivation. */
 export function openWithSecrets(folder: string, expectedId: RecordId, secrets: VaultSecrets, environment: VaultEnvironment): Vault {
+  const kept = keepDamagedLog(folder, environment.now(), environment.random(3).toString('hex'));
+  try {
+    return openKeeping(kept, folder, expectedId, secrets, environment);
+  } catch (error) {
+    // Another program that has the vault open has not lost anything.
+    if (AppError.from(error).code === 'vault.in-use') kept?.drop();
+    else kept?.keep();
+    throw AppError.from(error);
+  }
+}
+
+function openKeeping(
+  kept: KeptLog | undefined,
+  folder: string,
+  expectedId: RecordId,
+  secrets: VaultSecrets,
+  environment: VaultEnvironment,
+): Vault {
   const raw = openDatabase(folder, secrets, environment);
   try {
     const id = metaText(raw, 'id');
@@ -193,7 +125,9 @@ export function openWithSecrets(folder: string, expectedId: RecordId, secrets: V
     }
     const { now, random } = environment;
     const signingKey = publicBytesOf(secrets.signingSeed);
-    const replica = chooseReplica(raw, id, readMarker(environment.stateFolder, id), { signingKey, now: now(), random });
+    const marker = readMarker(environment.stateFolder, id);
+    noteWhatIsMissing(raw, missingBehind(raw, id, marker, kept !== undefined), kept, now());
+    const replica = chooseReplica(raw, id, marker, { signingKey, now: now(), random });
     const store = openLogStore(raw, replica, { now, random, by: metaText(raw, 'member') });
     return assembleVault({
       folder,
@@ -212,6 +146,12 @@ export function openWithSecrets(folder: string, expectedId: RecordId, secrets: V
     raw.close();
     throw AppError.from(error);
   }
+}
+
+/** Before the marker is written anew: a kill in between leaves it to the next opening. */
+function noteWhatIsMissing(raw: Connection, stretch: MissingStretch | undefined, kept: KeptLog | undefined, now: Date): void {
+  if (stretch) noteMissing(raw, stretch, now.toISOString(), kept?.keep());
+  else kept?.drop();
 }
 
 function openDatabase(folder: string, secrets: VaultSecrets, environment: VaultEnvironment): Connection {

@@ -10,6 +10,7 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { writeDurably } from './layout.ts';
+import { isOnNetwork } from './network-folder.ts';
 import type { ReadableVault } from './vault.ts';
 
 /** Nothing but our own remains is ever removed. */
@@ -45,11 +46,6 @@ export async function removePlainParts(vault: ReadableVault): Promise<void> {
       if (isGone && existsSync(part.replace(partName, ''))) forget(vault, part);
     }
   }
-}
-
-/** Opening a vault reaches for no other computer. */
-function isOnNetwork(path: string): boolean {
-  return process.platform === 'win32' && path.startsWith('\\\\');
 }
 
 /** On a full disk the note stays, and does no harm. */

@@ -22,6 +22,7 @@ import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
 import type { Queries } from './kysely.ts';
 import type { openMarker } from './marker.ts';
+import { type OpeningReport, openingReport } from './opening.ts';
 import { createWriter } from './writer.ts';
 
 /** What may be read of a vault. */
@@ -37,6 +38,8 @@ export interface ReadableVault {
   readonly recipient: string;
   /** The 32-byte Ed25519 public key of this vault. */
   readonly signingKey: Buffer;
+  /** What a person has to be told about this opening; as things stand now, so it empties when it is settled. */
+  readonly opening: OpeningReport;
   now(): Date;
 }
 
@@ -93,6 +96,9 @@ export function assembleVault(parts: VaultParts): Vault {
 
   return {
     ...parts,
+    get opening() {
+      return openingReport(raw, secrets.databaseKey);
+    },
     search: withCatchUp(parts, writer.transaction),
     now: store.now,
     newId: () => newRecordId(store.now().getTime(), store.random),

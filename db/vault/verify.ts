@@ -12,10 +12,11 @@ import { rebuildProjection } from '../log/rebuild.ts';
 import { listForks } from '../log/receive.ts';
 import { storedFilePath } from './file-store.ts';
 import { layoutOf } from './layout.ts';
+import { countMissing } from './missing.ts';
 import type { Vault } from './vault.ts';
 
 export interface Finding {
-  readonly kind: 'database' | 'action' | 'chain' | 'checkpoint' | 'tables' | 'file';
+  readonly kind: 'database' | 'action' | 'chain' | 'checkpoint' | 'tables' | 'file' | 'missing';
   /** Where: a replica and seq, a table, or a file's neutral name. */
   readonly place: string;
   readonly what: string;
@@ -40,6 +41,7 @@ export async function verifyVault(vault: Vault): Promise<VerifyReport> {
     if (integrity_check !== 'ok') findings.push({ kind: 'database', place: 'lapwing.db', what: integrity_check });
   const log = checkLog(vault, findings);
   checkTables(vault, findings);
+  checkMissing(vault, findings);
   const files = await checkFiles(vault, findings);
   const forks = listForks(vault.store).map(({ replica, seq, actions }) => ({ replica: idText(replica), seq, actions }));
   return { ok: findings.length === 0, ...log, files, forks, findings };
@@ -144,6 +146,19 @@ function tableHash(vault: Vault, table: string): string {
     for (const cell of row.slice(1)) hash.update(Buffer.isBuffer(cell) ? cell : String(cell)).update('\u0000');
   }
   return hash.digest('hex');
+}
+
+/** Until a bundle or a backup brings it back, also when the person has read it. */
+function checkMissing(vault: Vault, findings: Finding[]): void {
+  const missing = vault.withSecrets(({ databaseKey }) => countMissing(vault.raw, databaseKey));
+  if (!missing) return;
+  const kept = missing.keptLog === undefined ? '' : `; the damaged files are kept in backups/${missing.keptLog}`;
+  const more = missing.backups.map((backup) => `; the backup of ${backup.made} has ${backup.actions} of them`).join('');
+  findings.push({
+    kind: 'missing',
+    place: 'lapwing.db-wal',
+    what: `${missing.actions} saved actions of this machine are not in the vault any more (noticed ${missing.noticed})${kept}${more}`,
+  });
 }
 
 async function checkFiles(vault: Vault, findings: Finding[]): Promise<number> {

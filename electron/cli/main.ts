@@ -13,6 +13,7 @@ import type { Command, CommandContext, CommandResult } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { groups } from './groups.ts';
 import { helpFor } from './help.ts';
+import { openingLines } from './opening.ts';
 import { readNewPassphrase, readPassphrase } from './passphrase.ts';
 import { stateFolderOf } from '../platform/state-folder.ts';
 
@@ -61,6 +62,7 @@ function contextFor(command: Command, words: readonly string[], signal: AbortSig
   };
   const passphrase = once(() => readPassphrase(process.env, process.stdin));
   const vaultFolder = () => options['vault']?.[0] ?? fail(usage(command));
+  const warn = (text: string) => void process.stderr.write(`${text}\n`);
   return {
     positionals,
     options,
@@ -72,12 +74,13 @@ function contextFor(command: Command, words: readonly string[], signal: AbortSig
     async withVault(work) {
       const vault = await openVault(vaultFolder(), await passphrase(), environment);
       try {
+        for (const line of openingLines(vault.opening)) warn(line);
         return await work(vault);
       } finally {
         await vault.close();
       }
     },
-    warn: (text) => void process.stderr.write(`${text}\n`),
+    warn,
     progress: (text) => void (process.stderr.isTTY && process.stderr.write(`${text}\r`)),
     signal,
   };

@@ -1,15 +1,22 @@
-import { changePassphrase, backUpVault, listBackups, restoreVault } from '../../db/vault/backup.ts';
+import { listBackups } from '../../db/vault/backup-list.ts';
+import { backUpVault } from '../../db/vault/backup.ts';
+import { changePassphrase } from '../../db/vault/passphrase-change.ts';
+import { restoreVault } from '../../db/vault/restore.ts';
 import { pendingCount } from '../../db/log/projection.ts';
 import { countConflicts } from '../../db/log/conflict.ts';
 import { listProposedErasures } from '../../db/log/erase.ts';
 import { listForks } from '../../db/log/receive.ts';
 import { AppError } from '../../db/model/errors.ts';
-import { createVault } from '../../db/vault/open.ts';
+import { createVault } from '../../db/vault/create.ts';
 import { estimateStrengthBits, generatePassphrase, minimumStrengthBits } from '../../db/vault/passphrase.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { verifyVault } from '../../db/vault/verify.ts';
+import { listKeptLogs } from '../../db/vault/kept-log.ts';
+import { settleOpening } from '../../db/vault/opening.ts';
+import { listOldPassphrases } from '../../db/vault/passphrase-change.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
+import { openingLines } from './opening.ts';
 
 const create: Command = {
   usage: 'vault create --vault DIR [--member NAME] [--generate]',
@@ -70,6 +77,7 @@ function describe(vault: Vault) {
     since: string;
     mine: number;
   }[];
+  const older = new Set(listOldPassphrases(vault.raw).map(({ folder }) => folder));
   return {
     id: vault.id,
     training: vault.isTraining,
@@ -93,7 +101,8 @@ function describe(vault: Vault) {
     waitingBundles: count("staged_bundle WHERE state = 'staged'"),
     pending: pendingCount(vault.store),
     needsNewerApp: count('unprojected_change'),
-    backups: listBackups(vault),
+    backups: listBackups(vault.raw).map((backup) => ({ ...backup, hasOldPassphrase: older.has(backup.folder) })),
+    keptLogs: listKeptLogs(vault.folder),
   };
 }
 
@@ -180,7 +189,21 @@ const restore: Command = {
   },
 };
 
-export const vaultCommands = { create, info, verify, passphrase, rebuild, backup, restore };
+const opening: Command = {
+  usage: 'vault opening --vault DIR [--settle]',
+  summary: 'What was found at opening: saved work that is missing, backups with an older passphrase. --settle: I have read it.',
+  options: ['vault'],
+  flags: ['settle'],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault((vault) => {
+      const json = vault.opening;
+      if (context.flags.has('settle')) settleOpening(vault);
+      return { json, text: openingLines(json).join('\n') || 'Nothing to tell.' };
+    }),
+};
+
+export const vaultCommands = { create, info, opening, verify, passphrase, rebuild, backup, restore };
 
 export const trainingCommands: Readonly<Record<string, Command>> = {
   create: {

@@ -1,17 +1,42 @@
 /** Looking after the vault itself: checks and backups. */
 import * as z from 'zod';
 
-import { method, NoInput } from './define.ts';
+import { Done, method, NoInput } from './define.ts';
 import { code, count, dateText, lineText } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
 const Finding = z.strictObject({
-  kind: z.enum(['database', 'action', 'chain', 'checkpoint', 'tables', 'file']),
+  kind: z.enum(['database', 'action', 'chain', 'checkpoint', 'tables', 'file', 'missing']),
   place: lineText,
   what: lineText,
 });
 
+const NamedBackup = { made: dateText, name: lineText };
+
 export const upkeepContract = {
+  /**
+   * What the person has to be told about this opening, until it is settled: saved work that is not there any more
+   * (`actions`), how much is (`held`), where the damaged files were kept (`keptLog`, a folder below `backups/`), which
+   * backups have more; and backups that still open with an older passphrase only.
+   */
+  'vault.openingReport': method({
+    kind: 'read',
+    input: NoInput,
+    output: z.strictObject({
+      missing: z
+        .strictObject({
+          actions: count,
+          held: count,
+          noticed: dateText,
+          keptLog: lineText.optional(),
+          backups: z.array(z.strictObject({ ...NamedBackup, actions: count })).max(10_000),
+        })
+        .optional(),
+      oldPassphrase: z.array(z.strictObject(NamedBackup)).max(10_000),
+    }),
+  }),
+  /** The person has read it: it is not told again. Verifying goes on naming what is missing. */
+  'vault.settleOpening': method({ kind: 'write', input: NoInput, output: Done }),
   /** Reads everything; changes nothing. */
   'upkeep.verify': method({
     kind: 'job',

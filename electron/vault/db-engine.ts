@@ -4,9 +4,11 @@ import type { RandomBytes } from '../../db/log/ids.ts';
 import type { DeriveKey } from '../../db/vault/derive-key.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
 import { memberNames } from '../../db/history/history.ts';
-import { changePassphrase, restoreVault } from '../../db/vault/backup.ts';
+import { changePassphrase } from '../../db/vault/passphrase-change.ts';
+import { restoreVault } from '../../db/vault/restore.ts';
 import { estimateStrengthBits, generatePassphrase, minimumStrengthBits } from '../../db/vault/passphrase.ts';
-import { checkVault, createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import { createVault } from '../../db/vault/create.ts';
+import { checkVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { VaultEngine } from './engine.ts';
 

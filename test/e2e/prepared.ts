@@ -14,7 +14,8 @@ import { addContact, cardOf } from '../../db/contacts/contacts.ts';
 import { commitAllDrafts } from '../../db/drafts/drafts.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
-import { createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import { createVault } from '../../db/vault/create.ts';
+import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Place } from './fixture.ts';
 

@@ -7,7 +7,8 @@ import { exportBundle } from '../../db/bundle/export.ts';
 import type { ScopeChoice } from '../../db/bundle/scope.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
-import { createVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import { createVault } from '../../db/vault/create.ts';
+import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 
 export const passphrase = 'six invented words for these tests';

@@ -1,17 +1,43 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { backUpVault, listBackups } from '../../../db/vault/backup.ts';
+import { listBackups } from '../../../db/vault/backup-list.ts';
+import { backUpVault } from '../../../db/vault/backup.ts';
+import type { MissingActions } from '../../../db/vault/missing.ts';
+import { settleOpening } from '../../../db/vault/opening.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import type { upkeepContract } from '../../contract/upkeep.ts';
 import type { VaultHandlers } from './types.ts';
 
+function describeMissing({ actions, held, noticed, keptLog, backups }: MissingActions) {
+  return {
+    actions,
+    held,
+    noticed,
+    ...(keptLog !== undefined && { keptLog }),
+    backups: backups.map((backup) => ({ made: backup.made, name: path.basename(backup.folder), actions: backup.actions })),
+  };
+}
+
 export const upkeepHandlers: VaultHandlers<typeof upkeepContract> = {
+  'vault.openingReport': (_input, { vault }) => {
+    const { missing, oldPassphrase } = vault.opening;
+    return {
+      ...(missing && { missing: describeMissing(missing) }),
+      oldPassphrase: oldPassphrase.map(({ folder, made }) => ({ made, name: path.basename(folder) })),
+    };
+  },
+
+  'vault.settleOpening': (_input, { vault }) => {
+    settleOpening(vault);
+    return {};
+  },
+
   'upkeep.verify': (_input, { vault }) => verifyVault(vault),
 
   'upkeep.backups': (_input, { vault }) =>
     Promise.all(
-      listBackups(vault)
+      listBackups(vault.raw)
         .slice(-1000)
         .reverse()
         .map(async ({ folder, made }) => ({

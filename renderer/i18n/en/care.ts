@@ -43,6 +43,7 @@ export const care = {
   'settings.finding.checkpoint': 'Signed checkpoint',
   'settings.finding.tables': 'Table',
   'settings.finding.file': 'File',
+  'settings.finding.missing': 'Saved work that is missing',
   'passphrase.title': 'Passphrase',
   'passphrase.text':
     'A new passphrase also counts for backups within reach. It does not protect from somebody who copied the old key file: the keys stay the same.',

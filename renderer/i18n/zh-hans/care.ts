@@ -40,6 +40,7 @@ export const care = {
   'settings.finding.checkpoint': '签名检查点',
   'settings.finding.tables': '数据表',
   'settings.finding.file': '文件',
+  'settings.finding.missing': '已保存但缺失的内容',
   'passphrase.title': '口令',
   'passphrase.text': '新口令也适用于能访问到的备份。它防不住已经复制了旧密钥文件的人：密钥本身不变。',
   'passphrase.begin': '更换口令',
