@@ -137,11 +137,12 @@ function restOf(vault: ReadableVault, choice: ScopeChoice): ReadonlySet<string> 
 function filesOf(vault: ReadableVault, caseId: RecordId, leaving: ReturnType<typeof chooseScope>['files']): PreviewPart['files'] {
   const hashes = new Map(leaving.map(({ sha256, sizeBytes }) => [sha256.toString('hex'), sizeBytes]));
   const rows = vault.store
-    .sql<{ title: string | null; file_name: string | null; sha256: string }>(
+    .sql<{ title: string | null; file_name: string | null; sha256: string | null }>(
       'SELECT title, file_name, sha256 FROM evidence WHERE case_id = ? AND deleted = 0 ORDER BY key',
     )
     .all(Buffer.from(caseId.replaceAll('-', ''), 'hex'));
-  return rows.flatMap(({ title, file_name, sha256 }) =>
-    hashes.has(sha256) ? [{ title: title ?? file_name ?? '', sizeBytes: hashes.get(sha256)! }] : [],
-  );
+  return rows.flatMap(({ title, file_name, sha256 }) => {
+    const sizeBytes = hashes.get((sha256 ?? '').toLowerCase());
+    return sizeBytes === undefined ? [] : [{ title: title ?? file_name ?? '', sizeBytes }];
+  });
 }

@@ -93,28 +93,37 @@ function addEdges(vault: ReadableVault, records: Set<string>): void {
   }
 }
 
+/** The case that a row belongs to, by the index of records; what lies in the trash does not leave. */
+const itsCase = (row: string) =>
+  `LEFT JOIN record r ON r.id = ${row}.case_id AND r.entity = 'case' LEFT JOIN case_record c ON c.key = r.key`;
+
+/** The hash in a record is text that anybody may have written; the file's own is bytes, and the same for all of them. */
 function filesOf(vault: ReadableVault, cases: readonly RecordId[] | undefined): BundleScope['files'] {
-  const rows = vault.store
-    .sql<{ sha256: string; case_id: Buffer | null; size_bytes: number }>(
-      'SELECT DISTINCT e.sha256, e.case_id, f.size_bytes FROM evidence e JOIN evidence_file f ON f.sha256 = unhex(e.sha256) LEFT JOIN case_record c ON c.id = e.case_id WHERE e.deleted = 0 AND coalesce(c.deleted, 0) = 0 ORDER BY e.sha256',
-    )
-    .all();
-  const chosen = cases && new Set(cases);
-  const files = new Map<string, { sha256: Buffer; sizeBytes: number }>();
-  for (const row of rows) {
-    if (chosen && !(row.case_id && chosen.has(idText(row.case_id)))) continue;
-    files.set(row.sha256, { sha256: Buffer.from(row.sha256, 'hex'), sizeBytes: row.size_bytes });
-  }
-  return [...files.values()];
+  const rows = ofCases<{ sha256: Buffer; sizeBytes: number }>(
+    vault,
+    cases,
+    `SELECT f.sha256, f.size_bytes AS sizeBytes FROM evidence e JOIN evidence_file f ON f.sha256 = unhex(e.sha256) ${itsCase('e')}
+     WHERE e.deleted = 0 AND coalesce(c.deleted, 0) = 0`,
+    'e.case_id',
+  );
+  const files = new Map(rows.map((file) => [file.sha256.toString('hex'), file]));
+  return [...files].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, file]) => file);
 }
 
 function citedBy(vault: ReadableVault, cases: readonly RecordId[] | undefined): RecordId[] {
-  const rows = vault.store
-    .sql<{ recommendation_id: Buffer; case_id: Buffer | null }>(
-      'SELECT DISTINCT l.recommendation_id, l.case_id FROM link l LEFT JOIN case_record c ON c.id = l.case_id WHERE l.deleted = 0 AND coalesce(c.deleted, 0) = 0 AND l.recommendation_id IS NOT NULL',
-    )
-    .all();
-  const chosen = cases && new Set(cases);
-  const cited = rows.filter((row) => !chosen || (row.case_id && chosen.has(idText(row.case_id))));
-  return [...new Set(cited.map((row) => idText(row.recommendation_id)))].sort();
+  const rows = ofCases<{ id: Buffer }>(
+    vault,
+    cases,
+    `SELECT l.recommendation_id AS id FROM link l ${itsCase('l')}
+     WHERE l.deleted = 0 AND coalesce(c.deleted, 0) = 0 AND l.recommendation_id IS NOT NULL`,
+    'l.case_id',
+  );
+  return [...new Set(rows.map(({ id }) => idText(id)))].sort();
+}
+
+/** Rows of all cases, or of the chosen ones: those are asked for one by one, not sought among all. */
+function ofCases<Row>(vault: ReadableVault, cases: readonly RecordId[] | undefined, sqlText: string, column: string): Row[] {
+  if (!cases) return vault.store.sql<Row>(sqlText).all();
+  const ofCase = vault.store.sql<Row>(`${sqlText} AND ${column} = ?`);
+  return cases.flatMap((id) => ofCase.all(idBytes(id)));
 }
