@@ -3,7 +3,7 @@
  * process has: it holds the keys, and merely looking at a file must not end it.
  */
 import { AppError } from '../model/errors.ts';
-import type { ReadCase } from './read-input.ts';
+import type { ReadCase } from './read-case.ts';
 
 export interface CaseFileLimits {
   readonly rows: number;

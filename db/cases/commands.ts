@@ -4,15 +4,14 @@
 import { idBytes, idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import type { AppendedAction } from '../log/append.ts';
-import type { FieldChange } from '../model/action.ts';
+import { actionLimits, type FieldChange } from '../model/action.ts';
 import type { CaseInput } from '../model/case-input.ts';
 import { AppError } from '../model/errors.ts';
-import { isRecordId, type RecordId } from '../model/record-id.ts';
-import { personChanges } from '../people/commands.ts';
+import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
-
-/** Confidentiality of new records: named people are confidential, a source's identity is secret. */
-export const defaultConfidentiality = { case: 2, act: 2, person: 3, source: 4 } as const;
+import { changesOf, type GivenCase, type GivenRecord, givenCase } from './given-case.ts';
+import { KnownRecords, type Standing } from './known-records.ts';
+import { nextCaseNumber } from './numbers.ts';
 
 export interface CreatedCase {
   readonly id: RecordId;
@@ -21,66 +20,70 @@ export interface CreatedCase {
 }
 
 /**
- * Records a case with its people, acts and sources in one action.
+ * Records a case with its people, acts and sources.
  *
  * Persons are found again by `id`; without one each entry is a new person (look-alikes are a
  * matter for a person to decide, see records.md "Same and different").
+ * @throws {AppError} `input.invalid` for an id that is another record's.
  */
 export function createCase(vault: Vault, input: CaseInput): CreatedCase {
-  const id = input.id ?? vault.newId();
-  const parts = partsOf(vault, id, input);
-  const number = nextCaseNumber(vault);
-  const changes = [...caseChanges(id, number, input), ...parts];
-  return { id, number, action: vault.record('create-case', changes) };
+  return vault.transaction(() => {
+    const given = givenCase(vault.newId, input);
+    const standings = new KnownRecords(vault).standings(given, 1);
+    if ((standings.get(given) ?? 'new') !== 'new') throw new AppError('input.invalid', 'There is a case with this id already.');
+    return storeNewCase(vault, given, standings, nextCaseNumber);
+  });
 }
 
-function caseChanges(id: RecordId, number: string, input: CaseInput): FieldChange[] {
-  const { people: _people, acts: _acts, sources: _sources, id: _id, tags, ...fields } = input;
-  const changes = fieldChanges('case', id, { number, confidentiality: defaultConfidentiality.case, ...fields });
-  for (const tag of new Set(tags)) changes.push({ entity: 'case', record: id, field: `tags/${tag}`, value: true });
-  return changes;
-}
-
-function partsOf(vault: Vault, caseId: RecordId, input: CaseInput): FieldChange[] {
-  const changes: FieldChange[] = [];
-  const keys = new Map<string, RecordId>();
-  const personFor = (entry: NonNullable<CaseInput['people']>[number]): RecordId => {
-    const person = entry.id ?? vault.newId();
-    if (entry.key) keys.set(entry.key, person);
-    if (entry.name) keys.set(entry.name, person);
-    for (const name of entry.names ?? []) keys.set(name.fullName ?? `${name.family ?? ''}${name.given ?? ''}`, person);
-    const exists = entry.id !== undefined && findRecord(vault.store, 'person', entry.id) !== undefined;
-    if (!exists) changes.push(...personChanges(vault, person, { confidentiality: defaultConfidentiality.person, ...entry }));
-    return person;
-  };
-  // Somebody may be known before it is known what happened to them: the case names them itself.
-  for (const person of new Set((input.people ?? []).map(personFor)))
-    changes.push({ entity: 'case', record: caseId, field: `people/${person}`, value: true });
-  const reference = (name: string | undefined) => {
-    if (name === undefined) return undefined;
-    // A name that is not among the people of the case is a person nobody listed yet.
-    return keys.get(name) ?? (isRecordId(name) ? name : personFor({ name }));
-  };
-  for (const { id: given, victim, perpetrators, ...act } of input.acts ?? []) {
-    const id = given ?? vault.newId();
-    changes.push(
-      ...fieldChanges('act', id, { case: caseId, victim: reference(victim), confidentiality: defaultConfidentiality.act, ...act }),
+/**
+ * Writes a case that is new; of its people only those that are. One action, or several where one would be more than
+ * any reader takes.
+ */
+export function storeNewCase(
+  vault: Vault,
+  given: GivenCase,
+  standings: ReadonlyMap<GivenRecord, Standing>,
+  numberFor: (vault: Vault) => string,
+): CreatedCase {
+  const number = (given.fields['number'] as string | undefined) ?? numberFor(vault);
+  const known = new Set([...standings].flatMap(([{ id, entity }, standing]) => (standing === 'new' || entity === 'name' ? [] : [id])));
+  const fresh = given.parts.filter(
+    ({ id, entity, fields }) => !known.has(id) && !(entity === 'name' && known.has(fields['person'] as RecordId)),
+  );
+  const records = [{ ...given, fields: { number, ...given.fields } }, ...fresh];
+  const [first, ...more] = inSteps(records.flatMap(changesOf));
+  const action = vault.record('create-case', first!);
+  for (const changes of more) vault.record('create-case', changes);
+  // A deletion names what it saw, so it follows.
+  const deleted = records.filter(({ isDeleted }) => isDeleted);
+  if (deleted.length > 0)
+    vault.record(
+      'edit',
+      deleted.map(({ entity, id }) => ({ entity, record: id, field: 'deleted', value: true })),
     );
-    for (const { person, ...involvement } of perpetrators ?? []) {
-      changes.push(...fieldChanges('involvement', vault.newId(), { act: id, perpetrator: reference(person), ...involvement }));
+  return { id: given.id, number, action };
+}
+
+/** Half of what an action may hold: parents and salts take their part. */
+const stepChanges = actionLimits.changes / 2;
+const stepChars = actionLimits.bodyChars / 4;
+
+function inSteps(changes: FieldChange[]): FieldChange[][] {
+  if (changes.length < 1000 && changes.every(({ value }) => typeof value !== 'string' || value.length < 1000)) return [changes];
+  const steps: FieldChange[][] = [[]];
+  let chars = 0;
+  for (const change of changes) {
+    const size = JSON.stringify(change).length;
+    const step = steps.at(-1)!;
+    if (step.length > 0 && (step.length >= stepChanges || chars + size > stepChars)) {
+      steps.push([change]);
+      chars = size;
+    } else {
+      step.push(change);
+      chars += size;
     }
   }
-  for (const { id: given, person, ...source } of input.sources ?? []) {
-    changes.push(
-      ...fieldChanges('source', given ?? vault.newId(), {
-        case: caseId,
-        person: reference(person),
-        confidentiality: defaultConfidentiality.source,
-        ...source,
-      }),
-    );
-  }
-  return changes;
+  return steps;
 }
 
 /** One change for each field that has a value. */
@@ -88,21 +91,6 @@ export function fieldChanges(entity: string, record: RecordId, fields: Readonly<
   return Object.entries(fields)
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => ({ entity, record, field, value: value as FieldChange['value'] }));
-}
-
-/**
- * Short numbers carry the replica's prefix, so that two laptops never give the same one: `K7F-0012`.
- *
- * The counter stands in the same transaction as the case: a failed one gives its number back.
- */
-export function nextCaseNumber(vault: Vault): string {
-  const { prefix, id } = vault.store.replica;
-  const row = vault.store
-    .sql<{ value: number }>(
-      "INSERT INTO vault_meta (name, value) VALUES ('case-number:' || ?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
-    )
-    .get(id);
-  return `${prefix}-${String(row!.value).padStart(4, '0')}`;
 }
 
 /** Changes fields of one record of any entity. @throws {AppError} `record.not-found`. */

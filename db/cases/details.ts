@@ -1,9 +1,9 @@
 /** One case, person or other record with all that it holds. Lists of cases: queries.ts. */
 import { idBytes, idText } from '../log/ids.ts';
-import { columnOf } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { fieldsOf } from './known-records.ts';
 
 export interface RecordDetails {
   readonly id: RecordId;
@@ -123,7 +123,7 @@ export function detailsOf(vault: ReadableVault, entity: string, id: RecordId): (
   const row = vault.store
     .sql<Record<string, unknown>>(`SELECT * FROM ${definition.table} WHERE key = (SELECT key FROM record WHERE id = ? AND entity = ?)`)
     .get(idBytes(id), entity);
-  return row ? { id, key: row['key'] as number, fields: fieldsOf(vault, entity, row) } : undefined;
+  return row ? { id, key: row['key'] as number, fields: fieldsOf(vault.store.entities.get(entity)!, row) } : undefined;
 }
 
 function childrenOf(vault: ReadableVault, entity: string, column: string, id: RecordId, order = 'key'): RecordDetails[] {
@@ -131,17 +131,5 @@ function childrenOf(vault: ReadableVault, entity: string, column: string, id: Re
   const rows = vault.store
     .sql<Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${column} = ? AND deleted = 0 ORDER BY ${order}`)
     .all(idBytes(id));
-  return rows.map((row) => ({ id: idText(row['id'] as Buffer), fields: fieldsOf(vault, entity, row) }));
-}
-
-function fieldsOf(vault: ReadableVault, entity: string, row: Readonly<Record<string, unknown>>): RecordDetails['fields'] {
-  const fields: Record<string, string | number | boolean> = {};
-  for (const [name, { kind }] of Object.entries(vault.store.entities.get(entity)!.fields)) {
-    const cell = row[columnOf(name, kind)];
-    if (cell === null || cell === undefined) continue;
-    if (kind === 'boolean') fields[name] = cell === 1;
-    else if (kind === 'reference') fields[name] = idText(cell as Buffer);
-    else fields[name] = cell as string | number;
-  }
-  return fields;
+  return rows.map((row) => ({ id: idText(row['id'] as Buffer), fields: fieldsOf(vault.store.entities.get(entity)!, row) }));
 }

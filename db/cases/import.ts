@@ -3,15 +3,18 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { idBytes } from '../log/ids.ts';
 import type { FieldChange } from '../model/action.ts';
-import type { CaseInput } from '../model/case-input.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
-import { createCase, fieldChanges } from './commands.ts';
+import { definitionOf } from './case-tree.ts';
+import { fieldChanges, storeNewCase } from './commands.ts';
+import { type GivenCase, type GivenRecord, givenCase } from './given-case.ts';
+import { givenExact } from './given-exact.ts';
+import { KnownRecords, presentRecord, type Standing } from './known-records.ts';
+import { NumberBatch } from './numbers.ts';
+import { type ReadCase, type RowProblem, short } from './read-case.ts';
 import { readCaseFile } from './read-file.ts';
-import type { ReadCase, RowProblem } from './read-input.ts';
 
 export interface CaseImportReport {
   readonly format: 'json' | 'csv';
@@ -60,10 +63,15 @@ export async function storeCases(
     notTaken: [],
     cases: [],
   };
+  const known = new KnownRecords(vault);
   for (let from = 0; from < cases.length; from += batchCases) {
     options.signal?.throwIfAborted();
     const batch = cases.slice(from, from + batchCases);
-    const store = () => batch.forEach((read, at) => storeCase(vault, read, from + at + 1, report));
+    const store = () => {
+      const numbers = new NumberBatch(vault);
+      batch.forEach((read, at) => storeCase(vault, read, from + at + 1, report, { numbers, known }));
+      numbers.finish();
+    };
     if (options.dryRun) takeBack(vault, store);
     else vault.transaction(store);
     options.report?.(Math.min(from + batchCases, cases.length), cases.length);
@@ -85,21 +93,33 @@ function takeBack(vault: Vault, work: () => void): void {
   }
 }
 
-function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImportReport): void {
+/** What the rows of one batch share. */
+interface Batch {
+  readonly numbers: NumberBatch;
+  readonly known: KnownRecords;
+}
+
+function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImportReport, { numbers, known }: Batch): void {
   if (!read.ok) return reject(report, read.problems);
-  const present = read.input.id === undefined ? undefined : presentCase(vault, read.input.id);
   try {
-    if (present) updateCase(vault, read.input, present, row, report);
+    const given = read.exact ? givenExact(vault.newId, read.exact) : givenCase(vault.newId, read.input);
+    const standings = known.standings(given, row);
+    if (given.isGiven && standings.get(given) !== 'new') updateCase(vault, given, standings, row, report);
     else {
-      const { id, number } = createCase(vault, read.input);
+      const { id, number } = storeNewCase(vault, given, standings, () => numbers.next());
+      numbers.note(number);
       report.added += 1;
       report.cases.push({ row, id, number });
+      noteOthers(report, given, standings, row, (standing) => standing === 'other', knownOtherwise);
     }
+    if (read.exact) report.notTaken.push(...(read.aside ?? []));
+    known.remember(given, row);
   } catch (error) {
     // One row that contradicts itself must not take the others with it.
     const { code, message } = AppError.from(error);
     if (code !== 'input.invalid') throw error;
-    reject(report, [{ row, column: '', value: read.input.title, code: 'contradicts-itself', reason: message }]);
+    const value = read.exact ? String(read.exact.fields['title'] ?? '') : read.input.title;
+    reject(report, [{ row, column: '', value: short(value), code: 'contradicts-itself', reason: message }]);
   }
 }
 
@@ -108,53 +128,59 @@ function reject(report: CaseImportReport, problems: readonly RowProblem[]): void
   report.problems.push(...problems);
 }
 
+const newCaseOnly = { code: 'new-case-only', reason: 'is taken with a new case only; the case is here already' };
+const knownOtherwise = { code: 'known-otherwise', reason: 'is here already, and otherwise; it was left as it is' };
+
 function updateCase(
   vault: Vault,
-  input: CaseInput,
-  present: Readonly<Record<string, unknown>>,
+  given: GivenCase,
+  standings: ReadonlyMap<GivenRecord, Standing>,
   row: number,
   report: CaseImportReport,
 ): void {
-  const changes = [...changedFields(input, present), ...changedTags(vault, input, present['key'] as number)];
+  const present = presentRecord(vault, definitionOf('case'), given.id) ?? {};
+  const { number, ...fields } = given.fields;
+  const changed = Object.entries(fields).filter(([field, value]) => value !== undefined && present[field] !== value);
+  const changes = [...fieldChanges('case', given.id, Object.fromEntries(changed)), ...changedSets(vault, given, present['key'])];
   if (changes.length > 0) vault.record('edit', changes);
   if (changes.length > 0) report.updated += 1;
   else report.unchanged += 1;
-  for (const column of ['people', 'acts', 'sources'] as const) {
-    const count = input[column]?.length ?? 0;
-    const reason = 'is taken with a new case only; the case is here already';
-    if (count > 0) report.notTaken.push({ row, column, value: String(count), code: 'new-case-only', reason });
+  if (number !== undefined && number !== present['number'])
+    report.notTaken.push({ row, column: 'number', value: short(String(number)), ...knownOtherwise });
+  noteOthers(report, given, standings, row, (standing) => standing !== 'same', newCaseOnly);
+  report.cases.push({ row, id: given.id, number: String(present['number'] ?? '') });
+}
+
+/** Names the lists of a row in which something was not taken, and how much of each. */
+function noteOthers(
+  report: CaseImportReport,
+  { parts }: GivenCase,
+  standings: ReadonlyMap<GivenRecord, Standing>,
+  row: number,
+  isLeft: (standing: Standing) => boolean,
+  why: Pick<RowProblem, 'code' | 'reason'>,
+): void {
+  const counts = new Map<string, number>();
+  let top: GivenRecord | undefined;
+  for (const part of parts) {
+    if (part.entity !== 'name' && part.entity !== 'involvement') top = undefined;
+    if (top || !isLeft(standings.get(part) ?? 'new')) continue;
+    top = part;
+    counts.set(part.list, (counts.get(part.list) ?? 0) + 1);
   }
-  report.cases.push({ row, id: input.id!, number: String(present['number'] ?? '') });
+  for (const [column, count] of counts) report.notTaken.push({ row, column, value: String(count), ...why });
 }
 
-/** The tags become those of the row, where it names any. */
-function changedTags(vault: Vault, { id, tags }: CaseInput, key: number): FieldChange[] {
-  if (!tags) return [];
-  const present = vault.store
-    .sql<{ code: string }>("SELECT code FROM record_element WHERE record_key = ? AND set_name = 'tags'")
-    .all(key)
-    .map(({ code }) => code);
-  const wanted = new Set(tags);
-  const set = (code: string, value: boolean) => ({ entity: 'case', record: id!, field: `tags/${code}`, value });
-  return [
-    ...[...wanted].filter((code) => !present.includes(code)).map((code) => set(code, true)),
-    ...present.filter((code) => !wanted.has(code)).map((code) => set(code, false)),
-  ];
-}
-
-function presentCase(vault: Vault, id: RecordId): Record<string, unknown> | undefined {
-  return vault.store
-    .sql<Record<string, unknown>>('SELECT * FROM case_record WHERE key = (SELECT key FROM record WHERE id = ? AND entity = ?)')
-    .get(idBytes(id), 'case');
-}
-
-/** Fields of the case itself that differ. */
-function changedFields(input: CaseInput, present: Readonly<Record<string, unknown>>) {
-  const { people: _people, acts: _acts, sources: _sources, tags: _tags, id, ...fields } = input;
-  const columns: Record<string, string> = { begin: 'begin_edtf', end: 'end_edtf', received: 'received_edtf', deadline: 'deadline_edtf' };
-  const changed = Object.entries(fields).filter(
-    ([field, value]) =>
-      value !== undefined && present[columns[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] !== value,
-  );
-  return fieldChanges('case', id!, Object.fromEntries(changed));
+/** The sets that the row speaks of become those of the row. Who stands in a case comes with a new one. */
+function changedSets(vault: Vault, { id, sets, elements }: GivenCase, key: unknown): FieldChange[] {
+  const ofSet = vault.store.sql<{ code: string }>('SELECT code FROM record_element WHERE record_key = ? AND set_name = ?');
+  return sets.flatMap((set) => {
+    const present = ofSet.all(key, set).map(({ code }) => `${set}/${code}`);
+    const wanted = new Set(elements.filter((element) => element.startsWith(`${set}/`)));
+    const change = (field: string, value: boolean): FieldChange => ({ entity: 'case', record: id, field, value });
+    return [
+      ...[...wanted].filter((element) => !present.includes(element)).map((element) => change(element, true)),
+      ...present.filter((element) => !wanted.has(element)).map((element) => change(element, false)),
+    ];
+  });
 }

@@ -9,7 +9,8 @@ import { fileSource, type ImportSource, readHead } from '../import/source.ts';
 import { decodeHead, readUtf8, requireText, surveyText, type TextSurvey } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
 import { CaseCollector, countValues } from './case-collector.ts';
-import { type ReadCase, readCaseObject, readCaseRow, short } from './read-input.ts';
+import { type ReadCase, short } from './read-case.ts';
+import { readCaseObject, readCaseRow } from './read-input.ts';
 
 /** A narrative has up to a million characters; a case with several long texts still fits. */
 const caseBytes = 16 * 1024 * 1024;

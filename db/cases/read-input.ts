@@ -8,20 +8,8 @@ import type * as z from 'zod';
 
 import { CaseInput } from '../model/case-input.ts';
 import { readEnteredDate } from '../model/date-entry.ts';
-
-export interface RowProblem {
-  readonly row: number;
-  readonly column: string;
-  readonly value: string;
-  /** Stable, for words in the user's language; `reason` is for the command line. */
-  readonly code: string;
-  readonly reason: string;
-}
-
-export type ReadCase = { readonly ok: true; readonly input: CaseInput } | { readonly ok: false; readonly problems: readonly RowProblem[] };
-
-/** More tell nobody more, and a hostile file has millions. */
-const maxProblems = 20;
+import { isExact, readExactCase } from './exact-input.ts';
+import { excerpt, isObject, maxProblems, type ReadCase, type RowProblem, short } from './read-case.ts';
 
 /** @param row counted from 1. */
 export function readCaseObject(raw: unknown, row: number): ReadCase {
@@ -31,7 +19,7 @@ export function readCaseObject(raw: unknown, row: number): ReadCase {
       problems: [{ row, column: '', value: excerpt(raw), code: 'not-an-object', reason: 'is not an object with a title' }],
     };
   }
-  return check(normalise(raw as Record<string, unknown>), row);
+  return isExact(raw) ? readExactCase(raw, row) : check(normalise(raw as Record<string, unknown>), row);
 }
 
 /** A CSV row: plain columns are case fields, `act.type`, `act.victim`, `source.title`, `person.name` make one of each. */
@@ -118,17 +106,6 @@ function at(raw: unknown, path: readonly string[]): unknown {
   );
 }
 
-function excerpt(value: unknown): string {
-  if (value === undefined) return '';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return short(text);
-}
-
-/** A copy: a slice would keep the whole text, up to 16 MiB, in memory. */
-export function short(text: string): string {
-  return text.length > 80 ? `${Buffer.from(text.slice(0, 79)).toString()}…` : text;
-}
-
 function normalise(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { people, acts, sources, ...rest } = raw;
   return {
@@ -185,8 +162,4 @@ function withDates(entry: Record<string, unknown>): Record<string, unknown> {
   if (end === undefined || more !== undefined || begin === '..' || begin === '' || end === '..' || end === '')
     return { ...rest, begin: dates };
   return { ...rest, begin, end };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,9 @@
  * A record that began as a draft gets it when the draft becomes an action, so that a case caught in two minutes
  * is like one that came from a form or a file.
  */
-import { defaultConfidentiality, fieldChanges, nextCaseNumber } from '../cases/commands.ts';
+import { fieldChanges } from '../cases/commands.ts';
+import { defaultConfidentiality } from '../cases/given-case.ts';
+import { nextCaseNumber } from '../cases/numbers.ts';
 import type { FieldChange } from '../model/action.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';

@@ -4,8 +4,10 @@
  */
 import { type CaseImportReport, storeCases } from '../cases/import.ts';
 import { readCaseFile } from '../cases/read-file.ts';
-import type { ReadCase } from '../cases/read-input.ts';
+import type { ReadCase } from '../cases/read-case.ts';
+import type { ExactCase } from '../cases/exact-input.ts';
 import type { CaseInput } from '../model/case-input.ts';
+import { shownName } from '../model/name.ts';
 import { importRecommendationFile } from '../recommendations/vault-import.ts';
 import type { Vault } from '../vault/vault.ts';
 import { detectFormat, type ImportFormat } from './formats.ts';
@@ -135,13 +137,28 @@ export async function lookAtCases(vault: Vault, path: string, options: LookOptio
   };
 }
 
-function caseCells({ input }: Extract<ReadCase, { ok: true }>): SampleRow['cells'] {
+function caseCells(read: Extract<ReadCase, { ok: true }>): SampleRow['cells'] {
+  if (read.exact) return exactCells(read.exact);
+  const { input } = read;
   const people = (input.people ?? []).map((person) => person.name ?? person.names?.[0]?.fullName ?? '').filter(Boolean);
   const acts = (input.acts ?? []).map((act: NonNullable<CaseInput['acts']>[number]) => act.type ?? '').filter(Boolean);
   return cellsOf({
     title: input.title,
     begin: input.begin ?? '',
     place: input.place ?? '',
+    person: people.join(', '),
+    type: acts.join(', '),
+  });
+}
+
+function exactCells({ fields, lists }: ExactCase): SampleRow['cells'] {
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const people = (lists['people'] ?? []).map((person) => shownName(person.lists['names']?.[0]?.fields ?? {})).filter(Boolean);
+  const acts = (lists['acts'] ?? []).map((act) => text(act.fields['type'])).filter(Boolean);
+  return cellsOf({
+    title: text(fields['title']),
+    begin: text(fields['begin']),
+    place: text(fields['place']),
     person: people.join(', '),
     type: acts.join(', '),
   });

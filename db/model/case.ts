@@ -4,7 +4,7 @@ import { defineEntity, fieldKinds as is } from './entity.ts';
 export const caseEntity = defineEntity(
   'case',
   {
-    number: is.text,
+    number: { kind: 'text', generated: true },
     title: is.text, // 0102
     confidentiality: is.confidentiality, // 0108
     place: is.text, // 0111

@@ -14,6 +14,8 @@ export interface FieldDefinition {
   readonly guard?: Guard;
   /** Left out of search and of default exports. */
   readonly sensitive?: boolean;
+  /** The app gives it, nobody types it: of several heads the oldest shows, and that is no conflict. */
+  readonly generated?: boolean;
 }
 
 export interface Guard {

@@ -4,16 +4,11 @@ import type { PersonInput } from '../model/case-input.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { fieldChanges } from '../cases/commands.ts';
+import { changesOf, givenPerson } from '../cases/given-case.ts';
 
 /** The changes that make a person with its names; the first name is the one shown. */
 export function personChanges(vault: Vault, id: RecordId, input: PersonInput): FieldChange[] {
-  const { id: _id, key: _key, name, names = [], ...fields } = input;
-  const changes = fieldChanges('person', id, { kind: 'person', ...fields });
-  const all = name === undefined ? names : [{ fullName: name }, ...names];
-  all.forEach((entry, at) => {
-    changes.push(...fieldChanges('name', vault.newId(), { person: id, kind: 'legal', position: `a${at}`, ...entry }));
-  });
-  return changes;
+  return givenPerson(vault.newId, input, id).flatMap(changesOf);
 }
 
 /** Records a person, group or organisation with names. */

@@ -70,6 +70,8 @@ export const imports = {
   'problem.field-unknown': 'Lapwing knows no such field.',
   'problem.not-an-object': 'This is not a case with a title.',
   'problem.contradicts-itself': 'The row contradicts itself, or what is here already.',
+  'problem.known-otherwise': 'It is here already, and otherwise; it was left as it is.',
+  'problem.for-reading': 'This column is for reading only, and differs from what the row itself says.',
   'problem.new-case-only': 'This is taken with a new case only; the case is here already.',
   'problem.column-unnamed': 'This stands in a column without a name.',
   'problem.date-invalid': 'This is no date that can be kept. Write 2015-03-09, 2015-03, 2015, or about March 2015.',

@@ -69,6 +69,8 @@ export const imports = {
   'problem.field-unknown': 'Lapwing 没有这个字段。',
   'problem.not-an-object': '这不是带标题的案件。',
   'problem.contradicts-itself': '这一行自相矛盾，或与已有内容矛盾。',
+  'problem.known-otherwise': '已有此记录，但内容不同；现有内容保持不变。',
+  'problem.for-reading': '此列仅供阅读，且与该行本身的内容不同。',
   'problem.new-case-only': '只有新案件才会导入此项；该案件已经存在。',
   'problem.column-unnamed': '此内容位于没有名称的列中。',
   'problem.date-invalid': '这不是可以保存的日期。请写成 2015-03-09、2015-03、2015，或约2015年3月。',

@@ -1,0 +1,133 @@
+/**
+ * Whether the records of a case that is handed in are new, known as they are, or known otherwise.
+ *
+ * An id says which record is meant. One that is another record's already (an act of another case, a person where a
+ * source should be) is refused: taking it would take the record away from where it stands.
+ */
+import { idBytes, idText } from '../log/ids.ts';
+import { AppError } from '../model/errors.ts';
+import { columnOf, type EntityDefinition } from '../model/entity.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { definitionOf, ownerFields } from './case-tree.ts';
+import type { GivenCase, GivenRecord } from './given-case.ts';
+
+/** `other`: known, and what was handed in differs from it. */
+export type Standing = 'new' | 'same' | 'other';
+
+interface Met {
+  readonly entity: string;
+  readonly owner: unknown;
+  readonly row: number;
+}
+
+/** The ids that the rows of one file have used. */
+export class KnownRecords {
+  readonly #vault: ReadableVault;
+  readonly #met = new Map<RecordId, Met>();
+
+  constructor(vault: ReadableVault) {
+    this.#vault = vault;
+  }
+
+  /** @throws {AppError} `input.invalid` for an id that is another record's. */
+  standings(given: GivenCase, row: number): ReadonlyMap<GivenRecord, Standing> {
+    const found = new Map<GivenRecord, Standing>();
+    const inRow = new Map<RecordId, GivenRecord>();
+    if (given.isGiven) found.set(given, this.#standing(given, row, inRow));
+    for (const part of given.parts) if (part.isGiven) found.set(part, this.#standing(part, row, inRow));
+    for (const part of given.parts)
+      if (part.entity === 'name' && (found.get(part) ?? 'new') === 'new') found.set(part, this.#nameStanding(part, found, inRow));
+    return found;
+  }
+
+  /** Only rows that were stored hold their ids. */
+  remember(given: GivenCase, row: number): void {
+    for (const { isGiven, id, entity, fields } of [given, ...given.parts])
+      if (isGiven && !this.#met.has(id)) this.#met.set(id, { entity, owner: ownerOf(entity, fields), row });
+  }
+
+  #standing(record: GivenRecord, row: number, inRow: Map<RecordId, GivenRecord>): Standing {
+    const { id, entity, fields } = record;
+    const twin = inRow.get(id);
+    inRow.set(id, record);
+    if (twin) throw new AppError('input.invalid', `The id ${id} stands twice in row ${row}.`);
+    const met = this.#met.get(id);
+    if (met && (met.entity !== entity || met.owner !== ownerOf(entity, fields)))
+      throw taken(record, met.entity, `in row ${met.row} too`, row);
+    const entities = this.#vault.store.sql<{ entity: string }>('SELECT entity FROM record WHERE id = ?').all(idBytes(id));
+    if (entities.length === 0) return met ? 'same' : 'new';
+    if (!entities.some((known) => known.entity === entity)) throw taken(record, entities[0]!.entity, 'in this vault', row);
+    return this.#compare(record, row);
+  }
+
+  /** @throws {AppError} when it stands in something else. */
+  #compare(record: GivenRecord, row: number): Standing {
+    const definition = definitionOf(record.entity);
+    const present = presentRecord(this.#vault, definition, record.id);
+    const owner = ownerFields[record.entity];
+    if (owner !== undefined && present?.[owner] !== record.fields[owner])
+      throw taken(record, record.entity, 'of something else in this vault', row);
+    if (!present || present['deleted'] !== record.isDeleted) return 'other';
+    const isSame = Object.entries(record.fields).every(([field, value]) => value === undefined || present[field] === value);
+    return isSame && this.#hasElements(record, present['key'] as number) ? 'same' : 'other';
+  }
+
+  #hasElements({ elements }: GivenRecord, key: number): boolean {
+    const has = this.#vault.store.sql('SELECT 1 FROM record_element WHERE record_key = ? AND set_name = ? AND code = ?');
+    return elements.every((element) => {
+      const slash = element.indexOf('/');
+      return has.get(key, element.slice(0, slash), element.slice(slash + 1)) !== undefined;
+    });
+  }
+
+  /** A name that no id tells is known when its person is, and has it. */
+  #nameStanding(name: GivenRecord, found: ReadonlyMap<GivenRecord, Standing>, inRow: ReadonlyMap<RecordId, GivenRecord>): Standing {
+    const person = inRow.get(name.fields['person'] as RecordId);
+    if (!person || found.get(person) === 'new' || found.get(person) === undefined) return 'new';
+    const names = this.#vault.store
+      .sql<Record<string, unknown>>('SELECT * FROM person_name WHERE person_id = ? AND deleted = 0')
+      .all(idBytes(person.id));
+    const { position: _position, ...fields } = name.fields;
+    const definition = definitionOf('name');
+    const isKnown = names.some((row) => {
+      const present = fieldsOf(definition, row);
+      return Object.entries(fields).every(([field, value]) => value === undefined || present[field] === value);
+    });
+    return isKnown ? 'same' : 'other';
+  }
+}
+
+function taken({ entity, id }: GivenRecord, other: string, where: string, row: number): AppError {
+  return new AppError('input.invalid', `The id ${id} of ${article(entity)} in row ${row} is the id of ${article(other)} ${where}.`);
+}
+
+function article(entity: string): string {
+  return /^[aeiou]/.test(entity) ? `an ${entity}` : `a ${entity}`;
+}
+
+function ownerOf(entity: string, fields: GivenRecord['fields']): unknown {
+  const owner = ownerFields[entity];
+  return owner === undefined ? undefined : fields[owner];
+}
+
+/** A record as it shows, with `key` and `deleted`; nothing when it does not show. */
+export function presentRecord(vault: ReadableVault, definition: EntityDefinition, id: RecordId): Record<string, unknown> | undefined {
+  const row = vault.store
+    .sql<Record<string, unknown>>(`SELECT * FROM ${definition.table} WHERE key = (SELECT key FROM record WHERE id = ? AND entity = ?)`)
+    .get(idBytes(id), definition.name);
+  return row && { ...fieldsOf(definition, row), key: row['key'], deleted: row['deleted'] === 1 };
+}
+
+/** Fields by their names in the log; those without a value are left out. */
+export function fieldsOf(definition: EntityDefinition, row: Readonly<Record<string, unknown>>): Record<string, string | number | boolean> {
+  const fields: Record<string, string | number | boolean> = {};
+  for (const [name, { kind }] of Object.entries(definition.fields)) {
+    const cell = row[columnOf(name, kind)];
+    if (cell === null || cell === undefined) continue;
+    if (kind === 'boolean') fields[name] = cell === 1;
+    else if (kind === 'reference') fields[name] = idText(cell as Buffer);
+    else fields[name] = cell as string | number;
+  }
+  return fields;
+}
