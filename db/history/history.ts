@@ -1,16 +1,16 @@
 /** What happened to one record, as a person reads it: newest first. */
 import { headsAmong, type HistoricChange, readHistory } from '../log/history.ts';
 import { findRecord } from '../log/store.ts';
-import { idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { authorsOf } from './authors.ts';
 import { titleOf } from './titles.ts';
 
 export interface HistoryEntry {
   readonly change: string;
   readonly wall: string;
-  /** Name of the member who wrote it, where this vault knows it. */
+  /** Name of the member who wrote it here, or of the contact that it came from, where this vault knows it. */
   readonly by: string | null;
   readonly isMine: boolean;
   readonly kind: string;
@@ -30,26 +30,27 @@ export interface HistoryEntry {
 export function historyOf(vault: ReadableVault, entity: string, id: RecordId, field: string | undefined, limit: number): HistoryEntry[] {
   const record = findRecord(vault.store, entity, id);
   if (!record) throw new AppError('record.not-found', 'There is no record with this id.');
-  const names = memberNames(vault);
+  const authorOf = authorsOf(vault);
   const history = readHistory(vault.store, record);
   const byId = new Map(history.map((change) => [change.id, change]));
   return history
     .filter((change) => field === undefined || change.field === field)
     .reverse()
     .slice(0, limit)
-    .map((change) =>
-      withTitles(vault, entity, {
+    .map((change) => {
+      const { name, isMine } = authorOf(change);
+      return withTitles(vault, entity, {
         change: change.id,
         wall: change.wall,
-        by: names.get(change.by) ?? null,
-        isMine: change.by === vault.store.by,
+        by: name,
+        isMine,
         kind: change.kind,
         field: change.field,
         ...(change.known && { value: scalar(change.value) }),
         ...valueBefore(change, byId),
         counts: change.counted,
-      }),
-    );
+      });
+    });
 }
 
 function withTitles(vault: ReadableVault, entity: string, entry: HistoryEntry): HistoryEntry {
@@ -66,12 +67,6 @@ function valueBefore(change: HistoricChange, byId: ReadonlyMap<string, HistoricC
     byId,
   );
   return before ? { before: scalar(before.value) } : {};
-}
-
-/** Names of the members that this vault knows. */
-export function memberNames(vault: ReadableVault): ReadonlyMap<RecordId, string> {
-  const rows = vault.store.sql<{ id: Buffer; name: string | null }>('SELECT id, name FROM member').all();
-  return new Map(rows.flatMap(({ id, name }) => (name ? [[idText(id), name]] : [])));
 }
 
 function scalar(value: unknown): string | number | boolean | null {

@@ -7,6 +7,7 @@ import { inspectBundle } from '../../db/bundle/inspect.ts';
 import { type StagedBundle, stageBundle } from '../../db/bundle/stage.ts';
 import { findCase } from '../../db/cases/commands.ts';
 import { resolveRecipient } from '../../db/contacts/contacts.ts';
+import { authorsOf } from '../../db/history/authors.ts';
 import { countConflicts, listConflicts, resolveConflict } from '../../db/log/conflict.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { AppError } from '../../db/model/errors.ts';
@@ -216,7 +217,12 @@ const conflicts: Command = {
         .join('\n');
       const more = countConflicts(vault.store) - list.length;
       const rest = more > 0 ? `\n${more} more; settle these first.` : '';
-      return { json: { conflicts: list, ...(more > 0 ? { more } : {}) }, text: text === '' ? 'No conflicts.' : text + rest };
+      const authorOf = authorsOf(vault);
+      const shown = list.map((conflict) => ({
+        ...conflict,
+        heads: conflict.heads.map((head) => ({ ...head, isMine: authorOf(head).isMine })),
+      }));
+      return { json: { conflicts: shown, ...(more > 0 ? { more } : {}) }, text: text === '' ? 'No conflicts.' : text + rest };
     }),
 };
 

@@ -3,7 +3,7 @@ import { commitAllDrafts } from '../../db/drafts/drafts.ts';
 import type { RandomBytes } from '../../db/log/ids.ts';
 import type { DeriveKey } from '../../db/vault/derive-key.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
-import { memberNames } from '../../db/history/history.ts';
+import { memberNames } from '../../db/history/authors.ts';
 import { changePassphrase } from '../../db/vault/passphrase-change.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
 import { estimateStrengthBits, generatePassphrase, minimumStrengthBits } from '../../db/vault/passphrase.ts';

@@ -1,0 +1,57 @@
+/**
+ * Who wrote something: by the replica, whose key signed it, and never by the member id that it claims.
+ *
+ * Anybody may write my member id into an action of their own; only my own replicas write what is mine.
+ */
+import { listContacts } from '../contacts/contacts.ts';
+import { toBase64 } from '../log/commitment.ts';
+import { idBytes, idText } from '../log/ids.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+
+export interface Author {
+  /** The member, for what was written here; for what came, the contact whose key signs the replica. */
+  readonly name: string | null;
+  readonly isMine: boolean;
+}
+
+/** Answers for many changes in a row: each replica is looked up once. */
+export function authorsOf(vault: ReadableVault): (change: { readonly by: RecordId; readonly replica: RecordId }) => Author {
+  const members = memberNames(vault);
+  const signers = new Map<RecordId, Signer>();
+  let contacts: ReadonlyMap<string, string> | undefined;
+  const contactName = (signingKey: string) => {
+    contacts ??= new Map(listContacts(vault).map((contact) => [contact.signingKey, contact.name]));
+    return contacts.get(signingKey) ?? null;
+  };
+  return ({ by, replica }) => {
+    let signer = signers.get(replica);
+    if (!signer) signers.set(replica, (signer = signerOf(vault, replica)));
+    const { isOwn, signingKey } = signer;
+    // A copy of this vault elsewhere signs with the same key, and its members are those of this vault.
+    if (isOwn || signingKey === toBase64(vault.signingKey)) return { name: members.get(by) ?? null, isMine: isOwn };
+    return { name: signingKey === undefined ? null : contactName(signingKey), isMine: false };
+  };
+}
+
+interface Signer {
+  readonly isOwn: boolean;
+  /** Absent until a checkpoint of the replica came. */
+  readonly signingKey: string | undefined;
+}
+
+function signerOf(vault: ReadableVault, replica: RecordId): Signer {
+  const row = vault.store
+    .sql<{ mine: number; signing_key: Buffer | null }>(
+      `SELECT r.mine, (SELECT c.signing_key FROM checkpoint c WHERE c.replica_key = r.key LIMIT 1) AS signing_key
+       FROM replica r WHERE r.id = ?`,
+    )
+    .get(idBytes(replica));
+  return { isOwn: (row?.mine ?? 0) > 0, signingKey: row?.signing_key ? toBase64(row.signing_key) : undefined };
+}
+
+/** Names of the members that this vault knows. */
+export function memberNames(vault: ReadableVault): ReadonlyMap<RecordId, string> {
+  const rows = vault.store.sql<{ id: Buffer; name: string | null }>('SELECT id, name FROM member').all();
+  return new Map(rows.flatMap(({ id, name }) => (name ? [[idText(id), name]] : [])));
+}
