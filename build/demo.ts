@@ -8,7 +8,8 @@ import { join, resolve } from 'node:path';
 
 import { editRecord } from '../db/cases/commands.ts';
 import { listCases } from '../db/cases/queries.ts';
-import { addContact, cardOf, listContacts } from '../db/contacts/contacts.ts';
+import { cardOf } from '../db/contacts/card.ts';
+import { addContact, listContacts } from '../db/contacts/contacts.ts';
 import { acceptBundle } from '../db/bundle/accept.ts';
 import { exportBundle } from '../db/bundle/export.ts';
 import { stageBundle } from '../db/bundle/stage.ts';

@@ -1,5 +1,5 @@
 /** Bundles that wait for a decision, and imports that were decided. */
-import { listContacts } from '../contacts/contacts.ts';
+import { contactsBySigningKey } from '../contacts/contacts.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
@@ -12,7 +12,7 @@ import type { StagedBundle } from './stage.ts';
 
 /** Oldest first. */
 export function listStaged(vault: ReadableVault): StagedBundle[] {
-  const contacts = new Map(listContacts(vault).map((contact) => [contact.signingKey, contact]));
+  const contacts = contactsBySigningKey(vault);
   const contested = contestedKeys(vault);
   const rows = vault.store
     .sql<{ key: number; id: string; manifest_hash: Buffer; signing_key: Buffer; envelope: string; summary: string }>(
@@ -60,7 +60,7 @@ export interface ImportSummary {
 
 /** Newest first. */
 export function listImports(vault: ReadableVault): ImportSummary[] {
-  const contacts = new Map(listContacts(vault).map((contact) => [contact.signingKey, contact.name]));
+  const contacts = contactsBySigningKey(vault);
   return vault.store
     .sql<{
       id: Buffer;
@@ -74,7 +74,7 @@ export function listImports(vault: ReadableVault): ImportSummary[] {
     .map((row) => ({
       importRecord: idText(row.id),
       bundle: row.bundle,
-      signer: (row.signing_key && contacts.get(row.signing_key)) || null,
+      signer: (row.signing_key && contacts.get(row.signing_key)?.name) || null,
       decision: row.decision === 'exclude' ? ('exclude' as const) : ('accept' as const),
       reason: row.reason,
       when: row.created_wall,

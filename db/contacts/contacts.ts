@@ -1,48 +1,33 @@
 /**
- * Contact cards: how two vaults learn each other's public keys.
+ * Contacts: whose public keys this vault knows, and by which name.
  *
- * A card that names other keys than those known is never taken over by itself: the fingerprint
- * words are to be compared by voice or in person first.
+ * A card that names other keys than those known is never taken over by itself: the fingerprint words are to be
+ * compared by voice or in person first. Nor does a card rename anybody: a name is what people choose recipients by.
  */
-import * as z from 'zod';
-
 import { fieldChanges } from '../cases/commands.ts';
-import { fromBase64, toBase64 } from '../log/commitment.ts';
+import { fromBase64 } from '../log/commitment.ts';
 import { readHistory } from '../log/history.ts';
 import { idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
-import { ContactName, contactNameKey } from '../model/contact-name.ts';
+import { contactNameKey } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { type Fingerprint, fingerprintOf } from '../vault/fingerprint.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
+import { type Card, requireName } from './card.ts';
+import { doubtAbout, type NameDoubt } from './names.ts';
 
-const Card = z.strictObject({
-  format: z.literal('lapwing-card'),
-  version: z.literal(1),
-  name: ContactName,
-  recipient: z
-    .string()
-    .min(10)
-    .max(4096)
-    .regex(/^age1[0-9a-z]+$/),
-  /** base64url of 32 bytes. */
-  signingKey: z
-    .string()
-    .length(43)
-    .regex(/^[A-Za-z0-9_-]+$/),
-  /** Higher replaces lower of the same keys: a new name, say. */
-  counter: z.int().min(0).max(1_000_000_000),
-});
-export type Card = z.infer<typeof Card>;
-
-export interface Contact {
+/** What an answer to "whose key is this?" needs. */
+export interface ContactKeys {
   readonly id: RecordId;
   readonly name: string;
   readonly recipient: string;
   readonly signingKey: string;
   readonly counter: number;
   readonly revoked: boolean;
+}
+
+export interface Contact extends ContactKeys {
   /** When somebody said that the fingerprint words had been compared. */
   readonly compared?: string;
 }
@@ -52,64 +37,95 @@ export interface ContactWithFingerprint extends Contact {
   readonly digits: string;
 }
 
-/** The card of this vault. The name is the one others will see, not the member's own. @throws {AppError} `input.invalid` for a name that no reader takes. */
-export function cardOf(vault: ReadableVault, given: string): Card {
-  const name = requireName(given);
-  return { format: 'lapwing-card', version: 1, name, recipient: vault.recipient, signingKey: toBase64(vault.signingKey), counter: 1 };
+/** What a person decides before a name is given: whether it is really meant, beside the one it may be taken for. */
+export interface NameQuestion extends NameDoubt {
+  readonly offered: string;
 }
 
-/** @throws {AppError} `contact.invalid`. */
-export function parseCard(text: string): Card {
-  try {
-    return Card.parse(JSON.parse(text));
-  } catch (error) {
-    throw new AppError('contact.invalid', 'This is not a contact card, or it is damaged. Nothing was added; ask for the card again.', {
-      cause: error,
-    });
-  }
+/** Another name for known keys, as a card says it. Nothing happens before a person takes it. */
+export interface RenameProposal {
+  readonly name: string;
+  readonly known: string;
+  /** False: anybody may have written the card. */
+  readonly isSigned: boolean;
 }
 
 /**
- * Adds a card. The same card again changes nothing, a name given before included; a higher counter with the same
- * keys renames, and so does a name that is given now.
+ * What is to be asked before this card is added; nothing for a card that only comes again.
  *
- * @throws {AppError} `contact.changed` when the name is known with other keys, or one key with another: compare
- *   the words first. `input.invalid` for an empty name.
+ * @throws {AppError} as `addContact`, but for the question itself.
  */
-export function addContact(vault: Vault, card: Card, given?: string): RecordId {
+export function questionAbout(vault: ReadableVault, card: Card, given?: string): NameQuestion | undefined {
+  const { name, same } = meant(vault, card, given);
+  if (same?.name === name) return undefined;
+  const doubt = doubtAbout(vault, name, card);
+  return doubt && { ...doubt, offered: name };
+}
+
+/** The name that a later card of known keys says, where it is another one than the one in use. */
+export function proposalOf(vault: ReadableVault, card: Card): RenameProposal | undefined {
+  const same = listContactKeys(vault).find((contact) => hasKeysOf(contact, card));
+  if (!same || same.revoked || card.name === same.name || card.counter <= same.counter) return undefined;
+  return { name: card.name, known: same.name, isSigned: card.signature !== undefined };
+}
+
+/**
+ * Adds a card. A card whose keys are known changes nothing, whatever name it says: a person renames, by the name
+ * that is given now.
+ *
+ * @param isSure the person saw the name that this one may be taken for, and wants it all the same.
+ * @throws {AppError} `contact.changed` when the name is known with other keys, or one key with another: compare
+ *   the words first. `contact.look-alike`, `contact.name-reserved` before anybody is sure. `input.invalid` for an
+ *   empty name.
+ */
+export function addContact(vault: Vault, card: Card, given?: string, isSure = false): RecordId {
+  const { name, same } = meant(vault, card, given);
+  if (!isSure) refuseDoubtful(questionAbout(vault, card, given));
+  // Whoever passed a card on may have written any number into it.
+  const counter = Math.max(card.signature === undefined ? 0 : card.counter, same?.counter ?? 0);
+  if (same) {
+    if (given !== undefined && name !== same.name) vault.record('rename-contact', fieldChanges('contact', same.id, { name, counter }));
+    return same.id;
+  }
+  const id = vault.newId();
+  const { recipient, signingKey } = card;
+  vault.record('add-contact', fieldChanges('contact', id, { name, recipient, signingKey, counter, revoked: false }));
+  return id;
+}
+
+/** The name that is meant, and the contact that has these keys. */
+function meant(vault: ReadableVault, card: Card, given: string | undefined): { name: string; same: ContactKeys | undefined } {
   const wanted = given === undefined ? undefined : requireName(given);
-  const known = listContacts(vault);
-  const same = known.find((contact) => contact.signingKey === card.signingKey && contact.recipient === card.recipient);
-  const name = wanted ?? (same && card.counter <= same.counter ? same.name : card.name);
+  const known = listContactKeys(vault);
+  const same = known.find((contact) => hasKeysOf(contact, card));
+  const name = wanted ?? same?.name ?? card.name;
   const nameKey = contactNameKey(name);
   const clash = known.some(
     (contact) =>
       contact !== same &&
       (contactNameKey(contact.name) === nameKey || contact.signingKey === card.signingKey || contact.recipient === card.recipient),
   );
-  if (clash) {
-    throw new AppError(
-      'contact.changed',
-      'A contact with this name or one of these keys is known already, and the other key differs. Nothing was changed. Compare the fingerprint words with the person, then add the card under a new name.',
-    );
-  }
-  if (same) {
-    const counter = Math.max(card.counter, same.counter);
-    if (counter !== same.counter || name !== same.name) vault.record('rename-contact', fieldChanges('contact', same.id, { name, counter }));
-    return same.id;
-  }
-  const id = vault.newId();
-  const { recipient, signingKey, counter } = card;
-  vault.record('add-contact', fieldChanges('contact', id, { name, recipient, signingKey, counter, revoked: false }));
-  return id;
+  if (!clash) return { name, same };
+  throw new AppError(
+    'contact.changed',
+    'A contact with this name or one of these keys is known already, and the other key differs. Nothing was changed. Compare the fingerprint words with the person, then add the card under a new name.',
+  );
 }
 
-function requireName(given: string): string {
-  const parsed = ContactName.safeParse(given);
-  if (parsed.success) return parsed.data;
+function hasKeysOf(contact: Pick<ContactKeys, 'signingKey' | 'recipient'>, card: Pick<Card, 'signingKey' | 'recipient'>): boolean {
+  return contact.signingKey === card.signingKey && contact.recipient === card.recipient;
+}
+
+function refuseDoubtful(question: NameQuestion | undefined): void {
+  if (!question) return;
+  if (question.kind === 'reserved')
+    throw new AppError(
+      'contact.name-reserved',
+      'This name belonged to other keys before. Nothing was changed. Give another name, or say that you want this one for these keys.',
+    );
   throw new AppError(
-    'input.invalid',
-    'A contact needs a name of 1 to 200 visible characters that does not begin like an age recipient. Nothing was changed.',
+    'contact.look-alike',
+    'This name can be taken for the name of another contact. Nothing was changed. Give another name, or say that you want this one all the same.',
   );
 }
 
@@ -123,22 +139,38 @@ interface ContactRow {
   readonly compared: number | null;
 }
 
-/** By name. */
+/** By name, with the day of the comparison: it costs a look into each history. */
 export function listContacts(vault: Pick<ReadableVault, 'store'>): Contact[] {
-  const rows = vault.store
+  return contactRows(vault).map((row) => ({ ...keysOf(row), ...(row.compared === 1 && comparedOn(vault, idText(row.id))) }));
+}
+
+/** By name: one query, for whoever asks whose key something is. */
+export function listContactKeys(vault: Pick<ReadableVault, 'store'>): ContactKeys[] {
+  return contactRows(vault).map(keysOf);
+}
+
+/** Names by signing key. */
+export function contactsBySigningKey(vault: Pick<ReadableVault, 'store'>): ReadonlyMap<string, ContactKeys> {
+  return new Map(listContactKeys(vault).map((contact) => [contact.signingKey, contact]));
+}
+
+function contactRows(vault: Pick<ReadableVault, 'store'>): ContactRow[] {
+  return vault.store
     .sql<ContactRow>(
       'SELECT id, name, recipient, signing_key, counter, revoked, compared FROM contact WHERE deleted = 0 ORDER BY name, key',
     )
     .all();
-  return rows.map((row) => ({
+}
+
+function keysOf(row: ContactRow): ContactKeys {
+  return {
     id: idText(row.id),
     name: row.name ?? '',
     recipient: row.recipient ?? '',
     signingKey: row.signing_key ?? '',
     counter: row.counter ?? 0,
     revoked: row.revoked === 1,
-    ...(row.compared === 1 && comparedOn(vault, idText(row.id))),
-  }));
+  };
 }
 
 /** The log knows when; the table only that it was. */
@@ -168,8 +200,8 @@ export function removeContact(vault: Vault, id: RecordId): void {
   vault.record('remove-contact', fieldChanges('contact', id, { deleted: true }));
 }
 
-function requireContact(vault: Vault, id: RecordId): Contact {
-  const contact = listContacts(vault).find((entry) => entry.id === id);
+function requireContact(vault: Vault, id: RecordId): ContactKeys {
+  const contact = listContactKeys(vault).find((entry) => entry.id === id);
   if (!contact) throw new AppError('contact.not-found', 'There is no such contact. Nothing was changed.');
   return contact;
 }
@@ -178,20 +210,4 @@ function requireContact(vault: Vault, id: RecordId): Contact {
 export async function withFingerprint(contact: Contact): Promise<ContactWithFingerprint> {
   const print: Fingerprint = await fingerprintOf(contact.recipient, fromBase64(contact.signingKey));
   return { ...contact, words: print.words.join(' '), digits: print.digits };
-}
-
-/**
- * An `age1…` string or a contact's name. Keys that were revoked are refused by either.
- *
- * @throws {AppError} `contact.not-found`, `input.invalid` when revoked.
- */
-export function resolveRecipient(vault: Pick<ReadableVault, 'store'>, text: string): string {
-  const isRecipient = /^age1[0-9a-z]{10,}$/.test(text);
-  const contacts = listContacts(vault);
-  const recipient = isRecipient ? text : contacts.find((entry) => entry.name === text)?.recipient;
-  if (recipient === undefined)
-    throw new AppError('contact.not-found', 'No contact has this name, and it is neither an age recipient nor a card file.');
-  if (contacts.some((entry) => entry.revoked && entry.recipient === recipient))
-    throw new AppError('input.invalid', 'The keys of this contact were revoked. Ask for a new card.');
-  return recipient;
 }

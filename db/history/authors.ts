@@ -3,7 +3,7 @@
  *
  * Anybody may write my member id into an action of their own; only my own replicas write what is mine.
  */
-import { listContacts } from '../contacts/contacts.ts';
+import { contactsBySigningKey } from '../contacts/contacts.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -19,11 +19,8 @@ export interface Author {
 export function authorsOf(vault: ReadableVault): (change: { readonly by: RecordId; readonly replica: RecordId }) => Author {
   const members = memberNames(vault);
   const signers = new Map<RecordId, Signer>();
-  let contacts: ReadonlyMap<string, string> | undefined;
-  const contactName = (signingKey: string) => {
-    contacts ??= new Map(listContacts(vault).map((contact) => [contact.signingKey, contact.name]));
-    return contacts.get(signingKey) ?? null;
-  };
+  let contacts: ReturnType<typeof contactsBySigningKey> | undefined;
+  const contactName = (signingKey: string) => (contacts ??= contactsBySigningKey(vault)).get(signingKey)?.name ?? null;
   return ({ by, replica }) => {
     let signer = signers.get(replica);
     if (!signer) signers.set(replica, (signer = signerOf(vault, replica)));

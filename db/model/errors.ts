@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'contact.not-found'
   | 'contact.changed'
   | 'contact.invalid'
+  | 'contact.look-alike'
+  | 'contact.name-reserved'
   | 'log.invalid'
   | 'log.broken-chain'
   | 'log.leaf-mismatch'

@@ -6,7 +6,7 @@ import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
 import { inspectBundle } from '../../db/bundle/inspect.ts';
 import { type StagedBundle, stageBundle } from '../../db/bundle/stage.ts';
 import { findCase } from '../../db/cases/commands.ts';
-import { resolveRecipient } from '../../db/contacts/contacts.ts';
+import { findRecipient, type Recipient, wordsOf } from '../../db/contacts/recipients.ts';
 import { authorsOf } from '../../db/history/authors.ts';
 import { countConflicts, listConflicts, resolveConflict } from '../../db/log/conflict.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
@@ -33,7 +33,7 @@ const exportCommand: Command = {
       const recipients = await Promise.all(context.options['to'].map((text) => recipientFrom(vault, text)));
       const scope = context.flags.has('all') ? ('all' as const) : cases.map((reference) => findCase(vault, reference));
       const report = await exportBundle(vault, {
-        recipients: [...new Set(recipients)],
+        recipients: [...new Set(recipients.map(({ recipient }) => recipient))],
         scope,
         out,
         authorName: context.options['name']?.[0] ?? cardName(vault),
@@ -41,21 +41,34 @@ const exportCommand: Command = {
         report: (done, total) => context.progress(`${Math.round((100 * done) / Math.max(1, total))} %`),
       });
       const { counts } = report;
+      const to = [];
+      for (const recipient of recipients) to.push(await describeRecipient(recipient));
       return {
-        json: report,
-        text: `Bundle written for ${report.recipients} recipients: ${counts.records['case'] ?? 0} cases, ${counts.actions} actions, ${counts.values} values, ${counts.withheld} earlier values withheld, ${counts.files} files; ${report.sizeBytes} bytes.`,
+        json: { ...report, to },
+        text: `${to.map(({ name, recipient, words }) => `To ${name ?? recipient}: ${words ?? 'a bare recipient, without words to compare'}\n`).join('')}Bundle written for ${report.recipients} recipients: ${counts.records['case'] ?? 0} cases, ${counts.actions} actions, ${counts.values} values, ${counts.withheld} earlier values withheld, ${counts.files} files; ${report.sizeBytes} bytes.`,
       };
     }),
 };
 
-async function recipientFrom(vault: Vault, text: string): Promise<string> {
-  const isFile =
-    !text.startsWith('age1') &&
-    (await stat(text).then(
+/** A contact's name means the contact, also where a file is called the same. */
+async function recipientFrom(vault: Vault, text: string): Promise<Recipient> {
+  try {
+    return findRecipient(vault, text);
+  } catch (error) {
+    const isFile = await stat(text).then(
       (entry) => entry.isFile(),
       () => false,
-    ));
-  return isFile ? (await readCardFile(text)).recipient : resolveRecipient(vault, text);
+    );
+    if (!isFile || AppError.from(error).code !== 'contact.not-found') throw error;
+  }
+  const { name, recipient, signingKey } = await readCardFile(text);
+  // Keys that were revoked are refused by a card as well; a contact goes by its own name, whatever the card says.
+  const known = findRecipient(vault, recipient);
+  return known.name === undefined ? { name, recipient, signingKey } : known;
+}
+
+async function describeRecipient(found: Recipient): Promise<{ name: string | null; recipient: string; words: string | null }> {
+  return { name: found.name ?? null, recipient: found.recipient, words: (await wordsOf(found)) ?? null };
 }
 
 const inspect: Command = {

@@ -1,6 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 
-import { addContact, cardOf, listContacts, parseCard, withFingerprint } from '../../db/contacts/contacts.ts';
+import { cardOf, parseCard } from '../../db/contacts/card.ts';
+import {
+  addContact,
+  listContacts,
+  type NameQuestion,
+  proposalOf,
+  questionAbout,
+  type RenameProposal,
+  withFingerprint,
+} from '../../db/contacts/contacts.ts';
 import { toBase64 } from '../../db/log/commitment.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { fingerprintOf } from '../../db/vault/fingerprint.ts';
@@ -62,18 +71,45 @@ const card: Command = {
 export const identityCommands = { show, card };
 
 const add: Command = {
-  usage: 'contacts add FILE --vault DIR [--name NAME]',
-  summary: "Adds a contact's card. Compare the words with the person before you rely on it.",
+  usage: 'contacts add FILE --vault DIR [--name NAME] [--sure]',
+  summary: "Adds a contact's card. Compare the words with the person before you rely on it. --sure: a name like another's is meant.",
   options: ['vault', 'name'],
+  flags: ['sure'],
   positionals: [1, 1],
   run: (context) =>
     context.withVault(async (vault) => {
       const content = await readCardFile(context.positionals[0]!);
-      const id = addContact(vault, content, context.options['name']?.[0]);
+      const name = context.options['name']?.[0];
+      const isSure = context.flags.has('sure');
+      const question = questionAbout(vault, content, name);
+      if (question) context.warn(describeQuestion(question));
+      const proposal = name === undefined ? proposalOf(vault, content) : undefined;
+      const id = addContact(vault, content, name, isSure);
       const contact = await withFingerprint(listContacts(vault).find((entry) => entry.id === id)!);
-      return { json: contact, text: `${contact.name} is known now. Compare these words by voice: ${contact.words}` };
+      const text = `${contact.name} is known now. Compare these words by voice: ${contact.words}`;
+      if (!proposal) return { json: contact, text };
+      return { json: { ...contact, proposal }, text: `${text}\n${describeProposal(proposal)}` };
     }),
 };
+
+function describeQuestion({ kind, known, offered }: NameQuestion): string {
+  const marked = markUnlike(offered, known);
+  return kind === 'reserved'
+    ? `Warning: "${marked}" was the name of other keys before.`
+    : `Warning: "${marked}" can be taken for "${known}", which is known with other keys.`;
+}
+
+/** Letters that only look like those of the other name are followed by what they are. */
+function markUnlike(offered: string, known: string): string {
+  const letters = new Set(known);
+  const code = (letter: string) => letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+  return [...offered].map((letter) => (letters.has(letter) ? letter : `${letter}[U+${code(letter)}]`)).join('');
+}
+
+function describeProposal({ name, known, isSigned }: RenameProposal): string {
+  const whose = isSigned ? 'It is signed with its key.' : 'It is not signed: anybody may have written it.';
+  return `The card calls "${known}" "${name}" now. ${whose} Nothing was renamed; ask the person, then give the name with --name.`;
+}
 
 const maxCardBytes = 16 * 1024;
 

@@ -21,10 +21,37 @@ const Contact = z.strictObject({
   ...Words,
 });
 
+/** The text of a card: public keys and a name. */
+const CardText = z
+  .string()
+  .min(1)
+  .max(16 * 1024);
+
+/** The name may be taken for that of other keys, or belonged to them: asked before anything is added. */
+const NameQuestion = z.strictObject({ kind: z.enum(['reserved', 'look-alike']), known: lineText, offered: lineText });
+
+/** A card of known keys says another name. Nothing was renamed. */
+const RenameProposal = z.strictObject({ name: lineText, known: lineText, isSigned: z.boolean() });
+
 export const contactsContract = {
   /** A job: each fingerprint takes a key derivation. */
   'contacts.list': method({ kind: 'job', input: NoInput, output: z.array(Contact).max(10_000) }),
-  'contacts.add': method({ kind: 'write', input: z.strictObject({ file: GrantToken, name: ContactName.optional() }), output: Contact }),
+  /**
+   * Adds a card from a file, or the text of one that was asked about. A `question` changes nothing; who answers it
+   * gives another `name`, or says `isSure`. A `proposal` is taken by giving its name.
+   */
+  'contacts.add': method({
+    kind: 'write',
+    input: z.strictObject({
+      from: z.union([z.strictObject({ file: GrantToken }), z.strictObject({ card: CardText })]),
+      name: ContactName.optional(),
+      isSure: z.boolean().optional(),
+    }),
+    output: z.union([
+      z.strictObject({ kind: z.literal('question'), question: NameQuestion, card: CardText }),
+      z.strictObject({ kind: z.literal('known'), contact: Contact, proposal: RenameProposal.optional(), card: CardText.optional() }),
+    ]),
+  }),
   /** The words were compared with the person and are the same. */
   'contacts.confirm': method({ kind: 'write', input: z.strictObject({ id: RecordId }), output: Done }),
   /** For good: nothing is encrypted to these keys or taken from them any more. */

@@ -128,7 +128,10 @@ test('a bundle goes from one vault to another through granted files, and a confl
     words: own.words,
   });
   const { token } = await receiver.main['vault.grantFile']({ purpose: 'read-file', path: path.join(place.folder, 'card.json') });
-  expect(await receiver.window['contacts.add']({ file: token })).toMatchObject({ name: 'North', words: own.words });
+  expect(await receiver.window['contacts.add']({ from: { file: token } })).toMatchObject({
+    kind: 'known',
+    contact: { name: 'North', words: own.words },
+  });
 
   const take = async (name: string) => {
     await sender.window['bundles.export']({

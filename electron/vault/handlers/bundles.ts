@@ -5,7 +5,7 @@ import { discardStaged, listImports, listStaged } from '../../../db/bundle/inbox
 import { previewPart } from '../../../db/bundle/preview-records.ts';
 import { previewExport } from '../../../db/bundle/preview.ts';
 import { type StagedBundle, stageBundle } from '../../../db/bundle/stage.ts';
-import { resolveRecipient } from '../../../db/contacts/contacts.ts';
+import { resolveRecipient } from '../../../db/contacts/recipients.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
 import { fromBase64 } from '../../../db/log/commitment.ts';
 import { AppError } from '../../../db/model/errors.ts';

@@ -1,12 +1,12 @@
 import { open, stat } from 'node:fs/promises';
 
+import { type Card, cardOf, parseCard } from '../../../db/contacts/card.ts';
 import {
   addContact,
-  type Card,
-  cardOf,
   confirmContact,
   listContacts,
-  parseCard,
+  proposalOf,
+  questionAbout,
   removeContact,
   revokeContact,
   withFingerprint,
@@ -31,10 +31,15 @@ export const contactsHandlers: VaultHandlers<typeof contactsContract> = {
     return shown;
   },
 
-  'contacts.add': async ({ file, name }, { vault, spend }) => {
-    const card = await readCard(spend(file, 'read-file'));
-    const id = addContact(vault, card, name);
-    return withFingerprint(listContacts(vault).find((contact) => contact.id === id)!);
+  'contacts.add': async ({ from, name, isSure = false }, { vault, spend }) => {
+    const card = 'card' in from ? parseCard(from.card) : await readCard(spend(from.file, 'read-file'));
+    const text = JSON.stringify(card);
+    const question = isSure ? undefined : questionAbout(vault, card, name);
+    if (question) return { kind: 'question', question, card: text };
+    const proposal = proposalOf(vault, card);
+    const id = addContact(vault, card, name, isSure);
+    const contact = await withFingerprint(listContacts(vault).find((entry) => entry.id === id)!);
+    return { kind: 'known', contact, ...(proposal && name === undefined && { proposal, card: text }) };
   },
 
   'contacts.confirm': ({ id }, { vault }) => {

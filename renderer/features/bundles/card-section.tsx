@@ -61,7 +61,7 @@ interface QrCodeProps {
   readonly signingKey: string;
 }
 
-/** The whole card, as the file holds it. An image, so that nothing of it is part of the page. */
+/** The keys and the name of the card; the file has a signature as well. An image, so that nothing of it is part of the page. */
 function QrCode({ name, recipient, signingKey }: QrCodeProps) {
   const t = useText();
   const source = useMemo(() => {

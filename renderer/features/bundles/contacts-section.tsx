@@ -2,17 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 
-import { api, shell } from '../../api.ts';
+import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
-import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Callout, List, Mono, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
 import styles from './bundles.module.css';
+import { CardDialog } from './card-dialog.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
+import { useCard } from './use-card.ts';
 
 export type Contact = Awaited<ReturnType<(typeof api)['contacts.list']>>[number];
 
@@ -24,22 +24,11 @@ export function useContacts() {
 /** The people I exchange with. A card that was just added is compared at once, before anything is sent. */
 export function ContactsSection() {
   const t = useText();
-  const [error, setError] = useState<unknown>();
   const [asked, setAsked] = useState<{ readonly contact: Contact; readonly what: 'compare' | 'revoke' }>();
   const { data: contacts, error: failed } = useContacts();
-  const add = async () => {
-    setError(undefined);
-    try {
-      const { files } = await shell['shell.chooseFiles']({ purpose: 'open-card' });
-      if (!files[0]) return;
-      const contact = await api['contacts.add']({ file: files[0].token });
-      await queries.invalidateQueries({ queryKey: ['contacts'] });
-      useToasts.getState().show({ text: t('contacts.added') });
-      if (!contact.compared && !contact.revoked) setAsked({ contact, what: 'compare' });
-    } catch (thrown) {
-      setError(thrown);
-    }
-  };
+  const { add, decide, leave, question, error, setError } = useCard((contact) => {
+    if (!contact.compared && !contact.revoked) setAsked({ contact, what: 'compare' });
+  });
   return (
     <Section
       title={t('contacts.title')}
@@ -60,6 +49,7 @@ export function ContactsSection() {
           </List>
         )}
       </Stack>
+      {question && <CardDialog question={question} onDecide={(decision) => void decide(decision)} onLeave={leave} />}
       {asked?.what === 'compare' && <CompareDialog contact={asked.contact} onClose={() => setAsked(undefined)} />}
       {asked?.what === 'revoke' && <RevokeDialog contact={asked.contact} onClose={() => setAsked(undefined)} />}
     </Section>

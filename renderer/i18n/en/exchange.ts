@@ -4,6 +4,22 @@ export const exchange = {
   'contacts.title': 'Contacts',
   'contacts.add': 'Add a card…',
   'contacts.added': 'The card is a contact now. Compare the six words.',
+  'contacts.name.look-alike': 'This name can be taken for another contact',
+  'contacts.name.look-alike.text':
+    'The card says “{offered}”, and “{known}” is known with other keys. Whoever sends later chooses by the name. Give this card a name of its own.',
+  'contacts.name.reserved': 'This name belonged to other keys',
+  'contacts.name.reserved.text':
+    'The card says “{offered}”, which was the name of other keys before. Compare the six words by voice before it gets this name, or give it another one.',
+  'contacts.name.label': 'Name of this contact',
+  'contacts.name.other': 'Add under this name',
+  'contacts.name.sure': 'Use this name all the same',
+  'contacts.rename.title': 'Is {known} called otherwise now?',
+  'contacts.rename.signed':
+    'A later card of the same keys says “{name}” instead of “{known}”. It is signed with the key of {known}. Nothing was renamed yet.',
+  'contacts.rename.unsigned':
+    'A card with the keys of “{known}” says “{name}”. It is not signed: anybody may have written it. Ask {known} by voice. Nothing was renamed.',
+  'contacts.rename.keep': 'Keep “{known}”',
+  'contacts.rename.take': 'Rename to “{name}”',
   'contacts.empty': 'Nobody yet. A contact is added from the card file that the person gave you.',
   'contacts.working': 'Computing fingerprint words…',
   'contacts.words': 'Fingerprint words',

@@ -8,7 +8,9 @@ import { importCases } from '../../../db/cases/import.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { type CaseFilter, listCases } from '../../../db/cases/queries.ts';
 import { readCaseObject } from '../../../db/cases/read-input.ts';
-import { addContact, cardOf, listContacts, resolveRecipient } from '../../../db/contacts/contacts.ts';
+import { cardOf } from '../../../db/contacts/card.ts';
+import { addContact, listContacts } from '../../../db/contacts/contacts.ts';
+import { resolveRecipient } from '../../../db/contacts/recipients.ts';
 import { commitDraft, discardDraft, listDrafts, saveDraft } from '../../../db/drafts/drafts.ts';
 import { listConflicts } from '../../../db/log/conflict.ts';
 import { listClusters, mayContact } from '../../../db/people/clusters.ts';
@@ -177,15 +179,18 @@ test('a card with other keys under a known name is not taken over', async () => 
   expect(listContacts(vault)).toHaveLength(1);
 });
 
-test('a card that comes again keeps the name it was given; one with a higher counter renames', async () => {
+test('a card that comes again keeps the name it was given, and a later one renames only when a person gives the name', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   const other = await workshop.vault('other');
   addContact(vault, cardOf(other, 'Field 3'), 'Team');
   addContact(vault, cardOf(other, 'Field 3'));
   expect(listContacts(vault)).toMatchObject([{ name: 'Team' }]);
-  addContact(vault, { ...cardOf(other, 'Field 4'), counter: 2 });
-  expect(listContacts(vault)).toMatchObject([{ name: 'Field 4', counter: 2 }]);
+  const later = { ...cardOf(other, 'Field 4'), counter: 99_000 };
+  addContact(vault, later);
+  expect(listContacts(vault)).toMatchObject([{ name: 'Team' }]);
+  addContact(vault, later, 'Field 4');
+  expect(listContacts(vault)).toMatchObject([{ name: 'Field 4', counter: 99_000 }]);
   expect(() => addContact(vault, cardOf(other, 'Field 4'), ' ')).toThrow(expect.objectContaining({ code: 'input.invalid' }) as Error);
 });
 
@@ -195,8 +200,10 @@ test('a known contact cannot take the name of another: bundles for that name wou
   const [team, other] = [await workshop.vault('team'), await workshop.vault('other')];
   addContact(vault, cardOf(other, 'Other'));
   addContact(vault, cardOf(team, 'Team'));
-  const card = { ...cardOf(other, 'Team'), counter: 9 };
-  expect(() => addContact(vault, card)).toThrow(expect.objectContaining({ code: 'contact.changed' }) as Error);
+  const card = { ...cardOf(other, 'Team'), counter: 99_000 };
+  addContact(vault, card);
+  expect(listContacts(vault).map(({ name }) => name)).toEqual(['Other', 'Team']);
+  expect(() => addContact(vault, card, 'Team')).toThrow(expect.objectContaining({ code: 'contact.changed' }) as Error);
   expect(resolveRecipient(vault, 'Team')).toBe(team.recipient);
 });
 

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 
 import { createCase, editRecord } from '../../../db/cases/commands.ts';
-import { addContact, cardOf } from '../../../db/contacts/contacts.ts';
+import { cardOf } from '../../../db/contacts/card.ts';
+import { addContact } from '../../../db/contacts/contacts.ts';
 import { authorsOf } from '../../../db/history/authors.ts';
 import { historyOf } from '../../../db/history/history.ts';
 import { listConflicts } from '../../../db/log/conflict.ts';
@@ -29,7 +30,7 @@ test('a change that came under my member id is not mine, in the history and in a
   expect(titles).toContainEqual({ value: 'Theirs', by: null, isMine: false });
   expect(titles).toContainEqual({ value: 'Mine', by: 'mine', isMine: true });
   expect(titles).toContainEqual({ value: 'Before', by: 'mine', isMine: true });
-  const [conflict] = (await conflictsHandlers['conflicts.list']({}, { vault: mine } as never)) as { heads: object[] }[];
+  const [conflict] = (await conflictsHandlers['conflicts.list']({}, { vault: mine } as never)) as readonly { heads: readonly object[] }[];
   expect(conflict!.heads).toHaveLength(2);
   expect(conflict!.heads).toContainEqual(expect.objectContaining({ value: 'Theirs', name: null, isMine: false }));
   expect(conflict!.heads).toContainEqual(expect.objectContaining({ value: 'Mine', name: 'mine', isMine: true }));
