@@ -134,6 +134,7 @@ CREATE TABLE erasure (
   changes TEXT,
   decision TEXT,
   reason TEXT,
+  notes TEXT,
   deleted INTEGER NOT NULL DEFAULT 0,
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
@@ -532,6 +533,8 @@ CREATE INDEX case_by_number ON case_record (number);
 CREATE INDEX case_by_title ON case_record (deleted, title, key);
 
 CREATE INDEX case_by_update ON case_record (deleted, updated_lamport, key);
+
+CREATE INDEX erasure_by_action ON erasure (action);
 
 CREATE INDEX evidence_by_case ON evidence (case_id, deleted);
 

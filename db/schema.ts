@@ -132,6 +132,7 @@ export interface Erasure {
   changes: string | null;
   decision: string | null;
   reason: string | null;
+  notes: string | null;
   deleted: number;
   created_wall: string;
   updated_wall: string;

@@ -9,6 +9,7 @@ import { findRecord } from '../log/store.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { shownName } from '../model/name.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { shownNameSql } from '../people/shown-name.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export type PlainValue = string | number | boolean | null;
@@ -107,7 +108,7 @@ function personName(vault: ReadableVault, id: RecordId): string | undefined {
   if (id === '') return undefined;
   const name = vault.store
     .sql<{ name: string | null }>(
-      "SELECT coalesce(full_name, trim(coalesce(family, '') || ' ' || coalesce(given, ''))) AS name FROM person_name WHERE person_id = ? ORDER BY deleted, position, id LIMIT 1",
+      `SELECT ${shownNameSql} AS name FROM person_name n WHERE n.person_id = ? ORDER BY n.deleted, n.position, n.id LIMIT 1`,
     )
     .get(idBytes(id))?.name;
   return name || undefined;

@@ -68,7 +68,7 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
     request,
   );
   await writeEncrypted(container, request);
-  noteHandover(vault);
+  noteHandover(vault, { bundle: prepared.envelope.id, recipients: request.recipients, cases: request.scope });
   const { size } = await stat(request.out);
   return { id: prepared.envelope.id, recipients: request.recipients.length, sizeBytes: size, counts: prepared.envelope.counts };
 }

@@ -51,10 +51,12 @@ export function up(raw: Connection): void {
       changes TEXT,
       decision TEXT,
       reason TEXT,
+      notes TEXT,
       deleted INTEGER NOT NULL DEFAULT 0,
       created_wall TEXT NOT NULL,
       updated_wall TEXT NOT NULL,
       updated_lamport INTEGER NOT NULL
     ) STRICT;
+    CREATE INDEX erasure_by_action ON erasure (action);
   `);
 }

@@ -26,11 +26,12 @@ export const importEntity = defineEntity(
 
 /**
  * The decision about one action of kind `erase`: without an `accept` it is only a proposal. `changes` are the
- * numbers of the changes that were seen when it was made (`0-3,7`): what shows later is a proposal again.
+ * numbers of the changes that were seen when it was made (`0-3,7`): what shows later is a proposal again. `notes`
+ * say what was done about what an erasure cannot reach: backups, bundles, mentions.
  */
 export const erasureEntity = defineEntity(
   'erasure',
-  { action: is.text, changes: is.text, decision: is.code, reason: is.text },
+  { action: is.text, changes: is.text, decision: is.code, reason: is.text, notes: is.text },
   { travels: false },
 );
 

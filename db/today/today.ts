@@ -91,9 +91,35 @@ export function listIncomplete(vault: ReadableVault): Incomplete {
   };
 }
 
-/** Notes that a bundle was written: the first page says how long ago the last hand-over was. */
-export function noteHandover(vault: Vault): void {
-  vault.store
-    .sql("INSERT INTO vault_meta (name, value) VALUES ('handover:last', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-    .run(vault.now().toISOString());
+/** A bundle that left: what it holds lies with others from then on. */
+export interface Handover {
+  readonly bundle: RecordId;
+  readonly recipients: readonly string[];
+  /** Ids of the cases, or everything. */
+  readonly cases: 'all' | readonly RecordId[];
+}
+
+export interface NotedHandover extends Handover {
+  readonly when: string;
+}
+
+/** Notes that a bundle was written: the first page says how long ago the last was, an erasure who else has the records. */
+export function noteHandover(vault: Vault, handover: Handover): void {
+  const when = vault.now().toISOString();
+  const note = vault.store.sql(
+    'INSERT INTO vault_meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+  vault.transaction(() => {
+    note.run('handover:last', when);
+    note.run(`handed-over:${handover.bundle}`, JSON.stringify({ ...handover, when }));
+  });
+}
+
+/** Every bundle that this vault wrote, oldest first. */
+export function listHandovers(vault: ReadableVault): NotedHandover[] {
+  return vault.store
+    .sql<{ value: string }>("SELECT value FROM vault_meta WHERE name >= 'handed-over:' AND name < 'handed-over;' ORDER BY name")
+    .all()
+    .map(({ value }) => JSON.parse(value) as NotedHandover)
+    .sort((one, other) => (one.when < other.when ? -1 : 1));
 }

@@ -12,5 +12,6 @@ export const groups: Readonly<Record<string, () => Promise<Readonly<Record<strin
   people: async () => (await import('./people.ts')).peopleCommands,
   link: async () => (await import('./links.ts')).linkCommands,
   search: async () => (await import('./search.ts')).searchCommands,
+  erasure: async () => (await import('./erasures.ts')).erasureCommands,
   bundle: async () => (await import('./bundles.ts')).bundleCommands,
 };

@@ -151,6 +151,8 @@ export const bundlesContract = {
       sameActions: count,
       /** Known, and not counting: the import that brought them was undone. */
       excludedActions: count,
+      /** Values that were erased here, and were not written. */
+      erasedChanges: count.optional(),
       files: count,
       importRecord: RecordId.optional(),
     }),

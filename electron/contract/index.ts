@@ -4,6 +4,7 @@ import { casesContract } from './cases.ts';
 import { conflictsContract } from './conflicts.ts';
 import { contactsContract } from './contacts.ts';
 import { draftsContract } from './drafts.ts';
+import { erasuresContract } from './erasures.ts';
 import { historyContract } from './history.ts';
 import { importsContract } from './imports.ts';
 import { linksContract } from './links.ts';
@@ -31,6 +32,7 @@ export const dataContract = {
   ...importsContract,
   ...trainingContract,
   ...upkeepContract,
+  ...erasuresContract,
   ...historyContract,
   ...vocabulariesContract,
 };

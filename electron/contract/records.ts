@@ -40,10 +40,4 @@ export const recordsContract = {
   }),
   'records.trash': method({ kind: 'write', input: WhichRecord, output: Done }),
   'records.restore': method({ kind: 'write', input: WhichRecord, output: Done }),
-  /** Whole records; values go for good. Without a way back: the window has asked twice. */
-  'records.erase': method({
-    kind: 'write',
-    input: z.strictObject({ records: z.array(WhichRecord).min(1).max(1000), reason: z.string().trim().min(1).max(10_000) }),
-    output: Done,
-  }),
 };

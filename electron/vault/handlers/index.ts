@@ -5,6 +5,7 @@ import { casesHandlers } from './cases.ts';
 import { conflictsHandlers } from './conflicts.ts';
 import { contactsHandlers } from './contacts.ts';
 import { draftsHandlers } from './drafts.ts';
+import { erasuresHandlers } from './erasures.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
 import { importsHandlers } from './imports.ts';
 import { linksHandlers } from './links.ts';
@@ -33,6 +34,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...importsHandlers,
   ...trainingHandlers,
   ...upkeepHandlers,
+  ...erasuresHandlers,
   ...historyHandlers,
   ...vocabulariesHandlers,
 };

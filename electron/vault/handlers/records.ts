@@ -1,5 +1,4 @@
 import { editRecord, restoreRecord, trashRecord } from '../../../db/cases/commands.ts';
-import { eraseRecords } from '../../../db/log/erase.ts';
 import type { recordsContract } from '../../contract/records.ts';
 import type { VaultHandlers } from './types.ts';
 
@@ -16,13 +15,6 @@ export const recordsHandlers: VaultHandlers<typeof recordsContract> = {
 
   'records.restore': ({ entity, id }, { vault }) => {
     restoreRecord(vault, entity, id);
-    return {};
-  },
-
-  'records.erase': async ({ records, reason }, { vault, signal }) => {
-    const scopes = records.map(({ entity, id }) => ({ entity, record: id }));
-    vault.transaction(() => eraseRecords(vault.store, scopes, reason));
-    await vault.settle(signal);
     return {};
   },
 };

@@ -61,7 +61,7 @@ test('Today names each missing part, counts all, and knows the last hand-over', 
   const missing = ['title', 'date', 'place', 'victim', 'source', 'narrative'];
   expect(listIncomplete(vault)).toEqual({ count: 1, cases: [{ id, number: expect.any(String) as string, title: null, missing }] });
   expect(today).not.toHaveProperty('lastHandover');
-  noteHandover(vault);
+  noteHandover(vault, { bundle: vault.newId(), recipients: [], cases: 'all' });
   expect(summarizeToday(vault).lastHandover).toMatch(/^\d{4}-/);
 });
 

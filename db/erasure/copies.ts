@@ -1,0 +1,145 @@
+/**
+ * Copies of what is erased that lie outside this vault's database: backups, kept logs, bundles that left, and the
+ * vaults that the records came from. They are named, so that a person can do something about each.
+ */
+import { readdirSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+import { listContacts } from '../contacts/contacts.ts';
+import { toBase64 } from '../log/commitment.ts';
+import type { ErasureScope } from '../log/erase.ts';
+import { readHistory } from '../log/history.ts';
+import { idBytes, idText } from '../log/ids.ts';
+import { findRecord } from '../log/store.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { listHandovers } from '../today/today.ts';
+import { listBackups } from '../vault/backup-list.ts';
+import { layoutOf } from '../vault/layout.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+
+export interface BackupCopy {
+  readonly name: string;
+  readonly made: string;
+  /** False while its place cannot be reached: a stick that is not in. */
+  readonly isReachable: boolean;
+}
+
+export interface BundleCopy {
+  readonly bundle: RecordId;
+  readonly when: string;
+  /** Names of contacts; for others their age recipient. */
+  readonly recipients: readonly string[];
+}
+
+export interface Copies {
+  readonly backups: readonly BackupCopy[];
+  readonly bundles: readonly BundleCopy[];
+  /** Names of folders below `backups/`: logs that were kept after damage, and what was copied before an upgrade. */
+  readonly kept: readonly string[];
+  /** Contacts whose vaults wrote something of it: they have it, too. Null for an author without a name here. */
+  readonly authors: readonly (string | null)[];
+}
+
+export async function findCopies(vault: ReadableVault, scopes: readonly ErasureScope[]): Promise<Copies> {
+  const origin = originOf(vault, scopes);
+  const backups = await Promise.all(
+    listBackups(vault.raw)
+      .filter(({ made }) => made >= origin.since)
+      .map(async ({ folder, made }) => ({ name: basename(folder), made, isReachable: await isThere(layoutOf(folder).database) })),
+  );
+  return { backups, bundles: bundlesWith(vault, scopes, origin.since), kept: keptFolders(vault), authors: origin.authors };
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Since when something of it exists, by the clocks of who wrote it, and in which other vaults. */
+function originOf(vault: ReadableVault, scopes: readonly ErasureScope[]): { since: string; authors: (string | null)[] } {
+  let since = '9';
+  const replicas = new Set<string>();
+  for (const { entity, record, fields } of scopes) {
+    const row = findRecord(vault.store, entity, record);
+    if (!row) continue;
+    for (const change of readHistory(vault.store, row)) {
+      if (fields && !fields.includes(change.field)) continue;
+      if (change.wall < since) since = change.wall;
+      replicas.add(change.replica);
+    }
+  }
+  return { since, authors: authorsOf(vault, replicas) };
+}
+
+function authorsOf(vault: ReadableVault, replicas: ReadonlySet<string>): (string | null)[] {
+  const names = replicaNames(vault);
+  const isMine = vault.store.sql<{ mine: number }>('SELECT mine FROM replica WHERE id = ?');
+  const others = [...replicas].filter((replica) => isMine.get(idBytes(replica))?.mine !== 1);
+  return [...new Set(others.map((replica) => names.get(replica) ?? null))];
+}
+
+/** Names of the contacts whose key vouches for a replica. */
+export function replicaNames(vault: ReadableVault): ReadonlyMap<string, string> {
+  const contacts = new Map(listContacts(vault).map(({ signingKey, name }) => [signingKey, name]));
+  const rows = vault.store
+    .sql<{ id: Buffer; signing_key: Buffer }>(
+      'SELECT DISTINCT r.id, c.signing_key FROM checkpoint c JOIN replica r ON r.key = c.replica_key',
+    )
+    .all();
+  return new Map(
+    rows.flatMap(({ id, signing_key }) => {
+      const name = contacts.get(toBase64(signing_key));
+      return name ? [[idText(id), name] as const] : [];
+    }),
+  );
+}
+
+/** Bundles that may hold it: all records left with them, or one of the cases that it stands in. */
+function bundlesWith(vault: ReadableVault, scopes: readonly ErasureScope[], since: string): BundleCopy[] {
+  const handovers = listHandovers(vault).filter(({ when }) => when >= since);
+  if (handovers.length === 0) return [];
+  const cases = new Set(scopes.flatMap((scope) => casesOf(vault, scope)));
+  const contacts = new Map(listContacts(vault).map(({ recipient, name }) => [recipient, name]));
+  return handovers
+    .filter((handover) => handover.cases === 'all' || handover.cases.some((id) => cases.has(id)))
+    .map(({ bundle, when, recipients }) => ({ bundle, when, recipients: recipients.map((key) => contacts.get(key) ?? key) }));
+}
+
+const casesSql: Readonly<Record<string, string>> = {
+  case: 'SELECT :id AS id',
+  act: 'SELECT case_id AS id FROM act WHERE id = :id',
+  source: 'SELECT case_id AS id FROM source WHERE id = :id',
+  link: 'SELECT case_id AS id FROM link WHERE id = :id',
+  evidence: 'SELECT case_id AS id FROM evidence WHERE id = :id',
+  involvement: 'SELECT a.case_id AS id FROM involvement i JOIN act a ON a.id = i.act_id WHERE i.id = :id',
+  person: `SELECT case_id AS id FROM act WHERE victim_id = :id
+    UNION SELECT a.case_id FROM involvement i JOIN act a ON a.id = i.act_id WHERE i.perpetrator_id = :id
+    UNION SELECT case_id FROM source WHERE person_id = :id
+    UNION SELECT r.id FROM record_element e JOIN record r ON r.key = e.record_key WHERE e.set_name = 'people' AND e.code = :text`,
+};
+
+/** The cases in which a record stands, in any part; a name stands where its person does. */
+function casesOf(vault: ReadableVault, { entity, record }: ErasureScope): RecordId[] {
+  if (entity === 'name') {
+    const person = vault.store.sql<{ id: Buffer | null }>('SELECT person_id AS id FROM person_name WHERE id = ?').get(idBytes(record))?.id;
+    return person ? casesOf(vault, { entity: 'person', record: idText(person) }) : [];
+  }
+  const source = Object.hasOwn(casesSql, entity) ? casesSql[entity] : undefined;
+  if (!source) return [];
+  const bound = source.includes(':text') ? { id: idBytes(record), text: record } : { id: idBytes(record) };
+  return vault.store
+    .sql<{ id: Buffer | null }>(source)
+    .all(bound)
+    .flatMap(({ id }) => (id ? [idText(id)] : []));
+}
+
+function keptFolders(vault: ReadableVault): string[] {
+  try {
+    return readdirSync(layoutOf(vault.folder).backups).filter((name) => !name.endsWith('.part'));
+  } catch {
+    return [];
+  }
+}

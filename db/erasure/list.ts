@@ -1,0 +1,100 @@
+/** Erasures that wait for a decision, and those that were decided here. */
+import { listProposedErasures, readErasure, scopesLeft, scopesOfChanges } from '../log/erase.ts';
+import { inRanges, parseRanges } from '../log/exclusion.ts';
+import { idText } from '../log/ids.ts';
+import { type ActionId, isHidden } from '../model/action.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { replicaNames } from './copies.ts';
+import { describeScope, type DoomedRecord } from './plan.ts';
+
+export interface ProposedErasure {
+  readonly action: ActionId;
+  /** Name of the contact whose vault proposes it, where it is known. */
+  readonly from: string | null;
+  /** By the clock of who erased. */
+  readonly when: string;
+  readonly records: readonly DoomedRecord[];
+  readonly values: number;
+}
+
+export interface DecidedErasure {
+  readonly erasure: RecordId;
+  readonly action: ActionId;
+  readonly decision: 'accept' | 'refuse';
+  readonly reason: string | null;
+  readonly notes: string | null;
+  readonly when: string;
+  readonly from: string | null;
+  /** It began in this vault. */
+  readonly isMine: boolean;
+  /** Titles are gone with what was erased. */
+  readonly records: readonly DoomedRecord[];
+  /** Refused, and still to be accepted. */
+  readonly isOpen: boolean;
+}
+
+/** Oldest first. */
+export function listProposals(vault: ReadableVault): ProposedErasure[] {
+  const names = replicaNames(vault);
+  return listProposedErasures(vault.store).map(({ action }) => {
+    const { replica, wall } = readErasure(vault.store, action)!;
+    const records = scopesLeft(vault.store, action).map((scope) => describeScope(vault, scope));
+    return { action, from: names.get(replica) ?? null, when: wall, records, values: records.reduce((sum, { values }) => sum + values, 0) };
+  });
+}
+
+interface DecisionRow {
+  readonly id: Buffer;
+  readonly action: string | null;
+  readonly changes: string | null;
+  readonly decision: string | null;
+  readonly reason: string | null;
+  readonly notes: string | null;
+  readonly created_wall: string;
+}
+
+/** Newest first, 500 at most. */
+export function listDecided(vault: ReadableVault): DecidedErasure[] {
+  const names = replicaNames(vault);
+  return vault.store
+    .sql<DecisionRow>(
+      'SELECT id, action, changes, decision, reason, notes, created_wall FROM erasure WHERE deleted = 0 ORDER BY key DESC LIMIT 500',
+    )
+    .all()
+    .flatMap((row) => {
+      const stored = row.action ? readErasure(vault.store, row.action) : undefined;
+      return stored && row.action ? [describeDecision(vault, row, row.action, stored, names)] : [];
+    });
+}
+
+function describeDecision(
+  vault: ReadableVault,
+  row: DecisionRow,
+  action: ActionId,
+  stored: NonNullable<ReturnType<typeof readErasure>>,
+  names: ReadonlyMap<string, string>,
+): DecidedErasure {
+  const ranges = parseRanges(row.changes ?? '');
+  const covered = stored.changes.flatMap((change, n) => (isHidden(change) || !inRanges(ranges, n) ? [] : [change]));
+  const decision = row.decision === 'accept' ? ('accept' as const) : ('refuse' as const);
+  return {
+    erasure: idText(row.id),
+    action,
+    decision,
+    reason: row.reason,
+    notes: row.notes,
+    when: row.created_wall,
+    from: names.get(stored.replica) ?? null,
+    isMine: isOwn(vault, stored.replica),
+    records: scopesOfChanges(covered).map((scope) => describeScope(vault, scope)),
+    isOpen: decision === 'refuse' && scopesLeft(vault.store, action).length > 0,
+  };
+}
+
+function isOwn(vault: ReadableVault, replica: RecordId): boolean {
+  const row = vault.store
+    .sql<{ mine: number }>('SELECT mine FROM replica WHERE id = ?')
+    .get(Buffer.from(replica.replaceAll('-', ''), 'hex'));
+  return row?.mine === 1;
+}

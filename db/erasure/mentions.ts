@@ -1,0 +1,131 @@
+/**
+ * Where else what is erased is named: every value that is here, of any field of any record, earlier ones and drafts
+ * included. They are listed, never changed: only a person can tell what a text may keep saying.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { describeRecord, shownFields } from '../bundle/describe.ts';
+import { listDrafts } from '../drafts/drafts.ts';
+import { decodeAction } from '../log/action-codec.ts';
+import type { ErasureScope } from '../log/erase.ts';
+import { readHistory } from '../log/history.ts';
+import { findRecord } from '../log/store.ts';
+import { isKnown } from '../model/action.ts';
+import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { type Called, createNameFinder } from './names.ts';
+import { createScopeTest } from './scopes.ts';
+
+export interface Mention {
+  readonly entity: string;
+  readonly record: RecordId;
+  readonly title: string;
+  readonly field: string;
+  /** The field says so now; otherwise only an earlier value, or a draft, does. */
+  readonly isShown: boolean;
+  /** In how many values that stand in the history, the present one included. */
+  readonly values: number;
+  readonly isDraft: boolean;
+}
+
+export interface FoundMentions {
+  readonly mentions: readonly Mention[];
+  /** Fields beyond those that are listed. */
+  readonly more: number;
+}
+
+export interface SearchOptions {
+  readonly signal?: AbortSignal | undefined;
+  report?(done: number, total: number): void;
+}
+
+interface Hit {
+  readonly entity: string;
+  readonly record: RecordId;
+  readonly field: string;
+  values: number;
+  isDraft: boolean;
+}
+
+const listed = 200;
+const pageRows = 200;
+
+/** Reads the whole log, with a turn for others in between. @throws {AppError} `job.cancelled`. */
+export async function findMentions(
+  vault: ReadableVault,
+  scopes: readonly ErasureScope[],
+  options: SearchOptions = {},
+): Promise<FoundMentions> {
+  const names = scopes.flatMap((scope) => calledOf(vault, scope));
+  if (names.length === 0) return { mentions: [], more: 0 };
+  const isNamed = createNameFinder(names);
+  const isInScope = createScopeTest(scopes);
+  const hits = new Map<string, Hit>();
+  const look = (entity: string, record: RecordId, field: string, value: Json, isDraft: boolean) => {
+    if (isInScope({ entity, record, field })) return;
+    const text = field.includes('/') ? field.slice(field.indexOf('/') + 1) : textOf(value);
+    if (text === '' || !isNamed(text)) return;
+    const key = `${entity} ${record} ${field}`;
+    const hit = hits.get(key) ?? { entity, record, field, values: 0, isDraft: false };
+    hits.set(key, { ...hit, values: hit.values + (isDraft ? 0 : 1), isDraft: hit.isDraft || isDraft });
+  };
+  await readLog(vault, look, options);
+  for (const { entity, record, fields } of listDrafts(vault))
+    for (const [field, value] of Object.entries(fields)) look(entity, record, field, value, true);
+  const found = [...hits.values()];
+  return { mentions: found.slice(0, listed).map((hit) => describe(vault, hit, isNamed)), more: Math.max(0, found.length - listed) };
+}
+
+type Look = (entity: string, record: RecordId, field: string, value: Json, isDraft: boolean) => void;
+
+async function readLog(vault: ReadableVault, look: Look, { signal, report }: SearchOptions): Promise<void> {
+  const total = vault.store.sql<{ last: number | null }>('SELECT max(key) AS last FROM action').get()!.last ?? 0;
+  const page = vault.store.sql<{ key: number; body: string }>(
+    'SELECT key, body FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT ?',
+  );
+  for (let after = 0; ; ) {
+    signal?.throwIfAborted();
+    const rows = page.all(after, pageRows);
+    for (const row of rows)
+      for (const change of decodeAction(row.body).changes)
+        if (isKnown(change)) look(change.entity, change.record, change.field, change.value, false);
+    if (rows.length < pageRows) return;
+    after = rows.at(-1)!.key;
+    report?.(after, total);
+    await nextTurn();
+  }
+}
+
+function textOf(value: Json): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null ? canonicalJson(value) : '';
+}
+
+function describe(vault: ReadableVault, { entity, record, field, values, isDraft }: Hit, isNamed: (text: string) => boolean): Mention {
+  const shown = vault.store.entities.has(entity) ? shownFields(vault, entity, record)?.get(field) : undefined;
+  const isShown = field.includes('/') ? shown !== undefined : typeof shown === 'string' && isNamed(shown);
+  return { entity, record, title: describeRecord(vault, entity, record).title, field, isShown, values, isDraft };
+}
+
+/** Fields by which a record is called; of others nobody speaks by a name. */
+const callingFields: Readonly<Record<string, readonly string[]>> = {
+  name: ['fullName', 'reading'],
+  case: ['title', 'number'],
+  source: ['title'],
+  evidence: ['title', 'fileName'],
+  theme: ['name'],
+};
+
+/** What the erased record is or was called, earlier spellings included. */
+function calledOf(vault: ReadableVault, { entity, record, fields }: ErasureScope): Called[] {
+  const row = findRecord(vault.store, entity, record);
+  if (!row || !Object.hasOwn(callingFields, entity)) return [];
+  const history = readHistory(vault.store, row).filter((change) => change.known && (!fields || fields.includes(change.field)));
+  const valuesOf = (field: string) => [...new Set(history.filter((change) => change.field === field).map(({ value }) => textOf(value)))];
+  const whole = callingFields[entity]!.flatMap(valuesOf).map((text) => ({ text }));
+  if (entity !== 'name') return whole;
+  const [families, givens] = [valuesOf('family'), valuesOf('given')];
+  if (givens.length === 0) return [...whole, ...families.map((family) => ({ text: family, family }))];
+  return [...whole, ...families.flatMap((family) => givens.map((given) => ({ text: `${family}${given}`, family, given })))];
+}

@@ -1,0 +1,73 @@
+/**
+ * Finding in a text what somebody or something is called: in its own writing, in other forms of the letters, in the
+ * other order of its parts, and a Chinese name in Latin letters. Other ways of meaning somebody are not found.
+ */
+import { detectScript } from '../model/name.ts';
+import { fold } from '../search/fold.ts';
+import { syllablesOf } from '../search/pinyin.ts';
+
+/** What a record is called: a whole name or title, and the parts of a name where they are known. */
+export interface Called {
+  readonly text: string;
+  readonly family?: string | undefined;
+  readonly given?: string | undefined;
+}
+
+/** A surname alone counts from this many letters on: shorter ones are words of other languages, too. */
+const shortestSurname = 5;
+const shortestLatin = 3;
+
+/** @returns a function that says whether a text names one of them. */
+export function createNameFinder(called: readonly Called[]): (text: string) => boolean {
+  const words = new Set<string>();
+  const stretches = new Set<string>();
+  for (const name of called) {
+    for (const text of writingsOf(name)) (isSpaced(text) ? addWords : addStretch)(text, isSpaced(text) ? words : stretches);
+    for (const text of soundsOf(name)) addWords(text, words);
+  }
+  if (words.size === 0 && stretches.size === 0) return () => false;
+  return (text) => {
+    const folded = fold(text);
+    const spaced = words.size > 0 ? ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ')}` : '';
+    const joined = stretches.size > 0 ? withoutBorders(folded) : '';
+    return [...words].some((word) => spaced.includes(word)) || [...stretches].some((stretch) => joined.includes(stretch));
+  };
+}
+
+function writingsOf({ text, family = '', given = '' }: Called): string[] {
+  const orders = family !== '' && given !== '' ? [`${family} ${given}`, `${given} ${family}`] : [];
+  const surname = isSpaced(family) && [...family].length >= shortestSurname ? [family] : [];
+  return [text, ...orders, ...surname];
+}
+
+/** 王全 is also written Wang Quan, Quan Wang and Wangquan. */
+function soundsOf({ text, family = '', given = '' }: Called): string[] {
+  if (detectScript(text) !== 'han' || [...text].length > 6) return [];
+  const whole = syllablesOf(text);
+  const parts =
+    family !== '' && given !== '' ? [syllablesOf(family).join(''), syllablesOf(given).join('')] : [whole[0] ?? '', whole.slice(1).join('')];
+  const [first, second] = parts as [string, string];
+  return [whole.join(' '), whole.join(''), `${first} ${second}`, `${second} ${first}`, `${second}${first}`];
+}
+
+/** Whether words of a script are parted by blanks, so that a name begins where a word does. */
+function isSpaced(text: string): boolean {
+  return /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text);
+}
+
+function addWords(text: string, words: Set<string>): void {
+  const plain = fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  // Endings of cases and possessives follow the name: only its beginning is a border.
+  if (plain.length >= shortestLatin) words.add(` ${plain}`);
+}
+
+function addStretch(text: string, stretches: Set<string>): void {
+  const plain = withoutBorders(fold(text));
+  if ([...plain].length >= 2) stretches.add(plain);
+}
+
+function withoutBorders(folded: string): string {
+  return folded.replace(/[^\p{L}\p{N}]+/gu, '');
+}

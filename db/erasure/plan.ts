@@ -1,0 +1,84 @@
+/** What an erasure would take, and what it cannot reach: shown before anybody decides. Changes nothing. */
+import { describeRecord } from '../bundle/describe.ts';
+import { type ErasureScope, scopesLeft } from '../log/erase.ts';
+import { readHistory } from '../log/history.ts';
+import { findRecord } from '../log/store.ts';
+import type { ActionId } from '../model/action.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { type Copies, findCopies } from './copies.ts';
+import { filesOf } from './files.ts';
+import { findMentions, type FoundMentions, type SearchOptions } from './mentions.ts';
+import { type ErasureChoice, scopesOf } from './scopes.ts';
+
+export interface DoomedRecord {
+  readonly entity: string;
+  readonly record: RecordId;
+  /** As this vault shows it; an act gives the code of its type. */
+  readonly title: string;
+  /** Left out: the whole record. */
+  readonly fields?: readonly string[];
+  /** Values that go, earlier ones included. */
+  readonly values: number;
+  /** Elements of sets that stay readable: tags are part of a field's name, and names of fields are kept. */
+  readonly elements: readonly string[];
+}
+
+export interface DoomedFile {
+  readonly title: string;
+  readonly sizeBytes: number;
+  /** Titles of the cases that keep the same file: while there are any, it stays. */
+  readonly sharedWith: readonly string[];
+}
+
+export interface ErasurePlan extends FoundMentions, Copies {
+  readonly records: readonly DoomedRecord[];
+  readonly values: number;
+  readonly files: readonly DoomedFile[];
+}
+
+/** @throws {AppError} `record.not-found`, `job.cancelled`. */
+export async function planErasure(vault: ReadableVault, choice: ErasureChoice, options: SearchOptions = {}): Promise<ErasurePlan> {
+  for (const { entity, record } of choice.records)
+    if (!findRecord(vault.store, entity, record)) throw new AppError('record.not-found', 'There is no such record to erase.');
+  return planFor(vault, scopesOf(vault, choice), options);
+}
+
+/** What accepting a proposed erasure would take here. */
+export function planProposal(vault: ReadableVault, action: ActionId, options: SearchOptions = {}): Promise<ErasurePlan> {
+  return planFor(vault, scopesLeft(vault.store, action), options);
+}
+
+async function planFor(vault: ReadableVault, scopes: readonly ErasureScope[], options: SearchOptions): Promise<ErasurePlan> {
+  const records = scopes.map((scope) => describeScope(vault, scope));
+  const files = filesOf(vault, scopes).map(({ title, sizeBytes, sharedWith }) => ({
+    title,
+    sizeBytes,
+    sharedWith: sharedWith.map((id) => describeRecord(vault, 'case', id).title),
+  }));
+  return {
+    records,
+    values: records.reduce((sum, { values }) => sum + values, 0),
+    files,
+    ...(await findMentions(vault, scopes, options)),
+    ...(await findCopies(vault, scopes)),
+  };
+}
+
+/** What of one record would go. */
+export function describeScope(vault: ReadableVault, { entity, record, fields }: ErasureScope): DoomedRecord {
+  const row = findRecord(vault.store, entity, record);
+  const history = row ? readHistory(vault.store, row) : [];
+  const inScope = history.filter(({ field }) => field !== '*' && field !== 'deleted' && (!fields || fields.includes(field)));
+  const known = inScope.filter((change) => change.known && change.value !== null);
+  const elements = inScope.filter(({ field }) => field.includes('/')).map(({ field }) => field);
+  return {
+    entity,
+    record,
+    title: describeRecord(vault, entity, record).title,
+    ...(fields && { fields }),
+    values: known.length,
+    elements: [...new Set(elements)],
+  };
+}
