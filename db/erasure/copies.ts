@@ -7,7 +7,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { listContacts } from '../contacts/contacts.ts';
-import { toBase64 } from '../log/commitment.ts';
+import { authorsOf } from '../history/authors.ts';
 import type { ErasureScope } from '../log/erase.ts';
 import { readHistory } from '../log/history.ts';
 import { idBytes, idText } from '../log/ids.ts';
@@ -61,40 +61,19 @@ function isThere(path: string): Promise<boolean> {
 /** Since when something of it exists, by the clocks of who wrote it, and in which other vaults. */
 function originOf(vault: ReadableVault, scopes: readonly ErasureScope[]): { since: string; authors: (string | null)[] } {
   let since = '9';
-  const replicas = new Set<string>();
+  const authorOf = authorsOf(vault);
+  const authors = new Set<string | null>();
   for (const { entity, record, fields } of scopes) {
     const row = findRecord(vault.store, entity, record);
     if (!row) continue;
     for (const change of readHistory(vault.store, row)) {
       if (fields && !fields.includes(change.field)) continue;
       if (change.wall < since) since = change.wall;
-      replicas.add(change.replica);
+      const { name, isMine } = authorOf(change);
+      if (!isMine) authors.add(name);
     }
   }
-  return { since, authors: authorsOf(vault, replicas) };
-}
-
-function authorsOf(vault: ReadableVault, replicas: ReadonlySet<string>): (string | null)[] {
-  const names = replicaNames(vault);
-  const isMine = vault.store.sql<{ mine: number }>('SELECT mine FROM replica WHERE id = ?');
-  const others = [...replicas].filter((replica) => isMine.get(idBytes(replica))?.mine !== 1);
-  return [...new Set(others.map((replica) => names.get(replica) ?? null))];
-}
-
-/** Names of the contacts whose key vouches for a replica. */
-export function replicaNames(vault: ReadableVault): ReadonlyMap<string, string> {
-  const contacts = new Map(listContacts(vault).map(({ signingKey, name }) => [signingKey, name]));
-  const rows = vault.store
-    .sql<{ id: Buffer; signing_key: Buffer }>(
-      'SELECT DISTINCT r.id, c.signing_key FROM checkpoint c JOIN replica r ON r.key = c.replica_key',
-    )
-    .all();
-  return new Map(
-    rows.flatMap(({ id, signing_key }) => {
-      const name = contacts.get(toBase64(signing_key));
-      return name ? [[idText(id), name] as const] : [];
-    }),
-  );
+  return { since, authors: [...authors] };
 }
 
 /** Bundles that may hold it: all records left with them, or one of the cases that it stands in. */

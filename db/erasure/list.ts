@@ -1,11 +1,11 @@
 /** Erasures that wait for a decision, and those that were decided here. */
+import { type Author, authorsOf } from '../history/authors.ts';
 import { listProposedErasures, readErasure, scopesLeft, scopesOfChanges } from '../log/erase.ts';
 import { inRanges, parseRanges } from '../log/exclusion.ts';
 import { idText } from '../log/ids.ts';
 import { type ActionId, isHidden } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { replicaNames } from './copies.ts';
 import { describeScope, type DoomedRecord } from './plan.ts';
 
 export interface ProposedErasure {
@@ -36,11 +36,17 @@ export interface DecidedErasure {
 
 /** Oldest first. */
 export function listProposals(vault: ReadableVault): ProposedErasure[] {
-  const names = replicaNames(vault);
+  const authorOf = authorsOf(vault);
   return listProposedErasures(vault.store).map(({ action }) => {
-    const { replica, wall } = readErasure(vault.store, action)!;
+    const stored = readErasure(vault.store, action)!;
     const records = scopesLeft(vault.store, action).map((scope) => describeScope(vault, scope));
-    return { action, from: names.get(replica) ?? null, when: wall, records, values: records.reduce((sum, { values }) => sum + values, 0) };
+    return {
+      action,
+      from: authorOf(stored).name,
+      when: stored.wall,
+      records,
+      values: records.reduce((sum, { values }) => sum + values, 0),
+    };
   });
 }
 
@@ -56,7 +62,7 @@ interface DecisionRow {
 
 /** Newest first, 500 at most. */
 export function listDecided(vault: ReadableVault): DecidedErasure[] {
-  const names = replicaNames(vault);
+  const authorOf = authorsOf(vault);
   return vault.store
     .sql<DecisionRow>(
       'SELECT id, action, changes, decision, reason, notes, created_wall FROM erasure WHERE deleted = 0 ORDER BY key DESC LIMIT 500',
@@ -64,7 +70,7 @@ export function listDecided(vault: ReadableVault): DecidedErasure[] {
     .all()
     .flatMap((row) => {
       const stored = row.action ? readErasure(vault.store, row.action) : undefined;
-      return stored && row.action ? [describeDecision(vault, row, row.action, stored, names)] : [];
+      return stored && row.action ? [describeDecision(vault, row, row.action, stored, authorOf(stored))] : [];
     });
 }
 
@@ -73,7 +79,7 @@ function describeDecision(
   row: DecisionRow,
   action: ActionId,
   stored: NonNullable<ReturnType<typeof readErasure>>,
-  names: ReadonlyMap<string, string>,
+  { name, isMine }: Author,
 ): DecidedErasure {
   const ranges = parseRanges(row.changes ?? '');
   const covered = stored.changes.flatMap((change, n) => (isHidden(change) || !inRanges(ranges, n) ? [] : [change]));
@@ -85,16 +91,9 @@ function describeDecision(
     reason: row.reason,
     notes: row.notes,
     when: row.created_wall,
-    from: names.get(stored.replica) ?? null,
-    isMine: isOwn(vault, stored.replica),
+    from: name,
+    isMine,
     records: scopesOfChanges(covered).map((scope) => describeScope(vault, scope)),
     isOpen: decision === 'refuse' && scopesLeft(vault.store, action).length > 0,
   };
-}
-
-function isOwn(vault: ReadableVault, replica: RecordId): boolean {
-  const row = vault.store
-    .sql<{ mine: number }>('SELECT mine FROM replica WHERE id = ?')
-    .get(Buffer.from(replica.replaceAll('-', ''), 'hex'));
-  return row?.mine === 1;
 }

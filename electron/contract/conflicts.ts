@@ -38,7 +38,11 @@ const Conflict = z.strictObject({
 
 export const conflictsContract = {
   /** What waits for a decision: for the navigation. */
-  'conflicts.count': method({ kind: 'read', input: NoInput, output: z.strictObject({ conflicts: count, bundles: count }) }),
+  'conflicts.count': method({
+    kind: 'read',
+    input: NoInput,
+    output: z.strictObject({ conflicts: count, bundles: count, erasures: count }),
+  }),
   'conflicts.list': method({ kind: 'read', input: NoInput, output: z.array(Conflict).max(maxPageRows) }),
   /**
    * Settles one with a value; all values stay in the history. `heads` are those that were shown, or the change that

@@ -17,7 +17,8 @@ export const upkeepContract = {
   /**
    * What the person has to be told about this opening, until it is settled: saved work that is not there any more
    * (`actions`), how much is (`held`), where the damaged files were kept (`keptLog`, a folder below `backups/`), which
-   * backups have more; and backups that still open with an older passphrase only.
+   * backups have more; places of the history that exist twice, because a copy of the vault was written too (`forks`);
+   * and backups that still open with an older passphrase only.
    */
   'vault.openingReport': method({
     kind: 'read',
@@ -32,6 +33,7 @@ export const upkeepContract = {
           backups: z.array(z.strictObject({ ...NamedBackup, actions: count })).max(10_000),
         })
         .optional(),
+      forks: count,
       oldPassphrase: z.array(z.strictObject(NamedBackup)).max(10_000),
     }),
   }),

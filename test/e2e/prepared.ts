@@ -13,8 +13,11 @@ import { listCases } from '../../db/cases/queries.ts';
 import { cardOf } from '../../db/contacts/card.ts';
 import { addContact } from '../../db/contacts/contacts.ts';
 import { commitAllDrafts } from '../../db/drafts/drafts.ts';
+import { eraseForGood } from '../../db/erasure/commands.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
+import { listPeople } from '../../db/people/queries.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
+import { backUpVault } from '../../db/vault/backup.ts';
 import { createVault } from '../../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
@@ -83,6 +86,27 @@ export async function fillForScreens(vault: Vault, place: Place): Promise<void> 
   createCase(team, { title: 'Farmer questioned after a petition', place: 'Lanzhou' });
   await send(team, vault, path.join(place.folder, 'waits.age'), false);
   await team.close();
+  rmSync(path.join(place.folder, 'team'), { recursive: true });
+}
+
+/** Two things that have to be said or decided: saved work that is missing, and an erasure that the team proposes. */
+export async function fillForErasing(vault: Vault, place: Place): Promise<void> {
+  await fillTrainingVault(vault);
+  const team = await newVault(place, 'team', 'Otis Tern', path.join(place.folder, 'team-state'));
+  addContact(vault, cardOf(team, 'Otis Tern, central team'));
+  addContact(team, cardOf(vault, 'Mara Heath'));
+  await send(vault, team, path.join(place.folder, 'out.age'), true);
+  const kept = await backUpVault(vault, path.join(place.folder, 'stick'));
+  const [person, other] = listPeople(team, { limit: 2 });
+  const records = [
+    { entity: 'person', record: person!.id, fields: ['occupation', 'remarks'] },
+    { entity: 'person', record: other!.id },
+  ];
+  await eraseForGood(team, { records, withParts: true }, { reason: 'consent withdrawn' });
+  await send(team, vault, path.join(place.folder, 'in.age'), true);
+  await team.close();
+  const lost = { replica: vault.newId(), from: 0, to: 7, noticed: vault.now().toISOString(), keptLog: path.basename(kept.folder) };
+  vault.raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('missing:' || ?, ?)").run(lost.replica, JSON.stringify(lost));
   rmSync(path.join(place.folder, 'team'), { recursive: true });
 }
 

@@ -19,7 +19,7 @@ const usual = { width: 1280, height: 800 };
 const small = { width: 1024, height: 640 };
 /** 200 % at 1280×800: half of the room, every point twice. */
 const zoomed = { size: { width: 640, height: 400 }, scale: 2 };
-const groups: readonly Group[] = ['start', 'empty', 'work'];
+const groups: readonly Group[] = ['start', 'empty', 'work', 'erasing'];
 
 type Problems = string[];
 
@@ -66,6 +66,7 @@ describe.each(groups)('%s', (group) => {
 });
 describe('Chinese', () => {
   showsWell('chinese', 'work', { language: 'zh-Hans', theme: 'light', size: usual }, 'one theme');
+  showsWell('chinese', 'erasing', { language: 'zh-Hans', theme: 'light', size: usual }, 'one theme');
 });
 
 describe.runIf(process.env['LAPWING_SCREENS'] === 'all').each(groups)('all looks: %s', (group) => {

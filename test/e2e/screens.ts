@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { type Language, packOf } from '../../renderer/i18n/languages.ts';
 import type { MessageId } from '../../renderer/i18n/en/index.ts';
 import { closeAll, expect, type OpenedApp, openApp, recommendationFile, slow } from './fixture.ts';
-import { fillForScreens, passphrase, prepared } from './prepared.ts';
+import { fillForErasing, fillForScreens, passphrase, prepared } from './prepared.ts';
 
 export interface Visit {
   readonly opened: OpenedApp;
@@ -216,7 +216,35 @@ export const workScreens: readonly Screen[] = [
   }),
 ];
 
-export type Group = 'start' | 'empty' | 'work';
+/** Erasing, and what is said after an opening: prepared.ts, `fillForErasing`. */
+const erasingScreens: readonly Screen[] = [
+  { name: 'opening', open: async ({ page: window, t }) => expect(window.getByText(t('opening.missing.noBackup'))).toBeVisible(slow) },
+  {
+    name: 'erasures',
+    async open(visit) {
+      await press(visit, visit.t('opening.dismiss'));
+      await goTo(visit, 'bundles', visit.t('nav.bundles'));
+      await expect(visit.page.getByRole('heading', { name: visit.t('erasures.title') })).toBeVisible(slow);
+      await expect(visit.page.getByText(visit.t('contacts.working'))).toHaveCount(0, slow);
+    },
+  },
+  onTop('erasure-accept', async (visit) => {
+    await press(visit, visit.t('erasures.accept'));
+    await expect(dialogOf(visit).getByRole('heading', { name: visit.t('erasure.goes') })).toBeVisible(slow);
+  }),
+  onTop('erasure-refuse', (visit) => press(visit, visit.t('erasures.refuse'))),
+  ...(['people', 'cases'] as const).map((list) => ({
+    name: `erase-${list}`,
+    async open(visit: Visit) {
+      await openFirst(visit, list);
+      await press(visit, visit.t('frame.more'));
+      await visit.page.getByRole('menuitem', { name: visit.t('erasure.menu') }).click();
+      await expect(dialogOf(visit).getByRole('heading', { name: visit.t('erasure.goes') })).toBeVisible(slow);
+    },
+  })),
+];
+
+export type Group = 'start' | 'empty' | 'work' | 'erasing';
 
 export interface Looks {
   readonly language: Language;
@@ -229,7 +257,7 @@ export interface Looks {
 export async function tour(group: Group, looks: Looks, look: (screen: Screen, visit: Visit) => Promise<void>): Promise<void> {
   const { language, theme, size, scale = 1 } = looks;
   const context = { viewport: size, deviceScaleFactor: scale, colorScheme: theme, reducedMotion: 'reduce' } as const;
-  const fill = { work: fillForScreens, empty: () => {} };
+  const fill = { work: fillForScreens, empty: () => {}, erasing: fillForErasing };
   const options = group === 'start' ? {} : { prepare: prepared({ language, theme, fill: fill[group] }) };
   await using opened = await openApp(context, [language], options);
   const visit: Visit = { opened, page: await opened.page(), t: wordsOf(language) };
@@ -243,7 +271,7 @@ export async function tour(group: Group, looks: Looks, look: (screen: Screen, vi
   if (group === 'start') return await show(startScreens);
   await show(group === 'work' ? lockedScreens : []);
   await open(visit);
-  await show(group === 'work' ? workScreens : emptyScreens);
+  await show({ work: workScreens, empty: emptyScreens, erasing: erasingScreens }[group]);
 }
 
 async function open({ page: window, t }: Visit): Promise<void> {

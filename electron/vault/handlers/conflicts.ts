@@ -3,13 +3,18 @@ import { countConflicts, countStaged } from '../../../db/bundle/inbox.ts';
 import { authorsOf } from '../../../db/history/authors.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
 import { type Conflict, listConflicts, resolveConflict } from '../../../db/log/conflict.ts';
+import { listProposedErasures } from '../../../db/log/erase.ts';
 import type { Json } from '../../../db/model/canonical-json.ts';
 import type { conflictsContract } from '../../contract/conflicts.ts';
 import { maxPageRows } from '../../contract/define.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const conflictsHandlers: VaultHandlers<typeof conflictsContract> = {
-  'conflicts.count': (_input, { vault }) => ({ conflicts: countConflicts(vault), bundles: countStaged(vault) }),
+  'conflicts.count': (_input, { vault }) => ({
+    conflicts: countConflicts(vault),
+    bundles: countStaged(vault),
+    erasures: listProposedErasures(vault.store).length,
+  }),
 
   'conflicts.list': (_input, { vault }) => {
     const authorOf = authorsOf(vault);

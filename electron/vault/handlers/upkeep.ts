@@ -4,6 +4,7 @@ import path from 'node:path';
 import { listBackups } from '../../../db/vault/backup-list.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import type { MissingActions } from '../../../db/vault/missing.ts';
+import { countNewForks, settleForks } from '../../../db/vault/own-forks.ts';
 import { settleOpening } from '../../../db/vault/opening.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import type { upkeepContract } from '../../contract/upkeep.ts';
@@ -24,12 +25,14 @@ export const upkeepHandlers: VaultHandlers<typeof upkeepContract> = {
     const { missing, oldPassphrase } = vault.opening;
     return {
       ...(missing && { missing: describeMissing(missing) }),
+      forks: countNewForks(vault),
       oldPassphrase: oldPassphrase.map(({ folder, made }) => ({ made, name: path.basename(folder) })),
     };
   },
 
   'vault.settleOpening': (_input, { vault }) => {
     settleOpening(vault);
+    settleForks(vault);
     return {};
   },
 

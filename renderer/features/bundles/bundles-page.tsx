@@ -2,6 +2,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useRoute } from '../../state/route.ts';
 import { Page } from '../../ui/layout.tsx';
 import styles from './bundles.module.css';
+import { ErasuresSection } from '../erasure/index.ts';
 import { CardSection } from './card-section.tsx';
 import { ContactsSection } from './contacts-section.tsx';
 import { ImportsSection } from './imports-section.tsx';
@@ -22,6 +23,7 @@ export function BundlesPage() {
       <div className={styles['overview']}>
         <div>
           <InboxSection />
+          <ErasuresSection />
           <SendSection />
           <ImportsSection />
         </div>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldGrid, Stack } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
+import { EraseDialog } from '../erasure/index.ts';
 import {
   HistoryDialog,
   RecordActType,
@@ -40,7 +41,8 @@ export function ActFields({ act, people, number, isOpen, isNew, onOpenChange }: 
   const sentence = useActSentence();
   const { remove, attempt } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const [hasHistory, setHistory] = useState(false);
+  const [open, setOpen] = useState<'history' | 'erase'>();
+  const close = () => setOpen(undefined);
   return (
     <div className={styles['card']} role="group" aria-label={t('act.title', { number })}>
       <Disclosure
@@ -52,7 +54,7 @@ export function ActFields({ act, people, number, isOpen, isNew, onOpenChange }: 
             label={t('act.more', { number })}
             icon={<Ellipsis size={16} />}
             entries={[
-              { id: 'history', label: t('history.show'), run: () => setHistory(true) },
+              { id: 'history', label: t('history.show'), run: () => setOpen('history') },
               {
                 id: 'trash',
                 label: t('frame.delete'),
@@ -60,6 +62,7 @@ export function ActFields({ act, people, number, isOpen, isNew, onOpenChange }: 
                 isDisabled: isReadOnly,
                 run: () => void remove('act', act.id, 'act.trashed'),
               },
+              { id: 'erase', label: t('erasure.menu'), isDanger: true, run: () => setOpen('erase') },
             ]}
           />
         }
@@ -81,7 +84,8 @@ export function ActFields({ act, people, number, isOpen, isNew, onOpenChange }: 
         )}
         <MoreFields act={act} />
       </Disclosure>
-      {hasHistory && <HistoryDialog entity="act" id={act.id} title={t('act.title', { number })} onClose={() => setHistory(false)} />}
+      {open === 'history' && <HistoryDialog entity="act" id={act.id} title={t('act.title', { number })} onClose={close} />}
+      {open === 'erase' && <EraseDialog entity="act" record={act.id} title={t('act.title', { number })} onClose={close} />}
     </div>
   );
 }

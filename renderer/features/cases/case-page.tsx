@@ -10,6 +10,7 @@ import { go } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
+import { EraseDialog } from '../erasure/index.ts';
 import { FieldsProvider, HistoryDialog, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { CaseLinks, LinkDialog } from '../links/index.ts';
 import { Acts, Sources } from './case-acts.tsx';
@@ -31,7 +32,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
   const t = useText();
   const time = useTime();
   const { id, fields } = details;
-  const [open, setOpen] = useState<'history' | 'link'>();
+  const [open, setOpen] = useState<'history' | 'link' | 'erase'>();
   const close = () => setOpen(undefined);
   useFieldHistoryKey();
   const title = String(fields['title'] ?? t('frame.palette.untitled'));
@@ -45,7 +46,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
           <Button icon={<Link2 size={14} aria-hidden />} isDisabled={details.deleted} onPress={() => setOpen('link')}>
             {t('case.link')}
           </Button>
-          <CaseMenu details={details} onHistory={() => setOpen('history')} />
+          <CaseMenu details={details} onHistory={() => setOpen('history')} onErase={() => setOpen('erase')} />
         </>
       }
     >
@@ -66,11 +67,18 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
       </FieldsProvider>
       {open === 'history' && <HistoryDialog entity="case" id={id} title={title} onClose={close} />}
       {open === 'link' && <LinkDialog caseId={id} onClose={close} />}
+      {open === 'erase' && <EraseDialog entity="case" record={id} title={title} onClose={close} onErased={() => go(['cases'])} />}
     </Page>
   );
 }
 
-function CaseMenu({ details, onHistory }: { readonly details: CaseDetails; readonly onHistory: () => void }) {
+interface CaseMenuProps {
+  readonly details: CaseDetails;
+  readonly onHistory: () => void;
+  readonly onErase: () => void;
+}
+
+function CaseMenu({ details, onHistory, onErase }: CaseMenuProps) {
   const t = useText();
   const { remove } = useRemoval();
   const trash = async () => {
@@ -83,6 +91,7 @@ function CaseMenu({ details, onHistory }: { readonly details: CaseDetails; reado
       entries={[
         { id: 'history', label: t('history.show'), run: onHistory },
         { id: 'trash', label: t('frame.delete'), isDanger: true, isDisabled: details.deleted, run: () => void trash() },
+        { id: 'erase', label: t('erasure.menu'), isDanger: true, run: onErase },
       ]}
     />
   );

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldGrid } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
+import { EraseDialog } from '../erasure/index.ts';
 import {
   HistoryDialog,
   RecordChoice,
@@ -35,7 +36,8 @@ export function SourceFields({ source, people, number, isOpen, isNew, onOpenChan
   const sentence = useSourceSentence();
   const { remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const [hasHistory, setHistory] = useState(false);
+  const [open, setOpen] = useState<'history' | 'erase'>();
+  const close = () => setOpen(undefined);
   return (
     <div className={styles['card']} role="group" aria-label={t('source.title', { number })}>
       <Disclosure
@@ -47,7 +49,7 @@ export function SourceFields({ source, people, number, isOpen, isNew, onOpenChan
             label={t('source.more', { number })}
             icon={<Ellipsis size={16} />}
             entries={[
-              { id: 'history', label: t('history.show'), run: () => setHistory(true) },
+              { id: 'history', label: t('history.show'), run: () => setOpen('history') },
               {
                 id: 'trash',
                 label: t('frame.delete'),
@@ -55,15 +57,15 @@ export function SourceFields({ source, people, number, isOpen, isNew, onOpenChan
                 isDisabled: isReadOnly,
                 run: () => void remove('source', source.id, 'source.trashed'),
               },
+              { id: 'erase', label: t('erasure.menu'), isDanger: true, run: () => setOpen('erase') },
             ]}
           />
         }
       >
         <Fields source={source} people={people} isNew={isNew} />
       </Disclosure>
-      {hasHistory && (
-        <HistoryDialog entity="source" id={source.id} title={t('source.title', { number })} onClose={() => setHistory(false)} />
-      )}
+      {open === 'history' && <HistoryDialog entity="source" id={source.id} title={t('source.title', { number })} onClose={close} />}
+      {open === 'erase' && <EraseDialog entity="source" record={source.id} title={t('source.title', { number })} onClose={close} />}
     </div>
   );
 }

@@ -8,7 +8,8 @@ import styles from './conflicts.module.css';
 export function WaitingCount({ what }: { readonly what: 'conflicts' | 'bundles' }) {
   const t = useText();
   const { data } = useQuery({ queryKey: ['waiting'], queryFn: () => api['conflicts.count']({}) });
-  const count = data?.[what] ?? 0;
+  // What others propose to erase waits on the page of the bundles that brought it.
+  const count = (data?.[what] ?? 0) + (what === 'bundles' ? (data?.erasures ?? 0) : 0);
   if (count === 0) return null;
   return (
     <span className={styles['waiting']} role="img" aria-label={t('nav.waiting', { count })}>

@@ -17,6 +17,7 @@ import { Guarded } from './guarded.tsx';
 import { JobTray } from './job-tray.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
+import { OpeningNotice } from './opening-notice.tsx';
 import { pageOf } from './pages.tsx';
 import { SaveState } from './save-state.tsx';
 import { Shortcuts } from './shortcuts.tsx';
@@ -82,6 +83,7 @@ function Content() {
   }, [place]);
   return (
     <main ref={main} id="content" className={styles['main']} tabIndex={-1}>
+      <OpeningNotice />
       <Guarded place={place}>
         <Page />
       </Guarded>

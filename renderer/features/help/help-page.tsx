@@ -17,6 +17,7 @@ const answers = [
   'receive',
   'conflict',
   'undo',
+  'erase',
   'backup',
   'checkpoint',
   'forgotten',

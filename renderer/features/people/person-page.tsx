@@ -12,6 +12,7 @@ import { Checkbox } from '../../ui/choices.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, Callout, FieldGrid, Page, Section, Stack } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
+import { EraseDialog } from '../erasure/index.ts';
 import {
   FieldShell,
   FieldsProvider,
@@ -45,7 +46,8 @@ export function PersonPage({ id }: { readonly id: string }) {
 
 function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly readAt: number }) {
   const t = useText();
-  const [hasHistory, setHistory] = useState(false);
+  const [open, setOpen] = useState<'history' | 'erase'>();
+  const close = () => setOpen(undefined);
   const { remove, attempt } = useRemoval();
   useFieldHistoryKey();
   const name = shownName(person.names[0]?.fields ?? {}) || t('person.unnamed');
@@ -62,8 +64,9 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
           label={t('frame.more')}
           icon={<Ellipsis size={16} />}
           entries={[
-            { id: 'history', label: t('history.show'), run: () => setHistory(true) },
+            { id: 'history', label: t('history.show'), run: () => setOpen('history') },
             { id: 'trash', label: t('frame.delete'), isDanger: true, isDisabled: person.deleted, run: () => void trash() },
+            { id: 'erase', label: t('erasure.menu'), isDanger: true, run: () => setOpen('erase') },
           ]}
         />
       }
@@ -86,7 +89,8 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
           </div>
         </div>
       </FieldsProvider>
-      {hasHistory && <HistoryDialog entity="person" id={person.id} title={name} onClose={() => setHistory(false)} />}
+      {open === 'history' && <HistoryDialog entity="person" id={person.id} title={name} onClose={close} />}
+      {open === 'erase' && <EraseDialog entity="person" record={person.id} title={name} onClose={close} onErased={() => go(['people'])} />}
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { EraseDialog } from '../erasure/index.ts';
 import { HistoryDialog, RecordText, useRemoval } from '../fields/index.ts';
 import { Finder } from '../links/index.ts';
 import { Members } from './theme-members.tsx';
@@ -30,7 +31,8 @@ interface ThemeCardProps {
 export function ThemeCard({ theme, place, count }: ThemeCardProps) {
   const t = useText();
   const { attempt, remove } = useRemoval();
-  const [hasHistory, setHistory] = useState(false);
+  const [open, setOpen] = useState<'history' | 'erase'>();
+  const close = () => setOpen(undefined);
   const move = (to: number) => void attempt(() => api['themes.move']({ id: theme.id, to }));
   const name = theme.name ?? '';
   return (
@@ -55,8 +57,9 @@ export function ThemeCard({ theme, place, count }: ThemeCardProps) {
             label={t('themes.more', { name })}
             icon={<Ellipsis size={16} aria-hidden />}
             entries={[
-              { id: 'history', label: t('history.show'), run: () => setHistory(true) },
+              { id: 'history', label: t('history.show'), run: () => setOpen('history') },
               { id: 'trash', label: t('frame.delete'), isDanger: true, run: () => void remove('theme', theme.id, 'themes.trashed') },
+              { id: 'erase', label: t('erasure.menu'), isDanger: true, run: () => setOpen('erase') },
             ]}
           />
         </div>
@@ -77,7 +80,8 @@ export function ThemeCard({ theme, place, count }: ThemeCardProps) {
           />
         </Disclosure>
       </Stack>
-      {hasHistory && <HistoryDialog entity="theme" id={theme.id} title={name} onClose={() => setHistory(false)} />}
+      {open === 'history' && <HistoryDialog entity="theme" id={theme.id} title={name} onClose={close} />}
+      {open === 'erase' && <EraseDialog entity="theme" record={theme.id} title={name} onClose={close} />}
     </Section>
   );
 }

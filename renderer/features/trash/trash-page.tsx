@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/choices.tsx';
 import { Badge, EmptyState, List, Page, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { EraseDialog } from '../erasure/index.ts';
 import { useRemoval } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import styles from './trash.module.css';
@@ -65,6 +66,8 @@ function TrashedRow({ record: { entity, id, title, when } }: { readonly record: 
   const text = useFieldText();
   const { attempt } = useRemoval();
   const [error, setError] = useState<unknown>();
+  const [isErasing, setErasing] = useState(false);
+  const name = text.title(entity, title ?? '');
   const restore = async () => {
     try {
       await api['records.restore']({ entity, id });
@@ -81,7 +84,7 @@ function TrashedRow({ record: { entity, id, title, when } }: { readonly record: 
     <li className={styles['row']}>
       <Badge>{text.entity(entity)}</Badge>
       <span className={styles['title']} dir="auto">
-        {text.title(entity, title ?? '')}
+        {name}
       </span>
       <Soft>{t('trash.since', { when: time(when) })}</Soft>
       {page && (
@@ -90,6 +93,10 @@ function TrashedRow({ record: { entity, id, title, when } }: { readonly record: 
         </Button>
       )}
       <Button onPress={() => void restore()}>{t('trash.restore')}</Button>
+      <Button kind="quiet" onPress={() => setErasing(true)}>
+        {t('erasure.menu')}
+      </Button>
+      {isErasing && <EraseDialog entity={entity} record={id} title={name} onClose={() => setErasing(false)} />}
       {error !== undefined && <ErrorPanel error={error} />}
     </li>
   );

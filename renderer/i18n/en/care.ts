@@ -81,6 +81,9 @@ export const care = {
   'help.undo.title': 'Taking something back',
   'help.undo.text':
     'Undo and redo work for what you did since unlocking. Every field has its history: who, when, old and new. The trash keeps what was put away until you take it back.',
+  'help.erase.title': 'Erasing for good',
+  'help.erase.text':
+    'When somebody withdraws consent or is in danger: the menu of the record → Erase for good. First it says what would go and what it cannot reach: texts that name the person, backups, bundles that were handed over. Do something about each and note it. In other vaults the erasure arrives as a proposal, under Bundles; there each decides.',
   'help.backup.title': 'Backing up and restoring',
   'help.backup.text':
     'Settings → Back up to a folder, on another disk, away from this computer. Try restoring once, into a new folder: only then do you know that passphrase and backup are good.',

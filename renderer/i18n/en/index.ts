@@ -1,5 +1,6 @@
 /** Every text of the window in English, the language that the others are made from. */
 import { care } from './care.ts';
+import { erasure } from './erasure.ts';
 import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
@@ -10,6 +11,18 @@ import { reference } from './reference.ts';
 import { start } from './start.ts';
 import { values } from './values.ts';
 
-export const en = { ...values, ...imports, ...care, ...errors, ...exchange, ...frame, ...people, ...records, ...reference, ...start };
+export const en = {
+  ...values,
+  ...imports,
+  ...care,
+  ...erasure,
+  ...errors,
+  ...exchange,
+  ...frame,
+  ...people,
+  ...records,
+  ...reference,
+  ...start,
+};
 
 export type MessageId = keyof typeof en;

@@ -1,6 +1,7 @@
 /** Every text of the window in Simplified Chinese. A missing one does not compile. */
 import type { MessageId } from '../en/index.ts';
 import { care } from './care.ts';
+import { erasure } from './erasure.ts';
 import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
@@ -15,6 +16,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...values,
   ...imports,
   ...care,
+  ...erasure,
   ...errors,
   ...exchange,
   ...frame,

@@ -1,0 +1,160 @@
+import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
+
+import { api } from '../../api.ts';
+import { useText, useTime } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
+import { Soft } from '../../ui/layout.tsx';
+import { useFieldText } from '../values/index.ts';
+import styles from './erasure.module.css';
+
+export type Plan = Awaited<ReturnType<(typeof api)['erasures.plan']>>;
+type Doomed = Pick<Plan, 'records' | 'recordCount' | 'values'>;
+
+/** What would go, and what stays because it lies elsewhere. */
+export function PlanView({ plan }: { readonly plan: Plan }) {
+  const t = useText();
+  return (
+    <div className={styles['plan']}>
+      <section>
+        <h2>{t('erasure.goes')}</h2>
+        <DoomedRecords doomed={plan} />
+        <Files plan={plan} />
+      </section>
+      <section>
+        <h2>{t('erasure.beyond')}</h2>
+        {hasBeyond(plan) ? (
+          <>
+            <p>{t('erasure.beyond.lead')}</p>
+            <Beyond plan={plan} />
+          </>
+        ) : (
+          <p>{t('erasure.beyond.none')}</p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+export function hasBeyond({ records, mentions, backups, bundles, kept, authors }: Plan): boolean {
+  return [mentions, backups, bundles, kept, authors, ...records.map(({ elements }) => elements)].some((list) => list.length > 0);
+}
+
+/** Each record by its title, with the fields where not all of it goes, and how many values. */
+export function DoomedRecords({ doomed: { records, recordCount, values } }: { readonly doomed: Doomed }) {
+  const t = useText();
+  const text = useFieldText();
+  return (
+    <>
+      <p>{t('erasure.goes.count', { values, records: recordCount })}</p>
+      <Lines>
+        {records.map(({ entity, record, title, fields, values: count }) => (
+          <li key={`${entity} ${record}`} className={styles['line']}>
+            <Soft>{text.entity(entity)}</Soft>
+            {title !== '' && <strong dir="auto">{text.title(entity, title)}</strong>}
+            {fields && <span>{fields.map((field) => text.field(entity, field)).join(t('list.separator'))}</span>}
+            <Soft>{t('erasure.record.values', { count })}</Soft>
+          </li>
+        ))}
+        {recordCount > records.length && <li>{t('erasure.goes.more', { count: recordCount - records.length })}</li>}
+      </Lines>
+    </>
+  );
+}
+
+function Files({ plan: { files } }: { readonly plan: Plan }) {
+  const t = useText();
+  const { formatNumber } = useIntl();
+  if (files.length === 0) return null;
+  return (
+    <Lines>
+      {files.map(({ title, sizeBytes, sharedWith }, at) => (
+        <li key={at} className={styles['line']}>
+          <span dir="auto">{t('erasure.file', { title, size: formatNumber(Math.ceil(sizeBytes / 1024)) })}</span>
+          {sharedWith.length > 0 && <Soft>{t('erasure.file.stays', { cases: sharedWith.join(t('list.separator')) })}</Soft>}
+        </li>
+      ))}
+    </Lines>
+  );
+}
+
+function Beyond({ plan }: { readonly plan: Plan }) {
+  const t = useText();
+  const time = useTime();
+  const { backups, bundles, kept, authors, records } = plan;
+  const elements = [...new Set(records.flatMap((record) => record.elements.map((field) => ({ ...record, field }))))];
+  const text = useFieldText();
+  const separator = t('list.separator');
+  return (
+    <div className={styles['beyond']}>
+      <Mentions plan={plan} />
+      <Group
+        title={t('erasure.backups')}
+        lines={backups.map(({ name, made, isReachable }) => (
+          <>
+            {t('erasure.backup', { when: time(made) })} <Soft>{isReachable ? name : t('erasure.backup.away')}</Soft>
+          </>
+        ))}
+      />
+      <Group
+        title={t('erasure.bundles')}
+        lines={bundles.map(({ when, recipients }) => t('erasure.bundle', { when: time(when), names: recipients.join(separator) }))}
+      />
+      <Group title={t('erasure.authors')} lines={authors.map((name) => name ?? t('erasure.author.unknown'))} />
+      <Group title={t('erasure.kept')} lines={kept.map((name) => `backups/${name}`)} />
+      <Group title={t('erasure.elements')} lines={elements.map(({ entity, field }) => text.field(entity, field))} />
+    </div>
+  );
+}
+
+function Mentions({ plan: { mentions, more } }: { readonly plan: Plan }) {
+  const t = useText();
+  const text = useFieldText();
+  if (mentions.length === 0) return null;
+  const lines = mentions.map(({ entity, record, title, field, isShown, isDraft, caseId }) => {
+    const href = entity === 'person' ? hrefOf(['people', record]) : caseId && hrefOf(['cases', caseId]);
+    const name = text.title(entity, title);
+    return (
+      <>
+        {href ? (
+          <a href={href} dir="auto">
+            {name}
+          </a>
+        ) : (
+          <span dir="auto">{name}</span>
+        )}
+        <span>{text.field(entity, field)}</span>
+        {!isShown && <Soft>{t(isDraft ? 'erasure.mention.draft' : 'erasure.mention.earlier')}</Soft>}
+      </>
+    );
+  });
+  const rest = more > 0 ? [t('erasure.mentions.more', { count: more })] : [];
+  return <Group title={t('erasure.mentions')} hint={t('erasure.mentions.hint')} lines={[...lines, ...rest]} />;
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly lines: readonly ReactNode[];
+}
+
+function Group({ title, hint, lines }: GroupProps) {
+  if (lines.length === 0) return null;
+  return (
+    <div>
+      <h3>{title}</h3>
+      <Lines>
+        {lines.map((line, at) => (
+          <li key={at} className={styles['line']}>
+            {line}
+          </li>
+        ))}
+      </Lines>
+      {hint !== undefined && <Soft>{hint}</Soft>}
+    </div>
+  );
+}
+
+function Lines({ children }: { readonly children: ReactNode }) {
+  return <ul className={styles['lines']}>{children}</ul>;
+}

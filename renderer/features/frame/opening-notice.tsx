@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { useText, useTime } from '../../i18n/index.tsx';
+import { queries } from '../../state/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/layout.tsx';
+import styles from './frame.module.css';
+
+type Report = Awaited<ReturnType<(typeof api)['vault.openingReport']>>;
+
+/** What has to be said after an opening: saved work that is missing, a vault that was written twice. It stays until it was read. */
+export function OpeningNotice() {
+  const t = useText();
+  const [error, setError] = useState<unknown>();
+  const { data } = useQuery({ queryKey: ['opening'], queryFn: () => api['vault.openingReport']({}) });
+  if (!data || (!data.missing && data.forks === 0 && data.oldPassphrase.length === 0)) return null;
+  const dismiss = async () => {
+    try {
+      await api['vault.settleOpening']({});
+      await queries.invalidateQueries({ queryKey: ['opening'] });
+    } catch (thrown) {
+      setError(thrown);
+    }
+  };
+  return (
+    <section className={styles['opening']} aria-label={t('opening.title')} data-not-printed>
+      {data.missing && <Missing missing={data.missing} />}
+      {data.forks > 0 && (
+        <Callout tone="warning" title={t('opening.forks.title')}>
+          <p>{t('opening.forks.text', { count: data.forks })}</p>
+        </Callout>
+      )}
+      {data.oldPassphrase.length > 0 && <OldPassphrase backups={data.oldPassphrase} />}
+      {error !== undefined && <ErrorPanel error={error} />}
+      <div>
+        <Button onPress={() => void dismiss()}>{t('opening.dismiss')}</Button>
+      </div>
+    </section>
+  );
+}
+
+function Missing({ missing: { actions, held, keptLog, backups } }: { readonly missing: NonNullable<Report['missing']> }) {
+  const t = useText();
+  const time = useTime();
+  return (
+    <Callout tone="danger" title={t('opening.missing.title', { count: actions })} isAlert>
+      <p>{t('opening.missing.text', { held })}</p>
+      {keptLog !== undefined && <p>{t('opening.missing.kept', { name: keptLog })}</p>}
+      {backups.slice(0, 3).map(({ made, name, actions: count }) => (
+        <p key={name}>{t('opening.missing.backup', { when: time(made), name, count })}</p>
+      ))}
+      {backups.length === 0 && <p>{t('opening.missing.noBackup')}</p>}
+    </Callout>
+  );
+}
+
+function OldPassphrase({ backups }: { readonly backups: Report['oldPassphrase'] }) {
+  const t = useText();
+  const time = useTime();
+  return (
+    <Callout tone="warning" title={t('opening.old.title')}>
+      {backups.slice(0, 3).map(({ made, name }) => (
+        <p key={name}>{t('opening.old.text', { when: time(made), name })}</p>
+      ))}
+    </Callout>
+  );
+}
