@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 
-import { api } from '../../api.ts';
+import type { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Soft } from '../../ui/layout.tsx';
