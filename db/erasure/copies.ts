@@ -67,7 +67,8 @@ function originOf(vault: ReadableVault, scopes: readonly ErasureScope[]): { sinc
     const row = findRecord(vault.store, entity, record);
     if (!row) continue;
     for (const change of readHistory(vault.store, row)) {
-      if (fields && !fields.includes(change.field)) continue;
+      // Who only erased or put it away wrote nothing of it.
+      if (change.kind === 'erase' || change.field === 'deleted' || (fields && !fields.includes(change.field))) continue;
       if (change.wall < since) since = change.wall;
       const { name, isMine } = authorOf(change);
       if (!isMine) authors.add(name);

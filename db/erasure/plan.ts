@@ -5,7 +5,7 @@ import { readHistory } from '../log/history.ts';
 import { findRecord } from '../log/store.ts';
 import type { ActionId } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Copies, findCopies } from './copies.ts';
 import { filesOf } from './files.ts';
@@ -72,7 +72,10 @@ export function describeScope(vault: ReadableVault, { entity, record, fields }: 
   const history = row ? readHistory(vault.store, row) : [];
   const inScope = history.filter(({ field }) => field !== '*' && field !== 'deleted' && (!fields || fields.includes(field)));
   const known = inScope.filter((change) => change.known && change.value !== null);
-  const elements = inScope.filter(({ field }) => field.includes('/')).map(({ field }) => field);
+  // An id says nothing to anybody who does not have the record.
+  const elements = inScope
+    .map(({ field }) => field)
+    .filter((field) => field.includes('/') && !isRecordId(field.slice(field.indexOf('/') + 1)));
   return {
     entity,
     record,

@@ -92,20 +92,28 @@ export async function fillForScreens(vault: Vault, place: Place): Promise<void> 
 /** Two things that have to be said or decided: saved work that is missing, and an erasure that the team proposes. */
 export async function fillForErasing(vault: Vault, place: Place): Promise<void> {
   await fillTrainingVault(vault);
+  const [named] = listPeople(vault, { limit: 1 });
+  editRecord(vault, 'person', named!.id, { occupation: 'lawyer', 'tags/at-risk': true });
+  createCase(vault, { title: 'Printer closed', narrative: `${named!.name} had worked there.`, tags: ['printing'] });
   const team = await newVault(place, 'team', 'Otis Tern', path.join(place.folder, 'team-state'));
   addContact(vault, cardOf(team, 'Otis Tern, central team'));
   addContact(team, cardOf(vault, 'Mara Heath'));
   await send(vault, team, path.join(place.folder, 'out.age'), true);
-  const kept = await backUpVault(vault, path.join(place.folder, 'stick'));
-  const [person, other] = listPeople(team, { limit: 2 });
+  await backUpVault(vault, path.join(place.folder, 'stick'));
   const records = [
-    { entity: 'person', record: person!.id, fields: ['occupation', 'remarks'] },
-    { entity: 'person', record: other!.id },
+    { entity: 'person', record: named!.id, fields: ['occupation', 'remarks'] },
+    { entity: 'person', record: listPeople(team, { limit: 2 })[1]!.id },
   ];
   await eraseForGood(team, { records, withParts: true }, { reason: 'consent withdrawn' });
   await send(team, vault, path.join(place.folder, 'in.age'), true);
   await team.close();
-  const lost = { replica: vault.newId(), from: 0, to: 7, noticed: vault.now().toISOString(), keptLog: path.basename(kept.folder) };
+  const lost = {
+    replica: vault.newId(),
+    from: 0,
+    to: 7,
+    noticed: vault.now().toISOString(),
+    keptLog: 'damaged-log-2026-01-02T08-15-00-4be1c2',
+  };
   vault.raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('missing:' || ?, ?)").run(lost.replica, JSON.stringify(lost));
   rmSync(path.join(place.folder, 'team'), { recursive: true });
 }

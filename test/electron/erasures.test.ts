@@ -34,8 +34,10 @@ test('the window looks at an erasure, erases, lists and notes; a record without 
   expect(decided).toMatchObject([{ action, decision: 'accept', isMine: true, reason: 'asked', notes: null, recordCount: 3 }]);
   await window['erasures.note']({ erasure: decided[0]!.erasure, notes: 'backup wiped' });
   expect((await window['erasures.list']({})).decided[0]).toMatchObject({ notes: 'backup wiped' });
-  // What was erased cannot be undone: the step says so, and the one before it can be taken back.
+  // The last step goes back; what was erased cannot be undone, and the step that says so is in nobody's way afterwards.
+  expect(await window['history.undo']({})).toMatchObject({ canUndo: true });
   await expect(window['history.undo']({})).rejects.toMatchObject({ code: 'record.not-found' });
+  expect(await window['history.state']({})).toMatchObject({ canUndo: false });
 });
 
 test('an erasure without a reason, of what is not here, or one that nobody proposed is refused by name', async () => {

@@ -8,7 +8,7 @@ import { commitAllOrThrow, type EditedEntity } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Row, Soft, Stack } from '../../ui/layout.tsx';
+import { Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './erasure.module.css';
 import { hasBeyond, type Plan, PlanView } from './plan-view.tsx';
@@ -102,14 +102,14 @@ export function DecideDialog({ title, plan, error, erase, onClose, onErased, chi
             <TextField label={t('erasure.confirm', { word: t('erasure.word') })} value={word} onChange={setWord} />
           </div>
           {erasing.error !== undefined && <ErrorPanel error={erasing.error} />}
-          <Row>
-            <Button type="submit" kind="danger" isPending={erasing.isBusy} isDisabled={!isReady}>
-              {t('erasure.submit')}
-            </Button>
+          <div className={styles['buttons']}>
             <Button onPress={onClose} isDisabled={erasing.isBusy}>
               {t('frame.cancel')}
             </Button>
-          </Row>
+            <Button type="submit" kind="danger" isPending={erasing.isBusy} isDisabled={!isReady}>
+              {t('erasure.submit')}
+            </Button>
+          </div>
         </Stack>
       </form>
     </Dialog>

@@ -49,9 +49,7 @@ function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   return (
     <article className={styles['card']} aria-label={title}>
       <h3 dir="auto">{title}</h3>
-      <div>
-        <DoomedRecords doomed={proposal} />
-      </div>
+      <DoomedRecords doomed={proposal} />
       <Row>
         <Button kind="primary" onPress={() => setOpen('accept')}>
           {t('erasures.accept')}

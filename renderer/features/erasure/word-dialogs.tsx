@@ -6,9 +6,10 @@ import { useText } from '../../i18n/index.tsx';
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Row, Stack } from '../../ui/layout.tsx';
+import { Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import styles from './erasure.module.css';
 
 interface RefuseDialogProps {
   readonly action: string;
@@ -94,14 +95,14 @@ function WordDialog({ title, label, before = '', submit, save, onClose, children
           <p>{children}</p>
           <TextField label={label} lines="many" value={text} onChange={setText} autoFocus />
           {error !== undefined && <ErrorPanel error={error} />}
-          <Row>
-            <Button type="submit" kind="primary" isPending={isBusy} isDisabled={text.trim() === ''}>
-              {submit}
-            </Button>
+          <div className={styles['buttons']}>
             <Button onPress={onClose} isDisabled={isBusy}>
               {t('frame.cancel')}
             </Button>
-          </Row>
+            <Button type="submit" kind="primary" isPending={isBusy} isDisabled={text.trim() === ''}>
+              {submit}
+            </Button>
+          </div>
         </Stack>
       </form>
     </Dialog>

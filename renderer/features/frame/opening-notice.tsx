@@ -35,7 +35,7 @@ export function OpeningNotice() {
       )}
       {data.oldPassphrase.length > 0 && <OldPassphrase backups={data.oldPassphrase} />}
       {error !== undefined && <ErrorPanel error={error} />}
-      <div>
+      <div className={styles['openingEnd']}>
         <Button onPress={() => void dismiss()}>{t('opening.dismiss')}</Button>
       </div>
     </section>

@@ -17,6 +17,7 @@ export const licences = [
   ['react-dom', 'MIT'],
   ['react-intl', 'BSD-3-Clause'],
   ['sodium-native', 'MIT'],
+  ['unhomoglyph', 'MIT'],
   ['uqr', 'MIT'],
   ['write-excel-file', 'MIT'],
   ['zod', 'MIT'],

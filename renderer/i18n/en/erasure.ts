@@ -1,7 +1,6 @@
 /** Erasing for good, here and as others propose it, and what has to be said after an opening. */
 export const erasure = {
   'erasure.menu': 'Erase for good…',
-  'erasure.menu.of': 'Erase “{title}” for good…',
   'erasure.title': 'Erase “{title}” for good?',
   'erasure.lead':
     'Its values leave this vault, earlier ones too. Nothing brings them back: no undo, no old bundle. That there was a record, and when it was changed, can still be seen.',

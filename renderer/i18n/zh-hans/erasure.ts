@@ -2,7 +2,6 @@ import type { erasure as english } from '../en/erasure.ts';
 
 export const erasure: Readonly<Record<keyof typeof english, string>> = {
   'erasure.menu': '彻底清除…',
-  'erasure.menu.of': '彻底清除“{title}”…',
   'erasure.title': '彻底清除“{title}”？',
   'erasure.lead': '它的内容将从本保险库中移除，包括以前的版本。撤销或旧的数据包都无法恢复。仍能看出曾有一条记录以及何时被修改。',
   'erasure.parts.case': '同时清除其行为、来源、关联和证据',

@@ -7,8 +7,9 @@ import { showCase } from '../../../db/cases/details.ts';
 import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';
 import { saveDraft } from '../../../db/drafts/drafts.ts';
+import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { createNameFinder } from '../../../db/erasure/names.ts';
-import { planErasure } from '../../../db/erasure/plan.ts';
+import { planErasure, planProposal } from '../../../db/erasure/plan.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -36,6 +37,15 @@ test('the plan of a person counts every value that goes, earlier ones and names 
   ]);
   expect(plan).toMatchObject({ values: 11, mentions: [], backups: [], bundles: [], authors: [], files: [] });
   expect(vault.store.replica.seq).toBe(seq);
+});
+
+test('of the marks that stay, tags are named and the people of a case, who are ids, are not', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = aboutWang(vault);
+  editRecord(vault, 'case', id, { 'tags/lawyers': true });
+  const plan = await planErasure(vault, { records: [{ entity: 'case', record: id }], withParts: true });
+  expect(plan.records[0]).toMatchObject({ entity: 'case', elements: ['tags/lawyers'] });
 });
 
 test('other texts that name the person are listed: in characters, in Latin letters, in an earlier version, in a draft', async () => {
@@ -124,4 +134,18 @@ test('a plan reads the log in steps and can be stopped', async () => {
   const stop = new AbortController();
   stop.abort();
   await expect(planPerson(vault, person, stop.signal)).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('who only proposes an erasure is not named among those who wrote something of it', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  addContact(one, cardOf(two, 'Otis Tern'));
+  const { person } = aboutWang(one);
+  await workshop.send(one, two);
+  const { action } = await eraseForGood(two, { records: [{ entity: 'person', record: person }], withParts: true }, { reason: 'asked' });
+  await workshop.send(two, one);
+  const plan = await planProposal(one, action);
+  expect(plan).toMatchObject({ authors: [], records: [{ entity: 'person' }, { entity: 'name' }] });
+  expect(plan.bundles).toHaveLength(1);
 });
