@@ -2,6 +2,7 @@
  * Accepting a staged bundle: one transaction, after which every action is in the log or none is.
  * Showing them follows in batches (`vault.settle`), and goes on after a crash.
  */
+import { dropReturnedFiles } from '../erasure/files.ts';
 import { decodeAction } from '../log/action-codec.ts';
 import { createImportedChanges, recordImport } from '../log/acceptance.ts';
 import { type Checkpoint, storeCheckpoint } from '../log/checkpoint.ts';
@@ -41,6 +42,7 @@ export async function acceptBundle(vault: Vault, bundleKey: number, reason?: str
   const { report, spare } = vault.transaction(() => ({ spare: spareFiles(vault, bundleKey), report: flip(vault, bundleKey, reason) }));
   for (const name of spare) await removeFile(layoutOf(vault.folder).files, name);
   await vault.settle();
+  await dropReturnedFiles(vault);
   return report;
 }
 

@@ -11,7 +11,6 @@ import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';
 import { saveDraft } from '../../../db/drafts/drafts.ts';
 import { acceptProposal, eraseForGood, noteErasure, refuseProposal } from '../../../db/erasure/commands.ts';
-import { dropReturnedFiles } from '../../../db/erasure/files.ts';
 import { listDecided, listProposals } from '../../../db/erasure/list.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
@@ -175,7 +174,6 @@ test('an arriving erasure waits with what it would take here; accepted, it takes
 
   const tables = two.raw.prepare('SELECT * FROM person').all();
   const again = await acceptBundle(two, (await stageBundle(two, old)).key);
-  await dropReturnedFiles(two);
   expect(again).toMatchObject({ newActions: 0 });
   expect(holds(two, 'Sentinel')).toBe(false);
   expect(two.raw.prepare('SELECT * FROM person').all()).toEqual(tables);
