@@ -32,14 +32,13 @@ CREATE TABLE act (
 
 CREATE TABLE action (
   key INTEGER PRIMARY KEY,
-  digest BLOB NOT NULL UNIQUE,
   replica_key INTEGER NOT NULL REFERENCES replica (key),
   seq INTEGER NOT NULL,
-  prev BLOB NOT NULL,
-  chain BLOB NOT NULL,
   lamport INTEGER,
-  body TEXT,
-  pending INTEGER NOT NULL DEFAULT 0
+  erases INTEGER NOT NULL DEFAULT 0,
+  digest BLOB NOT NULL,
+  chain BLOB NOT NULL,
+  body BLOB
 ) STRICT;
 
 CREATE TABLE case_record (
@@ -182,6 +181,12 @@ CREATE TABLE field_state (
   PRIMARY KEY (record_key, field, state)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE import_marking (
+  import_key INTEGER PRIMARY KEY,
+  part INTEGER NOT NULL,
+  seq INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE import_record (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -215,6 +220,13 @@ CREATE TABLE involvement (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE known_bundle (
+  manifest_hash BLOB PRIMARY KEY,
+  actions INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  accepted TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE link (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -233,6 +245,8 @@ CREATE TABLE link (
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE log_word (key INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE member (
   key INTEGER PRIMARY KEY,
@@ -347,7 +361,9 @@ CREATE TABLE record (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
   entity TEXT NOT NULL,
-  heads TEXT NOT NULL,
+  origin INTEGER,
+  pending INTEGER NOT NULL DEFAULT 0,
+  heads TEXT,
   UNIQUE (id, entity)
 ) STRICT;
 
@@ -423,13 +439,15 @@ CREATE TABLE source (
 
 CREATE TABLE staged_action (
   bundle_key INTEGER NOT NULL REFERENCES staged_bundle (key) ON DELETE CASCADE,
+  lamport INTEGER NOT NULL,
   n INTEGER NOT NULL,
   replica BLOB NOT NULL,
   seq INTEGER NOT NULL,
   prev BLOB NOT NULL,
   digest BLOB NOT NULL,
+  arrival TEXT,
   body TEXT,
-  PRIMARY KEY (bundle_key, n)
+  PRIMARY KEY (bundle_key, lamport, n)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE staged_bundle (
@@ -510,10 +528,11 @@ CREATE TABLE touch (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE unprojected_change (
+  record_key INTEGER NOT NULL,
   action_key INTEGER NOT NULL,
   n INTEGER NOT NULL,
   reason TEXT NOT NULL,
-  PRIMARY KEY (action_key, n)
+  PRIMARY KEY (record_key, action_key, n)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE vault_meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
@@ -522,9 +541,11 @@ CREATE INDEX act_by_case ON act (case_id, deleted);
 
 CREATE INDEX act_by_victim ON act (victim_id, deleted);
 
+CREATE INDEX action_by_digest ON action (substr(digest, 1, 8));
+
 CREATE INDEX action_by_replica ON action (replica_key, seq);
 
-CREATE INDEX action_pending ON action (key) WHERE pending = 1;
+CREATE INDEX action_that_erases ON action (key) WHERE erases = 1;
 
 CREATE INDEX case_by_begin ON case_record (deleted, begin_earliest, key);
 
@@ -561,6 +582,8 @@ CREATE INDEX recommendation_match_by_target ON recommendation_match (recommendat
 CREATE INDEX recommendation_note_by_same ON recommendation_note (same_as_id);
 
 CREATE INDEX record_element_by_code ON record_element (set_name, code, record_key);
+
+CREATE INDEX record_pending ON record (key) WHERE pending = 1;
 
 CREATE INDEX same_as_by_one ON same_as (one_id);
 

@@ -32,14 +32,13 @@ export interface Act {
 
 export interface Action {
   key: number;
-  digest: Buffer;
   replica_key: number;
   seq: number;
-  prev: Buffer;
-  chain: Buffer;
   lamport: number | null;
-  body: string | null;
-  pending: number;
+  erases: number;
+  digest: Buffer;
+  chain: Buffer;
+  body: Buffer | null;
 }
 
 export interface CaseRecord {
@@ -179,6 +178,12 @@ export interface FieldState {
   state: string;
 }
 
+export interface ImportMarking {
+  import_key: number;
+  part: number;
+  seq: number;
+}
+
 export interface ImportRecord {
   key: number;
   id: Buffer;
@@ -212,6 +217,13 @@ export interface Involvement {
   updated_lamport: number;
 }
 
+export interface KnownBundle {
+  manifest_hash: Buffer;
+  actions: number;
+  files: number;
+  accepted: string;
+}
+
 export interface Link {
   key: number;
   id: Buffer;
@@ -229,6 +241,11 @@ export interface Link {
   created_wall: string;
   updated_wall: string;
   updated_lamport: number;
+}
+
+export interface LogWord {
+  key: number;
+  text: string;
 }
 
 export interface Member {
@@ -342,7 +359,9 @@ export interface Record {
   key: number;
   id: Buffer;
   entity: string;
-  heads: string;
+  origin: number | null;
+  pending: number;
+  heads: string | null;
 }
 
 export interface RecordElement {
@@ -424,11 +443,13 @@ export interface Source {
 
 export interface StagedAction {
   bundle_key: number;
+  lamport: number;
   n: number;
   replica: Buffer;
   seq: number;
   prev: Buffer;
   digest: Buffer;
+  arrival: string | null;
   body: string | null;
 }
 
@@ -506,6 +527,7 @@ export interface Touch {
 }
 
 export interface UnprojectedChange {
+  record_key: number;
   action_key: number;
   n: number;
   reason: string;
@@ -529,9 +551,12 @@ export interface Schema {
   evidence: Evidence;
   evidence_file: EvidenceFile;
   field_state: FieldState;
+  import_marking: ImportMarking;
   import_record: ImportRecord;
   involvement: Involvement;
+  known_bundle: KnownBundle;
   link: Link;
+  log_word: LogWord;
   member: Member;
   person: Person;
   person_name: PersonName;

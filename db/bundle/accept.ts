@@ -1,20 +1,24 @@
 /**
- * Accepting a staged bundle: one transaction, after which every action is in the log or none is.
- * Showing them follows in batches (`vault.settle`), and goes on after a crash.
+ * Accepting a staged bundle: the decision is one short transaction, and taking over what it holds follows in
+ * batches, so that a bundle of any size leaves room for other calls. A crash in between loses nothing: the next
+ * opening goes on (`resumeAcceptance`), and nothing leaves the vault before it is done. Showing follows too.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { dropReturnedFiles } from '../erasure/files.ts';
 import { decodeAction } from '../log/action-codec.ts';
 import { createImportedChanges, recordImport } from '../log/acceptance.ts';
 import { type Checkpoint, storeCheckpoint } from '../log/checkpoint.ts';
-import { hasExclusions, type ImportedChanges, isExcluded } from '../log/exclusion.ts';
 import { idText } from '../log/ids.ts';
-import { isForked, receiveAction } from '../log/receive.ts';
+import { hasExclusions, type ImportedChanges, isExcluded } from '../log/exclusion.ts';
+import { type Arrival, isForked, receiveAction } from '../log/receive.ts';
 import { replicaKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
+import { removeStaged } from './intake.ts';
 
 export interface AcceptReport {
   /** Actions that were not here before, or only as a digest. */
@@ -24,12 +28,23 @@ export interface AcceptReport {
   readonly sameActions: number;
   /** Known actions that do not count at present, because the import that brought them was undone. */
   readonly excludedActions: number;
+  /** Values that were not taken because they were erased here for good. */
+  readonly erasedChanges: number;
   readonly files: number;
   /** The record to undo this import with; absent when the bundle brought nothing new. */
   readonly importRecord?: RecordId;
 }
 
+export interface AcceptOptions {
+  readonly reason?: string | undefined;
+  /** Stops between two batches; what was decided goes on at the next opening. */
+  readonly signal?: AbortSignal | undefined;
+  report?(done: number, total: number): void;
+}
+
 interface StagedRow {
+  readonly lamport: number;
+  readonly n: number;
   readonly replica: Buffer;
   readonly seq: number;
   readonly prev: Buffer;
@@ -37,24 +52,123 @@ interface StagedRow {
   readonly body: string | null;
 }
 
-/** @throws {AppError} `record.not-found` when no such bundle waits. */
-export async function acceptBundle(vault: Vault, bundleKey: number, reason?: string): Promise<AcceptReport> {
-  const { report, spare } = vault.transaction(() => ({ spare: spareFiles(vault, bundleKey), report: flip(vault, bundleKey, reason) }));
-  for (const name of spare) await removeFile(layoutOf(vault.folder).files, name);
-  await vault.settle();
-  await dropReturnedFiles(vault);
-  return report;
+/** What the staging counted, and what was decided. */
+interface Summary {
+  readonly actions: number;
+  readonly files: number;
+  readonly same: number;
+  readonly excluded: number;
+  readonly erased: number;
+  readonly reason?: string;
 }
 
-/** The part that is one transaction: everything of the bundle is in the log, and waits to be shown. */
-export function flip(vault: Vault, bundleKey: number, reason: string | undefined): AcceptReport {
+/** Actions taken over in one transaction. */
+const batchActions = 500;
+
+/** @throws {AppError} `record.not-found` when no such bundle waits. */
+export async function acceptBundle(vault: Vault, bundleKey: number, options: AcceptOptions = {}): Promise<AcceptReport> {
+  vault.transaction(() => decide(vault, bundleKey, options.reason));
+  return takeOver(vault, bundleKey, options);
+}
+
+/** Goes on with bundles whose taking over was interrupted. */
+export async function resumeAcceptance(vault: Vault, signal?: AbortSignal): Promise<void> {
+  for (const { key } of vault.store.sql<{ key: number }>("SELECT key FROM staged_bundle WHERE state = 'accepting' ORDER BY key").all())
+    await takeOver(vault, key, { signal });
+}
+
+/** Everything in the caller's transaction: for a look at what would be, which is taken back. */
+export function acceptAtOnce(vault: Vault, bundleKey: number): AcceptReport {
+  decide(vault, bundleKey, undefined);
+  for (let from: Place | undefined = start; from; from = takeBatch(vault, bundleKey, from));
+  return complete(vault, bundleKey);
+}
+
+function decide(vault: Vault, bundleKey: number, reason: string | undefined): void {
+  const row = vault.store.sql<{ summary: string }>("SELECT summary FROM staged_bundle WHERE key = ? AND state = 'staged'").get(bundleKey);
+  if (!row) throw new AppError('record.not-found', 'No such bundle waits for a decision.');
+  const summary: Summary = { ...(JSON.parse(row.summary) as Summary), ...(reason === undefined ? {} : { reason }) };
+  vault.store.sql("UPDATE staged_bundle SET state = 'accepting', summary = ? WHERE key = ?").run(JSON.stringify(summary), bundleKey);
+}
+
+async function takeOver(vault: Vault, bundleKey: number, { signal, report }: AcceptOptions): Promise<AcceptReport> {
+  const total = vault.store
+    .sql<{ actions: number }>('SELECT count(*) AS actions FROM staged_action WHERE bundle_key = ?')
+    .get(bundleKey)!.actions;
+  let done = 0;
+  for (let from: Place | undefined = start; from; ) {
+    signal?.throwIfAborted();
+    const begun: Place = from;
+    from = vault.transaction(() => takeBatch(vault, bundleKey, begun));
+    report?.(Math.min((done += batchActions), total), total);
+    await nextTurn();
+  }
+  const spare = spareFiles(vault, bundleKey);
+  const result = vault.transaction(() => complete(vault, bundleKey));
+  for (const name of spare) await removeFile(layoutOf(vault.folder).files, name);
+  await removeStaged(vault, bundleKey);
+  await vault.settle(signal);
+  await dropReturnedFiles(vault);
+  return result;
+}
+
+interface Place {
+  readonly lamport: number;
+  readonly n: number;
+}
+
+const start: Place = { lamport: -1, n: 0 };
+
+/** Takes some actions over, in causal order. @returns where the next batch begins; nothing at the end. */
+function takeBatch(vault: Vault, bundleKey: number, after: Place): Place | undefined {
+  const rows = vault.store
+    .sql<StagedRow>(
+      `SELECT lamport, n, replica, seq, prev, digest, body FROM staged_action
+       WHERE bundle_key = ? AND (lamport, n) > (?, ?) AND arrival IS NULL ORDER BY lamport, n LIMIT ${batchActions}`,
+    )
+    .all(bundleKey, after.lamport, after.n);
+  const note = vault.store.sql('UPDATE staged_action SET arrival = ?, body = NULL WHERE bundle_key = ? AND lamport = ? AND n = ?');
+  for (const row of rows) note.run(printArrival(take(vault, row)), bundleKey, row.lamport, row.n);
+  return rows.length < batchActions ? undefined : rows.at(-1);
+}
+
+/** What one action brought. `digest`: only that it is there. */
+type Taken = Arrival | { readonly kind: 'digest' | 'excluded'; readonly erased: number };
+
+function take({ store }: Vault, { body, digest, prev, replica: replicaBytes, seq }: StagedRow): Taken {
+  const replica = idText(replicaBytes);
+  const action = body === null ? undefined : decodeAction(body);
+  const arrival = receiveAction(store, { replica, seq, prev, digest, ...(action ? { action } : {}) });
+  if (!action) return { kind: 'digest', erased: 0 };
+  const id = digest.toString('base64url');
+  const isKept =
+    arrival.kind !== 'same' || !hasExclusions(store) || action.changes.every((_, n) => !isExcluded(store, replica, seq, id, n));
+  return isKept ? arrival : { kind: 'excluded', erased: arrival.erased };
+}
+
+/** `new`, or with what else is to be told: `fuller 2 1,5`. */
+function printArrival(taken: Taken): string {
+  const words = [taken.kind, ...(taken.erased > 0 || taken.kind === 'fuller' ? [taken.erased] : [])];
+  return taken.kind === 'fuller' ? `${words.join(' ')} ${taken.changes.join(',')}` : words.join(' ');
+}
+
+function readArrival(text: string): Taken {
+  const [kind, erasedText = '0', list = ''] = text.split(' ');
+  const erased = Number(erasedText);
+  if (kind === 'fuller') return { kind, erased, changes: list.split(',').map(Number) };
+  return { kind: kind as Exclude<Taken['kind'], 'fuller'>, erased };
+}
+
+/** The last step: what the import brought is noted, and the bundle is known from now on. */
+function complete(vault: Vault, bundleKey: number): AcceptReport {
   const { store } = vault;
   const bundle = store
-    .sql<{ id: string; signing_key: Buffer }>("SELECT id, signing_key FROM staged_bundle WHERE key = ? AND state = 'staged'")
-    .get(bundleKey);
-  if (!bundle) throw new AppError('record.not-found', 'No such bundle waits for a decision.');
-  const counts = { newActions: 0, fullerActions: 0, sameActions: 0, excludedActions: 0 };
-  const brought = takeActions(vault, bundleKey, counts);
+    .sql<{ id: string; signing_key: Buffer; manifest_hash: Buffer; summary: string }>(
+      'SELECT id, signing_key, manifest_hash, summary FROM staged_bundle WHERE key = ?',
+    )
+    .get(bundleKey)!;
+  const summary = JSON.parse(bundle.summary) as Summary;
+  const { counts, brought } = countArrivals(vault, bundleKey, summary);
   takeCheckpoints(vault, bundleKey);
   const files = takeFiles(vault, bundleKey);
   store
@@ -62,42 +176,59 @@ export function flip(vault: Vault, bundleKey: number, reason: string | undefined
       'INSERT INTO cited_recommendation (id, body, bundle) SELECT id, body, ? FROM staged_citation WHERE bundle_key = ? ON CONFLICT (id) DO UPDATE SET body = excluded.body',
     )
     .run(bundle.id, bundleKey);
-  store.sql('DELETE FROM staged_bundle WHERE key = ?').run(bundleKey);
+  store
+    .sql('INSERT OR IGNORE INTO known_bundle (manifest_hash, actions, files, accepted) VALUES (?, ?, ?, ?)')
+    .run(bundle.manifest_hash, summary.actions, summary.files, vault.now().toISOString());
+  store.sql("UPDATE staged_bundle SET state = 'receiving' WHERE key = ?").run(bundleKey);
   if (counts.newActions + counts.fullerActions === 0) return { ...counts, files };
   const importRecord = recordImport(store, {
     bundle: bundle.id,
     signingKey: bundle.signing_key.toString('base64url'),
     brought,
-    ...(reason ? { reason } : {}),
+    ...(summary.reason ? { reason: summary.reason } : {}),
   });
   return { ...counts, files, importRecord };
 }
 
-type Counts = Record<'newActions' | 'fullerActions' | 'sameActions' | 'excludedActions', number>;
+type Counts = Omit<AcceptReport, 'files' | 'importRecord'>;
 
-function takeActions(vault: Vault, bundleKey: number, counts: Counts): ImportedChanges {
-  const { store } = vault;
-  const brought = createImportedChanges((replica, seq) => isForked(store, replica, seq));
-  const someExcluded = hasExclusions(store);
-  for (const row of store
-    .sql<StagedRow>('SELECT replica, seq, prev, digest, body FROM staged_action WHERE bundle_key = ? ORDER BY n')
-    .all(bundleKey)) {
-    const replica = idText(row.replica);
-    const id = row.digest.toString('base64url');
-    const action = row.body === null ? undefined : decodeAction(row.body);
-    const arrival = receiveAction(store, { replica, seq: row.seq, prev: row.prev, digest: row.digest, ...(action ? { action } : {}) });
-    if (arrival.kind === 'new') {
+function countArrivals(vault: Vault, bundleKey: number, summary: Summary): { counts: Counts; brought: ImportedChanges } {
+  const brought = createImportedChanges((replica, seq) => isForked(vault.store, replica, seq));
+  const counts = {
+    newActions: 0,
+    fullerActions: 0,
+    sameActions: summary.same,
+    excludedActions: summary.excluded,
+    erasedChanges: summary.erased,
+  };
+  for (const { replica, seq, digest, arrival } of arrivedRows(vault, bundleKey)) {
+    const taken = readArrival(arrival);
+    const id = digest.toString('base64url');
+    counts.erasedChanges += taken.erased;
+    if (taken.kind === 'new') {
       counts.newActions += 1;
-      brought.action(replica, row.seq, id);
-    } else if (arrival.kind === 'fuller') {
+      brought.action(idText(replica), seq, id);
+    } else if (taken.kind === 'fuller') {
       counts.fullerActions += 1;
-      for (const n of arrival.changes) brought.change(`${id}.${n}`);
-    } else if (action) {
-      counts.sameActions += 1;
-      if (someExcluded && action.changes.some((_, n) => isExcluded(store, replica, row.seq, id, n))) counts.excludedActions += 1;
-    }
+      for (const n of taken.changes) brought.change(`${id}.${n}`);
+    } else if (taken.kind !== 'digest') counts.sameActions += 1;
+    if (taken.kind === 'excluded') counts.excludedActions += 1;
   }
-  return brought.finish();
+  return { counts, brought: brought.finish() };
+}
+
+type ArrivedRow = Omit<StagedRow, 'prev' | 'body'> & { readonly arrival: string };
+
+/** In pages, so that memory stays flat over any bundle. */
+function* arrivedRows(vault: Vault, bundleKey: number): Generator<ArrivedRow> {
+  const page = vault.store.sql<ArrivedRow>(
+    'SELECT lamport, n, replica, seq, digest, arrival FROM staged_action WHERE bundle_key = ? AND (lamport, n) > (?, ?) ORDER BY lamport, n LIMIT 1000',
+  );
+  for (let after: Place | undefined = start; after; ) {
+    const rows: ArrivedRow[] = page.all(bundleKey, after.lamport, after.n);
+    yield* rows;
+    after = rows.at(-1);
+  }
 }
 
 /** Remembers who vouches for each replica. Whose it is was checked at staging, and depends on nothing that came since. */
@@ -124,5 +255,6 @@ function takeFiles(vault: Vault, bundleKey: number): number {
        SELECT sha256, name, identity, size_bytes, header_hash, ? FROM staged_file WHERE bundle_key = ?`,
     )
     .run(vault.now().toISOString(), bundleKey);
+  vault.store.sql('DELETE FROM staged_file WHERE bundle_key = ?').run(bundleKey);
   return Number(added.changes);
 }

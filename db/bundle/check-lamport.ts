@@ -15,7 +15,7 @@ function explainedLamport(vault: Vault, bundleKey: number): number {
   return vault.store
     .sql<{ actions: number }>(
       `SELECT (SELECT count(*) FROM action) + (SELECT count(*) FROM staged_action s WHERE s.bundle_key = ?
-         AND NOT EXISTS (SELECT 1 FROM action a WHERE a.digest = s.digest)) AS actions`,
+         AND NOT EXISTS (SELECT 1 FROM action a WHERE substr(a.digest, 1, 8) = substr(s.digest, 1, 8) AND a.digest = s.digest)) AS actions`,
     )
     .get(bundleKey)!.actions;
 }

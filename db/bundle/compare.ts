@@ -5,13 +5,16 @@
  */
 import { decodeAction } from '../log/action-codec.ts';
 import { type Conflict, conflictsOf } from '../log/conflict.ts';
+import { headsOf as headsOfRecord } from '../log/heads.ts';
 import { idBytes } from '../log/ids.ts';
+import { parseRanges } from '../log/exclusion.ts';
+import { actionIdOf, findRecord, recordNameOf } from '../log/store.ts';
 import { pendingCount, projectPending } from '../log/projection.ts';
 import { isHidden } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
-import { flip } from './accept.ts';
+import { acceptAtOnce } from './accept.ts';
 import { describeRecord, type PlainValue, shownFields, shownValue } from './describe.ts';
 
 /** `new`: the field was empty here, or the record was not here at all. */
@@ -66,7 +69,7 @@ export function compareBundle(vault: Vault, bundleKey: number, limits: CompareLi
     vault.transaction(() => {
       const known = new Set(touched.flatMap((record) => conflictNames(vault, record)));
       const mine = new Set(before.keys().flatMap((name) => headsOf(vault, name)));
-      flip(vault, bundleKey, undefined);
+      acceptAtOnce(vault, bundleKey);
       while (pendingCount(vault.store) > 0) projectPending(vault.store, 1000);
       const fresh = touched
         .filter((record) => conflictNames(vault, record).some((name) => !known.has(name)))
@@ -79,12 +82,28 @@ export function compareBundle(vault: Vault, bundleKey: number, limits: CompareLi
   } catch (error) {
     if (!((error as Error).cause instanceof RolledBack)) throw error;
   }
-  return summarize(compared);
+  return summarize([...compared, ...sameRecords(vault, bundleKey, touched)]);
 }
 
 interface Touched {
   readonly entity: string;
   readonly record: RecordId;
+}
+
+/** Records of which the bundle says only what is here already. */
+function sameRecords(vault: Vault, bundleKey: number, touched: readonly Touched[]): ComparedRecord[] {
+  const { summary } = vault.store.sql<{ summary: string }>('SELECT summary FROM staged_bundle WHERE key = ?').get(bundleKey)!;
+  const others = new Set(touched.map(({ entity, record }) => `${entity} ${record}`));
+  const keys = parseRanges((JSON.parse(summary) as { sameRecords: string }).sameRecords).flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, at) => from + at),
+  );
+  const names = keys.map((key) => recordNameOf(vault.store, key));
+  const same = names.filter(({ entity, id }) => vault.store.entities.get(entity)?.travels && !others.has(`${entity} ${id}`));
+  return same.map(({ entity, id }, at) =>
+    at < maxRecords
+      ? compareRecord(vault, entity, id, shownFields(vault, entity, id) ?? new Map(), new Map())
+      : { entity, record: id, title: '', caseTitle: null, kind: 'identical', fields: [] },
+  );
 }
 
 /** By the database, so that nothing large is read to find out that it is large. */
@@ -137,14 +156,11 @@ const nameOf = ({ entity, record, field }: Pick<Conflict, 'entity' | 'record' | 
 /** Ids of the changes that this vault shows now, to tell them from what the bundle brings. */
 function headsOf(vault: Vault, name: string): string[] {
   const [entity = '', record = ''] = name.split(' ');
-  const row = vault.store
-    .sql<{ heads: string }>('SELECT heads FROM record WHERE id = ? AND entity = ?')
-    .get(Buffer.from(record.replaceAll('-', ''), 'hex'), entity);
+  const row = findRecord(vault.store, entity, record);
   if (!row) return [];
-  const digest = vault.store.sql<{ digest: Buffer }>('SELECT digest FROM action WHERE key = ?');
-  return Object.values(JSON.parse(row.heads) as Record<string, [number, number][]>)
+  return Object.values(headsOfRecord(vault.store, row))
     .flat()
-    .map(([key, n]) => `${digest.get(key)!.digest.toString('base64url')}.${n}`);
+    .map(([key, n]) => `${actionIdOf(vault.store, key)}.${n}`);
 }
 
 /** The value that the bundle brings: of the heads, the one that was not here before. */

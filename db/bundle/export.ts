@@ -17,6 +17,7 @@ import { readStoredFile } from '../vault/file-store.ts';
 import { layoutOf, syncFolder } from '../vault/layout.ts';
 import { noteHandover } from '../today/today.ts';
 import type { Vault } from '../vault/vault.ts';
+import { resumeAcceptance } from './accept.ts';
 import { signatureNamespace } from './container/bag.ts';
 import { signSshsig } from './container/sshsig.ts';
 import { type PayloadEntry, writeContainer } from './container/write-container.ts';
@@ -52,6 +53,7 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   if (request.recipients.length === 0)
     throw new AppError('bundle.no-recipient', 'Nobody to encrypt to. Name a contact, a card file or an age recipient.');
   await refusePresent(request.out);
+  await resumeAcceptance(vault, request.signal);
   await vault.settle(request.signal);
   commitAllDrafts(vault);
   vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));

@@ -22,11 +22,23 @@ export function listStaged(vault: ReadableVault): StagedBundle[] {
   return rows.map((row) => {
     const signingKey = toBase64(row.signing_key);
     const contact = contacts.get(signingKey);
-    const { actions, files, sizeBytes } = JSON.parse(row.summary) as Pick<StagedBundle, 'actions' | 'files' | 'sizeBytes'>;
+    const counts = JSON.parse(row.summary) as Pick<StagedBundle, 'actions' | 'same' | 'files' | 'sizeBytes'>;
+    const { actions, same, files, sizeBytes } = counts;
     const signer = { signingKey, ...(contact ? { contact: { id: contact.id, name: contact.name } } : {}) };
     const envelope = parseEnvelope(Buffer.from(row.envelope));
     const contentHash = toBase64(row.manifest_hash);
-    return { key: row.key, id: row.id, contentHash, envelope, signer, actions, files, sizeBytes, isContested: contested.has(row.key) };
+    return {
+      key: row.key,
+      id: row.id,
+      contentHash,
+      envelope,
+      signer,
+      actions,
+      same,
+      files,
+      sizeBytes,
+      isContested: contested.has(row.key),
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 import { decodeAction } from '../log/action-codec.ts';
 import { hasExclusions } from '../log/exclusion.ts';
 import { actionByDigest } from '../log/store.ts';
+import { decodeBody } from '../log/stored-body.ts';
 import { joinChanges } from '../log/receive.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Envelope } from './envelope.ts';
@@ -22,7 +23,7 @@ export interface BundleInspection {
 export async function inspectBundle(vault: Vault, path: string, options: StageOptions = {}): Promise<BundleInspection> {
   const staged = await stageBundle(vault, path, options);
   try {
-    const counts = { newActions: 0, fullerActions: 0, sameActions: 0 };
+    const counts = { newActions: 0, fullerActions: 0, sameActions: staged.same };
     const rows = vault.store.sql<{ digest: Buffer; body: string }>(
       'SELECT digest, body FROM staged_action WHERE bundle_key = ? AND body IS NOT NULL ORDER BY n',
     );
@@ -36,6 +37,6 @@ export async function inspectBundle(vault: Vault, path: string, options: StageOp
 function compare(vault: Vault, row: { readonly digest: Buffer; readonly body: string }): 'newActions' | 'fullerActions' | 'sameActions' {
   const present = actionByDigest(vault.store, row.digest);
   if (!present?.body) return 'newActions';
-  const { gained } = joinChanges(decodeAction(present.body).changes, decodeAction(row.body).changes);
+  const { gained } = joinChanges(decodeBody(vault.store, present).changes, decodeAction(row.body).changes);
   return gained.length > 0 ? 'fullerActions' : 'sameActions';
 }

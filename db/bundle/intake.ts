@@ -1,27 +1,28 @@
 /**
  * Receives the parts of one bundle as the container reader hands them over, into staging rows.
  */
-import { encodeAction } from '../log/action-codec.ts';
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { listContacts } from '../contacts/contacts.ts';
 import { toBase64 } from '../log/commitment.ts';
+import { countImported, parseImportedChanges, printRanges } from '../log/exclusion.ts';
 import { idBytes } from '../log/ids.ts';
-import { isHidden } from '../model/action.ts';
+import { openOwnPlaces } from '../log/own-chain.ts';
 import { AppError } from '../model/errors.ts';
 import { removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
-import { lineLimits, parseLine } from './action-line.ts';
 import { checkLamport } from './check-lamport.ts';
 import { maxCitations, parseCitation } from './citations.ts';
 import { readLines } from './container/lines.ts';
 import type { ContainerHandlers } from './container/read-container.ts';
-import { type Envelope, parseEnvelope } from './envelope.ts';
+import { parseEnvelope } from './envelope.ts';
 import { contestedKeys, replaceSame } from './contested.ts';
 import { requireAsked } from './room.ts';
 import type { Signer, StagedBundle, StageOptions } from './stage.ts';
-import { type ChainVerifier, createChainVerifier, type VerifiedAction } from './verify-chain.ts';
+import { type Progress, type Receiving, settleUncertain, started, takeActions } from './take-actions.ts';
+import { createChainVerifier } from './verify-chain.ts';
 
 export interface Intake {
   readonly handlers: ContainerHandlers;
@@ -31,46 +32,56 @@ export interface Intake {
   abandon(): Promise<void>;
 }
 
-interface Receiving {
-  readonly key: number;
-  readonly contentHash: string;
-  readonly envelope: Envelope;
-  readonly signer: Signer;
+/** Ends the reading of a bundle that was taken over before: the log only grows, so there is nothing new in it. */
+export class KnownBundle extends Error {}
+
+function takeAsKnown(progress: Progress, manifestHash: Uint8Array): boolean {
+  const { vault } = progress;
+  const known = vault.store
+    .sql<{ actions: number; files: number }>('SELECT actions, files FROM known_bundle WHERE manifest_hash = ?')
+    .get(Buffer.from(manifestHash));
+  if (!known) return false;
+  const excluded = excludedOf(vault, started(progress).envelope.id);
+  Object.assign(progress, { ...known, same: known.actions, excluded, isKnown: true });
+  return true;
 }
 
-/** Lines written in one short transaction. */
-const batchLines = 500;
-const maxLines = 10_000_000;
+/** Actions that do not count here because the import of this bundle was undone. */
+function excludedOf(vault: Vault, bundle: string): number {
+  const rows = vault.store
+    .sql<{ changes: string | null }>("SELECT changes FROM import_record WHERE bundle = ? AND decision = 'exclude' AND deleted = 0")
+    .all(bundle);
+  return rows.reduce((sum, { changes }) => sum + (changes ? countImported(parseImportedChanges(changes)) : 0), 0);
+}
 
-/** What is known of the bundle so far. */
-interface Progress {
-  readonly vault: Vault;
-  readonly signal: AbortSignal | undefined;
-  readonly sizeBytes: number;
-  readonly verifier: ChainVerifier;
-  receiving: Receiving | undefined;
-  actions: number;
-  files: number;
-  lines: number;
+function newProgress(vault: Vault, signal: AbortSignal | undefined, sizeBytes: number): Progress {
+  return {
+    vault,
+    signal,
+    sizeBytes,
+    verifier: createChainVerifier(openOwnPlaces(vault.store)),
+    receiving: undefined,
+    actions: 0,
+    same: 0,
+    sameRecords: new Set(),
+    excluded: 0,
+    erased: 0,
+    uncertain: new Map(),
+    files: 0,
+    lines: 0,
+    isKnown: false,
+  };
 }
 
 export function createIntake(vault: Vault, options: StageOptions, sizeBytes: number): Intake {
-  const progress: Progress = {
-    vault,
-    signal: options.signal,
-    sizeBytes,
-    verifier: createChainVerifier(),
-    receiving: undefined,
-    actions: 0,
-    files: 0,
-    lines: 0,
-  };
+  const progress = newProgress(vault, options.signal, sizeBytes);
   return {
     handlers: {
       onEnvelope(bytes, signerKey, manifestHash) {
         progress.receiving = begin(vault, bytes, signerKey, manifestHash, ({ contact }) =>
           requireAsked(sizeBytes, contact !== undefined, options.allowLarge),
         );
+        if (takeAsKnown(progress, manifestHash)) throw new KnownBundle();
       },
       async onPayload(path, bytes) {
         if (path.startsWith('data/files/')) return takeFile(progress, path.slice('data/files/'.length), bytes);
@@ -88,35 +99,6 @@ export function createIntake(vault: Vault, options: StageOptions, sizeBytes: num
       if (vault.raw.open) await dropStaged(vault, progress.receiving.key);
     },
   };
-}
-
-function started({ receiving }: Progress): Receiving {
-  if (!receiving) throw new AppError('bundle.structure', 'The bundle does not begin with its description. Nothing was imported.');
-  return receiving;
-}
-
-async function takeActions(progress: Progress, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  const { vault, signal, verifier } = progress;
-  const { key } = started(progress);
-  let batch: VerifiedAction[] = [];
-  const write = () => {
-    vault.transaction(() => batch.forEach((action) => stageAction(vault, key, (progress.lines += 1), action)));
-    batch = [];
-  };
-  for await (const text of readLines(bytes, { maxLineBytes: lineLimits.bytes, maxLines })) {
-    signal?.throwIfAborted();
-    const line = parseLine(text);
-    if (line.type === 'checkpoint') stageCheckpoint(vault, key, line);
-    for (const action of verifier.take(line)) {
-      if (action.action) {
-        refuseLocalEntities(vault, action);
-        progress.actions += 1;
-      }
-      batch.push(action);
-    }
-    if (batch.length >= batchLines) write();
-  }
-  write();
 }
 
 async function takeCitations(progress: Progress, bytes: AsyncIterable<Uint8Array>): Promise<void> {
@@ -142,19 +124,20 @@ async function takeFile(progress: Progress, sha256: string, bytes: AsyncIterable
 }
 
 function finish(progress: Progress): StagedBundle {
-  const { vault, verifier, actions, files, sizeBytes } = progress;
+  const { vault, verifier, actions, same, excluded, erased, files, sizeBytes } = progress;
   const { key, envelope, signer, contentHash } = started(progress);
-  const { maxLamport } = verifier.finish();
-  checkLamport(vault, key, maxLamport);
+  if (!progress.isKnown) checkLamport(vault, key, verifier.finish().maxLamport);
   vault.transaction(() => {
+    settleUncertain(progress, key);
     // The older one goes with its files at the next sweep.
     replaceSame(vault, key);
-    const summary = JSON.stringify({ actions, files, sizeBytes });
+    const sameRecords = printRanges([...progress.sameRecords].sort((one, other) => one - other));
+    const summary = JSON.stringify({ actions, same, sameRecords, excluded, erased, files, sizeBytes });
     vault.store.sql("UPDATE staged_bundle SET state = 'staged', summary = ? WHERE key = ?").run(summary, key);
   });
   underWay(vault).delete(key);
   const isContested = contestedKeys(vault).has(key);
-  return { key, id: envelope.id, contentHash, envelope, signer, actions, files, sizeBytes, isContested };
+  return { key, id: envelope.id, contentHash, envelope, signer, actions, same, files, sizeBytes, isContested };
 }
 
 function begin(
@@ -191,35 +174,6 @@ function begin(
   return { key: Number(row.lastInsertRowid), contentHash: toBase64(hash), envelope, signer };
 }
 
-function stageAction(vault: Vault, bundleKey: number, n: number, { replica, seq, prev, digest, action }: VerifiedAction): void {
-  vault.store
-    .sql('INSERT INTO staged_action (bundle_key, n, replica, seq, prev, digest, body) VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .run(bundleKey, n, idBytes(replica), seq, prev, digest, action ? encodeAction(action) : null);
-}
-
-function stageCheckpoint(
-  vault: Vault,
-  bundleKey: number,
-  { type: _type, ...checkpoint }: Extract<ReturnType<typeof parseLine>, { type: 'checkpoint' }>,
-): void {
-  vault.store
-    .sql('INSERT INTO staged_checkpoint (bundle_key, replica, body) VALUES (?, ?, ?)')
-    .run(bundleKey, idBytes(checkpoint.replica), JSON.stringify(checkpoint));
-}
-
-/** Decisions, members and contacts are one vault's own: a bundle of cases cannot carry them. */
-function refuseLocalEntities(vault: Vault, { action }: VerifiedAction): void {
-  for (const change of action!.changes) {
-    if (!isHidden(change) && vault.store.entities.get(change.entity)?.travels === false) {
-      throw new AppError(
-        'bundle.kind-not-allowed',
-        'This bundle carries decisions or contacts, which a bundle of cases must not. Nothing was imported.',
-        { params: { entity: change.entity } },
-      );
-    }
-  }
-}
-
 async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash('sha256');
   for await (const block of bytes) hash.update(block);
@@ -232,6 +186,16 @@ export async function dropStaged(vault: Vault, key: number): Promise<void> {
   vault.transaction(() => vault.store.sql("UPDATE staged_bundle SET state = 'receiving' WHERE key = ?").run(key));
   const names = vault.store.sql<{ name: string }>('SELECT name FROM staged_file WHERE bundle_key = ?').all(key);
   for (const { name } of names) await removeFile(layoutOf(vault.folder).files, name);
+  await removeStaged(vault, key);
+}
+
+/** Takes the rows of a bundle out, a batch at a time: it may be as large as a vault. */
+export async function removeStaged(vault: Vault, key: number): Promise<void> {
+  const some = vault.store.sql(
+    `DELETE FROM staged_action WHERE bundle_key = ? AND (lamport, n) <=
+       (SELECT lamport, n FROM staged_action WHERE bundle_key = ? ORDER BY lamport, n LIMIT 1 OFFSET 999)`,
+  );
+  while (vault.transaction(() => some.run(key, key).changes) > 0) await nextTurn();
   vault.transaction(() => vault.store.sql('DELETE FROM staged_bundle WHERE key = ?').run(key));
 }
 

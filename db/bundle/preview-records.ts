@@ -4,6 +4,7 @@
  */
 import { decodeAction } from '../log/action-codec.ts';
 import { findRecord } from '../log/store.ts';
+import { actionKeysOf } from '../log/touches.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -81,11 +82,10 @@ function readLeaving(vault: ReadableVault, scope: ReturnType<typeof chooseScope>
 }
 
 function actionsOf(vault: ReadableVault, names: readonly string[]): number[] {
-  const touching = vault.store.sql<{ action_key: number }>('SELECT action_key FROM touch WHERE record_key = ?');
   const keys = new Set<number>();
   for (const name of names) {
     const record = find(vault, name);
-    if (record) for (const { action_key } of touching.all(record.key)) keys.add(action_key);
+    if (record) for (const key of actionKeysOf(vault.store, record)) keys.add(key);
   }
   return [...keys].sort((one, other) => one - other);
 }

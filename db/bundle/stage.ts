@@ -11,7 +11,7 @@ import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readContainer } from './container/read-container.ts';
 import type { Envelope } from './envelope.ts';
-import { createIntake, sweepUnfinished } from './intake.ts';
+import { createIntake, KnownBundle, sweepUnfinished } from './intake.ts';
 import { sizeWithRoom } from './room.ts';
 
 export interface Signer {
@@ -29,6 +29,8 @@ export interface StagedBundle {
   readonly envelope: Envelope;
   readonly signer: Signer;
   readonly actions: number;
+  /** Of these, actions that are here whole already. */
+  readonly same: number;
   readonly files: number;
   /** Of the file it came in: about what it occupies here while it waits. */
   readonly sizeBytes: number;
@@ -53,7 +55,9 @@ export async function stageBundle(vault: Vault, path: string, options: StageOpti
   try {
     const identity = vault.withSecrets((secrets) => secrets.identity);
     const plain = decryptFile(path, identity, { reuseBlocks: true, ...(options.signal ? { signal: options.signal } : {}) });
-    await readContainer(plain, intake.handlers);
+    await readContainer(plain, intake.handlers).catch((error: unknown) => {
+      if (!(error instanceof KnownBundle)) throw error;
+    });
     return intake.finish();
   } catch (error) {
     await intake.abandon();

@@ -18,6 +18,19 @@ export interface VerifiedAction {
   readonly prev: Buffer;
   readonly digest: Buffer;
   readonly action?: StoredAction;
+  /** The action as the bundle has it. */
+  readonly body?: string;
+}
+
+/**
+ * What the reader's own log says of a chain. Chain values bind all that comes before them, so that a run that
+ * begins and ends as in the own log is the same all through, and need not be computed again.
+ */
+export interface OwnChain {
+  /** True when the replica has no fork here: its places are then one chain. */
+  isSingle(replica: string): boolean;
+  /** The action at a place of a replica without a fork. */
+  at(replica: string, seq: number): { readonly digest: Buffer; readonly chain: Buffer } | undefined;
 }
 
 export interface ChainVerifier {
@@ -26,8 +39,18 @@ export interface ChainVerifier {
    * @throws {AppError} `log.broken-chain`; `bundle.quarantined` for a checkpoint of a replica that is not its signer's.
    */
   take(line: BundleLine): VerifiedAction[];
+  /** The same for an action that the reader has whole: only its place is checked. */
+  takeKnown(action: KnownAction): void;
   /** Ends the last replica. @throws {AppError} `log.broken-chain`. */
   finish(): { readonly maxLamport: number };
+}
+
+export interface KnownAction {
+  readonly replica: string;
+  readonly seq: number;
+  readonly lamport: number;
+  readonly prev: string;
+  readonly digest: Buffer;
 }
 
 /** One chain value: whether something follows it, and the lamport it ends with. */
@@ -63,7 +86,7 @@ function notTheOwner(): never {
   );
 }
 
-export function createChainVerifier(): ChainVerifier {
+export function createChainVerifier(own?: OwnChain): ChainVerifier {
   const done = new Set<string>();
   let section: Section | undefined;
   let maxLamport = 0;
@@ -82,19 +105,25 @@ export function createChainVerifier(): ChainVerifier {
     section = undefined;
   }
 
+  function place({ replica, seq, lamport, prev, digest }: KnownAction): void {
+    step(enter(replica), seq, prev, digest, lamport);
+    if (lamport > maxLamport) maxLamport = lamport;
+  }
+
   return {
     take(line) {
-      if (line.type === 'skip') return takeSkip(enter(line.replica), line);
+      if (line.type === 'skip') return skipOver(enter(line.replica), line, own) ? [] : takeSkip(enter(line.replica), line);
       if (line.type === 'checkpoint') {
         takeCheckpoint(enter(line.replica), line);
         return [];
       }
-      const { action, prev } = line;
+      const { action, body, prev } = line;
       const digest = digestOfAction(action);
-      step(enter(action.replica), action.seq, prev, digest, action.lamport);
-      if (action.lamport > maxLamport) maxLamport = action.lamport;
-      return [{ replica: action.replica, seq: action.seq, prev: fromBase64(prev), digest, action }];
+      if (toBase64(digest) !== line.digest) broken();
+      place({ replica: action.replica, seq: action.seq, lamport: action.lamport, prev, digest });
+      return [{ replica: action.replica, seq: action.seq, prev: fromBase64(prev), digest, action, body }];
     },
+    takeKnown: place,
     finish() {
       leave();
       return { maxLamport };
@@ -156,6 +185,34 @@ function takeSkip(section: Section, line: Extract<BundleLine, { type: 'skip' }>)
     prev = toBase64(chainAfter(before, digest));
     return { replica: line.replica, seq: line.from + at, prev: before, digest };
   });
+}
+
+/**
+ * Goes past a run of digests that begins and ends as in the own log.
+ *
+ * Nothing of it is looked at but its ends: what is not the same would give another chain value, and what follows,
+ * or the checkpoint at the end, names the one that is here.
+ * @returns false when it is not so, and nothing was done.
+ */
+function skipOver(section: Section, line: Extract<BundleLine, { type: 'skip' }>, own: OwnChain | undefined): boolean {
+  const to = line.from + line.digests.length - 1;
+  const parent = section.current.get(line.prev);
+  if (!own || !parent || section.current.size !== 1 || line.from !== section.seq + 1 || !own.isSingle(line.replica)) return false;
+  const [start, end] = [
+    line.from === 1 ? chainStart(idBytes(line.replica)) : own.at(line.replica, line.from - 1)?.chain,
+    own.at(line.replica, to),
+  ];
+  if (!start || !end || toBase64(start) !== line.prev || toBase64(end.digest) !== line.digests.at(-1)) return false;
+  for (const [chain, checkpoints] of section.vouched)
+    for (const { seq } of checkpoints)
+      if (seq >= line.from && seq <= to && toBase64(own.at(line.replica, seq)!.chain) === chain) section.reached += 1;
+  closeLevel(section);
+  parent.extended = true;
+  const before = to === line.from ? line.prev : toBase64(own.at(line.replica, to - 1)!.chain);
+  section.before = new Map([[before, { extended: true, lamport: parent.lamport + line.digests.length - 1 }]]);
+  section.current = new Map([[toBase64(end.chain), { extended: false, lamport: parent.lamport + line.digests.length }]]);
+  section.seq = to;
+  return true;
 }
 
 /** Checkpoints of a replica come before its actions, all by its owner. */

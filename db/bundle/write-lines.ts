@@ -2,16 +2,21 @@
  * Writes the log as it leaves: values of present heads in scope, headers of the rest of those
  * fields, and nothing but hashes of everything else.
  */
-import { decodeAction, encodeAction } from '../log/action-codec.ts';
+import { encodeAction } from '../log/action-codec.ts';
+import { createPrevFinder } from '../log/chain.ts';
 import { checkpointsOf } from '../log/checkpoint.ts';
 import { commitOfChange, leafOfChange, toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
-import { findRecord, parseHeads } from '../log/store.ts';
-import type { StoredChange } from '../model/action.ts';
+import { headsOf } from '../log/heads.ts';
+import { type ActionRow, actionByKey, actionColumns, findRecord } from '../log/store.ts';
+import { decodeBody } from '../log/stored-body.ts';
+import { upcast } from '../log/upcast.ts';
+import type { ChangeHeader, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import { AppError } from '../model/errors.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { lineLimits } from './action-line.ts';
+import { actionLine, lineLimits } from './action-line.ts';
 import type { BundleScope } from './scope.ts';
 import { isTrashed } from './trash.ts';
 
@@ -25,14 +30,6 @@ export interface LineCounts {
 
 export function newLineCounts(): LineCounts {
   return { records: new Map(), actions: 0, hiddenActions: 0, values: 0, withheld: 0 };
-}
-
-interface LogRow {
-  readonly key: number;
-  readonly seq: number;
-  readonly prev: Buffer;
-  readonly digest: Buffer;
-  readonly body: string | null;
 }
 
 /** The lines of the bundle in blocks of about 256 KiB, each ending with a line end. Counts as it goes. */
@@ -55,42 +52,58 @@ export function* actionLines(vault: ReadableVault, scope: BundleScope, counts: L
 const blockChars = 256 * 1024;
 const pageRows = 500;
 
+interface HiddenRow {
+  readonly seq: number;
+  readonly prev: Buffer;
+  readonly digest: Buffer;
+  readonly chain: Buffer;
+}
+
 function* replicaLines(
   vault: ReadableVault,
   replica: { key: number; id: Buffer },
-  reduce: (row: LogRow) => string | undefined,
+  reduce: (row: ActionRow) => string | undefined,
   counts: LineCounts,
 ): Generator<string> {
-  const page = vault.store.sql<LogRow>(
-    'SELECT key, seq, prev, digest, body FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT ?',
-  );
+  const prevOf = createPrevFinder(replica.id);
   const id = idText(replica.id);
-  let hidden: LogRow[] = [];
-  let after: Pick<LogRow, 'seq' | 'key'> = { seq: 0, key: 0 };
-  for (;;) {
-    const rows = page.all(replica.key, after.seq, after.key, pageRows);
-    for (const row of rows) {
-      const body = row.body === null ? undefined : reduce(row);
-      const last = hidden.at(-1);
-      if (last && (body !== undefined || row.seq !== last.seq + 1 || hidden.length === lineLimits.digests)) {
-        yield skipLine(id, hidden);
-        hidden = [];
-      }
-      if (body === undefined) {
-        hidden.push(row);
-        counts.hiddenActions += 1;
-      } else {
-        counts.actions += 1;
-        yield `{"action":${body},"prev":"${toBase64(row.prev)}","type":"action"}\n`;
-      }
+  let hidden: HiddenRow[] = [];
+  for (const row of rowsOf(vault, replica.key)) {
+    const prev = prevOf(row);
+    if (!prev) throw new AppError('vault.damaged', 'The log does not hold together; "vault verify" names the place. Nothing was written.');
+    const body = row.body === null ? undefined : reduce(row);
+    const last = hidden.at(-1);
+    // In a fork two actions stand at one place: a run of digests stays on one branch.
+    const goesOn = body === undefined && last?.seq === row.seq - 1 && prev.equals(last.chain) && hidden.length < lineLimits.digests;
+    if (last && !goesOn) {
+      yield skipLine(id, hidden);
+      hidden = [];
     }
-    if (rows.length < pageRows) break;
-    after = rows.at(-1)!;
+    if (body === undefined) {
+      hidden.push({ seq: row.seq, prev, digest: row.digest, chain: row.chain });
+      counts.hiddenActions += 1;
+    } else {
+      counts.actions += 1;
+      yield actionLine(toBase64(row.digest), toBase64(prev), body);
+    }
   }
   if (hidden.length > 0) yield skipLine(id, hidden);
 }
 
-function skipLine(replica: string, rows: readonly LogRow[]): string {
+/** A replica's actions by seq, in pages. */
+function* rowsOf(vault: ReadableVault, replicaKey: number): Generator<ActionRow> {
+  const page = vault.store.sql<ActionRow>(
+    `SELECT ${actionColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT ?`,
+  );
+  for (let after: Pick<ActionRow, 'seq' | 'key'> = { seq: 0, key: 0 }; ; ) {
+    const rows = page.all(replicaKey, after.seq, after.key, pageRows);
+    yield* rows;
+    if (rows.length < pageRows) return;
+    after = rows.at(-1)!;
+  }
+}
+
+function skipLine(replica: string, rows: readonly HiddenRow[]): string {
   const first = rows[0]!;
   return `${canonicalJson({ digests: rows.map((row) => toBase64(row.digest)), from: first.seq, prev: toBase64(first.prev), replica, type: 'skip' })}\n`;
 }
@@ -101,36 +114,34 @@ function skipLine(replica: string, rows: readonly LogRow[]): string {
  */
 export function* reducedBodies(vault: ReadableVault, scope: BundleScope, actionKeys: readonly number[]): Generator<string> {
   const reduce = createReducer(vault, scope, newLineCounts());
-  const find = vault.store.sql<LogRow>('SELECT key, seq, prev, digest, body FROM action WHERE key = ? AND body IS NOT NULL');
   for (const key of actionKeys) {
-    const row = find.get(key);
-    const body = row && reduce(row);
+    const row = actionByKey(vault.store, key);
+    const body = row.body === null ? undefined : reduce(row);
     if (body !== undefined) yield body;
   }
 }
 
 /** @returns a function that gives the body that leaves, or undefined when all of an action stays hidden. */
-function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCounts): (row: LogRow) => string | undefined {
+function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCounts): (row: ActionRow) => string | undefined {
   const recordOf = createRecordCache(vault);
   return (row) => {
-    const action = decodeAction(row.body!);
-    let isWhole = true;
-    let isEmpty = true;
-    const changes = action.changes.map((change, n): StoredChange => {
-      const reduced = reduceChange(change, row.key, n);
-      if (reduced !== change) isWhole = false;
-      if (!isHidden(reduced)) isEmpty = false;
-      return reduced;
-    });
-    if (isEmpty) return undefined;
+    const action = decodeBody(vault.store, row);
+    const changes = action.changes.map((change, n) => reduceChange(change, row.key, n, action.schema));
+    if (changes.every(isHidden)) return undefined;
     changes.forEach((change) => countChange(counts, change));
-    return isWhole ? row.body! : encodeAction({ ...action, changes });
+    return encodeAction({ ...action, changes });
   };
 
-  function reduceChange(change: StoredChange, actionKey: number, n: number): StoredChange {
+  function leaves(change: ChangeHeader, schema: number): boolean {
+    if (!scope.hasRecord(change.entity, change.record) || !scope.hasField(change.entity, change.field)) return false;
+    // A field that has another name today is as sensitive as that one.
+    const shown = upcast({ entity: change.entity, field: change.field, value: null }, schema, vault.store.upcasters);
+    return shown.field === change.field || scope.hasField(shown.entity, shown.field);
+  }
+
+  function reduceChange(change: StoredChange, actionKey: number, n: number, schema: number): StoredChange {
     if (isHidden(change)) return change;
-    if (!scope.hasRecord(change.entity, change.record) || !scope.hasField(change.entity, change.field))
-      return { leaf: toBase64(leafOfChange(change)) };
+    if (!leaves(change, schema)) return { leaf: toBase64(leafOfChange(change)) };
     if (!isKnown(change)) return change;
     const record = recordOf(change.entity, change.record);
     const isHead = record.heads.has(`${actionKey}.${n}`);
@@ -162,7 +173,7 @@ function createRecordCache(vault: ReadableVault): (entity: string, id: string) =
     if (!found) {
       if (cache.size > 20_000) cache.clear();
       const row = findRecord(vault.store, entity, id);
-      const heads = row ? Object.values(parseHeads(row.heads)).flat() : [];
+      const heads = row ? Object.values(headsOf(vault.store, row)).flat() : [];
       found = { heads: new Set(heads.map(([key, n]) => `${key}.${n}`)), isTrashed: row !== undefined && isTrashed(vault, entity, row.key) };
       cache.set(name, found);
     }

@@ -4,7 +4,8 @@
 import { idBytes, idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import type { AppendedAction } from '../log/append.ts';
-import { actionLimits, type FieldChange } from '../model/action.ts';
+import type { FieldChange } from '../model/action.ts';
+import { actionLimits } from '../model/action-limits.ts';
 import type { CaseInput } from '../model/case-input.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -66,7 +67,7 @@ export function storeNewCase(
 
 /** Half of what an action may hold: parents and salts take their part. */
 const stepChanges = actionLimits.changes / 2;
-const stepChars = actionLimits.bodyChars / 4;
+const stepChars = actionLimits.bytes / 8;
 
 function inSteps(changes: FieldChange[]): FieldChange[][] {
   if (changes.length < 1000 && changes.every(({ value }) => typeof value !== 'string' || value.length < 1000)) return [changes];

@@ -35,12 +35,12 @@ export function doubtAbout(vault: ReadableVault, name: string, keys: Keys): Name
 /** Every name that a contact has or had, those that were removed included. */
 function usedNames(vault: ReadableVault): (Keys & { readonly name: string })[] {
   const rows = vault.store
-    .sql<{ key: number; id: Buffer; recipient: string | null; signing_key: string | null }>(
-      "SELECT r.key, c.id, c.recipient, c.signing_key FROM contact c JOIN record r ON r.id = c.id AND r.entity = 'contact' ORDER BY c.key",
+    .sql<{ key: number; origin: number | null; recipient: string | null; signing_key: string | null }>(
+      'SELECT r.key, r.origin, c.recipient, c.signing_key FROM contact c JOIN record r ON r.key = c.key ORDER BY c.key',
     )
     .all();
-  return rows.flatMap(({ key, id, recipient, signing_key }) => {
-    const names = readHistory(vault.store, { key, id, entity: 'contact' }).filter(({ field, known }) => field === 'name' && known);
+  return rows.flatMap(({ key, origin, recipient, signing_key }) => {
+    const names = readHistory(vault.store, { key, origin, entity: 'contact' }).filter(({ field, known }) => field === 'name' && known);
     return [...new Set(names.map(({ value }) => String(value)))].map((name) => ({
       name,
       recipient: recipient ?? '',

@@ -6,8 +6,9 @@
  */
 import { detailsOf, statesOf } from '../cases/details.ts';
 import { appendAction, type AppendedAction, parentsFor } from '../log/append.ts';
+import { headsOf } from '../log/heads.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import { findRecord, parseHeads } from '../log/store.ts';
+import { findRecord } from '../log/store.ts';
 import type { ChangeId, FieldChange } from '../model/action.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
@@ -43,7 +44,7 @@ export function saveDraft(vault: Vault, id: RecordId, entity: string, record: Re
     const row = vault.store.sql<DraftRow>(`SELECT ${columns} FROM draft WHERE id = ?`).get(idBytes(id));
     const heads = row ? (JSON.parse(row.heads) as Record<string, ChangeId[]>) : {};
     const present = findRecord(vault.store, entity, record);
-    const current = parseHeads(present?.heads ?? '{}');
+    const current = present ? headsOf(vault.store, present) : {};
     for (const field of Object.keys(fields)) heads[field] ??= [...parentsFor(vault.store, current, field)];
     const merged = { ...(row ? (JSON.parse(row.fields) as Record<string, Json>) : {}), ...fields };
     vault.store

@@ -19,7 +19,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { filesOf, forgetFiles, removeFiles } from './files.ts';
-import { forgetDrafts, forgetStaged } from './leftovers.ts';
+import { forgetDrafts } from './leftovers.ts';
 import { type ErasureChoice, scopesOf } from './scopes.ts';
 
 export interface ErasureReport {
@@ -61,7 +61,6 @@ async function erase(
     const files = filesOf(vault, scopes);
     const decided = decide(scopes);
     forgetDrafts(vault, scopes);
-    forgetStaged(vault, scopes, decided);
     return { action: decided, names: forgetFiles(vault, files) };
   });
   await removeFiles(vault, names);

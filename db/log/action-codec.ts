@@ -33,7 +33,7 @@ export function saltFrom(seed: Buffer, n: number): Buffer {
   return salt;
 }
 
-/** Reads the bytes of an action that this vault stored. */
+/** Reads an action as it travels and as it is staged. */
 export function decodeAction(body: string): StoredAction {
   return expandAction(JSON.parse(body) as EncodedAction);
 }

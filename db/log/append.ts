@@ -2,45 +2,37 @@
  * Writes one action of this replica: commitments, chain, row, projection. One transaction.
  */
 import type { ActionId, ChangeHeader, ChangeId, FieldChange, KnownChange } from '../model/action.ts';
-import { actionLimits, fieldNamePattern, schemaVersion } from '../model/action.ts';
-import { canonicalJson, canonicalString, type Json } from '../model/canonical-json.ts';
-import { AppError } from '../model/errors.ts';
+import { schemaVersion } from '../model/action.ts';
+import { requireWritable } from '../model/action-limits.ts';
+import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { encodeGroup, encodeParents, encodeWith, saltFrom } from './action-codec.ts';
+import { saltFrom } from './action-codec.ts';
 import { chainAfter, commitOf, digestOf, headJsonOf, headerJsonOf, leafOf, toBase64 } from './commitment.ts';
-import { type ArrivedAction, projectAction } from './projection.ts';
-import { actionByKey, findRecord, type Heads, type LogStore, parseHeads } from './store.ts';
+import { headsOf } from './heads.ts';
+import { idBytes } from './ids.ts';
+import { projectLocal, projectRecord } from './projection.ts';
+import {
+  actionIdOf,
+  findRecord,
+  type Heads,
+  type LogStore,
+  nextActionKey,
+  recordByKey,
+  type RecordRow,
+  rememberActionId,
+} from './store.ts';
+import { encodeBody } from './stored-body.ts';
 
-/** Salts, leaves and bytes of the changes, in the order of their records. */
-function commitChanges(
-  store: LogStore,
-  seed: Buffer,
-  changes: readonly FieldChange[],
-): { known: KnownChange[]; leaves: Buffer[]; groups: string } {
-  const known: KnownChange[] = [];
-  const leaves: Buffer[] = [];
-  const groups: string[] = [];
-  for (const members of Map.groupBy(changes, (change) => `${change.entity} ${change.record}`).values()) {
-    const { entity, record } = members[0]!;
-    const heads = presentHeads(store, entity, record);
-    const fields = members.map((change) => {
-      const parents = change.parents ?? parentsFor(store, heads, change.field);
-      // The salt follows from the seed; projecting does not need it.
-      const complete = { entity, field: change.field, parents, record, salt: '', value: change.value };
-      const salt = saltFrom(seed, known.length);
-      const value = canonicalJson(change.value);
-      leaves.push(leafOf(headerJsonOf(complete), commitOf(salt, value)));
-      known.push(complete);
-      return `[${canonicalString(change.field)},${encodeParents(parents)},${value}]`;
-    });
-    groups.push(encodeGroup(entity, record, fields));
-  }
-  return { known, leaves, groups: groups.join(',') };
-}
-
-function presentHeads(store: LogStore, entity: string, record: RecordId): Heads {
-  const row = findRecord(store, entity, record);
-  return parseHeads(row?.heads ?? '{}');
+/** The changes of one record in an action that is being written. */
+export interface LocalGroup {
+  readonly entity: string;
+  readonly record: RecordId;
+  /** As it was before; absent for a record that begins with this action. */
+  readonly before: RecordRow | undefined;
+  readonly heads: Heads;
+  readonly changes: readonly { readonly n: number; readonly change: KnownChange }[];
+  /** True when every change follows just what is there. */
+  readonly followsHeads: boolean;
 }
 
 export interface AppendedAction {
@@ -55,50 +47,73 @@ export interface AppendedAction {
  * Appends an action. The parents of each change are the present heads of its field, unless given.
  *
  * A `deleted` change has the heads of every field as parents: an edit it did not see is a conflict.
+ * @throws {AppError} `input.invalid` for what no reader would take; nothing is written then.
  */
 export function appendAction(store: LogStore, kind: string, changes: readonly FieldChange[], by: RecordId = store.by): AppendedAction {
-  requireReadable(changes);
-  const head = {
-    by,
-    kind,
-    lamport: store.lamport + 1,
-    replica: store.replica.id,
-    schema: schemaVersion,
-    seq: store.replica.seq + 1,
-    wall: store.now().toISOString(),
-  };
+  const lamport = store.lamport + 1;
+  const seq = store.replica.seq + 1;
+  const head = { by, kind, lamport, replica: store.replica.id, schema: schemaVersion, seq, wall: store.now().toISOString() };
   const seed = store.random(32);
-  const { known, leaves, groups } = commitChanges(store, seed, changes);
-  const headJson = headJsonOf(head);
-  const digest = digestOf(headJson, leaves);
-  const prev = store.replica.chain;
-  const chain = chainAfter(prev, digest);
-  const body = encodeWith(head, groups, toBase64(seed));
-  if (body.length > actionLimits.bodyChars) throw tooMuch();
-  const row = store
-    .sql('INSERT INTO action (digest, replica_key, seq, prev, chain, lamport, body) VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .run(digest, store.replica.key, head.seq, prev, chain, head.lamport, body);
-  store.replica.seq = head.seq;
-  store.replica.chain = chain;
-  store.lamport = head.lamport;
-  const arrived: ArrivedAction = { key: Number(row.lastInsertRowid), id: toBase64(digest), head, changes: known };
-  projectAction(store, arrived);
-  return { id: arrived.id, key: arrived.key, seq: head.seq, lamport: head.lamport, changes: known };
+  const key = nextActionKey(store);
+  const groups = groupChanges(store, changes);
+  const known = groups.flatMap((group) => group.changes.map(({ change }) => change));
+  const values = known.map(({ value }) => canonicalJson(value));
+  requireWritable(known, values);
+  // Nothing is written before this: one row of a file that is refused must not take the others with it.
+  const keys = groups.map(({ before, entity, record }) => before?.key ?? addRecord(store, entity, record, key));
+  const leaves = known.map((change, n) => leafOf(headerJsonOf(change), commitOf(saltFrom(seed, n), values[n]!)));
+  const digest = digestOf(headJsonOf(head), leaves);
+  const chain = chainAfter(store.replica.chain, digest);
+  const recordKeys = groups.flatMap((group, at) => group.changes.map(() => keys[at]!));
+  store
+    .sql('INSERT INTO action (key, replica_key, seq, lamport, erases, digest, chain, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(key, store.replica.key, seq, lamport, kind === 'erase' ? 1 : 0, digest, chain, encodeBody(store, head, known, recordKeys, seed));
+  Object.assign(store.replica, { seq, chain });
+  store.lamport = lamport;
+  const id = rememberActionId(store, key, toBase64(digest));
+  groups.forEach((group, at) => projectLocal(store, { key, id, head }, group, keys[at]!));
+  return { id, key, seq, lamport, changes: known };
 }
 
-/** Every reader refuses what is not so (db/bundle/action-line.ts). */
-function requireReadable(changes: readonly FieldChange[]): void {
-  if (changes.length > actionLimits.changes) throw tooMuch();
-  if (!changes.every(({ field }) => fieldNamePattern.test(field)))
-    throw new AppError('input.invalid', 'A tag or name holds characters that no record can carry, or is too long. Nothing was changed.');
+/** The changes by record, numbered in that order, each with its parents. */
+function groupChanges(store: LogStore, changes: readonly FieldChange[]): LocalGroup[] {
+  let n = 0;
+  const groups = Map.groupBy(changes, (change) => `${change.entity} ${change.record}`);
+  return [...groups.values()].map((members) => {
+    const { entity, record } = members[0]!;
+    const before = presentRecord(store, entity, record);
+    const heads = before ? headsOf(store, before) : {};
+    let followsHeads = true;
+    const numbered = members.map(({ field, value, parents: given }) => {
+      const present = before ? parentsFor(store, heads, field) : [];
+      const parents = given ?? present;
+      if (given && !isSame(given, present)) followsHeads = false;
+      // The salt follows from the seed; nothing here needs it.
+      return { n: n++, change: { entity, field, parents, record, salt: '', value } };
+    });
+    return { entity, record, before, heads, changes: numbered, followsHeads };
+  });
 }
 
-function tooMuch(): AppError {
-  return new AppError('input.invalid', 'This is more than one step can hold. Nothing was changed; do it in several parts.');
+/** What waits to be shown is shown first: its heads are what a person would see and what this change follows. */
+function presentRecord(store: LogStore, entity: string, record: RecordId): RecordRow | undefined {
+  const found = findRecord(store, entity, record);
+  if (found?.pending !== 1) return found;
+  projectRecord(store, found);
+  return recordByKey(store, found.key);
+}
+
+function addRecord(store: LogStore, entity: string, record: RecordId, origin: number): number {
+  const added = store.sql('INSERT INTO record (id, entity, origin) VALUES (?, ?, ?)').run(idBytes(record), entity, origin);
+  return Number(added.lastInsertRowid);
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.toSorted().every((id, at) => id === other[at]);
 }
 
 /** The change ids that a new change of `field` must name: what is there now, a whole-record erasure included. */
 export function parentsFor(store: LogStore, heads: Heads, field: string): readonly ChangeId[] {
   const seen = field === 'deleted' || field === '*' ? Object.values(heads).flat() : [...(heads[field] ?? []), ...(heads['*'] ?? [])];
-  return seen.map(([key, n]) => `${toBase64(actionByKey(store, key).digest)}.${n}`).sort();
+  return seen.map(([key, n]) => `${actionIdOf(store, key)}.${n}`).sort();
 }

@@ -9,6 +9,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 
 
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { createPrevFinder } from './chain.ts';
 import { fromBase64, replicaIdOf, toBase64 } from './commitment.ts';
 import { idBytes, idText } from './ids.ts';
 import type { LogStore } from './store.ts';
@@ -62,7 +63,7 @@ export function writeCheckpoints(store: LogStore, seed: Uint8Array): void {
   for (const replica of store.sql<OwnReplicaRow>('SELECT key, id, nonce FROM replica WHERE mine > 0').all()) {
     if (!replicaIdOf(signingKey, replica.nonce).equals(replica.id)) continue;
     const [id, nonce] = [idText(replica.id), toBase64(replica.nonce)];
-    for (const tip of unsignedTips(store, replica.key)) {
+    for (const tip of unsignedTips(store, replica.key, replica.id)) {
       const unsigned = { replica: id, nonce, seq: tip.seq, chain: toBase64(tip.chain), wall: store.now().toISOString() };
       const signature = toBase64(sign(null, checkpointMessage(unsigned), privateKeyOf(seed)));
       storeCheckpoint(store, replica.key, { ...unsigned, signingKey: toBase64(signingKey), signature });
@@ -77,19 +78,32 @@ interface OwnReplicaRow {
 }
 
 /** The last action of each branch, from the newest checkpoint on; in a fork another branch may be signed further on. */
-function unsignedTips(store: LogStore, replica: number): { seq: number; chain: Buffer }[] {
-  const isForked = store
-    .sql<{ forked: number }>('SELECT count(*) > coalesce(max(seq), 0) AS forked FROM action WHERE replica_key = ?')
-    .get(replica)!.forked;
-  const newest = store.sql<{ seq: number | null }>('SELECT max(seq) AS seq FROM checkpoint WHERE replica_key = ?').get(replica)?.seq;
-  const since = isForked ? 0 : (newest ?? 0);
-  return store
-    .sql<{ seq: number; chain: Buffer }>(
-      `SELECT seq, chain FROM action a WHERE replica_key = ? AND seq >= ?
-         AND NOT EXISTS (SELECT 1 FROM action b WHERE b.replica_key = a.replica_key AND b.seq = a.seq + 1 AND b.prev = a.chain)
-         AND NOT EXISTS (SELECT 1 FROM checkpoint c WHERE c.replica_key = a.replica_key AND c.seq = a.seq AND c.chain = a.chain)`,
-    )
-    .all(replica, since);
+function unsignedTips(store: LogStore, replica: number, id: Buffer): { seq: number; chain: Buffer }[] {
+  const isSigned = store.sql('SELECT 1 FROM checkpoint WHERE replica_key = ? AND seq = ? AND chain = ?');
+  return tipsOf(store, replica, id).filter(({ seq, chain }) => isSigned.get(replica, seq, chain) === undefined);
+}
+
+/** Without a fork the last action is the one tip. */
+function tipsOf(store: LogStore, replica: number, id: Buffer): { seq: number; chain: Buffer }[] {
+  const { actions, last } = store
+    .sql<{ actions: number; last: number | null }>('SELECT count(*) AS actions, max(seq) AS last FROM action WHERE replica_key = ?')
+    .get(replica)!;
+  const placed = 'SELECT seq, digest, chain FROM action WHERE replica_key = ?';
+  if (actions === last) return store.sql<PlacedRow>(`${placed} AND seq = ?`).all(replica, last);
+  const prevOf = createPrevFinder(id);
+  const tips = new Map<string, PlacedRow>();
+  for (const row of store.sql<PlacedRow>(`${placed} ORDER BY seq, key`).iterate(replica)) {
+    const prev = prevOf(row);
+    if (prev) tips.delete(toBase64(prev));
+    tips.set(toBase64(row.chain), row);
+  }
+  return [...tips.values()];
+}
+
+interface PlacedRow {
+  readonly seq: number;
+  readonly digest: Buffer;
+  readonly chain: Buffer;
 }
 
 /**

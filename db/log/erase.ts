@@ -9,11 +9,11 @@ import { isHidden } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { appendAction, type AppendedAction } from './append.ts';
-import { decodeAction } from './action-codec.ts';
 import { fromBase64 } from './commitment.ts';
 import { inRanges, parseRanges, printRanges } from './exclusion.ts';
 import { newRecordId } from './ids.ts';
-import { actionByDigest, findRecord, type LogStore } from './store.ts';
+import { type ActionRow, actionByDigest, actionColumns, findRecord, type LogStore } from './store.ts';
+import { decodeBody } from './stored-body.ts';
 
 export interface ErasureScope {
   readonly entity: string;
@@ -87,7 +87,7 @@ function decide(store: LogStore, action: ActionId, decision: 'accept' | 'refuse'
 export function readErasure(store: LogStore, action: ActionId): StoredAction | undefined {
   const row = actionByDigest(store, fromBase64(action));
   if (!row?.body) return undefined;
-  const stored = decodeAction(row.body);
+  const stored = decodeBody(store, row);
   return stored.kind === 'erase' ? stored : undefined;
 }
 
@@ -129,8 +129,7 @@ export function listProposedErasures(store: LogStore): { action: ActionId; chang
 /** Every action of kind `erase` that is here, oldest first. */
 function erasureActions(store: LogStore): { id: ActionId; action: StoredAction }[] {
   return store
-    .sql<{ digest: Buffer; body: string }>(`SELECT digest, body FROM action WHERE body LIKE '%"kind":"erase"%' ORDER BY key`)
+    .sql<ActionRow>(`SELECT ${actionColumns} FROM action WHERE erases = 1 AND body IS NOT NULL ORDER BY key`)
     .all()
-    .map(({ digest, body }) => ({ id: digest.toString('base64url'), action: decodeAction(body) }))
-    .filter(({ action }) => action.kind === 'erase');
+    .map((row) => ({ id: row.digest.toString('base64url'), action: decodeBody(store, row) }));
 }

@@ -56,6 +56,12 @@ export function parseImportedChanges(text: string): ImportedChanges {
   }
 }
 
+/** How many actions an import brought, or brought parts of. */
+export function countImported({ ranges, single }: ImportedChanges): number {
+  const whole = Object.values(ranges).flatMap(parseRanges);
+  return whole.reduce((sum, [from, to]) => sum + to - from + 1, 0) + new Set(single.map((id) => id.split('.', 1)[0])).size;
+}
+
 export function exclusionRule(changes: ImportedChanges): ExclusionRule {
   const ranges = new Map(Object.entries(changes.ranges).map(([replica, text]) => [replica, parseRanges(text)]));
   const single = new Set(changes.single);

@@ -4,13 +4,12 @@
  * Heads are the counted changes that no other counted change descends from. Ancestors are
  * followed through every change, counted or not: an excluded import still explains causality.
  */
-import { decodeAction } from './action-codec.ts';
-import type { ChangeHeader, StoredAction } from '../model/action.ts';
-import { isHidden, isKnown } from '../model/action.ts';
+import type { ChangeHeader } from '../model/action.ts';
+import { isKnown } from '../model/action.ts';
 import type { Json } from '../model/canonical-json.ts';
-import { idText } from './ids.ts';
 import { isExcluded } from './exclusion.ts';
-import type { LogStore, RecordRow } from './store.ts';
+import { type ActionRow, actionsOfRecord, type LogStore, type RecordRow } from './store.ts';
+import { changesOfRecord } from './stored-body.ts';
 import { toBase64 } from './commitment.ts';
 import { upcast } from './upcast.ts';
 
@@ -37,47 +36,31 @@ export interface HistoricChange {
   readonly erases: boolean;
 }
 
-interface BodyRow {
-  readonly key: number;
-  readonly digest: Buffer;
-  readonly body: string;
-}
-
 /** Every change of a record whose header is here, in order of arrival. */
-export function readHistory(store: LogStore, record: Pick<RecordRow, 'key' | 'entity' | 'id'>): HistoricChange[] {
-  const id = idText(record.id);
-  const rows = store
-    .sql<BodyRow>(
-      'SELECT a.key, a.digest, a.body FROM touch t JOIN action a ON a.key = t.action_key WHERE t.record_key = ? AND a.body IS NOT NULL ORDER BY a.key',
-    )
-    .all(record.key);
+export function readHistory(store: LogStore, record: Pick<RecordRow, 'key' | 'entity' | 'origin'>): HistoricChange[] {
   const scopes = new Set(
     store
       .sql<{ action_key: number; n: number }>('SELECT action_key, n FROM erased_scope WHERE record_key = ?')
       .all(record.key)
       .map((scope) => `${scope.action_key}.${scope.n}`),
   );
-  return rows.flatMap((row) => changesOf(store, row, decodeAction(row.body), record.entity, id, scopes));
+  return actionsOfRecord(store, record).flatMap((row) => changesOf(store, row, record, scopes));
 }
 
 function changesOf(
   store: LogStore,
-  row: BodyRow,
-  action: StoredAction,
-  entity: string,
-  id: string,
+  row: ActionRow,
+  { key, entity }: Pick<RecordRow, 'key' | 'entity'>,
   scopes: ReadonlySet<string>,
 ): HistoricChange[] {
   const actionId = toBase64(row.digest);
-  const found: HistoricChange[] = [];
-  action.changes.forEach((change, n) => {
-    if (isHidden(change) || change.record !== id || change.entity !== entity) return;
+  const { head, changes } = changesOfRecord(store, row, key);
+  const { kind, by, wall, lamport, schema, replica, seq } = head;
+  return changes.map(({ n, change }) => {
     const known = isKnown(change);
-    const shown = upcast({ entity, field: change.field, value: known ? change.value : null }, action.schema);
+    const shown = upcast({ entity, field: change.field, value: known ? change.value : null }, schema, store.upcasters);
     const erases = scopes.has(`${row.key}.${n}`);
-    const counted = (action.kind !== 'erase' || erases) && !isExcluded(store, action.replica, action.seq, actionId, n);
-    const { kind, by, wall, lamport, schema, replica, seq } = action;
-    found.push({
+    return {
       id: `${actionId}.${n}`,
       actionKey: row.key,
       actionId,
@@ -93,11 +76,10 @@ function changesOf(
       schema,
       replica,
       seq,
-      counted,
+      counted: (kind !== 'erase' || erases) && !isExcluded(store, replica, seq, actionId, n),
       erases,
-    });
+    };
   });
-  return found;
 }
 
 /** Change ids that `change` descends from, as far as they are known here. */
@@ -109,6 +91,28 @@ export function ancestorsOf(start: readonly HistoricChange[], byId: ReadonlyMap<
     seen.add(id);
     const parent = byId.get(id);
     if (parent) queue.push(...parent.header.parents);
+  }
+  return seen;
+}
+
+/** Change ids that descend from `ancestor`, by way of what is known here. */
+export function descendantsOf(ancestor: HistoricChange, history: readonly HistoricChange[]): Set<string> {
+  const children = new Map<string, string[]>();
+  for (const { id, header } of history) {
+    for (const parent of header.parents) {
+      const others = children.get(parent);
+      if (others) others.push(id);
+      else children.set(parent, [id]);
+    }
+  }
+  const seen = new Set<string>();
+  const open = [ancestor.id];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const child of children.get(id) ?? []) {
+      if (seen.has(child)) continue;
+      seen.add(child);
+      open.push(child);
+    }
   }
   return seen;
 }

@@ -1,140 +1,154 @@
 /**
  * From actions to tables.
  *
- * Two ways lead to the same rows. The quick one serves a change that follows exactly what is
- * there (every local edit, every new record). Whatever else arrives, in whatever order, goes
- * through `rewriteRecord`, which computes a record afresh from all its changes.
+ * Two ways lead to the same rows. The quick one serves a change that follows exactly what is there (every local
+ * edit) and a record of which one action is known (nearly all). Whatever else arrives, in whatever order, goes
+ * through `rewriteRecord`, which computes a record afresh from all its changes. What arrives only marks its
+ * records as pending: each is shown once, however many of its actions came.
  */
-import { decodeAction } from './action-codec.ts';
-import type { ActionHead, ChangeId, StoredChange } from '../model/action.ts';
-import { isHidden, isKnown } from '../model/action.ts';
-import type { RecordId } from '../model/record-id.ts';
-import { fromBase64, toBase64 } from './commitment.ts';
+import type { ActionHead, StoredChange } from '../model/action.ts';
+import { isKnown } from '../model/action.ts';
+import type { LocalGroup } from './append.ts';
 import { afterDecision, isDecision } from './decisions.ts';
-import { hasExclusions } from './exclusion.ts';
+import { isExcluded } from './exclusion.ts';
 import { idBytes } from './ids.ts';
+import { markSome, markingsLeft } from './import-marking.ts';
 import { rewriteRecord } from './rewrite.ts';
-import { insertRow, isProjected, isShowable, setElement, updateRow, type RowTimes } from './rows.ts';
-import { actionByDigest, type Heads, type LogStore, parseHeads, recordByKey } from './store.ts';
+import { insertRow, isProjected, isShowable, type RowTimes, setElement, updateRow } from './rows.ts';
+import { actionByKey, actionIdOf, type LogStore, pendingRecords, recordByKey, type RecordRow } from './store.ts';
+import { changesOfRecord } from './stored-body.ts';
+import { addTouch, hasTouches } from './touches.ts';
 import { upcast } from './upcast.ts';
 
-export interface ArrivedAction {
+interface WrittenAction {
   readonly key: number;
   readonly id: string;
   readonly head: ActionHead;
-  readonly changes: readonly StoredChange[];
 }
 
-interface RecordChanges {
-  readonly entity: string;
-  readonly record: RecordId;
-  readonly changes: { readonly n: number; readonly change: Exclude<StoredChange, { leaf: string }> }[];
+type NumberedChange = { readonly n: number; readonly change: StoredChange };
+
+/** Shows what a local action says of one record. */
+export function projectLocal(store: LogStore, action: WrittenAction, group: LocalGroup, key: number): void {
+  const { before, entity, record } = group;
+  if (before) addTouch(store, before, action.key);
+  const values = action.head.kind === 'erase' || !group.followsHeads ? undefined : quickValues(store, entity, action, group.changes);
+  if (!values || (before && !canFollow(store, group, before))) rewriteRecord(store, recordByKey(store, key));
+  else if (before) updateQuickly(store, action, group, before, values);
+  else if (hasEmpty(values)) rewriteRecord(store, recordByKey(store, key));
+  else insertQuickly(store, entity, key, idBytes(record), values, action.head);
+  if (isDecision(entity)) afterDecision(store, entity, key);
+  store.dirty.set(key, entity);
 }
 
-/** Shows one stored action in the tables. Safe to repeat. */
-export function projectAction(store: LogStore, action: ArrivedAction): void {
-  const decisions: { entity: string; key: number }[] = [];
-  for (const group of groupByRecord(action.changes)) {
-    const { key, isNew } = ensureRecord(store, action.key, group);
-    const touched = store.sql('INSERT OR IGNORE INTO touch (record_key, action_key) VALUES (?, ?)').run(key, action.key);
-    const quick =
-      touched.changes === 1 && action.head.kind !== 'erase' && !hasExclusions(store) && applyQuickly(store, action, group, key, isNew);
-    if (!quick) rewriteRecord(store, recordByKey(store, key));
-    if (isDecision(group.entity)) decisions.push({ entity: group.entity, key });
-    store.dirty.set(key, group.entity);
+/** The values by field; nothing when one of them needs the long way. */
+function quickValues(
+  store: LogStore,
+  entity: string,
+  action: WrittenAction,
+  changes: readonly NumberedChange[],
+): Map<string, unknown> | undefined {
+  const values = new Map<string, unknown>();
+  const { replica, schema, seq } = action.head;
+  for (const { n, change } of changes) {
+    if (!isKnown(change) || values.has(change.field) || isExcluded(store, replica, seq, action.id, n)) return undefined;
+    const shown = upcast(change, schema, store.upcasters);
+    if (shown.field !== change.field || !isShowable(store, entity, change.field, shown.value)) return undefined;
+    values.set(change.field, shown.value);
   }
-  for (const { entity, key } of decisions) afterDecision(store, entity, key);
-  if (action.head.kind === 'erase') afterDecision(store, 'erasure', undefined, action.id);
+  return values;
 }
 
-/** Projects up to `limit` actions that were accepted but not shown yet. @returns how many are left. */
-export function projectPending(store: LogStore, limit: number): number {
-  const rows = store
-    .sql<{ key: number; digest: Buffer; body: string }>('SELECT key, digest, body FROM action WHERE pending = 1 ORDER BY key LIMIT ?')
-    .all(limit);
-  const done = store.sql('UPDATE action SET pending = 0 WHERE key = ?');
-  for (const row of rows) {
-    const { changes, ...head } = decodeAction(row.body);
-    done.run(row.key);
-    projectAction(store, { key: row.key, id: toBase64(row.digest), head, changes });
+/** An empty field is told from one that was never set by the heads: these are stored then. */
+function hasEmpty(values: ReadonlyMap<string, unknown>): boolean {
+  return values.values().some((value) => value === null);
+}
+
+/** What was deleted, erased or is in conflict has rules of its own. */
+function canFollow(store: LogStore, { heads }: LocalGroup, before: RecordRow): boolean {
+  return (
+    !heads['*'] && !heads['deleted'] && store.sql('SELECT 1 FROM field_state WHERE record_key = ? LIMIT 1').get(before.key) === undefined
+  );
+}
+
+function updateQuickly(
+  store: LogStore,
+  action: WrittenAction,
+  { changes, entity, heads }: LocalGroup,
+  before: RecordRow,
+  values: ReadonlyMap<string, unknown>,
+): void {
+  for (const { n, change } of changes) heads[change.field] = [[action.key, n]];
+  store.sql('UPDATE record SET heads = ? WHERE key = ?').run(JSON.stringify(heads), before.key);
+  const definition = store.entities.get(entity);
+  if (!definition) return;
+  if (!isProjected(store, definition, before.key)) insertQuickly(store, entity, before.key, before.id, values, action.head);
+  else updateRow(store, definition, before.key, showElements(store, before.key, values), timesOf(action.head));
+}
+
+function insertQuickly(
+  store: LogStore,
+  entity: string,
+  key: number,
+  id: Buffer,
+  values: ReadonlyMap<string, unknown>,
+  head: ActionHead,
+): void {
+  const definition = store.entities.get(entity);
+  if (definition) insertRow(store, definition, key, id, showElements(store, key, values), timesOf(head));
+}
+
+/** Puts the elements of sets in their table. @returns the other fields. */
+function showElements(store: LogStore, key: number, values: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [field, value] of values) {
+    if (field.includes('/')) setElement(store, key, field, value === true);
+    else fields[field] = value;
   }
-  return pendingCount(store);
+  return fields;
 }
 
-export function pendingCount(store: LogStore): number {
-  return store.sql<{ left: number }>('SELECT count(*) AS left FROM action WHERE pending = 1').get()!.left;
+function timesOf({ wall, lamport }: ActionHead): RowTimes {
+  return { created: wall, updated: wall, lamport };
 }
 
-function groupByRecord(changes: readonly StoredChange[]): Iterable<RecordChanges> {
-  const groups = new Map<string, RecordChanges>();
-  changes.forEach((change, n) => {
-    if (isHidden(change)) return;
-    const name = `${change.entity} ${change.record}`;
-    const group = groups.get(name) ?? { entity: change.entity, record: change.record, changes: [] };
-    group.changes.push({ n, change });
-    groups.set(name, group);
-  });
-  return groups.values();
+/** Shows one record as the log has it. Safe to repeat. */
+export function projectRecord(store: LogStore, record: RecordRow): void {
+  store.dirty.set(record.key, record.entity);
+  if (showSingle(store, record)) store.sql('UPDATE record SET pending = 0 WHERE key = ?').run(record.key);
+  else rewriteRecord(store, record);
+  if (isDecision(record.entity)) afterDecision(store, record.entity, record.key);
 }
 
-/** A new record gets the heads it has when nothing else is known of it: one write instead of two. */
-function ensureRecord(store: LogStore, actionKey: number, { entity, record, changes }: RecordChanges): { key: number; isNew: boolean } {
-  const id = idBytes(record);
-  const found = store.sql<{ key: number }>('SELECT key FROM record WHERE id = ? AND entity = ?').get(id, entity);
-  if (found) return { key: found.key, isNew: false };
-  const heads: Heads = {};
-  for (const { n, change } of changes) heads[change.field] = [[actionKey, n]];
-  const added = store.sql('INSERT INTO record (id, entity, heads) VALUES (?, ?, ?)').run(id, entity, JSON.stringify(heads));
-  return { key: Number(added.lastInsertRowid), isNew: true };
-}
-
-/** @returns false, with nothing done, when the record has to be computed afresh. */
-function applyQuickly(store: LogStore, action: ArrivedAction, group: RecordChanges, key: number, isNew: boolean): boolean {
-  const row = isNew ? undefined : recordByKey(store, key);
-  const heads = parseHeads(row?.heads ?? '{}');
-  if (!isNew && (heads['*'] || heads['deleted'] || hasFieldState(store, key))) return false;
-  const values = new Map<string, StoredChange>();
-  for (const { change } of group.changes) {
-    if (!isKnown(change) || values.has(change.field) || !followsHeads(store, heads, change.field, change.parents)) return false;
-    const shown = upcast(change, action.head.schema);
-    if (shown.field !== change.field || !isShowable(store, group.entity, change.field, shown.value)) return false;
-    values.set(change.field, change);
-  }
-  if (!isNew) {
-    for (const { n, change } of group.changes) heads[change.field] = [[action.key, n]];
-    store.sql('UPDATE record SET heads = ? WHERE key = ?').run(JSON.stringify(heads), key);
-  }
-  writeValues(store, action, group, key, isNew);
+/** A record of which one action is known, and nothing was shown yet. @returns false when that is not so. */
+function showSingle(store: LogStore, record: RecordRow): boolean {
+  const definition = store.entities.get(record.entity);
+  if (!definition || record.heads !== null || record.origin === null || hasTouches(store, record.key)) return false;
+  const row = actionByKey(store, record.origin);
+  if (row.body === null || isProjected(store, definition, record.key) || hasErasedScope(store, record.key)) return false;
+  const { head, changes } = changesOfRecord(store, row, record.key);
+  const values =
+    head.kind === 'erase' ? undefined : quickValues(store, record.entity, { key: row.key, id: actionIdOf(store, row.key), head }, changes);
+  if (!values || hasEmpty(values)) return false;
+  insertQuickly(store, record.entity, record.key, record.id, values, head);
   return true;
 }
 
-function writeValues(store: LogStore, action: ArrivedAction, group: RecordChanges, key: number, isNew: boolean): void {
-  const definition = store.entities.get(group.entity);
-  if (!definition) return;
-  const values: Record<string, unknown> = {};
-  for (const { change } of group.changes) {
-    if (!isKnown(change)) continue;
-    const { field, value } = upcast(change, action.head.schema);
-    if (field.includes('/')) setElement(store, key, field, value === true);
-    else values[field] = value;
-  }
-  const times: RowTimes = { created: action.head.wall, updated: action.head.wall, lamport: action.head.lamport };
-  if (isNew || !isProjected(store, definition, key)) insertRow(store, definition, key, idBytes(group.record), values, times);
-  else updateRow(store, definition, key, values, times);
+function hasErasedScope(store: LogStore, recordKey: number): boolean {
+  return store.sql('SELECT 1 FROM erased_scope WHERE record_key = ? LIMIT 1').get(recordKey) !== undefined;
 }
 
-function hasFieldState(store: LogStore, key: number): boolean {
-  return store.sql('SELECT 1 FROM field_state WHERE record_key = ? LIMIT 1').get(key) !== undefined;
+/** Shows up to `limit` records that wait, then marks what decisions about imports touch. @returns 0 when nothing is left. */
+export function projectPending(store: LogStore, limit: number): number {
+  const records = pendingRecords(store, limit);
+  for (const record of records) projectRecord(store, record);
+  if (records.length === limit) return limit;
+  markSome(store, limit);
+  return pendingCount(store);
 }
 
-/** True when `parents` are exactly what is there now, so that the new change is the only head. */
-function followsHeads(store: LogStore, heads: Heads, field: string, parents: readonly ChangeId[]): boolean {
-  const present = field === 'deleted' ? Object.values(heads).flat() : (heads[field] ?? []);
-  if (present.length !== parents.length) return false;
-  if (present.length === 0) return true;
-  return parents.every((parent) => {
-    const dot = parent.lastIndexOf('.');
-    const row = actionByDigest(store, fromBase64(parent.slice(0, dot)));
-    return row !== undefined && present.some(([key, n]) => key === row.key && n === Number(parent.slice(dot + 1)));
-  });
+/** Records that are not shown as the log has them, and imports that are still being marked. */
+export function pendingCount(store: LogStore): number {
+  const { left } = store.sql<{ left: number }>('SELECT count(*) AS left FROM record WHERE pending = 1').get()!;
+  return left + markingsLeft(store);
 }

@@ -1,44 +1,40 @@
-import { decodeAction } from './action-codec.ts';
-import { toBase64 } from './commitment.ts';
-import { projectAction } from './projection.ts';
-import type { LogStore } from './store.ts';
+import { projectPending, projectRecord } from './projection.ts';
+import { type ActionRow, actionColumns, type LogStore, recordByKey } from './store.ts';
+import { forgetMemory } from './memory.ts';
+import { recordKeysOf } from './stored-body.ts';
+import { addTouch } from './touches.ts';
 
-/** Tables that the log alone determines. */
-const derivedTables = ['record', 'touch', 'field_state', 'record_element', 'erased_scope', 'unprojected_change'];
+/** Tables that the log alone determines. Of `record`, only the keys stay: actions name their records by them. */
+const derivedTables = ['touch', 'field_state', 'record_element', 'erased_scope', 'unprojected_change', 'import_marking'];
+const pageRows = 500;
 
 /** Empties every table that shows the log, and shows it again from the first action. One transaction. */
 export function rebuildProjection(store: LogStore): { actions: number } {
   for (const table of derivedTables) store.sql(`DELETE FROM ${table}`).run();
   for (const { table } of store.entities.values()) store.sql(`DELETE FROM ${table}`).run();
   store.sql("DELETE FROM vault_meta WHERE name LIKE 'import-state:%'").run();
-  store.exclusions = undefined;
-  let actions = 0;
-  const next = store.sql<{ key: number; digest: Buffer; body: string }>(
-    'SELECT key, digest, body FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT 500',
-  );
-  for (let after = 0; ; ) {
-    const rows = next.all(after);
-    if (rows.length === 0) break;
-    for (const row of rows) {
-      const { changes, ...head } = decodeAction(row.body);
-      projectAction(store, { key: row.key, id: toBase64(row.digest), head, changes });
-      actions += 1;
-    }
-    after = rows.at(-1)!.key;
-  }
-  settle(store);
+  store.sql('UPDATE record SET origin = NULL, heads = NULL, pending = 0').run();
+  forgetMemory(store);
+  const actions = touchAll(store);
+  store.sql('UPDATE record SET pending = 1 WHERE origin IS NOT NULL').run();
+  // Decisions first: what they exclude or erase is then shown once.
+  for (const { key } of store.sql<{ key: number }>("SELECT key FROM record WHERE entity IN ('import', 'erasure') ORDER BY key").all())
+    projectRecord(store, recordByKey(store, key));
+  while (projectPending(store, pageRows) > 0);
   return { actions };
 }
 
-/** Decisions mark actions as waiting; show those too. */
-function settle(store: LogStore): void {
-  store.sql('UPDATE action SET pending = 0 WHERE pending = 1 AND body IS NULL').run();
-  const waiting = store
-    .sql<{ key: number; digest: Buffer; body: string }>('SELECT key, digest, body FROM action WHERE pending = 1 ORDER BY key')
-    .all();
-  store.sql('UPDATE action SET pending = 0').run();
-  for (const row of waiting) {
-    const { changes, ...head } = decodeAction(row.body);
-    projectAction(store, { key: row.key, id: toBase64(row.digest), head, changes });
+function touchAll(store: LogStore): number {
+  const next = store.sql<ActionRow>(
+    `SELECT ${actionColumns} FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT ${pageRows}`,
+  );
+  const origin = store.sql<{ key: number; origin: number | null }>('SELECT key, origin FROM record WHERE key = ?');
+  let actions = 0;
+  for (let after = 0; ; ) {
+    const rows = next.all(after);
+    for (const row of rows) for (const key of recordKeysOf(store, row)) addTouch(store, origin.get(key)!, row.key);
+    actions += rows.length;
+    if (rows.length < pageRows) return actions;
+    after = rows.at(-1)!.key;
   }
 }

@@ -1,14 +1,14 @@
 /**
  * Computes one record afresh from all its changes: heads, winners, conflicts, erasures, row.
  */
-import { decodeAction, encodeAction } from './action-codec.ts';
-import { isKnown } from '../model/action.ts';
+import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import type { EntityDefinition, Guard } from '../model/entity.ts';
-import { commitOfChange, toBase64 } from './commitment.ts';
-import { ancestorsOf, type HistoricChange, headsAmong, readHistory } from './history.ts';
-import { clearElements, deleteRow, insertRow, isShowable, setElement } from './rows.ts';
-import { actionByKey, type LogStore, parseHeads, type RecordRow } from './store.ts';
+import { asErased } from './erased-scope.ts';
+import { ancestorsOf, descendantsOf, type HistoricChange, headsAmong, readHistory } from './history.ts';
+import { clearElements, deleteRow, hasField, insertRow, isShowable, setElement } from './rows.ts';
+import { actionByKey, findRecord, type LogStore, parseHeads, type RecordRow, replaceBody } from './store.ts';
+import { decodeBody, encodeBody } from './stored-body.ts';
 
 /** What a field shows, and why. */
 export interface FieldView {
@@ -101,12 +101,12 @@ function noteDeleteConflict(views: Map<string, FieldView>, byId: ReadonlyMap<str
 function eraseInScope(store: LogStore, history: HistoricChange[]): HistoricChange[] {
   const erasures = history.filter((change) => change.erases);
   if (erasures.length === 0) return history;
-  const byId = new Map(history.map((change) => [change.id, change]));
   const doomed = new Set<string>();
   for (const erasure of erasures) {
+    const later = descendantsOf(erasure, history);
     for (const change of history) {
       const inScope = erasure.field === '*' || erasure.field === change.field;
-      if (inScope && change.known && !change.erases && !ancestorsOf([change], byId).has(erasure.id)) doomed.add(change.id);
+      if (inScope && change.known && !change.erases && !later.has(change.id)) doomed.add(change.id);
     }
   }
   const byAction = Map.groupBy(
@@ -119,16 +119,13 @@ function eraseInScope(store: LogStore, history: HistoricChange[]): HistoricChang
 
 /** Rewrites a stored action without the salts and values of some changes; its digest stays true. */
 function forgetValues(store: LogStore, actionKey: number, numbers: ReadonlySet<number>): void {
-  const { body } = actionByKey(store, actionKey);
-  if (body === null) return;
+  const row = actionByKey(store, actionKey);
+  if (row.body === null) return;
   store.hasErased = true;
-  const action = decodeAction(body);
-  const changes = action.changes.map((change, n) => {
-    if (!numbers.has(n) || !isKnown(change)) return change;
-    const { entity, field, parents, record } = change;
-    return { entity, field, parents, record, commit: toBase64(commitOfChange(change)) };
-  });
-  store.sql('UPDATE action SET body = ? WHERE key = ?').run(encodeAction({ ...action, changes }), actionKey);
+  const { changes, seed: _seed, ...head } = decodeBody(store, row);
+  const left = changes.map((change, n) => (numbers.has(n) && isKnown(change) ? asErased(change) : change));
+  const keys = left.map((change) => (isHidden(change) ? undefined : findRecord(store, change.entity, change.record)!.key));
+  replaceBody(store, actionKey, encodeBody(store, head, left, keys, undefined), head.lamport);
 }
 
 function writeHeads(store: LogStore, record: RecordRow, views: ReadonlyMap<string, FieldView>): void {
@@ -137,7 +134,7 @@ function writeHeads(store: LogStore, record: RecordRow, views: ReadonlyMap<strin
     const own = views.get(field)!.heads.filter((head) => field === '*' || head.field !== '*');
     if (own.length > 0) heads[field] = own.map((head) => [head.actionKey, head.n]);
   }
-  store.sql('UPDATE record SET heads = ? WHERE key = ?').run(JSON.stringify(heads), record.key);
+  store.sql('UPDATE record SET heads = ?, pending = 0 WHERE key = ?').run(JSON.stringify(heads), record.key);
   store.sql('DELETE FROM field_state WHERE record_key = ?').run(record.key);
   const add = store.sql('INSERT INTO field_state (record_key, field, state) VALUES (?, ?, ?)');
   for (const [field, view] of views) for (const state of view.states) add.run(record.key, field, state);
@@ -146,18 +143,13 @@ function writeHeads(store: LogStore, record: RecordRow, views: ReadonlyMap<strin
 
 /** Notes the changes this version has no place for, so that they can be counted and named. */
 function writeUnprojected(store: LogStore, record: RecordRow, history: readonly HistoricChange[]): void {
-  const known = store.entities.has(record.entity);
-  for (const change of history) {
-    const hidden = !known
-      ? 'entity'
-      : change.field !== '*' && !isShowable(store, record.entity, change.field, change.known ? change.value : null)
-        ? 'field'
-        : undefined;
-    const deletedOnly = change.field === 'deleted' && !change.known;
-    if (hidden && !deletedOnly)
-      store
-        .sql('INSERT OR IGNORE INTO unprojected_change (action_key, n, reason) VALUES (?, ?, ?)')
-        .run(change.actionKey, change.n, hidden);
+  store.sql('DELETE FROM unprojected_change WHERE record_key = ?').run(record.key);
+  const add = store.sql('INSERT INTO unprojected_change (record_key, action_key, n, reason) VALUES (?, ?, ?, ?)');
+  const hasEntity = store.entities.has(record.entity);
+  for (const { actionKey, field, known, n, value } of history) {
+    if (!hasEntity) add.run(record.key, actionKey, n, 'entity');
+    else if (field !== '*' && !(known ? isShowable(store, record.entity, field, value) : hasField(store, record.entity, field)))
+      add.run(record.key, actionKey, n, 'field');
   }
 }
 

@@ -27,6 +27,14 @@ export function isShowable(store: LogStore, entity: string, field: string, value
   return known !== undefined && (value === null || (fits(known, value) && (known.guard?.allows?.(value) ?? true)));
 }
 
+/** True when this version has a place for the field, whatever its value is. */
+export function hasField(store: LogStore, entity: string, field: string): boolean {
+  const definition = store.entities.get(entity);
+  const slash = field.indexOf('/');
+  if (slash > 0) return definition?.sets.includes(field.slice(0, slash)) === true;
+  return definition !== undefined && (field === 'deleted' || Object.hasOwn(definition.fields, field));
+}
+
 function fits(field: FieldDefinition, value: Json): boolean {
   switch (field.kind) {
     case 'integer':

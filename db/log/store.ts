@@ -9,7 +9,11 @@ import { entities } from '../model/entities.ts';
 import type { EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Connection } from '../vault/connection.ts';
-import { idBytes, type RandomBytes } from './ids.ts';
+import { fromBase64, toBase64 } from './commitment.ts';
+import { idBytes, idText, type RandomBytes } from './ids.ts';
+import { type LogMemory, newMemory } from './memory.ts';
+import type { Upcaster } from './upcast.ts';
+import { upcasters } from './upcast.ts';
 
 /** `[action key, n]` of each head, by field. */
 export type Heads = Record<string, [number, number][]>;
@@ -37,13 +41,16 @@ export interface LogOptions {
   readonly by: RecordId;
   /** What this version can show; tests pass an older or newer set. */
   readonly entities?: ReadonlyMap<string, EntityDefinition>;
+  /** How older schemas are read; tests pass steps that do not exist yet. */
+  readonly upcasters?: ReadonlyMap<number, Upcaster>;
 }
 
-export interface LogStore {
+export interface LogStore extends LogMemory {
   readonly raw: Connection;
   readonly now: () => Date;
   readonly random: RandomBytes;
   readonly entities: ReadonlyMap<string, EntityDefinition>;
+  readonly upcasters: ReadonlyMap<number, Upcaster>;
   readonly by: RecordId;
   readonly replica: OwnReplica;
   /** The highest lamport seen. */
@@ -72,6 +79,8 @@ export function openLogStore(raw: Connection, replica: OwnReplica, options: LogO
     now: options.now,
     random: options.random,
     entities: options.entities ?? entities,
+    upcasters: options.upcasters ?? upcasters,
+    ...newMemory(),
     by: options.by,
     replica,
     lamport: 0,
@@ -113,17 +122,54 @@ export interface RecordRow {
   readonly key: number;
   readonly entity: string;
   readonly id: Buffer;
-  readonly heads: string;
+  /** The first action that came of it; others are listed in `touch`. NULL while a rebuild has not come to any. */
+  readonly origin: number | null;
+  /** NULL while all that is known of it is its first action, and that one counts as it stands: see `headsOf`. */
+  readonly heads: string | null;
+  /** 1 while its rows are behind the log. */
+  readonly pending: number;
 }
 
+const recordColumns = 'key, entity, id, origin, heads, pending';
+
 export function findRecord(store: LogStore, entity: string, id: RecordId): RecordRow | undefined {
-  return store.sql<RecordRow>('SELECT key, entity, id, heads FROM record WHERE id = ? AND entity = ?').get(idBytes(id), entity);
+  return store.sql<RecordRow>(`SELECT ${recordColumns} FROM record WHERE id = ? AND entity = ?`).get(idBytes(id), entity);
 }
 
 export function recordByKey(store: LogStore, key: number): RecordRow {
-  const row = store.sql<RecordRow>('SELECT key, entity, id, heads FROM record WHERE key = ?').get(key);
+  const row = store.sql<RecordRow>(`SELECT ${recordColumns} FROM record WHERE key = ?`).get(key);
   if (!row) throw new Error('No such record key');
   return row;
+}
+
+/** Records whose rows are behind the log, oldest first. */
+export function pendingRecords(store: LogStore, limit: number): RecordRow[] {
+  return store.sql<RecordRow>(`SELECT ${recordColumns} FROM record WHERE pending = 1 ORDER BY key LIMIT ?`).all(limit);
+}
+
+/** Entries that are kept in memory of what the database knows; then it begins anew. */
+const remembered = 50_000;
+
+function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Value {
+  if (map.size >= remembered) map.clear();
+  map.set(key, value);
+  return value;
+}
+
+/** Entity and id of a record. */
+export function recordNameOf(store: LogStore, key: number): { readonly entity: string; readonly id: RecordId } {
+  const known = store.recordNames.get(key);
+  if (known) return known;
+  const { entity, id } = recordByKey(store, key);
+  return remember(store.recordNames, key, { entity, id: idText(id) });
+}
+
+export function replicaIdTextOf(store: LogStore, key: number): RecordId {
+  const known = store.replicaIds.get(key);
+  if (known !== undefined) return known;
+  const row = store.sql<{ id: Buffer }>('SELECT id FROM replica WHERE key = ?').get(key);
+  if (!row) throw new Error('No such replica key');
+  return remember(store.replicaIds, key, idText(row.id));
 }
 
 export interface ActionRow {
@@ -131,20 +177,87 @@ export interface ActionRow {
   readonly digest: Buffer;
   readonly replica_key: number;
   readonly seq: number;
-  readonly prev: Buffer;
   readonly chain: Buffer;
   readonly lamport: number | null;
-  readonly body: string | null;
+  /** NULL while only the digest of the action is known. */
+  readonly body: Buffer | null;
 }
 
+export const actionColumns = 'key, digest, replica_key, seq, chain, lamport, body';
+
 export function actionByKey(store: LogStore, key: number): ActionRow {
-  const row = store.sql<ActionRow>('SELECT key, digest, replica_key, seq, prev, chain, lamport, body FROM action WHERE key = ?').get(key);
+  const row = store.sql<ActionRow>(`SELECT ${actionColumns} FROM action WHERE key = ?`).get(key);
   if (!row) throw new Error('No such action key');
   return row;
 }
 
+/** The index holds the first eight bytes: enough to find the row, which is then compared whole. */
+const byDigest = 'substr(digest, 1, 8) = ? AND digest = ?';
+
 export function actionByDigest(store: LogStore, digest: Buffer): ActionRow | undefined {
-  return store.sql<ActionRow>('SELECT key, digest, replica_key, seq, prev, chain, lamport, body FROM action WHERE digest = ?').get(digest);
+  return store.sql<ActionRow>(`SELECT ${actionColumns} FROM action WHERE ${byDigest}`).get(digest.subarray(0, 8), digest);
+}
+
+/** The base64url digest of an action that is here. */
+export function actionIdOf(store: LogStore, key: number): string {
+  const known = store.actionIds.byKey.get(key);
+  if (known !== undefined) return known;
+  const row = store.sql<{ digest: Buffer }>('SELECT digest FROM action WHERE key = ?').get(key);
+  if (!row) throw new Error('No such action key');
+  return rememberActionId(store, key, toBase64(row.digest));
+}
+
+/** The local key of an action; `undefined` for one that is not here. */
+export function actionKeyOf(store: LogStore, id: string): number | undefined {
+  const known = store.actionIds.byId.get(id);
+  if (known !== undefined) return known;
+  const digest = fromBase64(id);
+  const row = store.sql<{ key: number }>(`SELECT key FROM action WHERE ${byDigest}`).get(digest.subarray(0, 8), digest);
+  if (row) rememberActionId(store, row.key, id);
+  return row?.key;
+}
+
+export function rememberActionId(store: LogStore, key: number, id: string): string {
+  remember(store.actionIds.byId, id, key);
+  return remember(store.actionIds.byKey, key, id);
+}
+
+/** The key that the next action gets. Actions are never taken out, so the highest is the last. */
+export function nextActionKey(store: LogStore): number {
+  return store.sql<{ next: number }>('SELECT coalesce(max(key), 0) + 1 AS next FROM action').get()!.next;
+}
+
+/** Bytes from which on a body is kept in memory for a while instead of being read for each of its records. */
+const largeBody = 16 * 1024;
+const largeBodiesKept = 4;
+const touchingColumns = `a.key, a.digest, a.replica_key, a.seq, a.chain, a.lamport, CASE WHEN length(a.body) < ${largeBody} THEN a.body END AS body, a.body IS NOT NULL AS isKnown`;
+
+/** Every action with a body that touches a record, in the order of arrival. */
+export function actionsOfRecord(store: LogStore, record: Pick<RecordRow, 'key' | 'origin'>): ActionRow[] {
+  const rows = store
+    .sql<ActionRow & { isKnown: number }>(
+      `SELECT ${touchingColumns} FROM action a WHERE a.key = ?
+       UNION ALL SELECT ${touchingColumns} FROM touch t JOIN action a ON a.key = t.action_key WHERE t.record_key = ?`,
+    )
+    .all(record.origin, record.key);
+  const known = rows.filter((row) => row.isKnown === 1).map((row) => (row.body ? row : { ...row, body: largeBodyOf(store, row.key) }));
+  return known.length > 2 ? known.sort((one, other) => one.key - other.key) : known;
+}
+
+function largeBodyOf(store: LogStore, key: number): Buffer {
+  const kept = store.largeBodies.get(key);
+  if (kept) return kept.body;
+  const body = actionByKey(store, key).body!;
+  const oldest = store.largeBodies.size >= largeBodiesKept ? store.largeBodies.keys().next().value : undefined;
+  if (oldest !== undefined) store.largeBodies.delete(oldest);
+  store.largeBodies.set(key, { body });
+  return body;
+}
+
+/** Changes the bytes of an action: a value came, or went for good. */
+export function replaceBody(store: LogStore, key: number, body: Buffer, lamport: number): void {
+  store.largeBodies.delete(key);
+  store.sql('UPDATE action SET body = ?, lamport = ? WHERE key = ?').run(body, lamport, key);
 }
 
 /** @returns the replica's local key, adding a row the first time it is met. */

@@ -4,7 +4,6 @@
  * It settles no version that came in meanwhile, and it is refused where somebody built on the change
  * (docs/decisions/0041-undo-follows-what-it-takes-back.md).
  */
-import { decodeAction } from './action-codec.ts';
 import type { ActionId, ChangeId, FieldChange, KnownChange, StoredAction } from '../model/action.ts';
 import { isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
@@ -14,6 +13,7 @@ import { fromBase64 } from './commitment.ts';
 import { type HistoricChange, headsAmong, readHistory } from './history.ts';
 import { viewFields } from './rewrite.ts';
 import { actionByDigest, findRecord, type LogStore } from './store.ts';
+import { decodeBody } from './stored-body.ts';
 
 /** One record as an undo needs it. */
 interface Known {
@@ -33,7 +33,7 @@ interface Known {
 export function undoAction(store: LogStore, id: ActionId): AppendedAction {
   const row = actionByDigest(store, fromBase64(id));
   if (!row?.body) throw nothingLeft();
-  const action = decodeAction(row.body);
+  const action = decodeBody(store, row);
   if (action.kind === 'erase') throw new AppError('input.invalid', 'An erasure cannot be undone.');
   const [first, ...others] = changesAgainst(store, id, action);
   if (!first || first.length === 0) throw nothingLeft();

@@ -14,7 +14,7 @@ export type Upcaster = (change: UpcastChange) => UpcastChange;
 export const upcasters: ReadonlyMap<number, Upcaster> = new Map();
 
 /** Reads a change as this version's schema; newer schemas are taken as they are. */
-export function upcast(change: UpcastChange, schema: number, steps: ReadonlyMap<number, Upcaster> = upcasters): UpcastChange {
+export function upcast(change: UpcastChange, schema: number, steps: ReadonlyMap<number, Upcaster>): UpcastChange {
   let current = change;
   for (let version = schema; version < schemaVersion || steps.has(version); version += 1) {
     current = steps.get(version)?.(current) ?? current;

@@ -5,8 +5,8 @@ export const version = 10;
 /**
  * The log and what is computed from it for every record alike.
  *
- * One row per action: a row per field change costs ten times the space. `record.heads` holds the
- * current heads of all fields of a record as `{field: [[action key, n], …]}`.
+ * One row per action: a row per field change costs ten times the space. Nearly all records have one action for
+ * long, so that what follows from it (`record.heads`, rows of `touch`) is stored from the second one on.
  */
 export function up(raw: Connection): void {
   raw.exec(`
@@ -24,20 +24,24 @@ export function up(raw: Connection): void {
       CHECK (mine = 0 OR nonce IS NOT NULL)
     ) STRICT;
 
-    -- body is NULL while only the digest of the action is known.
+    -- Kinds, fields, ids of members: what stands in many actions, each once.
+    CREATE TABLE log_word (key INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+
+    -- body is NULL while only the digest of the action is known. What an action follows is the one of the
+    -- seq before whose chain fits: see db/log/chain.ts.
     CREATE TABLE action (
       key INTEGER PRIMARY KEY,
-      digest BLOB NOT NULL UNIQUE,
       replica_key INTEGER NOT NULL REFERENCES replica (key),
       seq INTEGER NOT NULL,
-      prev BLOB NOT NULL,
-      chain BLOB NOT NULL,
       lamport INTEGER,
-      body TEXT,
-      pending INTEGER NOT NULL DEFAULT 0
+      erases INTEGER NOT NULL DEFAULT 0,
+      digest BLOB NOT NULL,
+      chain BLOB NOT NULL,
+      body BLOB
     ) STRICT;
+    CREATE INDEX action_by_digest ON action (substr(digest, 1, 8));
     CREATE INDEX action_by_replica ON action (replica_key, seq);
-    CREATE INDEX action_pending ON action (key) WHERE pending = 1;
+    CREATE INDEX action_that_erases ON action (key) WHERE erases = 1;
 
     CREATE TABLE checkpoint (
       replica_key INTEGER NOT NULL REFERENCES replica (key),
@@ -50,14 +54,26 @@ export function up(raw: Connection): void {
       PRIMARY KEY (replica_key, seq, chain)
     ) STRICT, WITHOUT ROWID;
 
+    -- A record keeps its key for ever: actions name it by that.
     CREATE TABLE record (
       key INTEGER PRIMARY KEY,
       id BLOB NOT NULL,
       entity TEXT NOT NULL,
-      heads TEXT NOT NULL,
+      origin INTEGER,
+      pending INTEGER NOT NULL DEFAULT 0,
+      heads TEXT,
       UNIQUE (id, entity)
     ) STRICT;
+    CREATE INDEX record_pending ON record (key) WHERE pending = 1;
 
+    -- Imports that were excluded or accepted again, while what they brought is being marked, in batches.
+    CREATE TABLE import_marking (
+      import_key INTEGER PRIMARY KEY,
+      part INTEGER NOT NULL,
+      seq INTEGER NOT NULL
+    ) STRICT;
+
+    -- The actions of a record after its first.
     CREATE TABLE touch (
       record_key INTEGER NOT NULL,
       action_key INTEGER NOT NULL,
@@ -92,10 +108,11 @@ export function up(raw: Connection): void {
 
     -- Changes that this version cannot show; kept and passed on.
     CREATE TABLE unprojected_change (
+      record_key INTEGER NOT NULL,
       action_key INTEGER NOT NULL,
       n INTEGER NOT NULL,
       reason TEXT NOT NULL,
-      PRIMARY KEY (action_key, n)
+      PRIMARY KEY (record_key, action_key, n)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE draft (

@@ -9,12 +9,6 @@ import type { RecordId } from './record-id.ts';
 /** The version of entities and fields that this app writes. Older ones are upcast when projected. */
 export const schemaVersion = 1;
 
-/**
- * What one action holds at most. Who writes and who reads know the same limits: an action that this vault can
- * write and no other can read would keep all its later bundles from being accepted.
- */
-export const actionLimits = { changes: 20_000, bodyChars: 8 * 1024 * 1024 } as const;
-
 /** `*`, a field, or an element of a set: `tags/<code>`. */
 export const fieldNamePattern = /^(?:\*|[A-Za-z][A-Za-z0-9]{0,63}(?:\/[^\u0000-\u001f]{1,200})?)$/;
 
@@ -52,6 +46,8 @@ export interface KnownChange extends ChangeHeader {
 /** A change whose value is not here (withheld on the way, or erased): `commit` = SHA-256(salt ‖ value). */
 export interface WithheldChange extends ChangeHeader {
   readonly commit: string;
+  /** Taken away here by an accepted erasure, for good. It leaves as withheld: decisions do not travel. */
+  readonly isErased?: true;
 }
 
 /** A change outside what was handed over: only its leaf, so that the action's digest can be checked. */

@@ -127,15 +127,16 @@ function replaceMatches(raw: Connection, provisionals: readonly Provisional[], f
 /**
  * Exact matches that no logged `sameAs` speaks of yet, in a fixed order.
  *
- * A match that a person took back has a logged value (null) and does not come again.
+ * A match that a person took back has a logged value (null) and does not come again. Of a record without stored
+ * heads every field has a value (db/log/projection.ts), so that its row says as much.
  */
 export function pendingMatches(raw: Connection, limit = 10_000): readonly AliasPair[] {
   const rows = raw
     .prepare(
       `SELECT p.id AS provisional, r.id AS recommendation
        FROM recommendation_match m JOIN recommendation p ON p.key = m.provisional_key JOIN recommendation r ON r.key = m.recommendation_key
-       LEFT JOIN record c ON c.id = p.id AND c.entity = 'recommendation'
-       WHERE m.kind = 'exact' AND (c.heads IS NULL OR json_extract(c.heads, '$.sameAs') IS NULL)
+       LEFT JOIN record c ON c.id = p.id AND c.entity = 'recommendation' LEFT JOIN recommendation_note n ON n.key = c.key
+       WHERE m.kind = 'exact' AND CASE WHEN c.heads IS NULL THEN n.same_as_id ELSE json_extract(c.heads, '$.sameAs') END IS NULL
        ORDER BY p.id LIMIT ?`,
     )
     .all(limit) as { provisional: Buffer; recommendation: Buffer }[];

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { recipientOf } from '../age/identity.ts';
+import { resumeAcceptance } from '../bundle/accept.ts';
 import { publicBytesOf } from '../log/checkpoint.ts';
 import type { RandomBytes } from '../log/ids.ts';
 import { openLogStore } from '../log/store.ts';
@@ -75,6 +76,7 @@ export async function openVault(folder: string, passphrase: string, environment:
     await removePlainParts(vault);
     removeUndecidedLogs(target);
     await finishPassphraseChange(vault, (backup) => !isOnNetwork(backup));
+    await resumeAcceptance(vault);
     await vault.settle();
   } catch (error) {
     await vault.close();

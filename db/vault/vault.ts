@@ -126,13 +126,17 @@ function withCatchUp({ store, search }: VaultParts, transaction: Vault['transact
   };
 }
 
-/** Actions shown in one transaction while settling: about 10 ms of work. */
-const settleBatch = 100;
+/** How long one transaction works before others have their turn, and records shown between two looks at the clock. */
+const settleMs = 15;
+const settleRecords = 50;
 
 async function settle(store: LogStore, transaction: Vault['transaction'], signal?: AbortSignal): Promise<void> {
   while (pendingCount(store) > 0) {
     signal?.throwIfAborted();
-    transaction(() => projectPending(store, settleBatch));
+    transaction(() => {
+      const end = performance.now() + settleMs;
+      while (projectPending(store, settleRecords) > 0 && performance.now() < end);
+    });
     await nextTurn();
   }
 }

@@ -4,12 +4,15 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 
-import { decodeAction } from '../log/action-codec.ts';
 import { checkpointFault, checkpointsOf, strayReplicas } from '../log/checkpoint.ts';
-import { chainAfter, chainStart, digestOfAction, toBase64 } from '../log/commitment.ts';
+import { createPrevFinder } from '../log/chain.ts';
+import { chainStart, digestOfAction, toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
 import { rebuildProjection } from '../log/rebuild.ts';
 import { listForks } from '../log/receive.ts';
+import { type ActionRow, actionColumns } from '../log/store.ts';
+import { forgetMemory } from '../log/memory.ts';
+import { decodeBody } from '../log/stored-body.ts';
 import { storedFilePath } from './file-store.ts';
 import { layoutOf } from './layout.ts';
 import { countMissing } from './missing.ts';
@@ -47,15 +50,6 @@ export async function verifyVault(vault: Vault): Promise<VerifyReport> {
   return { ok: findings.length === 0, ...log, files, forks, findings };
 }
 
-interface LogRow {
-  readonly key: number;
-  readonly digest: Buffer;
-  readonly prev: Buffer;
-  readonly chain: Buffer;
-  readonly seq: number;
-  readonly body: string | null;
-}
-
 function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'actions' | 'withheld' | 'replicas' | 'checkpoints'> {
   const replicas = vault.raw.prepare('SELECT key, id FROM replica ORDER BY key').all() as { key: number; id: Buffer }[];
   let actions = 0;
@@ -63,16 +57,13 @@ function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'action
   let checkpoints = 0;
   for (const { key, id } of replicas) {
     const chains = new Map([[toBase64(chainStart(id)), 0]]);
-    const rows = vault.raw
-      .prepare('SELECT key, digest, prev, chain, seq, body FROM action WHERE replica_key = ? ORDER BY seq, key')
-      .iterate(key) as Iterable<LogRow>;
-    for (const row of rows) {
+    const prevOf = createPrevFinder(id);
+    for (const row of actionsOf(vault, key)) {
       actions += 1;
       const place = `${idText(id)} ${row.seq}`;
-      withheld += checkAction(row, place, idText(id), findings);
-      if (chains.get(toBase64(row.prev)) !== row.seq - 1)
-        findings.push({ kind: 'chain', place, what: 'does not follow the action before it: one is missing or was changed' });
-      if (!chainAfter(row.prev, row.digest).equals(row.chain)) findings.push({ kind: 'chain', place, what: 'the chain value was changed' });
+      withheld += checkAction(vault, row, place, idText(id), findings);
+      if (!prevOf(row))
+        findings.push({ kind: 'chain', place, what: 'does not follow the action before it: one is missing, or was changed' });
       chains.set(toBase64(row.chain), row.seq);
     }
     checkpoints += checkCheckpoints(vault, key, idText(id), chains, findings);
@@ -82,11 +73,23 @@ function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'action
   return { actions, withheld, replicas: replicas.length, checkpoints };
 }
 
+/** In pages: other statements are needed to read each one. */
+function* actionsOf(vault: Vault, replicaKey: number): Generator<ActionRow> {
+  const page = vault.store.sql<ActionRow>(
+    `SELECT ${actionColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT 500`,
+  );
+  for (let after: Pick<ActionRow, 'seq' | 'key'> | undefined = { seq: 0, key: 0 }; after; ) {
+    const rows: ActionRow[] = page.all(replicaKey, after.seq, after.key);
+    yield* rows;
+    after = rows.at(-1);
+  }
+}
+
 /** @returns how many values are withheld or erased. */
-function checkAction(row: LogRow, place: string, replica: string, findings: Finding[]): number {
+function checkAction(vault: Vault, row: ActionRow, place: string, replica: string, findings: Finding[]): number {
   if (row.body === null) return 0;
   try {
-    const action = decodeAction(row.body);
+    const action = decodeBody(vault.store, row);
     if (!digestOfAction(action).equals(row.digest) || action.seq !== row.seq || action.replica !== replica) {
       findings.push({ kind: 'action', place, what: 'the content was changed: it does not fit its digest' });
     }
@@ -117,7 +120,7 @@ function checkCheckpoints(vault: Vault, key: number, replica: string, chains: Re
 /** Rebuilds inside a transaction that is taken back, and compares. */
 function checkTables(vault: Vault, findings: Finding[]): void {
   const { raw, store } = vault;
-  const tables = [...store.entities.values()].map((entity) => entity.table);
+  const tables = [...[...store.entities.values()].map((entity) => entity.table), ...statesOfTheLog];
   const before = tables.map((table) => tableHash(vault, table));
   const differing: string[] = [];
   const rollback = new Error('taken back');
@@ -132,19 +135,19 @@ function checkTables(vault: Vault, findings: Finding[]): void {
   } catch (error) {
     if (error !== rollback) findings.push({ kind: 'tables', place: 'all', what: 'the tables cannot be built from the log' });
   }
-  store.dirty.clear();
-  store.changedTables.clear();
-  store.exclusions = undefined;
+  forgetMemory(store);
   for (const table of differing)
     findings.push({ kind: 'tables', place: table, what: 'shows something else than the log: run "vault rebuild"' });
 }
 
+/** What the log says of fields and sets, beside the rows of records. */
+const statesOfTheLog = ['field_state', 'record_element', 'erased_scope', 'unprojected_change'] as const;
+
+/** A record keeps its local key, so that rows are compared whole, in the order of their table. */
 function tableHash(vault: Vault, table: string): string {
   const hash = createHash('sha256');
-  for (const row of vault.raw.prepare(`SELECT * FROM ${table} ORDER BY id`).raw().iterate() as Iterable<unknown[]>) {
-    // The local key is not part of what is shown.
-    for (const cell of row.slice(1)) hash.update(Buffer.isBuffer(cell) ? cell : String(cell)).update('\u0000');
-  }
+  for (const row of vault.raw.prepare(`SELECT * FROM ${table} ORDER BY 1`).raw().iterate() as Iterable<unknown[]>)
+    for (const cell of row) hash.update(Buffer.isBuffer(cell) ? cell : String(cell)).update('\u0000');
   return hash.digest('hex');
 }
 

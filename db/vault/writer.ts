@@ -5,6 +5,7 @@
  */
 import { toBase64 } from '../log/commitment.ts';
 import type { LogStore } from '../log/store.ts';
+import { forgetMemory } from '../log/memory.ts';
 import { AppError } from '../model/errors.ts';
 import { noteSearchDocuments } from '../search/documents.ts';
 import type { VaultParts } from './vault.ts';
@@ -65,10 +66,7 @@ function rememberPlace(store: LogStore): () => void {
   return () => {
     Object.assign(store.replica, { seq, chain });
     store.lamport = lamport;
-    store.dirty.clear();
-    store.hasErased = false;
-    store.changedTables.clear();
-    store.exclusions = undefined;
+    forgetMemory(store);
   };
 }
 

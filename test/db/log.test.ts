@@ -29,7 +29,9 @@ function row(log: TestLog, table = 'case_record'): Record<string, unknown> {
 }
 
 function bytesOf(log: TestLog): string {
-  return (log.raw.prepare('SELECT body FROM action ORDER BY key').all() as { body: string }[]).map((entry) => entry.body).join('\n');
+  return (log.raw.prepare('SELECT body FROM action ORDER BY key').all() as { body: Buffer }[])
+    .map((entry) => entry.body.toString('latin1'))
+    .join('\n');
 }
 
 /** An action as it travels when some of its values stay behind. */
@@ -49,7 +51,7 @@ test('an edit that follows the last one replaces it; the old value stays in the 
   write(log, { title: 'second' });
   expect(row(log)['title']).toBe('second');
   expect(listConflicts(log)).toEqual([]);
-  expect(bytesOf(log)).toContain('"first"');
+  expect(bytesOf(log)).toContain('first');
 });
 
 test('two edits that did not see each other are a conflict with both values, and a resolution ends it everywhere', async () => {
@@ -232,16 +234,15 @@ test('an excluded import stops counting and can be accepted again; nothing is de
 
 test('two actions with the same replica and seq are a named fork; both are kept', async () => {
   await using one = openTestLog();
+  await using twin = openTestLog();
   await using reader = openTestLog();
   write(one, { title: 'start' });
-  const twinReplica = { ...one.replica };
+  receiveAll(twin, logOf(one));
+  const key = twin.raw.prepare('SELECT key FROM replica WHERE mine = 0').pluck().get() as number;
+  Object.assign(twin.replica, one.replica, { key });
   write(one, { title: 'left' });
-  const left = logOf(one);
-  one.raw.prepare('DELETE FROM action WHERE seq = 2').run();
-  one.raw.exec('DELETE FROM touch; DELETE FROM record; DELETE FROM case_record');
-  Object.assign(one.replica, twinReplica);
-  write(one, { narrative: 'right' });
-  receiveAll(reader, [...left, ...logOf(one)]);
+  write(twin, { narrative: 'right' });
+  receiveAll(reader, [...logOf(one), ...logOf(twin)]);
   expect(listForks(reader)).toMatchObject([{ seq: 2, actions: 2 }]);
   expect(row(reader)).toMatchObject({ title: 'left', narrative: 'right' });
 });
@@ -256,7 +257,7 @@ test('entities, fields and values of a newer app are kept verbatim, counted, and
   expect(row(older)).toMatchObject({ title: 'plain', begin_edtf: null });
   expect(older.raw.prepare('SELECT count(*) FROM unprojected_change').pluck().get()).toBe(3);
   receiveAll(third, logOf(older));
-  expect(bytesOf(third)).toBe(bytesOf(newer));
+  expect(logOf(third)).toEqual(logOf(newer));
 });
 
 test('a set keeps what each side added', async () => {

@@ -1,18 +1,26 @@
-import { decodeAction } from '../../db/log/action-codec.ts';
+import { decodeAction, encodeAction } from '../../db/log/action-codec.ts';
+import { prevOf } from '../../db/log/chain.ts';
 import { toBase64 } from '../../db/log/commitment.ts';
 import { idText } from '../../db/log/ids.ts';
 import { projectPending } from '../../db/log/projection.ts';
 import { receiveAction, type ReceivedAction } from '../../db/log/receive.ts';
-import type { LogStore } from '../../db/log/store.ts';
+import { headsOf as readHeads } from '../../db/log/heads.ts';
+import { type ActionRow, actionColumns, type LogStore, type RecordRow, replicaIdTextOf } from '../../db/log/store.ts';
+import { decodeBody } from '../../db/log/stored-body.ts';
 import { rebuildProjection } from '../../db/log/rebuild.ts';
 import { entities } from '../../db/model/entities.ts';
 
 /** Every stored action of a log, as it would travel with nothing withheld. */
 export function logOf(store: LogStore): ReceivedAction[] {
-  const rows = store.raw
-    .prepare('SELECT a.digest, a.prev, a.seq, a.body, r.id AS replica FROM action a JOIN replica r ON r.key = a.replica_key ORDER BY a.key')
-    .all() as { digest: Buffer; prev: Buffer; seq: number; body: string; replica: Buffer }[];
-  return rows.map(({ digest, prev, seq, body, replica }) => ({ digest, prev, seq, replica: idText(replica), action: decodeAction(body) }));
+  const rows = store.raw.prepare(`SELECT ${actionColumns} FROM action ORDER BY key`).all() as ActionRow[];
+  return rows.map((row) => ({
+    digest: row.digest,
+    prev: prevOf(store, row)!,
+    seq: row.seq,
+    replica: replicaIdTextOf(store, row.replica_key),
+    // As it travels: what was erased here leaves as withheld.
+    action: decodeAction(encodeAction(decodeBody(store, row))),
+  }));
 }
 
 export function receiveAll(store: LogStore, actions: readonly ReceivedAction[]): void {
@@ -56,13 +64,10 @@ function headsOf(store: LogStore): unknown {
       toBase64(row.digest),
     ]),
   );
-  const rows = store.raw.prepare('SELECT id, entity, heads FROM record ORDER BY id, entity').all() as {
-    id: Buffer;
-    entity: string;
-    heads: string;
-  }[];
-  return rows.map(({ id, entity, heads }) => {
-    const fields = Object.entries(JSON.parse(heads) as Record<string, [number, number][]>);
+  const rows = store.raw.prepare('SELECT key, id, entity, origin, heads FROM record ORDER BY id, entity').all() as RecordRow[];
+  return rows.map((record) => {
+    const { id, entity } = record;
+    const fields = Object.entries(readHeads(store, record));
     return [
       idText(id),
       entity,

@@ -45,7 +45,8 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
       await stageBundle(vault, spend(file, 'read-file'), { signal, allowLarge, report: (done, total) => report('check', done, total) }),
     ),
 
-  'bundles.accept': ({ key, reason }, { vault }) => acceptBundle(vault, key, reason),
+  'bundles.accept': ({ key, reason }, { vault, signal, report }) =>
+    acceptBundle(vault, key, { reason, signal, report: (done, total) => report('accept', done, total) }),
 
   'bundles.decide': async ({ importRecord, decision, reason }, { vault, signal }) => {
     vault.transaction(() => decideImport(vault.store, importRecord, decision, reason));

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 
 import { encryptBytes } from '../../../db/age/file.ts';
 import { openSshPublicKey } from '../../../db/bundle/container/sshsig.ts';
+import { exportBundle } from '../../../db/bundle/export.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
@@ -70,7 +71,8 @@ test('every cut and every flipped byte of a bundle is refused with a name, and l
   const path = join(workshop.folder, 'proof.bin');
   writeFileSync(path, Buffer.alloc(150_000, 3));
   await addEvidence(one, path, { case: id });
-  const { file } = await workshop.send(one, two);
+  const file = join(workshop.folder, 'whole.age');
+  await exportBundle(one, { recipients: [two.recipient], scope: 'all', out: file, authorName: 'One' });
   const reader = await workshop.vault('reader');
   const key = join(workshop.folder, 'two.key');
   writeFileSync(key, `${identityOf(two)}\n`);

@@ -3,14 +3,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { listStaged } from '../../../db/bundle/inbox.ts';
-import { parseLine } from '../../../db/bundle/action-line.ts';
+import { actionLine, parseLine } from '../../../db/bundle/action-line.ts';
 import { signatureNamespace } from '../../../db/bundle/container/bag.ts';
 import { signSshsig } from '../../../db/bundle/container/sshsig.ts';
 import { blockBytes, tarHeader } from '../../../db/bundle/container/tar.ts';
 import { createCase, editRecord } from '../../../db/cases/commands.ts';
 import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';
+import { encodeAction } from '../../../db/log/action-codec.ts';
+import { prevOf } from '../../../db/log/chain.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
+import { type ActionRow, actionColumns } from '../../../db/log/store.ts';
+import { decodeBody } from '../../../db/log/stored-body.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
 import { visibleRecords } from '../../../db/vault/visible.ts';
@@ -133,14 +137,15 @@ test('decisions, members and contacts cannot come in a bundle of cases', async (
   const reader = await workshop.vault('reader');
   author.store.entities.get('contact');
   author.record('sneak', [{ entity: 'import', record: author.newId(), field: 'decision', value: 'exclude' }]);
-  const own = author.raw.prepare("SELECT body FROM action WHERE body LIKE '%sneak%'").pluck().get() as string;
   const lines = linesOf(author);
   const at = lines.findIndex((line) => line.includes('"skip"'));
   expect(at).toBeGreaterThanOrEqual(0);
-  const prev = author.raw.prepare("SELECT prev FROM action WHERE body LIKE '%sneak%'").pluck().get() as Buffer;
-  const first = author.raw.prepare('SELECT body, prev FROM action ORDER BY key LIMIT 1').get() as { body: string; prev: Buffer };
-  const shown = (body: string, before: Buffer) => `{"action":${body},"prev":"${toBase64(before)}","type":"action"}`;
-  const replaced = () => [...lines.slice(0, at), shown(first.body, first.prev), shown(own, prev), ...lines.slice(at + 1)];
+  const rows = author.raw.prepare(`SELECT ${actionColumns} FROM action ORDER BY key`).all() as ActionRow[];
+  const shown = rows.map((row) =>
+    actionLine(toBase64(row.digest), toBase64(prevOf(author.store, row)!), encodeAction(decodeBody(author.store, row))).trimEnd(),
+  );
+  expect(shown.at(-1)).toContain('sneak');
+  const replaced = () => [...lines.slice(0, at), shown[0]!, shown.at(-1)!, ...lines.slice(at + 1)];
   expect(await stageForged({ author, reader, lines: replaced })).toBe('bundle.kind-not-allowed');
 });
 
@@ -182,8 +187,12 @@ test('the keys of a revoked contact open nothing', async () => {
 });
 
 test('whatever stands in a line, the reader answers with a line or a named error', () => {
-  const whole =
-    '{"action":{"by":"0198a000-0000-7000-8000-000000000001","changes":[{"entity":"case","fields":[["title",[],"x"]],"record":"0198a000-0000-7000-8000-000000000001"}],"kind":"edit","lamport":1,"replica":"0198a000-0000-7000-8000-000000000001","schema":1,"seed":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","seq":1,"wall":"2026-01-01T00:00:00.000Z"},"prev":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","type":"action"}';
+  const empty = 'A'.repeat(43);
+  const whole = actionLine(
+    empty,
+    empty,
+    `{"by":"0198a000-0000-7000-8000-000000000001","changes":[{"entity":"case","fields":[["title",[],"x"]],"record":"0198a000-0000-7000-8000-000000000001"}],"kind":"edit","lamport":1,"replica":"0198a000-0000-7000-8000-000000000001","schema":1,"seed":"${empty}","seq":1,"wall":"2026-01-01T00:00:00.000Z"}`,
+  ).trimEnd();
   expect(parseLine(whole).type).toBe('action');
   const mangled = fc
     .tuple(fc.nat(whole.length), fc.nat(12), fc.string({ maxLength: 8 }))

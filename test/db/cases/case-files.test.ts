@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { exportCases } from '../../../db/cases/export.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { showCase } from '../../../db/cases/details.ts';
+import { actionLimits } from '../../../db/model/action-limits.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
@@ -110,7 +111,7 @@ test('a step with more changes than any reader takes is refused where it is writ
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   const record = vault.newId();
-  const changes = Array.from({ length: 20_001 }, (_, n) => ({ entity: 'case', record, field: `tags/${n}`, value: true }));
+  const changes = Array.from({ length: actionLimits.changes + 1 }, (_, n) => ({ entity: 'case', record, field: `tags/${n}`, value: true }));
   expect(() => vault.record('edit', changes)).toThrow(expect.objectContaining({ code: 'input.invalid' }));
   expect(() => vault.record('edit', [{ entity: 'case', record, field: 'narrative', value: 'x'.repeat(9 * 1024 * 1024) }])).toThrow(
     expect.objectContaining({ code: 'input.invalid' }),

@@ -4,7 +4,6 @@ import path from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { idBytes } from '../../../db/log/ids.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { listProposals, pendingMatches } from '../../../db/recommendations/match.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
@@ -172,7 +171,7 @@ test('a match that a person took back is not made again', async () => {
   await vault.import(fixture('table-renamed.csv'));
   const [pair] = vault.logged;
   const before = listRecommendations(vault.raw, { state: 'CHN', limit: 10 }).rows.length;
-  vault.raw.prepare('UPDATE recommendation_note SET same_as_id = NULL WHERE id = ?').run(idBytes(pair!.provisionalId));
+  vault.log({ entity: 'recommendation', record: pair!.provisionalId, field: 'sameAs', value: null });
 
   await vault.import(fixture('table-renamed.csv'));
 

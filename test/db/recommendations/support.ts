@@ -5,6 +5,7 @@ import { bytesSource, fileSource } from '../../../db/import/source.ts';
 import { appendAction } from '../../../db/log/append.ts';
 import { createRandomBytes, newRecordId } from '../../../db/log/ids.ts';
 import { type LogStore, openLogStore } from '../../../db/log/store.ts';
+import type { FieldChange } from '../../../db/model/action.ts';
 import * as log from '../../../db/migrations/0010-log.ts';
 import * as records from '../../../db/migrations/0020-records.ts';
 import * as ownRecords from '../../../db/migrations/0025-own-records.ts';
@@ -26,6 +27,7 @@ export interface TestRecommendations extends AsyncDisposable {
   readonly raw: LogStore['raw'];
   readonly logged: AliasPair[];
   readonly indexed: Map<number, string>;
+  log(change: FieldChange): void;
   import(source: string | Uint8Array, options?: Partial<ImportOptions>): Promise<ImportReport>;
 }
 
@@ -43,6 +45,7 @@ export function openTestRecommendations(file = ':memory:', key?: Uint8Array): Te
     raw,
     logged,
     indexed,
+    log: (change) => void raw.transaction(() => appendAction(store, 'edit', [change]))(),
     async import(source, options = {}) {
       return importRecommendations(raw, typeof source === 'string' ? await fileSource(source) : bytesSource(source), {
         now,

@@ -33,8 +33,8 @@ test('ids and checkpoints written by format 1 stay genuine for ever', async () =
   await using log = openTestLog({ now: () => new Date(checkpoint.wall) });
   log.raw.prepare('UPDATE replica SET id = ?, nonce = ?').run(replicaIdOf(key, nonce), nonce);
   log.raw
-    .prepare('INSERT INTO action (digest, replica_key, seq, prev, chain) VALUES (?, ?, ?, ?, ?)')
-    .run(key, log.replica.key, checkpoint.seq, key, Buffer.from(checkpoint.chain, 'base64url'));
+    .prepare('INSERT INTO action (digest, replica_key, seq, chain) VALUES (?, ?, ?, ?)')
+    .run(key, log.replica.key, checkpoint.seq, Buffer.from(checkpoint.chain, 'base64url'));
   writeCheckpoints(log, Buffer.from(vector.signingSeed, 'hex'));
   expect(checkpointsOf(log, log.replica.key)).toEqual([checkpoint]);
 });

@@ -174,7 +174,9 @@ test('verify names a changed action, a cut chain, a changed table and a missing 
     vault.raw.exec('ROLLBACK TO spoil; RELEASE spoil');
     return findings.map((finding) => `${finding.kind} ${finding.place.split(' ').at(-1)}`);
   };
-  expect(await seen("UPDATE action SET body = replace(body, 'Changed', 'Altered') WHERE seq = 3")).toContain('action 3');
+  expect(await seen("UPDATE action SET body = unhex(replace(hex(body), hex('Changed'), hex('Altered'))) WHERE seq = 3")).toContain(
+    'action 3',
+  );
   expect(await seen('DELETE FROM touch; DELETE FROM action WHERE seq = 2')).toContain('chain 3');
   expect(await seen("UPDATE case_record SET title = 'Forged'")).toEqual(['tables case_record']);
   expect(await seen("INSERT INTO evidence_file VALUES (x'00', '00000000000000000000000000000000', 'k', 1, x'00', 'now')")).toEqual([

@@ -1,0 +1,194 @@
+/**
+ * The actions of a bundle that comes in: checked as they go by, and staged. What is here already is passed over,
+ * and what was erased here is not even staged.
+ */
+import { decodeAction, encodeAction } from '../log/action-codec.ts';
+import { fromBase64, toBase64 } from '../log/commitment.ts';
+import { asErased, withoutErased } from '../log/erased-scope.ts';
+import { hasExclusions, isExcluded } from '../log/exclusion.ts';
+import { idBytes } from '../log/ids.ts';
+import { type ActionRow, actionByDigest, replicaIdTextOf } from '../log/store.ts';
+import { countChanges, decodeBody, isWhole, recordKeysOf } from '../log/stored-body.ts';
+import type { StoredAction } from '../model/action.ts';
+import { isHidden, isKnown } from '../model/action.ts';
+import { AppError } from '../model/errors.ts';
+import type { Vault } from '../vault/vault.ts';
+import { lineLimits, parseLine, startOfAction } from './action-line.ts';
+import { readLines } from './container/lines.ts';
+import type { Envelope } from './envelope.ts';
+import type { Signer } from './stage.ts';
+import type { ChainVerifier, VerifiedAction } from './verify-chain.ts';
+
+export interface Receiving {
+  readonly key: number;
+  readonly contentHash: string;
+  readonly envelope: Envelope;
+  readonly signer: Signer;
+}
+
+/** What is known of the bundle so far. */
+export interface Progress {
+  readonly vault: Vault;
+  readonly signal: AbortSignal | undefined;
+  readonly sizeBytes: number;
+  readonly verifier: ChainVerifier;
+  receiving: Receiving | undefined;
+  actions: number;
+  /** Of these, actions that this vault has whole: they are not staged. */
+  same: number;
+  /** Local keys of the records that these speak of. */
+  readonly sameRecords: Set<number>;
+  /** Of the same, those that do not count here because their import was excluded. */
+  excluded: number;
+  /** Values that were not taken because they are erased here. */
+  erased: number;
+  /** Actions of which a value was kept although it may be an erased one: what they follow may come later. */
+  readonly uncertain: Map<string, StoredAction>;
+  files: number;
+  lines: number;
+  /** It was taken over before, and was not read again. */
+  isKnown: boolean;
+}
+
+/** Actions written in one short transaction, and how many characters of them. */
+const batchActions = 500;
+const batchChars = 4 * 1024 * 1024;
+const maxLines = 10_000_000;
+
+export function started({ receiving }: Progress): Receiving {
+  if (!receiving) throw new AppError('bundle.structure', 'The bundle does not begin with its description. Nothing was imported.');
+  return receiving;
+}
+
+export async function takeActions(progress: Progress, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const { vault, signal, verifier } = progress;
+  const { key } = started(progress);
+  let batch: VerifiedAction[] = [];
+  let chars = 0;
+  const write = () => {
+    if (batch.length > 0) vault.transaction(() => batch.forEach((action) => stageAction(progress, key, action)));
+    batch = [];
+    chars = 0;
+  };
+  for await (const text of readLines(bytes, { maxLineBytes: lineLimits.bytes, maxLines })) {
+    signal?.throwIfAborted();
+    if (takeKnown(progress, text)) continue;
+    const line = parseLine(text);
+    if (line.type === 'checkpoint') stageCheckpoint(vault, key, line);
+    for (const action of verifier.take(line)) {
+      if (action.action) {
+        refuseLocalEntities(vault, action);
+        progress.actions += 1;
+      }
+      batch.push(action);
+    }
+    chars += text.length;
+    if (batch.length >= batchActions || chars >= batchChars) write();
+  }
+  write();
+}
+
+/** An action that is here whole: nothing in the line can add to it, so nothing of it is read. */
+function takeKnown(progress: Progress, text: string): boolean {
+  const { vault, verifier } = progress;
+  const start = startOfAction(text);
+  const row = start && actionByDigest(vault.store, fromBase64(start.digest));
+  if (!row?.body || !isWhole(row.body)) return false;
+  const replica = replicaIdTextOf(vault.store, row.replica_key);
+  verifier.takeKnown({ replica, seq: row.seq, lamport: row.lamport!, prev: start!.prev, digest: row.digest });
+  progress.actions += 1;
+  progress.same += 1;
+  for (const key of recordKeysOf(vault.store, row)) progress.sameRecords.add(key);
+  if (hasExclusions(vault.store) && isExcludedHere(vault, replica, row, start!.digest)) progress.excluded += 1;
+  return true;
+}
+
+function isExcludedHere(vault: Vault, replica: string, row: ActionRow, id: string): boolean {
+  for (let n = countChanges(vault.store, row) - 1; n >= 0; n -= 1) if (isExcluded(vault.store, replica, row.seq, id, n)) return true;
+  return false;
+}
+
+function stageAction(progress: Progress, bundleKey: number, received: VerifiedAction): void {
+  const { replica, seq, prev, digest, action, body } = received;
+  const { store } = progress.vault;
+  if (!action && actionByDigest(store, digest)) return;
+  const kept = action && withoutValuesErasedHere(progress, digest, action);
+  store
+    .sql('INSERT INTO staged_action (bundle_key, lamport, n, replica, seq, prev, digest, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(
+      bundleKey,
+      action?.lamport ?? 0,
+      (progress.lines += 1),
+      idBytes(replica),
+      seq,
+      prev,
+      digest,
+      kept === action ? (body ?? null) : encodeAction(kept!),
+    );
+}
+
+/** What was erased here is not even staged again. */
+function withoutValuesErasedHere(progress: Progress, digest: Buffer, action: StoredAction): StoredAction {
+  const { store } = progress.vault;
+  const present = actionByDigest(store, digest);
+  if (present?.body) {
+    const here = decodeBody(store, present).changes;
+    const isErased = (n: number) => 'isErased' in here[n]!;
+    const again = action.changes.filter((change, n) => isKnown(change) && isErased(n)).length;
+    progress.erased += again;
+    if (again === 0) return action;
+    return { ...action, changes: action.changes.map((change, n) => (isKnown(change) && isErased(n) ? asErased(change) : change)) };
+  }
+  const stripped = withoutErased(store, action, (id) => progress.uncertain.get(id));
+  progress.erased += stripped.erased;
+  if (stripped.isUncertain) progress.uncertain.set(toBase64(digest), stripped.action);
+  return stripped.action;
+}
+
+/** Once everything came, what a doubtful value follows is known. */
+export function settleUncertain(progress: Progress, bundleKey: number): void {
+  const { store } = progress.vault;
+  for (const [id, action] of progress.uncertain) {
+    const stripped = withoutErased(
+      store,
+      action,
+      (other) => progress.uncertain.get(other) ?? stagedAction(progress.vault, bundleKey, other),
+    );
+    if (stripped.erased === 0) continue;
+    progress.erased += stripped.erased;
+    store
+      .sql('UPDATE staged_action SET body = ? WHERE bundle_key = ? AND lamport = ? AND digest = ?')
+      .run(encodeAction(stripped.action), bundleKey, action.lamport, fromBase64(id));
+  }
+}
+
+/** Looked for through all of the bundle: this is asked only where something was erased, of what nobody here has seen. */
+function stagedAction(vault: Vault, bundleKey: number, id: string): StoredAction | undefined {
+  const row = vault.store
+    .sql<{ body: string }>('SELECT body FROM staged_action WHERE bundle_key = ? AND digest = ? AND body IS NOT NULL')
+    .get(bundleKey, fromBase64(id));
+  return row && decodeAction(row.body);
+}
+
+function stageCheckpoint(
+  vault: Vault,
+  bundleKey: number,
+  { type: _type, ...checkpoint }: Extract<ReturnType<typeof parseLine>, { type: 'checkpoint' }>,
+): void {
+  vault.store
+    .sql('INSERT INTO staged_checkpoint (bundle_key, replica, body) VALUES (?, ?, ?)')
+    .run(bundleKey, idBytes(checkpoint.replica), JSON.stringify(checkpoint));
+}
+
+/** Decisions, members and contacts are one vault's own: a bundle of cases cannot carry them. */
+function refuseLocalEntities(vault: Vault, { action }: VerifiedAction): void {
+  for (const change of action!.changes) {
+    if (!isHidden(change) && vault.store.entities.get(change.entity)?.travels === false) {
+      throw new AppError(
+        'bundle.kind-not-allowed',
+        'This bundle carries decisions or contacts, which a bundle of cases must not. Nothing was imported.',
+        { params: { entity: change.entity } },
+      );
+    }
+  }
+}
