@@ -35,12 +35,13 @@ export interface Intake {
 /** Ends the reading of a bundle that was taken over before: the log only grows, so there is nothing new in it. */
 export class KnownBundle extends Error {}
 
+/** Where something was erased the bundle is read all the same: a person is told which values it would have brought back. */
 function takeAsKnown(progress: Progress, manifestHash: Uint8Array): boolean {
   const { vault } = progress;
   const known = vault.store
     .sql<{ actions: number; files: number }>('SELECT actions, files FROM known_bundle WHERE manifest_hash = ?')
     .get(Buffer.from(manifestHash));
-  if (!known) return false;
+  if (!known || vault.store.sql('SELECT 1 FROM erased_scope LIMIT 1').get()) return false;
   const excluded = excludedOf(vault, started(progress).envelope.id);
   Object.assign(progress, { ...known, same: known.actions, excluded, isKnown: true });
   return true;
