@@ -6,7 +6,7 @@ import type { ReadableVault } from '../vault/vault.ts';
 
 /** Beyond this a bundle of somebody whom nobody here knows is taken in only when a person says so. */
 export const largeUnknownBytes = 256 * 1024 * 1024;
-/** Kept free beside the bundle: the vault itself has to go on writing. */
+/** Kept free beside the bundle, on a small disk a twentieth of it: the vault itself has to go on writing. */
 const spareBytes = 64 * 1024 * 1024;
 
 /**
@@ -18,8 +18,8 @@ export async function sizeWithRoom(vault: Pick<ReadableVault, 'folder'>, path: s
   const found = await stat(path);
   if (!found.isFile())
     throw new AppError('file.unreadable', 'This is a folder or a device, not a file. Nothing was changed; choose a file.');
-  const { bavail, bsize } = await statfs(vault.folder);
-  if (found.size + spareBytes > bavail * bsize)
+  const { bavail, blocks, bsize } = await statfs(vault.folder);
+  if (found.size + Math.min(spareBytes, (blocks * bsize) / 20) > bavail * bsize)
     throw new AppError(
       'disk.full',
       'The disk of the vault has no room for this bundle. Nothing was imported; free some space and try again.',

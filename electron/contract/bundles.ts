@@ -26,6 +26,8 @@ const StagedBundle = z.strictObject({
   authorName: lineText,
   signer: Signer,
   actions: count,
+  /** Of these, actions that are here whole already. */
+  same: count,
   files: count,
   counts: Counts,
   sizeBytes: count,
@@ -152,7 +154,7 @@ export const bundlesContract = {
       /** Known, and not counting: the import that brought them was undone. */
       excludedActions: count,
       /** Values that were erased here, and were not written. */
-      erasedChanges: count.optional(),
+      erasedChanges: count,
       files: count,
       importRecord: RecordId.optional(),
     }),

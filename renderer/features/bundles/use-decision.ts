@@ -29,7 +29,7 @@ export function useDecision(key: number, onDone?: () => void) {
   };
   const accept = (conflicts: number) =>
     attempt(async () => {
-      const { excludedActions, erasedChanges = 0 } = await runJob('inbox.accept.job', (options) => api['bundles.accept']({ key }, options));
+      const { excludedActions, erasedChanges } = await runJob('inbox.accept.job', (options) => api['bundles.accept']({ key }, options));
       // Accepting does not take back that an earlier import of the same was undone: where to do that is said.
       if (excludedActions > 0) useToasts.getState().show({ text: t('inbox.excluded', { count: excludedActions }), isError: true });
       // What was erased here stays so, whatever an old bundle holds.

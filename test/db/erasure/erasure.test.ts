@@ -174,7 +174,8 @@ test('an arriving erasure waits with what it would take here; accepted, it takes
 
   const tables = two.raw.prepare('SELECT * FROM person').all();
   const again = await acceptBundle(two, (await stageBundle(two, old)).key);
-  expect(again).toMatchObject({ newActions: 0 });
+  expect(again).toMatchObject({ newActions: 0, fullerActions: 0 });
+  expect(again.erasedChanges).toBeGreaterThan(0);
   expect(holds(two, 'Sentinel')).toBe(false);
   expect(two.raw.prepare('SELECT * FROM person').all()).toEqual(tables);
   expect(storedFiles(two)).toEqual([]);
