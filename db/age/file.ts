@@ -6,13 +6,14 @@
  * and the last is written.
  */
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { Identity, Recipient } from 'age-encryption';
 
 import { AppError } from '../model/errors.ts';
 import { batchBytes, ChunkCutter } from './chunks.ts';
 import { type AgeErrors, bundleErrors } from './errors.ts';
 import { createHeader, findHeaderEnd, openHeader, payloadNonceBytes } from './header.ts';
+import { openRegularFile } from './regular-file.ts';
 
 const blockBytes = 1024 * 1024;
 
@@ -150,9 +151,7 @@ export interface DecryptOptions {
  * @throws {AppError} what `errors` makes of a problem, `file.not-found`, `job.cancelled`.
  */
 export async function* decryptFile(path: string, identity: string | Identity, options: DecryptOptions = {}): AsyncGenerator<Buffer> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
-    throw AppError.from(error);
-  });
+  const handle = await openRegularFile(path);
   try {
     yield* decryptBlocks(readBlocks(handle, options.signal), identity, options);
   } catch (error) {

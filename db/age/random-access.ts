@@ -5,12 +5,13 @@
  * known to be true, and every byte handed out passed the check of its chunk.
  */
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
 import { AppError } from '../model/errors.ts';
 import { chunkBytes, openChunk, sealedChunkBytes, setChunkNonce, tagBytes } from './chunks.ts';
 import { type AgeErrors, storedFileErrors } from './errors.ts';
 import { findHeaderEnd, maximumHeaderBytes, openHeader, payloadNonceBytes } from './header.ts';
+import { openRegularFile } from './regular-file.ts';
 
 export interface AgeFile extends AsyncDisposable {
   /** Size of the plaintext, padding included. */
@@ -33,9 +34,7 @@ export interface AgeFileOptions {
 /** @throws {AppError} what `errors` makes of a problem (default `file.altered`), `file.not-found`. */
 export async function openAgeFile(path: string, identity: string, options: AgeFileOptions = {}): Promise<AgeFile> {
   const errors = options.errors ?? storedFileErrors;
-  const handle = await open(path, 'r').catch((error: unknown) => {
-    throw AppError.from(error);
-  });
+  const handle = await openRegularFile(path);
   try {
     const { size } = await handle.stat();
     const start = await readStart(handle, errors);

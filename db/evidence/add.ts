@@ -4,8 +4,10 @@ import { fieldChanges } from '../cases/commands.ts';
 import { findRecord } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { storeFile } from '../vault/file-store.ts';
+import { fileRow, problemOf } from '../vault/check-files.ts';
+import { type NewStoredFile, removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
+import { forgetStoring, noteStoring } from '../vault/storing.ts';
 import type { Vault } from '../vault/vault.ts';
 
 export interface EvidenceDetails {
@@ -19,8 +21,9 @@ export interface EvidenceDetails {
 /**
  * Takes a file in as evidence of a case: copied encrypted, hashed on the way, kept once.
  *
- * The same bytes again make a second record on one stored file.
- * @throws {AppError} `record.not-found`, `file.not-found`, `disk.full`; nothing half-stored stays.
+ * The same bytes again make a second record on one stored file; a stored file that is damaged or gone is replaced by them.
+ * @throws {AppError} `record.not-found`, `file.not-found`, `disk.full`; nothing half-stored stays, also after a kill:
+ *   the next opening removes what has no record.
  */
 export async function addEvidence(
   vault: Vault,
@@ -29,26 +32,60 @@ export async function addEvidence(
 ): Promise<{ id: RecordId; sha256: string; sizeBytes: number }> {
   if (!findRecord(vault.store, 'case', details.case)) throw new AppError('record.not-found', 'There is no case with this id.');
   const { files } = layoutOf(vault.folder);
-  const stored = await storeFile(files, path, details);
-  const sha256 = stored.sha256.toString('hex');
-  const id = vault.newId();
-  vault.transaction(() => {
-    vault.store
-      .sql('INSERT OR IGNORE INTO evidence_file (sha256, name, identity, size_bytes, header_hash, stored) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(stored.sha256, stored.name, stored.identity, stored.sizeBytes, stored.headerHash, vault.now().toISOString());
-    vault.record(
-      'add-evidence',
-      fieldChanges('evidence', id, {
-        case: details.case,
-        title: details.title ?? basename(path),
-        fileName: basename(path),
-        mediaType: details.mediaType,
-        sizeBytes: stored.sizeBytes,
-        sha256,
-        received: vault.now().toISOString().slice(0, 10),
-        confidentiality: 3,
-      }),
-    );
-  });
-  return { id, sha256, sizeBytes: stored.sizeBytes };
+  let name: string | undefined;
+  const begin = (given: string) => noteStoring(vault.raw, (name = given));
+  try {
+    const stored = await storeFile(files, path, { ...details, begin });
+    const damaged = await damagedTwin(vault, files, stored.sha256);
+    const id = vault.newId();
+    name = vault.transaction(() => {
+      const spare = keepOne(vault, stored, damaged);
+      vault.record('add-evidence', fieldChanges('evidence', id, evidenceFields(vault, path, details, stored)));
+      return spare;
+    });
+    return { id, sha256: stored.sha256.toString('hex'), sizeBytes: stored.sizeBytes };
+  } finally {
+    if (name !== undefined) await drop(vault, files, name);
+  }
+}
+
+/** The name of the file that is stored with this content, if it is not what was stored any more. */
+async function damagedTwin(vault: Vault, files: string, sha256: Buffer): Promise<string | undefined> {
+  const row = fileRow(vault.raw, sha256);
+  return row && (await problemOf(files, row)) !== undefined ? row.name : undefined;
+}
+
+/** One stored file for one content. @returns the name of the one to remove, noted until it is. */
+function keepOne(vault: Vault, stored: NewStoredFile, damaged: string | undefined): string | undefined {
+  const held = fileRow(vault.raw, stored.sha256)?.name;
+  if (held !== undefined && held !== damaged) return stored.name;
+  vault.store
+    .sql('INSERT OR REPLACE INTO evidence_file (sha256, name, identity, size_bytes, header_hash, stored) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(stored.sha256, stored.name, stored.identity, stored.sizeBytes, stored.headerHash, vault.now().toISOString());
+  forgetStoring(vault.raw, stored.name);
+  if (held !== undefined) noteStoring(vault.raw, held);
+  return held;
+}
+
+function evidenceFields(vault: Vault, path: string, details: EvidenceDetails, stored: NewStoredFile) {
+  return {
+    case: details.case,
+    title: details.title ?? basename(path),
+    fileName: basename(path),
+    mediaType: details.mediaType,
+    sizeBytes: stored.sizeBytes,
+    sha256: stored.sha256.toString('hex'),
+    received: vault.now().toISOString().slice(0, 10),
+    confidentiality: 3,
+  };
+}
+
+/** A name that stays noted is looked at again at the next opening. */
+async function drop(vault: Vault, files: string, name: string): Promise<void> {
+  try {
+    await removeFile(files, name);
+    forgetStoring(vault.raw, name);
+  } catch {
+    // A disk that fails here has failed with its own message before.
+  }
 }

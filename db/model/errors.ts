@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'vault.exists'
   | 'vault.locked'
   | 'vault.in-use'
+  | 'vault.moved'
   | 'vault.wrong-passphrase'
   | 'vault.newer-version'
   | 'vault.damaged'
@@ -32,6 +33,7 @@ export type ErrorCode =
   | 'file.too-large'
   | 'file.unreadable'
   | 'file.unwritable'
+  | 'file.invalid-name'
   | 'import.not-this-format'
   | 'import.encoding'
   | 'import.line-too-long'
@@ -110,7 +112,12 @@ function isDiskFault(code: string | undefined): boolean {
   return code === 'EIO' || code?.startsWith('SQLITE_IOERR') === true;
 }
 
+/** SQLite's extended codes (`SQLITE_READONLY_DIRECTORY`) mean what the first two words say, but for those named here. */
 function bySystemCode(code: string | undefined): { code: ErrorCode; message: string } | undefined {
+  return byExactCode(code) ?? byExactCode(/^SQLITE_[A-Z]+(?=_)/.exec(code ?? '')?.[0]);
+}
+
+function byExactCode(code: string | undefined): { code: ErrorCode; message: string } | undefined {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -128,6 +135,15 @@ function bySystemCode(code: string | undefined): { code: ErrorCode; message: str
         code: 'file.too-large',
         message: 'The file is larger than this disk format allows (FAT: 4 GiB). Use a disk with another format, or export fewer files.',
       };
+    case 'ENAMETOOLONG':
+      return {
+        code: 'file.invalid-name',
+        message: 'A file or folder cannot have this name on this disk: it is too long. Nothing was changed.',
+      };
+    case 'ENOTDIR':
+      return { code: 'file.not-found', message: 'There is no such file or folder: a part of the path is a file.' };
+    case 'ENXIO':
+    case 'ENODEV':
     case 'EISDIR':
       return { code: 'file.unreadable', message: 'This is a folder, not a file. Nothing was changed; choose a file.' };
     case 'ENOENT':

@@ -4,14 +4,17 @@
  * The database is copied by `VACUUM INTO`, which keeps the key and writes no plaintext. A backup
  * is checked before it counts, and gets its name only then.
  */
-import { copyFileSync, mkdirSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { closeSync, copyFileSync, mkdirSync, openSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
 import { AppError } from '../model/errors.ts';
-import { noteBackup } from './backup-list.ts';
+import { listBackups, noteBackup } from './backup-list.ts';
+import { type DamagedFile, describeDamage, type FileRow, fileRows, problemOf } from './check-files.ts';
 import { type Connection, readElsewhere } from './connection.ts';
-import { layoutOf, makeFolder, syncFolder, syncTree } from './layout.ts';
+import { storedFilePath } from './file-store.ts';
+import { layoutOf } from './layout.ts';
+import { buildFolder } from './part-folder.ts';
 import type { Vault } from './vault.ts';
 
 export interface BackupReport {
@@ -19,6 +22,13 @@ export interface BackupReport {
   readonly actions: number;
   readonly files: number;
   readonly sizeBytes: number;
+  /** Files that are not what was stored. The backup has them as they are, or from an older one. */
+  readonly damaged: readonly BackedUpDamage[];
+}
+
+export interface BackedUpDamage extends DamagedFile {
+  /** The folder of the older backup whose good copy was taken instead. */
+  readonly takenFrom?: string;
 }
 
 /**
@@ -29,27 +39,69 @@ export interface BackupReport {
  */
 export async function backUpVault(vault: Vault, to: string, signal?: AbortSignal): Promise<BackupReport> {
   const stamp = vault.now().toISOString().replace(/[:.]/g, '-').slice(0, 19);
-  const name = `${stamp}-${vault.store.random(3).toString('hex')}`;
-  const parent = resolve(to);
-  const part = join(parent, `${name}.part`);
+  const folder = join(resolve(to), `${stamp}-${vault.store.random(3).toString('hex')}`);
   try {
-    await makeFolder(part);
-    const from = layoutOf(vault.folder);
-    const target = layoutOf(part);
-    await copyFile(from.vaultFile, target.vaultFile);
-    await copyFile(from.identity, target.identity);
-    vault.raw.prepare('VACUUM INTO ?').run(target.database);
-    await copyFolder(from.files, target.files, signal);
-    const report = vault.withSecrets(({ databaseKey }) => checkCopy(part, databaseKey));
-    await syncTree(part);
-    await rename(part, join(parent, name));
-    await syncFolder(parent);
-    noteBackup(vault.raw, { folder: join(parent, name), made: vault.now().toISOString() });
-    return { ...report, folder: join(parent, name), sizeBytes: await folderSize(join(parent, name)) };
+    const report = await buildFolder(folder, vault.store.random, (part) => writeBackup(vault, part, signal));
+    noteBackup(vault.raw, { folder, made: vault.now().toISOString() });
+    return { ...report, folder, sizeBytes: await folderSize(folder) };
   } catch (error) {
-    await rm(part, { recursive: true, force: true });
     throw AppError.from(error);
   }
+}
+
+async function writeBackup(vault: Vault, part: string, signal?: AbortSignal): Promise<Pick<BackupReport, 'actions' | 'files' | 'damaged'>> {
+  const from = layoutOf(vault.folder);
+  const target = layoutOf(part);
+  await copyPrivate(from.vaultFile, target.vaultFile);
+  await copyPrivate(from.identity, target.identity);
+  copyDatabase(vault.raw, target.database);
+  await copyFolder(from.files, target.files, signal);
+  const damaged = await mendCopies(vault, target.files, signal);
+  return { ...vault.withSecrets(({ databaseKey }) => checkCopy(part, databaseKey)), damaged };
+}
+
+/** `VACUUM INTO` writes into a file that is empty; SQLite would let everybody read one that it makes itself. */
+function copyDatabase(raw: Connection, target: string): void {
+  closeSync(openSync(target, 'wx', 0o600));
+  raw.prepare('VACUUM INTO ?').run(target);
+}
+
+/**
+ * Reads every copied file whole. One that is not what was stored is taken from an older backup where that has it good:
+ * a new backup is never worse than the one before.
+ *
+ * @throws {AppError} `disk.failed` when a good file does not arrive as it is.
+ */
+async function mendCopies(vault: Vault, copies: string, signal?: AbortSignal): Promise<BackedUpDamage[]> {
+  const { files } = layoutOf(vault.folder);
+  const damaged: BackedUpDamage[] = [];
+  for (const row of fileRows(vault.raw)) {
+    signal?.throwIfAborted();
+    if (!(await problemOf(copies, row, signal))) continue;
+    const problem = await problemOf(files, row, signal);
+    if (!problem)
+      throw new AppError(
+        'disk.failed',
+        'A file was not written as it is. The backup was removed; use another disk. The vault is as before.',
+      );
+    const takenFrom = await takeFromOlder(vault, copies, row, signal);
+    damaged.push({ ...describeDamage(vault.raw, row, problem), ...(takenFrom !== undefined && { takenFrom }) });
+  }
+  return damaged;
+}
+
+/** Newest first. @returns the backup whose copy was good. */
+async function takeFromOlder(vault: Vault, copies: string, row: FileRow, signal?: AbortSignal): Promise<string | undefined> {
+  for (const { folder } of listBackups(vault.raw).reverse()) {
+    const older = layoutOf(folder).files;
+    if (await problemOf(older, row, signal)) continue;
+    const target = storedFilePath(copies, row.name);
+    await rm(target, { recursive: true, force: true });
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    await copyPrivate(storedFilePath(older, row.name), target);
+    return folder;
+  }
+  return undefined;
 }
 
 /** Reads it back. Not in WAL mode: a backup on a disk that can only be read opens for reading too. */
@@ -67,17 +119,35 @@ function checkCopy(folder: string, databaseKey: Uint8Array): { actions: number; 
 export function backUpBeforeUpgrade(raw: Connection, folder: string, backups: string, version: number): void {
   const target = join(backups, `before-upgrade-from-${version}-${Date.now()}`);
   mkdirSync(target, { recursive: true, mode: 0o700 });
-  raw.prepare('VACUUM INTO ?').run(layoutOf(target).database);
+  copyDatabase(raw, layoutOf(target).database);
   copyFileSync(layoutOf(folder).vaultFile, layoutOf(target).vaultFile);
   copyFileSync(layoutOf(folder).identity, layoutOf(target).identity);
 }
 
+/** A file that cannot be read is left out: whoever checks the copies names it. @throws {AppError} `disk.full`, `job.cancelled`. */
 export async function copyFolder(from: string, to: string, signal?: AbortSignal): Promise<void> {
   await mkdir(to, { recursive: true, mode: 0o700 });
   for (const entry of await readdir(from, { withFileTypes: true }).catch(() => [])) {
     signal?.throwIfAborted();
-    if (entry.isDirectory()) await copyFolder(join(from, entry.name), join(to, entry.name), signal);
-    else if (entry.isFile() && !entry.name.endsWith('.part')) await copyFile(join(from, entry.name), join(to, entry.name));
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await copyFolder(source, target, signal);
+    else if (entry.isFile() && !entry.name.endsWith('.part')) await copyReadable(source, target);
+  }
+}
+
+/** A copy that nobody else reads, whatever the rights of the source: on a FAT stick everybody has all. */
+export async function copyPrivate(source: string, target: string): Promise<void> {
+  await copyFile(source, target);
+  await chmod(target, 0o600).catch(() => undefined);
+}
+
+async function copyReadable(source: string, target: string): Promise<void> {
+  try {
+    await copyPrivate(source, target);
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (!['disk.failed', 'file.unwritable', 'file.not-found'].includes(error.code)) throw error;
+    await rm(target, { force: true });
   }
 }
 

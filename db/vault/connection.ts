@@ -5,7 +5,7 @@
  * public `sqlcipher` tool opens the same file. `locking_mode=EXCLUSIVE` is the rule "one
  * writer per vault": the operating system drops the lock when the process ends, however it ends.
  */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
 
 import Database from 'better-sqlite3';
 
@@ -64,9 +64,31 @@ function placeError(file: string): unknown {
 
 function openFile(file: string, mustExist: boolean): Connection {
   try {
+    if (file !== ':memory:') makePrivate(file, mustExist);
     return new Database(file, { timeout: 200, fileMustExist: mustExist });
   } catch (error) {
     throw AppError.from(error);
+  }
+}
+
+/**
+ * Nobody else reads the database: SQLite gives the files beside it the rights of the database itself. By name and not by a
+ * handle, because closing one would end the lock of a connection in this process.
+ */
+function makePrivate(file: string, mustExist: boolean): void {
+  if (!mustExist && !existsSync(file)) closeSync(openSync(file, 'wx', 0o600));
+  for (const path of [file, `${file}-wal`]) {
+    const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
+    if ((mode & 0o077) !== 0) setMode(path);
+  }
+}
+
+/** A disk without rights of its own, FAT, has none to set. */
+function setMode(path: string): void {
+  try {
+    chmodSync(path, 0o600);
+  } catch {
+    // The folder above is closed to others all the same.
   }
 }
 

@@ -1,9 +1,8 @@
 /**
  * Making vaults. A vault is built beside its place and renamed: a crash leaves no half vault.
  */
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 import { generateIdentity } from '../age/identity.ts';
 import { appendAction } from '../log/append.ts';
@@ -17,45 +16,54 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { openConnection } from './connection.ts';
 import { type VaultSecrets, writeKeyFile } from './key-file.ts';
-import { layoutOf, makeFolder, syncFolder, writeVaultFile } from './layout.ts';
+import { layoutOf, writeVaultFile } from './layout.ts';
 import { openMarker } from './marker.ts';
 import { refuseNetworkFolder } from './network-folder.ts';
-import type { VaultEnvironment } from './open.ts';
+import { openWithSecrets, type VaultEnvironment } from './open.ts';
+import { buildFolder } from './part-folder.ts';
 import { addReplica } from './replica.ts';
+import type { Vault } from './vault.ts';
 
 export interface NewVault {
   readonly passphrase: string;
   /** The name of the person who works in it, known inside this vault only. */
   readonly member: string;
   readonly isTraining?: boolean;
+  /** What it holds from the beginning: the vault appears with it or not at all. */
+  readonly fill?: (vault: Vault) => Promise<unknown>;
 }
 
 /**
  * Makes a vault in a folder that does not exist or is empty.
  *
- * It is built beside the target and renamed, so that a crash leaves no half vault.
- * @throws {AppError} `vault.exists`, `vault.network-folder`, `disk.full`, `file.unwritable`.
+ * @throws {AppError} `vault.exists`, `vault.network-folder`, `disk.full`, `file.unwritable`, `file.invalid-name`, and what `fill` throws;
+ *   nothing stays then.
  */
 export async function createVault(folder: string, details: NewVault, environment: VaultEnvironment): Promise<void> {
   const target = resolve(folder);
   await refuseNetworkFolder(target, environment.filesystemTypeOf);
   await refuseOccupied(target);
   const id = newRecordId(environment.now().getTime(), environment.random);
-  const part = join(dirname(target), `.${basename(target)}.${environment.random(4).toString('hex')}.part`);
   try {
-    await makeFolder(part);
-    await writeVaultFile(part, id);
-    const secrets = await newSecrets(environment.random);
-    await writeKeyFile(layoutOf(part).identity, secrets, details.passphrase, environment);
-    await mkdir(layoutOf(part).files, { mode: 0o700 });
-    const replica = writeFirstRecords(part, id, secrets, details, environment);
-    if (existsSync(target)) await rmdir(target);
-    await rename(part, target);
-    await syncFolder(dirname(target));
-    noteReplica(environment.stateFolder, id, replica);
+    await buildFolder(target, environment.random, (part) => writeVault(part, id, details, environment));
   } catch (error) {
-    await rm(part, { recursive: true, force: true });
     throw AppError.from(error);
+  }
+}
+
+async function writeVault(part: string, id: RecordId, details: NewVault, environment: VaultEnvironment): Promise<void> {
+  await writeVaultFile(part, id);
+  const secrets = await newSecrets(environment.random);
+  await writeKeyFile(layoutOf(part).identity, secrets, details.passphrase, environment);
+  await mkdir(layoutOf(part).files, { mode: 0o700 });
+  const replica = writeFirstRecords(part, id, secrets, details, environment);
+  noteReplica(environment.stateFolder, id, replica);
+  if (!details.fill) return;
+  const vault = openWithSecrets(part, id, secrets, environment);
+  try {
+    await details.fill(vault);
+  } finally {
+    await vault.close();
   }
 }
 

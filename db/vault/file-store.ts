@@ -6,7 +6,7 @@
  * the file, so deleting the row erases it.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 
@@ -15,6 +15,7 @@ import { generateIdentity, recipientOf } from '../age/identity.ts';
 import { storedFileErrors } from '../age/errors.ts';
 import { paddedSize } from '../age/padding.ts';
 import { type AgeFile, openAgeFile } from '../age/random-access.ts';
+import { openRegularFile } from '../age/regular-file.ts';
 import { AppError } from '../model/errors.ts';
 import { syncFolder } from './layout.ts';
 
@@ -40,6 +41,8 @@ export interface StoreOptions {
   readonly signal?: AbortSignal;
   /** Called for each block of about 1 MiB; `totalBytes` is undefined when the source does not say its size. */
   report?(doneBytes: number, totalBytes: number | undefined): void;
+  /** Told the name before anything is written under it. */
+  begin?(name: string): void;
 }
 
 /**
@@ -65,26 +68,13 @@ export async function storeFile(
     if (options.signal && source instanceof Readable) addAbortSignal(options.signal, source);
     return write(filesFolder, source, undefined, options);
   }
-  const handle = await openSource(source);
+  const handle = await openRegularFile(source);
   try {
     const { size } = await handle.stat();
     return await write(filesFolder, readBlocks(handle, options.signal), size, options);
   } finally {
     await handle.close();
   }
-}
-
-async function openSource(path: string): Promise<FileHandle> {
-  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? AppError.from(error) : unreadable(error);
-  });
-  if ((await handle.stat()).isFile()) return handle;
-  await handle.close();
-  throw unreadable();
-}
-
-function unreadable(cause?: Error): AppError {
-  return new AppError('file.unreadable', 'This file cannot be read, or it is a folder. Nothing was added.', { cause });
 }
 
 async function write(
@@ -94,6 +84,7 @@ async function write(
   options: StoreOptions,
 ): Promise<NewStoredFile> {
   const name = randomBytes(16).toString('hex');
+  options.begin?.(name);
   const identity = await generateIdentity();
   const target = storedFilePath(filesFolder, name);
   const part = `${target}.part`;
@@ -195,6 +186,25 @@ export async function* readStoredFile(filesFolder: string, stored: StoredFile, s
     if (left === 0) return;
   }
   throw storedFileErrors('truncated');
+}
+
+/**
+ * Reads a stored file from its first byte to its last, padding included, and checks every chunk.
+ *
+ * @returns the SHA-256 of the content. @throws {AppError} `file.altered`, `file.not-found`, `job.cancelled`, `disk.failed`.
+ */
+export async function hashStoredFile(filesFolder: string, stored: StoredFile, signal?: AbortSignal): Promise<Buffer> {
+  const path = storedFilePath(filesFolder, stored.name);
+  await (await openStoredFile(filesFolder, stored)).close();
+  const hash = createHash('sha256');
+  let left = stored.sizeBytes;
+  const options = { errors: storedFileErrors, reuseBlocks: true, ...(signal && { signal }) };
+  for await (const block of decryptFile(path, stored.identity, options)) {
+    hash.update(block.subarray(0, left));
+    left -= Math.min(left, block.length);
+  }
+  if (left > 0) throw storedFileErrors('truncated');
+  return hash.digest();
 }
 
 /** Removes what a killed process left half-written. Only while nothing is being stored. @returns how many there were. */

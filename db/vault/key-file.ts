@@ -108,8 +108,8 @@ export async function readKeyFile(path: string, passphrase: string, options: Key
 
 async function readSmallFile(path: string): Promise<Buffer> {
   try {
-    const { size } = await stat(path);
-    if (size > maximumBytes) throw keyFileErrors('header-too-large');
+    const found = await stat(path);
+    if (!found.isFile() || found.size > maximumBytes) throw keyFileErrors('header-too-large');
     return await readFile(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

@@ -3,7 +3,7 @@
  */
 import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
@@ -28,11 +28,7 @@ export function layoutOf(folder: string): { vaultFile: string; identity: string;
 
 /** @throws {AppError} `vault.not-found`, `vault.damaged`, `vault.newer-version`. */
 export async function readVaultFile(folder: string): Promise<VaultFile> {
-  const text = await readFile(layoutOf(folder).vaultFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-      throw new AppError('vault.not-found', 'There is no vault in this folder.', { cause: error });
-    throw AppError.from(error);
-  });
+  const text = await readVaultText(layoutOf(folder).vaultFile);
   const parsed = VaultFile.safeParse(parseJson(text));
   if (!parsed.success) {
     throw new AppError(
@@ -50,6 +46,17 @@ export async function readVaultFile(folder: string): Promise<VaultFile> {
     );
   }
   return parsed.data;
+}
+
+/** What is no file is not read: a pipe is waited for for ever. */
+async function readVaultText(path: string): Promise<string> {
+  try {
+    return (await stat(path)).isFile() ? await readFile(path, 'utf8') : '';
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code === 'file.not-found') throw new AppError('vault.not-found', 'There is no vault in this folder.', { cause: thrown });
+    throw error;
+  }
 }
 
 function parseJson(text: string): unknown {

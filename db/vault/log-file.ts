@@ -5,7 +5,7 @@
  * a commit that a crash cut short, and silent when one byte in the middle was damaged: everything behind it is gone.
  * So the file is looked at before SQLite opens it. Format: https://www.sqlite.org/fileformat2.html#walformat
  */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 const headerBytes = 32;
 const frameHeaderBytes = 24;
@@ -43,7 +43,7 @@ export function holdsUnreadFrames(path: string): boolean {
 
 function openFile(path: string): number | undefined {
   try {
-    return openSync(path, 'r');
+    return statSync(path).isFile() ? openSync(path, 'r') : undefined;
   } catch {
     return undefined;
   }

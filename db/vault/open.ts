@@ -26,8 +26,10 @@ import { openMarker, readMarker } from './marker.ts';
 import { type MissingStretch, missingBehind, noteMissing } from './missing.ts';
 import { type FilesystemTypeOf, isOnNetwork, refuseNetworkFolder } from './network-folder.ts';
 import { finishPassphraseChange } from './passphrase-change.ts';
+import { placeOf } from './place.ts';
 import { removePlainParts } from './plain-part.ts';
 import { chooseReplica } from './replica.ts';
+import { removeUnfinishedFiles } from './storing.ts';
 import { assembleVault, type Vault } from './vault.ts';
 
 /** What a vault needs from outside: clock, chance, and a folder of this machine for its marker. */
@@ -75,6 +77,7 @@ export async function openVault(folder: string, passphrase: string, environment:
     await removePartFiles(layoutOf(target).files);
     await removePlainParts(vault);
     removeUndecidedLogs(target);
+    await removeUnfinishedFiles(vault);
     await finishPassphraseChange(vault, (backup) => !isOnNetwork(backup));
     await resumeAcceptance(vault);
     await vault.settle();
@@ -143,6 +146,7 @@ function openKeeping(
       recipient: recipientOf(secrets.identity),
       signingKey,
       marker: openMarker(environment.stateFolder, id),
+      place: placeOf(layoutOf(folder).database),
     });
   } catch (error) {
     raw.close();

@@ -1,21 +1,34 @@
-import { copyFile, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 import { AppError } from '../model/errors.ts';
-import { copyFolder } from './backup.ts';
+import { copyFolder, copyPrivate } from './backup.ts';
+import { type DamagedFile, fileRows, findDamagedFiles } from './check-files.ts';
 import { openConnection } from './connection.ts';
 import { readKeyFile } from './key-file.ts';
-import { layoutOf, makeFolder, readVaultFile, syncFolder, syncTree } from './layout.ts';
+import { layoutOf, readVaultFile } from './layout.ts';
 import { refuseNetworkFolder } from './network-folder.ts';
 import type { VaultEnvironment } from './open.ts';
+import { buildFolder } from './part-folder.ts';
 import { retireReplicas } from './replica.ts';
+
+export interface RestoreReport {
+  readonly files: number;
+  readonly damaged: readonly DamagedFile[];
+}
 
 /**
  * Copies a backup into a new vault folder. It writes as a new replica from then on.
  *
+ * Files that are damaged in the backup come over as they are, and are named.
  * @throws {AppError} `vault.exists`, `vault.wrong-passphrase`, `vault.damaged`; the backup is only read.
  */
-export async function restoreVault(backup: string, folder: string, passphrase: string, environment: VaultEnvironment): Promise<void> {
+export async function restoreVault(
+  backup: string,
+  folder: string,
+  passphrase: string,
+  environment: VaultEnvironment,
+): Promise<RestoreReport> {
   const from = layoutOf(resolve(backup));
   const target = resolve(folder);
   await readVaultFile(resolve(backup));
@@ -24,33 +37,32 @@ export async function restoreVault(backup: string, folder: string, passphrase: s
   if (present.length > 0)
     throw new AppError('vault.exists', 'This folder is not empty. Choose a new folder to restore into; nothing was changed.');
   const secrets = await readKeyFile(from.identity, passphrase, environment);
-  const part = `${target}.${environment.random(4).toString('hex')}.part`;
   try {
-    await makeFolder(part);
-    const to = layoutOf(part);
-    await copyFile(from.vaultFile, to.vaultFile);
-    await copyFile(from.identity, to.identity);
-    await copyFile(from.database, to.database);
-    await copyFile(`${from.database}-wal`, `${to.database}-wal`).catch(() => undefined);
-    await copyFolder(from.files, to.files);
-    const raw = openConnection(to.database, secrets.databaseKey, { mustExist: true });
-    try {
-      if (raw.pragma('integrity_check', { simple: true }) !== 'ok')
-        throw new AppError('vault.damaged', 'This backup is damaged. Nothing was restored; try an older one.');
-      retireReplicas(raw);
-      raw.pragma('wal_checkpoint(TRUNCATE)');
-    } finally {
-      raw.close();
-    }
-    await syncTree(part);
-    await rm(target, { recursive: true, force: true });
-    await rename(part, target);
-    await syncFolder(dirname(target));
+    return await buildFolder(target, environment.random, (part) => copyVault(from, layoutOf(part), secrets.databaseKey));
   } catch (error) {
-    await rm(part, { recursive: true, force: true });
     throw AppError.from(error);
   } finally {
     secrets.databaseKey.fill(0);
     secrets.signingSeed.fill(0);
+  }
+}
+
+type Layout = ReturnType<typeof layoutOf>;
+
+async function copyVault(from: Layout, to: Layout, databaseKey: Uint8Array): Promise<RestoreReport> {
+  await copyPrivate(from.vaultFile, to.vaultFile);
+  await copyPrivate(from.identity, to.identity);
+  await copyPrivate(from.database, to.database);
+  await copyPrivate(`${from.database}-wal`, `${to.database}-wal`).catch(() => undefined);
+  await copyFolder(from.files, to.files);
+  const raw = openConnection(to.database, databaseKey, { mustExist: true });
+  try {
+    if (raw.pragma('integrity_check', { simple: true }) !== 'ok')
+      throw new AppError('vault.damaged', 'This backup is damaged. Nothing was restored; try an older one.');
+    retireReplicas(raw);
+    raw.pragma('wal_checkpoint(TRUNCATE)');
+    return { files: fileRows(raw).length, damaged: await findDamagedFiles(raw, to.files) };
+  } finally {
+    raw.close();
   }
 }

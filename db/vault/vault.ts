@@ -23,6 +23,7 @@ import type { VaultSecrets } from './key-file.ts';
 import type { Queries } from './kysely.ts';
 import type { openMarker } from './marker.ts';
 import { type OpeningReport, openingReport } from './opening.ts';
+import type { Place } from './place.ts';
 import { createWriter } from './writer.ts';
 
 /** What may be read of a vault. */
@@ -54,7 +55,10 @@ export interface Vault extends ReadableVault, AsyncDisposable {
   settle(signal?: AbortSignal): Promise<void>;
   withSecrets<T>(work: (secrets: VaultSecrets) => T): T;
   onChange(listener: (tables: readonly string[]) => void): () => void;
-  /** Signs a checkpoint, tidies and closes; keys are overwritten. Safe to repeat. */
+  /**
+   * Signs a checkpoint, tidies and closes; keys are overwritten. Safe to repeat.
+   * @throws {AppError} `vault.moved` when the folder is not where it was; closed all the same.
+   */
   close(): Promise<void>;
 }
 
@@ -70,6 +74,7 @@ export interface VaultParts {
   readonly recipient: string;
   readonly signingKey: Buffer;
   readonly marker: ReturnType<typeof openMarker>;
+  readonly place: Place;
 }
 
 /** Puts the parts of an opened vault together. */
@@ -92,6 +97,7 @@ export function assembleVault(parts: VaultParts): Vault {
       secrets.signingSeed.fill(0);
       secrets.databaseKey.fill(0);
     }
+    parts.place.checkClosed();
   }
 
   return {

@@ -2,7 +2,6 @@
  * Looks at everything a vault promises, and names what does not hold, with its place.
  */
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 
 import { checkpointFault, checkpointsOf, strayReplicas } from '../log/checkpoint.ts';
 import { createPrevFinder } from '../log/chain.ts';
@@ -13,7 +12,16 @@ import { listForks } from '../log/receive.ts';
 import { type ActionRow, actionColumns } from '../log/store.ts';
 import { forgetMemory } from '../log/memory.ts';
 import { decodeBody } from '../log/stored-body.ts';
-import { storedFilePath } from './file-store.ts';
+import { AppError } from '../model/errors.ts';
+import {
+  type CheckOptions,
+  type DamagedFile,
+  fileRows,
+  findAbsentFiles,
+  findDamagedFiles,
+  findUnreferenced,
+  problemText,
+} from './check-files.ts';
 import { layoutOf } from './layout.ts';
 import { countMissing } from './missing.ts';
 import type { Vault } from './vault.ts';
@@ -32,22 +40,69 @@ export interface VerifyReport {
   readonly replicas: number;
   readonly checkpoints: number;
   readonly files: number;
+  /** Whether every file was read and compared, or only looked for. */
+  readonly filesRead: boolean;
+  readonly fileProblems: readonly DamagedFile[];
+  /** What lies in `files/` and belongs to no record: left by a process that was killed. No damage. */
+  readonly unreferenced: readonly string[];
   readonly forks: readonly { replica: string; seq: number; actions: number }[];
   readonly findings: readonly Finding[];
 }
 
-/** Reads the whole vault; changes nothing. Findings are listed, never thrown. */
-export async function verifyVault(vault: Vault): Promise<VerifyReport> {
+export interface VerifyOptions extends CheckOptions {
+  /** Files are looked for, not read. */
+  readonly isQuick?: boolean;
+}
+
+/** Reads the whole vault; changes nothing. Findings are listed, never thrown. @throws {AppError} `job.cancelled`. */
+export async function verifyVault(vault: Vault, options: VerifyOptions = {}): Promise<VerifyReport> {
   const findings: Finding[] = [];
+  attempt(findings, 'lapwing.db', undefined, () => checkPages(vault, findings));
+  const log = attempt(findings, 'action', emptyLog, () => checkLog(vault, findings));
+  attempt(findings, 'tables', undefined, () => checkTables(vault, findings));
+  attempt(findings, 'vault_meta', undefined, () => checkMissing(vault, findings));
+  const files = await checkFiles(vault, findings, options);
+  const forks = attempt(findings, 'action', [], () => listForks(vault.store));
+  return {
+    ok: findings.length === 0,
+    ...log,
+    ...files,
+    forks: forks.map(({ replica, seq, actions }) => ({ replica: idText(replica), seq, actions })),
+    findings,
+  };
+}
+
+const emptyLog = { actions: 0, withheld: 0, replicas: 0, checkpoints: 0 };
+
+/** For a vault that is too damaged to be opened: one finding, and nothing could be read. */
+export function damagedReport(error: AppError): VerifyReport {
+  const isPage = (error.cause as { code?: string } | undefined)?.code?.startsWith('SQLITE_') === true;
+  const what = isPage ? 'a page that is needed to open the database is damaged' : error.message;
+  const findings: Finding[] = [{ kind: 'database', place: 'lapwing.db', what }];
+  return { ok: false, ...emptyLog, files: 0, filesRead: false, fileProblems: [], unreferenced: [], forks: [], findings };
+}
+
+/** A page that cannot be read is a finding, and no reason not to look at the rest. */
+function attempt<T>(findings: Finding[], place: string, otherwise: T, look: () => T): T {
+  try {
+    return look();
+  } catch (thrown) {
+    findings.push(damageFinding(thrown, place));
+    return otherwise;
+  }
+}
+
+/** @throws {AppError} what is no damage. */
+function damageFinding(thrown: unknown, place: string): Finding {
+  const error = AppError.from(thrown);
+  if (error.code !== 'vault.damaged') throw error;
+  return { kind: 'database', place, what: 'a page of the database is damaged and cannot be read' };
+}
+
+function checkPages(vault: Vault, findings: Finding[]): void {
   const integrity = vault.raw.pragma('integrity_check(20)') as { integrity_check: string }[];
   for (const { integrity_check } of integrity)
     if (integrity_check !== 'ok') findings.push({ kind: 'database', place: 'lapwing.db', what: integrity_check });
-  const log = checkLog(vault, findings);
-  checkTables(vault, findings);
-  checkMissing(vault, findings);
-  const files = await checkFiles(vault, findings);
-  const forks = listForks(vault.store).map(({ replica, seq, actions }) => ({ replica: idText(replica), seq, actions }));
-  return { ok: findings.length === 0, ...log, files, forks, findings };
 }
 
 function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'actions' | 'withheld' | 'replicas' | 'checkpoints'> {
@@ -164,12 +219,23 @@ function checkMissing(vault: Vault, findings: Finding[]): void {
   });
 }
 
-async function checkFiles(vault: Vault, findings: Finding[]): Promise<number> {
-  const rows = vault.raw.prepare('SELECT name FROM evidence_file').all() as { name: string }[];
-  for (const { name } of rows) {
-    await stat(storedFilePath(layoutOf(vault.folder).files, name)).catch(() =>
-      findings.push({ kind: 'file', place: name, what: 'is missing from the vault folder' }),
-    );
+async function checkFiles(
+  vault: Vault,
+  findings: Finding[],
+  options: VerifyOptions,
+): Promise<Pick<VerifyReport, 'files' | 'filesRead' | 'fileProblems' | 'unreferenced'>> {
+  const { files: folder } = layoutOf(vault.folder);
+  const filesRead = options.isQuick !== true;
+  const nothing = { files: 0, filesRead, fileProblems: [], unreferenced: [] };
+  try {
+    const fileProblems = await (filesRead ? findDamagedFiles : findAbsentFiles)(vault.raw, folder, options);
+    for (const { name, problem, evidence } of fileProblems) {
+      const needs = evidence.length === 0 ? '' : ` (evidence ${evidence.join(', ')})`;
+      findings.push({ kind: 'file', place: name, what: `${problemText[problem]}${needs}` });
+    }
+    return { files: fileRows(vault.raw).length, filesRead, fileProblems, unreferenced: await findUnreferenced(vault.raw, folder) };
+  } catch (thrown) {
+    findings.push(damageFinding(thrown, 'evidence_file'));
+    return nothing;
   }
-  return rows.length;
 }

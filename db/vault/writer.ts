@@ -19,7 +19,7 @@ export interface VaultWriter {
 }
 
 export function createWriter(parts: VaultParts): VaultWriter {
-  const { raw, store, search, marker } = parts;
+  const { raw, store, search, marker, place } = parts;
   const listeners = new Set<(tables: readonly string[]) => void>();
   let isOpen = true;
 
@@ -32,6 +32,7 @@ export function createWriter(parts: VaultParts): VaultWriter {
       const run = raw.transaction(() => {
         const value = work();
         noteSearchDocuments(store, search);
+        place.check();
         return value;
       });
       const result = run.immediate();

@@ -113,11 +113,13 @@ function describeProposal({ name, known, isSigned }: RenameProposal): string {
 
 const maxCardBytes = 16 * 1024;
 
-/** @throws {AppError} `contact.invalid`, `file.not-found`. */
+/** A device or a pipe is not read: it may never end. @throws {AppError} `contact.invalid`, `file.not-found`, `file.unreadable`. */
 export async function readCardFile(path: string) {
   try {
-    if ((await stat(path)).size > maxCardBytes)
-      throw new AppError('contact.invalid', 'This file is too large to be a contact card. Nothing was added.');
+    const found = await stat(path);
+    if (!found.isFile())
+      throw new AppError('file.unreadable', 'This is a folder, a device or a pipe, not a file with a card. Nothing was added.');
+    if (found.size > maxCardBytes) throw new AppError('contact.invalid', 'This file is too large to be a contact card. Nothing was added.');
     return parseCard(await readFile(path, 'utf8'));
   } catch (error) {
     throw AppError.from(error);

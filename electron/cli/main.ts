@@ -1,8 +1,8 @@
 /**
  * The command line: reads the words, runs one command, prints one result.
  *
- * With `--json` standard output is exactly one JSON object. Errors go to standard error as
- * `code: message`. No command prints a name or a note that it was not asked for.
+ * With `--json` standard output is exactly one JSON object, `{error}` when the command failed. Errors go to standard
+ * error as `code: message`. No command prints a name or a note that it was not asked for.
  */
 import { parseArgs } from 'node:util';
 
@@ -28,12 +28,17 @@ async function main(words: readonly string[]): Promise<number> {
     return 0;
   }
   const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort());
-  const { command, rest } = found;
-  const context = contextFor(command, rest, interrupt.signal);
-  const result = await command.run(context);
-  print(result, context.flags.has('json'));
-  return result.exitCode ?? 0;
+  const stop = () => interrupt.abort();
+  process.once('SIGINT', stop);
+  try {
+    const { command, rest } = found;
+    const context = contextFor(command, rest, interrupt.signal);
+    const result = await command.run(context);
+    print(result, context.flags.has('json'));
+    return result.exitCode ?? 0;
+  } finally {
+    process.off('SIGINT', stop);
+  }
 }
 
 async function findCommand(words: readonly string[]): Promise<{ command: Command; rest: readonly string[] } | undefined> {
@@ -145,6 +150,8 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   } catch (thrown) {
     const error = AppError.from(thrown);
     process.stderr.write(`${error.code}: ${error.message}\n`);
+    // Programs read one object whatever happens.
+    if (words.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
     return exitCodeOf(error);
   }
 }

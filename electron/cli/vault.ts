@@ -1,5 +1,6 @@
 import { listBackups } from '../../db/vault/backup-list.ts';
-import { backUpVault } from '../../db/vault/backup.ts';
+import { type BackedUpDamage, backUpVault } from '../../db/vault/backup.ts';
+import { problemText } from '../../db/vault/check-files.ts';
 import { changePassphrase } from '../../db/vault/passphrase-change.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
 import { pendingCount } from '../../db/log/projection.ts';
@@ -7,11 +8,11 @@ import { countConflicts } from '../../db/log/conflict.ts';
 import { listProposedErasures } from '../../db/log/erase.ts';
 import { listForks } from '../../db/log/receive.ts';
 import { AppError } from '../../db/model/errors.ts';
-import { createVault } from '../../db/vault/create.ts';
+import { createVault, type NewVault } from '../../db/vault/create.ts';
 import { estimateStrengthBits, generatePassphrase, minimumStrengthBits } from '../../db/vault/passphrase.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
-import { verifyVault } from '../../db/vault/verify.ts';
+import { damagedReport, type VerifyReport, verifyVault } from '../../db/vault/verify.ts';
 import { listKeptLogs } from '../../db/vault/kept-log.ts';
 import { settleOpening } from '../../db/vault/opening.ts';
 import { listOldPassphrases } from '../../db/vault/passphrase-change.ts';
@@ -24,21 +25,22 @@ const create: Command = {
   options: ['vault', 'member'],
   flags: ['generate'],
   positionals: [0, 0],
-  run: (context) => makeVault(context, false),
+  run: (context) => makeVault(context),
 };
 
-async function makeVault(context: CommandContext, isTraining: boolean): Promise<CommandResult> {
+async function makeVault(context: CommandContext, training?: Pick<NewVault, 'fill'>): Promise<CommandResult> {
   const generated = context.flags.has('generate') ? generatePassphrase(context.environment.random) : undefined;
   const passphrase = generated ?? (await context.newPassphrase());
-  if (!generated && !isTraining) warnIfWeak(context, passphrase);
-  const folder = context.vaultFolder();
-  await createVault(folder, { passphrase, member: context.options['member']?.[0] ?? 'me', isTraining }, context.environment);
+  if (!generated && !training) warnIfWeak(context, passphrase);
+  const details = { passphrase, member: context.options['member']?.[0] ?? 'me', isTraining: training !== undefined, ...training };
+  await createVault(context.vaultFolder(), details, context.environment);
   const lines = [
     `Vault made.`,
     ...(generated ? [`Passphrase, shown once: ${generated}`] : []),
     'Without the passphrase nothing in it can be read, by anyone. Keep it apart from the laptop.',
   ];
-  return { json: { created: true, training: isTraining, ...(generated ? { passphrase: generated } : {}) }, text: lines.join('\n') };
+  const json = { created: true, training: details.isTraining, ...(generated ? { passphrase: generated } : {}) };
+  return { json, text: lines.join('\n') };
 }
 
 function warnIfWeak(context: CommandContext, passphrase: string): void {
@@ -107,24 +109,53 @@ function describe(vault: Vault) {
 }
 
 const verify: Command = {
-  usage: 'vault verify --vault DIR',
-  summary: 'Checks the database, every action and chain, signed checkpoints, the tables and the files.',
+  usage: 'vault verify --vault DIR [--quick]',
+  summary: 'Reads and checks the database, every action and chain, signed checkpoints, the tables and every file. --quick reads no file.',
   options: ['vault'],
+  flags: ['quick'],
   positionals: [0, 0],
-  run: (context) =>
-    context.withVault(async (vault) => {
-      const report = await verifyVault(vault);
-      const lines = [
-        `${report.actions} actions of ${report.replicas} replicas, ${report.checkpoints} signed checkpoints, ${report.files} files checked; ${report.withheld} values withheld or erased.`,
-        ...report.forks.map((fork) => `Fork: ${fork.actions} actions claim place ${fork.seq} of replica ${fork.replica}; all are kept.`),
-        ...report.findings.map((finding) => `${finding.kind} ${finding.place}: ${finding.what}`),
-        report.ok
-          ? 'Everything holds.'
-          : 'Not everything holds. Do not delete anything; make a copy of the folder first, then restore a backup into a new one and compare.',
-      ];
-      return { json: report, text: lines.join('\n'), exitCode: report.ok ? 0 : 1 };
-    }),
+  async run(context) {
+    const report = await verifyOpened(context);
+    return { json: report, text: verifyLines(report).join('\n'), exitCode: report.ok ? 0 : 1 };
+  },
 };
+
+/** A vault that does not even open, or cannot be closed in order, is a finding too. @throws {AppError} what is no damage. */
+async function verifyOpened(context: CommandContext): Promise<VerifyReport> {
+  let report: VerifyReport | undefined;
+  try {
+    await context.withVault(async (vault) => {
+      report = await verifyVault(vault, { isQuick: context.flags.has('quick'), signal: context.signal });
+    });
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code !== 'vault.damaged') throw error;
+    report ??= damagedReport(error);
+  }
+  return report!;
+}
+
+function verifyLines(report: VerifyReport): string[] {
+  const { files, filesRead, unreferenced } = report;
+  const filesText = filesRead
+    ? `${files} files read and compared`
+    : `${files} ${files === 1 ? 'file is' : 'files are'} looked for, not read`;
+  return [
+    `${report.actions} actions of ${report.replicas} replicas, ${report.checkpoints} signed checkpoints, ${filesText}; ${report.withheld} values withheld or erased.`,
+    ...report.forks.map((fork) => `Fork: ${fork.actions} actions claim place ${fork.seq} of replica ${fork.replica}; all are kept.`),
+    ...report.findings.map((finding) => `${finding.kind} ${finding.place}: ${finding.what}`),
+    ...unreferenced.map((path) => `files/${path} belongs to no record: left by a program that was ended while it added a file. No damage.`),
+    verdictOf(report),
+  ];
+}
+
+function verdictOf({ ok, filesRead, files }: VerifyReport): string {
+  if (!ok)
+    return 'Not everything holds. Do not delete anything; make a copy of the folder first, then restore a backup into a new one and compare.';
+  if (filesRead) return 'Everything holds.';
+  const present = files === 1 ? '1 file is present' : `${files} files are present`;
+  return `No damage in the database; ${present}. Whether they are whole is told by "vault verify" without --quick.`;
+}
 
 const passphrase: Command = {
   usage: 'vault passphrase --vault DIR',
@@ -171,12 +202,19 @@ const backup: Command = {
       const to = context.options['to']?.[0];
       if (!to) throw new AppError('input.usage', 'Use it like this: lapwing vault backup --vault DIR --to FOLDER');
       const report = await backUpVault(vault, to, context.signal);
-      return {
-        json: report,
-        text: `Backup written and checked: ${report.folder}\n${report.actions} actions, ${report.files} files, ${report.sizeBytes} bytes. It opens with the same passphrase.`,
-      };
+      const text = [
+        `Backup written and checked: ${report.folder}`,
+        `${report.actions} actions, ${report.files} files, ${report.sizeBytes} bytes. It opens with the same passphrase.`,
+        ...report.damaged.map(damageLine),
+      ].join('\n');
+      return { json: report, text, exitCode: report.damaged.length > 0 ? 1 : 0 };
     }),
 };
+
+function damageLine({ name, problem, evidence, takenFrom }: BackedUpDamage): string {
+  const from = takenFrom === undefined ? 'No backup in reach has it good.' : `A good copy was taken from ${takenFrom}.`;
+  return `Damaged: file ${name}${evidence.length > 0 ? ` (evidence ${evidence.join(', ')})` : ''} ${problemText[problem]}. ${from}`;
+}
 
 const restore: Command = {
   usage: 'vault restore BACKUP --vault NEW',
@@ -184,8 +222,15 @@ const restore: Command = {
   options: ['vault'],
   positionals: [1, 1],
   async run(context) {
-    await restoreVault(context.positionals[0]!, context.vaultFolder(), await context.passphrase(), context.environment);
-    return { json: { restored: true }, text: 'Restored. The backup itself was not changed.' };
+    const report = await restoreVault(context.positionals[0]!, context.vaultFolder(), await context.passphrase(), context.environment);
+    const damaged = report.damaged.map(
+      ({ name, problem }) => `Damaged in the backup: file ${name} ${problemText[problem]}. Look for it in another backup.`,
+    );
+    return {
+      json: { restored: true, ...report },
+      text: ['Restored. The backup itself was not changed.', ...damaged].join('\n'),
+      exitCode: damaged.length > 0 ? 1 : 0,
+    };
   },
 };
 
@@ -212,13 +257,21 @@ export const trainingCommands: Readonly<Record<string, Command>> = {
     options: ['vault'],
     positionals: [0, 0],
     async run(context) {
-      const made = await makeVault(context, true);
+      await refuseTwoPassphrases(context);
       const { fillTrainingVault } = await import('../../db/training/fill.ts');
-      const filled = await context.withVault((vault) => fillTrainingVault(vault));
+      let filled: Awaited<ReturnType<typeof fillTrainingVault>> | undefined;
+      const made = await makeVault(context, { fill: async (vault) => (filled = await fillTrainingVault(vault)) });
       return {
         json: { ...made.json, ...filled },
-        text: `Training vault made: ${filled.cases} invented cases, ${filled.recommendations} recommendations, ${filled.themes} themes.`,
+        text: `Training vault made: ${filled!.cases} invented cases, ${filled!.recommendations} recommendations, ${filled!.themes} themes.`,
       };
     },
   },
 };
+
+/** A training vault has one passphrase; with two nobody can tell which one opens it later. */
+async function refuseTwoPassphrases(context: CommandContext): Promise<void> {
+  const given = process.env['LAPWING_PASSPHRASE'];
+  if (given && given !== (await context.newPassphrase()))
+    throw new AppError('input.usage', 'LAPWING_PASSPHRASE and LAPWING_NEW_PASSPHRASE differ. Give one of them; nothing was made.');
+}

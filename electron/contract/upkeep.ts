@@ -1,6 +1,7 @@
 /** Looking after the vault itself: checks and backups. */
 import * as z from 'zod';
 
+import { RecordId } from '../../db/model/record-id.ts';
 import { Done, method, NoInput } from './define.ts';
 import { code, count, dateText, lineText } from './shared.ts';
 import { GrantToken } from './vault.ts';
@@ -9,6 +10,15 @@ const Finding = z.strictObject({
   kind: z.enum(['database', 'action', 'chain', 'checkpoint', 'tables', 'file', 'missing']),
   place: lineText,
   what: lineText,
+});
+
+/** A file of evidence that is not what was stored, and the records that need it. */
+const Damaged = z.strictObject({
+  name: code,
+  problem: z.enum(['missing', 'altered', 'unreadable']),
+  sha256: code,
+  sizeBytes: count,
+  evidence: z.array(RecordId).max(100_000),
 });
 
 const NamedBackup = { made: dateText, name: lineText };
@@ -50,6 +60,9 @@ export const upkeepContract = {
       replicas: count,
       checkpoints: count,
       files: count,
+      filesRead: z.boolean(),
+      fileProblems: z.array(Damaged).max(100_000),
+      unreferenced: z.array(lineText).max(100_000),
       forks: z.array(z.strictObject({ replica: code, seq: count, actions: count })).max(100_000),
       findings: z.array(Finding).max(1_000_000),
     }),
@@ -64,6 +77,11 @@ export const upkeepContract = {
   'upkeep.backUp': method({
     kind: 'job',
     input: z.strictObject({ folder: GrantToken }),
-    output: z.strictObject({ actions: count, files: count, sizeBytes: count }),
+    output: z.strictObject({
+      actions: count,
+      files: count,
+      sizeBytes: count,
+      damaged: z.array(Damaged.extend({ isMended: z.boolean() })).max(100_000),
+    }),
   }),
 };

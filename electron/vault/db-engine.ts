@@ -27,11 +27,12 @@ export function createDatabaseEngine(options: EngineOptions): VaultEngine<Vault>
     check: ({ folder }) => checkVault(folder),
     open: async ({ folder, stateFolder }, passphrase) => openAndTidy(folder, passphrase, environmentFor(stateFolder)),
     async create({ folder, stateFolder }, details) {
-      const environment = environmentFor(stateFolder);
-      await createVault(folder, plainDetails(details), environment);
-      if (details.isTraining) await fillTraining(folder, details.passphrase, environment);
+      const fill = details.isTraining ? { fill: fillTrainingVault } : {};
+      await createVault(folder, { ...plainDetails(details), ...fill }, environmentFor(stateFolder));
     },
-    restore: ({ folder, stateFolder }, backup, passphrase) => restoreVault(backup, folder, passphrase, environmentFor(stateFolder)),
+    async restore({ folder, stateFolder }, backup, passphrase) {
+      await restoreVault(backup, folder, passphrase, environmentFor(stateFolder));
+    },
     async changePassphrase(vault, { stateFolder }, current, next) {
       const { backupsChanged, backupsUnreachable } = await changePassphrase(vault, current, next, environmentFor(stateFolder));
       return { backupsChanged, backupsUnreachable: backupsUnreachable.length };
@@ -63,15 +64,6 @@ async function openAndTidy(folder: string, passphrase: string, environment: Vaul
     // It stays a draft, and the vault opens all the same.
   }
   return vault;
-}
-
-async function fillTraining(folder: string, passphrase: string, environment: VaultEnvironment): Promise<void> {
-  const vault = await openVault(folder, passphrase, environment);
-  try {
-    await fillTrainingVault(vault);
-  } finally {
-    await vault.close();
-  }
 }
 
 /** Drafts become actions first. One that cannot stays a draft, encrypted, and is there at the next unlock. */

@@ -36,7 +36,8 @@ export const upkeepHandlers: VaultHandlers<typeof upkeepContract> = {
     return {};
   },
 
-  'upkeep.verify': (_input, { vault }) => verifyVault(vault),
+  'upkeep.verify': (_input, { vault, signal, report }) =>
+    verifyVault(vault, { signal, report: (done, total) => report('read', done, total) }),
 
   'upkeep.backups': (_input, { vault }) =>
     Promise.all(
@@ -54,7 +55,12 @@ export const upkeepHandlers: VaultHandlers<typeof upkeepContract> = {
     ),
 
   'upkeep.backUp': async ({ folder }, { vault, spend, signal }) => {
-    const { actions, files, sizeBytes } = await backUpVault(vault, spend(folder, 'folder'), signal);
-    return { actions, files, sizeBytes };
+    const { actions, files, sizeBytes, damaged } = await backUpVault(vault, spend(folder, 'folder'), signal);
+    return {
+      actions,
+      files,
+      sizeBytes,
+      damaged: damaged.map(({ takenFrom, ...file }) => ({ ...file, isMended: takenFrom !== undefined })),
+    };
   },
 };

@@ -11,6 +11,9 @@ export const errors = {
   'error.vault.locked.do': 'What was saved is safe. Unlock it to go on.',
   'error.vault.in-use.what': 'This vault is open elsewhere.',
   'error.vault.in-use.do': 'Close it in the other window or program, then try again. Nothing was changed.',
+  'error.vault.moved.what': 'The folder of this vault is not where it was: it was moved, replaced or removed.',
+  'error.vault.moved.do':
+    'The last change was not saved. If the folder was moved, open it in its new place: what was saved before is there. If it was removed, restore a backup.',
   'error.vault.wrong-passphrase.what': 'The passphrase is not right.',
   'error.vault.wrong-passphrase.do':
     'Check the words and the keyboard language. Nothing was changed; nothing is deleted after wrong tries.',
@@ -59,6 +62,8 @@ export const errors = {
   'error.log.lamport-jump.do': 'Nothing was imported. Ask its author for a new one.',
   'error.file.not-found.what': 'The file or folder is not there any more.',
   'error.file.not-found.do': 'Nothing was changed. Choose it again; is the stick still in?',
+  'error.file.invalid-name.what': 'A file or folder cannot have this name on this disk.',
+  'error.file.invalid-name.do': 'Nothing was changed. Choose a shorter name.',
   'error.file.altered.what': 'A stored file is not what it was when it was added.',
   'error.file.altered.do': 'The record is safe. Fetch the file from a backup.',
   'error.file.exists.what': 'There is a file with this name already.',
