@@ -11,7 +11,7 @@ export const ContactName = z
       .string()
       .min(1)
       .max(200)
-      .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u)
+      .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u)
       .regex(/^(?!age1)/iu),
   );
 
