@@ -113,53 +113,65 @@ function isDiskFault(code: string | undefined): boolean {
 }
 
 /** SQLite's extended codes (`SQLITE_READONLY_DIRECTORY`) mean what the first two words say, but for those named here. */
-function bySystemCode(code: string | undefined): { code: ErrorCode; message: string } | undefined {
+function bySystemCode(code: string | undefined): Named | undefined {
   return byExactCode(code) ?? byExactCode(/^SQLITE_[A-Z]+(?=_)/.exec(code ?? '')?.[0]);
 }
 
-function byExactCode(code: string | undefined): { code: ErrorCode; message: string } | undefined {
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'SQLITE_FULL':
-      return { code: 'disk.full', message: 'The disk is full. What was saved before is safe; free some space and try again.' };
-    case 'EROFS':
-    case 'SQLITE_READONLY':
-      return { code: 'disk.read-only', message: 'This place can only be read. Nothing was written; choose another folder.' };
-    case 'EACCES':
-    case 'EPERM':
-    case 'SQLITE_CANTOPEN':
-      return { code: 'file.unwritable', message: 'The folder or file cannot be opened or written with your rights. Nothing was changed.' };
-    case 'EFBIG':
-      return {
-        code: 'file.too-large',
-        message: 'The file is larger than this disk format allows (FAT: 4 GiB). Use a disk with another format, or export fewer files.',
-      };
-    case 'ENAMETOOLONG':
-      return {
-        code: 'file.invalid-name',
-        message: 'A file or folder cannot have this name on this disk: it is too long. Nothing was changed.',
-      };
-    case 'ENOTDIR':
-      return { code: 'file.not-found', message: 'There is no such file or folder: a part of the path is a file.' };
-    case 'ENXIO':
-    case 'ENODEV':
-    case 'EISDIR':
-      return { code: 'file.unreadable', message: 'This is a folder, not a file. Nothing was changed; choose a file.' };
-    case 'ENOENT':
-      return { code: 'file.not-found', message: 'There is no such file or folder.' };
-    case 'SQLITE_BUSY':
-    case 'SQLITE_LOCKED':
-      return { code: 'vault.in-use', message: 'This vault is open in another window or program. Close it there first.' };
-    case 'SQLITE_CORRUPT':
-    case 'SQLITE_NOTADB':
-    case 'SQLITE_IOERR_SHORT_READ':
-      return {
-        code: 'vault.damaged',
-        message:
-          'The database is damaged. Nothing was changed. Make a copy of the vault folder as it is, then restore a backup into a new folder; where the vault still opens, "vault verify" says what is damaged.',
-      };
-    default:
-      return isDiskFault(code) ? diskFailed : undefined;
-  }
+interface Named {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+const diskFull: Named = { code: 'disk.full', message: 'The disk is full. What was saved before is safe; free some space and try again.' };
+const readOnly: Named = {
+  code: 'disk.read-only',
+  message: 'This place can only be read. Nothing was written; choose another folder.',
+};
+const noRights: Named = {
+  code: 'file.unwritable',
+  message: 'The folder or file cannot be opened or written with your rights. Nothing was changed.',
+};
+const noFile: Named = {
+  code: 'file.unreadable',
+  message: 'This is a folder or a device, not a file. Nothing was changed; choose a file.',
+};
+const inUse: Named = { code: 'vault.in-use', message: 'This vault is open in another window or program. Close it there first.' };
+const damaged: Named = {
+  code: 'vault.damaged',
+  message:
+    'The database is damaged. Nothing was changed. Make a copy of the vault folder as it is, then restore a backup into a new folder; where the vault still opens, "vault verify" says what is damaged.',
+};
+
+const bySystem: Readonly<Record<string, Named>> = {
+  ENOSPC: diskFull,
+  EDQUOT: diskFull,
+  SQLITE_FULL: diskFull,
+  EROFS: readOnly,
+  SQLITE_READONLY: readOnly,
+  EACCES: noRights,
+  EPERM: noRights,
+  SQLITE_CANTOPEN: noRights,
+  EFBIG: {
+    code: 'file.too-large',
+    message: 'The file is larger than this disk format allows (FAT: 4 GiB). Use a disk with another format, or export fewer files.',
+  },
+  ENAMETOOLONG: {
+    code: 'file.invalid-name',
+    message: 'A file or folder cannot have this name on this disk: it is too long. Nothing was changed.',
+  },
+  ENOTDIR: { code: 'file.not-found', message: 'There is no such file or folder: a part of the path is a file.' },
+  ENOENT: { code: 'file.not-found', message: 'There is no such file or folder.' },
+  ENXIO: noFile,
+  ENODEV: noFile,
+  EISDIR: noFile,
+  SQLITE_BUSY: inUse,
+  SQLITE_LOCKED: inUse,
+  SQLITE_CORRUPT: damaged,
+  SQLITE_NOTADB: damaged,
+  SQLITE_IOERR_SHORT_READ: damaged,
+};
+
+function byExactCode(code: string | undefined): Named | undefined {
+  if (code !== undefined && Object.hasOwn(bySystem, code)) return bySystem[code];
+  return isDiskFault(code) ? diskFailed : undefined;
 }

@@ -109,7 +109,7 @@ test('a case goes with its acts, sources, links and files; a file that another c
   await addEvidence(vault, photos[0]!, { case: story.id, title: 'Sentinel photo' });
   await addEvidence(vault, photos[1]!, { case: story.id, title: 'Sentinel shared' });
   await addEvidence(vault, photos[1]!, { case: other.id, title: 'kept' });
-  expect(storedFiles(vault)).toHaveLength(3);
+  expect(storedFiles(vault)).toHaveLength(2);
   const report = await eraseForGood(vault, caseOf(story.id), because);
   expect(report).toMatchObject({ records: 4, files: 1 });
   expect(vault.raw.prepare('SELECT count(*) FROM evidence_file').pluck().get()).toBe(1);
