@@ -121,13 +121,7 @@ function openKeeping(
 ): Vault {
   const raw = openDatabase(folder, secrets, environment);
   try {
-    const id = metaText(raw, 'id');
-    if (id !== expectedId) {
-      throw new AppError(
-        'vault.damaged',
-        'The file vault.json names another vault than the database. The database was not changed; put the matching files back together.',
-      );
-    }
+    const id = requireId(raw, expectedId);
     const { now, random } = environment;
     const signingKey = publicBytesOf(secrets.signingSeed);
     const marker = readMarker(environment.stateFolder, id);
@@ -152,6 +146,15 @@ function openKeeping(
     raw.close();
     throw AppError.from(error);
   }
+}
+
+/** The key file and the database must be of one vault: each names it. */
+function requireId(raw: Connection, expectedId: RecordId): RecordId {
+  if (metaText(raw, 'id') === expectedId) return expectedId;
+  throw new AppError(
+    'vault.damaged',
+    'The file vault.json names another vault than the database. The database was not changed; put the matching files back together.',
+  );
 }
 
 /** Before the marker is written anew: a kill in between leaves it to the next opening. */

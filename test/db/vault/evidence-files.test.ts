@@ -147,7 +147,7 @@ test('a copy whose process was killed before its record was written goes away at
   writeFileSync(source, randomBytes(1000));
   // As a kill between the file and its record leaves it: the record cannot be written.
   vault.raw.exec("CREATE TRIGGER killed BEFORE INSERT ON evidence_file BEGIN SELECT raise(ABORT, 'killed'); END");
-  await expect(addEvidence(vault, source, { case: id })).rejects.toThrow();
+  await expect(addEvidence(vault, source, { case: id })).rejects.toMatchObject({ code: 'internal' });
   expect(filesOf(vault.folder)).toBe(before);
 });
 
