@@ -1,4 +1,5 @@
 /** The short numbers that people call cases by. */
+import { givenNumber } from '../model/case.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /**
@@ -35,7 +36,7 @@ export class NumberBatch {
 
   /** A number of this replica that came in with a case is not given again. */
   note(number: string): void {
-    const own = /^([0-9A-Z]{3})-(\d{4,9})$/.exec(number);
+    const own = givenNumber.exec(number);
     if (own?.[1] !== this.#vault.store.replica.prefix) return;
     this.next();
     this.#last = Math.max(this.#last! - 1, Number(own[2]));

@@ -3,7 +3,7 @@
  */
 import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
-import type { EntityDefinition, Guard } from '../model/entity.ts';
+import type { EntityDefinition, FieldDefinition, Guard } from '../model/entity.ts';
 import { asErased } from './erased-scope.ts';
 import { ancestorsOf, descendantsOf, type HistoricChange, headsAmong, readHistory } from './history.ts';
 import { clearElements, deleteRow, hasField, insertRow, isShowable, setElement } from './rows.ts';
@@ -58,7 +58,12 @@ export function viewFields(
 
 function viewField(store: LogStore, entity: string, field: string, heads: readonly HistoricChange[]): FieldView {
   const states = new Set<FieldStateName>();
-  const known = heads.filter((head) => head.known && !head.erases);
+  const known = standing(
+    store,
+    entity,
+    field,
+    heads.filter((head) => head.known && !head.erases),
+  );
   if (heads.some((head) => head.erases)) states.add('erased');
   if (heads.some((head) => !head.known && !head.erases)) states.add(states.has('erased') ? 'erased' : 'withheld');
   if (new Set(known.map((head) => canonicalJson(head.value))).size > 1) states.add('conflict');
@@ -72,9 +77,28 @@ function viewField(store: LogStore, entity: string, field: string, heads: readon
   return { heads, value: mostRestrictive(guard, offered), states: [...states] };
 }
 
+/**
+ * The heads that speak for a field: what the app gave to a new record by itself yields to what somebody wrote, and of
+ * several given values the oldest stays, the same one in every vault.
+ */
+function standing(store: LogStore, entity: string, field: string, heads: readonly HistoricChange[]): readonly HistoricChange[] {
+  const generated = heads.length > 1 ? definitionOf(store, entity, field)?.generated : undefined;
+  if (!generated) return heads;
+  const written = heads.filter(({ kind, value }) => !createsRecord(kind) || !generated(value));
+  return written.length > 0 ? written : heads.slice(-1);
+}
+
+function createsRecord(kind: string): boolean {
+  return kind.startsWith('create-');
+}
+
 function guardOf(store: LogStore, entity: string, field: string): Guard | undefined {
+  return definitionOf(store, entity, field)?.guard;
+}
+
+function definitionOf(store: LogStore, entity: string, field: string): FieldDefinition | undefined {
   const fields = store.entities.get(entity)?.fields;
-  return fields && Object.hasOwn(fields, field) ? fields[field]!.guard : undefined;
+  return fields && Object.hasOwn(fields, field) ? fields[field] : undefined;
 }
 
 /** A value that was taken back never hides one that stands and restricts as much. */

@@ -1,10 +1,13 @@
 import { defineEntity, fieldKinds as is } from './entity.ts';
 
+/** The short numbers that the app gives to cases: the prefix of the replica and a count, `K7F-0012`. */
+export const givenNumber = /^([2-9A-HJ-NP-Z]{3})-(\d{4,9})$/;
+
 /** A case: an event in which acts happened (HURIDOCS ESF "Event"; numbers are ESF fields). */
 export const caseEntity = defineEntity(
   'case',
   {
-    number: { kind: 'text', generated: true },
+    number: { kind: 'text', generated: (value) => typeof value === 'string' && givenNumber.test(value) },
     title: is.text, // 0102
     confidentiality: is.confidentiality, // 0108
     place: is.text, // 0111

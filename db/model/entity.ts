@@ -14,8 +14,11 @@ export interface FieldDefinition {
   readonly guard?: Guard;
   /** Left out of search and of default exports. */
   readonly sensitive?: boolean;
-  /** The app gives it, nobody types it: of several heads the oldest shows, and that is no conflict. */
-  readonly generated?: boolean;
+  /**
+   * Whether a value is one that the app gives to a new record by itself. Of several such heads the oldest shows, and that
+   * is no conflict: nobody typed any of them.
+   */
+  readonly generated?: (value: Json) => boolean;
 }
 
 export interface Guard {
