@@ -555,6 +555,9 @@ CREATE INDEX case_by_title ON case_record (deleted, title, key);
 
 CREATE INDEX case_by_update ON case_record (deleted, updated_lamport, key);
 
+CREATE INDEX case_due ON case_record (deleted, coalesce(deadline_latest, '9999'), key)
+WHERE deadline_edtf IS NOT NULL AND monitoring_status IS NOT 'closed';
+
 CREATE INDEX erasure_by_action ON erasure (action);
 
 CREATE INDEX evidence_by_case ON evidence (case_id, deleted);

@@ -78,6 +78,21 @@ test('Today counts every deadline, nearest first, and none of a case that is clo
   expect(await titles(vault, { isDue: true })).toHaveLength(15);
 });
 
+test('what is due is found without a look at every case', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const texts: string[] = [];
+  const sql: typeof vault.store.sql = (text) => {
+    texts.push(text);
+    return vault.store.sql(text);
+  };
+  summarizeToday({ ...vault, store: { ...vault.store, sql } });
+  const plans = texts
+    .filter((text) => text.includes('deadline_edtf'))
+    .map((text) => (vault.raw.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[]).map(({ detail }) => detail));
+  expect(plans).toEqual([['SEARCH c USING INDEX case_due (deleted=?)'], ['SEARCH c USING INDEX case_due (deleted=?)']]);
+});
+
 test('a bundle that was written is the last hand-over', async () => {
   await using workshop = openWorkshop();
   const [one, other] = [await workshop.vault('one'), await workshop.vault('other')];
