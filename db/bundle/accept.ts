@@ -17,7 +17,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { removeStaged } from './intake.ts';
 
 export interface AcceptReport {
@@ -67,14 +67,43 @@ const batchActions = 500;
 
 /** @throws {AppError} `record.not-found` when no such bundle waits. */
 export async function acceptBundle(vault: Vault, bundleKey: number, options: AcceptOptions = {}): Promise<AcceptReport> {
-  vault.transaction(() => decide(vault, bundleKey, options.reason));
-  return takeOver(vault, bundleKey, options);
+  return inTurn(vault, options.signal, () => {
+    vault.transaction(() => decide(vault, bundleKey, options.reason));
+    return takeOver(vault, bundleKey, options);
+  });
 }
 
-/** Goes on with bundles whose taking over was interrupted. */
-export async function resumeAcceptance(vault: Vault, signal?: AbortSignal): Promise<void> {
-  for (const { key } of vault.store.sql<{ key: number }>("SELECT key FROM staged_bundle WHERE state = 'accepting' ORDER BY key").all())
-    await takeOver(vault, key, { signal });
+/** Goes on with bundles whose taking over was interrupted; waits for one that is taken over just now. */
+export async function resumeAcceptance(vault: Vault, options: Omit<AcceptOptions, 'reason'> = {}): Promise<void> {
+  await inTurn(vault, options.signal, async () => {
+    for (const key of interrupted(vault)) await takeOver(vault, key, options);
+  });
+}
+
+/** Whether a bundle that was accepted is not taken over yet. */
+export function hasInterrupted(vault: ReadableVault): boolean {
+  return interrupted(vault).length > 0;
+}
+
+function interrupted({ store }: ReadableVault): number[] {
+  return store
+    .sql<{ key: number }>("SELECT key FROM staged_bundle WHERE state = 'accepting' ORDER BY key")
+    .all()
+    .map(({ key }) => key);
+}
+
+/** The last piece of work in line, by vault: two that take the same bundle over would count it twice. */
+const lines = new WeakMap<Vault, Promise<unknown>>();
+
+async function inTurn<T>(vault: Vault, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  const before = lines.get(vault);
+  const turn = (async () => {
+    await before?.catch(() => undefined);
+    signal?.throwIfAborted();
+    return work();
+  })();
+  lines.set(vault, turn);
+  return turn;
 }
 
 /** Everything in the caller's transaction: for a look at what would be, which is taken back. */
@@ -107,7 +136,7 @@ async function takeOver(vault: Vault, bundleKey: number, { signal, report }: Acc
   const result = vault.transaction(() => complete(vault, bundleKey));
   for (const name of spare) await removeFile(layoutOf(vault.folder).files, name);
   await removeStaged(vault, bundleKey);
-  await vault.settle(signal);
+  await vault.settle({ signal });
   await dropReturnedFiles(vault);
   return result;
 }

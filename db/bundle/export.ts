@@ -53,8 +53,8 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   if (request.recipients.length === 0)
     throw new AppError('bundle.no-recipient', 'Nobody to encrypt to. Name a contact, a card file or an age recipient.');
   await refusePresent(request.out);
-  await resumeAcceptance(vault, request.signal);
-  await vault.settle(request.signal);
+  await resumeAcceptance(vault, { signal: request.signal });
+  await vault.settle({ signal: request.signal });
   commitAllDrafts(vault);
   vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));
   const scope = chooseScope(vault, request.scope);

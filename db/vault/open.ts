@@ -5,10 +5,12 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { recipientOf } from '../age/identity.ts';
-import { resumeAcceptance } from '../bundle/accept.ts';
+import { hasInterrupted, resumeAcceptance } from '../bundle/accept.ts';
 import { publicBytesOf } from '../log/checkpoint.ts';
 import type { RandomBytes } from '../log/ids.ts';
-import { openLogStore } from '../log/store.ts';
+import { pendingCount } from '../log/projection.ts';
+import { type LogOptions, type LogStore, openLogStore, type OwnReplica } from '../log/store.ts';
+import { markForUpgrade } from '../log/upgrade.ts';
 import { migrations } from '../migrations/index.ts';
 import { type Migration, migrate } from '../migrations/runner.ts';
 import { AppError } from '../model/errors.ts';
@@ -30,7 +32,7 @@ import { placeOf } from './place.ts';
 import { removePlainParts } from './plain-part.ts';
 import { chooseReplica } from './replica.ts';
 import { removeUnfinishedFiles } from './storing.ts';
-import { assembleVault, type Vault } from './vault.ts';
+import { assembleVault, type ReadableVault, type SettleOptions, type Vault } from './vault.ts';
 
 /** What a vault needs from outside: clock, chance, and a folder of this machine for its marker. */
 export interface VaultEnvironment {
@@ -43,6 +45,8 @@ export interface VaultEnvironment {
   /** How a passphrase becomes a key; the shell brings a process of its own. */
   readonly deriveKey?: DeriveKey;
   readonly migrations?: readonly Migration[];
+  /** What this version can show; tests pass an older set. */
+  readonly entities?: LogOptions['entities'];
 }
 
 /**
@@ -61,7 +65,8 @@ export async function checkVault(folder: string, typeOf?: FilesystemTypeOf): Pro
 }
 
 /**
- * Opens a vault: key file, database, migrations (a backup first), replica, what was left unfinished.
+ * Opens a vault: key file, database, migrations (a backup first), replica. What was accepted and is not shown yet
+ * waits for `finishOpening`.
  *
  * @throws {AppError} `vault.not-found`, `vault.wrong-passphrase`, `vault.identity-damaged`,
  *   `vault.damaged`, `vault.in-use`, `vault.newer-version`, `vault.network-folder`.
@@ -79,13 +84,25 @@ export async function openVault(folder: string, passphrase: string, environment:
     removeUndecidedLogs(target);
     await removeUnfinishedFiles(vault);
     await finishPassphraseChange(vault, (backup) => !isOnNetwork(backup));
-    await resumeAcceptance(vault);
-    await vault.settle();
   } catch (error) {
     await vault.close();
     throw error;
   }
   return vault;
+}
+
+/** Records that wait to be shown, and 1 more while a bundle that was accepted is not taken over. */
+export function unfinishedCount(vault: ReadableVault): number {
+  return pendingCount(vault.store) + (hasInterrupted(vault) ? 1 : 0);
+}
+
+/**
+ * Goes on with what an earlier session accepted and did not finish. Opening does not wait for it: it may be a day's
+ * work of others. Stopped, it goes on at the next opening; nothing leaves the vault before it is done.
+ */
+export async function finishOpening(vault: Vault, options: SettleOptions = {}): Promise<void> {
+  await resumeAcceptance(vault, options);
+  await vault.settle(options);
 }
 
 /** Keys do not outlive an opening that failed. */
@@ -127,7 +144,7 @@ function openKeeping(
     const marker = readMarker(environment.stateFolder, id);
     noteWhatIsMissing(raw, missingBehind(raw, id, marker, kept !== undefined), kept, now());
     const replica = chooseReplica(raw, id, marker, { signingKey, now: now(), random });
-    const store = openLogStore(raw, replica, { now, random, by: metaText(raw, 'member') });
+    const store = openStore(raw, replica, environment);
     return assembleVault({
       folder,
       id,
@@ -146,6 +163,13 @@ function openKeeping(
     raw.close();
     throw AppError.from(error);
   }
+}
+
+/** The log, with what an older version of the app could not show marked to be shown. */
+function openStore(raw: Connection, replica: OwnReplica, { entities, now, random }: VaultEnvironment): LogStore {
+  const store = openLogStore(raw, replica, { now, random, by: metaText(raw, 'member'), ...(entities && { entities }) });
+  raw.transaction(() => markForUpgrade(store))();
+  return store;
 }
 
 /** The key file and the database must be of one vault: each names it. */

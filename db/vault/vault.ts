@@ -52,7 +52,7 @@ export interface Vault extends ReadableVault, AsyncDisposable {
   /** Several actions, all or none. `work` is synchronous: nothing else can come between. */
   transaction<T>(work: () => T): T;
   /** Shows what was accepted but not yet shown, in short batches. @returns when nothing is left. */
-  settle(signal?: AbortSignal): Promise<void>;
+  settle(options?: SettleOptions): Promise<void>;
   withSecrets<T>(work: (secrets: VaultSecrets) => T): T;
   onChange(listener: (tables: readonly string[]) => void): () => void;
   /**
@@ -60,6 +60,11 @@ export interface Vault extends ReadableVault, AsyncDisposable {
    * @throws {AppError} `vault.moved` when the folder is not where it was; closed all the same.
    */
   close(): Promise<void>;
+}
+
+export interface SettleOptions {
+  readonly signal?: AbortSignal | undefined;
+  report?(done: number, total: number): void;
 }
 
 export interface VaultParts {
@@ -110,7 +115,7 @@ export function assembleVault(parts: VaultParts): Vault {
     newId: () => newRecordId(store.now().getTime(), store.random),
     record: (kind, changes) => writer.transaction(() => appendAction(store, kind, uniqueFields(changes))),
     transaction: writer.transaction,
-    settle: (signal) => settle(store, writer.transaction, signal),
+    settle: (options) => settle(store, writer.transaction, options),
     withSecrets: (work) => {
       if (!writer.isOpen()) throw new AppError('vault.locked', 'The vault is locked.');
       return work(secrets);
@@ -136,9 +141,11 @@ function withCatchUp({ store, search }: VaultParts, transaction: Vault['transact
 const settleMs = 15;
 const settleRecords = 50;
 
-async function settle(store: LogStore, transaction: Vault['transaction'], signal?: AbortSignal): Promise<void> {
-  while (pendingCount(store) > 0) {
+async function settle(store: LogStore, transaction: Vault['transaction'], { report, signal }: SettleOptions = {}): Promise<void> {
+  const total = pendingCount(store);
+  for (let left = total; left > 0; left = pendingCount(store)) {
     signal?.throwIfAborted();
+    report?.(Math.max(0, total - left), total);
     transaction(() => {
       const end = performance.now() + settleMs;
       while (projectPending(store, settleRecords) > 0 && performance.now() < end);

@@ -8,7 +8,8 @@ import { parseArgs } from 'node:util';
 
 import { createRandomBytes } from '../../db/log/ids.ts';
 import { AppError } from '../../db/model/errors.ts';
-import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import { finishOpening, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { groups } from './groups.ts';
@@ -67,7 +68,6 @@ function contextFor(command: Command, words: readonly string[], signal: AbortSig
   };
   const passphrase = once(() => readPassphrase(process.env, process.stdin));
   const vaultFolder = () => options['vault']?.[0] ?? fail(usage(command));
-  const warn = (text: string) => void process.stderr.write(`${text}\n`);
   return {
     positionals,
     options,
@@ -79,16 +79,22 @@ function contextFor(command: Command, words: readonly string[], signal: AbortSig
     async withVault(work) {
       const vault = await openVault(vaultFolder(), await passphrase(), environment);
       try {
-        for (const line of openingLines(vault.opening)) warn(line);
+        await beginWith(vault, signal);
         return await work(vault);
       } finally {
         await vault.close();
       }
     },
     warn,
-    progress: (text) => void (process.stderr.isTTY && process.stderr.write(`${text}\r`)),
+    progress,
     signal,
   };
+}
+
+/** What has to be said of an opening, and what an earlier run accepted; an interrupt stops that, and it goes on later. */
+async function beginWith(vault: Vault, signal: AbortSignal): Promise<void> {
+  for (const line of openingLines(vault.opening)) warn(line);
+  await finishOpening(vault, { signal, report: (done, total) => progress(`Showing what was accepted: ${done} of ${total}`) });
 }
 
 function parse(command: Command, words: readonly string[]) {
@@ -102,6 +108,14 @@ function parse(command: Command, words: readonly string[]) {
   } catch {
     throw usage(command);
   }
+}
+
+function warn(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`${text}\r`);
 }
 
 function spreadLists(command: Command, words: readonly string[]): string[] {

@@ -28,7 +28,8 @@ export const upkeepContract = {
    * What the person has to be told about this opening, until it is settled: saved work that is not there any more
    * (`actions`), how much is (`held`), where the damaged files were kept (`keptLog`, a folder below `backups/`), which
    * backups have more; places of the history that exist twice, because a copy of the vault was written too (`forks`);
-   * and backups that still open with an older passphrase only.
+   * backups that still open with an older passphrase only; and how much of what was accepted is not shown yet
+   * (`unfinished`; that is work for `vault.finishOpening`).
    */
   'vault.openingReport': method({
     kind: 'read',
@@ -44,9 +45,12 @@ export const upkeepContract = {
         })
         .optional(),
       forks: count,
+      unfinished: count,
       oldPassphrase: z.array(z.strictObject(NamedBackup)).max(10_000),
     }),
   }),
+  /** Takes over and shows what an earlier session accepted. Stopped, it goes on at the next opening. */
+  'vault.finishOpening': method({ kind: 'job', input: NoInput, output: Done }),
   /** The person has read it: it is not told again. Verifying goes on naming what is missing. */
   'vault.settleOpening': method({ kind: 'write', input: NoInput, output: Done }),
   /** Reads everything; changes nothing. */

@@ -8,7 +8,7 @@ import type { ScopeChoice } from '../../db/bundle/scope.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
 import { createVault } from '../../db/vault/create.ts';
-import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import { finishOpening, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 
 export const passphrase = 'six invented words for these tests';
@@ -38,6 +38,7 @@ export function openWorkshop(): Workshop {
   const open = async (name: string, stateFolder = environment.stateFolder) => {
     const vault = await openVault(join(folder, name), passphrase, { ...environment, stateFolder });
     opened.push(vault);
+    await finishOpening(vault);
     return vault;
   };
   return {

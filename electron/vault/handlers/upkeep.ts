@@ -5,6 +5,7 @@ import { listBackups } from '../../../db/vault/backup-list.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import type { MissingActions } from '../../../db/vault/missing.ts';
 import { countNewForks, settleForks } from '../../../db/vault/own-forks.ts';
+import { finishOpening, unfinishedCount } from '../../../db/vault/open.ts';
 import { settleOpening } from '../../../db/vault/opening.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import type { upkeepContract } from '../../contract/upkeep.ts';
@@ -26,8 +27,14 @@ export const upkeepHandlers: VaultHandlers<typeof upkeepContract> = {
     return {
       ...(missing && { missing: describeMissing(missing) }),
       forks: countNewForks(vault),
+      unfinished: unfinishedCount(vault),
       oldPassphrase: oldPassphrase.map(({ folder, made }) => ({ made, name: path.basename(folder) })),
     };
+  },
+
+  'vault.finishOpening': async (_input, { vault, signal, report }) => {
+    await finishOpening(vault, { signal, report: (done, total) => report('show', done, total) });
+    return {};
   },
 
   'vault.settleOpening': (_input, { vault }) => {

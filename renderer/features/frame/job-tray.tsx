@@ -18,6 +18,7 @@ const phases: Readonly<Record<string, MessageId>> = {
   match: 'job.phase.match',
   write: 'job.phase.write',
   fingerprints: 'job.phase.fingerprints',
+  show: 'job.phase.show',
 };
 
 /** Long work: in the bar what runs and how far it is; opened, every job with its step, its counts, and a way to stop it. */
@@ -68,7 +69,7 @@ function JobShort({ job: { label, done, total } }: { readonly job: RunningJob })
 }
 
 /** Steps that count things; the others count bytes, which mean nothing to a person. */
-const counted: readonly string[] = ['match', 'fingerprints'];
+const counted: readonly string[] = ['match', 'fingerprints', 'show'];
 
 function JobLine({ job: { label, phase, done, total, cancel } }: { readonly job: RunningJob }) {
   const t = useText();

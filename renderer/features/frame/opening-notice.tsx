@@ -8,6 +8,7 @@ import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/layout.tsx';
 import styles from './frame.module.css';
+import { useFinishing } from './use-finishing.ts';
 
 type Report = Awaited<ReturnType<(typeof api)['vault.openingReport']>>;
 
@@ -16,7 +17,10 @@ export function OpeningNotice() {
   const t = useText();
   const [error, setError] = useState<unknown>();
   const { data } = useQuery({ queryKey: ['opening'], queryFn: () => api['vault.openingReport']({}) });
-  if (!data || (!data.missing && data.forks === 0 && data.oldPassphrase.length === 0)) return null;
+  const { isStopped, go } = useFinishing(data?.unfinished ?? 0);
+  if (!data) return null;
+  const isTold = data.missing !== undefined || data.forks > 0 || data.oldPassphrase.length > 0;
+  if (!isTold && !isStopped) return null;
   const dismiss = async () => {
     try {
       await api['vault.settleOpening']({});
@@ -27,6 +31,12 @@ export function OpeningNotice() {
   };
   return (
     <section className={styles['opening']} aria-label={t('opening.title')} data-not-printed>
+      {isStopped && (
+        <Callout tone="warning" title={t('opening.unfinished.title')}>
+          <p>{t('opening.unfinished.text', { count: data.unfinished })}</p>
+          <Button onPress={() => void go()}>{t('opening.unfinished.go')}</Button>
+        </Callout>
+      )}
       {data.missing && <Missing missing={data.missing} />}
       {data.forks > 0 && (
         <Callout tone="warning" title={t('opening.forks.title')}>
@@ -35,9 +45,11 @@ export function OpeningNotice() {
       )}
       {data.oldPassphrase.length > 0 && <OldPassphrase backups={data.oldPassphrase} />}
       {error !== undefined && <ErrorPanel error={error} />}
-      <div className={styles['openingEnd']}>
-        <Button onPress={() => void dismiss()}>{t('opening.dismiss')}</Button>
-      </div>
+      {isTold && (
+        <div className={styles['openingEnd']}>
+          <Button onPress={() => void dismiss()}>{t('opening.dismiss')}</Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -73,6 +73,11 @@ export const erasure = {
   'opening.forks.title': 'This vault was written in two places at once',
   'opening.forks.text':
     'Two copies of it went on separately: {count, plural, one {one step exists} other {# steps exist}} twice. Both are kept and nothing is lost, but go on with one copy only. For a second computer restore a backup into a new folder there.',
+  'opening.unfinished.title': 'Not everything that was accepted is shown yet',
+  'opening.unfinished.text':
+    '{count, plural, one {One record is} other {# records are}} still to be shown. Lists and counts lack them until then. It goes on by itself when the vault is next opened, and before anything is exported.',
+  'opening.unfinished.go': 'Go on now',
+  'opening.unfinished.job': 'Showing what was accepted',
   'opening.old.title': 'A backup still opens with an older passphrase',
   'opening.old.text':
     'The backup of {when} ({name}) could not be reached when the passphrase was changed. Change it once more while it is there, or destroy that backup.',

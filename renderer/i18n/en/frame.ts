@@ -57,6 +57,7 @@ export const frame = {
   'job.phase.match': 'Comparing with what is here',
   'job.phase.write': 'Encrypting and writing',
   'job.phase.fingerprints': 'Working out the words of the keys',
+  'job.phase.show': 'Showing what was accepted',
   'undo.done': 'Undone: {what}.',
   'undo.nothing': 'There is nothing to undo.',
   'undo.change': 'a change',

@@ -69,6 +69,10 @@ export const erasure: Readonly<Record<keyof typeof english, string>> = {
   'opening.forks.title': '本保险库曾同时在两处写入',
   'opening.forks.text':
     '它的两个副本各自继续写入：有 {count, number} 步出现了两次。两者都已保留，没有丢失任何内容，但请只用其中一个副本继续工作。如需在第二台电脑上使用，请在那里把备份恢复到新文件夹。',
+  'opening.unfinished.title': '已接受的内容尚未全部显示',
+  'opening.unfinished.text': '还有 {count, number} 条记录未显示；在此之前，列表和计数中没有它们。下次打开保险库时以及导出之前会自动继续。',
+  'opening.unfinished.go': '现在继续',
+  'opening.unfinished.job': '正在显示已接受的内容',
   'opening.old.title': '有一份备份仍用旧密码打开',
   'opening.old.text': '更改密码时无法访问{when}的备份（{name}）。请在它可用时再更改一次密码，或销毁该备份。',
   'opening.dismiss': '我已阅读',

@@ -56,6 +56,7 @@ export const frame = {
   'job.phase.match': '正在与现有内容比对',
   'job.phase.write': '正在加密并写入',
   'job.phase.fingerprints': '正在计算指纹词',
+  'job.phase.show': '正在显示已接受的内容',
   'undo.done': '已撤销：{what}。',
   'undo.nothing': '没有可以撤销的修改。',
   'undo.change': '一处修改',
