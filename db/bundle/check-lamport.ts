@@ -10,11 +10,14 @@ export function checkLamport(vault: Vault, bundleKey: number, maxLamport: number
   );
 }
 
-/** Every action raises the counter by one at most, so it is never above the number of actions there are, here or in the bundle. */
+/**
+ * Every action raises the counter by one at most, so it is never above the number of actions there are, here or in the bundle.
+ * None is ever taken out: the highest key is how many are here.
+ */
 function explainedLamport(vault: Vault, bundleKey: number): number {
   return vault.store
     .sql<{ actions: number }>(
-      `SELECT (SELECT count(*) FROM action) + (SELECT count(*) FROM staged_action s WHERE s.bundle_key = ?
+      `SELECT (SELECT coalesce(max(key), 0) FROM action) + (SELECT count(*) FROM staged_action s WHERE s.bundle_key = ?
          AND NOT EXISTS (SELECT 1 FROM action a WHERE substr(a.digest, 1, 8) = substr(s.digest, 1, 8) AND a.digest = s.digest)) AS actions`,
     )
     .get(bundleKey)!.actions;

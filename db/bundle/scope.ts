@@ -5,6 +5,7 @@
  * with their names, and what people noted about the linked recommendations. Nothing else.
  */
 import { idBytes, idText } from '../log/ids.ts';
+import { keyOf } from '../log/record-key.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
@@ -29,6 +30,7 @@ export function chooseScope(vault: ReadableVault, choice: ScopeChoice): BundleSc
   }
   const records = new Set<string>();
   for (const id of choice) addCase(vault, id, records);
+  addEdges(vault, records);
   return {
     hasRecord: (entity, record) => records.has(`${entity} ${record}`),
     hasField,
@@ -41,6 +43,7 @@ export function chooseScope(vault: ReadableVault, choice: ScopeChoice): BundleSc
 export function recordsOfCase(vault: ReadableVault, caseId: RecordId): ReadonlySet<string> {
   const records = new Set<string>();
   addCase(vault, caseId, records);
+  addEdges(vault, records);
   return records;
 }
 
@@ -57,7 +60,8 @@ function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): 
   add('act', acts);
   const people = [
     ...ids(
-      "SELECT p.id FROM record_element e JOIN case_record c ON c.key = e.record_key JOIN person p ON p.id = unhex(replace(e.code, '-', '')) WHERE c.id = ? AND e.set_name = 'people'",
+      `SELECT r.id FROM record_element e JOIN record r ON r.id = unhex(replace(e.code, '-', '')) AND r.entity = 'person'
+       WHERE e.record_key = ${keyOf('case', '?')} AND e.set_name = 'people'`,
       id,
     ),
     ...ids('SELECT victim_id AS id FROM act WHERE case_id = ?', id),
@@ -76,20 +80,18 @@ function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): 
     if (!person) continue;
     add('name', ids('SELECT id FROM person_name WHERE person_id = ?', person));
   }
-  addEdges(vault, records);
 }
 
 /** "Same as" travels only when both ends do: an edge must not name a person outside the scope. */
 function addEdges(vault: ReadableVault, records: Set<string>): void {
-  const edges = vault.store
-    .sql<{ id: Buffer; entity: string | null; one_id: Buffer | null; other_id: Buffer | null }>(
-      'SELECT id, entity, one_id, other_id FROM same_as',
-    )
-    .all();
-  for (const edge of edges) {
-    if (!edge.one_id || !edge.other_id) continue;
-    if (records.has(`${edge.entity} ${idText(edge.one_id)}`) && records.has(`${edge.entity} ${idText(edge.other_id)}`))
-      records.add(`same-as ${idText(edge.id)}`);
+  const edges = vault.store.sql<{ id: Buffer; other_id: Buffer | null }>(
+    'SELECT id, other_id FROM same_as WHERE one_id = ? AND entity = ?',
+  );
+  for (const name of records) {
+    const [entity, one] = name.split(' ') as [string, RecordId];
+    if (entity !== 'person' && entity !== 'case') continue;
+    for (const { id, other_id: other } of edges.all(idBytes(one), entity))
+      if (other && records.has(`${entity} ${idText(other)}`)) records.add(`same-as ${idText(id)}`);
   }
 }
 

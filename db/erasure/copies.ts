@@ -11,6 +11,7 @@ import { authorsOf } from '../history/authors.ts';
 import type { ErasureScope } from '../log/erase.ts';
 import { readHistory } from '../log/history.ts';
 import { idBytes, idText } from '../log/ids.ts';
+import { keyOf } from '../log/record-key.ts';
 import { findRecord } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { listHandovers } from '../today/today.ts';
@@ -90,13 +91,13 @@ function bundlesWith(vault: ReadableVault, scopes: readonly ErasureScope[], sinc
 
 const casesSql: Readonly<Record<string, string>> = {
   case: 'SELECT :id AS id',
-  act: 'SELECT case_id AS id FROM act WHERE id = :id',
-  source: 'SELECT case_id AS id FROM source WHERE id = :id',
-  link: 'SELECT case_id AS id FROM link WHERE id = :id',
-  evidence: 'SELECT case_id AS id FROM evidence WHERE id = :id',
-  involvement: 'SELECT a.case_id AS id FROM involvement i JOIN act a ON a.id = i.act_id WHERE i.id = :id',
+  act: `SELECT case_id AS id FROM act WHERE key = ${keyOf('act', ':id')}`,
+  source: `SELECT case_id AS id FROM source WHERE key = ${keyOf('source', ':id')}`,
+  link: `SELECT case_id AS id FROM link WHERE key = ${keyOf('link', ':id')}`,
+  evidence: `SELECT case_id AS id FROM evidence WHERE key = ${keyOf('evidence', ':id')}`,
+  involvement: `SELECT a.case_id AS id FROM involvement i JOIN act a ON a.key = ${keyOf('act', 'i.act_id')} WHERE i.key = ${keyOf('involvement', ':id')}`,
   person: `SELECT case_id AS id FROM act WHERE victim_id = :id
-    UNION SELECT a.case_id FROM involvement i JOIN act a ON a.id = i.act_id WHERE i.perpetrator_id = :id
+    UNION SELECT a.case_id FROM involvement i JOIN act a ON a.key = ${keyOf('act', 'i.act_id')} WHERE i.perpetrator_id = :id
     UNION SELECT case_id FROM source WHERE person_id = :id
     UNION SELECT r.id FROM record_element e JOIN record r ON r.key = e.record_key WHERE e.set_name = 'people' AND e.code = :text`,
 };
@@ -104,7 +105,9 @@ const casesSql: Readonly<Record<string, string>> = {
 /** The cases in which a record stands, in any part; a name stands where its person does. */
 function casesOf(vault: ReadableVault, { entity, record }: ErasureScope): RecordId[] {
   if (entity === 'name') {
-    const person = vault.store.sql<{ id: Buffer | null }>('SELECT person_id AS id FROM person_name WHERE id = ?').get(idBytes(record))?.id;
+    const person = vault.store
+      .sql<{ id: Buffer | null }>(`SELECT person_id AS id FROM person_name WHERE key = ${keyOf('name', '?')}`)
+      .get(idBytes(record))?.id;
     return person ? casesOf(vault, { entity: 'person', record: idText(person) }) : [];
   }
   const source = Object.hasOwn(casesSql, entity) ? casesSql[entity] : undefined;

@@ -1,5 +1,6 @@
 import { fieldChanges } from '../cases/commands.ts';
 import { idBytes, idText } from '../log/ids.ts';
+import { keyOf } from '../log/record-key.ts';
 import { findRecord } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { LinkDirection } from '../model/link.ts';
@@ -66,7 +67,7 @@ export interface LinkedCases {
 
 /** Cases that are linked to a recommendation. */
 export function linkedCases(vault: ReadableVault, recommendation: RecordId): LinkedCases {
-  const from = `FROM link l JOIN case_record c ON c.id = l.case_id AND c.deleted = 0 WHERE l.recommendation_id = ? AND l.deleted = 0`;
+  const from = `FROM link l JOIN case_record c ON c.key = ${keyOf('case', 'l.case_id')} AND c.deleted = 0 WHERE l.recommendation_id = ? AND l.deleted = 0`;
   const counts = vault.store
     .sql<{ direction: string; count: number }>(
       `SELECT coalesce(l.direction, '') AS direction, count(*) AS count ${from} GROUP BY 1 ORDER BY 1`,

@@ -2,6 +2,7 @@
 import { type FieldState, personDetails, type PersonWithNames, statesOf } from '../cases/details.ts';
 import { titleOf } from '../history/titles.ts';
 import { idBytes, idText } from '../log/ids.ts';
+import { keyOf } from '../log/record-key.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -60,7 +61,7 @@ interface ActRow {
 }
 
 /** The case that something stands in, unless that lies in the trash. */
-const itsCase = 'LEFT JOIN case_record c ON c.id = a.case_id';
+const itsCase = `LEFT JOIN case_record c ON c.key = ${keyOf('case', 'a.case_id')}`;
 const notTrashed = 'coalesce(c.deleted, 0) = 0';
 
 function actsSuffered(vault: ReadableVault, id: RecordId): PersonDetails['acts'] {
@@ -77,7 +78,7 @@ function actsDone(vault: ReadableVault, id: RecordId): PersonDetails['involvemen
   return vault.store
     .sql<ActRow & { degree: string | null }>(
       `SELECT i.act_id AS id, a.case_id, c.number, c.title, a.type, a.begin_edtf AS begin, i.degree
-       FROM involvement i LEFT JOIN act a ON a.id = i.act_id ${itsCase}
+       FROM involvement i LEFT JOIN act a ON a.key = ${keyOf('act', 'i.act_id')} ${itsCase}
        WHERE i.perpetrator_id = ? AND i.deleted = 0 AND coalesce(a.deleted, 0) = 0 AND ${notTrashed}
        ORDER BY a.begin_earliest, i.key LIMIT 1000`,
     )
@@ -117,11 +118,13 @@ function relationsOf(vault: ReadableVault, id: RecordId): PersonRelation[] {
 function casesOfPerson(vault: ReadableVault, id: RecordId): { id: RecordId; number: string | null; title: string | null }[] {
   return vault.store
     .sql<{ id: Buffer; number: string | null; title: string | null }>(
-      `SELECT c.id, c.number, c.title FROM case_record c WHERE c.deleted = 0 AND c.id IN (
+      `WITH stands (id) AS (
          SELECT case_id FROM act WHERE victim_id = :id AND deleted = 0
-         UNION SELECT a.case_id FROM involvement i JOIN act a ON a.id = i.act_id WHERE i.perpetrator_id = :id AND i.deleted = 0
+         UNION SELECT a.case_id FROM involvement i JOIN act a ON a.key = ${keyOf('act', 'i.act_id')} WHERE i.perpetrator_id = :id AND i.deleted = 0
          UNION SELECT case_id FROM source WHERE person_id = :id AND deleted = 0
-         UNION SELECT r.id FROM record_element e JOIN record r ON r.key = e.record_key WHERE e.set_name = 'people' AND e.code = :text) ORDER BY c.updated_lamport DESC LIMIT 500`,
+         UNION SELECT r.id FROM record_element e JOIN record r ON r.key = e.record_key WHERE e.set_name = 'people' AND e.code = :text)
+       SELECT c.id, c.number, c.title FROM stands CROSS JOIN case_record c ON c.key = ${keyOf('case', 'stands.id')}
+       WHERE c.deleted = 0 ORDER BY c.updated_lamport DESC LIMIT 500`,
     )
     .all({ id: idBytes(id), text: id })
     .map((row) => ({ id: idText(row.id), number: row.number, title: row.title }));

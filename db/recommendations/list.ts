@@ -1,5 +1,6 @@
 /** The list of recommendations as the window scrolls through it: keys first, then the rows that show. */
 import { idBytes, idText } from '../log/ids.ts';
+import { keyOf } from '../log/record-key.ts';
 import { paragraphOrder, paragraphPattern, type RecommendationSummary } from '../model/recommendation.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -66,7 +67,7 @@ function themeConditions(vault: ReadableVault, theme: RecordId | undefined): Con
   if (theme === undefined) return [];
   const members = vault.store
     .sql<{ code: string }>(
-      "SELECT e.code FROM theme t JOIN record_element e ON e.record_key = t.key AND e.set_name = 'recommendations' WHERE t.id = ?",
+      `SELECT e.code FROM theme t JOIN record_element e ON e.record_key = t.key AND e.set_name = 'recommendations' WHERE t.key = ${keyOf('theme', '?')}`,
     )
     .all(idBytes(theme))
     .filter(({ code }) => isRecordId(code))

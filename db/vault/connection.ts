@@ -43,6 +43,22 @@ export function readElsewhere<T>(file: string, key: Uint8Array, work: (raw: Conn
   }
 }
 
+/**
+ * How a query is answered never depends on statistics: those of a vault that was closed while it was empty say that a scan
+ * of every table is cheap, and stay. Lapwing gathers none; what another tool left (ANALYZE) goes.
+ */
+export function forgetStatistics(raw: Connection): void {
+  const find = raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'sqlite!_stat%' ESCAPE '!'").pluck();
+  const names = find.all() as string[];
+  if (names.length === 0) return;
+  raw.transaction(() => {
+    for (const name of names) raw.exec(`DELETE FROM "${name}"`);
+    // Reads what is there now, nothing, in place of what this connection has read.
+    raw.exec('ANALYZE sqlite_schema');
+    for (const name of find.all() as string[]) raw.exec(`DROP TABLE "${name}"`);
+  })();
+}
+
 function unlock(raw: Connection, key: Uint8Array): void {
   raw.pragma("cipher='sqlcipher'");
   raw.pragma('legacy=4');

@@ -17,7 +17,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { createSearchIndex } from '../search/index.ts';
 import { backUpBeforeUpgrade } from './backup.ts';
-import { type Connection, openConnection } from './connection.ts';
+import { type Connection, forgetStatistics, openConnection } from './connection.ts';
 import { removePartFiles } from './file-store.ts';
 import type { DeriveKey } from './derive-key.ts';
 import { type KeptLog, keepDamagedLog, removeUndecidedLogs } from './kept-log.ts';
@@ -201,6 +201,7 @@ function openDatabase(folder: string, secrets: VaultSecrets, environment: VaultE
     const version = raw.pragma('user_version', { simple: true }) as number;
     if (version > 0 && version < (steps.at(-1)?.version ?? 0)) backUpBeforeUpgrade(raw, folder, backups, version);
     migrate(raw, steps);
+    forgetStatistics(raw);
     return raw;
   } catch (error) {
     raw.close();

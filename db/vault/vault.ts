@@ -94,7 +94,6 @@ export function assembleVault(parts: VaultParts): Vault {
         writeCheckpoints(store, secrets.signingSeed);
         catchUpSearch(store, parts.search);
       });
-      raw.pragma('optimize');
       raw.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
       writer.end();

@@ -13,7 +13,7 @@ import { addContact, listContacts } from '../../../db/contacts/contacts.ts';
 import { resolveRecipient } from '../../../db/contacts/recipients.ts';
 import { commitDraft, discardDraft, listDrafts, saveDraft } from '../../../db/drafts/drafts.ts';
 import { listConflicts } from '../../../db/log/conflict.ts';
-import { listClusters, mayContact } from '../../../db/people/clusters.ts';
+import { clusterOf, mayContact } from '../../../db/people/clusters.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { fillTrainingVault } from '../../../db/training/fill.ts';
@@ -165,7 +165,7 @@ test('"do not contact" holds for everybody who is said to be the same person', a
   relateRecords(vault, 'person', one, two, 'same', 'same date of birth');
   expect([mayContact(vault, one), mayContact(vault, three)]).toEqual([false, true]);
   relateRecords(vault, 'person', two, one, 'different', 'their sister says so');
-  expect(listClusters(vault, 'person')).toMatchObject([{ members: [one, two].sort(), contradictions: [{}] }]);
+  expect(clusterOf(vault, 'person', two)).toMatchObject({ members: [one, two].sort(), contradictions: [{}] });
 });
 
 test('a card with other keys under a known name is not taken over', async () => {
