@@ -45,7 +45,10 @@ const exportCommand: Command = {
       for (const recipient of recipients) to.push(await describeRecipient(recipient));
       return {
         json: { ...report, to },
-        text: `${to.map(({ name, recipient, words }) => `To ${name ?? recipient}: ${words ?? 'a bare recipient, without words to compare'}\n`).join('')}Bundle written for ${report.recipients} recipients: ${counts.records['case'] ?? 0} cases, ${counts.actions} actions, ${counts.values} values, ${counts.withheld} earlier values withheld, ${counts.files} files; ${report.sizeBytes} bytes.`,
+        lines: [
+          ...to.map(({ name, recipient, words }) => `To ${name ?? recipient}: ${words ?? 'a bare recipient, without words to compare'}`),
+          `Bundle written for ${report.recipients} recipients: ${counts.records['case'] ?? 0} cases, ${counts.actions} actions, ${counts.values} values, ${counts.withheld} earlier values withheld, ${counts.files} files; ${report.sizeBytes} bytes.`,
+        ],
       };
     }),
 };
@@ -81,13 +84,13 @@ const inspect: Command = {
     context.withVault(async (vault) => {
       const report = await inspectBundle(vault, context.positionals[0]!, stageOptions(context));
       const { envelope, signer } = report;
-      const text = [
+      const lines = [
         `${envelope.kind} bundle ${envelope.id} of ${envelope.created}`,
         `from ${signer.contact ? signer.contact.name : `an unknown signer who says "${envelope.author.name}"`}`,
         `${envelope.counts.records['case'] ?? 0} cases, ${envelope.counts.actions} actions, ${envelope.counts.files} files`,
         `${report.newActions} actions are new here, ${report.fullerActions} bring more than is here, ${report.sameActions} are known`,
-      ].join('\n');
-      return { json: report, text };
+      ];
+      return { json: report, lines };
     }),
 };
 
@@ -126,8 +129,8 @@ const importCommand: Command = {
       }
       if (lastError && context.positionals.length === 1) throw lastError;
       const conflicts = countConflicts(vault.store);
-      const text = [...outcomes.map(describeOutcome), `${conflicts} open conflicts.`].join('\n');
-      return { json: { bundles: outcomes, conflicts }, text, exitCode: lastError ? Math.min(1, exitCodeOf(lastError)) : 0 };
+      const lines = [...outcomes.flatMap(describeOutcome), `${conflicts} open conflicts.`];
+      return { json: { bundles: outcomes, conflicts }, lines, exitCode: lastError ? Math.min(1, exitCodeOf(lastError)) : 0 };
     }),
 };
 
@@ -147,16 +150,18 @@ async function describeSigner({ signer, envelope }: StagedBundle): Promise<NonNu
   return { known: signer.contact !== undefined, name: signer.contact?.name ?? envelope.author.name, words: print.words.join(' ') };
 }
 
-function describeOutcome(outcome: ImportOutcome): string {
-  if (outcome.error) return `${outcome.file}: refused, ${outcome.error.code}: ${outcome.error.message}`;
+function describeOutcome(outcome: ImportOutcome): string[] {
+  if (outcome.error) return [`${outcome.file}: refused, ${outcome.error.code}: ${outcome.error.message}`];
   const from = `${outcome.signer!.known ? '' : 'unknown signer '}${outcome.signer!.name}`;
   if (!outcome.report) {
-    const contested = outcome.isContested ? `\n   ${contestedText(outcome.file)}` : '';
-    return `${outcome.file}: from ${from}, checked and waiting for a decision as ${outcome.key} (--accept takes it over)${contested}`;
+    const waits = `${outcome.file}: from ${from}, checked and waiting for a decision as ${outcome.key} (--accept takes it over)`;
+    return outcome.isContested ? [waits, `   ${contestedText(outcome.file)}`] : [waits];
   }
   const { newActions, fullerActions, sameActions, excludedActions, files } = outcome.report;
   const excluded = excludedActions > 0 ? `; ${excludedActions} of them do not count, because the import that brought them was undone` : '';
-  return `${outcome.file}: from ${from}, accepted: ${newActions} new actions, ${fullerActions} with more than before, ${sameActions} known already${excluded}, ${files} files`;
+  return [
+    `${outcome.file}: from ${from}, accepted: ${newActions} new actions, ${fullerActions} with more than before, ${sameActions} known already${excluded}, ${files} files`,
+  ];
 }
 
 function contestedText(file: number): string {
@@ -184,7 +189,7 @@ const waiting: Command = {
         ({ key, signer, created, actions, files, sizeBytes, isContested }) =>
           `${key}  from ${signer.known ? '' : 'unknown signer '}${signer.name}, of ${created}: ${actions} actions, ${files} files, ${sizeBytes} bytes${isContested ? '; another bundle has its id' : ''}`,
       );
-      return { json: { bundles }, text: lines.join('\n') || 'No bundle waits.' };
+      return { json: { bundles }, lines: lines.length === 0 ? ['No bundle waits.'] : lines };
     }),
 };
 
@@ -207,7 +212,7 @@ const discard: Command = {
       const sizeBytes = chosen.reduce((sum, staged) => sum + staged.sizeBytes, 0);
       return {
         json: { discarded: chosen.map((staged) => ({ key: staged.key, bundle: staged.id })), sizeBytes },
-        text: `${chosen.length} discarded.`,
+        lines: [`${chosen.length} discarded.`],
       };
     }),
 };
@@ -220,22 +225,18 @@ const conflicts: Command = {
   run: (context) =>
     context.withVault((vault) => {
       const list = listConflicts(vault.store);
-      const text = list
-        .map((conflict) =>
-          [
-            `${conflict.entity} ${conflict.record} ${conflict.field}`,
-            ...conflict.heads.map((head) => `  ${head.wall}  ${head.change}  ${JSON.stringify(head.value)}`),
-          ].join('\n'),
-        )
-        .join('\n');
+      const lines = list.flatMap((conflict) => [
+        `${conflict.entity} ${conflict.record} ${conflict.field}`,
+        ...conflict.heads.map((head) => `  ${head.wall}  ${head.change}  ${JSON.stringify(head.value)}`),
+      ]);
       const more = countConflicts(vault.store) - list.length;
-      const rest = more > 0 ? `\n${more} more; settle these first.` : '';
+      if (more > 0) lines.push(`${more} more; settle these first.`);
       const authorOf = authorsOf(vault);
       const shown = list.map((conflict) => ({
         ...conflict,
         heads: conflict.heads.map((head) => ({ ...head, isMine: authorOf(head).isMine })),
       }));
-      return { json: { conflicts: shown, ...(more > 0 ? { more } : {}) }, text: text === '' ? 'No conflicts.' : text + rest };
+      return { json: { conflicts: shown, ...(more > 0 ? { more } : {}) }, lines: lines.length === 0 ? ['No conflicts.'] : lines };
     }),
 };
 
@@ -256,7 +257,7 @@ const resolve: Command = {
       const heads = changes[0]!.parents;
       return {
         json: { resolved: true, record, field, heads, change: `${id}.0`, conflicts: left },
-        text: `Settled over ${heads.length} versions: ${heads.join(' ')}\n${left} conflicts left.`,
+        lines: [`Settled over ${heads.length} versions: ${heads.join(' ')}`, `${left} conflicts left.`],
       };
     }),
 };

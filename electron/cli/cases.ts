@@ -26,7 +26,7 @@ const importCommand: Command = {
         report: (done, total) => context.progress(`${done} of ${total} cases`),
       });
       const head = `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`;
-      return { json: { ...report, dryRun }, text: [head, ...rejectedLines(report.problems), ...rejectedLines(report.notTaken)].join('\n') };
+      return { json: { ...report, dryRun }, lines: [head, ...rejectedLines(report.problems), ...rejectedLines(report.notTaken)] };
     }),
 };
 
@@ -50,13 +50,12 @@ const list: Command = {
         to: dayOption(context, 'to'),
       });
       const next = cases.length === limit ? JSON.stringify(cases.at(-1)!.cursor) : null;
-      const text = cases
-        .map(
-          (row) =>
-            `${row.number ?? row.id}  ${(row.begin ?? '').padEnd(12)} ${row.title ?? '(no title)'}  [${row.acts} acts, ${row.links} links]`,
-        )
-        .join('\n');
-      return { json: { cases: cases.map(({ cursor: _cursor, ...row }) => row), next }, text: text || 'No cases yet.' };
+      const lines = cases.map(
+        (row) =>
+          `${row.number ?? row.id}  ${(row.begin ?? '').padEnd(12)} ${row.title ?? '(no title)'}  [${row.acts} acts, ${row.links} links]`,
+      );
+      const json = { cases: cases.map(({ cursor: _cursor, ...row }) => row), next };
+      return { json, lines: lines.length === 0 ? ['No cases yet.'] : lines };
     }),
 };
 
@@ -95,7 +94,7 @@ const show: Command = {
         ),
         ...details.states.map((state) => `${state.state}  ${state.field}`),
       ];
-      return { json: details, text: lines.join('\n') };
+      return { json: details, lines };
     }),
 };
 
@@ -122,7 +121,9 @@ const exportCommand: Command = {
             ? { cases: JSON.parse(result.text) as unknown }
             : { text: result.text }),
       };
-      return { json, text: out ? `${result.rows} cases written.` : result.text };
+      return out
+        ? { json, lines: [`${result.rows} cases written.`] }
+        : { json, lines: [], document: { text: result.text, isJson: format === 'json' } };
     }),
 };
 

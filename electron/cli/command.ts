@@ -1,14 +1,17 @@
 /**
  * What a command of the command line is, and what it gets.
  *
- * A command returns its result twice: as the JSON object that `--json` prints, and as text.
+ * A command returns its result twice: as the JSON object that `--json` prints, and as lines for people.
  */
 import type { Vault } from '../../db/vault/vault.ts';
 import type { VaultEnvironment } from '../../db/vault/open.ts';
 
 export interface CommandResult {
   readonly json: object;
-  readonly text: string;
+  /** Each stays one line on the screen, also where a name in it holds a line break. */
+  readonly lines: readonly string[];
+  /** A file that was asked for on standard output; then `lines` is empty. */
+  readonly document?: { readonly text: string; readonly isJson: boolean };
   /** 0 unless the command did its work and something in it failed. */
   readonly exitCode?: number;
 }

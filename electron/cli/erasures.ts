@@ -22,7 +22,7 @@ const plan: Command = {
       const options = { signal: context.signal };
       const found =
         action === undefined ? await planErasure(vault, choiceFrom(context, vault), options) : await planProposal(vault, action, options);
-      return { json: found, text: planText(found) };
+      return { json: found, lines: planLines(found) };
     }),
 };
 
@@ -59,7 +59,7 @@ const refuse: Command = {
     context.withVault((vault) => {
       const action = needed(context, 'action');
       refuseProposal(vault, action, needed(context, 'reason'));
-      return { json: { refused: true, action }, text: 'Refused. What it would have taken stays.' };
+      return { json: { refused: true, action }, lines: ['Refused. What it would have taken stays.'] };
     }),
 };
 
@@ -73,7 +73,7 @@ const note: Command = {
       const erasure = needed(context, 'erasure');
       if (!isRecordId(erasure)) throw new AppError('record.not-found', 'There is no erasure with this id.');
       noteErasure(vault, erasure, needed(context, 'notes'));
-      return { json: { noted: true, erasure }, text: 'Noted.' };
+      return { json: { noted: true, erasure }, lines: ['Noted.'] };
     }),
 };
 
@@ -92,7 +92,7 @@ const list: Command = {
         ]),
         ...decided.map(decidedLine),
       ];
-      return { json: { proposed, decided }, text: lines.length === 0 ? 'No erasures.' : lines.join('\n') };
+      return { json: { proposed, decided }, lines: lines.length === 0 ? ['No erasures.'] : lines };
     }),
 };
 
@@ -120,7 +120,7 @@ function needed(context: CommandContext, name: string): string {
 }
 
 function erased(report: ErasureReport) {
-  return { json: { erased: true, ...report }, text: `Erased for good: ${report.records} records, ${report.files} files.` };
+  return { json: { erased: true, ...report }, lines: [`Erased for good: ${report.records} records, ${report.files} files.`] };
 }
 
 function recordLine({ entity, record, title, fields, values }: DoomedRecord): string {
@@ -132,7 +132,7 @@ function decidedLine({ action, decision, isMine, when, reason, records, isOpen }
   return `${decision === 'accept' ? 'erased' : 'refused'} ${action}${isMine ? '' : ', proposed elsewhere'}, ${when}: ${what}${isOpen ? '; can still be accepted' : ''}; ${reason ?? ''}`;
 }
 
-function planText({ records, values, files, mentions, more, backups, bundles, kept, authors }: ErasurePlan): string {
+function planLines({ records, values, files, mentions, more, backups, bundles, kept, authors }: ErasurePlan): string[] {
   const beyond = [
     ...mentions.map(
       ({ entity, record, title, field, isShown }) =>
@@ -150,7 +150,7 @@ function planText({ records, values, files, mentions, more, backups, bundles, ke
     ...files.map(({ title, sharedWith }) => `  file ${title}${sharedWith.length > 0 ? ` stays: also in ${sharedWith.join(', ')}` : ''}`),
     beyond.length === 0 ? 'Nothing beyond reach was found.' : 'Beyond its reach:',
     ...beyond,
-  ].join('\n');
+  ];
 }
 
 export const erasureCommands = { plan, add, list, accept, refuse, note };

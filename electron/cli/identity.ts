@@ -43,7 +43,13 @@ const show: Command = {
       };
       return {
         json,
-        text: `${json.name}\nRecipient    ${json.recipient}\nSigning key  ${json.signingKey}\nWords        ${json.words}\nDigits       ${json.digits}`,
+        lines: [
+          json.name,
+          `Recipient    ${json.recipient}`,
+          `Signing key  ${json.signingKey}`,
+          `Words        ${json.words}`,
+          `Digits       ${json.digits}`,
+        ],
       };
     }),
 };
@@ -63,7 +69,7 @@ const card: Command = {
       const print = await fingerprintOf(vault.recipient, vault.signingKey);
       return {
         json: { ...content, words: print.words.join(' '), digits: print.digits },
-        text: `Card written. Compare these words by voice: ${print.words.join(' ')}`,
+        lines: [`Card written. Compare these words by voice: ${print.words.join(' ')}`],
       };
     }),
 };
@@ -86,9 +92,9 @@ const add: Command = {
       const proposal = name === undefined ? proposalOf(vault, content) : undefined;
       const id = addContact(vault, content, name, isSure);
       const contact = await withFingerprint(listContacts(vault).find((entry) => entry.id === id)!);
-      const text = `${contact.name} is known now. Compare these words by voice: ${contact.words}`;
-      if (!proposal) return { json: contact, text };
-      return { json: { ...contact, proposal }, text: `${text}\n${describeProposal(proposal)}` };
+      const known = `${contact.name} is known now. Compare these words by voice: ${contact.words}`;
+      if (!proposal) return { json: contact, lines: [known] };
+      return { json: { ...contact, proposal }, lines: [known, describeProposal(proposal)] };
     }),
 };
 
@@ -134,10 +140,12 @@ const list: Command = {
   run: (context) =>
     context.withVault(async (vault) => {
       const contacts = await Promise.all(listContacts(vault).map(withFingerprint));
-      const lines = contacts.map(
-        (contact) => `${contact.name}${contact.revoked ? ' (revoked)' : ''}\n  ${contact.words}\n  ${contact.recipient}`,
-      );
-      return { json: { contacts }, text: lines.length > 0 ? lines.join('\n') : 'No contacts yet. Add a card with "contacts add FILE".' };
+      const lines = contacts.flatMap((contact) => [
+        `${contact.name}${contact.revoked ? ' (revoked)' : ''}`,
+        `  ${contact.words}`,
+        `  ${contact.recipient}`,
+      ]);
+      return { json: { contacts }, lines: lines.length > 0 ? lines : ['No contacts yet. Add a card with "contacts add FILE".'] };
     }),
 };
 

@@ -25,7 +25,7 @@ export const linkCommands: Readonly<Record<string, Command>> = {
         });
         return {
           json: { id, case: caseId, recommendation: recommendation.id, direction: direction.data },
-          text: `Linked: the case ${direction.data} recommendation ${recommendation.paragraph ?? recommendation.id}.`,
+          lines: [`Linked: the case ${direction.data} recommendation ${recommendation.paragraph ?? recommendation.id}.`],
         };
       }),
   },

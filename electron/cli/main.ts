@@ -16,6 +16,7 @@ import { groups } from './groups.ts';
 import { helpFor } from './help.ts';
 import { openingLines } from './opening.ts';
 import { readNewPassphrase, readPassphrase } from './passphrase.ts';
+import { shownDocument, shownJson, shownLine } from './shown.ts';
 import { stateFolderOf } from '../platform/state-folder.ts';
 
 const globalFlags = ['json', 'help'];
@@ -111,11 +112,11 @@ function parse(command: Command, words: readonly string[]) {
 }
 
 function warn(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${shownLine(text)}\n`);
 }
 
 function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`${text}\r`);
+  if (process.stderr.isTTY) process.stderr.write(`${shownLine(text)}\r`);
 }
 
 function spreadLists(command: Command, words: readonly string[]): string[] {
@@ -153,8 +154,10 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
   return () => (result ??= work());
 }
 
-function print(result: CommandResult, asJson: boolean): void {
-  process.stdout.write(asJson ? `${JSON.stringify(result.json)}\n` : `${result.text}\n`);
+function print({ json, lines, document }: CommandResult, asJson: boolean): void {
+  if (asJson) process.stdout.write(`${shownJson(json)}\n`);
+  else if (document !== undefined) process.stdout.write(`${shownDocument(document, process.stdout.isTTY)}\n`);
+  else process.stdout.write(lines.map((line) => `${shownLine(line)}\n`).join(''));
 }
 
 /** Runs the words as one command. @returns the exit code; errors are printed, never thrown. */
@@ -163,9 +166,9 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     return await main(words);
   } catch (thrown) {
     const error = AppError.from(thrown);
-    process.stderr.write(`${error.code}: ${error.message}\n`);
+    process.stderr.write(`${shownLine(`${error.code}: ${error.message}`)}\n`);
     // Programs read one object whatever happens.
-    if (words.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
+    if (words.includes('--json')) process.stdout.write(`${shownJson({ error: { code: error.code, message: error.message } })}\n`);
     return exitCodeOf(error);
   }
 }

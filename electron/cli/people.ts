@@ -18,15 +18,13 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
       context.withVault((vault) => {
         const { limit, after } = pageOptions(context);
         const people = listPeople(vault, { limit, after: after === undefined ? undefined : cursorFrom(after, z.int().min(0)) });
-        const text = people
-          .map(
-            (person) =>
-              `${person.id}  ${person.name ?? '(no name)'}${person.otherNames > 0 ? ` +${person.otherNames}` : ''}${person.doNotContact ? '  do not contact' : ''}`,
-          )
-          .join('\n');
+        const lines = people.map(
+          (person) =>
+            `${person.id}  ${person.name ?? '(no name)'}${person.otherNames > 0 ? ` +${person.otherNames}` : ''}${person.doNotContact ? '  do not contact' : ''}`,
+        );
         return {
           json: { people, next: people.length === limit ? String(people.at(-1)!.cursor) : null },
-          text: text || 'Nobody is recorded yet.',
+          lines: lines.length === 0 ? ['Nobody is recorded yet.'] : lines,
         };
       }),
   },
@@ -46,12 +44,12 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
         );
         return {
           json: person,
-          text: [
+          lines: [
             person.id,
             ...names,
             ...fieldLines(person.fields),
             `${person.acts.length} acts suffered, ${person.involvements.length} involvements`,
-          ].join('\n'),
+          ],
         };
       }),
   },

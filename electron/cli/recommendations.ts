@@ -37,7 +37,7 @@ const importCommand: Command = {
         ...rejectedLines(report.rejected),
         ...(report.warningCount > 0 ? [`${report.warningCount} rows were taken in with a note (see --json)`] : []),
       ];
-      return { json: { ...report, dryRun }, text: lines.join('\n') };
+      return { json: { ...report, dryRun }, lines };
     }),
 };
 
@@ -52,7 +52,7 @@ const list: Command = {
       const next = page.after ? JSON.stringify(page.after) : null;
       return {
         json: { recommendations: page.rows.map(plain), next },
-        text: page.rows.map(lineOf).join('\n') || 'No recommendations found.',
+        lines: page.rows.length === 0 ? ['No recommendations found.'] : page.rows.map(lineOf),
       };
     }),
 };
@@ -92,11 +92,11 @@ const show: Command = {
       const { key: _key, ...detail } = getRecommendation(vault.raw, findRecommendation(vault.raw, context.positionals[0]!).id);
       const lines = [
         `${referenceOf(detail)}  ${detail.symbol ?? ''}  ${detail.response ?? ''}`,
-        detail.text,
+        ...detail.text.split(/\r?\n/),
         ...detail.statements.map((statement) => `  ${statement.stateGiven}: ${statement.text}`),
         ...detail.proposals.map((proposal) => `  may be the same as ${proposal.recommendationId} (${proposal.similarity.toFixed(2)})`),
       ];
-      return { json: { reference: referenceOf(detail), ...detail }, text: lines.join('\n') };
+      return { json: { reference: referenceOf(detail), ...detail }, lines };
     }),
 };
 

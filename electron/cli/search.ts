@@ -19,18 +19,17 @@ export const searchCommands: Readonly<Record<string, Command>> = {
           title: hit.title,
           snippet: markedSnippet(hit),
         }));
-        return {
-          json: { hits },
-          text: (await Promise.all(hits.map(lineOf))).join('\n') || 'Nothing found.',
-        };
+        const lines = (await Promise.all(hits.map(linesOf))).flat();
+        return { json: { hits }, lines: lines.length === 0 ? ['Nothing found.'] : lines };
       }),
   },
 };
 
-async function lineOf({ kind, title, snippet }: { kind: string; title: string; snippet: string }): Promise<string> {
+async function linesOf({ kind, title, snippet }: { kind: string; title: string; snippet: string }): Promise<string[]> {
   const shown = kind === 'act' ? await actTypeText(title) : title;
   const indent = ' '.repeat(16);
-  return [`${kind.padEnd(15)} ${shown}`, ...snippet.split('\n').filter(Boolean)].join(`\n${indent}`);
+  const found = snippet.split('\n').filter(Boolean);
+  return [`${kind.padEnd(15)} ${shown}`, ...found.map((line) => `${indent}${line}`)];
 }
 
 /** The found words between [ and ]. */

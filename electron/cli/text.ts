@@ -3,7 +3,11 @@ import { label } from '../../db/vocabularies/vocabularies.ts';
 /** Fields as aligned lines, for people. */
 export function fieldLines(fields: Readonly<Record<string, string | number | boolean>>): string[] {
   const width = Math.max(0, ...Object.keys(fields).map((name) => name.length));
-  return Object.entries(fields).map(([name, value]) => `${name.padEnd(width)}  ${String(value)}`);
+  return Object.entries(fields).flatMap(([name, value]) =>
+    String(value)
+      .split(/\r?\n/)
+      .map((line, at) => `${(at === 0 ? name : '').padEnd(width)}  ${line}`),
+  );
 }
 
 /** Rows rejected by an import, one line each. */

@@ -13,7 +13,7 @@ export const themeCommands: Readonly<Record<string, Command>> = {
         const recommendations = (context.options['recommendation'] ?? []).map((reference) => findRecommendation(vault.raw, reference).id);
         const id = addTheme(vault, context.positionals[0]!, recommendations);
         const theme = listThemes(vault).find((entry) => entry.id === id)!;
-        return { json: theme, text: `${theme.name}: ${theme.recommendations.length} recommendations` };
+        return { json: theme, lines: [`${theme.name}: ${theme.recommendations.length} recommendations`] };
       }),
   },
   list: {
@@ -24,10 +24,8 @@ export const themeCommands: Readonly<Record<string, Command>> = {
     run: (context) =>
       context.withVault((vault) => {
         const themes = listThemes(vault);
-        return {
-          json: { themes },
-          text: themes.map((theme) => `${theme.name} (${theme.recommendations.length})`).join('\n') || 'No themes yet.',
-        };
+        const lines = themes.map((theme) => `${theme.name} (${theme.recommendations.length})`);
+        return { json: { themes }, lines: lines.length === 0 ? ['No themes yet.'] : lines };
       }),
   },
 };

@@ -40,7 +40,7 @@ async function makeVault(context: CommandContext, training?: Pick<NewVault, 'fil
     'Without the passphrase nothing in it can be read, by anyone. Keep it apart from the laptop.',
   ];
   const json = { created: true, training: details.isTraining, ...(generated ? { passphrase: generated } : {}) };
-  return { json, text: lines.join('\n') };
+  return { json, lines };
 }
 
 function warnIfWeak(context: CommandContext, passphrase: string): void {
@@ -60,14 +60,14 @@ const info: Command = {
     context.withVault((vault) => {
       const json = describe(vault);
       const { counts } = json;
-      const text = [
+      const lines = [
         `${json.training ? 'Training vault' : 'Vault'} ${json.id}, format 1, schema ${json.schemaVersion}`,
         `${counts.cases} cases · ${counts.people} people · ${counts.acts} acts · ${counts.links} links · ${counts.themes} themes · ${counts.recommendations} recommendations`,
         `${json.actions} actions by ${json.replicas.length} replicas · ${json.conflicts} conflicts · ${json.forks} forks · ${json.proposedErasures} proposed erasures`,
         ...(json.needsNewerApp > 0 ? [`${json.needsNewerApp} items need a newer app; they are kept`] : []),
         json.backups.length === 0 ? 'No backup was made yet.' : `Last backup: ${json.backups.at(-1)!.made}`,
-      ].join('\n');
-      return { json, text };
+      ];
+      return { json, lines };
     }),
 };
 
@@ -116,7 +116,7 @@ const verify: Command = {
   positionals: [0, 0],
   async run(context) {
     const report = await verifyOpened(context);
-    return { json: report, text: verifyLines(report).join('\n'), exitCode: report.ok ? 0 : 1 };
+    return { json: report, lines: verifyLines(report), exitCode: report.ok ? 0 : 1 };
   },
 };
 
@@ -176,7 +176,7 @@ const passphrase: Command = {
         ),
         'Whoever has an older copy of the file identity.age can still open it with the old passphrase.',
       ];
-      return { json: report, text: lines.join('\n') };
+      return { json: report, lines };
     }),
 };
 
@@ -188,7 +188,7 @@ const rebuild: Command = {
   run: (context) =>
     context.withVault((vault) => {
       const report = rebuildVault(vault);
-      return { json: report, text: `Tables and search built anew from ${report.actions} actions.` };
+      return { json: report, lines: [`Tables and search built anew from ${report.actions} actions.`] };
     }),
 };
 
@@ -202,12 +202,12 @@ const backup: Command = {
       const to = context.options['to']?.[0];
       if (!to) throw new AppError('input.usage', 'Use it like this: lapwing vault backup --vault DIR --to FOLDER');
       const report = await backUpVault(vault, to, context.signal);
-      const text = [
+      const lines = [
         `Backup written and checked: ${report.folder}`,
         `${report.actions} actions, ${report.files} files, ${report.sizeBytes} bytes. It opens with the same passphrase.`,
         ...report.damaged.map(damageLine),
-      ].join('\n');
-      return { json: report, text, exitCode: report.damaged.length > 0 ? 1 : 0 };
+      ];
+      return { json: report, lines, exitCode: report.damaged.length > 0 ? 1 : 0 };
     }),
 };
 
@@ -228,7 +228,7 @@ const restore: Command = {
     );
     return {
       json: { restored: true, ...report },
-      text: ['Restored. The backup itself was not changed.', ...damaged].join('\n'),
+      lines: ['Restored. The backup itself was not changed.', ...damaged],
       exitCode: damaged.length > 0 ? 1 : 0,
     };
   },
@@ -244,7 +244,8 @@ const opening: Command = {
     context.withVault((vault) => {
       const json = vault.opening;
       if (context.flags.has('settle')) settleOpening(vault);
-      return { json, text: openingLines(json).join('\n') || 'Nothing to tell.' };
+      const lines = openingLines(json);
+      return { json, lines: lines.length === 0 ? ['Nothing to tell.'] : lines };
     }),
 };
 
@@ -263,7 +264,9 @@ export const trainingCommands: Readonly<Record<string, Command>> = {
       const made = await makeVault(context, { fill: async (vault) => (filled = await fillTrainingVault(vault)) });
       return {
         json: { ...made.json, ...filled },
-        text: `Training vault made: ${filled!.cases} invented cases, ${filled!.recommendations} recommendations, ${filled!.themes} themes.`,
+        lines: [
+          `Training vault made: ${filled!.cases} invented cases, ${filled!.recommendations} recommendations, ${filled!.themes} themes.`,
+        ],
       };
     },
   },
