@@ -412,7 +412,9 @@ CREATE TABLE same_as (
 
 CREATE TABLE search_pending (record_key INTEGER PRIMARY KEY, entity TEXT NOT NULL) STRICT;
 
-CREATE VIRTUAL TABLE search_text USING fts5 (title, names, body, folded, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE search_renamed (person_id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_text USING fts5 (title, names, body, folded, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
 
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,
@@ -605,3 +607,12 @@ CREATE INDEX statement_alias_by_statement ON statement_alias (statement_key);
 CREATE INDEX statement_by_match ON statement (match_id) WHERE match_id IS NOT NULL;
 
 CREATE UNIQUE INDEX statement_in_order ON statement (recommendation_key, ordinal);
+
+CREATE TRIGGER name_came AFTER INSERT ON person_name WHEN new.person_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO search_renamed VALUES (new.person_id); END;
+
+CREATE TRIGGER name_changed AFTER UPDATE ON person_name
+BEGIN INSERT OR IGNORE INTO search_renamed SELECT value FROM (SELECT old.person_id AS value UNION SELECT new.person_id) WHERE value IS NOT NULL; END;
+
+CREATE TRIGGER name_went AFTER DELETE ON person_name WHEN old.person_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO search_renamed VALUES (old.person_id); END;

@@ -409,6 +409,10 @@ export interface SearchPending {
   entity: string;
 }
 
+export interface SearchRenamed {
+  person_id: Buffer;
+}
+
 export interface SearchText {
   rowid: number;
   title: string | null;
@@ -570,6 +574,7 @@ export interface Schema {
   replica: Replica;
   same_as: SameAs;
   search_pending: SearchPending;
+  search_renamed: SearchRenamed;
   search_text: SearchText;
   source: Source;
   staged_action: StagedAction;

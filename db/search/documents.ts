@@ -1,87 +1,42 @@
 /**
- * What is searchable of each record: built from the tables, brought up to date with every write.
+ * What is searchable of each record: built from the tables.
  */
 import { idText } from '../log/ids.ts';
 import type { LogStore } from '../log/store.ts';
 import { namesOf } from '../recommendations/table-writer.ts';
 import type { SearchRow } from '../recommendations/writer.ts';
 import type { Connection } from '../vault/connection.ts';
-import type { SearchDocument, SearchHit, SearchIndex } from './index.ts';
+import type { SearchDocument, SearchHit } from './index.ts';
+import { type SearchKind, searchKinds } from './kinds.ts';
 
-/** More changed records than this are not somebody typing: they are indexed in the same transaction. */
-const typedRecords = 8;
-
-/**
- * Notes which documents are out of date, or writes them at once when there are many, or when values
- * were erased. Part of the writing transaction.
- */
-export function noteSearchDocuments(store: LogStore, search: SearchIndex): void {
-  if (store.dirty.size === 0) return;
-  if (store.dirty.size > typedRecords || store.hasErased) {
-    catchUpSearch(store, search);
-    return;
-  }
-  const note = store.sql('INSERT OR IGNORE INTO search_pending (record_key, entity) VALUES (?, ?)');
-  for (const [key, entity] of store.dirty) note.run(key, entity);
-  store.dirty.clear();
+/** What a record is found by, from its rows. Nothing for one that is not there, or lies in the trash. */
+export function documentOf(store: LogStore, kind: SearchKind, key: number): SearchDocument | undefined {
+  return builders[kind](store, key);
 }
 
-/** Brings every document up to date. Inside a transaction. */
-export function catchUpSearch(store: LogStore, search: SearchIndex): void {
-  for (const { record_key, entity } of store
-    .sql<{ record_key: number; entity: string }>('SELECT record_key, entity FROM search_pending')
-    .all())
-    store.dirty.set(record_key, entity);
-  store.sql('DELETE FROM search_pending').run();
-  writeSearchDocuments(store, search);
-  store.hasErased = false;
-}
-
-export function hasPendingSearch(store: LogStore): boolean {
-  return store.sql('SELECT 1 FROM search_pending LIMIT 1').get() !== undefined;
-}
-
-function writeSearchDocuments(store: LogStore, search: SearchIndex): void {
-  const affected = new Map<string, { kind: Kind; key: number }>();
-  const add = (kind: Kind, key: number) => void affected.set(`${kind} ${key}`, { kind, key });
-  for (const [key, entity] of store.dirty) addAffected(store, entity, key, add);
-  store.dirty.clear();
-  const documents: SearchDocument[] = [];
-  for (const { kind, key } of affected.values()) {
-    const document = builders[kind](store, key);
-    if (document) documents.push(document);
-    else search.remove(kind, key);
-  }
-  if (documents.length > 0) search.put(documents);
-}
-
-type Kind = 'case' | 'person' | 'act';
-
-/** A name shows in its person and in the acts that this person suffered. */
-function addAffected(store: LogStore, entity: string, key: number, add: (kind: Kind, key: number) => void): void {
-  if (entity === 'case' || entity === 'act') add(entity, key);
-  if (entity === 'person') addPerson(store, key, add);
-  if (entity === 'name') {
-    const person = store
-      .sql<{ key: number }>(
-        'SELECT p.key FROM person_name n JOIN record r ON r.id = n.person_id AND r.entity = ? JOIN person p ON p.key = r.key WHERE n.key = ?',
-      )
-      .get('person', key);
-    if (person) addPerson(store, person.key, add);
-  }
-}
-
-function addPerson(store: LogStore, key: number, add: (kind: Kind, key: number) => void): void {
-  add('person', key);
-  for (const act of store.sql<{ key: number }>('SELECT a.key FROM person p JOIN act a ON a.victim_id = p.id WHERE p.key = ?').all(key))
-    add('act', act.key);
-}
-
-const builders: Readonly<Record<Kind, (store: LogStore, key: number) => SearchDocument | undefined>> = {
+const builders: Readonly<Record<SearchKind, (store: LogStore, key: number) => SearchDocument | undefined>> = {
   case: caseDocument,
   person: personDocument,
   act: actDocument,
+  recommendation: storedRecommendation,
 };
+
+const tables: Readonly<Record<SearchKind, string>> = {
+  case: 'case_record',
+  person: 'person',
+  act: 'act',
+  recommendation: 'recommendation',
+};
+const pageRows = 500;
+
+/** The documents of everything that is searchable, in pages. */
+export function allDocuments(store: LogStore, take: (documents: readonly SearchDocument[]) => void): void {
+  for (const kind of searchKinds) {
+    const page = store.sql<{ key: number }>(`SELECT key FROM ${tables[kind]} WHERE key > ? ORDER BY key LIMIT ${pageRows}`);
+    for (let rows = page.all(0); rows.length > 0; rows = page.all(rows.at(-1)!.key))
+      take(rows.flatMap(({ key }) => documentOf(store, kind, key) ?? []));
+  }
+}
 
 interface CaseText {
   readonly number: string | null;
@@ -174,15 +129,11 @@ export function recommendationDocument(row: SearchRow): SearchDocument {
   };
 }
 
-/** Documents of all recommendations, in pages; for rebuilding the index. */
-export function allRecommendationDocuments(raw: Connection, take: (documents: readonly SearchDocument[]) => void): void {
-  const page = raw.prepare('SELECT key, id, text, paragraph, symbol, state FROM recommendation WHERE key > ? ORDER BY key LIMIT 500');
-  for (let after = 0; ; ) {
-    const rows = page.all(after) as (Omit<SearchRow, 'states'> & { state: string })[];
-    if (rows.length === 0) return;
-    take(rows.map((row) => recommendationDocument({ ...row, states: namesOf(raw, row.key, row.state) })));
-    after = rows.at(-1)!.key;
-  }
+function storedRecommendation(store: LogStore, key: number): SearchDocument | undefined {
+  const row = store
+    .sql<Omit<SearchRow, 'states'> & { state: string }>('SELECT key, id, text, paragraph, symbol, state FROM recommendation WHERE key = ?')
+    .get(key);
+  return row && recommendationDocument({ ...row, states: namesOf(store.raw, row.key, row.state) });
 }
 
 /** The id that a hit's local key stands for. */

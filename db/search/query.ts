@@ -6,8 +6,8 @@
  */
 import { AppError } from '../model/errors.ts';
 import { fold } from './fold.ts';
-import type { SoughtWord } from './folded-snippet.ts';
 import { segment } from './segment.ts';
+import { type SoughtPhrase, tokensOf } from './snippet.ts';
 
 export const queryLimits = { characters: 500, terms: 40, depth: 20 } as const;
 
@@ -45,15 +45,13 @@ export function toMatch(query: string, prefixLast: boolean): string | undefined 
   return whole?.match;
 }
 
-/** The words of a query that are to be found, folded, for marking them in a text. */
-export function soughtWords(query: string, prefixLast: boolean): SoughtWord[] {
+/** The words and phrases of a query that are to be found, for marking them in a text. */
+export function soughtPhrases(query: string, prefixLast: boolean): SoughtPhrase[] {
   const tokens = tokenise(query, prefixLast);
   return tokens.flatMap((token, at) => {
     if (!('text' in token) || tokens[at - 1]?.kind === 'not') return [];
-    return fold(token.text)
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter(Boolean)
-      .map((text) => ({ text, isPrefix: token.isPrefix }));
+    const phrase = { tokens: tokensOf(token.text), isPrefix: token.isPrefix };
+    return phrase.tokens.length === 0 ? [] : [phrase];
   });
 }
 

@@ -15,6 +15,7 @@ import { migrations } from '../migrations/index.ts';
 import { type Migration, migrate } from '../migrations/runner.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { documentOf } from '../search/documents.ts';
 import { createSearchIndex } from '../search/index.ts';
 import { backUpBeforeUpgrade } from './backup.ts';
 import { type Connection, forgetStatistics, openConnection } from './connection.ts';
@@ -152,7 +153,7 @@ function openKeeping(
       raw,
       queries: openQueries(raw),
       store,
-      search: createSearchIndex(raw),
+      search: createSearchIndex(raw, (kind, key) => documentOf(store, kind, key)),
       secrets,
       recipient: recipientOf(secrets.identity),
       signingKey,

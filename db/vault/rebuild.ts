@@ -1,7 +1,8 @@
 import { strayReplicas } from '../log/checkpoint.ts';
 import { rebuildProjection } from '../log/rebuild.ts';
 import { AppError } from '../model/errors.ts';
-import { allRecommendationDocuments, catchUpSearch } from '../search/documents.ts';
+import { allDocuments } from '../search/documents.ts';
+import { dropSearchQueue } from '../search/queue.ts';
 import type { Vault } from './vault.ts';
 
 /**
@@ -18,8 +19,8 @@ export function rebuildVault(vault: Vault): { actions: number } {
       );
     vault.search.clear();
     const report = rebuildProjection(vault.store);
-    catchUpSearch(vault.store, vault.search);
-    allRecommendationDocuments(vault.raw, (documents) => vault.search.put(documents));
+    dropSearchQueue(vault.store);
+    allDocuments(vault.store, (documents) => vault.search.put(documents));
     return report;
   });
 }

@@ -16,8 +16,8 @@ import type { LogStore } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { catchUpSearch, hasPendingSearch } from '../search/documents.ts';
 import type { SearchIndex } from '../search/index.ts';
+import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendingSearch } from '../search/queue.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
 import type { Queries } from './kysely.ts';
@@ -42,6 +42,11 @@ export interface ReadableVault {
   /** What a person has to be told about this opening; as things stand now, so it empties when it is settled. */
   readonly opening: OpeningReport;
   now(): Date;
+  /**
+   * Brings the search index up to date in short batches; every search does it too, in one go.
+   * @returns when nothing is left.
+   */
+  catchUpSearch(signal?: AbortSignal): Promise<void>;
 }
 
 /** What may be written: every change through the log. */
@@ -51,7 +56,10 @@ export interface Vault extends ReadableVault, AsyncDisposable {
   record(kind: string, changes: readonly FieldChange[]): AppendedAction;
   /** Several actions, all or none. `work` is synchronous: nothing else can come between. */
   transaction<T>(work: () => T): T;
-  /** Shows what was accepted but not yet shown, in short batches. @returns when nothing is left. */
+  /**
+   * Shows what was accepted but not yet shown, and takes erased words out of the index, in short batches.
+   * @returns when nothing is left.
+   */
   settle(options?: SettleOptions): Promise<void>;
   withSecrets<T>(work: (secrets: VaultSecrets) => T): T;
   onChange(listener: (tables: readonly string[]) => void): () => void;
@@ -92,7 +100,7 @@ export function assembleVault(parts: VaultParts): Vault {
     try {
       writer.transaction(() => {
         writeCheckpoints(store, secrets.signingSeed);
-        catchUpSearch(store, parts.search);
+        while (forgetErasedWords(store));
       });
       raw.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
@@ -109,7 +117,7 @@ export function assembleVault(parts: VaultParts): Vault {
     get opening() {
       return openingReport(raw, secrets.databaseKey);
     },
-    search: withCatchUp(parts, writer.transaction),
+    ...searchOf(parts, writer.transaction),
     now: store.now,
     newId: () => newRecordId(store.now().getTime(), store.random),
     record: (kind, changes) => writer.transaction(() => appendAction(store, kind, uniqueFields(changes))),
@@ -126,30 +134,51 @@ export function assembleVault(parts: VaultParts): Vault {
 }
 
 /** Search answers from what was written last: the index catches up first. */
-function withCatchUp({ store, search }: VaultParts, transaction: Vault['transaction']): SearchIndex {
+function searchOf({ store, search }: VaultParts, transaction: Vault['transaction']): Pick<Vault, 'search' | 'catchUpSearch'> {
   return {
-    ...search,
-    search(query, options) {
-      if (hasPendingSearch(store)) transaction(() => catchUpSearch(store, search));
-      return search.search(query, options);
+    search: {
+      ...search,
+      search(query, options) {
+        if (hasPendingSearch(store)) transaction(() => catchUpSearch(store, search));
+        return search.search(query, options);
+      },
+    },
+    catchUpSearch: async (signal) => {
+      if (hasPendingSearch(store)) await inBatches(transaction, () => catchUpSome(store, search, batchRecords), { signal });
     },
   };
 }
 
-/** How long one transaction works before others have their turn, and records shown between two looks at the clock. */
-const settleMs = 15;
-const settleRecords = 50;
+/** How long one transaction works before others have their turn, and records between two looks at the clock. */
+const batchMs = 15;
+const batchRecords = 50;
 
 async function settle(store: LogStore, transaction: Vault['transaction'], { report, signal }: SettleOptions = {}): Promise<void> {
   const total = pendingCount(store);
-  for (let left = total; left > 0; left = pendingCount(store)) {
+  const tell = () => report?.(Math.max(0, total - pendingCount(store)), total);
+  if (total > 0) await inBatches(transaction, () => projectPending(store, batchRecords) > 0, { signal, tell });
+  if (!hasErasedWords(store)) return;
+  await inBatches(transaction, () => forgetErasedWords(store), { signal });
+  // The log of changed pages holds what stood in them before.
+  store.raw.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+interface BatchOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called before each batch. */
+  readonly tell?: (() => void) | undefined;
+}
+
+/** @param work one small step; false when it was the last. */
+async function inBatches(transaction: Vault['transaction'], work: () => boolean, { signal, tell }: BatchOptions): Promise<void> {
+  for (let isLeft = true; isLeft; await nextTurn()) {
     signal?.throwIfAborted();
-    report?.(Math.max(0, total - left), total);
-    transaction(() => {
-      const end = performance.now() + settleMs;
-      while (projectPending(store, settleRecords) > 0 && performance.now() < end);
+    tell?.();
+    isLeft = transaction(() => {
+      const end = performance.now() + batchMs;
+      while (work()) if (performance.now() >= end) return true;
+      return false;
     });
-    await nextTurn();
   }
 }
 

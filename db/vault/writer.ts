@@ -7,7 +7,7 @@ import { toBase64 } from '../log/commitment.ts';
 import type { LogStore } from '../log/store.ts';
 import { forgetMemory } from '../log/memory.ts';
 import { AppError } from '../model/errors.ts';
-import { noteSearchDocuments } from '../search/documents.ts';
+import { noteSearchDocuments } from '../search/queue.ts';
 import type { VaultParts } from './vault.ts';
 
 export interface VaultWriter {

@@ -1,14 +1,19 @@
 import { toMatch } from '../../db/search/query.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import { allDocuments } from '../../db/search/documents.ts';
+import { columnsOf } from '../../db/search/index.ts';
+import { rowidOf } from '../../db/search/kinds.ts';
 import type { Connection } from '../../db/vault/connection.ts';
 
 /** The same documents in an FTS5 table of a plain file, and a function that runs the same SQL on it. */
-export function plainSearch(from: Connection, plain: Connection): (query: string) => unknown[] {
+export function plainSearch({ store }: Vault, plain: Connection): (query: string) => unknown[] {
   plain.exec('CREATE VIRTUAL TABLE search_text USING fts5 (title, names, body, folded, tokenize = "unicode61 remove_diacritics 2")');
   plain.exec("INSERT INTO search_text (search_text, rank) VALUES ('rank', 'bm25(8.0, 6.0, 1.0, 1.0)')");
   const insert = plain.prepare('INSERT INTO search_text (rowid, title, names, body, folded) VALUES (?, ?, ?, ?, ?)');
   plain.transaction(() => {
-    for (const row of from.prepare('SELECT rowid, title, names, body, folded FROM search_text').raw().iterate() as Iterable<unknown[]>)
-      insert.run(...row);
+    allDocuments(store, (documents) => {
+      for (const document of documents) insert.run(rowidOf(document.kind, document.key), ...columnsOf(document));
+    });
   })();
   const find = plain.prepare(
     "SELECT rowid, title, snippet(search_text, 2, '[', ']', '…', 28) AS snippet, rank FROM search_text WHERE search_text MATCH ? ORDER BY rank LIMIT 50",

@@ -10,7 +10,7 @@ import { plainSearch } from './plain-search.ts';
 export async function searchRow(folder: string, vault: Vault): Promise<BenchRow> {
   const queries = mixedQueries();
   const plain = openPlain(join(folder, 'search-plain.db'));
-  const bare = plainSearch(vault.raw, plain);
+  const bare = plainSearch(vault, plain);
   const ours = () =>
     time(() => {
       for (const query of queries) vault.search.search(query, { limit: 50, prefixLast: true });

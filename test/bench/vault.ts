@@ -7,7 +7,7 @@ import type { ScopeChoice } from '../../db/bundle/scope.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { storeCases } from '../../db/cases/import.ts';
 import { createRandomBytes, idText } from '../../db/log/ids.ts';
-import { catchUpSearch } from '../../db/search/documents.ts';
+import { catchUpSearch } from '../../db/search/queue.ts';
 import { createVault } from '../../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';

@@ -2,23 +2,27 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { createCase, editRecord, restoreRecord, trashRecord } from '../../../db/cases/commands.ts';
-import { up } from '../../../db/migrations/0040-search.ts';
+import { migrations } from '../../../db/migrations/index.ts';
+import { migrate } from '../../../db/migrations/runner.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { fold } from '../../../db/search/fold.ts';
 import { createSearchIndex, type SearchDocument } from '../../../db/search/index.ts';
 import { toMatch } from '../../../db/search/query.ts';
-import { segment, unsegment } from '../../../db/search/segment.ts';
+import { segment } from '../../../db/search/segment.ts';
 import { openConnection } from '../../../db/vault/connection.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 function openIndex() {
   const raw = openConnection(':memory:', undefined);
-  up(raw);
-  const index = createSearchIndex(raw);
+  migrate(raw, migrations);
+  const documents = new Map<string, SearchDocument>();
+  const index = createSearchIndex(raw, (kind, key) => documents.get(`${kind} ${key}`));
   let key = 0;
   const add = (document: Partial<SearchDocument>) => {
     key += 1;
-    index.put([{ kind: 'case', key, title: '', body: '', ...document }]);
+    const whole: SearchDocument = { kind: 'case', key, title: '', body: '', ...document };
+    documents.set(`${whole.kind} ${key}`, whole);
+    index.put([whole]);
     return key;
   };
   const keys = (query: string, prefixLast = false) => index.search(query, { limit: 100, prefixLast }).map((hit) => hit.key);
@@ -93,13 +97,12 @@ test('a title counts more than the text, and kinds can be chosen', () => {
   expect(place.keys('reprisal')).toContain(inBody);
 });
 
-test('a document put again replaces the old one, and a removed word is gone from the bytes', () => {
+test('a document put again replaces the old one', () => {
   using place = openIndex();
-  place.index.put([{ kind: 'case', key: 1, title: 'first unrepeatable', body: '' }]);
-  place.index.put([{ kind: 'case', key: 1, title: 'second', body: '' }]);
+  place.add({ kind: 'case', key: 1, title: 'first unrepeatable' });
+  place.add({ kind: 'case', key: 1, title: 'second' });
   expect(place.keys('unrepeatable')).toEqual([]);
   expect(place.keys('second')).toEqual([1]);
-  expect(place.raw.serialize().includes('unrepeatable')).toBe(false);
   place.index.remove('case', 1);
   expect(place.keys('second')).toEqual([]);
 });
@@ -173,7 +176,9 @@ test('any name can be indexed, also with characters that no dictionary reads', (
 
 test('folding twice is folding once, and segmenting loses nothing', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => fold(fold(text)) === fold(text)));
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => unsegment(segment(text)) === text.replace(/[\u200b\u0001\u0002]/g, '')));
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => segment(text).replaceAll('\u200b', '') === text.replaceAll('\u200b', '')),
+  );
 });
 
 test('the full-text index answers the query, no table is read through', () => {

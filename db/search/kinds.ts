@@ -1,0 +1,16 @@
+/** What is searchable, and how a row of the index says whose it is. */
+export type SearchKind = 'case' | 'person' | 'act' | 'recommendation';
+
+/** Their place is their code in a rowid: only append. */
+export const searchKinds: readonly SearchKind[] = ['case', 'person', 'act', 'recommendation'];
+/** Room for more kinds. */
+export const kindCodes = 16;
+
+/** Newer records have higher rowids, whatever their kind. */
+export function rowidOf(kind: SearchKind, key: number): number {
+  return key * kindCodes + searchKinds.indexOf(kind);
+}
+
+export function ownerOf(rowid: number): { readonly kind: SearchKind; readonly key: number } {
+  return { kind: searchKinds[rowid % kindCodes]!, key: Math.floor(rowid / kindCodes) };
+}

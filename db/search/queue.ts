@@ -1,0 +1,122 @@
+/**
+ * Which documents of the index are out of date, and how it catches up.
+ *
+ * A write only notes its records: by one statement for each kind, whatever their number. A job, or the next search, brings
+ * their documents up to date in steps. An erasure does not wait: its documents leave the index in the same
+ * transaction, and what FTS5 keeps of them until its segments are merged goes by `forgetErasedWords`.
+ */
+import type { LogStore } from '../log/store.ts';
+import { documentOf } from './documents.ts';
+import type { SearchDocument, SearchIndex } from './index.ts';
+import type { SearchKind } from './kinds.ts';
+
+/** Entities with a document of their own. Names are noted by triggers (migration 40), for the people they were of. */
+const searchable: readonly SearchKind[] = ['case', 'person', 'act'];
+
+/** Notes the records that the transaction changed. Part of it. */
+export function noteSearchDocuments(store: LogStore, search: SearchIndex): void {
+  if (store.dirty.size === 0) return;
+  const note = store.sql('INSERT OR IGNORE INTO search_pending (record_key, entity) SELECT value, ? FROM json_each(?)');
+  const keys = Map.groupBy(store.dirty, ([, entity]) => entity);
+  for (const entity of searchable) {
+    const changed = keys.get(entity);
+    if (changed) note.run(entity, JSON.stringify(changed.map(([key]) => key)));
+  }
+  store.dirty.clear();
+  if (store.hasErased) takeOut(store, search);
+  store.hasErased = false;
+}
+
+/** Nothing that waits is found any more until it is written anew: among it is what was erased. */
+function takeOut(store: LogStore, search: SearchIndex): void {
+  while (spreadNames(store, Number.MAX_SAFE_INTEGER));
+  for (const { record_key, entity } of pendingRows(store, Number.MAX_SAFE_INTEGER)) search.remove(entity, record_key);
+  setResidue(store, 'begin');
+}
+
+export function hasPendingSearch(store: LogStore): boolean {
+  return store.sql('SELECT 1 FROM search_pending UNION ALL SELECT 1 FROM search_renamed LIMIT 1').get() !== undefined;
+}
+
+/** Brings every document up to date. Inside a transaction. */
+export function catchUpSearch(store: LogStore, search: SearchIndex): void {
+  noteSearchDocuments(store, search);
+  while (catchUpSome(store, search, 1_000));
+}
+
+/** Brings up to so many documents up to date. Inside a transaction. @returns false when nothing is left. */
+export function catchUpSome(store: LogStore, search: SearchIndex, limit: number): boolean {
+  if (spreadNames(store, limit)) return true;
+  const rows = pendingRows(store, limit);
+  if (rows.length === 0) return false;
+  const documents: SearchDocument[] = [];
+  for (const { record_key, entity } of rows) {
+    const document = documentOf(store, entity, record_key);
+    if (document) documents.push(document);
+    else search.remove(entity, record_key);
+  }
+  search.put(documents);
+  // Rows come by their keys: all up to the last are done.
+  store.sql('DELETE FROM search_pending WHERE record_key <= ?').run(rows.at(-1)!.record_key);
+  return true;
+}
+
+/** Forgets what waits: everything is written anew. */
+export function dropSearchQueue(store: LogStore): void {
+  store.dirty.clear();
+  store.sql('DELETE FROM search_pending').run();
+  store.sql('DELETE FROM search_renamed').run();
+}
+
+function pendingRows(store: LogStore, limit: number): { record_key: number; entity: SearchKind }[] {
+  return store
+    .sql<{ record_key: number; entity: SearchKind }>('SELECT record_key, entity FROM search_pending ORDER BY record_key LIMIT ?')
+    .all(limit);
+}
+
+/** A name is found in its person, and in the acts that this person suffered. @returns whether there was one. */
+function spreadNames(store: LogStore, limit: number): boolean {
+  const people = store.sql<{ id: Buffer }>('SELECT person_id AS id FROM search_renamed LIMIT ?').all(limit);
+  const note = "INSERT OR IGNORE INTO search_pending (record_key, entity) SELECT key, '";
+  const person = store.sql(`${note}person' FROM record WHERE id = ? AND entity = 'person'`);
+  const acts = store.sql(`${note}act' FROM act WHERE victim_id = ?`);
+  const done = store.sql('DELETE FROM search_renamed WHERE person_id = ?');
+  for (const { id } of people) for (const statement of [person, acts, done]) statement.run(id);
+  return people.length > 0;
+}
+
+type Residue = 'begin' | 'under way';
+
+/** Pages of the index that one step writes. */
+const stepPages = 64;
+
+/** Whether the index may still hold words of what was erased: in segments that no search looks at. */
+export function hasErasedWords(store: LogStore): boolean {
+  return residueOf(store) !== undefined;
+}
+
+/**
+ * Merges a part of the index, so that what was taken out of it is in no page. Inside a transaction.
+ *
+ * @returns false when nothing is left to do.
+ */
+export function forgetErasedWords(store: LogStore): boolean {
+  const state = residueOf(store);
+  if (state === undefined) return false;
+  const changes = store.sql<{ n: number }>('SELECT total_changes() AS n');
+  const before = changes.get()!.n;
+  // Negative: all segments become one, also those that are not many enough to be merged by themselves.
+  store.sql("INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)").run(state === 'begin' ? -stepPages : stepPages);
+  const isDone = changes.get()!.n - before < 2;
+  setResidue(store, isDone ? undefined : 'under way');
+  return !isDone;
+}
+
+function residueOf(store: LogStore): Residue | undefined {
+  return store.sql<{ value: Residue }>("SELECT value FROM vault_meta WHERE name = 'search-residue'").get()?.value;
+}
+
+function setResidue(store: LogStore, value: Residue | undefined): void {
+  if (value === undefined) store.sql("DELETE FROM vault_meta WHERE name = 'search-residue'").run();
+  else store.sql("INSERT OR REPLACE INTO vault_meta (name, value) VALUES ('search-residue', ?)").run(value);
+}
