@@ -3,7 +3,7 @@
  */
 import { isHidden } from '../model/action.ts';
 import { fromBase64 } from './commitment.ts';
-import { inRanges, parseRanges } from './exclusion.ts';
+import { hasExclusions, inRanges, parseImportedChanges, parseRanges } from './exclusion.ts';
 import { beginMarking } from './import-marking.ts';
 import { rewriteRecord } from './rewrite.ts';
 import { eraseStaged } from './staged-erasure.ts';
@@ -43,11 +43,17 @@ function afterImportDecision(store: LogStore, key: number): void {
   const noted = store.sql<{ state: string }>("SELECT value AS state FROM vault_meta WHERE name = 'import-state:' || ?").get(key);
   store.exclusions = undefined;
   const state = row?.decision === 'exclude' ? 'exclude' : 'accept';
-  if (!row?.changes || (noted?.state ?? 'accept') === state) return;
+  if (!row?.changes) return;
+  if ((noted?.state ?? 'accept') === state && (noted !== undefined || !keepsSome(store, row.changes))) return;
   store
     .sql("INSERT INTO vault_meta (name, value) VALUES ('import-state:' || ?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
     .run(key, state);
   beginMarking(store, key);
+}
+
+/** What an accepted import lists by its id counts, also where it stands in the range of an excluded one: see exclusion.ts. */
+function keepsSome(store: LogStore, changes: string): boolean {
+  return hasExclusions(store) && parseImportedChanges(changes).single.length > 0;
 }
 
 /** An erasure takes effect once any decision in the log accepted it; nothing takes that back. */

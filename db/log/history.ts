@@ -30,7 +30,7 @@ export interface HistoricChange {
   readonly schema: number;
   readonly replica: string;
   readonly seq: number;
-  /** False while the import that brought it is excluded, and for an erasure nobody accepted. */
+  /** False while the import that brought it is excluded, and for an erasure that nobody accepted. */
   readonly counted: boolean;
   /** An accepted erasure of this field, or of the record when the field is `*`. */
   readonly erases: boolean;
@@ -76,7 +76,8 @@ function changesOf(
       schema,
       replica,
       seq,
-      counted: (kind !== 'erase' || erases) && !isExcluded(store, replica, seq, actionId, n),
+      // There is no way back from an erasure that was accepted: not by undoing the import that brought it either.
+      counted: kind === 'erase' ? erases : !isExcluded(store, replica, seq, actionId, n),
       erases,
     };
   });

@@ -187,7 +187,8 @@ function writeRow(
   deleteRow(store, definition, record.key);
   clearElements(store, record.key);
   const counted = history.filter((change) => change.counted);
-  if (counted.length === 0) return;
+  // Of a record that was erased after its import was undone, nothing is left to show.
+  if (counted.every((change) => change.erases)) return;
   const values: Record<string, Json> = {};
   for (const [field, view] of views) {
     if (field === '*') continue;

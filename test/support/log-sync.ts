@@ -18,8 +18,8 @@ export function logOf(store: LogStore): ReceivedAction[] {
     prev: prevOf(store, row)!,
     seq: row.seq,
     replica: replicaIdTextOf(store, row.replica_key),
-    // As it travels: what was erased here leaves as withheld.
-    action: decodeAction(encodeAction(decodeBody(store, row))),
+    // As it travels: what was erased here leaves as withheld, and of what is only a digest here, the digest.
+    ...(row.body && { action: decodeAction(encodeAction(decodeBody(store, row))) }),
   }));
 }
 

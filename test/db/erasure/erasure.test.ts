@@ -13,8 +13,10 @@ import { saveDraft } from '../../../db/drafts/drafts.ts';
 import { acceptProposal, eraseForGood, noteErasure, refuseProposal } from '../../../db/erasure/commands.ts';
 import { listDecided, listProposals } from '../../../db/erasure/list.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
+import { decideImport } from '../../../db/log/acceptance.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
+import { rebuildVault } from '../../../db/vault/rebuild.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
@@ -242,4 +244,21 @@ test('the erased name stands nowhere in the folder, whatever was done with it be
   expect(holds(again, 'Sentinel')).toBe(false);
   expect(existsSync(layoutOf(again.folder).database)).toBe(true);
   expect(readFileSync(layoutOf(again.folder).database).includes('Sentinel')).toBe(false);
+});
+
+test('undoing the import that brought an accepted erasure takes nothing back, and what is written afterwards stays', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const { id } = createCase(one, { title: 'Sentinel title' });
+  await eraseForGood(one, { records: [{ entity: 'case', record: id, fields: ['title'] }], withParts: false }, because);
+  const { importRecord } = await workshop.send(one, two);
+  await acceptProposal(two, listProposals(two)[0]!.action, because);
+  two.transaction(() => decideImport(two.store, importRecord!, 'exclude', 'wrong file'));
+  await two.settle();
+  expect(two.raw.prepare('SELECT count(*) FROM case_record').pluck().get()).toBe(0);
+
+  editRecord(two, 'case', id, { title: 'written afterwards' });
+  expect((await verifyVault(two)).findings).toEqual([]);
+  rebuildVault(two);
+  expect(two.raw.prepare('SELECT title FROM case_record').pluck().all()).toEqual(['written afterwards']);
 });

@@ -1,0 +1,134 @@
+/** What is decided about others' work: bundles taken or left, imports undone, values erased. */
+import { basename } from 'node:path';
+
+import { acceptBundle } from '../../db/bundle/accept.ts';
+import { exportBundle } from '../../db/bundle/export.ts';
+import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
+import { inspectBundle } from '../../db/bundle/inspect.ts';
+import type { ScopeChoice } from '../../db/bundle/scope.ts';
+import { stageBundle } from '../../db/bundle/stage.ts';
+import { acceptProposal, eraseForGood, refuseProposal } from '../../db/erasure/commands.ts';
+import { decideImport } from '../../db/log/acceptance.ts';
+import { listProposedErasures } from '../../db/log/erase.ts';
+import { idText } from '../../db/log/ids.ts';
+import type { Done, Step } from './plan.ts';
+import { chooseRecord } from './records.ts';
+import type { Place, World, WrittenBundle } from './world.ts';
+
+/** Writes a bundle for some of the others. */
+export async function write(world: World, from: Place, to: readonly Place[], scope: ScopeChoice = 'all'): Promise<WrittenBundle> {
+  const file = world.newFolder('bundle');
+  const recipients = [...new Set(to.map(({ vault }) => vault.recipient))];
+  await exportBundle(from.vault, { recipients, scope, out: file, authorName: from.name });
+  const bundle = { file, recipients: new Set(recipients) };
+  world.bundles.push(bundle);
+  world.count('bundles written');
+  return bundle;
+}
+
+/** Takes a bundle over. Nothing that Lapwing wrote is ever refused: whatever this throws is a fault. */
+export async function take(world: World, { vault, name }: Place, bundle: WrittenBundle): Promise<{ isNew: boolean }> {
+  try {
+    const staged = await stageBundle(vault, bundle.file);
+    const { newActions, fullerActions } = await acceptBundle(vault, staged.key);
+    world.count('bundles taken');
+    return { isNew: newActions + fullerActions > 0 };
+  } catch (error) {
+    throw new Error(`${name} refused ${basename(bundle.file)}: ${String(error)}`, { cause: error });
+  }
+}
+
+export async function send(world: World, from: Place, { a, b, c }: Step): Promise<Done> {
+  const others = world.places.filter((place) => place !== from);
+  const first = others[a % others.length]!;
+  const to = c % 3 === 0 ? others.filter((place, at) => place === first || ((a >> 4) & (1 << at)) !== 0) : [first];
+  const bundle = await write(world, from, to, scopeFor(from, b));
+  for (const place of to) await arrive(world, place, bundle, (c >> 2) % 16);
+}
+
+function scopeFor(from: Place, number: number): ScopeChoice {
+  if (number % 3 !== 0) return 'all';
+  const cases = [chooseRecord(from, number >> 3, 'case'), chooseRecord(from, number >> 6, 'case')];
+  const ids = [...new Set(cases.flatMap((chosen) => chosen?.record ?? []))];
+  return ids.length > 0 ? ids.slice(0, 1 + (number % 2)) : 'all';
+}
+
+/** What becomes of a bundle on its way. */
+async function arrive(world: World, place: Place, bundle: WrittenBundle, fate: number): Promise<void> {
+  if (fate === 0) return world.count('bundles lost');
+  if (fate === 1) {
+    const { key } = await stageBundle(place.vault, bundle.file);
+    return discardStaged(place.vault, key);
+  }
+  if (fate === 2) return void (await stageBundle(place.vault, bundle.file));
+  if (fate === 3) await inspectBundle(place.vault, bundle.file);
+  if (fate === 4) await take(world, place, bundle);
+  if (fate === 5) return acceptHalf(world, place, bundle);
+  await take(world, place, bundle);
+}
+
+/** The decision is made, and the work on it ends at once: as when the program is locked in that moment. */
+async function acceptHalf(world: World, { vault }: Place, bundle: WrittenBundle): Promise<void> {
+  const { key } = await stageBundle(vault, bundle.file);
+  const reason = new Error('locked');
+  try {
+    await acceptBundle(vault, key, { signal: AbortSignal.abort(reason) });
+  } catch (error) {
+    if (error !== reason) throw error;
+  }
+  world.count('acceptances interrupted');
+}
+
+/** An old bundle, or one that got lost before. */
+export async function redeliver(world: World, place: Place, { a }: Step): Promise<Done> {
+  const fitting = world.bundles.filter(({ recipients }) => recipients.has(place.vault.recipient));
+  const bundle = fitting[a % fitting.length];
+  if (!bundle) return false;
+  await take(world, place, bundle);
+}
+
+export async function acceptWaiting(_: World, { vault }: Place, { a }: Step): Promise<Done> {
+  const waiting = listStaged(vault);
+  const chosen = waiting[a % waiting.length];
+  if (!chosen) return false;
+  await acceptBundle(vault, chosen.key);
+}
+
+async function decide(world: World, { vault }: Place, number: number, decision: 'accept' | 'exclude'): Promise<Done> {
+  const imports = vault.store.sql<{ id: Buffer }>('SELECT id FROM import_record WHERE decision <> ? ORDER BY key DESC').all(decision);
+  const chosen = imports[number % imports.length];
+  if (!chosen) return false;
+  vault.transaction(() => decideImport(vault.store, idText(chosen.id), decision, 'simulated'));
+  await vault.settle();
+  world.count(decision === 'exclude' ? 'imports excluded' : 'imports accepted again');
+}
+
+export const exclude = (world: World, place: Place, { a }: Step) => decide(world, place, a, 'exclude');
+export const takeBackExclude = (world: World, place: Place, { a }: Step) => decide(world, place, a, 'accept');
+
+const erasable = ['case', 'person', 'person', 'name', 'act', 'source', 'evidence'];
+
+export async function erase(world: World, place: Place, { a, b, c }: Step): Promise<Done> {
+  const chosen = chooseRecord(place, b, erasable[a % erasable.length]!);
+  if (!chosen) return false;
+  const fields = { case: 'title', person: 'occupation', name: 'fullName', act: 'note', source: 'title' }[chosen.entity];
+  const part = c % 5 < 2 && fields ? { fields: [fields] } : {};
+  await eraseForGood(place.vault, { records: [{ ...chosen, ...part }], withParts: c % 2 === 0 }, { reason: 'simulated' });
+  world.count('erased');
+}
+
+export async function acceptErasure(world: World, { vault }: Place, { a }: Step): Promise<Done> {
+  const proposed = listProposedErasures(vault.store);
+  const chosen = proposed[a % proposed.length];
+  if (!chosen) return false;
+  await acceptProposal(vault, chosen.action, { reason: 'simulated' });
+  world.count('erasures accepted');
+}
+
+export function refuseErasure(world: World, { vault }: Place, { a }: Step): Done {
+  const proposed = listProposedErasures(vault.store);
+  const chosen = proposed[a % proposed.length];
+  if (!chosen) return false;
+  refuseProposal(vault, chosen.action, 'simulated');
+  world.count('erasures refused');
+}

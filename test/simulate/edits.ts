@@ -1,0 +1,167 @@
+/** What one person does in one vault. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { createCase, editRecord, restoreRecord, trashRecord } from '../../db/cases/commands.ts';
+import { importCases } from '../../db/cases/import.ts';
+import { saveDraft } from '../../db/drafts/drafts.ts';
+import { addEvidence } from '../../db/evidence/add.ts';
+import { listConflicts, resolveConflict } from '../../db/log/conflict.ts';
+import { idText } from '../../db/log/ids.ts';
+import { findRecord } from '../../db/log/store.ts';
+import { undoAction } from '../../db/log/undo.ts';
+import { relateRecords } from '../../db/people/commands.ts';
+import { unlessRefused } from './expected.ts';
+import type { Done, Step } from './plan.ts';
+import { chooseEdited, chooseGuard, chooseRecord, chooseValue } from './records.ts';
+import type { Place, World } from './world.ts';
+
+export function create(world: World, { vault }: Place, { c }: Step): Done {
+  const people = Array.from({ length: 1 + (c % 2) }, () => ({ name: `${world.word()} Plover` }));
+  const { name } = people[0]!;
+  createCase(vault, {
+    title: `${world.word()} begins`,
+    narrative: world.word(),
+    people,
+    acts: [{ type: 'HRD-07', victim: name, note: world.word() }],
+    sources: [{ title: world.word(), person: name }],
+  });
+}
+
+export function edit(world: World, place: Place, { a, b }: Step): Done {
+  const chosen = chooseEdited(place, a);
+  if (!chosen) return false;
+  place.vault.record('edit', [{ ...chosen, ...chooseValue(world, place, chosen, b) }]);
+}
+
+/** Several people write the same field before any of them hears of the others. */
+export function burst(world: World, place: Place, { a, b, c }: Step): Done {
+  const chosen = chooseEdited(place, a);
+  if (!chosen) return false;
+  const { field } = chooseValue(world, place, chosen, b);
+  for (const { vault } of world.places.slice(0, 2 + (c % 4))) {
+    if (!findRecord(vault.store, chosen.entity, chosen.record)) continue;
+    const { value } = chooseValue(world, place, chosen, b);
+    const isOwn = typeof value === 'string' && value.startsWith('word');
+    vault.record('edit', [{ ...chosen, field, value: isOwn ? `${world.word()} in the marsh` : value }]);
+  }
+}
+
+export function guard(_: World, place: Place, { a }: Step): Done {
+  const chosen = chooseGuard(place, a);
+  if (!chosen) return false;
+  place.vault.record('edit', [chosen]);
+}
+
+export function tag(_: World, place: Place, { a, b }: Step): Done {
+  const chosen = chooseRecord(place, a, 'case', 'person');
+  if (!chosen) return false;
+  const other = chosen.entity === 'case' && b % 4 === 0 ? chooseRecord(place, b >> 2, 'person') : undefined;
+  place.vault.record('edit', [{ ...chosen, field: other ? `people/${other.record}` : `tags/${b % 3}`, value: b % 5 > 1 }]);
+}
+
+/** What only a newer version of the app can show: a field, or a record of a kind that is not known here. */
+export function newer(world: World, place: Place, { a, b }: Step): Done {
+  const chosen = chooseRecord(place, a, 'case', 'person');
+  if (!chosen) return false;
+  const entity = b % 3 === 0 ? 'unheard' : chosen.entity;
+  place.vault.record('edit', [{ entity, record: chosen.record, field: 'unheard', value: world.word() }]);
+}
+
+const trashable = ['case', 'person', 'act', 'source', 'name', 'evidence'];
+
+export function trash(_: World, place: Place, { a }: Step): Done {
+  const chosen = chooseRecord(place, a, ...trashable);
+  if (!chosen) return false;
+  trashRecord(place.vault, chosen.entity, chosen.record);
+}
+
+export function untrash(_: World, place: Place, { a }: Step): Done {
+  const tables = { case: 'case_record', person: 'person', act: 'act', source: 'source', name: 'person_name' };
+  const deleted = Object.entries(tables).flatMap(([entity, table]) =>
+    place.vault.store
+      .sql<{ id: Buffer }>(`SELECT id FROM ${table} WHERE deleted = 1 ORDER BY id`)
+      .all()
+      .map(({ id }) => ({ entity, record: idText(id) })),
+  );
+  const chosen = deleted[a % deleted.length];
+  if (!chosen) return false;
+  restoreRecord(place.vault, chosen.entity, chosen.record);
+}
+
+export function relate(world: World, place: Place, { a, b, c }: Step): Done {
+  const entity = c % 4 === 0 ? 'case' : 'person';
+  const [one, other] = [chooseRecord(place, a, entity), chooseRecord(place, b, entity)];
+  if (!one || !other || one.record === other.record) return false;
+  relateRecords(place.vault, entity, one.record, other.record, c % 3 === 0 ? 'different' : 'same', world.word());
+}
+
+export function unrelate(_: World, place: Place, { a, b }: Step): Done {
+  const edge = chooseRecord(place, a, 'same-as');
+  if (!edge) return false;
+  if (b % 2 === 0) trashRecord(place.vault, edge.entity, edge.record);
+  else editRecord(place.vault, edge.entity, edge.record, { deleted: false });
+}
+
+/** Takes one of the values in conflict, or a third one; sometimes the person saw only some of the versions. */
+export function settle(world: World, { vault }: Place, { a, b, c }: Step): Done {
+  const conflicts = listConflicts(vault.store);
+  const conflict = conflicts[a % conflicts.length];
+  if (!conflict) return false;
+  const { record, field, heads, headIds } = conflict;
+  const chosen = heads[b % heads.length]?.value ?? null;
+  const isText = vault.store.entities.get(conflict.entity)?.fields[field]?.kind === 'text';
+  const value = isText && c % 4 === 0 ? world.word() : chosen;
+  const seen = c % 3 === 0 ? headIds.slice(0, 1 + (c % headIds.length)) : headIds;
+  vault.transaction(() => resolveConflict(vault.store, record, field, value, seen));
+  world.count(heads.length > 2 ? 'settled with three heads' : 'settled');
+}
+
+/** What `electron/vault/handlers` may take back. */
+const undoable = new Set(['create-case', 'create-person', 'edit', 'mark-same', 'mark-different', 'resolve', 'undo']);
+
+/** One of the last things that this vault wrote, whatever came in since. */
+export function undo(world: World, { vault, keeping }: Place, { a }: Step): Done {
+  const own = vault.store
+    .sql<{ digest: Buffer }>('SELECT digest FROM action WHERE replica_key = ? ORDER BY seq DESC LIMIT 12')
+    .all(vault.store.replica.key)
+    .map(({ digest }) => digest.toString('base64url'))
+    .filter((id) => undoable.has(keeping.actions.get(id)?.kind ?? ''));
+  const chosen = own[Math.floor((a % 64) / 8) % Math.max(1, Math.min(own.length, 1 + (a % 5)))];
+  if (chosen === undefined) return false;
+  const undone = unlessRefused(['record.conflict', 'record.not-found'], () => vault.transaction(() => undoAction(vault.store, chosen)));
+  world.count(undone ? 'undone' : 'undo refused');
+}
+
+/** Typed and left open: the next export writes it. */
+export function draft(world: World, place: Place, { a, b }: Step): Done {
+  const chosen = chooseRecord(place, a, 'case');
+  if (!chosen) return false;
+  saveDraft(place.vault, place.vault.newId(), 'case', chosen.record, { [b % 2 === 0 ? 'remarks' : 'title']: world.word() });
+}
+
+export async function evidence(world: World, place: Place, { a, b }: Step): Promise<Done> {
+  const chosen = chooseRecord(place, a, 'case');
+  if (!chosen) return false;
+  const path = join(world.root, 'neutral.bin');
+  writeFileSync(path, `content ${b % 3}`.repeat(100));
+  await addEvidence(place.vault, path, { case: chosen.record, title: world.word() });
+}
+
+/** One of two lists that lie on everybody's desk, in an older or a newer version. */
+export async function importFile(world: World, place: Place, { a, b }: Step): Promise<Done> {
+  const path = join(world.root, 'cases.json');
+  const id = (kind: number, n: number) => `0198b000-0000-7000-8${kind}0${a % 2}-00000000000${n}`;
+  const cases = [0, 1, 2].map((n) => ({
+    id: id(0, n),
+    title: `listed ${a % 2} ${n} ${n === b % 3 ? `version ${b % 2}` : ''}`,
+    narrative: `listed text ${n}`,
+    tags: ['listed', `tag ${(n + b) % 2}`],
+    people: [{ id: id(1, n), name: `Listed Plover ${n}` }],
+    acts: [{ type: 'HRD-07', victim: `Listed Plover ${n}` }],
+  }));
+  writeFileSync(path, JSON.stringify(cases));
+  const report = await importCases(place.vault, path);
+  if (report.rejected.length > 0) throw new Error(`rows of a case file were refused: ${JSON.stringify(report.rejected)}`);
+  world.count(report.added > 0 ? 'case files' : 'case files again');
+}

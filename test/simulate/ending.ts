@@ -1,0 +1,97 @@
+/**
+ * The end of a run: everybody gives everybody everything until nothing is new. Then two things are compared.
+ *
+ * After the bundles: every log has the same actions; and a record that nobody put into the trash, erased, or switched
+ * off with an import is the same in every vault, with its heads, conflicts and elements, but for fields that are not
+ * handed over. (What is in the trash leaves without values; decisions stay in the vault that made them.)
+ *
+ * Then the logs are joined whole, decisions and all, as no bundle does: vaults with equal logs are equal, whatever the
+ * order in which they came to know what they know. Tables, conflicts and search of all vaults must be one.
+ */
+import { listConflicts } from '../../db/log/conflict.ts';
+import { projectPending } from '../../db/log/projection.ts';
+import { receiveAction } from '../../db/log/receive.ts';
+import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';
+import { rebuildVault } from '../../db/vault/rebuild.ts';
+import { dumpRecords, logOf } from '../support/log-sync.ts';
+import { requireReachable, requireSearchFits, requireWhole } from './checks.ts';
+import { take, write } from './decisions.ts';
+import { requireSame } from './difference.ts';
+import { requireSameRecords } from './same-records.ts';
+import type { Place, World } from './world.ts';
+
+export async function end(world: World): Promise<void> {
+  await exchange(world);
+  for (const place of world.places) await requireSound(place);
+  requireSameRecords(world);
+  joinWhole(world);
+  requireEqual(world);
+}
+
+/** By way of one of them, and then once more: what the last ones brought has gone round as well. */
+async function exchange(world: World): Promise<void> {
+  const rounds = 6;
+  for (let round = 0; round < rounds; round += 1) {
+    const hub = world.places[round % world.places.length]!;
+    const others = world.places.filter((place) => place !== hub);
+    let isNew = false;
+    for (const place of others) {
+      const bundle = await write(world, place, [hub]);
+      if ((await take(world, hub, bundle)).isNew) isNew = true;
+    }
+    const bundle = await write(world, hub, others);
+    for (const place of others) if ((await take(world, place, bundle)).isNew) isNew = true;
+    for (const place of world.places) place.keeping.look(place.vault);
+    if (!isNew && new Set(world.places.map(logText)).size === 1) return;
+  }
+  throw new Error(`after ${rounds} rounds there are still new actions, or the logs differ`);
+}
+
+function logText({ vault }: Place): string {
+  const rows = vault.raw.prepare(
+    'SELECT hex(r.id) AS replica, a.seq, hex(a.digest) AS digest FROM action a JOIN replica r ON r.key = a.replica_key ORDER BY 1, 2, 3',
+  );
+  return canonicalJson(rows.all() as Json);
+}
+
+async function requireSound(place: Place): Promise<void> {
+  await requireWhole(place);
+  requireReachable(place);
+  requireSearchFits(place);
+  const before = dumpRecords(place.vault.store);
+  rebuildVault(place.vault);
+  requireSame(`${place.name} before and after a rebuild`, before, dumpRecords(place.vault.store));
+  requireSearchFits(place);
+}
+
+/** Every vault gets every action of all others with all that they know of it. */
+function joinWhole({ places }: World): void {
+  const logs = places.map(({ vault }) => logOf(vault.store));
+  for (const { vault, keeping } of places) {
+    vault.transaction(() => {
+      for (const log of logs) for (const action of log) receiveAction(vault.store, action);
+      while (projectPending(vault.store, 100) > 0);
+    });
+    keeping.look(vault);
+  }
+}
+
+function requireEqual({ places }: World): void {
+  const [first, ...others] = places.map((place) => ({
+    name: place.name,
+    tables: dumpRecords(place.vault.store),
+    conflicts: listConflicts(place.vault.store, 10_000)
+      .map((conflict) => canonicalJson(conflict as unknown as Json))
+      .sort(),
+  }));
+  for (const { name, tables, conflicts } of others) {
+    requireSame(`tables of ${first!.name} and ${name}`, first!.tables, tables);
+    requireSame(`conflicts of ${first!.name} and ${name}`, first!.conflicts, conflicts);
+  }
+  for (const place of places) {
+    requireReachable(place);
+    requireSearchFits(place);
+    rebuildVault(place.vault);
+    requireSame(`${place.name} before and after a rebuild, logs joined`, first!.tables, dumpRecords(place.vault.store));
+  }
+}

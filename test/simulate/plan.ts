@@ -1,0 +1,95 @@
+/**
+ * What happens in one simulated run: a list of steps with nothing but numbers in it, so that a plan can be printed,
+ * repeated and shortened. What the numbers mean depends on what is there when the step comes.
+ */
+import { seeded } from '../bench/random.ts';
+
+/** How often each step comes, relative to the others. */
+const weights = {
+  create: 4,
+  edit: 14,
+  burst: 8,
+  guard: 5,
+  tag: 3,
+  newer: 2,
+  trash: 3,
+  untrash: 2,
+  relate: 3,
+  unrelate: 2,
+  settle: 8,
+  undo: 5,
+  draft: 2,
+  evidence: 1,
+  importFile: 2,
+  erase: 3,
+  acceptErasure: 4,
+  refuseErasure: 2,
+  send: 26,
+  redeliver: 6,
+  acceptWaiting: 3,
+  exclude: 5,
+  takeBackExclude: 3,
+  backup: 1,
+  restore: 2,
+  snapshot: 1,
+  setBack: 1,
+  copy: 2,
+  crash: 1,
+  reopen: 1,
+  rebuild: 1,
+  verify: 1,
+} as const;
+
+export type StepKind = keyof typeof weights;
+
+export interface Step {
+  /** Its place in the whole plan, also when others were left out. */
+  readonly n: number;
+  readonly kind: StepKind;
+  /** Which of the vaults that there are then. */
+  readonly at: number;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+/** `false`: there was nothing to do it to in this vault. */
+export type Done = void | false;
+
+export interface Plan {
+  readonly seed: number;
+  /** Vaults at the beginning; copies and restored backups come to them. */
+  readonly vaults: number;
+  readonly steps: readonly Step[];
+}
+
+/** Vaults at most, copies included. */
+export const mostVaults = 9;
+
+const deck = (Object.entries(weights) as [StepKind, number][]).flatMap(([kind, weight]) => Array.from({ length: weight }, () => kind));
+
+/** The plan of a seed: the same for ever, as long as the weights are. */
+export function planOf(seed: number): Plan {
+  const random = seeded(seed);
+  const vaults = 3 + Math.min(random.below(5), random.below(5));
+  const number = () => random.below(1 << 20);
+  // Something has to be there before anything can happen to it.
+  const kindOf = (n: number) => (n === 0 ? 'create' : random.pick(deck));
+  const steps = Array.from(
+    { length: 16 + random.below(45) },
+    (_, n): Step => ({ n, kind: kindOf(n), at: number(), a: number(), b: number(), c: number() }),
+  );
+  return { seed, vaults, steps };
+}
+
+/** One line for each step, with its place in the plan. */
+export function printPlan({ seed, vaults, steps }: Plan): string {
+  const lines = steps.map(({ n, kind, at, a, b, c }) => `${String(n).padStart(3)} ${kind} at=${at} a=${a} b=${b} c=${c}`);
+  return [`${vaults} vaults, steps of seed ${seed}:`, ...lines].join('\n');
+}
+
+/** The plan with some of its steps only, to repeat a shortened one. @param numbers `0,5,14`. */
+export function onlySteps(plan: Plan, numbers: string): Plan {
+  const wanted = new Set(numbers.split(',').map(Number));
+  return { ...plan, steps: plan.steps.filter(({ n }) => wanted.has(n)) };
+}

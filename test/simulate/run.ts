@@ -1,0 +1,50 @@
+/** One run from its plan to its end. */
+import * as decisions from './decisions.ts';
+import * as edits from './edits.ts';
+import { end } from './ending.ts';
+import * as machines from './machines.ts';
+import type { Done, Plan, Step, StepKind } from './plan.ts';
+import { type Place, type Tally, World } from './world.ts';
+
+type Perform = (world: World, place: Place, step: Step) => Done | Promise<Done>;
+
+const steps: Readonly<Record<StepKind, Perform>> = {
+  ...pick(edits, 'create', 'edit', 'burst', 'guard', 'tag', 'newer', 'trash', 'untrash', 'relate', 'unrelate', 'settle', 'undo', 'draft'),
+  ...pick(edits, 'evidence', 'importFile'),
+  ...pick(decisions, 'erase', 'acceptErasure', 'refuseErasure', 'send', 'redeliver', 'acceptWaiting', 'exclude', 'takeBackExclude'),
+  ...pick(machines, 'backup', 'restore', 'snapshot', 'setBack', 'copy', 'crash', 'reopen', 'rebuild', 'verify'),
+};
+
+function pick<T, Name extends keyof T>(from: T, ...names: readonly Name[]): Pick<T, Name> {
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, Name>;
+}
+
+export type Outcome = { readonly ok: true; readonly tally: Tally } | { readonly ok: false; readonly step: string; readonly error: unknown };
+
+/** Runs a plan in a folder of its own. Never throws. */
+export async function run(plan: Plan): Promise<Outcome> {
+  const world = new World(plan.seed);
+  let at = 'beginning';
+  try {
+    for (let n = 0; n < plan.vaults; n += 1) await world.create();
+    for (const step of plan.steps) {
+      at = `step ${step.n} ${step.kind}`;
+      await perform(world, step);
+      for (const { vault, keeping } of world.places) keeping.look(vault);
+    }
+    at = 'the end';
+    await end(world);
+    return { ok: true, tally: world.tally };
+  } catch (error) {
+    return { ok: false, step: at, error };
+  } finally {
+    await world.close();
+  }
+}
+
+/** In the vault that the step names, or in the next one where there is something to do it to. */
+async function perform(world: World, step: Step): Promise<void> {
+  const places = [...world.places];
+  for (let turn = 0; turn < places.length; turn += 1)
+    if ((await steps[step.kind](world, places[(step.at + turn) % places.length]!, step)) !== false) return;
+}

@@ -1,0 +1,130 @@
+/**
+ * The vaults of one run with their folders, machines and clocks, and the bundles that lie about. Chance and time come
+ * from the seed; only encryption draws its own.
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createVault } from '../../db/vault/create.ts';
+import { deriveKeyNow } from '../../db/vault/derive-key-scrypt.ts';
+import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import { seeded } from '../bench/random.ts';
+import { passphrase } from '../support/vaults.ts';
+import { Keeping } from './keeping.ts';
+
+/** Linux's disk in memory: nothing here is about what a disk does, and everything is flushed to it. */
+const memory = '/dev/shm';
+
+/** A folder set aside: a copy of a vault, with the marker of its machine, as it was once. */
+export interface Copy {
+  readonly folder: string;
+  readonly stateFolder: string;
+  readonly keeping: Keeping;
+}
+
+/** One vault on one machine. */
+export interface Place extends Copy {
+  readonly name: string;
+  readonly environment: VaultEnvironment;
+  readonly vault: Vault;
+  /** The folder was put back to an older state behind the program's back: what is missing is named by `verify`. */
+  readonly wasSetBack: boolean;
+}
+
+export interface WrittenBundle {
+  readonly file: string;
+  readonly recipients: ReadonlySet<string>;
+}
+
+/** What a run met, for a look at whether it met anything at all. */
+export type Tally = Map<string, number>;
+
+export class World {
+  readonly root: string;
+  readonly places: Place[] = [];
+  readonly bundles: WrittenBundle[] = [];
+  readonly backups: Copy[] = [];
+  readonly copies: { readonly of: string; readonly copy: Copy }[] = [];
+  readonly tally: Tally = new Map();
+  readonly #seed: number;
+  #folders = 0;
+  #words = 0;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+    this.root = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'lapwing-simulate-'));
+  }
+
+  count(what: string, by = 1): void {
+    this.tally.set(what, (this.tally.get(what) ?? 0) + by);
+  }
+
+  /** A word that nothing else in this run has. */
+  word(): string {
+    this.#words += 1;
+    return `word${this.#words}x`;
+  }
+
+  newFolder(kind: string): string {
+    this.#folders += 1;
+    return join(this.root, `${kind}-${this.#folders}`);
+  }
+
+  async create(): Promise<Place> {
+    const folder = this.newFolder('vault');
+    const stateFolder = this.newFolder('state');
+    const environment = this.#environment(stateFolder);
+    await createVault(folder, { passphrase, member: `member ${this.places.length}` }, environment);
+    return this.#add({ folder, stateFolder, keeping: new Keeping() }, environment);
+  }
+
+  /** Opens a folder as a vault of its own, on a machine with this state. */
+  async add(copy: Copy): Promise<Place> {
+    return this.#add(copy, this.#environment(copy.stateFolder));
+  }
+
+  async #add(copy: Copy, environment: VaultEnvironment): Promise<Place> {
+    const vault = await openVault(copy.folder, passphrase, environment);
+    const place: Place = { ...copy, name: `v${this.places.length}`, environment, vault, wasSetBack: false };
+    this.places.push(place);
+    return place;
+  }
+
+  /** Puts another state of a vault in the place of the one that is open. The open one must be closed. */
+  async replace(place: Place, copy: Copy, wasSetBack = false): Promise<Place> {
+    const environment = { ...place.environment, stateFolder: copy.stateFolder };
+    const vault = await openVault(copy.folder, passphrase, environment);
+    const next: Place = { ...place, ...copy, environment, vault, wasSetBack: place.wasSetBack || wasSetBack };
+    this.places[this.places.indexOf(place)] = next;
+    return next;
+  }
+
+  /** Copies a vault as it lies there, open or not, like a copying program or a power cut would see it. */
+  duplicate({ folder, stateFolder, keeping }: Copy, withState = true): Copy {
+    const copy = { folder: this.newFolder('copy'), stateFolder: this.newFolder('state'), keeping: keeping.clone() };
+    cpSync(folder, copy.folder, { recursive: true });
+    if (withState) cpSync(stateFolder, copy.stateFolder, { recursive: true });
+    else mkdirSync(copy.stateFolder);
+    return copy;
+  }
+
+  async close(): Promise<void> {
+    for (const { vault } of this.places) if (vault.raw.open) await vault.close();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  #environment(stateFolder: string): VaultEnvironment {
+    const random = seeded(this.#seed * 1000 + this.#folders);
+    // Clocks go wrong by days, and never backwards within one machine.
+    let time = Date.UTC(2026, 0, 1) + Math.floor(random.next() * 6 - 3) * 86_400_000;
+    return {
+      now: () => new Date((time += 1000)),
+      random: (size) => Buffer.from(Array.from({ length: size }, () => random.below(256))),
+      stateFolder,
+      workFactor: 2,
+      deriveKey: async (request) => deriveKeyNow(request),
+    };
+  }
+}
