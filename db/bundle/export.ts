@@ -23,7 +23,7 @@ import { signSshsig } from './container/sshsig.ts';
 import { type PayloadEntry, writeContainer } from './container/write-container.ts';
 import { citationLines } from './citations.ts';
 import { type Envelope, envelopeVersion } from './envelope.ts';
-import { type BundleScope, chooseScope, type ScopeChoice } from './scope.ts';
+import { type BundleScope, type Breathe, chooseScope, type ScopeChoice } from './scope.ts';
 import { actionLines, type LineCounts, newLineCounts } from './write-lines.ts';
 
 export interface BundleRequest {
@@ -57,7 +57,7 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   await vault.settle({ signal: request.signal });
   commitAllDrafts(vault);
   vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));
-  const scope = chooseScope(vault, request.scope);
+  const scope = await chooseScope(vault, request.scope, breathe(request.signal));
   const prepared = await prepare(vault, scope, request);
   const container = writeContainer(
     {
@@ -142,10 +142,21 @@ async function measure(lines: () => Generator<string>): Promise<{ sizeBytes: num
   return { sizeBytes, sha256: hash.digest('hex') };
 }
 
+/** Lets other calls run about every 20 ms. */
+function breathe(signal: AbortSignal | undefined): Breathe {
+  let begun = performance.now();
+  return async () => {
+    signal?.throwIfAborted();
+    if (performance.now() - begun < 20) return;
+    await nextTurn();
+    begun = performance.now();
+  };
+}
+
 /** Lets other calls run between blocks of lines. */
 async function* breathing(lines: () => Generator<string>): AsyncGenerator<Buffer> {
   for (const block of lines()) {
-    yield Buffer.from(block);
+    if (block !== '') yield Buffer.from(block);
     await nextTurn();
   }
 }
@@ -173,7 +184,7 @@ function fileEntry(vault: Vault, { sha256: hash, sizeBytes }: BundleScope['files
 }
 
 function envelopeFor(vault: Vault, scope: BundleScope, request: BundleRequest, counts: LineCounts): Envelope {
-  const records = Object.fromEntries([...counts.records].map(([entity, ids]) => [entity, ids.size]).sort());
+  const records = Object.fromEntries(Object.entries(counts.records).sort());
   return {
     format: 'lapwing-bundle',
     version: envelopeVersion,

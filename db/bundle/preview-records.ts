@@ -3,6 +3,7 @@
  * written, so that it cannot say less than the bundle holds.
  */
 import { decodeAction } from '../log/action-codec.ts';
+import { idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import { actionKeysOf } from '../log/touches.ts';
 import { isHidden, isKnown } from '../model/action.ts';
@@ -10,9 +11,10 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { describeRecord, type PlainValue, shownFields, shownValue } from './describe.ts';
-import { chooseScope, recordsOfCase, type ScopeChoice } from './scope.ts';
+import { countLines, type PreviewOptions } from './preview.ts';
+import { type BundleScope, chooseScope, recordsOfCase, type ScopeChoice } from './scope.ts';
 import { isTrashed } from './trash.ts';
-import { actionLines, newLineCounts, reducedBodies } from './write-lines.ts';
+import { reducedBodies } from './write-lines.ts';
 
 /** `sensitive`: such fields never leave with a bundle of cases. `trash`: the record is in the trash. */
 export type HeldReason = 'sensitive' | 'trash' | 'scope';
@@ -41,11 +43,16 @@ export type PreviewPlace = RecordId | 'rest';
 const maxRecords = 500;
 
 /** @throws {AppError} `record.not-found` when the case is not among those chosen. */
-export function previewPart(vault: ReadableVault, choice: ScopeChoice, place: PreviewPlace): PreviewPart {
-  const scope = chooseScope(vault, choice);
+export async function previewPart(
+  vault: ReadableVault,
+  choice: ScopeChoice,
+  place: PreviewPlace,
+  options: PreviewOptions = {},
+): Promise<PreviewPart> {
   if (place !== 'rest' && choice !== 'all' && !choice.includes(place))
     throw new AppError('record.not-found', 'This case is not among those that were chosen.');
-  const names = [...(place === 'rest' ? restOf(vault, choice) : recordsOfCase(vault, place))];
+  const scope = await chooseScope(vault, choice, options.breathe);
+  const names = [...(place === 'rest' ? await restOf(vault, scope, options) : recordsOfCase(vault, place))];
   const leaving = readLeaving(vault, scope, names);
   const records = names
     .filter((name) => leaving.has(name) || (place !== 'rest' && exists(vault, name)))
@@ -64,7 +71,7 @@ interface Leaving {
 }
 
 /** From the reduced actions themselves: values that are in them leave, headers without a value are older ones. */
-function readLeaving(vault: ReadableVault, scope: ReturnType<typeof chooseScope>, names: readonly string[]): Map<string, Leaving> {
+function readLeaving(vault: ReadableVault, scope: BundleScope, names: readonly string[]): Map<string, Leaving> {
   const wanted = new Set(names);
   const leaving = new Map<string, Leaving>();
   for (const body of reducedBodies(vault, scope, actionsOf(vault, names))) {
@@ -126,15 +133,28 @@ const order = ['case', 'person', 'name', 'act', 'involvement', 'source', 'link',
 const byEntity = (one: PreviewRecord, other: PreviewRecord) => order.indexOf(one.entity) - order.indexOf(other.entity);
 
 /** What leaves and belongs to no case that leaves. */
-function restOf(vault: ReadableVault, choice: ScopeChoice): ReadonlySet<string> {
-  const counts = newLineCounts();
-  actionLines(vault, chooseScope(vault, choice), counts).forEach(() => {});
-  const rest = new Set([...counts.records].flatMap(([entity, ids]) => [...ids].map((id) => `${entity} ${id}`)));
-  for (const id of counts.records.get('case') ?? []) for (const name of recordsOfCase(vault, id)) rest.delete(name);
+async function restOf(vault: ReadableVault, scope: BundleScope, options: PreviewOptions): Promise<ReadonlySet<string>> {
+  const { leaving } = await countLines(vault, scope, options);
+  const rest = new Set<string>();
+  const cases: RecordId[] = [];
+  const page = vault.store.sql<{ key: number; entity: string; id: Buffer }>(
+    'SELECT key, entity, id FROM record WHERE key > ? ORDER BY key LIMIT 1000',
+  );
+  for (let rows = page.all(0); rows.length > 0; rows = page.all(rows.at(-1)!.key)) {
+    for (const { entity, id } of rows.filter(({ key }) => leaving.has(key))) {
+      rest.add(`${entity} ${idText(id)}`);
+      if (entity === 'case') cases.push(idText(id));
+    }
+    await options.breathe?.();
+  }
+  for (const id of cases) {
+    for (const name of recordsOfCase(vault, id)) rest.delete(name);
+    await options.breathe?.();
+  }
   return rest;
 }
 
-function filesOf(vault: ReadableVault, caseId: RecordId, leaving: ReturnType<typeof chooseScope>['files']): PreviewPart['files'] {
+function filesOf(vault: ReadableVault, caseId: RecordId, leaving: BundleScope['files']): PreviewPart['files'] {
   const hashes = new Map(leaving.map(({ sha256, sizeBytes }) => [sha256.toString('hex'), sizeBytes]));
   const rows = vault.store
     .sql<{ title: string | null; file_name: string | null; sha256: string | null }>(

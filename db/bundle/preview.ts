@@ -1,8 +1,9 @@
 /** What would leave in a bundle, counted from the very lines that would be written. */
+import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { chooseScope, type ScopeChoice } from './scope.ts';
-import { actionLines, newLineCounts } from './write-lines.ts';
+import { type BundleScope, type Breathe, chooseScope, type ScopeChoice } from './scope.ts';
+import { actionLines, type LineCounts, newLineCounts, type RecordMarks } from './write-lines.ts';
 
 export interface ExportPreview {
   readonly records: Readonly<Record<string, number>>;
@@ -16,40 +17,64 @@ export interface ExportPreview {
   readonly caseCount: number;
   /** The first 500. */
   readonly cases: readonly { readonly id: RecordId; readonly number: string | null; readonly title: string | null }[];
+  /** The first 500. */
   readonly people: readonly string[];
+}
+
+/** What a long look gets to be a good neighbour; see electron/vault/jobs.ts. */
+export interface PreviewOptions {
+  readonly breathe?: Breathe;
+  report?(done: number, total: number): void;
 }
 
 const maxShown = 500;
 
-export function previewExport(vault: ReadableVault, choice: ScopeChoice): ExportPreview {
-  const scope = chooseScope(vault, choice);
-  const counts = newLineCounts();
-  // The lines themselves are not kept: only what they count.
-  actionLines(vault, scope, counts).forEach(() => {});
-  const ids = (entity: string) => [...(counts.records.get(entity) ?? [])];
-  const caseRow = vault.store.sql<{ number: string | null; title: string | null }>(
-    'SELECT number, title FROM case_record WHERE deleted = 0 AND key = (SELECT key FROM record WHERE id = ? AND entity = ?)',
+export async function previewExport(vault: ReadableVault, choice: ScopeChoice, options: PreviewOptions = {}): Promise<ExportPreview> {
+  const scope = await chooseScope(vault, choice, options.breathe);
+  const { actions, leaving, records, values, withheld } = await countLines(vault, scope, options);
+  const cases = vault.store
+    .sql<{ key: number }>('SELECT key FROM case_record WHERE deleted = 0 ORDER BY key')
+    .all()
+    .filter(({ key }) => leaving.has(key));
+  const caseRow = vault.store.sql<{ id: Buffer; number: string | null; title: string | null }>(
+    'SELECT id, number, title FROM case_record WHERE key = ?',
   );
-  const bytes = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');
-  const cases = ids('case').flatMap((id) => {
-    const row = caseRow.get(bytes(id), 'case');
-    return row ? [{ id, ...row }] : [];
-  });
-  const nameRow = vault.store.sql<{ name: string | null }>(
-    "SELECT coalesce(full_name, trim(coalesce(family, '') || ' ' || coalesce(given, ''))) AS name FROM person_name WHERE person_id = ? AND deleted = 0 ORDER BY position, id LIMIT 1",
-  );
-  const people = ids('person')
-    .map((id) => nameRow.get(bytes(id))?.name ?? '')
-    .filter(Boolean);
   return {
-    records: Object.fromEntries([...counts.records].map(([entity, set]) => [entity, set.size])),
-    actions: counts.actions,
-    values: counts.values,
-    withheld: counts.withheld,
+    records,
+    actions,
+    values,
+    withheld,
     files: scope.files.length,
     fileBytes: scope.files.reduce((total, file) => total + file.sizeBytes, 0),
-    cases: cases.slice(0, maxShown),
+    cases: cases.slice(0, maxShown).map(({ key }) => {
+      const { id, number, title } = caseRow.get(key)!;
+      return { id: idText(id), number, title };
+    }),
     caseCount: cases.length,
-    people: people.slice(0, maxShown),
+    people: peopleAmong(vault, leaving),
   };
+}
+
+/** Goes through the lines without keeping them. */
+export async function countLines(vault: ReadableVault, scope: BundleScope, { breathe, report }: PreviewOptions): Promise<LineCounts> {
+  const counts = newLineCounts();
+  const { total } = vault.store.sql<{ total: number }>('SELECT count(*) AS total FROM action').get()!;
+  for (const _ of actionLines(vault, scope, counts)) {
+    report?.(Math.min(counts.actions + counts.hiddenActions, total), total);
+    await breathe?.();
+  }
+  return counts;
+}
+
+function peopleAmong({ store }: ReadableVault, leaving: RecordMarks): string[] {
+  const nameRow = store.sql<{ name: string | null }>(
+    "SELECT coalesce(full_name, trim(coalesce(family, '') || ' ' || coalesce(given, ''))) AS name FROM person_name WHERE person_id = ? AND deleted = 0 ORDER BY position, id LIMIT 1",
+  );
+  const people: string[] = [];
+  for (const { key, id } of store.sql<{ key: number; id: Buffer }>('SELECT key, id FROM person ORDER BY key').all()) {
+    const name = leaving.has(key) ? nameRow.get(id)?.name : undefined;
+    if (name) people.push(name);
+    if (people.length === maxShown) break;
+  }
+  return people;
 }

@@ -22,21 +22,37 @@ export interface BundleScope {
 
 export type ScopeChoice = 'all' | readonly RecordId[];
 
-export function chooseScope(vault: ReadableVault, choice: ScopeChoice): BundleScope {
-  const hasField = (entity: string, field: string) => vault.store.entities.get(entity)?.fields[field]?.sensitive !== true;
-  if (choice === 'all') {
-    const hasRecord = (entity: string) => vault.store.entities.get(entity)?.travels ?? true;
-    return { hasRecord, hasField, files: filesOf(vault, undefined), recommendations: citedBy(vault, undefined) };
-  }
+/** Lets others have their turn, and stops when it is to: a job's `breathe`. */
+export type Breathe = () => Promise<void>;
+
+export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, breathe?: Breathe): Promise<BundleScope> {
+  if (choice === 'all') return wholeScope(vault);
   const records = new Set<string>();
-  for (const id of choice) addCase(vault, id, records);
+  for (const id of choice) {
+    addCase(vault, id, records);
+    await breathe?.();
+  }
   addEdges(vault, records);
   return {
     hasRecord: (entity, record) => records.has(`${entity} ${record}`),
-    hasField,
+    hasField: mayLeave(vault),
     files: filesOf(vault, choice),
     recommendations: citedBy(vault, choice),
   };
+}
+
+/** Everything that may travel at all. */
+export function wholeScope(vault: ReadableVault): BundleScope {
+  return {
+    hasRecord: (entity) => vault.store.entities.get(entity)?.travels ?? true,
+    hasField: mayLeave(vault),
+    files: filesOf(vault, undefined),
+    recommendations: citedBy(vault, undefined),
+  };
+}
+
+function mayLeave({ store }: ReadableVault): BundleScope['hasField'] {
+  return (entity, field) => store.entities.get(entity)?.fields[field]?.sensitive !== true;
 }
 
 /** `entity id` of every record that belongs to a case, what is in the trash included. */

@@ -7,9 +7,8 @@ import { createPrevFinder } from '../log/chain.ts';
 import { checkpointsOf } from '../log/checkpoint.ts';
 import { commitOfChange, leafOfChange, toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
-import { headsOf } from '../log/heads.ts';
-import { type ActionRow, actionByKey, actionColumns, findRecord } from '../log/store.ts';
-import { decodeBody } from '../log/stored-body.ts';
+import { type ActionRow, actionByKey, actionColumns, parseHeads, recordByKey, recordNameOf, type RecordRow } from '../log/store.ts';
+import { decodeBody, recordKeysOf } from '../log/stored-body.ts';
 import { upcast } from '../log/upcast.ts';
 import type { ChangeHeader, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
@@ -21,7 +20,10 @@ import type { BundleScope } from './scope.ts';
 import { isTrashed } from './trash.ts';
 
 export interface LineCounts {
-  readonly records: Map<string, Set<string>>;
+  /** Records of which something leaves, by entity. */
+  readonly records: Record<string, number>;
+  /** The same, one by one. */
+  readonly leaving: RecordMarks;
   actions: number;
   hiddenActions: number;
   values: number;
@@ -29,21 +31,48 @@ export interface LineCounts {
 }
 
 export function newLineCounts(): LineCounts {
-  return { records: new Map(), actions: 0, hiddenActions: 0, values: 0, withheld: 0 };
+  return { records: {}, leaving: new RecordMarks(), actions: 0, hiddenActions: 0, values: 0, withheld: 0 };
 }
 
-/** The lines of the bundle in blocks of about 256 KiB, each ending with a line end. Counts as it goes. */
+/** A set of records by their local keys, a byte each: memory stays flat over any log. */
+export class RecordMarks {
+  #marks = new Uint8Array(1024);
+
+  has(key: number): boolean {
+    return this.#marks[key] === 1;
+  }
+
+  /** @returns false when it is marked already. */
+  add(key: number): boolean {
+    if (this.has(key)) return false;
+    if (key >= this.#marks.length) {
+      const grown = new Uint8Array(2 * key);
+      grown.set(this.#marks);
+      this.#marks = grown;
+    }
+    this.#marks[key] = 1;
+    return true;
+  }
+}
+
+/**
+ * The lines of the bundle in blocks of up to about 256 KiB, each ending with a line end. Counts as it goes. An empty
+ * block says that some hundred actions were gone through: who writes may let others have their turn.
+ */
 export function* actionLines(vault: ReadableVault, scope: BundleScope, counts: LineCounts): Generator<string> {
   const reduce = createReducer(vault, scope, counts);
   let block = '';
+  let gone = 0;
   for (const replica of vault.store.sql<{ key: number; id: Buffer }>('SELECT key, id FROM replica ORDER BY id').all()) {
     for (const checkpoint of checkpointsOf(vault.store, replica.key))
       block += `${canonicalJson({ type: 'checkpoint', ...checkpoint } as Json)}\n`;
     for (const line of replicaLines(vault, replica, reduce, counts)) {
       block += line;
-      if (block.length < blockChars) continue;
-      yield block;
-      block = '';
+      if (block.length < blockChars && counts.actions + counts.hiddenActions < gone + pageRows) continue;
+      gone = counts.actions + counts.hiddenActions;
+      const isFull = block.length >= blockChars;
+      yield isFull ? block : '';
+      if (isFull) block = '';
     }
   }
   if (block !== '') yield block;
@@ -82,6 +111,7 @@ function* replicaLines(
     if (body === undefined) {
       hidden.push({ seq: row.seq, prev, digest: row.digest, chain: row.chain });
       counts.hiddenActions += 1;
+      yield '';
     } else {
       counts.actions += 1;
       yield actionLine(toBase64(row.digest), toBase64(prev), body);
@@ -123,60 +153,75 @@ export function* reducedBodies(vault: ReadableVault, scope: BundleScope, actionK
 
 /** @returns a function that gives the body that leaves, or undefined when all of an action stays hidden. */
 function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCounts): (row: ActionRow) => string | undefined {
+  const { store } = vault;
   const recordOf = createRecordCache(vault);
   return (row) => {
-    const action = decodeBody(vault.store, row);
-    const changes = action.changes.map((change, n) => reduceChange(change, row.key, n, action.schema));
+    // Most of a large log stays hidden when a few cases leave: nothing of that is decoded.
+    if (!recordKeysOf(store, row).some((key) => isInScope(key))) return undefined;
+    const keys: number[] = [];
+    const action = decodeBody(store, row, keys);
+    const changes = action.changes.map((change, n) => reduceChange(change, keys[n]!, row.key, n, action.schema));
     if (changes.every(isHidden)) return undefined;
-    changes.forEach((change) => countChange(counts, change));
+    changes.forEach((change, n) => countChange(counts, change, keys[n]!));
     return encodeAction({ ...action, changes });
   };
+
+  function isInScope(key: number): boolean {
+    const { entity, id } = recordNameOf(store, key);
+    return scope.hasRecord(entity, id);
+  }
 
   function leaves(change: ChangeHeader, schema: number): boolean {
     if (!scope.hasRecord(change.entity, change.record) || !scope.hasField(change.entity, change.field)) return false;
     // A field that has another name today is as sensitive as that one.
-    const shown = upcast({ entity: change.entity, field: change.field, value: null }, schema, vault.store.upcasters);
+    const shown = upcast({ entity: change.entity, field: change.field, value: null }, schema, store.upcasters);
     return shown.field === change.field || scope.hasField(shown.entity, shown.field);
   }
 
-  function reduceChange(change: StoredChange, actionKey: number, n: number, schema: number): StoredChange {
+  function reduceChange(change: StoredChange, recordKey: number, actionKey: number, n: number, schema: number): StoredChange {
     if (isHidden(change)) return change;
     if (!leaves(change, schema)) return { leaf: toBase64(leafOfChange(change)) };
     if (!isKnown(change)) return change;
-    const record = recordOf(change.entity, change.record);
-    const isHead = record.heads.has(`${actionKey}.${n}`);
-    if (isHead && (!record.isTrashed || change.field === 'deleted')) return change;
+    const { isHead, isTrashed: isInTrash } = recordOf(recordKey);
+    if (isHead(actionKey, n) && (!isInTrash || change.field === 'deleted')) return change;
     const { entity, field, parents, record: id } = change;
     return { entity, field, parents, record: id, commit: toBase64(commitOfChange(change)) };
   }
 }
 
-function countChange(counts: LineCounts, change: StoredChange): void {
+function countChange(counts: LineCounts, change: StoredChange, recordKey: number): void {
   if (isHidden(change)) return;
-  const ids = counts.records.get(change.entity) ?? new Set();
-  counts.records.set(change.entity, ids.add(change.record));
+  if (counts.leaving.add(recordKey)) counts.records[change.entity] = (counts.records[change.entity] ?? 0) + 1;
   if (isKnown(change)) counts.values += 1;
   else counts.withheld += 1;
 }
 
 interface RecordHeads {
-  readonly heads: ReadonlySet<string>;
+  isHead(actionKey: number, n: number): boolean;
   readonly isTrashed: boolean;
 }
 
 /** Heads by record; emptied when it grows, so that memory stays flat over any log. */
-function createRecordCache(vault: ReadableVault): (entity: string, id: string) => RecordHeads {
-  const cache = new Map<string, RecordHeads>();
-  return (entity, id) => {
-    const name = `${entity} ${id}`;
-    let found = cache.get(name);
-    if (!found) {
-      if (cache.size > 20_000) cache.clear();
-      const row = findRecord(vault.store, entity, id);
-      const heads = row ? Object.values(headsOf(vault.store, row)).flat() : [];
-      found = { heads: new Set(heads.map(([key, n]) => `${key}.${n}`)), isTrashed: row !== undefined && isTrashed(vault, entity, row.key) };
-      cache.set(name, found);
-    }
+function createRecordCache(vault: ReadableVault): (key: number) => RecordHeads {
+  const cache = new Map<number, RecordHeads>();
+  return (key) => {
+    const known = cache.get(key);
+    if (known) return known;
+    if (cache.size > 5000) cache.clear();
+    const row = recordByKey(vault.store, key);
+    const found = { isHead: headTest(row), isTrashed: isTrashed(vault, row.entity, key) };
+    cache.set(key, found);
     return found;
   };
+}
+
+/** Of a record whose only action counts as it stands, every change is a head: see `headsOf`. */
+function headTest({ heads, origin }: RecordRow): RecordHeads['isHead'] {
+  if (heads === null) return (actionKey) => actionKey === origin;
+  const changes = new Set(
+    Object.values(parseHeads(heads))
+      .flat()
+      .map(([key, n]) => `${key}.${n}`),
+  );
+  return (actionKey, n) => changes.has(`${actionKey}.${n}`);
 }

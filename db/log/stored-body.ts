@@ -113,25 +113,36 @@ function readHead(store: LogStore, row: ActionRow, reader: ByteReader): DecodedH
   return { head: { by, kind, lamport: row.lamport!, replica: replicaIdTextOf(store, row.replica_key), schema, seq: row.seq, wall }, seed };
 }
 
-/** Reads a whole action. @throws {Error} when the bytes are damaged. */
-export function decodeBody(store: LogStore, row: ActionRow): StoredAction {
+/**
+ * Reads a whole action.
+ *
+ * @param recordKeys filled with the local key of each change's record; 0 where it is hidden.
+ * @throws {Error} when the bytes are damaged.
+ */
+export function decodeBody(store: LogStore, row: ActionRow, recordKeys?: number[]): StoredAction {
   const reader = new ByteReader(row.body!);
   const { head, seed } = readHead(store, row, reader);
   const changes: StoredChange[] = [];
-  while (!reader.isAtEnd) readGroup(store, reader, seed, changes);
+  while (!reader.isAtEnd) {
+    const from = changes.length;
+    const key = readGroup(store, reader, seed, changes);
+    if (recordKeys) for (let n = from; n < changes.length; n += 1) recordKeys.push(key);
+  }
   return seed ? { ...head, changes, seed: toBase64(seed) } : { ...head, changes };
 }
 
-function readGroup(store: LogStore, reader: ByteReader, seed: Buffer | undefined, changes: StoredChange[]): void {
+/** @returns the local key of the record; 0 for hidden changes. */
+function readGroup(store: LogStore, reader: ByteReader, seed: Buffer | undefined, changes: StoredChange[]): number {
   const recordKey = reader.varint();
   const count = reader.varint();
   reader.varint();
   if (recordKey === 0) {
     for (let n = 0; n < count; n += 1) changes.push({ leaf: toBase64(reader.raw(32)) });
-    return;
+    return 0;
   }
   const name = recordNameOf(store, recordKey);
   for (let n = 0; n < count; n += 1) changes.push(readChange(store, reader, name, seed, changes.length));
+  return recordKey;
 }
 
 function readChange(

@@ -60,9 +60,9 @@ const PreviewRecord = z.strictObject({
 const Cases = z.union([z.literal('all'), z.array(RecordId).min(1).max(100_000)]);
 
 export const bundlesContract = {
-  /** What would leave, counted from the lines that would be written. */
+  /** What would leave, counted from the lines that would be written. A job: it goes through the whole log. */
   'bundles.preview': method({
-    kind: 'read',
+    kind: 'job',
     input: z.strictObject({ cases: Cases }),
     output: z.strictObject({
       records: boundedRecord(z.string().max(64), count, 1000),
@@ -78,7 +78,7 @@ export const bundlesContract = {
   }),
   /** The same, field by field: of one case, or of what belongs to none. Read from the bytes that would be written. */
   'bundles.previewPart': method({
-    kind: 'read',
+    kind: 'job',
     input: z.strictObject({ cases: Cases, part: z.union([RecordId, z.literal('rest')]) }),
     output: z.strictObject({
       records: z.array(PreviewRecord).max(500),

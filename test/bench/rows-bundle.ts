@@ -63,7 +63,7 @@ export async function bundleRows(folder: string, cases: number, mebibytes: numbe
     const receiver = await newBenchVault(folder, `bundle-receiver-${run}`);
     exports.push(await time(() => exportBundle(vault, { recipients: [receiver.vault.recipient], scope: 'all', out, authorName: 'bench' })));
     bareExports.push(await time(() => shell('tar c -C "$1" . | age -r "$2" -o "$3" && sync "$3"', sources, bareRecipient, `${out}.bare`)));
-    imports.push(await time(async () => acceptBundle(receiver.vault, (await stageBundle(receiver.vault, out)).key)));
+    imports.push(await time(async () => acceptBundle(receiver.vault, (await stageBundle(receiver.vault, out, { allowLarge: true })).key)));
     await mkdir(join(folder, 'bare-out'));
     bareImports.push(
       await time(() =>

@@ -14,8 +14,9 @@ import type { bundlesContract } from '../../contract/bundles.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
-  'bundles.preview': ({ cases }, { vault }) => previewExport(vault, cases),
-  'bundles.previewPart': ({ cases, part }, { vault }) => previewPart(vault, cases, part),
+  'bundles.preview': ({ cases }, { vault, breathe, report }) => previewExport(vault, cases, { breathe, report: inPhase(report, 'look') }),
+  'bundles.previewPart': ({ cases, part }, { vault, breathe, report }) =>
+    previewPart(vault, cases, part, { breathe, report: inPhase(report, 'look') }),
   'bundles.signer': async ({ key }, { vault }) => {
     const bundle = listStaged(vault).find((staged) => staged.key === key);
     if (!bundle) throw new AppError('record.not-found', 'No such bundle waits for a decision.');
@@ -54,6 +55,10 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
     return {};
   },
 };
+
+function inPhase(report: (phase: string, done: number, total: number) => void, phase: string) {
+  return (done: number, total: number) => report(phase, done, total);
+}
 
 function plain({ envelope, ...staged }: StagedBundle) {
   const { kind, created, author, counts } = envelope;

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
@@ -6,23 +6,54 @@ import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { commitAll } from '../../state/autosave.ts';
+import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Row, Soft, Stack } from '../../ui/layout.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import styles from './bundles.module.css';
 import { PreviewPart } from './preview-part.tsx';
 
 const shownCases = 50;
 
+/** How far the preview that is being read is. */
+const progressKey = ['export-preview-progress'];
+
 /** Of this very choice and nothing before it; what is still being typed is saved first, as it is before writing. */
 export function useExportPreview(cases: 'all' | string[]) {
   return useQuery({
     queryKey: ['export-preview', cases],
-    async queryFn() {
+    // Another choice, or leaving the page, stops it.
+    async queryFn({ signal }) {
+      queries.setQueryData(progressKey, 0);
       await commitAll();
-      return api['bundles.preview']({ cases });
+      const onProgress = ({ done, total }: { readonly done: number; readonly total: number }) =>
+        queries.setQueryData(progressKey, total > 0 ? (100 * done) / total : undefined);
+      return api['bundles.preview']({ cases }, { signal, onProgress });
     },
     enabled: cases.length > 0,
   });
+}
+
+/** A large vault takes a while: how far it is, and a way to stop. */
+function Reading({ cases, isStopped, onGo }: { readonly cases: 'all' | string[]; readonly isStopped: boolean; readonly onGo: () => void }) {
+  const t = useText();
+  const { data: percent = 0 } = useQuery<number>({ queryKey: progressKey, queryFn: skipToken });
+  if (isStopped) {
+    return (
+      <Row>
+        <Soft>{t('export.preview.stopped')}</Soft>
+        <Button onPress={onGo}>{t('export.preview.go')}</Button>
+      </Row>
+    );
+  }
+  return (
+    <Row>
+      <div className={styles['reading']}>
+        <Progress label={t('export.preview.working')} percent={percent} />
+      </div>
+      <Button onPress={() => void queries.cancelQueries({ queryKey: ['export-preview', cases] })}>{t('export.stop')}</Button>
+    </Row>
+  );
 }
 
 /** What leaves, counted and named from the very bytes that would be written. */
@@ -30,10 +61,10 @@ export function ExportPreview({ cases }: { readonly cases: 'all' | string[] }) {
   const t = useText();
   const { formatNumber } = useIntl();
   const [shown, setShown] = useState(shownCases);
-  const { data: preview, error } = useExportPreview(cases);
+  const { data: preview, error, fetchStatus, refetch } = useExportPreview(cases);
   const count = (entity: string) => preview?.records[entity] ?? 0;
   if (error) return <ErrorPanel error={error} />;
-  if (!preview) return <Soft>{t('export.preview.working')}</Soft>;
+  if (!preview) return <Reading cases={cases} isStopped={fetchStatus === 'idle'} onGo={() => void refetch()} />;
   const size = formatNumber(Math.ceil(preview.fileBytes / 1024));
   return (
     <section aria-labelledby="export-preview">

@@ -27,7 +27,7 @@ export function PreviewPart({ cases, part, title, note }: PreviewPartProps) {
   const [isOpen, setOpen] = useState(false);
   const { data, error } = useQuery({
     queryKey: ['export-preview', cases, part],
-    queryFn: () => api['bundles.previewPart']({ cases, part }),
+    queryFn: ({ signal }) => api['bundles.previewPart']({ cases, part }, { signal }),
     enabled: isOpen,
   });
   return (

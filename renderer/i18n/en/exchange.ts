@@ -77,6 +77,8 @@ export const exchange = {
   'export.missing.preview': 'Nothing is written before what leaves is shown.',
   'export.missing.cases': 'Choose at least one case.',
   'export.preview': 'This is what leaves',
+  'export.preview.stopped': 'The preview was stopped. A bundle is written only when it was read to the end.',
+  'export.preview.go': 'Read it again',
   'export.preview.working': 'Reading what would be written…',
   'export.preview.counts':
     '{cases, plural, one {# case} other {# cases}}, {people, plural, one {# person} other {# people}}, {acts, plural, one {# act} other {# acts}}, {sources, plural, one {# source} other {# sources}}, {links, plural, one {# link} other {# links}}; {values, number} values; {files, plural, =0 {no files} one {# file, {size} KiB} other {# files, {size} KiB}}.',

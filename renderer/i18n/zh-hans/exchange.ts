@@ -73,6 +73,8 @@ export const exchange = {
   'export.missing.preview': '显示将要离开的内容之后才能写入。',
   'export.missing.cases': '请至少选择一个案件。',
   'export.preview': '将要离开的内容',
+  'export.preview.stopped': '预览已停止。只有读完预览后才能写出数据包。',
+  'export.preview.go': '重新读取',
   'export.preview.working': '正在读取将要写出的内容…',
   'export.preview.counts':
     '{cases, number} 个案件、{people, number} 个人物、{acts, number} 个行为、{sources, number} 个来源、{links, number} 处关联；{values, number} 个值；{files, plural, =0 {没有文件} other {# 个文件，{size} KiB}}。',

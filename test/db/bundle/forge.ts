@@ -7,7 +7,7 @@ import { encryptBytes } from '../../../db/age/file.ts';
 import { signatureNamespace } from '../../../db/bundle/container/bag.ts';
 import { signSshsig } from '../../../db/bundle/container/sshsig.ts';
 import { writeContainer } from '../../../db/bundle/container/write-container.ts';
-import { chooseScope } from '../../../db/bundle/scope.ts';
+import { wholeScope } from '../../../db/bundle/scope.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { actionLines, newLineCounts } from '../../../db/bundle/write-lines.ts';
 import { publicBytesOf, writeCheckpoints } from '../../../db/log/checkpoint.ts';
@@ -33,7 +33,7 @@ export function seedOf(vault: Vault): Buffer {
 
 export function linesOf(vault: Vault): string[] {
   vault.transaction(() => writeCheckpoints(vault.store, seedOf(vault)));
-  return [...actionLines(vault, chooseScope(vault, 'all'), newLineCounts())].join('').trimEnd().split('\n');
+  return [...actionLines(vault, wholeScope(vault), newLineCounts())].join('').trimEnd().split('\n');
 }
 
 function entry(path: string, content: Buffer) {

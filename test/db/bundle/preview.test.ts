@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { previewPart } from '../../../db/bundle/preview-records.ts';
@@ -24,13 +25,12 @@ async function valuesInBundle(from: Vault, to: Vault, scope: ScopeChoice, out: s
     .sort();
 }
 
-function valuesInPreview(vault: Vault, scope: ScopeChoice): string[] {
-  const parts = [...previewExport(vault, scope).cases.map(({ id }) => id), 'rest' as const];
-  const names = parts.flatMap((part) =>
-    previewPart(vault, scope, part).records.flatMap(({ entity, record, fields }) =>
-      fields.map(({ field }) => `${entity} ${record} ${field}`),
-    ),
-  );
+async function valuesInPreview(vault: Vault, scope: ScopeChoice): Promise<string[]> {
+  const parts = [...(await previewExport(vault, scope)).cases.map(({ id }) => id), 'rest' as const];
+  const names: string[] = [];
+  for (const part of parts)
+    for (const { entity, record, fields } of (await previewPart(vault, scope, part)).records)
+      names.push(...fields.map(({ field }) => `${entity} ${record} ${field}`));
   return [...new Set(names)].sort();
 }
 
@@ -48,7 +48,7 @@ test('the preview names every value that is in the bytes of the bundle, and no o
   for (const scope of ['all', [chosen.id]] as const) {
     const written = await valuesInBundle(one, two, scope, workshop.folder + `/${scope === 'all' ? 'all' : 'some'}.age`);
     expect(written.length).toBeGreaterThan(5);
-    expect(valuesInPreview(one, scope)).toEqual([...new Set(written)]);
+    expect(await valuesInPreview(one, scope)).toEqual([...new Set(written)]);
   }
 });
 
@@ -67,7 +67,7 @@ test('what stays here is named with its reason: sensitive fields, the trash, old
   const trashed = showCase(one, id).acts.find(({ fields }) => fields['note'] === 'put away')!;
   trashRecord(one, 'act', trashed.id);
 
-  const { records } = previewPart(one, [id], id);
+  const { records } = await previewPart(one, [id], id);
   const of = (entity: string) => records.filter((record) => record.entity === entity);
   expect(of('case')[0]).toMatchObject({ title: 'Second title', older: 1, held: [] });
   expect(of('case')[0]!.fields).toContainEqual({ field: 'title', value: 'Second title' });
@@ -85,5 +85,45 @@ test('a case that was not chosen has no preview', async () => {
   const one = await workshop.vault('one');
   const chosen = createCase(one, { title: 'Chosen' });
   const other = createCase(one, { title: 'Other' });
-  expect(() => previewPart(one, [chosen.id], other.id)).toThrow(expect.objectContaining({ code: 'record.not-found' }));
+  await expect(previewPart(one, [chosen.id], other.id)).rejects.toMatchObject({ code: 'record.not-found' });
+});
+
+test('the preview lets others have their turn, says how far it is, and stops when it is to; it counts as the bundle does', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  one.transaction(() => {
+    for (let n = 0; n < 1500; n += 1) createCase(one, { title: `Case ${n}`, acts: [{ type: 'HRD-07' }] });
+  });
+  const chosen = createCase(one, { title: 'Chosen', people: [{ name: 'Una Reed' }] });
+  const reports: number[] = [];
+  const preview = await previewExport(one, 'all', { report: (done, total) => void reports.push(done / total) });
+  expect(reports.length).toBeGreaterThan(2);
+  expect(reports.at(-1)).toBeLessThanOrEqual(1);
+  expect([...reports].sort((a, b) => a - b)).toEqual(reports);
+  const { counts } = await exportBundle(one, {
+    recipients: [one.recipient],
+    scope: 'all',
+    out: join(workshop.folder, 'all.age'),
+    authorName: 'x',
+  });
+  const { actions, caseCount, records, values, withheld } = preview;
+  expect({ actions, records, values, withheld }).toEqual({
+    actions: counts.actions,
+    records: counts.records,
+    values: counts.values,
+    withheld: counts.withheld,
+  });
+  expect({ caseCount, shown: preview.cases.length, people: preview.people }).toEqual({ caseCount: 1501, shown: 500, people: ['Una Reed'] });
+  // Of one case among many, what stays hidden takes turns as well.
+  let turns = 0;
+  await previewExport(one, [chosen.id], { breathe: async () => void (turns += 1) });
+  expect(turns).toBeGreaterThan(3);
+  let left = 2;
+  const stop = async () => {
+    if ((left -= 1) < 0) throw new Error('stopped');
+  };
+  for (const look of [() => previewExport(one, 'all', { breathe: stop }), () => previewPart(one, 'all', 'rest', { breathe: stop })]) {
+    left = 2;
+    await expect(look()).rejects.toThrow('stopped');
+  }
 });
