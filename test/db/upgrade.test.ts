@@ -1,4 +1,6 @@
 /** What an older version of the app could not show appears after an upgrade, with nobody asking for it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { appendAction } from '../../db/log/append.ts';
@@ -10,6 +12,7 @@ import { entities } from '../../db/model/entities.ts';
 import type { EntityDefinition } from '../../db/model/entity.ts';
 import { openVault } from '../../db/vault/open.ts';
 import { dumpRecords, logOf, receiveAll } from '../support/log-sync.ts';
+import { unpack } from '../support/unpack.ts';
 import { openTestLog, type TestLog } from '../support/test-log.ts';
 import { openWorkshop, passphrase } from '../support/vaults.ts';
 
@@ -100,4 +103,23 @@ test('a vault that is opened by a newer version shows what it had kept for it', 
   await newer.settle();
   expect(newer.raw.prepare('SELECT narrative FROM case_record').pluck().get()).toBe('told later');
   expect(newer.search.search('told later', { limit: 5 })).toHaveLength(1);
+});
+
+test('a field that is sensitive under its present name does not leave under its former one', async () => {
+  await using workshop = openWorkshop();
+  const sender = await workshop.vault('sender');
+  const receiver = await workshop.vault('receiver');
+  const rename: Upcaster = (change) =>
+    change.entity === 'person' && change.field === 'phone' ? { ...change, field: 'safeContact' } : change;
+  Object.assign(sender.store, { upcasters: new Map([[1, rename]]) });
+  sender.record('edit', [
+    { entity: 'person', record: actId, field: 'phone', value: 'a secret number' },
+    { entity: 'person', record: actId, field: 'remarks', value: 'may be read' },
+  ]);
+  expect(sender.raw.prepare('SELECT safe_contact FROM person').pluck().get()).toBe('a secret number');
+  const { file } = await workshop.send(sender, receiver);
+  const lines = readFileSync(join(unpack(workshop, receiver, file), 'data/actions.ndjson'), 'utf8');
+  expect(lines).toContain('may be read');
+  expect(lines).not.toContain('secret number');
+  expect(lines).not.toContain('phone');
 });
