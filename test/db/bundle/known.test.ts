@@ -1,5 +1,5 @@
 /** A bundle that came before is known by its signed list of contents, and nothing of it is read or changed again. */
-import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -53,20 +53,16 @@ test('what was damaged behind the list of contents is not read again, and nothin
   const before = [dumpRecords(receiver.store), actionsOf(receiver)];
   const bytes = readFileSync(file);
   const { size } = statSync(file);
-  for (const [at, isRefused] of [
-    [size - 5000, false],
-    [size - 2_000_000, false],
-    [300, true],
-  ] as const) {
-    const damaged = join(workshop.folder, `damaged-${at}.age`);
-    copyFileSync(file, damaged);
+  const flipped = (at: number) => {
     const copy = Buffer.from(bytes);
     copy[at]! ^= 1;
+    const damaged = join(workshop.folder, `damaged-${at}.age`);
     writeFileSync(damaged, copy);
-    if (isRefused) await expect(stageBundle(receiver, damaged)).rejects.toMatchObject({ code: expect.stringMatching(/^(bundle|age)\./) });
-    else expect((await again(receiver, damaged)).report.newActions).toBe(0);
-    expect([dumpRecords(receiver.store), actionsOf(receiver)]).toEqual(before);
-  }
+    return damaged;
+  };
+  for (const at of [size - 5000, size - 2_000_000]) expect((await again(receiver, flipped(at))).report.newActions).toBe(0);
+  await expect(stageBundle(receiver, flipped(300))).rejects.toMatchObject({ code: expect.stringMatching(/^(bundle|age)\./) });
+  expect([dumpRecords(receiver.store), actionsOf(receiver)]).toEqual(before);
 });
 
 test('an import that was undone is not taken back by sending the bundle again, and that is said', async () => {
