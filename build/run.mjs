@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The one way in: `node build/run.mjs start|test|check|demo|bench|simulate|components|screens|lapwing|pack|generate [args]`.
+ * The one way in: `node build/run.mjs start|test|test:long|check|demo|bench|simulate|components|screens|lapwing|pack|generate [args]`.
  *
  * Runs on any Node from 20 and needs no package: it installs what is missing, then hands the
  * work to the Node 24 that comes with the project (docs/decisions/0001). Nothing native is
@@ -22,6 +22,7 @@ const COMMANDS = {
   check: { script: 'build/check.ts', tools: false },
   demo: { script: 'build/demo.ts', tools: false },
   bench: { script: 'test/bench/index.ts', tools: false },
+  'test:long': { script: 'test/security/long/index.ts', tools: false },
   simulate: { script: 'test/simulate/index.ts', tools: false },
   components: { script: 'build/components.ts', tools: true },
   screens: { script: 'build/screens.ts', tools: true },

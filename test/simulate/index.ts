@@ -32,6 +32,7 @@ for (let seed = first; seed < first + runs; seed += 1) {
   const outcome = await run(plan);
   if (outcome.ok) {
     for (const [what, times] of outcome.tally) tally.set(what, (tally.get(what) ?? 0) + times);
+    if ((seed - first) % 100 === 99) print(`… ${seed - first + 1} runs`);
     continue;
   }
   failed.push(seed);

@@ -1,0 +1,94 @@
+/** Every command of the command line that writes something, and what the window does beside it. */
+import { listConflicts } from '../../../db/log/conflict.ts';
+import { listProposedErasures } from '../../../db/log/erase.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { firstCase } from './look.ts';
+import { recommendationTable } from './prepared.ts';
+
+/** What words of a command need to know of the prepared vault. */
+export interface Facts {
+  readonly case: string;
+  readonly recipient: string;
+  readonly conflict: { readonly record: string; readonly field: string };
+  readonly erasure: string;
+  readonly recommendation: string;
+}
+
+export function factsOf(vault: Vault): Facts {
+  const [conflict] = listConflicts(vault.store);
+  const [proposed] = listProposedErasures(vault.store);
+  const reference = vault.raw.prepare('SELECT lower(hex(id)) FROM recommendation ORDER BY key LIMIT 1').pluck().get() as string;
+  return {
+    case: firstCase(vault),
+    recipient: vault.recipient,
+    conflict: { record: conflict!.record, field: conflict!.field },
+    erasure: proposed!.action,
+    recommendation: reference.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+  };
+}
+
+export interface KilledCommand {
+  readonly words: (folder: string, facts: Facts) => readonly string[];
+  /** The vault to look at afterwards, `v` unless another one. */
+  readonly vault?: string;
+  /** It is made by the command: before, there is none. */
+  readonly makesVault?: boolean;
+  /** The command after which half of this one's work is done and stays. */
+  readonly between?: string;
+  /** Opens with the new passphrase or the old one, never with neither or both. */
+  readonly changesPassphrase?: boolean;
+  /** Whole rows in the order of the file may be there already. */
+  readonly comesInParts?: boolean;
+}
+
+const inV = (folder: string) => ['--vault', `${folder}/v`];
+const simple =
+  (...words: string[]) =>
+  (folder: string) => [...words.map((word) => word.replace('@', folder)), ...inV(folder)];
+
+export const commands: Readonly<Record<string, KilledCommand>> = {
+  'vault create': { words: (folder) => ['vault', 'create', '--vault', `${folder}/new`], vault: 'new', makesVault: true },
+  'training create': { words: (folder) => ['training', 'create', '--vault', `${folder}/training`], vault: 'training', makesVault: true },
+  'vault restore': {
+    words: (folder) => ['vault', 'restore', `${folder}/backup`, '--vault', `${folder}/restored`],
+    vault: 'restored',
+    makesVault: true,
+  },
+  'vault backup': { words: simple('vault', 'backup', '--to', '@/backups') },
+  'vault passphrase': { words: simple('vault', 'passphrase'), changesPassphrase: true },
+  'vault rebuild': { words: simple('vault', 'rebuild') },
+  'vault opening': { words: simple('vault', 'opening', '--settle') },
+  'cases import': { words: simple('cases', 'import', '@/cases.json') },
+  'cases export': { words: simple('cases', 'export', '--format', 'json', '--out', '@/cases-out.json') },
+  'recommendations import': { words: simple('recommendations', 'import', recommendationTable('renamed')) },
+  'themes add': { words: simple('themes', 'add', 'Marshes') },
+  'link add': {
+    words: (folder, facts) => {
+      const about = ['--case', facts.case, '--recommendation', facts.recommendation, '--direction', 'context'];
+      return ['link', 'add', ...about, '--reason', 'it says so', ...inV(folder)];
+    },
+  },
+  'identity card': { words: simple('identity', 'card', '--out', '@/own-card.json') },
+  'contacts add': { words: simple('contacts', 'add', '@/card.json') },
+  'bundle export': {
+    words: (folder, { recipient }) => simple('bundle', 'export', '--to', recipient, '--all', '--out', '@/out.age')(folder),
+  },
+  'bundle inspect': { words: simple('bundle', 'inspect', '@/new.age') },
+  'bundle import': { words: simple('bundle', 'import', '@/new.age') },
+  'bundle import --accept': { words: simple('bundle', 'import', '@/new.age', '--accept'), between: 'bundle import' },
+  'bundle discard': { words: simple('bundle', 'discard', '--all') },
+  'bundle resolve': {
+    words: (folder, { conflict: { record, field } }) =>
+      simple('bundle', 'resolve', '--record', record, '--field', field, '--value', '"settled"')(folder),
+  },
+  'erasure add': {
+    words: (folder, facts) => simple('erasure', 'add', '--entity', 'case', '--record', facts.case, '--reason', 'asked', '--yes')(folder),
+  },
+  'erasure accept': {
+    words: (folder, { erasure }) => simple('erasure', 'accept', '--action', erasure, '--reason', 'asked', '--yes')(folder),
+  },
+  'erasure refuse': { words: (folder, { erasure }) => simple('erasure', 'refuse', '--action', erasure, '--reason', 'kept')(folder) },
+  'evidence add': { words: (folder) => ['engine', 'evidence add', folder] },
+  draft: { words: (folder) => ['engine', 'draft', folder] },
+  'undo import': { words: (folder) => ['engine', 'undo import', folder] },
+};

@@ -1,0 +1,51 @@
+/** What a vault says, in one text without anything that chance or the clock gave it. */
+import { createHash } from 'node:crypto';
+
+import { listConflicts } from '../../../db/log/conflict.ts';
+import { idText } from '../../../db/log/ids.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { dumpRecords } from '../../support/log-sync.ts';
+
+export function firstCase(vault: Vault): RecordId {
+  return idText(vault.store.sql<{ id: Buffer }>('SELECT id FROM case_record ORDER BY key LIMIT 1').get()!.id);
+}
+
+/** Everything a person can see in it, with ids and times: of the same vault before and after. */
+export function wholeMeaning(vault: Vault): string {
+  const rows = (source: string) => vault.raw.prepare(source).raw().all();
+  const plain = {
+    records: dumpRecords(vault.store),
+    conflicts: listConflicts(vault.store),
+    files: rows('SELECT hex(sha256), size_bytes FROM evidence_file ORDER BY 1'),
+    recommendations: rows('SELECT hex(id), text, state, paragraph FROM recommendation ORDER BY 1'),
+    drafts: rows('SELECT hex(id), entity, fields FROM draft ORDER BY 1'),
+    waiting: rows("SELECT id, summary FROM staged_bundle WHERE state = 'staged' ORDER BY 1"),
+  };
+  return createHash('sha256').update(JSON.stringify(plain)).digest('hex');
+}
+
+const texts: Readonly<Record<string, string>> = {
+  cases: 'SELECT title, place, remarks, deleted FROM case_record',
+  people: 'SELECT full_name, family, given FROM person_name',
+  themes: 'SELECT name FROM theme',
+  links: 'SELECT reason, direction FROM link',
+  contacts: 'SELECT name, recipient FROM contact',
+  evidence: 'SELECT title, sha256 FROM evidence',
+  files: 'SELECT hex(sha256) FROM evidence_file',
+  recommendations: 'SELECT text FROM recommendation',
+  imports: 'SELECT decision FROM import_record',
+  erasures: 'SELECT decision FROM erasure',
+  conflicts: "SELECT field FROM field_state WHERE state LIKE '%conflict%'",
+  drafts: 'SELECT fields FROM draft',
+  waiting: "SELECT state FROM staged_bundle WHERE state = 'staged'",
+};
+
+/** What was entered, without ids, numbers and times: equal for two runs of the same command in copies of one vault. */
+export function enteredIn(vault: Vault): string {
+  const read = Object.entries(texts).map(([name, source]) => [
+    name,
+    (vault.raw.prepare(source).raw().all() as unknown[][]).map((row) => JSON.stringify(row)).sort(),
+  ]);
+  return JSON.stringify(Object.fromEntries(read));
+}

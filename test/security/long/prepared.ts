@@ -1,0 +1,87 @@
+/** The vaults and files that the kills and flips begin with; each try gets a copy of the folder. */
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { exportBundle } from '../../../db/bundle/export.ts';
+import { acceptBundle } from '../../../db/bundle/accept.ts';
+import { stageBundle } from '../../../db/bundle/stage.ts';
+import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { cardOf } from '../../../db/contacts/card.ts';
+import { addEvidence } from '../../../db/evidence/add.ts';
+import { eraseForGood } from '../../../db/erasure/commands.ts';
+import { createRandomBytes } from '../../../db/log/ids.ts';
+import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
+import { backUpVault } from '../../../db/vault/backup.ts';
+import { createVault } from '../../../db/vault/create.ts';
+import { deriveKeyNow } from '../../../db/vault/derive-key-scrypt.ts';
+import { openVault, type VaultEnvironment } from '../../../db/vault/open.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { passphrase } from '../../support/vaults.ts';
+
+export function environmentIn(folder: string): VaultEnvironment {
+  return {
+    now: () => new Date(),
+    random: createRandomBytes(),
+    stateFolder: join(folder, 'state'),
+    workFactor: 2,
+    deriveKey: async (request) => deriveKeyNow(request),
+  };
+}
+
+export const openIn = (folder: string, name = 'v', words = passphrase): Promise<Vault> =>
+  openVault(join(folder, name), words, environmentIn(folder));
+
+export const recommendationTable = (name: 'exported' | 'renamed') => join(import.meta.dirname, `../../fixtures/upr/table-${name}.csv`);
+
+/**
+ * `v`: five cases, evidence, recommendations, a conflict, an import, a proposed erasure; with a waiting bundle `in.age`, one
+ * that is not taken in yet, `new.age`, the card of its sender, a backup, a file of cases. `sender`: who wrote the bundles.
+ */
+export async function prepare(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const environment = environmentIn(folder);
+  for (const name of ['v', 'sender']) await createVault(join(folder, name), { passphrase, member: name }, environment);
+  const [vault, sender] = [await openIn(folder), await openIn(folder, 'sender')];
+  const cases = ['one', 'two', 'three', 'four', 'five'].map(
+    (title) => createCase(vault, { title, narrative: `${title} text `.repeat(40), people: [{ name: `Ada ${title}` }] }).id,
+  );
+  await importRecommendationFile(vault, { path: recommendationTable('exported') });
+  const photo = join(folder, 'first.bin');
+  writeFileSync(photo, 'an invented film '.repeat(20_000));
+  await addEvidence(vault, photo, { case: cases[0]!, title: 'a film' });
+  await exportBundle(vault, { recipients: [sender.recipient], scope: 'all', out: join(folder, 'out-first.age'), authorName: 'v' });
+  await take(sender, join(folder, 'out-first.age'));
+  editRecord(sender, 'case', cases[0]!, { place: 'theirs' });
+  const doomed = createCase(sender, { title: 'to be erased', people: [{ name: 'Ada Gone' }] }).id;
+  await send(sender, vault, join(folder, 'taken.age'));
+  editRecord(vault, 'case', cases[0]!, { place: 'mine' });
+  editRecord(sender, 'case', cases[0]!, { place: 'theirs again' });
+  await eraseForGood(sender, { records: [{ entity: 'case', record: doomed }], withParts: true }, { reason: 'asked' });
+  await send(sender, vault, join(folder, 'taken-too.age'));
+  createCase(sender, { title: 'sent', narrative: 'sent text' });
+  await exportBundle(sender, { recipients: [vault.recipient], scope: 'all', out: join(folder, 'in.age'), authorName: 'sender' });
+  await stageBundle(vault, join(folder, 'in.age'));
+  createCase(sender, { title: 'sent later' });
+  await exportBundle(sender, { recipients: [vault.recipient], scope: 'all', out: join(folder, 'new.age'), authorName: 'sender' });
+  writeFileSync(join(folder, 'card.json'), JSON.stringify(cardOf(sender, 'Sender')));
+  await sender.close();
+  const { folder: backup } = await backUpVault(vault, join(folder, 'made'));
+  cpSync(backup, join(folder, 'backup'), { recursive: true });
+  await vault.close();
+  writeFileSync(
+    join(folder, 'cases.json'),
+    JSON.stringify(['alpha', 'beta'].map((title) => ({ title, people: [{ name: `Ada ${title}` }] }))),
+  );
+}
+
+async function send(from: Vault, to: Vault, file: string): Promise<void> {
+  await exportBundle(from, { recipients: [to.recipient], scope: 'all', out: file, authorName: 'sender' });
+  await take(to, file);
+}
+
+async function take(vault: Vault, file: string): Promise<void> {
+  await acceptBundle(vault, (await stageBundle(vault, file)).key);
+}
+
+/** In memory where Linux has a disk there: tens of thousands of copies. */
+export const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : undefined;
