@@ -10,18 +10,19 @@ import type { Connection } from '../vault/connection.ts';
 import type { ReadDocument, SearchHit, SearchOptions } from './index.ts';
 import { kindCodes, ownerOf, searchKinds } from './kinds.ts';
 import { soughtPhrases, toMatch } from './query.ts';
-import { effortPerSearch, snippetOf } from './snippet.ts';
+import { createSnippets } from './snippet.ts';
+import { createWordsWith } from './words.ts';
 
 /** More hits than this are not ranked: nobody reads them, and the next word makes them fewer. */
 export const mostRanked = 2_000;
-/** Among so many of the newest hits, those with the words in a title or name are looked for. */
-const mostSifted = 20_000;
+/** Titles and names are looked at so many times further back than the newest hits that would be ranked. */
+const sifted = 10;
 
 type RowSource = Statement<unknown[], number>;
 
 interface Statements {
-  /** How many hits there are, up to a limit. */
-  readonly count: Statement<unknown[], { hits: number; oldest: number }>;
+  /** How many hits there are, up to a limit, and between which rows these are. */
+  readonly count: Statement<unknown[], { hits: number; oldest: number; newest: number }>;
   readonly ranked: RowSource;
   readonly newest: RowSource;
   readonly newestSince: RowSource;
@@ -30,27 +31,35 @@ interface Statements {
 /** @returns a search over the index of a connection, whose texts `read` gives. */
 export function createFinder(raw: Connection, read: ReadDocument): (query: string, options: SearchOptions) => SearchHit[] {
   const statementsFor = createStatements(raw);
+  const wordsWith = createWordsWith(raw);
   return (query, { limit, kinds: wanted, prefixLast = false }) => {
     const match = toMatch(query, prefixLast);
     if (match === undefined) return [];
+    const matches = { match, quick: toMatch(query, prefixLast, wordsWith)! };
     const kinds = (wanted ?? []).map((kind) => searchKinds.indexOf(kind));
-    const rowids = rowidsOf(statementsFor(kinds.length), match, kinds, limit);
-    const sought = soughtPhrases(query, prefixLast);
-    const effort = { left: effortPerSearch };
+    const rowids = rowidsOf(statementsFor(kinds.length), matches, kinds, limit);
+    const snippetOf = createSnippets(soughtPhrases(query, prefixLast));
     return rowids.flatMap((rowid) => {
       const { kind, key } = ownerOf(rowid);
       const document = read(kind, key);
-      return document ? [{ kind, key, title: document.title, snippet: snippetOf(document.body, sought, effort) }] : [];
+      return document ? [{ kind, key, title: document.title, snippet: snippetOf(document.body) }] : [];
     });
   };
 }
 
-function rowidsOf({ count, ranked, newest, newestSince }: Statements, match: string, kinds: readonly number[], limit: number): number[] {
-  const { hits, oldest } = count.get(match, ...kinds, mostSifted)!;
-  if (hits <= mostRanked) return ranked.all(match, ...kinds, limit);
-  const titled = newestSince.all(`(${match}) AND {title names} : (${match})`, ...kinds, oldest, limit);
+/** @param matches two expressions for the same hits: `quick` finds the first of them sooner, `match` is ranked as one word. */
+function rowidsOf(
+  statements: Statements,
+  { match, quick }: { readonly match: string; readonly quick: string },
+  kinds: readonly number[],
+  limit: number,
+): number[] {
+  const { hits, oldest, newest } = statements.count.get(quick, ...kinds, mostRanked + 1)!;
+  if (hits <= mostRanked) return statements.ranked.all(match, ...kinds, limit);
+  const since = newest - sifted * (newest - oldest);
+  const titled = statements.newestSince.all(`(${quick}) AND {title names} : (${quick})`, ...kinds, since, limit);
   if (titled.length === limit) return titled;
-  return [...new Set([...titled, ...newest.all(match, ...kinds, limit)])].slice(0, limit);
+  return [...new Set([...titled, ...statements.newest.all(quick, ...kinds, limit)])].slice(0, limit);
 }
 
 function createStatements(raw: Connection): (kindCount: number) => Statements {
@@ -62,7 +71,9 @@ function createStatements(raw: Connection): (kindCount: number) => Statements {
     const found = `FROM search_text WHERE search_text MATCH ? ${filter}`;
     const rows = (sql: string) => raw.prepare<unknown[], number>(`SELECT rowid ${found} ${sql}`).pluck() as RowSource;
     const statements: Statements = {
-      count: raw.prepare(`SELECT count(*) AS hits, min(rowid) AS oldest FROM (SELECT rowid ${found} ORDER BY rowid DESC LIMIT ?)`),
+      count: raw.prepare(
+        `SELECT count(*) AS hits, min(rowid) AS oldest, max(rowid) AS newest FROM (SELECT rowid ${found} ORDER BY rowid DESC LIMIT ?)`,
+      ),
       ranked: rows('ORDER BY rank LIMIT ?'),
       newest: rows('ORDER BY rowid DESC LIMIT ?'),
       newestSince: rows('AND rowid >= ? ORDER BY rowid DESC LIMIT ?'),

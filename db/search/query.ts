@@ -15,6 +15,9 @@ type Token =
   | { readonly kind: 'word' | 'phrase'; readonly text: string; readonly isPrefix: boolean }
   | { readonly kind: 'and' | 'or' | 'not' | 'open' | 'close' };
 
+/** The words of the index that begin so; `undefined` when they are too many. */
+export type WordsWith = (beginning: string) => readonly string[] | undefined;
+
 /** An expression and whether it only takes away. */
 interface Part {
   readonly match: string;
@@ -23,16 +26,17 @@ interface Part {
 
 /**
  * @param prefixLast the last word is still being typed: it finds everything that begins like it.
+ * @param wordsWith what a beginning stands for, where that is known: the same hits, found without reading all their places first.
  * @returns undefined when there is nothing to look for.
  * @throws {AppError} `search.invalid-query` when it is too long or only says what not to find.
  */
-export function toMatch(query: string, prefixLast: boolean): string | undefined {
+export function toMatch(query: string, prefixLast: boolean, wordsWith?: WordsWith): string | undefined {
   if (query.length > queryLimits.characters)
     throw new AppError('search.invalid-query', `A search has at most ${queryLimits.characters} characters.`);
   const tokens = tokenise(query.replaceAll('\0', ' '), prefixLast);
   if (tokens.filter((token) => 'text' in token).length > queryLimits.terms)
     throw new AppError('search.invalid-query', `A search has at most ${queryLimits.terms} words.`);
-  const reader = { tokens, at: 0, depth: 0 };
+  const reader = { tokens, at: 0, depth: 0, wordsWith };
   const parts: (Part | undefined)[] = [];
   while (reader.at < tokens.length) {
     parts.push(readOr(reader));
@@ -73,6 +77,7 @@ function tokenise(query: string, prefixLast: boolean): Token[] {
 
 interface Reader {
   readonly tokens: readonly Token[];
+  readonly wordsWith: WordsWith | undefined;
   at: number;
   depth: number;
 }
@@ -119,7 +124,7 @@ function readOne(reader: Reader): Part | undefined {
   }
   if (token.kind === 'open') return readGroup(reader);
   if (!('text' in token)) return undefined;
-  const match = termMatch(token.text, token.isPrefix);
+  const match = termMatch(token.text, token.isPrefix, reader.wordsWith);
   return match === undefined ? undefined : { match, isNegative: false };
 }
 
@@ -132,12 +137,22 @@ function readGroup(reader: Reader): Part | undefined {
 }
 
 /** A word or phrase in each form that may stand in the index. */
-function termMatch(text: string, isPrefix: boolean): string | undefined {
+function termMatch(text: string, isPrefix: boolean, wordsWith: WordsWith | undefined): string | undefined {
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
-  const forms = new Set([segment(text), segment(fold(text))]);
+  const forms = new Set([segment(text), segment(fold(text))].map((form) => (isPlainWord.test(form) ? form.toLowerCase() : form)));
   // wang2 quan2: tones as digits.
   const toneless = text.replace(/([a-zü:]{1,6})[1-5](?![0-9])/giu, '$1');
   if (toneless !== text && /^[a-zü]+[1-5]/iu.test(text)) forms.add(segment(fold(toneless)));
-  const matches = [...forms].map((form) => `"${form.replaceAll('"', ' ').replaceAll('\u200b', ' ')}"${isPrefix ? '*' : ''}`);
+  const matches = [...forms].flatMap((form) => {
+    const words = isPrefix && isPlainWord.test(form) ? (wordsWith?.(form) ?? []) : [];
+    return words.length > 0 ? words.map((word) => quoted(word)) : `${quoted(form)}${isPrefix ? '*' : ''}`;
+  });
   return matches.length === 1 ? matches[0] : `(${matches.join(' OR ')})`;
+}
+
+/** One token, whatever the tokenizer. */
+const isPlainWord = /^[a-z0-9]+$/i;
+
+function quoted(form: string): string {
+  return `"${form.replaceAll('"', ' ').replaceAll('\u200b', ' ')}"`;
 }

@@ -21,12 +21,12 @@ export interface SoughtPhrase {
 }
 
 /** Comparisons that are left to one search; counted down. */
-export interface Effort {
+interface Effort {
   left: number;
 }
 
-/** A page of fifty narratives of 4,000 words, none of which holds a word, or of less than a hundred long ones. */
-export const effortPerSearch = 200_000;
+/** A page of fifty narratives of 4,000 words, none of which holds a word; and of a single text, ten pages. */
+const effortPerSearch = 200_000;
 const effortPerText = 20_000;
 const charsBefore = 80;
 const charsAfter = 160;
@@ -47,34 +47,47 @@ export function tokensOf(text: string): string[] {
   return [...fold(text).matchAll(tokenPattern)].map(([token]) => token);
 }
 
-/** The text around the first place of a phrase, with every place in it; its beginning where none is found. */
-export function snippetOf(text: string, sought: readonly SoughtPhrase[], effort: Effort): Snippet {
-  const from = firstCandidate(text, sought);
-  const tokens: Token[] = [];
-  let end: number | undefined;
-  const least = effort.left - effortPerText;
-  for (const { 0: written, index } of from === undefined ? [] : tokensFrom(text, from)) {
-    if (index > (end ?? text.length) || effort.left <= Math.max(0, least)) break;
-    tokens.push({ from: index, to: index + written.length, folded: foldToken(written), isFound: false });
-    for (const phrase of sought) if (endsWith(tokens, phrase, effort)) markLast(tokens, phrase.tokens.length);
-    if (end === undefined && tokens.at(-1)!.isFound) end = tokens.find(({ isFound }) => isFound)!.from + charsAfter;
-  }
-  return cut(text, tokens);
+/**
+ * The text around the first place of a phrase, with every place in it; its beginning where none is found.
+ * One for each search: what it looks at is bounded over all texts.
+ *
+ * @param effort for tests: what is left of it.
+ */
+export function createSnippets(sought: readonly SoughtPhrase[], effort: Effort = { left: effortPerSearch }): (text: string) => Snippet {
+  const first = firstWords(sought);
+  const pattern = new RegExp(tokenPattern);
+  return (text) => {
+    pattern.lastIndex = isPlain.test(text) ? text.search(first) : 0;
+    return cut(text, pattern.lastIndex === -1 ? [] : scan(text, pattern, sought, effort));
+  };
 }
 
-/** Where the scan begins: in plain text a native search finds the first word that a phrase begins with. `undefined`: none. */
-function firstCandidate(text: string, sought: readonly SoughtPhrase[]): number | undefined {
-  if (!isPlain.test(text)) return 0;
-  const first = sought
+/** @param pattern begins where its `lastIndex` is. */
+function scan(text: string, pattern: RegExp, sought: readonly SoughtPhrase[], effort: Effort): Token[] {
+  const tokens: Token[] = [];
+  let end = text.length;
+  const least = Math.max(0, effort.left - effortPerText);
+  for (const { 0: written, index } of tokensFrom(text, pattern)) {
+    if (index > end || effort.left <= least) break;
+    tokens.push({ from: index, to: index + written.length, folded: foldToken(written), isFound: false });
+    for (const phrase of sought) {
+      if (!endsWith(tokens, phrase, effort)) continue;
+      for (const token of tokens.slice(-phrase.tokens.length)) token.isFound = true;
+      end = Math.min(end, tokens.at(-phrase.tokens.length)!.from + charsAfter);
+    }
+  }
+  return tokens;
+}
+
+/** In plain text, a native search finds where a phrase may begin. */
+function firstWords(sought: readonly SoughtPhrase[]): RegExp {
+  const words = sought
     .filter(({ tokens }) => /^[a-z0-9]+$/.test(tokens[0]!))
     .map(({ tokens, isPrefix }) => (isPrefix && tokens.length === 1 ? tokens[0] : `${tokens[0]}(?![a-z0-9])`));
-  const place = first.length === 0 ? -1 : text.search(new RegExp(`(?<![a-z0-9])(?:${first.join('|')})`, 'i'));
-  return place === -1 ? undefined : place;
+  return words.length === 0 ? /(?!)/ : new RegExp(`(?<![a-z0-9])(?:${words.join('|')})`, 'i');
 }
 
-function* tokensFrom(text: string, from: number): Generator<RegExpExecArray> {
-  const pattern = new RegExp(tokenPattern);
-  pattern.lastIndex = from;
+function* tokensFrom(text: string, pattern: RegExp): Generator<RegExpExecArray> {
   for (let found = pattern.exec(text); found; found = pattern.exec(text)) yield found;
 }
 
@@ -96,10 +109,6 @@ function endsWith(tokens: readonly Token[], { tokens: wanted, isPrefix }: Sought
     if (tokens[first + at]!.folded !== wanted[at]) return false;
   }
   return true;
-}
-
-function markLast(tokens: readonly Token[], count: number): void {
-  for (const token of tokens.slice(-count)) token.isFound = true;
 }
 
 function cut(text: string, tokens: readonly Token[]): Snippet {

@@ -6,8 +6,6 @@
  *
  * Not here: making and finding vaults (create.ts, open.ts), the shape of records (db/model).
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import { type AppendedAction, appendAction } from '../log/append.ts';
 import { writeCheckpoints } from '../log/checkpoint.ts';
 import { newRecordId } from '../log/ids.ts';
@@ -18,6 +16,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { SearchIndex } from '../search/index.ts';
 import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendingSearch } from '../search/queue.ts';
+import { batchRecords, inBatches } from './batches.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
 import type { Queries } from './kysely.ts';
@@ -134,7 +133,7 @@ export function assembleVault(parts: VaultParts): Vault {
 }
 
 /** Search answers from what was written last: the index catches up first. */
-function searchOf({ store, search }: VaultParts, transaction: Vault['transaction']): Pick<Vault, 'search' | 'catchUpSearch'> {
+function searchOf({ raw, store, search }: VaultParts, transaction: Vault['transaction']): Pick<Vault, 'search' | 'catchUpSearch'> {
   return {
     search: {
       ...search,
@@ -144,42 +143,20 @@ function searchOf({ store, search }: VaultParts, transaction: Vault['transaction
       },
     },
     catchUpSearch: async (signal) => {
-      if (hasPendingSearch(store)) await inBatches(transaction, () => catchUpSome(store, search, batchRecords), { signal });
+      if (hasPendingSearch(store)) await inBatches({ raw, transaction }, () => catchUpSome(store, search, batchRecords), { signal });
     },
   };
 }
 
-/** How long one transaction works before others have their turn, and records between two looks at the clock. */
-const batchMs = 15;
-const batchRecords = 50;
-
 async function settle(store: LogStore, transaction: Vault['transaction'], { report, signal }: SettleOptions = {}): Promise<void> {
   const total = pendingCount(store);
+  const { raw } = store;
   const tell = () => report?.(Math.max(0, total - pendingCount(store)), total);
-  if (total > 0) await inBatches(transaction, () => projectPending(store, batchRecords) > 0, { signal, tell });
+  if (total > 0) await inBatches({ raw, transaction }, () => projectPending(store, batchRecords) > 0, { signal, tell });
   if (!hasErasedWords(store)) return;
-  await inBatches(transaction, () => forgetErasedWords(store), { signal });
+  await inBatches({ raw, transaction }, () => forgetErasedWords(store), { signal });
   // The log of changed pages holds what stood in them before.
-  store.raw.pragma('wal_checkpoint(TRUNCATE)');
-}
-
-interface BatchOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Called before each batch. */
-  readonly tell?: (() => void) | undefined;
-}
-
-/** @param work one small step; false when it was the last. */
-async function inBatches(transaction: Vault['transaction'], work: () => boolean, { signal, tell }: BatchOptions): Promise<void> {
-  for (let isLeft = true; isLeft; await nextTurn()) {
-    signal?.throwIfAborted();
-    tell?.();
-    isLeft = transaction(() => {
-      const end = performance.now() + batchMs;
-      while (work()) if (performance.now() >= end) return true;
-      return false;
-    });
-  }
+  raw.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 /** Two values for one field in one action would be a conflict with oneself. */

@@ -11,6 +11,7 @@ import { createVault } from '../../db/vault/create.ts';
 import { checkVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { VaultEngine } from './engine.ts';
+import { keepSearchReady } from './search-upkeep.ts';
 
 export interface EngineOptions {
   readonly now: () => Date;
@@ -63,6 +64,7 @@ async function openAndTidy(folder: string, passphrase: string, environment: Vaul
   } catch {
     // It stays a draft, and the vault opens all the same.
   }
+  keepSearchReady(vault);
   return vault;
 }
 

@@ -37,7 +37,7 @@ export function usePalette(text: string, typed: string): PaletteState {
   const query = text.trim();
   const { data, error, isFetching } = useQuery({
     queryKey: ['search', query],
-    queryFn: () => api['search.query']({ text: query, limit: 30 }),
+    queryFn: ({ signal }) => api['search.query']({ text: query, limit: 30 }, { signal }),
     enabled: query !== '',
     retry: false,
     placeholderData: (previous) => previous,

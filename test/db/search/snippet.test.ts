@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { soughtPhrases } from '../../../db/search/query.ts';
-import { type Snippet, snippetOf } from '../../../db/search/snippet.ts';
+import { createSnippets, type Snippet } from '../../../db/search/snippet.ts';
 
-const take = (text: string, query: string, effort = { left: 200_000 }) => snippetOf(text, soughtPhrases(query, true), effort);
+const take = (text: string, query: string, effort = { left: 200_000 }) => createSnippets(soughtPhrases(query, true), effort)(text);
 const marked = ({ text, matches }: Snippet) => matches.map(([from, to]) => text.slice(from, to));
 
 test.each([
