@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'react';
+import { Activity, useLayoutEffect } from 'react';
 import { createPortal } from 'react-dom';
 
 import { Frame, Guarded } from './features/frame/index.ts';
@@ -23,19 +23,18 @@ export function App() {
 }
 
 function Screens() {
-  const vault = useSession((state) => state.vault);
+  const isOpen = useSession((state) => state.vault === 'open');
   const isInterrupted = useSession((state) => state.isInterrupted);
+  const wasOpen = useSession((state) => state.wasOpen);
   useLayoutEffect(() => {
     document.body.toggleAttribute('data-covered', isInterrupted);
     return () => document.body.removeAttribute('data-covered');
   }, [isInterrupted]);
-  if (vault !== 'open' && !isInterrupted) return <StartScreens />;
-  // One and the same frame before, during and after: forms keep what is typed in them.
+  const isWork = isOpen || isInterrupted;
   return (
     <>
-      <div inert={isInterrupted} className={styles[isInterrupted ? 'behind' : 'work']}>
-        <Frame />
-      </div>
+      {!isWork && <StartScreens />}
+      {(isWork || !wasOpen) && <Work isReady={isWork} isBehind={isInterrupted} />}
       {isInterrupted &&
         // Beside the open dialogs, which lie in the body too: React Aria leaves what is marked so out of their focus trap.
         createPortal(
@@ -45,6 +44,29 @@ function Screens() {
           document.body,
         )}
     </>
+  );
+}
+
+/** Nothing of the way in changes it: it is not rendered anew with that. */
+const frame = (
+  <Guarded>
+    <Frame />
+  </Guarded>
+);
+
+/**
+ * One and the same frame before, during and after an interruption: forms keep what is typed in them.
+ *
+ * Before a vault was open it is laid out already, empty: hidden from everybody, no effect of it runs, no key is heard and
+ * nothing is read. So the first page needs no more than its data.
+ */
+function Work({ isReady, isBehind }: { readonly isReady: boolean; readonly isBehind: boolean }) {
+  return (
+    <Activity mode={isReady ? 'visible' : 'hidden'}>
+      <div inert={!isReady || isBehind} className={styles[isBehind ? 'behind' : 'work']}>
+        {frame}
+      </div>
+    </Activity>
   );
 }
 

@@ -1,9 +1,11 @@
 /**
  * Joins the window to the shell and the vault process: what they tell goes into the state, what they ask is done.
  */
+import type { VaultState } from '../electron/contract/wire.ts';
 import { onShellEvent, onVaultEvent, shell } from './api.ts';
 import { runAction } from './state/actions.ts';
 import { adoptDrafts, commitAll } from './state/autosave.ts';
+import { firstPageComing } from './state/first-page.ts';
 import { lockNow } from './state/lock.ts';
 import { queries } from './state/queries.ts';
 import { useSession } from './state/session.ts';
@@ -12,28 +14,42 @@ import { useSession } from './state/session.ts';
 export function begin(): void {
   followTheme();
   takeNoDrops();
-  let wasOpen = false;
-  onVaultEvent((event) => {
-    if (event.type !== 'state') return;
-    const { vault, set } = useSession.getState();
-    set({ vault: event.state });
-    const hasRead = wasOpen;
-    wasOpen ||= event.state === 'open';
-    // After an interruption: what was typed goes out first, then everything is read again. Before the first, nothing was read.
-    if (event.state === 'open' && vault !== 'open')
-      void commitAll()
-        .then(adoptDrafts)
-        .then(() => (hasRead ? queries.invalidateQueries() : undefined));
-  });
+  followVault();
   onShellEvent((event) => {
-    const { vault, isInterrupted, set } = useSession.getState();
     if (event.type === 'lock') void lockNow();
     if (event.type === 'action') runAction(event.id);
-    if (event.type === 'vault-ended') set({ isInterrupted: isInterrupted || vault === 'open', vault: 'locked', reason: 'ended' });
   });
   void shell['shell.start']({}).then(({ version, platform, languages, isTrainingOnly, preferences, vault, reason }) =>
     useSession.getState().set({ info: { version, platform, languages, isTrainingOnly }, preferences, vaultName: vault?.name, reason }),
   );
+}
+
+/** The state of the vault process is the window's; that it is open is told when the first page can be shown with it. */
+function followVault(): void {
+  let latest: VaultState = 'closed';
+  const enter = (state: VaultState) => {
+    const { vault, wasOpen: hasRead, set } = useSession.getState();
+    set({ vault: state, wasOpen: hasRead || state === 'open' });
+    // After an interruption: what was typed goes out first, then everything is read again. Before the first, nothing was read.
+    if (state === 'open' && vault !== 'open')
+      void commitAll()
+        .then(adoptDrafts)
+        .then(() => (hasRead ? queries.invalidateQueries() : undefined));
+  };
+  onVaultEvent((event) => {
+    if (event.type !== 'state') return;
+    latest = event.state;
+    const coming = event.state === 'open' ? firstPageComing() : undefined;
+    // Locked again meanwhile: the vault is not open any more.
+    if (coming) void coming.then(() => latest === 'open' && enter('open'));
+    else enter(event.state);
+  });
+  onShellEvent((event) => {
+    if (event.type !== 'vault-ended') return;
+    latest = 'locked';
+    const { vault, isInterrupted, set } = useSession.getState();
+    set({ isInterrupted: isInterrupted || vault === 'open', vault: 'locked', reason: 'ended' });
+  });
 }
 
 /** Main sets the theme; the page sees it as the system's. */

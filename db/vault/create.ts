@@ -14,7 +14,7 @@ import { migrations } from '../migrations/index.ts';
 import { migrate } from '../migrations/runner.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { openConnection } from './connection.ts';
+import { type Connection, openConnection } from './connection.ts';
 import { type VaultSecrets, writeKeyFile } from './key-file.ts';
 import { layoutOf, writeVaultFile } from './layout.ts';
 import { openMarker } from './marker.ts';
@@ -78,7 +78,8 @@ async function refuseOccupied(target: string): Promise<void> {
     throw new AppError('vault.exists', 'This folder is not empty. Choose a new folder for the vault; nothing was changed.');
 }
 
-async function newSecrets(random: RandomBytes): Promise<VaultSecrets> {
+/** Keys of a vault that is not there yet. */
+export async function newSecrets(random: RandomBytes): Promise<VaultSecrets> {
   return { identity: await generateIdentity(), signingSeed: random(32), databaseKey: random(32) };
 }
 
@@ -89,27 +90,37 @@ function writeFirstRecords(
   details: NewVault,
   environment: VaultEnvironment,
 ): OwnReplica {
-  const { now, random } = environment;
   const raw = openConnection(layoutOf(folder).database, secrets.databaseKey);
   try {
-    migrate(raw, environment.migrations ?? migrations);
-    const member = newRecordId(now().getTime(), random);
-    const replica = raw.transaction(() => {
-      const set = raw.prepare('INSERT INTO vault_meta (name, value) VALUES (?, ?)');
-      set.run('id', id);
-      set.run('member', member);
-      set.run('training', details.isTraining ? 1 : 0);
-      set.run('created', now().toISOString());
-      const first = addReplica(raw, 'created', { signingKey: publicBytesOf(secrets.signingSeed), now: now(), random });
-      const store = openLogStore(raw, first, { now, random, by: member });
-      appendAction(store, 'create-vault', [{ entity: 'member', record: member, field: 'name', value: details.member }]);
-      return store.replica;
-    })();
+    const replica = fillNewDatabase(raw, id, secrets, details, environment);
     raw.pragma('wal_checkpoint(TRUNCATE)');
     return replica;
   } finally {
     raw.close();
   }
+}
+
+/** Schema, what the vault knows of itself, and the first action. */
+export function fillNewDatabase(
+  raw: Connection,
+  id: RecordId,
+  secrets: VaultSecrets,
+  { member: name, isTraining }: Pick<NewVault, 'member' | 'isTraining'>,
+  { now, random, migrations: steps = migrations }: Pick<VaultEnvironment, 'now' | 'random' | 'migrations'>,
+): OwnReplica {
+  migrate(raw, steps);
+  const member = newRecordId(now().getTime(), random);
+  return raw.transaction(() => {
+    const set = raw.prepare('INSERT INTO vault_meta (name, value) VALUES (?, ?)');
+    set.run('id', id);
+    set.run('member', member);
+    set.run('training', isTraining ? 1 : 0);
+    set.run('created', now().toISOString());
+    const first = addReplica(raw, 'created', { signingKey: publicBytesOf(secrets.signingSeed), now: now(), random });
+    const store = openLogStore(raw, first, { now, random, by: member });
+    appendAction(store, 'create-vault', [{ entity: 'member', record: member, field: 'name', value: name }]);
+    return store.replica;
+  })();
 }
 
 /** The first opening goes on where creating stopped. */

@@ -75,13 +75,18 @@ export async function writeKeyFile(
   passphrase: string,
   options: WriteKeyFileOptions = {},
 ): Promise<void> {
+  await writeDurably(path, await sealSecrets(secrets, passphrase, options));
+}
+
+/** What `writeKeyFile` writes. @throws {AppError} `input.invalid`. */
+export async function sealSecrets(secrets: VaultSecrets, passphrase: string, options: WriteKeyFileOptions = {}): Promise<Uint8Array> {
   if (passphrase === '') throw new AppError('input.invalid', 'The passphrase is empty. Nothing was written.');
   const workFactor = options.workFactor ?? defaultWorkFactor;
   if (!Number.isInteger(workFactor) || workFactor < 1 || workFactor > maximumWorkFactor)
     throw new AppError('input.invalid', 'The work factor must be from 1 to 20.');
   const content = printSecrets(secrets);
   try {
-    await writeDurably(path, await encryptBytes(content, [passphraseRecipient(passphrase, workFactor, options.deriveKey ?? deriveKey)]));
+    return await encryptBytes(content, [passphraseRecipient(passphrase, workFactor, options.deriveKey ?? deriveKey)]);
   } finally {
     content.fill(0);
   }
@@ -94,7 +99,11 @@ export async function writeKeyFile(
  *   cut short, changed, too large or not a key file.
  */
 export async function readKeyFile(path: string, passphrase: string, options: KeyFileOptions = {}): Promise<VaultSecrets> {
-  const bytes = await readSmallFile(path);
+  return openSecrets(await readSmallFile(path), passphrase, options);
+}
+
+/** What `readKeyFile` does with the bytes. @throws {AppError} `vault.wrong-passphrase`, `vault.identity-damaged`. */
+export async function openSecrets(bytes: Uint8Array, passphrase: string, options: KeyFileOptions = {}): Promise<VaultSecrets> {
   const identity = passphraseIdentity(passphrase, options.deriveKey ?? deriveKey);
   const parts: Buffer[] = [];
   try {

@@ -25,7 +25,7 @@ import { type KeptLog, keepDamagedLog, removeUndecidedLogs } from './kept-log.ts
 import { readKeyFile, type VaultSecrets } from './key-file.ts';
 import { openQueries } from './kysely.ts';
 import { layoutOf, readVaultFile } from './layout.ts';
-import { openMarker, readMarker } from './marker.ts';
+import { type Marker, openMarker, readMarker } from './marker.ts';
 import { type MissingStretch, missingBehind, noteMissing } from './missing.ts';
 import { type FilesystemTypeOf, isOnNetwork, refuseNetworkFolder } from './network-folder.ts';
 import { finishPassphraseChange } from './passphrase-change.ts';
@@ -33,7 +33,7 @@ import { placeOf } from './place.ts';
 import { removePlainParts } from './plain-part.ts';
 import { chooseReplica } from './replica.ts';
 import { removeUnfinishedFiles } from './storing.ts';
-import { assembleVault, type ReadableVault, type SettleOptions, type Vault } from './vault.ts';
+import { assembleVault, type ReadableVault, type SettleOptions, type Vault, type VaultParts } from './vault.ts';
 
 /** What a vault needs from outside: clock, chance, and a folder of this machine for its marker. */
 export interface VaultEnvironment {
@@ -140,23 +140,10 @@ function openKeeping(
   const raw = openDatabase(folder, secrets, environment);
   try {
     const id = requireId(raw, expectedId);
-    const { now, random } = environment;
-    const signingKey = publicBytesOf(secrets.signingSeed);
     const marker = readMarker(environment.stateFolder, id);
-    noteWhatIsMissing(raw, missingBehind(raw, id, marker, kept !== undefined), kept, now());
-    const replica = chooseReplica(raw, id, marker, { signingKey, now: now(), random });
-    const store = openStore(raw, replica, environment);
-    return assembleVault({
+    noteWhatIsMissing(raw, missingBehind(raw, id, marker, kept !== undefined), kept, environment.now());
+    return assembleOpened(raw, marker, secrets, environment, {
       folder,
-      id,
-      isTraining: raw.prepare("SELECT value FROM vault_meta WHERE name = 'training'").pluck().get() === 1,
-      raw,
-      queries: openQueries(raw),
-      store,
-      search: createSearchIndex(raw, (kind, key) => documentOf(store, kind, key)),
-      secrets,
-      recipient: recipientOf(secrets.identity),
-      signingKey,
       marker: openMarker(environment.stateFolder, id),
       place: placeOf(layoutOf(folder).database),
     });
@@ -166,8 +153,39 @@ function openKeeping(
   }
 }
 
+/** A vault over a database that is open and has its schema. @param outside what of it lies outside the database. */
+export function assembleOpened(
+  raw: Connection,
+  marker: Marker | undefined,
+  secrets: VaultSecrets,
+  environment: Pick<VaultEnvironment, 'entities' | 'now' | 'random'>,
+  outside: Pick<VaultParts, 'folder' | 'marker' | 'place'>,
+): Vault {
+  const id = metaText(raw, 'id') as RecordId;
+  const signingKey = publicBytesOf(secrets.signingSeed);
+  const { now, random } = environment;
+  const replica = chooseReplica(raw, id, marker, { signingKey, now: now(), random });
+  const store = openStore(raw, replica, environment);
+  return assembleVault({
+    ...outside,
+    id,
+    isTraining: raw.prepare("SELECT value FROM vault_meta WHERE name = 'training'").pluck().get() === 1,
+    raw,
+    queries: openQueries(raw),
+    store,
+    search: createSearchIndex(raw, (kind, key) => documentOf(store, kind, key)),
+    secrets,
+    recipient: recipientOf(secrets.identity),
+    signingKey,
+  });
+}
+
 /** The log, with what an older version of the app could not show marked to be shown. */
-function openStore(raw: Connection, replica: OwnReplica, { entities, now, random }: VaultEnvironment): LogStore {
+function openStore(
+  raw: Connection,
+  replica: OwnReplica,
+  { entities, now, random }: Pick<VaultEnvironment, 'entities' | 'now' | 'random'>,
+): LogStore {
   const store = openLogStore(raw, replica, { now, random, by: metaText(raw, 'member'), ...(entities && { entities }) });
   raw.transaction(() => markForUpgrade(store))();
   return store;

@@ -14,6 +14,8 @@ export interface CancelSignal {
 export interface CallOptions {
   readonly signal?: CancelSignal;
   readonly onProgress?: (event: JobEvent) => void;
+  /** A call of the same client, as it gave it back: this one is sent now and begun when that one is answered. */
+  readonly after?: Promise<unknown>;
 }
 
 export type Client<C extends Contract> = {
@@ -49,6 +51,7 @@ export class PortClient {
   readonly #port: WirePort;
   readonly #onEvent: (event: ChangedEvent | StateEvent) => void;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #idOf = new WeakMap<Promise<unknown>, number>();
   #lastId = 0;
   #isClosed = false;
 
@@ -65,7 +68,9 @@ export class PortClient {
     this.#lastId += 1;
     const id = this.#lastId;
     const reply = new Promise((resolve, reject) => this.#waiting.set(id, { options, resolve, reject }));
-    this.#port.post({ type: 'call', id, method, input });
+    this.#idOf.set(reply, id);
+    const after = options.after && this.#idOf.get(options.after);
+    this.#port.post({ type: 'call', id, method, input, ...(after !== undefined && { after }) });
     const cancel = () => this.#waiting.has(id) && this.#port.post({ type: 'cancel', id });
     if (options.signal?.aborted) cancel();
     else options.signal?.addEventListener('abort', cancel, { once: true });

@@ -13,12 +13,16 @@ import type { ErrorCode } from '../../db/model/errors.ts';
 export const CallId = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 export const unreadableCallId = 0;
 
-/** `input` is checked by the method's own schema. */
+/**
+ * `input` is checked by the method's own schema. `after` is the id of a call that still waits: this one is begun when
+ * that one is answered, so that what follows on an unlocking needs no round trip of its own.
+ */
 export const CallMessage = z.strictObject({
   type: z.literal('call'),
   id: CallId,
   method: z.string().min(1).max(100),
   input: z.unknown(),
+  after: CallId.optional(),
 });
 export type CallMessage = z.infer<typeof CallMessage>;
 

@@ -41,8 +41,8 @@ export interface VaultHost {
 const lockMs = 5000;
 
 /**
- * Who types a passphrase does not wait for a process to start: one waits, with nothing in it. Later than what the
- * first screen needs.
+ * Who types a passphrase does not wait for a process to start: one waits, joined to the vault, with nothing in it. Later
+ * than what the first screen needs.
  */
 const spareAfterMs = 500;
 
@@ -160,17 +160,11 @@ function startProcess(entry: string): Running {
     helper.once('exit', () => helpers.delete(helper));
     return helper;
   };
-  let waiting: UtilityProcess | undefined;
-  const spare = setTimeout(() => {
-    if (!running.isWanted) return;
-    waiting = startHelper();
-    waiting.once('exit', () => (waiting = undefined));
-  }, spareAfterMs);
+  const spare = setTimeout(() => running.isWanted && joinKeyProcess(child, startHelper()), spareAfterMs);
   child.on('message', (message: unknown) => {
     if (!KeyProcessMessage.safeParse(message).success) return;
     clearTimeout(spare);
-    joinKeyProcess(child, waiting ?? startHelper());
-    waiting = undefined;
+    joinKeyProcess(child, startHelper());
   });
   void ended.then(() => {
     clearTimeout(spare);

@@ -45,9 +45,15 @@ export interface DataPortParts<V extends OpenVault, C extends Contract> {
 const maxCallsAtOnce = 500;
 const changedIntervalMs = 100;
 
+interface Running {
+  readonly controller: AbortController;
+  /** Resolves when the reply has gone out. Never rejects. */
+  readonly answered: Promise<void>;
+}
+
 /** Serves until the port closes; then its calls are stopped. */
 export function serveDataPort<V extends OpenVault, C extends Contract>(port: WirePort, parts: DataPortParts<V, C>): void {
-  const calls = new Map<number, AbortController>();
+  const calls = new Map<number, Running>();
   const post = (message: OutgoingMessage) => postSafely(port, message);
   const changed = createThrottle<readonly string[]>(
     parts.clock,
@@ -65,20 +71,22 @@ export function serveDataPort<V extends OpenVault, C extends Contract>(port: Wir
   port.onMessage((raw) => {
     const message = readMessage(raw);
     if (!message) return post(refusal(raw));
-    if (message.type === 'cancel') return calls.get(message.id)?.abort(new AppError('job.cancelled', 'The call was cancelled.'));
+    if (message.type === 'cancel') return calls.get(message.id)?.controller.abort(new AppError('job.cancelled', 'The call was cancelled.'));
     if (calls.has(message.id) || calls.size >= maxCallsAtOnce) return post(refusal(raw, calls.size >= maxCallsAtOnce));
     const controller = new AbortController();
-    calls.set(message.id, controller);
-    void (async () => {
+    const before = message.after === undefined ? undefined : calls.get(message.after)?.answered;
+    const answered = (async () => {
+      if (before) await before;
       const reply = await answer(message, controller, post, parts);
       calls.delete(message.id);
       post({ type: 'reply', id: message.id, ...reply });
     })();
+    calls.set(message.id, { controller, answered });
   });
   port.onClose(() => {
     stopListening();
     changed.stop();
-    for (const controller of calls.values()) controller.abort(new AppError('job.cancelled', 'The window closed its port.'));
+    for (const { controller } of calls.values()) controller.abort(new AppError('job.cancelled', 'The window closed its port.'));
   });
   post({ type: 'state', state: parts.session.state });
 }
@@ -91,6 +99,8 @@ async function answer<V extends OpenVault, C extends Contract>(
 ): Promise<Reply> {
   const { jobs, session, options } = parts;
   try {
+    // Stopped while it waited for the call before it.
+    controller.signal.throwIfAborted();
     if (Object.hasOwn(sessionContract, method))
       return await dispatch(
         sessionContract,

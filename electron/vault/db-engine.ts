@@ -5,6 +5,7 @@ import type { DeriveKey } from '../../db/vault/derive-key.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
 import { memberNames } from '../../db/history/authors.ts';
 import { changePassphrase } from '../../db/vault/passphrase-change.ts';
+import { rehearseOpening } from '../../db/vault/rehearsal.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
 import { estimateStrengthBits, generatePassphrase, minimumStrengthBits } from '../../db/vault/passphrase.ts';
 import { createVault } from '../../db/vault/create.ts';
@@ -26,6 +27,11 @@ export function createDatabaseEngine(options: EngineOptions): VaultEngine<Vault>
   const environmentFor = (stateFolder: string): VaultEnvironment => ({ ...options, stateFolder });
   return {
     check: ({ folder }) => checkVault(folder),
+    rehearse: (work) =>
+      rehearseOpening(options, async (vault) => {
+        commitAllDrafts(vault);
+        await work(vault);
+      }),
     open: async ({ folder, stateFolder }, passphrase) => openAndTidy(folder, passphrase, environmentFor(stateFolder)),
     async create({ folder, stateFolder }, details) {
       const fill = details.isTraining ? { fill: fillTrainingVault } : {};

@@ -24,6 +24,8 @@ export interface OpenVault {
 export interface VaultEngine<V extends OpenVault> {
   /** Looks at the folder without a passphrase. @throws {AppError} what keeps it shut whatever the passphrase. */
   check(place: VaultPlace): Promise<void>;
+  /** Opens a vault that is in memory only and holds nothing, so that the next opening finds all code warm; `work` uses it. */
+  rehearse(work: (vault: V) => Promise<unknown>): Promise<void>;
   /** @throws {AppError} `vault.wrong-passphrase` and whatever else keeps it shut; nothing stays open then. */
   open(place: VaultPlace, passphrase: string): Promise<V>;
   /** Makes it, and leaves it closed. */

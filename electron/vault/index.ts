@@ -27,6 +27,7 @@ const running = startVaultProcess({
   handlers: dataHandlers,
   engine: createDatabaseEngine({ now: () => new Date(), random, ...(keys && { deriveKey: keys.deriveKey }) }),
   clock: systemClock,
+  firstReads: ['vault.openingReport', 'conflicts.count', 'training.show', 'today.show', 'today.incomplete', 'drafts.list'],
   random,
   exit: (code) => process.exit(code),
   ...(keys && { onKeyPort: keys.takePort }),

@@ -19,13 +19,23 @@ leaveNoCoreDump();
 const main = parentPort();
 if (!main) throw new Error('This file is an entry of the shell.');
 
+function derive(raw: unknown): Buffer {
+  const request = KeyRequest.parse(raw);
+  try {
+    return deriveKeyNow(request);
+  } finally {
+    request.passphrase.fill(0);
+  }
+}
+
+// The first one loads and compiles what it needs: a derivation from nothing, while nobody waits.
+derive({ passphrase: new Uint8Array(1), salt: new Uint8Array(16), workFactor: 1 });
+
 fromElectronPort(main).onMessage((_message, [port]) => {
   port?.onMessage((raw) => {
-    const request = KeyRequest.parse(raw);
-    const key = deriveKeyNow(request);
+    const key = derive(raw);
     port.post(key);
     key.fill(0);
-    request.passphrase.fill(0);
   });
   port?.onClose(() => process.exit(0));
 });

@@ -15,6 +15,7 @@ import type { OpenVault, VaultEngine } from './engine.ts';
 import { Grants } from './grants.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 import { JobRunner } from './jobs.ts';
+import { planRehearsal } from './rehearsal.ts';
 import { Session } from './session.ts';
 
 export interface VaultProcessParts<V extends OpenVault, C extends Contract> {
@@ -29,6 +30,8 @@ export interface VaultProcessParts<V extends OpenVault, C extends Contract> {
   readonly options?: DispatchOptions;
   /** A port to a process that waits to derive one key. */
   readonly onKeyPort?: (port: WirePort) => void;
+  /** What the window reads first: it is practised while the vault is locked. */
+  readonly firstReads?: readonly (keyof C & string)[];
 }
 
 export interface VaultProcess {
@@ -45,6 +48,7 @@ export function startVaultProcess<V extends OpenVault, C extends Contract>(parts
   const jobs = new JobRunner(clock);
   const session = new Session({ engine: parts.engine, clock, grants, jobs });
   const serving = { ...parts, grants, jobs, session, options };
+  planRehearsal(serving);
   let openDataPort: WirePort | undefined;
 
   const end = async () => {

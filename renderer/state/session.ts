@@ -16,6 +16,8 @@ interface SessionStore {
   readonly preferences: Preferences;
   /** `undefined` until the first message of a vault process. */
   readonly vault: VaultState | undefined;
+  /** A vault has been open in this window: nothing of it is to stay when it locks. */
+  readonly wasOpen: boolean;
   /** Name of the folder that was open last; `undefined`: none yet. */
   readonly vaultName: string | undefined;
   readonly reason: LockReason;
@@ -28,6 +30,7 @@ export const useSession = create<SessionStore>((set) => ({
   info: undefined,
   preferences: { language: 'system', theme: 'system', idleMinutes: 5, isHiddenFromCapture: true },
   vault: undefined,
+  wasOpen: false,
   vaultName: undefined,
   reason: 'start',
   isInterrupted: false,

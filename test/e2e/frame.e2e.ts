@@ -249,3 +249,39 @@ test.skipIf(!hasWindow)('from right to left the whole frame is mirrored, nothing
   await expect(page.getByRole('option')).toHaveCount(3);
   expectValue(await page.getByRole('option').allTextContents()).toContainEqual(expectValue.stringContaining('简体中文'));
 });
+
+test.skipIf(!hasWindow)(
+  'the frame that waits behind the lock screen is empty, unseen and deaf; opened, it is read from its heading',
+  async () => {
+    await using locked = await openApp({}, ['en'], { prepare: prepared() });
+    const at = await locked.page();
+    await at.getByLabel('Passphrase').waitFor();
+    // It is laid out when there is nothing else to do.
+    await expect(at.locator('#content')).toBeAttached();
+    await expect(at.locator('#content')).toBeHidden();
+    expectValue(await at.getByRole('main').count()).toBe(1);
+    expectValue(await at.getByRole('navigation').count()).toBe(0);
+    expectValue(await at.locator('#content').textContent()).toBe('TodayNew case');
+    await expect(at.getByLabel('Passphrase')).toBeFocused();
+    for (const key of ['Control+k', 'Control+2', 'Control+n', '?']) await at.keyboard.press(key);
+    expectValue(await at.getByRole('dialog').count()).toBe(0);
+    expectValue(await at.evaluate(() => location.hash)).toBe('');
+    const stops = new Set<string>();
+    for (let step = 0; step < 12; step += 1) {
+      await at.keyboard.press('Tab');
+      stops.add(
+        await at.evaluate(
+          () => `${document.activeElement?.closest('main')?.id ?? 'none'} ${document.activeElement?.closest('nav')?.ariaLabel ?? ''}`,
+        ),
+      );
+    }
+    expectValue([...stops].filter((stop) => stop.startsWith('content') || stop.includes('nav'))).toEqual([]);
+
+    await at.getByLabel('Passphrase').fill(passphrase);
+    await at.getByLabel('Passphrase').press('Enter');
+    await expect(at.locator('main section li').first()).toBeVisible(slow);
+    await expect.poll(() => focused(at)).toBe('H1 Today');
+    await at.keyboard.press('Control+k');
+    await expect(at.getByRole('dialog', { name: 'Commands and search' })).toBeVisible();
+  },
+);

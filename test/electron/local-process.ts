@@ -29,7 +29,9 @@ export interface LocalProcess extends AsyncDisposable {
 }
 
 /** The machinery in this process, over real message channels; ending the process is only noted. */
-export function startLocalProcess(options: { readonly engine?: SmallEngine; readonly clock?: Clock } = {}): LocalProcess {
+export function startLocalProcess(
+  options: { readonly engine?: SmallEngine; readonly clock?: Clock; readonly firstReads?: readonly (keyof typeof smallContract)[] } = {},
+): LocalProcess {
   const engine = options.engine ?? createSmallEngine();
   const channel = new MessageChannel();
   const exits: number[] = [];
@@ -41,6 +43,7 @@ export function startLocalProcess(options: { readonly engine?: SmallEngine; read
     engine,
     clock: options.clock ?? systemClock,
     random: randomBytes,
+    ...(options.firstReads && { firstReads: options.firstReads }),
     exit(code) {
       exits.push(code);
       end(code);

@@ -25,15 +25,20 @@ export interface SmallVault extends OpenVault {
 
 export interface SmallEngine extends VaultEngine<SmallVault> {
   readonly opened: SmallVault[];
+  readonly rehearsed: SmallVault[];
+  /** Sees the vault of a practice first. */
+  onRehearsed?: (vault: SmallVault) => void;
   /** What happened, in order. */
   readonly events: string[];
 }
 
 export function createSmallEngine(options: { readonly failToClose?: boolean; readonly openingMs?: number } = {}): SmallEngine {
   const opened: SmallVault[] = [];
+  const rehearsed: SmallVault[] = [];
   const events: string[] = [];
-  return {
+  const engine: SmallEngine = {
     opened,
+    rehearsed,
     events,
     async open(place, passphrase) {
       events.push(`open ${place.folder}`);
@@ -44,6 +49,13 @@ export function createSmallEngine(options: { readonly failToClose?: boolean; rea
       return vault;
     },
     check: () => Promise.resolve(),
+    async rehearse(work) {
+      events.push('rehearse');
+      const vault = createSmallVault([]);
+      rehearsed.push(vault);
+      engine.onRehearsed?.(vault);
+      await work(vault);
+    },
     async create(place) {
       events.push(`create ${place.folder}`);
     },
@@ -58,6 +70,7 @@ export function createSmallEngine(options: { readonly failToClose?: boolean; rea
       if (options.failToClose) throw new Error(`cannot close ${secretPath}`);
     },
   };
+  return engine;
 }
 
 function createSmallVault(events: string[]): SmallVault {

@@ -147,6 +147,76 @@ test('a cancelled job stops between two steps and says so', async () => {
   expect(vault.engine.opened[0]!.notes).toHaveLength(length);
 });
 
+test('what was asked for together with the passphrase is answered once the vault is open', async () => {
+  await using vault = startLocalProcess({ engine: createSmallEngine({ openingMs: 20 }) });
+  await vault.control['vault.chooseFolder'](place);
+  const unlocking = vault.data['session.unlock']({ passphrase: rightPassphrase });
+  const notes = vault.data['notes.list']({}, { after: unlocking });
+  const early = refusalOf(vault.data['notes.list']({}));
+
+  expect(await notes).toEqual({ notes: [] });
+  expect((await early).code).toBe('vault.locked');
+  // A call that was answered long ago is nothing to wait for.
+  expect(await vault.data['notes.list']({}, { after: unlocking })).toEqual({ notes: [] });
+});
+
+test('after a wrong passphrase nothing that came with it is answered', async () => {
+  await using vault = startLocalProcess();
+  await vault.control['vault.chooseFolder'](place);
+  const unlocking = vault.data['session.unlock']({ passphrase: 'a wrong one' });
+  const [notes, added] = [
+    refusalOf(vault.data['notes.list']({}, { after: unlocking })),
+    refusalOf(vault.data['notes.add']({ text: 'a' }, { after: unlocking })),
+  ];
+
+  expect((await refusalOf(unlocking)).code).toBe('vault.wrong-passphrase');
+  expect([(await notes).code, (await added).code]).toEqual(['vault.locked', 'vault.locked']);
+});
+
+test('a call that is cancelled while it waits for another is never begun', async () => {
+  await using vault = startLocalProcess();
+  await unlock(vault);
+  const filling = vault.data['notes.fill']({ steps: 30, stepMs: 1 });
+  const stop = new AbortController();
+  const added = refusalOf(vault.data['notes.add']({ text: 'never' }, { after: filling, signal: stop.signal }));
+  stop.abort();
+
+  expect((await added).code).toBe('job.cancelled');
+  expect((await vault.data['notes.list']({})).notes).not.toContain('never');
+});
+
+test('an opening is practised once while the vault is locked, with what the window reads first', async () => {
+  const clock = createManualClock();
+  await using vault = startLocalProcess({ clock, firstReads: ['notes.list', 'notes.failWithSecret'] });
+  await vault.control['vault.chooseFolder'](place);
+  await clock.advance(399);
+  expect(vault.engine.rehearsed).toHaveLength(0);
+  const read: string[] = [];
+  vault.engine.onRehearsed = (small) =>
+    Object.defineProperty(small, 'notes', {
+      get() {
+        read.push('notes');
+        return [];
+      },
+    });
+  await clock.advance(1);
+  await vault.control['vault.chooseFolder'](place);
+  await clock.advance(5000);
+
+  expect(vault.engine.events).toEqual(['rehearse']);
+  expect(read).toEqual(['notes']);
+  await unlock(vault);
+  expect(vault.events.map((event) => event.type === 'state' && event.state)).toEqual(['closed', 'locked', 'unlocking', 'open']);
+});
+
+test('who unlocks at once waits for no practice', async () => {
+  const clock = createManualClock();
+  await using vault = startLocalProcess({ clock });
+  await unlock(vault);
+  await clock.advance(5000);
+  expect(vault.engine.events).toEqual(['open the folder']);
+});
+
 test('locking ends a job first, closes the vault after it, then ends the process', async () => {
   await using vault = startLocalProcess();
   await unlock(vault);

@@ -27,7 +27,18 @@ export function installPage(preload) {
       if (member?.$host === 'bytes') return Uint8Array.from(member.bytes);
       return member;
     });
-  const toHost = (/** @type {object} */ message) => void window['__lapwingHost'](encode(message));
+  // In order. What is posted to ports together goes together: the way to the host is a long one. Keys and calls go at once.
+  /** @type {string[]} */
+  const outgoing = [];
+  const flush = () => outgoing.length > 0 && void window['__lapwingHost'](outgoing.splice(0));
+  const { port1, port2 } = new MessageChannel();
+  port1.addEventListener('message', flush);
+  port1.start();
+  const toHost = (/** @type {{kind: string}} */ message) => {
+    outgoing.push(encode(message));
+    if (message.kind === 'port') port2.postMessage('flush');
+    else flush();
+  };
 
   const openPort = (/** @type {number} */ id) => {
     const { port1, port2 } = new MessageChannel();

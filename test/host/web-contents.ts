@@ -64,7 +64,9 @@ export class HostWebContents extends EventEmitter {
   }
 
   async #prepare(page: Page, preload: string): Promise<Page> {
-    await page.exposeBinding('__lapwingHost', (_source, text: string) => this.#receive(decode(text) as FromPage));
+    await page.exposeBinding('__lapwingHost', (_source, texts: readonly string[]) => {
+      for (const text of texts) this.#receive(decode(text) as FromPage);
+    });
     const source = preload ? readFileSync(preload, 'utf8') : '';
     await page.addInitScript({ content: `(${installPage.toString()})((require, exports, module) => {${source}\n})` });
     await page.context().route('**/*', async (route) => {

@@ -5,6 +5,7 @@ import { renderSVG } from 'uqr';
 import { api, shell } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { firstReads } from '../../state/first-page.ts';
 import { Button } from '../../ui/button.tsx';
 import { Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -15,7 +16,7 @@ import { Fingerprint } from './fingerprint.tsx';
 /** Who I am to others: public keys under a working name, and the words to compare. */
 export function CardSection() {
   const t = useText();
-  const { data: vault } = useQuery({ queryKey: ['vault'], queryFn: () => api['session.vault']({}) });
+  const { data: vault } = useQuery(firstReads.vault);
   const { data: own, error: failed } = useQuery({ queryKey: ['contacts', 'own'], queryFn: () => api['contacts.own']({}) });
   const [name, setName] = useState<string>();
   const [error, setError] = useState<unknown>();

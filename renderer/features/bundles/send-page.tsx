@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
-import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText } from '../../i18n/index.tsx';
+import { firstReads } from '../../state/first-page.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
@@ -22,7 +22,7 @@ import { useBundleWriter } from './use-bundle-writer.ts';
 export function SendPage() {
   const t = useText();
   const { data: contacts } = useContacts();
-  const { data: vault } = useQuery({ queryKey: ['vault'], queryFn: () => api['session.vault']({}) });
+  const { data: vault } = useQuery(firstReads.vault);
   const [recipients, setRecipients] = useState<readonly string[]>([]);
   const [scope, setScope] = useState<'all' | 'some'>('all');
   const [cases, setCases] = useState<readonly string[]>([]);

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 
 import { useQuery } from '@tanstack/react-query';
 
-import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { keysText, listenForKeys } from '../../state/actions.ts';
+import { firstReads } from '../../state/first-page.ts';
 import { lockNow } from '../../state/lock.ts';
 import { useRoute } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -29,7 +29,7 @@ export function Frame() {
   const [open, setOpen] = useState<'palette' | 'shortcuts'>();
   const close = () => setOpen(undefined);
   const isMac = useSession((state) => state.info?.platform === 'darwin');
-  const { data: vault } = useQuery({ queryKey: ['vault'], queryFn: () => api['session.vault']({}) });
+  const { data: vault } = useQuery(firstReads.vault);
   useFrameActions({ palette: () => setOpen('palette'), shortcuts: () => setOpen('shortcuts') });
   useEffect(() => listenForKeys(isMac), [isMac]);
   useEffect(() => listenForQuestionMark(() => setOpen('shortcuts')), []);

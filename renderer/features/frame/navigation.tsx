@@ -12,7 +12,7 @@ import {
   Trash2,
   Users,
 } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import { Link, Tooltip, TooltipTrigger } from 'react-aria-components';
 
 import { type MessageId, useText } from '../../i18n/index.tsx';
@@ -46,8 +46,11 @@ const care: readonly Place[] = [
 /** A page that stands under another one: an act is part of a case. */
 const placeOf: Readonly<Record<string, string>> = { acts: 'cases', '': 'today' };
 
-/** The places of the vault. Icons only where the window is narrow; their names stay, as tooltips and for screen readers. */
-export function Navigation() {
+/**
+ * The places of the vault. Icons only where the window is narrow; their names stay, as tooltips and for screen readers.
+ * Rendered anew for another place only, not with the frame: links with tooltips take a while.
+ */
+export const Navigation = memo(function Navigation() {
   const t = useText();
   const { path } = useRoute();
   const [first = ''] = path;
@@ -64,7 +67,7 @@ export function Navigation() {
       ))}
     </nav>
   );
-}
+});
 
 function PlaceLink({ place: { path, label, icon: Icon }, isHere }: { readonly place: Place; readonly isHere: boolean }) {
   const t = useText();

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
+import { firstReads } from '../../state/first-page.ts';
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/layout.tsx';
@@ -16,7 +17,7 @@ type Report = Awaited<ReturnType<(typeof api)['vault.openingReport']>>;
 export function OpeningNotice() {
   const t = useText();
   const [error, setError] = useState<unknown>();
-  const { data } = useQuery({ queryKey: ['opening'], queryFn: () => api['vault.openingReport']({}) });
+  const { data } = useQuery(firstReads.opening);
   const { isStopped, go } = useFinishing(data?.unfinished ?? 0);
   if (!data) return null;
   const isTold = data.missing !== undefined || data.forks > 0 || data.oldPassphrase.length > 0;

@@ -7,7 +7,8 @@ import { useRemoval } from '../fields/index.ts';
 /** The language of the window; each by its own name. It counts at once. @param isCompact the place says what it is. */
 export function LanguageField({ isCompact = false }: { readonly isCompact?: boolean }) {
   const t = useText();
-  const { preferences, set } = useSession();
+  const preferences = useSession((state) => state.preferences);
+  const set = useSession((state) => state.set);
   const { attempt } = useRemoval();
   const options = (['system', 'en', 'zh-Hans'] as const).map((id) => ({ id, label: t(`language.${id}`) }));
   return (

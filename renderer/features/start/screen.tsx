@@ -11,6 +11,9 @@ export interface ScreenProps {
   readonly onSubmit?: (event: FormEvent) => void;
 }
 
+/** One and the same element: a menu takes a while to render, and nothing of the screen changes it. */
+const languageField = <LanguageField isCompact />;
+
 /** One screen before a vault is open. The language can be changed on every one. */
 export function Screen({ title, children, isSmall, onSubmit }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -25,7 +28,7 @@ export function Screen({ title, children, isSmall, onSubmit }: ScreenProps) {
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
-        <LanguageField isCompact />
+        {languageField}
       </header>
       {children}
     </>

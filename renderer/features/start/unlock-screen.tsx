@@ -1,8 +1,9 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, startTransition, useEffect, useRef, useState } from 'react';
 
 import { api, CallError } from '../../api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useText } from '../../i18n/index.tsx';
+import { unlockAndRead } from '../../state/first-page.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/layout.tsx';
@@ -20,14 +21,17 @@ export interface UnlockScreenProps {
 /** Asks for the passphrase. The text stays in this field and goes to the vault process only. */
 export function UnlockScreen({ onOther, onRestore }: UnlockScreenProps) {
   const t = useText();
-  const { vaultName, reason, isInterrupted } = useSession();
+  const vaultName = useSession((state) => state.vaultName);
+  const reason = useSession((state) => state.reason);
+  const isInterrupted = useSession((state) => state.isInterrupted);
   const [passphrase, setPassphrase] = useState('');
   const { unlock, isPending, wrong, problem, retry } = useUnlocking();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (passphrase === '' || isPending) return;
     void unlock(passphrase);
-    setPassphrase('');
+    // What was sent goes out before the screen is drawn anew.
+    startTransition(() => setPassphrase(''));
   };
   if (problem !== undefined) return <ProblemScreen error={problem} onRetry={retry} onOther={onOther} onRestore={onRestore} />;
   return (
@@ -63,8 +67,9 @@ interface WrongTries {
 
 /** What keeps the vault shut whatever the passphrase is said before one is typed. */
 function useUnlocking() {
-  const vault = useSession((state) => state.vault);
+  const isLocked = useSession((state) => state.vault === 'locked');
   const [isPending, setPending] = useState(false);
+  const isAsking = useRef(false);
   const [wrong, setWrong] = useState<WrongTries>();
   const [problem, setProblem] = useState<unknown>();
   const fail = (thrown: unknown) => {
@@ -74,18 +79,22 @@ function useUnlocking() {
   };
   const look = () => void api['session.check']({}).catch(fail);
   useEffect(() => {
-    if (vault === 'locked') look();
+    if (isLocked) look();
     // Once for each vault process that waits.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [vault === 'locked']);
+  }, [isLocked]);
   const unlock = async (passphrase: string) => {
-    setPending(true);
+    if (isAsking.current) return;
+    isAsking.current = true;
+    startTransition(() => setPending(true));
     try {
-      await api['session.unlock']({ passphrase });
+      await unlockAndRead(passphrase);
       useSession.getState().set({ isInterrupted: false });
     } catch (thrown) {
       fail(thrown);
       setPending(false);
+    } finally {
+      isAsking.current = false;
     }
   };
   const retry = () => {

@@ -5,6 +5,7 @@ import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
+import { firstReads } from '../../state/first-page.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, EmptyState, ItemLink, List, Page, Section, Soft } from '../../ui/layout.tsx';
@@ -20,7 +21,7 @@ export type Today = Awaited<ReturnType<(typeof api)['today.show']>>;
 /** The first page: what waits, what is unfinished, what is due, how old the last backup is. */
 export function TodayPage() {
   const t = useText();
-  const { data: today, error, dataUpdatedAt } = useQuery({ queryKey: ['today'], queryFn: () => api['today.show']({}) });
+  const { data: today, error, dataUpdatedAt } = useQuery(firstReads.today);
   const now = useNow(dataUpdatedAt);
   return (
     <Page

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef,
 
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { firstReads } from '../../state/first-page.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './tour.module.css';
 import { useTour } from './tour-state.ts';
@@ -11,7 +12,7 @@ import { type Box, placeNote, tourSteps } from './tour-steps.ts';
 /** The short tour of a training vault: begins by itself once, can be left at any step and begun again from Help. */
 export function Tour() {
   const { step, set } = useTour();
-  const { data } = useQuery({ queryKey: ['training'], queryFn: () => api['training.show']({}) });
+  const { data } = useQuery(firstReads.training);
   const isDue = data?.isTraining === true && !data.isTourEnded;
   useEffect(() => {
     if (isDue) set(0);
