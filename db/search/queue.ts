@@ -2,8 +2,8 @@
  * Which documents of the index are out of date, and how it catches up.
  *
  * A write only notes its records: by one statement for each kind, whatever their number. A job, or the next search, brings
- * their documents up to date in steps. An erasure does not wait: its documents leave the index in the same
- * transaction, and what FTS5 keeps of them until its segments are merged goes by `forgetErasedWords`.
+ * their documents up to date in steps. After an erasure this is done at once, and then what FTS5 keeps of former
+ * documents until its segments are merged goes by `forgetErasedWords`.
  */
 import type { LogStore } from '../log/store.ts';
 import { documentOf } from './documents.ts';
@@ -14,7 +14,7 @@ import type { SearchKind } from './kinds.ts';
 const searchable: readonly SearchKind[] = ['case', 'person', 'act'];
 
 /** Notes the records that the transaction changed. Part of it. */
-export function noteSearchDocuments(store: LogStore, search: SearchIndex): void {
+export function noteSearchDocuments(store: LogStore): void {
   if (store.dirty.size === 0) return;
   const note = store.sql('INSERT OR IGNORE INTO search_pending (record_key, entity) SELECT value, ? FROM json_each(?)');
   const keys = Map.groupBy(store.dirty, ([, entity]) => entity);
@@ -23,15 +23,8 @@ export function noteSearchDocuments(store: LogStore, search: SearchIndex): void 
     if (changed) note.run(entity, JSON.stringify(changed.map(([key]) => key)));
   }
   store.dirty.clear();
-  if (store.hasErased) takeOut(store, search);
+  if (store.hasErased) setResidue(store, 'begin');
   store.hasErased = false;
-}
-
-/** Nothing that waits is found any more until it is written anew: among it is what was erased. */
-function takeOut(store: LogStore, search: SearchIndex): void {
-  while (spreadNames(store, Number.MAX_SAFE_INTEGER));
-  for (const { record_key, entity } of pendingRows(store, Number.MAX_SAFE_INTEGER)) search.remove(entity, record_key);
-  setResidue(store, 'begin');
 }
 
 export function hasPendingSearch(store: LogStore): boolean {
@@ -40,7 +33,7 @@ export function hasPendingSearch(store: LogStore): boolean {
 
 /** Brings every document up to date. Inside a transaction. */
 export function catchUpSearch(store: LogStore, search: SearchIndex): void {
-  noteSearchDocuments(store, search);
+  noteSearchDocuments(store);
   while (catchUpSome(store, search, 1_000));
 }
 
@@ -87,22 +80,25 @@ function spreadNames(store: LogStore, limit: number): boolean {
 
 type Residue = 'begin' | 'under way';
 
-/** Pages of the index that one step writes. */
+/** What one step writes. */
+const stepDocuments = 50;
 const stepPages = 64;
 
-/** Whether the index may still hold words of what was erased: in segments that no search looks at. */
+/** Whether the index may still hold words of what was erased: in documents that wait, or in segments that no search looks at. */
 export function hasErasedWords(store: LogStore): boolean {
   return residueOf(store) !== undefined;
 }
 
 /**
- * Merges a part of the index, so that what was taken out of it is in no page. Inside a transaction.
+ * One step until no page of the index holds a word of what was erased: documents that wait are written anew, then all
+ * segments are merged. Inside a transaction.
  *
  * @returns false when nothing is left to do.
  */
-export function forgetErasedWords(store: LogStore): boolean {
+export function forgetErasedWords(store: LogStore, search: SearchIndex): boolean {
   const state = residueOf(store);
   if (state === undefined) return false;
+  if (state === 'begin' && catchUpSome(store, search, stepDocuments)) return true;
   const changes = store.sql<{ n: number }>('SELECT total_changes() AS n');
   const before = changes.get()!.n;
   // Negative: all segments become one, also those that are not many enough to be merged by themselves.

@@ -99,7 +99,7 @@ export function assembleVault(parts: VaultParts): Vault {
     try {
       writer.transaction(() => {
         writeCheckpoints(store, secrets.signingSeed);
-        while (forgetErasedWords(store));
+        while (forgetErasedWords(store, parts.search));
       });
       raw.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
@@ -121,7 +121,7 @@ export function assembleVault(parts: VaultParts): Vault {
     newId: () => newRecordId(store.now().getTime(), store.random),
     record: (kind, changes) => writer.transaction(() => appendAction(store, kind, uniqueFields(changes))),
     transaction: writer.transaction,
-    settle: (options) => settle(store, writer.transaction, options),
+    settle: (options) => settle(parts, writer.transaction, options),
     withSecrets: (work) => {
       if (!writer.isOpen()) throw new AppError('vault.locked', 'The vault is locked.');
       return work(secrets);
@@ -148,13 +148,16 @@ function searchOf({ raw, store, search }: VaultParts, transaction: Vault['transa
   };
 }
 
-async function settle(store: LogStore, transaction: Vault['transaction'], { report, signal }: SettleOptions = {}): Promise<void> {
+async function settle(
+  { raw, search, store }: VaultParts,
+  transaction: Vault['transaction'],
+  { report, signal }: SettleOptions = {},
+): Promise<void> {
   const total = pendingCount(store);
-  const { raw } = store;
   const tell = () => report?.(Math.max(0, total - pendingCount(store)), total);
   if (total > 0) await inBatches({ raw, transaction }, () => projectPending(store, batchRecords) > 0, { signal, tell });
   if (!hasErasedWords(store)) return;
-  await inBatches({ raw, transaction }, () => forgetErasedWords(store), { signal });
+  await inBatches({ raw, transaction }, () => forgetErasedWords(store, search), { signal });
   // The log of changed pages holds what stood in them before.
   raw.pragma('wal_checkpoint(TRUNCATE)');
 }

@@ -19,7 +19,7 @@ export interface VaultWriter {
 }
 
 export function createWriter(parts: VaultParts): VaultWriter {
-  const { raw, store, search, marker, place } = parts;
+  const { raw, store, marker, place } = parts;
   const listeners = new Set<(tables: readonly string[]) => void>();
   let isOpen = true;
 
@@ -31,7 +31,7 @@ export function createWriter(parts: VaultParts): VaultWriter {
     try {
       const run = raw.transaction(() => {
         const value = work();
-        noteSearchDocuments(store, search);
+        noteSearchDocuments(store);
         place.check();
         return value;
       });

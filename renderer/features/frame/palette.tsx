@@ -23,6 +23,7 @@ import { Spinner } from '../../ui/button.tsx';
 import { Keys } from '../../ui/layout.tsx';
 import overlay from '../../ui/overlay.module.css';
 import styles from './palette.module.css';
+import { mostShown } from './first-hits.ts';
 import { type PaletteEntry, type PaletteGroup, type PaletteState, usePalette } from './use-palette.ts';
 
 const pageOfKind = { case: 'cases', person: 'people', act: 'acts', recommendation: 'recommendations' } as const;
@@ -78,7 +79,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 }
 
 /** In words what came of the search: how many, nothing, or why not. Read out politely. */
-function Outcome({ state: { groups, isSearching, error }, isEmpty }: { readonly state: PaletteState; readonly isEmpty: boolean }) {
+function Outcome({ state: { groups, isCut, isSearching, error }, isEmpty }: { readonly state: PaletteState; readonly isEmpty: boolean }) {
   const t = useText();
   if (error && !isEmpty) {
     const { what, advice, params } = errorText(error);
@@ -91,6 +92,12 @@ function Outcome({ state: { groups, isSearching, error }, isEmpty }: { readonly 
       </p>
     );
   }
+  if (isCut)
+    return (
+      <p role="status" className={styles['outcome']}>
+        {t('frame.palette.more', { count: mostShown })}
+      </p>
+    );
   const count = groups.reduce((sum, { entries }) => sum + entries.length, 0);
   const text = isSearching && count === 0 ? t('frame.palette.searching') : t('frame.palette.none');
   return (

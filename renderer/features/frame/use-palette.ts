@@ -4,6 +4,7 @@ import { api } from '../../api.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { type Action, useActions } from '../../state/actions.ts';
+import { firstHits, mostShown } from './first-hits.ts';
 
 export interface PaletteEntry {
   readonly id: string;
@@ -19,6 +20,8 @@ export interface PaletteGroup {
 
 export interface PaletteState {
   readonly groups: readonly PaletteGroup[];
+  /** More records were found than show. */
+  readonly isCut: boolean;
   readonly isSearching: boolean;
   readonly error: unknown;
 }
@@ -37,12 +40,12 @@ export function usePalette(text: string, typed: string): PaletteState {
   const query = text.trim();
   const { data, error, isFetching } = useQuery({
     queryKey: ['search', query],
-    queryFn: ({ signal }) => api['search.query']({ text: query, limit: 30 }, { signal }),
+    queryFn: ({ signal }) => api['search.query']({ text: query, limit: mostShown + 1 }, { signal }),
     enabled: query !== '',
     retry: false,
     placeholderData: (previous) => previous,
   });
-  const hits = query === '' || error ? [] : (data ?? []);
+  const { hits, isCut } = firstHits(query === '' || error ? [] : (data ?? []));
   const found = kinds.map((kind) => ({
     id: kind,
     entries: hits
@@ -56,7 +59,7 @@ export function usePalette(text: string, typed: string): PaletteState {
   const { entries, isFirst } = commandsFor(typed.trim(), actions, t);
   const commands = { id: 'actions' as const, entries };
   const groups = isFirst ? [commands, ...found] : [...found, commands];
-  return { groups: groups.filter((group) => group.entries.length > 0), isSearching: query !== '' && isFetching, error };
+  return { groups: groups.filter((group) => group.entries.length > 0), isCut, isSearching: query !== '' && isFetching, error };
 }
 
 function commandsFor(typed: string, actions: readonly Action[], t: (id: MessageId) => string) {

@@ -25,6 +25,7 @@ export const frame = {
   'frame.palette.untitled': 'Without a title',
   'frame.palette.searching': 'Searching…',
   'frame.palette.found': '{count, plural, one {# result} other {# results}}',
+  'frame.palette.more': 'More than {count} records found. Another word makes them fewer.',
   'frame.search': 'Search',
   'frame.jobs': 'Work in progress',
   'frame.jobs.cancel': 'Cancel',

@@ -24,6 +24,7 @@ export const frame = {
   'frame.palette.untitled': '无标题',
   'frame.palette.searching': '正在搜索…',
   'frame.palette.found': '{count, plural, other {# 条结果}}',
+  'frame.palette.more': '找到的记录超过 {count} 条。再输入一个词可以缩小范围。',
   'frame.search': '搜索',
   'frame.jobs': '正在进行',
   'frame.jobs.cancel': '取消',
