@@ -151,13 +151,18 @@ const start: Place = { lamport: -1, n: 0 };
 /** Takes some actions over, in causal order. @returns where the next batch begins; nothing at the end. */
 function takeBatch(vault: Vault, bundleKey: number, after: Place): Place | undefined {
   const rows = vault.store
-    .sql<StagedRow>(
-      `SELECT lamport, n, replica, seq, prev, digest, body FROM staged_action
+    .sql<Omit<StagedRow, 'body'>>(
+      `SELECT lamport, n, replica, seq, prev, digest FROM staged_action
        WHERE bundle_key = ? AND (lamport, n) > (?, ?) AND arrival IS NULL ORDER BY lamport, n LIMIT ${batchActions}`,
     )
     .all(bundleKey, after.lamport, after.n);
   const note = vault.store.sql('UPDATE staged_action SET arrival = ?, body = NULL WHERE bundle_key = ? AND lamport = ? AND n = ?');
-  for (const row of rows) note.run(printArrival(take(vault, row)), bundleKey, row.lamport, row.n);
+  // One at a time: hundreds of large ones would not fit into memory.
+  const bodyOf = vault.store.sql<{ body: string | null }>('SELECT body FROM staged_action WHERE bundle_key = ? AND lamport = ? AND n = ?');
+  for (const row of rows) {
+    const { body } = bodyOf.get(bundleKey, row.lamport, row.n)!;
+    note.run(printArrival(take(vault, { ...row, body })), bundleKey, row.lamport, row.n);
+  }
   return rows.length < batchActions ? undefined : rows.at(-1);
 }
 

@@ -7,7 +7,17 @@ import { createPrevFinder } from '../log/chain.ts';
 import { checkpointsOf } from '../log/checkpoint.ts';
 import { commitOfChange, leafOfChange, toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
-import { type ActionRow, actionByKey, actionColumns, parseHeads, recordByKey, recordNameOf, type RecordRow } from '../log/store.ts';
+import {
+  type ActionRow,
+  actionByKey,
+  pageColumns,
+  type PageRow,
+  wholeRows,
+  parseHeads,
+  recordByKey,
+  recordNameOf,
+  type RecordRow,
+} from '../log/store.ts';
 import { decodeBody, recordKeysOf } from '../log/stored-body.ts';
 import { upcast } from '../log/upcast.ts';
 import type { ChangeHeader, StoredChange } from '../model/action.ts';
@@ -122,12 +132,12 @@ function* replicaLines(
 
 /** A replica's actions by seq, in pages. */
 function* rowsOf(vault: ReadableVault, replicaKey: number): Generator<ActionRow> {
-  const page = vault.store.sql<ActionRow>(
-    `SELECT ${actionColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT ?`,
+  const page = vault.store.sql<PageRow>(
+    `SELECT ${pageColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT ?`,
   );
   for (let after: Pick<ActionRow, 'seq' | 'key'> = { seq: 0, key: 0 }; ; ) {
     const rows = page.all(replicaKey, after.seq, after.key, pageRows);
-    yield* rows;
+    yield* wholeRows(vault.store, rows);
     if (rows.length < pageRows) return;
     after = rows.at(-1)!;
   }

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { describeRecord, shownFields } from '../bundle/describe.ts';
 import { listDrafts } from '../drafts/drafts.ts';
-import { type ActionRow, actionColumns } from '../log/store.ts';
+import { pageColumns, type PageRow, wholeRows } from '../log/store.ts';
 import { decodeBody } from '../log/stored-body.ts';
 import type { ErasureScope } from '../log/erase.ts';
 import { readHistory } from '../log/history.ts';
@@ -82,11 +82,11 @@ type Look = (entity: string, record: RecordId, field: string, value: Json, isDra
 
 async function readLog(vault: ReadableVault, look: Look, { signal, report }: SearchOptions): Promise<void> {
   const total = vault.store.sql<{ last: number | null }>('SELECT max(key) AS last FROM action').get()!.last ?? 0;
-  const page = vault.store.sql<ActionRow>(`SELECT ${actionColumns} FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT ?`);
+  const page = vault.store.sql<PageRow>(`SELECT ${pageColumns} FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT ?`);
   for (let after = 0; ; ) {
     signal?.throwIfAborted();
     const rows = page.all(after, pageRows);
-    for (const row of rows)
+    for (const row of wholeRows(vault.store, rows))
       for (const change of decodeBody(vault.store, row).changes)
         if (isKnown(change)) look(change.entity, change.record, change.field, change.value, false);
     if (rows.length < pageRows) return;

@@ -5,7 +5,7 @@
  */
 import { parseImportedChanges, parseRanges } from './exclusion.ts';
 import { idBytes } from './ids.ts';
-import { type ActionRow, actionByDigest, actionColumns, type LogStore } from './store.ts';
+import { type ActionRow, actionByDigest, pageColumns, type PageRow, wholeRows, type LogStore } from './store.ts';
 import { recordKeysOf } from './stored-body.ts';
 import { fromBase64 } from './commitment.ts';
 import { markPending } from './touches.ts';
@@ -58,7 +58,7 @@ function markPart(
   for (let part = first; part < parts.length; part += 1) {
     if (left <= 0) return { part, seq: 0 };
     const rows = actionsOf(store, parts[part]!, part === first ? done : 0, left);
-    for (const row of rows) if (row.body !== null) recordKeysOf(store, row).forEach((key) => markPending(store, key));
+    for (const row of wholeRows(store, rows)) if (row.body !== null) recordKeysOf(store, row).forEach((key) => markPending(store, key));
     if (rows.length === left && 'replica' in parts[part]!) return { part, seq: lastWhole(rows) };
     left -= Math.max(rows.length, 1);
   }
@@ -71,11 +71,11 @@ function lastWhole(rows: readonly ActionRow[]): number {
   return last > rows[0]!.seq ? last - 1 : last;
 }
 
-function actionsOf(store: LogStore, part: Part, after: number, limit: number): readonly ActionRow[] {
-  if ('action' in part) return [actionByDigest(store, fromBase64(part.action)) ?? []].flat();
+function actionsOf(store: LogStore, part: Part, after: number, limit: number): readonly PageRow[] {
+  if ('action' in part) return [actionByDigest(store, fromBase64(part.action)) ?? []].flat().map((row) => ({ ...row, isLarge: 0 }));
   return store
-    .sql<ActionRow>(
-      `SELECT ${actionColumns} FROM action WHERE replica_key = (SELECT key FROM replica WHERE id = ?) AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?`,
+    .sql<PageRow>(
+      `SELECT ${pageColumns} FROM action WHERE replica_key = (SELECT key FROM replica WHERE id = ?) AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?`,
     )
     .all(idBytes(part.replica), Math.max(part.from, after + 1), part.to, limit);
 }

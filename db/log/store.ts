@@ -230,6 +230,18 @@ export function nextActionKey(store: LogStore): number {
 /** Bytes from which on a body is kept in memory for a while instead of being read for each of its records. */
 const largeBody = 16 * 1024;
 const largeBodiesKept = 4;
+/** What `wholeRows` needs of a page: large bodies are left out of it. */
+export const pageColumns = `key, digest, replica_key, seq, chain, lamport, CASE WHEN length(body) < ${largeBody} THEN body END AS body, length(body) >= ${largeBody} AS isLarge`;
+
+export interface PageRow extends ActionRow {
+  readonly isLarge: number | null;
+}
+
+/** The rows of a page, large bodies read one at a time: hundreds of them would not fit into memory. */
+export function* wholeRows(store: LogStore, rows: Iterable<PageRow>): Generator<ActionRow> {
+  for (const row of rows) yield row.isLarge === 1 ? { ...row, body: largeBodyOf(store, row.key) } : row;
+}
+
 const touchingColumns = `a.key, a.digest, a.replica_key, a.seq, a.chain, a.lamport, CASE WHEN length(a.body) < ${largeBody} THEN a.body END AS body, a.body IS NOT NULL AS isKnown`;
 
 /** Every action with a body that touches a record, in the order of arrival. */

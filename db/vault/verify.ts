@@ -10,7 +10,7 @@ import { idText } from '../log/ids.ts';
 import { projectPending } from '../log/projection.ts';
 import { rebuildProjection } from '../log/rebuild.ts';
 import { listForks } from '../log/receive.ts';
-import { type ActionRow, actionColumns } from '../log/store.ts';
+import { type ActionRow, pageColumns, type PageRow, wholeRows } from '../log/store.ts';
 import { forgetMemory } from '../log/memory.ts';
 import { decodeBody } from '../log/stored-body.ts';
 import { AppError } from '../model/errors.ts';
@@ -131,12 +131,12 @@ function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'action
 
 /** In pages: other statements are needed to read each one. */
 function* actionsOf(vault: Vault, replicaKey: number): Generator<ActionRow> {
-  const page = vault.store.sql<ActionRow>(
-    `SELECT ${actionColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT 500`,
+  const page = vault.store.sql<PageRow>(
+    `SELECT ${pageColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT 500`,
   );
   for (let after: Pick<ActionRow, 'seq' | 'key'> | undefined = { seq: 0, key: 0 }; after; ) {
-    const rows: ActionRow[] = page.all(replicaKey, after.seq, after.key);
-    yield* rows;
+    const rows: PageRow[] = page.all(replicaKey, after.seq, after.key);
+    yield* wholeRows(vault.store, rows);
     after = rows.at(-1);
   }
 }
