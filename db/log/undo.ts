@@ -15,6 +15,9 @@ import { viewFields } from './rewrite.ts';
 import { actionByDigest, findRecord, type LogStore } from './store.ts';
 import { decodeBody } from './stored-body.ts';
 
+/** The values are gone, whoever said so: a decision that is taken back would propose again what nobody can keep any more. */
+const final: ReadonlySet<string> = new Set(['erase', 'accept-erasure']);
+
 /** One record as an undo needs it. */
 interface Known {
   readonly history: readonly HistoricChange[];
@@ -28,13 +31,13 @@ interface Known {
  * What was a conflict before is one again: of several old values each comes back, the others in actions of their own.
  * Erased values do not come back: an undo can only repeat what is still here.
  * @throws {AppError} `record.not-found` when there is no such action with values; `record.conflict` when a value
- *   was changed since by somebody who saw it. Nothing is written then.
+ *   was changed since by somebody who saw it; `input.invalid` for an erasure and for its acceptance. Nothing is written then.
  */
 export function undoAction(store: LogStore, id: ActionId): AppendedAction {
   const row = actionByDigest(store, fromBase64(id));
   if (!row?.body) throw nothingLeft();
   const action = decodeBody(store, row);
-  if (action.kind === 'erase') throw new AppError('input.invalid', 'An erasure cannot be undone.');
+  if (final.has(action.kind)) throw new AppError('input.invalid', 'An erasure cannot be undone.');
   const [first, ...others] = changesAgainst(store, id, action);
   if (!first || first.length === 0) throw nothingLeft();
   const undone = appendAction(store, 'undo', first);

@@ -166,6 +166,20 @@ test('a tag that is taken back by undo is absent, not a value that this version 
   expect(log.raw.prepare('SELECT count(*) FROM unprojected_change').pluck().get()).toBe(0);
 });
 
+test('neither an erasure nor its acceptance is undone: what was decided stays decided, and nothing is written', async () => {
+  await using log = openTestLog();
+  write(log, { title: 'one' });
+  log.raw.transaction(() => eraseRecords(log, [{ entity: 'case', record: id, fields: ['title'] }], 'asked'))();
+  const [erasure, accepted] = logOf(log).slice(-2);
+  expect([erasure, accepted].map((entry) => entry!.action!.kind)).toEqual(['erase', 'accept-erasure']);
+  const decisions = () => log.raw.prepare('SELECT decision, deleted FROM erasure').all();
+  for (const entry of [erasure, accepted]) {
+    expect(() => undo(log, entry!.digest.toString('base64url'))).toThrow(expect.objectContaining({ code: 'input.invalid', message: 'An erasure cannot be undone.' }));
+    expect(decisions()).toEqual([{ decision: 'accept', deleted: 0 }]);
+  }
+  expect(logOf(log)).toHaveLength(3);
+});
+
 test('what was erased cannot be undone: it is said, and nothing is written', async () => {
   await using log = openTestLog();
   write(log, { title: 'one' });

@@ -13,6 +13,7 @@ import { saveDraft } from '../../../db/drafts/drafts.ts';
 import { acceptProposal, eraseForGood, noteErasure, refuseProposal } from '../../../db/erasure/commands.ts';
 import { listDecided, listProposals } from '../../../db/erasure/list.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
+import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
@@ -200,7 +201,10 @@ test('a refused erasure is not proposed again, takes nothing, and can be accepte
   // The deletion that came with it does not hide what was kept.
   expect(two.raw.prepare('SELECT deleted, occupation FROM person').get()).toEqual({ deleted: 0, occupation: 'Sentinel occupation' });
   expect(listDecided(two)).toMatchObject([{ action, decision: 'refuse', reason: 'she told us to keep it', isOpen: true, isMine: false }]);
-  await acceptProposal(two, action, because);
+  const steps = createUndoStack(two);
+  await steps.step(() => acceptProposal(two, action, because));
+  expect(() => steps.undo()).toThrow(expect.objectContaining({ code: 'input.invalid', message: 'An erasure cannot be undone.' }));
+  expect(listProposals(two)).toEqual([]);
   expect(holds(two, 'Sentinel')).toBe(false);
   expect(listDecided(two)).toMatchObject([
     { action, decision: 'accept', isOpen: false },
