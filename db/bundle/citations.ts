@@ -7,13 +7,14 @@ import * as z from 'zod';
 
 import { idBytes } from '../log/ids.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import { bundleLimits, tooMuch } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { RecordId } from '../model/record-id.ts';
 import { getRecommendation } from '../recommendations/queries.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { BundleScope } from './scope.ts';
 
-const text = z.string().max(100_000);
+const text = z.string().max(bundleLimits.citationTextChars);
 
 export const Citation = z.object({
   id: RecordId,
@@ -21,17 +22,16 @@ export const Citation = z.object({
   state: z.string().max(100),
   cycle: z.int().nullable(),
   session: z.int().nullable(),
-  symbol: z.string().max(200).nullable(),
+  symbol: z.string().max(bundleLimits.symbolChars).nullable(),
   paragraph: z.string().max(100).nullable(),
   text,
   response: z.string().max(100).nullable(),
 });
 export type Citation = z.infer<typeof Citation>;
 
-export const maxCitations = 200_000;
-
 /** One line for each cited recommendation; those that are not here are passed on as they came. */
 export function* citationLines(vault: ReadableVault, scope: Pick<BundleScope, 'recommendations'>): Generator<string> {
+  if (scope.recommendations.length > bundleLimits.citations) throw tooMuch();
   for (const id of scope.recommendations) {
     const line = ownCitation(vault, id) ?? passedOn(vault, id);
     if (line !== undefined) yield `${line}\n`;

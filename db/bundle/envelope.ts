@@ -3,6 +3,7 @@
  */
 import * as z from 'zod';
 
+import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { RecordId } from '../model/record-id.ts';
 
@@ -21,15 +22,21 @@ export const Envelope = z.object({
   id: RecordId,
   kind: z.enum(['cases', 'field-pack', 'receipt', 'seal']),
   created: z.iso.datetime().max(40),
-  author: z.object({ name: z.string().max(200), recipient: z.string().max(4096), signingKey: key }),
+  author: z.object({
+    name: z.string().max(bundleLimits.nameChars),
+    recipient: z.string().max(bundleLimits.recipientChars),
+    signingKey: key,
+  }),
   /** The age recipients it is for; a reader that is not among them refuses a forwarded bundle. */
-  recipients: z.array(z.string().max(4096)).min(1).max(100),
+  recipients: z.array(z.string().max(bundleLimits.recipientChars)).min(1).max(bundleLimits.recipients),
   /** Ids of verified receipts that this bundle builds on; empty: it holds everything in its scope. */
   base: z.array(z.string().max(100)).max(1000),
   /** The use that consent was checked for: 2, sharing with the central team. */
   use: z.int().min(1).max(11),
   counts: z.object({
-    records: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), count).refine((records) => Object.keys(records).length <= 1000),
+    records: z
+      .record(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), count)
+      .refine((records) => Object.keys(records).length <= bundleLimits.recordKinds),
     actions: count,
     hiddenActions: count,
     values: count,
@@ -40,6 +47,21 @@ export const Envelope = z.object({
   app: z.string().max(40),
 });
 export type Envelope = z.infer<typeof Envelope>;
+
+/**
+ * The description as it is written. A reader's own check says whether one could read it.
+ *
+ * @throws {AppError} `input.invalid`; nothing was written.
+ */
+export function printEnvelope(envelope: Envelope): Buffer {
+  const parsed = Envelope.safeParse(envelope);
+  if (parsed.success) return Buffer.from(`${JSON.stringify(envelope, null, 1)}\n`);
+  const place = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new AppError('input.invalid', `The description of this bundle could not be read by anybody (${place}). No bundle was written.`, {
+    cause: parsed.error,
+    params: { place },
+  });
+}
 
 /** @throws {AppError} `bundle.newer-version`, `bundle.structure`. */
 export function parseEnvelope(bytes: Uint8Array): Envelope {

@@ -11,6 +11,8 @@ import { paddedSize } from '../age/padding.ts';
 import { commitAllDrafts } from '../drafts/drafts.ts';
 import { writeCheckpoints } from '../log/checkpoint.ts';
 import { toBase64 } from '../log/commitment.ts';
+import { requireRecipients } from '../model/bundle-limits.ts';
+import { requireName } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { readStoredFile } from '../vault/file-store.ts';
@@ -22,9 +24,9 @@ import { signatureNamespace } from './container/bag.ts';
 import { signSshsig } from './container/sshsig.ts';
 import { type PayloadEntry, writeContainer } from './container/write-container.ts';
 import { citationLines } from './citations.ts';
-import { type Envelope, envelopeVersion } from './envelope.ts';
+import { type Envelope, envelopeVersion, printEnvelope } from './envelope.ts';
 import { type BundleScope, type Breathe, chooseScope, type ScopeChoice } from './scope.ts';
-import { actionLines, type LineCounts, newLineCounts } from './write-lines.ts';
+import { actionLines, type LineCounts, newLineCounts, recordCounts } from './write-lines.ts';
 
 export interface BundleRequest {
   readonly recipients: readonly string[];
@@ -46,19 +48,21 @@ export interface BundleReport {
 /**
  * Exports a bundle. The preview a person saw comes from the same lines that are written here.
  *
- * @throws {AppError} `bundle.no-recipient`, `file.exists`, `disk.full`, `file.too-large`, `file.altered`;
+ * @throws {AppError} `bundle.no-recipient`, `input.invalid` for a name or recipients that no reader takes, `file.exists`, `disk.full`, `file.too-large`, `file.altered`;
  *   no half file stays.
  */
 export async function exportBundle(vault: Vault, request: BundleRequest): Promise<BundleReport> {
   if (request.recipients.length === 0)
     throw new AppError('bundle.no-recipient', 'Nobody to encrypt to. Name a contact, a card file or an age recipient.');
+  requireRecipients(request.recipients);
+  const authorName = requireName(request.authorName);
   await refusePresent(request.out);
   await resumeAcceptance(vault, { signal: request.signal });
   await vault.settle({ signal: request.signal });
   commitAllDrafts(vault);
   vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));
   const scope = await chooseScope(vault, request.scope, breathe(request.signal));
-  const prepared = await prepare(vault, scope, request);
+  const prepared = await prepare(vault, scope, { ...request, authorName });
   const container = writeContainer(
     {
       folderName: prepared.envelope.id,
@@ -117,7 +121,7 @@ async function prepare(vault: Vault, scope: BundleScope, request: BundleRequest)
   const actions = await measure(() => actionLines(vault, scope, counts));
   const citations = await measure(() => citationLines(vault, scope));
   const envelope = envelopeFor(vault, scope, request, counts);
-  const bytes = Buffer.from(`${JSON.stringify(envelope, null, 1)}\n`);
+  const bytes = printEnvelope(envelope);
   const payload: PayloadEntry[] = [
     { path: 'data/bundle.json', sizeBytes: bytes.length, sha256: sha256(bytes), open: () => [bytes] },
     { path: 'data/actions.ndjson', ...actions, open: () => breathing(() => actionLines(vault, scope, newLineCounts())) },
@@ -184,7 +188,7 @@ function fileEntry(vault: Vault, { sha256: hash, sizeBytes }: BundleScope['files
 }
 
 function envelopeFor(vault: Vault, scope: BundleScope, request: BundleRequest, counts: LineCounts): Envelope {
-  const records = Object.fromEntries(Object.entries(counts.records).sort());
+  const records = recordCounts(vault, counts.records);
   return {
     format: 'lapwing-bundle',
     version: envelopeVersion,

@@ -9,12 +9,13 @@ import { toBase64 } from '../log/commitment.ts';
 import { countImported, parseImportedChanges, printRanges } from '../log/exclusion.ts';
 import { idBytes } from '../log/ids.ts';
 import { openOwnPlaces } from '../log/own-chain.ts';
+import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import { checkLamport } from './check-lamport.ts';
-import { maxCitations, parseCitation } from './citations.ts';
+import { parseCitation } from './citations.ts';
 import { readLines } from './container/lines.ts';
 import type { ContainerHandlers } from './container/read-container.ts';
 import { parseEnvelope } from './envelope.ts';
@@ -105,7 +106,7 @@ export function createIntake(vault: Vault, options: StageOptions, sizeBytes: num
 async function takeCitations(progress: Progress, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const { key } = started(progress);
   const insert = progress.vault.store.sql('INSERT OR IGNORE INTO staged_citation (bundle_key, id, body) VALUES (?, ?, ?)');
-  for await (const text of readLines(bytes, { maxLineBytes: 1024 * 1024, maxLines: maxCitations })) {
+  for await (const text of readLines(bytes, { maxLineBytes: bundleLimits.citationBytes, maxLines: bundleLimits.citations })) {
     insert.run(key, idBytes(parseCitation(text).id), text);
   }
 }

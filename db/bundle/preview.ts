@@ -3,7 +3,7 @@ import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type BundleScope, type Breathe, chooseScope, type ScopeChoice } from './scope.ts';
-import { actionLines, type LineCounts, newLineCounts, type RecordMarks } from './write-lines.ts';
+import { actionLines, type LineCounts, newLineCounts, type RecordMarks, recordCounts } from './write-lines.ts';
 
 export interface ExportPreview {
   readonly records: Readonly<Record<string, number>>;
@@ -40,7 +40,7 @@ export async function previewExport(vault: ReadableVault, choice: ScopeChoice, o
     'SELECT id, number, title FROM case_record WHERE key = ?',
   );
   return {
-    records,
+    records: recordCounts(vault, records),
     actions,
     values,
     withheld,

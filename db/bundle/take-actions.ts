@@ -11,6 +11,7 @@ import { type ActionRow, actionByDigest, replicaIdTextOf } from '../log/store.ts
 import { countChanges, decodeBody, isWhole, recordKeysOf } from '../log/stored-body.ts';
 import type { StoredAction } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
+import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import type { Vault } from '../vault/vault.ts';
 import { lineLimits, parseLine, startOfAction } from './action-line.ts';
@@ -53,7 +54,6 @@ export interface Progress {
 /** Actions written in one short transaction, and how many characters of them. */
 const batchActions = 500;
 const batchChars = 4 * 1024 * 1024;
-const maxLines = 10_000_000;
 
 export function started({ receiving }: Progress): Receiving {
   if (!receiving) throw new AppError('bundle.structure', 'The bundle does not begin with its description. Nothing was imported.');
@@ -70,7 +70,7 @@ export async function takeActions(progress: Progress, bytes: AsyncIterable<Uint8
     batch = [];
     chars = 0;
   };
-  for await (const text of readLines(bytes, { maxLineBytes: lineLimits.bytes, maxLines })) {
+  for await (const text of readLines(bytes, { maxLineBytes: lineLimits.bytes, maxLines: bundleLimits.lines })) {
     signal?.throwIfAborted();
     if (takeKnown(progress, text)) continue;
     const line = parseLine(text);

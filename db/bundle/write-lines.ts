@@ -23,6 +23,7 @@ import { upcast } from '../log/upcast.ts';
 import type { ChangeHeader, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import { bundleLimits, tooMuch } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { actionLine, lineLimits } from './action-line.ts';
@@ -38,10 +39,18 @@ export interface LineCounts {
   hiddenActions: number;
   values: number;
   withheld: number;
+  lines: number;
+}
+
+/** By kind of record. Of kinds that only newer apps know no more are listed than a description holds. */
+export function recordCounts(vault: ReadableVault, records: LineCounts['records']): Record<string, number> {
+  const known = (entity: string) => Number(vault.store.entities.has(entity));
+  const kinds = Object.entries(records).sort(([one], [other]) => known(other) - known(one) || (one < other ? -1 : 1));
+  return Object.fromEntries(kinds.slice(0, bundleLimits.recordKinds));
 }
 
 export function newLineCounts(): LineCounts {
-  return { records: {}, leaving: new RecordMarks(), actions: 0, hiddenActions: 0, values: 0, withheld: 0 };
+  return { records: {}, leaving: new RecordMarks(), actions: 0, hiddenActions: 0, values: 0, withheld: 0, lines: 0 };
 }
 
 /** A set of records by their local keys, a byte each: memory stays flat over any log. */
@@ -78,6 +87,7 @@ export function* actionLines(vault: ReadableVault, scope: BundleScope, counts: L
       block += `${canonicalJson({ type: 'checkpoint', ...checkpoint } as Json)}\n`;
     for (const line of replicaLines(vault, replica, reduce, counts)) {
       block += line;
+      if (line !== '' && (counts.lines += 1) > bundleLimits.lines) throw tooMuch();
       if (block.length < blockChars && counts.actions + counts.hiddenActions < gone + pageRows) continue;
       gone = counts.actions + counts.hiddenActions;
       const isFull = block.length >= blockChars;
@@ -90,6 +100,8 @@ export function* actionLines(vault: ReadableVault, scope: BundleScope, counts: L
 
 const blockChars = 256 * 1024;
 const pageRows = 500;
+/** What stands around the action in its line. */
+const lineHeadBytes = 256;
 
 interface HiddenRow {
   readonly seq: number;
@@ -172,8 +184,11 @@ function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCou
     const action = decodeBody(store, row, keys);
     const changes = action.changes.map((change, n) => reduceChange(change, keys[n]!, row.key, n, action.schema));
     if (changes.every(isHidden)) return undefined;
+    const body = encodeAction({ ...action, changes });
+    // A foreign action may have come that no reader takes as it would leave: its digest keeps the chain whole.
+    if (Buffer.byteLength(body) > lineLimits.bytes - lineHeadBytes) return undefined;
     changes.forEach((change, n) => countChange(counts, change, keys[n]!));
-    return encodeAction({ ...action, changes });
+    return body;
   };
 
   function isInScope(key: number): boolean {

@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { privateKeyOf, publicKeyOf } from '../log/checkpoint.ts';
 import { fromBase64, toBase64 } from '../log/commitment.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
-import { ContactName } from '../model/contact-name.ts';
+import { ContactName, requireName } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -78,14 +78,4 @@ function isSignedBy(card: Card, signature: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** A name as it is kept. @throws {AppError} `input.invalid`. */
-export function requireName(given: string): string {
-  const parsed = ContactName.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new AppError(
-    'input.invalid',
-    'A contact needs a name of 1 to 200 visible characters that does not begin like an age recipient. Nothing was changed.',
-  );
 }

@@ -9,12 +9,12 @@ import { fromBase64 } from '../log/commitment.ts';
 import { readHistory } from '../log/history.ts';
 import { idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
-import { contactNameKey } from '../model/contact-name.ts';
+import { contactNameKey, requireName } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { type Fingerprint, fingerprintOf } from '../vault/fingerprint.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { type Card, requireName } from './card.ts';
+import { type Card } from './card.ts';
 import { doubtAbout, type NameDoubt } from './names.ts';
 
 /** What an answer to "whose key is this?" needs. */

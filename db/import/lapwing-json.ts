@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 
+import { bundleLimits } from '../model/bundle-limits.ts';
 import { cycleOfSession, paragraphPattern, responseOf } from '../model/recommendation.ts';
 import { normaliseSymbol } from '../recommendations/identity.ts';
 import { stateByName } from '../recommendations/states.ts';
@@ -121,6 +122,8 @@ function readParagraph(
   const symbol = normaliseSymbol(entry.symbol ?? context.symbol ?? '');
   if (symbol === '')
     problems.push(problem('symbol', '', 'symbol-missing', 'The paragraph has no document symbol; give one with the import.'));
+  if (symbol.length > bundleLimits.symbolChars)
+    problems.push(problem('symbol', symbol, 'field-invalid', `A document symbol has ${bundleLimits.symbolChars} characters at most.`));
   const paragraph = entry.paragraph.replace(/\s+/g, '').replace(/\.$/, '').toLowerCase();
   if (!paragraphPattern.test(paragraph))
     problems.push(problem('paragraph', entry.paragraph, 'paragraph-invalid', 'A paragraph number looks like 186.62.'));

@@ -12,6 +12,7 @@ import { newRecordId, type RandomBytes } from '../log/ids.ts';
 import { openLogStore, type OwnReplica } from '../log/store.ts';
 import { migrations } from '../migrations/index.ts';
 import { migrate } from '../migrations/runner.ts';
+import { requireName } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { type Connection, openConnection } from './connection.ts';
@@ -36,16 +37,17 @@ export interface NewVault {
 /**
  * Makes a vault in a folder that does not exist or is empty.
  *
- * @throws {AppError} `vault.exists`, `vault.network-folder`, `disk.full`, `file.unwritable`, `file.invalid-name`, and what `fill` throws;
+ * @throws {AppError} `input.invalid` for a name that could stand on no card; `vault.exists`, `vault.network-folder`, `disk.full`, `file.unwritable`, `file.invalid-name`, and what `fill` throws;
  *   nothing stays then.
  */
 export async function createVault(folder: string, details: NewVault, environment: VaultEnvironment): Promise<void> {
+  const member = requireName(details.member);
   const target = resolve(folder);
   await refuseNetworkFolder(target, environment.filesystemTypeOf);
   await refuseOccupied(target);
   const id = newRecordId(environment.now().getTime(), environment.random);
   try {
-    await buildFolder(target, environment.random, (part) => writeVault(part, id, details, environment));
+    await buildFolder(target, environment.random, (part) => writeVault(part, id, { ...details, member }, environment));
   } catch (error) {
     throw AppError.from(error);
   }

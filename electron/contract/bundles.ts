@@ -1,12 +1,13 @@
 import * as z from 'zod';
 
+import { bundleLimits } from '../../db/model/bundle-limits.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { boundedRecord, Done, method, NoInput } from './define.ts';
 import { code, count, lineText, longText } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
 const Counts = z.strictObject({
-  records: boundedRecord(z.string().max(64), count, 1000),
+  records: boundedRecord(z.string().max(64), count, bundleLimits.recordKinds),
   actions: count,
   hiddenActions: count,
   values: count,
@@ -65,7 +66,7 @@ export const bundlesContract = {
     kind: 'job',
     input: z.strictObject({ cases: Cases }),
     output: z.strictObject({
-      records: boundedRecord(z.string().max(64), count, 1000),
+      records: boundedRecord(z.string().max(64), count, bundleLimits.recordKinds),
       actions: count,
       values: count,
       withheld: count,
@@ -100,7 +101,7 @@ export const bundlesContract = {
     kind: 'write',
     input: z.strictObject({ key: z.int() }),
     output: z.strictObject({
-      added: boundedRecord(z.string().max(64), count, 1000),
+      added: boundedRecord(z.string().max(64), count, bundleLimits.recordKinds),
       changed: count,
       identical: count,
       conflicts: count,
@@ -129,9 +130,9 @@ export const bundlesContract = {
     kind: 'job',
     input: z.strictObject({
       file: GrantToken,
-      recipients: z.array(z.string().min(1).max(4096)).min(1).max(100),
+      recipients: z.array(z.string().min(1).max(bundleLimits.recipientChars)).min(1).max(bundleLimits.recipients),
       cases: Cases,
-      authorName: z.string().trim().min(1).max(200),
+      authorName: z.string().trim().min(1).max(bundleLimits.nameChars),
     }),
     output: z.strictObject({ id: RecordId, recipients: count, sizeBytes: count, counts: Counts }),
   }),

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 
+import { bundleLimits } from '../../db/model/bundle-limits.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, method, NoInput } from './define.ts';
 import { count, lineText } from './shared.ts';
@@ -48,7 +49,7 @@ export const sessionContract = {
     input: z.strictObject({
       passphrase: Passphrase,
       /** The person who works in it; known inside this vault only. */
-      member: z.string().trim().min(1).max(200),
+      member: z.string().trim().min(1).max(bundleLimits.nameChars),
       isTraining: z.boolean().optional(),
     }),
     output: State,

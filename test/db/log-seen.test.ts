@@ -174,7 +174,9 @@ test('neither an erasure nor its acceptance is undone: what was decided stays de
   expect([erasure, accepted].map((entry) => entry!.action!.kind)).toEqual(['erase', 'accept-erasure']);
   const decisions = () => log.raw.prepare('SELECT decision, deleted FROM erasure').all();
   for (const entry of [erasure, accepted]) {
-    expect(() => undo(log, entry!.digest.toString('base64url'))).toThrow(expect.objectContaining({ code: 'input.invalid', message: 'An erasure cannot be undone.' }));
+    expect(() => undo(log, entry!.digest.toString('base64url'))).toThrow(
+      expect.objectContaining({ code: 'input.invalid', message: 'An erasure cannot be undone.' }),
+    );
     expect(decisions()).toEqual([{ decision: 'accept', deleted: 0 }]);
   }
   expect(logOf(log)).toHaveLength(3);

@@ -46,7 +46,7 @@ export function openWorkshop(): Workshop {
     environment,
     open,
     async vault(name) {
-      await createVault(join(folder, name), { passphrase, member: name }, environment);
+      await createVault(join(folder, name), { passphrase, member: name.slice(0, 100) }, environment);
       return open(name);
     },
     async send(from, to, scope = 'all') {

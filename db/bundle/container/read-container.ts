@@ -7,23 +7,12 @@
  */
 import { createHash } from 'node:crypto';
 
+import { bundleLimits, payloadLimit } from '../../model/bundle-limits.ts';
 import { AppError } from '../../model/errors.ts';
 import { bagitText, isPayloadPath, parseManifest, signatureNamespace, tagFiles } from './bag.ts';
 import { type ByteReader, createByteReader } from './byte-reader.ts';
 import { verifySshsig } from './sshsig.ts';
 import { blockBytes, isZero, paddingAfter, readTarHeader, structure, type TarEntry } from './tar.ts';
-
-/** What a reader holds or follows at most. */
-export const containerLimits = {
-  entries: 200_000,
-  tagBytes: 64 * 1024,
-  manifestBytes: 32 * 1024 * 1024,
-  envelopeBytes: 1024 * 1024,
-  actionsBytes: 16 * 2 ** 30,
-  setBytes: 2 ** 30,
-  fileBytes: 2 ** 40,
-  totalBytes: 4 * 2 ** 40,
-} as const;
 
 export interface ContainerHandlers {
   /** The verified envelope. Throw to stop here. */
@@ -47,7 +36,7 @@ export async function readContainer(source: AsyncIterable<Uint8Array>, handlers:
     let total = await readEnvelope(reader, tags, left, handlers);
     for (let entry = await nextEntry(reader); entry; entry = await nextEntry(reader)) {
       total += entry.sizeBytes;
-      if (total > containerLimits.totalBytes) throw tooMuch();
+      if (total > bundleLimits.totalBytes) throw tooMuch();
       await readPayload(reader, entry, payloadPathOf(entry, tags.folder), left, handlers);
     }
     if (left.size > 0) throw structure('files are missing');
@@ -70,7 +59,7 @@ async function readTags(reader: ByteReader): Promise<Tags> {
   if (!first || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(folder) || first.path !== `${folder}/${tagFiles.bagit}`) {
     throw new AppError('bundle.not-a-bundle', 'This file can be decrypted, but it is not a bundle. Nothing was imported.');
   }
-  const bagit = await content(reader, first, containerLimits.tagBytes);
+  const bagit = await content(reader, first, bundleLimits.tagBytes);
   if (bagit.toString('latin1') !== bagitText) throw structure('bagit.txt');
   const tag = async (name: string, limit: number) => {
     const entry = await nextEntry(reader);
@@ -81,24 +70,24 @@ async function readTags(reader: ByteReader): Promise<Tags> {
     }
     return content(reader, entry, limit);
   };
-  const info = await tag(tagFiles.info, containerLimits.tagBytes);
-  const signature = await tag(tagFiles.signature, containerLimits.tagBytes);
-  const tagManifest = await tag(tagFiles.tagManifest, containerLimits.tagBytes);
+  const info = await tag(tagFiles.info, bundleLimits.tagBytes);
+  const signature = await tag(tagFiles.signature, bundleLimits.tagBytes);
+  const tagManifest = await tag(tagFiles.tagManifest, bundleLimits.tagBytes);
   const signerKey = verifySshsig(signature.toString('latin1'), tagManifest, signatureNamespace);
-  const manifest = await tag(tagFiles.manifest, containerLimits.manifestBytes);
+  const manifest = await tag(tagFiles.manifest, bundleLimits.manifestBytes);
   const expected = parseManifest(tagManifest.toString('latin1'));
   const present = { [tagFiles.bagit]: bagit, [tagFiles.info]: info, [tagFiles.manifest]: manifest };
   if (expected.size !== 3) throw structure('tag manifest');
   for (const [name, bytes] of Object.entries(present)) if (expected.get(name) !== sha256(bytes)) throw altered();
   const listed = parseManifest(manifest.toString('latin1'));
-  if (listed.size > containerLimits.entries) throw tooMuch();
+  if (listed.size > bundleLimits.entries) throw tooMuch();
   return { folder, signerKey, manifestHash: createHash('sha256').update(tagManifest).digest(), manifest: listed };
 }
 
 async function readEnvelope(reader: ByteReader, tags: Tags, left: Map<string, string>, handlers: ContainerHandlers): Promise<number> {
   const entry = await nextEntry(reader);
   if (!entry || payloadPathOf(entry, tags.folder) !== 'data/bundle.json') throw structure('order');
-  const bytes = await content(reader, entry, containerLimits.envelopeBytes);
+  const bytes = await content(reader, entry, bundleLimits.envelopeBytes);
   if (left.get('data/bundle.json') !== sha256(bytes)) throw altered();
   left.delete('data/bundle.json');
   handlers.onEnvelope(bytes, tags.signerKey, tags.manifestHash);
@@ -115,7 +104,7 @@ async function readPayload(
   const expected = left.get(path);
   if (expected === undefined) throw structure('a file that is not listed, or twice');
   if (path.startsWith('data/files/') && path !== `data/files/${expected}`) throw structure('name of a file');
-  if (entry.sizeBytes > limitFor(path)) throw tooMuch();
+  if (entry.sizeBytes > payloadLimit(path)) throw tooMuch();
   left.delete(path);
   const own = handlers.hashesItself(path) ? undefined : createHash('sha256');
   const bytes = own ? hashed(reader.stream(entry.sizeBytes), own) : reader.stream(entry.sizeBytes);
@@ -131,11 +120,6 @@ async function* hashed(blocks: AsyncIterable<Buffer>, hash: ReturnType<typeof cr
     hash.update(block);
     yield block;
   }
-}
-
-function limitFor(path: string): number {
-  if (path === 'data/actions.ndjson') return containerLimits.actionsBytes;
-  return path.startsWith('data/sets/') ? containerLimits.setBytes : containerLimits.fileBytes;
 }
 
 async function nextEntry(reader: ByteReader): Promise<TarEntry | undefined> {

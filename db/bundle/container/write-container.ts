@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 
+import { requirePayload } from '../../model/bundle-limits.ts';
 import { AppError } from '../../model/errors.ts';
 import { bagitText, type HashedPath, isPayloadPath, printBagInfo, printManifest, tagFiles } from './bag.ts';
 import { blockBytes, paddingAfter, tarHeader } from './tar.ts';
@@ -36,12 +37,14 @@ export interface WriteOptions {
 const zeros = Buffer.alloc(1024 * 1024);
 
 /**
- * @throws {AppError} `file.altered` when a file is not what the manifest says: the bundle must not go out.
+ * @throws {AppError} `file.altered` when a file is not what the manifest says: the bundle must not go out. `bundle.limit`
+ *   for what every reader would refuse, before the first byte.
  */
 export async function* writeContainer(content: ContainerContent, options: WriteOptions = {}): AsyncGenerator<Uint8Array> {
   const { payload, folderName } = content;
   if (payload[0]?.path !== 'data/bundle.json' || !payload.every(({ path }) => isPayloadPath(path)))
     throw new TypeError('Not the payload of a bundle');
+  requirePayload(payload);
   const tags = tagEntries(content);
   const used = [...tags.map(([, bytes]) => bytes.length), ...payload.map((entry) => entry.sizeBytes)].reduce(
     (sum, size) => sum + blockBytes + size + paddingAfter(size),
