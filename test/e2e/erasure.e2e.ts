@@ -86,6 +86,7 @@ async function acceptThere(theirs: OpenedApp, mine: OpenedApp): Promise<void> {
   await page.getByRole('button', { name: /^Decided erasures/ }).click();
   await expect(page.getByText('Why: she withdrew her consent')).toBeVisible();
   await takeIn(theirs, mine.at('old.age'));
+  await expect(page.getByText(/erased here/)).toBeVisible();
   await goTo(page, 'People');
   await expect(page.getByText('Sentinelfeldt')).toHaveCount(0);
 }

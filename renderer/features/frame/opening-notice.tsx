@@ -33,9 +33,12 @@ export function OpeningNotice() {
   return (
     <section className={styles['opening']} aria-label={t('opening.title')} data-not-printed>
       {isStopped && (
-        <Callout tone="warning" title={t('opening.unfinished.title')}>
+        <Callout
+          tone="warning"
+          title={t('opening.unfinished.title')}
+          actions={<Button onPress={() => void go()}>{t('opening.unfinished.go')}</Button>}
+        >
           <p>{t('opening.unfinished.text', { count: data.unfinished })}</p>
-          <Button onPress={() => void go()}>{t('opening.unfinished.go')}</Button>
         </Callout>
       )}
       {data.missing && <Missing missing={data.missing} />}
