@@ -1,9 +1,10 @@
 /**
- * Reads the log of a vault as docs/vault-format.md says, and from that text alone: nothing here comes from the product.
+ * Reads logs as docs/vault-format.md and docs/bundle-format.md say, and from these texts alone: nothing here comes from
+ * the product.
  *
  * What it cannot read, somebody without Lapwing could not read either.
  */
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 
 type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 
@@ -84,19 +85,19 @@ function select<T>(database: PlainDatabase, sql: string): T[] {
 }
 
 function readAction(row: Row, names: Names, rows: readonly Row[]): ReadAction {
-  const prev = followed(row, rows);
+  const prev = followedBy(row, rows);
   const known = { key: row.key, digest: base64(row.digest), ...(prev && { prev: base64(prev) }) };
   if (row.body === null) return { ...known, erased: [], changes: [] };
   const { head, seed, changes } = readBody(row.body, names);
   const whole = { ...head, lamport: row.lamport!, replica: uuid(row.replica), seq: row.seq };
   const json = canonical({ ...whole, changes: groupsOf(changes, seed !== undefined), ...(seed && { seed: base64(seed) }) });
-  const digest = sha256(Buffer.of(2), sha256(canonical(whole)), ...changes.map((change) => leafOf(change)));
+  const digest = digestOf(whole, changes);
   const erased = changes.flatMap(({ state }, n) => (state === 'erased' ? [n] : []));
   return { ...known, json, computed: base64(digest), erased, changes };
 }
 
 /** "What an action follows": the row of the seq before whose chain leads here. */
-function followed(row: Row, rows: readonly Row[]): Buffer | undefined {
+function followedBy(row: Row, rows: readonly Row[]): Buffer | undefined {
   const before =
     row.seq === 1
       ? [sha256(Buffer.of(3), row.replica)]
@@ -218,6 +219,100 @@ function leafOf({ entity, field, hash, parents, record, salt, state, value }: Re
   if (state === 'hidden') return hash!;
   const commit = state === 'known' ? sha256(salt!, canonical(value!)) : hash!;
   return sha256(Buffer.of(0), canonical({ entity: entity!, field: field!, parents: parents!, record: record! }), commit);
+}
+
+interface TravellingAction {
+  readonly changes: readonly (
+    | { readonly leaves: readonly string[] }
+    | {
+        readonly entity: string;
+        readonly record: string;
+        readonly fields: readonly (readonly [string, readonly string[], Value, Value?])[];
+      }
+  )[];
+  readonly seed?: string;
+  readonly replica: string;
+  readonly seq: number;
+}
+
+/** The digest of an action as it stands in a line of a bundle, and how its changes travel. */
+export function readTravelling({ changes: groups, seed: seedText, ...head }: TravellingAction): { digest: Buffer; changes: ReadChange[] } {
+  const seed = seedText === undefined ? undefined : Buffer.from(seedText, 'base64url');
+  const changes: ReadChange[] = [];
+  for (const group of groups) {
+    if ('leaves' in group)
+      changes.push(...group.leaves.map((leaf): ReadChange => ({ state: 'hidden', hash: Buffer.from(leaf, 'base64url') })));
+    else
+      for (const [field, parents, third, fourth] of group.fields) {
+        const header = { entity: group.entity, record: group.record, field, parents };
+        if (seed) changes.push({ ...header, state: 'known', salt: saltOf(seed, changes.length), value: third });
+        else if (fourth === undefined) changes.push({ ...header, state: 'withheld', hash: Buffer.from(third as string, 'base64url') });
+        else changes.push({ ...header, state: 'known', salt: Buffer.from(third as string, 'base64url'), value: fourth });
+      }
+  }
+  return { digest: digestOf(head, changes), changes };
+}
+
+type Line =
+  | {
+      readonly type: 'checkpoint';
+      readonly replica: string;
+      readonly seq: number;
+      readonly chain: string;
+      readonly wall: string;
+      readonly signingKey: string;
+      readonly nonce: string;
+      readonly signature: string;
+    }
+  | { readonly type: 'action'; readonly digest: string; readonly prev: string; readonly action: TravellingAction }
+  | { readonly type: 'skip'; readonly replica: string; readonly from: number; readonly prev: string; readonly digests: readonly string[] };
+
+/** Checks the chains and checkpoints of a bundle's lines. @returns what of each action is there. @throws {Error} for what does not fit. */
+export function readBundleLines(text: string): ReadChange[][] {
+  const read: ReadChange[][] = [];
+  const signed = new Set<string>();
+  const [places, followed] = [new Set<string>(), new Set<string>()];
+  const follow = (replica: string, seq: number, prev: string, digest: Buffer) => {
+    const start = sha256(Buffer.of(3), Buffer.from(replica.replaceAll('-', ''), 'hex'));
+    const place = `${replica} ${seq - 1} ${prev}`;
+    if (seq === 1 ? prev !== base64(start) : !places.has(place)) throw new Error('It follows nothing');
+    followed.add(place);
+    const chain = base64(sha256(Buffer.of(1), Buffer.from(prev, 'base64url'), digest));
+    places.add(`${replica} ${seq} ${chain}`);
+    return chain;
+  };
+  for (const line of text
+    .trimEnd()
+    .split('\n')
+    .map((one) => JSON.parse(one) as Line)) {
+    if (line.type === 'checkpoint') signed.add(checkSigned(line));
+    else if (line.type === 'skip') {
+      let prev = line.prev;
+      line.digests.forEach((digest, at) => (prev = follow(line.replica, line.from + at, prev, Buffer.from(digest, 'base64url'))));
+    } else {
+      const { digest, changes } = readTravelling(line.action);
+      if (base64(digest) !== line.digest) throw new Error('Another digest');
+      follow(line.action.replica, line.action.seq, line.prev, digest);
+      read.push(changes);
+    }
+  }
+  for (const place of places) if (!followed.has(place) && !signed.has(place)) throw new Error('Nobody vouches for the end of a chain');
+  return read;
+}
+
+/** @returns the end of a chain that the owner of the replica signed. */
+function checkSigned({ chain, nonce, replica, seq, signature, signingKey, wall }: Extract<Line, { type: 'checkpoint' }>): string {
+  const id = sha256(Buffer.of(5), Buffer.from(signingKey, 'base64url'), Buffer.from(nonce, 'base64url')).subarray(0, 16);
+  id[6] = (id[6]! % 16) + 0x80;
+  id[8] = (id[8]! % 64) + 0x80;
+  const message = Buffer.from(canonical({ chain, nonce, replica, seq, type: 'lapwing-checkpoint', wall }));
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: signingKey }, format: 'jwk' });
+  if (uuid(id) !== replica || !verify(null, message, key, Buffer.from(signature, 'base64url'))) throw new Error('A checkpoint is false');
+  return `${replica} ${seq} ${chain}`;
+}
+
+function digestOf(head: Value, changes: readonly ReadChange[]): Buffer {
+  return sha256(Buffer.of(2), sha256(canonical(head)), ...changes.map((change) => leafOf(change)));
 }
 
 function saltOf(seed: Buffer, n: number): Buffer {
