@@ -3,6 +3,7 @@ import { idBytes, idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { type ForeignGuard, guardsFromOthers } from '../people/guards.ts';
 import { fieldsOf } from './known-records.ts';
 
 export interface RecordDetails {
@@ -13,6 +14,8 @@ export interface RecordDetails {
 export interface PersonWithNames extends RecordDetails {
   readonly deleted: boolean;
   readonly names: readonly RecordDetails[];
+  /** What other records of the same person forbid beyond these fields. */
+  readonly guards: readonly ForeignGuard[];
 }
 
 /** What is to be said of a field beside its value: a conflict, a value that was withheld. */
@@ -114,7 +117,13 @@ export function personDetails(vault: ReadableVault, id: RecordId): PersonWithNam
   const row = detailsOf(vault, 'person', id);
   if (!row) return undefined;
   const { deleted } = vault.store.sql<{ deleted: number }>('SELECT deleted FROM person WHERE key = ?').get(row.key)!;
-  return { id, fields: row.fields, deleted: deleted === 1, names: childrenOf(vault, 'name', 'person_id', id, 'position, id') };
+  return {
+    id,
+    fields: row.fields,
+    deleted: deleted === 1,
+    names: childrenOf(vault, 'name', 'person_id', id, 'position, id'),
+    guards: guardsFromOthers(vault, id),
+  };
 }
 
 /** One record of any entity, fields by their names in the log; fields without a value are left out. */

@@ -2,7 +2,6 @@
  * Which records are the same person or case: computed from edges, never by rewriting references.
  */
 import { idBytes, idText } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
@@ -42,10 +41,4 @@ export function clusterOf(vault: Pick<ReadableVault, 'raw'>, entity: 'person' | 
     members: ids,
     contradictions: [...different.values()].filter(({ one, other }) => members.has(one) && members.has(other)),
   };
-}
-
-/** "Do not contact" over everybody who is said to be the same person: one yes is enough. */
-export function mayContact(vault: Pick<ReadableVault, 'raw'>, person: RecordId): boolean {
-  const read = vault.raw.prepare(`SELECT do_not_contact FROM person WHERE key = ${keyOf('person', '?')}`).pluck();
-  return clusterOf(vault, 'person', person).members.every((member) => read.get(idBytes(member)) !== 1);
 }

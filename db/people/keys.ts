@@ -2,6 +2,7 @@
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { mayContact, quietPeopleSql } from './guards.ts';
 import { firstName } from './queries.ts';
 import { shownNameSql } from './shown-name.ts';
 
@@ -40,7 +41,7 @@ export function peopleKeys(
     conditions.push('p.kind = ?');
     bound.push(kind);
   }
-  if (doNotContact) conditions.push('p.do_not_contact = 1');
+  if (doNotContact) conditions.push(`p.id IN (${quietPeopleSql})`);
   const direction = (sort !== 'name') !== isReversed ? 'DESC' : 'ASC';
   return vault.store
     .sql<{ key: number }>(
@@ -74,7 +75,6 @@ interface StoredRow {
   readonly key: number;
   readonly id: Buffer;
   readonly kind: string | null;
-  readonly do_not_contact: number | null;
   readonly occupation: string | null;
   readonly organisation: string | null;
   readonly updated_wall: string;
@@ -85,7 +85,7 @@ interface StoredRow {
 /** Rows by their keys, in the order of the keys; a key that is nobody any more is left out. */
 export function peopleByKey(vault: ReadableVault, keys: readonly number[]): PersonRow[] {
   const read = vault.store.sql<StoredRow>(
-    `SELECT p.key, p.id, p.kind, p.do_not_contact, p.occupation, p.organisation, p.updated_wall,
+    `SELECT p.key, p.id, p.kind, p.occupation, p.organisation, p.updated_wall,
        (SELECT count(*) FROM act a WHERE a.victim_id = p.id AND a.deleted = 0) AS suffered,
        (SELECT count(*) FROM involvement i WHERE i.perpetrator_id = p.id AND i.deleted = 0) AS done
      FROM person p WHERE p.key = ?`,
@@ -96,8 +96,9 @@ export function peopleByKey(vault: ReadableVault, keys: readonly number[]): Pers
   return keys.flatMap((key) => {
     const row = read.get(key);
     if (!row) return [];
-    const { id, do_not_contact, updated_wall, ...rest } = row;
-    const [name = null, ...others] = names.all(id).map((one) => one.name);
-    return [{ ...rest, id: idText(id), name, otherNames: others.join(' · '), doNotContact: do_not_contact === 1, updated: updated_wall }];
+    const { updated_wall, ...rest } = row;
+    const id = idText(row.id);
+    const [name = null, ...others] = names.all(row.id).map((one) => one.name);
+    return [{ ...rest, id, name, otherNames: others.join(' · '), doNotContact: !mayContact(vault, id), updated: updated_wall }];
   });
 }

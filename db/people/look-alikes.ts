@@ -7,6 +7,7 @@ import { recordIdOf } from '../search/documents.ts';
 import { syllablesOf } from '../search/pinyin.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { clusterOf } from './clusters.ts';
+import { mayContact } from './guards.ts';
 
 export interface LookAlike {
   readonly id: RecordId;
@@ -95,7 +96,7 @@ function lookAlike(vault: ReadableVault, person: PersonWithNames, typed: PersonN
     occupation: text('occupation'),
     organisation: text('organisation'),
     birthDate: text('birthDate'),
-    doNotContact: person.fields['doNotContact'] === true,
+    doNotContact: !mayContact(vault, person.id),
   };
 }
 

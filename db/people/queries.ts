@@ -1,6 +1,7 @@
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { mayContact } from './guards.ts';
 import { shownNameSql } from './shown-name.ts';
 
 export interface PersonSummary {
@@ -17,7 +18,6 @@ interface PersonRow {
   readonly key: number;
   readonly id: Buffer;
   readonly kind: string | null;
-  readonly do_not_contact: number | null;
   readonly name: string | null;
   readonly names: number;
   readonly acts: number;
@@ -30,7 +30,7 @@ export const firstName = `(SELECT ${shownNameSql} FROM person_name n WHERE n.per
 export function listPeople(vault: ReadableVault, { limit, after = 0 }: { limit: number; after?: number | undefined }): PersonSummary[] {
   const rows = vault.store
     .sql<PersonRow>(
-      `SELECT p.key, p.id, p.kind, p.do_not_contact,
+      `SELECT p.key, p.id, p.kind,
          ${firstName} AS name,
          (SELECT count(*) FROM person_name n WHERE n.person_id = p.id AND n.deleted = 0) AS names,
          (SELECT count(*) FROM act a WHERE a.victim_id = p.id AND a.deleted = 0) AS acts
@@ -43,7 +43,7 @@ export function listPeople(vault: ReadableVault, { limit, after = 0 }: { limit: 
     name: row.name,
     otherNames: Math.max(0, row.names - 1),
     acts: row.acts,
-    doNotContact: row.do_not_contact === 1,
+    doNotContact: !mayContact(vault, idText(row.id)),
     cursor: row.key,
   }));
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { findCase } from '../../db/cases/commands.ts';
 import { exportCases } from '../../db/cases/export.ts';
 import { importCases } from '../../db/cases/import.ts';
-import { showCase } from '../../db/cases/details.ts';
+import { type PersonWithNames, showCase } from '../../db/cases/details.ts';
 import { listCases } from '../../db/cases/queries.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -85,7 +85,7 @@ const show: Command = {
         ...fieldLines(details.fields),
         ...details.people.map(
           (person) =>
-            `person  ${person.names.map((name) => name.fields['fullName'] ?? [name.fields['family'], name.fields['given']].filter(Boolean).join(' ')).join(' / ')}`,
+            `person  ${person.names.map((name) => name.fields['fullName'] ?? [name.fields['family'], name.fields['given']].filter(Boolean).join(' ')).join(' / ')}${isQuiet(person) ? '  do not contact' : ''}`,
         ),
         ...acts,
         ...details.sources.map((source) => `source  ${source.fields['title'] ?? source.fields['connection'] ?? ''}`),
@@ -97,6 +97,10 @@ const show: Command = {
       return { json: details, lines };
     }),
 };
+
+function isQuiet({ fields, guards }: PersonWithNames): boolean {
+  return fields['doNotContact'] === true || guards.some(({ field }) => field === 'doNotContact');
+}
 
 const exportCommand: Command = {
   usage: 'cases export --vault DIR --format csv|json|xlsx [--out FILE]',

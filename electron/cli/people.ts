@@ -48,6 +48,9 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
             person.id,
             ...names,
             ...fieldLines(person.fields),
+            ...person.guards.map(
+              ({ field, value, from }) => `${field}  ${String(value)}, said by another record of the same person: ${from}`,
+            ),
             `${person.acts.length} acts suffered, ${person.involvements.length} involvements`,
           ],
         };

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CaseInput } from '../../db/model/case-input.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { maxPageRows, method } from './define.ts';
-import { code, count, dateText, FieldState, lineText, longText, RecordDetails, RowProblem } from './shared.ts';
+import { code, count, dateText, FieldState, ForeignGuards, lineText, longText, RecordDetails, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
 const CaseCursor = z.strictObject({ value: z.union([lineText, z.number(), z.null()]), key: z.int() });
@@ -35,7 +35,7 @@ const CaseDetails = z.strictObject({
   deleted: z.boolean(),
   created: dateText,
   updated: dateText,
-  people: z.array(z.strictObject({ ...RecordDetails.shape, deleted: z.boolean(), names: records })).max(100_000),
+  people: z.array(z.strictObject({ ...RecordDetails.shape, deleted: z.boolean(), names: records, guards: ForeignGuards })).max(100_000),
   acts: z.array(z.strictObject({ ...RecordDetails.shape, involvements: records })).max(100_000),
   sources: records,
   links: records,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { PersonInput } from '../../db/model/case-input.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, maxPageRows, method } from './define.ts';
-import { code, count, dateText, FieldState, longText, Reason, RecordDetails } from './shared.ts';
+import { code, count, dateText, FieldState, ForeignGuards, longText, Reason, RecordDetails } from './shared.ts';
 
 const PersonSummary = z.strictObject({
   id: RecordId,
@@ -56,6 +56,7 @@ const PersonDetails = z.strictObject({
   ...RecordDetails.shape,
   deleted: z.boolean(),
   names: z.array(RecordDetails).max(10_000),
+  guards: ForeignGuards,
   acts: z.array(ActLine).max(1000),
   involvements: z.array(InvolvementLine).max(1000),
   sources: z.array(z.strictObject({ ...inCase, source: RecordId, connection: code.nullable() })).max(1000),

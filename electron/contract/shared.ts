@@ -26,3 +26,15 @@ export const FieldState = z.strictObject({ record: RecordId, field: lineText, st
 
 /** One thing wrong with one row of a file. */
 export const RowProblem = z.strictObject({ row: count, column: lineText, value: lineText, code: code.optional(), reason: lineText });
+
+/** What other records of the same person forbid beyond the fields of this one. */
+export const ForeignGuards = z
+  .array(
+    z.strictObject({
+      field: z.enum(['doNotContact', 'confidentiality']),
+      value: z.union([z.boolean(), z.number()]),
+      from: RecordId,
+      name: longText.nullable(),
+    }),
+  )
+  .max(2);

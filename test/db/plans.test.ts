@@ -26,7 +26,7 @@ import { historyOf } from '../../db/history/history.ts';
 import { addLink, linkedCases } from '../../db/links/links.ts';
 import { conflictsOf, listConflicts, resolveConflict } from '../../db/log/conflict.ts';
 import { decideImport } from '../../db/log/acceptance.ts';
-import { mayContact } from '../../db/people/clusters.ts';
+import { mayContact } from '../../db/people/guards.ts';
 import { createPerson, relateRecords } from '../../db/people/commands.ts';
 import { showPerson } from '../../db/people/details.ts';
 import { peopleByKey } from '../../db/people/keys.ts';

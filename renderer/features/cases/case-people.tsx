@@ -3,7 +3,7 @@ import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, Section, Soft } from '../../ui/layout.tsx';
-import { NameFields } from '../people/index.ts';
+import { isQuiet, NameFields } from '../people/index.ts';
 import { type CaseDetails, type CasePerson, nameOf } from './case-details.ts';
 import styles from './cases.module.css';
 
@@ -43,7 +43,7 @@ function PersonCard({ person, parts }: { readonly person: CasePerson; readonly p
             {parts.map((part) => (
               <Badge key={part}>{t(`case.part.${part}`)}</Badge>
             ))}
-            {person.fields['doNotContact'] === true && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
+            {isQuiet(person) && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
             {person.deleted && <Badge tone="warning">{t('person.inTrash')}</Badge>}
           </span>
         }

@@ -27,6 +27,7 @@ import {
   useFieldsAround,
   useRemoval,
 } from '../fields/index.ts';
+import { ForeignGuards, isQuiet } from './foreign-guards.tsx';
 import { LookAlikes, Relations } from './look-alikes.tsx';
 import { NameFields } from './name-fields.tsx';
 import styles from './people.module.css';
@@ -58,7 +59,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
   return (
     <Page
       title={name}
-      meta={person.fields['doNotContact'] === true && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
+      meta={isQuiet(person) && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
       actions={
         <MenuButton
           label={t('frame.more')}
@@ -76,6 +77,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
           <Callout tone="warning" title={t('person.inTrash.title')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>} />
         )}
         <LookAlikes person={person} />
+        <ForeignGuards guards={person.guards} />
         <div className={styles['columns']}>
           <div>
             <Section title={t('person.names')} count={person.names.length}>

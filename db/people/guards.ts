@@ -1,0 +1,75 @@
+/**
+ * The guards of a person hold over everybody who is said to be the same: of "do not contact" one yes is enough, of
+ * the confidentiality the most secret counts. Pages, lists and exports ask here, so that none can forget it.
+ *
+ * Computed from the edges: two records that are told apart again keep their own guards only. A record in the trash
+ * counts too, for what endangers somebody is not undone by tidying up.
+ */
+import { idBytes, idText } from '../log/ids.ts';
+import { keyOf } from '../log/record-key.ts';
+import { personEntity } from '../model/person.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { clusterOf } from './clusters.ts';
+import { shownNameSql } from './shown-name.ts';
+
+/** A guard that another record of the same person has, and that is stricter than this record's own. */
+export interface ForeignGuard {
+  readonly field: 'doNotContact' | 'confidentiality';
+  readonly value: boolean | number;
+  /** The record that says so. */
+  readonly from: RecordId;
+  readonly name: string | null;
+}
+
+interface GuardRow {
+  readonly id: Buffer;
+  readonly doNotContact: number | null;
+  readonly confidentiality: number | null;
+  readonly name: string | null;
+}
+
+const guardFields = ['doNotContact', 'confidentiality'] as const;
+
+/** What other records of the same person forbid beyond this one; mostly nothing. */
+export function guardsFromOthers(vault: ReadableVault, person: RecordId): ForeignGuard[] {
+  const { members } = clusterOf(vault, 'person', person);
+  if (members.length === 1) return [];
+  const rows = members.flatMap((member) => readGuards(vault, member) ?? []);
+  const own = rows.find(({ id }) => idText(id) === person);
+  return guardFields.flatMap((field) => {
+    const restriction = (row: GuardRow | undefined) => personEntity.fields[field]!.guard!.restriction(valueOf(row, field));
+    const strictest = rows.reduce<GuardRow | undefined>((most, row) => (restriction(row) > restriction(most) ? row : most), own);
+    if (!strictest || strictest === own) return [];
+    return [{ field, value: valueOf(strictest, field)!, from: idText(strictest.id), name: strictest.name }];
+  });
+}
+
+function valueOf(row: GuardRow | undefined, field: ForeignGuard['field']): boolean | number | null {
+  const value = row?.[field] ?? null;
+  return field === 'doNotContact' && value !== null ? value === 1 : value;
+}
+
+function readGuards(vault: ReadableVault, id: RecordId): GuardRow | undefined {
+  return vault.store
+    .sql<GuardRow>(
+      `SELECT p.id, p.do_not_contact AS doNotContact, p.confidentiality,
+         (SELECT ${shownNameSql} FROM person_name n WHERE n.person_id = p.id AND n.deleted = 0 ORDER BY n.position, n.id LIMIT 1) AS name
+       FROM person p WHERE p.key = ${keyOf('person', '?')}`,
+    )
+    .get(idBytes(id));
+}
+
+/** Whether somebody may be contacted: nobody who is said to be the same forbids it. */
+export function mayContact(vault: ReadableVault, person: RecordId): boolean {
+  return readGuards(vault, person)?.doNotContact !== 1 && guardsFromOthers(vault, person).every(({ field }) => field !== 'doNotContact');
+}
+
+/** SQL for the ids of everybody who must not be contacted, for lists: those who say so, and along the edges from there. */
+export const quietPeopleSql = `WITH RECURSIVE quiet (id) AS (
+  SELECT id FROM person WHERE do_not_contact = 1
+  UNION SELECT s.other_id FROM quiet q JOIN same_as s ON s.one_id = q.id
+    WHERE s.entity = 'person' AND s.deleted = 0 AND s.verdict = 'same' AND s.other_id IS NOT NULL
+  UNION SELECT s.one_id FROM quiet q JOIN same_as s ON s.other_id = q.id
+    WHERE s.entity = 'person' AND s.deleted = 0 AND s.verdict = 'same' AND s.one_id IS NOT NULL
+) SELECT id FROM quiet`;

@@ -1,0 +1,41 @@
+import type { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
+import { Callout, List } from '../../ui/layout.tsx';
+
+type Guard = Awaited<ReturnType<(typeof api)['people.show']>>['guards'][number];
+
+/** Nobody may contact this person: the record says so, or another one of the same person. */
+export function isQuiet({
+  fields,
+  guards,
+}: {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly guards: readonly Guard[];
+}): boolean {
+  return fields['doNotContact'] === true || guards.some(({ field }) => field === 'doNotContact');
+}
+
+/** What holds here because another record of the same person says it, and which one. */
+export function ForeignGuards({ guards }: { readonly guards: readonly Guard[] }) {
+  const t = useText();
+  if (guards.length === 0) return null;
+  const textOf = ({ field, value }: Guard) =>
+    field === 'doNotContact'
+      ? t('person.guard.doNotContact')
+      : t('person.guard.confidentiality', { level: t(`confidentiality.${value as 4}`) });
+  return (
+    <Callout tone="warning" title={t('person.guard.title')}>
+      <List>
+        {guards.map((guard) => (
+          <li key={guard.field}>
+            {textOf(guard)}{' '}
+            <a href={hrefOf(['people', guard.from])} dir="auto">
+              {guard.name ?? t('person.unnamed')}
+            </a>
+          </li>
+        ))}
+      </List>
+    </Callout>
+  );
+}

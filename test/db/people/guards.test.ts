@@ -1,0 +1,79 @@
+/** What one record of a person forbids holds over every record that is said to be the same person, wherever it shows. */
+import { expect, test } from 'vitest';
+
+import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { showCase } from '../../../db/cases/details.ts';
+import { exportCases } from '../../../db/cases/export.ts';
+import { createPerson, relateRecords } from '../../../db/people/commands.ts';
+import { showPerson } from '../../../db/people/details.ts';
+import { mayContact } from '../../../db/people/guards.ts';
+import { peopleByKey, peopleKeys } from '../../../db/people/keys.ts';
+import { findPeople } from '../../../db/people/look-alikes.ts';
+import { listPeople } from '../../../db/people/queries.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+/** A chain of three, each in a case of its own: the ends know of each other by way of the middle. Somebody else stands by. */
+async function chain(vault: Vault) {
+  const names = ['Ada Marsh', 'Ida Reed', 'Una Vale', 'Noor Else'];
+  const ids = names.map((name) => createPerson(vault, { name }).id) as [RecordId, RecordId, RecordId, RecordId];
+  const cases = ids.map((victim, at) => createCase(vault, { title: `Case ${at}`, acts: [{ type: 'HRD-07', victim }] }).id);
+  relateRecords(vault, 'person', ids[0], ids[1], 'same', 'one date of birth');
+  relateRecords(vault, 'person', ids[2], ids[1], 'same', 'their sister says so');
+  await vault.settle();
+  return { ids, cases };
+}
+
+/** Who must not be contacted, as each place that shows people says it. */
+async function quietIn(vault: Vault, ids: readonly RecordId[], cases: readonly RecordId[]) {
+  const isQuiet = (person: ReturnType<typeof showPerson> | ReturnType<typeof showCase>['people'][number]) =>
+    person.fields['doNotContact'] === true || person.guards.some(({ field }) => field === 'doNotContact');
+  const at = (list: readonly { id: RecordId; doNotContact: boolean }[]) =>
+    ids.map((id) => list.find((entry) => entry.id === id)?.doNotContact ?? false);
+  const filtered = peopleByKey(vault, peopleKeys(vault, { doNotContact: true }));
+  const exported = JSON.parse((await exportCases(vault, 'json', undefined)).text) as ReturnType<typeof showCase>[];
+  return {
+    ask: ids.map((id) => !mayContact(vault, id)),
+    page: ids.map((id) => isQuiet(showPerson(vault, id))),
+    case: cases.map((id) => showCase(vault, id).people.some(isQuiet)),
+    exported: cases.map((id) => exported.find((entry) => entry.id === id)!.people.some(isQuiet)),
+    list: at(listPeople(vault, { limit: 100 })),
+    rows: at(peopleByKey(vault, peopleKeys(vault, {}))),
+    filter: at(filtered),
+    lookAlikes: at(['Ada', 'Ida', 'Una', 'Noor'].flatMap((name) => findPeople(vault, name, 10))),
+  };
+}
+
+const everywhere = (...quiet: boolean[]) =>
+  Object.fromEntries(['ask', 'page', 'case', 'exported', 'list', 'rows', 'filter', 'lookAlikes'].map((place) => [place, quiet]));
+
+test('"do not contact" of one holds over a cluster of three everywhere, and goes when they are told apart', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { ids, cases } = await chain(vault);
+  expect(await quietIn(vault, ids, cases)).toEqual(everywhere(false, false, false, false));
+  editRecord(vault, 'person', ids[2], { doNotContact: true });
+  await vault.settle();
+  expect(await quietIn(vault, ids, cases)).toEqual(everywhere(true, true, true, false));
+  expect(showPerson(vault, ids[0]).guards).toEqual([{ field: 'doNotContact', value: true, from: ids[2], name: 'Una Vale' }]);
+  expect(showPerson(vault, ids[2]).guards).toEqual([]);
+
+  const { id } = showPerson(vault, ids[0]).relations[0]!;
+  editRecord(vault, 'same-as', id, { verdict: 'different' });
+  await vault.settle();
+  expect(await quietIn(vault, ids, cases)).toEqual(everywhere(false, true, true, false));
+});
+
+test('the most secret confidentiality of a cluster is told, with the record that has it', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { ids } = await chain(vault);
+  editRecord(vault, 'person', ids[0], { confidentiality: 2 });
+  editRecord(vault, 'person', ids[1], { confidentiality: 4 });
+  editRecord(vault, 'person', ids[2], { confidentiality: 4 });
+  await vault.settle();
+  expect(showPerson(vault, ids[0]).guards).toMatchObject([{ field: 'confidentiality', value: 4 }]);
+  // Nobody is told to follow another record that says no more than their own.
+  expect([ids[1], ids[2], ids[3]].map((id) => showPerson(vault, id).guards)).toEqual([[], [], []]);
+});
