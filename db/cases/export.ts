@@ -1,93 +1,134 @@
 /**
  * Cases as CSV, XLSX or JSON: unencrypted on purpose. The caller has warned.
+ *
+ * Each format is read back by `importCases`, and gives equal records. Cases are read one by one while the file is
+ * written: memory does not grow with the vault.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
-import { shownName } from '../model/name.ts';
+import type { RecordId } from '../model/record-id.ts';
 import { writePlainFile } from '../vault/plain-part.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type CaseDetails, showCase } from './details.ts';
-import { listCases } from './queries.ts';
+import { type ExportedCase, exportedCase } from './exported-case.ts';
+import { caseColumns, cellsOf, guardFormula } from './table.ts';
+
+export type CaseFormat = 'csv' | 'json' | 'xlsx';
 
 export interface CaseExport {
   readonly rows: number;
-  /** The content, for csv and json; empty for xlsx. */
+  /** The content where no file was asked for; csv and json only. */
   readonly text: string;
   readonly sizeBytes: number;
 }
 
-const caseColumns = [
-  'id',
-  'number',
-  'title',
-  'begin',
-  'end',
-  'place',
-  'confidentiality',
-  'narrative',
-  'impact',
-  'remarks',
-  'violationStatus',
-  'monitoringStatus',
-  'tags',
-  'people',
-  'acts',
-  'sources',
-  'links',
-] as const;
-
-/** @throws {AppError} `disk.full`, `file.unwritable`; a file is written whole or not at all. */
-export async function exportCases(vault: ReadableVault, format: 'csv' | 'json' | 'xlsx', out: string | undefined): Promise<CaseExport> {
-  const cases = await allCases(vault);
-  const content = await render(cases, format);
-  if (out !== undefined) await writePlainFile(vault, out, content);
-  return { rows: cases.length, text: typeof content === 'string' ? content : '', sizeBytes: Buffer.byteLength(content) };
+export interface CaseExportOptions {
+  readonly signal?: AbortSignal | undefined;
+  report?(done: number, total: number): void;
 }
 
-async function allCases(vault: ReadableVault): Promise<CaseDetails[]> {
-  const all: CaseDetails[] = [];
-  for (
-    let page = await listCases(vault, { limit: 500, sort: 'title' });
-    page.length > 0;
-    page = await listCases(vault, { limit: 500, sort: 'title', after: page.at(-1)!.cursor })
-  ) {
-    for (const { id } of page) all.push(showCase(vault, id));
-  }
-  return all;
-}
+type Chunks = AsyncGenerator<string | Uint8Array>;
 
-async function render(cases: readonly CaseDetails[], format: 'csv' | 'json' | 'xlsx'): Promise<string | Uint8Array> {
-  if (format === 'json') return `${JSON.stringify(cases, null, 2)}\n`;
-  const rows = cases.map(cellsOf);
-  if (format === 'csv') {
-    const { stringify } = await import('csv-stringify/sync');
-    return stringify([[...caseColumns], ...rows.map((row) => row.map(guardFormula))], { record_delimiter: '\r\n' });
-  }
-  try {
-    const { default: writeXlsx } = await import('write-excel-file/node');
-    const sheet = [
-      caseColumns.map((value) => ({ value, type: String })),
-      ...rows.map((row) => row.map((value) => ({ value: guardFormula(value), type: String }))),
-    ];
-    return await (writeXlsx(sheet as never) as unknown as { toBuffer(): Promise<Buffer> }).toBuffer();
-  } catch (error) {
-    throw AppError.from(error);
-  }
-}
-
-function cellsOf(details: CaseDetails): string[] {
-  const lists: Record<string, string> = {
-    tags: details.tags.join('|'),
-    people: details.people.map((person) => person.names.map((name) => shownName(name.fields)).join(' / ')).join('|'),
-    acts: details.acts.map((act) => [act.fields['type'], act.fields['begin']].filter(Boolean).join(' ')).join('|'),
-    sources: details.sources.map((source) => source.fields['title'] ?? source.fields['connection'] ?? '').join('|'),
-    links: details.links
-      .map((link) => `${link.fields['direction']} ${link.fields['snapshotSymbol'] ?? ''} ${link.fields['snapshotParagraph'] ?? ''}`.trim())
-      .join('|'),
+/** @throws {AppError} `disk.full`, `file.unwritable`, `job.cancelled`; a file is written whole or not at all. */
+export async function exportCases(
+  vault: ReadableVault,
+  format: CaseFormat,
+  out: string | undefined,
+  options: CaseExportOptions = {},
+): Promise<CaseExport> {
+  const source = new CaseSource(vault, options);
+  let sizeBytes = 0;
+  const counted = async function* (): Chunks {
+    for await (const chunk of chunksOf(source, format)) {
+      sizeBytes += typeof chunk === 'string' ? Buffer.byteLength(chunk) : chunk.length;
+      yield chunk;
+    }
   };
-  return caseColumns.map((column) => (column === 'id' ? details.id : (lists[column] ?? String(details.fields[column] ?? ''))));
+  if (out !== undefined) {
+    await writePlainFile(vault, out, counted());
+    return { rows: source.rows, text: '', sizeBytes };
+  }
+  let text = '';
+  for await (const chunk of counted()) text += typeof chunk === 'string' ? chunk : '';
+  return { rows: source.rows, text, sizeBytes };
 }
 
-/** A cell that a spreadsheet would run as a formula gets an apostrophe (OWASP, "CSV Injection"); full-width signs count as well. */
-export function guardFormula(text: string): string {
-  return /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
+const batchCases = 100;
+
+/** The cases in the order of their titles; which they are is decided at the beginning. */
+class CaseSource {
+  rows = 0;
+  readonly #vault: ReadableVault;
+  readonly #options: CaseExportOptions;
+
+  constructor(vault: ReadableVault, options: CaseExportOptions) {
+    this.#vault = vault;
+    this.#options = options;
+  }
+
+  /** Gives others a turn after each batch. */
+  async *batches(): AsyncGenerator<ExportedCase[]> {
+    const ids = this.#vault.store
+      .sql<{ id: Buffer }>('SELECT id FROM case_record WHERE deleted = 0 ORDER BY title, key')
+      .all()
+      .map(({ id }) => id);
+    this.rows = 0;
+    for (let from = 0; from < ids.length; from += batchCases) {
+      if (this.#options.signal?.aborted) throw new AppError('job.cancelled', 'The export was cancelled; no file was written.');
+      const cases = ids.slice(from, from + batchCases).flatMap((id) => this.#read(idText(id)));
+      this.rows += cases.length;
+      yield cases;
+      this.#options.report?.(Math.min(from + batchCases, ids.length), ids.length);
+      await nextTurn();
+    }
+  }
+
+  /** Nothing for a case that was put away or erased meanwhile. */
+  #read(id: RecordId): ExportedCase[] {
+    try {
+      const found = exportedCase(this.#vault, id);
+      return found.deleted ? [] : [found];
+    } catch (error) {
+      if (AppError.from(error).code === 'record.not-found') return [];
+      throw error;
+    }
+  }
+}
+
+function chunksOf(source: CaseSource, format: CaseFormat): Chunks {
+  if (format === 'json') return jsonChunks(source);
+  if (format === 'csv') return csvChunks(source);
+  return xlsxChunks(source);
+}
+
+async function* jsonChunks(source: CaseSource): Chunks {
+  let before = '[';
+  for await (const cases of source.batches()) {
+    for (const one of cases) {
+      yield `${before}\n${JSON.stringify(one, null, 2)}`;
+      before = ',';
+    }
+  }
+  yield before === '[' ? '[]\n' : '\n]\n';
+}
+
+/** With a byte order mark: without one, spreadsheets take UTF-8 for an old encoding. */
+async function* csvChunks(source: CaseSource): Chunks {
+  const { stringify } = await import('csv-stringify/sync');
+  const write = (rows: readonly (readonly string[])[]) =>
+    stringify(
+      rows.map((row) => row.map(guardFormula)),
+      { record_delimiter: '\r\n', quoted_match: /[\r\n;\t]/ },
+    );
+  yield `\uFEFF${write([caseColumns])}`;
+  for await (const cases of source.batches()) if (cases.length > 0) yield write(cases.map(cellsOf));
+}
+
+async function* xlsxChunks(source: CaseSource): Chunks {
+  const { default: writeXlsx } = await import('write-excel-file/node');
+  const rows: (readonly string[])[] = [caseColumns];
+  for await (const cases of source.batches()) rows.push(...cases.map((one) => cellsOf(one).map(guardFormula)));
+  const sheet = rows.map((row) => row.map((value) => ({ value, type: String })));
+  yield await (writeXlsx(sheet as never) as unknown as { toBuffer(): Promise<Buffer> }).toBuffer();
 }

@@ -57,6 +57,8 @@ export function changesOf({ entity, id, defaults, fields, elements }: GivenRecor
     if (value !== undefined) changes.push({ entity, record: id, field, value });
   }
   for (const field of elements) changes.push({ entity, record: id, field, value: true });
+  // A record of which nothing is known exists all the same.
+  if (changes.length === 0) changes.push({ entity, record: id, field: 'deleted', value: false });
   return changes;
 }
 

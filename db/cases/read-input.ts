@@ -9,6 +9,7 @@ import type * as z from 'zod';
 import { CaseInput } from '../model/case-input.ts';
 import { readEnteredDate } from '../model/date-entry.ts';
 import { isExact, readExactCase } from './exact-input.ts';
+import { readTags } from './table.ts';
 import { excerpt, isObject, maxProblems, type ReadCase, type RowProblem, short } from './read-case.ts';
 
 /** @param row counted from 1. */
@@ -31,7 +32,7 @@ export function readCaseRow(cells: Readonly<Record<string, string>>, row: number
     if (value === '') continue;
     const [group, field] = column.split('.', 2) as [string, string | undefined];
     if (field && (group === 'act' || group === 'source' || group === 'person')) nested[group][field] = typed(field, value);
-    else if (column === 'tags') flat['tags'] = value.split('|').map((tag) => tag.trim());
+    else if (column === 'tags') flat['tags'] = readTags(value);
     else flat[column] = typed(column, value);
   }
   if (Object.keys(nested.act).length > 0) flat['acts'] = [nested.act];

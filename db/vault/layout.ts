@@ -72,10 +72,10 @@ export async function writeVaultFile(folder: string, id: RecordId): Promise<void
   await writeDurably(layoutOf(folder).vaultFile, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-/** Writes a small file so that a crash leaves the old content or the new, never a part under its name. @param part what it is called until it is whole. */
+/** Writes a file so that a crash leaves the old content or the new, never a part under its name. @param part what it is called until it is whole. */
 export async function writeDurably(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
   part = `${path}.${randomBytes(4).toString('hex')}.part`,
 ): Promise<void> {
   try {

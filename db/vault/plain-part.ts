@@ -17,7 +17,11 @@ import type { ReadableVault } from './vault.ts';
 const partName = /\.[0-9a-f]{8}\.part$/;
 
 /** Writes a file whole or not at all. @throws {AppError} `disk.full`, `file.unwritable`. */
-export async function writePlainFile(vault: ReadableVault, path: string, content: string | Uint8Array): Promise<void> {
+export async function writePlainFile(
+  vault: ReadableVault,
+  path: string,
+  content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   const part = `${resolve(path)}.${randomBytes(4).toString('hex')}.part`;
   vault.raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('plain-part:' || ?, ?)").run(part, vault.store.replica.id);
   try {

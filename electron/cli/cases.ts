@@ -115,7 +115,10 @@ const exportCommand: Command = {
       if (format === 'xlsx' && !out) throw new AppError('input.usage', '--out FILE is needed for xlsx.');
       if (out) await requireFreeName(out);
       context.warn('Note: the export is not encrypted and holds names and notes.');
-      const result = await exportCases(vault, format, out);
+      const result = await exportCases(vault, format, out, {
+        signal: context.signal,
+        report: (done, total) => context.progress(`${done} of ${total} cases`),
+      });
       const json = {
         format,
         rows: result.rows,

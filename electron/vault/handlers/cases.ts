@@ -25,8 +25,11 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
   'cases.import': ({ file, dryRun = false }, { vault, spend, signal, report }) =>
     importCases(vault, spend(file, 'read-file'), { dryRun, signal, report: (done, total) => report('store', done, total) }),
 
-  'cases.export': async ({ file, format }, { vault, spend }) => {
-    const { rows, sizeBytes } = await exportCases(vault, format, spend(file, 'write-file'));
+  'cases.export': async ({ file, format }, { vault, spend, signal, report }) => {
+    const { rows, sizeBytes } = await exportCases(vault, format, spend(file, 'write-file'), {
+      signal,
+      report: (done, total) => report('write', done, total),
+    });
     return { rows, sizeBytes };
   },
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { createCase, editRecord } from '../../../db/cases/commands.ts';
-import { guardFormula } from '../../../db/cases/export.ts';
+import { guardFormula } from '../../../db/cases/table.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { type CaseFilter, listCases } from '../../../db/cases/queries.ts';
