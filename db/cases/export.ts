@@ -12,9 +12,8 @@ import type { RecordId } from '../model/record-id.ts';
 import { writePlainFile } from '../vault/plain-part.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type ExportedCase, exportedCase } from './exported-case.ts';
-import { caseColumns, cellsOf, guardFormula } from './table.ts';
-
-export type CaseFormat = 'csv' | 'json' | 'xlsx';
+import { SheetWidths } from './sheet.ts';
+import { caseColumns, type CaseFormat, cellsOf, guardFormula } from './table.ts';
 
 export interface CaseExport {
   readonly rows: number;
@@ -125,10 +124,15 @@ async function* csvChunks(source: CaseSource): Chunks {
   for await (const cases of source.batches()) if (cases.length > 0) yield write(cases.map(cellsOf));
 }
 
+/** Reads the cases twice: how many columns a sheet needs stands in its first row. */
 async function* xlsxChunks(source: CaseSource): Chunks {
-  const { default: writeXlsx } = await import('write-excel-file/node');
-  const rows: (readonly string[])[] = [caseColumns];
-  for await (const cases of source.batches()) rows.push(...cases.map((one) => cellsOf(one).map(guardFormula)));
-  const sheet = rows.map((row) => row.map((value) => ({ value, type: String })));
-  yield await (writeXlsx(sheet as never) as unknown as { toBuffer(): Promise<Buffer> }).toBuffer();
+  const { writeXlsx } = await import('../xlsx/write.ts');
+  const widths = new SheetWidths();
+  for await (const cases of source.batches()) for (const one of cases) widths.note(cellsOf(one));
+  yield* writeXlsx(sheetRows(source, widths));
+}
+
+async function* sheetRows(source: CaseSource, widths: SheetWidths): AsyncGenerator<string[][]> {
+  yield [widths.header()];
+  for await (const cases of source.batches()) yield cases.map((one) => widths.cells(cellsOf(one)));
 }

@@ -14,10 +14,11 @@ import { givenExact } from './given-exact.ts';
 import { KnownRecords, presentRecord, type Standing } from './known-records.ts';
 import { NumberBatch } from './numbers.ts';
 import { type ReadCase, type RowProblem, short } from './read-case.ts';
+import type { CaseFormat } from './table.ts';
 import { readCaseFile } from './read-file.ts';
 
 export interface CaseImportReport {
-  readonly format: 'json' | 'csv';
+  readonly format: CaseFormat;
   readonly rows: number;
   added: number;
   updated: number;
@@ -48,7 +49,7 @@ export async function importCases(vault: Vault, path: string, options: CaseImpor
 /** Stores rows that were read already; see `importCases`. */
 export async function storeCases(
   vault: Vault,
-  format: 'json' | 'csv',
+  format: CaseFormat,
   cases: readonly ReadCase[],
   options: CaseImportOptions = {},
 ): Promise<CaseImportReport> {

@@ -1,5 +1,6 @@
 /**
- * A file of cases, row by row: a JSON list or a CSV in any encoding and with any separator that people save.
+ * A file of cases, row by row: a JSON list, a CSV in any encoding and with any separator that people save, or
+ * the first sheet of an XLSX.
  *
  * All of it is read and checked before anything is stored. Memory holds the cases, never the file.
  */
@@ -13,12 +14,14 @@ import { caseLimits, tooMuchInCase } from './case-limits.ts';
 import type { ReadCase } from './read-case.ts';
 import { readCaseObject } from './read-input.ts';
 import { notCases, TableReader } from './read-table.ts';
+import { joinedColumns } from './sheet.ts';
+import type { CaseFormat } from './table.ts';
 
 const fileBytes = 2 ** 31;
 const headBytes = 64 * 1024;
 
 export interface CaseFile {
-  readonly format: 'json' | 'csv';
+  readonly format: CaseFormat;
   readonly cases: readonly ReadCase[];
 }
 
@@ -26,6 +29,7 @@ export interface CaseFile {
 export async function readCaseFile(path: string, signal?: AbortSignal): Promise<CaseFile> {
   const source = await fileSource(path);
   const head = await readHead(source, headBytes);
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return { format: 'xlsx', cases: await readSheet(source, signal) };
   requireText(head);
   const start = decodeHead(head).text.trimStart();
   if (start === '') throw notCases();
@@ -72,5 +76,16 @@ async function readCsv(source: ImportSource, signal: AbortSignal | undefined): P
   const reader = new TableReader(survey.isMixed);
   for await (const { rows } of readCells(source, survey, detectSeparator(text), signal, caseLimits.characters))
     for (const cells of rows) reader.add(cells);
+  return reader.finish();
+}
+
+async function readSheet(source: ImportSource, signal: AbortSignal | undefined): Promise<readonly ReadCase[]> {
+  const { readXlsx } = await import('../xlsx/read.ts');
+  const reader = new TableReader(false);
+  let columns: ReturnType<typeof joinedColumns> | undefined;
+  for (const cells of await readXlsx(source, signal)) {
+    if (columns) reader.add(columns.join(cells));
+    else if (cells.some((cell) => cell.trim() !== '')) reader.add((columns = joinedColumns(cells)).header);
+  }
   return reader.finish();
 }

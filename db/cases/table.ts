@@ -12,6 +12,8 @@ import { shownName } from '../model/name.ts';
 import { caseTree } from './case-tree.ts';
 import type { ExportedCase } from './exported-case.ts';
 
+export type CaseFormat = 'csv' | 'json' | 'xlsx';
+
 type Fields = Readonly<Record<string, unknown>>;
 export interface SummarisedRecord {
   readonly fields: Fields;

@@ -25,7 +25,7 @@ export interface SampleRow {
 }
 
 export interface FileLook {
-  readonly format: 'upr-info-csv' | 'csv' | 'json';
+  readonly format: 'upr-info-csv' | 'csv' | 'json' | 'xlsx';
   readonly encoding?: string;
   readonly columns: readonly { readonly name: string; readonly field: string | null }[];
   readonly sample: readonly SampleRow[];

@@ -13,7 +13,7 @@ import { actTypeText, fieldLines, rejectedLines } from './text.ts';
 
 const importCommand: Command = {
   usage: 'cases import FILE --vault DIR [--dry-run]',
-  summary: 'Reads cases from a JSON array or a CSV; rows with an id that is known are updated.',
+  summary: 'Reads cases from a JSON array, a CSV or an Excel file (.xlsx); rows with an id that is known are updated.',
   options: ['vault'],
   flags: ['dry-run'],
   positionals: [1, 1],

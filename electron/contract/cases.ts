@@ -44,7 +44,7 @@ const CaseDetails = z.strictObject({
 });
 
 const CaseImportReport = z.strictObject({
-  format: z.enum(['json', 'csv']),
+  format: z.enum(['json', 'csv', 'xlsx']),
   rows: count,
   added: count,
   updated: count,

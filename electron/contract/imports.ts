@@ -30,7 +30,7 @@ export const importsContract = {
       symbol: z.string().max(100).optional(),
     }),
     output: z.strictObject({
-      format: z.enum(['upr-info-csv', 'csv', 'json']),
+      format: z.enum(['upr-info-csv', 'csv', 'json', 'xlsx']),
       encoding: code.optional(),
       /** Columns of a table; `field` is null for one that is not used. Empty for JSON. */
       columns: z.array(z.strictObject({ name: lineText, field: lineText.nullable() })).max(1000),

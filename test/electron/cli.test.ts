@@ -150,7 +150,7 @@ test('a case is linked, found by pinyin, shown and exported', () => {
     links: [{ fields: { snapshotParagraph: '186.131' } }],
   });
   expect(run('cases', 'export', '--vault', at('a'), '--format', 'csv', '--out', at('cases.csv')).code).toBe(0);
-  expect(parse(readFileSync(at('cases.csv')), { columns: true })).toMatchObject([{ id, people: '王全' }]);
+  expect(parse(readFileSync(at('cases.csv')), { bom: true, columns: true })).toMatchObject([{ id, people: '王全' }]);
   expect(run('themes', 'add', 'Due process', '--vault', at('a'), '--recommendation', '186.130', '186.131').code).toBe(0);
   expect(json(run('themes', 'list', '--vault', at('a'), '--json'))).toMatchObject({
     themes: [{ name: 'Due process', recommendations: [expect.any(String), expect.any(String)] }],

@@ -54,7 +54,7 @@ function LookView({ kind, name, look, onRun, onCancel }: LookViewProps) {
   const t = useText();
   const { counts, sample, columns, problems, problemCount, warnings, warningCount, format, encoding } = look;
   const isWorthwhile = counts.added + counts.updated > 0;
-  const firstRow = kind === 'cases' && format === 'csv' ? 1 : 0;
+  const firstRow = kind === 'cases' && format !== 'json' ? 1 : 0;
   return (
     <section className={styles['look']} aria-label={t('import.look', { name })}>
       <Stack>
@@ -87,7 +87,7 @@ function LookView({ kind, name, look, onRun, onCancel }: LookViewProps) {
 function ResultView({ kind, result }: { readonly kind: ImportKind; readonly result: ImportResult }) {
   const t = useText();
   const { name, counts, problems, warnings, format } = result;
-  const addToRow = kind === 'cases' && format === 'csv' ? 1 : 0;
+  const addToRow = kind === 'cases' && format !== 'json' ? 1 : 0;
   const table = (title: string, all: readonly Problem[]) =>
     all.length > 0 && <ProblemTable title={title} problems={all.slice(0, 1000)} count={all.length} addToRow={addToRow} />;
   return (

@@ -5,6 +5,7 @@ export const imports = {
   'import.look': 'What {name} holds',
   'import.format.upr-info-csv': 'UPR Info table (CSV)',
   'import.format.csv': 'Table of cases (CSV)',
+  'import.format.xlsx': 'Table of cases (Excel)',
   'import.format.json': 'JSON',
   'import.wouldBe': 'Nothing is imported yet. This is what an import would do:',
   'import.count.rows': 'Rows',

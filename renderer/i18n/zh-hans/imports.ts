@@ -4,6 +4,7 @@ export const imports = {
   'import.look': '{name} 的内容',
   'import.format.upr-info-csv': 'UPR Info 表格（CSV）',
   'import.format.csv': '案件表格（CSV）',
+  'import.format.xlsx': '案件表格（Excel）',
   'import.format.json': 'JSON',
   'import.wouldBe': '尚未导入任何内容。导入将会：',
   'import.count.rows': '行数',

@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { caseTree, definitionOf, type TreeNode } from '../../../db/cases/case-tree.ts';
-import { type CaseFormat, exportCases } from '../../../db/cases/export.ts';
+import { exportCases } from '../../../db/cases/export.ts';
 import { exportedCase } from '../../../db/cases/exported-case.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { idText } from '../../../db/log/ids.ts';
+import type { CaseFormat } from '../../../db/cases/table.ts';
 import type { FieldChange } from '../../../db/model/action.ts';
 import type { Json } from '../../../db/model/canonical-json.ts';
 import type { FieldDefinition } from '../../../db/model/entity.ts';
@@ -171,7 +172,7 @@ function casesIn(vault: Vault): unknown {
   });
 }
 
-const formats: readonly CaseFormat[] = ['json', 'csv'];
+const formats: readonly CaseFormat[] = ['json', 'csv', 'xlsx'];
 
 describe('export and import into an empty vault', () => {
   let workshop: Workshop;

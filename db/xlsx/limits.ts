@@ -1,0 +1,13 @@
+/** How much a spreadsheet may hold that is read or written here: it is held whole in memory while it is read. */
+export interface XlsxLimits {
+  /** Of the XML inside, unpacked. */
+  readonly unpackedBytes: number;
+  /** Rows × columns, empty ones between others included. */
+  readonly cells: number;
+  readonly entries: number;
+}
+
+export const xlsxLimits: XlsxLimits = { unpackedBytes: 256 * 1024 * 1024, cells: 10_000_000, entries: 2000 };
+
+/** Characters in one cell: Excel takes 32,767, and an apostrophe may stand before them. */
+export const cellCharacters = 32_000;

@@ -1,0 +1,59 @@
+/** The XML inside an XLSX file, unpacked no further than a limit, whatever the file says of its own size. */
+import { Unzip, UnzipInflate } from 'fflate';
+
+import type { ImportSource } from '../import/source.ts';
+import { throwIfAborted } from '../import/text-stream.ts';
+import { AppError } from '../model/errors.ts';
+import type { XlsxLimits } from './limits.ts';
+
+/** @throws {AppError} `import.too-large`, `import.not-this-format`, `job.cancelled`. */
+export async function unpackXml(
+  source: ImportSource,
+  limits: XlsxLimits,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, Uint8Array>> {
+  const parts = new Map<string, Uint8Array[]>();
+  let size = 0;
+  let entries = 0;
+  const unzip = new Unzip((file) => {
+    if ((entries += 1) > limits.entries) throw tooLarge();
+    if (!/\.(?:xml|rels)$/i.test(file.name)) return;
+    const pieces: Uint8Array[] = [];
+    if (parts.has(file.name)) throw notWhole();
+    parts.set(file.name, pieces);
+    file.ondata = (error, data) => {
+      if (error) throw error;
+      if ((size += data.length) > limits.unpackedBytes) throw tooLarge();
+      pieces.push(data);
+    };
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    for await (const chunk of source.chunks()) {
+      throwIfAborted(signal);
+      // Small pieces: a kilobyte unpacks to a megabyte at most, which is then counted.
+      for (let at = 0; at < chunk.length; at += 4096) unzip.push(chunk.subarray(at, at + 4096), false);
+    }
+    unzip.push(new Uint8Array(), true);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw notWhole(error);
+  }
+  return new Map([...parts].map(([name, pieces]) => [name, Buffer.concat(pieces)]));
+}
+
+export function tooLarge(): AppError {
+  return new AppError(
+    'import.too-large',
+    'This spreadsheet holds more than what can be imported at once. Nothing was imported; split it, or save it as CSV.',
+  );
+}
+
+export function notWhole(cause?: unknown): AppError {
+  return new AppError(
+    'import.not-this-format',
+    'This is no whole Excel file (.xlsx). Nothing was imported; save it anew, or as CSV in UTF-8.',
+    { cause },
+  );
+}
