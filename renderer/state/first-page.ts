@@ -5,6 +5,7 @@
 import { api } from '../api.ts';
 import type { CallOptions } from '../../electron/contract/client.ts';
 import { queries } from './queries.ts';
+import { useSession } from './session.ts';
 
 interface FirstRead<T> {
   readonly queryKey: readonly [string];
@@ -36,10 +37,10 @@ export function firstPageComing(): Promise<unknown> | undefined {
 /** Opens the vault and reads the first page. @throws {CallError} as `session.unlock`; then nothing was read. */
 export async function unlockAndRead(passphrase: string): Promise<void> {
   const unlocking = api['session.unlock']({ passphrase });
-  const { opening, ...page } = firstReads;
-  const mine = Promise.all(Object.values(page).map((read) => begin<unknown>(read, unlocking)));
+  // After an interruption everything is read again in any case, when what was typed has gone out (begin.ts).
+  if (useSession.getState().wasOpen) return void (await unlocking);
+  const mine = askInTurn(unlocking);
   coming = mine;
-  void begin(opening, unlocking);
   try {
     await unlocking;
     await mine;
@@ -48,7 +49,21 @@ export async function unlockAndRead(passphrase: string): Promise<void> {
   }
 }
 
-/** Never rejects: what cannot be read now is asked for again, and its error shown, where it is to be seen. */
-function begin<T>({ queryKey, ask }: FirstRead<T>, after: Promise<unknown>): Promise<void> {
-  return queries.prefetchQuery({ queryKey, queryFn: () => ask({ after }), retry: false });
+/**
+ * Each after the one before, so that each answer leaves the vault as soon as it is there.
+ *
+ * @returns when the page has what it shows. Never rejects: what cannot be read now is asked for again, and its error
+ *   shown, where it is to be seen.
+ */
+function askInTurn(unlocking: Promise<unknown>): Promise<unknown> {
+  let after = unlocking;
+  const begin = <T>({ queryKey, ask }: FirstRead<T>) => {
+    const asked = ask({ after });
+    after = asked;
+    return queries.prefetchQuery({ queryKey, queryFn: () => asked, retry: false });
+  };
+  const { opening, ...page } = firstReads;
+  const shown = Promise.all(Object.values(page).map((read) => begin<unknown>(read)));
+  void begin(opening);
+  return shown;
 }

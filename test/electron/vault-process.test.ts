@@ -200,13 +200,12 @@ test('an opening is practised once while the vault is locked, with what the wind
       },
     });
   await clock.advance(1);
-  await vault.control['vault.chooseFolder'](place);
+  await refusalOf(vault.data['session.unlock']({ passphrase: 'a wrong one' }));
   await clock.advance(5000);
 
-  expect(vault.engine.events).toEqual(['rehearse']);
+  expect(vault.engine.events).toEqual(['rehearse', 'open the folder']);
   expect(read).toEqual(['notes']);
-  await unlock(vault);
-  expect(vault.events.map((event) => event.type === 'state' && event.state)).toEqual(['closed', 'locked', 'unlocking', 'open']);
+  expect(vault.events.map((event) => event.type === 'state' && event.state)).toEqual(['closed', 'locked', 'unlocking', 'locked']);
 });
 
 test('who unlocks at once waits for no practice', async () => {
