@@ -21,8 +21,6 @@ const sifted = 10;
 type RowSource = Statement<unknown[], number>;
 
 interface Statements {
-  /** How many hits there are, up to a limit, and between which rows these are. */
-  readonly count: Statement<unknown[], { hits: number; oldest: number; newest: number }>;
   readonly ranked: RowSource;
   readonly newest: RowSource;
   readonly newestSince: RowSource;
@@ -54,12 +52,11 @@ function rowidsOf(
   kinds: readonly number[],
   limit: number,
 ): number[] {
-  const { hits, oldest, newest } = statements.count.get(quick, ...kinds, mostRanked + 1)!;
-  if (hits <= mostRanked) return statements.ranked.all(match, ...kinds, limit);
-  const since = newest - sifted * (newest - oldest);
+  const newest = statements.newest.all(quick, ...kinds, Math.max(limit, mostRanked + 1));
+  if (newest.length <= mostRanked) return newest.length === 0 ? [] : statements.ranked.all(match, ...kinds, limit);
+  const since = newest[0]! - sifted * (newest[0]! - newest.at(-1)!);
   const titled = statements.newestSince.all(`(${quick}) AND {title names} : (${quick})`, ...kinds, since, limit);
-  if (titled.length === limit) return titled;
-  return [...new Set([...titled, ...statements.newest.all(quick, ...kinds, limit)])].slice(0, limit);
+  return [...new Set([...titled, ...newest])].slice(0, limit);
 }
 
 function createStatements(raw: Connection): (kindCount: number) => Statements {
@@ -71,9 +68,6 @@ function createStatements(raw: Connection): (kindCount: number) => Statements {
     const found = `FROM search_text WHERE search_text MATCH ? ${filter}`;
     const rows = (sql: string) => raw.prepare<unknown[], number>(`SELECT rowid ${found} ${sql}`).pluck() as RowSource;
     const statements: Statements = {
-      count: raw.prepare(
-        `SELECT count(*) AS hits, min(rowid) AS oldest, max(rowid) AS newest FROM (SELECT rowid ${found} ORDER BY rowid DESC LIMIT ?)`,
-      ),
       ranked: rows('ORDER BY rank LIMIT ?'),
       newest: rows('ORDER BY rowid DESC LIMIT ?'),
       newestSince: rows('AND rowid >= ? ORDER BY rowid DESC LIMIT ?'),

@@ -34,7 +34,8 @@ const letterPattern = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu');
 /** Harakat, superscript alef, Koranic marks, and tatweel. */
 const arabicMarks = /[\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/gu;
 const arabicDigits = /[\u0660-\u0669\u06f0-\u06f9]/gu;
-const needsFolding = /[^\x00-\x7f]/;
+/** Unified Han ideographs and their comma and full stop are what they are. */
+const needsFolding = /[^\x00-\x7f\u3001\u3002\u4e00-\u9fff]/;
 
 /** Folding twice is folding once: what one pass brings to light, the next folds. */
 export function fold(text: string): string {
@@ -59,13 +60,14 @@ function foldOnce(text: string): string {
   );
 }
 
-/** What unicode61 makes of a text, near enough to tell whether `fold` says more. */
-export function foldsFurther(text: string): boolean {
-  if (!needsFolding.test(text)) return false;
+/** The folded text where it says more than what unicode61, near enough, makes of the text itself. */
+export function foldedFurther(text: string): string | undefined {
+  if (!needsFolding.test(text)) return undefined;
   const plain = text
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC');
-  return plain !== fold(text);
+  const folded = fold(text);
+  return plain === folded ? undefined : folded;
 }

@@ -5,7 +5,7 @@
  * bounded by the page asked for, not by what is found (find.ts). Not here: when documents are written (queue.ts).
  */
 import type { Connection } from '../vault/connection.ts';
-import { fold, foldsFurther } from './fold.ts';
+import { foldedFurther } from './fold.ts';
 import { soundsOf } from './pinyin.ts';
 import { createFinder } from './find.ts';
 import { rowidOf, type SearchKind } from './kinds.ts';
@@ -70,8 +70,8 @@ export function columnsOf({ title, names = [], body }: SearchDocument): readonly
   const written = names.map((name) => segment(name.text)).join('\n');
   const sounds = names.map(soundsOf).join('\n');
   const folded = [title, ...names.map((name) => name.text), body]
-    .filter(foldsFurther)
-    .map((text) => segment(fold(text)))
+    .flatMap((text) => foldedFurther(text) ?? [])
+    .map(segment)
     .join('\n');
   return [segment(title), sounds === '' ? written : `${written}\n${sounds}`, segment(body), folded];
 }

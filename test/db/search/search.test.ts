@@ -181,6 +181,14 @@ test('folding twice is folding once, and segmenting loses nothing', () => {
   );
 });
 
+test('Han characters between plain letters are what folding makes of them, as NFKC and all the rest says', () => {
+  const text = fc
+    .array(fc.oneof(fc.integer({ min: 0x4e00, max: 0x9fff }), fc.constantFrom(0x3001, 0x3002, 0x41, 0x7a, 0x20)), { maxLength: 20 })
+    .map((codes) => String.fromCodePoint(...codes));
+  // A combining mark at the end makes the long way be taken.
+  fc.assert(fc.property(text, (one) => fold(`${one}x\u0301`) === `${fold(one)}x`));
+});
+
 test('the full-text index answers the query, no table is read through', () => {
   using place = openIndex();
   const plan = place.raw
