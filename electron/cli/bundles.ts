@@ -157,10 +157,11 @@ function describeOutcome(outcome: ImportOutcome): string[] {
     const waits = `${outcome.file}: from ${from}, checked and waiting for a decision as ${outcome.key} (--accept takes it over)`;
     return outcome.isContested ? [waits, `   ${contestedText(outcome.file)}`] : [waits];
   }
-  const { newActions, fullerActions, sameActions, excludedActions, files } = outcome.report;
+  const { newActions, fullerActions, sameActions, excludedActions, erasedChanges, files } = outcome.report;
   const excluded = excludedActions > 0 ? `; ${excludedActions} of them do not count, because the import that brought them was undone` : '';
   return [
     `${outcome.file}: from ${from}, accepted: ${newActions} new actions, ${fullerActions} with more than before, ${sameActions} known already${excluded}, ${files} files`,
+    ...(erasedChanges > 0 ? [`   ${erasedChanges} values were not taken, because they were erased here for good.`] : []),
   ];
 }
 

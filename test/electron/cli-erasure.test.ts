@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 
+import { createCase } from '../../db/cases/commands.ts';
+import { eraseRecords } from '../../db/log/erase.ts';
 import { runCli } from '../support/cli.ts';
+import { openWorkshop, passphrase } from '../support/vaults.ts';
 
 // Each command is a process with a key derivation of its own; a loaded machine takes several seconds for one.
 vi.setConfig({ testTimeout: 600_000 });
@@ -40,4 +43,19 @@ test('a person is looked at, erased and listed by the command line; without --ye
   expect(run('erasure', 'accept', '--action', 'A'.repeat(43), '--reason', 'x', '--yes')).toMatchObject({ code: 1 });
   expect(run('erasure', 'refuse', '--action', 'A'.repeat(43), '--reason', 'x')).toMatchObject({ code: 1 });
   expect(run('erasure', 'plan', '--entity', 'case', '--record', 'nothing')).toMatchObject({ code: 1 });
+});
+
+test('an old bundle with what was erased here says that it was not taken', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const { id } = createCase(one, { title: 'Asked to be forgotten', narrative: 'by name' });
+  const { file } = await workshop.send(one, two);
+  two.transaction(() => eraseRecords(two.store, [{ entity: 'case', record: id, fields: ['title', 'narrative'] }], 'asked'));
+  await two.close();
+  const words = ['bundle', 'import', file, '--accept', '--vault', join(workshop.folder, 'two')];
+  const again = runCli(words, { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: workshop.environment.stateFolder });
+  expect(again).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('2 values were not taken, because they were erased here') as string,
+  });
 });
