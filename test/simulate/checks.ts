@@ -20,7 +20,7 @@ export async function requireWhole({ name, vault, wasSetBack }: Place): Promise<
 /** Every value that the vault holds is read from the history of its record, and nothing else is. */
 export function requireReachable({ name, vault, keeping }: Place): void {
   const byRecord = new Map<string, Map<string, string>>();
-  for (const [id, action] of keeping.actions)
+  for (const [id, action] of keeping.actions())
     action?.changes.forEach((change, n) => {
       if (!isKnown(change)) return;
       const record = `${change.entity} ${change.record}`;

@@ -126,7 +126,7 @@ export function undo(world: World, { vault, keeping }: Place, { a }: Step): Done
     .sql<{ digest: Buffer }>('SELECT digest FROM action WHERE replica_key = ? ORDER BY seq DESC LIMIT 12')
     .all(vault.store.replica.key)
     .map(({ digest }) => digest.toString('base64url'))
-    .filter((id) => undoable.has(keeping.actions.get(id)?.kind ?? ''));
+    .filter((id) => undoable.has(keeping.kindOf(id) ?? ''));
   const chosen = own[Math.floor((a % 64) / 8) % Math.max(1, Math.min(own.length, 1 + (a % 5)))];
   if (chosen === undefined) return false;
   const undone = unlessRefused(['record.conflict', 'record.not-found'], () => vault.transaction(() => undoAction(vault.store, chosen)));

@@ -29,6 +29,8 @@ export async function end(world: World): Promise<void> {
   joinWhole(world);
   requireEqual(world);
   requireRebuilt(world.places.at(-1)!);
+  for (const { heads } of listConflicts(world.places[0]!.vault.store, 10_000))
+    world.count(heads.length > 2 ? 'conflicts of three or more versions' : 'conflicts of two versions');
 }
 
 /**

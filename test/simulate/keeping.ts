@@ -9,6 +9,7 @@ import { type ActionRow, actionColumns } from '../../db/log/store.ts';
 import { decodeBody } from '../../db/log/stored-body.ts';
 import { isHidden, isKnown, type StoredAction, type StoredChange } from '../../db/model/action.ts';
 import { canonicalJson } from '../../db/model/canonical-json.ts';
+import type { Connection } from '../../db/vault/connection.ts';
 import type { ReadableVault } from '../../db/vault/vault.ts';
 
 type Visible = Exclude<StoredChange, { readonly leaf: string }>;
@@ -21,6 +22,7 @@ interface KeptAction {
 /** What one vault held when it was looked at last. */
 export class Keeping {
   #kept = new Map<string, KeptAction>();
+  #looked: { readonly raw: Connection; readonly changes: number } | undefined;
 
   clone(): Keeping {
     const copy = new Keeping();
@@ -28,16 +30,22 @@ export class Keeping {
     return copy;
   }
 
-  /** Every action with what is known of it, by its id. */
-  get actions(): ReadonlyMap<string, StoredAction | undefined> {
-    return new Map([...this.#kept].map(([id, { action }]) => [id, action]));
+  /** Every action with what is known of it. */
+  *actions(): Generator<readonly [id: string, action: StoredAction | undefined]> {
+    for (const [id, { action }] of this.#kept) yield [id, action];
+  }
+
+  kindOf(id: string): string | undefined {
+    return this.#kept.get(id)?.action?.kind;
   }
 
   /** Looks again. @throws {Error} naming the change that got lost. */
   look(vault: ReadableVault): void {
+    const changes = vault.store.sql<{ changes: number }>('SELECT total_changes() AS changes').get()!.changes;
+    if (this.#looked?.raw === vault.raw && this.#looked.changes === changes) return;
+    this.#looked = { raw: vault.raw, changes };
     const rows = vault.store.sql<ActionRow>(`SELECT ${actionColumns} FROM action`).all();
     const present = new Set<string>();
-    const changed: string[] = [];
     for (const row of rows) {
       const id = row.digest.toString('base64url');
       present.add(id);
@@ -46,7 +54,6 @@ export class Keeping {
       const action = row.body === null ? undefined : decodeBody(vault.store, row);
       if (before) requireNoLess(id, before.action, action);
       this.#kept.set(id, { body: row.body, action });
-      changed.push(id);
     }
     for (const id of this.#kept.keys()) if (!present.has(id)) throw new Error(`action ${id} is gone`);
     this.#checkErasures(vault);

@@ -24,6 +24,8 @@ test('whatever vaults do, lose, copy and exchange, in the end they are equal, an
     'imports excluded',
     'restored',
     'settled',
+    'conflicts of two versions',
+    'conflicts of three or more versions',
     'undone',
     'records that must be the same',
   ])

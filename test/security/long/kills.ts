@@ -89,6 +89,8 @@ export class KillTest implements Disposable {
     const between = command.between === undefined ? after : this.#after.get(command.between);
     if (![before, after, between].includes(left)) return `leaves neither the state before nor the one after: ${difference(before, left)}`;
 
+    // Starting a program is most of the work here: every third one goes on.
+    if (write % 3 !== 0 && write !== 1) return undefined;
     // The same command once more: it does the work now, or says that it is done.
     const again = runKilled(folder, words, 0);
     if (/^internal\b/m.test(again.stderr) || again.code === null) return `again: exit ${again.code} ${again.stderr.slice(0, 300)}`;
