@@ -11,8 +11,9 @@ import { acceptProposal, eraseForGood, refuseProposal } from '../../db/erasure/c
 import { decideImport } from '../../db/log/acceptance.ts';
 import { listProposedErasures } from '../../db/log/erase.ts';
 import { idText } from '../../db/log/ids.ts';
+import { findRecord } from '../../db/log/store.ts';
 import type { Done, Step } from './plan.ts';
-import { chooseRecord } from './records.ts';
+import { chooseEdited, chooseRecord, chooseValue } from './records.ts';
 import type { Place, World, WrittenBundle } from './world.ts';
 
 /** Writes a bundle for some of the others. */
@@ -51,6 +52,23 @@ function scopeFor(from: Place, number: number): ScopeChoice {
   const cases = [chooseRecord(from, number >> 3, 'case'), chooseRecord(from, number >> 6, 'case')];
   const ids = [...new Set(cases.flatMap((chosen) => chosen?.record ?? []))];
   return ids.length > 0 ? ids.slice(0, 1 + (number % 2)) : 'all';
+}
+
+/** Several people write the same field before any of them hears of the others; often they just got the record. */
+export async function burst(world: World, place: Place, { a, b, c }: Step): Promise<Done> {
+  const chosen = chooseEdited(place, a);
+  if (!chosen) return false;
+  const others = world.places.filter((other) => other !== place).slice(0, 1 + (c % 4));
+  if (c % 3 !== 0) {
+    const bundle = await write(world, place, others);
+    for (const other of others) await take(world, other, bundle);
+  }
+  const { field } = chooseValue(world, place, chosen, b);
+  for (const { vault } of [place, ...others]) {
+    if (!findRecord(vault.store, chosen.entity, chosen.record)) continue;
+    const { value } = chooseValue(world, place, chosen, b);
+    vault.record('edit', [{ ...chosen, field, value }]);
+  }
 }
 
 /** What becomes of a bundle on its way. */

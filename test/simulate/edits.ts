@@ -8,7 +8,6 @@ import { saveDraft } from '../../db/drafts/drafts.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
 import { listConflicts, resolveConflict } from '../../db/log/conflict.ts';
 import { idText } from '../../db/log/ids.ts';
-import { findRecord } from '../../db/log/store.ts';
 import { undoAction } from '../../db/log/undo.ts';
 import { relateRecords } from '../../db/people/commands.ts';
 import { unlessRefused } from './expected.ts';
@@ -32,19 +31,6 @@ export function edit(world: World, place: Place, { a, b }: Step): Done {
   const chosen = chooseEdited(place, a);
   if (!chosen) return false;
   place.vault.record('edit', [{ ...chosen, ...chooseValue(world, place, chosen, b) }]);
-}
-
-/** Several people write the same field before any of them hears of the others. */
-export function burst(world: World, place: Place, { a, b, c }: Step): Done {
-  const chosen = chooseEdited(place, a);
-  if (!chosen) return false;
-  const { field } = chooseValue(world, place, chosen, b);
-  for (const { vault } of world.places.slice(0, 2 + (c % 4))) {
-    if (!findRecord(vault.store, chosen.entity, chosen.record)) continue;
-    const { value } = chooseValue(world, place, chosen, b);
-    const isOwn = typeof value === 'string' && value.startsWith('word');
-    vault.record('edit', [{ ...chosen, field, value: isOwn ? `${world.word()} in the marsh` : value }]);
-  }
 }
 
 export function guard(_: World, place: Place, { a }: Step): Done {

@@ -9,9 +9,20 @@ import { type Place, type Tally, World } from './world.ts';
 type Perform = (world: World, place: Place, step: Step) => Done | Promise<Done>;
 
 const steps: Readonly<Record<StepKind, Perform>> = {
-  ...pick(edits, 'create', 'edit', 'burst', 'guard', 'tag', 'newer', 'trash', 'untrash', 'relate', 'unrelate', 'settle', 'undo', 'draft'),
+  ...pick(edits, 'create', 'edit', 'guard', 'tag', 'newer', 'trash', 'untrash', 'relate', 'unrelate', 'settle', 'undo', 'draft'),
   ...pick(edits, 'evidence', 'importFile'),
-  ...pick(decisions, 'erase', 'acceptErasure', 'refuseErasure', 'send', 'redeliver', 'acceptWaiting', 'exclude', 'takeBackExclude'),
+  ...pick(
+    decisions,
+    'erase',
+    'acceptErasure',
+    'refuseErasure',
+    'send',
+    'burst',
+    'redeliver',
+    'acceptWaiting',
+    'exclude',
+    'takeBackExclude',
+  ),
   ...pick(machines, 'backup', 'restore', 'snapshot', 'setBack', 'copy', 'crash', 'reopen', 'rebuild', 'verify'),
 };
 
