@@ -2,7 +2,7 @@ import { Activity, useLayoutEffect } from 'react';
 import { createPortal } from 'react-dom';
 
 import { Frame, Guarded } from './features/frame/index.ts';
-import { StartScreens, UnlockScreen } from './features/start/index.ts';
+import { HopelessScreen, StartScreens, UnlockScreen } from './features/start/index.ts';
 import { Languages, useText } from './i18n/index.tsx';
 import { useSession } from './state/session.ts';
 import styles from './app.module.css';
@@ -26,6 +26,7 @@ function Screens() {
   const isOpen = useSession((state) => state.vault === 'open');
   const isInterrupted = useSession((state) => state.isInterrupted);
   const wasOpen = useSession((state) => state.wasOpen);
+  const isHopeless = useSession((state) => state.reason === 'hopeless');
   useLayoutEffect(() => {
     document.body.toggleAttribute('data-covered', isInterrupted);
     return () => document.body.removeAttribute('data-covered');
@@ -33,13 +34,13 @@ function Screens() {
   const isWork = isOpen || isInterrupted;
   return (
     <>
-      {!isWork && <StartScreens />}
+      {!isWork && (isHopeless ? <HopelessScreen /> : <StartScreens />)}
       {(isWork || !wasOpen) && <Work isReady={isWork} isBehind={isInterrupted} />}
       {isInterrupted &&
         // Beside the open dialogs, which lie in the body too: React Aria leaves what is marked so out of their focus trap.
         createPortal(
           <div className={styles['over']} data-react-aria-top-layer="true">
-            <UnlockScreen />
+            {isHopeless ? <HopelessScreen /> : <UnlockScreen />}
           </div>,
           document.body,
         )}

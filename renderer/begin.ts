@@ -45,10 +45,11 @@ function followVault(): void {
     else enter(event.state);
   });
   onShellEvent((event) => {
-    if (event.type !== 'vault-ended') return;
+    if (event.type !== 'vault-ended' && event.type !== 'vault-hopeless') return;
     latest = 'locked';
     const { vault, isInterrupted, set } = useSession.getState();
-    set({ isInterrupted: isInterrupted || vault === 'open', vault: 'locked', reason: 'ended' });
+    const reason = event.type === 'vault-ended' ? 'ended' : 'hopeless';
+    set({ isInterrupted: isInterrupted || vault === 'open', vault: 'locked', reason });
   });
 }
 

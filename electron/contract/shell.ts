@@ -63,8 +63,8 @@ const TextMenu = z.strictObject({
 });
 export type TextMenu = z.infer<typeof TextMenu>;
 
-/** Why the window shows the lock screen. */
-export const LockReason = z.enum(['start', 'locked', 'idle', 'system', 'ended']);
+/** Why the window shows the lock screen. `hopeless`: no vault process stays on this machine. */
+export const LockReason = z.enum(['start', 'locked', 'idle', 'system', 'ended', 'hopeless']);
 export type LockReason = z.infer<typeof LockReason>;
 
 export const shellContract = {
@@ -99,6 +99,8 @@ export const shellContract = {
   }),
   /** The window has saved what was being typed; lock now. */
   'shell.lock': method({ kind: 'write', input: NoInput, output: Done }),
+  /** After `vault-hopeless`: starts a vault process once more. */
+  'shell.tryAgain': method({ kind: 'write', input: NoInput, output: Done }),
   /** Ends everything at once. */
   'shell.quit': method({ kind: 'write', input: NoInput, output: Done }),
   'shell.setMenu': method({
@@ -118,6 +120,8 @@ export const ShellEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('action'), id: z.string().max(64) }),
   /** The vault process ended by itself; a new one waits for the passphrase. What is typed stays in the window. */
   z.strictObject({ type: z.literal('vault-ended') }),
+  /** It ends each time as soon as it is started, and is not started any more. */
+  z.strictObject({ type: z.literal('vault-hopeless') }),
   z.strictObject({ type: z.literal('theme'), isDark: z.boolean() }),
 ]);
 export type ShellEvent = z.infer<typeof ShellEvent>;

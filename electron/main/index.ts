@@ -7,6 +7,7 @@ import { app, nativeTheme, protocol, session } from 'electron';
 
 import { stateFolderOf } from '../platform/state-folder.ts';
 import { appSchemePrivileges, hardenBeforeReady, hardenSession, isFirstCopy } from './harden.ts';
+import { endWithWords } from './last-words.ts';
 import { openMemory } from './preferences.ts';
 import { appScheme, createAppHandler } from './protocol.ts';
 import { startShell } from './shell.ts';
@@ -15,10 +16,13 @@ const appFolder = path.dirname(import.meta.dirname);
 // Whoever sets the environment of a packed app cannot lead it away from the markers of its vaults.
 const { LAPWING_STATE_DIR: _override, ...environment } = process.env;
 const stateFolder = stateFolderOf(app.isPackaged ? environment : process.env, process.platform);
-// No dialog and no stack in a packed app: either could show what was being handled. The vault process ends with its parent.
+const memory = openMemory(stateFolder);
+const giveUp = () => endWithWords(() => memory.get().preferences.language);
+// No stack in a packed app: it could show what was being handled. The words are always the same. The vault process ends
+// with its parent.
 if (app.isPackaged) {
-  process.on('uncaughtException', () => app.exit(1));
-  process.on('unhandledRejection', () => app.exit(1));
+  process.on('uncaughtException', giveUp);
+  process.on('unhandledRejection', giveUp);
 }
 // Chromium's own files lie beside the markers; they hold nothing of the window, whose session is in memory only.
 app.setPath('userData', path.join(stateFolder, 'window'));
@@ -27,11 +31,10 @@ protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
 
 if (!isHard) app.exit(1);
 else if (!isFirstCopy(app)) app.quit();
-else void start();
+else void start().catch(giveUp);
 
 async function start(): Promise<void> {
   await app.whenReady();
-  const memory = openMemory(stateFolder);
   nativeTheme.themeSource = memory.get().preferences.theme;
   const ours = session.fromPartition('lapwing');
   await Promise.all([hardenSession(ours), hardenSession(session.defaultSession)]);
@@ -42,5 +45,7 @@ async function start(): Promise<void> {
     preload: path.join(appFolder, 'preload/index.cjs'),
     vaultEntry: path.join(appFolder, 'vault/index.js'),
     isTrainingOnly: process.argv.includes('--training-only'),
+    watchOver: (work) => void work.catch(giveUp),
+    giveUp,
   });
 }

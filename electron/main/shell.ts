@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { app, nativeTheme } from 'electron';
 
+import type { FilePurpose } from '../contract/shell.ts';
 import { chooseFiles, chooseVaultFolder } from './dialogs.ts';
 import { watchForLock } from './idle-lock.ts';
 import { serveShell, type ShellHandlers } from './ipc.ts';
@@ -20,6 +21,10 @@ export interface ShellParts {
   readonly preload: string;
   readonly vaultEntry: string;
   readonly isTrainingOnly: boolean;
+  /** What nobody waits for: if it fails, the app cannot go on, and says so. */
+  readonly watchOver: (work: Promise<unknown>) => void;
+  /** The app cannot go on: it says so and ends. */
+  readonly giveUp: () => void;
 }
 
 interface Shell extends ShellParts {
@@ -31,18 +36,17 @@ interface Shell extends ShellParts {
 /** Opens the window and serves it until the app ends. */
 export async function startShell(parts: ShellParts): Promise<void> {
   const { memory } = parts;
-  const vault = createVaultHost({ entry: parts.vaultEntry, stateFolder: parts.stateFolder, isTrainingOnly: parts.isTrainingOnly }, () => {
-    locking.reason = 'ended';
-    const current = window.current();
-    if (!current) return;
-    vault.connect(current.webContents);
-    window.tell({ type: 'vault-ended' });
-  });
+  const { vaultEntry: entry, stateFolder, isTrainingOnly } = parts;
+  const vault = createVaultHost(
+    { entry, stateFolder, isTrainingOnly },
+    { onEnded: () => restarted(shell), onHopeless: () => gaveUp(shell) },
+  );
   const window = createAppWindow(memory, parts.preload, {
     onReady: (opened) => vault.connect(opened.webContents),
-    onClose: () => void locking.end(),
+    onClose: () => parts.watchOver(locking.end()),
     onQuickExit: () => locking.endAtOnce(),
-    onCrash: () => void locking.lockAtOnce('ended'),
+    onCrash: () => parts.watchOver(locking.lockAtOnce('ended')),
+    onHopeless: () => parts.giveUp(),
   });
   const locking = new Locking(vault, window);
   const shell: Shell = { ...parts, vault, window, locking };
@@ -52,35 +56,52 @@ export async function startShell(parts: ShellParts): Promise<void> {
   showNoMenu(process.platform);
   watchForLock(
     { minutes: () => memory.get().preferences.idleMinutes, secondsInWindow: () => window.idleSeconds() },
-    { onIdle: () => void locking.lock('idle'), onSystem: () => void locking.lockAtOnce('system') },
+    { onIdle: () => parts.watchOver(locking.lock('idle')), onSystem: () => parts.watchOver(locking.lockAtOnce('system')) },
   );
-  app.on('second-instance', () => window.current()?.focus());
-  app.on('window-all-closed', () => void locking.end());
+  app.on('second-instance', () => window.bringBack());
+  app.on('window-all-closed', () => parts.watchOver(locking.end()));
   app.on('will-quit', () => vault.end());
   nativeTheme.on('updated', () => window.tell({ type: 'theme', isDark: nativeTheme.shouldUseDarkColors }));
   await window.renew();
+}
+
+function restarted({ locking, vault, window }: Shell): void {
+  locking.reason = 'ended';
+  const current = window.current();
+  if (!current) return;
+  vault.connect(current.webContents);
+  window.tell({ type: 'vault-ended' });
+}
+
+function gaveUp({ locking, window }: Shell): void {
+  locking.reason = 'hopeless';
+  window.tell({ type: 'vault-hopeless' });
+}
+
+function tryAgain({ locking, vault, window }: Shell): void {
+  locking.reason = 'start';
+  vault.tryAgain();
+  const current = window.current();
+  if (current) vault.connect(current.webContents);
 }
 
 function handlersOf(shell: Shell): ShellHandlers {
   const { locking, window } = shell;
   const lock = () => {
     locking.windowIsDone();
-    void locking.lock('locked');
+    shell.watchOver(locking.lock('locked'));
   };
   return {
     'shell.start': () => describe(shell),
     'shell.savePreferences': (change) => savePreferences(shell, change),
     'shell.chooseVault': ({ purpose }) => chooseVault(shell, purpose),
-    'shell.chooseFiles': async ({ purpose }) => {
-      const current = window.current();
-      const chosen = current && (await chooseFiles(current, purpose));
-      // A dialog that was answered after the vault locked has nobody to answer to.
-      if (!chosen || window.current() !== current) return { files: [] };
-      const grantOne = async (file: string) => ({ token: await shell.vault.grant(chosen.grant, file), name: nameOf(file) });
-      return { files: await Promise.all(chosen.paths.map(grantOne)) };
-    },
+    'shell.chooseFiles': ({ purpose }) => chooseFilesFor(shell, purpose),
     'shell.lock': () => {
       lock();
+      return {};
+    },
+    'shell.tryAgain': () => {
+      tryAgain(shell);
       return {};
     },
     'shell.quit': () => {
@@ -91,12 +112,21 @@ function handlersOf(shell: Shell): ShellHandlers {
       // Lock and quit do not wait for a page that may hang.
       showMenu(content, process.platform, (id) => {
         if (id === 'app.quit') locking.endAtOnce();
-        else if (id === 'vault.lock') void locking.lock('locked');
+        else if (id === 'vault.lock') shell.watchOver(locking.lock('locked'));
         else window.tell({ type: 'action', id });
       });
       return {};
     },
   };
+}
+
+async function chooseFilesFor({ vault, window }: Shell, purpose: FilePurpose) {
+  const current = window.current();
+  const chosen = current && (await chooseFiles(current, purpose));
+  // A dialog that was answered after the vault locked has nobody to answer to.
+  if (!chosen || window.current() !== current) return { files: [] };
+  const grantOne = async (file: string) => ({ token: await vault.grant(chosen.grant, file), name: nameOf(file) });
+  return { files: await Promise.all(chosen.paths.map(grantOne)) };
 }
 
 async function chooseVault({ memory, vault, window, locking }: Shell, purpose: 'open' | 'create'): Promise<{ name?: string }> {

@@ -9,10 +9,11 @@ import path from 'node:path';
 
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 
-import { type Client, clientOf, PortClient } from '../contract/client.ts';
+import { CallError, type Client, clientOf, PortClient } from '../contract/client.ts';
 import { shellChannels } from '../contract/channels.ts';
 import { type GrantPurpose, vaultContract } from '../contract/vault.ts';
 import { KeyProcessMessage, type WirePort } from '../contract/wire.ts';
+import { EarlyEnds } from './early-ends.ts';
 
 export interface VaultProcessPaths {
   /** The built entry of the vault process; the key process lies beside it. */
@@ -31,6 +32,8 @@ export interface VaultHost {
   lock(): Promise<void>;
   /** Suspend, lid, quick exit: the process is gone when this returns; the database is safe in a crash. */
   kill(): void;
+  /** Starts a process where the last ones would not stay. */
+  tryAgain(): void;
   /** The app ends in order: as `lock`, but no new process comes. */
   close(): Promise<void>;
   /** The app ends at once: the process is gone, and no new one comes. */
@@ -55,29 +58,42 @@ interface Running {
   isWanted: boolean;
 }
 
-/** @param onEnded the process ended although nobody asked it to. A new one is there already. */
-export function createVaultHost(paths: VaultProcessPaths, onEnded: () => void): VaultHost {
-  return new RestartingVault(paths, onEnded);
+export interface VaultHostEvents {
+  /** The process ended although nobody asked it to. A new one is there already. */
+  onEnded(): void;
+  /** It ends each time as soon as it is started: none is there any more until `tryAgain`. */
+  onHopeless(): void;
+}
+
+export function createVaultHost(paths: VaultProcessPaths, events: VaultHostEvents): VaultHost {
+  return new RestartingVault(paths, events);
 }
 
 class RestartingVault implements VaultHost {
   readonly #paths: VaultProcessPaths;
-  readonly #onEnded: () => void;
+  readonly #events: VaultHostEvents;
+  readonly #ends = new EarlyEnds();
   #folder: string | undefined;
   #running: Running;
 
-  constructor(paths: VaultProcessPaths, onEnded: () => void) {
+  constructor(paths: VaultProcessPaths, events: VaultHostEvents) {
     this.#paths = paths;
-    this.#onEnded = onEnded;
+    this.#events = events;
     this.#running = this.#start();
   }
 
   #start(): Running {
+    this.#ends.begin();
     const started = startProcess(this.#paths.entry);
     void started.ended.then(() => {
       if (this.#running !== started || !started.isWanted) return;
+      if (this.#ends.end()) {
+        started.isWanted = false;
+        this.#events.onHopeless();
+        return;
+      }
       this.#running = this.#start();
-      this.#onEnded();
+      this.#events.onEnded();
     });
     if (this.#folder) void this.#tellFolder(started, this.#folder).catch(() => {});
     return started;
@@ -90,13 +106,20 @@ class RestartingVault implements VaultHost {
 
   async chooseFolder(chosen: string): Promise<boolean> {
     this.#folder = chosen;
-    const { state } = await this.#running.client['vault.state']({});
-    if (state !== 'closed' && state !== 'locked') return false;
-    await this.#tellFolder(this.#running, chosen);
+    const asked = this.#running;
+    try {
+      const { state } = await asked.client['vault.state']({});
+      if (state !== 'closed' && state !== 'locked') return false;
+      await this.#tellFolder(asked, chosen);
+    } catch (error) {
+      // It ended meanwhile: the next one is told when it starts.
+      if (!(error instanceof CallError && error.code === 'vault.locked')) throw error;
+    }
     return true;
   }
 
   connect(contents: WebContents): void {
+    if (!this.#running.isWanted) return;
     const { port1, port2 } = new MessageChannelMain();
     this.#running.child.postMessage({ type: 'data-port' }, [port1]);
     contents.postMessage(shellChannels.dataPort, null, [port2]);
@@ -120,6 +143,12 @@ class RestartingVault implements VaultHost {
     ending.client['vault.lock']({}).catch(() => {});
     await ending.ended;
     clearTimeout(timer);
+  }
+
+  tryAgain(): void {
+    if (this.#running.isWanted) return;
+    this.#ends.forget();
+    this.#running = this.#start();
   }
 
   kill(): void {
@@ -148,14 +177,22 @@ function killProcess(child: UtilityProcess): void {
   }
 }
 
-function startProcess(entry: string): Running {
+/** Its end is told by `exit`; an `error` that nobody hears would end the app. */
+function startUtility(entry: string): UtilityProcess {
   const child = utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
+  child.on('error', () => {});
+  return child;
+}
+
+function startProcess(entry: string): Running {
+  const child = startUtility(entry);
   const client = clientOf(vaultContract, new PortClient(controlPortOf(child)));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const helpers = new Set<UtilityProcess>();
   const running: Running = { child, client, ended, helpers, isWanted: true };
   const startHelper = () => {
-    const helper = startKeyProcess(path.join(path.dirname(entry), 'key-process.js'));
+    // 256 MiB and a second for one key, then the process is gone.
+    const helper = startUtility(path.join(path.dirname(entry), 'key-process.js'));
     helpers.add(helper);
     helper.once('exit', () => helpers.delete(helper));
     return helper;
@@ -191,11 +228,6 @@ function controlPortOf(child: UtilityProcess): WirePort {
     flush: () => Promise.resolve(),
     close: () => void child.kill(),
   };
-}
-
-/** 256 MiB and a second for one key, then the process is gone. */
-function startKeyProcess(entry: string): UtilityProcess {
-  return utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
 }
 
 /** Main only joins the two. */

@@ -6,6 +6,7 @@ import { app, BrowserWindow, type Input, nativeTheme, screen } from 'electron';
 
 import { quickExitKeys, shellChannels } from '../contract/channels.ts';
 import type { ShellEvent } from '../contract/shell.ts';
+import { EarlyEnds } from './early-ends.ts';
 import type { Memory, WindowPlace } from './preferences.ts';
 import { appPage } from './protocol.ts';
 
@@ -13,6 +14,8 @@ export interface AppWindow {
   current(): BrowserWindow | undefined;
   /** Opens the window, or puts a fresh one in the place of the present one. Resolves when its page is there. */
   renew(): Promise<BrowserWindow>;
+  /** The app was started a second time: its window is wanted, hidden or minimised as it may be. */
+  bringBack(): void;
   tell(event: ShellEvent): void;
   /** Seconds since the last key or mouse in it. */
   idleSeconds(): number;
@@ -28,6 +31,8 @@ export interface WindowEvents {
   onQuickExit(): void;
   /** The renderer process ended by itself. */
   onCrash(): void;
+  /** It ends each time as soon as it is started. */
+  onHopeless(): void;
 }
 
 const title = 'Lapwing';
@@ -43,6 +48,7 @@ class RenewableWindow implements AppWindow {
   readonly #preload: string;
   readonly #events: WindowEvents;
   #present: BrowserWindow | undefined;
+  readonly #ends = new EarlyEnds();
   #lastInputMs = Date.now();
 
   constructor(memory: Memory, preload: string, events: WindowEvents) {
@@ -58,6 +64,7 @@ class RenewableWindow implements AppWindow {
   async renew(): Promise<BrowserWindow> {
     const old = this.current();
     if (old) this.#rememberPlace(old);
+    this.#ends.begin();
     const window = openWindow(visiblePlace(this.#memory.get().window), this.#preload);
     this.#present = window;
     window.setContentProtection(this.#memory.get().preferences.isHiddenFromCapture);
@@ -69,6 +76,14 @@ class RenewableWindow implements AppWindow {
       if (!window.isDestroyed()) throw error;
     });
     return window;
+  }
+
+  bringBack(): void {
+    const window = this.current();
+    if (!window) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
   }
 
   tell(event: ShellEvent): void {
@@ -86,7 +101,10 @@ class RenewableWindow implements AppWindow {
 
   #watch(window: BrowserWindow): void {
     const { webContents } = window;
-    window.once('ready-to-show', () => window.show());
+    // Whichever comes first: under Wayland the first one is late or never told (electron#48859).
+    const show = () => !window.isDestroyed() && !window.isVisible() && window.show();
+    window.once('ready-to-show', show);
+    webContents.once('did-finish-load', show);
     window.on('page-title-updated', (event) => event.preventDefault());
     window.on('close', (event) => {
       event.preventDefault();
@@ -95,7 +113,11 @@ class RenewableWindow implements AppWindow {
     });
     window.on('session-end', () => this.#events.onQuickExit());
     webContents.on('did-finish-load', () => this.#events.onReady(window));
-    webContents.on('render-process-gone', () => window === this.#present && this.#events.onCrash());
+    webContents.on('render-process-gone', () => {
+      if (window !== this.#present) return;
+      if (this.#ends.end()) this.#events.onHopeless();
+      else this.#events.onCrash();
+    });
     webContents.on('input-event', () => void (this.#lastInputMs = Date.now()));
     webContents.on('before-input-event', (event, input) => {
       if (!isQuickExit(input, process.platform)) return;

@@ -22,6 +22,7 @@ export interface WindowFactory extends Surroundings {
   sessionOf(partition: string | undefined): HostSession;
   onOpened(window: HostBrowserWindow): void;
   onClosed(window: HostBrowserWindow): void;
+  readonly isNeverReadyToShow: boolean;
 }
 
 export class HostBrowserWindow extends EventEmitter {
@@ -33,6 +34,8 @@ export class HostBrowserWindow extends EventEmitter {
   #bounds: { x: number; y: number; width: number; height: number };
   #isDestroyed = false;
   #isMaximized = false;
+  #isVisible = false;
+  #isMinimized = false;
   readonly #factory: WindowFactory;
 
   constructor(options: WindowOptions, factory: WindowFactory) {
@@ -50,7 +53,9 @@ export class HostBrowserWindow extends EventEmitter {
     factory.onOpened(this);
     // A window that the user closes: the page goes without `destroy`.
     this.webContents.on('destroyed', () => this.#end());
-    void this.webContents.page.then((page) => page.on('domcontentloaded', () => this.emit('ready-to-show'))).catch(() => {});
+    // As under Wayland, where it may never come: nothing may depend on it alone.
+    if (!factory.isNeverReadyToShow)
+      void this.webContents.page.then((page) => page.on('domcontentloaded', () => this.emit('ready-to-show'))).catch(() => {});
   }
 
   loadURL(url: string): Promise<void> {
@@ -64,7 +69,24 @@ export class HostBrowserWindow extends EventEmitter {
   setTitle(title: string): void {
     this.#title = title;
   }
-  show(): void {}
+  show(): void {
+    this.#isVisible = true;
+  }
+  hide(): void {
+    this.#isVisible = false;
+  }
+  isVisible(): boolean {
+    return this.#isVisible;
+  }
+  minimize(): void {
+    this.#isMinimized = true;
+  }
+  restore(): void {
+    this.#isMinimized = false;
+  }
+  isMinimized(): boolean {
+    return this.#isMinimized;
+  }
   focus(): void {
     void this.webContents.page.then((page) => page.bringToFront()).catch(() => {});
   }

@@ -19,6 +19,8 @@ export interface ElectronOptions {
   readonly languages: readonly string[];
   readonly args: readonly string[];
   readonly isPackaged?: boolean | undefined;
+  /** As under Wayland: `ready-to-show` does not come. */
+  readonly isNeverReadyToShow?: boolean | undefined;
   /** Gets each window's page before anything is loaded into it. */
   readonly onPage: (page: Page) => void;
 }
@@ -123,6 +125,7 @@ export function createElectron(options: ElectronOptions) {
       return page;
     },
     sessionOf,
+    isNeverReadyToShow: options.isNeverReadyToShow ?? false,
     record: (what) => void refused.push(what),
     async invoke(channel, event, args) {
       const handler = handlers.get(channel);

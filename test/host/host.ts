@@ -25,6 +25,8 @@ export interface HostOptions {
   readonly args?: readonly string[];
   /** As the app sees itself; the stand-in never is. */
   readonly isPackaged?: boolean;
+  /** As under Wayland: `ready-to-show` does not come. */
+  readonly isNeverReadyToShow?: boolean;
   /** The app's own state folder; a temporary one, removed at the end, when left out. */
   readonly stateFolder?: string;
   /** The computer's languages. */
@@ -91,6 +93,7 @@ export async function startHost(options: HostOptions): Promise<HostedApp> {
     languages: options.languages ?? ['en'],
     args: options.args ?? [],
     isPackaged: options.isPackaged,
+    isNeverReadyToShow: options.isNeverReadyToShow,
     onPage: options.onPage ?? (() => {}),
   });
   apps.set(id, electron);

@@ -16,6 +16,13 @@ export class Dialog {
   /** How a person is asked where there is no test: set by run.ts. */
   ask: ((options: { readonly defaultPath?: string }) => Promise<string | undefined>) | undefined;
 
+  /** For tests: what was said in dialogs that take no answer. */
+  readonly said: { readonly title: string; readonly content: string }[] = [];
+
+  showErrorBox(title: string, content: string): void {
+    this.said.push({ title, content });
+  }
+
   /** The next dialog is answered with these paths. */
   answer(...paths: string[]): void {
     this.#answers.push(paths);
