@@ -25,7 +25,7 @@ export function HopelessScreen() {
     <Screen title={t('hopeless.title')}>
       <p role="alert">{t(isInterrupted ? 'hopeless.safe.typed' : 'hopeless.safe')}</p>
       <p>{t('hopeless.why')}</p>
-      <ul>
+      <ul className={styles['advice']}>
         <li>{t('hopeless.do.restart')}</li>
         <li>{t('hopeless.do.antivirus')}</li>
         <li>{t('hopeless.do.install')}</li>
