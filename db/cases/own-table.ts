@@ -5,7 +5,7 @@ import { caseEntity } from '../model/case.ts';
 import type { FieldDefinition } from '../model/entity.ts';
 import { type ExactRecord, readExactCase } from './exact-input.ts';
 import { excerpt, isObject, type ReadCase, type RowProblem, short } from './read-case.ts';
-import { cellText, fieldColumns, fieldValue, readTags, summaryColumns, summaryOf } from './table.ts';
+import { cellText, fieldColumns, fieldValue, quietMark, readTags, summaryColumns, summaryOf } from './table.ts';
 
 type Cells = Readonly<Record<string, string>>;
 
@@ -94,6 +94,8 @@ function readInto(
   else fields[column] = entered ? entered.edtf : (value ?? cell);
 }
 
+const unmarked = (text: string) => text.replaceAll(quietMark, '');
+
 /** What somebody changed where it is only for reading is named. */
 function edited(cells: Cells, lists: Readonly<Record<string, readonly ExactRecord[]>>, row: number): RowProblem[] {
   return summaryColumns.flatMap((column) => {
@@ -102,7 +104,7 @@ function edited(cells: Cells, lists: Readonly<Record<string, readonly ExactRecor
       column,
       (lists[column] ?? []).map(({ fields, lists: { names = [] } }) => ({ fields, names })),
     );
-    if (cell === '' || cell === written) return [];
+    if (cell === '' || unmarked(cell) === unmarked(written)) return [];
     return [{ row, column, value: short(cell), code: 'for-reading', reason: 'is for reading only; an import takes the column "records"' }];
   });
 }

@@ -18,6 +18,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface SummarisedRecord {
   readonly fields: Fields;
   readonly names?: readonly { readonly fields: Fields }[];
+  /** What other records of the same person forbid. */
+  readonly guards?: readonly { readonly field: string }[];
 }
 
 export const fieldColumns: readonly string[] = Object.keys(caseEntity.fields);
@@ -58,14 +60,21 @@ export function fieldValue({ kind }: FieldDefinition, cell: string): Json | unde
   return cell;
 }
 
+/** Behind the name of somebody who must not be contacted; it follows from other records too, so no import takes it. */
+export const quietMark = ' [do not contact]';
+
 /** What stands in a case, in short. */
 export function summaryOf(list: string, records: readonly SummarisedRecord[]): string {
   return cellText(records.map((record) => shortOf(list, record)).join('|'));
 }
 
-function shortOf(list: string, { fields, names = [] }: SummarisedRecord): string {
+function shortOf(list: string, { fields, guards = [], names = [] }: SummarisedRecord): string {
   const text = (field: string) => String(fields[field] ?? '');
-  if (list === 'people') return names.map((name) => shownName(name.fields)).join(' / ');
+  if (list === 'people') {
+    // Who reads the table and nothing else must not call somebody who is endangered by that.
+    const isQuiet = fields['doNotContact'] === true || guards.some(({ field }) => field === 'doNotContact');
+    return names.map((name) => shownName(name.fields)).join(' / ') + (isQuiet ? quietMark : '');
+  }
   if (list === 'acts') return `${text('type')} ${text('begin')}`.trim();
   if (list === 'links') return `${text('direction')} ${text('snapshotSymbol')} ${text('snapshotParagraph')}`.trim();
   return text('title') || text('connection') || text('fileName');

@@ -32,7 +32,7 @@ export function copyTables(from: Connection, to: Connection, tables: readonly st
 
 export function definitionsOf(from: Connection, table: string): string[] {
   return from
-    .prepare("SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type = 'index'")
+    .prepare("SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type = 'index'")
     .pluck()
     .all(table) as string[];
 }

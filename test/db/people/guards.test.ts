@@ -1,4 +1,5 @@
 /** What one record of a person forbids holds over every record that is said to be the same person, wherever it shows. */
+import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 
 import { createCase, editRecord } from '../../../db/cases/commands.ts';
@@ -32,12 +33,14 @@ async function quietIn(vault: Vault, ids: readonly RecordId[], cases: readonly R
   const at = (list: readonly { id: RecordId; doNotContact: boolean }[]) =>
     ids.map((id) => list.find((entry) => entry.id === id)?.doNotContact ?? false);
   const filtered = peopleByKey(vault, peopleKeys(vault, { doNotContact: true }));
+  const rows = parse((await exportCases(vault, 'csv', undefined)).text, { bom: true, columns: true }) as Record<string, string>[];
   const exported = JSON.parse((await exportCases(vault, 'json', undefined)).text) as ReturnType<typeof showCase>[];
   return {
     ask: ids.map((id) => !mayContact(vault, id)),
     page: ids.map((id) => isQuiet(showPerson(vault, id))),
     case: cases.map((id) => showCase(vault, id).people.some(isQuiet)),
     exported: cases.map((id) => exported.find((entry) => entry.id === id)!.people.some(isQuiet)),
+    table: cases.map((id) => rows.find((row) => row['id'] === id)!['people']!.endsWith('[do not contact]')),
     list: at(listPeople(vault, { limit: 100 })),
     rows: at(peopleByKey(vault, peopleKeys(vault, {}))),
     filter: at(filtered),
@@ -46,7 +49,7 @@ async function quietIn(vault: Vault, ids: readonly RecordId[], cases: readonly R
 }
 
 const everywhere = (...quiet: boolean[]) =>
-  Object.fromEntries(['ask', 'page', 'case', 'exported', 'list', 'rows', 'filter', 'lookAlikes'].map((place) => [place, quiet]));
+  Object.fromEntries(['ask', 'page', 'case', 'exported', 'table', 'list', 'rows', 'filter', 'lookAlikes'].map((place) => [place, quiet]));
 
 test('"do not contact" of one holds over a cluster of three everywhere, and goes when they are told apart', async () => {
   await using workshop = openWorkshop();
