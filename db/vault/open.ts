@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 
 import { recipientOf } from '../age/identity.ts';
 import { hasInterrupted, resumeAcceptance } from '../bundle/accept.ts';
+import { dropReturnedFiles } from '../erasure/files.ts';
 import { publicBytesOf } from '../log/checkpoint.ts';
 import type { RandomBytes } from '../log/ids.ts';
 import { pendingCount } from '../log/projection.ts';
@@ -104,6 +105,7 @@ export function unfinishedCount(vault: ReadableVault): number {
 export async function finishOpening(vault: Vault, options: SettleOptions = {}): Promise<void> {
   await resumeAcceptance(vault, options);
   await vault.settle(options);
+  await dropReturnedFiles(vault);
 }
 
 /** Keys do not outlive an opening that failed. */

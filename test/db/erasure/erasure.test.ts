@@ -17,6 +17,7 @@ import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
+import { finishOpening } from '../../../db/vault/open.ts';
 import { rebuildVault } from '../../../db/vault/rebuild.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
@@ -184,6 +185,27 @@ test('an arriving erasure waits with what it would take here; accepted, it takes
   expect(storedFiles(two)).toEqual([]);
   expect(two.raw.prepare('SELECT count(*) FROM evidence_file').pluck().get()).toBe(0);
   expect((await verifyVault(two)).findings).toEqual([]);
+});
+
+test('the file of erased evidence that an old bundle brought goes too when the acceptance was cut off before it was shown', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const story = witnessCase(one);
+  const photo = join(workshop.folder, 'photo');
+  writeFileSync(photo, Buffer.alloc(5000, 3));
+  await addEvidence(one, photo, { case: story.id, title: 'a photo' });
+  const { file: old } = await workshop.send(one, two);
+  await eraseForGood(two, caseOf(story.id), because);
+  expect(storedFiles(two)).toEqual([]);
+
+  const { settle } = two;
+  Object.assign(two, { settle: () => Promise.reject(new Error('locked')) });
+  await expect(acceptBundle(two, (await stageBundle(two, old)).key)).rejects.toThrow('locked');
+  Object.assign(two, { settle });
+  await finishOpening(two);
+  expect(storedFiles(two)).toEqual([]);
+  expect(two.raw.prepare('SELECT count(*) FROM evidence_file').pluck().get()).toBe(0);
 });
 
 test('a refused erasure is not proposed again, takes nothing, and can be accepted later', async () => {
