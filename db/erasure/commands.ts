@@ -61,6 +61,8 @@ async function erase(
     const files = filesOf(vault, scopes);
     const decided = decide(scopes);
     forgetDrafts(vault, scopes);
+    // Also where no value of the log was taken, drafts and keys of files were: a kill from here on is cleaned up after.
+    vault.store.hasErased = true;
     return { action: decided, names: forgetFiles(vault, files) };
   });
   await removeFiles(vault, names);

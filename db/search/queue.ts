@@ -15,7 +15,7 @@ const searchable: readonly SearchKind[] = ['case', 'person', 'act'];
 
 /** Notes the records that the transaction changed. Part of it. */
 export function noteSearchDocuments(store: LogStore): void {
-  if (store.dirty.size === 0) return;
+  if (store.dirty.size === 0 && !store.hasErased) return;
   const note = store.sql('INSERT OR IGNORE INTO search_pending (record_key, entity) SELECT value, ? FROM json_each(?)');
   const keys = Map.groupBy(store.dirty, ([, entity]) => entity);
   for (const entity of searchable) {
@@ -78,13 +78,17 @@ function spreadNames(store: LogStore, limit: number): boolean {
   return people.length > 0;
 }
 
-type Residue = 'begin' | 'under way';
+/** `page log`: the index is clean, but the log of changed pages holds what stood in it. */
+type Residue = 'begin' | 'under way' | 'page log';
 
 /** What one step writes. */
 const stepDocuments = 50;
 const stepPages = 64;
 
-/** Whether the index may still hold words of what was erased: in documents that wait, or in segments that no search looks at. */
+/**
+ * Whether words of what was erased may still lie in the index, in documents that wait or in segments that no search looks
+ * at, or in the log of changed pages.
+ */
 export function hasErasedWords(store: LogStore): boolean {
   return residueOf(store) !== undefined;
 }
@@ -93,19 +97,24 @@ export function hasErasedWords(store: LogStore): boolean {
  * One step until no page of the index holds a word of what was erased: documents that wait are written anew, then all
  * segments are merged. Inside a transaction.
  *
- * @returns false when nothing is left to do.
+ * @returns false when nothing of it is left in the index; the log of changed pages is to be emptied then.
  */
 export function forgetErasedWords(store: LogStore, search: SearchIndex): boolean {
   const state = residueOf(store);
-  if (state === undefined) return false;
+  if (state === undefined || state === 'page log') return false;
   if (state === 'begin' && catchUpSome(store, search, stepDocuments)) return true;
   const changes = store.sql<{ n: number }>('SELECT total_changes() AS n');
   const before = changes.get()!.n;
   // Negative: all segments become one, also those that are not many enough to be merged by themselves.
   store.sql("INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)").run(state === 'begin' ? -stepPages : stepPages);
   const isDone = changes.get()!.n - before < 2;
-  setResidue(store, isDone ? undefined : 'under way');
+  setResidue(store, isDone ? 'page log' : 'under way');
   return !isDone;
+}
+
+/** The log of changed pages was emptied after the last step. Inside a transaction. */
+export function noteWordsForgotten(store: LogStore): void {
+  if (residueOf(store) === 'page log') setResidue(store, undefined);
 }
 
 function residueOf(store: LogStore): Residue | undefined {

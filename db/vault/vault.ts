@@ -15,7 +15,7 @@ import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { SearchIndex } from '../search/index.ts';
-import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendingSearch } from '../search/queue.ts';
+import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendingSearch, noteWordsForgotten } from '../search/queue.ts';
 import { batchRecords, inBatches } from './batches.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
@@ -60,6 +60,11 @@ export interface Vault extends ReadableVault, AsyncDisposable {
    * @returns when nothing is left.
    */
   settle(options?: SettleOptions): Promise<void>;
+  /**
+   * Takes erased words out of the index and the log of changed pages, in short batches; mostly there are none.
+   * @returns when nothing is left.
+   */
+  forgetErased(signal?: AbortSignal): Promise<void>;
   withSecrets<T>(work: (secrets: VaultSecrets) => T): T;
   onChange(listener: (tables: readonly string[]) => void): () => void;
   /**
@@ -101,7 +106,7 @@ export function assembleVault(parts: VaultParts): Vault {
         writeCheckpoints(store, secrets.signingSeed);
         while (forgetErasedWords(store, parts.search));
       });
-      raw.pragma('wal_checkpoint(TRUNCATE)');
+      emptyPageLog(parts, writer.transaction);
     } finally {
       writer.end();
       raw.close();
@@ -122,6 +127,7 @@ export function assembleVault(parts: VaultParts): Vault {
     record: (kind, changes) => writer.transaction(() => appendAction(store, kind, uniqueFields(changes))),
     transaction: writer.transaction,
     settle: (options) => settle(parts, writer.transaction, options),
+    forgetErased: (signal) => forgetErased(parts, writer.transaction, signal),
     withSecrets: (work) => {
       if (!writer.isOpen()) throw new AppError('vault.locked', 'The vault is locked.');
       return work(secrets);
@@ -148,18 +154,25 @@ function searchOf({ raw, store, search }: VaultParts, transaction: Vault['transa
   };
 }
 
-async function settle(
-  { raw, search, store }: VaultParts,
-  transaction: Vault['transaction'],
-  { report, signal }: SettleOptions = {},
-): Promise<void> {
+async function settle(parts: VaultParts, transaction: Vault['transaction'], { report, signal }: SettleOptions = {}): Promise<void> {
+  const { raw, store } = parts;
   const total = pendingCount(store);
   const tell = () => report?.(Math.max(0, total - pendingCount(store)), total);
   if (total > 0) await inBatches({ raw, transaction }, () => projectPending(store, batchRecords) > 0, { signal, tell });
+  await forgetErased(parts, transaction, signal);
+}
+
+async function forgetErased(parts: VaultParts, transaction: Vault['transaction'], signal: AbortSignal | undefined): Promise<void> {
+  const { raw, search, store } = parts;
   if (!hasErasedWords(store)) return;
   await inBatches({ raw, transaction }, () => forgetErasedWords(store, search), { signal });
-  // The log of changed pages holds what stood in them before.
-  raw.pragma('wal_checkpoint(TRUNCATE)');
+  emptyPageLog(parts, transaction);
+}
+
+/** The log of changed pages holds what stood in them before. Only once it is empty is the note of an erasure taken away. */
+function emptyPageLog({ raw, store }: VaultParts, transaction: Vault['transaction']): void {
+  const [result] = raw.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+  if (result?.busy === 0 && hasErasedWords(store)) transaction(() => noteWordsForgotten(store));
 }
 
 /** Two values for one field in one action would be a conflict with oneself. */

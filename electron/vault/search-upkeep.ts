@@ -5,10 +5,17 @@ import type { ReadableVault, Vault } from '../../db/vault/vault.ts';
 
 const quietMs = 1_000;
 
-/** Catches up a moment after the last change, and what an earlier session left. Ends with the vault. */
-export function keepSearchReady(vault: Pick<Vault, 'catchUpSearch' | 'onChange'>): void {
+/**
+ * Catches up a moment after the last change, and what an earlier session left: an erasure whose cleaning was cut off goes
+ * on too. Ends with the vault.
+ */
+export function keepSearchReady(vault: Pick<Vault, 'catchUpSearch' | 'forgetErased' | 'onChange'>): void {
   // Whatever fails here, also that the vault was locked meanwhile, the next search meets and says.
-  const catchUp = () => void vault.catchUpSearch().catch(() => {});
+  const catchUp = () =>
+    void vault
+      .catchUpSearch()
+      .then(() => vault.forgetErased())
+      .catch(() => {});
   const timer = setTimeout(catchUp, quietMs);
   timer.unref();
   vault.onChange(() => void timer.refresh());

@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
-import { hasPendingSearch } from '../../db/search/queue.ts';
+import { eraseRecords } from '../../db/log/erase.ts';
+import { hasErasedWords, hasPendingSearch } from '../../db/search/queue.ts';
 import { keepSearchReady, readyToSearch } from '../../electron/vault/search-upkeep.ts';
 import { openWorkshop } from '../support/vaults.ts';
 import { createRealVault, temporaryFolder } from './real-process.ts';
@@ -55,4 +56,22 @@ test('a moment after the last change the index is up to date without anybody sea
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('an erasure whose cleaning was cut off goes on a moment after the opening, without anybody asking', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'Case', narrative: 'unsayableword' });
+  await vault.catchUpSearch();
+  vault.transaction(() => eraseRecords(vault.store, [{ entity: 'case', record: id, fields: ['narrative'] }], 'asked'));
+  expect(vault.raw.serialize().includes('unsayableword')).toBe(true);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    keepSearchReady(vault);
+    vi.advanceTimersByTime(1000);
+    await vi.waitFor(() => expect(hasErasedWords(vault.store)).toBe(false));
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(vault.raw.serialize().includes('unsayableword')).toBe(false);
 });

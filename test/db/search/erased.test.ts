@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { cpSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import { createCase, editRecord } from '../../../db/cases/commands.ts';
@@ -68,5 +68,26 @@ test('an erasure whose cleaning was cut off is not found, and goes on at the nex
   const again = await openVault(vault.folder, passphrase, workshop.environment);
   expect([hasErasedWords(again.store), holds(again)]).toEqual([false, false]);
   await expectSearchEqualsTables(again);
+  await again.close();
+});
+
+test('killed after the index is clean and before the log of changed pages is empty, the next opening empties that too', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'Case', narrative: word });
+  await vault.catchUpSearch();
+  vault.transaction(() => eraseRecords(vault.store, [scope(id)], 'asked'));
+  while (vault.transaction(() => forgetErasedWords(vault.store, vault.search)));
+  expect(holds(vault)).toBe(false);
+  cpSync(vault.folder, `${vault.folder}-killed`, { recursive: true });
+  const pageLog = `${layoutOf(`${vault.folder}-killed`).database}-wal`;
+  const left = statSync(pageLog).size;
+
+  const again = await openVault(`${vault.folder}-killed`, passphrase, workshop.environment);
+  expect(hasErasedWords(again.store)).toBe(true);
+  await finishOpening(again);
+  expect(hasErasedWords(again.store)).toBe(false);
+  // Only the note that it is done was written since.
+  expect(statSync(pageLog).size).toBeLessThan(left / 10);
   await again.close();
 });
