@@ -7,7 +7,7 @@ import { requireWritable } from '../model/action-limits.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { saltFrom } from './action-codec.ts';
-import { chainAfter, commitOf, digestOf, headJsonOf, headerJsonOf, leafOf, toBase64 } from './commitment.ts';
+import { chainAfter, commitOf, digestOf, headJsonOf, headerWriter, leafOf, toBase64 } from './commitment.ts';
 import { headsOf } from './heads.ts';
 import { idBytes } from './ids.ts';
 import { projectLocal, projectRecord } from './projection.ts';
@@ -61,7 +61,10 @@ export function appendAction(store: LogStore, kind: string, changes: readonly Fi
   requireWritable(known, values);
   // Nothing is written before this: one row of a file that is refused must not take the others with it.
   const keys = groups.map(({ before, entity, record }) => before?.key ?? addRecord(store, entity, record, key));
-  const leaves = known.map((change, n) => leafOf(headerJsonOf(change), commitOf(saltFrom(seed, n), values[n]!)));
+  const leaves = groups.flatMap((group) => {
+    const headerOf = headerWriter(group);
+    return group.changes.map(({ change, n }) => leafOf(headerOf(change), commitOf(saltFrom(seed, n), values[n]!)));
+  });
   const digest = digestOf(headJsonOf(head), leaves);
   const chain = chainAfter(store.replica.chain, digest);
   const recordKeys = groups.flatMap((group, at) => group.changes.map(() => keys[at]!));
@@ -78,8 +81,7 @@ export function appendAction(store: LogStore, kind: string, changes: readonly Fi
 /** The changes by record, numbered in that order, each with its parents. */
 function groupChanges(store: LogStore, changes: readonly FieldChange[]): LocalGroup[] {
   let n = 0;
-  const groups = Map.groupBy(changes, (change) => `${change.entity} ${change.record}`);
-  return [...groups.values()].map((members) => {
+  return byRecord(changes).map((members) => {
     const { entity, record } = members[0]!;
     const before = presentRecord(store, entity, record);
     const heads = before ? headsOf(store, before) : {};
@@ -95,8 +97,26 @@ function groupChanges(store: LogStore, changes: readonly FieldChange[]): LocalGr
   });
 }
 
+function byRecord(changes: readonly FieldChange[]): readonly (readonly FieldChange[])[] {
+  const groups = new Map<string, FieldChange[]>();
+  let present: FieldChange[] = [];
+  for (const change of changes) {
+    const last = present[0];
+    if (last?.record !== change.record || last.entity !== change.entity) {
+      const name = `${change.entity} ${change.record}`;
+      const found = groups.get(name);
+      present = found ?? [];
+      if (!found) groups.set(name, present);
+    }
+    present.push(change);
+  }
+  return [...groups.values()];
+}
+
 /** What waits to be shown is shown first: its heads are what a person would see and what this change follows. */
 function presentRecord(store: LogStore, entity: string, record: RecordId): RecordRow | undefined {
+  // An id that was drawn just now is nobody's yet.
+  if (store.newIds.delete(record)) return undefined;
   const found = findRecord(store, entity, record);
   if (found?.pending !== 1) return found;
   projectRecord(store, found);

@@ -19,19 +19,30 @@ import { canonicalJson, canonicalString } from '../model/canonical-json.ts';
 
 export const hashBytes = 32;
 
-const scratch = { buffer: Buffer.allocUnsafe(64 * 1024) };
+const scratch = { buffer: Buffer.allocUnsafe(64 * 1024), views: new Map<number, Buffer>() };
+
+/** Most inputs have one of a few hundred lengths, and a view costs as much as a short hash. */
+function scratchUpTo(length: number): Buffer {
+  if (length > 1024) return scratch.buffer.subarray(0, length);
+  let view = scratch.views.get(length);
+  if (!view) scratch.views.set(length, (view = scratch.buffer.subarray(0, length)));
+  return view;
+}
 
 /** One call into the native library for one hash; the scratch buffer saves an allocation for each. */
 function sha256Into(out: Buffer, prefix: Buffer | number, text: string, suffix: Buffer | undefined): Buffer {
   const needed = 64 + text.length * 3 + (suffix?.length ?? 0);
-  if (scratch.buffer.length < needed) scratch.buffer = Buffer.allocUnsafe(needed * 2);
+  if (scratch.buffer.length < needed) {
+    scratch.buffer = Buffer.allocUnsafe(needed * 2);
+    scratch.views.clear();
+  }
   const { buffer } = scratch;
   let at = 0;
   if (typeof prefix === 'number') buffer[at++] = prefix;
   else at += prefix.copy(buffer, at);
   at += buffer.write(text, at, 'utf8');
   if (suffix) at += suffix.copy(buffer, at);
-  sodium.crypto_hash_sha256(out, buffer.subarray(0, at));
+  sodium.crypto_hash_sha256(out, scratchUpTo(at));
   return out;
 }
 
@@ -85,9 +96,20 @@ export function headJsonOf(head: ActionHead): string {
   return `{"by":${canonicalString(head.by)},"kind":${canonicalString(head.kind)},"lamport":${head.lamport},"replica":${canonicalString(head.replica)},"schema":${head.schema},"seq":${head.seq},"wall":${canonicalString(head.wall)}}`;
 }
 
-export function headerJsonOf(header: ChangeHeader): string {
-  const parents = header.parents.length === 0 ? '[]' : `[${header.parents.map(canonicalString).join(',')}]`;
-  return `{"entity":${canonicalString(header.entity)},"field":${canonicalString(header.field)},"parents":${parents},"record":${canonicalString(header.record)}}`;
+export function headerJsonOf({ entity, field, parents, record }: ChangeHeader): string {
+  return joinHeader(field, parents, `{"entity":${canonicalString(entity)},"field":`, `,"record":${canonicalString(record)}}`);
+}
+
+/** The headers of many changes of one record: what they have in common is written once. */
+export function headerWriter({ entity, record }: Pick<ChangeHeader, 'entity' | 'record'>): (header: ChangeHeader) => string {
+  const before = `{"entity":${canonicalString(entity)},"field":`;
+  const after = `,"record":${canonicalString(record)}}`;
+  return ({ field, parents }) => joinHeader(field, parents, before, after);
+}
+
+function joinHeader(field: string, parents: readonly string[], before: string, after: string): string {
+  const list = parents.length === 0 ? '[]' : `[${parents.map(canonicalString).join(',')}]`;
+  return `${before}${canonicalString(field)},"parents":${list}${after}`;
 }
 
 /** The leaf of a change in any of its states. */

@@ -39,5 +39,18 @@ export function idText(bytes: Uint8Array): RecordId {
 
 /** @returns the 16 bytes of an id. */
 export function idBytes(id: RecordId): Buffer {
-  return Buffer.from(id.replaceAll('-', ''), 'hex');
+  const bytes = Buffer.allocUnsafe(16);
+  let at = 0;
+  for (let n = 0; n < id.length; n += 1) {
+    if (id.charCodeAt(n) === dash) continue;
+    bytes[at++] = (digitOf(id.charCodeAt(n)) << 4) | digitOf(id.charCodeAt(++n));
+  }
+  return at === 16 ? bytes : Buffer.from(id.replaceAll('-', ''), 'hex');
+}
+
+const dash = 0x2d;
+
+/** The value of a hexadecimal digit: `0`–`9`, `a`–`f`. */
+function digitOf(code: number): number {
+  return code < 0x40 ? code - 0x30 : (code & 0x1f) + 9;
 }

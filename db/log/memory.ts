@@ -9,6 +9,8 @@ export interface LogMemory {
   readonly actionIds: { readonly byKey: Map<number, string>; readonly byId: Map<string, number> };
   readonly recordNames: Map<number, { readonly entity: string; readonly id: RecordId }>;
   readonly replicaIds: Map<number, RecordId>;
+  /** Ids that were drawn here and that no action has named yet. */
+  readonly newIds: Set<RecordId>;
   /** Actions too large to be read again for each of their records. */
   readonly largeBodies: Map<number, { readonly body: Buffer; places?: ReadonlyMap<number, readonly GroupPlace[]> }>;
 }
@@ -19,6 +21,7 @@ export function newMemory(): LogMemory {
     actionIds: { byKey: new Map(), byId: new Map() },
     recordNames: new Map(),
     replicaIds: new Map(),
+    newIds: new Set(),
     largeBodies: new Map(),
   };
 }
@@ -31,6 +34,7 @@ export function forgetMemory(store: LogStore): void {
   store.actionIds.byId.clear();
   store.recordNames.clear();
   store.replicaIds.clear();
+  store.newIds.clear();
   store.largeBodies.clear();
   store.dirty.clear();
   store.hasErased = false;

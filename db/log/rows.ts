@@ -83,10 +83,23 @@ export function insertRow(
   times: RowTimes,
 ): void {
   const bound: unknown[] = [key, id];
-  for (const [name, field] of Object.entries(definition.fields)) bound.push(...cells(field, values[name]));
+  for (const [name, field] of fieldsOf(definition)) {
+    const value = values[name];
+    if (value !== undefined && value !== null) bound.push(...cells(field, value));
+    else if (field.kind === 'date') bound.push(null, null, null);
+    else bound.push(null);
+  }
   bound.push(values['deleted'] === true ? 1 : 0, times.created, times.updated, times.lamport);
   store.sql(insertSql(definition)).run(...bound);
   store.changedTables.add(definition.table);
+}
+
+const fieldLists = new WeakMap<EntityDefinition, readonly (readonly [string, FieldDefinition])[]>();
+
+function fieldsOf(definition: EntityDefinition): readonly (readonly [string, FieldDefinition])[] {
+  let list = fieldLists.get(definition);
+  if (!list) fieldLists.set(definition, (list = Object.entries(definition.fields)));
+  return list;
 }
 
 const insertTexts = new WeakMap<EntityDefinition, string>();

@@ -51,6 +51,8 @@ function touchRecord(store: LogStore, entity: string, record: RecordId, actionKe
     .sql<{ key: number; origin: number | null }>('SELECT key, origin FROM record WHERE id = ? AND entity = ?')
     .get(id, entity);
   if (!found) {
+    // A copy of this vault may have used an id that was drawn here before it was made.
+    store.newIds.clear();
     const added = store.sql('INSERT INTO record (id, entity, origin, pending) VALUES (?, ?, ?, 1)').run(id, entity, actionKey);
     return Number(added.lastInsertRowid);
   }

@@ -49,6 +49,19 @@ const MAXIMUM_LENGTH = 100;
  * caller keeps the text.
  */
 export function parseDate(text: string): DateResult {
+  const known = remembered.get(text);
+  if (known) return known;
+  const result = readText(text);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(text, result);
+  return result;
+}
+
+/** The same few days come again and again, in a table and in every list. */
+const remembered = new Map<string, DateResult>();
+const mostRemembered = 4096;
+
+function readText(text: string): DateResult {
   const trimmed = text.trim();
   if (trimmed === '') return failure('empty', 'There is no date here.');
   if (trimmed.length > MAXIMUM_LENGTH) return failure('too-long', `A date has at most ${MAXIMUM_LENGTH} characters.`);

@@ -123,7 +123,7 @@ export function assembleVault(parts: VaultParts): Vault {
     },
     ...searchOf(parts, writer.transaction),
     now: store.now,
-    newId: () => newRecordId(store.now().getTime(), store.random),
+    newId: () => drawId(store),
     record: (kind, changes) => writer.transaction(() => appendAction(store, kind, uniqueFields(changes))),
     transaction: writer.transaction,
     settle: (options) => settle(parts, writer.transaction, options),
@@ -136,6 +136,15 @@ export function assembleVault(parts: VaultParts): Vault {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** An id that is remembered as nobody's until an action names it: that saves a look-up. */
+function drawId(store: LogStore): RecordId {
+  const id = newRecordId(store.now().getTime(), store.random);
+  // Some are drawn for what is no record.
+  if (store.newIds.size >= 10_000) store.newIds.clear();
+  store.newIds.add(id);
+  return id;
 }
 
 /** Search answers from what was written last: the index catches up first. */

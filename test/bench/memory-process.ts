@@ -17,7 +17,7 @@ if (work === 'exchange') {
   const { vault: receiver } = await newBenchVault(folder, 'receiver');
   const out = join(folder, 'exchange.age');
   await exportBundle(sender, { recipients: [receiver.recipient], scope: 'all', out, authorName: 'bench' });
-  await acceptBundle(receiver, (await stageBundle(receiver, out)).key);
+  await acceptBundle(receiver, (await stageBundle(receiver, out, { allowLarge: true })).key);
   await receiver.close();
   await rm(out);
 }

@@ -51,7 +51,7 @@ export function catchUp(vault: Vault): void {
 
 /** Bundles from file to found: checked, staged, accepted, shown, searchable. */
 export async function takeIn(vault: Vault, files: readonly string[]): Promise<void> {
-  for (const file of files) await acceptBundle(vault, (await stageBundle(vault, file)).key);
+  for (const file of files) await acceptBundle(vault, (await stageBundle(vault, file, { allowLarge: true })).key);
   catchUp(vault);
 }
 

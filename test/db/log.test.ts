@@ -270,3 +270,15 @@ test('a set keeps what each side added', async () => {
   write(one, { 'tags/a': false });
   expect(one.raw.prepare('SELECT code FROM record_element').pluck().all()).toEqual(['b']);
 });
+
+test('an id that was drawn here and comes in from a copy first is one record, and the change follows what came', async () => {
+  await using one = openTestLog();
+  await using copy = openTestLog();
+  one.newIds.add(id);
+  write(copy, { title: 'from the copy' });
+  receiveAll(one, logOf(copy));
+  write(one, { title: 'written here' });
+  expect(one.raw.prepare('SELECT title FROM case_record').pluck().all()).toEqual(['written here']);
+  expect(listConflicts(one)).toEqual([]);
+  expect(dumpAfterRebuild(one)).toEqual(dumpRecords(one));
+});
