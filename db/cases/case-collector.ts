@@ -1,5 +1,5 @@
 /**
- * Keeps the cases of a file as they are read, and refuses the file before they cost more memory than the vault
+ * Takes the cases of a file as they are read, and refuses the file before they cost more memory than the vault
  * process has: it holds the keys, and merely looking at a file must not end it.
  */
 import { AppError } from '../model/errors.ts';
@@ -23,8 +23,12 @@ export const caseFileLimits: CaseFileLimits = {
   values: 10_000_000,
 };
 
+/** Where cases are handed on in batches, memory holds a batch: what Lapwing exports of a large vault is read back. */
+export const streamedLimits: CaseFileLimits = { ...caseFileLimits, characters: 2 ** 31, values: 200_000_000 };
+
 export class CaseCollector {
-  readonly cases: ReadCase[] = [];
+  #taken: ReadCase[] = [];
+  #count = 0;
   readonly #limits: CaseFileLimits;
   #rejectedRows = 0;
   #problems = 0;
@@ -35,17 +39,30 @@ export class CaseCollector {
     this.#limits = limits;
   }
 
+  /** Rows so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** What was read since the last call. */
+  take(): ReadCase[] {
+    const taken = this.#taken;
+    this.#taken = [];
+    return taken;
+  }
+
   /** Before a row is checked. @throws {AppError} `import.too-large`. */
   expect(cost: { readonly characters: number; readonly values: number }): void {
     this.#characters += cost.characters;
     this.#values += cost.values;
     const { rows, characters, values } = this.#limits;
-    if (this.cases.length >= rows || this.#characters > characters || this.#values > values) throw tooLarge();
+    if (this.#count >= rows || this.#characters > characters || this.#values > values) throw tooLarge();
   }
 
   /** @throws {AppError} `import.not-this-format` for a file of rows that are no cases. */
   add(read: ReadCase): void {
-    this.cases.push(read);
+    this.#taken.push(read);
+    this.#count += 1;
     if (read.ok) return;
     this.#rejectedRows += 1;
     this.#problems += read.problems.length;

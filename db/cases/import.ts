@@ -15,7 +15,7 @@ import { KnownRecords, presentRecord, type Standing } from './known-records.ts';
 import { NumberBatch } from './numbers.ts';
 import { type ReadCase, type RowProblem, short } from './read-case.ts';
 import type { CaseFormat } from './table.ts';
-import { readCaseFile } from './read-file.ts';
+import { type CaseFile, readCaseFile } from './read-file.ts';
 
 export interface CaseImportReport {
   readonly format: CaseFormat;
@@ -42,20 +42,23 @@ const batchCases = 1000;
 
 /** @throws {AppError} what `readCaseFile` throws; nothing is stored then. */
 export async function importCases(vault: Vault, path: string, options: CaseImportOptions = {}): Promise<CaseImportReport> {
-  const { format, cases } = await readCaseFile(path, options.signal);
-  return storeCases(vault, format, cases, options);
+  return storeFile(vault, await readCaseFile(path, options.signal), options);
 }
 
 /** Stores rows that were read already; see `importCases`. */
-export async function storeCases(
+export function storeCases(
   vault: Vault,
   format: CaseFormat,
   cases: readonly ReadCase[],
   options: CaseImportOptions = {},
 ): Promise<CaseImportReport> {
+  return storeFile(vault, { format, rows: cases.length, batches: () => [cases] }, options);
+}
+
+export async function storeFile(vault: Vault, file: CaseFile, options: CaseImportOptions = {}): Promise<CaseImportReport> {
   const report: CaseImportReport = {
-    format,
-    rows: cases.length,
+    format: file.format,
+    rows: file.rows,
     added: 0,
     updated: 0,
     unchanged: 0,
@@ -65,20 +68,38 @@ export async function storeCases(
     cases: [],
   };
   const known = new KnownRecords(vault);
-  for (let from = 0; from < cases.length; from += batchCases) {
+  let from = 0;
+  for await (const batch of batchesOf(file)) {
     options.signal?.throwIfAborted();
-    const batch = cases.slice(from, from + batchCases);
+    const begun = from;
     const store = () => {
       const numbers = new NumberBatch(vault);
-      batch.forEach((read, at) => storeCase(vault, read, from + at + 1, report, { numbers, known }));
+      batch.forEach((read, at) => storeCase(vault, read, begun + at + 1, report, { numbers, known }));
       numbers.finish();
     };
     if (options.dryRun) takeBack(vault, store);
     else vault.transaction(store);
-    options.report?.(Math.min(from + batchCases, cases.length), cases.length);
+    from += batch.length;
+    options.report?.(from, file.rows);
     await nextTurn();
   }
   return report;
+}
+
+/** The rows of a file in batches of one transaction each. */
+async function* batchesOf(file: CaseFile): AsyncGenerator<readonly ReadCase[]> {
+  let waiting: ReadCase[] = [];
+  for await (const rows of file.batches()) {
+    for (let at = 0; at < rows.length; ) {
+      const some = rows.slice(at, at + batchCases - waiting.length);
+      waiting.push(...some);
+      at += some.length;
+      if (waiting.length < batchCases) continue;
+      yield waiting;
+      waiting = [];
+    }
+  }
+  if (waiting.length > 0) yield waiting;
 }
 
 /** A dry run does all of it, then takes the transaction back. */

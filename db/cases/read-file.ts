@@ -2,14 +2,14 @@
  * A file of cases, row by row: a JSON list, a CSV in any encoding and with any separator that people save, or
  * the first sheet of an XLSX.
  *
- * All of it is read and checked before anything is stored. Memory holds the cases, never the file.
+ * All of it is read and checked before anything is stored. Memory holds a batch, or the cases of a small file.
  */
 import { detectSeparator, readCells } from '../import/csv-rows.ts';
 import { ElementSplitter } from '../import/json-elements.ts';
 import { fileSource, type ImportSource, readHead } from '../import/source.ts';
 import { decodeHead, readUtf8, requireText, surveyText } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
-import { CaseCollector, countValues } from './case-collector.ts';
+import { CaseCollector, type CaseFileLimits, caseFileLimits, countValues, streamedLimits } from './case-collector.ts';
 import { caseLimits, tooMuchInCase } from './case-limits.ts';
 import type { ReadCase } from './read-case.ts';
 import { readCaseObject } from './read-input.ts';
@@ -19,42 +19,81 @@ import type { CaseFormat } from './table.ts';
 
 const fileBytes = 2 ** 31;
 const headBytes = 64 * 1024;
+/** A file of this size is read once and kept; a larger one is read to its end first, and then again to be stored. */
+const smallBytes = 32 * 1024 * 1024;
 
 export interface CaseFile {
   readonly format: CaseFormat;
-  readonly cases: readonly ReadCase[];
+  readonly rows: number;
+  /** The rows in order, some at a time. Nothing of the file is left unread or unchecked when it comes to be called. */
+  batches(): AsyncIterable<readonly ReadCase[]> | Iterable<readonly ReadCase[]>;
 }
 
 /** @throws {AppError} `import.*` when it is no list of cases; `file.not-found`, `file.unreadable`; `job.cancelled`. */
 export async function readCaseFile(path: string, signal?: AbortSignal): Promise<CaseFile> {
   const source = await fileSource(path);
+  const format = await formatOf(source);
+  // Of a spreadsheet all is unpacked anyway.
+  if (source.sizeBytes <= smallBytes || format === 'xlsx') {
+    const cases: ReadCase[] = [];
+    for await (const batch of read(source, format, caseFileLimits, signal)) cases.push(...batch);
+    return { format, rows: cases.length, batches: () => [cases] };
+  }
+  let rows = 0;
+  for await (const batch of read(source, format, streamedLimits, signal)) rows += batch.length;
+  return {
+    format,
+    rows,
+    async *batches() {
+      await requireSame(path, source);
+      yield* read(source, format, streamedLimits, signal);
+    },
+  };
+}
+
+/** Another file of that name, or one that goes on being written, is not what was checked. */
+async function requireSame(path: string, { sizeBytes }: ImportSource): Promise<void> {
+  if ((await fileSource(path)).sizeBytes === sizeBytes) return;
+  throw new AppError('file.altered', 'The file was changed while it was read. Nothing was imported; import it once it is whole.');
+}
+
+async function formatOf(source: ImportSource): Promise<CaseFormat> {
   const head = await readHead(source, headBytes);
-  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return { format: 'xlsx', cases: await readSheet(source, signal) };
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'xlsx';
   requireText(head);
   const start = decodeHead(head).text.trimStart();
   if (start === '') throw notCases();
-  if (start.startsWith('[') || start.startsWith('{')) return { format: 'json', cases: await readJson(source, signal) };
-  return { format: 'csv', cases: await readCsv(source, signal) };
+  return start.startsWith('[') || start.startsWith('{') ? 'json' : 'csv';
 }
 
-async function readJson(source: ImportSource, signal: AbortSignal | undefined): Promise<ReadCase[]> {
+const readers = { csv: readCsv, json: readJson, xlsx: readSheet } as const;
+
+function read(
+  source: ImportSource,
+  format: CaseFormat,
+  limits: CaseFileLimits,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ReadCase[]> {
+  return readers[format](source, limits, signal);
+}
+
+async function* readJson(source: ImportSource, limits: CaseFileLimits, signal: AbortSignal | undefined): AsyncGenerator<ReadCase[]> {
   // A JSON file may be one line; its elements are what is limited.
   const survey = await surveyText(source, { sizeBytes: fileBytes, lineBytes: fileBytes }, signal);
   if (survey.encoding !== 'utf-8' || survey.isMixed)
     throw new AppError('import.encoding', 'JSON is UTF-8, and this file holds other bytes. Nothing was imported; save it as UTF-8.');
   const splitter = new ElementSplitter({ elementCharacters: caseLimits.characters, depth: 32 });
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const collector = new CaseCollector();
-  const take = (elements: readonly string[]) => {
-    for (const text of elements) readElement(text, collector);
-  };
-  for await (const bytes of readUtf8(source, survey, signal)) take(splitter.add(decoder.decode(bytes, { stream: true })));
+  const collector = new CaseCollector(limits);
+  for await (const bytes of readUtf8(source, survey, signal)) {
+    for (const text of splitter.add(decoder.decode(bytes, { stream: true }))) readElement(text, collector);
+    yield collector.take();
+  }
   splitter.finish();
-  return collector.cases;
 }
 
 function readElement(text: string, collector: CaseCollector): void {
-  const row = collector.cases.length + 1;
+  const row = collector.count + 1;
   collector.expect({ characters: text.length, values: 0 });
   const element = parse(text);
   const values = countValues(element, caseLimits.values);
@@ -70,22 +109,24 @@ function parse(text: string): unknown {
   }
 }
 
-async function readCsv(source: ImportSource, signal: AbortSignal | undefined): Promise<readonly ReadCase[]> {
+async function* readCsv(source: ImportSource, limits: CaseFileLimits, signal: AbortSignal | undefined): AsyncGenerator<ReadCase[]> {
   const survey = await surveyText(source, { sizeBytes: fileBytes, lineBytes: caseLimits.characters }, signal);
   const { text } = decodeHead(await readHead(source, headBytes));
-  const reader = new TableReader(survey.isMixed);
-  for await (const { rows } of readCells(source, survey, detectSeparator(text), signal, caseLimits.characters))
+  const reader = new TableReader(survey.isMixed, limits);
+  for await (const { rows } of readCells(source, survey, detectSeparator(text), signal, caseLimits.characters)) {
     for (const cells of rows) reader.add(cells);
-  return reader.finish();
+    yield reader.take();
+  }
+  yield reader.finish();
 }
 
-async function readSheet(source: ImportSource, signal: AbortSignal | undefined): Promise<readonly ReadCase[]> {
+async function* readSheet(source: ImportSource, limits: CaseFileLimits, signal: AbortSignal | undefined): AsyncGenerator<ReadCase[]> {
   const { readXlsx } = await import('../xlsx/read.ts');
-  const reader = new TableReader(false);
+  const reader = new TableReader(false, limits);
   let columns: ReturnType<typeof joinedColumns> | undefined;
   for (const cells of await readXlsx(source, signal)) {
     if (columns) reader.add(columns.join(cells));
     else if (cells.some((cell) => cell.trim() !== '')) reader.add((columns = joinedColumns(cells)).header);
   }
-  return reader.finish();
+  yield reader.finish();
 }

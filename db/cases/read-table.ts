@@ -1,7 +1,7 @@
 /** A table of cases, row by row: the first that is not blank names the columns. */
 import { requireColumns } from '../import/csv-rows.ts';
 import { AppError } from '../model/errors.ts';
-import { CaseCollector, countValues } from './case-collector.ts';
+import { CaseCollector, type CaseFileLimits, countValues } from './case-collector.ts';
 import { isOwnRow, isOwnTable, parseRecords, readOwnRow } from './own-table.ts';
 import { caseLimits, tooMuchInCase } from './case-limits.ts';
 import { type ReadCase, short } from './read-case.ts';
@@ -9,14 +9,15 @@ import { readCaseRow } from './read-input.ts';
 import { unguarded } from './table.ts';
 
 export class TableReader {
-  readonly #collector = new CaseCollector();
+  readonly #collector: CaseCollector;
   readonly #isMixed: boolean;
   #header: readonly string[] | undefined;
   #isOwn = false;
 
   /** @param isMixed some bytes could not be read: the rows that hold them are refused. */
-  constructor(isMixed: boolean) {
+  constructor(isMixed: boolean, limits: CaseFileLimits) {
     this.#isMixed = isMixed;
+    this.#collector = new CaseCollector(limits);
   }
 
   /** @throws {AppError} `import.*` when this is no table of cases, or more than can be held. */
@@ -24,17 +25,22 @@ export class TableReader {
     if (cells.every((cell) => cell.trim() === '')) return;
     if (this.#header) {
       this.#collector.expect({ characters: cells.reduce((sum, cell) => sum + cell.length, 0), values: cells.length });
-      this.#collector.add(this.#read(this.#header, cells.map(unguarded), this.#collector.cases.length + 1));
+      this.#collector.add(this.#read(this.#header, cells.map(unguarded), this.#collector.count + 1));
     } else {
       this.#header = requireHeader(cells);
       this.#isOwn = isOwnTable(this.#header);
     }
   }
 
+  /** The rows since the last call. */
+  take(): ReadCase[] {
+    return this.#collector.take();
+  }
+
   /** @throws {AppError} `import.not-this-format` when not even a header came. */
-  finish(): readonly ReadCase[] {
+  finish(): ReadCase[] {
     if (!this.#header) throw notCases();
-    return this.#collector.cases;
+    return this.take();
   }
 
   #read(header: readonly string[], cells: readonly string[], row: number): ReadCase {

@@ -2,8 +2,8 @@
  * A look at a file before anything of it is imported: what it is, its first rows, and what an import would do.
  * The counts come from the very import, done on a copy or taken back.
  */
-import { type CaseImportReport, storeCases } from '../cases/import.ts';
-import { readCaseFile } from '../cases/read-file.ts';
+import { type CaseImportReport, storeFile } from '../cases/import.ts';
+import { type CaseFile, readCaseFile } from '../cases/read-file.ts';
 import type { ReadCase } from '../cases/read-case.ts';
 import type { ExactCase } from '../cases/exact-input.ts';
 import type { CaseInput } from '../model/case-input.ts';
@@ -115,26 +115,36 @@ function cellsOf(fields: Readonly<Record<string, string>>): SampleRow['cells'] {
 
 /** @throws {AppError} as `importCases`. */
 export async function lookAtCases(vault: Vault, path: string, options: LookOptions = {}): Promise<FileLook> {
-  const { format, cases } = await readCaseFile(path, options.signal);
-  const found: CaseImportReport = await storeCases(vault, format, cases, {
+  const file = await readCaseFile(path, options.signal);
+  const found: CaseImportReport = await storeFile(vault, file, {
     dryRun: true,
     ...(options.signal && { signal: options.signal }),
     report: (done, total) => options.report?.('store', done, total),
   });
   const { rows, added, updated, unchanged, rejected, problems, notTaken } = found;
   return {
-    format,
+    format: file.format,
     columns: [],
-    sample: cases
-      .map((read, at) => ({ read, row: at + 1 }))
-      .flatMap(({ read, row }) => (read.ok ? [{ row, cells: caseCells(read) }] : []))
-      .slice(0, shownRows),
+    sample: await sampleOfCases(file),
     counts: { rows, added, updated, unchanged, rejected: rejected.length },
     problems: problems.slice(0, shownProblems),
     problemCount: problems.length,
     warnings: notTaken.slice(0, shownProblems),
     warningCount: notTaken.length,
   };
+}
+
+async function sampleOfCases(file: CaseFile): Promise<SampleRow[]> {
+  const sample: SampleRow[] = [];
+  let row = 0;
+  for await (const cases of file.batches()) {
+    for (const read of cases) {
+      row += 1;
+      if (read.ok && sample.length < shownRows) sample.push({ row, cells: caseCells(read) });
+    }
+    if (sample.length === shownRows) break;
+  }
+  return sample;
 }
 
 function caseCells(read: Extract<ReadCase, { ok: true }>): SampleRow['cells'] {

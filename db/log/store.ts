@@ -148,7 +148,7 @@ export function pendingRecords(store: LogStore, limit: number): RecordRow[] {
 }
 
 /** Entries that are kept in memory of what the database knows; then it begins anew. */
-const remembered = 50_000;
+const remembered = 10_000;
 
 function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Value {
   if (map.size >= remembered) map.clear();

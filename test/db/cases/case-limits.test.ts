@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 
 import { CaseCollector, caseFileLimits, countValues } from '../../../db/cases/case-collector.ts';
 import { importCases } from '../../../db/cases/import.ts';
+import type { ReadCase } from '../../../db/cases/read-case.ts';
 import { readCaseFile } from '../../../db/cases/read-file.ts';
 import { leaveNoCoreDump } from '../../../db/vault/no-core-dump.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -40,7 +41,8 @@ test('a row names twenty of its problems at most, in short words', async () => {
   const strange = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`${'k'.repeat(500)}${at}`, 1]));
   const people = Array.from({ length: 400 }, () => 7);
   writeFileSync(file, JSON.stringify([strange, { title: 'x', people }, { title: 'x', acts: Array.from({ length: 200_000 }, () => 1) }]));
-  const { cases } = await readCaseFile(file);
+  const cases: ReadCase[] = [];
+  for await (const batch of (await readCaseFile(file)).batches()) cases.push(...batch);
   const problems = cases.map((read) => (read.ok ? [] : read.problems));
   expect(problems.map(({ length }) => length)).toEqual([20, 20, 1]);
   expect(Math.max(...problems.flat().map(({ column, value }) => column.length + value.length))).toBeLessThan(200);
