@@ -4,6 +4,7 @@
  * A vault that was copied, restored or moved does not fit its marker, and then gets a replica of
  * its own: two copies never write under one name. The marker holds ids and numbers, no content.
  */
+import { hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -19,9 +20,18 @@ const Marker = z.object({
 });
 export type Marker = Readonly<z.infer<typeof Marker>>;
 
+/** Eight bytes are enough against a disk that errs. */
+const Written = Marker.extend({ check: z.string() });
+
+function checkOf({ vault, replica, seq, chain }: Marker): string {
+  return hash('sha256', `${vault} ${replica} ${seq} ${chain}`, 'buffer').toString('base64url', 0, 8);
+}
+
+/** Nothing for one that is damaged: a wrong number would tell of lost work that never was. */
 export function readMarker(stateFolder: string, vault: RecordId): Marker | undefined {
   try {
-    return Marker.parse(JSON.parse(readFileSync(markerPath(stateFolder, vault), 'utf8')));
+    const { check, ...marker } = Written.parse(JSON.parse(readFileSync(markerPath(stateFolder, vault), 'utf8')));
+    return check === checkOf(marker) ? marker : undefined;
   } catch {
     return undefined;
   }
@@ -47,7 +57,7 @@ export function openMarker(stateFolder: string, vault: RecordId): { write(marker
     write(marker) {
       if (file === undefined) return;
       try {
-        writeSync(file, `${JSON.stringify(marker).padEnd(240)}\n`, 0, 'utf8');
+        writeSync(file, `${JSON.stringify({ ...marker, check: checkOf(marker) }).padEnd(240)}\n`, 0, 'utf8');
       } catch {
         // A full disk must not undo what is already committed; the next opening takes a new replica.
       }

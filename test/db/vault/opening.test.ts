@@ -196,3 +196,19 @@ test('another vault in the folder of a backup keeps its key file', async () => {
   expect(readFileSync(join(folder, 'identity.age')).equals(before)).toBe(true);
   await other.close();
 });
+
+test('a marker with any digit damaged tells of no lost work: it counts as none, and the vault goes on under a replica of its own', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  createCase(vault, { title: 'One' });
+  const { replica } = vault.store;
+  await vault.close();
+  const file = join(workshop.environment.stateFolder, `${vault.id}.json`);
+  const text = readFileSync(file, 'utf8');
+  const { seq } = JSON.parse(text) as { seq: number };
+  writeFileSync(file, text.replace(`"seq":${seq}`, `"seq":${seq + 7}`));
+  const again = await workshop.open('v');
+  expect(again.opening.missing).toBe(undefined);
+  expect((await verifyVault(again)).findings).toEqual([]);
+  expect(again.store.replica.id).not.toBe(replica.id);
+});
