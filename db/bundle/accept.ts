@@ -12,7 +12,7 @@ import { type Checkpoint, storeCheckpoint } from '../log/checkpoint.ts';
 import { idText } from '../log/ids.ts';
 import { hasExclusions, type ImportedChanges, isExcluded } from '../log/exclusion.ts';
 import { type Arrival, isForked, receiveAction } from '../log/receive.ts';
-import { replicaKey } from '../log/store.ts';
+import { isOwnReplica, replicaKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { removeFile } from '../vault/file-store.ts';
@@ -227,7 +227,8 @@ function complete(vault: Vault, bundleKey: number): AcceptReport {
 type Counts = Omit<AcceptReport, 'files' | 'importRecord'>;
 
 function countArrivals(vault: Vault, bundleKey: number, summary: Summary): { counts: Counts; brought: ImportedChanges } {
-  const brought = createImportedChanges((replica, seq) => isForked(vault.store, replica, seq));
+  // This vault may go on at the very places that a twin of it took: what is written here is no part of the import.
+  const brought = createImportedChanges((replica, seq) => isOwnReplica(vault.store, replica) || isForked(vault.store, replica, seq));
   const counts = {
     newActions: 0,
     fullerActions: 0,

@@ -19,6 +19,19 @@ export function isExcluded(store: LogStore, replica: string, seq: number, action
   return store.exclusions.some((rule) => rule.covers(replica, seq, actionId, n));
 }
 
+/**
+ * The same for a change that stands here, of whatever entity. Decisions never come with a bundle, and none is switched off
+ * by another: in a fork one may stand at a place that an import names.
+ */
+export function isSwitchedOff(
+  store: LogStore,
+  entity: string,
+  place: { replica: string; seq: number; actionId: string; n: number },
+): boolean {
+  if (store.entities.get(entity)?.travels === false) return false;
+  return isExcluded(store, place.replica, place.seq, place.actionId, place.n);
+}
+
 export function hasExclusions(store: LogStore): boolean {
   store.exclusions ??= readRules(store);
   return store.exclusions.length > 0;

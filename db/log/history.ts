@@ -7,7 +7,7 @@
 import type { ChangeHeader } from '../model/action.ts';
 import { isKnown } from '../model/action.ts';
 import type { Json } from '../model/canonical-json.ts';
-import { isExcluded } from './exclusion.ts';
+import { isSwitchedOff } from './exclusion.ts';
 import { type ActionRow, actionsOfRecord, type LogStore, type RecordRow } from './store.ts';
 import { changesOfRecord } from './stored-body.ts';
 import { toBase64 } from './commitment.ts';
@@ -77,7 +77,7 @@ function changesOf(
       replica,
       seq,
       // There is no way back from an erasure that was accepted: not by undoing the import that brought it either.
-      counted: kind === 'erase' ? erases : !isExcluded(store, replica, seq, actionId, n),
+      counted: kind === 'erase' ? erases : !isSwitchedOff(store, entity, { replica, seq, actionId, n }),
       erases,
     };
   });

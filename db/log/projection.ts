@@ -10,7 +10,7 @@ import type { ActionHead, StoredChange } from '../model/action.ts';
 import { isKnown } from '../model/action.ts';
 import type { LocalGroup } from './append.ts';
 import { afterDecision, isDecision } from './decisions.ts';
-import { isExcluded } from './exclusion.ts';
+import { isSwitchedOff } from './exclusion.ts';
 import { idBytes } from './ids.ts';
 import { markSome, markingsLeft } from './import-marking.ts';
 import { rewriteRecord } from './rewrite.ts';
@@ -51,7 +51,8 @@ function quickValues(
   const values = new Map<string, unknown>();
   const { replica, schema, seq } = action.head;
   for (const { n, change } of changes) {
-    if (!isKnown(change) || values.has(change.field) || isExcluded(store, replica, seq, action.id, n)) return undefined;
+    if (!isKnown(change) || values.has(change.field) || isSwitchedOff(store, entity, { replica, seq, actionId: action.id, n }))
+      return undefined;
     const shown = upcast(change, schema, store.upcasters);
     if (shown.field !== change.field || !isShowable(store, entity, change.field, shown.value)) return undefined;
     values.set(change.field, shown.value);

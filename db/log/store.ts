@@ -283,6 +283,11 @@ export function replicaKey(store: LogStore, replica: RecordId): number {
   return Number(added.lastInsertRowid);
 }
 
+/** True for a replica that this vault writes as, or wrote as, or its twin. */
+export function isOwnReplica(store: LogStore, replica: RecordId): boolean {
+  return store.sql('SELECT 1 FROM replica WHERE id = ? AND mine > 0').get(idBytes(replica)) !== undefined;
+}
+
 const prefixLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** Three letters that short human ids of a replica begin with; no 0/O or 1/I. */

@@ -1,7 +1,8 @@
 /** What must hold in one vault at any time. */
+import { prevOf } from '../../db/log/chain.ts';
 import { readHistory } from '../../db/log/history.ts';
 import { idText } from '../../db/log/ids.ts';
-import { findRecord } from '../../db/log/store.ts';
+import { type ActionRow, actionColumns, findRecord, type RecordRow } from '../../db/log/store.ts';
 import { verifyVault } from '../../db/vault/verify.ts';
 import { isKnown } from '../../db/model/action.ts';
 import { canonicalJson } from '../../db/model/canonical-json.ts';
@@ -35,6 +36,28 @@ export function requireReachable({ name, vault, keeping }: Place): void {
       if (read.get(change) !== value) throw new Error(`${name}: the history of ${record} does not show ${value} of ${change}`);
     if (read.size !== values.size) throw new Error(`${name}: the history of ${record} shows what is not in the log`);
   }
+}
+
+/** What somebody wrote here counts here, whatever import is undone: only what came in can be switched off. */
+export function requireOwnCounts({ name, vault }: Place): void {
+  const own = actionsWrittenHere(vault);
+  for (const row of vault.raw.prepare('SELECT key, entity, id, origin FROM record').all() as RecordRow[])
+    for (const change of readHistory(vault.store, row))
+      if (own.has(change.actionKey) && change.kind !== 'erase' && !change.counted)
+        throw new Error(`${name}: ${change.id} (${row.entity} ${change.field}) was written here, and does not count`);
+}
+
+/** The chain of this vault's replica, from its end back to its beginning: not the branch that a twin wrote. */
+function actionsWrittenHere({ store, raw }: Vault): ReadonlySet<number> {
+  const keys = new Set<number>();
+  const find = raw.prepare(`SELECT ${actionColumns} FROM action WHERE replica_key = ? AND seq = ? AND chain = ?`);
+  let { chain } = store.replica;
+  for (let { seq } = store.replica; seq > 0; seq -= 1) {
+    const row = find.get(store.replica.key, seq, chain) as ActionRow;
+    keys.add(row.key);
+    chain = prevOf(store, row)!;
+  }
+  return keys;
 }
 
 /** Found texts of each kind of record, written down here a second time: what is in the rows is what search finds. */

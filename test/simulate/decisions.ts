@@ -12,6 +12,7 @@ import { decideImport } from '../../db/log/acceptance.ts';
 import { listProposedErasures } from '../../db/log/erase.ts';
 import { idText } from '../../db/log/ids.ts';
 import { findRecord } from '../../db/log/store.ts';
+import { requireOwnCounts } from './checks.ts';
 import type { Done, Step } from './plan.ts';
 import { chooseEdited, chooseRecord, chooseValue } from './records.ts';
 import type { Place, World, WrittenBundle } from './world.ts';
@@ -112,12 +113,14 @@ export async function acceptWaiting(_: World, { vault }: Place, { a }: Step): Pr
   await acceptBundle(vault, chosen.key);
 }
 
-async function decide(world: World, { vault }: Place, number: number, decision: 'accept' | 'exclude'): Promise<Done> {
+async function decide(world: World, place: Place, number: number, decision: 'accept' | 'exclude'): Promise<Done> {
+  const { vault } = place;
   const imports = vault.store.sql<{ id: Buffer }>('SELECT id FROM import_record WHERE decision <> ? ORDER BY key DESC').all(decision);
   const chosen = imports[number % imports.length];
   if (!chosen) return false;
   vault.transaction(() => decideImport(vault.store, idText(chosen.id), decision, 'simulated'));
   await vault.settle();
+  requireOwnCounts(place);
   world.count(decision === 'exclude' ? 'imports excluded' : 'imports accepted again');
 }
 

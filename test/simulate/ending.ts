@@ -15,7 +15,7 @@ import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { dumpRecords, logOf } from '../support/log-sync.ts';
 import { expectSearchEqualsTables } from '../support/search-equals.ts';
-import { requireReachable, requireSearchFits, requireWhole } from './checks.ts';
+import { requireOwnCounts, requireReachable, requireSearchFits, requireWhole } from './checks.ts';
 import { take, write } from './decisions.ts';
 import { requireSame } from './difference.ts';
 import { requireSameRecords } from './same-records.ts';
@@ -66,6 +66,7 @@ function logText({ vault }: Place): string {
 async function requireSound(place: Place): Promise<void> {
   await requireWhole(place);
   requireReachable(place);
+  requireOwnCounts(place);
   requireSearchFits(place);
   await expectSearchEqualsTables(place.vault);
 }

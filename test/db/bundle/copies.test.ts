@@ -3,10 +3,13 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { createCase } from '../../../db/cases/commands.ts';
+import { listImports } from '../../../db/bundle/inbox.ts';
+import { createCase, editRecord } from '../../../db/cases/commands.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
 import { listForks } from '../../../db/log/receive.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
+import { verifyVault } from '../../../db/vault/verify.ts';
+import { firstCase } from '../../security/long/look.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
 const titles = (vault: Vault) => vault.raw.prepare('SELECT title FROM case_record ORDER BY title').pluck().all();
@@ -49,6 +52,26 @@ test('undoing the import of one branch leaves what the other branch brought', as
   reader.transaction(() => decideImport(reader.store, later.importRecord!, 'exclude', 'the copy'));
   await reader.settle();
   expect(titles(reader)).toEqual(['before', 'left 1', 'left 2']);
+});
+
+test('undoing the import of a twin that writes under the same name leaves what was written here since, and can be taken back', async () => {
+  await using workshop = openWorkshop();
+  const { one, twin } = await twins(workshop);
+  for (const title of ['left 1', 'left 2', 'left 3']) createCase(one, { title });
+  const { importRecord } = await workshop.send(one, twin);
+  // The import is noted at the first place of what it brought, and these stand at the second and third.
+  editRecord(twin, 'case', firstCase(twin), { title: 'edited here' });
+  createCase(twin, { title: 'right' });
+  const decide = async (decision: 'accept' | 'exclude') => {
+    twin.transaction(() => decideImport(twin.store, importRecord!, decision, 'the copy'));
+    await twin.settle();
+    expect((await verifyVault(twin)).findings).toEqual([]);
+  };
+  await decide('exclude');
+  expect(titles(twin)).toEqual(['edited here', 'right']);
+  expect(listImports(twin)).toMatchObject([{ decision: 'exclude', reason: 'the copy' }]);
+  await decide('accept');
+  expect(titles(twin)).toEqual(['edited here', 'left 1', 'left 2', 'left 3', 'right']);
 });
 
 test('a bundle whose content was undone before says so when it comes again', async () => {
