@@ -17,7 +17,12 @@ const appFolder = path.dirname(import.meta.dirname);
 const { LAPWING_STATE_DIR: _override, ...environment } = process.env;
 const stateFolder = stateFolderOf(app.isPackaged ? environment : process.env, process.platform);
 const memory = openMemory(stateFolder);
-const giveUp = () => endWithWords(() => memory.get().preferences.language);
+let letGo = () => {};
+const giveUp = () =>
+  endWithWords(
+    () => memory.get().preferences.language,
+    () => letGo(),
+  );
 // No stack in a packed app: it could show what was being handled. The words are always the same. The vault process ends
 // with its parent.
 if (app.isPackaged) {
@@ -47,5 +52,6 @@ async function start(): Promise<void> {
     isTrainingOnly: process.argv.includes('--training-only'),
     watchOver: (work) => void work.catch(giveUp),
     giveUp,
+    onLetGo: (work) => (letGo = work),
   });
 }

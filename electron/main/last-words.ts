@@ -19,10 +19,20 @@ const texts = {
 
 let isSaid = false;
 
-/** Says it once, and ends the app. */
-export function endWithWords(language: () => Preferences['language']): void {
+/**
+ * Says it once, and ends the app.
+ *
+ * @param letGo ends what holds keys or shows a case. The dialog stays until somebody reads it, nothing is done
+ *   meanwhile, and no lock would be heard.
+ */
+export function endWithWords(language: () => Preferences['language'], letGo: () => void): void {
   if (isSaid) return;
   isSaid = true;
+  try {
+    letGo();
+  } catch {
+    // What is left of it ends with the app.
+  }
   try {
     const { title, text } = texts[languageOf(language)];
     dialog.showErrorBox(title, text);

@@ -63,10 +63,15 @@ export class Locking {
 
   /** Quick exit: when this returns, vault and window are gone. */
   endAtOnce(): void {
+    this.letGo();
+    app.exit(0);
+  }
+
+  /** The app is about to end: vault and window are gone when this returns, also while it still says why. */
+  letGo(): void {
     this.#isEnding = true;
     this.#vault.end();
     this.#window.destroy();
-    app.exit(0);
   }
 
   async #letWindowSave(reason: LockReason): Promise<void> {

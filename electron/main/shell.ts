@@ -25,6 +25,8 @@ export interface ShellParts {
   readonly watchOver: (work: Promise<unknown>) => void;
   /** The app cannot go on: it says so and ends. */
   readonly giveUp: () => void;
+  /** Takes what is to be done before it says so. */
+  readonly onLetGo: (work: () => void) => void;
 }
 
 interface Shell extends ShellParts {
@@ -49,6 +51,7 @@ export async function startShell(parts: ShellParts): Promise<void> {
     onHopeless: () => parts.giveUp(),
   });
   const locking = new Locking(vault, window);
+  parts.onLetGo(() => locking.letGo());
   const shell: Shell = { ...parts, vault, window, locking };
   const remembered = memory.get().vaultFolder;
   if (remembered) await vault.chooseFolder(remembered);

@@ -2,6 +2,8 @@
  * security.md 4, against the built app: whatever locks the vault, its process is gone, a new renderer process shows the
  * lock screen without a word of a case, and what was typed is there after the next unlock.
  */
+import { readFileSync } from 'node:fs';
+
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
@@ -249,3 +251,36 @@ describe.skipIf(!hasWindow)('leaving', () => {
     expect(opened.app.electron.host.windows).toEqual([]);
   });
 });
+
+describe.skipIf(!hasWindow)('an app that cannot go on', () => {
+  test('says so when the open vault and the window are gone: the dialog waits for a reader, and nothing locks behind it', async () => {
+    await using opened = await openAppWith();
+    await createVault(opened, 'Mara Heath');
+    const { dialog, host } = opened.app.electron;
+    const vaultPid = opened.app.processes()[0]!;
+    const atDialog: boolean[] = [];
+    dialog.showErrorBox = () => {
+      atDialog.push(
+        host.windows.every((window) => window.isDestroyed()),
+        isGoneSoon(vaultPid),
+      );
+    };
+    host.windows.at(-1)!.webContents.send = () => {
+      throw new Error('nobody foresaw it');
+    };
+    power(opened).idleSeconds = 300;
+    await opened.app.ended;
+    expect(atDialog).toEqual([true, true]);
+    expect(opened.app.electron.app.exitCode).toBe(1);
+  });
+});
+
+/** While nothing else happens in this process, as under a dialog of the system. */
+function isGoneSoon(pid: number): boolean {
+  for (let n = 0; n < 100; n += 1) {
+    // Killed, and waits for us to hear of it.
+    if (!isAlive(pid) || readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')) return true;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  }
+  return false;
+}

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 
 import { appFolder, buildIfStale } from '../../build/vite.ts';
-import type { Drivable } from '../e2e/fixture.ts';
+import { type Drivable, goTo } from '../e2e/fixture.ts';
 import { type HostedApp, type HostOptions, startHost } from '../host/host.ts';
 
 /** What is taken out of the built main process, and what comes in its place. */
@@ -72,7 +72,7 @@ export async function writeCase(
   page: Page,
   { title, victim, place }: { readonly title: string; readonly victim: string; readonly place: string },
 ): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: 'Cases' }).click();
+  await goTo(page, 'Cases');
   await page.getByRole('button', { name: 'New case' }).click();
   const who = page.getByRole('combobox', { name: 'Who it happened to', exact: true });
   await who.fill(victim);
