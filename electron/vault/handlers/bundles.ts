@@ -10,13 +10,20 @@ import { decideImport } from '../../../db/log/acceptance.ts';
 import { fromBase64 } from '../../../db/log/commitment.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { fingerprintOf } from '../../../db/vault/fingerprint.ts';
+import { finishOpening } from '../../../db/vault/open.ts';
 import type { bundlesContract } from '../../contract/bundles.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
-  'bundles.preview': ({ cases }, { vault, breathe, report }) => previewExport(vault, cases, { breathe, report: inPhase(report, 'look') }),
-  'bundles.previewPart': ({ cases, part }, { vault, breathe, report }) =>
-    previewPart(vault, cases, part, { breathe, report: inPhase(report, 'look') }),
+  'bundles.preview': async ({ cases }, { vault, signal, breathe, report }) => {
+    // As the export does: what it would finish first leaves too, and is to be seen before.
+    await finishOpening(vault, { signal });
+    return previewExport(vault, cases, { breathe, report: inPhase(report, 'look') });
+  },
+  'bundles.previewPart': async ({ cases, part }, { vault, signal, breathe, report }) => {
+    await finishOpening(vault, { signal });
+    return previewPart(vault, cases, part, { breathe, report: inPhase(report, 'look') });
+  },
   'bundles.signer': async ({ key }, { vault }) => {
     const bundle = listStaged(vault).find((staged) => staged.key === key);
     if (!bundle) throw new AppError('record.not-found', 'No such bundle waits for a decision.');

@@ -4,6 +4,7 @@ import { importCases } from '../../../db/cases/import.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
 import { caseOfAct, showCase } from '../../../db/cases/details.ts';
 import { casesByKey, listCases } from '../../../db/cases/queries.ts';
+import { finishOpening } from '../../../db/vault/open.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import type { casesContract } from '../../contract/cases.ts';
 import type { VaultHandlers } from './types.ts';
@@ -26,7 +27,10 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
     importCases(vault, spend(file, 'read-file'), { dryRun, signal, report: (done, total) => report('store', done, total) }),
 
   'cases.export': async ({ file, format }, { vault, spend, signal, report }) => {
-    const { rows, sizeBytes } = await exportCases(vault, format, spend(file, 'write-file'), {
+    const out = spend(file, 'write-file');
+    // Who must not be contacted, and what lies in the trash, may stand in what waits to be shown.
+    await finishOpening(vault, { signal });
+    const { rows, sizeBytes } = await exportCases(vault, format, out, {
       signal,
       report: (done, total) => report('write', done, total),
     });
