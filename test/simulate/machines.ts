@@ -7,9 +7,9 @@ import { requireWhole } from './checks.ts';
 import { type Done, mostVaults, type Step } from './plan.ts';
 import type { Copy, Place, World } from './world.ts';
 
-export async function backup(world: World, { vault, keeping }: Place): Promise<void> {
+export async function backup(world: World, { vault, keeping, wasSetBack = false }: Place): Promise<void> {
   const { folder } = await backUpVault(vault, world.newFolder('backups'));
-  world.backups.push({ folder, stateFolder: '', keeping: keeping.clone() });
+  world.backups.push({ folder, stateFolder: '', keeping: keeping.clone(), wasSetBack });
 }
 
 /** A backup becomes a vault of its own, or takes the place of the one that it was made of. */
@@ -17,7 +17,7 @@ export async function restore(world: World, place: Place, { a, b }: Step): Promi
   const from = world.backups[a % world.backups.length];
   if (!from) return false;
   const folder = world.newFolder('restored');
-  const copy: Copy = { folder, stateFolder: world.newFolder('state'), keeping: from.keeping.clone() };
+  const copy: Copy = { folder, stateFolder: world.newFolder('state'), keeping: from.keeping.clone(), wasSetBack: from.wasSetBack ?? false };
   await restoreVault(from.folder, folder, passphrase, place.environment);
   world.count('restored');
   if (b % 2 === 0 && world.places.length < mostVaults) await world.add(copy);
@@ -40,7 +40,7 @@ export async function setBack(world: World, place: Place, { a, b }: Step): Promi
   await place.vault.close();
   const copy = world.duplicate(chosen.copy);
   const withMarker = b % 2 === 0;
-  await world.replace(place, withMarker ? copy : { ...copy, stateFolder: place.stateFolder }, !withMarker);
+  await world.replace(place, withMarker ? copy : { ...copy, stateFolder: place.stateFolder, wasSetBack: true });
   world.count('set back');
 }
 

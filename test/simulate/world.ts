@@ -22,6 +22,8 @@ export interface Copy {
   readonly folder: string;
   readonly stateFolder: string;
   readonly keeping: Keeping;
+  /** The folder was once put back to an older state behind the program's back: what is missing is named by `verify`. */
+  readonly wasSetBack?: boolean;
 }
 
 /** One vault on one machine. */
@@ -29,8 +31,6 @@ export interface Place extends Copy {
   readonly name: string;
   readonly environment: VaultEnvironment;
   readonly vault: Vault;
-  /** The folder was put back to an older state behind the program's back: what is missing is named by `verify`. */
-  readonly wasSetBack: boolean;
 }
 
 export interface WrittenBundle {
@@ -87,23 +87,23 @@ export class World {
 
   async #add(copy: Copy, environment: VaultEnvironment): Promise<Place> {
     const vault = await openVault(copy.folder, passphrase, environment);
-    const place: Place = { ...copy, name: `v${this.places.length}`, environment, vault, wasSetBack: false };
+    const place: Place = { ...copy, name: `v${this.places.length}`, environment, vault };
     this.places.push(place);
     return place;
   }
 
   /** Puts another state of a vault in the place of the one that is open. The open one must be closed. */
-  async replace(place: Place, copy: Copy, wasSetBack = false): Promise<Place> {
+  async replace(place: Place, copy: Copy): Promise<Place> {
     const environment = { ...place.environment, stateFolder: copy.stateFolder };
     const vault = await openVault(copy.folder, passphrase, environment);
-    const next: Place = { ...place, ...copy, environment, vault, wasSetBack: place.wasSetBack || wasSetBack };
+    const next: Place = { ...place, ...copy, environment, vault };
     this.places[this.places.indexOf(place)] = next;
     return next;
   }
 
   /** Copies a vault as it lies there, open or not, like a copying program or a power cut would see it. */
-  duplicate({ folder, stateFolder, keeping }: Copy, withState = true): Copy {
-    const copy = { folder: this.newFolder('copy'), stateFolder: this.newFolder('state'), keeping: keeping.clone() };
+  duplicate({ folder, stateFolder, keeping, wasSetBack = false }: Copy, withState = true): Copy {
+    const copy = { folder: this.newFolder('copy'), stateFolder: this.newFolder('state'), keeping: keeping.clone(), wasSetBack };
     cpSync(folder, copy.folder, { recursive: true });
     if (withState) cpSync(stateFolder, copy.stateFolder, { recursive: true });
     else mkdirSync(copy.stateFolder);
