@@ -20,8 +20,8 @@ interface Edge {
 }
 
 /** The cluster of a record; a record without edges is a cluster of its own. Follows its edges, and no others. */
-export function clusterOf(vault: Pick<ReadableVault, 'raw'>, entity: 'person' | 'case', id: RecordId): Cluster {
-  const at = vault.raw.prepare(
+export function clusterOf({ store }: Pick<ReadableVault, 'store'>, entity: 'person' | 'case', id: RecordId): Cluster {
+  const at = store.sql<Edge>(
     `SELECT one_id, other_id, verdict FROM same_as WHERE (one_id = :id OR other_id = :id) AND entity = :entity AND deleted = 0
      AND one_id IS NOT NULL AND other_id IS NOT NULL AND verdict IN ('same', 'different') `,
   );
@@ -29,7 +29,7 @@ export function clusterOf(vault: Pick<ReadableVault, 'raw'>, entity: 'person' | 
   const different = new Map<string, { one: RecordId; other: RecordId }>();
   // A set gives what is added to it while it is walked.
   for (const member of members) {
-    for (const edge of at.all({ id: idBytes(member), entity }) as Edge[]) {
+    for (const edge of at.all({ id: idBytes(member), entity })) {
       const [one, other] = [idText(edge.one_id), idText(edge.other_id)];
       if (edge.verdict === 'same') members.add(one === member ? other : one);
       else different.set(`${one} ${other}`, { one, other });

@@ -62,7 +62,23 @@ function readGuards(vault: ReadableVault, id: RecordId): GuardRow | undefined {
 
 /** Whether somebody may be contacted: nobody who is said to be the same forbids it. */
 export function mayContact(vault: ReadableVault, person: RecordId): boolean {
-  return readGuards(vault, person)?.doNotContact !== 1 && guardsFromOthers(vault, person).every(({ field }) => field !== 'doNotContact');
+  return createContactTest(vault)(person);
+}
+
+/** `mayContact` for the rows of one page: who is said to be the same is gone through once, however many of them are on it. */
+export function createContactTest(vault: ReadableVault): (person: RecordId) => boolean {
+  const known = new Map<RecordId, boolean>();
+  const forbids = vault.store.sql<{ quiet: number | null }>(
+    `SELECT do_not_contact AS quiet FROM person WHERE key = ${keyOf('person', '?')}`,
+  );
+  return (person) => {
+    const before = known.get(person);
+    if (before !== undefined) return before;
+    const { members } = clusterOf(vault, 'person', person);
+    const may = members.every((member) => forbids.get(idBytes(member))?.quiet !== 1);
+    for (const member of members) known.set(member, may);
+    return may;
+  };
 }
 
 /** SQL for the ids of everybody who must not be contacted, for lists: those who say so, and along the edges from there. */

@@ -2,7 +2,7 @@
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { mayContact, quietPeopleSql } from './guards.ts';
+import { createContactTest, quietPeopleSql } from './guards.ts';
 import { firstName } from './queries.ts';
 import { shownNameSql } from './shown-name.ts';
 
@@ -93,12 +93,13 @@ export function peopleByKey(vault: ReadableVault, keys: readonly number[]): Pers
   const names = vault.store.sql<{ name: string }>(
     `SELECT ${shownNameSql} AS name FROM person_name n WHERE n.person_id = ? AND n.deleted = 0 ORDER BY n.position, n.id LIMIT 20`,
   );
+  const mayContact = createContactTest(vault);
   return keys.flatMap((key) => {
     const row = read.get(key);
     if (!row) return [];
     const { updated_wall, ...rest } = row;
     const id = idText(row.id);
     const [name = null, ...others] = names.all(row.id).map((one) => one.name);
-    return [{ ...rest, id, name, otherNames: others.join(' · '), doNotContact: !mayContact(vault, id), updated: updated_wall }];
+    return [{ ...rest, id, name, otherNames: others.join(' · '), doNotContact: !mayContact(id), updated: updated_wall }];
   });
 }

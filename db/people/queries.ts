@@ -1,7 +1,7 @@
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { mayContact } from './guards.ts';
+import { createContactTest } from './guards.ts';
 import { shownNameSql } from './shown-name.ts';
 
 export interface PersonSummary {
@@ -37,13 +37,14 @@ export function listPeople(vault: ReadableVault, { limit, after = 0 }: { limit: 
        FROM person p WHERE p.deleted = 0 AND p.key > ? ORDER BY p.key LIMIT ?`,
     )
     .all(after, limit);
+  const mayContact = createContactTest(vault);
   return rows.map((row) => ({
     id: idText(row.id),
     kind: row.kind,
     name: row.name,
     otherNames: Math.max(0, row.names - 1),
     acts: row.acts,
-    doNotContact: !mayContact(vault, idText(row.id)),
+    doNotContact: !mayContact(idText(row.id)),
     cursor: row.key,
   }));
 }

@@ -80,3 +80,33 @@ test('the most secret confidentiality of a cluster is told, with the record that
   // Nobody is told to follow another record that says no more than their own.
   expect([ids[1], ids[2], ids[3]].map((id) => showPerson(vault, id).guards)).toEqual([[], [], []]);
 });
+
+/** Counts what the statements of a vault are asked. */
+function countingVault(vault: Vault): { readonly counted: Vault; readonly questions: () => number } {
+  let questions = 0;
+  const counted = <T extends object>(inside: T): T =>
+    new Proxy(inside, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]) => {
+          if (name === 'get' || name === 'all') questions += 1;
+          const answer: unknown = Reflect.apply(value, target, given);
+          return name === 'sql' || name === 'prepare' ? counted(answer as object) : answer;
+        };
+      },
+    });
+  return { counted: { ...vault, raw: counted(vault.raw), store: counted(vault.store) }, questions: () => questions };
+}
+
+test('a page of people who are all said to be the same goes through them once, not once for each', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const ids = Array.from({ length: 40 }, (_, n) => createPerson(vault, { name: `Ada ${n}` }).id);
+  for (const [at, id] of ids.entries()) if (at > 0) relateRecords(vault, 'person', ids[at - 1]!, id, 'same', 'one person');
+  await vault.settle();
+  const { counted, questions } = countingVault(vault);
+  expect(peopleByKey(counted, peopleKeys(counted, {}))).toHaveLength(40);
+  expect(listPeople(counted, { limit: 100 })).toHaveLength(40);
+  expect(questions()).toBeLessThan(40 * 10);
+});
