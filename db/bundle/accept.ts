@@ -67,10 +67,30 @@ const batchActions = 500;
 
 /** @throws {AppError} `record.not-found` when no such bundle waits. */
 export async function acceptBundle(vault: Vault, bundleKey: number, options: AcceptOptions = {}): Promise<AcceptReport> {
-  return inTurn(vault, options.signal, () => {
+  return inTurn(vault, options.signal, async () => {
+    if (isSmall(vault, bundleKey)) return takeWhole(vault, bundleKey, options);
     vault.transaction(() => decide(vault, bundleKey, options.reason));
     return takeOver(vault, bundleKey, options);
   });
+}
+
+/** One that brings little, or nothing that was not here: each transaction waits for the disk. */
+function isSmall(vault: Vault, bundleKey: number): boolean {
+  const { actions } = vault.store
+    .sql<{ actions: number }>(`SELECT count(*) AS actions FROM (SELECT 1 FROM staged_action WHERE bundle_key = ? LIMIT ${batchActions})`)
+    .get(bundleKey)!;
+  return actions < batchActions && spareFiles(vault, bundleKey).length === 0;
+}
+
+async function takeWhole(vault: Vault, bundleKey: number, { reason, signal }: AcceptOptions): Promise<AcceptReport> {
+  const result = vault.transaction(() => {
+    const report = acceptAtOnce(vault, bundleKey, reason);
+    vault.store.sql('DELETE FROM staged_bundle WHERE key = ?').run(bundleKey);
+    return report;
+  });
+  await vault.settle({ signal });
+  await dropReturnedFiles(vault);
+  return result;
 }
 
 /** Goes on with bundles whose taking over was interrupted; waits for one that is taken over just now. */
@@ -107,8 +127,8 @@ async function inTurn<T>(vault: Vault, signal: AbortSignal | undefined, work: ()
 }
 
 /** Everything in the caller's transaction: for a look at what would be, which is taken back. */
-export function acceptAtOnce(vault: Vault, bundleKey: number): AcceptReport {
-  decide(vault, bundleKey, undefined);
+export function acceptAtOnce(vault: Vault, bundleKey: number, reason?: string): AcceptReport {
+  decide(vault, bundleKey, reason);
   for (let from: Place | undefined = start; from; from = takeBatch(vault, bundleKey, from));
   return complete(vault, bundleKey);
 }
