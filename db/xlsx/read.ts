@@ -37,31 +37,90 @@ function dayText(date: Date): string {
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19);
 }
 
-const sliceBytes = 4 * 1024 * 1024;
-/** Longer than a cell's address with its name. */
-const overlapBytes = 64;
-
 /** Rows × columns of a sheet: one cell far out makes all before it. Rather too many than too few. */
 function gridOf(xml: Uint8Array): number {
   let [rows, columns, lastRow, inRow] = [0, 0, 0, 0];
-  const bytes = Buffer.from(xml.buffer, xml.byteOffset, xml.length);
-  for (let at = 0; at < bytes.length; at += sliceBytes) {
-    const text = bytes.toString('latin1', at, at + sliceBytes + overlapBytes);
-    for (const [, tag, address] of text.matchAll(/<(?:\w+:)?(row|c)(?=[\s/>])|\s(?:\w+:)?r\s*=\s*["']([^"'<>]*)["']/g)) {
-      if (tag === 'row') [rows, inRow] = [rows + 1, 0];
-      else if (tag === 'c') columns = Math.max(columns, (inRow += 1));
-      else [lastRow, columns] = [Math.max(lastRow, rowOf(address!)), Math.max(columns, columnOf(address!))];
+  for (const tag of tagsOf(xml)) {
+    const name = /^<(?:[^\s:/]*:)?(row|c)(?=[\s/>])/.exec(tag)?.[1];
+    if (name === undefined) continue;
+    if (name === 'row') [rows, inRow] = [rows + 1, 0];
+    else columns = Math.max(columns, (inRow += 1));
+    // In a quoted value too, where another attribute may seem to begin.
+    for (const [, quoted] of tag.matchAll(/\s(?:[^\s=:]*:)?r\s*=\s*(?=("[^"]*"|'[^']*'))/g)) {
+      const address = quoted!.slice(1, -1);
+      [lastRow, columns] = [Math.max(lastRow, rowOf(address)), Math.max(columns, columnOf(address))];
     }
   }
   return Math.max(rows, lastRow) * columns;
 }
 
-/** An address that is written in entities is no honest one. */
+/** As the reader takes it: `2e7`, `0x1312D00` and `Infinity` are numbers too. An address that is written in entities is no honest one. */
 function rowOf(address: string): number {
-  return address.includes('&') ? Number.POSITIVE_INFINITY : Number(/\d{1,15}$/.exec(address)?.[0] ?? 0);
+  if (address.includes('&')) return Number.POSITIVE_INFINITY;
+  return Math.max(Number(address) || 0, Number(/\d[^]*$/.exec(address)?.[0] ?? 0) || 0);
 }
 
+/** As the reader takes it: whatever stands before the first digit counts as letters. Bytes of UTF-8 make more of it, never less. */
 function columnOf(address: string): number {
-  const letters = /^[A-Za-z]{1,5}/.exec(address)?.[0] ?? 'A';
-  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  const letters = /^\D*/.exec(address)![0];
+  return Math.max(
+    1,
+    [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0),
+  );
+}
+
+/** What spreadsheet programs write is far below; the reader's time grows with the square of each. */
+const longest = { tagCharacters: 64 * 1024, tagAttributes: 256, otherCharacters: 1024 * 1024 };
+
+/**
+ * The tags of a part, one character a byte.
+ *
+ * The reader takes the XML in pieces, and where a piece ends in a quoted value it may end the tag at a `>` before it. As no
+ * tag may hold a `<`, what it takes for a tag begins where one begins here, and ends no later.
+ * @throws {AppError} `import.too-large` for a tag, a text or a comment that the reader does not get through in reasonable
+ *   time; `import.not-this-format`.
+ */
+function* tagsOf(xml: Uint8Array): Generator<string> {
+  const text = Buffer.from(xml.buffer, xml.byteOffset, xml.length).toString('latin1');
+  for (let at = 0; at < text.length; ) {
+    const start = text.indexOf('<', at);
+    const textEnd = start === -1 ? text.length : start;
+    const close = closings.find(([open]) => text.startsWith(open, textEnd))?.[1];
+    const end = close === undefined ? tagEnd(text, textEnd) : endAfter(text, close, textEnd);
+    if (textEnd - at > longest.otherCharacters || end - textEnd > longest.otherCharacters) throw tooLarge();
+    at = end;
+    if (close !== undefined || start === -1) continue;
+    const tag = text.slice(start, end);
+    requirePlain(tag);
+    yield tag;
+  }
+}
+
+const closings = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
+
+function requirePlain(tag: string): void {
+  if (tag.length > longest.tagCharacters) throw tooLarge();
+  if (tag.includes('<', 1)) throw notWhole();
+  const isLong = tag.length > longest.tagAttributes * ' a=""'.length;
+  if (isLong && [...tag.matchAll(/=["']/g)].length > longest.tagAttributes) throw tooLarge();
+}
+
+/** Where the tag that begins here ends: in a quoted value `>` is no end. */
+function tagEnd(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '>') return at + 1;
+    const quoteEnd = character === '"' || character === "'" ? text.indexOf(character, at + 1) : -1;
+    if (quoteEnd !== -1) at = quoteEnd;
+  }
+  return text.length;
+}
+
+function endAfter(text: string, close: string, from: number): number {
+  const at = text.indexOf(close, from);
+  return at === -1 ? text.length : at + close.length;
 }

@@ -80,6 +80,30 @@ test.each([
     'import.too-large',
   ],
   ['has a row far down', () => workbook(`${header}<row r="999999999"><c r="A999999999"/></row>`), 'import.too-large'],
+  [
+    'has a row as far down as a number can be written',
+    () => workbook(`${header}<row r="2e7"><c r="A20000000"/></row>`),
+    'import.too-large',
+  ],
+  ['has a row far down in another notation', () => workbook(`${header}<row r="0x1312D00"></row>`), 'import.too-large'],
+  ['has a row without end', () => workbook(`${header}<row r="Infinity"></row>`), 'import.too-large'],
+  ['has a cell far down in another notation', () => workbook(`${header}<row><c r="A2e7"><v>1</v></c></row>`), 'import.too-large'],
+  ['has a cell far out in letters of no column', () => workbook(`<row r="1"><c r="一一一1"><v>1</v></c></row>`), 'import.too-large'],
+  ['has cells far out in small letters', () => workbook(`<row r="1"><c r="aaaaa1"><v>1</v></c></row>`), 'import.too-large'],
+  [
+    'has a tag of very many attributes',
+    () => workbook(`<row ${Array.from({ length: 5000 }, (_, at) => `a${at}=">"`).join(' ')}/>`),
+    'import.too-large',
+  ],
+  ['hides a row in the value of another attribute', () => workbook(`${header}<row y=" r='" r="2e7" z="'"></row>`), 'import.too-large'],
+  ['has a row far down under a prefix', () => workbook(`${header}<a-b:row a-b:r="2e7"></a-b:row>`), 'import.too-large'],
+  ['has a tag in a tag', () => workbook(`${header}<row y="<row r='2e7'>"></row>`), 'import.not-this-format'],
+  ['has a tag of very many characters', () => workbook(`<row a="${' '.repeat(200_000)}"/>`), 'import.too-large'],
+  [
+    'has a text longer than any cell',
+    () => workbook(`<row r="1"><c r="A1" t="str"><v>${'x'.repeat(2_000_000)}</v></c></row>`),
+    'import.too-large',
+  ],
   ['hides an address', () => workbook('<row r="1"><c x:r="XF&#68;1048576"/></row>'), 'import.too-large'],
   ['has cells without an address', () => workbook(`<row>${'<c/>'.repeat(5000)}</row>${'<row/>'.repeat(5000)}`), 'import.too-large'],
   [
@@ -99,9 +123,9 @@ test.each([
 });
 
 test('nothing is written that would not be read', async () => {
-  const write = async (rows: number, limits = xlsxLimits) => {
+  const write = async (rows: number, limits = xlsxLimits, row = ['a', 'b']) => {
     const batches = (async function* () {
-      for (let row = 0; row < rows; row += 1) yield [['a', 'b']];
+      for (let at = 0; at < rows; at += 1) yield [row];
     })();
     const chunks: Uint8Array[] = [];
     for await (const chunk of writeXlsx(batches, limits)) chunks.push(chunk);
@@ -112,6 +136,7 @@ test('nothing is written that would not be read', async () => {
     ['a', 'b'],
     ['a', 'b'],
   ]);
+  expect(await write(2, xlsxLimits, ['<row r="zzzzz9">', "it said r='far away' and"])).toHaveLength(2);
   await expect(write(6, { ...xlsxLimits, cells: 10 })).rejects.toMatchObject({ code: 'file.too-large' });
   await expect(write(500, { ...xlsxLimits, unpackedBytes: 50_000 })).rejects.toMatchObject({ code: 'file.too-large' });
 });
