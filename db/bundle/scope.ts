@@ -6,10 +6,16 @@
  */
 import { idBytes, idText } from '../log/ids.ts';
 import { keyOf } from '../log/record-key.ts';
+import { nextActionKey } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface BundleScope {
+  /**
+   * The key of the last action that leaves. What is written while an export goes on comes later: no checkpoint covers it,
+   * and no reader would take it.
+   */
+  readonly lastAction: number;
   /** True when the record's headers and head values travel. */
   hasRecord(entity: string, record: RecordId): boolean;
   /** True when the field travels; sensitive fields stay out unless they were chosen. */
@@ -27,6 +33,7 @@ export type Breathe = () => Promise<void>;
 
 export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, breathe?: Breathe): Promise<BundleScope> {
   if (choice === 'all') return wholeScope(vault);
+  const lastAction = lastActionOf(vault);
   const records = new Set<string>();
   for (const id of choice) {
     addCase(vault, id, records);
@@ -34,6 +41,7 @@ export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, bre
   }
   addEdges(vault, records);
   return {
+    lastAction,
     hasRecord: (entity, record) => records.has(`${entity} ${record}`),
     hasField: mayLeave(vault),
     files: filesOf(vault, choice),
@@ -44,11 +52,16 @@ export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, bre
 /** Everything that may travel at all. */
 export function wholeScope(vault: ReadableVault): BundleScope {
   return {
+    lastAction: lastActionOf(vault),
     hasRecord: (entity) => vault.store.entities.get(entity)?.travels ?? true,
     hasField: mayLeave(vault),
     files: filesOf(vault, undefined),
     recommendations: citedBy(vault, undefined),
   };
+}
+
+function lastActionOf({ store }: ReadableVault): number {
+  return nextActionKey(store) - 1;
 }
 
 function mayLeave({ store }: ReadableVault): BundleScope['hasField'] {

@@ -4,12 +4,14 @@
  */
 import { encodeAction } from '../log/action-codec.ts';
 import { createPrevFinder } from '../log/chain.ts';
-import { checkpointsOf } from '../log/checkpoint.ts';
-import { commitOfChange, leafOfChange, toBase64 } from '../log/commitment.ts';
+import { type Checkpoint, checkpointsOf } from '../log/checkpoint.ts';
+import { commitOfChange, fromBase64, leafOfChange, toBase64 } from '../log/commitment.ts';
+import { readHistory } from '../log/history.ts';
 import { idText } from '../log/ids.ts';
 import {
   type ActionRow,
   actionByKey,
+  type Heads,
   pageColumns,
   type PageRow,
   wholeRows,
@@ -18,6 +20,7 @@ import {
   recordNameOf,
   type RecordRow,
 } from '../log/store.ts';
+import { viewFields } from '../log/rewrite.ts';
 import { decodeBody, recordKeysOf } from '../log/stored-body.ts';
 import { upcast } from '../log/upcast.ts';
 import type { ChangeHeader, StoredChange } from '../model/action.ts';
@@ -83,9 +86,9 @@ export function* actionLines(vault: ReadableVault, scope: BundleScope, counts: L
   let block = '';
   let gone = 0;
   for (const replica of vault.store.sql<{ key: number; id: Buffer }>('SELECT key, id FROM replica ORDER BY id').all()) {
-    for (const checkpoint of checkpointsOf(vault.store, replica.key))
+    for (const checkpoint of checkpointsUpTo(vault, replica.key, scope))
       block += `${canonicalJson({ type: 'checkpoint', ...checkpoint } as Json)}\n`;
-    for (const line of replicaLines(vault, replica, reduce, counts)) {
+    for (const line of replicaLines(vault, replica, scope, reduce, counts)) {
       block += line;
       if (line !== '' && (counts.lines += 1) > bundleLimits.lines) throw tooMuch();
       if (block.length < blockChars && counts.actions + counts.hiddenActions < gone + pageRows) continue;
@@ -113,13 +116,14 @@ interface HiddenRow {
 function* replicaLines(
   vault: ReadableVault,
   replica: { key: number; id: Buffer },
+  scope: BundleScope,
   reduce: (row: ActionRow) => string | undefined,
   counts: LineCounts,
 ): Generator<string> {
   const prevOf = createPrevFinder(replica.id);
   const id = idText(replica.id);
   let hidden: HiddenRow[] = [];
-  for (const row of rowsOf(vault, replica.key)) {
+  for (const row of rowsOf(vault, replica.key, scope)) {
     const prev = prevOf(row);
     if (!prev) throw new AppError('vault.damaged', 'The log does not hold together; "vault verify" names the place. Nothing was written.');
     const body = row.body === null ? undefined : reduce(row);
@@ -143,16 +147,24 @@ function* replicaLines(
 }
 
 /** A replica's actions by seq, in pages. */
-function* rowsOf(vault: ReadableVault, replicaKey: number): Generator<ActionRow> {
+function* rowsOf(vault: ReadableVault, replicaKey: number, { lastAction }: BundleScope): Generator<ActionRow> {
   const page = vault.store.sql<PageRow>(
-    `SELECT ${pageColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT ?`,
+    `SELECT ${pageColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) AND key <= ? ORDER BY seq, key LIMIT ?`,
   );
   for (let after: Pick<ActionRow, 'seq' | 'key'> = { seq: 0, key: 0 }; ; ) {
-    const rows = page.all(replicaKey, after.seq, after.key, pageRows);
+    const rows = page.all(replicaKey, after.seq, after.key, lastAction, pageRows);
     yield* wholeRows(vault.store, rows);
     if (rows.length < pageRows) return;
     after = rows.at(-1)!;
   }
+}
+
+/** Without those of actions that came later: another export may have signed them meanwhile. */
+function checkpointsUpTo({ store }: ReadableVault, replicaKey: number, { lastAction }: BundleScope): Checkpoint[] {
+  const isLater = store.sql('SELECT 1 FROM action WHERE replica_key = ? AND seq = ? AND chain = ? AND key > ?');
+  return checkpointsOf(store, replicaKey).filter(
+    ({ chain, seq }) => isLater.get(replicaKey, seq, fromBase64(chain), lastAction) === undefined,
+  );
 }
 
 function skipLine(replica: string, rows: readonly HiddenRow[]): string {
@@ -176,7 +188,7 @@ export function* reducedBodies(vault: ReadableVault, scope: BundleScope, actionK
 /** @returns a function that gives the body that leaves, or undefined when all of an action stays hidden. */
 function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCounts): (row: ActionRow) => string | undefined {
   const { store } = vault;
-  const recordOf = createRecordCache(vault);
+  const recordOf = createRecordCache(vault, scope);
   return (row) => {
     // Most of a large log stays hidden when a few cases leave: nothing of that is decoded.
     if (!recordKeysOf(store, row).some((key) => isInScope(key))) return undefined;
@@ -227,26 +239,31 @@ interface RecordHeads {
 }
 
 /** Heads by record; emptied when it grows, so that memory stays flat over any log. */
-function createRecordCache(vault: ReadableVault): (key: number) => RecordHeads {
+function createRecordCache(vault: ReadableVault, scope: BundleScope): (key: number) => RecordHeads {
   const cache = new Map<number, RecordHeads>();
   return (key) => {
     const known = cache.get(key);
     if (known) return known;
     if (cache.size > 5000) cache.clear();
     const row = recordByKey(vault.store, key);
-    const found = { isHead: headTest(row), isTrashed: isTrashed(vault, row.entity, key) };
+    const found = { isHead: headTest(vault, row, scope), isTrashed: isTrashed(vault, row.entity, key) };
     cache.set(key, found);
     return found;
   };
 }
 
 /** Of a record whose only action counts as it stands, every change is a head: see `headsOf`. */
-function headTest({ heads, origin }: RecordRow): RecordHeads['isHead'] {
-  if (heads === null) return (actionKey) => actionKey === origin;
-  const changes = new Set(
-    Object.values(parseHeads(heads))
-      .flat()
-      .map(([key, n]) => `${key}.${n}`),
-  );
+function headTest(vault: ReadableVault, row: RecordRow, scope: BundleScope): RecordHeads['isHead'] {
+  if (row.heads === null) return (actionKey) => actionKey === row.origin;
+  const present = Object.values(parseHeads(row.heads)).flat();
+  const heads = present.some(([key]) => key > scope.lastAction) ? headsBefore(vault, row, scope) : present;
+  const changes = new Set(heads.map(([key, n]) => `${key}.${n}`));
   return (actionKey, n) => changes.has(`${actionKey}.${n}`);
+}
+
+/** The heads of a record that was written since, as they were. */
+function headsBefore({ store }: ReadableVault, row: RecordRow, { lastAction }: BundleScope): Heads[string] {
+  const history = readHistory(store, row).filter(({ actionKey }) => actionKey <= lastAction);
+  const views = viewFields(store, row.entity, history, new Map(history.map((change) => [change.id, change])));
+  return [...views.values()].flatMap(({ heads }) => heads.map(({ actionKey, n }) => [actionKey, n] as const));
 }
