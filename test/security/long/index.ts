@@ -25,12 +25,16 @@ let faults = 0;
 async function killAll(most: number): Promise<void> {
   using test = new KillTest();
   await test.prepare();
+  const names = Object.keys(commands).filter((name) => name.includes(values.only));
   const writes = new Map<string, number>();
-  for (const name of Object.keys(commands)) writes.set(name, await test.measure(name));
+  for (const name of names) writes.set(name, await test.measure(name));
+  for (const name of names) {
+    const { between } = commands[name]!;
+    if (between !== undefined && !writes.has(between)) await test.measure(between);
+  }
   const share = shareFor([...writes.values()], most);
   let kills = 0;
   for (const [name, number] of writes) {
-    if (!name.includes(values.only)) continue;
     const points = pointsIn(number, share);
     let failed = 0;
     for (const point of points) {
