@@ -21,7 +21,7 @@ export interface BundleInspection {
 
 /** Checks a bundle as an import would, counts what is new here, and takes nothing over. */
 export async function inspectBundle(vault: Vault, path: string, options: StageOptions = {}): Promise<BundleInspection> {
-  const staged = await stageBundle(vault, path, options);
+  const staged = await stageBundle(vault, path, { ...options, isLook: true });
   try {
     const counts = { newActions: 0, fullerActions: 0, sameActions: staged.same };
     const rows = vault.store.sql<{ digest: Buffer; body: string }>(

@@ -27,7 +27,7 @@ import { createChainVerifier } from './verify-chain.ts';
 
 export interface Intake {
   readonly handlers: ContainerHandlers;
-  /** Everything came and fits: the bundle waits for a decision from now on. */
+  /** Everything came and fits: the bundle waits for a decision from now on, unless it is only looked at. */
   finish(): StagedBundle;
   /** Takes back what was staged. */
   abandon(): Promise<void>;
@@ -94,7 +94,7 @@ export function createIntake(vault: Vault, options: StageOptions, sizeBytes: num
       },
       hashesItself: (path) => path.startsWith('data/files/'),
     },
-    finish: () => finish(progress),
+    finish: () => finish(progress, options.isLook === true),
     async abandon() {
       if (!progress.receiving) return;
       underWay(vault).delete(progress.receiving.key);
@@ -125,19 +125,20 @@ async function takeFile(progress: Progress, sha256: string, bytes: AsyncIterable
   return stored.sha256.toString('hex');
 }
 
-function finish(progress: Progress): StagedBundle {
+function finish(progress: Progress, isLook: boolean): StagedBundle {
   const { vault, verifier, actions, same, excluded, erased, files, sizeBytes } = progress;
   const { key, envelope, signer, contentHash } = started(progress);
   if (!progress.isKnown) checkLamport(vault, key, verifier.finish().maxLamport);
   vault.transaction(() => {
     settleUncertain(progress, key);
+    if (isLook) return;
     // The older one goes with its files at the next sweep.
     replaceSame(vault, key);
     const sameRecords = printRanges([...progress.sameRecords].sort((one, other) => one - other));
     const summary = JSON.stringify({ actions, same, sameRecords, excluded, erased, files, sizeBytes });
     vault.store.sql("UPDATE staged_bundle SET state = 'staged', summary = ? WHERE key = ?").run(summary, key);
   });
-  underWay(vault).delete(key);
+  if (!isLook) underWay(vault).delete(key);
   const isContested = contestedKeys(vault).has(key);
   return { key, id: envelope.id, contentHash, envelope, signer, actions, same, files, sizeBytes, isContested };
 }
@@ -189,6 +190,7 @@ export async function dropStaged(vault: Vault, key: number): Promise<void> {
   const names = vault.store.sql<{ name: string }>('SELECT name FROM staged_file WHERE bundle_key = ?').all(key);
   for (const { name } of names) await removeFile(layoutOf(vault.folder).files, name);
   await removeStaged(vault, key);
+  underWay(vault).delete(key);
 }
 
 /** Takes the rows of a bundle out, a batch at a time: it may be as large as a vault. */

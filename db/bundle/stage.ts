@@ -42,6 +42,8 @@ export interface StageOptions {
   readonly signal?: AbortSignal;
   /** A person was asked about the size of a bundle whose signer nobody here knows, and wants it. */
   readonly allowLarge?: boolean;
+  /** Only to be looked at: it never waits for a decision, and one that waits already stays. Whoever looked drops it. */
+  readonly isLook?: boolean;
   report?(doneBytes: number, totalBytes: number): void;
 }
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import { discardStaged, listStaged } from '../../../db/bundle/inbox.ts';
+import { inspectBundle } from '../../../db/bundle/inspect.ts';
 import { largeUnknownBytes, requireAsked } from '../../../db/bundle/room.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
@@ -112,4 +113,17 @@ test('a bundle for which the disk has no room, and what is no file, are refused 
   await expect(stageBundle(reader, file)).rejects.toMatchObject({ code: 'disk.full' });
   await expect(stageBundle(reader, '/dev/zero')).rejects.toMatchObject({ code: 'file.unreadable' });
   await expect(stageBundle(reader, join(workshop.folder, 'absent.age'))).rejects.toMatchObject({ code: 'file.not-found' });
+});
+
+test('looking into a bundle that waits leaves it waiting, and one that does not wait does not wait then', async () => {
+  await using workshop = openWorkshop();
+  const { author, reader } = await people(workshop);
+  const { file } = await written(workshop, author, reader);
+  expect(await inspectBundle(reader, file)).toMatchObject({ newActions: 1, sameActions: 0 });
+  expect(listStaged(reader)).toEqual([]);
+  const { key } = await stageBundle(reader, file);
+  expect(await inspectBundle(reader, file)).toMatchObject({ newActions: 1, sameActions: 0 });
+  expect(listStaged(reader)).toMatchObject([{ key }]);
+  expect(await acceptBundle(reader, key)).toMatchObject({ newActions: 1 });
+  expect(await inspectBundle(reader, file)).toMatchObject({ newActions: 0, sameActions: 1 });
 });
