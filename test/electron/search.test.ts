@@ -24,7 +24,8 @@ test('a save comes between the steps in which the index catches up, and a cancel
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   vault.transaction(() => {
-    for (let n = 0; n < 2_000; n += 1) createCase(vault, { title: `Case ${n}`, narrative: 'words in a row '.repeat(30) });
+    // Enough that no machine indexes it in the steps of a few turns.
+    for (let n = 0; n < 1_000; n += 1) createCase(vault, { title: `Case ${n}`, narrative: `words in a row ${n} `.repeat(800) });
   });
   const controller = new AbortController();
   const ready = readyToSearch({ vault, signal: controller.signal });

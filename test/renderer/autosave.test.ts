@@ -8,7 +8,8 @@ const calls: [method: string, input: Readonly<Record<string, unknown>>][] = [];
 /** What the vault answers; left out: it is done. */
 let answer: (method: string) => Promise<unknown> = () => Promise.resolve({});
 let tellVault: (event: StateEvent) => void = () => {};
-let tellShell: (event: ShellEvent) => void = () => {};
+const shellListeners: ((event: ShellEvent) => void)[] = [];
+const tellShell = (event: ShellEvent) => shellListeners.forEach((listener) => listener(event));
 
 const methods = (at: typeof calls) =>
   new Proxy(
@@ -20,7 +21,7 @@ vi.mock('../../renderer/api.ts', () => ({
   shell: methods(calls),
   CallError,
   onVaultEvent: (listener: (event: StateEvent) => void) => (tellVault = listener),
-  onShellEvent: (listener: (event: ShellEvent) => void) => (tellShell = listener),
+  onShellEvent: (listener: (event: ShellEvent) => void) => shellListeners.push(listener),
 }));
 const body = { hidden: false };
 vi.stubGlobal('window', { addEventListener: () => {}, matchMedia: () => ({ matches: false, addEventListener: () => {} }) });
