@@ -7,7 +7,7 @@
 import type * as z from 'zod';
 
 import { CaseInput } from '../model/case-input.ts';
-import { readEnteredDate } from '../model/date-entry.ts';
+import { ambiguousReadings, readEnteredDate } from '../model/date-entry.ts';
 import { isExact, readExactCase } from './exact-input.ts';
 import { readTags } from './table.ts';
 import { excerpt, isObject, maxProblems, type ReadCase, type RowProblem, short } from './read-case.ts';
@@ -95,8 +95,10 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, row: number): RowProb
 
 function codeOf({ code }: z.core.$ZodIssue, path: readonly string[], value: unknown): string {
   if (value === undefined) return 'field-missing';
-  if (dateFields.has(path.at(-1) ?? '')) return 'date-invalid';
-  if (code === 'too_big') return 'text-too-long';
+  const field = path.at(-1) ?? '';
+  if (dateFields.has(field)) return typeof value === 'string' && ambiguousReadings(value).length > 1 ? 'date-ambiguous' : 'date-invalid';
+  if (field === 'confidentiality') return 'level-invalid';
+  if (code === 'too_big' && typeof value === 'string') return 'text-too-long';
   return code === 'too_small' && value === '' ? 'text-empty' : 'field-invalid';
 }
 

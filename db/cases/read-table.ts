@@ -6,7 +6,7 @@ import { isOwnRow, isOwnTable, parseRecords, readOwnRow } from './own-table.ts';
 import { caseLimits, tooMuchInCase } from './case-limits.ts';
 import { type ReadCase, short } from './read-case.ts';
 import { readCaseRow } from './read-input.ts';
-import { unguarded } from './table.ts';
+import { caseColumns, unguarded } from './table.ts';
 
 export class TableReader {
   readonly #collector: CaseCollector;
@@ -75,9 +75,12 @@ export function notCases(cause?: unknown): AppError {
   );
 }
 
+/** A spreadsheet, or a person, writes “Title”: no reason to refuse the file. */
+const columnNames = new Map(caseColumns.map((name) => [name.toLowerCase(), name]));
+
 function requireHeader(cells: readonly string[]): readonly string[] {
   requireColumns(cells);
-  const names = cells.map((cell) => cell.trim());
+  const names = cells.map((cell) => columnNames.get(cell.trim().toLowerCase()) ?? cell.trim());
   if (!names.includes('title')) throw notCases();
   const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
   if (twice === undefined) return names;

@@ -4,6 +4,7 @@ import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Row, Section, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { CountsTable } from './counts-table.tsx';
 import styles from './imports.module.css';
 import type { Problem } from './problem-text.ts';
@@ -15,6 +16,7 @@ import { type ImportKind, type ImportResult, isStopped, type Look, useImport } f
 export function ImportSection({ kind }: { readonly kind: ImportKind }) {
   const t = useText();
   const { phase, error, job, look, run, reset } = useImport(kind);
+  useKeptFocus(phase.kind);
   return (
     <Section title={t(`import.${kind}`)}>
       <Stack>
@@ -67,7 +69,7 @@ function LookView({ kind, name, look, onRun, onCancel }: LookViewProps) {
         </header>
         <p role="status">{t('import.wouldBe')}</p>
         <CountsTable kind={kind} counts={counts} />
-        <SampleTable sample={sample} columns={columns} />
+        <SampleTable sample={sample} columns={columns} addToRow={firstRow} />
         {problemCount > 0 && <ProblemTable title={t('import.problems')} problems={problems} count={problemCount} addToRow={firstRow} />}
         {warningCount > 0 && <ProblemTable title={t('import.warnings')} problems={warnings} count={warningCount} addToRow={firstRow} />}
         {!isWorthwhile && <Callout tone="info">{t('import.nothing')}</Callout>}

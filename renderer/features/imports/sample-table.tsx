@@ -5,7 +5,7 @@ import { columnText } from './problem-text.ts';
 import type { Look } from './use-import.ts';
 
 /** The first rows as they were understood: whoever knows the file sees at once whether columns were taken for others. */
-export function SampleTable({ sample, columns }: Pick<Look, 'sample' | 'columns'>) {
+export function SampleTable({ sample, columns, addToRow }: Pick<Look, 'sample' | 'columns'> & { readonly addToRow: number }) {
   const t = useText();
   const fields = sample[0]?.cells.map(({ field }) => field) ?? [];
   const unused = columns.filter(({ field }) => field === null).map(({ name }) => name);
@@ -30,7 +30,7 @@ export function SampleTable({ sample, columns }: Pick<Look, 'sample' | 'columns'
           <tbody>
             {sample.map(({ row, cells }) => (
               <tr key={row}>
-                <td>{row}</td>
+                <td>{row + addToRow}</td>
                 {cells.map(({ field, value }) => (
                   <td key={field} dir="auto" className={field === 'text' || field === 'title' ? styles['wide'] : undefined}>
                     {value}

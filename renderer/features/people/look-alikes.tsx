@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Badge, Callout, ItemLink, List, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useRemoval } from '../fields/index.ts';
 
 type LookAlike = Awaited<ReturnType<(typeof api)['people.alike']>>[number];
@@ -48,6 +49,7 @@ export function LookAlikes({ person }: { readonly person: PersonDetails }) {
     queryFn: () => api['people.alike']({ id: person.id }),
     retry: false,
   });
+  useKeptFocus(alike.length);
   return (
     <>
       {alike.length > 0 && (

@@ -73,11 +73,13 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
       }
     >
       <FieldsProvider states={person.states} isReadOnly={person.deleted} readAt={readAt}>
-        {person.deleted && (
-          <Callout tone="warning" title={t('person.inTrash.title')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>} />
-        )}
-        <LookAlikes person={person} />
-        <ForeignGuards guards={person.guards} />
+        <div className={styles['notes']}>
+          {person.deleted && (
+            <Callout tone="warning" title={t('person.inTrash.title')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>} />
+          )}
+          <ForeignGuards guards={person.guards} />
+          <LookAlikes person={person} />
+        </div>
         <div className={styles['columns']}>
           <div>
             <Section title={t('person.names')} count={person.names.length}>

@@ -76,7 +76,8 @@ export const errors = {
   'error.file.unwritable.what': 'This place cannot be written with your rights.',
   'error.file.unwritable.do': 'Nothing was changed. Choose another folder.',
   'error.import.not-this-format.what': 'This file is not of a kind that can be imported here.',
-  'error.import.not-this-format.do': 'Nothing was changed. Choose a CSV or JSON file as described in Help.',
+  'error.import.not-this-format.do':
+    'Nothing was changed. Choose a CSV or JSON file as described in Help; for cases XLSX too. A table of cases needs a column “title”.',
   'error.import.encoding.what': 'The letters in this file cannot be read.',
   'error.import.encoding.do': 'Nothing was changed. Save it again as UTF-8.',
   'error.import.line-too-long.what': 'A line of this file is too long to be a row.',

@@ -48,6 +48,7 @@ export const imports = {
   'import.field.title': 'Title',
   'import.field.begin': 'Begin',
   'import.field.place': 'Place',
+  'import.field.confidentiality': 'Confidentiality',
   'import.field.person': 'Who',
   'import.field.type': 'Act',
   'import.field.action': 'Action',
@@ -75,5 +76,7 @@ export const imports = {
   'problem.for-reading': 'This column is for reading only, and differs from what the row itself says.',
   'problem.new-case-only': 'This is taken with a new case only; the case is here already.',
   'problem.column-unnamed': 'This stands in a column without a name.',
+  'problem.level-invalid': 'Confidentiality is a number from 1 to 4.',
+  'problem.date-ambiguous': 'This can be two days. Write year-month-day, such as 2015-04-03.',
   'problem.date-invalid': 'This is no date that can be kept. Write 2015-03-09, 2015-03, 2015, or about March 2015.',
 } as const;

@@ -44,7 +44,8 @@ export const reference = {
   'import.recommendations.text':
     'A table from UPR Info (CSV, any of its forms) or a JSON file. Importing the same file again changes nothing.',
   'import.cases': 'Cases',
-  'import.cases.text': 'A table (CSV) with a title in each row, or a JSON file as described in the documentation.',
+  'import.cases.text':
+    'A table (CSV or XLSX) with a column “title”, or a JSON file as described in the documentation. A row without an id becomes a new case each time its file is imported.',
   'import.other': 'Bundles and contact cards',
   'import.other.text': 'They have a page of their own: Bundles.',
   'import.job.recommendations': 'Importing recommendations',

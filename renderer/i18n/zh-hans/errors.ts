@@ -68,7 +68,7 @@ export const errors = {
   'error.file.unwritable.what': '您没有权限写入这个位置。',
   'error.file.unwritable.do': '没有任何改动。请选择其他文件夹。',
   'error.import.not-this-format.what': '这里不能导入这种文件。',
-  'error.import.not-this-format.do': '没有任何改动。请选择“帮助”中所说的 CSV 或 JSON 文件。',
+  'error.import.not-this-format.do': '没有任何改动。请选择“帮助”中所说的 CSV 或 JSON 文件；案件也可以用 XLSX。案件表格需要有“title”列。',
   'error.import.encoding.what': '无法识别这个文件的文字编码。',
   'error.import.encoding.do': '没有任何改动。请另存为 UTF-8 后再试。',
   'error.import.line-too-long.what': '文件中有一行过长，不像是数据行。',

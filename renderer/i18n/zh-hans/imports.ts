@@ -47,6 +47,7 @@ export const imports = {
   'import.field.title': '标题',
   'import.field.begin': '开始',
   'import.field.place': '地点',
+  'import.field.confidentiality': '保密级别',
   'import.field.person': '何人',
   'import.field.type': '行为',
   'import.field.action': '行动类别',
@@ -74,5 +75,7 @@ export const imports = {
   'problem.for-reading': '此列仅供阅读，且与该行本身的内容不同。',
   'problem.new-case-only': '只有新案件才会导入此项；该案件已经存在。',
   'problem.column-unnamed': '此内容位于没有名称的列中。',
+  'problem.level-invalid': '保密级别是 1 到 4 的数字。',
+  'problem.date-ambiguous': '这可能是两个不同的日期。请按年-月-日写，例如 2015-04-03。',
   'problem.date-invalid': '这不是可以保存的日期。请写成 2015-03-09、2015-03、2015，或约2015年3月。',
 } as const;

@@ -42,7 +42,7 @@ export const reference = {
   'import.recommendations': '建议',
   'import.recommendations.text': 'UPR Info 的表格（CSV，各种形式均可）或 JSON 文件。再次导入同一文件不会有任何改变。',
   'import.cases': '案件',
-  'import.cases.text': '每行带标题的表格（CSV），或按文档说明编写的 JSON 文件。',
+  'import.cases.text': '带有“title”列的表格（CSV 或 XLSX），或按文档说明编写的 JSON 文件。没有 id 的行，每次导入都会成为新案件。',
   'import.other': '数据包和名片',
   'import.other.text': '请在“数据包”页面导入。',
   'import.job.recommendations': '正在导入建议',

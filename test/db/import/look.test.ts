@@ -51,3 +51,17 @@ test('a look at cases says which rows would be refused and why, and stores none'
   expect(await listCases(vault, { limit: 10 })).toEqual([]);
   expect((await importCases(vault, file)).added).toBe(1);
 });
+
+test('a heading may be written as a spreadsheet does, and a reason says what the field takes', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const file = join(workshop.folder, 'cases.csv');
+  writeFileSync(file, 'Title,BEGIN,Confidentiality\nHeld,2015-03,2\nSearched,03/04/2015,\nFollowed,,9\nAsked,,secret\n');
+  const look = await lookAtCases(vault, file);
+  expect(look.counts).toMatchObject({ rows: 4, added: 1, rejected: 3 });
+  expect(look.problems.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual([
+    '2 begin date-ambiguous',
+    '3 confidentiality level-invalid',
+    '4 confidentiality level-invalid',
+  ]);
+});
