@@ -1,7 +1,7 @@
 /**
  * Cases as CSV, XLSX or JSON: unencrypted on purpose. The caller has warned.
  *
- * Each format is read back by `importCases`, and gives equal records. Cases are read one by one while the file is
+ * Each format is read back by `importCases`, and gives equal records, but for sensitive fields that were not asked for. Cases are read one by one while the file is
  * written: memory does not grow with the vault.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -24,6 +24,8 @@ export interface CaseExport {
 
 export interface CaseExportOptions {
   readonly signal?: AbortSignal | undefined;
+  /** How to reach a person safely, and whatever else is left out unless somebody asks for it. */
+  readonly withSensitive?: boolean | undefined;
   report?(done: number, total: number): void;
 }
 
@@ -86,7 +88,7 @@ class CaseSource {
   /** Nothing for a case that was put away or erased meanwhile. */
   #read(id: RecordId): ExportedCase[] {
     try {
-      const found = exportedCase(this.#vault, id);
+      const found = exportedCase(this.#vault, id, this.#options.withSensitive ?? false);
       return found.deleted ? [] : [found];
     } catch (error) {
       if (AppError.from(error).code === 'record.not-found') return [];

@@ -16,20 +16,29 @@ export interface ExportedRecord extends RecordDetails {
 export type ExportedCase = CaseDetails & { readonly sets: Sets };
 
 /** The sets of a case other than its tags always stand there, so that a reader knows that there are no more. */
-export function exportedCase(vault: ReadableVault, id: RecordId): ExportedCase {
-  const details = withSets(vault, showCase(vault, id), caseTree) as ExportedCase;
+export function exportedCase(vault: ReadableVault, id: RecordId, withSensitive: boolean): ExportedCase {
+  const details = withSets(vault, showCase(vault, id), caseTree, withSensitive) as ExportedCase;
   const { tags: _tags, ...sets } = details.sets ?? {};
   return { ...details, sets };
 }
 
-function withSets(vault: ReadableVault, record: RecordDetails, node: TreeNode): ExportedRecord {
+function withSets(vault: ReadableVault, record: RecordDetails, node: TreeNode, withSensitive: boolean): ExportedRecord {
   const sets = setsOf(vault, node.entity, record.id);
   const lists = node.parts.map(({ list }) => [list, (record as unknown as Record<string, readonly RecordDetails[]>)[list]!] as const);
   return {
     ...record,
+    ...(!withSensitive && { fields: withoutSensitive(vault, node.entity, record.fields) }),
     ...(Object.keys(sets).length > 0 && { sets }),
-    ...Object.fromEntries(lists.map(([list, parts], at) => [list, parts.map((part) => withSets(vault, part, node.parts[at]!))])),
+    ...Object.fromEntries(
+      lists.map(([list, parts], at) => [list, parts.map((part) => withSets(vault, part, node.parts[at]!, withSensitive))]),
+    ),
   };
+}
+
+/** Fields that leave only where somebody asked for them. */
+function withoutSensitive({ store }: ReadableVault, entity: string, fields: RecordDetails['fields']): RecordDetails['fields'] {
+  const definitions = store.entities.get(entity)?.fields;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => definitions?.[name]?.sensitive !== true));
 }
 
 function setsOf(vault: ReadableVault, entity: string, id: RecordId): Sets {

@@ -23,6 +23,7 @@ const importCommand: Command = {
       const report = await importCases(vault, context.positionals[0]!, {
         dryRun,
         signal: context.signal,
+        withSensitive: context.flags.has('with-sensitive'),
         report: (done, total) => context.progress(`${done} of ${total} cases`),
       });
       const head = `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`;
@@ -103,9 +104,11 @@ function isQuiet({ fields, guards }: PersonWithNames): boolean {
 }
 
 const exportCommand: Command = {
-  usage: 'cases export --vault DIR --format csv|json|xlsx [--out FILE]',
-  summary: 'Writes cases in the clear. The file is not encrypted: think about where it goes.',
+  usage: 'cases export --vault DIR --format csv|json|xlsx [--out FILE] [--with-sensitive]',
+  summary:
+    'Writes cases in the clear: think about where the file goes. How people are reached safely stays out, unless --with-sensitive says so.',
   options: ['vault', 'format', 'out'],
+  flags: ['with-sensitive'],
   positionals: [0, 0],
   run: (context) =>
     context.withVault(async (vault) => {

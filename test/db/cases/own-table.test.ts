@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { expect, test } from 'vitest';
 
+import { createCase } from '../../../db/cases/commands.ts';
 import { exportCases } from '../../../db/cases/export.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { showCase } from '../../../db/cases/details.ts';
@@ -131,4 +132,16 @@ test('tags keep what separates them, and blanks around them in a list that peopl
   for (const tags of [['b|c', 'd'], ['\\', '|', ' ', ' a '], [String.raw`a\|`, String.raw`\\`], []])
     expect(readTags(tagsCell(tags))).toEqual(tags);
   expect(readTags(String.raw` a | b c |d\e`)).toEqual(['a', 'b c', String.raw`d\e`]);
+});
+
+test('how a person is reached safely stays out of every format, unless it is asked for', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  createCase(vault, { title: 'One', people: [{ name: 'Una Reed', safeContact: 'a secret number', remarks: 'told freely' }] });
+  for (const format of ['csv', 'json'] as const) {
+    const { text } = await exportCases(vault, format, undefined);
+    expect(text).toContain('told freely');
+    expect(text).not.toContain('secret number');
+    expect((await exportCases(vault, format, undefined, { withSensitive: true })).text).toContain('a secret number');
+  }
 });

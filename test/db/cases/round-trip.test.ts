@@ -188,7 +188,7 @@ describe('export and import into an empty vault', () => {
         for (const made of cases) one.record('create-case', changesOf(made, caseTree, undefined));
         for (const format of formats) {
           const file = join(workshop.folder, `cases.${format}`);
-          await exportCases(one, format, file);
+          await exportCases(one, format, file, { withSensitive: true });
           const two = await empty();
           const report = await importCases(two, file);
           expect(report).toMatchObject({ format, added: cases.length, rejected: [], problems: [], notTaken: [] });
