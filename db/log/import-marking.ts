@@ -5,7 +5,7 @@
  */
 import { parseImportedChanges, parseRanges } from './exclusion.ts';
 import { idBytes } from './ids.ts';
-import { type ActionRow, actionByDigest, pageColumns, type PageRow, wholeRows, type LogStore } from './store.ts';
+import { actionByDigest, pageColumns, type PageRow, wholeRows, type LogStore } from './store.ts';
 import { recordKeysOf } from './stored-body.ts';
 import { fromBase64 } from './commitment.ts';
 import { markPending } from './touches.ts';
@@ -59,23 +59,18 @@ function markPart(
     if (left <= 0) return { part, seq: 0 };
     const rows = actionsOf(store, parts[part]!, part === first ? done : 0, left);
     for (const row of wholeRows(store, rows)) if (row.body !== null) recordKeysOf(store, row).forEach((key) => markPending(store, key));
-    if (rows.length === left && 'replica' in parts[part]!) return { part, seq: lastWhole(rows) };
+    if (rows.length >= left && 'replica' in parts[part]!) return { part, seq: rows.at(-1)!.seq };
     left -= Math.max(rows.length, 1);
   }
   return undefined;
 }
 
-/** In a fork more actions may stand at the last place than were read: it is looked at again. */
-function lastWhole(rows: readonly ActionRow[]): number {
-  const last = rows.at(-1)!.seq;
-  return last > rows[0]!.seq ? last - 1 : last;
-}
-
 function actionsOf(store: LogStore, part: Part, after: number, limit: number): readonly PageRow[] {
   if ('action' in part) return [actionByDigest(store, fromBase64(part.action)) ?? []].flat().map((row) => ({ ...row, isLarge: 0 }));
-  return store
-    .sql<PageRow>(
-      `SELECT ${pageColumns} FROM action WHERE replica_key = (SELECT key FROM replica WHERE id = ?) AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?`,
-    )
-    .all(idBytes(part.replica), Math.max(part.from, after + 1), part.to, limit);
+  const from = Math.max(part.from, after + 1);
+  const inPart = 'replica_key = (SELECT key FROM replica WHERE id = ?) AND seq BETWEEN ? AND ?';
+  // In a fork several actions stand at one place: those of the last place are all read, or some would be left out.
+  const last = store.sql<{ seq: number }>(`SELECT seq FROM action WHERE ${inPart} ORDER BY seq LIMIT 1 OFFSET ?`);
+  const to = last.get(idBytes(part.replica), from, part.to, limit - 1)?.seq ?? part.to;
+  return store.sql<PageRow>(`SELECT ${pageColumns} FROM action WHERE ${inPart} ORDER BY seq`).all(idBytes(part.replica), from, to);
 }

@@ -23,7 +23,6 @@ const importCommand: Command = {
       const report = await importCases(vault, context.positionals[0]!, {
         dryRun,
         signal: context.signal,
-        withSensitive: context.flags.has('with-sensitive'),
         report: (done, total) => context.progress(`${done} of ${total} cases`),
       });
       const head = `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`;
@@ -120,6 +119,7 @@ const exportCommand: Command = {
       context.warn('Note: the export is not encrypted and holds names and notes.');
       const result = await exportCases(vault, format, out, {
         signal: context.signal,
+        withSensitive: context.flags.has('with-sensitive'),
         report: (done, total) => context.progress(`${done} of ${total} cases`),
       });
       const json = {

@@ -58,7 +58,7 @@ function contextFor(command: Command, words: readonly string[], signal: AbortSig
   const flags = new Set<string>();
   for (const [name, value] of Object.entries(values)) {
     if (value === true) flags.add(name);
-    else options[name] = (Array.isArray(value) ? value : [value]).map(String);
+    else options[name] = takeOption(command, name, (Array.isArray(value) ? value : [value]).map(String));
   }
   const [least, most] = command.positionals;
   if (positionals.length < least || positionals.length > most) throw usage(command);
@@ -109,6 +109,12 @@ function parse(command: Command, words: readonly string[]) {
   } catch {
     throw usage(command);
   }
+}
+
+/** Of two vaults one would be taken without a word. @throws {AppError} `input.usage`. */
+function takeOption(command: Command, name: string, values: readonly string[]): readonly string[] {
+  if (values.length > 1 && !isList(command, name)) throw new AppError('input.usage', `--${name} stands there twice. Give it once.`);
+  return values;
 }
 
 function warn(text: string): void {

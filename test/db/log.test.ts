@@ -282,3 +282,28 @@ test('an id that was drawn here and comes in from a copy first is one record, an
   expect(listConflicts(one)).toEqual([]);
   expect(dumpAfterRebuild(one)).toEqual(dumpRecords(one));
 });
+
+test('an import is marked one action at a time, also where two stand at one place', async () => {
+  await using one = openTestLog();
+  await using twin = openTestLog();
+  await using reader = openTestLog();
+  const other = '0198a000-0000-7000-8000-000000000002';
+  write(one, { title: 'start' });
+  receiveAll(twin, logOf(one));
+  Object.assign(twin.replica, one.replica, { key: twin.raw.prepare('SELECT key FROM replica WHERE mine = 0').pluck().get() as number });
+  write(one, { title: 'left' });
+  write(twin, { title: 'right' }, 'case', other);
+  const arriving = [...logOf(one), ...logOf(twin).slice(1)];
+  receiveAll(reader, arriving);
+  const record = reader.raw.transaction(() => {
+    const brought = createImportedChanges(() => false);
+    for (const entry of arriving) brought.action(entry.replica, entry.seq, toBase64(entry.digest));
+    return recordImport(reader, { bundle: 'b', signingKey: 'k', brought: brought.finish() });
+  })();
+  reader.raw.transaction(() => {
+    decideImport(reader, record, 'exclude', 'test');
+    while (projectPending(reader, 1) > 0);
+  })();
+  expect(reader.raw.prepare('SELECT count(*) FROM case_record').pluck().get()).toBe(0);
+  expect(dumpAfterRebuild(reader)).toEqual(dumpRecords(reader));
+});

@@ -167,7 +167,7 @@ function changesOf(made: Made, node: TreeNode, owner: RecordId | undefined): Fie
 function casesIn(vault: Vault): unknown {
   const ids = vault.raw.prepare('SELECT id FROM case_record ORDER BY id').pluck().all() as Buffer[];
   return ids.map((bytes) => {
-    const { created: _created, updated: _updated, states: _states, ...rest } = exportedCase(vault, idText(bytes));
+    const { created: _created, updated: _updated, states: _states, ...rest } = exportedCase(vault, idText(bytes), true);
     return rest;
   });
 }
