@@ -89,8 +89,9 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, row: number): RowProb
     }));
   }
   const value = at(raw, path);
-  const reason = value === undefined ? 'is missing' : issue.message;
-  return [{ row, column: short(path.join('.')), value: excerpt(value), code: codeOf(issue, path, value), reason }];
+  const code = codeOf(issue, path, value);
+  const reason = value === undefined ? 'is missing' : code === 'level-invalid' ? 'is not a number from 1 to 4' : issue.message;
+  return [{ row, column: short(path.join('.')), value: excerpt(value), code, reason }];
 }
 
 function codeOf({ code }: z.core.$ZodIssue, path: readonly string[], value: unknown): string {

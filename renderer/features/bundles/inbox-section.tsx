@@ -6,6 +6,7 @@ import { useText } from '../../i18n/index.tsx';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section, Soft, Stack } from '../../ui/layout.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { ReceivedFiles } from './received-files.tsx';
 import { StagedCard } from './staged-card.tsx';
 import { useTaking } from './use-taking.ts';
@@ -15,6 +16,7 @@ export function InboxSection() {
   const t = useText();
   const { data: staged, error } = useQuery({ queryKey: ['bundles', 'inbox'], queryFn: () => api['bundles.inbox']({}) });
   const { files, isBusy, take, stop, clear, failure } = useTaking();
+  useKeptFocus(staged?.length);
   return (
     <Section
       title={t('inbox.title')}

@@ -7,6 +7,7 @@ import { useText, useTime } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { List, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useFieldText } from '../values/index.ts';
 import { DecideDialog } from './erase-dialog.tsx';
 import styles from './erasure.module.css';
@@ -21,6 +22,7 @@ type Decided = Erasures['decided'][number];
 export function ErasuresSection() {
   const t = useText();
   const { data, error } = useQuery({ queryKey: ['erasures'], queryFn: () => api['erasures.list']({}) });
+  useKeptFocus(data?.proposed.length);
   if (error) return <ErrorPanel error={error} />;
   if (!data || data.proposed.length + data.decided.length === 0) return null;
   return (

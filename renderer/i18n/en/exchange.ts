@@ -115,7 +115,7 @@ export const exchange = {
   'inbox.clear': 'Clear this list',
   'inbox.state.waiting': 'waits',
   'inbox.state.checking': 'is being checked',
-  'inbox.state.ready': 'whole and signed; waits for your decision',
+  'inbox.state.ready': 'whole and signed',
   'inbox.state.stopped': 'not checked',
   'inbox.meta':
     'made {when} · {cases, plural, one {# case} other {# cases}} · {files, plural, =0 {no files} one {# file} other {# files}} · {size} KiB',

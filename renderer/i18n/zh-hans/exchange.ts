@@ -111,7 +111,7 @@ export const exchange = {
   'inbox.clear': '清除此列表',
   'inbox.state.waiting': '等待中',
   'inbox.state.checking': '正在检查',
-  'inbox.state.ready': '完整且已签名；等待您决定',
+  'inbox.state.ready': '完整且已签名',
   'inbox.state.stopped': '未检查',
   'inbox.meta': '制作于 {when} · {cases, number} 个案件 · {files, plural, =0 {没有文件} other {# 个文件}} · {size} KiB',
   'inbox.contested': '另有一个数据包用了同一个编号',
