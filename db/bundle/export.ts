@@ -2,7 +2,7 @@
  * Writes a bundle: chosen records of the log and their files, signed, encrypted, neutral in name.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
@@ -17,6 +17,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { readStoredFile } from '../vault/file-store.ts';
 import { layoutOf, syncFolder } from '../vault/layout.ts';
+import { patientRemoval, renamePatiently } from '../vault/patience.ts';
 import { noteHandover } from '../today/today.ts';
 import type { Vault } from '../vault/vault.ts';
 import { resumeAcceptance } from './accept.ts';
@@ -91,10 +92,10 @@ async function writeEncrypted(container: AsyncIterable<Uint8Array>, { out, recip
     } finally {
       await handle.close();
     }
-    await rename(part, out);
+    await renamePatiently(part, out);
     await syncFolder(dirname(out));
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, patientRemoval);
     throw AppError.from(error);
   }
 }

@@ -6,7 +6,7 @@
  * the file, so deleting the row erases it.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 
@@ -18,6 +18,7 @@ import { type AgeFile, openAgeFile } from '../age/random-access.ts';
 import { openRegularFile } from '../age/regular-file.ts';
 import { AppError } from '../model/errors.ts';
 import { syncFolder } from './layout.ts';
+import { patientRemoval, renamePatiently } from './patience.ts';
 
 /** What the database row keeps to find, open and check a file. */
 export interface StoredFile {
@@ -92,12 +93,12 @@ async function write(
   try {
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     const headerHash = await writePart(part, content.padded(), identity, options.signal);
-    await rename(part, target);
+    await renamePatiently(part, target);
     await syncFolder(dirname(target));
     await syncFolder(filesFolder);
     return { name, identity, headerHash, ...content.result() };
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, patientRemoval);
     await rmdir(dirname(target)).catch(() => undefined);
     throw AppError.from(error);
   }
@@ -214,7 +215,7 @@ export async function removePartFiles(filesFolder: string): Promise<number> {
     throw AppError.from(error);
   });
   const parts = names.filter((name) => /[0-9a-f]{32}\.part$/.test(name));
-  for (const name of parts) await rm(join(filesFolder, name), { force: true });
+  for (const name of parts) await rm(join(filesFolder, name), patientRemoval);
   return parts.length;
 }
 
@@ -222,7 +223,7 @@ export async function removePartFiles(filesFolder: string): Promise<number> {
 export async function removeFile(filesFolder: string, name: string): Promise<void> {
   const path = storedFilePath(filesFolder, name);
   try {
-    await rm(path, { force: true });
+    await rm(path, patientRemoval);
     await syncFolder(dirname(path));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw AppError.from(error);

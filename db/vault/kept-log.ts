@@ -3,12 +3,13 @@
  *
  * Copied before the database is opened, because closing a second handle of a file that is open ends SQLite's lock on it.
  */
-import { constants, copyFileSync, existsSync, fsyncSync, closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, fsyncSync, closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { AppError } from '../model/errors.ts';
 import { layoutOf } from './layout.ts';
 import { holdsUnreadFrames } from './log-file.ts';
+import { renameSyncPatiently } from './patience.ts';
 
 const prefix = 'damaged-log-';
 
@@ -47,7 +48,7 @@ export function keepDamagedLog(folder: string, now: Date, suffix: string): KeptL
   }
   return {
     keep() {
-      if (existsSync(part)) renameSync(part, target);
+      if (existsSync(part)) renameSyncPatiently(part, target);
       return basename(target);
     },
     drop,

@@ -3,12 +3,13 @@
  */
 import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
 import { AppError } from '../model/errors.ts';
 import { RecordId } from '../model/record-id.ts';
+import { patientRemoval, renamePatiently } from './patience.ts';
 
 /** Format 1 fixes the cipher settings, the key file and the log's hashes. */
 export const formatVersion = 1;
@@ -86,10 +87,10 @@ export async function writeDurably(
     } finally {
       await file.close();
     }
-    await rename(part, path);
+    await renamePatiently(part, path);
     await syncFolder(dirname(path));
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, patientRemoval);
     throw AppError.from(error);
   }
 }

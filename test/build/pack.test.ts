@@ -130,7 +130,7 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     expect(present(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(off);
     expect(present(FuseV1Options.EnableNodeCliInspectArguments)).toBe(off);
     expect(present(FuseV1Options.GrantFileProtocolExtraPrivileges)).toBe(off);
-    expect(present(FuseV1Options.EnableCookieEncryption)).toBe(on);
+    expect(present(FuseV1Options.EnableCookieEncryption)).toBe(off);
     expect(present(FuseV1Options.EnableEmbeddedAsarIntegrityValidation)).toBe(on);
     expect(present(FuseV1Options.OnlyLoadAppFromAsar)).toBe(on);
   });
