@@ -1,5 +1,6 @@
 /** What happens to whole vaults: copied, put back, restored, ended in the middle, looked at. */
 import { backUpVault } from '../../db/vault/backup.ts';
+import { finishOpening } from '../../db/vault/open.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
 import { passphrase } from '../support/vaults.ts';
@@ -58,9 +59,11 @@ export async function crash(world: World, place: Place): Promise<void> {
   await world.replace(place, left);
 }
 
-export async function reopen(world: World, place: Place): Promise<void> {
+/** Locked and opened again; sometimes before what was accepted is shown, which then goes on. */
+export async function reopen(world: World, place: Place, { b }: Step): Promise<void> {
   await place.vault.close();
-  await world.replace(place, place);
+  const { vault } = await world.replace(place, place);
+  if (b % 2 === 0) await finishOpening(vault);
 }
 
 export async function rebuild(_: World, { vault }: Place): Promise<void> {

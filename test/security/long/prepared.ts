@@ -14,7 +14,7 @@ import { importRecommendationFile } from '../../../db/recommendations/vault-impo
 import { backUpVault } from '../../../db/vault/backup.ts';
 import { createVault } from '../../../db/vault/create.ts';
 import { deriveKeyNow } from '../../../db/vault/derive-key-scrypt.ts';
-import { openVault, type VaultEnvironment } from '../../../db/vault/open.ts';
+import { finishOpening, openVault, type VaultEnvironment } from '../../../db/vault/open.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { passphrase } from '../../support/vaults.ts';
 
@@ -28,8 +28,17 @@ export function environmentIn(folder: string): VaultEnvironment {
   };
 }
 
-export const openIn = (folder: string, name = 'v', words = passphrase): Promise<Vault> =>
-  openVault(join(folder, name), words, environmentIn(folder));
+/** Opens a vault and ends what an earlier session began. */
+export async function openIn(folder: string, name = 'v', words = passphrase): Promise<Vault> {
+  const vault = await openVault(join(folder, name), words, environmentIn(folder));
+  try {
+    await finishOpening(vault);
+    return vault;
+  } catch (error) {
+    await vault.close();
+    throw error;
+  }
+}
 
 export const recommendationTable = (name: 'exported' | 'renamed') => join(import.meta.dirname, `../../fixtures/upr/table-${name}.csv`);
 
