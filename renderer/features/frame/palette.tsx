@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   Autocomplete,
   Collection,
@@ -35,6 +35,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   // While an input method puts a word together, its letters are no word to look for yet.
   const [composedFrom, setComposedFrom] = useState<string>();
   const state = usePalette(composedFrom ?? text, text);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => forgetGoneEntry(input.current));
+    return () => cancelAnimationFrame(frame);
+  }, [state.groups]);
   const choose = (id: string) => {
     onClose();
     const [kind, rest] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
@@ -48,6 +53,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           <Autocomplete inputValue={text} onInputChange={setText}>
             <SearchField aria-label={t('frame.search')} autoFocus className={styles['field'] ?? ''}>
               <Input
+                ref={input}
                 className={styles['input'] ?? ''}
                 placeholder={t('frame.palette.placeholder')}
                 spellCheck={false}
@@ -76,6 +82,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** What is found may come after the last letter, and the entry that was named to a screen reader may be gone with it. */
+function forgetGoneEntry(input: HTMLInputElement | null): void {
+  const named = input?.getAttribute('aria-activedescendant');
+  if (named && !document.getElementById(named)) input!.removeAttribute('aria-activedescendant');
 }
 
 /** In words what came of the search: how many, nothing, or why not. Read out politely. */
