@@ -17,6 +17,7 @@ import { findRecord } from '../log/store.ts';
 import type { ActionId } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { guardsToKeep } from '../people/guards.ts';
 import type { Vault } from '../vault/vault.ts';
 import { filesOf, forgetFiles, removeFiles } from './files.ts';
 import { forgetDrafts } from './leftovers.ts';
@@ -59,6 +60,7 @@ async function erase(
 ): Promise<ErasureReport> {
   const { action, names } = vault.transaction(() => {
     const files = filesOf(vault, scopes);
+    keepGuards(vault, scopes);
     const decided = decide(scopes);
     forgetDrafts(vault, scopes);
     // Also where no value of the log was taken, drafts and keys of files were: a kill from here on is cleaned up after.
@@ -69,6 +71,13 @@ async function erase(
   await vault.settle();
   emptyPageLog(vault);
   return { action, records: scopes.length, files: names.length };
+}
+
+/** Before the records go: afterwards nothing says what they forbade. */
+function keepGuards(vault: Vault, scopes: readonly ErasureScope[]): void {
+  const people = scopes.filter(({ entity, fields }) => entity === 'person' && !fields).map(({ record }) => record);
+  const guards = guardsToKeep(vault, people);
+  if (guards.length > 0) appendAction(vault.store, 'edit', guards);
 }
 
 /** The log of changed pages holds what stood in them before. */

@@ -6,6 +6,7 @@
  * counts too, for what endangers somebody is not undone by tidying up.
  */
 import { idBytes, idText } from '../log/ids.ts';
+import type { FieldChange } from '../model/action.ts';
 import { keyOf } from '../log/record-key.ts';
 import { personEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -26,6 +27,7 @@ interface GuardRow {
   readonly id: Buffer;
   readonly doNotContact: number | null;
   readonly confidentiality: number | null;
+  readonly deleted: number;
   readonly name: string | null;
 }
 
@@ -53,7 +55,7 @@ function valueOf(row: GuardRow | undefined, field: ForeignGuard['field']): boole
 function readGuards(vault: ReadableVault, id: RecordId): GuardRow | undefined {
   return vault.store
     .sql<GuardRow>(
-      `SELECT p.id, p.do_not_contact AS doNotContact, p.confidentiality,
+      `SELECT p.id, p.deleted, p.do_not_contact AS doNotContact, p.confidentiality,
          (SELECT ${shownNameSql} FROM person_name n WHERE n.person_id = p.id AND n.deleted = 0 ORDER BY n.position, n.id LIMIT 1) AS name
        FROM person p WHERE p.key = ${keyOf('person', '?')}`,
     )
@@ -79,6 +81,30 @@ export function createContactTest(vault: ReadableVault): (person: RecordId) => b
     for (const member of members) known.set(member, may);
     return may;
   };
+}
+
+/**
+ * What has to be written on records that stay, when others of the same person are erased: a guard that only those had
+ * would be gone with them, and endanger whom it protected.
+ */
+export function guardsToKeep(vault: ReadableVault, leaving: readonly RecordId[]): FieldChange[] {
+  const gone = new Set(leaving);
+  const kept = new Map<string, FieldChange>();
+  for (const person of leaving) {
+    const rows = clusterOf(vault, 'person', person).members.flatMap((member) => readGuards(vault, member) ?? []);
+    const staying = rows.filter(({ id }) => !gone.has(idText(id)));
+    // One in the trash may be one that was erased: what is written there nobody sees.
+    const keeper = staying.find(({ deleted }) => deleted === 0);
+    if (!keeper) continue;
+    for (const field of guardFields) {
+      const restriction = (row: GuardRow) => personEntity.fields[field]!.guard!.restriction(valueOf(row, field));
+      const strictest = rows.reduce((most, row) => (restriction(row) > restriction(most) ? row : most));
+      if (staying.some((row) => restriction(row) >= restriction(strictest))) continue;
+      const record = idText(keeper.id);
+      kept.set(`${record} ${field}`, { entity: 'person', record, field, value: valueOf(strictest, field) });
+    }
+  }
+  return [...kept.values()];
 }
 
 /** SQL for the ids of everybody who must not be contacted, for lists: those who say so, and along the edges from there. */

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 
 import { createCase, editRecord } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
+import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { exportCases } from '../../../db/cases/export.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
@@ -109,4 +110,21 @@ test('a page of people who are all said to be the same goes through them once, n
   expect(peopleByKey(counted, peopleKeys(counted, {}))).toHaveLength(40);
   expect(listPeople(counted, { limit: 100 })).toHaveLength(40);
   expect(questions()).toBeLessThan(40 * 10);
+});
+
+test('when the record that forbids it is erased, those that stay go on forbidding it; with all of them nothing is written', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { ids } = await chain(vault);
+  // The middle one: without it the ends would not even know of each other's guard.
+  editRecord(vault, 'person', ids[1], { doNotContact: true, confidentiality: 4 });
+  await eraseForGood(vault, { records: [{ entity: 'person', record: ids[1] }], withParts: true }, { reason: 'asked for' });
+  expect([ids[0], ids[2], ids[3]].map((id) => mayContact(vault, id))).toEqual([false, false, true]);
+  const confidentiality = vault.raw.prepare('SELECT confidentiality FROM person WHERE confidentiality IS NOT NULL').pluck();
+  expect(confidentiality.all()).toContain(4);
+  const before = vault.store.replica.seq;
+  const rest = [ids[0], ids[2]].map((record) => ({ entity: 'person', record }));
+  await eraseForGood(vault, { records: rest, withParts: true }, { reason: 'asked for' });
+  // The erasure, the decision and the trash; no guard was left to keep.
+  expect(vault.store.replica.seq - before).toBe(3);
 });
