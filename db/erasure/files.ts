@@ -10,6 +10,7 @@ import { keyOf } from '../log/record-key.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
+import { forgetStoring, noteStoring } from '../vault/storing.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { createScopeTest } from './scopes.ts';
 
@@ -70,7 +71,10 @@ export function forgetFiles(vault: Vault, files: readonly ErasedFile[]): string[
 function takeKey(vault: Vault, sha256: Buffer): string[] {
   const row = vault.store.sql<{ name: string }>('SELECT name FROM evidence_file WHERE sha256 = ?').get(sha256);
   vault.store.sql('DELETE FROM evidence_file WHERE sha256 = ?').run(sha256);
-  return row ? [row.name] : [];
+  if (!row) return [];
+  // Ended before the file itself is gone, the next opening removes it.
+  noteStoring(vault.raw, row.name);
+  return [row.name];
 }
 
 /** Not the hash of the file: who reads the vault must not be able to look it up. */
@@ -95,5 +99,8 @@ export async function dropReturnedFiles(vault: Vault): Promise<void> {
 }
 
 export async function removeFiles(vault: Vault, names: readonly string[]): Promise<void> {
-  for (const name of names) await removeFile(layoutOf(vault.folder).files, name);
+  for (const name of names) {
+    await removeFile(layoutOf(vault.folder).files, name);
+    forgetStoring(vault.raw, name);
+  }
 }

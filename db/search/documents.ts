@@ -65,7 +65,8 @@ function personNames(store: LogStore, personId: Buffer): { text: string; reading
       "SELECT coalesce(full_name, trim(coalesce(family, '') || ' ' || coalesce(given, ''))) AS text, reading FROM person_name WHERE person_id = ? AND deleted = 0 ORDER BY position, id",
     )
     .all(personId);
-  return rows.filter((row) => row.text !== '').map(({ text, reading }) => (reading ? { text, reading } : { text }));
+  // Of a name that was erased, or cannot be shown, its reading may be left.
+  return rows.filter(({ text, reading }) => text !== '' || reading).map(({ text, reading }) => (reading ? { text, reading } : { text }));
 }
 
 function personDocument(store: LogStore, key: number): SearchDocument | undefined {
@@ -84,7 +85,7 @@ function personDocument(store: LogStore, key: number): SearchDocument | undefine
   return {
     kind: 'person',
     key,
-    title: names[0]?.text ?? '',
+    title: names.find(({ text }) => text !== '')?.text ?? '',
     names,
     body: joined(row.occupation, row.organisation, row.activities, row.remarks, row.group_description),
   };

@@ -1,6 +1,6 @@
 /**
- * Files that are being stored and have no record yet. The vault notes their names first, so that a process that is
- * killed in between leaves nothing for good: nobody could read such a file, for its key was never written.
+ * Files that are being stored and have no record yet, and files whose key was erased. The vault notes their names first, so
+ * that a process that is killed in between leaves nothing for good: nobody can read such a file, for its key is not here.
  */
 import type { Connection } from './connection.ts';
 import { removeFile } from './file-store.ts';

@@ -11,6 +11,7 @@ import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';
 import { saveDraft } from '../../../db/drafts/drafts.ts';
 import { acceptProposal, eraseForGood, noteErasure, refuseProposal } from '../../../db/erasure/commands.ts';
+import { filesOf, forgetFiles } from '../../../db/erasure/files.ts';
 import { listDecided, listProposals } from '../../../db/erasure/list.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
@@ -287,4 +288,19 @@ test('undoing the import that brought an accepted erasure takes nothing back, an
   expect((await verifyVault(two)).findings).toEqual([]);
   rebuildVault(two);
   expect(two.raw.prepare('SELECT title FROM case_record').pluck().all()).toEqual(['written afterwards']);
+});
+
+test('a file whose key was erased goes at the next opening where the process ended before it was removed', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'one' });
+  const path = join(workshop.folder, 'photo');
+  writeFileSync(path, Buffer.alloc(5000, 1));
+  const evidence = await addEvidence(vault, path, { case: id });
+  vault.transaction(() => forgetFiles(vault, filesOf(vault, [{ entity: 'evidence', record: evidence.id }])));
+  expect(storedFiles(vault)).toHaveLength(1);
+  await vault.close();
+  const again = await workshop.open('v');
+  expect(storedFiles(again)).toEqual([]);
+  expect(again.raw.prepare("SELECT count(*) FROM vault_meta WHERE name LIKE 'storing:%'").pluck().get()).toBe(0);
 });

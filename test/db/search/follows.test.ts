@@ -59,6 +59,16 @@ test('an act that is said of another person is found by that name alone', async 
   await expectSearchEqualsTables(vault);
 });
 
+test('of a name that shows no letters any more its reading is found, and is nobody’s title', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { nameOf } = twoPeople(vault);
+  editRecord(vault, 'name', nameOf(0), { fullName: null, reading: 'spoken so' });
+  expect([found(vault, 'spoken'), found(vault, 'wangquan')]).toEqual(['act person', '']);
+  expect(vault.search.search('spoken', { limit: 9, kinds: ['person'] })).toMatchObject([{ title: '' }]);
+  await expectSearchEqualsTables(vault);
+});
+
 test('of an erased name nothing is found, not even by somebody whom it was moved from unseen', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
