@@ -121,6 +121,11 @@ export async function unlock(opened: Drivable, passphrase: string): Promise<Page
   return page;
 }
 
+/** Locks by its keys. The window may be gone before they are let go. */
+export async function pressLock(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+l').catch(() => undefined);
+}
+
 /** The window after locking: another one, with another page. */
 export async function lockedPage(opened: Drivable): Promise<Page> {
   const isLocked = async () => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { test, vi } from 'vitest';
 
-import { expect, goTo, hasWindow, openApp, slow, unlock } from './fixture.ts';
+import { expect, goTo, hasWindow, openApp, pressLock, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -141,7 +141,7 @@ test.skipIf(!hasWindow)('half a name and a lock: the case stands under "To compl
   await expect(page.getByText('Kept from the first letter')).toBeVisible();
   // The list of names is open: the key locks all the same.
   const closed = page.waitForEvent('close');
-  await page.keyboard.press('Control+Shift+l');
+  await pressLock(page);
   await closed;
   page = await unlock(opened, passphrase);
   await page.getByRole('link', { name: /Without a title .*missing: title/ }).click();

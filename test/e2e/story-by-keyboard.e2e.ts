@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { test, vi } from 'vitest';
 
-import { expect, hasWindow, lockedPage, openApp, type OpenedApp, recommendationFile, slow } from './fixture.ts';
+import { expect, hasWindow, lockedPage, openApp, type OpenedApp, pressLock, recommendationFile, slow } from './fixture.ts';
 import { Keyboard } from './keyboard.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
@@ -123,7 +123,7 @@ async function link(person: Person, paragraph: string): Promise<void> {
 }
 
 async function lockAndUnlock(person: Person, passphrase: string): Promise<void> {
-  await person.keys.press('Control+Shift+l');
+  await pressLock(person.page);
   person.page = await lockedPage(person.opened);
   person.keys = new Keyboard(person.page);
   await expect(person.page.getByLabel('Passphrase')).toBeFocused();
