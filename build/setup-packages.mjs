@@ -4,11 +4,12 @@
  *
  * A stamp inside node_modules holds the hash of the lock file that was installed. Whoever ran
  * `npm install` by hand has no stamp, or an old one: then npm's own record of what it put
- * there is compared with the lock, and nothing is installed when they agree.
+ * there is compared with the lock, and nothing is installed when they agree. Neither is
+ * believed where a package that the project names itself has no folder.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const STAMP = path.join('node_modules', '.lapwing-lock-sha256');
@@ -22,9 +23,24 @@ const STAMP = path.join('node_modules', '.lapwing-lock-sha256');
 export function ensurePackages(root) {
   const lock = readFileSync(path.join(root, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex');
-  if (readText(path.join(root, STAMP))?.trim() === hash) return;
-  if (!isInstalled(root, lock)) installPackages(root);
+  const hasAll = hasFolders(root, lock);
+  if (hasAll && readText(path.join(root, STAMP))?.trim() === hash) return;
+  if (!hasAll || !isInstalled(root, lock)) installPackages(root);
+  // A new file, never the old one written over: a copy of the folder made of links has that one too.
+  rmSync(path.join(root, STAMP), { force: true });
   writeFileSync(path.join(root, STAMP), `${hash}\n`);
+}
+
+/**
+ * Whether every package that the project asks for by name lies in node_modules.
+ *
+ * @param {string} root
+ * @param {Buffer} lock
+ */
+function hasFolders(root, lock) {
+  const own = readPackages(lock.toString('utf8'))[''];
+  const names = Object.keys({ ...own?.dependencies, ...own?.devDependencies });
+  return names.every((name) => existsSync(path.join(root, 'node_modules', name)));
 }
 
 /**
@@ -106,7 +122,7 @@ function runNpm(root, node) {
 
 /**
  * @param {string} text
- * @returns {Record<string, {version?: string, integrity?: string, optional?: boolean, devOptional?: boolean}>}
+ * @returns {Record<string, {version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, dependencies?: Record<string, string>, devDependencies?: Record<string, string>}>}
  */
 function readPackages(text) {
   try {

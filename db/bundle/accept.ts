@@ -7,29 +7,21 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { dropReturnedFiles } from '../erasure/files.ts';
 import { decodeAction } from '../log/action-codec.ts';
-import { createImportedChanges, recordImport } from '../log/acceptance.ts';
+import { recordImport } from '../log/acceptance.ts';
 import { type Checkpoint, storeCheckpoint } from '../log/checkpoint.ts';
 import { idText } from '../log/ids.ts';
-import { hasExclusions, type ImportedChanges, isExcluded } from '../log/exclusion.ts';
-import { type Arrival, isForked, receiveAction } from '../log/receive.ts';
-import { isOwnReplica, replicaKey } from '../log/store.ts';
+import { hasExclusions, isExcluded } from '../log/exclusion.ts';
+import { receiveAction } from '../log/receive.ts';
+import { replicaKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
+import { type ArrivalCounts, countArrivals, type Place, printArrival, type StagedCounts, start, type Taken } from './arrivals.ts';
 import { removeStaged } from './intake.ts';
 
-export interface AcceptReport {
-  /** Actions that were not here before, or only as a digest. */
-  readonly newActions: number;
-  /** Actions that were here with fewer values. */
-  readonly fullerActions: number;
-  readonly sameActions: number;
-  /** Known actions that do not count at present, because the import that brought them was undone. */
-  readonly excludedActions: number;
-  /** Values that were not taken because they were erased here for good. */
-  readonly erasedChanges: number;
+export interface AcceptReport extends ArrivalCounts {
   readonly files: number;
   /** The record to undo this import with; absent when the bundle brought nothing new. */
   readonly importRecord?: RecordId;
@@ -53,12 +45,9 @@ interface StagedRow {
 }
 
 /** What the staging counted, and what was decided. */
-interface Summary {
+interface Summary extends StagedCounts {
   readonly actions: number;
   readonly files: number;
-  readonly same: number;
-  readonly excluded: number;
-  readonly erased: number;
   readonly reason?: string;
 }
 
@@ -161,13 +150,6 @@ async function takeOver(vault: Vault, bundleKey: number, { signal, report }: Acc
   return result;
 }
 
-interface Place {
-  readonly lamport: number;
-  readonly n: number;
-}
-
-const start: Place = { lamport: -1, n: 0 };
-
 /** Takes some actions over, in causal order. @returns where the next batch begins; nothing at the end. */
 function takeBatch(vault: Vault, bundleKey: number, after: Place): Place | undefined {
   const rows = vault.store
@@ -186,9 +168,6 @@ function takeBatch(vault: Vault, bundleKey: number, after: Place): Place | undef
   return rows.length < batchActions ? undefined : rows.at(-1);
 }
 
-/** What one action brought. `digest`: only that it is there. */
-type Taken = Arrival | { readonly kind: 'digest' | 'excluded'; readonly erased: number };
-
 function take({ store }: Vault, { body, digest, prev, replica: replicaBytes, seq }: StagedRow): Taken {
   const replica = idText(replicaBytes);
   const action = body === null ? undefined : decodeAction(body);
@@ -198,19 +177,6 @@ function take({ store }: Vault, { body, digest, prev, replica: replicaBytes, seq
   const isKept =
     arrival.kind !== 'same' || !hasExclusions(store) || action.changes.every((_, n) => !isExcluded(store, replica, seq, id, n));
   return isKept ? arrival : { kind: 'excluded', erased: arrival.erased };
-}
-
-/** `new`, or with what else is to be told: `fuller 2 1,5`. */
-function printArrival(taken: Taken): string {
-  const words = [taken.kind, ...(taken.erased > 0 || taken.kind === 'fuller' ? [taken.erased] : [])];
-  return taken.kind === 'fuller' ? `${words.join(' ')} ${taken.changes.join(',')}` : words.join(' ');
-}
-
-function readArrival(text: string): Taken {
-  const [kind, erasedText = '0', list = ''] = text.split(' ');
-  const erased = Number(erasedText);
-  if (kind === 'fuller') return { kind, erased, changes: list.split(',').map(Number) };
-  return { kind: kind as Exclude<Taken['kind'], 'fuller'>, erased };
 }
 
 /** The last step: what the import brought is noted, and the bundle is known from now on. */
@@ -242,48 +208,6 @@ function complete(vault: Vault, bundleKey: number): AcceptReport {
     ...(summary.reason ? { reason: summary.reason } : {}),
   });
   return { ...counts, files, importRecord };
-}
-
-type Counts = Omit<AcceptReport, 'files' | 'importRecord'>;
-
-function countArrivals(vault: Vault, bundleKey: number, summary: Summary): { counts: Counts; brought: ImportedChanges } {
-  // This vault may go on at the very places that a twin of it took: what is written here is no part of the import.
-  const brought = createImportedChanges((replica, seq) => isOwnReplica(vault.store, replica) || isForked(vault.store, replica, seq));
-  const counts = {
-    newActions: 0,
-    fullerActions: 0,
-    sameActions: summary.same,
-    excludedActions: summary.excluded,
-    erasedChanges: summary.erased,
-  };
-  for (const { replica, seq, digest, arrival } of arrivedRows(vault, bundleKey)) {
-    const taken = readArrival(arrival);
-    const id = digest.toString('base64url');
-    counts.erasedChanges += taken.erased;
-    if (taken.kind === 'new') {
-      counts.newActions += 1;
-      brought.action(idText(replica), seq, id);
-    } else if (taken.kind === 'fuller') {
-      counts.fullerActions += 1;
-      for (const n of taken.changes) brought.change(`${id}.${n}`);
-    } else if (taken.kind !== 'digest') counts.sameActions += 1;
-    if (taken.kind === 'excluded') counts.excludedActions += 1;
-  }
-  return { counts, brought: brought.finish() };
-}
-
-type ArrivedRow = Omit<StagedRow, 'prev' | 'body'> & { readonly arrival: string };
-
-/** In pages, so that memory stays flat over any bundle. */
-function* arrivedRows(vault: Vault, bundleKey: number): Generator<ArrivedRow> {
-  const page = vault.store.sql<ArrivedRow>(
-    'SELECT lamport, n, replica, seq, digest, arrival FROM staged_action WHERE bundle_key = ? AND (lamport, n) > (?, ?) ORDER BY lamport, n LIMIT 1000',
-  );
-  for (let after: Place | undefined = start; after; ) {
-    const rows: ArrivedRow[] = page.all(bundleKey, after.lamport, after.n);
-    yield* rows;
-    after = rows.at(-1);
-  }
 }
 
 /** Remembers who vouches for each replica. Whose it is was checked at staging, and depends on nothing that came since. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -10,14 +10,14 @@ const setup = path.join(projectRoot, 'build/setup-packages.mjs');
 
 const LOCK = {
   lockfileVersion: 3,
-  packages: { '': { name: 'planted' }, 'node_modules/one': { version: '1.0.0', integrity: 'sha512-one' } },
+  packages: { '': { name: 'planted', dependencies: { one: '1.0.0' } }, 'node_modules/one': { version: '1.0.0', integrity: 'sha512-one' } },
 };
 
 /** A project whose lock wants one package; `present` is npm's record of what is in node_modules. */
 function project(present: object | undefined): string {
   const root = mkdtempSync(path.join(tmpdir(), 'lapwing-setup-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  mkdirSync(path.join(root, 'node_modules'));
+  mkdirSync(path.join(root, 'node_modules/one'), { recursive: true });
   writeFileSync(path.join(root, 'package-lock.json'), JSON.stringify(LOCK));
   if (present) writeFileSync(path.join(root, 'node_modules/.package-lock.json'), JSON.stringify(present));
   return root;
@@ -65,4 +65,22 @@ test('a lock that changed after the stamp is looked at again', () => {
   );
 
   expect(ensure(root).exitCode).toBe(1);
+});
+
+test('a stamp and a record that say more than is there are not believed', () => {
+  const root = project({ packages: { 'node_modules/one': LOCK.packages['node_modules/one'] } });
+  expect(ensure(root).exitCode).toBe(0);
+  rmSync(path.join(root, 'node_modules/one'), { recursive: true });
+  const { exitCode, stderr } = ensure(root);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('npm was not found; install npm');
+});
+
+test('a copy of the packages made of links keeps a stamp of its own', () => {
+  const root = project({ packages: { 'node_modules/one': LOCK.packages['node_modules/one'] } });
+  writeFileSync(stamp(root), 'older\n');
+  const copy = path.join(root, 'linked-stamp');
+  linkSync(stamp(root), copy);
+  expect(ensure(root).exitCode).toBe(0);
+  expect(readFileSync(copy, 'utf8')).toBe('older\n');
 });
