@@ -608,6 +608,15 @@ CREATE INDEX statement_by_match ON statement (match_id) WHERE match_id IS NOT NU
 
 CREATE UNIQUE INDEX statement_in_order ON statement (recommendation_key, ordinal);
 
+CREATE TRIGGER case_came_deleted AFTER INSERT ON case_record WHEN new.deleted = 1
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = new.id; END;
+
+CREATE TRIGGER case_put_away AFTER UPDATE OF deleted ON case_record WHEN new.deleted <> old.deleted
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = new.id; END;
+
+CREATE TRIGGER case_went_deleted AFTER DELETE ON case_record WHEN old.deleted = 1
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = old.id; END;
+
 CREATE TRIGGER name_came AFTER INSERT ON person_name WHEN new.person_id IS NOT NULL
 BEGIN INSERT OR IGNORE INTO search_renamed VALUES (new.person_id); END;
 

@@ -2,6 +2,7 @@
  * What is searchable of each record: built from the tables.
  */
 import { idText } from '../log/ids.ts';
+import { keyOf } from '../log/record-key.ts';
 import type { LogStore } from '../log/store.ts';
 import { namesOf } from '../recommendations/table-writer.ts';
 import type { SearchRow } from '../recommendations/writer.ts';
@@ -9,7 +10,7 @@ import type { Connection } from '../vault/connection.ts';
 import type { SearchDocument, SearchHit } from './index.ts';
 import { type SearchKind, searchKinds } from './kinds.ts';
 
-/** What a record is found by, from its rows. Nothing for one that is not there, or lies in the trash. */
+/** What a record is found by, from its rows. Nothing for one that is not there, or lies in the trash; the acts of a case lie there with it. */
 export function documentOf(store: LogStore, kind: SearchKind, key: number): SearchDocument | undefined {
   return builders[kind](store, key);
 }
@@ -102,7 +103,10 @@ function actDocument(store: LogStore, key: number): SearchDocument | undefined {
       charge: string | null;
       note: string | null;
       victim_id: Buffer | null;
-    }>('SELECT type, place, stated_reason, consequences, law, charge, note, victim_id FROM act WHERE key = ? AND deleted = 0')
+    }>(
+      `SELECT type, place, stated_reason, consequences, law, charge, note, victim_id FROM act WHERE key = ? AND deleted = 0
+       AND NOT EXISTS (SELECT 1 FROM case_record c WHERE c.key = ${keyOf('case', 'act.case_id')} AND c.deleted = 1)`,
+    )
     .get(key);
   if (!row) return undefined;
   const names = row.victim_id ? personNames(store, row.victim_id) : [];

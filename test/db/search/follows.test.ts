@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { createCase, editRecord, restoreRecord, trashRecord } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
@@ -102,6 +102,48 @@ test('an excluded import takes its names out of acts that stay, and brings them 
     await expectSearchEqualsTables(two);
   }
   await expectSearchEqualsTables(one);
+});
+
+test('the acts of a case in the trash are not found until it is taken back, in whatever order they came', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { id, acts } = twoPeople(one);
+  await workshop.send(one, two);
+  expect(found(two, 'wangquan')).toBe('act person');
+  trashRecord(one, 'case', id);
+  expect(found(one, 'wangquan')).toBe('person');
+  editRecord(one, 'act', acts[0]!.id, { note: 'written down later' });
+  expect(found(one, 'later')).toBe('');
+  await expectSearchEqualsTables(one);
+  await workshop.send(one, two);
+  expect(found(two, 'wangquan')).toBe('person');
+  await expectSearchEqualsTables(two);
+  rebuildVault(two);
+  await expectSearchEqualsTables(two);
+  // Said of the other case, an act is found again; so are all when the case is taken back.
+  const { id: other } = createCase(one, { title: 'Windmill' });
+  editRecord(one, 'act', acts[1]!.id, { case: other });
+  expect([found(one, 'chenshan'), found(one, 'wangquan')]).toEqual(['act person', 'person']);
+  restoreRecord(one, 'case', id);
+  expect([found(one, 'later'), found(one, 'wangquan')]).toEqual(['act', 'act person']);
+  await expectSearchEqualsTables(one);
+});
+
+test('the import that put a case into the trash gives its acts back to the search when it is excluded', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { id } = twoPeople(one);
+  await workshop.send(one, two);
+  trashRecord(one, 'case', id);
+  const { importRecord } = await workshop.send(one, two);
+  for (const decision of ['exclude', 'accept'] as const) {
+    two.transaction(() => decideImport(two.store, importRecord!, decision, 'looked again'));
+    await two.settle();
+    expect(found(two, 'wangquan')).toBe(decision === 'exclude' ? 'act person' : 'person');
+    await expectSearchEqualsTables(two);
+  }
 });
 
 test('a rebuild leaves no search work behind, and the index equals the tables', async () => {
