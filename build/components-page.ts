@@ -29,7 +29,12 @@ export async function startComponentsPage(isHeadless: boolean): Promise<Componen
   rmSync(folder, { recursive: true, force: true });
   await build({ ...config, build: { ...config.build, outDir: folder } });
   const answer = createAppHandler(folder);
-  const browser = await chromium.launch({ executablePath, headless: isHeadless, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await chromium.launch({
+    executablePath,
+    headless: isHeadless,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ['--disable-gpu'],
+  });
   return {
     browser,
     async open(language, theme, options = {}) {

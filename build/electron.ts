@@ -1,6 +1,8 @@
-/** Where Electron is on this machine. Nothing is fetched. */
+/** Where Electron is on this machine, whether it can run here, and how it is started. Nothing is fetched. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+
+import { _electron, type ElectronApplication } from 'playwright-core';
 
 const root = path.dirname(import.meta.dirname);
 
@@ -10,11 +12,47 @@ export function findElectronFolder(): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
-const programs = { linux: 'electron', darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' } as const;
+const programs: Partial<Record<NodeJS.Platform, string>> = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 
-/** @returns the program in that folder, or `undefined`. */
-export function findElectron(): string | undefined {
+/** What this machine runs the app with. */
+export type FoundElectron = { readonly program: string } | { readonly hindrance: string };
+
+/** @returns the program, or in half a sentence why there is none to run. */
+export function findElectron(): FoundElectron {
   const folder = findElectronFolder();
-  const file = folder && path.join(folder, process.platform in programs ? programs[process.platform as keyof typeof programs] : 'electron');
-  return file && existsSync(file) ? file : undefined;
+  const program = folder && path.join(folder, programs[process.platform] ?? 'electron');
+  if (!program || !existsSync(program)) return { hindrance: 'Electron is not on this machine' };
+  // Without the sandbox it would run, but that is what Lapwing never asks for.
+  if (process.platform === 'linux' && process.getuid?.() === 0) return { hindrance: 'Electron has no sandbox for root and does not start' };
+  return { program };
+}
+
+export interface ElectronStart {
+  readonly args: readonly string[];
+  readonly stateFolder: string;
+  /** The system's, most wanted first. */
+  readonly languages?: readonly string[];
+  readonly colorScheme?: 'light' | 'dark' | 'no-preference' | null;
+}
+
+/**
+ * Starts it under the eyes of a test, with a state folder of its own: a test is not a use.
+ *
+ * @throws when the program does not start.
+ */
+export function launchElectron(
+  program: string,
+  { args, stateFolder, languages = [], colorScheme }: ElectronStart,
+): Promise<ElectronApplication> {
+  const environment = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  // Electron asks the system for its languages, and each system has its own way to be told others. On Windows there is none.
+  const told = languages.map((language) => (language === 'zh-Hans' ? 'zh_CN' : language)).join(':');
+  return _electron.launch({
+    executablePath: program,
+    args: [...args, ...(process.platform === 'darwin' && told ? ['-AppleLanguages', `(${languages.join(',')})`] : [])],
+    env: { ...Object.fromEntries(environment), ...(told && { LANGUAGE: told }), LAPWING_STATE_DIR: stateFolder },
+    ...(colorScheme !== undefined && { colorScheme }),
+    // Unless told, Playwright takes the sandbox away on Linux.
+    chromiumSandbox: true,
+  });
 }

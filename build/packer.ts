@@ -36,6 +36,14 @@ export async function packApp({ electronDist, output, isArchive }: PackOptions):
   return archives;
 }
 
+/** @param output of `packApp`. @returns the program of the packed app for this platform. */
+export function packedProgram(output: string): string {
+  const suffix = process.arch === 'arm64' ? '-arm64' : '';
+  if (process.platform === 'darwin') return path.join(output, `mac${suffix}/Lapwing.app/Contents/MacOS/Lapwing`);
+  if (process.platform === 'win32') return path.join(output, `win${suffix}-unpacked/lapwing.exe`);
+  return path.join(output, `linux${suffix}-unpacked/lapwing`);
+}
+
 function presentTarget(): StageTarget {
   const { platform, arch } = process;
   if ((platform === 'linux' || platform === 'darwin' || platform === 'win32') && (arch === 'x64' || arch === 'arm64'))

@@ -11,11 +11,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 
-import { _electron, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import { findChromium } from '../test/host/chromium.ts';
 import { startHost } from '../test/host/host.ts';
-import { findElectron } from './electron.ts';
+import { findElectron, launchElectron } from './electron.ts';
 import { appFolder, buildIfStale } from './vite.ts';
 
 const root = path.dirname(import.meta.dirname);
@@ -33,14 +33,14 @@ function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
-async function openPreview(): Promise<void> {
+async function openPreview(withoutElectron: string): Promise<void> {
   const reason = hindrance();
   if (reason) {
     print(reason);
     process.exitCode = 1;
     return;
   }
-  print('Electron is not on this machine: this is the preview in Chromium, for training vaults only (docs/preview.md).');
+  print(`${withoutElectron}: this is the preview in Chromium, for training vaults only (docs/preview.md).`);
   const app = await startHost({
     appFolder,
     isHeadless: isSmoke,
@@ -96,11 +96,7 @@ async function openElectron(executablePath: string): Promise<void> {
 async function smokeElectron(executablePath: string): Promise<void> {
   const stateFolder = mkdtempSync(path.join(tmpdir(), 'lapwing-smoke-'));
   const withoutDisplay = process.platform === 'linux' && !hasDisplay() ? ['--ozone-platform=headless'] : [];
-  const app = await _electron.launch({
-    executablePath,
-    args: [...withoutDisplay, appFolder],
-    env: { ...environment(), LAPWING_STATE_DIR: stateFolder },
-  });
+  const app = await launchElectron(executablePath, { args: [...withoutDisplay, appFolder], stateFolder });
   try {
     await pictureFirstScreen(await app.firstWindow());
   } finally {
@@ -109,12 +105,8 @@ async function smokeElectron(executablePath: string): Promise<void> {
   }
 }
 
-function environment(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
 await buildIfStale();
 const electron = findElectron();
-if (!electron) await openPreview();
-else if (isSmoke) await smokeElectron(electron);
-else await openElectron(electron);
+if ('hindrance' in electron) await openPreview(electron.hindrance);
+else if (isSmoke) await smokeElectron(electron.program);
+else await openElectron(electron.program);

@@ -2,11 +2,9 @@
  * What a test needs of a running app, and the two that give it: real Electron where its binary is, the stand-in
  * (test/host) elsewhere. Which one ran is said once (setup.ts); tests that only Electron can pass ask `isElectron`.
  */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+import type { BrowserContextOptions, ElectronApplication, Page } from 'playwright-core';
 
-import { _electron, type BrowserContextOptions, type ElectronApplication, type Page } from 'playwright-core';
-
+import { findElectron, launchElectron } from '../../build/electron.ts';
 import { appFolder } from '../../build/vite.ts';
 import { findChromium } from '../host/chromium.ts';
 import { type HostedApp, startHost } from '../host/host.ts';
@@ -33,24 +31,22 @@ export interface DrivenApp extends AsyncDisposable {
   readonly standIn?: HostedApp;
 }
 
-const electronBinary = findElectron();
-export const isElectron = electronBinary !== undefined;
+const electron = findElectron();
+export const isElectron = 'program' in electron;
 /** Whether anything here can show a window. */
 export const hasWindow = isElectron || findChromium() !== undefined;
 
-/** As npm's `electron` finds it; nothing is downloaded. */
-function findElectron(): string | undefined {
-  const installed = path.resolve(import.meta.dirname, '../../node_modules/electron');
-  const names = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' } as const;
-  const name = process.platform === 'darwin' || process.platform === 'win32' ? names[process.platform] : 'electron';
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(installed, 'dist');
-  const binary = path.join(folder, name);
-  return existsSync(binary) ? binary : undefined;
+/** What shows the window here, in one sentence. */
+export function shownBy(): string {
+  if ('program' in electron) return 'The window is shown by Electron.';
+  return hasWindow
+    ? `${electron.hindrance}: the window is shown by the stand-in over Chromium (test/host/README.md).`
+    : `${electron.hindrance}, and there is no Chromium: the window is not tested.`;
 }
 
 /** Starts the built app. @throws {Error} when nothing here can show a window. */
 export async function launch(options: DriverOptions): Promise<DrivenApp> {
-  return electronBinary ? launchElectron(electronBinary, options) : launchStandIn(options);
+  return 'program' in electron ? launchReal(electron.program, options) : launchStandIn(options);
 }
 
 async function launchStandIn(options: DriverOptions): Promise<DrivenApp> {
@@ -69,13 +65,14 @@ async function launchStandIn(options: DriverOptions): Promise<DrivenApp> {
 }
 
 /** Not run where this was written: there is no binary there. The calls are those of Playwright's documentation. */
-async function launchElectron(executablePath: string, { context, languages, stateFolder, onPage }: DriverOptions): Promise<DrivenApp> {
+async function launchReal(program: string, { context, languages, stateFolder, onPage }: DriverOptions): Promise<DrivenApp> {
   const refused: string[] = [];
-  const app = await _electron.launch({
-    executablePath,
-    args: [appFolder, `--lang=${languages[0] ?? 'en'}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-    env: { ...(process.env as Record<string, string>), LAPWING_STATE_DIR: stateFolder },
-    ...(context.colorScheme !== undefined && { colorScheme: context.colorScheme }),
+  const { colorScheme } = context;
+  const app = await launchElectron(program, {
+    args: [appFolder],
+    stateFolder,
+    languages,
+    ...(colorScheme !== undefined && { colorScheme }),
   });
   app.on('window', onPage);
   app.context().on('request', (request) => {

@@ -2,30 +2,31 @@
  * What only Electron can show, with its binary (ELECTRON_OVERRIDE_DIST_PATH or node_modules/electron/dist). Where it is not,
  * these are reported as not run.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { _electron, type ElectronApplication } from 'playwright-core';
+import type { ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { findElectron } from '../../build/electron.ts';
-import { packApp } from '../../build/packer.ts';
+import { findElectron, findElectronFolder, launchElectron } from '../../build/electron.ts';
+import { packApp, packedProgram } from '../../build/packer.ts';
 import { appFolder, buildIfStale } from '../../build/vite.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
-const binary = findElectron();
+const electron = findElectron();
+const program = 'program' in electron ? electron.program : undefined;
 
-describe.skipIf(!binary)('Electron itself', () => {
+describe.skipIf(!program)('Electron itself', () => {
   let folder: string;
   let app: ElectronApplication;
   beforeAll(async () => {
     await buildIfStale();
     folder = mkdtempSync(path.join(tmpdir(), 'lapwing-electron-'));
-    const env = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-    app = await _electron.launch({ executablePath: binary!, args: [appFolder], env: { ...env, LAPWING_STATE_DIR: folder } });
+    app = await launchElectron(program!, { args: [appFolder], stateFolder: folder });
     await app.firstWindow();
   });
   afterAll(async () => {
@@ -79,15 +80,29 @@ describe.skipIf(!binary)('Electron itself', () => {
   });
 });
 
-describe.skipIf(!binary)('the packed app with its fuses', () => {
+describe.skipIf(!program)('the packed app with its fuses', () => {
   let folder: string;
-  let program: string;
+  let packed: string;
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'lapwing-fuses-'));
-    await packApp({ electronDist: path.dirname(binary!), output: folder, isArchive: false });
-    program = path.join(folder, 'linux-unpacked/lapwing');
+    await packApp({ electronDist: findElectronFolder()!, output: folder, isArchive: false });
+    packed = packedProgram(folder);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A packed app takes no state folder from its environment but the system's own. */
+  const at = (home: string) => ({ ...process.env, HOME: home, LOCALAPPDATA: home, XDG_STATE_HOME: home });
+  const hasStarted = (home: string) =>
+    readdirSync(home, { recursive: true, encoding: 'utf8' }).some((name) => /state.window|lapwing.window/i.test(name));
+
+  test('starts as it is', async () => {
+    const home = mkdtempSync(path.join(folder, 'home-'));
+    const child = spawn(packed, { env: at(home), stdio: 'ignore' });
+    await expect.poll(() => hasStarted(home)).toBe(true);
+    expect(child.exitCode).toBeNull();
+    child.kill();
+    await once(child, 'exit');
+  });
 
   test.each([
     ['does not run as Node', ['-e', 'console.log("ran")'], { ELECTRON_RUN_AS_NODE: '1' }],
@@ -95,7 +110,24 @@ describe.skipIf(!binary)('the packed app with its fuses', () => {
     ['opens no inspector', ['--inspect-brk=0'], {}],
     ['does not start without its sandbox', ['--no-sandbox'], {}],
   ])('%s', (_what, words, variables) => {
-    const result = spawnSync(program, words, { encoding: 'utf8', timeout: 20_000, env: { ...process.env, ...variables } });
+    const home = mkdtempSync(path.join(folder, 'home-'));
+    const result = spawnSync(packed, words, { encoding: 'utf8', timeout: 20_000, env: { ...at(home), ...variables } });
     expect(`${result.stdout}${result.stderr}`).not.toMatch(/^ran|Debugger listening|nonexistent/m);
+    expect(result.status).toBe(1);
+  });
+
+  test.skipIf(process.platform === 'linux')('does not start when a byte of its archive is another one', () => {
+    const resources = process.platform === 'darwin' ? '../../Resources' : '../resources';
+    const archive = path.join(packed, resources, 'app.asar');
+    const bytes = readFileSync(archive);
+    try {
+      // In the header, which is the first that is read.
+      writeFileSync(archive, Buffer.from(bytes.toString('latin1').replace('"main"', '"mAin"'), 'latin1'));
+      const home = mkdtempSync(path.join(folder, 'home-'));
+      const result = spawnSync(packed, { timeout: 20_000, env: at(home) });
+      expect([result.status === 0, result.error, hasStarted(home)]).toEqual([false, undefined, false]);
+    } finally {
+      writeFileSync(archive, bytes);
+    }
   });
 });
