@@ -2,7 +2,7 @@
  * Writes a bundle: chosen records of the log and their files, signed, encrypted, neutral in name.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
@@ -17,7 +17,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { readStoredFile } from '../vault/file-store.ts';
 import { layoutOf, syncFolder } from '../vault/layout.ts';
-import { patientRemoval, renamePatiently } from '../vault/patience.ts';
+import { discard, renamePatiently } from '../vault/patience.ts';
 import { noteHandover } from '../today/today.ts';
 import type { Vault } from '../vault/vault.ts';
 import { resumeAcceptance } from './accept.ts';
@@ -95,7 +95,7 @@ async function writeEncrypted(container: AsyncIterable<Uint8Array>, { out, recip
     await renamePatiently(part, out);
     await syncFolder(dirname(out));
   } catch (error) {
-    await rm(part, patientRemoval);
+    await discard(part);
     throw AppError.from(error);
   }
 }
@@ -104,7 +104,7 @@ async function writeEncrypted(container: AsyncIterable<Uint8Array>, { out, recip
 async function removeLeftovers(out: string): Promise<void> {
   const names = await readdir(dirname(out)).catch(() => []);
   const isLeftover = (name: string) => name.startsWith(`${basename(out)}.`) && /\.[0-9a-f]{8}\.part$/.test(name);
-  for (const name of names.filter(isLeftover)) await rm(join(dirname(out), name), { force: true });
+  for (const name of names.filter(isLeftover)) await discard(join(dirname(out), name));
 }
 
 async function refusePresent(out: string): Promise<void> {

@@ -5,7 +5,7 @@
  * is checked before it counts, and gets its name only then.
  */
 import { closeSync, copyFileSync, mkdirSync, openSync } from 'node:fs';
-import { chmod, copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { AppError } from '../model/errors.ts';
@@ -15,6 +15,7 @@ import { type Connection, readElsewhere } from './connection.ts';
 import { storedFilePath } from './file-store.ts';
 import { layoutOf } from './layout.ts';
 import { buildFolder } from './part-folder.ts';
+import { removePatiently } from './patience.ts';
 import type { Vault } from './vault.ts';
 
 export interface BackupReport {
@@ -96,7 +97,7 @@ async function takeFromOlder(vault: Vault, copies: string, row: FileRow, signal?
     const older = layoutOf(folder).files;
     if (await problemOf(older, row, signal)) continue;
     const target = storedFilePath(copies, row.name);
-    await rm(target, { recursive: true, force: true });
+    await removePatiently(target, { recursive: true });
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await copyPrivate(storedFilePath(older, row.name), target);
     return folder;
@@ -147,7 +148,7 @@ async function copyReadable(source: string, target: string): Promise<void> {
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (!['disk.failed', 'file.unwritable', 'file.not-found'].includes(error.code)) throw error;
-    await rm(target, { force: true });
+    await removePatiently(target);
   }
 }
 

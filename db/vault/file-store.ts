@@ -6,7 +6,7 @@
  * the file, so deleting the row erases it.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 
@@ -18,7 +18,7 @@ import { type AgeFile, openAgeFile } from '../age/random-access.ts';
 import { openRegularFile } from '../age/regular-file.ts';
 import { AppError } from '../model/errors.ts';
 import { syncFolder } from './layout.ts';
-import { patientRemoval, renamePatiently } from './patience.ts';
+import { discard, removeEmptyPatiently, removePatiently, renamePatiently } from './patience.ts';
 
 /** What the database row keeps to find, open and check a file. */
 export interface StoredFile {
@@ -98,8 +98,8 @@ async function write(
     await syncFolder(filesFolder);
     return { name, identity, headerHash, ...content.result() };
   } catch (error) {
-    await rm(part, patientRemoval);
-    await rmdir(dirname(target)).catch(() => undefined);
+    await discard(part);
+    await removeEmptyPatiently(dirname(target)).catch(() => undefined);
     throw AppError.from(error);
   }
 }
@@ -208,14 +208,14 @@ export async function hashStoredFile(filesFolder: string, stored: StoredFile, si
   return hash.digest();
 }
 
-/** Removes what a killed process left half-written. Only while nothing is being stored. @returns how many there were. */
+/** Removes what a killed process left half-written. Only while nothing is being stored. @returns how many there were; one that is held goes at the next opening. */
 export async function removePartFiles(filesFolder: string): Promise<number> {
   const names = await readdir(filesFolder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw AppError.from(error);
   });
   const parts = names.filter((name) => /[0-9a-f]{32}\.part$/.test(name));
-  for (const name of parts) await rm(join(filesFolder, name), patientRemoval);
+  for (const name of parts) await discard(join(filesFolder, name));
   return parts.length;
 }
 
@@ -223,7 +223,7 @@ export async function removePartFiles(filesFolder: string): Promise<number> {
 export async function removeFile(filesFolder: string, name: string): Promise<void> {
   const path = storedFilePath(filesFolder, name);
   try {
-    await rm(path, patientRemoval);
+    await removePatiently(path);
     await syncFolder(dirname(path));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw AppError.from(error);

@@ -3,13 +3,13 @@
  *
  * Copied before the database is opened, because closing a second handle of a file that is open ends SQLite's lock on it.
  */
-import { constants, copyFileSync, existsSync, fsyncSync, closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, fsyncSync, closeSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { AppError } from '../model/errors.ts';
 import { layoutOf } from './layout.ts';
 import { holdsUnreadFrames } from './log-file.ts';
-import { renameSyncPatiently } from './patience.ts';
+import { discardSync, renameSyncPatiently } from './patience.ts';
 
 const prefix = 'damaged-log-';
 
@@ -32,7 +32,7 @@ export function keepDamagedLog(folder: string, now: Date, suffix: string): KeptL
   if (!existsSync(database) || !holdsUnreadFrames(log)) return undefined;
   const target = join(backups, `${prefix}${now.toISOString().replace(/[:.]/g, '-').slice(0, 19)}-${suffix}`);
   const part = `${target}.part`;
-  const drop = () => rmSync(part, { recursive: true, force: true });
+  const drop = () => void discardSync(part, { recursive: true });
   try {
     mkdirSync(part, { recursive: true, mode: 0o700 });
     copyDurably(log, part);
@@ -40,7 +40,7 @@ export function keepDamagedLog(folder: string, now: Date, suffix: string): KeptL
     try {
       copyDurably(database, part);
     } catch {
-      rmSync(join(part, basename(database)), { force: true });
+      discardSync(join(part, basename(database)));
     }
   } catch (error) {
     drop();
@@ -71,7 +71,7 @@ export function removeUndecidedLogs(folder: string): void {
   const { backups } = layoutOf(folder);
   if (!existsSync(backups)) return;
   for (const name of readdirSync(backups).filter((entry) => entry.startsWith(prefix) && entry.endsWith('.part')))
-    rmSync(join(backups, name), { recursive: true, force: true });
+    discardSync(join(backups, name), { recursive: true });
 }
 
 /** Folders with a damaged log, for whoever lists where older content may lie. */

@@ -3,13 +3,13 @@
  */
 import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
 import { AppError } from '../model/errors.ts';
 import { RecordId } from '../model/record-id.ts';
-import { patientRemoval, renamePatiently } from './patience.ts';
+import { discard, renamePatiently } from './patience.ts';
 
 /** Format 1 fixes the cipher settings, the key file and the log's hashes. */
 export const formatVersion = 1;
@@ -90,7 +90,7 @@ export async function writeDurably(
     await renamePatiently(part, path);
     await syncFolder(dirname(path));
   } catch (error) {
-    await rm(part, patientRemoval);
+    await discard(part);
     throw AppError.from(error);
   }
 }

@@ -5,12 +5,12 @@
  * takes it away, if nobody works on it any more: the name holds the number of the process.
  */
 import { existsSync } from 'node:fs';
-import { readdir, rm, rmdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { RandomBytes } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
-import { isHeld, patientRemoval, renamePatiently } from './patience.ts';
+import { discard, isHeld, removeEmptyPatiently, renamePatiently } from './patience.ts';
 import { makeFolder, syncFolder, syncTree } from './layout.ts';
 
 const partName = /^\.lapwing-(\d+)-[0-9a-f]{8}\.part$/;
@@ -37,13 +37,13 @@ export async function buildFolder<T>(target: string, random: RandomBytes, build:
     const result = await build(part);
     await syncTree(part);
     isWhole = true;
-    if (existsSync(target)) await rmdir(target);
+    if (existsSync(target)) await removeEmptyPatiently(target);
     await renamePatiently(part, target);
     await syncFolder(parent);
     return result;
   } catch (error) {
     // What is whole and only held by somebody is not thrown away: it goes at the next time, when nobody works on it.
-    if (!(isWhole && isHeld(error))) await rm(part, { ...patientRemoval, recursive: true });
+    if (!(isWhole && isHeld(error))) await discard(part, { recursive: true });
     throw isTaken(error) ? new AppError('vault.exists', 'Something else was put in this place meanwhile. Nothing was changed.') : error;
   } finally {
     building.delete(part);
@@ -62,7 +62,7 @@ async function sweepParts(parent: string): Promise<void> {
     const owner = partName.exec(entry.name)?.[1];
     if (owner === undefined || !entry.isDirectory() || building.has(path) || isAtWork(Number(owner))) continue;
     const inside = await readdir(path).catch(() => ['?']);
-    if (inside.every((name) => ownEntry.test(name))) await rm(path, { ...patientRemoval, recursive: true }).catch(() => undefined);
+    if (inside.every((name) => ownEntry.test(name))) await discard(path, { recursive: true });
   }
 }
 

@@ -7,13 +7,14 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { listBackups, type KnownBackup } from './backup-list.ts';
 import type { Connection } from './connection.ts';
 import { type KeyFileOptions, readKeyFile, writeKeyFile, type WriteKeyFileOptions } from './key-file.ts';
 import { layoutOf, readVaultFile, writeDurably } from './layout.ts';
+import { removePatiently } from './patience.ts';
 import type { Vault } from './vault.ts';
 
 export interface PassphraseReport {
@@ -113,7 +114,7 @@ async function bringKeyFile(folder: string, bytes: Buffer, vault: Pick<Vault, 'i
 const keyPartName = /^identity\.age(\.[0-9a-f]{8})?\.part$/;
 
 async function removeKeyParts(folder: string): Promise<void> {
-  for (const name of (await readdir(folder)).filter((entry) => keyPartName.test(entry))) await rm(join(folder, name), { force: true });
+  for (const name of (await readdir(folder)).filter((entry) => keyPartName.test(entry))) await removePatiently(join(folder, name));
 }
 
 export function listOldPassphrases(raw: Connection): OldPassphrase[] {

@@ -6,11 +6,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { writeDurably } from './layout.ts';
 import { isOnNetwork } from './network-folder.ts';
+import { discard } from './patience.ts';
 import type { ReadableVault } from './vault.ts';
 
 /** Nothing but our own remains is ever removed. */
@@ -27,7 +27,8 @@ export async function writePlainFile(
   try {
     await writeDurably(path, content, part);
   } finally {
-    forget(vault, part);
+    // Held by somebody, it is still there: the next opening has to know of it.
+    if (!existsSync(part)) forget(vault, part);
   }
 }
 
@@ -42,13 +43,8 @@ export async function removePlainParts(vault: ReadableVault): Promise<void> {
     .pluck()
     .all(vault.store.replica.id) as string[];
   for (const part of parts.filter((name) => partName.test(name) && !isOnNetwork(name))) {
-    try {
-      await rm(part);
-      forget(vault, part);
-    } catch (error) {
-      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      if (isGone && existsSync(part.replace(partName, ''))) forget(vault, part);
-    }
+    const isSeen = existsSync(part) || existsSync(part.replace(partName, ''));
+    if (isSeen && (await discard(part))) forget(vault, part);
   }
 }
 

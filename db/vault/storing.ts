@@ -5,6 +5,7 @@
 import type { Connection } from './connection.ts';
 import { removeFile } from './file-store.ts';
 import { layoutOf } from './layout.ts';
+import { isRemoved } from './patience.ts';
 import type { Vault } from './vault.ts';
 
 export function noteStoring(raw: Connection, name: string): void {
@@ -25,13 +26,16 @@ export function referencedFiles(raw: Connection): ReadonlySet<string> {
   return new Set(raw.prepare('SELECT name FROM evidence_file UNION SELECT name FROM staged_file').pluck().all() as string[]);
 }
 
-/** At opening. While saved work is missing nothing is removed: the record of such a file may be among it. */
+/**
+ * At opening. While saved work is missing nothing is removed: the record of such a file may be among it. A file that
+ * cannot be removed now keeps no vault shut: its name stays noted for the next time.
+ */
 export async function removeUnfinishedFiles(vault: Vault): Promise<void> {
   const names = listStoring(vault.raw);
   if (names.length === 0 || vault.opening.missing) return;
   const referenced = referencedFiles(vault.raw);
   for (const name of names) {
-    if (!referenced.has(name)) await removeFile(layoutOf(vault.folder).files, name);
-    forgetStoring(vault.raw, name);
+    const isDone = referenced.has(name) || (await isRemoved(removeFile(layoutOf(vault.folder).files, name)));
+    if (isDone) forgetStoring(vault.raw, name);
   }
 }

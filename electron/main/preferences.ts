@@ -2,11 +2,12 @@
  * What this machine remembers between starts: how the window looks, when it locks, which folder was
  * open last, and where the window stood. One small JSON file without a word of anybody's data.
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import * as z from 'zod';
 
+import { renameSyncUnlessHeld } from '../../db/vault/patience.ts';
 import { Preferences } from '../contract/shell.ts';
 
 const WindowPlace = z.strictObject({
@@ -35,24 +36,38 @@ export interface Memory {
   set(change: Partial<Remembered>): Remembered;
 }
 
+/** A file that somebody holds (db/vault/patience.ts) is tried again for about two seconds. */
+const again = { tries: 10, waitMs: 200 };
+
 /** A file that is missing, damaged or of another version gives the defaults: nothing of value is in it. */
 export function openMemory(stateFolder: string): Memory {
   const file = path.join(stateFolder, 'window.json');
   let present = readMemory(file);
+  // Tried again from a timer: this process has to lock the window, and waits for no disk.
+  const save = (triesLeft: number): void => {
+    if (writeMemory(file, present) || triesLeft === 0) return;
+    setTimeout(() => save(triesLeft - 1), again.waitMs).unref();
+  };
   return {
     get: () => present,
     set(change) {
       present = { ...present, ...change };
-      try {
-        mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
-        writeFileSync(`${file}.part`, JSON.stringify(present), { mode: 0o600 });
-        renameSync(`${file}.part`, file);
-      } catch {
-        // Said in the interface's documentation of `set`.
-      }
+      save(again.tries);
       return present;
     },
   };
+}
+
+/** @returns false where it is worth another try. */
+function writeMemory(file: string, content: Remembered): boolean {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(`${file}.part`, JSON.stringify(content), { mode: 0o600 });
+    return renameSyncUnlessHeld(`${file}.part`, file);
+  } catch {
+    // Said in the interface's documentation of `set`.
+    return true;
+  }
 }
 
 function readMemory(file: string): Remembered {
