@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that open the app, or a browser. */
 const windowTests = [
   'test/e2e/**/*.e2e.ts',
-  'test/build/pack.test.ts',
+  'test/build/{icons,pack}.test.ts',
   'test/security/{electron-only,hostile-page,hostile-text,lock-triggers,shell-channel,training-only,window}.test.ts',
 ];
 

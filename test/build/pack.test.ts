@@ -199,8 +199,3 @@ test('where there is no Electron, packing says so and packs nothing', () => {
   expect(result.stderr).toBe('');
   expect(result.status).toBe(1);
 });
-
-test('the icon that is checked in is a square of 512', () => {
-  const picture = readFileSync(path.join(root, 'build/icons/icon.png'));
-  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([512, 512]);
-});
