@@ -2,6 +2,8 @@
 declare module 'sodium-native' {
   const sodium: {
     crypto_hash_sha256(out: Buffer, input: Uint8Array): void;
+    /** XORs the key stream from block `counter` (64 bytes each) on; `out` and `input` may be the same. */
+    crypto_stream_chacha20_ietf_xor_ic(out: Buffer, input: Uint8Array, nonce: Uint8Array, counter: number, key: Uint8Array): void;
     /** @returns the bytes written: those of `message` and 16. */
     crypto_aead_chacha20poly1305_ietf_encrypt(
       cipher: Uint8Array,

@@ -1,8 +1,8 @@
 /**
  * The bytes of an action: canonical JSON, changes grouped by record (docs/vault-format.md, "The log").
  *
- * While every value of an action is known, its salts follow from one seed: salt n = SHA-256(0x04 ‖
- * seed ‖ n). A part that is handed over carries the salts of its values instead, never the seed.
+ * While every value of an action is known, its salts follow from one seed: they are the key stream of ChaCha20
+ * (RFC 8439) under it. A part that is handed over carries the salts of its values instead, never the seed.
  */
 import sodium from 'sodium-native';
 
@@ -21,16 +21,24 @@ export interface EncodedAction extends ActionHead {
   readonly seed?: string;
 }
 
-const seedInput = Buffer.alloc(37, 0x04);
+const saltBytes = 32;
+/** One call gives as many salts; mostly that is all of an action. Two are a block of the key stream. */
+const saltsAtOnce = 16;
+/** A seed is the key of one action: nothing else is ever drawn from it. */
+const noNonce = Buffer.alloc(12);
 
-/** The salt of change `n` under a seed of 32 bytes. */
-export function saltFrom(seed: Buffer, n: number): Buffer {
-  seed.copy(seedInput, 1);
-  seedInput.writeUInt32BE(n, 33);
-  const salt = Buffer.allocUnsafe(32);
-  sodium.crypto_hash_sha256(salt, seedInput);
-  seedInput.fill(0, 1);
-  return salt;
+/** @param seed 32 bytes. @returns the salt of change `n`: a view, valid for as long as anybody holds it. */
+export function saltsFrom(seed: Buffer): (n: number) => Buffer {
+  let stream: Buffer | undefined;
+  let first = 0;
+  return (n) => {
+    if (!stream || n < first || n >= first + saltsAtOnce) {
+      first = n - (n % saltsAtOnce);
+      stream = Buffer.alloc(saltsAtOnce * saltBytes);
+      sodium.crypto_stream_chacha20_ietf_xor_ic(stream, stream, noNonce, first / 2, seed);
+    }
+    return stream.subarray((n - first) * saltBytes, (n - first + 1) * saltBytes);
+  };
 }
 
 /** Reads an action as it travels and as it is staged. */
@@ -40,7 +48,7 @@ export function decodeAction(body: string): StoredAction {
 
 /** Spreads the groups into numbered changes, each with its own salt. */
 export function expandAction({ changes: groups, seed: seedText, ...head }: EncodedAction): StoredAction {
-  const seed = seedText === undefined ? undefined : Buffer.from(seedText, 'base64url');
+  const saltOf = seedText === undefined ? undefined : saltsFrom(Buffer.from(seedText, 'base64url'));
   const changes: StoredChange[] = [];
   for (const group of groups) {
     if ('leaves' in group) {
@@ -50,7 +58,7 @@ export function expandAction({ changes: groups, seed: seedText, ...head }: Encod
     const { entity, record } = group;
     for (const [field, parents, third, value] of group.fields as readonly (readonly [string, readonly ChangeId[], Json, Json?])[]) {
       const header = { entity, field, parents, record };
-      if (seed) changes.push({ ...header, salt: saltFrom(seed, changes.length).toString('base64url'), value: third });
+      if (saltOf) changes.push({ ...header, salt: saltOf(changes.length).toString('base64url'), value: third });
       else if (value === undefined) changes.push({ ...header, commit: third as string });
       else changes.push({ ...header, salt: third as string, value });
     }

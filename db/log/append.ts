@@ -6,7 +6,7 @@ import { schemaVersion } from '../model/action.ts';
 import { requireWritable } from '../model/action-limits.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { saltFrom } from './action-codec.ts';
+import { saltsFrom } from './action-codec.ts';
 import { chainAfter, commitOf, digestOf, headJsonOf, headerWriter, leafOf, toBase64 } from './commitment.ts';
 import { headsOf } from './heads.ts';
 import { idBytes } from './ids.ts';
@@ -61,9 +61,10 @@ export function appendAction(store: LogStore, kind: string, changes: readonly Fi
   requireWritable(known, values);
   // Nothing is written before this: one row of a file that is refused must not take the others with it.
   const keys = groups.map(({ before, entity, record }) => before?.key ?? addRecord(store, entity, record, key));
+  const saltOf = saltsFrom(seed);
   const leaves = groups.flatMap((group) => {
     const headerOf = headerWriter(group);
-    return group.changes.map(({ change, n }) => leafOf(headerOf(change), commitOf(saltFrom(seed, n), values[n]!)));
+    return group.changes.map(({ change, n }) => leafOf(headerOf(change), commitOf(saltOf(n), values[n]!)));
   });
   const digest = digestOf(headJsonOf(head), leaves);
   const chain = chainAfter(store.replica.chain, digest);

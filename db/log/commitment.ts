@@ -9,7 +9,7 @@
  *
  * The salt hides the value from who has only the commitment, and the commitment hides the
  * header from who has only the leaf: so a change can be handed over whole, without its value,
- * or not at all, and the digest can always be checked. The first byte keeps them apart (0x04: saltFrom).
+ * or not at all, and the digest can always be checked. The first byte keeps them apart.
  */
 import sodium from 'sodium-native';
 

@@ -6,7 +6,7 @@
  */
 import type { ActionHead, ChangeId, StoredAction, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
-import { saltFrom } from './action-codec.ts';
+import { saltsFrom } from './action-codec.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { fromBase64, toBase64 } from './commitment.ts';
 import { type ActionRow, actionIdOf, actionKeyOf, type LogStore, recordNameOf, replicaIdTextOf } from './store.ts';
@@ -98,6 +98,10 @@ function writeParent(store: LogStore, parent: ChangeId): void {
   writer.varint(Number(parent.slice(dot + 1)));
 }
 
+/** The salt of a change by its number, where the action has its seed. */
+type SaltOf = (n: number) => Buffer;
+const noSalt = Buffer.alloc(0);
+
 interface DecodedHead {
   readonly head: ActionHead;
   readonly seed: Buffer | undefined;
@@ -122,17 +126,18 @@ function readHead(store: LogStore, row: ActionRow, reader: ByteReader): DecodedH
 export function decodeBody(store: LogStore, row: ActionRow, recordKeys?: number[]): StoredAction {
   const reader = new ByteReader(row.body!);
   const { head, seed } = readHead(store, row, reader);
+  const saltOf = seed && saltsFrom(seed);
   const changes: StoredChange[] = [];
   while (!reader.isAtEnd) {
     const from = changes.length;
-    const key = readGroup(store, reader, seed, changes);
+    const key = readGroup(store, reader, saltOf, changes);
     if (recordKeys) for (let n = from; n < changes.length; n += 1) recordKeys.push(key);
   }
   return seed ? { ...head, changes, seed: toBase64(seed) } : { ...head, changes };
 }
 
 /** @returns the local key of the record; 0 for hidden changes. */
-function readGroup(store: LogStore, reader: ByteReader, seed: Buffer | undefined, changes: StoredChange[]): number {
+function readGroup(store: LogStore, reader: ByteReader, saltOf: SaltOf | undefined, changes: StoredChange[]): number {
   const recordKey = reader.varint();
   const count = reader.varint();
   reader.varint();
@@ -141,7 +146,7 @@ function readGroup(store: LogStore, reader: ByteReader, seed: Buffer | undefined
     return 0;
   }
   const name = recordNameOf(store, recordKey);
-  for (let n = 0; n < count; n += 1) changes.push(readChange(store, reader, name, seed, changes.length));
+  for (let n = 0; n < count; n += 1) changes.push(readChange(store, reader, name, saltOf, changes.length));
   return recordKey;
 }
 
@@ -149,13 +154,13 @@ function readChange(
   store: LogStore,
   reader: ByteReader,
   { entity, id: record }: { readonly entity: string; readonly id: string },
-  seed: Buffer | undefined,
+  saltOf: SaltOf | undefined,
   n: number,
 ): Exclude<StoredChange, { readonly leaf: string }> {
   const field = readField(store, reader);
   const parents: ChangeId[] = [];
   for (let left = reader.varint(); left > 0; left -= 1) parents.push(readParent(store, reader));
-  if (seed) return { entity, field, parents, record, salt: toBase64(saltFrom(seed, n)), value: readValue(reader) };
+  if (saltOf) return { entity, field, parents, record, salt: toBase64(saltOf(n)), value: readValue(reader) };
   const state = reader.varint();
   if (state === states.known) return { entity, field, parents, record, salt: toBase64(reader.raw(32)), value: readValue(reader) };
   const commit = toBase64(reader.raw(32));
@@ -173,7 +178,7 @@ function readParent(store: LogStore, reader: ByteReader): ChangeId {
   return `${id}.${reader.varint()}`;
 }
 
-/** A change of one record, with its number in the action. Values only where they are here. */
+/** A change of one record, with its number in the action. Values only where they are here; salts that follow from a seed are left out. */
 export interface RecordChange {
   readonly n: number;
   readonly change: Exclude<StoredChange, { readonly leaf: string }>;
@@ -183,11 +188,12 @@ export interface RecordChange {
 export function changesOfRecord(store: LogStore, row: ActionRow, recordKey: number): { head: ActionHead; changes: RecordChange[] } {
   const reader = new ByteReader(row.body!);
   const { head, seed } = readHead(store, row, reader);
+  const saltOf = seed && (() => noSalt);
   const name = recordNameOf(store, recordKey);
   const changes: RecordChange[] = [];
   for (const group of placesOf(store, row, reader).get(recordKey) ?? []) {
     reader.at = group.at;
-    for (let n = group.n; n < group.n + group.count; n += 1) changes.push({ n, change: readChange(store, reader, name, seed, n) });
+    for (let n = group.n; n < group.n + group.count; n += 1) changes.push({ n, change: readChange(store, reader, name, saltOf, n) });
   }
   return { head, changes };
 }

@@ -4,7 +4,7 @@
  *
  * What it cannot read, somebody without Lapwing could not read either.
  */
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createCipheriv, createHash, createPublicKey, verify } from 'node:crypto';
 
 type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 
@@ -316,9 +316,8 @@ function digestOf(head: Value, changes: readonly ReadChange[]): Buffer {
 }
 
 function saltOf(seed: Buffer, n: number): Buffer {
-  const number = Buffer.alloc(4);
-  number.writeUInt32BE(n);
-  return sha256(Buffer.of(4), seed, number);
+  const stream = createCipheriv('chacha20', seed, Buffer.alloc(16)).update(Buffer.alloc(32 * (n + 1)));
+  return stream.subarray(32 * n);
 }
 
 function sha256(...parts: readonly (Uint8Array | string)[]): Buffer {
