@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { editRecord } from '../db/cases/commands.ts';
+import { editRecord } from '../db/records/commands.ts';
 import { listCases } from '../db/cases/queries.ts';
 import { cardOf } from '../db/contacts/card.ts';
 import { addContact, listContacts } from '../db/contacts/contacts.ts';

@@ -15,7 +15,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { acceptAtOnce } from './accept.ts';
-import { describeRecord, type PlainValue, shownFields, shownValue } from './describe.ts';
+import { describeRecord, type PlainValue, shownFields, shownValue } from '../records/describe.ts';
 
 /** `new`: the field was empty here, or the record was not here at all. */
 export interface ComparedField {

@@ -7,10 +7,11 @@ import { idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import { actionKeysOf } from '../log/touches.ts';
 import { isHidden, isKnown } from '../model/action.ts';
+import { entities } from '../model/entities.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { describeRecord, type PlainValue, shownFields, shownValue } from './describe.ts';
+import { describeRecord, type PlainValue, shownFields, shownValue } from '../records/describe.ts';
 import { countLines, type PreviewOptions } from './preview.ts';
 import { type BundleScope, chooseScope, recordsOfCase, type ScopeChoice } from './scope.ts';
 import { isTrashed } from './trash.ts';
@@ -129,7 +130,7 @@ function describePreview(vault: ReadableVault, name: string, leaving: Leaving | 
   return { entity, record, title: describeRecord(vault, entity, record).title, fields, held, older };
 }
 
-const order = ['case', 'person', 'name', 'act', 'involvement', 'source', 'link', 'evidence', 'recommendation', 'theme', 'same-as'];
+const order = [...entities.keys()];
 const byEntity = (one: PreviewRecord, other: PreviewRecord) => order.indexOf(one.entity) - order.indexOf(other.entity);
 
 /** What leaves and belongs to no case that leaves. */

@@ -1,13 +1,13 @@
 /**
  * What leaves: which records and fields are in a bundle's scope.
  *
- * A chosen case brings its acts, involvements, sources, links and evidence, the persons they name
- * with their names, and what people noted about the linked recommendations. Nothing else.
+ * A chosen case brings what is part of it (acts, involvements, sources, links, evidence, …) and what these name and that
+ * stands by itself: persons with their names, what people noted about the linked recommendations. Nothing else.
  */
 import { idBytes, idText } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
 import { nextActionKey } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { belongingsOf, namedBy, type NamedRecord } from '../records/belongings.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface BundleScope {
@@ -77,37 +77,12 @@ export function recordsOfCase(vault: ReadableVault, caseId: RecordId): ReadonlyS
 }
 
 function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): void {
-  const id = idBytes(caseId);
-  const add = (entity: string, rows: readonly (Buffer | null)[]) => rows.forEach((row) => row && records.add(`${entity} ${idText(row)}`));
-  const ids = (sqlText: string, ...bound: unknown[]) =>
-    vault.store
-      .sql<{ id: Buffer | null }>(sqlText)
-      .all(...bound)
-      .map((row) => row.id);
-  records.add(`case ${caseId}`);
-  const acts = ids('SELECT id FROM act WHERE case_id = ?', id);
-  add('act', acts);
-  const people = [
-    ...ids(
-      `SELECT r.id FROM record_element e JOIN record r ON r.id = unhex(replace(e.code, '-', '')) AND r.entity = 'person'
-       WHERE e.record_key = ${keyOf('case', '?')} AND e.set_name = 'people'`,
-      id,
-    ),
-    ...ids('SELECT victim_id AS id FROM act WHERE case_id = ?', id),
-    ...ids('SELECT person_id AS id FROM source WHERE case_id = ?', id),
-  ];
-  for (const act of acts) {
-    add('involvement', ids('SELECT id FROM involvement WHERE act_id = ?', act));
-    people.push(...ids('SELECT perpetrator_id AS id FROM involvement WHERE act_id = ?', act));
-  }
-  add('source', ids('SELECT id FROM source WHERE case_id = ?', id));
-  add('link', ids('SELECT id FROM link WHERE case_id = ?', id));
-  add('evidence', ids('SELECT id FROM evidence WHERE case_id = ?', id));
-  add('recommendation', ids('SELECT recommendation_id AS id FROM link WHERE case_id = ?', id));
-  add('person', people);
-  for (const person of people) {
-    if (!person) continue;
-    add('name', ids('SELECT id FROM person_name WHERE person_id = ?', person));
+  const add = ({ entity, record }: NamedRecord) => void records.add(`${entity} ${record}`);
+  const own = [{ entity: 'case', record: caseId }, ...belongingsOf(vault, 'case', caseId)];
+  own.forEach(add);
+  for (const named of namedBy(vault, caseId, own)) {
+    add(named);
+    belongingsOf(vault, named.entity, named.record).forEach(add);
   }
 }
 

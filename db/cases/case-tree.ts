@@ -1,10 +1,10 @@
 /**
  * What a case consists of: which records stand in it, in which list, and by which field each knows what it is part of.
  *
- * Files of cases are written and read along this tree, with the fields of `db/model/entities.ts`: a field that is added
- * there goes out and comes in without another list to remember.
+ * Files of cases are written and read along this tree. It follows from the description of the entities: an entity that says
+ * what it is part of, and a field that is added to one, go out and come in without another list to remember.
  */
-import { entities } from '../model/entities.ts';
+import { entityOf, partsOf } from '../model/entities.ts';
 import type { EntityDefinition } from '../model/entity.ts';
 
 export interface TreeNode {
@@ -16,28 +16,11 @@ export interface TreeNode {
   readonly parts: readonly TreeNode[];
 }
 
-export const caseTree: TreeNode = {
-  list: '',
-  entity: 'case',
-  parts: [
-    { list: 'people', entity: 'person', parts: [{ list: 'names', entity: 'name', owner: 'person', parts: [] }] },
-    { list: 'acts', entity: 'act', owner: 'case', parts: [{ list: 'involvements', entity: 'involvement', owner: 'act', parts: [] }] },
-    { list: 'sources', entity: 'source', owner: 'case', parts: [] },
-    { list: 'links', entity: 'link', owner: 'case', parts: [] },
-    { list: 'evidence', entity: 'evidence', owner: 'case', parts: [] },
-  ],
-};
+/** People are not part of a case; they stand in it because its set names them, or a part of it does. */
+const people: TreeNode = { list: 'people', entity: 'person', parts: partNodes(entityOf('person')) };
 
-/** By which field a record of this entity knows what it is part of. */
-export const ownerFields: Readonly<Record<string, string>> = {
-  name: 'person',
-  act: 'case',
-  involvement: 'act',
-  source: 'case',
-  link: 'case',
-  evidence: 'case',
-};
+export const caseTree: TreeNode = { list: '', entity: 'case', parts: [people, ...partNodes(entityOf('case'))] };
 
-export function definitionOf(entity: string): EntityDefinition {
-  return entities.get(entity)!;
+function partNodes(entity: EntityDefinition): TreeNode[] {
+  return partsOf(entity).map((part) => ({ list: part.list!, entity: part.name, owner: part.owner!, parts: partNodes(part) }));
 }

@@ -2,7 +2,6 @@
  * Writing cases: each command is one action in the log.
  */
 import { idBytes, idText } from '../log/ids.ts';
-import { findRecord } from '../log/store.ts';
 import type { AppendedAction } from '../log/append.ts';
 import type { FieldChange } from '../model/action.ts';
 import { actionLimits } from '../model/action-limits.ts';
@@ -85,29 +84,6 @@ function inSteps(changes: FieldChange[]): FieldChange[][] {
     }
   }
   return steps;
-}
-
-/** One change for each field that has a value. */
-export function fieldChanges(entity: string, record: RecordId, fields: Readonly<Record<string, unknown>>): FieldChange[] {
-  return Object.entries(fields)
-    .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => ({ entity, record, field, value: value as FieldChange['value'] }));
-}
-
-/** Changes fields of one record of any entity. @throws {AppError} `record.not-found`. */
-export function editRecord(vault: Vault, entity: string, id: RecordId, fields: Readonly<Record<string, unknown>>): AppendedAction {
-  if (!findRecord(vault.store, entity, id)) throw new AppError('record.not-found', 'There is no such record.');
-  return vault.record('edit', fieldChanges(entity, id, fields));
-}
-
-/** Puts a record into the trash. Edits that this deletion did not see turn it into a conflict. */
-export function trashRecord(vault: Vault, entity: string, id: RecordId): AppendedAction {
-  return editRecord(vault, entity, id, { deleted: true });
-}
-
-/** Takes a record out of the trash. */
-export function restoreRecord(vault: Vault, entity: string, id: RecordId): AppendedAction {
-  return editRecord(vault, entity, id, { deleted: false });
 }
 
 /** Finds a case by its id or short number. @throws {AppError} `record.not-found`, `record.ambiguous`. */

@@ -3,9 +3,10 @@
  * as they stand, so that a vault's own export comes back equal; whatever is not understood is named, never dropped.
  */
 import type { Json } from '../model/canonical-json.ts';
+import { entityOf } from '../model/entities.ts';
 import type { FieldDefinition } from '../model/entity.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
-import { caseTree, definitionOf, type TreeNode } from './case-tree.ts';
+import { caseTree, type TreeNode } from './case-tree.ts';
 import { excerpt, isObject, maxProblems, type ReadCase, type RowProblem, short } from './read-case.ts';
 
 export interface ExactRecord {
@@ -85,7 +86,7 @@ class ExactReader {
   }
 
   #fields(raw: Record<string, unknown>, node: TreeNode, path: readonly string[], owner: { readonly id: unknown } | undefined) {
-    const { fields: known } = definitionOf(node.entity);
+    const { fields: known } = entityOf(node.entity);
     const fields: Record<string, Json> = {};
     for (const [name, value] of Object.entries(raw)) {
       const place = [...path, name];
@@ -106,7 +107,7 @@ class ExactReader {
     const elements: string[] = [];
     for (const [name, codes] of Object.entries(sets)) {
       const isList = Array.isArray(codes) && codes.every((code) => typeof code === 'string' && code !== '');
-      if (!definitionOf(node.entity).sets.includes(name))
+      if (!Object.hasOwn(entityOf(node.entity).sets, name))
         this.#refuse([...path, name], codes, 'field-unknown', 'is not a field that Lapwing knows');
       else if (!isList) this.#refuse([...path, name], codes, 'field-invalid', 'is not a list of texts');
       else for (const code of new Set(codes as string[])) elements.push(`${name}/${code}`);

@@ -4,7 +4,8 @@ import { keyOf } from '../log/record-key.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { caseTree, type TreeNode } from './case-tree.ts';
-import { type CaseDetails, type RecordDetails, showCase } from './details.ts';
+import { type CaseDetails, showCase } from './details.ts';
+import { type RecordDetails } from '../records/details.ts';
 
 export type Sets = Readonly<Record<string, readonly string[]>>;
 

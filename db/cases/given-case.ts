@@ -4,6 +4,7 @@
 import type { FieldChange } from '../model/action.ts';
 import type { Json } from '../model/canonical-json.ts';
 import type { CaseInput, PersonInput } from '../model/case-input.ts';
+import { entityOf } from '../model/entities.ts';
 import { AppError } from '../model/errors.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 
@@ -30,20 +31,7 @@ export interface GivenCase extends GivenRecord {
 
 export type NewId = () => RecordId;
 
-/** Confidentiality of new records: named people are confidential, a source's identity is secret. */
-export const defaultConfidentiality = { case: 2, act: 2, person: 3, source: 4 } as const;
-
-/** What a new record of an entity has where nobody said otherwise. */
-export const defaultsOf: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
-  case: { confidentiality: defaultConfidentiality.case },
-  act: { confidentiality: defaultConfidentiality.act },
-  person: { kind: 'person', confidentiality: defaultConfidentiality.person },
-  source: { confidentiality: defaultConfidentiality.source },
-  name: { kind: 'legal' },
-};
-
 const none: readonly string[] = [];
-const nothing: Readonly<Record<string, Json>> = {};
 
 /** The changes that make a record. */
 export function changesOf({ entity, id, defaults, fields, elements }: GivenRecord): FieldChange[] {
@@ -64,7 +52,7 @@ export function changesOf({ entity, id, defaults, fields, elements }: GivenRecor
 
 function partOf(newId: NewId, entity: string, list: string, given: RecordId | undefined, fields: GivenRecord['fields']): GivenRecord {
   const isGiven = given !== undefined;
-  return { entity, list, id: given ?? newId(), isGiven, fields, defaults: defaultsOf[entity] ?? nothing, elements: none, isDeleted: false };
+  return { entity, list, id: given ?? newId(), isGiven, fields, defaults: entityOf(entity).defaults, elements: none, isDeleted: false };
 }
 
 /** A person with its names; the first name is the one shown. */

@@ -1,8 +1,10 @@
 /** The records that a case of Lapwing's own writing becomes. */
+import { caseEntity } from '../model/case.ts';
+import { entityOf } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { caseTree, type TreeNode } from './case-tree.ts';
 import type { ExactCase, ExactRecord } from './exact-input.ts';
-import { defaultsOf, type GivenCase, type GivenRecord, type NewId, twiceOtherwise } from './given-case.ts';
+import { type GivenCase, type GivenRecord, type NewId, twiceOtherwise } from './given-case.ts';
 
 /** Nothing is looked up and nothing written. @throws {AppError} `input.invalid` for a person who stands there twice, each time otherwise. */
 export function givenExact(newId: NewId, exact: ExactCase): GivenCase {
@@ -17,7 +19,7 @@ export function givenExact(newId: NewId, exact: ExactCase): GivenCase {
     return given;
   };
   const given = walk(exact, caseTree, '', undefined)!;
-  const defaults = exact.isPartial ? defaultsOf['case']! : given.defaults;
+  const defaults = exact.isPartial ? caseEntity.defaults : given.defaults;
   const elements = exact.hasPeople ? given.elements : [...given.elements, ...unnamedPeople(parts)];
   return { ...given, defaults, elements, sets: exact.sets.filter((set) => set !== 'people'), parts };
 }
@@ -31,7 +33,7 @@ function givenRecord(newId: NewId, record: ExactRecord, node: TreeNode, list: st
     list,
     fields: node.owner === undefined ? record.fields : { [node.owner]: owner!, ...record.fields },
     // What was exported had its values; what somebody added has none yet.
-    defaults: isGiven ? {} : (defaultsOf[node.entity] ?? {}),
+    defaults: isGiven ? {} : entityOf(node.entity).defaults,
     elements: record.elements,
     isDeleted: record.isDeleted,
   };

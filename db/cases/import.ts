@@ -6,12 +6,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { detailsOf } from '../records/details.ts';
 import type { Vault } from '../vault/vault.ts';
-import { definitionOf } from './case-tree.ts';
-import { fieldChanges, storeNewCase } from './commands.ts';
+import { storeNewCase } from './commands.ts';
+import { fieldChanges } from '../records/commands.ts';
 import { type GivenCase, type GivenRecord, givenCase } from './given-case.ts';
 import { givenExact } from './given-exact.ts';
-import { KnownRecords, presentRecord, type Standing } from './known-records.ts';
+import { KnownRecords, type Standing } from './known-records.ts';
 import { NumberBatch } from './numbers.ts';
 import { type ReadCase, type RowProblem, short } from './read-case.ts';
 import type { CaseFormat } from './table.ts';
@@ -132,7 +133,7 @@ function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImport
       numbers.note(number);
       report.added += 1;
       report.cases.push({ row, id, number });
-      noteOthers(report, given, standings, row, (standing) => standing === 'other', knownOtherwise);
+      noteOthers(report, given, standings, row, (one) => one === 'other', knownOtherwise);
     }
     if (read.exact) report.notTaken.push(...(read.aside ?? []));
     known.remember(given, row);
@@ -160,16 +161,17 @@ function updateCase(
   row: number,
   report: CaseImportReport,
 ): void {
-  const present = presentRecord(vault, definitionOf('case'), given.id) ?? {};
+  const standing = detailsOf(vault, 'case', given.id);
+  const present = standing?.fields ?? {};
   const { number, ...fields } = given.fields;
   const changed = Object.entries(fields).filter(([field, value]) => value !== undefined && present[field] !== value);
-  const changes = [...fieldChanges('case', given.id, Object.fromEntries(changed)), ...changedSets(vault, given, present['key'])];
+  const changes = [...fieldChanges('case', given.id, Object.fromEntries(changed)), ...changedSets(vault, given, standing?.key)];
   if (changes.length > 0) vault.record('edit', changes);
   if (changes.length > 0) report.updated += 1;
   else report.unchanged += 1;
   if (number !== undefined && number !== present['number'])
     report.notTaken.push({ row, column: 'number', value: short(String(number)), ...knownOtherwise });
-  noteOthers(report, given, standings, row, (standing) => standing !== 'same', newCaseOnly);
+  noteOthers(report, given, standings, row, (one) => one !== 'same', newCaseOnly);
   report.cases.push({ row, id: given.id, number: String(present['number'] ?? '') });
 }
 

@@ -4,12 +4,14 @@
  * An id says which record is meant. One that is another record's already (an act of another case, a person where a
  * source should be) is refused: taking it would take the record away from where it stands.
  */
-import { idBytes, idText } from '../log/ids.ts';
+import { idBytes } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
-import { columnOf, type EntityDefinition } from '../model/entity.ts';
+import { entityOf } from '../model/entities.ts';
+import { nameEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { fieldsOf } from '../records/details.ts';
+import { detailsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { definitionOf, ownerFields } from './case-tree.ts';
 import type { GivenCase, GivenRecord } from './given-case.ts';
 
 /** `other`: known, and what was handed in differs from it. */
@@ -63,14 +65,13 @@ export class KnownRecords {
 
   /** @throws {AppError} when it stands in something else. */
   #compare(record: GivenRecord, row: number): Standing {
-    const definition = definitionOf(record.entity);
-    const present = presentRecord(this.#vault, definition, record.id);
-    const owner = ownerFields[record.entity];
-    if (owner !== undefined && present?.[owner] !== record.fields[owner])
+    const { owner } = entityOf(record.entity);
+    const present = detailsOf(this.#vault, record.entity, record.id);
+    if (owner !== undefined && present?.fields[owner] !== record.fields[owner])
       throw taken(record, record.entity, 'of something else in this vault', row);
-    if (!present || present['deleted'] !== record.isDeleted) return 'other';
-    const isSame = Object.entries(record.fields).every(([field, value]) => value === undefined || present[field] === value);
-    return isSame && this.#hasElements(record, present['key'] as number) ? 'same' : 'other';
+    if (!present || present.deleted !== record.isDeleted) return 'other';
+    const isSame = Object.entries(record.fields).every(([field, value]) => value === undefined || present.fields[field] === value);
+    return isSame && this.#hasElements(record, present.key) ? 'same' : 'other';
   }
 
   #hasElements({ elements }: GivenRecord, key: number): boolean {
@@ -89,9 +90,8 @@ export class KnownRecords {
       .sql<Record<string, unknown>>('SELECT * FROM person_name WHERE person_id = ? AND deleted = 0')
       .all(idBytes(person.id));
     const { position: _position, ...fields } = name.fields;
-    const definition = definitionOf('name');
     const isKnown = names.some((row) => {
-      const present = fieldsOf(definition, row);
+      const present = fieldsOf(nameEntity, row);
       return Object.entries(fields).every(([field, value]) => value === undefined || present[field] === value);
     });
     return isKnown ? 'same' : 'other';
@@ -107,27 +107,6 @@ function article(entity: string): string {
 }
 
 function ownerOf(entity: string, fields: GivenRecord['fields']): unknown {
-  const owner = ownerFields[entity];
+  const { owner } = entityOf(entity);
   return owner === undefined ? undefined : fields[owner];
-}
-
-/** A record as it shows, with `key` and `deleted`; nothing when it does not show. */
-export function presentRecord(vault: ReadableVault, definition: EntityDefinition, id: RecordId): Record<string, unknown> | undefined {
-  const row = vault.store
-    .sql<Record<string, unknown>>(`SELECT * FROM ${definition.table} WHERE key = (SELECT key FROM record WHERE id = ? AND entity = ?)`)
-    .get(idBytes(id), definition.name);
-  return row && { ...fieldsOf(definition, row), key: row['key'], deleted: row['deleted'] === 1 };
-}
-
-/** Fields by their names in the log; those without a value are left out. */
-export function fieldsOf(definition: EntityDefinition, row: Readonly<Record<string, unknown>>): Record<string, string | number | boolean> {
-  const fields: Record<string, string | number | boolean> = {};
-  for (const [name, { kind }] of Object.entries(definition.fields)) {
-    const cell = row[columnOf(name, kind)];
-    if (cell === null || cell === undefined) continue;
-    if (kind === 'boolean') fields[name] = cell === 1;
-    else if (kind === 'reference') fields[name] = idText(cell as Buffer);
-    else fields[name] = cell as string | number;
-  }
-  return fields;
 }

@@ -8,6 +8,9 @@ import type * as z from 'zod';
 
 import { CaseInput } from '../model/case-input.ts';
 import { ambiguousReadings, readEnteredDate } from '../model/date-entry.ts';
+import { entityOf } from '../model/entities.ts';
+import type { FieldKind } from '../model/entity.ts';
+import { caseTree, type TreeNode } from './case-tree.ts';
 import { isExact, readExactCase } from './exact-input.ts';
 import { readTags } from './table.ts';
 import { excerpt, isObject, maxProblems, type ReadCase, type RowProblem, short } from './read-case.ts';
@@ -41,16 +44,24 @@ export function readCaseRow(cells: Readonly<Record<string, string>>, row: number
   return check(normalise(flat), row);
 }
 
-const numberFields = new Set(['confidentiality', 'numberAffected', 'groupSize']);
-const booleanFields = new Set(['deceased', 'doNotContact', 'firstHand', 'mayBeNamed']);
+const numberFields = namesOfKind('integer');
+const booleanFields = namesOfKind('boolean');
+const dateFields = namesOfKind('date');
+
+/** The names of all fields of a kind in what a case holds; no name stands for two kinds. */
+function namesOfKind(kind: FieldKind): ReadonlySet<string> {
+  const names = (node: TreeNode): string[] => [
+    ...Object.entries(entityOf(node.entity).fields).flatMap(([name, field]) => (field.kind === kind ? [name] : [])),
+    ...node.parts.flatMap(names),
+  ];
+  return new Set(names(caseTree));
+}
 
 function typed(field: string, value: string): unknown {
   if (numberFields.has(field) && /^\d{1,10}$/.test(value)) return Number(value);
   if (booleanFields.has(field) && /^(true|yes|1|false|no|0)$/i.test(value)) return /^(true|yes|1)$/i.test(value);
   return value;
 }
-
-const dateFields = new Set(['begin', 'end', 'received', 'deadline', 'birthDate', 'date']);
 
 /** What people type for dates, as EDTF, wherever a date stands; what cannot be read stays for the check to name. */
 function readDates(raw: unknown): unknown {

@@ -4,7 +4,7 @@
  * A card that names other keys than those known is never taken over by itself: the fingerprint words are to be
  * compared by voice or in person first. Nor does a card rename anybody: a name is what people choose recipients by.
  */
-import { fieldChanges } from '../cases/commands.ts';
+import { fieldChanges } from '../records/commands.ts';
 import { fromBase64 } from '../log/commitment.ts';
 import { readHistory } from '../log/history.ts';
 import { idText } from '../log/ids.ts';

@@ -4,8 +4,7 @@
  * A record that began as a draft gets it when the draft becomes an action, so that a case caught in two minutes
  * is like one that came from a form or a file.
  */
-import { fieldChanges } from '../cases/commands.ts';
-import { defaultConfidentiality } from '../cases/given-case.ts';
+import { fieldChanges } from '../records/commands.ts';
 import { nextCaseNumber } from '../cases/numbers.ts';
 import type { FieldChange } from '../model/action.ts';
 import type { Json } from '../model/canonical-json.ts';
@@ -17,22 +16,19 @@ import type { Vault } from '../vault/vault.ts';
 
 type Fields = Readonly<Record<string, Json | undefined>>;
 
+/** Beside the defaults of the description: what takes a look into the vault. */
 const completions: Readonly<Record<string, (vault: Vault, fields: Fields) => Readonly<Record<string, unknown>>>> = {
-  case: (vault) => ({ number: nextCaseNumber(vault), confidentiality: defaultConfidentiality.case }),
-  act: () => ({ confidentiality: defaultConfidentiality.act }),
-  source: () => ({ confidentiality: defaultConfidentiality.source }),
-  person: () => ({ kind: 'person', confidentiality: defaultConfidentiality.person }),
-  name: () => ({ kind: 'legal', position: 'a0' }),
+  case: (vault) => ({ number: nextCaseNumber(vault) }),
+  name: () => ({ position: 'a0' }),
   theme: (vault) => ({ position: nextThemePosition(vault) }),
   link: (vault, { recommendation }) => ({ confirmedBy: vault.store.by, ...snapshotIfKnown(vault, recommendation) }),
 };
 
 /** Changes for a new record; what was typed wins. */
 export function completionOf(vault: Vault, entity: string, record: RecordId, typed: readonly FieldChange[]): FieldChange[] {
-  const complete = completions[entity];
-  if (!complete) return [];
   const fields: Fields = Object.fromEntries(typed.map(({ field, value }) => [field, value]));
-  return fieldChanges(entity, record, complete(vault, fields)).filter(({ field }) => !Object.hasOwn(fields, field));
+  const complete = { ...vault.store.entities.get(entity)?.defaults, ...completions[entity]?.(vault, fields) };
+  return fieldChanges(entity, record, complete).filter(({ field }) => !Object.hasOwn(fields, field));
 }
 
 function snapshotIfKnown(vault: Vault, recommendation: Json | undefined): Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@
  * A draft remembers the heads it started from. When it becomes an action, its changes follow
  * those heads, so that an edit made meanwhile elsewhere shows as a conflict and is not overwritten.
  */
-import { detailsOf, statesOf } from '../cases/details.ts';
+import { detailsOf, statesOf } from '../records/details.ts';
 import { appendAction, type AppendedAction, parentsFor } from '../log/append.ts';
 import { headsOf } from '../log/heads.ts';
 import { idBytes, idText } from '../log/ids.ts';

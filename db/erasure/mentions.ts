@@ -4,7 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { describeRecord, shownFields } from '../bundle/describe.ts';
+import { describeRecord, shownFields } from '../records/describe.ts';
 import { listDrafts } from '../drafts/drafts.ts';
 import { pageColumns, type PageRow, wholeRows } from '../log/store.ts';
 import { decodeBody } from '../log/stored-body.ts';
@@ -13,6 +13,7 @@ import { readHistory } from '../log/history.ts';
 import { findRecord } from '../log/store.ts';
 import { isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import { entities, entityOf } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Called, createNameFinder } from './names.ts';
@@ -107,22 +108,21 @@ function describe(vault: ReadableVault, { entity, record, field, values, isDraft
   return { entity, record, title: describeRecord(vault, entity, record).title, field, isShown, values, isDraft };
 }
 
-/** Fields by which a record is called; of others nobody speaks by a name. */
-const callingFields: Readonly<Record<string, readonly string[]>> = {
-  name: ['fullName', 'reading'],
-  case: ['title', 'number'],
-  source: ['title'],
-  evidence: ['title', 'fileName'],
-  theme: ['name'],
-};
+/** Texts by which a record is called; of others nobody speaks by a name. */
+function callingFields(entity: string): string[] {
+  const { fields, title } = entityOf(entity);
+  if (entity === 'name') return ['fullName', 'reading'];
+  return title.filter((field) => fields[field]?.kind === 'text' && !fields[field].isWritten);
+}
 
 /** What the erased record is or was called, earlier spellings included. */
 function calledOf(vault: ReadableVault, { entity, record, fields }: ErasureScope): Called[] {
   const row = findRecord(vault.store, entity, record);
-  if (!row || !Object.hasOwn(callingFields, entity)) return [];
+  const calling = entities.has(entity) ? callingFields(entity) : [];
+  if (!row || calling.length === 0) return [];
   const history = readHistory(vault.store, row).filter((change) => change.known && (!fields || fields.includes(change.field)));
   const valuesOf = (field: string) => [...new Set(history.filter((change) => change.field === field).map(({ value }) => textOf(value)))];
-  const whole = callingFields[entity]!.flatMap(valuesOf).map((text) => ({ text }));
+  const whole = calling.flatMap(valuesOf).map((text) => ({ text }));
   if (entity !== 'name') return whole;
   const [families, givens] = [valuesOf('family'), valuesOf('given')];
   if (givens.length === 0) return [...whole, ...families.map((family) => ({ text: family, family }))];

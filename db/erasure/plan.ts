@@ -1,5 +1,5 @@
 /** What an erasure would take, and what it cannot reach: shown before anybody decides. Changes nothing. */
-import { describeRecord } from '../bundle/describe.ts';
+import { describeRecord } from '../records/describe.ts';
 import { type ErasureScope, scopesLeft } from '../log/erase.ts';
 import { readHistory } from '../log/history.ts';
 import { findRecord } from '../log/store.ts';

@@ -4,6 +4,7 @@
 import type { ErasureScope } from '../log/erase.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { belongingsOf } from '../records/belongings.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface ErasureChoice {
@@ -24,49 +25,19 @@ export function scopesOf(vault: ReadableVault, { records, withParts }: ErasureCh
   for (const scope of records) {
     add(scope);
     if (scope.fields) continue;
-    if (scope.entity === 'person') for (const part of partsOfPerson(vault, scope.record)) add(part);
-    if (withParts && scope.entity === 'case') for (const part of partsOfCase(vault, scope.record)) add(part);
-    if (withParts && scope.entity === 'act') for (const part of partsOfAct(vault, scope.record)) add(part);
+    const isPerson = scope.entity === 'person';
+    if (isPerson || withParts) for (const part of belongingsOf(vault, scope.entity, scope.record)) add(part);
+    if (isPerson) for (const reason of reasonsAbout(vault, scope.record)) add(reason);
   }
   return [...scopes.values()];
 }
 
-type Ids = (source: string, ...bound: readonly unknown[]) => RecordId[];
-
-function idsIn(vault: ReadableVault): Ids {
-  return (source, ...bound) =>
-    vault.store
-      .sql<{ id: Buffer }>(source)
-      .all(...bound)
-      .map(({ id }) => idText(id));
-}
-
-function partsOfPerson(vault: ReadableVault, person: RecordId): ErasureScope[] {
-  const ids = idsIn(vault);
-  const id = idBytes(person);
-  return [
-    ...ids('SELECT id FROM person_name WHERE person_id = ?', id).map((record) => ({ entity: 'name', record })),
-    ...ids('SELECT id FROM same_as WHERE (one_id = ? OR other_id = ?) AND reason IS NOT NULL', id, id).map((record) => ({
-      entity: 'same-as',
-      record,
-      fields: ['reason'],
-    })),
-  ];
-}
-
-function partsOfCase(vault: ReadableVault, caseId: RecordId): ErasureScope[] {
-  const ids = idsIn(vault);
-  const of = (entity: string) =>
-    ids(`SELECT id FROM ${vault.store.entities.get(entity)!.table} WHERE case_id = ?`, idBytes(caseId)).map((record) => ({
-      entity,
-      record,
-    }));
-  const acts = of('act');
-  return [...acts, ...acts.flatMap(({ record }) => partsOfAct(vault, record)), ...of('source'), ...of('link'), ...of('evidence')];
-}
-
-function partsOfAct(vault: ReadableVault, act: RecordId): ErasureScope[] {
-  return idsIn(vault)('SELECT id FROM involvement WHERE act_id = ?', idBytes(act)).map((record) => ({ entity: 'involvement', record }));
+/** What was written about somebody being the same as another. */
+function reasonsAbout(vault: ReadableVault, person: RecordId): ErasureScope[] {
+  return vault.store
+    .sql<{ id: Buffer }>('SELECT id FROM same_as WHERE (one_id = ? OR other_id = ?) AND reason IS NOT NULL')
+    .all(idBytes(person), idBytes(person))
+    .map(({ id }) => ({ entity: 'same-as', record: idText(id), fields: ['reason'] }));
 }
 
 /** Says of a change whether an erasure of these scopes takes its value. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 
-import { fieldChanges } from '../cases/commands.ts';
+import { fieldChanges } from '../records/commands.ts';
 import { findRecord } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';

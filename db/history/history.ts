@@ -5,7 +5,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { authorsOf } from './authors.ts';
-import { titleOf } from './titles.ts';
+import { titleOfTarget } from '../records/titles.ts';
 
 export interface HistoryEntry {
   readonly change: string;
@@ -54,8 +54,11 @@ export function historyOf(vault: ReadableVault, entity: string, id: RecordId, fi
 }
 
 function withTitles(vault: ReadableVault, entity: string, entry: HistoryEntry): HistoryEntry {
-  if (vault.store.entities.get(entity)?.fields[entry.field]?.kind !== 'reference') return entry;
-  const [title, titleBefore] = [entry.value, entry.before].map((value) => (typeof value === 'string' ? titleOf(vault, value) : undefined));
+  const definition = vault.store.entities.get(entity);
+  if (definition?.fields[entry.field]?.kind !== 'reference') return entry;
+  const [title, titleBefore] = [entry.value, entry.before].map((value) =>
+    typeof value === 'string' ? titleOfTarget(vault, definition, entry.field, value) : '',
+  );
   return { ...entry, ...(title && { title }), ...(titleBefore && { titleBefore }) };
 }
 

@@ -1,4 +1,4 @@
-import { fieldChanges } from '../cases/commands.ts';
+import { fieldChanges } from '../records/commands.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { keyOf } from '../log/record-key.ts';
 import { findRecord } from '../log/store.ts';

@@ -22,7 +22,7 @@ export function isShowable(store: LogStore, entity: string, field: string, value
   if (!definition) return false;
   if (field === 'deleted') return typeof value === 'boolean';
   const slash = field.indexOf('/');
-  if (slash > 0) return definition.sets.includes(field.slice(0, slash)) && typeof value === 'boolean';
+  if (slash > 0) return Object.hasOwn(definition.sets, field.slice(0, slash)) && typeof value === 'boolean';
   const known = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined;
   return known !== undefined && (value === null || (fits(known, value) && (known.guard?.allows?.(value) ?? true)));
 }
@@ -31,7 +31,7 @@ export function isShowable(store: LogStore, entity: string, field: string, value
 export function hasField(store: LogStore, entity: string, field: string): boolean {
   const definition = store.entities.get(entity);
   const slash = field.indexOf('/');
-  if (slash > 0) return definition?.sets.includes(field.slice(0, slash)) === true;
+  if (slash > 0) return definition !== undefined && Object.hasOwn(definition.sets, field.slice(0, slash));
   return definition !== undefined && (field === 'deleted' || Object.hasOwn(definition.fields, field));
 }
 

@@ -50,7 +50,7 @@ function shownBy({ entities, upcasters }: LogStore): ShownBy {
 function fieldsOf({ fields, sets }: EntityDefinition): Record<string, string> {
   return Object.fromEntries([
     ...Object.entries(fields).map(([name, field]) => [name, printField(field)] as const),
-    ...sets.map((name) => [`${name}/`, 'set'] as const),
+    ...Object.keys(sets).map((name) => [`${name}/`, 'set'] as const),
   ]);
 }
 

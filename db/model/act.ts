@@ -1,40 +1,44 @@
-import { defineEntity, fieldKinds as is } from './entity.ts';
+import { defineEntity, is } from './entity.ts';
 
 /** An act: the smallest unit of violation and the unit of counting (ESF "Act"). */
 export const actEntity = defineEntity(
   'act',
   {
-    case: is.reference,
-    victim: is.reference,
-    type: is.code, // 2109
-    begin: is.date, // 2111
-    end: is.date, // 2121
-    place: is.text,
-    statedReason: is.text,
-    method: is.code,
-    attribution: is.code,
-    consequences: is.text,
-    statusAtEnd: is.code,
-    locationType: is.code,
-    law: is.text, // 2154
-    charge: is.text,
-    numberAffected: is.integer,
-    note: is.text,
-    confidentiality: is.confidentiality,
+    case: is.reference('case'),
+    victim: is.reference('person', { isSearched: true }),
+    type: is.code('act-types', { isSearched: true }), // 2109
+    begin: is.date(), // 2111
+    end: is.date(), // 2121
+    place: is.line({ isSearched: true }),
+    statedReason: is.long({ isSearched: true }),
+    method: is.code(),
+    attribution: is.code('attribution'),
+    consequences: is.long({ isSearched: true }),
+    statusAtEnd: is.code('victim-statuses'),
+    locationType: is.code(),
+    law: is.long({ isSearched: true }), // 2154
+    charge: is.long({ isSearched: true }),
+    numberAffected: is.integer(),
+    note: is.long({ isSearched: true }),
+    confidentiality: is.confidentiality(),
   },
-  { sets: ['instruments'] },
+  { sets: { instruments: {} }, owner: 'case', list: 'acts', title: ['type'], defaults: { confidentiality: 2 } },
 );
 
 /** Who had which part in an act (ESF "Involvement"). */
-export const involvementEntity = defineEntity('involvement', {
-  act: is.reference,
-  perpetrator: is.reference,
-  degree: is.code, // 2409
-  type: is.code, // 2412
-  laterStatus: is.code,
-  unit: is.text,
-  rank: is.text,
-  identification: is.text,
-  confidence: is.code,
-  confidentiality: is.confidentiality,
-});
+export const involvementEntity = defineEntity(
+  'involvement',
+  {
+    act: is.reference('act'),
+    perpetrator: is.reference('person'),
+    degree: is.code('involvement-degrees'), // 2409
+    type: is.code('perpetrator-types'), // 2412
+    laterStatus: is.code(),
+    unit: is.line(),
+    rank: is.line(),
+    identification: is.long(),
+    confidence: is.code('confidence'),
+    confidentiality: is.confidentiality(),
+  },
+  { owner: 'act', list: 'involvements', title: ['perpetrator'], isTrashed: false },
+);

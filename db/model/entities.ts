@@ -1,3 +1,4 @@
+/** Every entity, and what follows from how entities refer to one another. */
 import { actEntity, involvementEntity } from './act.ts';
 import { caseEntity } from './case.ts';
 import type { EntityDefinition } from './entity.ts';
@@ -8,23 +9,66 @@ import { nameEntity, personEntity, sameAsEntity } from './person.ts';
 import { sourceEntity } from './source.ts';
 import { themeEntity } from './theme.ts';
 
+/** In the order in which lists of mixed records show them. */
+const all = [
+  caseEntity,
+  personEntity,
+  nameEntity,
+  actEntity,
+  involvementEntity,
+  sourceEntity,
+  linkEntity,
+  evidenceEntity,
+  recommendationNoteEntity,
+  themeEntity,
+  sameAsEntity,
+  memberEntity,
+  contactEntity,
+  importEntity,
+  erasureEntity,
+] as const;
+
+type Described = (typeof all)[number];
+
+/** An entity whose fields people write one by one. */
+export type EditedEntity = Exclude<Described, { readonly options: { readonly role: string } }>['name'];
+
+/** An entity that the trash lists by itself. */
+export type TrashedEntity = Exclude<
+  Extract<Described, { readonly name: EditedEntity }>,
+  { readonly options: { readonly isTrashed: false } }
+>['name'];
+
+type Owned = Extract<Described, { readonly options: { readonly owner: string; readonly list: string } }>;
+type OwnerName<E extends Owned> = E['fields'][E['options']['owner'] & keyof E['fields']] extends { readonly to: infer To } ? To : never;
+
+/** The lists of what is part of a record of an entity, by their names in files: of a case `acts`, `sources`, … */
+export type PartLists<Owner extends string, Record> = {
+  readonly [E in Owned as OwnerName<E> extends Owner ? E['options']['list'] : never]: readonly (Record & PartLists<E['name'], Record>)[];
+};
+
 /** Every entity that this version of the app projects, by its name in the log. */
-export const entities: ReadonlyMap<string, EntityDefinition> = new Map(
-  [
-    caseEntity,
-    personEntity,
-    nameEntity,
-    sameAsEntity,
-    actEntity,
-    involvementEntity,
-    sourceEntity,
-    themeEntity,
-    linkEntity,
-    evidenceEntity,
-    recommendationNoteEntity,
-    memberEntity,
-    contactEntity,
-    importEntity,
-    erasureEntity,
-  ].map((entity) => [entity.name, entity]),
-);
+export const entities: ReadonlyMap<string, EntityDefinition> = new Map(all.map((entity) => [entity.name, entity]));
+
+const namesOf = (isWanted: (entity: EntityDefinition) => boolean) => [...entities.values()].filter(isWanted).map(({ name }) => name);
+
+export const editedEntities = namesOf(({ isEdited }) => isEdited) as [EditedEntity, ...EditedEntity[]];
+export const trashedEntities = namesOf(({ isTrashed }) => isTrashed) as [TrashedEntity, ...TrashedEntity[]];
+export const erasedEntities = namesOf(({ isErased }) => isErased);
+
+/** @throws {Error} for a name that no entity has. */
+export function entityOf(name: string): EntityDefinition {
+  const found = entities.get(name);
+  if (!found) throw new Error(`no entity is called ${name}`);
+  return found;
+}
+
+/** The entities whose records are part of a record of this one, nearest first; each in turn may have parts. */
+export function partsOf({ name }: EntityDefinition): readonly EntityDefinition[] {
+  return [...entities.values()].filter((entity) => ownerOf(entity)?.name === name);
+}
+
+/** The entity that records of this one are part of. */
+export function ownerOf({ owner, fields }: EntityDefinition): EntityDefinition | undefined {
+  return owner === undefined ? undefined : entityOf(fields[owner]!.to!);
+}

@@ -1,8 +1,9 @@
 /**
- * How an entity is described: its fields, their kinds, and which of them guard a person's safety.
+ * How an entity is described, once: its fields and their kinds, what guards a person's safety, what it is part of, what it
+ * is called, what is searched, who may write it.
  *
- * The log stores any entity and field verbatim; this description only says what is projected
- * into tables. What is not described here is kept, counted and passed on untouched.
+ * Tables, bundles, erasures, search, files, forms, the trash and the window follow this description. The log stores any
+ * entity and field verbatim: what is not described here is kept, counted and passed on untouched.
  */
 import type { Json } from './canonical-json.ts';
 
@@ -10,6 +11,16 @@ export type FieldKind = 'text' | 'integer' | 'boolean' | 'code' | 'date' | 'refe
 
 export interface FieldDefinition {
   readonly kind: FieldKind;
+  /** Of a text: one line, or as many as it takes. */
+  readonly length?: 'line' | 'long';
+  /** The list that a code's words stand in: its id in `db/vocabularies`. */
+  readonly vocabulary?: string;
+  /** The entity that a reference points to. */
+  readonly to?: string | undefined;
+  /** Its words find the record (`SearchKind`s) or what the record is part of. */
+  readonly isSearched?: boolean;
+  /** Lapwing writes it; nobody types it. */
+  readonly isWritten?: boolean;
   /** Guards a person's safety: of several heads the most restrictive shows until a person resolves them. */
   readonly guard?: Guard;
   /** Left out of search and of default exports. */
@@ -30,42 +41,112 @@ export interface Guard {
   readonly allows?: (value: Json) => boolean;
 }
 
+/** An element-keyed set: the field `recommendations/<id>` with a boolean value. */
+export interface SetDefinition {
+  /** Its elements are records of this entity. */
+  readonly to?: string;
+}
+
+export type Fields = Readonly<Record<string, FieldDefinition>>;
+
 export interface EntityDefinition {
   readonly name: string;
   /** The table that shows its records. */
   readonly table: string;
-  readonly fields: Readonly<Record<string, FieldDefinition>>;
-  /** Element-keyed sets: the field `recommendations/<id>` with a boolean value. */
-  readonly sets: readonly string[];
+  readonly fields: Fields;
+  readonly sets: Readonly<Record<string, SetDefinition>>;
   /** May travel in a bundle of kind `cases`. */
   readonly travels: boolean;
+  /** The reference to what it is part of: it leaves with that, is erased with it, and stands inside it in files. */
+  readonly owner?: string;
+  /** What files call its list inside of what it is part of. */
+  readonly list?: string;
+  /**
+   * What a record is called: the first of these that has a value. A reference stands for what it points to, and the name
+   * of a list (`names`) for the first part in it.
+   */
+  readonly title: readonly string[];
+  /** Whether people write its fields one by one. */
+  readonly isEdited: boolean;
+  /** Whether the trash lists it; else it lies there with what it is part of. */
+  readonly isTrashed: boolean;
+  /** Whether it can be erased for good by itself. */
+  readonly isErased: boolean;
+  /** What a new record has where nobody said otherwise. */
+  readonly defaults: Readonly<Record<string, Json>>;
 }
 
-const text = { kind: 'text' } as const;
-const integer = { kind: 'integer' } as const;
-const code = { kind: 'code' } as const;
-const date = { kind: 'date' } as const;
-const reference = { kind: 'reference' } as const;
-const boolean = { kind: 'boolean' } as const;
+/** What is left out follows from the rest. */
+export interface EntityOptions {
+  readonly sets?: Readonly<Record<string, SetDefinition>>;
+  readonly table?: string;
+  readonly owner?: string;
+  readonly list?: string;
+  readonly title?: readonly string[];
+  readonly defaults?: Readonly<Record<string, Json>>;
+  /** `own`: one vault's bookkeeping, which never leaves; commands of its own write it. `fixed`: nobody edits it field by field. */
+  readonly role?: 'own' | 'fixed';
+  readonly isTrashed?: boolean;
+  readonly isErased?: boolean;
+}
 
 /** Higher is more secret. */
-const confidentiality: FieldDefinition = {
-  kind: 'integer',
-  guard: { restriction: (value) => Number(value ?? 0), strictest: 4, allows: (value) => [1, 2, 3, 4].includes(value as number) },
+const levels: Guard = {
+  restriction: (value) => Number(value ?? 0),
+  strictest: 4,
+  allows: (value) => [1, 2, 3, 4].includes(value as number),
 };
-/** `true` restricts. */
-const forbids: FieldDefinition = { kind: 'boolean', guard: { restriction: (value) => (value === true ? 1 : 0), strictest: true } };
-/** `false` restricts: missing consent means no. */
-const permits: FieldDefinition = { kind: 'boolean', guard: { restriction: (value) => (value === true ? 0 : 1), strictest: false } };
 
-export const fieldKinds = { text, integer, code, date, reference, boolean, confidentiality, forbids, permits };
+const forbidding: Guard = { restriction: (value) => (value === true ? 1 : 0), strictest: true };
+const permitting: Guard = { restriction: (value) => (value === true ? 0 : 1), strictest: false };
 
-export function defineEntity(
-  name: string,
-  fields: Readonly<Record<string, FieldDefinition>>,
-  options: { readonly sets?: readonly string[]; readonly travels?: boolean; readonly table?: string } = {},
-): EntityDefinition {
-  return { name, table: options.table ?? name.replaceAll('-', '_'), fields, sets: options.sets ?? [], travels: options.travels ?? true };
+type More = Omit<FieldDefinition, 'kind' | 'length' | 'vocabulary' | 'to' | 'guard'>;
+const nothing = {};
+
+/** The kinds of field there are; what is said beside the kind is kept as a type, too. */
+export const is = {
+  line: <const M extends More = object>(more?: M) => ({ kind: 'text', length: 'line', ...(more ?? (nothing as M)) }) as const,
+  long: <const M extends More = object>(more?: M) => ({ kind: 'text', length: 'long', ...(more ?? (nothing as M)) }) as const,
+  /** @param vocabulary left out where no screen shows the field yet. */
+  code: (vocabulary?: string, more?: More) => ({ kind: 'code', ...(vocabulary !== undefined && { vocabulary }), ...more }) as const,
+  date: () => ({ kind: 'date' }) as const,
+  integer: () => ({ kind: 'integer' }) as const,
+  boolean: () => ({ kind: 'boolean' }) as const,
+  /** @param to left out where it may point to records of several entities. */
+  reference: <const To extends string | undefined = undefined>(to?: To, more?: More) =>
+    ({ kind: 'reference', to: to as To, ...more }) as const,
+  confidentiality: () => ({ kind: 'integer', guard: levels }) as const,
+  /** `true` restricts. */
+  forbids: () => ({ kind: 'boolean', guard: forbidding }) as const,
+  /** `false` restricts: missing consent means no. */
+  permits: () => ({ kind: 'boolean', guard: permitting }) as const,
+};
+
+/** Describes an entity, and keeps the names of it and its fields as types. */
+export function defineEntity<const Name extends string, const F extends Fields, const Options extends EntityOptions = EntityOptions>(
+  name: Name,
+  fields: F,
+  options?: Options,
+): EntityDefinition & { readonly name: Name; readonly fields: F; readonly options: Options } {
+  const given: EntityOptions = options ?? {};
+  const { sets = {}, table = name.replaceAll('-', '_'), owner, list, title = [], defaults = {}, role, isErased = role !== 'own' } = given;
+  const isEdited = role === undefined;
+  const { isTrashed = isEdited } = given;
+  return {
+    name,
+    table,
+    fields,
+    sets,
+    travels: role !== 'own',
+    ...(owner !== undefined && { owner }),
+    ...(list !== undefined && { list }),
+    title,
+    isEdited,
+    isTrashed,
+    isErased,
+    defaults,
+    options: options ?? ({} as Options),
+  };
 }
 
 /**

@@ -1,21 +1,25 @@
 import * as z from 'zod';
 
-import { defineEntity, fieldKinds as is } from './entity.ts';
+import { defineEntity, is } from './entity.ts';
 
 /** What a case says about a recommendation. */
 export const LinkDirection = z.enum(['contradicts', 'supports', 'context']);
 export type LinkDirection = z.infer<typeof LinkDirection>;
 
 /** A case or act linked to a recommendation, with a reason and a snapshot of what was linked. */
-export const linkEntity = defineEntity('link', {
-  case: is.reference,
-  act: is.reference,
-  recommendation: is.reference,
-  direction: is.code,
-  reason: is.text,
-  confirmedBy: is.reference,
-  rule: is.text,
-  snapshotSymbol: is.text,
-  snapshotParagraph: is.text,
-  snapshotText: is.text,
-});
+export const linkEntity = defineEntity(
+  'link',
+  {
+    case: is.reference('case'),
+    act: is.reference('act'),
+    recommendation: is.reference('recommendation'),
+    direction: is.code('link-directions'),
+    reason: is.long(),
+    confirmedBy: is.reference('member'),
+    rule: is.line({ isWritten: true }),
+    snapshotSymbol: is.line({ isWritten: true }),
+    snapshotParagraph: is.line({ isWritten: true }),
+    snapshotText: is.long({ isWritten: true }),
+  },
+  { owner: 'case', list: 'links', title: ['snapshotParagraph', 'recommendation'] },
+);

@@ -1,27 +1,34 @@
 /** Entities of one vault's own bookkeeping. They are logged, and never leave in a bundle of cases. */
-import { defineEntity, fieldKinds as is } from './entity.ts';
+import { defineEntity, is } from './entity.ts';
 
 /** A named person who works in this vault: the `by` of actions. */
-export const memberEntity = defineEntity('member', { name: is.text }, { travels: false });
+export const memberEntity = defineEntity('member', { name: is.line() }, { role: 'own', title: ['name'] });
 
 /** Somebody whose public keys this vault knows. */
 export const contactEntity = defineEntity(
   'contact',
-  { name: is.text, recipient: is.text, signingKey: is.text, counter: is.integer, compared: is.boolean, revoked: is.forbids },
-  { travels: false },
+  {
+    name: is.line(),
+    recipient: is.line(),
+    signingKey: is.line(),
+    counter: is.integer(),
+    compared: is.boolean(),
+    revoked: is.forbids(),
+  },
+  { role: 'own', title: ['name'] },
 );
 
 /** One accepted bundle. `decision` says whether what it brought counts; `exclude` is the cautious reading. */
 export const importEntity = defineEntity(
   'import',
   {
-    bundle: is.text,
-    signingKey: is.text,
-    changes: is.text,
+    bundle: is.line(),
+    signingKey: is.line(),
+    changes: is.long(),
     decision: { kind: 'code', guard: { restriction: (value) => (value === 'accept' ? 0 : 1), strictest: 'exclude' } },
-    reason: is.text,
+    reason: is.long(),
   },
-  { table: 'import_record', travels: false },
+  { table: 'import_record', role: 'own' },
 );
 
 /**
@@ -31,13 +38,13 @@ export const importEntity = defineEntity(
  */
 export const erasureEntity = defineEntity(
   'erasure',
-  { action: is.text, changes: is.text, decision: is.code, reason: is.text, notes: is.text },
-  { travels: false },
+  { action: is.line(), changes: is.long(), decision: is.code(), reason: is.long(), notes: is.long() },
+  { role: 'own' },
 );
 
 /** What people add to a recommendation of a reference set. */
 export const recommendationNoteEntity = defineEntity(
   'recommendation',
-  { sameAs: is.reference, subStatus: is.code, note: is.text },
-  { table: 'recommendation_note' },
+  { sameAs: is.reference('recommendation'), subStatus: is.code('upr-responses'), note: is.long() },
+  { table: 'recommendation_note', isTrashed: false },
 );

@@ -1,52 +1,50 @@
-import { defineEntity, fieldKinds as is } from './entity.ts';
+import { defineEntity, is } from './entity.ts';
 
 /** A person, group or organisation (ESF "Person"); its names are records of their own. */
 export const personEntity = defineEntity(
   'person',
   {
-    kind: is.code, // person, group, organisation
-    countingUnit: is.code, // 0902
-    groupSize: is.integer, // 0931
-    groupDescription: is.text, // 0930
-    sex: is.code,
-    genderIdentity: is.text,
-    birthDate: is.date,
-    birthPlace: is.text,
-    occupation: is.text,
-    organisation: is.text,
-    citizenship: is.text,
-    deceased: is.boolean,
-    isDefender: is.code,
-    activities: is.text,
-    remarks: is.text,
-    safeContact: { kind: 'text', sensitive: true },
-    doNotContact: is.forbids,
-    confidentiality: is.confidentiality,
+    kind: is.code('person-kinds'), // person, group, organisation
+    countingUnit: is.code('counting-units'), // 0902
+    groupSize: is.integer(), // 0931
+    groupDescription: is.long({ isSearched: true }), // 0930
+    sex: is.code('sexes'),
+    genderIdentity: is.line(),
+    birthDate: is.date(),
+    birthPlace: is.line(),
+    occupation: is.line({ isSearched: true }),
+    organisation: is.line({ isSearched: true }),
+    citizenship: is.line(),
+    deceased: is.boolean(),
+    isDefender: is.code('defender-bases'),
+    activities: is.long({ isSearched: true }),
+    remarks: is.long({ isSearched: true }),
+    safeContact: is.long({ sensitive: true }),
+    doNotContact: is.forbids(),
+    confidentiality: is.confidentiality(),
   },
-  { sets: ['tags'] },
+  { sets: { tags: {} }, title: ['names'], defaults: { kind: 'person', confidentiality: 3 } },
 );
 
 /** One name of a person: legal, alias, pen-name or report-alias, in one script. */
 export const nameEntity = defineEntity(
   'name',
   {
-    person: is.reference,
-    kind: is.code,
-    fullName: is.text,
-    family: is.text,
-    given: is.text,
-    partOrder: is.code, // family-first, given-first
-    reading: is.text,
-    position: is.text, // fractional key: the first is the one shown
+    person: is.reference('person'),
+    kind: is.code('name-kinds'),
+    fullName: is.line(),
+    family: is.line(),
+    given: is.line(),
+    partOrder: is.code(), // family-first, given-first
+    reading: is.line(),
+    position: is.line({ isWritten: true }), // fractional key: the first is the one shown
   },
-  { table: 'person_name' },
+  { table: 'person_name', owner: 'person', list: 'names', isTrashed: false, defaults: { kind: 'legal' } },
 );
 
 /** "These two records are the same (or are different) persons or cases": an undirected edge. */
-export const sameAsEntity = defineEntity('same-as', {
-  entity: is.text,
-  one: is.reference,
-  other: is.reference,
-  verdict: is.code,
-  reason: is.text,
-});
+export const sameAsEntity = defineEntity(
+  'same-as',
+  { entity: is.line({ isWritten: true }), one: is.reference(), other: is.reference(), verdict: is.code(), reason: is.long() },
+  { role: 'fixed', isErased: false },
+);

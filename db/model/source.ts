@@ -1,17 +1,21 @@
-import { defineEntity, fieldKinds as is } from './entity.ts';
+import { defineEntity, is } from './entity.ts';
 
 /** Where a case's information comes from (ESF "Information"). Identity is secret by default. */
-export const sourceEntity = defineEntity('source', {
-  case: is.reference,
-  person: is.reference,
-  title: is.text,
-  connection: is.code, // 2509
-  language: is.text,
-  date: is.date,
-  materialType: is.code,
-  reliability: is.code,
-  firstHand: is.boolean,
-  independenceGroup: is.text,
-  mayBeNamed: is.permits,
-  confidentiality: is.confidentiality,
-});
+export const sourceEntity = defineEntity(
+  'source',
+  {
+    case: is.reference('case'),
+    person: is.reference('person'),
+    title: is.line(),
+    connection: is.code('source-connections'), // 2509
+    language: is.line(),
+    date: is.date(),
+    materialType: is.code('material-types'),
+    reliability: is.code('reliability'),
+    firstHand: is.boolean(),
+    independenceGroup: is.line(),
+    mayBeNamed: is.permits(),
+    confidentiality: is.confidentiality(),
+  },
+  { owner: 'case', list: 'sources', title: ['title', 'person'], defaults: { confidentiality: 4 } },
+);

@@ -1,4 +1,8 @@
-import { defineEntity, fieldKinds as is } from './entity.ts';
+import { defineEntity, is } from './entity.ts';
 
 /** A named group of recommendations: a chapter of the report. */
-export const themeEntity = defineEntity('theme', { name: is.text, description: is.text, position: is.text }, { sets: ['recommendations'] });
+export const themeEntity = defineEntity(
+  'theme',
+  { name: is.line(), description: is.long(), position: is.line({ isWritten: true }) },
+  { sets: { recommendations: { to: 'recommendation' } }, title: ['name'] },
+);

@@ -3,7 +3,7 @@ import type { FieldChange } from '../model/action.ts';
 import type { PersonInput } from '../model/case-input.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
-import { fieldChanges } from '../cases/commands.ts';
+import { fieldChanges } from '../records/commands.ts';
 import { changesOf, givenPerson } from '../cases/given-case.ts';
 
 /** The changes that make a person with its names; the first name is the one shown. */

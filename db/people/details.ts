@@ -1,12 +1,21 @@
 /** One person with all that is known of them in this vault. */
-import { type FieldState, personDetails, type PersonWithNames, statesOf } from '../cases/details.ts';
-import { titleOf } from '../history/titles.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { keyOf } from '../log/record-key.ts';
 import { AppError } from '../model/errors.ts';
+import { personEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { detailsOf, type FieldState, partListsOf, type RecordDetails, statesOf } from '../records/details.ts';
+import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Cluster, clusterOf } from './clusters.ts';
+import { type ForeignGuard, guardsFromOthers } from './guards.ts';
+
+export interface PersonWithNames extends RecordDetails {
+  readonly deleted: boolean;
+  readonly names: readonly RecordDetails[];
+  /** What other records of the same person forbid beyond these fields. */
+  readonly guards: readonly ForeignGuard[];
+}
 
 interface InCase {
   readonly case: RecordId | null;
@@ -33,6 +42,14 @@ export interface PersonDetails extends PersonWithNames {
   readonly relations: readonly PersonRelation[];
   readonly cases: readonly { id: RecordId; number: string | null; title: string | null }[];
   readonly states: readonly FieldState[];
+}
+
+/** A person with its names; nothing where there is none. */
+export function personDetails(vault: ReadableVault, id: RecordId): PersonWithNames | undefined {
+  const found = detailsOf(vault, 'person', id);
+  if (!found) return undefined;
+  const { fields, deleted } = found;
+  return { id, fields, deleted, ...partListsOf(vault, personEntity, id), guards: guardsFromOthers(vault, id) };
 }
 
 /** A person with names, acts suffered, acts done, and who is said to be the same. @throws {AppError} `record.not-found`. */
@@ -110,7 +127,7 @@ function relationsOf(vault: ReadableVault, id: RecordId): PersonRelation[] {
     .all({ id: idBytes(id) })
     .map(({ id: edge, other, verdict, reason }) => {
       const person = idText(other);
-      return { id: idText(edge), person, name: titleOf(vault, person) ?? null, verdict, reason };
+      return { id: idText(edge), person, name: titleOf(vault, 'person', person) || null, verdict, reason };
     });
 }
 

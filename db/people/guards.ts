@@ -12,7 +12,7 @@ import { personEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { clusterOf } from './clusters.ts';
-import { shownNameSql } from './shown-name.ts';
+import { shownNameSql } from '../records/shown-name.ts';
 
 /** A guard that another record of the same person has, and that is stricter than this record's own. */
 export interface ForeignGuard {

@@ -4,7 +4,7 @@ import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { createContactTest, quietPeopleSql } from './guards.ts';
 import { firstName } from './queries.ts';
-import { shownNameSql } from './shown-name.ts';
+import { shownNameSql } from '../records/shown-name.ts';
 
 export const personSorts = ['name', 'entered', 'updated'] as const;
 

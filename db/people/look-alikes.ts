@@ -1,5 +1,5 @@
 /** Who may be meant by a name, and why: a proposal each time, never a decision. */
-import { personDetails, type PersonWithNames } from '../cases/details.ts';
+import { personDetails, type PersonWithNames } from './details.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { compareNames, detectScript, displayName, type NameReason, type PersonName, splitHanName } from '../model/name.ts';
 import type { RecordId } from '../model/record-id.ts';

@@ -2,7 +2,7 @@ import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { createContactTest } from './guards.ts';
-import { shownNameSql } from './shown-name.ts';
+import { shownNameSql } from '../records/shown-name.ts';
 
 export interface PersonSummary {
   readonly id: RecordId;

@@ -4,55 +4,75 @@
 import { idText } from '../log/ids.ts';
 import { keyOf } from '../log/record-key.ts';
 import type { LogStore } from '../log/store.ts';
+import { entityOf, ownerOf } from '../model/entities.ts';
+import { columnOf, type FieldDefinition } from '../model/entity.ts';
+import { shownNameSql } from '../records/shown-name.ts';
 import { namesOf } from '../recommendations/table-writer.ts';
 import type { SearchRow } from '../recommendations/writer.ts';
 import type { Connection } from '../vault/connection.ts';
 import type { SearchDocument, SearchHit } from './index.ts';
-import { type SearchKind, searchKinds } from './kinds.ts';
+import { type RecordKind, recordKinds, type SearchKind, searchKinds } from './kinds.ts';
 
-/** What a record is found by, from its rows. Nothing for one that is not there, or lies in the trash; the acts of a case lie there with it. */
+/** What a record is found by, from its rows. Nothing for one that is not there, or lies in the trash; what is part of a case lies there with it. */
 export function documentOf(store: LogStore, kind: SearchKind, key: number): SearchDocument | undefined {
-  return builders[kind](store, key);
+  return kind === 'recommendation' ? storedRecommendation(store, key) : recordDocument(store, kind, key);
 }
 
-const builders: Readonly<Record<SearchKind, (store: LogStore, key: number) => SearchDocument | undefined>> = {
-  case: caseDocument,
-  person: personDocument,
-  act: actDocument,
-  recommendation: storedRecommendation,
-};
-
-const tables: Readonly<Record<SearchKind, string>> = {
-  case: 'case_record',
-  person: 'person',
-  act: 'act',
-  recommendation: 'recommendation',
-};
 const pageRows = 500;
 
 /** The documents of everything that is searchable, in pages. */
 export function allDocuments(store: LogStore, take: (documents: readonly SearchDocument[]) => void): void {
   for (const kind of searchKinds) {
-    const page = store.sql<{ key: number }>(`SELECT key FROM ${tables[kind]} WHERE key > ? ORDER BY key LIMIT ${pageRows}`);
+    const table = kind === 'recommendation' ? kind : entityOf(kind).table;
+    const page = store.sql<{ key: number }>(`SELECT key FROM ${table} WHERE key > ? ORDER BY key LIMIT ${pageRows}`);
     for (let rows = page.all(0); rows.length > 0; rows = page.all(rows.at(-1)!.key))
       take(rows.flatMap(({ key }) => documentOf(store, kind, key) ?? []));
   }
 }
 
-interface CaseText {
-  readonly number: string | null;
-  readonly title: string | null;
-  readonly place: string | null;
-  readonly narrative: string | null;
-  readonly impact: string | null;
-  readonly remarks: string | null;
+type TextRow = Readonly<Record<string, string | null>> & { readonly id: Buffer };
+
+/** What the description of an entity says about its documents. */
+interface DocumentPlan {
+  readonly read: string;
+  /** The column that titles it; the others make its body. */
+  readonly title: string | undefined;
+  readonly body: readonly string[];
+  /** Columns that name people by whose names it is found. */
+  readonly people: readonly string[];
 }
 
-function caseDocument(store: LogStore, key: number): SearchDocument | undefined {
-  const row = store
-    .sql<CaseText>('SELECT number, title, place, narrative, impact, remarks FROM case_record WHERE key = ? AND deleted = 0')
-    .get(key);
-  return row && { kind: 'case', key, title: row.title ?? '', body: joined(row.number, row.place, row.narrative, row.impact, row.remarks) };
+function planOf(kind: RecordKind): DocumentPlan {
+  const definition = entityOf(kind);
+  const { fields, table, title: titles, owner } = definition;
+  const searched = Object.entries(fields).filter(([, { isSearched }]) => isSearched);
+  const columns = (isWanted: (name: string, field: FieldDefinition) => boolean) =>
+    searched.filter(([name, field]) => isWanted(name, field)).map(([name, { kind: fieldKind }]) => columnOf(name, fieldKind));
+  const people = kind === 'person' ? ['id'] : columns((_name, { to }) => to === 'person');
+  const body = columns((name, { to }) => to === undefined && name !== titles[0]);
+  const [title] = columns((name, { to }) => to === undefined && name === titles[0]);
+  const read = [...new Set([...people, ...body, ...(title === undefined ? [] : [title])])];
+  const whole = ownerOf(definition);
+  const isOut = whole
+    ? ` AND NOT EXISTS (SELECT 1 FROM ${whole.table} o WHERE o.key = ${keyOf(whole.name, `${table}.${columnOf(owner!, 'reference')}`)} AND o.deleted = 1)`
+    : '';
+  return { read: `SELECT ${read.join(', ')} FROM ${table} WHERE key = ? AND deleted = 0${isOut}`, title, body, people };
+}
+
+const plans = new Map(recordKinds.map((kind) => [kind, planOf(kind)]));
+
+function recordDocument(store: LogStore, kind: RecordKind, key: number): SearchDocument | undefined {
+  const { read, title, body, people } = plans.get(kind)!;
+  const row = store.sql<TextRow>(read).get(key);
+  if (!row) return undefined;
+  const names = people.flatMap((column) => (row[column] ? personNames(store, row[column] as unknown as Buffer) : []));
+  return {
+    kind,
+    key,
+    title: title === undefined ? (names.find(({ text }) => text !== '')?.text ?? '') : (row[title] ?? ''),
+    ...(people.length > 0 && { names }),
+    body: joined(...body.map((column) => row[column]!)),
+  };
 }
 
 interface NameText {
@@ -63,60 +83,11 @@ interface NameText {
 function personNames(store: LogStore, personId: Buffer): { text: string; reading?: string }[] {
   const rows = store
     .sql<NameText>(
-      "SELECT coalesce(full_name, trim(coalesce(family, '') || ' ' || coalesce(given, ''))) AS text, reading FROM person_name WHERE person_id = ? AND deleted = 0 ORDER BY position, id",
+      `SELECT ${shownNameSql} AS text, n.reading FROM person_name n WHERE n.person_id = ? AND n.deleted = 0 ORDER BY n.position, n.id`,
     )
     .all(personId);
   // Of a name that was erased, or cannot be shown, its reading may be left.
   return rows.filter(({ text, reading }) => text !== '' || reading).map(({ text, reading }) => (reading ? { text, reading } : { text }));
-}
-
-function personDocument(store: LogStore, key: number): SearchDocument | undefined {
-  const row = store
-    .sql<{
-      id: Buffer;
-      occupation: string | null;
-      organisation: string | null;
-      activities: string | null;
-      remarks: string | null;
-      group_description: string | null;
-    }>('SELECT id, occupation, organisation, activities, remarks, group_description FROM person WHERE key = ? AND deleted = 0')
-    .get(key);
-  if (!row) return undefined;
-  const names = personNames(store, row.id);
-  return {
-    kind: 'person',
-    key,
-    title: names.find(({ text }) => text !== '')?.text ?? '',
-    names,
-    body: joined(row.occupation, row.organisation, row.activities, row.remarks, row.group_description),
-  };
-}
-
-function actDocument(store: LogStore, key: number): SearchDocument | undefined {
-  const row = store
-    .sql<{
-      type: string | null;
-      place: string | null;
-      stated_reason: string | null;
-      consequences: string | null;
-      law: string | null;
-      charge: string | null;
-      note: string | null;
-      victim_id: Buffer | null;
-    }>(
-      `SELECT type, place, stated_reason, consequences, law, charge, note, victim_id FROM act WHERE key = ? AND deleted = 0
-       AND NOT EXISTS (SELECT 1 FROM case_record c WHERE c.key = ${keyOf('case', 'act.case_id')} AND c.deleted = 1)`,
-    )
-    .get(key);
-  if (!row) return undefined;
-  const names = row.victim_id ? personNames(store, row.victim_id) : [];
-  return {
-    kind: 'act',
-    key,
-    title: row.type ?? '',
-    names,
-    body: joined(row.place, row.stated_reason, row.consequences, row.law, row.charge, row.note),
-  };
 }
 
 function joined(...parts: readonly (string | null)[]): string {

@@ -3,6 +3,9 @@ export type SearchKind = 'case' | 'person' | 'act' | 'recommendation';
 
 /** Their place is their code in a rowid: only append. */
 export const searchKinds: readonly SearchKind[] = ['case', 'person', 'act', 'recommendation'];
+/** What is searchable and has a log: it follows its description. */
+export type RecordKind = Exclude<SearchKind, 'recommendation'>;
+export const recordKinds = searchKinds.filter((kind): kind is RecordKind => kind !== 'recommendation');
 /** Room for more kinds. */
 export const kindCodes = 16;
 

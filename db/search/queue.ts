@@ -6,19 +6,26 @@
  * documents until its segments are merged goes by `forgetErasedWords`.
  */
 import type { LogStore } from '../log/store.ts';
+import { entityOf } from '../model/entities.ts';
+import { columnOf } from '../model/entity.ts';
 import { documentOf } from './documents.ts';
 import type { SearchDocument, SearchIndex } from './index.ts';
-import type { SearchKind } from './kinds.ts';
+import { recordKinds, type SearchKind } from './kinds.ts';
 
-/** Entities with a document of their own. Names are noted by triggers (migration 40), for the people they were of. */
-const searchable: readonly SearchKind[] = ['case', 'person', 'act'];
+/** Where a person's names are found, too, which triggers note (migration 40), for the people they were of: by these columns a record of a searchable entity names people. */
+const namingPeople = recordKinds.flatMap((entity) => {
+  const { fields, table } = entityOf(entity);
+  return Object.entries(fields)
+    .filter(([, { isSearched, to }]) => isSearched && to === 'person')
+    .map(([field]) => ({ entity, table, column: columnOf(field, 'reference') }));
+});
 
 /** Notes the records that the transaction changed. Part of it. */
 export function noteSearchDocuments(store: LogStore): void {
   if (store.dirty.size === 0 && !store.hasErased) return;
   const note = store.sql('INSERT OR IGNORE INTO search_pending (record_key, entity) SELECT value, ? FROM json_each(?)');
   const keys = Map.groupBy(store.dirty, ([, entity]) => entity);
-  for (const entity of searchable) {
+  for (const entity of recordKinds) {
     const changed = keys.get(entity);
     if (changed) note.run(entity, JSON.stringify(changed.map(([key]) => key)));
   }
@@ -67,14 +74,14 @@ function pendingRows(store: LogStore, limit: number): { record_key: number; enti
     .all(limit);
 }
 
-/** A name is found in its person, and in the acts that this person suffered. @returns whether there was one. */
+/** A name is found in its person, and in what names this person. @returns whether there was one. */
 function spreadNames(store: LogStore, limit: number): boolean {
   const people = store.sql<{ id: Buffer }>('SELECT person_id AS id FROM search_renamed LIMIT ?').all(limit);
   const note = "INSERT OR IGNORE INTO search_pending (record_key, entity) SELECT key, '";
   const person = store.sql(`${note}person' FROM record WHERE id = ? AND entity = 'person'`);
-  const acts = store.sql(`${note}act' FROM act WHERE victim_id = ?`);
+  const naming = namingPeople.map(({ entity, table, column }) => store.sql(`${note}${entity}' FROM ${table} WHERE ${column} = ?`));
   const done = store.sql('DELETE FROM search_renamed WHERE person_id = ?');
-  for (const { id } of people) for (const statement of [person, acts, done]) statement.run(id);
+  for (const { id } of people) for (const statement of [person, ...naming, done]) statement.run(id);
   return people.length > 0;
 }
 

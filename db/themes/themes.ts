@@ -1,4 +1,4 @@
-import { fieldChanges } from '../cases/commands.ts';
+import { fieldChanges } from '../records/commands.ts';
 import { idText } from '../log/ids.ts';
 import type { FieldChange } from '../model/action.ts';
 import { isFractionalKey, keyBetween, keysAfter } from '../model/fractional-key.ts';

@@ -3,10 +3,8 @@ import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, method, NoInput } from './define.ts';
-import { EditedFields, hasFields } from './records.ts';
+import { EditedEntity, EditedFields, hasFields } from './records.ts';
 import { code, dateText } from './shared.ts';
-
-const DraftEntity = z.enum(['case', 'person', 'name', 'act', 'involvement', 'source', 'theme', 'link', 'recommendation']);
 
 const WhichDraft = z.strictObject({ id: RecordId });
 
@@ -22,7 +20,7 @@ export const draftsContract = {
   'drafts.save': method({
     kind: 'write',
     input: z
-      .strictObject({ id: RecordId, entity: DraftEntity, record: RecordId, fields: EditedFields })
+      .strictObject({ id: RecordId, entity: EditedEntity, record: RecordId, fields: EditedFields })
       .refine(hasFields, { path: ['fields'] }),
     output: Done,
   }),

@@ -1,11 +1,12 @@
 /** Erasing for good: looking first, deciding, and what others propose. */
 import * as z from 'zod';
 
+import { erasedEntities } from '../../db/model/entities.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, FieldName, method, NoInput } from './define.ts';
 import { code, count, dateText, lineText, longText, Reason } from './shared.ts';
 
-const ErasableEntity = z.enum(['case', 'person', 'name', 'act', 'involvement', 'source', 'evidence', 'theme', 'link', 'recommendation']);
+const ErasedEntity = z.enum(erasedEntities);
 
 /** base64url of an action's digest. */
 const ActionId = z
@@ -13,7 +14,7 @@ const ActionId = z
   .length(43)
   .regex(/^[A-Za-z0-9_-]+$/);
 
-const Scope = z.strictObject({ entity: ErasableEntity, record: RecordId, fields: z.array(FieldName).min(1).max(200).optional() });
+const Scope = z.strictObject({ entity: ErasedEntity, record: RecordId, fields: z.array(FieldName).min(1).max(200).optional() });
 
 /** `withParts`: of a case its acts, sources, links and evidence, too. Names always go with their person. */
 const Choice = { records: z.array(Scope).min(1).max(1000), withParts: z.boolean() };

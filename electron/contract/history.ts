@@ -1,11 +1,11 @@
 /** What happened to a record, undo and redo, trash, and the first page. */
 import * as z from 'zod';
 
+import { trashedEntities } from '../../db/model/entities.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { FieldName, FieldValue, method, NoInput } from './define.ts';
+import { EditedEntity } from './records.ts';
 import { code, count, dateText, lineText, longText } from './shared.ts';
-
-const Entity = z.enum(['case', 'person', 'name', 'act', 'involvement', 'source', 'theme', 'link', 'recommendation']);
 
 const HistoryEntry = z.strictObject({
   change: lineText,
@@ -32,7 +32,7 @@ export const historyContract = {
   /** Newest first. */
   'history.show': method({
     kind: 'read',
-    input: z.strictObject({ entity: Entity, id: RecordId, field: FieldName.optional(), limit: z.int().min(1).max(500) }),
+    input: z.strictObject({ entity: EditedEntity, id: RecordId, field: FieldName.optional(), limit: z.int().min(1).max(500) }),
     output: z.array(HistoryEntry).max(500),
   }),
   /** Of what this window wrote since the vault was opened. */
@@ -45,7 +45,7 @@ export const historyContract = {
     output: z
       .array(
         z.strictObject({
-          entity: z.enum(['case', 'person', 'act', 'source', 'theme', 'link']),
+          entity: z.enum(trashedEntities),
           id: RecordId,
           title: longText.nullable(),
           when: dateText,

@@ -1,17 +1,17 @@
 /** Edits that are the same for every kind of record. */
 import * as z from 'zod';
 
-import { entities } from '../../db/model/entities.ts';
+import { editedEntities, entities } from '../../db/model/entities.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { boundedRecord, Done, FieldName, FieldValue, method } from './define.ts';
 
 /** What a window may edit field by field. Contacts, imports and erasures have commands of their own. */
-const EditableEntity = z.enum(['case', 'person', 'name', 'act', 'involvement', 'source', 'theme', 'link', 'recommendation']);
+export const EditedEntity = z.enum(editedEntities);
 
 /** Fields of one record by their names in the log; null empties one. */
 export const EditedFields = boundedRecord(FieldName, FieldValue, 100);
 
-const WhichRecord = z.strictObject({ entity: EditableEntity, id: RecordId });
+const WhichRecord = z.strictObject({ entity: EditedEntity, id: RecordId });
 
 /** Whether the entity has these fields, so that a misspelt one is refused and not kept for ever in the log. */
 export function hasFields({ entity, fields }: { readonly entity: string; readonly fields: Readonly<Record<string, unknown>> }): boolean {
@@ -19,7 +19,7 @@ export function hasFields({ entity, fields }: { readonly entity: string; readonl
   if (!definition) return false;
   return Object.entries(fields).every(([name, value]) => {
     const [set] = name.split('/', 1);
-    if (name.includes('/')) return definition.sets.includes(set!) && typeof value === 'boolean';
+    if (name.includes('/')) return Object.hasOwn(definition.sets, set!) && typeof value === 'boolean';
     return Object.hasOwn(definition.fields, name) && (value === null || fits(definition.fields[name]!.kind, value));
   });
 }

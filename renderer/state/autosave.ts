@@ -8,12 +8,13 @@
  */
 import { create } from 'zustand';
 
+import type { EditedEntity } from '../../db/model/entities.ts';
 import { api, CallError } from '../api.ts';
 import { newRecordId } from './record-id.ts';
 import { useSession } from './session.ts';
 
 export type FieldValue = string | number | boolean | null;
-export type EditedEntity = 'case' | 'person' | 'name' | 'act' | 'involvement' | 'source' | 'theme' | 'link' | 'recommendation';
+export type { EditedEntity };
 
 /** `saved`: the encrypted database has everything that was typed, as an action or as a draft. */
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed';

@@ -4,6 +4,7 @@
  */
 import { QueryClient } from '@tanstack/react-query';
 
+import { tablesShownWith } from '../../db/model/entity-tables.ts';
 import { CallError, onVaultEvent } from '../api.ts';
 
 export const queries = new QueryClient({
@@ -21,13 +22,13 @@ export const queries = new QueryClient({
   },
 });
 
-/** The first part of a query's key names what it reads; these tables show in it. */
+/** The first part of a query's key names what it reads: these tables show in it, whatever entities there are. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
-  cases: ['case_record', 'act', 'involvement', 'person', 'person_name', 'source', 'link', 'evidence', 'record_element', 'field_state'],
-  people: ['person', 'person_name', 'act', 'involvement', 'same_as', 'case_record', 'source', 'field_state'],
-  recommendations: ['recommendation_note', 'link', 'theme', 'record_element'],
-  links: ['link', 'case_record'],
-  themes: ['theme', 'record_element'],
+  cases: tablesShownWith('case'),
+  people: tablesShownWith('person'),
+  recommendations: tablesShownWith('recommendation'),
+  links: tablesShownWith('link'),
+  themes: tablesShownWith('theme'),
   contacts: ['contact'],
   vault: [],
   vocabularies: [],

@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-import { editRecord } from '../../db/cases/commands.ts';
+import { editRecord } from '../../db/records/commands.ts';
 import { storeCases } from '../../db/cases/import.ts';
 import { type CaseCursor, caseListQuery, listCases } from '../../db/cases/queries.ts';
 import { idBytes } from '../../db/log/ids.ts';

@@ -9,7 +9,8 @@ import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { createCase, editRecord } from '../../db/cases/commands.ts';
+import { createCase } from '../../db/cases/commands.ts';
+import { editRecord } from '../../db/records/commands.ts';
 import { idBytes } from '../../db/log/ids.ts';
 import type { CaseInput } from '../../db/model/case-input.ts';
 import type { RecordId } from '../../db/model/record-id.ts';

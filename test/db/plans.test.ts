@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { importCases } from '../../db/cases/import.ts';
-import { createCase, editRecord, findCase, restoreRecord, trashRecord } from '../../db/cases/commands.ts';
+import { createCase, findCase } from '../../db/cases/commands.ts';
+import { editRecord, restoreRecord, trashRecord } from '../../db/records/commands.ts';
 import { caseOfAct, showCase } from '../../db/cases/details.ts';
 import { casesByKey } from '../../db/cases/queries.ts';
 import { exportCases } from '../../db/cases/export.ts';

@@ -29,7 +29,7 @@ function olderEntities(): ReadonlyMap<string, EntityDefinition> {
   const { narrative: _narrative, ...fields } = entities.get('case')!.fields;
   const older = new Map(entities);
   older.delete('act');
-  return older.set('case', { ...entities.get('case')!, fields, sets: [] });
+  return older.set('case', { ...entities.get('case')!, fields, sets: {} });
 }
 
 /** The same database under another version of the app. */

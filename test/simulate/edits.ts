@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createCase, editRecord, restoreRecord, trashRecord } from '../../db/cases/commands.ts';
+import { createCase } from '../../db/cases/commands.ts';
+import { editRecord, restoreRecord, trashRecord } from '../../db/records/commands.ts';
 import { importCases } from '../../db/cases/import.ts';
 import { saveDraft } from '../../db/drafts/drafts.ts';
 import { addEvidence } from '../../db/evidence/add.ts';

@@ -1,4 +1,4 @@
-import { describeRecord, shownFields, shownValue } from '../../../db/bundle/describe.ts';
+import { describeRecord, shownFields, shownValue } from '../../../db/records/describe.ts';
 import { countConflicts, countStaged } from '../../../db/bundle/inbox.ts';
 import { authorsOf } from '../../../db/history/authors.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';

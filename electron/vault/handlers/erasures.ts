@@ -1,4 +1,4 @@
-import { describeRecord } from '../../../db/bundle/describe.ts';
+import { describeRecord } from '../../../db/records/describe.ts';
 import { acceptProposal, eraseForGood, noteErasure, refuseProposal } from '../../../db/erasure/commands.ts';
 import { listDecided, listProposals } from '../../../db/erasure/list.ts';
 import { type DoomedRecord, type ErasurePlan, planErasure, planProposal } from '../../../db/erasure/plan.ts';

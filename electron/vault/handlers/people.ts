@@ -1,5 +1,5 @@
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
-import { trashRecord } from '../../../db/cases/commands.ts';
+import { trashRecord } from '../../../db/records/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { peopleByKey, peopleKeys } from '../../../db/people/keys.ts';
 import { alikePeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';

@@ -1,4 +1,4 @@
-import { editRecord, restoreRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
 import type { recordsContract } from '../../contract/records.ts';
 import type { VaultHandlers } from './types.ts';
 

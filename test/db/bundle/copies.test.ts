@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { listImports } from '../../../db/bundle/inbox.ts';
-import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord } from '../../../db/records/commands.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
 import { listForks } from '../../../db/log/receive.ts';
 import type { Vault } from '../../../db/vault/vault.ts';

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 
 import { previewPart } from '../../../db/bundle/preview-records.ts';
 import { chooseScope } from '../../../db/bundle/scope.ts';
-import { createCase, fieldChanges } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { fieldChanges } from '../../../db/records/commands.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import type { Vault } from '../../../db/vault/vault.ts';

@@ -11,7 +11,7 @@ import { expect, test } from 'vitest';
 import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
-import { editRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { cardOf, parseCard } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord } from '../../../db/records/commands.ts';
 import { guardFormula } from '../../../db/cases/table.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { showCase } from '../../../db/cases/details.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { caseKeys, type CaseOrder } from '../../../db/cases/keys.ts';
 import { caseOfAct, showCase } from '../../../db/cases/details.ts';
 import { casesByKey } from '../../../db/cases/queries.ts';

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { renameSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord } from '../../../db/records/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';

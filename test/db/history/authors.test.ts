@@ -1,7 +1,8 @@
 /** Whose a change is follows from the replica that wrote it, whatever member it names. */
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord } from '../../../db/records/commands.ts';
 import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';
 import { authorsOf } from '../../../db/history/authors.ts';

@@ -2,7 +2,8 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord } from '../../../db/records/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { exportCases } from '../../../db/cases/export.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { peopleByKey, peopleKeys, type PeopleOrder } from '../../../db/people/keys.ts';

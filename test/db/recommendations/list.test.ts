@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord } from '../../../db/records/commands.ts';
 import { addLink, linkedCases } from '../../../db/links/links.ts';
 import {
   recommendationFacets,

@@ -1,7 +1,8 @@
 import { cpSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord } from '../../../db/records/commands.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { eraseRecords } from '../../../db/log/erase.ts';
 import { forgetErasedWords, hasErasedWords } from '../../../db/search/queue.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord, restoreRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';

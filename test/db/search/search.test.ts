@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord, restoreRecord, trashRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
 import { migrations } from '../../../db/migrations/index.ts';
 import { migrate } from '../../../db/migrations/runner.ts';
 import { AppError } from '../../../db/model/errors.ts';

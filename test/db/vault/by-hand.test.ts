@@ -6,7 +6,8 @@ import SqlCipher from '@signalapp/sqlcipher';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord } from '../../../db/records/commands.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { encodeAction } from '../../../db/log/action-codec.ts';
 import { appendAction } from '../../../db/log/append.ts';

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import SqlCipher from '@signalapp/sqlcipher';
 import { expect, test } from 'vitest';
 
-import { createCase, editRecord } from '../../../db/cases/commands.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { editRecord } from '../../../db/records/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { listForks } from '../../../db/log/receive.ts';
 import { migrations } from '../../../db/migrations/index.ts';

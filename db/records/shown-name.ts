@@ -13,3 +13,8 @@ export const shownNameSql = `coalesce(nullif(trim(n.full_name), ''), CASE
   WHEN ${isEastern} THEN ${given} || ${family}
   WHEN n.part_order = 'family-first' THEN trim(${family} || ' ' || ${given})
   ELSE trim(${given} || ' ' || ${family}) END)`;
+
+/** The first name of a person whose id `id` is; one in the trash where no other is left. */
+export function firstNameSql(id: string): string {
+  return `(SELECT ${shownNameSql} FROM person_name n WHERE n.person_id = ${id} ORDER BY n.deleted, n.position, n.id LIMIT 1)`;
+}

@@ -1,0 +1,51 @@
+/** What people may hand in for the fields of an entity, as its description has them. */
+import * as z from 'zod';
+
+import { parseDate } from './date.ts';
+import { readEnteredDate } from './date-entry.ts';
+import type { FieldDefinition, Fields } from './entity.ts';
+
+export const line = z.string().trim().min(1).max(500);
+const long = z.string().max(1_000_000);
+const code = z.string().trim().min(1).max(100);
+
+/** EDTF; what is not, or could be two days, is refused with the reason. Files are read more liberally (db/cases/read-input.ts). */
+const date = z
+  .string()
+  .max(100)
+  .superRefine((text, context) => {
+    if (parseDate(text).ok) return;
+    const entered = readEnteredDate(text);
+    context.addIssue({ code: 'custom', message: entered.ok ? `Write it as ${entered.edtf}.` : entered.reason });
+  });
+
+type InputOf<F extends FieldDefinition> = F['kind'] extends 'integer' ? z.ZodInt : F['kind'] extends 'boolean' ? z.ZodBoolean : z.ZodString;
+
+/** What a person types: no references, nothing that Lapwing writes or gives by itself. */
+type TypedName<F extends Fields, Name extends keyof F> = F[Name] extends
+  | { readonly kind: 'reference' }
+  | { readonly isWritten: true }
+  | { readonly generated: unknown }
+  ? never
+  : Name;
+
+export type TypedFields<F extends Fields> = { readonly [Name in keyof F as TypedName<F, Name>]: z.ZodOptional<InputOf<F[Name]>> };
+
+/** The shape of an object with these fields, each of which may be missing. */
+export function typedFields<F extends Fields>({ fields }: { readonly fields: F }): TypedFields<F> {
+  const typed = Object.entries(fields).filter(([, field]) => isTyped(field));
+  return Object.fromEntries(typed.map(([name, field]) => [name, inputOf(field).optional()])) as unknown as TypedFields<F>;
+}
+
+/** Whether people write this field as it stands. */
+export function isTyped({ kind, isWritten, generated }: FieldDefinition): boolean {
+  return kind !== 'reference' && !isWritten && !generated;
+}
+
+function inputOf({ kind, length, guard }: FieldDefinition): z.ZodType {
+  if (kind === 'integer') return guard ? z.int().min(1).max(4) : z.int().min(1).max(1_000_000_000);
+  if (kind === 'boolean') return z.boolean();
+  if (kind === 'date') return date;
+  if (kind === 'code') return code;
+  return length === 'long' ? long : line;
+}

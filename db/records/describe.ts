@@ -1,0 +1,70 @@
+/**
+ * What records are called and what they hold, for a person who decides about them.
+ *
+ * References show as the name of what they point to: an id says nothing to anybody.
+ */
+import { entities, ownerOf } from '../model/entities.ts';
+import type { Json } from '../model/canonical-json.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { detailsOf, type RecordDetails } from './details.ts';
+import { titleFrom, titleOf, titleOfTarget } from './titles.ts';
+
+export type PlainValue = string | number | boolean | null;
+
+export interface Described {
+  /** As `titleOf`. */
+  readonly title: string;
+  /** The case that it is part of; the case itself for a case. */
+  readonly caseId: RecordId | undefined;
+}
+
+/** A value as it is shown: a reference by what it names, an unknown shape as its JSON. */
+export function shownValue(vault: ReadableVault, entity: string, field: string, value: Json): PlainValue {
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  const definition = entities.get(entity);
+  const [set = '', element] = field.split('/', 2);
+  // An element that is a record shows as that record, not as a "yes" beside an id.
+  if (element !== undefined && value === true && isRecordId(element))
+    return titleOf(vault, definition?.sets[set]?.to ?? 'person', element) || true;
+  if (definition?.fields[field]?.kind === 'reference' && typeof value === 'string')
+    return titleOfTarget(vault, definition, field, value) || value;
+  return value;
+}
+
+/** What a record is called, as this vault shows it at this moment. */
+export function describeRecord(vault: ReadableVault, entity: string, id: RecordId): Described {
+  const definition = entities.get(entity);
+  const details = definition && detailsOf(vault, entity, id);
+  if (!details) return { title: entity === 'recommendation' ? titleOf(vault, entity, id) : '', caseId: undefined };
+  return {
+    title: entity === 'recommendation' ? titleOf(vault, entity, id) : titleFrom(vault, definition, details),
+    caseId: caseOf(vault, entity, details),
+  };
+}
+
+/** Every field that a record shows, elements of sets and the trash included; nothing when it is not here. */
+export function shownFields(vault: ReadableVault, entity: string, id: RecordId): ReadonlyMap<string, PlainValue> | undefined {
+  const details = detailsOf(vault, entity, id);
+  if (!details) return undefined;
+  const shown = new Map<string, PlainValue>();
+  for (const [field, value] of Object.entries(details.fields)) shown.set(field, shownValue(vault, entity, field, value));
+  const elements = vault.store
+    .sql<{ set_name: string; code: string }>('SELECT set_name, code FROM record_element WHERE record_key = ? ORDER BY set_name, code')
+    .all(details.key);
+  for (const { set_name, code } of elements) shown.set(`${set_name}/${code}`, shownValue(vault, entity, `${set_name}/${code}`, true));
+  if (details.deleted) shown.set('deleted', true);
+  return shown;
+}
+
+/** Up from what a record is part of to the case. */
+function caseOf(vault: ReadableVault, entity: string, { id, fields }: RecordDetails): RecordId | undefined {
+  if (entity === 'case') return id;
+  const definition = entities.get(entity);
+  const owner = definition && ownerOf(definition);
+  const ownerId = definition?.owner === undefined ? undefined : fields[definition.owner];
+  if (!owner || typeof ownerId !== 'string') return undefined;
+  if (owner.name === 'case') return ownerId;
+  const details = detailsOf(vault, owner.name, ownerId);
+  return details && caseOf(vault, owner.name, details);
+}
