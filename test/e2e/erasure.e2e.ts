@@ -37,6 +37,9 @@ async function takeIn(to: OpenedApp, file: string): Promise<Page> {
   return page;
 }
 
+/** Whoever erases a person is told so, here and where somebody else proposed it. */
+const stays = /Another record of the same person stays/;
+
 /** Why, and the word: only then is the button there to press. */
 async function confirmErasure(page: Page): Promise<void> {
   const dialog = page.getByRole('alertdialog');
@@ -57,6 +60,7 @@ async function eraseAtHome(mine: OpenedApp): Promise<void> {
   await page.getByRole('menuitem', { name: 'Erase for good…' }).click();
   const dialog = page.getByRole('alertdialog', { name: /Erase “Orla Sentinelfeldt” for good/ });
   await expect(dialog.getByText(/values of 2 records/)).toBeVisible(slow);
+  await expect(dialog.getByText(stays)).toBeVisible();
   await expect(dialog.getByRole('link', { name: 'Printer closed' })).toBeVisible();
   await expect(dialog.getByText(/for Otis Tern$/)).toBeVisible();
   await confirmErasure(page);
@@ -81,6 +85,7 @@ async function acceptThere(theirs: OpenedApp, mine: OpenedApp): Promise<void> {
   await expect(proposals.getByText('Orla Sentinelfeldt').first()).toBeVisible(slow);
   await proposals.getByRole('button', { name: 'Look and accept…' }).click();
   await expect(page.getByRole('alertdialog').getByText('Vaults in which some of it was written')).toBeVisible(slow);
+  await expect(page.getByRole('alertdialog').getByText(stays)).toBeVisible();
   await confirmErasure(page);
   await expect(proposals).toHaveCount(0);
   await page.getByRole('button', { name: /^Decided erasures/ }).click();

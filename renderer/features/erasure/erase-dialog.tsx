@@ -49,7 +49,6 @@ export function EraseDialog({ entity, record, title, onClose, onErased }: EraseD
       onClose={onClose}
       {...(onErased && { onErased })}
     >
-      {entity === 'person' && <p>{t('erasure.person')}</p>}
       {hasParts && (
         <Checkbox isSelected={withParts} onChange={setWithParts}>
           {t(entity === 'case' ? 'erasure.parts.case' : 'erasure.parts.act')}

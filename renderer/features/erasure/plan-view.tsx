@@ -19,6 +19,7 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
       <section>
         <h2>{t('erasure.goes')}</h2>
         <DoomedRecords doomed={plan} />
+        {plan.records.some(({ entity }) => entity === 'person') && <p>{t('erasure.person')}</p>}
         <Files plan={plan} />
       </section>
       <section>

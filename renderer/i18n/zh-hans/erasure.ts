@@ -16,7 +16,7 @@ export const erasure: Readonly<Record<keyof typeof english, string>> = {
   'erasure.beyond': '无法触及的内容',
   'erasure.beyond.lead': '请自行处理以下各项，并记下做了什么。',
   'erasure.beyond.none': '没有发现其他提到它的文字、备份或数据包。',
-  'erasure.person': '只清除这一条记录。同一人的其他记录会保留，须另行抹除。',
+  'erasure.person': '只清除这里列出的内容。同一人的其他记录会保留，须另行清除。',
   'erasure.mentions': '其他提到它的文字',
   'erasure.mentions.hint': '按姓名和标题的写法以及中文姓名的读音查找。以其他方式提及某人的文字无法发现。',
   'erasure.mentions.more': '还有 {count, number} 个字段',
