@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 
 import styles from './overlay.module.css';
+import { coverToasts } from './toasts.tsx';
 
 export interface DialogProps {
   readonly title: string;
@@ -17,6 +18,7 @@ export interface DialogProps {
 
 /** Asks or shows something before all else. The focus goes in, stays in, and comes back. */
 export function Dialog({ title, isOpen, onClose, children, actions, isAlert = false, isWide = false }: DialogProps) {
+  useEffect(() => (isOpen ? coverToasts() : undefined), [isOpen]);
   return (
     <ModalOverlay className={styles['overlay'] ?? ''} isOpen={isOpen} isDismissable={!isAlert} onOpenChange={(open) => !open && onClose()}>
       <Modal className={styles['modal'] ?? ''} {...(isWide && { 'data-wide': true })}>

@@ -25,6 +25,16 @@ let lastId = 0;
 const shownMs = 8000;
 /** Whoever reads or reaches for a toast has the time they need. */
 let isHeld = false;
+/** Dialogs that are open: toasts lie under them. */
+let covers = 0;
+
+/** Toasts wait as long, to be read afterwards. @returns ends it. */
+export function coverToasts(): () => void {
+  covers += 1;
+  return () => {
+    covers -= 1;
+  };
+}
 
 /** Short notes about what was done. They never hold case data: they outlive the page that they came from. */
 export const useToasts = create<ToastStore>((set, get) => ({
@@ -49,7 +59,7 @@ export const useToasts = create<ToastStore>((set, get) => ({
 }));
 
 function closeLater(id: number): void {
-  setTimeout(() => (isHeld ? closeLater(id) : useToasts.getState().close(id)), shownMs);
+  setTimeout(() => (isHeld || covers > 0 ? closeLater(id) : useToasts.getState().close(id)), shownMs);
 }
 
 /** Where toasts show; a live region, read out politely, errors at once. */

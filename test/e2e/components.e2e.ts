@@ -96,3 +96,41 @@ test.skipIf(!isPossible)('where colours are forced, the focus is still seen', as
   expect(outline).toEqual({ outlineStyle: 'solid', outlineWidth: '2px', isSeen: true });
   await page.context().close();
 });
+
+/** Buttons of the dialog that something else lies over, by their names. */
+function coveredButtons(page: Page): Promise<readonly string[]> {
+  return page.getByRole('alertdialog').evaluate((dialog) => {
+    // What cannot be pressed is not met at a point, and hides a button all the same.
+    for (const passive of document.querySelectorAll('[inert]')) passive.removeAttribute('inert');
+    return [...dialog.querySelectorAll('button')].flatMap((button) => {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      const corners = [left + 4, right - 4].flatMap((x) => [top + 4, bottom - 4].map((y) => document.elementFromPoint(x, y)));
+      return corners.every((met) => met && button.contains(met)) ? [] : [button.innerText];
+    });
+  });
+}
+
+test.skipIf(!isPossible)('toasts never lie over a dialog, and wait until it is closed', async () => {
+  const page = await components.open('en', 'light');
+  await page.clock.install();
+  await page.setViewportSize({ width: 480, height: 320 });
+  await page.getByRole('button', { name: 'Say that it is done' }).click();
+  const note = page.getByText('The case is in the trash.');
+  await note.waitFor();
+  await page.getByRole('button', { name: 'Ask before it is too late' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.waitFor();
+  const [lowest, highest] = [await dialog.getByRole('button').last().boundingBox(), await note.boundingBox()];
+  // They do meet: the test looks at something.
+  expect(lowest!.y + lowest!.height).toBeGreaterThan(highest!.y);
+  expect(await coveredButtons(page)).toEqual([]);
+  await page.clock.runFor(30_000);
+  expect(await note.count()).toBe(1);
+  await dialog.getByRole('button').first().click();
+  await dialog.waitFor({ state: 'detached' });
+  // Out from over the toast, which would be held.
+  await page.mouse.move(1, 1);
+  await page.clock.runFor(30_000);
+  await note.waitFor({ state: 'detached' });
+  await page.context().close();
+});
