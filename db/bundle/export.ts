@@ -1,9 +1,8 @@
 /**
  * Writes a bundle: chosen records of the log and their files, signed, encrypted, neutral in name.
  */
-import { createHash, randomBytes } from 'node:crypto';
-import { open, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { encryptToFile } from '../age/file.ts';
@@ -16,8 +15,8 @@ import { requireName } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { readStoredFile } from '../vault/file-store.ts';
-import { layoutOf, syncFolder } from '../vault/layout.ts';
-import { discard, renamePatiently } from '../vault/patience.ts';
+import { layoutOf } from '../vault/layout.ts';
+import { refuseInside, writeOutside } from '../vault/outside-file.ts';
 import { noteHandover } from '../today/today.ts';
 import type { Vault } from '../vault/vault.ts';
 import { resumeAcceptance } from './accept.ts';
@@ -49,7 +48,7 @@ export interface BundleReport {
 /**
  * Exports a bundle. The preview a person saw comes from the same lines that are written here.
  *
- * @throws {AppError} `bundle.no-recipient`, `input.invalid` for a name or recipients that no reader takes, `file.exists`, `disk.full`, `file.too-large`, `file.altered`;
+ * @throws {AppError} `bundle.no-recipient`, `input.invalid` for a name or recipients that no reader takes, `file.exists`, `file.in-vault`, `disk.full`, `file.too-large`, `file.altered`;
  *   no half file stays.
  */
 export async function exportBundle(vault: Vault, request: BundleRequest): Promise<BundleReport> {
@@ -57,6 +56,7 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
     throw new AppError('bundle.no-recipient', 'Nobody to encrypt to. Name a contact, a card file or an age recipient.');
   requireRecipients(request.recipients);
   const authorName = requireName(request.authorName);
+  await refuseInside(vault, request.out);
   await refusePresent(request.out);
   await resumeAcceptance(vault, { signal: request.signal });
   await vault.settle({ signal: request.signal });
@@ -74,37 +74,10 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
     },
     request,
   );
-  await writeEncrypted(container, request);
+  await writeOutside(vault, request.out, (file) => encryptToFile(container, file, request.recipients, request.signal));
   noteHandover(vault, { bundle: prepared.envelope.id, recipients: request.recipients, cases: request.scope });
   const { size } = await stat(request.out);
   return { id: prepared.envelope.id, recipients: request.recipients.length, sizeBytes: size, counts: prepared.envelope.counts };
-}
-
-/** Flushed to the disk before the name appears: a stick pulled out early has no file that looks whole. */
-async function writeEncrypted(container: AsyncIterable<Uint8Array>, { out, recipients, signal }: BundleRequest): Promise<void> {
-  await removeLeftovers(out);
-  const part = `${out}.${randomBytes(4).toString('hex')}.part`;
-  try {
-    const handle = await open(part, 'wx', 0o600);
-    try {
-      await encryptToFile(container, handle, recipients, signal);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await renamePatiently(part, out);
-    await syncFolder(dirname(out));
-  } catch (error) {
-    await discard(part);
-    throw AppError.from(error);
-  }
-}
-
-/** What a killed export to the same name left: nobody can read it, and a stick has no room to spare. */
-async function removeLeftovers(out: string): Promise<void> {
-  const names = await readdir(dirname(out)).catch(() => []);
-  const isLeftover = (name: string) => name.startsWith(`${basename(out)}.`) && /\.[0-9a-f]{8}\.part$/.test(name);
-  for (const name of names.filter(isLeftover)) await discard(join(dirname(out), name));
 }
 
 async function refusePresent(out: string): Promise<void> {

@@ -9,7 +9,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { writePlainFile } from '../vault/plain-part.ts';
+import { writeOutsideContent } from '../vault/outside-file.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type ExportedCase, exportedCase } from './exported-case.ts';
 import { SheetWidths } from './sheet.ts';
@@ -31,7 +31,7 @@ export interface CaseExportOptions {
 
 type Chunks = AsyncGenerator<string | Uint8Array>;
 
-/** @throws {AppError} `disk.full`, `file.unwritable`, `job.cancelled`; a file is written whole or not at all. */
+/** @throws {AppError} `file.in-vault`, `disk.full`, `file.unwritable`, `job.cancelled`; a file is written whole or not at all. */
 export async function exportCases(
   vault: ReadableVault,
   format: CaseFormat,
@@ -47,7 +47,7 @@ export async function exportCases(
     }
   };
   if (out !== undefined) {
-    await writePlainFile(vault, out, counted());
+    await writeOutsideContent(vault, out, counted());
     return { rows: source.rows, text: '', sizeBytes };
   }
   let text = '';

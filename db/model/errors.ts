@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'file.unreadable'
   | 'file.unwritable'
   | 'file.invalid-name'
+  | 'file.in-vault'
   | 'import.not-this-format'
   | 'import.encoding'
   | 'import.line-too-long'

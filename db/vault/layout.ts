@@ -3,7 +3,7 @@
  */
 import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
@@ -73,16 +73,23 @@ export async function writeVaultFile(folder: string, id: RecordId): Promise<void
   await writeDurably(layoutOf(folder).vaultFile, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-/** Writes a file so that a crash leaves the old content or the new, never a part under its name. @param part what it is called until it is whole. */
-export async function writeDurably(
-  path: string,
-  content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
-  part = `${path}.${randomBytes(4).toString('hex')}.part`,
-): Promise<void> {
+/** All at once, or in chunks. */
+export type FileContent = string | Uint8Array | AsyncIterable<string | Uint8Array>;
+
+/** Writes a file so that a crash leaves the old content or the new, never a part under its name. */
+export function writeDurably(path: string, content: FileContent): Promise<void> {
+  return writeWhole(path, `${path}.${randomBytes(4).toString('hex')}.part`, (file) => file.writeFile(content));
+}
+
+/**
+ * The same with whatever `fill` writes, flushed to the disk before the name appears: a stick that is pulled out early has
+ * no file that looks whole. @param part what the file is called until then.
+ */
+export async function writeWhole(path: string, part: string, fill: (file: FileHandle) => Promise<unknown>): Promise<void> {
   try {
     const file = await open(part, 'wx', 0o600);
     try {
-      await file.writeFile(content);
+      await fill(file);
       await file.sync();
     } finally {
       await file.close();

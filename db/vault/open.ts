@@ -30,8 +30,8 @@ import { type Marker, openMarker, readMarker } from './marker.ts';
 import { type MissingStretch, missingBehind, noteMissing } from './missing.ts';
 import { type FilesystemTypeOf, isOnNetwork, refuseNetworkFolder } from './network-folder.ts';
 import { finishPassphraseChange } from './passphrase-change.ts';
+import { removeOutsideParts } from './outside-file.ts';
 import { placeOf } from './place.ts';
-import { removePlainParts } from './plain-part.ts';
 import { chooseReplica } from './replica.ts';
 import { removeUnfinishedFiles } from './storing.ts';
 import { assembleVault, type ReadableVault, type SettleOptions, type Vault, type VaultParts } from './vault.ts';
@@ -82,7 +82,7 @@ export async function openVault(folder: string, passphrase: string, environment:
   try {
     // What a killed process was still writing has no key any more.
     await removePartFiles(layoutOf(target).files);
-    await removePlainParts(vault);
+    await removeOutsideParts(vault);
     removeUndecidedLogs(target);
     await removeUnfinishedFiles(vault);
     await finishPassphraseChange(vault, (backup) => !isOnNetwork(backup));

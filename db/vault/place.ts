@@ -41,6 +41,12 @@ function checkFor(path: string): () => void {
   };
 }
 
+/** Whether two paths lead to one file or folder. */
+export function isSamePlace(one: string, other: string): boolean {
+  const [a, b] = [identify(one), identify(other)];
+  return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
+}
+
 function identify(path: string): BigIntStats | undefined {
   return statSync(path, { bigint: true, throwIfNoEntry: false });
 }

@@ -13,7 +13,7 @@ import {
 import { toBase64 } from '../../db/log/commitment.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { fingerprintOf } from '../../db/vault/fingerprint.ts';
-import { writeDurably } from '../../db/vault/layout.ts';
+import { writeOutsideContent } from '../../db/vault/outside-file.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command } from './command.ts';
 import { requireFreeName } from './free-name.ts';
@@ -65,7 +65,7 @@ const card: Command = {
       if (!out) throw new AppError('input.usage', `Use it like this: lapwing ${card.usage}`);
       await requireFreeName(out);
       const content = cardOf(vault, context.options['name']?.[0] ?? cardName(vault));
-      await writeDurably(out, `${JSON.stringify(content, null, 2)}\n`);
+      await writeOutsideContent(vault, out, `${JSON.stringify(content, null, 2)}\n`);
       const print = await fingerprintOf(vault.recipient, vault.signingKey);
       return {
         json: { ...content, words: print.words.join(' '), digits: print.digits },

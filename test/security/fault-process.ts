@@ -16,7 +16,7 @@ import { changePassphrase } from '../../db/vault/passphrase-change.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
 import { createVault } from '../../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
-import { writePlainFile } from '../../db/vault/plain-part.ts';
+import { writeOutsideContent } from '../../db/vault/outside-file.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { otherPassphrase, passphrase } from '../support/vaults.ts';
@@ -37,7 +37,7 @@ const withVault: Readonly<Record<string, (vault: Vault) => Promise<unknown>>> = 
   import: async (vault) => acceptBundle(vault, (await stageBundle(vault, at('in.age'))).key),
   cases: (vault) => importCases(vault, at('cases.json')),
   recommendations: (vault) => importRecommendationFile(vault, { path: at('upr.csv') }),
-  plain: (vault) => writePlainFile(vault, at('cases.csv'), 'what anybody can read '.repeat(2_000_000)),
+  plain: (vault) => writeOutsideContent(vault, at('cases.csv'), 'what anybody can read '.repeat(2_000_000)),
   rebuild: async (vault) => rebuildVault(vault),
 };
 

@@ -14,7 +14,7 @@ import {
 import { toBase64 } from '../../../db/log/commitment.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { fingerprintOf } from '../../../db/vault/fingerprint.ts';
-import { writeDurably } from '../../../db/vault/layout.ts';
+import { writeOutsideContent } from '../../../db/vault/outside-file.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
 import type { contactsContract } from '../../contract/contacts.ts';
 import type { VaultHandlers } from './types.ts';
@@ -64,7 +64,7 @@ export const contactsHandlers: VaultHandlers<typeof contactsContract> = {
   }),
 
   'contacts.writeCard': async ({ file, name }, { vault, spend }) => {
-    await writeDurably(spend(file, 'write-file'), `${JSON.stringify(cardOf(vault, name), null, 2)}\n`);
+    await writeOutsideContent(vault, spend(file, 'write-file'), `${JSON.stringify(cardOf(vault, name), null, 2)}\n`);
     return ownWords(vault);
   },
 };

@@ -64,6 +64,9 @@ export const errors = {
   'error.file.not-found.do': 'Nothing was changed. Choose it again; is the stick still in?',
   'error.file.invalid-name.what': 'A file or folder cannot have this name on this disk.',
   'error.file.invalid-name.do': 'Nothing was changed. Choose a shorter name.',
+  'error.file.in-vault.what': 'This place is inside the vault’s folder.',
+  'error.file.in-vault.do':
+    'Nothing was written. That folder holds encrypted files only, and copies of it are trusted to. Choose a folder outside.',
   'error.file.altered.what': 'A stored file is not what it was when it was added.',
   'error.file.altered.do': 'The record is safe. Fetch the file from a backup.',
   'error.file.exists.what': 'There is a file with this name already.',

@@ -57,6 +57,8 @@ export const errors = {
   'error.file.not-found.do': '没有任何改动。请重新选择；U 盘还插着吗？',
   'error.file.invalid-name.what': '这块磁盘上的文件或文件夹不能用这个名称。',
   'error.file.invalid-name.do': '没有任何改动。请换一个较短的名称。',
+  'error.file.in-vault.what': '这个位置在保险库的文件夹里。',
+  'error.file.in-vault.do': '没有写入任何内容。该文件夹里只放加密文件，人们复制它时也这样相信。请另选一个文件夹。',
   'error.file.altered.what': '一个已存文件与添加时不一样了。',
   'error.file.altered.do': '记录是安全的。请从备份中取回该文件。',
   'error.file.exists.what': '已有同名文件。',

@@ -9,7 +9,7 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { storeFile } from '../../../db/vault/file-store.ts';
 import { createVault } from '../../../db/vault/create.ts';
 import { writeDurably } from '../../../db/vault/layout.ts';
-import { removePlainParts, writePlainFile } from '../../../db/vault/plain-part.ts';
+import { removeOutsideParts, writeOutsideContent } from '../../../db/vault/outside-file.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import { noteStoring, removeUnfinishedFiles } from '../../../db/vault/storing.ts';
 import { openMemory } from '../../../electron/main/preferences.ts';
@@ -118,15 +118,15 @@ test('a readable leftover that is held stays noted until it is gone', async () =
     throw new Error('stopped');
   };
   hold('rm', /\.part$/, 'EPERM', always);
-  await expect(onWindows(() => writePlainFile(vault, out, failing()))).rejects.toMatchObject({ code: 'internal' });
+  await expect(onWindows(() => writeOutsideContent(vault, out, failing()))).rejects.toMatchObject({ code: 'internal' });
   const parts = () => readdirSync(workshop.folder).filter((name) => name.startsWith('out.csv.'));
   expect(parts()).toHaveLength(1);
-  await onWindows(() => removePlainParts(vault));
+  await onWindows(() => removeOutsideParts(vault));
   expect(parts()).toHaveLength(1);
   system.rules.splice(0);
-  await removePlainParts(vault);
+  await removeOutsideParts(vault);
   expect(parts()).toEqual([]);
-  expect(vault.raw.prepare("SELECT count(*) FROM vault_meta WHERE name LIKE 'plain-part:%'").pluck().get()).toBe(0);
+  expect(vault.raw.prepare("SELECT count(*) FROM vault_meta WHERE name LIKE 'outside-part:%'").pluck().get()).toBe(0);
 });
 
 test('a file without a key that cannot be removed keeps no vault shut, and goes the next time', async () => {

@@ -1,0 +1,93 @@
+/**
+ * Files outside of the vault that it writes for people: bundles, contact cards, exports that anybody can read on purpose.
+ *
+ * Locking ends the process at once. What it was writing then would stay beside the file that was asked for, unknown to
+ * everybody, and readable where the whole file would be; so the vault notes where it writes, and the next opening, or
+ * the next such file, takes the remains away.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { type FileHandle, realpath } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+import { AppError } from '../model/errors.ts';
+import { type FileContent, writeWhole } from './layout.ts';
+import { isOnNetwork } from './network-folder.ts';
+import { discard } from './patience.ts';
+import { isSamePlace } from './place.ts';
+import type { ReadableVault } from './vault.ts';
+
+/** Nothing but our own remains is ever removed. */
+const partName = /\.[0-9a-f]{8}\.part$/;
+
+/** Those that this process is writing: several jobs of a window may. */
+const writing = new Set<string>();
+
+/**
+ * Writes a file whole or not at all.
+ *
+ * @throws {AppError} `file.in-vault`, `disk.full`, `file.unwritable` and what `fill` throws.
+ */
+export async function writeOutside(vault: ReadableVault, path: string, fill: (file: FileHandle) => Promise<unknown>): Promise<void> {
+  await refuseInside(vault, path);
+  await removeOutsideParts(vault);
+  const part = `${resolve(path)}.${randomBytes(4).toString('hex')}.part`;
+  vault.raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('outside-part:' || ?, ?)").run(part, vault.store.replica.id);
+  writing.add(part);
+  try {
+    await writeWhole(path, part, fill);
+  } finally {
+    writing.delete(part);
+    // Held by somebody, it is still there: the next opening has to know of it.
+    if (!existsSync(part)) forget(vault, part);
+  }
+}
+
+/** The same with content that is there already, or comes in chunks. */
+export function writeOutsideContent(vault: ReadableVault, path: string, content: FileContent): Promise<void> {
+  return writeOutside(vault, path, (file) => file.writeFile(content));
+}
+
+/**
+ * The vault's folder holds nothing but what is encrypted: whoever copies or hands on that folder relies on it. Links
+ * and other spellings of its path lead to the same place.
+ *
+ * @throws {AppError} `file.in-vault`.
+ */
+export async function refuseInside({ folder }: Pick<ReadableVault, 'folder'>, path: string): Promise<void> {
+  // A folder that is not there is not the vault's; writing says so.
+  let above = await realpath(dirname(resolve(path))).catch(() => undefined);
+  while (above !== undefined) {
+    if (isSamePlace(above, folder))
+      throw new AppError(
+        'file.in-vault',
+        "This place is inside the vault's folder, which holds encrypted files only and is copied as a whole. Nothing was written; choose another folder.",
+      );
+    above = dirname(above) === above ? undefined : dirname(above);
+  }
+}
+
+/**
+ * Takes away what a killed process of this vault on this machine left: a vault from elsewhere, a restored one too, has
+ * another replica, and its notes are no business of this machine's. What is not there, on a stick that was pulled out,
+ * is looked for again next time, but for a file that has become whole.
+ */
+export async function removeOutsideParts(vault: ReadableVault): Promise<void> {
+  const parts = vault.raw
+    .prepare("SELECT substr(name, 14) FROM vault_meta WHERE name LIKE 'outside-part:%' AND value = ?")
+    .pluck()
+    .all(vault.store.replica.id) as string[];
+  for (const part of parts.filter((name) => partName.test(name) && !writing.has(name) && !isOnNetwork(name))) {
+    const isSeen = existsSync(part) || existsSync(part.replace(partName, ''));
+    if (isSeen && (await discard(part))) forget(vault, part);
+  }
+}
+
+/** On a full disk the note stays, and does no harm. */
+function forget({ raw }: ReadableVault, part: string): void {
+  try {
+    raw.prepare("DELETE FROM vault_meta WHERE name = 'outside-part:' || ?").run(part);
+  } catch {
+    // Looked at again at the next opening.
+  }
+}
