@@ -52,7 +52,7 @@ module.exports = {
       from: { path: '^electron/(main|preload)/' },
       to: {
         path: OURS,
-        pathNot: ['^electron/$1/', '^electron/contract/', '^electron/platform/', '^db/model/', '^db/vault/patience\\.ts$'],
+        pathNot: ['^electron/$1/', '^electron/contract/', '^electron/platform/', '^db/model/', '^db/disk/'],
       },
     },
     {

@@ -20,7 +20,13 @@ export function begin(): void {
     if (event.type === 'action') runAction(event.id);
   });
   void shell['shell.start']({}).then(({ version, platform, languages, isTrainingOnly, preferences, vault, reason }) =>
-    useSession.getState().set({ info: { version, platform, languages, isTrainingOnly }, preferences, vaultName: vault?.name, reason }),
+    useSession.getState().set({
+      info: { version, platform, languages, isTrainingOnly },
+      preferences,
+      vaultName: vault?.name,
+      vaultSyncedBy: vault?.syncedBy,
+      reason,
+    }),
   );
 }
 

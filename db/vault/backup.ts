@@ -15,7 +15,7 @@ import { type Connection, readElsewhere } from './connection.ts';
 import { storedFilePath } from './file-store.ts';
 import { layoutOf } from './layout.ts';
 import { buildFolder } from './part-folder.ts';
-import { removePatiently } from './patience.ts';
+import { removePatiently } from '../disk/patience.ts';
 import type { Vault } from './vault.ts';
 
 export interface BackupReport {

@@ -19,7 +19,7 @@ import { type Connection, openConnection } from './connection.ts';
 import { type VaultSecrets, writeKeyFile } from './key-file.ts';
 import { layoutOf, writeVaultFile } from './layout.ts';
 import { openMarker } from './marker.ts';
-import { refuseNetworkFolder } from './network-folder.ts';
+import { refuseNetworkFolder } from '../disk/network-folder.ts';
 import { openWithSecrets, type VaultEnvironment } from './open.ts';
 import { buildFolder } from './part-folder.ts';
 import { addReplica } from './replica.ts';

@@ -18,7 +18,7 @@ import { type AgeFile, openAgeFile } from '../age/random-access.ts';
 import { openRegularFile } from '../age/regular-file.ts';
 import { AppError } from '../model/errors.ts';
 import { syncFolder } from './layout.ts';
-import { discard, removeEmptyPatiently, removePatiently, renamePatiently } from './patience.ts';
+import { discard, removeEmptyPatiently, removePatiently, renamePatiently } from '../disk/patience.ts';
 
 /** What the database row keeps to find, open and check a file. */
 export interface StoredFile {

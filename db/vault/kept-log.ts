@@ -9,7 +9,7 @@ import { basename, join } from 'node:path';
 import { AppError } from '../model/errors.ts';
 import { layoutOf } from './layout.ts';
 import { holdsUnreadFrames } from './log-file.ts';
-import { discardSync, renameSyncPatiently } from './patience.ts';
+import { discardSync, renameSyncPatiently } from '../disk/patience.ts';
 
 const prefix = 'damaged-log-';
 

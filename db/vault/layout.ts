@@ -9,7 +9,7 @@ import * as z from 'zod';
 
 import { AppError } from '../model/errors.ts';
 import { RecordId } from '../model/record-id.ts';
-import { discard, renamePatiently } from './patience.ts';
+import { discard, renamePatiently } from '../disk/patience.ts';
 
 /** Format 1 fixes the cipher settings, the key file and the log's hashes. */
 export const formatVersion = 1;

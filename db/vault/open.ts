@@ -28,7 +28,7 @@ import { openQueries } from './kysely.ts';
 import { layoutOf, readVaultFile } from './layout.ts';
 import { type Marker, openMarker, readMarker } from './marker.ts';
 import { type MissingStretch, missingBehind, noteMissing } from './missing.ts';
-import { type FilesystemTypeOf, isOnNetwork, refuseNetworkFolder } from './network-folder.ts';
+import { type FilesystemTypeOf, isOnNetwork, refuseNetworkFolder } from '../disk/network-folder.ts';
 import { finishPassphraseChange } from './passphrase-change.ts';
 import { removeOutsideParts } from './outside-file.ts';
 import { placeOf } from './place.ts';

@@ -12,8 +12,8 @@ import { dirname, resolve } from 'node:path';
 
 import { AppError } from '../model/errors.ts';
 import { type FileContent, writeWhole } from './layout.ts';
-import { isOnNetwork } from './network-folder.ts';
-import { discard } from './patience.ts';
+import { isOnNetwork } from '../disk/network-folder.ts';
+import { discard } from '../disk/patience.ts';
 import { isSamePlace } from './place.ts';
 import type { ReadableVault } from './vault.ts';
 

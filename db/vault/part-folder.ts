@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 
 import type { RandomBytes } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
-import { discard, isHeld, removeEmptyPatiently, renamePatiently } from './patience.ts';
+import { discard, isHeld, removeEmptyPatiently, renamePatiently } from '../disk/patience.ts';
 import { makeFolder, syncFolder, syncTree } from './layout.ts';
 
 const partName = /^\.lapwing-(\d+)-[0-9a-f]{8}\.part$/;

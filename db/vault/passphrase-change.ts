@@ -14,7 +14,7 @@ import { listBackups, type KnownBackup } from './backup-list.ts';
 import type { Connection } from './connection.ts';
 import { type KeyFileOptions, readKeyFile, writeKeyFile, type WriteKeyFileOptions } from './key-file.ts';
 import { layoutOf, readVaultFile, writeDurably } from './layout.ts';
-import { removePatiently } from './patience.ts';
+import { removePatiently } from '../disk/patience.ts';
 import type { Vault } from './vault.ts';
 
 export interface PassphraseReport {

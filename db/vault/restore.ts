@@ -7,7 +7,7 @@ import { type DamagedFile, fileRows, findDamagedFiles } from './check-files.ts';
 import { openConnection } from './connection.ts';
 import { readKeyFile } from './key-file.ts';
 import { layoutOf, readVaultFile } from './layout.ts';
-import { refuseNetworkFolder } from './network-folder.ts';
+import { refuseNetworkFolder } from '../disk/network-folder.ts';
 import type { VaultEnvironment } from './open.ts';
 import { buildFolder } from './part-folder.ts';
 import { retireReplicas } from './replica.ts';

@@ -5,7 +5,7 @@
 import type { Connection } from './connection.ts';
 import { removeFile } from './file-store.ts';
 import { layoutOf } from './layout.ts';
-import { isRemoved } from './patience.ts';
+import { isRemoved } from '../disk/patience.ts';
 import type { Vault } from './vault.ts';
 
 export function noteStoring(raw: Connection, name: string): void {

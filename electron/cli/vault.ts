@@ -2,6 +2,7 @@ import { listBackups } from '../../db/vault/backup-list.ts';
 import { type BackedUpDamage, backUpVault } from '../../db/vault/backup.ts';
 import { problemText } from '../../db/vault/check-files.ts';
 import { changePassphrase } from '../../db/vault/passphrase-change.ts';
+import { syncServiceOf } from '../../db/disk/synced-folder.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
 import { pendingCount } from '../../db/log/projection.ts';
 import { countConflicts } from '../../db/log/conflict.ts';
@@ -33,6 +34,7 @@ async function makeVault(context: CommandContext, training?: Pick<NewVault, 'fil
   const passphrase = generated ?? (await context.newPassphrase());
   if (!generated && !training) warnIfWeak(context, passphrase);
   const details = { passphrase, member: context.options['member']?.[0] ?? 'me', isTraining: training !== undefined, ...training };
+  await warnIfSynced(context);
   await createVault(context.vaultFolder(), details, context.environment);
   const lines = [
     `Vault made.`,
@@ -48,6 +50,14 @@ function warnIfWeak(context: CommandContext, passphrase: string): void {
   if (bits >= minimumStrengthBits) return;
   context.warn(
     `Warning: this passphrase has about ${bits} bits; a seized disk can be tried without limit, and ${minimumStrengthBits} are the least we advise. "vault create --generate" makes one of six words.`,
+  );
+}
+
+async function warnIfSynced(context: CommandContext): Promise<void> {
+  const service = await syncServiceOf(context.vaultFolder());
+  if (service === undefined) return;
+  context.warn(
+    `Warning: ${service} copies this folder to other computers. Two devices can write into a vault there at once and damage it. Choose a folder that nothing synchronises; to exchange records, use bundles.`,
   );
 }
 
@@ -222,6 +232,7 @@ const restore: Command = {
   options: ['vault'],
   positionals: [1, 1],
   async run(context) {
+    await warnIfSynced(context);
     const report = await restoreVault(context.positionals[0]!, context.vaultFolder(), await context.passphrase(), context.environment);
     const damaged = report.damaged.map(
       ({ name, problem }) => `Damaged in the backup: file ${name} ${problemText[problem]}. Look for it in another backup.`,

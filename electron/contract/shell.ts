@@ -25,6 +25,9 @@ export type Preferences = z.infer<typeof Preferences>;
 /** A file's name without its folder, for showing. */
 const FileName = z.string().max(255);
 
+/** The program that copies the vault's folder elsewhere, OneDrive for example. Left out where none is known. */
+const SyncedBy = z.string().max(60);
+
 /** Why a file or folder is asked for: it decides the dialog's title, its filters and the purpose of the grant. */
 export const FilePurpose = z.enum([
   'open-recommendations',
@@ -78,7 +81,7 @@ export const shellContract = {
       languages: z.array(z.string().max(40)).max(20),
       preferences: Preferences,
       /** The folder that was open last or was chosen now; its name only. */
-      vault: z.strictObject({ name: FileName }).optional(),
+      vault: z.strictObject({ name: FileName, syncedBy: SyncedBy.optional() }).optional(),
       reason: LockReason,
       /** The preview host opens training vaults only. */
       isTrainingOnly: z.boolean(),
@@ -89,7 +92,7 @@ export const shellContract = {
   'shell.chooseVault': method({
     kind: 'write',
     input: z.strictObject({ purpose: z.enum(['open', 'create']) }),
-    output: z.strictObject({ name: FileName.optional() }),
+    output: z.strictObject({ name: FileName.optional(), syncedBy: SyncedBy.optional() }),
   }),
   /** Shows a file dialog. An empty list: the user cancelled. */
   'shell.chooseFiles': method({

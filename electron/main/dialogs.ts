@@ -8,6 +8,7 @@ import path from 'node:path';
 
 import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
 
+import { firstOwnFolder } from '../../db/disk/new-place.ts';
 import type { FilePurpose } from '../contract/shell.ts';
 import type { GrantPurpose } from '../contract/vault.ts';
 
@@ -46,7 +47,7 @@ export async function chooseFiles(window: BrowserWindow, purpose: FilePurpose): 
   const { grant, extensions, many, newName } = kinds[purpose];
   if (newName) {
     const { filePath, canceled } = await dialog.showSaveDialog(window, {
-      defaultPath: path.join(app.getPath('documents'), newName()),
+      defaultPath: await proposedPath(newName()),
       properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
     });
     return { grant, paths: canceled || !filePath ? [] : [filePath] };
@@ -63,6 +64,12 @@ export async function chooseFiles(window: BrowserWindow, purpose: FilePurpose): 
   return { grant, paths: canceled ? [] : filePaths.slice(0, 100) };
 }
 
+/** A name in the first usual folder that is on this computer alone; where there is none, the system proposes the folder. */
+async function proposedPath(name: string): Promise<string> {
+  const folder = await firstOwnFolder([app.getPath('documents'), app.getPath('home'), app.getPath('downloads')]);
+  return folder === undefined ? name : path.join(folder, name);
+}
+
 function filtersOf(extensions: readonly string[]): FileFilter[] {
   return [
     { name: extensions.map((extension) => extension.toUpperCase()).join(', '), extensions: [...extensions] },
@@ -74,7 +81,7 @@ function filtersOf(extensions: readonly string[]): FileFilter[] {
 export async function chooseVaultFolder(window: BrowserWindow, purpose: 'open' | 'create'): Promise<string | undefined> {
   if (purpose === 'create') {
     const { filePath, canceled } = await dialog.showSaveDialog(window, {
-      defaultPath: path.join(app.getPath('documents'), 'Notes'),
+      defaultPath: await proposedPath('Notes'),
       properties: ['createDirectory', 'dontAddToRecent'],
     });
     return canceled || !filePath ? undefined : filePath;

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 import * as z from 'zod';
 
-import { renameSyncUnlessHeld } from '../../db/vault/patience.ts';
+import { renameSyncUnlessHeld } from '../../db/disk/patience.ts';
 import { Preferences } from '../contract/shell.ts';
 
 const WindowPlace = z.strictObject({
@@ -36,7 +36,7 @@ export interface Memory {
   set(change: Partial<Remembered>): Remembered;
 }
 
-/** A file that somebody holds (db/vault/patience.ts) is tried again for about two seconds. */
+/** A file that somebody holds (db/disk/patience.ts) is tried again for about two seconds. */
 const again = { tries: 10, waitMs: 200 };
 
 /** A file that is missing, damaged or of another version gives the defaults: nothing of value is in it. */

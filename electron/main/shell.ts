@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { app, nativeTheme } from 'electron';
 
+import { syncServiceOf } from '../../db/disk/synced-folder.ts';
 import type { FilePurpose } from '../contract/shell.ts';
 import { chooseFiles, chooseVaultFolder } from './dialogs.ts';
 import { watchForLock } from './idle-lock.ts';
@@ -132,14 +133,25 @@ async function chooseFilesFor({ vault, window }: Shell, purpose: FilePurpose) {
   return { files: await Promise.all(chosen.paths.map(grantOne)) };
 }
 
-async function chooseVault({ memory, vault, window, locking }: Shell, purpose: 'open' | 'create'): Promise<{ name?: string }> {
+async function chooseVault({ memory, vault, window, locking }: Shell, purpose: 'open' | 'create'): Promise<Partial<ShownVault>> {
   const current = window.current();
   const folder = current && (await chooseVaultFolder(current, purpose));
   if (!folder || window.current() !== current) return {};
   memory.set({ vaultFolder: folder });
   // What was open closes like any lock: the window that showed it goes, and the new one is connected to the new process.
   if (!(await vault.chooseFolder(folder))) await locking.lock('locked');
-  return { name: nameOf(folder) };
+  return shownVault(folder);
+}
+
+interface ShownVault {
+  readonly name: string;
+  readonly syncedBy?: string;
+}
+
+/** What the window may know of the vault's place. */
+async function shownVault(folder: string): Promise<ShownVault> {
+  const syncedBy = (await syncServiceOf(folder))?.slice(0, 60);
+  return { name: nameOf(folder), ...(syncedBy && { syncedBy }) };
 }
 
 /** A file's name without its folder, as the window may know it. */
@@ -147,7 +159,7 @@ function nameOf(file: string): string {
   return path.basename(file).slice(0, 255);
 }
 
-function describe({ memory, locking: { reason }, isTrainingOnly }: Shell) {
+async function describe({ memory, locking: { reason }, isTrainingOnly }: Shell) {
   const { preferences, vaultFolder } = memory.get();
   const platforms = ['linux', 'darwin', 'win32'] as const;
   return {
@@ -155,7 +167,7 @@ function describe({ memory, locking: { reason }, isTrainingOnly }: Shell) {
     platform: platforms.find((name) => name === process.platform) ?? ('other' as const),
     languages: app.getPreferredSystemLanguages().slice(0, 20),
     preferences,
-    ...(vaultFolder && { vault: { name: nameOf(vaultFolder) } }),
+    ...(vaultFolder && { vault: await shownVault(vaultFolder) }),
     reason,
     isTrainingOnly,
   };

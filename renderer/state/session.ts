@@ -20,6 +20,8 @@ interface SessionStore {
   readonly wasOpen: boolean;
   /** Name of the folder that was open last; `undefined`: none yet. */
   readonly vaultName: string | undefined;
+  /** The program that copies that folder elsewhere; `undefined`: none that is known. */
+  readonly vaultSyncedBy: string | undefined;
   readonly reason: LockReason;
   /** The vault process ended while the window was in use: what is typed is kept behind the lock screen. */
   readonly isInterrupted: boolean;
@@ -32,6 +34,7 @@ export const useSession = create<SessionStore>((set) => ({
   vault: undefined,
   wasOpen: false,
   vaultName: undefined,
+  vaultSyncedBy: undefined,
   reason: 'start',
   isInterrupted: false,
   set: (change) => set(change),

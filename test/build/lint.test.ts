@@ -37,5 +37,5 @@ test.each([
 test('reading and writing, the patient module itself, and tests are let be', () => {
   expect(lint('db/cases/export.ts', "import { readFileSync } from 'node:fs';\nexport const used = readFileSync;\n")).toContain('0 errors');
   const renaming = "import { rename } from 'node:fs/promises';\nexport const used = rename;\n";
-  for (const file of ['db/vault/patience.ts', 'test/db/some.ts']) expect(lint(file, renaming)).toContain('0 errors');
+  for (const file of ['db/disk/patience.ts', 'test/db/some.ts']) expect(lint(file, renaming)).toContain('0 errors');
 });

@@ -2,11 +2,12 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import type { Page } from 'playwright-core';
 import { describe, expect as expectValue, test, vi } from 'vitest';
 
 import { appFolder, buildIfStale } from '../../build/vite.ts';
 import { startHost } from '../host/host.ts';
-import { expect, hasWindow, isElectron, newPlace, slow, unlock } from './fixture.ts';
+import { createVault, expect, hasWindow, isElectron, lockedPage, newPlace, pressLock, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 40_000 });
@@ -16,6 +17,12 @@ function copyOfApp(name: string): { readonly folder: string } & Disposable {
   const folder = path.join(path.dirname(appFolder), `test-${name}-${process.pid}`);
   cpSync(appFolder, folder, { recursive: true });
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** For eyes: where LAPWING_SHOTS names a folder, a picture of the screen. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['LAPWING_SHOTS'];
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 
 describe.skipIf(!hasWindow || isElectron)('on a machine that is not kind', () => {
@@ -49,10 +56,43 @@ describe.skipIf(!hasWindow || isElectron)('on a machine that is not kind', () =>
       await page.waitForTimeout(1000);
       // The key processes that wait beside each are not counted.
       expectValue(app.electron.host.processes.length).toBeLessThanOrEqual(6);
-      if (process.env['LAPWING_SHOTS']) await page.screenshot({ path: path.join(process.env['LAPWING_SHOTS'], 'hopeless.png') });
+      await shoot(page, 'hopeless');
       writeFileSync(entry, whole);
       await page.getByRole('button', { name: 'Try again' }).click();
       await unlock({ page: () => app.page(), answer: () => {} }, passphrase);
+    } finally {
+      rmSync(place.folder, { recursive: true, force: true });
+    }
+  });
+
+  test('a folder that a program synchronises is warned of where a vault is made and where it is opened, and is never proposed', async () => {
+    await buildIfStale();
+    const place = newPlace();
+    const at = (name: string) => path.join(place.folder, name);
+    try {
+      mkdirSync(at('documents/.stfolder'), { recursive: true });
+      mkdirSync(at('home'));
+      await using app = await startHost({ appFolder, stateFolder: place.stateFolder });
+      app.electron.app.setPath('documents', at('documents'));
+      app.electron.app.setPath('home', at('home'));
+      const page = await app.page();
+      const proposed: (string | undefined)[] = [];
+      app.electron.dialog.ask = async ({ defaultPath }) => (proposed.push(defaultPath), at('documents/vault'));
+      await page.getByRole('button', { name: /Create a vault/ }).click();
+      await page.getByRole('button', { name: 'Choose a folder…' }).click();
+      await expect(page.getByRole('alert')).toContainText('Syncthing copies this folder');
+      expectValue(proposed).toEqual([at('home/Notes')]);
+      await shoot(page, 'synced-create');
+      app.electron.dialog.answer(at('home/vault'));
+      await page.getByRole('button', { name: 'Choose a folder…' }).click();
+      await expect(page.getByRole('alert')).toHaveCount(0);
+      await page.getByRole('button', { name: 'Back' }).click();
+      const opened = { page: () => app.page(), answer: () => app.electron.dialog.answer(at('documents/vault')) };
+      await createVault(opened, 'Mara Heath');
+      await pressLock(await app.page());
+      const locked = await lockedPage(opened);
+      await expect(locked.getByText(/^Syncthing copies the folder of this vault/)).toBeVisible();
+      await shoot(locked, 'synced-unlock');
     } finally {
       rmSync(place.folder, { recursive: true, force: true });
     }

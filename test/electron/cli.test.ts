@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -46,6 +46,13 @@ test('a vault is made and described', () => {
     stderr: expect.stringMatching(/^vault\.exists: /) as string,
   });
   expect(json(run('vault', 'info', '--vault', at('a'), '--json'))).toMatchObject({ counts: { cases: 0 }, replicas: [{ own: true }] });
+});
+
+test('a vault in a folder that a program synchronises is made, with a warning', () => {
+  mkdirSync(at('synced/.stfolder'), { recursive: true });
+  const answer = run('vault', 'create', '--vault', at('synced/notes'), '--json');
+  expect(answer).toMatchObject({ code: 0, stderr: expect.stringContaining('Syncthing copies this folder') as string });
+  expect(run('vault', 'create', '--vault', at('plain'), '--json').stderr).not.toContain('copies this folder');
 });
 
 test('a wrong passphrase ends with 3, a passphrase from standard input works', () => {

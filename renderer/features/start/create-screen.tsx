@@ -8,6 +8,7 @@ import { Callout, Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { emptyPassphrase, isAccepted, PassphraseFields, type PassphraseChoice, wantedPassphrase } from './passphrase-fields.tsx';
 import { Screen } from './screen.tsx';
+import { SyncedWarning } from './synced-warning.tsx';
 import styles from './start.module.css';
 
 export interface CreateScreenProps {
@@ -21,11 +22,13 @@ export function CreateScreen({ isTraining, onBack }: CreateScreenProps) {
   const [choice, setChoice] = useState<PassphraseChoice>(emptyPassphrase);
   const [member, setMember] = useState('');
   const [folder, setFolder] = useState<string>();
+  const [syncedBy, setSyncedBy] = useState<string>();
   const { submit, isPending, error, setError } = useCreation({ choice, member, isTraining });
   const chooseFolder = async () => {
-    const { name } = await shell['shell.chooseVault']({ purpose: 'create' });
+    const { name, syncedBy: service } = await shell['shell.chooseVault']({ purpose: 'create' });
     if (name === undefined) return;
     setFolder(name);
+    setSyncedBy(service);
     setError(undefined);
   };
   const isReady = isAccepted(choice) && member.trim() !== '' && folder !== undefined;
@@ -43,6 +46,7 @@ export function CreateScreen({ isTraining, onBack }: CreateScreenProps) {
           <Button onPress={() => void chooseFolder().catch(setError)}>{t('create.folder.choose')}</Button>
           <Soft>{folder === undefined ? t('create.folder.hint') : t('create.folder.chosen', { name: folder })}</Soft>
         </div>
+        <SyncedWarning service={syncedBy} />
       </section>
       {!isTraining && <Callout tone="warning">{t('create.final')}</Callout>}
       {error !== undefined && <ErrorPanel error={error} />}

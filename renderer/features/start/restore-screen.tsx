@@ -8,12 +8,13 @@ import { Button } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { Screen } from './screen.tsx';
 import { SecretField } from './secret-field.tsx';
+import { SyncedWarning } from './synced-warning.tsx';
 import styles from './start.module.css';
 
 /** Makes a working vault from a backup. The folder comes first: choosing it would take back a chosen backup. */
 export function RestoreScreen({ onBack }: { readonly onBack: () => void }) {
   const t = useText();
-  const { folder, backup, passphrase, setPassphrase, chooseFolder, chooseBackup, submit, error, isPending } = useRestore();
+  const { folder, syncedBy, backup, passphrase, setPassphrase, chooseFolder, chooseBackup, submit, error, isPending } = useRestore();
   return (
     <Screen title={t('restore.title')} onSubmit={(event) => void submit(event)}>
       <p>{t('restore.lead')}</p>
@@ -23,6 +24,7 @@ export function RestoreScreen({ onBack }: { readonly onBack: () => void }) {
           <Button onPress={chooseFolder}>{t('restore.folder.choose')}</Button>
           <Soft>{folder === undefined ? t('create.folder.hint') : t('create.folder.chosen', { name: folder })}</Soft>
         </div>
+        <SyncedWarning service={syncedBy} />
       </section>
       <section className={styles['step']} aria-labelledby="step-backup">
         <h2 id="step-backup">{t('restore.step.backup')}</h2>
@@ -47,16 +49,18 @@ export function RestoreScreen({ onBack }: { readonly onBack: () => void }) {
   );
 }
 
+type ChosenFolder = Awaited<ReturnType<(typeof shell)['shell.chooseVault']>>;
+
 function useRestore() {
-  const [folder, setFolder] = useState<string>();
+  const [{ name: folder, syncedBy }, setFolder] = useState<ChosenFolder>({});
   const [backup, setBackup] = useState<{ readonly token: string; readonly name: string }>();
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState<unknown>();
   const [isPending, setPending] = useState(false);
   const chooseFolder = async () => {
-    const { name } = await shell['shell.chooseVault']({ purpose: 'create' });
-    if (name === undefined) return;
-    setFolder(name);
+    const chosen = await shell['shell.chooseVault']({ purpose: 'create' });
+    if (chosen.name === undefined) return;
+    setFolder(chosen);
     setBackup(undefined);
     setError(undefined);
   };
@@ -73,7 +77,7 @@ function useRestore() {
     setError(undefined);
     try {
       await api['session.restore']({ backup: backup.token, passphrase });
-      useSession.getState().set({ vaultName: folder });
+      useSession.getState().set({ vaultName: folder, vaultSyncedBy: syncedBy });
     } catch (thrown) {
       // A token is good for one try.
       setBackup(undefined);
@@ -83,6 +87,7 @@ function useRestore() {
   };
   return {
     folder,
+    syncedBy,
     backup,
     passphrase,
     setPassphrase,

@@ -35,9 +35,9 @@ function ChooseScreen({ onStep, onOpened }: { readonly onStep: (step: Step) => v
   const [error, setError] = useState<unknown>();
   const open = async () => {
     try {
-      const { name } = await shell['shell.chooseVault']({ purpose: 'open' });
+      const { name, syncedBy } = await shell['shell.chooseVault']({ purpose: 'open' });
       if (name === undefined) return;
-      useSession.getState().set({ vaultName: name, reason: 'start' });
+      useSession.getState().set({ vaultName: name, vaultSyncedBy: syncedBy, reason: 'start' });
       onOpened();
     } catch (thrown) {
       setError(thrown);

@@ -10,6 +10,7 @@ import { Callout } from '../../ui/layout.tsx';
 import { ProblemScreen } from './problem-screen.tsx';
 import { Screen } from './screen.tsx';
 import { SecretField } from './secret-field.tsx';
+import { SyncedWarning } from './synced-warning.tsx';
 import styles from './start.module.css';
 
 export interface UnlockScreenProps {
@@ -22,6 +23,7 @@ export interface UnlockScreenProps {
 export function UnlockScreen({ onOther, onRestore }: UnlockScreenProps) {
   const t = useText();
   const vaultName = useSession((state) => state.vaultName);
+  const syncedBy = useSession((state) => state.vaultSyncedBy);
   const reason = useSession((state) => state.reason);
   const isInterrupted = useSession((state) => state.isInterrupted);
   const [passphrase, setPassphrase] = useState('');
@@ -42,6 +44,7 @@ export function UnlockScreen({ onOther, onRestore }: UnlockScreenProps) {
         reason !== 'start' && <p>{t(`unlock.reason.${reason}`)}</p>
       )}
       <p className={styles['which']}>{vaultName !== undefined && t('unlock.vault', { name: vaultName })}</p>
+      <SyncedWarning service={syncedBy} isInUse />
       <SecretField label={t('unlock.passphrase')} value={passphrase} onChange={setPassphrase} isDisabled={isPending} autoFocus />
       {wrong && <WrongPassphrase key={wrong.tries} waitMs={wrong.waitMs} tries={wrong.tries} />}
       <div className={styles['footer']}>

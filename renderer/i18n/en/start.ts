@@ -38,7 +38,9 @@ export const start = {
     'Stands beside what you write. A working name is enough; it does not leave the vault unless you put it on a bundle.',
   'create.folder.choose': 'Choose a folder…',
   'create.folder.chosen': 'Folder: {name}',
-  'create.folder.hint': 'A name that says nothing is best. A network drive is not possible.',
+  'create.folder.hint': 'A name that says nothing is best. A network drive is not possible, a synchronised folder is not safe.',
+  'create.synced':
+    '{service} copies this folder to other computers. A vault is not safe there: two devices can write into it at once and damage it, its files can be taken off this disk, and others can see when you work. What is inside stays encrypted. Choose a folder that nothing synchronises; to exchange records, use bundles.',
   'create.final': 'A forgotten passphrase is final. There is no reset.',
   'create.submit': 'Create the vault',
   'create.working': 'Creating the vault…',
@@ -53,6 +55,8 @@ export const start = {
   'restore.working': 'Restoring…',
   'unlock.title': 'Locked',
   'unlock.vault': 'Vault “{name}”',
+  'unlock.synced':
+    '{service} copies the folder of this vault to other computers, and can damage it there and here. What is inside stays encrypted. Back the vault up into a folder that nothing synchronises, restore the backup into another such folder, and go on in that one.',
   'unlock.passphrase': 'Passphrase',
   'unlock.submit': 'Unlock',
   'unlock.working': 'Unlocking…',

@@ -36,7 +36,9 @@ export const start = {
   'create.member.hint': '显示在您写的内容旁边。用化名即可；除非您把它写在数据包上，否则不会离开资料库。',
   'create.folder.choose': '选择文件夹…',
   'create.folder.chosen': '文件夹：{name}',
-  'create.folder.hint': '最好用看不出内容的名称。不能放在网络驱动器上。',
+  'create.folder.hint': '最好用看不出内容的名称。不能放在网络驱动器上，放在同步文件夹里也不安全。',
+  'create.synced':
+    '{service} 会把这个文件夹复制到其他电脑。资料库放在那里不安全：两台设备可能同时写入而损坏它，文件可能被移出这块磁盘，别人也能看出您何时在工作。其中的内容始终是加密的。请选择一个不被任何程序同步的文件夹；交换记录请用数据包。',
   'create.final': '忘记口令就无法挽回，没有重置的办法。',
   'create.submit': '新建资料库',
   'create.working': '正在新建资料库…',
@@ -51,6 +53,8 @@ export const start = {
   'restore.working': '正在恢复…',
   'unlock.title': '已锁定',
   'unlock.vault': '资料库“{name}”',
+  'unlock.synced':
+    '{service} 会把这个资料库的文件夹复制到其他电脑，两边都可能因此损坏。其中的内容始终是加密的。请把资料库备份到一个不被任何程序同步的文件夹，再恢复到另一个这样的文件夹，以后就用那一个。',
   'unlock.passphrase': '口令',
   'unlock.submit': '解锁',
   'unlock.working': '正在解锁…',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { isHeld, patiently, renamePatiently, renameSyncPatiently } from '../../../db/vault/patience.ts';
+import { isHeld, patiently, renamePatiently, renameSyncPatiently } from '../../../db/disk/patience.ts';
 
 const refusal = (code: string) => Object.assign(new Error(code), { code });
 
