@@ -9,6 +9,8 @@ import path from 'node:path';
 
 import type { Plugin } from 'vite';
 
+import { type Inside, insides, licenceTextOf } from './inside.ts';
+
 /** Licences that allow what we do, once their text is passed on. */
 const accepted = new Set([
   'MIT',
@@ -20,15 +22,6 @@ const accepted = new Set([
   '(MPL-2.0 OR Apache-2.0)',
   'MIT OR Apache-2.0',
 ]);
-
-/** Code and data that lie inside of packages or of our own sources and have a licence of their own. */
-const inside = [
-  'SQLite (in better-sqlite3): in the public domain.',
-  'SQLite3 Multiple Ciphers (in better-sqlite3), Copyright (c) Ulrich Telle: MIT.',
-  'libsodium (in sodium-native), Copyright (c) Frank Denis: ISC.',
-  'Feather icons (in lucide-react), Copyright (c) Cole Bemis: MIT.',
-  'EFF Large Wordlist for Passphrases, Electronic Frontier Foundation: CC BY 3.0 US (https://creativecommons.org/licenses/by/3.0/us/), unchanged.',
-];
 
 /** Notes the folder of every package whose code is in a chunk. */
 export function collectPackages(folders: Set<string>): Plugin {
@@ -51,7 +44,7 @@ function packageFolder(id: string): string | undefined {
   return match?.[1];
 }
 
-interface Manifest {
+export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
@@ -69,9 +62,16 @@ export function printNotices(folders: Iterable<string>): string {
   const groups = Map.groupBy(packages, ({ text }) => text);
   return [
     'Lapwing contains the work of others. Electron and Chromium have their own notices beside the program.',
-    inside.join('\n'),
+    ...insides.map(printInside),
     ...[...groups].map(([text, group]) => `${group.map(({ title }) => title).join('\n')}\n\n${text}\n`),
   ].join(`\n\n${'-'.repeat(80)}\n\n`);
+}
+
+function printInside(inside: Inside): string {
+  const { name, version, within, holder, licence } = inside;
+  const title = `${name}${version ? ` ${version}` : ''}${within ? `, in ${within}` : ''} (${'id' in licence ? licence.id : licence.words})`;
+  const text = licenceTextOf(inside);
+  return [title, holder, ...(text ? ['', text] : [])].join('\n');
 }
 
 interface Notice {
@@ -80,8 +80,13 @@ interface Notice {
   readonly problem?: string;
 }
 
+/** @param folder of a package. */
+export function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
 function readNotice(folder: string): Notice {
-  const { name, version, license = 'none' } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+  const { name, version, license = 'none' } = readManifest(folder);
   const title = `${name} ${version} (${license})`;
   const text = licenceText(folder);
   if (!accepted.has(license)) return { title, text: '', problem: `${name}: the licence "${license}" is not among the accepted ones` };

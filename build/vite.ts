@@ -13,6 +13,7 @@ import { build, type InlineConfig, type Plugin } from 'vite';
 
 import { withoutOtherLanguages } from './locales.ts';
 import { collectPackages, printNotices } from './notices.ts';
+import { printSbom, type SbomInput } from './sbom.ts';
 import { packageClosure } from './stage.ts';
 
 const root = path.dirname(import.meta.dirname);
@@ -95,6 +96,8 @@ const sources = [
   'build/vite.ts',
   'build/locales.ts',
   'build/notices.ts',
+  'build/inside.ts',
+  'build/sbom.ts',
   'build/stage.ts',
   'package-lock.json',
 ];
@@ -128,23 +131,35 @@ export async function buildApp(): Promise<void> {
   await buildPart(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
   await buildPart(windowConfig());
   writeFileSync(into('THIRD-PARTY-NOTICES.txt'), printNotices(packages));
+  writeFileSync(into('sbom.cdx.json'), sbomOf(packages));
   writeFileSync(path.join(appFolder, 'package.json'), appManifest());
+}
+
+function readProject<T>(file: string): T {
+  return JSON.parse(readFileSync(path.join(root, file), 'utf8')) as T;
+}
+
+function sbomOf(folders: Iterable<string>): string {
+  const { version, license } = readProject<{ readonly version: string; readonly license: string }>('package.json');
+  const { packages: locked } = readProject<{ readonly packages: SbomInput['locked'] }>('package-lock.json');
+  return printSbom({ name: 'Lapwing', version, license, electronVersion: locked['node_modules/electron']!.version!, folders, locked });
 }
 
 /** What the packed app says of itself. It names no packages: they lie beside it, put there by hand (stage.ts). */
 function appManifest(): string {
-  const { name, version, description, license } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-    readonly [field: string]: string;
-  };
+  const { name, version, license } = readProject<Readonly<Record<'name' | 'version' | 'license', string>>>('package.json');
   const manifest = {
     name,
     productName: 'Lapwing',
     version,
-    description,
+    // Shown by the system's file manager and installer: what it is for is nobody's business.
+    description: 'Notes',
     license,
     author: 'Lapwing',
     type: 'module',
     main: 'main/index.js',
+    // The name of the .desktop file, by which Linux knows the window (electron-builder.yml, deb.ts).
+    desktopName: 'org.lapwing.notes.desktop',
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

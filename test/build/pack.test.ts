@@ -2,17 +2,17 @@
  * security.md 9 without a real Electron: packed around a folder that has what the packer needs of one, and read back.
  * What the fuses do at run time only Electron can show: test/security/electron-only.test.ts.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { tmpdir } from 'node:os';
+import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 
 import { extractAll, extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { packApp } from '../../build/packer.ts';
+import { canBuildDeb, packApp } from '../../build/packer.ts';
 import { appFolder } from '../../build/vite.ts';
 import { createVault, hasWindow } from '../e2e/fixture.ts';
 import { openAppWith, writeCase } from '../security/opened-app.ts';
@@ -47,6 +47,8 @@ function makeElectronFolder(dist: string): void {
   writeFileSync(path.join(dist, 'version'), '45.4.1');
   writeFileSync(path.join(dist, 'LICENSE'), "Electron's licence");
   writeFileSync(path.join(dist, 'LICENSES.chromium.html'), '<p>');
+  for (const program of ['chrome-sandbox', 'chrome_crashpad_handler', 'libffmpeg.so'])
+    writeFileSync(path.join(dist, program), 'ELF', { mode: 0o755 });
   for (const language of ['en-US', 'zh-CN', 'de']) writeFileSync(path.join(dist, `locales/${language}.pak`), '');
 }
 
@@ -75,7 +77,7 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'lapwing-pack-'));
     makeElectronFolder(path.join(folder, 'dist'));
-    await packApp({ electronDist: path.join(folder, 'dist'), output: path.join(folder, 'packed'), isArchive: false });
+    await packApp({ electronDist: path.join(folder, 'dist'), output: path.join(folder, 'packed'), isArchive: true });
     packed = path.join(folder, 'packed/linux-unpacked');
     archive = path.join(packed, 'resources/app.asar');
   });
@@ -115,9 +117,18 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
 
   test('says of itself only what it needs', () => {
     const manifest = JSON.parse(extractFile(archive, 'package.json').toString()) as Record<string, unknown>;
-    expect(Object.keys(manifest).toSorted()).toEqual(
-      ['author', 'description', 'license', 'main', 'name', 'productName', 'type', 'version'].toSorted(),
-    );
+    expect(Object.keys(manifest).toSorted()).toEqual([
+      'author',
+      'description',
+      'desktopName',
+      'license',
+      'main',
+      'name',
+      'productName',
+      'type',
+      'version',
+    ]);
+    expect(manifest).toMatchObject({ description: 'Notes', desktopName: 'org.lapwing.notes.desktop' });
     for (const { name } of filesIn(archive).filter((file) => /^node_modules\/.*package\.json$/.test(file.name)))
       expect(extractFile(archive, name).toString()).not.toMatch(/"(scripts|devDependencies|dependencies|gypfile|repository)"/);
   });
@@ -154,6 +165,48 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     expect(readdirSync(packed)).toEqual(expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html']));
   });
 
+  test('has its bill of materials beside the program: the same packages as the notices, and Electron', () => {
+    const bom = JSON.parse(readFileSync(path.join(packed, 'sbom.cdx.json'), 'utf8')) as {
+      readonly components: readonly { readonly name: string; readonly version?: string; readonly purl?: string }[];
+    };
+    const listed = bom.components.flatMap(({ name, version, purl }) => (purl?.startsWith('pkg:npm/') ? `${name} ${version}` : []));
+    const notices = readFileSync(path.join(packed, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const named = Array.from(notices.matchAll(/^(\S+ \d\S*) \([^\n]*\)$/gm), (match) => match[1]!);
+    expect(listed.toSorted()).toEqual(named.filter((name) => !/^(SQLite|libsodium) /.test(name)).toSorted());
+    expect(listed.length).toBeGreaterThan(40);
+    expect(bom.components).toContainEqual(expect.objectContaining({ name: 'electron', version: '45.4.1' }));
+  });
+
+  test('is handed out with sums that sha256sum checks, and nothing else is in the list', () => {
+    const files = readdirSync(path.join(folder, 'packed')).filter((name) => /\.(gz|deb)$/.test(name));
+    expect(files).toHaveLength(canBuildDeb() ? 2 : 1);
+    const sums = readFileSync(path.join(folder, 'packed/SHA256SUMS'), 'utf8');
+    expect(Array.from(sums.matchAll(/^[0-9a-f]{64} {2}(.*)\n/gm), (match) => match[1])).toEqual(files.toSorted());
+    expect(spawnSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: path.join(folder, 'packed') }).status).toBe(0);
+  });
+
+  test.skipIf(!canBuildDeb())('is in the .deb as it was packed, byte for byte', () => {
+    const taken = path.join(folder, 'taken-deb');
+    const [deb] = readdirSync(path.join(folder, 'packed')).filter((name) => name.endsWith('.deb'));
+    execFileSync('dpkg-deb', ['--extract', path.join(folder, 'packed', deb!), taken]);
+    const installed = path.join(taken, 'usr/lib/lapwing');
+    expect(filesBelow(installed)).toEqual(filesBelow(packed));
+    for (const name of filesBelow(packed)) {
+      expect(readFileSync(path.join(installed, name)).equals(readFileSync(path.join(packed, name)))).toBe(true);
+      const isProgram = ['lapwing', 'chrome-sandbox', 'chrome_crashpad_handler'].includes(name);
+      expect([name, statSync(path.join(installed, name)).mode & 0o7777]).toEqual([name, isProgram ? 0o755 : 0o644]);
+    }
+  });
+
+  test('names nothing of the machine that packed it', () => {
+    const machine = [root, folder, homedir(), hostname(), userInfo().username].filter((word) => word.length > 5);
+    expect(machine.length).toBeGreaterThan(1);
+    for (const name of filesBelow(packed)) {
+      const bytes = readFileSync(path.join(packed, name));
+      for (const word of machine) expect([name, word, bytes.includes(word)]).toEqual([name, word, false]);
+    }
+  });
+
   test('loads no package that is not in it', () => {
     const loads = [
       /^(?:import|export)\b[^'"\n]*from ["']([^"'./][^"']*)["'];$/gm,
@@ -187,6 +240,14 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
       expect(await found.isVisible()).toBe(true);
     },
   );
+});
+
+test('another Electron than the one that the bill of materials names is not packed', async () => {
+  const other = mkdtempSync(path.join(tmpdir(), 'lapwing-other-'));
+  writeFileSync(path.join(other, 'version'), 'v44.0.0');
+  const packing = packApp({ electronDist: other, output: other, isArchive: false });
+  await expect(packing).rejects.toThrow(/^Lapwing is packed with Electron 45\..* is 44\.0\.0\.$/);
+  rmSync(other, { recursive: true });
 });
 
 test('where there is no Electron, packing says so and packs nothing', () => {

@@ -1,0 +1,62 @@
+/** Code and data that lie inside of packages or of our own sources, are no packages themselves, and have a licence of their own. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export interface Inside {
+  readonly name: string;
+  readonly version?: string;
+  /** What it came in; our own sources otherwise. */
+  readonly within?: string;
+  readonly holder: string;
+  /** By SPDX, or in words where there is none. */
+  readonly licence: { readonly id: string } | { readonly words: string };
+  readonly type: 'library' | 'data';
+}
+
+export const insides: readonly Inside[] = [
+  {
+    name: 'SQLite',
+    version: '3.53.4',
+    within: 'better-sqlite3',
+    holder: 'In the public domain',
+    licence: { id: 'blessing' },
+    type: 'library',
+  },
+  {
+    name: 'SQLite3 Multiple Ciphers',
+    version: '2.4.0',
+    within: 'better-sqlite3',
+    holder: 'Copyright (c) 2019-2026 Ulrich Telle',
+    licence: { id: 'MIT' },
+    type: 'library',
+  },
+  {
+    name: 'libsodium',
+    version: '1.0.21',
+    within: 'sodium-native',
+    holder: 'Copyright (c) Frank Denis <j at pureftpd dot org>',
+    licence: { id: 'ISC' },
+    type: 'library',
+  },
+  { name: 'Feather icons', within: 'lucide-react', holder: 'Copyright (c) 2013-present Cole Bemis', licence: { id: 'MIT' }, type: 'data' },
+  {
+    name: 'Unicode confusables.txt',
+    version: '13.0.0',
+    within: 'unhomoglyph',
+    holder: 'Copyright (c) Unicode, Inc.',
+    licence: { id: 'Unicode-3.0' },
+    type: 'data',
+  },
+  {
+    name: 'EFF Large Wordlist for Passphrases',
+    holder: 'Electronic Frontier Foundation, unchanged',
+    licence: { words: 'CC BY 3.0 US (https://creativecommons.org/licenses/by/3.0/us/)' },
+    type: 'data',
+  },
+];
+
+/** @returns the text that has to be passed on with it, where the licence asks for one. */
+export function licenceTextOf({ licence }: Inside): string | undefined {
+  if ('words' in licence || licence.id === 'blessing') return undefined;
+  return readFileSync(path.join(import.meta.dirname, `licences/${licence.id}.txt`), 'utf8').trim();
+}
