@@ -13,6 +13,7 @@ import { listProposedErasures } from '../../db/log/erase.ts';
 import { idText } from '../../db/log/ids.ts';
 import { findRecord } from '../../db/log/store.ts';
 import { requireOwnCounts } from './checks.ts';
+import { mayLeave, requireMayCome } from './leaving.ts';
 import type { Done, Step } from './plan.ts';
 import { chooseEdited, chooseRecord, chooseValue } from './records.ts';
 import type { Place, World, WrittenBundle } from './world.ts';
@@ -22,21 +23,28 @@ export async function write(world: World, from: Place, to: readonly Place[], sco
   const file = world.newFolder('bundle');
   const recipients = [...new Set(to.map(({ vault }) => vault.recipient))];
   await exportBundle(from.vault, { recipients, scope, out: file, authorName: from.name });
-  const bundle = { file, recipients: new Set(recipients) };
+  const bundle = { file, recipients: new Set(recipients), values: mayLeave(from, scope) };
   world.bundles.push(bundle);
   world.count('bundles written');
   return bundle;
 }
 
 /** Takes a bundle over. Nothing that Lapwing wrote is ever refused: whatever this throws is a fault. */
-export async function take(world: World, { vault, name }: Place, bundle: WrittenBundle): Promise<{ isNew: boolean }> {
+export async function take(world: World, place: Place, bundle: WrittenBundle): Promise<{ isNew: boolean }> {
+  const { keeping, vault } = place;
+  const { key } = await unrefused(place, bundle, stageBundle(vault, bundle.file));
+  keeping.takeGained(vault);
+  const { newActions, fullerActions } = await unrefused(place, bundle, acceptBundle(vault, key));
+  requireMayCome(place, keeping.takeGained(vault), bundle.values);
+  world.count('bundles taken');
+  return { isNew: newActions + fullerActions > 0 };
+}
+
+async function unrefused<T>({ name }: Place, { file }: WrittenBundle, work: Promise<T>): Promise<T> {
   try {
-    const staged = await stageBundle(vault, bundle.file);
-    const { newActions, fullerActions } = await acceptBundle(vault, staged.key);
-    world.count('bundles taken');
-    return { isNew: newActions + fullerActions > 0 };
+    return await work;
   } catch (error) {
-    throw new Error(`${name} refused ${basename(bundle.file)}: ${String(error)}`, { cause: error });
+    throw new Error(`${name} refused ${basename(file)}: ${String(error)}`, { cause: error });
   }
 }
 

@@ -11,9 +11,11 @@ import { listConflicts, resolveConflict } from '../../db/log/conflict.ts';
 import { idText } from '../../db/log/ids.ts';
 import { undoAction } from '../../db/log/undo.ts';
 import { relateRecords } from '../../db/people/commands.ts';
+import { requireSame } from './difference.ts';
 import { unlessRefused } from './expected.ts';
 import type { Done, Step } from './plan.ts';
 import { chooseEdited, chooseGuard, chooseRecord, chooseValue } from './records.ts';
+import { edgesOf } from './same-people.ts';
 import type { Place, World } from './world.ts';
 
 export function create(world: World, { vault }: Place, { c }: Step): Done {
@@ -86,8 +88,11 @@ export function relate(world: World, place: Place, { a, b, c }: Step): Done {
 export function unrelate(_: World, place: Place, { a, b }: Step): Done {
   const edge = chooseRecord(place, a, 'same-as');
   if (!edge) return false;
+  const others = () => edgesOf(place.vault).filter(({ id }) => id !== edge.record);
+  const before = others();
   if (b % 2 === 0) trashRecord(place.vault, edge.entity, edge.record);
   else editRecord(place.vault, edge.entity, edge.record, { deleted: false });
+  requireSame(`${place.name}: other edges, before and after`, before, others());
 }
 
 /** Takes one of the values in conflict, or a third one; sometimes the person saw only some of the versions. */
@@ -117,6 +122,12 @@ export function undo(world: World, { vault, keeping }: Place, { a }: Step): Done
   const chosen = own[Math.floor((a % 64) / 8) % Math.max(1, Math.min(own.length, 1 + (a % 5)))];
   if (chosen === undefined) return false;
   const undone = unlessRefused(['record.conflict', 'record.not-found'], () => vault.transaction(() => undoAction(vault.store, chosen)));
+  // A version that came in meanwhile is nobody's to settle: only what was taken back, and undos that lead back to it, are followed.
+  for (const parent of undone?.changes.flatMap(({ parents }) => parents) ?? []) {
+    const action = parent.slice(0, parent.lastIndexOf('.'));
+    if (action !== chosen && keeping.kindOf(action) !== 'undo')
+      throw new Error(`the undo of ${chosen} settles ${parent}, which was not seen`);
+  }
   world.count(undone ? 'undone' : 'undo refused');
 }
 

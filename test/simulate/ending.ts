@@ -9,8 +9,9 @@
  * order in which they came to know what they know. Tables, conflicts and search of all vaults must be one.
  */
 import { listConflicts } from '../../db/log/conflict.ts';
+import { idText } from '../../db/log/ids.ts';
 import { projectPending } from '../../db/log/projection.ts';
-import { receiveAction } from '../../db/log/receive.ts';
+import { listForks, receiveAction } from '../../db/log/receive.ts';
 import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { dumpRecords, logOf } from '../support/log-sync.ts';
@@ -18,7 +19,9 @@ import { expectSearchEqualsTables } from '../support/search-equals.ts';
 import { requireOwnCounts, requireReachable, requireSearchFits, requireWhole } from './checks.ts';
 import { take, write } from './decisions.ts';
 import { requireSame } from './difference.ts';
+import { requireSamePeople } from './same-people.ts';
 import { requireSameRecords } from './same-records.ts';
+import { requireShown } from './shown.ts';
 import type { Place, World } from './world.ts';
 
 export async function end(world: World): Promise<void> {
@@ -29,6 +32,7 @@ export async function end(world: World): Promise<void> {
   joinWhole(world);
   requireEqual(world);
   requireRebuilt(world.places.at(-1)!);
+  requireForksExplained(world);
   for (const { heads } of listConflicts(world.places[0]!.vault.store, 10_000))
     world.count(heads.length > 2 ? 'conflicts of three or more versions' : 'conflicts of two versions');
 }
@@ -68,6 +72,8 @@ async function requireSound(place: Place): Promise<void> {
   requireReachable(place);
   requireOwnCounts(place);
   requireSearchFits(place);
+  requireShown(place);
+  requireSamePeople(place);
   await expectSearchEqualsTables(place.vault);
 }
 
@@ -106,5 +112,12 @@ function requireEqual({ places }: World): void {
   for (const place of places) {
     requireReachable(place);
     requireSearchFits(place);
+    requireShown(place);
   }
+}
+
+/** Two actions at one place of a chain are there only where two machines could not know of each other. */
+function requireForksExplained({ places, twins }: World): void {
+  for (const { replica, seq } of listForks(places[0]!.vault.store))
+    if (!twins.has(idText(replica))) throw new Error(`${seq} of replica ${idText(replica)} was written twice, though no marker was copied`);
 }

@@ -4,10 +4,11 @@
  * Of each change hidden < withheld < known < erased, and a known value becomes an erased one only where an erasure that
  * was accepted here covers it and the change does not follow from that erasure. Both directions are checked.
  */
+import { decodeAction } from '../../db/log/action-codec.ts';
 import { idText } from '../../db/log/ids.ts';
 import { type ActionRow, actionColumns } from '../../db/log/store.ts';
 import { decodeBody } from '../../db/log/stored-body.ts';
-import { isHidden, isKnown, type StoredAction, type StoredChange } from '../../db/model/action.ts';
+import { type ChangeId, isHidden, isKnown, type KnownChange, type StoredAction, type StoredChange } from '../../db/model/action.ts';
 import { canonicalJson } from '../../db/model/canonical-json.ts';
 import type { Connection } from '../../db/vault/connection.ts';
 import type { ReadableVault } from '../../db/vault/vault.ts';
@@ -22,6 +23,7 @@ interface KeptAction {
 /** What one vault held when it was looked at last. */
 export class Keeping {
   #kept = new Map<string, KeptAction>();
+  readonly #gained: GainedChange[] = [];
   #looked: { readonly raw: Connection; readonly changes: number } | undefined;
 
   clone(): Keeping {
@@ -53,10 +55,30 @@ export class Keeping {
       if (before && sameBytes(before.body, row.body)) continue;
       const action = row.body === null ? undefined : decodeBody(vault.store, row);
       if (before) requireNoLess(id, before.action, action);
+      this.#gained.push(...gainedIn(id, before?.action, action));
       this.#kept.set(id, { body: row.body, action });
     }
     for (const id of this.#kept.keys()) if (!present.has(id)) throw new Error(`action ${id} is gone`);
     this.#checkErasures(vault);
+    this.#checkStaged(vault);
+  }
+
+  /** The changes whose value came to be known since this was asked last. */
+  takeGained(vault: ReadableVault): GainedChange[] {
+    this.look(vault);
+    return this.#gained.splice(0);
+  }
+
+  /** A value that was erased here waits in no bundle either. */
+  #checkStaged({ raw }: ReadableVault): void {
+    const staged = raw.prepare('SELECT digest, body FROM staged_action WHERE body IS NOT NULL').all() as { digest: Buffer; body: string }[];
+    for (const { body, digest } of staged) {
+      const id = digest.toString('base64url');
+      const here = this.#kept.get(id)?.action?.changes;
+      decodeAction(body).changes.forEach((change, n) => {
+        if (isKnown(change) && here?.[n] && rankOf(here[n]) === 3) throw new Error(`${id}.${n} was erased, and waits in a bundle`);
+      });
+    }
   }
 
   #checkErasures(vault: ReadableVault): void {
@@ -101,6 +123,21 @@ export class Keeping {
 
 function sameBytes(one: Buffer | null, other: Buffer | null): boolean {
   return one === null || other === null ? one === other : one.equals(other);
+}
+
+/** A change of which a vault knows the value now. */
+export interface GainedChange {
+  readonly id: ChangeId;
+  readonly change: KnownChange;
+}
+
+function gainedIn(id: string, before: StoredAction | undefined, after: StoredAction | undefined): GainedChange[] {
+  // An erasure has no value to give away.
+  if (!after || after.kind === 'erase') return [];
+  return after.changes.flatMap((change, n) => {
+    const earlier = before?.changes[n];
+    return isKnown(change) && !(earlier && isKnown(earlier)) ? [{ id: `${id}.${n}` as ChangeId, change }] : [];
+  });
 }
 
 interface AcceptedScope {

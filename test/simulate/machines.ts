@@ -41,14 +41,17 @@ export async function setBack(world: World, place: Place, { a, b }: Step): Promi
   await place.vault.close();
   const copy = world.duplicate(chosen.copy);
   const withMarker = b % 2 === 0;
-  await world.replace(place, withMarker ? copy : { ...copy, stateFolder: place.stateFolder, wasSetBack: true });
+  const { vault } = await world.replace(place, withMarker ? copy : { ...copy, stateFolder: place.stateFolder, wasSetBack: true });
+  if (withMarker) world.twins.add(vault.store.replica.id);
   world.count('set back');
 }
 
 /** A second machine goes on with a copy: with the marker it writes under the same name as the first. */
 export async function copy(world: World, place: Place, { b }: Step): Promise<Done> {
   if (world.places.length >= mostVaults) return false;
-  await world.add(world.duplicate(place, b % 3 !== 0));
+  const withMarker = b % 3 !== 0;
+  const { vault } = await world.add(world.duplicate(place, withMarker));
+  if (withMarker) world.twins.add(vault.store.replica.id);
   world.count('copied');
 }
 

@@ -42,9 +42,11 @@ export async function run(plan: Plan): Promise<Outcome> {
       at = `step ${step.n} ${step.kind}`;
       await perform(world, step);
       for (const { vault, keeping } of world.places) keeping.look(vault);
+      if (world.fault) throw world.fault;
     }
     at = 'the end';
     await end(world);
+    if (world.fault) throw world.fault;
     return { ok: true, tally: world.tally };
   } catch (error) {
     return { ok: false, step: at, error };

@@ -19,7 +19,7 @@ export function requireSameRecords(world: World): void {
 }
 
 /** What a record belongs to: of what is in the trash, the parts leave without values too. */
-const owners: Readonly<Record<string, string>> = {
+export const owners: Readonly<Record<string, string>> = {
   act: 'case',
   source: 'case',
   link: 'case',

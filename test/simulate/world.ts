@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { ChangeId } from '../../db/model/action.ts';
 import { createVault } from '../../db/vault/create.ts';
 import { deriveKeyNow } from '../../db/vault/derive-key-scrypt.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
@@ -35,6 +36,8 @@ export interface Place extends Copy {
 
 export interface WrittenBundle {
   readonly file: string;
+  /** Changes whose values may leave with it. */
+  readonly values: ReadonlySet<ChangeId>;
   readonly recipients: ReadonlySet<string>;
 }
 
@@ -48,6 +51,10 @@ export class World {
   readonly backups: Copy[] = [];
   readonly copies: { readonly of: string; readonly copy: Copy }[] = [];
   readonly tally: Tally = new Map();
+  /** Replicas that may be written in two places: a machine's marker was copied with the folder, or put back with it. */
+  readonly twins = new Set<string>();
+  /** What was found wrong between two transactions of a step. */
+  fault: unknown;
   readonly #seed: number;
   #folders = 0;
   #words = 0;
@@ -86,16 +93,29 @@ export class World {
   }
 
   async #add(copy: Copy, environment: VaultEnvironment): Promise<Place> {
-    const vault = await openVault(copy.folder, passphrase, environment);
+    const vault = await this.#open(copy, environment);
     const place: Place = { ...copy, name: `v${this.places.length}`, environment, vault };
     this.places.push(place);
     return place;
   }
 
+  /** What a vault knows is looked at after each transaction: a wrong state is one for a moment too. */
+  async #open({ folder, keeping }: Copy, environment: VaultEnvironment): Promise<Vault> {
+    const vault = await openVault(folder, passphrase, environment);
+    vault.onChange(() => {
+      try {
+        keeping.look(vault);
+      } catch (error) {
+        this.fault ??= error;
+      }
+    });
+    return vault;
+  }
+
   /** Puts another state of a vault in the place of the one that is open. The open one must be closed. */
   async replace(place: Place, copy: Copy): Promise<Place> {
     const environment = { ...place.environment, stateFolder: copy.stateFolder };
-    const vault = await openVault(copy.folder, passphrase, environment);
+    const vault = await this.#open(copy, environment);
     const next: Place = { ...place, ...copy, environment, vault };
     this.places[this.places.indexOf(place)] = next;
     return next;
