@@ -59,6 +59,8 @@ export type ErrorCode =
   | 'input.invalid'
   | 'input.usage'
   | 'job.cancelled'
+  | 'state.relative'
+  | 'state.unwritable'
   | 'disk.full'
   | 'disk.read-only'
   | 'disk.failed'

@@ -2,7 +2,7 @@ import type { AppError } from '../../db/model/errors.ts';
 
 /** 0 done · 1 failed · 2 wrong use · 3 wrong passphrase · 4 the input file refused (docs/cli.md). */
 export function exitCodeOf(error: AppError): number {
-  if (error.code === 'input.usage' || error.code === 'input.invalid') return 2;
+  if (error.code === 'input.usage' || error.code === 'input.invalid' || error.code === 'state.relative') return 2;
   if (error.code === 'vault.wrong-passphrase') return 3;
   if (error.code === 'file.not-found' || error.code === 'file.unreadable') return 4;
   const area = error.code.split('.')[0];

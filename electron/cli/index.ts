@@ -11,6 +11,10 @@ import { leaveNoCoreDump } from '../../db/vault/no-core-dump.ts';
 import { stateFolderOf } from '../platform/state-folder.ts';
 
 leaveNoCoreDump();
-enableCompileCache(join(stateFolderOf(process.env, process.platform), 'code'));
+try {
+  enableCompileCache(join(stateFolderOf(process.env, process.platform), 'code'));
+} catch {
+  // The command says what is wrong with the folder.
+}
 const { runCommandLine } = await import('./main.ts');
 process.exitCode = await runCommandLine(process.argv.slice(2));

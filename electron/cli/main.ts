@@ -17,7 +17,7 @@ import { helpFor } from './help.ts';
 import { openingLines } from './opening.ts';
 import { readNewPassphrase, readPassphrase } from './passphrase.ts';
 import { shownDocument, shownJson, shownLine } from './shown.ts';
-import { stateFolderOf } from '../platform/state-folder.ts';
+import { requireStateFolder } from '../platform/state-folder.ts';
 
 const globalFlags = ['json', 'help'];
 
@@ -65,7 +65,7 @@ function contextFor(command: Command, words: readonly string[], signal: AbortSig
   const environment: VaultEnvironment = {
     now: () => new Date(),
     random: createRandomBytes(),
-    stateFolder: stateFolderOf(process.env, process.platform),
+    stateFolder: requireStateFolder(process.env, process.platform),
   };
   const passphrase = once(() => readPassphrase(process.env, process.stdin));
   const vaultFolder = () => options['vault']?.[0] ?? fail(usage(command));

@@ -63,6 +63,14 @@ test('a wrong passphrase ends with 3, a passphrase from standard input works', (
   expect(runCli(['vault', 'info', '--vault', at('a')], { LAPWING_STATE_DIR: at('state') }).code).toBe(2);
 });
 
+test('a state folder that is not absolute, or cannot be written, is refused by name before a vault is touched', () => {
+  const info = (state: string) => runCli(['vault', 'info', '--vault', at('a')], { LAPWING_PASSPHRASE: 'wrong', LAPWING_STATE_DIR: state });
+  writeFileSync(at('a-file'), '');
+  expect(info('state')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^state\.relative: /) as string });
+  expect(info(at('a-file/state'))).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^state\.unwritable: /) as string });
+  expect(run('vault', 'info', '--vault', at('a')).code).toBe(0);
+});
+
 test('recommendations come in with exact counters, and again without a change; a picture is refused with 4', () => {
   const paragraphs = trainingRecommendations.map(({ paragraph, states, text }) => ({
     cycle: 2,

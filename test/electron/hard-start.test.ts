@@ -30,6 +30,6 @@ test.each(['ELECTRON_ENABLE_LOGGING', 'ELECTRON_LOG_FILE', 'ELECTRON_ENABLE_STAC
 test('a state folder that is not absolute is not taken', () => {
   for (const path of ['', 'here', './state']) expect(stateFolderOf({ XDG_STATE_HOME: path }, 'linux')).toBe(stateFolderOf({}, 'linux'));
   expect(stateFolderOf({ LOCALAPPDATA: '' }, 'win32')).toBe(stateFolderOf({}, 'win32'));
-  expect(stateFolderOf({ LAPWING_STATE_DIR: 'here' }, 'linux')).toBe(stateFolderOf({}, 'linux'));
+  expect(() => stateFolderOf({ LAPWING_STATE_DIR: 'here' }, 'linux')).toThrow(expect.objectContaining({ code: 'state.relative' }));
   expect(stateFolderOf({ LAPWING_STATE_DIR: path.resolve('/there') }, 'linux')).toBe(path.resolve('/there'));
 });
