@@ -68,7 +68,7 @@ const searched = {
      FROM person p WHERE deleted = 0`,
   act: `SELECT id, concat_ws(' ', type, place, stated_reason, consequences, law, charge, note,
      (SELECT group_concat(concat_ws(' ', coalesce(full_name, concat_ws(' ', family, given)), reading), ' ') FROM person_name n WHERE n.person_id = a.victim_id AND n.deleted = 0)) AS text
-     FROM act a WHERE deleted = 0`,
+     FROM act a WHERE deleted = 0 AND NOT EXISTS (SELECT 1 FROM case_record c WHERE c.id = a.case_id AND c.deleted = 1)`,
 } as const;
 
 /** For each word of this run, search finds the records whose rows have it, and no other. */
