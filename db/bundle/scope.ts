@@ -5,7 +5,7 @@
  * stands by itself: persons with their names, what people noted about the linked recommendations. Nothing else.
  */
 import { idBytes, idText } from '../log/ids.ts';
-import { nextActionKey } from '../log/store.ts';
+import { lastActionKey } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { belongingsOf, namedBy, type NamedRecord } from '../records/belongings.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -61,7 +61,7 @@ export function wholeScope(vault: ReadableVault): BundleScope {
 }
 
 function lastActionOf({ store }: ReadableVault): number {
-  return nextActionKey(store) - 1;
+  return lastActionKey(store);
 }
 
 function mayLeave({ store }: ReadableVault): BundleScope['hasField'] {

@@ -5,6 +5,7 @@ import type { ActionId, ChangeHeader, ChangeId, FieldChange, KnownChange } from 
 import { schemaVersion } from '../model/action.ts';
 import { requireWritable } from '../model/action-limits.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { saltsFrom } from './action-codec.ts';
 import { chainAfter, commitOf, digestOf, headJsonOf, headerWriter, leafOf, toBase64 } from './commitment.ts';
@@ -54,12 +55,12 @@ export function appendAction(store: LogStore, kind: string, changes: readonly Fi
   const seq = store.replica.seq + 1;
   const head = { by, kind, lamport, replica: store.replica.id, schema: schemaVersion, seq, wall: store.now().toISOString() };
   const seed = store.random(32);
-  const key = nextActionKey(store);
   const groups = groupChanges(store, changes);
   const known = groups.flatMap((group) => group.changes.map(({ change }) => change));
   const values = known.map(({ value }) => canonicalJson(value));
   requireWritable(known, values);
   // Nothing is written before this: one row of a file that is refused must not take the others with it.
+  const key = nextActionKey(store);
   const keys = groups.map(({ before, entity, record }) => before?.key ?? addRecord(store, entity, record, key));
   const saltOf = saltsFrom(seed);
   const leaves = groups.flatMap((group) => {
@@ -84,6 +85,7 @@ function groupChanges(store: LogStore, changes: readonly FieldChange[]): LocalGr
   let n = 0;
   return byRecord(changes).map((members) => {
     const { entity, record } = members[0]!;
+    requireOnce(members);
     const before = presentRecord(store, entity, record);
     const heads = before ? headsOf(store, before) : {};
     let followsHeads = true;
@@ -96,6 +98,12 @@ function groupChanges(store: LogStore, changes: readonly FieldChange[]): LocalGr
     });
     return { entity, record, before, heads, changes: numbered, followsHeads };
   });
+}
+
+/** Two values for one field in one action would be a conflict with oneself. */
+function requireOnce(members: readonly FieldChange[]): void {
+  if (members.length > 1 && new Set(members.map(({ field }) => field)).size !== members.length)
+    throw new AppError('input.invalid', 'One action names the same field twice.');
 }
 
 function byRecord(changes: readonly FieldChange[]): readonly (readonly FieldChange[])[] {

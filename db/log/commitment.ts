@@ -15,11 +15,13 @@ import sodium from 'sodium-native';
 
 import type { ActionHead, ChangeHeader, StoredAction, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
-import { canonicalJson, canonicalString } from '../model/canonical-json.ts';
+import { canonicalJson, canonicalName, canonicalString } from '../model/canonical-json.ts';
 
 export const hashBytes = 32;
 
 const scratch = { buffer: Buffer.allocUnsafe(64 * 1024), views: new Map<number, Buffer>() };
+
+const nothing = Buffer.alloc(0);
 
 /** Most inputs have one of a few hundred lengths, and a view costs as much as a short hash. */
 function scratchUpTo(length: number): Buffer {
@@ -46,6 +48,11 @@ function sha256Into(out: Buffer, prefix: Buffer | number, text: string, suffix: 
   return out;
 }
 
+/** SHA-256 of a text as UTF-8. */
+export function sha256(text: string): Buffer {
+  return sha256Into(Buffer.allocUnsafe(hashBytes), nothing, text, undefined);
+}
+
 /** @param valueJson the value as canonical JSON. */
 export function commitOf(salt: Buffer, valueJson: string): Buffer {
   return sha256Into(Buffer.allocUnsafe(hashBytes), salt, valueJson, undefined);
@@ -56,7 +63,7 @@ export function leafOf(headerJson: string, commit: Buffer): Buffer {
 }
 
 export function digestOf(headJson: string, leaves: readonly Buffer[]): Buffer {
-  const head = sha256Into(Buffer.allocUnsafe(hashBytes), Buffer.alloc(0), headJson, undefined);
+  const head = sha256(headJson);
   const out = Buffer.allocUnsafe(hashBytes);
   sodium.crypto_hash_sha256(out, Buffer.concat([Buffer.of(0x02), head, ...leaves]));
   return out;
@@ -93,23 +100,25 @@ export function replicaIdOf(signingKey: Uint8Array, nonce: Uint8Array): Buffer {
 
 /** Canonical JSON of an action without its changes. Written out by hand: it is hashed for every write. */
 export function headJsonOf(head: ActionHead): string {
-  return `{"by":${canonicalString(head.by)},"kind":${canonicalString(head.kind)},"lamport":${head.lamport},"replica":${canonicalString(head.replica)},"schema":${head.schema},"seq":${head.seq},"wall":${canonicalString(head.wall)}}`;
+  return `{"by":${canonicalName(head.by)},"kind":${canonicalName(head.kind)},"lamport":${head.lamport},"replica":${canonicalName(head.replica)},"schema":${head.schema},"seq":${head.seq},"wall":${canonicalString(head.wall)}}`;
 }
 
 export function headerJsonOf({ entity, field, parents, record }: ChangeHeader): string {
-  return joinHeader(field, parents, `{"entity":${canonicalString(entity)},"field":`, `,"record":${canonicalString(record)}}`);
+  return joinHeader(field, parents, `{"entity":${canonicalName(entity)},"field":`, `,"record":${canonicalString(record)}}`);
 }
 
 /** The headers of many changes of one record: what they have in common is written once. */
 export function headerWriter({ entity, record }: Pick<ChangeHeader, 'entity' | 'record'>): (header: ChangeHeader) => string {
-  const before = `{"entity":${canonicalString(entity)},"field":`;
+  const before = `{"entity":${canonicalName(entity)},"field":`;
   const after = `,"record":${canonicalString(record)}}`;
   return ({ field, parents }) => joinHeader(field, parents, before, after);
 }
 
 function joinHeader(field: string, parents: readonly string[], before: string, after: string): string {
   const list = parents.length === 0 ? '[]' : `[${parents.map(canonicalString).join(',')}]`;
-  return `${before}${canonicalString(field)},"parents":${list}${after}`;
+  // An element of a set is a value, of which there are many.
+  const name = field.includes('/') ? canonicalString(field) : canonicalName(field);
+  return `${before}${name},"parents":${list}${after}`;
 }
 
 /** The leaf of a change in any of its states. */

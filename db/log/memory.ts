@@ -9,6 +9,8 @@ export interface LogMemory {
   readonly actionIds: { readonly byKey: Map<number, string>; readonly byId: Map<string, number> };
   readonly recordNames: Map<number, { readonly entity: string; readonly id: RecordId }>;
   readonly replicaIds: Map<number, RecordId>;
+  /** The highest key that an action has; undefined until it is read. */
+  lastActionKey: number | undefined;
   /** Ids that were drawn here and that no action has named yet. */
   readonly newIds: Set<RecordId>;
   /** Actions too large to be read again for each of their records. */
@@ -21,6 +23,7 @@ export function newMemory(): LogMemory {
     actionIds: { byKey: new Map(), byId: new Map() },
     recordNames: new Map(),
     replicaIds: new Map(),
+    lastActionKey: undefined,
     newIds: new Set(),
     largeBodies: new Map(),
   };
@@ -34,6 +37,7 @@ export function forgetMemory(store: LogStore): void {
   store.actionIds.byId.clear();
   store.recordNames.clear();
   store.replicaIds.clear();
+  store.lastActionKey = undefined;
   store.newIds.clear();
   store.largeBodies.clear();
   store.dirty.clear();

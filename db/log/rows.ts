@@ -82,37 +82,34 @@ export function insertRow(
   values: Readonly<Record<string, unknown>>,
   times: RowTimes,
 ): void {
+  const insert = insertFor(definition, values);
   const bound: unknown[] = [key, id];
-  for (const [name, field] of fieldsOf(definition)) {
-    const value = values[name];
-    if (value !== undefined && value !== null) bound.push(...cells(field, value));
-    else if (field.kind === 'date') bound.push(null, null, null);
-    else bound.push(null);
-  }
+  for (const [name, field] of insert.fields) bound.push(...cells(field, values[name]));
   bound.push(values['deleted'] === true ? 1 : 0, times.created, times.updated, times.lamport);
-  store.sql(insertSql(definition)).run(...bound);
+  store.sql(insert.text).run(...bound);
   store.changedTables.add(definition.table);
 }
 
-const fieldLists = new WeakMap<EntityDefinition, readonly (readonly [string, FieldDefinition])[]>();
-
-function fieldsOf(definition: EntityDefinition): readonly (readonly [string, FieldDefinition])[] {
-  let list = fieldLists.get(definition);
-  if (!list) fieldLists.set(definition, (list = Object.entries(definition.fields)));
-  return list;
+interface Insert {
+  readonly fields: Map<string, FieldDefinition>;
+  text: string;
 }
 
-const insertTexts = new WeakMap<EntityDefinition, string>();
+/** Of a table with forty columns most stay empty, and each that is bound costs time: only what some row has had is named. */
+const inserts = new WeakMap<EntityDefinition, Insert>();
 
-function insertSql(definition: EntityDefinition): string {
-  let text = insertTexts.get(definition);
-  if (!text) {
-    const fields = Object.entries(definition.fields).flatMap(([name, field]) => columnsOf(name, field.kind));
-    const columns = ['key', 'id', ...fields, ...commonColumns];
-    text = `INSERT INTO ${definition.table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-    insertTexts.set(definition, text);
-  }
-  return text;
+/** @returns an insert of at least these fields. Few grow to all, so that there are never more statements than fields. */
+function insertFor(definition: EntityDefinition, values: Readonly<Record<string, unknown>>): Insert {
+  const insert = inserts.get(definition) ?? { fields: new Map<string, FieldDefinition>(), text: '' };
+  const before = insert.fields.size;
+  for (const name in values)
+    if (!insert.fields.has(name) && Object.hasOwn(definition.fields, name)) insert.fields.set(name, definition.fields[name]!);
+  if (insert.text !== '' && insert.fields.size === before) return insert;
+  const columns = [...insert.fields].flatMap(([name, field]) => columnsOf(name, field.kind));
+  const all = ['key', 'id', ...columns, ...commonColumns];
+  insert.text = `INSERT INTO ${definition.table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`;
+  inserts.set(definition, insert);
+  return insert;
 }
 
 /** Changes the given fields of a row, and moves its times forward. */

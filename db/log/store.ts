@@ -222,9 +222,16 @@ export function rememberActionId(store: LogStore, key: number, id: string): stri
   return remember(store.actionIds.byKey, key, id);
 }
 
-/** The key that the next action gets. Actions are never taken out, so the highest is the last. */
+/** The key of the action that came last: none is ever taken out. */
+export function lastActionKey(store: LogStore): number {
+  store.lastActionKey ??= store.sql<{ last: number }>('SELECT coalesce(max(key), 0) AS last FROM action').get()!.last;
+  return store.lastActionKey;
+}
+
+/** The key of an action that is added now. */
 export function nextActionKey(store: LogStore): number {
-  return store.sql<{ next: number }>('SELECT coalesce(max(key), 0) + 1 AS next FROM action').get()!.next;
+  store.lastActionKey = lastActionKey(store) + 1;
+  return store.lastActionKey;
 }
 
 /** Bytes from which on a body is kept in memory for a while instead of being read for each of its records. */

@@ -43,13 +43,24 @@ function writeHead(store: LogStore, head: ActionHead, seed: Buffer | undefined):
   writer.varint(wordKey(store, head.by));
   writer.varint(wordKey(store, head.kind));
   writer.varint(head.schema);
-  const time = Date.parse(head.wall);
-  // A wall clock is text: one that is written in another way than ours keeps its letters.
-  if (time >= 0 && new Date(time).toISOString() === head.wall) writer.varint(time + 1);
+  const time = timeOf(head.wall);
+  if (time !== undefined) writer.varint(time + 1);
   else {
     writer.varint(0);
     writer.text(head.wall);
   }
+}
+
+/** Of an import, many actions have the same. */
+let latest: { readonly wall: string; readonly time: number | undefined } = { wall: '', time: undefined };
+
+/** Milliseconds. A wall clock is text: one that is written in another way than ours keeps its letters, and has no number. */
+function timeOf(wall: string): number | undefined {
+  if (wall !== latest.wall) {
+    const time = Date.parse(wall);
+    latest = { wall, time: time >= 0 && new Date(time).toISOString() === wall ? time : undefined };
+  }
+  return latest.time;
 }
 
 /** 0 and the leaves, or the record, the number of changes, the size of what follows, and the changes. */

@@ -31,3 +31,18 @@ export function canonicalString(text: string): string {
   if (!text.isWellFormed()) throw new AppError('input.invalid', 'A text holds half a character (a lone surrogate). Nothing was changed.');
   return JSON.stringify(text);
 }
+
+/** Names of entities, fields and kinds, which come again in every action. A hostile bundle can bring more than any app writes. */
+const names = new Map<string, string>();
+const rememberedNames = 1_000;
+
+/** `canonicalString` of a name that comes again and again. */
+export function canonicalName(name: string): string {
+  let written = names.get(name);
+  if (written === undefined) {
+    written = canonicalString(name);
+    if (names.size >= rememberedNames) names.clear();
+    names.set(name, written);
+  }
+  return written;
+}

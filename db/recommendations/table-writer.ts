@@ -2,9 +2,8 @@
  * Stores rows of a table source (no paragraph): a provisional recommendation for each text of a
  * review, a statement for each recommending State below it.
  */
-import * as crypto from 'node:crypto';
-
 import type { TableRow } from '../import/rows.ts';
+import { sha256 } from '../log/commitment.ts';
 import { cycleOfSession, withoutParagraph } from '../model/recommendation.ts';
 import type { Connection } from '../vault/connection.ts';
 import { foldText } from './fold.ts';
@@ -145,7 +144,7 @@ export class TableWriter {
 /** Everything the row says, after cleaning; 128 bits are enough for what is no secret. */
 function contentHash(row: TableRow): string {
   const content = `${row.state}\0${row.session}\0${row.text}\0${row.recommenderGiven}\0${row.responseGiven}\0${row.action}\0${row.issues}\0${row.region}\0${row.organisations}`;
-  return crypto.hash('sha256', content, 'buffer').toString('latin1', 0, 16);
+  return sha256(content).toString('latin1', 0, 16);
 }
 
 function nameOf(state: string | null): string {

@@ -124,7 +124,7 @@ export function assembleVault(parts: VaultParts): Vault {
     ...searchOf(parts, writer.transaction),
     now: store.now,
     newId: () => drawId(store),
-    record: (kind, changes) => writer.transaction(() => appendAction(store, kind, uniqueFields(changes))),
+    record: (kind, changes) => writer.transaction(() => appendAction(store, kind, changes)),
     transaction: writer.transaction,
     settle: (options) => settle(parts, writer.transaction, options),
     forgetErased: (signal) => forgetErased(parts, writer.transaction, signal),
@@ -182,11 +182,4 @@ async function forgetErased(parts: VaultParts, transaction: Vault['transaction']
 function emptyPageLog({ raw, store }: VaultParts, transaction: Vault['transaction']): void {
   const [result] = raw.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
   if (result?.busy === 0 && hasErasedWords(store)) transaction(() => noteWordsForgotten(store));
-}
-
-/** Two values for one field in one action would be a conflict with oneself. */
-function uniqueFields(changes: readonly FieldChange[]): readonly FieldChange[] {
-  const names = new Set(changes.map((change) => `${change.entity} ${change.record} ${change.field}`));
-  if (names.size !== changes.length) throw new AppError('input.invalid', 'One action names the same field twice.');
-  return changes;
 }

@@ -30,6 +30,17 @@ function row(log: TestLog, table: string, record = id): Record<string, unknown> 
   >;
 }
 
+test('one action with two values for one field is refused, and nothing of it is written', async () => {
+  await using log = openTestLog();
+  const change = (record: string, field: string, value: Json) => ({ entity: 'case', record, field, value });
+  const twice = [change(id, 'title', 'one'), change(other, 'title', 'of another'), change(id, 'title', 'two')];
+  expect(() => log.raw.transaction(() => appendAction(log, 'edit', twice))()).toThrow(expect.objectContaining({ code: 'input.invalid' }));
+  expect(log.raw.prepare('SELECT count(*) FROM record').pluck().get()).toBe(0);
+  write(log, 'case', { title: 'one', place: 'there' });
+  write(log, 'case', { impact: 'one that no row had before' });
+  expect(row(log, 'case_record')).toMatchObject({ title: 'one', place: 'there', impact: 'one that no row had before', narrative: null });
+});
+
 test.each(['constructor', 'hasOwnProperty', 'toString', 'valueOf'])(
   'a field that is called %s is kept like any unknown field',
   async (field) => {
