@@ -201,6 +201,36 @@ CREATE TABLE import_record (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE intervention (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  case_id BLOB,
+  party_id BLOB,
+  type TEXT,
+  date_edtf TEXT,
+  date_earliest TEXT,
+  date_latest TEXT,
+  addressee TEXT,
+  reference TEXT,
+  request TEXT,
+  deadline_edtf TEXT,
+  deadline_earliest TEXT,
+  deadline_latest TEXT,
+  response TEXT,
+  replied_edtf TEXT,
+  replied_earliest TEXT,
+  replied_latest TEXT,
+  reply TEXT,
+  impact TEXT,
+  urgency TEXT,
+  remarks TEXT,
+  confidentiality INTEGER,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE involvement (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -247,6 +277,33 @@ CREATE TABLE link (
 ) STRICT;
 
 CREATE TABLE log_word (key INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE measure (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  title TEXT,
+  kind TEXT,
+  reference TEXT,
+  authority TEXT,
+  announced_edtf TEXT,
+  announced_earliest TEXT,
+  announced_latest TEXT,
+  in_force_edtf TEXT,
+  in_force_earliest TEXT,
+  in_force_latest TEXT,
+  ended_edtf TEXT,
+  ended_earliest TEXT,
+  ended_latest TEXT,
+  text TEXT,
+  effect TEXT,
+  source TEXT,
+  remarks TEXT,
+  confidentiality INTEGER,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE member (
   key INTEGER PRIMARY KEY,
@@ -566,6 +623,10 @@ CREATE INDEX evidence_by_case ON evidence (case_id, deleted);
 
 CREATE INDEX field_state_by_state ON field_state (state, record_key, field);
 
+CREATE INDEX intervention_by_case ON intervention (case_id, deleted);
+
+CREATE INDEX intervention_by_party ON intervention (party_id);
+
 CREATE INDEX involvement_by_act ON involvement (act_id);
 
 CREATE INDEX involvement_by_perpetrator ON involvement (perpetrator_id);
@@ -573,6 +634,8 @@ CREATE INDEX involvement_by_perpetrator ON involvement (perpetrator_id);
 CREATE INDEX link_by_case ON link (case_id, deleted);
 
 CREATE INDEX link_by_recommendation ON link (recommendation_id, deleted);
+
+CREATE INDEX measure_by_update ON measure (deleted, updated_lamport, key);
 
 CREATE INDEX name_by_person ON person_name (person_id);
 
@@ -609,13 +672,13 @@ CREATE INDEX statement_by_match ON statement (match_id) WHERE match_id IS NOT NU
 CREATE UNIQUE INDEX statement_in_order ON statement (recommendation_key, ordinal);
 
 CREATE TRIGGER case_came_deleted AFTER INSERT ON case_record WHEN new.deleted = 1
-BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = new.id; END;
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = new.id; INSERT OR IGNORE INTO search_pending SELECT key, 'intervention' FROM intervention WHERE case_id = new.id; END;
 
 CREATE TRIGGER case_put_away AFTER UPDATE OF deleted ON case_record WHEN new.deleted <> old.deleted
-BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = new.id; END;
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = new.id; INSERT OR IGNORE INTO search_pending SELECT key, 'intervention' FROM intervention WHERE case_id = new.id; END;
 
 CREATE TRIGGER case_went_deleted AFTER DELETE ON case_record WHEN old.deleted = 1
-BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = old.id; END;
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = old.id; INSERT OR IGNORE INTO search_pending SELECT key, 'intervention' FROM intervention WHERE case_id = old.id; END;
 
 CREATE TRIGGER name_came AFTER INSERT ON person_name WHEN new.person_id IS NOT NULL
 BEGIN INSERT OR IGNORE INTO search_renamed VALUES (new.person_id); END;

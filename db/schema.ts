@@ -198,6 +198,36 @@ export interface ImportRecord {
   updated_lamport: number;
 }
 
+export interface Intervention {
+  key: number;
+  id: Buffer;
+  case_id: Buffer | null;
+  party_id: Buffer | null;
+  type: string | null;
+  date_edtf: string | null;
+  date_earliest: string | null;
+  date_latest: string | null;
+  addressee: string | null;
+  reference: string | null;
+  request: string | null;
+  deadline_edtf: string | null;
+  deadline_earliest: string | null;
+  deadline_latest: string | null;
+  response: string | null;
+  replied_edtf: string | null;
+  replied_earliest: string | null;
+  replied_latest: string | null;
+  reply: string | null;
+  impact: string | null;
+  urgency: string | null;
+  remarks: string | null;
+  confidentiality: number | null;
+  deleted: number;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface Involvement {
   key: number;
   id: Buffer;
@@ -246,6 +276,33 @@ export interface Link {
 export interface LogWord {
   key: number;
   text: string;
+}
+
+export interface Measure {
+  key: number;
+  id: Buffer;
+  title: string | null;
+  kind: string | null;
+  reference: string | null;
+  authority: string | null;
+  announced_edtf: string | null;
+  announced_earliest: string | null;
+  announced_latest: string | null;
+  in_force_edtf: string | null;
+  in_force_earliest: string | null;
+  in_force_latest: string | null;
+  ended_edtf: string | null;
+  ended_earliest: string | null;
+  ended_latest: string | null;
+  text: string | null;
+  effect: string | null;
+  source: string | null;
+  remarks: string | null;
+  confidentiality: number | null;
+  deleted: number;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
 }
 
 export interface Member {
@@ -557,10 +614,12 @@ export interface Schema {
   field_state: FieldState;
   import_marking: ImportMarking;
   import_record: ImportRecord;
+  intervention: Intervention;
   involvement: Involvement;
   known_bundle: KnownBundle;
   link: Link;
   log_word: LogWord;
+  measure: Measure;
   member: Member;
   person: Person;
   person_name: PersonName;

@@ -77,7 +77,9 @@ function shortOf(list: string, { fields, guards = [], names = [] }: SummarisedRe
   }
   if (list === 'acts') return `${text('type')} ${text('begin')}`.trim();
   if (list === 'links') return `${text('direction')} ${text('snapshotSymbol')} ${text('snapshotParagraph')}`.trim();
-  return text('title') || text('connection') || text('fileName');
+  return (
+    text('title') || text('connection') || text('fileName') || [text('type'), text('addressee'), text('date')].filter(Boolean).join(' ')
+  );
 }
 
 /** Tags with `|` between them; a backslash stands before a `|`, a backslash or an outer blank that is part of a tag. */

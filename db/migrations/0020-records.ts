@@ -2,6 +2,12 @@ import type { Connection } from '../vault/connection.ts';
 
 export const version = 20;
 
+/** What a table of records has beside its fields. */
+export const ofEveryRecord = `deleted INTEGER NOT NULL DEFAULT 0,
+      created_wall TEXT NOT NULL,
+      updated_wall TEXT NOT NULL,
+      updated_lamport INTEGER NOT NULL`;
+
 /**
  * The tables that show the log: one per entity, one row per record, `key` as in `record`.
  *
@@ -39,10 +45,7 @@ export function up(raw: Connection): void {
       deadline_edtf TEXT,
       deadline_earliest TEXT,
       deadline_latest TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE person (
       key INTEGER PRIMARY KEY,
@@ -67,10 +70,7 @@ export function up(raw: Connection): void {
       safe_contact TEXT,
       do_not_contact INTEGER,
       confidentiality INTEGER,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE person_name (
       key INTEGER PRIMARY KEY,
@@ -83,10 +83,7 @@ export function up(raw: Connection): void {
       part_order TEXT,
       reading TEXT,
       position TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE same_as (
       key INTEGER PRIMARY KEY,
@@ -96,10 +93,7 @@ export function up(raw: Connection): void {
       other_id BLOB,
       verdict TEXT,
       reason TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE act (
       key INTEGER PRIMARY KEY,
@@ -125,10 +119,7 @@ export function up(raw: Connection): void {
       number_affected INTEGER,
       note TEXT,
       confidentiality INTEGER,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE involvement (
       key INTEGER PRIMARY KEY,
@@ -143,10 +134,7 @@ export function up(raw: Connection): void {
       identification TEXT,
       confidence TEXT,
       confidentiality INTEGER,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE source (
       key INTEGER PRIMARY KEY,
@@ -165,10 +153,7 @@ export function up(raw: Connection): void {
       independence_group TEXT,
       may_be_named INTEGER,
       confidentiality INTEGER,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE theme (
       key INTEGER PRIMARY KEY,
@@ -176,10 +161,7 @@ export function up(raw: Connection): void {
       name TEXT,
       description TEXT,
       position TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE link (
       key INTEGER PRIMARY KEY,
@@ -194,10 +176,7 @@ export function up(raw: Connection): void {
       snapshot_symbol TEXT,
       snapshot_paragraph TEXT,
       snapshot_text TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE evidence (
       key INTEGER PRIMARY KEY,
@@ -218,10 +197,56 @@ export function up(raw: Connection): void {
       received_earliest TEXT,
       received_latest TEXT,
       confidentiality INTEGER,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
+    ) STRICT;
+    CREATE TABLE measure (
+      key INTEGER PRIMARY KEY,
+      id BLOB NOT NULL,
+      title TEXT,
+      kind TEXT,
+      reference TEXT,
+      authority TEXT,
+      announced_edtf TEXT,
+      announced_earliest TEXT,
+      announced_latest TEXT,
+      in_force_edtf TEXT,
+      in_force_earliest TEXT,
+      in_force_latest TEXT,
+      ended_edtf TEXT,
+      ended_earliest TEXT,
+      ended_latest TEXT,
+      text TEXT,
+      effect TEXT,
+      source TEXT,
+      remarks TEXT,
+      confidentiality INTEGER,
+      ${ofEveryRecord}
+    ) STRICT;
+    CREATE TABLE intervention (
+      key INTEGER PRIMARY KEY,
+      id BLOB NOT NULL,
+      case_id BLOB,
+      party_id BLOB,
+      type TEXT,
+      date_edtf TEXT,
+      date_earliest TEXT,
+      date_latest TEXT,
+      addressee TEXT,
+      reference TEXT,
+      request TEXT,
+      deadline_edtf TEXT,
+      deadline_earliest TEXT,
+      deadline_latest TEXT,
+      response TEXT,
+      replied_edtf TEXT,
+      replied_earliest TEXT,
+      replied_latest TEXT,
+      reply TEXT,
+      impact TEXT,
+      urgency TEXT,
+      remarks TEXT,
+      confidentiality INTEGER,
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE recommendation_note (
       key INTEGER PRIMARY KEY,
@@ -229,10 +254,7 @@ export function up(raw: Connection): void {
       same_as_id BLOB,
       sub_status TEXT,
       note TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
 
     CREATE INDEX case_by_update ON case_record (deleted, updated_lamport, key);
@@ -253,6 +275,9 @@ export function up(raw: Connection): void {
     CREATE INDEX source_by_person ON source (person_id);
     CREATE INDEX link_by_case ON link (case_id, deleted);
     CREATE INDEX link_by_recommendation ON link (recommendation_id, deleted);
+    CREATE INDEX measure_by_update ON measure (deleted, updated_lamport, key);
+    CREATE INDEX intervention_by_case ON intervention (case_id, deleted);
+    CREATE INDEX intervention_by_party ON intervention (party_id);
     CREATE INDEX evidence_by_case ON evidence (case_id, deleted);
     CREATE INDEX recommendation_note_by_same ON recommendation_note (same_as_id);
   `);

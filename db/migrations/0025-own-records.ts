@@ -1,4 +1,5 @@
 import type { Connection } from '../vault/connection.ts';
+import { ofEveryRecord } from './0020-records.ts';
 
 export const version = 25;
 
@@ -12,10 +13,7 @@ export function up(raw: Connection): void {
       key INTEGER PRIMARY KEY,
       id BLOB NOT NULL,
       name TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE contact (
       key INTEGER PRIMARY KEY,
@@ -26,10 +24,7 @@ export function up(raw: Connection): void {
       counter INTEGER,
       compared INTEGER,
       revoked INTEGER,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE import_record (
       key INTEGER PRIMARY KEY,
@@ -39,10 +34,7 @@ export function up(raw: Connection): void {
       changes TEXT,
       decision TEXT,
       reason TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE TABLE erasure (
       key INTEGER PRIMARY KEY,
@@ -52,10 +44,7 @@ export function up(raw: Connection): void {
       decision TEXT,
       reason TEXT,
       notes TEXT,
-      deleted INTEGER NOT NULL DEFAULT 0,
-      created_wall TEXT NOT NULL,
-      updated_wall TEXT NOT NULL,
-      updated_lamport INTEGER NOT NULL
+      ${ofEveryRecord}
     ) STRICT;
     CREATE INDEX erasure_by_action ON erasure (action);
   `);

@@ -8,8 +8,8 @@ export const version = 40;
  * It keeps no text: that would lie in the vault a third time. Snippets come from the tables.
  *
  * `search_pending` names records whose documents are out of date, `search_renamed` people one of whose names came,
- * changed or went: triggers, because whose name it was is only known while the row is there. The acts of a case go into
- * the trash and come back with it. A job empties both tables (db/search/queue.ts).
+ * changed or went: triggers, because whose name it was is only known while the row is there. Acts and interventions of a
+ * case go into the trash and come back with it. A job empties both tables (db/search/queue.ts).
  */
 export function up(raw: Connection): void {
   raw.exec(`
@@ -24,14 +24,15 @@ export function up(raw: Connection): void {
     CREATE TRIGGER name_went AFTER DELETE ON person_name WHEN old.person_id IS NOT NULL
       BEGIN INSERT OR IGNORE INTO search_renamed VALUES (old.person_id); END;
     CREATE TRIGGER case_came_deleted AFTER INSERT ON case_record WHEN new.deleted = 1
-      BEGIN ${noteActsOf('new')} END;
+      BEGIN ${notePartsOf('new')} END;
     CREATE TRIGGER case_put_away AFTER UPDATE OF deleted ON case_record WHEN new.deleted <> old.deleted
-      BEGIN ${noteActsOf('new')} END;
+      BEGIN ${notePartsOf('new')} END;
     CREATE TRIGGER case_went_deleted AFTER DELETE ON case_record WHEN old.deleted = 1
-      BEGIN ${noteActsOf('old')} END;
+      BEGIN ${notePartsOf('old')} END;
   `);
 }
 
-function noteActsOf(row: 'new' | 'old'): string {
-  return `INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = ${row}.id;`;
+function notePartsOf(row: 'new' | 'old'): string {
+  const note = (entity: string) => `INSERT OR IGNORE INTO search_pending SELECT key, '${entity}' FROM ${entity} WHERE case_id = ${row}.id;`;
+  return `${note('act')} ${note('intervention')}`;
 }

@@ -3,8 +3,10 @@ import { actEntity, involvementEntity } from './act.ts';
 import { caseEntity } from './case.ts';
 import type { EntityDefinition } from './entity.ts';
 import { evidenceEntity } from './evidence.ts';
+import { interventionEntity } from './intervention.ts';
 import { linkEntity } from './link.ts';
 import { contactEntity, erasureEntity, importEntity, memberEntity, recommendationNoteEntity } from './local-entities.ts';
+import { measureEntity } from './measure.ts';
 import { nameEntity, personEntity, sameAsEntity } from './person.ts';
 import { sourceEntity } from './source.ts';
 import { themeEntity } from './theme.ts';
@@ -17,10 +19,12 @@ const all = [
   actEntity,
   involvementEntity,
   sourceEntity,
+  interventionEntity,
   linkEntity,
   evidenceEntity,
   recommendationNoteEntity,
   themeEntity,
+  measureEntity,
   sameAsEntity,
   memberEntity,
   contactEntity,
@@ -39,6 +43,9 @@ export type TrashedEntity = Exclude<
   { readonly options: { readonly isTrashed: false } }
 >['name'];
 
+/** An entity that has lists and pages by its description alone. */
+export type PlacedEntity = Extract<Described, { readonly options: { readonly place: unknown } }>['name'];
+
 type Owned = Extract<Described, { readonly options: { readonly owner: string; readonly list: string } }>;
 type OwnerName<E extends Owned> = E['fields'][E['options']['owner'] & keyof E['fields']] extends { readonly to: infer To } ? To : never;
 
@@ -54,6 +61,7 @@ const namesOf = (isWanted: (entity: EntityDefinition) => boolean) => [...entitie
 
 export const editedEntities = namesOf(({ isEdited }) => isEdited) as [EditedEntity, ...EditedEntity[]];
 export const trashedEntities = namesOf(({ isTrashed }) => isTrashed) as [TrashedEntity, ...TrashedEntity[]];
+export const placedEntities = namesOf(({ place }) => place !== undefined) as [PlacedEntity, ...PlacedEntity[]];
 export const erasedEntities = namesOf(({ isErased }) => isErased);
 
 /** @throws {Error} for a name that no entity has. */

@@ -47,6 +47,14 @@ export interface SetDefinition {
   readonly to?: string;
 }
 
+/** Where the window and the command line show the records of an entity by themselves, as its description says and no page of its own. */
+export interface Place {
+  /** The plural that names it: in addresses and commands. */
+  readonly path: string;
+  /** The fields that its list shows, the first as what opens the record. */
+  readonly columns: readonly string[];
+}
+
 export type Fields = Readonly<Record<string, FieldDefinition>>;
 
 export interface EntityDefinition {
@@ -74,6 +82,7 @@ export interface EntityDefinition {
   readonly isErased: boolean;
   /** What a new record has where nobody said otherwise. */
   readonly defaults: Readonly<Record<string, Json>>;
+  readonly place?: Place;
 }
 
 /** What is left out follows from the rest. */
@@ -83,6 +92,7 @@ export interface EntityOptions {
   readonly owner?: string;
   readonly list?: string;
   readonly title?: readonly string[];
+  readonly place?: Place;
   readonly defaults?: Readonly<Record<string, Json>>;
   /** `own`: one vault's bookkeeping, which never leaves; commands of its own write it. `fixed`: nobody edits it field by field. */
   readonly role?: 'own' | 'fixed';
@@ -129,7 +139,17 @@ export function defineEntity<const Name extends string, const F extends Fields, 
   options?: Options,
 ): EntityDefinition & { readonly name: Name; readonly fields: F; readonly options: Options } {
   const given: EntityOptions = options ?? {};
-  const { sets = {}, table = name.replaceAll('-', '_'), owner, list, title = [], defaults = {}, role, isErased = role !== 'own' } = given;
+  const {
+    sets = {},
+    table = name.replaceAll('-', '_'),
+    owner,
+    list,
+    title = [],
+    defaults = {},
+    place,
+    role,
+    isErased = role !== 'own',
+  } = given;
   const isEdited = role === undefined;
   const { isTrashed = isEdited } = given;
   return {
@@ -140,6 +160,7 @@ export function defineEntity<const Name extends string, const F extends Fields, 
     travels: role !== 'own',
     ...(owner !== undefined && { owner }),
     ...(list !== undefined && { list }),
+    ...(place !== undefined && { place }),
     title,
     isEdited,
     isTrashed,

@@ -2,6 +2,7 @@
 import type { AppendedAction } from '../log/append.ts';
 import { findRecord } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
+import { entityOf } from '../model/entities.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -11,6 +12,13 @@ export function fieldChanges(entity: string, record: RecordId, fields: Readonly<
   return Object.entries(fields)
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => ({ entity, record, field, value: value as FieldChange['value'] }));
+}
+
+/** Makes a record with its first fields and what its entity begins with. @returns its id. */
+export function addRecord(vault: Vault, entity: string, fields: Readonly<Record<string, unknown>>): RecordId {
+  const id = vault.newId();
+  vault.record(`create-${entity}`, fieldChanges(entity, id, { ...entityOf(entity).defaults, ...fields }));
+  return id;
 }
 
 /** Changes fields of one record. @throws {AppError} `record.not-found`. */

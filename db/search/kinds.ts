@@ -1,8 +1,8 @@
-/** What is searchable, and how a row of the index says whose it is. */
-export type SearchKind = 'case' | 'person' | 'act' | 'recommendation';
+/** How a row of the index says whose it is. */
+import { type SearchKind, searchKinds } from '../model/search-kinds.ts';
 
-/** Their place is their code in a rowid: only append. */
-export const searchKinds: readonly SearchKind[] = ['case', 'person', 'act', 'recommendation'];
+export { type SearchKind, searchKinds };
+
 /** What is searchable and has a log: it follows its description. */
 export type RecordKind = Exclude<SearchKind, 'recommendation'>;
 export const recordKinds = searchKinds.filter((kind): kind is RecordKind => kind !== 'recommendation');

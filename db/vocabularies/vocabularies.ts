@@ -27,6 +27,7 @@ const loaders = {
   'involvement-degrees': async () => (await import('./lists/involvement-degrees.ts')).involvementDegrees,
   'link-directions': async () => (await import('./lists/link-directions.ts')).linkDirections,
   'material-types': async () => (await import('./lists/material-types.ts')).materialTypes,
+  'measure-kinds': async () => (await import('./lists/measure-kinds.ts')).measureKinds,
   'monitoring-statuses': async () => (await import('./lists/monitoring-statuses.ts')).monitoringStatuses,
   'name-kinds': async () => (await import('./lists/name-kinds.ts')).nameKinds,
   'perpetrator-types': async () => (await import('./lists/perpetrator-types.ts')).perpetratorTypes,

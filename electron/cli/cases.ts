@@ -90,6 +90,9 @@ const show: Command = {
         ),
         ...acts,
         ...details.sources.map((source) => `source  ${source.fields['title'] ?? source.fields['connection'] ?? ''}`),
+        ...details.interventions.map(
+          ({ fields }) => `step    ${[fields['date'], fields['type'], fields['addressee']].filter(Boolean).join(', ')}`,
+        ),
         ...details.links.map(
           (link) => `link    ${link.fields['direction']} ${link.fields['snapshotParagraph'] ?? ''}: ${link.fields['reason']}`,
         ),

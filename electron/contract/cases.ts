@@ -1,9 +1,22 @@
 import * as z from 'zod';
 
+import { caseEntity } from '../../db/model/case.ts';
 import { CaseInput } from '../../db/model/case-input.ts';
+import { personEntity } from '../../db/model/person.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { maxPageRows, method } from './define.ts';
-import { code, count, dateText, FieldState, ForeignGuards, lineText, longText, RecordDetails, RowProblem } from './shared.ts';
+import {
+  code,
+  count,
+  dateText,
+  FieldState,
+  ForeignGuards,
+  lineText,
+  longText,
+  partListsShape,
+  RecordDetails,
+  RowProblem,
+} from './shared.ts';
 import { GrantToken } from './vault.ts';
 
 const CaseCursor = z.strictObject({ value: z.union([lineText, z.number(), z.null()]), key: z.int() });
@@ -27,19 +40,16 @@ const CaseSummary = z.strictObject({
   cursor: CaseCursor,
 });
 
-const records = z.array(RecordDetails).max(100_000);
-
 const CaseDetails = z.strictObject({
   ...RecordDetails.shape,
   tags: z.array(lineText).max(10_000),
   deleted: z.boolean(),
   created: dateText,
   updated: dateText,
-  people: z.array(z.strictObject({ ...RecordDetails.shape, deleted: z.boolean(), names: records, guards: ForeignGuards })).max(100_000),
-  acts: z.array(z.strictObject({ ...RecordDetails.shape, involvements: records })).max(100_000),
-  sources: records,
-  links: records,
-  evidence: records,
+  people: z
+    .array(z.strictObject({ ...RecordDetails.shape, ...partListsShape(personEntity), deleted: z.boolean(), guards: ForeignGuards }))
+    .max(100_000),
+  ...partListsShape(caseEntity),
   states: z.array(FieldState).max(100_000),
 });
 

@@ -1,9 +1,10 @@
-/** Edits that are the same for every kind of record. */
+/** What is the same for every kind of record: edits, and lists and pages that follow from the description of an entity. */
 import * as z from 'zod';
 
-import { editedEntities, entities } from '../../db/model/entities.ts';
+import { editedEntities, entities, placedEntities } from '../../db/model/entities.ts';
 import { RecordId } from '../../db/model/record-id.ts';
-import { boundedRecord, Done, FieldName, FieldValue, method } from './define.ts';
+import { boundedRecord, Done, FieldName, FieldValue, maxPageRows, method } from './define.ts';
+import { code, dateText, FieldState, lineText, longText, RecordDetails } from './shared.ts';
 
 /** What a window may edit field by field. Contacts, imports and erasures have commands of their own. */
 export const EditedEntity = z.enum(editedEntities);
@@ -32,7 +33,44 @@ function fits(kind: string, value: unknown): boolean {
   return typeof value === 'string';
 }
 
+const PlacedEntity = z.enum(placedEntities);
+const Fields = RecordDetails.shape.fields;
+
 export const recordsContract = {
+  /** Keys of a whole list in its order; the window loads the rows that show with `records.rows`. */
+  'records.keys': method({
+    kind: 'read',
+    input: z.strictObject({
+      entity: PlacedEntity,
+      /** A column of the list, or `updated`. */
+      sort: z.string().max(100).optional(),
+      isReversed: z.boolean().optional(),
+      text: z.string().max(200).optional(),
+    }),
+    output: z.array(z.int()).max(1_000_000),
+  }),
+  'records.rows': method({
+    kind: 'read',
+    input: z.strictObject({ entity: PlacedEntity, keys: z.array(z.int()).max(maxPageRows) }),
+    output: z.array(z.strictObject({ key: z.int(), id: RecordId, title: longText, fields: Fields, updated: dateText })).max(maxPageRows),
+  }),
+  'records.show': method({
+    kind: 'read',
+    input: z.strictObject({ entity: PlacedEntity, id: RecordId }),
+    output: z.strictObject({
+      id: RecordId,
+      title: longText,
+      fields: Fields,
+      /** What its references are called, by field. */
+      names: boundedRecord(FieldName, longText, 1000),
+      tags: z.array(lineText).max(10_000),
+      deleted: z.boolean(),
+      created: dateText,
+      updated: dateText,
+      states: z.array(FieldState).max(1000),
+      owner: z.strictObject({ entity: code, id: RecordId, title: longText }).optional(),
+    }),
+  }),
   'records.edit': method({
     kind: 'write',
     input: z.strictObject({ ...WhichRecord.shape, fields: EditedFields }).refine(hasFields, { path: ['fields'] }),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
+import { searchKinds } from '../../db/model/search-kinds.ts';
 import { maxPageRows, method } from './define.ts';
 import { longText } from './shared.ts';
 
@@ -12,8 +13,6 @@ export const searchContract = {
   'search.query': method({
     kind: 'read',
     input: z.strictObject({ text: z.string().max(1000), limit: z.int().min(1).max(maxPageRows) }),
-    output: z
-      .array(z.strictObject({ kind: z.enum(['case', 'person', 'act', 'recommendation']), id: RecordId, title: longText, snippet: Snippet }))
-      .max(maxPageRows),
+    output: z.array(z.strictObject({ kind: z.enum(searchKinds), id: RecordId, title: longText, snippet: Snippet })).max(maxPageRows),
   }),
 };

@@ -1,6 +1,8 @@
 /** Shapes that several nouns give back. Limits of results are wide: they name what must not be endless. */
 import * as z from 'zod';
 
+import { type PartLists, partsOf } from '../../db/model/entities.ts';
+import type { EntityDefinition } from '../../db/model/entity.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { boundedRecord, FieldName } from './define.ts';
 
@@ -20,6 +22,18 @@ export const RecordDetails = z.strictObject({
   id: RecordId,
   fields: boundedRecord(FieldName, z.union([longText, z.number(), z.boolean()]), 1000),
 });
+
+type PartsShape<Owner extends string> = Shaped<PartLists<Owner, z.infer<typeof RecordDetails>>>;
+type Shaped<Lists> = { readonly [List in keyof Lists]: z.ZodType<Lists[List]> };
+
+/** The lists of what is part of a record, each record with its own parts: they follow from the description of the entities. */
+export function partListsShape<Owner extends string>(owner: EntityDefinition & { readonly name: Owner }): PartsShape<Owner> {
+  const lists = partsOf(owner).map((part) => {
+    const record = z.strictObject({ ...RecordDetails.shape, ...partListsShape<string>(part) });
+    return [part.list!, z.array(record).max(100_000)];
+  });
+  return Object.fromEntries(lists) as PartsShape<Owner>;
+}
 
 /** What is to be said of a field beside its value: a conflict, a value that was withheld. */
 export const FieldState = z.strictObject({ record: RecordId, field: lineText, state: code });

@@ -4,6 +4,7 @@
  */
 import { QueryClient } from '@tanstack/react-query';
 
+import { entityOf, placedEntities } from '../../db/model/entities.ts';
 import { tablesShownWith } from '../../db/model/entity-tables.ts';
 import { CallError, onVaultEvent } from '../api.ts';
 
@@ -29,6 +30,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   recommendations: tablesShownWith('recommendation'),
   links: tablesShownWith('link'),
   themes: tablesShownWith('theme'),
+  ...Object.fromEntries(placedEntities.map((entity) => [entityOf(entity).place!.path, tablesShownWith(entity)])),
   contacts: ['contact'],
   vault: [],
   vocabularies: [],

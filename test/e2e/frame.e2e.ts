@@ -9,6 +9,8 @@ const places = [
   'Today',
   'Cases',
   'People',
+  'Measures',
+  'Interventions',
   'Recommendations',
   'Themes',
   'Bundles',

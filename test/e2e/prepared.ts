@@ -9,7 +9,7 @@ import { acceptBundle } from '../../db/bundle/accept.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { createCase } from '../../db/cases/commands.ts';
-import { editRecord } from '../../db/records/commands.ts';
+import { addRecord, editRecord } from '../../db/records/commands.ts';
 import { listCases } from '../../db/cases/queries.ts';
 import { cardOf } from '../../db/contacts/card.ts';
 import { addContact } from '../../db/contacts/contacts.ts';
@@ -73,6 +73,23 @@ export async function fillForScreens(vault: Vault, place: Place): Promise<void> 
   await fillTrainingVault(vault);
   const [first, second, third] = await listCases(vault, { limit: 3, sort: 'title' });
   editRecord(vault, 'case', second!.id, { nextAction: 'Ask the family for the notice', deadline: '2026-03-01' });
+  addRecord(vault, 'measure', {
+    title: 'Rules on visits of counsel in cases that concern the security of the State',
+    kind: 'law',
+    authority: 'Ministry of Public Security',
+    inForce: '2015-03-01',
+    text: 'Counsel may be refused for thirty days, and longer where a superior agrees.',
+  });
+  addRecord(vault, 'measure', { title: longWord, kind: 'statement', announced: '2014-XX', source: 'Heard on the radio.' });
+  addRecord(vault, 'intervention', {
+    case: first!.id,
+    addressee: 'Working Group on Arbitrary Detention',
+    type: 'un-mechanism',
+    date: '2015-08',
+    response: 'no-reply',
+    request: 'To ask for the release, and to visit.',
+  });
+  addRecord(vault, 'intervention', { case: second!.id, type: 'appeal', date: '2015-09-02', deadline: '2015-11' });
   createCase(vault, { title: longTitle, people: [{ name: 'ཚེ་རིང་ Tsering Ngamphel Dorje Wangyal' }], place: longWord });
   const stranger = createCase(vault, { title: 'Written by mistake' });
   editRecord(vault, 'case', stranger.id, { deleted: true });

@@ -13,6 +13,7 @@ import { MenuButton } from '../../ui/menu.tsx';
 import { EraseDialog } from '../erasure/index.ts';
 import { FieldsProvider, HistoryDialog, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { CaseLinks, LinkDialog } from '../links/index.ts';
+import { PartList } from '../records/index.ts';
 import { Acts, Sources } from './case-acts.tsx';
 import { Facts } from './case-aside.tsx';
 import type { CaseDetails } from './case-details.ts';
@@ -58,6 +59,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
             <Acts details={details} />
             <Sources details={details} />
             <People details={details} />
+            <PartList entity="intervention" owner={id} parts={details.interventions} />
           </div>
           <div>
             <Facts details={details} />

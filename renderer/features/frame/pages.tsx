@@ -8,6 +8,7 @@ import { ConflictsPage } from '../conflicts/index.ts';
 import { HelpPage } from '../help/index.ts';
 import { ImportPage } from '../imports/index.ts';
 import { NewPersonPage, PeopleList, PersonPage } from '../people/index.ts';
+import { entityAt, RecordList, RecordPage } from '../records/index.ts';
 import { RecommendationList, RecommendationPage } from '../recommendations/index.ts';
 import { SettingsPage } from '../settings/index.ts';
 import { ThemesPage } from '../themes/index.ts';
@@ -36,6 +37,8 @@ const records: Readonly<Record<string, (id: string) => ReactNode>> = {
 
 /** An address that leads nowhere shows the first page. */
 export function pageOf({ path: [place = '', id] }: Route): ReactNode {
+  const placed = entityAt(place);
+  if (placed) return id === undefined ? <RecordList key={place} entity={placed} /> : <RecordPage key={id} entity={placed} id={id} />;
   const page = id === undefined ? lists[place]?.() : records[place]?.(id);
   return page ?? <TodayPage />;
 }

@@ -14,6 +14,7 @@ import {
   SearchField,
 } from 'react-aria-components';
 
+import type { SearchKind } from '../../../db/model/search-kinds.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useText } from '../../i18n/index.tsx';
 import { keysText, runAction } from '../../state/actions.ts';
@@ -26,7 +27,14 @@ import styles from './palette.module.css';
 import { mostShown } from './first-hits.ts';
 import { type PaletteEntry, type PaletteGroup, type PaletteState, usePalette } from './use-palette.ts';
 
-const pageOfKind = { case: 'cases', person: 'people', act: 'acts', recommendation: 'recommendations' } as const;
+const pageOfKind: Readonly<Record<SearchKind, string>> = {
+  case: 'cases',
+  person: 'people',
+  act: 'acts',
+  recommendation: 'recommendations',
+  measure: 'measures',
+  intervention: 'interventions',
+};
 
 /** Finds every record and every command by a few letters: one place to type, arrows and Enter to go. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -44,7 +52,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     onClose();
     const [kind, rest] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
     if (kind === 'action') runAction(rest);
-    else go([pageOfKind[kind as keyof typeof pageOfKind], rest]);
+    else go([pageOfKind[kind as SearchKind], rest]);
   };
   return (
     <ModalOverlay className={`${overlay['overlay']} ${overlay['high']}`} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>

@@ -46,6 +46,8 @@ function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
     goTo('bundles', 'nav.bundles', 'CmdOrCtrl+6'),
     goTo('conflicts', 'nav.conflicts', 'CmdOrCtrl+7'),
     goTo('import', 'nav.import', 'CmdOrCtrl+8'),
+    goTo('measures', 'nav.measure'),
+    goTo('interventions', 'nav.intervention'),
     goTo('trash', 'nav.trash'),
     goTo('settings', 'nav.settings', 'CmdOrCtrl+,'),
     goTo('help', 'nav.help', 'F1'),

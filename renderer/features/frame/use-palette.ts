@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { type SearchKind, searchKinds } from '../../../db/model/search-kinds.ts';
 import { api } from '../../api.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
-import { useWords } from '../../i18n/words.ts';
 import { type Action, useActions } from '../../state/actions.ts';
+import { useFieldText } from '../values/index.ts';
 import { firstHits, mostShown } from './first-hits.ts';
 
 export interface PaletteEntry {
@@ -14,7 +15,7 @@ export interface PaletteEntry {
 }
 
 export interface PaletteGroup {
-  readonly id: 'actions' | 'case' | 'person' | 'act' | 'recommendation';
+  readonly id: 'actions' | SearchKind;
   readonly entries: readonly PaletteEntry[];
 }
 
@@ -26,8 +27,6 @@ export interface PaletteState {
   readonly error: unknown;
 }
 
-const kinds = ['case', 'person', 'act', 'recommendation'] as const;
-
 /**
  * Records and commands that fit what was typed. Records first, for they are what one looks for; commands first
  * where one begins with the letters.
@@ -35,7 +34,7 @@ const kinds = ['case', 'person', 'act', 'recommendation'] as const;
  */
 export function usePalette(text: string, typed: string): PaletteState {
   const t = useText();
-  const words = useWords();
+  const words = useFieldText();
   const actions = useActions((state) => state.actions);
   const query = text.trim();
   const { data, error, isFetching } = useQuery({
@@ -46,13 +45,13 @@ export function usePalette(text: string, typed: string): PaletteState {
     placeholderData: (previous) => previous,
   });
   const { hits, isCut } = firstHits(query === '' || error ? [] : (data ?? []));
-  const found = kinds.map((kind) => ({
+  const found = searchKinds.map((kind) => ({
     id: kind,
     entries: hits
       .filter((hit) => hit.kind === kind)
       .map(({ id, title, snippet }) => ({
         id: `${kind}:${id}`,
-        text: (kind === 'act' ? words.label('act-types', title) : title) || t('frame.palette.untitled'),
+        text: words.title(kind, title),
         snippet,
       })),
   }));

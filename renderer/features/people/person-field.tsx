@@ -22,7 +22,7 @@ export interface PersonFieldProps {
   readonly label: string;
   readonly entity: EditedEntity;
   readonly record: string;
-  readonly field: 'victim' | 'perpetrator' | 'person';
+  readonly field: string;
   /** Id of who stands there; anything else: nobody. */
   readonly value: unknown;
   /** People of this page, offered first. */

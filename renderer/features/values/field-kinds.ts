@@ -7,6 +7,12 @@ export function listOf(entity: string, field: string): string {
   return entities.get(entity)?.fields[field]?.vocabulary ?? '';
 }
 
+/** Where a record may be called by a code: the list that it stands in; `''` for none. */
+export function listOfTitle(entity: string): string {
+  const definition = entities.get(entity);
+  return definition?.title.map((field) => definition.fields[field]?.vocabulary ?? '').find(Boolean) ?? '';
+}
+
 /** Nothing for a field that this version does not know, and for an element of a set. */
 export function kindOf(entity: string, field: string): FieldKind | undefined {
   return entities.get(entity)?.fields[field]?.kind;

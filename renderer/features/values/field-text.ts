@@ -7,7 +7,7 @@ import { isRecordId } from '../../../db/model/record-id.ts';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { kindOf, listOf } from './field-kinds.ts';
+import { kindOf, listOf, listOfTitle } from './field-kinds.ts';
 
 export type LogValue = string | number | boolean | null;
 
@@ -29,7 +29,7 @@ export function useFieldText(): FieldText {
   return useMemo(
     () => ({
       entity,
-      title: (name, title) => (name === 'act' ? words.label('act-types', title) || t('act.untyped') : title || t('frame.palette.untitled')),
+      title: (name, title) => words.label(listOfTitle(name), title) || t(name === 'act' ? 'act.untyped' : 'frame.palette.untitled'),
       field(name, field) {
         const [base = '', element] = field.split('/', 2);
         const own = textOf(t, `field.${name}.${base}`) ?? textOf(t, `field.${base}`) ?? base;

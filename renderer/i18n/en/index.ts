@@ -6,6 +6,7 @@ import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { people } from './people.ts';
+import { placed } from './placed.ts';
 import { records } from './records.ts';
 import { reference } from './reference.ts';
 import { start } from './start.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...exchange,
   ...frame,
   ...people,
+  ...placed,
   ...records,
   ...reference,
   ...start,

@@ -7,6 +7,7 @@ import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { people } from './people.ts';
+import { placed } from './placed.ts';
 import { records } from './records.ts';
 import { reference } from './reference.ts';
 import { start } from './start.ts';
@@ -21,6 +22,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...exchange,
   ...frame,
   ...people,
+  ...placed,
   ...records,
   ...reference,
   ...start,

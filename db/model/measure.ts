@@ -1,0 +1,27 @@
+import { defineEntity, is } from './entity.ts';
+
+/** What the State did: a law, a policy, an institution, a statement, a prosecution. It speaks for or against a recommendation. */
+export const measureEntity = defineEntity(
+  'measure',
+  {
+    title: is.line({ isSearched: true }),
+    kind: is.code('measure-kinds'),
+    /** Number or symbol by which the State cites it. */
+    reference: is.line({ isSearched: true }),
+    authority: is.line({ isSearched: true }),
+    announced: is.date(),
+    inForce: is.date(),
+    ended: is.date(),
+    text: is.long({ isSearched: true }),
+    effect: is.long({ isSearched: true }),
+    source: is.long({ isSearched: true }),
+    remarks: is.long({ isSearched: true }),
+    confidentiality: is.confidentiality(),
+  },
+  {
+    sets: { tags: {} },
+    title: ['title', 'reference'],
+    place: { path: 'measures', columns: ['title', 'kind', 'authority', 'inForce'] },
+    defaults: { confidentiality: 1 },
+  },
+);

@@ -1,0 +1,106 @@
+/** The commands of entities that follow from their description: `measures …`, `interventions …`. */
+import { findCase } from '../../db/cases/commands.ts';
+import { entityOf, type PlacedEntity } from '../../db/model/entities.ts';
+import { readFieldText } from '../../db/model/field-text.ts';
+import { AppError } from '../../db/model/errors.ts';
+import { isRecordId, type RecordId } from '../../db/model/record-id.ts';
+import { addRecord } from '../../db/records/commands.ts';
+import { recordKeys, recordsByKey, showRecord } from '../../db/records/lists.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import type { Command, CommandContext } from './command.ts';
+import { pageOptions } from './paging.ts';
+import { fieldLines } from './text.ts';
+
+/** The commands of one such entity, under its plural. */
+export function recordCommands(entity: PlacedEntity): Readonly<Record<string, Command>> {
+  return { list: listCommand(entity), show: showCommand(entity), add: addCommand(entity) };
+}
+
+function listCommand(entity: PlacedEntity): Command {
+  const { path, columns } = entityOf(entity).place!;
+  return {
+    usage: `${path} list --vault DIR [--sort updated|${columns.join('|')}] [--query TEXT] [--limit N] [--after CURSOR]`,
+    summary: `All ${path}, newest change first.`,
+    options: ['vault', 'sort', 'query', 'limit', 'after'],
+    positionals: [0, 0],
+    run: (context) =>
+      context.withVault((vault) => {
+        const { limit, after } = pageOptions(context);
+        const from = after === undefined ? 0 : Number(after);
+        if (!Number.isSafeInteger(from) || from < 0) throw new AppError('input.usage', '--after takes the "next" of the page before.');
+        const keys = recordKeys(vault, entity, { sort: sortOption(context, columns), text: context.options['query']?.[0] });
+        const records = recordsByKey(vault, entity, keys.slice(from, from + limit)).map(({ key: _key, ...row }) => row);
+        const next = from + limit < keys.length ? String(from + limit) : null;
+        const lines = records.map(({ id, title, fields }) =>
+          [id, title || '(no title)', ...columns.slice(1).flatMap((field) => fields[field] ?? [])].join('  '),
+        );
+        return { json: { [path]: records, next }, lines: lines.length === 0 ? [`No ${path} yet.`] : lines };
+      }),
+  };
+}
+
+function sortOption(context: CommandContext, columns: readonly string[]): string | undefined {
+  const sort = context.options['sort']?.[0];
+  if (sort === undefined || sort === 'updated' || columns.includes(sort)) return sort;
+  throw new AppError('input.usage', `--sort is one of updated, ${columns.join(', ')}.`);
+}
+
+function showCommand(entity: PlacedEntity): Command {
+  const { path } = entityOf(entity).place!;
+  return {
+    usage: `${path} show ID --vault DIR`,
+    summary: `One ${entity} with all its fields.`,
+    options: ['vault'],
+    positionals: [1, 1],
+    run: (context) =>
+      context.withVault((vault) => {
+        const id = context.positionals[0]!;
+        if (!isRecordId(id)) throw new AppError('record.not-found', 'There is no record with this id.');
+        const record = showRecord(vault, entity, id);
+        const named = { ...record.fields, ...record.names };
+        return { json: record, lines: [record.id, ...fieldLines(named), ...record.states.map(({ field, state }) => `${field}: ${state}`)] };
+      }),
+  };
+}
+
+function addCommand(entity: PlacedEntity): Command {
+  const definition = entityOf(entity);
+  const { path } = definition.place!;
+  const isPart = definition.owner !== undefined;
+  return {
+    usage: `${path} add${isPart ? ` --${definition.owner!} ID` : ''} --vault DIR --field NAME=VALUE…`,
+    summary: `Records a new ${entity}.`,
+    options: ['vault', 'field', ...(isPart ? [definition.owner!] : [])],
+    positionals: [0, 0],
+    run: (context) =>
+      context.withVault((vault) => {
+        const owner = isPart ? { [definition.owner!]: ownerOption(context, vault, definition.owner!) } : {};
+        const fields = Object.fromEntries((context.options['field'] ?? []).map((text) => fieldOption(entity, text)));
+        if (Object.keys(fields).length === 0) throw new AppError('input.usage', 'Give at least one --field NAME=VALUE.');
+        const id = addRecord(vault, entity, { ...owner, ...fields });
+        return { json: showRecord(vault, entity, id), lines: [`Recorded ${id}.`] };
+      }),
+  };
+}
+
+function ownerOption(context: CommandContext, vault: Vault, name: string): RecordId {
+  const given = context.options[name]?.[0];
+  if (given === undefined) throw new AppError('input.usage', `--${name} says what it is part of.`);
+  return findCase(vault, given);
+}
+
+function fieldOption(entity: PlacedEntity, text: string): [string, string | number | boolean] {
+  const at = text.indexOf('=');
+  const name = text.slice(0, Math.max(at, 0));
+  const { fields, owner } = entityOf(entity);
+  if (at < 1 || !Object.hasOwn(fields, name) || name === owner)
+    throw new AppError(
+      'input.usage',
+      `--field takes NAME=VALUE; names are ${Object.keys(fields)
+        .filter((field) => field !== owner)
+        .join(', ')}.`,
+    );
+  const read = readFieldText(fields[name]!, text.slice(at + 1));
+  if (!read.ok) throw new AppError('input.invalid', `${name}: ${read.reason}`);
+  return [name, read.value];
+}

@@ -1,0 +1,96 @@
+/** Measures and interventions: lists and pages that follow from the description of their entity. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect as expectValue, test } from 'vitest';
+
+import { expect, goTo, hasWindow, openApp, type OpenedApp, openFirstRow, unlock } from './fixture.ts';
+import { passphrase, prepared } from './prepared.ts';
+
+let opened: OpenedApp;
+let page: Page;
+beforeAll(async () => {
+  if (!hasWindow) return;
+  opened = await openApp({}, ['en'], { prepare: prepared() });
+  page = await unlock(opened, passphrase);
+});
+afterAll(async () => {
+  if (hasWindow) await opened[Symbol.asyncDispose]();
+});
+
+const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+
+async function choose(name: string, option: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${name}|${name}$`) }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+test.skipIf(!hasWindow)('what the State did is recorded, listed, sorted, found, put away and taken back', async () => {
+  await goTo(page, 'Measures');
+  await expect(page.getByText('No measures yet')).toBeVisible();
+  for (const [title, begin] of [
+    ['Rules on visits of counsel', '1 March 2015'],
+    ['Amnesty for small debtors', '2014'],
+  ] as const) {
+    await goTo(page, 'Measures');
+    await page.getByRole('button', { name: 'New measure' }).click();
+    await expect(field('Title')).toBeFocused();
+    await page.keyboard.type(title);
+    await field('What it says').fill(`The text of “${title}”: thirty days.`);
+    await field('In force since').fill(begin);
+    await page.getByRole('heading', { level: 1 }).click();
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+  }
+  await choose('Kind', 'Law or regulation');
+  await goTo(page, 'Measures');
+  await expect(page.getByText('2 measures')).toBeVisible();
+  const firstTitle = page.getByRole('gridcell', { name: /Rules|Amnesty/ }).first();
+  await expect(firstTitle).toHaveText('Amnesty for small debtors');
+  await expect(page.getByRole('gridcell', { name: 'Law or regulation' })).toBeVisible();
+  await page.getByRole('columnheader', { name: 'In force since' }).click();
+  await expect(firstTitle).toHaveText('Amnesty for small debtors');
+  await page.getByRole('columnheader', { name: 'In force since' }).click();
+  await expect(firstTitle).toHaveText('Rules on visits of counsel');
+  await page
+    .getByRole('searchbox', { name: 'Search' })
+    .or(page.getByRole('textbox', { name: 'Search' }))
+    .first()
+    .fill('counsel');
+  await expect(page.getByText('1 measure', { exact: true })).toBeVisible();
+  await openFirstRow(page);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Move to trash' }).click();
+  await expect(page.getByText('The measure is in the trash.')).toBeVisible();
+  await goTo(page, 'Trash');
+  await expect(page.getByText('Rules on visits of counsel')).toBeVisible();
+  await page
+    .getByRole('button', { name: 'Take back' })
+    .or(page.getByRole('button', { name: 'Restore' }))
+    .first()
+    .click();
+  await goTo(page, 'Measures');
+  await expect(page.getByText('2 measures')).toBeVisible();
+});
+
+test.skipIf(!hasWindow)('a step about a case is added on its page, has a page of its own, and is in the list of all', async () => {
+  await goTo(page, 'Cases');
+  await openFirstRow(page);
+  await expect(page.getByRole('heading', { name: 'Story' })).toBeVisible();
+  const title = await page.getByRole('heading', { level: 1 }).textContent();
+  await page.getByRole('button', { name: 'Add an intervention' }).click();
+  await expect(field('Addressed to')).toBeFocused();
+  await page.keyboard.type('Working Group on Arbitrary Detention');
+  await field('Date').fill('August 2015');
+  await field('What was asked').fill('To ask for the release.');
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(page.getByRole('heading', { name: 'Working Group on Arbitrary Detention', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: title! }).click();
+  await expect(page.getByRole('heading', { name: title!, level: 1 })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Working Group on Arbitrary Detention' })).toBeVisible();
+  await expect(page.getByText('August 2015').first()).toBeVisible();
+  await goTo(page, 'Interventions');
+  await expect(page.getByText('1 intervention', { exact: true })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('arbitrary');
+  await expect(page.getByRole('menuitem', { name: /Working Group/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  expectValue(await page.evaluate(() => window.location.hash)).toMatch(/^#\/interventions\//);
+});
