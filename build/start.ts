@@ -41,6 +41,11 @@ async function openPreview(withoutElectron: string): Promise<void> {
     return;
   }
   print(`${withoutElectron}: this is the preview in Chromium, for training vaults only (docs/preview.md).`);
+  while (await runPreview());
+}
+
+/** @returns whether it asks to be started again. */
+async function runPreview(): Promise<boolean> {
   const app = await startHost({
     appFolder,
     isHeadless: isSmoke,
@@ -54,6 +59,7 @@ async function openPreview(withoutElectron: string): Promise<void> {
       app.electron.dialog.ask = askForPath;
       await app.ended;
     }
+    return app.electron.app.isToStartAgain;
   } finally {
     await app[Symbol.asyncDispose]();
   }

@@ -7,9 +7,10 @@
  */
 import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
 
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 
 import { AppError } from '../model/errors.ts';
+import { openDatabase } from './driver.ts';
 
 export type Connection = Database.Database;
 
@@ -32,7 +33,7 @@ export function openConnection(file: string, key: Uint8Array | undefined, option
  * @throws {AppError} `vault.damaged`, `file.not-found`, and what `work` throws.
  */
 export function readElsewhere<T>(file: string, key: Uint8Array, work: (raw: Connection) => T): T {
-  const raw = new Database(file, { timeout: 200, fileMustExist: true, readonly: true });
+  const raw = openDatabase(file, { timeout: 200, fileMustExist: true, readonly: true });
   try {
     unlock(raw, key);
     return work(raw);
@@ -81,7 +82,7 @@ function placeError(file: string): unknown {
 function openFile(file: string, mustExist: boolean): Connection {
   try {
     if (file !== ':memory:') makePrivate(file, mustExist);
-    return new Database(file, { timeout: 200, fileMustExist: mustExist });
+    return openDatabase(file, { timeout: 200, fileMustExist: mustExist });
   } catch (error) {
     throw AppError.from(error);
   }

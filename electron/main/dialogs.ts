@@ -37,6 +37,22 @@ const kinds: Readonly<Record<FilePurpose, Kind>> = {
   'save-backup': { grant: 'folder' },
 };
 
+let openDialogs = 0;
+
+/** Whether a file dialog of the system stands open. No call closes it: Electron takes a signal for message boxes only. */
+export function isFileDialogOpen(): boolean {
+  return openDialogs > 0;
+}
+
+async function whileOpen<T>(answer: Promise<T>): Promise<T> {
+  openDialogs += 1;
+  try {
+    return await answer;
+  } finally {
+    openDialogs -= 1;
+  }
+}
+
 export interface ChosenFiles {
   readonly grant: GrantPurpose;
   readonly paths: readonly string[];
@@ -46,21 +62,26 @@ export interface ChosenFiles {
 export async function chooseFiles(window: BrowserWindow, purpose: FilePurpose): Promise<ChosenFiles> {
   const { grant, extensions, many, newName } = kinds[purpose];
   if (newName) {
-    const { filePath, canceled } = await dialog.showSaveDialog(window, {
-      defaultPath: await proposedPath(newName()),
-      properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
-    });
+    const defaultPath = await proposedPath(newName());
+    const { filePath, canceled } = await whileOpen(
+      dialog.showSaveDialog(window, {
+        defaultPath,
+        properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
+      }),
+    );
     return { grant, paths: canceled || !filePath ? [] : [filePath] };
   }
-  const { filePaths, canceled } = await dialog.showOpenDialog(window, {
-    ...(extensions && { filters: filtersOf(extensions) }),
-    properties: [
-      grant === 'folder' ? 'openDirectory' : 'openFile',
-      ...(grant === 'folder' ? (['createDirectory'] as const) : []),
-      ...(many ? (['multiSelections'] as const) : []),
-      'dontAddToRecent',
-    ],
-  });
+  const { filePaths, canceled } = await whileOpen(
+    dialog.showOpenDialog(window, {
+      ...(extensions && { filters: filtersOf(extensions) }),
+      properties: [
+        grant === 'folder' ? 'openDirectory' : 'openFile',
+        ...(grant === 'folder' ? (['createDirectory'] as const) : []),
+        ...(many ? (['multiSelections'] as const) : []),
+        'dontAddToRecent',
+      ],
+    }),
+  );
   return { grant, paths: canceled ? [] : filePaths.slice(0, 100) };
 }
 
@@ -80,12 +101,12 @@ function filtersOf(extensions: readonly string[]): FileFilter[] {
 /** A new vault gets a folder that does not exist yet. */
 export async function chooseVaultFolder(window: BrowserWindow, purpose: 'open' | 'create'): Promise<string | undefined> {
   if (purpose === 'create') {
-    const { filePath, canceled } = await dialog.showSaveDialog(window, {
-      defaultPath: await proposedPath('Notes'),
-      properties: ['createDirectory', 'dontAddToRecent'],
-    });
+    const defaultPath = await proposedPath('Notes');
+    const { filePath, canceled } = await whileOpen(
+      dialog.showSaveDialog(window, { defaultPath, properties: ['createDirectory', 'dontAddToRecent'] }),
+    );
     return canceled || !filePath ? undefined : filePath;
   }
-  const { filePaths, canceled } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'dontAddToRecent'] });
+  const { filePaths, canceled } = await whileOpen(dialog.showOpenDialog(window, { properties: ['openDirectory', 'dontAddToRecent'] }));
   return canceled ? undefined : filePaths[0];
 }

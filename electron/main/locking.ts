@@ -4,10 +4,14 @@
  * In order: the window saves what is being typed (half a second at most), the vault closes (five seconds at most), the
  * window is replaced. At once (the system sleeps or locks): the vault process is killed, the window is replaced;
  * the database is safe in a crash, and drafts that reached the vault are there at the next unlock.
+ *
+ * A file dialog of the system would outlast the window, with the names of somebody's folders in it: where one is open,
+ * the app starts anew instead of replacing the window.
  */
 import { app } from 'electron';
 
 import type { LockReason } from '../contract/shell.ts';
+import { isFileDialogOpen } from './dialogs.ts';
 import { showNoMenu } from './menu.ts';
 import type { VaultHost } from './vault-process.ts';
 import type { AppWindow } from './window.ts';
@@ -74,6 +78,12 @@ export class Locking {
     this.#window.destroy();
   }
 
+  /** The vault is closed already. The dialog ends with this process, and the new one begins at the lock screen. */
+  #startAnew(): void {
+    app.relaunch();
+    this.endAtOnce();
+  }
+
   async #letWindowSave(reason: LockReason): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, saveMs);
@@ -87,6 +97,7 @@ export class Locking {
 
   async #showLocked(reason: LockReason): Promise<void> {
     if (this.#isEnding) return;
+    if (isFileDialogOpen()) return this.#startAnew();
     this.reason = reason;
     showNoMenu(process.platform);
     await this.#window.renew();

@@ -35,6 +35,8 @@ class App extends EventEmitter {
   readonly switches = new Map<string, string>();
   /** For tests: the code that the app ended with. */
   exitCode: number | undefined;
+  /** That it asked to be started again when it has ended; whoever started it does so. */
+  isToStartAgain = false;
   readonly #paths = new Map<string, string>();
   readonly #options: ElectronOptions;
   readonly #end: () => void;
@@ -75,6 +77,9 @@ class App extends EventEmitter {
     if (this.openWindows().length > 0) return;
     this.emit('will-quit', { preventDefault() {} });
     this.exit(0);
+  }
+  relaunch(): void {
+    this.isToStartAgain = true;
   }
   exit(code = 0): void {
     if (this.#isEnding) return;

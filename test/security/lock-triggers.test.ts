@@ -159,20 +159,6 @@ describe.skipIf(!hasWindow)('what locks, with the cursor in a field', () => {
     expect(opened.app.refused).toEqual([]);
   });
 
-  test("the system's file dialog keeps nothing open, and what is chosen in it afterwards goes nowhere", async () => {
-    const before = await type(opened, 'Seen by two neighbours');
-    const chosen = Promise.withResolvers<string>();
-    opened.app.electron.dialog.ask = () => chosen.promise;
-    void callShell(before.page, 'shell.chooseVault', { purpose: 'open' }).catch(() => {});
-    await before.page.waitForTimeout(300);
-    power(opened).emit('suspend');
-    await expectLocked(opened, before);
-    chosen.resolve(opened.at('elsewhere'));
-    const page = await opened.page();
-    expect(await callShell(page, 'shell.start', {})).toMatchObject({ value: { vault: { name: 'vault' } } });
-    await expectDraftKept(opened, passphrase, before.text);
-  });
-
   test('a key derivation under way ends with everything else', async () => {
     const before = await type(opened, 'Released on the third day');
     power(opened).emit('suspend');
@@ -185,6 +171,42 @@ describe.skipIf(!hasWindow)('what locks, with the cursor in a field', () => {
     const both = opened.app.processes();
     power(opened).emit('suspend');
     await vi.waitFor(() => expect(both.filter(isAlive)).toEqual([]), { timeout: 1500, interval: 20 });
+  });
+});
+
+describe.skipIf(!hasWindow)('a file dialog of the system, which no call closes', () => {
+  test.each<[string, (opened: StandInApp) => void]>([
+    ['suspend', (opened) => void power(opened).emit('suspend')],
+    ['five minutes without a key', (opened) => void (power(opened).idleSeconds = 300)],
+  ])('ends with the app at %s: it starts anew at the lock screen, with the draft, and the answer goes nowhere', async (_name, pull) => {
+    const { opened, passphrase } = await openWithCase();
+    await using first = opened;
+    const before = await type(first, 'Seen by two neighbours');
+    const chosen = Promise.withResolvers<string>();
+    const asked = Promise.withResolvers<void>();
+    first.app.electron.dialog.ask = () => (asked.resolve(), chosen.promise);
+    void callShell(before.page, 'shell.chooseVault', { purpose: 'open' }).catch(() => {});
+    await asked.promise;
+    pull(first);
+    await first.app.ended;
+    expect(first.app.electron.app.isToStartAgain).toBe(true);
+    await vi.waitFor(() => expect(isAlive(before.vaultPid)).toBe(false), gone);
+    chosen.resolve(first.at('elsewhere'));
+
+    await using again = await openAppWith({ stateFolder: first.app.stateFolder });
+    const page = await again.page();
+    expect(await callShell(page, 'shell.start', {})).toMatchObject({ value: { vault: { name: 'vault' } } });
+    await expectDraftKept(again, passphrase, before.text);
+  });
+
+  test('that was answered keeps nobody from an ordinary lock', async () => {
+    await using opened = await openAppWith();
+    const page = await opened.page();
+    expect(await callShell(page, 'shell.chooseFiles', { purpose: 'open-card' })).toMatchObject({ value: { files: [] } });
+    power(opened).emit('suspend');
+    await vi.waitFor(() => expect(page.isClosed()).toBe(true), gone);
+    await (await opened.page()).getByRole('heading', { level: 1 }).waitFor();
+    expect(opened.app.electron.app.isToStartAgain).toBe(false);
   });
 });
 
