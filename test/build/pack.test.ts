@@ -242,6 +242,15 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
   );
 });
 
+test('what the other systems are packed with lies in the tree: no icon has to be made there', () => {
+  const settings = readFileSync(path.join(root, 'electron-builder.yml'), 'utf8');
+  const named = Array.from(settings.matchAll(/^ +(?:icon|entitlements|entitlementsInherit|- from): (build\/\S+)$/gm), (match) => match[1]!);
+  expect(named).toEqual(
+    expect.arrayContaining(['build/icons', 'build/icons/icon.icns', 'build/icons/icon.ico', 'build/entitlements.mac.plist']),
+  );
+  for (const file of named) expect(statSync(path.join(root, file)).size).toBeGreaterThan(0);
+});
+
 test('another Electron than the one that the bill of materials names is not packed', async () => {
   const other = mkdtempSync(path.join(tmpdir(), 'lapwing-other-'));
   writeFileSync(path.join(other, 'version'), 'v44.0.0');

@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 
 import type { ElectronApplication } from 'playwright-core';
@@ -19,6 +19,12 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
 const electron = findElectron();
 const program = 'program' in electron ? electron.program : undefined;
+
+/** Electron tells it on Windows and macOS; on Linux the kernel does: the page runs under a filter of system calls. */
+function isSandboxed({ pid, sandboxed }: { readonly pid: number; readonly sandboxed?: boolean }): boolean {
+  if (process.platform !== 'linux') return sandboxed === true;
+  return /^Seccomp:\s+2$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+}
 
 describe.skipIf(!program)('Electron itself', () => {
   let folder: string;
@@ -42,22 +48,22 @@ describe.skipIf(!program)('Electron itself', () => {
       return contents.getLastWebPreferences();
     });
     expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
-    const metrics = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ type, sandboxed }) => ({ type, sandboxed })));
-    for (const { sandboxed } of metrics.filter(({ type }) => type === 'Tab')) expect(sandboxed).not.toBe(false);
+    const metrics = await app.evaluate(({ app: electron }) => electron.getAppMetrics());
+    const pages = metrics.filter(({ type }) => type === 'Tab');
+    expect(pages.length).toBeGreaterThan(0);
+    expect(pages.every(isSandboxed)).toBe(true);
   });
 
-  test('keeps the window out of recordings of the screen', async () => {
-    const isProtected = await app.evaluate(({ BrowserWindow }) => {
-      const window = BrowserWindow.getAllWindows()[0] as unknown as { isContentProtected?(): boolean };
-      return window.isContentProtected?.();
-    });
-    expect(isProtected).not.toBe(false);
+  test.skipIf(process.platform === 'linux')('keeps the window out of recordings of the screen', async () => {
+    const isProtected = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isContentProtected());
+    expect(isProtected).toBe(true);
   });
 
   test('ends the vault process and the window at a lock event of the system', async () => {
     const before = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid }) => pid));
+    const renewed = app.waitForEvent('window');
     await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
-    const window = await app.waitForEvent('window');
+    const window = await renewed;
     await window.getByRole('heading', { level: 1 }).waitFor();
     const after = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid, type }) => ({ pid, type })));
     expect(after.filter(({ pid, type }) => before.includes(pid) && (type === 'Tab' || type === 'Utility'))).toEqual([]);
@@ -91,7 +97,13 @@ describe.skipIf(!program)('the packed app with its fuses', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** A packed app takes no state folder from its environment but the system's own. */
-  const at = (home: string) => ({ ...process.env, HOME: home, LOCALAPPDATA: home, XDG_STATE_HOME: home });
+  const at = (home: string) => ({
+    ...process.env,
+    XAUTHORITY: process.env['XAUTHORITY'] ?? path.join(homedir(), '.Xauthority'),
+    HOME: home,
+    LOCALAPPDATA: home,
+    XDG_STATE_HOME: home,
+  });
   const hasStarted = (home: string) =>
     readdirSync(home, { recursive: true, encoding: 'utf8' }).some((name) => /state.window|lapwing.window/i.test(name));
 
