@@ -14,6 +14,7 @@ import { requireRecipients } from '../model/bundle-limits.ts';
 import { requireName } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { guardsToTell } from '../people/guards.ts';
 import { readStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import { refuseInside, writeOutside } from '../vault/outside-file.ts';
@@ -25,7 +26,7 @@ import { signSshsig } from './container/sshsig.ts';
 import { type PayloadEntry, writeContainer } from './container/write-container.ts';
 import { citationLines } from './citations.ts';
 import { type Envelope, envelopeVersion, printEnvelope } from './envelope.ts';
-import { type BundleScope, type Breathe, chooseScope, type ScopeChoice } from './scope.ts';
+import { type BundleScope, type Breathe, chooseScope, personIn, type ScopeChoice } from './scope.ts';
 import { actionLines, type LineCounts, newLineCounts, recordCounts } from './write-lines.ts';
 
 export interface BundleRequest {
@@ -34,6 +35,11 @@ export interface BundleRequest {
   readonly out: string;
   /** The name recipients see. */
   readonly authorName: string;
+  /**
+   * Whoever exports knows that guards of other records of the same people, which stay here, are written on those that
+   * leave, as the preview says (`untold`). Without that such an export is refused.
+   */
+  readonly writesGuards?: boolean | undefined;
   readonly signal?: AbortSignal;
   report?(doneBytes: number, totalBytes: number): void;
 }
@@ -48,7 +54,7 @@ export interface BundleReport {
 /**
  * Exports a bundle. The preview a person saw comes from the same lines that are written here.
  *
- * @throws {AppError} `bundle.no-recipient`, `input.invalid` for a name or recipients that no reader takes, `file.exists`, `file.in-vault`, `disk.full`, `file.too-large`, `file.altered`;
+ * @throws {AppError} `bundle.no-recipient`, `input.invalid` for a name or recipients that no reader takes, `export.untold-guards`, `file.exists`, `file.in-vault`, `disk.full`, `file.too-large`, `file.altered`;
  *   no half file stays.
  */
 export async function exportBundle(vault: Vault, request: BundleRequest): Promise<BundleReport> {
@@ -61,6 +67,7 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   await resumeAcceptance(vault, { signal: request.signal });
   await vault.settle({ signal: request.signal });
   commitAllDrafts(vault);
+  await tellGuards(vault, request);
   vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));
   const scope = await chooseScope(vault, request.scope, breathe(request.signal));
   const prepared = await prepare(vault, scope, { ...request, authorName });
@@ -78,6 +85,19 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   noteHandover(vault, { bundle: prepared.envelope.id, recipients: request.recipients, cases: request.scope });
   const { size } = await stat(request.out);
   return { id: prepared.envelope.id, recipients: request.recipients.length, sizeBytes: size, counts: prepared.envelope.counts };
+}
+
+/** Before anything leaves: a guard that the recipients do not learn of endangers whom it protects. */
+async function tellGuards(vault: Vault, { scope: choice, writesGuards = false, signal }: BundleRequest): Promise<void> {
+  const untold = guardsToTell(vault, personIn(await chooseScope(vault, choice, breathe(signal))));
+  if (untold.length === 0) return;
+  if (writesGuards) vault.record('edit', untold);
+  else
+    throw new AppError(
+      'export.untold-guards',
+      'Other records of the same people, which would stay here, say "do not contact" or are more confidential; the recipients would not learn it. No bundle was written. Allow that it is written on the records that leave, or choose the cases of the others too.',
+      { params: { count: untold.length } },
+    );
 }
 
 async function refusePresent(out: string): Promise<void> {

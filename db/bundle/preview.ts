@@ -2,7 +2,9 @@
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type BundleScope, type Breathe, chooseScope, type ScopeChoice } from './scope.ts';
+import { guardsToTell } from '../people/guards.ts';
+import { describeRecord, type PlainValue } from '../records/describe.ts';
+import { type BundleScope, type Breathe, chooseScope, personIn, type ScopeChoice } from './scope.ts';
 import { actionLines, type LineCounts, newLineCounts, type RecordMarks, recordCounts } from './write-lines.ts';
 
 export interface ExportPreview {
@@ -19,6 +21,15 @@ export interface ExportPreview {
   readonly cases: readonly { readonly id: RecordId; readonly number: string | null; readonly title: string | null }[];
   /** The first 500. */
   readonly people: readonly string[];
+  /** Guards that only records of the same people which stay here say; the first 500. They are written on those that leave. */
+  readonly untold: readonly UntoldGuard[];
+}
+
+export interface UntoldGuard {
+  readonly record: RecordId;
+  readonly title: string;
+  readonly field: string;
+  readonly value: PlainValue;
 }
 
 /** What a long look gets to be a good neighbour; see electron/vault/jobs.ts. */
@@ -52,7 +63,19 @@ export async function previewExport(vault: ReadableVault, choice: ScopeChoice, o
     }),
     caseCount: cases.length,
     people: peopleAmong(vault, leaving),
+    untold: untoldGuards(vault, scope),
   };
+}
+
+function untoldGuards(vault: ReadableVault, scope: BundleScope): UntoldGuard[] {
+  return guardsToTell(vault, personIn(scope))
+    .slice(0, maxShown)
+    .map(({ record, field, value }) => ({
+      record,
+      field,
+      value: value as PlainValue,
+      title: describeRecord(vault, 'person', record).title,
+    }));
 }
 
 /** Goes through the lines without keeping them. */

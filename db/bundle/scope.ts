@@ -60,6 +60,11 @@ export function wholeScope(vault: ReadableVault): BundleScope {
   };
 }
 
+/** Whether a person's record leaves. */
+export function personIn(scope: BundleScope): (person: RecordId) => boolean {
+  return (person) => scope.hasRecord('person', person);
+}
+
 function lastActionOf({ store }: ReadableVault): number {
   return lastActionKey(store);
 }

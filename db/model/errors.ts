@@ -56,6 +56,7 @@ export type ErrorCode =
   | 'bundle.newer-version'
   | 'bundle.kind-not-allowed'
   | 'bundle.quarantined'
+  | 'export.untold-guards'
   | 'input.invalid'
   | 'input.usage'
   | 'job.cancelled'

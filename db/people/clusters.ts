@@ -19,8 +19,17 @@ interface Edge {
   readonly verdict: string;
 }
 
-/** The cluster of a record; a record without edges is a cluster of its own. Follows its edges, and no others. */
-export function clusterOf({ store }: Pick<ReadableVault, 'store'>, entity: 'person' | 'case', id: RecordId): Cluster {
+/**
+ * The cluster of a record; a record without edges is a cluster of its own. Follows its edges, and no others.
+ *
+ * @param isAmong leaves records out, and whoever is tied by way of them alone.
+ */
+export function clusterOf(
+  { store }: Pick<ReadableVault, 'store'>,
+  entity: 'person' | 'case',
+  id: RecordId,
+  isAmong: (id: RecordId) => boolean = () => true,
+): Cluster {
   const at = store.sql<Edge>(
     `SELECT one_id, other_id, verdict FROM same_as WHERE (one_id = :id OR other_id = :id) AND entity = :entity AND deleted = 0
      AND one_id IS NOT NULL AND other_id IS NOT NULL AND verdict IN ('same', 'different') `,
@@ -31,8 +40,10 @@ export function clusterOf({ store }: Pick<ReadableVault, 'store'>, entity: 'pers
   for (const member of members) {
     for (const edge of at.all({ id: idBytes(member), entity })) {
       const [one, other] = [idText(edge.one_id), idText(edge.other_id)];
-      if (edge.verdict === 'same') members.add(one === member ? other : one);
-      else different.set(`${one} ${other}`, { one, other });
+      const next = one === member ? other : one;
+      if (edge.verdict === 'same') {
+        if (isAmong(next)) members.add(next);
+      } else different.set(`${one} ${other}`, { one, other });
     }
   }
   const ids = [...members].sort();

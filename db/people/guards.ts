@@ -89,22 +89,55 @@ export function createContactTest(vault: ReadableVault): (person: RecordId) => b
  */
 export function guardsToKeep(vault: ReadableVault, leaving: readonly RecordId[]): FieldChange[] {
   const gone = new Set(leaving);
-  const kept = new Map<string, FieldChange>();
-  for (const person of leaving) {
-    const rows = clusterOf(vault, 'person', person).members.flatMap((member) => readGuards(vault, member) ?? []);
-    const staying = rows.filter(({ id }) => !gone.has(idText(id)));
-    // One in the trash may be one that was erased: what is written there nobody sees.
-    const keeper = staying.find(({ deleted }) => deleted === 0);
-    if (!keeper) continue;
-    for (const field of guardFields) {
-      const restriction = (row: GuardRow) => personEntity.fields[field]!.guard!.restriction(valueOf(row, field));
-      const strictest = rows.reduce((most, row) => (restriction(row) > restriction(most) ? row : most));
-      if (staying.some((row) => restriction(row) >= restriction(strictest))) continue;
-      const record = idText(keeper.id);
-      kept.set(`${record} ${field}`, { entity: 'person', record, field, value: valueOf(strictest, field) });
+  return guardsLost(vault, leaving, (person) => !gone.has(person));
+}
+
+/**
+ * What has to be written on records that leave with a bundle, when others of the same person stay here: whoever receives
+ * them would not learn that they must not be contacted. Nothing of the others is in it but the guard itself.
+ */
+export function guardsToTell(vault: ReadableVault, leaves: (person: RecordId) => boolean): FieldChange[] {
+  const tied = vault.store
+    .sql<{ id: Buffer }>(
+      `SELECT one_id AS id FROM same_as WHERE entity = 'person' AND deleted = 0 AND verdict = 'same' AND one_id IS NOT NULL
+       UNION SELECT other_id FROM same_as WHERE entity = 'person' AND deleted = 0 AND verdict = 'same' AND other_id IS NOT NULL`,
+    )
+    .all()
+    .map(({ id }) => idText(id));
+  return guardsLost(vault, tied.filter(leaves), leaves);
+}
+
+/** The guards that records would be without when those that are not `staying` are not there: one for each group that is still tied. */
+function guardsLost(vault: ReadableVault, people: readonly RecordId[], isStaying: (person: RecordId) => boolean): FieldChange[] {
+  const seen = new Set<RecordId>();
+  const lost: FieldChange[] = [];
+  for (const person of people) {
+    if (seen.has(person)) continue;
+    const { members } = clusterOf(vault, 'person', person);
+    for (const member of members) seen.add(member);
+    if (members.every(isStaying)) continue;
+    const rows = members.flatMap((member) => readGuards(vault, member) ?? []);
+    const left = new Set(members.filter(isStaying));
+    for (const one of left) {
+      const group = clusterOf(vault, 'person', one, isStaying).members;
+      for (const member of group) left.delete(member);
+      lost.push(...missingIn(rows, new Set(group)));
     }
   }
-  return [...kept.values()];
+  return lost;
+}
+
+function missingIn(rows: readonly GuardRow[], group: ReadonlySet<RecordId>): FieldChange[] {
+  const staying = rows.filter(({ id }) => group.has(idText(id)));
+  // One in the trash may be one that was erased: what is written there nobody sees.
+  const keeper = staying.find(({ deleted }) => deleted === 0);
+  if (!keeper) return [];
+  return guardFields.flatMap((field) => {
+    const restriction = (row: GuardRow) => personEntity.fields[field].guard.restriction(valueOf(row, field));
+    const strictest = rows.reduce((most, row) => (restriction(row) > restriction(most) ? row : most));
+    if (staying.some((row) => restriction(row) >= restriction(strictest))) return [];
+    return [{ entity: 'person', record: idText(keeper.id), field, value: valueOf(strictest, field) }];
+  });
 }
 
 /** SQL for the ids of everybody who must not be contacted, for lists: those who say so, and along the edges from there. */

@@ -19,10 +19,11 @@ import { exitCodeOf } from './exit-code.ts';
 import { cardName, readCardFile } from './identity.ts';
 
 const exportCommand: Command = {
-  usage: 'bundle export --vault DIR --to RECIPIENT… (--all | --case ID…) --out FILE [--name NAME]',
-  summary: 'Writes an encrypted, signed bundle. RECIPIENT is an age1… string, a contact, or a card file.',
+  usage: 'bundle export --vault DIR --to RECIPIENT… (--all | --case ID…) --out FILE [--name NAME] [--write-guards]',
+  summary:
+    'Writes an encrypted, signed bundle. RECIPIENT is an age1… string, a contact, or a card file. --write-guards: what other records of the same people forbid is written on those that leave.',
   options: ['vault', 'to', 'case', 'out', 'name'],
-  flags: ['all'],
+  flags: ['all', 'write-guards'],
   positionals: [0, 0],
   run: (context) =>
     context.withVault(async (vault) => {
@@ -37,6 +38,7 @@ const exportCommand: Command = {
         scope,
         out,
         authorName: context.options['name']?.[0] ?? cardName(vault),
+        writesGuards: context.flags.has('write-guards'),
         signal: context.signal,
         report: (done, total) => context.progress(`${Math.round((100 * done) / Math.max(1, total))} %`),
       });

@@ -75,6 +75,8 @@ export const bundlesContract = {
       cases: z.array(z.strictObject({ id: RecordId, number: lineText.nullable(), title: longText.nullable() })).max(500),
       caseCount: count,
       people: z.array(longText).max(500),
+      /** What is written on records that leave, because other records of the same people, which stay, forbid it. */
+      untold: z.array(z.strictObject({ record: RecordId, title: longText, field: code, value: Value })).max(500),
     }),
   }),
   /** The same, field by field: of one case, or of what belongs to none. Read from the bytes that would be written. */
@@ -133,6 +135,8 @@ export const bundlesContract = {
       recipients: z.array(z.string().min(1).max(bundleLimits.recipientChars)).min(1).max(bundleLimits.recipients),
       cases: Cases,
       authorName: z.string().trim().min(1).max(bundleLimits.nameChars),
+      /** The person saw `untold` of the preview. */
+      writesGuards: z.boolean().optional(),
     }),
     output: z.strictObject({ id: RecordId, recipients: count, sizeBytes: count, counts: Counts }),
   }),

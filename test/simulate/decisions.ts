@@ -22,7 +22,7 @@ import type { Place, World, WrittenBundle } from './world.ts';
 export async function write(world: World, from: Place, to: readonly Place[], scope: ScopeChoice = 'all'): Promise<WrittenBundle> {
   const file = world.newFolder('bundle');
   const recipients = [...new Set(to.map(({ vault }) => vault.recipient))];
-  await exportBundle(from.vault, { recipients, scope, out: file, authorName: from.name });
+  await exportBundle(from.vault, { recipients, scope, out: file, authorName: from.name, writesGuards: true });
   const bundle = { file, recipients: new Set(recipients), values: mayLeave(from, scope) };
   world.bundles.push(bundle);
   world.count('bundles written');

@@ -38,12 +38,13 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
   'bundles.compare': ({ key }, { vault }) => compareBundle(vault, key),
   'bundles.imports': (_input, { vault }) => listImports(vault),
 
-  'bundles.export': ({ file, recipients, cases, authorName }, { vault, spend, signal, report }) =>
+  'bundles.export': ({ file, recipients, cases, authorName, writesGuards }, { vault, spend, signal, report }) =>
     exportBundle(vault, {
       recipients: [...new Set(recipients.map((text) => resolveRecipient(vault, text)))],
       scope: cases,
       out: spend(file, 'write-file'),
       authorName,
+      writesGuards,
       signal,
       report: (done, total) => report('write', done, total),
     }),

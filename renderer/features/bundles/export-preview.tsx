@@ -7,9 +7,11 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { commitAll } from '../../state/autosave.ts';
 import { queries } from '../../state/queries.ts';
+import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout, Row, Soft, Stack } from '../../ui/layout.tsx';
+import { Callout, List, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { useFieldText } from '../values/index.ts';
 import styles from './bundles.module.css';
 import { PreviewPart } from './preview-part.tsx';
 
@@ -56,6 +58,30 @@ function Reading({ cases, isStopped, onGo }: { readonly cases: 'all' | string[];
   );
 }
 
+type Untold = Awaited<ReturnType<(typeof api)['bundles.preview']>>['untold'];
+
+/** What other records of the same people forbid, which stay here: writing the bundle writes it on those that leave. */
+function Untold({ guards }: { readonly guards: Untold }) {
+  const t = useText();
+  const text = useFieldText();
+  if (guards.length === 0) return null;
+  return (
+    <Callout tone="warning" title={t('export.guards')}>
+      <p>{t('export.guards.text')}</p>
+      <List>
+        {guards.map(({ record, title, field, value }) => (
+          <li key={`${record} ${field}`}>
+            <a href={hrefOf(['people', record])} dir="auto">
+              {title || t('person.unnamed')}
+            </a>
+            {t('export.guards.value', { field: text.field('person', field), value: text.value('person', field, value) ?? '' })}
+          </li>
+        ))}
+      </List>
+    </Callout>
+  );
+}
+
 /** What leaves, counted and named from the very bytes that would be written. */
 export function ExportPreview({ cases }: { readonly cases: 'all' | string[] }) {
   const t = useText();
@@ -82,6 +108,7 @@ export function ExportPreview({ cases }: { readonly cases: 'all' | string[] }) {
             size,
           })}
         </p>
+        <Untold guards={preview.untold} />
         <Callout title={t('export.preview.stays')}>
           <p>{t('export.preview.stays.text', { count: preview.withheld })}</p>
         </Callout>

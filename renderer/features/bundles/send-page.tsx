@@ -61,7 +61,14 @@ export function SendPage() {
           <WriteBar
             missing={missing}
             writer={writer}
-            onWrite={() => void writer.write({ recipients: [...recipients], cases: chosen, authorName })}
+            onWrite={() =>
+              void writer.write({
+                recipients: [...recipients],
+                cases: chosen,
+                authorName,
+                writesGuards: (preview.data?.untold.length ?? 0) > 0,
+              })
+            }
           />
         </Stack>
         <div>{(chosen === 'all' || chosen.length > 0) && <ExportPreview cases={chosen} />}</div>

@@ -8,6 +8,8 @@ export interface BundleChoice {
   readonly recipients: string[];
   readonly cases: 'all' | string[];
   readonly authorName: string;
+  /** The preview says what is written on the records that leave. */
+  readonly writesGuards: boolean;
 }
 
 interface Written {

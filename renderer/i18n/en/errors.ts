@@ -121,6 +121,8 @@ export const errors = {
   'error.bundle.kind-not-allowed.do': 'Nothing was imported. Ask its author for a bundle of cases.',
   'error.bundle.quarantined.what': 'This bundle may not be from whom it says.',
   'error.bundle.quarantined.do': 'Nothing was imported. Compare the six words with the sender by voice.',
+  'error.export.untold-guards.what': 'Other records of the same people, which would stay here, forbid more than those that leave.',
+  'error.export.untold-guards.do': 'No bundle was written. Look at the preview again: it says what is written on the records that leave.',
   'error.input.invalid.what': 'This does not fit.',
   'error.input.invalid.do': 'Nothing was changed. Check what was entered.',
   'error.input.usage.what': 'This command is not used that way.',

@@ -111,6 +111,8 @@ export const errors = {
   'error.bundle.kind-not-allowed.do': '没有导入任何内容。请作者制作案件数据包。',
   'error.bundle.quarantined.what': '这个数据包可能不是署名的人发的。',
   'error.bundle.quarantined.do': '没有导入任何内容。请与发送人通话核对六个指纹词。',
+  'error.export.untold-guards.what': '同一些人的其他记录留在本机，其限制比要发出的记录更严。',
+  'error.export.untold-guards.do': '没有写出数据包。请再看一遍预览，其中说明会在要发出的记录上写入什么。',
   'error.input.invalid.what': '输入的内容不合要求。',
   'error.input.invalid.do': '没有任何改动。请检查输入。',
   'error.input.usage.what': '命令的用法不对。',

@@ -1,11 +1,19 @@
 /** What one record of a person forbids holds over every record that is said to be the same person, wherever it shows. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 
+import { acceptBundle } from '../../../db/bundle/accept.ts';
+import { exportBundle } from '../../../db/bundle/export.ts';
+import { previewExport } from '../../../db/bundle/preview.ts';
+import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord } from '../../../db/records/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
+import { historyOf } from '../../../db/history/history.ts';
 import { exportCases } from '../../../db/cases/export.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
@@ -128,4 +136,53 @@ test('when the record that forbids it is erased, those that stay go on forbiddin
   await eraseForGood(vault, { records: rest, withParts: true }, { reason: 'asked for' });
   // The erasure, the decision and the trash; no guard was left to keep.
   expect(vault.store.replica.seq - before).toBe(3);
+});
+
+test('a guard that only a record which stays here has leaves on the record that leaves, as a change of mine, and nothing else of the other', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { ids, cases } = await chain(one);
+  editRecord(one, 'person', ids[2], { doNotContact: true, confidentiality: 4 });
+  const request = { recipients: [two.recipient], scope: [cases[0]!], out: join(workshop.folder, 'out.age'), authorName: 'one' };
+  const { untold } = await previewExport(one, request.scope);
+  expect(untold).toEqual([
+    { record: ids[0], title: 'Ada Marsh', field: 'doNotContact', value: true },
+    { record: ids[0], title: 'Ada Marsh', field: 'confidentiality', value: 4 },
+  ]);
+  await expect(exportBundle(one, request)).rejects.toMatchObject({ code: 'export.untold-guards', params: { count: 2 } });
+  expect([existsSync(request.out), showPerson(one, ids[0]).fields['doNotContact']]).toEqual([false, undefined]);
+
+  await exportBundle(one, { ...request, writesGuards: true });
+  await acceptBundle(two, (await stageBundle(two, request.out)).key);
+  expect(showPerson(two, ids[0])).toMatchObject({
+    fields: { doNotContact: true, confidentiality: 4 },
+    guards: [],
+    cluster: { members: [ids[0]] },
+  });
+  const bytes = two.raw.serialize();
+  for (const id of ids.slice(1)) expect(bytes.includes(Buffer.from(id.replaceAll('-', ''), 'hex'))).toBe(false);
+  expect(showPerson(one, ids[0]).fields).toMatchObject({ doNotContact: true, confidentiality: 4 });
+  const history = historyOf(one, 'person', ids[0], 'doNotContact', 10);
+  expect(history).toMatchObject([{ value: true, isMine: true }]);
+  // Told once.
+  expect((await previewExport(one, request.scope)).untold).toEqual([]);
+});
+
+test('those who are tied by way of a record that stays are told each; who leaves with the other needs no telling', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { ids, cases } = await chain(vault);
+  editRecord(vault, 'person', ids[1], { doNotContact: true });
+  const told = async (...at: number[]) =>
+    (
+      await previewExport(
+        vault,
+        at.map((n) => cases[n]!),
+      )
+    ).untold.map(({ record }) => record);
+  expect(new Set(await told(0, 2))).toEqual(new Set([ids[0], ids[2]]));
+  expect(await told(0, 1)).toEqual([]);
+  expect(await told(3)).toEqual([]);
+  expect((await previewExport(vault, 'all')).untold).toEqual([]);
 });
