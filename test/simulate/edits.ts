@@ -80,9 +80,12 @@ export function untrash(_: World, place: Place, { a }: Step): Done {
 
 export function relate(world: World, place: Place, { a, b, c }: Step): Done {
   const entity = c % 4 === 0 ? 'case' : 'person';
-  const [one, other] = [chooseRecord(place, a, entity), chooseRecord(place, b, entity)];
-  if (!one || !other || one.record === other.record) return false;
-  relateRecords(place.vault, entity, one.record, other.record, c % 3 === 0 ? 'different' : 'same', world.word());
+  // Only a chain of three or more shows whether a group is followed to its end: mostly it goes on from an edge that is there.
+  const edges = edgesOf(place.vault).filter((edge) => edge.entity === entity);
+  const one = (c % 5 < 4 ? edges[a % edges.length]?.other : undefined) ?? chooseRecord(place, a, entity)?.record;
+  const other = chooseRecord(place, b, entity)?.record;
+  if (!one || !other || one === other) return false;
+  relateRecords(place.vault, entity, one, other, c % 3 === 0 ? 'different' : 'same', world.word());
 }
 
 export function unrelate(_: World, place: Place, { a, b }: Step): Done {
