@@ -59,6 +59,31 @@ describe.skipIf(!program)('Electron itself', () => {
     expect(isProtected).toBe(true);
   });
 
+  test('is started anew by a lock that finds a file dialog open', async () => {
+    const other = mkdtempSync(path.join(tmpdir(), 'lapwing-electron-'));
+    const second = await launchElectron(program!, { args: [appFolder], stateFolder: other });
+    try {
+      const page = await second.firstWindow();
+      await second.evaluate(({ app: electron, dialog }) => {
+        dialog.showOpenDialog = () => new Promise(() => {});
+        // Said and not done: the new app would not be ours to end.
+        electron.relaunch = () => void process.stdout.write('starts anew\n');
+      });
+      const said = new Promise((resolve) =>
+        second.process().stdout?.on('data', (text) => String(text).includes('starts anew') && resolve(true)),
+      );
+      await page.getByRole('button', { name: /Open a vault/ }).click();
+      // The click is answered when the dialog is open; the event comes behind it in the same process.
+      const ended = second.waitForEvent('close');
+      await second.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen')).catch(() => undefined);
+      await ended;
+      expect(await said).toBe(true);
+    } finally {
+      await second.close().catch(() => undefined);
+      rmSync(other, { recursive: true, force: true });
+    }
+  });
+
   test('ends the vault process and the window at a lock event of the system', async () => {
     const before = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid }) => pid));
     const renewed = app.waitForEvent('window');

@@ -32,6 +32,9 @@ const limits = [
   'flash',
   'marker',
   'capture',
+  'dialogs',
+  'lockScreen',
+  'synced',
   'forgotten',
   'training',
 ] as const;

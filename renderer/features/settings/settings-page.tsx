@@ -10,6 +10,14 @@ import { PassphraseSection } from './passphrase-section.tsx';
 import styles from './settings.module.css';
 import { usePreferences } from './use-preferences.ts';
 
+/** What keeping the window out of pictures is worth, by system. */
+const captureHints = {
+  linux: 'settings.capture.linux',
+  darwin: 'settings.capture.mac',
+  win32: 'settings.capture.hint',
+  other: 'settings.capture.hint',
+} as const;
+
 /** How the window looks, when it locks, and the care of the vault. */
 export function SettingsPage() {
   const t = useText();
@@ -59,7 +67,7 @@ function Locking() {
         <div className={styles['field']}>
           <SelectField
             label={t('settings.idle')}
-            description={t('settings.idle.hint')}
+            description={t(platform === 'linux' ? 'settings.idle.linux' : 'settings.idle.hint')}
             value={String(preferences.idleMinutes)}
             options={[1, 2, 5, 10, 15, 30].map((minutes) => ({ id: String(minutes), label: t('settings.minutes', { minutes }) }))}
             onChange={(minutes) => change({ idleMinutes: Number(minutes) })}
@@ -69,7 +77,7 @@ function Locking() {
           <Checkbox isSelected={preferences.isHiddenFromCapture} onChange={(isHiddenFromCapture) => change({ isHiddenFromCapture })}>
             {t('settings.capture')}
           </Checkbox>
-          <p className={styles['hint']}>{t(platform === 'linux' ? 'settings.capture.linux' : 'settings.capture.hint')}</p>
+          <p className={styles['hint']}>{t(captureHints[platform ?? 'other'])}</p>
         </div>
       </Stack>
     </Section>

@@ -8,9 +8,13 @@ export const care = {
   'settings.lock': 'Locking',
   'settings.idle': 'Lock when nobody uses it for',
   'settings.idle.hint': 'It also locks when the computer sleeps or is locked. Nothing that is being typed is lost.',
+  'settings.idle.linux':
+    'It also locks when the computer sleeps and, where the desktop tells of it, when its screen is locked: swaylock, hyprlock, i3lock and slock do not. Nothing that is being typed is lost.',
   'settings.minutes': '{minutes, plural, one {# minute} other {# minutes}}',
   'settings.capture': 'Keep the window out of screenshots where the system can',
   'settings.capture.hint': 'It cannot stop a camera, nor a program with the rights of the system.',
+  'settings.capture.mac':
+    'Since macOS 15 nearly every program gets the window in its pictures all the same, the system’s own too. It never stops a camera.',
   'settings.capture.linux': 'Linux has no way to keep a window out of screenshots: here this setting has no effect.',
   'settings.backup': 'Backup',
   'settings.backup.text': 'A copy of the whole vault, encrypted as it is here. Keep it on another disk, away from this computer.',
@@ -117,7 +121,17 @@ export const care = {
   'help.limit.marker.title': 'That a vault was used here',
   'help.limit.marker.text': 'A small file outside the vault says that a vault was used on this computer, nothing about what is in it.',
   'help.limit.capture.title': 'Screenshots and cameras',
-  'help.limit.capture.text': 'Keeping the window out of screenshots works on Windows and macOS only, and never against a camera.',
+  'help.limit.capture.text':
+    'Keeping the window out of screenshots works on Windows; on macOS against older programs only; on Linux not at all; and never against a camera.',
+  'help.limit.dialogs.title': 'What file dialogs remember',
+  'help.limit.dialogs.text':
+    'The system’s own dialogs note which folders and files were chosen in them, in plain text in your profile. They do not know what is in them. Give folders names that say nothing.',
+  'help.limit.lockScreen.title': 'Lock screens that tell nobody',
+  'help.limit.lockScreen.text':
+    'On Linux not every lock screen says that it is there: swaylock, hyprlock, i3lock and slock do not. With those, lock Lapwing itself; it locks by its idle time otherwise.',
+  'help.limit.synced.title': 'Synchronised folders',
+  'help.limit.synced.text':
+    'A vault in OneDrive, iCloud Drive, Dropbox and the like can be damaged by two devices at once, and others see when you work. Not every such folder can be recognised.',
   'help.limit.forgotten.title': 'A forgotten passphrase',
   'help.limit.forgotten.text': 'Nobody can recover it. Without passphrase the records are lost.',
   'help.limit.training.title': 'Training vaults',

@@ -7,9 +7,12 @@ export const care = {
   'settings.lock': '锁定',
   'settings.idle': '无人操作多久后锁定',
   'settings.idle.hint': '电脑休眠或锁屏时也会锁定。正在输入的内容不会丢失。',
+  'settings.idle.linux':
+    '电脑休眠时也会锁定；桌面环境会通知锁屏的，锁屏时也会锁定：swaylock、hyprlock、i3lock、slock 不会通知。正在输入的内容不会丢失。',
   'settings.minutes': '{minutes, number} 分钟',
   'settings.capture': '在系统支持时禁止截屏和录屏',
   'settings.capture.hint': '它挡不住相机，也挡不住拥有系统权限的程序。',
+  'settings.capture.mac': '从 macOS 15 起，几乎所有程序（包括系统自带的截屏）仍能拍到这个窗口。它也挡不住相机。',
   'settings.capture.linux': 'Linux 无法阻止截屏，此设置在这里不起作用。',
   'settings.backup': '备份',
   'settings.backup.text': '整个资料库的加密副本。请放在另一块磁盘上，并与这台电脑分开保管。',
@@ -104,7 +107,16 @@ export const care = {
   'help.limit.marker.title': '曾在此使用过资料库',
   'help.limit.marker.text': '资料库之外有一个小文件，说明这台电脑用过资料库，但不透露其中内容。',
   'help.limit.capture.title': '截屏与拍摄',
-  'help.limit.capture.text': '禁止截屏只在 Windows 和 macOS 上有效，且挡不住相机。',
+  'help.limit.capture.text': '禁止截屏在 Windows 上有效；在 macOS 上只对较旧的程序有效；在 Linux 上无效；任何时候都挡不住相机。',
+  'help.limit.dialogs.title': '文件对话框会记住什么',
+  'help.limit.dialogs.text':
+    '系统自带的对话框会记下在其中选过哪些文件夹和文件，以明文存放在您的用户目录中。它们不知道里面的内容。请给文件夹起看不出内容的名称。',
+  'help.limit.lockScreen.title': '不会通知的锁屏程序',
+  'help.limit.lockScreen.text':
+    '在 Linux 上，并非所有锁屏程序都会通知：swaylock、hyprlock、i3lock、slock 不会。使用这些程序时，请手动锁定 Lapwing；否则它要等到无人操作的时间到了才锁定。',
+  'help.limit.synced.title': '同步文件夹',
+  'help.limit.synced.text':
+    '放在 OneDrive、iCloud Drive、Dropbox 等文件夹里的资料库，可能因两台设备同时写入而损坏，别人也能看出您何时在工作。这类文件夹并非都能识别。',
   'help.limit.forgotten.title': '忘记口令',
   'help.limit.forgotten.text': '没有人能找回。没有口令，记录就丢失了。',
   'help.limit.training.title': '练习资料库',
