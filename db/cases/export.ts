@@ -8,7 +8,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
 import { writeOutsideContent } from '../vault/outside-file.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type ExportedCase, exportedCase } from './exported-case.ts';
@@ -68,32 +67,29 @@ class CaseSource {
     this.#options = options;
   }
 
-  /** Gives others a turn after each batch. */
+  /** Gives others a turn after each batch. A key stays a record's own, and is a number: of a million cases they take little. */
   async *batches(): AsyncGenerator<ExportedCase[]> {
-    const ids = this.#vault.store
-      .sql<{ id: Buffer }>('SELECT id FROM case_record WHERE deleted = 0 ORDER BY title, key')
-      .all()
-      .map(({ id }) => id);
+    const keys = this.#allKeys();
     this.rows = 0;
-    for (let from = 0; from < ids.length; from += batchCases) {
+    for (let from = 0; from < keys.length; from += batchCases) {
       if (this.#options.signal?.aborted) throw new AppError('job.cancelled', 'The export was cancelled; no file was written.');
-      const cases = ids.slice(from, from + batchCases).flatMap((id) => this.#read(idText(id)));
+      const cases = keys.slice(from, from + batchCases).flatMap((key) => this.#read(key));
       this.rows += cases.length;
       yield cases;
-      this.#options.report?.(Math.min(from + batchCases, ids.length), ids.length);
+      this.#options.report?.(Math.min(from + batchCases, keys.length), keys.length);
       await nextTurn();
     }
   }
 
+  #allKeys(): number[] {
+    const keys = this.#vault.raw.prepare<[], number>('SELECT key FROM case_record WHERE deleted = 0 ORDER BY title, key').pluck();
+    return keys.all();
+  }
+
   /** Nothing for a case that was put away or erased meanwhile. */
-  #read(id: RecordId): ExportedCase[] {
-    try {
-      const found = exportedCase(this.#vault, id, this.#options.withSensitive ?? false);
-      return found.deleted ? [] : [found];
-    } catch (error) {
-      if (AppError.from(error).code === 'record.not-found') return [];
-      throw error;
-    }
+  #read(key: number): ExportedCase[] {
+    const shown = this.#vault.store.sql<{ id: Buffer }>('SELECT id FROM case_record WHERE key = ? AND deleted = 0').get(key);
+    return shown ? [exportedCase(this.#vault, idText(shown.id), this.#options.withSensitive ?? false)] : [];
   }
 }
 
