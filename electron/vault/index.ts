@@ -5,6 +5,7 @@
  * channel to the parent (see ports.ts).
  */
 import { createRandomBytes } from '../../db/log/ids.ts';
+import { collectEarly } from '../../db/vault/early-collection.ts';
 import { leaveNoCoreDump } from '../../db/vault/no-core-dump.ts';
 import { dataContract } from '../contract/index.ts';
 import { systemClock } from './clock.ts';
@@ -15,6 +16,7 @@ import { fromElectronPort, fromIpcProcess, parentPort } from './ports.ts';
 import { startVaultProcess } from './process.ts';
 
 leaveNoCoreDump();
+collectEarly();
 const main = parentPort();
 const random = createRandomBytes();
 const control = main ? fromElectronPort(main) : fromIpcProcess(process);

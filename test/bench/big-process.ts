@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { exportCases } from '../../db/cases/export.ts';
 import { importCases } from '../../db/cases/import.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
+import { collectEarly } from '../../db/vault/early-collection.ts';
 import { openVault } from '../../db/vault/open.ts';
 import { peakMebibytes } from './peak-memory.ts';
 import { benchPassphrase, sendTo } from './vault.ts';
 
+collectEarly();
 const [folder, name, work] = process.argv.slice(2) as [string, string, string];
 const environment = { now: () => new Date(), random: createRandomBytes(), stateFolder: join(folder, 'state') };
 const vault = await openVault(join(folder, name), benchPassphrase, environment);

@@ -6,10 +6,12 @@ import { acceptBundle } from '../../db/bundle/accept.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
+import { collectEarly } from '../../db/vault/early-collection.ts';
 import { openVault } from '../../db/vault/open.ts';
 import { peakMebibytes } from './peak-memory.ts';
 import { benchPassphrase, newBenchVault } from './vault.ts';
 
+collectEarly();
 const [folder, work] = process.argv.slice(2) as [string, string];
 const environment = { now: () => new Date(), random: createRandomBytes(), stateFolder: join(folder, 'state') };
 const sender = await openVault(join(folder, 'sender'), benchPassphrase, environment);
