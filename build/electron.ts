@@ -30,8 +30,6 @@ export function findElectron(): FoundElectron {
 export interface ElectronStart {
   readonly args: readonly string[];
   readonly stateFolder: string;
-  /** The system's, most wanted first. */
-  readonly languages?: readonly string[];
   readonly colorScheme?: 'light' | 'dark' | 'no-preference' | null;
 }
 
@@ -40,17 +38,12 @@ export interface ElectronStart {
  *
  * @throws when the program does not start.
  */
-export function launchElectron(
-  program: string,
-  { args, stateFolder, languages = [], colorScheme }: ElectronStart,
-): Promise<ElectronApplication> {
+export function launchElectron(program: string, { args, stateFolder, colorScheme }: ElectronStart): Promise<ElectronApplication> {
   const environment = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  // Electron asks the system for its languages, and each system has its own way to be told others. On Windows there is none.
-  const told = languages.map((language) => (language === 'zh-Hans' ? 'zh_CN' : language)).join(':');
   return _electron.launch({
     executablePath: program,
-    args: [...args, ...(process.platform === 'darwin' && told ? ['-AppleLanguages', `(${languages.join(',')})`] : [])],
-    env: { ...Object.fromEntries(environment), ...(told && { LANGUAGE: told }), LAPWING_STATE_DIR: stateFolder },
+    args: [...args],
+    env: { ...Object.fromEntries(environment), LAPWING_STATE_DIR: stateFolder },
     ...(colorScheme !== undefined && { colorScheme }),
     // Unless told, Playwright takes the sandbox away on Linux.
     chromiumSandbox: true,

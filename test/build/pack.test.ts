@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { canBuildDeb, packApp } from '../../build/packer.ts';
 import { appFolder } from '../../build/vite.ts';
-import { createVault, hasWindow } from '../e2e/fixture.ts';
+import { createVault, hasStandIn } from '../e2e/fixture.ts';
 import { openAppWith, writeCase } from '../security/opened-app.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -224,7 +224,7 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     expect([...loaded].filter((name) => !known.has(name))).toEqual([]);
   });
 
-  test.skipIf(!hasWindow)(
+  test.skipIf(!hasStandIn)(
     'is complete: taken out of its archive, away from the project, it makes a vault and finds a name by pinyin',
     async () => {
       const taken = path.join(folder, 'taken');

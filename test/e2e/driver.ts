@@ -6,6 +6,8 @@ import type { BrowserContextOptions, ElectronApplication, Page } from 'playwrigh
 
 import { findElectron, launchElectron } from '../../build/electron.ts';
 import { appFolder } from '../../build/vite.ts';
+import { Preferences } from '../../electron/contract/shell.ts';
+import { openMemory } from '../../electron/main/preferences.ts';
 import { findChromium } from '../host/chromium.ts';
 import { type HostedApp, startHost } from '../host/host.ts';
 
@@ -33,8 +35,10 @@ export interface DrivenApp extends AsyncDisposable {
 
 const electron = findElectron();
 export const isElectron = 'program' in electron;
-/** Whether anything here can show a window. */
-export const hasWindow = isElectron || findChromium() !== undefined;
+/** Whether the stand-in can show a window here, Electron or not. */
+export const hasStandIn = findChromium() !== undefined;
+/** Whether anything here can. */
+export const hasWindow = isElectron || hasStandIn;
 
 /** What shows the window here, in one sentence. */
 export function shownBy(): string {
@@ -68,10 +72,10 @@ async function launchStandIn(options: DriverOptions): Promise<DrivenApp> {
 async function launchReal(program: string, { context, languages, stateFolder, onPage }: DriverOptions): Promise<DrivenApp> {
   const refused: string[] = [];
   const { colorScheme } = context;
+  chooseLanguage(stateFolder, languages[0]);
   const app = await launchElectron(program, {
     args: [appFolder],
     stateFolder,
-    languages,
     ...(colorScheme !== undefined && { colorScheme }),
   });
   app.on('window', onPage);
@@ -93,6 +97,14 @@ async function launchReal(program: string, { context, languages, stateFolder, on
     power: (event) => app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event),
     [Symbol.asyncDispose]: () => app.close(),
   };
+}
+
+/** No system speaks another language to one program alone, so what this one would ask for is chosen beforehand. */
+function chooseLanguage(stateFolder: string, language: string | undefined): void {
+  const memory = openMemory(stateFolder);
+  const { preferences } = memory.get();
+  const chosen = Preferences.shape.language.safeParse(language);
+  if (preferences.language === 'system' && chosen.success) memory.set({ preferences: { ...preferences, language: chosen.data } });
 }
 
 interface Scripted {
@@ -119,10 +131,11 @@ function scriptDialogs({ dialog }: { readonly dialog: object }): void {
   });
 }
 
-async function pageOf(app: ElectronApplication, { viewport }: BrowserContextOptions): Promise<Page> {
+async function pageOf(app: ElectronApplication, { viewport, reducedMotion }: BrowserContextOptions): Promise<Page> {
   const page = app.windows().at(-1) ?? (await app.firstWindow());
   await page.waitForURL(/^app:\/\/lapwing\//);
   await page.waitForLoadState('load');
   if (viewport) await page.setViewportSize(viewport);
+  if (reducedMotion) await page.emulateMedia({ reducedMotion });
   return page;
 }

@@ -15,7 +15,7 @@ import { buildIfStale } from '../../build/vite.ts';
 import { trainingRecommendations } from '../../db/training/recommendations.ts';
 import { type DrivenApp, launch } from './driver.ts';
 
-export { hasWindow, isElectron } from './driver.ts';
+export { hasStandIn, hasWindow, isElectron } from './driver.ts';
 
 /** A step that takes longer has failed, so that a failure shows where it is. More on a machine that is busy with other work. */
 const stepMs = Number(process.env['LAPWING_E2E_STEP_MS'] ?? 10_000);

@@ -7,7 +7,7 @@ import { describe, expect as expectValue, test, vi } from 'vitest';
 
 import { appFolder, buildIfStale } from '../../build/vite.ts';
 import { startHost } from '../host/host.ts';
-import { createVault, expect, hasWindow, isElectron, lockedPage, newPlace, pressLock, slow, unlock } from './fixture.ts';
+import { createVault, expect, hasStandIn, lockedPage, newPlace, pressLock, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 40_000 });
@@ -25,7 +25,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 
-describe.skipIf(!hasWindow || isElectron)('on a machine that is not kind', () => {
+describe.skipIf(!hasStandIn)('on a machine that is not kind', () => {
   test('a window shows although the system never says that it is ready, and a second start brings it back', async () => {
     await buildIfStale();
     await using app = await startHost({ appFolder, isNeverReadyToShow: true });

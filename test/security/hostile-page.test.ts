@@ -4,7 +4,7 @@
  */
 import { describe, expect, test, vi } from 'vitest';
 
-import { hasWindow } from '../e2e/fixture.ts';
+import { hasStandIn } from '../e2e/fixture.ts';
 import { attacks } from './attacks.ts';
 import { openAppWith, type Weakening, type StandInApp } from './opened-app.ts';
 
@@ -44,7 +44,7 @@ async function attackWithAll({ app, page: present }: StandInApp): Promise<Outcom
   return { ran, url: page.url(), pages: page.context().pages().length, record: [...app.refused] };
 }
 
-describe.skipIf(!hasWindow)('links, windows, redirects, javascript:, forms, frames, styles, workers, downloads and requests', () => {
+describe.skipIf(!hasStandIn)('links, windows, redirects, javascript:, forms, frames, styles, workers, downloads and requests', () => {
   test('do nothing in the window as it is built: no script, no request, no window, no other page', async () => {
     await using opened = await openAppWith();
     const outcome = await attackWithAll(opened);

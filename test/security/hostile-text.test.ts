@@ -5,7 +5,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { createVault, goTo, hasWindow } from '../e2e/fixture.ts';
+import { createVault, goTo, hasStandIn } from '../e2e/fixture.ts';
 import { openAppWith, type StandInApp, writeCase } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
@@ -45,7 +45,7 @@ async function drop(devTools: CDPSession, page: Page, selector: string, data: ob
     await devTools.send('Input.dispatchDragEvent', { type, ...at } as Parameters<typeof devTools.send<'Input.dispatchDragEvent'>>[1]);
 }
 
-describe.skipIf(!hasWindow)('text from elsewhere', () => {
+describe.skipIf(!hasStandIn)('text from elsewhere', () => {
   let opened: StandInApp;
   let page: Page;
   beforeAll(async () => {

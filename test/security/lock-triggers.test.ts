@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { createVault, goTo, hasWindow, unlock } from '../e2e/fixture.ts';
+import { createVault, goTo, hasStandIn, unlock } from '../e2e/fixture.ts';
 import { callShell, openAppWith, type StandInApp, writeCase } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -142,7 +142,7 @@ function menuItem({ app }: StandInApp, id: string): Item {
   return menus.flatMap(({ submenu }) => submenu ?? []).find((item) => item.id === id)!;
 }
 
-describe.skipIf(!hasWindow)('what locks, with the cursor in a field', () => {
+describe.skipIf(!hasStandIn)('what locks, with the cursor in a field', () => {
   let opened: StandInApp;
   let passphrase: string;
   beforeAll(async () => void ({ opened, passphrase } = await openWithCase()));
@@ -174,7 +174,7 @@ describe.skipIf(!hasWindow)('what locks, with the cursor in a field', () => {
   });
 });
 
-describe.skipIf(!hasWindow)('a file dialog of the system, which no call closes', () => {
+describe.skipIf(!hasStandIn)('a file dialog of the system, which no call closes', () => {
   test.each<[string, (opened: StandInApp) => void]>([
     ['suspend', (opened) => void power(opened).emit('suspend')],
     ['five minutes without a key', (opened) => void (power(opened).idleSeconds = 300)],
@@ -210,7 +210,7 @@ describe.skipIf(!hasWindow)('a file dialog of the system, which no call closes',
   });
 });
 
-describe.skipIf(!hasWindow)('what no event tells', () => {
+describe.skipIf(!hasStandIn)('what no event tells', () => {
   const reason = async (opened: StandInApp) => {
     const page = await opened.page();
     const start = (await callShell(page, 'shell.start', {})) as { readonly value: { readonly reason: string } };
@@ -248,7 +248,7 @@ describe.skipIf(!hasWindow)('what no event tells', () => {
   });
 });
 
-describe.skipIf(!hasWindow)('leaving', () => {
+describe.skipIf(!hasStandIn)('leaving', () => {
   test('closing the window saves what was typed a moment ago, locks in order, and ends the app', async () => {
     const { opened, passphrase } = await openWithCase();
     await using first = opened;
@@ -274,7 +274,7 @@ describe.skipIf(!hasWindow)('leaving', () => {
   });
 });
 
-describe.skipIf(!hasWindow)('an app that cannot go on', () => {
+describe.skipIf(!hasStandIn)('an app that cannot go on', () => {
   test('says so when the open vault and the window are gone: the dialog waits for a reader, and nothing locks behind it', async () => {
     await using opened = await openAppWith();
     await createVault(opened, 'Mara Heath');

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { shellChannels } from '../../electron/contract/channels.ts';
 import { shellContract } from '../../electron/contract/shell.ts';
 import type { Reply } from '../../electron/contract/wire.ts';
-import { hasWindow } from '../e2e/fixture.ts';
+import { hasStandIn } from '../e2e/fixture.ts';
 import { openAppWith, type StandInApp } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -17,7 +17,7 @@ const page = 'app://lapwing/index.html';
 /** These end or replace the window; the tests of locking call them. */
 const methods = Object.keys(shellContract).filter((name) => name !== 'shell.lock' && name !== 'shell.quit');
 
-describe.skipIf(!hasWindow)("the shell's channel", () => {
+describe.skipIf(!hasStandIn)("the shell's channel", () => {
   let opened: StandInApp;
   beforeAll(async () => {
     opened = await openAppWith();

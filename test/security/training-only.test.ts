@@ -4,12 +4,12 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 
 import { en } from '../../renderer/i18n/en/index.ts';
-import { createVault, hasWindow } from '../e2e/fixture.ts';
+import { createVault, hasStandIn } from '../e2e/fixture.ts';
 import { openAppWith } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
-describe.skipIf(!hasWindow)('with --training-only', () => {
+describe.skipIf(!hasStandIn)('with --training-only', () => {
   test('no real vault is made: neither by the screens nor by the vault process', async () => {
     await using preview = await openAppWith({ args: ['--training-only'] });
     const page = await preview.page();

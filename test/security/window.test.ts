@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { describe, expect, test, vi } from 'vitest';
 
-import { createVault, hasWindow } from '../e2e/fixture.ts';
+import { createVault, hasStandIn } from '../e2e/fixture.ts';
 import { callShell, openAppWith, type StandInApp } from './opened-app.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -22,7 +22,7 @@ interface Item {
 }
 const menuOf = ({ app }: StandInApp): readonly Item[] | null => app.electron.Menu.getApplicationMenu();
 
-describe.skipIf(!hasWindow)('the window', () => {
+describe.skipIf(!hasStandIn)('the window', () => {
   test('comes back where it stood, and remembers nothing but that, the preferences and the folder', async () => {
     await using opened = await openAppWith();
     await opened.page();
