@@ -23,6 +23,7 @@ const exportCommand: Command = {
   summary:
     'Writes an encrypted, signed bundle. RECIPIENT is an age1… string, a contact, or a card file. --write-guards: what other records of the same people forbid is written on those that leave.',
   options: ['vault', 'to', 'case', 'out', 'name'],
+  lists: ['to', 'case'],
   flags: ['all', 'write-guards'],
   positionals: [0, 0],
   run: (context) =>
@@ -247,6 +248,7 @@ const resolve: Command = {
   usage: 'bundle resolve --vault DIR --record ID --field F --value JSON [--heads ID…]',
   summary: 'Settles a conflict with a value. All values stay in the history. --heads names the versions you saw.',
   options: ['vault', 'record', 'field', 'value', 'heads'],
+  lists: ['heads'],
   positionals: [0, 0],
   run: (context) =>
     context.withVault((vault) => {

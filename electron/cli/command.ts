@@ -36,8 +36,10 @@ export interface CommandContext {
 export interface Command {
   readonly usage: string;
   readonly summary: string;
-  /** Options that take a value; `…` after the name in `usage` marks those that repeat. */
+  /** Options that take a value. */
   readonly options?: readonly string[];
+  /** Those of them that take several: `--to A B`, or `--to A --to B`. */
+  readonly lists?: readonly string[];
   readonly flags?: readonly string[];
   /** How many words follow the command: [least, most]. */
   readonly positionals: readonly [number, number];

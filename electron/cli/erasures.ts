@@ -14,6 +14,7 @@ const plan: Command = {
   usage: 'erasure plan --vault DIR (--entity E --record ID [--field F…] [--alone] | --action A)',
   summary: 'Says what an erasure would take and what it cannot reach. Changes nothing.',
   options: [...choiceOptions, 'action'],
+  lists: ['field'],
   flags: ['alone'],
   positionals: [0, 0],
   run: (context) =>
@@ -30,6 +31,7 @@ const add: Command = {
   usage: 'erasure add --vault DIR --entity E --record ID [--field F…] [--alone] --reason TEXT [--notes TEXT] --yes',
   summary: 'Erases a record, or fields of it, for good. There is no way back; look at "erasure plan" first.',
   options: [...choiceOptions, 'reason', 'notes'],
+  lists: ['field'],
   flags: ['alone', 'yes'],
   positionals: [0, 0],
   run: (context) =>

@@ -144,7 +144,7 @@ function spreadLists(command: Command, words: readonly string[]): string[] {
 }
 
 function isList(command: Command, name: string): boolean {
-  return (command.options ?? []).includes(name) && new RegExp(`--${name} [A-Z=]+…`).test(command.usage);
+  return command.lists?.includes(name) === true;
 }
 
 function usage(command: Command): AppError {

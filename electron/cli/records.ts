@@ -70,6 +70,7 @@ function addCommand(entity: PlacedEntity): Command {
   return {
     usage: `${path} add${isPart ? ` --${definition.owner!} ID` : ''} --vault DIR --field NAME=VALUE…`,
     summary: `Records a new ${entity}.`,
+    lists: ['field'],
     options: ['vault', 'field', ...(isPart ? [definition.owner!] : [])],
     positionals: [0, 0],
     run: (context) =>

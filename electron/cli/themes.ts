@@ -7,6 +7,7 @@ export const themeCommands: Readonly<Record<string, Command>> = {
     usage: 'themes add NAME --vault DIR [--recommendation REF…]',
     summary: 'Adds a theme, or adds recommendations to the theme of that name.',
     options: ['vault', 'recommendation'],
+    lists: ['recommendation'],
     positionals: [1, 1],
     run: (context) =>
       context.withVault((vault) => {
