@@ -4,7 +4,7 @@
  *
  * libsodium's AEAD, not node:crypto's: Electron's crypto has none.
  */
-import sodium from 'sodium-native';
+import { sodium } from './sodium.ts';
 
 import type { AgeErrors } from './errors.ts';
 import { isPaddedSize } from './padding.ts';

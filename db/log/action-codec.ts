@@ -4,8 +4,7 @@
  * While every value of an action is known, its salts follow from one seed: they are the key stream of ChaCha20
  * (RFC 8439) under it. A part that is handed over carries the salts of its values instead, never the seed.
  */
-import sodium from 'sodium-native';
-
+import { sodium } from '../age/sodium.ts';
 import type { ActionHead, ChangeId, StoredAction, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, canonicalString, type Json } from '../model/canonical-json.ts';

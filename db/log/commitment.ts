@@ -11,8 +11,7 @@
  * header from who has only the leaf: so a change can be handed over whole, without its value,
  * or not at all, and the digest can always be checked. The first byte keeps them apart.
  */
-import sodium from 'sodium-native';
-
+import { sodium } from '../age/sodium.ts';
 import type { ActionHead, ChangeHeader, StoredAction, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, canonicalName, canonicalString } from '../model/canonical-json.ts';

@@ -225,7 +225,8 @@ export const states: readonly State[] = lines
   });
 
 const byIso3: ReadonlyMap<string, State> = new Map(states.map((state) => [state.iso3, state]));
-const byName = collectNames();
+/** Folded when the first is asked for: an opening asks for none. */
+let byName: ReadonlyMap<string, string> | undefined;
 /** Names as they came, so that a whole file costs one fold for each distinct name. */
 const remembered = new Map<string, string | undefined>();
 const rememberedLimit = 5000;
@@ -238,6 +239,7 @@ const rememberedLimit = 5000;
  */
 export function stateByName(name: string): string | undefined {
   if (remembered.has(name)) return remembered.get(name);
+  byName ??= collectNames();
   const found = name.length > 120 ? undefined : byName.get(foldName(name));
   if (remembered.size < rememberedLimit) remembered.set(name, found);
   return found;
