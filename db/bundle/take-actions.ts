@@ -131,16 +131,16 @@ function stageAction(progress: Progress, bundleKey: number, received: VerifiedAc
 function withoutValuesErasedHere(progress: Progress, digest: Buffer, action: StoredAction): StoredAction {
   const { store } = progress.vault;
   const present = actionByDigest(store, digest);
-  if (present?.body) {
-    const here = decodeBody(store, present).changes;
-    const isErased = (n: number) => 'isErased' in here[n]!;
-    const again = action.changes.filter((change, n) => isKnown(change) && isErased(n)).length;
-    progress.erased += again;
-    if (again === 0) return action;
-    return { ...action, changes: action.changes.map((change, n) => (isKnown(change) && isErased(n) ? asErased(change) : change)) };
-  }
-  const stripped = withoutErased(store, action, (id) => progress.uncertain.get(id));
-  progress.erased += stripped.erased;
+  const here = present?.body ? decodeBody(store, present).changes : [];
+  let again = 0;
+  const changes = action.changes.map((change, n) => {
+    if (!isKnown(change) || here[n] === undefined || !('isErased' in here[n])) return change;
+    again += 1;
+    return asErased(change);
+  });
+  // What is only withheld here may be a value that was not taken when it came first.
+  const stripped = withoutErased(store, again > 0 ? { ...action, changes } : action, (id) => progress.uncertain.get(id));
+  progress.erased += again + stripped.erased;
   if (stripped.isUncertain) progress.uncertain.set(toBase64(digest), stripped.action);
   return stripped.action;
 }

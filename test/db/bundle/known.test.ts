@@ -92,6 +92,23 @@ test('where something was erased it is read all the same, and brings nothing of 
   expect(receiver.raw.prepare('SELECT narrative FROM case_record').pluck().get()).toBe(null);
 });
 
+test('a value that was erased here before it ever came waits in no bundle, however often it is sent', async () => {
+  await using workshop = openWorkshop();
+  const { sender, receiver, first } = await received(workshop);
+  receiver.transaction(() => eraseRecords(receiver.store, [{ entity: 'case', record: first, fields: ['narrative'] }], 'asked for'));
+  editRecord(sender, 'case', first, { narrative: 'never to be kept' });
+  for (const place of ['once', 'twice', 'three times']) {
+    editRecord(sender, 'case', first, { place });
+    const out = join(workshop.folder, `${place}.age`);
+    await exportBundle(sender, { recipients: [receiver.recipient], scope: 'all', out, authorName: 'sender' });
+    const staged = await stageBundle(receiver, out);
+    const waiting = receiver.raw.prepare('SELECT body FROM staged_action WHERE body IS NOT NULL').pluck().all().join('\n');
+    expect(waiting, place).toContain(place);
+    expect(waiting, place).not.toContain('never to be kept');
+    await acceptBundle(receiver, staged.key);
+  }
+});
+
 test('a later bundle of the same sender is told from the one that is known, and its known part is told from what is new', async () => {
   await using workshop = openWorkshop();
   const { sender, receiver, first } = await received(workshop);
