@@ -115,14 +115,19 @@ export function settle(world: World, { vault }: Place, { a, b, c }: Step): Done 
 /** What `electron/vault/handlers` may take back. */
 const undoable = new Set(['create-case', 'create-person', 'edit', 'mark-same', 'mark-different', 'resolve', 'undo']);
 
-/** One of the last things that this vault wrote, whatever came in since. */
-export function undo(world: World, { vault, keeping }: Place, { a }: Step): Done {
+/** One of the last things that this vault wrote, whatever came in since; mostly one that somebody else contradicts. */
+export function undo(world: World, { vault, keeping }: Place, { a, b }: Step): Done {
   const own = vault.store
     .sql<{ digest: Buffer }>('SELECT digest FROM action WHERE replica_key = ? ORDER BY seq DESC LIMIT 12')
     .all(vault.store.replica.key)
     .map(({ digest }) => digest.toString('base64url'))
     .filter((id) => undoable.has(keeping.kindOf(id) ?? ''));
-  const chosen = own[Math.floor((a % 64) / 8) % Math.max(1, Math.min(own.length, 1 + (a % 5)))];
+  const apart = new Set(
+    listConflicts(vault.store).flatMap(({ heads }) => heads.map(({ change }) => change.slice(0, change.lastIndexOf('.')))),
+  );
+  const contradicted = b % 4 === 0 ? [] : own.filter((id) => apart.has(id));
+  const from = contradicted.length > 0 ? contradicted : own;
+  const chosen = from[Math.floor((a % 64) / 8) % Math.max(1, Math.min(from.length, 1 + (a % 5)))];
   if (chosen === undefined) return false;
   const undone = unlessRefused(['record.conflict', 'record.not-found'], () => vault.transaction(() => undoAction(vault.store, chosen)));
   // A version that came in meanwhile is nobody's to settle: only what was taken back, and undos that lead back to it, are followed.
