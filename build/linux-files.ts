@@ -8,7 +8,6 @@ import {
   chmodSync,
   cpSync,
   lstatSync,
-  lutimesSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -70,7 +69,7 @@ export function buildDeb({ appFolder, output, version, arch, epoch }: LinuxInput
     put(tree, 'DEBIAN/control', control(version, architectures[arch], kibibytes));
     put(tree, 'DEBIAN/md5sums', md5.join(''));
     for (const script of ['postinst', 'postrm']) put(tree, `DEBIAN/${script}`, readFileSync(path.join(sources, script)), 0o755);
-    settle(tree, epoch);
+    settle(tree);
     const file = path.join(output, `lapwing_${version}_${architectures[arch]}.deb`);
     execFileSync('dpkg-deb', ['--root-owner-group', '-Zxz', '--build', tree, file], {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -109,14 +108,13 @@ function listBelow(tree: string): readonly string[] {
   return readdirSync(tree, { recursive: true, encoding: 'utf8' }).toSorted();
 }
 
-/** Modes and dates are ours, whatever the umask and the clock of the machine that packs. */
-function settle(tree: string, epoch: number): void {
+/** Modes are ours, whatever the umask of the machine that packs. Dates are dpkg-deb's work. */
+function settle(tree: string): void {
   for (const name of ['', ...listBelow(tree)]) {
     const file = path.join(tree, name);
     const stat = lstatSync(file);
     if (!stat.isSymbolicLink())
       chmodSync(file, stat.isDirectory() || (stat.mode & 0o100 && !/\.(so|node)(\.\d+)*$/.test(name)) ? 0o755 : 0o644);
-    lutimesSync(file, epoch, epoch);
   }
 }
 

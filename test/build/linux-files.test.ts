@@ -5,6 +5,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -13,7 +14,6 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,6 +27,7 @@ import { hasProgram } from '../../build/setup-tools.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lapwing-linux-'));
 const epoch = 1_700_000_000;
+const isRoot = process.getuid?.() === 0;
 const appFiles = { lapwing: 0o755, 'chrome-sandbox': 0o755, 'libffmpeg.so': 0o755, 'resources/app.asar': 0o644 };
 
 function makeApp(name: string): string {
@@ -48,14 +49,14 @@ function inputFor(name: string, version = '1.2.3'): LinuxInput {
   return { appFolder: path.join(folder, 'app'), output, version, arch: 'x64', epoch };
 }
 
-/** The same app, on a machine with another clock and another umask. */
+/** The same app, later, of another user with another umask. */
 function inputElsewhere(): LinuxInput {
   const appFolder = path.join(folder, 'app-elsewhere');
   cpSync(path.join(folder, 'app'), appFolder, { recursive: true });
   for (const name of readdirSync(appFolder)) {
     const file = path.join(appFolder, name);
     chmodSync(file, statSync(file).mode & 0o700);
-    utimesSync(file, 1, 1);
+    if (isRoot) chownSync(file, 1234, 1234);
   }
   return { ...inputFor('elsewhere'), appFolder };
 }
@@ -151,7 +152,6 @@ describe.skipIf(!isLinux || !hasProgram('dpkg-deb'))('the .deb', () => {
   });
 });
 
-const isRoot = process.getuid?.() === 0;
 describe.skipIf(!isLinux || !hasProgram('dpkg') || !(isRoot || hasProgram('fakeroot')))('installed by dpkg', () => {
   /** A system of its own: what its kernel says of itself is planted, and its apparmor_parser notes what it is asked. */
   function makeSystem(name: string, { knowsUserns = true, settings = {} as Readonly<Record<string, string>>, isAppArmorOn = true } = {}) {
