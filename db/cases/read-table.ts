@@ -1,5 +1,6 @@
 /** A table of cases, row by row: the first that is not blank names the columns. */
 import { requireColumns } from '../import/csv-rows.ts';
+import { caseColumnNames } from '../model/case-columns.ts';
 import { AppError } from '../model/errors.ts';
 import { CaseCollector, type CaseFileLimits, countValues } from './case-collector.ts';
 import { isOwnRow, isOwnTable, parseRecords, readOwnRow } from './own-table.ts';
@@ -76,12 +77,28 @@ export function notCases(cause?: unknown): AppError {
 }
 
 /** A spreadsheet, or a person, writes “Title”: no reason to refuse the file. */
-const columnNames = new Map(caseColumns.map((name) => [name.toLowerCase(), name]));
+const columnNames = new Map([...caseColumnNames, ...caseColumns].map((name) => [name.toLowerCase(), name]));
+
+/** Of the heading once, not of each row: every row that says something there would be refused. */
+function requireKnown(names: readonly string[]): void {
+  const unknown = names.filter((name) => name !== '' && !columnNames.has(name.toLowerCase()));
+  if (unknown.length === 0) return;
+  const columns = unknown
+    .slice(0, 10)
+    .map((name) => `"${name.slice(0, 60)}"`)
+    .join(', ');
+  throw new AppError(
+    'import.unknown-column',
+    `The heading names what Lapwing does not know: ${columns}. Nothing was imported; rename these columns or remove them. Known are: ${caseColumnNames.join(', ')}.`,
+    { params: { columns, count: unknown.length } },
+  );
+}
 
 function requireHeader(cells: readonly string[]): readonly string[] {
   requireColumns(cells);
   const names = cells.map((cell) => columnNames.get(cell.trim().toLowerCase()) ?? cell.trim());
   if (!names.includes('title')) throw notCases();
+  requireKnown(names);
   const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
   if (twice === undefined) return names;
   throw new AppError(

@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'file.in-vault'
   | 'import.not-this-format'
   | 'import.encoding'
+  | 'import.unknown-column'
   | 'import.line-too-long'
   | 'import.too-large'
   | 'import.old-excel'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { caseColumnGroups } from '../../db/model/case-columns.ts';
 import { entities } from '../../db/model/entities.ts';
 import { listOf, writingOf } from '../../renderer/features/values/field-kinds.ts';
 import { en } from '../../renderer/i18n/en/index.ts';
@@ -23,4 +24,15 @@ test('a third value is written for texts and dates, never for a code, a person o
   expect(writingOf('case', 'deadline')).toBe('date');
   const refused = ['act.victim', 'case.monitoringStatus', 'person.doNotContact', 'name.position', 'case.deleted', 'case.tags/x'];
   expect(refused.filter((field) => writingOf(...(field.split('.') as [string, string])))).toEqual([]);
+});
+
+test('every column of a table of cases has words for what it is', () => {
+  for (const { entity, columns } of caseColumnGroups)
+    for (const { field, takes } of columns) {
+      const ids = typeof takes === 'string' ? [`help.columns.field.${field}`] : [`field.${entity}.${field}`, `field.${field}`];
+      expect(
+        ids.some((id) => id in en),
+        `${entity} ${field}`,
+      ).toBe(true);
+    }
 });

@@ -4,6 +4,7 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Definitions, Keys, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { beginTour } from '../tour/index.ts';
+import { CaseColumns } from './case-columns.tsx';
 import styles from './help.module.css';
 import { licences } from './licences.ts';
 
@@ -58,6 +59,10 @@ export function HelpPage() {
               <p>{t(`help.${name}.text`)}</p>
             </details>
           ))}
+          <details className={styles['answer']}>
+            <summary>{t('help.columns.title')}</summary>
+            <CaseColumns />
+          </details>
         </div>
       </Section>
       <Section title={t('help.limits')}>

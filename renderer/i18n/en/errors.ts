@@ -83,6 +83,9 @@ export const errors = {
     'Nothing was changed. Choose a CSV or JSON file as described in Help; for cases XLSX too. A table of cases needs a column “title”.',
   'error.import.encoding.what': 'The letters in this file cannot be read.',
   'error.import.encoding.do': 'Nothing was changed. Save it again as UTF-8.',
+  'error.import.unknown-column.what':
+    'The heading of this table names {count, plural, one {a column that is} other {columns that are}} not known here: {columns}.',
+  'error.import.unknown-column.do': 'Nothing was changed. Rename or remove what is not known; Help lists the columns that are.',
   'error.import.line-too-long.what': 'A line of this file is too long to be a row.',
   'error.import.line-too-long.do': 'Nothing of it was taken. Check that it is the right file.',
   'error.import.too-large.what': 'This file is too large.',

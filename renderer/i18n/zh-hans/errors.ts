@@ -73,6 +73,8 @@ export const errors = {
   'error.import.not-this-format.do': '没有任何改动。请选择“帮助”中所说的 CSV 或 JSON 文件；案件也可以用 XLSX。案件表格需要有“title”列。',
   'error.import.encoding.what': '无法识别这个文件的文字编码。',
   'error.import.encoding.do': '没有任何改动。请另存为 UTF-8 后再试。',
+  'error.import.unknown-column.what': '这张表的标题行中有不认识的列：{columns}。',
+  'error.import.unknown-column.do': '没有任何改动。请改名或删除不认识的列；“帮助”中列出了可用的列。',
   'error.import.line-too-long.what': '文件中有一行过长，不像是数据行。',
   'error.import.line-too-long.do': '没有导入这一行。请检查是否选对了文件。',
   'error.import.too-large.what': '这个文件太大。',

@@ -6,6 +6,7 @@ import { importCases } from '../../../db/cases/import.ts';
 import { listCases } from '../../../db/cases/queries.ts';
 import { lookAtCases, lookAtRecommendations } from '../../../db/import/look.ts';
 import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
+import { type CaseColumn, caseColumnGroups } from '../../../db/model/case-columns.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 const fixture = (name: string) => resolve(import.meta.dirname, '../../fixtures/upr', name);
@@ -37,16 +38,15 @@ test('a look at cases says which rows would be refused and why, and stores none'
   await using workshop = openWorkshop();
   const vault = await workshop.vault('one');
   const file = join(workshop.folder, 'cases.csv');
-  writeFileSync(file, 'title,begin,place,colour\nHeld,2015-03,Hangzhou,\n,2015,Beijing,\nSearched,sometime,,\nFollowed,,,red\n');
+  writeFileSync(file, 'title,begin,place,urgency\nHeld,2015-03,Hangzhou,\n,2015,Beijing,\nSearched,sometime,,\n');
   const look = await lookAtCases(vault, file);
-  expect(look.counts).toMatchObject({ rows: 4, added: 1, rejected: 3 });
+  expect(look.counts).toMatchObject({ rows: 3, added: 1, rejected: 2 });
   expect(look.sample).toMatchObject([
     { row: 1, cells: [{ field: 'title', value: 'Held' }, { field: 'begin' }, { field: 'place', value: 'Hangzhou' }, {}, {}] },
   ]);
   expect(look.problems.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual([
     '2 title field-missing',
     '3 begin date-invalid',
-    '4 colour field-unknown',
   ]);
   expect(await listCases(vault, { limit: 10 })).toEqual([]);
   expect((await importCases(vault, file)).added).toBe(1);
@@ -65,3 +65,39 @@ test('a heading may be written as a spreadsheet does, and a reason says what the
     '4 confidentiality level-invalid',
   ]);
 });
+
+test('a column that is not known is a matter of the heading: said once, with those that are, and no row is taken', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const file = join(workshop.folder, 'cases.csv');
+  writeFileSync(file, `title,colour,act.typ,begin\n${'Held,red,HRD-07,2015\n'.repeat(3)}`);
+  await expect(lookAtCases(vault, file)).rejects.toMatchObject({
+    code: 'import.unknown-column',
+    message: expect.stringMatching(/"colour", "act\.typ"\. Nothing was imported.+ title, .+ act\.type,/) as string,
+    params: { columns: '"colour", "act.typ"', count: 2 },
+  });
+  await expect(importCases(vault, file)).rejects.toMatchObject({ code: 'import.unknown-column' });
+  expect(await listCases(vault, { limit: 10 })).toEqual([]);
+});
+
+test('every column that is said to be known is taken, however it is spelt', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const file = join(workshop.folder, 'cases.csv');
+  const ids = new Map(['id', 'act.id', 'source.id', 'person.id'].map((name) => [name, vault.newId()]));
+  const left = new Set(['dates', 'act.dates', 'begin', 'end', 'act.begin', 'act.end', 'source.name']);
+  const columns = caseColumnGroups.flatMap(({ columns: all }) => all).filter(({ name }) => !left.has(name));
+  const cells = columns.map(({ name, takes }) => ids.get(name) ?? sampleOf(takes));
+  writeFileSync(file, `${columns.map(({ name }) => name.toUpperCase()).join(',')}\n${cells.join(',')}\n`);
+  const report = await importCases(vault, file);
+  expect(report).toMatchObject({ added: 1, problems: [] });
+  const other = join(workshop.folder, 'other.csv');
+  writeFileSync(other, `title,act.type,${[...left].join(',')}\nHeld,HRD-07${',2015'.repeat(left.size)}\n`);
+  expect((await lookAtCases(vault, other)).problems).toEqual([]);
+});
+
+function sampleOf(takes: CaseColumn['takes']): string {
+  if (takes === 'period') return '2015-03';
+  if (typeof takes === 'string') return 'Ada';
+  return { integer: '2', boolean: 'yes', date: '2015-03', code: 'other', text: 'text', reference: '' }[takes.kind];
+}
