@@ -8,6 +8,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { detailsOf } from '../records/details.ts';
 import type { Vault } from '../vault/vault.ts';
+import { AlikeRows, alikeRefused } from './alike.ts';
 import { storeNewCase } from './commands.ts';
 import { fieldChanges } from '../records/commands.ts';
 import { type GivenCase, type GivenRecord, givenCase } from './given-case.ts';
@@ -30,10 +31,14 @@ export interface CaseImportReport {
   /** Parts of rows that were taken otherwise: people, acts and sources come with a new case only. */
   readonly notTaken: RowProblem[];
   readonly cases: { readonly row: number; readonly id: RecordId; readonly number: string }[];
+  /** Rows without an id that look exactly like cases that were here before. */
+  readonly alike: number;
 }
 
 export interface CaseImportOptions {
   readonly dryRun?: boolean;
+  /** A person knows that rows look like cases that are here already, and wants them all the same. */
+  readonly again?: boolean;
   readonly signal?: AbortSignal;
   report?(done: number, total: number): void;
 }
@@ -41,9 +46,15 @@ export interface CaseImportOptions {
 /** Cases written in one transaction; a killed import keeps whole batches. */
 const batchCases = 1000;
 
-/** @throws {AppError} what `readCaseFile` throws; nothing is stored then. */
+/**
+ * @throws {AppError} what `readCaseFile` throws; `import.alike` where rows look like cases that are here and nobody said
+ *   that they are wanted. Nothing is stored then.
+ */
 export async function importCases(vault: Vault, path: string, options: CaseImportOptions = {}): Promise<CaseImportReport> {
-  return storeFile(vault, await readCaseFile(path, options.signal), options);
+  const rows = new AlikeRows(vault);
+  const file = await readCaseFile(path, { signal: options.signal, watch: (cases) => rows.note(cases) });
+  if (rows.count > 0 && !options.dryRun && !options.again) throw alikeRefused(rows.count);
+  return { ...(await storeFile(vault, file, options)), alike: rows.count };
 }
 
 /** Stores rows that were read already; see `importCases`. */
@@ -67,6 +78,7 @@ export async function storeFile(vault: Vault, file: CaseFile, options: CaseImpor
     problems: [],
     notTaken: [],
     cases: [],
+    alike: 0,
   };
   const known = new KnownRecords(vault);
   let from = 0;

@@ -29,18 +29,28 @@ export interface CaseFile {
   batches(): AsyncIterable<readonly ReadCase[]> | Iterable<readonly ReadCase[]>;
 }
 
+export interface ReadFileOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Sees every row once, before the file is given back. */
+  readonly watch?: (cases: readonly ReadCase[]) => void;
+}
+
 /** @throws {AppError} `import.*` when it is no list of cases; `file.not-found`, `file.unreadable`; `job.cancelled`. */
-export async function readCaseFile(path: string, signal?: AbortSignal): Promise<CaseFile> {
+export async function readCaseFile(path: string, { signal, watch }: ReadFileOptions = {}): Promise<CaseFile> {
   const source = await fileSource(path);
   const format = await formatOf(source);
   // Of a spreadsheet all is unpacked anyway.
   if (source.sizeBytes <= smallBytes || format === 'xlsx') {
     const cases: ReadCase[] = [];
     for await (const batch of read(source, format, caseFileLimits, signal)) cases.push(...batch);
+    watch?.(cases);
     return { format, rows: cases.length, batches: () => [cases] };
   }
   let rows = 0;
-  for await (const batch of read(source, format, streamedLimits, signal)) rows += batch.length;
+  for await (const batch of read(source, format, streamedLimits, signal)) {
+    rows += batch.length;
+    watch?.(batch);
+  }
   return {
     format,
     rows,

@@ -2,6 +2,7 @@
  * A look at a file before anything of it is imported: what it is, its first rows, and what an import would do.
  * The counts come from the very import, done on a copy or taken back.
  */
+import { AlikeRows } from '../cases/alike.ts';
 import { type CaseImportReport, storeFile } from '../cases/import.ts';
 import { type CaseFile, readCaseFile } from '../cases/read-file.ts';
 import type { ReadCase } from '../cases/read-case.ts';
@@ -35,6 +36,8 @@ export interface FileLook {
     readonly updated: number;
     readonly unchanged: number;
     readonly rejected: number;
+    /** Of cases: rows without an id that look exactly like one that is here already. */
+    readonly alike?: number;
     readonly recommendations?: number;
     readonly statements?: number;
     readonly matched?: number;
@@ -115,7 +118,8 @@ function cellsOf(fields: Readonly<Record<string, string>>): SampleRow['cells'] {
 
 /** @throws {AppError} as `importCases`. */
 export async function lookAtCases(vault: Vault, path: string, options: LookOptions = {}): Promise<FileLook> {
-  const file = await readCaseFile(path, options.signal);
+  const alike = new AlikeRows(vault);
+  const file = await readCaseFile(path, { signal: options.signal, watch: (cases) => alike.note(cases) });
   const found: CaseImportReport = await storeFile(vault, file, {
     dryRun: true,
     ...(options.signal && { signal: options.signal }),
@@ -126,7 +130,7 @@ export async function lookAtCases(vault: Vault, path: string, options: LookOptio
     format: file.format,
     columns: [],
     sample: await sampleOfCases(file),
-    counts: { rows, added, updated, unchanged, rejected: rejected.length },
+    counts: { rows, added, updated, unchanged, rejected: rejected.length, alike: alike.count },
     problems: problems.slice(0, shownProblems),
     problemCount: problems.length,
     warnings: notTaken.slice(0, shownProblems),

@@ -38,6 +38,7 @@ export type ErrorCode =
   | 'import.not-this-format'
   | 'import.encoding'
   | 'import.unknown-column'
+  | 'import.alike'
   | 'import.line-too-long'
   | 'import.too-large'
   | 'import.old-excel'

@@ -13,21 +13,25 @@ import { requireFreeName } from './free-name.ts';
 import { actTypeText, fieldLines, rejectedLines } from './text.ts';
 
 const importCommand: Command = {
-  usage: 'cases import FILE --vault DIR [--dry-run]',
-  summary: 'Reads cases from a JSON array, a CSV or an Excel file (.xlsx); rows with an id that is known are updated.',
+  usage: 'cases import FILE --vault DIR [--dry-run] [--again]',
+  summary:
+    'Reads cases from a JSON array, a CSV or an Excel file (.xlsx); rows with an id that is known are updated. --again: rows that look like cases which are here are wanted.',
   options: ['vault'],
-  flags: ['dry-run'],
+  flags: ['dry-run', 'again'],
   positionals: [1, 1],
   run: (context) =>
     context.withVault(async (vault) => {
       const dryRun = context.flags.has('dry-run');
       const report = await importCases(vault, context.positionals[0]!, {
         dryRun,
+        again: context.flags.has('again'),
         signal: context.signal,
         report: (done, total) => context.progress(`${done} of ${total} cases`),
       });
       const head = `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`;
-      return { json: { ...report, dryRun }, lines: [head, ...rejectedLines(report.problems), ...rejectedLines(report.notTaken)] };
+      const alike =
+        report.alike > 0 ? [`${report.alike} rows look exactly like cases that were here before: the same title, begin and place.`] : [];
+      return { json: { ...report, dryRun }, lines: [head, ...alike, ...rejectedLines(report.problems), ...rejectedLines(report.notTaken)] };
     }),
 };
 

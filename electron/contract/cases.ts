@@ -64,6 +64,7 @@ const CaseImportReport = z.strictObject({
   /** Parts of rows that only a new case takes. */
   notTaken: z.array(RowProblem).max(1_000_000),
   cases: z.array(z.strictObject({ row: count, id: RecordId, number: lineText })).max(1_000_000),
+  alike: count,
 });
 
 const Day = z
@@ -119,7 +120,8 @@ export const casesContract = {
   'cases.create': method({ kind: 'write', input: CaseInput, output: z.strictObject({ id: RecordId, number: lineText }) }),
   'cases.import': method({
     kind: 'job',
-    input: z.strictObject({ file: GrantToken, dryRun: z.boolean().optional() }),
+    /** `again`: the person saw how many rows look like cases that are here, and wants them. */
+    input: z.strictObject({ file: GrantToken, dryRun: z.boolean().optional(), again: z.boolean().optional() }),
     output: CaseImportReport,
   }),
   /** Unencrypted: the window has named what is inside and has asked. */

@@ -11,6 +11,8 @@ const Counts = z.strictObject({
   updated: count,
   unchanged: count,
   rejected: count,
+  /** Of cases only. */
+  alike: count.optional(),
   /** Of recommendations only. */
   recommendations: count.optional(),
   statements: count.optional(),

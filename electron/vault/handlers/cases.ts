@@ -23,8 +23,8 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
     return { id, number };
   },
 
-  'cases.import': ({ file, dryRun = false }, { vault, spend, signal, report }) =>
-    importCases(vault, spend(file, 'read-file'), { dryRun, signal, report: (done, total) => report('store', done, total) }),
+  'cases.import': ({ file, dryRun = false, again = false }, { vault, spend, signal, report }) =>
+    importCases(vault, spend(file, 'read-file'), { dryRun, again, signal, report: (done, total) => report('store', done, total) }),
 
   'cases.export': async ({ file, format }, { vault, spend, signal, report }) => {
     const out = spend(file, 'write-file');

@@ -72,6 +72,11 @@ function LookView({ kind, name, look, onRun, onCancel }: LookViewProps) {
         <SampleTable sample={sample} columns={columns} addToRow={firstRow} />
         {problemCount > 0 && <ProblemTable title={t('import.problems')} problems={problems} count={problemCount} addToRow={firstRow} />}
         {warningCount > 0 && <ProblemTable title={t('import.warnings')} problems={warnings} count={warningCount} addToRow={firstRow} />}
+        {(counts.alike ?? 0) > 0 && (
+          <Callout tone="warning" title={t('import.alike', { count: counts.alike ?? 0 })}>
+            <p>{t('import.alike.text')}</p>
+          </Callout>
+        )}
         {!isWorthwhile && <Callout tone="info">{t('import.nothing')}</Callout>}
         <Row>
           <Button kind="primary" isDisabled={!isWorthwhile} onPress={onRun}>

@@ -40,10 +40,10 @@ export function useImport(kind: ImportKind) {
       const found = await runJob(label, (options) => api['imports.look']({ kind, file: file.token }, options));
       setPhase({ kind: 'looked', name: file.name, look: found });
     });
-  const run = (name: string, { again, format }: Look) =>
+  const run = (name: string, { again, format, counts }: Look) =>
     guard(async () => {
       try {
-        const report = await runJob(label, (options) => importFile(kind, again, options));
+        const report = await runJob(label, (options) => importFile(kind, { file: again, again: (counts.alike ?? 0) > 0 }, options));
         setPhase({ kind: 'done', result: { name, format, ...report } });
       } catch (thrown) {
         // Its token is spent: the file is to be chosen anew.
@@ -74,11 +74,11 @@ function useGuard(setError: (error: unknown) => void) {
 
 async function importFile(
   kind: ImportKind,
-  file: string,
+  { file, again }: { readonly file: string; readonly again: boolean },
   options: Parameters<(typeof api)['cases.import']>[1],
 ): Promise<Pick<ImportResult, 'counts' | 'problems' | 'warnings'>> {
   if (kind === 'cases') {
-    const { rejected, problems, notTaken, rows, added, updated, unchanged } = await api['cases.import']({ file }, options);
+    const { rejected, problems, notTaken, rows, added, updated, unchanged } = await api['cases.import']({ file, again }, options);
     return { counts: { rows, added, updated, unchanged, rejected: rejected.length }, problems, warnings: notTaken };
   }
   const { rejected, warnings, warningCount: _count, format: _format, ...counts } = await api['recommendations.import']({ file }, options);

@@ -86,6 +86,9 @@ export const errors = {
   'error.import.unknown-column.what':
     'The heading of this table names {count, plural, one {a column that is} other {columns that are}} not known here: {columns}.',
   'error.import.unknown-column.do': 'Nothing was changed. Rename or remove what is not known; Help lists the columns that are.',
+  'error.import.alike.what':
+    '{count, plural, one {One row looks exactly like a case that is} other {# rows look exactly like cases that are}} here already.',
+  'error.import.alike.do': 'Nothing was imported. Choose the file again and look at what it would bring.',
   'error.import.line-too-long.what': 'A line of this file is too long to be a row.',
   'error.import.line-too-long.do': 'Nothing of it was taken. Check that it is the right file.',
   'error.import.too-large.what': 'This file is too large.',

@@ -21,6 +21,10 @@ export const imports = {
   'import.sample.none': 'No row can be read.',
   'import.unused': 'Columns that are not used: {names}',
   'import.warnings': 'Odd, but taken in',
+  'import.alike':
+    '{count, plural, one {One row looks exactly like a case that is} other {# rows look exactly like cases that are}} here already',
+  'import.alike.text':
+    'The same title, begin and place, and no id that says which case is meant. Was this file imported before? Importing makes these cases a second time.',
   'import.nothing': 'There is nothing new in this file.',
   'import.run': '{count, plural, one {Import # row} other {Import # rows}}',
   'import.done': 'Imported from {name}',

@@ -20,6 +20,8 @@ export const imports = {
   'import.sample.none': '没有可读取的行。',
   'import.unused': '未使用的列：{names}',
   'import.warnings': '有异常但会导入',
+  'import.alike': '{count, number} 行与已有案件看起来完全一样',
+  'import.alike.text': '标题、开始日期和地点都相同，又没有标识说明是哪个案件。这个文件以前导入过吗？导入会把这些案件再建一次。',
   'import.nothing': '这个文件里没有新内容。',
   'import.run': '导入 {count, number} 行',
   'import.done': '已从 {name} 导入',

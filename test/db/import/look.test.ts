@@ -101,3 +101,38 @@ function sampleOf(takes: CaseColumn['takes']): string {
   if (typeof takes === 'string') return 'Ada';
   return { integer: '2', boolean: 'yes', date: '2015-03', code: 'other', text: 'text', reference: '' }[takes.kind];
 }
+
+test.each(['csv', 'json'] as const)(
+  'rows of a %s that look like cases which are here are counted before anything is stored',
+  async (format) => {
+    await using workshop = openWorkshop();
+    const vault = await workshop.vault('one');
+    const write = (cases: readonly Record<string, string>[]) => {
+      const file = join(workshop.folder, `cases.${format}`);
+      const columns = ['title', 'begin', 'place', 'narrative'];
+      const table = [columns, ...cases.map((one) => columns.map((column) => one[column] ?? ''))].map((cells) => cells.join(',')).join('\n');
+      writeFileSync(file, format === 'json' ? JSON.stringify(cases) : table);
+      return file;
+    };
+    const cases: Record<string, string>[] = [
+      { title: 'Held', begin: 'March 2015', place: 'Hangzhou' },
+      { title: 'Held', begin: '2016' },
+      { title: 'Searched' },
+    ];
+    // Two rows of one file that are alike are the file's own matter.
+    const file = write([...cases, { title: 'Searched' }]);
+    expect((await lookAtCases(vault, file)).counts.alike).toBe(0);
+    expect(await importCases(vault, file)).toMatchObject({ added: 4, alike: 0 });
+    expect((await lookAtCases(vault, file)).counts).toMatchObject({ rows: 4, added: 4, alike: 4 });
+    await expect(importCases(vault, file)).rejects.toMatchObject({ code: 'import.alike', params: { count: 4 } });
+    expect(await listCases(vault, { limit: 10 })).toHaveLength(4);
+
+    const other = write([
+      { ...cases[0]!, narrative: 'more is known' },
+      { title: 'Held', begin: '2015-03', place: 'Ningbo' },
+    ]);
+    expect(await importCases(vault, other, { dryRun: true })).toMatchObject({ added: 2, alike: 1 });
+    expect(await importCases(vault, other, { again: true })).toMatchObject({ added: 2, alike: 1 });
+    expect(await listCases(vault, { limit: 10 })).toHaveLength(6);
+  },
+);

@@ -1,0 +1,54 @@
+/**
+ * Rows of a file that look exactly like cases which are here already, and have no id that says so: a file that is
+ * imported twice would make every case of it a second time. Whether they are the same is for a person to say.
+ */
+import { AppError } from '../model/errors.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import type { ReadCase } from './read-case.ts';
+
+export class AlikeRows {
+  count = 0;
+  readonly #vault: ReadableVault;
+  /** Of each title that the file has, begin and place of the cases with it. */
+  readonly #known = new Map<string, ReadonlySet<string>>();
+
+  constructor(vault: ReadableVault) {
+    this.#vault = vault;
+  }
+
+  /** While the file is read, before anything of it is stored. */
+  note(cases: readonly ReadCase[]): void {
+    for (const read of cases) if (read.ok && this.#isAlike(read)) this.count += 1;
+  }
+
+  #isAlike(read: Extract<ReadCase, { ok: true }>): boolean {
+    const { id } = read.exact ?? read.input;
+    const { title, begin, place }: Readonly<Record<string, unknown>> = read.exact?.fields ?? read.input ?? {};
+    if (id !== undefined || typeof title !== 'string') return false;
+    let known = this.#known.get(title);
+    if (!known) this.#known.set(title, (known = this.#casesWith(title)));
+    return known.has(markOf(begin, place));
+  }
+
+  #casesWith(title: string): ReadonlySet<string> {
+    const rows = this.#vault.store
+      .sql<{ begin: string | null; place: string | null }>(
+        'SELECT begin_edtf AS begin, place FROM case_record WHERE deleted = 0 AND title = ?',
+      )
+      .all(title);
+    return new Set(rows.map(({ begin, place }) => markOf(begin, place)));
+  }
+}
+
+function markOf(begin: unknown, place: unknown): string {
+  return JSON.stringify([begin ?? null, place ?? null]);
+}
+
+/** Nobody has seen how many there are, and said that they are wanted. */
+export function alikeRefused(count: number): AppError {
+  return new AppError(
+    'import.alike',
+    `${count} rows look exactly like cases that are here already: the same title, begin and place, and no id. Nothing was imported. If they are other cases, import them with --again.`,
+    { params: { count } },
+  );
+}
