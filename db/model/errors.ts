@@ -67,6 +67,7 @@ export type ErrorCode =
   | 'disk.full'
   | 'disk.read-only'
   | 'disk.failed'
+  | 'app.incomplete'
   | 'internal';
 
 export interface AppErrorOptions extends ErrorOptions {
@@ -148,7 +149,16 @@ const damaged: Named = {
     'The database is damaged. Nothing was changed. Make a copy of the vault folder as it is, then restore a backup into a new folder; where the vault still opens, "vault verify" says what is damaged.',
 };
 
+const incomplete: Named = {
+  code: 'app.incomplete',
+  message:
+    'A part of Lapwing is missing or blocked; an antivirus program may have taken it. The vaults were not touched. Restart the computer, let the antivirus put it back, or install Lapwing anew.',
+};
+
 const bySystem: Readonly<Record<string, Named>> = {
+  MODULE_NOT_FOUND: incomplete,
+  ERR_MODULE_NOT_FOUND: incomplete,
+  ERR_DLOPEN_FAILED: incomplete,
   ENOSPC: diskFull,
   EDQUOT: diskFull,
   SQLITE_FULL: diskFull,

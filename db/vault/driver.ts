@@ -8,25 +8,21 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 
 const load = createRequire(import.meta.url);
-let found: { readonly nativeBinding?: string } | undefined;
+let nativeBinding: string | undefined;
 
-/** Opens a file, or `:memory:`. @throws what SQLite says. */
+/** Opens a file, or `:memory:`. @throws what SQLite says, or Node where there is no native part that loads. */
 export function openDatabase(file: string, options: Omit<Database.Options, 'nativeBinding'>): Database.Database {
-  found ??= findBinding();
-  return new Database(file, { ...options, ...found });
+  nativeBinding ??= findBinding();
+  return new Database(file, { ...options, ...(nativeBinding !== undefined && { nativeBinding }) });
 }
 
 /** Where its binary for this system does not load (musl instead of glibc), the library looks for another by itself. */
-function findBinding(): { readonly nativeBinding?: string } {
+function findBinding(): string | undefined {
   try {
-    const nativeBinding = join(
-      dirname(load.resolve('better-sqlite3/package.json')),
-      'prebuilds',
-      `${process.platform}-${process.arch}.node`,
-    );
-    load(nativeBinding);
-    return { nativeBinding };
+    const file = join(dirname(load.resolve('better-sqlite3/package.json')), 'prebuilds', `${process.platform}-${process.arch}.node`);
+    load(file);
+    return file;
   } catch {
-    return {};
+    return undefined;
   }
 }

@@ -145,6 +145,9 @@ export const errors = {
   'error.disk.read-only.do': 'Nothing was written. Choose another place, or undo the write protection.',
   'error.disk.failed.what': 'The disk reports an error.',
   'error.disk.failed.do': 'Back up to another disk now, then check the vault in Settings.',
+  'error.app.incomplete.what': 'A part of Lapwing is missing or blocked.',
+  'error.app.incomplete.do':
+    'Your vaults are safe and were not touched. Restart the computer. Look whether an antivirus program has taken a part of Lapwing and let it put that back, or install Lapwing anew.',
   'error.internal.what': 'Something went wrong that we did not foresee.',
   'error.internal.do': 'What was saved is safe. Try again; if it happens again, lock and unlock the vault.',
 } as const;

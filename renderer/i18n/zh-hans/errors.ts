@@ -133,6 +133,9 @@ export const errors = {
   'error.disk.read-only.do': '没有写入任何内容。请换一个位置，或取消写保护。',
   'error.disk.failed.what': '磁盘报告出错。',
   'error.disk.failed.do': '请立即备份到另一块磁盘，然后在“设置”中检查资料库。',
+  'error.app.incomplete.what': 'Lapwing 缺少一个部分，或它被阻止了。',
+  'error.app.incomplete.do':
+    '您的资料库是安全的，没有被改动。请重启电脑。请查看杀毒软件是否移走了 Lapwing 的某个部分，让它恢复；或重新安装 Lapwing。',
   'error.internal.what': '发生了没有预料到的错误。',
   'error.internal.do': '已保存的内容是安全的。请重试；如果再次出现，请锁定后重新解锁。',
 } as const;

@@ -2,7 +2,18 @@ import { expect, test, vi } from 'vitest';
 
 import { openConnection } from '../../../db/vault/connection.ts';
 
-test('the database opens without a report on the whole process', () => {
+/** Before anything of the library is loaded: it is loaded once. */
+test('a library that is not there, taken by an antivirus, is told by name', () => {
+  const real = Object.getOwnPropertyDescriptor(process, 'arch')!;
+  Object.defineProperty(process, 'arch', { ...real, value: 'none' });
+  try {
+    expect(() => openConnection(':memory:', undefined)).toThrow(expect.objectContaining({ code: 'app.incomplete' }));
+  } finally {
+    Object.defineProperty(process, 'arch', real);
+  }
+});
+
+test('when it is there, the database opens without a report on the whole process', () => {
   const report = vi.spyOn(process.report, 'getReport').mockImplementation(() => {
     throw new Error('was asked');
   });
