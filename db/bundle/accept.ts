@@ -52,7 +52,7 @@ interface Summary extends StagedCounts {
 }
 
 /** Actions taken over in one transaction. */
-const batchActions = 500;
+const batchActions = 1000;
 
 /** @throws {AppError} `record.not-found` when no such bundle waits. */
 export async function acceptBundle(vault: Vault, bundleKey: number, options: AcceptOptions = {}): Promise<AcceptReport> {

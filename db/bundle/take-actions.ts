@@ -14,7 +14,7 @@ import { isHidden, isKnown } from '../model/action.ts';
 import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import type { Vault } from '../vault/vault.ts';
-import { lineLimits, parseLine, startOfAction } from './action-line.ts';
+import { type BundleLine, lineLimits, parseLine, startOfAction } from './action-line.ts';
 import { readLines } from './container/lines.ts';
 import type { Envelope } from './envelope.ts';
 import type { Signer } from './stage.ts';
@@ -51,8 +51,8 @@ export interface Progress {
   isKnown: boolean;
 }
 
-/** Actions written in one short transaction, and how many characters of them. */
-const batchActions = 500;
+/** Actions written in one short transaction, and how many characters of them: each transaction waits for the disk. */
+const batchActions = 1000;
 const batchChars = 4 * 1024 * 1024;
 
 export function started({ receiving }: Progress): Receiving {
@@ -64,17 +64,20 @@ export async function takeActions(progress: Progress, bytes: AsyncIterable<Uint8
   const { vault, signal, verifier } = progress;
   const { key } = started(progress);
   let batch: VerifiedAction[] = [];
+  let checkpoints: CheckpointLine[] = [];
   let chars = 0;
   const write = () => {
-    if (batch.length > 0) vault.transaction(() => batch.forEach((action) => stageAction(progress, key, action)));
-    batch = [];
-    chars = 0;
+    vault.transaction(() => {
+      checkpoints.forEach((checkpoint) => stageCheckpoint(vault, key, checkpoint));
+      batch.forEach((action) => stageAction(progress, key, action));
+    });
+    [batch, checkpoints, chars] = [[], [], 0];
   };
   for await (const text of readLines(bytes, { maxLineBytes: lineLimits.bytes, maxLines: bundleLimits.lines })) {
     signal?.throwIfAborted();
     if (takeKnown(progress, text)) continue;
     const line = parseLine(text);
-    if (line.type === 'checkpoint') stageCheckpoint(vault, key, line);
+    if (line.type === 'checkpoint') checkpoints.push(line);
     for (const action of verifier.take(line)) {
       if (action.action) {
         refuseLocalEntities(vault, action);
@@ -83,7 +86,7 @@ export async function takeActions(progress: Progress, bytes: AsyncIterable<Uint8
       batch.push(action);
     }
     chars += text.length;
-    if (batch.length >= batchActions || chars >= batchChars) write();
+    if (batch.length + checkpoints.length >= batchActions || chars >= batchChars) write();
   }
   write();
 }
@@ -170,11 +173,9 @@ function stagedAction(vault: Vault, bundleKey: number, id: string): StoredAction
   return row && decodeAction(row.body);
 }
 
-function stageCheckpoint(
-  vault: Vault,
-  bundleKey: number,
-  { type: _type, ...checkpoint }: Extract<ReturnType<typeof parseLine>, { type: 'checkpoint' }>,
-): void {
+type CheckpointLine = Extract<BundleLine, { type: 'checkpoint' }>;
+
+function stageCheckpoint(vault: Vault, bundleKey: number, { type: _type, ...checkpoint }: CheckpointLine): void {
   vault.store
     .sql('INSERT INTO staged_checkpoint (bundle_key, replica, body) VALUES (?, ?, ?)')
     .run(bundleKey, idBytes(checkpoint.replica), JSON.stringify(checkpoint));

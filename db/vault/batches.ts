@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Vault } from './vault.ts';
 
 /** How long one transaction works before others have their turn. */
-const batchMs = 15;
+const batchMs = 30;
 /** Records between two looks at the clock. */
 export const batchRecords = 50;
 

@@ -15,7 +15,7 @@ import { verifyVault } from '../../../db/vault/verify.ts';
 import { dumpRecords } from '../../support/log-sync.ts';
 import { openWorkshop, passphrase, type Workshop } from '../../support/vaults.ts';
 
-const caseCount = 1200;
+const caseCount = 2400;
 
 async function exchange(workshop: Workshop): Promise<{ sender: Vault; receiver: Vault; key: number }> {
   const sender = await workshop.vault('sender');
