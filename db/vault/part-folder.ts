@@ -44,7 +44,9 @@ export async function buildFolder<T>(target: string, random: RandomBytes, build:
   } catch (error) {
     // What is whole and only held by somebody is not thrown away: it goes at the next time, when nobody works on it.
     if (!(isWhole && isHeld(error))) await discard(part, { recursive: true });
-    throw isTaken(error) ? new AppError('vault.exists', 'Something else was put in this place meanwhile. Nothing was changed.') : error;
+    throw isWhole && isTaken(error)
+      ? new AppError('vault.exists', 'Something else was put in this place meanwhile. Nothing was changed.')
+      : error;
   } finally {
     building.delete(part);
   }

@@ -163,6 +163,12 @@ function commandsOver(
     ['cases export', '--format', 'csv', '--out', at('cases.csv')],
     ['people list'],
     ['people show', person],
+    ['measures add', '--field', `title=${escape}\u202eRules`, 'text=x'],
+    ['measures list'],
+    ['measures show', found],
+    ['interventions add', '--case', found, '--field', `addressee=${escape}\u202eGroup`],
+    ['interventions list'],
+    ['interventions show', `${escape}\u202e`],
     ['link add', '--case', found, '--recommendation', '186.62', '--direction', 'context', '--reason', `${escape}\u202e`],
     ['search', 'first'],
     ['erasure plan', '--entity', 'case', '--record', found],
@@ -212,6 +218,7 @@ test('every command shows spoilt texts with marks, and JSON that is the same', a
   expect(all.filter((name) => !commands.some(([words]) => words === name))).toEqual([]);
   const telling = ['conflicts', 'import', 'inspect', 'waiting'].map((verb) => `bundle ${verb}`);
   telling.push('cases import', 'cases list', 'cases show', 'erasure list', 'erasure plan', 'people list', 'people show', 'search');
+  telling.push('measures list', 'interventions list');
   telling.push('recommendations list', 'recommendations show', 'themes add', 'themes list', 'vault backup');
   expect([...marked]).toEqual(expect.arrayContaining(telling));
 });
