@@ -5,13 +5,13 @@
  * All of it is read and checked before anything is stored. Memory holds a batch, or the cases of a small file.
  */
 import { detectSeparator, readCells } from '../import/csv-rows.ts';
-import { ElementSplitter } from '../import/json-elements.ts';
+import { ElementSplitter, repeatedName } from '../import/json-elements.ts';
 import { fileSource, type ImportSource, readHead } from '../import/source.ts';
 import { decodeHead, readUtf8, requireText, surveyText } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
 import { CaseCollector, type CaseFileLimits, caseFileLimits, countValues, streamedLimits } from './case-collector.ts';
 import { caseLimits, tooMuchInCase } from './case-limits.ts';
-import type { ReadCase } from './read-case.ts';
+import { type ReadCase, short } from './read-case.ts';
 import { readCaseObject } from './read-input.ts';
 import { notCases, TableReader } from './read-table.ts';
 import { joinedColumns } from './sheet.ts';
@@ -108,7 +108,19 @@ function readElement(text: string, collector: CaseCollector): void {
   const element = parse(text);
   const values = countValues(element, caseLimits.values);
   collector.expect({ characters: 0, values });
-  collector.add(values <= caseLimits.values ? readCaseObject(element, row) : tooMuchInCase(row, ''));
+  const repeated = repeatedName(text);
+  if (repeated !== undefined) collector.add(standsTwice(row, repeated));
+  else collector.add(values <= caseLimits.values ? readCaseObject(element, row) : tooMuchInCase(row, ''));
+}
+
+/** Of two values one would be lost without a word. */
+function standsTwice(row: number, field: string): ReadCase {
+  return {
+    ok: false,
+    problems: [
+      { row, column: short(field), value: '', code: 'field-repeated', reason: 'stands twice in one record; which value is meant?' },
+    ],
+  };
 }
 
 function parse(text: string): unknown {

@@ -104,3 +104,33 @@ function notAnArray(): AppError {
     'This is not a whole JSON list. Nothing was changed; it may have been cut off while copying.',
   );
 }
+
+/**
+ * The first name that stands twice in one object of a JSON text that was parsed already: JSON.parse keeps the last of
+ * them, and says nothing of the others.
+ */
+export function repeatedName(text: string): string | undefined {
+  const open: Set<string>[] = [];
+  let [from, to] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) [from, to] = [at, (at = endOfString(text, at)) + 1];
+    else if (code === 0x7b) open.push(new Set());
+    else if (code === 0x7d) open.pop();
+    else if (code === 0x3a) {
+      const quoted = text.slice(from, to);
+      const name = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
+      const names = open.at(-1)!;
+      if (names.has(name)) return name;
+      names.add(name);
+    }
+  }
+  return undefined;
+}
+
+/** @param start where its first quote stands. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (text.charCodeAt(at) !== 0x22) at += text.charCodeAt(at) === 0x5c ? 2 : 1;
+  return at;
+}

@@ -71,9 +71,9 @@ export const errors = {
   'error.file.altered.do': 'The record is safe. Fetch the file from a backup.',
   'error.file.exists.what': 'There is a file with this name already.',
   'error.file.exists.do': 'Nothing was overwritten. Choose another name.',
-  'error.file.too-large.what': 'The file is larger than this disk allows.',
+  'error.file.too-large.what': 'The file is larger than this disk, or a spreadsheet, allows.',
   'error.file.too-large.do':
-    'Many sticks take 4 GiB at most. Nothing half-written is left. Use another stick, or send fewer files at once.',
+    'Many sticks take 4 GiB at most. Nothing half-written is left. Use another stick, send fewer files at once, or choose CSV for a table.',
   'error.file.unreadable.what': 'This file cannot be read.',
   'error.file.unreadable.do': 'Nothing was changed. Choose a file, not a folder, that you may read.',
   'error.file.unwritable.what': 'This place cannot be written with your rights.',

@@ -73,6 +73,7 @@ export const imports = {
   'problem.paragraph-invalid': 'A paragraph number looks like 186.62.',
   'problem.field-missing': 'This is missing.',
   'problem.field-invalid': 'This is not what the field takes.',
+  'problem.field-repeated': 'This stands twice in one record: which value is meant?',
   'problem.field-unknown': 'Lapwing knows no such field.',
   'problem.not-an-object': 'This is not a case with a title.',
   'problem.contradicts-itself': 'The row contradicts itself, or what is here already.',

@@ -70,6 +70,7 @@ export const imports = {
   'problem.paragraph-invalid': '段落编号应类似 186.62。',
   'problem.field-missing': '缺少此项。',
   'problem.field-invalid': '不符合此项的要求。',
+  'problem.field-repeated': '同一条记录中出现了两次：应以哪个值为准？',
   'problem.field-unknown': 'Lapwing 没有这个字段。',
   'problem.not-an-object': '这不是带标题的案件。',
   'problem.contradicts-itself': '这一行自相矛盾，或与已有内容矛盾。',

@@ -144,3 +144,21 @@ test('a name in two parts stands in the exported table', async () => {
   await importing(workshop, vault, 'a.json', JSON.stringify([{ title: 'x', people: [{ names: [{ family: 'Wang', given: 'Quan' }] }] }]));
   expect((await exportCases(vault, 'csv', undefined)).text).toContain('Quan Wang');
 });
+
+test('a name that stands twice in one record refuses the row: of the two values one would be lost', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'twice.json');
+  const twice = [
+    String.raw`{"title":"first","title":"second"}`,
+    String.raw`{"title":"a","acts":[{"type":"x"},{"type":"x","place":"one","pl\u0061ce":"two"}]}`,
+    String.raw`{"title":"\"place\":","place":"a, \\","acts":[{"type":"x"},{"type":"x"}]}`,
+  ];
+  writeFileSync(file, `[${twice.join(',')}]`);
+  const report = await importCases(vault, file);
+  expect(report).toMatchObject({ added: 1, cases: [{ row: 3 }] });
+  expect(report.problems).toMatchObject([
+    { row: 1, column: 'title', code: 'field-repeated' },
+    { row: 2, column: 'place', code: 'field-repeated' },
+  ]);
+});

@@ -122,6 +122,13 @@ test.each([
   await expect(readXlsx(bytesSource(make()), undefined, fewBytes)).rejects.toMatchObject({ code });
 });
 
+test.each([
+  ['cells', () => workbook('<row r="1"><c r="A1"/></row><row r="200001"><c r="E200001"/></row>')],
+  ['letters', () => workbook(header, { 'xl/other.xml': ' '.repeat(64 * 1024 * 1024) })],
+])('more %s than can be read in half a gigabyte of memory are refused before they are read', async (_name, make) => {
+  await expect(readXlsx(bytesSource(make()))).rejects.toMatchObject({ code: 'import.too-large' });
+});
+
 test('nothing is written that would not be read', async () => {
   const write = async (rows: number, limits = xlsxLimits, row = ['a', 'b']) => {
     const batches = (async function* () {
