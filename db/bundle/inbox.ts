@@ -8,7 +8,7 @@ import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { contestedKeys } from './contested.ts';
 import { parseEnvelope } from './envelope.ts';
 import { dropStaged } from './intake.ts';
-import type { StagedBundle } from './stage.ts';
+import type { StagedBundle } from './staged.ts';
 
 /** Oldest first. */
 export function listStaged(vault: ReadableVault): StagedBundle[] {

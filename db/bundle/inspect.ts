@@ -6,7 +6,8 @@ import { joinChanges } from '../log/receive.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Envelope } from './envelope.ts';
 import { dropStaged } from './intake.ts';
-import { type Signer, stageBundle, type StageOptions } from './stage.ts';
+import { stageBundle } from './stage.ts';
+import type { Signer, StageOptions } from './staged.ts';
 
 export interface BundleInspection {
   readonly envelope: Envelope;

@@ -21,7 +21,7 @@ import type { ContainerHandlers } from './container/read-container.ts';
 import { parseEnvelope } from './envelope.ts';
 import { contestedKeys, replaceSame } from './contested.ts';
 import { requireAsked } from './room.ts';
-import type { Signer, StagedBundle, StageOptions } from './stage.ts';
+import type { Signer, StagedBundle, StageOptions } from './staged.ts';
 import { type Progress, type Receiving, settleUncertain, started, takeActions } from './take-actions.ts';
 import { createChainVerifier } from './verify-chain.ts';
 

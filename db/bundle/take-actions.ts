@@ -17,7 +17,7 @@ import type { Vault } from '../vault/vault.ts';
 import { type BundleLine, lineLimits, parseLine, startOfAction } from './action-line.ts';
 import { readLines } from './container/lines.ts';
 import type { Envelope } from './envelope.ts';
-import type { Signer } from './stage.ts';
+import type { Signer } from './staged.ts';
 import type { ChainVerifier, VerifiedAction } from './verify-chain.ts';
 
 export interface Receiving {

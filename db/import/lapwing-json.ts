@@ -9,7 +9,7 @@ import { cycleOfSession, paragraphPattern, responseOf } from '../model/recommend
 import { normaliseSymbol } from '../recommendations/identity.ts';
 import { stateByName } from '../recommendations/states.ts';
 import { cleanText } from './clean-text.ts';
-import type { ImportFormat, ReadContext } from './formats.ts';
+import type { ImportFormat, ReadContext } from './format.ts';
 import { ElementSplitter } from './json-elements.ts';
 import { type ParagraphRow, type ParagraphStatement, problem, type RowBatch, type RowProblem, type SourceRow } from './rows.ts';
 import { readUtf8 } from './text-stream.ts';

@@ -7,7 +7,7 @@
  */
 import { AppError } from '../model/errors.ts';
 import { detectSeparator, previewRows, readCells, requireColumns } from './csv-rows.ts';
-import type { ImportFormat, ReadContext } from './formats.ts';
+import type { ImportFormat, ReadContext } from './format.ts';
 import type { RowBatch, SourceRow } from './rows.ts';
 import { decodeHead } from './text-stream.ts';
 import { findUprInfoColumns, type UprInfoColumns } from './upr-info-columns.ts';

@@ -1,7 +1,7 @@
 /**
  * Writes one action of this replica: commitments, chain, row, projection. One transaction.
  */
-import type { ActionId, ChangeHeader, ChangeId, FieldChange, KnownChange } from '../model/action.ts';
+import type { ActionId, ChangeHeader, ChangeId, FieldChange } from '../model/action.ts';
 import { schemaVersion } from '../model/action.ts';
 import { requireWritable } from '../model/action-limits.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
@@ -11,6 +11,7 @@ import { saltsFrom } from './action-codec.ts';
 import { chainAfter, commitOf, digestOf, headJsonOf, headerWriter, leafOf, toBase64 } from './commitment.ts';
 import { headsOf } from './heads.ts';
 import { idBytes } from './ids.ts';
+import type { LocalGroup } from './local-group.ts';
 import { projectLocal, projectRecord } from './projection.ts';
 import {
   actionIdOf,
@@ -23,18 +24,6 @@ import {
   rememberActionId,
 } from './store.ts';
 import { encodeBody } from './stored-body.ts';
-
-/** The changes of one record in an action that is being written. */
-export interface LocalGroup {
-  readonly entity: string;
-  readonly record: RecordId;
-  /** As it was before; absent for a record that begins with this action. */
-  readonly before: RecordRow | undefined;
-  readonly heads: Heads;
-  readonly changes: readonly { readonly n: number; readonly change: KnownChange }[];
-  /** True when every change follows just what is there. */
-  readonly followsHeads: boolean;
-}
 
 export interface AppendedAction {
   readonly id: ActionId;

@@ -1,7 +1,12 @@
 /** What an open log remembers of its database, so that it is not asked again and again. */
 import type { RecordId } from '../model/record-id.ts';
-import type { LogStore } from './store.ts';
-import type { GroupPlace } from './stored-body.ts';
+
+/** Where the changes of a record stand in the bytes of an action, and the number of the first. */
+export interface GroupPlace {
+  readonly n: number;
+  readonly count: number;
+  readonly at: number;
+}
 
 export interface LogMemory {
   readonly words: { readonly byText: Map<string, number>; readonly byKey: Map<number, string> };
@@ -27,21 +32,4 @@ export function newMemory(): LogMemory {
     newIds: new Set(),
     largeBodies: new Map(),
   };
-}
-
-/** After a transaction was taken back: what was read or added in it may not be there. */
-export function forgetMemory(store: LogStore): void {
-  store.words.byText.clear();
-  store.words.byKey.clear();
-  store.actionIds.byKey.clear();
-  store.actionIds.byId.clear();
-  store.recordNames.clear();
-  store.replicaIds.clear();
-  store.lastActionKey = undefined;
-  store.newIds.clear();
-  store.largeBodies.clear();
-  store.dirty.clear();
-  store.hasErased = false;
-  store.changedTables.clear();
-  store.exclusions = undefined;
 }

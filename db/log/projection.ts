@@ -8,7 +8,7 @@
  */
 import type { ActionHead, StoredChange } from '../model/action.ts';
 import { isKnown } from '../model/action.ts';
-import type { LocalGroup } from './append.ts';
+import type { LocalGroup } from './local-group.ts';
 import { afterDecision, isDecision } from './decisions.ts';
 import { isSwitchedOff } from './exclusion.ts';
 import { idBytes } from './ids.ts';

@@ -1,6 +1,5 @@
 import { projectPending, projectRecord } from './projection.ts';
-import { type LogStore, pageColumns, type PageRow, recordByKey, wholeRows } from './store.ts';
-import { forgetMemory } from './memory.ts';
+import { forgetMemory, type LogStore, pageColumns, type PageRow, recordByKey, wholeRows } from './store.ts';
 import { recordKeysOf } from './stored-body.ts';
 import { addTouch } from './touches.ts';
 

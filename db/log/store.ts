@@ -301,3 +301,20 @@ const prefixLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 export function replicaPrefix(id: Uint8Array): string {
   return [...id.subarray(13, 16)].map((byte) => prefixLetters[byte % 32]).join('');
 }
+
+/** After a transaction was taken back: what was read or added in it may not be there. */
+export function forgetMemory(store: LogStore): void {
+  store.words.byText.clear();
+  store.words.byKey.clear();
+  store.actionIds.byKey.clear();
+  store.actionIds.byId.clear();
+  store.recordNames.clear();
+  store.replicaIds.clear();
+  store.lastActionKey = undefined;
+  store.newIds.clear();
+  store.largeBodies.clear();
+  store.dirty.clear();
+  store.hasErased = false;
+  store.changedTables.clear();
+  store.exclusions = undefined;
+}

@@ -9,6 +9,7 @@ import { isHidden, isKnown } from '../model/action.ts';
 import { saltsFrom } from './action-codec.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { fromBase64, toBase64 } from './commitment.ts';
+import type { GroupPlace } from './memory.ts';
 import { type ActionRow, actionIdOf, actionKeyOf, type LogStore, recordNameOf, replicaIdTextOf } from './store.ts';
 import { readValue, writeValue } from './stored-value.ts';
 import { wordKey, wordOf } from './words.ts';
@@ -207,13 +208,6 @@ export function changesOfRecord(store: LogStore, row: ActionRow, recordKey: numb
     for (let n = group.n; n < group.n + group.count; n += 1) changes.push({ n, change: readChange(store, reader, name, saltOf, n) });
   }
   return { head, changes };
-}
-
-/** Where the changes of a record stand in the bytes of an action, and the number of the first. */
-export interface GroupPlace {
-  readonly n: number;
-  readonly count: number;
-  readonly at: number;
 }
 
 /** Of large actions this is remembered: each of their many records asks. */

@@ -8,7 +8,8 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { detectFormat, type FormatId, type ReadContext } from '../import/formats.ts';
+import type { FormatId, ReadContext } from '../import/format.ts';
+import { detectFormat } from '../import/formats.ts';
 import type { ParagraphRow, RowBatch, RowProblem, SourceRow, TableRow } from '../import/rows.ts';
 import type { ImportSource } from '../import/source.ts';
 import { surveyText, textLimits, throwIfAborted } from '../import/text-stream.ts';

@@ -2,7 +2,7 @@
  * Imports a recommendation file into a vault: search is kept, matches become logged aliases.
  */
 import { fileSource } from '../import/source.ts';
-import type { FormatId } from '../import/formats.ts';
+import type { FormatId } from '../import/format.ts';
 import type { FieldChange } from '../model/action.ts';
 import { recommendationDocument } from '../search/documents.ts';
 import type { Vault } from '../vault/vault.ts';

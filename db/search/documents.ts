@@ -10,7 +10,7 @@ import { shownNameSql } from '../records/shown-name.ts';
 import { namesOf } from '../recommendations/table-writer.ts';
 import type { SearchRow } from '../recommendations/writer.ts';
 import type { Connection } from '../vault/connection.ts';
-import type { SearchDocument, SearchHit } from './index.ts';
+import type { SearchDocument, SearchHit } from './document.ts';
 import { type RecordKind, recordKinds, type SearchKind, searchKinds } from './kinds.ts';
 
 /** What a record is found by, from its rows. Nothing for one that is not there, or lies in the trash; what is part of a case lies there with it. */

@@ -7,7 +7,7 @@
 import type { Statement } from 'better-sqlite3';
 
 import type { Connection } from '../vault/connection.ts';
-import type { ReadDocument, SearchHit, SearchOptions } from './index.ts';
+import type { ReadDocument, SearchHit, SearchOptions } from './document.ts';
 import { kindCodes, ownerOf, searchKinds } from './kinds.ts';
 import { soughtPhrases, toMatch } from './query.ts';
 import { createSnippets } from './snippet.ts';

@@ -8,47 +8,9 @@ import type { Connection } from '../vault/connection.ts';
 import { foldedFurther } from './fold.ts';
 import { soundsOf } from './pinyin.ts';
 import { createFinder } from './find.ts';
-import { rowidOf, type SearchKind } from './kinds.ts';
+import { rowidOf } from './kinds.ts';
 import { segment } from './segment.ts';
-import type { Snippet } from './snippet.ts';
-
-export type { SearchKind };
-
-export interface SearchDocument {
-  readonly kind: SearchKind;
-  /** The owning row's key. */
-  readonly key: number;
-  readonly title: string;
-  readonly names?: readonly { readonly text: string; readonly reading?: string | undefined }[];
-  readonly body: string;
-  /** There is no document of this kind and key yet: it is added without looking for one to replace. */
-  readonly isNew?: boolean;
-}
-
-export interface SearchHit {
-  readonly kind: SearchKind;
-  readonly key: number;
-  readonly title: string;
-  readonly snippet: Snippet;
-}
-
-export interface SearchOptions {
-  readonly limit: number;
-  readonly kinds?: readonly SearchKind[] | undefined;
-  readonly prefixLast?: boolean | undefined;
-}
-
-export interface SearchIndex {
-  /** Adds documents, or replaces those of the same kind and key. */
-  put(documents: readonly SearchDocument[]): void;
-  remove(kind: SearchKind, key: number): void;
-  /** Best first. @throws {AppError} `search.invalid-query`. */
-  search(query: string, options: SearchOptions): SearchHit[];
-  clear(): void;
-}
-
-/** The document as the tables have it now; nothing for what is not there any more. */
-export type ReadDocument = (kind: SearchKind, key: number) => SearchDocument | undefined;
+import type { ReadDocument, SearchDocument, SearchIndex } from './document.ts';
 
 export function createSearchIndex(raw: Connection, read: ReadDocument): SearchIndex {
   const columns = 'INTO search_text (rowid, title, names, body, folded) VALUES (?, ?, ?, ?, ?)';

@@ -9,7 +9,7 @@ import type { LogStore } from '../log/store.ts';
 import { entityOf } from '../model/entities.ts';
 import { columnOf } from '../model/entity.ts';
 import { documentOf } from './documents.ts';
-import type { SearchDocument, SearchIndex } from './index.ts';
+import type { SearchDocument, SearchIndex } from './document.ts';
 import { recordKinds, type SearchKind } from './kinds.ts';
 
 /** Where a person's names are found, too, which triggers note (migration 40), for the people they were of: by these columns a record of a searchable entity names people. */

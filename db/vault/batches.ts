@@ -1,7 +1,13 @@
 /** Work that others need not wait for: what is derived from the log, in short transactions. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { Vault } from './vault.ts';
+import type { Connection } from './connection.ts';
+
+/** What can be written in transactions: a vault, or one that is being put together. */
+export interface Writable {
+  readonly raw: Connection;
+  transaction<T>(work: () => T): T;
+}
 
 /** How long one transaction works before others have their turn. */
 const batchMs = 30;
@@ -20,11 +26,7 @@ export interface BatchOptions {
  *
  * @param work one small step; false when it was the last.
  */
-export async function inBatches(
-  { raw, transaction }: Pick<Vault, 'raw' | 'transaction'>,
-  work: () => boolean,
-  { signal, tell }: BatchOptions = {},
-): Promise<void> {
+export async function inBatches({ raw, transaction }: Writable, work: () => boolean, { signal, tell }: BatchOptions = {}): Promise<void> {
   for (let isLeft = true; isLeft; await nextTurn()) {
     signal?.throwIfAborted();
     tell?.();

@@ -34,7 +34,8 @@ import { removeOutsideParts } from './outside-file.ts';
 import { placeOf } from './place.ts';
 import { chooseReplica } from './replica.ts';
 import { removeUnfinishedFiles } from './storing.ts';
-import { assembleVault, type ReadableVault, type SettleOptions, type Vault, type VaultParts } from './vault.ts';
+import type { VaultParts } from './parts.ts';
+import { assembleVault, type ReadableVault, type SettleOptions, type Vault } from './vault.ts';
 
 /** What a vault needs from outside: clock, chance, and a folder of this machine for its marker. */
 export interface VaultEnvironment {

@@ -4,10 +4,10 @@
  *
  * It is noted inside the vault and told again at every opening, in whatever program, until the person has read it.
  */
+import type { Writable } from './batches.ts';
 import type { Connection } from './connection.ts';
 import { countMissing, type MissingActions } from './missing.ts';
 import { listOldPassphrases, type OldPassphrase } from './passphrase-change.ts';
-import type { Vault } from './vault.ts';
 
 export interface OpeningReport {
   readonly missing?: MissingActions;
@@ -22,7 +22,7 @@ export function openingReport(raw: Connection, databaseKey: Uint8Array): Opening
 }
 
 /** The person has read it: it is not told at an opening any more. `vault verify` and `vault info` go on naming it. */
-export function settleOpening(vault: Vault): void {
+export function settleOpening(vault: Writable): void {
   vault.transaction(() =>
     vault.raw.exec(
       "UPDATE vault_meta SET value = json_set(value, '$.isTold', json('true')) WHERE name LIKE 'missing:%' OR name LIKE 'old-passphrase:%'",

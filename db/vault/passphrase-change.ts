@@ -10,18 +10,25 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { RecordId } from '../model/record-id.ts';
 import { listBackups, type KnownBackup } from './backup-list.ts';
 import type { Connection } from './connection.ts';
 import { type KeyFileOptions, readKeyFile, writeKeyFile, type WriteKeyFileOptions } from './key-file.ts';
 import { layoutOf, readVaultFile, writeDurably } from './layout.ts';
 import { removePatiently } from '../disk/patience.ts';
-import type { Vault } from './vault.ts';
 
 export interface PassphraseReport {
   /** Backups whose key file was rewritten. */
   readonly backupsChanged: number;
   /** Backups that could not be reached: they still open with the old passphrase. */
   readonly backupsUnreachable: readonly KnownBackup[];
+}
+
+/** What is needed of a vault whose key file changes. */
+interface KeyedFolder {
+  readonly folder: string;
+  readonly id: RecordId;
+  readonly raw: Connection;
 }
 
 export interface OldPassphrase extends KnownBackup {
@@ -42,7 +49,7 @@ interface Note {
  * @throws {AppError} `vault.wrong-passphrase`.
  */
 export async function changePassphrase(
-  vault: Vault,
+  vault: KeyedFolder,
   oldPassphrase: string,
   newPassphrase: string,
   environment: KeyFileOptions & WriteKeyFileOptions,
@@ -80,7 +87,7 @@ function noteOldPassphrase(raw: Connection, before: string): void {
  * @param isReachable whether a folder may be looked for at all.
  */
 export async function finishPassphraseChange(
-  vault: Pick<Vault, 'folder' | 'id' | 'raw'>,
+  vault: KeyedFolder,
   isReachable: (folder: string) => boolean = existsSync,
 ): Promise<{ readonly finished: number; readonly unreachable: readonly KnownBackup[] }> {
   const unreachable: KnownBackup[] = [];
@@ -99,7 +106,7 @@ export async function finishPassphraseChange(
 }
 
 /** Whether the backup has the key file now. Another vault's folder under the same name is left alone. */
-async function bringKeyFile(folder: string, bytes: Buffer, vault: Pick<Vault, 'id'>): Promise<boolean> {
+async function bringKeyFile(folder: string, bytes: Buffer, vault: Pick<KeyedFolder, 'id'>): Promise<boolean> {
   const { identity } = layoutOf(folder);
   try {
     if (!existsSync(identity) || (await readVaultFile(folder)).id !== vault.id) return false;

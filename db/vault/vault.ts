@@ -14,15 +14,14 @@ import type { LogStore } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
-import type { SearchIndex } from '../search/index.ts';
+import type { SearchIndex } from '../search/document.ts';
 import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendingSearch, noteWordsForgotten } from '../search/queue.ts';
 import { batchRecords, inBatches } from './batches.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
 import type { Queries } from './kysely.ts';
-import type { openMarker } from './marker.ts';
 import { type OpeningReport, openingReport } from './opening.ts';
-import type { Place } from './place.ts';
+import type { VaultParts } from './parts.ts';
 import { createWriter } from './writer.ts';
 
 /** What may be read of a vault. */
@@ -77,21 +76,6 @@ export interface Vault extends ReadableVault, AsyncDisposable {
 export interface SettleOptions {
   readonly signal?: AbortSignal | undefined;
   report?(done: number, total: number): void;
-}
-
-export interface VaultParts {
-  readonly folder: string;
-  readonly id: RecordId;
-  readonly isTraining: boolean;
-  readonly raw: Connection;
-  readonly queries: Queries;
-  readonly store: LogStore;
-  readonly search: SearchIndex;
-  readonly secrets: VaultSecrets;
-  readonly recipient: string;
-  readonly signingKey: Buffer;
-  readonly marker: ReturnType<typeof openMarker>;
-  readonly place: Place;
 }
 
 /** Puts the parts of an opened vault together. */

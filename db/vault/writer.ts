@@ -4,11 +4,10 @@
  * When the work throws, the database and this replica's place in the log are as before.
  */
 import { toBase64 } from '../log/commitment.ts';
-import type { LogStore } from '../log/store.ts';
-import { forgetMemory } from '../log/memory.ts';
+import { forgetMemory, type LogStore } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import { noteSearchDocuments } from '../search/queue.ts';
-import type { VaultParts } from './vault.ts';
+import type { VaultParts } from './parts.ts';
 
 export interface VaultWriter {
   transaction<T>(work: () => T): T;

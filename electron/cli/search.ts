@@ -1,4 +1,4 @@
-import type { SearchHit } from '../../db/search/index.ts';
+import type { SearchHit } from '../../db/search/document.ts';
 import { recordIdOf } from '../../db/search/documents.ts';
 import type { Command } from './command.ts';
 import { pageOptions } from './paging.ts';

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Stack } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import type { Contact } from './contacts-section.tsx';
+import type { Contact } from './contact.ts';
 import { Fingerprint } from './fingerprint.tsx';
 
 /** Two people read six words to each other. Whoever passed the card on could have changed it; their voices could not be. */

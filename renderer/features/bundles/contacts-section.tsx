@@ -11,10 +11,9 @@ import { MenuButton } from '../../ui/menu.tsx';
 import styles from './bundles.module.css';
 import { CardDialog } from './card-dialog.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
+import type { Contact } from './contact.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { useCard } from './use-card.ts';
-
-export type Contact = Awaited<ReturnType<(typeof api)['contacts.list']>>[number];
 
 /** Fingerprints cost a second each: the list is kept, and read again when a contact changes. */
 export function useContacts() {

@@ -3,7 +3,8 @@ import { hrefOf } from '../../state/route.ts';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Callout, Mono, Soft } from '../../ui/layout.tsx';
 import styles from './bundles.module.css';
-import { type Contact, ContactState } from './contacts-section.tsx';
+import type { Contact } from './contact.ts';
+import { ContactState } from './contacts-section.tsx';
 
 export interface RecipientsProps {
   /** `undefined` while they are on their way: each fingerprint takes a moment. */

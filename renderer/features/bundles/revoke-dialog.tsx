@@ -5,7 +5,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import type { Contact } from './contacts-section.tsx';
+import type { Contact } from './contact.ts';
 
 /** Nothing takes a revocation back: asked once more. */
 export function RevokeDialog({ contact, onClose }: { readonly contact: Contact; readonly onClose: () => void }) {

@@ -4,7 +4,7 @@ import { api, shell } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { queries } from '../../state/queries.ts';
 import { useToasts } from '../../ui/toasts.tsx';
-import type { Contact } from './contacts-section.tsx';
+import type { Contact } from './contact.ts';
 
 type Added = Awaited<ReturnType<(typeof api)['contacts.add']>>;
 /** What a card asks before, or beside, being taken: is this name meant, and is somebody called otherwise now? */

@@ -15,10 +15,9 @@ import { TextField } from '../../ui/text-field.tsx';
 import { EraseDialog } from '../erasure/index.ts';
 import { HistoryDialog, RecordText, useRemoval } from '../fields/index.ts';
 import { Finder } from '../links/index.ts';
+import type { Theme } from './theme.ts';
 import { Members } from './theme-members.tsx';
 import styles from './themes.module.css';
-
-export type Theme = Awaited<ReturnType<(typeof api)['themes.list']>>[number];
 
 interface ThemeCardProps {
   readonly theme: Theme;

@@ -8,7 +8,7 @@ import { hrefOf } from '../../state/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
-import type { Theme } from './theme-card.tsx';
+import type { Theme } from './theme.ts';
 import styles from './themes.module.css';
 
 const longest = 500;

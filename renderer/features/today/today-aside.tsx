@@ -3,7 +3,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Definitions, Section } from '../../ui/layout.tsx';
 import styles from './today.module.css';
-import type { Today } from './today-page.tsx';
+import type { Today } from './today.ts';
 
 const weekMs = 7 * 24 * 3600 * 1000;
 

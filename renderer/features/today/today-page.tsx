@@ -12,11 +12,10 @@ import { Badge, EmptyState, ItemLink, List, Page, Section, Soft } from '../../ui
 import { Loading } from '../../ui/loading.tsx';
 import { isOverdue, localDay, useNow } from './now.ts';
 import { Safety, Totals } from './today-aside.tsx';
+import type { Today } from './today.ts';
 import styles from './today.module.css';
 
 const unknown = { count: undefined, cases: [] };
-
-export type Today = Awaited<ReturnType<(typeof api)['today.show']>>;
 
 /** The first page: what waits, what is unfinished, what is due, how old the last backup is. */
 export function TodayPage() {

@@ -1,0 +1,30 @@
+/** What a format of recommendations is: how it is recognised, and how its rows are read. */
+import type { RowBatch } from './rows.ts';
+import type { ImportSource } from './source.ts';
+import type { TextSurvey } from './text-stream.ts';
+
+export type FormatId = 'upr-info-csv' | 'json';
+
+export interface ReadContext {
+  readonly source: ImportSource;
+  readonly survey: TextSurvey;
+  readonly signal?: AbortSignal | undefined;
+  /** State under review and document symbol, for files that do not name them. */
+  readonly state?: string | undefined;
+  readonly symbol?: string | undefined;
+}
+
+/** What was recognised, for a person to look at before importing. */
+export interface FormatPreview {
+  /** `field` is null for a column that is not used. */
+  readonly columns: readonly { readonly name: string; readonly field: string | null }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface ImportFormat {
+  readonly id: FormatId;
+  /** What the start of a file shows, or `undefined` when it is not this format. */
+  readonly columns: (headText: string) => Promise<FormatPreview | undefined>;
+  /** All rows in order; none is left out. */
+  readonly read: (context: ReadContext) => AsyncGenerator<RowBatch>;
+}

@@ -1,0 +1,24 @@
+/** What an opened vault is put together from. */
+import type { LogStore } from '../log/store.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { SearchIndex } from '../search/document.ts';
+import type { Connection } from './connection.ts';
+import type { VaultSecrets } from './key-file.ts';
+import type { Queries } from './kysely.ts';
+import type { openMarker } from './marker.ts';
+import type { Place } from './place.ts';
+
+export interface VaultParts {
+  readonly folder: string;
+  readonly id: RecordId;
+  readonly isTraining: boolean;
+  readonly raw: Connection;
+  readonly queries: Queries;
+  readonly store: LogStore;
+  readonly search: SearchIndex;
+  readonly secrets: VaultSecrets;
+  readonly recipient: string;
+  readonly signingKey: Buffer;
+  readonly marker: ReturnType<typeof openMarker>;
+  readonly place: Place;
+}
