@@ -7,12 +7,10 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
-import { collectEarly } from '../../db/vault/early-collection.ts';
 import { leaveNoCoreDump } from '../../db/vault/no-core-dump.ts';
 import { stateFolderOf } from '../platform/state-folder.ts';
 
 leaveNoCoreDump();
-collectEarly();
 try {
   enableCompileCache(join(stateFolderOf(process.env, process.platform), 'code'));
 } catch {

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 
 import { createRandomBytes } from '../../db/log/ids.ts';
 import { AppError } from '../../db/model/errors.ts';
+import { collectEarly } from '../../db/vault/early-collection.ts';
 import { finishOpening, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
@@ -79,6 +80,7 @@ function contextFor(command: Command, words: readonly string[], signal: AbortSig
     vaultFolder,
     async withVault(work) {
       const vault = await openVault(vaultFolder(), await passphrase(), environment);
+      collectEarly();
       try {
         await beginWith(vault, signal);
         return await work(vault);

@@ -9,6 +9,7 @@ import { rehearseOpening } from '../../db/vault/rehearsal.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
 import { estimateStrengthBits, generatePassphrase, minimumStrengthBits } from '../../db/vault/passphrase.ts';
 import { createVault } from '../../db/vault/create.ts';
+import { collectEarly } from '../../db/vault/early-collection.ts';
 import { checkVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { VaultEngine } from './engine.ts';
@@ -65,6 +66,7 @@ function plainDetails({ passphrase, member, isTraining = false }: Parameters<Vau
 /** What was being typed when a process was killed is in a draft: it becomes an action now, so that it shows. */
 async function openAndTidy(folder: string, passphrase: string, environment: VaultEnvironment): Promise<Vault> {
   const vault = await openVault(folder, passphrase, environment);
+  collectEarly();
   try {
     commitAllDrafts(vault);
   } catch {

@@ -5,7 +5,6 @@
  * channel to the parent (see ports.ts).
  */
 import { createRandomBytes } from '../../db/log/ids.ts';
-import { collectEarly } from '../../db/vault/early-collection.ts';
 import { leaveNoCoreDump } from '../../db/vault/no-core-dump.ts';
 import { dataContract } from '../contract/index.ts';
 import { systemClock } from './clock.ts';
@@ -16,7 +15,6 @@ import { fromElectronPort, fromIpcProcess, parentPort } from './ports.ts';
 import { startVaultProcess } from './process.ts';
 
 leaveNoCoreDump();
-collectEarly();
 const main = parentPort();
 const random = createRandomBytes();
 const control = main ? fromElectronPort(main) : fromIpcProcess(process);

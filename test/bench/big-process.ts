@@ -9,10 +9,10 @@ import { openVault } from '../../db/vault/open.ts';
 import { peakMebibytes } from './peak-memory.ts';
 import { benchPassphrase, sendTo } from './vault.ts';
 
-collectEarly();
 const [folder, name, work] = process.argv.slice(2) as [string, string, string];
 const environment = { now: () => new Date(), random: createRandomBytes(), stateFolder: join(folder, 'state') };
 const vault = await openVault(join(folder, name), benchPassphrase, environment);
+collectEarly();
 if (work === 'import') await importCases(vault, join(folder, `${name}.json`));
 if (work === 'bundle') await sendTo([vault], vault, join(folder, `${name}.age`));
 if (work === 'csv') await exportCases(vault, 'csv', join(folder, `${name}.csv`));

@@ -11,10 +11,10 @@ import { openVault } from '../../db/vault/open.ts';
 import { peakMebibytes } from './peak-memory.ts';
 import { benchPassphrase, newBenchVault } from './vault.ts';
 
-collectEarly();
 const [folder, work] = process.argv.slice(2) as [string, string];
 const environment = { now: () => new Date(), random: createRandomBytes(), stateFolder: join(folder, 'state') };
 const sender = await openVault(join(folder, 'sender'), benchPassphrase, environment);
+collectEarly();
 if (work === 'exchange') {
   const { vault: receiver } = await newBenchVault(folder, 'receiver');
   const out = join(folder, 'exchange.age');

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 
 const [folder, stateFolder, keys] = process.argv.slice(2) as [string, string, string];
 enableCompileCache(join(stateFolder, 'code'));
-const [{ listCases }, { createRandomBytes }, { openWithSecrets }, { readVaultFile }] = await Promise.all([
+const [{ listCases }, { createRandomBytes }, { collectEarly }, { openWithSecrets }, { readVaultFile }] = await Promise.all([
   import('../../db/cases/queries.ts'),
   import('../../db/log/ids.ts'),
+  import('../../db/vault/early-collection.ts'),
   import('../../db/vault/open.ts'),
   import('../../db/vault/layout.ts'),
 ]);
@@ -19,6 +20,7 @@ const vault = openWithSecrets(
   { identity: identity!, signingSeed: Buffer.from(signingSeed!, 'hex'), databaseKey: Buffer.from(databaseKey!, 'hex') },
   { now: () => new Date(), random: createRandomBytes(), stateFolder },
 );
+collectEarly();
 const rows = await listCases(vault, { limit: 100 });
 if (rows.length === 0) throw new Error('The list is empty');
 process.exit(0);
