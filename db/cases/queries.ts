@@ -25,6 +25,8 @@ export interface CaseCursor {
 export interface CaseSummary {
   readonly id: RecordId;
   readonly number: string | null;
+  /** Another case that shows has the same number: two copies of a vault went on counting. */
+  readonly sharesNumber: boolean;
   readonly title: string | null;
   readonly place: string | null;
   readonly begin: string | null;
@@ -91,6 +93,11 @@ function summaryQuery(vault: Pick<ReadableVault, 'queries'>, cursor: 'key' | (ty
       'updated_wall',
       `${cursor} as cursor_value`,
     ])
+    .select(
+      sql<number>`EXISTS (SELECT 1 FROM case_record o WHERE o.number = case_record.number AND o.key <> case_record.key AND o.deleted = 0)`.as(
+        'shares_number',
+      ),
+    )
     .select(sql<number>`(SELECT count(*) FROM act WHERE act.case_id = case_record.id AND act.deleted = 0)`.as('acts'))
     .select(sql<number>`(SELECT count(*) FROM link WHERE link.case_id = case_record.id AND link.deleted = 0)`.as('links'))
     .select(sql<number>`(SELECT count(*) FROM source WHERE source.case_id = case_record.id AND source.deleted = 0)`.as('sources'))
@@ -118,6 +125,7 @@ interface SummaryRow {
   readonly deadline_edtf: string | null;
   readonly updated_wall: string;
   readonly cursor_value: string | number | null;
+  readonly shares_number: number;
   readonly acts: number;
   readonly links: number;
   readonly sources: number;
@@ -130,6 +138,7 @@ function summaryOf(row: SummaryRow): CaseSummary {
   return {
     id: idText(row.id),
     number,
+    sharesNumber: row.shares_number === 1,
     title,
     place,
     begin: row.begin_edtf,

@@ -57,7 +57,7 @@ const list: Command = {
       const next = cases.length === limit ? JSON.stringify(cases.at(-1)!.cursor) : null;
       const lines = cases.map(
         (row) =>
-          `${row.number ?? row.id}  ${(row.begin ?? '').padEnd(12)} ${row.title ?? '(no title)'}  [${row.acts} acts, ${row.links} links]`,
+          `${row.number ?? row.id}${row.sharesNumber ? ' (of two cases)' : ''}  ${(row.begin ?? '').padEnd(12)} ${row.title ?? '(no title)'}  [${row.acts} acts, ${row.links} links]`,
       );
       const json = { cases: cases.map(({ cursor: _cursor, ...row }) => row), next };
       return { json, lines: lines.length === 0 ? ['No cases yet.'] : lines };

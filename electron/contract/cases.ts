@@ -24,6 +24,7 @@ const CaseCursor = z.strictObject({ value: z.union([lineText, z.number(), z.null
 const CaseSummary = z.strictObject({
   id: RecordId,
   number: lineText.nullable(),
+  sharesNumber: z.boolean(),
   title: longText.nullable(),
   place: longText.nullable(),
   begin: dateText.nullable(),
@@ -42,6 +43,8 @@ const CaseSummary = z.strictObject({
 
 const CaseDetails = z.strictObject({
   ...RecordDetails.shape,
+  /** Other cases with the same number. */
+  sameNumber: z.array(z.strictObject({ id: RecordId, title: longText })).max(100),
   tags: z.array(lineText).max(10_000),
   deleted: z.boolean(),
   created: dateText,

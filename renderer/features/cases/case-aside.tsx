@@ -21,6 +21,7 @@ export function Facts({ details: { id, fields } }: { readonly details: CaseDetai
           <RecordChoice {...field('attackLink')} />
           {typeof fields['attackLink'] === 'string' && <RecordText {...field('attackLinkReason')} lines="many" />}
           <Disclosure title={t('case.more')}>
+            <RecordText {...field('number')} />
             <RecordDate {...field('received')} />
             <RecordText {...field('reprisal')} lines="many" description={t('case.reprisal.hint')} />
           </Disclosure>

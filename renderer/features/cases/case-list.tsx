@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { TriangleAlert } from 'lucide-react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
@@ -102,6 +103,15 @@ function addressOf({ column, isDescending }: Sort) {
   return { sort: column, reverse: isReversed ? '1' : undefined };
 }
 
+/** Beside a number that two cases have. */
+function SharedMark({ label }: { readonly label: string }) {
+  return (
+    <span className={styles['shared']} role="img" aria-label={label} title={label}>
+      <TriangleAlert size={13} aria-hidden />
+    </span>
+  );
+}
+
 function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
   const t = useText();
   const words = useWords();
@@ -122,7 +132,17 @@ function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
     ...more,
   });
   const all: readonly Column<CaseRow>[] = [
-    column('number', '6rem', ({ number }) => number, { isSortable: true }),
+    column(
+      'number',
+      '6.5rem',
+      ({ number, sharesNumber }) => (
+        <>
+          {number}
+          {sharesNumber && <SharedMark label={t('case.sharesNumber')} />}
+        </>
+      ),
+      { isSortable: true },
+    ),
     column(
       'title',
       'minmax(15rem, 2fr)',

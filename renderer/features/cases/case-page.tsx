@@ -6,7 +6,7 @@ import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { runAction } from '../../state/actions.ts';
-import { go } from '../../state/route.ts';
+import { go, hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
@@ -131,6 +131,18 @@ function Notices({ details }: { readonly details: CaseDetails }) {
       {details.deleted && (
         <Callout tone="warning" title={t('case.inTrash')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>}>
           <p>{t('case.inTrash.text')}</p>
+        </Callout>
+      )}
+      {details.sameNumber.length > 0 && (
+        <Callout tone="warning" title={t('case.sharesNumber')}>
+          <p>{t('case.sharesNumber.text')}</p>
+          <ul>
+            {details.sameNumber.map(({ id, title }) => (
+              <li key={id}>
+                <a href={hrefOf(['cases', id])}>{title || t('frame.palette.untitled')}</a>
+              </li>
+            ))}
+          </ul>
         </Callout>
       )}
       {conflicts.length > 0 && (

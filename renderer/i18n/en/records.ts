@@ -22,6 +22,9 @@ export const records = {
   'actGroup.other': 'Other',
   'case.meta': '{number} · changed {when}',
   'case.link': 'Link to a recommendation',
+  'case.sharesNumber': 'Another case has this number too',
+  'case.sharesNumber.text':
+    'Two copies of a vault went on counting, each by itself. Both cases keep it until somebody gives one of them another number, under “More facts”.',
   'case.trashed': 'The case is in the trash.',
   'case.inTrash': 'This case is in the trash.',
   'case.conflicts': '{count, plural, one {One field of this case was} other {# fields of this case were}} changed in two places.',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { createCase } from '../../../db/cases/commands.ts';
+import { createCase, findCase } from '../../../db/cases/commands.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { caseKeys, type CaseOrder } from '../../../db/cases/keys.ts';
 import { caseOfAct, showCase } from '../../../db/cases/details.ts';
-import { casesByKey } from '../../../db/cases/queries.ts';
+import { casesByKey, listCases } from '../../../db/cases/queries.ts';
 import { historyOf } from '../../../db/history/history.ts';
 import { createPerson } from '../../../db/people/commands.ts';
 import { addTheme, listThemes, moveTheme } from '../../../db/themes/themes.ts';
@@ -149,4 +149,20 @@ test('themes keep the order that somebody gives them, also those that never had 
   expect(names()).toEqual(['B', 'A', 'C']);
   addTheme(vault, 'D', []);
   expect(names()).toEqual(['B', 'A', 'C', 'D']);
+});
+
+test('two cases with one number are marked in the list, name each other, and are asked for by id', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const first = createCase(vault, { title: 'One' });
+  const second = createCase(vault, { title: 'Two' });
+  const marks = async () => (await listCases(vault, { limit: 9, sort: 'title' })).map(({ sharesNumber }) => sharesNumber);
+  expect(await marks()).toEqual([false, false]);
+  editRecord(vault, 'case', second.id, { number: first.number });
+  expect(await marks()).toEqual([true, true]);
+  expect(showCase(vault, first.id).sameNumber).toEqual([{ id: second.id, title: 'Two' }]);
+  expect(() => findCase(vault, first.number)).toThrow(expect.objectContaining({ code: 'record.ambiguous' }));
+  trashRecord(vault, 'case', second.id);
+  expect(await marks()).toEqual([false]);
+  expect(showCase(vault, first.id).sameNumber).toEqual([]);
 });
