@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 
 import { onlySteps, planOf, printPlan } from './plan.ts';
 import { run } from './run.ts';
-import { shorten } from './shorten.ts';
+import { shorten, shorteningRuns } from './shorten.ts';
 import type { Tally } from './world.ts';
 
 const { values } = parseArgs({
@@ -37,6 +37,7 @@ for (let seed = first; seed < first + runs; seed += 1) {
   }
   failed.push(seed);
   print(`\nseed ${seed} failed at ${outcome.step}: ${outcome.error instanceof Error ? outcome.error.stack : String(outcome.error)}`);
+  if (values.only === undefined) print(`… shortened by up to ${shorteningRuns} more runs`);
   const short = values.only === undefined ? await shorten(plan, outcome) : plan;
   print(`${printPlan(short)}\nRepeat it: --seed ${seed} --runs 1 --only ${short.steps.map(({ n }) => n).join(',')}`);
 }

@@ -4,8 +4,11 @@ import { type Outcome, run } from './run.ts';
 
 type Failure = Extract<Outcome, { readonly ok: false }>;
 
+/** How many runs are spent on it: minutes. */
+export const shorteningRuns = 150;
+
 /** Leaves out ever smaller parts for as long as the run still fails alike; ends after `tries` runs. */
-export async function shorten(plan: Plan, failure: Failure, tries = 150): Promise<Plan> {
+export async function shorten(plan: Plan, failure: Failure, tries = shorteningRuns): Promise<Plan> {
   let best = plan;
   let left = tries;
   for (let size = Math.ceil(best.steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
