@@ -89,6 +89,7 @@ export const commands: Readonly<Record<string, KilledCommand>> = {
   },
   'erasure refuse': { words: (folder, { erasure }) => simple('erasure', 'refuse', '--action', erasure, '--reason', 'kept')(folder) },
   'evidence add': { words: (folder) => ['engine', 'evidence add', folder] },
-  draft: { words: (folder) => ['engine', 'draft', folder] },
+  'draft save': { words: (folder) => ['engine', 'draft save', folder] },
+  'draft commit': { words: (folder) => ['engine', 'draft commit', folder], between: 'draft save' },
   'undo import': { words: (folder) => ['engine', 'undo import', folder] },
 };

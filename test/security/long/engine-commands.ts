@@ -15,8 +15,9 @@ export const engineCommands: Readonly<Record<string, (vault: Vault, folder: stri
     writeFileSync(path, 'an invented picture '.repeat(10_000));
     return addEvidence(vault, path, { case: firstCase(vault), title: 'a picture' });
   },
-  draft: (vault) => {
-    saveDraft(vault, vault.newId(), 'case', firstCase(vault), { remarks: 'typed' });
+  'draft save': saveOne,
+  'draft commit': (vault) => {
+    saveOne(vault);
     commitAllDrafts(vault);
   },
   'undo import': async (vault) => {
@@ -25,3 +26,7 @@ export const engineCommands: Readonly<Record<string, (vault: Vault, folder: stri
     await vault.settle();
   },
 };
+
+function saveOne(vault: Vault): void {
+  saveDraft(vault, vault.newId(), 'case', firstCase(vault), { remarks: 'typed' });
+}
