@@ -29,6 +29,7 @@ const LAYERS = ['db/model', 'db', 'electron/contract', 'electron', 'electron/pre
 const STEPS: readonly Step[] = [
   { name: 'dead code', command: ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'] },
   { name: 'layers', command: ['build/layers.ts'] },
+  { name: 'SQL by hand', command: ['build/hand-written-sql.ts'], proof: /^[1-9]\d\d files read/m },
   ...LAYERS.map((layer) => ({ name: `types ${layer}`, command: ['node_modules/typescript/bin/tsc', '-p', layer] })),
   { name: 'lint', command: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], proof: /on [1-9]\d* files/ },
   { name: 'format', command: ['node_modules/@biomejs/biome/bin/biome', 'format', '--reporter=summary'], proof: /Checked [1-9]\d* files/ },

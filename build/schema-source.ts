@@ -4,6 +4,8 @@ import type { Connection } from '../db/vault/connection.ts';
 export interface Column {
   readonly name: string;
   readonly type: string;
+  /** The database fills it in where an INSERT leaves it out. */
+  readonly isGenerated?: boolean;
 }
 
 export interface Table {
@@ -54,18 +56,21 @@ export function readTables(raw: Connection): readonly Table[] {
 function readColumns(raw: Connection, table: string, tableType: string): readonly Column[] {
   // hidden = 1 is a virtual table's own argument column (rank and the table's name in FTS5); 2 and 3 are generated columns.
   const columns = raw
-    .prepare('SELECT name, type, "notnull" AS required, pk, hidden FROM pragma_table_xinfo(?) WHERE hidden <> 1')
+    .prepare('SELECT name, type, "notnull" AS required, dflt_value AS preset, pk, hidden FROM pragma_table_xinfo(?) WHERE hidden <> 1')
     .all(table) as {
     name: string;
     type: string;
     required: number;
+    preset: string | null;
     pk: number;
   }[];
   if (tableType === 'virtual') return virtualColumns(columns);
-  return columns.map(({ name, type, required, pk }) => {
+  const isRowId = columns.filter(({ pk }) => pk > 0).length === 1;
+  return columns.map(({ name, type, required, preset, pk }) => {
     const base = TYPE_OF[type.replace(/ GENERATED ALWAYS$/i, '').toUpperCase()] ?? 'unknown';
     // A plain PRIMARY KEY is nullable in SQLite by its old mistake; in STRICT tables of ours it never is null.
-    return { name, type: required === 1 || pk > 0 || base === 'unknown' ? base : `${base} | null` };
+    const isGenerated = preset !== null || (isRowId && pk > 0 && type === 'INTEGER');
+    return { name, type: required === 1 || pk > 0 || base === 'unknown' ? base : `${base} | null`, ...(isGenerated && { isGenerated }) };
   });
 }
 
@@ -85,11 +90,15 @@ export function printSchemaTypes(tables: readonly Table[]): string {
     'Schema',
     tables.map(({ name }) => ({ name, type: typeName(name) })),
   );
-  return `// ${HEADER}\n\n${[...interfaces, schema].join('\n')}`;
+  return `// ${HEADER}\n\nimport type { Generated } from 'kysely';\n\n${[...interfaces, schema].join('\n')}`;
 }
 
 function block(name: string, members: readonly Column[]): string {
-  return `export interface ${name} {\n${members.map((member) => `  ${propertyName(member.name)}: ${member.type};\n`).join('')}}\n`;
+  return `export interface ${name} {\n${members.map(propertyLine).join('')}}\n`;
+}
+
+function propertyLine({ name, type, isGenerated = false }: Column): string {
+  return `  ${propertyName(name)}: ${isGenerated ? `Generated<${type}>` : type};\n`;
 }
 
 function typeName(table: string): string {

@@ -1,10 +1,12 @@
 import { fieldChanges } from '../records/commands.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
 import { findRecord } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { LinkDirection } from '../model/link.ts';
 import type { RecordId } from '../model/record-id.ts';
+import type { Composer } from '../query/composer.ts';
+import { query } from '../query/query.ts';
+import { emptyFirst, keyOf } from '../query/terms.ts';
 import { getRecommendation } from '../recommendations/queries.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
@@ -65,24 +67,42 @@ export interface LinkedCases {
   readonly links: readonly LinkedCase[];
 }
 
+interface OfRecommendation {
+  readonly recommendation: Buffer;
+}
+
+/** Links whose case is not in the trash. */
+function linksTo(db: Composer, { recommendation }: OfRecommendation) {
+  return db
+    .selectFrom('link as l')
+    .innerJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('l.case_id')))).on('c.deleted', '=', 0))
+    .where('l.recommendation_id', '=', recommendation)
+    .where('l.deleted', '=', 0);
+}
+
+const directionCounts = query((db, given: OfRecommendation) =>
+  linksTo(db, given)
+    .select(({ fn }) => ['l.direction', fn.countAll<number>().as('count')])
+    .groupBy('l.direction')
+    .orderBy('l.direction', emptyFirst),
+);
+
+const firstLinks = query((db, given: OfRecommendation) =>
+  linksTo(db, given)
+    .select(['l.id', 'l.case_id', 'c.number', 'c.title', 'c.begin_edtf as begin', 'c.place', 'l.direction', 'l.reason'])
+    .orderBy('l.key')
+    .limit(500),
+);
+
 /** Cases that are linked to a recommendation. */
-export function linkedCases(vault: ReadableVault, recommendation: RecordId): LinkedCases {
-  const from = `FROM link l JOIN case_record c ON c.key = ${keyOf('case', 'l.case_id')} AND c.deleted = 0 WHERE l.recommendation_id = ? AND l.deleted = 0`;
-  const counts = vault.store
-    .sql<{ direction: string; count: number }>(
-      `SELECT coalesce(l.direction, '') AS direction, count(*) AS count ${from} GROUP BY 1 ORDER BY 1`,
-    )
-    .all(idBytes(recommendation));
-  const links = vault.store
-    .sql<Omit<LinkedCase, 'id' | 'case'> & { id: Buffer; case_id: Buffer }>(
-      `SELECT l.id, l.case_id, c.number, c.title, c.begin_edtf AS begin, c.place, l.direction, l.reason
-       ${from} ORDER BY l.key LIMIT 500`,
-    )
-    .all(idBytes(recommendation))
-    .map(({ id, case_id, ...row }) => ({ id: idText(id), case: idText(case_id), ...row }));
+export function linkedCases(vault: ReadableVault, id: RecordId): LinkedCases {
+  const recommendation = idBytes(id);
+  const counts = directionCounts.all(vault, { recommendation });
   return {
     count: counts.reduce((sum, { count }) => sum + count, 0),
-    directions: Object.fromEntries(counts.map(({ direction, count }) => [direction, count])),
-    links,
+    directions: Object.fromEntries(counts.map(({ direction, count }) => [direction ?? '', count])),
+    links: firstLinks
+      .all(vault, { recommendation })
+      .map(({ id: link, case_id, ...row }) => ({ id: idText(link), case: idText(case_id!), ...row })),
   };
 }

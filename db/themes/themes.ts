@@ -4,7 +4,31 @@ import type { FieldChange } from '../model/action.ts';
 import { isFractionalKey, keyBetween, keysAfter } from '../model/fractional-key.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import { emptyFirst } from '../query/terms.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
+
+const themeByName = query((db, given: { name: string }) =>
+  db.selectFrom('theme').select('id').where('name', '=', given.name).where('deleted', '=', 0).orderBy('id').limit(1),
+);
+
+const themesInOrder = query((db) =>
+  db
+    .selectFrom('theme')
+    .select(['key', 'id', 'name', 'description', 'position'])
+    .where('deleted', '=', 0)
+    .orderBy('position', emptyFirst)
+    .orderBy('key'),
+);
+
+const recommendationsOfTheme = query((db, given: { theme: number }) =>
+  db
+    .selectFrom('record_element')
+    .select('code')
+    .where('record_key', '=', given.theme)
+    .where('set_name', '=', 'recommendations')
+    .orderBy('code'),
+);
 
 export interface ThemeSummary {
   readonly id: RecordId;
@@ -17,7 +41,7 @@ export interface ThemeSummary {
 export function addTheme(vault: Vault, name: string, recommendations: readonly RecordId[]): RecordId {
   const title = name.trim();
   if (title === '') throw new AppError('input.invalid', 'A theme needs a name.');
-  const known = vault.store.sql<{ id: Buffer }>('SELECT id FROM theme WHERE name = ? AND deleted = 0 ORDER BY id LIMIT 1').get(title);
+  const known = themeByName.get(vault, { name: title });
   const id = known ? idText(known.id) : vault.newId();
   const changes: FieldChange[] = known ? [] : fieldChanges('theme', id, { name: title, position: nextThemePosition(vault) });
   for (const recommendation of new Set(recommendations))
@@ -31,11 +55,9 @@ interface PlacedTheme {
   readonly position: string | null;
 }
 
-const inOrder = 'SELECT id, position FROM theme WHERE deleted = 0 ORDER BY position, key';
-
 /** Behind all others. */
 export function nextThemePosition(vault: ReadableVault): string {
-  const last = vault.store.sql<PlacedTheme>(inOrder).all().at(-1)?.position ?? undefined;
+  const last = themesInOrder.all(vault).at(-1)?.position ?? undefined;
   return keyBetween(last !== undefined && isFractionalKey(last) ? last : undefined, undefined);
 }
 
@@ -45,7 +67,7 @@ export function nextThemePosition(vault: ReadableVault): string {
  * @throws {AppError} `record.not-found`.
  */
 export function moveTheme(vault: Vault, id: RecordId, to: number): void {
-  const present = vault.store.sql<PlacedTheme>(inOrder).all();
+  const present = themesInOrder.all(vault);
   const moved = present.find((theme) => idText(theme.id) === id);
   if (!moved) throw new AppError('record.not-found', 'There is no such theme.');
   const others = present.filter((theme) => theme !== moved);
@@ -75,18 +97,10 @@ function renumbered(themes: readonly PlacedTheme[]): FieldChange[] {
 }
 
 export function listThemes(vault: ReadableVault): ThemeSummary[] {
-  const rows = vault.store
-    .sql<{ key: number; id: Buffer; name: string | null; description: string | null }>(
-      'SELECT key, id, name, description FROM theme WHERE deleted = 0 ORDER BY position, key',
-    )
-    .all();
-  const codes = vault.store.sql<{ code: string }>(
-    "SELECT code FROM record_element WHERE record_key = ? AND set_name = 'recommendations' ORDER BY code",
-  );
-  return rows.map(({ key, id, name, description }) => ({
+  return themesInOrder.all(vault).map(({ key, id, name, description }) => ({
     id: idText(id),
     name,
     description,
-    recommendations: codes.all(key).map(({ code }) => code),
+    recommendations: recommendationsOfTheme.all(vault, { theme: key }).map(({ code }) => code),
   }));
 }

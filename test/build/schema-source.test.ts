@@ -26,7 +26,7 @@ test('columns of a STRICT table get the type that the driver gives back', () => 
   expect(printSchemaTypes(readTables(raw))).toContain(
     [
       'export interface EveryKind {',
-      '  key: number;',
+      '  key: Generated<number>;',
       '  name: string;',
       '  note: string | null;',
       '  share: number;',
@@ -48,6 +48,16 @@ test('a column of a key over several columns is never null', () => {
   expect(readTables(raw)[0]?.columns).toEqual([
     { name: 'one', type: 'string' },
     { name: 'other', type: 'string' },
+  ]);
+});
+
+test('what the database fills in may be left out of an INSERT', () => {
+  const raw = databaseOf('CREATE TABLE row (key INTEGER PRIMARY KEY, deleted INTEGER NOT NULL DEFAULT 0, code TEXT NOT NULL) STRICT;');
+
+  expect(readTables(raw)[0]?.columns).toEqual([
+    { name: 'key', type: 'number', isGenerated: true },
+    { name: 'deleted', type: 'number', isGenerated: true },
+    { name: 'code', type: 'string' },
   ]);
 });
 

@@ -1,0 +1,87 @@
+import { expect, expectTypeOf, onTestFinished, test } from 'vitest';
+
+import { migrations } from '../../../db/migrations/index.ts';
+import { migrate } from '../../../db/migrations/runner.ts';
+import { query, rowsOf } from '../../../db/query/query.ts';
+import { openConnection } from '../../../db/vault/connection.ts';
+import { recordStatements } from '../../support/plans.ts';
+
+function database() {
+  const raw = openConnection(':memory:', undefined);
+  onTestFinished(() => {
+    raw.close();
+  });
+  migrate(raw, migrations);
+  return { raw };
+}
+
+const addTheme = query((db, given: { id: Buffer; name: string | null; deleted: boolean }) =>
+  db.insertInto('theme').values({ ...times, id: given.id, name: given.name, deleted: given.deleted as never }),
+);
+const times = { created_wall: '2026', updated_wall: '2026', updated_lamport: 1 };
+
+const themesNamed = query((db, given: { name: string }) =>
+  db
+    .selectFrom('theme')
+    .select(['key', 'name as title'])
+    .where('name', '=', given.name)
+    .where('deleted', 'in', [0, 7])
+    .where('updated_wall', '<>', "it's"),
+);
+
+test('a statement is composed once, and prepared once for each connection', () => {
+  let composed = 0;
+  const count = query((db) => {
+    composed += 1;
+    return db.selectFrom('theme').select(({ fn }) => fn.countAll<number>().as('count'));
+  });
+  expect(composed).toBe(0);
+  const [one, other] = [database(), database()];
+  using recording = recordStatements();
+  addTheme.run(one, { id: Buffer.alloc(16, 1), name: 'work', deleted: false });
+  for (const at of [one, other, one]) count.all(at);
+
+  expect(composed).toBe(1);
+  expect([...recording.statements]).toEqual([addTheme.text(), count.text()]);
+  expect([count.get(one), count.get(other)]).toEqual([{ count: 1 }, { count: 0 }]);
+});
+
+test('what is given is bound by its name; what is written in the statement stands in its text', () => {
+  const at = database();
+  addTheme.run(at, { id: Buffer.alloc(16, 1), name: 'work', deleted: false });
+  addTheme.run(at, { id: Buffer.alloc(16, 2), name: "'; DROP TABLE theme; --", deleted: false });
+  addTheme.run(at, { id: Buffer.alloc(16, 3), name: 'work', deleted: true });
+
+  expect(themesNamed.text()).toBe(
+    'select "key", "name" as "title" from "theme" where "name" = ? and "deleted" in (0, 7) and "updated_wall" <> \'it\'\'s\'',
+  );
+  expect(themesNamed.all(at, { name: 'work' })).toEqual([{ key: 1, title: 'work' }]);
+  expect([...themesNamed.iterate(at, { name: "'; DROP TABLE theme; --" })]).toEqual([{ key: 2, title: "'; DROP TABLE theme; --" }]);
+  expect(themesNamed.get(at, { name: 'rest' })).toBeUndefined();
+  expectTypeOf(themesNamed.all(at, { name: 'work' })).toEqualTypeOf<{ key: number; title: string | null }[]>();
+});
+
+test('a value that is not given is an error, and not NULL', () => {
+  const at = database();
+  expect(() => themesNamed.all(at, { name: undefined as never })).toThrow('Nothing was given for name');
+  expect(() => addTheme.run(at, { id: Buffer.alloc(16, 1), deleted: false } as never)).toThrow('Nothing was given for name');
+});
+
+test('a statement whose shape depends on what is asked is prepared once for each shape', () => {
+  const at = database();
+  for (const name of ['one', 'two']) addTheme.run(at, { id: Buffer.from(name.padEnd(16)), name, deleted: false });
+  const named = (name: string | undefined) =>
+    rowsOf(at, (db) => {
+      const themes = db.selectFrom('theme').select('name').orderBy('key');
+      return name === undefined ? themes : themes.where('name', '=', name);
+    });
+  using recording = recordStatements();
+
+  expect([named('two'), named('one'), named(undefined)]).toEqual([
+    [{ name: 'two' }],
+    [{ name: 'one' }],
+    [{ name: 'one' }, { name: 'two' }],
+  ]);
+  expect(recording.statements.size).toBe(2);
+  expectTypeOf(named('one')).toEqualTypeOf<{ name: string | null }[]>();
+});
