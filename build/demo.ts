@@ -22,7 +22,7 @@ import { createVault } from '../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../db/vault/open.ts';
 import { generatePassphrase } from '../db/vault/passphrase.ts';
 import type { Vault } from '../db/vault/vault.ts';
-import { visibleRecords } from '../db/vault/visible.ts';
+import { visibleRecords } from '../test/support/visible.ts';
 
 const realSet = resolve(import.meta.dirname, '../../shared/data/upr/china-2013.json');
 const started = performance.now();

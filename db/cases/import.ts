@@ -57,7 +57,11 @@ export async function importCases(vault: Vault, path: string, options: CaseImpor
   return { ...(await storeFile(vault, file, options)), alike: rows.count };
 }
 
-/** Stores rows that were read already; see `importCases`. */
+/**
+ * Stores rows that were read already; see `importCases`.
+ *
+ * @public the benchmarks store cases that they made.
+ */
 export function storeCases(
   vault: Vault,
   format: CaseFormat,

@@ -10,6 +10,8 @@ type Placed = Pick<ActionRow, 'digest' | 'replica_key' | 'seq' | 'chain'>;
  *
  * In a fork several actions stand at the place before; the one whose chain leads here is meant.
  * @returns `undefined` when none leads here: one is missing, or was changed.
+ *
+ * @public the simulation walks a chain backwards.
  */
 export function prevOf(store: LogStore, row: Placed): Buffer | undefined {
   const before =

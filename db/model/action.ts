@@ -71,10 +71,6 @@ export function isHidden(change: StoredChange): change is HiddenChange {
   return 'leaf' in change;
 }
 
-export function isWithheld(change: StoredChange): change is WithheldChange {
-  return 'commit' in change;
-}
-
 /** What a command hands to the log: a new value for one field of one record. */
 export interface FieldChange {
   readonly entity: string;

@@ -112,7 +112,11 @@ function readMember(text: string, isFirst: boolean, isLast: boolean): SingleDate
   return readInterval([begin || '..', end || '..']);
 }
 
-/** The canonical text: `readDate(printDate(x))` equals `x`. */
+/**
+ * The canonical text: `readDate(printDate(x))` equals `x`.
+ *
+ * @public what is printed is read back: tests hold every date to it.
+ */
 export function printDate(reading: DateReading): string {
   if (reading.kind === 'date') return printSingle(reading);
   if (reading.kind === 'interval') return `${printEnd(reading.begin)}/${printEnd(reading.end)}`;

@@ -101,16 +101,6 @@ export function splitHanName(text: string): { readonly family: string; readonly 
 }
 
 /**
- * Keys under which a name is found: `w:` for its writing, `s:` for its sound in every order in
- * which its parts may stand. Two names that share a key are worth comparing; keys are sorted, unique.
- */
-export function nameKeys(name: PersonName, toPinyin: ToPinyin): readonly string[] {
-  const writing = foldName(displayName(name)).replaceAll(' ', '');
-  const keys = soundKeys(name, toPinyin).map((key) => `s:${key}`);
-  return [...new Set(writing === '' ? keys : [`w:${writing}`, ...keys])].sort();
-}
-
-/**
  * Compares two names. `same`: nothing but case, accents, spacing or the order of known parts
  * differs. `likely`: they sound alike or their words stand in another order. Otherwise `different`.
  */

@@ -143,7 +143,11 @@ export function pendingMatches(raw: Connection, limit = 10_000): readonly AliasP
   return rows.map((row) => ({ provisionalId: idText(row.provisional), recommendationId: idText(row.recommendation) }));
 }
 
-/** What a person still has to decide: paragraphs that a provisional recommendation may be. */
+/**
+ * What a person still has to decide: paragraphs that a provisional recommendation may be.
+ *
+ * @public the review of proposed matches comes with assessment.
+ */
 export function listProposals(raw: Connection, limit = 500): readonly RecommendationProposal[] {
   const rows = raw
     .prepare(

@@ -7,7 +7,6 @@
  * only a generated passphrase has the strength it claims.
  */
 import type { RandomBytes } from '../log/ids.ts';
-import { AppError } from '../model/errors.ts';
 import { wordList } from './word-list.ts';
 
 /** Below this a passphrase of one's own needs the risk confirmed in words. */
@@ -29,19 +28,6 @@ function drawBelow(limit: number, random: RandomBytes): number {
     const value = random(2).readUInt16BE();
     if (value < fair) return value % limit;
   }
-}
-
-/** @throws {AppError} `vault.weak-passphrase` below `minimumStrengthBits`, with the estimate in `params.bits`. */
-export function refuseWeakPassphrase(passphrase: string): void {
-  const bits = Math.floor(estimateStrengthBits(passphrase));
-  if (bits >= minimumStrengthBits) return;
-  throw new AppError(
-    'vault.weak-passphrase',
-    `This passphrase has an estimated strength of ${bits} bits; at least ${minimumStrengthBits} are advised. Take a generated one, or confirm that you accept the risk. Nothing was changed.`,
-    {
-      params: { bits, minimum: minimumStrengthBits },
-    },
-  );
 }
 
 /** Estimated strength in bits, as if the attacker knew how the passphrase was built. See the limits above. */

@@ -7,7 +7,7 @@
  *
  * Not here: the full HURIDOCS lists, which people import as a pack (huridocs-pack.ts).
  */
-import { currentTerm, labelOf, type Term, type Vocabulary } from '../model/vocabulary.ts';
+import { labelOf, type Vocabulary } from '../model/vocabulary.ts';
 
 const loaders = {
   'act-types': async () => (await import('./lists/act-types.ts')).actTypes,
@@ -51,11 +51,6 @@ export const vocabularyIds = Object.keys(loaders) as readonly VocabularyId[];
 /** A list of ours. The type keeps misspelt ids from compiling; Node keeps what is loaded. */
 export function vocabulary(id: VocabularyId): Promise<Vocabulary> {
   return loaders[id]();
-}
-
-/** The term that a code means today, merges followed; nothing for a code that the list does not know. */
-export async function term(id: VocabularyId, code: string): Promise<Term | undefined> {
-  return currentTerm(await vocabulary(id), code);
 }
 
 /** Words for a code in a locale, English where it has none; an unknown code comes back verbatim. */

@@ -103,7 +103,11 @@ export function fromIpcProcess(ipc: IpcProcess): WirePort {
   };
 }
 
-/** The parent's data port to a forked child: what `fromIpcProcess` there hands out. */
+/**
+ * The parent's data port to a forked child: what `fromIpcProcess` there hands out.
+ *
+ * @public the other end of the process, for tests that play the window.
+ */
 export function openDataTunnel(ipc: IpcProcess): WirePort {
   const send = (message: unknown) => void (ipc.connected && ipc.send!(message, () => {}));
   const tunnel = openTunnel(send, nextTurn);

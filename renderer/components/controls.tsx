@@ -2,7 +2,7 @@ import { Ellipsis, ListFilter, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
 import { Button, IconButton } from '../ui/button.tsx';
-import { Checkbox, RadioField, Segments, SelectField } from '../ui/choices.tsx';
+import { Checkbox, Segments, SelectField } from '../ui/choices.tsx';
 import { ComboField } from '../ui/combo-box.tsx';
 import { PopoverButton } from '../ui/popover-button.tsx';
 import { MenuButton } from '../ui/menu.tsx';
@@ -191,7 +191,6 @@ function MoreChoices(choice: MoreChoicesProps) {
       {s('sample.choice.check')}
     </Checkbox>
   );
-  const explained = choice.options.map((option) => ({ ...option, hint: s('sample.choice.hint') }));
   return (
     <>
       <Specimen state="sample.state.empty">{check(false)}</Specimen>
@@ -199,12 +198,6 @@ function MoreChoices(choice: MoreChoicesProps) {
         {check(false)}
       </Specimen>
       <Specimen state="sample.state.disabled">{check(true, true)}</Specimen>
-      <Specimen state="sample.state.normal">
-        <RadioField {...choice} options={explained} />
-      </Specimen>
-      <Specimen state="sample.state.disabled">
-        <RadioField {...choice} isDisabled />
-      </Specimen>
       <Specimen state="sample.state.normal">
         <Segments {...choice} options={choice.options.slice(0, 2)} />
       </Specimen>

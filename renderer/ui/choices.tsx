@@ -8,8 +8,6 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
-  Radio,
-  RadioGroup,
   Select,
   SelectValue,
   Text,
@@ -104,38 +102,6 @@ export function Checkbox({ children, isDisabled = false, ...props }: CheckboxPro
         </>
       )}
     </AriaCheckbox>
-  );
-}
-
-export interface RadioFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (Option & { readonly hint?: string })[];
-  readonly onChange: (id: string) => void;
-  readonly isDisabled?: boolean;
-}
-
-/** One of a few choices that need a sentence each. */
-export function RadioField({ label, value, options, onChange, isDisabled = false }: RadioFieldProps) {
-  return (
-    <RadioGroup className={styles['field'] ?? ''} value={value} onChange={onChange} isDisabled={isDisabled}>
-      <Label className={styles['label'] ?? ''}>{label}</Label>
-      <div className={styles['choices']}>
-        {options.map(({ id, label: text, hint }) => (
-          <Radio key={id} value={id} className={styles['checkbox'] ?? ''}>
-            {({ isSelected }) => (
-              <>
-                <span className={`${styles['box']} ${styles['round']}`}>{isSelected && <span className={styles['dot']} />}</span>
-                <span>
-                  {text}
-                  {hint !== undefined && <span className={styles['choiceHint']}>{hint}</span>}
-                </span>
-              </>
-            )}
-          </Radio>
-        ))}
-      </div>
-    </RadioGroup>
   );
 }
 

@@ -116,7 +116,11 @@ function fieldReader(bytes: Buffer) {
   };
 }
 
-/** The public key as OpenSSH writes it: `ssh-ed25519 AAAA…`. */
+/**
+ * The public key as OpenSSH writes it: `ssh-ed25519 AAAA…`.
+ *
+ * @public tests check signatures with ssh-keygen, as the documents tell others to.
+ */
 export function openSshPublicKey(publicKey: Uint8Array): string {
   return `${keyType} ${keyBlob(publicKey).toString('base64')}`;
 }

@@ -1,4 +1,4 @@
-import { labelOf } from '../../../db/model/vocabulary.ts';
+import { labelOf, offeredTerms } from '../../../db/model/vocabulary.ts';
 import { vocabulary, vocabularyIds } from '../../../db/vocabularies/vocabularies.ts';
 import type { vocabulariesContract } from '../../contract/vocabularies.ts';
 import type { VaultHandlers } from './types.ts';
@@ -8,7 +8,8 @@ export const vocabulariesHandlers: VaultHandlers<typeof vocabulariesContract> = 
     Promise.all(
       vocabularyIds.map(async (id) => {
         const list = await vocabulary(id);
-        const terms = list.terms.map(({ code, deprecated }) => ({ code, label: labelOf(list, code, locale), isOld: deprecated === true }));
+        const offered = new Set(offeredTerms(list));
+        const terms = list.terms.map((term) => ({ code: term.code, label: labelOf(list, term.code, locale), isOld: !offered.has(term) }));
         return { id, terms };
       }),
     ),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { AppError } from '../../../db/model/errors.ts';
 import { fingerprintOf } from '../../../db/vault/fingerprint.ts';
-import { estimateStrengthBits, generatePassphrase, minimumStrengthBits, refuseWeakPassphrase } from '../../../db/vault/passphrase.ts';
+import { estimateStrengthBits, generatePassphrase, minimumStrengthBits } from '../../../db/vault/passphrase.ts';
 import { wordList } from '../../../db/vault/word-list.ts';
 
 test('the word list is the published one: 7,776 words, none twice', () => {
@@ -23,7 +23,7 @@ test('a generated passphrase is six words of the list, differs each time and is 
   for (const passphrase of made) {
     expect(passphrase.split(' ')).toHaveLength(6);
     expect(passphrase.split(' ').every((word) => wordList.includes(word))).toBe(true);
-    expect(() => refuseWeakPassphrase(passphrase)).not.toThrow();
+    expect(estimateStrengthBits(passphrase)).toBeGreaterThanOrEqual(minimumStrengthBits);
   }
 });
 
@@ -46,9 +46,8 @@ test.each([
   '19891989 20082008',
   'hunter2 Hunter2 HUNTER2',
   '北京北京北京北京北京北京北京',
-])('"%s" is weak, and the error says how weak', (weak) => {
-  const params = expect.objectContaining({ bits: Math.floor(estimateStrengthBits(weak)) }) as unknown;
-  expect(() => refuseWeakPassphrase(weak)).toThrow(expect.objectContaining({ code: 'vault.weak-passphrase', params }));
+])('"%s" is weak', (weak) => {
+  expect(estimateStrengthBits(weak)).toBeLessThan(minimumStrengthBits);
 });
 
 test.each(['kX9#vQ2$mL7!pR4z', 'zkqwvbxmtrhjfgpncdls', '7391 8264 0517 3958 6241 7'])('"%s" is strong enough', (strong) => {

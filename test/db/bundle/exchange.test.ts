@@ -17,7 +17,7 @@ import { readStoredFile } from '../../../db/vault/file-store.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
-import { visibleRecords } from '../../../db/vault/visible.ts';
+import { visibleRecords } from '../../support/visible.ts';
 import { unpack } from '../../support/unpack.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 

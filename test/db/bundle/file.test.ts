@@ -10,7 +10,7 @@ import { exportBundle } from '../../../db/bundle/export.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
-import { visibleRecords } from '../../../db/vault/visible.ts';
+import { visibleRecords } from '../../support/visible.ts';
 import { checkBag } from '../../support/bag-check.ts';
 import { identityOf, unpack } from '../../support/unpack.ts';
 import { openWorkshop } from '../../support/vaults.ts';

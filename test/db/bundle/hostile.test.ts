@@ -18,7 +18,7 @@ import { type ActionRow, actionColumns } from '../../../db/log/store.ts';
 import { decodeBody } from '../../../db/log/stored-body.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
-import { visibleRecords } from '../../../db/vault/visible.ts';
+import { visibleRecords } from '../../support/visible.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 import { linesOf, type Recipe, stageForged } from './forge.ts';
 

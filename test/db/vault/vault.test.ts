@@ -16,7 +16,7 @@ import { createVault } from '../../../db/vault/create.ts';
 import { openVault } from '../../../db/vault/open.ts';
 import { rebuildVault } from '../../../db/vault/rebuild.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
-import { visibleRecords } from '../../../db/vault/visible.ts';
+import { visibleRecords } from '../../support/visible.ts';
 import { openWorkshop, passphrase } from '../../support/vaults.ts';
 
 test('a vault keeps its cases from one opening to the next, under the same replica', async () => {

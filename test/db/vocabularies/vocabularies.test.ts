@@ -7,7 +7,7 @@ import { currentTerm, labelOf, offeredTerms, ownLocales, recordedTerm, type Voca
 import { RecommendationResponse } from '../../../db/model/recommendation.ts';
 import { NameKind } from '../../../db/model/name.ts';
 import { LinkDirection } from '../../../db/model/link.ts';
-import { label, term, vocabulary, vocabularyIds } from '../../../db/vocabularies/vocabularies.ts';
+import { label, vocabulary, vocabularyIds } from '../../../db/vocabularies/vocabularies.ts';
 import { realFile } from './real-data.ts';
 
 const lists = await Promise.all(vocabularyIds.map((id) => vocabulary(id)));
@@ -83,7 +83,7 @@ test('codes that the program itself uses have words', async () => {
     ['name-kinds', NameKind.options],
     ['link-directions', LinkDirection.options],
   ] as const;
-  for (const [id, codes] of pairs) for (const code of codes) expect(await term(id, code), `${id} ${code}`).toBeDefined();
+  for (const [id, codes] of pairs) for (const code of codes) expect(currentTerm(await vocabulary(id), code), `${id} ${code}`).toBeDefined();
 });
 
 describe('meaning outlives a list', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { ReadableVault } from './vault.ts';
+import type { ReadableVault } from '../../db/vault/vault.ts';
 
 /**
  * A hash over everything that people can see and that travels: equal in two vaults that hold the same.
