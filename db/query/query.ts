@@ -51,7 +51,11 @@ export function query<Given extends object = Record<never, never>, Statement ext
   };
 }
 
-/** The rows of a statement whose shape depends on what is asked: composed anew, prepared once for each shape. */
+/**
+ * The rows of a statement whose shape depends on what is asked: composed anew, prepared once for each shape.
+ *
+ * @public the lists of nouns come to it one after the other.
+ */
 export function rowsOf<Statement extends Compilable<unknown>>(at: At, compose: (db: Composer) => Statement): RowOf<Statement>[] {
   const { sql, parameters: values } = compose(composer).compile();
   return prepared<RowOf<Statement>>(at.raw, sql).all(...values);
