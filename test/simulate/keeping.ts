@@ -75,8 +75,11 @@ export class Keeping {
     for (const { body, digest } of staged) {
       const id = digest.toString('base64url');
       const here = this.#kept.get(id)?.action?.changes;
-      decodeAction(body).changes.forEach((change, n) => {
-        if (isKnown(change) && here?.[n] && rankOf(here[n]) === 3) throw new Error(`${id}.${n} was erased, and waits in a bundle`);
+      const { changes, kind } = decodeAction(body);
+      // An erasure has no value that anybody wrote.
+      changes.forEach((change, n) => {
+        if (kind !== 'erase' && isKnown(change) && here?.[n] && rankOf(here[n]) === 3)
+          throw new Error(`${id}.${n} was erased, and waits in a bundle`);
       });
     }
   }
