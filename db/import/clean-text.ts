@@ -1,5 +1,5 @@
 /** Cleaning that every UPR source needs: HTML entities and blanks. */
-import { squeeze } from '../recommendations/fold.ts';
+import { squeeze } from '../model/recommendation-text.ts';
 
 const named: Readonly<Record<string, string>> = {
   amp: '&',

@@ -6,8 +6,8 @@ import * as z from 'zod';
 
 import { bundleLimits } from '../model/bundle-limits.ts';
 import { cycleOfSession, paragraphPattern, responseOf } from '../model/recommendation.ts';
-import { normaliseSymbol } from '../recommendations/identity.ts';
-import { stateByName } from '../recommendations/states.ts';
+import { normaliseSymbol } from './recommendation-id.ts';
+import { stateByName } from '../model/states.ts';
 import { cleanText } from './clean-text.ts';
 import type { ImportFormat, ReadContext } from './format.ts';
 import { ElementSplitter } from './json-elements.ts';

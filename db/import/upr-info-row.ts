@@ -1,6 +1,6 @@
 /** One row of a UPR Info table: what it says, or why it was refused (rules in upr-info.ts). */
 import { type RecommendationResponse, responseOf } from '../model/recommendation.ts';
-import { stateByName } from '../recommendations/states.ts';
+import { stateByName } from '../model/states.ts';
 import { cleanText } from './clean-text.ts';
 import { noProblems, problem, type RowProblem, type SourceRow, type TableRow } from './rows.ts';
 import type { UprInfoColumns, UprInfoField } from './upr-info-columns.ts';

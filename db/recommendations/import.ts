@@ -19,7 +19,7 @@ import { openDryRun } from './dry-run.ts';
 import { type AliasPair, countMatches, matchReview, pendingMatches } from './match.ts';
 import { ParagraphWriter } from './paragraph-writer.ts';
 import { beginReferenceSet, completeReferenceSet, type ReferenceSetName, unnamedSet } from './reference-set.ts';
-import { stateByName } from './states.ts';
+import { stateByName } from '../model/states.ts';
 import { TableWriter } from './table-writer.ts';
 import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
 

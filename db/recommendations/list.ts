@@ -5,7 +5,7 @@ import { paragraphOrder, paragraphPattern, type RecommendationSummary } from '..
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { alias, summary, type SummaryRow, toSummary } from './queries.ts';
-import { stateByCode } from './states.ts';
+import { stateByCode } from '../model/states.ts';
 
 export interface RecommendationOrder {
   /** ISO3 code of the State under review, and of a State that recommended it. */

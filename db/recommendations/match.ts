@@ -9,7 +9,7 @@
 import type { RecommendationProposal } from '../model/recommendation.ts';
 import { idText } from '../log/ids.ts';
 import type { Connection } from '../vault/connection.ts';
-import { foldText } from './fold.ts';
+import { foldText } from '../model/recommendation-text.ts';
 import { createSimilarityIndex } from './similarity.ts';
 
 export interface AliasPair {

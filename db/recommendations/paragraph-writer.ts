@@ -4,9 +4,9 @@ import * as crypto from 'node:crypto';
 import type { ParagraphRow } from '../import/rows.ts';
 import { paragraphOrder } from '../model/recommendation.ts';
 import type { Connection } from '../vault/connection.ts';
-import { foldText } from './fold.ts';
-import { paragraphId, provisionalId } from './identity.ts';
-import { namesOf } from './table-writer.ts';
+import { foldText } from '../model/recommendation-text.ts';
+import { paragraphId, provisionalId } from '../import/recommendation-id.ts';
+import { namesOf } from '../search/named-states.ts';
 import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
 
 /** Writes inside the caller's transaction; for the time of one import. */

@@ -14,7 +14,7 @@ import {
 } from '../model/recommendation.ts';
 import { isRecordId } from '../model/record-id.ts';
 import type { Connection } from '../vault/connection.ts';
-import { stateByName } from './states.ts';
+import { stateByName } from '../model/states.ts';
 
 /** For SELECT; `r` is the recommendation. */
 export const summary = `r.key, r.id, r.provisional AS isProvisional, r.mechanism, r.state, r.cycle, r.session, r.symbol, r.paragraph,

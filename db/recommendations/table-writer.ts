@@ -6,10 +6,10 @@ import type { TableRow } from '../import/rows.ts';
 import { sha256 } from '../log/commitment.ts';
 import { cycleOfSession, withoutParagraph } from '../model/recommendation.ts';
 import type { Connection } from '../vault/connection.ts';
-import { foldText } from './fold.ts';
-import { provisionalId } from './identity.ts';
+import { nameOf, namesOf } from '../search/named-states.ts';
+import { foldText } from '../model/recommendation-text.ts';
+import { provisionalId } from '../import/recommendation-id.ts';
 import { type KnownRecommendation, type KnownStatement, openKnownRows, recommenderKey } from './known.ts';
-import { stateByCode } from './states.ts';
 import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
 
 const mechanism = 'UPR';
@@ -145,19 +145,6 @@ export class TableWriter {
 function contentHash(row: TableRow): string {
   const content = `${row.state}\0${row.session}\0${row.text}\0${row.recommenderGiven}\0${row.responseGiven}\0${row.action}\0${row.issues}\0${row.region}\0${row.organisations}`;
   return sha256(content).toString('latin1', 0, 16);
-}
-
-function nameOf(state: string | null): string {
-  return state === null ? '' : (stateByCode(state)?.name ?? state);
-}
-
-/** The State under review and the recommending States of a stored recommendation. */
-export function namesOf(raw: Connection, key: number, state: string): readonly string[] {
-  const rows = raw.prepare('SELECT DISTINCT state, state_given AS given FROM statement WHERE recommendation_key = ?').all(key) as {
-    state: string | null;
-    given: string;
-  }[];
-  return [...new Set([nameOf(state), ...rows.map((row) => nameOf(row.state) || row.given)])];
 }
 
 function prepare(raw: Connection) {

@@ -7,7 +7,7 @@ import type { LogStore } from '../log/store.ts';
 import { entityOf, ownerOf } from '../model/entities.ts';
 import { columnOf, type FieldDefinition } from '../model/entity.ts';
 import { shownNameSql } from '../records/shown-name.ts';
-import { namesOf } from '../recommendations/table-writer.ts';
+import { namesOf } from './named-states.ts';
 import type { SearchRow } from '../recommendations/writer.ts';
 import type { Connection } from '../vault/connection.ts';
 import type { SearchDocument, SearchHit } from './document.ts';

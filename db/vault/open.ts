@@ -5,11 +5,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { recipientOf } from '../age/identity.ts';
-import { hasInterrupted, resumeAcceptance } from '../bundle/accept.ts';
-import { dropReturnedFiles } from '../erasure/files.ts';
 import { publicBytesOf } from '../log/checkpoint.ts';
 import type { RandomBytes } from '../log/ids.ts';
-import { pendingCount } from '../log/projection.ts';
 import { type LogOptions, type LogStore, openLogStore, type OwnReplica } from '../log/store.ts';
 import { markForUpgrade } from '../log/upgrade.ts';
 import { migrations } from '../migrations/index.ts';
@@ -35,7 +32,7 @@ import { placeOf } from './place.ts';
 import { chooseReplica } from './replica.ts';
 import { removeUnfinishedFiles } from './storing.ts';
 import type { VaultParts } from './parts.ts';
-import { assembleVault, type ReadableVault, type SettleOptions, type Vault } from './vault.ts';
+import { assembleVault, type Vault } from './vault.ts';
 
 /** What a vault needs from outside: clock, chance, and a folder of this machine for its marker. */
 export interface VaultEnvironment {
@@ -92,21 +89,6 @@ export async function openVault(folder: string, passphrase: string, environment:
     throw error;
   }
   return vault;
-}
-
-/** Records that wait to be shown, and 1 more while a bundle that was accepted is not taken over. */
-export function unfinishedCount(vault: ReadableVault): number {
-  return pendingCount(vault.store) + (hasInterrupted(vault) ? 1 : 0);
-}
-
-/**
- * Goes on with what an earlier session accepted and did not finish. Opening does not wait for it: it may be a day's
- * work of others. Stopped, it goes on at the next opening; nothing leaves the vault before it is done.
- */
-export async function finishOpening(vault: Vault, options: SettleOptions = {}): Promise<void> {
-  await resumeAcceptance(vault, options);
-  await vault.settle(options);
-  await dropReturnedFiles(vault);
 }
 
 /** Keys do not outlive an opening that failed. */

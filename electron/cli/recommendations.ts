@@ -1,7 +1,7 @@
 import { AppError } from '../../db/model/errors.ts';
 import { RecommendationCursor, type RecommendationFilter, type RecommendationSummary, referenceOf } from '../../db/model/recommendation.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../db/recommendations/queries.ts';
-import { stateByCode, stateByName } from '../../db/recommendations/states.ts';
+import { stateByCode, stateByName } from '../../db/model/states.ts';
 import { importRecommendationFile, unwatchedSliceMs } from '../../db/recommendations/vault-import.ts';
 import type { Command, CommandContext } from './command.ts';
 import { cursorFrom, pageOptions } from './paging.ts';

@@ -1,6 +1,6 @@
 /** What happens to whole vaults: copied, put back, restored, ended in the middle, looked at. */
 import { backUpVault } from '../../db/vault/backup.ts';
-import { finishOpening } from '../../db/vault/open.ts';
+import { finishOpening } from '../../db/opening/finish.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
 import { passphrase } from '../support/vaults.ts';

@@ -8,7 +8,8 @@ import type { ScopeChoice } from '../../db/bundle/scope.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
 import { createVault } from '../../db/vault/create.ts';
-import { finishOpening, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
+import { finishOpening } from '../../db/opening/finish.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 
 export const passphrase = 'six invented words for these tests';

@@ -11,7 +11,7 @@ import { decideImport } from '../../../db/log/acceptance.ts';
 import { fromBase64 } from '../../../db/log/commitment.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { fingerprintOf } from '../../../db/vault/fingerprint.ts';
-import { finishOpening } from '../../../db/vault/open.ts';
+import { finishOpening } from '../../../db/opening/finish.ts';
 import type { bundlesContract } from '../../contract/bundles.ts';
 import type { VaultHandlers } from './types.ts';
 

@@ -4,7 +4,7 @@ import { importCases } from '../../../db/cases/import.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
 import { caseOfAct, showCase } from '../../../db/cases/details.ts';
 import { casesByKey, listCases } from '../../../db/cases/queries.ts';
-import { finishOpening } from '../../../db/vault/open.ts';
+import { finishOpening } from '../../../db/opening/finish.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import type { casesContract } from '../../contract/cases.ts';
 import type { VaultHandlers } from './types.ts';

@@ -1,4 +1,4 @@
-import { lookAtCases, lookAtRecommendations } from '../../../db/import/look.ts';
+import { lookAtCases, lookAtRecommendations } from '../../../db/look/look.ts';
 import type { importsContract } from '../../contract/imports.ts';
 import type { VaultHandlers } from './types.ts';
 

@@ -5,7 +5,7 @@ import { listBackups } from '../../../db/vault/backup-list.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import type { MissingActions } from '../../../db/vault/missing.ts';
 import { countNewForks, settleForks } from '../../../db/vault/own-forks.ts';
-import { finishOpening, unfinishedCount } from '../../../db/vault/open.ts';
+import { finishOpening, unfinishedCount } from '../../../db/opening/finish.ts';
 import { settleOpening } from '../../../db/vault/opening.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import type { upkeepContract } from '../../contract/upkeep.ts';

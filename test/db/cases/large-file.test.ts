@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { importCases } from '../../../db/cases/import.ts';
 import { readCaseFile } from '../../../db/cases/read-file.ts';
-import { lookAtCases } from '../../../db/import/look.ts';
+import { lookAtCases } from '../../../db/look/look.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
 const narrative = 'long words of a long day '.repeat(1000);

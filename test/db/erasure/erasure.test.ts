@@ -19,7 +19,7 @@ import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { decideImport } from '../../../db/log/acceptance.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
-import { finishOpening } from '../../../db/vault/open.ts';
+import { finishOpening } from '../../../db/opening/finish.ts';
 import { rebuildVault } from '../../../db/vault/rebuild.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { importCases } from '../../../db/cases/import.ts';
 import { listCases } from '../../../db/cases/queries.ts';
-import { lookAtCases, lookAtRecommendations } from '../../../db/import/look.ts';
+import { lookAtCases, lookAtRecommendations } from '../../../db/look/look.ts';
 import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
 import { type CaseColumn, caseColumnGroups } from '../../../db/model/case-columns.ts';
 import { openWorkshop } from '../../support/vaults.ts';

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 
 import { idText } from '../../../db/log/ids.ts';
 import { cycleOfSession, paragraphOrder, responseOf } from '../../../db/model/recommendation.ts';
-import { foldText, splitStates } from '../../../db/recommendations/fold.ts';
-import { paragraphId, provisionalId } from '../../../db/recommendations/identity.ts';
-import { stateByName, states } from '../../../db/recommendations/states.ts';
+import { foldText, splitStates } from '../../../db/model/recommendation-text.ts';
+import { paragraphId, provisionalId } from '../../../db/import/recommendation-id.ts';
+import { stateByName, states } from '../../../db/model/states.ts';
 
 test('ids are UUIDv5 over a fixed namespace and name, and never change', () => {
   // Checked with another implementation: Python's uuid.uuid5 over the same namespace and names.

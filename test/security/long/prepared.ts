@@ -15,7 +15,8 @@ import { importRecommendationFile } from '../../../db/recommendations/vault-impo
 import { backUpVault } from '../../../db/vault/backup.ts';
 import { createVault } from '../../../db/vault/create.ts';
 import { deriveKeyNow } from '../../../db/vault/derive-key-scrypt.ts';
-import { finishOpening, openVault, type VaultEnvironment } from '../../../db/vault/open.ts';
+import { openVault, type VaultEnvironment } from '../../../db/vault/open.ts';
+import { finishOpening } from '../../../db/opening/finish.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { passphrase } from '../../support/vaults.ts';
 

@@ -11,11 +11,11 @@ import type { CaseInput } from '../model/case-input.ts';
 import { shownName } from '../model/name.ts';
 import { importRecommendationFile } from '../recommendations/vault-import.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { ImportFormat } from './format.ts';
-import { detectFormat } from './formats.ts';
-import type { RowProblem, SourceRow } from './rows.ts';
-import { fileSource, type ImportSource } from './source.ts';
-import { surveyText, textLimits } from './text-stream.ts';
+import type { ImportFormat } from '../import/format.ts';
+import { detectFormat } from '../import/formats.ts';
+import type { RowProblem, SourceRow } from '../import/rows.ts';
+import { fileSource, type ImportSource } from '../import/source.ts';
+import { surveyText, textLimits } from '../import/text-stream.ts';
 
 export interface PlacedProblem extends RowProblem {
   readonly row: number;

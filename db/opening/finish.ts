@@ -1,0 +1,20 @@
+/** What an opening leaves for later, so that nobody waits for it: what an earlier session accepted and did not finish. */
+import { hasInterrupted, resumeAcceptance } from '../bundle/accept.ts';
+import { dropReturnedFiles } from '../erasure/files.ts';
+import { pendingCount } from '../log/projection.ts';
+import type { ReadableVault, SettleOptions, Vault } from '../vault/vault.ts';
+
+/** Records that wait to be shown, and 1 more while a bundle that was accepted is not taken over. */
+export function unfinishedCount(vault: ReadableVault): number {
+  return pendingCount(vault.store) + (hasInterrupted(vault) ? 1 : 0);
+}
+
+/**
+ * Goes on with what an earlier session accepted and did not finish. Opening does not wait for it: it may be a day's
+ * work of others. Stopped, it goes on at the next opening; nothing leaves the vault before it is done.
+ */
+export async function finishOpening(vault: Vault, options: SettleOptions = {}): Promise<void> {
+  await resumeAcceptance(vault, options);
+  await vault.settle(options);
+  await dropReturnedFiles(vault);
+}

@@ -1,0 +1,15 @@
+import { stateByCode } from '../model/states.ts';
+import type { Connection } from '../vault/connection.ts';
+
+/** The State under review and the recommending States of a stored recommendation. */
+export function namesOf(raw: Connection, key: number, state: string): readonly string[] {
+  const rows = raw.prepare('SELECT DISTINCT state, state_given AS given FROM statement WHERE recommendation_key = ?').all(key) as {
+    state: string | null;
+    given: string;
+  }[];
+  return [...new Set([nameOf(state), ...rows.map((row) => nameOf(row.state) || row.given)])];
+}
+
+export function nameOf(state: string | null): string {
+  return state === null ? '' : (stateByCode(state)?.name ?? state);
+}
