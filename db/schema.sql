@@ -608,7 +608,7 @@ CREATE INDEX action_that_erases ON action (key) WHERE erases = 1;
 
 CREATE INDEX case_by_begin ON case_record (deleted, begin_earliest, key);
 
-CREATE INDEX case_by_number ON case_record (number);
+CREATE INDEX case_by_number ON case_record (number, deleted);
 
 CREATE INDEX case_by_title ON case_record (deleted, title, key);
 

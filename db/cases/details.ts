@@ -1,27 +1,17 @@
 /** One case with all that stands in it. Lists of cases: queries.ts. */
-import { idText } from '../log/ids.ts';
+import { idBytes, idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import { caseEntity } from '../model/case.ts';
 import { entityOf, type PartLists } from '../model/entities.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { personDetails, type PersonWithNames } from '../people/details.ts';
-import {
-  detailsOf,
-  elementsOf,
-  type FieldState,
-  partListsOf,
-  type RecordDetails,
-  type StandingRecord,
-  statesOf,
-} from '../records/details.ts';
+import { detailsOf, elementsOf, type FieldState, partListsOf, type RecordDetails, statesOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { caseTree, type TreeNode } from './case-tree.ts';
 
 /** Its lists are named as in files of cases. */
 export type CaseDetails = RecordDetails &
   PartLists<'case', RecordDetails> & {
-    /** Other cases with the same number: two copies of a vault went on counting. The first 100. */
-    readonly sameNumber: readonly { readonly id: RecordId; readonly title: string }[];
     readonly tags: readonly string[];
     readonly deleted: boolean;
     readonly created: string;
@@ -47,7 +37,6 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
     id,
     fields: found.fields,
     ...parts,
-    sameNumber: casesWithNumber(vault, found),
     tags: elementsOf(vault, found.key, 'tags'),
     deleted: found.deleted,
     created,
@@ -57,15 +46,16 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   };
 }
 
-function casesWithNumber(vault: ReadableVault, { key, fields }: StandingRecord): CaseDetails['sameNumber'] {
+/** Other cases with the same number: two copies of a vault went on counting. The first 100. */
+export function casesWithSameNumber(vault: ReadableVault, { id, fields }: RecordDetails): { id: RecordId; title: string }[] {
   const { number } = fields;
   if (number === undefined) return [];
   return vault.store
     .sql<{ id: Buffer; title: string | null }>(
-      'SELECT id, title FROM case_record WHERE number = ? AND key <> ? AND deleted = 0 ORDER BY key LIMIT 100',
+      'SELECT id, title FROM case_record WHERE number = ? AND id <> ? AND deleted = 0 ORDER BY key LIMIT 100',
     )
-    .all(number, key)
-    .map(({ id, title }) => ({ id: idText(id), title: title ?? '' }));
+    .all(number, idBytes(id))
+    .map((row) => ({ id: idText(row.id), title: row.title ?? '' }));
 }
 
 /** Who stands in a case because something in it names them: victims, perpetrators, sources. */

@@ -260,7 +260,7 @@ export function up(raw: Connection): void {
     CREATE INDEX case_by_update ON case_record (deleted, updated_lamport, key);
     CREATE INDEX case_by_begin ON case_record (deleted, begin_earliest, key);
     CREATE INDEX case_by_title ON case_record (deleted, title, key);
-    CREATE INDEX case_by_number ON case_record (number);
+    CREATE INDEX case_by_number ON case_record (number, deleted);
     CREATE INDEX case_due ON case_record (deleted, coalesce(deadline_latest, '9999'), key)
       WHERE deadline_edtf IS NOT NULL AND monitoring_status IS NOT 'closed';
     CREATE INDEX person_by_update ON person (deleted, updated_lamport, key);

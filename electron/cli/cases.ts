@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { findCase } from '../../db/cases/commands.ts';
 import { exportCases } from '../../db/cases/export.ts';
 import { importCases } from '../../db/cases/import.ts';
-import { showCase } from '../../db/cases/details.ts';
+import { casesWithSameNumber, showCase } from '../../db/cases/details.ts';
 import { type PersonWithNames } from '../../db/people/details.ts';
 import { listCases } from '../../db/cases/queries.ts';
 import { AppError } from '../../db/model/errors.ts';
@@ -102,7 +102,9 @@ const show: Command = {
         ),
         ...details.states.map((state) => `${state.state}  ${state.field}`),
       ];
-      return { json: details, lines };
+      const sameNumber = casesWithSameNumber(vault, details);
+      if (sameNumber.length > 0) lines.push(`number  of ${sameNumber.length + 1} cases: ${sameNumber.map(({ id }) => id).join(', ')}`);
+      return { json: { ...details, sameNumber }, lines };
     }),
 };
 
