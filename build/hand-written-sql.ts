@@ -37,9 +37,6 @@ const LEFT: readonly string[] = [
   'db/bundle/trash.ts',
   'db/bundle/write-lines.ts',
   'db/cases/',
-  'db/contacts/contacts.ts',
-  'db/contacts/names.ts',
-  'db/drafts/drafts.ts',
   'db/erasure/commands.ts',
   'db/erasure/copies.ts',
   'db/erasure/files.ts',
@@ -47,9 +44,6 @@ const LEFT: readonly string[] = [
   'db/erasure/list.ts',
   'db/erasure/mentions.ts',
   'db/erasure/scopes.ts',
-  'db/evidence/add.ts',
-  'db/history/authors.ts',
-  'db/history/undo-stack.ts',
   'db/people/clusters.ts',
   'db/people/details.ts',
   'db/people/guards.ts',
@@ -67,8 +61,6 @@ const LEFT: readonly string[] = [
   'db/recommendations/table-writer.ts',
   'db/records/',
   'db/today/today.ts',
-  'db/training/tour.ts',
-  'db/trash/trash.ts',
 ];
 
 /** Words that stand in capitals in SQL, and in no sentence. */

@@ -12,6 +12,8 @@ import { findRecord } from '../log/store.ts';
 import { contactNameKey, requireName } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query, type RowsOf } from '../query/query.ts';
+import { rising } from '../query/terms.ts';
 import { type Fingerprint, fingerprintOf } from '../vault/fingerprint.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type Card } from './card.ts';
@@ -129,37 +131,29 @@ function refuseDoubtful(question: NameQuestion | undefined): void {
   );
 }
 
-interface ContactRow {
-  readonly id: Buffer;
-  readonly name: string | null;
-  readonly recipient: string | null;
-  readonly signing_key: string | null;
-  readonly counter: number | null;
-  readonly revoked: number | null;
-  readonly compared: number | null;
-}
+const contactsByName = query((db) =>
+  db
+    .selectFrom('contact')
+    .select(['id', 'name', 'recipient', 'signing_key', 'counter', 'revoked', 'compared'])
+    .where('deleted', '=', 0)
+    .orderBy('name', rising)
+    .orderBy('key'),
+);
+type ContactRow = RowsOf<typeof contactsByName>;
 
 /** By name, with the day of the comparison: it costs a look into each history. */
 export function listContacts(vault: Pick<ReadableVault, 'store'>): Contact[] {
-  return contactRows(vault).map((row) => ({ ...keysOf(row), ...(row.compared === 1 && comparedOn(vault, idText(row.id))) }));
+  return contactsByName.all(vault.store).map((row) => ({ ...keysOf(row), ...(row.compared === 1 && comparedOn(vault, idText(row.id))) }));
 }
 
 /** By name: one query, for whoever asks whose key something is. */
 export function listContactKeys(vault: Pick<ReadableVault, 'store'>): ContactKeys[] {
-  return contactRows(vault).map(keysOf);
+  return contactsByName.all(vault.store).map(keysOf);
 }
 
 /** Names by signing key. */
 export function contactsBySigningKey(vault: Pick<ReadableVault, 'store'>): ReadonlyMap<string, ContactKeys> {
   return new Map(listContactKeys(vault).map((contact) => [contact.signingKey, contact]));
-}
-
-function contactRows(vault: Pick<ReadableVault, 'store'>): ContactRow[] {
-  return vault.store
-    .sql<ContactRow>(
-      'SELECT id, name, recipient, signing_key, counter, revoked, compared FROM contact WHERE deleted = 0 ORDER BY name, key',
-    )
-    .all();
 }
 
 function keysOf(row: ContactRow): ContactKeys {

@@ -4,6 +4,7 @@
  */
 import { readHistory } from '../log/history.ts';
 import { contactNameKey } from '../model/contact-name.ts';
+import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { areSimilar } from './similar-names.ts';
 
@@ -32,14 +33,17 @@ export function doubtAbout(vault: ReadableVault, name: string, keys: Keys): Name
   return similar && { kind: 'look-alike', known: similar.name };
 }
 
+const contactRecords = query((db) =>
+  db
+    .selectFrom('contact as c')
+    .innerJoin('record as r', 'r.key', 'c.key')
+    .select(['r.key', 'r.origin', 'c.recipient', 'c.signing_key'])
+    .orderBy('c.key'),
+);
+
 /** Every name that a contact has or had, those that were removed included. */
 function usedNames(vault: ReadableVault): (Keys & { readonly name: string })[] {
-  const rows = vault.store
-    .sql<{ key: number; origin: number | null; recipient: string | null; signing_key: string | null }>(
-      'SELECT r.key, r.origin, c.recipient, c.signing_key FROM contact c JOIN record r ON r.key = c.key ORDER BY c.key',
-    )
-    .all();
-  return rows.flatMap(({ key, origin, recipient, signing_key }) => {
+  return contactRecords.all(vault).flatMap(({ key, origin, recipient, signing_key }) => {
     const names = readHistory(vault.store, { key, origin, entity: 'contact' }).filter(({ field, known }) => field === 'name' && known);
     return [...new Set(names.map(({ value }) => String(value)))].map((name) => ({
       name,

@@ -13,6 +13,7 @@ import type { ChangeId, FieldChange } from '../model/action.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { picked, query, type RowsOf } from '../query/query.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { completionOf } from './complete.ts';
 
@@ -25,33 +26,48 @@ export interface Draft {
   readonly updated: string;
 }
 
-interface DraftRow {
-  readonly id: Buffer;
-  readonly entity: string;
-  readonly record: Buffer;
-  readonly fields: string;
-  readonly heads: string;
-  readonly begun: string;
-  readonly updated: string;
-}
+const columns = ['id', 'entity', 'record', 'fields', 'heads', 'begun', 'updated'] as const;
 
-const columns = 'id, entity, record, fields, heads, begun, updated';
+const draftById = query((db, given: { id: Buffer }) => db.selectFrom('draft').select(columns).where('id', '=', given.id));
+
+type DraftRow = RowsOf<typeof draftById>;
+
+const draftsInOrder = query((db) => db.selectFrom('draft').select(columns).orderBy('updated'));
+
+const putDraft = query((db, given: DraftRow) =>
+  db
+    .insertInto('draft')
+    .values(picked(given, columns))
+    .onConflict((known) =>
+      known.column('id').doUpdateSet((eb) => ({
+        fields: eb.ref('excluded.fields'),
+        heads: eb.ref('excluded.heads'),
+        updated: eb.ref('excluded.updated'),
+      })),
+    ),
+);
+
+const removeDraft = query((db, given: { id: Buffer }) => db.deleteFrom('draft').where('id', '=', given.id));
 
 /** Saves fields of a draft; the first save of a field notes what it started from. Durable when it returns. */
 export function saveDraft(vault: Vault, id: RecordId, entity: string, record: RecordId, fields: Readonly<Record<string, Json>>): void {
   vault.transaction(() => {
     const now = vault.now().toISOString();
-    const row = vault.store.sql<DraftRow>(`SELECT ${columns} FROM draft WHERE id = ?`).get(idBytes(id));
+    const row = draftById.get(vault, { id: idBytes(id) });
     const heads = row ? (JSON.parse(row.heads) as Record<string, ChangeId[]>) : {};
     const present = findRecord(vault.store, entity, record);
     const current = present ? headsOf(vault.store, present) : {};
     for (const field of Object.keys(fields)) heads[field] ??= [...parentsFor(vault.store, current, field)];
     const merged = { ...(row ? (JSON.parse(row.fields) as Record<string, Json>) : {}), ...fields };
-    vault.store
-      .sql(
-        `INSERT INTO draft (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET fields = excluded.fields, heads = excluded.heads, updated = excluded.updated`,
-      )
-      .run(idBytes(id), entity, idBytes(record), JSON.stringify(merged), JSON.stringify(heads), row?.begun ?? now, now);
+    putDraft.run(vault, {
+      id: idBytes(id),
+      entity,
+      record: idBytes(record),
+      fields: JSON.stringify(merged),
+      heads: JSON.stringify(heads),
+      begun: row?.begun ?? now,
+      updated: now,
+    });
   });
 }
 
@@ -62,7 +78,7 @@ export function saveDraft(vault: Vault, id: RecordId, entity: string, record: Re
  */
 export function commitDraft(vault: Vault, id: RecordId): AppendedAction | undefined {
   return vault.transaction(() => {
-    const row = vault.store.sql<DraftRow>(`SELECT ${columns} FROM draft WHERE id = ?`).get(idBytes(id));
+    const row = draftById.get(vault, { id: idBytes(id) });
     if (!row) throw new AppError('record.not-found', 'There is no such draft.');
     const record = idText(row.record);
     const heads = JSON.parse(row.heads) as Record<string, ChangeId[]>;
@@ -93,12 +109,11 @@ function changedFields(vault: Vault, entity: string, record: RecordId, fields: R
 
 /** Throws a draft away. Nothing of it was ever in the log. */
 export function discardDraft(vault: Vault, id: RecordId): void {
-  vault.transaction(() => vault.store.sql('DELETE FROM draft WHERE id = ?').run(idBytes(id)));
+  vault.transaction(() => removeDraft.run(vault, { id: idBytes(id) }));
 }
 
 export function listDrafts(vault: Pick<ReadableVault, 'store'>): Draft[] {
-  const rows = vault.store.sql<DraftRow>(`SELECT ${columns} FROM draft ORDER BY updated`).all();
-  return rows.map((row) => ({
+  return draftsInOrder.all(vault.store).map((row) => ({
     id: idText(row.id),
     entity: row.entity,
     record: idText(row.record),

@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import { fieldChanges } from '../records/commands.ts';
 import { findRecord } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
+import type { EvidenceFile } from '../schema.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { picked, query } from '../query/query.ts';
 import { fileRow, problemOf } from '../vault/check-files.ts';
 import { type NewStoredFile, removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
@@ -55,13 +57,30 @@ async function damagedTwin(vault: Vault, files: string, sha256: Buffer): Promise
   return row && (await problemOf(files, row)) !== undefined ? row.name : undefined;
 }
 
+const columns = ['sha256', 'name', 'identity', 'size_bytes', 'header_hash', 'stored'] as const;
+
+/** In place of the one that is damaged. */
+const putFile = query((db, given: Pick<EvidenceFile, (typeof columns)[number]>) =>
+  db
+    .insertInto('evidence_file')
+    .values(picked(given, columns))
+    .onConflict((known) =>
+      known.column('sha256').doUpdateSet((eb) => ({
+        name: eb.ref('excluded.name'),
+        identity: eb.ref('excluded.identity'),
+        size_bytes: eb.ref('excluded.size_bytes'),
+        header_hash: eb.ref('excluded.header_hash'),
+        stored: eb.ref('excluded.stored'),
+      })),
+    ),
+);
+
 /** One stored file for one content. @returns the name of the one to remove, noted until it is. */
 function keepOne(vault: Vault, stored: NewStoredFile, damaged: string | undefined): string | undefined {
   const held = fileRow(vault.raw, stored.sha256)?.name;
   if (held !== undefined && held !== damaged) return stored.name;
-  vault.store
-    .sql('INSERT OR REPLACE INTO evidence_file (sha256, name, identity, size_bytes, header_hash, stored) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(stored.sha256, stored.name, stored.identity, stored.sizeBytes, stored.headerHash, vault.now().toISOString());
+  const { sha256, name, identity, sizeBytes: size_bytes, headerHash: header_hash } = stored;
+  putFile.run(vault, { sha256, name, identity, size_bytes, header_hash, stored: vault.now().toISOString() });
   forgetStoring(vault.raw, stored.name);
   if (held !== undefined) noteStoring(vault.raw, held);
   return held;

@@ -4,6 +4,7 @@
  */
 import { undoAction } from '../log/undo.ts';
 import { toBase64 } from '../log/commitment.ts';
+import { query } from '../query/query.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What a step touched, for the words about it. */
@@ -23,6 +24,9 @@ export interface UndoStack {
 }
 
 type Step = readonly string[];
+const actionsAfter = query((db, given: { replica: number; seq: number }) =>
+  db.selectFrom('action').select('digest').where('replica_key', '=', given.replica).where('seq', '>', given.seq).orderBy('seq'),
+);
 /** More than anybody takes back by hand. */
 const longest = 200;
 
@@ -30,10 +34,7 @@ export function createUndoStack(vault: Vault): UndoStack {
   const done: Step[] = [];
   const undone: Step[] = [];
   const written = (after: number): Step =>
-    vault.store
-      .sql<{ digest: Buffer }>('SELECT digest FROM action WHERE replica_key = ? AND seq > ? ORDER BY seq')
-      .all(vault.store.replica.key, after)
-      .map(({ digest }) => toBase64(digest));
+    actionsAfter.all(vault, { replica: vault.store.replica.key, seq: after }).map(({ digest }) => toBase64(digest));
   const takeBack = (from: Step[], to: Step[]): TakenBack | undefined => {
     const step = from.pop();
     if (!step) return undefined;

@@ -6,7 +6,7 @@ import type { LinkDirection } from '../model/link.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
-import { emptyFirst, keyOf } from '../query/terms.ts';
+import { rising, keyOf } from '../query/terms.ts';
 import { getRecommendation } from '../recommendations/queries.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
@@ -84,7 +84,7 @@ const directionCounts = query((db, given: OfRecommendation) =>
   linksTo(db, given)
     .select(({ fn }) => ['l.direction', fn.countAll<number>().as('count')])
     .groupBy('l.direction')
-    .orderBy('l.direction', emptyFirst),
+    .orderBy('l.direction', rising),
 );
 
 const firstLinks = query((db, given: OfRecommendation) =>

@@ -16,6 +16,9 @@ export interface At {
 
 type RowOf<Statement> = Statement extends Compilable<infer Row> ? { [Column in keyof Row]: Row[Column] } : never;
 
+/** What a statement reads. */
+export type RowsOf<Read> = Read extends Query<infer _Given, infer Row> ? Row : never;
+
 /** Values by their names in the composition; none where it has none. */
 type Bound<Given> = [keyof Given] extends [never] ? [] : [given: Given];
 
@@ -59,6 +62,11 @@ export function query<Given extends object = Record<never, never>, Statement ext
 export function rowsOf<Statement extends Compilable<unknown>>(at: At, compose: (db: Composer) => Statement): RowOf<Statement>[] {
   const { sql, parameters: values } = compose(composer).compile();
   return prepared<RowOf<Statement>>(at.raw, sql).all(...values);
+}
+
+/** Some of the values given, for the columns of the same names: for INSERT. */
+export function picked<Given, Name extends keyof Given>(given: Given, names: readonly Name[]): Pick<Given, Name> {
+  return Object.fromEntries(names.map((name) => [name, given[name]])) as Pick<Given, Name>;
 }
 
 interface Compiled {

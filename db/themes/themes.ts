@@ -5,7 +5,7 @@ import { isFractionalKey, keyBetween, keysAfter } from '../model/fractional-key.
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
-import { emptyFirst } from '../query/terms.ts';
+import { rising } from '../query/terms.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
 const themeByName = query((db, given: { name: string }) =>
@@ -17,7 +17,7 @@ const themesInOrder = query((db) =>
     .selectFrom('theme')
     .select(['key', 'id', 'name', 'description', 'position'])
     .where('deleted', '=', 0)
-    .orderBy('position', emptyFirst)
+    .orderBy('position', rising)
     .orderBy('key'),
 );
 

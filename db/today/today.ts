@@ -2,6 +2,7 @@
 import { isDueSql, isIncompleteSql, missingColumnsSql, type MissingColumns, missingOf, type MissingPart } from '../cases/completeness.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { note, noteOf, notesOf } from '../query/vault-meta.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
 export interface Today {
@@ -48,8 +49,11 @@ export interface Incomplete {
 export function summarizeToday(vault: ReadableVault): Today {
   const one = <T>(text: string) => vault.store.sql<{ value: T }>(text).get()?.value;
   const count = (text: string) => one<number>(`SELECT count(*) AS value FROM ${text}`) ?? 0;
-  const lastBackup = one<string | null>("SELECT max(value) AS value FROM vault_meta WHERE name LIKE 'backup:%'");
-  const lastHandover = one<string | null>("SELECT value FROM vault_meta WHERE name = 'handover:last'");
+  const lastBackup = notesOf<string>(vault, 'backup')
+    .map(({ value }) => value)
+    .toSorted()
+    .at(-1);
+  const lastHandover = noteOf<string>(vault, 'handover:last');
   const recent = vault.store
     .sql<{ id: Buffer; number: string | null; title: string | null; updated: string }>(
       'SELECT id, number, title, updated_wall AS updated FROM case_record WHERE deleted = 0 ORDER BY updated_lamport DESC, key DESC LIMIT 6',
@@ -106,20 +110,15 @@ export interface NotedHandover extends Handover {
 /** Notes that a bundle was written: the first page says how long ago the last was, an erasure who else has the records. */
 export function noteHandover(vault: Vault, handover: Handover): void {
   const when = vault.now().toISOString();
-  const note = vault.store.sql(
-    'INSERT INTO vault_meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-  );
   vault.transaction(() => {
-    note.run('handover:last', when);
-    note.run(`handed-over:${handover.bundle}`, JSON.stringify({ ...handover, when }));
+    note(vault, 'handover:last', when);
+    note(vault, `handed-over:${handover.bundle}`, JSON.stringify({ ...handover, when }));
   });
 }
 
 /** Every bundle that this vault wrote, oldest first. */
 export function listHandovers(vault: ReadableVault): NotedHandover[] {
-  return vault.store
-    .sql<{ value: string }>("SELECT value FROM vault_meta WHERE name >= 'handed-over:' AND name < 'handed-over;' ORDER BY name")
-    .all()
+  return notesOf<string>(vault, 'handed-over')
     .map(({ value }) => JSON.parse(value) as NotedHandover)
     .sort((one, other) => (one.when < other.when ? -1 : 1));
 }

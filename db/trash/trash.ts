@@ -2,6 +2,8 @@
 import { idText } from '../log/ids.ts';
 import { entityOf, type TrashedEntity, trashedEntities } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import { recordsIn } from '../query/terms.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
@@ -13,15 +15,23 @@ export interface TrashedRecord {
   readonly when: string;
 }
 
+const lastTrashed = trashedEntities.map((entity) => ({
+  entity,
+  rows: query((db) =>
+    recordsIn(db, entityOf(entity))
+      .select(['e.id', 'e.updated_wall'])
+      .where('e.deleted', '=', 1)
+      .orderBy('e.updated_lamport', 'desc')
+      .limit(500),
+  ),
+}));
+
 /** The last 500 of each kind, latest first. */
 export function listTrash(vault: ReadableVault): TrashedRecord[] {
-  return trashedEntities
-    .flatMap((entity) =>
-      vault.store
-        .sql<{ id: Buffer; updated_wall: string }>(
-          `SELECT id, updated_wall FROM ${entityOf(entity).table} WHERE deleted = 1 ORDER BY updated_lamport DESC LIMIT 500`,
-        )
-        .all()
+  return lastTrashed
+    .flatMap(({ entity, rows }) =>
+      rows
+        .all(vault)
         .map((row) => ({ entity, id: idText(row.id), when: row.updated_wall }))
         .map((row) => ({ ...row, title: titleOf(vault, row.entity, row.id) || null })),
     )

@@ -1,19 +1,8 @@
-import { expect, expectTypeOf, onTestFinished, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 
-import { migrations } from '../../../db/migrations/index.ts';
-import { migrate } from '../../../db/migrations/runner.ts';
 import { query, rowsOf } from '../../../db/query/query.ts';
-import { openConnection } from '../../../db/vault/connection.ts';
 import { recordStatements } from '../../support/plans.ts';
-
-function database() {
-  const raw = openConnection(':memory:', undefined);
-  onTestFinished(() => {
-    raw.close();
-  });
-  migrate(raw, migrations);
-  return { raw };
-}
+import { emptyDatabase } from './support.ts';
 
 const addTheme = query((db, given: { id: Buffer; name: string | null; deleted: boolean }) =>
   db.insertInto('theme').values({ ...times, id: given.id, name: given.name, deleted: given.deleted as never }),
@@ -36,7 +25,7 @@ test('a statement is composed once, and prepared once for each connection', () =
     return db.selectFrom('theme').select(({ fn }) => fn.countAll<number>().as('count'));
   });
   expect(composed).toBe(0);
-  const [one, other] = [database(), database()];
+  const [one, other] = [emptyDatabase(), emptyDatabase()];
   using recording = recordStatements();
   addTheme.run(one, { id: Buffer.alloc(16, 1), name: 'work', deleted: false });
   for (const at of [one, other, one]) count.all(at);
@@ -47,7 +36,7 @@ test('a statement is composed once, and prepared once for each connection', () =
 });
 
 test('what is given is bound by its name; what is written in the statement stands in its text', () => {
-  const at = database();
+  const at = emptyDatabase();
   addTheme.run(at, { id: Buffer.alloc(16, 1), name: 'work', deleted: false });
   addTheme.run(at, { id: Buffer.alloc(16, 2), name: "'; DROP TABLE theme; --", deleted: false });
   addTheme.run(at, { id: Buffer.alloc(16, 3), name: 'work', deleted: true });
@@ -62,13 +51,13 @@ test('what is given is bound by its name; what is written in the statement stand
 });
 
 test('a value that is not given is an error, and not NULL', () => {
-  const at = database();
+  const at = emptyDatabase();
   expect(() => themesNamed.all(at, { name: undefined as never })).toThrow('Nothing was given for name');
   expect(() => addTheme.run(at, { id: Buffer.alloc(16, 1), deleted: false } as never)).toThrow('Nothing was given for name');
 });
 
 test('a statement whose shape depends on what is asked is prepared once for each shape', () => {
-  const at = database();
+  const at = emptyDatabase();
   for (const name of ['one', 'two']) addTheme.run(at, { id: Buffer.from(name.padEnd(16)), name, deleted: false });
   const named = (name: string | undefined) =>
     rowsOf(at, (db) => {
