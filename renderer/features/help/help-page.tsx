@@ -13,6 +13,7 @@ const answers = [
   'capture',
   'search',
   'dates',
+  'measures',
   'contact',
   'bundle',
   'receive',

@@ -70,6 +70,9 @@ export const care = {
     'Names are found by their characters, in pinyin with or without tones, and by initials. “Words in quotes” are one phrase; AND, OR and NOT work; the last word is completed while you type.',
   'help.dates.title': 'Dates that are not exact',
   'help.dates.text': 'Write what is known and no more: 2015, 2015-03, about March 2015. A missing day is never invented.',
+  'help.measures.title': 'What a State did, and what was asked of it',
+  'help.measures.text':
+    'A measure is what the State did by itself: a law, a policy, an institution, a statement, a prosecution, whether it helps or harms. It stands by itself under Measures. An intervention is what somebody undertook about one case, such as a letter or an appeal, with the reply and what it changed; it is added on the page of its case, and all of them stand under Interventions.',
   'help.contact.title': 'Getting to know the other side',
   'help.contact.text':
     'Each gives the other a card file. The square code of the card holds the same text: a phone can read it and save it as a file; Lapwing itself uses no camera. Then both call or meet and read the six words to each other. Only then is it sure that nobody put other keys in between. If a computer is lost, revoke its card: from then on it is refused.',
