@@ -38,7 +38,6 @@ const LEFT: readonly string[] = [
   'db/bundle/write-lines.ts',
   'db/cases/',
   'db/erasure/commands.ts',
-  'db/erasure/copies.ts',
   'db/erasure/files.ts',
   'db/erasure/leftovers.ts',
   'db/erasure/list.ts',

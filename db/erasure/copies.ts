@@ -10,10 +10,9 @@ import { listContacts } from '../contacts/contacts.ts';
 import { authorsOf } from '../history/authors.ts';
 import type { ErasureScope } from '../log/erase.ts';
 import { readHistory } from '../log/history.ts';
-import { idBytes, idText } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
 import { findRecord } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { casesWith } from '../records/belongings.ts';
 import { listHandovers } from '../today/today.ts';
 import { listBackups } from '../vault/backup-list.ts';
 import { layoutOf } from '../vault/layout.ts';
@@ -82,41 +81,11 @@ function originOf(vault: ReadableVault, scopes: readonly ErasureScope[]): { sinc
 function bundlesWith(vault: ReadableVault, scopes: readonly ErasureScope[], since: string): BundleCopy[] {
   const handovers = listHandovers(vault).filter(({ when }) => when >= since);
   if (handovers.length === 0) return [];
-  const cases = new Set(scopes.flatMap((scope) => casesOf(vault, scope)));
+  const cases = new Set(scopes.flatMap((scope) => casesWith(vault, scope)));
   const contacts = new Map(listContacts(vault).map(({ recipient, name }) => [recipient, name]));
   return handovers
     .filter((handover) => handover.cases === 'all' || handover.cases.some((id) => cases.has(id)))
     .map(({ bundle, when, recipients }) => ({ bundle, when, recipients: recipients.map((key) => contacts.get(key) ?? key) }));
-}
-
-const casesSql: Readonly<Record<string, string>> = {
-  case: 'SELECT :id AS id',
-  act: `SELECT case_id AS id FROM act WHERE key = ${keyOf('act', ':id')}`,
-  source: `SELECT case_id AS id FROM source WHERE key = ${keyOf('source', ':id')}`,
-  link: `SELECT case_id AS id FROM link WHERE key = ${keyOf('link', ':id')}`,
-  evidence: `SELECT case_id AS id FROM evidence WHERE key = ${keyOf('evidence', ':id')}`,
-  involvement: `SELECT a.case_id AS id FROM involvement i JOIN act a ON a.key = ${keyOf('act', 'i.act_id')} WHERE i.key = ${keyOf('involvement', ':id')}`,
-  person: `SELECT case_id AS id FROM act WHERE victim_id = :id
-    UNION SELECT a.case_id FROM involvement i JOIN act a ON a.key = ${keyOf('act', 'i.act_id')} WHERE i.perpetrator_id = :id
-    UNION SELECT case_id FROM source WHERE person_id = :id
-    UNION SELECT r.id FROM record_element e JOIN record r ON r.key = e.record_key WHERE e.set_name = 'people' AND e.code = :text`,
-};
-
-/** The cases in which a record stands, in any part; a name stands where its person does. */
-function casesOf(vault: ReadableVault, { entity, record }: ErasureScope): RecordId[] {
-  if (entity === 'name') {
-    const person = vault.store
-      .sql<{ id: Buffer | null }>(`SELECT person_id AS id FROM person_name WHERE key = ${keyOf('name', '?')}`)
-      .get(idBytes(record))?.id;
-    return person ? casesOf(vault, { entity: 'person', record: idText(person) }) : [];
-  }
-  const source = Object.hasOwn(casesSql, entity) ? casesSql[entity] : undefined;
-  if (!source) return [];
-  const bound = source.includes(':text') ? { id: idBytes(record), text: record } : { id: idBytes(record) };
-  return vault.store
-    .sql<{ id: Buffer | null }>(source)
-    .all(bound)
-    .flatMap(({ id }) => (id ? [idText(id)] : []));
 }
 
 function keptFolders(vault: ReadableVault): string[] {

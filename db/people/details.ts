@@ -4,6 +4,7 @@ import { keyOf } from '../log/record-key.ts';
 import { AppError } from '../model/errors.ts';
 import { personEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { casesNamingSql } from '../records/belongings.ts';
 import { detailsOf, type FieldState, partListsOf, type RecordDetails, statesOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -135,11 +136,7 @@ function relationsOf(vault: ReadableVault, id: RecordId): PersonRelation[] {
 function casesOfPerson(vault: ReadableVault, id: RecordId): { id: RecordId; number: string | null; title: string | null }[] {
   return vault.store
     .sql<{ id: Buffer; number: string | null; title: string | null }>(
-      `WITH stands (id) AS (
-         SELECT case_id FROM act WHERE victim_id = :id AND deleted = 0
-         UNION SELECT a.case_id FROM involvement i JOIN act a ON a.key = ${keyOf('act', 'i.act_id')} WHERE i.perpetrator_id = :id AND i.deleted = 0
-         UNION SELECT case_id FROM source WHERE person_id = :id AND deleted = 0
-         UNION SELECT r.id FROM record_element e JOIN record r ON r.key = e.record_key WHERE e.set_name = 'people' AND e.code = :text)
+      `WITH stands (id) AS (${casesNamingSql('person', true)})
        SELECT c.id, c.number, c.title FROM stands CROSS JOIN case_record c ON c.key = ${keyOf('case', 'stands.id')}
        WHERE c.deleted = 0 ORDER BY c.updated_lamport DESC LIMIT 500`,
     )

@@ -1,8 +1,8 @@
 /** What belongs to a record and what it names, as the description of the entities has it: what a bundle takes along, what an erasure takes away. */
 import { idBytes, idText } from '../log/ids.ts';
 import { keyOf } from '../log/record-key.ts';
-import { entities, entityOf, partsOf } from '../model/entities.ts';
-import { columnOf } from '../model/entity.ts';
+import { entities, entityOf, ownerOf, partsOf } from '../model/entities.ts';
+import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
@@ -75,4 +75,57 @@ function setMembers(vault: ReadableVault, caseId: RecordId): NamedRecord[] {
       .all(to, idBytes(caseId), set)
       .map(({ id }) => ({ entity: to, record: idText(id) }));
   });
+}
+
+/** The cases with which a record leaves: it stands in them, or something that is part of them names it. The other way round of the two above. */
+export function casesWith(vault: ReadableVault, { entity, record }: NamedRecord): RecordId[] {
+  if (entity === 'case') return [record];
+  const definition = entities.get(entity);
+  const owner = definition && ownerOf(definition);
+  if (owner) return idsFrom(vault, ownerSql(definition), record).flatMap((id) => casesWith(vault, { entity: owner.name, record: id }));
+  const sqlText = casesNamingSql(entity);
+  return sqlText === '' ? [] : idsFrom(vault, sqlText, record);
+}
+
+function idsFrom(vault: ReadableVault, sqlText: string, record: RecordId): RecordId[] {
+  const bound = sqlText.includes(':text') ? { id: idBytes(record), text: record } : { id: idBytes(record) };
+  const rows = vault.store.sql<{ id: Buffer | null }>(sqlText).all(bound);
+  return rows.flatMap(({ id }) => (id ? [idText(id)] : []));
+}
+
+function ownerSql({ name, table, owner }: EntityDefinition): string {
+  return `SELECT ${columnOf(owner!, 'reference')} AS id FROM ${table} WHERE key = ${keyOf(name, ':id')}`;
+}
+
+/**
+ * SQL for the ids of the cases that name a record which is part of nothing, in any part or by a set of theirs (there `:text`
+ * is what `:id` is, as text). `''` where nothing of a case names such records.
+ *
+ * @param onlyShown leaves out parts that lie in the trash by themselves.
+ */
+export function casesNamingSql(entity: string, onlyShown = false): string {
+  const sets = Object.entries(entityOf('case').sets).flatMap(([set, { to }]) =>
+    to === entity
+      ? [
+          `SELECT r.id FROM record_element e JOIN record r ON r.key = e.record_key AND r.entity = 'case' WHERE e.set_name = '${set}' AND e.code = :text`,
+        ]
+      : [],
+  );
+  const parts = partsBelow(entityOf('case')).flatMap((part) =>
+    Object.entries(part.fields)
+      .filter(([, { to }]) => to === entity)
+      .map(([field]) => partNamingSql(part, columnOf(field, 'reference'), onlyShown)),
+  );
+  return [...parts, ...sets].join(' UNION ');
+}
+
+function partsBelow(entity: EntityDefinition): EntityDefinition[] {
+  return partsOf(entity).flatMap((part) => [part, ...partsBelow(part)]);
+}
+
+function partNamingSql(part: EntityDefinition, column: string, onlyShown: boolean): string {
+  let [from, level, at] = [`${part.table} t0`, 0, part];
+  for (let owner = ownerOf(at); owner && owner.name !== 'case'; level += 1, at = owner, owner = ownerOf(at))
+    from += ` JOIN ${owner.table} t${level + 1} ON t${level + 1}.key = ${keyOf(owner.name, `t${level}.${columnOf(at.owner!, 'reference')}`)}`;
+  return `SELECT t${level}.${columnOf(at.owner!, 'reference')} AS id FROM ${from} WHERE t0.${column} = :id${onlyShown ? ' AND t0.deleted = 0' : ''}`;
 }

@@ -4,9 +4,12 @@ import { expect, test } from 'vitest';
 import { createCase } from '../../db/cases/commands.ts';
 import { showCase } from '../../db/cases/details.ts';
 import { eraseForGood } from '../../db/erasure/commands.ts';
-import { editedEntities, entities, entityOf } from '../../db/model/entities.ts';
+import { findCopies } from '../../db/erasure/copies.ts';
+import { editedEntities, entities, entityOf, ownerOf } from '../../db/model/entities.ts';
 import type { FieldDefinition } from '../../db/model/entity.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
+import { showPerson } from '../../db/people/details.ts';
+import { belongingsOf, casesWith } from '../../db/records/belongings.ts';
 import { addRecord, editRecord, restoreRecord, trashRecord } from '../../db/records/commands.ts';
 import { detailsOf, elementsOf } from '../../db/records/details.ts';
 import { recordKeys, recordsByKey, showRecord } from '../../db/records/lists.ts';
@@ -67,6 +70,72 @@ test('every field and set of every entity goes through a bundle, of all and of t
       for (const set of Object.keys(sets))
         expect(elementsOf(to, there!.key, set), `${entity} ${set}`).toEqual(elementsOf(from, here.key, set));
     }
+  }
+});
+
+test.each(['case', 'act', 'person'])(
+  'with the %s in the trash nothing leaves of what is part of it, whatever entity it is',
+  async (owner) => {
+    await using workshop = openWorkshop();
+    const from = await workshop.vault('from');
+    const ids = fillAll(from);
+    trashRecord(from, owner, ids.get(owner)!);
+    const parts = belongingsOf(from, owner, ids.get(owner)!);
+    expect(parts.length).toBeGreaterThan(0);
+    for (const scope of ['all', [ids.get('case')!]] as const) {
+      const to = await workshop.vault(`to-${scope === 'all' ? 'all' : 'case'}`);
+      await workshop.send(from, to, scope);
+      for (const { entity, record } of parts) {
+        const known = Object.keys(detailsOf(to, entity, record)?.fields ?? {});
+        // Of what is withheld a guard shows its strictest.
+        expect(
+          known.filter((field) => !entityOf(entity).fields[field]!.guard),
+          entity,
+        ).toEqual([]);
+      }
+    }
+  },
+);
+
+test('what left with a case is known to have left with it, whatever entity it is', async () => {
+  await using workshop = openWorkshop();
+  const from = await workshop.vault('from');
+  const to = await workshop.vault('to');
+  const ids = fillAll(from);
+  const other = createCase(from, { title: 'Other' });
+  await workshop.send(from, to, [ids.get('case')!]);
+  await workshop.send(from, to, [other.id]);
+  for (const [entity, record] of ids) {
+    const { bundles } = await findCopies(from, [{ entity, record }]);
+    expect(bundles.length, entity).toBe(['theme', 'measure'].includes(entity) ? 0 : 1);
+  }
+});
+
+/** Every field by which a part of a case names what stands by itself. */
+const naming = [...entities.values()].flatMap(({ name, fields, owner }) =>
+  Object.entries(fields).flatMap(([field, { to }]) =>
+    owner !== undefined && field !== owner && (to === 'person' || to === 'recommendation') ? [[name, field, to] as const] : [],
+  ),
+);
+
+test('whatever of a case names somebody ties them to it, by that alone', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'One' });
+  createCase(vault, { title: 'Other' });
+  for (const [entity, field, target] of naming) {
+    const named = addRecord(vault, target, target === 'person' ? { kind: 'person' } : { note: 'ours' });
+    const { owner } = entityOf(entity);
+    const whole = ownerOf(entityOf(entity))!.name === 'case' ? id : addRecord(vault, 'act', { case: id, type: 'HRD-07' });
+    const part = addRecord(vault, entity, { [owner!]: whole, [field]: named });
+    expect(casesWith(vault, { entity: target, record: named }), `${entity}.${field}`).toEqual([id]);
+    if (target !== 'person') continue;
+    expect(
+      showPerson(vault, named).cases.map((one) => one.id),
+      `${entity}.${field}`,
+    ).toEqual([id]);
+    trashRecord(vault, entity, part);
+    expect(showPerson(vault, named).cases).toEqual([]);
   }
 });
 
