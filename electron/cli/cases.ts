@@ -74,7 +74,7 @@ function dayOption(context: CommandContext, name: 'from' | 'to'): string | undef
 
 const show: Command = {
   usage: 'cases show ID --vault DIR',
-  summary: 'One case with its people, acts, sources, links and open conflicts. ID is an id or a case number.',
+  summary: 'One case with its people, acts, sources, interventions, links and open conflicts. ID is an id or a case number.',
   options: ['vault'],
   positionals: [1, 1],
   run: (context) =>

@@ -76,8 +76,12 @@ function addCommand(entity: PlacedEntity): Command {
     run: (context) =>
       context.withVault((vault) => {
         const owner = isPart ? { [definition.owner!]: ownerOption(context, vault, definition.owner!) } : {};
-        const fields = Object.fromEntries((context.options['field'] ?? []).map((text) => fieldOption(entity, text)));
-        if (Object.keys(fields).length === 0) throw new AppError('input.usage', 'Give at least one --field NAME=VALUE.');
+        const given = (context.options['field'] ?? []).map((text) => fieldOption(entity, text));
+        const fields = Object.fromEntries(given);
+        if (given.length === 0) throw new AppError('input.usage', 'Give at least one --field NAME=VALUE.');
+        // Of two values one would be lost without a word.
+        if (Object.keys(fields).length < given.length)
+          throw new AppError('input.usage', '--field names a field twice; which value is meant?');
         const id = addRecord(vault, entity, { ...owner, ...fields });
         return { json: showRecord(vault, entity, id), lines: [`Recorded ${id}.`] };
       }),

@@ -7,7 +7,8 @@ import { actTypeText } from './text.ts';
 export const searchCommands: Readonly<Record<string, Command>> = {
   '': {
     usage: 'search QUERY --vault DIR [--limit N]',
-    summary: 'Searches cases, people, acts and recommendations: words, "phrases", AND OR NOT, word*, Chinese, pinyin.',
+    summary:
+      'Searches cases, people, acts, interventions, measures and recommendations: words, "phrases", AND OR NOT, word*, Chinese, pinyin.',
     options: ['vault', 'limit'],
     positionals: [1, 20],
     run: (context) =>

@@ -16,7 +16,7 @@ const ActionId = z
 
 const Scope = z.strictObject({ entity: ErasedEntity, record: RecordId, fields: z.array(FieldName).min(1).max(200).optional() });
 
-/** `withParts`: of a case its acts, sources, links and evidence, too. Names always go with their person. */
+/** `withParts`: of a case all that is part of it (acts, sources, interventions, …), of an act its involvements, too. Names always go with their person. */
 const Choice = { records: z.array(Scope).min(1).max(1000), withParts: z.boolean() };
 
 const Notes = z.string().trim().max(10_000);

@@ -1,7 +1,10 @@
 /** What a command takes is data; what its usage says to people is the same. */
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { groups } from '../../electron/cli/groups.ts';
+import { runCliHere } from '../support/cli.ts';
+import { openWorkshop, passphrase } from '../support/vaults.ts';
 
 test('the usage of every command names its options, its flags and what repeats, and nothing else', async () => {
   const wrong: string[] = [];
@@ -24,4 +27,15 @@ test('the usage of every command names its options, its flags and what repeats, 
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test('of two values for one field none is taken', async () => {
+  await using workshop = openWorkshop();
+  await (await workshop.vault('v')).close();
+  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: workshop.environment.stateFolder };
+  const words = ['measures', 'add', '--vault', join(workshop.folder, 'v'), '--field', 'title=Rules', 'title=Law'];
+  const { code, stderr } = await runCliHere(words, environment);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('twice')]);
+  const { stdout } = await runCliHere(['measures', 'list', '--vault', join(workshop.folder, 'v'), '--json'], environment);
+  expect(JSON.parse(stdout)).toMatchObject({ measures: [] });
 });

@@ -103,6 +103,8 @@ export function ExportPreview({ cases }: { readonly cases: 'all' | string[] }) {
             acts: count('act'),
             sources: count('source'),
             links: count('link'),
+            interventions: count('intervention'),
+            measures: count('measure'),
             values: preview.values,
             files: preview.files,
             size,

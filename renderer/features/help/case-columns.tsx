@@ -8,7 +8,7 @@ export function CaseColumns() {
   const text = useFieldText();
   return (
     <>
-      <p>{t('help.columns.text')}</p>
+      <p>{t('help.columns.lead')}</p>
       {caseColumnGroups.map(({ entity, columns }) => (
         <div key={entity}>
           <h3>{text.entity(entity)}</h3>

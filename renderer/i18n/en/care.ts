@@ -101,6 +101,8 @@ export const care = {
   'help.forgotten.text':
     'Check Caps Lock and the keyboard language, and that all six words are written with one space between. A backup opens with the passphrase of its time. Nothing is deleted after wrong tries; without the passphrase nobody can open the vault, not even we.',
   'help.columns.title': 'The columns of a table of cases',
+  'help.columns.lead':
+    'An import of cases takes a table with these columns, in any order. Only “title” has to be there; a column that is not listed here refuses the file.',
   'help.columns.text': 'Text',
   'help.columns.meaning': 'What it is',
   'help.columns.takes': 'What it takes',

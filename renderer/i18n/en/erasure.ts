@@ -5,7 +5,7 @@ export const erasure = {
   'erasure.lead':
     'Its values leave this vault, earlier ones too. Nothing brings them back: no undo, no old bundle. That there was a record, and when it was changed, can still be seen.',
   'erasure.person': 'Only what is listed here goes. Another record of the same person stays until it is erased itself.',
-  'erasure.parts.case': 'Also its acts, sources, links and evidence',
+  'erasure.parts.case': 'Also its acts, sources, interventions, links and evidence',
   'erasure.parts.act': 'Also who had a part in it',
   'erasure.looking': 'Looking for all that would go, and all that names it…',
   'erasure.goes': 'What goes',

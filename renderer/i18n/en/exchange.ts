@@ -81,7 +81,7 @@ export const exchange = {
   'export.preview.go': 'Read it again',
   'export.preview.working': 'Reading what would be written…',
   'export.preview.counts':
-    '{cases, plural, one {# case} other {# cases}}, {people, plural, one {# person} other {# people}}, {acts, plural, one {# act} other {# acts}}, {sources, plural, one {# source} other {# sources}}, {links, plural, one {# link} other {# links}}; {values, number} values; {files, plural, =0 {no files} one {# file, {size} KiB} other {# files, {size} KiB}}.',
+    '{cases, plural, one {# case} other {# cases}}, {people, plural, one {# person} other {# people}}, {acts, plural, one {# act} other {# acts}}, {sources, plural, one {# source} other {# sources}}, {links, plural, one {# link} other {# links}}{interventions, plural, =0 {} one {, # intervention} other {, # interventions}}{measures, plural, =0 {} one {, # measure} other {, # measures}}; {values, number} values; {files, plural, =0 {no files} one {# file, {size} KiB} other {# files, {size} KiB}}.',
   'export.guards': 'Another record of the same person sets limits, and stays here',
   'export.guards.text':
     'So that the recipients keep to them, they are written on the record that leaves when you write the bundle, as a change of yours. Nothing else of the other record leaves.',
@@ -90,7 +90,7 @@ export const exchange = {
   'export.preview.stays.text':
     '{count, plural, =0 {No older values.} one {# older or trashed value: that it was there leaves, what it was does not.} other {# older or trashed values: that they were there leaves, what they were does not.}} Safe contacts, your contacts, and your decisions about imports never leave.',
   'export.preview.look': 'Open a case to see every field that leaves, read from the bytes that will be written.',
-  'export.preview.rest': 'In no case: people, themes, notes',
+  'export.preview.rest': 'In no case: people, measures, themes, notes',
   'export.preview.nothing': 'Nothing.',
   'export.preview.more': 'Show more ({count, number})',
   'export.held.sensitive': 'stays here: never leaves',

@@ -92,6 +92,7 @@ export const care = {
   'help.forgotten.text':
     '请检查大写锁定和输入法，并确认六个词之间各有一个空格。备份用备份当时的口令打开。输错不会删除任何内容；没有口令，任何人都打不开资料库，我们也不能。',
   'help.columns.title': '案件表格的列',
+  'help.columns.lead': '导入案件的表格可以有以下各列，顺序不限。只有“title”必须有；若有此处未列出的列，整个文件会被拒绝。',
   'help.columns.text': '文字',
   'help.columns.meaning': '含义',
   'help.columns.takes': '可填内容',

@@ -4,7 +4,7 @@ export const erasure: Readonly<Record<keyof typeof english, string>> = {
   'erasure.menu': '彻底清除…',
   'erasure.title': '彻底清除“{title}”？',
   'erasure.lead': '它的内容将从本保险库中移除，包括以前的版本。撤销或旧的数据包都无法恢复。仍能看出曾有一条记录以及何时被修改。',
-  'erasure.parts.case': '同时清除其行为、来源、关联和证据',
+  'erasure.parts.case': '同时清除其行为、来源、干预行动、关联和证据',
   'erasure.parts.act': '同时清除参与者的记录',
   'erasure.looking': '正在查找将被清除的内容和提到它的地方…',
   'erasure.goes': '将被清除的内容',

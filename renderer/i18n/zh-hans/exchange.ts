@@ -77,7 +77,7 @@ export const exchange = {
   'export.preview.go': '重新读取',
   'export.preview.working': '正在读取将要写出的内容…',
   'export.preview.counts':
-    '{cases, number} 个案件、{people, number} 个人物、{acts, number} 个行为、{sources, number} 个来源、{links, number} 处关联；{values, number} 个值；{files, plural, =0 {没有文件} other {# 个文件，{size} KiB}}。',
+    '{cases, number} 个案件、{people, number} 个人物、{acts, number} 个行为、{sources, number} 个来源、{links, number} 处关联{interventions, plural, =0 {} other {、# 项干预行动}}{measures, plural, =0 {} other {、# 项措施}}；{values, number} 个值；{files, plural, =0 {没有文件} other {# 个文件，{size} KiB}}。',
   'export.guards': '同一人的另一条记录设有限制，而那条记录留在本机',
   'export.guards.text':
     '为了让收件人也遵守，写入数据包时会把这些限制写到要发出的记录上，算作您的一次修改。另一条记录的其他内容都不会发出。',
@@ -86,7 +86,7 @@ export const exchange = {
   'export.preview.stays.text':
     '{count, plural, =0 {没有旧的值。} other {# 个旧的或回收站里的值：对方能看出曾有过值，看不到内容。}}安全联系方式、您的联系人，以及您对导入的决定绝不会离开。',
   'export.preview.look': '展开案件可逐项查看将要离开的内容，直接读自将要写出的数据。',
-  'export.preview.rest': '不属于任何案件：人物、主题、备注',
+  'export.preview.rest': '不属于任何案件：人物、措施、主题、备注',
   'export.preview.nothing': '没有内容。',
   'export.preview.more': '显示更多（{count, number}）',
   'export.held.sensitive': '留在这里：绝不离开',
