@@ -37,6 +37,7 @@ const LEFT: readonly string[] = [
   'db/bundle/trash.ts',
   'db/bundle/write-lines.ts',
   'db/cases/',
+  'db/entity-files/',
   'db/erasure/commands.ts',
   'db/erasure/files.ts',
   'db/erasure/leftovers.ts',
@@ -58,6 +59,7 @@ const LEFT: readonly string[] = [
   'db/recommendations/queries.ts',
   'db/recommendations/reference-set.ts',
   'db/recommendations/table-writer.ts',
+  'db/record-files/',
   'db/records/',
   'db/today/today.ts',
 ];

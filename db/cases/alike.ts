@@ -2,7 +2,6 @@
  * Rows of a file that look exactly like cases which are here already, and have no id that says so: a file that is
  * imported twice would make every case of it a second time. Whether they are the same is for a person to say.
  */
-import { AppError } from '../model/errors.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { ReadCase } from './read-case.ts';
 
@@ -42,13 +41,4 @@ export class AlikeRows {
 
 function markOf(begin: unknown, place: unknown): string {
   return JSON.stringify([begin ?? null, place ?? null]);
-}
-
-/** Nobody has seen how many there are, and said that they are wanted. */
-export function alikeRefused(count: number): AppError {
-  return new AppError(
-    'import.alike',
-    `${count} rows look exactly like cases that are here already: the same title, begin and place, and no id. Nothing was imported. If they are other cases, import them with --again.`,
-    { params: { count } },
-  );
 }

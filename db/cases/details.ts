@@ -7,7 +7,8 @@ import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { personDetails, type PersonWithNames } from '../people/details.ts';
 import { detailsOf, elementsOf, type FieldState, partListsOf, type RecordDetails, statesOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { caseTree, type TreeNode } from './case-tree.ts';
+import type { TreeNode } from '../record-files/tree.ts';
+import { caseTree } from './case-tree.ts';
 
 /** Its lists are named as in files of cases. */
 export type CaseDetails = RecordDetails &

@@ -1,54 +1,10 @@
-/**
- * A case as the records it becomes, with ids: what forms and files are turned into before anything is written.
- */
-import type { FieldChange } from '../model/action.ts';
-import type { Json } from '../model/canonical-json.ts';
+/** A case that people hand in, as the records it becomes; nothing is written yet. */
 import type { CaseInput, PersonInput } from '../model/case-input.ts';
 import { entityOf } from '../model/entities.ts';
-import { AppError } from '../model/errors.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
-
-export interface GivenRecord {
-  readonly entity: string;
-  readonly id: RecordId;
-  /** The id was handed in, so that the record may be known already. */
-  readonly isGiven: boolean;
-  /** The list of the case that it came in, for reports. */
-  readonly list: string;
-  readonly fields: Readonly<Record<string, Json | undefined>>;
-  /** What a new record has beside what was handed in. */
-  readonly defaults: Readonly<Record<string, Json | undefined>>;
-  /** Of its sets: `tags/<code>`. */
-  readonly elements: readonly string[];
-  readonly isDeleted: boolean;
-}
-
-export interface GivenCase extends GivenRecord {
-  /** The sets of the case that were handed in whole. */
-  readonly sets: readonly string[];
-  readonly parts: readonly GivenRecord[];
-}
-
-export type NewId = () => RecordId;
+import { type GivenRecord, type GivenWhole, type NewId, twiceOtherwise } from '../record-files/given.ts';
 
 const none: readonly string[] = [];
-
-/** The changes that make a record. */
-export function changesOf({ entity, id, defaults, fields, elements }: GivenRecord): FieldChange[] {
-  const changes: FieldChange[] = [];
-  for (const field in defaults) {
-    const value = defaults[field];
-    if (value !== undefined && fields[field] === undefined) changes.push({ entity, record: id, field, value });
-  }
-  for (const field in fields) {
-    const value = fields[field];
-    if (value !== undefined) changes.push({ entity, record: id, field, value });
-  }
-  for (const field of elements) changes.push({ entity, record: id, field, value: true });
-  // A record of which nothing is known exists all the same.
-  if (changes.length === 0) changes.push({ entity, record: id, field: 'deleted', value: false });
-  return changes;
-}
 
 function partOf(newId: NewId, entity: string, list: string, given: RecordId | undefined, fields: GivenRecord['fields']): GivenRecord {
   const isGiven = given !== undefined;
@@ -64,10 +20,6 @@ export function givenPerson(newId: NewId, input: PersonInput, id: RecordId | und
     person,
     ...all.map((entry, at) => partOf(newId, 'name', 'people', undefined, { person: person.id, position: `a${at}`, ...entry })),
   ];
-}
-
-export function twiceOtherwise(id: RecordId): AppError {
-  return new AppError('input.invalid', `The id ${id} stands twice in one case, for two different records.`);
 }
 
 /** Persons of a case by what acts and sources call them. */
@@ -109,7 +61,7 @@ class CasePeople {
 }
 
 /** The records that a case becomes; nothing is looked up and nothing written. @throws {AppError} `input.invalid`. */
-export function givenCase(newId: NewId, input: CaseInput): GivenCase {
+export function givenCase(newId: NewId, input: CaseInput): GivenWhole {
   const { people: listed, acts, sources, id: given, tags, ...fields } = input;
   const id = given ?? newId();
   const people = new CasePeople(newId);

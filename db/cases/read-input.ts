@@ -10,10 +10,13 @@ import { CaseInput } from '../model/case-input.ts';
 import { ambiguousReadings, readEnteredDate } from '../model/date-entry.ts';
 import { entityOf } from '../model/entities.ts';
 import type { FieldKind } from '../model/entity.ts';
-import { caseTree, type TreeNode } from './case-tree.ts';
-import { isExact, readExactCase } from './exact-input.ts';
-import { readTags } from './table.ts';
-import { excerpt, isObject, maxProblems, type ReadCase, type RowProblem, short } from './read-case.ts';
+import { readList } from '../record-files/cells.ts';
+import { isExact } from '../record-files/exact.ts';
+import { excerpt, isObject, maxProblems, type RowProblem, short } from '../record-files/rows.ts';
+import type { TreeNode } from '../record-files/tree.ts';
+import { caseTree } from './case-tree.ts';
+import { readExactCase } from './exact-input.ts';
+import type { ReadCase } from './read-case.ts';
 
 /** @param row counted from 1. */
 export function readCaseObject(raw: unknown, row: number): ReadCase {
@@ -35,7 +38,7 @@ export function readCaseRow(cells: Readonly<Record<string, string>>, row: number
     if (value === '') continue;
     const [group, field] = column.split('.', 2) as [string, string | undefined];
     if (field && (group === 'act' || group === 'source' || group === 'person')) nested[group][field] = typed(field, value);
-    else if (column === 'tags') flat['tags'] = readTags(value);
+    else if (column === 'tags') flat['tags'] = readList(value);
     else flat[column] = typed(column, value);
   }
   if (Object.keys(nested.act).length > 0) flat['acts'] = [nested.act];

@@ -71,7 +71,7 @@ function sortColumn({ fields, place }: EntityDefinition, field: string): string 
 }
 
 /** What is part of something in the trash lies there with it. */
-function isOutSql(definition: EntityDefinition): string {
+export function isOutSql(definition: EntityDefinition): string {
   const owner = ownerOf(definition);
   if (!owner) return '';
   const key = keyOf(owner.name, `e.${columnOf(definition.owner!, 'reference')}`);

@@ -9,31 +9,8 @@ import { listCases } from '../../db/cases/queries.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Command, CommandContext } from './command.ts';
 import { cursorFrom, pageOptions } from './paging.ts';
-import { requireFreeName } from './free-name.ts';
-import { actTypeText, fieldLines, rejectedLines } from './text.ts';
-
-const importCommand: Command = {
-  usage: 'cases import FILE --vault DIR [--dry-run] [--again]',
-  summary:
-    'Reads cases from a JSON array, a CSV or an Excel file (.xlsx); rows with an id that is known are updated. --again: rows that look like cases which are here are wanted.',
-  options: ['vault'],
-  flags: ['dry-run', 'again'],
-  positionals: [1, 1],
-  run: (context) =>
-    context.withVault(async (vault) => {
-      const dryRun = context.flags.has('dry-run');
-      const report = await importCases(vault, context.positionals[0]!, {
-        dryRun,
-        again: context.flags.has('again'),
-        signal: context.signal,
-        report: (done, total) => context.progress(`${done} of ${total} cases`),
-      });
-      const head = `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`;
-      const alike =
-        report.alike > 0 ? [`${report.alike} rows look exactly like cases that were here before: the same title, begin and place.`] : [];
-      return { json: { ...report, dryRun }, lines: [head, ...alike, ...rejectedLines(report.problems), ...rejectedLines(report.notTaken)] };
-    }),
-};
+import { exportCommand, importCommand } from './record-files.ts';
+import { actTypeText, fieldLines } from './text.ts';
 
 const sorts = ['updated', 'begin', 'title'] as const;
 
@@ -112,39 +89,9 @@ function isQuiet({ fields, guards }: PersonWithNames): boolean {
   return fields['doNotContact'] === true || guards.some(({ field }) => field === 'doNotContact');
 }
 
-const exportCommand: Command = {
-  usage: 'cases export --vault DIR --format csv|json|xlsx [--out FILE] [--with-sensitive]',
-  summary:
-    'Writes cases in the clear: think about where the file goes. How people are reached safely stays out, unless --with-sensitive says so.',
-  options: ['vault', 'format', 'out'],
-  flags: ['with-sensitive'],
-  positionals: [0, 0],
-  run: (context) =>
-    context.withVault(async (vault) => {
-      const format = (['csv', 'json', 'xlsx'] as const).find((name) => name === context.options['format']?.[0]);
-      if (!format) throw new AppError('input.usage', '--format is one of csv, json, xlsx.');
-      const out = context.options['out']?.[0];
-      if (format === 'xlsx' && !out) throw new AppError('input.usage', '--out FILE is needed for xlsx.');
-      if (out) await requireFreeName(out);
-      context.warn('Note: the export is not encrypted and holds names and notes.');
-      const result = await exportCases(vault, format, out, {
-        signal: context.signal,
-        withSensitive: context.flags.has('with-sensitive'),
-        report: (done, total) => context.progress(`${done} of ${total} cases`),
-      });
-      const json = {
-        format,
-        rows: result.rows,
-        ...(out
-          ? { sizeBytes: result.sizeBytes }
-          : format === 'json'
-            ? { cases: JSON.parse(result.text) as unknown }
-            : { text: result.text }),
-      };
-      return out
-        ? { json, lines: [`${result.rows} cases written.`] }
-        : { json, lines: [], document: { text: result.text, isJson: format === 'json' } };
-    }),
+export const caseCommands = {
+  import: importCommand('cases', importCases),
+  list,
+  show,
+  export: exportCommand('cases', exportCases),
 };
-
-export const caseCommands = { import: importCommand, list, show, export: exportCommand };

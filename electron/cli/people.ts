@@ -6,6 +6,7 @@ import { showPerson } from '../../db/people/details.ts';
 import { listPeople } from '../../db/people/queries.ts';
 import type { Command } from './command.ts';
 import { cursorFrom, pageOptions } from './paging.ts';
+import { recordFileCommands } from './record-files.ts';
 import { fieldLines } from './text.ts';
 
 export const peopleCommands: Readonly<Record<string, Command>> = {
@@ -56,4 +57,5 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
         };
       }),
   },
+  ...recordFileCommands('person'),
 };

@@ -9,11 +9,12 @@ import { recordKeys, recordsByKey, showRecord } from '../../db/records/lists.ts'
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
 import { pageOptions } from './paging.ts';
+import { recordFileCommands } from './record-files.ts';
 import { fieldLines } from './text.ts';
 
 /** The commands of one such entity, under its plural. */
 export function recordCommands(entity: PlacedEntity): Readonly<Record<string, Command>> {
-  return { list: listCommand(entity), show: showCommand(entity), add: addCommand(entity) };
+  return { list: listCommand(entity), show: showCommand(entity), add: addCommand(entity), ...recordFileCommands(entity) };
 }
 
 function listCommand(entity: PlacedEntity): Command {

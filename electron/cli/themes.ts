@@ -1,6 +1,7 @@
 import { findRecommendation } from '../../db/recommendations/queries.ts';
 import { addTheme, listThemes } from '../../db/themes/themes.ts';
 import type { Command } from './command.ts';
+import { recordFileCommands } from './record-files.ts';
 
 export const themeCommands: Readonly<Record<string, Command>> = {
   add: {
@@ -29,4 +30,5 @@ export const themeCommands: Readonly<Record<string, Command>> = {
         return { json: { themes }, lines: lines.length === 0 ? ['No themes yet.'] : lines };
       }),
   },
+  ...recordFileCommands('theme'),
 };

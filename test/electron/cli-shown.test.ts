@@ -92,6 +92,7 @@ function writeTables(at: Place['at']): void {
       { ...row, [spoilt('colour')]: 1 },
     ]),
   );
+  writeFileSync(at('bad-records.csv'), `id,confidentiality\n"${escape}\u202eA","${escape}\u202enever"\n`);
   writeFileSync(at('bad.csv'), `title,begin\n"${escape}\u202eA","${escape}\u202enever"\n`);
 }
 
@@ -169,6 +170,11 @@ function commandsOver(
     ['interventions add', '--case', found, '--field', `addressee=${escape}\u202eGroup`],
     ['interventions list'],
     ['interventions show', `${escape}\u202e`],
+    ...['measures', 'interventions', 'people', 'themes'].flatMap((group) => [
+      [`${group} export`, '--format', 'csv'],
+      [`${group} export`, '--format', 'json'],
+      [`${group} import`, at('bad-records.csv'), '--dry-run'],
+    ]),
     ['link add', '--case', found, '--recommendation', '186.62', '--direction', 'context', '--reason', `${escape}\u202e`],
     ['search', 'first'],
     ['erasure plan', '--entity', 'case', '--record', found],
@@ -218,7 +224,8 @@ test('every command shows spoilt texts with marks, and JSON that is the same', a
   expect(all.filter((name) => !commands.some(([words]) => words === name))).toEqual([]);
   const telling = ['conflicts', 'import', 'inspect', 'waiting'].map((verb) => `bundle ${verb}`);
   telling.push('cases import', 'cases list', 'cases show', 'erasure list', 'erasure plan', 'people list', 'people show', 'search');
-  telling.push('measures list', 'interventions list');
+  telling.push('measures list', 'interventions list', 'measures export', 'interventions export', 'people export', 'themes export');
+  telling.push('measures import', 'interventions import', 'people import');
   telling.push('recommendations list', 'recommendations show', 'themes add', 'themes list', 'vault backup');
   expect([...marked]).toEqual(expect.arrayContaining(telling));
 });

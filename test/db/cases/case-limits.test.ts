@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { CaseCollector, caseFileLimits, countValues } from '../../../db/cases/case-collector.ts';
+import { countValues, fileLimits, RowCollector } from '../../../db/record-files/collector.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import type { ReadCase } from '../../../db/cases/read-case.ts';
 import { readCaseFile } from '../../../db/cases/read-file.ts';
@@ -23,7 +23,7 @@ test('a list of very many things that are no cases is refused whole', async () =
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   const file = join(workshop.folder, 'a.json');
-  writeFileSync(file, `[{"title":"x"},${'{},'.repeat(caseFileLimits.rejectedRows)}{}]`);
+  writeFileSync(file, `[{"title":"x"},${'{},'.repeat(fileLimits.rejectedRows)}{}]`);
   await expect(importCases(vault, file)).rejects.toMatchObject({ code: 'import.not-this-format' });
   expect(vault.raw.prepare('SELECT count(*) FROM case_record').pluck().get()).toBe(0);
 });
@@ -31,7 +31,7 @@ test('a list of very many things that are no cases is refused whole', async () =
 test('a table of very many rows without a title is refused whole', async () => {
   await using workshop = openWorkshop();
   const file = join(workshop.folder, 'a.csv');
-  writeFileSync(file, `title,place\n${',x\n'.repeat(caseFileLimits.rejectedRows + 1)}`);
+  writeFileSync(file, `title,place\n${',x\n'.repeat(fileLimits.rejectedRows + 1)}`);
   await expect(readCaseFile(file)).rejects.toMatchObject({ code: 'import.not-this-format' });
 });
 
@@ -53,7 +53,7 @@ test.each([
   ['characters', { characters: 11, values: 0 }],
   ['values', { characters: 0, values: 11 }],
 ] as const)('more %s than the limit are too many', (name, cost) => {
-  const collector = new CaseCollector({ ...caseFileLimits, [name]: 10 });
+  const collector = new RowCollector<ReadCase>('cases', { ...fileLimits, [name]: 10 });
   const once = () => {
     collector.expect(cost);
     collector.add({ ok: true, input: { title: 'x' } });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord } from '../../../db/records/commands.ts';
-import { guardFormula } from '../../../db/cases/table.ts';
+import { guardFormula } from '../../../db/record-files/cells.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { type CaseFilter, listCases } from '../../../db/cases/queries.ts';

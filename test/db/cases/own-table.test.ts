@@ -9,7 +9,7 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { exportCases } from '../../../db/cases/export.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { showCase } from '../../../db/cases/details.ts';
-import { readTags, tagsCell } from '../../../db/cases/table.ts';
+import { listCell, readList } from '../../../db/record-files/cells.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
@@ -122,8 +122,8 @@ test.each([
 
 test('tags keep what separates them, and blanks around them in a list that people wrote do not count', () => {
   for (const tags of [['b|c', 'd'], ['\\', '|', ' ', ' a '], [String.raw`a\|`, String.raw`\\`], []])
-    expect(readTags(tagsCell(tags))).toEqual(tags);
-  expect(readTags(String.raw` a | b c |d\e`)).toEqual(['a', 'b c', String.raw`d\e`]);
+    expect(readList(listCell(tags))).toEqual(tags);
+  expect(readList(String.raw` a | b c |d\e`)).toEqual(['a', 'b c', String.raw`d\e`]);
 });
 
 test('how a person is reached safely stays out of every format, unless it is asked for', async () => {

@@ -1,17 +1,23 @@
 /**
- * The table of cases as a sheet whose cells hold only so much: a longer text goes on in further columns, `narrative (2)`,
+ * A table as a sheet whose cells hold only so much: a longer text goes on in further columns, `narrative (2)`,
  * `narrative (3)` …, which stay beside it however the rows are sorted.
  */
 import { AppError } from '../model/errors.ts';
 import { cellCharacters } from '../xlsx/limits.ts';
-import { caseColumns, guardFormula, unguarded } from './table.ts';
+import { guardFormula, unguarded } from './cells.ts';
 
 /** More than people scroll through, fewer than a reader takes. */
 const mostColumns = 400;
 
 /** How many columns each column of the table takes. */
 export class SheetWidths {
-  readonly #widths = caseColumns.map(() => 1);
+  readonly #columns: readonly string[];
+  readonly #widths: number[];
+
+  constructor(columns: readonly string[]) {
+    this.#columns = columns;
+    this.#widths = columns.map(() => 1);
+  }
 
   /** Makes room for a row of the table. */
   note(row: readonly string[]): void {
@@ -20,7 +26,7 @@ export class SheetWidths {
 
   /** @throws {AppError} `file.too-large` for texts that no sheet holds. */
   header(): string[] {
-    const header = caseColumns.flatMap((name, at) => Array.from({ length: this.#widths[at]! }, (_, part) => partName(name, part)));
+    const header = this.#columns.flatMap((name, at) => Array.from({ length: this.#widths[at]! }, (_, part) => partName(name, part)));
     if (header.length > mostColumns) throw tooLong();
     return header;
   }
@@ -54,7 +60,10 @@ function partsOf(text: string): string[] {
 }
 
 function tooLong(): AppError {
-  return new AppError('file.too-large', 'A case holds a text that is too long for a spreadsheet. No file was written; choose CSV or JSON.');
+  return new AppError(
+    'file.too-large',
+    'A record holds a text that is too long for a spreadsheet. No file was written; choose CSV or JSON.',
+  );
 }
 
 /** Joins columns that go on; the others stay. `header` and rows keep their places: a joined column is empty and has no name. */

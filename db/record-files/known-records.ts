@@ -1,5 +1,5 @@
 /**
- * Whether the records of a case that is handed in are new, known as they are, or known otherwise.
+ * Whether the records of a row that is handed in are new, known as they are, or known otherwise.
  *
  * An id says which record is meant. One that is another record's already (an act of another case, a person where a
  * source should be) is refused: taking it would take the record away from where it stands.
@@ -7,12 +7,12 @@
 import { idBytes } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import { entityOf } from '../model/entities.ts';
+import { shownName } from '../model/name.ts';
 import { nameEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { fieldsOf } from '../records/details.ts';
-import { detailsOf } from '../records/details.ts';
+import { detailsOf, fieldsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import type { GivenCase, GivenRecord } from './given-case.ts';
+import type { GivenRecord, GivenWhole } from './given.ts';
 
 /** `other`: known, and what was handed in differs from it. */
 export type Standing = 'new' | 'same' | 'other';
@@ -33,7 +33,7 @@ export class KnownRecords {
   }
 
   /** @throws {AppError} `input.invalid` for an id that is another record's. */
-  standings(given: GivenCase, row: number): ReadonlyMap<GivenRecord, Standing> {
+  standings(given: GivenWhole, row: number): ReadonlyMap<GivenRecord, Standing> {
     const found = new Map<GivenRecord, Standing>();
     const inRow = new Map<RecordId, GivenRecord>();
     if (given.isGiven) found.set(given, this.#standing(given, row, inRow));
@@ -44,7 +44,7 @@ export class KnownRecords {
   }
 
   /** Only rows that were stored hold their ids. */
-  remember(given: GivenCase, row: number): void {
+  remember(given: GivenWhole, row: number): void {
     for (const { isGiven, id, entity, fields } of [given, ...given.parts])
       if (isGiven && !this.#met.has(id)) this.#met.set(id, { entity, owner: ownerOf(entity, fields), row });
   }
@@ -92,10 +92,15 @@ export class KnownRecords {
     const { position: _position, ...fields } = name.fields;
     const isKnown = names.some((row) => {
       const present = fieldsOf(nameEntity, row);
-      return Object.entries(fields).every(([field, value]) => value === undefined || present[field] === value);
+      return Object.entries(fields).every(([field, value]) => value === undefined || present[field] === value) || isShown(fields, present);
     });
     return isKnown ? 'same' : 'other';
   }
+}
+
+/** A table shows a name in one piece, whatever it is made of. */
+function isShown({ person: _person, fullName, ...more }: GivenRecord['fields'], present: Parameters<typeof shownName>[0]): boolean {
+  return Object.keys(more).length === 0 && fullName === shownName(present);
 }
 
 function taken({ entity, id }: GivenRecord, other: string, where: string, row: number): AppError {

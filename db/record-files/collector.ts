@@ -1,11 +1,11 @@
 /**
- * Takes the cases of a file as they are read, and refuses the file before they cost more memory than the vault
+ * Takes the rows of a file as they are read, and refuses the file before they cost more memory than the vault
  * process has: it holds the keys, and merely looking at a file must not end it.
  */
 import { AppError } from '../model/errors.ts';
-import type { ReadCase } from './read-case.ts';
+import type { RefusedRow } from './rows.ts';
 
-export interface CaseFileLimits {
+export interface FileLimits {
   readonly rows: number;
   readonly rejectedRows: number;
   readonly problems: number;
@@ -15,7 +15,7 @@ export interface CaseFileLimits {
   readonly values: number;
 }
 
-export const caseFileLimits: CaseFileLimits = {
+export const fileLimits: FileLimits = {
   rows: 1_000_000,
   rejectedRows: 100_000,
   problems: 200_000,
@@ -23,19 +23,22 @@ export const caseFileLimits: CaseFileLimits = {
   values: 10_000_000,
 };
 
-/** Where cases are handed on in batches, memory holds a batch: what Lapwing exports of a large vault is read back. */
-export const streamedLimits: CaseFileLimits = { ...caseFileLimits, characters: 2 ** 31, values: 200_000_000 };
+/** Where rows are handed on in batches, memory holds a batch: what Lapwing exports of a large vault is read back. */
+export const streamedLimits: FileLimits = { ...fileLimits, characters: 2 ** 31, values: 200_000_000 };
 
-export class CaseCollector {
-  #taken: ReadCase[] = [];
+export class RowCollector<Row extends { readonly ok: true } | RefusedRow> {
+  #taken: Row[] = [];
   #count = 0;
-  readonly #limits: CaseFileLimits;
+  readonly #noun: string;
+  readonly #limits: FileLimits;
   #rejectedRows = 0;
   #problems = 0;
   #characters = 0;
   #values = 0;
 
-  constructor(limits: CaseFileLimits = caseFileLimits) {
+  /** @param noun what the rows are, in the plural. */
+  constructor(noun: string, limits: FileLimits) {
+    this.#noun = noun;
     this.#limits = limits;
   }
 
@@ -45,7 +48,7 @@ export class CaseCollector {
   }
 
   /** What was read since the last call. */
-  take(): ReadCase[] {
+  take(): Row[] {
     const taken = this.#taken;
     this.#taken = [];
     return taken;
@@ -59,14 +62,14 @@ export class CaseCollector {
     if (this.#count >= rows || this.#characters > characters || this.#values > values) throw tooLarge();
   }
 
-  /** @throws {AppError} `import.not-this-format` for a file of rows that are no cases. */
-  add(read: ReadCase): void {
+  /** @throws {AppError} `import.not-this-format` for a file of rows that are something else. */
+  add(read: Row): void {
     this.#taken.push(read);
     this.#count += 1;
     if (read.ok) return;
     this.#rejectedRows += 1;
     this.#problems += read.problems.length;
-    if (this.#rejectedRows > this.#limits.rejectedRows || this.#problems > this.#limits.problems) throw notCases();
+    if (this.#rejectedRows > this.#limits.rejectedRows || this.#problems > this.#limits.problems) throw notThese(this.#noun);
   }
 }
 
@@ -92,9 +95,9 @@ function tooLarge(): AppError {
   );
 }
 
-function notCases(): AppError {
+function notThese(noun: string): AppError {
   return new AppError(
     'import.not-this-format',
-    'So many rows of this file are no cases that it is not what it seems. Nothing was imported; look at the file itself.',
+    `So many rows of this file are no ${noun} that it is not what it seems. Nothing was imported; look at the file itself.`,
   );
 }

@@ -1,0 +1,82 @@
+/** The commands that write records into files that anybody can read, and read them back: `cases export`, `people import` … */
+import { exportRecords } from '../../db/entity-files/export.ts';
+import { importRecords } from '../../db/entity-files/import.ts';
+import type { FileFormat } from '../../db/record-files/read-file.ts';
+import { nounOf } from '../../db/entity-files/shapes.ts';
+import type { ImportOptions, ImportReport } from '../../db/record-files/store-file.ts';
+import type { ExportOptions, RecordExport } from '../../db/record-files/write-file.ts';
+import { AppError } from '../../db/model/errors.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import type { Command } from './command.ts';
+import { requireFreeName } from './free-name.ts';
+import { rejectedLines } from './text.ts';
+
+/** Both commands of an entity that has files of its own. */
+export function recordFileCommands(entity: string): { readonly import: Command; readonly export: Command } {
+  const noun = nounOf(entity);
+  return {
+    import: importCommand(noun, (vault, file, options) => importRecords(vault, entity, file, options)),
+    export: exportCommand(noun, (vault, format, out, options) => exportRecords(vault, entity, format, out, options)),
+  };
+}
+
+type Import = (vault: Vault, file: string, options: ImportOptions) => Promise<ImportReport>;
+
+/** @param noun the records in the plural, and the group of the command. */
+export function importCommand(noun: string, read: Import): Command {
+  return {
+    usage: `${noun} import FILE --vault DIR [--dry-run] [--again]`,
+    summary: `Reads ${noun} from a JSON array, a CSV or an Excel file (.xlsx); rows with an id that is known are updated. --again: rows that look like ${noun} which are here are wanted.`,
+    options: ['vault'],
+    flags: ['dry-run', 'again'],
+    positionals: [1, 1],
+    run: (context) =>
+      context.withVault(async (vault) => {
+        const dryRun = context.flags.has('dry-run');
+        const report = await read(vault, context.positionals[0]!, {
+          dryRun,
+          again: context.flags.has('again'),
+          signal: context.signal,
+          report: (done, total) => context.progress(`${done} of ${total} ${noun}`),
+        });
+        const head = `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`;
+        const alike = report.alike > 0 ? [`${report.alike} rows look exactly like ${noun} that were here before.`] : [];
+        return {
+          json: { ...report, dryRun },
+          lines: [head, ...alike, ...rejectedLines(report.problems), ...rejectedLines(report.notTaken)],
+        };
+      }),
+  };
+}
+
+const formats = ['csv', 'json', 'xlsx'] as const;
+type Export = (vault: Vault, format: FileFormat, out: string | undefined, options: ExportOptions) => Promise<RecordExport>;
+
+/** As `importCommand`. */
+export function exportCommand(noun: string, write: Export): Command {
+  return {
+    usage: `${noun} export --vault DIR --format csv|json|xlsx [--out FILE] [--with-sensitive]`,
+    summary: `Writes ${noun} in the clear: think about where the file goes. How people are reached safely stays out, unless --with-sensitive says so.`,
+    options: ['vault', 'format', 'out'],
+    flags: ['with-sensitive'],
+    positionals: [0, 0],
+    run: (context) =>
+      context.withVault(async (vault) => {
+        const format = formats.find((name) => name === context.options['format']?.[0]);
+        if (!format) throw new AppError('input.usage', '--format is one of csv, json, xlsx.');
+        const out = context.options['out']?.[0];
+        if (format === 'xlsx' && !out) throw new AppError('input.usage', '--out FILE is needed for xlsx.');
+        if (out) await requireFreeName(out);
+        context.warn('Note: the export is not encrypted and holds names and notes.');
+        const { rows, text, sizeBytes } = await write(vault, format, out, {
+          signal: context.signal,
+          withSensitive: context.flags.has('with-sensitive'),
+          report: (done, total) => context.progress(`${done} of ${total} ${noun}`),
+        });
+        if (out) return { json: { format, rows, sizeBytes }, lines: [`${rows} ${noun} written.`] };
+        const isJson = format === 'json';
+        const content = isJson ? { [noun]: JSON.parse(text) as unknown } : { text };
+        return { json: { format, rows, ...content }, lines: [], document: { text, isJson } };
+      }),
+  };
+}
