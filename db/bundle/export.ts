@@ -95,7 +95,7 @@ async function tellGuards(vault: Vault, { scope: choice, writesGuards = false, s
   else
     throw new AppError(
       'export.untold-guards',
-      'Other records of the same people, which would stay here, say "do not contact" or are more confidential; the recipients would not learn it. No bundle was written. Allow that it is written on the records that leave, or choose the cases of the others too.',
+      'Other records of the same people, which would stay here, say "do not contact" or are more confidential; the recipients would not learn it. No bundle was written. Allow with --write-guards that it is written on the records that leave, or choose the cases of the others too.',
       { params: { count: untold.length } },
     );
 }

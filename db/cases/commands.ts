@@ -48,9 +48,20 @@ export function findCase(vault: Vault, reference: string): RecordId {
   const byId = /^[0-9a-f-]{36}$/.test(text)
     ? vault.store.sql<{ id: Buffer }>('SELECT id FROM record WHERE id = ? AND entity = ?').all(idBytes(text), 'case')
     : [];
-  const rows =
-    byId.length > 0 ? byId : vault.store.sql<{ id: Buffer }>('SELECT id FROM case_record WHERE number = ? LIMIT 2').all(text.toUpperCase());
+  const rows = byId.length > 0 ? byId : casesNumbered(vault, text.toUpperCase());
   if (rows.length === 0) throw new AppError('record.not-found', 'There is no case with this id or number.');
-  if (rows.length > 1) throw new AppError('record.ambiguous', 'More than one case has this number; use the id.');
+  if (rows.length > 1) {
+    const ids = rows.map(({ id }) => idText(id)).join(', ');
+    throw new AppError('record.ambiguous', `More than one case has this number; give the id of the one that is meant: ${ids}.`);
+  }
   return idText(rows[0]!.id);
+}
+
+/** One in the trash counts only where no other has the number: lists, too, mark no number that it alone shares. */
+function casesNumbered(vault: Vault, number: string): { readonly id: Buffer }[] {
+  const rows = vault.store
+    .sql<{ id: Buffer; deleted: number }>('SELECT id, deleted FROM case_record WHERE number = ? ORDER BY deleted, key LIMIT 10')
+    .all(number);
+  const live = rows.filter(({ deleted }) => deleted === 0);
+  return live.length > 0 ? live : rows;
 }

@@ -8,7 +8,7 @@ import { type PersonWithNames } from '../../db/people/details.ts';
 import { listCases } from '../../db/cases/queries.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Command, CommandContext } from './command.ts';
-import { cursorFrom, pageOptions } from './paging.ts';
+import { cursorFrom, emptyList, pageOptions } from './paging.ts';
 import { exportCommand, importCommand } from './record-files.ts';
 import { actTypeText, fieldLines } from './text.ts';
 
@@ -34,10 +34,21 @@ const list: Command = {
       const next = cases.length === limit ? JSON.stringify(cases.at(-1)!.cursor) : null;
       const lines = cases.map(
         (row) =>
-          `${row.number ?? row.id}${row.sharesNumber ? ' (of two cases)' : ''}  ${(row.begin ?? '').padEnd(12)} ${row.title ?? '(no title)'}  [${row.acts} acts, ${row.links} links]`,
+          `${row.number ?? row.id}${row.sharesNumber ? ` (another case has this number too; the id of this one is ${row.id})` : ''}  ${(row.begin ?? '').padEnd(12)} ${row.title ?? '(no title)'}  [${row.acts} acts, ${row.links} links]`,
       );
       const json = { cases: cases.map(({ cursor: _cursor, ...row }) => row), next };
-      return { json, lines: lines.length === 0 ? ['No cases yet.'] : lines };
+      return {
+        json,
+        lines:
+          lines.length === 0
+            ? [
+                emptyList(
+                  'cases',
+                  ['from', 'to', 'after'].some((name) => context.options[name]),
+                ),
+              ]
+            : lines,
+      };
     }),
 };
 
@@ -64,6 +75,7 @@ const show: Command = {
         ),
       );
       const lines = [
+        ...(details.deleted ? ['This case is in the trash.'] : []),
         ...fieldLines(details.fields),
         ...details.people.map(
           (person) =>

@@ -14,6 +14,11 @@ export function pageOptions(context: CommandContext, usual = 100): { limit: numb
   return { limit, after: context.options['after']?.[0] };
 }
 
+/** What a list without a row says: where only some were asked for, that is not yet to say that there are none. */
+export function emptyList(nouns: string, isPart: boolean): string {
+  return isPart ? `No ${nouns} here fit what was asked for.` : `No ${nouns} yet.`;
+}
+
 /** @throws {AppError} `input.usage` for anything that is not the `next` of a page. */
 export function cursorFrom<Cursor>(text: string, schema: z.ZodType<Cursor>): Cursor {
   let raw: unknown;

@@ -5,7 +5,7 @@ import { isRecordId } from '../../db/model/record-id.ts';
 import { showPerson } from '../../db/people/details.ts';
 import { listPeople } from '../../db/people/queries.ts';
 import type { Command } from './command.ts';
-import { cursorFrom, pageOptions } from './paging.ts';
+import { cursorFrom, emptyList, pageOptions } from './paging.ts';
 import { recordFileCommands } from './record-files.ts';
 import { fieldLines } from './text.ts';
 
@@ -25,7 +25,7 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
         );
         return {
           json: { people, next: people.length === limit ? String(people.at(-1)!.cursor) : null },
-          lines: lines.length === 0 ? ['Nobody is recorded yet.'] : lines,
+          lines: lines.length === 0 ? [emptyList('people', context.options['after'] !== undefined)] : lines,
         };
       }),
   },

@@ -8,7 +8,7 @@ import { addRecord } from '../../db/records/commands.ts';
 import { recordKeys, recordsByKey, showRecord } from '../../db/records/lists.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
-import { pageOptions } from './paging.ts';
+import { emptyList, pageOptions } from './paging.ts';
 import { recordFileCommands } from './record-files.ts';
 import { fieldLines } from './text.ts';
 
@@ -29,13 +29,14 @@ function listCommand(entity: PlacedEntity): Command {
         const { limit, after } = pageOptions(context);
         const from = after === undefined ? 0 : Number(after);
         if (!Number.isSafeInteger(from) || from < 0) throw new AppError('input.usage', '--after takes the "next" of the page before.');
-        const keys = recordKeys(vault, entity, { sort: sortOption(context, columns), text: context.options['query']?.[0] });
+        const text = context.options['query']?.[0];
+        const keys = recordKeys(vault, entity, { sort: sortOption(context, columns), text });
         const records = recordsByKey(vault, entity, keys.slice(from, from + limit)).map(({ key: _key, ...row }) => row);
         const next = from + limit < keys.length ? String(from + limit) : null;
         const lines = records.map(({ id, title, fields }) =>
           [id, title || '(no title)', ...columns.slice(1).flatMap((field) => fields[field] ?? [])].join('  '),
         );
-        return { json: { [path]: records, next }, lines: lines.length === 0 ? [`No ${path} yet.`] : lines };
+        return { json: { [path]: records, next }, lines: lines.length === 0 ? [emptyList(path, text !== undefined || from > 0)] : lines };
       }),
   };
 }
@@ -59,7 +60,14 @@ function showCommand(entity: PlacedEntity): Command {
         if (!isRecordId(id)) throw new AppError('record.not-found', 'There is no record with this id.');
         const record = showRecord(vault, entity, id);
         const named = { ...record.fields, ...record.names };
-        return { json: record, lines: [record.id, ...fieldLines(named), ...record.states.map(({ field, state }) => `${field}: ${state}`)] };
+        return {
+          json: record,
+          lines: [
+            `${record.id}${record.deleted ? ' (in the trash)' : ''}`,
+            ...fieldLines(named),
+            ...record.states.map(({ field, state }) => `${field}: ${state}`),
+          ],
+        };
       }),
   };
 }

@@ -24,7 +24,7 @@ export const records = {
   'case.link': 'Link to a recommendation',
   'case.sharesNumber': 'Another case has this number too',
   'case.sharesNumber.text':
-    'Two copies of a vault went on counting, each by itself. Both cases keep it until somebody gives one of them another number, under “More facts”.',
+    'Two copies of a vault went on counting, each by itself, or somebody typed or imported the number. Both cases keep it until somebody gives one of them another number, under “More facts”.',
   'case.trashed': 'The case is in the trash.',
   'case.inTrash': 'This case is in the trash.',
   'case.conflicts': '{count, plural, one {One field of this case was} other {# fields of this case were}} changed in two places.',

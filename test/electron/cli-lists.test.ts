@@ -1,0 +1,43 @@
+/** What lists and pages of the command line say to a person: true words, and what to do next. */
+import { expect, test } from 'vitest';
+
+import { createCase } from '../../db/cases/commands.ts';
+import { addRecord, editRecord, trashRecord } from '../../db/records/commands.ts';
+import { runCliHere } from '../support/cli.ts';
+import { openWorkshop, passphrase } from '../support/vaults.ts';
+
+test('a list says that nothing fits where only some were asked for, and a number that two cases have leads to their ids', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const first = createCase(vault, { title: 'First' });
+  const second = createCase(vault, { title: 'Second' });
+  editRecord(vault, 'case', second.id, { number: first.number });
+  const measure = addRecord(vault, 'measure', { title: 'Rules on visits' });
+  await vault.close();
+  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: workshop.environment.stateFolder! };
+  const run = (...words: string[]) => runCliHere([...words, '--vault', vault.folder], environment);
+
+  expect((await run('interventions', 'list')).stdout).toBe('No interventions yet.\n');
+  for (const words of [
+    ['measures', 'list', '--query', 'elsewhere'],
+    ['measures', 'list', '--after', '1'],
+  ])
+    expect((await run(...words)).stdout).toBe(`No ${words[0]} here fit what was asked for.\n`);
+
+  const list = (await run('cases', 'list')).stdout;
+  const refused = await run('cases', 'show', first.number);
+  for (const { id } of [first, second]) {
+    expect(list).toContain(id);
+    expect(refused.stderr).toContain(id);
+  }
+  expect((await run('cases', 'show', first.id)).stdout).toContain(second.id);
+
+  // The one in the trash is out of the way of the other, and is shown as what it is.
+  const again = await workshop.open('v');
+  trashRecord(again, 'case', second.id);
+  trashRecord(again, 'measure', measure);
+  await again.close();
+  expect((await run('cases', 'show', first.number)).stdout).toContain('First');
+  expect((await run('cases', 'show', second.id)).stdout).toContain('This case is in the trash.');
+  expect((await run('measures', 'show', measure)).stdout).toContain('(in the trash)');
+});
