@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { shownNameSql } from '../records/shown-name.ts';
+import { shownNameSql } from '../query/shown-name.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface CaseFilter {

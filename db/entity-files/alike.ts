@@ -7,7 +7,7 @@ import { hash } from 'node:crypto';
 import { entityOf, partsOf } from '../model/entities.ts';
 import { columnOf, columnsOf, type EntityDefinition } from '../model/entity.ts';
 import { shownName } from '../model/name.ts';
-import { firstNameSql } from '../records/shown-name.ts';
+import { firstNameSql } from '../query/shown-name.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { ExactWhole, ReadExact } from '../record-files/exact.ts';
 

@@ -1,8 +1,11 @@
 /**
  * Which records are the same person or case: computed from edges, never by rewriting references.
  */
+import type { NotNull } from 'kysely';
+
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface Cluster {
@@ -13,11 +16,18 @@ export interface Cluster {
   readonly contradictions: readonly { one: RecordId; other: RecordId }[];
 }
 
-interface Edge {
-  readonly one_id: Buffer;
-  readonly other_id: Buffer;
-  readonly verdict: string;
-}
+const edgesAt = query((db, given: { id: Buffer; entity: string }) =>
+  db
+    .selectFrom('same_as')
+    .select(['one_id', 'other_id', 'verdict'])
+    .where(({ eb, or }) => or([eb('one_id', '=', given.id), eb('other_id', '=', given.id)]))
+    .where('entity', '=', given.entity)
+    .where('deleted', '=', 0)
+    .where('one_id', 'is not', null)
+    .where('other_id', 'is not', null)
+    .where('verdict', 'in', ['same', 'different'])
+    .$narrowType<{ one_id: NotNull; other_id: NotNull }>(),
+);
 
 /**
  * The cluster of a record; a record without edges is a cluster of its own. Follows its edges, and no others.
@@ -30,15 +40,11 @@ export function clusterOf(
   id: RecordId,
   isAmong: (id: RecordId) => boolean = () => true,
 ): Cluster {
-  const at = store.sql<Edge>(
-    `SELECT one_id, other_id, verdict FROM same_as WHERE (one_id = :id OR other_id = :id) AND entity = :entity AND deleted = 0
-     AND one_id IS NOT NULL AND other_id IS NOT NULL AND verdict IN ('same', 'different') `,
-  );
   const members = new Set([id]);
   const different = new Map<string, { one: RecordId; other: RecordId }>();
   // A set gives what is added to it while it is walked.
   for (const member of members) {
-    for (const edge of at.all({ id: idBytes(member), entity })) {
+    for (const edge of edgesAt.all(store, { id: idBytes(member), entity })) {
       const [one, other] = [idText(edge.one_id), idText(edge.other_id)];
       const next = one === member ? other : one;
       if (edge.verdict === 'same') {

@@ -1,12 +1,15 @@
 /** One person with all that is known of them in this vault. */
+import { type Expression, expressionBuilder, type NotNull, type SqlBool } from 'kysely';
+
 import { idBytes, idText } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
 import { AppError } from '../model/errors.ts';
 import { personEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { casesNamingSql } from '../records/belongings.ts';
+import { casesNaming } from '../records/belongings.ts';
 import { detailsOf, type FieldState, partListsOf, type RecordDetails, statesOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
+import { query } from '../query/query.ts';
+import { keyOf, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Cluster, clusterOf } from './clusters.ts';
 import { type ForeignGuard, guardsFromOthers } from './guards.ts';
@@ -17,6 +20,9 @@ export interface PersonWithNames extends RecordDetails {
   /** What other records of the same person forbid beyond these fields. */
   readonly guards: readonly ForeignGuard[];
 }
+
+/** No page shows more of one list. */
+const longest = 1000;
 
 interface InCase {
   readonly case: RecordId | null;
@@ -69,77 +75,110 @@ export function showPerson(vault: ReadableVault, id: RecordId): PersonDetails {
   };
 }
 
-interface ActRow {
-  readonly id: Buffer | null;
-  readonly case_id: Buffer | null;
-  readonly number: string | null;
-  readonly title: string | null;
-  readonly type: string | null;
-  readonly begin: string | null;
+/** What is done, with the case that it stands in. */
+const suffered = query((db, given: { person: Buffer }) =>
+  db
+    .selectFrom('act as a')
+    .leftJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('a.case_id')))))
+    .select(['a.id', 'a.case_id', 'c.number', 'c.title', 'a.type', 'a.begin_edtf as begin'])
+    .where('a.victim_id', '=', given.person)
+    .where('a.deleted', '=', 0)
+    .where(({ ref }) => isNotTrashed(ref('c.deleted')))
+    .orderBy('a.begin_earliest', rising)
+    .orderBy('a.key')
+    .limit(longest),
+);
+
+const done = query((db, given: { person: Buffer }) =>
+  db
+    .selectFrom('involvement as i')
+    .leftJoin('act as a', (join) => join.on((eb) => eb('a.key', '=', keyOf('act', eb.ref('i.act_id')))))
+    .leftJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('a.case_id')))))
+    .select(['i.act_id as id', 'a.case_id', 'c.number', 'c.title', 'a.type', 'a.begin_edtf as begin', 'i.degree'])
+    .where('i.perpetrator_id', '=', given.person)
+    .where('i.deleted', '=', 0)
+    .where(({ ref }) => isNotTrashed(ref('a.deleted')))
+    .where(({ ref }) => isNotTrashed(ref('c.deleted')))
+    .orderBy('a.begin_earliest', rising)
+    .orderBy('i.key')
+    .limit(longest),
+);
+
+const said = query((db, given: { person: Buffer }) =>
+  db
+    .selectFrom('source as a')
+    .leftJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('a.case_id')))))
+    .select(['a.id', 'a.case_id', 'c.number', 'c.title', 'a.connection'])
+    .where('a.person_id', '=', given.person)
+    .where('a.deleted', '=', 0)
+    .where(({ ref }) => isNotTrashed(ref('c.deleted')))
+    .orderBy('a.key')
+    .limit(longest),
+);
+
+/** Also true of what is not here at all. */
+function isNotTrashed(deleted: Expression<number | null>): Expression<SqlBool> {
+  const eb = expressionBuilder();
+  return eb(eb.fn.coalesce(deleted, eb.lit(0)), '=', 0);
 }
 
-/** The case that something stands in, unless that lies in the trash. */
-const itsCase = `LEFT JOIN case_record c ON c.key = ${keyOf('case', 'a.case_id')}`;
-const notTrashed = 'coalesce(c.deleted, 0) = 0';
-
 function actsSuffered(vault: ReadableVault, id: RecordId): PersonDetails['acts'] {
-  return vault.store
-    .sql<ActRow>(
-      `SELECT a.id, a.case_id, c.number, c.title, a.type, a.begin_edtf AS begin FROM act a ${itsCase}
-       WHERE a.victim_id = ? AND a.deleted = 0 AND ${notTrashed} ORDER BY a.begin_earliest, a.key LIMIT 1000`,
-    )
-    .all(idBytes(id))
-    .map(({ id: act, type, begin, ...row }) => ({ act: idText(act!), type, begin, ...inCase(row) }));
+  return suffered
+    .all(vault, { person: idBytes(id) })
+    .map(({ id: act, type, begin, ...row }) => ({ act: idText(act), type, begin, ...inCase(row) }));
 }
 
 function actsDone(vault: ReadableVault, id: RecordId): PersonDetails['involvements'] {
-  return vault.store
-    .sql<ActRow & { degree: string | null }>(
-      `SELECT i.act_id AS id, a.case_id, c.number, c.title, a.type, a.begin_edtf AS begin, i.degree
-       FROM involvement i LEFT JOIN act a ON a.key = ${keyOf('act', 'i.act_id')} ${itsCase}
-       WHERE i.perpetrator_id = ? AND i.deleted = 0 AND coalesce(a.deleted, 0) = 0 AND ${notTrashed}
-       ORDER BY a.begin_earliest, i.key LIMIT 1000`,
-    )
-    .all(idBytes(id))
+  return done
+    .all(vault, { person: idBytes(id) })
     .map(({ id: act, type, begin, degree, ...row }) => ({ act: act && idText(act), degree, type, begin, ...inCase(row) }));
 }
 
 function sourcesOf(vault: ReadableVault, id: RecordId): PersonDetails['sources'] {
-  return vault.store
-    .sql<{ id: Buffer; case_id: Buffer | null; number: string | null; title: string | null; connection: string | null }>(
-      `SELECT a.id, a.case_id, c.number, c.title, a.connection FROM source a ${itsCase}
-       WHERE a.person_id = ? AND a.deleted = 0 AND ${notTrashed} ORDER BY a.key LIMIT 1000`,
-    )
-    .all(idBytes(id))
+  return said
+    .all(vault, { person: idBytes(id) })
     .map(({ id: source, connection, ...row }) => ({ source: idText(source), connection, ...inCase(row) }));
 }
 
-function inCase({ case_id, number, title }: Pick<ActRow, 'case_id' | 'number' | 'title'>): InCase {
+function inCase({ case_id, number, title }: { case_id: Buffer | null; number: string | null; title: string | null }): InCase {
   return { case: case_id && idText(case_id), number, title };
 }
 
+const relations = query((db, given: { person: Buffer }) =>
+  db
+    .selectFrom('same_as')
+    .select(['id', 'one_id', 'other_id', 'verdict', 'reason'])
+    .where('entity', '=', 'person')
+    .where('deleted', '=', 0)
+    .where(({ eb, or }) => or([eb('one_id', '=', given.person), eb('other_id', '=', given.person)]))
+    .where('one_id', 'is not', null)
+    .where('other_id', 'is not', null)
+    .$narrowType<{ one_id: NotNull; other_id: NotNull }>()
+    .orderBy('key')
+    .limit(500),
+);
+
 function relationsOf(vault: ReadableVault, id: RecordId): PersonRelation[] {
-  return vault.store
-    .sql<{ id: Buffer; other: Buffer; verdict: string | null; reason: string | null }>(
-      `SELECT id, CASE WHEN one_id = :id THEN other_id ELSE one_id END AS other, verdict, reason FROM same_as
-       WHERE entity = 'person' AND deleted = 0 AND (one_id = :id OR other_id = :id) AND one_id IS NOT NULL AND other_id IS NOT NULL
-       ORDER BY key LIMIT 500`,
-    )
-    .all({ id: idBytes(id) })
-    .map(({ id: edge, other, verdict, reason }) => {
-      const person = idText(other);
-      return { id: idText(edge), person, name: titleOf(vault, 'person', person) || null, verdict, reason };
-    });
+  return relations.all(vault, { person: idBytes(id) }).map(({ id: edge, one_id, other_id, verdict, reason }) => {
+    const one = idText(one_id);
+    const person = one === id ? idText(other_id) : one;
+    return { id: idText(edge), person, name: titleOf(vault, 'person', person) || null, verdict, reason };
+  });
 }
 
-/** In which cases somebody stands, in any part. */
+const caseById = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('case_record')
+    .select(['id', 'number', 'title', 'updated_lamport'])
+    .where('key', '=', keyOf('case', given.id))
+    .where('deleted', '=', 0),
+);
+
+/** In which cases somebody stands, in any part: what changed last comes first. */
 function casesOfPerson(vault: ReadableVault, id: RecordId): { id: RecordId; number: string | null; title: string | null }[] {
-  return vault.store
-    .sql<{ id: Buffer; number: string | null; title: string | null }>(
-      `WITH stands (id) AS (${casesNamingSql('person', true)})
-       SELECT c.id, c.number, c.title FROM stands CROSS JOIN case_record c ON c.key = ${keyOf('case', 'stands.id')}
-       WHERE c.deleted = 0 ORDER BY c.updated_lamport DESC LIMIT 500`,
-    )
-    .all({ id: idBytes(id), text: id })
+  return casesNaming(vault, { entity: 'person', record: id }, true)
+    .flatMap((one) => caseById.get(vault, { id: idBytes(one) }) ?? [])
+    .sort((one, other) => other.updated_lamport - one.updated_lamport)
+    .slice(0, 500)
     .map((row) => ({ id: idText(row.id), number: row.number, title: row.title }));
 }

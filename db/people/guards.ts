@@ -5,14 +5,18 @@
  * Computed from the edges: two records that are told apart again keep their own guards only. A record in the trash
  * counts too, for what endangers somebody is not undone by tidying up.
  */
+import type { NotNull } from 'kysely';
+
 import { idBytes, idText } from '../log/ids.ts';
 import type { FieldChange } from '../model/action.ts';
-import { keyOf } from '../log/record-key.ts';
 import { personEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
+import type { Composer } from '../query/composer.ts';
+import { query, type RowsOf } from '../query/query.ts';
+import { firstNameOf } from '../query/shown-name.ts';
+import { keyOf } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { clusterOf } from './clusters.ts';
-import { shownNameSql } from '../records/shown-name.ts';
 
 /** A guard that another record of the same person has, and that is stricter than this record's own. */
 export interface ForeignGuard {
@@ -23,13 +27,19 @@ export interface ForeignGuard {
   readonly name: string | null;
 }
 
-interface GuardRow {
-  readonly id: Buffer;
-  readonly doNotContact: number | null;
-  readonly confidentiality: number | null;
-  readonly deleted: number;
-  readonly name: string | null;
-}
+const guardsOf = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('person as p')
+    .select(({ ref }) => [
+      'p.id',
+      'p.deleted',
+      'p.do_not_contact as doNotContact',
+      'p.confidentiality',
+      firstNameOf(ref('p.id')).as('name'),
+    ])
+    .where('p.key', '=', keyOf('person', given.id)),
+);
+type GuardRow = RowsOf<typeof guardsOf>;
 
 const guardFields = ['doNotContact', 'confidentiality'] as const;
 
@@ -37,7 +47,7 @@ const guardFields = ['doNotContact', 'confidentiality'] as const;
 export function guardsFromOthers(vault: ReadableVault, person: RecordId): ForeignGuard[] {
   const { members } = clusterOf(vault, 'person', person);
   if (members.length === 1) return [];
-  const rows = members.flatMap((member) => readGuards(vault, member) ?? []);
+  const rows = members.flatMap((member) => guardsOf.get(vault, { id: idBytes(member) }) ?? []);
   const own = rows.find(({ id }) => idText(id) === person);
   return guardFields.flatMap((field) => {
     const restriction = (row: GuardRow | undefined) => personEntity.fields[field]!.guard!.restriction(valueOf(row, field));
@@ -52,32 +62,23 @@ function valueOf(row: GuardRow | undefined, field: ForeignGuard['field']): boole
   return field === 'doNotContact' && value !== null ? value === 1 : value;
 }
 
-function readGuards(vault: ReadableVault, id: RecordId): GuardRow | undefined {
-  return vault.store
-    .sql<GuardRow>(
-      `SELECT p.id, p.deleted, p.do_not_contact AS doNotContact, p.confidentiality,
-         (SELECT ${shownNameSql} FROM person_name n WHERE n.person_id = p.id AND n.deleted = 0 ORDER BY n.position, n.id LIMIT 1) AS name
-       FROM person p WHERE p.key = ${keyOf('person', '?')}`,
-    )
-    .get(idBytes(id));
-}
-
 /** Whether somebody may be contacted: nobody who is said to be the same forbids it. */
 export function mayContact(vault: ReadableVault, person: RecordId): boolean {
   return createContactTest(vault)(person);
 }
 
+const contactOf = query((db, given: { id: Buffer }) =>
+  db.selectFrom('person').select('do_not_contact').where('key', '=', keyOf('person', given.id)),
+);
+
 /** `mayContact` for the rows of one page: who is said to be the same is gone through once, however many of them are on it. */
 export function createContactTest(vault: ReadableVault): (person: RecordId) => boolean {
   const known = new Map<RecordId, boolean>();
-  const forbids = vault.store.sql<{ quiet: number | null }>(
-    `SELECT do_not_contact AS quiet FROM person WHERE key = ${keyOf('person', '?')}`,
-  );
   return (person) => {
     const before = known.get(person);
     if (before !== undefined) return before;
     const { members } = clusterOf(vault, 'person', person);
-    const may = members.every((member) => forbids.get(idBytes(member))?.quiet !== 1);
+    const may = members.every((member) => contactOf.get(vault, { id: idBytes(member) })?.do_not_contact !== 1);
     for (const member of members) known.set(member, may);
     return may;
   };
@@ -92,18 +93,23 @@ export function guardsToKeep(vault: ReadableVault, leaving: readonly RecordId[])
   return guardsLost(vault, leaving, (person) => !gone.has(person));
 }
 
+const tiedPeople = query((db) => {
+  const ends = (end: 'one_id' | 'other_id') =>
+    sameness(db).select(`s.${end} as id`).where(`s.${end}`, 'is not', null).$narrowType<{ id: NotNull }>();
+  return ends('one_id').union(ends('other_id'));
+});
+
+/** Edges that say of people that they are the same. */
+function sameness(db: Composer) {
+  return db.selectFrom('same_as as s').where('s.entity', '=', 'person').where('s.deleted', '=', 0).where('s.verdict', '=', 'same');
+}
+
 /**
  * What has to be written on records that leave with a bundle, when others of the same person stay here: whoever receives
  * them would not learn that they must not be contacted. Nothing of the others is in it but the guard itself.
  */
 export function guardsToTell(vault: ReadableVault, leaves: (person: RecordId) => boolean): FieldChange[] {
-  const tied = vault.store
-    .sql<{ id: Buffer }>(
-      `SELECT one_id AS id FROM same_as WHERE entity = 'person' AND deleted = 0 AND verdict = 'same' AND one_id IS NOT NULL
-       UNION SELECT other_id FROM same_as WHERE entity = 'person' AND deleted = 0 AND verdict = 'same' AND other_id IS NOT NULL`,
-    )
-    .all()
-    .map(({ id }) => idText(id));
+  const tied = tiedPeople.all(vault).map(({ id }) => idText(id));
   return guardsLost(vault, tied.filter(leaves), leaves);
 }
 
@@ -116,7 +122,7 @@ function guardsLost(vault: ReadableVault, people: readonly RecordId[], isStaying
     const { members } = clusterOf(vault, 'person', person);
     for (const member of members) seen.add(member);
     if (members.every(isStaying)) continue;
-    const rows = members.flatMap((member) => readGuards(vault, member) ?? []);
+    const rows = members.flatMap((member) => guardsOf.get(vault, { id: idBytes(member) }) ?? []);
     const left = new Set(members.filter(isStaying));
     for (const one of left) {
       const group = clusterOf(vault, 'person', one, isStaying).members;
@@ -140,11 +146,30 @@ function missingIn(rows: readonly GuardRow[], group: ReadonlySet<RecordId>): Fie
   });
 }
 
-/** SQL for the ids of everybody who must not be contacted, for lists: those who say so, and along the edges from there. */
-export const quietPeopleSql = `WITH RECURSIVE quiet (id) AS (
-  SELECT id FROM person WHERE do_not_contact = 1
-  UNION SELECT s.other_id FROM quiet q JOIN same_as s ON s.one_id = q.id
-    WHERE s.entity = 'person' AND s.deleted = 0 AND s.verdict = 'same' AND s.other_id IS NOT NULL
-  UNION SELECT s.one_id FROM quiet q JOIN same_as s ON s.other_id = q.id
-    WHERE s.entity = 'person' AND s.deleted = 0 AND s.verdict = 'same' AND s.one_id IS NOT NULL
-) SELECT id FROM quiet`;
+/** The ids of everybody who must not be contacted, for lists: those who say so, and along the edges from there. */
+export function quietPeople(db: Composer) {
+  return db
+    .withRecursive('quiet(id)', (known) =>
+      known
+        .selectFrom('person')
+        .select('id')
+        .where('do_not_contact', '=', 1)
+        .union((next) =>
+          next
+            .selectFrom('quiet as q')
+            .innerJoin('same_as as s', (join) =>
+              join.on((eb) => eb.or([eb('s.one_id', '=', eb.ref('q.id')), eb('s.other_id', '=', eb.ref('q.id'))])),
+            )
+            .select(({ eb, ref }) =>
+              eb.case().when('s.one_id', '=', ref('q.id')).then(ref('s.other_id')).else(ref('s.one_id')).end().$notNull().as('id'),
+            )
+            .where('s.entity', '=', 'person')
+            .where('s.deleted', '=', 0)
+            .where('s.verdict', '=', 'same')
+            .where('s.one_id', 'is not', null)
+            .where('s.other_id', 'is not', null),
+        ),
+    )
+    .selectFrom('quiet')
+    .select('quiet.id');
+}

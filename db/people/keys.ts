@@ -1,10 +1,15 @@
 /** The list of people in its order, and the rows of it that show. */
+import type { ExpressionBuilder, NotNull } from 'kysely';
+
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query, rowsOf } from '../query/query.ts';
+import { firstNameOf, shownName } from '../query/shown-name.ts';
+import { anyCase, contains, isAmong } from '../query/sqlite.ts';
+import { countOf, falling, rising } from '../query/terms.ts';
+import type { Person, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { createContactTest, quietPeopleSql } from './guards.ts';
-import { firstName } from './queries.ts';
-import { shownNameSql } from '../records/shown-name.ts';
+import { createContactTest, quietPeople } from './guards.ts';
 
 export const personSorts = ['name', 'entered', 'updated'] as const;
 
@@ -17,38 +22,40 @@ export interface PeopleOrder {
   readonly doNotContact?: boolean | undefined;
 }
 
-const sortSql = { name: `${firstName} COLLATE NOCASE`, entered: 'p.key', updated: 'p.updated_lamport' } as const;
 /** More hits than this are no answer to a name. */
 const longestSearch = 500;
 
 /** The keys of all people of a list. `entered` and `updated`: newest first. */
-export function peopleKeys(
-  vault: ReadableVault,
-  { sort = 'name', isReversed = false, text = '', kind, doNotContact }: PeopleOrder,
-): number[] {
-  const conditions = ['p.deleted = 0'];
-  const bound: (string | number)[] = [];
-  if (text.trim() !== '') {
-    const found = soundKeys(vault, text);
-    const pattern = `%${text.trim().replace(/[!%_]/g, '!$&')}%`;
-    conditions.push(
-      `(p.id IN (SELECT n.person_id FROM person_name n WHERE n.deleted = 0 AND (${shownNameSql} LIKE ? ESCAPE '!' OR n.reading LIKE ? ESCAPE '!'))
-        OR (coalesce(p.occupation, '') || ' ' || coalesce(p.organisation, '')) LIKE ? ESCAPE '!' OR p.key IN (SELECT value FROM json_each(?)))`,
-    );
-    bound.push(pattern, pattern, pattern, JSON.stringify(found));
-  }
-  if (kind !== undefined) {
-    conditions.push('p.kind = ?');
-    bound.push(kind);
-  }
-  if (doNotContact) conditions.push(`p.id IN (${quietPeopleSql})`);
-  const direction = (sort !== 'name') !== isReversed ? 'DESC' : 'ASC';
-  return vault.store
-    .sql<{ key: number }>(
-      `SELECT p.key FROM person p WHERE ${conditions.join(' AND ')} ORDER BY ${sortSql[sort]} ${direction}, p.key ${direction}`,
-    )
-    .all(...bound)
-    .map(({ key }) => key);
+export function peopleKeys(vault: ReadableVault, order: PeopleOrder): number[] {
+  const { sort = 'name', isReversed = false, kind, doNotContact } = order;
+  const text = order.text?.trim() ?? '';
+  const found = text === '' ? [] : soundKeys(vault, text);
+  const direction = (sort !== 'name') !== isReversed ? falling : rising;
+  const rows = rowsOf(vault, (db) => {
+    let people = db.selectFrom('person as p').select('p.key').where('p.deleted', '=', 0);
+    if (text !== '') people = people.where((eb) => isSaidOf(eb, text, found));
+    if (kind !== undefined) people = people.where('p.kind', '=', kind);
+    if (doNotContact) people = people.where('p.id', 'in', quietPeople(db));
+    if (sort === 'name')
+      people = people.orderBy(
+        ({ ref }) => firstNameOf(ref('p.id')),
+        (by) => direction(anyCase(by)),
+      );
+    if (sort === 'updated') people = people.orderBy('p.updated_lamport', direction);
+    return people.orderBy('p.key', direction);
+  });
+  return rows.map(({ key }) => key);
+}
+
+/** Whether a text is part of a name, or of what somebody does. @param found who sounds like it. */
+function isSaidOf(eb: ExpressionBuilder<Schema & { p: Person }, 'p'>, text: string, found: readonly number[]) {
+  const named = eb
+    .selectFrom('person_name as n')
+    .select('n.person_id')
+    .where('n.deleted', '=', 0)
+    .where((name) => name.or([contains(shownName, text), contains(name.ref('n.reading'), text)]));
+  const work = eb.fn<string>('concat_ws', [eb.val(' '), 'p.occupation', 'p.organisation']);
+  return eb.or([eb('p.id', 'in', named.$narrowType<{ person_id: NotNull }>()), contains(work, text), isAmong(eb.ref('p.key'), found)]);
 }
 
 function soundKeys(vault: ReadableVault, text: string): number[] {
@@ -71,35 +78,42 @@ export interface PersonRow {
   readonly updated: string;
 }
 
-interface StoredRow {
-  readonly key: number;
-  readonly id: Buffer;
-  readonly kind: string | null;
-  readonly occupation: string | null;
-  readonly organisation: string | null;
-  readonly updated_wall: string;
-  readonly suffered: number;
-  readonly done: number;
-}
+const personByKey = query((db, given: { key: number }) =>
+  db
+    .selectFrom('person as p')
+    .select(({ ref }) => [
+      'p.key',
+      'p.id',
+      'p.kind',
+      'p.occupation',
+      'p.organisation',
+      'p.updated_wall',
+      countOf('act', 'victim_id', ref('p.id')).as('suffered'),
+      countOf('involvement', 'perpetrator_id', ref('p.id')).as('done'),
+    ])
+    .where('p.key', '=', given.key),
+);
+
+const firstNames = query((db, given: { person: Buffer }) =>
+  db
+    .selectFrom('person_name as n')
+    .select(shownName.as('name'))
+    .where('n.person_id', '=', given.person)
+    .where('n.deleted', '=', 0)
+    .orderBy('n.position', rising)
+    .orderBy('n.id')
+    .limit(20),
+);
 
 /** Rows by their keys, in the order of the keys; a key that is nobody any more is left out. */
 export function peopleByKey(vault: ReadableVault, keys: readonly number[]): PersonRow[] {
-  const read = vault.store.sql<StoredRow>(
-    `SELECT p.key, p.id, p.kind, p.occupation, p.organisation, p.updated_wall,
-       (SELECT count(*) FROM act a WHERE a.victim_id = p.id AND a.deleted = 0) AS suffered,
-       (SELECT count(*) FROM involvement i WHERE i.perpetrator_id = p.id AND i.deleted = 0) AS done
-     FROM person p WHERE p.key = ?`,
-  );
-  const names = vault.store.sql<{ name: string }>(
-    `SELECT ${shownNameSql} AS name FROM person_name n WHERE n.person_id = ? AND n.deleted = 0 ORDER BY n.position, n.id LIMIT 20`,
-  );
   const mayContact = createContactTest(vault);
   return keys.flatMap((key) => {
-    const row = read.get(key);
+    const row = personByKey.get(vault, { key });
     if (!row) return [];
     const { updated_wall, ...rest } = row;
     const id = idText(row.id);
-    const [name = null, ...others] = names.all(row.id).map((one) => one.name);
+    const [name = null, ...others] = firstNames.all(vault, { person: row.id }).map((one) => one.name);
     return [{ ...rest, id, name, otherNames: others.join(' · '), doNotContact: !mayContact(id), updated: updated_wall }];
   });
 }

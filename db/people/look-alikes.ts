@@ -3,6 +3,7 @@ import { personDetails, type PersonWithNames } from './details.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { compareNames, detectScript, displayName, type NameReason, type PersonName, splitHanName } from '../model/name.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
 import { recordIdOf } from '../search/documents.ts';
 import { syllablesOf } from '../search/pinyin.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -62,15 +63,29 @@ export function alikePeople(vault: ReadableVault, id: RecordId): LookAlike[] {
   return [...found.values()].slice(0, 8);
 }
 
+const edgesThatPart = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('same_as')
+    .select(['one_id', 'other_id'])
+    .where('entity', '=', 'person')
+    .where('deleted', '=', 0)
+    .where('verdict', '=', 'different')
+    .where(({ eb, or }) => or([eb('one_id', '=', given.id), eb('other_id', '=', given.id)])),
+);
+
+/** With the person itself. */
 function toldApart(vault: ReadableVault, id: RecordId): RecordId[] {
-  return vault.store
-    .sql<{ other: Buffer }>(
-      `SELECT CASE WHEN one_id = :id THEN other_id ELSE one_id END AS other FROM same_as
-       WHERE entity = 'person' AND deleted = 0 AND verdict = 'different' AND (one_id = :id OR other_id = :id)`,
-    )
-    .all({ id: idBytes(id) })
-    .map(({ other }) => idText(other));
+  const ends = edgesThatPart.all(vault, { id: idBytes(id) }).flatMap(({ one_id, other_id }) => [one_id, other_id]);
+  return ends.flatMap((end) => (end ? [idText(end)] : []));
 }
+
+const actsAgainst = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('act')
+    .select(({ fn }) => fn.countAll<number>().as('acts'))
+    .where('victim_id', '=', given.id)
+    .where('deleted', '=', 0),
+);
 
 const strength: readonly LookAlikeReason[] = ['same-writing', 'same-parts', 'same-sound-other-script', 'same-sound', 'other-order', 'part'];
 
@@ -79,9 +94,7 @@ function lookAlike(vault: ReadableVault, person: PersonWithNames, typed: PersonN
   const [best = { shown: '', reason: 'part' as const }] = names
     .map((name) => ({ shown: displayName(name), reason: reasonFor(typed, name) }))
     .toSorted((one, other) => strength.indexOf(one.reason) - strength.indexOf(other.reason));
-  const { acts } = vault.store
-    .sql<{ acts: number }>('SELECT count(*) AS acts FROM act WHERE victim_id = ? AND deleted = 0')
-    .get(idBytes(person.id))!;
+  const { acts } = actsAgainst.get(vault, { id: idBytes(person.id) })!;
   const text = (field: string) => (typeof person.fields[field] === 'string' ? person.fields[field] : null);
   return {
     id: person.id,

@@ -19,10 +19,31 @@ export function rising(order: OrderByItemBuilder): OrderByItemBuilder {
   return order.asc().nullsFirst();
 }
 
+/** From the greatest on, and what has no value last. */
+export function falling(order: OrderByItemBuilder): OrderByItemBuilder {
+  return order.desc().nullsLast();
+}
+
 /** What the table of every entity has, beside its own columns. */
 type CommonColumns = Pick<Schema['theme'], 'key' | 'id' | 'deleted' | 'created_wall' | 'updated_wall' | 'updated_lamport'>;
 
 /** The records of an entity that is only known when the program runs, as `e`. */
 export function recordsIn(db: Composer, { table }: Pick<EntityDefinition, 'table'>) {
   return (db as unknown as Kysely<{ entity: CommonColumns }>).selectFrom(`${table} as e` as 'entity as e');
+}
+
+/** Tables whose rows can lie in the trash. */
+type Trashable = { [Table in keyof Schema]: Schema[Table] extends { deleted: unknown } ? Table : never }[keyof Schema];
+
+/** How many rows of a table, without those in the trash, have `id` in a column. */
+export function countOf<Table extends Trashable>(table: Table, column: keyof Schema[Table] & string, id: Expression<Buffer | null>) {
+  const rows = expressionBuilder<Record<'counted', { deleted: number; id: Buffer | null }>>().selectFrom(
+    `${table} as counted` as 'counted',
+  );
+  return rows
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where(`counted.${column}` as 'counted.id', '=', id)
+    .where('counted.deleted', '=', 0)
+    .$asScalar()
+    .$notNull();
 }

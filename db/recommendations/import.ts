@@ -14,6 +14,7 @@ import type { ParagraphRow, RowBatch, RowProblem, SourceRow, TableRow } from '..
 import type { ImportSource } from '../import/source.ts';
 import { surveyText, textLimits, throwIfAborted } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
+import { query } from '../query/query.ts';
 import type { Connection } from '../vault/connection.ts';
 import { openDryRun } from './dry-run.ts';
 import { type AliasPair, countMatches, matchReview, pendingMatches } from './match.ts';
@@ -263,12 +264,21 @@ async function matchReviews(raw: Connection, reviews: ReadonlySet<string>, optio
   }
 }
 
+const reviewsWithReport = query((db) =>
+  db
+    .selectFrom('recommendation')
+    .select(['state', 'session'])
+    .distinct()
+    .where('paragraph', 'is not', null)
+    .where('session', 'is not', null)
+    .orderBy('state')
+    .orderBy('session'),
+);
+
 /** Only a review with a report can match; most of a whole export has none. */
 function reviewsWithParagraphs(raw: Connection, reviews: ReadonlySet<string>): readonly string[] {
-  const known = raw
-    .prepare("SELECT DISTINCT state || ' ' || session FROM recommendation WHERE paragraph IS NOT NULL AND session IS NOT NULL ORDER BY 1")
-    .pluck();
-  return (known.all() as string[]).filter((review) => reviews.has(review));
+  const known = reviewsWithReport.all({ raw }).map(({ state, session }) => `${state} ${session}`);
+  return known.filter((review) => reviews.has(review));
 }
 
 /** Also what an earlier import could not log. */

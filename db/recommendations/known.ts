@@ -2,6 +2,7 @@
  * What the vault already holds, in memory for the time of an import: one look-up for each row
  * instead of one query. A group is one State's review; it is read when its first row comes.
  */
+import { query } from '../query/query.ts';
 import type { Connection } from '../vault/connection.ts';
 
 export interface KnownStatement {
@@ -36,26 +37,33 @@ export function recommenderKey(state: string | null, given: string): string {
   return state ?? `? ${given}`;
 }
 
+const storedReviews = query((db) => db.selectFrom('recommendation').select(['state', 'session']).distinct().where('provisional', '=', 1));
+
+const storedStatements = query((db, given: { state: string; session: number }) =>
+  db
+    .selectFrom('recommendation as r')
+    .innerJoin('statement as s', 's.recommendation_key', 'r.key')
+    .select(['r.key as recommendationKey', 'r.id', 's.key', 's.ordinal', 's.state', 's.state_given as given', 's.content_hash as hash'])
+    .where('r.state', '=', given.state)
+    .where('r.session', '=', given.session)
+    .where('r.provisional', '=', 1)
+    .orderBy('r.key')
+    .orderBy('s.ordinal'),
+);
+
 export function openKnownRows(raw: Connection): KnownRows {
   const byId = new Map<string, KnownRecommendation>();
   const byHash = new Map<string, KnownStatement>();
-  const stored = new Set(
-    raw.prepare("SELECT DISTINCT state || ' ' || session FROM recommendation WHERE provisional = 1").pluck().all() as string[],
-  );
-  const select = raw.prepare(
-    `SELECT r.key AS recommendationKey, r.id, s.key, s.ordinal, s.state, s.state_given AS given, s.content_hash AS hash
-     FROM recommendation r JOIN statement s ON s.recommendation_key = r.key
-     WHERE r.state = ? AND r.session = ? AND r.provisional = 1 ORDER BY r.key, s.ordinal`,
-  );
+  const stored = new Set(storedReviews.all({ raw }).map(({ state, session }) => `${state} ${session}`));
   const load = (state: string, session: number) => {
     if (!stored.delete(`${state} ${session}`)) return;
     let current: KnownRecommendation | undefined;
-    for (const row of select.iterate(state, session) as Iterable<StoredRow>) {
+    for (const row of storedStatements.iterate({ raw }, { state, session })) {
       if (current?.key !== row.recommendationKey) {
         current = { key: row.recommendationKey, id: row.id.toString('latin1', 0, 16), statements: [], names: undefined, isNew: false };
         byId.set(current.id, current);
       }
-      const hash = row.hash.toString('latin1', 0, 16);
+      const hash = row.hash!.toString('latin1', 0, 16);
       const statement = {
         key: row.key,
         recommendationKey: row.recommendationKey,
@@ -69,14 +77,4 @@ export function openKnownRows(raw: Connection): KnownRows {
     }
   };
   return { load, byId, byHash };
-}
-
-interface StoredRow {
-  readonly recommendationKey: number;
-  readonly id: Buffer;
-  readonly key: number;
-  readonly ordinal: number;
-  readonly state: string | null;
-  readonly given: string;
-  readonly hash: Buffer;
 }

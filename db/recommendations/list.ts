@@ -1,10 +1,15 @@
 /** The list of recommendations as the window scrolls through it: keys first, then the rows that show. */
+import type { Expression, ExpressionBuilder, NotNull, SqlBool } from 'kysely';
+
 import { idBytes, idText } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
 import { paragraphOrder, paragraphPattern, type RecommendationSummary } from '../model/recommendation.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { query, rowsOf } from '../query/query.ts';
+import { beginsWith, contains, isIdAmong } from '../query/sqlite.ts';
+import { countOf, keyOf, rising } from '../query/terms.ts';
+import type { Recommendation, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { alias, summary, type SummaryRow, toSummary } from './queries.ts';
+import { isShown, summaries, toSummary } from './queries.ts';
 import { stateByCode } from '../model/states.ts';
 
 export interface RecommendationOrder {
@@ -19,60 +24,55 @@ export interface RecommendationOrder {
   readonly isLinked?: boolean | undefined;
 }
 
-interface Condition {
-  readonly sql: string;
-  readonly bound: readonly unknown[];
-}
-
 /** In the order State, cycle, paragraph as people count. */
 export function recommendationKeys(vault: ReadableVault, order: RecommendationOrder): number[] {
-  const conditions = [...fieldConditions(order), ...textConditions(order.text ?? ''), ...themeConditions(vault, order.theme)];
-  const where = [`(r.provisional = 0 OR NOT EXISTS (${alias}))`, ...conditions.map(({ sql }) => sql)].join(' AND ');
-  return vault.store
-    .sql<{ key: number }>(`SELECT r.key FROM recommendation r WHERE ${where} ORDER BY r.state, r.cycle, r.paragraph_order, r.key`)
-    .all(...conditions.flatMap(({ bound }) => bound))
-    .map(({ key }) => key);
+  const { state, recommending, cycle, response, theme, isLinked } = order;
+  const rows = rowsOf(vault, (db) => {
+    let found = db.selectFrom('recommendation as r').select('r.key').where(isShown);
+    if (state !== undefined) found = found.where('r.state', '=', state);
+    if (cycle !== undefined) found = found.where('r.cycle', '=', cycle);
+    if (response !== undefined) found = found.where('r.response', '=', response);
+    if (recommending !== undefined) found = found.where((eb) => eb.exists(statementsBy(eb, recommending)));
+    if (isLinked !== undefined) found = found.where((eb) => (isLinked ? eb.exists(linksTo(eb)) : eb.not(eb.exists(linksTo(eb)))));
+    for (const word of wordsOf(order.text ?? '')) found = found.where((eb) => holds(eb, word));
+    if (theme !== undefined) found = found.where(({ ref }) => isIdAmong(ref('r.id'), membersOf(vault, theme)));
+    return found.orderBy('r.state').orderBy('r.cycle', rising).orderBy('r.paragraph_order').orderBy('r.key');
+  });
+  return rows.map(({ key }) => key);
 }
 
-const linked = 'EXISTS (SELECT 1 FROM link l WHERE l.recommendation_id = r.id AND l.deleted = 0)';
+type OfRecommendation = ExpressionBuilder<Schema & { r: Recommendation }, 'r'>;
 
-function fieldConditions({ state, recommending, cycle, response, isLinked }: RecommendationOrder): Condition[] {
-  const found: Condition[] = [];
-  if (state !== undefined) found.push({ sql: 'r.state = ?', bound: [state] });
-  if (cycle !== undefined) found.push({ sql: 'r.cycle = ?', bound: [cycle] });
-  if (response !== undefined) found.push({ sql: 'r.response = ?', bound: [response] });
-  if (recommending !== undefined)
-    found.push({ sql: 'EXISTS (SELECT 1 FROM statement s WHERE s.recommendation_key = r.key AND s.state = ?)', bound: [recommending] });
-  if (isLinked !== undefined) found.push({ sql: isLinked ? linked : `NOT ${linked}`, bound: [] });
-  return found;
+function statementsBy(eb: OfRecommendation, state: string) {
+  return eb.selectFrom('statement as s').select('s.key').whereRef('s.recommendation_key', '=', 'r.key').where('s.state', '=', state);
 }
 
-function textConditions(text: string): Condition[] {
-  return text
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 20)
-    .map((word) => {
-      const pattern = `%${word.replace(/[!%_]/g, '!$&')}%`;
-      if (!paragraphPattern.test(word)) return { sql: "r.text LIKE ? ESCAPE '!'", bound: [pattern] };
-      // While `186.1` is typed, 186.123 shows too; the text may hold a number as well.
-      return {
-        sql: "(r.paragraph LIKE ? ESCAPE '!' OR r.paragraph_order = ? OR r.text LIKE ? ESCAPE '!')",
-        bound: [pattern.slice(1), paragraphOrder(word), pattern],
-      };
-    });
+function linksTo(eb: OfRecommendation) {
+  return eb.selectFrom('link as l').select('l.key').whereRef('l.recommendation_id', '=', 'r.id').where('l.deleted', '=', 0);
 }
 
-function themeConditions(vault: ReadableVault, theme: RecordId | undefined): Condition[] {
-  if (theme === undefined) return [];
-  const members = vault.store
-    .sql<{ code: string }>(
-      `SELECT e.code FROM theme t JOIN record_element e ON e.record_key = t.key AND e.set_name = 'recommendations' WHERE t.key = ${keyOf('theme', '?')}`,
-    )
-    .all(idBytes(theme))
-    .filter(({ code }) => isRecordId(code))
-    .map(({ code }) => code.replaceAll('-', ''));
-  return [{ sql: 'lower(hex(r.id)) IN (SELECT value FROM json_each(?))', bound: [JSON.stringify(members)] }];
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean).slice(0, 20);
+}
+
+/** While `186.1` is typed, 186.123 shows too; the text may hold a number as well. */
+function holds(eb: OfRecommendation, word: string): Expression<SqlBool> {
+  const inText = contains(eb.ref('r.text'), word);
+  if (!paragraphPattern.test(word)) return inText;
+  return eb.or([beginsWith(eb.ref('r.paragraph'), word), eb('r.paragraph_order', '=', paragraphOrder(word)), inText]);
+}
+
+const codesOfTheme = query((db, given: { theme: Buffer }) =>
+  db
+    .selectFrom('theme as t')
+    .innerJoin('record_element as e', 'e.record_key', 't.key')
+    .select('e.code')
+    .where('e.set_name', '=', 'recommendations')
+    .where('t.key', '=', keyOf('theme', given.theme)),
+);
+
+function membersOf(vault: ReadableVault, theme: RecordId): Buffer[] {
+  return codesOfTheme.all(vault, { theme: idBytes(theme) }).flatMap(({ code }) => (isRecordId(code) ? [idBytes(code)] : []));
 }
 
 /** A State as the window words it: by its ISO2 code in the user's language, else by the name given. */
@@ -89,39 +89,54 @@ export interface RecommendationRow extends RecommendationSummary {
   readonly themes: readonly string[];
 }
 
+const rowByKey = query((db, given: { key: number }) =>
+  summaries(db)
+    .select(({ ref }) => countOf('link', 'recommendation_id', ref('r.id')).as('links'))
+    .where('r.key', '=', given.key),
+);
+
+const themesWith = query((db, given: { code: string }) =>
+  db
+    .selectFrom('record_element as e')
+    .innerJoin('theme as t', (join) => join.onRef('t.key', '=', 'e.record_key').on('t.deleted', '=', 0))
+    .select('t.name')
+    .where('e.set_name', '=', 'recommendations')
+    .where('e.code', '=', given.code)
+    .orderBy('t.position', rising)
+    .orderBy('t.key'),
+);
+
 /** Rows by their keys, in the order of the keys. */
 export function recommendationsByKey(vault: ReadableVault, keys: readonly number[]): RecommendationRow[] {
-  const read = vault.store.sql<SummaryRow & { links: number }>(
-    `SELECT ${summary}, (SELECT count(*) FROM link l WHERE l.recommendation_id = r.id AND l.deleted = 0) AS links
-     FROM recommendation r WHERE r.key = ?`,
-  );
-  const themes = vault.store.sql<{ name: string | null }>(
-    `SELECT t.name FROM record_element e JOIN theme t ON t.key = e.record_key AND t.deleted = 0
-     WHERE e.set_name = 'recommendations' AND e.code = ? ORDER BY t.position, t.key`,
-  );
   return keys.flatMap((key) => {
-    const row = read.get(key);
+    const row = rowByKey.get(vault, { key });
     if (!row) return [];
-    const recommendation = toSummary(row);
     return [
       {
-        ...recommendation,
+        ...toSummary(row),
         reviewed: stateName(row.state, row.state),
         recommending: recommendingStates(vault, key),
         links: row.links,
-        themes: themes.all(idText(row.id)).map(({ name }) => name ?? ''),
+        themes: themesWith.all(vault, { code: idText(row.id) }).map(({ name }) => name ?? ''),
       },
     ];
   });
 }
 
-function recommendingStates(vault: ReadableVault, key: number): StateName[] {
-  return vault.store
-    .sql<{ state: string | null; given: string }>(
-      'SELECT state, state_given AS given FROM statement WHERE recommendation_key = ? GROUP BY coalesce(state, state_given) ORDER BY min(ordinal) LIMIT 100',
-    )
-    .all(key)
-    .map(({ state, given }) => stateName(state, given));
+const recommenders = query((db, given: { recommendation: number }) =>
+  db
+    .selectFrom('statement')
+    .select(['state', 'state_given as given'])
+    .where('recommendation_key', '=', given.recommendation)
+    .orderBy('ordinal'),
+);
+
+/** Each once, in the order of their statements. */
+function recommendingStates(vault: ReadableVault, recommendation: number): StateName[] {
+  const found = new Map<string, StateName>();
+  for (const { state, given } of recommenders.all(vault, { recommendation }))
+    if (!found.has(state ?? given)) found.set(state ?? given, stateName(state, given));
+  return [...found.values()].slice(0, 100);
 }
 
 /** @param given stands where the code is not known. */
@@ -137,19 +152,40 @@ export interface RecommendationFacets {
   readonly responses: readonly string[];
 }
 
+const statesReviewed = query((db) => db.selectFrom('recommendation').select('state as value').distinct());
+
+const statesRecommending = query((db) =>
+  db.selectFrom('statement').select('state as value').distinct().where('state', 'is not', null).$narrowType<{ value: NotNull }>(),
+);
+
+const cycles = query((db) =>
+  db
+    .selectFrom('recommendation')
+    .select('cycle as value')
+    .distinct()
+    .where('cycle', 'is not', null)
+    .$narrowType<{ value: NotNull }>()
+    .orderBy('cycle'),
+);
+
+const responses = query((db) =>
+  db
+    .selectFrom('recommendation')
+    .select('response as value')
+    .distinct()
+    .where('response', 'is not', null)
+    .$narrowType<{ value: NotNull }>()
+    .orderBy('response'),
+);
+
 /** What there is to filter by. */
 export function recommendationFacets(vault: ReadableVault): RecommendationFacets {
-  const values = <T>(text: string) =>
-    vault.store
-      .sql<{ value: T }>(text)
-      .all()
-      .map(({ value }) => value);
-  const named = (codes: readonly string[]) =>
-    codes.map((code) => stateName(code, code)).toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+  const named = (codes: readonly { readonly value: string }[]) =>
+    codes.map(({ value }) => stateName(value, value)).toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
   return {
-    reviewed: named(values<string>('SELECT DISTINCT state AS value FROM recommendation')),
-    recommending: named(values<string>('SELECT DISTINCT state AS value FROM statement WHERE state IS NOT NULL')),
-    cycles: values<number>('SELECT DISTINCT cycle AS value FROM recommendation WHERE cycle IS NOT NULL ORDER BY cycle'),
-    responses: values<string>('SELECT DISTINCT response AS value FROM recommendation WHERE response IS NOT NULL ORDER BY response'),
+    reviewed: named(statesReviewed.all(vault)),
+    recommending: named(statesRecommending.all(vault)),
+    cycles: cycles.all(vault).map(({ value }) => value),
+    responses: responses.all(vault).map(({ value }) => value),
   };
 }

@@ -6,8 +6,12 @@
  * where that leaves more or none, it is proposed only. Near texts are proposed with their similarity.
  * The result depends on what is stored, not on the order in which it came.
  */
+import type { NotNull } from 'kysely';
+
 import type { RecommendationProposal } from '../model/recommendation.ts';
 import { idText } from '../log/ids.ts';
+import { query, type RowsOf } from '../query/query.ts';
+import { memberOf } from '../query/sqlite.ts';
 import type { Connection } from '../vault/connection.ts';
 import { foldText } from '../model/recommendation-text.ts';
 import { createSimilarityIndex } from './similarity.ts';
@@ -22,36 +26,50 @@ const proposalLimit = 3;
 /** More texts than any review has; beyond it only exact matches are looked for. */
 const reviewLimit = 5000;
 
+const paragraphTexts = query((db, given: { state: string; session: number }) =>
+  db
+    .selectFrom('recommendation as r')
+    .innerJoin('statement as s', 's.recommendation_key', 'r.key')
+    .select(({ fn }) => ['s.recommendation_key as key', 's.state', 's.match_id as matchId', fn.coalesce('s.text', 'r.text').as('text')])
+    .where('r.state', '=', given.state)
+    .where('r.session', '=', given.session)
+    .where('r.provisional', '=', 0)
+    .orderBy('r.paragraph_order')
+    .orderBy('s.ordinal'),
+);
+
+const provisionalTexts = query((db, given: { state: string; session: number }) =>
+  db
+    .selectFrom('recommendation')
+    .select(['key', 'id', 'text'])
+    .where('state', '=', given.state)
+    .where('session', '=', given.session)
+    .where('provisional', '=', 1)
+    .orderBy('id'),
+);
+
+const statesOf = query((db, given: { recommendation: number }) =>
+  db
+    .selectFrom('statement')
+    .select('state')
+    .distinct()
+    .where('recommendation_key', '=', given.recommendation)
+    .where('state', 'is not', null)
+    .$narrowType<{ state: NotNull }>(),
+);
+
 /** Matches one review anew. Writes only what differs from before, in one transaction. */
 export function matchReview(raw: Connection, state: string, session: number): void {
-  const paragraphs = raw
-    .prepare(
-      `SELECT s.recommendation_key AS key, s.state, s.match_id AS matchId, COALESCE(s.text, r.text) AS text
-       FROM recommendation r JOIN statement s ON s.recommendation_key = r.key
-       WHERE r.state = ? AND r.session = ? AND r.provisional = 0 ORDER BY r.paragraph_order, s.ordinal`,
-    )
-    .all(state, session) as ParagraphText[];
+  const paragraphs = paragraphTexts.all({ raw }, { state, session });
   if (paragraphs.length === 0) return;
-  const provisionals = raw
-    .prepare('SELECT key, id, text FROM recommendation WHERE state = ? AND session = ? AND provisional = 1 ORDER BY id')
-    .all(state, session) as Provisional[];
-  const recommenders = raw.prepare('SELECT DISTINCT state FROM statement WHERE recommendation_key = ? AND state IS NOT NULL').pluck();
-  const found = findMatches(paragraphs, provisionals, (key) => recommenders.all(key) as string[]);
+  const provisionals = provisionalTexts.all({ raw }, { state, session });
+  const recommenders = (recommendation: number) => statesOf.all({ raw }, { recommendation }).map((row) => row.state);
+  const found = findMatches(paragraphs, provisionals, recommenders);
   raw.transaction(() => replaceMatches(raw, provisionals, found)).immediate();
 }
 
-interface ParagraphText {
-  readonly key: number;
-  readonly state: string | null;
-  readonly matchId: Buffer | null;
-  readonly text: string;
-}
-
-interface Provisional {
-  readonly key: number;
-  readonly id: Buffer;
-  readonly text: string;
-}
+type ParagraphText = RowsOf<typeof paragraphTexts>;
+type Provisional = RowsOf<typeof provisionalTexts>;
 
 interface Match {
   readonly provisional: number;
@@ -100,18 +118,32 @@ function findNear(paragraphs: readonly ParagraphText[], open: readonly Provision
   });
 }
 
+const storedMatches = query((db, given: { provisional: number }) =>
+  db
+    .selectFrom('recommendation_match')
+    .select(['recommendation_key as paragraph', 'kind', 'similarity'])
+    .where('provisional_key', '=', given.provisional)
+    .orderBy('recommendation_key'),
+);
+
+const removeMatches = query((db, given: { provisional: number }) =>
+  db.deleteFrom('recommendation_match').where('provisional_key', '=', given.provisional),
+);
+
+const addMatch = query((db, given: Match) =>
+  db.insertInto('recommendation_match').values({
+    provisional_key: given.provisional,
+    recommendation_key: given.paragraph,
+    kind: given.kind,
+    similarity: given.similarity,
+  }),
+);
+
 function replaceMatches(raw: Connection, provisionals: readonly Provisional[], found: readonly Match[]): void {
-  const stored = raw.prepare(
-    'SELECT recommendation_key AS paragraph, kind, similarity FROM recommendation_match WHERE provisional_key = ? ORDER BY recommendation_key',
-  );
-  const remove = raw.prepare('DELETE FROM recommendation_match WHERE provisional_key = ?');
-  const insert = raw.prepare(
-    'INSERT INTO recommendation_match (provisional_key, recommendation_key, kind, similarity) VALUES (?, ?, ?, ?)',
-  );
   const wanted = Map.groupBy(found, (match) => match.provisional);
   for (const { key } of provisionals) {
     const matches = (wanted.get(key) ?? []).toSorted((one, other) => one.paragraph - other.paragraph);
-    const now = stored.all(key) as { paragraph: number; kind: string; similarity: number }[];
+    const now = storedMatches.all({ raw }, { provisional: key });
     const isSame =
       now.length === matches.length &&
       now.every(
@@ -119,10 +151,29 @@ function replaceMatches(raw: Connection, provisionals: readonly Provisional[], f
           one.paragraph === matches[at]!.paragraph && one.kind === matches[at]!.kind && one.similarity === matches[at]!.similarity,
       );
     if (isSame) continue;
-    remove.run(key);
-    for (const match of matches) insert.run(key, match.paragraph, match.kind, match.similarity);
+    removeMatches.run({ raw }, { provisional: key });
+    for (const match of matches) addMatch.run({ raw }, match);
   }
 }
+
+const unloggedMatches = query((db, given: { limit: number }) =>
+  db
+    .selectFrom('recommendation_match as m')
+    .innerJoin('recommendation as p', 'p.key', 'm.provisional_key')
+    .innerJoin('recommendation as r', 'r.key', 'm.recommendation_key')
+    .leftJoin('record as c', (join) => join.onRef('c.id', '=', 'p.id').on('c.entity', '=', 'recommendation'))
+    .leftJoin('recommendation_note as n', 'n.key', 'c.key')
+    .select(['p.id as provisional', 'r.id as recommendation'])
+    .where('m.kind', '=', 'exact')
+    .where(({ and, eb, or, ref }) =>
+      or([
+        and([eb('c.heads', 'is', null), eb('n.same_as_id', 'is', null)]),
+        and([eb('c.heads', 'is not', null), eb(memberOf(ref('c.heads'), 'sameAs'), 'is', null)]),
+      ]),
+    )
+    .orderBy('p.id')
+    .limit(given.limit),
+);
 
 /**
  * Exact matches that no logged `sameAs` speaks of yet, in a fixed order.
@@ -131,17 +182,22 @@ function replaceMatches(raw: Connection, provisionals: readonly Provisional[], f
  * heads every field has a value (db/log/projection.ts), so that its row says as much.
  */
 export function pendingMatches(raw: Connection, limit = 10_000): readonly AliasPair[] {
-  const rows = raw
-    .prepare(
-      `SELECT p.id AS provisional, r.id AS recommendation
-       FROM recommendation_match m JOIN recommendation p ON p.key = m.provisional_key JOIN recommendation r ON r.key = m.recommendation_key
-       LEFT JOIN record c ON c.id = p.id AND c.entity = 'recommendation' LEFT JOIN recommendation_note n ON n.key = c.key
-       WHERE m.kind = 'exact' AND CASE WHEN c.heads IS NULL THEN n.same_as_id ELSE json_extract(c.heads, '$.sameAs') END IS NULL
-       ORDER BY p.id LIMIT ?`,
-    )
-    .all(limit) as { provisional: Buffer; recommendation: Buffer }[];
+  const rows = unloggedMatches.all({ raw }, { limit });
   return rows.map((row) => ({ provisionalId: idText(row.provisional), recommendationId: idText(row.recommendation) }));
 }
+
+const proposedMatches = query((db, given: { limit: number }) =>
+  db
+    .selectFrom('recommendation_match as m')
+    .innerJoin('recommendation as p', 'p.key', 'm.provisional_key')
+    .innerJoin('recommendation as r', 'r.key', 'm.recommendation_key')
+    .select(['p.id as provisional', 'r.id as recommendation', 'm.similarity'])
+    .where('m.kind', '=', 'proposed')
+    .orderBy('p.id')
+    .orderBy('m.similarity', 'desc')
+    .orderBy('r.id')
+    .limit(given.limit),
+);
 
 /**
  * What a person still has to decide: paragraphs that a provisional recommendation may be.
@@ -149,13 +205,7 @@ export function pendingMatches(raw: Connection, limit = 10_000): readonly AliasP
  * @public the review of proposed matches comes with assessment.
  */
 export function listProposals(raw: Connection, limit = 500): readonly RecommendationProposal[] {
-  const rows = raw
-    .prepare(
-      `SELECT p.id AS provisional, r.id AS recommendation, m.similarity
-       FROM recommendation_match m JOIN recommendation p ON p.key = m.provisional_key JOIN recommendation r ON r.key = m.recommendation_key
-       WHERE m.kind = 'proposed' ORDER BY p.id, m.similarity DESC, r.id LIMIT ?`,
-    )
-    .all(limit) as { provisional: Buffer; recommendation: Buffer; similarity: number }[];
+  const rows = proposedMatches.all({ raw }, { limit });
   return rows.map((row) => ({
     provisionalId: idText(row.provisional),
     recommendationId: idText(row.recommendation),
@@ -163,18 +213,25 @@ export function listProposals(raw: Connection, limit = 500): readonly Recommenda
   }));
 }
 
+const matchedStatements = query((db, given: { state: string; session: number }) =>
+  db
+    .selectFrom('recommendation as p')
+    .innerJoin('recommendation_match as m', 'm.provisional_key', 'p.key')
+    .innerJoin('statement as s', 's.recommendation_key', 'p.key')
+    .select(({ fn }) => ['m.kind', fn.count<number>('s.key').distinct().as('statements')])
+    .where('p.state', '=', given.state)
+    .where('p.session', '=', given.session)
+    .where('p.provisional', '=', 1)
+    .groupBy('m.kind'),
+);
+
 /** How many statements of table sources in these reviews are matched, and how many have only proposals. */
 export function countMatches(raw: Connection, reviews: Iterable<string>): { readonly matched: number; readonly proposed: number } {
-  const count = raw.prepare(
-    `SELECT m.kind, count(DISTINCT s.key) AS statements
-     FROM recommendation p JOIN recommendation_match m ON m.provisional_key = p.key JOIN statement s ON s.recommendation_key = p.key
-     WHERE p.state = ? AND p.session = ? AND p.provisional = 1 GROUP BY m.kind`,
-  );
   const counts = { exact: 0, proposed: 0 };
   for (const review of reviews) {
-    const [state, session] = review.split(' ');
-    for (const row of count.iterate(state, Number(session)) as Iterable<{ kind: 'exact' | 'proposed'; statements: number }>)
-      counts[row.kind] += row.statements;
+    const [state = '', session] = review.split(' ');
+    for (const { kind, statements } of matchedStatements.all({ raw }, { state, session: Number(session) }))
+      counts[kind as Match['kind']] += statements;
   }
   return { matched: counts.exact, proposed: counts.proposed };
 }

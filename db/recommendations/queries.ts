@@ -2,6 +2,8 @@
  * Reads recommendations. A provisional one whose alias (`sameAs`) is logged is shown as its paragraph,
  * so lists leave it out; when a person takes the alias back it shows again.
  */
+import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool } from 'kysely';
+
 import { idBytes, idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import {
@@ -13,27 +15,59 @@ import {
   type Statement,
 } from '../model/recommendation.ts';
 import { isRecordId } from '../model/record-id.ts';
+import type { Composer } from '../query/composer.ts';
+import { query, rowsOf } from '../query/query.ts';
+import { contains } from '../query/sqlite.ts';
+import { rising } from '../query/terms.ts';
+import type { Recommendation, Schema } from '../schema.ts';
 import type { Connection } from '../vault/connection.ts';
 import { stateByName } from '../model/states.ts';
 
-/** For SELECT; `r` is the recommendation. */
-export const summary = `r.key, r.id, r.provisional AS isProvisional, r.mechanism, r.state, r.cycle, r.session, r.symbol, r.paragraph,
-  r.paragraph_order AS paragraphOrder, r.text, r.response`;
+type Tables = Schema & { r: Recommendation };
 
-/** The paragraph that the log says a provisional recommendation is. */
-export const alias = `SELECT n.same_as_id FROM record c JOIN recommendation_note n ON n.key = c.key
-  WHERE c.id = r.id AND c.entity = 'recommendation' AND n.deleted = 0 AND n.same_as_id IS NOT NULL`;
-
-/** What people added to a recommendation. */
-function added(column: 'sub_status' | 'note'): string {
-  return `SELECT n.${column} FROM record c JOIN recommendation_note n ON n.key = c.key WHERE c.id = r.id AND c.entity = 'recommendation' AND n.deleted = 0`;
+/** The recommendations, as `r`, with what lists show of each. */
+export function summaries(db: Composer) {
+  return db
+    .selectFrom('recommendation as r')
+    .select([
+      'r.key',
+      'r.id',
+      'r.provisional as isProvisional',
+      'r.mechanism',
+      'r.state',
+      'r.cycle',
+      'r.session',
+      'r.symbol',
+      'r.paragraph',
+    ])
+    .select(['r.paragraph_order as paragraphOrder', 'r.text', 'r.response']);
 }
 
-export type SummaryRow = Omit<RecommendationSummary, 'id' | 'isProvisional'> & {
+/** What people added to a recommendation `r`. */
+function added() {
+  return expressionBuilder<Tables, 'r'>()
+    .selectFrom('record as c')
+    .innerJoin('recommendation_note as n', 'n.key', 'c.key')
+    .whereRef('c.id', '=', 'r.id')
+    .where('c.entity', '=', 'recommendation')
+    .where('n.deleted', '=', 0);
+}
+
+/** The paragraph that the log says a provisional recommendation is. */
+function alias() {
+  return added().select('n.same_as_id').where('n.same_as_id', 'is not', null);
+}
+
+/** Whether a list shows `r`: a provisional one that is some paragraph is shown as that. */
+export function isShown(eb: ExpressionBuilder<Tables, 'r'>): Expression<SqlBool> {
+  return eb.or([eb('r.provisional', '=', 0), eb.not(eb.exists(alias()))]);
+}
+
+export interface SummaryRow extends Omit<RecommendationSummary, 'id' | 'isProvisional' | 'response'> {
   readonly id: Buffer;
   readonly isProvisional: number;
-  readonly paragraphOrder: string;
-};
+  readonly response: string | null;
+}
 
 /** A page in the order State, cycle, paragraph as people count; `after` of the last row continues it. */
 export interface RecommendationPage {
@@ -43,37 +77,32 @@ export interface RecommendationPage {
 
 /** Keyset paging on the index `recommendation_in_order`: a page costs the same wherever it is. */
 export function listRecommendations(raw: Connection, filter: RecommendationFilter): RecommendationPage {
-  const conditions: string[] = [`(r.provisional = 0 OR NOT EXISTS (${alias}))`];
-  const values: unknown[] = [];
-  const where = (condition: string, ...bound: unknown[]) => {
-    conditions.push(condition);
-    values.push(...bound);
-  };
-  if (filter.state !== undefined) where('r.state = ?', filter.state);
-  if (filter.cycle !== undefined) where('r.cycle = ?', filter.cycle);
-  if (filter.paragraph !== undefined) where('r.paragraph = ?', filter.paragraph.toLowerCase());
-  for (const word of filter.query?.split(/\s+/).filter((one) => one !== '') ?? [])
-    where("r.text LIKE ? ESCAPE '!'", `%${word.replace(/[!%_]/g, '!$&')}%`);
-  if (filter.after) {
-    const { state, cycle, paragraphOrder: order, key } = filter.after;
-    const place = [state, cycle ?? -1, order, key];
-    if (filter.state === undefined) where('r.state >= ?', state);
-    where('(r.state, COALESCE(r.cycle, -1), r.paragraph_order, r.key) > (?, ?, ?, ?)', ...place);
-    // With one State the index goes on from the cycle; a NULL cycle sorts first and has no place here.
-    if (filter.state !== undefined && cycle !== null) where('(r.cycle, r.paragraph_order) >= (?, ?)', cycle, order);
-  }
-  // `session, provisional` stand in the index before the key, but never differ in a way that people see.
-  const rows = raw
-    .prepare(
-      `SELECT ${summary} FROM recommendation r WHERE ${conditions.join(' AND ')}
-       ORDER BY r.state, r.cycle, r.paragraph_order, r.key LIMIT ?`,
-    )
-    .all(...values, filter.limit) as SummaryRow[];
+  const rows = rowsOf({ raw }, (db) => pageOf(db, filter));
   const last = rows.length === filter.limit ? rows.at(-1) : undefined;
   return {
     rows: rows.map(toSummary),
     after: last && { state: last.state, cycle: last.cycle, paragraphOrder: last.paragraphOrder, key: last.key },
   };
+}
+
+function pageOf(db: Composer, { state, cycle, paragraph, query: words = '', after, limit }: RecommendationFilter) {
+  let page = summaries(db).where(isShown);
+  if (state !== undefined) page = page.where('r.state', '=', state);
+  if (cycle !== undefined) page = page.where('r.cycle', '=', cycle);
+  if (paragraph !== undefined) page = page.where('r.paragraph', '=', paragraph.toLowerCase());
+  for (const word of words.split(/\s+/).filter((one) => one !== '')) page = page.where(({ ref }) => contains(ref('r.text'), word));
+  if (after) page = page.where((eb) => eb.and(placesAfter(eb, after, state !== undefined)));
+  // `session, provisional` stand in the index before the key, but never differ in a way that people see.
+  return page.orderBy('r.state').orderBy('r.cycle', rising).orderBy('r.paragraph_order').orderBy('r.key').limit(limit);
+}
+
+function placesAfter(eb: ExpressionBuilder<Tables, 'r'>, after: NonNullable<RecommendationFilter['after']>, isOneState: boolean) {
+  const { state, cycle, paragraphOrder: order, key } = after;
+  const place = eb.refTuple('r.state', eb.fn.coalesce('r.cycle', eb.lit(-1)), 'r.paragraph_order', 'r.key');
+  const behind = eb(place, '>', eb.tuple(state, cycle ?? -1, order, key));
+  if (!isOneState) return [eb('r.state', '>=', state), behind];
+  // With one State the index goes on from the cycle; a NULL cycle sorts first and has no place here.
+  return cycle === null ? [behind] : [behind, eb(eb.refTuple('r.cycle', 'r.paragraph_order'), '>=', eb.tuple(cycle, order))];
 }
 
 /**
@@ -96,48 +125,46 @@ export function findRecommendation(raw: Connection, reference: string): Recommen
   return toSummary(rows[0]!);
 }
 
+const byId = query((db, given: { id: Buffer }) => summaries(db).where('r.id', '=', given.id));
+
+const byParagraph = query((db, given: { paragraph: string }) => summaries(db).where('r.paragraph', '=', given.paragraph).limit(20));
+
+const byNumber = query((db, given: { state: string; cycle: number; order: string }) =>
+  summaries(db)
+    .where('r.state', '=', given.state)
+    .where('r.cycle', '=', given.cycle)
+    .where('r.paragraph_order', '=', given.order)
+    .where('r.paragraph', 'is not', null)
+    .limit(20),
+);
+
 function candidates(raw: Connection, wanted: string): readonly SummaryRow[] {
-  const select = `SELECT ${summary} FROM recommendation r`;
   const id = wanted.toLowerCase();
-  if (isRecordId(id)) return raw.prepare(`${select} WHERE r.id = ?`).all(idBytes(id)) as SummaryRow[];
+  if (isRecordId(id)) return byId.all({ raw }, { id: idBytes(id) });
   const parts = wanted.split('/').map((part) => part.trim());
-  if (parts.length === 1) return raw.prepare(`${select} WHERE r.paragraph = ? LIMIT 20`).all(id) as SummaryRow[];
+  if (parts.length === 1) return byParagraph.all({ raw }, { paragraph: id });
   const [stateName = '', cycle = '', paragraph = ''] = parts;
   const state = stateByName(stateName);
   if (parts.length !== 3 || state === undefined || !/^\d{1,2}$/.test(cycle)) return [];
-  return raw
-    .prepare(`${select} WHERE r.state = ? AND r.cycle = ? AND r.paragraph_order = ? AND r.paragraph IS NOT NULL LIMIT 20`)
-    .all(state, Number(cycle), paragraphOrder(paragraph)) as SummaryRow[];
+  return byNumber.all({ raw }, { state, cycle: Number(cycle), order: paragraphOrder(paragraph) });
 }
 
 function notFound(): AppError {
   return new AppError('recommendation.not-found', 'No recommendation has this number or id. List them with their State to find it.');
 }
 
-interface DetailRow extends SummaryRow {
-  readonly responseGiven: string | null;
-  readonly responseDetail: string | null;
-  readonly responseComment: string | null;
-  readonly issues: string | null;
-  readonly actions: string | null;
-  readonly reviewDate: string | null;
-  readonly sourceUrl: string | null;
-  readonly sameAs: Buffer | null;
-  readonly subStatus: string | null;
-  readonly note: string | null;
-}
+const detailById = query((db, given: { id: Buffer }) =>
+  summaries(db)
+    .select(['r.response_given as responseGiven', 'r.response_detail as responseDetail', 'r.response_comment as responseComment'])
+    .select(['r.issues', 'r.actions', 'r.review_date as reviewDate', 'r.source_url as sourceUrl', alias().as('sameAs')])
+    .select([added().select('n.sub_status').as('subStatus'), added().select('n.note').as('note')])
+    .where('r.id', '=', given.id),
+);
 
 /** One recommendation with its statements in order, its alias and its proposals. @throws {AppError} `recommendation.not-found`. */
 export function getRecommendation(raw: Connection, id: string): RecommendationDetail {
   if (!isRecordId(id)) throw notFound();
-  const row = raw
-    .prepare(
-      `SELECT ${summary}, r.response_given AS responseGiven, r.response_detail AS responseDetail, r.response_comment AS responseComment,
-         r.issues, r.actions, r.review_date AS reviewDate, r.source_url AS sourceUrl, (${alias}) AS sameAs,
-         (${added('sub_status')}) AS subStatus, (${added('note')}) AS note
-       FROM recommendation r WHERE r.id = ?`,
-    )
-    .get(idBytes(id)) as DetailRow | undefined;
+  const row = detailById.get({ raw }, { id: idBytes(id) });
   if (!row) throw notFound();
   return {
     ...toSummary(row),
@@ -156,29 +183,39 @@ export function getRecommendation(raw: Connection, id: string): RecommendationDe
   };
 }
 
-interface StatementRow extends Omit<Statement, 'issues' | 'text'> {
-  readonly text: string | null;
-  readonly issues: string | null;
+const statements = query((db, given: { recommendation: number }) =>
+  db
+    .selectFrom('statement')
+    .select(['key', 'ordinal', 'text', 'state', 'state_given as stateGiven', 'response', 'action', 'issues'])
+    .where('recommendation_key', '=', given.recommendation)
+    .orderBy('ordinal'),
+);
+
+function statementsOf(raw: Connection, { key, text }: SummaryRow): readonly Statement[] {
+  return statements.all({ raw }, { recommendation: key }).map((row) => ({
+    ...row,
+    text: row.text ?? text,
+    response: row.response as RecommendationResponse | null,
+    issues: listIn<string>(row.issues),
+  }));
 }
 
-function statementsOf(raw: Connection, recommendation: SummaryRow): readonly Statement[] {
-  const rows = raw
-    .prepare(
-      'SELECT key, ordinal, text, state, state_given AS stateGiven, response, action, issues FROM statement WHERE recommendation_key = ? ORDER BY ordinal',
-    )
-    .all(recommendation.key) as StatementRow[];
-  return rows.map((row) => ({ ...row, text: row.text ?? recommendation.text, issues: listIn<string>(row.issues) }));
-}
+const proposals = query((db, given: { key: number }) =>
+  db
+    .selectFrom('recommendation_match as m')
+    .innerJoin('recommendation as p', 'p.key', 'm.provisional_key')
+    .innerJoin('recommendation as r', 'r.key', 'm.recommendation_key')
+    .select(['p.id as provisional', 'r.id as recommendation', 'm.similarity'])
+    .where('m.kind', '=', 'proposed')
+    .where(({ eb, or }) => or([eb('m.provisional_key', '=', given.key), eb('m.recommendation_key', '=', given.key)]))
+    .orderBy('m.similarity', 'desc')
+    .orderBy('p.id')
+    .orderBy('r.id')
+    .limit(50),
+);
 
 function proposalsOf(raw: Connection, key: number): RecommendationDetail['proposals'] {
-  const rows = raw
-    .prepare(
-      `SELECT p.id AS provisional, r.id AS recommendation, m.similarity FROM recommendation_match m
-       JOIN recommendation p ON p.key = m.provisional_key JOIN recommendation r ON r.key = m.recommendation_key
-       WHERE m.kind = 'proposed' AND (m.provisional_key = ? OR m.recommendation_key = ?) ORDER BY m.similarity DESC, p.id, r.id LIMIT 50`,
-    )
-    .all(key, key) as { provisional: Buffer; recommendation: Buffer; similarity: number }[];
-  return rows.map((row) => ({
+  return proposals.all({ raw }, { key }).map((row) => ({
     provisionalId: idText(row.provisional),
     recommendationId: idText(row.recommendation),
     similarity: row.similarity,

@@ -2,6 +2,7 @@
  * Reference sets: what was imported, from which bytes. Keyed (id, version); only moves forward.
  */
 import { AppError } from '../model/errors.ts';
+import { query } from '../query/query.ts';
 import type { Connection } from '../vault/connection.ts';
 
 export interface ReferenceSetName {
@@ -21,6 +22,25 @@ export function unnamedSet(format: string, sha256: Buffer): ReferenceSetName {
   return { id: `file:${format}`, version: `sha256:${sha256.toString('hex').slice(0, 32)}` };
 }
 
+const versionsOf = query((db, given: { id: string }) =>
+  db.selectFrom('reference_set').select(['key', 'version', 'sha256', 'complete']).where('id', '=', given.id),
+);
+
+const putAside = query((db, { id, version, sha256, source, importedAt: seen_at }: NewReferenceSet) =>
+  db
+    .insertInto('quarantined_set')
+    .values({ id, version, sha256, source, seen_at })
+    .onConflict((known) => known.doNothing()),
+);
+
+const addSet = query((db, { id, version, sha256, source, importedAt: imported_at }: NewReferenceSet) =>
+  db.insertInto('reference_set').values({ id, version, sha256, source, imported_at }),
+);
+
+const markComplete = query((db, given: { key: number }) =>
+  db.updateTable('reference_set').set({ complete: 1 }).where('key', '=', given.key),
+);
+
 /**
  * Begins the import of a set, or goes on with one that a crash cut off.
  *
@@ -29,18 +49,11 @@ export function unnamedSet(format: string, sha256: Buffer): ReferenceSetName {
  *   `import.set-older` when a newer version of a named set is here.
  */
 export function beginReferenceSet(raw: Connection, set: NewReferenceSet): { readonly key: number; readonly isResumed: boolean } {
-  const rows = raw.prepare('SELECT key, version, sha256, complete FROM reference_set WHERE id = ?').all(set.id) as {
-    key: number;
-    version: string;
-    sha256: Buffer;
-    complete: number;
-  }[];
+  const rows = versionsOf.all({ raw }, { id: set.id });
   const same = rows.find((row) => row.version === set.version);
   if (same) {
     if (same.sha256.equals(set.sha256)) return { key: same.key, isResumed: same.complete === 0 };
-    raw
-      .prepare('INSERT OR IGNORE INTO quarantined_set (id, version, sha256, source, seen_at) VALUES (?, ?, ?, ?, ?)')
-      .run(set.id, set.version, set.sha256, set.source, set.importedAt);
+    putAside.run({ raw }, set);
     throw new AppError(
       'import.set-altered',
       'This version of the set is already here with other content. The new file was set aside and nothing was changed; ask its sender which one is right.',
@@ -50,13 +63,11 @@ export function beginReferenceSet(raw: Connection, set: NewReferenceSet): { read
   if (isNamed && rows.some((row) => row.version.localeCompare(set.version, 'en', { numeric: true }) > 0)) {
     throw new AppError('import.set-older', 'A newer version of this set is already here. Nothing was changed.');
   }
-  const inserted = raw
-    .prepare('INSERT INTO reference_set (id, version, source, sha256, imported_at) VALUES (?, ?, ?, ?, ?)')
-    .run(set.id, set.version, set.source, set.sha256, set.importedAt);
+  const inserted = addSet.run({ raw }, set);
   return { key: Number(inserted.lastInsertRowid), isResumed: false };
 }
 
 /** All rows of the set are in. */
 export function completeReferenceSet(raw: Connection, key: number): void {
-  raw.prepare('UPDATE reference_set SET complete = 1 WHERE key = ?').run(key);
+  markComplete.run({ raw }, { key });
 }

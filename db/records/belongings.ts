@@ -83,7 +83,16 @@ export function casesWith(vault: ReadableVault, { entity, record }: NamedRecord)
   const definition = entities.get(entity);
   const owner = definition && ownerOf(definition);
   if (owner) return idsFrom(vault, ownerSql(definition), record).flatMap((id) => casesWith(vault, { entity: owner.name, record: id }));
-  const sqlText = casesNamingSql(entity);
+  return casesNaming(vault, { entity, record });
+}
+
+/**
+ * The cases that name a record which is part of nothing, in any part or by a set of theirs.
+ *
+ * @param onlyShown leaves out parts that lie in the trash by themselves.
+ */
+export function casesNaming(vault: ReadableVault, { entity, record }: NamedRecord, onlyShown = false): RecordId[] {
+  const sqlText = casesNamingSql(entity, onlyShown);
   return sqlText === '' ? [] : idsFrom(vault, sqlText, record);
 }
 
@@ -97,13 +106,8 @@ function ownerSql({ name, table, owner }: EntityDefinition): string {
   return `SELECT ${columnOf(owner!, 'reference')} AS id FROM ${table} WHERE key = ${keyOf(name, ':id')}`;
 }
 
-/**
- * SQL for the ids of the cases that name a record which is part of nothing, in any part or by a set of theirs (there `:text`
- * is what `:id` is, as text). `''` where nothing of a case names such records.
- *
- * @param onlyShown leaves out parts that lie in the trash by themselves.
- */
-export function casesNamingSql(entity: string, onlyShown = false): string {
+/** The SQL of `casesNaming`: `:text` is what `:id` is, as text. `''` where nothing of a case names such records. */
+function casesNamingSql(entity: string, onlyShown: boolean): string {
   const sets = Object.entries(entityOf('case').sets).flatMap(([set, { to }]) =>
     to === entity
       ? [

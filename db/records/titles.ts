@@ -6,7 +6,7 @@ import { shownName } from '../model/name.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { detailsOf, type RecordDetails } from './details.ts';
-import { firstNameSql } from './shown-name.ts';
+import { firstNameSql } from '../query/shown-name.ts';
 
 /** A title, a name, a number; of an act the code of its type, for which the window has words. `''` where nothing says it. */
 export function titleOf(vault: ReadableVault, entity: string, id: RecordId): string {

@@ -6,7 +6,7 @@ import { keyOf } from '../log/record-key.ts';
 import type { LogStore } from '../log/store.ts';
 import { entityOf, ownerOf } from '../model/entities.ts';
 import { columnOf, type FieldDefinition } from '../model/entity.ts';
-import { shownNameSql } from '../records/shown-name.ts';
+import { shownNameSql } from '../query/shown-name.ts';
 import { namesOf } from './named-states.ts';
 import type { SearchRow } from '../recommendations/writer.ts';
 import type { Connection } from '../vault/connection.ts';

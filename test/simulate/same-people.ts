@@ -2,7 +2,8 @@
 import { idText } from '../../db/log/ids.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import { clusterOf } from '../../db/people/clusters.ts';
-import { guardsFromOthers, mayContact, quietPeopleSql } from '../../db/people/guards.ts';
+import { guardsFromOthers, mayContact, quietPeople } from '../../db/people/guards.ts';
+import { rowsOf } from '../../db/query/query.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { requireSame } from './difference.ts';
 import type { Place } from './world.ts';
@@ -54,7 +55,7 @@ interface Guards {
 }
 
 function guardsOf({ raw }: Vault): ReadonlyMap<RecordId, Guards> {
-  const listed = new Set((raw.prepare(quietPeopleSql).pluck().all() as Buffer[]).map(idText));
+  const listed = new Set(rowsOf({ raw }, quietPeople).map(({ id }) => idText(id)));
   const rows = raw.prepare('SELECT id, do_not_contact AS quiet, confidentiality AS level FROM person').all();
   return new Map(
     (rows as (Omit<Guards, 'listed'> & { id: Buffer })[]).map(({ id, quiet, level }) => [

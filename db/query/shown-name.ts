@@ -1,3 +1,8 @@
+import { expressionBuilder, type Expression, sql } from 'kysely';
+
+import type { Schema } from '../schema.ts';
+import { rising } from './terms.ts';
+
 /** The name that lists show, as SQL: says the same as `shownName` of the model, without reading every row into the program. */
 const hanOrKana = '㐀-鿿豈-﫿𠀀-𳿿぀-ヿ々〇';
 const hangul = '가-힣ᄀ-ᇿ';
@@ -17,4 +22,19 @@ export const shownNameSql = `coalesce(nullif(trim(n.full_name), ''), CASE
 /** The first name of a person whose id `id` is; one in the trash where no other is left. */
 export function firstNameSql(id: string): string {
   return `(SELECT ${shownNameSql} FROM person_name n WHERE n.person_id = ${id} ORDER BY n.deleted, n.position, n.id LIMIT 1)`;
+}
+
+/** What is shown of the name `n`. */
+export const shownName = sql<string>`${sql.raw(shownNameSql)}`;
+
+/** The name that is shown of a person. */
+export function firstNameOf(person: Expression<Buffer | null>) {
+  return expressionBuilder<Schema>()
+    .selectFrom('person_name as n')
+    .select(shownName.as('name'))
+    .where('n.person_id', '=', person)
+    .where('n.deleted', '=', 0)
+    .orderBy('n.position', rising)
+    .orderBy('n.id')
+    .limit(1);
 }
