@@ -1,5 +1,5 @@
 /** Tables of records as people write them, and what of them cannot be taken. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
@@ -245,4 +245,26 @@ test('how a person is reached safely stays out, unless it is asked for; what lie
     notTaken: [{ column: 'deleted', code: 'trash-kept' }],
   });
   expect(showPerson(vault, id)).toMatchObject({ deleted: true });
+});
+
+test('a file that is larger than what is kept is read to its end first, and an export that is cancelled leaves no file', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const text = 'long words of a long law '.repeat(8000);
+  const table = (end: string) => `title,text\n${Array.from({ length: 180 }, (_, n) => `Law ${n + 1},${text}\n`).join('')}${end}`;
+  // What is wrong at its end is found before anything is stored.
+  await expect(importing(workshop, vault, 'measure', table('"no end'))).rejects.toMatchObject({ code: 'import.not-this-format' });
+  expect(count(vault, 'measure')).toBe(0);
+  expect(await importing(workshop, vault, 'measure', table(''))).toMatchObject({ rows: 180, added: 180, rejected: [] });
+  const cancelled = new AbortController();
+  const seen: number[] = [];
+  const report = (done: number) => {
+    seen.push(done);
+    cancelled.abort();
+  };
+  const file = join(workshop.folder, 'laws.json');
+  const options = { signal: cancelled.signal, report };
+  await expect(exportRecords(vault, 'measure', 'json', file, options)).rejects.toMatchObject({ code: 'job.cancelled' });
+  expect(seen).toEqual([100]);
+  expect(existsSync(file)).toBe(false);
 });
