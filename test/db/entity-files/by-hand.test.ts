@@ -12,7 +12,7 @@ import { showRecord } from '../../../db/records/lists.ts';
 import { exportRecords } from '../../../db/entity-files/export.ts';
 import { importRecords } from '../../../db/entity-files/import.ts';
 import type { ImportOptions } from '../../../db/record-files/store-file.ts';
-import { listThemes } from '../../../db/themes/themes.ts';
+import { addTheme, listThemes } from '../../../db/themes/themes.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
@@ -181,9 +181,9 @@ test('the same file a second time is told before anything is stored, and taken w
 test('themes take recommendations by reference, and come behind those that are there', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
+  addTheme(vault, 'z', []);
   await importing(workshop, vault, 'theme', 'name\nb\na\n');
-  await importing(workshop, vault, 'theme', 'name\nc\n');
-  expect(listThemes(vault).map(({ name }) => name)).toEqual(['b', 'a', 'c']);
+  expect(listThemes(vault).map(({ name }) => name)).toEqual(['z', 'b', 'a']);
   expect(await importing(workshop, vault, 'theme', 'name,recommendations\nd,186.62\n')).toMatchObject({
     rejected: [{ column: 'recommendations', code: 'reference-unknown' }],
   });
