@@ -15,7 +15,10 @@ const FOLDERS = ['db', 'electron', 'renderer', 'build'];
 const MINIMUM_MODULES = 5;
 
 interface CruiseResult {
-  readonly modules: readonly { readonly source: string }[];
+  readonly modules: readonly {
+    readonly source: string;
+    readonly dependencies: readonly { readonly resolved: string; readonly dependencyTypes: readonly string[] }[];
+  }[];
   readonly summary: {
     readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[];
   };
@@ -35,7 +38,50 @@ function checkLayers(root: string): { readonly problems: readonly string[]; read
   const seen = new Set(modules.map((module) => module.source));
   const unread = onDisk.filter((file) => !seen.has(file)).map((file) => `${file} was not read by the check`);
   const broken = summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} imports ${to}`);
-  return { problems: [...unread, ...broken], count: onDisk.length - unread.length };
+  return { problems: [...unread, ...broken, ...circlesOfFolders(modules)], count: onDisk.length - unread.length };
+}
+
+/**
+ * Folders of the engine that reach one another: `db/people → db/cases → db/people`. Types do not count: what a vault is,
+ * everybody has to know.
+ */
+function circlesOfFolders(modules: CruiseResult['modules']): string[] {
+  const reached = new Map<string, Set<string>>();
+  for (const { source, dependencies } of modules) {
+    const from = engineFolder(source);
+    if (from === undefined) continue;
+    const to = dependencies
+      .filter(({ dependencyTypes }) => !dependencyTypes.includes('type-only'))
+      .map(({ resolved }) => engineFolder(resolved));
+    const known = reached.get(from) ?? new Set();
+    for (const folder of to) if (folder !== undefined && folder !== from) known.add(folder);
+    reached.set(from, known);
+  }
+  return [...reached.keys()].toSorted().flatMap((folder) => {
+    const circle = wayBack(folder, reached);
+    // Told once, of the first of its folders.
+    return circle && circle.every((other) => folder <= other)
+      ? [`no-circular: ${[...circle, folder].map((name) => `db/${name}`).join(' → ')}`]
+      : [];
+  });
+}
+
+function engineFolder(file: string): string | undefined {
+  return /^db\/([^/]+)\//.exec(file)?.[1];
+}
+
+/** The shortest way from a folder to itself. */
+function wayBack(folder: string, reached: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] | undefined {
+  const ways: (readonly string[])[] = [[folder]];
+  const seen = new Set<string>();
+  for (let way = ways.shift(); way; way = ways.shift()) {
+    for (const next of reached.get(way.at(-1)!) ?? []) {
+      if (next === folder) return way;
+      if (!seen.has(next)) ways.push([...way, next]);
+      seen.add(next);
+    }
+  }
+  return undefined;
 }
 
 function listSources(root: string, folders: readonly string[]): readonly string[] {

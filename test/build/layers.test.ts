@@ -141,3 +141,21 @@ test('a check that passes over a source file fails and names it', () => {
   expect(output).toContain('db/cases/queries.ts was not read by the check');
   expect(exitCode).toBe(1);
 });
+
+test('two files in a circle are found, and two folders of the engine that reach each other; types do not count', () => {
+  const folder = (name: string, other: string, kind = '') =>
+    [
+      `db/${name}/a.ts`,
+      `import ${kind}{ ${other} } from '../${other}/b.ts';\nexport const a = ${kind ? `0 as unknown as typeof ${other}` : other};\n`,
+    ] as const;
+  const leaf = (name: string) => [`db/${name}/b.ts`, `export const ${name} = 1;\n`] as const;
+  const planted = (...more: readonly (readonly [string, string])[]) =>
+    checkProject({ ...SOUND, ...Object.fromEntries([leaf('acts'), leaf('sources'), ...more]) }).output;
+  expect(planted(folder('acts', 'sources'), folder('sources', 'acts', 'type '))).toContain(' 0 problems');
+  expect(planted(folder('acts', 'sources'), folder('sources', 'acts'))).toContain('no-circular: db/acts → db/sources → db/acts');
+  const pair = planted(
+    ['db/acts/c.ts', `import { d } from './d.ts';\nexport const c: number = d;\n`],
+    ['db/acts/d.ts', `import { c } from './c.ts';\nexport const d: number = c;\n`],
+  );
+  expect(pair).toContain('no-circular: db/acts/');
+});
