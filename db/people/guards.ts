@@ -15,6 +15,7 @@ import type { Composer } from '../query/composer.ts';
 import { query, type RowsOf } from '../query/query.ts';
 import { firstNameOf } from '../query/shown-name.ts';
 import { keyOf } from '../query/terms.ts';
+import { statesOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { clusterOf } from './clusters.ts';
 
@@ -127,13 +128,13 @@ function guardsLost(vault: ReadableVault, people: readonly RecordId[], isStaying
     for (const one of left) {
       const group = clusterOf(vault, 'person', one, isStaying).members;
       for (const member of group) left.delete(member);
-      lost.push(...missingIn(rows, new Set(group)));
+      lost.push(...missingIn(vault, rows, new Set(group)));
     }
   }
   return lost;
 }
 
-function missingIn(rows: readonly GuardRow[], group: ReadonlySet<RecordId>): FieldChange[] {
+function missingIn(vault: ReadableVault, rows: readonly GuardRow[], group: ReadonlySet<RecordId>): FieldChange[] {
   const staying = rows.filter(({ id }) => group.has(idText(id)));
   // One in the trash may be one that was erased: what is written there nobody sees.
   const keeper = staying.find(({ deleted }) => deleted === 0);
@@ -142,7 +143,11 @@ function missingIn(rows: readonly GuardRow[], group: ReadonlySet<RecordId>): Fie
     const restriction = (row: GuardRow) => personEntity.fields[field].guard.restriction(valueOf(row, field));
     const strictest = rows.reduce((most, row) => (restriction(row) > restriction(most) ? row : most));
     if (staying.some((row) => restriction(row) >= restriction(strictest))) return [];
-    return [{ entity: 'person', record: idText(keeper.id), field, value: valueOf(strictest, field) }];
+    const record = idText(keeper.id);
+    const change = { entity: 'person', record, field, value: valueOf(strictest, field) };
+    // Beside versions in conflict it is one more of them: a person settles it, not this.
+    const isContested = statesOf(vault, [record]).some((state) => state.field === field && state.state === 'conflict');
+    return [isContested ? { ...change, parents: [] } : change];
   });
 }
 

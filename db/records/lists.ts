@@ -21,8 +21,10 @@ export interface RecordRow {
   readonly key: number;
   readonly id: RecordId;
   readonly title: string;
-  /** The fields of its columns. */
+  /** The fields of its columns, and those that it is called by. */
   readonly fields: Readonly<Record<string, ShownValue>>;
+  /** What its references are called that it is called by. */
+  readonly names: Readonly<Record<string, string>>;
   readonly updated: string;
 }
 
@@ -87,13 +89,14 @@ export function recordsByKey(vault: ReadableVault, entity: PlacedEntity, keys: r
     if (!row) return [];
     const id = idText(row['id'] as Buffer);
     const fields = fieldsOf(definition, row);
-    const shown = Object.entries(fields).filter(([field]) => definition.place!.columns.includes(field));
+    const shown = Object.entries(fields).filter(([field]) => definition.place!.columns.includes(field) || definition.title.includes(field));
     return [
       {
         key,
         id,
         title: titleFrom(vault, definition, { id, fields }),
         fields: Object.fromEntries(shown),
+        names: namesOf(vault, definition, Object.fromEntries(shown)),
         updated: row['updated_wall'] as string,
       },
     ];
@@ -111,18 +114,23 @@ export function showRecord(vault: ReadableVault, entity: PlacedEntity, id: Recor
       `SELECT created_wall AS created, updated_wall AS updated FROM ${definition.table} WHERE key = ?`,
     )
     .get(key)!;
-  const references = Object.entries(fields).filter(([field]) => definition.fields[field]!.kind === 'reference');
   return {
     id,
     title: titleFrom(vault, definition, found),
     fields,
-    names: Object.fromEntries(references.map(([field, value]) => [field, titleOfTarget(vault, definition, field, String(value))])),
+    names: namesOf(vault, definition, fields),
     tags: elementsOf(vault, key, 'tags'),
     deleted,
     ...times,
     states: statesOf(vault, [id]),
     ...ownerIn(vault, definition, fields),
   };
+}
+
+/** What the references among some fields are called, by field. */
+function namesOf(vault: ReadableVault, definition: EntityDefinition, fields: PlacedRecord['fields']): Readonly<Record<string, string>> {
+  const references = Object.entries(fields).filter(([field]) => definition.fields[field]!.kind === 'reference');
+  return Object.fromEntries(references.map(([field, value]) => [field, titleOfTarget(vault, definition, field, String(value))]));
 }
 
 function ownerIn(vault: ReadableVault, definition: EntityDefinition, fields: PlacedRecord['fields']): Pick<PlacedRecord, 'owner'> {

@@ -52,7 +52,18 @@ export const recordsContract = {
   'records.rows': method({
     kind: 'read',
     input: z.strictObject({ entity: PlacedEntity, keys: z.array(z.int()).max(maxPageRows) }),
-    output: z.array(z.strictObject({ key: z.int(), id: RecordId, title: longText, fields: Fields, updated: dateText })).max(maxPageRows),
+    output: z
+      .array(
+        z.strictObject({
+          key: z.int(),
+          id: RecordId,
+          title: longText,
+          fields: Fields,
+          names: boundedRecord(FieldName, longText, 100),
+          updated: dateText,
+        }),
+      )
+      .max(maxPageRows),
   }),
   'records.show': method({
     kind: 'read',

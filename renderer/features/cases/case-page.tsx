@@ -16,7 +16,7 @@ import { CaseLinks, LinkDialog } from '../links/index.ts';
 import { PartList } from '../records/index.ts';
 import { Acts, Sources } from './case-acts.tsx';
 import { Facts } from './case-aside.tsx';
-import type { CaseDetails } from './case-details.ts';
+import { type CaseDetails, namedPeople } from './case-details.ts';
 import { People } from './case-people.tsx';
 import styles from './cases.module.css';
 import { Narrative } from './narrative.tsx';
@@ -59,7 +59,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
             <Acts details={details} />
             <Sources details={details} />
             <People details={details} />
-            <PartList entity="intervention" owner={id} parts={details.interventions} />
+            <PartList entity="intervention" owner={id} people={namedPeople(details, t('person.unnamed'))} parts={details.interventions} />
           </div>
           <div>
             <Facts details={details} />

@@ -105,8 +105,8 @@ function useColumns(entity: PlacedEntity): readonly Column<RecordRow>[] {
       label: words.field(entity, field),
       width: isDate ? '8.5rem' : place === 0 ? 'minmax(10rem, 1.6fr)' : 'minmax(7rem, 1fr)',
       isSortable: true,
-      render: ({ fields: values, title }) => (
-        <span dir="auto">{place === 0 ? words.title(entity, title) : words.value(entity, field, values[field] ?? null)}</span>
+      render: ({ fields: values, names }) => (
+        <span dir="auto">{place === 0 ? words.titleFrom(entity, values, names) : words.value(entity, field, values[field] ?? null)}</span>
       ),
     };
   });

@@ -44,7 +44,7 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
   const { remove, attempt } = useRemoval();
   useFieldHistoryKey();
   const { id, owner } = record;
-  const title = words.title(entity, record.title);
+  const title = words.titleFrom(entity, record.fields, record.names);
   const leave = () => (owner?.entity === 'case' ? go(['cases', owner.id]) : go([placeOf(entity).path]));
   const trash = async () => {
     if (await remove(entity, id, wordsOf(entity, 'trashed'))) leave();

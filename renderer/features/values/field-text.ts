@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
+import { entities } from '../../../db/model/entities.ts';
 import { isRecordId } from '../../../db/model/record-id.ts';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
@@ -16,6 +17,8 @@ export interface FieldText {
   entity(entity: string): string;
   /** What a record is called; an act by the words for its type. */
   title(entity: string, title: string): string;
+  /** The same from its fields, and from what its references are called: a code by its words, a text as it stands. */
+  titleFrom(entity: string, fields: Readonly<Record<string, LogValue>>, names?: Readonly<Record<string, string>>): string;
   field(entity: string, field: string): string;
   /** `undefined` where there is no value. */
   value(entity: string, field: string, value: LogValue): string | undefined;
@@ -30,6 +33,17 @@ export function useFieldText(): FieldText {
     () => ({
       entity,
       title: (name, title) => words.label(listOfTitle(name), title) || t(name === 'act' ? 'act.untyped' : 'frame.palette.untitled'),
+      titleFrom(name, fields, names = {}) {
+        const definition = entities.get(name);
+        for (const field of definition?.title ?? []) {
+          const value = fields[field];
+          if (typeof value !== 'string' || value === '') continue;
+          const { kind, vocabulary } = definition!.fields[field] ?? {};
+          const title = kind === 'reference' ? names[field] : kind === 'code' ? words.label(vocabulary ?? '', value) : value;
+          if (title) return title;
+        }
+        return t('frame.palette.untitled');
+      },
       field(name, field) {
         const [base = '', element] = field.split('/', 2);
         const own = textOf(t, `field.${name}.${base}`) ?? textOf(t, `field.${base}`) ?? base;

@@ -186,3 +186,20 @@ test('those who are tied by way of a record that stays are told each; who leaves
   expect(await told(3)).toEqual([]);
   expect((await previewExport(vault, 'all')).untold).toEqual([]);
 });
+
+test('a guard that is written for others settles no conflict that nobody has seen', async () => {
+  await using workshop = openWorkshop();
+  const [vault, other] = [await workshop.vault('v'), await workshop.vault('other')];
+  const { ids, cases } = await chain(vault);
+  await workshop.send(vault, other);
+  editRecord(vault, 'person', ids[0], { confidentiality: 1 });
+  editRecord(other, 'person', ids[0], { confidentiality: 2 });
+  await workshop.send(other, vault);
+  editRecord(vault, 'person', ids[1], { confidentiality: 4 });
+  const contested = () => showPerson(vault, ids[0]).states.map(({ field, state }) => `${field} ${state}`);
+  expect(contested()).toEqual(['confidentiality conflict']);
+  const request = { recipients: [other.recipient], scope: [cases[0]!], out: join(workshop.folder, 'out.age'), authorName: 'v' };
+  await exportBundle(vault, { ...request, writesGuards: true });
+  expect(contested()).toEqual(['confidentiality conflict']);
+  expect(showPerson(vault, ids[0]).fields['confidentiality']).toBe(4);
+});
