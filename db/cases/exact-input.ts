@@ -1,13 +1,8 @@
 /** A case as Lapwing writes it (db/record-files/exact.ts), with who stands in it. */
-import { type ExactWhole, readExact } from '../record-files/exact.ts';
+import { readExact } from '../record-files/exact.ts';
 import { isObject } from '../record-files/rows.ts';
 import { caseTree } from './case-tree.ts';
 import type { ReadCase } from './read-case.ts';
-
-export interface ExactCase extends ExactWhole {
-  /** Who the case itself names stands there; else it is everybody whom no part of it names. */
-  readonly hasPeople: boolean;
-}
 
 /** @param row counted from 1. */
 export function readExactCase(raw: Record<string, unknown>, row: number, isPartial = false): ReadCase {

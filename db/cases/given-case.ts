@@ -1,26 +1,8 @@
 /** A case that people hand in, as the records it becomes; nothing is written yet. */
 import type { CaseInput, PersonInput } from '../model/case-input.ts';
-import { entityOf } from '../model/entities.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
-import { type GivenRecord, type GivenWhole, type NewId, twiceOtherwise } from '../record-files/given.ts';
-
-const none: readonly string[] = [];
-
-function partOf(newId: NewId, entity: string, list: string, given: RecordId | undefined, fields: GivenRecord['fields']): GivenRecord {
-  const isGiven = given !== undefined;
-  return { entity, list, id: given ?? newId(), isGiven, fields, defaults: entityOf(entity).defaults, elements: none, isDeleted: false };
-}
-
-/** A person with its names; the first name is the one shown. */
-export function givenPerson(newId: NewId, input: PersonInput, id: RecordId | undefined): GivenRecord[] {
-  const { id: _id, key: _key, name, names = [], ...fields } = input;
-  const person = partOf(newId, 'person', 'people', id, fields);
-  const all = name === undefined ? names : [{ fullName: name }, ...names];
-  return [
-    person,
-    ...all.map((entry, at) => partOf(newId, 'name', 'people', undefined, { person: person.id, position: `a${at}`, ...entry })),
-  ];
-}
+import { givenPerson } from '../people/given-person.ts';
+import { type GivenRecord, type GivenWhole, type NewId, partOf, twiceOtherwise } from '../record-files/given.ts';
 
 /** Persons of a case by what acts and sources call them. */
 class CasePeople {
@@ -81,7 +63,7 @@ export function givenCase(newId: NewId, input: CaseInput): GivenWhole {
     ...partOf(newId, 'case', '', id, fields),
     isGiven: given !== undefined,
     elements,
-    sets: tags ? ['tags'] : none,
+    sets: tags ? ['tags'] : [],
     parts: [...people.parts, ...parts],
   };
 }

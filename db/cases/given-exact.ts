@@ -1,7 +1,7 @@
 /** The records that a case of Lapwing's own writing becomes. */
 import { givenExact, type GivenRecord, type GivenWhole, type NewId } from '../record-files/given.ts';
 import { caseTree } from './case-tree.ts';
-import type { ExactCase } from './exact-input.ts';
+import type { ExactCase } from './exact-case.ts';
 
 /** As `givenExact`, with who stands in the case. */
 export function givenExactCase(newId: NewId, exact: ExactCase): GivenWhole {

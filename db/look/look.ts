@@ -6,7 +6,7 @@ import { AlikeRows } from '../cases/alike.ts';
 import { type CaseImportReport, storeFile } from '../cases/import.ts';
 import { type CaseFile, readCaseFile } from '../cases/read-file.ts';
 import type { ReadCase } from '../cases/read-case.ts';
-import type { ExactCase } from '../cases/exact-input.ts';
+import type { ExactCase } from '../cases/exact-case.ts';
 import type { CaseInput } from '../model/case-input.ts';
 import { shownName } from '../model/name.ts';
 import { importRecommendationFile } from '../recommendations/vault-import.ts';

@@ -4,7 +4,7 @@ import type { PersonInput } from '../model/case-input.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { fieldChanges } from '../records/commands.ts';
-import { givenPerson } from '../cases/given-case.ts';
+import { givenPerson } from './given-person.ts';
 import { changesOf } from '../record-files/given.ts';
 
 /** The changes that make a person with its names; the first name is the one shown. */

@@ -94,3 +94,17 @@ function isAgain(record: ExactRecord, id: RecordId, met: Map<RecordId, string>):
 export function twiceOtherwise(id: RecordId): AppError {
   return new AppError('input.invalid', `The id ${id} stands there twice, for two different records.`);
 }
+
+const none: readonly string[] = [];
+
+/** A record that is handed in, with what a new one of its entity begins with. @param list the list that it came in. */
+export function partOf(
+  newId: NewId,
+  entity: string,
+  list: string,
+  given: RecordId | undefined,
+  fields: GivenRecord['fields'],
+): GivenRecord {
+  const isGiven = given !== undefined;
+  return { entity, list, id: given ?? newId(), isGiven, fields, defaults: entityOf(entity).defaults, elements: none, isDeleted: false };
+}
