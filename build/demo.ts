@@ -138,7 +138,7 @@ async function exchange(researcher: Vault, team: Vault, folder: string): Promise
 }
 
 async function conflictAndReturn(researcher: Vault, team: Vault, folder: string): Promise<void> {
-  const [first] = await listCases(researcher, { limit: 1, sort: 'title' });
+  const [first] = listCases(researcher, { limit: 1, sort: 'title' });
   await step(
     'the same field edited in both vaults',
     () => {

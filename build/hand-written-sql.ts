@@ -51,7 +51,6 @@ const LEFT: readonly string[] = [
   'db/erasure/scopes.ts',
   'db/record-files/',
   'db/records/',
-  'db/today/today.ts',
 ];
 
 /** Words that stand in capitals in SQL, and in no sentence. */

@@ -1,33 +1,70 @@
 /** What a case needs before it can be used in a report: one test for each part, the same for lists and counts. */
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+
+import { fixed } from '../query/terms.ts';
+import type { CaseRecord, Schema } from '../schema.ts';
 
 export const missingParts = ['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative'] as const;
 export type MissingPart = (typeof missingParts)[number];
 
-const anAct = 'SELECT 1 FROM act a WHERE a.case_id = c.id AND a.deleted = 0';
+/** Of a statement in which `c` is the case. */
+export type OfCase = ExpressionBuilder<Schema & { c: CaseRecord }, 'c'>;
+type Test = (eb: OfCase) => Expression<SqlBool>;
 
-/** True where the part is missing; `c` is the case. An act that is not there lacks no kind and no victim. */
-const tests: Readonly<Record<MissingPart, string>> = {
-  title: "coalesce(c.title, '') = ''",
-  date: 'c.begin_edtf IS NULL',
-  place: "coalesce(c.place, '') = ''",
-  act: `NOT EXISTS (${anAct})`,
-  kind: `EXISTS (${anAct} AND a.type IS NULL)`,
-  victim: `EXISTS (${anAct} AND a.victim_id IS NULL)`,
-  source: 'NOT EXISTS (SELECT 1 FROM source s WHERE s.case_id = c.id AND s.deleted = 0)',
-  narrative: "coalesce(c.narrative, '') = ''",
+/** True where the part is missing. An act that is not there lacks no kind and no victim. */
+const tests: Readonly<Record<MissingPart, Test>> = {
+  title: (eb) => isBlank(eb, 'c.title'),
+  date: (eb) => eb('c.begin_edtf', 'is', null),
+  place: (eb) => isBlank(eb, 'c.place'),
+  act: (eb) => eb.not(eb.exists(actsOf(eb))),
+  kind: (eb) => eb.exists(actsOf(eb).where('a.type', 'is', null)),
+  victim: (eb) => eb.exists(actsOf(eb).where('a.victim_id', 'is', null)),
+  source: (eb) =>
+    eb.not(eb.exists(eb.selectFrom('source as s').select('s.key').whereRef('s.case_id', '=', 'c.id').where('s.deleted', '=', 0))),
+  narrative: (eb) => isBlank(eb, 'c.narrative'),
 };
 
-/** For WHERE; `c` is the case. */
-export const isIncompleteSql = `(${missingParts.map((part) => tests[part]).join(' OR ')})`;
-
-/** For SELECT: one column for each part. */
-export const missingColumnsSql = missingParts.map((part) => `${tests[part]} AS missing_${part}`).join(', ');
-
-export type MissingColumns = Readonly<Record<`missing_${MissingPart}`, number>>;
-
-export function missingOf(row: MissingColumns): MissingPart[] {
-  return missingParts.filter((part) => row[`missing_${part}`] === 1);
+/** The acts of the case `c`, as `a`, without those in the trash. */
+export function actsOf(eb: OfCase) {
+  return eb.selectFrom('act as a').select('a.key').whereRef('a.case_id', '=', 'c.id').where('a.deleted', '=', 0);
 }
 
-/** Something is to be done by a day: a case that is closed has no deadline any more. */
-export const isDueSql = "c.deadline_edtf IS NOT NULL AND c.monitoring_status IS NOT 'closed'";
+function isBlank(eb: OfCase, column: 'c.title' | 'c.place' | 'c.narrative'): Expression<SqlBool> {
+  return eb(eb.fn.coalesce(column, eb.val('')), '=', '');
+}
+
+/** Whether something is missing. */
+export function isIncomplete(eb: OfCase): Expression<SqlBool> {
+  return eb.or(missingParts.map((part) => tests[part](eb)));
+}
+
+/** One column for each part. */
+export function missingColumns(eb: OfCase) {
+  return missingParts.map((part) => tests[part](eb)).map((test, n) => eb.parens(test).as(`missing_${missingParts[n]!}`));
+}
+
+export type MissingColumns = Readonly<Record<`missing_${MissingPart}`, SqlBool>>;
+
+export function missingOf(row: MissingColumns): MissingPart[] {
+  return missingParts.filter((part) => Boolean(row[`missing_${part}`]));
+}
+
+/** Something is to be done by a day: a case that is closed has no deadline any more. There is an index of these. */
+export function isDue(eb: OfCase): Expression<SqlBool> {
+  return eb.and([eb('c.deadline_edtf', 'is not', null), eb('c.monitoring_status', 'is distinct from', fixed('closed'))]);
+}
+
+/** A case without a date may fall into any period. @param from @param to day strings. */
+export function mayFallInto(
+  eb: OfCase,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+): Expression<SqlBool> {
+  const tested: Expression<SqlBool>[] = [];
+  if (from !== undefined)
+    tested.push(
+      eb.or([eb('c.end_latest', 'is', null), eb('c.end_latest', '>=', from)]),
+      eb.or([eb('c.begin_latest', 'is', null), eb('c.begin_latest', '>=', from), eb('c.end_latest', 'is not', null)]),
+    );
+  if (to !== undefined) tested.push(eb.or([eb('c.begin_earliest', 'is', null), eb('c.begin_earliest', '<=', to)]));
+  return eb.and(tested);
+}

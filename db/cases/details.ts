@@ -6,6 +6,7 @@ import { entityOf, type PartLists } from '../model/entities.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { personDetails, type PersonWithNames } from '../people/details.ts';
 import { detailsOf, elementsOf, type FieldState, partListsOf, type RecordDetails, statesOf } from '../records/details.ts';
+import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { TreeNode } from '../record-files/tree.ts';
 import { caseTree } from './case-tree.ts';
@@ -24,13 +25,15 @@ export type CaseDetails = RecordDetails &
 
 type Lists = Readonly<Record<string, readonly RecordDetails[] | undefined>>;
 
+const timesOf = query((db, given: { key: number }) =>
+  db.selectFrom('case_record').select(['created_wall as created', 'updated_wall as updated']).where('key', '=', given.key),
+);
+
 /** A whole case. @throws {AppError} `record.not-found`. */
 export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   const found = detailsOf(vault, 'case', id);
   if (!found) throw new AppError('record.not-found', 'There is no case with this id.');
-  const { created, updated } = vault.store
-    .sql<{ created: string; updated: string }>('SELECT created_wall AS created, updated_wall AS updated FROM case_record WHERE key = ?')
-    .get(found.key)!;
+  const { created, updated } = timesOf.get(vault, { key: found.key })!;
   const parts = partListsOf(vault, caseEntity, id);
   const named = [...elementsOf(vault, found.key, 'people').filter(isRecordId), ...peopleNamedIn(caseTree, parts as unknown as Lists)];
   const people = [...new Set(named)].flatMap((person) => personDetails(vault, person) ?? []);
@@ -47,15 +50,23 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   };
 }
 
+const othersWithNumber = query((db, given: { number: string; id: Buffer }) =>
+  db
+    .selectFrom('case_record')
+    .select(['id', 'title'])
+    .where('number', '=', given.number)
+    .where('id', '<>', given.id)
+    .where('deleted', '=', 0)
+    .orderBy('key')
+    .limit(100),
+);
+
 /** Other cases with the same number: two copies of a vault went on counting. The first 100. */
 export function casesWithSameNumber(vault: ReadableVault, { id, fields }: RecordDetails): { id: RecordId; title: string }[] {
   const { number } = fields;
   if (number === undefined) return [];
-  return vault.store
-    .sql<{ id: Buffer; title: string | null }>(
-      'SELECT id, title FROM case_record WHERE number = ? AND id <> ? AND deleted = 0 ORDER BY key LIMIT 100',
-    )
-    .all(number, idBytes(id))
+  return othersWithNumber
+    .all(vault, { number: String(number), id: idBytes(id) })
     .map((row) => ({ id: idText(row.id), title: row.title ?? '' }));
 }
 

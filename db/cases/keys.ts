@@ -1,6 +1,11 @@
 /** A list of cases in its order, without its rows: what the window scrolls through. */
+import type { Expression, NotNull, SqlBool } from 'kysely';
+
+import { rowsOf } from '../query/query.ts';
+import { contains } from '../query/sqlite.ts';
+import { falling, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { isDueSql, isIncompleteSql } from './completeness.ts';
+import { actsOf, isDue, isIncomplete, mayFallInto, type OfCase } from './completeness.ts';
 
 export const caseSorts = ['updated', 'begin', 'title', 'number', 'place'] as const;
 export type CaseSort = (typeof caseSorts)[number];
@@ -26,57 +31,57 @@ export interface CaseOrder {
 
 const columns = { updated: 'updated_lamport', begin: 'begin_earliest', title: 'title', number: 'number', place: 'place' } as const;
 
-interface Condition {
-  readonly sql: string;
-  readonly bound: readonly (string | number)[];
-}
-
 /**
  * The keys of all cases of a list, in its order: 20,000 numbers are read from the index alone, so that a list
  * can jump anywhere and loads just the rows that show.
  */
-export function caseKeys(vault: ReadableVault, { sort = 'updated', isReversed = false, ...filter }: CaseOrder): number[] {
-  const conditions = [...wordConditions(filter.text ?? ''), ...fieldConditions(filter), ...periodConditions(filter)];
-  const direction = (sort === 'updated') !== isReversed ? 'DESC' : 'ASC';
-  const where = ['c.deleted = 0', ...conditions.map(({ sql }) => sql)].join(' AND ');
-  return vault.store
-    .sql<{ key: number }>(`SELECT c.key FROM case_record c WHERE ${where} ORDER BY c.${columns[sort]} ${direction}, c.key ${direction}`)
-    .all(...conditions.flatMap(({ bound }) => bound))
-    .map(({ key }) => key);
+export function caseKeys(vault: ReadableVault, order: CaseOrder): number[] {
+  const { sort = 'updated', isReversed = false } = order;
+  const direction = (sort === 'updated') !== isReversed ? falling : rising;
+  const rows = rowsOf(vault, (db) =>
+    db
+      .selectFrom('case_record as c')
+      .select('c.key')
+      .where('c.deleted', '=', 0)
+      .where((eb) => eb.and(conditions(eb, order)))
+      .orderBy(`c.${columns[sort]}`, direction)
+      .orderBy('c.key', direction),
+  );
+  return rows.map(({ key }) => key);
 }
 
-const ownText = "(coalesce(c.title, '') || ' ' || coalesce(c.number, '') || ' ' || coalesce(c.place, ''))";
-const named = `c.id IN (SELECT a.case_id FROM person_name n JOIN act a ON a.victim_id = n.person_id AND a.deleted = 0
-  WHERE n.deleted = 0 AND (coalesce(n.full_name, '') || ' ' || coalesce(n.family, '') || ' ' || coalesce(n.given, '') || ' ' || coalesce(n.reading, '')) LIKE ? ESCAPE '!')`;
-
-function wordConditions(text: string): Condition[] {
-  const words = text.split(/\s+/).filter(Boolean).slice(0, 20);
-  return words.map((word) => {
-    const pattern = `%${word.replace(/[!%_]/g, '!$&')}%`;
-    return { sql: `(${ownText} LIKE ? ESCAPE '!' OR ${named})`, bound: [pattern, pattern] };
-  });
+function conditions(eb: OfCase, order: CaseOrder): Expression<SqlBool>[] {
+  const { confidentiality, monitoringStatus, actType } = order;
+  const found = wordsOf(order.text ?? '').map((word) => eb.or([contains(ownText(eb), word), eb('c.id', 'in', casesOfNamed(eb, word))]));
+  if (confidentiality !== undefined) found.push(eb('c.confidentiality', '=', confidentiality));
+  if (monitoringStatus !== undefined) found.push(eb('c.monitoring_status', '=', monitoringStatus));
+  if (actType !== undefined) found.push(eb.exists(actsOf(eb).where('a.type', '=', actType)));
+  if (order.isUnlinked) found.push(eb.not(eb.exists(linksOf(eb))));
+  const others: Expression<SqlBool>[] = [mayFallInto(eb, order)];
+  if (order.isIncomplete) others.push(isIncomplete(eb));
+  if (order.isDue) others.push(isDue(eb));
+  return [...found, ...others];
 }
 
-function fieldConditions(filter: CaseOrder): Condition[] {
-  const found: Condition[] = [];
-  if (filter.confidentiality !== undefined) found.push({ sql: 'c.confidentiality = ?', bound: [filter.confidentiality] });
-  if (filter.monitoringStatus !== undefined) found.push({ sql: 'c.monitoring_status = ?', bound: [filter.monitoringStatus] });
-  if (filter.actType !== undefined)
-    found.push({ sql: 'EXISTS (SELECT 1 FROM act a WHERE a.case_id = c.id AND a.deleted = 0 AND a.type = ?)', bound: [filter.actType] });
-  if (filter.isIncomplete) found.push({ sql: isIncompleteSql, bound: [] });
-  if (filter.isDue) found.push({ sql: isDueSql, bound: [] });
-  if (filter.isUnlinked) found.push({ sql: 'NOT EXISTS (SELECT 1 FROM link l WHERE l.case_id = c.id AND l.deleted = 0)', bound: [] });
-  return found;
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean).slice(0, 20);
 }
 
-/** As in `listCases`: a case without a date may fall into any period. */
-function periodConditions({ from, to }: CaseOrder): Condition[] {
-  const found: Condition[] = [];
-  if (from !== undefined)
-    found.push({
-      sql: '(c.end_latest IS NULL OR c.end_latest >= ?) AND (c.begin_latest IS NULL OR c.begin_latest >= ? OR c.end_latest IS NOT NULL)',
-      bound: [from, from],
-    });
-  if (to !== undefined) found.push({ sql: '(c.begin_earliest IS NULL OR c.begin_earliest <= ?)', bound: [to] });
-  return found;
+function ownText(eb: OfCase): Expression<string> {
+  return eb.fn<string>('concat_ws', [eb.val(' '), 'c.title', 'c.number', 'c.place']);
+}
+
+/** The cases in which somebody of this name is a victim. */
+function casesOfNamed(eb: OfCase, word: string) {
+  return eb
+    .selectFrom('person_name as n')
+    .innerJoin('act as a', (join) => join.onRef('a.victim_id', '=', 'n.person_id').on('a.deleted', '=', 0))
+    .select('a.case_id')
+    .where('n.deleted', '=', 0)
+    .where((name) => contains(name.fn<string>('concat_ws', [name.val(' '), 'n.full_name', 'n.family', 'n.given', 'n.reading']), word))
+    .$narrowType<{ case_id: NotNull }>();
+}
+
+function linksOf(eb: OfCase) {
+  return eb.selectFrom('link as l').select('l.key').whereRef('l.case_id', '=', 'c.id').where('l.deleted', '=', 0);
 }

@@ -1,5 +1,7 @@
 /** The short numbers that people call cases by. */
 import { givenNumber } from '../model/case.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { note, noteOf } from '../query/vault-meta.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /**
@@ -8,13 +10,10 @@ import type { Vault } from '../vault/vault.ts';
  * The counter stands in the same transaction as the case: a failed one gives its number back.
  */
 export function nextCaseNumber(vault: Vault): string {
-  const { id } = vault.store.replica;
-  const row = vault.store
-    .sql<{ value: number }>(
-      "INSERT INTO vault_meta (name, value) VALUES ('case-number:' || ?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
-    )
-    .get(id);
-  return numberOf(vault, row!.value);
+  const counter = counterOf(vault.store.replica.id);
+  const count = (noteOf<number>(vault, counter) ?? 0) + 1;
+  note(vault, counter, count);
+  return numberOf(vault, count);
 }
 
 /** Numbers for a batch of cases: the counter is read once and written once. Inside one transaction. */
@@ -28,8 +27,7 @@ export class NumberBatch {
 
   next(): string {
     const { id } = this.#vault.store.replica;
-    this.#last ??=
-      this.#vault.store.sql<{ value: number }>("SELECT value FROM vault_meta WHERE name = 'case-number:' || ?").get(id)?.value ?? 0;
+    this.#last ??= noteOf<number>(this.#vault, counterOf(id)) ?? 0;
     this.#last += 1;
     return numberOf(this.#vault, this.#last);
   }
@@ -45,11 +43,13 @@ export class NumberBatch {
 
   finish(): void {
     if (this.#last === undefined) return;
-    this.#vault.store
-      .sql("INSERT INTO vault_meta (name, value) VALUES ('case-number:' || ?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-      .run(this.#vault.store.replica.id, this.#last);
+    note(this.#vault, counterOf(this.#vault.store.replica.id), this.#last);
     this.#last = undefined;
   }
+}
+
+function counterOf(replica: RecordId): string {
+  return `case-number:${replica}`;
 }
 
 function numberOf(vault: Vault, count: number): string {

@@ -1,10 +1,13 @@
 /** Lists of cases. One case with all that it holds: details.ts. */
-import { sql } from 'kysely';
+import type { Expression, SqlBool } from 'kysely';
 
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { shownNameSql } from '../query/shown-name.ts';
-import type { ReadableVault } from '../vault/vault.ts';
+import type { Composer } from '../query/composer.ts';
+import { type At, query, rowsOf, type RowsOf } from '../query/query.ts';
+import { shownName } from '../query/shown-name.ts';
+import { countOf, falling, rising } from '../query/terms.ts';
+import { mayFallInto, type OfCase } from './completeness.ts';
 
 export interface CaseFilter {
   readonly sort?: 'updated' | 'begin' | 'title';
@@ -45,6 +48,7 @@ export interface CaseSummary {
 }
 
 const sortColumns = { updated: 'updated_lamport', begin: 'begin_earliest', title: 'title' } as const;
+type SortColumn = (typeof sortColumns)[keyof typeof sortColumns];
 
 /**
  * A page of cases with their counts: newest change first, or by first day, or by title.
@@ -52,93 +56,79 @@ const sortColumns = { updated: 'updated_lamport', begin: 'begin_earliest', title
  * Pages by `(sort column, key)`, which has an index, rather than by offset: a page costs the same
  * at row 10 and at row 100 000, and no row shows twice while others change.
  */
-export async function listCases(vault: Pick<ReadableVault, 'queries'>, filter: CaseFilter): Promise<CaseSummary[]> {
-  return (await caseListQuery(vault, filter).execute()).map(summaryOf);
+export function listCases(vault: At, filter: CaseFilter): CaseSummary[] {
+  return rowsOf(vault, (db) => caseListQuery(db, filter)).map(summaryOf);
 }
 
-/** The query behind `listCases`. */
-export function caseListQuery(vault: Pick<ReadableVault, 'queries'>, filter: CaseFilter) {
-  const sort = filter.sort ?? 'updated';
+/** The statement behind `listCases`. */
+export function caseListQuery(db: Composer, filter: CaseFilter) {
+  const { sort = 'updated', after } = filter;
   const column = sortColumns[sort];
-  const direction = sort === 'updated' ? 'desc' : 'asc';
-  let query = summaryQuery(vault, column)
-    .where('deleted', '=', filter.deleted ? 1 : 0)
-    .orderBy(column, direction)
-    .orderBy('key', direction)
+  const direction = sort === 'updated' ? falling : rising;
+  const page = summaries(db, column)
+    .where('c.deleted', '=', filter.deleted ? 1 : 0)
+    .where((eb) => mayFallInto(eb, filter))
+    .orderBy(`c.${column}`, direction)
+    .orderBy('c.key', direction)
     .limit(filter.limit);
-  if (filter.from !== undefined)
-    query = query.where(
-      sql<boolean>`(end_latest IS NULL OR end_latest >= ${filter.from}) AND (begin_latest IS NULL OR begin_latest >= ${filter.from} OR end_latest IS NOT NULL)`,
-    );
-  if (filter.to !== undefined) query = query.where(sql<boolean>`(begin_earliest IS NULL OR begin_earliest <= ${filter.to})`);
-  if (filter.after) query = query.where(afterCursor(column, direction, filter.after));
-  return query;
+  return after ? page.where((eb) => isAfter(eb, `c.${column}`, sort === 'updated', after)) : page;
 }
 
 /** What a row of a list shows. @param cursor the column that the list is sorted by. */
-function summaryQuery(vault: Pick<ReadableVault, 'queries'>, cursor: 'key' | (typeof sortColumns)[keyof typeof sortColumns]) {
-  return vault.queries
-    .selectFrom('case_record')
-    .select([
-      'key',
-      'id',
-      'number',
-      'title',
-      'place',
-      'begin_edtf',
-      'end_edtf',
-      'confidentiality',
-      'monitoring_status',
-      'deadline_edtf',
-      'updated_wall',
-      `${cursor} as cursor_value`,
-    ])
-    .select(
-      sql<number>`EXISTS (SELECT 1 FROM case_record o WHERE o.number = case_record.number AND o.key <> case_record.key AND o.deleted = 0)`.as(
-        'shares_number',
-      ),
-    )
-    .select(sql<number>`(SELECT count(*) FROM act WHERE act.case_id = case_record.id AND act.deleted = 0)`.as('acts'))
-    .select(sql<number>`(SELECT count(*) FROM link WHERE link.case_id = case_record.id AND link.deleted = 0)`.as('links'))
-    .select(sql<number>`(SELECT count(*) FROM source WHERE source.case_id = case_record.id AND source.deleted = 0)`.as('sources'))
-    .select(
-      sql<string | null>`(SELECT type FROM act WHERE act.case_id = case_record.id AND act.deleted = 0 ORDER BY act.key LIMIT 1)`.as(
-        'act_type',
-      ),
-    )
-    .select(
-      sql<string | null>`(SELECT ${sql.raw(shownNameSql)} FROM act JOIN person_name n ON n.person_id = act.victim_id AND n.deleted = 0
-      WHERE act.case_id = case_record.id AND act.deleted = 0 ORDER BY act.key, n.position, n.id LIMIT 1)`.as('victim'),
-    );
+function summaries(db: Composer, cursor: 'key' | SortColumn) {
+  return db
+    .selectFrom('case_record as c')
+    .select(['c.key', 'c.id', 'c.number', 'c.title', 'c.place', 'c.begin_edtf', 'c.end_edtf', 'c.confidentiality'])
+    .select(['c.monitoring_status', 'c.deadline_edtf', 'c.updated_wall', `c.${cursor} as cursor_value`])
+    .select((eb) => [
+      eb.exists(othersOfNumber(eb)).as('shares_number'),
+      countOf('act', 'case_id', eb.ref('c.id')).as('acts'),
+      countOf('link', 'case_id', eb.ref('c.id')).as('links'),
+      countOf('source', 'case_id', eb.ref('c.id')).as('sources'),
+      eb
+        .selectFrom('act as a')
+        .select('a.type')
+        .whereRef('a.case_id', '=', 'c.id')
+        .where('a.deleted', '=', 0)
+        .orderBy('a.key')
+        .limit(1)
+        .as('act_type'),
+      firstVictim(eb).as('victim'),
+    ]);
 }
 
-interface SummaryRow {
-  readonly key: number | null;
-  readonly id: Buffer;
-  readonly number: string | null;
-  readonly title: string | null;
-  readonly place: string | null;
-  readonly begin_edtf: string | null;
-  readonly end_edtf: string | null;
-  readonly confidentiality: number | null;
-  readonly monitoring_status: string | null;
-  readonly deadline_edtf: string | null;
-  readonly updated_wall: string;
-  readonly cursor_value: string | number | null;
-  readonly shares_number: number;
-  readonly acts: number;
-  readonly links: number;
-  readonly sources: number;
-  readonly act_type: string | null;
-  readonly victim: string | null;
+function othersOfNumber(eb: OfCase) {
+  return eb
+    .selectFrom('case_record as o')
+    .select('o.key')
+    .whereRef('o.number', '=', 'c.number')
+    .whereRef('o.key', '<>', 'c.key')
+    .where('o.deleted', '=', 0);
 }
+
+function firstVictim(eb: OfCase) {
+  return eb
+    .selectFrom('act as a')
+    .innerJoin('person_name as n', (join) => join.onRef('n.person_id', '=', 'a.victim_id').on('n.deleted', '=', 0))
+    .select(shownName.as('name'))
+    .whereRef('a.case_id', '=', 'c.id')
+    .where('a.deleted', '=', 0)
+    .orderBy('a.key')
+    .orderBy('n.position', rising)
+    .orderBy('n.id')
+    .limit(1);
+}
+
+const summaryByKey = query((db, given: { key: number }) => summaries(db, 'key').where('c.key', '=', given.key));
+
+type SummaryRow = Omit<RowsOf<typeof summaryByKey>, 'cursor_value'> & { readonly cursor_value: string | number | null };
 
 function summaryOf(row: SummaryRow): CaseSummary {
   const { number, title, place, confidentiality, acts, links, sources, victim } = row;
   return {
     id: idText(row.id),
     number,
-    sharesNumber: row.shares_number === 1,
+    sharesNumber: Boolean(row.shares_number),
     title,
     place,
     begin: row.begin_edtf,
@@ -152,26 +142,20 @@ function summaryOf(row: SummaryRow): CaseSummary {
     sources,
     actType: row.act_type,
     victim,
-    cursor: { value: row.cursor_value, key: row.key! },
+    cursor: { value: row.cursor_value, key: row.key },
   };
 }
 
 /** Rows by their keys, in the order of the keys; a key that is no case any more is left out. */
-export async function casesByKey(
-  vault: Pick<ReadableVault, 'queries'>,
-  keys: readonly number[],
-): Promise<(CaseSummary & { key: number })[]> {
-  const rows = await summaryQuery(vault, 'key')
-    .where('key', 'in', [...keys])
-    .execute();
-  const found = new Map(rows.map((row) => [row.key!, { ...summaryOf(row), key: row.key! }]));
-  return keys.flatMap((key) => found.get(key) ?? []);
+export function casesByKey(vault: At, keys: readonly number[]): (CaseSummary & { key: number })[] {
+  return keys.flatMap((key) => {
+    const row = summaryByKey.get(vault, { key });
+    return row ? [{ ...summaryOf(row), key }] : [];
+  });
 }
 
-/** SQLite sorts NULL first; a row value comparison with NULL is never true, so it is spelt out. */
-function afterCursor(column: string, direction: 'asc' | 'desc', { value, key }: CaseCursor) {
-  const name = sql.ref(column);
-  if (direction === 'desc') return sql<boolean>`(${name}, key) < (${value}, ${key})`;
-  if (value === null) return sql<boolean>`((${name} IS NULL AND key > ${key}) OR ${name} IS NOT NULL)`;
-  return sql<boolean>`(${name}, key) > (${value}, ${key})`;
+/** What has no value is least; a comparison of rows with NULL is never true, so it is spelt out. */
+function isAfter(eb: OfCase, column: `c.${SortColumn}`, isFalling: boolean, { value, key }: CaseCursor): Expression<SqlBool> {
+  if (value === null) return eb.or([eb.and([eb(column, 'is', null), eb('c.key', '>', key)]), eb(column, 'is not', null)]);
+  return eb(eb.refTuple(column, 'c.key'), isFalling ? '<' : '>', eb.tuple(value, key));
 }

@@ -8,6 +8,7 @@ import type { Statement } from 'better-sqlite3';
 import { entities } from '../model/entities.ts';
 import type { EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { prepared } from '../query/prepared.ts';
 import type { Connection } from '../vault/connection.ts';
 import { fromBase64, toBase64 } from './commitment.ts';
 import { idBytes, idText, type RandomBytes } from './ids.ts';
@@ -73,7 +74,6 @@ export interface ExclusionRule {
 }
 
 export function openLogStore(raw: Connection, replica: OwnReplica, options: LogOptions): LogStore {
-  const statements = new Map<string, Statement<unknown[], unknown>>();
   const store: LogStore = {
     raw,
     now: options.now,
@@ -88,14 +88,7 @@ export function openLogStore(raw: Connection, replica: OwnReplica, options: LogO
     hasErased: false,
     changedTables: new Set(),
     exclusions: undefined,
-    sql<Row>(source: string) {
-      let statement = statements.get(source);
-      if (!statement) {
-        statement = raw.prepare<unknown[], unknown>(source);
-        statements.set(source, statement);
-      }
-      return statement as Statement<unknown[], Row>;
-    },
+    sql: (source) => prepared(raw, source),
   };
   store.lamport = readLamport(store);
   return store;

@@ -1,7 +1,10 @@
 /** What the first page tells: what is unfinished, what is due, what waits. */
-import { isDueSql, isIncompleteSql, missingColumnsSql, type MissingColumns, missingOf, type MissingPart } from '../cases/completeness.ts';
+import type { NotNull } from 'kysely';
+
+import { isDue, isIncomplete, missingColumns, missingOf, type MissingPart } from '../cases/completeness.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
 import { note, noteOf, notesOf } from '../query/vault-meta.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
@@ -46,49 +49,88 @@ export interface Incomplete {
   }[];
 }
 
+const counts = query((db) =>
+  db.selectNoFrom((eb) => {
+    const rows = eb.fn.countAll<number>();
+    return [
+      eb.selectFrom('case_record').select(rows.as('n')).where('deleted', '=', 0).$asScalar().$notNull().as('cases'),
+      eb.selectFrom('person').select(rows.as('n')).where('deleted', '=', 0).$asScalar().$notNull().as('people'),
+      eb.selectFrom('recommendation').select(rows.as('n')).$asScalar().$notNull().as('recommendations'),
+      eb.selectFrom('link').select(rows.as('n')).where('deleted', '=', 0).$asScalar().$notNull().as('links'),
+      eb.selectFrom('theme').select(rows.as('n')).where('deleted', '=', 0).$asScalar().$notNull().as('themes'),
+      eb
+        .selectFrom('field_state')
+        .select(rows.as('n'))
+        .where('state', 'in', ['conflict', 'delete-conflict'])
+        .$asScalar()
+        .$notNull()
+        .as('conflicts'),
+      eb.selectFrom('staged_bundle').select(rows.as('n')).where('state', '=', 'staged').$asScalar().$notNull().as('waitingBundles'),
+    ];
+  }),
+);
+
+const lastChanged = query((db) =>
+  db
+    .selectFrom('case_record')
+    .select(['id', 'number', 'title', 'updated_wall as updated'])
+    .where('deleted', '=', 0)
+    .orderBy('updated_lamport', 'desc')
+    .orderBy('key', 'desc')
+    .limit(6),
+);
+
+const firstDue = query((db) =>
+  db
+    .selectFrom('case_record as c')
+    .select(['c.id', 'c.number', 'c.title', 'c.deadline_edtf as deadline', 'c.deadline_latest as latest', 'c.next_action as nextAction'])
+    .where('c.deleted', '=', 0)
+    .where(isDue)
+    .$narrowType<{ deadline: NotNull }>()
+    .orderBy(({ fn, val }) => fn.coalesce('c.deadline_latest', val('9999')))
+    .orderBy('c.key')
+    .limit(12),
+);
+
+const dueCount = query((db) =>
+  db
+    .selectFrom('case_record as c')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('c.deleted', '=', 0)
+    .where(isDue),
+);
+
 export function summarizeToday(vault: ReadableVault): Today {
-  const one = <T>(text: string) => vault.store.sql<{ value: T }>(text).get()?.value;
-  const count = (text: string) => one<number>(`SELECT count(*) AS value FROM ${text}`) ?? 0;
   const lastBackup = notesOf<string>(vault, 'backup')
     .map(({ value }) => value)
     .toSorted()
     .at(-1);
   const lastHandover = noteOf<string>(vault, 'handover:last');
-  const recent = vault.store
-    .sql<{ id: Buffer; number: string | null; title: string | null; updated: string }>(
-      'SELECT id, number, title, updated_wall AS updated FROM case_record WHERE deleted = 0 ORDER BY updated_lamport DESC, key DESC LIMIT 6',
-    )
-    .all();
-  const deadlines = vault.store
-    .sql<{ id: Buffer; number: string | null; title: string | null; deadline: string; latest: string | null; nextAction: string | null }>(
-      `SELECT c.id, c.number, c.title, c.deadline_edtf AS deadline, c.deadline_latest AS latest, c.next_action AS nextAction FROM case_record c
-       WHERE c.deleted = 0 AND ${isDueSql} ORDER BY coalesce(c.deadline_latest, '9999'), c.key LIMIT 12`,
-    )
-    .all();
   return {
-    cases: count('case_record WHERE deleted = 0'),
-    people: count('person WHERE deleted = 0'),
-    recommendations: count('recommendation'),
-    links: count('link WHERE deleted = 0'),
-    themes: count('theme WHERE deleted = 0'),
-    conflicts: count("field_state WHERE state IN ('conflict', 'delete-conflict')"),
-    waitingBundles: count("staged_bundle WHERE state = 'staged'"),
+    ...counts.get(vault)!,
     ...(lastBackup ? { lastBackup } : {}),
     ...(lastHandover ? { lastHandover } : {}),
-    recent: recent.map((row) => ({ ...row, id: idText(row.id) })),
-    deadlines: deadlines.map((row) => ({ ...row, id: idText(row.id) })),
-    deadlineCount: count(`case_record c WHERE c.deleted = 0 AND ${isDueSql}`),
+    recent: lastChanged.all(vault).map((row) => ({ ...row, id: idText(row.id) })),
+    deadlines: firstDue.all(vault).map((row) => ({ ...row, id: idText(row.id) })),
+    deadlineCount: dueCount.get(vault)!.count,
   };
 }
 
+const incompleteCases = query((db) =>
+  db
+    .selectFrom('case_record as c')
+    .select(({ fn }) => ['c.id', 'c.number', 'c.title', fn.countAll<number>().over().as('total')])
+    .select(missingColumns)
+    .where('c.deleted', '=', 0)
+    .where(isIncomplete)
+    .orderBy('c.updated_lamport', 'desc')
+    .orderBy('c.key', 'desc')
+    .limit(8),
+);
+
 /** Apart from `summarizeToday`: it looks at every case and act, which takes a while in a large vault. */
 export function listIncomplete(vault: ReadableVault): Incomplete {
-  const rows = vault.store
-    .sql<{ id: Buffer; number: string | null; title: string | null; total: number } & MissingColumns>(
-      `SELECT c.id, c.number, c.title, count(*) OVER () AS total, ${missingColumnsSql} FROM case_record c
-       WHERE c.deleted = 0 AND ${isIncompleteSql} ORDER BY c.updated_lamport DESC, c.key DESC LIMIT 8`,
-    )
-    .all();
+  const rows = incompleteCases.all(vault);
   return {
     count: rows[0]?.total ?? 0,
     cases: rows.map(({ id, number, title, total: _all, ...row }) => ({ id: idText(id), number, title, missing: missingOf(row) })),

@@ -21,7 +21,6 @@ import { removePartFiles } from './file-store.ts';
 import type { DeriveKey } from './derive-key.ts';
 import { type KeptLog, keepDamagedLog, removeUndecidedLogs } from './kept-log.ts';
 import { readKeyFile, type VaultSecrets } from './key-file.ts';
-import { openQueries } from './kysely.ts';
 import { layoutOf, readVaultFile } from './layout.ts';
 import { type Marker, openMarker, readMarker } from './marker.ts';
 import { type MissingStretch, missingBehind, noteMissing } from './missing.ts';
@@ -156,7 +155,6 @@ export function assembleOpened(
     id,
     isTraining: raw.prepare("SELECT value FROM vault_meta WHERE name = 'training'").pluck().get() === 1,
     raw,
-    queries: openQueries(raw),
     store,
     search: createSearchIndex(raw, (kind, key) => documentOf(store, kind, key)),
     secrets,

@@ -4,7 +4,6 @@ import type { RecordId } from '../model/record-id.ts';
 import type { SearchIndex } from '../search/document.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
-import type { Queries } from './kysely.ts';
 import type { openMarker } from './marker.ts';
 import type { Place } from './place.ts';
 
@@ -13,7 +12,6 @@ export interface VaultParts {
   readonly id: RecordId;
   readonly isTraining: boolean;
   readonly raw: Connection;
-  readonly queries: Queries;
   readonly store: LogStore;
   readonly search: SearchIndex;
   readonly secrets: VaultSecrets;

@@ -19,7 +19,6 @@ import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendi
 import { batchRecords, inBatches } from './batches.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
-import type { Queries } from './kysely.ts';
 import { type OpeningReport, openingReport } from './opening.ts';
 import type { VaultParts } from './parts.ts';
 import { createWriter } from './writer.ts';
@@ -30,7 +29,6 @@ export interface ReadableVault {
   readonly id: RecordId;
   readonly isTraining: boolean;
   readonly raw: Connection;
-  readonly queries: Queries;
   readonly store: LogStore;
   readonly search: SearchIndex;
   /** The age recipient that bundles for this vault are encrypted to. */

@@ -24,7 +24,7 @@ const list: Command = {
       const { limit, after } = pageOptions(context);
       const sort = sorts.find((name) => name === (context.options['sort']?.[0] ?? 'updated'));
       if (!sort) throw new AppError('input.usage', '--sort is one of updated, begin, title.');
-      const cases = await listCases(vault, {
+      const cases = listCases(vault, {
         limit,
         sort,
         after: after === undefined ? undefined : cursorFrom(after, Cursor),

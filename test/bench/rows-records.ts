@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { editRecord } from '../../db/records/commands.ts';
 import { storeCases } from '../../db/cases/import.ts';
 import { type CaseCursor, caseListQuery, listCases } from '../../db/cases/queries.ts';
+import { composer } from '../../db/query/composer.ts';
 import { idBytes } from '../../db/log/ids.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { copyTables, definitionsOf, insertRows, openPlain, openSqlCipher } from './baseline.ts';
@@ -55,12 +56,12 @@ export async function listRows(folder: string, vault: Vault, cases: number): Pro
   const page = (after: CaseCursor) => () =>
     time(async () => {
       for (let n = 0; n < 20; n += 1) {
-        const { length } = await listCases(vault, filterAt(after));
+        const { length } = listCases(vault, filterAt(after));
         if (length !== 100) throw new Error(`A page of ${length} rows says nothing`);
       }
     });
   // The same page, with who and what was done as well as the counts.
-  const { sql, parameters } = caseListQuery(vault, filterAt(near)).compile();
+  const { sql, parameters } = caseListQuery(composer, filterAt(near)).compile();
   const bare = plain.prepare(sql);
   await page(near)();
   const row = await compare('list-page', 2, page(near), () =>

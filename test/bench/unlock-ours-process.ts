@@ -21,6 +21,6 @@ const vault = openWithSecrets(
   { now: () => new Date(), random: createRandomBytes(), stateFolder },
 );
 collectEarly();
-const rows = await listCases(vault, { limit: 100 });
+const rows = listCases(vault, { limit: 100 });
 if (rows.length === 0) throw new Error('The list is empty');
 process.exit(0);

@@ -121,7 +121,7 @@ async function records(workshop: Workshop, vault: Vault): Promise<void> {
   findCase(vault, created.number);
   showPerson(vault, other);
   linkedCases(vault, recommendation);
-  await casesByKey(vault, [1, 2]);
+  casesByKey(vault, [1, 2]);
   peopleByKey(vault, [1, 2]);
   alikePeople(vault, other);
   mayContact(vault, other);

@@ -71,7 +71,7 @@ export async function openPrepared(place: Place, name = 'vault'): Promise<Vault>
 /** Work of some weeks: everything that a screen can show is there, an open conflict and a waiting bundle too. */
 export async function fillForScreens(vault: Vault, place: Place): Promise<void> {
   await fillTrainingVault(vault);
-  const [first, second, third] = await listCases(vault, { limit: 3, sort: 'title' });
+  const [first, second, third] = listCases(vault, { limit: 3, sort: 'title' });
   editRecord(vault, 'case', second!.id, { nextAction: 'Ask the family for the notice', deadline: '2026-03-01' });
   addRecord(vault, 'measure', {
     title: 'Rules on visits of counsel in cases that concern the security of the State',

@@ -30,13 +30,18 @@ export interface PlanStep {
  * is not in the trash.
  */
 export function scansIn(raw: Connection, statement: string): PlanStep[] {
-  const plan = raw.prepare(`EXPLAIN QUERY PLAN ${statement}`).all(...unbound(statement)) as { detail: string }[];
-  return plan.flatMap(({ detail }) => {
+  return planOf(raw, statement).flatMap((detail) => {
     if (/ VIRTUAL TABLE /.test(detail)) return [];
     const name = /^SCAN (\S+)/.exec(detail)?.[1] ?? /^SEARCH (\S+) USING (?:AUTOMATIC .*|.*\(deleted=\?\))/.exec(detail)?.[1];
     const table = name && tableOf(statement, name);
     return table && isTable(raw, table) ? [{ statement, table, detail }] : [];
   });
+}
+
+/** What SQLite says it would do, step by step. */
+export function planOf(raw: Connection, statement: string): string[] {
+  const plan = raw.prepare(`EXPLAIN QUERY PLAN ${statement}`).all(...unbound(statement)) as { detail: string }[];
+  return plan.map(({ detail }) => detail);
 }
 
 /** Plans do not look at bound values; each parameter gets one. */

@@ -21,13 +21,14 @@ import { AppError } from '../../../db/model/errors.ts';
 import { fillTrainingVault } from '../../../db/training/fill.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
+import { planOf, recordStatements } from '../../support/plans.ts';
 
 async function allPages(vault: Vault, filter: Omit<CaseFilter, 'limit' | 'after'>): Promise<string[]> {
   const ids: string[] = [];
   for (
-    let page = await listCases(vault, { ...filter, limit: 3 });
+    let page = listCases(vault, { ...filter, limit: 3 });
     page.length > 0;
-    page = await listCases(vault, { ...filter, limit: 3, after: page.at(-1)!.cursor })
+    page = listCases(vault, { ...filter, limit: 3, after: page.at(-1)!.cursor })
   ) {
     ids.push(...page.map((row) => row.id));
   }
@@ -49,17 +50,14 @@ test.each(['updated', 'begin', 'title'] as const)('pages by %s hold every case o
 test('the lists are read through their indexes', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
-  const plan = (order: string) =>
-    (
-      vault.raw.prepare(`EXPLAIN QUERY PLAN SELECT id FROM case_record WHERE deleted = 0 ORDER BY ${order} LIMIT 100`).all() as {
-        detail: string;
-      }[]
-    )
-      .map((step) => step.detail)
-      .join();
-  expect(plan('updated_lamport DESC, key DESC')).toContain('case_by_update');
-  expect(plan('begin_earliest, key')).toContain('case_by_begin');
-  expect(plan('title, key')).toContain('case_by_title');
+  const plan = (sort: 'updated' | 'begin' | 'title') => {
+    using recording = recordStatements();
+    listCases(vault, { sort, limit: 100 });
+    return [...recording.statements].flatMap((text) => planOf(vault.raw, text));
+  };
+  expect(plan('updated')).toContain('SEARCH c USING INDEX case_by_update (deleted=?)');
+  expect(plan('begin')).toContain('SEARCH c USING INDEX case_by_begin (deleted=?)');
+  expect(plan('title')).toContain('SEARCH c USING INDEX case_by_title (deleted=?)');
 });
 
 test('a period shows cases that may fall into it, and those without a date', async () => {
@@ -69,7 +67,7 @@ test('a period shows cases that may fall into it, and those without a date', asy
   createCase(vault, { title: 'inside', begin: '2015-03~' });
   createCase(vault, { title: 'after', begin: '2016-07-01' });
   createCase(vault, { title: 'undated' });
-  const rows = await listCases(vault, { limit: 9, sort: 'title', from: '2014-01-01', to: '2016-05-31' });
+  const rows = listCases(vault, { limit: 9, sort: 'title', from: '2014-01-01', to: '2016-05-31' });
   expect(rows.map((row) => row.title)).toEqual(['inside', 'undated']);
 });
 
@@ -213,6 +211,6 @@ test('a training vault has twelve linked cases and five themes', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   expect(await fillTrainingVault(vault)).toEqual({ cases: 12, recommendations: 9, themes: 5, links: 12 });
-  const [first] = await listCases(vault, { limit: 1, sort: 'title' });
+  const [first] = listCases(vault, { limit: 1, sort: 'title' });
   expect(first).toMatchObject({ acts: 1, links: 1, sources: 1 });
 });

@@ -11,6 +11,7 @@ import { addTheme, listThemes, moveTheme } from '../../../db/themes/themes.ts';
 import { noteHandover, listIncomplete, summarizeToday } from '../../../db/today/today.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
+import { recordStatements } from '../../support/plans.ts';
 
 const whole = {
   begin: '2015-03-09',
@@ -22,7 +23,7 @@ const whole = {
 };
 
 async function titles(vault: Vault, order: CaseOrder): Promise<(string | null)[]> {
-  return (await casesByKey(vault, caseKeys(vault, { sort: 'title', ...order }))).map(({ title }) => title);
+  return casesByKey(vault, caseKeys(vault, { sort: 'title', ...order })).map(({ title }) => title);
 }
 
 test('a list of cases is filtered by words, names, kind of act, period, and what is missing', async () => {
@@ -49,7 +50,7 @@ test('a row names the first act and whom it was done to', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   createCase(vault, { ...whole, title: 'One' });
-  expect(await casesByKey(vault, caseKeys(vault, {}))).toMatchObject([{ actType: 'arrest', victim: '王全', acts: 1 }]);
+  expect(casesByKey(vault, caseKeys(vault, {}))).toMatchObject([{ actType: 'arrest', victim: '王全', acts: 1 }]);
 });
 
 test('Today names each missing part, counts all, and knows the last hand-over', async () => {
@@ -82,13 +83,9 @@ test('Today counts every deadline, nearest first, and none of a case that is clo
 test('what is due is found without a look at every case', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
-  const texts: string[] = [];
-  const sql: typeof vault.store.sql = (text) => {
-    texts.push(text);
-    return vault.store.sql(text);
-  };
-  summarizeToday({ ...vault, store: { ...vault.store, sql } });
-  const plans = texts
+  using recording = recordStatements();
+  summarizeToday(vault);
+  const plans = [...recording.statements]
     .filter((text) => text.includes('deadline_edtf'))
     .map((text) => (vault.raw.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[]).map(({ detail }) => detail));
   expect(plans).toEqual([['SEARCH c USING INDEX case_due (deleted=?)'], ['SEARCH c USING INDEX case_due (deleted=?)']]);
@@ -156,7 +153,7 @@ test('two cases with one number are marked in the list, name each other, and are
   const vault = await workshop.vault('v');
   const first = createCase(vault, { title: 'One' });
   const second = createCase(vault, { title: 'Two' });
-  const marks = async () => (await listCases(vault, { limit: 9, sort: 'title' })).map(({ sharesNumber }) => sharesNumber);
+  const marks = async () => listCases(vault, { limit: 9, sort: 'title' }).map(({ sharesNumber }) => sharesNumber);
   expect(await marks()).toEqual([false, false]);
   editRecord(vault, 'case', second.id, { number: first.number });
   expect(await marks()).toEqual([true, true]);

@@ -48,7 +48,7 @@ test('a look at cases says which rows would be refused and why, and stores none'
     '2 title field-missing',
     '3 begin date-invalid',
   ]);
-  expect(await listCases(vault, { limit: 10 })).toEqual([]);
+  expect(listCases(vault, { limit: 10 })).toEqual([]);
   expect((await importCases(vault, file)).added).toBe(1);
 });
 
@@ -77,7 +77,7 @@ test('a column that is not known is a matter of the heading: said once, with tho
     params: { columns: '"colour", "act.typ"', count: 2 },
   });
   await expect(importCases(vault, file)).rejects.toMatchObject({ code: 'import.unknown-column' });
-  expect(await listCases(vault, { limit: 10 })).toEqual([]);
+  expect(listCases(vault, { limit: 10 })).toEqual([]);
 });
 
 test('every column that is said to be known is taken, however it is spelt', async () => {
@@ -125,7 +125,7 @@ test.each(['csv', 'json'] as const)(
     expect(await importCases(vault, file)).toMatchObject({ added: 4, alike: 0 });
     expect((await lookAtCases(vault, file)).counts).toMatchObject({ rows: 4, added: 4, alike: 4 });
     await expect(importCases(vault, file)).rejects.toMatchObject({ code: 'import.alike', params: { count: 4 } });
-    expect(await listCases(vault, { limit: 10 })).toHaveLength(4);
+    expect(listCases(vault, { limit: 10 })).toHaveLength(4);
 
     const other = write([
       { ...cases[0]!, narrative: 'more is known' },
@@ -133,6 +133,6 @@ test.each(['csv', 'json'] as const)(
     ]);
     expect(await importCases(vault, other, { dryRun: true })).toMatchObject({ added: 2, alike: 1 });
     expect(await importCases(vault, other, { again: true })).toMatchObject({ added: 2, alike: 1 });
-    expect(await listCases(vault, { limit: 10 })).toHaveLength(6);
+    expect(listCases(vault, { limit: 10 })).toHaveLength(6);
   },
 );

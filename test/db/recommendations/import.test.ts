@@ -8,6 +8,7 @@ import { AppError } from '../../../db/model/errors.ts';
 import { listProposals, pendingMatches } from '../../../db/recommendations/match.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
 import { dump, fixture, hasRealData, openTestRecommendations, realFile } from './support.ts';
+import { planOf, recordStatements } from '../../support/plans.ts';
 
 const refusal = async (work: Promise<unknown>) =>
   work.then(
@@ -235,10 +236,10 @@ test('paragraphs come in the order people count, page by page without loss', asy
 
   expect(seen).toEqual(['186.2', '186.10', null]);
   expect(listRecommendations(vault.raw, { query: 'invented archive', limit: 10 }).rows.map((row) => row.paragraph)).toEqual(['186.2']);
-  const plan = vault.raw
-    .prepare("EXPLAIN QUERY PLAN SELECT * FROM recommendation r WHERE r.state = 'CHN' ORDER BY r.state, r.cycle, r.paragraph_order LIMIT 5")
-    .all() as { detail: string }[];
-  expect(plan.map((step) => step.detail).join('\n')).toContain('recommendation_in_order');
+  using recording = recordStatements();
+  listRecommendations(vault.raw, { state: 'CHN', cycle: 2, limit: 5 });
+  const plan = [...recording.statements].flatMap((text) => planOf(vault.raw, text));
+  expect(plan.join('\n')).toContain('recommendation_in_order');
 });
 
 test('a recommendation is found by number, by State and cycle, and by id', async () => {
