@@ -15,6 +15,7 @@ import {
   pageColumns,
   type PageRow,
   wholeRows,
+  type LogStore,
   parseHeads,
   recordByKey,
   recordNameOf,
@@ -23,7 +24,7 @@ import {
 import { viewFields } from '../log/rewrite.ts';
 import { decodeBody, recordKeysOf } from '../log/stored-body.ts';
 import { upcast } from '../log/upcast.ts';
-import type { ChangeHeader, StoredChange } from '../model/action.ts';
+import type { ChangeHeader, StoredAction, StoredChange } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import { bundleLimits, tooMuch } from '../model/bundle-limits.ts';
@@ -191,10 +192,11 @@ function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCou
   const recordOf = createRecordCache(vault, scope);
   return (row) => {
     // Most of a large log stays hidden when a few cases leave: nothing of that is decoded.
-    if (!recordKeysOf(store, row).some((key) => isInScope(key))) return undefined;
+    if (!recordKeysOf(store, row).some((key) => isInScope(store, scope, key))) return undefined;
     const keys: number[] = [];
     const action = decodeBody(store, row, keys);
-    const changes = action.changes.map((change, n) => reduceChange(change, keys[n]!, row.key, n, action.schema));
+    const isPart = erasedPartsIn(store, scope, action);
+    const changes = action.changes.map((change, n) => reduceChange(change, keys[n]!, row.key, n, action.schema, isPart));
     if (changes.every(isHidden)) return undefined;
     const body = encodeAction({ ...action, changes });
     // A foreign action may have come that no reader takes as it would leave: its digest keeps the chain whole.
@@ -203,11 +205,6 @@ function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCou
     return body;
   };
 
-  function isInScope(key: number): boolean {
-    const { entity, id } = recordNameOf(store, key);
-    return scope.hasRecord(entity, id);
-  }
-
   function leaves(change: ChangeHeader, schema: number): boolean {
     if (!scope.hasRecord(change.entity, change.record) || !scope.hasField(change.entity, change.field)) return false;
     // A field that has another name today is as sensitive as that one.
@@ -215,15 +212,43 @@ function createReducer(vault: ReadableVault, scope: BundleScope, counts: LineCou
     return shown.field === change.field || scope.hasField(shown.entity, shown.field);
   }
 
-  function reduceChange(change: StoredChange, recordKey: number, actionKey: number, n: number, schema: number): StoredChange {
+  function reduceChange(
+    change: StoredChange,
+    recordKey: number,
+    actionKey: number,
+    n: number,
+    schema: number,
+    isPart: IsPart,
+  ): StoredChange {
     if (isHidden(change)) return change;
-    if (!leaves(change, schema)) return { leaf: toBase64(leafOfChange(change)) };
+    if (!leaves(change, schema) && !isPart(change.entity)) return { leaf: toBase64(leafOfChange(change)) };
     if (!isKnown(change)) return change;
     const { isHead, isTrashed: isInTrash } = recordOf(recordKey);
     if (isHead(actionKey, n) && (!isInTrash || change.field === 'deleted')) return change;
     const { entity, field, parents, record: id } = change;
     return { entity, field, parents, record: id, commit: toBase64(commitOfChange(change)) };
   }
+}
+
+function isInScope(store: LogStore, scope: BundleScope, key: number): boolean {
+  const { entity, id } = recordNameOf(store, key);
+  return scope.hasRecord(entity, id);
+}
+
+type IsPart = (entity: string) => boolean;
+
+/**
+ * Whose erasure leaves with that of what it was part of. What tied it to that is erased, so that no scope finds it any
+ * more: the recipient, who was given a person with the names, would learn of the person's erasure and keep the names.
+ */
+function erasedPartsIn(store: LogStore, scope: BundleScope, { kind, changes }: StoredAction): IsPart {
+  if (kind !== 'erase') return () => false;
+  const inScope = changes.flatMap((change) => (!isHidden(change) && scope.hasRecord(change.entity, change.record) ? [change.entity] : []));
+  const wholes = new Set(inScope);
+  return function isPart(entity: string): boolean {
+    const owner = store.entities.get(entity)?.owner;
+    return owner !== undefined && (wholes.has(owner) || isPart(owner));
+  };
 }
 
 function countChange(counts: LineCounts, change: StoredChange, recordKey: number): void {

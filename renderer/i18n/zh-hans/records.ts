@@ -23,7 +23,7 @@ export const records = {
   'case.link': '关联到建议',
   'case.sharesNumber': '另一个案件也使用此编号',
   'case.sharesNumber.text':
-    '同一保管库的两份副本各自继续编号，或有人输入、导入了此编号。两个案件都保留此编号，可在“更多信息”中为其中一个改编号。',
+    '同一资料库的两份副本各自继续编号，或有人输入、导入了此编号。两个案件都保留此编号，可在“更多信息”中为其中一个改编号。',
   'case.trashed': '案件已移到回收站。',
   'case.inTrash': '这个案件在回收站里。',
   'case.conflicts': '这个案件有 {count, number} 项在两处被修改。',

@@ -82,7 +82,7 @@ async function enter(vault: Vault, path: string, { rows, edits, trashed }: typeo
     acts: [{ type: 'HRD-07', victim: 'p', note }],
   }));
   writeFileSync(path, JSON.stringify([{ title: 'Always there' }, ...cases]));
-  const ids = (await importCases(vault, path)).cases.map(({ id }) => id);
+  const ids = (await importCases(vault, path, { again: true })).cases.map(({ id }) => id);
   for (const [at, field, value] of edits)
     refusalOf(() => editRecord(vault, 'case', ids[at % ids.length]!, field === 'tags' ? { [`tags/${value}`]: true } : { [field]: value }));
   if (trashed !== null) trashRecord(vault, 'case', ids[trashed % ids.length]!);
