@@ -95,8 +95,9 @@ export function openLogStore(raw: Connection, replica: OwnReplica, options: LogO
 }
 
 function readLamport(store: LogStore): number {
+  // In a fork two actions stand at one place: a copy's lower count would be gone on with, and no reader would take what follows.
   const own = store
-    .sql<{ lamport: number }>('SELECT lamport FROM action WHERE replica_key = ? AND seq = ?')
+    .sql<{ lamport: number | null }>('SELECT max(lamport) AS lamport FROM action WHERE replica_key = ? AND seq = ?')
     .get(store.replica.key, store.replica.seq);
   const noted = store.sql<{ value: number }>("SELECT value FROM vault_meta WHERE name = 'lamport'").get();
   return Math.max(own?.lamport ?? 0, noted?.value ?? 0);

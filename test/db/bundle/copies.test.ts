@@ -85,3 +85,19 @@ test('a bundle whose content was undone before says so when it comes again', asy
   await two.settle();
   expect(await workshop.send(one, two)).toMatchObject({ newActions: 0, sameActions: newActions, excludedActions: newActions });
 });
+
+test('a copy goes on counting behind what it wrote itself, not behind what the other wrote at the same place', async () => {
+  await using workshop = openWorkshop();
+  const { one, twin } = await twins(workshop);
+  const reader = await workshop.vault('reader');
+  createCase(one, { title: 'left' });
+  // The twin notes what it accepted, at the very place in the chain of what came.
+  await workshop.send(one, twin);
+  await twin.close();
+  const again = await workshop.open('twin', join(workshop.folder, 'twin-state'));
+  const highest = again.raw.prepare('SELECT max(lamport) FROM action').pluck().get() as number;
+  expect(again.store.lamport).toBe(highest);
+  createCase(again, { title: 'right' });
+  await workshop.send(again, reader);
+  expect(titles(reader)).toEqual(['before', 'left', 'right']);
+});
