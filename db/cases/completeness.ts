@@ -1,7 +1,6 @@
 /** What a case needs before it can be used in a report: one test for each part, the same for lists and counts. */
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 
-import { fixed } from '../query/terms.ts';
 import type { CaseRecord, Schema } from '../schema.ts';
 
 export const missingParts = ['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative'] as const;
@@ -51,7 +50,7 @@ export function missingOf(row: MissingColumns): MissingPart[] {
 
 /** Something is to be done by a day: a case that is closed has no deadline any more. There is an index of these. */
 export function isDue(eb: OfCase): Expression<SqlBool> {
-  return eb.and([eb('c.deadline_edtf', 'is not', null), eb('c.monitoring_status', 'is distinct from', fixed('closed'))]);
+  return eb.and([eb('c.deadline_edtf', 'is not', null), eb('c.monitoring_status', 'is distinct from', 'closed')]);
 }
 
 /** A case without a date may fall into any period. @param from @param to day strings. */

@@ -1,8 +1,8 @@
 /** A list of cases in its order, without its rows: what the window scrolls through. */
 import type { Expression, NotNull, SqlBool } from 'kysely';
 
-import { rowsOf } from '../query/query.ts';
-import { contains } from '../query/sqlite.ts';
+import { shapedQuery } from '../query/query.ts';
+import { containing, isLike } from '../query/sqlite.ts';
 import { falling, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { actsOf, isDue, isIncomplete, mayFallInto, type OfCase } from './completeness.ts';
@@ -36,31 +36,50 @@ const columns = { updated: 'updated_lamport', begin: 'begin_earliest', title: 't
  * can jump anywhere and loads just the rows that show.
  */
 export function caseKeys(vault: ReadableVault, order: CaseOrder): number[] {
-  const { sort = 'updated', isReversed = false } = order;
-  const direction = (sort === 'updated') !== isReversed ? falling : rising;
-  const rows = rowsOf(vault, (db) =>
-    db
-      .selectFrom('case_record as c')
-      .select('c.key')
-      .where('c.deleted', '=', 0)
-      .where((eb) => eb.and(conditions(eb, order)))
-      .orderBy(`c.${columns[sort]}`, direction)
-      .orderBy('c.key', direction),
-  );
-  return rows.map(({ key }) => key);
+  const { sort = 'updated', isReversed = false, isIncomplete: lacks = false, isUnlinked = false, isDue: due = false } = order;
+  const { confidentiality, monitoringStatus, actType, from, to } = order;
+  const given = { words: wordsOf(order.text ?? '').map(containing), confidentiality, monitoringStatus, actType, from, to };
+  const shape = { sort, isFalling: (sort === 'updated') !== isReversed, lacks, isUnlinked, due };
+  return keysInOrder.all(vault, given, shape).map(({ key }) => key);
 }
 
-function conditions(eb: OfCase, order: CaseOrder): Expression<SqlBool>[] {
-  const { confidentiality, monitoringStatus, actType } = order;
-  const found = wordsOf(order.text ?? '').map((word) => eb.or([contains(ownText(eb), word), eb('c.id', 'in', casesOfNamed(eb, word))]));
+type Filters = Pick<CaseOrder, 'confidentiality' | 'monitoringStatus' | 'actType' | 'from' | 'to'> & { readonly words: readonly string[] };
+
+interface Shape {
+  readonly sort: CaseSort;
+  readonly isFalling: boolean;
+  readonly lacks: boolean;
+  readonly isUnlinked: boolean;
+  readonly due: boolean;
+}
+
+const keysInOrder = shapedQuery((db, given: Filters, shape: Shape) => {
+  const direction = shape.isFalling ? falling : rising;
+  return db
+    .selectFrom('case_record as c')
+    .select('c.key')
+    .where('c.deleted', '=', 0)
+    .where((eb) => eb.and(conditions(eb, given, shape)))
+    .orderBy(`c.${columns[shape.sort]}`, direction)
+    .orderBy('c.key', direction);
+});
+
+function conditions(
+  eb: OfCase,
+  { words, confidentiality, monitoringStatus, actType, ...period }: Filters,
+  shape: Shape,
+): Expression<SqlBool>[] {
+  const found: Expression<SqlBool>[] = [
+    ...words.map((word) => eb.or([isLike(ownText(eb), word), eb('c.id', 'in', casesOfNamed(eb, word))])),
+    mayFallInto(eb, period),
+  ];
   if (confidentiality !== undefined) found.push(eb('c.confidentiality', '=', confidentiality));
   if (monitoringStatus !== undefined) found.push(eb('c.monitoring_status', '=', monitoringStatus));
   if (actType !== undefined) found.push(eb.exists(actsOf(eb).where('a.type', '=', actType)));
-  if (order.isUnlinked) found.push(eb.not(eb.exists(linksOf(eb))));
-  const others: Expression<SqlBool>[] = [mayFallInto(eb, order)];
-  if (order.isIncomplete) others.push(isIncomplete(eb));
-  if (order.isDue) others.push(isDue(eb));
-  return [...found, ...others];
+  if (shape.lacks) found.push(isIncomplete(eb));
+  if (shape.due) found.push(isDue(eb));
+  if (shape.isUnlinked) found.push(eb.not(eb.exists(linksOf(eb))));
+  return found;
 }
 
 function wordsOf(text: string): string[] {
@@ -78,7 +97,7 @@ function casesOfNamed(eb: OfCase, word: string) {
     .innerJoin('act as a', (join) => join.onRef('a.victim_id', '=', 'n.person_id').on('a.deleted', '=', 0))
     .select('a.case_id')
     .where('n.deleted', '=', 0)
-    .where((name) => contains(name.fn<string>('concat_ws', [name.val(' '), 'n.full_name', 'n.family', 'n.given', 'n.reading']), word))
+    .where((name) => isLike(name.fn<string>('concat_ws', [name.val(' '), 'n.full_name', 'n.family', 'n.given', 'n.reading']), word))
     .$narrowType<{ case_id: NotNull }>();
 }
 

@@ -4,7 +4,7 @@ import type { Expression, SqlBool } from 'kysely';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
-import { type At, query, rowsOf, type RowsOf } from '../query/query.ts';
+import { type At, query, type RowsOf, shapedQuery } from '../query/query.ts';
 import { shownName } from '../query/shown-name.ts';
 import { countOf, falling, rising } from '../query/terms.ts';
 import { mayFallInto, type OfCase } from './completeness.ts';
@@ -57,22 +57,50 @@ type SortColumn = (typeof sortColumns)[keyof typeof sortColumns];
  * at row 10 and at row 100 000, and no row shows twice while others change.
  */
 export function listCases(vault: At, filter: CaseFilter): CaseSummary[] {
-  return rowsOf(vault, (db) => caseListQuery(db, filter)).map(summaryOf);
+  return caseList.all(vault, ...caseListArguments(filter)).map(summaryOf);
+}
+
+/** The values of a page, and its shape. */
+export function caseListArguments({ sort = 'updated', limit, after, from, to, deleted = false }: CaseFilter): [Place, Shape] {
+  const value = after?.value ?? undefined;
+  return [
+    { limit, from, to, value, key: after?.key },
+    { sort, deleted, isAfterNothing: after?.value === null },
+  ];
+}
+
+interface Place {
+  readonly limit: number;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** Of the row before. */
+  readonly value: string | number | undefined;
+  readonly key: number | undefined;
+}
+
+interface Shape {
+  readonly sort: keyof typeof sortColumns;
+  readonly deleted: boolean;
+  /** The row before has no value in the sorted column. */
+  readonly isAfterNothing: boolean;
 }
 
 /** The statement behind `listCases`. */
-export function caseListQuery(db: Composer, filter: CaseFilter) {
-  const { sort = 'updated', after } = filter;
+export const caseList = shapedQuery((db, given: Place, { sort, deleted, isAfterNothing }: Shape) => {
   const column = sortColumns[sort];
   const direction = sort === 'updated' ? falling : rising;
   const page = summaries(db, column)
-    .where('c.deleted', '=', filter.deleted ? 1 : 0)
-    .where((eb) => mayFallInto(eb, filter))
+    .where('c.deleted', '=', deleted ? 1 : 0)
+    .where((eb) => mayFallInto(eb, given))
     .orderBy(`c.${column}`, direction)
     .orderBy('c.key', direction)
-    .limit(filter.limit);
-  return after ? page.where((eb) => isAfter(eb, `c.${column}`, sort === 'updated', after)) : page;
-}
+    .limit(given.limit);
+  const { key, value } = given;
+  if (key === undefined) return page;
+  return page.where((eb) =>
+    isAfterNothing ? isAfterEmpty(eb, `c.${column}`, key) : isAfter(eb, `c.${column}`, sort === 'updated', [value!, key]),
+  );
+});
 
 /** What a row of a list shows. @param cursor the column that the list is sorted by. */
 function summaries(db: Composer, cursor: 'key' | SortColumn) {
@@ -155,7 +183,10 @@ export function casesByKey(vault: At, keys: readonly number[]): (CaseSummary & {
 }
 
 /** What has no value is least; a comparison of rows with NULL is never true, so it is spelt out. */
-function isAfter(eb: OfCase, column: `c.${SortColumn}`, isFalling: boolean, { value, key }: CaseCursor): Expression<SqlBool> {
-  if (value === null) return eb.or([eb.and([eb(column, 'is', null), eb('c.key', '>', key)]), eb(column, 'is not', null)]);
+function isAfterEmpty(eb: OfCase, column: `c.${SortColumn}`, key: number): Expression<SqlBool> {
+  return eb.or([eb.and([eb(column, 'is', null), eb('c.key', '>', key)]), eb(column, 'is not', null)]);
+}
+
+function isAfter(eb: OfCase, column: `c.${SortColumn}`, isFalling: boolean, [value, key]: [string | number, number]): Expression<SqlBool> {
   return eb(eb.refTuple(column, 'c.key'), isFalling ? '<' : '>', eb.tuple(value, key));
 }

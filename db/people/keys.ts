@@ -1,11 +1,11 @@
 /** The list of people in its order, and the rows of it that show. */
-import type { ExpressionBuilder, NotNull } from 'kysely';
+import type { Expression, ExpressionBuilder, NotNull, SqlBool } from 'kysely';
 
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { query, rowsOf } from '../query/query.ts';
+import { query, shapedQuery } from '../query/query.ts';
 import { firstNameOf, shownName } from '../query/shown-name.ts';
-import { anyCase, contains, isAmong } from '../query/sqlite.ts';
+import { anyCase, containing, isAmong, isLike, manyKeys } from '../query/sqlite.ts';
 import { countOf, falling, rising } from '../query/terms.ts';
 import type { Person, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -27,35 +27,50 @@ const longestSearch = 500;
 
 /** The keys of all people of a list. `entered` and `updated`: newest first. */
 export function peopleKeys(vault: ReadableVault, order: PeopleOrder): number[] {
-  const { sort = 'name', isReversed = false, kind, doNotContact } = order;
+  const { sort = 'name', isReversed = false, kind, doNotContact = false } = order;
   const text = order.text?.trim() ?? '';
-  const found = text === '' ? [] : soundKeys(vault, text);
-  const direction = (sort !== 'name') !== isReversed ? falling : rising;
-  const rows = rowsOf(vault, (db) => {
-    let people = db.selectFrom('person as p').select('p.key').where('p.deleted', '=', 0);
-    if (text !== '') people = people.where((eb) => isSaidOf(eb, text, found));
-    if (kind !== undefined) people = people.where('p.kind', '=', kind);
-    if (doNotContact) people = people.where('p.id', 'in', quietPeople(db));
-    if (sort === 'name')
-      people = people.orderBy(
-        ({ ref }) => firstNameOf(ref('p.id')),
-        (by) => direction(anyCase(by)),
-      );
-    if (sort === 'updated') people = people.orderBy('p.updated_lamport', direction);
-    return people.orderBy('p.key', direction);
-  });
-  return rows.map(({ key }) => key);
+  const search = text === '' ? {} : { pattern: containing(text), sounding: manyKeys(soundKeys(vault, text)) };
+  const shape = { sort, isFalling: (sort !== 'name') !== isReversed, doNotContact };
+  return keysInOrder.all(vault, { kind, ...search }, shape).map(({ key }) => key);
 }
 
-/** Whether a text is part of a name, or of what somebody does. @param found who sounds like it. */
-function isSaidOf(eb: ExpressionBuilder<Schema & { p: Person }, 'p'>, text: string, found: readonly number[]) {
+interface Filters {
+  readonly kind?: string | undefined;
+  readonly pattern?: string;
+  /** Who sounds like it. */
+  readonly sounding?: string;
+}
+
+interface Shape {
+  readonly sort: (typeof personSorts)[number];
+  readonly isFalling: boolean;
+  readonly doNotContact: boolean;
+}
+
+const keysInOrder = shapedQuery((db, { kind, pattern, sounding }: Filters, { sort, isFalling, doNotContact }: Shape) => {
+  const direction = isFalling ? falling : rising;
+  let people = db.selectFrom('person as p').select('p.key').where('p.deleted', '=', 0);
+  if (pattern !== undefined) people = people.where((eb) => eb.or([isSaidOf(eb, pattern), isAmong(eb.ref('p.key'), sounding!)]));
+  if (kind !== undefined) people = people.where('p.kind', '=', kind);
+  if (doNotContact) people = people.where('p.id', 'in', quietPeople(db));
+  if (sort === 'name')
+    people = people.orderBy(
+      ({ ref }) => firstNameOf(ref('p.id')),
+      (by) => direction(anyCase(by)),
+    );
+  if (sort === 'updated') people = people.orderBy('p.updated_lamport', direction);
+  return people.orderBy('p.key', direction);
+});
+
+/** Whether a text is part of a name, or of what somebody does. */
+function isSaidOf(eb: ExpressionBuilder<Schema & { p: Person }, 'p'>, pattern: string): Expression<SqlBool> {
   const named = eb
     .selectFrom('person_name as n')
     .select('n.person_id')
     .where('n.deleted', '=', 0)
-    .where((name) => name.or([contains(shownName, text), contains(name.ref('n.reading'), text)]));
+    .where((name) => name.or([isLike(shownName, pattern), isLike(name.ref('n.reading'), pattern)]));
   const work = eb.fn<string>('concat_ws', [eb.val(' '), 'p.occupation', 'p.organisation']);
-  return eb.or([eb('p.id', 'in', named.$narrowType<{ person_id: NotNull }>()), contains(work, text), isAmong(eb.ref('p.key'), found)]);
+  return eb.or([eb('p.id', 'in', named.$narrowType<{ person_id: NotNull }>()), isLike(work, pattern)]);
 }
 
 function soundKeys(vault: ReadableVault, text: string): number[] {

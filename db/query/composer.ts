@@ -2,7 +2,6 @@
 import {
   DummyDriver,
   Kysely,
-  type KyselyPlugin,
   OperationNodeTransformer,
   type PrimitiveValueListNode,
   SqliteAdapter,
@@ -20,33 +19,18 @@ export type Composer = Kysely<Schema>;
 /** Stands in a statement for a value that is given each time it is run. */
 export class Parameter {
   readonly name: string;
+  /** In a list of values. */
+  readonly place: number | undefined;
 
-  constructor(name: string) {
+  constructor(name: string, place?: number) {
     this.name = name;
+    this.place = place;
   }
-}
 
-/** Composes statements whose values are bound, whatever they are: for those that are put together anew each time. */
-export const composer: Composer = openComposer([]);
-
-/** Composes statements that are written once: what is no `Parameter` stands in the text, so that a partial index fits it. */
-export const fixedComposer: Composer = openComposer([
-  {
-    transformQuery: ({ node, queryId }) => new Literals().transformNode(node, queryId),
-    transformResult: ({ result }) => Promise.resolve(result),
-  },
-]);
-
-function openComposer(plugins: KyselyPlugin[]): Composer {
-  return new Kysely<Schema>({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-    plugins,
-  });
+  valueIn(given: Readonly<Record<string, unknown>>): unknown {
+    const value = given[this.name];
+    return this.place === undefined ? value : (value as readonly unknown[])[this.place];
+  }
 }
 
 class Literals extends OperationNodeTransformer {
@@ -60,3 +44,19 @@ class Literals extends OperationNodeTransformer {
     return list as unknown as PrimitiveValueListNode;
   }
 }
+
+/** What is no `Parameter` stands in the text of the statement, so that a partial index fits it. */
+export const composer: Composer = new Kysely<Schema>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+  plugins: [
+    {
+      transformQuery: ({ node, queryId }) => new Literals().transformNode(node, queryId),
+      transformResult: ({ result }) => Promise.resolve(result),
+    },
+  ],
+});

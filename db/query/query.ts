@@ -2,11 +2,11 @@
  * Statements with types: composed with Kysely over the generated row types, compiled once, and run at once over the
  * prepared statement (docs/decisions/0002). Nothing here is awaited.
  */
-import type { RunResult } from 'better-sqlite3';
+import type { RunResult, Statement as Prepared } from 'better-sqlite3';
 import type { Compilable } from 'kysely';
 
 import type { Connection } from '../vault/connection.ts';
-import { type Composer, composer, fixedComposer, Parameter } from './composer.ts';
+import { type Composer, composer, Parameter } from './composer.ts';
 import { prepared } from './prepared.ts';
 
 /** Where a statement is run: an open vault, its log, or a bare connection in a `{ raw }`. */
@@ -41,27 +41,73 @@ export interface Query<Given, Row> {
 export function query<Given extends object = Record<never, never>, Statement extends Compilable<unknown> = Compilable<unknown>>(
   compose: (db: Composer, given: Given) => Statement,
 ): Query<Given, RowOf<Statement>> {
-  let compiled: Compiled | undefined;
-  const text = () => (compiled ??= compile(compose(fixedComposer, parameters<Given>()))).text;
-  const statement = (at: At) => prepared<RowOf<Statement>>(at.raw, text());
-  const values = (given: readonly object[]) => compiled!.names.map((name) => bindable(name, given[0] as Readonly<Record<string, unknown>>));
+  let compiled: Compiled<RowOf<Statement>> | undefined;
+  const statement = () => (compiled ??= new Compiled(compose(composer, anyParameter as Given)));
   return {
-    all: (at, ...given) => statement(at).all(...values(given)),
-    get: (at, ...given) => statement(at).get(...values(given)),
-    iterate: (at, ...given) => statement(at).iterate(...values(given)),
-    run: (at, ...given) => statement(at).run(...values(given)),
-    text,
+    all: (at, ...given) =>
+      statement()
+        .at(at)
+        .all(...statement().values(given[0])),
+    get: (at, ...given) =>
+      statement()
+        .at(at)
+        .get(...statement().values(given[0])),
+    iterate: (at, ...given) =>
+      statement()
+        .at(at)
+        .iterate(...statement().values(given[0])),
+    run: (at, ...given) =>
+      statement()
+        .at(at)
+        .run(...statement().values(given[0])),
+    text: () => statement().text,
   };
 }
 
+/** A read whose shape depends on what is asked. */
+export interface ShapedQuery<Given, Shape, Row> {
+  readonly all: (at: At, given: Given, shape: Shape) => Row[];
+  /** What SQLite prepares for this, and the values that it gets. */
+  readonly statement: (given: Given, shape: Shape) => { readonly text: string; readonly values: readonly unknown[] };
+}
+
+/** More shapes than anybody asks for; then it begins anew. */
+const shapesKept = 200;
+
 /**
- * The rows of a statement whose shape depends on what is asked: composed anew, prepared once for each shape.
+ * A statement that is composed once for each shape: for which values are given, how long lists of them are, and for `shape`,
+ * which holds what else is decided by it.
  *
- * @public the lists of nouns come to it one after the other.
+ * @param compose sees a `Parameter` for each value given, a list of them for a list, and `undefined` for what is not given.
  */
-export function rowsOf<Statement extends Compilable<unknown>>(at: At, compose: (db: Composer) => Statement): RowOf<Statement>[] {
-  const { sql, parameters: values } = compose(composer).compile();
-  return prepared<RowOf<Statement>>(at.raw, sql).all(...values);
+export function shapedQuery<Given extends object, Shape, Statement extends Compilable<unknown>>(
+  compose: (db: Composer, given: Given, shape: Shape) => Statement,
+): ShapedQuery<Given, Shape, RowOf<Statement>> {
+  const shapes = new Map<string, Compiled<RowOf<Statement>>>();
+  const statement = (given: Given, shape: Shape) => {
+    const entries = Object.entries(given);
+    const key = JSON.stringify([
+      shape,
+      entries.map(([name, value]) => (Array.isArray(value) ? [name, value.length] : value !== undefined && name)),
+    ]);
+    let compiled = shapes.get(key);
+    if (!compiled) {
+      if (shapes.size >= shapesKept) shapes.clear();
+      compiled = new Compiled(compose(composer, Object.fromEntries(entries.map(parameterFor)) as Given, shape));
+      shapes.set(key, compiled);
+    }
+    return compiled;
+  };
+  return {
+    all(at, given, shape) {
+      const compiled = statement(given, shape);
+      return compiled.at(at).all(...compiled.values(given));
+    },
+    statement(given, shape) {
+      const compiled = statement(given, shape);
+      return { text: compiled.text, values: compiled.values(given) };
+    },
+  };
 }
 
 /** Some of the values given, for the columns of the same names: for INSERT. */
@@ -69,24 +115,39 @@ export function picked<Given, Name extends keyof Given>(given: Given, names: rea
   return Object.fromEntries(names.map((name) => [name, given[name]])) as Pick<Given, Name>;
 }
 
-interface Compiled {
+const anyParameter: unknown = new Proxy({}, { get: (_, name) => new Parameter(String(name)) });
+
+function parameterFor([name, value]: readonly [string, unknown]): readonly [string, unknown] {
+  if (Array.isArray(value)) return [name, value.map((_, place) => new Parameter(name, place))];
+  return [name, value === undefined ? undefined : new Parameter(name)];
+}
+
+class Compiled<Row> {
   readonly text: string;
-  /** Of the values, in the order of their places. */
-  readonly names: readonly string[];
-}
+  readonly #places: readonly Parameter[];
+  readonly #statements = new WeakMap<Connection, Prepared<unknown[], Row>>();
 
-function compile(statement: Compilable<unknown>): Compiled {
-  const { sql, parameters: places } = statement.compile();
-  return { text: sql, names: places.map((place) => (place as Parameter).name) };
-}
+  constructor(statement: Compilable<unknown>) {
+    const { sql, parameters } = statement.compile();
+    this.text = sql;
+    this.#places = parameters as readonly Parameter[];
+  }
 
-function parameters<Given>(): Given {
-  return new Proxy({}, { get: (_, name) => new Parameter(String(name)) }) as Given;
+  at({ raw }: At): Prepared<unknown[], Row> {
+    let statement = this.#statements.get(raw);
+    if (!statement) this.#statements.set(raw, (statement = prepared<Row>(raw, this.text)));
+    return statement;
+  }
+
+  /** In the order of their places. */
+  values(given: object | undefined): readonly unknown[] {
+    return this.#places.map((place) => bindable(place, given));
+  }
 }
 
 /** SQLite has no booleans. */
-function bindable(name: string, given: Readonly<Record<string, unknown>>): unknown {
-  const value = given[name];
-  if (value === undefined) throw new Error(`Nothing was given for ${name}`);
+function bindable(place: Parameter, given: object | undefined): unknown {
+  const value = place.valueIn(given as Readonly<Record<string, unknown>>);
+  if (value === undefined) throw new Error(`Nothing was given for ${place.name}`);
   return typeof value === 'boolean' ? Number(value) : value;
 }

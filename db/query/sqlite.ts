@@ -1,33 +1,40 @@
 /** What only SQLite speaks, each under a name: the one place to write anew for another database. */
 import { type Expression, type OrderByItemBuilder, sql, type SqlBool } from 'kysely';
 
-/** Whether a text holds another one, whatever the case of its Latin letters; `%` and `_` stand for themselves. */
-export function contains(text: Expression<string | null>, part: string): Expression<SqlBool> {
-  return isLike(text, `%${escaped(part)}%`);
-}
-
-/** As `contains`, at the beginning. */
-export function beginsWith(text: Expression<string | null>, part: string): Expression<SqlBool> {
-  return isLike(text, `${escaped(part)}%`);
-}
-
-function isLike(text: Expression<string | null>, pattern: string): Expression<SqlBool> {
+/** Whether a text is like a pattern, whatever the case of its Latin letters. @param pattern of `containing` or `beginningWith`. */
+export function isLike(text: Expression<string | null>, pattern: string): Expression<SqlBool> {
   return sql<SqlBool>`${text} like ${pattern} escape '!'`;
+}
+
+/** The pattern for texts that hold a part; `%` and `_` stand for themselves. */
+export function containing(part: string): string {
+  return `%${escaped(part)}%`;
+}
+
+export function beginningWith(part: string): string {
+  return `${escaped(part)}%`;
 }
 
 function escaped(part: string): string {
   return part.replaceAll(/[!%_]/g, '!$&');
 }
 
-/** Whether a key is one of many; one parameter, however many there are. */
-export function isAmong(key: Expression<number>, keys: readonly number[]): Expression<SqlBool> {
-  return sql<SqlBool>`${key} in (select value from json_each(${JSON.stringify(keys)}))`;
+/** Whether a key is one of many; one parameter, however many there are. @param keys of `manyKeys`. */
+export function isAmong(key: Expression<number>, keys: string): Expression<SqlBool> {
+  return sql<SqlBool>`${key} in (select value from json_each(${keys}))`;
 }
 
-/** As `isAmong`, of ids. */
-export function isIdAmong(id: Expression<Buffer>, ids: readonly Buffer[]): Expression<SqlBool> {
-  const texts = JSON.stringify(ids.map((one) => one.toString('hex')));
-  return sql<SqlBool>`${id} in (select unhex(value) from json_each(${texts}))`;
+export function manyKeys(keys: readonly number[]): string {
+  return JSON.stringify(keys);
+}
+
+/** As `isAmong`, of ids. @param ids of `manyIds`. */
+export function isIdAmong(id: Expression<Buffer>, ids: string): Expression<SqlBool> {
+  return sql<SqlBool>`${id} in (select unhex(value) from json_each(${ids}))`;
+}
+
+export function manyIds(ids: readonly Buffer[]): string {
+  return JSON.stringify(ids.map((id) => id.toString('hex')));
 }
 
 /** A member of a JSON object; nothing where it has none of this name, or JSON's null. */

@@ -1,5 +1,5 @@
 /** Parts of statements that several nouns need, in SQL that every database speaks. */
-import { expressionBuilder, type Expression, ExpressionWrapper, type Kysely, type OrderByItemBuilder, ValueNode } from 'kysely';
+import { expressionBuilder, type Expression, type Kysely, type OrderByItemBuilder } from 'kysely';
 
 import type { EntityDefinition } from '../model/entity.ts';
 import type { Schema } from '../schema.ts';
@@ -12,11 +12,6 @@ export function keyOf(entity: string, id: Expression<Buffer | null> | Buffer) {
     .select('record.key')
     .where('record.id', '=', id)
     .where('record.entity', '=', entity);
-}
-
-/** A text that stands in the statement itself wherever it is composed: for a partial index that asks for it. */
-export function fixed(text: string): Expression<string> {
-  return new ExpressionWrapper<Schema, never, string>(ValueNode.createImmediate(text));
 }
 
 /** From the least on. What has no value is less than all that has one. */

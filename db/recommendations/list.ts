@@ -4,8 +4,8 @@ import type { Expression, ExpressionBuilder, NotNull, SqlBool } from 'kysely';
 import { idBytes, idText } from '../log/ids.ts';
 import { paragraphOrder, paragraphPattern, type RecommendationSummary } from '../model/recommendation.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
-import { query, rowsOf } from '../query/query.ts';
-import { beginsWith, contains, isIdAmong } from '../query/sqlite.ts';
+import { query, shapedQuery } from '../query/query.ts';
+import { beginningWith, containing, isIdAmong, isLike, manyIds } from '../query/sqlite.ts';
 import { countOf, keyOf, rising } from '../query/terms.ts';
 import type { Recommendation, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -27,19 +27,46 @@ export interface RecommendationOrder {
 /** In the order State, cycle, paragraph as people count. */
 export function recommendationKeys(vault: ReadableVault, order: RecommendationOrder): number[] {
   const { state, recommending, cycle, response, theme, isLinked } = order;
-  const rows = rowsOf(vault, (db) => {
-    let found = db.selectFrom('recommendation as r').select('r.key').where(isShown);
-    if (state !== undefined) found = found.where('r.state', '=', state);
-    if (cycle !== undefined) found = found.where('r.cycle', '=', cycle);
-    if (response !== undefined) found = found.where('r.response', '=', response);
-    if (recommending !== undefined) found = found.where((eb) => eb.exists(statementsBy(eb, recommending)));
-    if (isLinked !== undefined) found = found.where((eb) => (isLinked ? eb.exists(linksTo(eb)) : eb.not(eb.exists(linksTo(eb)))));
-    for (const word of wordsOf(order.text ?? '')) found = found.where((eb) => holds(eb, word));
-    if (theme !== undefined) found = found.where(({ ref }) => isIdAmong(ref('r.id'), membersOf(vault, theme)));
-    return found.orderBy('r.state').orderBy('r.cycle', rising).orderBy('r.paragraph_order').orderBy('r.key');
-  });
-  return rows.map(({ key }) => key);
+  const words = wordsOf(order.text ?? '');
+  const texts = words.filter((word) => !paragraphPattern.test(word)).map(containing);
+  const numbers = words.filter((word) => paragraphPattern.test(word));
+  const given = {
+    state,
+    recommending,
+    cycle,
+    response,
+    texts,
+    beginnings: numbers.map(beginningWith),
+    orders: numbers.map(paragraphOrder),
+    inText: numbers.map(containing),
+    members: theme === undefined ? undefined : manyIds(membersOf(vault, theme)),
+  };
+  return keysInOrder.all(vault, given, { isLinked }).map(({ key }) => key);
 }
+
+interface Filters extends Pick<RecommendationOrder, 'state' | 'recommending' | 'cycle' | 'response'> {
+  readonly texts: readonly string[];
+  /** Of what may be a number of a paragraph: its beginning, its place in the order, and the same in the text. */
+  readonly beginnings: readonly string[];
+  readonly orders: readonly string[];
+  readonly inText: readonly string[];
+  readonly members: string | undefined;
+}
+
+const keysInOrder = shapedQuery((db, given: Filters, { isLinked }: Pick<RecommendationOrder, 'isLinked'>) => {
+  const { state, recommending, cycle, response, members } = given;
+  let found = db.selectFrom('recommendation as r').select('r.key').where(isShown);
+  if (state !== undefined) found = found.where('r.state', '=', state);
+  if (cycle !== undefined) found = found.where('r.cycle', '=', cycle);
+  if (response !== undefined) found = found.where('r.response', '=', response);
+  if (recommending !== undefined) found = found.where((eb) => eb.exists(statementsBy(eb, recommending)));
+  if (isLinked !== undefined) found = found.where((eb) => (isLinked ? eb.exists(linksTo(eb)) : eb.not(eb.exists(linksTo(eb)))));
+  for (const text of given.texts) found = found.where(({ ref }) => isLike(ref('r.text'), text));
+  for (const [n, beginning] of given.beginnings.entries())
+    found = found.where((eb) => isNumbered(eb, [beginning, given.orders[n]!, given.inText[n]!]));
+  if (members !== undefined) found = found.where(({ ref }) => isIdAmong(ref('r.id'), members));
+  return found.orderBy('r.state').orderBy('r.cycle', rising).orderBy('r.paragraph_order').orderBy('r.key');
+});
 
 type OfRecommendation = ExpressionBuilder<Schema & { r: Recommendation }, 'r'>;
 
@@ -56,10 +83,8 @@ function wordsOf(text: string): string[] {
 }
 
 /** While `186.1` is typed, 186.123 shows too; the text may hold a number as well. */
-function holds(eb: OfRecommendation, word: string): Expression<SqlBool> {
-  const inText = contains(eb.ref('r.text'), word);
-  if (!paragraphPattern.test(word)) return inText;
-  return eb.or([beginsWith(eb.ref('r.paragraph'), word), eb('r.paragraph_order', '=', paragraphOrder(word)), inText]);
+function isNumbered(eb: OfRecommendation, [beginning, order, text]: readonly [string, string, string]): Expression<SqlBool> {
+  return eb.or([isLike(eb.ref('r.paragraph'), beginning), eb('r.paragraph_order', '=', order), isLike(eb.ref('r.text'), text)]);
 }
 
 const codesOfTheme = query((db, given: { theme: Buffer }) =>

@@ -16,8 +16,8 @@ import {
 } from '../model/recommendation.ts';
 import { isRecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
-import { query, rowsOf } from '../query/query.ts';
-import { contains } from '../query/sqlite.ts';
+import { query, shapedQuery } from '../query/query.ts';
+import { containing, isLike } from '../query/sqlite.ts';
 import { rising } from '../query/terms.ts';
 import type { Recommendation, Schema } from '../schema.ts';
 import type { Connection } from '../vault/connection.ts';
@@ -77,32 +77,51 @@ export interface RecommendationPage {
 
 /** Keyset paging on the index `recommendation_in_order`: a page costs the same wherever it is. */
 export function listRecommendations(raw: Connection, filter: RecommendationFilter): RecommendationPage {
-  const rows = rowsOf({ raw }, (db) => pageOf(db, filter));
-  const last = rows.length === filter.limit ? rows.at(-1) : undefined;
+  const { state, cycle, paragraph, after, limit } = filter;
+  const words = filter.query?.split(/\s+/).filter((one) => one !== '') ?? [];
+  const given = { limit, state, cycle, paragraph: paragraph?.toLowerCase(), patterns: words.map(containing), ...(after && placeOf(after)) };
+  const rows = page.all({ raw }, given, { isInCycle: after !== undefined && after.cycle !== null });
+  const last = rows.length === limit ? rows.at(-1) : undefined;
   return {
     rows: rows.map(toSummary),
     after: last && { state: last.state, cycle: last.cycle, paragraphOrder: last.paragraphOrder, key: last.key },
   };
 }
 
-function pageOf(db: Composer, { state, cycle, paragraph, query: words = '', after, limit }: RecommendationFilter) {
-  let page = summaries(db).where(isShown);
-  if (state !== undefined) page = page.where('r.state', '=', state);
-  if (cycle !== undefined) page = page.where('r.cycle', '=', cycle);
-  if (paragraph !== undefined) page = page.where('r.paragraph', '=', paragraph.toLowerCase());
-  for (const word of words.split(/\s+/).filter((one) => one !== '')) page = page.where(({ ref }) => contains(ref('r.text'), word));
-  if (after) page = page.where((eb) => eb.and(placesAfter(eb, after, state !== undefined)));
-  // `session, provisional` stand in the index before the key, but never differ in a way that people see.
-  return page.orderBy('r.state').orderBy('r.cycle', rising).orderBy('r.paragraph_order').orderBy('r.key').limit(limit);
+interface Place {
+  readonly afterState: string;
+  readonly afterCycle: number;
+  readonly afterOrder: string;
+  readonly afterKey: number;
 }
 
-function placesAfter(eb: ExpressionBuilder<Tables, 'r'>, after: NonNullable<RecommendationFilter['after']>, isOneState: boolean) {
-  const { state, cycle, paragraphOrder: order, key } = after;
-  const place = eb.refTuple('r.state', eb.fn.coalesce('r.cycle', eb.lit(-1)), 'r.paragraph_order', 'r.key');
-  const behind = eb(place, '>', eb.tuple(state, cycle ?? -1, order, key));
-  if (!isOneState) return [eb('r.state', '>=', state), behind];
+function placeOf({ state, cycle, paragraphOrder: order, key }: NonNullable<RecommendationFilter['after']>): Place {
+  return { afterState: state, afterCycle: cycle ?? -1, afterOrder: order, afterKey: key };
+}
+
+type Filters = Pick<RecommendationFilter, 'limit' | 'state' | 'cycle' | 'paragraph'> & {
+  readonly patterns: readonly string[];
+} & Partial<Place>;
+
+const page = shapedQuery((db, given: Filters, { isInCycle }: { isInCycle: boolean }) => {
+  const { state, cycle, paragraph, patterns, limit, afterState } = given;
+  let found = summaries(db).where(isShown);
+  if (state !== undefined) found = found.where('r.state', '=', state);
+  if (cycle !== undefined) found = found.where('r.cycle', '=', cycle);
+  if (paragraph !== undefined) found = found.where('r.paragraph', '=', paragraph);
+  for (const pattern of patterns) found = found.where(({ ref }) => isLike(ref('r.text'), pattern));
+  if (afterState !== undefined) found = found.where((eb) => eb.and(isBehind(eb, given as Place, state !== undefined, isInCycle)));
+  // `session, provisional` stand in the index before the key, but never differ in a way that people see.
+  return found.orderBy('r.state').orderBy('r.cycle', rising).orderBy('r.paragraph_order').orderBy('r.key').limit(limit);
+});
+
+function isBehind(eb: ExpressionBuilder<Tables, 'r'>, place: Place, isOneState: boolean, isInCycle: boolean): Expression<SqlBool>[] {
+  const { afterState, afterCycle, afterOrder, afterKey } = place;
+  const columns = eb.refTuple('r.state', eb.fn.coalesce('r.cycle', eb.lit(-1)), 'r.paragraph_order', 'r.key');
+  const behind = eb(columns, '>', eb.tuple(afterState, afterCycle, afterOrder, afterKey));
+  if (!isOneState) return [eb('r.state', '>=', afterState), behind];
   // With one State the index goes on from the cycle; a NULL cycle sorts first and has no place here.
-  return cycle === null ? [behind] : [behind, eb(eb.refTuple('r.cycle', 'r.paragraph_order'), '>=', eb.tuple(cycle, order))];
+  return isInCycle ? [behind, eb(eb.refTuple('r.cycle', 'r.paragraph_order'), '>=', eb.tuple(afterCycle, afterOrder))] : [behind];
 }
 
 /**

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 
 import { editRecord } from '../../db/records/commands.ts';
 import { storeCases } from '../../db/cases/import.ts';
-import { type CaseCursor, caseListQuery, listCases } from '../../db/cases/queries.ts';
-import { composer } from '../../db/query/composer.ts';
+import { type CaseCursor, caseList, caseListArguments, listCases } from '../../db/cases/queries.ts';
 import { idBytes } from '../../db/log/ids.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { copyTables, definitionsOf, insertRows, openPlain, openSqlCipher } from './baseline.ts';
@@ -61,12 +60,12 @@ export async function listRows(folder: string, vault: Vault, cases: number): Pro
       }
     });
   // The same page, with who and what was done as well as the counts.
-  const { sql, parameters } = caseListQuery(composer, filterAt(near)).compile();
-  const bare = plain.prepare(sql);
+  const { text, values } = caseList.statement(...caseListArguments(filterAt(near)));
+  const bare = plain.prepare(text);
   await page(near)();
   const row = await compare('list-page', 2, page(near), () =>
     time(() => {
-      for (let n = 0; n < 20; n += 1) bare.all(...parameters);
+      for (let n = 0; n < 20; n += 1) bare.all(...values);
     }),
   );
   const deepRow = await compare('list-page-deep', 1.3, page(deep), page(near));

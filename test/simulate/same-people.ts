@@ -3,7 +3,7 @@ import { idText } from '../../db/log/ids.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import { clusterOf } from '../../db/people/clusters.ts';
 import { guardsFromOthers, mayContact, quietPeople } from '../../db/people/guards.ts';
-import { rowsOf } from '../../db/query/query.ts';
+import { query } from '../../db/query/query.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { requireSame } from './difference.ts';
 import type { Place } from './world.ts';
@@ -55,7 +55,11 @@ interface Guards {
 }
 
 function guardsOf({ raw }: Vault): ReadonlyMap<RecordId, Guards> {
-  const listed = new Set(rowsOf({ raw }, quietPeople).map(({ id }) => idText(id)));
+  const listed = new Set(
+    query(quietPeople)
+      .all({ raw })
+      .map(({ id }) => idText(id)),
+  );
   const rows = raw.prepare('SELECT id, do_not_contact AS quiet, confidentiality AS level FROM person').all();
   return new Map(
     (rows as (Omit<Guards, 'listed'> & { id: Buffer })[]).map(({ id, quiet, level }) => [

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest';
 
-import { query, rowsOf } from '../../../db/query/query.ts';
+import { query, shapedQuery } from '../../../db/query/query.ts';
 import { recordStatements } from '../../support/plans.ts';
 import { emptyDatabase } from './support.ts';
 
@@ -56,21 +56,41 @@ test('a value that is not given is an error, and not NULL', () => {
   expect(() => addTheme.run(at, { id: Buffer.alloc(16, 1), deleted: false } as never)).toThrow('Nothing was given for name');
 });
 
-test('a statement whose shape depends on what is asked is prepared once for each shape', () => {
+const namesOf = shapedQuery(
+  (db, given: { name?: string | undefined; among: readonly string[] }, { isReversed }: { isReversed: boolean }) => {
+    let themes = db
+      .selectFrom('theme')
+      .select('name')
+      .orderBy('key', isReversed ? 'desc' : 'asc');
+    if (given.name !== undefined) themes = themes.where('name', '=', given.name);
+    for (const name of given.among) themes = themes.where('name', '<>', name);
+    return themes;
+  },
+);
+
+test('a statement whose shape depends on what is asked is composed and prepared once for each shape', () => {
   const at = emptyDatabase();
-  for (const name of ['one', 'two']) addTheme.run(at, { id: Buffer.from(name.padEnd(16)), name, deleted: false });
-  const named = (name: string | undefined) =>
-    rowsOf(at, (db) => {
-      const themes = db.selectFrom('theme').select('name').orderBy('key');
-      return name === undefined ? themes : themes.where('name', '=', name);
-    });
+  for (const name of ['one', 'two', 'three']) addTheme.run(at, { id: Buffer.from(name.padEnd(16)), name, deleted: false });
+  const named = (name: string | undefined, among: readonly string[] = [], isReversed = false) =>
+    namesOf.all(at, { name, among }, { isReversed }).map((row) => row.name);
   using recording = recordStatements();
 
-  expect([named('two'), named('one'), named(undefined)]).toEqual([
-    [{ name: 'two' }],
-    [{ name: 'one' }],
-    [{ name: 'one' }, { name: 'two' }],
+  expect([named('two'), named('one')]).toEqual([['two'], ['one']]);
+  expect(recording.statements.size).toBe(1);
+  expect([named(undefined), named(undefined, [], true)]).toEqual([
+    ['one', 'two', 'three'],
+    ['three', 'two', 'one'],
   ]);
-  expect(recording.statements.size).toBe(2);
-  expectTypeOf(named('one')).toEqualTypeOf<{ name: string | null }[]>();
+  expect(recording.statements.size).toBe(3);
+  expect([named(undefined, ['one', 'three']), named(undefined, ['two', 'one']), named(undefined, ['two'])]).toEqual([
+    ['two'],
+    ['three'],
+    ['one', 'three'],
+  ]);
+  expect(recording.statements.size).toBe(5);
+  expect(namesOf.statement({ name: 'two', among: ['one'] }, { isReversed: false })).toEqual({
+    text: 'select "name" from "theme" where "name" = ? and "name" <> ? order by "key" asc',
+    values: ['two', 'one'],
+  });
+  expectTypeOf(namesOf.all(at, { among: [] }, { isReversed: false })).toEqualTypeOf<{ name: string | null }[]>();
 });
