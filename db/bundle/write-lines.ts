@@ -8,13 +8,11 @@ import { type Checkpoint, checkpointsOf } from '../log/checkpoint.ts';
 import { commitOfChange, fromBase64, leafOfChange, toBase64 } from '../log/commitment.ts';
 import { readHistory } from '../log/history.ts';
 import { idText } from '../log/ids.ts';
+import { pageColumns, type PageRow, wholeRows } from '../log/pages.ts';
 import {
   type ActionRow,
   actionByKey,
   type Heads,
-  pageColumns,
-  type PageRow,
-  wholeRows,
   type LogStore,
   parseHeads,
   recordByKey,

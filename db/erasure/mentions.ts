@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { describeRecord, shownFields } from '../records/describe.ts';
 import { listDrafts } from '../drafts/drafts.ts';
-import { pageColumns, type PageRow, wholeRows } from '../log/store.ts';
+import { pageColumns, type PageRow, wholeRows } from '../log/pages.ts';
 import { decodeBody } from '../log/stored-body.ts';
 import type { ErasureScope } from '../log/erase.ts';
 import { readHistory } from '../log/history.ts';

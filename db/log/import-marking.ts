@@ -5,7 +5,8 @@
  */
 import { parseImportedChanges, parseRanges } from './exclusion.ts';
 import { idBytes } from './ids.ts';
-import { actionByDigest, pageColumns, type PageRow, wholeRows, type LogStore } from './store.ts';
+import { pageColumns, type PageRow, wholeRows } from './pages.ts';
+import { actionByDigest, type LogStore } from './store.ts';
 import { recordKeysOf } from './stored-body.ts';
 import { fromBase64 } from './commitment.ts';
 import { markPending } from './touches.ts';

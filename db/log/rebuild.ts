@@ -1,5 +1,6 @@
 import { projectPending, projectRecord } from './projection.ts';
-import { forgetMemory, type LogStore, pageColumns, type PageRow, recordByKey, wholeRows } from './store.ts';
+import { pageColumns, type PageRow, wholeRows } from './pages.ts';
+import { forgetMemory, type LogStore, recordByKey } from './store.ts';
 import { recordKeysOf } from './stored-body.ts';
 import { addTouch } from './touches.ts';
 

@@ -11,7 +11,8 @@ import { chainAfter, fromBase64, toBase64 } from './commitment.ts';
 import { afterErasureArrived } from './decisions.ts';
 import { withoutErased } from './erased-scope.ts';
 import { idBytes } from './ids.ts';
-import { actionByDigest, type LogStore, nextActionKey, noteLamport, rememberActionId, replaceBody, replicaKey } from './store.ts';
+import { replaceBody } from './pages.ts';
+import { actionByDigest, type LogStore, nextActionKey, noteLamport, rememberActionId, replicaKey } from './store.ts';
 import { decodeBody, encodeBody } from './stored-body.ts';
 import { touchRecords } from './touches.ts';
 

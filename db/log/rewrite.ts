@@ -7,7 +7,8 @@ import type { EntityDefinition, FieldDefinition, Guard } from '../model/entity.t
 import { asErased } from './erased-scope.ts';
 import { ancestorsOf, descendantsOf, type HistoricChange, headsAmong, readHistory } from './history.ts';
 import { clearElements, deleteRow, hasField, insertRow, isShowable, setElement } from './rows.ts';
-import { actionByKey, findRecord, type LogStore, parseHeads, type RecordRow, replaceBody } from './store.ts';
+import { replaceBody } from './pages.ts';
+import { actionByKey, findRecord, type LogStore, parseHeads, type RecordRow } from './store.ts';
 import { decodeBody, encodeBody } from './stored-body.ts';
 
 /** What a field shows, and why. */

@@ -10,7 +10,8 @@ import { idText } from '../log/ids.ts';
 import { projectPending } from '../log/projection.ts';
 import { rebuildProjection } from '../log/rebuild.ts';
 import { listForks } from '../log/receive.ts';
-import { forgetMemory, type ActionRow, pageColumns, type PageRow, wholeRows } from '../log/store.ts';
+import { pageColumns, type PageRow, wholeRows } from '../log/pages.ts';
+import { forgetMemory, type ActionRow } from '../log/store.ts';
 import { decodeBody } from '../log/stored-body.ts';
 import { AppError } from '../model/errors.ts';
 import {
