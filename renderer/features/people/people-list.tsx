@@ -155,7 +155,7 @@ function useColumns(): readonly Column<PersonRow>[] {
     {
       id: 'updated',
       label: t('cases.column.updated'),
-      width: '7.5rem',
+      width: '8.5rem',
       isSortable: true,
       render: ({ updated }) => <Day instant={updated} />,
     },

@@ -102,7 +102,8 @@ function useColumns(entity: PlacedEntity): readonly Column<RecordRow>[] {
     const isDate = fields[field]!.kind === 'date';
     return {
       id: field,
-      label: words.field(entity, field),
+      // What a record is called need not be this field: one that has none is called by another.
+      label: place === 0 ? words.entity(entity) : words.field(entity, field),
       width: isDate ? '8.5rem' : place === 0 ? 'minmax(10rem, 1.6fr)' : 'minmax(7rem, 1fr)',
       isSortable: true,
       render: ({ fields: values, names }) => (
@@ -113,7 +114,7 @@ function useColumns(entity: PlacedEntity): readonly Column<RecordRow>[] {
   const updated: Column<RecordRow> = {
     id: 'updated',
     label: t('cases.column.updated'),
-    width: '7.5rem',
+    width: '8.5rem',
     isSortable: true,
     render: (row) => <Day instant={row.updated} />,
   };
