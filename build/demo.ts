@@ -13,7 +13,7 @@ import { addContact, listContacts } from '../db/contacts/contacts.ts';
 import { acceptBundle } from '../db/bundle/accept.ts';
 import { exportBundle } from '../db/bundle/export.ts';
 import { stageBundle } from '../db/bundle/stage.ts';
-import { listConflicts, resolveConflict } from '../db/log/conflict.ts';
+import { listConflicts, resolveConflict } from '../db/log/decide/conflict.ts';
 import { createRandomBytes } from '../db/log/ids.ts';
 import { AppError } from '../db/model/errors.ts';
 import { importRecommendationFile } from '../db/recommendations/vault-import.ts';

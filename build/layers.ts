@@ -66,8 +66,9 @@ function circlesOfFolders(modules: CruiseResult['modules']): string[] {
   });
 }
 
+/** Rooms of a folder count by themselves: `log/write` stands on `log/project`, and that on `log`. */
 function engineFolder(file: string): string | undefined {
-  return /^db\/([^/]+)\//.exec(file)?.[1];
+  return /^db\/(.+)\/[^/]+$/.exec(file)?.[1];
 }
 
 /** The shortest way from a folder to itself. */

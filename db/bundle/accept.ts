@@ -7,11 +7,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { dropReturnedFiles } from '../erasure/files.ts';
 import { decodeAction } from '../log/action-codec.ts';
-import { recordImport } from '../log/acceptance.ts';
-import { type Checkpoint, storeCheckpoint } from '../log/checkpoint.ts';
+import { recordImport } from '../log/decide/acceptance.ts';
+import { type Checkpoint, storeCheckpoint } from '../log/receive/checkpoint.ts';
 import { idText } from '../log/ids.ts';
-import { hasExclusions, isExcluded } from '../log/exclusion.ts';
-import { receiveAction } from '../log/receive.ts';
+import { hasExclusions, isExcluded } from '../log/project/exclusion.ts';
+import { receiveAction } from '../log/receive/receive.ts';
 import { replicaKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';

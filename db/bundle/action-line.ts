@@ -12,7 +12,7 @@ import { fieldNamePattern, type StoredAction } from '../model/action.ts';
 import { actionLimits, isPlainValue } from '../model/action-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { isRecordId } from '../model/record-id.ts';
-import type { Checkpoint } from '../log/checkpoint.ts';
+import type { Checkpoint } from '../log/receive/checkpoint.ts';
 
 export type BundleLine =
   | { readonly type: 'action'; readonly digest: string; readonly prev: string; readonly action: StoredAction; readonly body: string }

@@ -1,10 +1,10 @@
 /**
  * What taking over a bundle brought: each staged row notes it for its own action, and the last step counts these notes.
  */
-import { createImportedChanges } from '../log/acceptance.ts';
-import type { ImportedChanges } from '../log/exclusion.ts';
+import { createImportedChanges } from '../log/decide/acceptance.ts';
+import type { ImportedChanges } from '../log/project/exclusion.ts';
 import { idText } from '../log/ids.ts';
-import { type Arrival, isForked } from '../log/receive.ts';
+import { type Arrival, isForked } from '../log/receive/receive.ts';
 import { isOwnReplica } from '../log/store.ts';
 import type { Vault } from '../vault/vault.ts';
 

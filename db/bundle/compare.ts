@@ -4,12 +4,12 @@
  * So the preview cannot differ from what happens: the same code merges, in the same database.
  */
 import { decodeAction } from '../log/action-codec.ts';
-import { type Conflict, conflictsOf } from '../log/conflict.ts';
+import { type Conflict, conflictsOf } from '../log/decide/conflict.ts';
 import { headsOf as headsOfRecord } from '../log/heads.ts';
 import { idBytes } from '../log/ids.ts';
-import { parseRanges } from '../log/exclusion.ts';
+import { parseRanges } from '../log/project/exclusion.ts';
 import { actionIdOf, findRecord, recordNameOf } from '../log/store.ts';
-import { pendingCount, projectPending } from '../log/projection.ts';
+import { pendingCount, projectPending } from '../log/project/projection.ts';
 import { isHidden } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';

@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { encryptToFile } from '../age/file.ts';
 import { paddedSize } from '../age/padding.ts';
 import { commitAllDrafts } from '../drafts/drafts.ts';
-import { writeCheckpoints } from '../log/checkpoint.ts';
+import { writeCheckpoints } from '../log/receive/checkpoint.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { requireRecipients } from '../model/bundle-limits.ts';
 import { requireName } from '../model/contact-name.ts';

@@ -1,8 +1,8 @@
 import { decodeAction } from '../log/action-codec.ts';
-import { hasExclusions } from '../log/exclusion.ts';
+import { hasExclusions } from '../log/project/exclusion.ts';
 import { actionByDigest } from '../log/store.ts';
 import { decodeBody } from '../log/stored-body.ts';
-import { joinChanges } from '../log/receive.ts';
+import { joinChanges } from '../log/receive/receive.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Envelope } from './envelope.ts';
 import { dropStaged } from './intake.ts';

@@ -6,9 +6,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { listContacts } from '../contacts/contacts.ts';
 import { toBase64 } from '../log/commitment.ts';
-import { countImported, parseImportedChanges, printRanges } from '../log/exclusion.ts';
+import { countImported, parseImportedChanges, printRanges } from '../log/project/exclusion.ts';
 import { idBytes } from '../log/ids.ts';
-import { openOwnPlaces } from '../log/own-chain.ts';
+import { openOwnPlaces } from '../log/receive/own-chain.ts';
 import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { removeFile, storeFile } from '../vault/file-store.ts';

@@ -4,8 +4,8 @@
  */
 import { decodeAction, encodeAction } from '../log/action-codec.ts';
 import { fromBase64, toBase64 } from '../log/commitment.ts';
-import { asErased, withoutErased } from '../log/erased-scope.ts';
-import { hasExclusions, isExcluded } from '../log/exclusion.ts';
+import { asErased, withoutErased } from '../log/project/erased-scope.ts';
+import { hasExclusions, isExcluded } from '../log/project/exclusion.ts';
 import { idBytes } from '../log/ids.ts';
 import { type ActionRow, actionByDigest, replicaIdTextOf } from '../log/store.ts';
 import { countChanges, decodeBody, isWhole, recordKeysOf } from '../log/stored-body.ts';

@@ -5,7 +5,7 @@
  * Whose a replica is, follows from its id alone, so that the order in which bundles come, and what
  * a vault knows already, cannot turn an owner away.
  */
-import { type Checkpoint, checkpointFault } from '../log/checkpoint.ts';
+import { type Checkpoint, checkpointFault } from '../log/receive/checkpoint.ts';
 import { chainAfter, chainStart, digestOfAction, fromBase64, toBase64 } from '../log/commitment.ts';
 import { idBytes } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';

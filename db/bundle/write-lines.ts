@@ -4,9 +4,9 @@
  */
 import { encodeAction } from '../log/action-codec.ts';
 import { createPrevFinder } from '../log/chain.ts';
-import { type Checkpoint, checkpointsOf } from '../log/checkpoint.ts';
+import { type Checkpoint, checkpointsOf } from '../log/receive/checkpoint.ts';
 import { commitOfChange, fromBase64, leafOfChange, toBase64 } from '../log/commitment.ts';
-import { readHistory } from '../log/history.ts';
+import { readHistory } from '../log/project/history.ts';
 import { idText } from '../log/ids.ts';
 import { pageColumns, type PageRow, wholeRows } from '../log/pages.ts';
 import {
@@ -19,7 +19,7 @@ import {
   recordNameOf,
   type RecordRow,
 } from '../log/store.ts';
-import { viewFields } from '../log/rewrite.ts';
+import { viewFields } from '../log/project/rewrite.ts';
 import { decodeBody, recordKeysOf } from '../log/stored-body.ts';
 import { upcast } from '../log/upcast.ts';
 import type { ChangeHeader, StoredAction, StoredChange } from '../model/action.ts';

@@ -2,7 +2,7 @@
  * Writing cases: each command is one action in the log.
  */
 import { idBytes, idText } from '../log/ids.ts';
-import type { AppendedAction } from '../log/append.ts';
+import type { AppendedAction } from '../log/write/append.ts';
 import type { CaseInput } from '../model/case-input.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';

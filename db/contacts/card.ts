@@ -7,7 +7,7 @@
 import { sign, verify } from 'node:crypto';
 import * as z from 'zod';
 
-import { privateKeyOf, publicKeyOf } from '../log/checkpoint.ts';
+import { privateKeyOf, publicKeyOf } from '../log/receive/checkpoint.ts';
 import { fromBase64, toBase64 } from '../log/commitment.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import { ContactName, requireName } from '../model/contact-name.ts';

@@ -6,7 +6,7 @@
  */
 import { fieldChanges } from '../records/commands.ts';
 import { fromBase64 } from '../log/commitment.ts';
-import { readHistory } from '../log/history.ts';
+import { readHistory } from '../log/project/history.ts';
 import { idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import { contactNameKey, requireName } from '../model/contact-name.ts';

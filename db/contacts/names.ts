@@ -2,7 +2,7 @@
  * The names of contacts, past ones included. A name once used stays with its keys: whoever remembers it must not
  * send to somebody else under it, after a rename, a removal or a revocation either.
  */
-import { readHistory } from '../log/history.ts';
+import { readHistory } from '../log/project/history.ts';
 import { contactNameKey } from '../model/contact-name.ts';
 import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';

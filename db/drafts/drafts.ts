@@ -5,7 +5,7 @@
  * those heads, so that an edit made meanwhile elsewhere shows as a conflict and is not overwritten.
  */
 import { detailsOf, statesOf } from '../records/details.ts';
-import { appendAction, type AppendedAction, parentsFor } from '../log/append.ts';
+import { appendAction, type AppendedAction, parentsFor } from '../log/write/append.ts';
 import { headsOf } from '../log/heads.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';

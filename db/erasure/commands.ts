@@ -10,9 +10,9 @@ import {
   readErasure,
   refuseErasure,
   scopesLeft,
-} from '../log/erase.ts';
-import { appendAction } from '../log/append.ts';
-import { readHistory } from '../log/history.ts';
+} from '../log/decide/erase.ts';
+import { appendAction } from '../log/write/append.ts';
+import { readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
 import type { ActionId } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';

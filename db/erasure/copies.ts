@@ -8,8 +8,8 @@ import { basename } from 'node:path';
 
 import { listContacts } from '../contacts/contacts.ts';
 import { authorsOf } from '../history/authors.ts';
-import type { ErasureScope } from '../log/erase.ts';
-import { readHistory } from '../log/history.ts';
+import type { ErasureScope } from '../log/decide/erase.ts';
+import { readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { casesWith } from '../records/belongings.ts';

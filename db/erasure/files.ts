@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 
-import type { ErasureScope } from '../log/erase.ts';
+import type { ErasureScope } from '../log/decide/erase.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { keyOf } from '../log/record-key.ts';
 import type { RecordId } from '../model/record-id.ts';

@@ -1,8 +1,8 @@
 /**
  * What lies in the vault besides the log and its tables: drafts. Part of the erasing transaction. Bundles that wait
- * are the log's own matter (db/log/staged-erasure.ts).
+ * are the log's own matter (db/log/project/staged-erasure.ts).
  */
-import type { ErasureScope } from '../log/erase.ts';
+import type { ErasureScope } from '../log/decide/erase.ts';
 import { idBytes } from '../log/ids.ts';
 import type { Vault } from '../vault/vault.ts';
 

@@ -1,7 +1,7 @@
 /** Erasures that wait for a decision, and those that were decided here. */
 import { type Author, authorsOf } from '../history/authors.ts';
-import { listProposedErasures, readErasure, scopesLeft, scopesOfChanges } from '../log/erase.ts';
-import { inRanges, parseRanges } from '../log/exclusion.ts';
+import { listProposedErasures, readErasure, scopesLeft, scopesOfChanges } from '../log/decide/erase.ts';
+import { inRanges, parseRanges } from '../log/project/exclusion.ts';
 import { idText } from '../log/ids.ts';
 import { type ActionId, isHidden } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';

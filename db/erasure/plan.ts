@@ -1,7 +1,7 @@
 /** What an erasure would take, and what it cannot reach: shown before anybody decides. Changes nothing. */
 import { describeRecord } from '../records/describe.ts';
-import { type ErasureScope, scopesLeft } from '../log/erase.ts';
-import { readHistory } from '../log/history.ts';
+import { type ErasureScope, scopesLeft } from '../log/decide/erase.ts';
+import { readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
 import type { ActionId } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';

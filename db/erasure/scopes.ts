@@ -1,7 +1,7 @@
 /**
  * What an erasure covers: the chosen records, what names them, and on request what belongs to them.
  */
-import type { ErasureScope } from '../log/erase.ts';
+import type { ErasureScope } from '../log/decide/erase.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { belongingsOf } from '../records/belongings.ts';

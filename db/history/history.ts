@@ -1,5 +1,5 @@
 /** What happened to one record, as a person reads it: newest first. */
-import { headsAmong, type HistoricChange, readHistory } from '../log/history.ts';
+import { headsAmong, type HistoricChange, readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';

@@ -2,7 +2,7 @@
  * Undo and redo of what was done since the vault was opened: each step is what one call wrote, and taking it
  * back is a new action. Nothing is ever removed from the log.
  */
-import { undoAction } from '../log/undo.ts';
+import { undoAction } from '../log/write/undo.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { query } from '../query/query.ts';
 import type { Vault } from '../vault/vault.ts';

@@ -1,7 +1,7 @@
 /** What an opening leaves for later, so that nobody waits for it: what an earlier session accepted and did not finish. */
 import { hasInterrupted, resumeAcceptance } from '../bundle/accept.ts';
 import { dropReturnedFiles } from '../erasure/files.ts';
-import { pendingCount } from '../log/projection.ts';
+import { pendingCount } from '../log/project/projection.ts';
 import type { ReadableVault, SettleOptions, Vault } from '../vault/vault.ts';
 
 /** Records that wait to be shown, and 1 more while a bundle that was accepted is not taken over. */

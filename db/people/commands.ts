@@ -1,4 +1,4 @@
-import type { AppendedAction } from '../log/append.ts';
+import type { AppendedAction } from '../log/write/append.ts';
 import type { FieldChange } from '../model/action.ts';
 import type { PersonInput } from '../model/case-input.ts';
 import type { RecordId } from '../model/record-id.ts';

@@ -179,7 +179,7 @@ const unloggedMatches = query((db, given: { limit: number }) =>
  * Exact matches that no logged `sameAs` speaks of yet, in a fixed order.
  *
  * A match that a person took back has a logged value (null) and does not come again. Of a record without stored
- * heads every field has a value (db/log/projection.ts), so that its row says as much.
+ * heads every field has a value (db/log/project/projection.ts), so that its row says as much.
  */
 export function pendingMatches(raw: Connection, limit = 10_000): readonly AliasPair[] {
   const rows = unloggedMatches.all({ raw }, { limit });

@@ -1,5 +1,5 @@
 /** Writing one row of a file: a new record with its parts, or what changes of one that is here. */
-import type { AppendedAction } from '../log/append.ts';
+import type { AppendedAction } from '../log/write/append.ts';
 import type { FieldChange } from '../model/action.ts';
 import { actionLimits } from '../model/action-limits.ts';
 import type { Json } from '../model/canonical-json.ts';

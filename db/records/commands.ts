@@ -1,5 +1,5 @@
 /** Writing records of any entity: each command is one action in the log. */
-import type { AppendedAction } from '../log/append.ts';
+import type { AppendedAction } from '../log/write/append.ts';
 import { findRecord } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
 import { entityOf } from '../model/entities.ts';

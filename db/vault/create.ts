@@ -5,8 +5,8 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { generateIdentity } from '../age/identity.ts';
-import { appendAction } from '../log/append.ts';
-import { publicBytesOf } from '../log/checkpoint.ts';
+import { appendAction } from '../log/write/append.ts';
+import { publicBytesOf } from '../log/receive/checkpoint.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { newRecordId, type RandomBytes } from '../log/ids.ts';
 import { openLogStore, type OwnReplica } from '../log/store.ts';

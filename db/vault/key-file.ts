@@ -24,7 +24,7 @@ import { openChunk, sealChunk } from '../age/chunks.ts';
 import { ageErrors } from '../age/errors.ts';
 import { decryptBlocks, encryptBytes } from '../age/file.ts';
 import { isIdentity } from '../age/identity.ts';
-import { privateKeyOf } from '../log/checkpoint.ts';
+import { privateKeyOf } from '../log/receive/checkpoint.ts';
 import { AppError } from '../model/errors.ts';
 import { type DeriveKey, deriveKey } from './derive-key.ts';
 import { writeDurably } from './layout.ts';

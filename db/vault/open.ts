@@ -5,10 +5,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { recipientOf } from '../age/identity.ts';
-import { publicBytesOf } from '../log/checkpoint.ts';
+import { publicBytesOf } from '../log/receive/checkpoint.ts';
 import type { RandomBytes } from '../log/ids.ts';
 import { type LogOptions, type LogStore, openLogStore, type OwnReplica } from '../log/store.ts';
-import { markForUpgrade } from '../log/upgrade.ts';
+import { markForUpgrade } from '../log/project/upgrade.ts';
 import { migrations } from '../migrations/index.ts';
 import { type Migration, migrate } from '../migrations/runner.ts';
 import { AppError } from '../model/errors.ts';

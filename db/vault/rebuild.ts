@@ -1,5 +1,5 @@
-import { strayReplicas } from '../log/checkpoint.ts';
-import { rebuildProjection } from '../log/rebuild.ts';
+import { strayReplicas } from '../log/receive/checkpoint.ts';
+import { rebuildProjection } from '../log/project/rebuild.ts';
 import { AppError } from '../model/errors.ts';
 import { allDocuments } from '../search/documents.ts';
 import { dropSearchQueue } from '../search/queue.ts';

@@ -2,7 +2,7 @@
  * Which replica this opening writes as. New at every create, restore and copy, and whenever the
  * marker outside the vault or the signing key does not match (records.md, "Replica").
  */
-import { nonceBytes } from '../log/checkpoint.ts';
+import { nonceBytes } from '../log/receive/checkpoint.ts';
 import { chainStart, replicaIdOf, toBase64 } from '../log/commitment.ts';
 import { idText, type RandomBytes } from '../log/ids.ts';
 import { type OwnReplica, replicaPrefix } from '../log/store.ts';

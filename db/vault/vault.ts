@@ -6,10 +6,10 @@
  *
  * Not here: making and finding vaults (create.ts, open.ts), the shape of records (db/model).
  */
-import { type AppendedAction, appendAction } from '../log/append.ts';
-import { writeCheckpoints } from '../log/checkpoint.ts';
+import { type AppendedAction, appendAction } from '../log/write/append.ts';
+import { writeCheckpoints } from '../log/receive/checkpoint.ts';
 import { newRecordId } from '../log/ids.ts';
-import { pendingCount, projectPending } from '../log/projection.ts';
+import { pendingCount, projectPending } from '../log/project/projection.ts';
 import type { LogStore } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';

@@ -3,13 +3,13 @@
  */
 import { createHash } from 'node:crypto';
 
-import { checkpointFault, checkpointsOf, strayReplicas } from '../log/checkpoint.ts';
+import { checkpointFault, checkpointsOf, strayReplicas } from '../log/receive/checkpoint.ts';
 import { createPrevFinder } from '../log/chain.ts';
 import { chainStart, digestOfAction, toBase64 } from '../log/commitment.ts';
 import { idText } from '../log/ids.ts';
-import { projectPending } from '../log/projection.ts';
-import { rebuildProjection } from '../log/rebuild.ts';
-import { listForks } from '../log/receive.ts';
+import { projectPending } from '../log/project/projection.ts';
+import { rebuildProjection } from '../log/project/rebuild.ts';
+import { listForks } from '../log/receive/receive.ts';
 import { pageColumns, type PageRow, wholeRows } from '../log/pages.ts';
 import { forgetMemory, type ActionRow } from '../log/store.ts';
 import { decodeBody } from '../log/stored-body.ts';

@@ -9,7 +9,7 @@ import type { StagedBundle } from '../../db/bundle/staged.ts';
 import { findCase } from '../../db/cases/commands.ts';
 import { findRecipient, type Recipient, wordsOf } from '../../db/contacts/recipients.ts';
 import { authorsOf } from '../../db/history/authors.ts';
-import { countConflicts, listConflicts, resolveConflict } from '../../db/log/conflict.ts';
+import { countConflicts, listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { isRecordId } from '../../db/model/record-id.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type ImportSummary, listImports } from '../../db/bundle/inbox.ts';
 import { createCase } from '../../db/cases/commands.ts';
 import { editRecord } from '../../db/records/commands.ts';
-import { decideImport } from '../../db/log/acceptance.ts';
+import { decideImport } from '../../db/log/decide/acceptance.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { enteredCases, plainCases } from './fixture.ts';
 import { type BenchRow, compare, longRounds, median, time, toRow } from './measure.ts';

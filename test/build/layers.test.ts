@@ -153,6 +153,11 @@ test('two files in a circle are found, and two folders of the engine that reach 
     checkProject({ ...SOUND, ...Object.fromEntries([leaf('acts'), leaf('sources'), ...more]) }).output;
   expect(planted(folder('acts', 'sources'), folder('sources', 'acts', 'type '))).toContain(' 0 problems');
   expect(planted(folder('acts', 'sources'), folder('sources', 'acts'))).toContain('no-circular: db/acts → db/sources → db/acts');
+  const room = ['db/acts/room/a.ts', `import { acts } from '../b.ts';\nexport const a = acts;\n`] as const;
+  expect(planted(room)).toContain(' 0 problems');
+  expect(planted(room, ['db/acts/d.ts', `import { a } from './room/a.ts';\nexport const d = a;\n`])).toContain(
+    'no-circular: db/acts → db/acts/room → db/acts',
+  );
   const pair = planted(
     ['db/acts/c.ts', `import { d } from './d.ts';\nexport const c: number = d;\n`],
     ['db/acts/d.ts', `import { c } from './c.ts';\nexport const d: number = c;\n`],

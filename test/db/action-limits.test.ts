@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { actionLine, lineLimits, parseLine } from '../../db/bundle/action-line.ts';
 import { encodeAction } from '../../db/log/action-codec.ts';
-import { appendAction } from '../../db/log/append.ts';
+import { appendAction } from '../../db/log/write/append.ts';
 import { decodeBody } from '../../db/log/stored-body.ts';
 import { type ActionRow, actionColumns } from '../../db/log/store.ts';
 import type { FieldChange } from '../../db/model/action.ts';

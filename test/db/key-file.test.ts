@@ -6,7 +6,7 @@ import { Encrypter } from 'age-encryption';
 import { expect, test } from 'vitest';
 
 import { generateIdentity, recipientOf } from '../../db/age/identity.ts';
-import { publicBytesOf } from '../../db/log/checkpoint.ts';
+import { publicBytesOf } from '../../db/log/receive/checkpoint.ts';
 import { deriveKeyNow } from '../../db/vault/derive-key-scrypt.ts';
 import { createDeriveKey, deriveKey } from '../../db/vault/derive-key.ts';
 import { readKeyFile, type VaultSecrets, writeKeyFile } from '../../db/vault/key-file.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { createImportedChanges, decideImport, recordImport } from '../../db/log/acceptance.ts';
-import { appendAction } from '../../db/log/append.ts';
-import { listConflicts, resolveConflict } from '../../db/log/conflict.ts';
-import { acceptErasure, eraseRecords, listProposedErasures } from '../../db/log/erase.ts';
-import { projectPending } from '../../db/log/projection.ts';
-import { undoAction } from '../../db/log/undo.ts';
+import { createImportedChanges, decideImport, recordImport } from '../../db/log/decide/acceptance.ts';
+import { appendAction } from '../../db/log/write/append.ts';
+import { listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
+import { acceptErasure, eraseRecords, listProposedErasures } from '../../db/log/decide/erase.ts';
+import { projectPending } from '../../db/log/project/projection.ts';
+import { undoAction } from '../../db/log/write/undo.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { dumpAfterRebuild, dumpRecords, logOf, receiveAll } from '../support/log-sync.ts';

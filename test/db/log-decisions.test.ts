@@ -1,9 +1,9 @@
 /** Decisions about imports, in whatever order they come to be known. */
 import { expect, test } from 'vitest';
 
-import { decideImport, recordImport } from '../../db/log/acceptance.ts';
-import { appendAction } from '../../db/log/append.ts';
-import { projectPending } from '../../db/log/projection.ts';
+import { decideImport, recordImport } from '../../db/log/decide/acceptance.ts';
+import { appendAction } from '../../db/log/write/append.ts';
+import { projectPending } from '../../db/log/project/projection.ts';
 import { dumpRecords, logOf, receiveAll } from '../support/log-sync.ts';
 import { openTestLog, type TestLog } from '../support/test-log.ts';
 

@@ -1,10 +1,10 @@
 /** Values that must not open what they guard, names that must not break what reads them, decisions that must not widen. */
 import { expect, test } from 'vitest';
 
-import { appendAction } from '../../db/log/append.ts';
+import { appendAction } from '../../db/log/write/append.ts';
 import { commitOfChange, leafOfChange, toBase64 } from '../../db/log/commitment.ts';
-import { listConflicts, resolveConflict } from '../../db/log/conflict.ts';
-import { acceptErasure, eraseRecords, listProposedErasures } from '../../db/log/erase.ts';
+import { listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
+import { acceptErasure, eraseRecords, listProposedErasures } from '../../db/log/decide/erase.ts';
 import { isKnown, type StoredChange } from '../../db/model/action.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { logOf, receiveAll } from '../support/log-sync.ts';

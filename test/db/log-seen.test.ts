@@ -1,10 +1,10 @@
 /** What a person did not see is never settled, overwritten or put away by what that person does. */
 import { afterEach, expect, test } from 'vitest';
 
-import { appendAction } from '../../db/log/append.ts';
-import { conflictsOf, listConflicts, resolveConflict } from '../../db/log/conflict.ts';
-import { eraseRecords } from '../../db/log/erase.ts';
-import { undoAction } from '../../db/log/undo.ts';
+import { appendAction } from '../../db/log/write/append.ts';
+import { conflictsOf, listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
+import { eraseRecords } from '../../db/log/decide/erase.ts';
+import { undoAction } from '../../db/log/write/undo.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { dumpAfterRebuild, dumpRecords, logOf, receiveAll } from '../support/log-sync.ts';
 import { openTestLog, type TestLog } from '../support/test-log.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 
-import { createImportedChanges, decideImport, recordImport } from '../../db/log/acceptance.ts';
-import { appendAction } from '../../db/log/append.ts';
+import { createImportedChanges, decideImport, recordImport } from '../../db/log/decide/acceptance.ts';
+import { appendAction } from '../../db/log/write/append.ts';
 import { commitOfChange, digestOfAction, toBase64 } from '../../db/log/commitment.ts';
-import { listConflicts, resolveConflict } from '../../db/log/conflict.ts';
-import { acceptErasure, eraseRecords, listProposedErasures } from '../../db/log/erase.ts';
-import { projectPending } from '../../db/log/projection.ts';
-import { listForks, type ReceivedAction } from '../../db/log/receive.ts';
-import { undoAction } from '../../db/log/undo.ts';
+import { listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
+import { acceptErasure, eraseRecords, listProposedErasures } from '../../db/log/decide/erase.ts';
+import { projectPending } from '../../db/log/project/projection.ts';
+import { listForks, type ReceivedAction } from '../../db/log/receive/receive.ts';
+import { undoAction } from '../../db/log/write/undo.ts';
 import { isKnown, type StoredAction } from '../../db/model/action.ts';
 import { dumpAfterRebuild, dumpRecords, logOf, receiveAll } from '../support/log-sync.ts';
 import { openTestLog, type TestLog } from '../support/test-log.ts';

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { appendAction } from '../../db/log/append.ts';
-import { projectPending } from '../../db/log/projection.ts';
+import { appendAction } from '../../db/log/write/append.ts';
+import { projectPending } from '../../db/log/project/projection.ts';
 import { openLogStore } from '../../db/log/store.ts';
 import type { Upcaster } from '../../db/log/upcast.ts';
-import { markForUpgrade } from '../../db/log/upgrade.ts';
+import { markForUpgrade } from '../../db/log/project/upgrade.ts';
 import { entities } from '../../db/model/entities.ts';
 import type { EntityDefinition } from '../../db/model/entity.ts';
 import { openVault } from '../../db/vault/open.ts';

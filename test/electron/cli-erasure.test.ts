@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
-import { eraseRecords } from '../../db/log/erase.ts';
+import { eraseRecords } from '../../db/log/decide/erase.ts';
 import { runCli } from '../support/cli.ts';
 import { openWorkshop, passphrase } from '../support/vaults.ts';
 

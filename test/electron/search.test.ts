@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
-import { eraseRecords } from '../../db/log/erase.ts';
+import { eraseRecords } from '../../db/log/decide/erase.ts';
 import { hasErasedWords, hasPendingSearch } from '../../db/search/queue.ts';
 import { keepSearchReady, readyToSearch } from '../../electron/vault/search-upkeep.ts';
 import { openWorkshop } from '../support/vaults.ts';

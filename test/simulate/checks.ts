@@ -1,6 +1,6 @@
 /** What must hold in one vault at any time. */
 import { prevOf } from '../../db/log/chain.ts';
-import { readHistory } from '../../db/log/history.ts';
+import { readHistory } from '../../db/log/project/history.ts';
 import { idText } from '../../db/log/ids.ts';
 import { type ActionRow, actionColumns, findRecord, type RecordRow } from '../../db/log/store.ts';
 import { verifyVault } from '../../db/vault/verify.ts';

@@ -7,9 +7,9 @@ import { editRecord, restoreRecord, trashRecord } from '../../db/records/command
 import { importCases } from '../../db/cases/import.ts';
 import { saveDraft } from '../../db/drafts/drafts.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
-import { listConflicts, resolveConflict } from '../../db/log/conflict.ts';
+import { listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
 import { idText } from '../../db/log/ids.ts';
-import { undoAction } from '../../db/log/undo.ts';
+import { undoAction } from '../../db/log/write/undo.ts';
 import { relateRecords } from '../../db/people/commands.ts';
 import { requireSame } from './difference.ts';
 import { unlessRefused } from './expected.ts';

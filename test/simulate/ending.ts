@@ -8,10 +8,10 @@
  * Then the logs are joined whole, decisions and all, as no bundle does: vaults with equal logs are equal, whatever the
  * order in which they came to know what they know. Tables, conflicts and search of all vaults must be one.
  */
-import { listConflicts } from '../../db/log/conflict.ts';
+import { listConflicts } from '../../db/log/decide/conflict.ts';
 import { idText } from '../../db/log/ids.ts';
-import { projectPending } from '../../db/log/projection.ts';
-import { listForks, receiveAction } from '../../db/log/receive.ts';
+import { projectPending } from '../../db/log/project/projection.ts';
+import { listForks, receiveAction } from '../../db/log/receive/receive.ts';
 import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { dumpRecords, logOf } from '../support/log-sync.ts';

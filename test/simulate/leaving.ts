@@ -4,7 +4,7 @@
  * Values of what stands, counts, and is neither in the trash nor kept back; of chosen cases, nothing but what is theirs.
  */
 import type { ScopeChoice } from '../../db/bundle/scope.ts';
-import { isSwitchedOff } from '../../db/log/exclusion.ts';
+import { isSwitchedOff } from '../../db/log/project/exclusion.ts';
 import { idText } from '../../db/log/ids.ts';
 import { type ChangeId, isHidden, isKnown } from '../../db/model/action.ts';
 import { columnOf } from '../../db/model/entity.ts';

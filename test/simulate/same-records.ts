@@ -1,5 +1,5 @@
 /** After everybody gave everything: which records must be the same everywhere, and whether they are. */
-import { readHistory } from '../../db/log/history.ts';
+import { readHistory } from '../../db/log/project/history.ts';
 import { idText } from '../../db/log/ids.ts';
 import type { RecordRow } from '../../db/log/store.ts';
 import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';

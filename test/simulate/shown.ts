@@ -2,7 +2,7 @@
  * What a record must show, worked out a second time: from the headers and values of its changes, by the rules as they
  * are written down. A rebuild and a second vault only repeat what the product thinks.
  */
-import { type HistoricChange, readHistory } from '../../db/log/history.ts';
+import { type HistoricChange, readHistory } from '../../db/log/project/history.ts';
 import type { RecordRow } from '../../db/log/store.ts';
 import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';
 import { columnOf, type EntityDefinition, type FieldDefinition } from '../../db/model/entity.ts';

@@ -2,12 +2,12 @@ import { decodeAction, encodeAction } from '../../db/log/action-codec.ts';
 import { prevOf } from '../../db/log/chain.ts';
 import { toBase64 } from '../../db/log/commitment.ts';
 import { idText } from '../../db/log/ids.ts';
-import { projectPending } from '../../db/log/projection.ts';
-import { receiveAction, type ReceivedAction } from '../../db/log/receive.ts';
+import { projectPending } from '../../db/log/project/projection.ts';
+import { receiveAction, type ReceivedAction } from '../../db/log/receive/receive.ts';
 import { headsOf as readHeads } from '../../db/log/heads.ts';
 import { type ActionRow, actionColumns, type LogStore, type RecordRow, replicaIdTextOf } from '../../db/log/store.ts';
 import { decodeBody } from '../../db/log/stored-body.ts';
-import { rebuildProjection } from '../../db/log/rebuild.ts';
+import { rebuildProjection } from '../../db/log/project/rebuild.ts';
 import { entities } from '../../db/model/entities.ts';
 
 /** Every stored action of a log, as it would travel with nothing withheld. */

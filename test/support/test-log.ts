@@ -2,7 +2,7 @@ import { migrations } from '../../db/migrations/index.ts';
 import { migrate } from '../../db/migrations/runner.ts';
 import type { RandomBytes } from '../../db/log/ids.ts';
 import { createRandomBytes, newRecordId } from '../../db/log/ids.ts';
-import { publicBytesOf } from '../../db/log/checkpoint.ts';
+import { publicBytesOf } from '../../db/log/receive/checkpoint.ts';
 import { type LogOptions, type LogStore, openLogStore } from '../../db/log/store.ts';
 import { openConnection } from '../../db/vault/connection.ts';
 import { addReplica } from '../../db/vault/replica.ts';

@@ -5,7 +5,7 @@
  */
 import { createHash, sign, verify } from 'node:crypto';
 
-import { privateKeyOf, publicBytesOf, publicKeyOf } from '../../log/checkpoint.ts';
+import { privateKeyOf, publicBytesOf, publicKeyOf } from '../../log/receive/checkpoint.ts';
 import { AppError } from '../../model/errors.ts';
 
 const magic = Buffer.from('SSHSIG');

@@ -7,7 +7,7 @@ import { previewExport } from '../../../db/bundle/preview.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import type { StagedBundle } from '../../../db/bundle/staged.ts';
 import { resolveRecipient } from '../../../db/contacts/recipients.ts';
-import { decideImport } from '../../../db/log/acceptance.ts';
+import { decideImport } from '../../../db/log/decide/acceptance.ts';
 import { fromBase64 } from '../../../db/log/commitment.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { fingerprintOf } from '../../../db/vault/fingerprint.ts';

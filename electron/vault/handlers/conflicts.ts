@@ -2,8 +2,8 @@ import { describeRecord, shownFields, shownValue } from '../../../db/records/des
 import { countConflicts, countStaged } from '../../../db/bundle/inbox.ts';
 import { authorsOf } from '../../../db/history/authors.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
-import { type Conflict, listConflicts, resolveConflict } from '../../../db/log/conflict.ts';
-import { listProposedErasures } from '../../../db/log/erase.ts';
+import { type Conflict, listConflicts, resolveConflict } from '../../../db/log/decide/conflict.ts';
+import { listProposedErasures } from '../../../db/log/decide/erase.ts';
 import type { Json } from '../../../db/model/canonical-json.ts';
 import type { conflictsContract } from '../../contract/conflicts.ts';
 import { maxPageRows } from '../../contract/define.ts';

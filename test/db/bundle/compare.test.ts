@@ -6,7 +6,7 @@ import { exportBundle } from '../../../db/bundle/export.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
-import { listConflicts } from '../../../db/log/conflict.ts';
+import { listConflicts } from '../../../db/log/decide/conflict.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 

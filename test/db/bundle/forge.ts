@@ -10,7 +10,7 @@ import { writeContainer } from '../../../db/bundle/container/write-container.ts'
 import { wholeScope } from '../../../db/bundle/scope.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { actionLines, newLineCounts } from '../../../db/bundle/write-lines.ts';
-import { publicBytesOf, writeCheckpoints } from '../../../db/log/checkpoint.ts';
+import { publicBytesOf, writeCheckpoints } from '../../../db/log/receive/checkpoint.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
 import type { AppError } from '../../../db/model/errors.ts';
 import type { Vault } from '../../../db/vault/vault.ts';

@@ -8,7 +8,7 @@ import { exportBundle } from '../../../db/bundle/export.ts';
 import { listImports, listStaged } from '../../../db/bundle/inbox.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
-import { pendingCount } from '../../../db/log/projection.ts';
+import { pendingCount } from '../../../db/log/project/projection.ts';
 import { openVault } from '../../../db/vault/open.ts';
 import { finishOpening, unfinishedCount } from '../../../db/opening/finish.ts';
 import type { Vault } from '../../../db/vault/vault.ts';

@@ -9,7 +9,7 @@ import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord } from '../../../db/records/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
-import { writeCheckpoints } from '../../../db/log/checkpoint.ts';
+import { writeCheckpoints } from '../../../db/log/receive/checkpoint.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 test.each(['all', 'chosen'])(

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
 import { expandAction, type EncodedAction } from '../../../db/log/action-codec.ts';
-import { privateKeyOf, publicBytesOf } from '../../../db/log/checkpoint.ts';
+import { privateKeyOf, publicBytesOf } from '../../../db/log/receive/checkpoint.ts';
 import { chainAfter, chainStart, digestOfAction, toBase64 } from '../../../db/log/commitment.ts';
 import { idBytes } from '../../../db/log/ids.ts';
 import { canonicalJson, type Json } from '../../../db/model/canonical-json.ts';

@@ -13,7 +13,7 @@ import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact, listContacts } from '../../../db/contacts/contacts.ts';
 import { resolveRecipient } from '../../../db/contacts/recipients.ts';
 import { commitDraft, discardDraft, listDrafts, saveDraft } from '../../../db/drafts/drafts.ts';
-import { listConflicts } from '../../../db/log/conflict.ts';
+import { listConflicts } from '../../../db/log/decide/conflict.ts';
 import { clusterOf } from '../../../db/people/clusters.ts';
 import { mayContact } from '../../../db/people/guards.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';

@@ -14,7 +14,7 @@ import {
 } from '../../../db/contacts/contacts.ts';
 import { findRecipient, resolveRecipient } from '../../../db/contacts/recipients.ts';
 import { areSimilar } from '../../../db/contacts/similar-names.ts';
-import { privateKeyOf } from '../../../db/log/checkpoint.ts';
+import { privateKeyOf } from '../../../db/log/receive/checkpoint.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
 import { canonicalJson } from '../../../db/model/canonical-json.ts';
 import type { Vault } from '../../../db/vault/vault.ts';

@@ -16,7 +16,7 @@ import { filesOf, forgetFiles } from '../../../db/erasure/files.ts';
 import { listDecided, listProposals } from '../../../db/erasure/list.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
-import { decideImport } from '../../../db/log/acceptance.ts';
+import { decideImport } from '../../../db/log/decide/acceptance.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
 import { finishOpening } from '../../../db/opening/finish.ts';

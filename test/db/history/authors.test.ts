@@ -7,7 +7,7 @@ import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';
 import { authorsOf } from '../../../db/history/authors.ts';
 import { historyOf } from '../../../db/history/history.ts';
-import { listConflicts } from '../../../db/log/conflict.ts';
+import { listConflicts } from '../../../db/log/decide/conflict.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { conflictsHandlers } from '../../../electron/vault/handlers/conflicts.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';

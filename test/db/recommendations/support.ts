@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { bytesSource, fileSource } from '../../../db/import/source.ts';
-import { appendAction } from '../../../db/log/append.ts';
+import { appendAction } from '../../../db/log/write/append.ts';
 import { createRandomBytes, newRecordId } from '../../../db/log/ids.ts';
 import { type LogStore, openLogStore } from '../../../db/log/store.ts';
 import type { FieldChange } from '../../../db/model/action.ts';

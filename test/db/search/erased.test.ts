@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord } from '../../../db/records/commands.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
-import { eraseRecords } from '../../../db/log/erase.ts';
+import { eraseRecords } from '../../../db/log/decide/erase.ts';
 import { forgetErasedWords, hasErasedWords } from '../../../db/search/queue.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
 import { openVault } from '../../../db/vault/open.ts';

@@ -4,7 +4,7 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
-import { decideImport } from '../../../db/log/acceptance.ts';
+import { decideImport } from '../../../db/log/decide/acceptance.ts';
 import { hasErasedWords } from '../../../db/search/queue.ts';
 import { rebuildVault } from '../../../db/vault/rebuild.ts';
 import type { Vault } from '../../../db/vault/vault.ts';

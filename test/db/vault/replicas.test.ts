@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
-import { checkpointFault, checkpointsOf, writeCheckpoints } from '../../../db/log/checkpoint.ts';
+import { checkpointFault, checkpointsOf, writeCheckpoints } from '../../../db/log/receive/checkpoint.ts';
 import { replicaIdOf, toBase64 } from '../../../db/log/commitment.ts';
 import { idText } from '../../../db/log/ids.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord } from '../../../db/records/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
-import { listForks } from '../../../db/log/receive.ts';
+import { listForks } from '../../../db/log/receive/receive.ts';
 import { migrations } from '../../../db/migrations/index.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import { changePassphrase } from '../../../db/vault/passphrase-change.ts';

@@ -1,6 +1,6 @@
 /** Every command of the command line that writes something, and what the window does beside it. */
-import { listConflicts } from '../../../db/log/conflict.ts';
-import { listProposedErasures } from '../../../db/log/erase.ts';
+import { listConflicts } from '../../../db/log/decide/conflict.ts';
+import { listProposedErasures } from '../../../db/log/decide/erase.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { firstCase } from './look.ts';
 import { recommendationTable } from './prepared.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { commitAllDrafts, saveDraft } from '../../../db/drafts/drafts.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
-import { decideImport } from '../../../db/log/acceptance.ts';
+import { decideImport } from '../../../db/log/decide/acceptance.ts';
 import { idText } from '../../../db/log/ids.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { firstCase } from './look.ts';

@@ -1,7 +1,7 @@
 /** What a vault says, in one text without anything that chance or the clock gave it. */
 import { createHash } from 'node:crypto';
 
-import { listConflicts } from '../../../db/log/conflict.ts';
+import { listConflicts } from '../../../db/log/decide/conflict.ts';
 import { idText } from '../../../db/log/ids.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import type { Vault } from '../../../db/vault/vault.ts';

@@ -4,16 +4,16 @@
  * Not here: what an erasure covers besides the log (db/erasure), and what a change in its scope becomes when it
  * arrives later (rewrite.ts).
  */
-import type { ActionId, ChangeHeader, FieldChange, StoredAction } from '../model/action.ts';
-import { isHidden } from '../model/action.ts';
-import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
-import { appendAction, type AppendedAction } from './append.ts';
-import { fromBase64 } from './commitment.ts';
-import { inRanges, parseRanges, printRanges } from './exclusion.ts';
-import { newRecordId } from './ids.ts';
-import { type ActionRow, actionByDigest, actionColumns, findRecord, type LogStore } from './store.ts';
-import { decodeBody } from './stored-body.ts';
+import type { ActionId, ChangeHeader, FieldChange, StoredAction } from '../../model/action.ts';
+import { isHidden } from '../../model/action.ts';
+import { AppError } from '../../model/errors.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { appendAction, type AppendedAction } from '../write/append.ts';
+import { fromBase64 } from '../commitment.ts';
+import { inRanges, parseRanges, printRanges } from '../project/exclusion.ts';
+import { newRecordId } from '../ids.ts';
+import { type ActionRow, actionByDigest, actionColumns, findRecord, type LogStore } from '../store.ts';
+import { decodeBody } from '../stored-body.ts';
 
 export interface ErasureScope {
   readonly entity: string;

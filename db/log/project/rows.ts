@@ -1,12 +1,12 @@
 /**
  * Writes the tables that show records: one row per record, columns by the entity's definition.
  */
-import type { Json } from '../model/canonical-json.ts';
-import { parseDate } from '../model/date.ts';
-import { columnsOf, type EntityDefinition, type FieldDefinition } from '../model/entity.ts';
-import { isRecordId } from '../model/record-id.ts';
-import { idBytes } from './ids.ts';
-import type { LogStore } from './store.ts';
+import type { Json } from '../../model/canonical-json.ts';
+import { parseDate } from '../../model/date.ts';
+import { columnsOf, type EntityDefinition, type FieldDefinition } from '../../model/entity.ts';
+import { isRecordId } from '../../model/record-id.ts';
+import { idBytes } from '../ids.ts';
+import type { LogStore } from '../store.ts';
 
 export interface RowTimes {
   readonly created: string;

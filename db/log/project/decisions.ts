@@ -1,14 +1,14 @@
 /**
  * What follows from decisions in the log: an import excluded or accepted again, an erasure accepted.
  */
-import { isHidden } from '../model/action.ts';
-import { fromBase64 } from './commitment.ts';
+import { isHidden } from '../../model/action.ts';
+import { fromBase64 } from '../commitment.ts';
 import { hasExclusions, inRanges, parseImportedChanges, parseRanges } from './exclusion.ts';
 import { beginMarking } from './import-marking.ts';
 import { rewriteRecord } from './rewrite.ts';
 import { eraseStaged } from './staged-erasure.ts';
-import { actionByDigest, findRecord, type LogStore, recordByKey } from './store.ts';
-import { decodeBody } from './stored-body.ts';
+import { actionByDigest, findRecord, type LogStore, recordByKey } from '../store.ts';
+import { decodeBody } from '../stored-body.ts';
 
 export function isDecision(entity: string): boolean {
   return entity === 'import' || entity === 'erasure';

@@ -4,12 +4,12 @@
  * Where it stands is in the database: a vault that is locked in between goes on when it is opened again.
  */
 import { parseImportedChanges, parseRanges } from './exclusion.ts';
-import { idBytes } from './ids.ts';
-import { pageColumns, type PageRow, wholeRows } from './pages.ts';
-import { actionByDigest, type LogStore } from './store.ts';
-import { recordKeysOf } from './stored-body.ts';
-import { fromBase64 } from './commitment.ts';
-import { markPending } from './touches.ts';
+import { idBytes } from '../ids.ts';
+import { pageColumns, type PageRow, wholeRows } from '../pages.ts';
+import { actionByDigest, type LogStore } from '../store.ts';
+import { recordKeysOf } from '../stored-body.ts';
+import { fromBase64 } from '../commitment.ts';
+import { markPending } from '../touches.ts';
 
 interface Marking {
   readonly import_key: number;

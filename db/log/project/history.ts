@@ -4,15 +4,15 @@
  * Heads are the counted changes that no other counted change descends from. Ancestors are
  * followed through every change, counted or not: an excluded import still explains causality.
  */
-import type { ChangeHeader } from '../model/action.ts';
-import { isKnown } from '../model/action.ts';
-import type { Json } from '../model/canonical-json.ts';
+import type { ChangeHeader } from '../../model/action.ts';
+import { isKnown } from '../../model/action.ts';
+import type { Json } from '../../model/canonical-json.ts';
 import { isSwitchedOff } from './exclusion.ts';
-import { actionsOfRecord } from './pages.ts';
-import { type ActionRow, type LogStore, type RecordRow } from './store.ts';
-import { changesOfRecord } from './stored-body.ts';
-import { toBase64 } from './commitment.ts';
-import { upcast } from './upcast.ts';
+import { actionsOfRecord } from '../pages.ts';
+import { type ActionRow, type LogStore, type RecordRow } from '../store.ts';
+import { changesOfRecord } from '../stored-body.ts';
+import { toBase64 } from '../commitment.ts';
+import { upcast } from '../upcast.ts';
 
 export interface HistoricChange {
   readonly id: string;

@@ -6,19 +6,19 @@
  * through `rewriteRecord`, which computes a record afresh from all its changes. What arrives only marks its
  * records as pending: each is shown once, however many of its actions came.
  */
-import type { ActionHead, StoredChange } from '../model/action.ts';
-import { isKnown } from '../model/action.ts';
+import type { ActionHead, StoredChange } from '../../model/action.ts';
+import { isKnown } from '../../model/action.ts';
 import type { LocalGroup } from './local-group.ts';
 import { afterDecision, isDecision } from './decisions.ts';
 import { isSwitchedOff } from './exclusion.ts';
-import { idBytes } from './ids.ts';
+import { idBytes } from '../ids.ts';
 import { markSome, markingsLeft } from './import-marking.ts';
 import { rewriteRecord } from './rewrite.ts';
 import { insertRow, isProjected, isShowable, type RowTimes, setElement, updateRow } from './rows.ts';
-import { actionByKey, actionIdOf, type LogStore, pendingRecords, recordByKey, type RecordRow } from './store.ts';
-import { changesOfRecord } from './stored-body.ts';
-import { addTouch, hasTouches } from './touches.ts';
-import { upcast } from './upcast.ts';
+import { actionByKey, actionIdOf, type LogStore, pendingRecords, recordByKey, type RecordRow } from '../store.ts';
+import { changesOfRecord } from '../stored-body.ts';
+import { addTouch, hasTouches } from '../touches.ts';
+import { upcast } from '../upcast.ts';
 
 interface WrittenAction {
   readonly key: number;

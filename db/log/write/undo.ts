@@ -4,16 +4,16 @@
  * It settles no version that came in meanwhile, and it is refused where somebody built on the change
  * (docs/decisions/0041-undo-follows-what-it-takes-back.md).
  */
-import type { ActionId, ChangeId, FieldChange, KnownChange, StoredAction } from '../model/action.ts';
-import { isKnown } from '../model/action.ts';
-import { canonicalJson, type Json } from '../model/canonical-json.ts';
-import { AppError } from '../model/errors.ts';
+import type { ActionId, ChangeId, FieldChange, KnownChange, StoredAction } from '../../model/action.ts';
+import { isKnown } from '../../model/action.ts';
+import { canonicalJson, type Json } from '../../model/canonical-json.ts';
+import { AppError } from '../../model/errors.ts';
 import { appendAction, type AppendedAction } from './append.ts';
-import { fromBase64 } from './commitment.ts';
-import { type HistoricChange, headsAmong, readHistory } from './history.ts';
-import { viewFields } from './rewrite.ts';
-import { actionByDigest, findRecord, type LogStore } from './store.ts';
-import { decodeBody } from './stored-body.ts';
+import { fromBase64 } from '../commitment.ts';
+import { type HistoricChange, headsAmong, readHistory } from '../project/history.ts';
+import { viewFields } from '../project/rewrite.ts';
+import { actionByDigest, findRecord, type LogStore } from '../store.ts';
+import { decodeBody } from '../stored-body.ts';
 
 /** The values are gone, whoever said so: a decision that is taken back would propose again what nobody can keep any more. */
 const final: ReadonlySet<string> = new Set(['erase', 'accept-erasure']);

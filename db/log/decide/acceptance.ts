@@ -1,12 +1,12 @@
 /**
  * Accepting, excluding and accepting again: whether what an import brought counts.
  */
-import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
-import { appendAction } from './append.ts';
-import { type ImportedChanges, printRanges } from './exclusion.ts';
-import { newRecordId } from './ids.ts';
-import { findRecord, type LogStore } from './store.ts';
+import { AppError } from '../../model/errors.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { appendAction } from '../write/append.ts';
+import { type ImportedChanges, printRanges } from '../project/exclusion.ts';
+import { newRecordId } from '../ids.ts';
+import { findRecord, type LogStore } from '../store.ts';
 
 export interface ImportNote {
   /** The bundle's id, from its signed envelope. */

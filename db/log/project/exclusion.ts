@@ -4,8 +4,8 @@
  * An import record lists what it brought as `{ranges: {replica: "1-20,25"}, single: ["<change id>", …]}`.
  * The rule follows from the log alone, so that vaults with equal logs agree.
  */
-import { AppError } from '../model/errors.ts';
-import type { ExclusionRule, LogStore } from './store.ts';
+import { AppError } from '../../model/errors.ts';
+import type { ExclusionRule, LogStore } from '../store.ts';
 
 export interface ImportedChanges {
   /** Whole actions, as ranges of their seq. */

@@ -1,15 +1,15 @@
 /**
  * Computes one record afresh from all its changes: heads, winners, conflicts, erasures, row.
  */
-import { isHidden, isKnown } from '../model/action.ts';
-import { canonicalJson, type Json } from '../model/canonical-json.ts';
-import type { EntityDefinition, FieldDefinition, Guard } from '../model/entity.ts';
+import { isHidden, isKnown } from '../../model/action.ts';
+import { canonicalJson, type Json } from '../../model/canonical-json.ts';
+import type { EntityDefinition, FieldDefinition, Guard } from '../../model/entity.ts';
 import { asErased } from './erased-scope.ts';
 import { ancestorsOf, descendantsOf, type HistoricChange, headsAmong, readHistory } from './history.ts';
 import { clearElements, deleteRow, hasField, insertRow, isShowable, setElement } from './rows.ts';
-import { replaceBody } from './pages.ts';
-import { actionByKey, findRecord, type LogStore, parseHeads, type RecordRow } from './store.ts';
-import { decodeBody, encodeBody } from './stored-body.ts';
+import { replaceBody } from '../pages.ts';
+import { actionByKey, findRecord, type LogStore, parseHeads, type RecordRow } from '../store.ts';
+import { decodeBody, encodeBody } from '../stored-body.ts';
 
 /** What a field shows, and why. */
 export interface FieldView {

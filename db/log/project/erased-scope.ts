@@ -3,12 +3,12 @@
  *
  * Asked before a value is written, so that an old bundle never brings back an erased one, not for a moment.
  */
-import type { ChangeId, StoredAction, StoredChange } from '../model/action.ts';
-import { isHidden, isKnown } from '../model/action.ts';
-import { commitOfChange, fromBase64, toBase64 } from './commitment.ts';
-import { actionByDigest, actionKeyOf, findRecord, type LogStore } from './store.ts';
-import { changesOfRecord } from './stored-body.ts';
-import { upcast } from './upcast.ts';
+import type { ChangeId, StoredAction, StoredChange } from '../../model/action.ts';
+import { isHidden, isKnown } from '../../model/action.ts';
+import { commitOfChange, fromBase64, toBase64 } from '../commitment.ts';
+import { actionByDigest, actionKeyOf, findRecord, type LogStore } from '../store.ts';
+import { changesOfRecord } from '../stored-body.ts';
+import { upcast } from '../upcast.ts';
 
 type Visible = Exclude<StoredChange, { readonly leaf: string }>;
 

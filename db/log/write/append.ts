@@ -1,18 +1,18 @@
 /**
  * Writes one action of this replica: commitments, chain, row, projection. One transaction.
  */
-import type { ActionId, ChangeHeader, ChangeId, FieldChange } from '../model/action.ts';
-import { schemaVersion } from '../model/action.ts';
-import { requireWritable } from '../model/action-limits.ts';
-import { canonicalJson, type Json } from '../model/canonical-json.ts';
-import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
-import { saltsFrom } from './action-codec.ts';
-import { chainAfter, commitOf, digestOf, headJsonOf, headerWriter, leafOf, toBase64 } from './commitment.ts';
-import { headsOf } from './heads.ts';
-import { idBytes } from './ids.ts';
-import type { LocalGroup } from './local-group.ts';
-import { projectLocal, projectRecord } from './projection.ts';
+import type { ActionId, ChangeHeader, ChangeId, FieldChange } from '../../model/action.ts';
+import { schemaVersion } from '../../model/action.ts';
+import { requireWritable } from '../../model/action-limits.ts';
+import { canonicalJson, type Json } from '../../model/canonical-json.ts';
+import { AppError } from '../../model/errors.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { saltsFrom } from '../action-codec.ts';
+import { chainAfter, commitOf, digestOf, headJsonOf, headerWriter, leafOf, toBase64 } from '../commitment.ts';
+import { headsOf } from '../heads.ts';
+import { idBytes } from '../ids.ts';
+import type { LocalGroup } from '../project/local-group.ts';
+import { projectLocal, projectRecord } from '../project/projection.ts';
 import {
   actionIdOf,
   findRecord,
@@ -22,8 +22,8 @@ import {
   recordByKey,
   type RecordRow,
   rememberActionId,
-} from './store.ts';
-import { encodeBody } from './stored-body.ts';
+} from '../store.ts';
+import { encodeBody } from '../stored-body.ts';
 
 export interface AppendedAction {
   readonly id: ActionId;

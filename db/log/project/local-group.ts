@@ -1,6 +1,6 @@
-import type { KnownChange } from '../model/action.ts';
-import type { RecordId } from '../model/record-id.ts';
-import type { Heads, RecordRow } from './store.ts';
+import type { KnownChange } from '../../model/action.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import type { Heads, RecordRow } from '../store.ts';
 
 /** The changes of one record in an action that is being written. */
 export interface LocalGroup {

@@ -1,8 +1,8 @@
 import { projectPending, projectRecord } from './projection.ts';
-import { pageColumns, type PageRow, wholeRows } from './pages.ts';
-import { forgetMemory, type LogStore, recordByKey } from './store.ts';
-import { recordKeysOf } from './stored-body.ts';
-import { addTouch } from './touches.ts';
+import { pageColumns, type PageRow, wholeRows } from '../pages.ts';
+import { forgetMemory, type LogStore, recordByKey } from '../store.ts';
+import { recordKeysOf } from '../stored-body.ts';
+import { addTouch } from '../touches.ts';
 
 /** Tables that the log alone determines. Of `record`, only the keys stay: actions name their records by them. */
 const derivedTables = ['touch', 'field_state', 'record_element', 'erased_scope', 'unprojected_change', 'import_marking'];

@@ -1,16 +1,16 @@
 /**
  * Conflicts: fields with several heads of different value, until a person decides.
  */
-import type { ChangeId, FieldChange } from '../model/action.ts';
-import { canonicalJson, type Json } from '../model/canonical-json.ts';
-import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
-import { appendAction, type AppendedAction } from './append.ts';
-import { ancestorsOf, headsAmong, readHistory } from './history.ts';
-import { idBytes, idText } from './ids.ts';
-import { type FieldView, viewFields } from './rewrite.ts';
-import { isShowable } from './rows.ts';
-import { type LogStore, recordByKey, type RecordRow } from './store.ts';
+import type { ChangeId, FieldChange } from '../../model/action.ts';
+import { canonicalJson, type Json } from '../../model/canonical-json.ts';
+import { AppError } from '../../model/errors.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { appendAction, type AppendedAction } from '../write/append.ts';
+import { ancestorsOf, headsAmong, readHistory } from '../project/history.ts';
+import { idBytes, idText } from '../ids.ts';
+import { type FieldView, viewFields } from '../project/rewrite.ts';
+import { isShowable } from '../project/rows.ts';
+import { type LogStore, recordByKey, type RecordRow } from '../store.ts';
 
 export interface ConflictHead {
   readonly value: Json;

@@ -4,17 +4,17 @@
  * Whether the actions are vouched for is decided before (db/bundle/verify-chain.ts); here they are stored, and
  * their records marked as waiting to be shown. Each change joins as hidden < withheld < known < erased here.
  */
-import type { StoredAction, StoredChange } from '../model/action.ts';
-import { isHidden, isKnown } from '../model/action.ts';
-import type { RecordId } from '../model/record-id.ts';
-import { chainAfter, fromBase64, toBase64 } from './commitment.ts';
-import { afterErasureArrived } from './decisions.ts';
-import { withoutErased } from './erased-scope.ts';
-import { idBytes } from './ids.ts';
-import { replaceBody } from './pages.ts';
-import { actionByDigest, type LogStore, nextActionKey, noteLamport, rememberActionId, replicaKey } from './store.ts';
-import { decodeBody, encodeBody } from './stored-body.ts';
-import { touchRecords } from './touches.ts';
+import type { StoredAction, StoredChange } from '../../model/action.ts';
+import { isHidden, isKnown } from '../../model/action.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { chainAfter, fromBase64, toBase64 } from '../commitment.ts';
+import { afterErasureArrived } from '../project/decisions.ts';
+import { withoutErased } from '../project/erased-scope.ts';
+import { idBytes } from '../ids.ts';
+import { replaceBody } from '../pages.ts';
+import { actionByDigest, type LogStore, nextActionKey, noteLamport, rememberActionId, replicaKey } from '../store.ts';
+import { decodeBody, encodeBody } from '../stored-body.ts';
+import { touchRecords } from '../touches.ts';
 
 export interface ReceivedAction {
   readonly replica: RecordId;

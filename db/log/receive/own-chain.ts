@@ -1,7 +1,7 @@
 /** The places of this vault's log, for who checks a chain that comes from elsewhere. */
-import type { RecordId } from '../model/record-id.ts';
-import { idBytes } from './ids.ts';
-import type { LogStore } from './store.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { idBytes } from '../ids.ts';
+import type { LogStore } from '../store.ts';
 
 export interface OwnPlaces {
   /** True when the replica is known and has no fork here. */

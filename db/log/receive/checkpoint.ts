@@ -7,12 +7,12 @@
  */
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 
-import { canonicalJson } from '../model/canonical-json.ts';
-import type { RecordId } from '../model/record-id.ts';
-import { createPrevFinder } from './chain.ts';
-import { fromBase64, replicaIdOf, toBase64 } from './commitment.ts';
-import { idBytes, idText } from './ids.ts';
-import type { LogStore } from './store.ts';
+import { canonicalJson } from '../../model/canonical-json.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { createPrevFinder } from '../chain.ts';
+import { fromBase64, replicaIdOf, toBase64 } from '../commitment.ts';
+import { idBytes, idText } from '../ids.ts';
+import type { LogStore } from '../store.ts';
 
 export interface Checkpoint {
   readonly replica: RecordId;

@@ -1,9 +1,9 @@
 /** Takes erased values out of bundles that wait: what is staged is not in the log yet, but it is in the vault. */
-import type { StoredAction } from '../model/action.ts';
-import { isHidden } from '../model/action.ts';
-import { decodeAction, encodeAction } from './action-codec.ts';
+import type { StoredAction } from '../../model/action.ts';
+import { isHidden } from '../../model/action.ts';
+import { decodeAction, encodeAction } from '../action-codec.ts';
 import { withoutErased } from './erased-scope.ts';
-import { type LogStore, recordNameOf } from './store.ts';
+import { type LogStore, recordNameOf } from '../store.ts';
 
 interface Waiting {
   readonly bundle_key: number;

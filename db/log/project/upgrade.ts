@@ -4,10 +4,10 @@
  * The vault notes by which description of the entities its tables were written. When this version has another,
  * the records that it would show otherwise are marked as behind the log, and are shown anew like arriving ones.
  */
-import { schemaVersion } from '../model/action.ts';
-import { canonicalJson, type Json } from '../model/canonical-json.ts';
-import type { EntityDefinition, FieldDefinition } from '../model/entity.ts';
-import type { LogStore } from './store.ts';
+import { schemaVersion } from '../../model/action.ts';
+import { canonicalJson, type Json } from '../../model/canonical-json.ts';
+import type { EntityDefinition, FieldDefinition } from '../../model/entity.ts';
+import type { LogStore } from '../store.ts';
 
 /** How each field of each entity is shown, as text: two descriptions that agree here show the same. */
 interface ShownBy {
