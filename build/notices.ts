@@ -19,6 +19,7 @@ const accepted = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   '0BSD',
+  'CC0-1.0',
   '(MPL-2.0 OR Apache-2.0)',
   'MIT OR Apache-2.0',
 ]);

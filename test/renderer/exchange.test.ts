@@ -43,6 +43,12 @@ test('very long texts are compared as wholes instead of holding up the window', 
   expect(differencesOf(long('a'), long('b'), 'en').length).toBeLessThan(5);
 });
 
+test('in a long text with a word changed at either end only these two words are marked', () => {
+  const long = (first: string, last: string) => [first, ...Array.from({ length: 4000 }, (_, at) => `word${at}`), last].join(' ');
+  const changed = differencesOf(long('he', 'night'), long('she', 'noon'), 'en').filter(({ kind }) => kind !== 'same');
+  expect(changed.map(({ text }) => text)).toEqual(['he', 'she', 'night', 'noon']);
+});
+
 test('a note of the tour stays inside the window, beside or below what it points at', () => {
   const note = { width: 300, height: 200 };
   const boxes = [

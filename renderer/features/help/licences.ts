@@ -1,4 +1,4 @@
-/** What Lapwing is built on, with its licences: test/renderer/licences.test.ts compares it with what is installed. */
+/** What Lapwing is built on, with its licences: test/renderer/exchange.test.ts compares it with what is installed. */
 export const licences = [
   ['Electron', 'MIT'],
   ['@tanstack/react-query', 'MIT'],
@@ -7,8 +7,10 @@ export const licences = [
   ['better-sqlite3', 'MIT'],
   ['csv-parse', 'MIT'],
   ['csv-stringify', 'MIT'],
+  ['diff', 'BSD-3-Clause'],
   ['dompurify', '(MPL-2.0 OR Apache-2.0)'],
   ['fflate', 'MIT'],
+  ['fractional-indexing', 'CC0-1.0'],
   ['kysely', 'MIT'],
   ['lucide-react', 'ISC'],
   ['marked', 'MIT'],

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { AppError } from '../../../db/model/errors.ts';
 import { isFractionalKey, keyBetween, keysAfter } from '../../../db/model/fractional-key.ts';
+
+const floor = `A${'0'.repeat(26)}`;
 
 test('any sequence of insertions keeps the list in order', () => {
   fc.assert(
@@ -46,6 +49,50 @@ test('appending or prepending 100,000 times does not lengthen keys beyond five c
   expect(first.length).toBeLessThanOrEqual(5);
 });
 
+test('whatever two texts a bundle brings as positions: a key between them, or a named refusal', () => {
+  const hostile = fc.oneof(
+    fc.string({ maxLength: 40 }),
+    fc.stringMatching(/^[A-Za-z][0-9A-Za-z]{0,60}$/),
+    fc.constantFrom(
+      floor,
+      `${floor}1`,
+      'A00000000000000000000000001',
+      `z${'z'.repeat(26)}`,
+      `z${'z'.repeat(990)}`,
+      `a0${'z'.repeat(998)}`,
+      'a0',
+    ),
+    fc.constant(undefined),
+  );
+  fc.assert(
+    fc.property(hostile, hostile, (one, other) => {
+      const [before, after] = one !== undefined && other !== undefined && one > other ? [other, one] : [one, other];
+      const key = keyOrRefusal(before, after);
+      if (key === undefined) return;
+      expect(isFractionalKey(key)).toBe(true);
+      expect(before === undefined || before < key).toBe(true);
+      expect(after === undefined || key < after).toBe(true);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+/** @throws whatever is no refusal of ours. */
+function keyOrRefusal(before: string | undefined, after: string | undefined): string | undefined {
+  try {
+    return keyBetween(before, after);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'input.invalid') return undefined;
+    throw error;
+  }
+}
+
+test('keys that vaults hold are the keys that are made today', () => {
+  expect(keysAfter(undefined, 3)).toEqual(['a0', 'a1', 'a2']);
+  expect([keyBetween('az', undefined), keyBetween(undefined, 'a0'), keyBetween('a0', 'a1')]).toEqual(['b00', 'Zz', 'a0V']);
+  expect(keyBetween(undefined, 'A00000000000000000000000002')).toBe('A00000000000000000000000001');
+});
+
 test.each([
   ['a1', 'a0'],
   ['a0', 'a0'],
@@ -53,6 +100,10 @@ test.each([
   ['b0', undefined],
   ['a00', undefined],
   ['a!', undefined],
+  ['a0\n', undefined],
+  [floor, undefined],
+  [undefined, 'A00000000000000000000000001'],
+  [`z${'z'.repeat(999)}`, undefined],
   [undefined, '0'],
 ])('%s and %s are refused: not positions, or not in order', (before, after) => {
   expect(() => keyBetween(before, after)).toThrow(expect.objectContaining({ code: 'input.invalid' }));
