@@ -23,7 +23,10 @@ import { requireStateFolder } from '../platform/state-folder.ts';
 
 const globalFlags = ['json', 'help'];
 
-async function main(words: readonly string[]): Promise<number> {
+/** How keys are made; only tests of this program say it, whose vaults hold nobody's secret. */
+type Keys = Pick<VaultEnvironment, 'deriveKey' | 'workFactor'>;
+
+async function main(words: readonly string[], keys: Keys): Promise<number> {
   const found = await findCommand(words);
   if (!found || words.includes('--help')) {
     const isAsked = words.length === 0 || words.includes('--help') || words[0] === 'help';
@@ -36,7 +39,7 @@ async function main(words: readonly string[]): Promise<number> {
   process.once('SIGINT', stop);
   try {
     const { command, rest } = found;
-    const context = contextFor(command, rest, interrupt.signal);
+    const context = contextFor(command, rest, keys, interrupt.signal);
     const result = await command.run(context);
     print(result, context.flags.has('json'));
     return result.exitCode ?? 0;
@@ -54,20 +57,15 @@ async function findCommand(words: readonly string[]): Promise<{ command: Command
   return { command: commands[verb]!, rest: words.slice(2) };
 }
 
-function contextFor(command: Command, words: readonly string[], signal: AbortSignal): CommandContext {
-  const { values, positionals } = parse(command, words);
-  const options: Record<string, readonly string[]> = {};
-  const flags = new Set<string>();
-  for (const [name, value] of Object.entries(values)) {
-    if (value === true) flags.add(name);
-    else options[name] = takeOption(command, name, (Array.isArray(value) ? value : [value]).map(String));
-  }
+function contextFor(command: Command, words: readonly string[], keys: Keys, signal: AbortSignal): CommandContext {
+  const { options, flags, positionals } = parse(command, words);
   const [least, most] = command.positionals;
   if (positionals.length < least || positionals.length > most) throw usage(command);
   const environment: VaultEnvironment = {
     now: () => new Date(),
     random: createRandomBytes(),
     stateFolder: requireStateFolder(process.env, process.platform),
+    ...keys,
   };
   const passphrase = once(() => readPassphrase(process.env, process.stdin));
   const vaultFolder = () => options['vault']?.[0] ?? fail(usage(command));
@@ -102,6 +100,17 @@ async function beginWith(vault: Vault, signal: AbortSignal): Promise<void> {
 }
 
 function parse(command: Command, words: readonly string[]) {
+  const { values, positionals } = parseWords(command, words);
+  const options: Record<string, readonly string[]> = {};
+  const flags = new Set<string>();
+  for (const [name, value] of Object.entries(values)) {
+    if (value === true) flags.add(name);
+    else options[name] = takeOption(command, name, (Array.isArray(value) ? value : [value]).map(String));
+  }
+  return { options, flags, positionals };
+}
+
+function parseWords(command: Command, words: readonly string[]) {
   // `--to A B` takes several values, as people expect of a list: give each its own `--to`.
   const options = Object.fromEntries([
     ...(command.options ?? []).map((name) => [name, { type: 'string', multiple: true }] as const),
@@ -170,9 +179,9 @@ function print({ json, lines, document }: CommandResult, asJson: boolean): void 
 }
 
 /** Runs the words as one command. @returns the exit code; errors are printed, never thrown. */
-export async function runCommandLine(words: readonly string[]): Promise<number> {
+export async function runCommandLine(words: readonly string[], keys: Keys = {}): Promise<number> {
   try {
-    return await main(words);
+    return await main(words, keys);
   } catch (thrown) {
     const error = AppError.from(thrown);
     process.stderr.write(`${shownLine(`${error.code}: ${error.message}`)}\n`);

@@ -22,12 +22,13 @@ import { backUpVault } from '../../db/vault/backup.ts';
 import { createVault } from '../../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { quickKeys } from '../support/quick-keys.ts';
 import type { Place } from './fixture.ts';
 
 export const passphrase = 'six invented words for these tests';
 
 export function environmentOf(stateFolder: string): VaultEnvironment {
-  return { now: () => new Date(), random: createRandomBytes(), stateFolder, workFactor: 2 };
+  return { now: () => new Date(), random: createRandomBytes(), stateFolder, ...quickKeys };
 }
 
 export interface PreparedOptions {

@@ -5,44 +5,44 @@ import { afterAll, expect, test, vi } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
 import { eraseRecords } from '../../db/log/decide/erase.ts';
-import { runCli } from '../support/cli.ts';
+import { runCli, runCliHere } from '../support/cli.ts';
 import { openWorkshop, passphrase } from '../support/vaults.ts';
 
-// Each command is a process with a key derivation of its own; a loaded machine takes several seconds for one.
+// Many commands are processes; a loaded machine takes several seconds for one.
 vi.setConfig({ testTimeout: 600_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'lapwing-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const vault = join(folder, 'v');
-const run = (...words: string[]) =>
-  runCli([...words, '--vault', vault], {
-    LAPWING_PASSPHRASE: 'six invented words for these tests',
-    LAPWING_STATE_DIR: join(folder, 'state'),
-  });
+const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: join(folder, 'state') };
+/** A process, as people start it: once for every command. */
+const run = (...words: string[]) => runCli([...words, '--vault', vault], environment);
+/** In this process: what one command says to further words. */
+const here = (...words: string[]) => runCliHere([...words, '--vault', vault], environment);
 const json = (...words: string[]) => JSON.parse(run(...words, '--json').stdout) as Record<string, never>;
 
-test('a person is looked at, erased and listed by the command line; without --yes nothing is erased', () => {
-  run('training', 'create');
-  const { people } = json('people', 'list') as unknown as { people: { id: string; name: string }[] };
+test('a person is looked at, erased and listed by the command line; without --yes nothing is erased', async () => {
+  await here('training', 'create');
+  const { people } = JSON.parse((await here('people', 'list', '--json')).stdout) as unknown as { people: { id: string; name: string }[] };
   const { id, name } = people[0]!;
   const which = ['--entity', 'person', '--record', id];
   const plan = json('erasure', 'plan', ...which);
   expect(plan).toMatchObject({ records: [{ entity: 'person', title: name }, { entity: 'name' }], more: 0 });
-  expect(run('erasure', 'add', ...which, '--reason', 'asked')).toMatchObject({
+  expect(await here('erasure', 'add', ...which, '--reason', 'asked')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('--yes') as string,
   });
-  expect(run('erasure', 'add', ...which, '--yes')).toMatchObject({ code: 2 });
+  expect(await here('erasure', 'add', ...which, '--yes')).toMatchObject({ code: 2 });
   expect(json('erasure', 'list')).toEqual({ proposed: [], decided: [] });
   const erased = json('erasure', 'add', ...which, '--reason', 'asked', '--notes', 'told the team', '--yes');
   expect(erased).toMatchObject({ erased: true, records: 2, files: 0 });
   const { decided } = json('erasure', 'list') as unknown as { decided: { action: string; erasure: string }[] };
   expect(decided).toMatchObject([{ action: erased['action'], decision: 'accept', isMine: true, notes: 'told the team' }]);
-  expect(run('people', 'list', '--json').stdout).not.toContain(name);
+  expect((await here('people', 'list', '--json')).stdout).not.toContain(name);
   expect(json('erasure', 'note', '--erasure', decided[0]!.erasure, '--notes', 'done')).toMatchObject({ noted: true });
   expect(run('erasure', 'accept', '--action', 'A'.repeat(43), '--reason', 'x', '--yes')).toMatchObject({ code: 1 });
   expect(run('erasure', 'refuse', '--action', 'A'.repeat(43), '--reason', 'x')).toMatchObject({ code: 1 });
-  expect(run('erasure', 'plan', '--entity', 'case', '--record', 'nothing')).toMatchObject({ code: 1 });
+  expect(await here('erasure', 'plan', '--entity', 'case', '--record', 'nothing')).toMatchObject({ code: 1 });
 });
 
 test('an old bundle with what was erased here says that it was not taken', async () => {

@@ -5,16 +5,19 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { parse } from 'csv-parse/sync';
 import { trainingRecommendations } from '../../db/training/recommendations.ts';
-import { type CliAnswer, runCli } from '../support/cli.ts';
+import { type CliAnswer, runCli, runCliHere } from '../support/cli.ts';
 
-// Each command is a process with a key derivation of its own; a loaded machine takes several seconds for one.
+// Many commands are processes; a loaded machine takes several seconds for one.
 vi.setConfig({ testTimeout: 300_000 });
 
 /** One story, told in order: each test goes on where the one before stopped. */
 let folder = '';
 const at = (name: string) => join(folder, name);
-const run = (...words: string[]) =>
-  runCli(words, { LAPWING_PASSPHRASE: 'six invented words for these tests', LAPWING_STATE_DIR: at('state') });
+const environment = () => ({ LAPWING_PASSPHRASE: 'six invented words for these tests', LAPWING_STATE_DIR: at('state') });
+/** A process, as people start it: once for every command. */
+const run = (...words: string[]) => runCli(words, environment());
+/** In this process: what one command says to further words. */
+const here = (...words: string[]) => runCliHere(words, environment());
 
 /** @returns the one JSON object on standard output. */
 function json(answer: CliAnswer): Record<string, unknown> & { [key: string]: never } {
@@ -23,36 +26,37 @@ function json(answer: CliAnswer): Record<string, unknown> & { [key: string]: nev
   return JSON.parse(answer.stdout) as never;
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lapwing-cli-'));
+  for (const name of ['a', 'b']) await here('vault', 'create', '--vault', at(name));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('help needs no vault; wrong use and unknown commands end with 2', () => {
-  expect(run('--help')).toMatchObject({ code: 0 });
-  expect(run('--help').stdout).toContain('bundle export');
+test('help needs no vault; wrong use and unknown commands end with 2', async () => {
+  expect(run('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('bundle export') as string });
   expect(run('vault', 'explode')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^input\.usage: /m) as string });
-  expect(run('vault', 'info')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^input\.usage: /) as string });
-  expect(run('cases', 'list', '--vault', at('none'))).toMatchObject({
+  expect(await here('vault', 'info')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^input\.usage: /) as string });
+  expect(await here('cases', 'list', '--vault', at('none'))).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^vault\.not-found: /) as string,
   });
 });
 
-test('a vault is made and described', () => {
-  expect(json(run('vault', 'create', '--vault', at('a'), '--json'))).toMatchObject({ created: true });
-  expect(run('vault', 'create', '--vault', at('a'))).toMatchObject({
+test('a vault is made and described, with keys made in earnest', async () => {
+  expect(json(run('vault', 'create', '--vault', at('made'), '--json'))).toMatchObject({ created: true });
+  expect(await here('vault', 'create', '--vault', at('made'))).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^vault\.exists: /) as string,
   });
-  expect(json(run('vault', 'info', '--vault', at('a'), '--json'))).toMatchObject({ counts: { cases: 0 }, replicas: [{ own: true }] });
+  expect(readFileSync(at('made/identity.age'), 'latin1')).toMatch(/^-> scrypt \S+ 18$/m);
+  expect(json(run('vault', 'info', '--vault', at('made'), '--json'))).toMatchObject({ counts: { cases: 0 }, replicas: [{ own: true }] });
 });
 
-test('a vault in a folder that a program synchronises is made, with a warning', () => {
+test('a vault in a folder that a program synchronises is made, with a warning', async () => {
   mkdirSync(at('synced/.stfolder'), { recursive: true });
-  const answer = run('vault', 'create', '--vault', at('synced/notes'), '--json');
+  const answer = await here('vault', 'create', '--vault', at('synced/notes'), '--json');
   expect(answer).toMatchObject({ code: 0, stderr: expect.stringContaining('Syncthing copies this folder') as string });
-  expect(run('vault', 'create', '--vault', at('plain'), '--json').stderr).not.toContain('copies this folder');
+  expect((await here('vault', 'create', '--vault', at('plain'), '--json')).stderr).not.toContain('copies this folder');
 });
 
 test('a wrong passphrase ends with 3, a passphrase from standard input works', () => {
@@ -71,7 +75,7 @@ test('a state folder that is not absolute, or cannot be written, is refused by n
   expect(run('vault', 'info', '--vault', at('a')).code).toBe(0);
 });
 
-test('recommendations come in with exact counters, and again without a change; a picture is refused with 4', () => {
+test('recommendations come in with exact counters, and again without a change; a picture is refused with 4', async () => {
   const paragraphs = trainingRecommendations.map(({ paragraph, states, text }) => ({
     cycle: 2,
     session: 17,
@@ -83,7 +87,7 @@ test('recommendations come in with exact counters, and again without a change; a
     state_under_review: 'CHN',
   }));
   writeFileSync(at('set.json'), JSON.stringify(paragraphs));
-  const dry = json(run('recommendations', 'import', at('set.json'), '--vault', at('a'), '--dry-run', '--json'));
+  const dry = json(await here('recommendations', 'import', at('set.json'), '--vault', at('a'), '--dry-run', '--json'));
   const first = json(run('recommendations', 'import', at('set.json'), '--vault', at('a'), '--json'));
   expect(first).toMatchObject({
     format: 'json',
@@ -97,9 +101,12 @@ test('recommendations come in with exact counters, and again without a change; a
     dryRun: false,
   });
   expect({ ...dry, dryRun: false }).toEqual(first);
-  expect(json(run('recommendations', 'import', at('set.json'), '--vault', at('a'), '--json'))).toMatchObject({ added: 0, unchanged: 9 });
+  expect(json(await here('recommendations', 'import', at('set.json'), '--vault', at('a'), '--json'))).toMatchObject({
+    added: 0,
+    unchanged: 9,
+  });
   writeFileSync(at('picture.png'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
-  expect(run('recommendations', 'import', at('picture.png'), '--vault', at('a'))).toMatchObject({
+  expect(await here('recommendations', 'import', at('picture.png'), '--vault', at('a'))).toMatchObject({
     code: 4,
     stderr: expect.stringMatching(/^import\./) as string,
   });
@@ -109,7 +116,7 @@ test('recommendations come in with exact counters, and again without a change; a
   });
 });
 
-test('cases come in, bad rows are listed with their place, and the command still ends with 0', () => {
+test('cases come in, bad rows are listed with their place, and the command still ends with 0', async () => {
   const cases = [
     {
       title: 'Kept from her client',
@@ -128,11 +135,11 @@ test('cases come in, bad rows are listed with their place, and the command still
   const report = json(answer) as unknown as { rejected: { row: number; column: string }[]; rows: number; added: number };
   expect(report).toMatchObject({ rows: 3, added: 1 });
   expect(report.rejected.map(({ row }) => row)).toEqual([2, 3]);
-  expect(run('cases', 'import', at('picture.png'), '--vault', at('a')).code).toBe(4);
-  expect(run('cases', 'import', at('absent.json'), '--vault', at('a')).code).toBe(4);
+  expect((await here('cases', 'import', at('picture.png'), '--vault', at('a'))).code).toBe(4);
+  expect((await here('cases', 'import', at('absent.json'), '--vault', at('a'))).code).toBe(4);
 });
 
-test('a case is linked, found by pinyin, shown and exported', () => {
+test('a case is linked, found by pinyin, shown and exported', async () => {
   const { cases } = json(run('cases', 'list', '--vault', at('a'), '--json')) as unknown as {
     cases: { id: string; number: string; acts: number }[];
   };
@@ -154,9 +161,8 @@ test('a case is linked, found by pinyin, shown and exported', () => {
     '--json',
   );
   expect(json(link)).toMatchObject({ case: id, direction: 'contradicts' });
-  expect(
-    run('link', 'add', '--vault', at('a'), '--case', number, '--recommendation', '186.999', '--direction', 'context', '--reason', 'x').code,
-  ).toBe(1);
+  const wrong = ['--case', number, '--recommendation', '186.999', '--direction', 'context', '--reason', 'x'];
+  expect((await here('link', 'add', '--vault', at('a'), ...wrong)).code).toBe(1);
   const { hits } = json(run('search', 'wang', 'quan', '--vault', at('a'), '--json')) as unknown as { hits: { kind: string }[] };
   expect(hits.map((hit) => hit.kind).sort()).toEqual(['act', 'person']);
   expect(json(run('cases', 'show', id, '--vault', at('a'), '--json'))).toMatchObject({
@@ -172,8 +178,7 @@ test('a case is linked, found by pinyin, shown and exported', () => {
   });
 });
 
-test('a bundle goes to a second vault by a card; a broken one of two is refused with 1, alone with 4', () => {
-  expect(run('vault', 'create', '--vault', at('b')).code).toBe(0);
+test('a bundle goes to a second vault by a card; a broken one of two is refused with 1, alone with 4', async () => {
   expect(run('identity', 'card', '--vault', at('b'), '--out', at('b.card')).code).toBe(0);
   expect(json(run('contacts', 'add', at('b.card'), '--vault', at('a'), '--name', 'Team', '--json'))).toMatchObject({
     name: 'Team',
@@ -183,7 +188,7 @@ test('a bundle goes to a second vault by a card; a broken one of two is refused 
     recipients: 1,
     counts: { records: { case: 1 } },
   });
-  expect(run('bundle', 'export', '--vault', at('a'), '--to', 'Team', '--all', '--out', at('one.age'))).toMatchObject({
+  expect(await here('bundle', 'export', '--vault', at('a'), '--to', 'Team', '--all', '--out', at('one.age'))).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^file\.exists: /) as string,
   });
@@ -195,12 +200,12 @@ test('a bundle goes to a second vault by a card; a broken one of two is refused 
     bundles: [{ ok: false }, { ok: true, accepted: true, signer: { known: false } }],
     conflicts: 0,
   });
-  expect(run('bundle', 'import', at('bad.age'), '--vault', at('b'))).toMatchObject({ code: 4, stdout: '' });
+  expect(await here('bundle', 'import', at('bad.age'), '--vault', at('b'))).toMatchObject({ code: 4, stdout: '' });
   expect(json(run('bundle', 'conflicts', '--vault', at('b'), '--json'))).toEqual({ conflicts: [] });
-  expect(json(run('cases', 'list', '--vault', at('b'), '--json'))).toMatchObject({ cases: [{ title: 'Kept from her client' }] });
+  expect(json(await here('cases', 'list', '--vault', at('b'), '--json'))).toMatchObject({ cases: [{ title: 'Kept from her client' }] });
 });
 
-test('backup, restore, verify, rebuild and a new passphrase', () => {
+test('backup, restore, verify, rebuild and a new passphrase', async () => {
   const { folder: backup } = json(run('vault', 'backup', '--vault', at('a'), '--to', at('backups'), '--json')) as unknown as {
     folder: string;
   };
@@ -213,7 +218,7 @@ test('backup, restore, verify, rebuild and a new passphrase', () => {
     LAPWING_STATE_DIR: at('state'),
   });
   expect(changed.code).toBe(0);
-  expect(run('vault', 'info', '--vault', at('c')).code).toBe(3);
+  expect((await here('vault', 'info', '--vault', at('c'))).code).toBe(3);
 });
 
 test('a training vault comes filled', () => {
@@ -233,8 +238,8 @@ test.each([
   ['cases list', ['cases', 'list', '--after', '[1]']],
   ['cases list', ['cases', 'list', '--from', '09/07/2015']],
   ['cases list', ['cases', 'list', '--to', 'July']],
-])('%s refuses an option it cannot read, as wrong use: %s', (_name, words) => {
-  expect(run(...words, '--vault', at('a'))).toMatchObject({
+])('%s refuses an option it cannot read, as wrong use: %s', async (_name, words) => {
+  expect(await here(...words, '--vault', at('a'))).toMatchObject({
     code: 2,
     stdout: '',
     stderr: expect.stringMatching(/^input\.usage: /) as string,
@@ -245,10 +250,10 @@ test('a State may be named as people write it', () => {
   expect(json(run('recommendations', 'list', '--vault', at('a'), '--state', 'china', '--json'))['recommendations']).not.toEqual([]);
 });
 
-test('an export or a card never replaces a file', () => {
+test('an export or a card never replaces a file', async () => {
   writeFileSync(at('mine'), 'mine');
   const taken = { code: 1, stderr: expect.stringMatching(/^file\.exists: /m) as string };
-  expect(run('cases', 'export', '--vault', at('a'), '--format', 'csv', '--out', at('mine'))).toMatchObject(taken);
-  expect(run('identity', 'card', '--vault', at('a'), '--out', at('mine'))).toMatchObject(taken);
+  expect(await here('cases', 'export', '--vault', at('a'), '--format', 'csv', '--out', at('mine'))).toMatchObject(taken);
+  expect(await here('identity', 'card', '--vault', at('a'), '--out', at('mine'))).toMatchObject(taken);
   expect(readFileSync(at('mine'), 'utf8')).toBe('mine');
 });

@@ -15,6 +15,7 @@ import { createDatabaseEngine } from '../../electron/vault/db-engine.ts';
 import { dataHandlers } from '../../electron/vault/handlers/index.ts';
 import { fromNodePort } from '../../electron/vault/ports.ts';
 import { startVaultProcess } from '../../electron/vault/process.ts';
+import { quickKeys } from '../support/quick-keys.ts';
 
 export const passphrase = 'plover heath tern marsh dune reed';
 export const allMethods = { ...sessionContract, ...dataContract };
@@ -30,7 +31,7 @@ export function startRealProcess(folder: string) {
     control: fromNodePort(control.port1),
     contract: dataContract,
     handlers: dataHandlers,
-    engine: createDatabaseEngine({ now: () => new Date(), random: createRandomBytes(), workFactor: 10 }),
+    engine: createDatabaseEngine({ now: () => new Date(), random: createRandomBytes(), ...quickKeys }),
     clock: systemClock,
     random: randomBytes,
     exit(code) {

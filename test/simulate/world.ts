@@ -8,10 +8,10 @@ import { join } from 'node:path';
 
 import type { ChangeId } from '../../db/model/action.ts';
 import { createVault } from '../../db/vault/create.ts';
-import { deriveKeyNow } from '../../db/vault/derive-key-scrypt.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { seeded } from '../bench/random.ts';
+import { quickKeys } from '../support/quick-keys.ts';
 import { passphrase } from '../support/vaults.ts';
 import { Keeping } from './keeping.ts';
 
@@ -143,8 +143,7 @@ export class World {
       now: () => new Date((time += 1000)),
       random: (size) => Buffer.from(Array.from({ length: size }, () => random.below(256))),
       stateFolder,
-      workFactor: 2,
-      deriveKey: async (request) => deriveKeyNow(request),
+      ...quickKeys,
     };
   }
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
 import { runCommandLine } from '../../electron/cli/main.ts';
+import { quickKeys } from './quick-keys.ts';
 
 export const cliProgram = resolve(import.meta.dirname, '../../electron/cli/index.ts');
 
@@ -22,7 +23,7 @@ export function runCli(words: readonly string[], environment: Readonly<Record<st
   return { code: status, stdout, stderr };
 }
 
-/** The same in this process, quicker: for tests of many commands. One at a time. */
+/** The same in this process with keys that cost nothing, quicker: for tests of many commands. One at a time. */
 export async function runCliHere(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<CliAnswer> {
   const streams = [process.stdout, process.stderr] as const;
   const written = ['', ''];
@@ -35,7 +36,7 @@ export async function runCliHere(words: readonly string[], environment: Readonly
   });
   Object.assign(process.env, environment);
   try {
-    const code = await runCommandLine(words);
+    const code = await runCommandLine(words, quickKeys);
     return { code, stdout: written[0]!, stderr: written[1]! };
   } finally {
     streams.forEach((stream, at) => (stream.write = before.writes[at]!));

@@ -11,6 +11,7 @@ import { createVault } from '../../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import { finishOpening } from '../../db/opening/finish.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { quickKeys } from './quick-keys.ts';
 
 export const passphrase = 'six invented words for these tests';
 export const otherPassphrase = 'another six words for this test';
@@ -32,7 +33,7 @@ export function openWorkshop(): Workshop {
     now: () => new Date(),
     random: createRandomBytes(),
     stateFolder: join(folder, 'state'),
-    workFactor: 2,
+    ...quickKeys,
   };
   const opened: Vault[] = [];
   let bundles = 0;

@@ -14,10 +14,10 @@ import { createRandomBytes } from '../../../db/log/ids.ts';
 import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import { createVault } from '../../../db/vault/create.ts';
-import { deriveKeyNow } from '../../../db/vault/derive-key-scrypt.ts';
 import { openVault, type VaultEnvironment } from '../../../db/vault/open.ts';
 import { finishOpening } from '../../../db/opening/finish.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
+import { quickKeys } from '../../support/quick-keys.ts';
 import { passphrase } from '../../support/vaults.ts';
 
 export function environmentIn(folder: string): VaultEnvironment {
@@ -25,8 +25,7 @@ export function environmentIn(folder: string): VaultEnvironment {
     now: () => new Date(),
     random: createRandomBytes(),
     stateFolder: join(folder, 'state'),
-    workFactor: 2,
-    deriveKey: async (request) => deriveKeyNow(request),
+    ...quickKeys,
   };
 }
 
