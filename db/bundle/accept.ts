@@ -5,6 +5,8 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import type { NotNull } from 'kysely';
+
 import { dropReturnedFiles } from '../erasure/files.ts';
 import { decodeAction } from '../log/action-codec.ts';
 import { recordImport } from '../log/decide/acceptance.ts';
@@ -15,11 +17,14 @@ import { receiveAction } from '../log/receive/receive.ts';
 import { replicaKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { picked, query, type RowsOf } from '../query/query.ts';
+import type { KnownBundle } from '../schema.ts';
 import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { type ArrivalCounts, countArrivals, type Place, printArrival, type StagedCounts, start, type Taken } from './arrivals.ts';
+import { type ArrivalCounts, countArrivals, printArrival, type StagedCounts, start, type Taken } from './arrivals.ts';
 import { removeStaged } from './intake.ts';
+import { actionsAfter, batchActions, bundlesIn, type Place, putInto, removeBundle, waitingSummary } from './staged-rows.ts';
 
 export interface AcceptReport extends ArrivalCounts {
   readonly files: number;
@@ -34,25 +39,12 @@ export interface AcceptOptions {
   report?(done: number, total: number): void;
 }
 
-interface StagedRow {
-  readonly lamport: number;
-  readonly n: number;
-  readonly replica: Buffer;
-  readonly seq: number;
-  readonly prev: Buffer;
-  readonly digest: Buffer;
-  readonly body: string | null;
-}
-
 /** What the staging counted, and what was decided. */
 interface Summary extends StagedCounts {
   readonly actions: number;
   readonly files: number;
   readonly reason?: string;
 }
-
-/** Actions taken over in one transaction. */
-const batchActions = 1000;
 
 /** @throws {AppError} `record.not-found` when no such bundle waits. */
 export async function acceptBundle(vault: Vault, bundleKey: number, options: AcceptOptions = {}): Promise<AcceptReport> {
@@ -63,18 +55,24 @@ export async function acceptBundle(vault: Vault, bundleKey: number, options: Acc
   });
 }
 
+const lastOfBatch = query((db, given: { bundle: number }) =>
+  db
+    .selectFrom('staged_action')
+    .select('n')
+    .where('bundle_key', '=', given.bundle)
+    .limit(1)
+    .offset(batchActions - 1),
+);
+
 /** One that brings little, or nothing that was not here: each transaction waits for the disk. */
 function isSmall(vault: Vault, bundleKey: number): boolean {
-  const { actions } = vault.store
-    .sql<{ actions: number }>(`SELECT count(*) AS actions FROM (SELECT 1 FROM staged_action WHERE bundle_key = ? LIMIT ${batchActions})`)
-    .get(bundleKey)!;
-  return actions < batchActions && spareFiles(vault, bundleKey).length === 0;
+  return lastOfBatch.get(vault, { bundle: bundleKey }) === undefined && spareFiles(vault, bundleKey).length === 0;
 }
 
 async function takeWhole(vault: Vault, bundleKey: number, { reason, signal }: AcceptOptions): Promise<AcceptReport> {
   const result = vault.transaction(() => {
     const report = acceptAtOnce(vault, bundleKey, reason);
-    vault.store.sql('DELETE FROM staged_bundle WHERE key = ?').run(bundleKey);
+    removeBundle.run(vault, { key: bundleKey });
     return report;
   });
   await vault.settle({ signal });
@@ -94,11 +92,8 @@ export function hasInterrupted(vault: ReadableVault): boolean {
   return interrupted(vault).length > 0;
 }
 
-function interrupted({ store }: ReadableVault): number[] {
-  return store
-    .sql<{ key: number }>("SELECT key FROM staged_bundle WHERE state = 'accepting' ORDER BY key")
-    .all()
-    .map(({ key }) => key);
+function interrupted(vault: ReadableVault): number[] {
+  return bundlesIn.all(vault, { state: 'accepting' }).map(({ key }) => key);
 }
 
 /** The last piece of work in line, by vault: two that take the same bundle over would count it twice. */
@@ -122,17 +117,26 @@ export function acceptAtOnce(vault: Vault, bundleKey: number, reason?: string): 
   return complete(vault, bundleKey);
 }
 
+const beginAccepting = query((db, given: { key: number; summary: string }) =>
+  db.updateTable('staged_bundle').set({ state: 'accepting', summary: given.summary }).where('key', '=', given.key),
+);
+
 function decide(vault: Vault, bundleKey: number, reason: string | undefined): void {
-  const row = vault.store.sql<{ summary: string }>("SELECT summary FROM staged_bundle WHERE key = ? AND state = 'staged'").get(bundleKey);
+  const row = waitingSummary.get(vault, { key: bundleKey });
   if (!row) throw new AppError('record.not-found', 'No such bundle waits for a decision.');
   const summary: Summary = { ...(JSON.parse(row.summary) as Summary), ...(reason === undefined ? {} : { reason }) };
-  vault.store.sql("UPDATE staged_bundle SET state = 'accepting', summary = ? WHERE key = ?").run(JSON.stringify(summary), bundleKey);
+  beginAccepting.run(vault, { key: bundleKey, summary: JSON.stringify(summary) });
 }
 
+const countOfActions = query((db, given: { bundle: number }) =>
+  db
+    .selectFrom('staged_action')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('bundle_key', '=', given.bundle),
+);
+
 async function takeOver(vault: Vault, bundleKey: number, { signal, report }: AcceptOptions): Promise<AcceptReport> {
-  const total = vault.store
-    .sql<{ actions: number }>('SELECT count(*) AS actions FROM staged_action WHERE bundle_key = ?')
-    .get(bundleKey)!.actions;
+  const total = countOfActions.get(vault, { bundle: bundleKey })!.count;
   let done = 0;
   for (let from: Place | undefined = start; from; ) {
     signal?.throwIfAborted();
@@ -150,25 +154,41 @@ async function takeOver(vault: Vault, bundleKey: number, { signal, report }: Acc
   return result;
 }
 
+const nextActions = query((db, given: Place & { readonly bundle: number }) =>
+  actionsAfter(db, given).select(['lamport', 'n', 'replica', 'seq', 'prev', 'digest']).where('arrival', 'is', null),
+);
+
+/** One at a time: hundreds of large ones would not fit into memory. */
+const bodyOf = query((db, given: Place & { readonly bundle: number }) =>
+  db
+    .selectFrom('staged_action')
+    .select('body')
+    .where('bundle_key', '=', given.bundle)
+    .where('lamport', '=', given.lamport)
+    .where('n', '=', given.n),
+);
+
+const noteArrival = query((db, given: Place & { readonly bundle: number; readonly arrival: string }) =>
+  db
+    .updateTable('staged_action')
+    .set({ arrival: given.arrival, body: null })
+    .where('bundle_key', '=', given.bundle)
+    .where('lamport', '=', given.lamport)
+    .where('n', '=', given.n),
+);
+
 /** Takes some actions over, in causal order. @returns where the next batch begins; nothing at the end. */
 function takeBatch(vault: Vault, bundleKey: number, after: Place): Place | undefined {
-  const rows = vault.store
-    .sql<Omit<StagedRow, 'body'>>(
-      `SELECT lamport, n, replica, seq, prev, digest FROM staged_action
-       WHERE bundle_key = ? AND (lamport, n) > (?, ?) AND arrival IS NULL ORDER BY lamport, n LIMIT ${batchActions}`,
-    )
-    .all(bundleKey, after.lamport, after.n);
-  const note = vault.store.sql('UPDATE staged_action SET arrival = ?, body = NULL WHERE bundle_key = ? AND lamport = ? AND n = ?');
-  // One at a time: hundreds of large ones would not fit into memory.
-  const bodyOf = vault.store.sql<{ body: string | null }>('SELECT body FROM staged_action WHERE bundle_key = ? AND lamport = ? AND n = ?');
+  const rows = nextActions.all(vault, { bundle: bundleKey, lamport: after.lamport, n: after.n });
   for (const row of rows) {
-    const { body } = bodyOf.get(bundleKey, row.lamport, row.n)!;
-    note.run(printArrival(take(vault, { ...row, body })), bundleKey, row.lamport, row.n);
+    const place = { bundle: bundleKey, lamport: row.lamport, n: row.n };
+    const { body } = bodyOf.get(vault, place)!;
+    noteArrival.run(vault, { ...place, arrival: printArrival(take(vault, row, body)) });
   }
   return rows.length < batchActions ? undefined : rows.at(-1);
 }
 
-function take({ store }: Vault, { body, digest, prev, replica: replicaBytes, seq }: StagedRow): Taken {
+function take({ store }: Vault, { digest, prev, replica: replicaBytes, seq }: RowsOf<typeof nextActions>, body: string | null): Taken {
   const replica = idText(replicaBytes);
   const action = body === null ? undefined : decodeAction(body);
   const arrival = receiveAction(store, { replica, seq, prev, digest, ...(action ? { action } : {}) });
@@ -179,29 +199,47 @@ function take({ store }: Vault, { body, digest, prev, replica: replicaBytes, seq
   return isKept ? arrival : { kind: 'excluded', erased: arrival.erased };
 }
 
+const acceptedBundle = query((db, given: { key: number }) =>
+  db
+    .selectFrom('staged_bundle')
+    .select(['id', 'signing_key', 'manifest_hash', 'summary'])
+    .where('key', '=', given.key)
+    .$narrowType<{ summary: NotNull }>(),
+);
+
+const keepCitations = query((db, given: { key: number; bundle: string }) =>
+  db
+    .insertInto('cited_recommendation')
+    .columns(['id', 'body', 'bundle'])
+    .expression((eb) =>
+      eb
+        .selectFrom('staged_citation')
+        .select(['id', 'body', eb.val(given.bundle).as('bundle')])
+        .where('bundle_key', '=', given.key),
+    )
+    .onConflict((known) => known.column('id').doUpdateSet((eb) => ({ body: eb.ref('excluded.body') }))),
+);
+
+const keepBundle = query((db, given: KnownBundle) =>
+  db
+    .insertInto('known_bundle')
+    .values(picked(given, ['manifest_hash', 'actions', 'files', 'accepted']))
+    .onConflict((known) => known.doNothing()),
+);
+
 /** The last step: what the import brought is noted, and the bundle is known from now on. */
 function complete(vault: Vault, bundleKey: number): AcceptReport {
-  const { store } = vault;
-  const bundle = store
-    .sql<{ id: string; signing_key: Buffer; manifest_hash: Buffer; summary: string }>(
-      'SELECT id, signing_key, manifest_hash, summary FROM staged_bundle WHERE key = ?',
-    )
-    .get(bundleKey)!;
+  const bundle = acceptedBundle.get(vault, { key: bundleKey })!;
   const summary = JSON.parse(bundle.summary) as Summary;
   const { counts, brought } = countArrivals(vault, bundleKey, summary);
   takeCheckpoints(vault, bundleKey);
   const files = takeFiles(vault, bundleKey);
-  store
-    .sql(
-      'INSERT INTO cited_recommendation (id, body, bundle) SELECT id, body, ? FROM staged_citation WHERE bundle_key = ? ON CONFLICT (id) DO UPDATE SET body = excluded.body',
-    )
-    .run(bundle.id, bundleKey);
-  store
-    .sql('INSERT OR IGNORE INTO known_bundle (manifest_hash, actions, files, accepted) VALUES (?, ?, ?, ?)')
-    .run(bundle.manifest_hash, summary.actions, summary.files, vault.now().toISOString());
-  store.sql("UPDATE staged_bundle SET state = 'receiving' WHERE key = ?").run(bundleKey);
+  keepCitations.run(vault, { key: bundleKey, bundle: bundle.id });
+  const { manifest_hash } = bundle;
+  keepBundle.run(vault, { manifest_hash, actions: summary.actions, files: summary.files, accepted: vault.now().toISOString() });
+  putInto.run(vault, { key: bundleKey, state: 'receiving' });
   if (counts.newActions + counts.fullerActions === 0) return { ...counts, files };
-  const importRecord = recordImport(store, {
+  const importRecord = recordImport(vault.store, {
     bundle: bundle.id,
     signingKey: bundle.signing_key.toString('base64url'),
     brought,
@@ -210,30 +248,51 @@ function complete(vault: Vault, bundleKey: number): AcceptReport {
   return { ...counts, files, importRecord };
 }
 
+const checkpointsIn = query((db, given: { bundle: number }) =>
+  db.selectFrom('staged_checkpoint').select('body').where('bundle_key', '=', given.bundle),
+);
+
 /** Remembers who vouches for each replica. Whose it is was checked at staging, and depends on nothing that came since. */
 function takeCheckpoints(vault: Vault, bundleKey: number): void {
   const { store } = vault;
-  for (const { body } of store.sql<{ body: string }>('SELECT body FROM staged_checkpoint WHERE bundle_key = ?').all(bundleKey)) {
+  for (const { body } of checkpointsIn.all(vault, { bundle: bundleKey })) {
     const checkpoint = JSON.parse(body) as Checkpoint;
     storeCheckpoint(store, replicaKey(store, checkpoint.replica), checkpoint);
   }
 }
 
+const knownFilesIn = query((db, given: { bundle: number }) =>
+  db
+    .selectFrom('staged_file as s')
+    .innerJoin('evidence_file as f', 'f.sha256', 's.sha256')
+    .select('s.name')
+    .where('s.bundle_key', '=', given.bundle),
+);
+
 /** Files that came a second time, with another bundle: their copies have no key any more once this one is accepted. */
 function spareFiles(vault: Vault, bundleKey: number): string[] {
-  return vault.store
-    .sql<{ name: string }>('SELECT s.name FROM staged_file s JOIN evidence_file f ON f.sha256 = s.sha256 WHERE s.bundle_key = ?')
-    .all(bundleKey)
-    .map(({ name }) => name);
+  return knownFilesIn.all(vault, { bundle: bundleKey }).map(({ name }) => name);
 }
 
-function takeFiles(vault: Vault, bundleKey: number): number {
-  const added = vault.store
-    .sql(
-      `INSERT OR IGNORE INTO evidence_file (sha256, name, identity, size_bytes, header_hash, stored)
-       SELECT sha256, name, identity, size_bytes, header_hash, ? FROM staged_file WHERE bundle_key = ?`,
+const fileColumns = ['sha256', 'name', 'identity', 'size_bytes', 'header_hash'] as const;
+
+const keepFiles = query((db, given: { bundle: number; stored: string }) =>
+  db
+    .insertInto('evidence_file')
+    .columns([...fileColumns, 'stored'])
+    .expression((eb) =>
+      eb
+        .selectFrom('staged_file')
+        .select([...fileColumns, eb.val(given.stored).as('stored')])
+        .where('bundle_key', '=', given.bundle),
     )
-    .run(vault.now().toISOString(), bundleKey);
-  vault.store.sql('DELETE FROM staged_file WHERE bundle_key = ?').run(bundleKey);
-  return Number(added.changes);
+    .onConflict((known) => known.doNothing()),
+);
+
+const unstageFiles = query((db, given: { bundle: number }) => db.deleteFrom('staged_file').where('bundle_key', '=', given.bundle));
+
+function takeFiles(vault: Vault, bundleKey: number): number {
+  const added = keepFiles.run(vault, { bundle: bundleKey, stored: vault.now().toISOString() });
+  unstageFiles.run(vault, { bundle: bundleKey });
+  return added.changes;
 }

@@ -1,12 +1,16 @@
 /**
  * What taking over a bundle brought: each staged row notes it for its own action, and the last step counts these notes.
  */
+import type { NotNull } from 'kysely';
+
 import { createImportedChanges } from '../log/decide/acceptance.ts';
 import type { ImportedChanges } from '../log/project/exclusion.ts';
 import { idText } from '../log/ids.ts';
 import { type Arrival, isForked } from '../log/receive/receive.ts';
 import { isOwnReplica } from '../log/store.ts';
+import { query, type RowsOf } from '../query/query.ts';
 import type { Vault } from '../vault/vault.ts';
+import { actionsAfter, type Place } from './staged-rows.ts';
 
 export interface ArrivalCounts {
   /** Actions that were not here before, or only as a digest. */
@@ -18,12 +22,6 @@ export interface ArrivalCounts {
   readonly excludedActions: number;
   /** Values that were not taken because they were erased here for good. */
   readonly erasedChanges: number;
-}
-
-/** Where a staged action stands in the causal order. */
-export interface Place {
-  readonly lamport: number;
-  readonly n: number;
 }
 
 /** Before the first. */
@@ -82,20 +80,14 @@ export function countArrivals(
   return { counts, brought: brought.finish() };
 }
 
-interface ArrivedRow extends Place {
-  readonly replica: Buffer;
-  readonly seq: number;
-  readonly digest: Buffer;
-  readonly arrival: string;
-}
+const arrivedActions = query((db, given: Place & { readonly bundle: number }) =>
+  actionsAfter(db, given).select(['lamport', 'n', 'replica', 'seq', 'digest', 'arrival']).$narrowType<{ arrival: NotNull }>(),
+);
 
 /** In pages, so that memory stays flat over any bundle. */
-function* arrivedRows(vault: Vault, bundleKey: number): Generator<ArrivedRow> {
-  const page = vault.store.sql<ArrivedRow>(
-    'SELECT lamport, n, replica, seq, digest, arrival FROM staged_action WHERE bundle_key = ? AND (lamport, n) > (?, ?) ORDER BY lamport, n LIMIT 1000',
-  );
+function* arrivedRows(vault: Vault, bundleKey: number): Generator<RowsOf<typeof arrivedActions>> {
   for (let after: Place | undefined = start; after; ) {
-    const rows: ArrivedRow[] = page.all(bundleKey, after.lamport, after.n);
+    const rows: RowsOf<typeof arrivedActions>[] = arrivedActions.all(vault, { bundle: bundleKey, lamport: after.lamport, n: after.n });
     yield* rows;
     after = rows.at(-1);
   }

@@ -1,4 +1,9 @@
+import type { ExpressionBuilder } from 'kysely';
+
 import { AppError } from '../model/errors.ts';
+import { lastActionKey } from '../log/store.ts';
+import { query } from '../query/query.ts';
+import type { Schema, StagedAction } from '../schema.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** @throws {AppError} `log.lamport-jump` when a bundle's counter is higher than all known actions explain. */
@@ -15,10 +20,23 @@ export function checkLamport(vault: Vault, bundleKey: number, maxLamport: number
  * None is ever taken out: the highest key is how many are here.
  */
 function explainedLamport(vault: Vault, bundleKey: number): number {
-  return vault.store
-    .sql<{ actions: number }>(
-      `SELECT (SELECT coalesce(max(key), 0) FROM action) + (SELECT count(*) FROM staged_action s WHERE s.bundle_key = ?
-         AND NOT EXISTS (SELECT 1 FROM action a WHERE substr(a.digest, 1, 8) = substr(s.digest, 1, 8) AND a.digest = s.digest)) AS actions`,
-    )
-    .get(bundleKey)!.actions;
+  return lastActionKey(vault.store) + countOfNew.get(vault, { bundle: bundleKey })!.count;
+}
+
+const countOfNew = query((db, given: { bundle: number }) =>
+  db
+    .selectFrom('staged_action as s')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('s.bundle_key', '=', given.bundle)
+    .where((eb) => eb.not(eb.exists(sameAction(eb)))),
+);
+
+/** By the index of how digests begin. */
+function sameAction(eb: ExpressionBuilder<Schema & { s: StagedAction }, 's'>) {
+  const beginning = (digest: 'a.digest' | 's.digest') => eb.fn<Buffer>('substr', [digest as 's.digest', eb.val(1), eb.val(8)]);
+  return eb
+    .selectFrom('action as a')
+    .select('a.key')
+    .where(beginning('a.digest'), '=', beginning('s.digest'))
+    .whereRef('a.digest', '=', 's.digest');
 }

@@ -11,6 +11,7 @@ import { bundleLimits, tooMuch } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { RecordId } from '../model/record-id.ts';
 import { getRecommendation } from '../recommendations/queries.ts';
+import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { BundleScope } from './scope.ts';
 
@@ -48,8 +49,10 @@ function ownCitation(vault: ReadableVault, id: RecordId): string | undefined {
   }
 }
 
+const citationOf = query((db, given: { id: Buffer }) => db.selectFrom('cited_recommendation').select('body').where('id', '=', given.id));
+
 function passedOn(vault: ReadableVault, id: RecordId): string | undefined {
-  return vault.store.sql<{ body: string }>('SELECT body FROM cited_recommendation WHERE id = ?').get(idBytes(id))?.body;
+  return citationOf.get(vault, { id: idBytes(id) })?.body;
 }
 
 /** @throws {AppError} `bundle.structure`. */

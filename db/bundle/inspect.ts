@@ -3,10 +3,12 @@ import { hasExclusions } from '../log/project/exclusion.ts';
 import { actionByDigest } from '../log/store.ts';
 import { decodeBody } from '../log/stored-body.ts';
 import { joinChanges } from '../log/receive/receive.ts';
+import type { RowsOf } from '../query/query.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Envelope } from './envelope.ts';
 import { dropStaged } from './intake.ts';
 import { stageBundle } from './stage.ts';
+import { knownActions } from './staged-rows.ts';
 import type { Signer, StageOptions } from './staged.ts';
 
 export interface BundleInspection {
@@ -25,17 +27,14 @@ export async function inspectBundle(vault: Vault, path: string, options: StageOp
   const staged = await stageBundle(vault, path, { ...options, isLook: true });
   try {
     const counts = { newActions: 0, fullerActions: 0, sameActions: staged.same };
-    const rows = vault.store.sql<{ digest: Buffer; body: string }>(
-      'SELECT digest, body FROM staged_action WHERE bundle_key = ? AND body IS NOT NULL ORDER BY n',
-    );
-    for (const row of rows.iterate(staged.key)) counts[compare(vault, row)] += 1;
+    for (const row of knownActions.iterate(vault, { bundle: staged.key })) counts[compare(vault, row)] += 1;
     return { envelope: staged.envelope, signer: staged.signer, ...counts, files: staged.files, hasExcluded: hasExclusions(vault.store) };
   } finally {
     await dropStaged(vault, staged.key);
   }
 }
 
-function compare(vault: Vault, row: { readonly digest: Buffer; readonly body: string }): 'newActions' | 'fullerActions' | 'sameActions' {
+function compare(vault: Vault, row: RowsOf<typeof knownActions>): 'newActions' | 'fullerActions' | 'sameActions' {
   const present = actionByDigest(vault.store, row.digest);
   if (!present?.body) return 'newActions';
   const { gained } = joinChanges(decodeBody(vault.store, present).changes, decodeAction(row.body).changes);

@@ -6,11 +6,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { listContacts } from '../contacts/contacts.ts';
 import { toBase64 } from '../log/commitment.ts';
+import { hasErasures } from '../log/project/erased-scope.ts';
 import { countImported, parseImportedChanges, printRanges } from '../log/project/exclusion.ts';
 import { idBytes } from '../log/ids.ts';
 import { openOwnPlaces } from '../log/receive/own-chain.ts';
 import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
+import { picked, query } from '../query/query.ts';
+import type { StagedBundle as BundleRow, StagedFile } from '../schema.ts';
 import { removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -21,6 +24,7 @@ import type { ContainerHandlers } from './container/read-container.ts';
 import { parseEnvelope } from './envelope.ts';
 import { contestedKeys, replaceSame } from './contested.ts';
 import { requireAsked } from './room.ts';
+import { batchActions, bundlesIn, putInto, removeBundle } from './staged-rows.ts';
 import type { Signer, StagedBundle, StageOptions } from './staged.ts';
 import { type Progress, type Receiving, settleUncertain, started, takeActions } from './take-actions.ts';
 import { createChainVerifier } from './verify-chain.ts';
@@ -36,24 +40,34 @@ export interface Intake {
 /** Ends the reading of a bundle that was taken over before: the log only grows, so there is nothing new in it. */
 export class KnownBundle extends Error {}
 
+const knownBundle = query((db, given: { hash: Buffer }) =>
+  db.selectFrom('known_bundle').select(['actions', 'files']).where('manifest_hash', '=', given.hash),
+);
+
 /** Where something was erased the bundle is read all the same: a person is told which values it would have brought back. */
 function takeAsKnown(progress: Progress, manifestHash: Uint8Array): boolean {
   const { vault } = progress;
-  const known = vault.store
-    .sql<{ actions: number; files: number }>('SELECT actions, files FROM known_bundle WHERE manifest_hash = ?')
-    .get(Buffer.from(manifestHash));
-  if (!known || vault.store.sql('SELECT 1 FROM erased_scope LIMIT 1').get()) return false;
+  const known = knownBundle.get(vault, { hash: Buffer.from(manifestHash) });
+  if (!known || hasErasures(vault.store)) return false;
   const excluded = excludedOf(vault, started(progress).envelope.id);
   Object.assign(progress, { ...known, same: known.actions, excluded, isKnown: true });
   return true;
 }
 
+const exclusionsOf = query((db, given: { bundle: string }) =>
+  db
+    .selectFrom('import_record')
+    .select('changes')
+    .where('bundle', '=', given.bundle)
+    .where('decision', '=', 'exclude')
+    .where('deleted', '=', 0),
+);
+
 /** Actions that do not count here because the import of this bundle was undone. */
 function excludedOf(vault: Vault, bundle: string): number {
-  const rows = vault.store
-    .sql<{ changes: string | null }>("SELECT changes FROM import_record WHERE bundle = ? AND decision = 'exclude' AND deleted = 0")
-    .all(bundle);
-  return rows.reduce((sum, { changes }) => sum + (changes ? countImported(parseImportedChanges(changes)) : 0), 0);
+  return exclusionsOf
+    .all(vault, { bundle })
+    .reduce((sum, { changes }) => sum + (changes ? countImported(parseImportedChanges(changes)) : 0), 0);
 }
 
 function newProgress(vault: Vault, signal: AbortSignal | undefined, sizeBytes: number): Progress {
@@ -103,13 +117,30 @@ export function createIntake(vault: Vault, options: StageOptions, sizeBytes: num
   };
 }
 
+const stageCitation = query((db, given: { bundle: number; id: Buffer; body: string }) =>
+  db
+    .insertInto('staged_citation')
+    .values({ bundle_key: given.bundle, id: given.id, body: given.body })
+    .onConflict((known) => known.doNothing()),
+);
+
 async function takeCitations(progress: Progress, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const { key } = started(progress);
-  const insert = progress.vault.store.sql('INSERT OR IGNORE INTO staged_citation (bundle_key, id, body) VALUES (?, ?, ?)');
   for await (const text of readLines(bytes, { maxLineBytes: bundleLimits.citationBytes, maxLines: bundleLimits.citations })) {
-    insert.run(key, idBytes(parseCitation(text).id), text);
+    stageCitation.run(progress.vault, { bundle: key, id: idBytes(parseCitation(text).id), body: text });
   }
 }
+
+const storedFile = query((db, given: { sha256: Buffer }) =>
+  db.selectFrom('evidence_file').select('name').where('sha256', '=', given.sha256),
+);
+
+const stageFile = query((db, given: StagedFile) =>
+  db
+    .insertInto('staged_file')
+    .values(picked(given, ['bundle_key', 'sha256', 'name', 'identity', 'size_bytes', 'header_hash']))
+    .onConflict((known) => known.doNothing()),
+);
 
 /** @returns the hash of what came, so that it is not computed twice. */
 async function takeFile(progress: Progress, sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<string> {
@@ -117,13 +148,16 @@ async function takeFile(progress: Progress, sha256: string, bytes: AsyncIterable
   const { key } = started(progress);
   const hash = Buffer.from(sha256, 'hex');
   progress.files += 1;
-  if (vault.store.sql('SELECT 1 FROM evidence_file WHERE sha256 = ?').get(hash)) return hashOf(bytes);
+  if (storedFile.get(vault, { sha256: hash })) return hashOf(bytes);
   const stored = await storeFile(layoutOf(vault.folder).files, bytes, signal ? { signal } : {});
-  vault.store
-    .sql('INSERT OR IGNORE INTO staged_file (bundle_key, sha256, name, identity, size_bytes, header_hash) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(key, hash, stored.name, stored.identity, stored.sizeBytes, stored.headerHash);
+  const { name, identity, sizeBytes: size_bytes, headerHash: header_hash } = stored;
+  stageFile.run(vault, { bundle_key: key, sha256: hash, name, identity, size_bytes, header_hash });
   return stored.sha256.toString('hex');
 }
+
+const beginWaiting = query((db, given: { key: number; summary: string }) =>
+  db.updateTable('staged_bundle').set({ state: 'staged', summary: given.summary }).where('key', '=', given.key),
+);
 
 function finish(progress: Progress, isLook: boolean): StagedBundle {
   const { vault, verifier, actions, same, excluded, erased, files, sizeBytes } = progress;
@@ -136,12 +170,18 @@ function finish(progress: Progress, isLook: boolean): StagedBundle {
     replaceSame(vault, key);
     const sameRecords = printRanges([...progress.sameRecords].sort((one, other) => one - other));
     const summary = JSON.stringify({ actions, same, sameRecords, excluded, erased, files, sizeBytes });
-    vault.store.sql("UPDATE staged_bundle SET state = 'staged', summary = ? WHERE key = ?").run(summary, key);
+    beginWaiting.run(vault, { key, summary });
   });
   if (!isLook) underWay(vault).delete(key);
   const isContested = contestedKeys(vault).has(key);
   return { key, id: envelope.id, contentHash, envelope, signer, actions, same, files, sizeBytes, isContested };
 }
+
+const addBundle = query((db, given: Omit<BundleRow, 'key' | 'state' | 'summary'>) =>
+  db
+    .insertInto('staged_bundle')
+    .values({ ...picked(given, ['id', 'manifest_hash', 'signing_key', 'envelope', 'received']), state: 'receiving' }),
+);
 
 function begin(
   vault: Vault,
@@ -170,11 +210,16 @@ function begin(
   const signer: Signer = { signingKey, ...(contact ? { contact: { id: contact.id, name: contact.name } } : {}) };
   refuseSigner(signer);
   const hash = Buffer.from(manifestHash);
-  const row = vault.store
-    .sql("INSERT INTO staged_bundle (id, manifest_hash, signing_key, state, envelope, received) VALUES (?, ?, ?, 'receiving', ?, ?)")
-    .run(envelope.id, hash, Buffer.from(signerKey), JSON.stringify(envelope), vault.now().toISOString());
-  underWay(vault).add(Number(row.lastInsertRowid));
-  return { key: Number(row.lastInsertRowid), contentHash: toBase64(hash), envelope, signer };
+  const row = addBundle.run(vault, {
+    id: envelope.id,
+    manifest_hash: hash,
+    signing_key: Buffer.from(signerKey),
+    envelope: JSON.stringify(envelope),
+    received: vault.now().toISOString(),
+  });
+  const key = Number(row.lastInsertRowid);
+  underWay(vault).add(key);
+  return { key, contentHash: toBase64(hash), envelope, signer };
 }
 
 async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
@@ -183,24 +228,43 @@ async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   return hash.digest('hex');
 }
 
+const filesIn = query((db, given: { bundle: number }) =>
+  db.selectFrom('staged_file').select('name').where('bundle_key', '=', given.bundle),
+);
+
 /** Removes a bundle that is not (or no longer) waiting, with the files that came in it. */
 export async function dropStaged(vault: Vault, key: number): Promise<void> {
   // From here on it cannot be accepted any more, wherever this process ends.
-  vault.transaction(() => vault.store.sql("UPDATE staged_bundle SET state = 'receiving' WHERE key = ?").run(key));
-  const names = vault.store.sql<{ name: string }>('SELECT name FROM staged_file WHERE bundle_key = ?').all(key);
-  for (const { name } of names) await removeFile(layoutOf(vault.folder).files, name);
+  vault.transaction(() => putInto.run(vault, { key, state: 'receiving' }));
+  for (const { name } of filesIn.all(vault, { bundle: key })) await removeFile(layoutOf(vault.folder).files, name);
   await removeStaged(vault, key);
   underWay(vault).delete(key);
 }
 
+const removeBatch = query((db, given: { bundle: number }) =>
+  db
+    .deleteFrom('staged_action')
+    .where('bundle_key', '=', given.bundle)
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('lamport', 'n'),
+        '<=',
+        selectFrom('staged_action')
+          .select(['lamport', 'n'])
+          .where('bundle_key', '=', given.bundle)
+          .orderBy('lamport')
+          .orderBy('n')
+          .limit(1)
+          .offset(batchActions - 1)
+          .$asTuple('lamport', 'n'),
+      ),
+    ),
+);
+
 /** Takes the rows of a bundle out, a batch at a time: it may be as large as a vault. */
 export async function removeStaged(vault: Vault, key: number): Promise<void> {
-  const some = vault.store.sql(
-    `DELETE FROM staged_action WHERE bundle_key = ? AND (lamport, n) <=
-       (SELECT lamport, n FROM staged_action WHERE bundle_key = ? ORDER BY lamport, n LIMIT 1 OFFSET 999)`,
-  );
-  while (vault.transaction(() => some.run(key, key).changes) > 0) await nextTurn();
-  vault.transaction(() => vault.store.sql('DELETE FROM staged_bundle WHERE key = ?').run(key));
+  while (vault.transaction(() => removeBatch.run(vault, { bundle: key }).changes) > 0) await nextTurn();
+  vault.transaction(() => removeBundle.run(vault, { key }));
 }
 
 /** Bundles that this process receives right now: several may come at once, and none sweeps the other away. */
@@ -214,6 +278,5 @@ function underWay(vault: Vault): Set<number> {
 
 /** Removes what a killed import left behind. */
 export async function sweepUnfinished(vault: Vault): Promise<void> {
-  for (const { key } of vault.store.sql<{ key: number }>("SELECT key FROM staged_bundle WHERE state = 'receiving'").all())
-    if (!underWay(vault).has(key)) await dropStaged(vault, key);
+  for (const { key } of bundlesIn.all(vault, { state: 'receiving' })) if (!underWay(vault).has(key)) await dropStaged(vault, key);
 }

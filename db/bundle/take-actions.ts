@@ -2,6 +2,8 @@
  * The actions of a bundle that comes in: checked as they go by, and staged. What is here already is passed over,
  * and what was erased here is not even staged.
  */
+import type { NotNull } from 'kysely';
+
 import { decodeAction, encodeAction } from '../log/action-codec.ts';
 import { fromBase64, toBase64 } from '../log/commitment.ts';
 import { asErased, withoutErased } from '../log/project/erased-scope.ts';
@@ -13,10 +15,13 @@ import type { StoredAction } from '../model/action.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
+import { picked, query } from '../query/query.ts';
+import type { StagedAction, StagedCheckpoint } from '../schema.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type BundleLine, lineLimits, parseLine, startOfAction } from './action-line.ts';
 import { readLines } from './container/lines.ts';
 import type { Envelope } from './envelope.ts';
+import { actionsWithBody, batchActions } from './staged-rows.ts';
 import type { Signer } from './staged.ts';
 import type { ChainVerifier, VerifiedAction } from './verify-chain.ts';
 
@@ -51,8 +56,7 @@ export interface Progress {
   isKnown: boolean;
 }
 
-/** Actions written in one short transaction, and how many characters of them: each transaction waits for the disk. */
-const batchActions = 1000;
+/** Characters of actions written in one short transaction, if there are fewer of them than a batch: each transaction waits for the disk. */
 const batchChars = 4 * 1024 * 1024;
 
 export function started({ receiving }: Progress): Receiving {
@@ -111,23 +115,25 @@ function isExcludedHere(vault: Vault, replica: string, row: ActionRow, id: strin
   return false;
 }
 
+const addAction = query((db, given: Omit<StagedAction, 'arrival'>) =>
+  db.insertInto('staged_action').values(picked(given, ['bundle_key', 'lamport', 'n', 'replica', 'seq', 'prev', 'digest', 'body'])),
+);
+
 function stageAction(progress: Progress, bundleKey: number, received: VerifiedAction): void {
   const { replica, seq, prev, digest, action, body } = received;
   const { store } = progress.vault;
   if (!action && actionByDigest(store, digest)) return;
   const kept = action && withoutValuesErasedHere(progress, digest, action);
-  store
-    .sql('INSERT INTO staged_action (bundle_key, lamport, n, replica, seq, prev, digest, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(
-      bundleKey,
-      action?.lamport ?? 0,
-      (progress.lines += 1),
-      idBytes(replica),
-      seq,
-      prev,
-      digest,
-      kept === action ? (body ?? null) : encodeAction(kept!),
-    );
+  addAction.run(store, {
+    bundle_key: bundleKey,
+    lamport: action?.lamport ?? 0,
+    n: (progress.lines += 1),
+    replica: idBytes(replica),
+    seq,
+    prev,
+    digest,
+    body: kept === action ? (body ?? null) : encodeAction(kept!),
+  });
 }
 
 /** What was erased here is not even staged again. */
@@ -148,6 +154,15 @@ function withoutValuesErasedHere(progress: Progress, digest: Buffer, action: Sto
   return stripped.action;
 }
 
+const replaceBody = query((db, given: { bundle: number; lamport: number; digest: Buffer; body: string }) =>
+  db
+    .updateTable('staged_action')
+    .set({ body: given.body })
+    .where('bundle_key', '=', given.bundle)
+    .where('lamport', '=', given.lamport)
+    .where('digest', '=', given.digest),
+);
+
 /** Once everything came, what a doubtful value follows is known. */
 export function settleUncertain(progress: Progress, bundleKey: number): void {
   const { store } = progress.vault;
@@ -159,26 +174,29 @@ export function settleUncertain(progress: Progress, bundleKey: number): void {
     );
     if (stripped.erased === 0) continue;
     progress.erased += stripped.erased;
-    store
-      .sql('UPDATE staged_action SET body = ? WHERE bundle_key = ? AND lamport = ? AND digest = ?')
-      .run(encodeAction(stripped.action), bundleKey, action.lamport, fromBase64(id));
+    const body = encodeAction(stripped.action);
+    replaceBody.run(store, { bundle: bundleKey, lamport: action.lamport, digest: fromBase64(id), body });
   }
 }
 
+const bodyOf = query((db, given: { bundle: number; digest: Buffer }) =>
+  actionsWithBody(db, given.bundle).select('body').where('digest', '=', given.digest).$narrowType<{ body: NotNull }>(),
+);
+
 /** Looked for through all of the bundle: this is asked only where something was erased, of what nobody here has seen. */
 function stagedAction(vault: Vault, bundleKey: number, id: string): StoredAction | undefined {
-  const row = vault.store
-    .sql<{ body: string }>('SELECT body FROM staged_action WHERE bundle_key = ? AND digest = ? AND body IS NOT NULL')
-    .get(bundleKey, fromBase64(id));
+  const row = bodyOf.get(vault, { bundle: bundleKey, digest: fromBase64(id) });
   return row && decodeAction(row.body);
 }
 
 type CheckpointLine = Extract<BundleLine, { type: 'checkpoint' }>;
 
+const addCheckpoint = query((db, given: StagedCheckpoint) =>
+  db.insertInto('staged_checkpoint').values(picked(given, ['bundle_key', 'replica', 'body'])),
+);
+
 function stageCheckpoint(vault: Vault, bundleKey: number, { type: _type, ...checkpoint }: CheckpointLine): void {
-  vault.store
-    .sql('INSERT INTO staged_checkpoint (bundle_key, replica, body) VALUES (?, ?, ?)')
-    .run(bundleKey, idBytes(checkpoint.replica), JSON.stringify(checkpoint));
+  addCheckpoint.run(vault, { bundle_key: bundleKey, replica: idBytes(checkpoint.replica), body: JSON.stringify(checkpoint) });
 }
 
 /** Decisions, members and contacts are one vault's own: a bundle of cases cannot carry them. */

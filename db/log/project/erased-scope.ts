@@ -23,10 +23,14 @@ export interface Stripped {
   readonly isUncertain: boolean;
 }
 
+/** Whether an erasure was ever accepted here: one look into a table that is empty where none was. */
+export function hasErasures(store: LogStore): boolean {
+  return store.sql('SELECT 1 FROM erased_scope LIMIT 1').get() !== undefined;
+}
+
 /** Costs one look into an empty table where nothing was ever erased. */
 export function withoutErased(store: LogStore, action: StoredAction, findWaiting?: FindWaiting): Stripped {
-  if (action.kind === 'erase' || store.sql('SELECT 1 FROM erased_scope LIMIT 1').get() === undefined)
-    return { action, erased: 0, isUncertain: false };
+  if (action.kind === 'erase' || !hasErasures(store)) return { action, erased: 0, isUncertain: false };
   let erased = 0;
   let isUncertain = false;
   const changes = action.changes.map((change) => {

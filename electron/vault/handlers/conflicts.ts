@@ -1,8 +1,8 @@
 import { describeRecord, shownFields, shownValue } from '../../../db/records/describe.ts';
-import { countConflicts, countStaged } from '../../../db/bundle/inbox.ts';
+import { countStaged } from '../../../db/bundle/inbox.ts';
 import { authorsOf } from '../../../db/history/authors.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
-import { type Conflict, listConflicts, resolveConflict } from '../../../db/log/decide/conflict.ts';
+import { type Conflict, countConflicts, listConflicts, resolveConflict } from '../../../db/log/decide/conflict.ts';
 import { listProposedErasures } from '../../../db/log/decide/erase.ts';
 import type { Json } from '../../../db/model/canonical-json.ts';
 import type { conflictsContract } from '../../contract/conflicts.ts';
@@ -11,7 +11,7 @@ import type { VaultHandlers } from './types.ts';
 
 export const conflictsHandlers: VaultHandlers<typeof conflictsContract> = {
   'conflicts.count': (_input, { vault }) => ({
-    conflicts: countConflicts(vault),
+    conflicts: countConflicts(vault.store),
     bundles: countStaged(vault),
     erasures: listProposedErasures(vault.store).length,
   }),
