@@ -32,16 +32,12 @@ const LEFT: readonly string[] = [
   'db/bundle/scope.ts',
   'db/bundle/trash.ts',
   'db/bundle/write-lines.ts',
-  'db/cases/',
-  'db/entity-files/',
   'db/erasure/commands.ts',
   'db/erasure/files.ts',
   'db/erasure/leftovers.ts',
   'db/erasure/list.ts',
   'db/erasure/mentions.ts',
   'db/erasure/scopes.ts',
-  'db/record-files/',
-  'db/records/',
 ];
 
 /** Words that stand in capitals in SQL, and in no sentence. */

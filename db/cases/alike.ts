@@ -2,8 +2,13 @@
  * Rows of a file that look exactly like cases which are here already, and have no id that says so: a file that is
  * imported twice would make every case of it a second time. Whether they are the same is for a person to say.
  */
+import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { ReadCase } from './read-case.ts';
+
+const casesTitled = query((db, given: { title: string }) =>
+  db.selectFrom('case_record').select(['begin_edtf as begin', 'place']).where('deleted', '=', 0).where('title', '=', given.title),
+);
 
 export class AlikeRows {
   count = 0;
@@ -30,12 +35,7 @@ export class AlikeRows {
   }
 
   #casesWith(title: string): ReadonlySet<string> {
-    const rows = this.#vault.store
-      .sql<{ begin: string | null; place: string | null }>(
-        'SELECT begin_edtf AS begin, place FROM case_record WHERE deleted = 0 AND title = ?',
-      )
-      .all(title);
-    return new Set(rows.map(({ begin, place }) => markOf(begin, place)));
+    return new Set(casesTitled.all(this.#vault, { title }).map(({ begin, place }) => markOf(begin, place)));
   }
 }
 

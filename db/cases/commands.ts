@@ -6,6 +6,7 @@ import type { AppendedAction } from '../log/write/append.ts';
 import type { CaseInput } from '../model/case-input.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { GivenWhole } from '../record-files/given.ts';
 import { KnownRecords } from '../record-files/known-records.ts';
@@ -42,13 +43,19 @@ export function storeNewCase(vault: Vault, given: GivenWhole, standings: Standin
   return { id: given.id, number, action };
 }
 
+const caseById = query((db, given: { id: Buffer }) =>
+  db.selectFrom('record').select('key').where('id', '=', given.id).where('entity', '=', 'case'),
+);
+
+const casesByNumber = query((db, given: { number: string }) =>
+  db.selectFrom('case_record').select(['id', 'deleted']).where('number', '=', given.number).orderBy('deleted').orderBy('key').limit(10),
+);
+
 /** Finds a case by its id or short number. @throws {AppError} `record.not-found`, `record.ambiguous`. */
 export function findCase(vault: Vault, reference: string): RecordId {
   const text = reference.trim();
-  const byId = /^[0-9a-f-]{36}$/.test(text)
-    ? vault.store.sql<{ id: Buffer }>('SELECT id FROM record WHERE id = ? AND entity = ?').all(idBytes(text), 'case')
-    : [];
-  const rows = byId.length > 0 ? byId : casesNumbered(vault, text.toUpperCase());
+  if (/^[0-9a-f-]{36}$/.test(text) && caseById.get(vault, { id: idBytes(text) })) return text;
+  const rows = casesNumbered(vault, text.toUpperCase());
   if (rows.length === 0) throw new AppError('record.not-found', 'There is no case with this id or number.');
   if (rows.length > 1) {
     const ids = rows.map(({ id }) => idText(id)).join(', ');
@@ -59,9 +66,7 @@ export function findCase(vault: Vault, reference: string): RecordId {
 
 /** One in the trash counts only where no other has the number: lists, too, mark no number that it alone shares. */
 function casesNumbered(vault: Vault, number: string): { readonly id: Buffer }[] {
-  const rows = vault.store
-    .sql<{ id: Buffer; deleted: number }>('SELECT id, deleted FROM case_record WHERE number = ? ORDER BY deleted, key LIMIT 10')
-    .all(number);
+  const rows = casesByNumber.all(vault, { number });
   const live = rows.filter(({ deleted }) => deleted === 0);
   return live.length > 0 ? live : rows;
 }

@@ -6,9 +6,19 @@
 import { idText } from '../log/ids.ts';
 import type { FileFormat } from '../record-files/read-file.ts';
 import { type ExportOptions, type RecordExport, writeRecordFile } from '../record-files/write-file.ts';
+import { query } from '../query/query.ts';
+import { rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { exportedCase } from './exported-case.ts';
 import { caseShape } from './table.ts';
+
+const keysByTitle = query((db) =>
+  db.selectFrom('case_record').select('key').where('deleted', '=', 0).orderBy('title', rising).orderBy('key'),
+);
+
+const shownByKey = query((db, given: { key: number }) =>
+  db.selectFrom('case_record').select('id').where('key', '=', given.key).where('deleted', '=', 0),
+);
 
 /** The cases in the order of their titles. @throws {AppError} as `writeRecordFile`. */
 export function exportCases(
@@ -19,9 +29,9 @@ export function exportCases(
 ): Promise<RecordExport> {
   const source = {
     shape: caseShape,
-    keys: () => vault.raw.prepare<[], number>('SELECT key FROM case_record WHERE deleted = 0 ORDER BY title, key').pluck().all(),
+    keys: () => Array.from(keysByTitle.iterate(vault), ({ key }) => key),
     read: (key: number) => {
-      const shown = vault.store.sql<{ id: Buffer }>('SELECT id FROM case_record WHERE key = ? AND deleted = 0').get(key);
+      const shown = shownByKey.get(vault, { key });
       return shown && exportedCase(vault, idText(shown.id), options.withSensitive ?? false);
     },
   };

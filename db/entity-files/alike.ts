@@ -4,10 +4,14 @@
  */
 import { hash } from 'node:crypto';
 
+import { type AliasableExpression, expressionBuilder } from 'kysely';
+
 import { entityOf, partsOf } from '../model/entities.ts';
-import { columnOf, columnsOf, type EntityDefinition } from '../model/entity.ts';
+import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import { shownName } from '../model/name.ts';
-import { firstNameSql } from '../query/shown-name.ts';
+import { columnIn, entityQuery, recordsIn } from '../query/entity-query.ts';
+import { anyNameOf } from '../query/shown-name.ts';
+import { idAsText } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { ExactWhole, ReadExact } from '../record-files/exact.ts';
 
@@ -23,7 +27,7 @@ export class AlikeRecords {
   constructor(vault: ReadableVault, entity: string) {
     this.#vault = vault;
     this.#definition = entityOf(entity);
-    this.#date = Object.entries(this.#definition.fields).find(([, { kind }]) => kind === 'date')?.[0];
+    this.#date = dateOf(this.#definition);
   }
 
   /** What is compared, by its columns. */
@@ -54,31 +58,39 @@ export class AlikeRecords {
   }
 
   #marks(): ReadonlySet<string> {
-    const { table, title, fields, owner } = this.#definition;
-    const asText = (field: string) => {
-      const kind = fields[field]?.kind;
-      if (partsOf(this.#definition).some(({ list }) => list === field)) return firstNameSql('e.id');
-      const column = `e.${columnOf(field, kind!)}`;
-      return kind === 'reference' ? idSql(column) : `nullif(${column}, '')`;
-    };
-    if (title.length === 0) return new Set();
-    const called = title.length === 1 ? asText(title[0]!) : `coalesce(${title.map(asText).join(', ')})`;
-    const date = this.#date === undefined ? 'NULL' : `e.${columnsOf(this.#date, 'date')[0]}`;
-    const rows = this.#vault.raw
-      .prepare<[], { title: string | null; owner: string | null; date: string | null }>(
-        `SELECT ${called} AS title, ${owner === undefined ? 'NULL' : asText(owner)} AS owner, ${date} AS date FROM ${table} e WHERE e.deleted = 0`,
-      )
-      .iterate();
     const marks = new Set<string>();
-    for (const row of rows) if (row.title !== null) marks.add(markOf(row.title, row.owner, row.date));
+    if (this.#definition.title.length === 0) return marks;
+    for (const row of compared(this.#definition).iterate(this.#vault))
+      if (row.title !== null) marks.add(markOf(row.title, row.owner, row.date));
     return marks;
   }
 }
 
-/** As `idText`. */
-function idSql(column: string): string {
-  const part = (from: number, length: number) => `substr(lower(hex(${column})), ${from}, ${length})`;
-  return `(${[part(1, 8), part(9, 4), part(13, 4), part(17, 4), part(21, 12)].join(" || '-' || ")})`;
+/** What is compared of all records. */
+const compared = entityQuery((db, definition) => {
+  const { title, owner } = definition;
+  const date = dateOf(definition);
+  const titles = title.map((name) => asText(definition, name));
+  return recordsIn(db, definition)
+    .select(({ fn, lit }) => [
+      (titles.length === 1 ? titles[0]! : fn<string | null>('coalesce', titles)).as('title'),
+      (owner === undefined ? lit(null) : asText(definition, owner)).as('owner'),
+      (date === undefined ? lit(null) : columnIn<string | null>(columnOf(date, 'date'))).as('date'),
+    ])
+    .where('e.deleted', '=', 0);
+});
+
+function dateOf({ fields }: EntityDefinition): string | undefined {
+  return Object.entries(fields).find(([, { kind }]) => kind === 'date')?.[0];
+}
+
+/** A field as text, or the name of a list as what is first in it; nothing for an empty one. */
+function asText(definition: EntityDefinition, name: string): AliasableExpression<string | null> {
+  if (partsOf(definition).some(({ list }) => list === name)) return anyNameOf(columnIn<Buffer>('id')).$asScalar();
+  const { kind } = definition.fields[name]!;
+  if (kind === 'reference') return idAsText(columnIn<Buffer | null>(columnOf(name, kind)));
+  const { fn, val } = expressionBuilder();
+  return fn<string | null>('nullif', [columnIn<string | null>(columnOf(name, kind)), val('')]);
 }
 
 function markOf(title: unknown, owner: unknown, date: unknown): string {

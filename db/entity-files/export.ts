@@ -4,16 +4,29 @@
  */
 import { idText } from '../log/ids.ts';
 import { entityOf } from '../model/entities.ts';
-import { columnOf, type EntityDefinition } from '../model/entity.ts';
+import { columnOf } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { guardsFromOthers } from '../people/guards.ts';
+import { columnIn, entityQuery, shownIn } from '../query/entity-query.ts';
+import { rising } from '../query/terms.ts';
 import { detailsOf, elementsOf, partListsOf } from '../records/details.ts';
-import { isOutSql } from '../records/lists.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type ExportedWhole, exportedWhole } from '../record-files/exported.ts';
 import type { FileFormat } from '../record-files/read-file.ts';
 import { recordShape } from './shapes.ts';
 import { type ExportOptions, type RecordExport, writeRecordFile } from '../record-files/write-file.ts';
+
+/** By the order that people gave them, or else by what they are called. */
+const keysInOrder = entityQuery((db, definition) => {
+  const { fields, title } = definition;
+  const field = fields['position'] ? 'position' : title.find((name) => fields[name]?.kind === 'text');
+  const keys = shownIn(db, definition).select('e.key');
+  return (field === undefined ? keys : keys.orderBy(columnIn(columnOf(field, 'text')), rising)).orderBy('e.key');
+});
+
+const shownByKey = entityQuery((db, definition, given: { key: number }) =>
+  shownIn(db, definition).select('e.id').where('e.key', '=', given.key),
+);
 
 /** The records of an entity but those in the trash. @throws {AppError} as `writeRecordFile`. */
 export function exportRecords(
@@ -24,26 +37,15 @@ export function exportRecords(
   options: ExportOptions = {},
 ): Promise<RecordExport> {
   const definition = entityOf(entity);
-  const shows = `e.deleted = 0${isOutSql(definition)}`;
   const source = {
     shape: recordShape(entity),
-    keys: () =>
-      vault.raw
-        .prepare<[], number>(`SELECT e.key FROM ${definition.table} e WHERE ${shows} ORDER BY ${orderOf(definition)}e.key`)
-        .pluck()
-        .all(),
+    keys: () => Array.from(keysInOrder(definition).iterate(vault), ({ key }) => key),
     read: (key: number) => {
-      const shown = vault.store.sql<{ id: Buffer }>(`SELECT e.id FROM ${definition.table} e WHERE e.key = ? AND ${shows}`).get(key);
+      const shown = shownByKey(definition).get(vault, { key });
       return shown && exportedRecord(vault, entity, idText(shown.id), options.withSensitive ?? false);
     },
   };
   return writeRecordFile(vault, source, format, out, options);
-}
-
-/** By the order that people gave them, or else by what they are called. */
-function orderOf({ fields, title }: EntityDefinition): string {
-  const field = fields['position'] ? 'position' : title.find((name) => fields[name]?.kind === 'text');
-  return field === undefined ? '' : `e.${columnOf(field, 'text')}, `;
 }
 
 /** A record with its parts. @returns nothing for one that is not here. */

@@ -5,6 +5,7 @@ import { entityOf } from '../model/entities.ts';
 import { isFractionalKey, keyBetween } from '../model/fractional-key.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Json } from '../model/canonical-json.ts';
+import { columnIn, entityQuery, recordsIn } from '../query/entity-query.ts';
 import type { Vault } from '../vault/vault.ts';
 import { AlikeRecords } from './alike.ts';
 import { type ExactWhole, isExact, readExact } from '../record-files/exact.ts';
@@ -141,12 +142,18 @@ function isStricter({ restriction }: Restricting, one: Json, other: Json | undef
   return restriction(one) > restriction(other ?? null);
 }
 
+const lastPosition = entityQuery((db, definition) =>
+  recordsIn(db, definition)
+    .select(({ fn }) => fn.max(columnIn<string | null>('position')).as('last'))
+    .where('e.deleted', '=', 0),
+);
+
 /** What has an order and no place in it yet comes behind all others; what was exported whole has none. */
 function placed(vault: Vault, given: GivenWhole): GivenWhole {
-  const { fields, table } = entityOf(given.entity);
-  if (!fields['position'] || given.fields['position'] !== undefined) return given;
-  const last = vault.store.sql<{ last: string | null }>(`SELECT max(position) AS last FROM ${table} WHERE deleted = 0`).get()?.last;
-  const position = keyBetween(typeof last === 'string' && isFractionalKey(last) ? last : undefined, undefined);
+  const definition = entityOf(given.entity);
+  if (!definition.fields['position'] || given.fields['position'] !== undefined) return given;
+  const last = lastPosition(definition).get(vault)?.last ?? undefined;
+  const position = keyBetween(last !== undefined && isFractionalKey(last) ? last : undefined, undefined);
   return { ...given, fields: { ...given.fields, position } };
 }
 

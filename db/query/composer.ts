@@ -1,15 +1,5 @@
 /** Kysely as a writer of SQL and nothing else: what it composes is run by query.ts, at once and without a promise. */
-import {
-  DummyDriver,
-  Kysely,
-  OperationNodeTransformer,
-  type PrimitiveValueListNode,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  ValueListNode,
-  ValueNode,
-} from 'kysely';
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 
 import type { Schema } from '../schema.ts';
 
@@ -33,15 +23,10 @@ export class Parameter {
   }
 }
 
-class Literals extends OperationNodeTransformer {
-  protected override transformValue(node: ValueNode): ValueNode {
-    return node.value instanceof Parameter ? node : ValueNode.createImmediate(node.value);
-  }
-
-  /** A list of values has no literals of its own; as a list of nodes it has. */
-  protected override transformPrimitiveValueList(node: PrimitiveValueListNode): PrimitiveValueListNode {
-    const list = ValueListNode.create(node.values.map((value) => this.transformValue(ValueNode.create(value))));
-    return list as unknown as PrimitiveValueListNode;
+class Compiler extends SqliteQueryCompiler {
+  protected override appendValue(value: unknown): void {
+    if (value instanceof Parameter) super.appendValue(value);
+    else this.appendImmediateValue(value);
   }
 }
 
@@ -51,12 +36,6 @@ export const composer: Composer = new Kysely<Schema>({
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new Compiler(),
   },
-  plugins: [
-    {
-      transformQuery: ({ node, queryId }) => new Literals().transformNode(node, queryId),
-      transformResult: ({ result }) => Promise.resolve(result),
-    },
-  ],
 });

@@ -14,7 +14,8 @@ export interface At {
   readonly raw: Connection;
 }
 
-type RowOf<Statement> = Statement extends Compilable<infer Row> ? { [Column in keyof Row]: Row[Column] } : never;
+/** The rows that a composed statement reads. */
+export type RowOf<Statement> = Statement extends Compilable<infer Row> ? { [Column in keyof Row]: Row[Column] } : never;
 
 /** What a statement reads. */
 export type RowsOf<Read> = Read extends Query<infer _Given, infer Row> ? Row : never;
@@ -44,22 +45,10 @@ export function query<Given extends object = Record<never, never>, Statement ext
   let compiled: Compiled<RowOf<Statement>> | undefined;
   const statement = () => (compiled ??= new Compiled(compose(composer, anyParameter as Given)));
   return {
-    all: (at, ...given) =>
-      statement()
-        .at(at)
-        .all(...statement().values(given[0])),
-    get: (at, ...given) =>
-      statement()
-        .at(at)
-        .get(...statement().values(given[0])),
-    iterate: (at, ...given) =>
-      statement()
-        .at(at)
-        .iterate(...statement().values(given[0])),
-    run: (at, ...given) =>
-      statement()
-        .at(at)
-        .run(...statement().values(given[0])),
+    all: (at, ...[given]) => statement().at(at).all(statement().values(given)),
+    get: (at, ...[given]) => statement().at(at).get(statement().values(given)),
+    iterate: (at, ...[given]) => statement().at(at).iterate(statement().values(given)),
+    run: (at, ...[given]) => statement().at(at).run(statement().values(given)),
     text: () => statement().text,
   };
 }
@@ -101,7 +90,7 @@ export function shapedQuery<Given extends object, Shape, Statement extends Compi
   return {
     all(at, given, shape) {
       const compiled = statement(given, shape);
-      return compiled.at(at).all(...compiled.values(given));
+      return compiled.at(at).all(compiled.values(given));
     },
     statement(given, shape) {
       const compiled = statement(given, shape);

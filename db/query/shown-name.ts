@@ -19,22 +19,19 @@ export const shownNameSql = `coalesce(nullif(trim(n.full_name), ''), CASE
   WHEN n.part_order = 'family-first' THEN trim(${family} || ' ' || ${given})
   ELSE trim(${given} || ' ' || ${family}) END)`;
 
-/** The first name of a person whose id `id` is; one in the trash where no other is left. */
-export function firstNameSql(id: string): string {
-  return `(SELECT ${shownNameSql} FROM person_name n WHERE n.person_id = ${id} ORDER BY n.deleted, n.position, n.id LIMIT 1)`;
-}
-
 /** What is shown of the name `n`. */
 export const shownName = sql<string>`${sql.raw(shownNameSql)}`;
 
 /** The name that is shown of a person. */
 export function firstNameOf(person: Expression<Buffer | null>) {
-  return expressionBuilder<Schema>()
-    .selectFrom('person_name as n')
-    .select(shownName.as('name'))
-    .where('n.person_id', '=', person)
-    .where('n.deleted', '=', 0)
-    .orderBy('n.position', rising)
-    .orderBy('n.id')
-    .limit(1);
+  return namesOf(person).where('n.deleted', '=', 0).orderBy('n.position', rising).orderBy('n.id').limit(1);
+}
+
+/** The same, and a name in the trash where no other is left: it says who it was. */
+export function anyNameOf(person: Expression<Buffer | null> | Buffer) {
+  return namesOf(person).orderBy('n.deleted').orderBy('n.position', rising).orderBy('n.id').limit(1);
+}
+
+function namesOf(person: Expression<Buffer | null> | Buffer) {
+  return expressionBuilder<Schema>().selectFrom('person_name as n').select(shownName.as('name')).where('n.person_id', '=', person);
 }

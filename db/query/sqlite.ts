@@ -1,5 +1,5 @@
 /** What only SQLite speaks, each under a name: the one place to write anew for another database. */
-import { type Expression, type OrderByItemBuilder, sql, type SqlBool } from 'kysely';
+import { type Expression, type OrderByItemBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
 
 /** Whether a text is like a pattern, whatever the case of its Latin letters. @param pattern of `containing` or `beginningWith`. */
 export function isLike(text: Expression<string | null>, pattern: string): Expression<SqlBool> {
@@ -35,6 +35,17 @@ export function isIdAmong(id: Expression<Buffer>, ids: string): Expression<SqlBo
 
 export function manyIds(ids: readonly Buffer[]): string {
   return JSON.stringify(ids.map((id) => id.toString('hex')));
+}
+
+/** An id by its text. */
+export function idFrom(text: Expression<string>): Expression<Buffer> {
+  return sql<Buffer>`unhex(replace(${text}, '-', ''))`;
+}
+
+/** The text of an id, as `idText`. */
+export function idAsText(id: Expression<Buffer | null>): RawBuilder<string | null> {
+  const part = (from: number, length: number) => sql`substr(lower(hex(${id})), ${from}, ${length})`;
+  return sql<string | null>`(${sql.join([part(1, 8), part(9, 4), part(13, 4), part(17, 4), part(21, 12)], sql` || '-' || `)})`;
 }
 
 /** A member of a JSON object; nothing where it has none of this name, or JSON's null. */

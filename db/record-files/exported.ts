@@ -1,8 +1,6 @@
 /** A record with all that stands in it, as files hold it; exact.ts reads it back. */
-import { idBytes } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
 import type { RecordId } from '../model/record-id.ts';
-import type { RecordDetails } from '../records/details.ts';
+import { type RecordDetails, setsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { TreeNode } from './tree.ts';
 
@@ -33,7 +31,7 @@ export function exportedWhole<R extends RecordDetails>(
 }
 
 function withSets(vault: ReadableVault, record: RecordDetails, node: TreeNode, withSensitive: boolean): ExportedRecord {
-  const sets = setsOf(vault, node.entity, record.id);
+  const sets = elementsBySet(vault, node.entity, record.id);
   const lists = node.parts.map(({ list }) => [list, (record as unknown as Record<string, readonly RecordDetails[]>)[list]!] as const);
   return {
     ...record,
@@ -51,12 +49,7 @@ function withoutSensitive({ store }: ReadableVault, entity: string, fields: Reco
   return Object.fromEntries(Object.entries(fields).filter(([name]) => definitions?.[name]?.sensitive !== true));
 }
 
-function setsOf(vault: ReadableVault, entity: string, id: RecordId): Sets {
-  const elements = vault.store
-    .sql<{ set: string; code: string }>(
-      `SELECT set_name AS "set", code FROM record_element WHERE record_key = ${keyOf(entity, '?')} ORDER BY set_name, code`,
-    )
-    .all(idBytes(id));
-  const bySet = Map.groupBy(elements, ({ set }) => set);
+function elementsBySet(vault: ReadableVault, entity: string, id: RecordId): Sets {
+  const bySet = Map.groupBy(setsOf(vault, entity, id), ({ set }) => set);
   return Object.fromEntries([...bySet].map(([set, rows]) => [set, rows.map(({ code }) => code)]));
 }

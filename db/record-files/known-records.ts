@@ -4,15 +4,24 @@
  * An id says which record is meant. One that is another record's already (an act of another case, a person where a
  * source should be) is refused: taking it would take the record away from where it stands.
  */
-import { idBytes } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import { entityOf } from '../model/entities.ts';
 import { shownName } from '../model/name.ts';
 import { nameEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { detailsOf, fieldsOf } from '../records/details.ts';
+import { query } from '../query/query.ts';
+import { detailsOf, entitiesWith, partsIn } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { GivenRecord, GivenWhole } from './given.ts';
+
+const elementIn = query((db, given: { key: number; set: string; code: string }) =>
+  db
+    .selectFrom('record_element')
+    .select('code')
+    .where('record_key', '=', given.key)
+    .where('set_name', '=', given.set)
+    .where('code', '=', given.code),
+);
 
 /** `other`: known, and what was handed in differs from it. */
 export type Standing = 'new' | 'same' | 'other';
@@ -57,9 +66,9 @@ export class KnownRecords {
     const met = this.#met.get(id);
     if (met && (met.entity !== entity || met.owner !== ownerOf(entity, fields)))
       throw taken(record, met.entity, `in row ${met.row} too`, row);
-    const entities = this.#vault.store.sql<{ entity: string }>('SELECT entity FROM record WHERE id = ?').all(idBytes(id));
-    if (entities.length === 0) return met ? 'same' : 'new';
-    if (!entities.some((known) => known.entity === entity)) throw taken(record, entities[0]!.entity, 'in this vault', row);
+    const [known, ...others] = entitiesWith(this.#vault, id);
+    if (known === undefined) return met ? 'same' : 'new';
+    if (known !== entity && !others.includes(entity)) throw taken(record, known, 'in this vault', row);
     return this.#compare(record, row);
   }
 
@@ -75,10 +84,9 @@ export class KnownRecords {
   }
 
   #hasElements({ elements }: GivenRecord, key: number): boolean {
-    const has = this.#vault.store.sql('SELECT 1 FROM record_element WHERE record_key = ? AND set_name = ? AND code = ?');
     return elements.every((element) => {
       const slash = element.indexOf('/');
-      return has.get(key, element.slice(0, slash), element.slice(slash + 1)) !== undefined;
+      return elementIn.get(this.#vault, { key, set: element.slice(0, slash), code: element.slice(slash + 1) }) !== undefined;
     });
   }
 
@@ -86,14 +94,11 @@ export class KnownRecords {
   #nameStanding(name: GivenRecord, found: ReadonlyMap<GivenRecord, Standing>, inRow: ReadonlyMap<RecordId, GivenRecord>): Standing {
     const person = inRow.get(name.fields['person'] as RecordId);
     if (!person || found.get(person) === 'new' || found.get(person) === undefined) return 'new';
-    const names = this.#vault.store
-      .sql<Record<string, unknown>>('SELECT * FROM person_name WHERE person_id = ? AND deleted = 0')
-      .all(idBytes(person.id));
     const { position: _position, ...fields } = name.fields;
-    const isKnown = names.some((row) => {
-      const present = fieldsOf(nameEntity, row);
-      return Object.entries(fields).every(([field, value]) => value === undefined || present[field] === value) || isShown(fields, present);
-    });
+    const isKnown = partsIn(this.#vault, nameEntity, person.id).some(
+      ({ fields: present }) =>
+        Object.entries(fields).every(([field, value]) => value === undefined || present[field] === value) || isShown(fields, present),
+    );
     return isKnown ? 'same' : 'other';
   }
 }

@@ -6,7 +6,7 @@ import type { Json } from '../model/canonical-json.ts';
 import { entityOf, ownerOf } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { fieldChanges } from '../records/commands.ts';
-import { detailsOf, type RecordDetails } from '../records/details.ts';
+import { detailsOf, elementsOf, type RecordDetails } from '../records/details.ts';
 import type { Vault } from '../vault/vault.ts';
 import { changesOf, type GivenRecord, type GivenWhole } from './given.ts';
 import type { Standing } from './known-records.ts';
@@ -91,10 +91,9 @@ export function storeUpdate(
 }
 
 /** The sets that the row speaks of become those of the row. */
-function changedSets(vault: Vault, { entity, id, sets, elements }: GivenWhole, key: unknown): FieldChange[] {
-  const ofSet = vault.store.sql<{ code: string }>('SELECT code FROM record_element WHERE record_key = ? AND set_name = ?');
+function changedSets(vault: Vault, { entity, id, sets, elements }: GivenWhole, key: number | undefined): FieldChange[] {
   return sets.flatMap((set) => {
-    const present = ofSet.all(key, set).map(({ code }) => `${set}/${code}`);
+    const present = key === undefined ? [] : elementsOf(vault, key, set).map((code) => `${set}/${code}`);
     const wanted = new Set(elements.filter((element) => element.startsWith(`${set}/`)));
     const change = (field: string, value: boolean): FieldChange => ({ entity, record: id, field, value });
     return [

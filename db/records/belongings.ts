@@ -1,9 +1,12 @@
 /** What belongs to a record and what it names, as the description of the entities has it: what a bundle takes along, what an erasure takes away. */
 import { idBytes, idText } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
 import { entities, entityOf, ownerOf, partsOf } from '../model/entities.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { caseIn, columnIn, entityQuery, onceForEach, ownerIn, recordsIn } from '../query/entity-query.ts';
+import { query, shapedQuery } from '../query/query.ts';
+import { idFrom } from '../query/sqlite.ts';
+import { keyOf } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface NamedRecord {
@@ -11,19 +14,38 @@ export interface NamedRecord {
   readonly record: RecordId;
 }
 
+const partIds = entityQuery((db, part, given: { owner: Buffer }) =>
+  recordsIn(db, part).select('e.id').where(ownerIn(part), '=', given.owner),
+);
+
 /** Every record that is part of this one, of its parts, and so on; what lies in the trash included. */
 export function belongingsOf(vault: ReadableVault, entity: string, id: RecordId): NamedRecord[] {
   const definition = entities.get(entity);
   if (!definition) return [];
-  return partsOf(definition).flatMap((part) => {
-    const column = columnOf(part.owner!, 'reference');
-    const rows = vault.store.sql<{ id: Buffer }>(`SELECT id FROM ${part.table} WHERE ${column} = ?`).all(idBytes(id));
-    return rows.flatMap((row) => {
-      const record = idText(row.id);
-      return [{ entity: part.name, record }, ...belongingsOf(vault, part.name, record)];
-    });
-  });
+  return partsOf(definition).flatMap((part) =>
+    partIds(part)
+      .all(vault, { owner: idBytes(id) })
+      .flatMap((row) => {
+        const record = idText(row.id);
+        return [{ entity: part.name, record }, ...belongingsOf(vault, part.name, record)];
+      }),
+  );
 }
+
+/** References to what travels and is part of nothing. */
+const outward = onceForEach(({ fields }) =>
+  Object.entries(fields).flatMap(([field, { to }]) => {
+    const target = to === undefined ? undefined : entities.get(to);
+    const standsAlone = target !== undefined && target.travels && target.owner === undefined && target.name !== 'case';
+    return standsAlone ? [{ column: columnOf(field, 'reference'), to: target.name }] : [];
+  }),
+);
+
+const outwardIds = entityQuery((db, definition, given: { id: Buffer }) =>
+  recordsIn(db, definition)
+    .select(outward(definition).map(({ column }) => columnIn<Buffer | null>(column).as(column)))
+    .where('e.key', '=', keyOf(definition.name, given.id)),
+);
 
 /**
  * What these records of a case name and that is part of nothing else: people, recommendations. A person whom the case names
@@ -32,59 +54,86 @@ export function belongingsOf(vault: ReadableVault, entity: string, id: RecordId)
 export function namedBy(vault: ReadableVault, caseId: RecordId, records: readonly NamedRecord[]): NamedRecord[] {
   const named = setMembers(vault, caseId);
   for (const { entity, record } of records) {
-    const { targets, read } = outward(entity);
+    const definition = entityOf(entity);
+    const targets = outward(definition);
     if (targets.length === 0) continue;
-    const row = vault.store.sql<Record<string, Buffer | null>>(read).get(idBytes(record)) ?? {};
+    const row = outwardIds(definition).get(vault, { id: idBytes(record) }) ?? {};
     for (const { column, to } of targets) if (row[column]) named.push({ entity: to, record: idText(row[column]) });
   }
   return named;
 }
 
-interface Outward {
-  readonly targets: readonly { readonly column: string; readonly to: string }[];
-  /** Reads their columns of one record. */
-  readonly read: string;
-}
-
-const known = new Map<string, Outward>();
-
-/** References to what travels and is part of nothing. */
-function outward(entity: string): Outward {
-  const before = known.get(entity);
-  if (before) return before;
-  const { fields, table } = entityOf(entity);
-  const targets = Object.entries(fields).flatMap(([field, { to }]) => {
-    const target = to === undefined ? undefined : entities.get(to);
-    const standsAlone = target !== undefined && target.travels && target.owner === undefined && target.name !== 'case';
-    return standsAlone ? [{ column: columnOf(field, 'reference'), to: target.name }] : [];
-  });
-  const read = `SELECT ${targets.map(({ column }) => column).join(', ')} FROM ${table} WHERE key = ${keyOf(entity, '?')}`;
-  const found = { targets, read };
-  known.set(entity, found);
-  return found;
-}
+const membersOfSet = query((db, given: { id: Buffer; set: string; to: string }) =>
+  db
+    .selectFrom('record_element as e')
+    .innerJoin('record as r', (join) => join.on(({ eb, ref }) => eb('r.id', '=', idFrom(ref('e.code')))).on('r.entity', '=', given.to))
+    .select('r.id')
+    .where('e.record_key', '=', keyOf('case', given.id))
+    .where('e.set_name', '=', given.set),
+);
 
 function setMembers(vault: ReadableVault, caseId: RecordId): NamedRecord[] {
-  return Object.entries(entityOf('case').sets).flatMap(([set, { to }]) => {
-    if (to === undefined) return [];
-    return vault.store
-      .sql<{ id: Buffer }>(
-        `SELECT r.id FROM record_element e JOIN record r ON r.id = unhex(replace(e.code, '-', '')) AND r.entity = ?
-         WHERE e.record_key = ${keyOf('case', '?')} AND e.set_name = ?`,
-      )
-      .all(to, idBytes(caseId), set)
-      .map(({ id }) => ({ entity: to, record: idText(id) }));
-  });
+  return Object.entries(entityOf('case').sets).flatMap(([set, { to }]) =>
+    to === undefined ? [] : membersOfSet.all(vault, { id: idBytes(caseId), set, to }).map(({ id }) => ({ entity: to, record: idText(id) })),
+  );
 }
+
+const ownerId = entityQuery((db, definition, given: { id: Buffer }) =>
+  recordsIn(db, definition).select(ownerIn(definition).as('id')).where('e.key', '=', keyOf(definition.name, given.id)),
+);
 
 /** The cases with which a record leaves: it stands in them, or something that is part of them names it. The other way round of the two above. */
 export function casesWith(vault: ReadableVault, { entity, record }: NamedRecord): RecordId[] {
   if (entity === 'case') return [record];
   const definition = entities.get(entity);
   const owner = definition && ownerOf(definition);
-  if (owner) return idsFrom(vault, ownerSql(definition), record).flatMap((id) => casesWith(vault, { entity: owner.name, record: id }));
-  return casesNaming(vault, { entity, record });
+  if (!owner) return casesNaming(vault, { entity, record });
+  const id = ownerId(definition).get(vault, { id: idBytes(record) })?.id;
+  return id ? casesWith(vault, { entity: owner.name, record: idText(id) }) : [];
 }
+
+/** Of a case: what in it names a record of another entity. */
+interface Naming {
+  readonly sets: readonly string[];
+  readonly parts: readonly { readonly part: EntityDefinition; readonly column: string }[];
+}
+
+function namingOf(entity: string): Naming {
+  const caseEntity = entityOf('case');
+  return {
+    sets: Object.entries(caseEntity.sets).flatMap(([set, { to }]) => (to === entity ? [set] : [])),
+    parts: partsBelow(caseEntity).flatMap((part) =>
+      Object.entries(part.fields).flatMap(([field, { to }]) => (to === entity ? [{ part, column: columnOf(field, 'reference') }] : [])),
+    ),
+  };
+}
+
+function partsBelow(entity: EntityDefinition): EntityDefinition[] {
+  return partsOf(entity).flatMap((part) => [part, ...partsBelow(part)]);
+}
+
+interface Asked {
+  readonly entity: string;
+  readonly onlyShown: boolean;
+}
+
+/** `text` is what `id` is, as text. */
+const casesByNaming = shapedQuery((db, given: { id: Buffer; text: RecordId }, { entity, onlyShown }: Asked) => {
+  const { parts, sets } = namingOf(entity);
+  const byParts = parts.map(({ part, column }) => {
+    const naming = recordsIn(db, part).select(caseIn(db, part).as('id')).where(columnIn<Buffer | null>(column), '=', given.id);
+    return onlyShown ? naming.where('e.deleted', '=', 0) : naming;
+  });
+  const bySets = sets.map((set) =>
+    db
+      .selectFrom('record_element as e')
+      .innerJoin('record as r', (join) => join.onRef('r.key', '=', 'e.record_key').on('r.entity', '=', 'case'))
+      .select('r.id')
+      .where('e.set_name', '=', set)
+      .where('e.code', '=', given.text),
+  );
+  return [...byParts, ...bySets].reduce((all, one) => all.union(one));
+});
 
 /**
  * The cases that name a record which is part of nothing, in any part or by a set of theirs.
@@ -92,44 +141,8 @@ export function casesWith(vault: ReadableVault, { entity, record }: NamedRecord)
  * @param onlyShown leaves out parts that lie in the trash by themselves.
  */
 export function casesNaming(vault: ReadableVault, { entity, record }: NamedRecord, onlyShown = false): RecordId[] {
-  const sqlText = casesNamingSql(entity, onlyShown);
-  return sqlText === '' ? [] : idsFrom(vault, sqlText, record);
-}
-
-function idsFrom(vault: ReadableVault, sqlText: string, record: RecordId): RecordId[] {
-  const bound = sqlText.includes(':text') ? { id: idBytes(record), text: record } : { id: idBytes(record) };
-  const rows = vault.store.sql<{ id: Buffer | null }>(sqlText).all(bound);
+  const { parts, sets } = namingOf(entity);
+  if (parts.length + sets.length === 0) return [];
+  const rows = casesByNaming.all(vault, { id: idBytes(record), text: record }, { entity, onlyShown });
   return rows.flatMap(({ id }) => (id ? [idText(id)] : []));
-}
-
-function ownerSql({ name, table, owner }: EntityDefinition): string {
-  return `SELECT ${columnOf(owner!, 'reference')} AS id FROM ${table} WHERE key = ${keyOf(name, ':id')}`;
-}
-
-/** The SQL of `casesNaming`: `:text` is what `:id` is, as text. `''` where nothing of a case names such records. */
-function casesNamingSql(entity: string, onlyShown: boolean): string {
-  const sets = Object.entries(entityOf('case').sets).flatMap(([set, { to }]) =>
-    to === entity
-      ? [
-          `SELECT r.id FROM record_element e JOIN record r ON r.key = e.record_key AND r.entity = 'case' WHERE e.set_name = '${set}' AND e.code = :text`,
-        ]
-      : [],
-  );
-  const parts = partsBelow(entityOf('case')).flatMap((part) =>
-    Object.entries(part.fields)
-      .filter(([, { to }]) => to === entity)
-      .map(([field]) => partNamingSql(part, columnOf(field, 'reference'), onlyShown)),
-  );
-  return [...parts, ...sets].join(' UNION ');
-}
-
-function partsBelow(entity: EntityDefinition): EntityDefinition[] {
-  return partsOf(entity).flatMap((part) => [part, ...partsBelow(part)]);
-}
-
-function partNamingSql(part: EntityDefinition, column: string, onlyShown: boolean): string {
-  let [from, level, at] = [`${part.table} t0`, 0, part];
-  for (let owner = ownerOf(at); owner && owner.name !== 'case'; level += 1, at = owner, owner = ownerOf(at))
-    from += ` JOIN ${owner.table} t${level + 1} ON t${level + 1}.key = ${keyOf(owner.name, `t${level}.${columnOf(at.owner!, 'reference')}`)}`;
-  return `SELECT t${level}.${columnOf(at.owner!, 'reference')} AS id FROM ${from} WHERE t0.${column} = :id${onlyShown ? ' AND t0.deleted = 0' : ''}`;
 }

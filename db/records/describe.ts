@@ -7,7 +7,7 @@ import { entities, ownerOf } from '../model/entities.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { detailsOf, type RecordDetails } from './details.ts';
+import { detailsOf, type RecordDetails, setsOf } from './details.ts';
 import { titleFrom, titleOf, titleOfTarget } from './titles.ts';
 
 export type PlainValue = string | number | boolean | null;
@@ -49,10 +49,7 @@ export function shownFields(vault: ReadableVault, entity: string, id: RecordId):
   if (!details) return undefined;
   const shown = new Map<string, PlainValue>();
   for (const [field, value] of Object.entries(details.fields)) shown.set(field, shownValue(vault, entity, field, value));
-  const elements = vault.store
-    .sql<{ set_name: string; code: string }>('SELECT set_name, code FROM record_element WHERE record_key = ? ORDER BY set_name, code')
-    .all(details.key);
-  for (const { set_name, code } of elements) shown.set(`${set_name}/${code}`, shownValue(vault, entity, `${set_name}/${code}`, true));
+  for (const { set, code } of setsOf(vault, entity, id)) shown.set(`${set}/${code}`, shownValue(vault, entity, `${set}/${code}`, true));
   if (details.deleted) shown.set('deleted', true);
   return shown;
 }

@@ -3,6 +3,9 @@ import { idBytes, idText } from '../log/ids.ts';
 import { type PartLists, partsOf } from '../model/entities.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { columnIn, entityQuery, ownerIn, recordsIn } from '../query/entity-query.ts';
+import { query } from '../query/query.ts';
+import { keyOf, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export type ShownValue = string | number | boolean;
@@ -16,6 +19,8 @@ export interface RecordDetails {
 export interface StandingRecord extends RecordDetails {
   readonly key: number;
   readonly deleted: boolean;
+  readonly created: string;
+  readonly updated: string;
 }
 
 /** What is to be said of a field beside its value: a conflict, a value that was withheld. */
@@ -27,23 +32,55 @@ export interface FieldState {
 
 type Row = Readonly<Record<string, unknown>>;
 
+const recordById = entityQuery((db, definition, given: { id: Buffer }) =>
+  recordsIn(db, definition).selectAll('e').where('e.key', '=', keyOf(definition.name, given.id)),
+);
+
+const partsByOwner = entityQuery((db, part, given: { owner: Buffer }) => {
+  const parts = recordsIn(db, part).selectAll('e').where(ownerIn(part), '=', given.owner).where('e.deleted', '=', 0);
+  return part.fields['position'] ? parts.orderBy(columnIn('position'), rising).orderBy('e.id') : parts.orderBy('e.key');
+});
+
+const elementsInSet = query((db, given: { key: number; set: string }) =>
+  db.selectFrom('record_element').select('code').where('record_key', '=', given.key).where('set_name', '=', given.set).orderBy('code'),
+);
+
+const elementsInSets = query((db, given: { entity: string; id: Buffer }) =>
+  db
+    .selectFrom('record_element')
+    .select(['set_name as set', 'code'])
+    .where('record_key', '=', keyOf(given.entity, given.id))
+    .orderBy('set_name')
+    .orderBy('code'),
+);
+
+const statesById = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('record as r')
+    .innerJoin('field_state as s', 's.record_key', 'r.key')
+    .select(['s.field', 's.state'])
+    .where('r.id', '=', given.id)
+    .orderBy('s.field'),
+);
+
+const entitiesById = query((db, given: { id: Buffer }) =>
+  db.selectFrom('record').select('entity').where('id', '=', given.id).orderBy('key'),
+);
+
 /** Nothing for an entity that this version does not know, and for a record that does not show. */
 export function detailsOf(vault: ReadableVault, entity: string, id: RecordId): StandingRecord | undefined {
   const definition = vault.store.entities.get(entity);
   if (!definition) return undefined;
-  const row = vault.store
-    .sql<Row>(`SELECT * FROM ${definition.table} WHERE key = (SELECT key FROM record WHERE id = ? AND entity = ?)`)
-    .get(idBytes(id), entity);
-  return row && { id, key: row['key'] as number, deleted: row['deleted'] === 1, fields: fieldsOf(definition, row) };
+  const row = recordById(definition).get(vault, { id: idBytes(id) });
+  if (!row) return undefined;
+  const { key, deleted, created_wall: created, updated_wall: updated } = row;
+  return { id, key, deleted: deleted === 1, created, updated, fields: fieldsOf(definition, row) };
 }
 
 /** The records of an entity that are part of another record, without those in the trash. */
 export function partsIn(vault: ReadableVault, part: EntityDefinition, owner: RecordId): RecordDetails[] {
-  const order = part.fields['position'] ? 'position, id' : 'key';
-  const rows = vault.store
-    .sql<Row>(`SELECT * FROM ${part.table} WHERE ${columnOf(part.owner!, 'reference')} = ? AND deleted = 0 ORDER BY ${order}`)
-    .all(idBytes(owner));
-  return rows.map((row) => ({ id: idText(row['id'] as Buffer), fields: fieldsOf(part, row) }));
+  const rows = partsByOwner(part).all(vault, { owner: idBytes(owner) });
+  return rows.map((row) => ({ id: idText(row.id), fields: fieldsOf(part, row) }));
 }
 
 /** All that is part of a record, in its lists, with what is part of that in turn. */
@@ -61,18 +98,22 @@ export function partListsOf<Owner extends string>(
 
 /** The elements of one set of a record. */
 export function elementsOf(vault: ReadableVault, key: number, set: string): string[] {
-  return vault.store
-    .sql<{ code: string }>('SELECT code FROM record_element WHERE record_key = ? AND set_name = ? ORDER BY code')
-    .all(key, set)
-    .map(({ code }) => code);
+  return elementsInSet.all(vault, { key, set }).map(({ code }) => code);
+}
+
+/** The elements of all its sets. */
+export function setsOf(vault: ReadableVault, entity: string, id: RecordId): { readonly set: string; readonly code: string }[] {
+  return elementsInSets.all(vault, { entity, id: idBytes(id) });
+}
+
+/** The entities that have a record of this id, mostly one. */
+export function entitiesWith(vault: ReadableVault, id: RecordId): string[] {
+  return entitiesById.all(vault, { id: idBytes(id) }).map(({ entity }) => entity);
 }
 
 /** The states of all fields of some records; most have none. */
 export function statesOf(vault: ReadableVault, records: readonly RecordId[]): FieldState[] {
-  const read = vault.store.sql<{ field: string; state: string }>(
-    'SELECT s.field, s.state FROM record r JOIN field_state s ON s.record_key = r.key WHERE r.id = ? ORDER BY s.field',
-  );
-  return [...new Set(records)].flatMap((record) => read.all(idBytes(record)).map((row) => ({ record, ...row })));
+  return [...new Set(records)].flatMap((record) => statesById.all(vault, { id: idBytes(record) }).map((row) => ({ record, ...row })));
 }
 
 /** The fields of a row by their names in the log; those without a value are left out. */

@@ -1,10 +1,12 @@
 /** Lists and pages of entities that have them by their description alone: their order, the rows that show, one record whole. */
 import { idText } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
 import { entityOf, ownerOf, type PlacedEntity } from '../model/entities.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { columnIn, entityQuery, recordsIn, shownIn } from '../query/entity-query.ts';
+import { shapedQuery } from '../query/query.ts';
+import { isAmong, manyKeys } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { detailsOf, elementsOf, type FieldState, fieldsOf, type ShownValue, statesOf } from './details.ts';
 import { titleFrom, titleOf, titleOfTarget } from './titles.ts';
@@ -54,16 +56,24 @@ export function recordKeys(
 ): number[] {
   const definition = entityOf(entity);
   const column = sort === 'updated' ? 'updated_lamport' : sortColumn(definition, sort);
-  const direction = (sort === 'updated') !== isReversed ? 'DESC' : 'ASC';
   const found = text.trim() === '' ? undefined : vault.search.search(text, { limit: longestSearch, kinds: [entity], prefixLast: true });
-  return vault.store
-    .sql<{ key: number }>(
-      `SELECT e.key FROM ${definition.table} e WHERE e.deleted = 0${isOutSql(definition)}${found ? ' AND e.key IN (SELECT value FROM json_each(?))' : ''}
-       ORDER BY e.${column} IS NULL, e.${column} ${direction}, e.key ${direction}`,
-    )
-    .all(...(found ? [JSON.stringify(found.map(({ key }) => key))] : []))
-    .map(({ key }) => key);
+  const among = found && manyKeys(found.map(({ key }) => key));
+  const shape = { entity, column, direction: (sort === 'updated') !== isReversed ? 'desc' : 'asc' } as const;
+  return keysInOrder.all(vault, { among }, shape).map(({ key }) => key);
 }
+
+interface Shape {
+  readonly entity: PlacedEntity;
+  readonly column: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+const keysInOrder = shapedQuery((db, { among }: { among: string | undefined }, { entity, column, direction }: Shape) => {
+  const records = shownIn(db, entityOf(entity)).select('e.key');
+  return (among === undefined ? records : records.where(({ ref }) => isAmong(ref('e.key'), among)))
+    .orderBy(columnIn(column), (by) => by[direction]().nullsLast())
+    .orderBy('e.key', direction);
+});
 
 /** @throws {AppError} `input.invalid` for what is no column of the list. */
 function sortColumn({ fields, place }: EntityDefinition, field: string): string {
@@ -72,22 +82,17 @@ function sortColumn({ fields, place }: EntityDefinition, field: string): string 
   return kind === 'date' ? `${columnOf(field, 'text')}_earliest` : columnOf(field, kind);
 }
 
-/** What is part of something in the trash lies there with it. */
-export function isOutSql(definition: EntityDefinition): string {
-  const owner = ownerOf(definition);
-  if (!owner) return '';
-  const key = keyOf(owner.name, `e.${columnOf(definition.owner!, 'reference')}`);
-  return ` AND NOT EXISTS (SELECT 1 FROM ${owner.table} o WHERE o.key = ${key} AND o.deleted = 1)`;
-}
+const recordByKey = entityQuery((db, definition, given: { key: number }) =>
+  recordsIn(db, definition).selectAll('e').where('e.key', '=', given.key),
+);
 
 /** Rows by their keys, in the order of the keys; one that is not there any more is left out. */
 export function recordsByKey(vault: ReadableVault, entity: PlacedEntity, keys: readonly number[]): RecordRow[] {
   const definition = entityOf(entity);
-  const read = vault.store.sql<Record<string, unknown>>(`SELECT * FROM ${definition.table} WHERE key = ?`);
   return keys.flatMap((key) => {
-    const row = read.get(key);
+    const row = recordByKey(definition).get(vault, { key });
     if (!row) return [];
-    const id = idText(row['id'] as Buffer);
+    const id = idText(row.id);
     const fields = fieldsOf(definition, row);
     const shown = Object.entries(fields).filter(([field]) => definition.place!.columns.includes(field) || definition.title.includes(field));
     return [
@@ -97,7 +102,7 @@ export function recordsByKey(vault: ReadableVault, entity: PlacedEntity, keys: r
         title: titleFrom(vault, definition, { id, fields }),
         fields: Object.fromEntries(shown),
         names: namesOf(vault, definition, Object.fromEntries(shown)),
-        updated: row['updated_wall'] as string,
+        updated: row.updated_wall,
       },
     ];
   });
@@ -108,12 +113,7 @@ export function showRecord(vault: ReadableVault, entity: PlacedEntity, id: Recor
   const definition = entityOf(entity);
   const found = detailsOf(vault, entity, id);
   if (!found) throw new AppError('record.not-found', 'There is no record with this id.');
-  const { key, deleted, fields } = found;
-  const times = vault.store
-    .sql<{ created: string; updated: string }>(
-      `SELECT created_wall AS created, updated_wall AS updated FROM ${definition.table} WHERE key = ?`,
-    )
-    .get(key)!;
+  const { key, deleted, created, updated, fields } = found;
   return {
     id,
     title: titleFrom(vault, definition, found),
@@ -121,7 +121,8 @@ export function showRecord(vault: ReadableVault, entity: PlacedEntity, id: Recor
     names: namesOf(vault, definition, fields),
     tags: elementsOf(vault, key, 'tags'),
     deleted,
-    ...times,
+    created,
+    updated,
     states: statesOf(vault, [id]),
     ...ownerIn(vault, definition, fields),
   };

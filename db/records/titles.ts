@@ -4,15 +4,22 @@ import { entities, partsOf } from '../model/entities.ts';
 import type { EntityDefinition } from '../model/entity.ts';
 import { shownName } from '../model/name.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import { anyNameOf } from '../query/shown-name.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { detailsOf, type RecordDetails } from './details.ts';
-import { firstNameSql } from '../query/shown-name.ts';
+import { detailsOf, entitiesWith, type RecordDetails } from './details.ts';
+
+const nameOfPerson = query((db, given: { id: Buffer }) => db.selectNoFrom(anyNameOf(given.id).as('name')));
+
+const recommendationById = query((db, given: { id: Buffer }) =>
+  db.selectFrom('recommendation').select(['state', 'cycle', 'paragraph', 'text']).where('id', '=', given.id),
+);
 
 /** A title, a name, a number; of an act the code of its type, for which the window has words. `''` where nothing says it. */
 export function titleOf(vault: ReadableVault, entity: string, id: RecordId): string {
   if (!isRecordId(id)) return '';
   if (entity === 'recommendation') return recommendationTitle(vault, id);
-  if (entity === 'person') return personTitle(vault, id);
+  if (entity === 'person') return nameOfPerson.get(vault, { id: idBytes(id) })?.name ?? '';
   const definition = entities.get(entity);
   const details = definition && detailsOf(vault, entity, id);
   return details ? titleFrom(vault, definition, details) : '';
@@ -36,23 +43,12 @@ export function titleOfTarget(vault: ReadableVault, definition: EntityDefinition
   const to = definition?.fields[field]?.to;
   if (to !== undefined) return titleOf(vault, to, id);
   if (!isRecordId(id)) return '';
-  const entity = vault.store
-    .sql<{ entity: string }>('SELECT entity FROM record WHERE id = ? ORDER BY key LIMIT 1')
-    .get(idBytes(id))?.entity;
+  const [entity] = entitiesWith(vault, id);
   return entity === undefined ? '' : titleOf(vault, entity, id);
 }
 
-/** A name in the trash says who it was where no other is left. */
-function personTitle(vault: ReadableVault, id: RecordId): string {
-  return vault.store.sql<{ name: string | null }>(`SELECT ${firstNameSql('?')} AS name`).get(idBytes(id))?.name ?? '';
-}
-
 function recommendationTitle(vault: ReadableVault, id: RecordId): string {
-  const row = vault.store
-    .sql<{ state: string; cycle: number | null; paragraph: string | null; text: string }>(
-      'SELECT state, cycle, paragraph, text FROM recommendation WHERE id = ?',
-    )
-    .get(idBytes(id));
+  const row = recommendationById.get(vault, { id: idBytes(id) });
   if (!row) return '';
   return row.paragraph ? [row.state, row.cycle, row.paragraph].filter((part) => part !== null).join('/') : row.text.slice(0, 80);
 }

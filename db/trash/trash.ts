@@ -2,8 +2,7 @@
 import { idText } from '../log/ids.ts';
 import { entityOf, type TrashedEntity, trashedEntities } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { query } from '../query/query.ts';
-import { recordsIn } from '../query/terms.ts';
+import { entityQuery, recordsIn } from '../query/entity-query.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
@@ -15,22 +14,15 @@ export interface TrashedRecord {
   readonly when: string;
 }
 
-const lastTrashed = trashedEntities.map((entity) => ({
-  entity,
-  rows: query((db) =>
-    recordsIn(db, entityOf(entity))
-      .select(['e.id', 'e.updated_wall'])
-      .where('e.deleted', '=', 1)
-      .orderBy('e.updated_lamport', 'desc')
-      .limit(500),
-  ),
-}));
+const lastTrashed = entityQuery((db, definition) =>
+  recordsIn(db, definition).select(['e.id', 'e.updated_wall']).where('e.deleted', '=', 1).orderBy('e.updated_lamport', 'desc').limit(500),
+);
 
 /** The last 500 of each kind, latest first. */
 export function listTrash(vault: ReadableVault): TrashedRecord[] {
-  return lastTrashed
-    .flatMap(({ entity, rows }) =>
-      rows
+  return trashedEntities
+    .flatMap((entity) =>
+      lastTrashed(entityOf(entity))
         .all(vault)
         .map((row) => ({ entity, id: idText(row.id), when: row.updated_wall }))
         .map((row) => ({ ...row, title: titleOf(vault, row.entity, row.id) || null })),

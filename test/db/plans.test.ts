@@ -58,7 +58,7 @@ const allowed: readonly { readonly of: RegExp; readonly why: string }[] = [
     why: 'a bundle of all cases holds all of them',
   },
   {
-    of: /^SELECT key FROM case_record WHERE deleted = 0 ORDER BY title, key$/i,
+    of: /^select key from case_record where deleted = 0 order by title asc nulls first, key$/,
     why: 'a plain export reads all cases, in the order of the index',
   },
   { of: /FROM staged_action WHERE body IS NOT NULL AND instr/, why: 'an erasure looks into each bundle that waits' },
@@ -169,11 +169,16 @@ async function erasure(vault: Vault): Promise<void> {
   }
 }
 
-function scans(raw: Connection, statements: ReadonlySet<string>): PlanStep[] {
+/** @param idle loses the allowances that were needed. */
+function scans(raw: Connection, statements: ReadonlySet<string>, idle = new Set(allowed)): PlanStep[] {
   return [...statements]
     .filter((text) => /^(SELECT|WITH|INSERT|UPDATE|DELETE)\b/i.test(text) && !text.includes('sqlite_schema'))
     .flatMap((text) => scansIn(raw, text))
-    .filter(({ statement }) => !allowed.some(({ of }) => of.test(statement.replaceAll('"', ''))));
+    .filter(({ statement }) => {
+      const found = allowed.filter(({ of }) => of.test(statement.replaceAll('"', '')));
+      for (const one of found) idle.delete(one);
+      return found.length === 0;
+    });
 }
 
 /** What ANALYZE would have noted in a vault of another size: `change` says which number stands for one that was counted. */
@@ -200,7 +205,9 @@ test('the hot paths look rows up by an index, whatever statistics lie in the vau
     return recording.statements;
   })();
   expect(statements.size).toBeGreaterThan(200);
-  expect(scans(one.raw, statements)).toEqual([]);
+  const idle = new Set(allowed);
+  expect(scans(one.raw, statements, idle)).toEqual([]);
+  expect([...idle]).toEqual([]);
 
   // Of one row each, as in a vault that was closed while it was empty: then a scan seems cheapest.
   pretendStatistics(one.raw, () => 1);

@@ -9,9 +9,9 @@ import { AppError } from '../../../db/model/errors.ts';
 import { fold } from '../../../db/search/fold.ts';
 import { createSearchIndex } from '../../../db/search/index.ts';
 import type { SearchDocument } from '../../../db/search/document.ts';
-import { toMatch } from '../../../db/search/query.ts';
 import { segment } from '../../../db/search/segment.ts';
 import { openConnection } from '../../../db/vault/connection.ts';
+import { planOf, recordStatements } from '../../support/plans.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 function openIndex() {
@@ -193,11 +193,12 @@ test('Han characters between plain letters are what folding makes of them, as NF
 
 test('the full-text index answers the query, no table is read through', () => {
   using place = openIndex();
-  const plan = place.raw
-    .prepare(`EXPLAIN QUERY PLAN SELECT rowid, rank FROM search_text WHERE search_text MATCH ? ORDER BY rank LIMIT 50`)
-    .all(toMatch('x', false)) as { detail: string }[];
-  expect(plan.map((step) => step.detail).join()).toContain('VIRTUAL TABLE INDEX');
-  expect(plan.map((step) => step.detail).join()).not.toContain('TEMP B-TREE');
+  place.add({ body: 'searched at night' });
+  using recording = recordStatements();
+  for (const kinds of [[], ['case', 'person']] as const) place.index.search('night', { limit: 50, kinds });
+  const plans = [...recording.statements].filter((text) => / MATCH /.test(text)).map((text) => planOf(place.raw, text));
+  expect(plans).toHaveLength(6);
+  for (const plan of plans) expect(plan).toEqual([expect.stringMatching(/^SCAN search_text VIRTUAL TABLE INDEX /)]);
 });
 
 test('search follows edits, trash and return, names and their acts', async () => {
