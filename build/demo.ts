@@ -159,7 +159,7 @@ async function conflictAndReturn(researcher: Vault, team: Vault, folder: string)
   );
   await step(
     'settled by a person',
-    () => settle(team, conflict!.record, conflict!.field),
+    () => resolveFirst(team, conflict!.record, conflict!.field),
     () => `${listConflicts(team.store).length} left`,
   );
   await step(
@@ -177,7 +177,7 @@ async function conflictAndReturn(researcher: Vault, team: Vault, folder: string)
   );
 }
 
-function settle(vault: Vault, record: string, field: string): void {
+function resolveFirst(vault: Vault, record: string, field: string): void {
   vault.transaction(() => resolveConflict(vault.store, record, field, 'Hangzhou, Xihu district'));
 }
 

@@ -47,9 +47,9 @@ const architectures = { x64: 'amd64', arm64: 'arm64' } as const;
 export function buildTarball({ appFolder, output, version, arch, epoch }: LinuxInput): string {
   const name = `lapwing-${version}-linux-${arch}`;
   const file = path.join(output, `${name}.tar.gz`);
-  const settled = ['--sort=name', `--mtime=@${epoch}`, '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX'];
+  const reproducible = ['--sort=name', `--mtime=@${epoch}`, '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX'];
   const renamed = `--transform=s,^\\.,${name},`;
-  execFileSync('tar', [...settled, renamed, '--use-compress-program=gzip -9 -n', '-cf', file, '-C', appFolder, '.']);
+  execFileSync('tar', [...reproducible, renamed, '--use-compress-program=gzip -9 -n', '-cf', file, '-C', appFolder, '.']);
   return file;
 }
 
@@ -69,7 +69,7 @@ export function buildDeb({ appFolder, output, version, arch, epoch }: LinuxInput
     put(tree, 'DEBIAN/control', control(version, architectures[arch], kibibytes));
     put(tree, 'DEBIAN/md5sums', md5.join(''));
     for (const script of ['postinst', 'postrm']) put(tree, `DEBIAN/${script}`, readFileSync(path.join(sources, script)), 0o755);
-    settle(tree);
+    normaliseModes(tree);
     const file = path.join(output, `lapwing_${version}_${architectures[arch]}.deb`);
     execFileSync('dpkg-deb', ['--root-owner-group', '-Zxz', '--build', tree, file], {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -109,7 +109,7 @@ function listBelow(tree: string): readonly string[] {
 }
 
 /** Modes are ours, whatever the umask of the machine that packs. Dates are dpkg-deb's work. */
-function settle(tree: string): void {
+function normaliseModes(tree: string): void {
   for (const name of ['', ...listBelow(tree)]) {
     const file = path.join(tree, name);
     const stat = lstatSync(file);

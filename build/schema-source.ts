@@ -101,8 +101,9 @@ function propertyLine({ name, type, isGenerated = false }: Column): string {
   return `  ${propertyName(name)}: ${isGenerated ? `Generated<${type}>` : type};\n`;
 }
 
+/** As Kysely's manual names them, so that a table's row is never taken for the thing of the same name. */
 function typeName(table: string): string {
-  return `${table.replaceAll(/(?:^|_+)([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase())}`;
+  return `${table.replaceAll(/(?:^|_+)([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase())}Table`;
 }
 
 function propertyName(name: string): string {

@@ -2,7 +2,7 @@
 
 import type { Generated } from 'kysely';
 
-export interface Act {
+export interface ActTable {
   key: Generated<number>;
   id: Buffer;
   case_id: Buffer | null;
@@ -32,7 +32,7 @@ export interface Act {
   updated_lamport: number;
 }
 
-export interface Action {
+export interface ActionTable {
   key: Generated<number>;
   replica_key: number;
   seq: number;
@@ -43,7 +43,7 @@ export interface Action {
   body: Buffer | null;
 }
 
-export interface CaseRecord {
+export interface CaseRecordTable {
   key: Generated<number>;
   id: Buffer;
   number: string | null;
@@ -78,7 +78,7 @@ export interface CaseRecord {
   updated_lamport: number;
 }
 
-export interface Checkpoint {
+export interface CheckpointTable {
   replica_key: number;
   seq: number;
   chain: Buffer;
@@ -88,13 +88,13 @@ export interface Checkpoint {
   signature: Buffer;
 }
 
-export interface CitedRecommendation {
+export interface CitedRecommendationTable {
   id: Buffer;
   body: string;
   bundle: string;
 }
 
-export interface Contact {
+export interface ContactTable {
   key: Generated<number>;
   id: Buffer;
   name: string | null;
@@ -109,7 +109,7 @@ export interface Contact {
   updated_lamport: number;
 }
 
-export interface Draft {
+export interface DraftTable {
   id: Buffer;
   entity: string;
   record: Buffer;
@@ -119,14 +119,14 @@ export interface Draft {
   updated: string;
 }
 
-export interface ErasedScope {
+export interface ErasedScopeTable {
   record_key: number;
   field: string;
   action_key: number;
   n: number;
 }
 
-export interface Erasure {
+export interface ErasureTable {
   key: Generated<number>;
   id: Buffer;
   action: string | null;
@@ -140,7 +140,7 @@ export interface Erasure {
   updated_lamport: number;
 }
 
-export interface Evidence {
+export interface EvidenceTable {
   key: Generated<number>;
   id: Buffer;
   case_id: Buffer | null;
@@ -165,7 +165,7 @@ export interface Evidence {
   updated_lamport: number;
 }
 
-export interface EvidenceFile {
+export interface EvidenceFileTable {
   sha256: Buffer;
   name: string;
   identity: string;
@@ -174,19 +174,19 @@ export interface EvidenceFile {
   stored: string;
 }
 
-export interface FieldState {
+export interface FieldStateTable {
   record_key: number;
   field: string;
   state: string;
 }
 
-export interface ImportMarking {
+export interface ImportMarkingTable {
   import_key: Generated<number>;
   part: number;
   seq: number;
 }
 
-export interface ImportRecord {
+export interface ImportRecordTable {
   key: Generated<number>;
   id: Buffer;
   bundle: string | null;
@@ -200,7 +200,7 @@ export interface ImportRecord {
   updated_lamport: number;
 }
 
-export interface Intervention {
+export interface InterventionTable {
   key: Generated<number>;
   id: Buffer;
   case_id: Buffer | null;
@@ -230,7 +230,7 @@ export interface Intervention {
   updated_lamport: number;
 }
 
-export interface Involvement {
+export interface InvolvementTable {
   key: Generated<number>;
   id: Buffer;
   act_id: Buffer | null;
@@ -249,14 +249,14 @@ export interface Involvement {
   updated_lamport: number;
 }
 
-export interface KnownBundle {
+export interface KnownBundleTable {
   manifest_hash: Buffer;
   actions: number;
   files: number;
   accepted: string;
 }
 
-export interface Link {
+export interface LinkTable {
   key: Generated<number>;
   id: Buffer;
   case_id: Buffer | null;
@@ -275,12 +275,12 @@ export interface Link {
   updated_lamport: number;
 }
 
-export interface LogWord {
+export interface LogWordTable {
   key: Generated<number>;
   text: string;
 }
 
-export interface Measure {
+export interface MeasureTable {
   key: Generated<number>;
   id: Buffer;
   title: string | null;
@@ -307,7 +307,7 @@ export interface Measure {
   updated_lamport: number;
 }
 
-export interface Member {
+export interface MemberTable {
   key: Generated<number>;
   id: Buffer;
   name: string | null;
@@ -317,7 +317,7 @@ export interface Member {
   updated_lamport: number;
 }
 
-export interface Person {
+export interface PersonTable {
   key: Generated<number>;
   id: Buffer;
   kind: string | null;
@@ -346,7 +346,7 @@ export interface Person {
   updated_lamport: number;
 }
 
-export interface PersonName {
+export interface PersonNameTable {
   key: Generated<number>;
   id: Buffer;
   person_id: Buffer | null;
@@ -363,7 +363,7 @@ export interface PersonName {
   updated_lamport: number;
 }
 
-export interface QuarantinedSet {
+export interface QuarantinedSetTable {
   id: string;
   version: string;
   sha256: Buffer;
@@ -371,7 +371,7 @@ export interface QuarantinedSet {
   seen_at: string;
 }
 
-export interface Recommendation {
+export interface RecommendationTable {
   key: Generated<number>;
   id: Buffer;
   provisional: number;
@@ -395,14 +395,14 @@ export interface Recommendation {
   set_key: number;
 }
 
-export interface RecommendationMatch {
+export interface RecommendationMatchTable {
   provisional_key: number;
   recommendation_key: number;
   kind: string;
   similarity: number;
 }
 
-export interface RecommendationNote {
+export interface RecommendationNoteTable {
   key: Generated<number>;
   id: Buffer;
   same_as_id: Buffer | null;
@@ -414,7 +414,7 @@ export interface RecommendationNote {
   updated_lamport: number;
 }
 
-export interface Record {
+export interface RecordTable {
   key: Generated<number>;
   id: Buffer;
   entity: string;
@@ -423,13 +423,13 @@ export interface Record {
   heads: string | null;
 }
 
-export interface RecordElement {
+export interface RecordElementTable {
   record_key: number;
   set_name: string;
   code: string;
 }
 
-export interface ReferenceSet {
+export interface ReferenceSetTable {
   key: Generated<number>;
   id: string;
   version: string;
@@ -439,7 +439,7 @@ export interface ReferenceSet {
   complete: Generated<number>;
 }
 
-export interface Replica {
+export interface ReplicaTable {
   key: Generated<number>;
   id: Buffer;
   prefix: string;
@@ -449,7 +449,7 @@ export interface Replica {
   since: string;
 }
 
-export interface SameAs {
+export interface SameAsTable {
   key: Generated<number>;
   id: Buffer;
   entity: string | null;
@@ -463,16 +463,16 @@ export interface SameAs {
   updated_lamport: number;
 }
 
-export interface SearchPending {
+export interface SearchPendingTable {
   record_key: Generated<number>;
   entity: string;
 }
 
-export interface SearchRenamed {
+export interface SearchRenamedTable {
   person_id: Buffer;
 }
 
-export interface SearchText {
+export interface SearchTextTable {
   rowid: number;
   title: string | null;
   names: string | null;
@@ -481,7 +481,7 @@ export interface SearchText {
   rank: number;
 }
 
-export interface Source {
+export interface SourceTable {
   key: Generated<number>;
   id: Buffer;
   case_id: Buffer | null;
@@ -504,7 +504,7 @@ export interface Source {
   updated_lamport: number;
 }
 
-export interface StagedAction {
+export interface StagedActionTable {
   bundle_key: number;
   lamport: number;
   n: number;
@@ -516,7 +516,7 @@ export interface StagedAction {
   body: string | null;
 }
 
-export interface StagedBundle {
+export interface StagedBundleTable {
   key: Generated<number>;
   id: string;
   manifest_hash: Buffer;
@@ -527,19 +527,19 @@ export interface StagedBundle {
   received: string;
 }
 
-export interface StagedCheckpoint {
+export interface StagedCheckpointTable {
   bundle_key: number;
   replica: Buffer;
   body: string;
 }
 
-export interface StagedCitation {
+export interface StagedCitationTable {
   bundle_key: number;
   id: Buffer;
   body: string;
 }
 
-export interface StagedFile {
+export interface StagedFileTable {
   bundle_key: number;
   sha256: Buffer;
   name: string;
@@ -548,7 +548,7 @@ export interface StagedFile {
   header_hash: Buffer;
 }
 
-export interface Statement {
+export interface StatementTable {
   key: Generated<number>;
   recommendation_key: number;
   ordinal: number;
@@ -566,13 +566,13 @@ export interface Statement {
   set_key: number;
 }
 
-export interface StatementAlias {
+export interface StatementAliasTable {
   scheme: string;
   value: string;
   statement_key: number;
 }
 
-export interface Theme {
+export interface ThemeTable {
   key: Generated<number>;
   id: Buffer;
   name: string | null;
@@ -584,69 +584,69 @@ export interface Theme {
   updated_lamport: number;
 }
 
-export interface Touch {
+export interface TouchTable {
   record_key: number;
   action_key: number;
 }
 
-export interface UnprojectedChange {
+export interface UnprojectedChangeTable {
   record_key: number;
   action_key: number;
   n: number;
   reason: string;
 }
 
-export interface VaultMeta {
+export interface VaultMetaTable {
   name: string;
   value: unknown;
 }
 
 export interface Schema {
-  act: Act;
-  action: Action;
-  case_record: CaseRecord;
-  checkpoint: Checkpoint;
-  cited_recommendation: CitedRecommendation;
-  contact: Contact;
-  draft: Draft;
-  erased_scope: ErasedScope;
-  erasure: Erasure;
-  evidence: Evidence;
-  evidence_file: EvidenceFile;
-  field_state: FieldState;
-  import_marking: ImportMarking;
-  import_record: ImportRecord;
-  intervention: Intervention;
-  involvement: Involvement;
-  known_bundle: KnownBundle;
-  link: Link;
-  log_word: LogWord;
-  measure: Measure;
-  member: Member;
-  person: Person;
-  person_name: PersonName;
-  quarantined_set: QuarantinedSet;
-  recommendation: Recommendation;
-  recommendation_match: RecommendationMatch;
-  recommendation_note: RecommendationNote;
-  record: Record;
-  record_element: RecordElement;
-  reference_set: ReferenceSet;
-  replica: Replica;
-  same_as: SameAs;
-  search_pending: SearchPending;
-  search_renamed: SearchRenamed;
-  search_text: SearchText;
-  source: Source;
-  staged_action: StagedAction;
-  staged_bundle: StagedBundle;
-  staged_checkpoint: StagedCheckpoint;
-  staged_citation: StagedCitation;
-  staged_file: StagedFile;
-  statement: Statement;
-  statement_alias: StatementAlias;
-  theme: Theme;
-  touch: Touch;
-  unprojected_change: UnprojectedChange;
-  vault_meta: VaultMeta;
+  act: ActTable;
+  action: ActionTable;
+  case_record: CaseRecordTable;
+  checkpoint: CheckpointTable;
+  cited_recommendation: CitedRecommendationTable;
+  contact: ContactTable;
+  draft: DraftTable;
+  erased_scope: ErasedScopeTable;
+  erasure: ErasureTable;
+  evidence: EvidenceTable;
+  evidence_file: EvidenceFileTable;
+  field_state: FieldStateTable;
+  import_marking: ImportMarkingTable;
+  import_record: ImportRecordTable;
+  intervention: InterventionTable;
+  involvement: InvolvementTable;
+  known_bundle: KnownBundleTable;
+  link: LinkTable;
+  log_word: LogWordTable;
+  measure: MeasureTable;
+  member: MemberTable;
+  person: PersonTable;
+  person_name: PersonNameTable;
+  quarantined_set: QuarantinedSetTable;
+  recommendation: RecommendationTable;
+  recommendation_match: RecommendationMatchTable;
+  recommendation_note: RecommendationNoteTable;
+  record: RecordTable;
+  record_element: RecordElementTable;
+  reference_set: ReferenceSetTable;
+  replica: ReplicaTable;
+  same_as: SameAsTable;
+  search_pending: SearchPendingTable;
+  search_renamed: SearchRenamedTable;
+  search_text: SearchTextTable;
+  source: SourceTable;
+  staged_action: StagedActionTable;
+  staged_bundle: StagedBundleTable;
+  staged_checkpoint: StagedCheckpointTable;
+  staged_citation: StagedCitationTable;
+  staged_file: StagedFileTable;
+  statement: StatementTable;
+  statement_alias: StatementAliasTable;
+  theme: ThemeTable;
+  touch: TouchTable;
+  unprojected_change: UnprojectedChangeTable;
+  vault_meta: VaultMetaTable;
 }

@@ -53,14 +53,14 @@ export async function encryptToFile(
     signal?.throwIfAborted();
     cutter.finish();
     await writer.turn();
-    await writer.settle();
+    await writer.drained();
     return { sizeBytes, headerHash: createHash('sha256').update(header).digest() };
   } catch (error) {
     throw AppError.from(error);
   } finally {
     cutter.destroy();
     // The caller closes the file next: nothing may still be writing to it.
-    await writer.settle().catch(() => undefined);
+    await writer.drained().catch(() => undefined);
   }
 }
 
@@ -100,7 +100,7 @@ function createBlockWriter(handle: FileHandle, size: number) {
       // Whoever waits for `running` next gets the error; until then it is not unhandled.
       running.catch(() => undefined);
     },
-    settle: () => running.then(() => undefined),
+    drained: () => running.then(() => undefined),
   };
 }
 

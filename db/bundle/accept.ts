@@ -18,13 +18,14 @@ import { replicaKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { picked, query, type RowsOf } from '../query/query.ts';
-import type { KnownBundle } from '../schema.ts';
+import type { KnownBundleTable } from '../schema.ts';
+import type { WorkOptions } from '../vault/batches.ts';
 import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { type ArrivalCounts, countArrivals, printArrival, type StagedCounts, start, type Taken } from './arrivals.ts';
+import { type ArrivalCounts, countArrivals, printArrival, type StagedCounts, beforeFirst, type Taken } from './arrivals.ts';
 import { removeStaged } from './intake.ts';
-import { actionsAfter, batchActions, bundlesIn, type Place, putInto, removeBundle, waitingSummary } from './staged-rows.ts';
+import { actionsAfter, batchActions, bundlesIn, type CausalPlace, putInto, removeBundle, waitingSummary } from './staged-rows.ts';
 
 export interface AcceptReport extends ArrivalCounts {
   readonly files: number;
@@ -32,11 +33,8 @@ export interface AcceptReport extends ArrivalCounts {
   readonly importRecord?: RecordId;
 }
 
-export interface AcceptOptions {
+export interface AcceptOptions extends WorkOptions {
   readonly reason?: string | undefined;
-  /** Stops between two batches; what was decided goes on at the next opening. */
-  readonly signal?: AbortSignal | undefined;
-  report?(done: number, total: number): void;
 }
 
 /** What the staging counted, and what was decided. */
@@ -46,7 +44,7 @@ interface Summary extends StagedCounts {
   readonly reason?: string;
 }
 
-/** @throws {AppError} `record.not-found` when no such bundle waits. */
+/** Stopped between two batches, what was decided goes on at the next opening. @throws {AppError} `record.not-found` when no such bundle waits. */
 export async function acceptBundle(vault: Vault, bundleKey: number, options: AcceptOptions = {}): Promise<AcceptReport> {
   return inTurn(vault, options.signal, async () => {
     if (isSmall(vault, bundleKey)) return takeWhole(vault, bundleKey, options);
@@ -75,13 +73,13 @@ async function takeWhole(vault: Vault, bundleKey: number, { reason, signal }: Ac
     removeBundle.run(vault, { key: bundleKey });
     return report;
   });
-  await vault.settle({ signal });
+  await vault.finishPending({ signal });
   await dropReturnedFiles(vault);
   return result;
 }
 
 /** Goes on with bundles whose taking over was interrupted; waits for one that is taken over just now. */
-export async function resumeAcceptance(vault: Vault, options: Omit<AcceptOptions, 'reason'> = {}): Promise<void> {
+export async function resumeAcceptance(vault: Vault, options: WorkOptions = {}): Promise<void> {
   await inTurn(vault, options.signal, async () => {
     for (const key of interrupted(vault)) await takeOver(vault, key, options);
   });
@@ -113,7 +111,7 @@ async function inTurn<T>(vault: Vault, signal: AbortSignal | undefined, work: ()
 /** Everything in the caller's transaction: for a look at what would be, which is taken back. */
 export function acceptAtOnce(vault: Vault, bundleKey: number, reason?: string): AcceptReport {
   decide(vault, bundleKey, reason);
-  for (let from: Place | undefined = start; from; from = takeBatch(vault, bundleKey, from));
+  for (let from: CausalPlace | undefined = beforeFirst; from; from = takeBatch(vault, bundleKey, from));
   return complete(vault, bundleKey);
 }
 
@@ -138,9 +136,9 @@ const countOfActions = query((db, given: { bundle: number }) =>
 async function takeOver(vault: Vault, bundleKey: number, { signal, report }: AcceptOptions): Promise<AcceptReport> {
   const total = countOfActions.get(vault, { bundle: bundleKey })!.count;
   let done = 0;
-  for (let from: Place | undefined = start; from; ) {
+  for (let from: CausalPlace | undefined = beforeFirst; from; ) {
     signal?.throwIfAborted();
-    const begun: Place = from;
+    const begun: CausalPlace = from;
     from = vault.transaction(() => takeBatch(vault, bundleKey, begun));
     report?.(Math.min((done += batchActions), total), total);
     await nextTurn();
@@ -149,17 +147,17 @@ async function takeOver(vault: Vault, bundleKey: number, { signal, report }: Acc
   const result = vault.transaction(() => complete(vault, bundleKey));
   for (const name of spare) await removeFile(layoutOf(vault.folder).files, name);
   await removeStaged(vault, bundleKey);
-  await vault.settle({ signal });
+  await vault.finishPending({ signal });
   await dropReturnedFiles(vault);
   return result;
 }
 
-const nextActions = query((db, given: Place & { readonly bundle: number }) =>
+const nextActions = query((db, given: CausalPlace & { readonly bundle: number }) =>
   actionsAfter(db, given).select(['lamport', 'n', 'replica', 'seq', 'prev', 'digest']).where('arrival', 'is', null),
 );
 
 /** One at a time: hundreds of large ones would not fit into memory. */
-const bodyOf = query((db, given: Place & { readonly bundle: number }) =>
+const bodyOf = query((db, given: CausalPlace & { readonly bundle: number }) =>
   db
     .selectFrom('staged_action')
     .select('body')
@@ -168,7 +166,7 @@ const bodyOf = query((db, given: Place & { readonly bundle: number }) =>
     .where('n', '=', given.n),
 );
 
-const noteArrival = query((db, given: Place & { readonly bundle: number; readonly arrival: string }) =>
+const noteArrival = query((db, given: CausalPlace & { readonly bundle: number; readonly arrival: string }) =>
   db
     .updateTable('staged_action')
     .set({ arrival: given.arrival, body: null })
@@ -178,7 +176,7 @@ const noteArrival = query((db, given: Place & { readonly bundle: number; readonl
 );
 
 /** Takes some actions over, in causal order. @returns where the next batch begins; nothing at the end. */
-function takeBatch(vault: Vault, bundleKey: number, after: Place): Place | undefined {
+function takeBatch(vault: Vault, bundleKey: number, after: CausalPlace): CausalPlace | undefined {
   const rows = nextActions.all(vault, { bundle: bundleKey, lamport: after.lamport, n: after.n });
   for (const row of rows) {
     const place = { bundle: bundleKey, lamport: row.lamport, n: row.n };
@@ -220,7 +218,7 @@ const keepCitations = query((db, given: { key: number; bundle: string }) =>
     .onConflict((known) => known.column('id').doUpdateSet((eb) => ({ body: eb.ref('excluded.body') }))),
 );
 
-const keepBundle = query((db, given: KnownBundle) =>
+const keepBundle = query((db, given: KnownBundleTable) =>
   db
     .insertInto('known_bundle')
     .values(picked(given, ['manifest_hash', 'actions', 'files', 'accepted']))

@@ -10,7 +10,7 @@ import { type Arrival, isForked } from '../log/receive/receive.ts';
 import { isOwnReplica } from '../log/store.ts';
 import { query, type RowsOf } from '../query/query.ts';
 import type { Vault } from '../vault/vault.ts';
-import { actionsAfter, type Place } from './staged-rows.ts';
+import { actionsAfter, type CausalPlace } from './staged-rows.ts';
 
 export interface ArrivalCounts {
   /** Actions that were not here before, or only as a digest. */
@@ -25,7 +25,7 @@ export interface ArrivalCounts {
 }
 
 /** Before the first. */
-export const start: Place = { lamport: -1, n: 0 };
+export const beforeFirst: CausalPlace = { lamport: -1, n: 0 };
 
 /** What one action brought. `digest`: only that it is there. */
 export type Taken = Arrival | { readonly kind: 'digest' | 'excluded'; readonly erased: number };
@@ -80,13 +80,13 @@ export function countArrivals(
   return { counts, brought: brought.finish() };
 }
 
-const arrivedActions = query((db, given: Place & { readonly bundle: number }) =>
+const arrivedActions = query((db, given: CausalPlace & { readonly bundle: number }) =>
   actionsAfter(db, given).select(['lamport', 'n', 'replica', 'seq', 'digest', 'arrival']).$narrowType<{ arrival: NotNull }>(),
 );
 
 /** In pages, so that memory stays flat over any bundle. */
 function* arrivedRows(vault: Vault, bundleKey: number): Generator<RowsOf<typeof arrivedActions>> {
-  for (let after: Place | undefined = start; after; ) {
+  for (let after: CausalPlace | undefined = beforeFirst; after; ) {
     const rows: RowsOf<typeof arrivedActions>[] = arrivedActions.all(vault, { bundle: bundleKey, lamport: after.lamport, n: after.n });
     yield* rows;
     after = rows.at(-1);

@@ -3,7 +3,7 @@ import type { ExpressionBuilder } from 'kysely';
 import { AppError } from '../model/errors.ts';
 import { lastActionKey } from '../log/store.ts';
 import { query } from '../query/query.ts';
-import type { Schema, StagedAction } from '../schema.ts';
+import type { Schema, StagedActionTable } from '../schema.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** @throws {AppError} `log.lamport-jump` when a bundle's counter is higher than all known actions explain. */
@@ -32,7 +32,7 @@ const countOfNew = query((db, given: { bundle: number }) =>
 );
 
 /** By the index of how digests begin. */
-function sameAction(eb: ExpressionBuilder<Schema & { s: StagedAction }, 's'>) {
+function sameAction(eb: ExpressionBuilder<Schema & { s: StagedActionTable }, 's'>) {
   const beginning = (digest: 'a.digest' | 's.digest') => eb.fn<Buffer>('substr', [digest as 's.digest', eb.val(1), eb.val(8)]);
   return eb
     .selectFrom('action as a')

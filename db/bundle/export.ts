@@ -65,7 +65,7 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   await refuseInside(vault, request.out);
   await refusePresent(request.out);
   await resumeAcceptance(vault, { signal: request.signal });
-  await vault.settle({ signal: request.signal });
+  await vault.finishPending({ signal: request.signal });
   commitAllDrafts(vault);
   await tellGuards(vault, request);
   vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));

@@ -13,7 +13,7 @@ import { openOwnPlaces } from '../log/receive/own-chain.ts';
 import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { picked, query } from '../query/query.ts';
-import type { StagedBundle as BundleRow, StagedFile } from '../schema.ts';
+import type { StagedBundleTable, StagedFileTable } from '../schema.ts';
 import { removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -26,7 +26,7 @@ import { contestedKeys, replaceSame } from './contested.ts';
 import { requireAsked } from './room.ts';
 import { batchActions, bundlesIn, putInto, removeBundle } from './staged-rows.ts';
 import type { Signer, StagedBundle, StageOptions } from './staged.ts';
-import { type Progress, type Receiving, settleUncertain, started, takeActions } from './take-actions.ts';
+import { type IntakeState, type Receiving, stripUncertain, started, takeActions } from './take-actions.ts';
 import { createChainVerifier } from './verify-chain.ts';
 
 export interface Intake {
@@ -45,7 +45,7 @@ const knownBundle = query((db, given: { hash: Buffer }) =>
 );
 
 /** Where something was erased the bundle is read all the same: a person is told which values it would have brought back. */
-function takeAsKnown(progress: Progress, manifestHash: Uint8Array): boolean {
+function takeAsKnown(progress: IntakeState, manifestHash: Uint8Array): boolean {
   const { vault } = progress;
   const known = knownBundle.get(vault, { hash: Buffer.from(manifestHash) });
   if (!known || hasErasures(vault.store)) return false;
@@ -70,7 +70,7 @@ function excludedOf(vault: Vault, bundle: string): number {
     .reduce((sum, { changes }) => sum + (changes ? countImported(parseImportedChanges(changes)) : 0), 0);
 }
 
-function newProgress(vault: Vault, signal: AbortSignal | undefined, sizeBytes: number): Progress {
+function newProgress(vault: Vault, signal: AbortSignal | undefined, sizeBytes: number): IntakeState {
   return {
     vault,
     signal,
@@ -124,7 +124,7 @@ const stageCitation = query((db, given: { bundle: number; id: Buffer; body: stri
     .onConflict((known) => known.doNothing()),
 );
 
-async function takeCitations(progress: Progress, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+async function takeCitations(progress: IntakeState, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const { key } = started(progress);
   for await (const text of readLines(bytes, { maxLineBytes: bundleLimits.citationBytes, maxLines: bundleLimits.citations })) {
     stageCitation.run(progress.vault, { bundle: key, id: idBytes(parseCitation(text).id), body: text });
@@ -135,7 +135,7 @@ const storedFile = query((db, given: { sha256: Buffer }) =>
   db.selectFrom('evidence_file').select('name').where('sha256', '=', given.sha256),
 );
 
-const stageFile = query((db, given: StagedFile) =>
+const stageFile = query((db, given: StagedFileTable) =>
   db
     .insertInto('staged_file')
     .values(picked(given, ['bundle_key', 'sha256', 'name', 'identity', 'size_bytes', 'header_hash']))
@@ -143,7 +143,7 @@ const stageFile = query((db, given: StagedFile) =>
 );
 
 /** @returns the hash of what came, so that it is not computed twice. */
-async function takeFile(progress: Progress, sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<string> {
+async function takeFile(progress: IntakeState, sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<string> {
   const { vault, signal } = progress;
   const { key } = started(progress);
   const hash = Buffer.from(sha256, 'hex');
@@ -159,12 +159,12 @@ const beginWaiting = query((db, given: { key: number; summary: string }) =>
   db.updateTable('staged_bundle').set({ state: 'staged', summary: given.summary }).where('key', '=', given.key),
 );
 
-function finish(progress: Progress, isLook: boolean): StagedBundle {
+function finish(progress: IntakeState, isLook: boolean): StagedBundle {
   const { vault, verifier, actions, same, excluded, erased, files, sizeBytes } = progress;
   const { key, envelope, signer, contentHash } = started(progress);
   if (!progress.isKnown) checkLamport(vault, key, verifier.finish().maxLamport);
   vault.transaction(() => {
-    settleUncertain(progress, key);
+    stripUncertain(progress, key);
     if (isLook) return;
     // The older one goes with its files at the next sweep.
     replaceSame(vault, key);
@@ -177,7 +177,7 @@ function finish(progress: Progress, isLook: boolean): StagedBundle {
   return { key, id: envelope.id, contentHash, envelope, signer, actions, same, files, sizeBytes, isContested };
 }
 
-const addBundle = query((db, given: Omit<BundleRow, 'key' | 'state' | 'summary'>) =>
+const addBundle = query((db, given: Omit<StagedBundleTable, 'key' | 'state' | 'summary'>) =>
   db
     .insertInto('staged_bundle')
     .values({ ...picked(given, ['id', 'manifest_hash', 'signing_key', 'envelope', 'received']), state: 'receiving' }),

@@ -11,13 +11,13 @@ type State = 'receiving' | 'staged' | 'accepting';
 export const batchActions = 1000;
 
 /** Where a staged action stands in the causal order. */
-export interface Place {
+export interface CausalPlace {
   readonly lamport: number;
   readonly n: number;
 }
 
 /** The next actions of a bundle in causal order. */
-export function actionsAfter(db: Composer, { bundle, lamport, n }: Place & { readonly bundle: number }) {
+export function actionsAfter(db: Composer, { bundle, lamport, n }: CausalPlace & { readonly bundle: number }) {
   return db
     .selectFrom('staged_action')
     .where('bundle_key', '=', bundle)

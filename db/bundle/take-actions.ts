@@ -16,7 +16,7 @@ import { isHidden, isKnown } from '../model/action.ts';
 import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { picked, query } from '../query/query.ts';
-import type { StagedAction, StagedCheckpoint } from '../schema.ts';
+import type { StagedActionTable, StagedCheckpointTable } from '../schema.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type BundleLine, lineLimits, parseLine, startOfAction } from './action-line.ts';
 import { readLines } from './container/lines.ts';
@@ -33,7 +33,7 @@ export interface Receiving {
 }
 
 /** What is known of the bundle so far. */
-export interface Progress {
+export interface IntakeState {
   readonly vault: Vault;
   readonly signal: AbortSignal | undefined;
   readonly sizeBytes: number;
@@ -59,12 +59,12 @@ export interface Progress {
 /** Characters of actions written in one short transaction, if there are fewer of them than a batch: each transaction waits for the disk. */
 const batchChars = 4 * 1024 * 1024;
 
-export function started({ receiving }: Progress): Receiving {
+export function started({ receiving }: IntakeState): Receiving {
   if (!receiving) throw new AppError('bundle.structure', 'The bundle does not begin with its description. Nothing was imported.');
   return receiving;
 }
 
-export async function takeActions(progress: Progress, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+export async function takeActions(progress: IntakeState, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const { vault, signal, verifier } = progress;
   const { key } = started(progress);
   let batch: VerifiedAction[] = [];
@@ -96,7 +96,7 @@ export async function takeActions(progress: Progress, bytes: AsyncIterable<Uint8
 }
 
 /** An action that is here whole: nothing in the line can add to it, so nothing of it is read. */
-function takeKnown(progress: Progress, text: string): boolean {
+function takeKnown(progress: IntakeState, text: string): boolean {
   const { vault, verifier } = progress;
   const start = startOfAction(text);
   const row = start && actionByDigest(vault.store, fromBase64(start.digest));
@@ -115,11 +115,11 @@ function isExcludedHere(vault: Vault, replica: string, row: ActionRow, id: strin
   return false;
 }
 
-const addAction = query((db, given: Omit<StagedAction, 'arrival'>) =>
+const addAction = query((db, given: Omit<StagedActionTable, 'arrival'>) =>
   db.insertInto('staged_action').values(picked(given, ['bundle_key', 'lamport', 'n', 'replica', 'seq', 'prev', 'digest', 'body'])),
 );
 
-function stageAction(progress: Progress, bundleKey: number, received: VerifiedAction): void {
+function stageAction(progress: IntakeState, bundleKey: number, received: VerifiedAction): void {
   const { replica, seq, prev, digest, action, body } = received;
   const { store } = progress.vault;
   if (!action && actionByDigest(store, digest)) return;
@@ -137,7 +137,7 @@ function stageAction(progress: Progress, bundleKey: number, received: VerifiedAc
 }
 
 /** What was erased here is not even staged again. */
-function withoutValuesErasedHere(progress: Progress, digest: Buffer, action: StoredAction): StoredAction {
+function withoutValuesErasedHere(progress: IntakeState, digest: Buffer, action: StoredAction): StoredAction {
   const { store } = progress.vault;
   const present = actionByDigest(store, digest);
   const here = present?.body ? decodeBody(store, present).changes : [];
@@ -164,7 +164,7 @@ const replaceBody = query((db, given: { bundle: number; lamport: number; digest:
 );
 
 /** Once everything came, what a doubtful value follows is known. */
-export function settleUncertain(progress: Progress, bundleKey: number): void {
+export function stripUncertain(progress: IntakeState, bundleKey: number): void {
   const { store } = progress.vault;
   for (const [id, action] of progress.uncertain) {
     const stripped = withoutErased(
@@ -191,7 +191,7 @@ function stagedAction(vault: Vault, bundleKey: number, id: string): StoredAction
 
 type CheckpointLine = Extract<BundleLine, { type: 'checkpoint' }>;
 
-const addCheckpoint = query((db, given: StagedCheckpoint) =>
+const addCheckpoint = query((db, given: StagedCheckpointTable) =>
   db.insertInto('staged_checkpoint').values(picked(given, ['bundle_key', 'replica', 'body'])),
 );
 

@@ -1,13 +1,13 @@
 /** What a case needs before it can be used in a report: one test for each part, the same for lists and counts. */
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 
-import type { CaseRecord, Schema } from '../schema.ts';
+import type { CaseRecordTable, Schema } from '../schema.ts';
 
 export const missingParts = ['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative'] as const;
 export type MissingPart = (typeof missingParts)[number];
 
 /** Of a statement in which `c` is the case. */
-export type OfCase = ExpressionBuilder<Schema & { c: CaseRecord }, 'c'>;
+export type OfCase = ExpressionBuilder<Schema & { c: CaseRecordTable }, 'c'>;
 type Test = (eb: OfCase) => Expression<SqlBool>;
 
 /** True where the part is missing. An act that is not there lacks no kind and no victim. */

@@ -37,7 +37,7 @@ export async function importCases(vault: Vault, path: string, options: ImportOpt
   const rows = new AlikeRows(vault);
   const file = await readCaseFile(path, { signal: options.signal, watch: (cases) => rows.note(cases) });
   if (rows.count > 0 && !options.dryRun && !options.again) throw alikeRefused(rows.count, 'cases', 'title, begin and place');
-  return { ...(await storeFile(vault, file, options)), alike: rows.count };
+  return { ...(await storeCaseFile(vault, file, options)), alike: rows.count };
 }
 
 /**
@@ -51,10 +51,10 @@ export function storeCases(
   cases: readonly ReadCase[],
   options: ImportOptions = {},
 ): Promise<CaseImportReport> {
-  return storeFile(vault, { format, rows: cases.length, batches: () => [cases] }, options);
+  return storeCaseFile(vault, { format, rows: cases.length, batches: () => [cases] }, options);
 }
 
-export async function storeFile(vault: Vault, file: CaseFile, options: ImportOptions = {}): Promise<CaseImportReport> {
+export async function storeCaseFile(vault: Vault, file: CaseFile, options: ImportOptions = {}): Promise<CaseImportReport> {
   const report: CaseImportReport = { ...newReport(file), cases: [] };
   const known = new KnownRecords(vault);
   await storeBatches(vault, file, options, (cases, from) => {

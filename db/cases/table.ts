@@ -1,7 +1,8 @@
 /** Cases as a table: what stands in a case (people, acts, …) shows in short for reading. */
 import { shownName } from '../model/name.ts';
+import { isQuiet } from '../model/person.ts';
 import { cellText } from '../record-files/cells.ts';
-import { isQuiet, quietMark, shapeOf, type SummarisedRecord, type TableShape } from '../record-files/table.ts';
+import { quietMark, shapeOf, type SummarisedRecord, type TableShape } from '../record-files/table.ts';
 import { caseTree } from './case-tree.ts';
 
 export const caseShape: TableShape = shapeOf(caseTree, summaryOf, ['tags']);

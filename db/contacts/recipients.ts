@@ -34,7 +34,7 @@ export function resolveRecipient(vault: Pick<ReadableVault, 'store'>, text: stri
 }
 
 /** The words of the keys that a bundle goes to, for the person who sends it. */
-export async function wordsOf({ recipient, signingKey }: Recipient): Promise<string | undefined> {
+export async function fingerprintWordsOf({ recipient, signingKey }: Recipient): Promise<string | undefined> {
   if (signingKey === undefined) return undefined;
   return (await fingerprintOf(recipient, fromBase64(signingKey))).words.join(' ');
 }

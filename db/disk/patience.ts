@@ -83,7 +83,7 @@ export function removeEmptyPatiently(folder: string): Promise<void> {
  * Removes what is of no use any more, and says whether it is gone. That it stays for now is never what a person has to
  * hear of: the error before it is, or nothing.
  */
-export function discard(path: string, removal?: Removal): Promise<boolean> {
+export function tryRemove(path: string, removal?: Removal): Promise<boolean> {
   return isRemoved(removePatiently(path, removal));
 }
 

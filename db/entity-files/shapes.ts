@@ -1,8 +1,9 @@
 /** Which entities have files of their own, beside cases, and how their tables look. */
 import { editedEntities, entityOf } from '../model/entities.ts';
 import { shownName } from '../model/name.ts';
+import { isQuiet } from '../model/person.ts';
 import { cellText, listCell } from '../record-files/cells.ts';
-import { isQuiet, quietMark, shapeOf, type SummarisedRecord, type TableShape } from '../record-files/table.ts';
+import { quietMark, shapeOf, type SummarisedRecord, type TableShape } from '../record-files/table.ts';
 import { treeOf } from '../record-files/tree.ts';
 
 /** Those that stand by themselves or have a place of their own; what else there is stands in the files of what it is part of. */

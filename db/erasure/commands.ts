@@ -68,7 +68,7 @@ async function erase(
     return { action: decided, names: forgetFiles(vault, files) };
   });
   await removeFiles(vault, names);
-  await vault.settle();
+  await vault.finishPending();
   emptyPageLog(vault);
   return { action, records: scopes.length, files: names.length };
 }

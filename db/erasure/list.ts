@@ -35,7 +35,7 @@ export interface DecidedErasure {
 }
 
 /** Oldest first. */
-export function listProposals(vault: ReadableVault): ProposedErasure[] {
+export function describeProposedErasures(vault: ReadableVault): ProposedErasure[] {
   const authorOf = authorsOf(vault);
   return listProposedErasures(vault.store).map(({ action }) => {
     const stored = readErasure(vault.store, action)!;

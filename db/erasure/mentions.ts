@@ -15,6 +15,7 @@ import { isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import { entities, entityOf } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
+import type { WorkOptions } from '../vault/batches.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Called, createNameFinder } from './names.ts';
 import { createScopeTest } from './scopes.ts';
@@ -37,11 +38,6 @@ export interface FoundMentions {
   readonly more: number;
 }
 
-export interface SearchOptions {
-  readonly signal?: AbortSignal | undefined;
-  report?(done: number, total: number): void;
-}
-
 interface Hit {
   readonly entity: string;
   readonly record: RecordId;
@@ -57,7 +53,7 @@ const pageRows = 200;
 export async function findMentions(
   vault: ReadableVault,
   scopes: readonly ErasureScope[],
-  options: SearchOptions = {},
+  options: WorkOptions = {},
 ): Promise<FoundMentions> {
   const names = scopes.flatMap((scope) => calledOf(vault, scope));
   if (names.length === 0) return { mentions: [], more: 0 };
@@ -81,7 +77,7 @@ export async function findMentions(
 
 type Look = (entity: string, record: RecordId, field: string, value: Json, isDraft: boolean) => void;
 
-async function readLog(vault: ReadableVault, look: Look, { signal, report }: SearchOptions): Promise<void> {
+async function readLog(vault: ReadableVault, look: Look, { signal, report }: WorkOptions): Promise<void> {
   const total = vault.store.sql<{ last: number | null }>('SELECT max(key) AS last FROM action').get()!.last ?? 0;
   const page = vault.store.sql<PageRow>(`SELECT ${pageColumns} FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT ?`);
   for (let after = 0; ; ) {

@@ -6,10 +6,11 @@ import { findRecord } from '../log/store.ts';
 import type { ActionId } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
+import type { WorkOptions } from '../vault/batches.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Copies, findCopies } from './copies.ts';
 import { filesOf } from './files.ts';
-import { findMentions, type FoundMentions, type SearchOptions } from './mentions.ts';
+import { findMentions, type FoundMentions } from './mentions.ts';
 import { type ErasureChoice, scopesOf } from './scopes.ts';
 
 export interface DoomedRecord {
@@ -39,18 +40,18 @@ export interface ErasurePlan extends FoundMentions, Copies {
 }
 
 /** @throws {AppError} `record.not-found`, `job.cancelled`. */
-export async function planErasure(vault: ReadableVault, choice: ErasureChoice, options: SearchOptions = {}): Promise<ErasurePlan> {
+export async function planErasure(vault: ReadableVault, choice: ErasureChoice, options: WorkOptions = {}): Promise<ErasurePlan> {
   for (const { entity, record } of choice.records)
     if (!findRecord(vault.store, entity, record)) throw new AppError('record.not-found', 'There is no such record to erase.');
   return planFor(vault, scopesOf(vault, choice), options);
 }
 
 /** What accepting a proposed erasure would take here. */
-export function planProposal(vault: ReadableVault, action: ActionId, options: SearchOptions = {}): Promise<ErasurePlan> {
+export function planProposal(vault: ReadableVault, action: ActionId, options: WorkOptions = {}): Promise<ErasurePlan> {
   return planFor(vault, scopesLeft(vault.store, action), options);
 }
 
-async function planFor(vault: ReadableVault, scopes: readonly ErasureScope[], options: SearchOptions): Promise<ErasurePlan> {
+async function planFor(vault: ReadableVault, scopes: readonly ErasureScope[], options: WorkOptions): Promise<ErasurePlan> {
   const records = scopes.map((scope) => describeScope(vault, scope));
   const files = filesOf(vault, scopes).map(({ title, sizeBytes, sharedWith }) => ({
     title,

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fieldChanges } from '../records/commands.ts';
 import { findRecord } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
-import type { EvidenceFile } from '../schema.ts';
+import type { EvidenceFileTable } from '../schema.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { picked, query } from '../query/query.ts';
 import { fileRow, problemOf } from '../vault/check-files.ts';
@@ -60,7 +60,7 @@ async function damagedTwin(vault: Vault, files: string, sha256: Buffer): Promise
 const columns = ['sha256', 'name', 'identity', 'size_bytes', 'header_hash', 'stored'] as const;
 
 /** In place of the one that is damaged. */
-const putFile = query((db, given: Pick<EvidenceFile, (typeof columns)[number]>) =>
+const putFile = query((db, given: Pick<EvidenceFileTable, (typeof columns)[number]>) =>
   db
     .insertInto('evidence_file')
     .values(picked(given, columns))

@@ -11,7 +11,7 @@ import { stateByName } from '../model/states.ts';
 import { cleanText } from './clean-text.ts';
 import type { ImportFormat, ReadContext } from './format.ts';
 import { ElementSplitter } from './json-elements.ts';
-import { type ParagraphRow, type ParagraphStatement, problem, type RowBatch, type RowProblem, type SourceRow } from './rows.ts';
+import { type ParagraphRow, type ParagraphStatement, problem, type RowBatch, type CellProblem, type SourceRow } from './rows.ts';
 import { readUtf8 } from './text-stream.ts';
 
 const shortText = z.string().max(500);
@@ -86,7 +86,7 @@ function readElement(element: string, row: number, context: ReadContext, seen: S
     return { row, value: undefined, problems: parsed.error.issues.slice(0, 20).map((issue) => shapeProblem(issue, found)) };
   const result = readParagraph(parsed.data, context);
   if (Array.isArray(result)) return { row, value: undefined, problems: result };
-  const { value, warnings } = result as { value: ParagraphRow; warnings: readonly RowProblem[] };
+  const { value, warnings } = result as { value: ParagraphRow; warnings: readonly CellProblem[] };
   const place = JSON.stringify([value.mechanism, value.state, value.symbol, value.paragraph]);
   const content = `${place} ${JSON.stringify(value)}`;
   if (seen.has(place) && !seen.has(content)) {
@@ -102,7 +102,7 @@ function readElement(element: string, row: number, context: ReadContext, seen: S
   return { row, value, problems: warnings };
 }
 
-function shapeProblem(issue: z.core.$ZodIssue, found: unknown): RowProblem {
+function shapeProblem(issue: z.core.$ZodIssue, found: unknown): CellProblem {
   let value: unknown = found;
   for (const step of issue.path)
     value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined;
@@ -113,9 +113,9 @@ function shapeProblem(issue: z.core.$ZodIssue, found: unknown): RowProblem {
 function readParagraph(
   entry: Paragraph,
   context: ReadContext,
-): readonly RowProblem[] | { value: ParagraphRow; warnings: readonly RowProblem[] } {
-  const problems: RowProblem[] = [];
-  const warnings: RowProblem[] = [];
+): readonly CellProblem[] | { value: ParagraphRow; warnings: readonly CellProblem[] } {
+  const problems: CellProblem[] = [];
+  const warnings: CellProblem[] = [];
   const stateGiven = entry.state_under_review ?? context.state ?? '';
   const state = stateByName(cleanText(stateGiven));
   if (state === undefined) problems.push(problem('state_under_review', stateGiven, 'state-unknown', 'No State has this name or code.'));
@@ -157,7 +157,7 @@ function paragraphOf(entry: Paragraph, checked: Checked): ParagraphRow {
 }
 
 /** One statement for each (text, State); without parts the whole text stands for each recommending State. */
-function statementsOf(entry: Paragraph, warnings: RowProblem[]): readonly ParagraphStatement[] {
+function statementsOf(entry: Paragraph, warnings: CellProblem[]): readonly ParagraphStatement[] {
   const parts = entry.parts?.map((part) => ({ text: cleanText(part.text), states: part.states })) ?? [
     { text: null, states: entry.recommending_states ?? [] },
   ];

@@ -2,7 +2,7 @@
 import type { RecommendationResponse } from '../model/recommendation.ts';
 
 /** Something about one cell. `code` is stable; `reason` is for people. */
-export interface RowProblem {
+export interface CellProblem {
   readonly column: string;
   /** The cell as it came, cut at 120 characters. */
   readonly value: string;
@@ -60,7 +60,7 @@ export interface SourceRow<Value = TableRow | ParagraphRow> {
   /** CSV: the row number that a spreadsheet shows, the header being row 1. JSON: the element, the first being 1. */
   readonly row: number;
   readonly value: Value | undefined;
-  readonly problems: readonly RowProblem[];
+  readonly problems: readonly CellProblem[];
 }
 
 export interface RowBatch {
@@ -68,9 +68,9 @@ export interface RowBatch {
   readonly doneBytes: number;
 }
 
-export function problem(column: string, value: string, code: string, reason: string): RowProblem {
+export function problem(column: string, value: string, code: string, reason: string): CellProblem {
   return { column, value: value.length > 120 ? `${value.slice(0, 119)}…` : value, code, reason };
 }
 
 /** No problems: one array for all the rows that have none. */
-export const noProblems: readonly RowProblem[] = [];
+export const noProblems: readonly CellProblem[] = [];

@@ -2,7 +2,7 @@
 import { type RecommendationResponse, responseOf } from '../model/recommendation.ts';
 import { stateByName } from '../model/states.ts';
 import { cleanText } from './clean-text.ts';
-import { noProblems, problem, type RowProblem, type SourceRow, type TableRow } from './rows.ts';
+import { noProblems, problem, type CellProblem, type SourceRow, type TableRow } from './rows.ts';
 import type { UprInfoColumns, UprInfoField } from './upr-info-columns.ts';
 
 const maximumText = 20_000;
@@ -59,11 +59,11 @@ export class UprInfoRowReader {
     return cells[this.#columns.places[field]] ?? '';
   }
 
-  #problem(cells: readonly string[], field: UprInfoField, code: string, reason: string): RowProblem {
+  #problem(cells: readonly string[], field: UprInfoField, code: string, reason: string): CellProblem {
     return problem(this.#columns.names[this.#columns.places[field]] ?? field, this.#cell(cells, field), code, reason);
   }
 
-  #structureProblem(cells: readonly string[]): RowProblem | undefined {
+  #structureProblem(cells: readonly string[]): CellProblem | undefined {
     const { names } = this.#columns;
     if (cells.length !== names.length && !hasOnlyBlanksBehind(cells, names.length)) {
       return problem('', String(cells.length), 'cell-count', `This row has ${cells.length} cells; the header has ${names.length}.`);
@@ -74,7 +74,7 @@ export class UprInfoRowReader {
   }
 
   /** What a row cannot be stored without. */
-  #place(cells: readonly string[]): Placed | RowProblem {
+  #place(cells: readonly string[]): Placed | CellProblem {
     const state = stateByName(this.#clean(this.#cell(cells, 'state')));
     if (state === undefined) return this.#problem(cells, 'state', 'state-unknown', 'No State has this name.');
     const session = sessionOf(this.#cell(cells, 'session'));
@@ -89,8 +89,8 @@ export class UprInfoRowReader {
     return { state, session, text, response };
   }
 
-  #warnings(cells: readonly string[], value: TableRow, action: number | null | undefined): readonly RowProblem[] {
-    const found: RowProblem[] = [];
+  #warnings(cells: readonly string[], value: TableRow, action: number | null | undefined): readonly CellProblem[] {
+    const found: CellProblem[] = [];
     const warn = (field: UprInfoField, code: string, reason: string) => found.push(this.#problem(cells, field, code, reason));
     if (value.recommenderGiven === '') warn('recommender', 'recommender-missing', 'The row names no recommending State.');
     else if (value.recommender === null) warn('recommender', 'recommender-unknown', 'No State has this name; it is kept as written.');

@@ -3,7 +3,7 @@
  * The counts come from the very import, done on a copy or taken back.
  */
 import { AlikeRows } from '../cases/alike.ts';
-import { type CaseImportReport, storeFile } from '../cases/import.ts';
+import { type CaseImportReport, storeCaseFile } from '../cases/import.ts';
 import { type CaseFile, readCaseFile } from '../cases/read-file.ts';
 import type { ReadCase } from '../cases/read-case.ts';
 import type { ExactCase } from '../cases/exact-case.ts';
@@ -13,11 +13,11 @@ import { importRecommendationFile } from '../recommendations/vault-import.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ImportFormat } from '../import/format.ts';
 import { detectFormat } from '../import/formats.ts';
-import type { RowProblem, SourceRow } from '../import/rows.ts';
+import type { CellProblem, SourceRow } from '../import/rows.ts';
 import { fileSource, type ImportSource } from '../import/source.ts';
 import { surveyText, textLimits } from '../import/text-stream.ts';
 
-export interface PlacedProblem extends RowProblem {
+export interface PlacedProblem extends CellProblem {
   readonly row: number;
 }
 
@@ -121,7 +121,7 @@ function cellsOf(fields: Readonly<Record<string, string>>): SampleRow['cells'] {
 export async function lookAtCases(vault: Vault, path: string, options: LookOptions = {}): Promise<FileLook> {
   const alike = new AlikeRows(vault);
   const file = await readCaseFile(path, { signal: options.signal, watch: (cases) => alike.note(cases) });
-  const found: CaseImportReport = await storeFile(vault, file, {
+  const found: CaseImportReport = await storeCaseFile(vault, file, {
     dryRun: true,
     ...(options.signal && { signal: options.signal }),
     report: (done, total) => options.report?.('store', done, total),

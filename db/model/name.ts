@@ -77,7 +77,7 @@ export function displayName(name: PersonName, options: { readonly withReading?: 
   return options.withReading && reading !== '' && reading !== shown ? `${shown} (${reading})` : shown;
 }
 
-/** The name of a record as it is shown: what every list, page, file and title calls it. `db/people/shown-name.ts` says it in SQL. */
+/** The name of a record as it is shown: what every list, page, file and title calls it. `db/query/shown-name.ts` says it in SQL. */
 export function shownName(fields: Readonly<Record<string, unknown>>): string {
   const text = (field: string) => (typeof fields[field] === 'string' ? fields[field] : undefined);
   return displayName({ fullName: text('fullName'), family: text('family'), given: text('given'), partOrder: text('partOrder') });

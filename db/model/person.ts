@@ -26,6 +26,17 @@ export const personEntity = defineEntity(
   { sets: { tags: {} }, title: ['names'], defaults: { kind: 'person', confidentiality: 3 } },
 );
 
+/** Nobody may contact this person: the record says so, or another one of the same person. */
+export function isQuiet({ fields, guards = [] }: Guarded): boolean {
+  return fields['doNotContact'] === true || guards.some(({ field }) => field === 'doNotContact');
+}
+
+interface Guarded {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** What other records of the same person forbid. */
+  readonly guards?: readonly { readonly field: string }[];
+}
+
 /** One name of a person: legal, alias, pen-name or report-alias, in one script. */
 export const nameEntity = defineEntity(
   'name',

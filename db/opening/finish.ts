@@ -2,7 +2,8 @@
 import { hasInterrupted, resumeAcceptance } from '../bundle/accept.ts';
 import { dropReturnedFiles } from '../erasure/files.ts';
 import { pendingCount } from '../log/project/projection.ts';
-import type { ReadableVault, SettleOptions, Vault } from '../vault/vault.ts';
+import type { WorkOptions } from '../vault/batches.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
 
 /** Records that wait to be shown, and 1 more while a bundle that was accepted is not taken over. */
 export function unfinishedCount(vault: ReadableVault): number {
@@ -13,8 +14,8 @@ export function unfinishedCount(vault: ReadableVault): number {
  * Goes on with what an earlier session accepted and did not finish. Opening does not wait for it: it may be a day's
  * work of others. Stopped, it goes on at the next opening; nothing leaves the vault before it is done.
  */
-export async function finishOpening(vault: Vault, options: SettleOptions = {}): Promise<void> {
+export async function finishOpening(vault: Vault, options: WorkOptions = {}): Promise<void> {
   await resumeAcceptance(vault, options);
-  await vault.settle(options);
+  await vault.finishPending(options);
   await dropReturnedFiles(vault);
 }

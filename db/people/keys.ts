@@ -7,7 +7,7 @@ import { query, shapedQuery } from '../query/query.ts';
 import { firstNameOf, shownName } from '../query/shown-name.ts';
 import { anyCase, containing, isAmong, isLike, manyKeys } from '../query/sqlite.ts';
 import { countOf, falling, rising } from '../query/terms.ts';
-import type { Person, Schema } from '../schema.ts';
+import type { PersonTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { createContactTest, quietPeople } from './guards.ts';
 
@@ -63,7 +63,7 @@ const keysInOrder = shapedQuery((db, { kind, pattern, sounding }: Filters, { sor
 });
 
 /** Whether a text is part of a name, or of what somebody does. */
-function isSaidOf(eb: ExpressionBuilder<Schema & { p: Person }, 'p'>, pattern: string): Expression<SqlBool> {
+function isSaidOf(eb: ExpressionBuilder<Schema & { p: PersonTable }, 'p'>, pattern: string): Expression<SqlBool> {
   const named = eb
     .selectFrom('person_name as n')
     .select('n.person_id')

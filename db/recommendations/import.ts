@@ -10,7 +10,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { FormatId, ReadContext } from '../import/format.ts';
 import { detectFormat } from '../import/formats.ts';
-import type { ParagraphRow, RowBatch, RowProblem, SourceRow, TableRow } from '../import/rows.ts';
+import type { ParagraphRow, RowBatch, CellProblem, SourceRow, TableRow } from '../import/rows.ts';
 import type { ImportSource } from '../import/source.ts';
 import { surveyText, textLimits, throwIfAborted } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
@@ -30,7 +30,7 @@ export interface ImportProgress {
   readonly total: number;
 }
 
-export interface ImportOptions {
+export interface RecommendationImportOptions {
   readonly format?: FormatId | 'auto' | undefined;
   /** State under review (any name or code) and document symbol, for files that do not name them. */
   readonly state?: string | undefined;
@@ -52,12 +52,12 @@ export interface ImportOptions {
 }
 
 /** `row` as in SourceRow. The first problem; `more` holds the others of the same row. */
-export interface RejectedRow extends RowProblem {
+export interface RejectedRow extends CellProblem {
   readonly row: number;
-  readonly more?: readonly RowProblem[];
+  readonly more?: readonly CellProblem[];
 }
 
-export interface ImportReport {
+export interface RecommendationImportReport {
   readonly format: FormatId;
   /** Source rows: `added + updated + unchanged + rejected.length`. */
   readonly rows: number;
@@ -72,7 +72,7 @@ export interface ImportReport {
   readonly matched: number;
   readonly proposed: number;
   /** Rows that were taken in although something about them is odd; the first 1,000. */
-  readonly warnings: readonly (RowProblem & { readonly row: number })[];
+  readonly warnings: readonly (CellProblem & { readonly row: number })[];
   readonly warningCount: number;
 }
 
@@ -91,7 +91,11 @@ const running = new WeakSet<Connection>();
  *   more than 100,000 rows are refused; `import.set-altered`, `import.set-older`; `input.invalid` for an unknown `state`;
  *   `vault.in-use` while another import runs; `job.cancelled` (batches stored before stay; import again to complete).
  */
-export async function importRecommendations(raw: Connection, source: ImportSource, options: ImportOptions): Promise<ImportReport> {
+export async function importRecommendations(
+  raw: Connection,
+  source: ImportSource,
+  options: RecommendationImportOptions,
+): Promise<RecommendationImportReport> {
   if (running.has(raw))
     throw new AppError('vault.in-use', 'Another import is running in this vault. Wait until it is done.', { retryable: true });
   running.add(raw);
@@ -111,7 +115,7 @@ export async function importRecommendations(raw: Connection, source: ImportSourc
   }
 }
 
-async function runImport(raw: Connection, source: ImportSource, options: ImportOptions): Promise<ImportReport> {
+async function runImport(raw: Connection, source: ImportSource, options: RecommendationImportOptions): Promise<RecommendationImportReport> {
   const state = options.state === undefined ? undefined : requireState(options.state);
   const { format } = await detectFormat(source, options.format);
   const limits = format.id === 'json' ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
@@ -151,7 +155,7 @@ function requireState(name: string): string {
 
 type Report = (phase: ImportProgress['phase'], done: number, total: number) => void;
 
-function createProgress(options: ImportOptions): Report {
+function createProgress(options: RecommendationImportOptions): Report {
   let last = 0;
   return (phase, done, total) => {
     const now = performance.now();
@@ -179,7 +183,7 @@ interface Store {
   flushIndex(): void;
 }
 
-function createStore(raw: Connection, context: WriterContext, options: ImportOptions): Store {
+function createStore(raw: Connection, context: WriterContext, options: RecommendationImportOptions): Store {
   const table = new TableWriter(raw, context);
   const paragraphs = new ParagraphWriter(raw, context);
   const flush = raw.transaction(() => {
@@ -200,7 +204,7 @@ async function storeBatch(
   batch: RowBatch,
   store: Store,
   tally: Tally,
-  options: ImportOptions,
+  options: RecommendationImportOptions,
   report: (doneBytes: number) => void,
 ): Promise<void> {
   let at = 0;
@@ -224,13 +228,13 @@ async function storeBatch(
 
 interface Tally {
   count(row: SourceRow, outcome: RowOutcome | undefined): void;
-  result(): Omit<ImportReport, 'recommendations' | 'statements' | 'matched' | 'proposed'>;
+  result(): Omit<RecommendationImportReport, 'recommendations' | 'statements' | 'matched' | 'proposed'>;
 }
 
 function createTally(format: FormatId): Tally {
   const counts = { rows: 0, added: 0, updated: 0, unchanged: 0 };
   const rejected: RejectedRow[] = [];
-  const warnings: (RowProblem & { row: number })[] = [];
+  const warnings: (CellProblem & { row: number })[] = [];
   let warningCount = 0;
   return {
     count({ row, problems }, outcome) {
@@ -253,7 +257,12 @@ function createTally(format: FormatId): Tally {
   };
 }
 
-async function matchReviews(raw: Connection, reviews: ReadonlySet<string>, options: ImportOptions, report: Report): Promise<void> {
+async function matchReviews(
+  raw: Connection,
+  reviews: ReadonlySet<string>,
+  options: RecommendationImportOptions,
+  report: Report,
+): Promise<void> {
   const open = reviewsWithParagraphs(raw, reviews);
   for (const [at, review] of open.entries()) {
     throwIfAborted(options.signal);
@@ -282,7 +291,7 @@ function reviewsWithParagraphs(raw: Connection, reviews: ReadonlySet<string>): r
 }
 
 /** Also what an earlier import could not log. */
-function logPending(raw: Connection, options: ImportOptions): void {
+function logPending(raw: Connection, options: RecommendationImportOptions): void {
   if (!options.logAliases) return;
   const pairs = pendingMatches(raw, 100_000);
   for (let at = 0; at < pairs.length; at += 500) options.logAliases(pairs.slice(at, at + 500));

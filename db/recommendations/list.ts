@@ -7,7 +7,7 @@ import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { beginningWith, containing, isIdAmong, isLike, manyIds } from '../query/sqlite.ts';
 import { countOf, keyOf, rising } from '../query/terms.ts';
-import type { Recommendation, Schema } from '../schema.ts';
+import type { RecommendationTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { isShown, summaries, toSummary } from './queries.ts';
 import { stateByCode } from '../model/states.ts';
@@ -68,7 +68,7 @@ const keysInOrder = shapedQuery((db, given: Filters, { isLinked }: Pick<Recommen
   return found.orderBy('r.state').orderBy('r.cycle', rising).orderBy('r.paragraph_order').orderBy('r.key');
 });
 
-type OfRecommendation = ExpressionBuilder<Schema & { r: Recommendation }, 'r'>;
+type OfRecommendation = ExpressionBuilder<Schema & { r: RecommendationTable }, 'r'>;
 
 function statementsBy(eb: OfRecommendation, state: string) {
   return eb.selectFrom('statement as s').select('s.key').whereRef('s.recommendation_key', '=', 'r.key').where('s.state', '=', state);

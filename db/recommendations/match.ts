@@ -204,7 +204,7 @@ const proposedMatches = query((db, given: { limit: number }) =>
  *
  * @public the review of proposed matches comes with assessment.
  */
-export function listProposals(raw: Connection, limit = 500): readonly RecommendationProposal[] {
+export function listProposedMatches(raw: Connection, limit = 500): readonly RecommendationProposal[] {
   const rows = proposedMatches.all({ raw }, { limit });
   return rows.map((row) => ({
     provisionalId: idText(row.provisional),

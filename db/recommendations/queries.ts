@@ -19,11 +19,11 @@ import type { Composer } from '../query/composer.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { containing, isLike } from '../query/sqlite.ts';
 import { rising } from '../query/terms.ts';
-import type { Recommendation, Schema } from '../schema.ts';
+import type { RecommendationTable, Schema } from '../schema.ts';
 import type { Connection } from '../vault/connection.ts';
 import { stateByName } from '../model/states.ts';
 
-type Tables = Schema & { r: Recommendation };
+type Tables = Schema & { r: RecommendationTable };
 
 /** The recommendations, as `r`, with what lists show of each. */
 export function summaries(db: Composer) {
@@ -70,13 +70,13 @@ export interface SummaryRow extends Omit<RecommendationSummary, 'id' | 'isProvis
 }
 
 /** A page in the order State, cycle, paragraph as people count; `after` of the last row continues it. */
-export interface RecommendationPage {
+export interface RecommendationList {
   readonly rows: readonly RecommendationSummary[];
   readonly after: RecommendationFilter['after'];
 }
 
 /** Keyset paging on the index `recommendation_in_order`: a page costs the same wherever it is. */
-export function listRecommendations(raw: Connection, filter: RecommendationFilter): RecommendationPage {
+export function listRecommendations(raw: Connection, filter: RecommendationFilter): RecommendationList {
   const { state, cycle, paragraph, after, limit } = filter;
   const words = filter.query?.split(/\s+/).filter((one) => one !== '') ?? [];
   const given = { limit, state, cycle, paragraph: paragraph?.toLowerCase(), patterns: words.map(containing), ...(after && placeOf(after)) };

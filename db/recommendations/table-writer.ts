@@ -6,7 +6,7 @@ import type { TableRow } from '../import/rows.ts';
 import { sha256 } from '../log/commitment.ts';
 import { cycleOfSession, withoutParagraph } from '../model/recommendation.ts';
 import type { Connection } from '../vault/connection.ts';
-import { nameOf, namesOf } from '../search/named-states.ts';
+import { stateNameOf, namesOf } from '../search/named-states.ts';
 import { foldText } from '../model/recommendation-text.ts';
 import { provisionalId } from '../import/recommendation-id.ts';
 import { type KnownRecommendation, type KnownStatement, openKnownRows, recommenderKey } from './known.ts';
@@ -85,7 +85,7 @@ export class TableWriter {
     const cycle = cycleOfSession(session);
     const values = [id, mechanism, state, cycle, session, withoutParagraph, text, response, responseGiven, this.#context.setKey];
     const inserted = this.#sql.insertRecommendation.run(...values);
-    const added = { key: Number(inserted.lastInsertRowid), id: latin, statements: [], names: [nameOf(state)], isNew: true };
+    const added = { key: Number(inserted.lastInsertRowid), id: latin, statements: [], names: [stateNameOf(state)], isNew: true };
     this.#known.byId.set(latin, added);
     return added;
   }
@@ -96,7 +96,7 @@ export class TableWriter {
     const key = Number(inserted.lastInsertRowid);
     const statement = { key, recommendationKey: known.key, ordinal, recommender, hash, isSeen: true };
     known.statements.push(statement);
-    known.names?.push(nameOf(row.recommender) || row.recommenderGiven);
+    known.names?.push(stateNameOf(row.recommender) || row.recommenderGiven);
     this.#known.byHash.set(hash, statement);
     this.#note(statement);
   }

@@ -6,7 +6,7 @@ import type { FormatId } from '../import/format.ts';
 import type { FieldChange } from '../model/action.ts';
 import { recommendationDocument } from '../search/documents.ts';
 import type { Vault } from '../vault/vault.ts';
-import { type ImportProgress, type ImportReport, importRecommendations } from './import.ts';
+import { type ImportProgress, type RecommendationImportReport, importRecommendations } from './import.ts';
 
 export interface RecommendationFile {
   readonly path: string;
@@ -26,7 +26,10 @@ const watchedSliceMs = 100;
 export const unwatchedSliceMs = 1000;
 
 /** See `importRecommendations` for what it throws and reports. */
-export async function importRecommendationFile(vault: Vault, { path, ...options }: RecommendationFile): Promise<ImportReport> {
+export async function importRecommendationFile(
+  vault: Vault,
+  { path, ...options }: RecommendationFile,
+): Promise<RecommendationImportReport> {
   return importRecommendations(vault.raw, await fileSource(path), {
     ...options,
     now: vault.now,

@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { AppError } from '../model/errors.ts';
+import type { WorkOptions } from '../vault/batches.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { FileFormat, RecordFile } from './read-file.ts';
 import { type RowProblem, short } from './rows.ts';
@@ -21,12 +22,10 @@ export interface ImportReport {
   readonly alike: number;
 }
 
-export interface ImportOptions {
+export interface ImportOptions extends WorkOptions {
   readonly dryRun?: boolean;
   /** A person knows that rows look like records that are here already, and wants them all the same. */
   readonly again?: boolean;
-  readonly signal?: AbortSignal | undefined;
-  report?(done: number, total: number): void;
 }
 
 /** Rows written in one transaction; a killed import keeps whole batches. */

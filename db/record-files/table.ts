@@ -74,8 +74,3 @@ export function cellsOf(shape: TableShape, exported: ExportedWhole): string[] {
 
 /** Behind the name of somebody who must not be contacted; it follows from other records too, so no import takes it. */
 export const quietMark = ' [do not contact]';
-
-/** Who reads the table and nothing else must not call somebody who is endangered by that. */
-export function isQuiet({ fields, guards = [] }: SummarisedRecord): boolean {
-  return fields['doNotContact'] === true || guards.some(({ field }) => field === 'doNotContact');
-}

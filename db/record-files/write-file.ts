@@ -6,6 +6,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { AppError } from '../model/errors.ts';
+import type { WorkOptions } from '../vault/batches.ts';
 import { writeOutsideContent } from '../vault/outside-file.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { guardFormula } from './cells.ts';
@@ -21,11 +22,9 @@ export interface RecordExport {
   readonly sizeBytes: number;
 }
 
-export interface ExportOptions {
-  readonly signal?: AbortSignal | undefined;
+export interface ExportOptions extends WorkOptions {
   /** How to reach a person safely, and whatever else is left out unless somebody asks for it. */
   readonly withSensitive?: boolean | undefined;
-  report?(done: number, total: number): void;
 }
 
 /** What a file is written from. */

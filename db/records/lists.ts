@@ -19,7 +19,7 @@ export interface RecordOrder {
   readonly text?: string | undefined;
 }
 
-export interface RecordRow {
+export interface ListedRecord {
   readonly key: number;
   readonly id: RecordId;
   readonly title: string;
@@ -87,7 +87,7 @@ const recordByKey = entityQuery((db, definition, given: { key: number }) =>
 );
 
 /** Rows by their keys, in the order of the keys; one that is not there any more is left out. */
-export function recordsByKey(vault: ReadableVault, entity: PlacedEntity, keys: readonly number[]): RecordRow[] {
+export function recordsByKey(vault: ReadableVault, entity: PlacedEntity, keys: readonly number[]): ListedRecord[] {
   const definition = entityOf(entity);
   return keys.flatMap((key) => {
     const row = recordByKey(definition).get(vault, { key });

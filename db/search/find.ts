@@ -8,7 +8,7 @@ import type { Statement } from 'better-sqlite3';
 
 import type { Connection } from '../vault/connection.ts';
 import type { ReadDocument, SearchHit, SearchOptions } from './document.ts';
-import { kindCodes, ownerOf, searchKinds } from './kinds.ts';
+import { kindCodes, recordOfRow, searchKinds } from './kinds.ts';
 import { soughtPhrases, toMatch } from './query.ts';
 import { createSnippets } from './snippet.ts';
 import { createWordsWith } from './words.ts';
@@ -38,7 +38,7 @@ export function createFinder(raw: Connection, read: ReadDocument): (query: strin
     const rowids = rowidsOf(statementsFor(kinds.length), matches, kinds, limit);
     const snippetOf = createSnippets(soughtPhrases(query, prefixLast));
     return rowids.flatMap((rowid) => {
-      const { kind, key } = ownerOf(rowid);
+      const { kind, key } = recordOfRow(rowid);
       const document = read(kind, key);
       return document ? [{ kind, key, title: document.title, snippet: snippetOf(document.body) }] : [];
     });

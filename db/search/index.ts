@@ -19,7 +19,8 @@ export function createSearchIndex(raw: Connection, read: ReadDocument): SearchIn
   const remove = raw.prepare('DELETE FROM search_text WHERE rowid = ?');
   return {
     put(documents) {
-      for (const document of documents) (document.isNew ? add : replace).run(rowidOf(document.kind, document.key), ...columnsOf(document));
+      for (const document of documents)
+        (document.isNew ? add : replace).run(rowidOf(document.kind, document.key), ...indexedTexts(document));
     },
     remove: (kind, key) => void remove.run(rowidOf(kind, key)),
     search: createFinder(raw, read),
@@ -28,7 +29,7 @@ export function createSearchIndex(raw: Connection, read: ReadDocument): SearchIn
 }
 
 /** What the index is given of a document: title, names, body, and all of it folded where that says more. */
-export function columnsOf({ title, names = [], body }: SearchDocument): readonly string[] {
+export function indexedTexts({ title, names = [], body }: SearchDocument): readonly string[] {
   const written = names.map((name) => segment(name.text)).join('\n');
   const sounds = names.map(soundsOf).join('\n');
   const folded = [title, ...names.map((name) => name.text), body]

@@ -14,6 +14,6 @@ export function rowidOf(kind: SearchKind, key: number): number {
   return key * kindCodes + searchKinds.indexOf(kind);
 }
 
-export function ownerOf(rowid: number): { readonly kind: SearchKind; readonly key: number } {
+export function recordOfRow(rowid: number): { readonly kind: SearchKind; readonly key: number } {
   return { kind: searchKinds[rowid % kindCodes]!, key: Math.floor(rowid / kindCodes) };
 }

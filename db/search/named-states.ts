@@ -7,9 +7,9 @@ export function namesOf(raw: Connection, key: number, state: string): readonly s
     state: string | null;
     given: string;
   }[];
-  return [...new Set([nameOf(state), ...rows.map((row) => nameOf(row.state) || row.given)])];
+  return [...new Set([stateNameOf(state), ...rows.map((row) => stateNameOf(row.state) || row.given)])];
 }
 
-export function nameOf(state: string | null): string {
+export function stateNameOf(state: string | null): string {
   return state === null ? '' : (stateByCode(state)?.name ?? state);
 }

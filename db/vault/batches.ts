@@ -14,6 +14,12 @@ const batchMs = 30;
 /** Records between two looks at the clock. */
 export const batchRecords = 50;
 
+/** How whoever asked for long work stops it, and hears how far it is. */
+export interface WorkOptions {
+  readonly signal?: AbortSignal | undefined;
+  report?(done: number, total: number): void;
+}
+
 export interface BatchOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called before each batch. */

@@ -36,7 +36,7 @@ export interface CheckOptions {
   report?(doneBytes: number, totalBytes: number): void;
 }
 
-export const problemText: Readonly<Record<FileProblem, string>> = {
+export const fileProblemText: Readonly<Record<FileProblem, string>> = {
   missing: 'is missing from the vault folder',
   altered: 'was changed or cut: it is not the file that was stored',
   unreadable: 'cannot be read from the disk',

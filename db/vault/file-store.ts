@@ -18,7 +18,7 @@ import { type AgeFile, openAgeFile } from '../age/random-access.ts';
 import { openRegularFile } from '../age/regular-file.ts';
 import { AppError } from '../model/errors.ts';
 import { syncFolder } from './layout.ts';
-import { discard, removeEmptyPatiently, removePatiently, renamePatiently } from '../disk/patience.ts';
+import { tryRemove, removeEmptyPatiently, removePatiently, renamePatiently } from '../disk/patience.ts';
 
 /** What the database row keeps to find, open and check a file. */
 export interface StoredFile {
@@ -98,7 +98,7 @@ async function write(
     await syncFolder(filesFolder);
     return { name, identity, headerHash, ...content.result() };
   } catch (error) {
-    await discard(part);
+    await tryRemove(part);
     await removeEmptyPatiently(dirname(target)).catch(() => undefined);
     throw AppError.from(error);
   }
@@ -215,7 +215,7 @@ export async function removePartFiles(filesFolder: string): Promise<number> {
     throw AppError.from(error);
   });
   const parts = names.filter((name) => /[0-9a-f]{32}\.part$/.test(name));
-  for (const name of parts) await discard(join(filesFolder, name));
+  for (const name of parts) await tryRemove(join(filesFolder, name));
   return parts.length;
 }
 

@@ -9,7 +9,7 @@ import * as z from 'zod';
 
 import { AppError } from '../model/errors.ts';
 import { RecordId } from '../model/record-id.ts';
-import { discard, renamePatiently } from '../disk/patience.ts';
+import { tryRemove, renamePatiently } from '../disk/patience.ts';
 
 /** Format 1 fixes the cipher settings, the key file and the log's hashes. */
 export const formatVersion = 1;
@@ -97,7 +97,7 @@ export async function writeWhole(path: string, part: string, fill: (file: FileHa
     await renamePatiently(part, path);
     await syncFolder(dirname(path));
   } catch (error) {
-    await discard(part);
+    await tryRemove(part);
     throw AppError.from(error);
   }
 }

@@ -22,7 +22,7 @@ export function openingReport(raw: Connection, databaseKey: Uint8Array): Opening
 }
 
 /** The person has read it: it is not told at an opening any more. `vault verify` and `vault info` go on naming it. */
-export function settleOpening(vault: Writable): void {
+export function noteOpeningRead(vault: Writable): void {
   vault.transaction(() =>
     vault.raw.exec(
       "UPDATE vault_meta SET value = json_set(value, '$.isTold', json('true')) WHERE name LIKE 'missing:%' OR name LIKE 'old-passphrase:%'",

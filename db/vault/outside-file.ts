@@ -13,7 +13,7 @@ import { dirname, resolve } from 'node:path';
 import { AppError } from '../model/errors.ts';
 import { type FileContent, writeWhole } from './layout.ts';
 import { isOnNetwork } from '../disk/network-folder.ts';
-import { discard } from '../disk/patience.ts';
+import { tryRemove } from '../disk/patience.ts';
 import { isSamePlace } from './place.ts';
 import type { ReadableVault } from './vault.ts';
 
@@ -79,7 +79,7 @@ export async function removeOutsideParts(vault: ReadableVault): Promise<void> {
     .all(vault.store.replica.id) as string[];
   for (const part of parts.filter((name) => partName.test(name) && !writing.has(name) && !isOnNetwork(name))) {
     const isSeen = existsSync(part) || existsSync(part.replace(partName, ''));
-    if (isSeen && (await discard(part))) forget(vault, part);
+    if (isSeen && (await tryRemove(part))) forget(vault, part);
   }
 }
 

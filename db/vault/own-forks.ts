@@ -19,7 +19,7 @@ export function countNewForks(vault: ReadableVault): number {
 }
 
 /** The person has read it. */
-export function settleForks(vault: Vault): void {
+export function noteForksRead(vault: Vault): void {
   const forks = countOwnForks(vault);
   vault.transaction(() =>
     vault.store

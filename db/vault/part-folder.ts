@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 
 import type { RandomBytes } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
-import { discard, isHeld, removeEmptyPatiently, renamePatiently } from '../disk/patience.ts';
+import { tryRemove, isHeld, removeEmptyPatiently, renamePatiently } from '../disk/patience.ts';
 import { makeFolder, syncFolder, syncTree } from './layout.ts';
 
 const partName = /^\.lapwing-(\d+)-[0-9a-f]{8}\.part$/;
@@ -43,7 +43,7 @@ export async function buildFolder<T>(target: string, random: RandomBytes, build:
     return result;
   } catch (error) {
     // What is whole and only held by somebody is not thrown away: it goes at the next time, when nobody works on it.
-    if (!(isWhole && isHeld(error))) await discard(part, { recursive: true });
+    if (!(isWhole && isHeld(error))) await tryRemove(part, { recursive: true });
     throw isWhole && isTaken(error)
       ? new AppError('vault.exists', 'Something else was put in this place meanwhile. Nothing was changed.')
       : error;
@@ -64,7 +64,7 @@ async function sweepParts(parent: string): Promise<void> {
     const owner = partName.exec(entry.name)?.[1];
     if (owner === undefined || !entry.isDirectory() || building.has(path) || isAtWork(Number(owner))) continue;
     const inside = await readdir(path).catch(() => ['?']);
-    if (inside.every((name) => ownEntry.test(name))) await discard(path, { recursive: true });
+    if (inside.every((name) => ownEntry.test(name))) await tryRemove(path, { recursive: true });
   }
 }
 

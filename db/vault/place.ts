@@ -8,7 +8,7 @@ import { type BigIntStats, statSync } from 'node:fs';
 
 import { AppError } from '../model/errors.ts';
 
-export interface Place {
+export interface VaultPlace {
   /** @throws {AppError} `vault.moved`. */
   check(): void;
   /** After closing: the log file is gone then. @throws {AppError} `vault.moved`. */
@@ -16,7 +16,7 @@ export interface Place {
 }
 
 /** @param database the path of a database that is open. */
-export function placeOf(database: string): Place {
+export function vaultPlaceOf(database: string): VaultPlace {
   const checkDatabase = checkFor(database);
   const checkLog = checkFor(`${database}-wal`);
   return {

@@ -16,7 +16,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { SearchIndex } from '../search/document.ts';
 import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendingSearch, noteWordsForgotten } from '../search/queue.ts';
-import { batchRecords, inBatches } from './batches.ts';
+import { batchRecords, inBatches, type WorkOptions } from './batches.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
 import { type OpeningReport, openingReport } from './opening.ts';
@@ -35,7 +35,7 @@ export interface ReadableVault {
   readonly recipient: string;
   /** The 32-byte Ed25519 public key of this vault. */
   readonly signingKey: Buffer;
-  /** What a person has to be told about this opening; as things stand now, so it empties when it is settled. */
+  /** What a person has to be told about this opening; as things stand now, so it empties when it was read. */
   readonly opening: OpeningReport;
   now(): Date;
   /**
@@ -56,7 +56,7 @@ export interface Vault extends ReadableVault, AsyncDisposable {
    * Shows what was accepted but not yet shown, and takes erased words out of the index, in short batches.
    * @returns when nothing is left.
    */
-  settle(options?: SettleOptions): Promise<void>;
+  finishPending(options?: WorkOptions): Promise<void>;
   /**
    * Takes erased words out of the index and the log of changed pages, in short batches; mostly there are none.
    * @returns when nothing is left.
@@ -69,11 +69,6 @@ export interface Vault extends ReadableVault, AsyncDisposable {
    * @throws {AppError} `vault.moved` when the folder is not where it was; closed all the same.
    */
   close(): Promise<void>;
-}
-
-export interface SettleOptions {
-  readonly signal?: AbortSignal | undefined;
-  report?(done: number, total: number): void;
 }
 
 /** Puts the parts of an opened vault together. */
@@ -108,7 +103,7 @@ export function assembleVault(parts: VaultParts): Vault {
     newId: () => drawId(store),
     record: (kind, changes) => writer.transaction(() => appendAction(store, kind, changes)),
     transaction: writer.transaction,
-    settle: (options) => settle(parts, writer.transaction, options),
+    finishPending: (options) => finishPending(parts, writer.transaction, options),
     forgetErased: (signal) => forgetErased(parts, writer.transaction, signal),
     withSecrets: (work) => {
       if (!writer.isOpen()) throw new AppError('vault.locked', 'The vault is locked.');
@@ -145,7 +140,7 @@ function searchOf({ raw, store, search }: VaultParts, transaction: Vault['transa
   };
 }
 
-async function settle(parts: VaultParts, transaction: Vault['transaction'], { report, signal }: SettleOptions = {}): Promise<void> {
+async function finishPending(parts: VaultParts, transaction: Vault['transaction'], { report, signal }: WorkOptions = {}): Promise<void> {
   const { raw, store } = parts;
   const total = pendingCount(store);
   const tell = () => report?.(Math.max(0, total - pendingCount(store)), total);

@@ -21,7 +21,7 @@ import {
   findAbsentFiles,
   findDamagedFiles,
   findUnreferenced,
-  problemText,
+  fileProblemText,
 } from './check-files.ts';
 import { layoutOf } from './layout.ts';
 import { countMissing } from './missing.ts';
@@ -234,7 +234,7 @@ async function checkFiles(
     const fileProblems = await (filesRead ? findDamagedFiles : findAbsentFiles)(vault.raw, folder, options);
     for (const { name, problem, evidence } of fileProblems) {
       const needs = evidence.length === 0 ? '' : ` (evidence ${evidence.join(', ')})`;
-      findings.push({ kind: 'file', place: name, what: `${problemText[problem]}${needs}` });
+      findings.push({ kind: 'file', place: name, what: `${fileProblemText[problem]}${needs}` });
     }
     return { files: fileRows(vault.raw).length, filesRead, fileProblems, unreferenced: await findUnreferenced(vault.raw, folder) };
   } catch (thrown) {

@@ -7,7 +7,7 @@ import { inspectBundle } from '../../db/bundle/inspect.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import type { StagedBundle } from '../../db/bundle/staged.ts';
 import { findCase } from '../../db/cases/commands.ts';
-import { findRecipient, type Recipient, wordsOf } from '../../db/contacts/recipients.ts';
+import { findRecipient, type Recipient, fingerprintWordsOf } from '../../db/contacts/recipients.ts';
 import { authorsOf } from '../../db/history/authors.ts';
 import { countConflicts, listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
@@ -75,7 +75,7 @@ async function recipientFrom(vault: Vault, text: string): Promise<Recipient> {
 }
 
 async function describeRecipient(found: Recipient): Promise<{ name: string | null; recipient: string; words: string | null }> {
-  return { name: found.name ?? null, recipient: found.recipient, words: (await wordsOf(found)) ?? null };
+  return { name: found.name ?? null, recipient: found.recipient, words: (await fingerprintWordsOf(found)) ?? null };
 }
 
 const inspect: Command = {

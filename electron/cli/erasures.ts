@@ -1,6 +1,6 @@
 import { findCase } from '../../db/cases/commands.ts';
 import { acceptProposal, eraseForGood, type ErasureReport, noteErasure, refuseProposal } from '../../db/erasure/commands.ts';
-import { type DecidedErasure, listDecided, listProposals } from '../../db/erasure/list.ts';
+import { type DecidedErasure, listDecided, describeProposedErasures } from '../../db/erasure/list.ts';
 import { type DoomedRecord, type ErasurePlan, planErasure, planProposal } from '../../db/erasure/plan.ts';
 import type { ErasureChoice } from '../../db/erasure/scopes.ts';
 import { AppError } from '../../db/model/errors.ts';
@@ -86,7 +86,7 @@ const list: Command = {
   positionals: [0, 0],
   run: (context) =>
     context.withVault((vault) => {
-      const [proposed, decided] = [listProposals(vault), listDecided(vault)];
+      const [proposed, decided] = [describeProposedErasures(vault), listDecided(vault)];
       const lines = [
         ...proposed.flatMap(({ action, from, when, records, values }) => [
           `proposed ${action} by ${from ?? 'somebody unknown'}, ${when}: ${values} values here`,

@@ -1,6 +1,6 @@
 import { listBackups } from '../../db/vault/backup-list.ts';
 import { type BackedUpDamage, backUpVault } from '../../db/vault/backup.ts';
-import { problemText } from '../../db/vault/check-files.ts';
+import { fileProblemText } from '../../db/vault/check-files.ts';
 import { changePassphrase } from '../../db/vault/passphrase-change.ts';
 import { syncServiceOf } from '../../db/disk/synced-folder.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
@@ -15,7 +15,7 @@ import type { Vault } from '../../db/vault/vault.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { damagedReport, type VerifyReport, verifyVault } from '../../db/vault/verify.ts';
 import { listKeptLogs } from '../../db/vault/kept-log.ts';
-import { settleOpening } from '../../db/vault/opening.ts';
+import { noteOpeningRead } from '../../db/vault/opening.ts';
 import { listOldPassphrases } from '../../db/vault/passphrase-change.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import { openingLines } from './opening.ts';
@@ -223,7 +223,7 @@ const backup: Command = {
 
 function damageLine({ name, problem, evidence, takenFrom }: BackedUpDamage): string {
   const from = takenFrom === undefined ? 'No backup in reach has it good.' : `A good copy was taken from ${takenFrom}.`;
-  return `Damaged: file ${name}${evidence.length > 0 ? ` (evidence ${evidence.join(', ')})` : ''} ${problemText[problem]}. ${from}`;
+  return `Damaged: file ${name}${evidence.length > 0 ? ` (evidence ${evidence.join(', ')})` : ''} ${fileProblemText[problem]}. ${from}`;
 }
 
 const restore: Command = {
@@ -235,7 +235,7 @@ const restore: Command = {
     await warnIfSynced(context);
     const report = await restoreVault(context.positionals[0]!, context.vaultFolder(), await context.passphrase(), context.environment);
     const damaged = report.damaged.map(
-      ({ name, problem }) => `Damaged in the backup: file ${name} ${problemText[problem]}. Look for it in another backup.`,
+      ({ name, problem }) => `Damaged in the backup: file ${name} ${fileProblemText[problem]}. Look for it in another backup.`,
     );
     return {
       json: { restored: true, ...report },
@@ -246,15 +246,15 @@ const restore: Command = {
 };
 
 const opening: Command = {
-  usage: 'vault opening --vault DIR [--settle]',
-  summary: 'What was found at opening: saved work that is missing, backups with an older passphrase. --settle: I have read it.',
+  usage: 'vault opening --vault DIR [--read]',
+  summary: 'What was found at opening: saved work that is missing, backups with an older passphrase. --read: I have read it.',
   options: ['vault'],
-  flags: ['settle'],
+  flags: ['read'],
   positionals: [0, 0],
   run: (context) =>
     context.withVault((vault) => {
       const json = vault.opening;
-      if (context.flags.has('settle')) settleOpening(vault);
+      if (context.flags.has('read')) noteOpeningRead(vault);
       const lines = openingLines(json);
       return { json, lines: lines.length === 0 ? ['Nothing to tell.'] : lines };
     }),

@@ -79,11 +79,11 @@ export class PortClient {
 
   #receive(message: ReplyMessage | JobEvent | ChangedEvent | StateEvent): void {
     if (message.type === 'job') this.#waiting.get(message.id)?.options.onProgress?.(message);
-    else if (message.type === 'reply') this.#settle(message);
+    else if (message.type === 'reply') this.#answer(message);
     else this.#onEvent(message);
   }
 
-  #settle(message: ReplyMessage): void {
+  #answer(message: ReplyMessage): void {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if (message.ok) waiting?.resolve(message.value);

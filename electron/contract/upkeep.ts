@@ -25,7 +25,7 @@ const NamedBackup = { made: dateText, name: lineText };
 
 export const upkeepContract = {
   /**
-   * What the person has to be told about this opening, until it is settled: saved work that is not there any more
+   * What the person has to be told about this opening, until it was read: saved work that is not there any more
    * (`actions`), how much is (`held`), where the damaged files were kept (`keptLog`, a folder below `backups/`), which
    * backups have more; places of the history that exist twice, because a copy of the vault was written too (`forks`);
    * backups that still open with an older passphrase only; and how much of what was accepted is not shown yet
@@ -52,7 +52,7 @@ export const upkeepContract = {
   /** Takes over and shows what an earlier session accepted. Stopped, it goes on at the next opening. */
   'vault.finishOpening': method({ kind: 'job', input: NoInput, output: Done }),
   /** The person has read it: it is not told again. Verifying goes on naming what is missing. */
-  'vault.settleOpening': method({ kind: 'write', input: NoInput, output: Done }),
+  'vault.noteOpeningRead': method({ kind: 'write', input: NoInput, output: Done }),
   /** Reads everything; changes nothing. */
   'upkeep.verify': method({
     kind: 'job',

@@ -94,7 +94,7 @@ export async function commitAll(): Promise<void> {
 }
 
 /** Forgets what was typed in a record that is not wanted after all, as far as it is no action yet. */
-export async function discard(entity: EditedEntity, record: string): Promise<void> {
+export async function discardTyped(entity: EditedEntity, record: string): Promise<void> {
   const key = `${entity} ${record}`;
   const one = pending.get(key);
   if (!one) return;
@@ -102,7 +102,7 @@ export async function discard(entity: EditedEntity, record: string): Promise<voi
   pending.delete(key);
   await one.turn;
   await api['drafts.discard']({ id: one.draft });
-  settle();
+  showIfSaved();
 }
 
 /**
@@ -110,7 +110,7 @@ export async function discard(entity: EditedEntity, record: string): Promise<voi
  * an action of goes into the trash. @returns whether there was something to trash. @throws {CallError}
  */
 export async function takeAway(entity: EditedEntity, record: string): Promise<boolean> {
-  await discard(entity, record);
+  await discardTyped(entity, record);
   try {
     await api['records.trash']({ entity, id: record });
     return true;
@@ -218,7 +218,7 @@ async function sendNow(one: Pending): Promise<void> {
     one.drafted = before;
     throw error;
   }
-  settle();
+  showIfSaved();
 }
 
 /** What is typed becomes an action. @throws {CallError}; then all of it stays here. */
@@ -236,10 +236,10 @@ function flush(one: Pending): Promise<void> {
     one.drafted = {};
     if (Object.keys(one.unsent).length > 0) schedule(one, sendAfterMs);
     else if (pending.get(keyOf(one)) === one) pending.delete(keyOf(one));
-    settle();
+    showIfSaved();
   });
 }
 
-function settle(): void {
+function showIfSaved(): void {
   if (!hasUnsent()) useSaveState.setState({ state: 'saved', error: undefined });
 }

@@ -1,7 +1,7 @@
 import { toMatch } from '../../db/search/query.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { allDocuments } from '../../db/search/documents.ts';
-import { columnsOf } from '../../db/search/index.ts';
+import { indexedTexts } from '../../db/search/index.ts';
 import { rowidOf } from '../../db/search/kinds.ts';
 import type { Connection } from '../../db/vault/connection.ts';
 
@@ -12,7 +12,7 @@ export function plainSearch({ store }: Vault, plain: Connection): (query: string
   const insert = plain.prepare('INSERT INTO search_text (rowid, title, names, body, folded) VALUES (?, ?, ?, ?, ?)');
   plain.transaction(() => {
     allDocuments(store, (documents) => {
-      for (const document of documents) insert.run(rowidOf(document.kind, document.key), ...columnsOf(document));
+      for (const document of documents) insert.run(rowidOf(document.kind, document.key), ...indexedTexts(document));
     });
   })();
   const find = plain.prepare(

@@ -121,7 +121,7 @@ export async function saveAfterUndoRow(folder: string, cases: number): Promise<B
 async function excludeOnlyImport(vault: Vault): Promise<void> {
   const [{ importRecord }] = listImports(vault) as [ImportSummary];
   vault.transaction(() => decideImport(vault.store, importRecord, 'exclude', 'not theirs'));
-  await vault.settle();
+  await vault.finishPending();
 }
 
 /** A thousand saves of one field in each of two vaults, in turn; who is first waits for the disk of the other. */

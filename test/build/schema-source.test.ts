@@ -25,7 +25,7 @@ test('columns of a STRICT table get the type that the driver gives back', () => 
 
   expect(printSchemaTypes(readTables(raw))).toContain(
     [
-      'export interface EveryKind {',
+      'export interface EveryKindTable {',
       '  key: Generated<number>;',
       '  name: string;',
       '  note: string | null;',
@@ -35,7 +35,7 @@ test('columns of a STRICT table get the type that the driver gives back', () => 
       '}',
       '',
       'export interface Schema {',
-      '  every_kind: EveryKind;',
+      '  every_kind: EveryKindTable;',
       '}',
       '',
     ].join('\n'),

@@ -148,9 +148,9 @@ async function exchange(workshop: Workshop, one: Vault, two: Vault): Promise<voi
     const { importRecord } = await acceptBundle(two, staged.key);
     if (importRecord === undefined) throw new Error('The bundle brought nothing');
     decideImport(two.store, importRecord, 'exclude', 'a mistake');
-    await two.settle();
+    await two.finishPending();
     decideImport(two.store, importRecord, 'accept', 'none');
-    await two.settle();
+    await two.finishPending();
   }
   const [conflict] = listConflicts(two.store);
   conflictsOf(two.store, conflict!.record);

@@ -100,7 +100,7 @@ test('a vault that is opened by a newer version shows what it had kept for it', 
   expect(older.raw.prepare('SELECT narrative FROM case_record').pluck().get()).toBe(null);
   await older.close();
   const newer = await workshop.open('older');
-  await newer.settle();
+  await newer.finishPending();
   expect(newer.raw.prepare('SELECT narrative FROM case_record').pluck().get()).toBe('told later');
   expect(newer.search.search('told later', { limit: 5 })).toHaveLength(1);
 });

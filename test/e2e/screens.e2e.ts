@@ -10,7 +10,7 @@ import { describe, expect, test, vi } from 'vitest';
 
 import { axeFindings, overflows, unreachable } from './checks.ts';
 import { hasWindow } from './fixture.ts';
-import { type Group, type Looks, type Screen, tour, type Visit } from './screens.ts';
+import { type ScreenGroup, type Looks, type ScreenShot, tour, type Visit } from './screens.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -19,21 +19,21 @@ const usual = { width: 1280, height: 800 };
 const small = { width: 1024, height: 640 };
 /** 200 % at 1280×800: half of the room, every point twice. */
 const zoomed = { size: { width: 640, height: 400 }, scale: 2 };
-const groups: readonly Group[] = ['start', 'empty', 'work', 'erasing'];
+const groups: readonly ScreenGroup[] = ['start', 'empty', 'work', 'erasing'];
 
 type Problems = string[];
 
-async function picture(folder: string, { name }: Screen, { page }: Visit): Promise<void> {
+async function picture(folder: string, { name }: ScreenShot, { page }: Visit): Promise<void> {
   mkdirSync(path.join(pictures, folder), { recursive: true });
   await page.screenshot({ path: path.join(pictures, folder, `${name}.png`) });
 }
 
-function note(problems: Problems, screen: Screen, what: string, found: readonly string[]): void {
+function note(problems: Problems, screen: ScreenShot, what: string, found: readonly string[]): void {
   problems.push(...new Set(found.map((one) => `${screen.name}: ${what}: ${one}`)));
 }
 
 /** One look, with what must hold in it. The focus of the screen is where it was: pictures come first. */
-function showsWell(folder: string, group: Group, looks: Looks, axe: 'both themes' | 'one theme' | 'no'): void {
+function showsWell(folder: string, group: ScreenGroup, looks: Looks, axe: 'both themes' | 'one theme' | 'no'): void {
   test.skipIf(!hasWindow)(`${folder}: every screen of group “${group}” fits, and everything can be reached`, async () => {
     const problems: Problems = [];
     await tour(group, looks, async (screen, visit) => {
@@ -47,12 +47,12 @@ function showsWell(folder: string, group: Group, looks: Looks, axe: 'both themes
   });
 }
 
-async function checkTheme(screen: Screen, visit: Visit, problems: Problems, theme: 'light' | 'dark'): Promise<void> {
+async function checkTheme(screen: ScreenShot, visit: Visit, problems: Problems, theme: 'light' | 'dark'): Promise<void> {
   note(problems, screen, `axe, ${theme}`, await axeFindings(visit.page));
 }
 
 /** The theme is the system's: switching it needs no other visit. */
-async function checkDark(folder: string, screen: Screen, visit: Visit, problems: Problems): Promise<void> {
+async function checkDark(folder: string, screen: ScreenShot, visit: Visit, problems: Problems): Promise<void> {
   const { page } = visit;
   await page.emulateMedia({ colorScheme: 'dark' });
   note(problems, screen, 'axe, dark', await axeFindings(page));

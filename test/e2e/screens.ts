@@ -17,7 +17,7 @@ export interface Visit {
 }
 
 /** What is seen in one vault, in this order. The name is the file's, too. */
-export interface Screen {
+export interface ScreenShot {
   readonly name: string;
   readonly open: (visit: Visit) => Promise<void>;
 }
@@ -39,7 +39,7 @@ const press = ({ page }: Visit, name: string) => page.getByRole('button', { name
 const dialogOf = ({ page }: Visit) => page.getByRole('dialog').or(page.getByRole('alertdialog')).first();
 
 /** A page of the navigation, with its heading. */
-const page = (address: string, heading: MessageId): Screen => ({
+const page = (address: string, heading: MessageId): ScreenShot => ({
   name: address.replace(/\W+/g, '-'),
   async open(visit) {
     await goTo(visit, address, visit.t(heading));
@@ -49,7 +49,7 @@ const page = (address: string, heading: MessageId): Screen => ({
 });
 
 /** The screens before a vault is there. */
-export const startScreens: readonly Screen[] = [
+export const startScreens: readonly ScreenShot[] = [
   { name: 'start', open: async ({ page: window, t }) => expect(window.getByRole('heading', { name: t('start.title') })).toBeVisible() },
   {
     name: 'start-create',
@@ -78,7 +78,7 @@ async function backThen(visit: Visit, choice: MessageId, heading: MessageId): Pr
 }
 
 /** The screens of a vault that waits. The last one opens it. */
-export const lockedScreens: readonly Screen[] = [
+export const lockedScreens: readonly ScreenShot[] = [
   { name: 'unlock', open: async ({ page: window, t }) => expect(window.getByRole('heading', { name: t('unlock.title') })).toBeVisible() },
   {
     name: 'unlock-wrong',
@@ -91,7 +91,7 @@ export const lockedScreens: readonly Screen[] = [
 ];
 
 /** An empty vault. */
-export const emptyScreens: readonly Screen[] = [
+export const emptyScreens: readonly ScreenShot[] = [
   page('today', 'nav.today'),
   page('cases', 'nav.cases'),
   page('people', 'nav.people'),
@@ -116,12 +116,12 @@ async function openFirst(visit: Visit, list: string): Promise<void> {
 }
 
 /** Opens something on top of the present page; Escape takes it away again before the next screen. */
-function onTop(name: string, open: (visit: Visit) => Promise<void>): Screen {
+function onTop(name: string, open: (visit: Visit) => Promise<void>): ScreenShot {
   return { name, open };
 }
 
 /** A vault after some weeks of work: prepared.ts, `fillForScreens`. */
-export const workScreens: readonly Screen[] = [
+export const workScreens: readonly ScreenShot[] = [
   page('today', 'nav.today'),
   page('cases', 'nav.cases'),
   page('cases?text=nothing-like-this', 'nav.cases'),
@@ -223,7 +223,7 @@ export const workScreens: readonly Screen[] = [
 ];
 
 /** Erasing, and what is said after an opening: prepared.ts, `fillForErasing`. */
-const erasingScreens: readonly Screen[] = [
+const erasingScreens: readonly ScreenShot[] = [
   { name: 'opening', open: async ({ page: window, t }) => expect(window.getByText(t('opening.missing.noBackup'))).toBeVisible(slow) },
   {
     name: 'erasures',
@@ -250,7 +250,7 @@ const erasingScreens: readonly Screen[] = [
   })),
 ];
 
-export type Group = 'start' | 'empty' | 'work' | 'erasing';
+export type ScreenGroup = 'start' | 'empty' | 'work' | 'erasing';
 
 export interface Looks {
   readonly language: Language;
@@ -260,14 +260,14 @@ export interface Looks {
 }
 
 /** Starts an app and shows all screens of a group one after another. */
-export async function tour(group: Group, looks: Looks, look: (screen: Screen, visit: Visit) => Promise<void>): Promise<void> {
+export async function tour(group: ScreenGroup, looks: Looks, look: (screen: ScreenShot, visit: Visit) => Promise<void>): Promise<void> {
   const { language, theme, size, scale = 1 } = looks;
   const context = { viewport: size, deviceScaleFactor: scale, colorScheme: theme, reducedMotion: 'reduce' } as const;
   const fill = { work: fillForScreens, empty: () => {}, erasing: fillForErasing };
   const options = group === 'start' ? {} : { prepare: prepared({ language, theme, fill: fill[group] }) };
   await using opened = await openApp(context, [language], options);
   const visit: Visit = { opened, page: await opened.page(), t: wordsOf(language) };
-  const show = async (screens: readonly Screen[]) => {
+  const show = async (screens: readonly ScreenShot[]) => {
     for (const screen of screens) {
       await screen.open(visit);
       await look(screen, visit);

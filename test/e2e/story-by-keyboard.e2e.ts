@@ -189,7 +189,7 @@ async function changePlace(person: Person, title: string, place: string): Promis
   await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 }
 
-async function settle(person: Person): Promise<void> {
+async function resolve(person: Person): Promise<void> {
   const { page, keys } = person;
   await keys.press('Control+7');
   await expect(page.getByText('Beijing, Haidian')).toBeVisible();
@@ -225,6 +225,6 @@ test.skipIf(!hasWindow)('the whole story is done with the keyboard alone, and th
   await changePlace(theirs, 'Office searched at night', 'Beijing, Chaoyang');
   await send(mine, theirs, 'two.age');
   await accept(theirs, '1 conflicting');
-  await settle(theirs);
+  await resolve(theirs);
   await expect(theirs.page.getByRole('region', { name: /Settled just now/ })).toBeVisible();
 });

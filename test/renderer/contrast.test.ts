@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { contrast, looks, tokensOf } from './tokens.ts';
+import { contrast, looks, tokenValuesOf } from './tokens.ts';
 
 /** What is written on what: WCAG 2.2 AA asks for 4.5; with more contrast, AAA's 7. */
 const texts = [
@@ -26,7 +26,7 @@ const edges = [
 ] as const;
 
 test.each(looks)('what is written can be read, and what can be used can be seen: %s', (look) => {
-  const tokens = tokensOf(look);
+  const tokens = tokenValuesOf(look);
   const isMore = look.endsWith('more contrast');
   const measure = (pairs: typeof texts | typeof edges, atLeast: number) => {
     for (const [front, backs] of pairs) {
@@ -44,7 +44,7 @@ test('the numbers in the document are those of the tokens', () => {
   const rows = [...text.matchAll(/^\| `([a-z-]+)` on `([a-z-]+)` +\|(.+)\|$/gm)];
   expect(rows.length).toBeGreaterThan(8);
   for (const [, front, back, numbers] of rows) {
-    const measured = looks.map((look) => contrast(tokensOf(look)[front!]!, tokensOf(look)[back!]!).toFixed(1));
+    const measured = looks.map((look) => contrast(tokenValuesOf(look)[front!]!, tokenValuesOf(look)[back!]!).toFixed(1));
     expect(
       numbers!.split('|').map((number) => number.trim()),
       `${front} on ${back}`,
@@ -53,7 +53,7 @@ test('the numbers in the document are those of the tokens', () => {
 });
 
 test('more contrast is more contrast, for every pair of words and ground', () => {
-  const [light, dark, moreLight, moreDark] = looks.map(tokensOf);
+  const [light, dark, moreLight, moreDark] = looks.map(tokenValuesOf);
   for (const [front, backs] of texts) {
     for (const back of backs) {
       expect(contrast(moreLight![front]!, moreLight![back]!), `${front} on ${back}`).toBeGreaterThanOrEqual(

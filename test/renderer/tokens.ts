@@ -40,7 +40,7 @@ function endOfBlock(css: string, open: number): number {
 }
 
 /** The value of every token in one look, as the cascade gives it. */
-export function tokensOf(look: Look): Readonly<Record<string, string>> {
+export function tokenValuesOf(look: Look): Readonly<Record<string, string>> {
   const file = path.resolve(import.meta.dirname, '../../renderer/styles/tokens.css');
   const css = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
   const fits = ({ media, isDark }: Block) =>

@@ -17,7 +17,7 @@ import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { verifyVault } from '../../db/vault/verify.ts';
 import { cliProgram, runCli } from '../support/cli.ts';
 import { openWorkshop, passphrase } from '../support/vaults.ts';
-import { checked, count, vaultWithCases } from './small-vault.ts';
+import { checked, countRows, vaultWithCases } from './small-vault.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -63,7 +63,7 @@ test('on a full disk, backup, export, import and creation are refused by name, l
   await backUpVault(vault, join(place, 'backups'));
   expect((await verifyVault(vault)).findings).toEqual([]);
   rebuildVault(vault);
-  expect(count(vault, 'case_record')).toBe(100);
+  expect(countRows(vault, 'case_record')).toBe(100);
   await vault.close();
 });
 
@@ -123,5 +123,5 @@ test('what is no bundle is refused with its own exit code, and the vault is as b
     const answer = runCli(['bundle', 'import', join(workshop.folder, name), '--vault', join(workshop.folder, 'v')], environment);
     expect(answer, name).toMatchObject({ code: 4, stderr: expect.stringMatching(/^(bundle|file)\.[a-z-]+: /m) as string });
   }
-  await checked(workshop, (vault) => expect(count(vault, 'case_record')).toBe(1));
+  await checked(workshop, (vault) => expect(countRows(vault, 'case_record')).toBe(1));
 });

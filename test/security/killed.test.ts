@@ -15,7 +15,7 @@ import { restoreVault } from '../../db/vault/restore.ts';
 import { openVault } from '../../db/vault/open.ts';
 import { verifyVault } from '../../db/vault/verify.ts';
 import { openWorkshop, otherPassphrase, passphrase, type Workshop } from '../support/vaults.ts';
-import { checked, count, vaultWithCases } from './small-vault.ts';
+import { checked, countRows, vaultWithCases } from './small-vault.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -71,7 +71,7 @@ test('killed while it backs up, the vault is whole, and every backup that shows 
   await using workshop = openWorkshop();
   await vaultWithCases(workshop, 300);
   const kills = await killOften('backup', workshop, async () => {
-    await checked(workshop, (vault) => expect(count(vault, 'case_record')).toBe(300));
+    await checked(workshop, (vault) => expect(countRows(vault, 'case_record')).toBe(300));
     const folder = join(workshop.folder, 'backups');
     const backups = existsSync(folder) ? readdirSync(folder).filter((name) => !name.includes('.part')) : [];
     for (const name of backups) {
@@ -82,7 +82,7 @@ test('killed while it backs up, the vault is whole, and every backup that shows 
       ).not.toBe('SQLite format 3');
       await restoreVault(join(folder, name), join(workshop.folder, 'tried'), passphrase, workshop.environment);
       const restored = await workshop.open('tried');
-      expect(count(restored, 'case_record')).toBe(300);
+      expect(countRows(restored, 'case_record')).toBe(300);
       await restored.close();
       rmSync(join(workshop.folder, 'tried'), { recursive: true });
     }
@@ -100,7 +100,7 @@ test('killed while it restores, the folder holds the whole vault or nothing', as
   const kills = await killOften('restore', workshop, async () => {
     if (!existsSync(join(workshop.folder, 'restored/vault.json'))) return;
     const restored = await workshop.open('restored');
-    expect(count(restored, 'case_record')).toBe(300);
+    expect(countRows(restored, 'case_record')).toBe(300);
     await restored.close();
     rmSync(join(workshop.folder, 'restored'), { recursive: true });
   });
@@ -159,7 +159,7 @@ test('killed while it imports a bundle, nothing shows until it is accepted, then
   await exportBundle(sender, { recipients: [vault.recipient], scope: 'all', out: join(workshop.folder, 'in.age'), authorName: 'sender' });
   await vault.close();
   const kills = await killOften('import', workshop, async (isDone) => {
-    await checked(workshop, (opened) => expect([isDone ? 401 : 1, 401]).toContain(count(opened, 'case_record')));
+    await checked(workshop, (opened) => expect([isDone ? 401 : 1, 401]).toContain(countRows(opened, 'case_record')));
   });
   expect(kills).toBeGreaterThan(2);
 });
@@ -170,17 +170,17 @@ test('killed while it imports files, whole batches are there, and a second run b
   writeFileSync(join(workshop.folder, 'cases.json'), JSON.stringify(cases(1500)));
   copyFileSync(resolve(import.meta.dirname, '../fixtures/upr/table-exported.csv'), join(workshop.folder, 'upr.csv'));
   let kills = await killOften('cases', workshop, () =>
-    checked(workshop, (vault) => expect(count(vault, 'case_record')).toBe(count(vault, 'person'))),
+    checked(workshop, (vault) => expect(countRows(vault, 'case_record')).toBe(countRows(vault, 'person'))),
   );
   kills += await killOften('recommendations', workshop, () => checked(workshop));
   expect(kills).toBeGreaterThan(2);
-  await checked(workshop, (vault) => expect(count(vault, 'case_record')).toBe(1500));
+  await checked(workshop, (vault) => expect(countRows(vault, 'case_record')).toBe(1500));
 });
 
 test('killed while it rebuilds, the tables are those before or those after', async () => {
   await using workshop = openWorkshop();
   await vaultWithCases(workshop, 300);
-  const kills = await killOften('rebuild', workshop, () => checked(workshop, (vault) => expect(count(vault, 'case_record')).toBe(300)));
+  const kills = await killOften('rebuild', workshop, () => checked(workshop, (vault) => expect(countRows(vault, 'case_record')).toBe(300)));
   expect(kills).toBeGreaterThan(2);
 });
 

@@ -12,7 +12,7 @@ import { type HostedApp, type HostOptions, startHost } from '../host/host.ts';
 /** What is taken out of the built main process, and what comes in its place. */
 export type Weakening = readonly (readonly [find: RegExp, replace: string])[];
 
-export interface OpenOptions extends Partial<HostOptions> {
+export interface OpenedAppOptions extends Partial<HostOptions> {
   readonly weakened?: Weakening;
 }
 
@@ -24,7 +24,7 @@ export interface StandInApp extends Drivable, AsyncDisposable {
   at(name: string): string;
 }
 
-export async function openAppWith({ weakened, ...options }: OpenOptions = {}): Promise<StandInApp> {
+export async function openAppWith({ weakened, ...options }: OpenedAppOptions = {}): Promise<StandInApp> {
   await buildIfStale();
   const folder = mkdtempSync(path.join(tmpdir(), 'lapwing-secure-'));
   const weak = weakened && copyWeakened(weakened);

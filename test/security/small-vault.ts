@@ -14,7 +14,7 @@ export async function checked(workshop: Workshop, look: (vault: Vault) => void =
   await vault.close();
 }
 
-export const count = (vault: Vault, table: string) => vault.raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+export const countRows = (vault: Vault, table: string) => vault.raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
 
 export async function vaultWithCases(workshop: Workshop, number: number): Promise<void> {
   const vault = await workshop.vault('v');

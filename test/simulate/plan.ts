@@ -16,7 +16,7 @@ const weights = {
   untrash: 2,
   relate: 3,
   unrelate: 2,
-  settle: 8,
+  resolve: 8,
   undo: 5,
   draft: 2,
   evidence: 1,
@@ -54,9 +54,9 @@ export interface Step {
 }
 
 /** `false`: there was nothing to do it to in this vault. */
-export type Done = void | false;
+export type StepResult = void | false;
 
-export interface Plan {
+export interface RunPlan {
   readonly seed: number;
   /** Vaults at the beginning; copies and restored backups come to them. */
   readonly vaults: number;
@@ -69,7 +69,7 @@ export const mostVaults = 9;
 const deck = (Object.entries(weights) as [StepKind, number][]).flatMap(([kind, weight]) => Array.from({ length: weight }, () => kind));
 
 /** The plan of a seed: the same for ever, as long as the weights are. */
-export function planOf(seed: number): Plan {
+export function planOf(seed: number): RunPlan {
   const random = seeded(seed);
   const vaults = 3 + Math.min(random.below(5), random.below(5));
   const number = () => random.below(1 << 20);
@@ -83,13 +83,13 @@ export function planOf(seed: number): Plan {
 }
 
 /** One line for each step, with its place in the plan. */
-export function printPlan({ seed, vaults, steps }: Plan): string {
+export function printPlan({ seed, vaults, steps }: RunPlan): string {
   const lines = steps.map(({ n, kind, at, a, b, c }) => `${String(n).padStart(3)} ${kind} at=${at} a=${a} b=${b} c=${c}`);
   return [`${vaults} vaults, steps of seed ${seed}:`, ...lines].join('\n');
 }
 
 /** The plan with some of its steps only, to repeat a shortened one. @param numbers `0,5,14`. */
-export function onlySteps(plan: Plan, numbers: string): Plan {
+export function onlySteps(plan: RunPlan, numbers: string): RunPlan {
   const wanted = new Set(numbers.split(',').map(Number));
   return { ...plan, steps: plan.steps.filter(({ n }) => wanted.has(n)) };
 }

@@ -3,13 +3,13 @@ import * as decisions from './decisions.ts';
 import * as edits from './edits.ts';
 import { end } from './ending.ts';
 import * as machines from './machines.ts';
-import type { Done, Plan, Step, StepKind } from './plan.ts';
+import type { StepResult, RunPlan, Step, StepKind } from './plan.ts';
 import { type Place, type Tally, World } from './world.ts';
 
-type Perform = (world: World, place: Place, step: Step) => Done | Promise<Done>;
+type Perform = (world: World, place: Place, step: Step) => StepResult | Promise<StepResult>;
 
 const steps: Readonly<Record<StepKind, Perform>> = {
-  ...pick(edits, 'create', 'edit', 'guard', 'tag', 'newer', 'trash', 'untrash', 'relate', 'unrelate', 'settle', 'undo', 'draft'),
+  ...pick(edits, 'create', 'edit', 'guard', 'tag', 'newer', 'trash', 'untrash', 'relate', 'unrelate', 'resolve', 'undo', 'draft'),
   ...pick(edits, 'evidence', 'importFile'),
   ...pick(
     decisions,
@@ -33,7 +33,7 @@ function pick<T, Name extends keyof T>(from: T, ...names: readonly Name[]): Pick
 export type Outcome = { readonly ok: true; readonly tally: Tally } | { readonly ok: false; readonly step: string; readonly error: unknown };
 
 /** Runs a plan in a folder of its own. Never throws. */
-export async function run(plan: Plan): Promise<Outcome> {
+export async function run(plan: RunPlan): Promise<Outcome> {
   const world = new World(plan.seed);
   let at = 'beginning';
   try {

@@ -1,5 +1,5 @@
 /** A failing plan with fewer steps that still fails at the same kind of place. */
-import type { Plan } from './plan.ts';
+import type { RunPlan } from './plan.ts';
 import { type Outcome, run } from './run.ts';
 
 type Failure = Extract<Outcome, { readonly ok: false }>;
@@ -8,7 +8,7 @@ type Failure = Extract<Outcome, { readonly ok: false }>;
 export const shorteningRuns = 150;
 
 /** Leaves out ever smaller parts for as long as the run still fails alike; ends after `tries` runs. */
-export async function shorten(plan: Plan, failure: Failure, tries = shorteningRuns): Promise<Plan> {
+export async function shorten(plan: RunPlan, failure: Failure, tries = shorteningRuns): Promise<RunPlan> {
   let best = plan;
   let left = tries;
   for (let size = Math.ceil(best.steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))

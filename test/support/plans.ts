@@ -30,7 +30,7 @@ export interface PlanStep {
  * is not in the trash.
  */
 export function scansIn(raw: Connection, statement: string): PlanStep[] {
-  return planOf(raw, statement).flatMap((detail) => {
+  return queryPlanOf(raw, statement).flatMap((detail) => {
     if (/ VIRTUAL TABLE /.test(detail)) return [];
     const name = /^SCAN (\S+)/.exec(detail)?.[1] ?? /^SEARCH (\S+) USING (?:AUTOMATIC .*|.*\(deleted=\?\))/.exec(detail)?.[1];
     const table = name && tableOf(statement, name);
@@ -39,7 +39,7 @@ export function scansIn(raw: Connection, statement: string): PlanStep[] {
 }
 
 /** What SQLite says it would do, step by step. */
-export function planOf(raw: Connection, statement: string): string[] {
+export function queryPlanOf(raw: Connection, statement: string): string[] {
   const plan = raw.prepare(`EXPLAIN QUERY PLAN ${statement}`).all(...unbound(statement)) as { detail: string }[];
   return plan.map(({ detail }) => detail);
 }

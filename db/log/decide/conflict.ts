@@ -53,7 +53,7 @@ export function conflictsOf(store: LogStore, id: RecordId): Conflict[] {
   return rows.map(({ record_key, field, state }) => describe(store, recordByKey(store, record_key), field, state));
 }
 
-/** How many there are, beyond any list. */
+/** How many fields are in conflict, beyond any list. */
 export function countConflicts(store: LogStore): number {
   return store.sql<{ open: number }>("SELECT count(*) AS open FROM field_state WHERE state IN ('conflict', 'delete-conflict')").get()!.open;
 }

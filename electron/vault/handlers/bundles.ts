@@ -60,7 +60,7 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
 
   'bundles.decide': async ({ importRecord, decision, reason }, { vault, signal }) => {
     vault.transaction(() => decideImport(vault.store, importRecord, decision, reason));
-    await vault.settle({ signal });
+    await vault.finishPending({ signal });
     return {};
   },
 };

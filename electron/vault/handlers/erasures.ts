@@ -1,6 +1,6 @@
 import { describeRecord } from '../../../db/records/describe.ts';
 import { acceptProposal, eraseForGood, noteErasure, refuseProposal } from '../../../db/erasure/commands.ts';
-import { listDecided, listProposals } from '../../../db/erasure/list.ts';
+import { listDecided, describeProposedErasures } from '../../../db/erasure/list.ts';
 import { type DoomedRecord, type ErasurePlan, planErasure, planProposal } from '../../../db/erasure/plan.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
 import type { erasuresContract } from '../../contract/erasures.ts';
@@ -24,7 +24,7 @@ export const erasuresHandlers: VaultHandlers<typeof erasuresContract> = {
     return {};
   },
   'erasures.list': (_input, { vault }) => ({
-    proposed: listProposals(vault).map(({ records, ...proposal }) => ({ ...proposal, ...listed(records) })),
+    proposed: describeProposedErasures(vault).map(({ records, ...proposal }) => ({ ...proposal, ...listed(records) })),
     decided: listDecided(vault).map(({ records, ...decided }) => ({ ...decided, ...listed(records) })),
   }),
 };

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { listBackups } from '../../../db/vault/backup-list.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import type { MissingActions } from '../../../db/vault/missing.ts';
-import { countNewForks, settleForks } from '../../../db/vault/own-forks.ts';
+import { countNewForks, noteForksRead } from '../../../db/vault/own-forks.ts';
 import { finishOpening, unfinishedCount } from '../../../db/opening/finish.ts';
-import { settleOpening } from '../../../db/vault/opening.ts';
+import { noteOpeningRead } from '../../../db/vault/opening.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import type { upkeepContract } from '../../contract/upkeep.ts';
 import type { VaultHandlers } from './types.ts';
@@ -37,9 +37,9 @@ export const upkeepHandlers: VaultHandlers<typeof upkeepContract> = {
     return {};
   },
 
-  'vault.settleOpening': (_input, { vault }) => {
-    settleOpening(vault);
-    settleForks(vault);
+  'vault.noteOpeningRead': (_input, { vault }) => {
+    noteOpeningRead(vault);
+    noteForksRead(vault);
     return {};
   },
 

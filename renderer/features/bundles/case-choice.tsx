@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Row, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useSettledValue } from '../../ui/use-settled-value.ts';
+import { useDebouncedValue } from '../../ui/use-debounced-value.ts';
 import styles from './bundles.module.css';
 
 export interface CaseChoiceProps {
@@ -22,7 +22,7 @@ const shownRows = 100;
 export function CaseChoice({ chosen, onChange }: CaseChoiceProps) {
   const t = useText();
   const [text, setText] = useState('');
-  const words = useSettledValue(text.trim()).slice(0, 200);
+  const words = useDebouncedValue(text.trim()).slice(0, 200);
   const { data, error } = useQuery({
     queryKey: ['cases', 'export', words],
     async queryFn() {

@@ -9,7 +9,7 @@ import { Segments } from '../../ui/choices.tsx';
 import { Callout, EmptyState, Page, Soft, Stack } from '../../ui/layout.tsx';
 import styles from './bundles.module.css';
 import { ComparedRecordView } from './compared-record.tsx';
-import { Decision, StagedHead, useComparison } from './staged-card.tsx';
+import { StagedDecision, StagedHead, useComparison } from './staged-card.tsx';
 import { Doubts } from './unknown-signer.tsx';
 import type { Comparison } from './use-decision.ts';
 
@@ -36,7 +36,7 @@ export function ReviewPage({ bundle: key }: { readonly bundle: number }) {
         <Stack>
           <div className={styles['reviewHead']}>
             <StagedHead bundle={bundle} heading="h2" />
-            <Decision bundle={bundle} conflicts={comparison?.conflicts ?? 0} isKnown={comparison !== undefined} onDone={back} />
+            <StagedDecision bundle={bundle} conflicts={comparison?.conflicts ?? 0} isKnown={comparison !== undefined} onDone={back} />
           </div>
           <Doubts bundle={bundle} />
           {error && <ErrorPanel error={error} />}

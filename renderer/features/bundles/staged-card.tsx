@@ -35,11 +35,11 @@ export function StagedCard({ bundle, onLook }: { readonly bundle: Staged; readon
       {failed && <ErrorPanel error={failed} />}
       {!comparison && !failed && <Soft>{t('inbox.comparing')}</Soft>}
       {comparison && <Counts comparison={comparison} />}
-      <Decision bundle={bundle} conflicts={comparison?.conflicts ?? 0} isKnown={comparison !== undefined || failed !== null}>
+      <StagedDecision bundle={bundle} conflicts={comparison?.conflicts ?? 0} isKnown={comparison !== undefined || failed !== null}>
         <Button onPress={onLook} isDisabled={!comparison}>
           {t('inbox.look')}
         </Button>
-      </Decision>
+      </StagedDecision>
     </article>
   );
 }
@@ -88,7 +88,7 @@ export interface DecisionProps {
 }
 
 /** Accept, look, discard. What an unknown signer sent is accepted only after one more question. */
-export function Decision({ bundle, conflicts, isKnown, onDone, children }: DecisionProps) {
+export function StagedDecision({ bundle, conflicts, isKnown, onDone, children }: DecisionProps) {
   const t = useText();
   const { accept, discard, isBusy, error } = useDecision(bundle.key, onDone);
   const [isAsked, setAsked] = useState(false);

@@ -9,11 +9,11 @@ export type Source = CaseDetails['sources'][number];
 export type CasePerson = CaseDetails['people'][number];
 
 /** The name that is shown of a person: the first. */
-export function nameOf({ names }: Pick<CasePerson, 'names'>): string {
+export function personNameOf({ names }: Pick<CasePerson, 'names'>): string {
   return names[0] ? shownName(names[0].fields) : '';
 }
 
 /** The people of a case as a field offers them. Somebody in the trash is named and not offered anew. */
 export function namedPeople(details: CaseDetails, unnamed: string): readonly NamedPerson[] {
-  return details.people.map((person) => ({ id: person.id, name: nameOf(person) || unnamed }));
+  return details.people.map((person) => ({ id: person.id, name: personNameOf(person) || unnamed }));
 }

@@ -13,7 +13,7 @@ import { PopoverButton } from '../../ui/popover-button.tsx';
 import { ActTypeField, DateTextField, FilterChips } from '../fields/index.ts';
 
 /** What the address says about the list. */
-export interface CaseFilter {
+export interface CaseListFilter {
   readonly text: string;
   readonly status: string;
   readonly act: string;
@@ -25,7 +25,7 @@ export interface CaseFilter {
   readonly due: boolean;
 }
 
-export function filterIn(query: URLSearchParams): CaseFilter {
+export function filterIn(query: URLSearchParams): CaseListFilter {
   const text = (name: string) => query.get(name) ?? '';
   return {
     text: text('text'),
@@ -41,7 +41,7 @@ export function filterIn(query: URLSearchParams): CaseFilter {
 }
 
 /** As the vault takes it; a date that cannot be read filters nothing. */
-export function orderOf({ text, status, act, secrecy, from, to, incomplete, unlinked, due }: CaseFilter) {
+export function requestOf({ text, status, act, secrecy, from, to, incomplete, unlinked, due }: CaseListFilter) {
   const level = Number(secrecy);
   const [earliest, latest] = [readEnteredDate(from), readEnteredDate(to)];
   return {
@@ -57,11 +57,11 @@ export function orderOf({ text, status, act, secrecy, from, to, incomplete, unli
   };
 }
 
-export function FilterButton({ filter }: { readonly filter: CaseFilter }) {
+export function FilterButton({ filter }: { readonly filter: CaseListFilter }) {
   const t = useText();
   const words = useWords();
   const levels = ([1, 2, 3, 4] as const).map((level) => ({ id: String(level), label: t(`confidentiality.${level}`) }));
-  const set = (name: keyof CaseFilter) => (value: string | null) => refine({ [name]: value || undefined });
+  const set = (name: keyof CaseListFilter) => (value: string | null) => refine({ [name]: value || undefined });
   return (
     <PopoverButton label={t('list.filter')} icon={<ListFilter size={14} aria-hidden />}>
       <FieldGrid>
@@ -95,7 +95,7 @@ export function FilterButton({ filter }: { readonly filter: CaseFilter }) {
 }
 
 /** The filters that are on, each with a way to take it off: nobody wonders why a case is not in the list. */
-export function ActiveFilters({ filter }: { readonly filter: CaseFilter }) {
+export function ActiveFilters({ filter }: { readonly filter: CaseListFilter }) {
   const t = useText();
   const words = useWords();
   const { locale } = useIntl();
@@ -103,7 +103,7 @@ export function ActiveFilters({ filter }: { readonly filter: CaseFilter }) {
     const read = readEnteredDate(text);
     return read.ok ? describeDate(read.edtf, locale) : text;
   };
-  const entries: readonly (readonly [keyof CaseFilter, string | false])[] = [
+  const entries: readonly (readonly [keyof CaseListFilter, string | false])[] = [
     ['from', filter.from && t('cases.filter.from.on', { date: dateWords(filter.from) })],
     ['to', filter.to && t('cases.filter.to.on', { date: dateWords(filter.to) })],
     ['act', filter.act && words.label('act-types', filter.act)],

@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable, type Sort } from '../../ui/data-table.tsx';
 import { EmptyState, Page } from '../../ui/layout.tsx';
 import { TextFilter } from '../fields/index.ts';
-import { ActiveFilters, ColumnChoice, FilterButton, filterIn, orderOf, usualColumns } from './case-filters.tsx';
+import { ActiveFilters, ColumnChoice, FilterButton, filterIn, requestOf, usualColumns } from './case-filters.tsx';
 import styles from './cases.module.css';
 
 type CaseRow = Awaited<ReturnType<(typeof api)['cases.rows']>>[number];
@@ -29,7 +29,7 @@ export function CaseList() {
   const sort = sorts.find((name) => name === query.get('sort')) ?? 'updated';
   const isReversed = query.get('reverse') === '1';
   const filter = filterIn(query);
-  const order = { sort, isReversed, ...orderOf(filter) };
+  const order = { sort, isReversed, ...requestOf(filter) };
   const { data: keys, error } = useQuery({
     queryKey: ['cases', 'keys', order],
     queryFn: () => api['cases.keys'](order),

@@ -1,10 +1,11 @@
 import { shownName } from '../../../db/model/name.ts';
+import { isQuiet } from '../../../db/model/person.ts';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, Section, Soft } from '../../ui/layout.tsx';
-import { isQuiet, NameFields } from '../people/index.ts';
-import { type CaseDetails, type CasePerson, nameOf } from './case-details.ts';
+import { NameFields } from '../people/index.ts';
+import { type CaseDetails, type CasePerson, personNameOf } from './case-details.ts';
 import styles from './cases.module.css';
 
 /** Everybody who stands in the case, with their parts in it and all their names. */
@@ -38,7 +39,7 @@ function PersonCard({ person, parts }: { readonly person: CasePerson; readonly p
       <Disclosure
         title={
           <span className={styles['person']}>
-            <strong dir="auto">{nameOf(person) || t('person.unnamed')}</strong>
+            <strong dir="auto">{personNameOf(person) || t('person.unnamed')}</strong>
             {others.length > 0 && <Soft>{others.join(' · ')}</Soft>}
             {parts.map((part) => (
               <Badge key={part}>{t(`case.part.${part}`)}</Badge>

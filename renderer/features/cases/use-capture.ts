@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { commitAllOrThrow, discard, takeAway, typed, unsentValue } from '../../state/autosave.ts';
+import { commitAllOrThrow, discardTyped, takeAway, typed, unsentValue } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { go } from '../../state/route.ts';
 import { useRemoval } from '../fields/index.ts';
@@ -102,7 +102,7 @@ function useDrop(ids: Ids, { created }: Noted) {
     ];
     let gone: readonly Begun[] = [];
     const isDone = await attempt(async () => {
-      await Promise.all((['act', 'source'] as const).map((part) => discard(part, ids[part])));
+      await Promise.all((['act', 'source'] as const).map((part) => discardTyped(part, ids[part])));
       gone = await takeAwayAll(records);
     });
     if (!isDone) return;

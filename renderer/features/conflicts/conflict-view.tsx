@@ -9,7 +9,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { DateTextField } from '../fields/index.ts';
 import { useFieldText, writingOf } from '../values/index.ts';
 import styles from './conflicts.module.css';
-import { type Conflict, type ConflictHead, type ConflictValue, ownValue } from './settle.ts';
+import { type Conflict, type ConflictHead, type ConflictValue, ownValue } from './conflict.ts';
 import { VersionText } from './version-text.tsx';
 
 export interface ConflictViewProps {

@@ -12,9 +12,9 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { useFieldText } from '../values/index.ts';
 import { ConflictView } from './conflict-view.tsx';
 import styles from './conflicts.module.css';
-import { type Conflict, type ConflictValue, keyOf, settle } from './settle.ts';
+import { type Conflict, type ConflictValue, fieldKeyOf, resolveConflict } from './conflict.ts';
 
-interface Settled {
+interface Resolved {
   readonly conflict: Conflict;
   readonly shown: ConflictValue;
 }
@@ -23,49 +23,49 @@ interface Settled {
 export function ConflictsPage() {
   const t = useText();
   const { data: conflicts, error } = useQuery({ queryKey: ['conflicts'], queryFn: () => api['conflicts.list']({}) });
-  const { settled, again, choose, chooseAgain } = useSettling();
-  const open = [...(again ? [again] : []), ...(conflicts ?? []).filter((conflict) => !again || keyOf(conflict) !== keyOf(again))];
+  const { resolved, again, choose, chooseAgain } = useResolving();
+  const open = [...(again ? [again] : []), ...(conflicts ?? []).filter((conflict) => !again || fieldKeyOf(conflict) !== fieldKeyOf(again))];
   useFocusOnNext(open.length);
   return (
     <Page title={t('nav.conflicts')} meta={conflicts && t('conflicts.count', { count: conflicts.length })}>
       {error && <ErrorPanel error={error} />}
       {!conflicts && !error && <Soft>{t('frame.loading')}</Soft>}
       {open.length > 0 && <p className={styles['lead']}>{t('conflicts.lead')}</p>}
-      {settled.length > 0 && <SettledList settled={settled} onAgain={chooseAgain} />}
+      {resolved.length > 0 && <ResolvedList resolved={resolved} onAgain={chooseAgain} />}
       {conflicts?.length === 0 && !again && <EmptyState title={t('conflicts.empty')}>{t('conflicts.empty.text')}</EmptyState>}
       {open.map((conflict) => (
-        <ConflictView key={keyOf(conflict)} conflict={conflict} onChoose={(value, shown) => choose(conflict, value, shown)} />
+        <ConflictView key={fieldKeyOf(conflict)} conflict={conflict} onChoose={(value, shown) => choose(conflict, value, shown)} />
       ))}
     </Page>
   );
 }
 
 /**
- * What was settled on this page can be chosen anew: its versions stay here until the page is left. They are in
+ * What was resolved on this page can be chosen anew: its versions stay here until the page is left. They are in
  * the history for good, wherever one is.
  */
-function useSettling() {
+function useResolving() {
   const t = useText();
-  const [settled, setSettled] = useState<readonly Settled[]>([]);
+  const [resolved, setResolved] = useState<readonly Resolved[]>([]);
   const [again, setAgain] = useState<Conflict>();
   const chooseAgain = (conflict: Conflict) => {
-    setSettled((present) => present.filter((one) => keyOf(one.conflict) !== keyOf(conflict)));
+    setResolved((present) => present.filter((one) => fieldKeyOf(one.conflict) !== fieldKeyOf(conflict)));
     setAgain(conflict);
   };
   const choose = async (conflict: Conflict, value: ConflictValue, shown: ConflictValue) => {
-    const chosen = await settle(conflict, value).catch(async (error: unknown) => {
+    const chosen = await resolveConflict(conflict, value).catch(async (error: unknown) => {
       // What stands now takes the place of what was shown.
       if (errorText(error).code === 'record.conflict') await queries.invalidateQueries({ queryKey: ['conflicts'] });
       throw error;
     });
-    if (again && keyOf(conflict) === keyOf(again)) setAgain(undefined);
-    setSettled((present) => [...present, { conflict: chosen, shown }]);
+    if (again && fieldKeyOf(conflict) === fieldKeyOf(again)) setAgain(undefined);
+    setResolved((present) => [...present, { conflict: chosen, shown }]);
     useToasts.getState().show({
       text: t('conflicts.resolved'),
       action: { label: t('conflicts.again'), run: () => chooseAgain(chosen) },
     });
   };
-  return { settled, again, choose, chooseAgain };
+  return { resolved, again, choose, chooseAgain };
 }
 
 /** The button that was pressed is gone with its conflict: the next conflict takes the focus, not the top of the page. */
@@ -76,15 +76,15 @@ function useFocusOnNext(open: number): void {
   }, [open]);
 }
 
-function SettledList({ settled, onAgain }: { readonly settled: readonly Settled[]; readonly onAgain: (conflict: Conflict) => void }) {
+function ResolvedList({ resolved, onAgain }: { readonly resolved: readonly Resolved[]; readonly onAgain: (conflict: Conflict) => void }) {
   const t = useText();
   const text = useFieldText();
   return (
-    <Section title={t('conflicts.settled')} count={settled.length}>
+    <Section title={t('conflicts.resolved.list')} count={resolved.length}>
       <List>
-        {settled.map(({ conflict, shown }) => (
-          <li key={keyOf(conflict)} className={styles['settled']}>
-            <span className={styles['settledText']}>
+        {resolved.map(({ conflict, shown }) => (
+          <li key={fieldKeyOf(conflict)} className={styles['resolved']}>
+            <span className={styles['resolvedText']}>
               <strong dir="auto">{text.title(conflict.entity, conflict.title)}</strong>{' '}
               <Soft>{text.field(conflict.entity, conflict.field)}</Soft>{' '}
               <span dir="auto">{text.value(conflict.entity, conflict.field, shown) ?? t('value.empty')}</span>

@@ -6,7 +6,7 @@ import { Soft } from '../../ui/layout.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './conflicts.module.css';
 import { differencesOf } from './differences.ts';
-import type { Conflict, ConflictValue } from './settle.ts';
+import type { Conflict, ConflictValue } from './conflict.ts';
 
 export interface VersionTextProps {
   readonly conflict: Conflict;

@@ -11,8 +11,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './erasure.module.css';
-import { hasBeyond, type Plan, PlanView } from './plan-view.tsx';
-import { type Decision, useErasing } from './use-erasing.ts';
+import { hasBeyond, type ErasurePlan, PlanView } from './plan-view.tsx';
+import { type ErasureReason, useErasing } from './use-erasing.ts';
 
 export interface EraseDialogProps {
   readonly entity: EditedEntity;
@@ -38,7 +38,7 @@ export function EraseDialog({ entity, record, title, onClose, onErased }: EraseD
     },
     gcTime: 0,
   });
-  const erase = (decision: Decision) => api['erasures.add']({ records, withParts, ...decision });
+  const erase = (decision: ErasureReason) => api['erasures.add']({ records, withParts, ...decision });
   const hasParts = entity === 'case' || entity === 'act';
   return (
     <DecideDialog
@@ -60,10 +60,10 @@ export function EraseDialog({ entity, record, title, onClose, onErased }: EraseD
 
 export interface DecideDialogProps {
   readonly title: string;
-  readonly plan: Plan | undefined;
+  readonly plan: ErasurePlan | undefined;
   /** Why there is no plan. */
   readonly error: unknown;
-  readonly erase: (decision: Decision) => Promise<{ readonly records: number }>;
+  readonly erase: (decision: ErasureReason) => Promise<{ readonly records: number }>;
   readonly onClose: () => void;
   readonly onErased?: () => void;
   /** A choice that changes the plan. */

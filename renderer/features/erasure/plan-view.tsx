@@ -8,11 +8,11 @@ import { Soft } from '../../ui/layout.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './erasure.module.css';
 
-export type Plan = Awaited<ReturnType<(typeof api)['erasures.plan']>>;
-type Doomed = Pick<Plan, 'records' | 'recordCount' | 'values'>;
+export type ErasurePlan = Awaited<ReturnType<(typeof api)['erasures.plan']>>;
+type Doomed = Pick<ErasurePlan, 'records' | 'recordCount' | 'values'>;
 
 /** What would go, and what stays because it lies elsewhere. */
-export function PlanView({ plan }: { readonly plan: Plan }) {
+export function PlanView({ plan }: { readonly plan: ErasurePlan }) {
   const t = useText();
   return (
     <div className={styles['plan']}>
@@ -37,7 +37,7 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
   );
 }
 
-export function hasBeyond({ records, mentions, backups, bundles, kept, authors }: Plan): boolean {
+export function hasBeyond({ records, mentions, backups, bundles, kept, authors }: ErasurePlan): boolean {
   return [mentions, backups, bundles, kept, authors, ...records.map(({ elements }) => elements)].some((list) => list.length > 0);
 }
 
@@ -63,7 +63,7 @@ export function DoomedRecords({ doomed: { records, recordCount, values } }: { re
   );
 }
 
-function Files({ plan: { files } }: { readonly plan: Plan }) {
+function Files({ plan: { files } }: { readonly plan: ErasurePlan }) {
   const t = useText();
   const { formatNumber } = useIntl();
   if (files.length === 0) return null;
@@ -79,7 +79,7 @@ function Files({ plan: { files } }: { readonly plan: Plan }) {
   );
 }
 
-function Beyond({ plan }: { readonly plan: Plan }) {
+function Beyond({ plan }: { readonly plan: ErasurePlan }) {
   const t = useText();
   const time = useTime();
   const { backups, bundles, kept, authors, records } = plan;
@@ -108,7 +108,7 @@ function Beyond({ plan }: { readonly plan: Plan }) {
   );
 }
 
-function Mentions({ plan: { mentions, more } }: { readonly plan: Plan }) {
+function Mentions({ plan: { mentions, more } }: { readonly plan: ErasurePlan }) {
   const t = useText();
   const text = useFieldText();
   if (mentions.length === 0) return null;

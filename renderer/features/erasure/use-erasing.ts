@@ -5,17 +5,17 @@ import { runJob } from '../../state/jobs.ts';
 import { queries } from '../../state/queries.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
-export interface Decision {
+export interface ErasureReason {
   readonly reason: string;
   readonly notes?: string;
 }
 
 /** Erases and says so. @param onDone before anything is read anew: what showed the record must be gone by then. */
-export function useErasing(erase: (decision: Decision) => Promise<{ readonly records: number }>, onDone: () => void) {
+export function useErasing(erase: (decision: ErasureReason) => Promise<{ readonly records: number }>, onDone: () => void) {
   const t = useText();
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
-  const run = async (decision: Decision) => {
+  const run = async (decision: ErasureReason) => {
     setBusy(true);
     setError(undefined);
     try {

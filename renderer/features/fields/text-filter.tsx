@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { refine } from '../../state/route.ts';
 import { TextField } from '../../ui/text-field.tsx';
 
-const settleMs = 150;
+const debounceMs = 150;
 
 /** A list's filter by words, kept in the address. The list follows a moment after the last letter. */
 export function TextFilter({ text, label }: { readonly text: string; readonly label: string }) {
@@ -11,7 +11,7 @@ export function TextFilter({ text, label }: { readonly text: string; readonly la
   useEffect(() => setEntered(text), [text]);
   useEffect(() => {
     if (entered === text) return undefined;
-    const timer = setTimeout(() => refine({ text: entered || undefined }), settleMs);
+    const timer = setTimeout(() => refine({ text: entered || undefined }), debounceMs);
     return () => clearTimeout(timer);
   }, [entered, text]);
   return <TextField label={label} isLabelHidden placeholder={label} value={entered} onChange={setEntered} type="search" />;

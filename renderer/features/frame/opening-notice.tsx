@@ -24,7 +24,7 @@ export function OpeningNotice() {
   if (!isTold && !isStopped) return null;
   const dismiss = async () => {
     try {
-      await api['vault.settleOpening']({});
+      await api['vault.noteOpeningRead']({});
       await queries.invalidateQueries({ queryKey: ['opening'] });
     } catch (thrown) {
       setError(thrown);

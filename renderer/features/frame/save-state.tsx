@@ -11,7 +11,7 @@ import styles from './frame.module.css';
 export function SaveState() {
   const t = useText();
   const { state, error } = useSaveState();
-  const isTold = useSettled(state === 'saved');
+  const isTold = useSavedForAWhile(state === 'saved');
   if (state === 'failed') {
     const { what, params } = errorText(error);
     return (
@@ -37,21 +37,21 @@ export function SaveState() {
   );
 }
 
-const settleMs = 1000;
+const savedForMs = 1000;
 
 /** True once something was saved after it had not been, and has stayed so: not at every pause of the fingers. */
-function useSettled(isSaved: boolean): boolean {
-  const [isSettled, setSettled] = useState(false);
+function useSavedForAWhile(isSaved: boolean): boolean {
+  const [isKept, setKept] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
   useEffect(() => {
     if (!isSaved) {
       setWasOpen(true);
-      setSettled(false);
+      setKept(false);
       return undefined;
     }
     if (!wasOpen) return undefined;
-    const timer = setTimeout(() => setSettled(true), settleMs);
+    const timer = setTimeout(() => setKept(true), savedForMs);
     return () => clearTimeout(timer);
   }, [isSaved, wasOpen]);
-  return isSettled;
+  return isKept;
 }

@@ -10,7 +10,7 @@ import styles from './imports.module.css';
 import type { Problem } from './problem-text.ts';
 import { ProblemTable } from './problem-table.tsx';
 import { SampleTable } from './sample-table.tsx';
-import { type ImportKind, type ImportResult, isStopped, type Look, useImport } from './use-import.ts';
+import { type ImportKind, type ImportResult, isStopped, type FileLook, useImport } from './use-import.ts';
 
 /** One kind of file: what it is for, the look, the decision, the report. */
 export function ImportSection({ kind }: { readonly kind: ImportKind }) {
@@ -46,7 +46,7 @@ export function ImportSection({ kind }: { readonly kind: ImportKind }) {
 interface LookViewProps {
   readonly kind: ImportKind;
   readonly name: string;
-  readonly look: Look;
+  readonly look: FileLook;
   readonly onRun: () => void;
   readonly onCancel: () => void;
 }

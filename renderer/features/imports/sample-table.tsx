@@ -2,10 +2,10 @@ import { useText } from '../../i18n/index.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import styles from './imports.module.css';
 import { columnText } from './problem-text.ts';
-import type { Look } from './use-import.ts';
+import type { FileLook } from './use-import.ts';
 
 /** The first rows as they were understood: whoever knows the file sees at once whether columns were taken for others. */
-export function SampleTable({ sample, columns, addToRow }: Pick<Look, 'sample' | 'columns'> & { readonly addToRow: number }) {
+export function SampleTable({ sample, columns, addToRow }: Pick<FileLook, 'sample' | 'columns'> & { readonly addToRow: number }) {
   const t = useText();
   const fields = sample[0]?.cells.map(({ field }) => field) ?? [];
   const unused = columns.filter(({ field }) => field === null).map(({ name }) => name);

@@ -6,7 +6,7 @@ import { queries } from '../../state/queries.ts';
 import type { ImportCounts, Problem } from './problem-text.ts';
 
 export type ImportKind = 'recommendations' | 'cases';
-export type Look = Awaited<ReturnType<(typeof api)['imports.look']>>;
+export type FileLook = Awaited<ReturnType<(typeof api)['imports.look']>>;
 
 export interface ImportResult {
   readonly name: string;
@@ -14,12 +14,12 @@ export interface ImportResult {
   readonly problems: readonly Problem[];
   /** Taken in, but not all of it. */
   readonly warnings: readonly Problem[];
-  readonly format: Look['format'];
+  readonly format: FileLook['format'];
 }
 
 export type Phase =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'looked'; readonly name: string; readonly look: Look }
+  | { readonly kind: 'looked'; readonly name: string; readonly look: FileLook }
   | { readonly kind: 'done'; readonly result: ImportResult };
 
 const purposes = { recommendations: 'open-recommendations', cases: 'open-cases' } as const;
@@ -40,7 +40,7 @@ export function useImport(kind: ImportKind) {
       const found = await runJob(label, (options) => api['imports.look']({ kind, file: file.token }, options));
       setPhase({ kind: 'looked', name: file.name, look: found });
     });
-  const run = (name: string, { again, format, counts }: Look) =>
+  const run = (name: string, { again, format, counts }: FileLook) =>
     guard(async () => {
       try {
         const report = await runJob(label, (options) => importFile(kind, { file: again, again: (counts.alike ?? 0) > 0 }, options));

@@ -8,7 +8,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
 import { Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useSettledValue } from '../../ui/use-settled-value.ts';
+import { useDebouncedValue } from '../../ui/use-debounced-value.ts';
 import styles from './links.module.css';
 
 export interface Choice {
@@ -31,7 +31,7 @@ export function Finder({ kind, onChoose, without }: FinderProps) {
   const [text, setText] = useState('');
   // Enter came before what was searched for: it is taken when it is there.
   const [isEager, setEager] = useState(false);
-  const words = useSettledValue(text.trim());
+  const words = useDebouncedValue(text.trim());
   const { found, isAnswer } = useChoices(kind, words);
   const isCurrent = isAnswer && words === text.trim();
   const choices = found?.filter(({ id }) => !without?.has(id));

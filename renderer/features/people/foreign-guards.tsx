@@ -5,17 +5,6 @@ import { Callout, List } from '../../ui/layout.tsx';
 
 type Guard = Awaited<ReturnType<(typeof api)['people.show']>>['guards'][number];
 
-/** Nobody may contact this person: the record says so, or another one of the same person. */
-export function isQuiet({
-  fields,
-  guards,
-}: {
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly guards: readonly Guard[];
-}): boolean {
-  return fields['doNotContact'] === true || guards.some(({ field }) => field === 'doNotContact');
-}
-
 /** What holds here because another record of the same person says it, and which one. */
 export function ForeignGuards({ guards }: { readonly guards: readonly Guard[] }) {
   const t = useText();

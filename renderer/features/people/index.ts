@@ -1,4 +1,3 @@
-export { isQuiet } from './foreign-guards.tsx';
 export { NameFields } from './name-fields.tsx';
 export { NewPersonPage } from './new-person-page.tsx';
 export { PeopleList } from './people-list.tsx';

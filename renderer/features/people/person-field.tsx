@@ -5,7 +5,7 @@ import { useIntl } from 'react-intl';
 import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { commit, discard, type EditedEntity, takeAway, typed } from '../../state/autosave.ts';
+import { commit, discardTyped, type EditedEntity, takeAway, typed } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { hrefOf } from '../../state/route.ts';
 import { type ComboGroup, ComboField } from '../../ui/combo-box.tsx';
@@ -109,7 +109,7 @@ function usePersonValue({ entity, record, field, value, onBegin, onPerson }: Per
     ids.current = freshIds();
     typed(entity, record, field, before === '' ? null : before);
     // A long pause or a lock may have made somebody of it: not a person whom nobody meant.
-    await attempt(() => Promise.all([discard('name', name), takeAway('person', person)]));
+    await attempt(() => Promise.all([discardTyped('name', name), takeAway('person', person)]));
   };
   /** With every letter: the draft of a new person, until somebody known is chosen. */
   const begin = (text: string) => {

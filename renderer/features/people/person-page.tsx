@@ -3,6 +3,7 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 
 import { shownName } from '../../../db/model/name.ts';
+import { isQuiet } from '../../../db/model/person.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
@@ -27,7 +28,7 @@ import {
   useFieldsAround,
   useRemoval,
 } from '../fields/index.ts';
-import { ForeignGuards, isQuiet } from './foreign-guards.tsx';
+import { ForeignGuards } from './foreign-guards.tsx';
 import { LookAlikes, Relations } from './look-alikes.tsx';
 import { NameFields } from './name-fields.tsx';
 import styles from './people.module.css';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api.ts';
 
 /** What the address says about the list. */
-export interface RecommendationFilter {
+export interface RecommendationListFilter {
   readonly text: string;
   /** ISO3 codes: a State that recommended it, and the State under review. */
   readonly by: string;
@@ -16,7 +16,7 @@ export interface RecommendationFilter {
 
 const idPattern = /^[0-9a-f-]{36}$/;
 
-export function filterIn(query: URLSearchParams): RecommendationFilter {
+export function filterIn(query: URLSearchParams): RecommendationListFilter {
   const text = (name: string) => query.get(name) ?? '';
   return {
     text: text('text'),
@@ -30,7 +30,7 @@ export function filterIn(query: URLSearchParams): RecommendationFilter {
 }
 
 /** As the vault takes it; what is malformed filters nothing. */
-export function orderOf({ text, by, state, cycle, response, theme, linked }: RecommendationFilter) {
+export function requestOf({ text, by, state, cycle, response, theme, linked }: RecommendationListFilter) {
   return {
     ...(text && { text: text.slice(0, 200) }),
     ...(by.length === 3 && { recommending: by }),

@@ -8,10 +8,10 @@ import { type Option, SelectField } from '../../ui/choices.tsx';
 import { ComboField } from '../../ui/combo-box.tsx';
 import { PopoverButton } from '../../ui/popover-button.tsx';
 import { FilterChips } from '../fields/index.ts';
-import { type RecommendationFilter, useFacets, useThemes } from './recommendation-filter.ts';
+import { type RecommendationListFilter, useFacets, useThemes } from './recommendation-filter.ts';
 
 interface FilterProps {
-  readonly filter: RecommendationFilter;
+  readonly filter: RecommendationListFilter;
 }
 
 /** What there is to choose from, in the user's words. */

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState, Page } from '../../ui/layout.tsx';
 import { TextFilter } from '../fields/index.ts';
-import { filterIn, orderOf } from './recommendation-filter.ts';
+import { filterIn, requestOf } from './recommendation-filter.ts';
 import { ActiveFilters, FilterButton } from './recommendation-filters.tsx';
 import styles from './recommendations.module.css';
 
@@ -24,7 +24,7 @@ const none: readonly number[] = [];
 export function RecommendationList() {
   const t = useText();
   const filter = filterIn(useRoute().query);
-  const order = orderOf(filter);
+  const order = requestOf(filter);
   const { data: keys, error } = useQuery({
     queryKey: ['recommendations', 'keys', order],
     queryFn: () => api['recommendations.keys'](order),

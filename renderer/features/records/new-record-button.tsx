@@ -7,7 +7,7 @@ import { addRecord } from '../../state/new-record.ts';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
-import { placeOf, wordsOf } from './places.ts';
+import { placeOf, placeWords } from './places.ts';
 
 /** Makes a record and opens its page. One that is part of something is made there. */
 export function NewRecordButton({ entity, owner }: { readonly entity: PlacedEntity; readonly owner?: string }) {
@@ -21,7 +21,7 @@ export function NewRecordButton({ entity, owner }: { readonly entity: PlacedEnti
   const add = () => void attempt(async () => go([placeOf(entity).path, await addRecord(entity, fields)], { new: '1' }));
   return (
     <Button {...(owner === undefined && { kind: 'primary' })} icon={<Plus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={add}>
-      {t(wordsOf(entity, 'new'))}
+      {t(placeWords(entity, 'new'))}
     </Button>
   );
 }

@@ -5,7 +5,7 @@ import { ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
 import type { NamedPerson } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { NewRecordButton } from './new-record-button.tsx';
-import { placeOf, wordsOf } from './places.ts';
+import { placeOf, placeWords } from './places.ts';
 import styles from './records.module.css';
 
 export interface PartListProps {
@@ -24,13 +24,13 @@ export function PartList({ entity, owner, people, parts }: PartListProps) {
   const [, ...others] = columns;
   return (
     <Section
-      title={t(wordsOf(entity, 'section'))}
+      title={t(placeWords(entity, 'section'))}
       {...(parts.length > 0 && { count: parts.length })}
       actions={<NewRecordButton entity={entity} owner={owner} />}
     >
-      {parts.length === 0 && <Soft>{t(wordsOf(entity, 'section.empty'))}</Soft>}
+      {parts.length === 0 && <Soft>{t(placeWords(entity, 'section.empty'))}</Soft>}
       {parts.length > 0 && (
-        <List label={t(wordsOf(entity, 'section'))}>
+        <List label={t(placeWords(entity, 'section'))}>
           {parts.map(({ id, fields }) => (
             <li key={id}>
               <ItemLink href={hrefOf([path, id])}>

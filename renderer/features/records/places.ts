@@ -15,7 +15,7 @@ export function entityAt(path: string): PlacedEntity | undefined {
 type Words = 'empty' | 'empty.text' | 'count' | 'new' | 'toList' | 'trashed' | 'section' | 'section.empty';
 
 /** Each such entity has these words in every language (renderer/i18n). */
-export function wordsOf(entity: PlacedEntity, words: Words): MessageId {
+export function placeWords(entity: PlacedEntity, words: Words): MessageId {
   return `place.${entity}.${words}`;
 }
 

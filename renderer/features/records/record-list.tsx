@@ -13,7 +13,7 @@ import { EmptyState, Page } from '../../ui/layout.tsx';
 import { TextFilter } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { NewRecordButton } from './new-record-button.tsx';
-import { navigationOf, placeOf, wordsOf } from './places.ts';
+import { navigationOf, placeOf, placeWords } from './places.ts';
 import styles from './records.module.css';
 
 type RecordRow = Awaited<ReturnType<(typeof api)['records.rows']>>[number];
@@ -40,7 +40,7 @@ export function RecordList({ entity }: { readonly entity: PlacedEntity }) {
   return (
     <Page
       title={t(navigationOf(entity))}
-      meta={keys && t(wordsOf(entity, 'count'), { count: keys.length })}
+      meta={keys && t(placeWords(entity, 'count'), { count: keys.length })}
       isFixed
       actions={
         <>
@@ -79,7 +79,7 @@ function Nothing({ entity, isFiltered }: { readonly entity: PlacedEntity; readon
   return (
     <div className={styles['empty']}>
       <EmptyState
-        title={t(isFiltered ? 'records.none' : wordsOf(entity, 'empty'))}
+        title={t(isFiltered ? 'records.none' : placeWords(entity, 'empty'))}
         actions={
           isFiltered ? (
             <Button onPress={() => go([placeOf(entity).path])}>{t('list.filters.clear')}</Button>
@@ -88,7 +88,7 @@ function Nothing({ entity, isFiltered }: { readonly entity: PlacedEntity; readon
           )
         }
       >
-        {t(isFiltered ? 'records.none.text' : wordsOf(entity, 'empty.text'))}
+        {t(isFiltered ? 'records.none.text' : placeWords(entity, 'empty.text'))}
       </EmptyState>
     </div>
   );

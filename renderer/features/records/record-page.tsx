@@ -15,7 +15,7 @@ import { EraseDialog } from '../erasure/index.ts';
 import { FieldsProvider, HistoryDialog, RecordField, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { PersonField } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
-import { navigationOf, placeOf, wordsOf } from './places.ts';
+import { navigationOf, placeOf, placeWords } from './places.ts';
 import styles from './records.module.css';
 
 type Details = Awaited<ReturnType<(typeof api)['records.show']>>;
@@ -31,7 +31,7 @@ export function RecordPage({ entity, id }: { readonly entity: PlacedEntity; read
   const { path } = placeOf(entity);
   const { data, error, dataUpdatedAt } = useQuery({ queryKey: [path, 'show', id], queryFn: () => api['records.show']({ entity, id }) });
   if (data && !error) return <Loaded entity={entity} record={data} readAt={dataUpdatedAt} />;
-  const back = <Button onPress={() => go([path])}>{t(wordsOf(entity, 'toList'))}</Button>;
+  const back = <Button onPress={() => go([path])}>{t(placeWords(entity, 'toList'))}</Button>;
   return <PendingPage title={t(navigationOf(entity))} error={error} actions={back} />;
 }
 
@@ -47,7 +47,7 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
   const title = words.titleFrom(entity, record.fields, record.names);
   const leave = () => (owner?.entity === 'case' ? go(['cases', owner.id]) : go([placeOf(entity).path]));
   const trash = async () => {
-    if (await remove(entity, id, wordsOf(entity, 'trashed'))) leave();
+    if (await remove(entity, id, placeWords(entity, 'trashed'))) leave();
   };
   const restore = () => void attempt(() => api['records.restore']({ entity, id }));
   return (

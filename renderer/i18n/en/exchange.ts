@@ -203,7 +203,7 @@ export const exchange = {
   'conflicts.own.date': 'Date to keep',
   'conflicts.own.label': 'Text to keep',
   'conflicts.takeOwn': 'Take this text',
-  'conflicts.settled': 'Settled just now',
+  'conflicts.resolved.list': 'Settled just now',
   'conflicts.again': 'Choose again',
   'conflicts.resolved': 'Settled. All versions stay in the history.',
 } as const;

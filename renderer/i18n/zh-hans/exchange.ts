@@ -193,7 +193,7 @@ export const exchange = {
   'conflicts.own.date': '保留的日期',
   'conflicts.own.label': '保留的文本',
   'conflicts.takeOwn': '采用这段文本',
-  'conflicts.settled': '刚刚解决',
+  'conflicts.resolved.list': '刚刚解决',
   'conflicts.again': '重新选择',
   'conflicts.resolved': '已解决。所有版本都保留在修改历史中。',
 } as const;

@@ -47,11 +47,11 @@ test('undoing the import of one branch leaves what the other branch brought', as
   const later = await workshop.send(twin, reader);
   expect(titles(reader)).toEqual(['before', 'left 1', 'left 2', 'right']);
   reader.transaction(() => decideImport(reader.store, importRecord!, 'exclude', 'wrong file'));
-  await reader.settle();
+  await reader.finishPending();
   expect(titles(reader)).toEqual(['right']);
   reader.transaction(() => decideImport(reader.store, importRecord!, 'accept', 'right after all'));
   reader.transaction(() => decideImport(reader.store, later.importRecord!, 'exclude', 'the copy'));
-  await reader.settle();
+  await reader.finishPending();
   expect(titles(reader)).toEqual(['before', 'left 1', 'left 2']);
 });
 
@@ -65,7 +65,7 @@ test('undoing the import of a twin that writes under the same name leaves what w
   createCase(twin, { title: 'right' });
   const decide = async (decision: 'accept' | 'exclude') => {
     twin.transaction(() => decideImport(twin.store, importRecord!, decision, 'the copy'));
-    await twin.settle();
+    await twin.finishPending();
     expect((await verifyVault(twin)).findings).toEqual([]);
   };
   await decide('exclude');
@@ -82,7 +82,7 @@ test('a bundle whose content was undone before says so when it comes again', asy
   const { importRecord, newActions, excludedActions } = await workshop.send(one, two);
   expect(excludedActions).toBe(0);
   two.transaction(() => decideImport(two.store, importRecord!, 'exclude', 'wrong file'));
-  await two.settle();
+  await two.finishPending();
   expect(await workshop.send(one, two)).toMatchObject({ newActions: 0, sameActions: newActions, excludedActions: newActions });
 });
 

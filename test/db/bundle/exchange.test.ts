@@ -184,10 +184,10 @@ test('an excluded import stops counting and can be accepted again', async () => 
   const { importRecord } = await workshop.send(one, two);
   const counted = visibleRecords(two);
   two.transaction(() => decideImport(two.store, importRecord!, 'exclude', 'wrong file'));
-  await two.settle();
+  await two.finishPending();
   expect(visibleRecords(two)).toBe(before);
   two.transaction(() => decideImport(two.store, importRecord!, 'accept', 'right after all'));
-  await two.settle();
+  await two.finishPending();
   expect(visibleRecords(two)).toBe(counted);
 });
 

@@ -43,10 +43,10 @@ function stopAfter(batches: number) {
 
 /** As a kill after the last batch leaves it: taken over whole, and nothing of it shown. */
 async function acceptUnshown(vault: Vault, key: number): Promise<void> {
-  const { settle } = vault;
-  Object.assign(vault, { settle: async () => undefined });
+  const { finishPending } = vault;
+  Object.assign(vault, { finishPending: async () => undefined });
   await acceptBundle(vault, key);
-  Object.assign(vault, { settle });
+  Object.assign(vault, { finishPending });
 }
 
 const shownCases = (vault: Vault) => vault.raw.prepare('SELECT count(*) FROM case_record').pluck().get();
@@ -80,7 +80,7 @@ test('stopped while it is shown, everything is there after the next opening', as
   await using workshop = openWorkshop();
   const { sender, receiver, key } = await exchange(workshop);
   await acceptUnshown(receiver, key);
-  await expect(receiver.settle(stopAfter(2))).rejects.toThrow('stopped');
+  await expect(receiver.finishPending(stopAfter(2))).rejects.toThrow('stopped');
   expect(shownCases(receiver)).not.toBe(0);
   expect(shownCases(receiver)).not.toBe(caseCount);
   await receiver.close();

@@ -71,7 +71,7 @@ test('an import that was undone is not taken back by sending the bundle again, a
   const { receiver, file } = await received(workshop);
   const [brought] = listImports(receiver);
   receiver.transaction(() => decideImport(receiver.store, brought!.importRecord, 'exclude', 'not ours'));
-  await receiver.settle();
+  await receiver.finishPending();
   const before = dumpRecords(receiver.store);
   const { report } = await again(receiver, file);
   expect(report.newActions).toBe(0);

@@ -21,7 +21,7 @@ import { AppError } from '../../../db/model/errors.ts';
 import { fillTrainingVault } from '../../../db/training/fill.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
-import { planOf, recordStatements } from '../../support/plans.ts';
+import { queryPlanOf, recordStatements } from '../../support/plans.ts';
 
 async function allPages(vault: Vault, filter: Omit<CaseFilter, 'limit' | 'after'>): Promise<string[]> {
   const ids: string[] = [];
@@ -53,7 +53,7 @@ test('the lists are read through their indexes', async () => {
   const plan = (sort: 'updated' | 'begin' | 'title') => {
     using recording = recordStatements();
     listCases(vault, { sort, limit: 100 });
-    return [...recording.statements].flatMap((text) => planOf(vault.raw, text));
+    return [...recording.statements].flatMap((text) => queryPlanOf(vault.raw, text));
   };
   expect(plan('updated')).toContain('SEARCH c USING INDEX case_by_update (deleted=?)');
   expect(plan('begin')).toContain('SEARCH c USING INDEX case_by_begin (deleted=?)');

@@ -11,7 +11,7 @@ import { addTheme, listThemes, moveTheme } from '../../../db/themes/themes.ts';
 import { noteHandover, listIncomplete, summarizeToday } from '../../../db/today/today.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
-import { planOf, recordStatements } from '../../support/plans.ts';
+import { queryPlanOf, recordStatements } from '../../support/plans.ts';
 
 const whole = {
   begin: '2015-03-09',
@@ -85,7 +85,7 @@ test('what is due is found without a look at every case', async () => {
   const vault = await workshop.vault('v');
   using recording = recordStatements();
   summarizeToday(vault);
-  const plans = [...recording.statements].filter((text) => text.includes('deadline_edtf')).map((text) => planOf(vault.raw, text));
+  const plans = [...recording.statements].filter((text) => text.includes('deadline_edtf')).map((text) => queryPlanOf(vault.raw, text));
   expect(plans).toEqual([['SEARCH c USING INDEX case_due (deleted=?)'], ['SEARCH c USING INDEX case_due (deleted=?)']]);
 });
 

@@ -13,7 +13,7 @@ import { addContact } from '../../../db/contacts/contacts.ts';
 import { saveDraft } from '../../../db/drafts/drafts.ts';
 import { acceptProposal, eraseForGood, noteErasure, refuseProposal } from '../../../db/erasure/commands.ts';
 import { filesOf, forgetFiles } from '../../../db/erasure/files.ts';
-import { listDecided, listProposals } from '../../../db/erasure/list.ts';
+import { listDecided, describeProposedErasures } from '../../../db/erasure/list.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { decideImport } from '../../../db/log/decide/acceptance.ts';
@@ -161,7 +161,7 @@ test('an arriving erasure waits with what it would take here; accepted, it takes
   const { action } = await eraseForGood(one, person(story.person), { ...because, notes: 'told the team' });
   await workshop.send(one, two);
 
-  const proposals = listProposals(two);
+  const proposals = describeProposedErasures(two);
   expect(proposals).toHaveLength(2);
   expect(proposals[1]).toMatchObject({
     action,
@@ -174,7 +174,7 @@ test('an arriving erasure waits with what it would take here; accepted, it takes
   });
   expect(holds(two, 'Sentinel')).toBe(true);
   for (const proposal of proposals) await acceptProposal(two, proposal.action, because);
-  expect(listProposals(two)).toEqual([]);
+  expect(describeProposedErasures(two)).toEqual([]);
   expect(holds(two, 'Sentinel')).toBe(false);
   expect(storedFiles(two)).toEqual([]);
 
@@ -201,10 +201,10 @@ test('the file of erased evidence that an old bundle brought goes too when the a
   await eraseForGood(two, caseOf(story.id), because);
   expect(storedFiles(two)).toEqual([]);
 
-  const { settle } = two;
-  Object.assign(two, { settle: () => Promise.reject(new Error('locked')) });
+  const { finishPending } = two;
+  Object.assign(two, { finishPending: () => Promise.reject(new Error('locked')) });
   await expect(acceptBundle(two, (await stageBundle(two, old)).key)).rejects.toThrow('locked');
-  Object.assign(two, { settle });
+  Object.assign(two, { finishPending });
   await finishOpening(two);
   expect(storedFiles(two)).toEqual([]);
   expect(two.raw.prepare('SELECT count(*) FROM evidence_file').pluck().get()).toBe(0);
@@ -219,16 +219,16 @@ test('a refused erasure is not proposed again, takes nothing, and can be accepte
   const { action } = await eraseForGood(one, person(story.person), because);
   await workshop.send(one, two);
   refuseProposal(two, action, 'she told us to keep it');
-  expect(listProposals(two)).toEqual([]);
+  expect(describeProposedErasures(two)).toEqual([]);
   await workshop.send(one, two);
-  expect(listProposals(two)).toEqual([]);
+  expect(describeProposedErasures(two)).toEqual([]);
   // The deletion that came with it does not hide what was kept.
   expect(two.raw.prepare('SELECT deleted, occupation FROM person').get()).toEqual({ deleted: 0, occupation: 'Sentinel occupation' });
   expect(listDecided(two)).toMatchObject([{ action, decision: 'refuse', reason: 'she told us to keep it', isOpen: true, isMine: false }]);
   const steps = createUndoStack(two);
   await steps.step(() => acceptProposal(two, action, because));
   expect(() => steps.undo()).toThrow(expect.objectContaining({ code: 'input.invalid', message: 'An erasure cannot be undone.' }));
-  expect(listProposals(two)).toEqual([]);
+  expect(describeProposedErasures(two)).toEqual([]);
   expect(holds(two, 'Sentinel')).toBe(false);
   expect(listDecided(two)).toMatchObject([
     { action, decision: 'accept', isOpen: false },
@@ -280,9 +280,9 @@ test('undoing the import that brought an accepted erasure takes nothing back, an
   const { id } = createCase(one, { title: 'Sentinel title' });
   await eraseForGood(one, { records: [{ entity: 'case', record: id, fields: ['title'] }], withParts: false }, because);
   const { importRecord } = await workshop.send(one, two);
-  await acceptProposal(two, listProposals(two)[0]!.action, because);
+  await acceptProposal(two, describeProposedErasures(two)[0]!.action, because);
   two.transaction(() => decideImport(two.store, importRecord!, 'exclude', 'wrong file'));
-  await two.settle();
+  await two.finishPending();
   expect(two.raw.prepare('SELECT count(*) FROM case_record').pluck().get()).toBe(0);
 
   editRecord(two, 'case', id, { title: 'written afterwards' });

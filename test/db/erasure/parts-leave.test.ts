@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { acceptProposal, eraseForGood } from '../../../db/erasure/commands.ts';
-import { listProposals } from '../../../db/erasure/list.ts';
+import { describeProposedErasures } from '../../../db/erasure/list.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -21,7 +21,7 @@ test('whoever was given a person with a case is asked to erase the names too, an
     await eraseForGood(from, { records: [{ entity: 'person', record }], withParts: true }, { reason: 'consent withdrawn' });
   await workshop.send(from, to, [id]);
 
-  const proposed = listProposals(to);
+  const proposed = describeProposedErasures(to);
   expect(proposed.map(({ records }) => records.map(({ entity, title }) => `${entity} ${title}`))).toEqual([
     ['person Ana Teller', 'name Ana Teller'],
   ]);

@@ -32,7 +32,7 @@ async function chain(vault: Vault) {
   const cases = ids.map((victim, at) => createCase(vault, { title: `Case ${at}`, acts: [{ type: 'HRD-07', victim }] }).id);
   relateRecords(vault, 'person', ids[0], ids[1], 'same', 'one date of birth');
   relateRecords(vault, 'person', ids[2], ids[1], 'same', 'their sister says so');
-  await vault.settle();
+  await vault.finishPending();
   return { ids, cases };
 }
 
@@ -67,14 +67,14 @@ test('"do not contact" of one holds over a cluster of three everywhere, and goes
   const { ids, cases } = await chain(vault);
   expect(await quietIn(vault, ids, cases)).toEqual(everywhere(false, false, false, false));
   editRecord(vault, 'person', ids[2], { doNotContact: true });
-  await vault.settle();
+  await vault.finishPending();
   expect(await quietIn(vault, ids, cases)).toEqual(everywhere(true, true, true, false));
   expect(showPerson(vault, ids[0]).guards).toEqual([{ field: 'doNotContact', value: true, from: ids[2], name: 'Una Vale' }]);
   expect(showPerson(vault, ids[2]).guards).toEqual([]);
 
   const { id } = showPerson(vault, ids[0]).relations[0]!;
   editRecord(vault, 'same-as', id, { verdict: 'different' });
-  await vault.settle();
+  await vault.finishPending();
   expect(await quietIn(vault, ids, cases)).toEqual(everywhere(false, true, true, false));
 });
 
@@ -85,7 +85,7 @@ test('the most secret confidentiality of a cluster is told, with the record that
   editRecord(vault, 'person', ids[0], { confidentiality: 2 });
   editRecord(vault, 'person', ids[1], { confidentiality: 4 });
   editRecord(vault, 'person', ids[2], { confidentiality: 4 });
-  await vault.settle();
+  await vault.finishPending();
   expect(showPerson(vault, ids[0]).guards).toMatchObject([{ field: 'confidentiality', value: 4 }]);
   // Nobody is told to follow another record that says no more than their own.
   expect([ids[1], ids[2], ids[3]].map((id) => showPerson(vault, id).guards)).toEqual([[], [], []]);
@@ -114,7 +114,7 @@ test('a page of people who are all said to be the same goes through them once, n
   const vault = await workshop.vault('v');
   const ids = Array.from({ length: 40 }, (_, n) => createPerson(vault, { name: `Ada ${n}` }).id);
   for (const [at, id] of ids.entries()) if (at > 0) relateRecords(vault, 'person', ids[at - 1]!, id, 'same', 'one person');
-  await vault.settle();
+  await vault.finishPending();
   const { counted, questions } = countingVault(vault);
   expect(peopleByKey(counted, peopleKeys(counted, {}))).toHaveLength(40);
   expect(listPeople(counted, { limit: 100 })).toHaveLength(40);

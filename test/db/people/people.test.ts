@@ -16,7 +16,7 @@ async function peopled(vault: Vault) {
     other: createPerson(vault, { name: 'Lena Marsh', doNotContact: true }).id,
     unit: createPerson(vault, { name: 'Reed County police', kind: 'organisation' }).id,
   };
-  await vault.settle();
+  await vault.finishPending();
   return ids;
 }
 
@@ -47,7 +47,7 @@ test('look-alikes of a person are proposed until somebody decides, and never one
   trashRecord(vault, 'same-as', decision);
   expect(alike(ids.han)).toEqual([ids.latin]);
   trashRecord(vault, 'person', ids.latin);
-  await vault.settle();
+  await vault.finishPending();
   expect(alike(ids.han)).toEqual([]);
 });
 

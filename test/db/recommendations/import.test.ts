@@ -5,10 +5,10 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { AppError } from '../../../db/model/errors.ts';
-import { listProposals, pendingMatches } from '../../../db/recommendations/match.ts';
+import { listProposedMatches, pendingMatches } from '../../../db/recommendations/match.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
 import { dump, fixture, hasRealData, openTestRecommendations, realFile } from './support.ts';
-import { planOf, recordStatements } from '../../support/plans.ts';
+import { queryPlanOf, recordStatements } from '../../support/plans.ts';
 
 const refusal = async (work: Promise<unknown>) =>
   work.then(
@@ -130,7 +130,7 @@ test('an exact match is logged once as an alias; a near one is only proposed', a
 
   expect(vault.logged).toHaveLength(2);
   expect(pendingMatches(vault.raw)).toEqual([]);
-  const [proposal] = listProposals(vault.raw);
+  const [proposal] = listProposedMatches(vault.raw);
   expect(proposal?.similarity).toBeGreaterThan(0.8);
   expect(vault.logged.map((pair) => pair.provisionalId)).not.toContain(proposal?.provisionalId);
 });
@@ -238,7 +238,7 @@ test('paragraphs come in the order people count, page by page without loss', asy
   expect(listRecommendations(vault.raw, { query: 'invented archive', limit: 10 }).rows.map((row) => row.paragraph)).toEqual(['186.2']);
   using recording = recordStatements();
   listRecommendations(vault.raw, { state: 'CHN', cycle: 2, limit: 5 });
-  const plan = [...recording.statements].flatMap((text) => planOf(vault.raw, text));
+  const plan = [...recording.statements].flatMap((text) => queryPlanOf(vault.raw, text));
   expect(plan.join('\n')).toContain('recommendation_in_order');
 });
 

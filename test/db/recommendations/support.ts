@@ -11,7 +11,11 @@ import * as records from '../../../db/migrations/0020-records.ts';
 import * as ownRecords from '../../../db/migrations/0025-own-records.ts';
 import * as recommendations from '../../../db/migrations/0030-recommendations.ts';
 import { migrate } from '../../../db/migrations/runner.ts';
-import { type ImportOptions, type ImportReport, importRecommendations } from '../../../db/recommendations/import.ts';
+import {
+  type RecommendationImportOptions,
+  type RecommendationImportReport,
+  importRecommendations,
+} from '../../../db/recommendations/import.ts';
 import type { AliasPair } from '../../../db/recommendations/match.ts';
 import { openConnection } from '../../../db/vault/connection.ts';
 import { addReplica } from '../../../db/vault/replica.ts';
@@ -28,7 +32,7 @@ export interface TestRecommendations extends AsyncDisposable {
   readonly logged: AliasPair[];
   readonly indexed: Map<number, string>;
   log(change: FieldChange): void;
-  import(source: string | Uint8Array, options?: Partial<ImportOptions>): Promise<ImportReport>;
+  import(source: string | Uint8Array, options?: Partial<RecommendationImportOptions>): Promise<RecommendationImportReport>;
 }
 
 /** A database in memory with a log behind it; a string is a file's path, bytes are the file. */

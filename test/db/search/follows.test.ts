@@ -98,7 +98,7 @@ test('an excluded import takes its names out of acts that stay, and brings them 
   expect([found(two, 'hejia'), found(two, 'chenshan')]).toEqual(['act person', '']);
   for (const decision of ['exclude', 'accept'] as const) {
     two.transaction(() => decideImport(two.store, importRecord!, decision, 'looked again'));
-    await two.settle();
+    await two.finishPending();
     expect(found(two, 'chenshan')).toBe(decision === 'exclude' ? 'act person' : '');
     await expectSearchEqualsTables(two);
   }
@@ -141,7 +141,7 @@ test('the import that put a case into the trash gives its acts back to the searc
   const { importRecord } = await workshop.send(one, two);
   for (const decision of ['exclude', 'accept'] as const) {
     two.transaction(() => decideImport(two.store, importRecord!, decision, 'looked again'));
-    await two.settle();
+    await two.finishPending();
     expect(found(two, 'wangquan')).toBe(decision === 'exclude' ? 'act person' : 'person');
     await expectSearchEqualsTables(two);
   }

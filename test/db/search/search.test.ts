@@ -11,7 +11,7 @@ import { createSearchIndex } from '../../../db/search/index.ts';
 import type { SearchDocument } from '../../../db/search/document.ts';
 import { segment } from '../../../db/search/segment.ts';
 import { openConnection } from '../../../db/vault/connection.ts';
-import { planOf, recordStatements } from '../../support/plans.ts';
+import { queryPlanOf, recordStatements } from '../../support/plans.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 function openIndex() {
@@ -196,7 +196,7 @@ test('the full-text index answers the query, no table is read through', () => {
   place.add({ body: 'searched at night' });
   using recording = recordStatements();
   for (const kinds of [[], ['case', 'person']] as const) place.index.search('night', { limit: 50, kinds });
-  const plans = [...recording.statements].filter((text) => / MATCH /.test(text)).map((text) => planOf(place.raw, text));
+  const plans = [...recording.statements].filter((text) => / MATCH /.test(text)).map((text) => queryPlanOf(place.raw, text));
   expect(plans).toHaveLength(6);
   for (const plan of plans) expect(plan).toEqual([expect.stringMatching(/^SCAN search_text VIRTUAL TABLE INDEX /)]);
 });

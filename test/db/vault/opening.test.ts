@@ -6,12 +6,12 @@ import { expect, test } from 'vitest';
 import { createCase } from '../../../db/cases/commands.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import { openVault } from '../../../db/vault/open.ts';
-import { settleOpening } from '../../../db/vault/opening.ts';
+import { noteOpeningRead } from '../../../db/vault/opening.ts';
 import { changePassphrase } from '../../../db/vault/passphrase-change.ts';
 import { restoreVault } from '../../../db/vault/restore.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import { openWorkshop, otherPassphrase, passphrase, type Workshop } from '../../support/vaults.ts';
-import { count } from '../../security/small-vault.ts';
+import { countRows } from '../../security/small-vault.ts';
 
 /** A vault with 40 cases as a killed process leaves it: all of them stand in the log file only. @returns the log file. */
 async function killedVault(workshop: Workshop): Promise<string> {
@@ -37,7 +37,7 @@ test('after a kill all that was saved is there, nothing is told and nothing is k
   await using workshop = openWorkshop();
   await killedVault(workshop);
   const vault = await workshop.open('v');
-  expect(count(vault, 'case_record')).toBe(40);
+  expect(countRows(vault, 'case_record')).toBe(40);
   expect(vault.opening).toEqual({ oldPassphrase: [] });
   expect(backupsOf(workshop)).toEqual([]);
 });
@@ -48,7 +48,7 @@ test('one changed byte in the log file loses what stands behind it: that is told
   flip(log, readFileSync(log).length / 2);
   const before = [readFileSync(log), readFileSync(join(workshop.folder, 'v/lapwing.db'))];
   const vault = await workshop.open('v');
-  const held = count(vault, 'action');
+  const held = countRows(vault, 'action');
   expect(held).toBeLessThan(41);
   const { missing } = vault.opening;
   expect(missing).toMatchObject({ actions: 41 - held, held, backups: [] });
@@ -70,7 +70,7 @@ test.each([
   const log = await killedVault(workshop);
   spoil(log);
   const vault = await workshop.open('v');
-  const held = count(vault, 'action');
+  const held = countRows(vault, 'action');
   expect(held).toBeLessThan(41);
   expect(vault.opening.missing).toMatchObject({ actions: 41 - held, held });
   expect((await verifyVault(vault)).findings).toMatchObject([
@@ -113,7 +113,7 @@ test('a backup that has more is named, what it has comes back by a bundle, and w
   await restoreVault(late.folder, join(workshop.folder, 'source'), passphrase, workshop.environment);
   await workshop.send(await workshop.open('source'), opened);
   expect(opened.opening.missing).toMatchObject({ actions: 1, backups: [] });
-  settleOpening(opened);
+  noteOpeningRead(opened);
   expect(opened.opening.missing).toBeUndefined();
   expect((await verifyVault(opened)).ok).toBe(false);
 });

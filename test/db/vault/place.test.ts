@@ -7,7 +7,7 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import { restoreVault } from '../../../db/vault/restore.ts';
 import { openWorkshop, passphrase } from '../../support/vaults.ts';
-import { count } from '../../security/small-vault.ts';
+import { countRows } from '../../security/small-vault.ts';
 
 test.each([
   ['removed', (folder: string) => rmSync(folder, { recursive: true })],
@@ -24,7 +24,7 @@ test.each([
   createCase(vault, { title: 'before' });
   spoil(vault.folder);
   expect(() => createCase(vault, { title: 'after' })).toThrow(expect.objectContaining({ code: 'vault.moved' }));
-  expect(count(vault, 'case_record')).toBe(1);
+  expect(countRows(vault, 'case_record')).toBe(1);
   await expect(vault.close()).rejects.toMatchObject({ code: 'vault.moved' });
 });
 
@@ -42,7 +42,7 @@ test('in a folder that was moved everything is there that was saved before', asy
   renameSync(vault.folder, join(workshop.folder, 'moved'));
   await expect(vault.close()).rejects.toMatchObject({ code: 'vault.moved' });
   const again = await workshop.open('moved');
-  expect(count(again, 'case_record')).toBe(9);
+  expect(countRows(again, 'case_record')).toBe(9);
   expect(again.opening.missing).toBeUndefined();
 });
 

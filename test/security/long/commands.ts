@@ -6,7 +6,7 @@ import { firstCase } from './look.ts';
 import { recommendationTable } from './prepared.ts';
 
 /** What words of a command need to know of the prepared vault. */
-export interface Facts {
+export interface VaultFacts {
   readonly case: string;
   readonly recipient: string;
   readonly conflict: { readonly record: string; readonly field: string };
@@ -14,7 +14,7 @@ export interface Facts {
   readonly recommendation: string;
 }
 
-export function factsOf(vault: Vault): Facts {
+export function factsOf(vault: Vault): VaultFacts {
   const [conflict] = listConflicts(vault.store);
   const [proposed] = listProposedErasures(vault.store);
   const reference = vault.raw.prepare('SELECT lower(hex(id)) FROM recommendation ORDER BY key LIMIT 1').pluck().get() as string;
@@ -28,7 +28,7 @@ export function factsOf(vault: Vault): Facts {
 }
 
 export interface KilledCommand {
-  readonly words: (folder: string, facts: Facts) => readonly string[];
+  readonly words: (folder: string, facts: VaultFacts) => readonly string[];
   /** The vault to look at afterwards, `v` unless another one. */
   readonly vault?: string;
   /** It is made by the command: before, there is none. */
@@ -57,7 +57,7 @@ export const commands: Readonly<Record<string, KilledCommand>> = {
   'vault backup': { words: simple('vault', 'backup', '--to', '@/backups') },
   'vault passphrase': { words: simple('vault', 'passphrase'), changesPassphrase: true },
   'vault rebuild': { words: simple('vault', 'rebuild') },
-  'vault opening': { words: simple('vault', 'opening', '--settle') },
+  'vault opening': { words: simple('vault', 'opening', '--read') },
   'cases import': { words: simple('cases', 'import', '@/cases.json') },
   'cases export': { words: simple('cases', 'export', '--format', 'json', '--out', '@/cases-out.json') },
   'recommendations import': { words: simple('recommendations', 'import', recommendationTable('renamed')) },

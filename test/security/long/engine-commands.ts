@@ -23,7 +23,7 @@ export const engineCommands: Readonly<Record<string, (vault: Vault, folder: stri
   'undo import': async (vault) => {
     const { id } = vault.store.sql<{ id: Buffer }>('SELECT id FROM import_record ORDER BY key LIMIT 1').get()!;
     vault.transaction(() => decideImport(vault.store, idText(id), 'exclude', 'wrong file'));
-    await vault.settle();
+    await vault.finishPending();
   },
 };
 

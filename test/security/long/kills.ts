@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../../../db/model/errors.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import { otherPassphrase, passphrase } from '../../support/vaults.ts';
-import { commands, type Facts, factsOf, type KilledCommand } from './commands.ts';
+import { commands, type VaultFacts, factsOf, type KilledCommand } from './commands.ts';
 import { enteredIn } from './look.ts';
 import { memoryFolder, openIn, prepare } from './prepared.ts';
 
@@ -40,7 +40,7 @@ export class KillTest implements Disposable {
   readonly #template = join(this.#root, 'template');
   readonly #after = new Map<string, string>();
   #before = '';
-  #facts!: Facts;
+  #facts!: VaultFacts;
   #tries = 0;
 
   async prepare(): Promise<void> {

@@ -1,7 +1,7 @@
 import { AppError } from '../../model/errors.ts';
 
 /** Takes exact numbers of bytes from blocks of any size, without joining them. */
-export interface ByteReader {
+export interface ByteSource {
   /** A copy of the next `length` bytes. @throws {AppError} `bundle.truncated`. */
   take(length: number): Promise<Buffer>;
   /** The next `length` bytes as they come; each block is valid until the next is asked for. */
@@ -11,7 +11,7 @@ export interface ByteReader {
   close(): Promise<void>;
 }
 
-export function createByteReader(source: AsyncIterable<Uint8Array>): ByteReader {
+export function createByteSource(source: AsyncIterable<Uint8Array>): ByteSource {
   const iterator = source[Symbol.asyncIterator]();
   let block: Buffer = Buffer.alloc(0);
 

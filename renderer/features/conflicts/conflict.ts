@@ -5,7 +5,7 @@ export type Conflict = Awaited<ReturnType<(typeof api)['conflicts.list']>>[numbe
 export type ConflictHead = Conflict['heads'][number];
 export type ConflictValue = ConflictHead['value'];
 
-export function keyOf({ entity, record, field }: Pick<Conflict, 'entity' | 'record' | 'field'>): string {
+export function fieldKeyOf({ entity, record, field }: Pick<Conflict, 'entity' | 'record' | 'field'>): string {
   return `${entity} ${record} ${field}`;
 }
 
@@ -15,7 +15,7 @@ export function keyOf({ entity, record, field }: Pick<Conflict, 'entity' | 'reco
  *
  * @returns the conflict as it is chosen anew: over the choice that was made now.
  */
-export async function settle(conflict: Conflict, value: ConflictValue): Promise<Conflict> {
+export async function resolveConflict(conflict: Conflict, value: ConflictValue): Promise<Conflict> {
   const { record, field, headIds } = conflict;
   const { change } = await api['conflicts.resolve']({ record, field, value, heads: headIds });
   return { ...conflict, headIds: [change] };

@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'react';
+
+const debounceMs = 150;
+
+/** What was typed, a moment after the last letter: a search follows words, not letters. */
+export function useDebouncedValue(value: string): string {
+  const [debounced, setDebounced] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setDebounced(value), debounceMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return debounced;
+}
