@@ -5,7 +5,6 @@
  * console: `openApp` looks when the app is disposed of, so that no test can forget it.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { expect as playwrightExpect } from '@playwright/test';
@@ -13,6 +12,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 
 import { buildIfStale } from '../../build/vite.ts';
 import { trainingRecommendations } from '../../db/training/recommendations.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 import { type DrivenApp, launch } from './driver.ts';
 
 export { hasStandIn, hasWindow, isElectron } from './driver.ts';
@@ -56,7 +56,7 @@ export interface OpenOptions {
 let isBuilt: Promise<void> | undefined;
 
 export function newPlace(): Place {
-  const folder = mkdtempSync(path.join(tmpdir(), 'lapwing-e2e-'));
+  const folder = mkdtempSync(path.join(memoryFolder(), 'lapwing-e2e-'));
   return { folder, stateFolder: path.join(folder, 'state') };
 }
 

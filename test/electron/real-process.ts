@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 
@@ -15,6 +14,7 @@ import { createDatabaseEngine } from '../../electron/vault/db-engine.ts';
 import { dataHandlers } from '../../electron/vault/handlers/index.ts';
 import { fromNodePort } from '../../electron/vault/ports.ts';
 import { startVaultProcess } from '../../electron/vault/process.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 
 export const passphrase = 'plover heath tern marsh dune reed';
@@ -63,7 +63,7 @@ export function startRealProcess(folder: string) {
 
 /** Removed with all that is in it. */
 export async function temporaryFolder() {
-  const folder = await mkdtemp(path.join(tmpdir(), 'lapwing-vault-process-'));
+  const folder = await mkdtemp(path.join(memoryFolder(), 'lapwing-vault-process-'));
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -3,6 +3,7 @@
  *
  * Says `begun` when the part that the test is about begins, so that the kill falls into it.
  */
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 
 import { acceptBundle } from '../../db/bundle/accept.ts';
@@ -19,6 +20,7 @@ import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import { writeOutsideContent } from '../../db/vault/outside-file.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { quickKeys } from '../support/quick-keys.ts';
 import { otherPassphrase, passphrase } from '../support/vaults.ts';
 
 const [command, folder] = process.argv.slice(2) as [string, string];
@@ -47,12 +49,14 @@ const withoutVault: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 async function run(): Promise<unknown> {
+  // Who is killed keeps no compiled code for those after it at its end.
+  flushCompileCache();
   const alone = withoutVault[command];
   if (alone) {
     process.send?.('begun');
     return alone();
   }
-  const vault = await openVault(at('v'), passphrase, environment);
+  const vault = await openVault(at('v'), passphrase, { ...environment, ...quickKeys });
   process.send?.('begun');
   await withVault[command]!(vault);
   return vault.close();

@@ -2,8 +2,7 @@
  * The vaults of one run with their folders, machines and clocks, and the bundles that lie about. Chance and time come
  * from the seed; only encryption draws its own.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ChangeId } from '../../db/model/action.ts';
@@ -11,12 +10,10 @@ import { createVault } from '../../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { seeded } from '../bench/random.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 import { passphrase } from '../support/vaults.ts';
 import { Keeping } from './keeping.ts';
-
-/** Linux's disk in memory: nothing here is about what a disk does, and everything is flushed to it. */
-const memory = '/dev/shm';
 
 /** A folder set aside: a copy of a vault, with the marker of its machine, as it was once. */
 export interface Copy {
@@ -61,7 +58,7 @@ export class World {
 
   constructor(seed: number) {
     this.#seed = seed;
-    this.root = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'lapwing-simulate-'));
+    this.root = mkdtempSync(join(memoryFolder(), 'lapwing-simulate-'));
   }
 
   count(what: string, by = 1): void {

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { acceptBundle, type AcceptReport } from '../../db/bundle/accept.ts';
@@ -11,6 +10,7 @@ import { createVault } from '../../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import { finishOpening } from '../../db/opening/finish.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { memoryFolder } from './memory-folder.ts';
 import { quickKeys } from './quick-keys.ts';
 
 export const passphrase = 'six invented words for these tests';
@@ -28,7 +28,7 @@ export interface Workshop extends AsyncDisposable {
 
 /** A temporary folder with real vaults; only the key derivation is cheaper than in earnest. */
 export function openWorkshop(): Workshop {
-  const folder = mkdtempSync(join(tmpdir(), 'lapwing-test-'));
+  const folder = mkdtempSync(join(memoryFolder(), 'lapwing-test-'));
   const environment: VaultEnvironment = {
     now: () => new Date(),
     random: createRandomBytes(),

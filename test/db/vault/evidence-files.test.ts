@@ -11,7 +11,7 @@ import { backUpVault } from '../../../db/vault/backup.ts';
 import { restoreVault } from '../../../db/vault/restore.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
-import { runCli } from '../../support/cli.ts';
+import { runCli, runCliHere } from '../../support/cli.ts';
 import { openWorkshop, passphrase, type Workshop } from '../../support/vaults.ts';
 
 /** Damage of every kind, each seen only by who reads the whole file. */
@@ -162,7 +162,7 @@ test('a damaged page of the database is a finding: verify prints one JSON object
   for (let page = 0; page < good.length / 4096; page += 40) {
     writeFileSync(database, good);
     flip(database, page * 4096 + 100);
-    const answer = runCli(['vault', 'verify', '--vault', vault.folder, '--json'], environment);
+    const answer = await runCliHere(['vault', 'verify', '--vault', vault.folder, '--json'], environment);
     const report = JSON.parse(answer.stdout) as { ok: boolean; findings: readonly object[] };
     expect([answer.code, report.ok, report.findings.length > 0], `page ${page}`).toEqual([1, false, true]);
     expect(answer.stdout + answer.stderr).not.toMatch(/vault verify/);

@@ -1,6 +1,5 @@
 /** Files that were changed in a bit, a byte or a stretch, or cut: each is refused or named, or means what it did. */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { acceptBundle } from '../../../db/bundle/accept.ts';
@@ -11,9 +10,10 @@ import { AppError } from '../../../db/model/errors.ts';
 import { restoreVault } from '../../../db/vault/restore.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import { seeded } from '../../bench/random.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { passphrase } from '../../support/vaults.ts';
 import { wholeMeaning } from './look.ts';
-import { environmentIn, memoryFolder, openIn, prepare } from './prepared.ts';
+import { environmentIn, openIn, prepare } from './prepared.ts';
 
 /** `refused` and `named` are errors and findings with a name; `same`: nothing of it is lost or otherwise. */
 export type Verdict = 'refused' | 'named' | 'same' | `fault: ${string}`;
@@ -90,7 +90,7 @@ export const fileClasses: Readonly<Record<string, FileClass>> = {
 
 /** One prepared folder, copied for each try. */
 export class FlipTest implements Disposable {
-  readonly #root = mkdtempSync(join(memoryFolder ?? tmpdir(), 'lapwing-flips-'));
+  readonly #root = mkdtempSync(join(memoryFolder(), 'lapwing-flips-'));
   readonly #template = join(this.#root, 'template');
   readonly #meanings = new Map<string, string>();
   #tries = 0;

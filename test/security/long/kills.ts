@@ -1,15 +1,15 @@
 /** Commands that are ended before their n-th write, and what must hold afterwards. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { AppError } from '../../../db/model/errors.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { otherPassphrase, passphrase } from '../../support/vaults.ts';
 import { commands, type VaultFacts, factsOf, type KilledCommand } from './commands.ts';
 import { enteredIn } from './look.ts';
-import { memoryFolder, openIn, prepare } from './prepared.ts';
+import { openIn, prepare } from './prepared.ts';
 
 const program = resolve(import.meta.dirname, 'killed-process.ts');
 
@@ -36,7 +36,7 @@ function runKilled(folder: string, words: readonly string[], limit: number, coun
 
 /** One prepared folder, copied for each try. */
 export class KillTest implements Disposable {
-  readonly #root = mkdtempSync(join(memoryFolder ?? tmpdir(), 'lapwing-kills-'));
+  readonly #root = mkdtempSync(join(memoryFolder(), 'lapwing-kills-'));
   readonly #template = join(this.#root, 'template');
   readonly #after = new Map<string, string>();
   #before = '';

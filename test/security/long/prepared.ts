@@ -1,5 +1,5 @@
 /** The vaults and files that the kills and flips begin with; each try gets a copy of the folder. */
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { exportBundle } from '../../../db/bundle/export.ts';
@@ -92,6 +92,3 @@ async function send(from: Vault, to: Vault, file: string): Promise<void> {
 async function take(vault: Vault, file: string): Promise<void> {
   await acceptBundle(vault, (await stageBundle(vault, file)).key);
 }
-
-/** In memory where Linux has a disk there: tens of thousands of copies. */
-export const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : undefined;
