@@ -2,7 +2,7 @@
  * The payload of an age v1 file: 64 KiB chunks of ChaCha20-Poly1305, each under an 11-byte counter
  * and a flag that marks the last (STREAM, https://age-encryption.org/v1).
  *
- * libsodium's AEAD, not node:crypto's: Electron's crypto has none.
+ * libsodium's AEAD, not node:crypto's: Electron's crypto has none. Why ours: docs/decisions/0055.
  */
 import { sodium } from './sodium.ts';
 

@@ -70,13 +70,13 @@ export interface SummaryRow extends Omit<RecommendationSummary, 'id' | 'isProvis
 }
 
 /** A page in the order State, cycle, paragraph as people count; `after` of the last row continues it. */
-export interface RecommendationList {
+export interface RecommendationRows {
   readonly rows: readonly RecommendationSummary[];
   readonly after: RecommendationFilter['after'];
 }
 
 /** Keyset paging on the index `recommendation_in_order`: a page costs the same wherever it is. */
-export function listRecommendations(raw: Connection, filter: RecommendationFilter): RecommendationList {
+export function listRecommendations(raw: Connection, filter: RecommendationFilter): RecommendationRows {
   const { state, cycle, paragraph, after, limit } = filter;
   const words = filter.query?.split(/\s+/).filter((one) => one !== '') ?? [];
   const given = { limit, state, cycle, paragraph: paragraph?.toLowerCase(), patterns: words.map(containing), ...(after && placeOf(after)) };

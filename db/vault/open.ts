@@ -27,7 +27,7 @@ import { type MissingStretch, missingBehind, noteMissing } from './missing.ts';
 import { type FilesystemTypeOf, isOnNetwork, refuseNetworkFolder } from '../disk/network-folder.ts';
 import { finishPassphraseChange } from './passphrase-change.ts';
 import { removeOutsideParts } from './outside-file.ts';
-import { vaultPlaceOf } from './place.ts';
+import { moveCheckOf } from './place.ts';
 import { chooseReplica } from './replica.ts';
 import { removeUnfinishedFiles } from './storing.ts';
 import type { VaultParts } from './parts.ts';
@@ -129,7 +129,7 @@ function openKeeping(
     return assembleOpened(raw, marker, secrets, environment, {
       folder,
       marker: openMarker(environment.stateFolder, id),
-      place: vaultPlaceOf(layoutOf(folder).database),
+      place: moveCheckOf(layoutOf(folder).database),
     });
   } catch (error) {
     raw.close();

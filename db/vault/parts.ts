@@ -5,7 +5,7 @@ import type { SearchIndex } from '../search/document.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
 import type { openMarker } from './marker.ts';
-import type { VaultPlace } from './place.ts';
+import type { MoveCheck } from './place.ts';
 
 export interface VaultParts {
   readonly folder: string;
@@ -18,5 +18,5 @@ export interface VaultParts {
   readonly recipient: string;
   readonly signingKey: Buffer;
   readonly marker: ReturnType<typeof openMarker>;
-  readonly place: VaultPlace;
+  readonly place: MoveCheck;
 }

@@ -3,8 +3,8 @@
  *
  * Limits of the estimate, which the app says too: it knows the word list, repetition, runs of the alphabet
  * and the keyboard, and what looks like a word. It does not know names, quotations, song lines, pinyin, other
- * languages' words, or what is known about the person. It is an upper bound that errs low for plain text;
- * only a generated passphrase has the strength it claims.
+ * languages' words, or what is known about the person. It errs high for what can be quoted or guessed;
+ * only a generated passphrase has the strength it claims. Why ours: docs/decisions/0056.
  */
 import type { RandomBytes } from '../log/ids.ts';
 import { wordList } from './word-list.ts';

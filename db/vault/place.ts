@@ -8,7 +8,7 @@ import { type BigIntStats, statSync } from 'node:fs';
 
 import { AppError } from '../model/errors.ts';
 
-export interface VaultPlace {
+export interface MoveCheck {
   /** @throws {AppError} `vault.moved`. */
   check(): void;
   /** After closing: the log file is gone then. @throws {AppError} `vault.moved`. */
@@ -16,7 +16,7 @@ export interface VaultPlace {
 }
 
 /** @param database the path of a database that is open. */
-export function vaultPlaceOf(database: string): VaultPlace {
+export function moveCheckOf(database: string): MoveCheck {
   const checkDatabase = checkFor(database);
   const checkLog = checkFor(`${database}-wal`);
   return {

@@ -85,7 +85,7 @@ export function Icons() {
   );
 }
 
-export function Fields() {
+export function FieldSamples() {
   const s = useSample();
   const [text, setText] = useState('');
   const label = s('sample.field.label');

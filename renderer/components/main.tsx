@@ -9,10 +9,10 @@ import { useJobs } from '../state/jobs.ts';
 import { Segments } from '../ui/choices.tsx';
 import { ToastRegion } from '../ui/toasts.tsx';
 import styles from './components.module.css';
-import { Buttons, Choices, Fields, Icons } from './controls.tsx';
+import { Buttons, Choices, FieldSamples, Icons } from './controls.tsx';
 import { samplesOf } from './samples.ts';
 import { useSample } from './specimen.tsx';
-import { Callouts, Failures, Overlays, Tables, Waiting, Words } from './surfaces.tsx';
+import { Callouts, Failures, Overlays, Tables, Waiting, WordSamples } from './surfaces.tsx';
 import '../styles/tokens.css';
 import '../styles/base.css';
 
@@ -64,10 +64,10 @@ function All({ language, theme, onLanguage, onTheme }: AllProps) {
       </div>
       <Buttons />
       <Icons />
-      <Fields />
+      <FieldSamples />
       <Choices />
       <Tables />
-      <Words />
+      <WordSamples />
       <Callouts />
       <Overlays />
       <Waiting />

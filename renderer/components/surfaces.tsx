@@ -21,7 +21,7 @@ const keys = 'Ctrl+Shift+L';
 const recipient = 'age1qyqszqgpqyqszqgp';
 const tones = ['neutral', 'info', 'good', 'warning', 'danger'] as const;
 
-export function Words() {
+export function WordSamples() {
   const s = useSample();
   return (
     <Group name="sample.group.words">

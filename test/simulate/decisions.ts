@@ -14,7 +14,7 @@ import { idText } from '../../db/log/ids.ts';
 import { findRecord } from '../../db/log/store.ts';
 import { requireOwnCounts } from './checks.ts';
 import { mayLeave, requireMayCome } from './leaving.ts';
-import type { StepResult, Step } from './plan.ts';
+import type { Performed, Step } from './plan.ts';
 import { chooseEdited, chooseRecord, chooseValue } from './records.ts';
 import type { Place, World, WrittenBundle } from './world.ts';
 
@@ -48,7 +48,7 @@ async function unrefused<T>({ name }: Place, { file }: WrittenBundle, work: Prom
   }
 }
 
-export async function send(world: World, from: Place, { a, b, c }: Step): Promise<StepResult> {
+export async function send(world: World, from: Place, { a, b, c }: Step): Promise<Performed> {
   const others = world.places.filter((place) => place !== from);
   const first = others[a % others.length]!;
   const to = c % 3 === 0 ? others.filter((place, at) => place === first || ((a >> 4) & (1 << at)) !== 0) : [first];
@@ -64,7 +64,7 @@ function scopeFor(from: Place, number: number): ScopeChoice {
 }
 
 /** Several people write the same field before any of them hears of the others; often they just got the record. */
-export async function burst(world: World, place: Place, { a, b, c }: Step): Promise<StepResult> {
+export async function burst(world: World, place: Place, { a, b, c }: Step): Promise<Performed> {
   const chosen = chooseEdited(place, a);
   if (!chosen) return false;
   const others = world.places.filter((other) => other !== place).slice(0, 1 + (c % 4));
@@ -107,21 +107,21 @@ async function acceptHalf(world: World, { vault }: Place, bundle: WrittenBundle)
 }
 
 /** An old bundle, or one that got lost before. */
-export async function redeliver(world: World, place: Place, { a }: Step): Promise<StepResult> {
+export async function redeliver(world: World, place: Place, { a }: Step): Promise<Performed> {
   const fitting = world.bundles.filter(({ recipients }) => recipients.has(place.vault.recipient));
   const bundle = fitting[a % fitting.length];
   if (!bundle) return false;
   await take(world, place, bundle);
 }
 
-export async function acceptWaiting(_: World, { vault }: Place, { a }: Step): Promise<StepResult> {
+export async function acceptWaiting(_: World, { vault }: Place, { a }: Step): Promise<Performed> {
   const waiting = listStaged(vault);
   const chosen = waiting[a % waiting.length];
   if (!chosen) return false;
   await acceptBundle(vault, chosen.key);
 }
 
-async function decide(world: World, place: Place, number: number, decision: 'accept' | 'exclude'): Promise<StepResult> {
+async function decide(world: World, place: Place, number: number, decision: 'accept' | 'exclude'): Promise<Performed> {
   const { vault } = place;
   const imports = vault.store.sql<{ id: Buffer }>('SELECT id FROM import_record WHERE decision <> ? ORDER BY key DESC').all(decision);
   const chosen = imports[number % imports.length];
@@ -137,7 +137,7 @@ export const takeBackExclude = (world: World, place: Place, { a }: Step) => deci
 
 const erasable = ['case', 'person', 'person', 'name', 'act', 'source', 'evidence'];
 
-export async function erase(world: World, place: Place, { a, b, c }: Step): Promise<StepResult> {
+export async function erase(world: World, place: Place, { a, b, c }: Step): Promise<Performed> {
   const chosen = chooseRecord(place, b, erasable[a % erasable.length]!);
   if (!chosen) return false;
   const fields = { case: 'title', person: 'occupation', name: 'fullName', act: 'note', source: 'title' }[chosen.entity];
@@ -146,7 +146,7 @@ export async function erase(world: World, place: Place, { a, b, c }: Step): Prom
   world.count('erased');
 }
 
-export async function acceptErasure(world: World, { vault }: Place, { a }: Step): Promise<StepResult> {
+export async function acceptErasure(world: World, { vault }: Place, { a }: Step): Promise<Performed> {
   const proposed = listProposedErasures(vault.store);
   const chosen = proposed[a % proposed.length];
   if (!chosen) return false;
@@ -154,7 +154,7 @@ export async function acceptErasure(world: World, { vault }: Place, { a }: Step)
   world.count('erasures accepted');
 }
 
-export function refuseErasure(world: World, { vault }: Place, { a }: Step): StepResult {
+export function refuseErasure(world: World, { vault }: Place, { a }: Step): Performed {
   const proposed = listProposedErasures(vault.store);
   const chosen = proposed[a % proposed.length];
   if (!chosen) return false;

@@ -13,12 +13,12 @@ import { undoAction } from '../../db/log/write/undo.ts';
 import { relateRecords } from '../../db/people/commands.ts';
 import { requireSame } from './difference.ts';
 import { unlessRefused } from './expected.ts';
-import type { StepResult, Step } from './plan.ts';
+import type { Performed, Step } from './plan.ts';
 import { chooseEdited, chooseGuard, chooseRecord, chooseValue } from './records.ts';
 import { edgesOf } from './same-people.ts';
 import type { Place, World } from './world.ts';
 
-export function create(world: World, { vault }: Place, { c }: Step): StepResult {
+export function create(world: World, { vault }: Place, { c }: Step): Performed {
   const people = Array.from({ length: 1 + (c % 2) }, () => ({ name: `${world.word()} Plover` }));
   const { name } = people[0]!;
   createCase(vault, {
@@ -30,19 +30,19 @@ export function create(world: World, { vault }: Place, { c }: Step): StepResult 
   });
 }
 
-export function edit(world: World, place: Place, { a, b }: Step): StepResult {
+export function edit(world: World, place: Place, { a, b }: Step): Performed {
   const chosen = chooseEdited(place, a);
   if (!chosen) return false;
   place.vault.record('edit', [{ ...chosen, ...chooseValue(world, place, chosen, b) }]);
 }
 
-export function guard(_: World, place: Place, { a }: Step): StepResult {
+export function guard(_: World, place: Place, { a }: Step): Performed {
   const chosen = chooseGuard(place, a);
   if (!chosen) return false;
   place.vault.record('edit', [chosen]);
 }
 
-export function tag(_: World, place: Place, { a, b }: Step): StepResult {
+export function tag(_: World, place: Place, { a, b }: Step): Performed {
   const chosen = chooseRecord(place, a, 'case', 'person');
   if (!chosen) return false;
   const other = chosen.entity === 'case' && b % 4 === 0 ? chooseRecord(place, b >> 2, 'person') : undefined;
@@ -50,7 +50,7 @@ export function tag(_: World, place: Place, { a, b }: Step): StepResult {
 }
 
 /** What only a newer version of the app can show: a field, or a record of a kind that is not known here. */
-export function newer(world: World, place: Place, { a, b }: Step): StepResult {
+export function newer(world: World, place: Place, { a, b }: Step): Performed {
   const chosen = chooseRecord(place, a, 'case', 'person');
   if (!chosen) return false;
   const entity = b % 3 === 0 ? 'unheard' : chosen.entity;
@@ -59,13 +59,13 @@ export function newer(world: World, place: Place, { a, b }: Step): StepResult {
 
 const trashable = ['case', 'person', 'act', 'source', 'name', 'evidence'];
 
-export function trash(_: World, place: Place, { a }: Step): StepResult {
+export function trash(_: World, place: Place, { a }: Step): Performed {
   const chosen = chooseRecord(place, a, ...trashable);
   if (!chosen) return false;
   trashRecord(place.vault, chosen.entity, chosen.record);
 }
 
-export function untrash(_: World, place: Place, { a }: Step): StepResult {
+export function untrash(_: World, place: Place, { a }: Step): Performed {
   const tables = { case: 'case_record', person: 'person', act: 'act', source: 'source', name: 'person_name' };
   const deleted = Object.entries(tables).flatMap(([entity, table]) =>
     place.vault.store
@@ -78,7 +78,7 @@ export function untrash(_: World, place: Place, { a }: Step): StepResult {
   restoreRecord(place.vault, chosen.entity, chosen.record);
 }
 
-export function relate(world: World, place: Place, { a, b, c }: Step): StepResult {
+export function relate(world: World, place: Place, { a, b, c }: Step): Performed {
   const entity = c % 4 === 0 ? 'case' : 'person';
   // Only a chain of three or more shows whether a group is followed to its end: mostly it goes on from an edge that is there.
   const edges = edgesOf(place.vault).filter((edge) => edge.entity === entity);
@@ -88,7 +88,7 @@ export function relate(world: World, place: Place, { a, b, c }: Step): StepResul
   relateRecords(place.vault, entity, one, other, c % 3 === 0 ? 'different' : 'same', world.word());
 }
 
-export function unrelate(_: World, place: Place, { a, b }: Step): StepResult {
+export function unrelate(_: World, place: Place, { a, b }: Step): Performed {
   const edge = chooseRecord(place, a, 'same-as');
   if (!edge) return false;
   const others = () => edgesOf(place.vault).filter(({ id }) => id !== edge.record);
@@ -99,7 +99,7 @@ export function unrelate(_: World, place: Place, { a, b }: Step): StepResult {
 }
 
 /** Takes one of the values in conflict, or a third one; sometimes the person saw only some of the versions. */
-export function resolve(world: World, { vault }: Place, { a, b, c }: Step): StepResult {
+export function resolve(world: World, { vault }: Place, { a, b, c }: Step): Performed {
   const conflicts = listConflicts(vault.store);
   const conflict = conflicts[a % conflicts.length];
   if (!conflict) return false;
@@ -116,7 +116,7 @@ export function resolve(world: World, { vault }: Place, { a, b, c }: Step): Step
 const undoable = new Set(['create-case', 'create-person', 'edit', 'mark-same', 'mark-different', 'resolve', 'undo']);
 
 /** One of the last things that this vault wrote, whatever came in since; mostly one that somebody else contradicts. */
-export function undo(world: World, { vault, keeping }: Place, { a, b }: Step): StepResult {
+export function undo(world: World, { vault, keeping }: Place, { a, b }: Step): Performed {
   const own = vault.store
     .sql<{ digest: Buffer }>('SELECT digest FROM action WHERE replica_key = ? ORDER BY seq DESC LIMIT 12')
     .all(vault.store.replica.key)
@@ -140,13 +140,13 @@ export function undo(world: World, { vault, keeping }: Place, { a, b }: Step): S
 }
 
 /** Typed and left open: the next export writes it. */
-export function draft(world: World, place: Place, { a, b }: Step): StepResult {
+export function draft(world: World, place: Place, { a, b }: Step): Performed {
   const chosen = chooseRecord(place, a, 'case');
   if (!chosen) return false;
   saveDraft(place.vault, place.vault.newId(), 'case', chosen.record, { [b % 2 === 0 ? 'remarks' : 'title']: world.word() });
 }
 
-export async function evidence(world: World, place: Place, { a, b }: Step): Promise<StepResult> {
+export async function evidence(world: World, place: Place, { a, b }: Step): Promise<Performed> {
   const chosen = chooseRecord(place, a, 'case');
   if (!chosen) return false;
   const path = join(world.root, 'neutral.bin');
@@ -155,7 +155,7 @@ export async function evidence(world: World, place: Place, { a, b }: Step): Prom
 }
 
 /** One of two lists that lie on everybody's desk, in an older or a newer version. */
-export async function importFile(world: World, place: Place, { a, b }: Step): Promise<StepResult> {
+export async function importFile(world: World, place: Place, { a, b }: Step): Promise<Performed> {
   const path = join(world.root, 'cases.json');
   const id = (kind: number, n: number) => `0198b000-0000-7000-8${kind}0${a % 2}-00000000000${n}`;
   const cases = [0, 1, 2].map((n) => ({

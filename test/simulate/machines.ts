@@ -5,7 +5,7 @@ import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
 import { passphrase } from '../support/vaults.ts';
 import { requireWhole } from './checks.ts';
-import { type StepResult, mostVaults, type Step } from './plan.ts';
+import { type Performed, mostVaults, type Step } from './plan.ts';
 import type { Copy, Place, World } from './world.ts';
 
 export async function backup(world: World, { vault, keeping, wasSetBack = false }: Place): Promise<void> {
@@ -14,7 +14,7 @@ export async function backup(world: World, { vault, keeping, wasSetBack = false 
 }
 
 /** A backup becomes a vault of its own, or takes the place of the one that it was made of. */
-export async function restore(world: World, place: Place, { a, b }: Step): Promise<StepResult> {
+export async function restore(world: World, place: Place, { a, b }: Step): Promise<Performed> {
   const from = world.backups[a % world.backups.length];
   if (!from) return false;
   const folder = world.newFolder('restored');
@@ -34,7 +34,7 @@ export function snapshot(world: World, place: Place): void {
 }
 
 /** The machine is put back to what was set aside: with its marker (nobody can tell), or the folder alone. */
-export async function setBack(world: World, place: Place, { a, b }: Step): Promise<StepResult> {
+export async function setBack(world: World, place: Place, { a, b }: Step): Promise<Performed> {
   const own = world.copies.filter(({ of }) => of === place.name);
   const chosen = own[a % own.length];
   if (!chosen) return false;
@@ -47,7 +47,7 @@ export async function setBack(world: World, place: Place, { a, b }: Step): Promi
 }
 
 /** A second machine goes on with a copy: with the marker it writes under the same name as the first. */
-export async function copy(world: World, place: Place, { b }: Step): Promise<StepResult> {
+export async function copy(world: World, place: Place, { b }: Step): Promise<Performed> {
   if (world.places.length >= mostVaults) return false;
   const withMarker = b % 3 !== 0;
   const { vault } = await world.add(world.duplicate(place, withMarker));

@@ -54,7 +54,7 @@ export interface Step {
 }
 
 /** `false`: there was nothing to do it to in this vault. */
-export type StepResult = void | false;
+export type Performed = void | false;
 
 export interface RunPlan {
   readonly seed: number;

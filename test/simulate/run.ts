@@ -3,10 +3,10 @@ import * as decisions from './decisions.ts';
 import * as edits from './edits.ts';
 import { end } from './ending.ts';
 import * as machines from './machines.ts';
-import type { StepResult, RunPlan, Step, StepKind } from './plan.ts';
+import type { Performed, RunPlan, Step, StepKind } from './plan.ts';
 import { type Place, type Tally, World } from './world.ts';
 
-type Perform = (world: World, place: Place, step: Step) => StepResult | Promise<StepResult>;
+type Perform = (world: World, place: Place, step: Step) => Performed | Promise<Performed>;
 
 const steps: Readonly<Record<StepKind, Perform>> = {
   ...pick(edits, 'create', 'edit', 'guard', 'tag', 'newer', 'trash', 'untrash', 'relate', 'unrelate', 'resolve', 'undo', 'draft'),

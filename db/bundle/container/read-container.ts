@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { bundleLimits, payloadLimit } from '../../model/bundle-limits.ts';
 import { AppError } from '../../model/errors.ts';
 import { bagitText, isPayloadPath, parseManifest, signatureNamespace, tagFiles } from './bag.ts';
-import { type ByteSource, createByteSource } from './byte-source.ts';
+import { type BlockReader, createBlockReader } from './block-reader.ts';
 import { verifySshsig } from './sshsig.ts';
 import { blockBytes, isZero, paddingAfter, readTarHeader, structure, type TarEntry } from './tar.ts';
 
@@ -29,7 +29,7 @@ export interface ContainerHandlers {
 
 /** @throws {AppError} `bundle.unsigned`, `bundle.bad-signature`, `bundle.structure`, `bundle.limit`, `bundle.truncated`, `bundle.altered`. */
 export async function readContainer(source: AsyncIterable<Uint8Array>, handlers: ContainerHandlers): Promise<void> {
-  const reader = createByteSource(source);
+  const reader = createBlockReader(source);
   try {
     const tags = await readTags(reader);
     const left = new Map(tags.manifest);
@@ -53,7 +53,7 @@ interface Tags {
   readonly manifest: ReadonlyMap<string, string>;
 }
 
-async function readTags(reader: ByteSource): Promise<Tags> {
+async function readTags(reader: BlockReader): Promise<Tags> {
   const first = await nextEntry(reader);
   const folder = first?.path.split('/')[0] ?? '';
   if (!first || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(folder) || first.path !== `${folder}/${tagFiles.bagit}`) {
@@ -84,7 +84,7 @@ async function readTags(reader: ByteSource): Promise<Tags> {
   return { folder, signerKey, manifestHash: createHash('sha256').update(tagManifest).digest(), manifest: listed };
 }
 
-async function readEnvelope(reader: ByteSource, tags: Tags, left: Map<string, string>, handlers: ContainerHandlers): Promise<number> {
+async function readEnvelope(reader: BlockReader, tags: Tags, left: Map<string, string>, handlers: ContainerHandlers): Promise<number> {
   const entry = await nextEntry(reader);
   if (!entry || payloadPathOf(entry, tags.folder) !== 'data/bundle.json') throw structure('order');
   const bytes = await content(reader, entry, bundleLimits.envelopeBytes);
@@ -95,7 +95,7 @@ async function readEnvelope(reader: ByteSource, tags: Tags, left: Map<string, st
 }
 
 async function readPayload(
-  reader: ByteSource,
+  reader: BlockReader,
   entry: TarEntry,
   path: string,
   left: Map<string, string>,
@@ -122,7 +122,7 @@ async function* hashed(blocks: AsyncIterable<Buffer>, hash: ReturnType<typeof cr
   }
 }
 
-async function nextEntry(reader: ByteSource): Promise<TarEntry | undefined> {
+async function nextEntry(reader: BlockReader): Promise<TarEntry | undefined> {
   return readTarHeader(await reader.take(blockBytes));
 }
 
@@ -132,7 +132,7 @@ function payloadPathOf(entry: TarEntry, folder: string): string {
   return path;
 }
 
-async function content(reader: ByteSource, entry: TarEntry, limit: number): Promise<Buffer> {
+async function content(reader: BlockReader, entry: TarEntry, limit: number): Promise<Buffer> {
   if (entry.sizeBytes > limit) throw tooMuch();
   const bytes = await reader.take(entry.sizeBytes);
   await reader.take(paddingAfter(entry.sizeBytes));
@@ -140,7 +140,7 @@ async function content(reader: ByteSource, entry: TarEntry, limit: number): Prom
 }
 
 /** After the first block of zeros: only zeros, and no more than padding explains. */
-async function readEnd(reader: ByteSource, total: number): Promise<void> {
+async function readEnd(reader: BlockReader, total: number): Promise<void> {
   let padding = 0;
   for await (const block of reader.rest()) {
     padding += block.length;

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { AppError } from '../../../db/model/errors.ts';
 import { listProposedMatches, pendingMatches } from '../../../db/recommendations/match.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
-import { dump, fixture, hasRealData, openTestRecommendations, realFile } from './support.ts';
+import { dump, fixture, hasRealData, openTestRecommendations, realDataFile } from './support.ts';
 import { queryPlanOf, recordStatements } from '../../support/plans.ts';
 
 const refusal = async (work: Promise<unknown>) =>
@@ -270,12 +270,12 @@ test.runIf(hasRealData)(
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     await using tableFirst = openTestRecommendations(path.join(folder, 'one.db'), Buffer.alloc(32, 7));
     await using reportFirst = openTestRecommendations();
-    const first = await tableFirst.import(realFile('upr-info-sessions-1-20.utf8.csv'));
-    const report = await tableFirst.import(realFile('china-2013.json'));
-    const earlier = await tableFirst.import(realFile('upr-info-sessions-17-20.macroman-cr.csv'));
-    await reportFirst.import(realFile('china-2013.json'));
-    await reportFirst.import(realFile('upr-info-sessions-17-20.macroman-cr.csv'));
-    const full = await reportFirst.import(realFile('upr-info-sessions-1-20.utf8.csv'));
+    const first = await tableFirst.import(realDataFile('upr-info-sessions-1-20.utf8.csv'));
+    const report = await tableFirst.import(realDataFile('china-2013.json'));
+    const earlier = await tableFirst.import(realDataFile('upr-info-sessions-17-20.macroman-cr.csv'));
+    await reportFirst.import(realDataFile('china-2013.json'));
+    await reportFirst.import(realDataFile('upr-info-sessions-17-20.macroman-cr.csv'));
+    const full = await reportFirst.import(realDataFile('upr-info-sessions-1-20.utf8.csv'));
 
     expect(first).toMatchObject({ rows: 41_066, added: 41_063, updated: 0, unchanged: 3, rejected: [] });
     expect(report).toMatchObject({ rows: 252, added: 252, recommendations: 252, statements: 286 });

@@ -25,7 +25,7 @@ const realData = path.resolve(import.meta.dirname, '../../../../shared/data/upr'
 export const hasRealData = existsSync(realData);
 
 export const fixture = (name: string) => path.join(fixtures, name);
-export const realFile = (name: string) => path.join(realData, name);
+export const realDataFile = (name: string) => path.join(realData, name);
 
 export interface TestRecommendations extends AsyncDisposable {
   readonly raw: LogStore['raw'];

@@ -1,7 +1,7 @@
 import { AppError } from '../../model/errors.ts';
 
 /** Takes exact numbers of bytes from blocks of any size, without joining them. */
-export interface ByteSource {
+export interface BlockReader {
   /** A copy of the next `length` bytes. @throws {AppError} `bundle.truncated`. */
   take(length: number): Promise<Buffer>;
   /** The next `length` bytes as they come; each block is valid until the next is asked for. */
@@ -11,7 +11,7 @@ export interface ByteSource {
   close(): Promise<void>;
 }
 
-export function createByteSource(source: AsyncIterable<Uint8Array>): ByteSource {
+export function createBlockReader(source: AsyncIterable<Uint8Array>): BlockReader {
   const iterator = source[Symbol.asyncIterator]();
   let block: Buffer = Buffer.alloc(0);
 
