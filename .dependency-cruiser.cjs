@@ -1,5 +1,5 @@
 /**
- * Who may import whom: docs and ../shared/design/architecture.md, "Folders and the dependency rule".
+ * Who may import whom, of the folders that README.md maps.
  *
  * db/model and electron/contract are pure and everyone's; nothing else crosses. Run it through
  * build/layers.ts, which also fails when a source file was not read: without @swc/core the

@@ -158,7 +158,7 @@ function appManifest(): string {
     author: 'Lapwing',
     type: 'module',
     main: 'main/index.js',
-    // The name of the .desktop file, by which Linux knows the window (electron-builder.yml, deb.ts).
+    // The name of the .desktop file, by which Linux knows the window (electron-builder.yml, linux-files.ts).
     desktopName: 'org.lapwing.notes.desktop',
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;

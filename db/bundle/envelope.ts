@@ -7,7 +7,7 @@ import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { RecordId } from '../model/record-id.ts';
 
-/** A reader refuses only a newer envelope; unknown content inside is kept (records.md, "Schema"). */
+/** A reader refuses only a newer envelope; unknown content inside is kept. */
 export const envelopeVersion = 1;
 
 const key = z

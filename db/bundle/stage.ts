@@ -1,7 +1,7 @@
 /**
  * Takes a bundle in, as far as the staging tables: nothing of it shows before a person accepts it.
  *
- * Order (formats.md): the envelope names me, the signature fits, then the payload, hashed on the way
+ * Order (docs/bundle-format.md): the envelope names me, the signature fits, then the payload, hashed on the way
  * into encrypted files and staging rows; visible only when every hash matched. A crash at any point
  * leaves rows in state `receiving`, which the next import sweeps.
  */

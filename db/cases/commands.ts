@@ -24,7 +24,7 @@ export interface CreatedCase {
  * Records a case with its people, acts and sources.
  *
  * Persons are found again by `id`; without one each entry is a new person (look-alikes are a
- * matter for a person to decide, see records.md "Same and different").
+ * matter for a person to decide, db/people/look-alikes.ts).
  * @throws {AppError} `input.invalid` for an id that is another record's.
  */
 export function createCase(vault: Vault, input: CaseInput): CreatedCase {

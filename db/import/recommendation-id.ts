@@ -5,7 +5,7 @@
  * - a paragraph: `["UPR","CHN","A/HRC/25/5","186.62"]`: mechanism, State under review (ISO3),
  *   symbol (upper case, no blanks), paragraph (lower case, no blanks);
  * - a provisional recommendation, of a source without paragraphs:
- *   `["UPR-provisional","CHN",17,"<folded text>"]`: State, session, text folded as in fold.ts.
+ *   `["UPR-provisional","CHN",17,"<folded text>"]`: State, session, text folded as in db/model/recommendation-text.ts.
  *
  * Both have their own first element, so that no paragraph can have a provisional's id.
  */

@@ -68,7 +68,7 @@ export interface LogStore extends LogMemory {
   sql<Row = unknown>(source: string): Statement<unknown[], Row>;
 }
 
-/** Which changes an excluded import brought: see acceptance.ts. */
+/** Which changes an excluded import brought: see decide/acceptance.ts. */
 export interface ExclusionRule {
   covers(replica: string, seq: number, actionId: string, n: number): boolean;
 }

@@ -3,7 +3,7 @@
  *
  * A migration is synchronous: nothing else can run between its first and last statement.
  * Each step checks integrity before it commits, and a failure leaves the version before it.
- * Migrations shape tables only; they never touch the log (records.md, "Schema").
+ * Migrations shape tables only; they never touch the log.
  */
 import { AppError } from '../model/errors.ts';
 import type { Connection } from '../vault/connection.ts';

@@ -1,6 +1,6 @@
 /**
  * How two copies of one text are recognised as the same. Version 1; it must never change, because
- * the ids of provisional recommendations are made from its result (identity.ts).
+ * the ids of provisional recommendations are made from its result (db/import/recommendation-id.ts).
  *
  * Folded: compatibility forms (NFKC), case, quotes, dashes, blanks, a list number in front, and at
  * the end brackets that hold only names of States and the marks `. ; , :`. Words are never touched.

@@ -1,5 +1,5 @@
 /**
- * The full-text index over cases, people, acts, recommendations: put, remove, search.
+ * The full-text index over records of every kind (db/model/search-kinds.ts) and recommendations: put, remove, search.
  *
  * It holds words and where they stand, no text: titles and snippets come from the tables. What a search does is
  * bounded by the page asked for, not by what is found (find.ts). Not here: when documents are written (queue.ts).

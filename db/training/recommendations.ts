@@ -33,7 +33,7 @@ export const trainingRecommendations: readonly TrainingRecommendation[] = [
   { paragraph: '186.158', states: ['Poland'], text: 'Investigate every attack on journalists, media workers and defenders properly' },
 ];
 
-/** The report's five themes (docs: product.md's wording), each with its paragraphs. */
+/** The report's five themes, each with its paragraphs. */
 export const trainingThemes: readonly { readonly name: string; readonly paragraphs: readonly string[] }[] = [
   { name: 'Defenders can do legitimate work, without reprisals', paragraphs: ['186.62'] },
   { name: 'A safe and enabling environment for civil society', paragraphs: ['186.149'] },

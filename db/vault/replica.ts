@@ -1,6 +1,6 @@
 /**
  * Which replica this opening writes as. New at every create, restore and copy, and whenever the
- * marker outside the vault or the signing key does not match (records.md, "Replica").
+ * marker outside the vault or the signing key does not match (docs/decisions/0021).
  */
 import { nonceBytes } from '../log/receive/checkpoint.ts';
 import { chainStart, replicaIdOf, toBase64 } from '../log/commitment.ts';

@@ -1,5 +1,5 @@
 /**
- * What the window's processes may never do, whatever is shown in them (security.md 5): no other page, no new
+ * What the window's processes may never do, whatever is shown in them (docs/threat-model.md): no other page, no new
  * window, no webview, no download, no permission, no request but to `app://`, no spell-check dictionary.
  */
 import { type App, app, type Session, type WebContents } from 'electron';

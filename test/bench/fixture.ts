@@ -1,5 +1,5 @@
 /**
- * Invented cases, acts, notes and recommendations in the sizes of quality.md, from one seed.
+ * Invented cases, acts, notes and recommendations in the sizes that the benchmarks ask for, from one seed.
  */
 import type { CaseInput } from '../../db/model/case-input.ts';
 import { seeded } from './random.ts';

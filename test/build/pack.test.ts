@@ -1,5 +1,5 @@
 /**
- * security.md 9 without a real Electron: packed around a folder that has what the packer needs of one, and read back.
+ * Packing without a real Electron: around a folder that has what the packer needs of one, and read back.
  * What the fuses do at run time only Electron can show: test/security/electron-only.test.ts.
  */
 import { execFileSync, spawnSync } from 'node:child_process';

@@ -13,7 +13,7 @@ interface SaveAnswer {
 /** Answers with what a test queued; a dialog that nobody answers is cancelled, as by Escape. */
 export class Dialog {
   readonly #answers: (readonly string[])[] = [];
-  /** How a person is asked where there is no test: set by run.ts. */
+  /** How a person is asked where there is no test: set by build/start.ts. */
   ask: ((options: { readonly defaultPath?: string }) => Promise<string | undefined>) | undefined;
 
   /** For tests: what was said in dialogs that take no answer. */

@@ -1,5 +1,5 @@
 /**
- * security.md 5, against the built app in a real Chromium: nothing that stands in the window can run script of its own,
+ * The walls around the window, against the built app in a real Chromium: nothing that stands in the window can run script of its own,
  * leave the page or reach the network. The same attacks run against the app without its walls, where they succeed.
  */
 import { describe, expect, test, vi } from 'vitest';

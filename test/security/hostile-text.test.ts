@@ -1,5 +1,5 @@
 /**
- * security.md 5 and 7, as it reaches the window: what somebody else wrote (a narrative in Markdown, names of files, names of
+ * Hostile texts as they reach the window: what somebody else wrote (a narrative in Markdown, names of files, names of
  * people) or drops on it is text and nothing else.
  */
 import type { CDPSession, Page } from 'playwright-core';

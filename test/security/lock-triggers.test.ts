@@ -1,5 +1,5 @@
 /**
- * security.md 4, against the built app: whatever locks the vault, its process is gone, a new renderer process shows the
+ * What locks, against the built app: whatever locks the vault, its process is gone, a new renderer process shows the
  * lock screen without a word of a case, and what was typed is there after the next unlock.
  */
 import { readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * security.md 6, the window's channel to the main process, in the built app: who may speak, and what becomes of anything
+ * The window's channel to the main process, in the built app: who may speak, and what becomes of anything
  * that is said. The channels to the vault have tests of their own: test/electron/hostile-*.test.ts.
  */
 import fc from 'fast-check';

@@ -2,7 +2,7 @@
  * Erasure: consent withdrawn, or danger. Values go for good; headers stay, so that the log still checks.
  *
  * Not here: what an erasure covers besides the log (db/erasure), and what a change in its scope becomes when it
- * arrives later (rewrite.ts).
+ * arrives later (../project/erased-scope.ts).
  */
 import type { ActionId, ChangeHeader, FieldChange, StoredAction } from '../../model/action.ts';
 import { isHidden } from '../../model/action.ts';

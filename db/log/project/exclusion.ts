@@ -1,5 +1,5 @@
 /**
- * Which changes do not count because the import that brought them is excluded (records.md, "Acceptance").
+ * Which changes do not count because the import that brought them is excluded.
  *
  * An import record lists what it brought as `{ranges: {replica: "1-20,25"}, single: ["<change id>", …]}`.
  * The rule follows from the log alone, so that vaults with equal logs agree.
