@@ -45,10 +45,10 @@ export function query<Given extends object = Record<never, never>, Statement ext
   let compiled: Compiled<RowOf<Statement>> | undefined;
   const statement = () => (compiled ??= new Compiled(compose(composer, anyParameter as Given)));
   return {
-    all: (at, ...[given]) => statement().at(at).all(statement().values(given)),
-    get: (at, ...[given]) => statement().at(at).get(statement().values(given)),
-    iterate: (at, ...[given]) => statement().at(at).iterate(statement().values(given)),
-    run: (at, ...[given]) => statement().at(at).run(statement().values(given)),
+    all: (at, ...[given]) => statement().all(at, given),
+    get: (at, ...[given]) => statement().get(at, given),
+    iterate: (at, ...[given]) => statement().iterate(at, given),
+    run: (at, ...[given]) => statement().run(at, given),
     text: () => statement().text,
   };
 }
@@ -89,8 +89,7 @@ export function shapedQuery<Given extends object, Shape, Statement extends Compi
   };
   return {
     all(at, given, shape) {
-      const compiled = statement(given, shape);
-      return compiled.at(at).all(compiled.values(given));
+      return statement(given, shape).all(at, given);
     },
     statement(given, shape) {
       const compiled = statement(given, shape);
@@ -122,13 +121,29 @@ class Compiled<Row> {
     this.#places = parameters as readonly Parameter[];
   }
 
-  at({ raw }: At): Prepared<unknown[], Row> {
+  all(at: At, given: object | undefined): Row[] {
+    return this.#at(at).all(...this.values(given));
+  }
+
+  get(at: At, given: object | undefined): Row | undefined {
+    return this.#at(at).get(...this.values(given));
+  }
+
+  iterate(at: At, given: object | undefined): IterableIterator<Row> {
+    return this.#at(at).iterate(...this.values(given));
+  }
+
+  run(at: At, given: object | undefined): RunResult {
+    return this.#at(at).run(...this.values(given));
+  }
+
+  #at({ raw }: At): Prepared<unknown[], Row> {
     let statement = this.#statements.get(raw);
     if (!statement) this.#statements.set(raw, (statement = prepared<Row>(raw, this.text)));
     return statement;
   }
 
-  /** In the order of their places. */
+  /** In the order of their places; handed over one by one, for an array of them is bound more slowly. */
   values(given: object | undefined): readonly unknown[] {
     return this.#places.map((place) => bindable(place, given));
   }

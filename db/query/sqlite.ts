@@ -38,7 +38,7 @@ export function manyIds(ids: readonly Buffer[]): string {
 }
 
 /** An id by its text. */
-export function idFrom(text: Expression<string>): Expression<Buffer> {
+export function idFrom(text: Expression<string>): RawBuilder<Buffer> {
   return sql<Buffer>`unhex(replace(${text}, '-', ''))`;
 }
 
