@@ -41,6 +41,41 @@ CREATE TABLE action (
   body BLOB
 ) STRICT;
 
+CREATE TABLE assessment (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  round_id BLOB,
+  recommendation_id BLOB,
+  part_id BLOB,
+  assessor_id BLOB,
+  grade TEXT,
+  grade_detail TEXT,
+  reason TEXT,
+  claim TEXT,
+  claim_source TEXT,
+  counter_evidence TEXT,
+  coverage_note TEXT,
+  confidence TEXT,
+  confidence_reason TEXT,
+  done INTEGER,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE assessor (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  round_id BLOB,
+  name TEXT,
+  member_id BLOB,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE case_record (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -263,6 +298,7 @@ CREATE TABLE link (
   case_id BLOB,
   act_id BLOB,
   recommendation_id BLOB,
+  part_id BLOB,
   direction TEXT,
   reason TEXT,
   confirmed_by_id BLOB,
@@ -270,6 +306,39 @@ CREATE TABLE link (
   snapshot_symbol TEXT,
   snapshot_paragraph TEXT,
   snapshot_text TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE link_refusal (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  case_id BLOB,
+  act_id BLOB,
+  recommendation_id BLOB,
+  part_id BLOB,
+  rule_id BLOB,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE link_rule (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  name TEXT,
+  act_type TEXT,
+  perpetrator_type TEXT,
+  words TEXT,
+  recommendation_id BLOB,
+  part_id BLOB,
+  theme_id BLOB,
+  direction TEXT,
+  reason TEXT,
+  off INTEGER,
   deleted INTEGER NOT NULL DEFAULT 0,
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
@@ -305,10 +374,42 @@ CREATE TABLE measure (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE measure_link (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  measure_id BLOB,
+  recommendation_id BLOB,
+  part_id BLOB,
+  direction TEXT,
+  reason TEXT,
+  confirmed_by_id BLOB,
+  snapshot_symbol TEXT,
+  snapshot_paragraph TEXT,
+  snapshot_text TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE member (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
   name TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE part (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  recommendation_id BLOB,
+  text TEXT,
+  aspect TEXT,
+  quote TEXT,
+  position TEXT,
   deleted INTEGER NOT NULL DEFAULT 0,
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
@@ -406,7 +507,10 @@ CREATE TABLE recommendation_note (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
   same_as_id BLOB,
+  predecessor_id BLOB,
   sub_status TEXT,
+  state_reason TEXT,
+  action TEXT,
   note TEXT,
   deleted INTEGER NOT NULL DEFAULT 0,
   created_wall TEXT NOT NULL,
@@ -453,6 +557,25 @@ CREATE TABLE replica (
   CHECK (mine = 0 OR nonce IS NOT NULL)
 ) STRICT;
 
+CREATE TABLE round (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  name TEXT,
+  state TEXT,
+  cycle INTEGER,
+  period_edtf TEXT,
+  period_earliest TEXT,
+  period_latest TEXT,
+  cut_off_edtf TEXT,
+  cut_off_earliest TEXT,
+  cut_off_latest TEXT,
+  remarks TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE same_as (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -472,6 +595,21 @@ CREATE TABLE search_pending (record_key INTEGER PRIMARY KEY, entity TEXT NOT NUL
 CREATE TABLE search_renamed (person_id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_text USING fts5 (title, names, body, folded, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
+
+CREATE TABLE sign_off (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  verdict_id BLOB,
+  step TEXT,
+  member_id BLOB,
+  name TEXT,
+  covers TEXT,
+  withdrawn INTEGER,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,
@@ -543,6 +681,22 @@ CREATE TABLE staged_file (
   PRIMARY KEY (bundle_key, sha256)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE stakeholder_view (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  round_id BLOB,
+  recommendation_id BLOB,
+  part_id BLOB,
+  stakeholder TEXT,
+  grade TEXT,
+  text TEXT,
+  source TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE statement (
   key INTEGER PRIMARY KEY,
   recommendation_key INTEGER NOT NULL REFERENCES recommendation (key),
@@ -572,6 +726,7 @@ CREATE TABLE theme (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
   name TEXT,
+  kind TEXT,
   description TEXT,
   position TEXT,
   deleted INTEGER NOT NULL DEFAULT 0,
@@ -596,6 +751,21 @@ CREATE TABLE unprojected_change (
 
 CREATE TABLE vault_meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
 
+CREATE TABLE verdict (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  round_id BLOB,
+  recommendation_id BLOB,
+  part_id BLOB,
+  grade TEXT,
+  grade_detail TEXT,
+  note TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE INDEX act_by_case ON act (case_id, deleted);
 
 CREATE INDEX act_by_victim ON act (victim_id, deleted);
@@ -605,6 +775,10 @@ CREATE INDEX action_by_digest ON action (substr(digest, 1, 8));
 CREATE INDEX action_by_replica ON action (replica_key, seq);
 
 CREATE INDEX action_that_erases ON action (key) WHERE erases = 1;
+
+CREATE INDEX assessment_by_round ON assessment (round_id, recommendation_id, deleted);
+
+CREATE INDEX assessor_by_round ON assessor (round_id, deleted);
 
 CREATE INDEX case_by_begin ON case_record (deleted, begin_earliest, key);
 
@@ -635,9 +809,19 @@ CREATE INDEX link_by_case ON link (case_id, deleted);
 
 CREATE INDEX link_by_recommendation ON link (recommendation_id, deleted);
 
+CREATE INDEX link_refusal_by_case ON link_refusal (case_id, deleted);
+
+CREATE INDEX link_rule_by_update ON link_rule (deleted, updated_lamport, key);
+
 CREATE INDEX measure_by_update ON measure (deleted, updated_lamport, key);
 
+CREATE INDEX measure_link_by_measure ON measure_link (measure_id, deleted);
+
+CREATE INDEX measure_link_by_recommendation ON measure_link (recommendation_id, deleted);
+
 CREATE INDEX name_by_person ON person_name (person_id);
+
+CREATE INDEX part_by_recommendation ON part (recommendation_id, deleted);
 
 CREATE INDEX person_by_update ON person (deleted, updated_lamport, key);
 
@@ -653,9 +837,13 @@ CREATE INDEX record_element_by_code ON record_element (set_name, code, record_ke
 
 CREATE INDEX record_pending ON record (key) WHERE pending = 1;
 
+CREATE INDEX round_by_update ON round (deleted, updated_lamport, key);
+
 CREATE INDEX same_as_by_one ON same_as (one_id);
 
 CREATE INDEX same_as_by_other ON same_as (other_id);
+
+CREATE INDEX sign_off_by_verdict ON sign_off (verdict_id, deleted);
 
 CREATE INDEX source_by_case ON source (case_id, deleted);
 
@@ -665,11 +853,15 @@ CREATE INDEX staged_bundle_by_state ON staged_bundle (state);
 
 CREATE INDEX staged_checkpoint_by_bundle ON staged_checkpoint (bundle_key);
 
+CREATE INDEX stakeholder_view_by_round ON stakeholder_view (round_id, recommendation_id, deleted);
+
 CREATE INDEX statement_alias_by_statement ON statement_alias (statement_key);
 
 CREATE INDEX statement_by_match ON statement (match_id) WHERE match_id IS NOT NULL;
 
 CREATE UNIQUE INDEX statement_in_order ON statement (recommendation_key, ordinal);
+
+CREATE INDEX verdict_by_round ON verdict (round_id, recommendation_id, deleted);
 
 CREATE TRIGGER case_came_deleted AFTER INSERT ON case_record WHEN new.deleted = 1
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = new.id; INSERT OR IGNORE INTO search_pending SELECT key, 'intervention' FROM intervention WHERE case_id = new.id; END;

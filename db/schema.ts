@@ -43,6 +43,41 @@ export interface ActionTable {
   body: Buffer | null;
 }
 
+export interface AssessmentTable {
+  key: Generated<number>;
+  id: Buffer;
+  round_id: Buffer | null;
+  recommendation_id: Buffer | null;
+  part_id: Buffer | null;
+  assessor_id: Buffer | null;
+  grade: string | null;
+  grade_detail: string | null;
+  reason: string | null;
+  claim: string | null;
+  claim_source: string | null;
+  counter_evidence: string | null;
+  coverage_note: string | null;
+  confidence: string | null;
+  confidence_reason: string | null;
+  done: number | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface AssessorTable {
+  key: Generated<number>;
+  id: Buffer;
+  round_id: Buffer | null;
+  name: string | null;
+  member_id: Buffer | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface CaseRecordTable {
   key: Generated<number>;
   id: Buffer;
@@ -262,6 +297,7 @@ export interface LinkTable {
   case_id: Buffer | null;
   act_id: Buffer | null;
   recommendation_id: Buffer | null;
+  part_id: Buffer | null;
   direction: string | null;
   reason: string | null;
   confirmed_by_id: Buffer | null;
@@ -269,6 +305,39 @@ export interface LinkTable {
   snapshot_symbol: string | null;
   snapshot_paragraph: string | null;
   snapshot_text: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface LinkRefusalTable {
+  key: Generated<number>;
+  id: Buffer;
+  case_id: Buffer | null;
+  act_id: Buffer | null;
+  recommendation_id: Buffer | null;
+  part_id: Buffer | null;
+  rule_id: Buffer | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface LinkRuleTable {
+  key: Generated<number>;
+  id: Buffer;
+  name: string | null;
+  act_type: string | null;
+  perpetrator_type: string | null;
+  words: string | null;
+  recommendation_id: Buffer | null;
+  part_id: Buffer | null;
+  theme_id: Buffer | null;
+  direction: string | null;
+  reason: string | null;
+  off: number | null;
   deleted: Generated<number>;
   created_wall: string;
   updated_wall: string;
@@ -307,10 +376,42 @@ export interface MeasureTable {
   updated_lamport: number;
 }
 
+export interface MeasureLinkTable {
+  key: Generated<number>;
+  id: Buffer;
+  measure_id: Buffer | null;
+  recommendation_id: Buffer | null;
+  part_id: Buffer | null;
+  direction: string | null;
+  reason: string | null;
+  confirmed_by_id: Buffer | null;
+  snapshot_symbol: string | null;
+  snapshot_paragraph: string | null;
+  snapshot_text: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface MemberTable {
   key: Generated<number>;
   id: Buffer;
   name: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface PartTable {
+  key: Generated<number>;
+  id: Buffer;
+  recommendation_id: Buffer | null;
+  text: string | null;
+  aspect: string | null;
+  quote: string | null;
+  position: string | null;
   deleted: Generated<number>;
   created_wall: string;
   updated_wall: string;
@@ -406,7 +507,10 @@ export interface RecommendationNoteTable {
   key: Generated<number>;
   id: Buffer;
   same_as_id: Buffer | null;
+  predecessor_id: Buffer | null;
   sub_status: string | null;
+  state_reason: string | null;
+  action: string | null;
   note: string | null;
   deleted: Generated<number>;
   created_wall: string;
@@ -449,6 +553,25 @@ export interface ReplicaTable {
   since: string;
 }
 
+export interface RoundTable {
+  key: Generated<number>;
+  id: Buffer;
+  name: string | null;
+  state: string | null;
+  cycle: number | null;
+  period_edtf: string | null;
+  period_earliest: string | null;
+  period_latest: string | null;
+  cut_off_edtf: string | null;
+  cut_off_earliest: string | null;
+  cut_off_latest: string | null;
+  remarks: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface SameAsTable {
   key: Generated<number>;
   id: Buffer;
@@ -479,6 +602,21 @@ export interface SearchTextTable {
   body: string | null;
   folded: string | null;
   rank: number;
+}
+
+export interface SignOffTable {
+  key: Generated<number>;
+  id: Buffer;
+  verdict_id: Buffer | null;
+  step: string | null;
+  member_id: Buffer | null;
+  name: string | null;
+  covers: string | null;
+  withdrawn: number | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
 }
 
 export interface SourceTable {
@@ -548,6 +686,22 @@ export interface StagedFileTable {
   header_hash: Buffer;
 }
 
+export interface StakeholderViewTable {
+  key: Generated<number>;
+  id: Buffer;
+  round_id: Buffer | null;
+  recommendation_id: Buffer | null;
+  part_id: Buffer | null;
+  stakeholder: string | null;
+  grade: string | null;
+  text: string | null;
+  source: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface StatementTable {
   key: Generated<number>;
   recommendation_key: number;
@@ -576,6 +730,7 @@ export interface ThemeTable {
   key: Generated<number>;
   id: Buffer;
   name: string | null;
+  kind: string | null;
   description: string | null;
   position: string | null;
   deleted: Generated<number>;
@@ -601,9 +756,26 @@ export interface VaultMetaTable {
   value: unknown;
 }
 
+export interface VerdictTable {
+  key: Generated<number>;
+  id: Buffer;
+  round_id: Buffer | null;
+  recommendation_id: Buffer | null;
+  part_id: Buffer | null;
+  grade: string | null;
+  grade_detail: string | null;
+  note: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface Schema {
   act: ActTable;
   action: ActionTable;
+  assessment: AssessmentTable;
+  assessor: AssessorTable;
   case_record: CaseRecordTable;
   checkpoint: CheckpointTable;
   cited_recommendation: CitedRecommendationTable;
@@ -620,9 +792,13 @@ export interface Schema {
   involvement: InvolvementTable;
   known_bundle: KnownBundleTable;
   link: LinkTable;
+  link_refusal: LinkRefusalTable;
+  link_rule: LinkRuleTable;
   log_word: LogWordTable;
   measure: MeasureTable;
+  measure_link: MeasureLinkTable;
   member: MemberTable;
+  part: PartTable;
   person: PersonTable;
   person_name: PersonNameTable;
   quarantined_set: QuarantinedSetTable;
@@ -633,20 +809,24 @@ export interface Schema {
   record_element: RecordElementTable;
   reference_set: ReferenceSetTable;
   replica: ReplicaTable;
+  round: RoundTable;
   same_as: SameAsTable;
   search_pending: SearchPendingTable;
   search_renamed: SearchRenamedTable;
   search_text: SearchTextTable;
+  sign_off: SignOffTable;
   source: SourceTable;
   staged_action: StagedActionTable;
   staged_bundle: StagedBundleTable;
   staged_checkpoint: StagedCheckpointTable;
   staged_citation: StagedCitationTable;
   staged_file: StagedFileTable;
+  stakeholder_view: StakeholderViewTable;
   statement: StatementTable;
   statement_alias: StatementAliasTable;
   theme: ThemeTable;
   touch: TouchTable;
   unprojected_change: UnprojectedChangeTable;
   vault_meta: VaultMetaTable;
+  verdict: VerdictTable;
 }

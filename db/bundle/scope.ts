@@ -6,6 +6,7 @@
  */
 import { idBytes, idText } from '../log/ids.ts';
 import { lastActionKey } from '../log/store.ts';
+import type { EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { belongingsOf, namedBy, type NamedRecord } from '../records/belongings.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -53,7 +54,7 @@ export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, bre
 export function wholeScope(vault: ReadableVault): BundleScope {
   return {
     lastAction: lastActionOf(vault),
-    hasRecord: (entity) => vault.store.entities.get(entity)?.travels ?? true,
+    hasRecord: (entity) => mayTravelIn(vault, entity, 'cases'),
     hasField: mayLeave(vault),
     files: filesOf(vault, undefined),
     recommendations: citedBy(vault, undefined),
@@ -67,6 +68,12 @@ export function personIn(scope: BundleScope): (person: RecordId) => boolean {
 
 function lastActionOf({ store }: ReadableVault): number {
   return lastActionKey(store);
+}
+
+/** What an unknown entity of a newer app is, nobody here can say: it is passed on. */
+export function mayTravelIn({ store }: ReadableVault, entity: string, kind: EntityDefinition['travelsIn']): boolean {
+  const definition = store.entities.get(entity);
+  return definition === undefined || (definition.travels && definition.travelsIn === kind);
 }
 
 function mayLeave({ store }: ReadableVault): BundleScope['hasField'] {

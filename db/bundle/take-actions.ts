@@ -21,6 +21,7 @@ import type { Vault } from '../vault/vault.ts';
 import { type BundleLine, lineLimits, parseLine, startOfAction } from './action-line.ts';
 import { readLines } from './container/lines.ts';
 import type { Envelope } from './envelope.ts';
+import { mayTravelIn } from './scope.ts';
 import { actionsWithBody, batchActions } from './staged-rows.ts';
 import type { Signer } from './staged.ts';
 import type { ChainVerifier, VerifiedAction } from './verify-chain.ts';
@@ -199,13 +200,13 @@ function stageCheckpoint(vault: Vault, bundleKey: number, { type: _type, ...chec
   addCheckpoint.run(vault, { bundle_key: bundleKey, replica: idBytes(checkpoint.replica), body: JSON.stringify(checkpoint) });
 }
 
-/** Decisions, members and contacts are one vault's own: a bundle of cases cannot carry them. */
+/** Decisions, members and contacts are one vault's own, and grades leave in bundles of assessments: a bundle of cases cannot carry them. */
 function refuseLocalEntities(vault: Vault, { action }: VerifiedAction): void {
   for (const change of action!.changes) {
-    if (!isHidden(change) && vault.store.entities.get(change.entity)?.travels === false) {
+    if (!isHidden(change) && !mayTravelIn(vault, change.entity, 'cases')) {
       throw new AppError(
         'bundle.kind-not-allowed',
-        'This bundle carries decisions or contacts, which a bundle of cases must not. Nothing was imported.',
+        'This bundle carries decisions, contacts or grades, which a bundle of cases must not. Nothing was imported.',
         { params: { entity: change.entity } },
       );
     }

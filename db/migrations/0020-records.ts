@@ -159,6 +159,7 @@ export function up(raw: Connection): void {
       key INTEGER PRIMARY KEY,
       id BLOB NOT NULL,
       name TEXT,
+      kind TEXT,
       description TEXT,
       position TEXT,
       ${ofEveryRecord}
@@ -169,6 +170,7 @@ export function up(raw: Connection): void {
       case_id BLOB,
       act_id BLOB,
       recommendation_id BLOB,
+      part_id BLOB,
       direction TEXT,
       reason TEXT,
       confirmed_by_id BLOB,
@@ -252,7 +254,10 @@ export function up(raw: Connection): void {
       key INTEGER PRIMARY KEY,
       id BLOB NOT NULL,
       same_as_id BLOB,
+      predecessor_id BLOB,
       sub_status TEXT,
+      state_reason TEXT,
+      action TEXT,
       note TEXT,
       ${ofEveryRecord}
     ) STRICT;

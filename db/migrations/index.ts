@@ -4,7 +4,8 @@ import * as ownRecords from './0025-own-records.ts';
 import * as recommendations from './0030-recommendations.ts';
 import * as search from './0040-search.ts';
 import * as bundles from './0050-bundles.ts';
+import * as assessment from './0060-assessment.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
-export const migrations: readonly Migration[] = [log, records, ownRecords, recommendations, search, bundles];
+export const migrations: readonly Migration[] = [log, records, ownRecords, recommendations, search, bundles, assessment];

@@ -1,12 +1,15 @@
 /** Every entity, and what follows from how entities refer to one another. */
 import { actEntity, involvementEntity } from './act.ts';
+import { assessmentEntity, assessorEntity, roundEntity, signOffEntity, stakeholderViewEntity, verdictEntity } from './assessment.ts';
 import { caseEntity } from './case.ts';
 import type { EntityDefinition } from './entity.ts';
 import { evidenceEntity } from './evidence.ts';
 import { interventionEntity } from './intervention.ts';
 import { linkEntity } from './link.ts';
+import { linkRefusalEntity, linkRuleEntity } from './link-rule.ts';
 import { contactEntity, erasureEntity, importEntity, memberEntity, recommendationNoteEntity } from './local-entities.ts';
-import { measureEntity } from './measure.ts';
+import { measureEntity, measureLinkEntity } from './measure.ts';
+import { partEntity } from './part.ts';
 import { nameEntity, personEntity, sameAsEntity } from './person.ts';
 import { sourceEntity } from './source.ts';
 import { themeEntity } from './theme.ts';
@@ -23,8 +26,18 @@ const all = [
   linkEntity,
   evidenceEntity,
   recommendationNoteEntity,
+  partEntity,
   themeEntity,
   measureEntity,
+  measureLinkEntity,
+  linkRuleEntity,
+  linkRefusalEntity,
+  roundEntity,
+  assessorEntity,
+  assessmentEntity,
+  stakeholderViewEntity,
+  verdictEntity,
+  signOffEntity,
   sameAsEntity,
   memberEntity,
   contactEntity,

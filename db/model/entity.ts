@@ -63,8 +63,10 @@ export interface EntityDefinition {
   readonly table: string;
   readonly fields: Fields;
   readonly sets: Readonly<Record<string, SetDefinition>>;
-  /** May travel in a bundle of kind `cases`. */
+  /** May leave this vault at all. */
   readonly travels: boolean;
+  /** The kind of bundle that it leaves in. */
+  readonly travelsIn: 'cases' | 'assessment';
   /** The reference to what it is part of: it leaves with that, is erased with it, and stands inside it in files. */
   readonly owner?: string;
   /** What files call its list inside of what it is part of. */
@@ -96,6 +98,7 @@ export interface EntityOptions {
   readonly defaults?: Readonly<Record<string, Json>>;
   /** `own`: one vault's bookkeeping, which never leaves; commands of its own write it. `fixed`: nobody edits it field by field. */
   readonly role?: 'own' | 'fixed';
+  readonly travelsIn?: 'assessment';
   readonly isTrashed?: boolean;
   readonly isErased?: boolean;
 }
@@ -158,6 +161,7 @@ export function defineEntity<const Name extends string, const F extends Fields, 
     fields,
     sets,
     travels: role !== 'own',
+    travelsIn: given.travelsIn ?? 'cases',
     ...(owner !== undefined && { owner }),
     ...(list !== undefined && { list }),
     ...(place !== undefined && { place }),

@@ -13,6 +13,7 @@ export const linkEntity = defineEntity(
     case: is.reference('case'),
     act: is.reference('act'),
     recommendation: is.reference('recommendation'),
+    part: is.reference('part'),
     direction: is.code('link-directions'),
     reason: is.long(),
     confirmedBy: is.reference('member'),

@@ -45,6 +45,15 @@ export const erasureEntity = defineEntity(
 /** What people add to a recommendation of a reference set. */
 export const recommendationNoteEntity = defineEntity(
   'recommendation',
-  { sameAs: is.reference('recommendation'), subStatus: is.code('upr-responses'), note: is.long() },
-  { table: 'recommendation_note', isTrashed: false },
+  {
+    sameAs: is.reference('recommendation'),
+    /** The recommendation of an earlier cycle that it repeats. */
+    predecessor: is.reference('recommendation'),
+    subStatus: is.code('upr-responses'),
+    /** Why the State answered so, in its words. */
+    stateReason: is.long(),
+    action: is.code('upr-actions'),
+    note: is.long(),
+  },
+  { sets: { groups: {}, sdgs: {} }, table: 'recommendation_note', isTrashed: false },
 );

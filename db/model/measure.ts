@@ -25,3 +25,20 @@ export const measureEntity = defineEntity(
     defaults: { confidentiality: 1 },
   },
 );
+
+/** A measure that bears on a recommendation, or on a part of it. */
+export const measureLinkEntity = defineEntity(
+  'measure-link',
+  {
+    measure: is.reference('measure'),
+    recommendation: is.reference('recommendation'),
+    part: is.reference('part'),
+    direction: is.code('link-directions'),
+    reason: is.long(),
+    confirmedBy: is.reference('member'),
+    snapshotSymbol: is.line({ isWritten: true }),
+    snapshotParagraph: is.line({ isWritten: true }),
+    snapshotText: is.long({ isWritten: true }),
+  },
+  { owner: 'measure', list: 'links', title: ['snapshotParagraph', 'recommendation'], isTrashed: false },
+);
