@@ -1,15 +1,12 @@
-import { Ellipsis, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { Plus } from 'lucide-react';
 
 import { useText } from '../../i18n/index.tsx';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldGrid, Stack } from '../../ui/layout.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
-import { EraseDialog } from '../erasure/index.ts';
+import { RecordMenu } from '../erasure/index.ts';
 import {
-  HistoryDialog,
   RecordActType,
   RecordChoice,
   RecordConfidentiality,
@@ -41,29 +38,21 @@ export function ActFields({ act, people, number, isOpen, isNew, onOpenChange }: 
   const sentence = useActSentence();
   const { remove, attempt } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const [open, setOpen] = useState<'history' | 'erase'>();
-  const close = () => setOpen(undefined);
+  const title = t('act.title', { number });
   return (
-    <div className={styles['card']} role="group" aria-label={t('act.title', { number })}>
+    <div className={styles['card']} role="group" aria-label={title}>
       <Disclosure
         title={`${number}. ${sentence(act, people)}`}
         isOpen={isOpen}
         onOpenChange={onOpenChange}
         actions={
-          <MenuButton
+          <RecordMenu
+            entity="act"
+            id={act.id}
+            title={title}
             label={t('act.more', { number })}
-            icon={<Ellipsis size={16} />}
-            entries={[
-              { id: 'history', label: t('history.show'), run: () => setOpen('history') },
-              {
-                id: 'trash',
-                label: t('frame.delete'),
-                isDanger: true,
-                isDisabled: isReadOnly,
-                run: () => void remove('act', act.id, 'act.trashed'),
-              },
-              { id: 'erase', label: t('erasure.menu'), isDanger: true, run: () => setOpen('erase') },
-            ]}
+            isReadOnly={isReadOnly}
+            onTrash={() => void remove('act', act.id, 'act.trashed')}
           />
         }
       >
@@ -84,8 +73,6 @@ export function ActFields({ act, people, number, isOpen, isNew, onOpenChange }: 
         )}
         <MoreFields act={act} />
       </Disclosure>
-      {open === 'history' && <HistoryDialog entity="act" id={act.id} title={t('act.title', { number })} onClose={close} />}
-      {open === 'erase' && <EraseDialog entity="act" record={act.id} title={t('act.title', { number })} onClose={close} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis, Link2, Redo2, Undo2 } from 'lucide-react';
+import { Link2, Redo2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 
 import { api } from '../../api.ts';
@@ -9,9 +9,8 @@ import { runAction } from '../../state/actions.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
-import { EraseDialog } from '../erasure/index.ts';
-import { FieldsProvider, HistoryDialog, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { RecordMenu } from '../erasure/index.ts';
+import { FieldsProvider, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { CaseLinks, LinkDialog } from '../links/index.ts';
 import { PartList } from '../records/index.ts';
 import { Acts, Sources } from './case-acts.tsx';
@@ -33,9 +32,13 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
   const t = useText();
   const time = useTime();
   const { id, fields } = details;
-  const [open, setOpen] = useState<'history' | 'link' | 'erase'>();
-  const close = () => setOpen(undefined);
+  const [isLinking, setLinking] = useState(false);
+  const { remove } = useRemoval();
   useFieldHistoryKey();
+  const leave = () => go(['cases']);
+  const trash = async () => {
+    if (await remove('case', id, 'case.trashed')) leave();
+  };
   const title = String(fields['title'] ?? t('frame.palette.untitled'));
   return (
     <Page
@@ -44,10 +47,10 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
       actions={
         <>
           <UndoButtons />
-          <Button icon={<Link2 size={14} aria-hidden />} isDisabled={details.deleted} onPress={() => setOpen('link')}>
+          <Button icon={<Link2 size={14} aria-hidden />} isDisabled={details.deleted} onPress={() => setLinking(true)}>
             {t('case.link')}
           </Button>
-          <CaseMenu details={details} onHistory={() => setOpen('history')} onErase={() => setOpen('erase')} />
+          <RecordMenu entity="case" id={id} title={title} isReadOnly={details.deleted} onTrash={() => void trash()} onErased={leave} />
         </>
       }
     >
@@ -63,39 +66,12 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
           </div>
           <div>
             <Facts details={details} />
-            <CaseLinks links={details.links} onAdd={() => setOpen('link')} />
+            <CaseLinks links={details.links} onAdd={() => setLinking(true)} />
           </div>
         </div>
       </FieldsProvider>
-      {open === 'history' && <HistoryDialog entity="case" id={id} title={title} onClose={close} />}
-      {open === 'link' && <LinkDialog caseId={id} onClose={close} />}
-      {open === 'erase' && <EraseDialog entity="case" record={id} title={title} onClose={close} onErased={() => go(['cases'])} />}
+      {isLinking && <LinkDialog caseId={id} onClose={() => setLinking(false)} />}
     </Page>
-  );
-}
-
-interface CaseMenuProps {
-  readonly details: CaseDetails;
-  readonly onHistory: () => void;
-  readonly onErase: () => void;
-}
-
-function CaseMenu({ details, onHistory, onErase }: CaseMenuProps) {
-  const t = useText();
-  const { remove } = useRemoval();
-  const trash = async () => {
-    if (await remove('case', details.id, 'case.trashed')) go(['cases']);
-  };
-  return (
-    <MenuButton
-      label={t('frame.more')}
-      icon={<Ellipsis size={16} />}
-      entries={[
-        { id: 'history', label: t('history.show'), run: onHistory },
-        { id: 'trash', label: t('frame.delete'), isDanger: true, isDisabled: details.deleted, run: () => void trash() },
-        { id: 'erase', label: t('erasure.menu'), isDanger: true, run: onErase },
-      ]}
-    />
   );
 }
 

@@ -1,22 +1,9 @@
-import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
-
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldGrid } from '../../ui/layout.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
-import { EraseDialog } from '../erasure/index.ts';
-import {
-  HistoryDialog,
-  RecordChoice,
-  RecordConfidentiality,
-  RecordDate,
-  RecordText,
-  RecordYesNo,
-  useFieldsAround,
-  useRemoval,
-} from '../fields/index.ts';
+import { RecordMenu } from '../erasure/index.ts';
+import { RecordChoice, RecordConfidentiality, RecordDate, RecordText, RecordYesNo, useFieldsAround, useRemoval } from '../fields/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
 import type { Source } from './case-details.ts';
 import styles from './cases.module.css';
@@ -36,36 +23,26 @@ export function SourceFields({ source, people, number, isOpen, isNew, onOpenChan
   const sentence = useSourceSentence();
   const { remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const [open, setOpen] = useState<'history' | 'erase'>();
-  const close = () => setOpen(undefined);
+  const title = t('source.title', { number });
   return (
-    <div className={styles['card']} role="group" aria-label={t('source.title', { number })}>
+    <div className={styles['card']} role="group" aria-label={title}>
       <Disclosure
         title={`${number}. ${sentence(source, people)}`}
         isOpen={isOpen}
         onOpenChange={onOpenChange}
         actions={
-          <MenuButton
+          <RecordMenu
+            entity="source"
+            id={source.id}
+            title={title}
             label={t('source.more', { number })}
-            icon={<Ellipsis size={16} />}
-            entries={[
-              { id: 'history', label: t('history.show'), run: () => setOpen('history') },
-              {
-                id: 'trash',
-                label: t('frame.delete'),
-                isDanger: true,
-                isDisabled: isReadOnly,
-                run: () => void remove('source', source.id, 'source.trashed'),
-              },
-              { id: 'erase', label: t('erasure.menu'), isDanger: true, run: () => setOpen('erase') },
-            ]}
+            isReadOnly={isReadOnly}
+            onTrash={() => void remove('source', source.id, 'source.trashed')}
           />
         }
       >
         <Fields source={source} people={people} isNew={isNew} />
       </Disclosure>
-      {open === 'history' && <HistoryDialog entity="source" id={source.id} title={t('source.title', { number })} onClose={close} />}
-      {open === 'erase' && <EraseDialog entity="source" record={source.id} title={t('source.title', { number })} onClose={close} />}
     </div>
   );
 }

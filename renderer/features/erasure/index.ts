@@ -1,2 +1,3 @@
 export { EraseDialog } from './erase-dialog.tsx';
 export { ErasuresSection } from './erasures-section.tsx';
+export { RecordMenu } from './record-menu.tsx';

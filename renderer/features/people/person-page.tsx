@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
 
 import { shownName } from '../../../db/model/name.ts';
 import { isQuiet } from '../../../db/model/person.ts';
@@ -12,12 +10,10 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, Callout, FieldGrid, Page, Section, Stack } from '../../ui/layout.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
-import { EraseDialog } from '../erasure/index.ts';
+import { RecordMenu } from '../erasure/index.ts';
 import {
   FieldShell,
   FieldsProvider,
-  HistoryDialog,
   RecordChoice,
   RecordConfidentiality,
   RecordDate,
@@ -48,8 +44,6 @@ export function PersonPage({ id }: { readonly id: string }) {
 
 function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly readAt: number }) {
   const t = useText();
-  const [open, setOpen] = useState<'history' | 'erase'>();
-  const close = () => setOpen(undefined);
   const { remove, attempt } = useRemoval();
   useFieldHistoryKey();
   const name = shownName(person.names[0]?.fields ?? {}) || t('person.unnamed');
@@ -62,14 +56,13 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
       title={name}
       meta={isQuiet(person) && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
       actions={
-        <MenuButton
-          label={t('frame.more')}
-          icon={<Ellipsis size={16} />}
-          entries={[
-            { id: 'history', label: t('history.show'), run: () => setOpen('history') },
-            { id: 'trash', label: t('frame.delete'), isDanger: true, isDisabled: person.deleted, run: () => void trash() },
-            { id: 'erase', label: t('erasure.menu'), isDanger: true, run: () => setOpen('erase') },
-          ]}
+        <RecordMenu
+          entity="person"
+          id={person.id}
+          title={name}
+          isReadOnly={person.deleted}
+          onTrash={() => void trash()}
+          onErased={() => go(['people'])}
         />
       }
     >
@@ -94,8 +87,6 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
           </div>
         </div>
       </FieldsProvider>
-      {open === 'history' && <HistoryDialog entity="person" id={person.id} title={name} onClose={close} />}
-      {open === 'erase' && <EraseDialog entity="person" record={person.id} title={name} onClose={close} onErased={() => go(['people'])} />}
     </Page>
   );
 }

@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
 
 import { entityOf, type PlacedEntity } from '../../../db/model/entities.ts';
 import type { FieldDefinition } from '../../../db/model/entity.ts';
@@ -10,9 +8,8 @@ import { PendingPage } from '../../i18n/pending-page.tsx';
 import { go, hrefOf, useRoute } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
-import { EraseDialog } from '../erasure/index.ts';
-import { FieldsProvider, HistoryDialog, RecordField, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { RecordMenu } from '../erasure/index.ts';
+import { FieldsProvider, RecordField, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { PersonField } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { navigationOf, placeOf, placeWords } from './places.ts';
@@ -39,8 +36,6 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
   const t = useText();
   const time = useTime();
   const words = useFieldText();
-  const [open, setOpen] = useState<'history' | 'erase'>();
-  const close = () => setOpen(undefined);
   const { remove, attempt } = useRemoval();
   useFieldHistoryKey();
   const { id, owner } = record;
@@ -55,15 +50,7 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
       title={title}
       meta={`${words.entity(entity)} · ${t('records.changed', { when: time(record.updated) })}`}
       actions={
-        <MenuButton
-          label={t('frame.more')}
-          icon={<Ellipsis size={16} />}
-          entries={[
-            { id: 'history', label: t('history.show'), run: () => setOpen('history') },
-            { id: 'trash', label: t('frame.delete'), isDanger: true, isDisabled: record.deleted, run: () => void trash() },
-            { id: 'erase', label: t('erasure.menu'), isDanger: true, run: () => setOpen('erase') },
-          ]}
-        />
+        <RecordMenu entity={entity} id={id} title={title} isReadOnly={record.deleted} onTrash={() => void trash()} onErased={leave} />
       }
     >
       <FieldsProvider states={record.states} isReadOnly={record.deleted} readAt={readAt}>
@@ -80,8 +67,6 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
         )}
         <RecordFields entity={entity} record={record} />
       </FieldsProvider>
-      {open === 'history' && <HistoryDialog entity={entity} id={id} title={title} onClose={close} />}
-      {open === 'erase' && <EraseDialog entity={entity} record={id} title={title} onClose={close} onErased={leave} />}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, Ellipsis, ListPlus } from 'lucide-react';
+import { ArrowDown, ArrowUp, ListPlus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 
 import { api } from '../../api.ts';
@@ -10,10 +10,9 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Row, Section, Soft, Stack } from '../../ui/layout.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { EraseDialog } from '../erasure/index.ts';
-import { HistoryDialog, RecordText, useRemoval } from '../fields/index.ts';
+import { RecordMenu } from '../erasure/index.ts';
+import { RecordText, useRemoval } from '../fields/index.ts';
 import { Finder } from '../links/index.ts';
 import type { Theme } from './theme.ts';
 import { Members } from './theme-members.tsx';
@@ -30,8 +29,6 @@ interface ThemeCardProps {
 export function ThemeCard({ theme, place, count }: ThemeCardProps) {
   const t = useText();
   const { attempt, remove } = useRemoval();
-  const [open, setOpen] = useState<'history' | 'erase'>();
-  const close = () => setOpen(undefined);
   const move = (to: number) => void attempt(() => api['themes.move']({ id: theme.id, to }));
   const name = theme.name ?? '';
   return (
@@ -52,14 +49,12 @@ export function ThemeCard({ theme, place, count }: ThemeCardProps) {
             isDisabled={place === count - 1}
             onPress={() => move(place + 1)}
           />
-          <MenuButton
+          <RecordMenu
+            entity="theme"
+            id={theme.id}
+            title={name}
             label={t('themes.more', { name })}
-            icon={<Ellipsis size={16} aria-hidden />}
-            entries={[
-              { id: 'history', label: t('history.show'), run: () => setOpen('history') },
-              { id: 'trash', label: t('frame.delete'), isDanger: true, run: () => void remove('theme', theme.id, 'themes.trashed') },
-              { id: 'erase', label: t('erasure.menu'), isDanger: true, run: () => setOpen('erase') },
-            ]}
+            onTrash={() => void remove('theme', theme.id, 'themes.trashed')}
           />
         </div>
       }
@@ -79,8 +74,6 @@ export function ThemeCard({ theme, place, count }: ThemeCardProps) {
           />
         </Disclosure>
       </Stack>
-      {open === 'history' && <HistoryDialog entity="theme" id={theme.id} title={name} onClose={close} />}
-      {open === 'erase' && <EraseDialog entity="theme" record={theme.id} title={name} onClose={close} />}
     </Section>
   );
 }
