@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 
 import type { ErasureScope } from '../log/decide/erase.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
+import { recordKeySql } from '../log/record-key.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
@@ -33,7 +33,7 @@ export function filesOf(vault: ReadableVault, scopes: readonly ErasureScope[]): 
   const isErased = createScopeTest(scopes);
   const files = new Map<string, ErasedFile>();
   const find = vault.store.sql<EvidenceRow & { title: string | null }>(
-    `SELECT id, case_id, sha256, title FROM evidence WHERE key = ${keyOf('evidence', '?')}`,
+    `SELECT id, case_id, sha256, title FROM evidence WHERE key = ${recordKeySql('evidence', '?')}`,
   );
   for (const { entity, record } of scopes) {
     if (!isErased({ entity, record, field: 'sha256' }) || entity !== 'evidence') continue;

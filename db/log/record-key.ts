@@ -3,6 +3,6 @@
  */
 
 /** The key of a record, for `WHERE key = …` and `JOIN … ON c.key = …`; `id` is an expression, a parameter or a column. */
-export function keyOf(entity: string, id: string): string {
+export function recordKeySql(entity: string, id: string): string {
   return `(SELECT key FROM record WHERE id = ${id} AND entity = '${entity}')`;
 }

@@ -2,7 +2,7 @@
  * What is searchable of each record: built from the tables.
  */
 import { idText } from '../log/ids.ts';
-import { keyOf } from '../log/record-key.ts';
+import { recordKeySql } from '../log/record-key.ts';
 import type { LogStore } from '../log/store.ts';
 import { entityOf, ownerOf } from '../model/entities.ts';
 import { columnOf, type FieldDefinition } from '../model/entity.ts';
@@ -54,7 +54,7 @@ function planOf(kind: RecordKind): DocumentPlan {
   const read = [...new Set([...people, ...body, ...(title === undefined ? [] : [title])])];
   const whole = ownerOf(definition);
   const isOut = whole
-    ? ` AND NOT EXISTS (SELECT 1 FROM ${whole.table} o WHERE o.key = ${keyOf(whole.name, `${table}.${columnOf(owner!, 'reference')}`)} AND o.deleted = 1)`
+    ? ` AND NOT EXISTS (SELECT 1 FROM ${whole.table} o WHERE o.key = ${recordKeySql(whole.name, `${table}.${columnOf(owner!, 'reference')}`)} AND o.deleted = 1)`
     : '';
   return { read: `SELECT ${read.join(', ')} FROM ${table} WHERE key = ? AND deleted = 0${isOut}`, title, body, people };
 }

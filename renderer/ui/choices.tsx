@@ -1,21 +1,20 @@
-import { Check, ChevronDown, CircleAlert } from 'lucide-react';
+import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   Button as AriaButton,
   Checkbox as AriaCheckbox,
-  FieldError,
   Label,
   ListBox,
   ListBoxItem,
   Popover,
   Select,
   SelectValue,
-  Text,
   ToggleButton,
   ToggleButtonGroup,
 } from 'react-aria-components';
 
 import styles from './controls.module.css';
+import { FieldNotes } from './field-notes.tsx';
 
 export interface Option {
   readonly id: string;
@@ -62,15 +61,7 @@ export function SelectField({
         <SelectValue />
         <ChevronDown size={14} aria-hidden />
       </AriaButton>
-      {description !== undefined && error === undefined && (
-        <Text slot="description" className={styles['hint'] ?? ''}>
-          {description}
-        </Text>
-      )}
-      <FieldError className={styles['error'] ?? ''}>
-        <CircleAlert size={14} aria-hidden />
-        <span>{error}</span>
-      </FieldError>
+      <FieldNotes description={description} error={error} />
       <Popover className={styles['popover'] ?? ''}>
         <ListBox items={options}>
           {(option) => (

@@ -4,7 +4,6 @@ import {
   Button as AriaButton,
   Collection,
   ComboBox,
-  FieldError,
   Header,
   Input,
   Label,
@@ -12,11 +11,11 @@ import {
   ListBoxItem,
   ListBoxSection,
   Popover,
-  Text,
 } from 'react-aria-components';
 
 import styles from './combo-box.module.css';
 import controls from './controls.module.css';
+import { FieldNotes } from './field-notes.tsx';
 
 export interface ComboOption {
   readonly id: string;
@@ -96,12 +95,7 @@ export function ComboField(props: ComboFieldProps) {
             <ChevronDown size={14} aria-hidden />
           </AriaButton>
         </div>
-        {description !== undefined && error === undefined && (
-          <Text slot="description" className={controls['hint'] ?? ''}>
-            {description}
-          </Text>
-        )}
-        <FieldError className={controls['error'] ?? ''}>{error}</FieldError>
+        <FieldNotes description={description} error={error} />
         <Options emptyText={props.emptyText} />
       </ComboBox>
     </div>

@@ -1,8 +1,8 @@
-import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import { Input, Label, TextArea, TextField as AriaTextField } from 'react-aria-components';
 
 import styles from './controls.module.css';
+import { FieldNotes } from './field-notes.tsx';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -48,15 +48,7 @@ export function TextField({
       ) : (
         <TextArea className={`${styles['input']} ${styles['area']} ${lines === 'reading' ? styles['reading'] : ''}`} {...shared} />
       )}
-      {description !== undefined && error === undefined && (
-        <Text slot="description" className={styles['hint'] ?? ''}>
-          {description}
-        </Text>
-      )}
-      <FieldError className={styles['error'] ?? ''}>
-        <CircleAlert size={14} aria-hidden />
-        <span>{error}</span>
-      </FieldError>
+      <FieldNotes description={description} error={error} />
     </AriaTextField>
   );
 }

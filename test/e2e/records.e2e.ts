@@ -47,7 +47,7 @@ test.skipIf(!hasWindow)('a field tells its history, takes an earlier value again
   await expect(end).toHaveValue('after the harvest', slow);
 });
 
-test.skipIf(!hasWindow)('every removal offers to take it back: act, link, theme, recommendation of a theme, case', async () => {
+test.skipIf(!hasWindow)('every removal can be taken back: act (from its menu), link, theme, recommendation of a theme, case', async () => {
   await using opened = await openTraining();
   const page = await unlock(opened, passphrase);
   const undo = async (note: string) => {
@@ -55,6 +55,17 @@ test.skipIf(!hasWindow)('every removal offers to take it back: act, link, theme,
     await toast.getByRole('button', { name: 'Undo' }).click(slow);
   };
   await openCase(page, 'Lawyer kept from her client at the detention centre');
+  for (const [entry, role, title] of [
+    ['History', 'dialog', 'History of “Act 1”'],
+    ['Erase for good…', 'alertdialog', 'Erase “Act 1” for good?'],
+  ] as const) {
+    await page.getByRole('button', { name: 'More about act 1' }).click();
+    await page.getByRole('menuitem', { name: entry }).click();
+    await expect(page.getByRole(role, { name: title })).toBeVisible(slow);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole(role)).toHaveCount(0, slow);
+    await expect(page.getByRole('button', { name: 'More about act 1' })).toBeFocused(slow);
+  }
   await page.getByRole('button', { name: 'More about act 1' }).click();
   await page.getByRole('menuitem', { name: 'Move to trash' }).click();
   await expect(page.getByRole('group', { name: 'Act 1' })).toHaveCount(0, slow);
