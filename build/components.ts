@@ -36,8 +36,9 @@ async function takePictures(components: ComponentsPage): Promise<void> {
   mkdirSync(screens, { recursive: true });
   for (const { name, language, theme, options } of looks) {
     const page = await components.open(language, theme, options);
-    await picture(page, name, true);
     if (name === 'light' || name === 'right-to-left') await pictureOpened(page, name);
+    await showWhole(page);
+    await picture(page, name);
     await page.context().close();
   }
 }
@@ -53,15 +54,21 @@ async function pictureOpened(page: Page, look: string): Promise<void> {
   };
   for (const what of opened) {
     await page.locator(buttons[what]).first().click();
-    await picture(page, `${look}-${what}`, false);
+    await picture(page, `${look}-${what}`);
     await page.keyboard.press('Escape');
   }
 }
 
-async function picture(page: Page, name: string, isFullPage: boolean): Promise<void> {
+/** A window as high as the page: what lies below the window stays blank in a picture of the whole page. */
+async function showWhole(page: Page): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: page.viewportSize()!.width, height });
+}
+
+async function picture(page: Page, name: string): Promise<void> {
   const file = path.join(screens, `components-${name}.png`);
   await page.waitForTimeout(400);
-  await page.screenshot({ path: file, fullPage: isFullPage });
+  await page.screenshot({ path: file });
   process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
 }
 
