@@ -11,10 +11,14 @@ import { parseRanges } from '../log/project/exclusion.ts';
 import { actionIdOf, findRecord, recordNameOf } from '../log/store.ts';
 import { pendingCount, projectPending } from '../log/project/projection.ts';
 import { isHidden } from '../model/action.ts';
+import { query } from '../query/query.ts';
+import { lengthInParts } from '../query/sqlite.ts';
+import { keyOf } from '../query/terms.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { acceptAtOnce } from './accept.ts';
+import { actionsWithBody, knownActions, waitingSummary } from './staged-rows.ts';
 import { describeRecord, type PlainValue, shownFields, shownValue } from '../records/describe.ts';
 
 /** `new`: the field was empty here, or the record was not here at all. */
@@ -92,7 +96,7 @@ interface Touched {
 
 /** Records of which the bundle says only what is here already. */
 function sameRecords(vault: Vault, bundleKey: number, touched: readonly Touched[]): ComparedRecord[] {
-  const { summary } = vault.store.sql<{ summary: string }>('SELECT summary FROM staged_bundle WHERE key = ?').get(bundleKey)!;
+  const { summary } = waitingSummary.get(vault, { key: bundleKey })!;
   const others = new Set(touched.map(({ entity, record }) => `${entity} ${record}`));
   const keys = parseRanges((JSON.parse(summary) as { sameRecords: string }).sameRecords).flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, at) => from + at),
@@ -106,32 +110,34 @@ function sameRecords(vault: Vault, bundleKey: number, touched: readonly Touched[
   );
 }
 
+const sizeOfBundle = query((db, given: { bundle: number }) =>
+  actionsWithBody(db, given.bundle).select(({ fn }) => [
+    fn.countAll<number>().as('actions'),
+    fn.sum<number | null>(fn('octet_length', ['body'])).as('bytes'),
+  ]),
+);
+
 /** By the database, so that nothing large is read to find out that it is large. */
 function requireComparable(vault: Vault, bundleKey: number, limits: CompareLimits): void {
-  const { actions, bytes } = vault.store
-    .sql<{ actions: number; bytes: number }>(
-      `SELECT count(*) AS actions, coalesce(sum(octet_length(body)), 0) AS bytes FROM staged_action
-       WHERE bundle_key = ? AND body IS NOT NULL`,
-    )
-    .get(bundleKey)!;
-  if (actions > limits.actions || bytes > limits.bytes || countChanges(vault, bundleKey) > limits.changes)
+  const { actions, bytes } = sizeOfBundle.get(vault, { bundle: bundleKey })!;
+  if (actions > limits.actions || (bytes ?? 0) > limits.bytes || countChanges(vault, bundleKey) > limits.changes)
     throw new AppError('bundle.limit', 'This bundle is too large to compare here. It can be accepted, and the import undone.');
 }
 
-/** Changes stand in groups, one for each record. */
+/** They stand in groups, one for each record. */
+const countOfChanges = query((db, given: { bundle: number }) =>
+  actionsWithBody(db, given.bundle).select(({ fn, ref }) =>
+    fn.sum<number | null>(lengthInParts(ref('body'), 'changes', 'fields')).as('count'),
+  ),
+);
+
 function countChanges(vault: Vault, bundleKey: number): number {
-  return vault.store
-    .sql<{ changes: number }>(
-      `SELECT coalesce(sum(json_array_length(part.value, '$.fields')), 0) AS changes
-       FROM staged_action, json_each(staged_action.body, '$.changes') AS part WHERE bundle_key = ? AND body IS NOT NULL`,
-    )
-    .get(bundleKey)!.changes;
+  return countOfChanges.get(vault, { bundle: bundleKey })!.count ?? 0;
 }
 
 function touchedRecords(vault: Vault, bundleKey: number): readonly Touched[] {
   const touched = new Map<string, Touched>();
-  const rows = vault.store.sql<{ body: string }>('SELECT body FROM staged_action WHERE bundle_key = ? AND body IS NOT NULL');
-  for (const { body } of rows.iterate(bundleKey)) {
+  for (const { body } of knownActions.iterate(vault, { bundle: bundleKey })) {
     for (const change of decodeAction(body).changes) {
       if (isHidden(change) || !vault.store.entities.has(change.entity)) continue;
       touched.set(`${change.entity} ${change.record}`, { entity: change.entity, record: change.record });
@@ -140,15 +146,17 @@ function touchedRecords(vault: Vault, bundleKey: number): readonly Touched[] {
   return [...touched.values()];
 }
 
+const fieldsInConflict = query((db, given: { entity: string; id: Buffer }) =>
+  db
+    .selectFrom('field_state')
+    .select('field')
+    .where('state', 'in', ['conflict', 'delete-conflict'])
+    .where('record_key', '=', keyOf(given.entity, given.id)),
+);
+
 /** Names only: to describe a conflict, the history of its record is read. */
 function conflictNames(vault: Vault, { entity, record }: Touched): string[] {
-  return vault.store
-    .sql<{ field: string }>(
-      `SELECT field FROM field_state WHERE state IN ('conflict', 'delete-conflict')
-         AND record_key = (SELECT key FROM record WHERE id = ? AND entity = ?)`,
-    )
-    .all(idBytes(record), entity)
-    .map(({ field }) => nameOf({ entity, record, field }));
+  return fieldsInConflict.all(vault, { entity, id: idBytes(record) }).map(({ field }) => nameOf({ entity, record, field }));
 }
 
 const nameOf = ({ entity, record, field }: Pick<Conflict, 'entity' | 'record' | 'field'>) => `${entity} ${record} ${field}`;

@@ -15,6 +15,7 @@ import { requireName } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { guardsToTell } from '../people/guards.ts';
+import { fileRow } from '../vault/check-files.ts';
 import { readStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import { refuseInside, writeOutside } from '../vault/outside-file.ts';
@@ -160,24 +161,14 @@ async function* breathing(lines: () => Generator<string>): AsyncGenerator<Buffer
 }
 
 function fileEntry(vault: Vault, { sha256: hash, sizeBytes }: BundleScope['files'][number]): PayloadEntry {
-  const row = vault.store
-    .sql<{ name: string; identity: string; size_bytes: number; header_hash: Buffer }>(
-      'SELECT name, identity, size_bytes, header_hash FROM evidence_file WHERE sha256 = ?',
-    )
-    .get(hash)!;
+  const row = fileRow(vault.raw, hash)!;
   const hex = hash.toString('hex');
   return {
     path: `data/files/${hex}`,
     sizeBytes,
     sha256: hex,
     isAuthentic: true,
-    open: () =>
-      readStoredFile(layoutOf(vault.folder).files, {
-        name: row.name,
-        identity: row.identity,
-        sizeBytes: row.size_bytes,
-        headerHash: row.header_hash,
-      }),
+    open: () => readStoredFile(layoutOf(vault.folder).files, row),
   };
 }
 

@@ -14,6 +14,7 @@ import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { picked, query } from '../query/query.ts';
 import type { StagedBundleTable, StagedFileTable } from '../schema.ts';
+import { fileRow } from '../vault/check-files.ts';
 import { removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -131,10 +132,6 @@ async function takeCitations(progress: IntakeState, bytes: AsyncIterable<Uint8Ar
   }
 }
 
-const storedFile = query((db, given: { sha256: Buffer }) =>
-  db.selectFrom('evidence_file').select('name').where('sha256', '=', given.sha256),
-);
-
 const stageFile = query((db, given: StagedFileTable) =>
   db
     .insertInto('staged_file')
@@ -148,7 +145,7 @@ async function takeFile(progress: IntakeState, sha256: string, bytes: AsyncItera
   const { key } = started(progress);
   const hash = Buffer.from(sha256, 'hex');
   progress.files += 1;
-  if (storedFile.get(vault, { sha256: hash })) return hashOf(bytes);
+  if (fileRow(vault.raw, hash)) return hashOf(bytes);
   const stored = await storeFile(layoutOf(vault.folder).files, bytes, signal ? { signal } : {});
   const { name, identity, sizeBytes: size_bytes, headerHash: header_hash } = stored;
   stageFile.run(vault, { bundle_key: key, sha256: hash, name, identity, size_bytes, header_hash });

@@ -3,13 +3,14 @@
  * written, so that it cannot say less than the bundle holds.
  */
 import { decodeAction } from '../log/action-codec.ts';
-import { idText } from '../log/ids.ts';
+import { idBytes, idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import { actionKeysOf } from '../log/touches.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { entities } from '../model/entities.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { describeRecord, type PlainValue, shownFields, shownValue } from '../records/describe.ts';
 import { countLines, type PreviewOptions } from './preview.ts';
@@ -133,15 +134,16 @@ function describePreview(vault: ReadableVault, name: string, leaving: Leaving | 
 const order = [...entities.keys()];
 const byEntity = (one: PreviewRecord, other: PreviewRecord) => order.indexOf(one.entity) - order.indexOf(other.entity);
 
+const recordsAfter = query((db, given: { key: number }) =>
+  db.selectFrom('record').select(['key', 'entity', 'id']).where('key', '>', given.key).orderBy('key').limit(1000),
+);
+
 /** What leaves and belongs to no case that leaves. */
 async function restOf(vault: ReadableVault, scope: BundleScope, options: PreviewOptions): Promise<ReadonlySet<string>> {
   const { leaving } = await countLines(vault, scope, options);
   const rest = new Set<string>();
   const cases: RecordId[] = [];
-  const page = vault.store.sql<{ key: number; entity: string; id: Buffer }>(
-    'SELECT key, entity, id FROM record WHERE key > ? ORDER BY key LIMIT 1000',
-  );
-  for (let rows = page.all(0); rows.length > 0; rows = page.all(rows.at(-1)!.key)) {
+  for (let rows = recordsAfter.all(vault, { key: 0 }); rows.length > 0; rows = recordsAfter.all(vault, { key: rows.at(-1)!.key })) {
     for (const { entity, id } of rows.filter(({ key }) => leaving.has(key))) {
       rest.add(`${entity} ${idText(id)}`);
       if (entity === 'case') cases.push(idText(id));
@@ -155,14 +157,18 @@ async function restOf(vault: ReadableVault, scope: BundleScope, options: Preview
   return rest;
 }
 
+const evidenceOf = query((db, given: { case: Buffer }) =>
+  db
+    .selectFrom('evidence')
+    .select(['title', 'file_name', 'sha256'])
+    .where('case_id', '=', given.case)
+    .where('deleted', '=', 0)
+    .orderBy('key'),
+);
+
 function filesOf(vault: ReadableVault, caseId: RecordId, leaving: BundleScope['files']): PreviewPart['files'] {
   const hashes = new Map(leaving.map(({ sha256, sizeBytes }) => [sha256.toString('hex'), sizeBytes]));
-  const rows = vault.store
-    .sql<{ title: string | null; file_name: string | null; sha256: string | null }>(
-      'SELECT title, file_name, sha256 FROM evidence WHERE case_id = ? AND deleted = 0 ORDER BY key',
-    )
-    .all(Buffer.from(caseId.replaceAll('-', ''), 'hex'));
-  return rows.flatMap(({ title, file_name, sha256 }) => {
+  return evidenceOf.all(vault, { case: idBytes(caseId) }).flatMap(({ title, file_name, sha256 }) => {
     const sizeBytes = hashes.get((sha256 ?? '').toLowerCase());
     return sizeBytes === undefined ? [] : [{ title: title ?? file_name ?? '', sizeBytes }];
   });

@@ -1,6 +1,8 @@
 /** What would leave in a bundle, counted from the very lines that would be written. */
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import { firstNameOf } from '../query/shown-name.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { guardsToTell } from '../people/guards.ts';
 import { describeRecord, type PlainValue } from '../records/describe.ts';
@@ -40,16 +42,15 @@ export interface PreviewOptions {
 
 const maxShown = 500;
 
+const allCases = query((db) => db.selectFrom('case_record').select('key').where('deleted', '=', 0).orderBy('key'));
+const caseByKey = query((db, given: { key: number }) =>
+  db.selectFrom('case_record').select(['id', 'number', 'title']).where('key', '=', given.key),
+);
+
 export async function previewExport(vault: ReadableVault, choice: ScopeChoice, options: PreviewOptions = {}): Promise<ExportPreview> {
   const scope = await chooseScope(vault, choice, options.breathe);
   const { actions, leaving, records, values, withheld } = await countLines(vault, scope, options);
-  const cases = vault.store
-    .sql<{ key: number }>('SELECT key FROM case_record WHERE deleted = 0 ORDER BY key')
-    .all()
-    .filter(({ key }) => leaving.has(key));
-  const caseRow = vault.store.sql<{ id: Buffer; number: string | null; title: string | null }>(
-    'SELECT id, number, title FROM case_record WHERE key = ?',
-  );
+  const cases = allCases.all(vault).filter(({ key }) => leaving.has(key));
   return {
     records: recordCounts(vault, records),
     actions,
@@ -58,7 +59,7 @@ export async function previewExport(vault: ReadableVault, choice: ScopeChoice, o
     files: scope.files.length,
     fileBytes: scope.files.reduce((total, file) => total + file.sizeBytes, 0),
     cases: cases.slice(0, maxShown).map(({ key }) => {
-      const { id, number, title } = caseRow.get(key)!;
+      const { id, number, title } = caseByKey.get(vault, { key })!;
       return { id: idText(id), number, title };
     }),
     caseCount: cases.length,
@@ -81,7 +82,7 @@ function untoldGuards(vault: ReadableVault, scope: BundleScope): UntoldGuard[] {
 /** Goes through the lines without keeping them. */
 export async function countLines(vault: ReadableVault, scope: BundleScope, { breathe, report }: PreviewOptions): Promise<LineCounts> {
   const counts = newLineCounts();
-  const { total } = vault.store.sql<{ total: number }>('SELECT count(*) AS total FROM action').get()!;
+  const total = scope.lastAction;
   for (const _ of actionLines(vault, scope, counts)) {
     report?.(Math.min(counts.actions + counts.hiddenActions, total), total);
     await breathe?.();
@@ -89,13 +90,18 @@ export async function countLines(vault: ReadableVault, scope: BundleScope, { bre
   return counts;
 }
 
-function peopleAmong({ store }: ReadableVault, leaving: RecordMarks): string[] {
-  const nameRow = store.sql<{ name: string | null }>(
-    "SELECT coalesce(full_name, trim(coalesce(family, '') || ' ' || coalesce(given, ''))) AS name FROM person_name WHERE person_id = ? AND deleted = 0 ORDER BY position, id LIMIT 1",
-  );
+const allPeople = query((db) => db.selectFrom('person').select('key').orderBy('key'));
+const nameByKey = query((db, given: { key: number }) =>
+  db
+    .selectFrom('person')
+    .select(({ ref }) => firstNameOf(ref('person.id')).as('name'))
+    .where('key', '=', given.key),
+);
+
+function peopleAmong(vault: ReadableVault, leaving: RecordMarks): string[] {
   const people: string[] = [];
-  for (const { key, id } of store.sql<{ key: number; id: Buffer }>('SELECT key, id FROM person ORDER BY key').all()) {
-    const name = leaving.has(key) ? nameRow.get(id)?.name : undefined;
+  for (const { key } of allPeople.all(vault)) {
+    const name = leaving.has(key) ? nameByKey.get(vault, { key })?.name : undefined;
     if (name) people.push(name);
     if (people.length === maxShown) break;
   }

@@ -4,12 +4,18 @@
  * A chosen case brings what is part of it (acts, involvements, sources, links, evidence, …) and what these name and that
  * stands by itself: persons with their names, what people noted about the linked recommendations. Nothing else.
  */
+import type { NotNull } from 'kysely';
+
 import { idBytes, idText } from '../log/ids.ts';
 import { lastActionKey } from '../log/store.ts';
+import { entityOf } from '../model/entities.ts';
 import type { EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { belongingsOf, namedBy, type NamedRecord } from '../records/belongings.ts';
+import { query, shapedQuery } from '../query/query.ts';
+import { fromHex } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { isPutAway } from './trash.ts';
 
 export interface BundleScope {
   /**
@@ -98,50 +104,55 @@ function addCase(vault: ReadableVault, caseId: RecordId, records: Set<string>): 
   }
 }
 
+const edgesFrom = query((db, given: { one: Buffer; entity: string }) =>
+  db.selectFrom('same_as').select(['id', 'other_id as other']).where('one_id', '=', given.one).where('entity', '=', given.entity),
+);
+
 /** "Same as" travels only when both ends do: an edge must not name a person outside the scope. */
 function addEdges(vault: ReadableVault, records: Set<string>): void {
-  const edges = vault.store.sql<{ id: Buffer; other_id: Buffer | null }>(
-    'SELECT id, other_id FROM same_as WHERE one_id = ? AND entity = ?',
-  );
   for (const name of records) {
     const [entity, one] = name.split(' ') as [string, RecordId];
     if (entity !== 'person' && entity !== 'case') continue;
-    for (const { id, other_id: other } of edges.all(idBytes(one), entity))
+    for (const { id, other } of edgesFrom.all(vault, { one: idBytes(one), entity }))
       if (other && records.has(`${entity} ${idText(other)}`)) records.add(`same-as ${idText(id)}`);
   }
 }
 
-/** The case that a row belongs to, by the index of records; what lies in the trash does not leave. */
-const itsCase = (row: string) =>
-  `LEFT JOIN record r ON r.id = ${row}.case_id AND r.entity = 'case' LEFT JOIN case_record c ON c.key = r.key`;
+interface OfCase {
+  /** Left out: all of them. */
+  readonly case?: Buffer;
+}
+
+const filesIn = shapedQuery((db, { case: caseId }: OfCase) => {
+  const files = db
+    .selectFrom('evidence as e')
+    .innerJoin('evidence_file as f', (join) => join.on(({ eb, ref }) => eb('f.sha256', '=', fromHex(ref('e.sha256')))))
+    .select(['f.sha256', 'f.size_bytes as sizeBytes'])
+    .where(({ not }) => not(isPutAway(entityOf('evidence'), 'e')));
+  return caseId === undefined ? files : files.where('e.case_id', '=', caseId);
+});
 
 /** The hash in a record is text that anybody may have written; the file's own is bytes, and the same for all of them. */
 function filesOf(vault: ReadableVault, cases: readonly RecordId[] | undefined): BundleScope['files'] {
-  const rows = ofCases<{ sha256: Buffer; sizeBytes: number }>(
-    vault,
-    cases,
-    `SELECT f.sha256, f.size_bytes AS sizeBytes FROM evidence e JOIN evidence_file f ON f.sha256 = unhex(e.sha256) ${itsCase('e')}
-     WHERE e.deleted = 0 AND coalesce(c.deleted, 0) = 0`,
-    'e.case_id',
-  );
-  const files = new Map(rows.map((file) => [file.sha256.toString('hex'), file]));
+  const files = new Map(ofCases(cases, (given) => filesIn.all(vault, given, undefined)).map((file) => [file.sha256.toString('hex'), file]));
   return [...files].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, file]) => file);
 }
 
+const citedIn = shapedQuery((db, { case: caseId }: OfCase) => {
+  const cited = db
+    .selectFrom('link as l')
+    .select('l.recommendation_id as id')
+    .where(({ not }) => not(isPutAway(entityOf('link'), 'l')))
+    .where('l.recommendation_id', 'is not', null)
+    .$narrowType<{ id: NotNull }>();
+  return caseId === undefined ? cited : cited.where('l.case_id', '=', caseId);
+});
+
 function citedBy(vault: ReadableVault, cases: readonly RecordId[] | undefined): RecordId[] {
-  const rows = ofCases<{ id: Buffer }>(
-    vault,
-    cases,
-    `SELECT l.recommendation_id AS id FROM link l ${itsCase('l')}
-     WHERE l.deleted = 0 AND coalesce(c.deleted, 0) = 0 AND l.recommendation_id IS NOT NULL`,
-    'l.case_id',
-  );
-  return [...new Set(rows.map(({ id }) => idText(id)))].sort();
+  return [...new Set(ofCases(cases, (given) => citedIn.all(vault, given, undefined)).map(({ id }) => idText(id)))].sort();
 }
 
 /** Rows of all cases, or of the chosen ones: those are asked for one by one, not sought among all. */
-function ofCases<Row>(vault: ReadableVault, cases: readonly RecordId[] | undefined, sqlText: string, column: string): Row[] {
-  if (!cases) return vault.store.sql<Row>(sqlText).all();
-  const ofCase = vault.store.sql<Row>(`${sqlText} AND ${column} = ?`);
-  return cases.flatMap((id) => ofCase.all(idBytes(id)));
+function ofCases<Row>(cases: readonly RecordId[] | undefined, read: (given: OfCase) => Row[]): Row[] {
+  return cases ? cases.flatMap((id) => read({ case: idBytes(id) })) : read({});
 }

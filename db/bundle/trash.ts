@@ -1,32 +1,34 @@
 /** What counts as trashed when a bundle is written: a record in the trash, and all that belongs to one. */
+import { expressionBuilder, type Expression, type SqlBool } from 'kysely';
+
 import { entities, ownerOf } from '../model/entities.ts';
-import { columnOf } from '../model/entity.ts';
+import { columnOf, type EntityDefinition } from '../model/entity.ts';
+import { entityQuery, recordsIn } from '../query/entity-query.ts';
+import { keyOf } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+
+const putAway = entityQuery((db, definition, given: { key: number }) =>
+  recordsIn(db, definition).select('e.key').where('e.key', '=', given.key).where(isPutAway(definition, 'e')),
+);
 
 /** @param key the record's local key. */
 export function isTrashed(vault: ReadableVault, entity: string, key: number): boolean {
-  const sqlText = sqlFor(entity);
-  return sqlText !== undefined && vault.store.sql<{ trashed: number }>(sqlText).get(key)?.trashed === 1;
+  const definition = entities.get(entity);
+  return definition !== undefined && putAway(definition).get(vault, { key }) !== undefined;
 }
 
-const texts = new Map<string, string>();
-
-/** One statement looks up all the way to the last owner, by the description of the entities. */
-function sqlFor(entity: string): string | undefined {
-  const known = texts.get(entity);
-  if (known !== undefined) return known;
-  const definition = entities.get(entity);
-  if (!definition) return undefined;
-  let joins = '';
-  const deleted = ['t0.deleted = 1'];
-  let part = definition;
-  for (let level = 1, above = ownerOf(part); above; level += 1, part = above, above = ownerOf(part)) {
-    const column = columnOf(part.owner!, 'reference');
-    joins += ` LEFT JOIN record r${level} ON r${level}.id = t${level - 1}.${column} AND r${level}.entity = '${above.name}'`;
-    joins += ` LEFT JOIN ${above.table} t${level} ON t${level}.key = r${level}.key`;
-    deleted.push(`t${level}.deleted = 1`);
-  }
-  const text = `SELECT coalesce(${deleted.join(' OR ')}, 0) AS trashed FROM ${definition.table} t0${joins} WHERE t0.key = ?`;
-  texts.set(entity, text);
-  return text;
+/** Whether a row lies in the trash, or what it is part of, up to the last owner: by the description of the entities. */
+export function isPutAway(definition: EntityDefinition, row: string): Expression<SqlBool> {
+  const eb = expressionBuilder<{ row: { key: number; deleted: number; owner_id: Buffer | null } }, 'row'>();
+  const isDeleted = eb(`${row}.deleted` as 'row.deleted', '=', 1);
+  const owner = ownerOf(definition);
+  if (!owner) return isDeleted;
+  const above = `${row}_owner`;
+  const ownerId = eb.ref(`${row}.${columnOf(definition.owner!, 'reference')}` as 'row.owner_id');
+  const ownerPutAway = eb
+    .selectFrom(`${owner.table} as ${above}` as 'row')
+    .select(`${above}.key` as 'row.key')
+    .where(`${above}.key` as 'row.key', '=', keyOf(owner.name, ownerId))
+    .where(isPutAway(owner, above));
+  return eb.or([isDeleted, eb.exists(ownerPutAway)]);
 }

@@ -8,7 +8,7 @@ import { type Checkpoint, checkpointsOf } from '../log/receive/checkpoint.ts';
 import { commitOfChange, fromBase64, leafOfChange, toBase64 } from '../log/commitment.ts';
 import { readHistory } from '../log/project/history.ts';
 import { idText } from '../log/ids.ts';
-import { pageColumns, type PageRow, wholeRows } from '../log/pages.ts';
+import { actionsOfReplica } from '../log/pages.ts';
 import {
   type ActionRow,
   actionByKey,
@@ -27,6 +27,7 @@ import { isHidden, isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import { bundleLimits, tooMuch } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
+import { query, type RowsOf } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { actionLine, lineLimits } from './action-line.ts';
 import type { BundleScope } from './scope.ts';
@@ -76,6 +77,8 @@ export class RecordMarks {
   }
 }
 
+const replicas = query((db) => db.selectFrom('replica').select(['key', 'id']).orderBy('id'));
+
 /**
  * The lines of the bundle in blocks of up to about 256 KiB, each ending with a line end. Counts as it goes. An empty
  * block says that some hundred actions were gone through: who writes may let others have their turn.
@@ -84,7 +87,7 @@ export function* actionLines(vault: ReadableVault, scope: BundleScope, counts: L
   const reduce = createReducer(vault, scope, counts);
   let block = '';
   let gone = 0;
-  for (const replica of vault.store.sql<{ key: number; id: Buffer }>('SELECT key, id FROM replica ORDER BY id').all()) {
+  for (const replica of replicas.all(vault)) {
     for (const checkpoint of checkpointsUpTo(vault, replica.key, scope))
       block += `${canonicalJson({ type: 'checkpoint', ...checkpoint } as Json)}\n`;
     for (const line of replicaLines(vault, replica, scope, reduce, counts)) {
@@ -114,7 +117,7 @@ interface HiddenRow {
 
 function* replicaLines(
   vault: ReadableVault,
-  replica: { key: number; id: Buffer },
+  replica: RowsOf<typeof replicas>,
   scope: BundleScope,
   reduce: (row: ActionRow) => string | undefined,
   counts: LineCounts,
@@ -122,7 +125,7 @@ function* replicaLines(
   const prevOf = createPrevFinder(replica.id);
   const id = idText(replica.id);
   let hidden: HiddenRow[] = [];
-  for (const row of rowsOf(vault, replica.key, scope)) {
+  for (const row of actionsOfReplica(vault.store, replica.key, scope.lastAction)) {
     const prev = prevOf(row);
     if (!prev) throw new AppError('vault.damaged', 'The log does not hold together; "vault verify" names the place. Nothing was written.');
     const body = row.body === null ? undefined : reduce(row);
@@ -145,25 +148,20 @@ function* replicaLines(
   if (hidden.length > 0) yield skipLine(id, hidden);
 }
 
-/** A replica's actions by seq, in pages. */
-function* rowsOf(vault: ReadableVault, replicaKey: number, { lastAction }: BundleScope): Generator<ActionRow> {
-  const page = vault.store.sql<PageRow>(
-    `SELECT ${pageColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) AND key <= ? ORDER BY seq, key LIMIT ?`,
-  );
-  for (let after: Pick<ActionRow, 'seq' | 'key'> = { seq: 0, key: 0 }; ; ) {
-    const rows = page.all(replicaKey, after.seq, after.key, lastAction, pageRows);
-    yield* wholeRows(vault.store, rows);
-    if (rows.length < pageRows) return;
-    after = rows.at(-1)!;
-  }
-}
+const actionBehind = query((db, given: { replica: number; seq: number; chain: Buffer; last: number }) =>
+  db
+    .selectFrom('action')
+    .select('key')
+    .where('replica_key', '=', given.replica)
+    .where('seq', '=', given.seq)
+    .where('chain', '=', given.chain)
+    .where('key', '>', given.last),
+);
 
 /** Without those of actions that came later: another export may have signed them meanwhile. */
-function checkpointsUpTo({ store }: ReadableVault, replicaKey: number, { lastAction }: BundleScope): Checkpoint[] {
-  const isLater = store.sql('SELECT 1 FROM action WHERE replica_key = ? AND seq = ? AND chain = ? AND key > ?');
-  return checkpointsOf(store, replicaKey).filter(
-    ({ chain, seq }) => isLater.get(replicaKey, seq, fromBase64(chain), lastAction) === undefined,
-  );
+function checkpointsUpTo({ store }: ReadableVault, replica: number, { lastAction: last }: BundleScope): Checkpoint[] {
+  const isLater = ({ chain, seq }: Checkpoint) => actionBehind.get(store, { replica, seq, chain: fromBase64(chain), last }) !== undefined;
+  return checkpointsOf(store, replica).filter((checkpoint) => !isLater(checkpoint));
 }
 
 function skipLine(replica: string, rows: readonly HiddenRow[]): string {

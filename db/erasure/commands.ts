@@ -18,6 +18,8 @@ import type { ActionId } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { guardsToKeep } from '../people/guards.ts';
+import { detailsOf } from '../records/details.ts';
+import { emptyPageLog } from '../vault/connection.ts';
 import type { Vault } from '../vault/vault.ts';
 import { filesOf, forgetFiles, removeFiles } from './files.ts';
 import { forgetDrafts } from './leftovers.ts';
@@ -69,7 +71,7 @@ async function erase(
   });
   await removeFiles(vault, names);
   await vault.finishPending();
-  emptyPageLog(vault);
+  emptyPageLog(vault.raw);
   return { action, records: scopes.length, files: names.length };
 }
 
@@ -78,11 +80,6 @@ function keepGuards(vault: Vault, scopes: readonly ErasureScope[]): void {
   const people = scopes.filter(({ entity, fields }) => entity === 'person' && !fields).map(({ record }) => record);
   const guards = guardsToKeep(vault, people);
   if (guards.length > 0) appendAction(vault.store, 'edit', guards);
-}
-
-/** The log of changed pages holds what stood in them before. */
-function emptyPageLog(vault: Vault): void {
-  vault.raw.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 /**
@@ -108,10 +105,7 @@ export function refuseProposal(vault: Vault, action: ActionId, reason: string): 
 /** Whether the record lies in the trash because of the erasure: that deletion names the erasure as what it follows. */
 function isPutAwayWith(vault: Vault, { entity, record }: ErasureScope, action: ActionId): boolean {
   const row = findRecord(vault.store, entity, record);
-  const definition = vault.store.entities.get(entity);
-  if (!row || !definition) return false;
-  const shown = vault.store.sql<{ deleted: number }>(`SELECT deleted FROM ${definition.table} WHERE key = ?`).get(row.key);
-  if (shown?.deleted !== 1) return false;
+  if (!row || !detailsOf(vault, entity, record)?.deleted) return false;
   return readHistory(vault.store, row).some(
     ({ field, value, header }) => field === 'deleted' && value === true && header.parents.some((parent) => parent.startsWith(`${action}.`)),
   );

@@ -6,8 +6,11 @@ import { createHash } from 'node:crypto';
 
 import type { ErasureScope } from '../log/decide/erase.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import { recordKeySql } from '../log/record-key.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import { keyOf } from '../query/terms.ts';
+import { noteOnce, notesOf } from '../query/vault-meta.ts';
+import { fileRow } from '../vault/check-files.ts';
 import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import { forgetStoring, noteStoring } from '../vault/storing.ts';
@@ -22,55 +25,62 @@ export interface ErasedFile {
   readonly sharedWith: readonly RecordId[];
 }
 
-interface EvidenceRow {
-  readonly id: Buffer;
-  readonly case_id: Buffer | null;
-  readonly sha256: string | null;
-}
+const evidenceById = query((db, given: { id: Buffer }) =>
+  db.selectFrom('evidence').select(['sha256', 'title']).where('key', '=', keyOf('evidence', given.id)),
+);
 
 /** The files whose evidence is erased. */
 export function filesOf(vault: ReadableVault, scopes: readonly ErasureScope[]): ErasedFile[] {
   const isErased = createScopeTest(scopes);
   const files = new Map<string, ErasedFile>();
-  const find = vault.store.sql<EvidenceRow & { title: string | null }>(
-    `SELECT id, case_id, sha256, title FROM evidence WHERE key = ${recordKeySql('evidence', '?')}`,
-  );
   for (const { entity, record } of scopes) {
     if (!isErased({ entity, record, field: 'sha256' }) || entity !== 'evidence') continue;
-    const row = find.get(idBytes(record));
+    const row = evidenceById.get(vault, { id: idBytes(record) });
     if (!row?.sha256) continue;
     const sha256 = Buffer.from(row.sha256, 'hex');
-    const stored = vault.store.sql<{ size_bytes: number }>('SELECT size_bytes FROM evidence_file WHERE sha256 = ?').get(sha256);
+    const stored = fileRow(vault.raw, sha256);
     if (!stored) continue;
     const others = othersWith(vault, sha256).filter(({ id }) => !isErased({ entity: 'evidence', record: idText(id), field: 'sha256' }));
     files.set(sha256.toString('hex'), {
       sha256,
       title: row.title ?? '',
-      sizeBytes: stored.size_bytes,
+      sizeBytes: stored.sizeBytes,
       sharedWith: [...new Set(others.flatMap(({ case_id }) => (case_id ? [idText(case_id)] : [])))],
     });
   }
   return [...files.values()];
 }
 
-function othersWith(vault: ReadableVault, sha256: Buffer): EvidenceRow[] {
-  return vault.store.sql<EvidenceRow>('SELECT id, case_id, sha256 FROM evidence WHERE lower(sha256) = ?').all(sha256.toString('hex'));
+/** The hash in a record is text that anybody may have written, in capitals too. */
+const evidenceWith = query((db, given: { hex: string }) =>
+  db
+    .selectFrom('evidence')
+    .select(['id', 'case_id'])
+    .where(({ eb, fn }) => eb(fn<string>('lower', ['sha256']), '=', given.hex)),
+);
+
+function othersWith(vault: ReadableVault, sha256: Buffer) {
+  return evidenceWith.all(vault, { hex: sha256.toString('hex') });
 }
+
+/** What is noted of files whose key was erased. */
+const erasedFile = 'erased-file';
 
 /** Takes the keys away. Inside the transaction of the erasure. @returns names of the files that nobody can read any more. */
 export function forgetFiles(vault: Vault, files: readonly ErasedFile[]): string[] {
-  const note = vault.store.sql("INSERT INTO vault_meta (name, value) VALUES ('erased-file:' || ?, 1) ON CONFLICT (name) DO NOTHING");
   return files
     .filter(({ sharedWith }) => sharedWith.length === 0)
     .flatMap(({ sha256 }) => {
-      note.run(noteOf(vault, sha256));
+      noteOnce(vault, `${erasedFile}:${markOf(vault, sha256)}`, 1);
       return takeKey(vault, sha256);
     });
 }
 
+const forgetFile = query((db, given: { sha256: Buffer }) => db.deleteFrom('evidence_file').where('sha256', '=', given.sha256));
+
 function takeKey(vault: Vault, sha256: Buffer): string[] {
-  const row = vault.store.sql<{ name: string }>('SELECT name FROM evidence_file WHERE sha256 = ?').get(sha256);
-  vault.store.sql('DELETE FROM evidence_file WHERE sha256 = ?').run(sha256);
+  const row = fileRow(vault.raw, sha256);
+  forgetFile.run(vault, { sha256 });
   if (!row) return [];
   // Ended before the file itself is gone, the next opening removes it.
   noteStoring(vault.raw, row.name);
@@ -78,21 +88,22 @@ function takeKey(vault: Vault, sha256: Buffer): string[] {
 }
 
 /** Not the hash of the file: who reads the vault must not be able to look it up. */
-function noteOf(vault: ReadableVault, sha256: Buffer): string {
+function markOf(vault: ReadableVault, sha256: Buffer): string {
   return createHash('sha256').update(idBytes(vault.id)).update(sha256).digest('hex');
 }
+
+const storedFiles = query((db) => db.selectFrom('evidence_file').select('sha256'));
 
 /**
  * Files that came again with an old bundle after they were erased here, and that no evidence needs. Once all
  * that was accepted is shown.
  */
 export async function dropReturnedFiles(vault: Vault): Promise<void> {
-  const isErased = vault.store.sql("SELECT 1 FROM vault_meta WHERE name = 'erased-file:' || ?");
-  if (!vault.store.sql("SELECT 1 FROM vault_meta WHERE name >= 'erased-file:' AND name < 'erased-file;' LIMIT 1").get()) return;
-  const returned = vault.store
-    .sql<{ sha256: Buffer }>('SELECT sha256 FROM evidence_file')
-    .all()
-    .filter(({ sha256 }) => isErased.get(noteOf(vault, sha256)) && othersWith(vault, sha256).length === 0);
+  const erased = new Set(notesOf(vault, erasedFile).map(({ name }) => name));
+  if (erased.size === 0) return;
+  const returned = storedFiles
+    .all(vault)
+    .filter(({ sha256 }) => erased.has(markOf(vault, sha256)) && othersWith(vault, sha256).length === 0);
   if (returned.length === 0) return;
   const names = vault.transaction(() => returned.flatMap(({ sha256 }) => takeKey(vault, sha256)));
   await removeFiles(vault, names);

@@ -4,17 +4,25 @@
  */
 import type { ErasureScope } from '../log/decide/erase.ts';
 import { idBytes } from '../log/ids.ts';
+import { query } from '../query/query.ts';
 import type { Vault } from '../vault/vault.ts';
+
+const draftsOf = query((db, given: { entity: string; record: Buffer }) =>
+  db.selectFrom('draft').select(['id', 'fields']).where('entity', '=', given.entity).where('record', '=', given.record),
+);
+const removeDraft = query((db, given: { id: Buffer }) => db.deleteFrom('draft').where('id', '=', given.id));
+const keepOfDraft = query((db, given: { id: Buffer; fields: string }) =>
+  db.updateTable('draft').set({ fields: given.fields }).where('id', '=', given.id),
+);
 
 /** Drafts of the erased records, or of their erased fields. */
 export function forgetDrafts(vault: Vault, scopes: readonly ErasureScope[]): void {
-  const find = vault.store.sql<{ id: Buffer; fields: string }>('SELECT id, fields FROM draft WHERE entity = ? AND record = ?');
   for (const { entity, record, fields } of scopes)
-    for (const draft of find.all(entity, idBytes(record))) {
+    for (const draft of draftsOf.all(vault, { entity, record: idBytes(record) })) {
       const kept = fields
         ? Object.entries(JSON.parse(draft.fields) as Record<string, unknown>).filter(([field]) => !fields.includes(field))
         : [];
-      if (kept.length === 0) vault.store.sql('DELETE FROM draft WHERE id = ?').run(draft.id);
-      else vault.store.sql('UPDATE draft SET fields = ? WHERE id = ?').run(JSON.stringify(Object.fromEntries(kept)), draft.id);
+      if (kept.length === 0) removeDraft.run(vault, { id: draft.id });
+      else keepOfDraft.run(vault, { id: draft.id, fields: JSON.stringify(Object.fromEntries(kept)) });
     }
 }

@@ -5,6 +5,7 @@ import { inRanges, parseRanges } from '../log/project/exclusion.ts';
 import { idText } from '../log/ids.ts';
 import { type ActionId, isHidden } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query, type RowsOf } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { describeScope, type DoomedRecord } from './plan.ts';
 
@@ -50,33 +51,27 @@ export function describeProposedErasures(vault: ReadableVault): ProposedErasure[
   });
 }
 
-interface DecisionRow {
-  readonly id: Buffer;
-  readonly action: string | null;
-  readonly changes: string | null;
-  readonly decision: string | null;
-  readonly reason: string | null;
-  readonly notes: string | null;
-  readonly created_wall: string;
-}
+const lastDecisions = query((db) =>
+  db
+    .selectFrom('erasure')
+    .select(['id', 'action', 'changes', 'decision', 'reason', 'notes', 'created_wall'])
+    .where('deleted', '=', 0)
+    .orderBy('key', 'desc')
+    .limit(500),
+);
 
 /** Newest first, 500 at most. */
 export function listDecided(vault: ReadableVault): DecidedErasure[] {
   const authorOf = authorsOf(vault);
-  return vault.store
-    .sql<DecisionRow>(
-      'SELECT id, action, changes, decision, reason, notes, created_wall FROM erasure WHERE deleted = 0 ORDER BY key DESC LIMIT 500',
-    )
-    .all()
-    .flatMap((row) => {
-      const stored = row.action ? readErasure(vault.store, row.action) : undefined;
-      return stored && row.action ? [describeDecision(vault, row, row.action, stored, authorOf(stored))] : [];
-    });
+  return lastDecisions.all(vault).flatMap((row) => {
+    const stored = row.action ? readErasure(vault.store, row.action) : undefined;
+    return stored && row.action ? [describeDecision(vault, row, row.action, stored, authorOf(stored))] : [];
+  });
 }
 
 function describeDecision(
   vault: ReadableVault,
-  row: DecisionRow,
+  row: RowsOf<typeof lastDecisions>,
   action: ActionId,
   stored: NonNullable<ReturnType<typeof readErasure>>,
   { name, isMine }: Author,

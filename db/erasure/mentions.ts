@@ -6,11 +6,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { describeRecord, shownFields } from '../records/describe.ts';
 import { listDrafts } from '../drafts/drafts.ts';
-import { pageColumns, type PageRow, wholeRows } from '../log/pages.ts';
+import { knownActionsAfter, wholeRows } from '../log/pages.ts';
 import { decodeBody } from '../log/stored-body.ts';
 import type { ErasureScope } from '../log/decide/erase.ts';
 import { readHistory } from '../log/project/history.ts';
-import { findRecord } from '../log/store.ts';
+import { findRecord, lastActionKey } from '../log/store.ts';
 import { isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import { entities, entityOf } from '../model/entities.ts';
@@ -78,11 +78,10 @@ export async function findMentions(
 type Look = (entity: string, record: RecordId, field: string, value: Json, isDraft: boolean) => void;
 
 async function readLog(vault: ReadableVault, look: Look, { signal, report }: WorkOptions): Promise<void> {
-  const total = vault.store.sql<{ last: number | null }>('SELECT max(key) AS last FROM action').get()!.last ?? 0;
-  const page = vault.store.sql<PageRow>(`SELECT ${pageColumns} FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT ?`);
+  const total = lastActionKey(vault.store);
   for (let after = 0; ; ) {
     signal?.throwIfAborted();
-    const rows = page.all(after, pageRows);
+    const rows = knownActionsAfter(vault.store, after, pageRows);
     for (const row of wholeRows(vault.store, rows))
       for (const change of decodeBody(vault.store, row).changes)
         if (isKnown(change)) look(change.entity, change.record, change.field, change.value, false);

@@ -5,6 +5,7 @@ import type { ErasureScope } from '../log/decide/erase.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { belongingsOf } from '../records/belongings.ts';
+import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface ErasureChoice {
@@ -32,11 +33,18 @@ export function scopesOf(vault: ReadableVault, { records, withParts }: ErasureCh
   return [...scopes.values()];
 }
 
+const reasonsFor = query((db, given: { person: Buffer }) =>
+  db
+    .selectFrom('same_as')
+    .select('id')
+    .where((eb) => eb.or([eb('one_id', '=', given.person), eb('other_id', '=', given.person)]))
+    .where('reason', 'is not', null),
+);
+
 /** What was written about somebody being the same as another. */
 function reasonsAbout(vault: ReadableVault, person: RecordId): ErasureScope[] {
-  return vault.store
-    .sql<{ id: Buffer }>('SELECT id FROM same_as WHERE (one_id = ? OR other_id = ?) AND reason IS NOT NULL')
-    .all(idBytes(person), idBytes(person))
+  return reasonsFor
+    .all(vault, { person: idBytes(person) })
     .map(({ id }) => ({ entity: 'same-as', record: idText(id), fields: ['reason'] }));
 }
 

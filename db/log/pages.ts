@@ -16,6 +16,26 @@ export function* wholeRows(store: LogStore, rows: Iterable<PageRow>): Generator<
   for (const row of rows) yield row.isLarge === 1 ? { ...row, body: largeBodyOf(store, row.key) } : row;
 }
 
+/** The next actions with a body, by key. */
+export function knownActionsAfter(store: LogStore, after: number, limit: number): PageRow[] {
+  return store.sql<PageRow>(`SELECT ${pageColumns} FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT ?`).all(after, limit);
+}
+
+const replicaPage = 500;
+
+/** A replica's actions by seq. In pages: other statements are needed to read each one. @param last the key of the last that counts. */
+export function* actionsOfReplica(store: LogStore, replica: number, last = Number.MAX_SAFE_INTEGER): Generator<ActionRow> {
+  const page = store.sql<PageRow>(
+    `SELECT ${pageColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) AND key <= ? ORDER BY seq, key LIMIT ${replicaPage}`,
+  );
+  for (let after: Pick<ActionRow, 'seq' | 'key'> = { seq: 0, key: 0 }; ; ) {
+    const rows = page.all(replica, after.seq, after.key, last);
+    yield* wholeRows(store, rows);
+    if (rows.length < replicaPage) return;
+    after = rows.at(-1)!;
+  }
+}
+
 const touchingColumns = `a.key, a.digest, a.replica_key, a.seq, a.chain, a.lamport, CASE WHEN length(a.body) < ${largeBody} THEN a.body END AS body, a.body IS NOT NULL AS isKnown`;
 
 /** Every action with a body that touches a record, in the order of arrival. */

@@ -53,6 +53,16 @@ export function memberOf(object: Expression<string | null>, name: string): Expre
   return sql`json_extract(${object}, ${`$.${name}`})`;
 }
 
+/** The bytes that a text gives in hexadecimal digits; nothing where it holds anything else. */
+export function fromHex(digits: Expression<string | null>): Expression<Buffer | null> {
+  return sql<Buffer | null>`unhex(${digits})`;
+}
+
+/** How long the lists are, together, that the objects in a list of a JSON object have. */
+export function lengthInParts(object: Expression<string | null>, parts: string, list: string): Expression<number> {
+  return sql<number>`(select coalesce(sum(json_array_length(value, ${`$.${list}`})), 0) from json_each(${object}, ${`$.${parts}`}))`;
+}
+
 /** Latin letters in the order of the alphabet, whatever their case. */
 export function anyCase(order: OrderByItemBuilder): OrderByItemBuilder {
   return order.collate('nocase');

@@ -1,5 +1,5 @@
 /** Which backups this vault knows of. Remembered, so that a new passphrase and a person in need reach them. */
-import type { Connection } from './connection.ts';
+import { type Connection, emptyPageLog } from './connection.ts';
 
 export interface KnownBackup {
   readonly folder: string;
@@ -16,5 +16,5 @@ export function listBackups(raw: Connection): KnownBackup[] {
 /** The note is in the database itself at once: a log file that is damaged later does not take it away. */
 export function noteBackup(raw: Connection, { folder, made }: KnownBackup): void {
   raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('backup:' || ?, ?)").run(folder, made);
-  raw.pragma('wal_checkpoint(TRUNCATE)');
+  emptyPageLog(raw);
 }

@@ -60,6 +60,16 @@ export function forgetStatistics(raw: Connection): void {
   })();
 }
 
+/**
+ * Writes the log of changed pages, which holds what stood in them before, into the database, and empties it.
+ *
+ * @returns false where somebody who reads held it up.
+ */
+export function emptyPageLog(raw: Connection): boolean {
+  const [result] = raw.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+  return result?.busy === 0;
+}
+
 function unlock(raw: Connection, key: Uint8Array): void {
   raw.pragma("cipher='sqlcipher'");
   raw.pragma('legacy=4');

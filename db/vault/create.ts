@@ -15,7 +15,7 @@ import { migrate } from '../migrations/runner.ts';
 import { requireName } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { type Connection, openConnection } from './connection.ts';
+import { type Connection, emptyPageLog, openConnection } from './connection.ts';
 import { type VaultSecrets, writeKeyFile } from './key-file.ts';
 import { layoutOf, writeVaultFile } from './layout.ts';
 import { openMarker } from './marker.ts';
@@ -95,7 +95,7 @@ function writeFirstRecords(
   const raw = openConnection(layoutOf(folder).database, secrets.databaseKey);
   try {
     const replica = fillNewDatabase(raw, id, secrets, details, environment);
-    raw.pragma('wal_checkpoint(TRUNCATE)');
+    emptyPageLog(raw);
     return replica;
   } finally {
     raw.close();

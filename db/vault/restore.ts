@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../model/errors.ts';
 import { copyFolder, copyPrivate } from './backup.ts';
 import { type DamagedFile, fileRows, findDamagedFiles } from './check-files.ts';
-import { openConnection } from './connection.ts';
+import { emptyPageLog, openConnection } from './connection.ts';
 import { readKeyFile } from './key-file.ts';
 import { layoutOf, readVaultFile } from './layout.ts';
 import { refuseNetworkFolder } from '../disk/network-folder.ts';
@@ -60,7 +60,7 @@ async function copyVault(from: Layout, to: Layout, databaseKey: Uint8Array): Pro
     if (raw.pragma('integrity_check', { simple: true }) !== 'ok')
       throw new AppError('vault.damaged', 'This backup is damaged. Nothing was restored; try an older one.');
     retireReplicas(raw);
-    raw.pragma('wal_checkpoint(TRUNCATE)');
+    emptyPageLog(raw);
     return { files: fileRows(raw).length, damaged: await findDamagedFiles(raw, to.files) };
   } finally {
     raw.close();

@@ -17,7 +17,7 @@ import type { RecordId } from '../model/record-id.ts';
 import type { SearchIndex } from '../search/document.ts';
 import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendingSearch, noteWordsForgotten } from '../search/queue.ts';
 import { batchRecords, inBatches, type WorkOptions } from './batches.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, emptyPageLog } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
 import { type OpeningReport, openingReport } from './opening.ts';
 import type { VaultParts } from './parts.ts';
@@ -83,7 +83,7 @@ export function assembleVault(parts: VaultParts): Vault {
         writeCheckpoints(store, secrets.signingSeed);
         while (forgetErasedWords(store, parts.search));
       });
-      emptyPageLog(parts, writer.transaction);
+      endPageLog(parts, writer.transaction);
     } finally {
       writer.end();
       raw.close();
@@ -152,11 +152,10 @@ async function forgetErased(parts: VaultParts, transaction: Vault['transaction']
   const { raw, search, store } = parts;
   if (!hasErasedWords(store)) return;
   await inBatches({ raw, transaction }, () => forgetErasedWords(store, search), { signal });
-  emptyPageLog(parts, transaction);
+  endPageLog(parts, transaction);
 }
 
-/** The log of changed pages holds what stood in them before. Only once it is empty is the note of an erasure taken away. */
-function emptyPageLog({ raw, store }: VaultParts, transaction: Vault['transaction']): void {
-  const [result] = raw.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
-  if (result?.busy === 0 && hasErasedWords(store)) transaction(() => noteWordsForgotten(store));
+/** Only once the log of changed pages is empty is the note of an erasure taken away. */
+function endPageLog({ raw, store }: VaultParts, transaction: Vault['transaction']): void {
+  if (emptyPageLog(raw) && hasErasedWords(store)) transaction(() => noteWordsForgotten(store));
 }

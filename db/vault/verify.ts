@@ -10,7 +10,7 @@ import { idText } from '../log/ids.ts';
 import { projectPending } from '../log/project/projection.ts';
 import { rebuildProjection } from '../log/project/rebuild.ts';
 import { listForks } from '../log/receive/receive.ts';
-import { pageColumns, type PageRow, wholeRows } from '../log/pages.ts';
+import { actionsOfReplica } from '../log/pages.ts';
 import { forgetMemory, type ActionRow } from '../log/store.ts';
 import { decodeBody } from '../log/stored-body.ts';
 import { AppError } from '../model/errors.ts';
@@ -114,7 +114,7 @@ function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'action
   for (const { key, id } of replicas) {
     const chains = new Map([[toBase64(chainStart(id)), 0]]);
     const prevOf = createPrevFinder(id);
-    for (const row of actionsOf(vault, key)) {
+    for (const row of actionsOfReplica(vault.store, key)) {
       actions += 1;
       const place = `${idText(id)} ${row.seq}`;
       withheld += checkAction(vault, row, place, idText(id), findings);
@@ -127,18 +127,6 @@ function checkLog(vault: Vault, findings: Finding[]): Pick<VerifyReport, 'action
   for (const place of strayReplicas(vault.store, vault.signingKey))
     findings.push({ kind: 'checkpoint', place, what: 'the id of this replica does not follow from the key of who vouches for it' });
   return { actions, withheld, replicas: replicas.length, checkpoints };
-}
-
-/** In pages: other statements are needed to read each one. */
-function* actionsOf(vault: Vault, replicaKey: number): Generator<ActionRow> {
-  const page = vault.store.sql<PageRow>(
-    `SELECT ${pageColumns} FROM action WHERE replica_key = ? AND (seq, key) > (?, ?) ORDER BY seq, key LIMIT 500`,
-  );
-  for (let after: Pick<ActionRow, 'seq' | 'key'> | undefined = { seq: 0, key: 0 }; after; ) {
-    const rows: PageRow[] = page.all(replicaKey, after.seq, after.key);
-    yield* wholeRows(vault.store, rows);
-    after = rows.at(-1);
-  }
 }
 
 /** @returns how many values are withheld or erased. */

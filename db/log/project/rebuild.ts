@@ -1,5 +1,5 @@
 import { projectPending, projectRecord } from './projection.ts';
-import { pageColumns, type PageRow, wholeRows } from '../pages.ts';
+import { knownActionsAfter, wholeRows } from '../pages.ts';
 import { forgetMemory, type LogStore, recordByKey } from '../store.ts';
 import { recordKeysOf } from '../stored-body.ts';
 import { addTouch } from '../touches.ts';
@@ -25,11 +25,10 @@ export function rebuildProjection(store: LogStore): { actions: number } {
 }
 
 function touchAll(store: LogStore): number {
-  const next = store.sql<PageRow>(`SELECT ${pageColumns} FROM action WHERE key > ? AND body IS NOT NULL ORDER BY key LIMIT ${pageRows}`);
   const origin = store.sql<{ key: number; origin: number | null }>('SELECT key, origin FROM record WHERE key = ?');
   let actions = 0;
   for (let after = 0; ; ) {
-    const rows = next.all(after);
+    const rows = knownActionsAfter(store, after, pageRows);
     for (const row of wholeRows(store, rows)) for (const key of recordKeysOf(store, row)) addTouch(store, origin.get(key)!, row.key);
     actions += rows.length;
     if (rows.length < pageRows) return actions;

@@ -128,3 +128,24 @@ test('the preview lets others have their turn, says how far it is, and stops whe
     await expect(look()).rejects.toThrow('stopped');
   }
 });
+
+test('people are listed by the name that lists show', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const { id } = createCase(one, { title: 'First', people: [{ name: '王全' }, { name: 'Ada Invented' }] });
+  const [name] = showCase(one, id).people[0]!.names;
+  editRecord(one, 'name', name!.id, { fullName: null, family: '王', given: '全' });
+  expect((await previewExport(one, [id])).people.toSorted()).toEqual(['Ada Invented', '王全']);
+});
+
+test('what is part of something in the trash stays, however far up that is', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const { id } = createCase(one, { title: 'First', acts: [{ type: 'HRD-07', perpetrators: [{ person: 'Somebody' }] }] });
+  const involved = async () => (await previewPart(one, [id], id)).records.find(({ entity }) => entity === 'involvement')!;
+  expect((await involved()).held).toEqual([]);
+  trashRecord(one, 'case', id);
+  const { fields, held } = await involved();
+  expect(fields).toEqual([]);
+  expect(held.map(({ reason }) => reason)).toContain('trash');
+});
