@@ -61,8 +61,13 @@ async function pictureOpened(page: Page, look: string): Promise<void> {
 
 /** A window as high as the page: what lies below the window stays blank in a picture of the whole page. */
 async function showWhole(page: Page): Promise<void> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: page.viewportSize()!.width, height });
+  const { width } = page.viewportSize()!;
+  const heightOf = () => page.evaluate(() => document.body.scrollHeight);
+  // Tables show more rows in a higher window.
+  for (let [height, before] = [await heightOf(), 0]; height !== before; [height, before] = [await heightOf(), height]) {
+    await page.setViewportSize({ width, height });
+    await page.waitForTimeout(400);
+  }
 }
 
 async function picture(page: Page, name: string): Promise<void> {
