@@ -52,7 +52,8 @@ export interface LogStore extends LogMemory {
   readonly random: RandomBytes;
   readonly entities: ReadonlyMap<string, EntityDefinition>;
   readonly upcasters: ReadonlyMap<number, Upcaster>;
-  readonly by: RecordId;
+  /** Who writes now: in a vault work several people, one at a time. */
+  by: RecordId;
   readonly replica: OwnReplica;
   /** The highest lamport seen. */
   lamport: number;

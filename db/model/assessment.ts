@@ -20,8 +20,8 @@ export const roundEntity = defineEntity(
     remarks: is.long(),
   },
   {
-    // What is in scope: whole themes, and recommendations one by one (`false` takes one of a theme out).
-    sets: { themes: { to: 'theme' }, recommendations: { to: 'recommendation' } },
+    // What is in scope: whole themes and single recommendations, without those that are left out.
+    sets: { themes: { to: 'theme' }, recommendations: { to: 'recommendation' }, without: { to: 'recommendation' } },
     title: ['name'],
     travelsIn: 'assessment',
   },
@@ -31,7 +31,7 @@ export const roundEntity = defineEntity(
 export const assessorEntity = defineEntity(
   'assessor',
   { round: is.reference('round'), name: is.line(), member: is.reference('member', { isWritten: true }) },
-  { owner: 'round', list: 'assessors', title: ['name'], isTrashed: false, travelsIn: 'assessment' },
+  { owner: 'round', list: 'assessors', title: ['name'], role: 'fixed', isTrashed: false, travelsIn: 'assessment' },
 );
 
 /** What one assessor finds about one recommendation, or one part of it. */
@@ -57,7 +57,8 @@ export const assessmentEntity = defineEntity(
     /** Says that the assessor is done: from then on it leaves, and others who are done see it. */
     done: is.boolean(),
   },
-  { owner: 'round', list: 'assessments', title: ['recommendation'], isTrashed: false, travelsIn: 'assessment' },
+  // Only the assessor writes it, by a command that knows who that is.
+  { owner: 'round', list: 'assessments', title: ['recommendation'], role: 'fixed', isTrashed: false, travelsIn: 'assessment' },
 );
 
 /** What somebody outside the team says of one recommendation: an organisation, an institution, a UN body. */
@@ -87,7 +88,7 @@ export const verdictEntity = defineEntity(
     /** How the difference was settled. */
     note: is.long(),
   },
-  { owner: 'round', list: 'verdicts', title: ['recommendation'], isTrashed: false, travelsIn: 'assessment' },
+  { owner: 'round', list: 'verdicts', title: ['recommendation'], role: 'fixed', isTrashed: false, travelsIn: 'assessment' },
 );
 
 /** Somebody stands in for a verdict. What it covers is named, so that it lapses when any of that changes. */

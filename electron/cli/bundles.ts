@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 
 import { acceptBundle, type AcceptReport } from '../../db/bundle/accept.ts';
+import { openConflicts, requireShown } from '../../db/assessment/hidden.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
 import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
 import { inspectBundle } from '../../db/bundle/inspect.ts';
@@ -9,7 +10,7 @@ import type { StagedBundle } from '../../db/bundle/staged.ts';
 import { findCase } from '../../db/cases/commands.ts';
 import { findRecipient, type Recipient, fingerprintWordsOf } from '../../db/contacts/recipients.ts';
 import { authorsOf } from '../../db/history/authors.ts';
-import { countConflicts, listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
+import { countConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { isRecordId } from '../../db/model/record-id.ts';
@@ -229,12 +230,12 @@ const conflicts: Command = {
   positionals: [0, 0],
   run: (context) =>
     context.withVault((vault) => {
-      const list = listConflicts(vault.store);
+      const { conflicts: list, count } = openConflicts(vault);
       const lines = list.flatMap((conflict) => [
         `${conflict.entity} ${conflict.record} ${conflict.field}`,
         ...conflict.heads.map((head) => `  ${head.wall}  ${head.change}  ${JSON.stringify(head.value)}`),
       ]);
-      const more = countConflicts(vault.store) - list.length;
+      const more = count - list.length;
       if (more > 0) lines.push(`${more} more; settle these first.`);
       const authorOf = authorsOf(vault);
       const shown = list.map((conflict) => ({
@@ -257,6 +258,7 @@ const resolve: Command = {
       if (record === undefined || field === undefined || text === undefined)
         throw new AppError('input.usage', `Use it like this: lapwing ${resolve.usage}`);
       if (!isRecordId(record)) throw new AppError('record.not-found', 'There is no record with this id.');
+      requireShown(vault, record);
       const seen = context.options['heads'];
       const { id, changes } = vault.transaction(() => resolveConflict(vault.store, record, field, readJson(text), seen));
       const left = countConflicts(vault.store);

@@ -1,4 +1,5 @@
 /** Every method of the data port that needs an open vault. Those that do not are in session.ts. */
+import { assessmentsContract } from './assessments.ts';
 import { bundlesContract } from './bundles.ts';
 import { casesContract } from './cases.ts';
 import { conflictsContract } from './conflicts.ts';
@@ -8,9 +9,11 @@ import { erasuresContract } from './erasures.ts';
 import { historyContract } from './history.ts';
 import { importsContract } from './imports.ts';
 import { linksContract } from './links.ts';
+import { membersContract } from './members.ts';
 import { peopleContract } from './people.ts';
 import { recommendationsContract } from './recommendations.ts';
 import { recordsContract } from './records.ts';
+import { roundsContract } from './rounds.ts';
 import { searchContract } from './search.ts';
 import { themesContract } from './themes.ts';
 import { trainingContract } from './training.ts';
@@ -24,6 +27,9 @@ export const dataContract = {
   ...recommendationsContract,
   ...themesContract,
   ...linksContract,
+  ...membersContract,
+  ...roundsContract,
+  ...assessmentsContract,
   ...searchContract,
   ...draftsContract,
   ...conflictsContract,

@@ -2,7 +2,8 @@ import { describeRecord, shownFields, shownValue } from '../../../db/records/des
 import { countStaged } from '../../../db/bundle/inbox.ts';
 import { authorsOf } from '../../../db/history/authors.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
-import { type Conflict, countConflicts, listConflicts, resolveConflict } from '../../../db/log/decide/conflict.ts';
+import { openConflicts, requireShown } from '../../../db/assessment/hidden.ts';
+import { type Conflict, countConflicts, resolveConflict } from '../../../db/log/decide/conflict.ts';
 import { listProposedErasures } from '../../../db/log/decide/erase.ts';
 import type { Json } from '../../../db/model/canonical-json.ts';
 import type { conflictsContract } from '../../contract/conflicts.ts';
@@ -18,10 +19,11 @@ export const conflictsHandlers: VaultHandlers<typeof conflictsContract> = {
 
   'conflicts.list': (_input, { vault }) => {
     const authorOf = authorsOf(vault);
-    return listConflicts(vault.store, maxPageRows).map((conflict) => plain(vault, authorOf, conflict));
+    return openConflicts(vault, maxPageRows).conflicts.map((conflict) => plain(vault, authorOf, conflict));
   },
 
   'conflicts.resolve': ({ record, field, value, heads }, { vault }) => {
+    requireShown(vault, record);
     const { id } = vault.transaction(() => resolveConflict(vault.store, record, field, value, heads));
     return { change: `${id}.0` };
   },

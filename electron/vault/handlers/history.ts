@@ -15,6 +15,11 @@ export function undoStackOf(vault: Vault): UndoStack {
   return stack;
 }
 
+/** Somebody else works from now on: nobody takes back what is not theirs. */
+export function forgetUndo(vault: Vault): void {
+  stacks.delete(vault);
+}
+
 export const historyHandlers: VaultHandlers<typeof historyContract> = {
   'history.show': ({ entity, id, field, limit }, { vault }) => historyOf(vault, entity, id, field, limit),
   'history.state': (_input, { vault }) => stacks.get(vault)?.state() ?? { canUndo: false, canRedo: false },

@@ -1,5 +1,6 @@
 import type { Vault } from '../../../db/vault/vault.ts';
 import type { DataContract } from '../../contract/index.ts';
+import { assessmentsHandlers } from './assessments.ts';
 import { bundlesHandlers } from './bundles.ts';
 import { casesHandlers } from './cases.ts';
 import { conflictsHandlers } from './conflicts.ts';
@@ -9,9 +10,11 @@ import { erasuresHandlers } from './erasures.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
 import { importsHandlers } from './imports.ts';
 import { linksHandlers } from './links.ts';
+import { membersHandlers } from './members.ts';
 import { peopleHandlers } from './people.ts';
 import { recommendationsHandlers } from './recommendations.ts';
 import { recordsHandlers } from './records.ts';
+import { roundsHandlers } from './rounds.ts';
 import { searchHandlers } from './search.ts';
 import { themesHandlers } from './themes.ts';
 import { trainingHandlers } from './training.ts';
@@ -26,6 +29,9 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...recommendationsHandlers,
   ...themesHandlers,
   ...linksHandlers,
+  ...membersHandlers,
+  ...roundsHandlers,
+  ...assessmentsHandlers,
   ...searchHandlers,
   ...draftsHandlers,
   ...conflictsHandlers,
@@ -53,6 +59,16 @@ const undoable = [
   'themes.add',
   'themes.move',
   'conflicts.resolve',
+  'rounds.create',
+  'rounds.edit',
+  'rounds.scope',
+  'rounds.addSeat',
+  'rounds.takeSeat',
+  'rounds.removeSeat',
+  'assessments.set',
+  'assessments.done',
+  'assessments.settle',
+  'assessments.addView',
 ] as const satisfies readonly (keyof DataContract)[];
 
 /** One handler for each method of the contract. What an undoable one writes is one step. */

@@ -1,0 +1,42 @@
+/** What general reads of records must not say while somebody is still to grade without knowing it. */
+import { countConflicts, type Conflict, listConflicts } from '../log/decide/conflict.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { detailsOf, entitiesWith } from '../records/details.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { type Book, readBook } from './book.ts';
+import { targetIn } from './target.ts';
+
+/** Says of records, one after the other, whether they hold a grade that whoever is at work may not see yet. */
+export function hiddenFrom(vault: ReadableVault): (entity: string, record: RecordId) => boolean {
+  const books = new Map<string, Book>();
+  const bookOf = (round: RecordId) => {
+    const book = books.get(round) ?? readBook(vault, round);
+    books.set(round, book);
+    return book;
+  };
+  return (entity, record) => {
+    if (entity !== 'assessment' && entity !== 'verdict') return false;
+    const fields = detailsOf(vault, entity, record)?.fields ?? {};
+    const target = targetIn(fields);
+    if (typeof fields['round'] !== 'string' || !target) return false;
+    const { seats, isBlind } = bookOf(fields['round']).of(target);
+    if (entity === 'verdict') return isBlind;
+    return seats.some(({ seat, isHidden }) => isHidden && seat.id === fields['assessor']);
+  };
+}
+
+/** The conflicts that may be seen, and how many there are of them. */
+export function openConflicts(vault: ReadableVault, limit?: number): { readonly conflicts: readonly Conflict[]; readonly count: number } {
+  const isHidden = hiddenFrom(vault);
+  const all = listConflicts(vault.store, limit);
+  const conflicts = all.filter(({ entity, record }) => !isHidden(entity, record));
+  return { conflicts, count: countConflicts(vault.store) - (all.length - conflicts.length) };
+}
+
+/** @throws {AppError} `assessment.hidden` for a record that must not be seen yet. */
+export function requireShown(vault: ReadableVault, record: RecordId): void {
+  const isHidden = hiddenFrom(vault);
+  if (entitiesWith(vault, record).some((entity) => isHidden(entity, record)))
+    throw new AppError('assessment.hidden', 'What others found shows once you are done yourself. Nothing was changed.');
+}

@@ -1,0 +1,119 @@
+/** Which recommendations are in the scope of a round, and what of each is graded. */
+import { idBytes, idText } from '../log/ids.ts';
+import { AppError } from '../model/errors.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
+import type { Composer } from '../query/composer.ts';
+import { query } from '../query/query.ts';
+import { idFrom } from '../query/sqlite.ts';
+import { keyOf, rising } from '../query/terms.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import type { Target } from './target.ts';
+
+export interface RecommendationInScope {
+  readonly key: number;
+  readonly id: RecordId;
+  readonly mechanism: string;
+  readonly state: string;
+  readonly cycle: number | null;
+  readonly paragraph: string | null;
+  readonly text: string;
+  readonly response: string | null;
+}
+
+/** Recommendations, each as the paragraph that people found it to be. */
+function recommendations(db: Composer) {
+  return db
+    .selectFrom('recommendation as r')
+    .select(['r.key', 'r.id', 'r.mechanism', 'r.state', 'r.cycle', 'r.paragraph', 'r.text', 'r.response']);
+}
+
+const byId = query((db, given: { id: Buffer }) => recommendations(db).where('r.id', '=', given.id));
+
+const aliasOf = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('recommendation_note')
+    .select('same_as_id')
+    .where('key', '=', keyOf('recommendation', given.id))
+    .where('deleted', '=', 0)
+    .where('same_as_id', 'is not', null),
+);
+
+/** One recommendation; a row of a table that was found to be some paragraph is that paragraph. @throws {AppError} `recommendation.not-found`. */
+export function recommendationIn(vault: ReadableVault, id: RecordId): RecommendationInScope {
+  const found = isRecordId(id) ? byId.get(vault, { id: paragraphOf(vault, id) }) : undefined;
+  if (!found) throw new AppError('recommendation.not-found', 'There is no recommendation with this id.');
+  return { ...found, id: idText(found.id) };
+}
+
+/** The paragraph that a recommendation is, or was found to be. */
+export function paragraphOf(vault: ReadableVault, id: RecordId): Buffer {
+  return aliasOf.get(vault, { id: idBytes(id) })?.same_as_id ?? idBytes(id);
+}
+
+/** The members of a set of the round, as ids. */
+function membersOf(db: Composer, round: Buffer, set: string) {
+  return db
+    .selectFrom('record_element as e')
+    .select(({ ref }) => idFrom(ref('e.code')).as('id'))
+    .where('e.record_key', '=', keyOf('round', round))
+    .where('e.set_name', '=', set);
+}
+
+/** What the themes of a round have, of its State and cycle, and what was taken in by itself. Aliases are theirs still. */
+const inScope = query((db, given: { round: Buffer }) => {
+  const ofThemes = db
+    .selectFrom('record_element as te')
+    .innerJoin('record as tr', (join) => join.onRef('tr.key', '=', 'te.record_key').on('tr.entity', '=', 'theme'))
+    .innerJoin('theme as t', (join) => join.onRef('t.key', '=', 'tr.key').on('t.deleted', '=', 0))
+    .select(({ ref }) => idFrom(ref('te.code')).as('id'))
+    .where('te.set_name', '=', 'recommendations')
+    .where('tr.id', 'in', membersOf(db, given.round, 'themes'));
+  const named = db
+    .selectFrom(ofThemes.unionAll(membersOf(db, given.round, 'recommendations')).as('named'))
+    .leftJoin('record as nr', (join) => join.onRef('nr.id', '=', 'named.id').on('nr.entity', '=', 'recommendation'))
+    .leftJoin('recommendation_note as n', (join) => join.onRef('n.key', '=', 'nr.key').on('n.deleted', '=', 0))
+    .select(({ fn }) => fn.coalesce('n.same_as_id', 'named.id').as('id'));
+  return recommendations(db)
+    .innerJoin('round as o', (join) => join.on(({ eb, ref }) => eb(ref('o.key'), '=', keyOf('round', given.round))))
+    .where('r.id', 'in', named)
+    .where('r.id', 'not in', membersOf(db, given.round, 'without'))
+    .where(({ or, eb, ref }) => or([eb('o.state', 'is', null), eb('r.state', '=', ref('o.state'))]))
+    .where(({ or, eb, ref }) => or([eb('o.cycle', 'is', null), eb('r.cycle', '=', ref('o.cycle'))]))
+    .orderBy('r.state')
+    .orderBy('r.cycle', rising)
+    .orderBy('r.paragraph_order')
+    .orderBy('r.key');
+});
+
+/** In the order of their paragraphs. */
+export function recommendationsInScope(vault: ReadableVault, round: RecordId): RecommendationInScope[] {
+  return inScope.all(vault, { round: idBytes(round) }).map((row) => ({ ...row, id: idText(row.id) }));
+}
+
+export interface Part {
+  readonly id: RecordId;
+  readonly text: string;
+  readonly aspect: string | null;
+}
+
+const partsOfRecommendation = query((db, given: { recommendation: Buffer }) =>
+  db
+    .selectFrom('part')
+    .select(['id', 'text', 'aspect'])
+    .where('recommendation_id', '=', given.recommendation)
+    .where('deleted', '=', 0)
+    .orderBy('position', rising)
+    .orderBy('id'),
+);
+
+export function partsOfScope(vault: ReadableVault, recommendation: RecordId): Part[] {
+  const rows = partsOfRecommendation.all(vault, { recommendation: idBytes(recommendation) });
+  return rows.map(({ id, text, aspect }) => ({ id: idText(id), text: text ?? '', aspect }));
+}
+
+/** @throws {AppError} `assessment.not-in-scope` for a recommendation that the round leaves out, or a part of another one. */
+export function requireInScope(vault: ReadableVault, round: RecordId, { recommendation, part }: Target): void {
+  const isIn = recommendationsInScope(vault, round).some(({ id }) => id === recommendation);
+  if (isIn && (part === undefined || partsOfScope(vault, recommendation).some(({ id }) => id === part))) return;
+  throw new AppError('assessment.not-in-scope', 'The round does not have this in its scope. Nothing was changed.');
+}

@@ -1,0 +1,81 @@
+/** Grading: one's own assessment, what others found once one is done, what the team settled. */
+import * as z from 'zod';
+
+import { Grade } from '../../db/model/grades.ts';
+import { RecordId } from '../../db/model/record-id.ts';
+import { Done, method } from './define.ts';
+import { Seat, Standing, Target } from './rounds.ts';
+import { code, lineText, longText, RecordDetails } from './shared.ts';
+
+const OfRound = z.strictObject({ round: RecordId, target: Target });
+const text = longText.nullable().optional();
+
+const AssessmentFields = z.strictObject({
+  grade: Grade.nullable().optional(),
+  gradeDetail: code.nullable().optional(),
+  reason: text,
+  claim: text,
+  claimSource: text,
+  counterEvidence: text,
+  coverageNote: text,
+  confidence: code.nullable().optional(),
+  confidenceReason: text,
+});
+
+export const assessmentsContract = {
+  /** One target with all that may be seen of it. */
+  'assessments.show': method({
+    kind: 'read',
+    input: OfRound,
+    output: z.strictObject({
+      ...Standing,
+      seats: z
+        .array(
+          z.strictObject({
+            seat: Seat,
+            isDone: z.boolean(),
+            /** There is something, and it is not to be seen yet. */
+            isHidden: z.boolean(),
+            assessment: RecordDetails.nullable(),
+          }),
+        )
+        .max(1000),
+      views: z.array(RecordDetails).max(10_000),
+      /** Why there is no grade. */
+      conflicts: z
+        .array(
+          z.strictObject({
+            kind: z.enum(['field', 'two-assessments', 'two-verdicts']),
+            record: RecordId,
+            field: lineText.optional(),
+          }),
+        )
+        .max(10_000),
+    }),
+  }),
+  /** Fields of one's own; they may be unfinished. */
+  'assessments.set': method({
+    kind: 'write',
+    input: OfRound.extend({ fields: AssessmentFields }),
+    output: z.strictObject({ id: RecordId }),
+  }),
+  /** Says that one is done, or opens it again. `assessment.incomplete` names what is missing in `params.field`. */
+  'assessments.done': method({ kind: 'write', input: OfRound.extend({ isDone: z.boolean() }), output: Done }),
+  /** The verdict. Without a grade: what all gave. A note is needed where it is not that. */
+  'assessments.settle': method({
+    kind: 'write',
+    input: OfRound.extend({ grade: Grade.optional(), gradeDetail: code.nullable().optional(), note: text }),
+    output: z.strictObject({ id: RecordId }),
+  }),
+  /** What an organisation, institution or UN body says. Edited and put away by `records.edit` and `records.trash`. */
+  'assessments.addView': method({
+    kind: 'write',
+    input: OfRound.extend({
+      stakeholder: z.string().trim().min(1).max(1000),
+      grade: Grade.optional(),
+      text: longText.optional(),
+      source: longText.optional(),
+    }),
+    output: z.strictObject({ id: RecordId }),
+  }),
+};
