@@ -489,6 +489,11 @@ CREATE TABLE recommendation (
   response_comment TEXT,
   issues TEXT,
   actions TEXT,
+  themes TEXT,
+  affected TEXT,
+  sdgs TEXT,
+  type TEXT,
+  published_on TEXT,
   review_date TEXT,
   source_url TEXT,
   content_hash BLOB,
@@ -719,7 +724,9 @@ CREATE TABLE statement_alias (
   scheme TEXT NOT NULL,
   value TEXT NOT NULL,
   statement_key INTEGER NOT NULL REFERENCES statement (key),
-  PRIMARY KEY (scheme, value)
+  content_hash BLOB NOT NULL,
+  set_key INTEGER NOT NULL REFERENCES reference_set (key),
+  PRIMARY KEY (scheme, value, statement_key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE theme (

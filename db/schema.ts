@@ -490,6 +490,11 @@ export interface RecommendationTable {
   response_comment: string | null;
   issues: string | null;
   actions: string | null;
+  themes: string | null;
+  affected: string | null;
+  sdgs: string | null;
+  type: string | null;
+  published_on: string | null;
   review_date: string | null;
   source_url: string | null;
   content_hash: Buffer | null;
@@ -724,6 +729,8 @@ export interface StatementAliasTable {
   scheme: string;
   value: string;
   statement_key: number;
+  content_hash: Buffer;
+  set_key: number;
 }
 
 export interface ThemeTable {

@@ -1,9 +1,10 @@
 /** What a format of recommendations is: how it is recognised, and how its rows are read. */
+import type { RecommendationFormat } from '../model/recommendation-formats.ts';
 import type { RowBatch } from './rows.ts';
 import type { ImportSource } from './source.ts';
 import type { TextSurvey } from './text-stream.ts';
 
-export type FormatId = 'upr-info-csv' | 'json';
+export type FormatId = RecommendationFormat;
 
 export interface ReadContext {
   readonly source: ImportSource;
@@ -23,8 +24,14 @@ export interface FormatPreview {
 
 export interface ImportFormat {
   readonly id: FormatId;
+  /** JSON: the whole may stand in one line, and its entries are no columns. */
+  readonly isOneLine?: boolean;
+  /** Formats of the same source: what one of them said is replaced by what the other says now. */
+  readonly family?: string;
   /** What the start of a file shows, or `undefined` when it is not this format. */
   readonly columns: (headText: string) => Promise<FormatPreview | undefined>;
   /** All rows in order; none is left out. */
   readonly read: (context: ReadContext) => AsyncGenerator<RowBatch>;
+  /** Reads a large source to its end before anything is stored, without its rows; where there is none, `read` does. */
+  readonly check?: (context: ReadContext) => AsyncGenerator<RowBatch>;
 }

@@ -5,6 +5,7 @@ import { lapwingJsonFormat } from './lapwing-json.ts';
 import type { FormatId, FormatPreview, ImportFormat } from './format.ts';
 import { type ImportSource, readHead } from './source.ts';
 import { decodeHead, requireText } from './text-stream.ts';
+import { uhriJsonFormat } from './uhri-json.ts';
 import { uprInfoFormat } from './upr-info.ts';
 
 export interface DetectedFormat extends FormatPreview {
@@ -12,7 +13,7 @@ export interface DetectedFormat extends FormatPreview {
   readonly encoding: Encoding;
 }
 
-const formats: readonly ImportFormat[] = [lapwingJsonFormat, uprInfoFormat];
+const formats: readonly ImportFormat[] = [uhriJsonFormat, lapwingJsonFormat, uprInfoFormat];
 const headBytes = 64 * 1024;
 
 /**
@@ -32,6 +33,6 @@ export async function detectFormat(source: ImportSource, wanted: FormatId | 'aut
   }
   throw new AppError(
     'import.not-this-format',
-    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV or Lapwing JSON.',
+    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV, JSON of the Universal Human Rights Index, or Lapwing JSON.',
   );
 }

@@ -41,6 +41,7 @@ type Paragraph = z.infer<typeof Paragraph>;
 
 export const lapwingJsonFormat: ImportFormat = {
   id: 'json',
+  isOneLine: true,
   columns: async (text) => {
     const start = text.trimStart();
     const isOurs = start.startsWith('[') && (/^\[\s*\]/.test(start) || (start.includes('"paragraph"') && start.includes('"text"')));

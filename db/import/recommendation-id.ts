@@ -5,9 +5,11 @@
  * - a paragraph: `["UPR","CHN","A/HRC/25/5","186.62"]`: mechanism, State under review (ISO3),
  *   symbol (upper case, no blanks), paragraph (lower case, no blanks);
  * - a provisional recommendation, of a source without paragraphs:
- *   `["UPR-provisional","CHN",17,"<folded text>"]`: State, session, text folded as in db/model/recommendation-text.ts.
+ *   `["UPR-provisional","CHN",17,"<folded text>"]`: State, session, text folded as in db/model/recommendation-text.ts;
+ * - an annotation of the Universal Human Rights Index whose text begins with no paragraph number:
+ *   `["CRC-annotation","PER","<annotation id>"]`, the id in lower case.
  *
- * Both have their own first element, so that no paragraph can have a provisional's id.
+ * Each has its own first element, so that no paragraph can have the id of another kind.
  */
 import * as crypto from 'node:crypto';
 
@@ -22,6 +24,11 @@ export function paragraphId(mechanism: string, state: string, symbol: string, pa
 /** The id of a provisional recommendation, 16 bytes. */
 export function provisionalId(mechanism: string, state: string, session: number, foldedText: string): Buffer {
   return uuidFromName(JSON.stringify([`${mechanism}-provisional`, state, session, foldedText]));
+}
+
+/** The id of what an annotation without paragraph number says to a State, 16 bytes. */
+export function annotationId(mechanism: string, state: string, annotation: string): Buffer {
+  return uuidFromName(JSON.stringify([`${mechanism}-annotation`, state, annotation.toLowerCase()]));
 }
 
 /** `a/hrc/25/5 ` and `A/HRC/25/5` are one document. */

@@ -32,6 +32,8 @@ export interface ParagraphStatement {
   readonly text: string | null;
   readonly state: string | null;
   readonly stateGiven: string;
+  /** Where the source answers each by itself. */
+  readonly response?: RecommendationResponse | null;
 }
 
 /** One paragraph of a report with its statements. */
@@ -50,13 +52,43 @@ export interface ParagraphRow {
   readonly responseComment: string | null;
   readonly issues: string | null;
   readonly actions: string | null;
+  /** JSON arrays: the source's themes, groups of people, SDGs. */
+  readonly themes?: string | null;
+  readonly affected?: string | null;
+  readonly sdgs?: string | null;
   readonly reviewDate: string | null;
   readonly sourceUrl: string | null;
   readonly statements: readonly ParagraphStatement[];
 }
 
+/** One annotation of the Universal Human Rights Index: a paragraph of any mechanism, or a piece of one. */
+export interface AnnotationRow {
+  readonly kind: 'annotation';
+  readonly annotationId: string;
+  readonly mechanism: string;
+  /** States that it is addressed to; more than one in reports on several. */
+  readonly states: readonly string[];
+  readonly symbol: string;
+  /** `null` where its text begins with no number. */
+  readonly paragraph: string | null;
+  readonly text: string;
+  /** What the index calls it: `Recommendations`, `Concerns/Observations`. */
+  readonly type: string | null;
+  readonly cycle: number | null;
+  readonly session: number | null;
+  readonly response: RecommendationResponse | null;
+  readonly responseGiven: string | null;
+  readonly themes: string | null;
+  readonly affected: string | null;
+  readonly sdgs: string | null;
+  readonly publishedOn: string | null;
+  readonly statements: readonly ParagraphStatement[];
+}
+
+export type RecommendationRow = TableRow | ParagraphRow | AnnotationRow;
+
 /** `problems` of a row with a value are warnings; without one they say why it was refused. */
-export interface SourceRow<Value = TableRow | ParagraphRow> {
+export interface SourceRow<Value = RecommendationRow> {
   /** CSV: the row number that a spreadsheet shows, the header being row 1. JSON: the element, the first being 1. */
   readonly row: number;
   readonly value: Value | undefined;

@@ -11,7 +11,7 @@ import type { CaseInput } from '../model/case-input.ts';
 import { shownName } from '../model/name.ts';
 import { importRecommendationFile } from '../recommendations/vault-import.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { ImportFormat } from '../import/format.ts';
+import type { FormatId, ImportFormat } from '../import/format.ts';
 import { detectFormat } from '../import/formats.ts';
 import type { CellProblem, SourceRow } from '../import/rows.ts';
 import { fileSource, type ImportSource } from '../import/source.ts';
@@ -27,7 +27,7 @@ export interface SampleRow {
 }
 
 export interface FileLook {
-  readonly format: 'upr-info-csv' | 'csv' | 'json' | 'xlsx';
+  readonly format: FormatId | 'csv' | 'json' | 'xlsx';
   readonly encoding?: string;
   readonly columns: readonly { readonly name: string; readonly field: string | null }[];
   readonly sample: readonly SampleRow[];
@@ -81,7 +81,7 @@ export async function lookAtRecommendations(vault: Vault, path: string, options:
   return {
     format: format.id,
     encoding,
-    columns: format.id === 'json' ? [] : columns,
+    columns: format.isOneLine ? [] : columns,
     sample,
     counts: { rows, added, updated, unchanged, rejected: rejected.length, recommendations, statements, matched, proposed },
     problems: problems.slice(0, shownProblems),
@@ -92,7 +92,7 @@ export async function lookAtRecommendations(vault: Vault, path: string, options:
 }
 
 async function firstRows(source: ImportSource, format: ImportFormat, { state, symbol, signal }: LookOptions): Promise<SampleRow[]> {
-  const limits = format.id === 'json' ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
+  const limits = format.isOneLine ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
   const survey = await surveyText(source, limits, signal);
   const sample: SampleRow[] = [];
   for await (const { rows } of format.read({ source, survey, signal, state, symbol })) {
@@ -108,6 +108,11 @@ function sampleOf({ row, value }: SourceRow): SampleRow {
     const { state, symbol, paragraph, text, responseGiven, statements } = value;
     const recommender = statements.map((statement) => statement.stateGiven).join(', ');
     return { row, cells: cellsOf({ state, symbol, paragraph, text, recommender, response: responseGiven ?? '' }) };
+  }
+  if (value.kind === 'annotation') {
+    const { mechanism, states, symbol, paragraph, text, responseGiven } = value;
+    const place = { mechanism, state: states.join(', '), symbol, paragraph: paragraph ?? '' };
+    return { row, cells: cellsOf({ ...place, text, response: responseGiven ?? '' }) };
   }
   const { state, session, text, recommenderGiven, responseGiven } = value;
   return { row, cells: cellsOf({ state, session: String(session), text, recommender: recommenderGiven, response: responseGiven ?? '' }) };

@@ -32,6 +32,7 @@ export function up(raw: Connection): void {
       PRIMARY KEY (id, version, sha256)
     ) STRICT, WITHOUT ROWID;
 
+    -- type: what the source calls it ("Recommendations", "Concerns/Observations"). affected: groups of people. Lists are JSON.
     -- paragraph_order sorts as people count: 186.2 before 186.10, rows without paragraph last.
     CREATE TABLE recommendation (
       key INTEGER PRIMARY KEY,
@@ -51,6 +52,11 @@ export function up(raw: Connection): void {
       response_comment TEXT,
       issues TEXT,
       actions TEXT,
+      themes TEXT,
+      affected TEXT,
+      sdgs TEXT,
+      type TEXT,
+      published_on TEXT,
       review_date TEXT,
       source_url TEXT,
       content_hash BLOB,
@@ -80,12 +86,15 @@ export function up(raw: Connection): void {
     CREATE UNIQUE INDEX statement_in_order ON statement (recommendation_key, ordinal);
     CREATE INDEX statement_by_match ON statement (match_id) WHERE match_id IS NOT NULL;
 
-    -- Other ids of a statement, such as OHCHR's annotation id.
+    -- Other ids of a statement, such as OHCHR's annotation id; an annotation by several States is several statements.
+    -- content_hash, set_key: what stood under that id when it was read last, and in which set.
     CREATE TABLE statement_alias (
       scheme TEXT NOT NULL,
       value TEXT NOT NULL,
       statement_key INTEGER NOT NULL REFERENCES statement (key),
-      PRIMARY KEY (scheme, value)
+      content_hash BLOB NOT NULL,
+      set_key INTEGER NOT NULL REFERENCES reference_set (key),
+      PRIMARY KEY (scheme, value, statement_key)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX statement_alias_by_statement ON statement_alias (statement_key);
 

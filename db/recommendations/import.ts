@@ -10,17 +10,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { FormatId, ReadContext } from '../import/format.ts';
 import { detectFormat } from '../import/formats.ts';
-import type { ParagraphRow, RowBatch, CellProblem, SourceRow, TableRow } from '../import/rows.ts';
+import type { CellProblem, RecommendationRow, RowBatch, SourceRow } from '../import/rows.ts';
 import type { ImportSource } from '../import/source.ts';
 import { surveyText, textLimits, throwIfAborted } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
 import { query } from '../query/query.ts';
 import type { Connection } from '../vault/connection.ts';
+import { AnnotationWriter } from './annotation-writer.ts';
+import { ChangeList, type FieldUpdate } from './changes.ts';
 import { openDryRun } from './dry-run.ts';
 import { type AliasPair, countMatches, matchReview, pendingMatches } from './match.ts';
+import { KeySet } from './key-set.ts';
+import { ParagraphStore } from './paragraph-store.ts';
 import { ParagraphWriter } from './paragraph-writer.ts';
 import { beginReferenceSet, completeReferenceSet, type ReferenceSetName, unnamedSet } from './reference-set.ts';
 import { stateByName } from '../model/states.ts';
+import { StatementStore } from './statement-store.ts';
 import { TableWriter } from './table-writer.ts';
 import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
 
@@ -74,6 +79,9 @@ export interface RecommendationImportReport {
   /** Rows that were taken in although something about them is odd; the first 1,000. */
   readonly warnings: readonly (CellProblem & { readonly row: number })[];
   readonly warningCount: number;
+  /** What changed in recommendations that were here: the first 1,000. */
+  readonly changes: readonly FieldUpdate[];
+  readonly changeCount: number;
 }
 
 const keptSourceBytes = 32 * 2 ** 20;
@@ -118,20 +126,21 @@ export async function importRecommendations(
 async function runImport(raw: Connection, source: ImportSource, options: RecommendationImportOptions): Promise<RecommendationImportReport> {
   const state = options.state === undefined ? undefined : requireState(options.state);
   const { format } = await detectFormat(source, options.format);
-  const limits = format.id === 'json' ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
+  const limits = format.isOneLine ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
   const survey = await surveyText(source, limits, options.signal);
   const context: ReadContext = { source, survey, signal: options.signal, state, symbol: options.symbol };
   const report = createProgress(options);
-  const checked = await checkAll(format.read(context), source, report);
+  const isKept = source.sizeBytes <= keptSourceBytes;
+  const checked = await checkAll(isKept || !format.check ? format.read(context) : format.check(context), isKept, source, report);
   const name = options.set ?? unnamedSet(format.id, survey.sha256);
   const { key: setKey, isResumed } = beginReferenceSet(raw, {
     ...name,
-    source: format.id,
+    source: format.family ?? format.id,
     sha256: survey.sha256,
     importedAt: options.now().toISOString(),
   });
   const tally = createTally(format.id);
-  const writing: WriterContext = { setKey, isResumed, touched: new Set(), seenStatements: new Set(), reviews: new Set() };
+  const writing = newContext(setKey, isResumed, format.family ?? format.id);
   const store = createStore(raw, writing, options);
   for await (const batch of checked ?? format.read(context))
     await storeBatch(raw, batch, store, tally, options, (done) => report('store', done, source.sizeBytes));
@@ -143,8 +152,15 @@ async function runImport(raw: Connection, source: ImportSource, options: Recomme
     ...tally.result(),
     recommendations: writing.touched.size,
     statements: writing.seenStatements.size,
-    ...countMatches(raw, reviewsWithParagraphs(raw, writing.reviews)),
+    changes: writing.changes.list,
+    changeCount: writing.changes.count,
+    ...countMatches(raw, reviewsWithBoth(raw, writing.reviews)),
   };
+}
+
+function newContext(setKey: number, isResumed: boolean, source: string): WriterContext {
+  const seen = { touched: new KeySet(), seenStatements: new KeySet(), reviews: new Set<string>() };
+  return { setKey, isResumed, source, ...seen, changes: new ChangeList() };
 }
 
 function requireState(name: string): string {
@@ -166,9 +182,13 @@ function createProgress(options: RecommendationImportOptions): Report {
 }
 
 /** Reads to the end; the rows of a source of moderate size are kept, so that it is read only once. */
-async function checkAll(batches: AsyncIterable<RowBatch>, source: ImportSource, report: Report): Promise<readonly RowBatch[] | undefined> {
+async function checkAll(
+  batches: AsyncIterable<RowBatch>,
+  isKept: boolean,
+  source: ImportSource,
+  report: Report,
+): Promise<readonly RowBatch[] | undefined> {
   const kept: RowBatch[] = [];
-  const isKept = source.sizeBytes <= keptSourceBytes;
   for await (const batch of batches) {
     if (isKept) kept.push(batch);
     report('read', batch.doneBytes, source.sizeBytes);
@@ -177,7 +197,7 @@ async function checkAll(batches: AsyncIterable<RowBatch>, source: ImportSource, 
 }
 
 interface Store {
-  write(row: SourceRow): RowOutcome;
+  write(value: RecommendationRow, row: number): RowOutcome | CellProblem;
   /** Brings what was stored into the search index, when there is enough of it. */
   mayIndex(): void;
   flushIndex(): void;
@@ -185,15 +205,21 @@ interface Store {
 
 function createStore(raw: Connection, context: WriterContext, options: RecommendationImportOptions): Store {
   const table = new TableWriter(raw, context);
-  const paragraphs = new ParagraphWriter(raw, context);
+  const stored = new ParagraphStore(raw, context);
+  const statements = new StatementStore(raw, context.setKey);
+  const paragraphs = new ParagraphWriter(stored, statements, context);
+  const annotations = new AnnotationWriter(raw, stored, statements, context);
   const flush = raw.transaction(() => {
-    const rows = [...table.takeChanged(), ...paragraphs.takeChanged()];
+    const rows = [...table.takeChanged(), ...stored.takeChanged()];
     if (rows.length > 0) options.indexRecommendations?.(rows);
   });
   return {
-    write: ({ value }) => (value!.kind === 'table-row' ? table.write(value as TableRow) : paragraphs.write(value as ParagraphRow)),
+    write(value, row) {
+      if (value.kind === 'table-row') return table.write(value, row);
+      return value.kind === 'paragraph' ? paragraphs.write(value, row) : annotations.write(value, row);
+    },
     mayIndex() {
-      if (table.changedCount() + paragraphs.changedCount() >= indexStep) flush.immediate();
+      if (table.changedCount() + stored.changedCount() >= indexStep) flush.immediate();
     },
     flushIndex: () => flush.immediate(),
   };
@@ -212,7 +238,7 @@ async function storeBatch(
     const end = performance.now() + (options.sliceMs ?? defaultSliceMs);
     for (let sinceLook = 1; at < batch.rows.length; sinceLook += 1) {
       const row = batch.rows[at++]!;
-      tally.count(row, row.value === undefined ? undefined : store.write(row));
+      tally.count(row, row.value === undefined ? undefined : store.write(row.value, row.row));
       if (sinceLook % 16 === 0 && performance.now() > end) break;
     }
     // In the same transaction: a commit of its own would write the same encrypted pages again.
@@ -227,8 +253,9 @@ async function storeBatch(
 }
 
 interface Tally {
-  count(row: SourceRow, outcome: RowOutcome | undefined): void;
-  result(): Omit<RecommendationImportReport, 'recommendations' | 'statements' | 'matched' | 'proposed'>;
+  /** @param outcome a problem that showed only while it was stored refuses the row too. */
+  count(row: SourceRow, outcome: RowOutcome | CellProblem | undefined): void;
+  result(): Omit<RecommendationImportReport, 'recommendations' | 'statements' | 'matched' | 'proposed' | 'changes' | 'changeCount'>;
 }
 
 function createTally(format: FormatId): Tally {
@@ -239,13 +266,13 @@ function createTally(format: FormatId): Tally {
   return {
     count({ row, problems }, outcome) {
       counts.rows += 1;
-      if (outcome) {
+      if (typeof outcome === 'string') {
         counts[outcome] += 1;
         warningCount += problems.length;
         for (const one of problems) if (warnings.length < warningLimit) warnings.push({ row, ...one });
         return;
       }
-      const [first, ...more] = problems;
+      const [first, ...more] = outcome ? [outcome, ...problems] : problems;
       rejected.push({ row, ...first!, ...(more.length > 0 ? { more } : {}) });
       if (rejected.length > rejectedLimit) {
         throw new AppError('import.not-this-format', 'Too many rows of this file cannot be read; it is probably not what it seems.', {
@@ -263,7 +290,7 @@ async function matchReviews(
   options: RecommendationImportOptions,
   report: Report,
 ): Promise<void> {
-  const open = reviewsWithParagraphs(raw, reviews);
+  const open = reviewsWithBoth(raw, reviews);
   for (const [at, review] of open.entries()) {
     throwIfAborted(options.signal);
     const [state = '', session] = review.split(' ');
@@ -284,10 +311,16 @@ const reviewsWithReport = query((db) =>
     .orderBy('session'),
 );
 
-/** Only a review with a report can match; most of a whole export has none. */
-function reviewsWithParagraphs(raw: Connection, reviews: ReadonlySet<string>): readonly string[] {
+const reviewsWithTable = query((db) =>
+  db.selectFrom('recommendation').select(['state', 'session']).distinct().where('provisional', '=', 1),
+);
+
+/** Only a review with both a report and a table can match; most of a whole export has one. */
+function reviewsWithBoth(raw: Connection, reviews: ReadonlySet<string>): readonly string[] {
+  const tables = new Set(reviewsWithTable.all({ raw }).map(({ state, session }) => `${state} ${session}`));
+  if (tables.size === 0) return [];
   const known = reviewsWithReport.all({ raw }).map(({ state, session }) => `${state} ${session}`);
-  return known.filter((review) => reviews.has(review));
+  return known.filter((review) => reviews.has(review) && tables.has(review));
 }
 
 /** Also what an earlier import could not log. */

@@ -11,6 +11,7 @@ import type { RecommendationTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { isShown, summaries, toSummary } from './queries.ts';
 import { stateByCode } from '../model/states.ts';
+import { territoryByCode } from '../model/territories.ts';
 
 export interface RecommendationOrder {
   /** ISO3 code of the State under review, and of a State that recommended it. */
@@ -160,14 +161,15 @@ const recommenders = query((db, given: { recommendation: number }) =>
 function recommendingStates(vault: ReadableVault, recommendation: number): StateName[] {
   const found = new Map<string, StateName>();
   for (const { state, given } of recommenders.all(vault, { recommendation }))
-    if (!found.has(state ?? given)) found.set(state ?? given, stateName(state, given));
+    if ((state ?? given) !== '' && !found.has(state ?? given)) found.set(state ?? given, stateName(state, given));
   return [...found.values()].slice(0, 100);
 }
 
 /** @param given stands where the code is not known. */
 export function stateName(code: string | null, given: string): StateName {
   const state = code === null ? undefined : stateByCode(code);
-  return { code, region: state?.iso2 ?? null, name: state?.name ?? given };
+  const place = state ?? (code === null ? undefined : territoryByCode(code));
+  return { code, region: place?.iso2 ?? null, name: place?.name ?? given };
 }
 
 export interface RecommendationFacets {

@@ -13,6 +13,8 @@ import { type KnownRecommendation, type KnownStatement, openKnownRows, recommend
 import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
 
 const mechanism = 'UPR';
+/** What a newer row of the same text by the same State may say otherwise. */
+const told = ['responseGiven', 'action', 'issues', 'region', 'organisations'] as const;
 
 interface Changed {
   readonly known: KnownRecommendation;
@@ -35,12 +37,12 @@ export class TableWriter {
     this.#sql = prepare(raw);
   }
 
-  write(row: TableRow): RowOutcome {
+  write(row: TableRow, place: number): RowOutcome {
     this.#known.load(row.state, row.session);
     this.#context.reviews.add(`${row.state} ${row.session}`);
     const hash = contentHash(row);
     const found = this.#known.byHash.get(hash);
-    if (!found) return this.#writeNew(row, hash);
+    if (!found) return this.#writeNew(row, hash, place);
     found.isSeen = true;
     this.#note(found);
     if (this.#context.isResumed) this.#indexAgain(found.recommendationKey, row);
@@ -67,7 +69,7 @@ export class TableWriter {
     return rows;
   }
 
-  #writeNew(row: TableRow, hash: string): RowOutcome {
+  #writeNew(row: TableRow, hash: string, place: number): RowOutcome {
     const id = provisionalId(mechanism, row.state, row.session, foldText(row.text));
     const latin = id.toString('latin1');
     const known = this.#known.byId.get(latin) ?? this.#addRecommendation(row, id, latin);
@@ -75,6 +77,7 @@ export class TableWriter {
     const recommender = recommenderKey(row.recommender, row.recommenderGiven);
     const former = known.statements.find((one) => !one.isSeen && one.recommender === recommender);
     this.#changed.set(known.key, { known, row, text });
+    if (former) this.#listChanges(former, row, place);
     if (former) this.#updateStatement(former, row, text, hash);
     else this.#addStatement(known, row, text, hash, recommender);
     return former ? 'updated' : 'added';
@@ -99,6 +102,13 @@ export class TableWriter {
     known.names?.push(stateNameOf(row.recommender) || row.recommenderGiven);
     this.#known.byHash.set(hash, statement);
     this.#note(statement);
+  }
+
+  #listChanges(former: KnownStatement, row: TableRow, place: number): void {
+    const stored = this.#sql.statement.get(former.key) as Pick<TableRow, (typeof told)[number]>;
+    for (const field of told)
+      if (stored[field] !== row[field])
+        this.#context.changes.add(place, { state: row.state, symbol: null, paragraph: null }, field, stored[field], row[field]);
   }
 
   #updateStatement(former: KnownStatement, row: TableRow, text: string, hash: string): void {
@@ -154,6 +164,7 @@ function prepare(raw: Connection) {
        VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     updateResponse: raw.prepare('UPDATE recommendation SET response = ?, response_given = ? WHERE key = ?'),
+    statement: raw.prepare('SELECT response_given AS responseGiven, action, issues, region, organisations FROM statement WHERE key = ?'),
     find: raw.prepare('SELECT id, text FROM recommendation WHERE key = ?'),
     textOf: raw.prepare('SELECT text FROM recommendation WHERE key = ?').pluck(),
     insertStatement: raw.prepare(

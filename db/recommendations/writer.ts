@@ -1,4 +1,6 @@
-/** What the two writers share with the import that drives them. */
+/** What the writers share with the import that drives them. */
+import type { ChangeList } from './changes.ts';
+import type { KeySet } from './key-set.ts';
 
 export type RowOutcome = 'added' | 'updated' | 'unchanged';
 
@@ -17,11 +19,14 @@ export interface SearchRow {
 
 export interface WriterContext {
   readonly setKey: number;
+  /** The format of the set: what the same kind of source said before is replaced by what it says now. */
+  readonly source: string;
   /** An import of this set was cut off: rows may be stored and not yet searchable, so unchanged ones are indexed again. */
   readonly isResumed: boolean;
   /** Recommendations and statements that the file speaks of, for the report. */
-  readonly touched: Set<number>;
-  readonly seenStatements: Set<number>;
+  readonly touched: KeySet;
+  readonly seenStatements: KeySet;
   /** `CHN 17`: reviews whose matching must be looked at again. */
   readonly reviews: Set<string>;
+  readonly changes: ChangeList;
 }

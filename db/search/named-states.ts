@@ -1,4 +1,5 @@
 import { stateByCode } from '../model/states.ts';
+import { territoryByCode } from '../model/territories.ts';
 import type { Connection } from '../vault/connection.ts';
 
 /** The State under review and the recommending States of a stored recommendation. */
@@ -7,9 +8,9 @@ export function namesOf(raw: Connection, key: number, state: string): readonly s
     state: string | null;
     given: string;
   }[];
-  return [...new Set([stateNameOf(state), ...rows.map((row) => stateNameOf(row.state) || row.given)])];
+  return [...new Set([stateNameOf(state), ...rows.map((row) => stateNameOf(row.state) || row.given).filter(Boolean)])];
 }
 
 export function stateNameOf(state: string | null): string {
-  return state === null ? '' : (stateByCode(state)?.name ?? state);
+  return state === null ? '' : (stateByCode(state)?.name ?? territoryByCode(state)?.name ?? state);
 }

@@ -1,4 +1,6 @@
 import { AppError } from '../../db/model/errors.ts';
+import type { FieldUpdate } from '../../db/recommendations/changes.ts';
+import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
 import { RecommendationCursor, type RecommendationFilter, type RecommendationSummary, referenceOf } from '../../db/model/recommendation.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../db/recommendations/queries.ts';
 import { stateByCode, stateByName } from '../../db/model/states.ts';
@@ -7,11 +9,11 @@ import type { Command, CommandContext } from './command.ts';
 import { cursorFrom, pageOptions } from './paging.ts';
 import { rejectedLines } from './text.ts';
 
-const formats = ['auto', 'upr-info-csv', 'json'] as const;
+const formats = ['auto', ...recommendationFormats] as const;
 
 const importCommand: Command = {
-  usage: 'recommendations import FILE --vault DIR [--format auto|upr-info-csv|json] [--state CHN] [--symbol S] [--dry-run]',
-  summary: 'Reads UPR recommendations: our JSON, or the UPR Info CSV in any of its forms.',
+  usage: 'recommendations import FILE --vault DIR [--format FORMAT] [--state CHN] [--symbol S] [--dry-run]',
+  summary: `Reads recommendations; FORMAT is one of ${formats.join(', ')}.`,
   options: ['vault', 'format', 'state', 'symbol'],
   flags: ['dry-run'],
   positionals: [1, 1],
@@ -35,11 +37,18 @@ const importCommand: Command = {
         `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`,
         `${report.recommendations} recommendations, ${report.statements} statements; ${report.matched} matched to a paragraph, ${report.proposed} proposed for a person to decide`,
         ...rejectedLines(report.rejected),
+        ...report.changes.slice(0, 20).map(changeLine),
+        ...(report.changeCount > 20 ? [`… ${report.changeCount} changes in all (see --json)`] : []),
         ...(report.warningCount > 0 ? [`${report.warningCount} rows were taken in with a note (see --json)`] : []),
       ];
       return { json: { ...report, dryRun }, lines };
     }),
 };
+
+function changeLine({ row, state, symbol, paragraph, field, from, to }: FieldUpdate): string {
+  const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+  return `row ${row}: ${[state, symbol, paragraph].filter(Boolean).join(' ')} ${field}: ${short(from) || '(nothing)'} → ${short(to)}`;
+}
 
 const list: Command = {
   usage: 'recommendations list --vault DIR [--state CHN] [--paragraph 186.62] [--query TEXT] [--limit N] [--after CURSOR]',

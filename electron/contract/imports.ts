@@ -1,6 +1,7 @@
 /** A look at a file before anything of it is imported. */
 import * as z from 'zod';
 
+import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
 import { method } from './define.ts';
 import { code, count, lineText, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
@@ -32,7 +33,7 @@ export const importsContract = {
       symbol: z.string().max(100).optional(),
     }),
     output: z.strictObject({
-      format: z.enum(['upr-info-csv', 'csv', 'json', 'xlsx']),
+      format: z.enum([...recommendationFormats, 'csv', 'xlsx']),
       encoding: code.optional(),
       /** Columns of a table; `field` is null for one that is not used. Empty for JSON. */
       columns: z.array(z.strictObject({ name: lineText, field: lineText.nullable() })).max(1000),

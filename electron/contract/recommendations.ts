@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { RecommendationCursor, RecommendationFilter, RecommendationResponse } from '../../db/model/recommendation.ts';
+import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { maxPageRows, method, NoInput } from './define.ts';
 import { code, count, dateText, lineText, longText, RowProblem } from './shared.ts';
@@ -62,8 +63,19 @@ const RecommendationRow = z.strictObject({
 
 const RowFault = z.strictObject({ column: lineText, value: lineText, code, reason: lineText });
 
+/** What an import changed in a recommendation that was here. */
+const FieldUpdate = z.strictObject({
+  row: count,
+  state: code,
+  symbol: code.nullable(),
+  paragraph: code.nullable(),
+  field: code,
+  from: lineText,
+  to: lineText,
+});
+
 const RecommendationImportReport = z.strictObject({
-  format: z.enum(['upr-info-csv', 'json']),
+  format: z.enum(recommendationFormats),
   rows: count,
   added: count,
   updated: count,
@@ -75,6 +87,8 @@ const RecommendationImportReport = z.strictObject({
   proposed: count,
   warnings: z.array(RowProblem).max(1000),
   warningCount: count,
+  changes: z.array(FieldUpdate).max(1000),
+  changeCount: count,
 });
 
 export const recommendationsContract = {
@@ -124,7 +138,7 @@ export const recommendationsContract = {
     kind: 'job',
     input: z.strictObject({
       file: GrantToken,
-      format: z.enum(['auto', 'upr-info-csv', 'json']).optional(),
+      format: z.enum(['auto', ...recommendationFormats]).optional(),
       state: z.string().length(3).optional(),
       symbol: z.string().max(100).optional(),
       dryRun: z.boolean().optional(),

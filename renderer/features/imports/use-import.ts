@@ -81,7 +81,15 @@ async function importFile(
     const { rejected, problems, notTaken, rows, added, updated, unchanged } = await api['cases.import']({ file, again }, options);
     return { counts: { rows, added, updated, unchanged, rejected: rejected.length }, problems, warnings: notTaken };
   }
-  const { rejected, warnings, warningCount: _count, format: _format, ...counts } = await api['recommendations.import']({ file }, options);
+  const {
+    rejected,
+    warnings,
+    warningCount: _count,
+    format: _format,
+    changes: _changes,
+    changeCount: _changed,
+    ...counts
+  } = await api['recommendations.import']({ file }, options);
   const problems = rejected.flatMap(({ more = [], ...first }) => [first, ...more.map((one) => ({ ...one, row: first.row }))]);
   return { counts: { ...counts, rejected: rejected.length }, problems, warnings };
 }
