@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect as expectValue, test, vi } from 'vitest';
 
 import { createVault, expect, goTo, hasWindow, lockedPage, openApp, type OpenedApp, slow, unlock } from './fixture.ts';
+import { passphrase, preparedEmpty } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -49,8 +50,8 @@ test.skipIf(!hasWindow)('what keeps a vault shut has a page of its own, before a
 test.skipIf(!hasWindow)(
   'a wrong passphrase says what to try and counts the wait down; the language changes on the first screen',
   async () => {
-    await using opened = await openApp();
-    const passphrase = await createVault(opened, 'Mara Heath');
+    await using opened = await openApp({}, ['en'], { prepare: preparedEmpty() });
+    await unlock(opened, passphrase);
     await lockByHand(opened);
     const page = await opened.page();
     const field = page.getByRole('textbox', { name: 'Passphrase', exact: true });
@@ -73,7 +74,7 @@ test.skipIf(!hasWindow)(
 
 test.skipIf(!hasWindow)('the tour of a training vault goes by keyboard, is remembered in the vault and begun again from Help', async () => {
   await using opened = await openApp();
-  const passphrase = await createVault(opened, 'Mara Heath', true);
+  const words = await createVault(opened, 'Mara Heath', true);
   let page = await opened.page();
   const note = () => page.getByRole('region', { name: /Cases: what happened/ });
   await expect(note()).toBeFocused(slow);
@@ -85,7 +86,7 @@ test.skipIf(!hasWindow)('the tour of a training vault goes by keyboard, is remem
   await expect(note()).toHaveCount(0);
 
   await lockByHand(opened);
-  page = await unlock(opened, passphrase);
+  page = await unlock(opened, words);
   await page.waitForTimeout(500);
   await expect(note()).toHaveCount(0);
   await goTo(page, 'Help and limits');
@@ -154,11 +155,9 @@ async function setStory(page: Page, title: string, text: string): Promise<void> 
 test.skipIf(!hasWindow)(
   'a bundle is seen field by field before it leaves and before it counts; a conflict is settled by keyboard',
   async () => {
-    await using mine = await openApp();
-    await using theirs = await openApp();
-    await createVault(mine, 'Mara Heath');
-    await createVault(theirs, 'Otis Tern');
-    const [page, other] = [await mine.page(), await theirs.page()];
+    await using mine = await openApp({}, ['en'], { prepare: preparedEmpty() });
+    await using theirs = await openApp({}, ['en'], { prepare: preparedEmpty({ member: 'Otis Tern' }) });
+    const [page, other] = [await unlock(mine, passphrase), await unlock(theirs, passphrase)];
     await importCase(mine);
     await giveCard(theirs, mine, 'They are the same');
     await expect(page.getByText(/^compared on/)).toBeVisible(slow);
@@ -249,9 +248,8 @@ async function conflictByKeyboard(mine: OpenedApp, theirs: OpenedApp): Promise<v
 test.skipIf(!hasWindow)(
   'nothing is imported before a person says so; refused rows are named; the trash gives back; a backup restores',
   async () => {
-    await using opened = await openApp();
-    const passphrase = await createVault(opened, 'Mara Heath');
-    const page = await opened.page();
+    await using opened = await openApp({}, ['en'], { prepare: preparedEmpty() });
+    const page = await unlock(opened, passphrase);
     writeFileSync(opened.at('cases.csv'), 'title,begin,place\nHeld for a night,2015-03,Hangzhou\nSearched,sometime,\n');
     await goTo(page, 'Import');
     opened.answer('cases.csv');
@@ -279,11 +277,11 @@ test.skipIf(!hasWindow)(
     await expect(page.getByText('Held for a night')).toBeVisible(slow);
     await page.getByRole('button', { name: 'Take back' }).click();
 
-    await restoreElsewhere(opened, passphrase);
+    await restoreElsewhere(opened);
   },
 );
 
-async function restoreElsewhere(opened: OpenedApp, passphrase: string): Promise<void> {
+async function restoreElsewhere(opened: OpenedApp): Promise<void> {
   let page = await opened.page();
   await goTo(page, 'Settings');
   mkdirSync(opened.at('stick'));

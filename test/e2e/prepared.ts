@@ -36,13 +36,16 @@ export interface PreparedOptions {
   readonly theme?: 'light' | 'dark';
   /** Of the vault, in the test's own folder. */
   readonly name?: string;
+  /** Who works in it. */
+  readonly member?: string;
   readonly fill?: (vault: Vault, place: Place) => unknown;
 }
 
 /** For `openApp`: a vault that waits to be unlocked, filled as the test wants it. */
-export function prepared({ language = 'en', theme = 'light', name = 'vault', fill = fillTrainingVault }: PreparedOptions = {}) {
+export function prepared(options: PreparedOptions = {}) {
+  const { language = 'en', theme = 'light', name = 'vault', member = 'Mara Heath', fill = fillTrainingVault } = options;
   return async (place: Place): Promise<void> => {
-    const vault = await newVault(place, name, 'Mara Heath', place.stateFolder);
+    const vault = await newVault(place, name, member, place.stateFolder);
     try {
       await fill(vault, place);
     } finally {
@@ -61,6 +64,9 @@ async function newVault(place: Place, name: string, member: string, stateFolder:
   await createVault(folder, { passphrase, member }, environment);
   return openVault(folder, passphrase, environment);
 }
+
+/** For a test that begins with nothing in the vault, and is not about making one. */
+export const preparedEmpty = (options: Omit<PreparedOptions, 'fill'> = {}) => prepared({ ...options, fill: () => {} });
 
 /** Opens the vault of a place as the app would: what was left as a draft becomes an action. The app must be gone. */
 export async function openPrepared(place: Place, name = 'vault'): Promise<Vault> {
