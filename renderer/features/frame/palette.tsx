@@ -25,16 +25,8 @@ import { Keys } from '../../ui/layout.tsx';
 import overlay from '../../ui/overlay.module.css';
 import styles from './palette.module.css';
 import { mostShown } from './first-hits.ts';
+import { pathOfKind } from './places.ts';
 import { type PaletteEntry, type PaletteGroup, type PaletteState, usePalette } from './use-palette.ts';
-
-const pageOfKind: Readonly<Record<SearchKind, string>> = {
-  case: 'cases',
-  person: 'people',
-  act: 'acts',
-  recommendation: 'recommendations',
-  measure: 'measures',
-  intervention: 'interventions',
-};
 
 /** Finds every record and every command by a few letters: one place to type, arrows and Enter to go. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -52,7 +44,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     onClose();
     const [kind, rest] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
     if (kind === 'action') runAction(rest);
-    else go([pageOfKind[kind as SearchKind], rest]);
+    else go([pathOfKind[kind as SearchKind], rest]);
   };
   return (
     <ModalOverlay className={`${overlay['overlay']} ${overlay['high']}`} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>

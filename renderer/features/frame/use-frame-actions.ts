@@ -2,19 +2,16 @@ import { useEffect } from 'react';
 
 import { quickExitKeys } from '../../../electron/contract/channels.ts';
 import { shell } from '../../api.ts';
-import { type MessageId, useText } from '../../i18n/index.tsx';
+import { useText } from '../../i18n/index.tsx';
 import { type Action, useActions } from '../../state/actions.ts';
 import { lockNow } from '../../state/lock.ts';
 import { go } from '../../state/route.ts';
+import { placeGroups } from './places.ts';
 import { takeBack } from './take-back.ts';
 
-const goTo = (path: string, label: MessageId, keys?: string): Action => ({
-  id: `go.${path}`,
-  label,
-  group: 'go',
-  ...(keys && { keys }),
-  run: () => go([path]),
-});
+const goThere: readonly Action[] = placeGroups.flatMap(({ places }) =>
+  places.map(({ path, label, keys }) => ({ id: `go.${path}`, label, group: 'go' as const, ...(keys && { keys }), run: () => go([path]) })),
+);
 
 export interface FrameOpeners {
   readonly palette: () => void;
@@ -38,19 +35,7 @@ function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
       run: () => void takeBack(t, 'undo'),
     },
     { id: 'history.redo', label: 'frame.redo', group: 'edit', keys: 'CmdOrCtrl+Alt+Y', run: () => void takeBack(t, 'redo') },
-    goTo('today', 'nav.today', 'CmdOrCtrl+1'),
-    goTo('cases', 'nav.cases', 'CmdOrCtrl+2'),
-    goTo('people', 'nav.people', 'CmdOrCtrl+3'),
-    goTo('recommendations', 'nav.recommendations', 'CmdOrCtrl+4'),
-    goTo('themes', 'nav.themes', 'CmdOrCtrl+5'),
-    goTo('bundles', 'nav.bundles', 'CmdOrCtrl+6'),
-    goTo('conflicts', 'nav.conflicts', 'CmdOrCtrl+7'),
-    goTo('import', 'nav.import', 'CmdOrCtrl+8'),
-    goTo('measures', 'nav.measure'),
-    goTo('interventions', 'nav.intervention'),
-    goTo('trash', 'nav.trash'),
-    goTo('settings', 'nav.settings', 'CmdOrCtrl+,'),
-    goTo('help', 'nav.help', 'F1'),
+    ...goThere,
     { id: 'shortcuts.open', label: 'shortcuts.title', group: 'view', keys: 'CmdOrCtrl+/', run: open.shortcuts },
   ];
 }

@@ -1,6 +1,10 @@
 /** The frame around every page: navigation, palette, search, jobs, saving. */
 export const frame = {
   'nav.label': 'Main navigation',
+  'nav.group.records': 'Records',
+  'nav.group.review': 'Review',
+  'nav.group.exchange': 'Exchange',
+  'nav.group.care': 'Upkeep',
   'nav.today': 'Today',
   'nav.cases': 'Cases',
   'nav.people': 'People',

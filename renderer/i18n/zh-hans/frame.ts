@@ -1,5 +1,9 @@
 export const frame = {
   'nav.label': '主导航',
+  'nav.group.records': '记录',
+  'nav.group.review': '评审',
+  'nav.group.exchange': '交换',
+  'nav.group.care': '维护',
   'nav.today': '今天',
   'nav.cases': '案件',
   'nav.people': '人物',
