@@ -13,6 +13,8 @@ export interface ReadContext {
   /** State under review and document symbol, for files that do not name them. */
   readonly state?: string | undefined;
   readonly symbol?: string | undefined;
+  /** The session of the review, for texts that do not name it. */
+  readonly session?: number | undefined;
 }
 
 /** What was recognised, for a person to look at before importing. */

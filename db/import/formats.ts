@@ -3,6 +3,7 @@ import { AppError } from '../model/errors.ts';
 import type { Encoding } from './encoding.ts';
 import { lapwingJsonFormat } from './lapwing-json.ts';
 import type { FormatId, FormatPreview, ImportFormat } from './format.ts';
+import { reportTextFormat } from './report-text.ts';
 import { type ImportSource, readHead } from './source.ts';
 import { decodeHead, requireText } from './text-stream.ts';
 import { uhriJsonFormat } from './uhri-json.ts';
@@ -13,7 +14,7 @@ export interface DetectedFormat extends FormatPreview {
   readonly encoding: Encoding;
 }
 
-const formats: readonly ImportFormat[] = [uhriJsonFormat, lapwingJsonFormat, uprInfoFormat];
+const formats: readonly ImportFormat[] = [uhriJsonFormat, lapwingJsonFormat, uprInfoFormat, reportTextFormat];
 const headBytes = 64 * 1024;
 
 /**
@@ -33,6 +34,6 @@ export async function detectFormat(source: ImportSource, wanted: FormatId | 'aut
   }
   throw new AppError(
     'import.not-this-format',
-    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV, JSON of the Universal Human Rights Index, or Lapwing JSON.',
+    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV, JSON of the Universal Human Rights Index, the text of a Working Group report, or Lapwing JSON.',
   );
 }

@@ -55,6 +55,7 @@ export interface FileLook {
 export interface LookOptions {
   readonly state?: string | undefined;
   readonly symbol?: string | undefined;
+  readonly session?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   report?(phase: string, done: number, total: number): void;
 }
@@ -64,7 +65,7 @@ const shownProblems = 1000;
 
 /** @throws {AppError} as `importRecommendations`. */
 export async function lookAtRecommendations(vault: Vault, path: string, options: LookOptions = {}): Promise<FileLook> {
-  const { state, symbol, signal, report } = options;
+  const { state, symbol, session, signal, report } = options;
   const source = await fileSource(path);
   const { format, encoding, columns } = await detectFormat(source);
   const sample = await firstRows(source, format, options);
@@ -72,6 +73,7 @@ export async function lookAtRecommendations(vault: Vault, path: string, options:
     path,
     state,
     symbol,
+    session,
     signal,
     dryRun: true,
     onProgress: ({ phase, done, total }) => report?.(phase, done, total),
@@ -91,11 +93,15 @@ export async function lookAtRecommendations(vault: Vault, path: string, options:
   };
 }
 
-async function firstRows(source: ImportSource, format: ImportFormat, { state, symbol, signal }: LookOptions): Promise<SampleRow[]> {
+async function firstRows(
+  source: ImportSource,
+  format: ImportFormat,
+  { state, symbol, session, signal }: LookOptions,
+): Promise<SampleRow[]> {
   const limits = format.isOneLine ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
   const survey = await surveyText(source, limits, signal);
   const sample: SampleRow[] = [];
-  for await (const { rows } of format.read({ source, survey, signal, state, symbol })) {
+  for await (const { rows } of format.read({ source, survey, signal, state, symbol, session })) {
     for (const row of rows) if (row.value && sample.length < shownRows) sample.push(sampleOf(row));
     if (sample.length === shownRows) break;
   }

@@ -1,3 +1,3 @@
 /** The formats that recommendations can come in (db/import/formats.ts reads them). */
-export const recommendationFormats = ['upr-info-csv', 'json', 'uhri-json'] as const;
+export const recommendationFormats = ['upr-info-csv', 'json', 'uhri-json', 'report-text'] as const;
 export type RecommendationFormat = (typeof recommendationFormats)[number];

@@ -40,6 +40,8 @@ export interface RecommendationImportOptions {
   /** State under review (any name or code) and document symbol, for files that do not name them. */
   readonly state?: string | undefined;
   readonly symbol?: string | undefined;
+  /** Session of the review, for texts that do not name it. */
+  readonly session?: number | undefined;
   /** Changes nothing and gives the same report. */
   readonly dryRun?: boolean | undefined;
   /** A named set (from a field pack); without it the set is named after its bytes. */
@@ -128,7 +130,7 @@ async function runImport(raw: Connection, source: ImportSource, options: Recomme
   const { format } = await detectFormat(source, options.format);
   const limits = format.isOneLine ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
   const survey = await surveyText(source, limits, options.signal);
-  const context: ReadContext = { source, survey, signal: options.signal, state, symbol: options.symbol };
+  const context: ReadContext = { source, survey, signal: options.signal, state, symbol: options.symbol, session: options.session };
   const report = createProgress(options);
   const isKept = source.sizeBytes <= keptSourceBytes;
   const checked = await checkAll(isKept || !format.check ? format.read(context) : format.check(context), isKept, source, report);

@@ -13,6 +13,7 @@ export interface RecommendationFile {
   readonly format?: FormatId | 'auto' | undefined;
   readonly state?: string | undefined;
   readonly symbol?: string | undefined;
+  readonly session?: number | undefined;
   readonly dryRun?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;

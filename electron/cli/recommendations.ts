@@ -12,9 +12,9 @@ import { rejectedLines } from './text.ts';
 const formats = ['auto', ...recommendationFormats] as const;
 
 const importCommand: Command = {
-  usage: 'recommendations import FILE --vault DIR [--format FORMAT] [--state CHN] [--symbol S] [--dry-run]',
+  usage: 'recommendations import FILE --vault DIR [--format FORMAT] [--state CHN] [--symbol S] [--session N] [--dry-run]',
   summary: `Reads recommendations; FORMAT is one of ${formats.join(', ')}.`,
-  options: ['vault', 'format', 'state', 'symbol'],
+  options: ['vault', 'format', 'state', 'symbol', 'session'],
   flags: ['dry-run'],
   positionals: [1, 1],
   run: (context) =>
@@ -28,6 +28,7 @@ const importCommand: Command = {
         format,
         state: context.options['state']?.[0],
         symbol: context.options['symbol']?.[0],
+        session: sessionFrom(context.options['session']?.[0]),
         dryRun,
         signal: context.signal,
         sliceMs: unwatchedSliceMs,
@@ -44,6 +45,12 @@ const importCommand: Command = {
       return { json: { ...report, dryRun }, lines };
     }),
 };
+
+function sessionFrom(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d?$/.test(text)) throw new AppError('input.usage', '--session takes the number of the session of the review, such as 17.');
+  return Number(text);
+}
 
 function changeLine({ row, state, symbol, paragraph, field, from, to }: FieldUpdate): string {
   const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

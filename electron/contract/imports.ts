@@ -31,6 +31,7 @@ export const importsContract = {
       /** For recommendations whose file does not name them. */
       state: z.string().length(3).optional(),
       symbol: z.string().max(100).optional(),
+      session: z.int().min(1).max(99).optional(),
     }),
     output: z.strictObject({
       format: z.enum([...recommendationFormats, 'csv', 'xlsx']),

@@ -141,6 +141,7 @@ export const recommendationsContract = {
       format: z.enum(['auto', ...recommendationFormats]).optional(),
       state: z.string().length(3).optional(),
       symbol: z.string().max(100).optional(),
+      session: z.int().min(1).max(99).optional(),
       dryRun: z.boolean().optional(),
     }),
     output: RecommendationImportReport,

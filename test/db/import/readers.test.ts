@@ -205,7 +205,11 @@ test('State and symbol given with the import stand in for missing ones', async (
 
 test('any bytes end in a report that accounts for every row, or in a named error', async () => {
   await using vault = openTestRecommendations();
-  const originals = [...variants.map(([, bytes]) => bytes), Buffer.from(report)];
+  const originals = [
+    ...variants.map(([, bytes]) => bytes),
+    Buffer.from(report),
+    ...['uhri.json', 'report-pasted.txt'].map((name) => readFileSync(fixture(name))),
+  ];
   const mutated = fc
     .tuple(fc.constantFrom(...originals), fc.array(fc.tuple(fc.nat(), fc.uint8Array({ maxLength: 6 }), fc.nat(8)), { maxLength: 6 }))
     .map(([bytes, edits]) =>
@@ -216,7 +220,7 @@ test('any bytes end in a report that accounts for every row, or in a named error
     );
   const check = async (bytes: Uint8Array) => {
     try {
-      const result = await importRecommendations(vault.raw, bytesSource(bytes), { now });
+      const result = await importRecommendations(vault.raw, bytesSource(bytes), { now, state: 'CHN', symbol: 'A/INVENTED/9' });
       expect(result.added + result.updated + result.unchanged + result.rejected.length).toBe(result.rows);
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'internal') throw error;
