@@ -18,7 +18,7 @@ import { type DrivenApp, launch } from './driver.ts';
 export { hasStandIn, hasWindow, isElectron } from './driver.ts';
 
 /** A step that takes longer has failed, so that a failure shows where it is. More on a machine that is busy with other work. */
-const stepMs = Number(process.env['LAPWING_E2E_STEP_MS'] ?? 10_000);
+const stepMs = Number(process.env['LAPWING_E2E_STEP_MS'] ?? 30_000);
 /** For what derives a key, imports or exports. */
 export const slow = { timeout: 3 * stepMs };
 

@@ -14,7 +14,8 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const title = 'Kestrel over the reed bed';
 const facts = { title, victim: 'Lena Marsh', place: 'Beijing' };
-const gone = { timeout: 10_000, interval: 20 };
+/** How long a busy machine may take; how quick a lock is, is not shown here. */
+const gone = { timeout: 60_000, interval: 20 };
 
 function isAlive(pid: number): boolean {
   try {
@@ -167,7 +168,7 @@ describe.skipIf(!hasStandIn)('what locks, with the cursor in a field', () => {
     await page.getByLabel('Passphrase').fill(passphrase);
     await page.getByRole('button', { name: 'Unlock' }).click();
     await page.getByRole('button', { name: 'Unlocking' }).waitFor();
-    await vi.waitFor(() => expect(opened.app.processes()).toHaveLength(2), { timeout: 10_000, interval: 5 });
+    await vi.waitFor(() => expect(opened.app.processes()).toHaveLength(2), { ...gone, interval: 5 });
     const both = opened.app.processes();
     power(opened).emit('suspend');
     await vi.waitFor(() => expect(both.filter(isAlive)).toEqual([]), { timeout: 1500, interval: 20 });
