@@ -23,8 +23,8 @@ test('paragraphs come out of the pages whole, each with who said what', async ()
 
   expect(report).toMatchObject({ format: 'report-text', rows: 4, added: 4, rejected: [], recommendations: 4, statements: 8 });
   expect(report.warnings.map(({ row, code, value }) => [row, code, value])).toEqual([
-    [17, 'paragraph-missing', '186.3'],
-    [24, 'recommender-missing', 'Answer every invented letter'],
+    [16, 'paragraph-missing', '186.3'],
+    [25, 'recommender-missing', 'Answer every invented letter'],
   ]);
   expect(pairs(vault).map(({ paragraph, text, state }) => [paragraph, text, state])).toEqual([
     ['186.1', 'Ratify the invented treaty', 'ALB'],
