@@ -26,12 +26,14 @@ export interface FormatPreview {
 
 export interface ImportFormat {
   readonly id: FormatId;
+  /** Packed: it is no text, and `columns` gets none. */
+  readonly container?: 'zip';
   /** JSON: the whole may stand in one line, and its entries are no columns. */
   readonly isOneLine?: boolean;
   /** Formats of the same source: what one of them said is replaced by what the other says now. */
   readonly family?: string;
   /** What the start of a file shows, or `undefined` when it is not this format. */
-  readonly columns: (headText: string) => Promise<FormatPreview | undefined>;
+  readonly columns: (headText: string, source: ImportSource, head: Uint8Array) => Promise<FormatPreview | undefined>;
   /** All rows in order; none is left out. */
   readonly read: (context: ReadContext) => AsyncGenerator<RowBatch>;
   /** Reads a large source to its end before anything is stored, without its rows; where there is none, `read` does. */

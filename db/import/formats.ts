@@ -3,9 +3,10 @@ import { AppError } from '../model/errors.ts';
 import type { Encoding } from './encoding.ts';
 import { lapwingJsonFormat } from './lapwing-json.ts';
 import type { FormatId, FormatPreview, ImportFormat } from './format.ts';
+import { ohchrListFormat } from './ohchr-list.ts';
 import { reportTextFormat } from './report-text.ts';
 import { type ImportSource, readHead } from './source.ts';
-import { decodeHead, requireText } from './text-stream.ts';
+import { decodeHead, requireText, surveyBytes, surveyText, textLimits, type TextSurvey } from './text-stream.ts';
 import { uhriJsonFormat } from './uhri-json.ts';
 import { uprInfoFormat } from './upr-info.ts';
 
@@ -14,7 +15,8 @@ export interface DetectedFormat extends FormatPreview {
   readonly encoding: Encoding;
 }
 
-const formats: readonly ImportFormat[] = [uhriJsonFormat, lapwingJsonFormat, uprInfoFormat, reportTextFormat];
+const formats: readonly ImportFormat[] = [ohchrListFormat, uhriJsonFormat, lapwingJsonFormat, uprInfoFormat, reportTextFormat];
+const unread = { text: '', findings: { encoding: 'utf-8' } } as const;
 const headBytes = 64 * 1024;
 
 /**
@@ -25,15 +27,22 @@ const headBytes = 64 * 1024;
  */
 export async function detectFormat(source: ImportSource, wanted: FormatId | 'auto' = 'auto'): Promise<DetectedFormat> {
   const head = await readHead(source, headBytes);
-  requireText(head);
-  const { text, findings } = decodeHead(head);
+  const isPacked = head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
+  if (!isPacked) requireText(head);
+  const { text, findings } = isPacked ? unread : decodeHead(head);
   for (const format of formats) {
-    if (wanted !== 'auto' && format.id !== wanted) continue;
-    const preview = await format.columns(text);
+    if ((wanted !== 'auto' && format.id !== wanted) || (format.container === 'zip') !== isPacked) continue;
+    const preview = await format.columns(text, source, head);
     if (preview) return { ...preview, format, encoding: findings.encoding };
   }
   throw new AppError(
     'import.not-this-format',
-    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV, JSON of the Universal Human Rights Index, the text of a Working Group report, or Lapwing JSON.',
+    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV, JSON of the Universal Human Rights Index, an OHCHR list in Word, the text of a Working Group report, or Lapwing JSON.',
   );
+}
+
+/** Reads the source once, as its format needs. @throws {AppError} as `surveyText`. */
+export function surveyFor(format: ImportFormat, source: ImportSource, signal?: AbortSignal): Promise<TextSurvey> {
+  if (format.container === 'zip') return surveyBytes(source, signal);
+  return surveyText(source, format.isOneLine ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits, signal);
 }

@@ -98,6 +98,17 @@ export async function surveyText(source: ImportSource, limits: TextLimits, signa
   return { ...findings, sha256: hash.digest(), lineEnds: lines?.kinds() ?? [] };
 }
 
+/** Reads a source that is no text once to its end. @throws {AppError} `import.too-large`, `job.cancelled`. */
+export async function surveyBytes(source: ImportSource, signal?: AbortSignal): Promise<TextSurvey> {
+  if (source.sizeBytes > textLimits.sizeBytes) throw tooLarge(textLimits.sizeBytes);
+  const hash = createHash('sha256');
+  for await (const chunk of source.chunks()) {
+    throwIfAborted(signal);
+    hash.update(chunk);
+  }
+  return { encoding: 'utf-8', isMixed: false, markBytes: 0, sha256: hash.digest(), lineEnds: [] };
+}
+
 /** The text as valid UTF-8 without byte order mark. What could not be read is U+FFFD. Gives the event loop a turn after each piece. */
 export async function* readUtf8(source: ImportSource, findings: EncodingFindings, signal?: AbortSignal): AsyncGenerator<Buffer> {
   const isPlain = findings.encoding === 'utf-8' && !findings.isMixed;

@@ -50,7 +50,7 @@ export function readUhriRecord(record: UhriRecord, row: number, names: UhriNames
   const positions = record.positions.map(cleanText).filter(Boolean);
   const response = responseFrom(positions);
   if (response === undefined)
-    warn(found, 'positions', positions.join('/'), 'response-unknown', 'This position is not a known one; it is kept as written.');
+    warn(found, 'positions', positions.join('/'), 'position-unknown', 'This position is not a known one; it is kept as written.');
   const session = firstNumber(record.session[0] ?? '');
   const value: AnnotationRow = {
     kind: 'annotation',

@@ -12,10 +12,9 @@ import { shownName } from '../model/name.ts';
 import { importRecommendationFile } from '../recommendations/vault-import.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { FormatId, ImportFormat } from '../import/format.ts';
-import { detectFormat } from '../import/formats.ts';
+import { detectFormat, surveyFor } from '../import/formats.ts';
 import type { CellProblem, SourceRow } from '../import/rows.ts';
 import { fileSource, type ImportSource } from '../import/source.ts';
-import { surveyText, textLimits } from '../import/text-stream.ts';
 
 export interface PlacedProblem extends CellProblem {
   readonly row: number;
@@ -98,8 +97,7 @@ async function firstRows(
   format: ImportFormat,
   { state, symbol, session, signal }: LookOptions,
 ): Promise<SampleRow[]> {
-  const limits = format.isOneLine ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
-  const survey = await surveyText(source, limits, signal);
+  const survey = await surveyFor(format, source, signal);
   const sample: SampleRow[] = [];
   for await (const { rows } of format.read({ source, survey, signal, state, symbol, session })) {
     for (const row of rows) if (row.value && sample.length < shownRows) sample.push(sampleOf(row));

@@ -9,10 +9,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { FormatId, ReadContext } from '../import/format.ts';
-import { detectFormat } from '../import/formats.ts';
+import { detectFormat, surveyFor } from '../import/formats.ts';
 import type { CellProblem, RecommendationRow, RowBatch, SourceRow } from '../import/rows.ts';
 import type { ImportSource } from '../import/source.ts';
-import { surveyText, textLimits, throwIfAborted } from '../import/text-stream.ts';
+import { throwIfAborted } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
 import { query } from '../query/query.ts';
 import type { Connection } from '../vault/connection.ts';
@@ -128,11 +128,11 @@ export async function importRecommendations(
 async function runImport(raw: Connection, source: ImportSource, options: RecommendationImportOptions): Promise<RecommendationImportReport> {
   const state = options.state === undefined ? undefined : requireState(options.state);
   const { format } = await detectFormat(source, options.format);
-  const limits = format.isOneLine ? { ...textLimits, lineBytes: Number.POSITIVE_INFINITY } : textLimits;
-  const survey = await surveyText(source, limits, options.signal);
+  const survey = await surveyFor(format, source, options.signal);
   const context: ReadContext = { source, survey, signal: options.signal, state, symbol: options.symbol, session: options.session };
   const report = createProgress(options);
-  const isKept = source.sizeBytes <= keptSourceBytes;
+  // What a packed one unpacks to is not known before.
+  const isKept = format.container === undefined && source.sizeBytes <= keptSourceBytes;
   const checked = await checkAll(isKept || !format.check ? format.read(context) : format.check(context), isKept, source, report);
   const name = options.set ?? unnamedSet(format.id, survey.sha256);
   const { key: setKey, isResumed } = beginReferenceSet(raw, {

@@ -46,14 +46,14 @@ export async function unpackXml(
 export function tooLarge(): AppError {
   return new AppError(
     'import.too-large',
-    'This spreadsheet holds more than what can be imported at once. Nothing was imported; split it, or save it as CSV.',
+    'This file holds more than what can be imported at once. Nothing was imported; split it, or save it as CSV.',
   );
 }
 
 export function notWhole(cause?: unknown): AppError {
   return new AppError(
     'import.not-this-format',
-    'This is no whole Excel file (.xlsx). Nothing was imported; save it anew, or as CSV in UTF-8.',
+    'This is no whole Office file (.xlsx, .docx). Nothing was imported; save it anew, a table as CSV in UTF-8.',
     { cause },
   );
 }

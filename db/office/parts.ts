@@ -1,0 +1,84 @@
+/** The parts of an Office file (a ZIP), one piece after another, unpacked no further than a limit whatever the file says of itself. */
+import { Unzip, UnzipInflate } from 'fflate';
+
+import type { ImportSource } from '../import/source.ts';
+import { throwIfAborted } from '../import/text-stream.ts';
+import { AppError } from '../model/errors.ts';
+import { notWhole, tooLarge } from '../xlsx/unpack.ts';
+
+export interface PartPiece {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly isLast: boolean;
+  /** How much of the packed file is read. */
+  readonly doneBytes: number;
+}
+
+export interface PartLimits {
+  readonly unpackedBytes: number;
+  readonly entries: number;
+}
+
+/** A kilobyte unpacks to a megabyte at most, which is then counted. */
+const stepBytes = 4096;
+
+/** @throws {AppError} `import.too-large`, `import.not-this-format` (a part that does not come to its end too), `job.cancelled`. */
+export async function* readParts(
+  source: ImportSource,
+  isWanted: (name: string) => boolean,
+  limits: PartLimits,
+  signal?: AbortSignal,
+): AsyncGenerator<PartPiece> {
+  const unpacker = createUnpacker(isWanted, limits);
+  let doneBytes = 0;
+  for await (const chunk of source.chunks()) {
+    throwIfAborted(signal);
+    for (let at = 0; at < chunk.length; at += stepBytes) {
+      const step = chunk.subarray(at, at + stepBytes);
+      doneBytes += step.length;
+      for (const piece of unpacker.push(step, false)) yield { ...piece, doneBytes };
+    }
+  }
+  for (const piece of unpacker.push(new Uint8Array(), true)) yield { ...piece, doneBytes };
+  unpacker.end();
+}
+
+type Piece = Omit<PartPiece, 'doneBytes'>;
+
+function createUnpacker(isWanted: (name: string) => boolean, limits: PartLimits) {
+  const open = new Set<string>();
+  const seen = new Set<string>();
+  let size = 0;
+  let entries = 0;
+  let ready: Piece[] = [];
+  const unzip = new Unzip((file) => {
+    if ((entries += 1) > limits.entries) throw tooLarge();
+    if (!isWanted(file.name)) return;
+    if (seen.has(file.name)) throw notWhole();
+    seen.add(file.name);
+    open.add(file.name);
+    file.ondata = (error, bytes, isLast) => {
+      if (error) throw error;
+      if ((size += bytes.length) > limits.unpackedBytes) throw tooLarge();
+      if (isLast) open.delete(file.name);
+      ready.push({ name: file.name, bytes, isLast });
+    };
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  return {
+    push(bytes: Uint8Array, isFinal: boolean): readonly Piece[] {
+      try {
+        unzip.push(bytes, isFinal);
+      } catch (error) {
+        throw error instanceof AppError ? error : notWhole(error);
+      }
+      const pieces = ready;
+      ready = [];
+      return pieces;
+    },
+    end(): void {
+      if (open.size > 0) throw notWhole();
+    },
+  };
+}
