@@ -2,7 +2,7 @@
  * OHCHR's thematic list of recommendations (DOCX): one Word table with a row for each paragraph, under rows that name a
  * theme. Its header says which State, cycle and session; each row, in which document the State answered.
  */
-import { isDocx, readDocxHeaders, readDocxRows } from '../office/docx.ts';
+import { isDocx, readDocxHeaders, readDocxRows } from './docx.ts';
 import { AppError } from '../model/errors.ts';
 import { cycleOfSession, responseOf } from '../model/recommendation.ts';
 import { stateByName } from '../model/states.ts';

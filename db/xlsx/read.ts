@@ -4,9 +4,10 @@
  */
 import { zipSync } from 'fflate';
 
+import { notWhole, tooLarge } from '../import/office-errors.ts';
 import type { ImportSource } from '../import/source.ts';
 import { type XlsxLimits, xlsxLimits } from './limits.ts';
-import { notWhole, tooLarge, unpackXml } from './unpack.ts';
+import { unpackXml } from './unpack.ts';
 
 /** @throws {AppError} `import.too-large`, `import.not-this-format`, `job.cancelled`. */
 export async function readXlsx(source: ImportSource, signal?: AbortSignal, limits: XlsxLimits = xlsxLimits): Promise<string[][]> {

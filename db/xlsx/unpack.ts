@@ -1,6 +1,7 @@
 /** The XML inside an XLSX file, unpacked no further than a limit, whatever the file says of its own size. */
 import { Unzip, UnzipInflate } from 'fflate';
 
+import { notWhole, tooLarge } from '../import/office-errors.ts';
 import type { ImportSource } from '../import/source.ts';
 import { throwIfAborted } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
@@ -41,19 +42,4 @@ export async function unpackXml(
     throw notWhole(error);
   }
   return new Map([...parts].map(([name, pieces]) => [name, Buffer.concat(pieces)]));
-}
-
-export function tooLarge(): AppError {
-  return new AppError(
-    'import.too-large',
-    'This file holds more than what can be imported at once. Nothing was imported; split it, or save it as CSV.',
-  );
-}
-
-export function notWhole(cause?: unknown): AppError {
-  return new AppError(
-    'import.not-this-format',
-    'This is no whole Office file (.xlsx, .docx). Nothing was imported; save it anew, a table as CSV in UTF-8.',
-    { cause },
-  );
 }

@@ -1,10 +1,10 @@
 /** The parts of an Office file (a ZIP), one piece after another, unpacked no further than a limit whatever the file says of itself. */
 import { Unzip, UnzipInflate } from 'fflate';
 
-import type { ImportSource } from '../import/source.ts';
-import { throwIfAborted } from '../import/text-stream.ts';
+import type { ImportSource } from './source.ts';
+import { throwIfAborted } from './text-stream.ts';
 import { AppError } from '../model/errors.ts';
-import { notWhole, tooLarge } from '../xlsx/unpack.ts';
+import { notWhole, tooLarge } from './office-errors.ts';
 
 export interface PartPiece {
   readonly name: string;

@@ -1,8 +1,8 @@
 /** A Word document (DOCX) as the rows of its tables, cells as paragraphs; and what stands outside of tables. */
-import type { ImportSource } from '../import/source.ts';
+import type { ImportSource } from './source.ts';
 import { AppError } from '../model/errors.ts';
-import { type PartLimits, readParts } from './parts.ts';
-import { XmlReader } from './xml.ts';
+import { type PartLimits, readParts } from './office-parts.ts';
+import { XmlReader } from './office-xml.ts';
 
 const docxLimits: PartLimits = { unpackedBytes: 32 * 2 ** 20, entries: 2000 };
 const maximumColumns = 100;

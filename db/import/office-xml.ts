@@ -5,7 +5,7 @@
 import { Parser } from 'saxen';
 
 import { AppError } from '../model/errors.ts';
-import { notWhole, tooLarge } from '../xlsx/unpack.ts';
+import { notWhole, tooLarge } from './office-errors.ts';
 
 export interface XmlHandlers {
   /** @param name without its prefix. */
