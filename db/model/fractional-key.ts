@@ -16,10 +16,11 @@ const MAX_LENGTH = 1000;
 const FLOOR = `A${'0'.repeat(26)}`;
 
 /**
- * A key strictly between two others; `undefined` stands for the list's beginning or end.
+ * A key strictly between two others; `undefined` stands for the list's beginning or end. There is always one; where the
+ * others are as long or as small as may be, as no honest list makes them, it is not taken as a key itself, and whoever
+ * orders the list numbers it anew.
  *
- * @throws {AppError} `input.invalid` when a key is malformed, when `before` does not sort before `after`, or when there
- *   is no room: keys as long or as small as may be, which no list of people's making reaches.
+ * @throws {AppError} `input.invalid` when a key is malformed, or `before` does not sort before `after`.
  */
 export function keyBetween(before: string | undefined, after: string | undefined): string {
   for (const key of [before, after]) {
@@ -27,9 +28,7 @@ export function keyBetween(before: string | undefined, after: string | undefined
   }
   if (before !== undefined && after !== undefined && before >= after)
     throw new AppError('input.invalid', 'The positions are not in order.');
-  const key = generateKeyBetween(before, after);
-  if (!isFractionalKey(key)) throw new AppError('input.invalid', 'There is no position between these.');
-  return key;
+  return generateKeyBetween(before, after);
 }
 
 /** `count` keys in order behind `before`, for a whole list at once. */

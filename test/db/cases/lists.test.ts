@@ -146,6 +146,25 @@ test('themes keep the order that somebody gives them, also those that never had 
   expect(names()).toEqual(['B', 'A', 'C', 'D']);
 });
 
+test('positions of another vault between which, or behind which, no key fits keep nobody from adding and ordering', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const [a, b, c] = ['A', 'B', 'C'].map((name) => addTheme(vault, name, [])) as [string, string, string];
+  const names = () => listThemes(vault).map(({ name }) => name);
+  for (const [theme, position] of [
+    [a, `a0${'z'.repeat(998)}`],
+    [b, 'a1'],
+    [c, 'z'.repeat(1000)],
+  ] as const)
+    vault.record('edit', [{ entity: 'theme', record: theme, field: 'position', value: position }]);
+  addTheme(vault, 'D', []);
+  addTheme(vault, 'E', []);
+  expect(names().toSorted()).toEqual(['A', 'B', 'C', 'D', 'E']);
+  moveTheme(vault, c, names().indexOf('B'));
+  expect(names().slice(names().indexOf('A'))).toEqual(expect.arrayContaining(['A', 'C', 'B']));
+  expect([names().indexOf('C') - names().indexOf('A'), names().indexOf('B') - names().indexOf('C')]).toEqual([1, 1]);
+});
+
 test('two cases with one number are marked in the list, name each other, and are asked for by id', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');

@@ -49,7 +49,7 @@ test('appending or prepending 100,000 times does not lengthen keys beyond five c
   expect(first.length).toBeLessThanOrEqual(5);
 });
 
-test('whatever two texts a bundle brings as positions: a key between them, or a named refusal', () => {
+test('whatever two texts a bundle brings as positions: between keys in order is always room, all else is refused by name', () => {
   const hostile = fc.oneof(
     fc.string({ maxLength: 40 }),
     fc.stringMatching(/^[A-Za-z][0-9A-Za-z]{0,60}$/),
@@ -58,8 +58,9 @@ test('whatever two texts a bundle brings as positions: a key between them, or a 
       `${floor}1`,
       'A00000000000000000000000001',
       `z${'z'.repeat(26)}`,
-      `z${'z'.repeat(990)}`,
+      'z'.repeat(1000),
       `a0${'z'.repeat(998)}`,
+      'a1',
       'a0',
     ),
     fc.constant(undefined),
@@ -67,11 +68,11 @@ test('whatever two texts a bundle brings as positions: a key between them, or a 
   fc.assert(
     fc.property(hostile, hostile, (one, other) => {
       const [before, after] = one !== undefined && other !== undefined && one > other ? [other, one] : [one, other];
+      const areKeys = [before, after].every((key) => key === undefined || isFractionalKey(key));
       const key = keyOrRefusal(before, after);
-      if (key === undefined) return;
-      expect(isFractionalKey(key)).toBe(true);
-      expect(before === undefined || before < key).toBe(true);
-      expect(after === undefined || key < after).toBe(true);
+      const isBetween = key !== undefined && (before === undefined || before < key) && (after === undefined || key < after);
+      expect(isBetween).toBe(areKeys && (before === undefined || before !== after));
+      expect(key === undefined).toBe(!isBetween);
     }),
     { numRuns: 3000 },
   );
@@ -102,8 +103,7 @@ test.each([
   ['a!', undefined],
   ['a0\n', undefined],
   [floor, undefined],
-  [undefined, 'A00000000000000000000000001'],
-  [`z${'z'.repeat(999)}`, undefined],
+  ['z'.repeat(1001), undefined],
   [undefined, '0'],
 ])('%s and %s are refused: not positions, or not in order', (before, after) => {
   expect(() => keyBetween(before, after)).toThrow(expect.objectContaining({ code: 'input.invalid' }));
