@@ -49,6 +49,23 @@ test('in a long text with a word changed at either end only these two words are 
   expect(changed.map(({ text }) => text)).toEqual(['he', 'she', 'night', 'noon']);
 });
 
+test.each([
+  ['en', (day: number) => `On day ${day} they came to the office and asked. `, 'They took', 'They left', ' the computers. '],
+  ['zh-Hans', (day: number) => `第${day}天他们又来了，问了很多问题。`, '他们拿走了', '他们留下了', '电脑。'],
+])('of a long paragraph that was put in, only that is marked, with a word changed elsewhere, too: %s', (locale, day, took, left, what) => {
+  const days = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => day(from + at)).join('');
+  const inserted = days(100, 300);
+  const changedIn = (before: string, after: string) =>
+    differencesOf(before, after, locale)
+      .filter(({ kind }) => kind !== 'same')
+      .map(({ text }) => text)
+      .join('');
+  expect(changedIn(days(0, 100), days(0, 100) + inserted) === inserted).toBe(true);
+  const one = took + what + days(0, 100);
+  const other = left + what + days(0, 50) + inserted + days(50, 100);
+  expect(changedIn(one, other).length).toBeLessThan(inserted.length + 80);
+});
+
 test('a note of the tour stays inside the window, beside or below what it points at', () => {
   const note = { width: 300, height: 200 };
   const boxes = [
