@@ -37,7 +37,7 @@ export interface NewRound extends RoundFields {
 export function createRound(vault: Vault, round: NewRound): RecordId {
   const { themes, recommendations, assessors, ...fields } = round;
   return vault.transaction(() => {
-    const id = addRecord(vault, 'round', checked(fields));
+    const id = addRecord(vault, 'round', checked(vault, fields));
     setScope(vault, id, { add: { themes, recommendations } });
     for (const name of assessors ?? []) addSeat(vault, id, name);
     return id;
@@ -46,12 +46,18 @@ export function createRound(vault: Vault, round: NewRound): RecordId {
 
 /** @throws {AppError} `record.not-found`; `input.invalid` as `createRound`. */
 export function editRound(vault: Vault, id: RecordId, fields: RoundFields): void {
-  editRecord(vault, 'round', id, checked(fields));
+  editRecord(vault, 'round', id, checked(vault, fields, id));
 }
 
-function checked(fields: RoundFields): Record<string, unknown> {
+const roundsByName = query((db, given: { name: string }) =>
+  db.selectFrom('round').select('id').where('name', '=', given.name).where('deleted', '=', 0).limit(2),
+);
+
+function checked(vault: ReadableVault, fields: RoundFields, own?: RecordId): Record<string, unknown> {
   const { name, state, period, cutOff } = fields;
   if (name !== undefined && name.trim() === '') throw new AppError('input.invalid', 'A round needs a name. Nothing was changed.');
+  if (name !== undefined && roundsByName.all(vault, { name: name.trim() }).some(({ id }) => idText(id) !== own))
+    throw new AppError('input.invalid', 'There is a round of this name already. Nothing was changed.');
   if (state !== undefined && !stateByCode(state))
     throw new AppError('input.invalid', 'The State under review is given by its three-letter code, as CHN. Nothing was changed.');
   for (const date of [period, cutOff])
@@ -148,4 +154,13 @@ export function showRound(vault: ReadableVault, id: RecordId): RoundDetails {
     ownSeat: ownSeat(seats)?.id ?? null,
     deleted,
   };
+}
+/** By id or name. @throws {AppError} `record.not-found`, `record.ambiguous`. */
+export function findRound(vault: ReadableVault, reference: string): RecordId {
+  const text = reference.trim();
+  if (/^[0-9a-f-]{36}$/.test(text) && findRecord(vault.store, 'round', text)) return text;
+  const rows = roundsByName.all(vault, { name: text });
+  if (rows.length > 1) throw new AppError('record.ambiguous', 'More than one round has this name; give the id of the one that is meant.');
+  if (rows.length === 0) throw new AppError('record.not-found', 'There is no round with this id or name.');
+  return idText(rows[0]!.id);
 }

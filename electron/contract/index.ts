@@ -9,6 +9,7 @@ import { erasuresContract } from './erasures.ts';
 import { historyContract } from './history.ts';
 import { importsContract } from './imports.ts';
 import { linksContract } from './links.ts';
+import { matrixContract } from './matrix.ts';
 import { membersContract } from './members.ts';
 import { peopleContract } from './people.ts';
 import { recommendationsContract } from './recommendations.ts';
@@ -30,6 +31,7 @@ export const dataContract = {
   ...membersContract,
   ...roundsContract,
   ...assessmentsContract,
+  ...matrixContract,
   ...searchContract,
   ...draftsContract,
   ...conflictsContract,

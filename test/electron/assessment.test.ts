@@ -69,7 +69,14 @@ test('two people of one vault grade without seeing each other, then settle', asy
       { verdict: null, themes: [] },
     ],
   });
-  await window['history.undo']({});
+  const { id: found } = await window['cases.create']({ title: 'Kept away', begin: '2013', acts: [{ type: 'HRD-07' }] });
+  await window['links.add']({ case: found, recommendation, direction: 'contradicts', reason: 'It shows.' });
+  expect(await window['matrix.show']({ round, target })).toMatchObject({
+    against: { rows: [{ case: found, isOutside: true }], count: { acts: 1, withoutVictim: 1 }, outside: 1 },
+    views: [{ fields: { stakeholder: 'Marsh Watch' } }],
+  });
+  expect(await window['matrix.coverage']({ round, target })).toMatchObject({ cases: 0, outside: 1 });
+  for (let step = 0; step < 3; step += 1) await window['history.undo']({});
   expect(await window['assessments.show']({ round, target })).toMatchObject({ verdict: null });
   await window['rounds.edit']({ id: round, cutOff: '2016-06' });
   await window['rounds.removeSeat']({ seat: seats[0]!.id });

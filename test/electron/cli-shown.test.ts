@@ -176,6 +176,21 @@ function commandsOver(
       [`${group} import`, at('bad-records.csv'), '--dry-run'],
     ]),
     ['link add', '--case', found, '--recommendation', '186.62', '--direction', 'context', '--reason', `${escape}\u202e`],
+    ['members add', spoilt('Noor')],
+    ['members list'],
+    ['members use', `${escape}\u202eNobody`],
+    ['rounds create', spoilt('Round'), '--state', 'CHN', '--recommendation', '186.62', '--assessor', 'me'],
+    ['rounds list'],
+    ['rounds show', spoilt('Round')],
+    ['rounds edit', spoilt('Round'), '--remarks', `${escape}\u202e`],
+    ['rounds scope', spoilt('Round'), '--add', `${escape}\u202e`],
+    ['rounds seat', spoilt('Round'), '--take', 'me'],
+    ['assess set', spoilt('Round'), '186.62', '--reason', `${escape}\u202eReason`],
+    ['assess show', spoilt('Round'), '186.62'],
+    ['assess list', spoilt('Round')],
+    ['assess done', spoilt('Round'), '186.62'],
+    ['assess settle', spoilt('Round'), '186.62', '--note', `${escape}\u202e`],
+    ['matrix', spoilt('Round'), '186.62'],
     ['search', 'first'],
     ['erasure plan', '--entity', 'case', '--record', found],
     ['erasure plan', '--action', action],
@@ -226,6 +241,7 @@ test('every command shows spoilt texts with marks, and JSON that is the same', a
   telling.push('cases import', 'cases list', 'cases show', 'erasure list', 'erasure plan', 'people list', 'people show', 'search');
   telling.push('measures list', 'interventions list');
   telling.push('measures import', 'interventions import', 'people import');
+  telling.push('rounds list', 'rounds edit', 'rounds show', 'assess show', 'matrix');
   telling.push('recommendations list', 'recommendations show', 'themes add', 'themes list', 'vault backup');
   expect([...marked]).toEqual(expect.arrayContaining(telling));
 });

@@ -10,6 +10,7 @@ import { erasuresHandlers } from './erasures.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
 import { importsHandlers } from './imports.ts';
 import { linksHandlers } from './links.ts';
+import { matrixHandlers } from './matrix.ts';
 import { membersHandlers } from './members.ts';
 import { peopleHandlers } from './people.ts';
 import { recommendationsHandlers } from './recommendations.ts';
@@ -32,6 +33,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...membersHandlers,
   ...roundsHandlers,
   ...assessmentsHandlers,
+  ...matrixHandlers,
   ...searchHandlers,
   ...draftsHandlers,
   ...conflictsHandlers,

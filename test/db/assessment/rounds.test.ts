@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 
 import { recommendationsInScope } from '../../../db/assessment/scope.ts';
-import { createRound, editRound, listRounds, setScope, showRound } from '../../../db/assessment/rounds.ts';
+import { createRound, editRound, findRound, listRounds, setScope, showRound } from '../../../db/assessment/rounds.ts';
 import { addSeat, listSeats, removeSeat, takeSeat } from '../../../db/assessment/seats.ts';
 import { addTheme } from '../../../db/themes/themes.ts';
 import { editRecord } from '../../../db/records/commands.ts';
@@ -47,6 +47,7 @@ test('what cannot be in a round is refused, and nothing changes', async () => {
   refused(() => setScope(vault, round, { add: { themes: [vault.newId()] } }), 'record.not-found');
   refused(() => setScope(vault, vault.newId(), {}), 'record.not-found');
   refused(() => createRound(vault, { name: ' ', state: 'CHN' }), 'input.invalid');
+  refused(() => createRound(vault, { name: ' Mid-term 2016', state: 'CHN' }), 'input.invalid');
   refused(() => createRound(vault, { name: 'x', state: 'XXX' }), 'input.invalid');
   refused(() => createRound(vault, { name: 'x', state: 'CHN', period: 'the spring' }), 'input.invalid');
   refused(() => createRound(vault, { name: 'x', state: 'CHN', recommendations: [ids.foreign] }), 'input.invalid');
@@ -55,13 +56,16 @@ test('what cannot be in a round is refused, and nothing changes', async () => {
   expect(listRounds(vault)).toHaveLength(1);
 });
 
-test('a round is edited, and fields are emptied', async () => {
+test('a round is edited and found by its name', async () => {
   await using workshop = await openWorkshop();
   const vault = await workshop.vault('team');
   const { round } = await openRound(vault);
   editRound(vault, round, { name: ' Second look ', cutOff: '2016-06-30', remarks: 'From papers.' });
   expect(showRound(vault, round).fields).toMatchObject({ name: 'Second look', cutOff: '2016-06-30', remarks: 'From papers.' });
-  editRound(vault, round, { remarks: null });
+  expect(findRound(vault, 'Second look')).toBe(round);
+  expect(findRound(vault, round)).toBe(round);
+  expect(() => findRound(vault, 'Third look')).toThrow(expect.objectContaining({ code: 'record.not-found' }));
+  editRound(vault, round, { name: 'Second look', remarks: null });
   expect(showRound(vault, round).fields['remarks']).toBeUndefined();
 });
 

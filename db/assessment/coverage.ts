@@ -1,0 +1,52 @@
+/** How far the documentation of a target reaches. Apart from the matrix: it looks at the place of every case of the vault. */
+import type { NotNull } from 'kysely';
+
+import type { Coverage } from '../model/coverage.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { linkedActs } from './linked-acts.ts';
+import { periodOf } from './period.ts';
+import { requireRound } from './rounds.ts';
+import { recommendationIn } from './scope.ts';
+import type { Target } from './target.ts';
+
+const placesOfCases = query((db) =>
+  db
+    .selectFrom('case_record')
+    .select('place')
+    .distinct()
+    .where('deleted', '=', 0)
+    .where('place', 'is not', null)
+    .$narrowType<{ place: NotNull }>(),
+);
+
+const longestList = 100;
+
+/** @throws {AppError} `record.not-found` for the round; `recommendation.not-found`. */
+export function coverageOf(vault: ReadableVault, round: RecordId, target: Target): Coverage {
+  const period = periodOf(requireRound(vault, round).fields['period']);
+  const { id } = recommendationIn(vault, target.recommendation);
+  const acts = linkedActs(vault, { ...target, recommendation: id }, period);
+  const speaking = acts.rows.filter(({ direction }) => direction === 'contradicts' || direction === 'supports');
+  const inside = speaking.filter((row) => row.isOutside !== true);
+  const cases = Map.groupBy(inside, (row) => row.case);
+  const placesIn = [...cases.values()].map((rows) => rows.flatMap(({ place }) => (nameKey(place) === '' ? [] : [nameKey(place)])));
+  const places = new Set(placesIn.flat());
+  const named = new Map(placesOfCases.all(vault).map(({ place }) => [nameKey(place), place.trim()]));
+  const elsewhere = [...named].flatMap(([key, name]) => (key === '' || places.has(key) ? [] : [name])).toSorted();
+  return {
+    cases: cases.size,
+    places: places.size,
+    withoutPlace: placesIn.filter((names) => names.length === 0).length,
+    sources: acts.sources(inside),
+    elsewhere: elsewhere.slice(0, longestList),
+    elsewhereCount: elsewhere.length,
+    outside: new Set(speaking.flatMap((row) => (cases.has(row.case) ? [] : [row.case]))).size,
+  };
+}
+
+/** Two spellings of one name, by letters alone. */
+function nameKey(place: string | null): string {
+  return (place ?? '').normalize('NFKC').trim().toLowerCase();
+}

@@ -1,0 +1,135 @@
+import { type AssessmentFields, setAssessment, setDone } from '../../db/assessment/assess.ts';
+import { progressOf } from '../../db/assessment/progress.ts';
+import { findRound } from '../../db/assessment/rounds.ts';
+import { listSeats } from '../../db/assessment/seats.ts';
+import { type ShownTarget, showTarget } from '../../db/assessment/show.ts';
+import { settle } from '../../db/assessment/verdicts.ts';
+import { AppError } from '../../db/model/errors.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import { gradeFrom, plainRow, rowLine, type RoundTarget, targetFrom } from './assessment-words.ts';
+import type { Command } from './command.ts';
+import { fieldLines } from './text.ts';
+
+const list: Command = {
+  usage: 'assess list ROUND --vault DIR [--open]',
+  summary: 'What is to be graded and where it stands; --open leaves out what is settled.',
+  options: ['vault'],
+  flags: ['open'],
+  positionals: [1, 1],
+  run: (context) =>
+    context.withVault((vault) => {
+      const round = findRound(vault, context.positionals[0]!);
+      const seats = listSeats(vault, round);
+      const nameOf = (seat: RecordId) => seats.find(({ id }) => id === seat)?.name ?? seat;
+      const rows = progressOf(vault, round).rows.filter(({ verdict }) => verdict === null || !context.flags.has('open'));
+      const lines = rows.map((row) => rowLine(row, nameOf));
+      return { json: { targets: rows.map(plainRow) }, lines: lines.length === 0 ? ['Nothing here.'] : lines };
+    }),
+};
+
+const show: Command = {
+  usage: 'assess show ROUND REF --vault DIR [--part N]',
+  summary: 'One recommendation or part: what you found, what others found once you are done, what was settled.',
+  options: ['vault', 'part'],
+  positionals: [2, 2],
+  run: (context) => context.withVault((vault) => shown(vault, targetFrom(vault, context))),
+};
+
+function shown(vault: Vault, { round, target }: RoundTarget) {
+  const found = showTarget(vault, round, target);
+  return { json: { round, target, ...found }, lines: linesOf(found) };
+}
+
+function linesOf({ seats, views, verdict, conflicts, isBlind }: ShownTarget): string[] {
+  return [
+    ...seats.flatMap(({ seat, isDone, isHidden, assessment }) => [
+      `${seat.name}: ${isDone ? 'done' : 'not done'}${isHidden ? ', not to be seen yet' : ''}`,
+      ...fieldLines(withoutIds(assessment?.fields ?? {})).map((line) => `  ${line}`),
+    ]),
+    ...views.flatMap(({ fields }) => fieldLines(withoutIds(fields))),
+    ...conflicts.map(({ kind, record, field }) => `in conflict: ${kind} ${record} ${field ?? ''}`),
+    ...(verdict ? ['Settled:', ...fieldLines(withoutIds(verdict.fields))] : []),
+    ...(isBlind ? ['What others found shows once you are done.'] : []),
+  ];
+}
+
+function withoutIds({
+  round: _round,
+  recommendation: _of,
+  part: _part,
+  assessor: _who,
+  ...fields
+}: Readonly<Record<string, string | number | boolean>>) {
+  return fields;
+}
+
+/** Options and the fields that they are. */
+const written = {
+  grade: 'grade',
+  detail: 'gradeDetail',
+  reason: 'reason',
+  claim: 'claim',
+  'claim-source': 'claimSource',
+  'counter-evidence': 'counterEvidence',
+  coverage: 'coverageNote',
+  confidence: 'confidence',
+  'confidence-reason': 'confidenceReason',
+} as const satisfies Readonly<Record<string, keyof AssessmentFields>>;
+
+const set: Command = {
+  usage:
+    'assess set ROUND REF --vault DIR [--part N] [--grade G] [--detail D] [--reason TEXT] [--claim TEXT] [--claim-source TEXT] [--counter-evidence TEXT] [--coverage TEXT] [--confidence C] [--confidence-reason TEXT] [--done]',
+  summary: 'Writes your own assessment, in one go or bit by bit; --done says that you are done. An empty value empties a field.',
+  options: ['vault', 'part', ...Object.keys(written)],
+  flags: ['done'],
+  positionals: [2, 2],
+  run: (context) =>
+    context.withVault((vault) => {
+      const found = targetFrom(vault, context);
+      gradeFrom(context.options['grade']?.[0] || undefined);
+      const given = Object.entries(written).flatMap(([option, field]) => {
+        const values = context.options[option];
+        return values === undefined ? [] : [[field, values[0] || null] as const];
+      });
+      if (given.length === 0 && !context.flags.has('done')) throw new AppError('input.usage', `Use it like this: lapwing ${set.usage}`);
+      vault.transaction(() => {
+        if (given.length > 0) setAssessment(vault, found.round, found.target, Object.fromEntries(given));
+        if (context.flags.has('done')) setDone(vault, found.round, found.target, true);
+      });
+      return shown(vault, found);
+    }),
+};
+
+const done: Command = {
+  usage: 'assess done ROUND REF --vault DIR [--part N] [--reopen]',
+  summary: 'Says that you are done: others who are done see it from then on. --reopen opens it again.',
+  options: ['vault', 'part'],
+  flags: ['reopen'],
+  positionals: [2, 2],
+  run: (context) =>
+    context.withVault((vault) => {
+      const found = targetFrom(vault, context);
+      setDone(vault, found.round, found.target, !context.flags.has('reopen'));
+      return shown(vault, found);
+    }),
+};
+
+const settleCommand: Command = {
+  usage: 'assess settle ROUND REF --vault DIR [--part N] [--grade G] [--detail D] [--note TEXT]',
+  summary: 'The one grade of the team: what all gave, or another with a note that says how it was settled.',
+  options: ['vault', 'part', 'grade', 'detail', 'note'],
+  positionals: [2, 2],
+  run: (context) =>
+    context.withVault((vault) => {
+      const found = targetFrom(vault, context);
+      settle(vault, found.round, found.target, {
+        grade: gradeFrom(context.options['grade']?.[0]),
+        gradeDetail: context.options['detail']?.[0],
+        note: context.options['note']?.[0],
+      });
+      return shown(vault, found);
+    }),
+};
+
+export const assessCommands = { list, show, set, done, settle: settleCommand };
