@@ -8,6 +8,7 @@ import { reportTextFormat } from './report-text.ts';
 import { type ImportSource, readHead } from './source.ts';
 import { decodeHead, requireText, surveyBytes, surveyText, textLimits, type TextSurvey } from './text-stream.ts';
 import { uhriJsonFormat } from './uhri-json.ts';
+import { uhriCsvFormat, uhriXlsxFormat } from './uhri-table.ts';
 import { uprInfoFormat } from './upr-info.ts';
 
 export interface DetectedFormat extends FormatPreview {
@@ -15,7 +16,15 @@ export interface DetectedFormat extends FormatPreview {
   readonly encoding: Encoding;
 }
 
-const formats: readonly ImportFormat[] = [ohchrListFormat, uhriJsonFormat, lapwingJsonFormat, uprInfoFormat, reportTextFormat];
+const formats: readonly ImportFormat[] = [
+  ohchrListFormat,
+  uhriXlsxFormat,
+  uhriJsonFormat,
+  lapwingJsonFormat,
+  uprInfoFormat,
+  uhriCsvFormat,
+  reportTextFormat,
+];
 const unread = { text: '', findings: { encoding: 'utf-8' } } as const;
 const headBytes = 64 * 1024;
 
@@ -37,7 +46,7 @@ export async function detectFormat(source: ImportSource, wanted: FormatId | 'aut
   }
   throw new AppError(
     'import.not-this-format',
-    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV, JSON of the Universal Human Rights Index, an OHCHR list in Word, the text of a Working Group report, or Lapwing JSON.',
+    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV, a file of the Universal Human Rights Index (JSON, Excel, CSV), an OHCHR list in Word, the text of a Working Group report, or Lapwing JSON.',
   );
 }
 

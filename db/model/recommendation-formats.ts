@@ -1,3 +1,11 @@
 /** The formats that recommendations can come in (db/import/formats.ts reads them). */
-export const recommendationFormats = ['upr-info-csv', 'json', 'uhri-json', 'report-text', 'ohchr-list-docx'] as const;
+export const recommendationFormats = [
+  'upr-info-csv',
+  'json',
+  'uhri-json',
+  'uhri-xlsx',
+  'uhri-csv',
+  'report-text',
+  'ohchr-list-docx',
+] as const;
 export type RecommendationFormat = (typeof recommendationFormats)[number];

@@ -7,6 +7,8 @@ export const imports = {
   'import.format.uhri-json': 'Universal Human Rights Index (JSON)',
   'import.format.report-text': 'Text of a Working Group report',
   'import.format.ohchr-list-docx': 'OHCHR list of recommendations (Word)',
+  'import.format.uhri-xlsx': 'Universal Human Rights Index (Excel)',
+  'import.format.uhri-csv': 'Universal Human Rights Index (CSV)',
   'import.format.csv': 'Table of cases (CSV)',
   'import.format.xlsx': 'Table of cases (Excel)',
   'import.format.json': 'JSON',

@@ -6,6 +6,8 @@ export const imports = {
   'import.format.uhri-json': '世界人权索引（JSON）',
   'import.format.report-text': '工作组报告文本',
   'import.format.ohchr-list-docx': '人权高专办建议清单（Word）',
+  'import.format.uhri-xlsx': '世界人权索引（Excel）',
+  'import.format.uhri-csv': '世界人权索引（CSV）',
   'import.format.csv': '案件表格（CSV）',
   'import.format.xlsx': '案件表格（Excel）',
   'import.format.json': 'JSON',
