@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 
 import type { Route } from '../../state/route.ts';
+import { AssessmentPage } from '../assessment/index.ts';
 import { BundlesPage } from '../bundles/index.ts';
 import { ActPage, CaseList, CasePage, NewCasePage } from '../cases/index.ts';
 import { ConflictsPage } from '../conflicts/index.ts';
@@ -36,7 +37,9 @@ const records: Readonly<Record<string, (id: string) => ReactNode>> = {
 };
 
 /** An address that leads nowhere shows the first page. */
-export function pageOf({ path: [place = '', id] }: Route): ReactNode {
+export function pageOf({ path: [place = '', ...rest] }: Route): ReactNode {
+  if (place === 'assessment') return <AssessmentPage path={rest} />;
+  const [id] = rest;
   const placed = entityAt(place);
   if (placed) return id === undefined ? <RecordList key={place} entity={placed} /> : <RecordPage key={id} entity={placed} id={id} />;
   const page = id === undefined ? lists[place]?.() : records[place]?.(id);

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   Megaphone,
   Package,
+  Scale,
   Settings,
   Trash2,
   Users,
@@ -47,6 +48,7 @@ export const placeGroups: readonly PlaceGroup[] = [
     places: [
       { path: 'recommendations', label: 'nav.recommendations', icon: BookOpenText, keys: 'CmdOrCtrl+4' },
       { path: 'themes', label: 'nav.themes', icon: Layers, keys: 'CmdOrCtrl+5' },
+      { path: 'assessment', label: 'nav.assessment', icon: Scale, keys: 'CmdOrCtrl+9' },
     ],
   },
   {

@@ -23,16 +23,25 @@ export interface FinderProps {
   readonly onChoose: (choice: Choice) => void;
   /** Left out of what is found: it is there already. */
   readonly without?: ReadonlySet<string>;
+  /** Only recommendations to this State, and of this cycle. */
+  readonly within?: RecommendationBounds;
 }
 
+interface RecommendationBounds {
+  readonly state?: string;
+  readonly cycle?: number;
+}
+
+const everywhere: RecommendationBounds = {};
+
 /** A case or a recommendation by number or words; Enter takes the first, the arrow keys go into the list. */
-export function Finder({ kind, onChoose, without }: FinderProps) {
+export function Finder({ kind, onChoose, without, within = everywhere }: FinderProps) {
   const t = useText();
   const [text, setText] = useState('');
   // Enter came before what was searched for: it is taken when it is there.
   const [isEager, setEager] = useState(false);
   const words = useDebouncedValue(text.trim());
-  const { found, isAnswer } = useChoices(kind, words);
+  const { found, isAnswer } = useChoices(kind, words, within);
   const isCurrent = isAnswer && words === text.trim();
   const choices = found?.filter(({ id }) => !without?.has(id));
   const first = choices?.[0];
@@ -87,6 +96,7 @@ export function Finder({ kind, onChoose, without }: FinderProps) {
 function useChoices(
   kind: 'case' | 'recommendation',
   text: string,
+  within: RecommendationBounds,
 ): { readonly found: readonly Choice[] | undefined; readonly isAnswer: boolean } {
   const { locale } = useIntl();
   const t = useText();
@@ -102,7 +112,7 @@ function useChoices(
     }));
   };
   const findRecommendations = async (): Promise<Choice[]> => {
-    const keys = await api['recommendations.keys']({ ...(text && { text: text.slice(0, 200) }) });
+    const keys = await api['recommendations.keys']({ ...within, ...(text && { text: text.slice(0, 200) }) });
     const rows = await api['recommendations.rows']({ keys: keys.slice(0, 20) });
     return rows.map(({ id, reviewed, cycle, paragraph, recommending, text: words }) => ({
       id,
@@ -114,7 +124,7 @@ function useChoices(
     }));
   };
   const { data, isPlaceholderData } = useQuery({
-    queryKey: [kind === 'case' ? 'cases' : 'recommendations', 'choices', text, locale],
+    queryKey: [kind === 'case' ? 'cases' : 'recommendations', 'choices', text, locale, within],
     queryFn: kind === 'case' ? findCases : findRecommendations,
     retry: false,
     placeholderData: (previous: Choice[] | undefined) => previous,

@@ -1,4 +1,5 @@
 /** Every text of the window in English, the language that the others are made from. */
+import { assessment } from './assessment.ts';
 import { care } from './care.ts';
 import { erasure } from './erasure.ts';
 import { errors } from './errors.ts';
@@ -14,6 +15,7 @@ import { values } from './values.ts';
 
 export const en = {
   ...values,
+  ...assessment,
   ...imports,
   ...care,
   ...erasure,

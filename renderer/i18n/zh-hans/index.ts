@@ -1,5 +1,6 @@
 /** Every text of the window in Simplified Chinese. A missing one does not compile. */
 import type { MessageId } from '../en/index.ts';
+import { assessment } from './assessment.ts';
 import { care } from './care.ts';
 import { erasure } from './erasure.ts';
 import { errors } from './errors.ts';
@@ -15,6 +16,7 @@ import { values } from './values.ts';
 
 export const zhHans: Readonly<Record<MessageId, string>> = {
   ...values,
+  ...assessment,
   ...imports,
   ...care,
   ...erasure,

@@ -1,0 +1,26 @@
+/** A period as two dates, each written as people write dates. */
+import { readEnteredDate } from '../../../db/model/date-entry.ts';
+
+export interface PeriodText {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** @param edtf `2014-01/2016-05`; a single date is its own beginning and end. */
+export function periodTextOf(edtf: string): PeriodText {
+  const [from = '', to] = edtf.split('/', 2);
+  const shown = (side: string) => (side === '..' ? '' : side);
+  return { from: shown(from), to: shown(to ?? from) };
+}
+
+/** The period that two dates mean: open where one is empty. `undefined` while one of them cannot be read, null for none. */
+export function periodFrom({ from, to }: PeriodText): string | null | undefined {
+  const sides = [from, to].map((text) => (text.trim() === '' ? '..' : edtfOf(text)));
+  if (sides.includes(undefined)) return undefined;
+  return sides.every((side) => side === '..') ? null : sides.join('/');
+}
+
+function edtfOf(text: string): string | undefined {
+  const read = readEnteredDate(text);
+  return read.ok && !read.edtf.includes('/') ? read.edtf : undefined;
+}
