@@ -302,7 +302,7 @@ CREATE TABLE link (
   direction TEXT,
   reason TEXT,
   confirmed_by_id BLOB,
-  rule TEXT,
+  rule_id BLOB,
   snapshot_symbol TEXT,
   snapshot_paragraph TEXT,
   snapshot_text TEXT,

@@ -301,7 +301,7 @@ export interface LinkTable {
   direction: string | null;
   reason: string | null;
   confirmed_by_id: Buffer | null;
-  rule: string | null;
+  rule_id: Buffer | null;
   snapshot_symbol: string | null;
   snapshot_paragraph: string | null;
   snapshot_text: string | null;

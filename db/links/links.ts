@@ -1,108 +1,101 @@
 import { fieldChanges } from '../records/commands.ts';
-import { idBytes, idText } from '../log/ids.ts';
+import { detailsOf } from '../records/details.ts';
 import { findRecord } from '../log/store.ts';
+import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { LinkDirection } from '../model/link.ts';
 import type { RecordId } from '../model/record-id.ts';
-import type { Composer } from '../query/composer.ts';
-import { query } from '../query/query.ts';
-import { rising, keyOf } from '../query/terms.ts';
 import { getRecommendation } from '../recommendations/queries.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
-export interface NewLink {
-  readonly case: RecordId;
+/** What is linked: a case, an act (its case is known then), or a measure. */
+export interface LinkSource {
+  readonly case?: RecordId | undefined;
   readonly act?: RecordId | undefined;
+  readonly measure?: RecordId | undefined;
+}
+
+export interface NewLink extends LinkSource {
   readonly recommendation: RecordId;
+  /** A part of this recommendation; left out, the link is to the whole. */
+  readonly part?: RecordId | undefined;
   readonly direction: LinkDirection;
+  /** One sentence. */
   readonly reason: string;
+  /** The rule that proposed it. */
+  readonly rule?: RecordId | undefined;
+}
+
+/** Makes one link. @returns its id. @throws {AppError} as `addLinks`. */
+export function addLink(vault: Vault, link: NewLink): RecordId {
+  return addLinks(vault, [link])[0]!;
 }
 
 /**
- * Links a case (or one act of it) to a recommendation, with one sentence of reason.
+ * Links cases, acts or measures to recommendations or their parts, each with one sentence of reason: one action, all or none.
  *
- * The link keeps a snapshot of what was linked, so that a reader without the set sees it.
- * @throws {AppError} `record.not-found`, `recommendation.not-found`, `input.invalid` without a reason.
+ * A link keeps a snapshot of what was linked, so that a reader without the set sees it.
+ * @throws {AppError} `record.not-found`, `recommendation.not-found`, `input.invalid` without a reason or for what does not belong together.
  */
-export function addLink(vault: Vault, link: NewLink): RecordId {
+export function addLinks(vault: Vault, links: readonly NewLink[]): RecordId[] {
+  const made = links.map((link) => ({ id: vault.newId(), link }));
+  if (made.length > 0)
+    vault.record(
+      'link',
+      made.flatMap(({ id, link }) => linkChanges(vault, id, link)),
+    );
+  return made.map(({ id }) => id);
+}
+
+/** What makes a link. @throws {AppError} as `addLinks`. */
+export function linkChanges(vault: ReadableVault, id: RecordId, link: NewLink): FieldChange[] {
+  const { recommendation, part, direction } = link;
   const reason = link.reason.trim();
   if (reason === '') throw new AppError('input.invalid', 'A link needs a reason: one sentence.');
-  if (!findRecord(vault.store, 'case', link.case)) throw new AppError('record.not-found', 'There is no case with this id.');
-  const snapshot = snapshotOf(vault, link.recommendation);
-  const id = vault.newId();
-  vault.record(
-    'link',
-    fieldChanges('link', id, {
-      ...link,
-      reason,
-      confirmedBy: vault.store.by,
-      ...snapshot,
-    }),
-  );
-  return id;
+  const { measure, ...source } = sourceOf(vault, link);
+  const snapshot = snapshotOf(vault, recommendation);
+  requirePartOf(vault, recommendation, part);
+  const fields = { recommendation, part, direction, reason, confirmedBy: vault.store.by, ...snapshot };
+  return measure === undefined
+    ? fieldChanges('link', id, { ...source, ...fields, rule: link.rule })
+    : fieldChanges('measure-link', id, { measure, ...fields });
+}
+
+/** An act with its case. */
+function sourceOf(vault: ReadableVault, { case: given, act, measure }: LinkSource): LinkSource {
+  if (measure !== undefined) {
+    if (given !== undefined || act !== undefined) throw new AppError('input.invalid', 'A link starts at a case, an act or a measure.');
+    requireRecord(vault, 'measure', measure);
+    return { measure };
+  }
+  const ofAct = act === undefined ? undefined : caseOf(vault, act);
+  const caseId = given ?? ofAct;
+  if (caseId === undefined) throw new AppError('input.invalid', 'A link starts at a case, an act or a measure.');
+  if (ofAct !== undefined && ofAct !== caseId) throw new AppError('input.invalid', 'This act belongs to another case.');
+  requireRecord(vault, 'case', caseId);
+  return { case: caseId, act };
+}
+
+function caseOf(vault: ReadableVault, act: RecordId): RecordId {
+  const caseId = detailsOf(vault, 'act', act)?.fields['case'];
+  if (typeof caseId !== 'string') throw new AppError('record.not-found', 'There is no act with this id.');
+  return caseId;
+}
+
+function requireRecord(vault: ReadableVault, entity: string, id: RecordId): void {
+  if (!findRecord(vault.store, entity, id)) throw new AppError('record.not-found', `There is no ${entity} with this id.`);
+}
+
+function requirePartOf(vault: ReadableVault, recommendation: RecordId, part: RecordId | undefined): void {
+  if (part === undefined) return;
+  const found = detailsOf(vault, 'part', part);
+  if (!found || found.deleted) throw new AppError('record.not-found', 'There is no such part.');
+  if (found.fields['recommendation'] !== recommendation)
+    throw new AppError('input.invalid', 'This part belongs to another recommendation.');
 }
 
 /** What was linked, as it stood then. @throws {AppError} `recommendation.not-found`. */
 export function snapshotOf(vault: ReadableVault, id: RecordId): Readonly<Record<string, string | undefined>> {
   const { symbol, paragraph, text } = getRecommendation(vault.raw, id);
   return { snapshotSymbol: symbol ?? undefined, snapshotParagraph: paragraph ?? undefined, snapshotText: text };
-}
-
-export interface LinkedCase {
-  readonly id: RecordId;
-  readonly case: RecordId;
-  readonly begin: string | null;
-  readonly place: string | null;
-  readonly number: string | null;
-  readonly title: string | null;
-  readonly direction: string | null;
-  readonly reason: string | null;
-}
-
-/** What is counted of a recommendation's links, whatever of them is listed. */
-export interface LinkedCases {
-  readonly count: number;
-  readonly directions: Readonly<Record<string, number>>;
-  /** At most 500, oldest first. */
-  readonly links: readonly LinkedCase[];
-}
-
-interface OfRecommendation {
-  readonly recommendation: Buffer;
-}
-
-/** Links whose case is not in the trash. */
-function linksTo(db: Composer, { recommendation }: OfRecommendation) {
-  return db
-    .selectFrom('link as l')
-    .innerJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('l.case_id')))).on('c.deleted', '=', 0))
-    .where('l.recommendation_id', '=', recommendation)
-    .where('l.deleted', '=', 0);
-}
-
-const directionCounts = query((db, given: OfRecommendation) =>
-  linksTo(db, given)
-    .select(({ fn }) => ['l.direction', fn.countAll<number>().as('count')])
-    .groupBy('l.direction')
-    .orderBy('l.direction', rising),
-);
-
-const firstLinks = query((db, given: OfRecommendation) =>
-  linksTo(db, given)
-    .select(['l.id', 'l.case_id', 'c.number', 'c.title', 'c.begin_edtf as begin', 'c.place', 'l.direction', 'l.reason'])
-    .orderBy('l.key')
-    .limit(500),
-);
-
-/** Cases that are linked to a recommendation. */
-export function linkedCases(vault: ReadableVault, id: RecordId): LinkedCases {
-  const recommendation = idBytes(id);
-  const counts = directionCounts.all(vault, { recommendation });
-  return {
-    count: counts.reduce((sum, { count }) => sum + count, 0),
-    directions: Object.fromEntries(counts.map(({ direction, count }) => [direction ?? '', count])),
-    links: firstLinks
-      .all(vault, { recommendation })
-      .map(({ id: link, case_id, ...row }) => ({ id: idText(link), case: idText(case_id!), ...row })),
-  };
 }

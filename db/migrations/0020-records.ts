@@ -174,7 +174,7 @@ export function up(raw: Connection): void {
       direction TEXT,
       reason TEXT,
       confirmed_by_id BLOB,
-      rule TEXT,
+      rule_id BLOB,
       snapshot_symbol TEXT,
       snapshot_paragraph TEXT,
       snapshot_text TEXT,

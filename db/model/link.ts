@@ -17,7 +17,8 @@ export const linkEntity = defineEntity(
     direction: is.code('link-directions'),
     reason: is.long(),
     confirmedBy: is.reference('member'),
-    rule: is.line({ isWritten: true }),
+    /** The rule that proposed it. */
+    rule: is.reference('link-rule', { isWritten: true }),
     snapshotSymbol: is.line({ isWritten: true }),
     snapshotParagraph: is.line({ isWritten: true }),
     snapshotText: is.long({ isWritten: true }),

@@ -6,6 +6,8 @@
  */
 import * as z from 'zod';
 
+import type { ProposedAction } from './action-category.ts';
+
 /** What the State under review answered. `supported` of today and `accepted` of before are one. */
 export const RecommendationResponse = z.enum([
   'accepted',
@@ -128,9 +130,17 @@ export interface RecommendationDetail extends RecommendationSummary {
   readonly statements: readonly Statement[];
   /** The paragraph that a provisional recommendation was found to be. */
   readonly sameAs: string | null;
-  /** What people added: how far the State says it is, and their note. */
+  /** What people added: how far the State says it is and why, what kind of action it asks for, their note. */
   readonly subStatus: string | null;
+  readonly stateReason: string | null;
+  /** A code of `upr-actions`. */
+  readonly action: string | null;
   readonly note: string | null;
+  /** Whom it is about, and the Sustainable Development Goals that it serves: words and numbers that people chose. */
+  readonly groups: readonly string[];
+  readonly sdgs: readonly string[];
+  /** The kind of action that its leading verb says, and where that stands in the text. */
+  readonly proposedAction: ProposedAction | null;
   readonly proposals: readonly RecommendationProposal[];
 }
 

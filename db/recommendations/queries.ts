@@ -5,6 +5,7 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool } from 'kysely';
 
 import { idBytes, idText } from '../log/ids.ts';
+import { proposeAction } from '../model/action-category.ts';
 import { AppError } from '../model/errors.ts';
 import {
   paragraphOrder,
@@ -18,7 +19,7 @@ import { isRecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { containing, isLike } from '../query/sqlite.ts';
-import { rising } from '../query/terms.ts';
+import { keyOf, rising } from '../query/terms.ts';
 import type { RecommendationTable, Schema } from '../schema.ts';
 import type { Connection } from '../vault/connection.ts';
 import { stateByName } from '../model/states.ts';
@@ -177,6 +178,7 @@ const detailById = query((db, given: { id: Buffer }) =>
     .select(['r.response_given as responseGiven', 'r.response_detail as responseDetail', 'r.response_comment as responseComment'])
     .select(['r.issues', 'r.actions', 'r.review_date as reviewDate', 'r.source_url as sourceUrl', alias().as('sameAs')])
     .select([added().select('n.sub_status').as('subStatus'), added().select('n.note').as('note')])
+    .select([added().select('n.state_reason').as('stateReason'), added().select('n.action').as('action')])
     .where('r.id', '=', given.id),
 );
 
@@ -197,9 +199,27 @@ export function getRecommendation(raw: Connection, id: string): RecommendationDe
     statements: statementsOf(raw, row),
     sameAs: row.sameAs && idText(row.sameAs),
     subStatus: row.subStatus,
+    stateReason: row.stateReason,
+    action: row.action,
     note: row.note,
+    ...chosenFor(raw, row.id),
+    proposedAction: proposeAction(row.text) ?? null,
     proposals: proposalsOf(raw, row.key),
   };
+}
+
+const chosenElements = query((db, given: { id: Buffer; set: string }) =>
+  db
+    .selectFrom('record_element')
+    .select('code')
+    .where('record_key', '=', keyOf('recommendation', given.id))
+    .where('set_name', '=', given.set)
+    .orderBy('code'),
+);
+
+function chosenFor(raw: Connection, id: Buffer): Pick<RecommendationDetail, 'groups' | 'sdgs'> {
+  const chosen = (set: string) => chosenElements.all({ raw }, { id, set }).map(({ code }) => code);
+  return { groups: chosen('groups'), sdgs: chosen('sdgs').toSorted((one, other) => Number(one) - Number(other)) };
 }
 
 const statements = query((db, given: { recommendation: number }) =>

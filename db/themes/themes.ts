@@ -1,7 +1,7 @@
 import { fieldChanges } from '../records/commands.ts';
+import { movedInList, positionBehind } from '../records/positions.ts';
 import { idText } from '../log/ids.ts';
 import type { FieldChange } from '../model/action.ts';
-import { isFractionalKey, keyBetween, keysAfter } from '../model/fractional-key.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
@@ -50,15 +50,9 @@ export function addTheme(vault: Vault, name: string, recommendations: readonly R
   return id;
 }
 
-interface PlacedTheme {
-  readonly id: Buffer;
-  readonly position: string | null;
-}
-
 /** Behind all others. */
 export function nextThemePosition(vault: ReadableVault): string {
-  const last = themesInOrder.all(vault).at(-1)?.position ?? undefined;
-  return keyBetween(last !== undefined && isFractionalKey(last) ? last : undefined, undefined);
+  return positionBehind(themesInOrder.all(vault));
 }
 
 /**
@@ -67,33 +61,7 @@ export function nextThemePosition(vault: ReadableVault): string {
  * @throws {AppError} `record.not-found`.
  */
 export function moveTheme(vault: Vault, id: RecordId, to: number): void {
-  const present = themesInOrder.all(vault);
-  const moved = present.find((theme) => idText(theme.id) === id);
-  if (!moved) throw new AppError('record.not-found', 'There is no such theme.');
-  const others = present.filter((theme) => theme !== moved);
-  const at = Math.max(0, Math.min(others.length, to));
-  const [before, after] = [others[at - 1]?.position, others[at]?.position];
-  const changes = isOrdered(others)
-    ? [{ entity: 'theme', record: id, field: 'position', value: keyBetween(before ?? undefined, after ?? undefined) }]
-    : renumbered(others.toSpliced(at, 0, moved));
-  vault.record('move-theme', changes);
-}
-
-/** Keys that are all there, well formed and strictly rising: between two of them is always room. */
-function isOrdered(themes: readonly PlacedTheme[]): boolean {
-  return themes.every(({ position }, n) => {
-    const last = n === 0 ? '' : (themes[n - 1]!.position ?? '');
-    return position !== null && isFractionalKey(position) && position > last;
-  });
-}
-
-function renumbered(themes: readonly PlacedTheme[]): FieldChange[] {
-  return keysAfter(undefined, themes.length).map((value, n) => ({
-    entity: 'theme',
-    record: idText(themes[n]!.id),
-    field: 'position',
-    value,
-  }));
+  vault.record('move-theme', movedInList('theme', themesInOrder.all(vault), id, to));
 }
 
 export function listThemes(vault: ReadableVault): ThemeSummary[] {

@@ -11,6 +11,7 @@ import { importsContract } from './imports.ts';
 import { linksContract } from './links.ts';
 import { matrixContract } from './matrix.ts';
 import { membersContract } from './members.ts';
+import { partsContract } from './parts.ts';
 import { peopleContract } from './people.ts';
 import { recommendationsContract } from './recommendations.ts';
 import { recordsContract } from './records.ts';
@@ -32,6 +33,7 @@ export const dataContract = {
   ...roundsContract,
   ...assessmentsContract,
   ...matrixContract,
+  ...partsContract,
   ...searchContract,
   ...draftsContract,
   ...conflictsContract,

@@ -46,7 +46,12 @@ const RecommendationDetail = z.strictObject({
   statements: z.array(Statement).max(10_000),
   sameAs: RecordId.nullable(),
   subStatus: code.nullable(),
+  stateReason: longText.nullable(),
+  action: code.nullable(),
   note: longText.nullable(),
+  groups: z.array(lineText).max(10_000),
+  sdgs: z.array(lineText).max(10_000),
+  proposedAction: z.strictObject({ category: z.enum(['1', '2', '3', '4', '5']), start: count, end: count }).nullable(),
   proposals: z.array(z.strictObject({ provisionalId: RecordId, recommendationId: RecordId, similarity: z.number() })).max(10_000),
 });
 

@@ -70,7 +70,7 @@ test('two people of one vault grade without seeing each other, then settle', asy
     ],
   });
   const { id: found } = await window['cases.create']({ title: 'Kept away', begin: '2013', acts: [{ type: 'HRD-07' }] });
-  await window['links.add']({ case: found, recommendation, direction: 'contradicts', reason: 'It shows.' });
+  await window['links.add']({ links: [{ case: found, recommendation, direction: 'contradicts', reason: 'It shows.' }] });
   expect(await window['matrix.show']({ round, target })).toMatchObject({
     against: { rows: [{ case: found, isOutside: true }], count: { acts: 1, withoutVictim: 1 }, outside: 1 },
     views: [{ fields: { stakeholder: 'Marsh Watch' } }],

@@ -154,6 +154,10 @@ function commandsOver(
     ['recommendations list'],
     ['recommendations show', '186.62'],
     ['recommendations show', `${escape}\u202e`],
+    ['parts add', '186.62', '--text', `${escape}\u202epart`],
+    ['parts list', '186.62'],
+    ['parts edit', found, '--text', `${escape}\u202e`],
+    ['parts propose', '186.62'],
     ['themes add', `${escape}\u202eTheme 2`],
     ['themes list'],
     ['cases import', at('cases.json'), '--dry-run'],
@@ -167,6 +171,7 @@ function commandsOver(
     ['measures add', '--field', `title=${escape}\u202eRules`, 'text=x'],
     ['measures list'],
     ['measures show', found],
+    ['measures link', found, '--recommendation', '186.62', '--direction', 'context', '--reason', `${escape}\u202e`],
     ['interventions add', '--case', found, '--field', `addressee=${escape}\u202eGroup`],
     ['interventions list'],
     ['interventions show', `${escape}\u202e`],
@@ -242,6 +247,7 @@ test('every command shows spoilt texts with marks, and JSON that is the same', a
   telling.push('measures list', 'interventions list');
   telling.push('measures import', 'interventions import', 'people import');
   telling.push('rounds list', 'rounds edit', 'rounds show', 'assess show', 'matrix');
+  telling.push('parts list');
   telling.push('recommendations list', 'recommendations show', 'themes add', 'themes list', 'vault backup');
   expect([...marked]).toEqual(expect.arrayContaining(telling));
 });

@@ -99,7 +99,20 @@ function likelyCalls(id: string) {
     as('recommendations.list', fc.record({ query: text, limit: fc.constant(5) })),
     as('themes.add', fc.record({ name: text, recommendations: fc.array(fc.uuid(), { maxLength: 2 }) })),
     as('conflicts.resolve', fc.record({ record: fc.constant(id), field: name, value: text, heads: fc.constant([`${'A'.repeat(43)}.0`]) })),
-    as('links.add', fc.record({ case: fc.constant(id), recommendation: fc.uuid(), direction: fc.constant('context'), reason: text })),
+    as(
+      'links.add',
+      fc.record({
+        links: fc.array(
+          fc.record({ case: fc.constant(id), recommendation: fc.uuid(), part: fc.uuid(), direction: fc.constant('context'), reason: text }),
+          { maxLength: 2 },
+        ),
+      }),
+    ),
+    as(
+      'parts.add',
+      fc.record({ recommendation: fc.uuid(), parts: fc.array(fc.record({ text, aspect: text, quote: text }), { maxLength: 2 }) }),
+    ),
+    as('parts.edit', fc.record({ id: fc.uuid(), text, quote: text })),
   );
 }
 

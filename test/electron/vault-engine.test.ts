@@ -107,7 +107,9 @@ test('recommendations and cases come in from granted files, are linked and group
     statements: [{ ordinal: expect.any(Number) }],
   });
   const [first] = await vault.window['cases.list']({ limit: 1, sort: 'title' });
-  await vault.window['links.add']({ case: first!.id, recommendation: id, direction: 'contradicts', reason: 'No access to counsel.' });
+  await vault.window['links.add']({
+    links: [{ case: first!.id, recommendation: id, direction: 'contradicts', reason: 'No access to counsel.' }],
+  });
   await vault.window['themes.add']({ name: 'Due process', recommendations: [id] });
   expect(await vault.window['themes.list']({})).toMatchObject([{ name: 'Due process', recommendations: [id] }]);
   expect(await vault.window['cases.export']({ file: await vault.grant('write-file', 'out.csv'), format: 'csv' })).toMatchObject({

@@ -12,6 +12,7 @@ import { importsHandlers } from './imports.ts';
 import { linksHandlers } from './links.ts';
 import { matrixHandlers } from './matrix.ts';
 import { membersHandlers } from './members.ts';
+import { partsHandlers } from './parts.ts';
 import { peopleHandlers } from './people.ts';
 import { recommendationsHandlers } from './recommendations.ts';
 import { recordsHandlers } from './records.ts';
@@ -34,6 +35,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...roundsHandlers,
   ...assessmentsHandlers,
   ...matrixHandlers,
+  ...partsHandlers,
   ...searchHandlers,
   ...draftsHandlers,
   ...conflictsHandlers,
@@ -58,6 +60,9 @@ const undoable = [
   'records.restore',
   'drafts.commit',
   'links.add',
+  'parts.add',
+  'parts.edit',
+  'parts.move',
   'themes.add',
   'themes.move',
   'conflicts.resolve',

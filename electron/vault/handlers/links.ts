@@ -1,8 +1,11 @@
-import { addLink, linkedCases } from '../../../db/links/links.ts';
+import { linkedCases } from '../../../db/links/linked.ts';
+import { linkedRecommendations } from '../../../db/links/linking.ts';
+import { addLinks } from '../../../db/links/links.ts';
 import type { linksContract } from '../../contract/links.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const linksHandlers: VaultHandlers<typeof linksContract> = {
   'links.list': ({ recommendation }, { vault }) => linkedCases(vault, recommendation),
-  'links.add': (link, { vault }) => ({ id: addLink(vault, link) }),
+  'links.of': (source, { vault }) => linkedRecommendations(vault, source),
+  'links.add': ({ links }, { vault }) => ({ ids: addLinks(vault, links) }),
 };

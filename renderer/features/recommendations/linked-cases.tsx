@@ -12,7 +12,7 @@ import { Badge, Section, Soft } from '../../ui/layout.tsx';
 import { FieldsProvider } from '../fields/index.ts';
 import { LinkFields } from '../links/index.ts';
 
-const none = { count: 0, directions: {}, links: [] };
+const none = { count: 0, directions: {}, links: [], measureCount: 0, measures: [] };
 
 /** Cases that speak to a recommendation; direction and reason can be changed here as on the case. */
 export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd: () => void }) {

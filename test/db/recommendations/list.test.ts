@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord } from '../../../db/records/commands.ts';
-import { addLink, linkedCases } from '../../../db/links/links.ts';
+import { linkedCases } from '../../../db/links/linked.ts';
+import { addLink } from '../../../db/links/links.ts';
 import {
   recommendationFacets,
   recommendationKeys,
