@@ -1,6 +1,7 @@
 /** What a case needs before it can be used in a report: one test for each part, the same for lists and counts. */
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 
+import { mayFallInto } from '../query/terms.ts';
 import type { CaseRecordTable, Schema } from '../schema.ts';
 
 export const missingParts = ['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative'] as const;
@@ -53,17 +54,8 @@ export function isDue(eb: OfCase): Expression<SqlBool> {
   return eb.and([eb('c.deadline_edtf', 'is not', null), eb('c.monitoring_status', 'is distinct from', 'closed')]);
 }
 
-/** A case without a date may fall into any period. @param from @param to day strings. */
-export function mayFallInto(
-  eb: OfCase,
-  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
-): Expression<SqlBool> {
-  const tested: Expression<SqlBool>[] = [];
-  if (from !== undefined)
-    tested.push(
-      eb.or([eb('c.end_latest', 'is', null), eb('c.end_latest', '>=', from)]),
-      eb.or([eb('c.begin_latest', 'is', null), eb('c.begin_latest', '>=', from), eb('c.end_latest', 'is not', null)]),
-    );
-  if (to !== undefined) tested.push(eb.or([eb('c.begin_earliest', 'is', null), eb('c.begin_earliest', '<=', to)]));
-  return eb.and(tested);
+/** Whether the case may have happened in this period. @param period day strings. */
+export function caseMayFallInto(eb: OfCase, period: { readonly from?: string | undefined; readonly to?: string | undefined }) {
+  const [beginEarliest, beginLatest, endLatest] = [eb.ref('c.begin_earliest'), eb.ref('c.begin_latest'), eb.ref('c.end_latest')];
+  return mayFallInto(eb, { beginEarliest, beginLatest, endLatest }, period);
 }

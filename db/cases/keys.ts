@@ -5,7 +5,7 @@ import { shapedQuery } from '../query/query.ts';
 import { containing, isLike } from '../query/sqlite.ts';
 import { falling, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { actsOf, isDue, isIncomplete, mayFallInto, type OfCase } from './completeness.ts';
+import { actsOf, isDue, isIncomplete, caseMayFallInto, type OfCase } from './completeness.ts';
 
 export const caseSorts = ['updated', 'begin', 'title', 'number', 'place'] as const;
 export type CaseSort = (typeof caseSorts)[number];
@@ -71,7 +71,7 @@ function conditions(
 ): Expression<SqlBool>[] {
   const found: Expression<SqlBool>[] = [
     ...words.map((word) => eb.or([isLike(ownText(eb), word), eb('c.id', 'in', casesOfNamed(eb, word))])),
-    mayFallInto(eb, period),
+    caseMayFallInto(eb, period),
   ];
   if (confidentiality !== undefined) found.push(eb('c.confidentiality', '=', confidentiality));
   if (monitoringStatus !== undefined) found.push(eb('c.monitoring_status', '=', monitoringStatus));

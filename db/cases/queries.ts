@@ -7,7 +7,7 @@ import type { Composer } from '../query/composer.ts';
 import { type At, query, type RowsOf, shapedQuery } from '../query/query.ts';
 import { shownName } from '../query/shown-name.ts';
 import { countOf, falling, rising } from '../query/terms.ts';
-import { mayFallInto, type OfCase } from './completeness.ts';
+import { caseMayFallInto, type OfCase } from './completeness.ts';
 
 export interface CaseFilter {
   readonly sort?: 'updated' | 'begin' | 'title';
@@ -91,7 +91,7 @@ export const caseList = shapedQuery((db, given: Place, { sort, deleted, isAfterN
   const direction = sort === 'updated' ? falling : rising;
   const page = summaries(db, column)
     .where('c.deleted', '=', deleted ? 1 : 0)
-    .where((eb) => mayFallInto(eb, given))
+    .where((eb) => caseMayFallInto(eb, given))
     .orderBy(`c.${column}`, direction)
     .orderBy('c.key', direction)
     .limit(given.limit);

@@ -1,5 +1,5 @@
 /** What only SQLite speaks, each under a name: the one place to write anew for another database. */
-import { type Expression, type OrderByItemBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
+import { type AliasedRawBuilder, type Expression, type OrderByItemBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
 
 /** Whether a text is like a pattern, whatever the case of its Latin letters. @param pattern of `containing` or `beginningWith`. */
 export function isLike(text: Expression<string | null>, pattern: string): Expression<SqlBool> {
@@ -42,10 +42,11 @@ export function idFrom(text: Expression<string>): RawBuilder<Buffer> {
   return sql<Buffer>`unhex(replace(${text}, '-', ''))`;
 }
 
-/** The text of an id, as `idText`. */
+/** The text of an id, as `idText`; nothing where there is none. */
 export function idAsText(id: Expression<Buffer | null>): RawBuilder<string | null> {
   const part = (from: number, length: number) => sql`substr(lower(hex(${id})), ${from}, ${length})`;
-  return sql<string | null>`(${sql.join([part(1, 8), part(9, 4), part(13, 4), part(17, 4), part(21, 12)], sql` || '-' || `)})`;
+  const text = sql.join([part(1, 8), part(9, 4), part(13, 4), part(17, 4), part(21, 12)], sql` || '-' || `);
+  return sql<string | null>`nullif(${text}, '----')`;
 }
 
 /** A member of a JSON object; nothing where it has none of this name, or JSON's null. */
@@ -66,4 +67,50 @@ export function lengthInParts(object: Expression<string | null>, parts: string, 
 /** Latin letters in the order of the alphabet, whatever their case. */
 export function anyCase(order: OrderByItemBuilder): OrderByItemBuilder {
   return order.collate('nocase');
+}
+
+export type PeriodUnit = 'year' | 'quarter' | 'month';
+
+/** The three columns of a date. */
+export interface DateColumns {
+  readonly edtf: Expression<string | null>;
+  readonly earliest: Expression<string | null>;
+  readonly latest: Expression<string | null>;
+}
+
+/**
+ * The month, quarter or year in which something begins: `2015-07`, `2015-Q3`, `2015`. Just the year where the date does not
+ * say the month, unless all days that it can mean lie in one quarter; nothing where they lie in several years.
+ */
+export function periodOf(unit: PeriodUnit, { edtf, earliest, latest }: DateColumns): RawBuilder<string | null> {
+  const year = (day: Expression<string | null>) => sql`substr(${day}, 1, 4)`;
+  const period = {
+    year,
+    quarter: (day: Expression<string | null>) => sql`substr(${day}, 1, 4) || '-Q' || ((substr(${day}, 6, 2) + 2) / 3)`,
+    month: (day: Expression<string | null>) => sql`substr(${day}, 1, 7)`,
+  }[unit];
+  return sql<string | null>`case
+    when ${edtf} glob '[0-9][0-9][0-9][0-9]-[01][0-9]*' or ${period(earliest)} = ${period(latest)} then ${period(earliest)}
+    when ${edtf} glob '[0-9][0-9][0-9][0-9]*' or ${year(earliest)} = ${year(latest)} then ${year(earliest)} end`;
+}
+
+/** Records that are counted otherwise than as themselves. */
+export interface CountedOtherwise {
+  readonly id: Buffer;
+  /** What they are counted as. */
+  readonly face: Buffer;
+  /** As how many. */
+  readonly weight: number;
+  readonly mark: string | null;
+}
+
+/** A table of them, as `o`. @param records of `manyCounted`. */
+export function countedOtherwise(records: string): AliasedRawBuilder<CountedOtherwise, 'o'> {
+  const at = (place: number) => sql.raw(`json_extract(value, '$[${place}]')`);
+  const columns = sql`unhex(${at(0)}) as id, unhex(${at(1)}) as face, ${at(2)} as weight, ${at(3)} as mark`;
+  return sql<CountedOtherwise>`(select ${columns} from json_each(${records}))`.as('o');
+}
+
+export function manyCounted(records: readonly CountedOtherwise[]): string {
+  return JSON.stringify(records.map(({ id, face, weight, mark }) => [id.toString('hex'), face.toString('hex'), weight, mark]));
 }

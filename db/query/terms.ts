@@ -1,5 +1,5 @@
 /** Parts of statements that several nouns need, in SQL that every database speaks. */
-import { expressionBuilder, type Expression, type OrderByItemBuilder } from 'kysely';
+import { expressionBuilder, type Expression, type ExpressionBuilder, type OrderByItemBuilder, type SqlBool } from 'kysely';
 
 import type { Schema } from '../schema.ts';
 
@@ -36,4 +36,32 @@ export function countOf<Table extends Trashable>(table: Table, column: keyof Sch
     .where('counted.deleted', '=', 0)
     .$asScalar()
     .$notNull();
+}
+
+/** The days between which something began, and the last on which it can have ended. */
+interface Bounds {
+  readonly beginEarliest: Expression<string | null>;
+  readonly beginLatest: Expression<string | null>;
+  readonly endLatest: Expression<string | null>;
+}
+
+interface Period {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Whether it may have happened in a period of days: what has no date may have happened at any time. */
+export function mayFallInto<Tables, Named extends keyof Tables>(
+  eb: ExpressionBuilder<Tables, Named>,
+  { beginEarliest, beginLatest, endLatest }: Bounds,
+  { from, to }: Period,
+): Expression<SqlBool> {
+  const tested: Expression<SqlBool>[] = [];
+  if (from !== undefined)
+    tested.push(
+      eb.or([eb(endLatest, 'is', null), eb(endLatest, '>=', from)]),
+      eb.or([eb(beginLatest, 'is', null), eb(beginLatest, '>=', from), eb(endLatest, 'is not', null)]),
+    );
+  if (to !== undefined) tested.push(eb.or([eb(beginEarliest, 'is', null), eb(beginEarliest, '<=', to)]));
+  return eb.and(tested);
 }

@@ -1,5 +1,6 @@
 /** Every method of the data port that needs an open vault. Those that do not are in session.ts. */
 import { assessmentsContract } from './assessments.ts';
+import { analysisContract } from './analysis.ts';
 import { bundlesContract } from './bundles.ts';
 import { casesContract } from './cases.ts';
 import { conflictsContract } from './conflicts.ts';
@@ -45,5 +46,6 @@ export const dataContract = {
   ...erasuresContract,
   ...historyContract,
   ...vocabulariesContract,
+  ...analysisContract,
 };
 export type DataContract = typeof dataContract;

@@ -197,6 +197,7 @@ function commandsOver(
     ['assess settle', spoilt('Round'), '186.62', '--note', `${escape}\u202e`],
     ['matrix', spoilt('Round'), '186.62'],
     ['search', 'first'],
+    ['pivot', '--rows', 'place', '--columns', 'theme', '--measure', 'acts'],
     ['erasure plan', '--entity', 'case', '--record', found],
     ['erasure plan', '--action', action],
     ['erasure list'],

@@ -1,6 +1,7 @@
 import type { Vault } from '../../../db/vault/vault.ts';
 import type { DataContract } from '../../contract/index.ts';
 import { assessmentsHandlers } from './assessments.ts';
+import { analysisHandlers } from './analysis.ts';
 import { bundlesHandlers } from './bundles.ts';
 import { casesHandlers } from './cases.ts';
 import { conflictsHandlers } from './conflicts.ts';
@@ -47,6 +48,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...erasuresHandlers,
   ...historyHandlers,
   ...vocabulariesHandlers,
+  ...analysisHandlers,
 };
 
 /** What a person does by hand and may take back; imports and erasures have their own ways. */

@@ -1,0 +1,163 @@
+/**
+ * What is counted: acts with their cases, or cases with their acts; none of them in the trash. An act without a date or
+ * place of its own has those of its case.
+ */
+import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely';
+
+import type { PivotDimension, PivotMeasure } from '../model/pivot.ts';
+import type { Composer } from '../query/composer.ts';
+import { type CountedOtherwise, countedOtherwise, type DateColumns, idAsText } from '../query/sqlite.ts';
+import { keyOf, mayFallInto } from '../query/terms.ts';
+import type { ActTable, CaseRecordTable, InvolvementTable, LinkTable, Schema, ThemeTable } from '../schema.ts';
+
+/** Values of a filter, and the records that are counted otherwise. */
+export interface FactsGiven {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly kinds: readonly string[] | undefined;
+  readonly places: readonly string[] | undefined;
+  readonly theme: Buffer | undefined;
+  readonly recommendation: Buffer | undefined;
+  /** Of `otherwiseIn`. */
+  readonly otherwise: string | undefined;
+}
+
+export interface FactsShape {
+  readonly measure: PivotMeasure;
+  readonly dimensions: readonly PivotDimension[];
+}
+
+/** A link of the case `case_id`, or of its act `act_id` alone. */
+interface LinkOfFact extends Pick<LinkTable, 'key' | 'case_id' | 'act_id' | 'recommendation_id' | 'direction'> {
+  readonly theme_id: Buffer | null;
+}
+
+type Sources = { a: ActTable; c: CaseRecordTable; k: LinkOfFact; i: InvolvementTable; o: CountedOtherwise };
+
+/** `a` the act, `c` its case, `k` a link of either, `i` an involvement, `o` how the counted one is counted. */
+export type OfFact = ExpressionBuilder<Schema & Sources, keyof Sources>;
+export type Facts = SelectQueryBuilder<Schema & Sources, keyof Sources, object>;
+
+const linkDimensions: readonly PivotDimension[] = ['theme', 'recommendation', 'direction'];
+
+/** Whether each act gives one row at most: then what is counted by two dimensions adds up. */
+export function isOnePerAct({ measure, dimensions }: FactsShape, { theme, recommendation }: FactsGiven): boolean {
+  const isMany = (name: PivotDimension) => name === 'perpetrator' || linkDimensions.includes(name);
+  return measure === 'acts' && !dimensions.some(isMany) && theme === undefined && recommendation === undefined;
+}
+
+/** The facts that a filter leaves, joined with what the dimensions need. */
+export function factsIn(db: Composer, given: FactsGiven, shape: FactsShape): Facts {
+  const { theme, recommendation, otherwise } = given;
+  let facts = shape.measure === 'cases' ? casesWithActs(db) : actsWithCases(db);
+  const isLinked = theme !== undefined || recommendation !== undefined;
+  if (isLinked || shape.dimensions.some((name) => linkDimensions.includes(name)))
+    facts = withLinks(db, facts, { given, shape, isEach: isLinked });
+  if (shape.dimensions.includes('perpetrator'))
+    facts = facts.leftJoin('involvement as i', (join) => join.onRef('i.act_id', '=', 'a.id').on('i.deleted', '=', 0)) as unknown as Facts;
+  if (otherwise !== undefined) {
+    const counted = shape.measure === 'cases' ? 'c.id' : 'a.victim_id';
+    facts = facts.leftJoin(countedOtherwise(otherwise), (join) => join.onRef('o.id', '=', counted)) as unknown as Facts;
+  }
+  return facts.where((eb) => eb.and(conditions(eb, given)));
+}
+
+function actsWithCases(db: Composer): Facts {
+  return db
+    .selectFrom('act as a')
+    .leftJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('a.case_id')))))
+    .where('a.deleted', '=', 0)
+    .where('c.deleted', 'is distinct from', 1) as unknown as Facts;
+}
+
+/** A case without an act is a case, too. */
+function casesWithActs(db: Composer): Facts {
+  return db
+    .selectFrom('case_record as c')
+    .leftJoin('act as a', (join) => join.onRef('a.case_id', '=', 'c.id').on('a.deleted', '=', 0))
+    .where('c.deleted', '=', 0) as unknown as Facts;
+}
+
+interface Linked {
+  readonly given: FactsGiven;
+  readonly shape: FactsShape;
+  /** Only facts with a link. */
+  readonly isEach: boolean;
+}
+
+function withLinks(db: Composer, facts: Facts, { given, shape, isEach }: Linked): Facts {
+  const links = linksIn(db, given, given.theme !== undefined || shape.dimensions.includes('theme')).as('k');
+  const ofCase = shape.measure === 'cases' ? 'c.id' : 'a.case_id';
+  const joined = isEach
+    ? facts.innerJoin(links, (join) => join.onRef('k.case_id', '=', ofCase).on(isOfAct))
+    : facts.leftJoin(links, (join) => join.onRef('k.case_id', '=', ofCase).on(isOfAct));
+  return joined as unknown as Facts;
+}
+
+/** A link of a case is one of each of its acts. */
+function isOfAct(eb: ExpressionBuilder<Schema & Sources, 'k' | 'a'>): Expression<SqlBool> {
+  return eb.or([eb('k.act_id', 'is', null), eb('k.act_id', '=', eb.ref('a.id'))]);
+}
+
+function linksIn(db: Composer, { theme, recommendation }: FactsGiven, withThemes: boolean) {
+  let links = db
+    .selectFrom('link as l')
+    .leftJoin('theme as t', (join) => (withThemes ? join.on('t.deleted', '=', 0).on(isThemeOf) : join.on(({ lit }) => lit(false))))
+    .select(['l.key', 'l.case_id', 'l.act_id', 'l.recommendation_id', 'l.direction', 't.id as theme_id'])
+    .where('l.deleted', '=', 0)
+    .where('l.case_id', 'is not', null);
+  if (withThemes) links = links.where('t.id', 'is not', null);
+  if (theme !== undefined) links = links.where('t.id', '=', theme);
+  if (recommendation !== undefined) links = links.where('l.recommendation_id', '=', recommendation);
+  return links;
+}
+
+function isThemeOf(eb: ExpressionBuilder<Schema & { l: LinkTable; t: ThemeTable }, 'l' | 't'>): Expression<SqlBool> {
+  return eb(
+    't.key',
+    'in',
+    eb
+      .selectFrom('record_element as e')
+      .select('e.record_key')
+      .where('e.set_name', '=', 'recommendations')
+      .where('e.code', '=', idAsText(eb.ref('l.recommendation_id')).$castTo<string>()),
+  );
+}
+
+/** Whether the act says itself when it was. */
+function isDated(eb: OfFact): Expression<SqlBool> {
+  return eb.or([eb('a.begin_edtf', 'is not', null), eb('a.end_edtf', 'is not', null)]);
+}
+
+/** A column of the act where it has a date of its own, else the same of its case. */
+function dated(eb: OfFact, column: DateColumn): Expression<string | null> {
+  return eb
+    .case()
+    .when(isDated(eb))
+    .then(eb.ref(`a.${column}`))
+    .else(eb.ref(`c.${column}`))
+    .end();
+}
+
+type DateColumn = 'begin_edtf' | 'begin_earliest' | 'begin_latest' | 'end_latest';
+
+/** When it began. */
+export function beginOf(eb: OfFact): DateColumns {
+  return { edtf: dated(eb, 'begin_edtf'), earliest: dated(eb, 'begin_earliest'), latest: dated(eb, 'begin_latest') };
+}
+
+/** Where it was; nothing for an empty text. */
+export function placeOf(eb: OfFact): Expression<string | null> {
+  const named = (column: 'a.place' | 'c.place') => eb.fn<string | null>('nullif', [eb.fn('trim', [column]), eb.val('')]);
+  return eb.fn.coalesce(named('a.place'), named('c.place'));
+}
+
+function conditions(eb: OfFact, { from, to, kinds, places }: FactsGiven): Expression<SqlBool>[] {
+  const { earliest, latest } = beginOf(eb);
+  const found: Expression<SqlBool>[] = [
+    mayFallInto(eb, { beginEarliest: earliest, beginLatest: latest, endLatest: dated(eb, 'end_latest') }, { from, to }),
+  ];
+  if (kinds !== undefined) found.push(eb('a.type', 'in', kinds));
+  if (places !== undefined) found.push(eb(placeOf(eb), 'in', places));
+  return found;
+}

@@ -1,0 +1,42 @@
+import type { AnalysisWords } from './en.ts';
+
+/** The same in Simplified Chinese. */
+export const zhHans: AnalysisWords = {
+  measure: { acts: '行为', cases: '案件', persons: '个人与群体', people: '人数' },
+  unit: {
+    acts: '计数单位：行为，即对一个人或一个群体所做的一件事。',
+    cases: '计数单位：案件。',
+    persons: '计数单位：有记录的个人、群体和组织，各计一次。',
+    people: '计数单位：人。群体按其人数计算。',
+  },
+  dimension: {
+    kind: '行为类型',
+    place: '地点',
+    year: '年份',
+    quarter: '季度',
+    month: '月份',
+    perpetrator: '加害方',
+    attribution: '责任归属',
+    victimStatus: '当事人最后状况',
+    theme: '主题',
+    recommendation: '建议',
+    direction: '关联方向',
+    status: '侵犯的认定',
+    monitoring: '跟进状态',
+    urgency: '紧急程度',
+    confidentiality: '案件密级',
+  },
+  level: { '1': '公开', '2': '团队', '3': '保密', '4': '机密' },
+  unknown: '不详',
+  unlinked: '未关联',
+  conflict: '存在冲突',
+  total: '合计',
+  quarterOf: (year, quarter) => `${year}年第${quarter}季度`,
+  yearOnly: (year, unit) => `${year}年，${unit === 'quarter' ? '季度' : '月份'}不详`,
+  meaning: '计数的是有记录的案件，不是实际发生的次数；只能说明“至少有多少”，不能说明比率或趋势。',
+  overlaps: '同时出现在几行或几列中的，在合计中只计一次。',
+  period: (from, to) => `可能发生在${from ?? '此前'}至${to ?? '此后'}之间的。`,
+  actsOfNobody: (count) => `${count} 项行为未写明对谁所做，不计入人数。`,
+  groupsOfUnknownSize: (count) => `${count} 个人数不详的群体各计为一人。`,
+  organisations: (count) => `${count} 个组织不计入人数。`,
+};
