@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
+import { mayTravelIn } from '../bundle/scope.ts';
 import { listContacts } from '../contacts/contacts.ts';
 import { authorsOf } from '../history/authors.ts';
 import type { ErasureScope } from '../log/decide/erase.ts';
@@ -77,11 +78,12 @@ function originOf(vault: ReadableVault, scopes: readonly ErasureScope[]): { sinc
   return { since, authors: [...authors] };
 }
 
-/** Bundles that may hold it: all records left with them, or one of the cases that it stands in. */
+/** Bundles that may hold it: all records left with them that leave in such bundles, or one of the cases that it stands in. */
 function bundlesWith(vault: ReadableVault, scopes: readonly ErasureScope[], since: string): BundleCopy[] {
   const handovers = listHandovers(vault).filter(({ when }) => when >= since);
-  if (handovers.length === 0) return [];
-  const cases = new Set(scopes.flatMap((scope) => casesWith(vault, scope)));
+  const leaving = scopes.filter(({ entity }) => mayTravelIn(vault, entity, 'cases'));
+  if (handovers.length === 0 || leaving.length === 0) return [];
+  const cases = new Set(leaving.flatMap((scope) => casesWith(vault, scope)));
   const contacts = new Map(listContacts(vault).map(({ recipient, name }) => [recipient, name]));
   return handovers
     .filter((handover) => handover.cases === 'all' || handover.cases.some((id) => cases.has(id)))
