@@ -9,9 +9,8 @@ import type { NotNull } from 'kysely';
 import { idBytes, idText } from '../log/ids.ts';
 import { lastActionKey } from '../log/store.ts';
 import { entityOf } from '../model/entities.ts';
-import type { EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { belongingsOf, namedBy, type NamedRecord } from '../records/belongings.ts';
+import { belongingsOf, mayTravelIn, namedBy, type NamedRecord } from '../records/belongings.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { fromHex } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -74,12 +73,6 @@ export function personIn(scope: BundleScope): (person: RecordId) => boolean {
 
 function lastActionOf({ store }: ReadableVault): number {
   return lastActionKey(store);
-}
-
-/** What an unknown entity of a newer app is, nobody here can say: it is passed on. */
-export function mayTravelIn({ store }: ReadableVault, entity: string, kind: EntityDefinition['travelsIn']): boolean {
-  const definition = store.entities.get(entity);
-  return definition === undefined || (definition.travels && definition.travelsIn === kind);
 }
 
 function mayLeave({ store }: ReadableVault): BundleScope['hasField'] {

@@ -6,14 +6,13 @@ import { readdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import { mayTravelIn } from '../bundle/scope.ts';
 import { listContacts } from '../contacts/contacts.ts';
 import { authorsOf } from '../history/authors.ts';
 import type { ErasureScope } from '../log/decide/erase.ts';
 import { readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { casesWith } from '../records/belongings.ts';
+import { casesWith, mayTravelIn } from '../records/belongings.ts';
 import { listHandovers } from '../today/today.ts';
 import { listBackups } from '../vault/backup-list.ts';
 import { layoutOf } from '../vault/layout.ts';

@@ -23,19 +23,22 @@ const FLOOR = `A${'0'.repeat(26)}`;
  * @throws {AppError} `input.invalid` when a key is malformed, or `before` does not sort before `after`.
  */
 export function keyBetween(before: string | undefined, after: string | undefined): string {
-  for (const key of [before, after]) {
-    if (key !== undefined && !isFractionalKey(key)) throw new AppError('input.invalid', 'Not a list position.');
-  }
+  for (const key of [before, after]) requireKey(key);
   if (before !== undefined && after !== undefined && before >= after)
     throw new AppError('input.invalid', 'The positions are not in order.');
   return generateKeyBetween(before, after);
 }
 
-/** `count` keys in order behind `before`, for a whole list at once. */
+/** `count` keys in order behind `before`, for a whole list at once. @throws {AppError} `input.invalid` when `before` is malformed. */
 export function keysAfter(before: string | undefined, count: number): readonly string[] {
+  requireKey(before);
   const keys: string[] = [];
-  for (let last = before; keys.length < count; keys.push(last)) last = keyBetween(last, undefined);
+  for (let last = before; keys.length < count; keys.push(last)) last = generateKeyBetween(last, undefined);
   return keys;
+}
+
+function requireKey(text: string | undefined): void {
+  if (text !== undefined && !isFractionalKey(text)) throw new AppError('input.invalid', 'Not a list position.');
 }
 
 export function isFractionalKey(text: string): boolean {

@@ -8,8 +8,7 @@ import { query } from '../query/query.ts';
 import { rising } from '../query/terms.ts';
 import { editRecord, fieldChanges } from '../records/commands.ts';
 import { detailsOf } from '../records/details.ts';
-import { movedInList, positionBehind } from '../records/positions.ts';
-import { keysAfter } from '../model/fractional-key.ts';
+import { movedInList, positionsBehind } from '../records/positions.ts';
 import { getRecommendation } from '../recommendations/queries.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
@@ -63,8 +62,7 @@ export function proposedParts(vault: ReadableVault, recommendation: RecordId): P
  */
 export function addParts(vault: Vault, recommendation: RecordId, parts: readonly NewPart[]): RecordId[] {
   const { text: whole } = getRecommendation(vault.raw, recommendation);
-  const first = positionBehind(partsInOrder.all(vault, { recommendation: idBytes(recommendation) }));
-  const positions = [first, ...keysAfter(first, Math.max(0, parts.length - 1))];
+  const positions = positionsBehind(partsInOrder.all(vault, { recommendation: idBytes(recommendation) }), parts.length);
   const made = parts.map((part, n) => ({ id: vault.newId(), fields: { recommendation, ...checked(part, whole), position: positions[n] } }));
   if (made.length > 0)
     vault.record(

@@ -14,6 +14,12 @@ export interface NamedRecord {
   readonly record: RecordId;
 }
 
+/** Whether records of an entity leave in bundles of a kind. What an unknown one of a newer app is, nobody here can say: it is passed on. */
+export function mayTravelIn({ store }: ReadableVault, entity: string, kind: EntityDefinition['travelsIn']): boolean {
+  const definition = store.entities.get(entity);
+  return definition === undefined || (definition.travels && definition.travelsIn === kind);
+}
+
 const partIds = entityQuery((db, part, given: { owner: Buffer }) =>
   recordsIn(db, part).select('e.id').where(ownerIn(part), '=', given.owner),
 );

@@ -12,8 +12,13 @@ interface Placed {
 
 /** Behind all of them. @param list in its order. */
 export function positionBehind(list: readonly Placed[]): string {
+  return positionsBehind(list, 1)[0]!;
+}
+
+/** The same for several at once. */
+export function positionsBehind(list: readonly Placed[], count: number): readonly string[] {
   const last = list.at(-1)?.position ?? undefined;
-  return keyBetween(last !== undefined && isFractionalKey(last) ? last : undefined, undefined);
+  return keysAfter(last !== undefined && isFractionalKey(last) ? last : undefined, count);
 }
 
 /**

@@ -88,6 +88,13 @@ function keyOrRefusal(before: string | undefined, after: string | undefined): st
   }
 }
 
+test('behind the longest key that another vault may bring is room for a whole list', () => {
+  const longest = 'z'.repeat(1000);
+  const keys = [longest, ...keysAfter(longest, 3)];
+  expect(new Set(keys).size).toBe(4);
+  expect(keys).toEqual(keys.toSorted());
+});
+
 test('keys that vaults hold are the keys that are made today', () => {
   expect(keysAfter(undefined, 3)).toEqual(['a0', 'a1', 'a2']);
   expect([keyBetween('az', undefined), keyBetween(undefined, 'a0'), keyBetween('a0', 'a1')]).toEqual(['b00', 'Zz', 'a0V']);

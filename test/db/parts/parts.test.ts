@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { quoteAt } from '../../../db/model/text-span.ts';
 import { addParts, editPart, listParts, movePart, proposedParts } from '../../../db/parts/parts.ts';
-import { trashRecord } from '../../../db/records/commands.ts';
+import { addRecord, trashRecord } from '../../../db/records/commands.ts';
 import { findRecommendation, getRecommendation } from '../../../db/recommendations/queries.ts';
 import { fillTrainingVault } from '../../../db/training/fill.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -41,6 +41,16 @@ test('parts are added, changed, ordered and taken away, each by one step that ca
   await stack.step(() => addParts(vault, id, [{ text: 'one more' }, { text: 'and another' }]));
   stack.undo();
   expect(texts()).toEqual(['In daily practice', 'Without fear']);
+});
+
+test('a part from elsewhere whose position leaves no room behind it keeps nobody from adding several', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  await fillTrainingVault(vault);
+  const { id } = findRecommendation(vault.raw, '186.149');
+  addRecord(vault, 'part', { recommendation: id, text: 'from elsewhere', position: 'z'.repeat(1000) });
+  addParts(vault, id, [{ text: 'one' }, { text: 'two' }]);
+  expect(listParts(vault, id).map(({ text }) => text)).toEqual(['from elsewhere', 'one', 'two']);
 });
 
 test('a part needs a text, and a quote that stands in the recommendation', async () => {
