@@ -9,6 +9,7 @@ import type { ReadableVault } from '../vault/vault.ts';
 import { type Book, readBook } from './book.ts';
 import { requireRound } from './rounds.ts';
 import { type Part, partsOfScope, type RecommendationInScope, recommendationsInScope } from './scope.ts';
+import { type SignedStep, signedStep, signOffsFor } from './sign-offs.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { keyOfTarget, type Target } from './target.ts';
 
@@ -26,6 +27,8 @@ export interface TargetRow extends Standing {
   /** ISO3 codes of the States that recommended it. */
   readonly recommending: readonly string[];
   readonly themes: readonly RecordId[];
+  /** How far the verdict is stood in for. */
+  readonly step: SignedStep;
 }
 
 export interface ProgressCounts {
@@ -37,6 +40,10 @@ export interface ProgressCounts {
   readonly differing: number;
   readonly inConflict: number;
   readonly settled: number;
+  readonly reviewed: number;
+  readonly approved: number;
+  /** Something that a sign-off covers has changed since. */
+  readonly lapsed: number;
 }
 
 export interface Progress {
@@ -84,6 +91,9 @@ function countsOf(rows: readonly TargetRow[]): ProgressCounts {
     differing: count(({ isDiffering }) => isDiffering),
     inConflict: count(({ isInConflict }) => isInConflict),
     settled: count(({ verdict }) => verdict !== null),
+    reviewed: count(({ step }) => step === 'reviewed'),
+    approved: count(({ step }) => step === 'approved'),
+    lapsed: count(({ step }) => step === 'lapsed'),
   };
 }
 
@@ -95,7 +105,8 @@ function rowsOf(vault: ReadableVault, book: Book, facts: Facts, recommendation: 
     themes: facts.themes.flatMap(({ id, members }) => (members.has(recommendation.id) ? [id] : [])),
   };
   const row = (part: Part | null): TargetRow => {
-    const findings = book.of(targetOf({ recommendation, part }));
+    const target = targetOf({ recommendation, part });
+    const findings = book.of(target);
     return {
       ...common,
       part,
@@ -103,6 +114,7 @@ function rowsOf(vault: ReadableVault, book: Book, facts: Facts, recommendation: 
       partsIndex: null,
       measures: facts.measures.get(part ? part.id : recommendation.id) ?? 0,
       views: findings.views.length,
+      step: signedStep(vault, findings, signOffsFor(vault, target, findings)),
       ...standingOf(findings),
     };
   };

@@ -3,6 +3,7 @@ import { progressOf } from '../../db/assessment/progress.ts';
 import { findRound } from '../../db/assessment/rounds.ts';
 import { listSeats } from '../../db/assessment/seats.ts';
 import { type ShownTarget, showTarget } from '../../db/assessment/show.ts';
+import { signOff, type SignOffStep, withdrawSignOff } from '../../db/assessment/sign-offs.ts';
 import { settle } from '../../db/assessment/verdicts.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
@@ -41,7 +42,7 @@ function shown(vault: Vault, { round, target }: RoundTarget) {
   return { json: { round, target, ...found }, lines: linesOf(found) };
 }
 
-function linesOf({ seats, views, verdict, conflicts, isBlind }: ShownTarget): string[] {
+function linesOf({ seats, views, verdict, conflicts, isBlind, signOffs }: ShownTarget): string[] {
   return [
     ...seats.flatMap(({ seat, isDone, isHidden, assessment }) => [
       `${seat.name}: ${isDone ? 'done' : 'not done'}${isHidden ? ', not to be seen yet' : ''}`,
@@ -50,6 +51,11 @@ function linesOf({ seats, views, verdict, conflicts, isBlind }: ShownTarget): st
     ...views.flatMap(({ fields }) => fieldLines(withoutIds(fields))),
     ...conflicts.map(({ kind, record, field }) => `in conflict: ${kind} ${record} ${field ?? ''}`),
     ...(verdict ? ['Settled:', ...fieldLines(withoutIds(verdict.fields))] : []),
+    ...signOffs.flatMap(({ step, name, when, state, changed, added, absent }) => [
+      `${step} by ${name} on ${when.slice(0, 10)}: ${state}${absent > 0 ? ` as far as can be seen here; ${absent} records of it are not here` : ''}`,
+      ...changed.map(({ entity, title }) => `  changed since: ${entity} ${title}`),
+      ...added.map(({ entity, title }) => `  added since: ${entity} ${title}`),
+    ]),
     ...(isBlind ? ['What others found shows once you are done.'] : []),
   ];
 }
@@ -132,4 +138,37 @@ const settleCommand: Command = {
     }),
 };
 
-export const assessCommands = { list, show, set, done, settle: settleCommand };
+const review = signing('review', 'reviewed', 'You have read what the settled grade rests on, and stand in for it as it is now.');
+const approve = signing('approve', 'approved', 'Another person than who settled or reviewed it approves the grade as it is now.');
+
+function signing(verb: string, step: SignOffStep, summary: string): Command {
+  return {
+    usage: `assess ${verb} ROUND REF --vault DIR [--part N]`,
+    summary,
+    options: ['vault', 'part'],
+    positionals: [2, 2],
+    run: (context) =>
+      context.withVault((vault) => {
+        const found = targetFrom(vault, context);
+        signOff(vault, found.round, found.target, step);
+        return shown(vault, found);
+      }),
+  };
+}
+
+const withdraw: Command = {
+  usage: 'assess withdraw ROUND REF --vault DIR [--part N]',
+  summary: 'Takes back what you signed of it.',
+  options: ['vault', 'part'],
+  positionals: [2, 2],
+  run: (context) =>
+    context.withVault((vault) => {
+      const found = targetFrom(vault, context);
+      const own = showTarget(vault, found.round, found.target).signOffs.filter(({ isOwn, state }) => isOwn && state !== 'withdrawn');
+      if (own.length === 0) throw new AppError('record.not-found', 'You have signed nothing here. Nothing was changed.');
+      vault.transaction(() => own.forEach(({ id }) => withdrawSignOff(vault, id)));
+      return shown(vault, found);
+    }),
+};
+
+export const assessCommands = { list, show, set, done, settle: settleCommand, review, approve, withdraw };

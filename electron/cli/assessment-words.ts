@@ -48,9 +48,9 @@ export function rowLine(row: TargetRow, nameOf: (seat: RecordId) => string): str
   return [what.padEnd(16), standingWord(row).padEnd(12), ...given, ...(row.index ? [meanText(row.index)] : [])].join('  ');
 }
 
-function standingWord({ isInConflict, verdict, isDiffering, isBlind, missing }: TargetRow): string {
+function standingWord({ isInConflict, verdict, step, isDiffering, isBlind, missing }: TargetRow): string {
   if (isInConflict) return 'in conflict';
-  if (verdict) return String(verdict.fields['grade']);
+  if (verdict) return `${String(verdict.fields['grade'])}${step === 'draft' ? '' : `, ${step}`}`;
   if (isDiffering) return 'differing';
   if (isBlind) return 'yours to do';
   return missing.length > 0 ? `${missing.length} not done` : 'agreed';

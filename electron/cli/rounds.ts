@@ -69,7 +69,7 @@ function shown(vault: Vault, id: RecordId) {
       ...round.seats.map(({ name, isTaken, isOwn }) => `assessor  ${name}${isOwn ? ' (at work)' : isTaken ? '' : ' (free)'}`),
       ...rows.map((row) => rowLine(row, nameOf)),
       ...themes.flatMap(({ name, index: ofTheme }) => (ofTheme ? [`${name ?? ''}: ${meanText(ofTheme)}`] : [])),
-      `${counts.targets} to grade: ${counts.notGraded} not done, ${counts.differing} differing, ${counts.inConflict} in conflict, ${counts.settled} settled; ${counts.withoutMeasure} without a measure.`,
+      `${counts.targets} to grade: ${counts.notGraded} not done, ${counts.differing} differing, ${counts.inConflict} in conflict, ${counts.settled} settled, ${counts.reviewed} reviewed, ${counts.approved} approved, ${counts.lapsed} lapsed; ${counts.withoutMeasure} without a measure.`,
       ...(index ? [`All: ${meanText(index)}`] : []),
     ],
   };

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { Grade } from '../../db/model/grades.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, method } from './define.ts';
-import { Seat, Standing, Target } from './rounds.ts';
-import { code, lineText, longText, RecordDetails } from './shared.ts';
+import { Seat, SignedStep, Standing, Target } from './rounds.ts';
+import { code, count, dateText, lineText, longText, RecordDetails } from './shared.ts';
 
 const OfRound = z.strictObject({ round: RecordId, target: Target });
 const text = longText.nullable().optional();
@@ -20,6 +20,24 @@ const AssessmentFields = z.strictObject({
   coverageNote: text,
   confidence: code.nullable().optional(),
   confidenceReason: text,
+});
+
+const NamedChanges = z.array(z.strictObject({ entity: code, record: lineText, title: longText })).max(200);
+
+/** `lapsed` where something that it covers changed, or was added: those are named. */
+const SignOff = z.strictObject({
+  id: RecordId,
+  step: z.enum(['reviewed', 'approved']),
+  name: lineText,
+  member: RecordId.nullable(),
+  isOwn: z.boolean(),
+  when: dateText,
+  state: z.enum(['stands', 'lapsed', 'withdrawn']),
+  changed: NamedChanges,
+  added: NamedChanges,
+  /** Records that it covers and that this vault does not have: whether they changed cannot be said here. */
+  absent: count,
+  isUnreadable: z.boolean(),
 });
 
 export const assessmentsContract = {
@@ -51,6 +69,8 @@ export const assessmentsContract = {
           }),
         )
         .max(10_000),
+      step: SignedStep,
+      signOffs: z.array(SignOff).max(10_000),
     }),
   }),
   /** Fields of one's own; they may be unfinished. */
@@ -67,6 +87,14 @@ export const assessmentsContract = {
     input: OfRound.extend({ grade: Grade.optional(), gradeDetail: code.nullable().optional(), note: text }),
     output: z.strictObject({ id: RecordId }),
   }),
+  /** Whoever is at work stands in for the verdict as it is now. Who settled or reviewed it does not approve it. */
+  'assessments.signOff': method({
+    kind: 'write',
+    input: OfRound.extend({ step: z.enum(['reviewed', 'approved']) }),
+    output: z.strictObject({ id: RecordId }),
+  }),
+  /** Takes back one's own. */
+  'assessments.withdraw': method({ kind: 'write', input: z.strictObject({ signOff: RecordId }), output: Done }),
   /** What an organisation, institution or UN body says. Edited and put away by `records.edit` and `records.trash`. */
   'assessments.addView': method({
     kind: 'write',

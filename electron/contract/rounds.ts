@@ -58,6 +58,9 @@ export const Standing = {
 /** A recommendation, or one part of it. */
 export const Target = z.strictObject({ recommendation: RecordId, part: RecordId.optional() });
 
+/** How far the verdict is stood in for; `lapsed` once something that a sign-off covers has changed. */
+export const SignedStep = z.enum(['draft', 'reviewed', 'approved', 'lapsed']);
+
 export const TargetRow = z.strictObject({
   recommendation: z.strictObject({
     key: z.int(),
@@ -77,6 +80,7 @@ export const TargetRow = z.strictObject({
   views: count,
   recommending: z.array(code).max(1000),
   themes: z.array(RecordId).max(10_000),
+  step: SignedStep,
   ...Standing,
 });
 
@@ -143,6 +147,9 @@ export const roundsContract = {
         differing: count,
         inConflict: count,
         settled: count,
+        reviewed: count,
+        approved: count,
+        lapsed: count,
       }),
       index: Index.nullable(),
       themes: z.array(z.strictObject({ id: RecordId, name: longText.nullable(), index: Index.nullable() })).max(10_000),

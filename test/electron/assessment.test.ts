@@ -69,6 +69,15 @@ test('two people of one vault grade without seeing each other, then settle', asy
       { verdict: null, themes: [] },
     ],
   });
+  const { id: review } = await window['assessments.signOff']({ round, target, step: 'reviewed' });
+  await expect(window['assessments.signOff']({ round, target, step: 'approved' })).rejects.toMatchObject({
+    code: 'assessment.same-person',
+  });
+  expect(await window['assessments.show']({ round, target })).toMatchObject({
+    step: 'reviewed',
+    signOffs: [{ id: review, state: 'stands' }],
+  });
+  await window['assessments.withdraw']({ signOff: review });
   const { id: found } = await window['cases.create']({ title: 'Kept away', begin: '2013', acts: [{ type: 'HRD-07' }] });
   await window['links.add']({ links: [{ case: found, recommendation, direction: 'contradicts', reason: 'It shows.' }] });
   expect(await window['matrix.show']({ round, target })).toMatchObject({
@@ -76,7 +85,7 @@ test('two people of one vault grade without seeing each other, then settle', asy
     views: [{ fields: { stakeholder: 'Marsh Watch' } }],
   });
   expect(await window['matrix.coverage']({ round, target })).toMatchObject({ cases: 0, outside: 1 });
-  for (let step = 0; step < 3; step += 1) await window['history.undo']({});
+  for (let step = 0; step < 5; step += 1) await window['history.undo']({});
   expect(await window['assessments.show']({ round, target })).toMatchObject({ verdict: null });
   await window['rounds.edit']({ id: round, cutOff: '2016-06' });
   await window['rounds.removeSeat']({ seat: seats[0]!.id });

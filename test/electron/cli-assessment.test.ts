@@ -70,6 +70,20 @@ test('two grade, differ and settle by commands', async () => {
   });
   expect((await run('matrix', 'Mid-term', '21.1')).stdout).toContain('Cases against: 1 cases; 0 acts; 0 independent sources');
 
+  await json('members', 'add', 'Cem');
+  expect((await run('assess', 'approve', 'Mid-term', '21.1')).stderr).toMatch(/^assessment\.not-reviewed: /);
+  await json('assess', 'review', 'Mid-term', '21.1');
+  expect((await run('assess', 'approve', 'Mid-term', '21.1')).stderr).toMatch(/^assessment\.same-person: /);
+  await json('members', 'use', 'Cem');
+  expect(await json('assess', 'approve', 'Mid-term', '21.1')).toMatchObject({
+    step: 'approved',
+    signOffs: [{ name: 'Ben' }, { name: 'Cem' }],
+  });
+  expect((await run('assess', 'list', 'Mid-term')).stdout).toContain('not-implemented, approved');
+  expect(await json('assess', 'withdraw', 'Mid-term', '21.1')).toMatchObject({ step: 'reviewed' });
+  expect((await run('assess', 'withdraw', 'Mid-term', '21.1')).code).toBe(1);
+  expect((await run('assess', 'show', 'Mid-term', '21.1')).stdout).toMatch(/approved by Cem on .*: withdrawn/);
+
   for (const words of [
     ['assess', 'set', 'Mid-term', '21.1', '--grade', 'good'],
     ['assess', 'set', 'Mid-term', '21.1'],

@@ -1,5 +1,6 @@
 import { setAssessment, setDone } from '../../../db/assessment/assess.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
+import { signOff, withdrawSignOff } from '../../../db/assessment/sign-offs.ts';
 import { settle } from '../../../db/assessment/verdicts.ts';
 import { addView } from '../../../db/assessment/views.ts';
 import type { assessmentsContract } from '../../contract/assessments.ts';
@@ -13,5 +14,10 @@ export const assessmentsHandlers: VaultHandlers<typeof assessmentsContract> = {
     return {};
   },
   'assessments.settle': ({ round, target, ...settled }, { vault }) => ({ id: settle(vault, round, target, settled) }),
+  'assessments.signOff': ({ round, target, step }, { vault }) => ({ id: signOff(vault, round, target, step) }),
+  'assessments.withdraw': ({ signOff: id }, { vault }) => {
+    withdrawSignOff(vault, id);
+    return {};
+  },
   'assessments.addView': ({ round, target, ...view }, { vault }) => ({ id: addView(vault, round, target, view) }),
 };

@@ -78,6 +78,8 @@ const undoable = [
   'assessments.done',
   'assessments.settle',
   'assessments.addView',
+  'assessments.signOff',
+  'assessments.withdraw',
 ] as const satisfies readonly (keyof DataContract)[];
 
 /** One handler for each method of the contract. What an undoable one writes is one step. */

@@ -133,7 +133,18 @@ test('where all agree the grade is taken over in one step; where they differ it 
   settle(vault, round, differing, { grade: 'not-implemented', note: 'Both agree that the case of May decides.' });
   expect(settle(vault, round, agreed, { grade: 'in-progress', note: 'The law came too late.' })).toBe(verdict);
   const { counts, rows } = progressOf(vault, round);
-  expect(counts).toEqual({ targets: 3, withoutParts: 3, withoutMeasure: 3, notGraded: 1, differing: 1, inConflict: 0, settled: 2 });
+  expect(counts).toEqual({
+    targets: 3,
+    withoutParts: 3,
+    withoutMeasure: 3,
+    notGraded: 1,
+    differing: 1,
+    inConflict: 0,
+    settled: 2,
+    reviewed: 0,
+    approved: 0,
+    lapsed: 0,
+  });
   expect(rows.map(({ verdict: found }) => found?.fields['grade'])).toEqual(['in-progress', 'not-implemented', undefined]);
 });
 

@@ -1,0 +1,129 @@
+/** Which records a verdict rests on, what a sign-off noted of them, and what is different now. */
+import * as z from 'zod';
+
+import { idBytes, idText } from '../log/ids.ts';
+import { query } from '../query/query.ts';
+import { isIdAmong, manyIds } from '../query/sqlite.ts';
+import type { NamedRecord } from '../records/belongings.ts';
+import type { RecordDetails } from '../records/details.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import type { Findings } from './book.ts';
+import { digestsOf } from './digests.ts';
+import { idsMeaning } from './linked-acts.ts';
+import type { Target } from './target.ts';
+
+const linksTo = query((db, given: { recommendation: Buffer }) =>
+  db
+    .selectFrom('link')
+    .select(['id', 'case_id', 'act_id', 'part_id'])
+    .where('recommendation_id', 'in', idsMeaning(db, given.recommendation))
+    .where('deleted', '=', 0),
+);
+
+const measuresTo = query((db, given: { recommendation: Buffer }) =>
+  db
+    .selectFrom('measure_link')
+    .select(['id', 'measure_id', 'part_id'])
+    .where('recommendation_id', 'in', idsMeaning(db, given.recommendation))
+    .where('deleted', '=', 0),
+);
+
+const partsTo = query((db, given: { recommendation: Buffer }) =>
+  db.selectFrom('part').select('id').where('recommendation_id', '=', given.recommendation).where('deleted', '=', 0),
+);
+
+const actsIn = query((db, given: { cases: string }) =>
+  db
+    .selectFrom('act')
+    .select('id')
+    .where(({ ref }) => isIdAmong(ref('case_id').$notNull(), given.cases))
+    .where('deleted', '=', 0),
+);
+
+/**
+ * Assessments, views, verdict, parts, links with their cases and acts (of a case that was linked as a whole all of them), and
+ * measures with their links. Each once.
+ */
+export function coveredBy(vault: ReadableVault, { recommendation, part }: Target, findings: Findings): NamedRecord[] {
+  const at = { recommendation: idBytes(recommendation) };
+  const ofPart = part === undefined ? undefined : idBytes(part);
+  const bears = ({ part_id: id }: { readonly part_id: Buffer | null }) => ofPart === undefined || id?.equals(ofPart) === true;
+  const links = linksTo.all(vault, at).filter(bears);
+  const measures = measuresTo.all(vault, at).filter(bears);
+  const parts = ofPart ? [ofPart] : partsTo.all(vault, at).map(({ id }) => id);
+  return unique([
+    ...ofTeam(findings),
+    ...named('part', parts),
+    ...links.flatMap((link) => [...named('link', [link.id]), ...named('case', [link.case_id]), ...named('act', [link.act_id])]),
+    ...named('act', actsOfWholeCases(vault, links)),
+    ...measures.flatMap((link) => [...named('measure-link', [link.id]), ...named('measure', [link.measure_id])]),
+  ]);
+}
+
+function ofTeam({ seats, views, verdicts }: Findings): NamedRecord[] {
+  const of = (entity: string, records: readonly RecordDetails[]) => records.map(({ id }) => ({ entity, record: id }));
+  const assessments = seats.flatMap(({ assessment }) => assessment ?? []);
+  return [...of('assessment', assessments), ...of('stakeholder-view', views), ...of('verdict', verdicts)];
+}
+
+function actsOfWholeCases(
+  vault: ReadableVault,
+  links: readonly { readonly case_id: Buffer | null; readonly act_id: Buffer | null }[],
+): Buffer[] {
+  const cases = links.flatMap((link) => (link.act_id ? [] : (link.case_id ?? [])));
+  return cases.length === 0 ? [] : actsIn.all(vault, { cases: manyIds(cases) }).map(({ id }) => id);
+}
+
+function named(entity: string, ids: readonly (Buffer | null)[]): NamedRecord[] {
+  return ids.flatMap((id) => (id ? [{ entity, record: idText(id) }] : []));
+}
+
+function unique(records: readonly NamedRecord[]): NamedRecord[] {
+  return [...new Map(records.map((one) => [`${one.entity} ${one.record}`, one])).values()];
+}
+
+const Covers = z.array(z.tuple([z.string(), z.string(), z.string(), z.string()]));
+
+/** What is noted of them: entity, id, digest of the changes, digest of the values. */
+export function notedCovers(vault: ReadableVault, records: readonly NamedRecord[]): string {
+  return JSON.stringify(
+    records.flatMap((one) => {
+      const digests = digestsOf(vault, one);
+      return digests ? [[one.entity, one.record, digests.changes, digests.values]] : [];
+    }),
+  );
+}
+
+export interface CoverDifferences {
+  /** Changed since: neither the same changes stand nor the same values show. */
+  readonly changed: readonly NamedRecord[];
+  /** Rested on now, and not then. */
+  readonly added: readonly NamedRecord[];
+  /** Records of it that this vault does not have: whether they changed cannot be said here. */
+  readonly absent: number;
+  /** What is noted cannot be read. */
+  readonly isUnreadable: boolean;
+}
+
+/** @param records what the verdict rests on now. */
+export function differencesIn(vault: ReadableVault, covers: unknown, records: readonly NamedRecord[]): CoverDifferences {
+  const noted = read(covers);
+  if (!noted) return { changed: [], added: [], absent: 0, isUnreadable: true };
+  const known = new Set(noted.map(([entity, record]) => `${entity} ${record}`));
+  const changed: NamedRecord[] = [];
+  let absent = 0;
+  for (const [entity, record, changes, values] of noted) {
+    const now = digestsOf(vault, { entity, record });
+    if (!now) absent += 1;
+    else if (now.changes !== changes && now.values !== values) changed.push({ entity, record });
+  }
+  return { changed, added: records.filter(({ entity, record }) => !known.has(`${entity} ${record}`)), absent, isUnreadable: false };
+}
+
+function read(covers: unknown): z.infer<typeof Covers> | undefined {
+  try {
+    return Covers.parse(JSON.parse(String(covers)));
+  } catch {
+    return undefined;
+  }
+}

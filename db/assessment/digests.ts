@@ -1,0 +1,40 @@
+/** What a record says at this moment, as two short digests: of the changes that stand, and of the values that they show. */
+import { createHash } from 'node:crypto';
+
+import { headsOf } from '../log/heads.ts';
+import { actionIdOf, findRecord } from '../log/store.ts';
+import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import type { NamedRecord } from '../records/belongings.ts';
+import { detailsOf, setsOf, statesOf } from '../records/details.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+
+export interface RecordDigests {
+  /** Of the changes that stand: the same in every vault that has them, whether it may read their values or not. */
+  readonly changes: string;
+  /** Of what shows, conflicts included: the same again once a change was taken back. */
+  readonly values: string;
+}
+
+/** `undefined` for a record that is not here. */
+export function digestsOf(vault: ReadableVault, { entity, record }: NamedRecord): RecordDigests | undefined {
+  const row = findRecord(vault.store, entity, record);
+  const shown = row && detailsOf(vault, entity, record);
+  if (!shown) return undefined;
+  const heads = Object.entries(headsOf(vault.store, row)).map(([field, changes]) => [
+    field,
+    changes.map(([action, n]) => `${actionIdOf(vault.store, action)}.${n}`).sort(),
+  ]);
+  const { fields, deleted } = shown;
+  const states = statesOf(vault, [record]).map(({ field, state }) => `${field} ${state}`);
+  const sets = setsOf(vault, entity, record).map(({ set, code }) => `${set}/${code}`);
+  return { changes: digest(heads.sort(([one], [other]) => (one! < other! ? -1 : 1))), values: digest({ fields, deleted, states, sets }) };
+}
+
+/** 128 bits: nobody finds another text for one. */
+function digest(value: unknown): string {
+  return createHash('sha256')
+    .update(canonicalJson(value as Json))
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url');
+}

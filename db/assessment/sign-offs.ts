@@ -1,0 +1,153 @@
+/**
+ * Who stands in for a verdict: reviewed, then approved by somebody else. What a sign-off covers is compared with what is there
+ * each time it is read; nothing is written when it lapses.
+ */
+import { idBytes, idText } from '../log/ids.ts';
+import { findRecord } from '../log/store.ts';
+import { readHistory } from '../log/project/history.ts';
+import { signOffEntity } from '../model/assessment.ts';
+import { contactNameKey } from '../model/contact-name.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import { memberNames } from '../history/authors.ts';
+import { headsOf } from '../log/heads.ts';
+import { addRecord, editRecord } from '../records/commands.ts';
+import { detailsOf, fieldsOf, type RecordDetails } from '../records/details.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
+import { type Findings, readBook } from './book.ts';
+import { type CoverDifferences, coveredBy, differencesIn, notedCovers } from './covers.ts';
+import { standingOf } from './standing.ts';
+import type { Target } from './target.ts';
+
+export type SignOffStep = 'reviewed' | 'approved';
+
+export interface SignOff extends CoverDifferences {
+  readonly id: RecordId;
+  readonly step: SignOffStep;
+  readonly name: string;
+  readonly member: RecordId | null;
+  readonly isOwn: boolean;
+  readonly when: string;
+  readonly state: 'stands' | 'lapsed' | 'withdrawn';
+}
+
+/** How far a verdict is stood in for; `lapsed` once something that a sign-off covers has changed. */
+export type SignedStep = 'draft' | 'reviewed' | 'approved' | 'lapsed';
+
+const signOffsOf = query((db, given: { verdict: Buffer }) =>
+  db.selectFrom('sign_off').selectAll().where('verdict_id', '=', given.verdict).where('deleted', '=', 0).orderBy('key'),
+);
+
+/** The sign-offs of a target's verdict, oldest first; none that may be seen while one is still to grade it. */
+export function signOffsFor(vault: ReadableVault, target: Target, findings: Findings): SignOff[] {
+  const rows = findings.verdicts.flatMap(({ id }) => signOffsOf.all(vault, { verdict: idBytes(id) }));
+  if (rows.length === 0) return [];
+  const covered = coveredBy(vault, target, findings);
+  return rows.flatMap((row) => {
+    const { step, name, member, covers, withdrawn } = fieldsOf(signOffEntity, row);
+    if (step !== 'reviewed' && step !== 'approved') return [];
+    const differences = differencesIn(vault, covers, covered);
+    return [
+      {
+        id: idText(row.id),
+        step,
+        name: typeof name === 'string' ? name : '',
+        member: typeof member === 'string' ? member : null,
+        isOwn: member === vault.store.by,
+        when: row.created_wall,
+        state: withdrawn === true ? 'withdrawn' : isSame(differences) ? 'stands' : 'lapsed',
+        ...differences,
+      },
+    ];
+  });
+}
+
+function isSame({ changed, added, isUnreadable }: CoverDifferences): boolean {
+  return changed.length === 0 && added.length === 0 && !isUnreadable;
+}
+
+/** Also where sign-offs came from elsewhere: an approval counts beside a review of somebody else, and not of who settled. */
+export function signedStep(vault: ReadableVault, findings: Findings, signOffs: readonly SignOff[]): SignedStep {
+  const standing = signOffs.filter(({ state }) => state === 'stands');
+  const isSettled = findings.conflicts.length === 0 && findings.verdicts.length === 1;
+  if (isSettled && standing.some((one) => isAnother(vault, one, findings.verdicts[0]!, standing))) return 'approved';
+  if (isSettled && standing.length > 0) return 'reviewed';
+  return signOffs.some(({ state }) => state !== 'withdrawn') ? 'lapsed' : 'draft';
+}
+
+function isAnother(vault: ReadableVault, approval: SignOff, verdict: RecordDetails, standing: readonly SignOff[]): boolean {
+  const reviews = standing.filter(({ step }) => step === 'reviewed');
+  return approval.step === 'approved' && reviews.length > 0 && mayApprove(vault, approval, verdict, reviews);
+}
+
+interface Person {
+  readonly member: RecordId | null;
+  readonly name: string;
+}
+
+/** Nobody approves what they settled or reviewed. Two people of one name are taken for one: nobody could tell them apart. */
+function mayApprove(vault: ReadableVault, person: Person, verdict: RecordDetails, reviews: readonly Person[]): boolean {
+  const isPerson = ({ member, name }: Person) =>
+    (member !== null && member === person.member) || (name !== '' && contactNameKey(name) === contactNameKey(person.name));
+  return ![...settlersOf(vault, verdict.id), ...reviews].some(isPerson);
+}
+
+/** Who wrote what stands of a verdict. */
+function settlersOf(vault: ReadableVault, verdict: RecordId): Person[] {
+  const record = findRecord(vault.store, 'verdict', verdict);
+  if (!record) return [];
+  const heads = new Set(Object.values(headsOf(vault.store, record)).flatMap((changes) => changes.map(([key, n]) => `${key} ${n}`)));
+  const names = memberNames(vault);
+  const members = readHistory(vault.store, record).flatMap(({ actionKey, n, by }) => (heads.has(`${actionKey} ${n}`) ? [by] : []));
+  return [...new Set(members)].map((member) => ({ member, name: names.get(member) ?? '' }));
+}
+
+/**
+ * Whoever is at work stands in for the verdict as it is now.
+ *
+ * @throws {AppError} `assessment.no-verdict`, `assessment.in-conflict`, `assessment.hidden`; for `approved` also
+ *   `assessment.not-reviewed` and `assessment.same-person`.
+ */
+export function signOff(vault: Vault, round: RecordId, target: Target, step: SignOffStep): RecordId {
+  return vault.transaction(() => {
+    const findings = readBook(vault, round).of(target);
+    const verdict = verdictToSign(findings);
+    const covered = coveredBy(vault, target, findings);
+    const name = memberNames(vault).get(vault.store.by) ?? '';
+    if (step === 'approved') requireOther(vault, { member: vault.store.by, name }, verdict, signOffsFor(vault, target, findings));
+    return addRecord(vault, 'sign-off', { verdict: verdict.id, step, member: vault.store.by, name, covers: notedCovers(vault, covered) });
+  });
+}
+
+function verdictToSign(findings: Findings): RecordDetails {
+  const { isBlind, isInConflict, verdict } = standingOf(findings);
+  if (isBlind) throw new AppError('assessment.hidden', 'What others found shows once you are done yourself. Nothing was changed.');
+  if (isInConflict)
+    throw new AppError(
+      'assessment.in-conflict',
+      'What this grade rests on is in conflict. Settle the conflict first; nothing was changed.',
+    );
+  if (!verdict) throw new AppError('assessment.no-verdict', 'There is no settled grade yet. Nothing was changed.');
+  return verdict;
+}
+
+function requireOther(vault: ReadableVault, person: Person, verdict: RecordDetails, present: readonly SignOff[]): void {
+  const reviews = present.filter(({ step, state }) => step === 'reviewed' && state === 'stands');
+  if (reviews.length === 0)
+    throw new AppError('assessment.not-reviewed', 'Nobody has reviewed this as it stands now. Nothing was changed.');
+  if (!mayApprove(vault, person, verdict, reviews))
+    throw new AppError(
+      'assessment.same-person',
+      'Who settled or reviewed a grade does not approve it: another person does. Nothing was changed.',
+    );
+}
+
+/** Takes back one's own sign-off; it stays in the history. @throws {AppError} `record.not-found`, `input.invalid` for another's. */
+export function withdrawSignOff(vault: Vault, id: RecordId): void {
+  const found = detailsOf(vault, 'sign-off', id);
+  if (!found) throw new AppError('record.not-found', 'There is no such sign-off.');
+  if (found.fields['member'] !== vault.store.by)
+    throw new AppError('input.invalid', 'Only who gave a sign-off takes it back. Nothing was changed.');
+  editRecord(vault, 'sign-off', id, { withdrawn: true });
+}

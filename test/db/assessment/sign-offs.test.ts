@@ -1,0 +1,189 @@
+/** Reviewed, then approved by another person; it lapses when what it covers changes, and says why. */
+import { expect, test } from 'vitest';
+
+import { setAssessment, setDone } from '../../../db/assessment/assess.ts';
+import { progressOf } from '../../../db/assessment/progress.ts';
+import { showTarget } from '../../../db/assessment/show.ts';
+import { signOff, withdrawSignOff } from '../../../db/assessment/sign-offs.ts';
+import { settle } from '../../../db/assessment/verdicts.ts';
+import { addView } from '../../../db/assessment/views.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { showCase } from '../../../db/cases/details.ts';
+import { undoAction } from '../../../db/log/write/undo.ts';
+import { addRecord, editRecord } from '../../../db/records/commands.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+import { addPart, openRound, reason } from './support.ts';
+
+const refused = (work: () => unknown, code: string) => expect(work).toThrow(expect.objectContaining({ code }));
+
+/** A grade that Cem settled, Dia reviewed and Eve approved, over a case, an act, a part and a measure. */
+async function approved(vault: Vault) {
+  const made = await openRound(vault, ['Ada', 'Ben'], ['Cem', 'Dia', 'Eve']);
+  const { ids, round, as, grade } = made;
+  const target = { recommendation: ids.one };
+  const part = addPart(vault, ids.one, 'in law');
+  const { id: whole } = createCase(vault, { title: 'Kept away', acts: [{ type: 'HRD-07' }] });
+  const { id: named } = createCase(vault, { title: 'Threatened', acts: [{ type: 'HRD-08' }, { type: 'HRD-01' }] });
+  const [act, other] = showCase(vault, named).acts;
+  const link = addRecord(vault, 'link', { case: whole, recommendation: ids.one, direction: 'contradicts', reason });
+  addRecord(vault, 'link', { case: named, act: act!.id, recommendation: ids.one, direction: 'contradicts', reason });
+  const measure = addRecord(vault, 'measure', { title: 'Lawyers Act' });
+  const measureLink = addRecord(vault, 'measure-link', { measure, recommendation: ids.one, direction: 'supports', reason });
+  grade('Ada', target, 'not-implemented');
+  grade('Ben', target, 'not-implemented');
+  as('Cem');
+  const verdict = settle(vault, round, target, {});
+  as('Dia');
+  signOff(vault, round, target, 'reviewed');
+  as('Eve');
+  signOff(vault, round, target, 'approved');
+  const assessment = showTarget(vault, round, target).seats[0]!.assessment!.id;
+  return { ...made, target, part, whole, named, act: act!.id, other: other!.id, link, measure, measureLink, verdict, assessment };
+}
+
+test('a grade is reviewed, then approved by somebody who neither settled nor reviewed it', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { ids, round, as, grade } = await openRound(vault, ['Ada', 'Ben'], ['Cem', 'Dia', 'Eve']);
+  const target = { recommendation: ids.one };
+  const row = () => progressOf(vault, round).rows[0]!;
+  as('Ada');
+  refused(() => signOff(vault, round, target, 'reviewed'), 'assessment.hidden');
+  grade('Ada', target, 'not-implemented');
+  grade('Ben', target, 'not-implemented');
+  refused(() => signOff(vault, round, target, 'reviewed'), 'assessment.no-verdict');
+  as('Cem');
+  settle(vault, round, target, {});
+  refused(() => signOff(vault, round, target, 'approved'), 'assessment.not-reviewed');
+  expect(row().step).toBe('draft');
+  as('Dia');
+  const review = signOff(vault, round, target, 'reviewed');
+  expect(row().step).toBe('reviewed');
+  refused(() => signOff(vault, round, target, 'approved'), 'assessment.same-person');
+  as('Cem');
+  refused(() => signOff(vault, round, target, 'approved'), 'assessment.same-person');
+  refused(() => withdrawSignOff(vault, review), 'input.invalid');
+  as('Eve');
+  const approval = signOff(vault, round, target, 'approved');
+  expect(row().step).toBe('approved');
+  expect(showTarget(vault, round, target)).toMatchObject({
+    step: 'approved',
+    signOffs: [
+      { step: 'reviewed', name: 'Dia', isOwn: false, state: 'stands' },
+      { id: approval, step: 'approved', name: 'Eve', isOwn: true, state: 'stands', changed: [], added: [], absent: 0 },
+    ],
+  });
+  expect(progressOf(vault, round).counts).toMatchObject({ settled: 1, reviewed: 0, approved: 1, lapsed: 0 });
+  // An approval stands on a review.
+  as('Dia');
+  withdrawSignOff(vault, review);
+  expect(row().step).toBe('reviewed');
+  expect(showTarget(vault, round, target).signOffs[0]).toMatchObject({ state: 'withdrawn' });
+  refused(() => withdrawSignOff(vault, vault.newId()), 'record.not-found');
+});
+
+test('an approval that came from elsewhere counts only beside a review of somebody else', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { round, target } = await approved(vault);
+  const [review, approval] = showTarget(vault, round, target).signOffs;
+  editRecord(vault, 'sign-off', review!.id, { member: vault.newId(), name: ' EVE' });
+  expect(progressOf(vault, round).rows[0]).toMatchObject({ step: 'reviewed' });
+  editRecord(vault, 'sign-off', review!.id, { name: 'Dia' });
+  editRecord(vault, 'sign-off', approval!.id, { member: vault.newId(), name: 'Cem' });
+  expect(progressOf(vault, round).rows[0]).toMatchObject({ step: 'reviewed' });
+  editRecord(vault, 'sign-off', approval!.id, { name: 'Fay', covers: 'nonsense' });
+  expect(showTarget(vault, round, target)).toMatchObject({ step: 'reviewed', signOffs: [{}, { state: 'lapsed', isUnreadable: true }] });
+});
+
+type Approved = Awaited<ReturnType<typeof approved>>;
+type Change = (vault: Vault, made: Approved) => void;
+const edits: readonly (readonly [string, string, Change])[] = [
+  ['an assessment', 'assessment', (vault, made) => editRecord(vault, 'assessment', made.assessment, { reason: `${reason} More.` })],
+  ['the verdict', 'verdict', (vault, made) => editRecord(vault, 'verdict', made.verdict, { note: 'Looked at again.' })],
+  ['a part', 'part', (vault, made) => editRecord(vault, 'part', made.part, { text: 'in law and practice' })],
+  ['a link', 'link', (vault, made) => editRecord(vault, 'link', made.link, { direction: 'context' })],
+  ['a linked case', 'case', (vault, made) => editRecord(vault, 'case', made.whole, { 'tags/doubtful': true })],
+  ['an act of it', 'act', (vault, made) => editRecord(vault, 'act', showCase(vault, made.whole).acts[0]!.id, { type: 'HRD-01' })],
+  ['a linked act', 'act', (vault, made) => editRecord(vault, 'act', made.act, { deleted: true })],
+  ['a measure', 'measure', (vault, made) => editRecord(vault, 'measure', made.measure, { ended: '2016' })],
+  ['the link of a measure', 'measure-link', (vault, made) => editRecord(vault, 'measure-link', made.measureLink, { deleted: true })],
+];
+
+test.each(edits)('it lapses when %s changes, names it, and stands again once that is taken back', async (_name, entity, change) => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const made = await approved(vault);
+  const { round, target } = made;
+  // Who changes a verdict, be it by taking something back, has settled it.
+  made.as('Cem');
+  change(vault, made);
+  const { step, signOffs } = showTarget(vault, round, target);
+  expect([step, ...signOffs.map(({ state }) => state)]).toEqual(['lapsed', 'lapsed', 'lapsed']);
+  expect(signOffs[1]!.changed).toMatchObject([{ entity }]);
+  expect(progressOf(vault, round).counts).toMatchObject({ approved: 0, lapsed: 1 });
+  const last = vault.store.sql<{ digest: Buffer }>('SELECT digest FROM action ORDER BY key DESC LIMIT 1').get()!;
+  vault.transaction(() => undoAction(vault.store, last.digest.toString('base64url')));
+  expect(showTarget(vault, round, target)).toMatchObject({ step: 'approved', signOffs: [{ state: 'stands' }, { state: 'stands' }] });
+});
+
+test('it lapses when something is added, or comes into conflict, and not for what it does not rest on', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { round, target, ids, other, whole, as, grade } = await approved(vault);
+  const step = () => showTarget(vault, round, target).step;
+  editRecord(vault, 'act', other, { type: 'HRD-02' });
+  grade('Ada', { recommendation: ids.two }, 'in-progress');
+  addRecord(vault, 'link', { case: whole, recommendation: ids.two, direction: 'contradicts', reason });
+  expect(step()).toBe('approved');
+  const view = addView(vault, round, target, { stakeholder: 'Marsh Watch', text: 'Not so.' });
+  expect(showTarget(vault, round, target).signOffs[1]).toMatchObject({
+    state: 'lapsed',
+    changed: [],
+    added: [{ entity: 'stakeholder-view', title: 'Marsh Watch' }],
+  });
+  editRecord(vault, 'stakeholder-view', view, { deleted: true });
+  expect(step()).toBe('approved');
+  vault.record('edit', [{ entity: 'case', record: whole, field: 'title', value: 'Kept away!', parents: [] }]);
+  expect(step()).toBe('lapsed');
+  editRecord(vault, 'case', whole, { title: 'Kept away' });
+  expect(step()).toBe('approved');
+  // The stricter value shows as before; what stands is a conflict all the same.
+  vault.record('edit', [{ entity: 'case', record: whole, field: 'confidentiality', value: 1, parents: [] }]);
+  expect(showCase(vault, whole).fields['confidentiality']).toBe(2);
+  expect(step()).toBe('lapsed');
+  editRecord(vault, 'case', whole, { confidentiality: 2 });
+  expect(step()).toBe('approved');
+  // Opened again and done again: the verdict is looked at anew.
+  as('Ada');
+  setDone(vault, round, target, false);
+  expect(step()).toBe('draft');
+  setAssessment(vault, round, target, { grade: 'in-progress' });
+  setDone(vault, round, target, true);
+  expect(step()).toBe('lapsed');
+  addRecord(vault, 'verdict', { round, ...target, grade: 'in-progress' });
+  expect(step()).toBe('lapsed');
+  refused(() => signOff(vault, round, target, 'reviewed'), 'assessment.in-conflict');
+});
+
+test('a part is signed by itself', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { round, ids, part, as, grade } = await approved(vault);
+  const target = { recommendation: ids.one, part };
+  grade('Ada', target, 'fully-implemented');
+  grade('Ben', target, 'fully-implemented');
+  settle(vault, round, target, {});
+  as('Dia');
+  signOff(vault, round, target, 'reviewed');
+  const { id } = createCase(vault, { title: 'Later' });
+  addRecord(vault, 'link', { case: id, recommendation: ids.one, direction: 'context', reason });
+  expect(
+    progressOf(vault, round)
+      .rows.slice(0, 2)
+      .map(({ step }) => step),
+  ).toEqual(['lapsed', 'reviewed']);
+  addRecord(vault, 'link', { case: id, recommendation: ids.one, part, direction: 'context', reason });
+  expect(progressOf(vault, round).rows[1]!.step).toBe('lapsed');
+});
