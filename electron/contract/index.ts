@@ -7,6 +7,7 @@ import { conflictsContract } from './conflicts.ts';
 import { contactsContract } from './contacts.ts';
 import { draftsContract } from './drafts.ts';
 import { erasuresContract } from './erasures.ts';
+import { gradingContract } from './grading.ts';
 import { historyContract } from './history.ts';
 import { importsContract } from './imports.ts';
 import { linksContract } from './links.ts';
@@ -33,6 +34,7 @@ export const dataContract = {
   ...membersContract,
   ...roundsContract,
   ...assessmentsContract,
+  ...gradingContract,
   ...matrixContract,
   ...partsContract,
   ...searchContract,

@@ -29,6 +29,10 @@ export interface DataTableProps<Row> {
   readonly onOpen: (row: Row) => void;
   readonly sort?: Sort;
   readonly onSort?: (sort: Sort) => void;
+  /** What stands in place of the cells where a row is the heading of those that follow; nothing opens it. */
+  readonly headingOf?: (row: Row) => ReactNode;
+  /** The row that the arrows begin at, in view. */
+  readonly startAt?: number;
 }
 
 const rowHeight = 34;
@@ -39,20 +43,10 @@ const overscan = 12;
  * A list of any length: only what shows is in the page. One stop for the Tab key; arrows, Page and Home move,
  * Enter opens.
  */
-export function DataTable<Row>({ label, columns, rowCount, rowAt, onRange, onOpen, sort, onSort }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rowCount, rowAt, onRange, onOpen, sort, onSort, headingOf, startAt = 0 } = props;
   const id = useId();
-  const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
-  const virtual = useVirtualizer({ count: rowCount, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => onRange?.(first, last), [first, last, onRange, rowCount]);
-  const move = (to: number) => {
-    const next = Math.max(0, Math.min(rowCount - 1, to));
-    setActive(next);
-    virtual.scrollToIndex(next);
-  };
+  const { scroller, active, setActive, virtual, items, first, last, move } = useRowsInView({ rowCount, onRange, startAt });
   const open = (index: number) => {
     const row = rowAt(index);
     if (row !== undefined) onOpen(row);
@@ -84,6 +78,7 @@ export function DataTable<Row>({ label, columns, rowCount, rowAt, onRange, onOpe
               index={index}
               row={rowAt(index)}
               columns={columns}
+              {...(headingOf && { headingOf })}
               isActive={index === active}
               style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}
               onSelect={setActive}
@@ -94,6 +89,34 @@ export function DataTable<Row>({ label, columns, rowCount, rowAt, onRange, onOpe
       </div>
     </div>
   );
+}
+
+/** What shows of the rows, and which of them the arrows are at. */
+function useRowsInView({
+  rowCount,
+  onRange,
+  startAt,
+}: { readonly startAt: number } & Pick<DataTableProps<unknown>, 'rowCount' | 'onRange'>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(startAt);
+  const virtual = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    // The rows above it belong to what one knows it by.
+    initialOffset: Math.max(0, startAt - 4) * rowHeight,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onRange?.(first, last), [first, last, onRange, rowCount]);
+  const move = (to: number) => {
+    const next = Math.max(0, Math.min(rowCount - 1, to));
+    setActive(next);
+    virtual.scrollToIndex(next);
+  };
+  return { scroller, active, setActive, virtual, items, first, last, move };
 }
 
 interface Keyboard {
@@ -156,13 +179,16 @@ interface TableRowProps<Row> {
   readonly index: number;
   readonly row: Row | undefined;
   readonly columns: readonly Column<Row>[];
+  readonly headingOf?: (row: Row) => ReactNode;
   readonly isActive: boolean;
   readonly style: Readonly<Record<string, string | number>>;
   readonly onSelect: (index: number) => void;
   readonly onOpen: (index: number) => void;
 }
 
-function TableRow<Row>({ id, index, row, columns, isActive, style, onSelect, onOpen }: TableRowProps<Row>) {
+function TableRow<Row>({ id, index, row, columns, headingOf, isActive, style, onSelect, onOpen }: TableRowProps<Row>) {
+  const heading = row === undefined ? undefined : headingOf?.(row);
+  const isHeading = heading !== undefined && heading !== null && heading !== false;
   return (
     // The grid takes the keys; a row is pressed by mouse or touch only.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -172,14 +198,19 @@ function TableRow<Row>({ id, index, row, columns, isActive, style, onSelect, onO
       aria-rowindex={index + 2}
       aria-selected={isActive}
       tabIndex={-1}
-      className={`${styles['row']} ${isActive ? styles['active'] : ''}`}
+      className={`${styles['row']} ${isActive ? styles['active'] : ''} ${isHeading ? styles['headingRow'] : ''}`}
       style={style}
       onClick={() => {
         onSelect(index);
         onOpen(index);
       }}
     >
-      {columns.map((column) => (
+      {isHeading && (
+        <div role="gridcell" aria-colspan={columns.length} className={`${styles['cell']} ${styles['heading']}`}>
+          {heading}
+        </div>
+      )}
+      {(isHeading ? [] : columns).map((column) => (
         <div key={column.id} role="gridcell" className={`${styles['cell']} ${column.isNumeric ? styles['numeric'] : ''}`}>
           {row === undefined ? <div className={styles['waiting']} /> : column.render(row)}
         </div>

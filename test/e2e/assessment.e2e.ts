@@ -43,6 +43,7 @@ test.skipIf(!hasWindow)('a round is begun: what it is about, which recommendatio
 
 test.skipIf(!hasWindow)('what a round is about, its scope and its seats are changed', async () => {
   await page.getByRole('link', { name: 'Mid-term 2016' }).click();
+  await button('Round and assessors').click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Mara Heath' })).toContainText('your seat');
   await expect(page.getByRole('listitem').filter({ hasText: 'Otis Tern' })).toContainText('free');
   await field('Period to').fill('June 2016');
@@ -83,6 +84,7 @@ test.skipIf(!hasWindow)('another person sits down, and what they do is theirs', 
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Otis Tern');
   await page.getByRole('dialog').getByRole('button', { name: 'Sit down' }).click();
   await page.getByRole('link', { name: 'Mid-term 2016' }).click();
+  await button('Round and assessors').click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Mara Heath' })).toContainText('taken');
   await button('Take this seat').click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Otis Tern' })).toContainText('your seat');

@@ -8,6 +8,7 @@ import { conflictsHandlers } from './conflicts.ts';
 import { contactsHandlers } from './contacts.ts';
 import { draftsHandlers } from './drafts.ts';
 import { erasuresHandlers } from './erasures.ts';
+import { gradingHandlers } from './grading.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
 import { importsHandlers } from './imports.ts';
 import { linksHandlers } from './links.ts';
@@ -35,6 +36,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...membersHandlers,
   ...roundsHandlers,
   ...assessmentsHandlers,
+  ...gradingHandlers,
   ...matrixHandlers,
   ...partsHandlers,
   ...searchHandlers,

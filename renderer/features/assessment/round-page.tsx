@@ -53,6 +53,7 @@ function Loaded({ round, progress, readAt }: LoadedProps) {
       meta={t('round.meta')}
       actions={
         <>
+          <Button onPress={() => go(['assessment', id])}>{t('round.toBoard')}</Button>
           <AtWork />
           <RecordMenu entity="round" id={id} title={title} isReadOnly={deleted} onTrash={() => void trash()} onErased={leave} />
         </>

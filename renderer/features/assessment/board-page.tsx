@@ -1,0 +1,152 @@
+import { useQuery } from '@tanstack/react-query';
+import { Settings2 } from 'lucide-react';
+import { useMemo } from 'react';
+
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { PendingPage } from '../../i18n/pending-page.tsx';
+import { go, refine, useRoute } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Segments } from '../../ui/choices.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Callout, EmptyState, Page } from '../../ui/layout.tsx';
+import styles from './assessment.module.css';
+import { AtWork } from './at-work.tsx';
+import { groupHeadingOf, useBoardColumns } from './board-columns.tsx';
+import { type Board, type BoardRow, boardRows, type Grouping, groupings, idOfTarget, isShown, type Show, shows } from './board-rows.ts';
+import { IndexText } from './index-text.tsx';
+import { useNameOfState, useRoundFacts } from './round-facts.ts';
+
+/** Everything that a round grades, and where each stands: recommendations and parts by grades, in groups. */
+export function BoardPage({ round }: { readonly round: string }) {
+  const t = useText();
+  const { data, error } = useQuery({ queryKey: ['rounds', 'board', round], queryFn: () => api['grading.board']({ round }) });
+  if (data && !error) return <Loaded board={data} />;
+  const back = <Button onPress={() => go(['assessment'])}>{t('round.toList')}</Button>;
+  return <PendingPage title={t('nav.assessment')} error={error} actions={back} />;
+}
+
+function Loaded({ board }: { readonly board: Board }) {
+  const t = useText();
+  const facts = useRoundFacts();
+  const { round, progress } = board;
+  const settings = (
+    <Button icon={<Settings2 size={14} aria-hidden />} onPress={() => go(['assessment', round.id, 'round'])}>
+      {t('board.settings')}
+    </Button>
+  );
+  const isEmpty = progress.rows.length === 0;
+  return (
+    <Page
+      title={String(round.fields['name'] ?? t('frame.palette.untitled'))}
+      meta={facts(round.fields).join(' · ')}
+      isFixed={!isEmpty}
+      actions={
+        <>
+          <AtWork />
+          {settings}
+        </>
+      }
+    >
+      {isEmpty ? (
+        <EmptyState title={t('board.empty')} actions={settings}>
+          {t('round.scope.empty')}
+        </EmptyState>
+      ) : (
+        <Filled board={board} />
+      )}
+    </Page>
+  );
+}
+
+function Filled({ board }: { readonly board: Board }) {
+  const t = useText();
+  const { query } = useRoute();
+  const { round } = board;
+  const { rows, grouping, show } = useShown(board);
+  const columns = useBoardColumns(round);
+  const at = query.get('at');
+  const startAt = rows.findIndex((row) => row.kind === 'target' && idOfTarget(row.row) === at);
+  const open = (row: BoardRow) => {
+    if (row.kind === 'heading') return;
+    const { recommendation, part } = row.row;
+    refine({ at: idOfTarget(row.row) });
+    go(['assessment', round.id, recommendation.id, ...(part ? [part.id] : [])], { by: grouping, show });
+  };
+  return (
+    <>
+      <div className={styles['boardHead']}>
+        <Callouts board={board} />
+        <Segments
+          label={t('board.show')}
+          value={show}
+          options={shows.map((one) => ({ id: one, label: t(`board.show.${one}`, { count: countOf(board, one) }) }))}
+          onChange={(id) => refine({ show: id === 'all' ? undefined : id, at: undefined })}
+        />
+        <Segments
+          label={t('board.by')}
+          value={grouping}
+          options={groupings.map((one) => ({ id: one, label: t(`board.by.${one}`) }))}
+          onChange={(id) => refine({ by: id, at: undefined })}
+        />
+        <span className={styles['boardIndex']}>
+          <IndexText index={board.progress.index} isLong />
+        </span>
+      </div>
+      {rows.length === 0 ? (
+        <div className={styles['none']}>
+          <EmptyState
+            title={t('board.none')}
+            actions={<Button onPress={() => refine({ show: undefined })}>{t('board.none.all')}</Button>}
+          />
+        </div>
+      ) : (
+        <div className={styles['board']}>
+          <DataTable
+            key={`${grouping} ${show}`}
+            label={t('board.title')}
+            columns={columns}
+            rowCount={rows.length}
+            rowAt={(index) => rows[index]}
+            headingOf={groupHeadingOf}
+            startAt={Math.max(0, startAt)}
+            onOpen={open}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What keeps whoever is at work from grading. */
+function Callouts({ board: { round, progress } }: { readonly board: Board }) {
+  const t = useText();
+  const toRound = (label: string) => <Button onPress={() => go(['assessment', round.id, 'round'])}>{label}</Button>;
+  return (
+    <>
+      {round.deleted && <Callout tone="warning" title={t('records.inTrash')} actions={toRound(t('board.settings'))} />}
+      {round.ownSeat === null && !round.deleted && (
+        <Callout tone="info" title={t('board.noSeat')} actions={toRound(t('board.noSeat.take'))} />
+      )}
+      {progress.outOfScope.length > 0 && <Callout tone="warning" title={t('board.outOfScope', { count: progress.outOfScope.length })} />}
+    </>
+  );
+}
+
+function useShown(board: Board): { readonly rows: readonly BoardRow[]; readonly grouping: Grouping; readonly show: Show } {
+  const t = useText();
+  const { query } = useRoute();
+  const stateName = useNameOfState();
+  const wanted = groupings.find((one) => one === query.get('by'));
+  const grouping = wanted ?? (board.progress.themes.length > 0 ? 'theme' : 'paragraph');
+  const show = shows.find((one) => one === query.get('show')) ?? 'all';
+  const rows = useMemo(() => {
+    const shown = board.progress.rows.filter((row) => isShown(row, show, board.round.ownSeat));
+    return boardRows(shown, board, grouping, { stateName, otherTheme: t('board.otherTheme'), otherState: t('board.otherState') });
+  }, [board, grouping, show, stateName, t]);
+  return { rows, grouping, show };
+}
+
+function countOf({ progress, round }: Board, show: Show): number {
+  return progress.rows.filter((row) => isShown(row, show, round.ownSeat)).length;
+}
