@@ -1,5 +1,5 @@
 /** The parts of an Office file (a ZIP), one piece after another, unpacked no further than a limit whatever the file says of itself. */
-import { Unzip, UnzipInflate } from 'fflate';
+import { type AsyncFlateStreamHandler, Inflate, Unzip, type UnzipDecoder } from 'fflate';
 
 import type { ImportSource } from './source.ts';
 import { throwIfAborted } from './text-stream.ts';
@@ -53,7 +53,11 @@ function createUnpacker(isWanted: (name: string) => boolean, limits: PartLimits)
   let ready: Piece[] = [];
   const unzip = new Unzip((file) => {
     if ((entries += 1) > limits.entries) throw tooLarge();
-    if (!isWanted(file.name)) return;
+    if (!isWanted(file.name)) {
+      // One that is not started would be kept whole.
+      file.ondata = () => undefined;
+      return file.start();
+    }
     if (seen.has(file.name)) throw notWhole();
     seen.add(file.name);
     open.add(file.name);
@@ -65,7 +69,7 @@ function createUnpacker(isWanted: (name: string) => boolean, limits: PartLimits)
     };
     file.start();
   });
-  unzip.register(UnzipInflate);
+  unzip.register(decoderOf(isWanted));
   return {
     push(bytes: Uint8Array, isFinal: boolean): readonly Piece[] {
       try {
@@ -81,4 +85,32 @@ function createUnpacker(isWanted: (name: string) => boolean, limits: PartLimits)
       if (open.size > 0) throw notWhole();
     },
   };
+}
+
+/** Unpacks what is wanted, and lets the rest go by. */
+function decoderOf(isWanted: (name: string) => boolean) {
+  return class {
+    static readonly compression = 8;
+    readonly #inflate: Inflate | undefined;
+    ondata: AsyncFlateStreamHandler = () => undefined;
+
+    constructor(name: string) {
+      if (isWanted(name)) this.#inflate = new Inflate((bytes, isLast) => this.ondata(null, bytes, isLast));
+    }
+
+    push(bytes: Uint8Array, isLast: boolean): void {
+      try {
+        if (this.#inflate) this.#inflate.push(bytes, isLast);
+        else this.ondata(null, new Uint8Array(), isLast);
+      } catch (error) {
+        this.ondata(error as Error as Parameters<AsyncFlateStreamHandler>[0], new Uint8Array(), isLast);
+      }
+    }
+
+    terminate(): void {
+      // Nothing runs beside.
+    }
+  } satisfies new (
+    name: string,
+  ) => UnzipDecoder;
 }

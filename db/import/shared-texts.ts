@@ -1,28 +1,34 @@
 /**
- * The texts that the cells of a spreadsheet share, by their number. Packed in blocks outside of the heap: cells ask for them
- * mostly in their order, so a few unpacked blocks serve nearly all.
+ * The texts that the cells of a spreadsheet share, by their number. Packed in blocks outside of the heap: cells ask for long
+ * ones mostly in their order, so a few unpacked blocks serve nearly all. Short ones come again and again (a State, a kind), and
+ * the first of them stay as they are.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-const blockTexts = 512;
-const keptBlocks = 24;
+const blockTexts = 128;
+const keptBlocks = 48;
+const short = { characters: 64, texts: 50_000 };
 
 export class SharedTexts {
-  readonly #blocks: Buffer[] = [];
+  readonly #blocks: Uint8Array[] = [];
   #open: string[] = [];
+  readonly #short = new Map<number, string>();
   readonly #unpacked = new Map<number, readonly string[]>();
 
   add(text: string): void {
+    const isShort = text.length <= short.characters && this.#short.size < short.texts;
+    // A copy: a piece of a longer text keeps all of that.
+    if (isShort) this.#short.set(this.#blocks.length * blockTexts + this.#open.length, Buffer.from(text).toString());
     this.#open.push(text);
     if (this.#open.length < blockTexts) return;
-    this.#blocks.push(deflateRawSync(JSON.stringify(this.#open), { level: 1 }));
+    // A copy: what zlib returns keeps a larger piece of memory behind it.
+    this.#blocks.push(new Uint8Array(deflateRawSync(JSON.stringify(this.#open), { level: 1 })));
     this.#open = [];
   }
 
   /** `undefined` for a number that no text has. */
   at(number: number): string | undefined {
-    const block = Math.floor(number / blockTexts);
-    return this.#block(block)?.[number % blockTexts];
+    return this.#short.get(number) ?? this.#block(Math.floor(number / blockTexts))?.[number % blockTexts];
   }
 
   #block(at: number): readonly string[] | undefined {

@@ -90,6 +90,8 @@ const keptSourceBytes = 32 * 2 ** 20;
 const defaultSliceMs = 16;
 /** The search index is written in larger steps than the rows: each step costs it a segment. */
 const indexStep = 2000;
+/** Of a source that is read while it is stored. */
+const batchRows = 4000;
 const rejectedLimit = 100_000;
 const warningLimit = 1000;
 const running = new WeakSet<Connection>();
@@ -131,8 +133,8 @@ async function runImport(raw: Connection, source: ImportSource, options: Recomme
   const survey = await surveyFor(format, source, options.signal);
   const context: ReadContext = { source, survey, signal: options.signal, state, symbol: options.symbol, session: options.session };
   const report = createProgress(options);
-  // What a packed one unpacks to is not known before.
-  const isKept = format.container === undefined && source.sizeBytes <= keptSourceBytes;
+  // What a packed one unpacks to is not known before; what can be checked alone is read again at little cost.
+  const isKept = format.container === undefined && !format.check && source.sizeBytes <= keptSourceBytes;
   const checked = await checkAll(isKept || !format.check ? format.read(context) : format.check(context), isKept, source, report);
   const name = options.set ?? unnamedSet(format.id, survey.sha256);
   const { key: setKey, isResumed } = beginReferenceSet(raw, {
@@ -144,7 +146,7 @@ async function runImport(raw: Connection, source: ImportSource, options: Recomme
   const tally = createTally(format.id);
   const writing = newContext(setKey, isResumed, format.family ?? format.id);
   const store = createStore(raw, writing, options);
-  for await (const batch of checked ?? format.read(context))
+  for await (const batch of checked ?? inLargerBatches(format.read(context)))
     await storeBatch(raw, batch, store, tally, options, (done) => report('store', done, source.sizeBytes));
   store.flushIndex();
   await matchReviews(raw, writing.reviews, options, report);
@@ -196,6 +198,20 @@ async function checkAll(
     report('read', batch.doneBytes, source.sizeBytes);
   }
   return isKept ? [{ rows: kept.flatMap((batch) => batch.rows), doneBytes: source.sizeBytes }] : undefined;
+}
+
+/** Each transaction writes encrypted pages of the index anew, so that many small ones cost more than their rows. */
+async function* inLargerBatches(batches: AsyncIterable<RowBatch>): AsyncGenerator<RowBatch> {
+  let rows: SourceRow[] = [];
+  let doneBytes = 0;
+  for await (const batch of batches) {
+    for (const row of batch.rows) rows.push(row);
+    doneBytes = batch.doneBytes;
+    if (rows.length < batchRows) continue;
+    yield { rows, doneBytes };
+    rows = [];
+  }
+  if (rows.length > 0) yield { rows, doneBytes };
 }
 
 interface Store {

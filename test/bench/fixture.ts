@@ -27,7 +27,7 @@ const actTypes = ['HRD-01', 'HRD-02', 'HRD-03', 'HRD-05', 'HRD-07', 'HRD-12', 'H
 
 type Random = ReturnType<typeof seeded>;
 
-function sentence(random: Random, length: number): string {
+export function inventedSentence(random: Random, length: number): string {
   return Array.from({ length }, () => (random.below(12) === 0 ? random.pick(chinese) + random.pick(chinese) : random.pick(words))).join(
     ' ',
   );
@@ -43,8 +43,8 @@ export function* inventedCases(size: FixtureSize, seed = 7): Generator<CaseInput
   for (let n = 0; n < size.cases; n += 1) {
     const name = random.pick(surnames) + random.pick(givenNames) + random.pick(givenNames);
     yield {
-      title: `${sentence(random, 5)} ${n}`,
-      narrative: sentence(random, 40),
+      title: `${inventedSentence(random, 5)} ${n}`,
+      narrative: inventedSentence(random, 40),
       begin: day(random),
       place: random.pick(places),
       urgency: random.pick(['high', 'low']),
@@ -53,10 +53,10 @@ export function* inventedCases(size: FixtureSize, seed = 7): Generator<CaseInput
         type: random.pick(actTypes),
         victim: 'v',
         begin: day(random),
-        note: sentence(random, 10),
+        note: inventedSentence(random, 10),
       })),
       sources: Array.from({ length: size.sourcesPerCase }, () => ({
-        title: sentence(random, 4),
+        title: inventedSentence(random, 4),
         connection: 'witness',
         reliability: 'likely',
       })),
@@ -69,8 +69,8 @@ export function* plainCases(count: number, seed = 11): Generator<CaseInput> {
   const random = seeded(seed);
   for (let n = 0; n < count; n += 1) {
     yield {
-      title: `${sentence(random, 5)} ${n}`,
-      narrative: sentence(random, 30),
+      title: `${inventedSentence(random, 5)} ${n}`,
+      narrative: inventedSentence(random, 30),
       begin: day(random),
       place: random.pick(places),
       urgency: 'low',
@@ -87,12 +87,12 @@ export function* enteredCases(count: number, seed = 19): Generator<CaseInput> {
   const random = seeded(seed);
   for (let n = 0; n < count; n += 1) {
     yield {
-      title: `${sentence(random, 5)} ${n}`,
-      narrative: sentence(random, 26),
+      title: `${inventedSentence(random, 5)} ${n}`,
+      narrative: inventedSentence(random, 26),
       begin: day(random),
       place: random.pick(places),
       urgency: 'low',
-      acts: [{ type: random.pick(actTypes), begin: day(random), note: sentence(random, 10) }],
+      acts: [{ type: random.pick(actTypes), begin: day(random), note: inventedSentence(random, 10) }],
     };
   }
 }
@@ -119,7 +119,7 @@ export function inventedUprInfo(rows: number, seed = 13): string {
   const lines = ['SuR,Rgrp,Org,Recommendation,RS,Rgrp,Org,Response,Action,Issue,Session'];
   for (let n = 0; n < rows; n += 1) {
     lines.push(
-      `${random.pick(reviewed)},Africa,"AU, OIC",${sentence(random, 22)} ${n},${random.pick(states)},WEOG,"EU, OIF",${random.pick(['Accepted', 'Noted'])},${1 + random.below(5)},"Justice,Detention",${1 + random.below(20)}`,
+      `${random.pick(reviewed)},Africa,"AU, OIC",${inventedSentence(random, 22)} ${n},${random.pick(states)},WEOG,"EU, OIF",${random.pick(['Accepted', 'Noted'])},${1 + random.below(5)},"Justice,Detention",${1 + random.below(20)}`,
     );
   }
   return `${lines.join('\n')}\n`;

@@ -22,6 +22,7 @@ import { importCasesRow, listRows, saveFieldRow } from './rows-records.ts';
 import { fullTeam, quickTeam, teamIds, teamRows } from './rows-team.ts';
 import { searchRow } from './rows-search.ts';
 import { unlockRow } from './rows-unlock.ts';
+import { uhriIds, uhriRows } from './rows-uhri.ts';
 import { uprRows } from './rows-upr.ts';
 import { windowRows } from './rows-window.ts';
 import { fill, newBenchVault } from './vault.ts';
@@ -86,6 +87,7 @@ const endProfile = values.profile ? await startProfile(profileFile) : undefined;
 try {
   print(`${'row'.padEnd(20)} ${'ours'.padStart(12)} ${'baseline'.padStart(12)}`);
   if (wants('import-upr', 'reimport-upr')) show(...(await uprRows(folder, size.recommendations, isQuick)));
+  if (wants(...uhriIds)) show(...(await uhriRows(folder, isQuick ? 3_000 : 270_000)));
   if (wants('import-cases')) show(await importCasesRow(folder, size.cases));
   if (wants('list-page', 'list-page-deep', 'search', 'save-field', 'unlock', ...windowIds)) await recordRows();
   if (wants('bundle-export', 'bundle-import')) show(...(await bundleRows(folder, isQuick ? 200 : 2_000, isQuick ? 64 : 1_024, 5)));
