@@ -11,14 +11,19 @@ import { trainingRecommendations, trainingThemes } from './recommendations.ts';
 
 /** Fills a vault with invented people and cases, linked to the worked example's recommendations. */
 export async function fillTrainingVault(vault: Vault): Promise<{ cases: number; recommendations: number; themes: number; links: number }> {
+  await importTrainingRecommendations(vault);
+  addTrainingThemes(vault);
+  const links = addTrainingCases(vault);
+  return { cases: links, recommendations: trainingRecommendations.length, themes: trainingThemes.length, links };
+}
+
+/** The nine paraphrased ones, where the official report is not at hand. */
+export async function importTrainingRecommendations(vault: Vault): Promise<void> {
   await importRecommendations(vault.raw, bytesSource(Buffer.from(JSON.stringify(trainingRecommendations.map(asParagraph)))), {
     format: 'json',
     now: vault.now,
     indexRecommendations: (rows) => vault.search.put(rows.map(recommendationDocument)),
   });
-  addTrainingThemes(vault);
-  const links = addTrainingCases(vault);
-  return { cases: links, recommendations: trainingRecommendations.length, themes: trainingThemes.length, links };
 }
 
 /** The five themes of the report, on whatever set of recommendations is there. */

@@ -270,13 +270,13 @@ export const trainingCommands: Readonly<Record<string, Command>> = {
     positionals: [0, 0],
     async run(context) {
       await refuseTwoPassphrases(context);
-      const { fillTrainingVault } = await import('../../db/training/fill.ts');
-      let filled: Awaited<ReturnType<typeof fillTrainingVault>> | undefined;
-      const made = await makeVault(context, { fill: async (vault) => (filled = await fillTrainingVault(vault)) });
+      const { prepareTraining } = await import('../../db/training/prepare.ts');
+      let filled: Awaited<ReturnType<typeof prepareTraining>> | undefined;
+      const made = await makeVault(context, { fill: async (vault) => (filled = await prepareTraining(vault)) });
       return {
         json: { ...made.json, ...filled },
         lines: [
-          `Training vault made: ${filled!.cases} invented cases, ${filled!.recommendations} recommendations, ${filled!.themes} themes.`,
+          `Training vault made: ${filled!.cases} invented cases, ${filled!.recommendations} recommendations, ${filled!.themes} themes, ${filled!.measures} measures, a round of assessment.`,
         ],
       };
     },

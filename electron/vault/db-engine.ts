@@ -2,7 +2,7 @@
 import { commitAllDrafts } from '../../db/drafts/drafts.ts';
 import type { RandomBytes } from '../../db/log/ids.ts';
 import type { DeriveKey } from '../../db/vault/derive-key.ts';
-import { fillTrainingVault } from '../../db/training/fill.ts';
+import { prepareTraining } from '../../db/training/prepare.ts';
 import { memberNames } from '../../db/history/authors.ts';
 import { changePassphrase } from '../../db/vault/passphrase-change.ts';
 import { rehearseOpening } from '../../db/vault/rehearsal.ts';
@@ -35,7 +35,7 @@ export function createDatabaseEngine(options: EngineOptions): VaultEngine<Vault>
       }),
     open: async ({ folder, stateFolder }, passphrase) => openAndTidy(folder, passphrase, environmentFor(stateFolder)),
     async create({ folder, stateFolder }, details) {
-      const fill = details.isTraining ? { fill: fillTrainingVault } : {};
+      const fill = details.isTraining ? { fill: prepareTraining } : {};
       await createVault(folder, { ...plainDetails(details), ...fill }, environmentFor(stateFolder));
     },
     async restore({ folder, stateFolder }, backup, passphrase) {
