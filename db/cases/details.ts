@@ -25,15 +25,10 @@ export type CaseDetails = RecordDetails &
 
 type Lists = Readonly<Record<string, readonly RecordDetails[] | undefined>>;
 
-const timesOf = query((db, given: { key: number }) =>
-  db.selectFrom('case_record').select(['created_wall as created', 'updated_wall as updated']).where('key', '=', given.key),
-);
-
 /** A whole case. @throws {AppError} `record.not-found`. */
 export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   const found = detailsOf(vault, 'case', id);
   if (!found) throw new AppError('record.not-found', 'There is no case with this id.');
-  const { created, updated } = timesOf.get(vault, { key: found.key })!;
   const parts = partListsOf(vault, caseEntity, id);
   const named = [...elementsOf(vault, found.key, 'people').filter(isRecordId), ...peopleNamedIn(caseTree, parts as unknown as Lists)];
   const people = [...new Set(named)].flatMap((person) => personDetails(vault, person) ?? []);
@@ -43,8 +38,8 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
     ...parts,
     tags: elementsOf(vault, found.key, 'tags'),
     deleted: found.deleted,
-    created,
-    updated,
+    created: found.created,
+    updated: found.updated,
     people,
     states: statesOf(vault, [id, ...idsIn(caseTree, { ...parts, people } as unknown as Lists)]),
   };

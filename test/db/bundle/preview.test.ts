@@ -133,8 +133,8 @@ test('people are listed by the name that lists show', async () => {
   await using workshop = openWorkshop();
   const one = await workshop.vault('one');
   const { id } = createCase(one, { title: 'First', people: [{ name: '王全' }, { name: 'Ada Invented' }] });
-  const [name] = showCase(one, id).people[0]!.names;
-  editRecord(one, 'name', name!.id, { fullName: null, family: '王', given: '全' });
+  const names = showCase(one, id).people.flatMap((person) => person.names);
+  editRecord(one, 'name', names.find(({ fields }) => fields['fullName'] === '王全')!.id, { fullName: null, family: '王', given: '全' });
   expect((await previewExport(one, [id])).people.toSorted()).toEqual(['Ada Invented', '王全']);
 });
 
