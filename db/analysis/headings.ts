@@ -1,6 +1,6 @@
 /** The order of rows and columns, and what the records among them are called. */
 import { idBytes, idText } from '../log/ids.ts';
-import { type PivotDimension, pivotDimensions, type PivotHeading, type PivotTable, type ValueKind } from '../model/pivot.ts';
+import { type PivotDimension, pivotDimensions, type PivotHeading, type ValueKind } from '../model/pivot.ts';
 import { isRecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { listThemes } from '../themes/themes.ts';
@@ -47,22 +47,4 @@ function namesOf(vault: ReadableVault, entity: 'theme' | 'recommendation', count
     .flatMap((id) => recommendationById.get(vault, { id: idBytes(id) }) ?? [])
     .toSorted((one, other) => compareText(one.paragraph_order, other.paragraph_order));
   return new Map(found.map(({ id, paragraph, text }) => [idText(id), paragraph ?? text.slice(0, 80)]));
-}
-
-/** The beginning of a table that is too large to be shown; its totals stay those of all. */
-export function firstOf(
-  table: PivotTable,
-  rows: number,
-  columns: number,
-): PivotTable & { readonly moreRows: number; readonly moreColumns: number } {
-  return {
-    ...table,
-    rows: table.rows.slice(0, rows),
-    columns: table.columns.slice(0, columns),
-    cells: table.cells.slice(0, rows).map((cells) => cells.slice(0, columns)),
-    rowTotals: table.rowTotals.slice(0, rows),
-    columnTotals: table.columnTotals.slice(0, columns),
-    moreRows: Math.max(0, table.rows.length - rows),
-    moreColumns: Math.max(0, table.columns.length - columns),
-  };
 }

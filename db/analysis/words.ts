@@ -4,6 +4,7 @@ import {
   type PivotDimension,
   pivotDimensions,
   type PivotHeading,
+  type PivotMeasure,
   type PivotRequest,
   type PivotTable,
   type ValueKind,
@@ -40,9 +41,14 @@ export async function wordedIn(table: PivotTable, request: PivotRequest, locale:
       ...table.rows.map((row, n) => [rowName(row), ...table.cells[n]!, table.rowTotals[n]!]),
       [words.total, ...table.columnTotals, table.total],
     ],
-    caption: `${words.unit[table.measure]} ${words.meaning}`,
+    caption: captionOf(table.measure, words),
     notes: notesIn(table, request, words),
   };
+}
+
+/** The counting unit, and what a count means: it stands below every number. */
+export function captionOf(measure: PivotMeasure, words: AnalysisWords): string {
+  return `${words.unit[measure]} ${words.meaning}`;
 }
 
 /** What a reader has to know beside the caption. */

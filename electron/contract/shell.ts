@@ -40,6 +40,9 @@ export const FilePurpose = z.enum([
   'save-cases-csv',
   'save-cases-json',
   'save-cases-xlsx',
+  'save-chart-svg',
+  'save-chart-png',
+  'save-chart-csv',
   'save-backup',
 ]);
 export type FilePurpose = z.infer<typeof FilePurpose>;

@@ -34,6 +34,9 @@ const kinds: Readonly<Record<FilePurpose, Kind>> = {
   'save-cases-csv': { grant: 'write-file', newName: neutralName('csv') },
   'save-cases-json': { grant: 'write-file', newName: neutralName('json') },
   'save-cases-xlsx': { grant: 'write-file', newName: neutralName('xlsx') },
+  'save-chart-svg': { grant: 'write-file', newName: neutralName('svg') },
+  'save-chart-png': { grant: 'write-file', newName: neutralName('png') },
+  'save-chart-csv': { grant: 'write-file', newName: neutralName('csv') },
   'save-backup': { grant: 'folder' },
 };
 

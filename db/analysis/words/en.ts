@@ -25,6 +25,21 @@ export const en = {
     confidentiality: 'Confidentiality of the case',
   },
   level: { '1': 'Public', '2': 'Team', '3': 'Confidential', '4': 'Secret' },
+  title: {
+    pivot: (measure: string, by: readonly string[]) => `${measure} by ${by.map((name) => name.toLowerCase()).join(' and ')}`,
+    themes: 'Documented acts by theme and quarter',
+    coverage: 'What is documented, by place and month',
+    timeline: 'Measures and acts on one line of time',
+  },
+  moreKinds: (count: number) => (count === 1 ? '1 kind of act is left out.' : `${count} kinds of act are left out.`),
+  month: 'Month',
+  event: 'Measure',
+  number: 'No.',
+  undatedActs: (count: number) =>
+    count === 1 ? '1 act has no known month and is not on the line.' : `${count} acts have no known month and are not on the line.`,
+  undatedMeasures: (count: number) =>
+    count === 1 ? '1 measure has no date and is not on the line.' : `${count} measures have no date and are not on the line.`,
+  untitled: 'Without a title',
   unknown: 'Not known',
   unlinked: 'Linked to none',
   conflict: 'In conflict',

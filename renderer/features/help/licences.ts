@@ -1,6 +1,7 @@
 /** What Lapwing is built on, with its licences: test/renderer/exchange.test.ts compares it with what is installed. */
 export const licences = [
   ['Electron', 'MIT'],
+  ['@observablehq/plot', 'ISC'],
   ['@tanstack/react-query', 'MIT'],
   ['@tanstack/react-virtual', 'MIT'],
   ['age-encryption', 'BSD-3-Clause'],
@@ -12,6 +13,7 @@ export const licences = [
   ['fflate', 'MIT'],
   ['fractional-indexing', 'CC0-1.0'],
   ['kysely', 'MIT'],
+  ['linkedom', 'ISC'],
   ['lucide-react', 'ISC'],
   ['marked', 'MIT'],
   ['pinyin-pro', 'MIT'],
@@ -20,6 +22,7 @@ export const licences = [
   ['react-dom', 'MIT'],
   ['react-intl', 'BSD-3-Clause'],
   ['read-excel-file', 'MIT'],
+  ['saxen', 'MIT'],
   ['sodium-native', 'MIT'],
   ['unhomoglyph', 'MIT'],
   ['uqr', 'MIT'],

@@ -1,0 +1,12 @@
+import type { ReadableVault } from '../vault/vault.ts';
+import type { AnalysisWords } from './words.ts';
+
+/** What a chart is made from. */
+export interface ChartContext {
+  readonly vault: ReadableVault;
+  readonly words: AnalysisWords;
+  readonly locale: string;
+}
+
+/** Of a table that is larger the first rows are shown, and how many are left out. */
+export const mostRows = 500;

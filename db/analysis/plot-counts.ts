@@ -1,0 +1,78 @@
+/** Fields and bars of counts, as Plot takes them. */
+import * as Plot from '@observablehq/plot';
+
+import type { Bars, Fields } from '../model/chart.ts';
+import { inkOn, stepOf } from './colours.ts';
+import { fontSize, type Room } from './plot-room.ts';
+import { shortened, textWidth } from './text-width.ts';
+
+const rowHeight = 24;
+const longestName = 260;
+
+/** Room for the names at the left, cut where they are longer. */
+function namesOf(names: readonly string[]) {
+  const room = Math.min(longestName, Math.max(...names.map((name) => textWidth(name, fontSize)))) + 14;
+  return { room, shown: (n: number) => shortened(names[n] ?? '', longestName, fontSize) };
+}
+
+/** Axes by place and not by name: two rows may be called the same. */
+export function fieldsOf({ rows, columns, counts }: Fields, { look, width, most }: Room): Plot.PlotOptions {
+  const { room, shown } = namesOf(rows);
+  const widest = Math.max(...columns.map((name) => textWidth(name, fontSize)));
+  const field = Math.max(26, Math.min(96, (width - room - 12) / columns.length));
+  const isUpright = widest > field - 6;
+  const top = isUpright ? Math.ceil(widest) + 14 : 22;
+  const fields = counts.flatMap((line, row) => line.map((count, column) => ({ row, column, count })));
+  const fill = (count: number) => look.steps[stepOf(count, most)]!;
+  const at = { x: 'column', y: 'row' };
+  const some = fields.filter(({ count }) => count > 0);
+  return {
+    width: Math.ceil(room + field * columns.length + 12),
+    height: top + rowHeight * rows.length + 4,
+    marginLeft: room,
+    marginRight: 12,
+    marginTop: top,
+    marginBottom: 4,
+    x: {
+      type: 'band',
+      domain: columns.map((_, n) => n),
+      label: null,
+      axis: 'top',
+      padding: 0.06,
+      tickSize: 0,
+      tickFormat: (n: number) => columns[n]!,
+      tickRotate: isUpright ? -90 : 0,
+    },
+    y: { type: 'band', domain: rows.map((_, n) => n), label: null, padding: 0.1, tickSize: 0, tickFormat: shown },
+    color: { type: 'identity' },
+    marks: [
+      Plot.cell(
+        fields.filter(({ count }) => count === 0),
+        { ...at, fill: 'none', stroke: look.line, strokeDasharray: '2 2', inset: 0.5 },
+      ),
+      Plot.cell(some, { ...at, fill: ({ count }: { count: number }) => fill(count) }),
+      Plot.text(some, { ...at, text: 'count', fill: ({ count }: { count: number }) => inkOn(fill(count), look) }),
+    ],
+  };
+}
+
+/** A bar for each row, its count behind it. */
+export function barsOf({ rows, counts }: Bars, { look, width, most }: Room): Plot.PlotOptions {
+  const { room, shown } = namesOf(rows);
+  const bars = counts.map((count, row) => ({ row, count }));
+  return {
+    width,
+    height: rowHeight * rows.length + 30,
+    marginLeft: room,
+    marginRight: textWidth(String(most), fontSize) + 16,
+    marginTop: 4,
+    marginBottom: 26,
+    x: { label: null, domain: [0, most], ticks: Math.min(most, Math.max(2, Math.floor((width - room) / 90))), tickFormat: 'd', grid: true },
+    y: { type: 'band', domain: rows.map((_, n) => n), label: null, padding: 0.25, tickSize: 0, tickFormat: shown },
+    marks: [
+      Plot.barX(bars, { x: 'count', y: 'row', fill: look.mark }),
+      Plot.text(bars, { x: 'count', y: 'row', text: 'count', dx: 6, textAnchor: 'start', fill: look.ink }),
+      Plot.ruleX([0], { stroke: look.strong }),
+    ],
+  };
+}

@@ -1,0 +1,102 @@
+/** What the State did and what happened, on one line of time. */
+import type { Chart, ChartPanel, TwinCell } from '../model/chart.ts';
+import { describeDate } from '../model/date-display.ts';
+import type { PivotFilter, PivotHeading, PivotRequest } from '../model/pivot.ts';
+import { query, type RowsOf } from '../query/query.ts';
+import { rising } from '../query/terms.ts';
+import { type ChartContext, mostRows } from './context.ts';
+import { isExact, withGaps } from './periods.ts';
+import { pivot } from './pivot.ts';
+import { type AnalysisWords, captionOf, namerOf, notesIn } from './words.ts';
+
+const measuresInTime = query((db) =>
+  db
+    .selectFrom('measure as m')
+    .select((eb) => [
+      'm.title',
+      'm.reference',
+      eb.fn.coalesce('m.in_force_edtf', 'm.announced_edtf').as('date'),
+      eb
+        .case()
+        .when('m.in_force_edtf', 'is not', null)
+        .then(eb.ref('m.in_force_earliest'))
+        .else(eb.ref('m.announced_earliest'))
+        .end()
+        .as('day'),
+    ])
+    .where('m.deleted', '=', 0)
+    .orderBy('day', rising)
+    .orderBy('m.key')
+    .limit(1000),
+);
+
+type Measure = RowsOf<typeof measuresInTime>;
+/** One that has a day, with its number. */
+type Event = Measure & { readonly day: string; readonly mark: string };
+
+/** More do not fit beside each other. */
+const mostEvents = 99;
+
+/** Acts of each month, and the days on which measures came into force, or else were announced. */
+export async function timelineChart({ vault, words, locale }: ChartContext, filter: PivotFilter): Promise<Chart> {
+  const request: PivotRequest = { rows: 'month', measure: 'acts', filter };
+  const table = pivot(vault, request);
+  const measures = measuresInTime.all(vault);
+  const events = eventsWithin(measures, filter);
+  const headings = withGaps([...table.rows, ...events.map(({ day }) => monthOf(day))].toSorted(byTime));
+  const counts = new Map(table.rows.map(({ key }, n) => [key, table.rowTotals[n]!]));
+  const countOf = ({ key }: PivotHeading) => counts.get(key) ?? 0;
+  const name = await namerOf('month', locale);
+  const rows = headings.flatMap((heading) => {
+    const here = events.filter(({ day }) => monthOf(day).value === heading.value).map((event) => eventText(event, words, locale));
+    const acts: TwinCell = { text: String(countOf(heading)), behind: { request: 0, row: heading.key } };
+    return countOf(heading) > 0 || here.length > 0 ? [[{ text: name(heading) }, acts, { text: here.join('\n') }]] : [];
+  });
+  const inexact = table.rows.filter((row) => !isExact(row)).reduce((sum, row) => sum + countOf(row), 0);
+  const undated = measures.filter(({ day }) => day === null).length;
+  return {
+    title: words.title.timeline,
+    panels: panelsOf(headings.filter(isExact), countOf, events),
+    caption: captionOf('acts', words),
+    notes: [
+      ...notesIn(table, request, words),
+      ...(inexact > 0 ? [words.undatedActs(inexact)] : []),
+      ...(undated > 0 ? [words.undatedMeasures(undated)] : []),
+    ],
+    head: [words.dimension.month, words.measure.acts, words.event],
+    rows: [...rows.slice(0, mostRows), [{ text: words.total }, { text: String(table.total), behind: { request: 0 } }, { text: '' }]],
+    moreRows: Math.max(0, rows.length - mostRows),
+    moreColumns: 0,
+    requests: [request],
+  };
+}
+
+function eventsWithin(measures: readonly Measure[], { from, to }: PivotFilter): Event[] {
+  return measures
+    .flatMap((measure) => (measure.day === null ? [] : [{ ...measure, day: measure.day }]))
+    .filter(({ day }) => (from === undefined || day >= from) && (to === undefined || day <= to))
+    .slice(0, mostEvents)
+    .map((measure, n) => ({ ...measure, mark: String(n + 1) }));
+}
+
+function eventText({ mark, title, reference, date }: Event, words: AnalysisWords, locale: string): string {
+  return `${mark}. ${title ?? reference ?? words.untitled} (${describeDate(date ?? '', locale)})`;
+}
+
+function panelsOf(months: readonly PivotHeading[], countOf: (month: PivotHeading) => number, events: readonly Event[]): ChartPanel[] {
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last) return [];
+  const counts = months.map((month) => ({ month: month.value, count: countOf(month) }));
+  const days = events.map(({ day, mark }) => ({ day, mark }));
+  return [{ marks: { kind: 'timeline', from: first.value, to: last.value, counts, days } }];
+}
+
+function monthOf(day: string): PivotHeading {
+  const value = day.slice(0, 7);
+  return { key: `=${value}`, state: 'known', value };
+}
+
+/** Months in their order, then all that is less exact. */
+function byTime(one: PivotHeading, other: PivotHeading): number {
+  return Number(isExact(other)) - Number(isExact(one)) || (one.value < other.value ? -1 : Number(one.value > other.value));
+}
