@@ -1,6 +1,7 @@
 /** The formats that recommendations can come in, and which of them a file is. A new one is one more entry. */
 import { AppError } from '../model/errors.ts';
 import type { Encoding } from './encoding.ts';
+import { addendumFormat } from './addendum.ts';
 import { lapwingJsonFormat } from './lapwing-json.ts';
 import type { FormatId, FormatPreview, ImportFormat } from './format.ts';
 import { ohchrListFormat } from './ohchr-list.ts';
@@ -24,6 +25,7 @@ const formats: readonly ImportFormat[] = [
   uprInfoFormat,
   uhriCsvFormat,
   reportTextFormat,
+  addendumFormat,
 ];
 const unread = { text: '', findings: { encoding: 'utf-8' } } as const;
 const headBytes = 64 * 1024;

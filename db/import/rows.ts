@@ -85,7 +85,20 @@ export interface AnnotationRow {
   readonly statements: readonly ParagraphStatement[];
 }
 
-export type RecommendationRow = TableRow | ParagraphRow | AnnotationRow;
+/** What a State answered to a paragraph that is known from elsewhere. */
+export interface AnswerRow {
+  readonly kind: 'answer';
+  readonly mechanism: string;
+  readonly state: string;
+  /** Of the report; empty where it is not named. */
+  readonly symbol: string;
+  readonly paragraph: string;
+  readonly response: RecommendationResponse;
+  readonly responseGiven: string | null;
+  readonly responseComment: string | null;
+}
+
+export type RecommendationRow = TableRow | ParagraphRow | AnnotationRow | AnswerRow;
 
 /** `problems` of a row with a value are warnings; without one they say why it was refused. */
 export interface SourceRow<Value = RecommendationRow> {

@@ -113,6 +113,10 @@ function sampleOf({ row, value }: SourceRow): SampleRow {
     const recommender = statements.map((statement) => statement.stateGiven).join(', ');
     return { row, cells: cellsOf({ state, symbol, paragraph, text, recommender, response: responseGiven ?? '' }) };
   }
+  if (value.kind === 'answer') {
+    const { state, symbol, paragraph, response, responseGiven } = value;
+    return { row, cells: cellsOf({ state, symbol, paragraph, response: responseGiven ?? response }) };
+  }
   if (value.kind === 'annotation') {
     const { mechanism, states, symbol, paragraph, text, responseGiven } = value;
     const place = { mechanism, state: states.join(', '), symbol, paragraph: paragraph ?? '' };

@@ -7,5 +7,6 @@ export const recommendationFormats = [
   'uhri-csv',
   'report-text',
   'ohchr-list-docx',
+  'addendum',
 ] as const;
 export type RecommendationFormat = (typeof recommendationFormats)[number];

@@ -16,6 +16,7 @@ import { throwIfAborted } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
 import { query } from '../query/query.ts';
 import type { Connection } from '../vault/connection.ts';
+import { AnswerWriter } from './answer-writer.ts';
 import { AnnotationWriter } from './annotation-writer.ts';
 import { ChangeList, type FieldUpdate } from './changes.ts';
 import { openDryRun } from './dry-run.ts';
@@ -227,6 +228,7 @@ function createStore(raw: Connection, context: WriterContext, options: Recommend
   const statements = new StatementStore(raw, context.setKey);
   const paragraphs = new ParagraphWriter(stored, statements, context);
   const annotations = new AnnotationWriter(raw, stored, statements, context);
+  const answers = new AnswerWriter(raw, stored, context);
   const flush = raw.transaction(() => {
     const rows = [...table.takeChanged(), ...stored.takeChanged()];
     if (rows.length > 0) options.indexRecommendations?.(rows);
@@ -234,6 +236,7 @@ function createStore(raw: Connection, context: WriterContext, options: Recommend
   return {
     write(value, row) {
       if (value.kind === 'table-row') return table.write(value, row);
+      if (value.kind === 'answer') return answers.write(value, row);
       return value.kind === 'paragraph' ? paragraphs.write(value, row) : annotations.write(value, row);
     },
     mayIndex() {
