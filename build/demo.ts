@@ -16,8 +16,11 @@ import { stageBundle } from '../db/bundle/stage.ts';
 import { listConflicts, resolveConflict } from '../db/log/decide/conflict.ts';
 import { createRandomBytes } from '../db/log/ids.ts';
 import { AppError } from '../db/model/errors.ts';
+import { ruleStanding } from '../db/links/proposals.ts';
+import { listRules } from '../db/links/rules.ts';
 import { importRecommendationFile } from '../db/recommendations/vault-import.ts';
 import { addTrainingCases, addTrainingThemes, fillTrainingVault } from '../db/training/fill.ts';
+import { takeStarterRules } from '../db/training/link-rules.ts';
 import { createVault } from '../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../db/vault/open.ts';
 import { generatePassphrase } from '../db/vault/passphrase.ts';
@@ -75,6 +78,7 @@ async function tellStory(folder: string, environment: VaultEnvironment): Promise
   );
   try {
     await fill(researcher);
+    await propose(researcher);
     await find(researcher);
     await exchange(researcher, team, folder);
   } finally {
@@ -108,6 +112,22 @@ async function fill(vault: Vault): Promise<void> {
       (filled) => `${filled.themes} themes, ${filled.cases} cases, ${filled.links} links`,
     );
   }
+}
+
+/** How much of what the rules of the worked example fit, people linked. */
+async function propose(vault: Vault): Promise<void> {
+  await step(
+    'rules that propose links',
+    async () => {
+      takeStarterRules(vault, 'en');
+      await vault.catchUpSearch();
+      return Promise.all(listRules(vault).map(({ id }) => ruleStanding(vault, id)));
+    },
+    (rules) => {
+      const [fit, linked] = [rules.reduce((sum, { matches }) => sum + matches, 0), rules.reduce((sum, rule) => sum + rule.linked, 0)];
+      return `${rules.length} rules fit ${fit} acts, ${linked} of them linked by a person (precision ${Math.round((100 * linked) / fit)} %)`;
+    },
+  );
 }
 
 async function find(vault: Vault): Promise<void> {

@@ -86,7 +86,8 @@ function requireRecord(vault: ReadableVault, entity: string, id: RecordId): void
   if (!findRecord(vault.store, entity, id)) throw new AppError('record.not-found', `There is no ${entity} with this id.`);
 }
 
-function requirePartOf(vault: ReadableVault, recommendation: RecordId, part: RecordId | undefined): void {
+/** @throws {AppError} `record.not-found`, `input.invalid`. */
+export function requirePartOf(vault: ReadableVault, recommendation: RecordId, part: RecordId | undefined): void {
   if (part === undefined) return;
   const found = detailsOf(vault, 'part', part);
   if (!found || found.deleted) throw new AppError('record.not-found', 'There is no such part.');

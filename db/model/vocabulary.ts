@@ -61,6 +61,12 @@ export function labelOf(vocabulary: Vocabulary, code: string, locale: string): s
   return (tag === undefined ? undefined : labels[tag]) ?? labels.en;
 }
 
+/** A code and those of all narrower terms; an unknown code stands alone. */
+export function codesUnder(vocabulary: Vocabulary, code: string): readonly string[] {
+  const narrower = vocabulary.terms.filter(({ parent }) => parent === code).flatMap((term) => codesUnder(vocabulary, term.code));
+  return [code, ...narrower];
+}
+
 /** The terms to offer for a new record. */
 export function offeredTerms(vocabulary: Vocabulary): readonly Term[] {
   return vocabulary.terms.filter((term) => !term.deprecated && term.mergedInto === undefined);

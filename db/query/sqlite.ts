@@ -37,6 +37,20 @@ export function manyIds(ids: readonly Buffer[]): string {
   return JSON.stringify(ids.map((id) => id.toString('hex')));
 }
 
+/**
+ * Whether the search index finds a record by an expression of FTS5.
+ *
+ * @param kind how a row of the index says whose it is: its number is the record's key times `of`, and this.
+ */
+export function isFoundBy(
+  key: Expression<number>,
+  match: string,
+  kind: { readonly of: number; readonly code: number },
+): Expression<SqlBool> {
+  const found = sql`select rowid / ${sql.lit(kind.of)} from search_text where search_text match ${match} and rowid % ${sql.lit(kind.of)} = ${sql.lit(kind.code)}`;
+  return sql<SqlBool>`${key} in (${found})`;
+}
+
 /** An id by its text. */
 export function idFrom(text: Expression<string>): RawBuilder<Buffer> {
   return sql<Buffer>`unhex(replace(${text}, '-', ''))`;

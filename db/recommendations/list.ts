@@ -97,7 +97,8 @@ const codesOfTheme = query((db, given: { theme: Buffer }) =>
     .where('t.key', '=', keyOf('theme', given.theme)),
 );
 
-function membersOf(vault: ReadableVault, theme: RecordId): Buffer[] {
+/** The ids of the recommendations in a theme. */
+export function membersOf(vault: ReadableVault, theme: RecordId): Buffer[] {
   return codesOfTheme.all(vault, { theme: idBytes(theme) }).flatMap(({ code }) => (isRecordId(code) ? [idBytes(code)] : []));
 }
 

@@ -14,6 +14,11 @@ export function rowidOf(kind: SearchKind, key: number): number {
   return key * kindCodes + searchKinds.indexOf(kind);
 }
 
+/** The code of a kind, for statements that look into the index themselves. */
+export function kindInIndex(kind: SearchKind): { readonly of: number; readonly code: number } {
+  return { of: kindCodes, code: searchKinds.indexOf(kind) };
+}
+
 export function recordOfRow(rowid: number): { readonly kind: SearchKind; readonly key: number } {
   return { kind: searchKinds[rowid % kindCodes]!, key: Math.floor(rowid / kindCodes) };
 }

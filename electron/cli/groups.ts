@@ -16,6 +16,8 @@ export const groups: Readonly<Record<string, () => Promise<Readonly<Record<strin
     link: (await import('./links.ts')).measureLinkCommand,
   }),
   interventions: async () => (await import('./records.ts')).recordCommands('intervention'),
+  links: async () => (await import('./links.ts')).proposalCommands,
+  'link-rules': async () => (await import('./link-rules.ts')).linkRuleCommands,
   link: async () => (await import('./links.ts')).linkCommands,
   members: async () => (await import('./members.ts')).memberCommands,
   rounds: async () => (await import('./rounds.ts')).roundCommands,

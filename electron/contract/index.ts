@@ -10,6 +10,7 @@ import { erasuresContract } from './erasures.ts';
 import { gradingContract } from './grading.ts';
 import { historyContract } from './history.ts';
 import { importsContract } from './imports.ts';
+import { linkRulesContract } from './link-rules.ts';
 import { linksContract } from './links.ts';
 import { matrixContract } from './matrix.ts';
 import { membersContract } from './members.ts';
@@ -31,6 +32,7 @@ export const dataContract = {
   ...recommendationsContract,
   ...themesContract,
   ...linksContract,
+  ...linkRulesContract,
   ...membersContract,
   ...roundsContract,
   ...assessmentsContract,

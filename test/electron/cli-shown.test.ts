@@ -136,6 +136,7 @@ function commandsOver(
   action: string,
 ): readonly (readonly string[])[] {
   const path = at(`none ${escape}\u202e`);
+  const rest = ['--recommendation', '186.62', '--direction', 'context', '--reason', `${escape}\u202e`];
   const bare = path.replaceAll('\0', '');
   return [
     ['vault create', '--member', `${escape}me`, '--vault', at(`${escape}\u202enew`)],
@@ -171,7 +172,7 @@ function commandsOver(
     ['measures add', '--field', `title=${escape}\u202eRules`, 'text=x'],
     ['measures list'],
     ['measures show', found],
-    ['measures link', found, '--recommendation', '186.62', '--direction', 'context', '--reason', `${escape}\u202e`],
+    ['measures link', found, ...rest],
     ['interventions add', '--case', found, '--field', `addressee=${escape}\u202eGroup`],
     ['interventions list'],
     ['interventions show', `${escape}\u202e`],
@@ -180,6 +181,14 @@ function commandsOver(
       [`${group} export`, '--format', 'json'],
       [`${group} import`, at('bad-records.csv'), '--dry-run'],
     ]),
+    ['link-rules add', '--name', `${escape}\u202erule`, '--words', 'first', '--part', '1', ...rest],
+    ['link-rules add', '--starter'],
+    ['link-rules list'],
+    ['link-rules edit', found, '--words', `${escape}\u202e`],
+    ['link-rules off', found],
+    ['links propose'],
+    ['links refuse', '--case', `${escape}\u202e`],
+    ['links confirm', '--recommendation', `${escape}\u202e`],
     ['link add', '--case', found, '--recommendation', '186.62', '--direction', 'context', '--reason', `${escape}\u202e`],
     ['members add', spoilt('Noor')],
     ['members list'],
@@ -249,7 +258,7 @@ test('every command shows spoilt texts with marks, and JSON that is the same', a
   telling.push('measures list', 'interventions list');
   telling.push('measures import', 'interventions import', 'people import');
   telling.push('rounds list', 'rounds edit', 'rounds show', 'assess show', 'matrix');
-  telling.push('parts list');
+  telling.push('parts list', 'link-rules list', 'links propose');
   telling.push('recommendations list', 'recommendations show', 'themes add', 'themes list', 'vault backup');
   expect([...marked]).toEqual(expect.arrayContaining(telling));
 });

@@ -112,6 +112,13 @@ function likelyCalls(id: string) {
       'parts.add',
       fc.record({ recommendation: fc.uuid(), parts: fc.array(fc.record({ text, aspect: text, quote: text }), { maxLength: 2 }) }),
     ),
+    as('rules.add', fc.record({ name: text, words: text, recommendation: fc.uuid(), direction: fc.constant('context'), reason: text })),
+    as(
+      'rules.confirm',
+      fc.record({
+        proposals: fc.array(fc.record({ rule: fc.uuid(), case: fc.constant(id), recommendation: fc.uuid() }), { maxLength: 2 }),
+      }),
+    ),
     as('parts.edit', fc.record({ id: fc.uuid(), text, quote: text })),
   );
 }

@@ -11,6 +11,7 @@ import { erasuresHandlers } from './erasures.ts';
 import { gradingHandlers } from './grading.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
 import { importsHandlers } from './imports.ts';
+import { linkRulesHandlers } from './link-rules.ts';
 import { linksHandlers } from './links.ts';
 import { matrixHandlers } from './matrix.ts';
 import { membersHandlers } from './members.ts';
@@ -33,6 +34,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...recommendationsHandlers,
   ...themesHandlers,
   ...linksHandlers,
+  ...linkRulesHandlers,
   ...membersHandlers,
   ...roundsHandlers,
   ...assessmentsHandlers,
@@ -64,6 +66,12 @@ const undoable = [
   'records.restore',
   'drafts.commit',
   'links.add',
+  'rules.add',
+  'rules.edit',
+  'rules.switch',
+  'rules.takeOffered',
+  'rules.confirm',
+  'rules.refuse',
   'parts.add',
   'parts.edit',
   'parts.move',
