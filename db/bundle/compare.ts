@@ -3,6 +3,7 @@
  *
  * So the preview cannot differ from what happens: the same code merges, in the same database.
  */
+import { hiddenFrom } from '../assessment/hidden.ts';
 import { decodeAction } from '../log/action-codec.ts';
 import { type Conflict, conflictsOf } from '../log/decide/conflict.ts';
 import { headsOf as headsOfRecord } from '../log/heads.ts';
@@ -80,7 +81,11 @@ export function compareBundle(vault: Vault, bundleKey: number, limits: CompareLi
         .flatMap(({ record }) => conflictsOf(vault.store, record))
         .filter((conflict) => !known.has(nameOf(conflict)));
       const conflicts = new Map(fresh.map((conflict) => [nameOf(conflict), theirsOf(vault, conflict, mine)]));
-      compared = touched.map(({ entity, record }) => compareRecord(vault, entity, record, before.get(`${entity} ${record}`), conflicts));
+      const isUnseen = hiddenFrom(vault);
+      compared = touched.map(({ entity, record }) => {
+        const found = compareRecord(vault, entity, record, before.get(`${entity} ${record}`), conflicts);
+        return isUnseen(entity, record) ? { ...found, fields: [] } : found;
+      });
       throw new RolledBack();
     });
   } catch (error) {

@@ -20,7 +20,7 @@ export const Envelope = z.object({
   format: z.literal('lapwing-bundle'),
   version: z.int().positive(),
   id: RecordId,
-  kind: z.enum(['cases', 'field-pack', 'receipt', 'seal']),
+  kind: z.enum(['cases', 'assessment', 'field-pack', 'receipt', 'seal']),
   created: z.iso.datetime().max(40),
   author: z.object({
     name: z.string().max(bundleLimits.nameChars),
@@ -91,4 +91,9 @@ export function parseEnvelope(bytes: Uint8Array): Envelope {
       { cause: parsed.error },
     );
   return parsed.data;
+}
+
+/** What this version takes in. */
+export function isTakenIn(kind: Envelope['kind']): kind is 'cases' | 'assessment' {
+  return kind === 'cases' || kind === 'assessment';
 }

@@ -19,7 +19,7 @@ import { fileRow } from '../vault/check-files.ts';
 import { readStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import { refuseInside, writeOutside } from '../vault/outside-file.ts';
-import { noteHandover } from '../today/today.ts';
+import { type Handover, noteHandover } from '../today/today.ts';
 import type { Vault } from '../vault/vault.ts';
 import { resumeAcceptance } from './accept.ts';
 import { signatureNamespace } from './container/bag.ts';
@@ -27,7 +27,7 @@ import { signSshsig } from './container/sshsig.ts';
 import { type PayloadEntry, writeContainer } from './container/write-container.ts';
 import { citationLines } from './citations.ts';
 import { type Envelope, envelopeVersion, printEnvelope } from './envelope.ts';
-import { type BundleScope, type Breathe, chooseScope, personIn, type ScopeChoice } from './scope.ts';
+import { type BundleScope, type Breathe, chooseScope, isRound, personIn, type ScopeChoice } from './scope.ts';
 import { actionLines, type LineCounts, newLineCounts, recordCounts } from './write-lines.ts';
 
 export interface BundleRequest {
@@ -83,9 +83,13 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
     request,
   );
   await writeOutside(vault, request.out, (file) => encryptToFile(container, file, request.recipients, request.signal));
-  noteHandover(vault, { bundle: prepared.envelope.id, recipients: request.recipients, cases: request.scope });
+  noteHandover(vault, { bundle: prepared.envelope.id, recipients: request.recipients, ...handedOver(request.scope) });
   const { size } = await stat(request.out);
   return { id: prepared.envelope.id, recipients: request.recipients.length, sizeBytes: size, counts: prepared.envelope.counts };
+}
+
+function handedOver(choice: ScopeChoice): Pick<Handover, 'cases' | 'round'> {
+  return isRound(choice) ? { cases: [], round: choice.round } : { cases: choice };
 }
 
 /** Before anything leaves: a guard that the recipients do not learn of endangers whom it protects. */
@@ -178,7 +182,7 @@ function envelopeFor(vault: Vault, scope: BundleScope, request: BundleRequest, c
     format: 'lapwing-bundle',
     version: envelopeVersion,
     id: vault.newId(),
-    kind: 'cases',
+    kind: scope.kind,
     created: vault.now().toISOString(),
     author: { name: request.authorName, recipient: vault.recipient, signingKey: toBase64(vault.signingKey) },
     recipients: [...request.recipients],

@@ -22,7 +22,7 @@ import { checkLamport } from './check-lamport.ts';
 import { parseCitation } from './citations.ts';
 import { readLines } from './container/lines.ts';
 import type { ContainerHandlers } from './container/read-container.ts';
-import { parseEnvelope } from './envelope.ts';
+import { parseEnvelope, isTakenIn } from './envelope.ts';
 import { contestedKeys, replaceSame } from './contested.ts';
 import { requireAsked } from './room.ts';
 import { batchActions, bundlesIn, putInto, removeBundle } from './staged-rows.ts';
@@ -101,10 +101,14 @@ export function createIntake(vault: Vault, options: StageOptions, sizeBytes: num
         if (takeAsKnown(progress, manifestHash)) throw new KnownBundle();
       },
       async onPayload(path, bytes) {
-        if (path.startsWith('data/files/')) return takeFile(progress, path.slice('data/files/'.length), bytes);
+        if (path.startsWith('data/files/')) {
+          if (started(progress).envelope.kind === 'assessment')
+            throw new AppError('bundle.kind-not-allowed', 'A bundle of an assessment must not carry files. Nothing was imported.');
+          return takeFile(progress, path.slice('data/files/'.length), bytes);
+        }
         if (path === 'data/actions.ndjson') await takeActions(progress, bytes);
         else if (path === 'data/sets/cited.ndjson') await takeCitations(progress, bytes);
-        else throw new AppError('bundle.kind-not-allowed', 'A bundle of cases must not carry whole reference sets. Nothing was imported.');
+        else throw new AppError('bundle.kind-not-allowed', 'A bundle must not carry whole reference sets. Nothing was imported.');
         return undefined;
       },
       hashesItself: (path) => path.startsWith('data/files/'),
@@ -188,7 +192,7 @@ function begin(
   refuseSigner: (signer: Signer) => void,
 ): Receiving {
   const envelope = parseEnvelope(bytes);
-  if (envelope.kind !== 'cases')
+  if (!isTakenIn(envelope.kind))
     throw new AppError('bundle.kind-not-allowed', 'This kind of bundle cannot be imported here. Nothing was imported.', {
       params: { kind: envelope.kind },
     });

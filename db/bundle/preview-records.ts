@@ -2,6 +2,7 @@
  * What leaves of each record, field by field, and what stays here and why: read from the bytes that would be
  * written, so that it cannot say less than the bundle holds.
  */
+import { hiddenFrom } from '../assessment/hidden.ts';
 import { decodeAction } from '../log/action-codec.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
@@ -14,7 +15,7 @@ import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { describeRecord, type PlainValue, shownFields, shownValue } from '../records/describe.ts';
 import { countLines, type PreviewOptions } from './preview.ts';
-import { type BundleScope, chooseScope, recordsOfCase, type ScopeChoice } from './scope.ts';
+import { type BundleScope, chooseScope, isRound, recordsOfCase, type ScopeChoice } from './scope.ts';
 import { isTrashed } from './trash.ts';
 import { reducedBodies } from './write-lines.ts';
 
@@ -51,15 +52,18 @@ export async function previewPart(
   place: PreviewPlace,
   options: PreviewOptions = {},
 ): Promise<PreviewPart> {
-  if (place !== 'rest' && choice !== 'all' && !choice.includes(place))
+  if (place !== 'rest' && choice !== 'all' && (isRound(choice) || !choice.includes(place)))
     throw new AppError('record.not-found', 'This case is not among those that were chosen.');
   const scope = await chooseScope(vault, choice, options.breathe);
   const names = [...(place === 'rest' ? await restOf(vault, scope, options) : recordsOfCase(vault, place))];
   const leaving = readLeaving(vault, scope, names);
+  const isUnseen = hiddenFrom(vault);
   const records = names
     .filter((name) => leaving.has(name) || (place !== 'rest' && exists(vault, name)))
     .map((name) => describePreview(vault, name, leaving.get(name)));
-  const shown = records.filter(({ fields, held, older }) => fields.length + held.length + older > 0);
+  const shown = records
+    .filter(({ fields, held, older }) => fields.length + held.length + older > 0)
+    .map((one) => (isUnseen(one.entity, one.record) ? { ...one, fields: [], held: [] } : one));
   return {
     records: shown.sort(byEntity).slice(0, maxRecords),
     recordCount: shown.length,

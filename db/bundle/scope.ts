@@ -2,21 +2,25 @@
  * What leaves: which records and fields are in a bundle's scope.
  *
  * A chosen case brings what is part of it (acts, involvements, sources, links, evidence, …) and what these name and that
- * stands by itself: persons with their names, what people noted about the linked recommendations. Nothing else.
+ * stands by itself: persons with their names, what people noted about the linked recommendations. Nothing else. A round of
+ * assessment leaves in a bundle of its own kind: round-scope.ts.
  */
 import type { NotNull } from 'kysely';
 
 import { idBytes, idText } from '../log/ids.ts';
 import { lastActionKey } from '../log/store.ts';
 import { entityOf } from '../model/entities.ts';
+import type { EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { belongingsOf, mayTravelIn, namedBy, type NamedRecord } from '../records/belongings.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { fromHex } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { roundScope } from './round-scope.ts';
 import { isPutAway } from './trash.ts';
 
 export interface BundleScope {
+  readonly kind: EntityDefinition['travelsIn'];
   /**
    * The key of the last action that leaves. What is written while an export goes on comes later: no checkpoint covers it,
    * and no reader would take it.
@@ -32,13 +36,26 @@ export interface BundleScope {
   readonly recommendations: readonly RecordId[];
 }
 
-export type ScopeChoice = 'all' | readonly RecordId[];
+/** All cases, or some. */
+export type CaseChoice = 'all' | readonly RecordId[];
+
+/** What a bundle is made of: cases, or one round of assessment. */
+export type ScopeChoice = CaseChoice | ChosenRound;
+
+export interface ChosenRound {
+  readonly round: RecordId;
+}
+
+export function isRound(choice: ScopeChoice): choice is ChosenRound {
+  return typeof choice === 'object' && 'round' in choice;
+}
 
 /** Lets others have their turn, and stops when it is to: a job's `breathe`. */
 export type Breathe = () => Promise<void>;
 
 export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, breathe?: Breathe): Promise<BundleScope> {
   if (choice === 'all') return wholeScope(vault);
+  if (isRound(choice)) return scopeOfRound(vault, choice.round);
   const lastAction = lastActionOf(vault);
   const records = new Set<string>();
   for (const id of choice) {
@@ -47,6 +64,7 @@ export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, bre
   }
   addEdges(vault, records);
   return {
+    kind: 'cases',
     lastAction,
     hasRecord: (entity, record) => records.has(`${entity} ${record}`),
     hasField: mayLeave(vault),
@@ -58,11 +76,26 @@ export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, bre
 /** Everything that may travel at all. */
 export function wholeScope(vault: ReadableVault): BundleScope {
   return {
+    kind: 'cases',
     lastAction: lastActionOf(vault),
     hasRecord: (entity) => mayTravelIn(vault, entity, 'cases'),
     hasField: mayLeave(vault),
     files: filesOf(vault, undefined),
     recommendations: citedBy(vault, undefined),
+  };
+}
+
+function scopeOfRound(vault: ReadableVault, round: RecordId): BundleScope {
+  const lastAction = lastActionOf(vault);
+  const { records, recommendations } = roundScope(vault, round);
+  const names = new Set(records.map(({ entity, record }) => `${entity} ${record}`));
+  return {
+    kind: 'assessment',
+    lastAction,
+    hasRecord: (entity, record) => names.has(`${entity} ${record}`),
+    hasField: mayLeave(vault),
+    files: [],
+    recommendations,
   };
 }
 

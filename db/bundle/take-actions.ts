@@ -21,7 +21,7 @@ import type { StagedActionTable, StagedCheckpointTable } from '../schema.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type BundleLine, lineLimits, parseLine, startOfAction } from './action-line.ts';
 import { readLines } from './container/lines.ts';
-import type { Envelope } from './envelope.ts';
+import { type Envelope, isTakenIn } from './envelope.ts';
 import { actionsWithBody, batchActions } from './staged-rows.ts';
 import type { Signer } from './staged.ts';
 import type { ChainVerifier, VerifiedAction } from './verify-chain.ts';
@@ -85,7 +85,7 @@ export async function takeActions(progress: IntakeState, bytes: AsyncIterable<Ui
     if (line.type === 'checkpoint') checkpoints.push(line);
     for (const action of verifier.take(line)) {
       if (action.action) {
-        refuseLocalEntities(vault, action);
+        refuseForeignEntities(progress, action);
         progress.actions += 1;
       }
       batch.push(action);
@@ -200,13 +200,14 @@ function stageCheckpoint(vault: Vault, bundleKey: number, { type: _type, ...chec
   addCheckpoint.run(vault, { bundle_key: bundleKey, replica: idBytes(checkpoint.replica), body: JSON.stringify(checkpoint) });
 }
 
-/** Decisions, members and contacts are one vault's own, and grades leave in bundles of assessments: a bundle of cases cannot carry them. */
-function refuseLocalEntities(vault: Vault, { action }: VerifiedAction): void {
+/** Decisions, members and contacts are one vault's own; each kind of bundle carries its own entities and no others. */
+function refuseForeignEntities(progress: IntakeState, { action }: VerifiedAction): void {
+  const { kind } = started(progress).envelope;
   for (const change of action!.changes) {
-    if (!isHidden(change) && !mayTravelIn(vault, change.entity, 'cases')) {
+    if (!isHidden(change) && !(isTakenIn(kind) && mayTravelIn(progress.vault, change.entity, kind))) {
       throw new AppError(
         'bundle.kind-not-allowed',
-        'This bundle carries decisions, contacts or grades, which a bundle of cases must not. Nothing was imported.',
+        'This bundle carries what its kind must not: decisions or contacts, grades among cases, or cases among grades. Nothing was imported.',
         { params: { entity: change.entity } },
       );
     }

@@ -77,15 +77,22 @@ function originOf(vault: ReadableVault, scopes: readonly ErasureScope[]): { sinc
   return { since, authors: [...authors] };
 }
 
-/** Bundles that may hold it: all records left with them that leave in such bundles, or one of the cases that it stands in. */
+/**
+ * Bundles that may hold it: all records left with them that leave in such bundles, one of the cases that it stands in, or a
+ * round, where it is something that leaves with rounds.
+ */
 function bundlesWith(vault: ReadableVault, scopes: readonly ErasureScope[], since: string): BundleCopy[] {
   const handovers = listHandovers(vault).filter(({ when }) => when >= since);
   const leaving = scopes.filter(({ entity }) => mayTravelIn(vault, entity, 'cases'));
-  if (handovers.length === 0 || leaving.length === 0) return [];
+  const mayBeOfRound = scopes.some(({ entity }) => mayTravelIn(vault, entity, 'assessment'));
+  if (handovers.length === 0 || (leaving.length === 0 && !mayBeOfRound)) return [];
   const cases = new Set(leaving.flatMap((scope) => casesWith(vault, scope)));
   const contacts = new Map(listContacts(vault).map(({ recipient, name }) => [recipient, name]));
   return handovers
-    .filter((handover) => handover.cases === 'all' || handover.cases.some((id) => cases.has(id)))
+    .filter(({ cases: handed, round }) => {
+      if (round !== undefined) return mayBeOfRound;
+      return handed === 'all' ? leaving.length > 0 : handed.some((id) => cases.has(id));
+    })
     .map(({ bundle, when, recipients }) => ({ bundle, when, recipients: recipients.map((key) => contacts.get(key) ?? key) }));
 }
 

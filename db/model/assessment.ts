@@ -106,3 +106,6 @@ export const signOffEntity = defineEntity(
   },
   { owner: 'verdict', list: 'signOffs', title: ['name'], role: 'fixed', isTrashed: false, travelsIn: 'assessment' },
 );
+
+/** What a bundle of an assessment carries beside what leaves in no other: what the grades speak of, and no case. */
+export const besideAssessments: ReadonlySet<string> = new Set(['theme', 'recommendation', 'part', 'measure', 'measure-link']);

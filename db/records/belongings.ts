@@ -1,5 +1,6 @@
 /** What belongs to a record and what it names, as the description of the entities has it: what a bundle takes along, what an erasure takes away. */
 import { idBytes, idText } from '../log/ids.ts';
+import { besideAssessments } from '../model/assessment.ts';
 import { entities, entityOf, ownerOf, partsOf } from '../model/entities.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -17,7 +18,8 @@ export interface NamedRecord {
 /** Whether records of an entity leave in bundles of a kind. What an unknown one of a newer app is, nobody here can say: it is passed on. */
 export function mayTravelIn({ store }: ReadableVault, entity: string, kind: EntityDefinition['travelsIn']): boolean {
   const definition = store.entities.get(entity);
-  return definition === undefined || (definition.travels && definition.travelsIn === kind);
+  if (definition === undefined) return true;
+  return definition.travels && (definition.travelsIn === kind || (kind === 'assessment' && besideAssessments.has(entity)));
 }
 
 const partIds = entityQuery((db, part, given: { owner: Buffer }) =>

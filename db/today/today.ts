@@ -143,6 +143,8 @@ export interface Handover {
   readonly recipients: readonly string[];
   /** Ids of the cases, or everything. */
   readonly cases: 'all' | readonly RecordId[];
+  /** The round, where it was a bundle of an assessment. */
+  readonly round?: RecordId;
 }
 
 export interface NotedHandover extends Handover {

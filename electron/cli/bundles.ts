@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 
 import { acceptBundle, type AcceptReport } from '../../db/bundle/accept.ts';
 import { openConflicts, requireShown } from '../../db/assessment/hidden.ts';
+import { findRound } from '../../db/assessment/rounds.ts';
+import type { ScopeChoice } from '../../db/bundle/scope.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
 import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
 import { inspectBundle } from '../../db/bundle/inspect.ts';
@@ -21,21 +23,21 @@ import { exitCodeOf } from './exit-code.ts';
 import { cardName, readCardFile } from './identity.ts';
 
 const exportCommand: Command = {
-  usage: 'bundle export --vault DIR --to RECIPIENT… (--all | --case ID…) --out FILE [--name NAME] [--write-guards]',
+  usage: 'bundle export --vault DIR --to RECIPIENT… (--all | --case ID… | --round ROUND) --out FILE [--name NAME] [--write-guards]',
   summary:
-    'Writes an encrypted, signed bundle. RECIPIENT is an age1… string, a contact, or a card file. --write-guards: what other records of the same people forbid is written on those that leave.',
-  options: ['vault', 'to', 'case', 'out', 'name'],
+    'Writes an encrypted, signed bundle. RECIPIENT is an age1… string, a contact, or a card file. --round writes an assessment instead of cases. --write-guards: what other records of the same people forbid is written on those that leave.',
+  options: ['vault', 'to', 'case', 'round', 'out', 'name'],
   lists: ['to', 'case'],
   flags: ['all', 'write-guards'],
   positionals: [0, 0],
   run: (context) =>
     context.withVault(async (vault) => {
       const out = context.options['out']?.[0];
-      const cases = context.options['case'] ?? [];
-      if (!out || !context.options['to'] || context.flags.has('all') === cases.length > 0)
+      const chosen = ['case', 'round'].filter((name) => context.options[name] !== undefined).length + Number(context.flags.has('all'));
+      if (!out || !context.options['to'] || chosen !== 1)
         throw new AppError('input.usage', `Use it like this: lapwing ${exportCommand.usage}`);
       const recipients = await Promise.all(context.options['to'].map((text) => recipientFrom(vault, text)));
-      const scope = context.flags.has('all') ? ('all' as const) : cases.map((reference) => findCase(vault, reference));
+      const scope = scopeFrom(context, vault);
       const report = await exportBundle(vault, {
         recipients: [...new Set(recipients.map(({ recipient }) => recipient))],
         scope,
@@ -52,11 +54,21 @@ const exportCommand: Command = {
         json: { ...report, to },
         lines: [
           ...to.map(({ name, recipient, words }) => `To ${name ?? recipient}: ${words ?? 'a bare recipient, without words to compare'}`),
-          `Bundle written for ${report.recipients} recipients: ${counts.records['case'] ?? 0} cases, ${counts.actions} actions, ${counts.values} values, ${counts.withheld} earlier values withheld, ${counts.files} files; ${report.sizeBytes} bytes.`,
+          `Bundle written for ${report.recipients} recipients: ${madeOf(counts.records)}, ${counts.actions} actions, ${counts.values} values, ${counts.withheld} earlier values withheld, ${counts.files} files; ${report.sizeBytes} bytes.`,
         ],
       };
     }),
 };
+
+function madeOf(records: Readonly<Record<string, number>>): string {
+  return records['round'] === undefined ? `${records['case'] ?? 0} cases` : `1 round with ${records['assessment'] ?? 0} assessments`;
+}
+
+function scopeFrom({ options, flags }: CommandContext, vault: Vault): ScopeChoice {
+  const round = options['round']?.[0];
+  if (round !== undefined) return { round: findRound(vault, round) };
+  return flags.has('all') ? 'all' : (options['case'] ?? []).map((reference) => findCase(vault, reference));
+}
 
 /** A contact's name means the contact, also where a file is called the same. */
 async function recipientFrom(vault: Vault, text: string): Promise<Recipient> {
@@ -92,7 +104,7 @@ const inspect: Command = {
       const lines = [
         `${envelope.kind} bundle ${envelope.id} of ${envelope.created}`,
         `from ${signer.contact ? signer.contact.name : `an unknown signer who says "${envelope.author.name}"`}`,
-        `${envelope.counts.records['case'] ?? 0} cases, ${envelope.counts.actions} actions, ${envelope.counts.files} files`,
+        `${madeOf(envelope.counts.records)}, ${envelope.counts.actions} actions, ${envelope.counts.files} files`,
         `${report.newActions} actions are new here, ${report.fullerActions} bring more than is here, ${report.sameActions} are known`,
       ];
       return { json: report, lines };

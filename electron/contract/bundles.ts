@@ -22,7 +22,7 @@ const StagedBundle = z.strictObject({
   key: z.int(),
   id: RecordId,
   contentHash: z.string().length(43),
-  kind: z.enum(['cases', 'field-pack', 'receipt', 'seal']),
+  kind: z.enum(['cases', 'assessment', 'field-pack', 'receipt', 'seal']),
   created: lineText,
   authorName: lineText,
   signer: Signer,
@@ -58,7 +58,8 @@ const PreviewRecord = z.strictObject({
   older: count,
 });
 
-const Cases = z.union([z.literal('all'), z.array(RecordId).min(1).max(100_000)]);
+/** All cases, some, or one round of assessment in a bundle of its own kind. */
+const Cases = z.union([z.literal('all'), z.array(RecordId).min(1).max(100_000), z.strictObject({ round: RecordId })]);
 
 export const bundlesContract = {
   /** What would leave, counted from the lines that would be written. A job: it goes through the whole log. */

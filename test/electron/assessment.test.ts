@@ -87,6 +87,10 @@ test('two people of one vault grade without seeing each other, then settle', asy
   expect(await window['matrix.coverage']({ round, target })).toMatchObject({ cases: 0, outside: 1 });
   for (let step = 0; step < 5; step += 1) await window['history.undo']({});
   expect(await window['assessments.show']({ round, target })).toMatchObject({ verdict: null });
+  expect(await window['bundles.preview']({ cases: { round } })).toMatchObject({ records: { round: 1, assessment: 2 }, caseCount: 0 });
+  expect((await window['bundles.previewPart']({ cases: { round }, part: 'rest' })).records.map(({ entity }) => entity)).toContain(
+    'assessment',
+  );
   await window['rounds.edit']({ id: round, cutOff: '2016-06' });
   await window['rounds.removeSeat']({ seat: seats[0]!.id });
   expect((await window['rounds.show']({ id: round })).seats).toHaveLength(1);

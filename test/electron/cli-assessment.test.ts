@@ -84,6 +84,12 @@ test('two grade, differ and settle by commands', async () => {
   expect((await run('assess', 'withdraw', 'Mid-term', '21.1')).code).toBe(1);
   expect((await run('assess', 'show', 'Mid-term', '21.1')).stdout).toMatch(/approved by Cem on .*: withdrawn/);
 
+  const out = join(workshop.folder, 'round.age');
+  const exported = await json('bundle', 'export', '--round', 'Mid-term', '--to', vault.recipient, '--out', out);
+  expect(exported).toMatchObject({ counts: { records: { round: 1, assessment: 2, verdict: 1, 'sign-off': 2 } } });
+  expect((await run('bundle', 'inspect', out)).stdout).toContain('1 round with 2 assessments');
+  expect((await run('bundle', 'export', '--all', '--round', 'Mid-term', '--to', vault.recipient, '--out', `${out}2`)).code).toBe(2);
+
   for (const words of [
     ['assess', 'set', 'Mid-term', '21.1', '--grade', 'good'],
     ['assess', 'set', 'Mid-term', '21.1'],

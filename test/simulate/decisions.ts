@@ -5,7 +5,7 @@ import { acceptBundle } from '../../db/bundle/accept.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
 import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
 import { inspectBundle } from '../../db/bundle/inspect.ts';
-import type { ScopeChoice } from '../../db/bundle/scope.ts';
+import type { CaseChoice } from '../../db/bundle/scope.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { acceptProposal, eraseForGood, refuseProposal } from '../../db/erasure/commands.ts';
 import { decideImport } from '../../db/log/decide/acceptance.ts';
@@ -19,7 +19,7 @@ import { chooseEdited, chooseRecord, chooseValue } from './records.ts';
 import type { Place, World, WrittenBundle } from './world.ts';
 
 /** Writes a bundle for some of the others. */
-export async function write(world: World, from: Place, to: readonly Place[], scope: ScopeChoice = 'all'): Promise<WrittenBundle> {
+export async function write(world: World, from: Place, to: readonly Place[], scope: CaseChoice = 'all'): Promise<WrittenBundle> {
   const file = world.newFolder('bundle');
   const recipients = [...new Set(to.map(({ vault }) => vault.recipient))];
   await exportBundle(from.vault, { recipients, scope, out: file, authorName: from.name, writesGuards: true });
@@ -56,7 +56,7 @@ export async function send(world: World, from: Place, { a, b, c }: Step): Promis
   for (const place of to) await arrive(world, place, bundle, (c >> 2) % 16);
 }
 
-function scopeFor(from: Place, number: number): ScopeChoice {
+function scopeFor(from: Place, number: number): CaseChoice {
   if (number % 3 !== 0) return 'all';
   const cases = [chooseRecord(from, number >> 3, 'case'), chooseRecord(from, number >> 6, 'case')];
   const ids = [...new Set(cases.flatMap((chosen) => chosen?.record ?? []))];

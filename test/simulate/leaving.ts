@@ -3,7 +3,7 @@
  *
  * Values of what stands, counts, and is neither in the trash nor kept back; of chosen cases, nothing but what is theirs.
  */
-import type { ScopeChoice } from '../../db/bundle/scope.ts';
+import type { CaseChoice } from '../../db/bundle/scope.ts';
 import { isSwitchedOff } from '../../db/log/project/exclusion.ts';
 import { idText } from '../../db/log/ids.ts';
 import { type ChangeId, isHidden, isKnown } from '../../db/model/action.ts';
@@ -14,7 +14,7 @@ import { owners } from './same-records.ts';
 import type { Place } from './world.ts';
 
 /** The values that may leave, by the ids of their changes. Asked right after the bundle was written: drafts are in the log then. */
-export function mayLeave({ vault, keeping }: Place, scope: ScopeChoice): ReadonlySet<ChangeId> {
+export function mayLeave({ vault, keeping }: Place, scope: CaseChoice): ReadonlySet<ChangeId> {
   keeping.look(vault);
   const trashed = inTrash(vault);
   const chosen = scope === 'all' ? undefined : ofCases(vault, scope);

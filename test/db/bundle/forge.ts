@@ -7,7 +7,8 @@ import { encryptBytes } from '../../../db/age/file.ts';
 import { signatureNamespace } from '../../../db/bundle/container/bag.ts';
 import { signSshsig } from '../../../db/bundle/container/sshsig.ts';
 import { writeContainer } from '../../../db/bundle/container/write-container.ts';
-import { wholeScope } from '../../../db/bundle/scope.ts';
+import { listRounds } from '../../../db/assessment/rounds.ts';
+import { type BundleScope, chooseScope, wholeScope } from '../../../db/bundle/scope.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { actionLines, newLineCounts } from '../../../db/bundle/write-lines.ts';
 import { publicBytesOf, writeCheckpoints } from '../../../db/log/receive/checkpoint.ts';
@@ -20,6 +21,8 @@ export interface Recipe {
   readonly author: Vault;
   readonly reader: Vault;
   envelope?: (envelope: Record<string, unknown>) => void;
+  /** The first round of the author instead of all cases. */
+  scope?: 'assessment';
   lines?: (lines: string[]) => string[];
   extra?: { readonly path: string; readonly content: Buffer }[];
   seed?: Buffer;
@@ -31,9 +34,9 @@ export function seedOf(vault: Vault): Buffer {
   return vault.withSecrets((secrets) => Buffer.from(secrets.signingSeed));
 }
 
-export function linesOf(vault: Vault): string[] {
+export function linesOf(vault: Vault, scope: BundleScope = wholeScope(vault)): string[] {
   vault.transaction(() => writeCheckpoints(vault.store, seedOf(vault)));
-  return [...actionLines(vault, wholeScope(vault), newLineCounts())].join('').trimEnd().split('\n');
+  return [...actionLines(vault, scope, newLineCounts())].join('').trimEnd().split('\n');
 }
 
 function entry(path: string, content: Buffer) {
@@ -56,7 +59,8 @@ async function forge(recipe: Recipe): Promise<Buffer> {
     app: 'test',
   };
   recipe.envelope?.(envelope);
-  const lines = linesOf(recipe.author);
+  const scope = recipe.scope && (await chooseScope(recipe.author, { round: listRounds(recipe.author)[0]!.id }));
+  const lines = linesOf(recipe.author, scope);
   const payload = [
     entry('data/bundle.json', Buffer.from(JSON.stringify(envelope))),
     entry('data/actions.ndjson', Buffer.from(`${(recipe.lines?.(lines) ?? lines).join('\n')}\n`)),
