@@ -12,6 +12,7 @@ import { cardOf } from '../db/contacts/card.ts';
 import { addContact, listContacts } from '../db/contacts/contacts.ts';
 import { acceptBundle } from '../db/bundle/accept.ts';
 import { exportBundle } from '../db/bundle/export.ts';
+import type { ScopeChoice } from '../db/bundle/scope.ts';
 import { stageBundle } from '../db/bundle/stage.ts';
 import { listConflicts, resolveConflict } from '../db/log/decide/conflict.ts';
 import { createRandomBytes } from '../db/log/ids.ts';
@@ -19,12 +20,13 @@ import { AppError } from '../db/model/errors.ts';
 import { ruleStanding } from '../db/links/proposals.ts';
 import { listRules } from '../db/links/rules.ts';
 import { importRecommendationFile } from '../db/recommendations/vault-import.ts';
-import { addTrainingCases, addTrainingThemes, fillTrainingVault } from '../db/training/fill.ts';
+import { addTrainingCases, addTrainingThemes, fillTrainingVault, importTrainingRecommendations } from '../db/training/fill.ts';
 import { takeStarterRules } from '../db/training/link-rules.ts';
 import { createVault } from '../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../db/vault/open.ts';
 import { generatePassphrase } from '../db/vault/passphrase.ts';
 import type { Vault } from '../db/vault/vault.ts';
+import { assess } from './demo-assessment.ts';
 import { visibleRecords } from '../test/support/visible.ts';
 
 const realSet = resolve(import.meta.dirname, '../../shared/data/upr/china-2013.json');
@@ -47,8 +49,8 @@ async function newVault(folder: string, member: string, environment: VaultEnviro
   return openVault(folder, passphrase, environment);
 }
 
-async function send(from: Vault, to: Vault, out: string): Promise<string> {
-  const sent = await exportBundle(from, { recipients: [to.recipient], scope: 'all', out, authorName: 'a colleague' });
+async function send(from: Vault, to: Vault, out: string, scope: ScopeChoice = 'all'): Promise<string> {
+  const sent = await exportBundle(from, { recipients: [to.recipient], scope, out, authorName: 'a colleague' });
   const staged = await stageBundle(to, out);
   const accepted = await acceptBundle(to, staged.key);
   return `${(sent.sizeBytes / 1024).toFixed(0)} KiB, ${accepted.newActions} new actions, ${accepted.sameActions} already known`;
@@ -81,6 +83,8 @@ async function tellStory(folder: string, environment: VaultEnvironment): Promise
     await propose(researcher);
     await find(researcher);
     await exchange(researcher, team, folder);
+    await giveReport(team);
+    await assess({ researcher, team, step, send: (from, to, round, name) => send(from, to, join(folder, name), { round }) });
   } finally {
     await researcher.close();
     await team.close();
@@ -128,6 +132,11 @@ async function propose(vault: Vault): Promise<void> {
       return `${rules.length} rules fit ${fit} acts, ${linked} of them linked by a person (precision ${Math.round((100 * linked) / fit)} %)`;
     },
   );
+}
+
+/** The team reads the same report: a bundle of cases carries what its links cite, not the whole set. */
+async function giveReport(team: Vault): Promise<void> {
+  await (existsSync(realSet) ? importRecommendationFile(team, { path: realSet }) : importTrainingRecommendations(team));
 }
 
 async function find(vault: Vault): Promise<void> {
