@@ -1,7 +1,9 @@
 /** What general reads of records must not say while somebody is still to grade without knowing it. */
 import { countConflicts, type Conflict, listConflicts } from '../log/decide/conflict.ts';
+import { idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
 import { detailsOf, entitiesWith } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Book, readBook } from './book.ts';
@@ -26,12 +28,31 @@ export function hiddenFrom(vault: ReadableVault): (entity: string, record: Recor
   };
 }
 
-/** The conflicts that may be seen, and how many there are of them. */
-export function openConflicts(vault: ReadableVault, limit?: number): { readonly conflicts: readonly Conflict[]; readonly count: number } {
+const conflictsOfGrades = query((db) =>
+  db
+    .selectFrom('field_state as f')
+    .innerJoin('record as r', 'r.key', 'f.record_key')
+    .select(['r.entity', 'r.id'])
+    .where('f.state', 'in', ['conflict', 'delete-conflict'])
+    .where('r.entity', 'in', ['assessment', 'verdict']),
+);
+
+function countHidden(vault: ReadableVault): number {
   const isHidden = hiddenFrom(vault);
-  const all = listConflicts(vault.store, limit);
-  const conflicts = all.filter(({ entity, record }) => !isHidden(entity, record));
-  return { conflicts, count: countConflicts(vault.store) - (all.length - conflicts.length) };
+  return conflictsOfGrades.all(vault).filter(({ entity, id }) => isHidden(entity, idText(id))).length;
+}
+
+/** How many conflicts may be seen. */
+export function countOpenConflicts(vault: ReadableVault): number {
+  return countConflicts(vault.store) - countHidden(vault);
+}
+
+/** The conflicts that may be seen, up to so many, and how many there are of them. */
+export function openConflicts(vault: ReadableVault, limit = 500): { readonly conflicts: readonly Conflict[]; readonly count: number } {
+  const isHidden = hiddenFrom(vault);
+  const hidden = countHidden(vault);
+  const conflicts = listConflicts(vault.store, limit + hidden).filter(({ entity, record }) => !isHidden(entity, record));
+  return { conflicts: conflicts.slice(0, limit), count: countConflicts(vault.store) - hidden };
 }
 
 /** @throws {AppError} `assessment.hidden` for a record that must not be seen yet. */

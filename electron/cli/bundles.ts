@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 
 import { acceptBundle, type AcceptReport } from '../../db/bundle/accept.ts';
-import { openConflicts, requireShown } from '../../db/assessment/hidden.ts';
+import { countOpenConflicts, openConflicts, requireShown } from '../../db/assessment/hidden.ts';
 import { findRound } from '../../db/assessment/rounds.ts';
 import type { ScopeChoice } from '../../db/bundle/scope.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
@@ -12,7 +12,7 @@ import type { StagedBundle } from '../../db/bundle/staged.ts';
 import { findCase } from '../../db/cases/commands.ts';
 import { findRecipient, type Recipient, fingerprintWordsOf } from '../../db/contacts/recipients.ts';
 import { authorsOf } from '../../db/history/authors.ts';
-import { countConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
+import { resolveConflict } from '../../db/log/decide/conflict.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { isRecordId } from '../../db/model/record-id.ts';
@@ -145,7 +145,7 @@ const importCommand: Command = {
         }
       }
       if (lastError && context.positionals.length === 1) throw lastError;
-      const conflicts = countConflicts(vault.store);
+      const conflicts = countOpenConflicts(vault);
       const lines = [...outcomes.flatMap(describeOutcome), `${conflicts} open conflicts.`];
       return { json: { bundles: outcomes, conflicts }, lines, exitCode: lastError ? Math.min(1, exitCodeOf(lastError)) : 0 };
     }),
@@ -273,7 +273,7 @@ const resolve: Command = {
       requireShown(vault, record);
       const seen = context.options['heads'];
       const { id, changes } = vault.transaction(() => resolveConflict(vault.store, record, field, readJson(text), seen));
-      const left = countConflicts(vault.store);
+      const left = countOpenConflicts(vault);
       const heads = changes[0]!.parents;
       return {
         json: { resolved: true, record, field, heads, change: `${id}.0`, conflicts: left },

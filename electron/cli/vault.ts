@@ -5,7 +5,7 @@ import { changePassphrase } from '../../db/vault/passphrase-change.ts';
 import { syncServiceOf } from '../../db/disk/synced-folder.ts';
 import { restoreVault } from '../../db/vault/restore.ts';
 import { pendingCount } from '../../db/log/project/projection.ts';
-import { countConflicts } from '../../db/log/decide/conflict.ts';
+import { countOpenConflicts } from '../../db/assessment/hidden.ts';
 import { listProposedErasures } from '../../db/log/decide/erase.ts';
 import { listForks } from '../../db/log/receive/receive.ts';
 import { AppError } from '../../db/model/errors.ts';
@@ -107,7 +107,7 @@ function describe(vault: Vault) {
     },
     actions: count('action'),
     replicas: replicas.map(({ mine, ...replica }) => ({ ...replica, own: mine > 0 })),
-    conflicts: countConflicts(vault.store),
+    conflicts: countOpenConflicts(vault),
     forks: listForks(vault.store).length,
     proposedErasures: listProposedErasures(vault.store).length,
     waitingBundles: count("staged_bundle WHERE state = 'staged'"),

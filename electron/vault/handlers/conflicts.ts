@@ -2,8 +2,8 @@ import { describeRecord, shownFields, shownValue } from '../../../db/records/des
 import { countStaged } from '../../../db/bundle/inbox.ts';
 import { authorsOf } from '../../../db/history/authors.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
-import { openConflicts, requireShown } from '../../../db/assessment/hidden.ts';
-import { type Conflict, countConflicts, resolveConflict } from '../../../db/log/decide/conflict.ts';
+import { countOpenConflicts, openConflicts, requireShown } from '../../../db/assessment/hidden.ts';
+import { type Conflict, resolveConflict } from '../../../db/log/decide/conflict.ts';
 import { listProposedErasures } from '../../../db/log/decide/erase.ts';
 import type { Json } from '../../../db/model/canonical-json.ts';
 import type { conflictsContract } from '../../contract/conflicts.ts';
@@ -12,7 +12,7 @@ import type { VaultHandlers } from './types.ts';
 
 export const conflictsHandlers: VaultHandlers<typeof conflictsContract> = {
   'conflicts.count': (_input, { vault }) => ({
-    conflicts: countConflicts(vault.store),
+    conflicts: countOpenConflicts(vault),
     bundles: countStaged(vault),
     erasures: listProposedErasures(vault.store).length,
   }),
