@@ -4,6 +4,7 @@
  * A draft remembers the heads it started from. When it becomes an action, its changes follow
  * those heads, so that an edit made meanwhile elsewhere shows as a conflict and is not overwritten.
  */
+import { requireTypable } from '../assessment/typing.ts';
 import { detailsOf, statesOf } from '../records/details.ts';
 import { appendAction, type AppendedAction, parentsFor } from '../log/write/append.ts';
 import { headsOf } from '../log/heads.ts';
@@ -49,7 +50,11 @@ const putDraft = query((db, given: DraftRow) =>
 
 const removeDraft = query((db, given: { id: Buffer }) => db.deleteFrom('draft').where('id', '=', given.id));
 
-/** Saves fields of a draft; the first save of a field notes what it started from. Durable when it returns. */
+/**
+ * Saves fields of a draft; the first save of a field notes what it started from. Durable when it returns.
+ *
+ * @throws {AppError} as `requireTypable`, of an assessment.
+ */
 export function saveDraft(vault: Vault, id: RecordId, entity: string, record: RecordId, fields: Readonly<Record<string, Json>>): void {
   vault.transaction(() => {
     const now = vault.now().toISOString();
@@ -59,6 +64,7 @@ export function saveDraft(vault: Vault, id: RecordId, entity: string, record: Re
     const current = present ? headsOf(vault.store, present) : {};
     for (const field of Object.keys(fields)) heads[field] ??= [...parentsFor(vault.store, current, field)];
     const merged = { ...(row ? (JSON.parse(row.fields) as Record<string, Json>) : {}), ...fields };
+    requireWritable(vault, entity, record, merged);
     putDraft.run(vault, {
       id: idBytes(id),
       entity,
@@ -71,10 +77,15 @@ export function saveDraft(vault: Vault, id: RecordId, entity: string, record: Re
   });
 }
 
+/** Most entities are everybody's to write. */
+function requireWritable(vault: ReadableVault, entity: string, record: RecordId, fields: Readonly<Record<string, Json>>): void {
+  if (entity === 'assessment') requireTypable(vault, record, fields);
+}
+
 /**
  * Turns a draft into one action and removes it. A field that stands as it was is no change.
  *
- * @returns nothing when there was nothing to write. @throws {AppError} `record.not-found`.
+ * @returns nothing when there was nothing to write. @throws {AppError} `record.not-found`; as `requireTypable`, of an assessment.
  */
 export function commitDraft(vault: Vault, id: RecordId): AppendedAction | undefined {
   return vault.transaction(() => {
@@ -83,6 +94,7 @@ export function commitDraft(vault: Vault, id: RecordId): AppendedAction | undefi
     const record = idText(row.record);
     const heads = JSON.parse(row.heads) as Record<string, ChangeId[]>;
     const fields = JSON.parse(row.fields) as Record<string, Json>;
+    requireWritable(vault, row.entity, record, fields);
     const isNew = findRecord(vault.store, row.entity, record) === undefined;
     const typed: FieldChange[] = changedFields(vault, row.entity, record, fields).map(([field, value]) => ({
       entity: row.entity,
@@ -123,9 +135,19 @@ export function listDrafts(vault: Pick<ReadableVault, 'store'>): Draft[] {
   }));
 }
 
-/** Turns every draft into actions: before locking and before exporting. */
+/** Turns every draft into actions: before locking and before exporting. What another assessor typed stays a draft until they are back. */
 export function commitAllDrafts(vault: Vault): number {
-  const drafts = listDrafts(vault);
+  const drafts = listDrafts(vault).filter((draft) => isWritable(vault, draft));
   for (const draft of drafts) commitDraft(vault, draft.id);
   return drafts.length;
+}
+
+function isWritable(vault: ReadableVault, { entity, record, fields }: Draft): boolean {
+  try {
+    requireWritable(vault, entity, record, fields);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
 }

@@ -3,10 +3,14 @@ import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, method, NoInput } from './define.ts';
-import { EditedEntity, EditedFields, hasFields } from './records.ts';
+import { editedEntities } from '../../db/model/entities.ts';
+import { EditedFields, hasFields } from './records.ts';
 import { code, dateText } from './shared.ts';
 
 const WhichDraft = z.strictObject({ id: RecordId });
+
+/** What is typed field by field: an assessment too, by who sits there. */
+const TypedEntity = z.enum([...editedEntities, 'assessment']);
 
 export const draftsContract = {
   'drafts.list': method({
@@ -20,7 +24,7 @@ export const draftsContract = {
   'drafts.save': method({
     kind: 'write',
     input: z
-      .strictObject({ id: RecordId, entity: EditedEntity, record: RecordId, fields: EditedFields })
+      .strictObject({ id: RecordId, entity: TypedEntity, record: RecordId, fields: EditedFields })
       .refine(hasFields, { path: ['fields'] }),
     output: Done,
   }),

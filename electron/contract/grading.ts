@@ -2,8 +2,15 @@
 import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
+import { assessmentsContract } from './assessments.ts';
 import { method } from './define.ts';
-import { roundsContract } from './rounds.ts';
+import { matrixContract } from './matrix.ts';
+import { partsContract } from './parts.ts';
+import { recommendationsContract } from './recommendations.ts';
+import { roundsContract, Target } from './rounds.ts';
+import { count } from './shared.ts';
+
+const neighbour = Target.nullable();
 
 export const gradingContract = {
   /** The board: the round, and where everything in its scope stands. */
@@ -11,5 +18,25 @@ export const gradingContract = {
     kind: 'read',
     input: z.strictObject({ round: RecordId }),
     output: z.strictObject({ round: roundsContract['rounds.show'].output, progress: roundsContract['rounds.progress'].output }),
+  }),
+  /** The page where one target is graded: its words, the evidence, what was found, and what comes before and after it. */
+  'grading.target': method({
+    kind: 'read',
+    input: z.strictObject({ round: RecordId, target: Target }),
+    output: z.strictObject({
+      round: roundsContract['rounds.show'].output,
+      recommendation: recommendationsContract['recommendations.show'].output,
+      parts: partsContract['parts.list'].output,
+      matrix: matrixContract['matrix.show'].output,
+      coverage: matrixContract['matrix.coverage'].output,
+      standing: assessmentsContract['assessments.show'].output,
+      place: z.strictObject({
+        at: count.nullable(),
+        count,
+        previous: neighbour,
+        next: neighbour,
+        nextOwn: neighbour,
+      }),
+    }),
   }),
 };

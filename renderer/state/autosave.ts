@@ -15,6 +15,8 @@ import { useSession } from './session.ts';
 
 export type FieldValue = string | number | boolean | null;
 export type { EditedEntity };
+/** An entity whose fields are typed one by one: an assessment has no page of its own, and is written by who sits there. */
+export type TypedEntity = EditedEntity | 'assessment';
 
 /** `saved`: the encrypted database has everything that was typed, as an action or as a draft. */
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed';
@@ -23,7 +25,7 @@ type Fields = Record<string, FieldValue>;
 
 interface Pending {
   readonly draft: string;
-  readonly entity: EditedEntity;
+  readonly entity: TypedEntity;
   readonly record: string;
   /** Typed, and not confirmed by the vault's draft. */
   unsent: Fields;
@@ -55,7 +57,7 @@ const longestRetryMs = 60_000;
 const pending = new Map<string, Pending>();
 
 /** Notes what was typed. Returns at once. */
-export function typed(entity: EditedEntity, record: string, field: string, value: FieldValue): void {
+export function typed(entity: TypedEntity, record: string, field: string, value: FieldValue): void {
   const one = entryFor(entity, record);
   one.unsent[field] = value;
   useSaveState.setState({ state: 'unsaved' });
@@ -66,20 +68,20 @@ export function typed(entity: EditedEntity, record: string, field: string, value
 }
 
 /** What was typed in a field and is no action yet; `undefined` where nothing waits. */
-export function unsentValue(entity: EditedEntity, record: string, field: string): FieldValue | undefined {
+export function unsentValue(entity: TypedEntity, record: string, field: string): FieldValue | undefined {
   const one = pending.get(`${entity} ${record}`);
   if (!one) return undefined;
   return field in one.unsent ? one.unsent[field] : one.drafted[field];
 }
 
 /** Makes everything that was typed in a record an action now. @throws {CallError} why it is none yet; what fails stays here. */
-export async function commitOrThrow(entity: EditedEntity, record: string): Promise<void> {
+export async function commitOrThrow(entity: TypedEntity, record: string): Promise<void> {
   const one = pending.get(`${entity} ${record}`);
   if (one) await flush(one);
 }
 
 /** The same, when a field was left: the save state tells what fails. @throws nothing. */
-export async function commit(entity: EditedEntity, record: string): Promise<void> {
+export async function commit(entity: TypedEntity, record: string): Promise<void> {
   await commitOrThrow(entity, record).catch(() => {});
 }
 
@@ -94,7 +96,7 @@ export async function commitAll(): Promise<void> {
 }
 
 /** Forgets what was typed in a record that is not wanted after all, as far as it is no action yet. */
-export async function discardTyped(entity: EditedEntity, record: string): Promise<void> {
+export async function discardTyped(entity: TypedEntity, record: string): Promise<void> {
   const key = `${entity} ${record}`;
   const one = pending.get(key);
   if (!one) return;
@@ -135,7 +137,7 @@ export async function adoptDrafts(): Promise<void> {
   }
 }
 
-function entryFor(entity: EditedEntity, record: string): Pending {
+function entryFor(entity: TypedEntity, record: string): Pending {
   const key = `${entity} ${record}`;
   let one = pending.get(key);
   if (!one) {

@@ -1,8 +1,9 @@
-/** Rounds of assessment, done by hand in the window. */
+/** An assessment done by hand in the window: rounds, the board, grades of two people, what was settled, who stands in for it. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test, vi } from 'vitest';
 
 import { expect, goTo, hasWindow, openApp, type OpenedApp, unlock } from './fixture.ts';
+import { Keyboard } from './keyboard.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -89,3 +90,104 @@ test.skipIf(!hasWindow)('another person sits down, and what they do is theirs', 
   await button('Take this seat').click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Otis Tern' })).toContainText('your seat');
 });
+
+const reason = 'Those who attacked reporters were named, and nobody was questioned by anyone.';
+const heading = (name: RegExp) => page.getByRole('heading', { level: 1, name });
+const ownGrade = () => page.getByRole('region', { name: 'Your grade' });
+
+test.skipIf(!hasWindow)('grades are given by the keyboard alone', async () => {
+  await button('To the board').click();
+  await expect(page.getByRole('grid', { name: 'Recommendations by grade' })).toBeVisible();
+  const keys = new Keyboard(page);
+  await keys.tabTo('grid', 'Recommendations by grade');
+  await keys.press('ArrowDown', 'Enter');
+  await expect(heading(/186\.149 · Ireland/)).toBeFocused();
+  await keys.press('3');
+  await expect(page.getByRole('radio', { name: /Partially/ })).toBeFocused();
+  await keys.press('ArrowUp');
+  await expect(page.getByRole('radio', { name: /Regression/ })).toBeChecked();
+  await keys.press('ArrowDown');
+  await keys.write('Reason', 'Space was made in law for groups that the State likes, and for no other.');
+  await expect(page.getByText('72 of at least 40 characters')).toBeVisible();
+  await keys.press('Control+Enter');
+  await expect(heading(/186\.158 · Poland/)).toBeFocused();
+  await keys.press('1', 'Control+Enter');
+  await expect(page.getByRole('alert').getByText('a reason of at least 40 characters')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused();
+  await keys.type(reason);
+  await keys.press('Control+Enter');
+  await expect(heading(/186\.123/)).toBeFocused();
+  await keys.press('Alt+PageDown');
+  await expect(heading(/186\.129/)).toBeFocused();
+  await keys.press('Alt+PageUp');
+  await expect(heading(/186\.123/)).toBeFocused();
+  await keys.push('To the board');
+  await expect(page.getByRole('row', { name: /186\.149.*Otis Tern: Partially implemented.*not yet: Mara Heath/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /186\.158.*Otis Tern: Not implemented/ })).toBeVisible();
+});
+
+test.skipIf(!hasWindow)('another assessor sees nothing of it before they are done; what differs is settled with a note', async () => {
+  await sitDown('Mara Heath', 'Otis Tern');
+  const row = page.getByRole('row', { name: /186\.158/ });
+  await expect(row).toContainText('yours; others hidden');
+  await expect(row).not.toContainText('Not implemented');
+  await row.click();
+  await expect(heading(/186\.158/)).toBeVisible();
+  await expect(page.getByText('Done. Hidden until you are done.')).toBeVisible();
+  await expect(page.getByText(reason)).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Cases against' }).getByRole('listitem').first()).toBeVisible();
+  await page.getByText('Fully implemented', { exact: true }).click();
+  await field('Reason').fill('Two attackers were tried in public, and the verdicts can be read by everyone.');
+  await field('Counter-evidence considered').fill('One of the cases is still open.');
+  await ownGrade().getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText('The grades differ.')).toBeVisible();
+  await expect(page.getByText(reason)).toBeVisible();
+  await expect(page.getByText('Index 0.50, Partially implemented')).toBeVisible();
+  const team = page.getByRole('region', { name: 'Grade of the team' });
+  await team.getByRole('button', { name: /Settled grade/ }).click();
+  await page.getByRole('option', { name: 'Partially implemented' }).click();
+  await team.getByRole('button', { name: 'Settle', exact: true }).click();
+  await expect(team.getByRole('alert').getByText('This is not what all assessors gave.')).toBeVisible();
+  await field('How it was settled').fill('Tried in two cases of nine: both kinds of practice exist.');
+  await team.getByRole('button', { name: 'Settle', exact: true }).click();
+  await expect(team.getByText('Tried in two cases of nine')).toBeVisible();
+});
+
+test.skipIf(!hasWindow)('who settled reviews, another approves, and the approval lapses when what it covers changes', async () => {
+  const signing = page.getByRole('region', { name: 'Review and approval' });
+  await signing.getByRole('button', { name: 'Mark as reviewed' }).click();
+  await signing.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText('It takes another person to approve.')).toBeVisible();
+  await sitDown('Otis Tern', 'Mara Heath');
+  await signing.getByRole('button', { name: 'Approve' }).click();
+  await expect(signing.getByText('approved', { exact: true })).toBeVisible();
+  await button('Settle otherwise').click();
+  await field('How it was settled').fill('Tried in two cases of eleven.');
+  await button('Settle').last().click();
+  await expect(signing.getByText('approval lapsed')).toBeVisible();
+  await expect(signing.getByText('Changed since:').first()).toBeVisible();
+  await button('To the board').click();
+  await expect(page.getByRole('row', { name: /186\.158.*approval lapsed/ })).toBeVisible();
+});
+
+test.skipIf(!hasWindow)('half a reason is there again after another page, and what others say counts in the index', async () => {
+  await page.getByRole('row', { name: /186\.129/ }).click();
+  await field('Reason').fill('Half a rea');
+  await button('Next to grade').click();
+  await expect(heading(/186\.130/)).toBeVisible();
+  await button('Previous to grade').click();
+  await expect(heading(/186\.129/)).toBeVisible();
+  await expect(field('Reason')).toHaveValue('Half a rea');
+  await button('Add what others say').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Who says it' }).fill('Marsh Watch');
+  await dialog.getByRole('textbox', { name: 'What they say' }).fill('Licences are renewed late.');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('region', { name: /Other sources/ }).getByText('Licences are renewed late.')).toBeVisible();
+});
+
+async function sitDown(name: string, instead: string): Promise<void> {
+  await button(`At work: ${instead}. Change`).click();
+  await page.getByRole('menuitem', { name }).click();
+  await expect(button(`At work: ${name}. Change`)).toBeVisible();
+}

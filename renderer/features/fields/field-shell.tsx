@@ -3,14 +3,14 @@ import { type ReactNode, useEffect, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { useActions } from '../../state/actions.ts';
-import type { EditedEntity } from '../../state/autosave.ts';
+import type { TypedEntity } from '../../state/autosave.ts';
 import { hrefOf } from '../../state/route.ts';
 import { useFieldsAround } from './field-context.tsx';
 import styles from './fields.module.css';
 import { HistoryDialog } from './history-dialog.tsx';
 
 export interface RecordFieldProps {
-  readonly entity: EditedEntity;
+  readonly entity: TypedEntity;
   readonly record: string;
   readonly field: string;
   readonly label: string;
@@ -37,7 +37,7 @@ export function FieldShell({ entity, record, field, label, children }: Omit<Reco
     <div className={styles['shell']} data-field={field}>
       {children}
       {/* Not a stop of the Tab key: from inside the field its key opens it. */}
-      {hasHistory && (
+      {hasHistory && entity !== 'assessment' && (
         <button
           type="button"
           tabIndex={-1}
@@ -53,7 +53,9 @@ export function FieldShell({ entity, record, field, label, children }: Omit<Reco
       {states.map((state) => (
         <StateNote key={state} state={state} record={record} />
       ))}
-      {isOpen && <HistoryDialog entity={entity} id={record} field={field} title={label} onClose={() => setOpen(false)} />}
+      {isOpen && entity !== 'assessment' && (
+        <HistoryDialog entity={entity} id={record} field={field} title={label} onClose={() => setOpen(false)} />
+      )}
     </div>
   );
 }
