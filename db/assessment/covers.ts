@@ -89,7 +89,7 @@ export function notedCovers(vault: ReadableVault, records: readonly NamedRecord[
   return JSON.stringify(
     records.flatMap((one) => {
       const digests = digestsOf(vault, one);
-      return digests ? [[one.entity, one.record, digests.changes, digests.values]] : [];
+      return digests ? [[one.entity, one.record, digests.changes(), digests.values()]] : [];
     }),
   );
 }
@@ -115,7 +115,7 @@ export function differencesIn(vault: ReadableVault, covers: unknown, records: re
   for (const [entity, record, changes, values] of noted) {
     const now = digestsOf(vault, { entity, record });
     if (!now) absent += 1;
-    else if (now.changes !== changes && now.values !== values) changed.push({ entity, record });
+    else if (now.values() !== values && now.changes() !== changes) changed.push({ entity, record });
   }
   return { changed, added: records.filter(({ entity, record }) => !known.has(`${entity} ${record}`)), absent, isUnreadable: false };
 }

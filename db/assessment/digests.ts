@@ -10,24 +10,30 @@ import type { ReadableVault } from '../vault/vault.ts';
 
 export interface RecordDigests {
   /** Of the changes that stand: the same in every vault that has them, whether it may read their values or not. */
-  readonly changes: string;
+  changes(): string;
   /** Of what shows, conflicts included: the same again once a change was taken back. */
-  readonly values: string;
+  values(): string;
 }
 
-/** `undefined` for a record that is not here. */
+/** Each is worked out when it is asked for: mostly the second alone says that nothing changed. `undefined` for a record that is not here. */
 export function digestsOf(vault: ReadableVault, { entity, record }: NamedRecord): RecordDigests | undefined {
   const row = findRecord(vault.store, entity, record);
   const shown = row && detailsOf(vault, entity, record);
   if (!shown) return undefined;
-  const heads = Object.entries(headsOf(vault.store, row)).map(([field, changes]) => [
-    field,
-    changes.map(([action, n]) => `${actionIdOf(vault.store, action)}.${n}`).sort(),
-  ]);
-  const { fields, deleted } = shown;
-  const states = statesOf(vault, [record]).map(({ field, state }) => `${field} ${state}`);
-  const sets = setsOf(vault, entity, record).map(({ set, code }) => `${set}/${code}`);
-  return { changes: digest(heads.sort(([one], [other]) => (one! < other! ? -1 : 1))), values: digest({ fields, deleted, states, sets }) };
+  return {
+    changes() {
+      const heads = Object.entries(headsOf(vault.store, row)).map(([field, changes]) => [
+        field,
+        changes.map(([action, n]) => `${actionIdOf(vault.store, action)}.${n}`).sort(),
+      ]);
+      return digest(heads.sort(([one], [other]) => (one! < other! ? -1 : 1)));
+    },
+    values() {
+      const states = statesOf(vault, [record]).map(({ field, state }) => `${field} ${state}`);
+      const sets = setsOf(vault, entity, record).map(({ set, code }) => `${set}/${code}`);
+      return digest({ fields: shown.fields, deleted: shown.deleted, states, sets });
+    },
+  };
 }
 
 /** 128 bits: nobody finds another text for one. */

@@ -1,14 +1,16 @@
 /** What is done in a round, and what is not: each recommendation and part, the themes, the whole. */
+import type { NotNull } from 'kysely';
+
 import { idBytes, idText } from '../log/ids.ts';
 import { type Index, indexOf } from '../model/grades.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
-import { idFrom, isAmong, manyKeys } from '../query/sqlite.ts';
+import { idFrom, isAmong, isIdAmong, manyIds, manyKeys } from '../query/sqlite.ts';
 import { keyOf, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Book, readBook } from './book.ts';
 import { requireRound } from './rounds.ts';
-import { type Part, partsOfScope, type RecommendationInScope, recommendationsInScope } from './scope.ts';
+import { notHere, type Part, partsOfScope, type RecommendationInScope, recommendationsInScope } from './scope.ts';
 import { type SignedStep, signedStep, signOffsFor } from './sign-offs.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { keyOfTarget, type Target } from './target.ts';
@@ -53,6 +55,8 @@ export interface Progress {
   readonly rows: readonly TargetRow[];
   /** Something was found about it, and it is not in scope any more. */
   readonly outOfScope: readonly Target[];
+  /** In scope, and in no set that this vault has: what people type for them. */
+  readonly notHere: readonly string[];
 }
 
 /** @throws {AppError} `record.not-found`. */
@@ -63,12 +67,15 @@ export function progressOf(vault: ReadableVault, round: RecordId): Progress {
   const facts = factsOf(vault, round, scope);
   const rows = scope.flatMap((recommendation) => rowsOf(vault, book, facts, recommendation));
   const inScope = new Set(rows.map((row) => keyOfTarget(targetOf(row))));
+  const absent = notHere(vault, round);
+  const absentIds = new Set(absent.map(({ id }) => id));
   return {
     counts: countsOf(rows),
     index: indexOver(rows),
     themes: facts.themes.map(({ id, name }) => ({ id, name, index: indexOver(rows.filter(({ themes }) => themes.includes(id))) })),
     rows,
-    outOfScope: book.targets.filter((target) => !inScope.has(keyOfTarget(target))),
+    notHere: absent.map(({ reference }) => reference),
+    outOfScope: book.targets.filter((target) => !inScope.has(keyOfTarget(target)) && !absentIds.has(target.recommendation)),
   };
 }
 
@@ -147,17 +154,28 @@ const membersOfTheme = query((db, given: { theme: number }) =>
   db.selectFrom('record_element').select('code').where('record_key', '=', given.theme).where('set_name', '=', 'recommendations'),
 );
 
-const measuresByTarget = query((db) =>
-  db
-    .selectFrom('measure_link as l')
+/** Links to some recommendations, and to rows of tables that were found to be them. */
+const measuresByTarget = query((db, given: { ids: string }) => {
+  const own = db
+    .selectFrom('recommendation as r')
+    .select(['r.id as means', 'r.id'])
+    .where(({ ref }) => isIdAmong(ref('r.id'), given.ids));
+  const others = db
+    .selectFrom('recommendation_note as n')
+    .innerJoin('record as o', 'o.key', 'n.key')
+    .select(['n.same_as_id as means', 'o.id'])
+    .where(({ ref }) => isIdAmong(ref('n.same_as_id').$notNull(), given.ids))
+    .where('n.deleted', '=', 0)
+    .$narrowType<{ means: NotNull }>();
+  return db
+    .selectFrom(own.unionAll(others).as('named'))
+    .innerJoin('measure_link as l', 'l.recommendation_id', 'named.id')
     .innerJoin('measure as m', (join) =>
       join.on(({ eb, ref }) => eb('m.key', '=', keyOf('measure', ref('l.measure_id')))).on('m.deleted', '=', 0),
     )
-    .select(['l.recommendation_id as recommendation', 'l.part_id as part', 'l.measure_id as measure'])
-    .where('l.deleted', '=', 0)
-    .where('l.recommendation_id', 'is not', null)
-    .distinct(),
-);
+    .select(['named.means as recommendation', 'l.part_id as part', 'l.measure_id as measure'])
+    .where('l.deleted', '=', 0);
+});
 
 const recommendingStates = query((db, given: { keys: string }) =>
   db
@@ -178,7 +196,7 @@ function factsOf(vault: ReadableVault, round: RecordId, recommendations: readonl
       name,
       members: new Set(membersOfTheme.all(vault, { theme: key }).map(({ code }) => code)),
     })),
-    measures: measureCounts(vault),
+    measures: measureCounts(vault, recommendations),
     recommending: new Map(
       [...Map.groupBy(recommendingStates.all(vault, { keys }), ({ key }) => key)].map(([key, rows]) => [
         key,
@@ -189,14 +207,15 @@ function factsOf(vault: ReadableVault, round: RecordId, recommendations: readonl
 }
 
 /** Each measure once for the whole, and once for each part that it bears on. */
-function measureCounts(vault: ReadableVault): Map<RecordId, number> {
+function measureCounts(vault: ReadableVault, recommendations: readonly RecommendationInScope[]): Map<RecordId, number> {
+  const ids = manyIds(recommendations.map(({ id }) => idBytes(id)));
   const of = new Map<RecordId, Set<string>>();
   const put = (target: Buffer | null, measure: Buffer | null) => {
     if (!target || !measure) return;
     const key = idText(target);
     of.set(key, (of.get(key) ?? new Set()).add(measure.toString('hex')));
   };
-  for (const { recommendation, part, measure } of measuresByTarget.all(vault)) {
+  for (const { recommendation, part, measure } of measuresByTarget.all(vault, { ids })) {
     put(recommendation, measure);
     put(part, measure);
   }

@@ -1,10 +1,11 @@
 /** Which recommendations are in the scope of a round, and what of each is graded. */
 import { idBytes, idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
+import { referenceOf } from '../model/recommendation.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
-import { idFrom } from '../query/sqlite.ts';
+import { idFrom, memberOf } from '../query/sqlite.ts';
 import { keyOf, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { Target } from './target.ts';
@@ -59,23 +60,27 @@ function membersOf(db: Composer, round: Buffer, set: string) {
     .where('e.set_name', '=', set);
 }
 
-/** What the themes of a round have, of its State and cycle, and what was taken in by itself. Aliases are theirs still. */
-const inScope = query((db, given: { round: Buffer }) => {
+/** What the themes of a round have, and what was taken in by itself, each as the paragraph that it is. */
+function named(db: Composer, round: Buffer) {
   const ofThemes = db
     .selectFrom('record_element as te')
     .innerJoin('record as tr', (join) => join.onRef('tr.key', '=', 'te.record_key').on('tr.entity', '=', 'theme'))
     .innerJoin('theme as t', (join) => join.onRef('t.key', '=', 'tr.key').on('t.deleted', '=', 0))
     .select(({ ref }) => idFrom(ref('te.code')).as('id'))
     .where('te.set_name', '=', 'recommendations')
-    .where('tr.id', 'in', membersOf(db, given.round, 'themes'));
-  const named = db
-    .selectFrom(ofThemes.unionAll(membersOf(db, given.round, 'recommendations')).as('named'))
+    .where('tr.id', 'in', membersOf(db, round, 'themes'));
+  return db
+    .selectFrom(ofThemes.unionAll(membersOf(db, round, 'recommendations')).as('named'))
     .leftJoin('record as nr', (join) => join.onRef('nr.id', '=', 'named.id').on('nr.entity', '=', 'recommendation'))
     .leftJoin('recommendation_note as n', (join) => join.onRef('n.key', '=', 'nr.key').on('n.deleted', '=', 0))
     .select(({ fn }) => fn.coalesce('n.same_as_id', 'named.id').as('id'));
+}
+
+/** Of its State and cycle, and without what is left out. */
+const inScope = query((db, given: { round: Buffer }) => {
   return recommendations(db)
     .innerJoin('round as o', (join) => join.on(({ eb, ref }) => eb(ref('o.key'), '=', keyOf('round', given.round))))
-    .where('r.id', 'in', named)
+    .where('r.id', 'in', named(db, given.round))
     .where('r.id', 'not in', membersOf(db, given.round, 'without'))
     .where(({ or, eb, ref }) => or([eb('o.state', 'is', null), eb('r.state', '=', ref('o.state'))]))
     .where(({ or, eb, ref }) => or([eb('o.cycle', 'is', null), eb('r.cycle', '=', ref('o.cycle'))]))
@@ -88,6 +93,32 @@ const inScope = query((db, given: { round: Buffer }) => {
 /** In the order of their paragraphs. */
 export function recommendationsInScope(vault: ReadableVault, round: RecordId): RecommendationInScope[] {
   return inScope.all(vault, { round: idBytes(round) }).map((row) => ({ ...row, id: idText(row.id) }));
+}
+
+const citedOnly = query((db, given: { round: Buffer }) =>
+  db
+    .selectFrom('cited_recommendation as c')
+    .innerJoin('round as o', (join) => join.on(({ eb, ref }) => eb(ref('o.key'), '=', keyOf('round', given.round))))
+    .leftJoin('recommendation as r', 'r.id', 'c.id')
+    .select(['c.id', 'c.body'])
+    .where('c.id', 'in', named(db, given.round))
+    .where('c.id', 'not in', membersOf(db, given.round, 'without'))
+    .where('r.key', 'is', null)
+    .where(({ or, eb, ref }) => or([eb('o.state', 'is', null), eb(memberOf(ref('c.body'), 'state'), '=', ref('o.state'))]))
+    .where(({ or, eb, ref }) => or([eb('o.cycle', 'is', null), eb(memberOf(ref('c.body'), 'cycle'), '=', ref('o.cycle'))]))
+    .orderBy('c.id')
+    .limit(longestList),
+);
+
+/** More are not named one by one. */
+const longestList = 1000;
+
+/** What people type for recommendations in scope whose set is not in this vault: a bundle cited them, and nobody can grade them here. */
+export function notHere(vault: ReadableVault, round: RecordId): { readonly id: RecordId; readonly reference: string }[] {
+  return citedOnly.all(vault, { round: idBytes(round) }).map(({ id, body }) => {
+    const { state, cycle, paragraph } = JSON.parse(body) as Pick<RecommendationInScope, 'state' | 'cycle' | 'paragraph'>;
+    return { id: idText(id), reference: referenceOf({ id: idText(id), state, cycle, paragraph }) };
+  });
 }
 
 export interface Part {

@@ -5,6 +5,7 @@ import { listSeats } from '../../db/assessment/seats.ts';
 import { type ShownTarget, showTarget } from '../../db/assessment/show.ts';
 import { signOff, type SignOffStep, withdrawSignOff } from '../../db/assessment/sign-offs.ts';
 import { settle } from '../../db/assessment/verdicts.ts';
+import { addView } from '../../db/assessment/views.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import type { Vault } from '../../db/vault/vault.ts';
@@ -138,6 +139,27 @@ const settleCommand: Command = {
     }),
 };
 
+const view: Command = {
+  usage: 'assess view ROUND REF --stakeholder NAME --vault DIR [--part N] [--grade G] [--text TEXT] [--source TEXT]',
+  summary: 'What an organisation, institution or UN body says: a grade, words, or both. Grades count in the index.',
+  options: ['vault', 'part', 'stakeholder', 'grade', 'text', 'source'],
+  positionals: [2, 2],
+  run: (context) =>
+    context.withVault((vault) => {
+      const found = targetFrom(vault, context);
+      const option = (name: string) => context.options[name]?.[0];
+      const stakeholder = option('stakeholder');
+      if (stakeholder === undefined) throw new AppError('input.usage', '--stakeholder says whose view it is.');
+      addView(vault, found.round, found.target, {
+        stakeholder,
+        grade: gradeFrom(option('grade')),
+        text: option('text'),
+        source: option('source'),
+      });
+      return shown(vault, found);
+    }),
+};
+
 const review = signing('review', 'reviewed', 'You have read what the settled grade rests on, and stand in for it as it is now.');
 const approve = signing('approve', 'approved', 'Another person than who settled or reviewed it approves the grade as it is now.');
 
@@ -171,4 +193,4 @@ const withdraw: Command = {
     }),
 };
 
-export const assessCommands = { list, show, set, done, settle: settleCommand, review, approve, withdraw };
+export const assessCommands = { list, show, set, done, view, settle: settleCommand, review, approve, withdraw };

@@ -59,10 +59,10 @@ const show: Command = {
 
 function shown(vault: Vault, id: RecordId) {
   const round = showRound(vault, id);
-  const { counts, index, themes, rows, outOfScope } = progressOf(vault, id);
+  const { counts, index, themes, rows, ...rest } = progressOf(vault, id);
   const nameOf = (seat: RecordId) => round.seats.find((one) => one.id === seat)?.name ?? seat;
   return {
-    json: { ...round, counts, index, themes, targets: rows.map(plainRow), outOfScope },
+    json: { ...round, counts, index, themes, targets: rows.map(plainRow), ...rest },
     lines: [
       id,
       ...fieldLines(round.fields),
@@ -70,6 +70,7 @@ function shown(vault: Vault, id: RecordId) {
       ...rows.map((row) => rowLine(row, nameOf)),
       ...themes.flatMap(({ name, index: ofTheme }) => (ofTheme ? [`${name ?? ''}: ${meanText(ofTheme)}`] : [])),
       `${counts.targets} to grade: ${counts.notGraded} not done, ${counts.differing} differing, ${counts.inConflict} in conflict, ${counts.settled} settled, ${counts.reviewed} reviewed, ${counts.approved} approved, ${counts.lapsed} lapsed; ${counts.withoutMeasure} without a measure.`,
+      ...(rest.notHere.length > 0 ? [`Not here, import their set first: ${rest.notHere.join(', ')}`] : []),
       ...(index ? [`All: ${meanText(index)}`] : []),
     ],
   };

@@ -155,6 +155,8 @@ export const roundsContract = {
       themes: z.array(z.strictObject({ id: RecordId, name: longText.nullable(), index: Index.nullable() })).max(10_000),
       rows: z.array(TargetRow).max(maxScope),
       outOfScope: z.array(Target).max(maxScope),
+      /** In scope, and in no set that this vault has. */
+      notHere: z.array(lineText).max(1000),
     }),
   }),
 };

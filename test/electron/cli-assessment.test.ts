@@ -60,6 +60,11 @@ test('two grade, differ and settle by commands', async () => {
   });
   await json('assess', 'set', 'Mid-term', '21.1', '--reason', reason);
   expect(await json('assess', 'done', 'Mid-term', '21.1')).toMatchObject({ isDiffering: true });
+  expect(await json('assess', 'view', 'Mid-term', '21.1', '--stakeholder', 'Marsh Watch', '--grade', 'fully-implemented')).toMatchObject({
+    views: [{ fields: { stakeholder: 'Marsh Watch' } }],
+    index: { mean: 0.5, counted: 2 },
+  });
+  expect((await run('assess', 'view', 'Mid-term', '21.1', '--text', 'Not so.')).code).toBe(2);
   expect((await run('assess', 'settle', 'Mid-term', '21.1')).stderr).toMatch(/^assessment\.note-needed: /);
   await json('assess', 'settle', 'Mid-term', '21.1', '--grade', 'not-implemented', '--note', 'Announced only.');
   expect(await json('assess', 'list', 'Mid-term')).toMatchObject({ targets: [{ verdict: { fields: { grade: 'not-implemented' } } }] });

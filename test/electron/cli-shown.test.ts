@@ -201,6 +201,7 @@ function commandsOver(
     ['rounds seat', spoilt('Round'), '--take', 'me'],
     ['assess set', spoilt('Round'), '186.62', '--reason', `${escape}\u202eReason`],
     ['assess show', spoilt('Round'), '186.62'],
+    ['assess view', spoilt('Round'), '186.62', '--stakeholder', spoilt('Watch'), '--text', spoilt('Said')],
     ['assess list', spoilt('Round')],
     ['assess done', spoilt('Round'), '186.62'],
     ['assess settle', spoilt('Round'), '186.62', '--note', `${escape}\u202e`],

@@ -256,6 +256,16 @@ test('measures that bear on a recommendation or part are counted, each once', as
       .rows.slice(0, 2)
       .map(({ measures }) => measures),
   ).toEqual([1, 1]);
+  // Tied to a row of a table that was found to be this paragraph.
+  const tied = addRecord(vault, 'measure', { title: 'Bar rules', kind: 'law' });
+  addRecord(vault, 'measure-link', { measure: tied, recommendation: ids.two, direction: 'context', reason: 'It names them.' });
+  vault.record('match', [{ entity: 'recommendation', record: ids.two, field: 'sameAs', value: ids.one }]);
+  expect(
+    progressOf(vault, round)
+      .rows.slice(0, 2)
+      .map(({ measures }) => measures),
+  ).toEqual([2, 1]);
+  editRecord(vault, 'measure', tied, { deleted: true });
   editRecord(vault, 'measure', measure, { deleted: true });
   expect(
     progressOf(vault, round)

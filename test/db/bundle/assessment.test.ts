@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { setAssessment, setDone } from '../../../db/assessment/assess.ts';
 import { progressOf } from '../../../db/assessment/progress.ts';
-import { showRound } from '../../../db/assessment/rounds.ts';
+import { setScope, showRound } from '../../../db/assessment/rounds.ts';
 import { addSeat, listSeats, takeSeat } from '../../../db/assessment/seats.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
 import { signOff } from '../../../db/assessment/sign-offs.ts';
@@ -84,6 +84,17 @@ test('what goes out comes in equal: what is done, and what it speaks of', async 
   const before = tables(team);
   await workshop.send(vault, team, scope);
   expect(tables(team)).toEqual(before);
+});
+
+test('where the set of recommendations is not here, a round names what is missing', async () => {
+  await using workshop = await openWorkshop();
+  const { vault, round, ids, scope } = await graded(workshop);
+  const team = await workshop.vault('team');
+  setScope(vault, round, { remove: { recommendations: [ids.two] } });
+  await workshop.send(vault, team, scope);
+  expect(progressOf(team, round)).toMatchObject({ rows: [], outOfScope: [], notHere: ['CHN/2/21.1', 'CHN/2/21.3'] });
+  await addRecommendations(team);
+  expect(progressOf(team, round)).toMatchObject({ rows: [{}, {}, {}], notHere: [] });
 });
 
 test('a bundle of all cases carries nothing of a round', async () => {
