@@ -160,7 +160,9 @@ function marksOf(
   };
 }
 
-/** Months by their numbers alone: a column has little room. */
+/** Months by their numbers alone, and `2015 …` where no more than the year is known: a column has little room. */
 function axisName(column: PivotHeading, columnName: Namer): string {
-  return /^\d{4}-\d\d$/.test(column.value) && column.state === 'known' ? column.value : columnName(column);
+  if (column.state === 'known' && /^\d{4}-\d\d$/.test(column.value)) return column.value;
+  const name = columnName(column);
+  return column.state === 'known' && /^\d{4}$/.test(column.value) && name !== column.value ? `${column.value} …` : name;
 }

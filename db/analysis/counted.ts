@@ -1,7 +1,7 @@
 /** Who and what is counted otherwise than record by record: the same once, a group as many as it has. */
 import type { NotNull } from 'kysely';
 
-import type { PivotMeasure } from '../model/pivot.ts';
+import type { PivotMeasure } from '../model/pivot-names.ts';
 import { query } from '../query/query.ts';
 import { type CountedOtherwise, manyCounted } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';

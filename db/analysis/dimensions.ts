@@ -5,7 +5,8 @@
  */
 import type { AliasableExpression, Expression, ExpressionBuilder } from 'kysely';
 
-import type { PivotDimension, PivotHeading } from '../model/pivot.ts';
+import type { PivotHeading } from '../model/pivot.ts';
+import type { PivotDimension } from '../model/pivot-names.ts';
 import { idAsText, type PeriodUnit, periodOf } from '../query/sqlite.ts';
 import type { Schema } from '../schema.ts';
 import { beginOf, type OfFact, placeOf } from './facts.ts';

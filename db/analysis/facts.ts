@@ -4,7 +4,7 @@
  */
 import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely';
 
-import type { PivotDimension, PivotMeasure } from '../model/pivot.ts';
+import type { PivotDimension, PivotMeasure } from '../model/pivot-names.ts';
 import type { Composer } from '../query/composer.ts';
 import { type CountedOtherwise, countedOtherwise, type DateColumns, idAsText } from '../query/sqlite.ts';
 import { keyOf, mayFallInto } from '../query/terms.ts';

@@ -1,6 +1,7 @@
 /** The order of rows and columns, and what the records among them are called. */
 import { idBytes, idText } from '../log/ids.ts';
-import { type PivotDimension, pivotDimensions, type PivotHeading, type ValueKind } from '../model/pivot.ts';
+import type { PivotHeading } from '../model/pivot.ts';
+import { type PivotDimension, pivotDimensions, type ValueKind } from '../model/pivot-names.ts';
 import { isRecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { listThemes } from '../themes/themes.ts';

@@ -5,7 +5,8 @@
 import type { ExpressionBuilder, QueryCreator } from 'kysely';
 
 import { idBytes } from '../log/ids.ts';
-import type { PivotDimension, PivotFilter, PivotHeading, PivotMeasure, PivotNotes, PivotRequest, PivotTable } from '../model/pivot.ts';
+import type { PivotFilter, PivotHeading, PivotNotes, PivotRequest, PivotTable } from '../model/pivot.ts';
+import type { PivotDimension, PivotMeasure } from '../model/pivot-names.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { shapedQuery } from '../query/query.ts';

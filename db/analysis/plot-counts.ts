@@ -8,6 +8,7 @@ import { shortened, textWidth } from './text-width.ts';
 
 const rowHeight = 24;
 const longestName = 260;
+const longestColumn = 130;
 
 /** Room for the names at the left, cut where they are longer. */
 function namesOf(names: readonly string[]) {
@@ -18,7 +19,8 @@ function namesOf(names: readonly string[]) {
 /** Axes by place and not by name: two rows may be called the same. */
 export function fieldsOf({ rows, columns, counts }: Fields, { look, width, most }: Room): Plot.PlotOptions {
   const { room, shown } = namesOf(rows);
-  const widest = Math.max(...columns.map((name) => textWidth(name, fontSize)));
+  const names = columns.map((name) => shortened(name, longestColumn, fontSize));
+  const widest = Math.max(...names.map((name) => textWidth(name, fontSize)));
   const field = Math.max(26, Math.min(96, (width - room - 12) / columns.length));
   const isUpright = widest > field - 6;
   const top = isUpright ? Math.ceil(widest) + 14 : 22;
@@ -40,7 +42,7 @@ export function fieldsOf({ rows, columns, counts }: Fields, { look, width, most 
       axis: 'top',
       padding: 0.06,
       tickSize: 0,
-      tickFormat: (n: number) => columns[n]!,
+      tickFormat: (n: number) => names[n]!,
       tickRotate: isUpright ? -90 : 0,
     },
     y: { type: 'band', domain: rows.map((_, n) => n), label: null, padding: 0.1, tickSize: 0, tickFormat: shown },

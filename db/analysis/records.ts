@@ -1,7 +1,8 @@
 /** The records behind a number: every number of a table can be opened. */
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 
-import type { PivotDimension, PivotRequest } from '../model/pivot.ts';
+import type { PivotRequest } from '../model/pivot.ts';
+import type { PivotDimension } from '../model/pivot-names.ts';
 import { shapedQuery } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
 import type { Schema } from '../schema.ts';

@@ -53,7 +53,7 @@ export async function timelineChart({ vault, words, locale }: ChartContext, filt
     return countOf(heading) > 0 || here.length > 0 ? [[{ text: name(heading) }, acts, { text: here.join('\n') }]] : [];
   });
   const inexact = table.rows.filter((row) => !isExact(row)).reduce((sum, row) => sum + countOf(row), 0);
-  const undated = measures.filter(({ day }) => day === null).length;
+  const undated = measures.filter((measure) => !hasMonth(measure)).length;
   return {
     title: words.title.timeline,
     panels: panelsOf(headings.filter(isExact), countOf, events),
@@ -73,10 +73,15 @@ export async function timelineChart({ vault, words, locale }: ChartContext, filt
 
 function eventsWithin(measures: readonly Measure[], { from, to }: PivotFilter): Event[] {
   return measures
-    .flatMap((measure) => (measure.day === null ? [] : [{ ...measure, day: measure.day }]))
+    .flatMap((measure) => (hasMonth(measure) ? [{ ...measure, day: measure.day! }] : []))
     .filter(({ day }) => (from === undefined || day >= from) && (to === undefined || day <= to))
     .slice(0, mostEvents)
     .map((measure, n) => ({ ...measure, mark: String(n + 1) }));
+}
+
+/** Of what is known to the year alone no place on the line is made up. */
+function hasMonth({ date, day }: Measure): boolean {
+  return day !== null && /^\d{4}-[01]\d/.test(date ?? '');
 }
 
 function eventText({ mark, title, reference, date }: Event, words: AnalysisWords, locale: string): string {

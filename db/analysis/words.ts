@@ -1,14 +1,7 @@
 /** A table of counts in words: what stands above rows and columns, what the numbers count, and what they do not say. */
 import { describeDate } from '../model/date-display.ts';
-import {
-  type PivotDimension,
-  pivotDimensions,
-  type PivotHeading,
-  type PivotMeasure,
-  type PivotRequest,
-  type PivotTable,
-  type ValueKind,
-} from '../model/pivot.ts';
+import type { PivotHeading, PivotRequest, PivotTable } from '../model/pivot.ts';
+import { type PivotDimension, pivotDimensions, type PivotMeasure, type ValueKind } from '../model/pivot-names.ts';
 import { labelOf } from '../model/vocabulary.ts';
 import { vocabulary, type VocabularyId } from '../vocabularies/vocabularies.ts';
 import { type AnalysisWords, en } from './words/en.ts';

@@ -38,7 +38,15 @@ const look = z.enum(chartLooks);
 /** In pixels of the window. */
 const width = z.int().min(320).max(4000);
 
+const choices = z.array(z.strictObject({ id: longText, label: longText })).max(500);
+
 export const analysisContract = {
+  /** What can be counted, by what, and the places that there are, the most frequent first. */
+  'analysis.choices': method({
+    kind: 'read',
+    input: z.strictObject({ locale }),
+    output: z.strictObject({ measures: choices, dimensions: choices, places: choices }),
+  }),
   'analysis.chart': method({ kind: 'read', input: z.strictObject({ chart: ChartRequest, locale, look, width }), output: ChartInWords }),
   /** The picture as it is saved: with its title, and with what its numbers mean. Always on white. */
   'analysis.picture': method({

@@ -15,6 +15,7 @@ import { hasWindow } from '../e2e/driver.ts';
 import { fullSize, inventedCases, inventedUprInfo, quickSize } from './fixture.ts';
 import { type BenchRow, verdictOf } from './measure.ts';
 import { startProfile } from './profile.ts';
+import { pivotRow } from './rows-analysis.ts';
 import { matrixRow } from './rows-assessment.ts';
 import { bigIds, bigRows } from './rows-big.ts';
 import { bundleRows, memoryRows } from './rows-bundle.ts';
@@ -64,6 +65,7 @@ async function recordRows(): Promise<void> {
     await importRecommendationFile(vault, { path: csv });
     show(await searchRow(folder, vault));
   }
+  if (wants('pivot')) show(await pivotRow(folder, vault));
   if (wants('save-field')) show(await saveFieldRow(folder, vault));
   await vault.close();
   if (wants('unlock')) show(await unlockRow(folder, place, environment.stateFolder));
@@ -90,7 +92,7 @@ try {
   if (wants('import-upr', 'reimport-upr')) show(...(await uprRows(folder, size.recommendations, isQuick)));
   if (wants(...uhriIds)) show(...(await uhriRows(folder, isQuick ? 3_000 : 270_000)));
   if (wants('import-cases')) show(await importCasesRow(folder, size.cases));
-  if (wants('list-page', 'list-page-deep', 'search', 'save-field', 'unlock', ...windowIds)) await recordRows();
+  if (wants('list-page', 'list-page-deep', 'search', 'pivot', 'save-field', 'unlock', ...windowIds)) await recordRows();
   if (wants('matrix')) show(await matrixRow(folder, 2_000));
   if (wants('bundle-export', 'bundle-import')) show(...(await bundleRows(folder, isQuick ? 200 : 2_000, isQuick ? 64 : 1_024, 5)));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));

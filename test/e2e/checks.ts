@@ -33,7 +33,7 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
 }
 
 /**
- * What sticks out: the page itself scrolls sideways, or a box does that is no table, or text is cut where no ellipsis
+ * What sticks out: the page itself scrolls sideways, or a box does that is no table and no chart, or text is cut where no ellipsis
  * says so.
  */
 export function overflows(page: Page): Promise<readonly string[]> {
@@ -45,7 +45,7 @@ export function overflows(page: Page): Promise<readonly string[]> {
     if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} px wide in a window of ${clientWidth}`);
     for (const element of document.body.querySelectorAll('*')) {
       if (element.scrollWidth <= element.clientWidth + 1 || element.closest('[role=grid], svg, .visually-hidden')) continue;
-      if (element.querySelector(':scope > table')) continue;
+      if (element.querySelector(':scope > table, :scope > img')) continue;
       const { overflowX, textOverflow, display, clipPath } = getComputedStyle(element);
       if (display === 'inline' || display === 'contents' || clipPath !== 'none') continue;
       if (overflowX === 'auto' || overflowX === 'scroll') found.push(`scrolls sideways: ${nameOf(element)}`);

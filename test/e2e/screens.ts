@@ -48,6 +48,17 @@ const page = (address: string, heading: MessageId): ScreenShot => ({
   },
 });
 
+/** A page of the analysis; the first picture of a program takes a moment. */
+function counted(address: string): ScreenShot {
+  return {
+    name: address.replace(/\W+/g, '-'),
+    async open(visit) {
+      await goTo(visit, address, visit.t('nav.analysis'));
+      await expect(visit.page.getByRole('figure').getByRole('img')).toBeVisible(slow);
+    },
+  };
+}
+
 /** The screens before a vault is there. */
 export const startScreens: readonly ScreenShot[] = [
   { name: 'start', open: async ({ page: window, t }) => expect(window.getByRole('heading', { name: t('start.title') })).toBeVisible() },
@@ -99,6 +110,7 @@ export const emptyScreens: readonly ScreenShot[] = [
   page('interventions', 'nav.intervention'),
   page('recommendations', 'nav.recommendations'),
   page('themes', 'nav.themes'),
+  page('analysis', 'nav.analysis'),
   page('bundles', 'nav.bundles'),
   page('conflicts', 'nav.conflicts'),
   page('trash', 'nav.trash'),
@@ -161,6 +173,18 @@ export const workScreens: readonly ScreenShot[] = [
   { name: 'recommendation', open: (visit) => openFirst(visit, 'recommendations') },
   onTop('recommendation-link', (visit) => press(visit, visit.t('recommendation.link'))),
   page('themes', 'nav.themes'),
+  counted('analysis'),
+  counted('analysis?rows=place&columns=quarter&measure=people'),
+  onTop('analysis-records', async (visit) => {
+    await visit.page.getByRole('table').getByRole('button').last().click();
+    await expect(dialogOf(visit).getByRole('gridcell').first()).not.toBeEmpty();
+  }),
+  ...(['themes', 'coverage', 'timeline'] as const).map((view) => counted(`analysis?view=${view}`)),
+  onTop('analysis-save', async (visit) => {
+    await press(visit, visit.t('analysis.save'));
+    await visit.page.getByRole('menuitem', { name: visit.t('analysis.save.csv') }).click();
+    await expect(dialogOf(visit)).toBeVisible();
+  }),
   {
     name: 'bundles',
     async open(visit) {

@@ -38,7 +38,7 @@ export const en = {
   undatedActs: (count: number) =>
     count === 1 ? '1 act has no known month and is not on the line.' : `${count} acts have no known month and are not on the line.`,
   undatedMeasures: (count: number) =>
-    count === 1 ? '1 measure has no date and is not on the line.' : `${count} measures have no date and are not on the line.`,
+    count === 1 ? '1 measure has no known month and is not on the line.' : `${count} measures have no known month and are not on the line.`,
   untitled: 'Without a title',
   unknown: 'Not known',
   unlinked: 'Linked to none',

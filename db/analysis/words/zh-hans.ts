@@ -38,7 +38,7 @@ export const zhHans: AnalysisWords = {
   event: '国家措施',
   number: '序号',
   undatedActs: (count) => `${count} 项行为月份不详，未列入时间线。`,
-  undatedMeasures: (count) => `${count} 项措施没有日期，未列入时间线。`,
+  undatedMeasures: (count) => `${count} 项措施月份不详，未列入时间线。`,
   untitled: '无标题',
   unknown: '不详',
   unlinked: '未关联',

@@ -1,4 +1,5 @@
 import { actsByKey } from '../../../db/analysis/acts.ts';
+import { analysisChoices } from '../../../db/analysis/choices.ts';
 import { chartOf } from '../../../db/analysis/charts.ts';
 import { requirePng, saveChart, wholePicture } from '../../../db/analysis/files.ts';
 import { recordsBehind } from '../../../db/analysis/records.ts';
@@ -7,6 +8,7 @@ import type { analysisContract } from '../../contract/analysis.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const analysisHandlers: VaultHandlers<typeof analysisContract> = {
+  'analysis.choices': ({ locale }, { vault }) => analysisChoices(vault, locale),
   'analysis.chart': async ({ chart: asked, locale, look, width }, { vault }) => {
     const { panels, ...words } = await chartOf(vault, asked, locale);
     if (panels.length === 0) return words;

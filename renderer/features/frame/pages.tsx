@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 
 import type { Route } from '../../state/route.ts';
+import { AnalysisPage } from '../analysis/index.ts';
 import { AssessmentPage } from '../assessment/index.ts';
 import { BundlesPage } from '../bundles/index.ts';
 import { ActPage, CaseList, CasePage, NewCasePage } from '../cases/index.ts';
@@ -21,6 +22,7 @@ const lists: Readonly<Record<string, () => ReactNode>> = {
   people: () => <PeopleList />,
   recommendations: () => <RecommendationList />,
   themes: () => <ThemesPage />,
+  analysis: () => <AnalysisPage />,
   bundles: () => <BundlesPage />,
   conflicts: () => <ConflictsPage />,
   import: () => <ImportPage />,

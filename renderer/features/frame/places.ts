@@ -1,6 +1,7 @@
 /** The places of the vault, once: navigation, menu and commands follow. A place appears when it works. */
 import {
   BookOpenText,
+  ChartColumn,
   CircleHelp,
   FileText,
   GitMerge,
@@ -49,6 +50,7 @@ export const placeGroups: readonly PlaceGroup[] = [
       { path: 'recommendations', label: 'nav.recommendations', icon: BookOpenText, keys: 'CmdOrCtrl+4' },
       { path: 'themes', label: 'nav.themes', icon: Layers, keys: 'CmdOrCtrl+5' },
       { path: 'assessment', label: 'nav.assessment', icon: Scale, keys: 'CmdOrCtrl+9' },
+      { path: 'analysis', label: 'nav.analysis', icon: ChartColumn },
     ],
   },
   {

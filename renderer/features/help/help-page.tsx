@@ -14,6 +14,7 @@ const answers = [
   'search',
   'dates',
   'measures',
+  'counts',
   'contact',
   'bundle',
   'receive',

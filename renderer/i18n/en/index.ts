@@ -1,4 +1,5 @@
 /** Every text of the window in English, the language that the others are made from. */
+import { analysis } from './analysis.ts';
 import { assessment } from './assessment.ts';
 import { care } from './care.ts';
 import { erasure } from './erasure.ts';
@@ -15,6 +16,7 @@ import { values } from './values.ts';
 
 export const en = {
   ...values,
+  ...analysis,
   ...assessment,
   ...imports,
   ...care,

@@ -1,5 +1,6 @@
 /** Every text of the window in Simplified Chinese. A missing one does not compile. */
 import type { MessageId } from '../en/index.ts';
+import { analysis } from './analysis.ts';
 import { assessment } from './assessment.ts';
 import { care } from './care.ts';
 import { erasure } from './erasure.ts';
@@ -16,6 +17,7 @@ import { values } from './values.ts';
 
 export const zhHans: Readonly<Record<MessageId, string>> = {
   ...values,
+  ...analysis,
   ...assessment,
   ...imports,
   ...care,

@@ -23,6 +23,7 @@ function fill(vault: Vault): void {
   createCase(vault, { title: 'Three', begin: '2015', place: 'Reedmarsh', acts: [{ type: hostile }] });
   addRecord(vault, 'measure', { title: hostile, inForce: '2015-03-02' });
   addRecord(vault, 'measure', { title: 'Without a date' });
+  addRecord(vault, 'measure', { title: 'In some month', announced: '2014-XX' });
 }
 
 const texts = (chart: Chart) => chart.rows.map((row) => row.map(({ text }) => text));
@@ -70,7 +71,10 @@ test('measures stand among the acts by their day, and what has none is counted b
     counts: [2, 0, 0, 1].map((count, n) => ({ month: `2015-0${n + 1}`, count })),
     days: [{ day: '2015-03-02', mark: '1' }],
   });
-  expect(line.notes).toEqual(['1 act has no known month and is not on the line.', '1 measure has no date and is not on the line.']);
+  expect(line.notes).toEqual([
+    '1 act has no known month and is not on the line.',
+    '2 measures have no known month and are not on the line.',
+  ]);
   expect(texts(line)[1]).toEqual(['March 2015', '0', expect.stringContaining('1. ')]);
 });
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 
 import { parseDate } from '../../../db/model/date.ts';
-import type { PivotDimension, PivotMeasure, PivotRequest } from '../../../db/model/pivot.ts';
+import type { PivotRequest } from '../../../db/model/pivot.ts';
+import type { PivotDimension, PivotMeasure } from '../../../db/model/pivot-names.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { fieldChanges, trashRecord } from '../../../db/records/commands.ts';
 import { relateRecords } from '../../../db/people/commands.ts';
