@@ -30,6 +30,10 @@ export interface GradeConflict {
   readonly field?: string;
 }
 
+export interface Rival extends RecordDetails {
+  readonly entity: 'assessment' | 'verdict';
+}
+
 export interface Findings {
   /** In the order of the seats. */
   readonly seats: readonly SeatFinding[];
@@ -37,6 +41,8 @@ export interface Findings {
   /** Several only where two teams wrote one without knowing of each other. */
   readonly verdicts: readonly RecordDetails[];
   readonly conflicts: readonly GradeConflict[];
+  /** Where one seat has several assessments, or the target several verdicts: those that may be seen, for one to be kept. */
+  readonly rivals: readonly Rival[];
   /** Whoever is at work has to grade this and is not done: nothing that others found is here. */
   readonly isBlind: boolean;
   /** Every seat is done. */
@@ -136,10 +142,15 @@ function findingsFrom(seats: readonly Seat[], entry: Entries, inConflict: Readon
   const conflicts = conflictsOf([...counted, ...entry.verdicts, ...entry.views], inConflict);
   for (const found of bySeat.values()) if (found.length > 1) conflicts.push({ kind: 'two-assessments', record: found[1]!.id });
   if (entry.verdicts.length > 1) conflicts.push({ kind: 'two-verdicts', record: entry.verdicts[1]!.id });
+  const mayBeSeen = (seat: Seat) => seat.isOwn || (seesOthers && isDone(seat));
+  const rivals = [...seats.filter(mayBeSeen).map(({ id }) => bySeat.get(id)!), isBlind ? [] : entry.verdicts].filter(
+    ({ length }) => length > 1,
+  );
   return {
+    rivals: rivals.flat().map((one) => ({ ...one, entity: entry.verdicts.includes(one) ? 'verdict' : 'assessment' })),
     seats: seats.map((seat) => {
       const [assessment] = bySeat.get(seat.id)!;
-      const shows = seat.isOwn || (seesOthers && isDone(seat));
+      const shows = mayBeSeen(seat);
       return {
         seat,
         isDone: isDone(seat),

@@ -4,12 +4,12 @@ import * as z from 'zod';
 import { idBytes, idText } from '../log/ids.ts';
 import { query } from '../query/query.ts';
 import { isIdAmong, manyIds } from '../query/sqlite.ts';
+import { idsMeaning } from '../recommendations/aliases.ts';
 import type { NamedRecord } from '../records/belongings.ts';
 import type { RecordDetails } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { Findings } from './book.ts';
 import { digestsOf } from './digests.ts';
-import { idsMeaning } from './linked-acts.ts';
 import type { Target } from './target.ts';
 
 const linksTo = query((db, given: { recommendation: Buffer }) =>

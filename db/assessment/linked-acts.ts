@@ -2,12 +2,12 @@
 import { idBytes, idText } from '../log/ids.ts';
 import { type ActCount, isGroup, type Victim } from '../model/counting.ts';
 import type { RecordId } from '../model/record-id.ts';
-import type { Composer } from '../query/composer.ts';
 import { query, type RowsOf } from '../query/query.ts';
 import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { facesOf } from '../people/faces.ts';
+import { idsMeaning } from '../recommendations/aliases.ts';
 import { isOutside, type Period } from './period.ts';
 import type { Target } from './target.ts';
 
@@ -38,17 +38,6 @@ export interface LinkedActs {
   count(rows: readonly LinkedAct[]): ActCount;
   /** Independent sources of some of the rows, each once. */
   sources(rows: readonly LinkedAct[]): number;
-}
-
-/** The ids that mean this recommendation: its own, and those of rows of tables that were found to be it. */
-export function idsMeaning(db: Composer, recommendation: Buffer) {
-  return db
-    .selectFrom('record as own')
-    .innerJoin('recommendation_note as same', 'same.key', 'own.key')
-    .select('own.id')
-    .where('same.same_as_id', '=', recommendation)
-    .where('same.deleted', '=', 0)
-    .unionAll(db.selectNoFrom((eb) => eb.val(recommendation).as('id')));
 }
 
 const linked = query((db, given: { recommendation: Buffer }) =>

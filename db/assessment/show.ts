@@ -4,7 +4,8 @@ import type { NamedRecord } from '../records/belongings.ts';
 import type { RecordDetails } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type GradeConflict, readBook, type SeatFinding } from './book.ts';
+import { type GradeConflict, readBook, type Rival, type SeatFinding } from './book.ts';
+import { wasReopened } from './revised.ts';
 import { requireRound } from './rounds.ts';
 import { recommendationIn } from './scope.ts';
 import { type SignedStep, signedStep, type SignOff, signOffsFor } from './sign-offs.ts';
@@ -12,11 +13,18 @@ import { type Standing, standingOf } from './standing.ts';
 import type { Target } from './target.ts';
 
 export interface ShownTarget extends Standing {
-  readonly seats: readonly (Omit<SeatFinding, 'assessment'> & { readonly assessment: RecordDetails | null })[];
+  readonly seats: readonly ShownSeat[];
+  readonly rivals: readonly Rival[];
   readonly views: readonly RecordDetails[];
   readonly conflicts: readonly GradeConflict[];
   readonly step: SignedStep;
   readonly signOffs: readonly ShownSignOff[];
+}
+
+export interface ShownSeat extends Omit<SeatFinding, 'assessment'> {
+  readonly assessment: RecordDetails | null;
+  /** It was opened again after it was done. */
+  readonly wasReopened: boolean;
 }
 
 /** With what the records that changed are called. */
@@ -40,7 +48,12 @@ export function showTarget(vault: ReadableVault, round: RecordId, target: Target
   const signOffs = signOffsFor(vault, target, findings);
   return {
     ...standingOf(findings),
-    seats: findings.seats.map((finding) => ({ ...finding, assessment: finding.assessment ?? null })),
+    seats: findings.seats.map((finding) => ({
+      ...finding,
+      assessment: finding.assessment ?? null,
+      wasReopened: finding.assessment !== undefined && wasReopened(vault, finding.assessment.id),
+    })),
+    rivals: findings.rivals,
     views: findings.views,
     conflicts: findings.conflicts,
     step: signedStep(vault, findings, signOffs),

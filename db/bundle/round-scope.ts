@@ -10,7 +10,7 @@ import { readBook } from '../assessment/book.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { query } from '../query/query.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { idsMeaning } from '../assessment/linked-acts.ts';
+import { idsMeaning } from '../recommendations/aliases.ts';
 import { belongingsOf, type NamedRecord } from '../records/belongings.ts';
 import { detailsOf, elementsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';

@@ -1,5 +1,6 @@
 import { type AssessmentFields, setAssessment, setDone } from '../../db/assessment/assess.ts';
 import { progressOf } from '../../db/assessment/progress.ts';
+import { keepOne } from '../../db/assessment/keep.ts';
 import { findRound } from '../../db/assessment/rounds.ts';
 import { listSeats } from '../../db/assessment/seats.ts';
 import { type ShownTarget, showTarget } from '../../db/assessment/show.ts';
@@ -43,14 +44,15 @@ function shown(vault: Vault, { round, target }: RoundTarget) {
   return { json: { round, target, ...found }, lines: linesOf(found) };
 }
 
-function linesOf({ seats, views, verdict, conflicts, isBlind, signOffs }: ShownTarget): string[] {
+function linesOf({ seats, views, verdict, conflicts, rivals, isBlind, signOffs }: ShownTarget): string[] {
   return [
-    ...seats.flatMap(({ seat, isDone, isHidden, assessment }) => [
-      `${seat.name}: ${isDone ? 'done' : 'not done'}${isHidden ? ', not to be seen yet' : ''}`,
+    ...seats.flatMap(({ seat, isDone, isHidden, assessment, wasReopened }) => [
+      `${seat.name}: ${isDone ? 'done' : 'not done'}${isHidden ? ', not to be seen yet' : ''}${wasReopened ? ', opened again after it was done' : ''}`,
       ...fieldLines(withoutIds(assessment?.fields ?? {})).map((line) => `  ${line}`),
     ]),
     ...views.flatMap(({ fields }) => fieldLines(withoutIds(fields))),
     ...conflicts.map(({ kind, record, field }) => `in conflict: ${kind} ${record} ${field ?? ''}`),
+    ...rivals.map(({ id, entity, fields }) => `one of several: ${entity} ${id} ${String(fields['grade'] ?? '')}`),
     ...(verdict ? ['Settled:', ...fieldLines(withoutIds(verdict.fields))] : []),
     ...signOffs.flatMap(({ step, name, when, state, changed, added, absent }) => [
       `${step} by ${name} on ${when.slice(0, 10)}: ${state}${absent > 0 ? ` as far as can be seen here; ${absent} records of it are not here` : ''}`,
@@ -160,6 +162,19 @@ const view: Command = {
     }),
 };
 
+const keep: Command = {
+  usage: 'assess keep ROUND REF ID --vault DIR [--part N]',
+  summary: 'Of several assessments of one seat, or several verdicts, keeps one and puts the others away.',
+  options: ['vault', 'part'],
+  positionals: [3, 3],
+  run: (context) =>
+    context.withVault((vault) => {
+      const found = targetFrom(vault, context);
+      keepOne(vault, found.round, found.target, context.positionals[2]!);
+      return shown(vault, found);
+    }),
+};
+
 const review = signing('review', 'reviewed', 'You have read what the settled grade rests on, and stand in for it as it is now.');
 const approve = signing('approve', 'approved', 'Another person than who settled or reviewed it approves the grade as it is now.');
 
@@ -193,4 +208,4 @@ const withdraw: Command = {
     }),
 };
 
-export const assessCommands = { list, show, set, done, view, settle: settleCommand, review, approve, withdraw };
+export const assessCommands = { list, show, set, done, view, settle: settleCommand, keep, review, approve, withdraw };

@@ -55,10 +55,14 @@ export const assessmentsContract = {
             /** There is something, and it is not to be seen yet. */
             isHidden: z.boolean(),
             assessment: RecordDetails.nullable(),
+            /** It was opened again after it was done: others may have been in view when it was written. */
+            wasReopened: z.boolean(),
           }),
         )
         .max(1000),
       views: z.array(RecordDetails).max(10_000),
+      /** Several assessments of one seat, or several verdicts: `assessments.keep` takes one. */
+      rivals: z.array(RecordDetails.extend({ entity: z.enum(['assessment', 'verdict']) })).max(10_000),
       /** Why there is no grade. */
       conflicts: z
         .array(
@@ -87,6 +91,8 @@ export const assessmentsContract = {
     input: OfRound.extend({ grade: Grade.optional(), gradeDetail: code.nullable().optional(), note: text }),
     output: z.strictObject({ id: RecordId }),
   }),
+  /** Of several assessments of one seat, or several verdicts, one is kept and the others are put away. */
+  'assessments.keep': method({ kind: 'write', input: OfRound.extend({ id: RecordId }), output: Done }),
   /** Whoever is at work stands in for the verdict as it is now. Who settled or reviewed it does not approve it. */
   'assessments.signOff': method({
     kind: 'write',

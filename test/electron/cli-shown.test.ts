@@ -205,6 +205,7 @@ function commandsOver(
     ['assess list', spoilt('Round')],
     ['assess done', spoilt('Round'), '186.62'],
     ['assess settle', spoilt('Round'), '186.62', '--note', `${escape}\u202e`],
+    ['assess keep', spoilt('Round'), '186.62', `${escape}\u202e`],
     ...['review', 'approve', 'withdraw'].map((verb) => [`assess ${verb}`, spoilt('Round'), '186.62']),
     ['matrix', spoilt('Round'), '186.62'],
     ['search', 'first'],

@@ -1,4 +1,5 @@
 import { setAssessment, setDone } from '../../../db/assessment/assess.ts';
+import { keepOne } from '../../../db/assessment/keep.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
 import { signOff, withdrawSignOff } from '../../../db/assessment/sign-offs.ts';
 import { settle } from '../../../db/assessment/verdicts.ts';
@@ -14,6 +15,10 @@ export const assessmentsHandlers: VaultHandlers<typeof assessmentsContract> = {
     return {};
   },
   'assessments.settle': ({ round, target, ...settled }, { vault }) => ({ id: settle(vault, round, target, settled) }),
+  'assessments.keep': ({ round, target, id }, { vault }) => {
+    keepOne(vault, round, target, id);
+    return {};
+  },
   'assessments.signOff': ({ round, target, step }, { vault }) => ({ id: signOff(vault, round, target, step) }),
   'assessments.withdraw': ({ signOff: id }, { vault }) => {
     withdrawSignOff(vault, id);

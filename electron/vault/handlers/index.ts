@@ -88,6 +88,7 @@ const undoable = [
   'assessments.done',
   'assessments.settle',
   'assessments.addView',
+  'assessments.keep',
   'assessments.signOff',
   'assessments.withdraw',
 ] as const satisfies readonly (keyof DataContract)[];

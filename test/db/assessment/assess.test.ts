@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 
 import { setAssessment, setDone } from '../../../db/assessment/assess.ts';
+import { keepOne } from '../../../db/assessment/keep.ts';
 import { openConflicts, requireShown } from '../../../db/assessment/hidden.ts';
 import { progressOf } from '../../../db/assessment/progress.ts';
 import { removeSeat } from '../../../db/assessment/seats.ts';
@@ -148,6 +149,26 @@ test('where all agree the grade is taken over in one step; where they differ it 
   expect(rows.map(({ verdict: found }) => found?.fields['grade'])).toEqual(['in-progress', 'not-implemented', undefined]);
 });
 
+test('what was opened again after it was done says so, and rivals of what is not to be seen are not shown', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { round, ids, as, grade } = await openRound(vault);
+  const target = { recommendation: ids.one };
+  grade('Ada', target, 'fully-implemented');
+  expect(showTarget(vault, round, target).seats.map(({ wasReopened }) => wasReopened)).toEqual([false, false]);
+  const { seat } = showTarget(vault, round, target).seats[0]!;
+  addRecord(vault, 'assessment', { round, ...target, assessor: seat.id, grade: 'in-progress', reason, done: true });
+  expect(showTarget(vault, round, target).rivals).toHaveLength(2);
+  as('Ben');
+  expect(showTarget(vault, round, target).rivals).toEqual([]);
+  as('Ada');
+  keepOne(vault, round, target, showTarget(vault, round, target).rivals[0]!.id);
+  setDone(vault, round, target, false);
+  setDone(vault, round, target, true);
+  grade('Ben', target, 'in-progress');
+  expect(showTarget(vault, round, target).seats.map(({ wasReopened }) => wasReopened)).toEqual([true, false]);
+});
+
 test('a seat that nobody uses keeps nothing from being settled once it is removed', async () => {
   await using workshop = await openWorkshop();
   const vault = await workshop.vault('team');
@@ -199,6 +220,22 @@ test('what is in conflict has no grade, and a mixture never shows', async () => 
   expect(row(2)).toMatchObject(noGrade);
   expect(showTarget(vault, round, targets[2]!).conflicts).toMatchObject([{ kind: 'two-verdicts' }]);
   expect(progressOf(vault, round)).toMatchObject({ counts: { inConflict: 3, settled: 0 }, index: null });
+
+  // Of two, one is kept.
+  for (const [at, entity] of [
+    [1, 'assessment'],
+    [2, 'verdict'],
+  ] as const) {
+    const target = targets[at]!;
+    const { rivals } = showTarget(vault, round, target);
+    expect(rivals.map((rival) => rival.entity)).toEqual([entity, entity]);
+    as('Ben');
+    refused(() => keepOne(vault, round, target, vault.newId()), 'record.not-found');
+    keepOne(vault, round, target, rivals[1]!.id);
+    expect(showTarget(vault, round, target)).toMatchObject({ isInConflict: false, rivals: [], index: { mean: 1, counted: 2 } });
+    refused(() => keepOne(vault, round, target, rivals[1]!.id), 'record.not-found');
+  }
+  expect(showTarget(vault, round, targets[2]!).verdict).not.toBeNull();
 });
 
 test('the index is the mean over assessors and stakeholders; each recommendation weighs the same in the whole', async () => {
