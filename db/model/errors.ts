@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'record.ambiguous'
   | 'record.conflict'
   | 'recommendation.not-found'
+  | 'recommendation.not-proposed'
   | 'recommendation.ambiguous'
   | 'contact.not-found'
   | 'contact.changed'

@@ -55,5 +55,5 @@ export const recommendationNoteEntity = defineEntity(
     action: is.code('upr-actions'),
     note: is.long(),
   },
-  { sets: { groups: {}, sdgs: {} }, table: 'recommendation_note', isTrashed: false },
+  { sets: { groups: {}, sdgs: {}, notSameAs: { to: 'recommendation' } }, table: 'recommendation_note', isTrashed: false },
 );

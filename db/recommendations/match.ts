@@ -8,7 +8,6 @@
  */
 import type { NotNull } from 'kysely';
 
-import type { RecommendationProposal } from '../model/recommendation.ts';
 import { idText } from '../log/ids.ts';
 import { query, type RowsOf } from '../query/query.ts';
 import { memberOf } from '../query/sqlite.ts';
@@ -184,33 +183,6 @@ const unloggedMatches = query((db, given: { limit: number }) =>
 export function pendingMatches(raw: Connection, limit = 10_000): readonly AliasPair[] {
   const rows = unloggedMatches.all({ raw }, { limit });
   return rows.map((row) => ({ provisionalId: idText(row.provisional), recommendationId: idText(row.recommendation) }));
-}
-
-const proposedMatches = query((db, given: { limit: number }) =>
-  db
-    .selectFrom('recommendation_match as m')
-    .innerJoin('recommendation as p', 'p.key', 'm.provisional_key')
-    .innerJoin('recommendation as r', 'r.key', 'm.recommendation_key')
-    .select(['p.id as provisional', 'r.id as recommendation', 'm.similarity'])
-    .where('m.kind', '=', 'proposed')
-    .orderBy('p.id')
-    .orderBy('m.similarity', 'desc')
-    .orderBy('r.id')
-    .limit(given.limit),
-);
-
-/**
- * What a person still has to decide: paragraphs that a provisional recommendation may be.
- *
- * @public the review of proposed matches comes with assessment.
- */
-export function listProposedMatches(raw: Connection, limit = 500): readonly RecommendationProposal[] {
-  const rows = proposedMatches.all({ raw }, { limit });
-  return rows.map((row) => ({
-    provisionalId: idText(row.provisional),
-    recommendationId: idText(row.recommendation),
-    similarity: row.similarity,
-  }));
 }
 
 const matchedStatements = query((db, given: { state: string; session: number }) =>

@@ -204,7 +204,7 @@ export function getRecommendation(raw: Connection, id: string): RecommendationDe
     note: row.note,
     ...chosenFor(raw, row.id),
     proposedAction: proposeAction(row.text) ?? null,
-    proposals: proposalsOf(raw, row.key),
+    proposals: proposalsOf(raw, row),
   };
 }
 
@@ -253,12 +253,15 @@ const proposals = query((db, given: { key: number }) =>
     .limit(50),
 );
 
-function proposalsOf(raw: Connection, key: number): RecommendationDetail['proposals'] {
-  return proposals.all({ raw }, { key }).map((row) => ({
+/** Without those that a person refused. */
+function proposalsOf(raw: Connection, { key, id }: SummaryRow): RecommendationDetail['proposals'] {
+  const refused = new Set(chosenElements.all({ raw }, { id, set: 'notSameAs' }).map(({ code }) => code));
+  const found = proposals.all({ raw }, { key }).map((row) => ({
     provisionalId: idText(row.provisional),
     recommendationId: idText(row.recommendation),
     similarity: row.similarity,
   }));
+  return found.filter(({ recommendationId }) => !refused.has(recommendationId));
 }
 
 export function toSummary(row: SummaryRow): RecommendationSummary {

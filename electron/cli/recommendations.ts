@@ -7,6 +7,7 @@ import { stateByCode, stateByName } from '../../db/model/states.ts';
 import { importRecommendationFile, unwatchedSliceMs } from '../../db/recommendations/vault-import.ts';
 import type { Command, CommandContext } from './command.ts';
 import { cursorFrom, pageOptions } from './paging.ts';
+import { proposalsCommand } from './proposals.ts';
 import { rejectedLines } from './text.ts';
 
 const formats = ['auto', ...recommendationFormats] as const;
@@ -116,4 +117,4 @@ const show: Command = {
     }),
 };
 
-export const recommendationCommands = { import: importCommand, list, show };
+export const recommendationCommands = { import: importCommand, proposals: proposalsCommand, list, show };

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { RecommendationCursor, RecommendationFilter, RecommendationResponse } from '../../db/model/recommendation.ts';
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
 import { RecordId } from '../../db/model/record-id.ts';
-import { maxPageRows, method, NoInput } from './define.ts';
+import { Done, maxPageRows, method, NoInput } from './define.ts';
 import { code, count, dateText, lineText, longText, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
@@ -79,6 +79,26 @@ const FieldUpdate = z.strictObject({
   to: lineText,
 });
 
+const MatchProposal = z.strictObject({
+  key: z.int(),
+  id: RecordId,
+  state: code,
+  session: z.int().nullable(),
+  text: longText,
+  candidates: z
+    .array(
+      z.strictObject({
+        id: RecordId,
+        reference: code,
+        paragraph: code.nullable(),
+        symbol: code.nullable(),
+        text: longText,
+        similarity: z.number(),
+      }),
+    )
+    .max(100),
+});
+
 const RecommendationImportReport = z.strictObject({
   format: z.enum(recommendationFormats),
   rows: count,
@@ -138,6 +158,23 @@ export const recommendationsContract = {
     kind: 'read',
     input: z.strictObject({ reference: z.string().max(100) }),
     output: z.strictObject({ id: RecordId }),
+  }),
+  /** Rows of tables that may be paragraphs; `after` is the key of the last one of the page before. */
+  'recommendations.proposals': method({
+    kind: 'read',
+    input: z.strictObject({ limit: z.int().min(1).max(maxPageRows), after: z.int().min(0).optional() }),
+    output: z.strictObject({ rows: z.array(MatchProposal).max(maxPageRows), count }),
+  }),
+  /** All or none; each decision is logged, and a refused pair is not proposed again. */
+  'recommendations.decideMatches': method({
+    kind: 'write',
+    input: z.strictObject({
+      decisions: z
+        .array(z.strictObject({ provisional: RecordId, recommendation: RecordId, accept: z.boolean() }))
+        .min(1)
+        .max(1000),
+    }),
+    output: Done,
   }),
   'recommendations.import': method({
     kind: 'job',

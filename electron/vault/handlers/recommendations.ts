@@ -1,5 +1,6 @@
 import { recommendationFacets, recommendationKeys, recommendationsByKey } from '../../../db/recommendations/list.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
+import { countMatchProposals, decideMatches, listMatchProposals } from '../../../db/recommendations/proposals.ts';
 import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
 import type { recommendationsContract } from '../../contract/recommendations.ts';
 import type { VaultHandlers } from './types.ts';
@@ -16,6 +17,15 @@ export const recommendationsHandlers: VaultHandlers<typeof recommendationsContra
 
   'recommendations.show': ({ id }, { vault }) => getRecommendation(vault.raw, id),
   'recommendations.find': ({ reference }, { vault }) => ({ id: findRecommendation(vault.raw, reference).id }),
+
+  'recommendations.proposals': ({ limit, after }, { vault }) => ({
+    rows: listMatchProposals(vault, limit, after),
+    count: countMatchProposals(vault),
+  }),
+  'recommendations.decideMatches': ({ decisions }, { vault }) => {
+    decideMatches(vault, decisions);
+    return {};
+  },
 
   'recommendations.import': ({ file, ...options }, { vault, spend, signal, report }) =>
     importRecommendationFile(vault, {

@@ -33,6 +33,8 @@ export const errors = {
   'error.record.conflict.do': '现在没有改动任何内容，所有版本都保留在修改历史中。请查看当前内容后再决定。',
   'error.recommendation.not-found.what': '资料库里没有这条建议。',
   'error.recommendation.not-found.do': '请导入它所属的建议集。',
+  'error.recommendation.not-proposed.what': '这一匹配已不再是建议。',
+  'error.recommendation.not-proposed.do': '未作任何更改。请重新查看列表。',
   'error.recommendation.ambiguous.what': '有不止一条建议使用这个编号。',
   'error.recommendation.ambiguous.do': '请同时写明国家和周期，例如 CHN/2/186.62。',
   'error.contact.not-found.what': '没有这个名字的联系人。',

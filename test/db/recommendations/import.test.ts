@@ -5,7 +5,8 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { AppError } from '../../../db/model/errors.ts';
-import { listProposedMatches, pendingMatches } from '../../../db/recommendations/match.ts';
+import { pendingMatches } from '../../../db/recommendations/match.ts';
+import { listMatchProposals } from '../../../db/recommendations/proposals.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
 import { dump, fixture, hasRealData, openTestRecommendations, realDataFile } from './support.ts';
 import { queryPlanOf, recordStatements } from '../../support/plans.ts';
@@ -130,9 +131,9 @@ test('an exact match is logged once as an alias; a near one is only proposed', a
 
   expect(vault.logged).toHaveLength(2);
   expect(pendingMatches(vault.raw)).toEqual([]);
-  const [proposal] = listProposedMatches(vault.raw);
-  expect(proposal?.similarity).toBeGreaterThan(0.8);
-  expect(vault.logged.map((pair) => pair.provisionalId)).not.toContain(proposal?.provisionalId);
+  const [proposal] = listMatchProposals(vault, 10);
+  expect(proposal?.candidates[0]?.similarity).toBeGreaterThan(0.8);
+  expect(vault.logged.map((pair) => pair.provisionalId)).not.toContain(proposal?.id);
 });
 
 test('one text in two paragraphs goes to the one with all its recommending States, else it is proposed', async () => {
