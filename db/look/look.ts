@@ -9,12 +9,13 @@ import type { ReadCase } from '../cases/read-case.ts';
 import type { ExactCase } from '../cases/exact-case.ts';
 import type { CaseInput } from '../model/case-input.ts';
 import { shownName } from '../model/name.ts';
-import { importRecommendationFile } from '../recommendations/vault-import.ts';
+import type { FieldUpdate } from '../recommendations/changes.ts';
+import { importRecommendationFile, sourceOf } from '../recommendations/vault-import.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { FormatId, ImportFormat } from '../import/format.ts';
 import { detectFormat, surveyFor } from '../import/formats.ts';
 import type { CellProblem, SourceRow } from '../import/rows.ts';
-import { fileSource, type ImportSource } from '../import/source.ts';
+import type { ImportSource } from '../import/source.ts';
 
 export interface PlacedProblem extends CellProblem {
   readonly row: number;
@@ -49,12 +50,20 @@ export interface FileLook {
   /** Rows that would be taken in although something about them is odd. */
   readonly warnings: readonly PlacedProblem[];
   readonly warningCount: number;
+  /** Of recommendations: what would change in those that are here; the first 1,000. */
+  readonly changes?: readonly FieldUpdate[];
+  readonly changeCount?: number;
+}
+
+export interface PastedText {
+  readonly text: string;
 }
 
 export interface LookOptions {
   readonly state?: string | undefined;
   readonly symbol?: string | undefined;
   readonly session?: number | undefined;
+  readonly format?: FormatId | undefined;
   readonly signal?: AbortSignal | undefined;
   report?(phase: string, done: number, total: number): void;
 }
@@ -63,13 +72,15 @@ const shownRows = 6;
 const shownProblems = 1000;
 
 /** @throws {AppError} as `importRecommendations`. */
-export async function lookAtRecommendations(vault: Vault, path: string, options: LookOptions = {}): Promise<FileLook> {
-  const { state, symbol, session, signal, report } = options;
-  const source = await fileSource(path);
-  const { format, encoding, columns } = await detectFormat(source);
+export async function lookAtRecommendations(vault: Vault, given: string | PastedText, options: LookOptions = {}): Promise<FileLook> {
+  const { state, symbol, session, format: wanted, signal, report } = options;
+  const place = typeof given === 'string' ? { path: given } : given;
+  const source = await sourceOf(place);
+  const { format, encoding, columns } = await detectFormat(source, wanted);
   const sample = await firstRows(source, format, options);
   const found = await importRecommendationFile(vault, {
-    path,
+    ...place,
+    format: format.id,
     state,
     symbol,
     session,
@@ -89,6 +100,8 @@ export async function lookAtRecommendations(vault: Vault, path: string, options:
     problemCount: problems.length,
     warnings: found.warnings,
     warningCount: found.warningCount,
+    changes: found.changes,
+    changeCount: found.changeCount,
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * Imports a recommendation file into a vault: search is kept, matches become logged aliases.
  */
-import { fileSource } from '../import/source.ts';
+import { bytesSource, fileSource, type ImportSource } from '../import/source.ts';
 import type { FormatId } from '../import/format.ts';
 import type { FieldChange } from '../model/action.ts';
 import { recommendationDocument } from '../search/documents.ts';
@@ -9,7 +9,9 @@ import type { Vault } from '../vault/vault.ts';
 import { type ImportProgress, type RecommendationImportReport, importRecommendations } from './import.ts';
 
 export interface RecommendationFile {
-  readonly path: string;
+  /** A file, or text that was pasted. */
+  readonly path?: string | undefined;
+  readonly text?: string | undefined;
   readonly format?: FormatId | 'auto' | undefined;
   readonly state?: string | undefined;
   readonly symbol?: string | undefined;
@@ -26,12 +28,17 @@ const watchedSliceMs = 100;
 /** For the command line, where no window waits. */
 export const unwatchedSliceMs = 1000;
 
+/** @throws {AppError} as `fileSource`. */
+export async function sourceOf({ path, text = '' }: Pick<RecommendationFile, 'path' | 'text'>): Promise<ImportSource> {
+  return path === undefined ? bytesSource(Buffer.from(text, 'utf8')) : fileSource(path);
+}
+
 /** See `importRecommendations` for what it throws and reports. */
 export async function importRecommendationFile(
   vault: Vault,
-  { path, ...options }: RecommendationFile,
+  { path, text, ...options }: RecommendationFile,
 ): Promise<RecommendationImportReport> {
-  return importRecommendations(vault.raw, await fileSource(path), {
+  return importRecommendations(vault.raw, await sourceOf({ path, text }), {
     ...options,
     now: vault.now,
     sliceMs: options.sliceMs ?? watchedSliceMs,

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
-import { method } from './define.ts';
+import { Done, method } from './define.ts';
+import { FieldUpdate, PastedText } from './recommendations.ts';
 import { code, count, lineText, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
@@ -22,12 +23,21 @@ const Counts = z.strictObject({
 });
 
 export const importsContract = {
+  /** Rows of a table that the window shows, as a CSV file: what was refused and why, what changed. */
+  'imports.saveRows': method({
+    kind: 'write',
+    input: z.strictObject({ file: GrantToken, rows: z.array(z.array(lineText).max(20)).max(2000) }),
+    output: Done,
+  }),
   /** Reads all of the file as an import would, and changes nothing. `again` is a new token for the same file. */
   'imports.look': method({
     kind: 'job',
     input: z.strictObject({
       kind: z.enum(['recommendations', 'cases']),
-      file: GrantToken,
+      /** One of both. */
+      file: GrantToken.optional(),
+      text: PastedText.optional(),
+      format: z.enum(recommendationFormats).optional(),
       /** For recommendations whose file does not name them. */
       state: z.string().length(3).optional(),
       symbol: z.string().max(100).optional(),
@@ -52,7 +62,10 @@ export const importsContract = {
       problemCount: count,
       warnings: z.array(RowProblem).max(1000),
       warningCount: count,
-      again: GrantToken,
+      changes: z.array(FieldUpdate).max(1000).optional(),
+      changeCount: count.optional(),
+      /** Not for text. */
+      again: GrantToken.optional(),
     }),
   }),
 };

@@ -68,8 +68,11 @@ const RecommendationRow = z.strictObject({
 
 const RowFault = z.strictObject({ column: lineText, value: lineText, code, reason: lineText });
 
+/** Text that was pasted in place of a file. */
+export const PastedText = z.string().max(4_000_000);
+
 /** What an import changed in a recommendation that was here. */
-const FieldUpdate = z.strictObject({
+export const FieldUpdate = z.strictObject({
   row: count,
   state: code,
   symbol: code.nullable(),
@@ -179,7 +182,8 @@ export const recommendationsContract = {
   'recommendations.import': method({
     kind: 'job',
     input: z.strictObject({
-      file: GrantToken,
+      file: GrantToken.optional(),
+      text: PastedText.optional(),
       format: z.enum(['auto', ...recommendationFormats]).optional(),
       state: z.string().length(3).optional(),
       symbol: z.string().max(100).optional(),

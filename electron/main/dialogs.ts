@@ -24,7 +24,7 @@ interface Kind {
 const neutralName = (extension: string) => () => `${randomBytes(4).toString('hex')}.${extension}`;
 
 const kinds: Readonly<Record<FilePurpose, Kind>> = {
-  'open-recommendations': { grant: 'read-file', extensions: ['csv', 'json'] },
+  'open-recommendations': { grant: 'read-file', extensions: ['csv', 'json', 'xlsx', 'docx', 'txt', 'tsv'] },
   'open-cases': { grant: 'read-file', extensions: ['csv', 'json', 'xlsx'] },
   'open-bundles': { grant: 'read-file', many: true },
   'open-card': { grant: 'read-file', extensions: ['json'] },

@@ -1,11 +1,20 @@
+import { AppError } from '../../../db/model/errors.ts';
+import { guardedCsv } from '../../../db/record-files/guarded-csv.ts';
+import { writeOutsideContent } from '../../../db/vault/outside-file.ts';
 import { lookAtCases, lookAtRecommendations } from '../../../db/look/look.ts';
 import type { importsContract } from '../../contract/imports.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const importsHandlers: VaultHandlers<typeof importsContract> = {
-  'imports.look': async ({ kind, file, state, symbol, session }, { vault, spend, regrant, signal, report }) => {
+  'imports.saveRows': async ({ file, rows }, { vault, spend }) => {
+    await writeOutsideContent(vault, spend(file, 'write-file'), await guardedCsv(rows));
+    return {};
+  },
+  'imports.look': async ({ kind, file, text, ...options }, { vault, spend, regrant, signal, report }) => {
+    if (kind === 'recommendations' && text !== undefined) return lookAtRecommendations(vault, { text }, { ...options, signal, report });
+    if (file === undefined) throw new AppError('input.invalid', 'There is no file to look at. Nothing was changed; choose one.');
     const path = spend(file, 'read-file');
     const look = kind === 'cases' ? lookAtCases : lookAtRecommendations;
-    return { ...(await look(vault, path, { state, symbol, session, signal, report })), again: regrant('read-file', path) };
+    return { ...(await look(vault, path, { ...options, signal, report })), again: regrant('read-file', path) };
   },
 };

@@ -30,7 +30,7 @@ export const recommendationsHandlers: VaultHandlers<typeof recommendationsContra
   'recommendations.import': ({ file, ...options }, { vault, spend, signal, report }) =>
     importRecommendationFile(vault, {
       ...options,
-      path: spend(file, 'read-file'),
+      path: file === undefined ? undefined : spend(file, 'read-file'),
       signal,
       onProgress: ({ phase, done, total }) => report(phase, done, total),
     }),

@@ -2,6 +2,7 @@ import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Page, Section } from '../../ui/layout.tsx';
 import { ImportSection } from './import-section.tsx';
+import { MatchReview } from './match-review.tsx';
 
 /** Recommendations and cases from files: first what would happen, row by row, then for real. */
 export function ImportPage() {
@@ -9,6 +10,7 @@ export function ImportPage() {
   return (
     <Page title={t('nav.import')}>
       <ImportSection kind="recommendations" />
+      <MatchReview />
       <ImportSection kind="cases" />
       <Section title={t('import.other')}>
         <p>

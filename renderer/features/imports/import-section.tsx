@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
@@ -7,15 +9,18 @@ import { Progress } from '../../ui/progress.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { CountsTable } from './counts-table.tsx';
 import styles from './imports.module.css';
+import { ChangeTable } from './change-table.tsx';
+import { PasteForm } from './paste-form.tsx';
 import type { Problem } from './problem-text.ts';
 import { ProblemTable } from './problem-table.tsx';
 import { SampleTable } from './sample-table.tsx';
-import { type ImportKind, type ImportResult, isStopped, type FileLook, useImport } from './use-import.ts';
+import { type Given, type ImportKind, type ImportResult, isStopped, type FileLook, useImport } from './use-import.ts';
 
 /** One kind of file: what it is for, the look, the decision, the report. */
 export function ImportSection({ kind }: { readonly kind: ImportKind }) {
   const t = useText();
-  const { phase, error, job, look, run, reset } = useImport(kind);
+  const { phase, error, job, look, paste, run, reset } = useImport(kind);
+  const [given, setGiven] = useState<Given>({});
   useKeptFocus(phase.kind);
   return (
     <Section title={t(`import.${kind}`)}>
@@ -30,13 +35,22 @@ export function ImportSection({ kind }: { readonly kind: ImportKind }) {
           </div>
         )}
         {!job && phase.kind === 'looked' && (
-          <LookView kind={kind} name={phase.name} look={phase.look} onRun={() => void run(phase.name, phase.look)} onCancel={reset} />
+          <LookView
+            kind={kind}
+            name={phase.name}
+            look={phase.look}
+            onRun={() => void run(phase.name, phase.look, phase.given)}
+            onCancel={reset}
+          />
         )}
         {!job && phase.kind === 'done' && <ResultView kind={kind} result={phase.result} />}
         {!job && phase.kind !== 'looked' && (
           <Row>
-            <Button onPress={() => void look()}>{t(phase.kind === 'done' ? 'import.another' : 'import.choose')}</Button>
+            <Button onPress={() => void look(given)}>{t(phase.kind === 'done' ? 'import.another' : 'import.choose')}</Button>
           </Row>
+        )}
+        {!job && phase.kind !== 'looked' && kind === 'recommendations' && (
+          <PasteForm onGiven={setGiven} onPaste={(all) => void paste(t('import.pasted'), all)} />
         )}
       </Stack>
     </Section>
@@ -70,6 +84,7 @@ function LookView({ kind, name, look, onRun, onCancel }: LookViewProps) {
         <p role="status">{t('import.wouldBe')}</p>
         <CountsTable kind={kind} counts={counts} />
         <SampleTable sample={sample} columns={columns} addToRow={firstRow} />
+        <ChangeTable title={t('import.changes.would')} changes={look.changes ?? []} count={look.changeCount ?? 0} />
         {problemCount > 0 && <ProblemTable title={t('import.problems')} problems={problems} count={problemCount} addToRow={firstRow} />}
         {warningCount > 0 && <ProblemTable title={t('import.warnings')} problems={warnings} count={warningCount} addToRow={firstRow} />}
         {(counts.alike ?? 0) > 0 && (
@@ -107,6 +122,7 @@ function ResultView({ kind, result }: { readonly kind: ImportKind; readonly resu
       >
         <p>{t('import.counts', { ...counts })}</p>
       </Callout>
+      <ChangeTable title={t('import.changes')} changes={result.changes ?? []} count={result.changeCount ?? 0} />
       {table(t('import.problems'), problems)}
       {table(t('import.warnings'), warnings)}
     </>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 
+import { type RecommendationFormat, recommendationFormats } from '../../../db/model/recommendation-formats.ts';
 import { api, CallError, shell } from '../../api.ts';
 import { runJob, useJobs } from '../../state/jobs.ts';
 import { queries } from '../../state/queries.ts';
@@ -8,6 +9,15 @@ import type { ImportCounts, Problem } from './problem-text.ts';
 export type ImportKind = 'recommendations' | 'cases';
 export type FileLook = Awaited<ReturnType<(typeof api)['imports.look']>>;
 
+/** What a person says beside the file, or in place of one. */
+export interface Given {
+  readonly state?: string;
+  readonly symbol?: string;
+  readonly session?: number;
+  /** Pasted, in place of a file. */
+  readonly text?: string;
+}
+
 export interface ImportResult {
   readonly name: string;
   readonly counts: ImportCounts;
@@ -15,11 +25,14 @@ export interface ImportResult {
   /** Taken in, but not all of it. */
   readonly warnings: readonly Problem[];
   readonly format: FileLook['format'];
+  /** Of recommendations: what changed in those that were here. */
+  readonly changes?: FileLook['changes'];
+  readonly changeCount?: FileLook['changeCount'];
 }
 
 export type Phase =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'looked'; readonly name: string; readonly look: FileLook }
+  | { readonly kind: 'looked'; readonly name: string; readonly look: FileLook; readonly given: Given }
   | { readonly kind: 'done'; readonly result: ImportResult };
 
 const purposes = { recommendations: 'open-recommendations', cases: 'open-cases' } as const;
@@ -31,19 +44,27 @@ export function useImport(kind: ImportKind) {
   const label = `import.job.${kind}` as const;
   const job = useJobs(({ jobs }) => jobs.find((running) => running.label === label));
   const guard = useGuard(setError);
-  const look = () =>
+  const paste = (name: string, given: Given & { readonly text: string }) =>
+    guard(async () => {
+      setPhase({ kind: 'idle' });
+      const found = await runJob(label, (options) => api['imports.look']({ kind, ...given }, options));
+      setPhase({ kind: 'looked', name, look: found, given });
+    });
+  const look = (given: Given = {}) =>
     guard(async () => {
       const { files } = await shell['shell.chooseFiles']({ purpose: purposes[kind] });
       const [file] = files;
       if (!file) return;
       setPhase({ kind: 'idle' });
-      const found = await runJob(label, (options) => api['imports.look']({ kind, file: file.token }, options));
-      setPhase({ kind: 'looked', name: file.name, look: found });
+      const found = await runJob(label, (options) => api['imports.look']({ kind, file: file.token, ...given }, options));
+      setPhase({ kind: 'looked', name: file.name, look: found, given });
     });
-  const run = (name: string, { again, format, counts }: FileLook) =>
+  const run = (name: string, { again, format, counts }: FileLook, given: Given) =>
     guard(async () => {
       try {
-        const report = await runJob(label, (options) => importFile(kind, { file: again, again: (counts.alike ?? 0) > 0 }, options));
+        const report = await runJob(label, (options) =>
+          importFile(kind, { ...given, ...(again !== undefined && { file: again }), again: (counts.alike ?? 0) > 0, format }, options),
+        );
         setPhase({ kind: 'done', result: { name, format, ...report } });
       } catch (thrown) {
         // Its token is spent: the file is to be chosen anew.
@@ -53,7 +74,7 @@ export function useImport(kind: ImportKind) {
         await queries.invalidateQueries();
       }
     });
-  return { phase, error, job, look, run, reset: () => setPhase({ kind: 'idle' }) };
+  return { phase, error, job, look, paste, run, reset: () => setPhase({ kind: 'idle' }) };
 }
 
 function useGuard(setError: (error: unknown) => void) {
@@ -74,10 +95,10 @@ function useGuard(setError: (error: unknown) => void) {
 
 async function importFile(
   kind: ImportKind,
-  { file, again }: { readonly file: string; readonly again: boolean },
+  { file, again, format, ...given }: Given & { readonly file?: string; readonly again: boolean; readonly format: FileLook['format'] },
   options: Parameters<(typeof api)['cases.import']>[1],
-): Promise<Pick<ImportResult, 'counts' | 'problems' | 'warnings'>> {
-  if (kind === 'cases') {
+): Promise<Pick<ImportResult, 'counts' | 'problems' | 'warnings' | 'changes' | 'changeCount'>> {
+  if (kind === 'cases' && file !== undefined) {
     const { rejected, problems, notTaken, rows, added, updated, unchanged } = await api['cases.import']({ file, again }, options);
     return { counts: { rows, added, updated, unchanged, rejected: rejected.length }, problems, warnings: notTaken };
   }
@@ -86,12 +107,19 @@ async function importFile(
     warnings,
     warningCount: _count,
     format: _format,
-    changes: _changes,
-    changeCount: _changed,
+    changes,
+    changeCount,
     ...counts
-  } = await api['recommendations.import']({ file }, options);
+  } = await api['recommendations.import'](
+    { ...given, ...(file !== undefined && { file }), ...(isRecommendationFormat(format) && { format }) },
+    options,
+  );
   const problems = rejected.flatMap(({ more = [], ...first }) => [first, ...more.map((one) => ({ ...one, row: first.row }))]);
-  return { counts: { ...counts, rejected: rejected.length }, problems, warnings };
+  return { counts: { ...counts, rejected: rejected.length }, problems, warnings, changes, changeCount };
+}
+
+function isRecommendationFormat(format: FileLook['format']): format is RecommendationFormat {
+  return recommendationFormats.some((one) => one === format);
 }
 
 /** Stopped by hand: nothing to be sorry for. */
