@@ -88,7 +88,11 @@ export function matrixOf(vault: ReadableVault, round: RecordId, target: Target):
   const { response, subStatus } = getRecommendation(vault.raw, id);
   const acts = linkedActs(vault, { ...target, recommendation: id }, period);
   const measures = linkedMeasures(vault, { ...target, recommendation: id }, period);
-  const column = (direction: string) => columnOf(acts, direction);
+  const column = (isIn: (direction: string) => boolean) =>
+    columnOf(
+      acts,
+      acts.rows.filter(({ direction }) => isIn(direction)),
+    );
   return {
     says: {
       response,
@@ -98,9 +102,10 @@ export function matrixOf(vault: ReadableVault, round: RecordId, target: Target):
       statements: measures.filter(({ kind }) => kind === 'statement'),
     },
     measures: measures.filter(({ kind }) => kind !== 'statement'),
-    against: column('contradicts'),
-    inFavour: column('supports'),
-    context: column('context'),
+    against: column((direction) => direction === 'contradicts'),
+    inFavour: column((direction) => direction === 'supports'),
+    // A direction that a newer app knows is nothing to leave out.
+    context: column((direction) => direction !== 'contradicts' && direction !== 'supports'),
     views: findings.views,
     speaksForState: {
       measures: measures.flatMap(({ link, direction }) => (direction === 'supports' ? [link] : [])),
@@ -109,8 +114,7 @@ export function matrixOf(vault: ReadableVault, round: RecordId, target: Target):
   };
 }
 
-function columnOf(acts: LinkedActs, direction: string): CaseColumn {
-  const rows = acts.rows.filter((row) => row.direction === direction);
+function columnOf(acts: LinkedActs, rows: readonly LinkedAct[]): CaseColumn {
   return {
     links: rows.length,
     cases: new Set(rows.map((row) => row.case)).size,

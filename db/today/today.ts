@@ -1,6 +1,7 @@
 /** What the first page tells: what is unfinished, what is due, what waits. */
 import type { NotNull } from 'kysely';
 
+import { countOpenConflicts } from '../assessment/hidden.ts';
 import { isDue, isIncomplete, missingColumns, missingOf, type MissingPart } from '../cases/completeness.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -58,13 +59,6 @@ const counts = query((db) =>
       eb.selectFrom('recommendation').select(rows.as('n')).$asScalar().$notNull().as('recommendations'),
       eb.selectFrom('link').select(rows.as('n')).where('deleted', '=', 0).$asScalar().$notNull().as('links'),
       eb.selectFrom('theme').select(rows.as('n')).where('deleted', '=', 0).$asScalar().$notNull().as('themes'),
-      eb
-        .selectFrom('field_state')
-        .select(rows.as('n'))
-        .where('state', 'in', ['conflict', 'delete-conflict'])
-        .$asScalar()
-        .$notNull()
-        .as('conflicts'),
       eb.selectFrom('staged_bundle').select(rows.as('n')).where('state', '=', 'staged').$asScalar().$notNull().as('waitingBundles'),
     ];
   }),
@@ -108,6 +102,7 @@ export function summarizeToday(vault: ReadableVault): Today {
   const lastHandover = noteOf<string>(vault, 'handover:last');
   return {
     ...counts.get(vault)!,
+    conflicts: countOpenConflicts(vault),
     ...(lastBackup ? { lastBackup } : {}),
     ...(lastHandover ? { lastHandover } : {}),
     recent: lastChanged.all(vault).map((row) => ({ ...row, id: idText(row.id) })),

@@ -11,6 +11,7 @@ import { settle } from '../../../db/assessment/verdicts.ts';
 import { addView } from '../../../db/assessment/views.ts';
 import { leastReasonLength } from '../../../db/model/grades.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
+import { summarizeToday } from '../../../db/today/today.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 import { addPart, openRound, reason } from './support.ts';
 
@@ -102,8 +103,10 @@ test('a conflict in what is not to be seen yet is not shown, nor settled blindly
   const { id } = showTarget(vault, round, target).seats[0]!.assessment!;
   vault.record('edit', [{ entity: 'assessment', record: id, field: 'grade', value: 'in-progress', parents: [] }]);
   expect(openConflicts(vault)).toMatchObject({ count: 1, conflicts: [{ record: id }] });
+  expect(summarizeToday(vault).conflicts).toBe(1);
   requireShown(vault, id);
   as('Ben');
+  expect(summarizeToday(vault).conflicts).toBe(0);
   expect(openConflicts(vault)).toEqual({ count: 0, conflicts: [] });
   refused(() => requireShown(vault, id), 'assessment.hidden');
   // What a team settled elsewhere, while somebody here is still to grade.

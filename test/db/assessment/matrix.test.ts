@@ -31,6 +31,7 @@ test('each column holds what belongs there, and a part only what was linked to i
   const against = link(vault, ids.one, { title: 'Against', begin: '2015-07' }, 'contradicts', { part });
   const inFavour = link(vault, ids.one, { title: 'For', begin: '2015-08' }, 'supports');
   link(vault, ids.one, { title: 'Beside', begin: '2015-08' }, 'context');
+  const unknown = link(vault, ids.one, { title: 'Of a newer app', begin: '2015-08' }, 'nuances');
   link(vault, ids.two, { title: 'Elsewhere', begin: '2015-08' }, 'contradicts');
   const measure = (title: string, kind: string, direction: string, more: object = {}) =>
     addRecord(vault, 'measure-link', {
@@ -70,7 +71,7 @@ test('each column holds what belongs there, and a part only what was linked to i
     { case: against.case, link: against.link, title: 'Against', reason: 'It bears on it.', part, act: null },
   ]);
   expect(seen.inFavour.rows).toMatchObject([{ case: inFavour.case }]);
-  expect(seen.context.rows).toMatchObject([{ title: 'Beside' }]);
+  expect(seen.context.rows).toMatchObject([{ title: 'Beside' }, { case: unknown.case, direction: 'nuances' }]);
   expect(seen.views).toMatchObject([{ fields: { stakeholder: 'Marsh Watch' } }]);
   expect(seen.speaksForState).toEqual({
     measures: [law],
