@@ -838,6 +838,8 @@ CREATE INDEX recommendation_in_order ON recommendation (state, cycle, paragraph_
 
 CREATE INDEX recommendation_match_by_target ON recommendation_match (recommendation_key);
 
+CREATE INDEX recommendation_note_by_predecessor ON recommendation_note (predecessor_id);
+
 CREATE INDEX recommendation_note_by_same ON recommendation_note (same_as_id);
 
 CREATE INDEX record_element_by_code ON record_element (set_name, code, record_key);

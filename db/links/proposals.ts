@@ -11,7 +11,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { codesUnder } from '../model/vocabulary.ts';
 import { query } from '../query/query.ts';
 import { fieldChanges } from '../records/commands.ts';
-import { membersOf } from '../recommendations/list.ts';
+import { membersOf } from '../recommendations/filter.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { vocabulary } from '../vocabularies/vocabularies.ts';
 import type { LinkedAct, LinkedPart } from './linked.ts';

@@ -132,6 +132,7 @@ export function up(raw: Connection): void {
       ${ofEveryRecord}
     ) STRICT;
 
+    CREATE INDEX recommendation_note_by_predecessor ON recommendation_note (predecessor_id);
     CREATE INDEX part_by_recommendation ON part (recommendation_id, deleted);
     CREATE INDEX measure_link_by_measure ON measure_link (measure_id, deleted);
     CREATE INDEX measure_link_by_recommendation ON measure_link (recommendation_id, deleted);

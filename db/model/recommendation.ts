@@ -84,6 +84,20 @@ export const RecommendationFilter = z.strictObject({
 });
 export type RecommendationFilter = z.infer<typeof RecommendationFilter>;
 
+/** By what a list of recommendations is counted; names of what may be asked of it. */
+export const countedFacets = [
+  'state',
+  'recommending',
+  'cycle',
+  'mechanism',
+  'response',
+  'action',
+  'theme',
+  'isLinked',
+  'isGraded',
+] as const;
+export type CountedFacet = (typeof countedFacets)[number];
+
 export interface RecommendationSummary {
   readonly key: number;
   readonly id: string;
@@ -133,6 +147,9 @@ export interface RecommendationDetail extends RecommendationSummary {
   /** What people added: how far the State says it is and why, what kind of action it asks for, their note. */
   readonly subStatus: string | null;
   readonly stateReason: string | null;
+  /** What it repeats of an earlier cycle, and what repeats it in a later one, as people said. */
+  readonly predecessor: RecommendationSummary | null;
+  readonly successors: readonly RecommendationSummary[];
   /** A code of `upr-actions`. */
   readonly action: string | null;
   readonly note: string | null;

@@ -203,9 +203,33 @@ export function getRecommendation(raw: Connection, id: string): RecommendationDe
     action: row.action,
     note: row.note,
     ...chosenFor(raw, row.id),
+    predecessor: nextOf(before.get({ raw }, { id: row.id })),
+    successors: after.all({ raw }, { id: row.id }).map(toSummary),
     proposedAction: proposeAction(row.text) ?? null,
     proposals: proposalsOf(raw, row),
   };
+}
+
+const before = query((db, given: { id: Buffer }) =>
+  summaries(db)
+    .innerJoin('recommendation_note as n', 'n.predecessor_id', 'r.id')
+    .where('n.key', '=', keyOf('recommendation', given.id))
+    .where('n.deleted', '=', 0),
+);
+
+const after = query((db, given: { id: Buffer }) =>
+  summaries(db)
+    .innerJoin('record as c', (join) => join.onRef('c.id', '=', 'r.id').on('c.entity', '=', 'recommendation'))
+    .innerJoin('recommendation_note as n', 'n.key', 'c.key')
+    .where('n.predecessor_id', '=', given.id)
+    .where('n.deleted', '=', 0)
+    .orderBy('r.cycle')
+    .orderBy('r.paragraph_order')
+    .limit(100),
+);
+
+function nextOf(row: SummaryRow | undefined): RecommendationSummary | null {
+  return row ? toSummary(row) : null;
 }
 
 const chosenElements = query((db, given: { id: Buffer; set: string }) =>

@@ -12,11 +12,14 @@ import { type SoughtPhrase, tokensOf } from './snippet.ts';
 export const queryLimits = { characters: 500, terms: 40, depth: 20 } as const;
 
 type Token =
-  | { readonly kind: 'word' | 'phrase'; readonly text: string; readonly isPrefix: boolean }
+  | { readonly kind: 'word' | 'phrase'; readonly text: string; readonly isPrefix: boolean; readonly isTyped?: true }
   | { readonly kind: 'and' | 'or' | 'not' | 'open' | 'close' };
 
 /** The words of the index that begin so; `undefined` when they are too many. */
 export type WordsWith = (beginning: string) => readonly string[] | undefined;
+
+/** The words that mean the same as a word, itself among them. */
+export type FormsOf = (word: string) => readonly string[];
 
 /** An expression and whether it only takes away. */
 interface Part {
@@ -27,16 +30,17 @@ interface Part {
 /**
  * @param prefixLast the last word is still being typed: it finds everything that begins like it.
  * @param wordsWith what a beginning stands for, where that is known: the same hits, found without reading all their places first.
+ * @param formsOf other forms of a word that are found too; a phrase is found as it is.
  * @returns undefined when there is nothing to look for.
  * @throws {AppError} `search.invalid-query` when it is too long or only says what not to find.
  */
-export function toMatch(query: string, prefixLast: boolean, wordsWith?: WordsWith): string | undefined {
+export function toMatch(query: string, prefixLast: boolean, wordsWith?: WordsWith, formsOf?: FormsOf): string | undefined {
   if (query.length > queryLimits.characters)
     throw new AppError('search.invalid-query', `A search has at most ${queryLimits.characters} characters.`);
   const tokens = tokenise(query.replaceAll('\0', ' '), prefixLast);
   if (tokens.filter((token) => 'text' in token).length > queryLimits.terms)
     throw new AppError('search.invalid-query', `A search has at most ${queryLimits.terms} words.`);
-  const reader = { tokens, at: 0, depth: 0, wordsWith };
+  const reader = { tokens, at: 0, depth: 0, wordsWith, formsOf };
   const parts: (Part | undefined)[] = [];
   while (reader.at < tokens.length) {
     parts.push(readOr(reader));
@@ -71,13 +75,14 @@ function tokenise(query: string, prefixLast: boolean): Token[] {
     else if (word) tokens.push({ kind: 'word', text: word.replace(/\*+$/, ''), isPrefix: word.endsWith('*') });
   }
   const last = tokens.at(-1);
-  if (prefixLast && last?.kind === 'word' && !/\s$/.test(query)) tokens[tokens.length - 1] = { ...last, isPrefix: true };
+  if (prefixLast && last?.kind === 'word' && !/\s$/.test(query)) tokens[tokens.length - 1] = { ...last, isPrefix: true, isTyped: true };
   return tokens;
 }
 
 interface Reader {
   readonly tokens: readonly Token[];
   readonly wordsWith: WordsWith | undefined;
+  readonly formsOf: FormsOf | undefined;
   at: number;
   depth: number;
 }
@@ -124,7 +129,7 @@ function readOne(reader: Reader): Part | undefined {
   }
   if (token.kind === 'open') return readGroup(reader);
   if (!('text' in token)) return undefined;
-  const match = termMatch(token.text, token.isPrefix, reader.wordsWith);
+  const match = tokenMatch(token, reader);
   return match === undefined ? undefined : { match, isNegative: false };
 }
 
@@ -134,6 +139,17 @@ function readGroup(reader: Reader): Part | undefined {
   if (reader.tokens[reader.at]?.kind === 'close') reader.at += 1;
   reader.depth -= 1;
   return part;
+}
+
+type TextToken = Extract<Token, { readonly text: string }>;
+
+/** A word in its other forms too, where they are known: while it is being typed, beside all that begins like it. */
+function tokenMatch({ kind, text, isPrefix, isTyped }: TextToken, { formsOf, wordsWith }: Reader): string | undefined {
+  const match = termMatch(text, isPrefix, wordsWith);
+  if (!formsOf || kind !== 'word' || (isPrefix && !isTyped) || !isPlainWord.test(text)) return match;
+  const forms = formsOf(text.toLowerCase()).map((form) => quoted(form));
+  const all = [...(isPrefix ? [match!] : []), ...forms];
+  return all.length === 1 ? all[0] : `(${all.join(' OR ')})`;
 }
 
 /** A word or phrase in each form that may stand in the index. */

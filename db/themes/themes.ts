@@ -15,7 +15,7 @@ const themeByName = query((db, given: { name: string }) =>
 const themesInOrder = query((db) =>
   db
     .selectFrom('theme')
-    .select(['key', 'id', 'name', 'description', 'position'])
+    .select(['key', 'id', 'name', 'kind', 'description', 'position'])
     .where('deleted', '=', 0)
     .orderBy('position', rising)
     .orderBy('key'),
@@ -33,17 +33,19 @@ const recommendationsOfTheme = query((db, given: { theme: number }) =>
 export interface ThemeSummary {
   readonly id: RecordId;
   readonly name: string | null;
+  /** A code of `theme-kinds`: a chapter of the report, or a collection for somebody's own use; a chapter where it is not said. */
+  readonly kind: string | null;
   readonly description: string | null;
   readonly recommendations: readonly RecordId[];
 }
 
-/** Adds a theme, or adds recommendations to the theme of that name. @throws {AppError} `input.invalid` without a name. */
-export function addTheme(vault: Vault, name: string, recommendations: readonly RecordId[]): RecordId {
+/** Adds a theme, or adds recommendations to the theme of that name; `kind` is of a new one. @throws {AppError} `input.invalid` without a name. */
+export function addTheme(vault: Vault, name: string, recommendations: readonly RecordId[], kind?: 'chapter' | 'collection'): RecordId {
   const title = name.trim();
   if (title === '') throw new AppError('input.invalid', 'A theme needs a name.');
   const known = themeByName.get(vault, { name: title });
   const id = known ? idText(known.id) : vault.newId();
-  const changes: FieldChange[] = known ? [] : fieldChanges('theme', id, { name: title, position: nextThemePosition(vault) });
+  const changes: FieldChange[] = known ? [] : fieldChanges('theme', id, { name: title, kind, position: nextThemePosition(vault) });
   for (const recommendation of new Set(recommendations))
     changes.push({ entity: 'theme', record: id, field: `recommendations/${recommendation}`, value: true });
   if (changes.length > 0) vault.record('add-theme', changes);
@@ -65,9 +67,10 @@ export function moveTheme(vault: Vault, id: RecordId, to: number): void {
 }
 
 export function listThemes(vault: ReadableVault): ThemeSummary[] {
-  return themesInOrder.all(vault).map(({ key, id, name, description }) => ({
+  return themesInOrder.all(vault).map(({ key, id, name, kind, description }) => ({
     id: idText(id),
     name,
+    kind,
     description,
     recommendations: recommendationsOfTheme.all(vault, { theme: key }).map(({ code }) => code),
   }));

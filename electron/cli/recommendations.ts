@@ -1,12 +1,20 @@
 import { AppError } from '../../db/model/errors.ts';
 import type { FieldUpdate } from '../../db/recommendations/changes.ts';
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
-import { RecommendationCursor, type RecommendationFilter, type RecommendationSummary, referenceOf } from '../../db/model/recommendation.ts';
-import { findRecommendation, getRecommendation, listRecommendations } from '../../db/recommendations/queries.ts';
+import { countedFacets, type CountedFacet, type RecommendationSummary, referenceOf } from '../../db/model/recommendation.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
+import { editRecommendation } from '../../db/recommendations/edit.ts';
+import { facetCounts } from '../../db/recommendations/facets.ts';
+import type { RecommendationOrder } from '../../db/recommendations/filter.ts';
+import { recommendationKeys, type RecommendationRow, recommendationsByKey } from '../../db/recommendations/list.ts';
+import { proposedPredecessors } from '../../db/recommendations/predecessor.ts';
+import { findRecommendation, getRecommendation } from '../../db/recommendations/queries.ts';
 import { stateByCode, stateByName } from '../../db/model/states.ts';
 import { importRecommendationFile, unwatchedSliceMs } from '../../db/recommendations/vault-import.ts';
+import { listThemes } from '../../db/themes/themes.ts';
+import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
-import { cursorFrom, pageOptions } from './paging.ts';
+import { pageOptions } from './paging.ts';
 import { proposalsCommand } from './proposals.ts';
 import { rejectedLines } from './text.ts';
 
@@ -58,36 +66,113 @@ function changeLine({ row, state, symbol, paragraph, field, from, to }: FieldUpd
   return `row ${row}: ${[state, symbol, paragraph].filter(Boolean).join(' ')} ${field}: ${short(from) || '(nothing)'} → ${short(to)}`;
 }
 
+const filterOptions = [
+  'state',
+  'recommending',
+  'cycle',
+  'mechanism',
+  'response',
+  'action',
+  'theme',
+  'paragraph',
+  'query',
+  'linked',
+  'graded',
+];
+const filterUsage =
+  '[--state CHN] [--recommending NOR] [--cycle N] [--mechanism M] [--response R] [--action 1–5] [--theme NAME] [--paragraph 186.62] [--query TEXT] [--linked yes|no] [--graded yes|no]';
+
 const list: Command = {
-  usage: 'recommendations list --vault DIR [--state CHN] [--paragraph 186.62] [--query TEXT] [--limit N] [--after CURSOR]',
-  summary: 'Recommendations in the order of State, cycle and paragraph.',
-  options: ['vault', 'state', 'paragraph', 'query', 'limit', 'after'],
+  usage: `recommendations list --vault DIR ${filterUsage} [--limit N] [--after CURSOR]`,
+  summary: 'Recommendations in the order of State, cycle and paragraph. TEXT is a search: AND, OR, NOT, quotes and brackets work.',
+  options: ['vault', 'limit', 'after', ...filterOptions],
   positionals: [0, 0],
   run: (context) =>
     context.withVault((vault) => {
-      const page = listRecommendations(vault.raw, filterOf(context));
-      const next = page.after ? JSON.stringify(page.after) : null;
+      const { limit, after } = pageOptions(context);
+      const from = after === undefined ? 0 : Number(after);
+      if (!Number.isSafeInteger(from) || from < 0) throw new AppError('input.usage', '--after takes the "next" of the page before.');
+      const keys = recommendationKeys(vault, orderIn(context, vault));
+      const rows = recommendationsByKey(vault, keys.slice(from, from + limit)).map(summaryOf);
+      const next = from + limit < keys.length ? String(from + limit) : null;
       return {
-        json: { recommendations: page.rows.map(plain), next },
-        lines: page.rows.length === 0 ? ['No recommendations found.'] : page.rows.map(lineOf),
+        json: { recommendations: rows.map(plain), next },
+        lines: rows.length === 0 ? ['No recommendations found.'] : rows.map(lineOf),
       };
     }),
 };
 
-function filterOf(context: CommandContext): RecommendationFilter {
-  const { limit, after } = pageOptions(context);
+const facets: Command = {
+  usage: `recommendations facets --by ${countedFacets.map(kebab).join('|')} --vault DIR ${filterUsage}`,
+  summary: 'How many recommendations there are of each value, among those that fit what else is asked.',
+  options: ['vault', 'by', ...filterOptions],
+  positionals: [0, 0],
+  run: (context) =>
+    context.withVault((vault) => {
+      const facet = countedFacets.find((name) => kebab(name) === context.options['by']?.[0]);
+      if (!facet) throw new AppError('input.usage', `--by is one of ${countedFacets.map(kebab).join(', ')}.`);
+      const counts = facetCounts(vault, facet, orderIn(context, vault));
+      return {
+        json: { facet, counts },
+        lines: counts.map(({ value, name, count }) => `${String(count).padStart(6)}  ${name ?? value ?? '–'}`),
+      };
+    }),
+};
+
+/** `isLinked` is typed `linked`. */
+function kebab(facet: CountedFacet): string {
+  return facet.replace(/^is/, '').toLowerCase();
+}
+
+function orderIn(context: CommandContext, vault: Vault): RecommendationOrder {
   const option = (name: string) => context.options[name]?.[0];
-  const cursor = after === undefined ? {} : { after: cursorFrom(after, RecommendationCursor) };
-  const given = { state: stateFrom(option('state')), paragraph: option('paragraph'), query: option('query') };
-  return { limit, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), ...cursor };
+  const paragraph = option('paragraph');
+  const cycle = option('cycle');
+  if (cycle !== undefined && !/^[1-9]\d?$/.test(cycle)) throw new AppError('input.usage', '--cycle takes a number.');
+  return {
+    state: stateFrom(option('state'), 'state'),
+    recommending: stateFrom(option('recommending'), 'recommending'),
+    cycle: cycle === undefined ? undefined : Number(cycle),
+    mechanism: option('mechanism'),
+    response: option('response'),
+    action: option('action'),
+    theme: themeFrom(vault, option('theme')),
+    text: option('query'),
+    paragraph: paragraph?.toLowerCase(),
+    isLinked: yesOrNo(option('linked'), 'linked'),
+    isGraded: yesOrNo(option('graded'), 'graded'),
+  };
+}
+
+function yesOrNo(text: string | undefined, name: string): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (text !== 'yes' && text !== 'no') throw new AppError('input.usage', `--${name} takes yes or no.`);
+  return text === 'yes';
+}
+
+function themeFrom(vault: Vault, name: string | undefined): RecordId | undefined {
+  if (name === undefined) return undefined;
+  const found = listThemes(vault).find((theme) => theme.id === name || theme.name === name);
+  if (!found) throw new AppError('record.not-found', 'There is no theme of this name.');
+  return found.id;
 }
 
 /** A State by its code or any of its names. */
-function stateFrom(text: string | undefined): string | undefined {
+function stateFrom(text: string | undefined, option: string): string | undefined {
   if (text === undefined) return undefined;
   const found = stateByCode(text.trim().toUpperCase())?.iso3 ?? stateByName(text);
-  if (found === undefined) throw new AppError('input.usage', '--state takes a State by its three-letter code or its name.');
+  if (found === undefined) throw new AppError('input.usage', `--${option} takes a State by its three-letter code or its name.`);
   return found;
+}
+
+function summaryOf({
+  reviewed: _reviewed,
+  recommending: _recommending,
+  links: _links,
+  themes: _themes,
+  ...row
+}: RecommendationRow): RecommendationSummary {
+  return row;
 }
 
 function plain({ key: _key, ...row }: RecommendationSummary) {
@@ -99,6 +184,39 @@ function lineOf(row: RecommendationSummary): string {
   return `${referenceOf(row).padEnd(16)} ${(row.response ?? '').padEnd(9)} ${text}`;
 }
 
+const edit: Command = {
+  usage:
+    'recommendations edit REF --vault DIR [--sub-status CODE] [--reason TEXT] [--action 1–5] [--note TEXT] [--predecessor REF] [--group WORD…] [--sdg N…] [--without WORD…]',
+  summary: 'Notes how the State answered and why, what kind of action it asks for, its groups and goals, and what it repeats.',
+  options: ['vault', 'sub-status', 'reason', 'action', 'note', 'predecessor', 'group', 'sdg', 'without'],
+  lists: ['group', 'sdg', 'without'],
+  positionals: [1, 1],
+  run: (context) =>
+    context.withVault(async (vault) => {
+      const { id } = findRecommendation(vault.raw, context.positionals[0]!);
+      const { groups, sdgs } = getRecommendation(vault.raw, id);
+      const text = (name: string) => (context.options[name]?.[0] === '' ? null : context.options[name]?.[0]);
+      const words = (name: string) => context.options[name] ?? [];
+      const out = (present: readonly string[]) =>
+        words('without')
+          .filter((word) => present.includes(word))
+          .map((word) => [word, false] as const);
+      const put = (given: readonly string[]) => given.map((word) => [word, true] as const);
+      const predecessor = text('predecessor');
+      await editRecommendation(vault, id, {
+        subStatus: text('sub-status'),
+        stateReason: text('reason'),
+        action: text('action'),
+        note: text('note'),
+        predecessor: predecessor && findRecommendation(vault.raw, predecessor).id,
+        groups: Object.fromEntries([...out(groups), ...put(words('group'))]),
+        sdgs: Object.fromEntries([...out(sdgs), ...put(words('sdg'))]),
+      });
+      const { key: _key, ...detail } = getRecommendation(vault.raw, id);
+      return { json: { reference: referenceOf(detail), ...detail }, lines: [`Changed ${referenceOf(detail)}.`] };
+    }),
+};
+
 const show: Command = {
   usage: 'recommendations show REF --vault DIR',
   summary: 'One recommendation with its statements. REF is an id, CHN/2/186.62, or 186.62 where that is unique.',
@@ -107,14 +225,19 @@ const show: Command = {
   run: (context) =>
     context.withVault((vault) => {
       const { key: _key, ...detail } = getRecommendation(vault.raw, findRecommendation(vault.raw, context.positionals[0]!).id);
+      const predecessors = detail.predecessor
+        ? []
+        : proposedPredecessors(vault, detail.id).map((one) => ({ reference: referenceOf(one.recommendation), similarity: one.similarity }));
       const lines = [
         `${referenceOf(detail)}  ${detail.symbol ?? ''}  ${detail.response ?? ''}`,
         ...detail.text.split(/\r?\n/),
         ...detail.statements.map((statement) => `  ${statement.stateGiven}: ${statement.text}`),
         ...detail.proposals.map((proposal) => `  may be the same as ${proposal.recommendationId} (${proposal.similarity.toFixed(2)})`),
+        ...(detail.predecessor ? [`  repeats ${referenceOf(detail.predecessor)}`] : []),
+        ...predecessors.map(({ reference, similarity }) => `  may repeat ${reference} (${similarity.toFixed(2)})`),
       ];
-      return { json: { reference: referenceOf(detail), ...detail }, lines };
+      return { json: { reference: referenceOf(detail), ...detail, proposedPredecessors: predecessors }, lines };
     }),
 };
 
-export const recommendationCommands = { import: importCommand, proposals: proposalsCommand, list, show };
+export const recommendationCommands = { import: importCommand, proposals: proposalsCommand, list, facets, show, edit };

@@ -5,15 +5,16 @@ import { recordFileCommands } from './record-files.ts';
 
 export const themeCommands: Readonly<Record<string, Command>> = {
   add: {
-    usage: 'themes add NAME --vault DIR [--recommendation REF…]',
-    summary: 'Adds a theme, or adds recommendations to the theme of that name.',
+    usage: 'themes add NAME --vault DIR [--recommendation REF…] [--collection]',
+    summary: 'Adds a theme (a chapter of the report) or a collection, or adds recommendations to the one of that name.',
+    flags: ['collection'],
     options: ['vault', 'recommendation'],
     lists: ['recommendation'],
     positionals: [1, 1],
     run: (context) =>
       context.withVault((vault) => {
         const recommendations = (context.options['recommendation'] ?? []).map((reference) => findRecommendation(vault.raw, reference).id);
-        const id = addTheme(vault, context.positionals[0]!, recommendations);
+        const id = addTheme(vault, context.positionals[0]!, recommendations, context.flags.has('collection') ? 'collection' : undefined);
         const theme = listThemes(vault).find((entry) => entry.id === id)!;
         return { json: theme, lines: [`${theme.name}: ${theme.recommendations.length} recommendations`] };
       }),

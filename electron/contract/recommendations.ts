@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { RecommendationCursor, RecommendationFilter, RecommendationResponse } from '../../db/model/recommendation.ts';
+import { countedFacets, RecommendationCursor, RecommendationFilter, RecommendationResponse } from '../../db/model/recommendation.ts';
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, maxPageRows, method, NoInput } from './define.ts';
@@ -47,6 +47,8 @@ const RecommendationDetail = z.strictObject({
   sameAs: RecordId.nullable(),
   subStatus: code.nullable(),
   stateReason: longText.nullable(),
+  predecessor: RecommendationSummary.nullable(),
+  successors: z.array(RecommendationSummary).max(100),
   action: code.nullable(),
   note: longText.nullable(),
   groups: z.array(lineText).max(10_000),
@@ -64,6 +66,20 @@ const RecommendationRow = z.strictObject({
   recommending: z.array(StateName).max(100),
   links: count,
   themes: z.array(longText).max(10_000),
+});
+
+/** What is asked of a list; `text` is a search with AND, OR, NOT, quotes and brackets. */
+const Order = z.strictObject({
+  state: z.string().length(3).optional(),
+  recommending: z.string().length(3).optional(),
+  cycle: z.int().min(1).max(99).optional(),
+  mechanism: code.optional(),
+  response: code.optional(),
+  action: code.optional(),
+  theme: RecordId.optional(),
+  text: z.string().max(200).optional(),
+  isLinked: z.boolean().optional(),
+  isGraded: z.boolean().optional(),
 });
 
 const RowFault = z.strictObject({ column: lineText, value: lineText, code, reason: lineText });
@@ -128,16 +144,14 @@ export const recommendationsContract = {
   /** Keys of a whole list in its order; the window loads the rows that show with `recommendations.rows`. */
   'recommendations.keys': method({
     kind: 'read',
-    input: z.strictObject({
-      state: z.string().length(3).optional(),
-      recommending: z.string().length(3).optional(),
-      cycle: z.int().min(1).max(99).optional(),
-      response: code.optional(),
-      theme: RecordId.optional(),
-      text: z.string().max(200).optional(),
-      isLinked: z.boolean().optional(),
-    }),
+    input: Order,
     output: z.array(z.int()).max(1_000_000),
+  }),
+  /** How many there are of each value of a facet, among those that fit what else is asked. */
+  'recommendations.counts': method({
+    kind: 'read',
+    input: z.strictObject({ facet: z.enum(countedFacets), order: Order }),
+    output: z.array(z.strictObject({ value: lineText.nullable(), name: longText.nullable(), count })).max(1000),
   }),
   'recommendations.rows': method({
     kind: 'read',
@@ -156,6 +170,12 @@ export const recommendationsContract = {
     }),
   }),
   'recommendations.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: RecommendationDetail }),
+  /** Recommendations of earlier cycles that this one may repeat, most alike first; a person says so (`predecessor`). */
+  'recommendations.predecessors': method({
+    kind: 'read',
+    input: z.strictObject({ id: RecordId }),
+    output: z.array(z.strictObject({ recommendation: RecommendationSummary, similarity: z.number() })).max(100),
+  }),
   /** By id, `CHN/2/186.62`, or `186.62` where that is unique. */
   'recommendations.find': method({
     kind: 'read',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, method, NoInput } from './define.ts';
-import { longText } from './shared.ts';
+import { code, longText } from './shared.ts';
 
 export const themesContract = {
   'themes.list': method({
@@ -13,6 +13,8 @@ export const themesContract = {
         z.strictObject({
           id: RecordId,
           name: longText.nullable(),
+          /** A chapter of the report, or a collection. */
+          kind: code.nullable(),
           description: longText.nullable(),
           recommendations: z.array(RecordId).max(100_000),
         }),
@@ -22,7 +24,11 @@ export const themesContract = {
   /** Makes a theme, or adds recommendations to the one of that name. */
   'themes.add': method({
     kind: 'write',
-    input: z.strictObject({ name: z.string().trim().min(1).max(500), recommendations: z.array(RecordId).max(5000) }),
+    input: z.strictObject({
+      name: z.string().trim().min(1).max(500),
+      recommendations: z.array(RecordId).max(5000),
+      kind: z.enum(['chapter', 'collection']).optional(),
+    }),
     output: z.strictObject({ id: RecordId }),
   }),
   /** To a place in the list, counted from 0. */

@@ -1,4 +1,6 @@
-import { recommendationFacets, recommendationKeys, recommendationsByKey } from '../../../db/recommendations/list.ts';
+import { facetCounts, recommendationFacets } from '../../../db/recommendations/facets.ts';
+import { recommendationKeys, recommendationsByKey } from '../../../db/recommendations/list.ts';
+import { proposedPredecessors } from '../../../db/recommendations/predecessor.ts';
 import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
 import { countMatchProposals, decideMatches, listMatchProposals } from '../../../db/recommendations/proposals.ts';
 import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
@@ -13,9 +15,11 @@ export const recommendationsHandlers: VaultHandlers<typeof recommendationsContra
 
   'recommendations.keys': (order, { vault }) => recommendationKeys(vault, order),
   'recommendations.rows': ({ keys }, { vault }) => recommendationsByKey(vault, keys),
+  'recommendations.counts': ({ facet, order }, { vault }) => facetCounts(vault, facet, order),
   'recommendations.facets': (_input, { vault }) => recommendationFacets(vault),
 
   'recommendations.show': ({ id }, { vault }) => getRecommendation(vault.raw, id),
+  'recommendations.predecessors': ({ id }, { vault }) => proposedPredecessors(vault, id),
   'recommendations.find': ({ reference }, { vault }) => ({ id: findRecommendation(vault.raw, reference).id }),
 
   'recommendations.proposals': ({ limit, after }, { vault }) => ({

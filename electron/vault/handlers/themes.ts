@@ -4,7 +4,7 @@ import type { VaultHandlers } from './types.ts';
 
 export const themesHandlers: VaultHandlers<typeof themesContract> = {
   'themes.list': (_input, { vault }) => listThemes(vault),
-  'themes.add': ({ name, recommendations }, { vault }) => ({ id: addTheme(vault, name, recommendations) }),
+  'themes.add': ({ name, recommendations, kind }, { vault }) => ({ id: addTheme(vault, name, recommendations, kind) }),
   'themes.move': ({ id, to }, { vault }) => {
     moveTheme(vault, id, to);
     return {};

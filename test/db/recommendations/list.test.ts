@@ -4,12 +4,9 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord } from '../../../db/records/commands.ts';
 import { linkedCases } from '../../../db/links/linked.ts';
 import { addLink } from '../../../db/links/links.ts';
-import {
-  recommendationFacets,
-  recommendationKeys,
-  type RecommendationOrder,
-  recommendationsByKey,
-} from '../../../db/recommendations/list.ts';
+import { recommendationFacets } from '../../../db/recommendations/facets.ts';
+import type { RecommendationOrder } from '../../../db/recommendations/filter.ts';
+import { recommendationKeys, recommendationsByKey } from '../../../db/recommendations/list.ts';
 import { findRecommendation, getRecommendation } from '../../../db/recommendations/queries.ts';
 import { saveDraft, commitDraft } from '../../../db/drafts/drafts.ts';
 import { listThemes } from '../../../db/themes/themes.ts';
