@@ -36,7 +36,12 @@ function pivotTitle({ measure, rows, columns }: PivotRequest, words: AnalysisWor
   return words.title.pivot(words.measure[measure], by);
 }
 
-const coverageRequest = (filter: PivotFilter | undefined): PivotRequest => ({ rows: 'place', columns: 'month', measure: 'acts', filter });
+const coverageRequest = (filter: PivotFilter | undefined): PivotRequest => ({
+  rows: 'province',
+  columns: 'month',
+  measure: 'acts',
+  filter,
+});
 
 function coverage(context: ChartContext, filter: PivotFilter | undefined): Promise<Chart> {
   return fieldsChart(context, coverageRequest(filter), context.words.title.coverage);

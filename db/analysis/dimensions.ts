@@ -41,6 +41,17 @@ const period = (unit: PeriodUnit) => (eb: OfFact) => {
     .end();
 };
 
+/** @param said of the place of the act, or else of its case. */
+function place(eb: OfFact, said: Expression<string | null>): Column {
+  const ofCase = eb.and([eb(eb.fn.coalesce('a.place', eb.val('')), '=', ''), isContested(eb, { of: 'c.key', name: 'place' })]);
+  return eb
+    .case()
+    .when(ofCase)
+    .then(contested)
+    .else(marked(eb, said, [{ of: 'a.key', name: 'place' }]))
+    .end();
+}
+
 const columns: Readonly<Record<PivotDimension, (eb: OfFact) => Column>> = {
   kind: actCode('type', 'type'),
   attribution: actCode('attribution', 'attribution'),
@@ -51,15 +62,8 @@ const columns: Readonly<Record<PivotDimension, (eb: OfFact) => Column>> = {
   year: period('year'),
   quarter: period('quarter'),
   month: period('month'),
-  place(eb) {
-    const ofCase = eb.and([eb(eb.fn.coalesce('a.place', eb.val('')), '=', ''), isContested(eb, { of: 'c.key', name: 'place' })]);
-    return eb
-      .case()
-      .when(ofCase)
-      .then(contested)
-      .else(marked(eb, placeOf(eb), [{ of: 'a.key', name: 'place' }]))
-      .end();
-  },
+  place: (eb) => place(eb, placeOf(eb)),
+  province: (eb) => place(eb, eb.fn.coalesce('w.province', placeOf(eb))),
   // Of a guard the strictest version counts while they differ.
   confidentiality: (eb) => known(eb, eb.cast<string | null>('c.confidentiality', 'text')),
   perpetrator: (eb) => marked(eb, eb.ref('i.type'), [{ of: 'i.key', name: 'type' }]),

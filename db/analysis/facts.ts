@@ -6,7 +6,7 @@ import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 
 
 import type { PivotDimension, PivotMeasure } from '../model/pivot-names.ts';
 import type { Composer } from '../query/composer.ts';
-import { type CountedOtherwise, countedOtherwise, type DateColumns, idAsText } from '../query/sqlite.ts';
+import { type CountedOtherwise, countedOtherwise, type DateColumns, idAsText, type NamedPlace, namedPlaces } from '../query/sqlite.ts';
 import { keyOf, mayFallInto } from '../query/terms.ts';
 import type { ActTable, CaseRecordTable, InvolvementTable, LinkTable, Schema, ThemeTable } from '../schema.ts';
 
@@ -20,6 +20,8 @@ export interface FactsGiven {
   readonly recommendation: Buffer | undefined;
   /** Of `otherwiseIn`. */
   readonly otherwise: string | undefined;
+  /** Of `provincesIn`, where a dimension needs them. */
+  readonly provinces: string | undefined;
 }
 
 export interface FactsShape {
@@ -32,9 +34,9 @@ interface LinkOfFact extends Pick<LinkTable, 'key' | 'case_id' | 'act_id' | 'rec
   readonly theme_id: Buffer | null;
 }
 
-type Sources = { a: ActTable; c: CaseRecordTable; k: LinkOfFact; i: InvolvementTable; o: CountedOtherwise };
+type Sources = { a: ActTable; c: CaseRecordTable; k: LinkOfFact; i: InvolvementTable; o: CountedOtherwise; w: NamedPlace };
 
-/** `a` the act, `c` its case, `k` a link of either, `i` an involvement, `o` how the counted one is counted. */
+/** `a` the act, `c` its case, `k` a link of either, `i` an involvement, `o` how the counted one is counted, `w` which province its place names. */
 export type OfFact = ExpressionBuilder<Schema & Sources, keyof Sources>;
 export type Facts = SelectQueryBuilder<Schema & Sources, keyof Sources, object>;
 
@@ -59,6 +61,11 @@ export function factsIn(db: Composer, given: FactsGiven, shape: FactsShape): Fac
     const counted = shape.measure === 'cases' ? 'c.id' : 'a.victim_id';
     facts = facts.leftJoin(countedOtherwise(otherwise), (join) => join.onRef('o.id', '=', counted)) as unknown as Facts;
   }
+  const { provinces } = given;
+  if (provinces !== undefined)
+    facts = facts.leftJoin(namedPlaces(provinces), (join) =>
+      join.on((eb) => eb('w.place', '=', placeOf(eb as unknown as OfFact) as never)),
+    ) as unknown as Facts;
   return facts.where((eb) => eb.and(conditions(eb, given)));
 }
 

@@ -16,6 +16,7 @@ import { otherwiseIn } from './counted.ts';
 import { columnOfDimension, isContested } from './dimensions.ts';
 import { type FactsGiven, type FactsShape, factsIn, isOnePerAct, type OfFact } from './facts.ts';
 import { inOrder } from './headings.ts';
+import { provincesIn } from './provinces.ts';
 
 /** The table of a request, its headings in their order. */
 export function pivot(vault: ReadableVault, request: PivotRequest): PivotTable {
@@ -43,10 +44,20 @@ function dimensionsOf({ rows, columns }: Pick<PivotShape, 'rows'> & { readonly c
 }
 
 /** The values of a request, as its statements take them. */
-export function factsGiven(vault: ReadableVault, { measure, filter = {} }: PivotRequest): FactsGiven {
+export function factsGiven(vault: ReadableVault, { measure, rows, columns, filter = {} }: PivotRequest): FactsGiven {
   const { from, to, kinds, places, theme, recommendation }: PivotFilter = filter;
+  const provinces = rows === 'province' || columns === 'province' ? provincesIn(vault) : undefined;
   const bytes = (id: RecordId | undefined) => (id === undefined ? undefined : idBytes(id));
-  return { from, to, kinds, places, theme: bytes(theme), recommendation: bytes(recommendation), otherwise: otherwiseIn(vault, measure) };
+  return {
+    from,
+    to,
+    kinds,
+    places,
+    theme: bytes(theme),
+    recommendation: bytes(recommendation),
+    otherwise: otherwiseIn(vault, measure),
+    provinces,
+  };
 }
 
 /** The facts of a request, and what is asked of each. */
@@ -145,11 +156,12 @@ export const levelCounts = shapedQuery((db, given: FactsGiven, shape: PivotShape
 });
 
 function levelOf(counting: Counting, at: number, names: readonly ('r' | 'c')[]) {
+  // Facts are distinct already; fewer of their columns are not.
   const once = counting
     .selectFrom('fact')
     .select([...names, 'unit', 'weight'])
     .where('unit', 'is not', null)
-    .distinct()
+    .$if(names.length < 2, (facts) => facts.distinct())
     .as('f');
   const heading = (eb: ExpressionBuilder<{ f: Fact }, 'f'>, name: 'r' | 'c') =>
     (names.includes(name) ? eb.ref(`f.${name}`) : eb.lit(null)).$castTo<string | null>().as(name);

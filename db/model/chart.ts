@@ -12,7 +12,7 @@ export const ChartRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pivot'), request: PivotRequest }),
   /** Theme by quarter. */
   z.strictObject({ kind: z.literal('themes'), filter: PivotFilter.optional() }),
-  /** Place by month, for all kinds of act together or for each of the most frequent. */
+  /** Province by month, for all kinds of act together or for each of the most frequent. */
   z.strictObject({ kind: z.literal('coverage'), filter: PivotFilter.optional(), isByKind: z.boolean().optional() }),
   /** Acts by month, and the days on which measures came into force. */
   z.strictObject({ kind: z.literal('timeline'), filter: PivotFilter.optional() }),

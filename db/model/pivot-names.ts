@@ -17,6 +17,8 @@ export type ValueKind =
 export const pivotDimensions = {
   kind: { kind: 'code', vocabulary: 'act-types' },
   place: { kind: 'text' },
+  /** As the place names it; a place that names none stands for itself. */
+  province: { kind: 'code', vocabulary: 'provinces' },
   year: { kind: 'period' },
   quarter: { kind: 'period' },
   month: { kind: 'period' },

@@ -128,3 +128,19 @@ export function countedOtherwise(records: string): AliasedRawBuilder<CountedOthe
 export function manyCounted(records: readonly CountedOtherwise[]): string {
   return JSON.stringify(records.map(({ id, face, weight, mark }) => [id.toString('hex'), face.toString('hex'), weight, mark]));
 }
+
+export interface NamedPlace {
+  readonly place: string;
+  readonly province: string;
+}
+
+/** A table of them, as `w`. @param places of `manyPlaces`. */
+export function namedPlaces(places: string): AliasedRawBuilder<NamedPlace, 'w'> {
+  return sql<NamedPlace>`(select json_extract(value, '$[0]') as place, json_extract(value, '$[1]') as province from json_each(${places}))`.as(
+    'w',
+  );
+}
+
+export function manyPlaces(places: readonly NamedPlace[]): string {
+  return JSON.stringify(places.map(({ place, province }) => [place, province]));
+}

@@ -34,6 +34,7 @@ const loaders = {
   'part-aspects': async () => (await import('./lists/part-aspects.ts')).partAspects,
   'perpetrator-types': async () => (await import('./lists/perpetrator-types.ts')).perpetratorTypes,
   'person-kinds': async () => (await import('./lists/person-kinds.ts')).personKinds,
+  provinces: async () => (await import('./lists/provinces.ts')).provinces,
   relations: async () => (await import('./lists/relations.ts')).relations,
   reliability: async () => (await import('./lists/reliability.ts')).reliability,
   sexes: async () => (await import('./lists/sexes.ts')).sexes,

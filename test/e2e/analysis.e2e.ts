@@ -44,7 +44,7 @@ test.skipIf(!hasWindow)('what is counted and by what is chosen by keys, and a nu
 test.skipIf(!hasWindow)('a chart is saved as picture and table, after it was said that these are not encrypted', async () => {
   await goTo(page, 'Analysis');
   await page.getByRole('radio', { name: 'Coverage' }).click();
-  await expect(page.getByRole('heading', { name: 'What is documented, by place and month' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What is documented, by province and month' })).toBeVisible();
   const save = async (entry: string, file: string) => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('menuitem', { name: entry }).click();
@@ -59,5 +59,5 @@ test.skipIf(!hasWindow)('a chart is saved as picture and table, after it was sai
   // Twice as fine as the picture of 960 points.
   expectValue(png.readUInt32BE(16)).toBe(1920);
   expectValue((await save('Picture for print (SVG)', 'chart.svg')).toString()).toMatch(/^<svg [^]*never rates or trends[^]*<\/svg>$/);
-  expectValue((await save('Table (CSV)', 'chart.csv')).toString()).toMatch(/^\uFEFFPlace \/ Month,[^]*never rates or trends/);
+  expectValue((await save('Table (CSV)', 'chart.csv')).toString()).toMatch(/^\uFEFFProvince \/ Month,[^]*never rates or trends/);
 });

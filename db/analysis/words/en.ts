@@ -10,6 +10,7 @@ export const en = {
   dimension: {
     kind: 'Kind of act',
     place: 'Place',
+    province: 'Province',
     year: 'Year',
     quarter: 'Quarter',
     month: 'Month',
@@ -28,7 +29,7 @@ export const en = {
   title: {
     pivot: (measure: string, by: readonly string[]) => `${measure} by ${by.map((name) => name.toLowerCase()).join(' and ')}`,
     themes: 'Documented acts by theme and quarter',
-    coverage: 'What is documented, by place and month',
+    coverage: 'What is documented, by province and month',
     timeline: 'Measures and acts on one line of time',
   },
   moreKinds: (count: number) => (count === 1 ? '1 kind of act is left out.' : `${count} kinds of act are left out.`),

@@ -12,6 +12,7 @@ export const zhHans: AnalysisWords = {
   dimension: {
     kind: '行为类型',
     place: '地点',
+    province: '省份',
     year: '年份',
     quarter: '季度',
     month: '月份',
@@ -30,7 +31,7 @@ export const zhHans: AnalysisWords = {
   title: {
     pivot: (measure, by) => `${measure}（按${by.join('和')}）`,
     themes: '有记录的行为：按主题和季度',
-    coverage: '已有的记录：按地点和月份',
+    coverage: '已有的记录：按省份和月份',
     timeline: '国家措施与行为的时间线',
   },
   moreKinds: (count) => `另有 ${count} 类行为未列出。`,

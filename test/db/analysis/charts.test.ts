@@ -42,7 +42,7 @@ test('months of which nothing is documented have their place on the board', asyn
   fill(vault);
   const board = await chartOf(vault, { kind: 'coverage' }, 'en');
   expect(board.head).toEqual([
-    'Place / Month',
+    'Province / Month',
     'January 2015',
     'February 2015',
     'March 2015',
@@ -134,7 +134,7 @@ test('files say what their numbers mean; what is no picture is refused', async (
   const at = (name: string) => join(workshop.folder, name);
   await saveChart(vault, chart, 'csv', at('c.csv'));
   await saveChart(vault, chart, 'svg', at('c.svg'));
-  expect(readFileSync(at('c.csv'), 'utf8')).toMatch(/^\uFEFFPlace \/ Month,.*\r\nReedmarsh,2,0,0,0,1,3\r\n[^]*never rates or trends/);
+  expect(readFileSync(at('c.csv'), 'utf8')).toMatch(/^\uFEFFProvince \/ Month,.*\r\nReedmarsh,2,0,0,0,1,3\r\n[^]*never rates or trends/);
   expect(readFileSync(at('c.svg'), 'utf8')).toBe((await wholePicture(chart)).svg);
   expect(() => requirePng(Buffer.from('<svg/>').toString('base64'))).toThrow(expect.objectContaining({ code: 'input.invalid' }));
 });

@@ -183,3 +183,21 @@ const linked = (recommendations: readonly number[]): World[number] => ({
     },
   ],
 });
+
+test('a province is the one that a place names, and no other is worked out', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const places = [
+    'Hangzhou, Zhejiang',
+    '浙江省杭州市',
+    'zhejiang',
+    'Hangzhou',
+    '青海省海南藏族自治州',
+    'Hainan Prefecture, Qinghai',
+    'Henanville',
+  ];
+  for (const place of places) createCase(vault, { title: 'One', place, acts: [{ type: 'arrest' }] });
+  const asked = { rows: 'province', measure: 'acts' } as const;
+  expect(shown(pivot(vault, asked))).toEqual({ 'CN-ZJ': 3, 'CN-QH': 2, Hangzhou: 1, Henanville: 1 });
+  expect(recordsBehind(vault, asked, { row: '=CN-ZJ' }).keys).toHaveLength(3);
+});
