@@ -18,6 +18,7 @@ import { startProfile } from './profile.ts';
 import { pivotRow } from './rows-analysis.ts';
 import { matrixRow } from './rows-assessment.ts';
 import { bigIds, bigRows } from './rows-big.ts';
+import { boardRows } from './rows-board.ts';
 import { bundleRows, memoryRows } from './rows-bundle.ts';
 import { editsRow, mergeRow, saveAfterUndoRow } from './rows-growth.ts';
 import { importCasesRow, listRows, saveFieldRow } from './rows-records.ts';
@@ -69,8 +70,11 @@ async function recordRows(): Promise<void> {
   if (wants('save-field')) show(await saveFieldRow(folder, vault));
   await vault.close();
   if (wants('unlock')) show(await unlockRow(folder, place, environment.stateFolder));
+  if (!wants(...windowIds, 'board')) return;
+  const large = { folder: place, stateFolder: environment.stateFolder };
+  if (hasWindow && wants('board')) show(...(await boardRows(folder, large)));
   if (!wants(...windowIds)) return;
-  if (hasWindow) show(...(await windowRows(folder, { folder: place, stateFolder: environment.stateFolder })));
+  if (hasWindow) show(...(await windowRows(folder, large)));
   else print(`${windowIds.join(', ')}: not measured, there is neither Electron nor Chromium here`);
 }
 
@@ -92,7 +96,7 @@ try {
   if (wants('import-upr', 'reimport-upr')) show(...(await uprRows(folder, size.recommendations, isQuick)));
   if (wants(...uhriIds)) show(...(await uhriRows(folder, isQuick ? 3_000 : 270_000)));
   if (wants('import-cases')) show(await importCasesRow(folder, size.cases));
-  if (wants('list-page', 'list-page-deep', 'search', 'pivot', 'save-field', 'unlock', ...windowIds)) await recordRows();
+  if (wants('list-page', 'list-page-deep', 'search', 'pivot', 'save-field', 'unlock', 'board', ...windowIds)) await recordRows();
   if (wants('matrix')) show(await matrixRow(folder, 2_000));
   if (wants('bundle-export', 'bundle-import')) show(...(await bundleRows(folder, isQuick ? 200 : 2_000, isQuick ? 64 : 1_024, 5)));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));

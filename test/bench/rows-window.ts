@@ -23,7 +23,7 @@ export interface BenchPlace {
 }
 
 /** Starts the app with a vault that waits to be unlocked. */
-async function start({ folder, stateFolder }: BenchPlace): Promise<DrivenApp & { readonly shown: Page }> {
+export async function start({ folder, stateFolder }: BenchPlace): Promise<DrivenApp & { readonly shown: Page }> {
   await buildIfStale();
   const preferences = { language: 'en', theme: 'light', idleMinutes: 30, isHiddenFromCapture: true };
   writeFileSync(join(stateFolder, 'window.json'), JSON.stringify({ preferences, vaultFolder: folder }));
@@ -36,7 +36,7 @@ async function start({ folder, stateFolder }: BenchPlace): Promise<DrivenApp & {
   return { ...app, shown };
 }
 
-interface Watched {
+export interface Watched {
   /** Milliseconds from now, or from `since`, until an element is there with text in it and painted. */
   untilPainted(selector: string, since?: number): Promise<number>;
 }
@@ -64,7 +64,7 @@ function watchPaint(): void {
 const firstRow = '[role=grid] [role=row]:nth-child(1) [role=gridcell]:nth-child(2) span';
 
 /** Enter in the field of the passphrase → today's page with its content. */
-async function unlockOnce(page: Page): Promise<number> {
+export async function unlockOnce(page: Page): Promise<number> {
   await page.evaluate(() => {
     const enter = { at: 0 };
     window.addEventListener('keydown', (event) => (enter.at = event.timeStamp), { capture: true });
@@ -86,7 +86,7 @@ async function clickCases(page: Page): Promise<number> {
 }
 
 /** One fresh window: how long unlocking took, and then the list of all cases. */
-async function openList(place: BenchPlace): Promise<{ readonly unlock: number; readonly list: number }> {
+export async function openList(place: BenchPlace): Promise<{ readonly unlock: number; readonly list: number }> {
   await using app = await start(place);
   const unlock = await unlockOnce(app.shown);
   // What the first page still does must not be counted.
@@ -121,7 +121,7 @@ export async function windowRows(folder: string, large: BenchPlace): Promise<Ben
   return [list, unlock, await typeLatency(await vaultWith(folder, 'window-full', fillFullCase))];
 }
 
-async function vaultWith(folder: string, name: string, work: (vault: Vault) => unknown): Promise<BenchPlace> {
+export async function vaultWith(folder: string, name: string, work: (vault: Vault) => unknown): Promise<BenchPlace> {
   const { vault, folder: place, environment } = await newBenchVault(folder, name);
   await work(vault);
   await vault.close();

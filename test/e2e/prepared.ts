@@ -5,6 +5,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { type AssessmentFields, setAssessment, setDone } from '../../db/assessment/assess.ts';
+import { createRound } from '../../db/assessment/rounds.ts';
+import { listSeats, takeSeat } from '../../db/assessment/seats.ts';
+import { signOff } from '../../db/assessment/sign-offs.ts';
+import { settle } from '../../db/assessment/verdicts.ts';
+import { addView } from '../../db/assessment/views.ts';
 import { acceptBundle } from '../../db/bundle/accept.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
@@ -16,7 +22,11 @@ import { addContact } from '../../db/contacts/contacts.ts';
 import { commitAllDrafts } from '../../db/drafts/drafts.ts';
 import { eraseForGood } from '../../db/erasure/commands.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
+import { addMember, listMembers, useMember } from '../../db/members/members.ts';
+import { addParts } from '../../db/parts/parts.ts';
 import { listPeople } from '../../db/people/queries.ts';
+import { findRecommendation } from '../../db/recommendations/queries.ts';
+import { listThemes } from '../../db/themes/themes.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
 import { backUpVault } from '../../db/vault/backup.ts';
 import { createVault } from '../../db/vault/create.ts';
@@ -97,6 +107,7 @@ export async function fillForScreens(vault: Vault, place: Place): Promise<void> 
     request: 'To ask for the release, and to visit.',
   });
   addRecord(vault, 'intervention', { case: second!.id, type: 'appeal', date: '2015-09-02', deadline: '2015-11' });
+  fillRound(vault);
   createCase(vault, { title: longTitle, people: [{ name: 'ཚེ་རིང་ Tsering Ngamphel Dorje Wangyal' }], place: longWord });
   const stranger = createCase(vault, { title: 'Written by mistake' });
   editRecord(vault, 'case', stranger.id, { deleted: true });
@@ -113,6 +124,57 @@ export async function fillForScreens(vault: Vault, place: Place): Promise<void> 
   await team.close();
   rmSync(path.join(place.folder, 'team'), { recursive: true });
 }
+
+/** A round that two people are in the middle of: graded by one, by both, differing, settled and approved, and lapsed. */
+function fillRound(vault: Vault): void {
+  const [mara] = listMembers(vault);
+  const otis = addMember(vault, 'Otis Tern');
+  const ines = addMember(vault, 'Ines Rook');
+  const themes = listThemes(vault).map(({ id }) => id);
+  const about = { name: 'Mid-term 2016', state: 'CHN', cycle: 2, period: '2014-01/2016-05', cutOff: '2016-06-15' };
+  const round = createRound(vault, { ...about, themes, assessors: ['Mara Heath', 'Otis Tern'] });
+  const [first, second] = listSeats(vault, round);
+  const of = (paragraph: string) => ({ recommendation: findRecommendation(vault.raw, `CHN/2/${paragraph}`).id });
+  const grade = (paragraph: string, grade: string, more: AssessmentFields = {}) => {
+    setAssessment(vault, round, of(paragraph), { grade, reason: gradeReason, ...more });
+    setDone(vault, round, of(paragraph), true);
+  };
+  addParts(vault, of('186.123').recommendation, [
+    { text: 'The law says when arrest and residential surveillance may be used', aspect: 'law' },
+    { text: 'They are used only then', aspect: 'practice' },
+  ]);
+  useMember(vault, otis);
+  takeSeat(vault, second!.id);
+  grade('186.62', 'not-implemented');
+  grade('186.131', 'fully-implemented', { counterEvidence: 'Nothing is known from the west.' });
+  grade('186.123', 'partially-implemented');
+  grade('186.149', 'regression');
+  useMember(vault, mara!.id);
+  takeSeat(vault, first!.id);
+  grade('186.62', 'not-implemented', {
+    claim: 'Defenders are free to travel.',
+    claimSource: 'National report, paragraph 40',
+    confidence: 'high',
+  });
+  grade('186.131', 'partially-implemented');
+  grade('186.149', 'regression');
+  grade('186.133', 'not-assessable', { gradeDetail: 'too-little-known' });
+  addView(vault, round, of('186.62'), {
+    stakeholder: 'Marsh Watch',
+    grade: 'not-implemented',
+    text: 'Nothing has changed.',
+    source: 'Letter of May 2016',
+  });
+  settle(vault, round, of('186.62'), {});
+  settle(vault, round, of('186.149'), { note: longTitle });
+  for (const paragraph of ['186.62', '186.149']) signOff(vault, round, of(paragraph), 'reviewed');
+  useMember(vault, ines);
+  for (const paragraph of ['186.62', '186.149']) signOff(vault, round, of(paragraph), 'approved');
+  useMember(vault, mara!.id);
+  settle(vault, round, of('186.62'), { note: 'Travel was allowed twice, and refused each other time.' });
+}
+
+const gradeReason = 'Lawyers were kept from their clients in every case that is known here, also after the new rules.';
 
 /** Two things that have to be said or decided: saved work that is missing, and an erasure that the team proposes. */
 export async function fillForErasing(vault: Vault, place: Place): Promise<void> {

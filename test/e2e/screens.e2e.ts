@@ -10,7 +10,8 @@ import { describe, expect, test, vi } from 'vitest';
 
 import { axeFindings, overflows, unreachable } from './checks.ts';
 import { hasWindow } from './fixture.ts';
-import { type ScreenGroup, type Looks, type ScreenShot, tour, type Visit } from './screens.ts';
+import type { ScreenShot, Visit } from './screen-steps.ts';
+import { type ScreenGroup, type Looks, tour } from './screens.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 

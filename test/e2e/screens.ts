@@ -2,61 +2,17 @@
  * Every screen and every state of one that can be shown at will, and how to get there. Texts come from the catalogue,
  * so that the same tour goes through the window in every language.
  */
-import type { Page } from 'playwright-core';
 
 import { type Language, packOf } from '../../renderer/i18n/languages.ts';
 import type { MessageId } from '../../renderer/i18n/en/index.ts';
-import { closeAll, expect, type OpenedApp, openApp, recommendationFile, slow } from './fixture.ts';
+import { closeAll, expect, openApp, recommendationFile, slow } from './fixture.ts';
+import { counted, dialogOf, goTo, onTop, page, press, type ScreenShot, type Visit } from './screen-steps.ts';
+import { assessmentScreens } from './screens-assessment.ts';
 import { fillForErasing, fillForScreens, passphrase, prepared } from './prepared.ts';
-
-export interface Visit {
-  readonly opened: OpenedApp;
-  readonly page: Page;
-  /** The words of a message, as far as its first argument. */
-  readonly t: (id: MessageId) => string;
-}
-
-/** What is seen in one vault, in this order. The name is the file's, too. */
-export interface ScreenShot {
-  readonly name: string;
-  readonly open: (visit: Visit) => Promise<void>;
-}
 
 export function wordsOf(language: Language): (id: MessageId) => string {
   const { messages } = packOf(language);
   return (id) => messages[id].split('{')[0]!.trim();
-}
-
-/** To a page by its address; the heading is there when this returns. */
-async function goTo({ page }: Visit, address: string, heading?: string): Promise<void> {
-  await page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, `#/${address}`);
-  await expect(page.getByRole('heading', { level: 1, ...(heading !== undefined && { name: heading }) }).first()).toBeVisible();
-}
-
-const press = ({ page }: Visit, name: string) => page.getByRole('button', { name }).first().click();
-const dialogOf = ({ page }: Visit) => page.getByRole('dialog').or(page.getByRole('alertdialog')).first();
-
-/** A page of the navigation, with its heading. */
-const page = (address: string, heading: MessageId): ScreenShot => ({
-  name: address.replace(/\W+/g, '-'),
-  async open(visit) {
-    await goTo(visit, address, visit.t(heading));
-    // Rows and counts come a moment after the heading.
-    await visit.page.waitForTimeout(150);
-  },
-});
-
-/** A page of the analysis; the first picture of a program takes a moment. */
-function counted(address: string): ScreenShot {
-  return {
-    name: address.replace(/\W+/g, '-'),
-    async open(visit) {
-      await goTo(visit, address, visit.t('nav.analysis'));
-      await expect(visit.page.getByRole('figure').getByRole('img')).toBeVisible(slow);
-    },
-  };
 }
 
 /** The screens before a vault is there. */
@@ -111,6 +67,7 @@ export const emptyScreens: readonly ScreenShot[] = [
   page('recommendations', 'nav.recommendations'),
   page('themes', 'nav.themes'),
   page('analysis', 'nav.analysis'),
+  page('assessment', 'nav.assessment'),
   page('bundles', 'nav.bundles'),
   page('conflicts', 'nav.conflicts'),
   page('trash', 'nav.trash'),
@@ -125,11 +82,6 @@ async function openFirst(visit: Visit, list: string): Promise<void> {
   await visit.page.keyboard.press('Enter');
   await expect(visit.page).toHaveURL(new RegExp(`#/${list}/`));
   await expect(visit.page.getByRole('heading', { level: 2 }).first()).toBeVisible();
-}
-
-/** Opens something on top of the present page; Escape takes it away again before the next screen. */
-function onTop(name: string, open: (visit: Visit) => Promise<void>): ScreenShot {
-  return { name, open };
 }
 
 /** A vault after some weeks of work: prepared.ts, `fillForScreens`. */
@@ -185,6 +137,7 @@ export const workScreens: readonly ScreenShot[] = [
     await visit.page.getByRole('menuitem', { name: visit.t('analysis.save.csv') }).click();
     await expect(dialogOf(visit)).toBeVisible();
   }),
+  ...assessmentScreens,
   {
     name: 'bundles',
     async open(visit) {

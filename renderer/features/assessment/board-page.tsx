@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Settings2 } from 'lucide-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -48,14 +48,20 @@ function Loaded({ board }: { readonly board: Board }) {
         </>
       }
     >
-      {isEmpty ? (
-        <EmptyState title={t('board.empty')} actions={settings}>
-          {t('round.scope.empty')}
-        </EmptyState>
-      ) : (
-        <Filled board={board} />
-      )}
+      {isEmpty ? <EmptyBoard board={board} settings={settings} /> : <Filled board={board} />}
     </Page>
+  );
+}
+
+/** Nothing was chosen yet; or this vault does not have what was chosen elsewhere. */
+function EmptyBoard({ board: { round }, settings }: { readonly board: Board; readonly settings: ReactNode }) {
+  const t = useText();
+  const isForeign = round.themes.length + round.recommendations.length > 0;
+  const toImport = <Button onPress={() => go(['import'])}>{t('today.begin.import')}</Button>;
+  return (
+    <EmptyState title={t(isForeign ? 'board.foreign' : 'board.empty')} actions={isForeign ? toImport : settings}>
+      {t(isForeign ? 'board.foreign.text' : 'round.scope.empty')}
+    </EmptyState>
   );
 }
 
@@ -101,18 +107,16 @@ function Filled({ board }: { readonly board: Board }) {
           />
         </div>
       ) : (
-        <div className={styles['board']}>
-          <DataTable
-            key={`${grouping} ${show}`}
-            label={t('board.title')}
-            columns={columns}
-            rowCount={rows.length}
-            rowAt={(index) => rows[index]}
-            headingOf={groupHeadingOf}
-            startAt={Math.max(0, startAt)}
-            onOpen={open}
-          />
-        </div>
+        <DataTable
+          key={`${grouping} ${show}`}
+          label={t('board.title')}
+          columns={columns}
+          rowCount={rows.length}
+          rowAt={(index) => rows[index]}
+          headingOf={groupHeadingOf}
+          startAt={Math.max(0, startAt)}
+          onOpen={open}
+        />
       )}
     </>
   );

@@ -4,7 +4,6 @@ import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { Grade } from '../../../db/model/grades.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import controls from '../../ui/controls.module.css';
 import { useChoice, useFieldsAround } from '../fields/index.ts';
 import { GradeMark } from './grade-mark.tsx';
 import styles from './target.module.css';
@@ -50,7 +49,7 @@ export function GradeField({ record, value, onChosen, onFinish }: GradeFieldProp
         isDisabled={isReadOnly}
         data-field="grade"
       >
-        <Label className={controls['label'] ?? ''}>{label}</Label>
+        <Label className="visually-hidden">{label}</Label>
         {Grade.options.map((grade, place) => (
           <Radio key={grade} value={grade} className={styles['radio'] ?? ''} data-grade={grade}>
             <GradeMark grade={grade} />

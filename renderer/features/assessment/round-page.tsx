@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Send } from 'lucide-react';
 import { useState } from 'react';
 
 import { api } from '../../api.ts';
@@ -55,6 +56,9 @@ function Loaded({ round, progress, readAt }: LoadedProps) {
         <>
           <Button onPress={() => go(['assessment', id])}>{t('round.toBoard')}</Button>
           <AtWork />
+          <Button icon={<Send size={14} aria-hidden />} onPress={() => go(['bundles'], { view: 'send', round: id })}>
+            {t('round.send')}
+          </Button>
           <RecordMenu entity="round" id={id} title={title} isReadOnly={deleted} onTrash={() => void trash()} onErased={leave} />
         </>
       }

@@ -14,14 +14,20 @@ import { Progress } from '../../ui/progress.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './bundles.module.css';
 import { PreviewPart } from './preview-part.tsx';
+import type { BundleContent } from './use-bundle-writer.ts';
 
 const shownCases = 50;
 
 /** How far the preview that is being read is. */
 const progressKey = ['export-preview-progress'];
 
+/** Some cases, and none is chosen yet. */
+export function isNothing(cases: BundleContent): boolean {
+  return Array.isArray(cases) && cases.length === 0;
+}
+
 /** Of this very choice and nothing before it; what is still being typed is saved first, as it is before writing. */
-export function useExportPreview(cases: 'all' | string[]) {
+export function useExportPreview(cases: BundleContent) {
   return useQuery({
     queryKey: ['export-preview', cases],
     // Another choice, or leaving the page, stops it.
@@ -32,12 +38,12 @@ export function useExportPreview(cases: 'all' | string[]) {
         queries.setQueryData(progressKey, total > 0 ? (100 * done) / total : undefined);
       return api['bundles.preview']({ cases }, { signal, onProgress });
     },
-    enabled: cases.length > 0,
+    enabled: !isNothing(cases),
   });
 }
 
 /** A large vault takes a while: how far it is, and a way to stop. */
-function Reading({ cases, isStopped, onGo }: { readonly cases: 'all' | string[]; readonly isStopped: boolean; readonly onGo: () => void }) {
+function Reading({ cases, isStopped, onGo }: { readonly cases: BundleContent; readonly isStopped: boolean; readonly onGo: () => void }) {
   const t = useText();
   const { data: percent = 0 } = useQuery<number>({ queryKey: progressKey, queryFn: skipToken });
   if (isStopped) {
@@ -83,7 +89,7 @@ function Untold({ guards }: { readonly guards: Untold }) {
 }
 
 /** What leaves, counted and named from the very bytes that would be written. */
-export function ExportPreview({ cases }: { readonly cases: 'all' | string[] }) {
+export function ExportPreview({ cases }: { readonly cases: BundleContent }) {
   const t = useText();
   const { formatNumber } = useIntl();
   const [shown, setShown] = useState(shownCases);
@@ -109,6 +115,7 @@ export function ExportPreview({ cases }: { readonly cases: 'all' | string[] }) {
             files: preview.files,
             size,
           })}
+          {count('round') > 0 && ` ${t('export.preview.assessment', { assessments: count('assessment'), verdicts: count('verdict') })}`}
         </p>
         <Untold guards={preview.untold} />
         <Callout title={t('export.preview.stays')}>
@@ -116,10 +123,12 @@ export function ExportPreview({ cases }: { readonly cases: 'all' | string[] }) {
         </Callout>
         <p className={styles['hint']}>{t('export.preview.look')}</p>
         <div className={styles['parts']}>
-          {preview.cases.slice(0, shown).map(({ id, number, title }) => (
+          {(Array.isArray(cases) || cases === 'all' ? preview.cases : []).slice(0, shown).map(({ id, number, title }) => (
             <PreviewPart key={id} cases={cases} part={id} title={title || t('frame.palette.untitled')} note={number ?? ''} />
           ))}
-          {cases === 'all' && <PreviewPart cases={cases} part="rest" title={t('export.preview.rest')} note="" />}
+          {!Array.isArray(cases) && (
+            <PreviewPart cases={cases} part="rest" title={t(cases === 'all' ? 'export.preview.rest' : 'export.preview.round')} note="" />
+          )}
         </div>
         {preview.cases.length > shown && (
           <Row>

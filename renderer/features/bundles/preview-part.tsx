@@ -9,12 +9,13 @@ import { useText } from '../../i18n/index.tsx';
 import { Badge, Callout, Row, Soft } from '../../ui/layout.tsx';
 import { FieldTable, useFieldText, ValueText } from '../values/index.ts';
 import styles from './bundles.module.css';
+import type { BundleContent } from './use-bundle-writer.ts';
 
 type Part = Awaited<ReturnType<(typeof api)['bundles.previewPart']>>;
 type PreviewRecord = Part['records'][number];
 
 export interface PreviewPartProps {
-  readonly cases: 'all' | string[];
+  readonly cases: BundleContent;
   /** A case, or what belongs to none. */
   readonly part: string;
   readonly title: string;

@@ -2,21 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
+import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { firstReads } from '../../state/first-page.ts';
-import { go, hrefOf } from '../../state/route.ts';
+import { go, hrefOf, useRoute } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Segments } from '../../ui/choices.tsx';
+import { Segments, SelectField } from '../../ui/choices.tsx';
 import { Callout, Page, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './bundles.module.css';
 import { CaseChoice } from './case-choice.tsx';
 import { useContacts } from './contacts-section.tsx';
-import { ExportPreview, useExportPreview } from './export-preview.tsx';
+import { ExportPreview, isNothing, useExportPreview } from './export-preview.tsx';
 import { Recipients } from './recipients.tsx';
-import { useBundleWriter } from './use-bundle-writer.ts';
+import { type BundleContent, useBundleWriter } from './use-bundle-writer.ts';
 
 /** Makes a bundle: for whom, which cases, and exactly what leaves. */
 export function SendPage() {
@@ -24,12 +25,11 @@ export function SendPage() {
   const { data: contacts } = useContacts();
   const { data: vault } = useQuery(firstReads.vault);
   const [recipients, setRecipients] = useState<readonly string[]>([]);
-  const [scope, setScope] = useState<'all' | 'some'>('all');
-  const [cases, setCases] = useState<readonly string[]>([]);
+  const content = useContent();
   const [name, setName] = useState<string>();
   const writer = useBundleWriter();
   const authorName = (name ?? vault?.member ?? '').trim();
-  const chosen = scope === 'all' ? ('all' as const) : [...cases];
+  const { chosen } = content;
   const preview = useExportPreview(chosen);
   const isShown = preview.data !== undefined && !preview.isFetching;
   const missing = missingOf(recipients.length, authorName, chosen, isShown);
@@ -45,18 +45,7 @@ export function SendPage() {
             value={name ?? vault?.member ?? ''}
             onChange={setName}
           />
-          <div>
-            <Segments
-              label={t('export.scope')}
-              value={scope}
-              options={[
-                { id: 'all', label: t('export.scope.all') },
-                { id: 'some', label: t('export.scope.some') },
-              ]}
-              onChange={(id) => setScope(id === 'all' ? 'all' : 'some')}
-            />
-          </div>
-          {scope === 'some' && <CaseChoice chosen={cases} onChange={setCases} />}
+          <ContentChoice content={content} />
           {writer.error !== undefined && <ErrorPanel error={writer.error} />}
           <WriteBar
             missing={missing}
@@ -71,16 +60,58 @@ export function SendPage() {
             }
           />
         </Stack>
-        <div>{(chosen === 'all' || chosen.length > 0) && <ExportPreview cases={chosen} />}</div>
+        <div>{!isNothing(chosen) && <ExportPreview cases={chosen} />}</div>
       </div>
     </Page>
   );
 }
 
-function missingOf(recipients: number, authorName: string, cases: 'all' | readonly string[], isShown: boolean): MessageId | undefined {
+type Scope = 'all' | 'some' | 'round';
+
+/** What the bundle carries: cases, or a round of assessment; the address may name one. */
+function useContent() {
+  const named = useRoute().query.get('round');
+  const { data: rounds = [] } = useQuery({ queryKey: ['rounds', 'list'], queryFn: () => api['rounds.list']({}) });
+  const [scope, setScope] = useState<Scope>(named ? 'round' : 'all');
+  const [cases, setCases] = useState<readonly string[]>([]);
+  const [round, setRound] = useState(named ?? '');
+  const present = rounds.find(({ id }) => id === round) ?? rounds[0];
+  const chosen: BundleContent = scope === 'all' ? 'all' : scope === 'round' && present ? { round: present.id } : [...cases];
+  return { scope, setScope, cases, setCases, rounds, round: present?.id ?? '', setRound, chosen };
+}
+
+function ContentChoice({ content }: { readonly content: ReturnType<typeof useContent> }) {
+  const t = useText();
+  const { scope, setScope, cases, setCases, rounds, round, setRound } = content;
+  const scopes: readonly Scope[] = rounds.length > 0 ? ['all', 'some', 'round'] : ['all', 'some'];
+  return (
+    <>
+      <div>
+        <Segments
+          label={t('export.scope')}
+          value={scope}
+          options={scopes.map((id) => ({ id, label: t(`export.scope.${id}`) }))}
+          onChange={(id) => setScope(scopes.find((one) => one === id) ?? 'all')}
+        />
+      </div>
+      {scope === 'some' && <CaseChoice chosen={cases} onChange={setCases} />}
+      {scope === 'round' && (
+        <SelectField
+          label={t('export.round')}
+          description={t('export.round.hint')}
+          value={round}
+          options={rounds.map(({ id, fields }) => ({ id, label: String(fields['name'] ?? t('frame.palette.untitled')) }))}
+          onChange={setRound}
+        />
+      )}
+    </>
+  );
+}
+
+function missingOf(recipients: number, authorName: string, cases: BundleContent, isShown: boolean): MessageId | undefined {
   if (recipients === 0) return 'export.missing.recipient';
   if (authorName === '') return 'export.missing.author';
-  if (cases.length === 0) return 'export.missing.cases';
+  if (isNothing(cases)) return 'export.missing.cases';
   return isShown ? undefined : 'export.missing.preview';
 }
 

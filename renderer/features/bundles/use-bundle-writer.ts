@@ -4,9 +4,12 @@ import { api, CallError, shell } from '../../api.ts';
 import { commitAllOrThrow } from '../../state/autosave.ts';
 import { runJob, useJobs } from '../../state/jobs.ts';
 
+/** All cases, some, or one round of assessment with what it speaks of. */
+export type BundleContent = 'all' | string[] | { readonly round: string };
+
 export interface BundleChoice {
   readonly recipients: string[];
-  readonly cases: 'all' | string[];
+  readonly cases: BundleContent;
   readonly authorName: string;
   /** The preview says what is written on the records that leave. */
   readonly writesGuards: boolean;

@@ -15,6 +15,7 @@ const answers = [
   'dates',
   'measures',
   'counts',
+  'grading',
   'contact',
   'bundle',
   'receive',

@@ -1,7 +1,7 @@
 /** What the tour points at: parts of the frame, by their addresses and places, in any language. */
 
 export interface TourStep {
-  readonly id: 'cases' | 'search' | 'recommendations' | 'bundles' | 'lock' | 'help';
+  readonly id: 'cases' | 'search' | 'recommendations' | 'assessment' | 'bundles' | 'lock' | 'help';
   /** The first that is on the page; none: the step stands by itself. */
   readonly target: string;
 }
@@ -10,6 +10,7 @@ export const tourSteps: readonly TourStep[] = [
   { id: 'cases', target: 'nav a[href^="#/cases"]' },
   { id: 'search', target: '[data-tour="search"], header > button' },
   { id: 'recommendations', target: 'nav a[href^="#/recommendations"]' },
+  { id: 'assessment', target: 'nav a[href^="#/assessment"]' },
   { id: 'bundles', target: 'nav a[href^="#/bundles"]' },
   { id: 'lock', target: '[data-tour="lock"], header > button:last-of-type' },
   { id: 'help', target: 'nav a[href^="#/help"]' },

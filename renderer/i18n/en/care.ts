@@ -73,6 +73,9 @@ export const care = {
   'help.measures.title': 'What a State did, and what was asked of it',
   'help.measures.text':
     'A measure is what the State did by itself: a law, a policy, an institution, a statement, a prosecution, whether it helps or harms. It stands by itself under Measures. An intervention is what somebody undertook about one case, such as a letter or an appeal, with the reply and what it changed; it is added on the page of its case, and all of them stand under Interventions.',
+  'help.grading.title': 'How recommendations are graded',
+  'help.grading.text':
+    'A round names the State, the period, the recommendations and the assessors. For each recommendation, or each part of it that can be tested by itself, its page shows what the State says, its laws and policies, cases against and for, what others say, and what speaks for the State; cases from outside of the period are marked and never hidden. Each assessor gives one of seven grades with a reason of at least 40 characters, and says “Done”. Nobody sees what another found before they are done themselves. Not implemented and regression count 0, partially implemented 0.5, fully implemented 1; in progress, not assessable and not graded count nothing. The index is the mean of these scores over assessors and of what others gave: up to 0.32 not, up to 0.65 partially, from 0.66 fully implemented. Where grades differ, the team settles one and notes how. It is reviewed, then approved by somebody who did neither. When anything that an approval rests on changes, it lapses and names what changed. What two vaults wrote differently is in conflict and has no grade until somebody decides. Assessors who share a vault share its passphrase: where that is too little, each grades in a vault of their own, and the round goes between them in bundles. Numbers are of documented cases: they say “at least”, never how often.',
   'help.contact.title': 'Getting to know the other side',
   'help.contact.text':
     'Each gives the other a card file. The square code of the card holds the same text: a phone can read it and save it as a file; Lapwing itself uses no camera. Then both call or meet and read the six words to each other. Only then is it sure that nobody put other keys in between. If a computer is lost, revoke its card: from then on it is refused.',
@@ -189,6 +192,9 @@ export const care = {
   'tour.recommendations.title': 'What the State accepted',
   'tour.recommendations.text':
     'Link a case to a recommendation with one sentence of reason: from the case or from here. Themes group them into chapters of a report.',
+  'tour.assessment.title': 'How far it was implemented',
+  'tour.assessment.text':
+    'Begin a round here: several people grade each recommendation without seeing one another’s grade, settle what differs, and somebody else approves.',
   'tour.bundles.title': 'Handing over, and taking in',
   'tour.bundles.text':
     'Your card, your contacts, and bundles: you see every field before it leaves, and before anything that came counts. If two people changed the same, Conflicts shows both.',

@@ -65,7 +65,14 @@ export const exchange = {
   'export.notCompared.text': 'If the card was changed on its way, somebody else opens this bundle. Compare the six words by voice first.',
   'export.author': 'From',
   'export.author.hint': 'Stands inside the bundle, where only the recipients read it.',
-  'export.scope': 'Which cases',
+  'export.scope': 'What',
+  'export.scope.round': 'A round of assessment',
+  'export.round': 'Round',
+  'export.round.hint':
+    'With its themes, parts and measures; cases leave in a bundle of cases. Grades leave once their assessor is done; none that you may not see is shown here.',
+  'export.preview.round': 'The round itself, and what belongs to no case',
+  'export.preview.assessment':
+    'Of the round: {assessments, plural, =0 {no grades} one {# grade} other {# grades}}, {verdicts, plural, =0 {none settled} other {# settled}}.',
   'export.scope.all': 'All cases',
   'export.scope.some': 'Chosen cases',
   'export.chosen': '{count, plural, =0 {No case chosen} one {# case chosen} other {# cases chosen}}',

@@ -1,0 +1,55 @@
+/** What a screen is, and the steps that many of them share. */
+import type { Page } from 'playwright-core';
+
+import type { MessageId } from '../../renderer/i18n/en/index.ts';
+import { expect, type OpenedApp, slow } from './fixture.ts';
+
+export interface Visit {
+  readonly opened: OpenedApp;
+  readonly page: Page;
+  /** The words of a message, as far as its first argument. */
+  readonly t: (id: MessageId) => string;
+}
+
+/** What is seen in one vault, in this order. The name is the file's, too. */
+export interface ScreenShot {
+  readonly name: string;
+  readonly open: (visit: Visit) => Promise<void>;
+}
+
+/** To a page by its address; the heading is there when this returns. */
+export async function goTo({ page }: Visit, address: string, heading?: string): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, `#/${address}`);
+  await expect(page.getByRole('heading', { level: 1, ...(heading !== undefined && { name: heading }) }).first()).toBeVisible();
+}
+
+export const press = ({ page }: Visit, name: string) => page.getByRole('button', { name }).first().click();
+export const dialogOf = ({ page }: Visit) => page.getByRole('dialog').or(page.getByRole('alertdialog')).first();
+
+/** A page of the navigation, with its heading. */
+export const page = (address: string, heading: MessageId): ScreenShot => ({
+  name: address.replace(/\W+/g, '-'),
+  async open(visit) {
+    await goTo(visit, address, visit.t(heading));
+    // Rows and counts come a moment after the heading.
+    await visit.page.waitForTimeout(150);
+  },
+});
+
+/** A page of the analysis; the first picture of a program takes a moment. */
+export function counted(address: string): ScreenShot {
+  return {
+    name: address.replace(/\W+/g, '-'),
+    async open(visit) {
+      await goTo(visit, address, visit.t('nav.analysis'));
+      await expect(visit.page.getByRole('figure').getByRole('img')).toBeVisible(slow);
+    },
+  };
+}
+
+/** Opens something on top of the present page; Escape takes it away again before the next screen. */
+export function onTop(name: string, open: (visit: Visit) => Promise<void>): ScreenShot {
+  return { name, open };
+}
