@@ -30,7 +30,7 @@ export function coverageOf(vault: ReadableVault, round: RecordId, target: Target
   const acts = linkedActs(vault, { ...target, recommendation: id }, period);
   const speaking = acts.rows.filter(({ direction }) => direction === 'contradicts' || direction === 'supports');
   const inside = speaking.filter((row) => row.isOutside !== true);
-  const cases = Map.groupBy(inside, (row) => row.case);
+  const cases = Map.groupBy(inside, ({ caseKey }) => caseKey);
   const placesIn = [...cases.values()].map((rows) => rows.flatMap(({ place }) => (nameKey(place) === '' ? [] : [nameKey(place)])));
   const places = new Set(placesIn.flat());
   const named = new Map(placesOfCases.all(vault).map(({ place }) => [nameKey(place), place.trim()]));
@@ -42,7 +42,7 @@ export function coverageOf(vault: ReadableVault, round: RecordId, target: Target
     sources: acts.sources(inside),
     elsewhere: elsewhere.slice(0, longestList),
     elsewhereCount: elsewhere.length,
-    outside: new Set(speaking.flatMap((row) => (cases.has(row.case) ? [] : [row.case]))).size,
+    outside: new Set(speaking.flatMap((row) => (cases.has(row.caseKey) ? [] : [row.caseKey]))).size,
   };
 }
 

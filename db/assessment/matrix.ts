@@ -12,7 +12,7 @@ import { getRecommendation } from '../recommendations/queries.ts';
 import type { RecordDetails } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Findings, readBook } from './book.ts';
-import { type LinkedAct, type LinkedActs, linkedActs } from './linked-acts.ts';
+import { type LinkedAct, type LinkedActs, type LinkRow, linkedActs } from './linked-acts.ts';
 import { isOutside, type Period, periodOf } from './period.ts';
 import { requireRound } from './rounds.ts';
 import { recommendationIn } from './scope.ts';
@@ -114,15 +114,15 @@ export function matrixOf(vault: ReadableVault, round: RecordId, target: Target):
   };
 }
 
-function columnOf(acts: LinkedActs, rows: readonly LinkedAct[]): CaseColumn {
+function columnOf(acts: LinkedActs, rows: readonly LinkRow[]): CaseColumn {
   return {
     links: rows.length,
-    cases: new Set(rows.map((row) => row.case)).size,
+    cases: new Set(rows.map(({ caseKey }) => caseKey)).size,
     count: acts.count(rows),
     sources: acts.sources(rows),
     outside: rows.filter((row) => row.isOutside === true).length,
     undated: rows.filter((row) => row.isOutside === null).length,
-    rows: rows.slice(0, mostRows),
+    rows: rows.slice(0, mostRows).map(acts.show),
   };
 }
 

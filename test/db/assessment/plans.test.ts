@@ -18,6 +18,8 @@ import { addPart, openRound, reason } from './support.ts';
 
 /** A vault has few of them, or the statement is about those of one round. */
 const few = /^(round|member|theme|vault_meta)$/;
+/** Whether there is any at all. */
+const readsOne = / from "\w+" limit 1$/;
 
 test('no table is read from end to end', async () => {
   await using workshop = await openWorkshop();
@@ -46,5 +48,5 @@ test('no table is read from end to end', async () => {
     (text) => /^(?:select|with)/i.test(text) && queryPlanOf(vault.raw, text).some((step) => /_id>\?/.test(step)),
   );
   expect(ranges).toEqual([]);
-  expect(scans.filter(({ table }) => !few.test(table))).toEqual([]);
+  expect(scans.filter(({ statement, table }) => !few.test(table) && !readsOne.test(statement))).toEqual([]);
 });
