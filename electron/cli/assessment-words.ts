@@ -43,9 +43,21 @@ export function plainRow({ recommendation: { key: _key, ...recommendation }, ...
 
 /** One line: what it is, where it stands, what was given. */
 export function rowLine(row: TargetRow, nameOf: (seat: RecordId) => string): string {
-  const what = row.part ? `  ${row.part.text.slice(0, 40)}` : referenceOf(row.recommendation);
+  const what = row.part ? `  ${shortened(row.part.text)}` : referenceOf(row.recommendation);
   const given = row.grades.map(({ assessor, grade }) => `${nameOf(assessor)} ${grade}`);
   return [what.padEnd(16), standingWord(row).padEnd(12), ...given, ...(row.index ? [meanText(row.index)] : [])].join('  ');
+}
+
+/** As many words of a part as tell it from the others. */
+function shortened(text: string): string {
+  const room = 40;
+  const letters = [...text];
+  return letters.length <= room
+    ? text
+    : `${letters
+        .slice(0, room - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 function standingWord({ isInConflict, verdict, step, isDiffering, isBlind, missing }: TargetRow): string {

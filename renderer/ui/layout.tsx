@@ -108,11 +108,15 @@ export interface CalloutProps {
   readonly isAlert?: boolean;
 }
 
-/** Something to know before going on. */
+/** Something to know before going on. What is read out when it appears is seen then, too: it may come below the lower edge of a form. */
 export function Callout({ tone = 'neutral', title, children, actions, isAlert }: CalloutProps) {
   const Icon = icons[tone];
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isAlert) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [isAlert]);
   return (
-    <div className={`${status['callout']} ${status[tone] ?? ''}`} role={isAlert ? 'alert' : undefined}>
+    <div ref={box} className={`${status['callout']} ${status[tone] ?? ''}`} role={isAlert ? 'alert' : undefined}>
       <Icon size={16} aria-hidden />
       <div className={status['calloutText']}>
         {title !== undefined && <h2>{title}</h2>}

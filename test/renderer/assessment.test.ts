@@ -3,13 +3,16 @@ import { expect, test } from 'vitest';
 
 import { type Board, boardRows, isShown, type TargetRow } from '../../renderer/features/assessment/board-rows.ts';
 import { initialsOf } from '../../renderer/features/assessment/initials.ts';
-import { periodFrom, periodTextOf } from '../../renderer/features/assessment/period.ts';
+import { isReversed, periodFrom, periodTextOf } from '../../renderer/features/assessment/period.ts';
 
 test('a period is two dates as people write them, and open where one is left out', () => {
   expect(periodFrom({ from: 'January 2014', to: '2016-05' })).toBe('2014-01/2016-05');
   expect(periodFrom({ from: '2014', to: '' })).toBe('2014/..');
   expect(periodFrom({ from: ' ', to: '' })).toBeNull();
   for (const to of ['in spring', '2015/2016', '30 February 2016']) expect(periodFrom({ from: '2014', to })).toBeUndefined();
+  expect(periodFrom({ from: '2016', to: '2014' })).toBeUndefined();
+  expect(isReversed({ from: '2016', to: '2014' })).toBe(true);
+  for (const to of ['2016', '', 'in spring']) expect(isReversed({ from: '2016', to })).toBe(false);
   expect(periodTextOf('../2016-05')).toEqual({ from: '', to: '2016-05' });
   expect(periodTextOf('2015')).toEqual({ from: '2015', to: '2015' });
   expect(periodTextOf('')).toEqual({ from: '', to: '' });

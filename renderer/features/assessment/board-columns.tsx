@@ -87,7 +87,7 @@ interface MarksProps {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Who gave a grade of this column: by initials, or how many where there is no room; what was settled, by a tick. */
+/** Who gave a grade of this column: by initials, by signs or how many where there is no room; what was settled, by a tick. */
 function Marks({ row, column, names }: MarksProps) {
   const t = useText();
   const words = useWords();
@@ -98,6 +98,8 @@ function Marks({ row, column, names }: MarksProps) {
     ({ grade }) => grade,
   );
   const isNarrow = row.verdict !== null || row.grades.length > 2;
+  /** Beside a tick there is room for the signs of two grades, not for names, too. */
+  const isCrowded = isNarrow && given.size > 1;
   return (
     <span className={styles['marks']}>
       {typeof verdict === 'string' && here.includes(verdict) && <VerdictMark grade={verdict} />}
@@ -106,14 +108,19 @@ function Marks({ row, column, names }: MarksProps) {
         const label = t('board.gave', { name: all.join(t('list.separator')), grade: words.label('grades', grade) });
         return (
           <span key={grade} className={styles['given']} title={label}>
-            {!isPlain(grade) && <GradeMark grade={grade} />}
-            <span aria-hidden>{all.length > 1 && (isNarrow || !isPlain(grade)) ? `${all.length}×` : all.map(initialsOf).join(' ')}</span>
+            {(isCrowded || !isPlain(grade)) && <GradeMark grade={grade} />}
+            <span aria-hidden>{whoOf(all, { isCounted: isNarrow || !isPlain(grade), isCrowded })}</span>
             <span className="visually-hidden">{label}</span>
           </span>
         );
       })}
     </span>
   );
+}
+
+function whoOf(names: readonly string[], { isCounted, isCrowded }: { readonly isCounted: boolean; readonly isCrowded: boolean }): string {
+  if (names.length > 1 && isCounted) return `${names.length}×`;
+  return isCrowded ? '' : names.map(initialsOf).join(' ');
 }
 
 function VerdictMark({ grade }: { readonly grade: string }) {

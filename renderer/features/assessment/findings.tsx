@@ -13,7 +13,7 @@ export function Findings({ grading: { standing } }: { readonly grading: Grading 
   if (others.length === 0) return null;
   return (
     <Section title={t('grading.others')}>
-      {standing.isDiffering && <Callout tone="warning" title={t('grading.differing')} />}
+      {standing.isDiffering && <Callout tone={standing.verdict === null ? 'warning' : 'neutral'} title={t('grading.differing')} />}
       {others.map((finding) => (
         <div key={finding.seat.id} className={styles['finding']}>
           <h3 dir="auto">{finding.seat.name}</h3>

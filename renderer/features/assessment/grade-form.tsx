@@ -63,6 +63,7 @@ export function GradeForm({ grading, here, own }: GradeFormProps) {
             setLength(lengthOf(text));
           }}
         />
+        {form.error !== undefined && <ErrorPanel error={form.error} />}
         <RecordText {...field('counterEvidence')} lines="many" description={t('grading.counterEvidence.hint')} onText={begin} />
         <RecordChoice {...field('confidence')} onChosen={begin} />
         <Disclosure title={t('grading.more')} level={3}>
@@ -77,23 +78,20 @@ export function GradeForm({ grading, here, own }: GradeFormProps) {
   );
 }
 
-/** Says that one is done; what is missing is named, and has the focus. */
+/** Says that one is done; what is missing is named beside it, and has the focus. */
 function Finish({ form }: { readonly form: ReturnType<typeof useGradeForm> }) {
   const t = useText();
   const { isReadOnly } = useFieldsAround();
   const isMac = useSession((state) => state.info?.platform === 'darwin');
   return (
-    <>
-      {form.error !== undefined && <ErrorPanel error={form.error} />}
-      <Row>
-        <Button kind="primary" isDisabled={isReadOnly} onPress={() => void form.finish()}>
-          {t('grading.done')}
-        </Button>
-        <Soft>
-          <Keys>{keysText(doneKeys, isMac)}</Keys> {t('grading.done.next')}
-        </Soft>
-      </Row>
-    </>
+    <Row>
+      <Button kind="primary" isDisabled={isReadOnly} onPress={() => void form.finish()}>
+        {t('grading.done')}
+      </Button>
+      <Soft>
+        <Keys>{keysText(doneKeys, isMac)}</Keys> {t('grading.done.next')}
+      </Soft>
+    </Row>
   );
 }
 

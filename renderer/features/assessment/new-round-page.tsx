@@ -14,6 +14,7 @@ import { EmptyState, FieldGrid, Page, Row, Section, Soft, Stack } from '../../ui
 import { TextField } from '../../ui/text-field.tsx';
 import { DateTextField } from '../fields/index.ts';
 import { periodFrom } from './period.ts';
+import { PeriodFields } from './period-fields.tsx';
 
 type Facets = Awaited<ReturnType<(typeof api)['recommendations.facets']>>;
 type Themes = Awaited<ReturnType<(typeof api)['themes.list']>>;
@@ -63,8 +64,7 @@ function NewRound({ facets, themes, member }: NewRoundProps) {
             <TextField label={t('round.name')} description={t('round.name.hint')} value={draft.name} onChange={set('name')} autoFocus />
             <StateAndCycle facets={facets} state={draft.state} cycle={draft.cycle} onState={set('state')} onCycle={set('cycle')} />
             <FieldGrid>
-              <DateTextField label={t('round.period.from')} text={draft.from} onChange={set('from')} />
-              <DateTextField label={t('round.period.to')} text={draft.to} onChange={set('to')} />
+              <PeriodFields text={draft} onChange={set} />
               <DateTextField label={t('round.cutOff')} text={draft.cutOff} onChange={set('cutOff')} />
             </FieldGrid>
             <Soft>{t('round.period.hint')}</Soft>
@@ -89,13 +89,13 @@ function NewRound({ facets, themes, member }: NewRoundProps) {
             onChange={set('assessors')}
           />
         </Section>
+        {form.error !== undefined && <ErrorPanel error={form.error} />}
         <Row>
           <Button kind="primary" type="submit" isDisabled={!form.isComplete}>
             {t('round.create')}
           </Button>
           <Button onPress={() => go(['assessment'])}>{t('frame.cancel')}</Button>
         </Row>
-        {form.error !== undefined && <ErrorPanel error={form.error} />}
       </form>
     </Page>
   );

@@ -13,8 +13,24 @@ export function periodTextOf(edtf: string): PeriodText {
   return { from: shown(from), to: shown(to ?? from) };
 }
 
-/** The period that two dates mean: open where one is empty. `undefined` while one of them cannot be read, null for none. */
-export function periodFrom({ from, to }: PeriodText): string | null | undefined {
+/** Both dates can be read, and the second lies before the first. */
+export function isReversed({ from, to }: PeriodText): boolean {
+  const period = joined({ from, to });
+  return typeof period === 'string' && isBackwards(period);
+}
+
+/** The period that two dates mean: open where one is empty. `undefined` while they make none, null where both are empty. */
+export function periodFrom(text: PeriodText): string | null | undefined {
+  const period = joined(text);
+  return typeof period === 'string' && isBackwards(period) ? undefined : period;
+}
+
+function isBackwards(period: string): boolean {
+  const read = readEnteredDate(period);
+  return !read.ok && read.code === 'end-before-begin';
+}
+
+function joined({ from, to }: PeriodText): string | null | undefined {
   const sides = [from, to].map((text) => (text.trim() === '' ? '..' : edtfOf(text)));
   if (sides.includes(undefined)) return undefined;
   return sides.every((side) => side === '..') ? null : sides.join('/');

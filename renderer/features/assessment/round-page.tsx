@@ -10,9 +10,10 @@ import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Definitions, FieldGrid, Page, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { DateTextField, FieldsProvider, RecordDate, RecordNumber, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { FieldsProvider, RecordDate, RecordNumber, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { AtWork } from './at-work.tsx';
 import { periodFrom, periodTextOf } from './period.ts';
+import { PeriodFields } from './period-fields.tsx';
 import type { Progress, Round } from './round.ts';
 import { useNameOfState } from './round-facts.ts';
 import { Scope } from './round-scope.tsx';
@@ -116,8 +117,7 @@ function Period({ id, value }: { readonly id: string; readonly value: unknown })
   return (
     <div className={styles['period']}>
       <FieldGrid>
-        <DateTextField label={t('round.period.from')} text={text.from} onChange={change('from')} onBlur={leave} />
-        <DateTextField label={t('round.period.to')} text={text.to} onChange={change('to')} onBlur={leave} />
+        <PeriodFields text={text} onChange={change} onBlur={leave} />
       </FieldGrid>
       <Soft>{t('round.period.hint')}</Soft>
     </div>

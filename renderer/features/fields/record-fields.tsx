@@ -120,10 +120,12 @@ interface DateTextFieldProps {
   readonly onBlur?: () => void;
   readonly isDisabled?: boolean;
   readonly placeholder?: string;
+  /** What is wrong with a date that can be read. */
+  readonly error?: string;
 }
 
 /** The field alone, for places that keep the date themselves: filters. */
-export function DateTextField({ label, text, onChange, onBlur, isDisabled = false, placeholder = '' }: DateTextFieldProps) {
+export function DateTextField({ label, text, onChange, onBlur, isDisabled = false, placeholder = '', error }: DateTextFieldProps) {
   const t = useText();
   const { locale } = useIntl();
   const read = text.trim() === '' ? undefined : readEnteredDate(text);
@@ -138,7 +140,7 @@ export function DateTextField({ label, text, onChange, onBlur, isDisabled = fals
         placeholder={placeholder}
         {...(onBlur && { onBlur })}
         {...(read?.ok && { description: describeDate(read.edtf, locale) })}
-        error={read && !read.ok ? t(`date.error.${read.code}`) : undefined}
+        error={read && !read.ok ? t(`date.error.${read.code}`) : error}
       />
       {readings.length > 0 && (
         <div className={styles['readings']}>
