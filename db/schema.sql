@@ -729,6 +729,13 @@ CREATE TABLE statement_alias (
   PRIMARY KEY (scheme, value, statement_key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE table_mapping (
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE theme (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,

@@ -733,6 +733,12 @@ export interface StatementAliasTable {
   set_key: number;
 }
 
+export interface TableMappingTable {
+  kind: string;
+  name: string;
+  mapping: string;
+}
+
 export interface ThemeTable {
   key: Generated<number>;
   id: Buffer;
@@ -831,6 +837,7 @@ export interface Schema {
   stakeholder_view: StakeholderViewTable;
   statement: StatementTable;
   statement_alias: StatementAliasTable;
+  table_mapping: TableMappingTable;
   theme: ThemeTable;
   touch: TouchTable;
   unprojected_change: UnprojectedChangeTable;

@@ -25,6 +25,7 @@ export const addendumFormat: ImportFormat = {
     if (/^\s*[[{]/.test(text)) return undefined;
     const table = await tableIn(text);
     if (table) return { columns: table.header.map((name, at) => ({ name, field: fieldAt(table, at) })), rows: [] };
+    if (await isOtherTable(text)) return undefined;
     return answersIn(text).some(({ response }) => response !== undefined) ? { columns: [], rows: [] } : undefined;
   },
   read: readAddendum,
@@ -102,6 +103,12 @@ function answerOf(
     responseGiven: given.slice(0, 200) || null,
     responseComment: comment.slice(0, maximumComment) || null,
   };
+}
+
+/** Columns under names: a table of something else, whatever numbers stand in it. */
+async function isOtherTable(text: string): Promise<boolean> {
+  const [header = [], first = []] = await previewRows(text, detectSeparator(text), 2);
+  return header.length >= 4 && first.length === header.length && findParagraphLists(header.join(' ')).length === 0;
 }
 
 interface AnswerTable {

@@ -1,5 +1,6 @@
 /** What a format of recommendations is: how it is recognised, and how its rows are read. */
 import type { RecommendationFormat } from '../model/recommendation-formats.ts';
+import type { TableMapping } from '../model/table-mapping.ts';
 import type { RowBatch } from './rows.ts';
 import type { ImportSource } from './source.ts';
 import type { TextSurvey } from './text-stream.ts';
@@ -13,6 +14,8 @@ export interface ReadContext {
   /** State under review and document symbol, for files that do not name them. */
   readonly state?: string | undefined;
   readonly symbol?: string | undefined;
+  /** Which column of a table is which field; left out, it is proposed. */
+  readonly mapping?: TableMapping | undefined;
   /** The session of the review, for texts that do not name it. */
   readonly session?: number | undefined;
 }
@@ -20,12 +23,14 @@ export interface ReadContext {
 /** What was recognised, for a person to look at before importing. */
 export interface FormatPreview {
   /** `field` is null for a column that is not used. */
-  readonly columns: readonly { readonly name: string; readonly field: string | null }[];
+  readonly columns: readonly { readonly name: string; readonly field: string | null; readonly samples?: readonly string[] }[];
   readonly rows: readonly (readonly string[])[];
 }
 
 export interface ImportFormat {
   readonly id: FormatId;
+  /** Tried only when a person says that the file is this. */
+  readonly isAsked?: boolean;
   /** Packed: it is no text, and `columns` gets none. */
   readonly container?: 'zip';
   /** JSON: the whole may stand in one line, and its entries are no columns. */

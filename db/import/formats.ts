@@ -2,6 +2,7 @@
 import { AppError } from '../model/errors.ts';
 import type { Encoding } from './encoding.ts';
 import { addendumFormat } from './addendum.ts';
+import { tableCsvFormat, tableXlsxFormat } from './any-table.ts';
 import { lapwingJsonFormat } from './lapwing-json.ts';
 import type { FormatId, FormatPreview, ImportFormat } from './format.ts';
 import { ohchrListFormat } from './ohchr-list.ts';
@@ -26,6 +27,8 @@ const formats: readonly ImportFormat[] = [
   uhriCsvFormat,
   reportTextFormat,
   addendumFormat,
+  tableCsvFormat,
+  tableXlsxFormat,
 ];
 const unread = { text: '', findings: { encoding: 'utf-8' } } as const;
 const headBytes = 64 * 1024;
@@ -42,6 +45,7 @@ export async function detectFormat(source: ImportSource, wanted: FormatId | 'aut
   if (!isPacked) requireText(head);
   const { text, findings } = isPacked ? unread : decodeHead(head);
   for (const format of formats) {
+    if (wanted === 'auto' && format.isAsked) continue;
     if ((wanted !== 'auto' && format.id !== wanted) || (format.container === 'zip') !== isPacked) continue;
     const preview = await format.columns(text, source, head);
     if (preview) return { ...preview, format, encoding: findings.encoding };

@@ -12,9 +12,11 @@ import { shownName } from '../model/name.ts';
 import type { FieldUpdate } from '../recommendations/changes.ts';
 import { importRecommendationFile, sourceOf } from '../recommendations/vault-import.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { FormatId, ImportFormat } from '../import/format.ts';
+import type { FormatId, FormatPreview, ImportFormat } from '../import/format.ts';
 import { detectFormat, surveyFor } from '../import/formats.ts';
 import type { CellProblem, SourceRow } from '../import/rows.ts';
+import { recommendationFields } from '../import/table-fields.ts';
+import type { TableMapping } from '../model/table-mapping.ts';
 import type { ImportSource } from '../import/source.ts';
 
 export interface PlacedProblem extends CellProblem {
@@ -29,7 +31,9 @@ export interface SampleRow {
 export interface FileLook {
   readonly format: FormatId | 'csv' | 'json' | 'xlsx';
   readonly encoding?: string;
-  readonly columns: readonly { readonly name: string; readonly field: string | null }[];
+  readonly columns: FormatPreview['columns'];
+  /** What the columns of a table can be, where a person says it. */
+  readonly fields?: readonly string[];
   readonly sample: readonly SampleRow[];
   readonly counts: {
     readonly rows: number;
@@ -64,6 +68,7 @@ export interface LookOptions {
   readonly symbol?: string | undefined;
   readonly session?: number | undefined;
   readonly format?: FormatId | undefined;
+  readonly mapping?: TableMapping | undefined;
   readonly signal?: AbortSignal | undefined;
   report?(phase: string, done: number, total: number): void;
 }
@@ -73,7 +78,7 @@ const shownProblems = 1000;
 
 /** @throws {AppError} as `importRecommendations`. */
 export async function lookAtRecommendations(vault: Vault, given: string | PastedText, options: LookOptions = {}): Promise<FileLook> {
-  const { state, symbol, session, format: wanted, signal, report } = options;
+  const { state, symbol, session, format: wanted, mapping, signal, report } = options;
   const place = typeof given === 'string' ? { path: given } : given;
   const source = await sourceOf(place);
   const { format, encoding, columns } = await detectFormat(source, wanted);
@@ -81,6 +86,7 @@ export async function lookAtRecommendations(vault: Vault, given: string | Pasted
   const found = await importRecommendationFile(vault, {
     ...place,
     format: format.id,
+    mapping,
     state,
     symbol,
     session,
@@ -93,7 +99,8 @@ export async function lookAtRecommendations(vault: Vault, given: string | Pasted
   return {
     format: format.id,
     encoding,
-    columns: format.isOneLine ? [] : columns,
+    columns: format.isOneLine ? [] : mapped(columns, mapping),
+    ...(format.isAsked && { fields: recommendationFields.map(({ field }) => field) }),
     sample,
     counts: { rows, added, updated, unchanged, rejected: rejected.length, recommendations, statements, matched, proposed },
     problems: problems.slice(0, shownProblems),
@@ -105,14 +112,20 @@ export async function lookAtRecommendations(vault: Vault, given: string | Pasted
   };
 }
 
+/** As a person said it, else as proposed. */
+function mapped(columns: FormatPreview['columns'], mapping: TableMapping | undefined): FormatPreview['columns'] {
+  if (!mapping) return columns;
+  return columns.map((one) => ({ ...one, field: mapping.columns.find(({ column }) => column === one.name)?.field ?? null }));
+}
+
 async function firstRows(
   source: ImportSource,
   format: ImportFormat,
-  { state, symbol, session, signal }: LookOptions,
+  { state, symbol, session, mapping, signal }: LookOptions,
 ): Promise<SampleRow[]> {
   const survey = await surveyFor(format, source, signal);
   const sample: SampleRow[] = [];
-  for await (const { rows } of format.read({ source, survey, signal, state, symbol, session })) {
+  for await (const { rows } of format.read({ source, survey, signal, state, symbol, session, mapping })) {
     for (const row of rows) if (row.value && sample.length < shownRows) sample.push(sampleOf(row));
     if (sample.length === shownRows) break;
   }

@@ -106,6 +106,14 @@ export function up(raw: Connection): void {
       similarity REAL NOT NULL,
       PRIMARY KEY (provisional_key, recommendation_key)
     ) STRICT, WITHOUT ROWID;
+    -- Which columns of a table are which fields, under a name that a person gave. JSON.
+    CREATE TABLE table_mapping (
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      mapping TEXT NOT NULL,
+      PRIMARY KEY (kind, name)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE INDEX recommendation_match_by_target ON recommendation_match (recommendation_key);
   `);
 }

@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'file.invalid-name'
   | 'file.in-vault'
   | 'import.not-this-format'
+  | 'import.mapping'
   | 'import.encoding'
   | 'import.unknown-column'
   | 'import.alike'

@@ -8,5 +8,7 @@ export const recommendationFormats = [
   'report-text',
   'ohchr-list-docx',
   'addendum',
+  'table-csv',
+  'table-xlsx',
 ] as const;
 export type RecommendationFormat = (typeof recommendationFormats)[number];

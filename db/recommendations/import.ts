@@ -25,6 +25,7 @@ import { KeySet } from './key-set.ts';
 import { ParagraphStore } from './paragraph-store.ts';
 import { ParagraphWriter } from './paragraph-writer.ts';
 import { beginReferenceSet, completeReferenceSet, type ReferenceSetName, unnamedSet } from './reference-set.ts';
+import type { TableMapping } from '../model/table-mapping.ts';
 import { stateByName } from '../model/states.ts';
 import { StatementStore } from './statement-store.ts';
 import { TableWriter } from './table-writer.ts';
@@ -41,6 +42,8 @@ export interface RecommendationImportOptions {
   /** State under review (any name or code) and document symbol, for files that do not name them. */
   readonly state?: string | undefined;
   readonly symbol?: string | undefined;
+  /** Which column of a table is which field; left out, it is proposed. */
+  readonly mapping?: TableMapping | undefined;
   /** Session of the review, for texts that do not name it. */
   readonly session?: number | undefined;
   /** Changes nothing and gives the same report. */
@@ -132,7 +135,7 @@ async function runImport(raw: Connection, source: ImportSource, options: Recomme
   const state = options.state === undefined ? undefined : requireState(options.state);
   const { format } = await detectFormat(source, options.format);
   const survey = await surveyFor(format, source, options.signal);
-  const context: ReadContext = { source, survey, signal: options.signal, state, symbol: options.symbol, session: options.session };
+  const context = readContext(options, { source, survey, state });
   const report = createProgress(options);
   // What a packed one unpacks to is not known before; what can be checked alone is read again at little cost.
   const isKept = format.container === undefined && !format.check && source.sizeBytes <= keptSourceBytes;
@@ -161,6 +164,11 @@ async function runImport(raw: Connection, source: ImportSource, options: Recomme
     changeCount: writing.changes.count,
     ...countMatches(raw, reviewsWithBoth(raw, writing.reviews)),
   };
+}
+
+function readContext(options: RecommendationImportOptions, found: Pick<ReadContext, 'source' | 'survey' | 'state'>): ReadContext {
+  const { signal, symbol, session, mapping } = options;
+  return { ...found, signal, symbol, session, mapping };
 }
 
 function newContext(setKey: number, isResumed: boolean, source: string): WriterContext {

@@ -3,6 +3,7 @@
  */
 import { bytesSource, fileSource, type ImportSource } from '../import/source.ts';
 import type { FormatId } from '../import/format.ts';
+import type { TableMapping } from '../model/table-mapping.ts';
 import type { FieldChange } from '../model/action.ts';
 import { recommendationDocument } from '../search/documents.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -16,6 +17,7 @@ export interface RecommendationFile {
   readonly state?: string | undefined;
   readonly symbol?: string | undefined;
   readonly session?: number | undefined;
+  readonly mapping?: TableMapping | undefined;
   readonly dryRun?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;

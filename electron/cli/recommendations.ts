@@ -1,5 +1,8 @@
 import { AppError } from '../../db/model/errors.ts';
 import type { FieldUpdate } from '../../db/recommendations/changes.ts';
+import type { TableMapping } from '../../db/model/table-mapping.ts';
+import { findMapping, saveMapping } from '../../db/recommendations/mappings.ts';
+import type { Vault } from '../../db/vault/vault.ts';
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
 import { countedFacets, type CountedFacet, type RecommendationSummary, referenceOf } from '../../db/model/recommendation.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
@@ -12,7 +15,6 @@ import { findRecommendation, getRecommendation } from '../../db/recommendations/
 import { stateByCode, stateByName } from '../../db/model/states.ts';
 import { importRecommendationFile, unwatchedSliceMs } from '../../db/recommendations/vault-import.ts';
 import { listThemes } from '../../db/themes/themes.ts';
-import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
 import { pageOptions } from './paging.ts';
 import { proposalsCommand } from './proposals.ts';
@@ -21,9 +23,11 @@ import { rejectedLines } from './text.ts';
 const formats = ['auto', ...recommendationFormats] as const;
 
 const importCommand: Command = {
-  usage: 'recommendations import FILE --vault DIR [--format FORMAT] [--state CHN] [--symbol S] [--session N] [--dry-run]',
+  usage:
+    'recommendations import FILE --vault DIR [--format FORMAT] [--state CHN] [--symbol S] [--session N] [--map COLUMN=FIELD…] [--mapping NAME] [--save-mapping NAME] [--dry-run]',
   summary: `Reads recommendations; FORMAT is one of ${formats.join(', ')}.`,
-  options: ['vault', 'format', 'state', 'symbol', 'session'],
+  options: ['vault', 'format', 'state', 'symbol', 'session', 'map', 'mapping', 'save-mapping'],
+  lists: ['map'],
   flags: ['dry-run'],
   positionals: [1, 1],
   run: (context) =>
@@ -38,6 +42,7 @@ const importCommand: Command = {
         state: context.options['state']?.[0],
         symbol: context.options['symbol']?.[0],
         session: sessionFrom(context.options['session']?.[0]),
+        mapping: mappingFrom(context, vault),
         dryRun,
         signal: context.signal,
         sliceMs: unwatchedSliceMs,
@@ -59,6 +64,22 @@ function sessionFrom(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9]\d?$/.test(text)) throw new AppError('input.usage', '--session takes the number of the session of the review, such as 17.');
   return Number(text);
+}
+
+/** What `--map` says, or what was saved under the name of `--mapping`; `--save-mapping` keeps it. */
+function mappingFrom(context: CommandContext, vault: Vault): TableMapping | undefined {
+  const [name] = context.options['mapping'] ?? [];
+  const pairs = context.options['map'] ?? [];
+  if (name !== undefined) return findMapping(vault, 'recommendations', name);
+  if (pairs.length === 0) return undefined;
+  const columns = pairs.map((pair) => {
+    const at = pair.lastIndexOf('=');
+    if (at < 1) throw new AppError('input.usage', '--map takes COLUMN=FIELD, such as "Full text=text".');
+    return { column: pair.slice(0, at), field: pair.slice(at + 1) };
+  });
+  const [saved] = context.options['save-mapping'] ?? [];
+  if (saved !== undefined) saveMapping(vault, 'recommendations', saved, { columns });
+  return { columns };
 }
 
 function changeLine({ row, state, symbol, paragraph, field, from, to }: FieldUpdate): string {

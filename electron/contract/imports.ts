@@ -2,9 +2,10 @@
 import * as z from 'zod';
 
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
+import { TableMapping } from '../../db/model/table-mapping.ts';
 import { Done, method } from './define.ts';
 import { FieldUpdate, PastedText } from './recommendations.ts';
-import { code, count, lineText, RowProblem } from './shared.ts';
+import { code, count, lineText, longText, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
 const Counts = z.strictObject({
@@ -23,6 +24,17 @@ const Counts = z.strictObject({
 });
 
 export const importsContract = {
+  /** Mappings of columns that somebody named, and one more of them. */
+  'imports.mappings': method({
+    kind: 'read',
+    input: z.strictObject({ kind: z.enum(['recommendations', 'cases']) }),
+    output: z.array(z.strictObject({ name: lineText, mapping: TableMapping })).max(1000),
+  }),
+  'imports.saveMapping': method({
+    kind: 'write',
+    input: z.strictObject({ kind: z.enum(['recommendations', 'cases']), name: lineText, mapping: TableMapping }),
+    output: Done,
+  }),
   /** Rows of a table that the window shows, as a CSV file: what was refused and why, what changed. */
   'imports.saveRows': method({
     kind: 'write',
@@ -38,6 +50,7 @@ export const importsContract = {
       file: GrantToken.optional(),
       text: PastedText.optional(),
       format: z.enum(recommendationFormats).optional(),
+      mapping: TableMapping.optional(),
       /** For recommendations whose file does not name them. */
       state: z.string().length(3).optional(),
       symbol: z.string().max(100).optional(),
@@ -47,7 +60,11 @@ export const importsContract = {
       format: z.enum([...recommendationFormats, 'csv', 'xlsx']),
       encoding: code.optional(),
       /** Columns of a table; `field` is null for one that is not used. Empty for JSON. */
-      columns: z.array(z.strictObject({ name: lineText, field: lineText.nullable() })).max(1000),
+      columns: z
+        .array(z.strictObject({ name: lineText, field: lineText.nullable(), samples: z.array(longText).max(10).optional() }))
+        .max(1000),
+      /** What the columns of a table can be; nothing where they are known. */
+      fields: z.array(code).max(100).optional(),
       /** The first rows that can be read, as fields. */
       sample: z
         .array(

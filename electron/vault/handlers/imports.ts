@@ -1,11 +1,17 @@
 import { AppError } from '../../../db/model/errors.ts';
 import { guardedCsv } from '../../../db/record-files/guarded-csv.ts';
+import { listMappings, saveMapping } from '../../../db/recommendations/mappings.ts';
 import { writeOutsideContent } from '../../../db/vault/outside-file.ts';
 import { lookAtCases, lookAtRecommendations } from '../../../db/look/look.ts';
 import type { importsContract } from '../../contract/imports.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const importsHandlers: VaultHandlers<typeof importsContract> = {
+  'imports.mappings': ({ kind }, { vault }) => [...listMappings(vault, kind)],
+  'imports.saveMapping': ({ kind, name, mapping }, { vault }) => {
+    saveMapping(vault, kind, name, mapping);
+    return {};
+  },
   'imports.saveRows': async ({ file, rows }, { vault, spend }) => {
     await writeOutsideContent(vault, spend(file, 'write-file'), await guardedCsv(rows));
     return {};

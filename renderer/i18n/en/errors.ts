@@ -40,6 +40,8 @@ export const errors = {
   'error.record.conflict.do': 'Nothing was changed now, and every version is kept in the history. Look at what stands there, then decide.',
   'error.recommendation.not-found.what': 'This recommendation is not in the vault.',
   'error.recommendation.not-found.do': 'Import the set that it belongs to.',
+  'error.import.mapping.what': 'The columns of this table do not fit what was said of them.',
+  'error.import.mapping.do': 'Nothing was imported. Say which column is what, and try again.',
   'error.recommendation.not-proposed.what': 'This match is not proposed any more.',
   'error.recommendation.not-proposed.do': 'Nothing was changed. Look at the list again.',
   'error.recommendation.ambiguous.what': 'More than one recommendation has this number.',

@@ -33,6 +33,8 @@ export const errors = {
   'error.record.conflict.do': '现在没有改动任何内容，所有版本都保留在修改历史中。请查看当前内容后再决定。',
   'error.recommendation.not-found.what': '资料库里没有这条建议。',
   'error.recommendation.not-found.do': '请导入它所属的建议集。',
+  'error.import.mapping.what': '此表格的列与所作的说明不符。',
+  'error.import.mapping.do': '未导入任何内容。请说明各列的含义，然后重试。',
   'error.recommendation.not-proposed.what': '这一匹配已不再是建议。',
   'error.recommendation.not-proposed.do': '未作任何更改。请重新查看列表。',
   'error.recommendation.ambiguous.what': '有不止一条建议使用这个编号。',

@@ -1,0 +1,97 @@
+/**
+ * Which column of somebody's table is which field: proposed by the names of the columns and by what stands in them, corrected
+ * by a person, kept under a name. The same for every noun: each brings its own hints. Pure.
+ */
+import * as z from 'zod';
+
+import { AppError } from './errors.ts';
+
+/** What a mapping is kept as. A column that stands twice has its number behind its name: `Org`, `Org (2)`. */
+export const TableMapping = z.strictObject({
+  columns: z.array(z.strictObject({ column: z.string().max(500), field: z.string().max(100).nullable() })).max(500),
+});
+export type TableMapping = z.infer<typeof TableMapping>;
+
+/** How a field is recognised. */
+export interface FieldHint {
+  readonly field: string;
+  /** Names of columns, in lower case, of letters and digits alone. */
+  readonly names: readonly string[];
+  /** Whether a cell looks like a value of it; where the name says nothing, four of five cells must. */
+  readonly fits?: (cell: string) => boolean;
+  readonly isRequired?: boolean;
+}
+
+export interface ProposedColumn {
+  readonly column: string;
+  readonly field: string | null;
+  /** The first cells that are not empty. */
+  readonly samples: readonly string[];
+}
+
+const shownSamples = 3;
+const neededShare = 0.8;
+
+/** The columns of a table by names that differ. */
+export function columnNames(header: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return header.map((given, at) => {
+    const name = given.trim() === '' ? `#${at + 1}` : given.trim().slice(0, 400);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}
+
+/** Each field at most once: by the name of a column first, then by its cells. */
+export function proposeMapping(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  hints: readonly FieldHint[],
+): readonly ProposedColumn[] {
+  const names = columnNames(header);
+  const cellsOf = (at: number) => rows.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '');
+  const found = new Map<number, string>();
+  const isFree = (at: number, { field }: FieldHint) => !found.has(at) && ![...found.values()].includes(field);
+  for (const [at, name] of names.entries()) {
+    const hint = hints.find((one) => one.names.includes(plainName(name)));
+    if (hint && isFree(at, hint)) found.set(at, hint.field);
+  }
+  for (const hint of hints)
+    for (const at of names.keys()) {
+      const cells = cellsOf(at);
+      const fitting = hint.fits ? cells.filter(hint.fits).length : 0;
+      if (cells.length > 0 && fitting >= cells.length * neededShare && isFree(at, hint)) found.set(at, hint.field);
+    }
+  return names.map((column, at) => ({ column, field: found.get(at) ?? null, samples: cellsOf(at).slice(0, shownSamples) }));
+}
+
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/**
+ * The place of each field in a table.
+ *
+ * @throws {AppError} `import.mapping` when the table has no such column, a field is unknown, stands twice, or a required one
+ *   is missing.
+ */
+export function placesOf(mapping: TableMapping, header: readonly string[], hints: readonly FieldHint[]): ReadonlyMap<string, number> {
+  const names = columnNames(header);
+  const places = new Map<string, number>();
+  for (const { column, field } of mapping.columns) {
+    if (field === null) continue;
+    const at = names.indexOf(column);
+    if (at === -1) throw unfit(`This table has no column "${column}".`);
+    if (!hints.some((hint) => hint.field === field)) throw unfit(`There is no field "${field}".`);
+    if (places.has(field)) throw unfit(`Two columns are to be the field "${field}".`);
+    places.set(field, at);
+  }
+  const missing = hints.filter(({ field, isRequired }) => isRequired && !places.has(field)).map(({ field }) => field);
+  if (missing.length > 0) throw unfit(`No column says what is: ${missing.join(', ')}.`);
+  return places;
+}
+
+function unfit(why: string): AppError {
+  return new AppError('import.mapping', `${why} Nothing was imported; say which column is what.`);
+}

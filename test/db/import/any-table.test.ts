@@ -1,0 +1,121 @@
+/** Any other table of recommendations: its columns are recognised, corrected, and remembered under a name. */
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { detectFormat } from '../../../db/import/formats.ts';
+import { bytesSource } from '../../../db/import/source.ts';
+import { recommendationFields } from '../../../db/import/table-fields.ts';
+import { AppError } from '../../../db/model/errors.ts';
+import { placesOf, proposeMapping } from '../../../db/model/table-mapping.ts';
+import { findMapping, listMappings, saveMapping } from '../../../db/recommendations/mappings.ts';
+import { spreadsheet } from '../../support/office.ts';
+import { openTestRecommendations, type TestRecommendations } from '../recommendations/support.ts';
+
+const rows = [
+  ['Nr', 'Who', 'What they ask of the State, in full', 'Answer', 'Document', 'Topics', 'Page'],
+  ['186.1', 'France, Poland', 'Let the invented defenders work without any fear', 'Accepted', 'A/INVENTED/1', 'Defenders; Fear', '3'],
+  ['186.2', 'Chile', 'Open the invented archive to everybody who asks', 'Noted', 'A/INVENTED/1', '', '3'],
+];
+const csv = Buffer.from(rows.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n'));
+const json = Buffer.from(JSON.stringify(rows.slice(1).map((cells) => Object.fromEntries(cells.map((cell, at) => [rows[0]![at]!, cell])))));
+
+const stored = (vault: TestRecommendations) =>
+  vault.raw.prepare('SELECT state, symbol, paragraph, text, response, themes FROM recommendation ORDER BY paragraph_order').all();
+
+test.each([
+  ['CSV', csv, 'table-csv'],
+  ['JSON', json, 'table-csv'],
+  ['Excel', spreadsheet(rows), 'table-xlsx'],
+] as const)('columns are recognised by name and by what stands in them: %s', async (_what, bytes, format) => {
+  await using vault = openTestRecommendations();
+  const preview = await detectFormat(bytesSource(bytes), format);
+  expect(preview.columns.map(({ name, field, samples }) => [name, field, samples?.[0]])).toEqual([
+    ['Nr', 'paragraph', '186.1'],
+    ['Who', null, 'France, Poland'],
+    ['What they ask of the State, in full', 'text', 'Let the invented defenders work without any fear'],
+    ['Answer', 'response', 'Accepted'],
+    ['Document', 'symbol', 'A/INVENTED/1'],
+    ['Topics', 'themes', 'Defenders; Fear'],
+    ['Page', null, '3'],
+  ]);
+
+  const columns = preview.columns.map(({ name: column, field }) => ({ column, field: column === 'Who' ? 'recommenders' : field }));
+  const report = await vault.import(bytes, { format, state: 'China', mapping: { columns } });
+  expect(report).toMatchObject({ format, rows: 2, added: 2, rejected: [], statements: 3 });
+  expect(stored(vault)).toEqual([
+    { state: 'CHN', symbol: 'A/INVENTED/1', paragraph: '186.1', text: rows[1]![2], response: 'accepted', themes: '["Defenders","Fear"]' },
+    { state: 'CHN', symbol: 'A/INVENTED/1', paragraph: '186.2', text: rows[2]![2], response: 'noted', themes: null },
+  ]);
+  expect(await vault.import(bytes, { format, state: 'China', mapping: { columns } })).toMatchObject({ unchanged: 2, changeCount: 0 });
+});
+
+test('a row without paragraph needs a session, and then waits for its paragraph like a row of UPR Info', async () => {
+  await using vault = openTestRecommendations();
+  const table = Buffer.from(
+    'State,Text,From,Session\nChina,Let the invented defenders work,France,17\nChina,Open the invented archive,Chile,\nRuritania,x,Chile,1\n',
+  );
+  const report = await vault.import(table, { format: 'table-csv' });
+
+  expect(report).toMatchObject({ rows: 3, added: 1 });
+  expect(report.rejected.map(({ row, column, code }) => [row, column, code])).toEqual([
+    [3, 'paragraph', 'place-missing'],
+    [4, 'State', 'state-unknown'],
+  ]);
+  expect(vault.raw.prepare('SELECT provisional, session FROM recommendation').all()).toEqual([{ provisional: 1, session: 17 }]);
+});
+
+test('a mapping is kept under its name; one that does not fit is refused with what is wrong', async () => {
+  await using vault = openTestRecommendations();
+  const columns = [
+    { column: 'Nr', field: 'paragraph' },
+    { column: 'What they ask of the State, in full', field: 'text' },
+  ];
+  saveMapping(vault, 'recommendations', ' Mine ', { columns: [] });
+  saveMapping(vault, 'recommendations', 'Mine', { columns });
+  expect(listMappings(vault, 'recommendations')).toEqual([{ name: 'Mine', mapping: { columns } }]);
+  expect(listMappings(vault, 'cases')).toEqual([]);
+  expect(() => findMapping(vault, 'recommendations', 'Yours')).toThrow(expect.objectContaining({ code: 'import.mapping' }));
+
+  const options = { format: 'table-csv', state: 'CHN', symbol: 'A/INVENTED/1' } as const;
+  const wrong = [
+    [{ column: 'Nowhere', field: 'text' }],
+    [{ column: 'Nr', field: 'colour' }],
+    [...columns, { column: 'Who', field: 'text' }],
+    [{ column: 'Nr', field: 'paragraph' }],
+  ];
+  for (const one of wrong)
+    await expect(vault.import(csv, { ...options, mapping: { columns: one } })).rejects.toMatchObject({ code: 'import.mapping' });
+  expect(stored(vault)).toEqual([]);
+  expect(await vault.import(csv, { ...options, mapping: findMapping(vault, 'recommendations', 'Mine') })).toMatchObject({ added: 2 });
+});
+
+test('nobody is asked about a file that is known otherwise, and a table without a text is none', async () => {
+  await using vault = openTestRecommendations();
+  await expect(vault.import(csv)).rejects.toMatchObject({ code: 'import.not-this-format' });
+  for (const table of ['name,age\nTest Person,40\n', '', '[{"a":1}]', '[{"a":'])
+    await expect(vault.import(Buffer.from(table), { format: 'table-csv' })).rejects.toMatchObject({ code: 'import.not-this-format' });
+});
+
+function endsByName(work: () => unknown): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    return error instanceof AppError;
+  }
+}
+
+test('a proposal names each column once and each field once, whatever the table', () => {
+  const cell = fc.oneof(fc.constantFrom('text', 'State', 'France', '186.1', 'Accepted', '', 'A/HRC/1/2'), fc.string({ maxLength: 60 }));
+  const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(table, ([header = [], ...others]) => {
+      const proposed = proposeMapping(header, others, recommendationFields);
+      const fields = proposed.flatMap(({ field }) => field ?? []);
+      expect(new Set(fields).size).toBe(fields.length);
+      expect(new Set(proposed.map(({ column }) => column)).size).toBe(header.length);
+      const places = () => placesOf({ columns: proposed.map(({ column, field }) => ({ column, field })) }, header, recommendationFields);
+      expect(endsByName(places)).toBe(true);
+    }),
+  );
+});
