@@ -1,11 +1,14 @@
 /** The province that a place names. Where a town lies is not worked out: what nobody wrote is not known. */
+import { provinces } from '../model/provinces.ts';
 import { query } from '../query/query.ts';
 import { type NamedPlace, manyPlaces } from '../query/sqlite.ts';
-import { provinces } from '../vocabularies/lists/provinces.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
-const codes = new Map<string, string>(
-  provinces.terms.flatMap(({ code, labels }) => [labels.en.toLowerCase(), labels['zh-Hans']].map((name) => [name, code])),
+const codes = new Map(
+  provinces.flatMap(({ code, english, chinese }) => [
+    [english.toLowerCase(), code],
+    [chinese, code],
+  ]),
 );
 const names = new RegExp(`(?<![a-z])(?:${[...codes.keys()].join('|')})(?![a-z])`, 'gi');
 

@@ -43,6 +43,8 @@ export function counted(address: string): ScreenShot {
   return {
     name: address.replace(/\W+/g, '-'),
     async open(visit) {
+      // From elsewhere, so that no picture from before stands there.
+      await goTo(visit, 'help', visit.t('nav.help'));
       await goTo(visit, address, visit.t('nav.analysis'));
       await expect(visit.page.getByRole('figure').getByRole('img')).toBeVisible(slow);
     },

@@ -1,42 +1,9 @@
+import { provinces as known } from '../../model/provinces.ts';
 import type { OwnVocabulary } from '../own-vocabulary.ts';
 
-/** Provinces and what stands beside them, by their codes in ISO 3166-2; those of States that are worked on. */
-export const provinces = {
+/** What a place may name. */
+export const provinces: OwnVocabulary = {
   id: 'provinces',
   version: 1,
-  terms: [
-    { code: 'CN-BJ', labels: { en: 'Beijing', 'zh-Hans': '北京' } },
-    { code: 'CN-TJ', labels: { en: 'Tianjin', 'zh-Hans': '天津' } },
-    { code: 'CN-HE', labels: { en: 'Hebei', 'zh-Hans': '河北' } },
-    { code: 'CN-SX', labels: { en: 'Shanxi', 'zh-Hans': '山西' } },
-    { code: 'CN-NM', labels: { en: 'Inner Mongolia', 'zh-Hans': '内蒙古' } },
-    { code: 'CN-LN', labels: { en: 'Liaoning', 'zh-Hans': '辽宁' } },
-    { code: 'CN-JL', labels: { en: 'Jilin', 'zh-Hans': '吉林' } },
-    { code: 'CN-HL', labels: { en: 'Heilongjiang', 'zh-Hans': '黑龙江' } },
-    { code: 'CN-SH', labels: { en: 'Shanghai', 'zh-Hans': '上海' } },
-    { code: 'CN-JS', labels: { en: 'Jiangsu', 'zh-Hans': '江苏' } },
-    { code: 'CN-ZJ', labels: { en: 'Zhejiang', 'zh-Hans': '浙江' } },
-    { code: 'CN-AH', labels: { en: 'Anhui', 'zh-Hans': '安徽' } },
-    { code: 'CN-FJ', labels: { en: 'Fujian', 'zh-Hans': '福建' } },
-    { code: 'CN-JX', labels: { en: 'Jiangxi', 'zh-Hans': '江西' } },
-    { code: 'CN-SD', labels: { en: 'Shandong', 'zh-Hans': '山东' } },
-    { code: 'CN-HA', labels: { en: 'Henan', 'zh-Hans': '河南' } },
-    { code: 'CN-HB', labels: { en: 'Hubei', 'zh-Hans': '湖北' } },
-    { code: 'CN-HN', labels: { en: 'Hunan', 'zh-Hans': '湖南' } },
-    { code: 'CN-GD', labels: { en: 'Guangdong', 'zh-Hans': '广东' } },
-    { code: 'CN-GX', labels: { en: 'Guangxi', 'zh-Hans': '广西' } },
-    { code: 'CN-HI', labels: { en: 'Hainan', 'zh-Hans': '海南' } },
-    { code: 'CN-CQ', labels: { en: 'Chongqing', 'zh-Hans': '重庆' } },
-    { code: 'CN-SC', labels: { en: 'Sichuan', 'zh-Hans': '四川' } },
-    { code: 'CN-GZ', labels: { en: 'Guizhou', 'zh-Hans': '贵州' } },
-    { code: 'CN-YN', labels: { en: 'Yunnan', 'zh-Hans': '云南' } },
-    { code: 'CN-XZ', labels: { en: 'Tibet', 'zh-Hans': '西藏' } },
-    { code: 'CN-SN', labels: { en: 'Shaanxi', 'zh-Hans': '陕西' } },
-    { code: 'CN-GS', labels: { en: 'Gansu', 'zh-Hans': '甘肃' } },
-    { code: 'CN-QH', labels: { en: 'Qinghai', 'zh-Hans': '青海' } },
-    { code: 'CN-NX', labels: { en: 'Ningxia', 'zh-Hans': '宁夏' } },
-    { code: 'CN-XJ', labels: { en: 'Xinjiang', 'zh-Hans': '新疆' } },
-    { code: 'CN-HK', labels: { en: 'Hong Kong', 'zh-Hans': '香港' } },
-    { code: 'CN-MO', labels: { en: 'Macao', 'zh-Hans': '澳门' } },
-  ],
-} as const satisfies OwnVocabulary;
+  terms: known.map(({ code, english, chinese }) => ({ code, labels: { en: english, 'zh-Hans': chinese } })),
+};
