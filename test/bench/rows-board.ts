@@ -13,6 +13,7 @@ import { fill } from './vault.ts';
 
 const size = { recommendations: 252, assessors: 4 };
 const grades = ['not-implemented', 'partially-implemented', 'fully-implemented', 'in-progress'];
+const roundLink = 'main li a[href^="#/assessment/"]';
 const boardRow = '[role=grid][aria-rowcount="253"] [role=row] [role=gridcell]:nth-child(2) span';
 
 /** The click on a round → its first rows painted: 252 recommendations with 4 assessors, against the list of all cases. */
@@ -34,14 +35,17 @@ async function openBoard(place: BenchPlace): Promise<number> {
   const { shown } = app;
   await unlockOnce(shown);
   await shown.locator('nav a[href="#/assessment"]').click();
-  await shown.locator('main li a').waitFor();
+  await shown.locator(roundLink).waitFor();
   // What the page before still does must not be counted.
   await shown.waitForTimeout(300);
-  return shown.evaluate((selector) => {
-    const since = performance.now();
-    document.querySelector<HTMLElement>('main li a')!.click();
-    return (window as unknown as { watched: Watched }).watched.untilPainted(selector, since);
-  }, boardRow);
+  return shown.evaluate(
+    ([link, row]) => {
+      const since = performance.now();
+      document.querySelector<HTMLElement>(link!)!.click();
+      return (window as unknown as { watched: Watched }).watched.untilPainted(row!, since);
+    },
+    [roundLink, boardRow],
+  );
 }
 
 /** Every assessor is done with every recommendation. */
