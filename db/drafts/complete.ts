@@ -22,6 +22,7 @@ const completions: Readonly<Record<string, (vault: Vault, fields: Fields) => Rea
   name: () => ({ position: 'a0' }),
   theme: (vault) => ({ position: nextThemePosition(vault) }),
   link: (vault, { recommendation }) => ({ confirmedBy: vault.store.by, ...snapshotIfKnown(vault, recommendation) }),
+  'measure-link': (vault, { recommendation }) => ({ confirmedBy: vault.store.by, ...snapshotIfKnown(vault, recommendation) }),
 };
 
 /** Changes for a new record; what was typed wins. */

@@ -161,8 +161,4 @@ export interface RecommendationDetail extends RecommendationSummary {
   readonly proposals: readonly RecommendationProposal[];
 }
 
-/** `CHN/2/186.62`, or the id's text where there is no paragraph: what people type as REF. */
-export function referenceOf(recommendation: Pick<RecommendationSummary, 'id' | 'state' | 'cycle' | 'paragraph'>): string {
-  const { id, state, cycle, paragraph } = recommendation;
-  return paragraph === null || cycle === null ? id : `${state}/${cycle}/${paragraph}`;
-}
+export { referenceOf } from './recommendation-reference.ts';

@@ -11,7 +11,7 @@ import { HelpPage } from '../help/index.ts';
 import { ImportPage } from '../imports/index.ts';
 import { NewPersonPage, PeopleList, PersonPage } from '../people/index.ts';
 import { entityAt, RecordList, RecordPage } from '../records/index.ts';
-import { RecommendationList, RecommendationPage } from '../recommendations/index.ts';
+import { LinkProposalsPage, RecommendationList, RecommendationPage } from '../recommendations/index.ts';
 import { SettingsPage } from '../settings/index.ts';
 import { ThemesPage } from '../themes/index.ts';
 import { TodayPage } from '../today/index.ts';
@@ -35,7 +35,7 @@ const records: Readonly<Record<string, (id: string) => ReactNode>> = {
   cases: (id) => (id === 'new' ? <NewCasePage /> : <CasePage key={id} id={id} />),
   acts: (id) => <ActPage id={id} />,
   people: (id) => (id === 'new' ? <NewPersonPage /> : <PersonPage key={id} id={id} />),
-  recommendations: (id) => <RecommendationPage key={id} id={id} />,
+  recommendations: (id) => (id === 'proposals' ? <LinkProposalsPage /> : <RecommendationPage key={id} id={id} />),
 };
 
 /** An address that leads nowhere shows the first page. */

@@ -6,6 +6,7 @@ import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
+import { useWords } from '../../i18n/words.ts';
 import { Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDebouncedValue } from '../../ui/use-debounced-value.ts';
@@ -18,8 +19,17 @@ export interface Choice {
   readonly text: string;
 }
 
+export type FoundKind = 'case' | 'recommendation' | 'measure';
+
+/** What the field asks for, how, and what it says where nothing fits. */
+const asks = {
+  case: { label: 'link.findCase', hint: 'link.find.case.hint', none: 'link.none.case', reads: 'cases' },
+  recommendation: { label: 'link.findRecommendation', hint: 'link.find.hint', none: 'link.none.recommendation', reads: 'recommendations' },
+  measure: { label: 'link.findMeasure', hint: 'link.find.measure.hint', none: 'link.none.measure', reads: 'measures' },
+} as const;
+
 export interface FinderProps {
-  readonly kind: 'case' | 'recommendation';
+  readonly kind: FoundKind;
   readonly onChoose: (choice: Choice) => void;
   /** Left out of what is found: it is there already. */
   readonly without?: ReadonlySet<string>;
@@ -66,8 +76,8 @@ export function Finder({ kind, onChoose, without, within = everywhere }: FinderP
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div onKeyDown={onKeyDown}>
       <TextField
-        label={t(kind === 'case' ? 'link.findCase' : 'link.findRecommendation')}
-        description={t(kind === 'case' ? 'link.find.case.hint' : 'link.find.hint')}
+        label={t(asks[kind].label)}
+        description={t(asks[kind].hint)}
         value={text}
         onChange={(next) => {
           setText(next);
@@ -87,20 +97,21 @@ export function Finder({ kind, onChoose, without, within = everywhere }: FinderP
           </li>
         ))}
       </ul>
-      {choices?.length === 0 && <Soft>{t(kind === 'case' ? 'link.none.case' : 'link.none.recommendation')}</Soft>}
+      {choices?.length === 0 && <Soft>{t(asks[kind].none)}</Soft>}
     </div>
   );
 }
 
 /** Before anything is typed: the first of the list. `undefined` while nothing is known. */
 function useChoices(
-  kind: 'case' | 'recommendation',
+  kind: FoundKind,
   text: string,
   within: RecommendationBounds,
 ): { readonly found: readonly Choice[] | undefined; readonly isAnswer: boolean } {
   const { locale } = useIntl();
   const t = useText();
   const stateName = useStateName();
+  const words = useWords();
   const findCases = async (): Promise<Choice[]> => {
     const keys = await api['cases.keys']({ ...(text && { text: text.slice(0, 200) }) });
     const rows = await api['cases.rows']({ keys: keys.slice(0, 20) });
@@ -114,18 +125,29 @@ function useChoices(
   const findRecommendations = async (): Promise<Choice[]> => {
     const keys = await api['recommendations.keys']({ ...within, ...(text && { text: text.slice(0, 200) }) });
     const rows = await api['recommendations.rows']({ keys: keys.slice(0, 20) });
-    return rows.map(({ id, reviewed, cycle, paragraph, recommending, text: words }) => ({
+    return rows.map(({ id, reviewed, cycle, paragraph, recommending, text: said }) => ({
       id,
       title: paragraph ?? t('recommendation.one'),
       facts: [stateName(reviewed), cycle && t('recommendations.cycle', { cycle }), recommending.map(stateName).join(t('list.separator'))]
         .filter(Boolean)
         .join(' · '),
-      text: words,
+      text: said,
     }));
   };
+  const findMeasures = async (): Promise<Choice[]> => {
+    const keys = await api['records.keys']({ entity: 'measure', ...(text && { text: text.slice(0, 200) }) });
+    const rows = await api['records.rows']({ entity: 'measure', keys: keys.slice(0, 20) });
+    return rows.map(({ id, title, fields }) => ({
+      id,
+      title: words.label('measure-kinds', fields['kind']),
+      facts: [fields['authority'], fields['inForce'] && describeDate(String(fields['inForce']), locale)].filter(Boolean).join(' · '),
+      text: title || t('frame.palette.untitled'),
+    }));
+  };
+  const finders = { case: findCases, recommendation: findRecommendations, measure: findMeasures };
   const { data, isPlaceholderData } = useQuery({
-    queryKey: [kind === 'case' ? 'cases' : 'recommendations', 'choices', text, locale, within],
-    queryFn: kind === 'case' ? findCases : findRecommendations,
+    queryKey: [asks[kind].reads, 'choices', text, locale, within],
+    queryFn: finders[kind],
     retry: false,
     placeholderData: (previous: Choice[] | undefined) => previous,
   });

@@ -6,29 +6,36 @@ import { useWords } from '../../i18n/words.ts';
 import { commitOrThrow, takeAway, typed } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { Button } from '../../ui/button.tsx';
-import { Segments } from '../../ui/choices.tsx';
+import { Segments, SelectField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Callout, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useParts } from './use-parts.ts';
 import { type Choice, Finder } from './finder.tsx';
 import styles from './links.module.css';
 
 export interface LinkDialogProps {
   /** One end is given, the other is chosen here. */
   readonly caseId?: string;
+  readonly measureId?: string;
   readonly recommendationId?: string;
+  /** What is looked for where the recommendation is given. */
+  readonly finds?: 'case' | 'measure';
   readonly onClose: () => void;
 }
 
-/** Links a case and a recommendation, from either side: direction, and one sentence of reason. */
-export function LinkDialog({ caseId, recommendationId, onClose }: LinkDialogProps) {
+const titles = { case: 'link.toCase', measure: 'link.toMeasure', recommendation: 'link.toRecommendation' } as const;
+
+/** Links a case or measure with a recommendation or a part of it, from either side: direction, and one sentence of reason. */
+export function LinkDialog(props: LinkDialogProps) {
+  const { recommendationId, finds = 'case' } = props;
   const t = useText();
-  const kind = caseId === undefined ? 'case' : 'recommendation';
-  const form = useLinkForm(caseId, recommendationId, onClose);
+  const kind = recommendationId === undefined ? 'recommendation' : finds;
+  const form = useLinkForm(props);
   const { chosen, reason, error } = form;
   return (
     <Dialog
-      title={t(kind === 'case' ? 'link.toCase' : 'link.toRecommendation')}
+      title={t(titles[kind])}
       isOpen
       isWide
       onClose={() => void form.cancel()}
@@ -49,12 +56,31 @@ export function LinkDialog({ caseId, recommendationId, onClose }: LinkDialogProp
         ) : (
           <Finder kind={kind} onChoose={form.choose} />
         )}
+        {chosen && <PartChoice recommendation={recommendationId ?? chosen.id} part={form.part} onChange={form.setPart} />}
         {chosen && <Reason form={form} />}
         {error !== undefined && <ErrorPanel error={error} />}
       </Stack>
     </Dialog>
   );
 }
+
+interface PartChoiceProps {
+  readonly recommendation: string;
+  readonly part: string;
+  readonly onChange: (part: string) => void;
+}
+
+/** The whole recommendation, or one of its parts; nothing to choose where it has none. */
+function PartChoice({ recommendation, part, onChange }: PartChoiceProps) {
+  const t = useText();
+  const { parts } = useParts(recommendation);
+  if (parts.length === 0) return null;
+  const options = [{ id: whole, label: t('link.part.whole') }, ...parts.map(({ id, text }) => ({ id, label: text ?? '' }))];
+  return <SelectField label={t('link.part')} value={part} options={options} onChange={onChange} />;
+}
+
+/** Stands for no part. */
+const whole = '-';
 
 type LinkForm = ReturnType<typeof useLinkForm>;
 
@@ -88,26 +114,39 @@ function Reason({ form }: { readonly form: LinkForm }) {
 }
 
 /** What is written is a draft from the first letter: after a lock it is a link with half a reason, and no loss. */
-function useLinkForm(caseId: string | undefined, recommendationId: string | undefined, onClose: () => void) {
+function useLinkForm({ caseId, measureId, recommendationId, finds, onClose }: LinkDialogProps) {
+  const isMeasure = measureId !== undefined || finds === 'measure';
+  const entity = isMeasure ? 'measure-link' : 'link';
   const [id] = useState(newRecordId);
   const [chosen, setChosen] = useState<Choice>();
+  const [part, setPart] = useState(whole);
   const [direction, setDirection] = useState('contradicts');
   const [reason, setReason] = useState('');
   const [error, setError] = useState<unknown>();
-  const ends = (choice: Choice) => ({ case: caseId ?? choice.id, recommendation: recommendationId ?? choice.id });
   const isBegun = useRef(false);
-  const keep = (fields: Readonly<Record<string, string>>) => {
+  const ends = (choice: Choice) => ({
+    [isMeasure ? 'measure' : 'case']: measureId ?? caseId ?? choice.id,
+    recommendation: recommendationId ?? choice.id,
+    // A part that was chosen first stands in the draft.
+    ...(part !== whole ? { part } : isBegun.current && { part: null }),
+  });
+  const keep = (fields: Readonly<Record<string, string | null>>) => {
     isBegun.current = true;
-    for (const [field, value] of Object.entries(fields)) typed('link', id, field, value);
+    for (const [field, value] of Object.entries(fields)) typed(entity, id, field, value);
   };
   return {
     chosen,
+    part,
     direction,
     reason,
     error,
     choose(choice: Choice | undefined) {
       setChosen(choice);
+      setPart(whole);
       if (choice && reason.trim() !== '') keep({ ...ends(choice), direction, reason });
+    },
+    setPart(next: string) {
+      setPart(next);
     },
     setDirection(next: string) {
       setDirection(next);
@@ -120,7 +159,7 @@ function useLinkForm(caseId: string | undefined, recommendationId: string | unde
     async cancel() {
       try {
         // A long pause or a lock may have made a link of it.
-        if (isBegun.current) await takeAway('link', id);
+        if (isBegun.current) await takeAway(entity, id);
         onClose();
       } catch (thrown) {
         setError(thrown);
@@ -129,7 +168,7 @@ function useLinkForm(caseId: string | undefined, recommendationId: string | unde
     async link() {
       try {
         keep({ ...ends(chosen!), direction, reason: reason.trim() });
-        await commitOrThrow('link', id);
+        await commitOrThrow(entity, id);
         onClose();
       } catch (thrown) {
         setError(thrown);

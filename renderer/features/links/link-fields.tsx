@@ -43,13 +43,15 @@ export function CaseLinks({ links, onAdd }: { readonly links: readonly Link[]; r
 
 export interface LinkFieldsProps {
   readonly link: Link;
+  /** Of a case or act, or of a measure. */
+  readonly entity?: 'link' | 'measure-link';
   /** What the other end is called, as a link. */
   readonly head: ReactNode;
   readonly text: string;
 }
 
 /** One link: the other end, what it says, and why. */
-export function LinkFields({ link: { id, fields }, head, text }: LinkFieldsProps) {
+export function LinkFields({ link: { id, fields }, entity = 'link', head, text }: LinkFieldsProps) {
   const t = useText();
   const words = useWords();
   const { remove } = useRemoval();
@@ -65,7 +67,7 @@ export function LinkFields({ link: { id, fields }, head, text }: LinkFieldsProps
             label={t('link.remove')}
             icon={<X size={14} aria-hidden />}
             isDisabled={isReadOnly}
-            onPress={() => void remove('link', id, 'link.trashed')}
+            onPress={() => void remove(entity, id, 'link.trashed')}
           />
         </span>
       </div>
@@ -75,7 +77,7 @@ export function LinkFields({ link: { id, fields }, head, text }: LinkFieldsProps
         </p>
       )}
       <RecordText
-        entity="link"
+        entity={entity}
         record={id}
         field="reason"
         value={fields['reason']}
@@ -83,7 +85,7 @@ export function LinkFields({ link: { id, fields }, head, text }: LinkFieldsProps
         lines="many"
         isRequired
       />
-      <RecordChoice entity="link" record={id} field="direction" value={fields['direction']} label={t('field.direction')} isRequired />
+      <RecordChoice entity={entity} record={id} field="direction" value={fields['direction']} label={t('field.direction')} isRequired />
     </div>
   );
 }

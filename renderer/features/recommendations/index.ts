@@ -1,2 +1,3 @@
+export { LinkProposalsPage } from './link-proposals-page.tsx';
 export { RecommendationList } from './recommendation-list.tsx';
 export { RecommendationPage } from './recommendation-page.tsx';

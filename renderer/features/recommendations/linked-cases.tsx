@@ -52,7 +52,15 @@ export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd
                 {link.title ?? t('frame.palette.untitled')}
               </a>
             }
-            text={[link.number, link.begin && describeDate(link.begin, locale), link.place].filter(Boolean).join(' · ')}
+            text={[
+              link.number,
+              link.act && words.label('act-types', link.act.type),
+              (link.act?.begin ?? link.begin) && describeDate((link.act?.begin ?? link.begin)!, locale),
+              link.place,
+              link.part?.text,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           />
         ))}
       </FieldsProvider>

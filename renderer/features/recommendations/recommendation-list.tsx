@@ -41,6 +41,7 @@ export function RecommendationList() {
         <>
           <TextFilter text={filter.text} label={t('recommendations.filter.text')} />
           <FilterButton filter={filter} />
+          <Button onPress={() => go(['recommendations', 'proposals'])}>{t('proposals.open')}</Button>
           <Button onPress={() => go(['import'])}>{t('recommendations.import')}</Button>
         </>
       }

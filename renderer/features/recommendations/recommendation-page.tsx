@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link2 } from 'lucide-react';
 import { useState } from 'react';
 
+import type { Span } from '../../../db/model/text-span.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
@@ -15,6 +16,10 @@ import { Badge, Callout, Definitions, List, Page, Row, Section, Soft, Stack } fr
 import { FieldsProvider, RecordChoice, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkDialog } from '../links/index.ts';
 import { LinkedCases } from './linked-cases.tsx';
+import { LinkedMeasures } from './linked-measures.tsx';
+import { MarkedText } from './marked-text.tsx';
+import { PartsSection } from './parts-section.tsx';
+import { PredecessorSection } from './predecessor-section.tsx';
 import { useThemes } from './recommendation-filter.ts';
 import styles from './recommendations.module.css';
 
@@ -41,6 +46,7 @@ function Loaded({ details, readAt }: { readonly details: Details; readonly readA
   const t = useText();
   const stateName = useStateName();
   const [isLinking, setLinking] = useState(false);
+  const [marked, setMarked] = useState<readonly Span[]>([]);
   useFieldHistoryKey();
   const { data: rows = [] } = useQuery({
     queryKey: ['recommendations', 'row', details.key],
@@ -62,16 +68,19 @@ function Loaded({ details, readAt }: { readonly details: Details; readonly readA
         <div>
           <Section title={t('recommendation.text')}>
             <p className={styles['text']} dir="auto">
-              {details.text}
+              <MarkedText text={details.text} spans={marked} />
             </p>
           </Section>
+          <PartsSection recommendation={details} onMark={setMarked} />
           <Statements details={details} states={rows[0]?.recommending ?? []} />
           <LinkedCases id={details.id} onAdd={() => setLinking(true)} />
+          <LinkedMeasures id={details.id} />
         </div>
         <div>
           <FieldsProvider readAt={readAt}>
             <Response details={details} />
           </FieldsProvider>
+          <PredecessorSection details={details} />
           <Themes id={details.id} />
         </div>
       </div>
@@ -101,9 +110,29 @@ function Response({ details }: { readonly details: Details }) {
           ]}
         />
         <RecordChoice {...added} field="subStatus" value={details.subStatus} label={t('field.subStatus')} />
+        <RecordText {...added} field="stateReason" value={details.stateReason} label={t('field.stateReason')} lines="many" />
+        <RecordChoice {...added} field="action" value={details.action} label={t('recommendation.action')} />
+        <ProposedAction details={details} />
         <RecordText {...added} field="note" value={details.note} label={t('field.note')} lines="many" />
       </Stack>
     </Section>
+  );
+}
+
+/** What its leading verb says, until a person says it. */
+function ProposedAction({ details: { id, text, action, proposedAction } }: { readonly details: Details }) {
+  const t = useText();
+  const words = useWords();
+  const { attempt } = useRemoval();
+  if (action !== null || proposedAction === null) return null;
+  const { category, start, end } = proposedAction;
+  return (
+    <Row>
+      <Soft>{t('recommendation.action.proposed', { verb: text.slice(start, end), category: words.label('upr-actions', category) })}</Soft>
+      <Button onPress={() => void attempt(() => addRecord('recommendation', { action: category }, id))}>
+        {t('recommendation.action.take')}
+      </Button>
+    </Row>
   );
 }
 

@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
+import { links } from './links.ts';
 import { people } from './people.ts';
 import { placed } from './placed.ts';
 import { records } from './records.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...errors,
   ...exchange,
   ...frame,
+  ...links,
   ...people,
   ...placed,
   ...records,

@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
+import { links } from './links.ts';
 import { people } from './people.ts';
 import { placed } from './placed.ts';
 import { records } from './records.ts';
@@ -25,6 +26,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...errors,
   ...exchange,
   ...frame,
+  ...links,
   ...people,
   ...placed,
   ...records,
