@@ -38,7 +38,7 @@ async function openBoard(place: BenchPlace): Promise<number> {
   await shown.locator(roundLink).waitFor();
   // What the page before still does must not be counted.
   await shown.waitForTimeout(300);
-  return shown.evaluate(
+  const paintedMs = await shown.evaluate(
     ([link, row]) => {
       const since = performance.now();
       document.querySelector<HTMLElement>(link!)!.click();
@@ -46,6 +46,8 @@ async function openBoard(place: BenchPlace): Promise<number> {
     },
     [roundLink, boardRow],
   );
+  // The app ends with this function: it must not be closed before that is known.
+  return paintedMs;
 }
 
 /** Every assessor is done with every recommendation. */
