@@ -24,6 +24,7 @@ export const licences = [
   ['read-excel-file', 'MIT'],
   ['saxen', 'MIT'],
   ['sodium-native', 'MIT'],
+  ['stemmer', 'MIT'],
   ['unhomoglyph', 'MIT'],
   ['uqr', 'MIT'],
   ['zod', 'MIT'],

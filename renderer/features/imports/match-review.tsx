@@ -34,7 +34,7 @@ export function MatchReview() {
   if (!data || data.count === 0) return null;
   const clear = data.rows.flatMap(clearDecision);
   return (
-    <Section title={t('matches')} count={data.count}>
+    <Section title={t('matches.title')} count={data.count}>
       <Stack>
         <p className={styles['text']}>{t('matches.text')}</p>
         {clear.length > 0 && (

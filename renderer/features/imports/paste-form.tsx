@@ -38,7 +38,12 @@ export function PasteForm({ onGiven, onPaste }: PasteFormProps) {
             onChange={change('state')}
             error={isStateWrong ? t('problem.state-unknown') : undefined}
           />
-          <TextField label={t('import.paste.symbol')} value={typed.symbol} onChange={change('symbol')} placeholder="A/HRC/25/5" />
+          <TextField
+            label={t('import.paste.symbol')}
+            value={typed.symbol}
+            onChange={change('symbol')}
+            placeholder={t('import.paste.symbol.example')}
+          />
           <TextField
             label={t('import.paste.session')}
             value={typed.session}

@@ -9,6 +9,7 @@ export const imports = {
     'The recommendations of a Working Group report, with their numbers; or the positions of an addendum, such as “186.1–186.12: Accepted”. Page numbers, footnotes and broken lines may stay.',
   'import.paste.state': 'State under review',
   'import.paste.symbol': 'Document symbol',
+  'import.paste.symbol.example': 'A/HRC/25/5',
   'import.paste.session': 'Session of the review',
   'import.paste.words': 'Text',
   'import.paste.look': 'Look at the text',
@@ -20,7 +21,7 @@ export const imports = {
   'import.changes.to': 'After',
   'import.save': 'Save as CSV…',
   'import.saved': 'Saved as {name}',
-  matches: 'Which paragraph is it?',
+  'matches.title': 'Which paragraph is it?',
   'matches.text':
     'These rows of a table are nearly the words of a paragraph in a report. Say whether they are the same; what is refused is not asked again.',
   'matches.acceptClear': '{count, plural, one {Accept the one that is nearly the same} other {Accept all # that are nearly the same}}',
