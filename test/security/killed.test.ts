@@ -135,10 +135,10 @@ test('killed while it writes a bundle, no half bundle has the name of a whole on
   await using workshop = openWorkshop();
   await vaultWithCases(workshop, 400);
   const parts = () => readdirSync(workshop.folder).filter((name) => name.endsWith('.part'));
-  let left = 0;
+  const seen = { halves: 0 };
   const check = async () => {
     const file = join(workshop.folder, 'out.age');
-    left += parts().length;
+    seen.halves += parts().length;
     await checked(workshop);
     expect(parts()).toEqual([]);
     if (!existsSync(file)) return;
@@ -149,11 +149,11 @@ test('killed while it writes a bundle, no half bundle has the name of a whole on
   };
   expect(await killOften('export', workshop, check)).toBeGreaterThan(2);
   // Half a bundle lies there for a moment only, which a clock may miss.
-  for (let tries = 0; left === 0 && tries < 20; tries += 1) {
+  for (let tries = 0; seen.halves === 0 && tries < 20; tries += 1) {
     await runAndKill('export', workshop.folder, () => parts().length > 0);
     await check();
   }
-  expect(left).toBeGreaterThan(0);
+  expect(seen.halves).toBeGreaterThan(0);
 });
 
 test('killed while it imports a bundle, nothing shows until it is accepted, then everything does', async () => {
@@ -196,12 +196,12 @@ test('killed while it exports what anybody can read, it leaves nothing readable 
   const parts = () => readdirSync(workshop.folder).filter((name) => name.endsWith('.part'));
   let left = 0;
   const kills = await killOften('plain', workshop, async () => {
-    left += parts().length;
+    seen.halves += parts().length;
     await checked(workshop);
     expect(parts()).toEqual([]);
   });
   expect(kills).toBeGreaterThan(2);
-  expect(left).toBeGreaterThan(0);
+  expect(seen.halves).toBeGreaterThan(0);
 });
 
 test('a note of the vault about what it was writing never takes away another file', async () => {
