@@ -56,6 +56,25 @@ async function killOften(command: string, workshop: Workshop, check: (isDone: bo
   }
 }
 
+/** Kills what writes a file, until a half one was left at least once: each is gone after the next opening. @returns how many there were. */
+async function killForHalves(command: string, workshop: Workshop, check = async () => {}): Promise<number> {
+  const parts = () => readdirSync(workshop.folder).filter((name) => name.endsWith('.part'));
+  const seen = { halves: 0 };
+  const checkParts = async () => {
+    seen.halves += parts().length;
+    await checked(workshop);
+    expect(parts()).toEqual([]);
+    await check();
+  };
+  expect(await killOften(command, workshop, checkParts)).toBeGreaterThan(2);
+  // It lies there for a moment only, which a clock may miss.
+  for (let tries = 0; seen.halves === 0 && tries < 20; tries += 1) {
+    await runAndKill(command, workshop.folder, () => parts().length > 0);
+    await checkParts();
+  }
+  return seen.halves;
+}
+
 test('killed while it is made, a vault is there or is not; what is left does not hinder the next one', async () => {
   await using workshop = openWorkshop();
   const kills = await killOften('create', workshop, async () => {
@@ -134,26 +153,15 @@ async function putBack(workshop: Workshop): Promise<void> {
 test('killed while it writes a bundle, no half bundle has the name of a whole one, and the next opening takes the half away', async () => {
   await using workshop = openWorkshop();
   await vaultWithCases(workshop, 400);
-  const parts = () => readdirSync(workshop.folder).filter((name) => name.endsWith('.part'));
-  const seen = { halves: 0 };
-  const check = async () => {
+  const halves = await killForHalves('export', workshop, async () => {
     const file = join(workshop.folder, 'out.age');
-    seen.halves += parts().length;
-    await checked(workshop);
-    expect(parts()).toEqual([]);
     if (!existsSync(file)) return;
     const vault = await workshop.open('v');
     expect((await inspectBundle(vault, file)).sameActions).toBe(400);
     await vault.close();
     rmSync(file);
-  };
-  expect(await killOften('export', workshop, check)).toBeGreaterThan(2);
-  // Half a bundle lies there for a moment only, which a clock may miss.
-  for (let tries = 0; seen.halves === 0 && tries < 20; tries += 1) {
-    await runAndKill('export', workshop.folder, () => parts().length > 0);
-    await check();
-  }
-  expect(seen.halves).toBeGreaterThan(0);
+  });
+  expect(halves).toBeGreaterThan(0);
 });
 
 test('killed while it imports a bundle, nothing shows until it is accepted, then everything does', async () => {
@@ -193,15 +201,7 @@ test('killed while it rebuilds, the tables are those before or those after', asy
 test('killed while it exports what anybody can read, it leaves nothing readable beside the file: the next opening sees to that', async () => {
   await using workshop = openWorkshop();
   await vaultWithCases(workshop, 1);
-  const parts = () => readdirSync(workshop.folder).filter((name) => name.endsWith('.part'));
-  let left = 0;
-  const kills = await killOften('plain', workshop, async () => {
-    seen.halves += parts().length;
-    await checked(workshop);
-    expect(parts()).toEqual([]);
-  });
-  expect(kills).toBeGreaterThan(2);
-  expect(seen.halves).toBeGreaterThan(0);
+  expect(await killForHalves('plain', workshop)).toBeGreaterThan(0);
 });
 
 test('a note of the vault about what it was writing never takes away another file', async () => {
