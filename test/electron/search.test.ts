@@ -65,7 +65,9 @@ test('an erasure whose cleaning was cut off goes on a moment after the opening, 
   const { id } = createCase(vault, { title: 'Case', narrative: 'unsayableword' });
   await vault.catchUpSearch();
   vault.transaction(() => eraseRecords(vault.store, [{ entity: 'case', record: id, fields: ['narrative'] }], 'asked'));
-  expect(vault.raw.serialize().includes('unsayableword')).toBe(true);
+  // Without the first letters: the index leaves out what a word shares with the one before it, and that may be the number of a case.
+  const holds = () => vault.raw.serialize().includes('ayableword');
+  expect(holds()).toBe(true);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     keepSearchReady(vault);
@@ -74,5 +76,5 @@ test('an erasure whose cleaning was cut off goes on a moment after the opening, 
   } finally {
     vi.useRealTimers();
   }
-  expect(vault.raw.serialize().includes('unsayableword')).toBe(false);
+  expect(holds()).toBe(false);
 });
