@@ -8,7 +8,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { keyOf, rising } from '../query/terms.ts';
 import { idsMeaning } from '../recommendations/aliases.ts';
-import { getRecommendation } from '../recommendations/queries.ts';
+import { getRecommendation } from '../recommendations/details.ts';
 import type { RecordDetails } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Findings, readBook } from './book.ts';

@@ -10,7 +10,7 @@ import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import { bundleLimits, tooMuch } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { RecordId } from '../model/record-id.ts';
-import { getRecommendation } from '../recommendations/queries.ts';
+import { getRecommendation } from '../recommendations/details.ts';
 import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { BundleScope } from './scope.ts';

@@ -5,7 +5,7 @@ import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { LinkDirection } from '../model/link.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { getRecommendation } from '../recommendations/queries.ts';
+import { getRecommendation } from '../recommendations/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
 /** What is linked: a case, an act (its case is known then), or a measure. */

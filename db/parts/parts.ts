@@ -9,7 +9,7 @@ import { rising } from '../query/terms.ts';
 import { editRecord, fieldChanges } from '../records/commands.ts';
 import { detailsOf } from '../records/details.ts';
 import { movedInList, positionsBehind } from '../records/positions.ts';
-import { getRecommendation } from '../recommendations/queries.ts';
+import { getRecommendation } from '../recommendations/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
 export interface Part {

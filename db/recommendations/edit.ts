@@ -6,7 +6,7 @@ import { recordedTerm } from '../model/vocabulary.ts';
 import { fieldChanges } from '../records/commands.ts';
 import type { Vault } from '../vault/vault.ts';
 import { vocabulary } from '../vocabularies/vocabularies.ts';
-import { getRecommendation } from './queries.ts';
+import { getRecommendation } from './details.ts';
 
 /** Null empties a field. */
 export interface RecommendationChanges {

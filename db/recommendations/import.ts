@@ -8,87 +8,29 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { FormatId, ReadContext } from '../import/format.ts';
+import type { ReadContext } from '../import/format.ts';
 import { detectFormat, surveyFor } from '../import/formats.ts';
 import type { CellProblem, RecommendationRow, RowBatch, SourceRow } from '../import/rows.ts';
 import type { ImportSource } from '../import/source.ts';
 import { throwIfAborted } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
-import { query } from '../query/query.ts';
 import type { Connection } from '../vault/connection.ts';
 import { AnswerWriter } from './answer-writer.ts';
 import { AnnotationWriter } from './annotation-writer.ts';
-import { ChangeList, type FieldUpdate } from './changes.ts';
+import { ChangeList } from './changes.ts';
 import { openDryRun } from './dry-run.ts';
-import { type AliasPair, countMatches, matchReview, pendingMatches } from './match.ts';
+import { logPending, matchReviews, reviewsToMatch } from './import-matching.ts';
+import type { RecommendationImportOptions, RecommendationImportReport, ReportProgress } from './import-report.ts';
+import { createTally, type Tally } from './import-tally.ts';
+import { countMatches } from './match.ts';
 import { KeySet } from './key-set.ts';
 import { ParagraphStore } from './paragraph-store.ts';
 import { ParagraphWriter } from './paragraph-writer.ts';
-import { beginReferenceSet, completeReferenceSet, type ReferenceSetName, unnamedSet } from './reference-set.ts';
-import type { TableMapping } from '../model/table-mapping.ts';
+import { beginReferenceSet, completeReferenceSet, unnamedSet } from './reference-set.ts';
 import { stateByName } from '../model/states.ts';
 import { StatementStore } from './statement-store.ts';
 import { TableWriter } from './table-writer.ts';
-import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
-
-export interface ImportProgress {
-  readonly phase: 'read' | 'store' | 'match';
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface RecommendationImportOptions {
-  readonly format?: FormatId | 'auto' | undefined;
-  /** State under review (any name or code) and document symbol, for files that do not name them. */
-  readonly state?: string | undefined;
-  readonly symbol?: string | undefined;
-  /** Which column of a table is which field; left out, it is proposed. */
-  readonly mapping?: TableMapping | undefined;
-  /** Session of the review, for texts that do not name it. */
-  readonly session?: number | undefined;
-  /** Changes nothing and gives the same report. */
-  readonly dryRun?: boolean | undefined;
-  /** A named set (from a field pack); without it the set is named after its bytes. */
-  readonly set?: ReferenceSetName | undefined;
-  readonly now: () => Date;
-  /** How long one transaction may keep others waiting, 16 by default. Where nobody waits (command line), 200 is faster: fewer commits. */
-  readonly sliceMs?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** At most 10 times a second. */
-  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
-  /** Writes the alias `sameAs` of each provisional recommendation into the log; called outside of a transaction, at most 500 pairs at once. */
-  readonly logAliases?: ((pairs: readonly AliasPair[]) => void) | undefined;
-  /** Puts rows into the search index; called inside a transaction; about 2,000 at once. A key may come again: replace it. */
-  readonly indexRecommendations?: ((rows: readonly SearchRow[]) => void) | undefined;
-}
-
-/** `row` as in SourceRow. The first problem; `more` holds the others of the same row. */
-export interface RejectedRow extends CellProblem {
-  readonly row: number;
-  readonly more?: readonly CellProblem[];
-}
-
-export interface RecommendationImportReport {
-  readonly format: FormatId;
-  /** Source rows: `added + updated + unchanged + rejected.length`. */
-  readonly rows: number;
-  readonly added: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly rejected: readonly RejectedRow[];
-  /** Recommendations and statements that this source speaks of. */
-  readonly recommendations: number;
-  readonly statements: number;
-  /** Statements of table sources, in the reviews of this source, that belong to a paragraph, and that only may. */
-  readonly matched: number;
-  readonly proposed: number;
-  /** Rows that were taken in although something about them is odd; the first 1,000. */
-  readonly warnings: readonly (CellProblem & { readonly row: number })[];
-  readonly warningCount: number;
-  /** What changed in recommendations that were here: the first 1,000. */
-  readonly changes: readonly FieldUpdate[];
-  readonly changeCount: number;
-}
+import type { RowOutcome, WriterContext } from './writer.ts';
 
 const keptSourceBytes = 32 * 2 ** 20;
 const defaultSliceMs = 16;
@@ -96,8 +38,6 @@ const defaultSliceMs = 16;
 const indexStep = 2000;
 /** Of a source that is read while it is stored. */
 const batchRows = 4000;
-const rejectedLimit = 100_000;
-const warningLimit = 1000;
 const running = new WeakSet<Connection>();
 
 /**
@@ -162,7 +102,7 @@ async function runImport(raw: Connection, source: ImportSource, options: Recomme
     statements: writing.seenStatements.size,
     changes: writing.changes.list,
     changeCount: writing.changes.count,
-    ...countMatches(raw, reviewsWithBoth(raw, writing.reviews)),
+    ...countMatches(raw, reviewsToMatch(raw, writing.reviews)),
   };
 }
 
@@ -182,9 +122,7 @@ function requireState(name: string): string {
   return state;
 }
 
-type Report = (phase: ImportProgress['phase'], done: number, total: number) => void;
-
-function createProgress(options: RecommendationImportOptions): Report {
+function createProgress(options: RecommendationImportOptions): ReportProgress {
   let last = 0;
   return (phase, done, total) => {
     const now = performance.now();
@@ -199,7 +137,7 @@ async function checkAll(
   batches: AsyncIterable<RowBatch>,
   isKept: boolean,
   source: ImportSource,
-  report: Report,
+  report: ReportProgress,
 ): Promise<readonly RowBatch[] | undefined> {
   const kept: RowBatch[] = [];
   for await (const batch of batches) {
@@ -279,82 +217,4 @@ async function storeBatch(
     await nextTurn();
     report(batch.doneBytes * (at / batch.rows.length));
   }
-}
-
-interface Tally {
-  /** @param outcome a problem that showed only while it was stored refuses the row too. */
-  count(row: SourceRow, outcome: RowOutcome | CellProblem | undefined): void;
-  result(): Omit<RecommendationImportReport, 'recommendations' | 'statements' | 'matched' | 'proposed' | 'changes' | 'changeCount'>;
-}
-
-function createTally(format: FormatId): Tally {
-  const counts = { rows: 0, added: 0, updated: 0, unchanged: 0 };
-  const rejected: RejectedRow[] = [];
-  const warnings: (CellProblem & { row: number })[] = [];
-  let warningCount = 0;
-  return {
-    count({ row, problems }, outcome) {
-      counts.rows += 1;
-      if (typeof outcome === 'string') {
-        counts[outcome] += 1;
-        warningCount += problems.length;
-        for (const one of problems) if (warnings.length < warningLimit) warnings.push({ row, ...one });
-        return;
-      }
-      const [first, ...more] = outcome ? [outcome, ...problems] : problems;
-      rejected.push({ row, ...first!, ...(more.length > 0 ? { more } : {}) });
-      if (rejected.length > rejectedLimit) {
-        throw new AppError('import.not-this-format', 'Too many rows of this file cannot be read; it is probably not what it seems.', {
-          params: { rejected: rejected.length },
-        });
-      }
-    },
-    result: () => ({ format, ...counts, rejected, warnings, warningCount }),
-  };
-}
-
-async function matchReviews(
-  raw: Connection,
-  reviews: ReadonlySet<string>,
-  options: RecommendationImportOptions,
-  report: Report,
-): Promise<void> {
-  const open = reviewsWithBoth(raw, reviews);
-  for (const [at, review] of open.entries()) {
-    throwIfAborted(options.signal);
-    const [state = '', session] = review.split(' ');
-    matchReview(raw, state, Number(session));
-    report('match', at + 1, open.length);
-    await nextTurn();
-  }
-}
-
-const reviewsWithReport = query((db) =>
-  db
-    .selectFrom('recommendation')
-    .select(['state', 'session'])
-    .distinct()
-    .where('paragraph', 'is not', null)
-    .where('session', 'is not', null)
-    .orderBy('state')
-    .orderBy('session'),
-);
-
-const reviewsWithTable = query((db) =>
-  db.selectFrom('recommendation').select(['state', 'session']).distinct().where('provisional', '=', 1),
-);
-
-/** Only a review with both a report and a table can match; most of a whole export has one. */
-function reviewsWithBoth(raw: Connection, reviews: ReadonlySet<string>): readonly string[] {
-  const tables = new Set(reviewsWithTable.all({ raw }).map(({ state, session }) => `${state} ${session}`));
-  if (tables.size === 0) return [];
-  const known = reviewsWithReport.all({ raw }).map(({ state, session }) => `${state} ${session}`);
-  return known.filter((review) => reviews.has(review) && tables.has(review));
-}
-
-/** Also what an earlier import could not log. */
-function logPending(raw: Connection, options: RecommendationImportOptions): void {
-  if (!options.logAliases) return;
-  const pairs = pendingMatches(raw, 100_000);
-  for (let at = 0; at < pairs.length; at += 500) options.logAliases(pairs.slice(at, at + 500));
 }

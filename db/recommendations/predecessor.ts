@@ -5,7 +5,8 @@ import type { RecommendationSummary } from '../model/recommendation.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { getRecommendation, summaries, toSummary } from './queries.ts';
+import { getRecommendation } from './details.ts';
+import { summaries, toSummary } from './queries.ts';
 import { createSimilarityIndex, type SimilarityIndex } from './similarity.ts';
 
 export interface ProposedPredecessor {

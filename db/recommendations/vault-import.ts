@@ -7,7 +7,8 @@ import type { TableMapping } from '../model/table-mapping.ts';
 import type { FieldChange } from '../model/action.ts';
 import { recommendationDocument } from '../search/documents.ts';
 import type { Vault } from '../vault/vault.ts';
-import { type ImportProgress, type RecommendationImportReport, importRecommendations } from './import.ts';
+import { importRecommendations } from './import.ts';
+import type { ImportProgress, RecommendationImportReport } from './import-report.ts';
 
 export interface RecommendationFile {
   /** A file, or text that was pasted. */

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { Zip, ZipDeflate, strToU8 } from 'fflate';
 
 import { states } from '../../db/model/states.ts';
+import { uhriColumns } from '../support/uhri-columns.ts';
 import { inventedSentence } from './fixture.ts';
 import { seeded } from './random.ts';
 
@@ -67,22 +68,6 @@ export async function writeUhriJson(path: string, count: number): Promise<void> 
   await once(out, 'finish');
 }
 
-const columns = [
-  ['Text', 'Text'],
-  ['Countries Concerned', 'Countries'],
-  ['Reccomending Body', 'Body'],
-  ['Document Symbol', 'Symbol'],
-  ['Themes', 'Themes'],
-  ['Affected Persons', 'AffectedPersons'],
-  ['Sdgs', 'Sdgs'],
-  ['Document Publication Date', 'PublicationDate'],
-  ['UPR Reccomending States', 'UprRecommendingCountry'],
-  ['UPR Position', 'UprPositions'],
-  ['Type', 'AnnotationType'],
-  ['OHCHR Annotation Id', 'AnnotationId'],
-  ['UPR Session', 'UprSession'],
-] as const;
-
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /** With shared texts behind the sheet, as spreadsheet programs write them. */
@@ -136,10 +121,10 @@ async function writeShared(texts: ZipDeflate, count: number, out: ReturnType<typ
 }
 
 function* sheetRows(count: number): Generator<readonly string[]> {
-  yield columns.map(([name]) => name);
+  yield uhriColumns.map(([name]) => name);
   for (const record of inventedUhri(count))
-    yield columns.map(([, field]) => {
-      const value = record[field];
+    yield uhriColumns.map(([, field]) => {
+      const value = record[field as keyof UhriFixture];
       return Array.isArray(value) ? value.map((item: string) => `- ${item}`).join('\n') : String(value);
     });
 }

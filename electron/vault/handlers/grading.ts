@@ -5,7 +5,7 @@ import { progressOf } from '../../../db/assessment/progress.ts';
 import { showRound } from '../../../db/assessment/rounds.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
 import { listParts } from '../../../db/parts/parts.ts';
-import { getRecommendation } from '../../../db/recommendations/queries.ts';
+import { getRecommendation } from '../../../db/recommendations/details.ts';
 import type { gradingContract } from '../../contract/grading.ts';
 import type { VaultHandlers } from './types.ts';
 

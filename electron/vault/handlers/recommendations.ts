@@ -1,7 +1,8 @@
 import { facetCounts, recommendationFacets } from '../../../db/recommendations/facets.ts';
 import { recommendationKeys, recommendationsByKey } from '../../../db/recommendations/list.ts';
 import { proposedPredecessors } from '../../../db/recommendations/predecessor.ts';
-import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
+import { getRecommendation } from '../../../db/recommendations/details.ts';
+import { findRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
 import { countMatchProposals, decideMatches, listMatchProposals } from '../../../db/recommendations/proposals.ts';
 import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
 import type { recommendationsContract } from '../../contract/recommendations.ts';

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { SharedTexts } from '../../../db/import/shared-texts.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { spreadsheet } from '../../support/office.ts';
+import { uhriColumns } from '../../support/uhri-columns.ts';
 import { fixture, hasRealData, openTestRecommendations, realDataFile, type TestRecommendations } from '../recommendations/support.ts';
 
 interface IndexRecord {
@@ -13,32 +14,13 @@ interface IndexRecord {
 }
 const records = JSON.parse(readFileSync(fixture('uhri.json'), 'utf8')) as readonly IndexRecord[];
 
-const columns: readonly (readonly [string, string])[] = [
-  ['Text', 'Text'],
-  ['Countries Concerned', 'Countries'],
-  ['Reccomending Body', 'Body'],
-  ['Document Symbol', 'Symbol'],
-  ['Themes', 'Themes'],
-  ['Affected Persons', 'AffectedPersons'],
-  ['Sdgs', 'Sdgs'],
-  ['Document Publication Date', 'PublicationDate'],
-  ['UPR Reccomending States', 'UprRecommendingCountry'],
-  ['UPR Position', 'UprPositions'],
-  ['Type', 'AnnotationType'],
-  ['OHCHR Annotation Id', 'AnnotationId'],
-  ['UPR Session', 'UprSession'],
-  ['Regions Concerned', 'Regions'],
-  ['Recommending Regions', 'UprRecommendingRegions'],
-  ['Date of publication on UHRI', 'PublicationDateOnUhri'],
-];
-
 function cellOf(value: unknown): string | number {
   if (Array.isArray(value)) return value.map((item) => `- ${String(item)}`).join('\n');
   const text = typeof value === 'string' ? value : '';
   return /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / 86_400_000 + 25_569 + 0.5 : text;
 }
-const header = columns.map(([name]) => name);
-const rows = records.map((record) => columns.map(([, field]) => cellOf(record[field])));
+const header = uhriColumns.map(([name]) => name);
+const rows = records.map((record) => uhriColumns.map(([, field]) => cellOf(record[field])));
 
 const all = (vault: TestRecommendations) => [
   vault.raw

@@ -4,7 +4,8 @@ import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { quoteAt } from '../../../db/model/text-span.ts';
 import { addParts, editPart, listParts, movePart, proposedParts } from '../../../db/parts/parts.ts';
 import { addRecord, trashRecord } from '../../../db/records/commands.ts';
-import { findRecommendation, getRecommendation } from '../../../db/recommendations/queries.ts';
+import { getRecommendation } from '../../../db/recommendations/details.ts';
+import { findRecommendation } from '../../../db/recommendations/queries.ts';
 import { fillTrainingVault } from '../../../db/training/fill.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { editRecommendation } from '../../../db/recommendations/edit.ts';
-import { findRecommendation, getRecommendation } from '../../../db/recommendations/queries.ts';
+import { getRecommendation } from '../../../db/recommendations/details.ts';
+import { findRecommendation } from '../../../db/recommendations/queries.ts';
 import { fillTrainingVault } from '../../../db/training/fill.ts';
 import { addTheme, listThemes } from '../../../db/themes/themes.ts';
 import { openWorkshop } from '../../support/vaults.ts';

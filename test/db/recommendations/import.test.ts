@@ -7,7 +7,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { AppError } from '../../../db/model/errors.ts';
 import { pendingMatches } from '../../../db/recommendations/match.ts';
 import { listMatchProposals } from '../../../db/recommendations/proposals.ts';
-import { findRecommendation, getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
+import { getRecommendation } from '../../../db/recommendations/details.ts';
+import { findRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
 import { dump, fixture, hasRealData, openTestRecommendations, realDataFile } from './support.ts';
 import { queryPlanOf, recordStatements } from '../../support/plans.ts';
 

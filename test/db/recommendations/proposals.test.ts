@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 
 import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
 import { decideMatches, decisionsBySimilarity, listMatchProposals } from '../../../db/recommendations/proposals.ts';
-import { getRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
+import { getRecommendation } from '../../../db/recommendations/details.ts';
+import { listRecommendations } from '../../../db/recommendations/queries.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 import { fixture } from './support.ts';
 

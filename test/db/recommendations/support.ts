@@ -11,11 +11,8 @@ import * as records from '../../../db/migrations/0020-records.ts';
 import * as ownRecords from '../../../db/migrations/0025-own-records.ts';
 import * as recommendations from '../../../db/migrations/0030-recommendations.ts';
 import { migrate } from '../../../db/migrations/runner.ts';
-import {
-  type RecommendationImportOptions,
-  type RecommendationImportReport,
-  importRecommendations,
-} from '../../../db/recommendations/import.ts';
+import { importRecommendations } from '../../../db/recommendations/import.ts';
+import type { RecommendationImportOptions, RecommendationImportReport } from '../../../db/recommendations/import-report.ts';
 import type { AliasPair } from '../../../db/recommendations/match.ts';
 import { openConnection } from '../../../db/vault/connection.ts';
 import { addReplica } from '../../../db/vault/replica.ts';

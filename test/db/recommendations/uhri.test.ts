@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import { splitNumber } from '../../../db/import/paragraph-start.ts';
-import { getRecommendation } from '../../../db/recommendations/queries.ts';
+import { getRecommendation } from '../../../db/recommendations/details.ts';
 import { findRecommendation } from '../../../db/recommendations/queries.ts';
 import { fixture, openTestRecommendations, realDataFile, type TestRecommendations } from './support.ts';
 
