@@ -36,3 +36,15 @@ test('every column of a table of cases has words for what it is', () => {
       ).toBe(true);
     }
 });
+
+test('whatever travels has words for what it is, and for each of its fields: conflicts, bundles and histories name them', () => {
+  const unnamed = [...entities.values()]
+    .filter(({ travels }) => travels)
+    .flatMap(({ name, fields, sets }) => [
+      ...(`entity.${name}` in en ? [] : [name]),
+      ...[...Object.keys(fields), ...Object.keys(sets)]
+        .filter((field) => !(`field.${name}.${field}` in en) && !(`field.${field}` in en))
+        .map((field) => `${name}.${field}`),
+    ]);
+  expect(unnamed).toEqual([]);
+});
