@@ -132,7 +132,7 @@ test.skipIf(!hasWindow)('grades are given by the keyboard alone', async () => {
 test.skipIf(!hasWindow)('another assessor sees nothing of it before they are done; what differs is settled with a note', async () => {
   await sitDown('Mara Heath', 'Otis Tern');
   const row = page.getByRole('row', { name: /186\.158/ });
-  await expect(row).toContainText('yours; others hidden');
+  await expect(row).toContainText('for you to grade');
   await expect(row).not.toContainText('Not implemented');
   await row.click();
   await expect(heading(/186\.158/)).toBeVisible();

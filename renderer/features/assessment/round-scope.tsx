@@ -10,7 +10,8 @@ import { Checkbox } from '../../ui/choices.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Section, Soft, Stack } from '../../ui/layout.tsx';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
-import styles from './assessment.module.css';
+import memberList from '../../ui/member-list.module.css';
+
 import type { Progress, Round } from './round.ts';
 import { ChooseDialog, FilterDialog } from './scope-dialogs.tsx';
 
@@ -79,11 +80,11 @@ function InScope({ round, rows }: InScopeProps) {
   if (rows.length === 0) return <Soft>{t('round.scope.empty')}</Soft>;
   return (
     <Disclosure title={t('round.scope.list', { count: rows.length })} level={3}>
-      <ul className={styles['members']}>
+      <ul className={memberList['list']}>
         {rows.map(({ id, paragraph, text }) => (
           <li key={id}>
             <a href={hrefOf(['recommendations', id])}>{paragraph ?? t('recommendation.one')}</a>
-            <span className={styles['memberText']} dir="auto" title={text}>
+            <span className={memberList['text']} dir="auto" title={text}>
               {text}
             </span>
             <IconButton
@@ -105,7 +106,7 @@ function LeftOut({ round }: { readonly round: Round }) {
   if (round.without.length === 0) return null;
   return (
     <Disclosure title={t('round.scope.without', { count: round.without.length })} level={3}>
-      <ul className={styles['members']}>
+      <ul className={memberList['list']}>
         {round.without.map((id) => (
           <LeftOutLine key={id} round={round.id} id={id} />
         ))}
@@ -123,7 +124,7 @@ function LeftOutLine({ round, id }: { readonly round: string; readonly id: strin
   return (
     <li>
       <a href={hrefOf(['recommendations', id])}>{data?.paragraph ?? t('recommendation.one')}</a>
-      <span className={styles['memberText']} dir="auto">
+      <span className={memberList['text']} dir="auto">
         {data?.text}
       </span>
       <IconButton

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link2 } from 'lucide-react';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
+
+import { describeDate } from '../../../db/model/date-display.ts';
 
 import type { Span } from '../../../db/model/text-span.ts';
 import { api } from '../../api.ts';
@@ -57,11 +59,6 @@ function Loaded({ details, readAt }: { readonly details: Details; readonly readA
     <Page
       title={t('recommendation.title', { state, cycle: details.cycle ?? '', paragraph: details.paragraph ?? '' })}
       meta={[details.symbol, details.session && t('recommendation.session', { session: details.session })].filter(Boolean).join(' · ')}
-      actions={
-        <Button icon={<Link2 size={14} aria-hidden />} onPress={() => setLinking(true)}>
-          {t('recommendation.link')}
-        </Button>
-      }
     >
       <Provisional details={details} />
       <div className={styles['columns']}>
@@ -93,6 +90,7 @@ function Loaded({ details, readAt }: { readonly details: Details; readonly readA
 function Response({ details }: { readonly details: Details }) {
   const t = useText();
   const words = useWords();
+  const { locale } = useIntl();
   const joined = (parts: readonly string[]) => parts.join(t('list.separator'));
   const added = { entity: 'recommendation', record: details.id } as const;
   return (
@@ -105,7 +103,7 @@ function Response({ details }: { readonly details: Details }) {
             [t('recommendation.detail'), details.responseDetail],
             [t('recommendation.comment'), details.responseComment],
             [t('recommendation.action'), joined(details.actions.map((action) => words.label('upr-actions', String(action))))],
-            [t('recommendation.reviewed'), details.reviewDate],
+            [t('recommendation.reviewed'), details.reviewDate && describeDate(details.reviewDate, locale)],
             [t('recommendation.issues'), joined(details.issues)],
           ]}
         />

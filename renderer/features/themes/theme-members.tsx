@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
 import type { Theme } from './theme.ts';
-import styles from './themes.module.css';
+import memberList from '../../ui/member-list.module.css';
 
 const longest = 500;
 
@@ -29,11 +29,11 @@ export function Members({ theme }: { readonly theme: Theme }) {
   const missing = rows ? Math.max(0, Math.min(theme.recommendations.length, longest) - rows.length) : 0;
   return (
     <>
-      <ul className={styles['members']}>
+      <ul className={memberList['list']}>
         {rows?.map(({ id, paragraph, recommending, text, links }) => (
           <li key={id}>
             <a href={hrefOf(['recommendations', id])}>{paragraph ?? t('recommendation.one')}</a>
-            <span className={styles['memberText']}>
+            <span className={memberList['text']}>
               <strong>{recommending.map(stateName).join(t('list.separator'))}</strong>{' '}
               <span dir="auto" title={text}>
                 {text}

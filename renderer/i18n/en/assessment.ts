@@ -109,7 +109,7 @@ export const assessment = {
   'standing.step.lapsed': 'approval lapsed',
   'standing.agreed': 'all agree',
   'standing.mine': 'yours to grade',
-  'standing.mineHidden': 'yours; others hidden',
+  'standing.mineHidden': 'for you to grade',
   'standing.missing': 'not yet: {names}',
   'standing.noSeats': 'no assessors',
   'index.title.short': 'Index',

@@ -104,7 +104,7 @@ export const assessment = {
   'standing.step.lapsed': '批准已失效',
   'standing.agreed': '意见一致',
   'standing.mine': '待您评级',
-  'standing.mineHidden': '待您评级，他人暂隐',
+  'standing.mineHidden': '待您评级',
   'standing.missing': '尚未评级：{names}',
   'standing.noSeats': '没有评估人',
   'index.title.short': '指数',
