@@ -33,14 +33,14 @@ export interface ErasureDecision {
  * Erases fields or whole records, and accepts the erasure in this vault at once.
  *
  * In every other vault it arrives as a proposal. Whole records are also put into the trash,
- * after the erasure, so that an empty shell does not show in lists.
+ * after the erasure, so that an empty shell does not show in lists. A field named twice is erased once.
  * @throws {AppError} `record.not-found`.
  */
 export function eraseRecords(store: LogStore, scopes: readonly ErasureScope[], reason: string, notes?: string): AppendedAction {
   const changes: FieldChange[] = [];
   for (const { entity, record, fields } of scopes) {
     if (!findRecord(store, entity, record)) throw new AppError('record.not-found', 'There is no such record to erase.');
-    for (const field of fields ?? ['*']) changes.push({ entity, record, field, value: null });
+    for (const field of new Set(fields ?? ['*'])) changes.push({ entity, record, field, value: null });
   }
   const erasure = appendAction(store, 'erase', changes);
   acceptErasure(store, erasure.id, reason, notes);

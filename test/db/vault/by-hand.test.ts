@@ -190,6 +190,8 @@ const everyState: Step[] = [
   { kind: 'edit', vault: 0, changes: [{ entity: 'case', record: 1, field: 'title', value: 'left out' }] },
   { kind: 'send', vault: 0, fates: ['known', 'digest', 'withheld', 'hidden'] },
   { kind: 'erase', vault: 0, record: 0, fields: undefined },
+  // A field that is named twice is erased once.
+  { kind: 'erase', vault: 0, record: 1, fields: ['title', 'title'] },
 ];
 
 test('whatever stands in a log, the document is enough to read it: the same actions, the digests of the rows', async () => {
