@@ -1,67 +1,10 @@
-/** The engine's demo, done by hand in the window: from an empty vault to a settled conflict between two people. */
+/** Two people by hand in the window: from an empty vault by way of bundles to a settled conflict between them. */
 import type { Page } from 'playwright-core';
 import { test, vi } from 'vitest';
 
-import {
-  addCase,
-  createVault,
-  expect,
-  goTo,
-  hasWindow,
-  lockedPage,
-  openApp,
-  type OpenedApp,
-  recommendationFile,
-  slow,
-  unlock,
-} from './fixture.ts';
+import { addCase, createVault, expect, goTo, hasWindow, lockedPage, openApp, type OpenedApp, slow, unlock } from './fixture.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
-
-const themes = [
-  ['Work without reprisals', ['186.62']],
-  ['Space for civil society', ['186.149']],
-  ['Attacks are investigated', ['186.158']],
-  ['Due process and lawyers', ['186.130', '186.131']],
-  ['Rights of detainees', ['186.123', '186.133']],
-] as const;
-
-async function importRecommendations(opened: OpenedApp, page: Page): Promise<void> {
-  const { file, count } = recommendationFile(opened.folder);
-  await goTo(page, 'Import');
-  opened.answer(file);
-  await page.getByRole('button', { name: 'Choose a file…' }).first().click();
-  await page.getByRole('button', { name: /^Import \d+ rows/ }).click(slow);
-  await expect(page.getByRole('alert').getByText(`${count} new`)).toBeVisible(slow);
-}
-
-async function addThemes(page: Page): Promise<void> {
-  await goTo(page, 'Themes');
-  for (const [name, paragraphs] of themes) {
-    await page.getByLabel('New theme').fill(name);
-    await page.getByRole('button', { name: 'Add the theme' }).click();
-    const section = page.getByRole('region', { name: new RegExp(name) });
-    for (const paragraph of paragraphs) {
-      await section.getByLabel('Number, such as 186.62').fill(paragraph);
-      await section.getByRole('button', { name: 'Add recommendation' }).click();
-      await expect(section.getByLabel('Number, such as 186.62')).toHaveValue('');
-    }
-    await expect(section.getByRole('link', { name: `Show ${paragraphs.length} recommendation` })).toBeVisible();
-  }
-}
-
-async function linkToRecommendation(page: Page, paragraph: string): Promise<void> {
-  await page.getByRole('button', { name: 'Link to a recommendation' }).first().click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Recommendation').fill(paragraph);
-  await dialog
-    .getByRole('button', { name: new RegExp(paragraph.replace('.', '\\.')) })
-    .first()
-    .click();
-  await dialog.getByLabel('Reason, in one sentence').fill('Counsel was refused although the State accepted to guarantee it.');
-  await dialog.getByRole('button', { name: 'Link', exact: true }).click();
-  await expect(page.getByRole('link', { name: paragraph, exact: true })).toBeVisible();
-}
 
 async function findInPalette(page: Page, text: string, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -118,10 +61,7 @@ test.skipIf(!hasWindow)('two people, from an empty vault to a settled conflict, 
   await using mine = await openApp();
   const passphrase = await createVault(mine, 'Mara Heath');
   let page = await mine.page();
-  await importRecommendations(mine, page);
-  await addThemes(page);
   await addCase(page, { title: 'Lawyer kept from her client', victim: '王全', begin: 'about March 2015', place: 'Hangzhou' });
-  await linkToRecommendation(page, '186.131');
   await addCase(page, { title: 'Office searched at night', victim: 'Lena Marsh', begin: '2015-07', place: 'Beijing' });
   await addCase(page, { title: 'Journalist followed for weeks', victim: '吕单', begin: '2014', place: 'Kunming' });
 
