@@ -39,6 +39,7 @@ export interface ProgressCounts {
   readonly withoutParts: number;
   readonly withoutMeasure: number;
   readonly notGraded: number;
+  /** Not settled yet. */
   readonly differing: number;
   readonly inConflict: number;
   readonly settled: number;
@@ -95,7 +96,7 @@ function countsOf(rows: readonly TargetRow[]): ProgressCounts {
     withoutParts: count(({ part, parts }) => part === null && parts === 0),
     withoutMeasure: count(({ part, measures }) => part === null && measures === 0),
     notGraded: count(({ missing }) => missing.length > 0),
-    differing: count(({ isDiffering }) => isDiffering),
+    differing: count(({ isDiffering, verdict }) => isDiffering && verdict === null),
     inConflict: count(({ isInConflict }) => isInConflict),
     settled: count(({ verdict }) => verdict !== null),
     reviewed: count(({ step }) => step === 'reviewed'),

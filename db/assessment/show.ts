@@ -1,14 +1,19 @@
 /** One target with all that whoever is at work may see of it. */
+import { headsOf } from '../log/heads.ts';
+import { readHistory } from '../log/project/history.ts';
+import { findRecord } from '../log/store.ts';
+import type { Json } from '../model/canonical-json.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { NamedRecord } from '../records/belongings.ts';
 import type { RecordDetails } from '../records/details.ts';
+import { describeRecord } from '../records/describe.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type GradeConflict, readBook, type Rival, type SeatFinding } from './book.ts';
 import { wasReopened } from './revised.ts';
 import { requireRound } from './rounds.ts';
 import { recommendationIn } from './scope.ts';
-import { type SignedStep, signedStep, type SignOff, signOffsFor } from './sign-offs.ts';
+import { canApprove, type SignedStep, signedStep, type SignOff, signOffsFor } from './sign-offs.ts';
 import { type Standing, standingOf } from './standing.ts';
 import type { Target } from './target.ts';
 
@@ -18,6 +23,8 @@ export interface ShownTarget extends Standing {
   readonly views: readonly RecordDetails[];
   readonly conflicts: readonly GradeConflict[];
   readonly step: SignedStep;
+  /** Whoever is at work could approve what was reviewed. */
+  readonly canApprove: boolean;
   readonly signOffs: readonly ShownSignOff[];
 }
 
@@ -35,6 +42,10 @@ export interface ShownSignOff extends Omit<SignOff, 'changed' | 'added'> {
 
 export interface NamedChange extends NamedRecord {
   readonly title: string;
+  /** What it is part of; a case is its own. */
+  readonly case: { readonly id: RecordId; readonly title: string } | null;
+  /** Its fields that were written after the sign-off; none where that cannot be told, as of what two vaults wrote at one time. */
+  readonly fields: readonly string[];
 }
 
 /** More are not read one by one. */
@@ -56,11 +67,47 @@ export function showTarget(vault: ReadableVault, round: RecordId, target: Target
     rivals: findings.rivals,
     views: findings.views,
     conflicts: findings.conflicts,
+    canApprove: canApprove(vault, findings, signOffs),
     step: signedStep(vault, findings, signOffs),
-    signOffs: signOffs.map((one) => ({ ...one, changed: named(vault, one.changed), added: named(vault, one.added) })),
+    signOffs: signOffs.map((one) => {
+      const since = begunAt(vault, one.id);
+      return { ...one, changed: named(vault, one.changed, since), added: named(vault, one.added, undefined) };
+    }),
   };
 }
 
-function named(vault: ReadableVault, records: readonly NamedRecord[]): NamedChange[] {
-  return records.slice(0, mostChanges).map((one) => ({ ...one, title: titleOf(vault, one.entity, one.record) }));
+/** @param since what was written later is named, field by field. */
+function named(vault: ReadableVault, records: readonly NamedRecord[], since: number | undefined): NamedChange[] {
+  return records.slice(0, mostChanges).map((one) => {
+    const { title, caseId } = describeRecord(vault, one.entity, one.record);
+    return {
+      ...one,
+      title,
+      case: caseId === undefined ? null : { id: caseId, title: titleOf(vault, 'case', caseId) },
+      fields: since === undefined ? [] : writtenSince(vault, one, since),
+    };
+  });
+}
+
+/** When a record was made, by the clock of the log. */
+function begunAt(vault: ReadableVault, id: RecordId): number | undefined {
+  const record = findRecord(vault.store, 'sign-off', id);
+  return record && readHistory(vault.store, record)[0]?.lamport;
+}
+
+/** Whoever signed had seen nothing with a later clock. What was written again as it stood is no change. */
+function writtenSince(vault: ReadableVault, { entity, record: id }: NamedRecord, since: number): string[] {
+  const record = findRecord(vault.store, entity, id);
+  if (!record) return [];
+  const history = Map.groupBy(readHistory(vault.store, record), ({ actionKey, n }) => `${actionKey} ${n}`);
+  const earlier = new Map([...history.values()].flat().flatMap((one) => (one.lamport > since ? [] : [[one.field, one.value] as const])));
+  const isNew = (field: string) => (change: readonly [number, number]) => {
+    const [head] = history.get(change.join(' ')) ?? [];
+    return head !== undefined && head.lamport > since && (!head.known || !isEqual(head.value, earlier.get(field) ?? null));
+  };
+  return Object.entries(headsOf(vault.store, record)).flatMap(([field, changes]) => (changes.some(isNew(field)) ? [field] : []));
+}
+
+function isEqual(one: Json, other: Json): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -77,7 +77,7 @@ export function signedStep(vault: ReadableVault, findings: Findings, signOffs: r
 }
 
 function isAnother(vault: ReadableVault, approval: SignOff, verdict: RecordDetails, standing: readonly SignOff[]): boolean {
-  const reviews = standing.filter(({ step }) => step === 'reviewed');
+  const reviews = standingReviews(standing);
   return approval.step === 'approved' && reviews.length > 0 && mayApprove(vault, approval, verdict, reviews);
 }
 
@@ -114,9 +114,9 @@ export function signOff(vault: Vault, round: RecordId, target: Target, step: Sig
     const findings = readBook(vault, round).of(target);
     const verdict = verdictToSign(findings);
     const covered = coveredBy(vault, target, findings);
-    const name = memberNames(vault).get(vault.store.by) ?? '';
-    if (step === 'approved') requireOther(vault, { member: vault.store.by, name }, verdict, signOffsFor(vault, target, findings));
-    return addRecord(vault, 'sign-off', { verdict: verdict.id, step, member: vault.store.by, name, covers: notedCovers(vault, covered) });
+    const person = atWork(vault);
+    if (step === 'approved') requireOther(vault, person, verdict, signOffsFor(vault, target, findings));
+    return addRecord(vault, 'sign-off', { verdict: verdict.id, step, ...person, covers: notedCovers(vault, covered) });
   });
 }
 
@@ -132,8 +132,23 @@ function verdictToSign(findings: Findings): RecordDetails {
   return verdict;
 }
 
+/** Whether whoever is at work could approve what was reviewed: they neither settled nor reviewed it. */
+export function canApprove(vault: ReadableVault, { verdicts }: Findings, signOffs: readonly SignOff[]): boolean {
+  const [verdict] = verdicts;
+  const reviews = standingReviews(signOffs);
+  return verdict !== undefined && reviews.length > 0 && mayApprove(vault, atWork(vault), verdict, reviews);
+}
+
+function atWork(vault: ReadableVault): Person {
+  return { member: vault.store.by, name: memberNames(vault).get(vault.store.by) ?? '' };
+}
+
+function standingReviews(signOffs: readonly SignOff[]): SignOff[] {
+  return signOffs.filter(({ step, state }) => step === 'reviewed' && state === 'stands');
+}
+
 function requireOther(vault: ReadableVault, person: Person, verdict: RecordDetails, present: readonly SignOff[]): void {
-  const reviews = present.filter(({ step, state }) => step === 'reviewed' && state === 'stands');
+  const reviews = standingReviews(present);
   if (reviews.length === 0)
     throw new AppError('assessment.not-reviewed', 'Nobody has reviewed this as it stands now. Nothing was changed.');
   if (!mayApprove(vault, person, verdict, reviews))

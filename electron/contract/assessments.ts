@@ -22,7 +22,19 @@ const AssessmentFields = z.strictObject({
   confidenceReason: text,
 });
 
-const NamedChanges = z.array(z.strictObject({ entity: code, record: lineText, title: longText })).max(200);
+const NamedChanges = z
+  .array(
+    z.strictObject({
+      entity: code,
+      record: lineText,
+      title: longText,
+      /** What it is part of. */
+      case: z.strictObject({ id: RecordId, title: longText }).nullable(),
+      /** Written after the sign-off, as far as that can be told. */
+      fields: z.array(lineText).max(1000),
+    }),
+  )
+  .max(200);
 
 /** `lapsed` where something that it covers changed, or was added: those are named. */
 const SignOff = z.strictObject({
@@ -74,6 +86,8 @@ export const assessmentsContract = {
         )
         .max(10_000),
       step: SignedStep,
+      /** Whoever is at work could approve what was reviewed: they neither settled nor reviewed it. */
+      canApprove: z.boolean(),
       signOffs: z.array(SignOff).max(10_000),
     }),
   }),

@@ -8,9 +8,6 @@ import { matrixContract } from './matrix.ts';
 import { partsContract } from './parts.ts';
 import { recommendationsContract } from './recommendations.ts';
 import { roundsContract, Target } from './rounds.ts';
-import { count } from './shared.ts';
-
-const neighbour = Target.nullable();
 
 export const gradingContract = {
   /** The board: the round, and where everything in its scope stands. */
@@ -19,7 +16,7 @@ export const gradingContract = {
     input: z.strictObject({ round: RecordId }),
     output: z.strictObject({ round: roundsContract['rounds.show'].output, progress: roundsContract['rounds.progress'].output }),
   }),
-  /** The page where one target is graded: its words, the evidence, what was found, and what comes before and after it. */
+  /** The page where one target is graded: its words, the evidence, and what was found. */
   'grading.target': method({
     kind: 'read',
     input: z.strictObject({ round: RecordId, target: Target }),
@@ -30,13 +27,6 @@ export const gradingContract = {
       matrix: matrixContract['matrix.show'].output,
       coverage: matrixContract['matrix.coverage'].output,
       standing: assessmentsContract['assessments.show'].output,
-      place: z.strictObject({
-        at: count.nullable(),
-        count,
-        previous: neighbour,
-        next: neighbour,
-        nextOwn: neighbour,
-      }),
     }),
   }),
 };

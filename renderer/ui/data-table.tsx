@@ -33,9 +33,11 @@ export interface DataTableProps<Row> {
   readonly headingOf?: (row: Row) => ReactNode;
   /** The row that the arrows begin at, in view. */
   readonly startAt?: number;
+  /** How many lines a row has room for; one where this is not given. */
+  readonly linesOf?: (row: Row) => 1 | 2;
 }
 
-const rowHeight = 34;
+const rowHeights = { 1: 34, 2: 52 } as const;
 /** Rows kept on either side of what shows. */
 const overscan = 12;
 
@@ -44,9 +46,13 @@ const overscan = 12;
  * Enter opens.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rowCount, rowAt, onRange, onOpen, sort, onSort, headingOf, startAt = 0 } = props;
+  const { label, columns, rowCount, rowAt, onRange, onOpen, sort, onSort, headingOf, startAt = 0, linesOf } = props;
   const id = useId();
-  const { scroller, active, setActive, virtual, items, first, last, move } = useRowsInView({ rowCount, onRange, startAt });
+  const heightOf = (index: number) => {
+    const row = linesOf && rowAt(index);
+    return rowHeights[row === undefined ? 1 : linesOf!(row)];
+  };
+  const { scroller, active, setActive, virtual, items, first, last, move } = useRowsInView({ rowCount, onRange, startAt, heightOf });
   const open = (index: number) => {
     const row = rowAt(index);
     if (row !== undefined) onOpen(row);
@@ -71,7 +77,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         </div>
         <div className={styles['body']} role="presentation" style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => (
+          {items.map(({ index, start, size }) => (
             <TableRow
               key={index}
               id={`${id}-${index}`}
@@ -80,7 +86,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               columns={columns}
               {...(headingOf && { headingOf })}
               isActive={index === active}
-              style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}
+              style={{ ...grid, height: size, transform: `translateY(${start}px)` }}
               onSelect={setActive}
               onOpen={open}
             />
@@ -96,16 +102,17 @@ function useRowsInView({
   rowCount,
   onRange,
   startAt,
-}: { readonly startAt: number } & Pick<DataTableProps<unknown>, 'rowCount' | 'onRange'>) {
+  heightOf,
+}: { readonly startAt: number; readonly heightOf: (index: number) => number } & Pick<DataTableProps<unknown>, 'rowCount' | 'onRange'>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(startAt);
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: heightOf,
     overscan,
     // The rows above it belong to what one knows it by.
-    initialOffset: Math.max(0, startAt - 4) * rowHeight,
+    initialOffset: () => heightOfFirst(startAt - 4, heightOf),
   });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -117,6 +124,12 @@ function useRowsInView({
     virtual.scrollToIndex(next);
   };
   return { scroller, active, setActive, virtual, items, first, last, move };
+}
+
+function heightOfFirst(count: number, heightOf: (index: number) => number): number {
+  let height = 0;
+  for (let index = 0; index < count; index += 1) height += heightOf(index);
+  return height;
 }
 
 interface Keyboard {

@@ -49,7 +49,7 @@ async function command(person: Person, typed: string, title: string | RegExp): P
 async function importRecommendations(person: Person): Promise<void> {
   const { opened, page, keys } = person;
   const { file, count } = recommendationFile(opened.folder);
-  await keys.press('Control+8');
+  await keys.press('Control+9');
   await heading(person, 'Import');
   opened.answer(file);
   await keys.push('Choose a file…');
@@ -133,14 +133,14 @@ async function lockAndUnlock(person: Person, passphrase: string): Promise<void> 
 }
 
 async function saveCard({ opened, page, keys }: Person): Promise<void> {
-  await keys.press('Control+6');
+  await keys.press('Control+7');
   opened.answer('card.json');
   await keys.push('Save the card…');
   await expect(page.getByText('The card is saved.')).toBeVisible();
 }
 
 async function takeCard({ opened, page, keys }: Person, from: Person): Promise<void> {
-  await keys.press('Control+6');
+  await keys.press('Control+7');
   opened.answer(from.opened.at('card.json'));
   await keys.push('Add a card…');
   await expect(page.getByRole('alertdialog').getByRole('listitem')).toHaveCount(6, slow);
@@ -150,7 +150,7 @@ async function takeCard({ opened, page, keys }: Person, from: Person): Promise<v
 
 async function send(from: Person, to: Person, name: string): Promise<void> {
   const { page, keys } = from;
-  await keys.press('Control+6');
+  await keys.press('Control+7');
   await keys.push('Make a bundle');
   await keys.tabTo('checkbox', /.*/);
   await keys.press('Space');
@@ -158,7 +158,7 @@ async function send(from: Person, to: Person, name: string): Promise<void> {
   from.opened.answer(name);
   await keys.push('Write the bundle…');
   await expect(page.getByText(`The bundle ${name} is written.`)).toBeVisible(slow);
-  await to.keys.press('Control+6');
+  await to.keys.press('Control+7');
   to.opened.answer(from.opened.at(name));
   await to.keys.push('Take in bundles…');
   await expect(to.page.getByRole('button', { name: 'Accept' })).toBeVisible(slow);
@@ -191,7 +191,7 @@ async function changePlace(person: Person, title: string, place: string): Promis
 
 async function resolve(person: Person): Promise<void> {
   const { page, keys } = person;
-  await keys.press('Control+7');
+  await keys.press('Control+8');
   await expect(page.getByText('Beijing, Haidian')).toBeVisible();
   await expect(page.getByText('Beijing, Chaoyang')).toBeVisible();
   await keys.push(/^Take/);

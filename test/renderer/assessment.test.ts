@@ -1,6 +1,7 @@
 /** What the pages of the assessment compute: periods, initials, the rows of a board. */
 import { expect, test } from 'vitest';
 
+import { placeOnBoard } from '../../renderer/features/assessment/board-place.ts';
 import { type Board, boardRows, isShown, type TargetRow } from '../../renderer/features/assessment/board-rows.ts';
 import { initialsOf } from '../../renderer/features/assessment/initials.ts';
 import { isReversed, periodFrom, periodTextOf } from '../../renderer/features/assessment/period.ts';
@@ -71,7 +72,7 @@ test('a recommendation of several States stands under each, and the mean of a St
 test('what is shown can be narrowed to what is to be done', () => {
   const mine = row('1', { missing: ['me'] });
   const theirs = row('2', { missing: ['other'], isDiffering: true });
-  const settled = row('3', { verdict: { id: 'v', fields: {} }, isInConflict: true });
+  const settled = row('3', { verdict: { id: 'v', fields: {} }, isInConflict: true, isDiffering: true });
   const of = (show: Parameters<typeof isShown>[1], seat: string | null) =>
     [mine, theirs, settled].filter((one) => isShown(one, show, seat)).map(({ recommendation }) => recommendation.id);
   expect(of('all', null)).toEqual(['1', '2', '3']);
@@ -81,4 +82,38 @@ test('what is shown can be narrowed to what is to be done', () => {
   expect(of('differing', 'me')).toEqual(['2']);
   expect(of('inConflict', 'me')).toEqual(['3']);
   expect(of('settled', 'me')).toEqual(['3']);
+});
+
+test('before and after a recommendation comes what the board has there: in its groups, and as far as it is shown', () => {
+  const part = { id: 'p', text: 'in law', aspect: null };
+  const rows = [
+    row('1', { missing: ['me'] }),
+    row('2', { themes: ['law'] }),
+    row('2', { themes: ['law'], part, isDiffering: true }),
+    row('3', { themes: ['law', 'arts'], missing: ['me'] }),
+    row('4', { themes: ['arts'], isDiffering: true }),
+  ];
+  const themes = [
+    { id: 'law', name: 'Law', index: null },
+    { id: 'arts', name: 'Arts', index: null },
+  ];
+  const ofRound = { progress: { rows, themes }, round: { ownSeat: 'me' } } as unknown as Board;
+  const at = (
+    recommendation: string,
+    more: { readonly part?: string; readonly show?: 'differing'; readonly grouping?: 'paragraph' } = {},
+  ) => {
+    const view = { grouping: more.grouping ?? 'theme', show: more.show ?? 'all', words } as const;
+    return placeOnBoard(ofRound, view, { recommendation, part: more.part });
+  };
+  const [one, two, three] = [{ recommendation: '1' }, { recommendation: '2' }, { recommendation: '3' }];
+  const partOfTwo = { recommendation: '2', part: 'p' };
+  expect(at('2')).toEqual({ isInScope: true, group: 'Law', at: 1, count: 5, previous: null, next: partOfTwo, nextOwn: three });
+  expect(at('2', { part: 'p' })).toMatchObject({ at: 2, previous: two, next: three });
+  // In two themes, and passed once.
+  expect(at('3')).toMatchObject({ group: 'Law', at: 3, previous: partOfTwo, next: { recommendation: '4' }, nextOwn: one });
+  expect(at('1')).toMatchObject({ group: 'no theme', at: 5, next: null, nextOwn: three });
+  expect(at('1', { grouping: 'paragraph' })).toMatchObject({ group: null, at: 1, next: two });
+  // Settled in the meantime, and still what one stands at.
+  expect(at('3', { show: 'differing' })).toMatchObject({ at: 2, count: 3, previous: partOfTwo, next: { recommendation: '4' } });
+  expect(at('9')).toEqual({ isInScope: false, group: null, at: null, count: 5, previous: null, next: null, nextOwn: three });
 });

@@ -1,6 +1,5 @@
 import { coverageOf } from '../../../db/assessment/coverage.ts';
 import { matrixOf } from '../../../db/assessment/matrix.ts';
-import { neighboursOf } from '../../../db/assessment/neighbours.ts';
 import { progressOf } from '../../../db/assessment/progress.ts';
 import { showRound } from '../../../db/assessment/rounds.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
@@ -18,6 +17,5 @@ export const gradingHandlers: VaultHandlers<typeof gradingContract> = {
     matrix: matrixOf(vault, round, target),
     coverage: coverageOf(vault, round, target),
     standing: showTarget(vault, round, target),
-    place: neighboursOf(vault, round, target),
   }),
 };

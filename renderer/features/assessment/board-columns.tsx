@@ -5,6 +5,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Badge } from '../../ui/layout.tsx';
+import { useIsNarrow } from '../../ui/use-narrow.ts';
 import styles from './assessment.module.css';
 import type { Board, BoardRow, TargetRow } from './board-rows.ts';
 import { GradeMark } from './grade-mark.tsx';
@@ -25,28 +26,46 @@ const gradeColumns = {
 /** Whose mark says which grade by its place alone. */
 const isPlain = (grade: string) => grade === 'not-implemented' || grade === 'partially-implemented' || grade === 'fully-implemented';
 
-export function useBoardColumns(round: Round): readonly Column<BoardRow>[] {
+type GradeColumn = keyof typeof gradeColumns;
+const gradeColumnNames = Object.keys(gradeColumns) as GradeColumn[];
+const allGrades: readonly string[] = Object.values(gradeColumns).flat();
+
+/** @param rows all of the board: a grade that nobody gave takes no more room than its heading. */
+export function useBoardColumns({ round, progress }: Board): readonly Column<BoardRow>[] {
   const t = useText();
+  const isNarrow = useIsNarrow();
   const ofTarget = (render: (row: TargetRow) => ReactNode) => (row: BoardRow) => (row.kind === 'target' ? render(row.row) : null);
   const names = new Map(round.seats.map(({ id, name }) => [id, name]));
+  const paragraph = {
+    id: 'paragraph',
+    label: t('board.paragraph'),
+    width: '4.75rem',
+    render: ofTarget((row) => (row.part ? <span className={styles['partMark']}>{t('board.part')}</span> : row.recommendation.paragraph)),
+  };
+  const text = {
+    id: 'text',
+    label: t('recommendations.column.text'),
+    width: 'minmax(10rem, 1fr)',
+    render: ofTarget((row) => <TargetText row={row} />),
+  };
+  const standing = {
+    id: 'standing',
+    label: t('board.standing'),
+    width: 'var(--standing-width)',
+    render: ofTarget((row) => <StandingText row={row} round={round} />),
+  };
+  if (isNarrow) {
+    const grades = { id: 'grades', label: t('board.grades'), width: '6.5rem' };
+    return [paragraph, text, { ...grades, render: ofTarget((row) => <Marks row={row} grades={allGrades} names={names} />) }, standing];
+  }
   return [
-    {
-      id: 'paragraph',
-      label: t('recommendations.column.paragraph'),
-      width: '4.75rem',
-      render: ofTarget((row) => (row.part ? <span className={styles['partMark']}>{t('board.part')}</span> : row.recommendation.paragraph)),
-    },
-    {
-      id: 'text',
-      label: t('recommendations.column.text'),
-      width: 'minmax(10rem, 1fr)',
-      render: ofTarget((row) => <TargetText row={row} />),
-    },
-    ...(Object.keys(gradeColumns) as (keyof typeof gradeColumns)[]).map((column) => ({
+    paragraph,
+    text,
+    ...gradeColumnNames.map((column) => ({
       id: column,
       label: t(`board.grade.${column}`),
-      width: 'var(--grade-width)',
-      render: ofTarget((row) => <Marks row={row} column={column} names={names} />),
+      width: isRoomy(progress.rows, column) ? 'var(--grade-width)' : widthOfHeading(t(`board.grade.${column}`)),
+      render: ofTarget((row) => <Marks row={row} grades={gradeColumns[column]} names={names} />),
     })),
     {
       id: 'index',
@@ -54,13 +73,23 @@ export function useBoardColumns(round: Round): readonly Column<BoardRow>[] {
       width: 'var(--index-width)',
       render: ofTarget((row) => <IndexText index={row.index ?? row.partsIndex} />),
     },
-    {
-      id: 'standing',
-      label: t('board.standing'),
-      width: 'var(--standing-width)',
-      render: ofTarget((row) => <StandingText row={row} round={round} />),
-    },
+    standing,
   ];
+}
+
+/** Something stands there that takes more room than the initials of one person. */
+function isRoomy(rows: readonly TargetRow[], column: GradeColumn): boolean {
+  const here: readonly string[] = gradeColumns[column];
+  return rows.some(({ grades, verdict }) => {
+    const given = grades.filter(({ grade }) => here.includes(grade));
+    return given.length > 1 || given.some(({ grade }) => !isPlain(grade)) || here.includes(String(verdict?.fields['grade']));
+  });
+}
+
+/** Roughly, in any script, with the space at both sides; never less than initials need. */
+function widthOfHeading(label: string): string {
+  const letters = [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
+  return `max(3.5rem, calc(${letters}ch + 2 * var(--space-3)))`;
 }
 
 function TargetText({ row: { recommendation, part, recommending } }: { readonly row: TargetRow }) {
@@ -74,7 +103,7 @@ function TargetText({ row: { recommendation, part, recommending } }: { readonly 
     );
   }
   return (
-    <span title={recommendation.text}>
+    <span className={styles['lines']} title={recommendation.text}>
       <strong>{recommending.map(stateName).join(t('list.separator'))}</strong> <span dir="auto">{recommendation.text}</span>
     </span>
   );
@@ -82,16 +111,18 @@ function TargetText({ row: { recommendation, part, recommending } }: { readonly 
 
 interface MarksProps {
   readonly row: TargetRow;
-  readonly column: keyof typeof gradeColumns;
+  /** Those of the column. */
+  readonly grades: readonly string[];
   /** Of assessors, by seat. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 /** Who gave a grade of this column: by initials, by signs or how many where there is no room; what was settled, by a tick. */
-function Marks({ row, column, names }: MarksProps) {
+function Marks({ row, grades: here, names }: MarksProps) {
   const t = useText();
   const words = useWords();
-  const here: readonly string[] = gradeColumns[column];
+  /** Its place alone says no more which grade it is. */
+  const isMixed = here === allGrades;
   const verdict = row.verdict?.fields['grade'];
   const given = Map.groupBy(
     row.grades.filter(({ grade }) => here.includes(grade)),
@@ -99,16 +130,16 @@ function Marks({ row, column, names }: MarksProps) {
   );
   const isNarrow = row.verdict !== null || row.grades.length > 2;
   /** Beside a tick there is room for the signs of two grades, not for names, too. */
-  const isCrowded = isNarrow && given.size > 1;
+  const isCrowded = (isNarrow || isMixed) && given.size > 1;
   return (
     <span className={styles['marks']}>
-      {typeof verdict === 'string' && here.includes(verdict) && <VerdictMark grade={verdict} />}
+      {typeof verdict === 'string' && here.includes(verdict) && <VerdictMark grade={verdict} hasSign={isMixed || !isPlain(verdict)} />}
       {[...given].map(([grade, members]) => {
         const all = members.map(({ assessor }) => names.get(assessor) ?? '');
         const label = t('board.gave', { name: all.join(t('list.separator')), grade: words.label('grades', grade) });
         return (
           <span key={grade} className={styles['given']} title={label}>
-            {(isCrowded || !isPlain(grade)) && <GradeMark grade={grade} />}
+            {(isCrowded || isMixed || !isPlain(grade)) && <GradeMark grade={grade} />}
             <span aria-hidden>{whoOf(all, { isCounted: isNarrow || !isPlain(grade), isCrowded })}</span>
             <span className="visually-hidden">{label}</span>
           </span>
@@ -123,13 +154,13 @@ function whoOf(names: readonly string[], { isCounted, isCrowded }: { readonly is
   return isCrowded ? '' : names.map(initialsOf).join(' ');
 }
 
-function VerdictMark({ grade }: { readonly grade: string }) {
+function VerdictMark({ grade, hasSign }: { readonly grade: string; readonly hasSign: boolean }) {
   const t = useText();
   const words = useWords();
   const label = t('board.settledAs', { grade: words.label('grades', grade) });
   return (
     <span className={styles['verdict']} title={label}>
-      {!isPlain(grade) && <GradeMark grade={grade} />}
+      {hasSign && <GradeMark grade={grade} />}
       <Check size={12} strokeWidth={3} aria-hidden />
       <span className="visually-hidden">{label}</span>
     </span>
@@ -156,7 +187,7 @@ function StandingText({ row, round }: StandingProps) {
   const missing = round.seats.flatMap(({ id, name }) => (row.missing.includes(id) ? [name] : []));
   const text = t('standing.missing', { names: missing.join(t('list.separator')) });
   return (
-    <span title={text} dir="auto">
+    <span className={styles['lines']} title={text} dir="auto">
       {text}
     </span>
   );
@@ -173,6 +204,14 @@ function GroupHeading({ group }: { readonly group: Extract<BoardRow, { kind: 'he
       </span>
     </span>
   );
+}
+
+/** Two lines where a text would be cut: as many letters as one has in a window of usual width. */
+export function linesOf(row: BoardRow): 1 | 2 {
+  if (row.kind === 'heading') return 1;
+  const { recommendation, part, recommending } = row.row;
+  const text = part ? part.text : recommendation.text;
+  return text.length + 12 * recommending.length > 40 || /[\u2e80-\u9fff]/.test(text) ? 2 : 1;
 }
 
 /** For the table: what stands in the place of cells. */

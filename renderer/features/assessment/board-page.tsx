@@ -1,21 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { Settings2 } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { go, refine, useRoute } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Segments } from '../../ui/choices.tsx';
+import { Segments, type SegmentsProps, SelectField } from '../../ui/choices.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Callout, EmptyState, Page } from '../../ui/layout.tsx';
+import { useIsNarrow } from '../../ui/use-narrow.ts';
 import styles from './assessment.module.css';
 import { AtWork } from './at-work.tsx';
-import { groupHeadingOf, useBoardColumns } from './board-columns.tsx';
-import { type Board, type BoardRow, boardRows, type Grouping, groupings, idOfTarget, isShown, type Show, shows } from './board-rows.ts';
+import { groupHeadingOf, linesOf, useBoardColumns } from './board-columns.tsx';
+import { type Board, type BoardRow, boardRows, groupings, idOfTarget, isShown, type Show, shows } from './board-rows.ts';
+import { type BoardView, useBoardView } from './board-view.ts';
 import { IndexText } from './index-text.tsx';
-import { useNameOfState, useRoundFacts } from './round-facts.ts';
+import { useRoundFacts } from './round-facts.ts';
 
 /** Everything that a round grades, and where each stands: recommendations and parts by grades, in groups. */
 export function BoardPage({ round }: { readonly round: string }) {
@@ -70,7 +72,7 @@ function Filled({ board }: { readonly board: Board }) {
   const { query } = useRoute();
   const { round } = board;
   const { rows, grouping, show } = useShown(board);
-  const columns = useBoardColumns(round);
+  const columns = useBoardColumns(board);
   const at = query.get('at');
   const startAt = rows.findIndex((row) => row.kind === 'target' && idOfTarget(row.row) === at);
   const open = (row: BoardRow) => {
@@ -83,13 +85,13 @@ function Filled({ board }: { readonly board: Board }) {
     <>
       <div className={styles['boardHead']}>
         <Callouts board={board} />
-        <Segments
+        <Choice
           label={t('board.show')}
           value={show}
           options={shows.map((one) => ({ id: one, label: t(`board.show.${one}`, { count: countOf(board, one) }) }))}
           onChange={(id) => refine({ show: id === 'all' ? undefined : id, at: undefined })}
         />
-        <Segments
+        <Choice
           label={t('board.by')}
           value={grouping}
           options={groupings.map((one) => ({ id: one, label: t(`board.by.${one}`) }))}
@@ -114,12 +116,18 @@ function Filled({ board }: { readonly board: Board }) {
           rowCount={rows.length}
           rowAt={(index) => rows[index]}
           headingOf={groupHeadingOf}
+          linesOf={linesOf}
           startAt={Math.max(0, startAt)}
           onOpen={open}
         />
       )}
     </>
   );
+}
+
+/** All choices side by side; in little room the chosen one, so that rows of the board are seen below. */
+function Choice(props: SegmentsProps) {
+  return useIsNarrow() ? <SelectField {...props} isLabelHidden /> : <Segments {...props} />;
 }
 
 /** What keeps whoever is at work from grading. */
@@ -137,18 +145,11 @@ function Callouts({ board: { round, progress } }: { readonly board: Board }) {
   );
 }
 
-function useShown(board: Board): { readonly rows: readonly BoardRow[]; readonly grouping: Grouping; readonly show: Show } {
-  const t = useText();
-  const { query } = useRoute();
-  const stateName = useNameOfState();
-  const wanted = groupings.find((one) => one === query.get('by'));
-  const grouping = wanted ?? (board.progress.themes.length > 0 ? 'theme' : 'paragraph');
-  const show = shows.find((one) => one === query.get('show')) ?? 'all';
-  const rows = useMemo(() => {
-    const shown = board.progress.rows.filter((row) => isShown(row, show, board.round.ownSeat));
-    return boardRows(shown, board, grouping, { stateName, otherTheme: t('board.otherTheme'), otherState: t('board.otherState') });
-  }, [board, grouping, show, stateName, t]);
-  return { rows, grouping, show };
+function useShown(board: Board): { readonly rows: readonly BoardRow[] } & Pick<BoardView, 'grouping' | 'show'> {
+  const view = useBoardView(board);
+  const { grouping, show, words } = view;
+  const shown = board.progress.rows.filter((row) => isShown(row, show, board.round.ownSeat));
+  return { rows: boardRows(shown, board, grouping, words), grouping, show };
 }
 
 function countOf({ progress, round }: Board, show: Show): number {

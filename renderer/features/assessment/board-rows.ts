@@ -28,7 +28,7 @@ export function isShown(row: TargetRow, show: Show, ownSeat: string | null): boo
     case 'notGraded':
       return row.missing.length > 0;
     case 'differing':
-      return row.isDiffering;
+      return row.isDiffering && row.verdict === null;
     case 'inConflict':
       return row.isInConflict;
     case 'settled':

@@ -4,6 +4,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { Grade } from '../../../db/model/grades.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { useActions } from '../../state/actions.ts';
 import { useChoice, useFieldsAround } from '../fields/index.ts';
 import { GradeMark } from './grade-mark.tsx';
 import styles from './target.module.css';
@@ -31,6 +32,11 @@ export function GradeField({ record, value, onChosen, onFinish }: GradeFieldProp
     choose(grade, grade);
   };
   useNumberKeys(group, isReadOnly ? undefined : set);
+  useEffect(() => {
+    const focus = () => group.current?.querySelector<HTMLElement>('[data-selected] input, input')?.focus();
+    const pageKeys = `1 – ${Grade.options.length}`;
+    return useActions.getState().add([{ id: 'grading.choose', label: 'grading.choose', group: 'edit', pageKeys, run: focus }]);
+  }, []);
   const onKeyDownCapture = (event: ReactKeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();

@@ -22,10 +22,10 @@ export function GradePanel({ grading, here }: PanelProps) {
   return (
     <>
       <Conflicts grading={grading} />
-      {place.at === null && <OutOfScope here={here} />}
+      {!place.isInScope && <OutOfScope here={here} />}
       {own ? <Own grading={grading} here={here} own={own} /> : <NoSeat here={here} />}
       <Findings grading={grading} />
-      {!standing.isBlind && !standing.isInConflict && place.at !== null && <Settlement grading={grading} here={here} />}
+      {!standing.isBlind && !standing.isInConflict && place.isInScope && <Settlement grading={grading} here={here} />}
       {standing.verdict !== null && <SignOffs grading={grading} here={here} />}
     </>
   );

@@ -1,10 +1,13 @@
+import { useState } from 'react';
+
 import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
-import { useFieldText } from '../values/index.ts';
+import { ChangesSince } from './changes-since.tsx';
 import type { Grading, Here, Standing } from './target.ts';
 import styles from './target.module.css';
 
@@ -16,30 +19,19 @@ interface SignOffsProps {
 type SignOff = Standing['signOffs'][number];
 
 /** Who stands in for the settled grade as it is: reviewed, then approved by somebody else; and what has changed since. */
-export function SignOffs({ grading: { standing }, here }: SignOffsProps) {
+export function SignOffs({ grading, here }: SignOffsProps) {
   const t = useText();
-  const { attempt } = useRemoval();
-  const { isReadOnly } = useFieldsAround();
-  const { step, signOffs } = standing;
-  const sign = (next: 'reviewed' | 'approved') => void attempt(() => api['assessments.signOff']({ ...here, step: next }));
-  const next = step === 'reviewed' ? 'approved' : 'reviewed';
+  const { step, signOffs } = grading.standing;
+  const shown = signOffs.filter(({ state }) => state !== 'withdrawn');
   return (
     <Section title={t('sign.title')} actions={<Badge tone={tones[step]}>{t(`standing.step.${step}`)}</Badge>}>
       <Stack>
-        {signOffs.length === 0 && <Soft>{t('sign.none')}</Soft>}
-        {signOffs
-          .filter(({ state }) => state !== 'withdrawn')
-          .map((one) => (
-            <SignOffLine key={one.id} signOff={one} />
-          ))}
-        {step !== 'approved' && (
-          <Row>
-            <Button isDisabled={isReadOnly} onPress={() => sign(next)}>
-              {t(`sign.${next}`)}
-            </Button>
-            <Soft>{t(`sign.${next}.hint`)}</Soft>
-          </Row>
-        )}
+        {shown.length === 0 && <Soft>{t('sign.none')}</Soft>}
+        {shown.map((one) => (
+          <SignOffLine key={one.id} signOff={one} />
+        ))}
+        <ChangesSince signOffs={shown} grading={grading} />
+        {step !== 'approved' && <NextStep grading={grading} here={here} />}
       </Stack>
     </Section>
   );
@@ -47,12 +39,40 @@ export function SignOffs({ grading: { standing }, here }: SignOffsProps) {
 
 const tones = { draft: 'neutral', reviewed: 'info', approved: 'good', lapsed: 'warning' } as const;
 
+/** What whoever is at work could do now; where it takes somebody else, that is said in the place of the button. */
+function NextStep({ grading: { standing }, here }: SignOffsProps) {
+  const t = useText();
+  const { isReadOnly } = useFieldsAround();
+  const [error, setError] = useState<unknown>();
+  const next = standing.step === 'reviewed' ? 'approved' : 'reviewed';
+  const sign = async () => {
+    try {
+      await api['assessments.signOff']({ ...here, step: next });
+      setError(undefined);
+    } catch (thrown) {
+      setError(thrown);
+    }
+  };
+  if (next === 'approved' && !standing.canApprove) return <Soft>{t('sign.another')}</Soft>;
+  return (
+    <>
+      <Row>
+        <Button isDisabled={isReadOnly} onPress={() => void sign()}>
+          {t(`sign.${next}`)}
+        </Button>
+        <Soft>{t(`sign.${next}.hint`)}</Soft>
+      </Row>
+      {error !== undefined && <ErrorPanel error={error} />}
+    </>
+  );
+}
+
 function SignOffLine({ signOff }: { readonly signOff: SignOff }) {
   const t = useText();
   const words = useWords();
   const time = useTime();
   const { attempt } = useRemoval();
-  const { id, step, name, when, state, isOwn, changed, added, absent, isUnreadable } = signOff;
+  const { id, step, name, when, state, isOwn, absent, isUnreadable } = signOff;
   return (
     <div className={styles['signOff']}>
       <Row>
@@ -67,31 +87,8 @@ function SignOffLine({ signOff }: { readonly signOff: SignOff }) {
           </Button>
         )}
       </Row>
-      {state === 'lapsed' && (
-        <>
-          <Changes title={t('sign.changed')} changes={changed} />
-          <Changes title={t('sign.added')} changes={added} />
-        </>
-      )}
       {absent > 0 && <Soft>{t('sign.absent', { count: absent })}</Soft>}
       {isUnreadable && <Soft>{t('sign.unreadable')}</Soft>}
-    </div>
-  );
-}
-
-function Changes({ title, changes }: { readonly title: string; readonly changes: SignOff['changed'] }) {
-  const words = useFieldText();
-  if (changes.length === 0) return null;
-  return (
-    <div>
-      <Soft>{title}</Soft>
-      <ul className={styles['changes']}>
-        {changes.map(({ entity, record, title: name }) => (
-          <li key={record} dir="auto">
-            {words.entity(entity)}: {words.title(entity, name)}
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

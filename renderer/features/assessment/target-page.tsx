@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 import { stateByCode } from '../../../db/model/states.ts';
 import { api } from '../../api.ts';
@@ -13,6 +13,9 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { FieldsProvider } from '../fields/index.ts';
 import { AtWork } from './at-work.tsx';
+import { placeOnBoard } from './board-place.ts';
+import type { Board } from './board-rows.ts';
+import { useBoardView } from './board-view.ts';
 import { Evidence } from './evidence.tsx';
 import { GradePanel } from './grade-panel.tsx';
 import { goToBoard, goToTarget, type Grading, type Here } from './target.ts';
@@ -27,9 +30,24 @@ export function TargetPage(here: Here) {
     queryKey: ['rounds', 'target', round, target],
     queryFn: () => api['grading.target']({ round, target }),
   });
-  if (data && !error) return <Loaded grading={data} here={here} readAt={dataUpdatedAt} />;
+  const board = useQuery({ queryKey: ['rounds', 'board', round], queryFn: () => api['grading.board']({ round }) });
+  const failure = error ?? board.error;
+  if (data && board.data && !failure) return <Placed read={data} board={board.data} here={here} readAt={dataUpdatedAt} />;
   const back = <Button onPress={() => go(['assessment', round])}>{t('round.toBoard')}</Button>;
-  return <PendingPage title={t('nav.assessment')} error={error} actions={back} />;
+  return <PendingPage title={t('nav.assessment')} error={failure} actions={back} />;
+}
+
+interface PlacedProps {
+  readonly read: Omit<Grading, 'place'>;
+  readonly board: Board;
+  readonly here: Here;
+  readonly readAt: number;
+}
+
+/** Before and after it come what comes there on the board, in its groups and as far as it is shown. */
+function Placed({ read, board, here, readAt }: PlacedProps) {
+  const view = useBoardView(board);
+  return <Loaded grading={{ ...read, place: placeOnBoard(board, view, here.target) }} here={here} readAt={readAt} />;
 }
 
 interface LoadedProps {
@@ -53,6 +71,12 @@ function Loaded({ grading, here, readAt }: LoadedProps) {
           <a href={hrefOf(['assessment', here.round])}>
             <bdi>{String(round.fields['name'] ?? '')}</bdi>
           </a>
+          {place.group !== null && (
+            <>
+              {' · '}
+              <bdi>{place.group}</bdi>
+            </>
+          )}
           {place.at !== null && ` · ${t('grading.place', { at: place.at, count: place.count })}`}
         </>
       }
@@ -92,17 +116,19 @@ function Loaded({ grading, here, readAt }: LoadedProps) {
 
 /** To the one before and after, by keys and commands. */
 function useWays({ place }: Grading, { round }: Here): void {
+  const run = useEffectEvent((name: 'previous' | 'next') => place[name] && goToTarget(round, place[name]));
+  const isEnabled = useEffectEvent((name: 'previous' | 'next') => place[name] !== null);
   useEffect(() => {
     const way = (name: 'previous' | 'next', keys: string): Action => ({
       id: `grading.${name}`,
       label: `grading.${name}`,
       group: 'go',
       keys,
-      isEnabled: () => place[name] !== null,
-      run: () => place[name] && goToTarget(round, place[name]),
+      isEnabled: () => isEnabled(name),
+      run: () => run(name),
     });
     return useActions.getState().add([way('previous', 'Alt+PageUp'), way('next', 'Alt+PageDown')]);
-  }, [place, round]);
+  }, []);
 }
 
 /** Who recommended it. */

@@ -1,17 +1,14 @@
 /** What the grading page shows, and where one goes from there. */
 import type { api } from '../../api.ts';
 import { go, hrefOf, parseRoute } from '../../state/route.ts';
+import type { Place } from './board-place.ts';
+import type { Target } from './round.ts';
 
-export type Grading = Awaited<ReturnType<(typeof api)['grading.target']>>;
+/** What is read of a target, and where it stands on the board that one came from. */
+export type Grading = Awaited<ReturnType<(typeof api)['grading.target']>> & { readonly place: Place };
 export type Standing = Grading['standing'];
 export type SeatFinding = Standing['seats'][number];
 export type Matrix = Grading['matrix'];
-
-/** What is graded: a recommendation, or one part of it. */
-export interface Target {
-  readonly recommendation: string;
-  readonly part?: string | undefined;
-}
 
 /** The page and what it may do: part of the address, so that the board shows the same again afterwards. */
 export interface Here {

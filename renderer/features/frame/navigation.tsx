@@ -1,10 +1,11 @@
-import { memo, useSyncExternalStore } from 'react';
+import { memo } from 'react';
 import { Link, Tooltip, TooltipTrigger } from 'react-aria-components';
 
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf, useRoute } from '../../state/route.ts';
 import { WaitingCount } from '../conflicts/index.ts';
 import overlay from '../../ui/overlay.module.css';
+import { useIsNarrow } from '../../ui/use-narrow.ts';
 import styles from './frame.module.css';
 import { type FramePlace, placeGroups } from './places.ts';
 
@@ -53,18 +54,5 @@ function PlaceLink({ place: { path, label, icon: Icon }, isHere }: { readonly pl
         {t(label)}
       </Tooltip>
     </TooltipTrigger>
-  );
-}
-
-/** The same width as in frame.module.css. */
-const narrow = window.matchMedia('(max-width: 56rem)');
-
-function useIsNarrow(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      narrow.addEventListener('change', changed);
-      return () => narrow.removeEventListener('change', changed);
-    },
-    () => narrow.matches,
   );
 }

@@ -49,16 +49,16 @@ export const placeGroups: readonly PlaceGroup[] = [
     places: [
       { path: 'recommendations', label: 'nav.recommendations', icon: BookOpenText, keys: 'CmdOrCtrl+4' },
       { path: 'themes', label: 'nav.themes', icon: Layers, keys: 'CmdOrCtrl+5' },
-      { path: 'assessment', label: 'nav.assessment', icon: Scale, keys: 'CmdOrCtrl+9' },
+      { path: 'assessment', label: 'nav.assessment', icon: Scale, keys: 'CmdOrCtrl+6' },
       { path: 'analysis', label: 'nav.analysis', icon: ChartColumn },
     ],
   },
   {
     id: 'exchange',
     places: [
-      { path: 'bundles', label: 'nav.bundles', icon: Package, keys: 'CmdOrCtrl+6' },
-      { path: 'conflicts', label: 'nav.conflicts', icon: GitMerge, keys: 'CmdOrCtrl+7' },
-      { path: 'import', label: 'nav.import', icon: Import, keys: 'CmdOrCtrl+8' },
+      { path: 'bundles', label: 'nav.bundles', icon: Package, keys: 'CmdOrCtrl+7' },
+      { path: 'conflicts', label: 'nav.conflicts', icon: GitMerge, keys: 'CmdOrCtrl+8' },
+      { path: 'import', label: 'nav.import', icon: Import, keys: 'CmdOrCtrl+9' },
     ],
   },
   {

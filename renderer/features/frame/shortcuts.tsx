@@ -12,7 +12,7 @@ const groups = ['go', 'file', 'edit', 'view'] as const;
 export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
   const isMac = useSession((state) => state.info?.platform === 'darwin');
-  const actions = useActions((state) => state.actions).filter(({ keys }) => keys !== undefined);
+  const actions = useActions((state) => state.actions).filter(({ keys, pageKeys }) => (keys ?? pageKeys) !== undefined);
   return (
     <Dialog title={t('shortcuts.title')} isOpen isWide onClose={onClose} actions={<Button onPress={onClose}>{t('frame.close')}</Button>}>
       <div className={styles['shortcuts']}>
@@ -22,11 +22,11 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
             <dl>
               {actions
                 .filter((action) => action.group === group)
-                .map(({ id, label, keys }) => (
+                .map(({ id, label, keys, pageKeys }) => (
                   <div key={id}>
                     <dt>{t(label)}</dt>
                     <dd>
-                      <Keys>{keysText(keys!, isMac)}</Keys>
+                      <Keys>{pageKeys ?? keysText(keys!, isMac)}</Keys>
                     </dd>
                   </div>
                 ))}

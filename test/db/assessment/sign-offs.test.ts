@@ -61,10 +61,12 @@ test('a grade is reviewed, then approved by somebody who neither settled nor rev
   const review = signOff(vault, round, target, 'reviewed');
   expect(row().step).toBe('reviewed');
   refused(() => signOff(vault, round, target, 'approved'), 'assessment.same-person');
+  expect(showTarget(vault, round, target).canApprove).toBe(false);
   as('Cem');
   refused(() => signOff(vault, round, target, 'approved'), 'assessment.same-person');
   refused(() => withdrawSignOff(vault, review), 'input.invalid');
   as('Eve');
+  expect(showTarget(vault, round, target).canApprove).toBe(true);
   const approval = signOff(vault, round, target, 'approved');
   expect(row().step).toBe('approved');
   expect(showTarget(vault, round, target)).toMatchObject({
@@ -99,34 +101,62 @@ test('an approval that came from elsewhere counts only beside a review of somebo
 
 type Approved = Awaited<ReturnType<typeof approved>>;
 type Change = (vault: Vault, made: Approved) => void;
-const edits: readonly (readonly [string, string, Change])[] = [
-  ['an assessment', 'assessment', (vault, made) => editRecord(vault, 'assessment', made.assessment, { reason: `${reason} More.` })],
-  ['the verdict', 'verdict', (vault, made) => editRecord(vault, 'verdict', made.verdict, { note: 'Looked at again.' })],
-  ['a part', 'part', (vault, made) => editRecord(vault, 'part', made.part, { text: 'in law and practice' })],
-  ['a link', 'link', (vault, made) => editRecord(vault, 'link', made.link, { direction: 'context' })],
-  ['a linked case', 'case', (vault, made) => editRecord(vault, 'case', made.whole, { 'tags/doubtful': true })],
-  ['an act of it', 'act', (vault, made) => editRecord(vault, 'act', showCase(vault, made.whole).acts[0]!.id, { type: 'HRD-01' })],
-  ['a linked act', 'act', (vault, made) => editRecord(vault, 'act', made.act, { deleted: true })],
-  ['a measure', 'measure', (vault, made) => editRecord(vault, 'measure', made.measure, { ended: '2016' })],
-  ['the link of a measure', 'measure-link', (vault, made) => editRecord(vault, 'measure-link', made.measureLink, { deleted: true })],
+const edits: readonly (readonly [string, string, Change, string, string | null])[] = [
+  [
+    'an assessment',
+    'assessment',
+    (vault, made) => editRecord(vault, 'assessment', made.assessment, { reason: `${reason} More.` }),
+    'reason',
+    null,
+  ],
+  ['the verdict', 'verdict', (vault, made) => editRecord(vault, 'verdict', made.verdict, { note: 'Looked at again.' }), 'note', null],
+  ['a part', 'part', (vault, made) => editRecord(vault, 'part', made.part, { text: 'in law and practice' }), 'text', null],
+  ['a link', 'link', (vault, made) => editRecord(vault, 'link', made.link, { direction: 'context' }), 'direction', 'Kept away'],
+  [
+    'a linked case',
+    'case',
+    (vault, made) => editRecord(vault, 'case', made.whole, { 'tags/doubtful': true }),
+    'tags/doubtful',
+    'Kept away',
+  ],
+  [
+    'an act of it',
+    'act',
+    (vault, made) => editRecord(vault, 'act', showCase(vault, made.whole).acts[0]!.id, { type: 'HRD-01' }),
+    'type',
+    'Kept away',
+  ],
+  ['a linked act', 'act', (vault, made) => editRecord(vault, 'act', made.act, { deleted: true }), 'deleted', 'Threatened'],
+  ['a measure', 'measure', (vault, made) => editRecord(vault, 'measure', made.measure, { ended: '2016' }), 'ended', null],
+  [
+    'the link of a measure',
+    'measure-link',
+    (vault, made) => editRecord(vault, 'measure-link', made.measureLink, { deleted: true }),
+    'deleted',
+    null,
+  ],
 ];
 
-test.each(edits)('it lapses when %s changes, names it, and stands again once that is taken back', async (_name, entity, change) => {
-  await using workshop = await openWorkshop();
-  const vault = await workshop.vault('team');
-  const made = await approved(vault);
-  const { round, target } = made;
-  // Who changes a verdict, be it by taking something back, has settled it.
-  made.as('Cem');
-  change(vault, made);
-  const { step, signOffs } = showTarget(vault, round, target);
-  expect([step, ...signOffs.map(({ state }) => state)]).toEqual(['lapsed', 'lapsed', 'lapsed']);
-  expect(signOffs[1]!.changed).toMatchObject([{ entity }]);
-  expect(progressOf(vault, round).counts).toMatchObject({ approved: 0, lapsed: 1 });
-  const last = vault.store.sql<{ digest: Buffer }>('SELECT digest FROM action ORDER BY key DESC LIMIT 1').get()!;
-  vault.transaction(() => undoAction(vault.store, last.digest.toString('base64url')));
-  expect(showTarget(vault, round, target)).toMatchObject({ step: 'approved', signOffs: [{ state: 'stands' }, { state: 'stands' }] });
-});
+test.each(edits)(
+  'it lapses when %s changes, names it, and stands again once that is taken back',
+  async (_name, entity, change, field, inCase) => {
+    await using workshop = await openWorkshop();
+    const vault = await workshop.vault('team');
+    const made = await approved(vault);
+    const { round, target } = made;
+    // Who changes a verdict, be it by taking something back, has settled it.
+    made.as('Cem');
+    change(vault, made);
+    const { step, signOffs } = showTarget(vault, round, target);
+    expect([step, ...signOffs.map(({ state }) => state)]).toEqual(['lapsed', 'lapsed', 'lapsed']);
+
+    expect(signOffs[1]!.changed.map((one) => [one.entity, one.fields, one.case?.title ?? null])).toEqual([[entity, [field], inCase]]);
+    expect(progressOf(vault, round).counts).toMatchObject({ approved: 0, lapsed: 1 });
+    const last = vault.store.sql<{ digest: Buffer }>('SELECT digest FROM action ORDER BY key DESC LIMIT 1').get()!;
+    vault.transaction(() => undoAction(vault.store, last.digest.toString('base64url')));
+    expect(showTarget(vault, round, target)).toMatchObject({ step: 'approved', signOffs: [{ state: 'stands' }, { state: 'stands' }] });
+  },
+);
 
 test('it lapses when something is added, or comes into conflict, and not for what it does not rest on', async () => {
   await using workshop = await openWorkshop();

@@ -1,14 +1,13 @@
-/** What is typed in one's own assessment, and what comes before and after it. */
+/** What is typed in one's own assessment. */
 import { expect, test } from 'vitest';
 
 import { setAssessment } from '../../../db/assessment/assess.ts';
-import { neighboursOf } from '../../../db/assessment/neighbours.ts';
 import { listSeats } from '../../../db/assessment/seats.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
 import { commitAllDrafts, commitDraft, listDrafts, saveDraft } from '../../../db/drafts/drafts.ts';
 import type { Json } from '../../../db/model/canonical-json.ts';
 import { openWorkshop } from '../../support/vaults.ts';
-import { addPart, openRound } from './support.ts';
+import { openRound } from './support.ts';
 
 const refused = (work: () => unknown, code: string) => expect(work).toThrow(expect.objectContaining({ code }));
 
@@ -79,30 +78,4 @@ test('what an assessor typed waits for them when somebody else is at work', asyn
   as('Ada');
   expect(commitAllDrafts(vault)).toBe(1);
   expect(showTarget(vault, round, { recommendation: ids.one }).seats[0]!.assessment!.fields['reason']).toBe('Third');
-});
-
-test('one goes from paragraph to paragraph and part to part, and to the next that is one’s own to grade', async () => {
-  await using workshop = await openWorkshop();
-  const vault = await workshop.vault('team');
-  const { round, ids, as, grade } = await openRound(vault);
-  const part = addPart(vault, ids.two, 'in law');
-  const [one, two, partOfTwo, three] = [
-    { recommendation: ids.one },
-    { recommendation: ids.two },
-    { recommendation: ids.two, part },
-    { recommendation: ids.three },
-  ];
-  grade('Ada', two, 'in-progress');
-  grade('Ada', partOfTwo, 'in-progress');
-  expect(neighboursOf(vault, round, one)).toEqual({ at: 1, count: 4, previous: null, next: two, nextOwn: three });
-  expect(neighboursOf(vault, round, partOfTwo)).toEqual({ at: 3, count: 4, previous: two, next: three, nextOwn: three });
-  expect(neighboursOf(vault, round, three)).toEqual({ at: 4, count: 4, previous: partOfTwo, next: null, nextOwn: one });
-  as('Cem');
-  expect(neighboursOf(vault, round, { recommendation: ids.foreign })).toEqual({
-    at: null,
-    count: 4,
-    previous: null,
-    next: null,
-    nextOwn: null,
-  });
 });
