@@ -1,9 +1,10 @@
 /** Writing one's own assessment. */
+import { assessedFields } from '../model/assessment.ts';
 import { AppError } from '../model/errors.ts';
 import { Grade, leastReasonLength, needsDetail } from '../model/grades.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { addRecord, editRecord } from '../records/commands.ts';
-import type { RecordDetails } from '../records/details.ts';
+import { type FieldState, type RecordDetails, statesOf } from '../records/details.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type Findings, readBook } from './book.ts';
 import { requireInScope } from './scope.ts';
@@ -11,18 +12,7 @@ import { ownSeat } from './seats.ts';
 import type { Target } from './target.ts';
 
 /** What an assessor writes; null empties a field. */
-export type AssessmentFields = {
-  readonly [Field in
-    | 'grade'
-    | 'gradeDetail'
-    | 'reason'
-    | 'claim'
-    | 'claimSource'
-    | 'counterEvidence'
-    | 'coverageNote'
-    | 'confidence'
-    | 'confidenceReason']?: string | null | undefined;
-};
+export type AssessmentFields = { readonly [Field in (typeof assessedFields)[number]]?: string | null | undefined };
 
 /**
  * Writes fields of the own assessment, which may be unfinished. One that is done is opened again first.
@@ -49,7 +39,10 @@ export function setAssessment(vault: Vault, round: RecordId, target: Target, fie
 /**
  * Says that one is done, or opens it again. From then on others who are done see it.
  *
- * @throws {AppError} `assessment.no-seat`; `assessment.incomplete` with what is missing in `params.field`.
+ * Who is done says all of it in one action, also what stood there before: of two vaults where one person changed the grade in
+ * the one and the reason in the other, merging would make a finding that nobody gave. So it makes conflicts.
+ *
+ * @throws {AppError} `assessment.no-seat`; `assessment.in-conflict`; `assessment.incomplete` with what is missing in `params.field`.
  */
 export function setDone(vault: Vault, round: RecordId, target: Target, isDone: boolean): void {
   vault.transaction(() => {
@@ -58,12 +51,20 @@ export function setDone(vault: Vault, round: RecordId, target: Target, isDone: b
       if (isDone) throw incomplete('grade', 'There is no grade yet.');
       return;
     }
-    if (isDone) requireWhole(own);
-    if ((own.fields['done'] === true) !== isDone) editRecord(vault, 'assessment', own.id, { done: isDone });
+    if ((own.fields['done'] === true) === isDone) return;
+    if (isDone) requireWhole(vault, own);
+    editRecord(vault, 'assessment', own.id, isDone ? { ...writtenIn(own), done: true } : { done: false });
   });
 }
 
-function requireWhole({ fields }: RecordDetails): void {
+function writtenIn({ fields }: RecordDetails): Record<string, unknown> {
+  return Object.fromEntries(assessedFields.map((field) => [field, fields[field] ?? null]));
+}
+
+function requireWhole(vault: Vault, { id, fields }: RecordDetails): void {
+  const isOpen = ({ field, state }: FieldState) => state === 'conflict' && assessedFields.some((one) => one === field);
+  if (statesOf(vault, [id]).some(isOpen))
+    throw new AppError('assessment.in-conflict', 'What you wrote here and elsewhere is in conflict. Settle that first; nothing was changed.');
   const { grade, gradeDetail, reason } = fields;
   if (typeof grade !== 'string') throw incomplete('grade', 'There is no grade yet.');
   if (needsDetail(grade) && typeof gradeDetail !== 'string')

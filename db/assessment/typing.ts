@@ -1,4 +1,5 @@
 /** What is typed of an assessment before it is an action: only by who sits there, and only while they are not done. */
+import { assessedFields } from '../model/assessment.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
 import { Grade } from '../model/grades.ts';
@@ -10,17 +11,7 @@ import { requireInScope } from './scope.ts';
 import { listSeats, ownSeat } from './seats.ts';
 import { targetIn } from './target.ts';
 
-const written: ReadonlySet<string> = new Set([
-  'grade',
-  'gradeDetail',
-  'reason',
-  'claim',
-  'claimSource',
-  'counterEvidence',
-  'coverageNote',
-  'confidence',
-  'confidenceReason',
-]);
+const written: ReadonlySet<string> = new Set(assessedFields);
 /** What a new one says of itself, and an old one cannot unsay. */
 const naming: ReadonlySet<string> = new Set(['round', 'recommendation', 'part', 'assessor']);
 

@@ -61,6 +61,19 @@ export const assessmentEntity = defineEntity(
   { owner: 'round', list: 'assessments', title: ['recommendation'], role: 'fixed', isTrashed: false, travelsIn: 'assessment' },
 );
 
+/** What an assessor writes of an assessment; the other fields say whose it is, of what, and whether it is done. */
+export const assessedFields = [
+  'grade',
+  'gradeDetail',
+  'reason',
+  'claim',
+  'claimSource',
+  'counterEvidence',
+  'coverageNote',
+  'confidence',
+  'confidenceReason',
+] as const satisfies readonly (keyof typeof assessmentEntity.fields)[];
+
 /** What somebody outside the team says of one recommendation: an organisation, an institution, a UN body. */
 export const stakeholderViewEntity = defineEntity(
   'stakeholder-view',

@@ -6,7 +6,7 @@ import { canonicalJson, type Json } from '../../model/canonical-json.ts';
 import { AppError } from '../../model/errors.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import { appendAction, type AppendedAction } from '../write/append.ts';
-import { ancestorsOf, headsAmong, readHistory } from '../project/history.ts';
+import { ancestorsOf, headsAmong, type HistoricChange, readHistory } from '../project/history.ts';
 import { idBytes, idText } from '../ids.ts';
 import { type FieldView, viewFields } from '../project/rewrite.ts';
 import { isShowable } from '../project/rows.ts';
@@ -94,8 +94,9 @@ function headIds(views: ReadonlyMap<string, FieldView>, field: string): ChangeId
 export function resolveConflict(store: LogStore, id: RecordId, field: string, value: Json, seen?: readonly ChangeId[]): AppendedAction {
   const row = rowWithField(store, id, field, seen);
   const history = readHistory(store, row);
-  const views = viewFields(store, row.entity, history, new Map(history.map((change) => [change.id, change])));
-  requireFitting(store, row, field, value, views);
+  const byId = new Map(history.map((change) => [change.id, change]));
+  const views = viewFields(store, row.entity, history, byId);
+  requireFitting(store, row, field, value, offeredIn(views.get(field), byId));
   const present = headIds(views, field);
   const parents = seen ? present.filter((head) => seen.includes(head)) : present;
   if (parents.length === 0)
@@ -122,11 +123,21 @@ function hasSeen(store: LogStore, key: number, field: string, seen: readonly Cha
   return readHistory(store, recordByKey(store, key)).some((change) => change.field === field && seen.includes(change.id));
 }
 
-/** A value that cannot be shown would leave the field worse than the conflict; one that stands there may be chosen, whatever it is. */
-function requireFitting(store: LogStore, record: RecordRow, field: string, value: Json, views: ReadonlyMap<string, FieldView>): void {
-  const text = canonicalJson(value);
-  if (value === null || isShowable(store, record.entity, field, value)) return;
-  if (views.get(field)?.heads.some((head) => head.known && canonicalJson(head.value) === text)) return;
+/** What stands in a field, and what stood there before somebody settled it: a decision may be taken anew. */
+function offeredIn(view: FieldView | undefined, byId: ReadonlyMap<string, HistoricChange>): ReadonlySet<string> {
+  const heads = view?.heads ?? [];
+  const settled = heads.filter(({ kind }) => kind === 'resolve').flatMap(({ header }) => header.parents.flatMap((id) => byId.get(id) ?? []));
+  return new Set([...heads, ...settled].flatMap(({ known, value }) => (known ? [canonicalJson(value)] : [])));
+}
+
+/**
+ * A value that cannot be shown would leave the field worse than the conflict; one that stands there may be chosen, whatever it
+ * is. Of records that nobody edits field by field no other may: a grade that no assessor gave is none.
+ */
+function requireFitting(store: LogStore, { entity }: RecordRow, field: string, value: Json, offered: ReadonlySet<string>): void {
+  if (offered.has(canonicalJson(value))) return;
+  const isFree = field === 'deleted' || store.entities.get(entity)?.isEdited === true;
+  if (isFree && (value === null || isShowable(store, entity, field, value))) return;
   throw new AppError(
     'input.invalid',
     'This field cannot hold such a value; nothing was changed. Take one of the values in conflict as an example.',
