@@ -64,7 +64,10 @@ function writtenIn({ fields }: RecordDetails): Record<string, unknown> {
 function requireWhole(vault: Vault, { id, fields }: RecordDetails): void {
   const isOpen = ({ field, state }: FieldState) => state === 'conflict' && assessedFields.some((one) => one === field);
   if (statesOf(vault, [id]).some(isOpen))
-    throw new AppError('assessment.in-conflict', 'What you wrote here and elsewhere is in conflict. Settle that first; nothing was changed.');
+    throw new AppError(
+      'assessment.in-conflict',
+      'What you wrote here and elsewhere is in conflict. Settle that first; nothing was changed.',
+    );
   const { grade, gradeDetail, reason } = fields;
   if (typeof grade !== 'string') throw incomplete('grade', 'There is no grade yet.');
   if (needsDetail(grade) && typeof gradeDetail !== 'string')

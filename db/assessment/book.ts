@@ -8,10 +8,10 @@ import { idBytes, idText } from '../log/ids.ts';
 import { assessmentEntity, stakeholderViewEntity, verdictEntity } from '../model/assessment.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
+import { paragraphOf } from '../recommendations/aliases.ts';
 import { partsIn, type RecordDetails } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { listSeats, ownSeat, type Seat } from './seats.ts';
-import { paragraphOf } from './scope.ts';
 import { keyOfTarget, type Target, targetIn } from './target.ts';
 
 /** What one seat found about a target, as far as it may be seen. */
@@ -45,7 +45,9 @@ export interface Findings {
   readonly rivals: readonly Rival[];
   /** Whoever is at work has to grade this and is not done: nothing that others found is here. */
   readonly isBlind: boolean;
-  /** Every seat is done. */
+  /** Whether what others found, and what was settled, may be seen at all. */
+  readonly seesOthers: boolean;
+  /** There are seats, and every one is done. */
   readonly isComplete: boolean;
 }
 
@@ -134,20 +136,19 @@ function findingsFrom(seats: readonly Seat[], entry: Entries, inConflict: Readon
     return found.length > 0 && found.every(({ fields }) => fields['done'] === true);
   };
   const own = ownSeat(seats);
-  const isComplete = seats.every(isDone);
+  const isNobodyLeft = seats.every(isDone);
   const isBlind = own !== undefined && !isDone(own);
   // Who has no seat sees what everybody is done with: they could still take one.
-  const seesOthers = own ? !isBlind : isComplete;
+  const seesOthers = own ? !isBlind : isNobodyLeft;
   const counted = [...bySeat.values()].flat();
   const conflicts = conflictsOf([...counted, ...entry.verdicts, ...entry.views], inConflict);
   for (const found of bySeat.values()) if (found.length > 1) conflicts.push({ kind: 'two-assessments', record: found[1]!.id });
   if (entry.verdicts.length > 1) conflicts.push({ kind: 'two-verdicts', record: entry.verdicts[1]!.id });
   const mayBeSeen = (seat: Seat) => seat.isOwn || (seesOthers && isDone(seat));
-  const rivals = [...seats.filter(mayBeSeen).map(({ id }) => bySeat.get(id)!), isBlind ? [] : entry.verdicts].filter(
-    ({ length }) => length > 1,
-  );
+  const verdicts = seesOthers ? entry.verdicts : [];
+  const rivals = [...seats.filter(mayBeSeen).map(({ id }) => bySeat.get(id)!), verdicts].filter(({ length }) => length > 1);
   return {
-    rivals: rivals.flat().map((one) => ({ ...one, entity: entry.verdicts.includes(one) ? 'verdict' : 'assessment' })),
+    rivals: rivals.flat().map((one) => ({ ...one, entity: verdicts.includes(one) ? 'verdict' : 'assessment' })),
     seats: seats.map((seat) => {
       const [assessment] = bySeat.get(seat.id)!;
       const shows = mayBeSeen(seat);
@@ -159,10 +160,11 @@ function findingsFrom(seats: readonly Seat[], entry: Entries, inConflict: Readon
       };
     }),
     views: entry.views,
-    verdicts: isBlind ? [] : entry.verdicts,
+    verdicts,
     conflicts,
     isBlind,
-    isComplete,
+    seesOthers,
+    isComplete: isNobodyLeft && seats.length > 0,
   };
 }
 

@@ -29,7 +29,7 @@ const measuresTo = query((db, given: { recommendation: Buffer }) =>
 );
 
 const partsTo = query((db, given: { recommendation: Buffer }) =>
-  db.selectFrom('part').select('id').where('recommendation_id', '=', given.recommendation).where('deleted', '=', 0),
+  db.selectFrom('part').select('id').where('recommendation_id', 'in', idsMeaning(db, given.recommendation)).where('deleted', '=', 0),
 );
 
 const actsIn = query((db, given: { cases: string }) =>
@@ -41,8 +41,8 @@ const actsIn = query((db, given: { cases: string }) =>
 );
 
 /**
- * Assessments, views, verdict, parts, links with their cases and acts (of a case that was linked as a whole all of them), and
- * measures with their links. Each once.
+ * The round with its seats, assessments, views, verdict, parts, links with their cases and acts (of a case that was linked as a
+ * whole all of them), and measures with their links. Each once.
  */
 export function coveredBy(vault: ReadableVault, { recommendation, part }: Target, findings: Findings): NamedRecord[] {
   const at = { recommendation: idBytes(recommendation) };
@@ -63,7 +63,14 @@ export function coveredBy(vault: ReadableVault, { recommendation, part }: Target
 function ofTeam({ seats, views, verdicts }: Findings): NamedRecord[] {
   const of = (entity: string, records: readonly RecordDetails[]) => records.map(({ id }) => ({ entity, record: id }));
   const assessments = seats.flatMap(({ assessment }) => assessment ?? []);
-  return [...of('assessment', assessments), ...of('stakeholder-view', views), ...of('verdict', verdicts)];
+  const rounds = verdicts.flatMap(({ fields: { round } }) => (typeof round === 'string' ? [{ entity: 'round', record: round }] : []));
+  return [
+    ...rounds,
+    ...seats.map(({ seat }) => ({ entity: 'assessor', record: seat.id })),
+    ...of('assessment', assessments),
+    ...of('stakeholder-view', views),
+    ...of('verdict', verdicts),
+  ];
 }
 
 function actsOfWholeCases(

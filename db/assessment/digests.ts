@@ -15,23 +15,31 @@ export interface RecordDigests {
   values(): string;
 }
 
+/** Of a round, what a grade rests on: what else is in its scope, or what it is called, changes no grade. */
+const ofRound: ReadonlySet<string> = new Set(['period', 'cutOff']);
+
+function restsOn(entity: string, field: string): boolean {
+  return entity !== 'round' || ofRound.has(field);
+}
+
 /** Each is worked out when it is asked for: mostly the second alone says that nothing changed. `undefined` for a record that is not here. */
 export function digestsOf(vault: ReadableVault, { entity, record }: NamedRecord): RecordDigests | undefined {
   const row = findRecord(vault.store, entity, record);
   const shown = row && detailsOf(vault, entity, record);
   if (!shown) return undefined;
+  const counts = (field: string) => restsOn(entity, field);
   return {
     changes() {
-      const heads = Object.entries(headsOf(vault.store, row)).map(([field, changes]) => [
-        field,
-        changes.map(([action, n]) => `${actionIdOf(vault.store, action)}.${n}`).sort(),
-      ]);
+      const heads = Object.entries(headsOf(vault.store, row))
+        .filter(([field]) => counts(field))
+        .map(([field, changes]) => [field, changes.map(([action, n]) => `${actionIdOf(vault.store, action)}.${n}`).sort()]);
       return digest(heads.sort(([one], [other]) => (one! < other! ? -1 : 1)));
     },
     values() {
-      const states = statesOf(vault, [record]).map(({ field, state }) => `${field} ${state}`);
-      const sets = setsOf(vault, entity, record).map(({ set, code }) => `${set}/${code}`);
-      return digest({ fields: shown.fields, deleted: shown.deleted, states, sets });
+      const fields = Object.fromEntries(Object.entries(shown.fields).filter(([field]) => counts(field)));
+      const states = statesOf(vault, [record]).flatMap(({ field, state }) => (counts(field) ? [`${field} ${state}`] : []));
+      const sets = setsOf(vault, entity, record).flatMap(({ set, code }) => (counts(set) ? [`${set}/${code}`] : []));
+      return digest({ fields, deleted: shown.deleted, states, sets });
     },
   };
 }

@@ -22,8 +22,8 @@ export function hiddenFrom(vault: ReadableVault): (entity: string, record: Recor
     const fields = detailsOf(vault, entity, record)?.fields ?? {};
     const target = targetIn(fields);
     if (typeof fields['round'] !== 'string' || !target) return false;
-    const { seats, isBlind } = bookOf(fields['round']).of(target);
-    if (entity === 'verdict') return isBlind;
+    const { seats, seesOthers } = bookOf(fields['round']).of(target);
+    if (entity === 'verdict') return !seesOthers;
     return seats.some(({ seat, isHidden }) => isHidden && seat.id === fields['assessor']);
   };
 }

@@ -71,7 +71,7 @@ export function progressOf(vault: ReadableVault, round: RecordId): Progress {
   const absent = notHere(vault, round);
   const absentIds = new Set(absent.map(({ id }) => id));
   return {
-    counts: countsOf(rows),
+    counts: countsOf(rows, book.seats.length > 0),
     index: indexOver(rows),
     themes: facts.themes.map(({ id, name }) => ({ id, name, index: indexOver(rows.filter(({ themes }) => themes.includes(id))) })),
     rows,
@@ -89,13 +89,13 @@ function indexOver(rows: readonly TargetRow[]): Index | null {
   return indexOf(rows.flatMap(({ part, index }) => (part === null && index ? [index.mean] : []))) ?? null;
 }
 
-function countsOf(rows: readonly TargetRow[]): ProgressCounts {
+function countsOf(rows: readonly TargetRow[], hasSeats: boolean): ProgressCounts {
   const count = (is: (row: TargetRow) => boolean) => rows.filter(is).length;
   return {
     targets: rows.length,
     withoutParts: count(({ part, parts }) => part === null && parts === 0),
     withoutMeasure: count(({ part, measures }) => part === null && measures === 0),
-    notGraded: count(({ missing }) => missing.length > 0),
+    notGraded: count(({ missing }) => !hasSeats || missing.length > 0),
     differing: count(({ isDiffering, verdict }) => isDiffering && verdict === null),
     inConflict: count(({ isInConflict }) => isInConflict),
     settled: count(({ verdict }) => verdict !== null),

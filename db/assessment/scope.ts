@@ -1,4 +1,6 @@
 /** Which recommendations are in the scope of a round, and what of each is graded. */
+import type { AliasableExpression } from 'kysely';
+
 import { idBytes, idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import { referenceOf } from '../model/recommendation.ts';
@@ -7,6 +9,7 @@ import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
 import { idFrom, memberOf } from '../query/sqlite.ts';
 import { keyOf, rising } from '../query/terms.ts';
+import { idsMeaning, paragraphOf } from '../recommendations/aliases.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { Target } from './target.ts';
 
@@ -30,15 +33,6 @@ function recommendations(db: Composer) {
 
 const byId = query((db, given: { id: Buffer }) => recommendations(db).where('r.id', '=', given.id));
 
-const aliasOf = query((db, given: { id: Buffer }) =>
-  db
-    .selectFrom('recommendation_note')
-    .select('same_as_id')
-    .where('key', '=', keyOf('recommendation', given.id))
-    .where('deleted', '=', 0)
-    .where('same_as_id', 'is not', null),
-);
-
 /** One recommendation; a row of a table that was found to be some paragraph is that paragraph. @throws {AppError} `recommendation.not-found`. */
 export function recommendationIn(vault: ReadableVault, id: RecordId): RecommendationInScope {
   const found = isRecordId(id) ? byId.get(vault, { id: paragraphOf(vault, id) }) : undefined;
@@ -46,18 +40,14 @@ export function recommendationIn(vault: ReadableVault, id: RecordId): Recommenda
   return { ...found, id: idText(found.id) };
 }
 
-/** The paragraph that a recommendation is, or was found to be. */
-export function paragraphOf(vault: ReadableVault, id: RecordId): Buffer {
-  return aliasOf.get(vault, { id: idBytes(id) })?.same_as_id ?? idBytes(id);
-}
-
-/** The members of a set of the round, as ids. */
+/** The members of a set of the round, as ids. What is none, as anybody may have written it, would leave nothing `not in` the set. */
 function membersOf(db: Composer, round: Buffer, set: string) {
   return db
     .selectFrom('record_element as e')
     .select(({ ref }) => idFrom(ref('e.code')).as('id'))
     .where('e.record_key', '=', keyOf('round', round))
-    .where('e.set_name', '=', set);
+    .where('e.set_name', '=', set)
+    .where(({ eb, ref }) => eb(idFrom(ref('e.code')), 'is not', null));
 }
 
 /** What the themes of a round have, and what was taken in by itself, each as the paragraph that it is. */
@@ -69,8 +59,17 @@ function named(db: Composer, round: Buffer) {
     .select(({ ref }) => idFrom(ref('te.code')).as('id'))
     .where('te.set_name', '=', 'recommendations')
     .where('tr.id', 'in', membersOf(db, round, 'themes'));
+  return asParagraphs(db, ofThemes.unionAll(membersOf(db, round, 'recommendations')));
+}
+
+/** What was left out, be it as a row of a table that was found to be a paragraph since. */
+function leftOut(db: Composer, round: Buffer) {
+  return asParagraphs(db, membersOf(db, round, 'without'));
+}
+
+function asParagraphs(db: Composer, ids: AliasableExpression<{ id: Buffer }>) {
   return db
-    .selectFrom(ofThemes.unionAll(membersOf(db, round, 'recommendations')).as('named'))
+    .selectFrom(ids.as('named'))
     .leftJoin('record as nr', (join) => join.onRef('nr.id', '=', 'named.id').on('nr.entity', '=', 'recommendation'))
     .leftJoin('recommendation_note as n', (join) => join.onRef('n.key', '=', 'nr.key').on('n.deleted', '=', 0))
     .select(({ fn }) => fn.coalesce('n.same_as_id', 'named.id').as('id'));
@@ -81,7 +80,7 @@ const inScope = query((db, given: { round: Buffer }) => {
   return recommendations(db)
     .innerJoin('round as o', (join) => join.on(({ eb, ref }) => eb(ref('o.key'), '=', keyOf('round', given.round))))
     .where('r.id', 'in', named(db, given.round))
-    .where('r.id', 'not in', membersOf(db, given.round, 'without'))
+    .where('r.id', 'not in', leftOut(db, given.round))
     .where(({ or, eb, ref }) => or([eb('o.state', 'is', null), eb('r.state', '=', ref('o.state'))]))
     .where(({ or, eb, ref }) => or([eb('o.cycle', 'is', null), eb('r.cycle', '=', ref('o.cycle'))]))
     .orderBy('r.state')
@@ -102,7 +101,7 @@ const citedOnly = query((db, given: { round: Buffer }) =>
     .leftJoin('recommendation as r', 'r.id', 'c.id')
     .select(['c.id', 'c.body'])
     .where('c.id', 'in', named(db, given.round))
-    .where('c.id', 'not in', membersOf(db, given.round, 'without'))
+    .where('c.id', 'not in', leftOut(db, given.round))
     .where('r.key', 'is', null)
     .where(({ or, eb, ref }) => or([eb('o.state', 'is', null), eb(memberOf(ref('c.body'), 'state'), '=', ref('o.state'))]))
     .where(({ or, eb, ref }) => or([eb('o.cycle', 'is', null), eb(memberOf(ref('c.body'), 'cycle'), '=', ref('o.cycle'))]))
@@ -131,7 +130,7 @@ const partsOfRecommendation = query((db, given: { recommendation: Buffer }) =>
   db
     .selectFrom('part')
     .select(['id', 'text', 'aspect'])
-    .where('recommendation_id', '=', given.recommendation)
+    .where('recommendation_id', 'in', idsMeaning(db, given.recommendation))
     .where('deleted', '=', 0)
     .orderBy('position', rising)
     .orderBy('id'),

@@ -4,13 +4,13 @@
  */
 import { idBytes, idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
-import { readHistory } from '../log/project/history.ts';
+import { type HistoricChange, readHistory } from '../log/project/history.ts';
 import { signOffEntity } from '../model/assessment.ts';
 import { contactNameKey } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
-import { memberNames } from '../history/authors.ts';
+import { memberNames, vouchingIn } from '../history/authors.ts';
 import { headsOf } from '../log/heads.ts';
 import { addRecord, editRecord } from '../records/commands.ts';
 import { detailsOf, fieldsOf, type RecordDetails } from '../records/details.ts';
@@ -28,8 +28,11 @@ export interface SignOff extends CoverDifferences {
   readonly name: string;
   readonly member: RecordId | null;
   readonly isOwn: boolean;
+  /** The contact whose vault it came from; null for what was written here, and where nobody is known. */
+  readonly from: string | null;
   readonly when: string;
-  readonly state: 'stands' | 'lapsed' | 'withdrawn';
+  /** `unproven`: not written by who it names. It counts for nothing. */
+  readonly state: 'stands' | 'lapsed' | 'withdrawn' | 'unproven';
 }
 
 /** How far a verdict is stood in for; `lapsed` once something that a sign-off covers has changed. */
@@ -44,19 +47,23 @@ export function signOffsFor(vault: ReadableVault, target: Target, findings: Find
   const rows = findings.verdicts.flatMap(({ id }) => signOffsOf.all(vault, { verdict: idBytes(id) }));
   if (rows.length === 0) return [];
   const covered = coveredBy(vault, target, findings);
+  const { proves, from } = vouchingIn(vault);
   return rows.flatMap((row) => {
     const { step, name, member, covers, withdrawn } = fieldsOf(signOffEntity, row);
     if (step !== 'reviewed' && step !== 'approved') return [];
     const differences = differencesIn(vault, covers, covered);
+    const written = standingChanges(vault, 'sign-off', idText(row.id)).filter(({ field }) => field !== 'withdrawn');
+    const isProven = typeof member === 'string' && written.every((change) => proves(change, member));
     return [
       {
         id: idText(row.id),
         step,
         name: typeof name === 'string' ? name : '',
         member: typeof member === 'string' ? member : null,
-        isOwn: member === vault.store.by,
+        isOwn: isProven && member === vault.store.by,
+        from: written.map(from).find((contact) => contact !== null) ?? null,
         when: row.created_wall,
-        state: withdrawn === true ? 'withdrawn' : isSame(differences) ? 'stands' : 'lapsed',
+        state: withdrawn === true ? 'withdrawn' : !isProven ? 'unproven' : isSame(differences) ? 'stands' : 'lapsed',
         ...differences,
       },
     ];
@@ -67,13 +74,16 @@ function isSame({ changed, added, isUnreadable }: CoverDifferences): boolean {
   return changed.length === 0 && added.length === 0 && !isUnreadable;
 }
 
-/** Also where sign-offs came from elsewhere: an approval counts beside a review of somebody else, and not of who settled. */
+/**
+ * Also where sign-offs came from elsewhere: an approval counts beside a review of somebody else, and not of who settled; and
+ * nothing counts while somebody is not done.
+ */
 export function signedStep(vault: ReadableVault, findings: Findings, signOffs: readonly SignOff[]): SignedStep {
   const standing = signOffs.filter(({ state }) => state === 'stands');
-  const isSettled = findings.conflicts.length === 0 && findings.verdicts.length === 1;
+  const isSettled = findings.isComplete && findings.conflicts.length === 0 && findings.verdicts.length === 1;
   if (isSettled && standing.some((one) => isAnother(vault, one, findings.verdicts[0]!, standing))) return 'approved';
   if (isSettled && standing.length > 0) return 'reviewed';
-  return signOffs.some(({ state }) => state !== 'withdrawn') ? 'lapsed' : 'draft';
+  return signOffs.some(({ state }) => state === 'lapsed' || state === 'stands') ? 'lapsed' : 'draft';
 }
 
 function isAnother(vault: ReadableVault, approval: SignOff, verdict: RecordDetails, standing: readonly SignOff[]): boolean {
@@ -95,19 +105,24 @@ function mayApprove(vault: ReadableVault, person: Person, verdict: RecordDetails
 
 /** Who wrote what stands of a verdict. */
 function settlersOf(vault: ReadableVault, verdict: RecordId): Person[] {
-  const record = findRecord(vault.store, 'verdict', verdict);
+  const names = memberNames(vault);
+  const members = standingChanges(vault, 'verdict', verdict).map(({ by }) => by);
+  return [...new Set(members)].map((member) => ({ member, name: names.get(member) ?? '' }));
+}
+
+/** The changes whose values show. */
+function standingChanges(vault: ReadableVault, entity: 'verdict' | 'sign-off', id: RecordId): HistoricChange[] {
+  const record = findRecord(vault.store, entity, id);
   if (!record) return [];
   const heads = new Set(Object.values(headsOf(vault.store, record)).flatMap((changes) => changes.map(([key, n]) => `${key} ${n}`)));
-  const names = memberNames(vault);
-  const members = readHistory(vault.store, record).flatMap(({ actionKey, n, by }) => (heads.has(`${actionKey} ${n}`) ? [by] : []));
-  return [...new Set(members)].map((member) => ({ member, name: names.get(member) ?? '' }));
+  return readHistory(vault.store, record).filter(({ actionKey, n }) => heads.has(`${actionKey} ${n}`));
 }
 
 /**
  * Whoever is at work stands in for the verdict as it is now.
  *
- * @throws {AppError} `assessment.no-verdict`, `assessment.in-conflict`, `assessment.hidden`; for `approved` also
- *   `assessment.not-reviewed` and `assessment.same-person`.
+ * @throws {AppError} `assessment.no-verdict`, `assessment.in-conflict`, `assessment.hidden`, `assessment.unfinished`; for
+ *   `approved` also `assessment.not-reviewed` and `assessment.same-person`.
  */
 export function signOff(vault: Vault, round: RecordId, target: Target, step: SignOffStep): RecordId {
   return vault.transaction(() => {
@@ -121,13 +136,17 @@ export function signOff(vault: Vault, round: RecordId, target: Target, step: Sig
 }
 
 function verdictToSign(findings: Findings): RecordDetails {
-  const { isBlind, isInConflict, verdict } = standingOf(findings);
+  const { isBlind, isInConflict, missing, verdict } = standingOf(findings);
   if (isBlind) throw new AppError('assessment.hidden', 'What others found shows once you are done yourself. Nothing was changed.');
   if (isInConflict)
     throw new AppError(
       'assessment.in-conflict',
       'What this grade rests on is in conflict. Settle the conflict first; nothing was changed.',
     );
+  if (!findings.isComplete)
+    throw new AppError('assessment.unfinished', 'Not every assessor is done with this. Nothing was changed.', {
+      params: { count: missing.length },
+    });
   if (!verdict) throw new AppError('assessment.no-verdict', 'There is no settled grade yet. Nothing was changed.');
   return verdict;
 }

@@ -1,6 +1,6 @@
 /** Where a target stands: who is done, whether they agree, what it counts, what was settled. */
 import type { Index } from '../model/grades.ts';
-import { indexOf, scoreOf } from '../model/grades.ts';
+import { indexOf, needsDetail, scoreOf } from '../model/grades.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { RecordDetails } from '../records/details.ts';
 import type { Findings } from './book.ts';
@@ -52,7 +52,13 @@ export function agree(grades: readonly SeatGrade[]): boolean {
 }
 
 function gradeOf({ fields }: RecordDetails): SeatGrade {
-  return { assessor: textIn(fields['assessor']) ?? '', grade: textIn(fields['grade']) ?? '', gradeDetail: textIn(fields['gradeDetail']) };
+  const grade = textIn(fields['grade']) ?? '';
+  return { assessor: textIn(fields['assessor']) ?? '', grade, gradeDetail: detailOf(grade, textIn(fields['gradeDetail'])) };
+}
+
+/** Which, where the grade asks for it: what was chosen for another grade before is none. */
+export function detailOf(grade: string, given: string | null): string | null {
+  return needsDetail(grade) ? given : null;
 }
 
 function textIn(value: unknown): string | null {

@@ -6,7 +6,7 @@ import { addRecord, editRecord } from '../records/commands.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readBook } from './book.ts';
 import { requireInScope } from './scope.ts';
-import { agree, type SeatGrade, standingOf } from './standing.ts';
+import { agree, detailOf, type SeatGrade, standingOf } from './standing.ts';
 import type { Target } from './target.ts';
 
 export interface Settled {
@@ -29,7 +29,7 @@ export function settle(vault: Vault, round: RecordId, target: Target, { grade, g
     const findings = readBook(vault, round).of(target);
     const { grades } = settled(standingOf(findings), findings.isComplete);
     const common = agree(grades) ? grades[0] : undefined;
-    const taken = grade === undefined ? common : { grade, gradeDetail: gradeDetail ?? null };
+    const taken = grade === undefined ? common : { grade, gradeDetail: detailOf(grade, gradeDetail ?? null) };
     const words = note?.trim() ?? '';
     if (!taken || (words === '' && !isSame(taken, common)))
       throw new AppError(

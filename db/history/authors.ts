@@ -17,23 +17,54 @@ export interface Author {
 }
 
 /** Answers for many changes in a row: each replica is looked up once. */
-export function authorsOf(vault: ReadableVault): (change: { readonly by: RecordId; readonly replica: RecordId }) => Author {
+export function authorsOf(vault: ReadableVault): (change: Written) => Author {
   const names = memberNames(vault);
-  const signers = new Map<RecordId, Signer>();
-  let contacts: ReturnType<typeof contactsBySigningKey> | undefined;
-  const contactName = (signingKey: string) => (contacts ??= contactsBySigningKey(vault)).get(signingKey)?.name ?? null;
+  const signerOf = signersOf(vault);
+  const contactOf = contactsOf(vault);
   return ({ by, replica }) => {
-    let signer = signers.get(replica);
-    if (!signer) signers.set(replica, (signer = signerOf(vault, replica)));
-    const { isOwn, signingKey } = signer;
-    // A copy of this vault elsewhere signs with the same key, and its members are those of this vault.
-    if (isOwn || signingKey === toBase64(vault.signingKey)) return { name: names.get(by) ?? null, isMine: isOwn };
-    return { name: signingKey === undefined ? null : contactName(signingKey), isMine: false };
+    const signer = signerOf(replica);
+    return { name: signer.isOfVault ? (names.get(by) ?? null) : contactOf(signer), isMine: signer.isOwn };
   };
+}
+
+export interface Vouching {
+  /**
+   * Whether something was written by the member that it names. The members of this vault write in it and in its copies; whether
+   * somebody elsewhere is who they say, only who signed the bundle can tell.
+   */
+  proves(change: Written, member: RecordId): boolean;
+  /** The contact whose vault something came from; null for what was written here, and where nobody is known. */
+  from(change: Written): string | null;
+}
+
+/** Who vouches for what names a member. */
+export function vouchingIn(vault: ReadableVault): Vouching {
+  const known = new Set(members.all(vault).map(({ id }) => idText(id)));
+  const signerOf = signersOf(vault);
+  const contactOf = contactsOf(vault);
+  return {
+    proves: ({ by, replica }, member) => by === member && (!known.has(member) || signerOf(replica).isOfVault),
+    from({ replica }) {
+      const signer = signerOf(replica);
+      return signer.isOfVault ? null : contactOf(signer);
+    },
+  };
+}
+
+function contactsOf(vault: ReadableVault): (signer: Signer) => string | null {
+  let contacts: ReturnType<typeof contactsBySigningKey> | undefined;
+  return ({ signingKey }) => (signingKey === undefined ? null : ((contacts ??= contactsBySigningKey(vault)).get(signingKey)?.name ?? null));
+}
+
+interface Written {
+  readonly by: RecordId;
+  readonly replica: RecordId;
 }
 
 interface Signer {
   readonly isOwn: boolean;
+  /** A copy of this vault elsewhere signs with the same key, and its members are those of this vault. */
+  readonly isOfVault: boolean;
   /** Absent until a checkpoint of the replica came. */
   readonly signingKey: string | undefined;
 }
@@ -48,9 +79,20 @@ const replicaWithKey = query((db, given: { id: Buffer }) =>
     .where('r.id', '=', given.id),
 );
 
-function signerOf(vault: ReadableVault, replica: RecordId): Signer {
-  const row = replicaWithKey.get(vault, { id: idBytes(replica) });
-  return { isOwn: (row?.mine ?? 0) > 0, signingKey: row?.signing_key ? toBase64(row.signing_key) : undefined };
+/** Looks each replica up once. */
+function signersOf(vault: ReadableVault): (replica: RecordId) => Signer {
+  const signers = new Map<RecordId, Signer>();
+  const read = (replica: RecordId): Signer => {
+    const row = replicaWithKey.get(vault, { id: idBytes(replica) });
+    const isOwn = (row?.mine ?? 0) > 0;
+    const signingKey = row?.signing_key ? toBase64(row.signing_key) : undefined;
+    return { isOwn, isOfVault: isOwn || signingKey === toBase64(vault.signingKey), signingKey };
+  };
+  return (replica) => {
+    const signer = signers.get(replica) ?? read(replica);
+    signers.set(replica, signer);
+    return signer;
+  };
 }
 
 const members = query((db) => db.selectFrom('member').select(['id', 'name']));

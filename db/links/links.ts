@@ -5,6 +5,7 @@ import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { LinkDirection } from '../model/link.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { paragraphOf } from '../recommendations/aliases.ts';
 import { getRecommendation } from '../recommendations/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
@@ -91,7 +92,8 @@ export function requirePartOf(vault: ReadableVault, recommendation: RecordId, pa
   if (part === undefined) return;
   const found = detailsOf(vault, 'part', part);
   if (!found || found.deleted) throw new AppError('record.not-found', 'There is no such part.');
-  if (found.fields['recommendation'] !== recommendation)
+  const whole = found.fields['recommendation'];
+  if (typeof whole !== 'string' || !paragraphOf(vault, whole).equals(paragraphOf(vault, recommendation)))
     throw new AppError('input.invalid', 'This part belongs to another recommendation.');
 }
 

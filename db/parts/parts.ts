@@ -8,6 +8,7 @@ import { query } from '../query/query.ts';
 import { rising } from '../query/terms.ts';
 import { editRecord, fieldChanges } from '../records/commands.ts';
 import { detailsOf } from '../records/details.ts';
+import { idsMeaning } from '../recommendations/aliases.ts';
 import { movedInList, positionsBehind } from '../records/positions.ts';
 import { getRecommendation } from '../recommendations/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
@@ -32,7 +33,7 @@ const partsInOrder = query((db, given: { recommendation: Buffer }) =>
   db
     .selectFrom('part')
     .select(['id', 'text', 'aspect', 'quote', 'position'])
-    .where('recommendation_id', '=', given.recommendation)
+    .where('recommendation_id', 'in', idsMeaning(db, given.recommendation))
     .where('deleted', '=', 0)
     .orderBy('position', rising)
     .orderBy('id'),

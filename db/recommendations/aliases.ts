@@ -1,4 +1,9 @@
+import { idBytes } from '../log/ids.ts';
+import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
+import { query } from '../query/query.ts';
+import { keyOf } from '../query/terms.ts';
+import type { ReadableVault } from '../vault/vault.ts';
 
 /** The ids that mean this recommendation: its own, and those of provisional ones that were found to be it. */
 export function idsMeaning(db: Composer, recommendation: Buffer) {
@@ -9,4 +14,18 @@ export function idsMeaning(db: Composer, recommendation: Buffer) {
     .where('same.same_as_id', '=', recommendation)
     .where('same.deleted', '=', 0);
   return db.selectNoFrom((eb) => eb.val(recommendation).as('id')).unionAll(others);
+}
+
+const aliasOf = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('recommendation_note')
+    .select('same_as_id')
+    .where('key', '=', keyOf('recommendation', given.id))
+    .where('deleted', '=', 0)
+    .where('same_as_id', 'is not', null),
+);
+
+/** The paragraph that a recommendation is, or was found to be. */
+export function paragraphOf(vault: ReadableVault, id: RecordId): Buffer {
+  return aliasOf.get(vault, { id: idBytes(id) })?.same_as_id ?? idBytes(id);
 }

@@ -54,8 +54,8 @@ function linesOf({ seats, views, verdict, conflicts, rivals, isBlind, signOffs }
     ...conflicts.map(({ kind, record, field }) => `in conflict: ${kind} ${record} ${field ?? ''}`),
     ...rivals.map(({ id, entity, fields }) => `one of several: ${entity} ${id} ${String(fields['grade'] ?? '')}`),
     ...(verdict ? ['Settled:', ...fieldLines(withoutIds(verdict.fields))] : []),
-    ...signOffs.flatMap(({ step, name, when, state, changed, added, absent }) => [
-      `${step} by ${name} on ${when.slice(0, 10)}: ${state}${absent > 0 ? ` as far as can be seen here; ${absent} records of it are not here` : ''}`,
+    ...signOffs.flatMap(({ step, name, from, when, state, changed, added, absent }) => [
+      `${step} by ${name}${from === null ? '' : ` (from ${from})`} on ${when.slice(0, 10)}: ${state}${absent > 0 ? ` as far as can be seen here; ${absent} records of it are not here` : ''}`,
       ...changed.map(({ entity, title }) => `  changed since: ${entity} ${title}`),
       ...added.map(({ entity, title }) => `  added since: ${entity} ${title}`),
     ]),

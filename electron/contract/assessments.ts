@@ -43,8 +43,11 @@ const SignOff = z.strictObject({
   name: lineText,
   member: RecordId.nullable(),
   isOwn: z.boolean(),
+  /** The contact whose vault it came from. */
+  from: lineText.nullable(),
   when: dateText,
-  state: z.enum(['stands', 'lapsed', 'withdrawn']),
+  /** `unproven`: not written by who it names. It counts for nothing. */
+  state: z.enum(['stands', 'lapsed', 'withdrawn', 'unproven']),
   changed: NamedChanges,
   added: NamedChanges,
   /** Records that it covers and that this vault does not have: whether they changed cannot be said here. */

@@ -126,7 +126,9 @@ function hasSeen(store: LogStore, key: number, field: string, seen: readonly Cha
 /** What stands in a field, and what stood there before somebody settled it: a decision may be taken anew. */
 function offeredIn(view: FieldView | undefined, byId: ReadonlyMap<string, HistoricChange>): ReadonlySet<string> {
   const heads = view?.heads ?? [];
-  const settled = heads.filter(({ kind }) => kind === 'resolve').flatMap(({ header }) => header.parents.flatMap((id) => byId.get(id) ?? []));
+  const settled = heads
+    .filter(({ kind }) => kind === 'resolve')
+    .flatMap(({ header }) => header.parents.flatMap((id) => byId.get(id) ?? []));
   return new Set([...heads, ...settled].flatMap(({ known, value }) => (known ? [canonicalJson(value)] : [])));
 }
 

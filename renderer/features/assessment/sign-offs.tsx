@@ -72,13 +72,14 @@ function SignOffLine({ signOff }: { readonly signOff: SignOff }) {
   const words = useWords();
   const time = useTime();
   const { attempt } = useRemoval();
-  const { id, step, name, when, state, isOwn, absent, isUnreadable } = signOff;
+  const { id, step, name, from, when, state, isOwn, absent, isUnreadable } = signOff;
   return (
     <div className={styles['signOff']}>
       <Row>
         <strong>{words.label('sign-off-steps', step)}</strong>
         <Soft>
           <bdi>{name}</bdi> · {time(when)}
+          {from !== null && ` · ${t('sign.from', { name: from })}`}
         </Soft>
         {state === 'lapsed' && <Badge tone="warning">{t('sign.lapsed')}</Badge>}
         {isOwn && state === 'stands' && (
@@ -89,6 +90,7 @@ function SignOffLine({ signOff }: { readonly signOff: SignOff }) {
       </Row>
       {absent > 0 && <Soft>{t('sign.absent', { count: absent })}</Soft>}
       {isUnreadable && <Soft>{t('sign.unreadable')}</Soft>}
+      {state === 'unproven' && <Soft>{t('sign.unproven')}</Soft>}
     </div>
   );
 }

@@ -223,4 +223,6 @@ export const assessment = {
   'sign.added': 'Added since:',
   'sign.absent': '{count, plural, one {# record that it covers is} other {# records that it covers are}} not in this vault.',
   'sign.unreadable': 'What it covers cannot be read by this version.',
+  'sign.unproven': 'It was not written by who it names, and does not count.',
+  'sign.from': 'from {name}',
 } as const;

@@ -9,7 +9,6 @@ import { removeSeat } from '../../../db/assessment/seats.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
 import { settle } from '../../../db/assessment/verdicts.ts';
 import { addView } from '../../../db/assessment/views.ts';
-import { resolveConflict } from '../../../db/log/decide/conflict.ts';
 import { leastReasonLength } from '../../../db/model/grades.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import { summarizeToday } from '../../../db/today/today.ts';
@@ -116,24 +115,6 @@ test('a conflict in what is not to be seen yet is not shown, nor settled blindly
   expect(JSON.stringify(showTarget(vault, round, target))).not.toContain('regression');
   as('Ada');
   requireShown(vault, verdict);
-});
-
-test('a conflict about a grade is settled with one that was given, and may be settled anew', async () => {
-  await using workshop = await openWorkshop();
-  const vault = await workshop.vault('team');
-  const { round, ids, as, grade } = await openRound(vault, ['Ada'], ['Cem']);
-  const target = { recommendation: ids.one };
-  grade('Ada', target, 'fully-implemented');
-  const { id } = showTarget(vault, round, target).seats[0]!.assessment!;
-  vault.record('edit', [{ entity: 'assessment', record: id, field: 'grade', value: 'in-progress', parents: [] }]);
-  as('Cem');
-  for (const value of ['regression', 'splendid', null])
-    refused(() => resolveConflict(vault.store, id, 'grade', value), 'input.invalid');
-  const settled = resolveConflict(vault.store, id, 'grade', 'in-progress');
-  expect(showTarget(vault, round, target).grades).toMatchObject([{ grade: 'in-progress' }]);
-  refused(() => resolveConflict(vault.store, id, 'grade', 'regression', [`${settled.id}.0`]), 'input.invalid');
-  resolveConflict(vault.store, id, 'grade', 'fully-implemented', [`${settled.id}.0`]);
-  expect(showTarget(vault, round, target).grades).toMatchObject([{ grade: 'fully-implemented' }]);
 });
 
 test('where all agree the grade is taken over in one step; where they differ it takes a note', async () => {

@@ -4,10 +4,14 @@ import { expect, test } from 'vitest';
 import { recommendationsInScope } from '../../../db/assessment/scope.ts';
 import { createRound, editRound, findRound, listRounds, setScope, showRound } from '../../../db/assessment/rounds.ts';
 import { addSeat, listSeats, removeSeat, takeSeat } from '../../../db/assessment/seats.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { addLink } from '../../../db/links/links.ts';
+import { addParts, listParts } from '../../../db/parts/parts.ts';
+import { progressOf } from '../../../db/assessment/progress.ts';
 import { addTheme } from '../../../db/themes/themes.ts';
 import { editRecord } from '../../../db/records/commands.ts';
 import { openWorkshop } from '../../support/vaults.ts';
-import { addRecommendations, openRound } from './support.ts';
+import { addPart, addRecommendations, openRound } from './support.ts';
 
 test('in scope is what the themes have of the State and cycle, and what was taken in; not what is left out', async () => {
   await using workshop = await openWorkshop();
@@ -34,6 +38,37 @@ test('a row of a table that was found to be a paragraph is in scope as that para
   const { round, ids } = await openRound(vault);
   vault.record('match', [{ entity: 'recommendation', record: ids.two, field: 'sameAs', value: ids.one }]);
   expect(recommendationsInScope(vault, round).map(({ id }) => id)).toEqual([ids.one, ids.three]);
+});
+
+test('what was left out stays so as the paragraph that it was found to be, and a member that is no id takes nothing away', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { round, ids } = await openRound(vault);
+  const scope = () => recommendationsInScope(vault, round).map(({ id }) => id);
+  // A bundle may say so.
+  vault.record('edit', [{ entity: 'round', record: round, field: 'without/nothing', value: true }]);
+  expect(scope()).toEqual([ids.one, ids.two, ids.three]);
+  setScope(vault, round, { remove: { recommendations: [ids.two] } });
+  vault.record('match', [{ entity: 'recommendation', record: ids.two, field: 'sameAs', value: ids.one }]);
+  expect(scope()).toEqual([ids.three]);
+});
+
+test('the parts of a row of a table are those of the paragraph that it was found to be', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { round, ids, grade } = await openRound(vault);
+  const part = addPart(vault, ids.two, 'in law');
+  grade('Ada', { recommendation: ids.two, part }, 'regression');
+  vault.record('match', [{ entity: 'recommendation', record: ids.two, field: 'sameAs', value: ids.one }]);
+  expect(listParts(vault, ids.one)).toMatchObject([{ id: part, text: 'in law', spans: [] }]);
+  expect(progressOf(vault, round)).toMatchObject({ outOfScope: [], rows: [{ parts: 1 }, { part: { id: part }, missing: [{}] }, {}] });
+  const [added] = addParts(vault, ids.one, [{ text: 'in practice' }]);
+  expect(listParts(vault, ids.one).map(({ id }) => id)).toEqual([part, added]);
+  const { id } = createCase(vault, { title: 'Kept away' });
+  addLink(vault, { case: id, recommendation: ids.one, part, direction: 'context', reason: 'It shows.' });
+  expect(() => addLink(vault, { case: id, recommendation: ids.three, part, direction: 'context', reason: 'It shows.' })).toThrow(
+    expect.objectContaining({ code: 'input.invalid' }),
+  );
 });
 
 test('what cannot be in a round is refused, and nothing changes', async () => {

@@ -1,6 +1,8 @@
 /** Reviewed, then approved by another person; it lapses when what it covers changes, and says why. */
 import { expect, test } from 'vitest';
 
+import { editRound, setScope } from '../../../db/assessment/rounds.ts';
+import { addSeat, removeSeat } from '../../../db/assessment/seats.ts';
 import { setAssessment, setDone } from '../../../db/assessment/assess.ts';
 import { progressOf } from '../../../db/assessment/progress.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
@@ -9,11 +11,15 @@ import { settle } from '../../../db/assessment/verdicts.ts';
 import { addView } from '../../../db/assessment/views.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
+import { appendAction } from '../../../db/log/write/append.ts';
+import { cardOf } from '../../../db/contacts/card.ts';
+import { addContact } from '../../../db/contacts/contacts.ts';
 import { undoAction } from '../../../db/log/write/undo.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
+import { detailsOf } from '../../../db/records/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
-import { addPart, openRound, reason } from './support.ts';
+import { addPart, addRecommendations, openRound, reason } from './support.ts';
 
 const refused = (work: () => unknown, code: string) => expect(work).toThrow(expect.objectContaining({ code }));
 
@@ -88,15 +94,104 @@ test('a grade is reviewed, then approved by somebody who neither settled nor rev
 test('an approval that came from elsewhere counts only beside a review of somebody else', async () => {
   await using workshop = await openWorkshop();
   const vault = await workshop.vault('team');
-  const { round, target } = await approved(vault);
+  const { round, target, verdict } = await approved(vault);
   const [review, approval] = showTarget(vault, round, target).signOffs;
-  editRecord(vault, 'sign-off', review!.id, { member: vault.newId(), name: ' EVE' });
-  expect(progressOf(vault, round).rows[0]).toMatchObject({ step: 'reviewed' });
-  editRecord(vault, 'sign-off', review!.id, { name: 'Dia' });
-  editRecord(vault, 'sign-off', approval!.id, { member: vault.newId(), name: 'Cem' });
-  expect(progressOf(vault, round).rows[0]).toMatchObject({ step: 'reviewed' });
-  editRecord(vault, 'sign-off', approval!.id, { name: 'Fay', covers: 'nonsense' });
-  expect(showTarget(vault, round, target)).toMatchObject({ step: 'reviewed', signOffs: [{}, { state: 'lapsed', isUnreadable: true }] });
+  const { covers } = detailsOf(vault, 'sign-off', review!.id)!.fields;
+  // Somebody whom no member record names here, as of a bundle.
+  const sign = (step: string, name: string, covered = covers) => {
+    const member = vault.newId();
+    appendAction(
+      vault.store,
+      'create-sign-off',
+      Object.entries({ verdict, step, member, name, covers: covered! }).map(([field, value]) => ({
+        entity: 'sign-off',
+        record: member,
+        field,
+        value,
+      })),
+      member,
+    );
+    return member;
+  };
+  const step = () => progressOf(vault, round).rows[0]!.step;
+  const away = (id: string) => editRecord(vault, 'sign-off', id, { deleted: true });
+  away(review!.id);
+  const same = sign('reviewed', ' EVE');
+  expect(step()).toBe('reviewed');
+  away(same);
+  sign('reviewed', 'Dia');
+  expect(step()).toBe('approved');
+  away(approval!.id);
+  away(sign('approved', 'Cem'));
+  sign('approved', 'Dia');
+  sign('approved', 'Cem');
+  expect(step()).toBe('reviewed');
+  sign('approved', 'Fay', 'nonsense');
+  expect(showTarget(vault, round, target).signOffs.at(-1)).toMatchObject({ state: 'lapsed', isUnreadable: true });
+  expect(step()).toBe('reviewed');
+  sign('approved', 'Fay');
+  expect(step()).toBe('approved');
+});
+
+test('nobody signs for another, be it with a bundle', async () => {
+  await using workshop = await openWorkshop();
+  const team = await workshop.vault('team');
+  const { round, ids, as, grade, members } = await openRound(team, ['Ada'], ['Cem', 'Dia', 'Eve']);
+  const target = { recommendation: ids.one };
+  grade('Ada', target, 'partially-implemented');
+  as('Cem');
+  settle(team, round, target, {});
+  const other = await workshop.vault('other');
+  await addRecommendations(other);
+  addContact(team, cardOf(other, 'Reed office'));
+  await workshop.send(team, other, { round });
+  // Who has a bundle of the team knows the ids of those who wrote it.
+  for (const [name, step] of [
+    ['Dia', 'reviewed'],
+    ['Eve', 'approved'],
+  ] as const) {
+    other.store.by = members[name]!;
+    editRecord(other, 'sign-off', signOff(other, round, target, step), { name });
+  }
+  await workshop.send(other, team, { round });
+  as('Eve');
+  expect(showTarget(team, round, target)).toMatchObject({
+    step: 'draft',
+    signOffs: [
+      { name: 'Dia', state: 'unproven', isOwn: false, from: 'Reed office' },
+      { name: 'Eve', state: 'unproven', isOwn: false, from: 'Reed office' },
+    ],
+  });
+  // Nor in the same vault, as one who is not at work.
+  as('Dia');
+  const own = signOff(team, round, target, 'reviewed');
+  expect(showTarget(team, round, target)).toMatchObject({ step: 'reviewed', signOffs: [{}, {}, { state: 'stands', from: null }] });
+  as('Eve');
+  editRecord(team, 'sign-off', own, { step: 'approved' });
+  expect(showTarget(team, round, target)).toMatchObject({ step: 'draft', signOffs: [{}, {}, { state: 'unproven' }] });
+});
+
+test('it lapses when a seat is added or removed, or the period is another one; nothing is signed until all are done', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { round, target, as, ids } = await approved(vault);
+  as('Ada');
+  const step = () => showTarget(vault, round, target).step;
+  const changed = () => showTarget(vault, round, target).signOffs[1]!.changed.map(({ entity }) => entity);
+  editRound(vault, round, { name: 'Late mid-term', remarks: 'So called.' });
+  setScope(vault, round, { remove: { recommendations: [ids.three] } });
+  expect(step()).toBe('approved');
+  editRound(vault, round, { period: '2014-01/2016-06' });
+  expect([step(), changed()]).toEqual(['lapsed', ['round']]);
+  editRound(vault, round, { period: '2014-01/2016-05' });
+  expect(step()).toBe('approved');
+  const seat = addSeat(vault, round, 'Fay');
+  expect([step(), showTarget(vault, round, target).signOffs[1]!.added]).toMatchObject(['lapsed', [{ entity: 'assessor', title: 'Fay' }]]);
+  refused(() => signOff(vault, round, target, 'reviewed'), 'assessment.unfinished');
+  removeSeat(vault, seat);
+  expect(step()).toBe('approved');
+  removeSeat(vault, showTarget(vault, round, target).seats[1]!.seat.id);
+  expect([step(), changed()]).toEqual(['lapsed', ['assessor']]);
 });
 
 type Approved = Awaited<ReturnType<typeof approved>>;

@@ -17,7 +17,6 @@ import { previewExport } from '../../../db/bundle/preview.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { addMember, memberByName, useMember } from '../../../db/members/members.ts';
-import { resolveConflict } from '../../../db/log/decide/conflict.ts';
 import { findCopies } from '../../../db/erasure/copies.ts';
 import { entityOf } from '../../../db/model/entities.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
@@ -222,39 +221,6 @@ test('one person who graded the same in two vaults has no grade until it is sett
   }
   as('Ada');
   expect(tables(vault)).toMatchObject({ assessor: { length: 3 } });
-});
-
-test('the grade of one vault and the reason of another make no finding that nobody gave', async () => {
-  await using workshop = await openWorkshop();
-  const north = await workshop.vault('north');
-  const { round, ids, as, grade } = await openRound(north, ['Ada'], []);
-  const target = { recommendation: ids.one };
-  grade('Ada', target, 'partially-implemented');
-  const south = await workshop.vault('south');
-  await addRecommendations(south);
-  await workshop.send(north, south, { round });
-  // The same person, at another machine.
-  south.store.by = north.store.by;
-  const change = (vault: Vault, fields: Readonly<Record<string, string>>) => {
-    setDone(vault, round, target, false);
-    setAssessment(vault, round, target, fields);
-    setDone(vault, round, target, true);
-  };
-  change(south, { reason: `${reason} So it is said in the south.` });
-  as('Ada');
-  change(north, { grade: 'regression' });
-  await workshop.send(south, north, { round });
-  const { isInConflict, grades, index, conflicts, seats } = showTarget(north, round, target);
-  expect({ isInConflict, grades, index }).toEqual({ isInConflict: true, grades: [], index: null });
-  expect(conflicts.map(({ field }) => field)).toEqual(['grade', 'reason']);
-  // Saying once more that one is done settles nothing by the way.
-  setDone(north, round, target, false);
-  expect(() => setDone(north, round, target, true)).toThrow(expect.objectContaining({ code: 'assessment.in-conflict' }));
-  const { id } = seats[0]!.assessment!;
-  resolveConflict(north.store, id, 'grade', 'regression');
-  resolveConflict(north.store, id, 'reason', reason);
-  setDone(north, round, target, true);
-  expect(showTarget(north, round, target).grades).toMatchObject([{ grade: 'regression' }]);
 });
 
 test('an erasure names the bundles of an assessment that may hold what is erased', async () => {
