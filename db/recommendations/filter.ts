@@ -1,12 +1,12 @@
 /** Which recommendations a list shows: what may be asked of them, as one composed statement. */
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 
-import { idBytes } from '../log/ids.ts';
+import { idBytes, idText } from '../log/ids.ts';
 import { paragraphOrder, paragraphPattern } from '../model/recommendation.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
-import { beginningWith, containing, isFoundBy, isIdAmong, isLike, manyIds } from '../query/sqlite.ts';
+import { beginningWith, containing, idAsText, isFoundBy, isIdAmong, isLike, manyIds } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
 import type { RecommendationTable, Schema } from '../schema.ts';
 import { kindInIndex } from '../search/kinds.ts';
@@ -14,6 +14,7 @@ import { type FormsOf, toMatch, type WordsWith } from '../search/query.ts';
 import { createFormsOf, createWordsWith } from '../search/words.ts';
 import type { Connection } from '../vault/connection.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { provisionalOnes } from './aliases.ts';
 import { isShown } from './queries.ts';
 
 export interface RecommendationOrder {
@@ -162,12 +163,16 @@ const codesOfTheme = query((db, given: { theme: Buffer }) =>
   db
     .selectFrom('theme as t')
     .innerJoin('record_element as e', 'e.record_key', 't.key')
-    .select('e.code')
+    .leftJoin(provisionalOnes(db).as('n'), (join) => join.on((eb) => eb(idAsText(eb.ref('n.id')), '=', eb.ref('e.code'))))
+    .select(['e.code', 'n.means'])
     .where('e.set_name', '=', 'recommendations')
     .where('t.key', '=', keyOf('theme', given.theme)),
 );
 
-/** The ids of the recommendations in a theme. */
+/** The ids of the recommendations in a theme; of a provisional one, of that which it was found to be. */
 export function membersOf(vault: ReadableVault, theme: RecordId): Buffer[] {
-  return codesOfTheme.all(vault, { theme: idBytes(theme) }).flatMap(({ code }) => (isRecordId(code) ? [idBytes(code)] : []));
+  const ids = codesOfTheme
+    .all(vault, { theme: idBytes(theme) })
+    .flatMap(({ code, means }) => (means ? [idText(means)] : isRecordId(code) ? [code] : []));
+  return [...new Set(ids)].map(idBytes);
 }

@@ -13,7 +13,13 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 const someone = fc.nat(5);
 const date = fc.constantFrom('2014-03-09', '2014-05', '2014', '2015-XX-09', '2015-07/2016-01', '../2015-02', '2015-11-30~', '2016-33');
 const place = fc.constantFrom('Reedmarsh', ' Reedmarsh ', '', 'Aba');
-const link = fc.record({ ofAct: fc.boolean(), recommendation: fc.nat(2), direction: fc.constantFrom('contradicts', 'supports') });
+const link = fc.record({
+  ofAct: fc.boolean(),
+  recommendation: fc.nat(2),
+  /** By which record it names it: its own, a part alone, or a provisional one that was found to be it. */
+  by: fc.constantFrom('itself', 'part', 'provisional'),
+  direction: fc.constantFrom('contradicts', 'supports'),
+});
 
 const act = fc.record({
   kind: maybe(fc.constantFrom('arrest', 'beating', 'HRD-07')),
@@ -53,7 +59,7 @@ export const request: fc.Arbitrary<PivotRequest> = fc.record({
   }),
 });
 
-/** Which recommendations stand in which theme. */
+/** Which recommendations stand in which theme; T0 names the provisional ones. */
 const themesOf = [['T0', 'T1'], ['T1'], []] as const;
 
 export interface Written {
@@ -74,8 +80,11 @@ export function write(vault: Vault, cases: World): Written {
   const people = sizes.map((size) => put('person', { kind: 'person', ...size }));
   relateRecords(vault, 'person', people[1]!, people[2]!, 'same', 'tested');
   const recommendations = themesOf.map(() => vault.newId());
+  const parts = recommendations.map((id) => put('part', { recommendation: id, text: 'A part' }));
+  const provisional = recommendations.map((id) => put('recommendation', { sameAs: id }));
   const themes = ['T0', 'T1'].map((name) => {
-    const ofTheme = recommendations.filter((_, n) => (themesOf[n] as readonly string[]).includes(name));
+    const named = name === 'T0' ? provisional : recommendations;
+    const ofTheme = named.filter((_, n) => (themesOf[n] as readonly string[]).includes(name));
     const members = Object.fromEntries(ofTheme.map((id) => [`recommendations/${id}`, true]));
     return [put('theme', { name, ...members }), name] as const;
   });
@@ -84,8 +93,10 @@ export function write(vault: Vault, cases: World): Written {
     for (const { perpetrators, links, kind, victim, isTrashed: isGone, ...rest } of acts) {
       const actId = put('act', { ...rest, type: kind, case: id, victim: victim === undefined ? undefined : people[victim] });
       for (const type of perpetrators) put('involvement', { act: actId, type });
-      for (const { ofAct, recommendation, direction } of links)
-        put('link', { case: id, act: ofAct ? actId : undefined, recommendation: recommendations[recommendation], direction });
+      for (const { ofAct, recommendation, by, direction } of links) {
+        const named = by === 'part' ? { part: parts[recommendation] } : { recommendation: (by === 'itself' ? recommendations : provisional)[recommendation] };
+        put('link', { case: id, act: ofAct ? actId : undefined, ...named, direction });
+      }
       if (isGone) trashRecord(vault, 'act', actId);
     }
     if (isTrashed) trashRecord(vault, 'case', id);
