@@ -139,7 +139,9 @@ function namedLinks(db: Composer) {
 /** A theme may name the provisional one, too. */
 function isThemeOf(db: Composer) {
   return (eb: ExpressionBuilder<Schema & { l: LinkOfFact; t: ThemeTable }, 'l' | 't'>): Expression<SqlBool> => {
-    const codes = db.selectFrom(idsMeaning(db, eb.ref('l.recommendation_id')).as('m')).select(({ ref }) => idAsText(ref('m.id')).as('code'));
+    const codes = db
+      .selectFrom(idsMeaning(db, eb.ref('l.recommendation_id')).as('m'))
+      .select(({ ref }) => idAsText(ref('m.id')).as('code'));
     const members = eb.selectFrom('record_element as e').select('e.record_key').where('e.set_name', '=', 'recommendations');
     return eb('t.key', 'in', members.where('e.code', 'in', codes.$castTo<{ code: string }>()));
   };

@@ -14,6 +14,7 @@ export interface LinkedRecommendation {
   readonly recommendation: RecordId | null;
   /** Where the set that it stands in is not here, what the link kept of it; so the text. */
   readonly reference: string | null;
+  readonly paragraph: string | null;
   readonly text: string | null;
   readonly part: LinkedPart | null;
   readonly act: LinkedAct | null;
@@ -80,6 +81,7 @@ function targetOf(row: Target): Omit<LinkedRecommendation, 'act' | 'rule'> {
     id: idText(row.id),
     recommendation: recommendation_id && idText(recommendation_id),
     reference: known_id && state !== null ? referenceOf({ id: idText(known_id), state, cycle, paragraph }) : row.snapshot_paragraph,
+    paragraph: known_id ? paragraph : row.snapshot_paragraph,
     text: row.text ?? row.snapshot_text,
     part: row.part_id && { id: idText(row.part_id), text: row.part_text },
     direction: row.direction,

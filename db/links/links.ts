@@ -17,6 +17,8 @@ export interface LinkSource {
 }
 
 export interface NewLink extends LinkSource {
+  /** Of what was begun in a window and may be a draft or a link by now; left out, a new one. */
+  readonly id?: RecordId | undefined;
   readonly recommendation: RecordId;
   /** A part of this recommendation; left out, the link is to the whole. */
   readonly part?: RecordId | undefined;
@@ -39,7 +41,7 @@ export function addLink(vault: Vault, link: NewLink): RecordId {
  * @throws {AppError} `record.not-found`, `recommendation.not-found`, `input.invalid` without a reason or for what does not belong together.
  */
 export function addLinks(vault: Vault, links: readonly NewLink[]): RecordId[] {
-  const made = links.map((link) => ({ id: vault.newId(), link }));
+  const made = links.map((link) => ({ id: link.id ?? vault.newId(), link }));
   if (made.length > 0)
     vault.record(
       'link',
@@ -50,16 +52,19 @@ export function addLinks(vault: Vault, links: readonly NewLink[]): RecordId[] {
 
 /** What makes a link. @throws {AppError} as `addLinks`. */
 export function linkChanges(vault: ReadableVault, id: RecordId, link: NewLink): FieldChange[] {
-  const { recommendation, part, direction } = link;
+  const { recommendation, direction } = link;
   const reason = link.reason.trim();
   if (reason === '') throw new AppError('input.invalid', 'A link needs a reason: one sentence.');
   const { measure, ...source } = sourceOf(vault, link);
   const snapshot = snapshotOf(vault, recommendation);
-  requirePartOf(vault, recommendation, part);
+  requirePartOf(vault, recommendation, link.part);
+  const entity = measure === undefined ? 'link' : 'measure-link';
+  // Of one that is there already no part is left that was chosen before.
+  const part = link.part ?? (findRecord(vault.store, entity, id) && null);
   const fields = { recommendation, part, direction, reason, confirmedBy: vault.store.by, ...snapshot };
   return measure === undefined
-    ? fieldChanges('link', id, { ...source, ...fields, rule: link.rule })
-    : fieldChanges('measure-link', id, { measure, ...fields });
+    ? fieldChanges(entity, id, { ...source, ...fields, rule: link.rule })
+    : fieldChanges(entity, id, { measure, ...fields });
 }
 
 /** An act with its case. */

@@ -25,6 +25,8 @@ const startsSomewhere = (source: z.infer<typeof LinkSource>) => (source.case ?? 
 const NewLink = z
   .strictObject({
     ...LinkSource.shape,
+    /** The window's own, of what it began as a draft. */
+    id: RecordId.optional(),
     recommendation: RecordId,
     part: RecordId.optional(),
     direction: LinkDirection,
@@ -77,6 +79,7 @@ export const linksContract = {
           ...linked,
           recommendation: RecordId.nullable(),
           reference: longText.nullable(),
+          paragraph: longText.nullable(),
           text: longText.nullable(),
           act: LinkedAct.nullable(),
           /** The name of the rule that proposed it. */

@@ -108,6 +108,24 @@ export async function discardTyped(entity: TypedEntity, record: string): Promise
 }
 
 /**
+ * Has what was typed in a record written by another call, together with other things: its draft ends with it.
+ *
+ * @throws what `work` throws; then all of it stays typed.
+ */
+export async function writtenAtOnce(entity: TypedEntity, record: string, work: () => Promise<unknown>): Promise<void> {
+  const one = pending.get(`${entity} ${record}`);
+  if (one) cancelTimer(one);
+  await one?.turn;
+  try {
+    await work();
+  } catch (error) {
+    if (one) schedule(one, sendAfterMs);
+    throw error;
+  }
+  await discardTyped(entity, record);
+}
+
+/**
  * Takes a record back that was begun and is not wanted: its draft is forgotten, and what a long pause or a lock made
  * an action of goes into the trash. @returns whether there was something to trash. @throws {CallError}
  */

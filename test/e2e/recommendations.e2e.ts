@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 
-import { expect, hasWindow, openApp, type OpenedApp, slow, unlock } from './fixture.ts';
+import { expect, goTo, hasWindow, openApp, type OpenedApp, slow, unlock } from './fixture.ts';
+import { Keyboard } from './keyboard.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 let opened: OpenedApp;
@@ -45,4 +46,52 @@ test.skipIf(!hasWindow)('rules of the worked example are taken over, and switche
   await page.keyboard.press('Space');
   await expect(rule).not.toBeChecked(slow);
   if (process.env['LAPWING_LOOK']) await page.screenshot({ path: `${process.env['LAPWING_LOOK']}/rules.png`, fullPage: true });
+});
+
+test.skipIf(!hasWindow)('a measure is linked to several recommendations at once, by the keyboard alone', async () => {
+  await goTo(page, 'Measures');
+  await page.getByRole('button', { name: 'New measure' }).click();
+  const keys = new Keyboard(page);
+  await keys.write('Title', 'Rules on visits to detainees');
+  await keys.push('Link to a recommendation');
+  const dialog = page.getByRole('dialog');
+  await keys.write('Recommendation', '186.131');
+  await keys.press('Enter');
+  await expect(dialog.getByText('1 recommendation chosen')).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'Reason, in one sentence' })).toBeFocused();
+  await keys.write('Another recommendation', '186.62');
+  await keys.press('Enter');
+  await expect(dialog.getByText('2 recommendations chosen')).toBeVisible();
+  await keys.type('lawyers');
+  await expect(dialog.getByRole('button', { name: /186\.132/ })).toBeVisible(slow);
+  await keys.push('Take all 3');
+  await keys.push('Leave 186.132 out');
+  await expect(dialog.getByText('4 recommendations chosen')).toBeVisible();
+  await keys.write('Reason, in one sentence', 'It names what a lawyer may do, and when.');
+  await keys.push('Link 4');
+  await expect(dialog).toHaveCount(0);
+  const section = page.getByRole('region', { name: 'Recommendations 4' });
+  await expect(section.getByRole('textbox', { name: 'Reason' })).toHaveCount(4);
+  await section.getByRole('button', { name: 'Remove the link' }).last().click();
+  await expect(page.getByRole('region', { name: 'Recommendations 3' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(section).toBeVisible();
+});
+
+test.skipIf(!hasWindow)('one act is linked by itself, and what was begun and left is no link', async () => {
+  await goTo(page, 'Cases');
+  await page.getByRole('gridcell', { name: 'Lawyer kept from her client at the detention centre' }).click();
+  await page.getByRole('button', { name: 'Link this act to a recommendation' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Recommendation' }).fill('186.62');
+  await dialog.getByRole('button', { name: /186\.62/ }).click();
+  await dialog.getByRole('textbox', { name: 'Reason, in one sentence' }).fill('She was punished for');
+  await dialog.getByRole('button', { name: 'Leave 186.62 out' }).click();
+  await dialog.getByRole('textbox', { name: 'Recommendation' }).fill('186.149');
+  await dialog.getByRole('button', { name: /186\.149/ }).click();
+  await dialog.getByRole('textbox', { name: 'Reason, in one sentence' }).fill('She was punished for her work.');
+  await dialog.getByRole('button', { name: 'Link', exact: true }).click();
+  const section = page.getByRole('region', { name: 'Recommendations 2' });
+  await expect(section.getByText('Act: Lawyer kept from the client', { exact: false })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Recommendations that this act is linked to' }).getByRole('link')).toHaveText(['186.149']);
 });

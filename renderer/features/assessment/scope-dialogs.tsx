@@ -49,7 +49,7 @@ export function ChooseDialog({ round, present, onClose }: ScopeDialogProps) {
         </Button>
       }
     >
-      <Finder kind="recommendation" within={boundsOf(round)} onChoose={({ id, title }) => choose(id, title)} without={present} />
+      <Finder kind="recommendation" within={boundsOf(round)} onChoose={([one]) => one && choose(one.id, one.title)} without={present} />
       <div role="status">{added.length > 0 && <Soft>{t('round.scope.added', { paragraphs: added.join(t('list.separator')) })}</Soft>}</div>
     </Dialog>
   );

@@ -16,6 +16,7 @@ import {
   useFieldsAround,
   useRemoval,
 } from '../fields/index.ts';
+import { ActLinks } from '../links/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
 import { useActSentence } from './act-sentence.ts';
 import type { Act } from './case-details.ts';
@@ -72,6 +73,7 @@ export function ActFields({ act, people, number, isOpen, isNew, onOpenChange }: 
           </div>
         )}
         <MoreFields act={act} />
+        <ActLinks caseId={String(act.fields['case'])} actId={act.id} />
       </Disclosure>
     </div>
   );

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link2, Redo2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
 
 import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
@@ -11,7 +10,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
-import { CaseLinks, LinkDialog } from '../links/index.ts';
+import { LinkButton, LinkSection } from '../links/index.ts';
 import { PartList } from '../records/index.ts';
 import { Acts, Sources } from './case-acts.tsx';
 import { Facts } from './case-aside.tsx';
@@ -32,7 +31,6 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
   const t = useText();
   const time = useTime();
   const { id, fields } = details;
-  const [isLinking, setLinking] = useState(false);
   const { remove } = useRemoval();
   useFieldHistoryKey();
   const leave = () => go(['cases']);
@@ -47,9 +45,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
       actions={
         <>
           <UndoButtons />
-          <Button icon={<Link2 size={14} aria-hidden />} isDisabled={details.deleted} onPress={() => setLinking(true)}>
-            {t('case.link')}
-          </Button>
+          <LinkButton from={{ case: id }} icon={<Link2 size={14} aria-hidden />} isDisabled={details.deleted} />
           <RecordMenu entity="case" id={id} title={title} isReadOnly={details.deleted} onTrash={() => void trash()} onErased={leave} />
         </>
       }
@@ -66,11 +62,10 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
           </div>
           <div>
             <Facts details={details} />
-            <CaseLinks links={details.links} onAdd={() => setLinking(true)} />
+            <LinkSection of={{ case: id }} states={details.states} />
           </div>
         </div>
       </FieldsProvider>
-      {isLinking && <LinkDialog caseId={id} onClose={() => setLinking(false)} />}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-export { FieldsProvider, useFieldsAround } from './field-context.tsx';
+export { FieldsProvider, type FieldState, useFieldsAround } from './field-context.tsx';
 export { FieldShell, useFieldHistoryKey } from './field-shell.tsx';
 export { HistoryDialog } from './history-dialog.tsx';
 export { ActTypeField, RecordActType, RecordChoice, useChoice, RecordConfidentiality, RecordYesNo } from './record-choices.tsx';

@@ -1,38 +1,37 @@
-import { useRef, useState } from 'react';
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
-import { useText } from '../../i18n/index.tsx';
+import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { commitOrThrow, takeAway, typed } from '../../state/autosave.ts';
-import { newRecordId } from '../../state/record-id.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Segments, SelectField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Callout, Soft, Stack } from '../../ui/layout.tsx';
+import { List, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useParts } from './use-parts.ts';
-import { type Choice, Finder } from './finder.tsx';
+import { Finder } from './finder.tsx';
 import styles from './links.module.css';
+import type { FoundKind } from './use-choices.ts';
+import { type LinkEnds, type LinkForm, type Pick, pickOf, useLinkForm } from './use-link-form.ts';
+import { useParts } from './use-parts.ts';
 
-export interface LinkDialogProps {
-  /** One end is given, the other is chosen here. */
-  readonly caseId?: string;
-  readonly measureId?: string;
-  readonly recommendationId?: string;
-  /** What is looked for where the recommendation is given. */
-  readonly finds?: 'case' | 'measure';
-  readonly onClose: () => void;
-}
+export type LinkDialogProps = LinkEnds & { readonly onClose: () => void };
 
-const titles = { case: 'link.toCase', measure: 'link.toMeasure', recommendation: 'link.toRecommendation' } as const;
+type Direction = LinkForm['said']['direction'];
+type Source = 'case' | 'act' | 'measure';
 
-/** Links a case or measure with a recommendation or a part of it, from either side: direction, and one sentence of reason. */
-export function LinkDialog(props: LinkDialogProps) {
-  const { recommendationId, finds = 'case' } = props;
+const titles: Readonly<Record<FoundKind, MessageId>> = {
+  case: 'link.toCase',
+  measure: 'link.toMeasure',
+  recommendation: 'link.toRecommendation',
+};
+
+/** Links cases, acts or measures with recommendations or parts of them, from either side: one direction and one sentence of reason for all. */
+export function LinkDialog({ onClose, ...ends }: LinkDialogProps) {
   const t = useText();
-  const kind = recommendationId === undefined ? 'recommendation' : finds;
-  const form = useLinkForm(props);
-  const { chosen, reason, error } = form;
+  const kind: FoundKind = 'from' in ends ? 'recommendation' : ends.to.finds;
+  const form = useLinkForm(ends, onClose);
+  const { picks, said, error } = form;
   return (
     <Dialog
       title={t(titles[kind])}
@@ -42,137 +41,130 @@ export function LinkDialog(props: LinkDialogProps) {
       actions={
         <>
           <Button onPress={() => void form.cancel()}>{t('frame.cancel')}</Button>
-          <Button kind="primary" isDisabled={!chosen || reason.trim() === ''} onPress={() => void form.link()}>
-            {t('link.submit')}
+          <Button kind="primary" isDisabled={picks.length === 0 || said.reason.trim() === ''} onPress={() => void form.link()}>
+            {t('link.submit', { count: picks.length })}
           </Button>
         </>
       }
     >
       <Stack>
-        {chosen ? (
-          <Callout tone="info" title={chosen.title} actions={<Button onPress={() => form.choose(undefined)}>{t('link.other')}</Button>}>
-            <p dir="auto">{chosen.text}</p>
-          </Callout>
-        ) : (
-          <Finder kind={kind} onChoose={form.choose} />
+        {picks.length > 0 && <Chosen form={form} kind={kind} />}
+        <Finder
+          kind={kind}
+          onChoose={(choices) => form.put([...picks, ...choices.map(pickOf)])}
+          without={new Set(picks.map(({ choice }) => choice.id))}
+          isForMany
+        />
+        {picks.length > 0 && 'to' in ends && (
+          <PartChoice recommendation={ends.to.recommendation} part={said.part} onChange={(part) => form.say({ part })} />
         )}
-        {chosen && <PartChoice recommendation={recommendationId ?? chosen.id} part={form.part} onChange={form.setPart} />}
-        {chosen && <Reason form={form} />}
+        {picks.length > 0 && <Reason form={form} source={sourceOf(ends)} count={'to' in ends ? picks.length : 1} />}
         {error !== undefined && <ErrorPanel error={error} />}
       </Stack>
     </Dialog>
   );
 }
 
-interface PartChoiceProps {
-  readonly recommendation: string;
-  readonly part: string;
-  readonly onChange: (part: string) => void;
+function sourceOf(ends: LinkEnds): Source {
+  if ('to' in ends) return ends.to.finds;
+  if ('measure' in ends.from) return 'measure';
+  return ends.from.act === undefined ? 'case' : 'act';
 }
 
-/** The whole recommendation, or one of its parts; nothing to choose where it has none. */
-function PartChoice({ recommendation, part, onChange }: PartChoiceProps) {
+/** What was chosen so far, each to be left out again. */
+function Chosen({ form, kind }: { readonly form: LinkForm; readonly kind: FoundKind }) {
   const t = useText();
-  const { parts } = useParts(recommendation);
-  if (parts.length === 0) return null;
-  const options = [{ id: whole, label: t('link.part.whole') }, ...parts.map(({ id, text }) => ({ id, label: text ?? '' }))];
-  return <SelectField label={t('link.part')} value={part} options={options} onChange={onChange} />;
+  const title = t(`link.chosen.${kind}`, { count: form.picks.length });
+  return (
+    <div className={styles['chosen']}>
+      <div className={styles['label']} role="status">
+        {title}
+      </div>
+      <List label={title}>
+        {form.picks.map((pick) => (
+          <li key={pick.record}>
+            <div className={styles['head']}>
+              {pick.choice.title} <Soft>{pick.choice.facts}</Soft>
+              <span className={styles['remove']}>
+                <IconButton
+                  label={t('link.leaveOut', { name: pick.choice.title || pick.choice.text })}
+                  icon={<X size={14} aria-hidden />}
+                  onPress={() => form.put(form.picks.filter((one) => one !== pick))}
+                />
+              </span>
+            </div>
+            <p className={styles['text']} dir="auto" title={pick.choice.text}>
+              {pick.choice.text}
+            </p>
+            {kind === 'recommendation' && <PartOf form={form} pick={pick} />}
+          </li>
+        ))}
+      </List>
+    </div>
+  );
+}
+
+function PartOf({ form, pick }: { readonly form: LinkForm; readonly pick: Pick }) {
+  const put = (part: string | undefined) => form.put(form.picks.map((one) => (one === pick ? { ...one, part } : one)));
+  return <PartChoice recommendation={pick.choice.id} part={pick.part} onChange={put} />;
+}
+
+interface PartChoiceProps {
+  readonly recommendation: string;
+  readonly part: string | undefined;
+  readonly onChange: (part: string | undefined) => void;
 }
 
 /** Stands for no part. */
 const whole = '-';
 
-type LinkForm = ReturnType<typeof useLinkForm>;
+/** The whole recommendation, or one of its parts; nothing to choose where it has none. */
+function PartChoice({ recommendation, part = whole, onChange }: PartChoiceProps) {
+  const t = useText();
+  const { parts } = useParts(recommendation);
+  if (parts.length === 0) return null;
+  const options = [{ id: whole, label: t('link.part.whole') }, ...parts.map(({ id, text }) => ({ id, label: text ?? '' }))];
+  return <SelectField label={t('link.part')} value={part} options={options} onChange={(id) => onChange(id === whole ? undefined : id)} />;
+}
 
-function Reason({ form }: { readonly form: LinkForm }) {
+interface ReasonProps {
+  readonly form: LinkForm;
+  readonly source: Source;
+  /** How many are linked. */
+  readonly count: number;
+}
+
+function Reason({ form, source, count }: ReasonProps) {
   const t = useText();
   const words = useWords();
+  const label = t(`link.direction.of.${source}`, { count });
+  const field = useRef<HTMLDivElement>(null);
+  // Where the window is small it comes below the lower edge.
+  useEffect(() => field.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <>
       <div className={styles['direction']}>
         <span className={styles['label']} aria-hidden>
-          {t('link.direction')}
+          {label}
         </span>
         <Segments
-          label={t('link.direction')}
-          value={form.direction}
+          label={label}
+          value={form.said.direction}
           options={words.options('link-directions')}
-          onChange={form.setDirection}
+          onChange={(direction) => form.say({ direction: direction as Direction })}
         />
-        <Soft>{t(`link.direction.${form.direction as 'contradicts'}`)}</Soft>
+        <Soft>{t(source === 'measure' ? `link.direction.measure.${form.said.direction}` : `link.direction.${form.said.direction}`)}</Soft>
       </div>
-      <TextField
-        label={t('link.reason')}
-        description={t('link.reason.hint')}
-        lines="many"
-        value={form.reason}
-        onChange={form.setReason}
-        autoFocus
-      />
+      <div ref={field}>
+        <TextField
+          label={t('link.reason')}
+          description={t(source === 'measure' ? 'link.reason.hint.measure' : 'link.reason.hint')}
+          lines="many"
+          value={form.said.reason}
+          onChange={(reason) => form.say({ reason })}
+          autoFocus
+        />
+      </div>
     </>
   );
-}
-
-/** What is written is a draft from the first letter: after a lock it is a link with half a reason, and no loss. */
-function useLinkForm({ caseId, measureId, recommendationId, finds, onClose }: LinkDialogProps) {
-  const isMeasure = measureId !== undefined || finds === 'measure';
-  const entity = isMeasure ? 'measure-link' : 'link';
-  const [id] = useState(newRecordId);
-  const [chosen, setChosen] = useState<Choice>();
-  const [part, setPart] = useState(whole);
-  const [direction, setDirection] = useState('contradicts');
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<unknown>();
-  const isBegun = useRef(false);
-  const ends = (choice: Choice) => ({
-    [isMeasure ? 'measure' : 'case']: measureId ?? caseId ?? choice.id,
-    recommendation: recommendationId ?? choice.id,
-    // A part that was chosen first stands in the draft.
-    ...(part !== whole ? { part } : isBegun.current && { part: null }),
-  });
-  const keep = (fields: Readonly<Record<string, string | null>>) => {
-    isBegun.current = true;
-    for (const [field, value] of Object.entries(fields)) typed(entity, id, field, value);
-  };
-  return {
-    chosen,
-    part,
-    direction,
-    reason,
-    error,
-    choose(choice: Choice | undefined) {
-      setChosen(choice);
-      setPart(whole);
-      if (choice && reason.trim() !== '') keep({ ...ends(choice), direction, reason });
-    },
-    setPart(next: string) {
-      setPart(next);
-    },
-    setDirection(next: string) {
-      setDirection(next);
-      if (reason.trim() !== '') keep({ direction: next });
-    },
-    setReason(next: string) {
-      setReason(next);
-      if (chosen && next.trim() !== '') keep({ ...ends(chosen), direction, reason: next });
-    },
-    async cancel() {
-      try {
-        // A long pause or a lock may have made a link of it.
-        if (isBegun.current) await takeAway(entity, id);
-        onClose();
-      } catch (thrown) {
-        setError(thrown);
-      }
-    },
-    async link() {
-      try {
-        keep({ ...ends(chosen!), direction, reason: reason.trim() });
-        await commitOrThrow(entity, id);
-        onClose();
-      } catch (thrown) {
-        setError(thrown);
-      }
-    },
-  };
 }

@@ -1,81 +1,43 @@
-import { Plus, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
-import { hrefOf } from '../../state/route.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { Badge, Section, Soft } from '../../ui/layout.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Badge } from '../../ui/layout.tsx';
 import { RecordChoice, RecordText, useFieldsAround, useRemoval } from '../fields/index.ts';
 import styles from './links.module.css';
 
-interface Link {
-  readonly id: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
-/** The recommendations that a case speaks to, each with direction and reason; both can be changed here. */
-export function CaseLinks({ links, onAdd }: { readonly links: readonly Link[]; readonly onAdd: () => void }) {
-  const t = useText();
-  const { isReadOnly } = useFieldsAround();
-  return (
-    <Section
-      title={t('case.links')}
-      count={links.length}
-      actions={<IconButton label={t('case.link')} icon={<Plus size={16} aria-hidden />} isDisabled={isReadOnly} onPress={onAdd} />}
-    >
-      {links.length === 0 && <Soft>{t('case.links.empty')}</Soft>}
-      {links.map((link) => (
-        <LinkFields
-          key={link.id}
-          link={link}
-          head={
-            <a href={hrefOf(['recommendations', String(link.fields['recommendation'])])}>
-              {String(link.fields['snapshotParagraph'] ?? t('recommendation.one'))}
-            </a>
-          }
-          text={String(link.fields['snapshotText'] ?? '')}
-        />
-      ))}
-    </Section>
-  );
-}
+/** Of a case or act, or of a measure. */
+export type LinkEntity = 'link' | 'measure-link';
 
 export interface LinkFieldsProps {
-  readonly link: Link;
-  /** Of a case or act, or of a measure. */
-  readonly entity?: 'link' | 'measure-link';
+  readonly link: { readonly id: string; readonly fields: Readonly<Record<string, unknown>> };
+  readonly entity?: LinkEntity;
   /** What the other end is called, as a link. */
   readonly head: ReactNode;
   readonly text: string;
+  /** What else is to be known of it: its part, its act, the rule that proposed it. */
+  readonly facts?: ReactNode;
 }
 
-/** One link: the other end, what it says, and why. */
-export function LinkFields({ link: { id, fields }, entity = 'link', head, text }: LinkFieldsProps) {
+/** One link: the other end, what it says, and why; direction and reason can be changed. */
+export function LinkFields({ link: { id, fields }, entity = 'link', head, text, facts }: LinkFieldsProps) {
   const t = useText();
   const words = useWords();
-  const { remove } = useRemoval();
-  const { isReadOnly } = useFieldsAround();
-  const direction = words.label('link-directions', fields['direction']);
   return (
     <div className={styles['link']}>
       <div className={styles['head']}>
         {head}
-        <Badge tone={directionTone(fields['direction'])}>{direction}</Badge>
-        <span className={styles['remove']}>
-          <IconButton
-            label={t('link.remove')}
-            icon={<X size={14} aria-hidden />}
-            isDisabled={isReadOnly}
-            onPress={() => void remove(entity, id, 'link.trashed')}
-          />
-        </span>
+        <Badge tone={directionTone(fields['direction'])}>{words.label('link-directions', fields['direction'])}</Badge>
+        <RemoveLink entity={entity} id={id} />
       </div>
       {text !== '' && (
         <p className={styles['text']} dir="auto" title={text}>
           {text}
         </p>
       )}
+      {facts}
       <RecordText
         entity={entity}
         record={id}
@@ -90,7 +52,23 @@ export function LinkFields({ link: { id, fields }, entity = 'link', head, text }
   );
 }
 
-function directionTone(direction: unknown): 'danger' | 'good' | 'neutral' {
+export function RemoveLink({ entity, id }: { readonly entity: LinkEntity; readonly id: string }) {
+  const t = useText();
+  const { remove } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
+  return (
+    <span className={styles['remove']}>
+      <IconButton
+        label={t('link.remove')}
+        icon={<X size={14} aria-hidden />}
+        isDisabled={isReadOnly}
+        onPress={() => void remove(entity, id, 'link.trashed')}
+      />
+    </span>
+  );
+}
+
+export function directionTone(direction: unknown): 'danger' | 'good' | 'neutral' {
   if (direction === 'contradicts') return 'danger';
   return direction === 'supports' ? 'good' : 'neutral';
 }

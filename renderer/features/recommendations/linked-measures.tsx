@@ -49,7 +49,7 @@ export function LinkedMeasures({ id }: { readonly id: string }) {
           />
         ))}
       </FieldsProvider>
-      {isLinking && <LinkDialog recommendationId={id} finds="measure" onClose={() => setLinking(false)} />}
+      {isLinking && <LinkDialog to={{ recommendation: id, finds: 'measure' }} onClose={() => setLinking(false)} />}
     </Section>
   );
 }

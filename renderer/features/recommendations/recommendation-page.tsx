@@ -81,7 +81,7 @@ function Loaded({ details, readAt }: { readonly details: Details; readonly readA
           <Themes id={details.id} />
         </div>
       </div>
-      {isLinking && <LinkDialog recommendationId={details.id} onClose={() => setLinking(false)} />}
+      {isLinking && <LinkDialog to={{ recommendation: details.id, finds: 'case' }} onClose={() => setLinking(false)} />}
     </Page>
   );
 }

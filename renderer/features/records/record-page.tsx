@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, RecordField, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { LinkSection } from '../links/index.ts';
 import { PersonField } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { navigationOf, placeOf, placeWords } from './places.ts';
@@ -88,6 +89,7 @@ function RecordFields({ entity, record }: PageOf) {
         <Section title={t('records.text')}>
           <Stack>{shown.filter(isText).map(fieldOf)}</Stack>
         </Section>
+        {entity === 'measure' && <LinkSection of={{ measure: record.id }} />}
       </div>
       <div>
         <Section title={t('case.facts')}>

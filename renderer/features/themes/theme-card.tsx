@@ -144,7 +144,11 @@ function ChooseDialog({ theme, onClose }: { readonly theme: Theme; readonly onCl
         </Button>
       }
     >
-      <Finder kind="recommendation" onChoose={({ id, title }) => choose(id, title)} without={new Set(members?.recommendations ?? [])} />
+      <Finder
+        kind="recommendation"
+        onChoose={([one]) => one && choose(one.id, one.title)}
+        without={new Set(members?.recommendations ?? [])}
+      />
       <div role="status">{added.length > 0 && <Soft>{t('themes.added', { paragraphs: added.join(t('list.separator')) })}</Soft>}</div>
     </Dialog>
   );

@@ -178,7 +178,7 @@ const linked = (recommendations: readonly number[]): World[number] => ({
       place: undefined,
       victim: undefined,
       perpetrators: [],
-      links: recommendations.map((recommendation) => ({ ofAct: true, recommendation, direction: 'contradicts' })),
+      links: recommendations.map((recommendation) => ({ ofAct: true, recommendation, by: 'itself', direction: 'contradicts' })),
       isTrashed: false,
     },
   ],

@@ -94,7 +94,10 @@ export function write(vault: Vault, cases: World): Written {
       const actId = put('act', { ...rest, type: kind, case: id, victim: victim === undefined ? undefined : people[victim] });
       for (const type of perpetrators) put('involvement', { act: actId, type });
       for (const { ofAct, recommendation, by, direction } of links) {
-        const named = by === 'part' ? { part: parts[recommendation] } : { recommendation: (by === 'itself' ? recommendations : provisional)[recommendation] };
+        const named =
+          by === 'part'
+            ? { part: parts[recommendation] }
+            : { recommendation: (by === 'itself' ? recommendations : provisional)[recommendation] };
         put('link', { case: id, act: ofAct ? actId : undefined, ...named, direction });
       }
       if (isGone) trashRecord(vault, 'act', actId);

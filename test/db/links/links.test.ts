@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
+import { commitDraft, saveDraft } from '../../../db/drafts/drafts.ts';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { linkedCases } from '../../../db/links/linked.ts';
 import { linkedRecommendations } from '../../../db/links/linking.ts';
@@ -48,6 +49,31 @@ test('cases, acts and measures are linked to a recommendation or its part in one
 
   await stack.undo();
   expect(linkedCases(vault, recommendation)).toMatchObject({ count: before, measureCount: 0 });
+});
+
+test('a link that was begun as a draft is written in its place, whether the draft became a link meanwhile or not', async () => {
+  await using workshop = openWorkshop();
+  const { vault, measure, recommendation, part } = await prepared(workshop);
+  const id = vault.newId();
+  const [draft, other] = [vault.newId(), findRecommendation(vault.raw, '186.62').id];
+  saveDraft(vault, draft, 'measure-link', id, { measure, recommendation, part, direction: 'contradicts', reason: 'half a' });
+  commitDraft(vault, draft);
+  const said = { measure, direction: 'supports', reason: 'the whole reason' } as const;
+  const stack = createUndoStack(vault);
+  const made = await stack.step(() =>
+    addLinks(vault, [
+      { ...said, id, recommendation },
+      { ...said, recommendation: other },
+    ]),
+  );
+  expect(made).toEqual([id, expect.any(String)]);
+  const links = () => linkedRecommendations(vault, { measure }).map(({ paragraph, part: of, reason }) => [paragraph, of, reason]);
+  expect(links()).toEqual([
+    ['186.131', null, 'the whole reason'],
+    ['186.62', null, 'the whole reason'],
+  ]);
+  await stack.undo();
+  expect(links()).toEqual([['186.131', { id: part, text: expect.any(String) }, 'half a']]);
 });
 
 test('from the case, the act or the measure one sees to what it is linked', async () => {

@@ -10,8 +10,9 @@ import { confirmProposals, type LinkProposal, proposedLinks, refuseProposals, ru
 import { addRules, editRule, type LinkRuleFields, listRules, switchRule } from '../../../db/links/rules.ts';
 import { addParts } from '../../../db/parts/parts.ts';
 import { restoreRecord, trashRecord } from '../../../db/records/commands.ts';
+import { recommendationKeys } from '../../../db/recommendations/list.ts';
 import { findRecommendation } from '../../../db/recommendations/queries.ts';
-import { listThemes } from '../../../db/themes/themes.ts';
+import { addTheme, listThemes } from '../../../db/themes/themes.ts';
 import { fillTrainingVault } from '../../../db/training/fill.ts';
 import { offeredStarterRules, takeStarterRules } from '../../../db/training/link-rules.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -93,6 +94,21 @@ test('a rule for a theme proposes each recommendation in it; for a part, the par
   trashRecord(vault, 'part', part!);
   expect(await open(vault, { rule: ofPart })).toEqual([]);
   expect(listRules(vault).find(({ id }) => id === ofPart)).toMatchObject({ isBroken: true, isOff: false });
+});
+
+test('a provisional recommendation in a theme stands for the one that it was found to be', async () => {
+  await using workshop = openWorkshop();
+  const { vault, recommendation, rule } = await prepared(workshop);
+  const provisional = vault.newId();
+  vault.record('match', [{ entity: 'recommendation', record: provisional, field: 'sameAs', value: recommendation }]);
+  const theme = addTheme(vault, 'Lawyers', [provisional]);
+  createCase(vault, { title: 'Here', acts: [{ type: 'stalking' }] });
+  const proposals = async () => (await open(vault, { rule: ofTheme })).map((one) => one.recommendation.id);
+  const ofTheme = rule({ actType: 'stalking', recommendation: null, theme });
+  expect(await proposals()).toEqual([recommendation]);
+  addTheme(vault, 'Lawyers', [recommendation]);
+  expect(await proposals()).toEqual([recommendation]);
+  expect(recommendationKeys(vault, { theme })).toHaveLength(1);
 });
 
 test('what is confirmed becomes links that name their rule, in one step that can be undone', async () => {

@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
+
+import { describeDate } from '../../../db/model/date-display.ts';
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { useStateName } from '../../i18n/state-names.ts';
+import { useWords } from '../../i18n/words.ts';
+
+export interface Choice {
+  readonly id: string;
+  readonly title: string;
+  readonly facts: string;
+  readonly text: string;
+}
+
+export type FoundKind = 'case' | 'recommendation' | 'measure';
+
+export interface RecommendationBounds {
+  readonly state?: string;
+  readonly cycle?: number;
+}
+
+export interface Asked {
+  readonly kind: FoundKind;
+  readonly text: string;
+  readonly within: RecommendationBounds;
+}
+
+export interface Choices {
+  /** At most `shown` of them; nothing while nothing is known. */
+  readonly found: readonly Choice[] | undefined;
+  /** How many fit in all. */
+  readonly count: number;
+  /** What is found is for the text that was asked, and not for the one before. */
+  readonly isAnswer: boolean;
+}
+
+const reads = { case: 'cases', recommendation: 'recommendations', measure: 'measures' } as const;
+const shown = 20;
+
+/** Cases, recommendations or measures by number or words; before anything is typed the first of the list. */
+export function useChoices({ kind, text, within }: Asked): Choices {
+  const { locale } = useIntl();
+  const keysOf = useKeys();
+  const choicesOf = useRows();
+  const { data, isPlaceholderData } = useQuery({
+    queryKey: [reads[kind], 'choices', text, locale, within],
+    queryFn: async () => {
+      const keys = await keysOf[kind]({ ...(text && { text: text.slice(0, 200) }) }, within);
+      return { found: await choicesOf[kind](keys.slice(0, shown)), count: keys.length };
+    },
+    retry: false,
+    placeholderData: (previous: { found: Choice[]; count: number } | undefined) => previous,
+  });
+  return { found: data?.found, count: data?.count ?? 0, isAnswer: data !== undefined && !isPlaceholderData };
+}
+
+interface Words {
+  readonly text?: string;
+}
+
+function useKeys() {
+  return {
+    case: (words: Words) => api['cases.keys'](words),
+    recommendation: (words: Words, within: RecommendationBounds) => api['recommendations.keys']({ ...within, ...words }),
+    measure: (words: Words) => api['records.keys']({ entity: 'measure', ...words }),
+  };
+}
+
+function useRows(): Readonly<Record<FoundKind, (keys: number[]) => Promise<Choice[]>>> {
+  const { locale } = useIntl();
+  const t = useText();
+  const stateName = useStateName();
+  const words = useWords();
+  const untitled = t('frame.palette.untitled');
+  return {
+    case: async (keys) =>
+      (await api['cases.rows']({ keys })).map(({ id, number, title, begin, place, victim }) => ({
+        id,
+        title: number ?? '',
+        facts: [victim, begin && describeDate(begin, locale), place].filter(Boolean).join(' · '),
+        text: title ?? untitled,
+      })),
+    recommendation: async (keys) =>
+      (await api['recommendations.rows']({ keys })).map(({ id, reviewed, cycle, paragraph, recommending, text: said }) => ({
+        id,
+        title: paragraph ?? t('recommendation.one'),
+        facts: [stateName(reviewed), cycle && t('recommendations.cycle', { cycle }), recommending.map(stateName).join(t('list.separator'))]
+          .filter(Boolean)
+          .join(' · '),
+        text: said,
+      })),
+    measure: async (keys) =>
+      (await api['records.rows']({ entity: 'measure', keys })).map(({ id, title, fields }) => ({
+        id,
+        title: words.label('measure-kinds', fields['kind']),
+        facts: [fields['authority'], fields['inForce'] && describeDate(String(fields['inForce']), locale)].filter(Boolean).join(' · '),
+        text: title || untitled,
+      })),
+  };
+}
