@@ -17,6 +17,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { picked, query, type RowsOf } from '../query/query.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { completionOf } from './complete.ts';
+import { formEntity, requireNoForm } from './forms.ts';
 
 export interface Draft {
   readonly id: RecordId;
@@ -91,6 +92,7 @@ export function commitDraft(vault: Vault, id: RecordId): AppendedAction | undefi
   return vault.transaction(() => {
     const row = draftById.get(vault, { id: idBytes(id) });
     if (!row) throw new AppError('record.not-found', 'There is no such draft.');
+    requireNoForm(row.entity);
     const record = idText(row.record);
     const heads = JSON.parse(row.heads) as Record<string, ChangeId[]>;
     const fields = JSON.parse(row.fields) as Record<string, Json>;
@@ -135,9 +137,12 @@ export function listDrafts(vault: Pick<ReadableVault, 'store'>): Draft[] {
   }));
 }
 
-/** Turns every draft into actions: before locking and before exporting. What another assessor typed stays a draft until they are back. */
+/**
+ * Turns every draft into actions: before locking and before exporting. What another assessor typed stays a draft until they are
+ * back, and a form that was begun stays one until it is sent.
+ */
 export function commitAllDrafts(vault: Vault): number {
-  const drafts = listDrafts(vault).filter((draft) => isWritable(vault, draft));
+  const drafts = listDrafts(vault).filter((draft) => draft.entity !== formEntity && isWritable(vault, draft));
   for (const draft of drafts) commitDraft(vault, draft.id);
   return drafts.length;
 }

@@ -6,6 +6,7 @@ import { casesContract } from './cases.ts';
 import { conflictsContract } from './conflicts.ts';
 import { contactsContract } from './contacts.ts';
 import { draftsContract } from './drafts.ts';
+import { formsContract } from './forms.ts';
 import { erasuresContract } from './erasures.ts';
 import { gradingContract } from './grading.ts';
 import { historyContract } from './history.ts';
@@ -41,6 +42,7 @@ export const dataContract = {
   ...partsContract,
   ...searchContract,
   ...draftsContract,
+  ...formsContract,
   ...conflictsContract,
   ...contactsContract,
   ...bundlesContract,

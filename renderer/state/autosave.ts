@@ -55,6 +55,14 @@ const commitAfterMs = 20_000;
 const retryAfterMs = 2000;
 const longestRetryMs = 60_000;
 const pending = new Map<string, Pending>();
+/** What saves itself in another way, and is saved with everything else before locking. */
+const others = new Set<() => Promise<void>>();
+
+/** @param save is asked before locking. @returns asks no more. */
+export function alsoSave(save: () => Promise<void>): () => void {
+  others.add(save);
+  return () => void others.delete(save);
+}
 
 /** Notes what was typed. Returns at once. */
 export function typed(entity: TypedEntity, record: string, field: string, value: FieldValue): void {
@@ -92,7 +100,7 @@ export async function commitAllOrThrow(): Promise<void> {
 
 /** All records, where what follows has to follow: locking. @throws nothing; what fails stays here. */
 export async function commitAll(): Promise<void> {
-  await Promise.allSettled([...pending.values()].map(flush));
+  await Promise.allSettled([...[...pending.values()].map(flush), ...[...others].map((save) => save())]);
 }
 
 /** Forgets what was typed in a record that is not wanted after all, as far as it is no action yet. */

@@ -35,6 +35,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(placedEntities.map((entity) => [entityOf(entity).place!.path, tablesShownWith(entity)])),
   contacts: ['contact'],
   vault: [],
+  forms: [],
   vocabularies: [],
 };
 

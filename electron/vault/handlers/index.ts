@@ -7,6 +7,7 @@ import { casesHandlers } from './cases.ts';
 import { conflictsHandlers } from './conflicts.ts';
 import { contactsHandlers } from './contacts.ts';
 import { draftsHandlers } from './drafts.ts';
+import { formsHandlers } from './forms.ts';
 import { erasuresHandlers } from './erasures.ts';
 import { gradingHandlers } from './grading.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
@@ -43,6 +44,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...partsHandlers,
   ...searchHandlers,
   ...draftsHandlers,
+  ...formsHandlers,
   ...conflictsHandlers,
   ...contactsHandlers,
   ...bundlesHandlers,

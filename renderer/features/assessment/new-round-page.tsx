@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 
 import { readEnteredDate } from '../../../db/model/date-entry.ts';
@@ -7,17 +8,22 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
+import { type FormFields, useFormKeeping, useLeftInForm } from '../../state/forms.ts';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, SelectField } from '../../ui/choices.tsx';
-import { EmptyState, FieldGrid, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { Callout, EmptyState, FieldGrid, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DateTextField } from '../fields/index.ts';
 import { periodFrom } from './period.ts';
 import { PeriodFields } from './period-fields.tsx';
 
 type Facets = Awaited<ReturnType<(typeof api)['recommendations.facets']>>;
+type Members = Awaited<ReturnType<(typeof api)['members.list']>>;
 type Themes = Awaited<ReturnType<(typeof api)['themes.list']>>;
+
+/** What was typed is there again after locking. */
+const form = 'round';
 
 /** A round is begun: what it is about, who grades. Everything can be changed later. */
 export function NewRoundPage() {
@@ -25,9 +31,12 @@ export function NewRoundPage() {
   const facets = useQuery({ queryKey: ['recommendations', 'facets'], queryFn: () => api['recommendations.facets']({}) });
   const themes = useQuery({ queryKey: ['themes', 'list'], queryFn: () => api['themes.list']({}) });
   const members = useQuery({ queryKey: ['members'], queryFn: () => api['members.list']({}) });
+  const left = useLeftInForm(form);
   const back = <Button onPress={() => go(['assessment'])}>{t('round.toList')}</Button>;
-  if (!facets.data || !themes.data || !members.data)
-    return <PendingPage title={t('rounds.new')} error={facets.error ?? themes.error ?? members.error} actions={back} />;
+  if (!facets.data || !themes.data || !members.data || left.data === undefined) {
+    const error = facets.error ?? themes.error ?? members.error ?? left.error;
+    return <PendingPage title={t('rounds.new')} error={error} actions={back} />;
+  }
   if (facets.data.reviewed.length === 0)
     return (
       <Page title={t('rounds.new')} isNarrow>
@@ -36,27 +45,26 @@ export function NewRoundPage() {
         </EmptyState>
       </Page>
     );
-  const name = members.data.find(({ isAtWork }) => isAtWork)?.name ?? '';
-  return <NewRound facets={facets.data} themes={themes.data} member={name} />;
+  return <NewRound facets={facets.data} themes={themes.data} members={members.data} left={left.data} />;
 }
 
 interface NewRoundProps {
   readonly facets: Facets;
   readonly themes: Themes;
-  /** Who is at work. */
-  readonly member: string;
+  readonly members: Members;
+  readonly left: FormFields | null;
 }
 
-function NewRound({ facets, themes, member }: NewRoundProps) {
+function NewRound({ facets, themes, members, left }: NewRoundProps) {
   const t = useText();
-  const form = useNewRound(facets, themes, member);
-  const { draft, set } = form;
+  const round = useNewRound({ facets, themes, members, left });
+  const { draft, set } = round;
   return (
     <Page title={t('rounds.new')} isNarrow>
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
-          void form.create();
+          void round.create();
         }}
       >
         <Section title={t('round.about')}>
@@ -74,31 +82,58 @@ function NewRound({ facets, themes, member }: NewRoundProps) {
           <Stack>
             {themes.length === 0 && <Soft>{t('round.scope.noThemes')}</Soft>}
             {themes.map(({ id, name, recommendations }) => (
-              <Checkbox key={id} isSelected={!draft.without.has(id)} onChange={(isIn) => form.setTheme(id, isIn)}>
+              <Checkbox key={id} isSelected={!round.without.has(id)} onChange={(isIn) => round.setTheme(id, isIn)}>
                 <span dir="auto">{name}</span> <Soft>{recommendations.length}</Soft>
               </Checkbox>
             ))}
           </Stack>
         </Section>
-        <Section title={t('round.seats')}>
-          <TextField
-            label={t('round.seats.names')}
-            description={t('round.seats.names.hint')}
-            lines="many"
-            value={draft.assessors}
-            onChange={set('assessors')}
-          />
-        </Section>
-        {form.error !== undefined && <ErrorPanel error={form.error} />}
+        <Assessors members={members} text={draft.assessors} onChange={set('assessors')} />
+        {round.error !== undefined && <ErrorPanel error={round.error} />}
         <Row>
-          <Button kind="primary" type="submit" isDisabled={!form.isComplete}>
+          <Button kind="primary" type="submit" isDisabled={!round.isComplete}>
             {t('round.create')}
           </Button>
-          <Button onPress={() => go(['assessment'])}>{t('frame.cancel')}</Button>
+          <Button onPress={() => void round.leave()}>{t('frame.cancel')}</Button>
         </Row>
       </form>
     </Page>
   );
+}
+
+interface AssessorsProps {
+  readonly members: Members;
+  /** Names, one on each line. */
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** Who grades: those who work in this vault by one press, others by their names. */
+function Assessors({ members, text, onChange }: AssessorsProps) {
+  const t = useText();
+  const names = assessorsIn(text);
+  const others = members.filter(({ name }) => !names.includes(name));
+  return (
+    <Section title={t('round.seats')} count={names.length}>
+      <Stack>
+        <TextField label={t('round.seats.names')} description={t('round.seats.names.hint')} lines="many" value={text} onChange={onChange} />
+        {others.length > 0 && (
+          <Row>
+            {others.map(({ id, name }) => (
+              <Button key={id} icon={<Plus size={14} aria-hidden />} onPress={() => onChange([...names, name].join('\n'))}>
+                <bdi>{name}</bdi>
+              </Button>
+            ))}
+          </Row>
+        )}
+        {names.length < 2 && <Callout tone="info" title={t('round.seats.few', { count: names.length })} />}
+      </Stack>
+    </Section>
+  );
+}
+
+function assessorsIn(text: string): readonly string[] {
+  return [...new Set(text.split('\n').flatMap((line) => line.trim() || []))];
 }
 
 interface StateAndCycleProps {
@@ -131,9 +166,13 @@ function StateAndCycle({ facets, state, cycle, onState, onCycle }: StateAndCycle
   );
 }
 
-/** @param member gets a seat, unless another name is written in its place. */
-function useNewRound(facets: Facets, themes: Themes, member: string) {
-  const [draft, setDraft] = useState(() => ({
+type Draft = Readonly<Record<'name' | 'state' | 'cycle' | 'from' | 'to' | 'cutOff' | 'assessors' | 'without', string>>;
+
+/** Who is at work gets a seat, unless another name is written in its place. */
+function useNewRound({ facets, themes, members, left }: NewRoundProps) {
+  const member = members.find(({ isAtWork }) => isAtWork)?.name ?? '';
+  const keeping = useFormKeeping(form);
+  const [draft, setDraft] = useState<Draft>(() => ({
     name: '',
     state: facets.reviewed[0]?.code ?? '',
     cycle: facets.cycles.length === 1 ? String(facets.cycles[0]) : '',
@@ -141,26 +180,29 @@ function useNewRound(facets: Facets, themes: Themes, member: string) {
     to: '',
     cutOff: '',
     assessors: member,
-    without: new Set<string>(),
+    without: '',
+    ...left,
   }));
   const [error, setError] = useState<unknown>();
-  const set = (field: 'name' | 'state' | 'cycle' | 'from' | 'to' | 'cutOff' | 'assessors') => (value: string) =>
-    setDraft((present) => ({ ...present, [field]: value }));
+  const change = (changed: Partial<Draft>) => {
+    const next = { ...draft, ...changed };
+    setDraft(next);
+    keeping.keep(next);
+  };
+  const without = new Set(draft.without.split(' '));
   const period = periodFrom(draft);
   const cutOff = draft.cutOff.trim() === '' ? null : dateOf(draft.cutOff);
-  const assessors = [...new Set(draft.assessors.split('\n').flatMap((line) => line.trim() || []))];
   return {
     draft,
-    set,
+    without,
+    set: (field: keyof Draft) => (value: string) => change({ [field]: value }),
     error,
     isComplete: draft.name.trim() !== '' && draft.state !== '' && period !== undefined && cutOff !== undefined,
-    setTheme(id: string, isIn: boolean) {
-      setDraft((present) => {
-        const without = new Set(present.without);
-        if (isIn) without.delete(id);
-        else without.add(id);
-        return { ...present, without };
-      });
+    setTheme: (id: string, isIn: boolean) =>
+      change({ without: [...(isIn ? without.difference(new Set([id])) : without.union(new Set([id])))].join(' ').trim() }),
+    async leave() {
+      await keeping.forget();
+      go(['assessment']);
     },
     async create() {
       try {
@@ -170,9 +212,10 @@ function useNewRound(facets: Facets, themes: Themes, member: string) {
           ...(draft.cycle !== '' && { cycle: Number(draft.cycle) }),
           ...(period !== null && period !== undefined && { period }),
           ...(cutOff !== null && cutOff !== undefined && { cutOff }),
-          themes: themes.flatMap((theme) => (draft.without.has(theme.id) ? [] : [theme.id])),
-          assessors,
+          themes: themes.flatMap((theme) => (without.has(theme.id) ? [] : [theme.id])),
+          assessors: [...assessorsIn(draft.assessors)],
         });
+        await keeping.forget();
         await takeSeatOf(id, member);
         go(['assessment', id]);
       } catch (thrown) {

@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { type FormFields, useFormKeeping, useLeftInForm } from '../../state/forms.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/choices.tsx';
 import { Row, Section, Soft, Stack } from '../../ui/layout.tsx';
@@ -55,31 +56,51 @@ export function Settlement({ grading: { standing }, here }: SettlementProps) {
           {change}
         </Row>
       )}
-      {isOpen && <SettleForm verdict={verdict?.fields ?? {}} here={here} canCancel={isChanging} onClose={() => setChanging(false)} />}
+      {isOpen && <KeptSettleForm verdict={verdict?.fields ?? {}} here={here} canCancel={isChanging} onClose={() => setChanging(false)} />}
     </Section>
   );
+}
+
+/** What was left in it is there again. */
+function KeptSettleForm(props: Omit<SettleFormProps, 'left'>) {
+  const { data } = useLeftInForm(formOf(props.here));
+  return data === undefined ? null : <SettleForm {...props} left={data} />;
+}
+
+function formOf({ round, target }: Here): string {
+  return ['settle', round, target.recommendation, target.part].filter(Boolean).join('/');
 }
 
 interface SettleFormProps {
   readonly verdict: Readonly<Record<string, unknown>>;
   readonly here: Here;
+  readonly left: FormFields | null;
   readonly canCancel: boolean;
   readonly onClose: () => void;
 }
 
-function SettleForm({ verdict, here, canCancel, onClose }: SettleFormProps) {
+function SettleForm({ verdict, here, left, canCancel, onClose }: SettleFormProps) {
   const t = useText();
   const words = useWords();
-  const textIn = (field: string) => (typeof verdict[field] === 'string' ? verdict[field] : '');
+  const keeping = useFormKeeping(formOf(here));
+  const textIn = (field: string) => left?.[field] ?? (typeof verdict[field] === 'string' ? verdict[field] : '');
   const [form, setForm] = useState({ grade: textIn('grade'), gradeDetail: textIn('gradeDetail'), note: textIn('note') });
   const [error, setError] = useState<unknown>();
-  const set = (field: keyof typeof form) => (value: string) => setForm((present) => ({ ...present, [field]: value }));
+  const set = (field: keyof typeof form) => (value: string) => {
+    const next = { ...form, [field]: value };
+    setForm(next);
+    keeping.keep(next);
+  };
+  const close = async () => {
+    await keeping.forget();
+    onClose();
+  };
   const grade = Grade.safeParse(form.grade).data;
   const settle = async () => {
     try {
       const gradeDetail = grade && needsDetail(grade) && form.gradeDetail !== '' ? form.gradeDetail : null;
       await api['assessments.settle']({ ...here, ...(grade && { grade }), gradeDetail, note: form.note.trim() || null });
-      onClose();
+      await close();
     } catch (thrown) {
       setError(thrown);
     }
@@ -108,7 +129,7 @@ function SettleForm({ verdict, here, canCancel, onClose }: SettleFormProps) {
         <Button kind="primary" isDisabled={!grade} onPress={() => void settle()}>
           {t('settle.submit')}
         </Button>
-        {canCancel && <Button onPress={onClose}>{t('frame.cancel')}</Button>}
+        {canCancel && <Button onPress={() => void close()}>{t('frame.cancel')}</Button>}
       </Row>
     </Stack>
   );

@@ -38,6 +38,7 @@ export const values = {
   'entity.assessor': 'Seat of an assessor',
   'entity.assessment': 'Assessment',
   'entity.stakeholder-view': 'View of a stakeholder',
+  'entity.form': 'Form that was begun',
   'entity.verdict': 'Settled grade',
   'entity.sign-off': 'Review or approval',
   'field.part': 'Part of the recommendation',

@@ -37,6 +37,7 @@ export const values = {
   'entity.assessor': '评估人席位',
   'entity.assessment': '评估',
   'entity.stakeholder-view': '利益攸关方意见',
+  'entity.form': '已开始填写的表单',
   'entity.verdict': '最终评级',
   'entity.sign-off': '审阅或批准',
   'field.part': '建议的部分',
