@@ -19,7 +19,7 @@ import type { Target } from './target.ts';
 
 export interface ShownTarget extends Standing {
   readonly seats: readonly ShownSeat[];
-  readonly rivals: readonly Rival[];
+  readonly rivals: readonly ShownRival[];
   readonly views: readonly RecordDetails[];
   readonly conflicts: readonly GradeConflict[];
   readonly step: SignedStep;
@@ -32,6 +32,11 @@ export interface ShownSeat extends Omit<SeatFinding, 'assessment'> {
   readonly assessment: RecordDetails | null;
   /** It was opened again after it was done. */
   readonly wasReopened: boolean;
+}
+
+/** When it was written last: what tells two of them apart that say the same. */
+export interface ShownRival extends Rival {
+  readonly written: string;
 }
 
 /** With what the records that changed are called. */
@@ -64,7 +69,7 @@ export function showTarget(vault: ReadableVault, round: RecordId, target: Target
       assessment: finding.assessment ?? null,
       wasReopened: finding.assessment !== undefined && wasReopened(vault, finding.assessment.id),
     })),
-    rivals: findings.rivals,
+    rivals: findings.rivals.map((one) => ({ ...one, written: writtenAt(vault, one) })),
     views: findings.views,
     conflicts: findings.conflicts,
     canApprove: canApprove(vault, findings, signOffs),
@@ -87,6 +92,11 @@ function named(vault: ReadableVault, records: readonly NamedRecord[], since: num
       fields: since === undefined ? [] : writtenSince(vault, one, since),
     };
   });
+}
+
+function writtenAt(vault: ReadableVault, { entity, id }: Rival): string {
+  const record = findRecord(vault.store, entity, id);
+  return (record && readHistory(vault.store, record).at(-1)?.wall) ?? '';
 }
 
 /** When a record was made, by the clock of the log. */

@@ -77,7 +77,7 @@ export const assessmentsContract = {
         .max(1000),
       views: z.array(RecordDetails).max(10_000),
       /** Several assessments of one seat, or several verdicts: `assessments.keep` takes one. */
-      rivals: z.array(RecordDetails.extend({ entity: z.enum(['assessment', 'verdict']) })).max(10_000),
+      rivals: z.array(RecordDetails.extend({ entity: z.enum(['assessment', 'verdict']), written: dateText })).max(10_000),
       /** Why there is no grade. */
       conflicts: z
         .array(

@@ -1,9 +1,14 @@
 /** What the pages of the assessment compute: periods, initials, the rows of a board. */
 import { expect, test } from 'vitest';
 
+import { Grade, scoreOf } from '../../db/model/grades.ts';
+import { grades } from '../../db/vocabularies/lists/grades.ts';
+
 import { placeOnBoard } from '../../renderer/features/assessment/board-place.ts';
 import { type Board, boardRows, isShown, type TargetRow } from '../../renderer/features/assessment/board-rows.ts';
 import { initialsOf } from '../../renderer/features/assessment/initials.ts';
+import { en } from '../../renderer/i18n/en/index.ts';
+import { zhHans } from '../../renderer/i18n/zh-hans/index.ts';
 import { isReversed, periodFrom, periodTextOf } from '../../renderer/features/assessment/period.ts';
 
 test('a period is two dates as people write them, and open where one is left out', () => {
@@ -116,4 +121,15 @@ test('before and after a recommendation comes what the board has there: in its g
   // Settled in the meantime, and still what one stands at.
   expect(at('3', { show: 'differing' })).toMatchObject({ at: 2, count: 3, previous: partOfTwo, next: { recommendation: '4' } });
   expect(at('9')).toEqual({ isInScope: false, group: null, at: null, count: 5, previous: null, next: null, nextOwn: three });
+});
+
+test('a grade means in the window what its list says, which reports print: its score stands at the end', () => {
+  const plain = (text: string) => text.replaceAll(/[“”]/g, '"').toLowerCase();
+  expect(grades.terms.map(({ code }) => code)).toEqual(Grade.options);
+  for (const { code, note } of grades.terms) {
+    const [, score, meaning] = /^(?:Score ([\d.]+)|No score)\. (.+)$/.exec(note)!;
+    expect(score === undefined ? undefined : Number(score)).toBe(scoreOf(code));
+    expect(plain(en[`grade.means.${code}`])).toBe(plain(score === undefined ? meaning! : `${meaning} Score ${score}.`));
+    expect(/([\d.]+) 分。$/.exec(zhHans[`grade.means.${code}`])?.[1]).toBe(score);
+  }
 });

@@ -140,6 +140,15 @@ function Callouts({ board: { round, progress } }: { readonly board: Board }) {
       {round.ownSeat === null && !round.deleted && (
         <Callout tone="info" title={t('board.noSeat')} actions={toRound(t('board.noSeat.take'))} />
       )}
+      {progress.notHere.length > 0 && (
+        <Callout
+          tone="warning"
+          title={t('board.notHere', { count: progress.notHere.length })}
+          actions={<Button onPress={() => go(['import'])}>{t('today.begin.import')}</Button>}
+        >
+          <p dir="auto">{progress.notHere.slice(0, 12).join(t('list.separator')) + (progress.notHere.length > 12 ? ' …' : '')}</p>
+        </Callout>
+      )}
       {progress.outOfScope.length > 0 && <Callout tone="warning" title={t('board.outOfScope', { count: progress.outOfScope.length })} />}
     </>
   );

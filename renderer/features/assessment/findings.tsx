@@ -31,16 +31,22 @@ export function Findings({ grading: { standing } }: { readonly grading: Grading 
 
 function OtherFinding({ finding, isBlind }: { readonly finding: SeatFinding; readonly isBlind: boolean }) {
   const t = useText();
-  if (finding.assessment && finding.isDone) return <Finding fields={finding.assessment.fields} />;
+  if (finding.assessment && finding.isDone)
+    return (
+      <>
+        {finding.wasReopened && <Soft>{t('grading.wasReopened')}</Soft>}
+        <Finding fields={finding.assessment.fields} />
+      </>
+    );
   if (finding.isDone) return <Soft>{t(isBlind ? 'grading.hidden' : 'grading.hiddenFromAll')}</Soft>;
   return <Soft>{t('grading.notYet')}</Soft>;
 }
 
-/** One assessment, to be read. */
+/** One assessment, or what was settled, to be read. */
 export function Finding({ fields }: { readonly fields: Readonly<Record<string, string | number | boolean>> }) {
   const t = useText();
   const words = useWords();
-  const { grade, gradeDetail, reason, counterEvidence, coverageNote, confidence, confidenceReason } = fields;
+  const { grade, gradeDetail, reason, note, counterEvidence, coverageNote, confidence, confidenceReason } = fields;
   const more = [
     [t('field.assessment.counterEvidence'), counterEvidence],
     [t('field.assessment.coverageNote'), coverageNote],
@@ -50,6 +56,7 @@ export function Finding({ fields }: { readonly fields: Readonly<Record<string, s
     <div className={styles['found']}>
       {typeof grade === 'string' && <GradeText grade={grade} detail={gradeDetail} />}
       {typeof reason === 'string' && <p dir="auto">{reason}</p>}
+      {typeof note === 'string' && <p dir="auto">{note}</p>}
       <dl className={styles['more']}>
         {more.map(
           ([term, value]) =>

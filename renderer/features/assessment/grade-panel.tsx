@@ -2,10 +2,11 @@ import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout, Section } from '../../ui/layout.tsx';
+import { Callout, Section, Soft } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
 import { Finding, Findings } from './findings.tsx';
 import { GradeForm } from './grade-form.tsx';
+import { Rivals } from './rivals.tsx';
 import { Settlement } from './settlement.tsx';
 import { SignOffs } from './sign-offs.tsx';
 import type { Grading, Here } from './target.ts';
@@ -22,6 +23,7 @@ export function GradePanel({ grading, here }: PanelProps) {
   return (
     <>
       <Conflicts grading={grading} />
+      <Rivals grading={grading} here={here} />
       {!place.isInScope && <OutOfScope here={here} />}
       {own ? <Own grading={grading} here={here} own={own} /> : <NoSeat here={here} />}
       <Findings grading={grading} />
@@ -35,7 +37,8 @@ export function GradePanel({ grading, here }: PanelProps) {
 function Conflicts({ grading: { standing } }: { readonly grading: Grading }) {
   const t = useText();
   const [first] = standing.conflicts;
-  if (!first) return null;
+  // What can be chosen between here says so itself.
+  if (!first || (first.kind !== 'field' && standing.rivals.length > 0)) return null;
   return (
     <Callout
       tone="warning"
@@ -72,6 +75,7 @@ function Own({ grading, here, own }: PanelProps & { readonly own: Grading['stand
   const open = () => void attempt(() => api['assessments.done']({ ...here, isDone: false }));
   return (
     <Section title={t('grading.own')} actions={<Button onPress={open}>{t('grading.openAgain')}</Button>}>
+      {own.wasReopened && <Soft>{t('grading.wasReopened')}</Soft>}
       <Finding fields={own.assessment?.fields ?? {}} />
     </Section>
   );

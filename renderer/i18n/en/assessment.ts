@@ -159,13 +159,14 @@ export const assessment = {
   'field.stakeholder-view.stakeholder': 'Who says it',
   'grade.means.not-implemented':
     'No measure found that addresses the content, or measures on paper only, with contrary practice documented. Score 0.',
-  'grade.means.regression': 'New law or practice made things worse than when the recommendation was made. Score 0.',
+  'grade.means.regression':
+    'A mark on “not implemented”: new law or practice made things worse than when the recommendation was made. Score 0.',
   'grade.means.partially-implemented':
     'At least one testable part met, or a measure with real effect; other parts unmet or practice uneven. Score 0.5.',
   'grade.means.fully-implemented':
     'All parts met in law and in practice within the period; no contrary case of equal weight known. Score 1.',
   'grade.means.in-progress': 'Announced or drafted, not in force; shown, never counted as implemented.',
-  'grade.means.not-assessable': 'Too little information, or too vague to test: say which.',
+  'grade.means.not-assessable': 'Too little information, or too vague to test (say which).',
   'grade.means.not-graded': 'Contrary to human rights or to the principles of the UPR.',
   'evidence.title': 'Evidence',
   'evidence.counts': 'Counts are of documented cases, not of occurrences: “at least”, never rates or trends.',
@@ -211,6 +212,16 @@ export const assessment = {
   'settle.note': 'How it was settled',
   'settle.note.hint': 'Needed where it is not what all gave.',
   'settle.submit': 'Settle',
+  'rivals.verdict': 'The grade was settled twice',
+  'rivals.assessment': 'Two assessments from the seat of {name}',
+  'rivals.text':
+    'Two vaults wrote this without knowing of each other. No grade counts until one is kept; the other goes to the history and can be brought back by undo.',
+  'rivals.written': 'Written {when}',
+  'rivals.keep': 'Keep this one',
+  'rivals.kept': 'One was kept. The other counts no more.',
+  'grading.wasReopened': 'Opened again after it was done: what others found may have been in view.',
+  'board.notHere':
+    '{count, plural, one {# recommendation of this round is} other {# recommendations of this round are}} not in this vault and not on the board',
   'sign.title': 'Review and approval',
   'sign.none': 'Nobody has reviewed it yet.',
   'sign.reviewed': 'Mark as reviewed',
