@@ -42,6 +42,14 @@ export function requireTypable(vault: ReadableVault, record: RecordId, fields: R
     throw invalid();
 }
 
+/** Whether it is typed at another's seat: it is neither shown to whoever is at work nor thrown away by them. */
+export function isTypedByAnother(vault: ReadableVault, record: RecordId, fields: Readonly<Record<string, Json>>): boolean {
+  const assessor = detailsOf(vault, 'assessment', record)?.fields['assessor'] ?? fields['assessor'];
+  const member =
+    typeof assessor === 'string' && isRecordId(assessor) ? detailsOf(vault, 'assessor', assessor)?.fields['member'] : undefined;
+  return member !== undefined && member !== vault.store.by;
+}
+
 function isGrade(grade: Json | undefined): boolean {
   return grade === undefined || grade === null || Grade.safeParse(grade).success;
 }

@@ -4,7 +4,7 @@
  * A draft remembers the heads it started from. When it becomes an action, its changes follow
  * those heads, so that an edit made meanwhile elsewhere shows as a conflict and is not overwritten.
  */
-import { requireTypable } from '../assessment/typing.ts';
+import { isTypedByAnother, requireTypable } from '../assessment/typing.ts';
 import { detailsOf, statesOf } from '../records/details.ts';
 import { appendAction, type AppendedAction, parentsFor } from '../log/write/append.ts';
 import { headsOf } from '../log/heads.ts';
@@ -54,12 +54,14 @@ const removeDraft = query((db, given: { id: Buffer }) => db.deleteFrom('draft').
 /**
  * Saves fields of a draft; the first save of a field notes what it started from. Durable when it returns.
  *
- * @throws {AppError} as `requireTypable`, of an assessment.
+ * @throws {AppError} `input.invalid` for the id of a draft of another record; as `requireTypable`, of an assessment.
  */
 export function saveDraft(vault: Vault, id: RecordId, entity: string, record: RecordId, fields: Readonly<Record<string, Json>>): void {
   vault.transaction(() => {
     const now = vault.now().toISOString();
     const row = draftById.get(vault, { id: idBytes(id) });
+    if (row && (row.entity !== entity || idText(row.record) !== record))
+      throw new AppError('input.invalid', 'This draft is of another record. Nothing was changed.');
     const heads = row ? (JSON.parse(row.heads) as Record<string, ChangeId[]>) : {};
     const present = findRecord(vault.store, entity, record);
     const current = present ? headsOf(vault.store, present) : {};
@@ -121,20 +123,31 @@ function changedFields(vault: Vault, entity: string, record: RecordId, fields: R
   );
 }
 
-/** Throws a draft away. Nothing of it was ever in the log. */
+/** Throws a draft away. Nothing of it was ever in the log. @throws {AppError} `assessment.no-seat` for what another assessor typed. */
 export function discardDraft(vault: Vault, id: RecordId): void {
-  vault.transaction(() => removeDraft.run(vault, { id: idBytes(id) }));
+  vault.transaction(() => {
+    const row = draftById.get(vault, { id: idBytes(id) });
+    if (row && isAnothers(vault, draftOf(row)))
+      throw new AppError('assessment.no-seat', 'This was typed at the seat of another assessor. Nothing was changed.');
+    removeDraft.run(vault, { id: idBytes(id) });
+  });
+}
+
+function isAnothers(vault: ReadableVault, { entity, record, fields }: Draft): boolean {
+  return entity === 'assessment' && isTypedByAnother(vault, record, fields);
+}
+
+/** Those of records that whoever is at work may see. */
+export function shownDrafts(vault: ReadableVault): Draft[] {
+  return listDrafts(vault).filter((draft) => draft.entity !== formEntity && !isAnothers(vault, draft));
 }
 
 export function listDrafts(vault: Pick<ReadableVault, 'store'>): Draft[] {
-  return draftsInOrder.all(vault.store).map((row) => ({
-    id: idText(row.id),
-    entity: row.entity,
-    record: idText(row.record),
-    fields: JSON.parse(row.fields) as Record<string, Json>,
-    begun: row.begun,
-    updated: row.updated,
-  }));
+  return draftsInOrder.all(vault.store).map(draftOf);
+}
+
+function draftOf({ id, entity, record, fields, begun, updated }: DraftRow): Draft {
+  return { id: idText(id), entity, record: idText(record), fields: JSON.parse(fields) as Record<string, Json>, begun, updated };
 }
 
 /**

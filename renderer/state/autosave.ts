@@ -156,11 +156,9 @@ export function hasUnsent(): boolean {
 /** Drafts that a window left behind which ended while the vault stayed open: they become actions, so that they show. */
 export async function adoptDrafts(): Promise<void> {
   const own = new Set([...pending.values()].map(({ draft }) => draft));
-  try {
-    for (const { id } of await api['drafts.list']({})) if (!own.has(id)) await api['drafts.commit']({ id });
-  } catch {
-    // They stay drafts, encrypted; locking tries again.
-  }
+  // What is refused stays a draft, encrypted, and keeps no other from being taken over; locking tries again.
+  const drafts = await api['drafts.list']({}).catch(() => []);
+  for (const { id } of drafts) if (!own.has(id)) await api['drafts.commit']({ id }).catch(() => {});
 }
 
 function entryFor(entity: TypedEntity, record: string): Pending {

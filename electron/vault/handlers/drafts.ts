@@ -1,21 +1,18 @@
-import { commitDraft, discardDraft, listDrafts, saveDraft } from '../../../db/drafts/drafts.ts';
-import { formEntity } from '../../../db/drafts/forms.ts';
+import { commitDraft, discardDraft, saveDraft, shownDrafts } from '../../../db/drafts/drafts.ts';
 import type { draftsContract } from '../../contract/drafts.ts';
 import { EditedFields } from '../../contract/records.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const draftsHandlers: VaultHandlers<typeof draftsContract> = {
   'drafts.list': (_input, { vault }) =>
-    listDrafts(vault)
-      .filter(({ entity }) => entity !== formEntity)
-      .map(({ id, entity, record, fields, begun, updated }) => ({
-        id,
-        entity,
-        record,
-        fields: EditedFields.parse(fields),
-        begun,
-        updated,
-      })),
+    shownDrafts(vault).map(({ id, entity, record, fields, begun, updated }) => ({
+      id,
+      entity,
+      record,
+      fields: EditedFields.parse(fields),
+      begun,
+      updated,
+    })),
 
   'drafts.save': ({ id, entity, record, fields }, { vault }) => {
     saveDraft(vault, id, entity, record, fields);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { setAssessment } from '../../../db/assessment/assess.ts';
 import { listSeats } from '../../../db/assessment/seats.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
-import { commitAllDrafts, commitDraft, listDrafts, saveDraft } from '../../../db/drafts/drafts.ts';
+import { commitAllDrafts, commitDraft, discardDraft, listDrafts, saveDraft, shownDrafts } from '../../../db/drafts/drafts.ts';
 import type { Json } from '../../../db/model/canonical-json.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 import { openRound } from './support.ts';
@@ -74,7 +74,14 @@ test('what an assessor typed waits for them when somebody else is at work', asyn
   saveDraft(vault, vault.newId(), 'assessment', id, { reason: 'Third' });
   vault.store.by = left;
   expect(commitAllDrafts(vault)).toBe(0);
-  expect(listDrafts(vault)).toHaveLength(1);
+  const [draft] = listDrafts(vault);
+  expect(shownDrafts(vault)).toEqual([]);
+  refused(() => discardDraft(vault, draft!.id), 'assessment.no-seat');
+  // Nor does it become part of what somebody else types.
+  const named = { round, recommendation: ids.two, assessor: listSeats(vault, round)[1]!.id };
+  refused(() => saveDraft(vault, draft!.id, 'assessment', vault.newId(), named), 'input.invalid');
+  refused(() => saveDraft(vault, draft!.id, 'theme', vault.newId(), { name: 'Lost' }), 'input.invalid');
+  expect(listDrafts(vault)).toEqual([draft]);
   as('Ada');
   expect(commitAllDrafts(vault)).toBe(1);
   expect(showTarget(vault, round, { recommendation: ids.one }).seats[0]!.assessment!.fields['reason']).toBe('Third');
