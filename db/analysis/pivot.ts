@@ -10,6 +10,7 @@ import type { PivotDimension, PivotMeasure } from '../model/pivot-names.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { shapedQuery } from '../query/query.ts';
+import { paragraphOf } from '../recommendations/aliases.ts';
 import type { Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { otherwiseIn } from './counted.ts';
@@ -54,7 +55,7 @@ export function factsGiven(vault: ReadableVault, { measure, rows, columns, filte
     kinds,
     places,
     theme: bytes(theme),
-    recommendation: bytes(recommendation),
+    recommendation: recommendation === undefined ? undefined : paragraphOf(vault, recommendation),
     otherwise: otherwiseIn(vault, measure),
     provinces,
   };

@@ -1,6 +1,4 @@
 /** Which recommendations are in the scope of a round, and what of each is graded. */
-import type { AliasableExpression } from 'kysely';
-
 import { idBytes, idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import { referenceOf } from '../model/recommendation.ts';
@@ -9,7 +7,7 @@ import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
 import { idFrom, memberOf } from '../query/sqlite.ts';
 import { keyOf, rising } from '../query/terms.ts';
-import { idsMeaning, paragraphOf } from '../recommendations/aliases.ts';
+import { asParagraphs, idsMeaning, paragraphOf } from '../recommendations/aliases.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { Target } from './target.ts';
 
@@ -65,14 +63,6 @@ function named(db: Composer, round: Buffer) {
 /** What was left out, be it as a row of a table that was found to be a paragraph since. */
 function leftOut(db: Composer, round: Buffer) {
   return asParagraphs(db, membersOf(db, round, 'without'));
-}
-
-function asParagraphs(db: Composer, ids: AliasableExpression<{ id: Buffer }>) {
-  return db
-    .selectFrom(ids.as('named'))
-    .leftJoin('record as nr', (join) => join.onRef('nr.id', '=', 'named.id').on('nr.entity', '=', 'recommendation'))
-    .leftJoin('recommendation_note as n', (join) => join.onRef('n.key', '=', 'nr.key').on('n.deleted', '=', 0))
-    .select(({ fn }) => fn.coalesce('n.same_as_id', 'named.id').as('id'));
 }
 
 /** Of its State and cycle, and without what is left out. */

@@ -5,12 +5,13 @@
 import { idBytes, idText } from '../log/ids.ts';
 import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
-import type { LinkDirection } from '../model/link.ts';
+import { LinkDirection } from '../model/link.ts';
 import { referenceOf } from '../model/recommendation.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { codesUnder } from '../model/vocabulary.ts';
 import { query } from '../query/query.ts';
 import { fieldChanges } from '../records/commands.ts';
+import { paragraphOf } from '../recommendations/aliases.ts';
 import { membersOf } from '../recommendations/filter.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { vocabulary } from '../vocabularies/vocabularies.ts';
@@ -103,7 +104,8 @@ interface RulePlace {
 }
 
 /** The rules with what each proposes links to, from where the page before ended. */
-function placesFrom(vault: ReadableVault, rules: readonly LinkRule[], { after, recommendation }: ProposalFilter): RulePlace[] {
+function placesFrom(vault: ReadableVault, rules: readonly LinkRule[], { after, recommendation: asked }: ProposalFilter): RulePlace[] {
+  const recommendation = asked === undefined ? undefined : idText(paragraphOf(vault, asked));
   const places = rules.flatMap((rule) =>
     targetsOf(vault, rule)
       .filter(({ id }) => recommendation === undefined || id === recommendation)
@@ -118,10 +120,13 @@ const recommendationById = query((db, given: { id: Buffer }) =>
   db.selectFrom('recommendation').select(['id', 'state', 'cycle', 'paragraph', 'text']).where('id', '=', given.id),
 );
 
-/** Recommendations that this vault has: the one that is named, in the theme where both are. */
+/**
+ * Recommendations that this vault has, each as the paragraph that it is: what was linked or turned down there does not come
+ * again. The one that is named, in the theme where both are.
+ */
 function targetsOf(vault: ReadableVault, { recommendation, theme }: LinkRule): Target[] {
   const members = theme === null ? undefined : membersOf(vault, theme.id);
-  const named = recommendation && idBytes(recommendation.id);
+  const named = recommendation && paragraphOf(vault, recommendation.id);
   const wanted = named ? (members === undefined || members.some((id) => id.equals(named)) ? [named] : []) : (members ?? []);
   return wanted.flatMap((id) => {
     const row = recommendationById.get(vault, { id });
@@ -203,7 +208,11 @@ export function confirmProposals(
   const made = openOnes(vault, proposals).map((proposal) => {
     const rule = getRule(vault, proposal.rule);
     const id = vault.newId();
-    const link = { ...proposal, direction: direction ?? (rule.direction as LinkDirection), reason: reason ?? rule.reason ?? '' };
+    // A rule that came in a bundle may say anything.
+    const said = direction ?? LinkDirection.safeParse(rule.direction).data;
+    if (said === undefined)
+      throw new AppError('input.invalid', 'This rule does not say whether the link contradicts, supports or gives context: choose it.');
+    const link = { ...proposal, direction: said, reason: reason ?? rule.reason ?? '' };
     return { id, changes: linkChanges(vault, id, link) };
   });
   write(vault, 'confirm-links', made);
@@ -235,10 +244,11 @@ function openOnes(vault: ReadableVault, proposals: readonly ProposalReference[])
   const seen = new Set<string>();
   return proposals.filter((proposal) => {
     const { case: caseId, act, recommendation, part } = proposal;
-    const name = [caseId, act, recommendation, part].join(' ');
+    const meant = paragraphOf(vault, recommendation);
+    const name = [caseId, act, idText(meant), part].join(' ');
     if (seen.has(name)) return false;
     seen.add(name);
-    const ids = { case: idBytes(caseId), recommendation: idBytes(recommendation) };
+    const ids = { case: idBytes(caseId), recommendation: meant };
     const [found] = standing.all(vault, { ...ids, ...(act && { act: idBytes(act) }), ...(part && { part: idBytes(part) }) }, undefined);
     if (!found) throw new AppError('record.not-found', 'There is no case with this id.');
     return !found.isLinked && !found.isRefused;

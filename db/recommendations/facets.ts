@@ -11,7 +11,7 @@ import {
   type FilterShape,
   fitting,
   isGradedOne,
-  linksTo,
+  isLinkedOne,
   type OfRecommendation,
   type RecommendationOrder,
   type Sought,
@@ -19,6 +19,8 @@ import {
 } from './filter.ts';
 import { type StateName, stateName } from './list.ts';
 import { idAsText } from '../query/sqlite.ts';
+import type { Composer } from '../query/composer.ts';
+import { themed } from './aliases.ts';
 
 export interface FacetCount {
   /** A code, a number, an id, or yes and no as `1` and `0`; null for those that have none. */
@@ -49,12 +51,12 @@ const valuesOf: Readonly<Record<CountedFacet, (found: Found) => unknown>> = {
       .select((eb) => eb.fn.coalesce(chosenAction(eb), eb.cast<string>('s.action', 'text')).as('value')),
   theme: (found) =>
     found
-      .leftJoin('record_element as e', (join) =>
-        join.on('e.set_name', '=', 'recommendations').on(({ eb, ref }) => eb('e.code', '=', idAsText(ref('r.id')))),
+      .leftJoin(
+        (eb) => themed(eb as unknown as Composer).as('t'),
+        (join) => join.onRef('t.id', '=', 'r.id'),
       )
-      .leftJoin('theme as t', (join) => join.onRef('t.key', '=', 'e.record_key').on('t.deleted', '=', 0))
-      .select(({ ref }) => idAsText(ref('t.id')).as('value')),
-  isLinked: (found) => yesOrNo(found, (eb) => eb.exists(linksTo(eb))),
+      .select(({ ref }) => idAsText(ref('t.theme')).as('value')),
+  isLinked: (found) => yesOrNo(found, isLinkedOne),
   isGraded: (found) => yesOrNo(found, isGradedOne),
 };
 

@@ -1,12 +1,12 @@
 /** Which recommendations a list shows: what may be asked of them, as one composed statement. */
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { AliasableExpression, Expression, ExpressionBuilder, SqlBool } from 'kysely';
 
-import { idBytes, idText } from '../log/ids.ts';
+import { idBytes } from '../log/ids.ts';
 import { paragraphOrder, paragraphPattern } from '../model/recommendation.ts';
-import { isRecordId, type RecordId } from '../model/record-id.ts';
+import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
-import { beginningWith, containing, idAsText, isFoundBy, isIdAmong, isLike, manyIds } from '../query/sqlite.ts';
+import { beginningWith, containing, idFrom, isFoundBy, isIdAmong, isLike, manyIds } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
 import type { RecommendationTable, Schema } from '../schema.ts';
 import { kindInIndex } from '../search/kinds.ts';
@@ -14,7 +14,7 @@ import { type FormsOf, toMatch, type WordsWith } from '../search/query.ts';
 import { createFormsOf, createWordsWith } from '../search/words.ts';
 import type { Connection } from '../vault/connection.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { provisionalOnes } from './aliases.ts';
+import { asParagraphs } from './aliases.ts';
 import { isShown } from './queries.ts';
 
 export interface RecommendationOrder {
@@ -88,7 +88,7 @@ export function fitting(db: Composer, given: Sought, { isLinked, isGraded, isNot
   if (response !== undefined) found = found.where('r.response', '=', response);
   if (action !== undefined) found = found.where((eb) => isAskedFor(eb, action, given.actionNumber!));
   if (recommending !== undefined) found = found.where((eb) => eb.exists(statementsBy(eb, recommending)));
-  if (isLinked !== undefined) found = found.where((eb) => whether(eb, isLinked, eb.exists(linksTo(eb))));
+  if (isLinked !== undefined) found = found.where((eb) => whether(eb, isLinked, isLinkedOne(eb)));
   if (isGraded !== undefined) found = found.where((eb) => whether(eb, isGraded, isGradedOne(eb)));
   if (match !== undefined) found = found.where(({ ref }) => isFoundBy(ref('r.key'), match, kindInIndex('recommendation')));
   if (isNothing) found = found.where((eb) => eb.lit(false));
@@ -107,14 +107,25 @@ function statementsBy(eb: OfRecommendation, state: string) {
   return eb.selectFrom('statement as s').select('s.key').whereRef('s.recommendation_key', '=', 'r.key').where('s.state', '=', state);
 }
 
-export function linksTo(eb: OfRecommendation) {
-  return eb.selectFrom('link as l').select('l.key').whereRef('l.recommendation_id', '=', 'r.id').where('l.deleted', '=', 0);
+/** A link of anything; a row of a table that was found to be `r` is meant, too. */
+export function isLinkedOne(eb: OfRecommendation): Expression<SqlBool> {
+  const linked = eb.selectFrom('link as l').select('l.recommendation_id as id').where('l.deleted', '=', 0);
+  return isOneOf(eb, linked.where('l.recommendation_id', 'is not', null));
 }
 
 /** A grade of the team; those of single assessors are theirs until both are done. */
 export function isGradedOne(eb: OfRecommendation): Expression<SqlBool> {
-  const graded = eb.selectFrom('verdict as v').select('v.recommendation_id').where('v.grade', 'is not', null).where('v.deleted', '=', 0);
-  return eb('r.id', 'in', graded.where('v.recommendation_id', 'is not', null));
+  const graded = eb
+    .selectFrom('verdict as v')
+    .innerJoin('round as o', (join) => join.on((on) => on('o.key', '=', keyOf('round', on.ref('v.round_id')))).on('o.deleted', '=', 0))
+    .select('v.recommendation_id as id')
+    .where('v.grade', 'is not', null)
+    .where('v.deleted', '=', 0);
+  return isOneOf(eb, graded.where('v.recommendation_id', 'is not', null));
+}
+
+function isOneOf(eb: OfRecommendation, ids: AliasableExpression<{ id: Buffer | null }>): Expression<SqlBool> {
+  return eb('r.id', 'in', asParagraphs(eb as unknown as Composer, ids));
 }
 
 /** The kind of action that a person chose for `r`. */
@@ -159,20 +170,18 @@ function matchFor(raw: Connection, text: string): string | undefined {
   return toMatch(text, true, known.wordsWith, known.formsOf);
 }
 
-const codesOfTheme = query((db, given: { theme: Buffer }) =>
-  db
+const inTheme = query((db, given: { theme: Buffer }) => {
+  const members = db
     .selectFrom('theme as t')
     .innerJoin('record_element as e', 'e.record_key', 't.key')
-    .leftJoin(provisionalOnes(db).as('n'), (join) => join.on((eb) => eb(idAsText(eb.ref('n.id')), '=', eb.ref('e.code'))))
-    .select(['e.code', 'n.means'])
+    .select(({ ref }) => idFrom(ref('e.code')).as('id'))
     .where('e.set_name', '=', 'recommendations')
-    .where('t.key', '=', keyOf('theme', given.theme)),
-);
+    .where('t.key', '=', keyOf('theme', given.theme))
+    .orderBy('e.code');
+  return asParagraphs(db, members).distinct();
+});
 
-/** The ids of the recommendations in a theme; of a provisional one, of that which it was found to be. */
+/** The ids of the recommendations in a theme, each once as the paragraph that it is. */
 export function membersOf(vault: ReadableVault, theme: RecordId): Buffer[] {
-  const ids = codesOfTheme
-    .all(vault, { theme: idBytes(theme) })
-    .flatMap(({ code, means }) => (means ? [idText(means)] : isRecordId(code) ? [code] : []));
-  return [...new Set(ids)].map(idBytes);
+  return inTheme.all(vault, { theme: idBytes(theme) }).flatMap(({ id }) => id ?? []);
 }

@@ -1,11 +1,11 @@
 /** The list of recommendations as the window scrolls through it: keys first, then the rows that show. */
-import { idText } from '../log/ids.ts';
 import type { RecommendationSummary } from '../model/recommendation.ts';
 import { stateByCode } from '../model/states.ts';
 import { territoryByCode } from '../model/territories.ts';
 import { query, shapedQuery } from '../query/query.ts';
-import { countOf, rising } from '../query/terms.ts';
+import { rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { codesMeaning, idsMeaning } from './aliases.ts';
 import { fitting, type RecommendationOrder, soughtBy } from './filter.ts';
 import { summaries, toSummary } from './queries.ts';
 
@@ -33,19 +33,28 @@ export interface RecommendationRow extends RecommendationSummary {
   readonly themes: readonly string[];
 }
 
-const rowByKey = query((db, given: { key: number }) =>
-  summaries(db)
-    .select(({ ref }) => countOf('link', 'recommendation_id', ref('r.id')).as('links'))
-    .where('r.key', '=', given.key),
+const rowByKey = query((db, given: { key: number }) => summaries(db).where('r.key', '=', given.key));
+
+const linkCount = query((db, given: OfRecommendation) =>
+  db
+    .selectFrom('link')
+    .select(({ fn }) => fn.countAll<number>().as('links'))
+    .where('recommendation_id', 'in', idsMeaning(db, given.recommendation))
+    .where('deleted', '=', 0),
 );
 
-const themesWith = query((db, given: { code: string }) =>
+interface OfRecommendation {
+  readonly recommendation: Buffer;
+}
+
+const themesWith = query((db, given: OfRecommendation) =>
   db
     .selectFrom('record_element as e')
     .innerJoin('theme as t', (join) => join.onRef('t.key', '=', 'e.record_key').on('t.deleted', '=', 0))
     .select('t.name')
     .where('e.set_name', '=', 'recommendations')
-    .where('e.code', '=', given.code)
+    .where('e.code', 'in', codesMeaning(db, given.recommendation))
+    .groupBy('t.key')
     .orderBy('t.position', rising)
     .orderBy('t.key'),
 );
@@ -60,8 +69,8 @@ export function recommendationsByKey(vault: ReadableVault, keys: readonly number
         ...toSummary(row),
         reviewed: stateName(row.state, row.state),
         recommending: recommendingStates(vault, key),
-        links: row.links,
-        themes: themesWith.all(vault, { code: idText(row.id) }).map(({ name }) => name ?? ''),
+        links: linkCount.get(vault, { recommendation: row.id })!.links,
+        themes: themesWith.all(vault, { recommendation: row.id }).map(({ name }) => name ?? ''),
       },
     ];
   });
