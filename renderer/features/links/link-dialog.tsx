@@ -140,7 +140,9 @@ function Reason({ form, source, count }: ReasonProps) {
   const label = t(`link.direction.of.${source}`, { count });
   const field = useRef<HTMLDivElement>(null);
   // Where the window is small it comes below the lower edge.
-  useEffect(() => field.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    field.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <>
       <div className={styles['direction']}>
