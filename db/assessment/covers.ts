@@ -9,7 +9,7 @@ import type { NamedRecord } from '../records/belongings.ts';
 import type { RecordDetails } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { Findings } from './book.ts';
-import { digestsOf } from './digests.ts';
+import { digestsIn } from './digests.ts';
 import type { Target } from './target.ts';
 
 const linksTo = query((db, given: { recommendation: Buffer }) =>
@@ -93,9 +93,10 @@ const Covers = z.array(z.tuple([z.string(), z.string(), z.string(), z.string()])
 
 /** What is noted of them: entity, id, digest of the changes, digest of the values. */
 export function notedCovers(vault: ReadableVault, records: readonly NamedRecord[]): string {
+  const digestOf = digestsIn(vault, records);
   return JSON.stringify(
     records.flatMap((one) => {
-      const digests = digestsOf(vault, one);
+      const digests = digestOf(one);
       return digests ? [[one.entity, one.record, digests.changes(), digests.values()]] : [];
     }),
   );
@@ -112,25 +113,32 @@ export interface CoverDifferences {
   readonly isUnreadable: boolean;
 }
 
-/** @param records what the verdict rests on now. */
-export function differencesIn(vault: ReadableVault, covers: unknown, records: readonly NamedRecord[]): CoverDifferences {
-  const noted = read(covers);
-  if (!noted) return { changed: [], added: [], absent: 0, isUnreadable: true };
-  const known = new Set(noted.map(([entity, record]) => `${entity} ${record}`));
-  const changed: NamedRecord[] = [];
-  let absent = 0;
-  for (const [entity, record, changes, values] of noted) {
-    const now = digestsOf(vault, { entity, record });
-    if (!now) absent += 1;
-    else if (now.values() !== values && now.changes() !== changes) changed.push({ entity, record });
-  }
-  return { changed, added: records.filter(({ entity, record }) => !known.has(`${entity} ${record}`)), absent, isUnreadable: false };
-}
+/** What a sign-off noted; nothing where it cannot be read. */
+export type Noted = z.infer<typeof Covers> | undefined;
 
-function read(covers: unknown): z.infer<typeof Covers> | undefined {
+export function readCovers(covers: unknown): Noted {
   try {
     return Covers.parse(JSON.parse(String(covers)));
   } catch {
     return undefined;
   }
+}
+
+/** The records that sign-offs noted. */
+export function recordsIn(noted: readonly Noted[]): NamedRecord[] {
+  return noted.flatMap((one) => (one ?? []).map(([entity, record]) => ({ entity, record })));
+}
+
+/** @param records what the verdict rests on now. @param digestOf of those that were noted, as they are now. */
+export function differencesIn(noted: Noted, records: readonly NamedRecord[], digestOf: ReturnType<typeof digestsIn>): CoverDifferences {
+  if (!noted) return { changed: [], added: [], absent: 0, isUnreadable: true };
+  const known = new Set(noted.map(([entity, record]) => `${entity} ${record}`));
+  const changed: NamedRecord[] = [];
+  let absent = 0;
+  for (const [entity, record, changes, values] of noted) {
+    const now = digestOf({ entity, record });
+    if (!now) absent += 1;
+    else if (now.values() !== values && now.changes() !== changes) changed.push({ entity, record });
+  }
+  return { changed, added: records.filter(({ entity, record }) => !known.has(`${entity} ${record}`)), absent, isUnreadable: false };
 }

@@ -1,11 +1,16 @@
-/** What a record says at this moment, as two short digests: of the changes that stand, and of the values that they show. */
+/** What records say at this moment, each as two short digests: of the changes that stand, and of the values that they show. */
 import { createHash } from 'node:crypto';
 
 import { headsOf } from '../log/heads.ts';
-import { actionIdOf, findRecord } from '../log/store.ts';
+import { idBytes, idText } from '../log/ids.ts';
+import { actionIdOf } from '../log/store.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { entityQuery, recordsIn } from '../query/entity-query.ts';
+import { query } from '../query/query.ts';
+import { isAmong, isIdAmong, manyIds, manyKeys } from '../query/sqlite.ts';
 import type { NamedRecord } from '../records/belongings.ts';
-import { detailsOf, setsOf, statesOf } from '../records/details.ts';
+import { fieldsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface RecordDigests {
@@ -22,26 +27,91 @@ function restsOn(entity: string, field: string): boolean {
   return entity !== 'round' || ofRound.has(field);
 }
 
-/** Each is worked out when it is asked for: mostly the second alone says that nothing changed. `undefined` for a record that is not here. */
-export function digestsOf(vault: ReadableVault, { entity, record }: NamedRecord): RecordDigests | undefined {
-  const row = findRecord(vault.store, entity, record);
-  const shown = row && detailsOf(vault, entity, record);
-  if (!shown) return undefined;
+const rowsById = query((db, given: { entity: string; ids: string }) =>
+  db
+    .selectFrom('record')
+    .select(['key', 'id', 'origin', 'heads'])
+    .where('entity', '=', given.entity)
+    .where(({ ref }) => isIdAmong(ref('id'), given.ids)),
+);
+
+const shownByKey = entityQuery((db, definition, given: { keys: string }) =>
+  recordsIn(db, definition)
+    .selectAll('e')
+    .where(({ ref }) => isAmong(ref('e.key'), given.keys)),
+);
+
+const statesByKey = query((db, given: { keys: string }) =>
+  db
+    .selectFrom('field_state')
+    .select(['record_key', 'field', 'state'])
+    .where(({ ref }) => isAmong(ref('record_key'), given.keys))
+    .orderBy('record_key')
+    .orderBy('field')
+    .orderBy('state'),
+);
+
+const elementsByKey = query((db, given: { keys: string }) =>
+  db
+    .selectFrom('record_element')
+    .select(['record_key', 'set_name', 'code'])
+    .where(({ ref }) => isAmong(ref('record_key'), given.keys))
+    .orderBy('record_key')
+    .orderBy('set_name')
+    .orderBy('code'),
+);
+
+/**
+ * The digests of many records, read at once.
+ *
+ * @returns a function that knows those that were named; `undefined` for a record that is not here.
+ */
+export function digestsIn(vault: ReadableVault, records: Iterable<NamedRecord>): (named: NamedRecord) => RecordDigests | undefined {
+  const known = new Map<string, RecordDigests>();
+  const byEntity = Map.groupBy(records, ({ entity }) => entity);
+  for (const [entity, named] of byEntity) {
+    const ids = new Set(named.flatMap(({ record }) => (isRecordId(record) ? [record] : [])));
+    for (const [record, digests] of digestsOf(vault, entity, ids)) known.set(`${entity} ${record}`, digests);
+  }
+  return ({ entity, record }) => known.get(`${entity} ${record}`);
+}
+
+/** Each is worked out when it is asked for, and once: mostly the second alone says that nothing changed. */
+function* digestsOf(vault: ReadableVault, entity: string, ids: ReadonlySet<RecordId>): Generator<[RecordId, RecordDigests]> {
+  const definition = vault.store.entities.get(entity);
+  if (!definition) return;
+  const rows = rowsById.all(vault, { entity, ids: manyIds([...ids].map(idBytes)) });
+  const keys = manyKeys(rows.map(({ key }) => key));
+  const shownRows = new Map(shownByKey(definition).all(vault, { keys }).map((row) => [row.key, row]));
+  const states = Map.groupBy(statesByKey.all(vault, { keys }), ({ record_key: key }) => key);
+  const elements = Map.groupBy(elementsByKey.all(vault, { keys }), ({ record_key: key }) => key);
   const counts = (field: string) => restsOn(entity, field);
-  return {
-    changes() {
-      const heads = Object.entries(headsOf(vault.store, row))
-        .filter(([field]) => counts(field))
-        .map(([field, changes]) => [field, changes.map(([action, n]) => `${actionIdOf(vault.store, action)}.${n}`).sort()]);
-      return digest(heads.sort(([one], [other]) => (one! < other! ? -1 : 1)));
-    },
-    values() {
-      const fields = Object.fromEntries(Object.entries(shown.fields).filter(([field]) => counts(field)));
-      const states = statesOf(vault, [record]).flatMap(({ field, state }) => (counts(field) ? [`${field} ${state}`] : []));
-      const sets = setsOf(vault, entity, record).flatMap(({ set, code }) => (counts(set) ? [`${set}/${code}`] : []));
-      return digest({ fields, deleted: shown.deleted, states, sets });
-    },
-  };
+  for (const row of rows) {
+    const shown = shownRows.get(row.key);
+    if (!shown) continue;
+    yield [
+      idText(row.id),
+      {
+        changes: once(() => {
+          const heads = Object.entries(headsOf(vault.store, row))
+            .filter(([field]) => counts(field))
+            .map(([field, changes]) => [field, changes.map(([action, n]) => `${actionIdOf(vault.store, action)}.${n}`).sort()]);
+          return digest(heads.sort(([one], [other]) => (one! < other! ? -1 : 1)));
+        }),
+        values: once(() => {
+          const fields = Object.fromEntries(Object.entries(fieldsOf(definition, shown)).filter(([field]) => counts(field)));
+          const ofFields = (states.get(row.key) ?? []).flatMap(({ field, state }) => (counts(field) ? [`${field} ${state}`] : []));
+          const sets = (elements.get(row.key) ?? []).flatMap(({ set_name: set, code }) => (counts(set) ? [`${set}/${code}`] : []));
+          return digest({ fields, deleted: shown.deleted === 1, states: ofFields, sets });
+        }),
+      },
+    ];
+  }
+}
+
+function once(work: () => string): () => string {
+  let found: string | undefined;
+  return () => (found ??= work());
 }
 
 /** 128 bits: nobody finds another text for one. */

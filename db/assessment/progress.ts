@@ -7,11 +7,12 @@ import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { idFrom, isAmong, isIdAmong, manyIds, manyKeys } from '../query/sqlite.ts';
 import { keyOf, rising } from '../query/terms.ts';
+import { membersOf } from '../recommendations/filter.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Book, readBook } from './book.ts';
 import { requireRound } from './rounds.ts';
 import { notHere, type Part, partsOfScope, type RecommendationInScope, recommendationsInScope } from './scope.ts';
-import { type SignedStep, signedStep, signOffsFor } from './sign-offs.ts';
+import { type SignedStep, signedStep, signOffReader } from './sign-offs.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { keyOfTarget, type Target } from './target.ts';
 
@@ -66,7 +67,11 @@ export function progressOf(vault: ReadableVault, round: RecordId): Progress {
   const book = readBook(vault, round);
   const scope = recommendationsInScope(vault, round);
   const facts = factsOf(vault, round, scope);
-  const rows = scope.flatMap((recommendation) => rowsOf(vault, book, facts, recommendation));
+  const signOffsOf = signOffReader(
+    vault,
+    book.targets.flatMap((target) => book.of(target).verdicts),
+  );
+  const rows = scope.flatMap((recommendation) => rowsOf(vault, { book, facts, signOffsOf }, recommendation));
   const inScope = new Set(rows.map((row) => keyOfTarget(targetOf(row))));
   const absent = notHere(vault, round);
   const absentIds = new Set(absent.map(({ id }) => id));
@@ -105,7 +110,13 @@ function countsOf(rows: readonly TargetRow[], hasSeats: boolean): ProgressCounts
   };
 }
 
-function rowsOf(vault: ReadableVault, book: Book, facts: Facts, recommendation: RecommendationInScope): TargetRow[] {
+interface Found {
+  readonly book: Book;
+  readonly facts: Facts;
+  readonly signOffsOf: ReturnType<typeof signOffReader>;
+}
+
+function rowsOf(vault: ReadableVault, { book, facts, signOffsOf }: Found, recommendation: RecommendationInScope): TargetRow[] {
   const parts = partsOfScope(vault, recommendation.id);
   const common = {
     recommendation,
@@ -122,7 +133,7 @@ function rowsOf(vault: ReadableVault, book: Book, facts: Facts, recommendation: 
       partsIndex: null,
       measures: facts.measures.get(part ? part.id : recommendation.id) ?? 0,
       views: findings.views.length,
-      step: signedStep(vault, findings, signOffsFor(vault, target, findings)),
+      step: signedStep(vault, findings, signOffsOf(target, findings)),
       ...standingOf(findings),
     };
   };
@@ -143,16 +154,12 @@ const themesOfRound = query((db, given: { round: Buffer }) =>
     .selectFrom('record_element as e')
     .innerJoin('record as r', (join) => join.on(({ eb, ref }) => eb('r.id', '=', idFrom(ref('e.code')))).on('r.entity', '=', 'theme'))
     .innerJoin('theme as t', 't.key', 'r.key')
-    .select(['t.key', 't.id', 't.name'])
+    .select(['t.id', 't.name'])
     .where('e.record_key', '=', keyOf('round', given.round))
     .where('e.set_name', '=', 'themes')
     .where('t.deleted', '=', 0)
     .orderBy('t.position', rising)
     .orderBy('t.key'),
-);
-
-const membersOfTheme = query((db, given: { theme: number }) =>
-  db.selectFrom('record_element').select('code').where('record_key', '=', given.theme).where('set_name', '=', 'recommendations'),
 );
 
 /** Links to some recommendations, and to rows of tables that were found to be them. */
@@ -192,11 +199,7 @@ function factsOf(vault: ReadableVault, round: RecordId, recommendations: readonl
   const keys = manyKeys(recommendations.map(({ key }) => key));
   const themes = themesOfRound.all(vault, { round: idBytes(round) });
   return {
-    themes: themes.map(({ key, id, name }) => ({
-      id: idText(id),
-      name,
-      members: new Set(membersOfTheme.all(vault, { theme: key }).map(({ code }) => code)),
-    })),
+    themes: themes.map(({ id, name }) => ({ id: idText(id), name, members: new Set(membersOf(vault, idText(id)).map(idText)) })),
     measures: measureCounts(vault, recommendations),
     recommending: new Map(
       [...Map.groupBy(recommendingStates.all(vault, { keys }), ({ key }) => key)].map(([key, rows]) => [

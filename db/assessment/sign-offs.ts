@@ -10,13 +10,15 @@ import { contactNameKey } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
+import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import { memberNames, vouchingIn } from '../history/authors.ts';
 import { headsOf } from '../log/heads.ts';
 import { addRecord, editRecord } from '../records/commands.ts';
 import { detailsOf, fieldsOf, type RecordDetails } from '../records/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type Findings, readBook } from './book.ts';
-import { type CoverDifferences, coveredBy, differencesIn, notedCovers } from './covers.ts';
+import { type CoverDifferences, coveredBy, differencesIn, notedCovers, readCovers, recordsIn } from './covers.ts';
+import { digestsIn } from './digests.ts';
 import { standingOf } from './standing.ts';
 import type { Target } from './target.ts';
 
@@ -38,36 +40,55 @@ export interface SignOff extends CoverDifferences {
 /** How far a verdict is stood in for; `lapsed` once something that a sign-off covers has changed. */
 export type SignedStep = 'draft' | 'reviewed' | 'approved' | 'lapsed';
 
-const signOffsOf = query((db, given: { verdict: Buffer }) =>
-  db.selectFrom('sign_off').selectAll().where('verdict_id', '=', given.verdict).where('deleted', '=', 0).orderBy('key'),
+const signOffsOf = query((db, given: { verdicts: string }) =>
+  db
+    .selectFrom('sign_off')
+    .selectAll()
+    .where(({ ref }) => isIdAmong(ref('verdict_id').$notNull(), given.verdicts))
+    .where('deleted', '=', 0)
+    .orderBy('key'),
 );
 
 /** The sign-offs of a target's verdict, oldest first; none that may be seen while one is still to grade it. */
 export function signOffsFor(vault: ReadableVault, target: Target, findings: Findings): SignOff[] {
-  const rows = findings.verdicts.flatMap(({ id }) => signOffsOf.all(vault, { verdict: idBytes(id) }));
-  if (rows.length === 0) return [];
-  const covered = coveredBy(vault, target, findings);
+  return signOffReader(vault, findings.verdicts)(target, findings);
+}
+
+/** The same for many targets: what all of them cover is read at once. */
+export function signOffReader(
+  vault: ReadableVault,
+  verdicts: readonly RecordDetails[],
+): (target: Target, findings: Findings) => SignOff[] {
+  const ids = manyIds(verdicts.map(({ id }) => idBytes(id)));
+  const rows = signOffsOf.all(vault, { verdicts: ids }).map((row) => ({ row, noted: readCovers(row.covers) }));
+  const byVerdict = Map.groupBy(rows, ({ row }) => idText(row.verdict_id!));
+  const digestOf = digestsIn(vault, recordsIn(rows.map(({ noted }) => noted)));
   const { proves, from } = vouchingIn(vault);
-  return rows.flatMap((row) => {
-    const { step, name, member, covers, withdrawn } = fieldsOf(signOffEntity, row);
-    if (step !== 'reviewed' && step !== 'approved') return [];
-    const differences = differencesIn(vault, covers, covered);
-    const written = standingChanges(vault, 'sign-off', idText(row.id)).filter(({ field }) => field !== 'withdrawn');
-    const isProven = typeof member === 'string' && written.every((change) => proves(change, member));
-    return [
-      {
-        id: idText(row.id),
-        step,
-        name: typeof name === 'string' ? name : '',
-        member: typeof member === 'string' ? member : null,
-        isOwn: isProven && member === vault.store.by,
-        from: written.map(from).find((contact) => contact !== null) ?? null,
-        when: row.created_wall,
-        state: withdrawn === true ? 'withdrawn' : !isProven ? 'unproven' : isSame(differences) ? 'stands' : 'lapsed',
-        ...differences,
-      },
-    ];
-  });
+  return (target, findings) => {
+    const ofTarget = findings.verdicts.flatMap(({ id }) => byVerdict.get(id) ?? []);
+    if (ofTarget.length === 0) return [];
+    const covered = coveredBy(vault, target, findings);
+    return ofTarget.flatMap(({ row, noted }): SignOff[] => {
+      const { step, name, member, withdrawn } = fieldsOf(signOffEntity, row);
+      if (step !== 'reviewed' && step !== 'approved') return [];
+      const differences = differencesIn(noted, covered, digestOf);
+      const written = standingChanges(vault, 'sign-off', idText(row.id)).filter(({ field }) => field !== 'withdrawn');
+      const isProven = typeof member === 'string' && written.every((change) => proves(change, member));
+      return [
+        {
+          id: idText(row.id),
+          step,
+          name: typeof name === 'string' ? name : '',
+          member: typeof member === 'string' ? member : null,
+          isOwn: isProven && member === vault.store.by,
+          from: written.map(from).find((contact) => contact !== null) ?? null,
+          when: row.created_wall,
+          state: withdrawn === true ? 'withdrawn' : !isProven ? 'unproven' : isSame(differences) ? 'stands' : 'lapsed',
+          ...differences,
+        },
+      ];
+    });
+  };
 }
 
 function isSame({ changed, added, isUnreadable }: CoverDifferences): boolean {
