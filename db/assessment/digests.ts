@@ -82,7 +82,11 @@ function* digestsOf(vault: ReadableVault, entity: string, ids: ReadonlySet<Recor
   if (!definition) return;
   const rows = rowsById.all(vault, { entity, ids: manyIds([...ids].map(idBytes)) });
   const keys = manyKeys(rows.map(({ key }) => key));
-  const shownRows = new Map(shownByKey(definition).all(vault, { keys }).map((row) => [row.key, row]));
+  const shownRows = new Map(
+    shownByKey(definition)
+      .all(vault, { keys })
+      .map((row) => [row.key, row]),
+  );
   const states = Map.groupBy(statesByKey.all(vault, { keys }), ({ record_key: key }) => key);
   const elements = Map.groupBy(elementsByKey.all(vault, { keys }), ({ record_key: key }) => key);
   const counts = (field: string) => restsOn(entity, field);

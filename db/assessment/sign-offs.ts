@@ -55,10 +55,7 @@ export function signOffsFor(vault: ReadableVault, target: Target, findings: Find
 }
 
 /** The same for many targets: what all of them cover is read at once. */
-export function signOffReader(
-  vault: ReadableVault,
-  verdicts: readonly RecordDetails[],
-): (target: Target, findings: Findings) => SignOff[] {
+export function signOffReader(vault: ReadableVault, verdicts: readonly RecordDetails[]): (target: Target, findings: Findings) => SignOff[] {
   const ids = manyIds(verdicts.map(({ id }) => idBytes(id)));
   const rows = signOffsOf.all(vault, { verdicts: ids }).map((row) => ({ row, noted: readCovers(row.covers) }));
   const byVerdict = Map.groupBy(rows, ({ row }) => idText(row.verdict_id!));
@@ -72,7 +69,7 @@ export function signOffReader(
       const { step, name, member, withdrawn } = fieldsOf(signOffEntity, row);
       if (step !== 'reviewed' && step !== 'approved') return [];
       const differences = differencesIn(noted, covered, digestOf);
-      const written = standingChanges(vault, 'sign-off', idText(row.id)).filter(({ field }) => field !== 'withdrawn');
+      const written = standingChanges(vault, 'sign-off', idText(row.id)).filter(({ field, erases }) => field !== 'withdrawn' && !erases);
       const isProven = typeof member === 'string' && written.every((change) => proves(change, member));
       return [
         {

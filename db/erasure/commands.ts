@@ -23,7 +23,7 @@ import { emptyPageLog } from '../vault/connection.ts';
 import type { Vault } from '../vault/vault.ts';
 import { filesOf, forgetFiles, removeFiles } from './files.ts';
 import { forgetDrafts } from './leftovers.ts';
-import { type ErasureChoice, scopesOf } from './scopes.ts';
+import { coversOf, type ErasureChoice, scopesOf } from './scopes.ts';
 
 export interface ErasureReport {
   readonly action: ActionId;
@@ -50,7 +50,10 @@ export async function acceptProposal(vault: Vault, action: ActionId, decision: E
   const scopes = scopesLeft(vault.store, action);
   if (scopes.length === 0) throw notProposed();
   return erase(vault, scopes, () => {
+    // What another vault proposes cannot know what was signed here.
+    const covers = coversOf(vault, scopes);
     acceptErasure(vault.store, action, decision.reason, decision.notes);
+    if (covers.length > 0) eraseRecords(vault.store, covers, decision.reason, decision.notes);
     return action;
   });
 }

@@ -1,6 +1,7 @@
 /**
  * What an erasure covers: the chosen records, what names them, and on request what belongs to them.
  */
+import { readCovers, recordsIn } from '../assessment/covers.ts';
 import type { ErasureScope } from '../log/decide/erase.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -30,7 +31,24 @@ export function scopesOf(vault: ReadableVault, { records, withParts }: ErasureCh
     if (isPerson || withParts) for (const part of belongingsOf(vault, scope.entity, scope.record)) add(part);
     if (isPerson) for (const reason of reasonsAbout(vault, scope.record)) add(reason);
   }
+  coversOf(vault, [...scopes.values()]).forEach(add);
   return [...scopes.values()];
+}
+
+const signOffs = query((db) => db.selectFrom('sign_off').select(['id', 'covers']).where('covers', 'is not', null));
+
+/**
+ * What sign-offs noted of such records: digests of their values, by which somebody could try out what they were. So the sign-offs
+ * lapse.
+ */
+export function coversOf(vault: ReadableVault, scopes: readonly ErasureScope[]): ErasureScope[] {
+  const names = new Set(scopes.map(({ entity, record }) => `${entity} ${record}`));
+  const isCovering = (covers: string | null) =>
+    recordsIn([readCovers(covers)]).some(({ entity, record }) => names.has(`${entity} ${record}`));
+  return signOffs.all(vault).flatMap(({ id, covers }) => {
+    const record = idText(id);
+    return isCovering(covers) && !names.has(`sign-off ${record}`) ? [{ entity: 'sign-off', record, fields: ['covers'] }] : [];
+  });
 }
 
 const reasonsFor = query((db, given: { person: Buffer }) =>

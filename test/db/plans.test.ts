@@ -62,6 +62,7 @@ const allowed: readonly { readonly of: RegExp; readonly why: string }[] = [
     of: /^select key from case_record where deleted = 0 order by title asc nulls first, key$/,
     why: 'a plain export reads all cases, in the order of the index',
   },
+  { of: /from sign_off where covers is not null$/, why: 'an erasure looks into each sign-off for what it noted' },
   { of: /FROM staged_action WHERE body IS NOT NULL AND instr/, why: 'an erasure looks into each bundle that waits' },
   {
     of: /FROM recommendation_match (as )?m|SELECT DISTINCT state, session FROM recommendation/i,

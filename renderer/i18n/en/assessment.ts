@@ -234,7 +234,7 @@ export const assessment = {
   'sign.changed': 'Changed since:',
   'sign.added': 'Added since:',
   'sign.absent': '{count, plural, one {# record that it covers is} other {# records that it covers are}} not in this vault.',
-  'sign.unreadable': 'What it covers cannot be read by this version.',
+  'sign.unreadable': 'What it covers cannot be read: some of it was erased, or this version does not know it.',
   'sign.unproven': 'It was not written by who it names, and does not count.',
   'sign.from': 'from {name}',
 } as const;

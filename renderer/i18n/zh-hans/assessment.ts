@@ -222,7 +222,7 @@ export const assessment = {
   'sign.changed': '此后已更改：',
   'sign.added': '此后新增：',
   'sign.absent': '它所涵盖的 {count, number} 条记录不在此资料库中。',
-  'sign.unreadable': '此版本无法读取它所涵盖的内容。',
+  'sign.unreadable': '它所涵盖的内容无法读取：其中部分已彻底清除，或此版本无法识别。',
   'sign.unproven': '它并非由所署名者本人写下，不予计入。',
   'sign.from': '来自 {name}',
 } as const;
