@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 
 import styles from './overlay.module.css';
@@ -14,22 +14,36 @@ export interface DialogProps {
   /** Must be answered: no way out by a press outside. */
   readonly isAlert?: boolean;
   readonly isWide?: boolean;
+  /** Ctrl+Enter, from anywhere in it; it never reaches the page below. */
+  readonly onFinish?: (() => void) | undefined;
 }
 
 /** Asks or shows something before all else. The focus goes in, stays in, and comes back. */
-export function Dialog({ title, isOpen, onClose, children, actions, isAlert = false, isWide = false }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, children, actions, isAlert = false, isWide = false, onFinish }: DialogProps) {
   useEffect(() => (isOpen ? coverToasts() : undefined), [isOpen]);
   return (
     <ModalOverlay className={styles['overlay'] ?? ''} isOpen={isOpen} isDismissable={!isAlert} onOpenChange={(open) => !open && onClose()}>
       <Modal className={styles['modal'] ?? ''} {...(isWide && { 'data-wide': true })}>
         <AriaDialog className={styles['dialog'] ?? ''} role={isAlert ? 'alertdialog' : 'dialog'}>
-          <Heading slot="title" level={1}>
-            {title}
-          </Heading>
-          {children}
-          {actions !== undefined && <div className={styles['dialogActions']}>{actions}</div>}
+          {/* Decides nothing about other keys than this one. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+          <div className={styles['contents']} onKeyDownCapture={(event) => finishes(event) && onFinish?.()}>
+            <Heading slot="title" level={1}>
+              {title}
+            </Heading>
+            {children}
+            {actions !== undefined && <div className={styles['dialogActions']}>{actions}</div>}
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** The key that ends a form: taken here. */
+function finishes(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
 }

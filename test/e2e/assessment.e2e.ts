@@ -215,7 +215,17 @@ test.skipIf(!hasWindow)('half a reason is there again after another page, and wh
   await dialog.getByRole('textbox', { name: 'Who says it' }).fill('Marsh Watch');
   await dialog.getByRole('textbox', { name: 'What they say' }).fill('Licences are renewed late.');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(page.getByRole('region', { name: /Other sources/ }).getByText('Licences are renewed late.')).toBeVisible();
+  const others = page.getByRole('region', { name: /Other sources/ });
+  await expect(others.getByText('Licences are renewed late.')).toBeVisible();
+  await button('Change what Marsh Watch says').click();
+  await others.getByRole('textbox', { name: 'What they say' }).fill('');
+  await expect(others.getByText('This cannot be left empty', { exact: false })).toBeVisible();
+  await others.getByRole('textbox', { name: 'What they say' }).fill('Licences are renewed two months late.');
+  await others.getByRole('button', { name: /Grade they give$/ }).click();
+  await page.getByRole('option', { name: 'Not implemented' }).click();
+  await button('Done with what Marsh Watch says').click();
+  await expect(others.getByText('Licences are renewed two months late.')).toBeVisible();
+  await expect(others.getByText('Not implemented')).toBeVisible();
 });
 
 async function lockAndUnlock(): Promise<void> {
@@ -223,6 +233,40 @@ async function lockAndUnlock(): Promise<void> {
   await lockedPage(opened);
   page = await unlock(opened, passphrase);
 }
+
+test.skipIf(!hasWindow)(
+  'a measure that nobody entered yet, and a case, are linked from where one grades, and the grade waits',
+  async () => {
+    await expect(heading(/186\.129/)).toBeVisible();
+    await button('Link a measure').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'New measure' }).click();
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('Rules on licences of lawyers');
+    await dialog.getByRole('button', { name: /Kind/ }).click();
+    await page.getByRole('option', { name: 'Law or regulation' }).click();
+    await dialog.getByRole('textbox', { name: 'In force since' }).fill('March 2015');
+    await dialog.getByRole('button', { name: 'Add and link it' }).click();
+    await dialog.getByText('Supports', { exact: true }).click();
+    await dialog.getByRole('textbox', { name: 'Reason, in one sentence' }).fill('It says when a licence is renewed.');
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog).toHaveCount(0);
+    const policy = page.getByRole('region', { name: 'Law and policy 1' });
+    await expect(policy.getByRole('link', { name: 'Rules on licences of lawyers' })).toBeVisible();
+    await expect(policy.getByText('in force since March 2015', { exact: false })).toBeVisible();
+
+    await button('Link a case').click();
+    await dialog.getByRole('textbox', { name: 'Case' }).fill('kept from her client');
+    await dialog.getByRole('button', { name: /kept from her client/ }).click();
+    await dialog.getByRole('textbox', { name: 'Reason, in one sentence' }).fill('No lawyer was let in.');
+    // The key that ends a grade ends this, and no grade.
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Cases against' }).getByText('No lawyer was let in.')).toBeVisible();
+    await expect(heading(/186\.129/)).toBeVisible();
+    await expect(field('Reason')).toHaveValue('Half a rea');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  },
+);
 
 async function sitDown(name: string, instead: string): Promise<void> {
   await button(`At work: ${instead}. Change`).click();

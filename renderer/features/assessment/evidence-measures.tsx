@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
@@ -17,12 +18,11 @@ interface MeasuresProps {
   readonly measures: readonly Measure[];
   /** Below another heading. */
   readonly isInner?: boolean;
-  readonly hasAdd?: boolean;
+  readonly actions?: ReactNode;
 }
 
 /** What the State did: law, policy, institutions, or what it stated. */
-export function Measures({ title, empty, measures, isInner = false, hasAdd = false }: MeasuresProps) {
-  const t = useText();
+export function Measures({ title, empty, measures, isInner = false, actions }: MeasuresProps) {
   const list = measures.length > 0 && (
     <List label={title}>
       {measures.map((measure) => (
@@ -32,11 +32,7 @@ export function Measures({ title, empty, measures, isInner = false, hasAdd = fal
   );
   if (isInner) return list;
   return (
-    <Section
-      title={title}
-      count={measures.length}
-      {...(hasAdd && { actions: <a href={hrefOf(['measures'])}>{t('evidence.toMeasures')}</a> })}
-    >
+    <Section title={title} count={measures.length} {...(actions !== undefined && { actions })}>
       {measures.length === 0 && <Soft>{empty}</Soft>}
       {list}
     </Section>

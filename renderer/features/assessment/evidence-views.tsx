@@ -1,4 +1,4 @@
-import { Plus, X } from 'lucide-react';
+import { Check, Pencil, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 
 import { Grade } from '../../../db/model/grades.ts';
@@ -11,7 +11,7 @@ import { SelectField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useFieldsAround, useRemoval } from '../fields/index.ts';
+import { RecordChoice, RecordText, useFieldsAround, useRemoval } from '../fields/index.ts';
 import { GradeText } from './grade-text.tsx';
 import type { Grading, Here } from './target.ts';
 import styles from './target.module.css';
@@ -24,7 +24,6 @@ interface ViewsProps {
 /** What others say of it: organisations, institutions, UN bodies. Their grades count in the index beside those of the assessors. */
 export function Views({ grading: { matrix }, here }: ViewsProps) {
   const t = useText();
-  const { remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
   const [isAdding, setAdding] = useState(false);
   return (
@@ -40,28 +39,78 @@ export function Views({ grading: { matrix }, here }: ViewsProps) {
       {matrix.views.length === 0 && <Soft>{t('evidence.views.none')}</Soft>}
       {matrix.views.length > 0 && (
         <List label={t('evidence.views')}>
-          {matrix.views.map(({ id, fields: { stakeholder, grade, text, source } }) => (
-            <li key={id}>
-              <div className={styles['lineHead']}>
-                <strong dir="auto">{stakeholder}</strong>
-                {typeof grade === 'string' && <GradeText grade={grade} />}
-                <span className={styles['end']}>
-                  <IconButton
-                    label={t('evidence.views.remove', { name: String(stakeholder ?? '') })}
-                    icon={<X size={14} aria-hidden />}
-                    isDisabled={isReadOnly}
-                    onPress={() => void remove('stakeholder-view', id, 'evidence.views.trashed')}
-                  />
-                </span>
-              </div>
-              {typeof text === 'string' && <p dir="auto">{text}</p>}
-              {typeof source === 'string' && <Soft>{source}</Soft>}
+          {matrix.views.map((view) => (
+            <li key={view.id}>
+              <ViewLine view={view} />
             </li>
           ))}
         </List>
       )}
       {isAdding && <ViewDialog here={here} onClose={() => setAdding(false)} />}
     </Section>
+  );
+}
+
+type View = Grading['matrix']['views'][number];
+
+/** What one of them says; a button shows it as fields, which save themselves. */
+function ViewLine({ view }: { readonly view: View }) {
+  const t = useText();
+  const { remove } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
+  const [isEdited, setEdited] = useState(false);
+  const { id, fields } = view;
+  const { stakeholder, grade, text, source } = fields;
+  const name = String(stakeholder ?? '');
+  return (
+    <>
+      <div className={styles['lineHead']}>
+        <strong dir="auto">{name}</strong>
+        {typeof grade === 'string' && <GradeText grade={grade} />}
+        <span className={styles['end']}>
+          <IconButton
+            label={t(isEdited ? 'evidence.views.edited' : 'evidence.views.edit', { name })}
+            icon={isEdited ? <Check size={14} aria-hidden /> : <Pencil size={14} aria-hidden />}
+            isDisabled={isReadOnly}
+            onPress={() => setEdited(!isEdited)}
+          />
+          <IconButton
+            label={t('evidence.views.remove', { name })}
+            icon={<X size={14} aria-hidden />}
+            isDisabled={isReadOnly}
+            onPress={() => void remove('stakeholder-view', id, 'evidence.views.trashed')}
+          />
+        </span>
+      </div>
+      {isEdited && !isReadOnly ? (
+        <ViewFields view={view} />
+      ) : (
+        <>
+          {typeof text === 'string' && <p dir="auto">{text}</p>}
+          {typeof source === 'string' && <Soft>{source}</Soft>}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Whoever grades nothing says something: one of the two stays. */
+function ViewFields({ view: { id, fields } }: { readonly view: View }) {
+  const t = useText();
+  const field = (name: string) => ({ entity: 'stakeholder-view', record: id, field: name, value: fields[name] }) as const;
+  const isEmpty = (name: string) => typeof fields[name] !== 'string' || fields[name].trim() === '';
+  return (
+    <Stack>
+      <RecordText {...field('stakeholder')} label={t('field.stakeholder-view.stakeholder')} isRequired autoFocus />
+      <RecordText {...field('text')} label={t('evidence.views.text')} lines="many" isRequired={isEmpty('grade')} />
+      <RecordText {...field('source')} label={t('field.measure.source')} />
+      <RecordChoice
+        {...field('grade')}
+        label={t('evidence.views.grade')}
+        description={t('evidence.views.grade.hint')}
+        isRequired={isEmpty('text')}
+      />
+    </Stack>
   );
 }
 
@@ -93,6 +142,7 @@ function ViewDialog({ here, onClose }: { readonly here: Here; readonly onClose: 
       isOpen
       isWide
       onClose={onClose}
+      onFinish={isWhole ? () => void add() : undefined}
       actions={
         <>
           <Button onPress={onClose}>{t('frame.cancel')}</Button>

@@ -1,10 +1,15 @@
+import { Plus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import { coverageSentence } from '../../../db/model/coverage.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
 import { Badge, Definitions, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { useFieldsAround } from '../fields/index.ts';
+import { LinkDialog } from '../links/index.ts';
 import { CaseColumn } from './evidence-cases.tsx';
 import { Measures } from './evidence-measures.tsx';
 import { Views } from './evidence-views.tsx';
@@ -20,23 +25,39 @@ interface EvidenceProps {
 export function Evidence({ grading, here }: EvidenceProps) {
   const t = useText();
   const { locale } = useIntl();
-  const { matrix, coverage, recommendation } = grading;
-  const add = <a href={hrefOf(['recommendations', recommendation.id])}>{t('evidence.addCases')}</a>;
+  const { matrix, coverage } = grading;
+  const [finds, setFinds] = useState<'case' | 'measure'>();
   return (
     <>
-      <Section title={t('evidence.title')} actions={add}>
+      <Section title={t('evidence.title')} actions={<LinkMore onPress={() => setFinds('case')}>{t('recommendation.link')}</LinkMore>}>
         <p className={styles['coverage']}>
           <strong>{coverageSentence(coverage, locale)}</strong> <Soft>{t('evidence.counts')}</Soft>
         </p>
       </Section>
       <Says grading={grading} />
-      <Measures title={t('evidence.measures')} empty={t('evidence.measures.none')} measures={matrix.measures} hasAdd />
+      <Measures
+        title={t('evidence.measures')}
+        empty={t('evidence.measures.none')}
+        measures={matrix.measures}
+        actions={<LinkMore onPress={() => setFinds('measure')}>{t('recommendation.measure.link')}</LinkMore>}
+      />
       <CaseColumn title={t('evidence.against')} empty={t('evidence.against.none')} column={matrix.against} />
       <CaseColumn title={t('evidence.inFavour')} empty={t('evidence.inFavour.none')} column={matrix.inFavour} />
       {matrix.context.links > 0 && <CaseColumn title={t('evidence.context')} empty="" column={matrix.context} />}
       <Views grading={grading} here={here} />
       <ForTheState matrix={matrix} nameOf={nameOfSeat(grading)} />
+      {finds && <LinkDialog to={{ ...here.target, finds }} onClose={() => setFinds(undefined)} />}
     </>
+  );
+}
+
+/** More of the evidence, without leaving the target. */
+function LinkMore({ children, onPress }: { readonly children: ReactNode; readonly onPress: () => void }) {
+  const { isReadOnly } = useFieldsAround();
+  return (
+    <Button icon={<Plus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={onPress}>
+      {children}
+    </Button>
   );
 }
 

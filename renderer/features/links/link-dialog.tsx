@@ -1,5 +1,5 @@
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { Plus, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText } from '../../i18n/index.tsx';
@@ -7,11 +7,12 @@ import { useWords } from '../../i18n/words.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Segments, SelectField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { List, Soft, Stack } from '../../ui/layout.tsx';
+import { List, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Finder } from './finder.tsx';
 import styles from './links.module.css';
-import type { FoundKind } from './use-choices.ts';
+import type { Choice, FoundKind } from './use-choices.ts';
+import { NewMeasure } from './new-measure.tsx';
 import { type LinkEnds, type LinkForm, type Pick, pickOf, useLinkForm } from './use-link-form.ts';
 import { useParts } from './use-parts.ts';
 
@@ -31,17 +32,26 @@ export function LinkDialog({ onClose, ...ends }: LinkDialogProps) {
   const t = useText();
   const kind: FoundKind = 'from' in ends ? 'recommendation' : ends.to.finds;
   const form = useLinkForm(ends, onClose);
+  const [isMaking, setMaking] = useState(false);
   const { picks, said, error } = form;
+  const choose = (choices: readonly Choice[]) => form.put([...picks, ...choices.map(pickOf)]);
+  const make = (measure: Choice) => {
+    setMaking(false);
+    choose([measure]);
+  };
+  const isWhole = picks.length > 0 && said.reason.trim() !== '';
+  if (isMaking) return <NewMeasure onMade={make} onCancel={() => setMaking(false)} />;
   return (
     <Dialog
       title={t(titles[kind])}
       isOpen
       isWide
       onClose={() => void form.cancel()}
+      onFinish={isWhole ? () => void form.link() : undefined}
       actions={
         <>
           <Button onPress={() => void form.cancel()}>{t('frame.cancel')}</Button>
-          <Button kind="primary" isDisabled={picks.length === 0 || said.reason.trim() === ''} onPress={() => void form.link()}>
+          <Button kind="primary" isDisabled={!isWhole} onPress={() => void form.link()}>
             {t('link.submit', { count: picks.length })}
           </Button>
         </>
@@ -49,12 +59,14 @@ export function LinkDialog({ onClose, ...ends }: LinkDialogProps) {
     >
       <Stack>
         {picks.length > 0 && <Chosen form={form} kind={kind} />}
-        <Finder
-          kind={kind}
-          onChoose={(choices) => form.put([...picks, ...choices.map(pickOf)])}
-          without={new Set(picks.map(({ choice }) => choice.id))}
-          isForMany
-        />
+        <Finder kind={kind} onChoose={choose} without={new Set(picks.map(({ choice }) => choice.id))} isForMany />
+        {kind === 'measure' && (
+          <Row>
+            <Button kind="quiet" icon={<Plus size={14} aria-hidden />} onPress={() => setMaking(true)}>
+              {t('place.measure.new')}
+            </Button>
+          </Row>
+        )}
         {picks.length > 0 && 'to' in ends && (
           <PartChoice recommendation={ends.to.recommendation} part={said.part} onChange={(part) => form.say({ part })} />
         )}

@@ -70,6 +70,7 @@ export const links = {
   'link.empty.measure': 'Not linked yet. A measure counts as evidence once it is linked to a recommendation.',
   'link.act': 'Link this act to a recommendation',
   'link.act.list': 'Recommendations that this act is linked to',
+  'link.newMeasure.add': 'Add and link it',
   'link.ofAct': 'Act: {act}',
   'link.ofPart': 'Part: {part}',
   'link.byRule': 'Proposed by the rule “{rule}”',

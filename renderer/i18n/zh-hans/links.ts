@@ -70,6 +70,7 @@ export const links = {
   'link.empty.measure': '尚未关联。措施关联到建议后才作为证据。',
   'link.act': '将此行为关联到建议',
   'link.act.list': '此行为所关联的建议',
+  'link.newMeasure.add': '添加并关联',
   'link.ofAct': '行为：{act}',
   'link.ofPart': '部分：{part}',
   'link.byRule': '由规则“{rule}”提出',
