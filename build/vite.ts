@@ -127,7 +127,8 @@ export async function buildApp(): Promise<void> {
   const packages = new Set(packageClosure(root, packagesOutside));
   const buildPart = (config: InlineConfig) => build({ ...config, plugins: [...(config.plugins ?? []), collectPackages(packages)] });
   await buildPart(nodeConfig({ index: 'electron/main/index.ts' }, into('main')));
-  await buildPart(nodeConfig({ index: 'electron/vault/index.ts', 'key-process': 'electron/vault/key-process.ts' }, into('vault')));
+  const vault = ['index', 'key-process', 'office-process'].map((name) => [name, `electron/vault/${name}.ts`] as const);
+  await buildPart(nodeConfig(Object.fromEntries(vault), into('vault')));
   await buildPart(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
   await buildPart(windowConfig());
   writeFileSync(into('THIRD-PARTY-NOTICES.txt'), printNotices(packages));

@@ -22,6 +22,6 @@ const cases: RowKind<Extract<ReadCase, { ok: true }>> = {
 };
 
 /** @throws {AppError} as `readRecordFile`. */
-export function readCaseFile(path: string, options: ReadFileOptions<ReadCase> = {}): Promise<CaseFile> {
+export function readCaseFile(path: string, options: ReadFileOptions<ReadCase>): Promise<CaseFile> {
   return readRecordFile(cases, path, options);
 }

@@ -2,7 +2,7 @@
  * OHCHR's thematic list of recommendations (DOCX): one Word table with a row for each paragraph, under rows that name a
  * theme. Its header says which State, cycle and session; each row, in which document the State answered.
  */
-import { isDocx, readDocxHeaders, readDocxRows } from './docx.ts';
+import { isDocx, readDocx } from './docx.ts';
 import { AppError } from '../model/errors.ts';
 import { cycleOfSession, responseOf } from '../model/recommendation.ts';
 import { stateByName } from '../model/states.ts';
@@ -20,9 +20,11 @@ export const ohchrListFormat: ImportFormat = {
   container: 'zip',
   columns: async (_text, source, head) => {
     if (!isDocx(head)) return undefined;
-    for await (const { cells } of readDocxRows(source)) {
-      const columns = findColumns(cells);
-      if (columns) return { columns: cells.map((cell, at) => ({ name: cellText(cell), field: fieldAt(columns, at) })), rows: [] };
+    for await (const { rows } of readDocx(source)) {
+      for (const cells of rows) {
+        const columns = findColumns(cells);
+        if (columns) return { columns: cells.map((cell, at) => ({ name: cellText(cell), field: fieldAt(columns, at) })), rows: [] };
+      }
     }
     return undefined;
   },
@@ -63,17 +65,21 @@ function cellText(cell: readonly string[]): string {
 }
 
 async function* readOhchrList(context: ReadContext): AsyncGenerator<RowBatch> {
-  const about = aboutOf(await readDocxHeaders(context.source, context.signal), context);
+  let about = aboutOf([], context);
   let columns: Columns | undefined;
   let theme: string | null = null;
   let row = 0;
-  for await (const { cells, doneBytes } of readDocxRows(context.source, context.signal)) {
-    row += 1;
-    const heading = findColumns(cells);
-    if (heading) columns = heading;
-    else if (cells.length === 1) theme = themeOf(cells[0]!) ?? theme;
-    else if (columns && cells.some((cell) => cellText(cell) !== ''))
-      yield { rows: [new ListRow(cells, columns, about, theme).read(row)], doneBytes };
+  for await (const { headers, rows, doneBytes } of readDocx(context.source, context.signal)) {
+    if (headers.length > 0) about = aboutOf(headers, context);
+    const read: SourceRow[] = [];
+    for (const cells of rows) {
+      row += 1;
+      const heading = findColumns(cells);
+      if (heading) columns = heading;
+      else if (cells.length === 1) theme = themeOf(cells[0]!) ?? theme;
+      else if (columns && cells.some((cell) => cellText(cell) !== '')) read.push(new ListRow(cells, columns, about, theme).read(row));
+    }
+    yield { rows: read, doneBytes };
   }
   if (!columns)
     throw new AppError(

@@ -2,9 +2,12 @@
 import { open, stat } from 'node:fs/promises';
 
 import { AppError } from '../model/errors.ts';
+import { type OfficeReader, readNoOffice } from '../office/reader.ts';
 
 export interface ImportSource {
   readonly sizeBytes: number;
+  /** How it is read where it is an Office file: elsewhere. */
+  readonly readOffice: OfficeReader;
   /** From the first byte, in pieces of at most 64 KiB. */
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
@@ -12,18 +15,19 @@ export interface ImportSource {
 const chunkBytes = 64 * 1024;
 
 /** @throws {AppError} `file.not-found`, `file.unreadable` for a folder or a file without right to read. */
-export async function fileSource(file: string): Promise<ImportSource> {
+export async function fileSource(file: string, readOffice: OfficeReader): Promise<ImportSource> {
   const found = await stat(file).catch((error: unknown) => {
     throw AppError.from(error);
   });
   if (!found.isFile()) throw new AppError('file.unreadable', 'This is not a file. Nothing was changed; choose the file to import.');
-  return { sizeBytes: found.size, chunks: () => readFileChunks(file) };
+  return { sizeBytes: found.size, readOffice, chunks: () => readFileChunks(file) };
 }
 
 /** For text that was pasted or came inside something else. */
-export function bytesSource(bytes: Uint8Array): ImportSource {
+export function bytesSource(bytes: Uint8Array, readOffice = readNoOffice): ImportSource {
   return {
     sizeBytes: bytes.length,
+    readOffice,
     async *chunks() {
       for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
     },

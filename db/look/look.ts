@@ -80,7 +80,7 @@ const shownProblems = 1000;
 export async function lookAtRecommendations(vault: Vault, given: string | PastedText, options: LookOptions = {}): Promise<FileLook> {
   const { state, symbol, session, format: wanted, mapping, signal, report } = options;
   const place = typeof given === 'string' ? { path: given } : given;
-  const source = await sourceOf(place);
+  const source = await sourceOf(place, vault);
   const { format, encoding, columns } = await detectFormat(source, wanted);
   const sample = await firstRows(source, format, options);
   const found = await importRecommendationFile(vault, {
@@ -159,7 +159,7 @@ function cellsOf(fields: Readonly<Record<string, string>>): SampleRow['cells'] {
 /** @throws {AppError} as `importCases`. */
 export async function lookAtCases(vault: Vault, path: string, options: LookOptions = {}): Promise<FileLook> {
   const alike = new AlikeRows(vault);
-  const file = await readCaseFile(path, { signal: options.signal, watch: (cases) => alike.note(cases) });
+  const file = await readCaseFile(path, { readOffice: vault.readOffice, signal: options.signal, watch: (cases) => alike.note(cases) });
   const found: CaseImportReport = await storeCaseFile(vault, file, {
     dryRun: true,
     ...(options.signal && { signal: options.signal }),

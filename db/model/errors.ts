@@ -43,6 +43,7 @@ export type ErrorCode =
   | 'import.alike'
   | 'import.line-too-long'
   | 'import.too-large'
+  | 'import.reader-failed'
   | 'import.old-excel'
   | 'import.set-altered'
   | 'import.set-older'

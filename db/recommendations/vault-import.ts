@@ -32,8 +32,11 @@ const watchedSliceMs = 100;
 export const unwatchedSliceMs = 1000;
 
 /** @throws {AppError} as `fileSource`. */
-export async function sourceOf({ path, text = '' }: Pick<RecommendationFile, 'path' | 'text'>): Promise<ImportSource> {
-  return path === undefined ? bytesSource(Buffer.from(text, 'utf8')) : fileSource(path);
+export async function sourceOf(
+  { path, text = '' }: Pick<RecommendationFile, 'path' | 'text'>,
+  { readOffice }: Pick<Vault, 'readOffice'>,
+): Promise<ImportSource> {
+  return path === undefined ? bytesSource(Buffer.from(text, 'utf8')) : fileSource(path, readOffice);
 }
 
 /** See `importRecommendations` for what it throws and reports. */
@@ -41,7 +44,7 @@ export async function importRecommendationFile(
   vault: Vault,
   { path, text, ...options }: RecommendationFile,
 ): Promise<RecommendationImportReport> {
-  return importRecommendations(vault.raw, await sourceOf({ path, text }), {
+  return importRecommendations(vault.raw, await sourceOf({ path, text }, vault), {
     ...options,
     now: vault.now,
     sliceMs: options.sliceMs ?? watchedSliceMs,

@@ -9,6 +9,7 @@ import { ElementSplitter, repeatedName } from '../import/json-elements.ts';
 import { fileSource, type ImportSource, readHead } from '../import/source.ts';
 import { decodeHead, readUtf8, requireText, surveyText } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
+import type { OfficeReader } from '../office/reader.ts';
 import { countValues, type FileLimits, fileLimits, RowCollector, streamedLimits } from './collector.ts';
 import { notOfKind, type RowKind, TableReader } from './read-table.ts';
 import { rowLimits, tooMuchInRow } from './row-limits.ts';
@@ -30,6 +31,7 @@ export interface RecordFile<Row> {
 }
 
 export interface ReadFileOptions<Row> {
+  readonly readOffice: OfficeReader;
   readonly signal?: AbortSignal | undefined;
   /** Sees every row once, before the file is given back. */
   readonly watch?: (rows: readonly Row[]) => void;
@@ -41,9 +43,9 @@ type Good = { readonly ok: true };
 export async function readRecordFile<Row extends Good>(
   kind: RowKind<Row>,
   path: string,
-  { signal, watch }: ReadFileOptions<Row | RefusedRow> = {},
+  { readOffice, signal, watch }: ReadFileOptions<Row | RefusedRow>,
 ): Promise<RecordFile<Row | RefusedRow>> {
-  const source = await fileSource(path);
+  const source = await fileSource(path, readOffice);
   const format = await formatOf(kind, source);
   const read = (limits: FileLimits) => readers[format](kind, source, limits, signal);
   // Of a spreadsheet all is unpacked anyway.
@@ -69,8 +71,8 @@ export async function readRecordFile<Row extends Good>(
 }
 
 /** Another file of that name, or one that goes on being written, is not what was checked. */
-async function requireSame(path: string, { sizeBytes }: ImportSource): Promise<void> {
-  if ((await fileSource(path)).sizeBytes === sizeBytes) return;
+async function requireSame(path: string, { sizeBytes, readOffice }: ImportSource): Promise<void> {
+  if ((await fileSource(path, readOffice)).sizeBytes === sizeBytes) return;
   throw new AppError('file.altered', 'The file was changed while it was read. Nothing was imported; import it once it is whole.');
 }
 
@@ -152,12 +154,14 @@ async function* readSheet<Row extends Good>(
   limits: FileLimits,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<(Row | RefusedRow)[]> {
-  const { readXlsx } = await import('../xlsx/read.ts');
   const reader = new TableReader(kind, false, limits);
   let columns: ReturnType<typeof joinedColumns> | undefined;
-  for (const cells of await readXlsx(source, signal)) {
-    if (columns) reader.add(columns.join(cells));
-    else if (cells.some((cell) => cell.trim() !== '')) reader.add((columns = joinedColumns(cells)).header);
+  for await (const batch of source.readOffice('shown-sheet', source, signal)) {
+    for (const { cells } of batch.type === 'sheet' ? batch.rows : []) {
+      if (columns) reader.add(columns.join(cells));
+      else if (cells.some((cell) => cell.trim() !== '')) reader.add((columns = joinedColumns(cells)).header);
+    }
+    yield reader.take();
   }
   yield reader.finish();
 }

@@ -13,6 +13,8 @@ import { migrations } from '../migrations/index.ts';
 import { type Migration, migrate } from '../migrations/runner.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { readOffice } from '../office/node-reader.ts';
+import type { OfficeReader } from '../office/reader.ts';
 import { documentOf } from '../search/documents.ts';
 import { createSearchIndex } from '../search/index.ts';
 import { backUpBeforeUpgrade } from './backup.ts';
@@ -43,6 +45,8 @@ export interface VaultEnvironment {
   readonly workFactor?: number;
   /** How a passphrase becomes a key; the shell brings a process of its own. */
   readonly deriveKey?: DeriveKey;
+  /** How Office files are read: by a process of this Node unless the shell brings one of its own. */
+  readonly readOffice?: OfficeReader;
   readonly migrations?: readonly Migration[];
   /** What this version can show; tests pass an older set. */
   readonly entities?: LogOptions['entities'];
@@ -142,7 +146,7 @@ export function assembleOpened(
   raw: Connection,
   marker: Marker | undefined,
   secrets: VaultSecrets,
-  environment: Pick<VaultEnvironment, 'entities' | 'now' | 'random'>,
+  environment: Pick<VaultEnvironment, 'entities' | 'now' | 'random' | 'readOffice'>,
   outside: Pick<VaultParts, 'folder' | 'marker' | 'place'>,
 ): Vault {
   const id = metaText(raw, 'id') as RecordId;
@@ -160,6 +164,7 @@ export function assembleOpened(
     secrets,
     recipient: recipientOf(secrets.identity),
     signingKey,
+    readOffice: environment.readOffice ?? readOffice,
   });
 }
 

@@ -1,6 +1,7 @@
 /** What an opened vault is put together from. */
 import type { LogStore } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
+import type { OfficeReader } from '../office/reader.ts';
 import type { SearchIndex } from '../search/document.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
@@ -19,4 +20,5 @@ export interface VaultParts {
   readonly signingKey: Buffer;
   readonly marker: ReturnType<typeof openMarker>;
   readonly place: MoveCheck;
+  readonly readOffice: OfficeReader;
 }

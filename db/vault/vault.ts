@@ -14,6 +14,7 @@ import type { LogStore } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import type { OfficeReader } from '../office/reader.ts';
 import type { SearchIndex } from '../search/document.ts';
 import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendingSearch, noteWordsForgotten } from '../search/queue.ts';
 import { batchRecords, inBatches, type WorkOptions } from './batches.ts';
@@ -37,6 +38,8 @@ export interface ReadableVault {
   readonly signingKey: Buffer;
   /** What a person has to be told about this opening; as things stand now, so it empties when it was read. */
   readonly opening: OpeningReport;
+  /** Office files (.xlsx, .docx) are read in a process that holds nothing of this vault. */
+  readonly readOffice: OfficeReader;
   now(): Date;
   /**
    * Brings the search index up to date in short batches; every search does it too, in one go.

@@ -19,7 +19,7 @@ const fixedParts: Readonly<Record<string, string>> = {
   'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
 };
 
-/** @throws {AppError} `file.too-large` for more than `readXlsx` takes. */
+/** @throws {AppError} `file.too-large` for more than db/office takes. */
 export async function* writeXlsx(
   batches: AsyncIterable<readonly (readonly string[])[]>,
   limits: XlsxLimits = xlsxLimits,

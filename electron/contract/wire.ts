@@ -77,6 +77,11 @@ export const KeyProcessMessage = z.strictObject({ type: z.literal('key-process')
 /** Main → vault, and main → that process: the port between the two travels beside the message. */
 export const KeyPortMessage = z.strictObject({ type: z.literal('key-port') });
 
+/** Vault → main: start a process that reads one Office file; end it, whatever it does. The id is the vault's, each used once. */
+export const OfficeProcessMessage = z.strictObject({ type: z.enum(['office-process', 'office-end']), id: CallId });
+/** Main → vault, and main → that process: the port between the two travels beside the message. */
+export const OfficePortMessage = z.strictObject({ type: z.literal('office-port'), id: CallId });
+
 /**
  * One end of a channel, whatever carries it. Messages are structured clones: plain data.
  *

@@ -2,8 +2,8 @@
  * The vault process as main sees it: starts it, points it at a folder, hands ports out, ends it.
  *
  * Main keeps the folder's path and nothing else. The passphrase goes over the data port, which main
- * makes and gives away without a look; the key derivation runs in a process of its own, whose port
- * goes to the vault the same way.
+ * makes and gives away without a look; the key derivation runs in a process of its own, and so does the reading of each
+ * Office file, whose ports go to the vault the same way.
  */
 import path from 'node:path';
 
@@ -12,11 +12,11 @@ import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebConten
 import { CallError, type Client, clientOf, PortClient } from '../contract/client.ts';
 import { shellChannels } from '../contract/channels.ts';
 import { type GrantPurpose, vaultContract } from '../contract/vault.ts';
-import { KeyProcessMessage, type WirePort } from '../contract/wire.ts';
+import { KeyProcessMessage, OfficeProcessMessage, type WirePort } from '../contract/wire.ts';
 import { EarlyEnds } from './early-ends.ts';
 
 export interface VaultProcessPaths {
-  /** The built entry of the vault process; the key process lies beside it. */
+  /** The built entry of the vault process; the key process and the one for Office files lie beside it. */
   readonly entry: string;
   readonly stateFolder: string;
   readonly isTrainingOnly: boolean;
@@ -40,6 +40,9 @@ export interface VaultHost {
   end(): void;
 }
 
+/** A process that reads an Office file gives up by itself where it needs more (db/office/parse/packed-file.ts). */
+const readerLimits = ['--max-old-space-size=768'];
+
 /** A vault that has not closed by then never will. */
 const lockMs = 5000;
 
@@ -53,7 +56,7 @@ interface Running {
   readonly child: UtilityProcess;
   readonly client: Client<typeof vaultContract>;
   readonly ended: Promise<void>;
-  /** Processes that derive a key now, and hold a passphrase, or wait to derive the first one. */
+  /** Processes that derive a key now, and hold a passphrase, or wait to derive the first one; and those that read a file. */
   readonly helpers: Set<UtilityProcess>;
   isWanted: boolean;
 }
@@ -178,8 +181,8 @@ function killProcess(child: UtilityProcess): void {
 }
 
 /** Its end is told by `exit`; an `error` that nobody hears would end the app. */
-function startUtility(entry: string): UtilityProcess {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment() });
+function startUtility(entry: string, execArgv: readonly string[] = []): UtilityProcess {
+  const child = utilityProcess.fork(entry, [], { serviceName: 'Lapwing', stdio: 'ignore', env: environment(), execArgv: [...execArgv] });
   child.on('error', () => {});
   return child;
 }
@@ -190,24 +193,40 @@ function startProcess(entry: string): Running {
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const helpers = new Set<UtilityProcess>();
   const running: Running = { child, client, ended, helpers, isWanted: true };
-  const startHelper = () => {
-    // 256 MiB and a second for one key, then the process is gone.
-    const helper = startUtility(path.join(path.dirname(entry), 'key-process.js'));
+  const startHelper = (file: string, execArgv: readonly string[] = []) => {
+    const helper = startUtility(path.join(path.dirname(entry), file), execArgv);
     helpers.add(helper);
     helper.once('exit', () => helpers.delete(helper));
     return helper;
   };
-  const spare = setTimeout(() => running.isWanted && joinKeyProcess(child, startHelper()), spareAfterMs);
+  // 256 MiB and a second for one key, then the process is gone.
+  const joinKeyProcess = () => join(child, startHelper('key-process.js'), { type: 'key-port' });
+  const spare = setTimeout(() => running.isWanted && joinKeyProcess(), spareAfterMs);
+  const readers = new Map<number, UtilityProcess>();
   child.on('message', (message: unknown) => {
+    const office = OfficeProcessMessage.safeParse(message).data;
+    if (office?.type === 'office-end') return endReader(office.id, readers);
+    if (office) {
+      const reader = startHelper('office-process.js', readerLimits);
+      readers.set(office.id, reader);
+      return join(child, reader, { type: 'office-port', id: office.id });
+    }
     if (!KeyProcessMessage.safeParse(message).success) return;
     clearTimeout(spare);
-    joinKeyProcess(child, startHelper());
+    joinKeyProcess();
   });
   void ended.then(() => {
     clearTimeout(spare);
     helpers.forEach(killProcess);
   });
   return running;
+}
+
+/** It may hang in a file that was made for that. */
+function endReader(id: number, readers: Map<number, UtilityProcess>): void {
+  const reader = readers.get(id);
+  if (reader) killProcess(reader);
+  readers.delete(id);
 }
 
 /** Nothing of the environment but what the system itself needs: no NODE_OPTIONS, no paths of the user. */
@@ -231,8 +250,8 @@ function controlPortOf(child: UtilityProcess): WirePort {
 }
 
 /** Main only joins the two. */
-function joinKeyProcess(vault: UtilityProcess, helper: UtilityProcess): void {
+function join(vault: UtilityProcess, helper: UtilityProcess, message: object): void {
   const { port1, port2 } = new MessageChannelMain();
-  helper.postMessage({ type: 'key-port' }, [port1]);
-  vault.postMessage({ type: 'key-port' }, [port2]);
+  helper.postMessage(message, [port1]);
+  vault.postMessage(message, [port2]);
 }

@@ -2,6 +2,7 @@
 import { commitAllDrafts } from '../../db/drafts/drafts.ts';
 import type { RandomBytes } from '../../db/log/ids.ts';
 import type { DeriveKey } from '../../db/vault/derive-key.ts';
+import type { OfficeReader } from '../../db/office/reader.ts';
 import { prepareTraining } from '../../db/training/prepare.ts';
 import { memberNames } from '../../db/history/authors.ts';
 import { changePassphrase } from '../../db/vault/passphrase-change.ts';
@@ -22,6 +23,8 @@ export interface EngineOptions {
   readonly workFactor?: number;
   /** Under Electron: over a process of its own, started by main (key-port.ts). */
   readonly deriveKey?: DeriveKey;
+  /** Under Electron likewise (office-port.ts); in a forked Node process, by another one (node-reader.ts). */
+  readonly readOffice: OfficeReader;
 }
 
 export function createDatabaseEngine(options: EngineOptions): VaultEngine<Vault> {

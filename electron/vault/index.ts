@@ -5,12 +5,14 @@
  * channel to the parent (see ports.ts).
  */
 import { createRandomBytes } from '../../db/log/ids.ts';
+import { readOffice } from '../../db/office/node-reader.ts';
 import { leaveNoCoreDump } from '../../db/vault/no-core-dump.ts';
 import { dataContract } from '../contract/index.ts';
 import { systemClock } from './clock.ts';
 import { createDatabaseEngine } from './db-engine.ts';
 import { dataHandlers } from './handlers/index.ts';
 import { createPortDeriveKey } from './key-port.ts';
+import { createPortOfficeReader } from './office-port.ts';
 import { fromElectronPort, fromIpcProcess, parentPort } from './ports.ts';
 import { startVaultProcess } from './process.ts';
 
@@ -18,19 +20,26 @@ leaveNoCoreDump();
 const main = parentPort();
 const random = createRandomBytes();
 const control = main ? fromElectronPort(main) : fromIpcProcess(process);
-// Electron's binary cannot run as Node (a fuse is off), so main starts the process for the key derivation.
+// Electron's binary cannot run as Node (a fuse is off), so main starts the processes that derive a key or read an Office file.
 const keys = main ? createPortDeriveKey(control) : undefined;
+const office = main ? createPortOfficeReader(control) : undefined;
 
 const running = startVaultProcess({
   control,
   contract: dataContract,
   handlers: dataHandlers,
-  engine: createDatabaseEngine({ now: () => new Date(), random, ...(keys && { deriveKey: keys.deriveKey }) }),
+  engine: createDatabaseEngine({
+    now: () => new Date(),
+    random,
+    readOffice: office?.readOffice ?? readOffice,
+    ...(keys && { deriveKey: keys.deriveKey }),
+  }),
   clock: systemClock,
   firstReads: ['vault.openingReport', 'conflicts.count', 'training.show', 'today.show', 'today.incomplete', 'drafts.list'],
   random,
   exit: (code) => process.exit(code),
   ...(keys && { onKeyPort: keys.takePort }),
+  ...(office && { onOfficePort: office.takePort }),
 });
 process.on('uncaughtException', () => running.fail());
 process.on('unhandledRejection', () => running.fail());

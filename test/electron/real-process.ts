@@ -4,6 +4,7 @@ import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 
 import { createRandomBytes } from '../../db/log/ids.ts';
+import { readOffice } from '../../db/office/node-reader.ts';
 import { clientOf, PortClient } from '../../electron/contract/client.ts';
 import { dataContract } from '../../electron/contract/index.ts';
 import { sessionContract } from '../../electron/contract/session.ts';
@@ -31,7 +32,7 @@ export function startRealProcess(folder: string) {
     control: fromNodePort(control.port1),
     contract: dataContract,
     handlers: dataHandlers,
-    engine: createDatabaseEngine({ now: () => new Date(), random: createRandomBytes(), ...quickKeys }),
+    engine: createDatabaseEngine({ now: () => new Date(), random: createRandomBytes(), readOffice, ...quickKeys }),
     clock: systemClock,
     random: randomBytes,
     exit(code) {

@@ -10,7 +10,7 @@ import { HostBrowserWindow, type WindowFactory, type WindowOptions } from './bro
 import { createMenu, Dialog, NativeTheme, PowerMonitor } from './parts.ts';
 import { HostMessageChannel } from './ports.ts';
 import { HostSession } from './session.ts';
-import { HostUtilityProcess } from './utility-process.ts';
+import { type ForkOptions, HostUtilityProcess } from './utility-process.ts';
 
 export interface ElectronOptions {
   readonly browser: Browser;
@@ -168,7 +168,7 @@ export function createElectron(options: ElectronOptions) {
   }
 
   const utilityProcess = {
-    fork(entry: string, args: readonly string[] = [], given: { readonly env?: Readonly<Record<string, string>> } = {}) {
+    fork(entry: string, args: readonly string[] = [], given: ForkOptions = {}) {
       const child = new HostUtilityProcess(entry, args, given);
       processes.push(child);
       return child;

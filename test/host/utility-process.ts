@@ -8,6 +8,11 @@ import type { HostPort } from './ports.ts';
 
 const shim = pathToFileURL(path.join(import.meta.dirname, 'parent-port.mjs')).href;
 
+export interface ForkOptions {
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly execArgv?: readonly string[] | undefined;
+}
+
 interface FromChild {
   readonly to?: 'parent' | number;
   readonly data?: unknown;
@@ -19,11 +24,11 @@ export class HostUtilityProcess extends EventEmitter {
   readonly #ports = new Map<number, HostPort>();
   #lastPort = 0;
 
-  constructor(entry: string, args: readonly string[], options: { readonly env?: Readonly<Record<string, string>> | undefined }) {
+  constructor(entry: string, args: readonly string[], options: ForkOptions) {
     super();
     const output = process.env['LAPWING_HOST_OUTPUT'] ? 'inherit' : 'ignore';
     this.#child = fork(entry, args, {
-      execArgv: ['--disable-warning=ExperimentalWarning', '--import', shim],
+      execArgv: ['--disable-warning=ExperimentalWarning', '--import', shim, ...(options.execArgv ?? [])],
       env: { ...options.env },
       serialization: 'advanced',
       stdio: ['ignore', output, output, 'ipc'],

@@ -97,6 +97,9 @@ export const errors = {
   'error.import.line-too-long.do': 'Nothing of it was taken. Check that it is the right file.',
   'error.import.too-large.what': 'This file is too large.',
   'error.import.too-large.do': 'Nothing was changed. Split it and import the parts.',
+  'error.import.reader-failed.what': 'The Excel or Word file could not be read to its end.',
+  'error.import.reader-failed.do':
+    'The helper that reads such files stopped. Close other programs and import the file again: what is in the vault stays as it is. If it stops again, save the file as CSV.',
   'error.import.old-excel.what': 'This is a file of an old Excel version.',
   'error.import.old-excel.do': 'Nothing was changed. Save it as CSV (UTF-8).',
   'error.import.set-altered.what': 'This set has the version of a known one, but other content.',

@@ -8,6 +8,7 @@ import { importCases } from '../../../db/cases/import.ts';
 import type { ReadCase } from '../../../db/cases/read-case.ts';
 import { readCaseFile } from '../../../db/cases/read-file.ts';
 import { leaveNoCoreDump } from '../../../db/vault/no-core-dump.ts';
+import { readOffice } from '../../../db/office/node-reader.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 const thrown = (work: () => unknown) => {
@@ -32,7 +33,7 @@ test('a table of very many rows without a title is refused whole', async () => {
   await using workshop = openWorkshop();
   const file = join(workshop.folder, 'a.csv');
   writeFileSync(file, `title,place\n${',x\n'.repeat(fileLimits.rejectedRows + 1)}`);
-  await expect(readCaseFile(file)).rejects.toMatchObject({ code: 'import.not-this-format' });
+  await expect(readCaseFile(file, { readOffice })).rejects.toMatchObject({ code: 'import.not-this-format' });
 });
 
 test('a row names twenty of its problems at most, in short words', async () => {
@@ -42,7 +43,7 @@ test('a row names twenty of its problems at most, in short words', async () => {
   const people = Array.from({ length: 400 }, () => 7);
   writeFileSync(file, JSON.stringify([strange, { title: 'x', people }, { title: 'x', acts: Array.from({ length: 200_000 }, () => 1) }]));
   const cases: ReadCase[] = [];
-  for await (const batch of (await readCaseFile(file)).batches()) cases.push(...batch);
+  for await (const batch of (await readCaseFile(file, { readOffice })).batches()) cases.push(...batch);
   const problems = cases.map((read) => (read.ok ? [] : read.problems));
   expect(problems.map(({ length }) => length)).toEqual([20, 20, 1]);
   expect(Math.max(...problems.flat().map(({ column, value }) => column.length + value.length))).toBeLessThan(200);

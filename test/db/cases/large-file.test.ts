@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { importCases } from '../../../db/cases/import.ts';
 import { readCaseFile } from '../../../db/cases/read-file.ts';
 import { lookAtCases } from '../../../db/look/look.ts';
+import { readOffice } from '../../../db/office/node-reader.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
 const narrative = 'long words of a long day '.repeat(1000);
@@ -47,7 +48,7 @@ test('what is wrong at the end of a large file is found before anything is store
 test('a large file that grows after it was checked is refused whole', async () => {
   await using workshop = openWorkshop();
   const file = largeFile(workshop, 'csv');
-  const { batches } = await readCaseFile(file);
+  const { batches } = await readCaseFile(file, { readOffice });
   appendFileSync(file, 'one more,\n');
   const read = async () => {
     for await (const _ of batches());

@@ -9,6 +9,7 @@ import { AppError } from '../../../db/model/errors.ts';
 import { placesOf, proposeMapping } from '../../../db/model/table-mapping.ts';
 import { findMapping, listMappings, saveMapping } from '../../../db/recommendations/mappings.ts';
 import { spreadsheet } from '../../support/office.ts';
+import { readOfficeHere } from '../../support/office-here.ts';
 import { openTestRecommendations, type TestRecommendations } from '../recommendations/support.ts';
 
 const rows = [
@@ -28,7 +29,7 @@ test.each([
   ['Excel', spreadsheet(rows), 'table-xlsx'],
 ] as const)('columns are recognised by name and by what stands in them: %s', async (_what, bytes, format) => {
   await using vault = openTestRecommendations();
-  const preview = await detectFormat(bytesSource(bytes), format);
+  const preview = await detectFormat(bytesSource(bytes, readOfficeHere), format);
   expect(preview.columns.map(({ name, field, samples }) => [name, field, samples?.[0]])).toEqual([
     ['Nr', 'paragraph', '186.1'],
     ['Who', null, 'France, Poland'],

@@ -7,6 +7,7 @@ import { detectFormat } from '../../../db/import/formats.ts';
 import { bytesSource, fileSource, type ImportSource } from '../../../db/import/source.ts';
 import { surveyText, textLimits } from '../../../db/import/text-stream.ts';
 import { AppError } from '../../../db/model/errors.ts';
+import { readNoOffice } from '../../../db/office/reader.ts';
 import { importRecommendations } from '../../../db/recommendations/import.ts';
 import { fixture, openTestRecommendations } from '../recommendations/support.ts';
 
@@ -81,7 +82,7 @@ test.each(variants)('a UPR Info table reads the same as %s', async (_name, bytes
 });
 
 test('the preview says which column is what, before anything is read', async () => {
-  const found = await detectFormat(await fileSource(fixture('table-exported.csv')));
+  const found = await detectFormat(await fileSource(fixture('table-exported.csv'), readNoOffice));
 
   expect(found.format.id).toBe('upr-info-csv');
   expect(found.columns.map(({ name, field }) => `${name}=${field}`)).toEqual([
@@ -98,7 +99,7 @@ test('the preview says which column is what, before anything is read', async () 
     'Session=session',
   ]);
   expect(found.rows[0]?.[0]).toBe('Ruritania');
-  expect((await detectFormat(await fileSource(fixture('report.json')))).format.id).toBe('json');
+  expect((await detectFormat(await fileSource(fixture('report.json'), readNoOffice))).format.id).toBe('json');
 });
 
 const refusals: readonly (readonly [string, Buffer, string])[] = [
@@ -133,6 +134,7 @@ test('a line of 300 MB is refused after its first megabyte', async () => {
   let given = 0;
   const endless: ImportSource = {
     sizeBytes: 300 * 2 ** 20,
+    readOffice: readNoOffice,
     async *chunks() {
       yield Buffer.from('To,Text,From,Session\n');
       for (let at = 0; at < 4800; at += 1) {

@@ -15,6 +15,7 @@ import { importRecommendations } from '../../../db/recommendations/import.ts';
 import type { RecommendationImportOptions, RecommendationImportReport } from '../../../db/recommendations/import-report.ts';
 import type { AliasPair } from '../../../db/recommendations/match.ts';
 import { openConnection } from '../../../db/vault/connection.ts';
+import { readOfficeHere } from '../../support/office-here.ts';
 import { addReplica } from '../../../db/vault/replica.ts';
 
 export const fixtures = path.resolve(import.meta.dirname, '../../fixtures/upr');
@@ -33,7 +34,7 @@ export interface TestRecommendations extends AsyncDisposable {
 }
 
 /** A database in memory with a log behind it; a string is a file's path, bytes are the file. */
-export function openTestRecommendations(file = ':memory:', key?: Uint8Array): TestRecommendations {
+export function openTestRecommendations(file = ':memory:', key?: Uint8Array, readOffice = readOfficeHere): TestRecommendations {
   const raw = openConnection(file, key);
   migrate(raw, [log, records, ownRecords, recommendations]);
   const random = createRandomBytes();
@@ -48,7 +49,7 @@ export function openTestRecommendations(file = ':memory:', key?: Uint8Array): Te
     indexed,
     log: (change) => void raw.transaction(() => appendAction(store, 'edit', [change]))(),
     async import(source, options = {}) {
-      return importRecommendations(raw, typeof source === 'string' ? await fileSource(source) : bytesSource(source), {
+      return importRecommendations(raw, typeof source === 'string' ? await fileSource(source, readOffice) : bytesSource(source, readOffice), {
         now,
         logAliases: (pairs) => {
           logged.push(...pairs);

@@ -8,8 +8,8 @@ import { exportCases } from '../../../db/cases/export.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { bytesSource } from '../../../db/import/source.ts';
+import { readShownSheet } from '../../../db/office/parse/shown-sheet.ts';
 import { xlsxLimits } from '../../../db/xlsx/limits.ts';
-import { readXlsx } from '../../../db/xlsx/read.ts';
 import { writeXlsx } from '../../../db/xlsx/write.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -119,14 +119,14 @@ test.each([
     'import.not-this-format',
   ],
 ])('a file that %s is refused with its name', async (_name, make, code) => {
-  await expect(readXlsx(bytesSource(make()), undefined, fewBytes)).rejects.toMatchObject({ code });
+  await expect(readShownSheet(bytesSource(make()), fewBytes)).rejects.toMatchObject({ code });
 });
 
 test.each([
   ['cells', () => workbook('<row r="1"><c r="A1"/></row><row r="200001"><c r="E200001"/></row>')],
   ['letters', () => workbook(header, { 'xl/other.xml': ' '.repeat(64 * 1024 * 1024) })],
 ])('more %s than can be read in half a gigabyte of memory are refused before they are read', async (_name, make) => {
-  await expect(readXlsx(bytesSource(make()))).rejects.toMatchObject({ code: 'import.too-large' });
+  await expect(readShownSheet(bytesSource(make()))).rejects.toMatchObject({ code: 'import.too-large' });
 });
 
 test('nothing is written that would not be read', async () => {
@@ -136,7 +136,7 @@ test('nothing is written that would not be read', async () => {
     })();
     const chunks: Uint8Array[] = [];
     for await (const chunk of writeXlsx(batches, limits)) chunks.push(chunk);
-    return readXlsx(bytesSource(Buffer.concat(chunks)), undefined, limits);
+    return readShownSheet(bytesSource(Buffer.concat(chunks)), limits);
   };
   expect(await write(3)).toEqual([
     ['a', 'b'],

@@ -1,17 +1,14 @@
 /** The parts of an Office file (a ZIP), one piece after another, unpacked no further than a limit whatever the file says of itself. */
 import { type AsyncFlateStreamHandler, Inflate, Unzip, type UnzipDecoder } from 'fflate';
 
-import type { ImportSource } from './source.ts';
-import { throwIfAborted } from './text-stream.ts';
-import { AppError } from '../model/errors.ts';
-import { notWhole, tooLarge } from './office-errors.ts';
+import { AppError } from '../../model/errors.ts';
+import { notWhole, tooLarge } from '../errors.ts';
+import type { PackedBytes } from '../protocol.ts';
 
 export interface PartPiece {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly isLast: boolean;
-  /** How much of the packed file is read. */
-  readonly doneBytes: number;
 }
 
 export interface PartLimits {
@@ -22,35 +19,25 @@ export interface PartLimits {
 /** A kilobyte unpacks to a megabyte at most, which is then counted. */
 const stepBytes = 4096;
 
-/** @throws {AppError} `import.too-large`, `import.not-this-format` (a part that does not come to its end too), `job.cancelled`. */
+/** @throws {AppError} `import.too-large`, `import.not-this-format` (a part that does not come to its end too). */
 export async function* readParts(
-  source: ImportSource,
+  file: PackedBytes,
   isWanted: (name: string) => boolean,
   limits: PartLimits,
-  signal?: AbortSignal,
 ): AsyncGenerator<PartPiece> {
   const unpacker = createUnpacker(isWanted, limits);
-  let doneBytes = 0;
-  for await (const chunk of source.chunks()) {
-    throwIfAborted(signal);
-    for (let at = 0; at < chunk.length; at += stepBytes) {
-      const step = chunk.subarray(at, at + stepBytes);
-      doneBytes += step.length;
-      for (const piece of unpacker.push(step, false)) yield { ...piece, doneBytes };
-    }
-  }
-  for (const piece of unpacker.push(new Uint8Array(), true)) yield { ...piece, doneBytes };
+  for await (const chunk of file.chunks())
+    for (let at = 0; at < chunk.length; at += stepBytes) yield* unpacker.push(chunk.subarray(at, at + stepBytes), false);
+  yield* unpacker.push(new Uint8Array(), true);
   unpacker.end();
 }
-
-type Piece = Omit<PartPiece, 'doneBytes'>;
 
 function createUnpacker(isWanted: (name: string) => boolean, limits: PartLimits) {
   const open = new Set<string>();
   const seen = new Set<string>();
   let size = 0;
   let entries = 0;
-  let ready: Piece[] = [];
+  let ready: PartPiece[] = [];
   const unzip = new Unzip((file) => {
     if ((entries += 1) > limits.entries) throw tooLarge();
     if (!isWanted(file.name)) {
@@ -71,7 +58,7 @@ function createUnpacker(isWanted: (name: string) => boolean, limits: PartLimits)
   });
   unzip.register(decoderOf(isWanted));
   return {
-    push(bytes: Uint8Array, isFinal: boolean): readonly Piece[] {
+    push(bytes: Uint8Array, isFinal: boolean): readonly PartPiece[] {
       try {
         unzip.push(bytes, isFinal);
       } catch (error) {

@@ -4,14 +4,14 @@
  */
 import { zipSync } from 'fflate';
 
-import { notWhole, tooLarge } from '../import/office-errors.ts';
-import type { ImportSource } from '../import/source.ts';
-import { type XlsxLimits, xlsxLimits } from './limits.ts';
+import { type XlsxLimits, xlsxLimits } from '../../xlsx/limits.ts';
+import { notWhole, tooLarge } from '../errors.ts';
+import type { PackedBytes } from '../protocol.ts';
 import { unpackXml } from './unpack.ts';
 
-/** @throws {AppError} `import.too-large`, `import.not-this-format`, `job.cancelled`. */
-export async function readXlsx(source: ImportSource, signal?: AbortSignal, limits: XlsxLimits = xlsxLimits): Promise<string[][]> {
-  const parts = await unpackXml(source, limits, signal);
+/** @throws {AppError} `import.too-large`, `import.not-this-format`. */
+export async function readShownSheet(file: PackedBytes, limits: XlsxLimits = xlsxLimits): Promise<string[][]> {
+  const parts = await unpackXml(file, limits);
   for (const [name, xml] of parts) if (/\.xml$/i.test(name) && gridOf(xml) > limits.cells) throw tooLarge();
   // Packed anew without compression: the reader gets exactly the bytes that were counted.
   const packed = zipSync(Object.fromEntries(parts), { level: 0 });

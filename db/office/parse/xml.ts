@@ -4,8 +4,8 @@
  */
 import { Parser } from 'saxen';
 
-import { AppError } from '../model/errors.ts';
-import { notWhole, tooLarge } from './office-errors.ts';
+import { AppError } from '../../model/errors.ts';
+import { notWhole, tooLarge } from '../errors.ts';
 
 export interface XmlHandlers {
   /** @param name without its prefix. */

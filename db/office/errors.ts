@@ -1,4 +1,4 @@
-/** What is said of Office files (.xlsx, .docx) that hold too much, or are none. */
+/** What is said of Office files (.xlsx, .docx) that hold too much, are none, or that nobody reads to their end. */
 import { AppError } from '../model/errors.ts';
 
 export function tooLarge(): AppError {
@@ -13,5 +13,14 @@ export function notWhole(cause?: unknown): AppError {
     'import.not-this-format',
     'This is no whole Office file (.xlsx, .docx). Nothing was imported; save it anew, a table as CSV in UTF-8.',
     { cause },
+  );
+}
+
+/** The process that reads the file ended, fell silent, or said what no reader says. */
+export function readerFailed(): AppError {
+  return new AppError(
+    'import.reader-failed',
+    'The helper process that reads Office files failed, so this file was not read to its end. Close other programs and import it again, or save it as CSV.',
+    { retryable: true },
   );
 }

@@ -1,0 +1,44 @@
+/** Office files are read by a process of this Node: for the command line. Electron's own binary cannot (RunAsNode is off). */
+import { fork } from 'node:child_process';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { OfficeProcess } from './exchange.ts';
+import { createOfficeReader, type OfficeReader } from './reader.ts';
+
+const script = fileURLToPath(new URL(`./read-process${extname(import.meta.url)}`, import.meta.url));
+const project = join(import.meta.dirname, '../..');
+
+/** Node itself refuses it files but its own code, other programs, threads, native code and code from text. It may use 768 MiB. */
+const walls = [
+  '--permission',
+  ...['db/*', 'node_modules/*', 'package.json'].map((part) => `--allow-fs-read=${join(project, part)}`),
+  '--no-addons',
+  '--disallow-code-generation-from-strings',
+  '--max-old-space-size=768',
+  '--no-warnings',
+];
+
+export const readOffice: OfficeReader = createOfficeReader(() => startNodeProcess(script, walls));
+
+/** @param entry answers over the channel to its parent. */
+export function startNodeProcess(entry: string, execArgv: readonly string[] = walls): OfficeProcess {
+  const systemRoot = process.env['SystemRoot'];
+  const child = fork(entry, [], {
+    execArgv: [...execArgv],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // Nothing of the environment, where a passphrase may stand. Windows cannot open its random source without SystemRoot.
+    env: systemRoot ? { SystemRoot: systemRoot } : {},
+  });
+  let tellGone: () => void = () => undefined;
+  child.once('error', () => tellGone());
+  child.once('disconnect', () => tellGone());
+  return {
+    // Told by 'disconnect' where it is gone.
+    post: (message) => void (child.connected && child.send(message as object, () => undefined)),
+    onMessage: (listener) => void child.on('message', listener),
+    onClose: (listener) => (tellGone = listener),
+    end: () => void child.kill('SIGKILL'),
+  };
+}

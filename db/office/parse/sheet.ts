@@ -1,0 +1,200 @@
+/**
+ * The first sheet of an XLSX file as rows of texts, one after another: a sheet of any length costs the memory of its longest
+ * row and of its packed texts. Numbers stay as written (a day is its serial number). For tables of moderate size whose cells
+ * must be read as they show there is shown-sheet.ts.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { notWhole, tooLarge } from '../errors.ts';
+import type { PackedBytes, SheetRow } from '../protocol.ts';
+import { type PartLimits, readParts } from './parts.ts';
+import { SharedTexts } from './shared-texts.ts';
+import { XmlReader } from './xml.ts';
+
+/** Excel's own limit is 1,048,576 rows; a text in a cell has 32,767 letters. */
+const limits: PartLimits & { readonly rows: number; readonly columns: number; readonly rowCharacters: number } = {
+  unpackedBytes: 3 * 2 ** 30,
+  entries: 2000,
+  rows: 1_048_576,
+  columns: 500,
+  rowCharacters: 2 ** 20,
+};
+
+/** @throws {AppError} `import.too-large`, `import.not-this-format`. */
+export async function* readSheetRows(file: PackedBytes): AsyncGenerator<SheetRow> {
+  const place = await findSheet(file);
+  const texts = new SharedTexts();
+  if (place.texts !== undefined) await readPart(file, place.texts, new XmlReader(textsHandlers(texts)));
+  const sheet = new SheetReader(texts);
+  let isWhole = false;
+  for await (const { bytes, isLast } of readParts(file, (name) => name === place.sheet, limits)) {
+    sheet.write(bytes);
+    if (isLast) sheet.end();
+    isWhole ||= isLast;
+    yield* sheet.takeRows();
+    await nextTurn();
+  }
+  if (!isWhole) throw notWhole();
+}
+
+interface SheetPlace {
+  readonly sheet: string;
+  readonly texts: string | undefined;
+}
+
+const workbookPart = 'xl/workbook.xml';
+const relationsPart = 'xl/_rels/workbook.xml.rels';
+
+/** The workbook names its sheets in their order; where each lies stands in its relations. */
+async function findSheet(file: PackedBytes): Promise<SheetPlace> {
+  let first: string | undefined;
+  const targets = new Map<string, string>();
+  let texts: string | undefined;
+  const open = (name: string, attribute: (name: string) => string | undefined) => {
+    // The local name of r:id; sheetId is another one.
+    if (name === 'sheet') first ??= attribute('id') ?? '';
+    if (name !== 'Relationship') return;
+    const target = partName(attribute('Target') ?? '');
+    targets.set(attribute('Id') ?? '', target);
+    if (attribute('Type')?.endsWith('/sharedStrings')) texts = target;
+    if (targets.size > limits.entries) throw tooLarge();
+  };
+  const quiet = { close: () => undefined, text: () => undefined };
+  for (const part of [workbookPart, relationsPart]) await readPart(file, part, new XmlReader({ open, ...quiet }));
+  const sheet = targets.get(first ?? '');
+  if (sheet === undefined) throw notWhole();
+  return { sheet, texts };
+}
+
+function partName(target: string): string {
+  return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+}
+
+async function readPart(file: PackedBytes, name: string, reader: XmlReader): Promise<void> {
+  for await (const { bytes, isLast } of readParts(file, (part) => part === name, limits)) {
+    reader.write(bytes);
+    if (isLast) return reader.end();
+    await nextTurn();
+  }
+  throw notWhole();
+}
+
+/** A text may be in several runs, each with its own look; how it is read aloud (`rPh`) is no part of it. */
+function textsHandlers(texts: SharedTexts) {
+  let text = '';
+  let isText = false;
+  let isPhonetic = false;
+  return {
+    open: (name: string) => {
+      if (name === 'si') text = '';
+      else if (name === 't') isText = true;
+      else if (name === 'rPh') isPhonetic = true;
+    },
+    close: (name: string) => {
+      if (name === 'si') texts.add(unescaped(text));
+      else if (name === 't') isText = false;
+      else if (name === 'rPh') isPhonetic = false;
+    },
+    text: (value: string) => {
+      if (!isText || isPhonetic) return;
+      text += value;
+      if (text.length > limits.rowCharacters) throw tooLarge();
+    },
+  };
+}
+
+/** `_x000D_` and the like (ECMA-376, ST_Xstring). */
+function unescaped(text: string): string {
+  return text.includes('_x')
+    ? text.replace(/_x([\dA-Fa-f]{4})_/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
+}
+
+class SheetReader {
+  readonly #texts: SharedTexts;
+  readonly #xml: XmlReader;
+  #rows: SheetRow[] = [];
+  #row = 0;
+  #cells: string[] = [];
+  #column = 0;
+  #type = '';
+  #value = '';
+  #isValue = false;
+  #isPhonetic = false;
+  #characters = 0;
+
+  constructor(texts: SharedTexts) {
+    this.#texts = texts;
+    this.#xml = new XmlReader({
+      open: (name, attribute) => this.#open(name, attribute),
+      close: (name) => this.#close(name),
+      text: (text) => this.#take(text),
+    });
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#xml.write(bytes);
+  }
+
+  end(): void {
+    this.#xml.end();
+  }
+
+  takeRows(): readonly SheetRow[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  #open(name: string, attribute: (name: string) => string | undefined): void {
+    if (name === 'row') {
+      const given = attribute('r');
+      const row = given === undefined ? this.#row + 1 : Number(given);
+      if (!Number.isInteger(row) || row <= this.#row) throw notWhole();
+      if (row > limits.rows) throw tooLarge();
+      [this.#row, this.#cells, this.#column, this.#characters] = [row, [], -1, 0];
+    } else if (name === 'c') {
+      const given = attribute('r');
+      this.#column = given === undefined ? this.#column + 1 : columnOf(given);
+      if (this.#column >= limits.columns) throw tooLarge();
+      this.#type = attribute('t') ?? '';
+      this.#value = '';
+    } else if (name === 'v' || name === 't') this.#isValue = true;
+    else if (name === 'rPh') this.#isPhonetic = true;
+  }
+
+  #close(name: string): void {
+    if (name === 'v' || name === 't') this.#isValue = false;
+    else if (name === 'rPh') this.#isPhonetic = false;
+    else if (name === 'c') this.#endCell();
+    else if (name === 'row') this.#rows.push({ row: this.#row, cells: this.#cells });
+  }
+
+  #take(text: string): void {
+    if (!this.#isValue || this.#isPhonetic) return;
+    this.#value += text;
+    this.#characters += text.length;
+    if (this.#characters > limits.rowCharacters) throw tooLarge();
+  }
+
+  #endCell(): void {
+    while (this.#cells.length < this.#column) this.#cells.push('');
+    this.#cells[this.#column] = this.#cellText();
+  }
+
+  #cellText(): string {
+    if (this.#type !== 's') return unescaped(this.#value);
+    const text = /^\d{1,10}$/.test(this.#value) ? this.#texts.at(Number(this.#value)) : undefined;
+    if (text === undefined) throw notWhole();
+    this.#characters += text.length;
+    if (this.#characters > limits.rowCharacters) throw tooLarge();
+    return text;
+  }
+}
+
+/** `C5` → 2. */
+function columnOf(address: string): number {
+  const letters = /^([A-Z]{1,3})\d{0,7}$/.exec(address)?.[1];
+  if (letters === undefined) throw notWhole();
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
