@@ -40,6 +40,31 @@ module.exports = {
       to: { path: OURS, pathNot: '^(electron/vault|electron/contract|db)/' },
     },
     {
+      name: 'office-files-are-parsed-apart',
+      comment: 'What unpacks and parses Office files of strangers is code of the processes that read them, and of no other.',
+      severity: 'error',
+      from: { pathNot: ['^db/office/parse/', '^electron/vault/office-process\\.ts$'] },
+      to: { path: ['^db/office/parse/', '(^|/)node_modules/(saxen|read-excel-file)/', '^(saxen|read-excel-file)'] },
+    },
+    {
+      name: 'keys-and-xml-never-meet',
+      comment: 'The same by whatever way: from where keys are, no import leads to a parser.',
+      severity: 'error',
+      from: { path: '^electron/(vault/index|cli/index|main/index|vault/key-process)\\.ts$' },
+      to: { path: ['^db/office/parse/', '(^|/)node_modules/(saxen|read-excel-file)/'], reachable: true },
+    },
+    {
+      name: 'office-processes-hold-no-vault',
+      comment: 'The processes that read Office files load neither the vault nor its database, keys, log or records.',
+      severity: 'error',
+      from: { path: '^(db/office/parse/read-process|electron/vault/office-process)\\.ts$' },
+      to: {
+        path: OURS,
+        pathNot: ['^db/(office|model|xlsx)/', '^db/vault/no-core-dump\\.ts$', '^electron/(contract/|vault/ports\\.ts$)'],
+        reachable: true,
+      },
+    },
+    {
       name: 'cli-uses-engine',
       severity: 'error',
       from: { path: '^electron/cli/' },

@@ -50,7 +50,11 @@ export async function importRecords(vault: Vault, entity: string, path: string, 
   const shape = recordShape(entity);
   const alike = new AlikeRecords(vault, entity);
   const kind = kindOf(vault, shape);
-  const file = await readRecordFile(kind, path, { readOffice: vault.readOffice, signal: options.signal, watch: (rows) => alike.note(rows) });
+  const file = await readRecordFile(kind, path, {
+    readOffice: vault.readOffice,
+    signal: options.signal,
+    watch: (rows) => alike.note(rows),
+  });
   if (alike.count > 0 && !options.dryRun && !options.again) throw alikeRefused(alike.count, kind.noun, alike.columns.join(', '));
   const report: RecordImportReport = { ...newReport(file), alike: alike.count, records: [] };
   const known = new KnownRecords(vault);

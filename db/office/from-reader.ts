@@ -43,7 +43,8 @@ export class ReaderCheck {
     if (said.type === 'again') return (this.#passes += 1) <= mostPasses;
     if (said.type === 'sheet') return this.#kind !== 'word' && said.rows.every(({ row, cells }) => this.#comes(row) && this.#fits(cells));
     if (said.type === 'headers') return this.#kind === 'word' && this.#lastRow === 0 && this.#fits(said.headers);
-    if (said.type === 'word') return this.#kind === 'word' && said.rows.every((cells) => this.#comes(this.#lastRow + 1) && this.#fits(cells.flat()));
+    if (said.type === 'word')
+      return this.#kind === 'word' && said.rows.every((cells) => this.#comes(this.#lastRow + 1) && this.#fits(cells.flat()));
     return true;
   }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { OfficeProcess } from './exchange.ts';
 import { createOfficeReader, type OfficeReader } from './reader.ts';
 
-const script = fileURLToPath(new URL(`./read-process${extname(import.meta.url)}`, import.meta.url));
+const script = fileURLToPath(new URL(`./parse/read-process${extname(import.meta.url)}`, import.meta.url));
 const project = join(import.meta.dirname, '../..');
 
 /** Node itself refuses it files but its own code, other programs, threads, native code and code from text. It may use 768 MiB. */
@@ -19,10 +19,13 @@ const walls = [
   '--no-warnings',
 ];
 
-export const readOffice: OfficeReader = createOfficeReader(() => startNodeProcess(script, walls));
+export const readOffice: OfficeReader = createOfficeReader(() => startNodeProcess());
 
-/** @param entry answers over the channel to its parent. */
-export function startNodeProcess(entry: string, execArgv: readonly string[] = walls): OfficeProcess {
+/**
+ * @param entry answers over the channel to its parent.
+ * @public another entry, or one of less memory, for tests of what stands in the way of a reader that was taken over.
+ */
+export function startNodeProcess(entry: string = script, execArgv: readonly string[] = walls): OfficeProcess {
   const systemRoot = process.env['SystemRoot'];
   const child = fork(entry, [], {
     execArgv: [...execArgv],
@@ -31,14 +34,13 @@ export function startNodeProcess(entry: string, execArgv: readonly string[] = wa
     // Nothing of the environment, where a passphrase may stand. Windows cannot open its random source without SystemRoot.
     env: systemRoot ? { SystemRoot: systemRoot } : {},
   });
-  let tellGone: () => void = () => undefined;
-  child.once('error', () => tellGone());
-  child.once('disconnect', () => tellGone());
+  // One that could not start has no listener yet.
+  child.on('error', () => undefined);
   return {
     // Told by 'disconnect' where it is gone.
     post: (message) => void (child.connected && child.send(message as object, () => undefined)),
     onMessage: (listener) => void child.on('message', listener),
-    onClose: (listener) => (tellGone = listener),
+    onClose: (listener) => void child.once('disconnect', listener).once('error', listener),
     end: () => void child.kill('SIGKILL'),
   };
 }

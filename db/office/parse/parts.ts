@@ -20,11 +20,7 @@ export interface PartLimits {
 const stepBytes = 4096;
 
 /** @throws {AppError} `import.too-large`, `import.not-this-format` (a part that does not come to its end too). */
-export async function* readParts(
-  file: PackedBytes,
-  isWanted: (name: string) => boolean,
-  limits: PartLimits,
-): AsyncGenerator<PartPiece> {
+export async function* readParts(file: PackedBytes, isWanted: (name: string) => boolean, limits: PartLimits): AsyncGenerator<PartPiece> {
   const unpacker = createUnpacker(isWanted, limits);
   for await (const chunk of file.chunks())
     for (let at = 0; at < chunk.length; at += stepBytes) yield* unpacker.push(chunk.subarray(at, at + stepBytes), false);

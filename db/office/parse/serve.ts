@@ -1,7 +1,16 @@
 /** The side of the process that reads: it asks for the bytes of one file, and sends its rows in batches. */
 import { AppError } from '../../model/errors.ts';
 import { tooLarge } from '../errors.ts';
-import { ahead, batchLimits, type FromReader, type OfficeKind, type OfficePort, rowLimits, type SheetRow, type ToReader } from '../protocol.ts';
+import {
+  ahead,
+  batchLimits,
+  type FromReader,
+  type OfficeKind,
+  type OfficePort,
+  rowLimits,
+  type SheetRow,
+  type ToReader,
+} from '../protocol.ts';
 import { PackedFile } from './packed-file.ts';
 import { readSheetRows } from './sheet.ts';
 import { readShownSheet } from './shown-sheet.ts';
@@ -38,12 +47,26 @@ async function read(kind: OfficeKind, file: PackedFile, send: Send): Promise<Fro
 }
 
 const readers: Readonly<Record<OfficeKind, (file: PackedFile, send: Send) => Promise<void>>> = {
-  sheet: (file, send) => sendRows(readSheetRows(file), ({ cells }) => cells, (rows) => send({ type: 'sheet', rows })),
-  'shown-sheet': (file, send) => sendRows(shownRows(file), ({ cells }) => cells, (rows) => send({ type: 'sheet', rows })),
+  sheet: (file, send) =>
+    sendRows(
+      readSheetRows(file),
+      ({ cells }) => cells,
+      (rows) => send({ type: 'sheet', rows }),
+    ),
+  'shown-sheet': (file, send) =>
+    sendRows(
+      shownRows(file),
+      ({ cells }) => cells,
+      (rows) => send({ type: 'sheet', rows }),
+    ),
   word: async (file, send) => {
     const headers = await readWordHeaders(file);
     if (headers.length > 0) await send({ type: 'headers', headers });
-    await sendRows(readWordRows(file), (cells) => cells.flat(), (rows) => send({ type: 'word', rows }));
+    await sendRows(
+      readWordRows(file),
+      (cells) => cells.flat(),
+      (rows) => send({ type: 'word', rows }),
+    );
   },
 };
 

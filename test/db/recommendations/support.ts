@@ -49,28 +49,32 @@ export function openTestRecommendations(file = ':memory:', key?: Uint8Array, rea
     indexed,
     log: (change) => void raw.transaction(() => appendAction(store, 'edit', [change]))(),
     async import(source, options = {}) {
-      return importRecommendations(raw, typeof source === 'string' ? await fileSource(source, readOffice) : bytesSource(source, readOffice), {
-        now,
-        logAliases: (pairs) => {
-          logged.push(...pairs);
-          raw.transaction(() => {
-            appendAction(
-              store,
-              'match',
-              pairs.map((pair) => ({
-                entity: 'recommendation',
-                record: pair.provisionalId,
-                field: 'sameAs',
-                value: pair.recommendationId,
-              })),
-            );
-          })();
+      return importRecommendations(
+        raw,
+        typeof source === 'string' ? await fileSource(source, readOffice) : bytesSource(source, readOffice),
+        {
+          now,
+          logAliases: (pairs) => {
+            logged.push(...pairs);
+            raw.transaction(() => {
+              appendAction(
+                store,
+                'match',
+                pairs.map((pair) => ({
+                  entity: 'recommendation',
+                  record: pair.provisionalId,
+                  field: 'sameAs',
+                  value: pair.recommendationId,
+                })),
+              );
+            })();
+          },
+          indexRecommendations: (rows) => {
+            for (const one of rows) indexed.set(one.key, one.text);
+          },
+          ...options,
         },
-        indexRecommendations: (rows) => {
-          for (const one of rows) indexed.set(one.key, one.text);
-        },
-        ...options,
-      });
+      );
     },
     [Symbol.asyncDispose]: async () => void raw.close(),
   };

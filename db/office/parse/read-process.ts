@@ -1,5 +1,5 @@
 /** The process that reads one Office file for the command line, over the channel to its parent. It ends with it. */
-import { serveOffice } from './parse/serve.ts';
+import { serveOffice } from './serve.ts';
 
 const fail = () => process.exit(70);
 process.on('uncaughtException', fail);
