@@ -8,7 +8,7 @@ import { LongFilesFirst } from './build/test-order.ts';
 const windowTests = [
   'test/e2e/**/*.e2e.ts',
   'test/build/{icons,pack}.test.ts',
-  'test/security/{electron-only,hostile-page,hostile-text,lock-triggers,shell-channel,training-only,window}.test.ts',
+  'test/security/{electron-only,hostile-page,office-files,hostile-text,lock-triggers,shell-channel,training-only,window}.test.ts',
 ];
 
 // The only default export of the project: vitest asks for one.
