@@ -10,7 +10,7 @@ import { cleanText } from './clean-text.ts';
 import { detectSeparator, previewRows } from './csv-rows.ts';
 import type { ImportFormat, ReadContext } from './format.ts';
 import { findParagraphLists } from './paragraph-list.ts';
-import { positionIn, startsWithPosition } from './position-words.ts';
+import { isMixed, positionIn, startsWithPosition } from './position-words.ts';
 import { normaliseSymbol } from './recommendation-id.ts';
 import { readReportLines } from './report-lines.ts';
 import { type AnswerRow, problem, type RowBatch, type SourceRow } from './rows.ts';
@@ -180,6 +180,8 @@ function answersIn(text: string): readonly Answer[] {
     answers.push(...found);
     const response = found.length === 0 ? positionIn(words) : undefined;
     if (response !== undefined) heading = { response, given: cleanText(words) };
+    // What stands below goes on under no older heading.
+    else if (found.length === 0 && isMixed(words)) heading = undefined;
   }
   return answers;
 }
@@ -206,7 +208,7 @@ function goesOn(text: string): boolean {
 
 /** A heading, or a sentence of its own: it begins as one, states a position, and what was before has ended. */
 function isNewSentence(last: Block, words: string): boolean {
-  if (!/^\p{Lu}/u.test(words) || positionIn(words) === undefined) return false;
+  if (!/^\p{Lu}/u.test(words) || (positionIn(words) === undefined && !isMixed(words))) return false;
   const [list] = findParagraphLists(last.text);
   return /[:.;]$/.test(last.text.trimEnd()) || (last.isNumbered && last.text.length === list?.end);
 }

@@ -20,6 +20,7 @@ import { recommendationFields } from './table-fields.ts';
 import { decodeHead } from './text-stream.ts';
 
 const maximumText = 20_000;
+const review = 'UPR';
 /** Rows by which columns are recognised. */
 const lookedAt = 20;
 
@@ -121,11 +122,14 @@ class TableReader {
   #valueOf(cells: readonly string[]): RecommendationRow | undefined {
     const state = stateByName(this.#cell(cells, 'state') || (this.#context.state ?? ''));
     if (state === undefined) this.#refuse(cells, 'state', 'state-unknown', 'No State has this name or code.');
-    const { paragraph, text } = this.#numbered(cells);
+    const mechanism = this.#mechanism(cells);
+    const isReview = mechanism === review;
+    const { paragraph, text } = this.#numbered(cells, isReview);
     if (text === '') this.#refuse(cells, 'text', 'text-empty', 'The recommendation has no text.');
     if (text.length > maximumText) this.#refuse(cells, 'text', 'text-too-long', `The text is longer than ${maximumText} characters.`);
     const response = this.#response(cells);
-    const session = this.#number(cells, 'session') ?? this.#context.session ?? null;
+    // Sessions and cycles are those of the review: a treaty body counts its own.
+    const session = isReview ? (this.#number(cells, 'session') ?? this.#context.session ?? null) : null;
     const symbol = normaliseSymbol(this.#cell(cells, 'symbol') || (this.#context.symbol ?? ''));
     if (symbol.length > bundleLimits.symbolChars) this.#refuse(cells, 'symbol', 'field-invalid', 'This is no document symbol.');
     const isPlaced = paragraph !== '' && symbol !== '';
@@ -139,21 +143,20 @@ class TableReader {
     if (state === undefined || response === undefined || this.#problems.length > 0) return undefined;
     const said = { state, text, response, responseGiven: this.#cell(cells, 'response') || null };
     return isPlaced
-      ? this.#paragraph(cells, { ...said, paragraph, symbol, session })
+      ? this.#paragraph(cells, { ...said, mechanism, paragraph, symbol, session })
       : this.#tableRow(cells, { ...said, session: session! });
   }
 
   #paragraph(
     cells: readonly string[],
-    said: Said & { readonly paragraph: string; readonly symbol: string; readonly session: number | null },
+    said: Said & { readonly mechanism: string; readonly paragraph: string; readonly symbol: string; readonly session: number | null },
   ): RecommendationRow {
     const names = splitStates(this.#cell(cells, 'recommenders')).filter(Boolean);
     const statements = names.map((stateGiven) => ({ text: null, state: this.#recommender(stateGiven), stateGiven }));
     const cycle = this.#number(cells, 'cycle') ?? (said.session === null ? null : cycleOfSession(said.session));
     const nothing = { issues: null, actions: null, reviewDate: null, sourceUrl: null, responseDetail: null };
-    const mechanism = (this.#cell(cells, 'mechanism') || 'UPR').toUpperCase().slice(0, 100);
     const own = { responseComment: this.#cell(cells, 'comment') || null, themes: this.#list(cells, 'themes') };
-    return { kind: 'paragraph', ...said, ...nothing, ...own, mechanism, cycle, statements };
+    return { kind: 'paragraph', ...said, ...nothing, ...own, cycle, statements };
   }
 
   #tableRow(cells: readonly string[], said: Said & { readonly session: number }): RecommendationRow {
@@ -176,11 +179,16 @@ class TableReader {
     this.#problems.push(problem(this.#column(field), this.#cell(cells, field), code, reason));
   }
 
+  #mechanism(cells: readonly string[]): string {
+    const given = this.#cell(cells, 'mechanism').replace(/^-\s+/, '');
+    return given === '' || /^universal periodic review\b/i.test(given) ? review : given.toUpperCase().slice(0, 100);
+  }
+
   /** In a column of its own, or in front of the text. */
-  #numbered(cells: readonly string[]): { readonly paragraph: string; readonly text: string } {
+  #numbered(cells: readonly string[], isReview: boolean): { readonly paragraph: string; readonly text: string } {
     const whole = this.#cell(cells, 'text');
     const given = this.#cell(cells, 'paragraph').replace(/\s+/g, '').replace(/\.$/, '').toLowerCase();
-    const split = splitNumber(whole, true);
+    const split = splitNumber(whole, isReview);
     if (given === '') return { paragraph: split.paragraph ?? '', text: split.text };
     if (!paragraphPattern.test(given)) this.#refuse(cells, 'paragraph', 'paragraph-invalid', 'A paragraph number looks like 186.62.');
     return { paragraph: given, text: split.paragraph === given ? split.text : whole };

@@ -160,7 +160,7 @@ function prepare(raw: Connection) {
     update: raw.prepare(
       'UPDATE statement SET ordinal = ?, text = ?, state = ?, state_given = ?, response = coalesce(?, response), match_id = ?, set_key = ? WHERE key = ?',
     ),
-    answer: raw.prepare('UPDATE statement SET response = ? WHERE key = ?'),
+    answer: raw.prepare('UPDATE statement SET response = coalesce(?, response) WHERE key = ?'),
     dropUncited: raw.prepare(
       'DELETE FROM statement WHERE key = ? AND NOT EXISTS (SELECT 1 FROM statement_alias a WHERE a.statement_key = statement.key)',
     ),

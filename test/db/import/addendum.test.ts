@@ -181,3 +181,20 @@ test('any text ends in a report that accounts for every row, or in a named error
     { numRuns: 200, interruptAfterTimeLimit: 4000 },
   );
 });
+
+test.each([
+  ['an exception', 'China accepts recommendations 186.1–186.4, with the exception of 186.4.'],
+  ['two positions without a border', 'China accepts 186.1 and rejects 186.2.'],
+  ['what is left', 'Of 186.1 to 186.4 China accepts 186.2 and notes the rest.'],
+  ['none', 'None of the recommendations 186.1 to 186.3 enjoy the support of China.'],
+  ['a reservation, whatever stands above', 'Noted:\n186.1 Accepted, except for the visits.'],
+  ['a mixed heading, whatever stands above', 'Noted:\n186.20\nAccepted other than in part, and noted:\n186.1\n186.2'],
+])('no position is made up out of %s', async (_what, text) => {
+  await using vault = await withReport();
+  const { rejected } = await vault.import(Buffer.from(text), { state: 'China' }).catch((error: unknown) => {
+    if (AppError.from(error).code !== 'import.not-this-format') throw error;
+    return { rejected: [{}] };
+  });
+  expect(rejected.length).toBeGreaterThan(0);
+  expect(responses(vault)).toEqual(text.includes('186.20') ? { 20: 'noted' } : {});
+});

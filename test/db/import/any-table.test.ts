@@ -65,6 +65,28 @@ test('a row without paragraph needs a session, and then waits for its paragraph 
   expect(vault.raw.prepare('SELECT provisional, session FROM recommendation').all()).toEqual([{ provisional: 1, session: 17 }]);
 });
 
+test('a recommendation of a treaty body has no session or cycle of the review, and keeps the number that its text begins with', async () => {
+  await using vault = openTestRecommendations();
+  const table = [
+    'State,Body,Document,Paragraph,Text,Session',
+    'China,CEDAW,CEDAW/C/INVENTED,12,Let the invented defenders work,60',
+    'China,CEDAW,CEDAW/C/INVENTED,,3.1 per cent of the invented budget goes to shelters,60',
+    'China,CEDAW,,,Open the invented archive to everybody,60',
+    'China,Universal Periodic Review,,,Open the invented archive to all,17',
+  ];
+  const report = await vault.import(Buffer.from(table.join('\n')), { format: 'table-csv' });
+  expect(report.rejected.map(({ row, code }) => [row, code])).toEqual([
+    [3, 'place-missing'],
+    [4, 'place-missing'],
+  ]);
+  expect(
+    vault.raw.prepare('SELECT mechanism, paragraph, session, cycle, provisional FROM recommendation ORDER BY mechanism').all(),
+  ).toEqual([
+    { mechanism: 'CEDAW', paragraph: '12', session: null, cycle: null, provisional: 0 },
+    { mechanism: 'UPR', paragraph: null, session: 17, cycle: 2, provisional: 1 },
+  ]);
+});
+
 test('a mapping is kept under its name; one that does not fit is refused with what is wrong', async () => {
   await using vault = openTestRecommendations();
   const columns = [

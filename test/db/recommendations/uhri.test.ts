@@ -112,6 +112,20 @@ test('a newer export updates what it says otherwise, and says what that is', asy
   expect((await vault.import(file(...records))).updated).toBe(2);
 });
 
+test('what a newer export says nothing of stays: a position of the paragraph and of its statements', async () => {
+  await using vault = openTestRecommendations();
+  await vault.import(file(...records));
+  const answers = () =>
+    all(
+      vault,
+      'SELECT r.response, s.response AS own FROM recommendation r JOIN statement s ON s.recommendation_key = r.key ORDER BY s.key',
+    );
+  const before = answers();
+  expect(before).toContainEqual({ response: 'accepted', own: 'accepted' });
+  await vault.import(file(...records.map((record) => ({ ...record, UprPositions: [] }))));
+  expect(answers()).toEqual(before);
+});
+
 test('one annotation that stands twice with other content is refused the second time', async () => {
   await using vault = openTestRecommendations();
   const twice = file(records[4]!, { ...records[4]!, Text: 'Other invented text.' }, records[4]!);
