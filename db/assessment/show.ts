@@ -1,4 +1,5 @@
 /** One target with all that whoever is at work may see of it. */
+import { vouchingIn } from '../history/authors.ts';
 import { headsOf } from '../log/heads.ts';
 import { readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
@@ -15,6 +16,7 @@ import { requireRound } from './rounds.ts';
 import { recommendationIn } from './scope.ts';
 import { canApprove, type SignedStep, signedStep, type SignOff, signOffsFor } from './sign-offs.ts';
 import { type Standing, standingOf } from './standing.ts';
+import { standingChanges } from './standing-changes.ts';
 import type { Target } from './target.ts';
 
 export interface ShownTarget extends Standing {
@@ -32,6 +34,8 @@ export interface ShownSeat extends Omit<SeatFinding, 'assessment'> {
   readonly assessment: RecordDetails | null;
   /** It was opened again after it was done. */
   readonly wasReopened: boolean;
+  /** The contact whose vault it came from; null for what was written here, and where nobody is known. */
+  readonly from: string | null;
 }
 
 /** When it was written last: what tells two of them apart that say the same. */
@@ -62,12 +66,14 @@ export function showTarget(vault: ReadableVault, round: RecordId, target: Target
   recommendationIn(vault, target.recommendation);
   const findings = readBook(vault, round).of(target);
   const signOffs = signOffsFor(vault, target, findings);
+  const { from } = vouchingIn(vault);
   return {
     ...standingOf(findings),
     seats: findings.seats.map((finding) => ({
       ...finding,
       assessment: finding.assessment ?? null,
       wasReopened: finding.assessment !== undefined && wasReopened(vault, finding.assessment.id),
+      from: (finding.assessment && standingChanges(vault, 'assessment', finding.assessment.id).map(from).find(Boolean)) ?? null,
     })),
     rivals: findings.rivals.map((one) => ({ ...one, written: writtenAt(vault, one) })),
     views: findings.views,

@@ -3,8 +3,6 @@
  * each time it is read; nothing is written when it lapses.
  */
 import { idBytes, idText } from '../log/ids.ts';
-import { findRecord } from '../log/store.ts';
-import { type HistoricChange, readHistory } from '../log/project/history.ts';
 import { signOffEntity } from '../model/assessment.ts';
 import { contactNameKey } from '../model/contact-name.ts';
 import { AppError } from '../model/errors.ts';
@@ -12,7 +10,6 @@ import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import { memberNames, vouchingIn } from '../history/authors.ts';
-import { headsOf } from '../log/heads.ts';
 import { addRecord, editRecord } from '../records/commands.ts';
 import { detailsOf, fieldsOf, type RecordDetails } from '../records/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
@@ -20,6 +17,7 @@ import { type Findings, readBook } from './book.ts';
 import { type CoverDifferences, coveredBy, differencesIn, notedCovers, readCovers, recordsIn } from './covers.ts';
 import { digestsIn } from './digests.ts';
 import { standingOf } from './standing.ts';
+import { standingChanges } from './standing-changes.ts';
 import type { Target } from './target.ts';
 
 export type SignOffStep = 'reviewed' | 'approved';
@@ -126,14 +124,6 @@ function settlersOf(vault: ReadableVault, verdict: RecordId): Person[] {
   const names = memberNames(vault);
   const members = standingChanges(vault, 'verdict', verdict).map(({ by }) => by);
   return [...new Set(members)].map((member) => ({ member, name: names.get(member) ?? '' }));
-}
-
-/** The changes whose values show. */
-function standingChanges(vault: ReadableVault, entity: 'verdict' | 'sign-off', id: RecordId): HistoricChange[] {
-  const record = findRecord(vault.store, entity, id);
-  if (!record) return [];
-  const heads = new Set(Object.values(headsOf(vault.store, record)).flatMap((changes) => changes.map(([key, n]) => `${key} ${n}`)));
-  return readHistory(vault.store, record).filter(({ actionKey, n }) => heads.has(`${actionKey} ${n}`));
 }
 
 /**

@@ -46,8 +46,8 @@ function shown(vault: Vault, { round, target }: RoundTarget) {
 
 function linesOf({ seats, views, verdict, conflicts, rivals, isBlind, signOffs }: ShownTarget): string[] {
   return [
-    ...seats.flatMap(({ seat, isDone, isHidden, assessment, wasReopened }) => [
-      `${seat.name}: ${isDone ? 'done' : 'not done'}${isHidden ? ', not to be seen yet' : ''}${wasReopened ? ', opened again after it was done' : ''}`,
+    ...seats.flatMap(({ seat, isDone, isHidden, assessment, wasReopened, from }) => [
+      `${seat.name}${from === null ? '' : ` (from ${from})`}: ${isDone ? 'done' : 'not done'}${isHidden ? ', not to be seen yet' : ''}${wasReopened ? ', opened again after it was done' : ''}`,
       ...fieldLines(withoutIds(assessment?.fields ?? {})).map((line) => `  ${line}`),
     ]),
     ...views.flatMap(({ fields }) => fieldLines(withoutIds(fields))),

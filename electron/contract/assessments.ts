@@ -72,6 +72,8 @@ export const assessmentsContract = {
             assessment: RecordDetails.nullable(),
             /** It was opened again after it was done: others may have been in view when it was written. */
             wasReopened: z.boolean(),
+            /** The contact whose vault it came from. */
+            from: lineText.nullable(),
           }),
         )
         .max(1000),

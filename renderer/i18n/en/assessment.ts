@@ -219,6 +219,7 @@ export const assessment = {
   'rivals.written': 'Written {when}',
   'rivals.keep': 'Keep this one',
   'rivals.kept': 'One was kept. The other counts no more.',
+  'grading.from': 'Written in the vault of {name}.',
   'grading.wasReopened': 'Opened again after it was done: what others found may have been in view.',
   'board.notHere':
     '{count, plural, one {# recommendation of this round is} other {# recommendations of this round are}} not in this vault and not on the board',

@@ -208,6 +208,7 @@ export const assessment = {
   'rivals.written': '写于{when}',
   'rivals.keep': '保留这份',
   'rivals.kept': '已保留一份，另一份不再计入。',
+  'grading.from': '写于 {name} 的资料库。',
   'grading.wasReopened': '完成后又重新打开过：当时可能已能看到其他人的结论。',
   'board.notHere': '本轮有 {count, number} 条建议不在此资料库中，未列入总表',
   'sign.title': '审阅与批准',

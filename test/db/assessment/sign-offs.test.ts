@@ -153,7 +153,14 @@ test('nobody signs for another, be it with a bundle', async () => {
     other.store.by = members[name]!;
     editRecord(other, 'sign-off', signOff(other, round, target, step), { name });
   }
+  // So do grades: of those it is said whose vault they came from.
+  other.store.by = members['Ada']!;
+  const second = { recommendation: ids.two };
+  setAssessment(other, round, second, { grade: 'fully-implemented', reason });
+  setDone(other, round, second, true);
   await workshop.send(other, team, { round });
+  as('Ada');
+  expect([target, second].map((one) => showTarget(team, round, one).seats[0]!.from)).toEqual([null, 'Reed office']);
   as('Eve');
   expect(showTarget(team, round, target)).toMatchObject({
     step: 'draft',
