@@ -65,6 +65,7 @@ async function coverageByKind(context: ChartContext, filter: PivotFilter | undef
     caption: captionOf('acts', words),
     notes: [
       ...notesIn(pivot(vault, coverageRequest(filter)), coverageRequest(filter), words),
+      ...notesOnAxis(whole, coverageRequest(filter), words),
       ...(more > 0 ? [words.moreKinds(more)] : []),
     ],
     head: [words.dimension.kind, ...(charts[0]?.head ?? [])],
@@ -92,7 +93,7 @@ function on(whole: PivotTable, part: PivotTable): PivotTable {
 
 async function fieldsChart(context: ChartContext, request: PivotRequest, title: string): Promise<Chart> {
   const table = laidOut(pivot(context.vault, request), request);
-  const notes = notesIn(table, request, context.words);
+  const notes = [...notesIn(table, request, context.words), ...notesOnAxis(table, request, context.words)];
   return {
     title,
     caption: captionOf(request.measure, context.words),
@@ -165,9 +166,24 @@ function marksOf(
   };
 }
 
+/** What a column called `2015 …` is: named once, with the first of them. */
+function notesOnAxis({ columns }: PivotTable, { columns: dimension }: PivotRequest, words: AnalysisWords): string[] {
+  if (dimension !== 'quarter' && dimension !== 'month') return [];
+  const first = columns.find(isYearAlone);
+  return first ? [words.yearAlone(yearAlone(first), dimension)] : [];
+}
+
+function isYearAlone({ state, value }: PivotHeading): boolean {
+  return state === 'known' && /^\d{4}$/.test(value);
+}
+
+function yearAlone({ value }: PivotHeading): string {
+  return `${value} …`;
+}
+
 /** Months by their numbers alone, and `2015 …` where no more than the year is known: a column has little room. */
 function axisName(column: PivotHeading, columnName: Namer): string {
   if (column.state === 'known' && /^\d{4}-\d\d$/.test(column.value)) return column.value;
   const name = columnName(column);
-  return column.state === 'known' && /^\d{4}$/.test(column.value) && name !== column.value ? `${column.value} …` : name;
+  return isYearAlone(column) && name !== column.value ? yearAlone(column) : name;
 }

@@ -52,7 +52,7 @@ export function isOnePerAct({ measure, dimensions }: FactsShape, { theme, recomm
 /** The facts that a filter leaves, joined with what the dimensions need. */
 export function factsIn(db: Composer, given: FactsGiven, shape: FactsShape): Facts {
   const { theme, recommendation, otherwise } = given;
-  let facts = shape.measure === 'cases' ? casesWithActs(db) : actsWithCases(db);
+  let facts = shape.measure === 'cases' ? casesWithActs(db) : actsWithCases(db, needsEachCase(given, shape));
   const isLinked = theme !== undefined || recommendation !== undefined;
   if (isLinked || shape.dimensions.some((name) => linkDimensions.includes(name)))
     facts = withLinks(db, facts, { given, shape, isEach: isLinked });
@@ -70,20 +70,51 @@ export function factsIn(db: Composer, given: FactsGiven, shape: FactsShape): Fac
   return facts.where((eb) => eb.and(conditions(eb, given)));
 }
 
-function actsWithCases(db: Composer): Facts {
-  return db
-    .selectFrom('act as a')
-    .leftJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('a.case_id')))))
-    .where('a.deleted', '=', 0)
-    .where('c.deleted', 'is distinct from', 1) as unknown as Facts;
+/** What an act says itself, but for its date where it has none. */
+const ofActAlone: ReadonlySet<PivotDimension> = new Set([
+  'kind',
+  'attribution',
+  'victimStatus',
+  'perpetrator',
+  'year',
+  'quarter',
+  'month',
+  ...linkDimensions,
+]);
+
+function needsEachCase({ places }: FactsGiven, { dimensions }: FactsShape): boolean {
+  return places !== undefined || !dimensions.every((name) => ofActAlone.has(name));
 }
 
-/** A case without an act is a case, too. */
+/** @param isEach false: the case is there for an act without a date alone, because reading it is half of the work. */
+function actsWithCases(db: Composer, isEach: boolean): Facts {
+  const acts = db.selectFrom('act as a').where('a.deleted', '=', 0);
+  if (isEach)
+    return acts
+      .leftJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('a.case_id')))))
+      .where('c.deleted', 'is distinct from', 1) as unknown as Facts;
+  const inTrash = db.selectFrom('case_record').select('id').where('deleted', '=', 1);
+  return acts
+    .leftJoin('case_record as c', (join) =>
+      join.on((eb) => {
+        const key = eb
+          .case()
+          .when(isDated(eb as unknown as OfFact))
+          .then(null)
+          .else(keyOf('case', eb.ref('a.case_id')))
+          .end();
+        return eb('c.key', '=', key as never);
+      }),
+    )
+    .where((eb) => eb.or([eb('a.case_id', 'is', null), eb('a.case_id', 'not in', inTrash)])) as unknown as Facts;
+}
+
+/** A case without an act is a case, too. All of them in the order in which they lie: another one reads their acts here and there. */
 function casesWithActs(db: Composer): Facts {
   return db
     .selectFrom('case_record as c')
     .leftJoin('act as a', (join) => join.onRef('a.case_id', '=', 'c.id').on('a.deleted', '=', 0))
-    .where('c.deleted', '=', 0) as unknown as Facts;
+    .where('c.deleted', 'is distinct from', 1) as unknown as Facts;
 }
 
 interface Linked {

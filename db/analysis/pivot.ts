@@ -2,8 +2,6 @@
  * Counts of documented acts, cases and people by one dimension or two. A total of what may stand in several cells is counted
  * anew: a person with acts in two places is one person.
  */
-import type { ExpressionBuilder, QueryCreator } from 'kysely';
-
 import { idBytes } from '../log/ids.ts';
 import type { PivotFilter, PivotHeading, PivotNotes, PivotRequest, PivotTable } from '../model/pivot.ts';
 import type { PivotDimension, PivotMeasure } from '../model/pivot-names.ts';
@@ -11,7 +9,6 @@ import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { shapedQuery } from '../query/query.ts';
 import { paragraphOf } from '../recommendations/aliases.ts';
-import type { Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { otherwiseIn } from './counted.ts';
 import { columnOfDimension, isContested } from './dimensions.ts';
@@ -24,10 +21,10 @@ export function pivot(vault: ReadableVault, request: PivotRequest): PivotTable {
   const { measure } = request;
   const given = factsGiven(vault, request);
   const shape = shapeOf(request);
-  const counts = isOnePerAct({ measure, dimensions: dimensionsOf(request) }, given)
-    ? addedUp(cellCounts.all(vault, given, shape))
-    : (levelCounts.all(vault, given, shape) as LevelCount[]);
-  return tableOf(vault, request, counts, measure === 'persons' || measure === 'people' ? notesOf(vault, given, shape) : noNotes);
+  if (isOnePerAct({ measure, dimensions: dimensionsOf(request) }, given))
+    return tableOf(vault, request, addedUp(cellCounts.all(vault, given, shape)), noNotes);
+  const { counts, notes } = countedOnce(countedFacts.iterate(vault, given, shape));
+  return tableOf(vault, request, counts, measure === 'persons' || measure === 'people' ? notes : noNotes);
 }
 
 export interface PivotShape {
@@ -121,89 +118,71 @@ function addedUp(cells: readonly CellCount[]): LevelCount[] {
   return [...sums.values()];
 }
 
-/** Everything that is counted, once for each cell that it stands in. */
-function distinctFacts(db: Composer, given: FactsGiven, shape: PivotShape) {
+/** Everything that is counted, as often as it stands in a cell. */
+export const countedFacts = shapedQuery((db, given: FactsGiven, shape: PivotShape) => {
   const { measure } = shape;
   const hasOtherwise = given.otherwise !== undefined;
-  return factsOf(db, given, shape)
-    .select((eb) => [
-      ...headingColumns(eb, shape),
-      countedUnit(eb, measure, hasOtherwise).as('unit'),
-      (measure === 'people' && hasOtherwise ? eb.fn.coalesce('o.weight', eb.lit(1)) : eb.lit(1)).as('weight'),
-    ])
-    .distinct();
-}
-
-interface Fact {
-  readonly r: string | null;
-  readonly c: string | null;
-  readonly unit: Buffer | null;
-  readonly weight: number;
-}
-
-type Counting = QueryCreator<Schema & { fact: Fact }>;
-
-/** Where something may stand in several cells. */
-export const levelCounts = shapedQuery((db, given: FactsGiven, shape: PivotShape) => {
-  const counting = db.with(
-    (name) => name('fact').materialized(),
-    () => distinctFacts(db, given, shape),
-  ) as unknown as Counting;
-  const level = (at: number, names: readonly ('r' | 'c')[]) => (eb: unknown) => levelOf(eb as Counting, at, names);
-  return level(0, ['r', 'c'])(counting)
-    .unionAll(level(1, ['r']))
-    .unionAll(level(2, ['c']))
-    .unionAll(level(3, []));
+  return factsOf(db, given, shape).select((eb) => [
+    ...headingColumns(eb, shape),
+    countedUnit(eb, measure, hasOtherwise).as('unit'),
+    (measure === 'people' && hasOtherwise ? eb.fn.coalesce('o.weight', eb.lit(1)) : eb.lit(1)).as('weight'),
+    (measure === 'people' && hasOtherwise ? eb.ref('o.mark') : eb.lit(null)).$castTo<string | null>().as('mark'),
+    eb.ref('a.key').$castTo<number | null>().as('act'),
+  ]);
 });
 
-function levelOf(counting: Counting, at: number, names: readonly ('r' | 'c')[]) {
-  // Facts are distinct already; fewer of their columns are not.
-  const once = counting
-    .selectFrom('fact')
-    .select([...names, 'unit', 'weight'])
-    .where('unit', 'is not', null)
-    .$if(names.length < 2, (facts) => facts.distinct())
-    .as('f');
-  const heading = (eb: ExpressionBuilder<{ f: Fact }, 'f'>, name: 'r' | 'c') =>
-    (names.includes(name) ? eb.ref(`f.${name}`) : eb.lit(null)).$castTo<string | null>().as(name);
-  return counting
-    .selectFrom(once)
-    .select((eb) => {
-      const fact = eb as unknown as ExpressionBuilder<{ f: Fact }, 'f'>;
-      return [eb.lit(at).as('level'), heading(fact, 'r'), heading(fact, 'c'), fact.fn.sum<number>('f.weight').as('total')];
-    })
-    .$if(names.length > 0, (counted) => counted.groupBy(names.map((name) => `f.${name}` as 'f.unit')));
+type Fact = ReturnType<typeof countedFacts.all>[number];
+
+/** What was counted at one heading, or in one cell: each once, however often it stands there. */
+class Counted {
+  readonly units = new Set<string>();
+  total = 0;
+
+  add(unit: string, weight: number): void {
+    if (this.units.has(unit)) return;
+    this.units.add(unit);
+    this.total += weight;
+  }
+}
+
+/** Where something may stand in several cells. In SQL every level would sort all facts again. */
+function countedOnce(facts: Iterable<Fact>): { readonly counts: readonly LevelCount[]; readonly notes: PivotNotes } {
+  const cells = new Map<string | null, Map<string | null, Counted>>();
+  const [rows, columns, all] = [new Map<string | null, Counted>(), new Map<string | null, Counted>(), new Counted()];
+  const [nobody, groups, organisations] = [new Set<number | null>(), new Set<string>(), new Set<string>()];
+  for (const { r, c, unit, weight, mark, act } of facts) {
+    if (unit === null) {
+      nobody.add(act);
+      continue;
+    }
+    const name = unit.toString('latin1');
+    if (mark === 'group') groups.add(name);
+    else if (mark === 'organisation') organisations.add(name);
+    const row = cells.get(r) ?? new Map<string | null, Counted>();
+    cells.set(r, row);
+    countAt(row, c).add(name, weight);
+    countAt(rows, r).add(name, weight);
+    countAt(columns, c).add(name, weight);
+    all.add(name, weight);
+  }
+  return {
+    counts: [
+      ...[...cells].flatMap(([r, row]) => [...row].map(([c, { total }]) => ({ level: 0, r, c, total }))),
+      ...[...rows].map(([r, { total }]) => ({ level: 1, r, c: null, total })),
+      ...[...columns].map(([c, { total }]) => ({ level: 2, r: null, c, total })),
+      { level: 3, r: null, c: null, total: all.total },
+    ],
+    notes: { actsOfNobody: nobody.size, groupsOfUnknownSize: groups.size, organisations: organisations.size },
+  };
+}
+
+function countAt(counts: Map<string | null, Counted>, heading: string | null): Counted {
+  const count = counts.get(heading) ?? new Counted();
+  counts.set(heading, count);
+  return count;
 }
 
 const noNotes: PivotNotes = { actsOfNobody: 0, groupsOfUnknownSize: 0, organisations: 0 };
-
-/** Those of whom a number cannot say more. */
-const marks = shapedQuery((db, given: FactsGiven, shape: PivotShape) =>
-  factsOf(db, given, shape)
-    .select((eb) => [
-      (given.otherwise === undefined ? eb.lit(null) : eb.ref('o.mark')).$castTo<string | null>().as('mark'),
-      eb.fn
-        .count<number>(countedUnit(eb, shape.measure, given.otherwise !== undefined))
-        .distinct()
-        .as('units'),
-      eb.fn
-        .count<number>('a.key')
-        .distinct()
-        .filterWhere(countedUnit(eb, shape.measure, given.otherwise !== undefined), 'is', null)
-        .as('acts'),
-    ])
-    .groupBy('mark'),
-);
-
-function notesOf(vault: ReadableVault, given: FactsGiven, shape: PivotShape): PivotNotes {
-  const found = marks.all(vault, given, shape);
-  const units = (mark: string) => found.find((row) => row.mark === mark)?.units ?? 0;
-  return {
-    actsOfNobody: found.reduce((sum, { acts }) => sum + acts, 0),
-    groupsOfUnknownSize: shape.measure === 'people' ? units('group') : 0,
-    organisations: shape.measure === 'people' ? units('organisation') : 0,
-  };
-}
 
 function tableOf(vault: ReadableVault, request: PivotRequest, counts: readonly LevelCount[], notes: PivotNotes): PivotTable {
   const at = (level: number) => counts.filter((count) => count.level === level);

@@ -1,7 +1,7 @@
 /** Counts and days on one line of time, as Plot takes them. */
 import * as Plot from '@observablehq/plot';
 
-import type { Timeline } from '../model/chart.ts';
+import type { DayDirection, Timeline } from '../model/chart.ts';
 import type { Colours } from './colours.ts';
 import type { Room } from './plot-room.ts';
 
@@ -13,6 +13,7 @@ const levelHeight = 22;
 interface Event {
   readonly day: Date;
   readonly mark: string;
+  readonly direction: DayDirection | undefined;
   /** How many marks lie below it, for they would lie on each other. */
   readonly level: number;
 }
@@ -23,7 +24,7 @@ export function timelineOf({ from, to, counts, days }: Timeline, { look, width, 
   const [begin, end] = domain.map((date) => date.getTime()) as [number, number];
   const places = days.map(({ day }) => ((Date.parse(day) - begin) / (end - begin)) * (width - margin.left - margin.right));
   const levels = levelsOf(places);
-  const events = days.map(({ day, mark }, n) => ({ day: new Date(`${day}T00:00:00Z`), mark, level: levels[n]! }));
+  const events = days.map(({ day, mark, direction }, n) => ({ day: new Date(`${day}T00:00:00Z`), mark, direction, level: levels[n]! }));
   const top = levelHeight * (1 + Math.max(0, ...levels)) + 8;
   const bars = counts
     .filter(({ count }) => count > 0)
@@ -46,13 +47,29 @@ export function timelineOf({ from, to, counts, days }: Timeline, { look, width, 
   };
 }
 
-/** The marks of one level above the highest bar. */
+/**
+ * The marks of one level above the highest bar: a square for what speaks against, a filled circle for what speaks for. The forms
+ * differ, and not the colours alone.
+ */
 function marksAt(events: readonly Event[], level: number, look: Colours) {
   const here = events.filter((event) => event.level === level);
   const at = { x: 'day', frameAnchor: 'top', dy: -(12 + levelHeight * level) } as const;
+  const isFor = ({ direction }: Event) => direction === 'for';
   return [
-    Plot.dot(here, { ...at, r: 9, fill: look.paper, stroke: look.ink }),
-    Plot.text(here, { ...at, text: 'mark', lineAnchor: 'middle', fontSize: 10, fill: look.ink }),
+    Plot.dot(here, {
+      ...at,
+      r: 9,
+      symbol: ({ direction }: Event) => (direction === 'against' ? 'square' : 'circle'),
+      fill: (event: Event) => (isFor(event) ? look.ink : look.paper),
+      stroke: look.ink,
+    }),
+    Plot.text(here, {
+      ...at,
+      text: 'mark',
+      lineAnchor: 'middle',
+      fontSize: 10,
+      fill: (event: Event) => (isFor(event) ? look.paper : look.ink),
+    }),
   ];
 }
 

@@ -1,9 +1,12 @@
 /** What the State did and what happened, on one line of time. */
-import type { Chart, ChartPanel, TwinCell } from '../model/chart.ts';
+import { idBytes } from '../log/ids.ts';
+import type { Chart, ChartPanel, DayDirection, TwinCell } from '../model/chart.ts';
 import { describeDate } from '../model/date-display.ts';
 import type { PivotFilter, PivotHeading, PivotRequest } from '../model/pivot.ts';
-import { query, type RowsOf } from '../query/query.ts';
+import { query, type RowsOf, shapedQuery } from '../query/query.ts';
 import { rising } from '../query/terms.ts';
+import { idsMeaning } from '../recommendations/aliases.ts';
+import type { ReadableVault } from '../vault/vault.ts';
 import { type ChartContext, mostRows } from './context.ts';
 import { isExact, withGaps } from './periods.ts';
 import { pivot } from './pivot.ts';
@@ -13,6 +16,7 @@ const measuresInTime = query((db) =>
   db
     .selectFrom('measure as m')
     .select((eb) => [
+      'm.id',
       'm.title',
       'm.reference',
       eb.fn.coalesce('m.in_force_edtf', 'm.announced_edtf').as('date'),
@@ -30,9 +34,14 @@ const measuresInTime = query((db) =>
     .limit(1000),
 );
 
+const directions = shapedQuery((db, given: { recommendation: Buffer | undefined }, _shape: null) => {
+  const links = db.selectFrom('measure_link').select(['measure_id', 'direction']).distinct().where('deleted', '=', 0);
+  return given.recommendation === undefined ? links : links.where('recommendation_id', 'in', idsMeaning(db, given.recommendation));
+});
+
 type Measure = RowsOf<typeof measuresInTime>;
-/** One that has a day, with its number. */
-type Event = Measure & { readonly day: string; readonly mark: string };
+/** One that has a day, with its number, and how it bears on what it is linked to. */
+type Event = Measure & { readonly day: string; readonly mark: string; readonly direction: DayDirection | undefined };
 
 /** More do not fit beside each other. */
 const mostEvents = 99;
@@ -42,7 +51,7 @@ export async function timelineChart({ vault, words, locale }: ChartContext, filt
   const request: PivotRequest = { rows: 'month', measure: 'acts', filter };
   const table = pivot(vault, request);
   const measures = measuresInTime.all(vault);
-  const events = eventsWithin(measures, filter);
+  const events = eventsWithin(measures, filter, directionsOf(vault, filter));
   const headings = withGaps([...table.rows, ...events.map(({ day }) => monthOf(day))].toSorted(byTime));
   const counts = new Map(table.rows.map(({ key }, n) => [key, table.rowTotals[n]!]));
   const countOf = ({ key }: PivotHeading) => counts.get(key) ?? 0;
@@ -60,6 +69,7 @@ export async function timelineChart({ vault, words, locale }: ChartContext, filt
     caption: captionOf('acts', words),
     notes: [
       ...notesIn(table, request, words),
+      ...(events.some(({ direction }) => direction !== undefined) ? [words.directions] : []),
       ...(inexact > 0 ? [words.undatedActs(inexact)] : []),
       ...(undated > 0 ? [words.undatedMeasures(undated)] : []),
     ],
@@ -71,12 +81,27 @@ export async function timelineChart({ vault, words, locale }: ChartContext, filt
   };
 }
 
-function eventsWithin(measures: readonly Measure[], { from, to }: PivotFilter): Event[] {
+/** By the id of the measure: whether it speaks for what it is linked to, or for the one recommendation that is asked for. */
+function directionsOf(vault: ReadableVault, { recommendation }: PivotFilter): (measure: Buffer) => DayDirection | undefined {
+  const found = directions.all(vault, { recommendation: recommendation === undefined ? undefined : idBytes(recommendation) }, null);
+  const byMeasure = Map.groupBy(found, ({ measure_id: id }) => id?.toString('hex'));
+  return (measure) => {
+    const of = new Set(byMeasure.get(measure.toString('hex'))?.map(({ direction }) => direction));
+    const [isFor, isAgainst] = [of.has('supports'), of.has('contradicts')];
+    return isFor && isAgainst ? 'both' : isFor ? 'for' : isAgainst ? 'against' : undefined;
+  };
+}
+
+function eventsWithin(
+  measures: readonly Measure[],
+  { from, to }: PivotFilter,
+  directionOf: (measure: Buffer) => DayDirection | undefined,
+): Event[] {
   return measures
     .flatMap((measure) => (hasMonth(measure) ? [{ ...measure, day: measure.day! }] : []))
     .filter(({ day }) => (from === undefined || day >= from) && (to === undefined || day <= to))
     .slice(0, mostEvents)
-    .map((measure, n) => ({ ...measure, mark: String(n + 1) }));
+    .map((measure, n) => ({ ...measure, mark: String(n + 1), direction: directionOf(measure.id) }));
 }
 
 /** Of what is known to the year alone no place on the line is made up. */
@@ -84,15 +109,16 @@ function hasMonth({ date, day }: Measure): boolean {
   return day !== null && /^\d{4}-[01]\d/.test(date ?? '');
 }
 
-function eventText({ mark, title, reference, date }: Event, words: AnalysisWords, locale: string): string {
-  return `${mark}. ${title ?? reference ?? words.untitled} (${describeDate(date ?? '', locale)})`;
+function eventText({ mark, title, reference, date, direction }: Event, words: AnalysisWords, locale: string): string {
+  const facts = [describeDate(date ?? '', locale), ...(direction ? [words.direction[direction]] : [])];
+  return `${mark}. ${title ?? reference ?? words.untitled} (${facts.join(' · ')})`;
 }
 
 function panelsOf(months: readonly PivotHeading[], countOf: (month: PivotHeading) => number, events: readonly Event[]): ChartPanel[] {
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) return [];
   const counts = months.map((month) => ({ month: month.value, count: countOf(month) }));
-  const days = events.map(({ day, mark }) => ({ day, mark }));
+  const days = events.map(({ day, mark, direction }) => ({ day, mark, direction }));
   return [{ marks: { kind: 'timeline', from: first.value, to: last.value, counts, days } }];
 }
 

@@ -34,6 +34,9 @@ export interface Bars {
   readonly counts: readonly number[];
 }
 
+/** Whether what happened on a day speaks for the recommendations that it is linked to; of what is linked to none nothing is said. */
+export type DayDirection = 'for' | 'against' | 'both';
+
 /** Counts of months, and days with a number each, on one line of time. */
 export interface Timeline {
   readonly kind: 'timeline';
@@ -41,7 +44,7 @@ export interface Timeline {
   readonly from: string;
   readonly to: string;
   readonly counts: readonly { readonly month: string; readonly count: number }[];
-  readonly days: readonly { readonly day: string; readonly mark: string }[];
+  readonly days: readonly { readonly day: string; readonly mark: string; readonly direction?: DayDirection | undefined }[];
 }
 
 export interface ChartPanel {

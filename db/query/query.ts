@@ -56,6 +56,7 @@ export function query<Given extends object = Record<never, never>, Statement ext
 /** A read whose shape depends on what is asked. */
 export interface ShapedQuery<Given, Shape, Row> {
   readonly all: (at: At, given: Given, shape: Shape) => Row[];
+  readonly iterate: (at: At, given: Given, shape: Shape) => IterableIterator<Row>;
   /** What SQLite prepares for this, and the values that it gets. */
   readonly statement: (given: Given, shape: Shape) => { readonly text: string; readonly values: readonly unknown[] };
 }
@@ -90,6 +91,9 @@ export function shapedQuery<Given extends object, Shape, Statement extends Compi
   return {
     all(at, given, shape) {
       return statement(given, shape).all(at, given);
+    },
+    iterate(at, given, shape) {
+      return statement(given, shape).iterate(at, given);
     },
     statement(given, shape) {
       const compiled = statement(given, shape);

@@ -52,6 +52,9 @@ test('months of which nothing is documented have their place on the board', asyn
   ]);
   expect(texts(board)[0]).toEqual(['Reedmarsh', '2', '0', '0', '0', '1', '3']);
   expect(texts(board).at(-1)).toEqual(['All', '2', '0', '0', '1', '1', '4']);
+  // The picture has room for `2015 …` alone: below it stands what that is.
+  expect(board.panels[0]!.marks).toMatchObject({ columns: expect.arrayContaining(['2015 …']) });
+  expect(board.notes).toEqual(['In “2015 …” stands what is known to the year alone: its month is not known.']);
 
   const byKind = await chartOf(vault, { kind: 'coverage', isByKind: true }, 'en');
   expect(byKind.panels.map(({ title }) => title)).toEqual(['Lawyer kept from the client', hostile, expect.any(String)]);
@@ -76,6 +79,33 @@ test('measures stand among the acts by their day, and what has none is counted b
     '2 measures have no known month and are not on the line.',
   ]);
   expect(texts(line)[1]).toEqual(['March 2015', '0', expect.stringContaining('1. ')]);
+});
+
+test('whether a measure speaks for or against what it is linked to shows on the line, by form and in words', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  fill(vault);
+  const [one, other] = [vault.newId(), vault.newId()];
+  const measure = (title: string, links: readonly (readonly [recommendation: string, direction: string])[]) => {
+    const id = addRecord(vault, 'measure', { title, inForce: '2015-02-03' });
+    for (const [recommendation, direction] of links)
+      addRecord(vault, 'measure-link', { measure: id, recommendation, direction, reason: 'It says so.' });
+  };
+  measure('Law', [[one, 'supports']]);
+  measure('Decree', [[one, 'contradicts']]);
+  measure('Rules', [
+    [one, 'contradicts'],
+    [other, 'supports'],
+  ]);
+  measure('Speech', [[one, 'context']]);
+  const directionsIn = ({ panels }: Chart) =>
+    panels.flatMap(({ marks }) => (marks.kind === 'timeline' ? marks.days.map(({ direction }) => direction ?? '-') : []));
+  const line = await chartOf(vault, { kind: 'timeline' }, 'en');
+  expect(directionsIn(line)).toEqual(['for', 'against', 'both', '-', '-']);
+  expect(texts(line).flat().join('\n')).toContain('1. Law (3 February 2015 · for)\n2. Decree (3 February 2015 · against)');
+  expect(line.notes[0]).toMatch(/^Square: against/);
+  const ofOther = await chartOf(vault, { kind: 'timeline', filter: { recommendation: other } }, 'en');
+  expect(directionsIn(ofOther)).toEqual(['-', '-', 'for', '-', '-']);
 });
 
 test('the heat map has a row for each theme that an act is linked to', async () => {
