@@ -1,0 +1,93 @@
+/** What a report about a round is made of, read at once: nothing in it is a sentence yet, and every number is of a query. */
+import { coverageOf } from '../assessment/coverage.ts';
+import { type LinkedMeasure, type Matrix, matrixOf } from '../assessment/matrix.ts';
+import { type Progress, progressOf, type TargetRow, targetOf } from '../assessment/progress.ts';
+import { requireRound } from '../assessment/rounds.ts';
+import { showTarget, type ShownTarget } from '../assessment/show.ts';
+import type { Coverage } from '../model/coverage.ts';
+import type { RecommendationDetail } from '../model/recommendation.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { sourceEntity } from '../model/source.ts';
+import { getRecommendation } from '../recommendations/details.ts';
+import { detailsOf, partsIn, type RecordDetails, type ShownValue } from '../records/details.ts';
+import { listThemes } from '../themes/themes.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+
+type Fields = Readonly<Record<string, ShownValue>>;
+
+export interface SectionData {
+  readonly row: TargetRow;
+  readonly detail: RecommendationDetail;
+  readonly shown: ShownTarget;
+  readonly matrix: Matrix;
+  readonly coverage: Coverage;
+  readonly parts: readonly { readonly row: TargetRow; readonly shown: ShownTarget }[];
+}
+
+export interface ChapterData {
+  /** Absent for what no theme of the round has. */
+  readonly theme?: { readonly id: RecordId; readonly name: string; readonly description: string | null };
+  readonly sections: readonly SectionData[];
+}
+
+/** A case that something in the report rests on. */
+export interface CitedCase {
+  readonly id: RecordId;
+  readonly fields: Fields;
+  readonly sources: readonly RecordDetails[];
+}
+
+export interface ReportData {
+  readonly round: Fields;
+  readonly progress: Progress;
+  readonly chapters: readonly ChapterData[];
+  readonly cases: ReadonlyMap<RecordId, CitedCase>;
+  /** Each once, in the order in which the report first speaks of it. */
+  readonly measures: ReadonlyMap<RecordId, { readonly link: LinkedMeasure; readonly fields: Fields }>;
+}
+
+/** @throws {AppError} `record.not-found` for the round. */
+export function readReport(vault: ReadableVault, round: RecordId): ReportData {
+  const { fields } = requireRound(vault, round);
+  const progress = progressOf(vault, round);
+  const themes = new Map(listThemes(vault).map((theme) => [theme.id, theme]));
+  const rowsOf = Map.groupBy(progress.rows, ({ recommendation }) => recommendation.id);
+  const sections = new Map([...rowsOf].map(([id, rows]) => [id, sectionOf(vault, round, rows)]));
+  const chapters = progress.themes.flatMap(({ id, name }): ChapterData[] => {
+    // What several themes have stands in the first of them.
+    const own = [...sections].filter(([, { row }]) => row.themes[0] === id).map(([, section]) => section);
+    const description = themes.get(id)?.description ?? null;
+    return own.length === 0 ? [] : [{ theme: { id, name: name ?? '', description }, sections: own }];
+  });
+  const others = [...sections.values()].filter(({ row }) => row.themes.length === 0);
+  const all = others.length === 0 ? chapters : [...chapters, { sections: others }];
+  return { round: fields, progress, chapters: all, cases: casesOf(vault, all), measures: measuresOf(vault, all) };
+}
+
+function sectionOf(vault: ReadableVault, round: RecordId, [row, ...parts]: readonly TargetRow[]): SectionData {
+  const target = targetOf(row!);
+  return {
+    row: row!,
+    detail: getRecommendation(vault.raw, target.recommendation),
+    shown: showTarget(vault, round, target),
+    matrix: matrixOf(vault, round, target),
+    coverage: coverageOf(vault, round, target),
+    parts: parts.map((part) => ({ row: part, shown: showTarget(vault, round, targetOf(part)) })),
+  };
+}
+
+function casesOf(vault: ReadableVault, chapters: readonly ChapterData[]): Map<RecordId, CitedCase> {
+  const cases = new Map<RecordId, CitedCase>();
+  for (const { matrix } of chapters.flatMap(({ sections }) => sections))
+    for (const { case: id } of [...matrix.against.rows, ...matrix.inFavour.rows, ...matrix.context.rows])
+      if (!cases.has(id)) cases.set(id, { id, fields: detailsOf(vault, 'case', id)?.fields ?? {}, sources: partsIn(vault, sourceEntity, id) });
+  return cases;
+}
+
+function measuresOf(vault: ReadableVault, chapters: readonly ChapterData[]): ReportData['measures'] {
+  const measures = new Map<RecordId, { readonly link: LinkedMeasure; readonly fields: Fields }>();
+  for (const { matrix } of chapters.flatMap(({ sections }) => sections))
+    for (const link of [...matrix.says.statements, ...matrix.measures])
+      if (!measures.has(link.id)) measures.set(link.id, { link, fields: detailsOf(vault, 'measure', link.id)?.fields ?? {} });
+  return measures;
+}

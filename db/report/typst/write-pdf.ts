@@ -1,0 +1,28 @@
+/** PDF pages by Typst: PDF/UA-1, which the compiler enforces; the same document gives the same bytes. */
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+
+import { AppError } from '../../model/errors.ts';
+import type { ReportDocument } from '../document.ts';
+import type { FontFace } from '../fonts.ts';
+import { pageData } from './page-data.ts';
+import { template } from './template.ts';
+
+/** @throws {AppError} `internal` when the template and the document do not fit each other. */
+export function writePdf(report: ReportDocument, fonts: readonly FontFace[]): Buffer {
+  // Without its own folder the compiler would offer the working folder to the template.
+  const compiler = NodeCompiler.create({ workspace: '/', fontArgs: [{ fontBlobs: fonts.map(({ bytes }) => bytes) }] });
+  compiler.addSource('/main.typ', template);
+  compiler.mapShadow('/data.json', Buffer.from(JSON.stringify(pageData(report))));
+  const compiled = compiler.compile({ mainFilePath: '/main.typ' });
+  if (!compiled.result) throw failed(compiler, compiled.takeDiagnostics());
+  try {
+    return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' });
+  } finally {
+    compiler.evictCache(0);
+  }
+}
+
+function failed(compiler: NodeCompiler, error: ReturnType<ReturnType<NodeCompiler['compile']>['takeDiagnostics']>): AppError {
+  const told = error ? compiler.fetchDiagnostics(error) : [];
+  return new AppError('internal', `The pages could not be set: ${told.map((one) => JSON.stringify(one)).join('; ')}`);
+}

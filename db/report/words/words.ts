@@ -1,0 +1,94 @@
+/** The words of reports: what every language has to say. */
+import type { DocumentWords } from '../document.ts';
+
+export interface GradeCounts {
+  readonly recommendations: number;
+  readonly fully: number;
+  readonly partly: number;
+  /** Regression among them. */
+  readonly not: number;
+  readonly regression: number;
+  /** Without a settled grade. */
+  readonly open: number;
+}
+
+type Columns<Name extends string> = Readonly<Record<Name, string>>;
+type SectionLabel = 'accepted' | 'says' | 'measures' | 'happened' | 'favour' | 'context' | 'views' | 'grade' | 'parts' | 'coverage';
+
+export interface ReportWords {
+  readonly kindOfReport: (cycle: number | undefined) => string;
+  readonly title: (state: string) => string;
+  readonly subtitle: (state: string, period: string | undefined) => string;
+  readonly running: (state: string) => string;
+  readonly coverWords: (recommendations: number) => string;
+  readonly imprint: {
+    readonly period: (period: string) => string;
+    readonly cutOff: (date: string) => string;
+    readonly audience: Readonly<Record<'internal', string>>;
+  };
+  readonly document: DocumentWords;
+  readonly summary: {
+    readonly heading: string;
+    readonly lead: (counts: GradeCounts) => string;
+    readonly bar: string;
+    readonly figures: {
+      readonly index: string;
+      readonly cases: (count: number) => string;
+      readonly measures: (count: number) => string;
+    };
+    readonly table: string;
+    readonly columns: Columns<'paragraph' | 'states' | 'grade' | 'index' | 'cases'>;
+    readonly tableNotes: readonly string[];
+    readonly byTheme: string;
+    readonly themeColumns: Columns<'theme' | 'recommendations' | 'index' | 'band'>;
+  };
+  readonly method: {
+    readonly heading: string;
+    readonly scope: (period: string | undefined, cutOff: string | undefined) => string;
+    readonly graders: (names: readonly string[]) => string;
+    readonly counting: string;
+    readonly index: string;
+    readonly scale: string;
+    readonly scaleColumns: Columns<'grade' | 'definition'>;
+  };
+  readonly chapter: (n: number) => string;
+  readonly others: string;
+  readonly section: Columns<SectionLabel>;
+  readonly partColumns: Columns<'part' | 'grade' | 'index'>;
+  readonly noResponse: string;
+  readonly noMeasure: string;
+  readonly noCase: string;
+  readonly inForce: (date: string) => string;
+  readonly announced: (date: string) => string;
+  readonly outside: string;
+  readonly undated: string;
+  /** @param acts "7 acts against 5 persons and a group of 21". */
+  readonly counted: (acts: string, cases: number, sources: number) => string;
+  readonly secret: (count: number) => string;
+  readonly moreRows: (count: number) => string;
+  readonly sourceWithheld: string;
+  readonly noSource: string;
+  readonly sources: (count: number) => string;
+  readonly graded: (name: string, grade: string) => string;
+  readonly settledNote: string;
+  readonly counterEvidence: string;
+  readonly confidence: (level: string) => string;
+  readonly index: (mean: string, band: string) => string;
+  readonly standing: {
+    readonly approved: (name: string, date: string) => string;
+    readonly reviewed: (name: string, date: string) => string;
+    readonly lapsed: string;
+    readonly draft: string;
+  };
+  readonly notSettled: string;
+  readonly inConflict: string;
+  readonly annexes: {
+    readonly label: (letter: string) => string;
+    readonly cases: string;
+    readonly caseColumns: Columns<'number' | 'title' | 'when' | 'where' | 'recommendations'>;
+    readonly measures: string;
+    readonly measureColumns: Columns<'title' | 'kind' | 'authority' | 'when' | 'recommendations'>;
+    readonly outOfScope: string;
+  };
+  readonly untitled: string;
+}

@@ -1,0 +1,105 @@
+/** What a report says by itself, in Simplified Chinese. */
+import type { ReportWords } from './words.ts';
+
+export const zhHans: ReportWords = {
+  kindOfReport: (cycle) => (cycle === undefined ? '普遍定期审议 · 评估报告' : `普遍定期审议第${ordinal(cycle)}轮 · 评估报告`),
+  title: (state) => `${state}：承诺落实得如何`,
+  subtitle: (state, period) => `${state}落实所评估建议的情况${period ? `，${period}` : ''}`,
+  running: (state) => `${state}：承诺落实得如何`,
+  coverWords: (count) => (count === 1 ? '图标代表一项建议。' : `${count} 个图标各代表一项建议，按本报告的顺序排列。`),
+  imprint: {
+    period: (period) => `评估期：${period}`,
+    cutOff: (date) => `信息截止：${date}`,
+    audience: { internal: '仅供内部使用。姓名未经处理：请勿外传。' },
+  },
+  document: { contents: '目录', table: '表', figure: '图', notes: '注释', page: '第 # 页' },
+  summary: {
+    heading: '内容提要',
+    lead: (counts) =>
+      [
+        `本报告评估 ${counts.recommendations} 项建议。`,
+        counts.fully + counts.partly + counts.not === 0
+          ? '目前没有一项有计分的最终评级。'
+          : `在已有最终评级的建议中，全面落实 ${counts.fully} 项，部分落实 ${counts.partly} 项，未落实 ${counts.not} 项${counts.regression > 0 ? `，其中 ${counts.regression} 项情况倒退` : ''}。`,
+        ...(counts.open > 0 ? [`另有 ${counts.open} 项尚无最终评级。`] : []),
+      ].join(''),
+    bar: '各评级的建议数',
+    figures: {
+      index: '全部建议的指数，0 为未落实，1 为全面落实',
+      cases: () => '起记录在案的案件，为本报告所依据',
+      measures: () => '项纳入考虑的国家措施',
+    },
+    table: '各项建议与评估结果',
+    columns: { paragraph: '段落', states: '提出国', grade: '评级', index: '指数', cases: '相反案件' },
+    tableNotes: ['指数：评估人与利益相关方评分的平均值，未按等级取整。'],
+    byTheme: '各主题的指数',
+    themeColumns: { theme: '主题', recommendations: '建议数', index: '指数', band: '等级' },
+  },
+  method: {
+    heading: '方法与局限',
+    scope: (period, cutOff) =>
+      `评估期为${period ?? '未注明'}。${cutOff ? `${cutOff}之后的信息未予考虑。` : ''}评估期以外的案件均有标注，不影响评级。`,
+    graders: (names) =>
+      names.length === 0
+        ? '本轮没有评估人。'
+        : `每项建议由 ${names.length} 名评估人分别评级，完成之前互不可见：${names.join('、')}。评级不一致的，经商定得出最终评级并说明理由。评级先经审阅，再由另一人批准；所依据的内容有改动时，批准即失效。`,
+    counting: '数字是记录在案的案件数，而非事件发生数：只能说明“至少有 n 起”，不能说明比率或趋势。没有记录，不等于没有发生。',
+    index: '指数是评估人与利益相关方评分的平均值。等级采用 UPR Info 的划分：0–0.32 未落实，0.33–0.65 部分落实，0.66–1 全面落实。等级旁印有平均值。',
+    scale: '评级标准',
+    scaleColumns: { grade: '评级', definition: '定义' },
+  },
+  chapter: (n) => `主题 ${n}`,
+  others: '其他建议',
+  section: {
+    accepted: '国家的答复',
+    says: '国家的说法',
+    measures: '国家采取的措施',
+    happened: '发生了什么',
+    favour: '说明进展的情况',
+    context: '背景',
+    views: '其他方面的看法',
+    grade: '评级与理由',
+    parts: '建议的各部分',
+    coverage: '覆盖范围与把握程度',
+  },
+  partColumns: { part: '部分', grade: '评级', index: '指数' },
+  noResponse: '没有记录答复。',
+  noMeasure: '没有记录与此有关的国家措施。',
+  noCase: '没有记录与落实相反的案件。',
+  inForce: (date) => `${date}生效`,
+  announced: (date) => `${date}宣布`,
+  outside: '不在评估期内',
+  undated: '未记录日期',
+  counted: (acts, cases, sources) => `${cases} 起案件：${acts}；${sources === 0 ? '未记录来源' : `${sources} 个相互独立的来源`}。`,
+  secret: (count) => `其中 ${count} 起案件为机密：计入数字，不作叙述。`,
+  moreRows: (count) => `另有 ${count} 项关联计入数字，未列出。`,
+  sourceWithheld: '来源存档，身份不予公开',
+  noSource: '未记录来源',
+  sources: () => '来源',
+  graded: (name, grade) => `${name}：${grade}。`,
+  settledNote: '分歧如何商定',
+  counterEvidence: '与此评级相反的情况',
+  confidence: (level) => `把握程度：${level}。`,
+  index: (mean, band) => `指数 ${mean}（${band}）。`,
+  standing: {
+    approved: (name, date) => `${name} 于 ${date}批准`,
+    reviewed: (name, date) => `${name} 于 ${date}审阅，尚未批准`,
+    lapsed: '批准已失效：所依据的内容有改动',
+    draft: '草稿：未经审阅',
+  },
+  notSettled: '尚无最终评级',
+  inConflict: '存在冲突：没有评级',
+  annexes: {
+    label: (letter) => `附件 ${letter}`,
+    cases: '引用的案件',
+    caseColumns: { number: '编号', title: '案件', when: '时间', where: '地点', recommendations: '引用处' },
+    measures: '国家措施',
+    measureColumns: { title: '措施', kind: '类别', authority: '机关', when: '时间', recommendations: '涉及建议' },
+    outOfScope: '本轮中未列入的建议',
+  },
+  untitled: '无标题',
+};
+
+function ordinal(n: number): string {
+  return ['一', '二', '三', '四', '五'][n - 1] ?? String(n);
+}
