@@ -161,6 +161,8 @@ export interface DocumentWords {
   readonly table: string;
   readonly figure: string;
   readonly notes: string;
+  /** Said of the arrow behind a note. */
+  readonly backToText: string;
   /** With `#` for the number. */
   readonly page: string;
 }

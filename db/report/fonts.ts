@@ -21,7 +21,11 @@ export interface FontFace {
 
 /** Where the packages of fonts lie; the packed app says its own place. */
 export function reportFonts(folder = packagesFolder()): FontFace[] {
-  return faces.map(([family, face, name]) => ({ name, bytes: readFileSync(join(folder, family, face, `${name}.ttf`)) }));
+  return faces.map(([, , name], n) => ({ name, bytes: readFileSync(reportFontFiles(folder)[n]!) }));
+}
+
+export function reportFontFiles(folder = packagesFolder()): string[] {
+  return faces.map(([family, face, name]) => join(folder, family, face, `${name}.ttf`));
 }
 
 function packagesFolder(): string {

@@ -117,10 +117,10 @@ function themeTable({ words, data, mean, label }: Composing): Block[] {
       kind: 'table',
       caption: byTheme,
       columns: [
-        { title: themeColumns.theme, share: 1 },
+        { title: themeColumns.theme, share: 5 },
         { title: themeColumns.recommendations, align: 'end' },
         { title: themeColumns.index, align: 'end' },
-        { title: themeColumns.band },
+        { title: themeColumns.band, share: 3 },
       ],
       rows: rows.map(({ id, name, index }) => [
         [{ kind: 'reference', to: `t-${id}`, text: name ?? '' }],

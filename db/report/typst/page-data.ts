@@ -4,6 +4,7 @@ import { Grade } from '../../model/grades.ts';
 import type { Block, Inline, ReportDocument, TextRun } from '../document.ts';
 import { plainText } from '../document.ts';
 import { gradeSign } from '../grade-signs.ts';
+import { shadeOf } from '../shades.ts';
 import { isRightToLeft, languageOf, type Script, scriptRuns } from '../script-runs.ts';
 
 type Piece = readonly [language: string, text: string];
@@ -11,7 +12,7 @@ type Data = Readonly<Record<string, unknown>>;
 
 export function pageData(report: ReportDocument): Data {
   const writer = new PageWriter(report.language);
-  const { ink, mark, paper } = colours.light;
+  const { ink, mark } = colours.light;
   const [year, month, day] = report.date.iso.split('-').map(Number);
   const heads = report.blocks.flatMap((block) => (block.kind === 'recommendation' ? [block.grade.grade] : []));
   return {
@@ -32,17 +33,9 @@ export function pageData(report: ReportDocument): Data {
     ),
     numbers: Object.fromEntries(report.blocks.flatMap((block) => (block.kind === 'recommendation' ? [[block.id, block.paragraph]] : []))),
     marks: Object.fromEntries(Grade.options.map((grade) => [grade, { ink: gradeSign(grade, ink), accent: gradeSign(grade, mark) }])),
-    shades: Object.fromEntries(Grade.options.map((grade) => [grade, shadeOf(grade, { paper, ink, mark })])),
+    shades: Object.fromEntries(Grade.options.map((grade) => [grade, shadeOf(grade)])),
     blocks: report.blocks.map((block) => writer.block(block)),
   };
-}
-
-/** From light to dark as the grade gets better; what does not count stands on paper. Numbers stand on each. */
-function shadeOf(grade: Grade, { paper, ink, mark }: { readonly paper: string; readonly ink: string; readonly mark: string }) {
-  if (grade === 'fully-implemented') return { fill: mark, ink: paper };
-  if (grade === 'partially-implemented') return { fill: colours.light.steps[2]!, ink };
-  if (grade === 'not-implemented' || grade === 'regression') return { fill: colours.light.steps[1]!, ink };
-  return { fill: paper, ink };
 }
 
 class PageWriter {

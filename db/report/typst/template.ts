@@ -15,7 +15,7 @@ export const template = String.raw`
 
 #set document(title: data.title, author: if data.publisher == none { () } else { (data.publisher,) }, date: datetime(year: data.date.year, month: data.date.month, day: data.date.day))
 #set text(font: ("Noto Sans", "Noto Sans SC", "Amiri"), size: 9.4pt, lang: data.language, fill: ink, fallback: false, hyphenate: false, number-type: "lining")
-#set par(leading: if is-chinese { 0.82em } else { 0.68em }, spacing: if is-chinese { 1.05em } else { 0.95em }, justify: false)
+#set par(leading: if is-chinese { 0.82em } else { 0.68em }, spacing: if is-chinese { 1.25em } else { 1.15em }, justify: false)
 #set footnote.entry(separator: line(length: 22mm, stroke: 0.5pt + soft), gap: 0.45em, clearance: 0.9em)
 #show footnote.entry: set text(size: 7.6pt, fill: soft)
 #show footnote.entry: set par(leading: 0.5em)

@@ -15,7 +15,7 @@ export const en: ReportWords = {
     cutOff: (date) => `Information until: ${date}`,
     audience: { internal: 'For internal use. Names are not removed: do not pass on.' },
   },
-  document: { contents: 'Contents', table: 'Table', figure: 'Figure', notes: 'Notes', page: 'p. #' },
+  document: { contents: 'Contents', table: 'Table', figure: 'Figure', notes: 'Notes', backToText: 'Back to the text', page: 'p. #' },
   summary: {
     heading: 'Executive summary',
     lead: (counts) =>

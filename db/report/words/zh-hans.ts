@@ -12,7 +12,7 @@ export const zhHans: ReportWords = {
     cutOff: (date) => `信息截止：${date}`,
     audience: { internal: '仅供内部使用。姓名未经处理：请勿外传。' },
   },
-  document: { contents: '目录', table: '表', figure: '图', notes: '注释', page: '第 # 页' },
+  document: { contents: '目录', table: '表', figure: '图', notes: '注释', backToText: '返回正文', page: '第 # 页' },
   summary: {
     heading: '内容提要',
     lead: (counts) =>
