@@ -41,7 +41,7 @@ if (!Object.hasOwn(COMMANDS, name)) {
   const command = COMMANDS[/** @type {keyof typeof COMMANDS} */ (name)];
   try {
     ensurePackages(root);
-    if (command.tools) ensureTools();
+    if (command.tools) ensureTools({ forTests: name === 'test' });
     await handOver(projectNode(root), path.join(root, command.script), args);
   } catch (error) {
     process.stderr.write(`setup: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -13,6 +13,9 @@ const DEBIAN_PACKAGES = ['chromium', 'age', 'openssh-client', 'fonts-noto-cjk', 
 /** For the tests of the window, where there is such a package: they take a third less time with it. */
 const HELPFUL_PACKAGES = ['chromium-headless-shell'];
 
+/** For tests alone: reports are opened in a program that had no part in writing them. */
+const PACKAGES_OF_TESTS = ['libreoffice-writer-nogui'];
+
 /** Elsewhere only programs can be looked for; any one name of a line will do. */
 const PROGRAMS = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome', 'chrome'],
@@ -20,9 +23,13 @@ const PROGRAMS = {
   'ssh-keygen': ['ssh-keygen'],
 };
 
-/** Installs or names what is missing; prints nothing when all is there. */
-export function ensureTools() {
-  if (isDebian()) ensureOnDebian();
+/**
+ * Installs or names what is missing; prints nothing when all is there.
+ *
+ * @param {{ forTests?: boolean }} [options] tests want more, and say what they did not run without it.
+ */
+export function ensureTools({ forTests = false } = {}) {
+  if (isDebian()) ensureOnDebian(forTests ? [...HELPFUL_PACKAGES, ...PACKAGES_OF_TESTS] : HELPFUL_PACKAGES);
   else nameMissingPrograms();
 }
 
@@ -33,9 +40,10 @@ export function hasProgram(program) {
   return folders.some((folder) => endings.some((ending) => isExecutable(path.join(folder, program + ending))));
 }
 
-function ensureOnDebian() {
+/** @param {readonly string[]} wanted what helps where it can be had. */
+function ensureOnDebian(wanted) {
   const missing = DEBIAN_PACKAGES.filter((name) => !isDebianPackageInstalled(name));
-  const helpful = HELPFUL_PACKAGES.filter((name) => !isDebianPackageInstalled(name));
+  const helpful = wanted.filter((name) => !isDebianPackageInstalled(name));
   if (missing.length === 0 && !helpful.some(isKnownToApt)) return;
   if (process.getuid?.() !== 0) {
     if (missing.length === 0) return;

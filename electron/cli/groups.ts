@@ -23,6 +23,7 @@ export const groups: Readonly<Record<string, () => Promise<Readonly<Record<strin
   rounds: async () => (await import('./rounds.ts')).roundCommands,
   assess: async () => (await import('./assess.ts')).assessCommands,
   matrix: async () => (await import('./matrix.ts')).matrixCommands,
+  report: async () => (await import('./report.ts')).reportCommands,
   pivot: async () => (await import('./analysis.ts')).analysisCommands,
   search: async () => (await import('./search.ts')).searchCommands,
   erasure: async () => (await import('./erasures.ts')).erasureCommands,

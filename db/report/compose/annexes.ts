@@ -1,13 +1,17 @@
 /** What the report rests on, as lists: cases that are not secret, measures, and what the round has and this vault does not. */
+import { tableOf } from './charts.ts';
 import type { RecordId } from '../../model/record-id.ts';
-import { type Block, type Inline, type Table, text } from '../document.ts';
-import type { SectionData } from '../report-data.ts';
+import { type Block, type Inline, type Table, text } from '../model/document.ts';
+import type { SectionData } from './report-data.ts';
 import { type Composing, isSecret, sectionId } from './section.ts';
 
 export function annexes(composing: Composing): Block[] {
   const { words, data } = composing;
   const { annexes: said } = words;
-  const tables: Table[] = [casesCited(composing), measuresConsidered(composing)].filter(({ rows }) => rows.length > 0);
+  const { kinds, themes, timeline } = composing.charts;
+  const tables = [casesCited(composing), measuresConsidered(composing), ...[kinds, themes, timeline].flatMap(tableOf)].filter(
+    ({ rows }) => rows.length > 0,
+  );
   const lists: readonly (readonly [title: string, blocks: readonly Block[]])[] = [
     ...tables.map((table) => [table.caption, [table]] as const),
     ...(data.progress.notHere.length > 0

@@ -1,10 +1,11 @@
 /** The assessment report of a round: summary, method, a chapter per theme, annexes. */
 import { Grade } from '../../model/grades.ts';
-import type { ReportDocument } from '../document.ts';
-import { type Block, paragraph, text } from '../document.ts';
-import type { ReportData, SectionData } from '../report-data.ts';
-import { type ReportLanguage, wordingIn } from '../wording.ts';
-import type { GradeCounts } from '../words/words.ts';
+import { figureOf, type ReportCharts } from './charts.ts';
+import type { ReportDocument } from '../model/document.ts';
+import { type Block, type GradeBar, type KeyFigures, paragraph, type Table, text } from '../model/document.ts';
+import type { ReportData, SectionData } from './report-data.ts';
+import { type ReportLanguage, wordingIn } from './wording.ts';
+import type { GradeCounts } from './words/words.ts';
 import { annexes } from './annexes.ts';
 import { type Composing, recommendationSection, sectionId, settledGrade } from './section.ts';
 
@@ -16,13 +17,14 @@ export interface ReportChoices {
   readonly publisher?: string | undefined;
 }
 
-export async function composeAssessment(data: ReportData, choices: ReportChoices): Promise<ReportDocument> {
-  const composing: Composing = { ...(await wordingIn(choices.language)), data };
+export async function composeAssessment(data: ReportData, charts: ReportCharts, choices: ReportChoices): Promise<ReportDocument> {
+  const composing: Composing = { ...(await wordingIn(choices.language)), data, charts };
   const { words, date, state } = composing;
   const { state: reviewed, period, cutOff, cycle } = data.round;
   const name = state(String(reviewed ?? ''));
   const [since, until] = [date(period), date(cutOff)];
   return {
+    layout: 'publication',
     language: choices.language,
     title: choices.title ?? words.title(name),
     subtitle: words.subtitle(name, since),
@@ -43,7 +45,7 @@ export async function composeAssessment(data: ReportData, choices: ReportChoices
   };
 }
 
-function sectionsOf({ chapters }: ReportData): SectionData[] {
+export function sectionsOf({ chapters }: ReportData): SectionData[] {
   return chapters.flatMap(({ sections }) => sections);
 }
 
@@ -65,47 +67,65 @@ function countsOf(data: ReportData): GradeCounts {
 }
 
 function summary(composing: Composing): Block[] {
-  const { words, data, label, mean } = composing;
+  const { words, data, charts, language } = composing;
   const { summary: said } = words;
+  return [
+    { kind: 'heading', level: 1, id: 'summary', text: said.heading },
+    { ...paragraph(said.lead(countsOf(data))), tone: 'lead' },
+    ...gradeBar(composing),
+    keyFigures(composing),
+    ...themeTable(composing),
+    foundTable(composing),
+    ...figureOf(charts.themes, language),
+    ...figureOf(charts.timeline, language),
+  ];
+}
+
+function gradeBar({ words, data, label }: Composing): GradeBar[] {
   const sections = sectionsOf(data);
-  const bars = Grade.options.map((grade) => ({
+  const rows = Grade.options.map((grade) => ({
     grade,
     text: label('grades', grade),
     count: sections.filter((section) => gradeOf(section) === grade).length,
   }));
-  return [
-    { kind: 'heading', level: 1, id: 'summary', text: said.heading },
-    { ...paragraph(said.lead(countsOf(data))), tone: 'lead' },
-    ...(bars.some(({ count }) => count > 0) ? [{ kind: 'grade-bar' as const, caption: said.bar, rows: bars }] : []),
-    {
-      kind: 'figures',
-      figures: [
-        ...(data.progress.index ? [{ value: mean(data.progress.index), words: said.figures.index }] : []),
-        { value: String(data.cases.size), words: said.figures.cases(data.cases.size) },
-        { value: String(data.measures.size), words: said.figures.measures(data.measures.size) },
-      ],
-    },
-    ...themeTable(composing),
-    {
-      kind: 'table',
-      caption: said.table,
-      columns: [
-        { title: said.columns.paragraph },
-        { title: said.columns.states, share: 3 },
-        { title: said.columns.grade, share: 3 },
-        { title: said.columns.index, align: 'end' },
-        { title: said.columns.cases, align: 'end' },
-      ],
-      rows: sections.map((section) => [
-        [{ kind: 'reference', to: sectionId(section.row.recommendation.id), text: section.detail.paragraph ?? '–' }],
-        [text(composing.states(section.row.recommending))],
-        [settledGrade(composing, section.shown)],
-        [text(mean(section.row.index))],
-        [text(String(section.matrix.against.cases))],
-      ]),
-      notes: [...said.tableNotes, words.method.counting],
-    },
-  ];
+  return rows.every(({ count }) => count === 0) ? [] : [{ kind: 'grade-bar', caption: words.summary.bar, rows }];
+}
+
+function keyFigures({ words, data, mean }: Composing): KeyFigures {
+  const { figures: said } = words.summary;
+  return {
+    kind: 'figures',
+    figures: [
+      ...(data.progress.index ? [{ value: mean(data.progress.index), words: said.index }] : []),
+      { value: String(data.cases.size), words: said.cases(data.cases.size) },
+      { value: String(data.measures.size), words: said.measures(data.measures.size) },
+    ],
+  };
+}
+
+/** Recommendation by recommendation, each leading to its section. */
+function foundTable(composing: Composing): Table {
+  const { words, data, mean, states } = composing;
+  const { summary: said } = words;
+  return {
+    kind: 'table',
+    caption: said.table,
+    columns: [
+      { title: said.columns.paragraph },
+      { title: said.columns.states, share: 3 },
+      { title: said.columns.grade, share: 3 },
+      { title: said.columns.index, align: 'end' },
+      { title: said.columns.cases, align: 'end' },
+    ],
+    rows: sectionsOf(data).map(({ row, detail, shown, matrix }) => [
+      [{ kind: 'reference', to: sectionId(row.recommendation.id), text: detail.paragraph ?? '–' }],
+      [text(states(row.recommending))],
+      [settledGrade(composing, shown)],
+      [text(mean(row.index))],
+      [text(String(matrix.against.cases))],
+    ]),
+    notes: [...said.tableNotes, words.method.counting],
+  };
 }
 
 function themeTable({ words, data, mean, label }: Composing): Block[] {
@@ -144,7 +164,10 @@ function method({ words, data, date, label, definition }: Composing): Block[] {
     {
       kind: 'table',
       caption: said.scale,
-      columns: [{ title: said.scaleColumns.grade, share: 2 }, { title: said.scaleColumns.definition, share: 5 }],
+      columns: [
+        { title: said.scaleColumns.grade, share: 2 },
+        { title: said.scaleColumns.definition, share: 5 },
+      ],
       rows: Grade.options.map((grade) => [[{ kind: 'grade', grade, text: label('grades', grade) }], [text(definition(grade))]]),
     },
   ];

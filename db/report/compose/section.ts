@@ -17,15 +17,17 @@ import {
   text,
   type TextBlock,
   type TextRun,
-} from '../document.ts';
-import type { ReportData, SectionData } from '../report-data.ts';
-import type { Wording } from '../wording.ts';
+} from '../model/document.ts';
+import type { ReportCharts } from './charts.ts';
+import type { ReportData, SectionData } from './report-data.ts';
+import type { Wording } from './wording.ts';
 
 /** Never in a report (records.md, confidentiality). */
 const secret = 4;
 
 export interface Composing extends Wording {
   readonly data: ReportData;
+  readonly charts: ReportCharts;
 }
 
 export function sectionId(recommendation: RecordId): string {
@@ -62,11 +64,14 @@ export function recommendationSection(composing: Composing, section: SectionData
 }
 
 /** Each text once: a paragraph may have several, by different States. */
-function textsOf({ detail }: SectionData): string[] {
+export function textsOf({ detail }: SectionData): string[] {
   return [...new Set([...detail.statements.map(({ text: one }) => one), ...(detail.statements.length === 0 ? [detail.text] : [])])];
 }
 
-export function settledGrade({ words, label }: Wording, { verdict, isInConflict }: Pick<ShownTarget, 'verdict' | 'isInConflict'>): GradeRun {
+export function settledGrade(
+  { words, label }: Wording,
+  { verdict, isInConflict }: Pick<ShownTarget, 'verdict' | 'isInConflict'>,
+): GradeRun {
   const grade = verdict?.fields['grade'];
   if (typeof grade !== 'string') return { kind: 'grade', grade: 'not-graded', text: isInConflict ? words.inConflict : words.notSettled };
   const detail = label('grade-details', verdict!.fields['gradeDetail']);
@@ -203,7 +208,9 @@ function reasonsOf({ words, label, mean }: Composing, shown: ShownTarget): TextB
   const against = seats.flatMap(({ fields }) => (typeof fields['counterEvidence'] === 'string' ? [fields['counterEvidence']] : []));
   return [
     ...reasons,
-    ...(typeof settled === 'string' && settled.trim() !== '' ? [paragraph(text(`${words.settledNote}: `, { isStrong: true }), settled)] : []),
+    ...(typeof settled === 'string' && settled.trim() !== ''
+      ? [paragraph(text(`${words.settledNote}: `, { isStrong: true }), settled)]
+      : []),
     ...against.map((one) => paragraph(text(`${words.counterEvidence}: `, { isStrong: true }), one)),
     ...(shown.index ? [paragraph(words.index(mean(shown.index), label('grades', shown.index.band)))] : []),
   ];
@@ -216,14 +223,20 @@ function partsTable(composing: Composing, { parts }: SectionData): Block[] {
     {
       kind: 'table',
       caption: words.section.parts,
-      columns: [{ title: words.partColumns.part, share: 3 }, { title: words.partColumns.grade, share: 2 }, { title: words.partColumns.index, align: 'end' }],
+      columns: [
+        { title: words.partColumns.part, share: 3 },
+        { title: words.partColumns.grade, share: 2 },
+        { title: words.partColumns.index, align: 'end' },
+      ],
       rows: parts.map(({ row, shown }) => [[text(row.part!.text)], [settledGrade(composing, shown)], [text(mean(row.index))]]),
     },
   ];
 }
 
 function coverageOf({ words, label, language }: Composing, { coverage, shown }: SectionData): TextBlock[] {
-  const levels = [...new Set(shown.seats.flatMap(({ assessment }) => label('confidence', assessment?.fields['confidence'])))].filter(Boolean);
+  const levels = [...new Set(shown.seats.flatMap(({ assessment }) => label('confidence', assessment?.fields['confidence'])))].filter(
+    Boolean,
+  );
   const notes = shown.seats.flatMap(({ assessment }) => [assessment?.fields['coverageNote'], assessment?.fields['confidenceReason']]);
   const said = [...new Set(notes)].filter((one): one is string => typeof one === 'string' && one.trim() !== '');
   return [

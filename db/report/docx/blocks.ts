@@ -19,13 +19,13 @@ import {
   WidthType,
 } from 'docx';
 
-import type { Block, Figure, GradeBar, Heading, Inline, KeyFigures, RecommendationHead, ReportDocument, Table } from '../document.ts';
-import { plainText } from '../document.ts';
-import { reportFontFiles } from '../fonts.ts';
-import { isRightToLeft } from '../script-runs.ts';
-import { shadeOf } from '../shades.ts';
+import type { Block, Figure, GradeBar, Heading, Inline, KeyFigures, RecommendationHead, ReportDocument, Table } from '../model/document.ts';
+import { plainText } from '../model/document.ts';
+import { reportFontFiles } from '../model/fonts.ts';
+import { isRightToLeft } from '../model/script-runs.ts';
+import { shadeOf } from '../model/shades.ts';
 import { bookmarkOf, Runs } from './runs.ts';
-import { accent, accentSoft, line, textWidth } from './styles.ts';
+import { accent, accentSoft, line, page, textWidth } from './styles.ts';
 
 /** The share of a column that is as wide as its numbers. */
 const narrow = 1.4;
@@ -37,9 +37,11 @@ const levels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: Headin
 export class Blocks {
   readonly #runs: Runs;
   readonly #words: ReportDocument['words'];
+  readonly #width: number;
   #lists = 0;
 
   constructor(report: ReportDocument) {
+    this.#width = report.layout === 'sheet' ? page.height - 2 * page.margin : textWidth;
     this.#runs = new Runs(report);
     this.#words = report.words;
   }
@@ -56,7 +58,10 @@ export class Blocks {
         return [this.#paragraph(block.runs, block.tone && { style: block.tone === 'lead' ? 'Lead' : 'Small' })];
       case 'quotation':
         return [
-          this.#paragraph(block.runs, { style: block.isPulled ? 'Extract' : 'Quote', ...(block.source !== undefined && { keepNext: true }) }),
+          this.#paragraph(block.runs, {
+            style: block.isPulled ? 'Extract' : 'Quote',
+            ...(block.source !== undefined && { keepNext: true }),
+          }),
           ...(block.source === undefined ? [] : [this.#line(block.source, { style: 'Small', indent: { start: 240 } })]),
         ];
       case 'list': {
@@ -64,10 +69,7 @@ export class Blocks {
         return block.items.map((item) => this.#paragraph(item, { numbering, spacing: { after: 80 } }));
       }
       case 'labelled':
-        return [
-          this.#line(block.label, { heading: HeadingLevel.HEADING_3 }),
-          ...block.blocks.flatMap((one) => this.of(one)),
-        ];
+        return [this.#line(block.label, { heading: HeadingLevel.HEADING_3 }), ...block.blocks.flatMap((one) => this.of(one))];
       case 'recommendation':
         return this.#recommendation(block);
       case 'table':
@@ -108,7 +110,9 @@ export class Blocks {
         ...options,
         shading: { fill: accentSoft },
         margins: { top: 60, bottom: 60, left: 140, right: 140 },
-        children: [new Paragraph({ style: alignment === undefined ? 'Grade' : 'Small', ...(alignment && { alignment }), keepNext: true, children })],
+        children: [
+          new Paragraph({ style: alignment === undefined ? 'Grade' : 'Small', ...(alignment && { alignment }), keepNext: true, children }),
+        ],
       });
     return [
       new Paragraph({
@@ -117,7 +121,7 @@ export class Blocks {
         children: [new Bookmark({ id: bookmarkOf(id), children: this.#runs.text(title) })],
       }),
       this.#line(symbol, { style: 'Small', keepNext: true }),
-      widthTable([0.5, 0.5], {
+      this.#wide([0.5, 0.5], {
         borders: bare,
         rows: [
           new TableRow({
@@ -150,7 +154,12 @@ export class Blocks {
         margins: { top: 40, bottom: 40, left: 80, right: 80 },
         borders: { ...bare, bottom: { style: BorderStyle.SINGLE, size: isHead ? 8 : 4, color: isHead ? accent : line } },
         children: [
-          new Paragraph({ style: 'TableText', alignment: alignments[columns[n]!.align ?? 'start'], ...(isRtl && { bidirectional: true }), children }),
+          new Paragraph({
+            style: 'TableText',
+            alignment: alignments[columns[n]!.align ?? 'start'],
+            ...(isRtl && { bidirectional: true }),
+            children,
+          }),
         ],
       });
     const head = new TableRow({
@@ -167,7 +176,7 @@ export class Blocks {
     );
     return [
       this.#caption(this.#words.table, caption),
-      widthTable(
+      this.#wide(
         given.map((share) => share / sum),
         { borders: bare, rows: [head, ...body] },
       ),
@@ -198,7 +207,7 @@ export class Blocks {
         children: [this.#line(value, { style: 'Figure' }), this.#line(words, { style: 'Small' })],
       });
     return [
-      widthTable(
+      this.#wide(
         figures.map(() => 1 / figures.length),
         { borders: bare, rows: [new TableRow({ cantSplit: true, children: figures.map(cell) })] },
       ),
@@ -215,12 +224,19 @@ export class Blocks {
         shading: { fill: fill.slice(1) },
         margins: { top: 100, bottom: 100 },
         borders: { top: edge, bottom: edge, left: edge, right: edge },
-        children: [new Paragraph({ style: 'Grade', alignment: AlignmentType.CENTER, children: this.#runs.text(String(count)), run: { color: ink.slice(1) } })],
+        children: [
+          new Paragraph({
+            style: 'Grade',
+            alignment: AlignmentType.CENTER,
+            children: this.#runs.text(String(count)),
+            run: { color: ink.slice(1) },
+          }),
+        ],
       });
     });
     return [
       this.#line(caption, { style: 'Caption' }),
-      widthTable(
+      this.#wide(
         some.map(({ count }) => count / sum),
         { borders: bare, rows: [new TableRow({ cantSplit: true, children: cells })] },
       ),
@@ -235,14 +251,14 @@ export class Blocks {
       }),
     ];
   }
-}
 
-/** @param shares of the width of the text, together 1. */
-function widthTable(shares: readonly number[], options: Omit<ITableOptions, 'width' | 'columnWidths'>): WordTable {
-  return new WordTable({
-    ...options,
-    width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: shares.map((share) => Math.round(share * textWidth)),
-    layout: TableLayoutType.FIXED,
-  });
+  /** @param shares of the width of the text, together 1. */
+  #wide(shares: readonly number[], options: Omit<ITableOptions, 'width' | 'columnWidths'>): WordTable {
+    return new WordTable({
+      ...options,
+      width: { size: this.#width, type: WidthType.DXA },
+      columnWidths: shares.map((share) => Math.round(share * this.#width)),
+      layout: TableLayoutType.FIXED,
+    });
+  }
 }

@@ -3,9 +3,9 @@ import { Resvg } from '@resvg/resvg-js';
 import { FootnoteReferenceRun, ImageRun, InternalHyperlink, PageReference, Paragraph, type ParagraphChild, TextRun as WordRun } from 'docx';
 
 import type { Grade } from '../../model/grades.ts';
-import type { Inline, ReportDocument, TextRun } from '../document.ts';
-import { gradeSign } from '../grade-signs.ts';
-import { type Script, scriptRuns } from '../script-runs.ts';
+import type { Inline, ReportDocument, TextRun } from '../model/document.ts';
+import { gradeSign } from '../model/grade-signs.ts';
+import { type Script, scriptRuns } from '../model/script-runs.ts';
 
 export class Runs {
   readonly #fallback: Script;
@@ -65,7 +65,11 @@ export class Runs {
         return [
           new InternalHyperlink({ anchor: bookmarkOf(run.to), children: this.text(run.text).map((one) => one) }),
           ...(run.hasPage
-            ? [new WordRun(` (${this.#page[0]}`), new PageReference(bookmarkOf(run.to), { hyperlink: true }), new WordRun(`${this.#page[1]})`)]
+            ? [
+                new WordRun(` (${this.#page[0]}`),
+                new PageReference(bookmarkOf(run.to), { hyperlink: true }),
+                new WordRun(`${this.#page[1]})`),
+              ]
             : []),
         ];
       case 'grade':

@@ -1,7 +1,7 @@
 /** The styles of the Word file: named as Word names them, so that whoever edits it changes a style and not a paragraph. */
 import { AlignmentType, BorderStyle, type IPropertiesOptions, LevelFormat, LineRuleType } from 'docx';
 
-import type { ReportDocument } from '../document.ts';
+import type { ReportDocument } from '../model/document.ts';
 
 export const accent = '0B665F';
 export const accentSoft = 'E0EFED';
@@ -20,29 +20,17 @@ export function wordLanguage(language: string): { value: string; eastAsia: strin
   return { value: language.startsWith('zh') ? 'en-US' : 'en-GB', eastAsia: 'zh-CN', bidirectional: 'ar-SA' };
 }
 
-const bold = { bold: true, boldComplexScript: true } as const;
-
 export function reportStyles(language: ReportDocument['language']): NonNullable<IPropertiesOptions['styles']> {
-  const heading = (size: number, before: number, after: number, color: string) => ({
-    run: { ...bold, size, sizeComplexScript: size, color, font: fontsOfReaders },
-    paragraph: { spacing: { before, after, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true, keepLines: true },
-  });
-  const named = (id: string, name: string, run: object, paragraph: object) => ({
-    id,
-    name,
-    basedOn: 'Normal',
-    next: 'Normal',
-    quickFormat: true,
-    run,
-    paragraph,
-  });
   return {
     default: {
       document: {
         run: { font: fontsOfReaders, size: 20, sizeComplexScript: 22, color: ink, language: wordLanguage(language) },
         paragraph: { spacing: { after: 120, line: 288 } },
       },
-      title: { run: { ...bold, size: 60, color: ink, font: fontsOfReaders }, paragraph: { spacing: { before: 2400, after: 160, line: 264, lineRule: LineRuleType.AUTO } } },
+      title: {
+        run: { ...bold, size: 60, color: ink, font: fontsOfReaders },
+        paragraph: { spacing: { before: 2400, after: 160, line: 264, lineRule: LineRuleType.AUTO } },
+      },
       heading1: heading(40, 0, 240, ink),
       heading2: heading(26, 480, 120, ink),
       heading3: heading(18, 240, 60, accent),
@@ -55,24 +43,38 @@ export function reportStyles(language: ReportDocument['language']): NonNullable<
       named('Kind', 'Kind of report', { ...bold, size: 19, color: accent }, { spacing: { after: 0 } }),
       named('Lead', 'Lead', { size: 23, sizeComplexScript: 25 }, { spacing: { after: 200, line: 300 } }),
       named('Small', 'Small', { size: 17, color: soft }, { spacing: { after: 60, line: 250 } }),
-      named('Chapter', 'Chapter label', { ...bold, size: 18, color: accent }, { spacing: { after: 60 }, keepNext: true, pageBreakBefore: true }),
+      named(
+        'Chapter',
+        'Chapter label',
+        { ...bold, size: 18, color: accent },
+        { spacing: { after: 60 }, keepNext: true, pageBreakBefore: true },
+      ),
       named('TableText', 'Table text', { size: 17, sizeComplexScript: 19 }, { spacing: { before: 30, after: 30, line: 245 } }),
       named('Figure', 'Key figure', { ...bold, size: 40 }, { spacing: { before: 60, after: 0 } }),
       named('Grade', 'Grade', { ...bold, size: 22 }, { spacing: { before: 60, after: 60 } }),
-      named(
-        'Quote',
-        'Quote',
-        {},
-        { indent: { start: 240 }, spacing: { before: 120, after: 160 }, border: { left: { style: BorderStyle.SINGLE, size: 14, space: 10, color: accent } } },
-      ),
-      named(
-        'Extract',
-        'Extract',
-        { ...bold, size: 27, color: accent },
-        { indent: { start: 240 }, spacing: { before: 200, after: 200 }, border: { left: { style: BorderStyle.SINGLE, size: 14, space: 10, color: accent } } },
-      ),
+      named('Quote', 'Quote', {}, { ...besideALine, spacing: { before: 120, after: 160 } }),
+      named('Extract', 'Extract', { ...bold, size: 27, color: accent }, { ...besideALine, spacing: { before: 200, after: 200 } }),
     ],
   };
+}
+
+const bold = { bold: true, boldComplexScript: true } as const;
+
+const besideALine = {
+  indent: { start: 240 },
+  border: { left: { style: BorderStyle.SINGLE, size: 14, space: 10, color: accent } },
+};
+
+/** Sizes in half points, distances in twentieths of a point: as Word has them. */
+function heading(size: number, before: number, after: number, color: string) {
+  return {
+    run: { ...bold, size, sizeComplexScript: size, color, font: fontsOfReaders },
+    paragraph: { spacing: { before, after, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true, keepLines: true },
+  };
+}
+
+function named(id: string, name: string, run: object, paragraph: object) {
+  return { id, name, basedOn: 'Normal', next: 'Normal', quickFormat: true, run, paragraph };
 }
 
 export const numbering: NonNullable<IPropertiesOptions['numbering']> = {

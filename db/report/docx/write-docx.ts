@@ -1,16 +1,27 @@
 /** The report as a Word file: styles, headings, contents, footnotes, captions; the same document gives the same bytes. */
-import { Document, Footer, Header, Packer, PageNumber, Paragraph, TableOfContents, TextRun } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  type ISectionOptions,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  TableOfContents,
+  TextRun,
+} from 'docx';
 import { estimatePageNumbers } from 'docx/layout';
 
-import type { ReportDocument } from '../document.ts';
+import type { ReportDocument } from '../model/document.ts';
 import { Blocks } from './blocks.ts';
 import { fixedBytes } from './fixed-bytes.ts';
 import { numbering, page, reportStyles, soft } from './styles.ts';
 
 export async function writeDocx(report: ReportDocument): Promise<Buffer> {
   const blocks = new Blocks(report);
-  const { runs } = blocks;
-  const size = { page: { size: { width: page.width, height: page.height }, margin: margins } };
   const document = new Document({
     title: report.title,
     // Names of authors and machines have no place in the properties of a file.
@@ -21,37 +32,62 @@ export async function writeDocx(report: ReportDocument): Promise<Buffer> {
     numbering,
     // The contents come filled in: Word asks nobody to update them.
     pageNumbers: estimatePageNumbers,
-    sections: [
-      {
-        properties: size,
-        children: [
-          new Paragraph({ style: 'Kind', children: runs.text(report.kindOfReport) }),
-          new Paragraph({ style: 'Title', children: runs.text(report.title) }),
-          new Paragraph({ style: 'Subtitle', children: runs.text(report.subtitle) }),
-          ...coverSigns(report, blocks),
-          ...report.imprint.map((line) => new Paragraph({ children: runs.text(line), spacing: { after: 40 } })),
-        ],
-      },
-      {
-        properties: size,
-        headers: { default: new Header({ children: [new Paragraph({ style: 'Small', children: runs.text(report.runningTitle) })] }) },
-        footers: {
-          default: new Footer({
-            children: [new Paragraph({ style: 'Small', alignment: 'end', children: [new TextRun({ children: [PageNumber.CURRENT], color: soft })] })],
-          }),
-        },
-        children: [
-          new Paragraph({ style: 'Lead', children: runs.text(report.words.contents, { isStrong: true }) }),
-          new TableOfContents(report.words.contents, { hyperlink: true, headingStyleRange: '1-2' }),
-          ...report.blocks.flatMap((block) => blocks.of(block)),
-        ],
-      },
-    ],
+    sections: report.layout === 'sheet' ? [sheet(report, blocks)] : [titlePage(report, blocks), pages(report, blocks)],
   });
   return fixedBytes(await Packer.toBuffer(document), report.date.iso);
 }
 
 const margins = { top: 1500, bottom: 1400, left: page.margin, right: page.margin, header: 700, footer: 700 };
+
+const upright = { page: { size: { width: page.width, height: page.height }, margin: margins } };
+
+function titlePage(report: ReportDocument, blocks: Blocks): ISectionOptions {
+  const { runs } = blocks;
+  return {
+    properties: upright,
+    children: [
+      new Paragraph({ style: 'Kind', children: runs.text(report.kindOfReport) }),
+      new Paragraph({ style: 'Title', children: runs.text(report.title) }),
+      new Paragraph({ style: 'Subtitle', children: runs.text(report.subtitle) }),
+      ...coverSigns(report, blocks),
+      ...report.imprint.map((line) => new Paragraph({ children: runs.text(line), spacing: { after: 40 } })),
+    ],
+  };
+}
+
+function pages(report: ReportDocument, blocks: Blocks): ISectionOptions {
+  const { contents } = report.words;
+  return {
+    properties: upright,
+    ...running(report, blocks),
+    children: [
+      new Paragraph({ style: 'Lead', children: blocks.runs.text(contents, { isStrong: true }) }),
+      new TableOfContents(contents, { hyperlink: true, headingStyleRange: '1-2' }),
+      ...report.blocks.flatMap((block) => blocks.of(block)),
+    ],
+  };
+}
+
+function sheet(report: ReportDocument, blocks: Blocks): ISectionOptions {
+  const { runs } = blocks;
+  return {
+    properties: { page: { size: { width: page.width, height: page.height, orientation: PageOrientation.LANDSCAPE }, margin: margins } },
+    ...running(report, blocks),
+    children: [
+      new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs.text(report.title) }),
+      new Paragraph({ style: 'Subtitle', children: runs.text(report.subtitle) }),
+      ...report.blocks.flatMap((block) => blocks.of(block)),
+    ],
+  };
+}
+
+function running({ runningTitle }: ReportDocument, { runs }: Blocks): Pick<ISectionOptions, 'headers' | 'footers'> {
+  const number = new TextRun({ children: [PageNumber.CURRENT], color: soft });
+  return {
+    headers: { default: new Header({ children: [new Paragraph({ style: 'Small', children: runs.text(runningTitle) })] }) },
+    footers: { default: new Footer({ children: [new Paragraph({ style: 'Small', alignment: AlignmentType.END, children: [number] })] }) },
+  };
+}
 
 function coverSigns({ blocks, coverWords }: ReportDocument, { runs }: Blocks): Paragraph[] {
   const grades = blocks.flatMap((block) => (block.kind === 'recommendation' ? [block.grade.grade] : []));

@@ -1,10 +1,10 @@
 /** The report as one page of HTML: no script, nothing loaded, headings and tables that a screen reader walks. */
 import type { Grade } from '../../model/grades.ts';
-import type { Block, Inline, NoteRun, ReportDocument, TextRun } from '../document.ts';
-import { plainText } from '../document.ts';
-import { gradeSign } from '../grade-signs.ts';
-import { isRightToLeft, languageOf, type Script, scriptRuns } from '../script-runs.ts';
-import { shadeOf } from '../shades.ts';
+import type { Block, Inline, NoteRun, ReportDocument, TextRun } from '../model/document.ts';
+import { plainText } from '../model/document.ts';
+import { gradeSign } from '../model/grade-signs.ts';
+import { isRightToLeft, languageOf, type Script, scriptRuns } from '../model/script-runs.ts';
+import { shadeOf } from '../model/shades.ts';
 import { style } from './style.ts';
 
 /** Even where a text were markup it could do nothing. */
@@ -187,7 +187,9 @@ class Page {
   #table({ caption, columns, rows, notes }: Extract<Block, { kind: 'table' }>): string {
     const aligned = (n: number) => classOf(columns[n]!.align === 'start' ? undefined : columns[n]!.align);
     const head = columns.map(({ title }, n) => `<th scope="col"${aligned(n)}>${this.text(title)}</th>`).join('');
-    const body = rows.map((row) => `<tr>${row.map((cell, n) => `<td${aligned(n)}${directionOf(cell)}>${this.#runs(cell)}</td>`).join('')}</tr>`);
+    const body = rows.map(
+      (row) => `<tr>${row.map((cell, n) => `<td${aligned(n)}${directionOf(cell)}>${this.#runs(cell)}</td>`).join('')}</tr>`,
+    );
     return `<div class="wide"><table><caption>${this.#caption('table', caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>${this.#below(notes)}`;
   }
 

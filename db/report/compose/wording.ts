@@ -1,11 +1,11 @@
 /** How a report names things in its language: codes, dates, States, numbers. */
-import { describeDate } from '../model/date-display.ts';
-import type { Index } from '../model/grades.ts';
-import { isChinese } from '../model/locales.ts';
-import { stateByCode } from '../model/states.ts';
-import { labelOf, recordedTerm } from '../model/vocabulary.ts';
-import { vocabulary, type VocabularyId } from '../vocabularies/vocabularies.ts';
-import type { ReportDocument } from './document.ts';
+import { describeDate } from '../../model/date-display.ts';
+import type { Index } from '../../model/grades.ts';
+import { isChinese } from '../../model/locales.ts';
+import { stateByCode } from '../../model/states.ts';
+import { labelOf, recordedTerm } from '../../model/vocabulary.ts';
+import { vocabulary, type VocabularyId } from '../../vocabularies/vocabularies.ts';
+import type { ReportDocument } from '../model/document.ts';
 import { en } from './words/en.ts';
 import type { ReportWords } from './words/words.ts';
 

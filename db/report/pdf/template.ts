@@ -94,6 +94,7 @@ export const template = String.raw`
 #let notes-of(b) = if b.at("notes", default: ()).len() > 0 { set text(size: 7.6pt, fill: soft); set par(leading: 0.5em, spacing: 0.5em); for note in b.notes { par(note.map(piece).join()) } }
 
 #show figure: set block(breakable: true)
+#show figure: set align(left)
 #show figure.caption: it => block(above: 0.9em, below: 0.7em, sticky: true, { set text(size: 8.4pt); set par(leading: 0.5em); set align(left); [*#it.supplement #context it.counter.display()*#h(0.8em)#it.body] })
 #let apart(body, breakable: true) = block(above: 1.8em, below: 1.8em, breakable: breakable, wide(body))
 #let table-of(b) = apart({

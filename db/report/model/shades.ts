@@ -1,6 +1,6 @@
 /** What a share of grades is filled with: from light to dark as the grade gets better; what does not count stands on paper. */
-import { colours } from '../analysis/colours.ts';
-import type { Grade } from '../model/grades.ts';
+import { colours } from '../../analysis/colours.ts';
+import type { Grade } from '../../model/grades.ts';
 
 export interface Shade {
   readonly fill: string;

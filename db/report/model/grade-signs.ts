@@ -1,5 +1,5 @@
 /** The signs of grades as images, in the forms that the window draws (renderer/features/assessment/grade-mark.tsx). */
-import type { Grade } from '../model/grades.ts';
+import type { Grade } from '../../model/grades.ts';
 
 const ring = '<circle cx="8" cy="8" r="6.25" fill="none" stroke="C" stroke-width="1.5"/>';
 const broken = '<circle cx="8" cy="8" r="6.25" fill="none" stroke="C" stroke-width="1.5" stroke-dasharray="2.6 2.3"/>';

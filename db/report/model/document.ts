@@ -3,7 +3,7 @@
  *
  * Nothing in here knows a page, a font or a file format, and no text in it is markup: a writer shows each text as it is.
  */
-import type { Grade } from '../model/grades.ts';
+import type { Grade } from '../../model/grades.ts';
 
 /** Words within a line. */
 export type Inline = TextRun | NoteRun | ReferenceRun | GradeRun;
@@ -136,6 +136,8 @@ export type TextBlock = Paragraph | Quotation | List;
 export type Block = TextBlock | Heading | Table | Figure | Labelled | RecommendationHead | KeyFigures | GradeBar;
 
 export interface ReportDocument {
+  /** A publication has a title page and contents; a sheet is a title and what follows, on pages that lie. */
+  readonly layout: 'publication' | 'sheet';
   /** BCP 47: the language of all that is not marked otherwise. */
   readonly language: 'en' | 'zh-Hans';
   readonly title: string;

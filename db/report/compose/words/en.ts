@@ -9,7 +9,8 @@ export const en: ReportWords = {
   title: (state) => `${state}: what became of its promises`,
   subtitle: (state, period) => `How far ${state} has implemented the recommendations assessed here${period ? `, ${period}` : ''}`,
   running: (state) => `${state}: what became of its promises`,
-  coverWords: (count) => `${count === 1 ? 'The sign stands' : `Each of the ${count} signs stands`} for one recommendation, in the order of this report.`,
+  coverWords: (count) =>
+    `${count === 1 ? 'The sign stands' : `Each of the ${count} signs stands`} for one recommendation, in the order of this report.`,
   imprint: {
     period: (period) => `Period assessed: ${period}`,
     cutOff: (date) => `Information until: ${date}`,
@@ -102,6 +103,16 @@ export const en: ReportWords = {
     measures: 'Measures of the State',
     measureColumns: { title: 'Measure', kind: 'Kind', authority: 'Authority', when: 'When', recommendations: 'Bears on' },
     outOfScope: 'Recommendations in the round that are not here',
+  },
+  matrix: {
+    title: (state) => `${state}: matrix of recommendations`,
+    caption: 'Recommendations and their implementation',
+    columns: {
+      recommendation: 'Recommendation',
+      position: 'Position',
+      themes: 'Full list of themes',
+      assessment: 'Assessment/comments on level of implementation',
+    },
   },
   untitled: 'Without a title',
 };

@@ -44,7 +44,8 @@ export const zhHans: ReportWords = {
         ? '本轮没有评估人。'
         : `每项建议由 ${names.length} 名评估人分别评级，完成之前互不可见：${names.join('、')}。评级不一致的，经商定得出最终评级并说明理由。评级先经审阅，再由另一人批准；所依据的内容有改动时，批准即失效。`,
     counting: '数字是记录在案的案件数，而非事件发生数：只能说明“至少有 n 起”，不能说明比率或趋势。没有记录，不等于没有发生。',
-    index: '指数是评估人与利益相关方评分的平均值。等级采用 UPR Info 的划分：0–0.32 未落实，0.33–0.65 部分落实，0.66–1 全面落实。等级旁印有平均值。',
+    index:
+      '指数是评估人与利益相关方评分的平均值。等级采用 UPR Info 的划分：0–0.32 未落实，0.33–0.65 部分落实，0.66–1 全面落实。等级旁印有平均值。',
     scale: '评级标准',
     scaleColumns: { grade: '评级', definition: '定义' },
   },
@@ -96,6 +97,11 @@ export const zhHans: ReportWords = {
     measures: '国家措施',
     measureColumns: { title: '措施', kind: '类别', authority: '机关', when: '时间', recommendations: '涉及建议' },
     outOfScope: '本轮中未列入的建议',
+  },
+  matrix: {
+    title: (state) => `${state}：建议一览表`,
+    caption: '各项建议与落实情况',
+    columns: { recommendation: '建议', position: '立场', themes: '全部主题', assessment: '落实程度的评估与意见' },
   },
   untitled: '无标题',
 };

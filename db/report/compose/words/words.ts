@@ -1,5 +1,5 @@
 /** The words of reports: what every language has to say. */
-import type { DocumentWords } from '../document.ts';
+import type { DocumentWords } from '../../model/document.ts';
 
 export interface GradeCounts {
   readonly recommendations: number;
@@ -89,6 +89,12 @@ export interface ReportWords {
     readonly measures: string;
     readonly measureColumns: Columns<'title' | 'kind' | 'authority' | 'when' | 'recommendations'>;
     readonly outOfScope: string;
+  };
+  /** The columns are those of OHCHR's matrix. */
+  readonly matrix: {
+    readonly title: (state: string) => string;
+    readonly caption: string;
+    readonly columns: Columns<'recommendation' | 'position' | 'themes' | 'assessment'>;
   };
   readonly untitled: string;
 }

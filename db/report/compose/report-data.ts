@@ -1,17 +1,17 @@
 /** What a report about a round is made of, read at once: nothing in it is a sentence yet, and every number is of a query. */
-import { coverageOf } from '../assessment/coverage.ts';
-import { type LinkedMeasure, type Matrix, matrixOf } from '../assessment/matrix.ts';
-import { type Progress, progressOf, type TargetRow, targetOf } from '../assessment/progress.ts';
-import { requireRound } from '../assessment/rounds.ts';
-import { showTarget, type ShownTarget } from '../assessment/show.ts';
-import type { Coverage } from '../model/coverage.ts';
-import type { RecommendationDetail } from '../model/recommendation.ts';
-import type { RecordId } from '../model/record-id.ts';
-import { sourceEntity } from '../model/source.ts';
-import { getRecommendation } from '../recommendations/details.ts';
-import { detailsOf, partsIn, type RecordDetails, type ShownValue } from '../records/details.ts';
-import { listThemes } from '../themes/themes.ts';
-import type { ReadableVault } from '../vault/vault.ts';
+import { coverageOf } from '../../assessment/coverage.ts';
+import { type LinkedMeasure, type Matrix, matrixOf } from '../../assessment/matrix.ts';
+import { type Progress, progressOf, type TargetRow, targetOf } from '../../assessment/progress.ts';
+import { requireRound } from '../../assessment/rounds.ts';
+import { showTarget, type ShownTarget } from '../../assessment/show.ts';
+import type { Coverage } from '../../model/coverage.ts';
+import type { RecommendationDetail } from '../../model/recommendation.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { sourceEntity } from '../../model/source.ts';
+import { getRecommendation } from '../../recommendations/details.ts';
+import { detailsOf, partsIn, type RecordDetails, type ShownValue } from '../../records/details.ts';
+import { listThemes } from '../../themes/themes.ts';
+import type { ReadableVault } from '../../vault/vault.ts';
 
 type Fields = Readonly<Record<string, ShownValue>>;
 
@@ -80,7 +80,8 @@ function casesOf(vault: ReadableVault, chapters: readonly ChapterData[]): Map<Re
   const cases = new Map<RecordId, CitedCase>();
   for (const { matrix } of chapters.flatMap(({ sections }) => sections))
     for (const { case: id } of [...matrix.against.rows, ...matrix.inFavour.rows, ...matrix.context.rows])
-      if (!cases.has(id)) cases.set(id, { id, fields: detailsOf(vault, 'case', id)?.fields ?? {}, sources: partsIn(vault, sourceEntity, id) });
+      if (!cases.has(id))
+        cases.set(id, { id, fields: detailsOf(vault, 'case', id)?.fields ?? {}, sources: partsIn(vault, sourceEntity, id) });
   return cases;
 }
 

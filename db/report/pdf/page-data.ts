@@ -1,11 +1,11 @@
 /** The document as plain data for the template: texts cut by script, each with its language. */
 import { colours } from '../../analysis/colours.ts';
 import { Grade } from '../../model/grades.ts';
-import type { Block, Inline, ReportDocument, TextRun } from '../document.ts';
-import { plainText } from '../document.ts';
-import { gradeSign } from '../grade-signs.ts';
-import { shadeOf } from '../shades.ts';
-import { isRightToLeft, languageOf, type Script, scriptRuns } from '../script-runs.ts';
+import type { Block, Inline, RecommendationHead, ReportDocument, Table, TextBlock, TextRun } from '../model/document.ts';
+import { plainText } from '../model/document.ts';
+import { gradeSign } from '../model/grade-signs.ts';
+import { shadeOf } from '../model/shades.ts';
+import { isRightToLeft, languageOf, type Script, scriptRuns } from '../model/script-runs.ts';
 
 type Piece = readonly [language: string, text: string];
 type Data = Readonly<Record<string, unknown>>;
@@ -56,57 +56,54 @@ class PageWriter {
 
   block(block: Block): Data {
     switch (block.kind) {
+      case 'paragraph':
+      case 'quotation':
+      case 'list':
+        return this.#textBlock(block);
       case 'heading':
         return { k: 'heading', level: block.level, id: block.id, s: this.pieces(block.text), listed: !block.isUnlisted };
-      case 'paragraph':
-        return { k: 'paragraph', r: this.runs(block.runs), ...(block.tone && { tone: block.tone }), ...this.#direction(block.runs) };
-      case 'quotation':
-        return {
-          k: 'quotation',
-          r: this.runs(block.runs),
-          pulled: block.isPulled === true,
-          ...(block.source !== undefined && { source: this.pieces(block.source) }),
-          ...this.#direction(block.runs),
-        };
-      case 'list':
-        return { k: 'list', ordered: block.isOrdered === true, items: block.items.map((item) => this.runs(item)) };
-      case 'table':
-        return {
-          k: 'table',
-          caption: this.pieces(block.caption),
-          columns: block.columns.map(({ title, ...column }) => ({ ...column, s: this.pieces(title) })),
-          rows: block.rows.map((row) => row.map((cell) => this.runs(cell))),
-          notes: (block.notes ?? []).map((note) => this.pieces(note)),
-        };
-      case 'figure':
-        return {
-          k: 'figure',
-          svg: block.svg,
-          alt: block.alt,
-          caption: this.pieces(block.caption),
-          notes: (block.notes ?? []).map((note) => this.pieces(note)),
-        };
-      case 'recommendation':
-        return {
-          k: 'recommendation',
-          id: block.id,
-          paragraph: block.paragraph,
-          symbol: block.symbol,
-          s: this.pieces(block.states),
-          grade: this.#run(block.grade),
-          standing: this.pieces(block.standing),
-        };
       case 'labelled':
         return { k: 'labelled', s: this.pieces(block.label), blocks: block.blocks.map((one) => this.block(one)) };
+      case 'table':
+        return this.#table(block);
+      case 'figure':
+        return { k: 'figure', svg: block.svg, alt: block.alt, caption: this.pieces(block.caption), notes: this.#lines(block.notes) };
+      case 'recommendation':
+        return this.#recommendation(block);
       case 'figures':
         return { k: 'figures', figures: block.figures.map(({ value, words }) => ({ value, s: this.pieces(words) })) };
-      case 'grade-bar':
-        return {
-          k: 'grade-bar',
-          caption: this.pieces(block.caption),
-          rows: block.rows.map(({ grade, text, count }) => ({ grade, count, s: this.pieces(text) })),
-        };
+      case 'grade-bar': {
+        const rows = block.rows.map(({ grade, text, count }) => ({ grade, count, s: this.pieces(text) }));
+        return { k: 'grade-bar', caption: this.pieces(block.caption), rows };
+      }
     }
+  }
+
+  #textBlock(block: TextBlock): Data {
+    if (block.kind === 'list') return { k: 'list', ordered: block.isOrdered === true, items: block.items.map((item) => this.runs(item)) };
+    const common = { r: this.runs(block.runs), ...(isRightToLeft(plainText(block.runs)) && { rtl: true }) };
+    if (block.kind === 'paragraph') return { k: 'paragraph', ...common, ...(block.tone && { tone: block.tone }) };
+    const source = block.source === undefined ? {} : { source: this.pieces(block.source) };
+    return { k: 'quotation', ...common, ...source, pulled: block.isPulled === true };
+  }
+
+  #table({ caption, columns, rows, notes }: Table): Data {
+    return {
+      k: 'table',
+      caption: this.pieces(caption),
+      columns: columns.map(({ title, ...column }) => ({ ...column, s: this.pieces(title) })),
+      rows: rows.map((row) => row.map((cell) => this.runs(cell))),
+      notes: this.#lines(notes),
+    };
+  }
+
+  #recommendation({ id, paragraph, symbol, states, grade, standing }: RecommendationHead): Data {
+    const head = { id, paragraph, symbol, s: this.pieces(states) };
+    return { k: 'recommendation', ...head, grade: this.#run(grade), standing: this.pieces(standing) };
+  }
+
+  #lines(lines: readonly string[] = []): Piece[][] {
+    return lines.map((one) => this.pieces(one));
   }
 
   runs(runs: readonly Inline[]): Data[] {
@@ -129,12 +126,7 @@ class PageWriter {
   #text({ text, language, isStrong, isEmphasis }: TextRun): Data {
     return { k: 't', s: this.pieces(text, language), ...(isStrong && { b: true }), ...(isEmphasis && { i: true }) };
   }
-
-  #direction(runs: readonly Inline[]): Data {
-    return isRightToLeft(plainText(runs)) ? { rtl: true } : {};
-  }
 }
-
 /** Typst takes ISO 639 codes. */
 function typstLanguage(tag: string): string {
   return tag.split('-')[0]!;

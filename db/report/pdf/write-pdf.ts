@@ -2,21 +2,25 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
 import { AppError } from '../../model/errors.ts';
-import type { ReportDocument } from '../document.ts';
-import type { FontFace } from '../fonts.ts';
+import type { ReportDocument } from '../model/document.ts';
 import { pageData } from './page-data.ts';
 import { template } from './template.ts';
 
+export interface PdfChoices {
+  /** False writes tagged pages that do not claim PDF/UA-1: letters that no font has would stop it. */
+  readonly isUniversal?: boolean;
+}
+
 /** @throws {AppError} `internal` when the template and the document do not fit each other. */
-export function writePdf(report: ReportDocument, fonts: readonly FontFace[]): Buffer {
+export function writePdf(report: ReportDocument, fonts: readonly Buffer[], { isUniversal = true }: PdfChoices = {}): Buffer {
   // Without its own folder the compiler would offer the working folder to the template.
-  const compiler = NodeCompiler.create({ workspace: '/', fontArgs: [{ fontBlobs: fonts.map(({ bytes }) => bytes) }] });
+  const compiler = NodeCompiler.create({ workspace: '/', fontArgs: [{ fontBlobs: [...fonts] }] });
   compiler.addSource('/main.typ', template);
   compiler.mapShadow('/data.json', Buffer.from(JSON.stringify(pageData(report))));
   const compiled = compiler.compile({ mainFilePath: '/main.typ' });
   if (!compiled.result) throw failed(compiler, compiled.takeDiagnostics());
   try {
-    return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' });
+    return compiler.pdf(compiled.result, isUniversal ? { pdfStandard: 'ua-1' } : {});
   } finally {
     compiler.evictCache(0);
   }

@@ -1,0 +1,88 @@
+/** The charts of a report: the same that the window shows, drawn in the fonts of the report, each with its table among the annexes. */
+import { chartOf } from '../../analysis/charts.ts';
+import { drawChart } from '../../analysis/draw.ts';
+import { periodOf } from '../../assessment/period.ts';
+import type { Chart } from '../../model/chart.ts';
+import type { PivotFilter } from '../../model/pivot.ts';
+import type { ReadableVault } from '../../vault/vault.ts';
+import { type Figure, type Table, text } from '../model/document.ts';
+import type { ReportLanguage } from './wording.ts';
+import { type Script, scriptRuns } from '../model/script-runs.ts';
+
+export interface ReportCharts {
+  readonly themes: Chart;
+  readonly timeline: Chart;
+  /** Acts by kind and quarter. */
+  readonly kinds: Chart;
+}
+
+/** Of what may have happened in the period of the round. */
+export async function chartsOf(vault: ReadableVault, period: unknown, language: ReportLanguage): Promise<ReportCharts> {
+  const { earliest, latest } = periodOf(period);
+  const filter: PivotFilter = { ...(earliest !== null && { from: earliest }), ...(latest !== null && { to: latest }) };
+  const chart = (request: Parameters<typeof chartOf>[1]) => chartOf(vault, request, language);
+  return {
+    themes: await chart({ kind: 'themes', filter }),
+    timeline: await chart({ kind: 'timeline', filter }),
+    kinds: await chart({ kind: 'pivot', request: { rows: 'kind', columns: 'quarter', measure: 'acts', filter } }),
+  };
+}
+
+/** As wide as the pages of a report have room for, in px. */
+const figureWidth = 720;
+
+/** Nothing for a chart of nothing. */
+export function figureOf(chart: Chart, language: ReportLanguage): Figure[] {
+  if (chart.panels.length === 0) return [];
+  const svg = inReportFonts(drawChart(chart, { look: 'light', width: figureWidth, isWhole: false }), language);
+  const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!;
+  return [
+    {
+      kind: 'figure',
+      svg,
+      width: Number(width),
+      height: Number(height),
+      alt: `${chart.title}. ${describedRows(chart)}`,
+      caption: chart.title,
+      notes: [chart.caption, ...chart.notes],
+    },
+  ];
+}
+
+/** What a picture shows, for whoever hears it; the table among the annexes says all of it. */
+function describedRows({ head, rows }: Chart): string {
+  const first = rows.slice(0, 12).map((row) => `${row[0]?.text ?? ''}: ${row.at(-1)?.text ?? ''}`);
+  return `${head[0] ?? ''} – ${head.at(-1) ?? ''}: ${first.join('; ')}.`;
+}
+
+/** More columns are no page. */
+const mostColumns = 14;
+
+export function tableOf(chart: Chart): Table[] {
+  const { title, head, rows, caption, notes } = chart;
+  if (rows.length === 0 || head.length > mostColumns) return [];
+  return [
+    {
+      kind: 'table',
+      caption: title,
+      columns: head.map((name, n) => {
+        const isCount = n > 0 && rows.every((row) => /^\d*$/.test(row[n]?.text ?? ''));
+        return { title: name, share: isCount ? 1 : 4, ...(isCount && { align: 'end' as const }) };
+      }),
+      rows: rows.map((row) => head.map((_, n) => [text(row[n]?.text ?? '')])),
+      notes: [caption, ...notes],
+    },
+  ];
+}
+
+const families: Readonly<Record<Script, string>> = { latin: 'Noto Sans', han: 'Noto Sans SC', arabic: 'Amiri' };
+
+/** Readers of SVG take the first font of a list for all letters: each script says its own. */
+function inReportFonts(svg: string, language: ReportLanguage): string {
+  return svg
+    .replace(/font-family="[^"]*"/, `font-family="${families.latin}"`)
+    .replaceAll(/>([^<>]+)(?=<\/(?:text|tspan)>)/g, (_, words: string) => {
+      const runs = scriptRuns(words, language === 'en' ? 'latin' : 'han');
+      return `>${runs.map((run) => (run.script === 'latin' ? run.text : `<tspan font-family="${families[run.script]}">${run.text}</tspan>`)).join('')}`;
+    });
+}

@@ -1,0 +1,27 @@
+/** The fonts of reports: they come with Lapwing, so that a report looks the same on every machine (OFL-1.1). */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Latin, Greek and Cyrillic letters; Chinese; Arabic. */
+function faces(): string[] {
+  return [
+    import.meta.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
+    import.meta.resolve('@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf'),
+    import.meta.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
+    import.meta.resolve('@expo-google-fonts/noto-sans/700Bold_Italic/NotoSans_700Bold_Italic.ttf'),
+    import.meta.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+    import.meta.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
+    import.meta.resolve('@expo-google-fonts/amiri/400Regular/Amiri_400Regular.ttf'),
+    import.meta.resolve('@expo-google-fonts/amiri/700Bold/Amiri_700Bold.ttf'),
+  ];
+}
+
+/** Their files, for programs that read them by themselves. */
+export function reportFontFiles(): string[] {
+  return faces().map((face) => fileURLToPath(face));
+}
+
+/** Their bytes: 24 MB. */
+export function reportFonts(): Buffer[] {
+  return reportFontFiles().map((file) => readFileSync(file));
+}

@@ -1,0 +1,89 @@
+/** The commands that write what a round found as a document: `report assessment`, `report matrix`. */
+import { findRound } from '../../db/assessment/rounds.ts';
+import type { ReportChoices } from '../../db/report/compose/assessment.ts';
+import { reportFormats, type WrittenReport, writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
+import { AppError } from '../../db/model/errors.ts';
+import type { Command, CommandContext } from './command.ts';
+import { requireFreeName } from './free-name.ts';
+
+const common = ['vault', 'round', 'out', 'language', 'date', 'title', 'publisher'] as const;
+const commonUsage = '--round NAME --out FILE --vault DIR [--language en|zh-Hans] [--date DAY] [--title TEXT] [--publisher NAME]';
+
+export const reportCommands: Readonly<Record<string, Command>> = {
+  assessment: {
+    usage: `report assessment ${commonUsage} [--format ${reportFormats.join('|')}]`,
+    summary: 'Writes the assessment report of a round in the clear, for the team alone: it holds names. Think about where the file goes.',
+    options: [...common, 'format'],
+    positionals: [0, 0],
+    run: (context) =>
+      context.withVault(async (vault) => {
+        const given = context.options['format']?.[0] ?? 'pdf';
+        const format = reportFormats.find((name) => name === given);
+        if (!format) throw new AppError('input.usage', `--format is one of ${reportFormats.join(', ')}.`);
+        const { out, round, choices } = await asked(context);
+        const written = await writeAssessmentReport(vault, findRound(vault, round), format, out, choices);
+        return { json: { format, ...written }, lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written)] };
+      }),
+  },
+  matrix: {
+    usage: `report matrix ${commonUsage}`,
+    summary: "Writes OHCHR's matrix of the recommendations of a round as a Word file in the clear, and counts the words of its comments.",
+    options: [...common],
+    positionals: [0, 0],
+    run: (context) =>
+      context.withVault(async (vault) => {
+        const { out, round, choices } = await asked(context);
+        const written = await writeMatrix(vault, findRound(vault, round), out, choices);
+        const { words, mostWords } = written;
+        return {
+          json: { format: 'docx', ...written },
+          lines: [
+            `Matrix written: ${sizeOf(written)}, ${words} words of comments, at most ${mostWords} in one row.`,
+            ...missingLines(written),
+          ],
+        };
+      }),
+  },
+};
+
+interface Asked {
+  readonly round: string;
+  readonly out: string;
+  readonly choices: ReportChoices;
+}
+
+/** @throws {AppError} `input.usage`; `file.exists`. */
+async function asked({ options, environment, warn }: CommandContext): Promise<Asked> {
+  const [round, out, language = 'en', date = environment.now().toISOString().slice(0, 10)] = [
+    options['round']?.[0],
+    options['out']?.[0],
+    options['language']?.[0],
+    options['date']?.[0],
+  ];
+  if (round === undefined || out === undefined) throw new AppError('input.usage', '--round NAME and --out FILE are needed.');
+  if (language !== 'en' && language !== 'zh-Hans') throw new AppError('input.usage', '--language is one of en, zh-Hans.');
+  if (!isDay(date)) throw new AppError('input.usage', '--date is a day, as 2016-07-01.');
+  await requireFreeName(out);
+  warn('Note: the report is not encrypted and holds names and notes.');
+  return { round, out, choices: { language, date, title: options['title']?.[0], publisher: options['publisher']?.[0] } };
+}
+
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+function sizeOf({ sizeBytes }: WrittenReport): string {
+  return `${Math.ceil(sizeBytes / 1024)} KiB`;
+}
+
+function missingLines({ missing }: WrittenReport): string[] {
+  if (missing.length === 0) return [];
+  return [
+    'Letters that no font of the report has (the PDF is tagged, and does not claim PDF/UA):',
+    ...missing.map(
+      ({ letter, where, around }) =>
+        `  ${letter} (U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}) in ${where}: ${around}`,
+    ),
+  ];
+}

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+
+import { listCases } from '../../../db/cases/queries.ts';
+import { progressOf } from '../../../db/assessment/progress.ts';
+import { partsIn } from '../../../db/records/details.ts';
+import { sourceEntity } from '../../../db/model/source.ts';
+import { editRecord } from '../../../db/records/commands.ts';
+import type { Block, ReportDocument } from '../../../db/report/model/document.ts';
+import { composeMatrix, wordsIn } from '../../../db/report/compose/matrix.ts';
+import { readReport } from '../../../db/report/compose/report-data.ts';
+import { textsOf } from '../../../db/report/model/texts.ts';
+import { composed, gradedRound } from '../../support/reports.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+function allTexts(report: ReportDocument): string[] {
+  return report.blocks.flatMap(textsOf);
+}
+
+function ofKind<Kind extends Block['kind']>(report: ReportDocument, kind: Kind): Extract<Block, { kind: Kind }>[] {
+  return report.blocks.filter((block): block is Extract<Block, { kind: Kind }> => block.kind === kind);
+}
+
+test('each recommendation in scope has its section once, in a chapter of its theme, and every number is that of its query', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const progress = progressOf(vault, round);
+  const wholes = progress.rows.filter(({ part }) => part === null);
+  for (const language of ['en', 'zh-Hans'] as const) {
+    const report = await composed(vault, round, language);
+    const heads = ofKind(report, 'recommendation');
+    expect(heads.map(({ paragraph }) => paragraph).toSorted()).toEqual(
+      wholes.map(({ recommendation }) => recommendation.paragraph).toSorted(),
+    );
+    expect(heads.map(({ grade }) => grade.grade).toSorted()).toEqual(wholes.map(({ verdict }) => verdict!.fields['grade']).toSorted());
+    const [bar] = ofKind(report, 'grade-bar');
+    expect(bar!.rows.reduce((sum, { count }) => sum + count, 0)).toBe(wholes.length);
+    const [figures] = ofKind(report, 'figures');
+    const cases = listCases(vault, { limit: 100 });
+    expect(figures!.figures.map(({ value }) => value)).toEqual([progress.index!.mean.toFixed(2), String(cases.length), '5']);
+    // Nothing is told by its name in the code.
+    for (const text of allTexts(report)) expect(text).not.toMatch(/undefined|\[object|not-implemented|partially-implemented/);
+  }
+});
+
+test('when a case changes, just the places that cite it say something else', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const before = allTexts(await composed(vault, round));
+  const cited = listCases(vault, { limit: 100 }).find(({ title }) => title === 'Passport withheld before a session in Geneva')!;
+  editRecord(vault, 'case', cited.id, { title: 'Passport kept at the airport' });
+  const after = allTexts(await composed(vault, round));
+  const changed = before.flatMap((text, n) => (text === after[n] ? [] : [[text, after[n]]]));
+  expect(after).toHaveLength(before.length);
+  expect(changed).toEqual([
+    // What rests on it is not approved any more.
+    [expect.stringMatching(/^Approved by Maren Vogt/) as string, 'Approval lapsed: what it rests on has changed'],
+    ['Passport withheld before a session in Geneva', 'Passport kept at the airport'],
+    ['Passport withheld before a session in Geneva', 'Passport kept at the airport'],
+  ]);
+});
+
+test('a secret case is counted and not told, and a secret source is not named', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const cited = listCases(vault, { limit: 100 }).find(({ title }) => title === 'Passport withheld before a session in Geneva')!;
+  const [source] = partsIn(vault, sourceEntity, cited.id);
+  expect(allTexts(await composed(vault, round)).join('\n')).not.toContain('The person herself');
+  editRecord(vault, 'source', source!.id, { confidentiality: 2 });
+  expect(allTexts(await composed(vault, round)).join('\n')).toContain('The person herself');
+  const figures = ofKind(await composed(vault, round), 'figures');
+  editRecord(vault, 'case', cited.id, { confidentiality: 4 });
+  const report = await composed(vault, round);
+  const told = allTexts(report).join('\n');
+  expect(told).not.toContain('Passport withheld');
+  expect(told).not.toContain('The person herself');
+  expect(told).toContain('One case is secret: counted here, and not told.');
+  expect(ofKind(report, 'figures')).toEqual(figures);
+});
+
+test("OHCHR's matrix has a row for each recommendation, with the words of its comments counted", async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const { document, words, mostWords } = await composeMatrix(readReport(vault, round), { language: 'en', date: '2016-07-01' });
+  const [table] = ofKind(document, 'table');
+  expect(table!.columns.map(({ title }) => title)).toEqual([
+    'Recommendation',
+    'Position',
+    'Full list of themes',
+    'Assessment/comments on level of implementation',
+  ]);
+  expect(table!.rows).toHaveLength(9);
+  expect(words).toBeGreaterThan(mostWords);
+  expect(mostWords).toBeGreaterThan(10);
+  expect([wordsIn('Counsel was refused twice.', 'en'), wordsIn('王全 was refused', 'en'), wordsIn('', 'en')]).toEqual([4, 4, 0]);
+});
