@@ -1,6 +1,6 @@
 /** How a report names things in its language: codes, dates, States, numbers. */
 import { describeDate } from '../../model/date-display.ts';
-import type { Index } from '../../model/grades.ts';
+import type { Grade, Index } from '../../model/grades.ts';
 import { isChinese } from '../../model/locales.ts';
 import { stateByCode } from '../../model/states.ts';
 import { labelOf, recordedTerm } from '../../model/vocabulary.ts';
@@ -18,7 +18,7 @@ export interface Wording {
   readonly words: ReportWords;
   label(list: (typeof lists)[number], code: unknown): string;
   /** What a grade means. */
-  definition(grade: string): string;
+  definition(grade: Grade): string;
   date(edtf: unknown): string | undefined;
   /** Of an instant, its day. */
   day(instant: string): string;
@@ -41,7 +41,7 @@ export async function wordingIn(language: ReportLanguage): Promise<Wording> {
     language,
     words,
     label: (list, code) => (typeof code === 'string' ? labelOf(loaded.get(list)!, code, language) : ''),
-    definition: (grade) => recordedTerm(loaded.get('grades')!, grade)?.note ?? '',
+    definition: (grade) => words.method.definitions?.[grade] ?? recordedTerm(loaded.get('grades')!, grade)?.note ?? '',
     date,
     day: (instant) => date(instant.slice(0, 10)) ?? instant,
     state,

@@ -1,7 +1,12 @@
 /** What Lapwing is built on, with its licences: test/renderer/exchange.test.ts compares it with what is installed. */
 export const licences = [
   ['Electron', 'MIT'],
+  ['@expo-google-fonts/amiri', 'MIT AND OFL-1.1'],
+  ['@expo-google-fonts/noto-sans', 'MIT AND OFL-1.1'],
+  ['@expo-google-fonts/noto-sans-sc', 'MIT AND OFL-1.1'],
+  ['@myriaddreamin/typst-ts-node-compiler', 'Apache-2.0'],
   ['@observablehq/plot', 'ISC'],
+  ['@resvg/resvg-js', 'MPL-2.0'],
   ['@tanstack/react-query', 'MIT'],
   ['@tanstack/react-virtual', 'MIT'],
   ['age-encryption', 'BSD-3-Clause'],
@@ -9,6 +14,7 @@ export const licences = [
   ['csv-parse', 'MIT'],
   ['csv-stringify', 'MIT'],
   ['diff', 'BSD-3-Clause'],
+  ['docx', 'MIT'],
   ['dompurify', '(MPL-2.0 OR Apache-2.0)'],
   ['fflate', 'MIT'],
   ['fractional-indexing', 'CC0-1.0'],

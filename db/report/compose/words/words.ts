@@ -1,4 +1,5 @@
 /** The words of reports: what every language has to say. */
+import type { Grade } from '../../../model/grades.ts';
 import type { DocumentWords } from '../../model/document.ts';
 
 export interface GradeCounts {
@@ -50,6 +51,8 @@ export interface ReportWords {
     readonly index: string;
     readonly scale: string;
     readonly scaleColumns: Columns<'grade' | 'definition'>;
+    /** Where the list of grades has no definition in this language. */
+    readonly definitions?: Columns<Grade> | undefined;
   };
   readonly chapter: (n: number) => string;
   readonly others: string;

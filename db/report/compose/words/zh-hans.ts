@@ -48,6 +48,16 @@ export const zhHans: ReportWords = {
       '指数是评估人与利益相关方评分的平均值。等级采用 UPR Info 的划分：0–0.32 未落实，0.33–0.65 部分落实，0.66–1 全面落实。等级旁印有平均值。',
     scale: '评级标准',
     scaleColumns: { grade: '评级', definition: '定义' },
+    // As the window says them (renderer/i18n/zh-hans/assessment.ts); test/db/report/words.test.ts compares.
+    definitions: {
+      'not-implemented': '没有发现涉及其内容的措施，或措施只停留在纸面，且有相反做法的记录。0 分。',
+      regression: '新的法律或做法使情况比提出建议时更糟。0 分。',
+      'partially-implemented': '至少满足一个可检验的子项，或有一项措施确实见效；其他子项未满足，或实践不一。0.5 分。',
+      'fully-implemented': '评估期内所有子项在法律和实践中均已满足；没有已知的同等分量的相反案件。1 分。',
+      'in-progress': '已宣布或起草，尚未生效；予以显示，绝不算作落实。',
+      'not-assessable': '信息太少，或过于笼统而无法检验：请说明是哪一种。',
+      'not-graded': '有悖人权或普遍定期审议的原则。',
+    },
   },
   chapter: (n) => `主题 ${n}`,
   others: '其他建议',
