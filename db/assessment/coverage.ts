@@ -5,8 +5,8 @@ import type { Coverage } from '../model/coverage.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { linkedActs } from './linked-acts.ts';
-import { periodOf } from './period.ts';
+import { linkedActs, type LinkRow } from './linked-acts.ts';
+import { frameOf } from './period.ts';
 import { requireRound } from './rounds.ts';
 import { recommendationIn } from './scope.ts';
 import type { Target } from './target.ts';
@@ -25,13 +25,15 @@ const longestList = 100;
 
 /** @throws {AppError} `record.not-found` for the round; `recommendation.not-found`. */
 export function coverageOf(vault: ReadableVault, round: RecordId, target: Target): Coverage {
-  const period = periodOf(requireRound(vault, round).fields['period']);
+  const frame = frameOf(requireRound(vault, round).fields);
   const { id } = recommendationIn(vault, target.recommendation);
-  const acts = linkedActs(vault, { ...target, recommendation: id }, period);
+  const acts = linkedActs(vault, { ...target, recommendation: id }, frame);
   const speaking = acts.rows.filter(({ direction }) => direction === 'contradicts' || direction === 'supports');
-  const inside = speaking.filter((row) => row.isOutside !== true);
+  const inPeriod = speaking.filter((row) => row.isOutside !== true);
+  const inside = inPeriod.filter((row) => !row.isLate);
   const cases = Map.groupBy(inside, ({ caseKey }) => caseKey);
   const placesIn = [...cases.values()].map((rows) => rows.flatMap(({ place }) => (nameKey(place) === '' ? [] : [nameKey(place)])));
+  const countOthers = (rows: readonly LinkRow[]) => new Set(rows.flatMap(({ caseKey }) => (cases.has(caseKey) ? [] : [caseKey]))).size;
   const places = new Set(placesIn.flat());
   const named = new Map(placesOfCases.all(vault).map(({ place }) => [nameKey(place), place.trim()]));
   const elsewhere = [...named].flatMap(([key, name]) => (key === '' || places.has(key) ? [] : [name])).toSorted();
@@ -42,7 +44,8 @@ export function coverageOf(vault: ReadableVault, round: RecordId, target: Target
     sources: acts.sources(inside),
     elsewhere: elsewhere.slice(0, longestList),
     elsewhereCount: elsewhere.length,
-    outside: new Set(speaking.flatMap((row) => (cases.has(row.caseKey) ? [] : [row.caseKey]))).size,
+    outside: countOthers(speaking.filter((row) => row.isOutside === true)),
+    late: countOthers(inPeriod),
   };
 }
 

@@ -10,7 +10,7 @@ import { idsMeaning } from '../recommendations/aliases.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { countActs, type SufferedAct } from './count-acts.ts';
 import { independentSources } from './independent-sources.ts';
-import { isOutside, type Period } from './period.ts';
+import { type Frame, isOutside } from './period.ts';
 import type { Target } from './target.ts';
 
 /** One link, as the matrix shows it. */
@@ -30,6 +30,8 @@ export interface LinkedAct {
   readonly act: { readonly id: RecordId; readonly type: string | null } | null;
   /** True for what is known to lie outside of the period; null where nothing says when it was. */
   readonly isOutside: boolean | null;
+  /** The case is known to have come in after the cut-off. */
+  readonly isLate: boolean;
   /** Independent sources of the case. */
   readonly sources: number;
 }
@@ -41,6 +43,7 @@ export interface LinkRow {
   readonly caseKey: number;
   readonly place: string | null;
   readonly isOutside: boolean | null;
+  readonly isLate: boolean;
 }
 
 export interface LinkedActs {
@@ -68,6 +71,7 @@ const linked = query((db, given: { recommendation: Buffer }) =>
     .leftJoin('person as p', (join) => join.on((eb) => eb('p.key', '=', keyOf('person', eb.ref('a.victim_id')))))
     .select(['l.id', 'l.case_id', 'l.act_id', 'l.part_id', 'l.direction', 'l.reason'])
     .select(['c.key as case_key', 'c.number', 'c.title', 'c.place', 'c.begin_edtf', 'c.begin_earliest', 'c.begin_latest', 'c.end_latest'])
+    .select('c.received_earliest')
     .select(['a.key as act_key', 'a.type', 'a.place as act_place', 'a.victim_id', 'a.deleted as act_deleted'])
     .select(['a.begin_edtf as act_begin_edtf', 'a.begin_earliest as act_begin_earliest', 'a.begin_latest as act_begin_latest'])
     .select(['a.end_latest as act_end_latest', 'p.key as victim_key', 'p.kind', 'p.counting_unit', 'p.group_size'])
@@ -87,12 +91,12 @@ const actsOfCases = query((db, given: { cases: string }) =>
 );
 
 /** In the order in which they were linked. A link whose case or act lies in the trash is not among them. */
-export function linkedActs(vault: ReadableVault, { recommendation, part }: Target, period: Period): LinkedActs {
+export function linkedActs(vault: ReadableVault, { recommendation, part }: Target, frame: Frame): LinkedActs {
   const ofPart = part === undefined ? undefined : idBytes(part);
   const rows = linked
     .all(vault, { recommendation: idBytes(recommendation) })
     .filter((row) => row.act_deleted !== 1 && (ofPart === undefined || row.part_id?.equals(ofPart)))
-    .map((row) => rowFrom(row, period));
+    .map((row) => rowFrom(row, frame));
   const sources = independentSources(vault, [...new Set(rows.map(({ caseKey }) => caseKey))]);
   const actsOf = actsIn(vault, rows);
   return {
@@ -103,9 +107,10 @@ export function linkedActs(vault: ReadableVault, { recommendation, part }: Targe
   };
 }
 
-function rowFrom(row: Read, period: Period): LinkRow {
+function rowFrom(row: Read, { period, cutOff }: Frame): LinkRow {
+  // An act that says when it ended says when it was.
   const dates =
-    row.act_begin_edtf === null
+    row.act_begin_edtf === null && row.act_end_latest === null
       ? { earliest: row.begin_earliest, latest: row.end_latest ?? row.begin_latest }
       : { earliest: row.act_begin_earliest, latest: row.act_end_latest ?? row.act_begin_latest };
   return {
@@ -114,10 +119,11 @@ function rowFrom(row: Read, period: Period): LinkRow {
     caseKey: row.case_key,
     place: row.act_place ?? row.place,
     isOutside: isOutside(dates, period),
+    isLate: cutOff !== null && row.received_earliest !== null && row.received_earliest > cutOff,
   };
 }
 
-function shown({ read, direction, place, isOutside: out }: LinkRow, sources: number): LinkedAct {
+function shown({ read, direction, place, isOutside: out, isLate }: LinkRow, sources: number): LinkedAct {
   return {
     link: idText(read.id),
     direction,
@@ -130,6 +136,7 @@ function shown({ read, direction, place, isOutside: out }: LinkRow, sources: num
     begin: read.act_begin_edtf ?? read.begin_edtf,
     act: read.act_id && { id: idText(read.act_id), type: read.type },
     isOutside: out,
+    isLate,
     sources,
   };
 }

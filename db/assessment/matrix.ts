@@ -13,7 +13,7 @@ import type { RecordDetails } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Findings, readBook } from './book.ts';
 import { type LinkedAct, type LinkedActs, type LinkRow, linkedActs } from './linked-acts.ts';
-import { isOutside, type Period, periodOf } from './period.ts';
+import { frameOf, isOutside, type Period } from './period.ts';
 import { requireRound } from './rounds.ts';
 import { recommendationIn } from './scope.ts';
 import type { Target } from './target.ts';
@@ -50,6 +50,8 @@ export interface CaseColumn {
   /** How many links lie outside of the period, and how many say no date. */
   readonly outside: number;
   readonly undated: number;
+  /** How many came in after the cut-off. */
+  readonly late: number;
   /** At most `mostRows`, in the order in which they were linked. */
   readonly rows: readonly LinkedAct[];
 }
@@ -82,12 +84,12 @@ export const mostRows = 500;
 
 /** @throws {AppError} `record.not-found` for the round; `recommendation.not-found`. */
 export function matrixOf(vault: ReadableVault, round: RecordId, target: Target): Matrix {
-  const period = periodOf(requireRound(vault, round).fields['period']);
+  const frame = frameOf(requireRound(vault, round).fields);
   const { id } = recommendationIn(vault, target.recommendation);
   const findings = readBook(vault, round).of({ ...target, recommendation: id });
   const { response, subStatus } = getRecommendation(vault.raw, id);
-  const acts = linkedActs(vault, { ...target, recommendation: id }, period);
-  const measures = linkedMeasures(vault, { ...target, recommendation: id }, period);
+  const acts = linkedActs(vault, { ...target, recommendation: id }, frame);
+  const measures = linkedMeasures(vault, { ...target, recommendation: id }, frame.period);
   const column = (isIn: (direction: string) => boolean) =>
     columnOf(
       acts,
@@ -122,6 +124,7 @@ function columnOf(acts: LinkedActs, rows: readonly LinkRow[]): CaseColumn {
     sources: acts.sources(rows),
     outside: rows.filter((row) => row.isOutside === true).length,
     undated: rows.filter((row) => row.isOutside === null).length,
+    late: rows.filter((row) => row.isLate).length,
     rows: rows.slice(0, mostRows).map(acts.show),
   };
 }

@@ -13,6 +13,17 @@ export function periodOf(text: unknown): Period {
   return parsed?.ok ? { earliest: parsed.date.earliest ?? null, latest: parsed.date.latest ?? null } : { earliest: null, latest: null };
 }
 
+/** What a round says of time: what happened in its period counts, as far as it was known by its cut-off. */
+export interface Frame {
+  readonly period: Period;
+  /** The last day on which information was considered; null is open. */
+  readonly cutOff: string | null;
+}
+
+export function frameOf({ period, cutOff }: Readonly<Record<string, unknown>>): Frame {
+  return { period: periodOf(period), cutOff: periodOf(cutOff).latest };
+}
+
 /** True where no day that it can mean is in the period; null where nothing says when it was, and the period ends somewhere. */
 export function isOutside({ earliest, latest }: Period, period: Period): boolean | null {
   if (earliest === null && latest === null) return period.earliest === null && period.latest === null ? false : null;

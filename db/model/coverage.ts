@@ -5,7 +5,7 @@
 import { isChinese } from './locales.ts';
 
 export interface Coverage {
-  /** Cases that speak for or against, and are not known to lie outside of the period. */
+  /** Cases that speak for or against, and are not known to lie outside of the period or to have come in after the cut-off. */
   readonly cases: number;
   /** Different places that these cases name. */
   readonly places: number;
@@ -19,6 +19,8 @@ export interface Coverage {
   readonly elsewhereCount: number;
   /** Cases that are known to lie outside of the period. */
   readonly outside: number;
+  /** Cases of the period that are known to have come in after the cut-off. */
+  readonly late: number;
 }
 
 /** More names than this are no sentence. */
@@ -28,7 +30,7 @@ export function coverageSentence(coverage: Coverage, locale: string): string {
   return (isChinese(locale) ? inChinese : inEnglish)(coverage);
 }
 
-function inEnglish({ cases, places, withoutPlace, sources, elsewhere, elsewhereCount, outside }: Coverage): string {
+function inEnglish({ cases, places, withoutPlace, sources, elsewhere, elsewhereCount, outside, late }: Coverage): string {
   const found =
     cases === 0
       ? 'No documented case'
@@ -43,14 +45,14 @@ function inEnglish({ cases, places, withoutPlace, sources, elsewhere, elsewhereC
     cases > 0 && names.length > 0
       ? `; none from ${names.join(', ')}${more > 0 ? ` and ${many(more, 'more place')} with other cases` : ''}`
       : '';
-  return `${found}${none}.${outside > 0 ? ` ${many(outside, 'more case')} ${outside === 1 ? 'lies' : 'lie'} outside the period.` : ''}`;
+  return `${found}${none}.${outside > 0 ? ` ${many(outside, 'more case')} ${outside === 1 ? 'lies' : 'lie'} outside the period.` : ''}${late > 0 ? ` ${many(late, 'more case')} came in after the cut-off.` : ''}`;
 }
 
 function many(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function inChinese({ cases, places, withoutPlace, sources, elsewhere, elsewhereCount, outside }: Coverage): string {
+function inChinese({ cases, places, withoutPlace, sources, elsewhere, elsewhereCount, outside, late }: Coverage): string {
   const found =
     cases === 0
       ? '没有记录在案的案件'
@@ -63,5 +65,5 @@ function inChinese({ cases, places, withoutPlace, sources, elsewhere, elsewhereC
   const more = elsewhereCount - names.length;
   const none =
     cases > 0 && names.length > 0 ? `；没有来自${names.join('、')}${more > 0 ? `及另外 ${more} 个有其他案件的地点` : ''}的案件` : '';
-  return `${found}${none}。${outside > 0 ? `另有 ${outside} 起案件不在评估期内。` : ''}`;
+  return `${found}${none}。${outside > 0 ? `另有 ${outside} 起案件不在评估期内。` : ''}${late > 0 ? `另有 ${late} 起案件在信息截止之后收到。` : ''}`;
 }

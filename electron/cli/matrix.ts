@@ -48,8 +48,8 @@ function columnLines(name: string, { cases, count, sources, rows, links }: CaseC
   return [
     `${name}: ${cases} cases; ${countingSentence(count, 'en')}; ${sources} independent sources`,
     ...rows.map(
-      ({ number, title, begin, act, isOutside }) =>
-        `  ${[number, title, act?.type, begin].filter((text) => text).join('  ')}${isOutside ? '  (outside the period)' : isOutside === null ? '  (no date)' : ''}`,
+      ({ number, title, begin, act, isOutside, isLate }) =>
+        `  ${[number, title, act?.type, begin].filter((text) => text).join('  ')}${isOutside ? '  (outside the period)' : isOutside === null ? '  (no date)' : ''}${isLate ? '  (after the cut-off)' : ''}`,
     ),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];

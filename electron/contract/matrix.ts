@@ -38,6 +38,8 @@ const CaseColumn = z.strictObject({
   sources: count,
   outside: count,
   undated: count,
+  /** Of the links, those whose case came in after the cut-off. */
+  late: count,
   rows: z
     .array(
       z.strictObject({
@@ -53,6 +55,8 @@ const CaseColumn = z.strictObject({
         act: z.strictObject({ id: RecordId, type: code.nullable() }).nullable(),
         /** Null where nothing says when it was. */
         isOutside: z.boolean().nullable(),
+        /** Its case came in after the cut-off. */
+        isLate: z.boolean(),
         /** Independent ones, of its case. */
         sources: count,
       }),
@@ -95,6 +99,7 @@ export const matrixContract = {
       elsewhere: z.array(lineText).max(100),
       elsewhereCount: count,
       outside: count,
+      late: count,
     }),
   }),
 };

@@ -47,7 +47,7 @@ function CaseLine({ row }: { readonly row: Column['rows'][number] }) {
   const t = useText();
   const words = useWords();
   const { locale } = useIntl();
-  const { number, title, place, begin, act, reason, isOutside, sources } = row;
+  const { number, title, place, begin, act, reason, isOutside, isLate, sources } = row;
   const facts = [
     number,
     act && words.label('act-types', act.type),
@@ -63,6 +63,7 @@ function CaseLine({ row }: { readonly row: Column['rows'][number] }) {
         </a>
         {sources === 0 && <Badge tone="warning">{t('evidence.noSource')}</Badge>}
         <Outside isOutside={isOutside} />
+        {isLate && <Badge tone="warning">{t('evidence.late')}</Badge>}
       </div>
       <Soft>{facts.filter(Boolean).join(' · ')}</Soft>
       {reason !== null && <p dir="auto">{reason}</p>}

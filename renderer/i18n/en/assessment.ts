@@ -188,6 +188,7 @@ export const assessment = {
   'evidence.noSource': 'no source',
   'evidence.more': 'The first {shown, number} of {count, number} links are shown; all of them count.',
   'evidence.outside': 'outside the period',
+  'evidence.late': 'after the cut-off',
   'evidence.undated': 'no date',
   'evidence.views': 'Other sources',
   'evidence.views.none': 'Nobody else is quoted.',

@@ -178,6 +178,7 @@ export const assessment = {
   'evidence.noSource': '没有来源',
   'evidence.more': '显示 {count, number} 个关联中的前 {shown, number} 个；全部都计入。',
   'evidence.outside': '评估期外',
+  'evidence.late': '信息截止之后',
   'evidence.undated': '无日期',
   'evidence.views': '其他来源',
   'evidence.views.none': '没有引用其他方的说法。',

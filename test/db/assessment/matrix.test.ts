@@ -6,6 +6,7 @@ import { coverageOf } from '../../../db/assessment/coverage.ts';
 import { matrixOf } from '../../../db/assessment/matrix.ts';
 import { isOutside, periodOf } from '../../../db/assessment/period.ts';
 import { addView } from '../../../db/assessment/views.ts';
+import { editRound } from '../../../db/assessment/rounds.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import type { CaseInput } from '../../../db/model/case-input.ts';
@@ -118,6 +119,31 @@ test('what lies outside of the period is marked and stays', async () => {
   expect(isOutside({ earliest: '2020-01-01', latest: '2020-01-01' }, periodOf('no date'))).toBe(false);
 });
 
+test('what came in after the cut-off is marked, and no part of what is covered; an act that says when it ended says when it was', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { round, ids } = await openRound(vault);
+  const target = { recommendation: ids.one };
+  for (const received of ['2016-06-30', '2016-06', '2016-07-01', undefined])
+    link(
+      vault,
+      ids.one,
+      { title: received ?? 'nobody knows', begin: '2015', place: received ?? 'Reedmarsh', ...(received && { received }) },
+      'contradicts',
+    );
+  const late = () => matrixOf(vault, round, target).against.rows.map((row) => row.isLate);
+  expect(late()).toEqual([false, false, false, false]);
+  editRound(vault, round, { cutOff: '2016-06' });
+  expect(late()).toEqual([false, false, true, false]);
+  expect(matrixOf(vault, round, target).against).toMatchObject({ links: 4, late: 1, outside: 0 });
+  expect(coverageOf(vault, round, target)).toMatchObject({ cases: 3, places: 3, outside: 0, late: 1, elsewhere: ['2016-07-01'] });
+  const { case: id } = link(vault, ids.two, { title: 'Ended before', begin: '2015', acts: [{ type: 'HRD-07' }] }, 'contradicts');
+  const [act] = showCase(vault, id).acts;
+  editRecord(vault, 'act', act!.id, { end: '2013' });
+  addRecord(vault, 'link', { case: id, act: act!.id, recommendation: ids.two, direction: 'contradicts', reason: 'It shows.' });
+  expect(matrixOf(vault, round, { recommendation: ids.two }).against.rows.map((row) => row.isOutside)).toEqual([false, true]);
+});
+
 test('an act counts once however often it is linked, a person once however many records say it, a group as a group', async () => {
   await using workshop = await openWorkshop();
   const vault = await workshop.vault('team');
@@ -179,6 +205,7 @@ test('sources that copy one another are one, and those of one person too', async
     elsewhere: ['Oldham Fen', 'Ploverton', 'Ternhill'],
     elsewhereCount: 3,
     outside: 1,
+    late: 0,
   });
 });
 

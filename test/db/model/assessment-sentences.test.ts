@@ -47,6 +47,7 @@ const coverage = (given: Partial<Coverage>): Coverage => ({
   elsewhere: [],
   elsewhereCount: 0,
   outside: 0,
+  late: 0,
   ...given,
 });
 
@@ -73,9 +74,9 @@ test.each([
     '2 起记录在案的案件，涉及 1 个地点，其中 1 起未记录地点，1 个相互独立的来源。',
   ],
   [
-    coverage({ cases: 0, places: 0, sources: 0, elsewhere: ['A'], elsewhereCount: 1, outside: 2 }),
-    'No documented case. 2 more cases lie outside the period.',
-    '没有记录在案的案件。另有 2 起案件不在评估期内。',
+    coverage({ cases: 0, places: 0, sources: 0, elsewhere: ['A'], elsewhereCount: 1, outside: 2, late: 1 }),
+    'No documented case. 2 more cases lie outside the period. 1 more case came in after the cut-off.',
+    '没有记录在案的案件。另有 2 起案件不在评估期内。另有 1 起案件在信息截止之后收到。',
   ],
 ])('%j', (found, en, zh) => {
   expect(coverageSentence(found, 'en')).toBe(en);
