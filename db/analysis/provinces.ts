@@ -30,7 +30,8 @@ const places = query((db) =>
 /** Every place that names a province, for `namedPlaces`. */
 export function provincesIn(vault: ReadableVault): string {
   const named = places.all(vault).flatMap(({ place }): NamedPlace[] => {
-    const text = place!.trim();
+    // As SQLite trims: a wide blank is part of the place there.
+    const text = place!.replace(/^ +| +$/g, '');
     const province = provinceIn(text);
     return province === undefined ? [] : [{ place: text, province }];
   });

@@ -1,5 +1,5 @@
 /** Which cases and acts a rule fits, and how each stands: linked already, turned down, or open. One composed statement. */
-import { expressionBuilder } from 'kysely';
+import { type AliasedExpression, expressionBuilder } from 'kysely';
 
 import type { Composer } from '../query/composer.ts';
 import { shapedQuery } from '../query/query.ts';
@@ -117,17 +117,43 @@ export const openMatches = shapedQuery((db, given: MatchPage, shape: MatchShape)
     .limit(limit);
 });
 
-/** How many fit in all, and how many of them are linked or were turned down. */
-export const matchCounts = shapedQuery((db, given: Sought, shape: MatchShape) =>
-  fitting(db, given, shape).select(({ exists, fn, case: when, lit }) => {
-    const counted = (is: ReturnType<typeof exists>) => fn.sum<number | null>(when().when(is).then(lit(1)).else(lit(0)).end());
-    return [
-      fn.countAll<number>().as('matches'),
-      counted(exists(linked(db, given, shape))).as('linked'),
-      counted(exists(refused(db, given))).as('refused'),
-    ];
-  }),
+/** How many fit: as many for one recommendation as for another. */
+export const matchCount = shapedQuery((db, given: Sought, shape: MatchShape) =>
+  fitting(db, given, shape).select(({ fn }) => fn.countAll<number>().as('count')),
 );
+
+/** How many of them are linked; looked for among the cases that are linked there at all. */
+export const linkedCount = shapedQuery((db, given: Sought, shape: MatchShape) => {
+  const cases = db
+    .selectFrom('link as l')
+    .select('l.case_id')
+    .where('l.recommendation_id', 'in', idsMeaning(db, given.recommendation))
+    .where('l.deleted', '=', 0);
+  return fitting(db, given, shape)
+    .where('c.key', 'in', casesAmong(db, cases.as('named')))
+    .where(({ exists }) => exists(linked(db, given, shape)))
+    .select(({ fn }) => fn.countAll<number>().as('count'));
+});
+
+/** How many of them were turned down; so, too. */
+export const refusedCount = shapedQuery((db, given: Sought, shape: MatchShape) => {
+  const cases = db
+    .selectFrom('link_refusal as f')
+    .select('f.case_id')
+    .where('f.recommendation_id', 'in', idsMeaning(db, given.recommendation))
+    .where('f.deleted', '=', 0);
+  return fitting(db, given, shape)
+    .where('c.key', 'in', casesAmong(db, cases.as('named')))
+    .where(({ exists }) => exists(refused(db, given)))
+    .select(({ fn }) => fn.countAll<number>().as('count'));
+});
+
+function casesAmong(db: Composer, named: AliasedExpression<{ case_id: Buffer | null }, 'named'>) {
+  return db
+    .selectFrom(named)
+    .innerJoin('record as k', (join) => join.onRef('k.id', '=', 'named.case_id').on('k.entity', '=', 'case'))
+    .select('k.key');
+}
 
 /** Whether one of them is linked already, or was turned down. */
 export const standing = shapedQuery(

@@ -17,7 +17,7 @@ import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { vocabulary } from '../vocabularies/vocabularies.ts';
 import type { LinkedAct, LinkedPart } from './linked.ts';
 import { linkChanges } from './links.ts';
-import { matchCounts, type MatchShape, openMatches, type Sought, standing } from './matches.ts';
+import { linkedCount, matchCount, type MatchShape, openMatches, refusedCount, type Sought, standing } from './matches.ts';
 import { getRule, type LinkRule, listRules, matchesOf } from './rules.ts';
 
 /** What names a proposal. */
@@ -179,11 +179,14 @@ export async function ruleStanding(vault: ReadableVault, id: RecordId): Promise<
   const rule = getRule(vault, id);
   const sum = { matches: 0, linked: 0, refused: 0 };
   if (rule.isBroken) return sum;
-  for (const target of targetsOf(vault, rule)) {
-    const [found] = matchCounts.all(vault, await soughtBy(rule, target.id), shapeOf(rule));
-    sum.matches += found!.matches;
-    sum.linked += found!.linked ?? 0;
-    sum.refused += found!.refused ?? 0;
+  const targets = targetsOf(vault, rule);
+  const shape = shapeOf(rule);
+  for (const target of targets) {
+    const sought = await soughtBy(rule, target.id);
+    const countedBy = (counted: typeof matchCount) => counted.all(vault, sought, shape)[0]!.count;
+    if (target === targets[0]) sum.matches = targets.length * countedBy(matchCount);
+    sum.linked += countedBy(linkedCount);
+    sum.refused += countedBy(refusedCount);
   }
   return sum;
 }

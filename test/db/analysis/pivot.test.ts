@@ -201,3 +201,11 @@ test('a province is the one that a place names, and no other is worked out', asy
   expect(shown(pivot(vault, asked))).toEqual({ 'CN-ZJ': 3, 'CN-QH': 2, Hangzhou: 1, Henanville: 1 });
   expect(recordsBehind(vault, asked, { row: '=CN-ZJ' }).keys).toHaveLength(3);
 });
+
+test('a province is found whatever blanks stand around the place', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  for (const place of ['\u3000广东省广州市', 'Guangzhou, Guangdong\t', '  Guangdong '])
+    createCase(vault, { title: place, place, acts: [{ type: 'arrest' }] });
+  expect(pivot(vault, { rows: 'province', measure: 'acts' })).toMatchObject({ rows: [{ value: 'CN-GD' }], rowTotals: [3] });
+});
