@@ -96,7 +96,8 @@ export function resolveConflict(store: LogStore, id: RecordId, field: string, va
   const history = readHistory(store, row);
   const byId = new Map(history.map((change) => [change.id, change]));
   const views = viewFields(store, row.entity, history, byId);
-  requireFitting(store, row, field, value, offeredIn(views.get(field), byId));
+  const offered = versionsOf(views.get(field), byId).filter(({ known }) => known);
+  requireFitting(store, row, field, value, new Set(offered.map((one) => canonicalJson(one.value))));
   const present = headIds(views, field);
   const parents = seen ? present.filter((head) => seen.includes(head)) : present;
   if (parents.length === 0)
@@ -105,8 +106,34 @@ export function resolveConflict(store: LogStore, id: RecordId, field: string, va
       `What was shown does not stand any more: somebody decided about this field meanwhile. Nothing was changed. Now there: ${present.join(' ')}`,
       { params: { heads: present.join(' ') } },
     );
-  const change: FieldChange = { entity: row.entity, record: id, field, value, parents };
-  return appendAction(store, 'resolve', [change]);
+  const { entity } = row;
+  const chosen = offered.find((one) => canonicalJson(one.value) === canonicalJson(value));
+  const others = isEdited(store, entity) || !chosen ? [] : writtenWith(chosen, field, views, byId);
+  const changes: FieldChange[] = [{ field, value, parents }, ...others].map((one) => ({ entity, record: id, ...one }));
+  return appendAction(store, 'resolve', changes);
+}
+
+function isEdited(store: LogStore, entity: string): boolean {
+  return store.entities.get(entity)?.isEdited === true;
+}
+
+/**
+ * What else of a record that nobody edits field by field was written with a version: with the grade of one comes its reason,
+ * and no mixture of two. Only fields in conflict, and those that were settled together with this one.
+ */
+function writtenWith(
+  chosen: HistoricChange,
+  field: string,
+  views: ReadonlyMap<string, FieldView>,
+  byId: ReadonlyMap<string, HistoricChange>,
+): Pick<FieldChange, 'field' | 'value' | 'parents'>[] {
+  const decisions = new Set(views.get(field)!.heads.flatMap(({ kind, actionId }) => (kind === 'resolve' ? [actionId] : [])));
+  return [...views].flatMap(([name, view]) => {
+    const isOpen = view.states.includes('conflict') || view.heads.some(({ actionId }) => decisions.has(actionId));
+    if (name === field || name === 'deleted' || name === '*' || !isOpen) return [];
+    const same = versionsOf(view, byId).find((one) => one.known && one.actionId === chosen.actionId);
+    return same ? [{ field: name, value: same.value, parents: view.heads.map((head) => head.id).sort() }] : [];
+  });
 }
 
 /** The record whose field has the conflict; who names what was seen may speak of one that is settled already. */
@@ -124,12 +151,12 @@ function hasSeen(store: LogStore, key: number, field: string, seen: readonly Cha
 }
 
 /** What stands in a field, and what stood there before somebody settled it: a decision may be taken anew. */
-function offeredIn(view: FieldView | undefined, byId: ReadonlyMap<string, HistoricChange>): ReadonlySet<string> {
+function versionsOf(view: FieldView | undefined, byId: ReadonlyMap<string, HistoricChange>): HistoricChange[] {
   const heads = view?.heads ?? [];
   const settled = heads
     .filter(({ kind }) => kind === 'resolve')
     .flatMap(({ header }) => header.parents.flatMap((id) => byId.get(id) ?? []));
-  return new Set([...heads, ...settled].flatMap(({ known, value }) => (known ? [canonicalJson(value)] : [])));
+  return [...heads, ...settled];
 }
 
 /**
@@ -138,7 +165,7 @@ function offeredIn(view: FieldView | undefined, byId: ReadonlyMap<string, Histor
  */
 function requireFitting(store: LogStore, { entity }: RecordRow, field: string, value: Json, offered: ReadonlySet<string>): void {
   if (offered.has(canonicalJson(value))) return;
-  const isFree = field === 'deleted' || store.entities.get(entity)?.isEdited === true;
+  const isFree = field === 'deleted' || isEdited(store, entity);
   if (isFree && (value === null || isShowable(store, entity, field, value))) return;
   throw new AppError(
     'input.invalid',

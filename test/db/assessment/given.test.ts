@@ -44,10 +44,14 @@ test('the grade of one vault and the reason of another make no finding that nobo
   setDone(north, round, target, false);
   expect(() => setDone(north, round, target, true)).toThrow(expect.objectContaining({ code: 'assessment.in-conflict' }));
   const { id } = seats[0]!.assessment!;
-  resolveConflict(north.store, id, 'grade', 'regression');
-  resolveConflict(north.store, id, 'reason', reason);
+  // With the grade of one comes its reason; so, too, where it is settled anew.
+  const found = () => showTarget(north, round, target).seats[0]!.assessment!.fields;
+  const settled = resolveConflict(north.store, id, 'grade', 'regression');
+  expect([found()['grade'], found()['reason']]).toEqual(['regression', reason]);
+  resolveConflict(north.store, id, 'grade', 'partially-implemented', [`${settled.id}.0`]);
+  expect([found()['grade'], found()['reason']]).toEqual(['partially-implemented', `${reason} So it is said in the south.`]);
   setDone(north, round, target, true);
-  expect(showTarget(north, round, target).grades).toMatchObject([{ grade: 'regression' }]);
+  expect(showTarget(north, round, target).grades).toMatchObject([{ grade: 'partially-implemented' }]);
 });
 
 test('a conflict about a grade is settled with one that was given, and may be settled anew', async () => {
