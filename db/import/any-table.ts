@@ -41,10 +41,10 @@ export const tableXlsxFormat: ImportFormat = {
   id: 'table-xlsx',
   isAsked: true,
   container: 'zip',
-  columns: async (_text, source, head) => {
+  columns: async (_text, source, head, signal) => {
     if (!isSpreadsheet(head)) return undefined;
     const rows: (readonly string[])[] = [];
-    for await (const batch of readSheetRows(source)) {
+    for await (const batch of readSheetRows(source, signal)) {
       rows.push(...batch.rows.map(({ cells }) => cells).filter((cells) => cells.some((cell) => cell !== '')));
       if (rows.length > lookedAt) break;
     }

@@ -38,7 +38,12 @@ export interface ImportFormat {
   /** Formats of the same source: what one of them said is replaced by what the other says now. */
   readonly family?: string;
   /** What the start of a file shows, or `undefined` when it is not this format. */
-  readonly columns: (headText: string, source: ImportSource, head: Uint8Array) => Promise<FormatPreview | undefined>;
+  readonly columns: (
+    headText: string,
+    source: ImportSource,
+    head: Uint8Array,
+    signal: AbortSignal | undefined,
+  ) => Promise<FormatPreview | undefined>;
   /** All rows in order; none is left out. */
   readonly read: (context: ReadContext) => AsyncGenerator<RowBatch>;
   /** Reads a large source to its end before anything is stored, without its rows; where there is none, `read` does. */

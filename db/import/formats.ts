@@ -37,9 +37,13 @@ const headBytes = 64 * 1024;
  * Looks at the first 64 KiB.
  *
  * @throws {AppError} `import.old-excel`, `import.encoding`, `import.not-this-format`; when `wanted` is given and the
- *   file is another format, `import.not-this-format` too.
+ *   file is another format, `import.not-this-format` too; what `OfficeReader` throws.
  */
-export async function detectFormat(source: ImportSource, wanted: FormatId | 'auto' = 'auto'): Promise<DetectedFormat> {
+export async function detectFormat(
+  source: ImportSource,
+  wanted: FormatId | 'auto' = 'auto',
+  signal?: AbortSignal,
+): Promise<DetectedFormat> {
   const head = await readHead(source, headBytes);
   const isPacked = head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
   if (!isPacked) requireText(head);
@@ -47,7 +51,7 @@ export async function detectFormat(source: ImportSource, wanted: FormatId | 'aut
   for (const format of formats) {
     if (wanted === 'auto' && format.isAsked) continue;
     if ((wanted !== 'auto' && format.id !== wanted) || (format.container === 'zip') !== isPacked) continue;
-    const preview = await format.columns(text, source, head);
+    const preview = await format.columns(text, source, head, signal);
     if (preview) return { ...preview, format, encoding: findings.encoding };
   }
   throw new AppError(

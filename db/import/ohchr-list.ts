@@ -18,9 +18,9 @@ const maximumText = 20_000;
 export const ohchrListFormat: ImportFormat = {
   id: 'ohchr-list-docx',
   container: 'zip',
-  columns: async (_text, source, head) => {
+  columns: async (_text, source, head, signal) => {
     if (!isDocx(head)) return undefined;
-    for await (const { rows } of readDocx(source)) {
+    for await (const { rows } of readDocx(source, signal)) {
       for (const cells of rows) {
         const columns = findColumns(cells);
         if (columns) return { columns: cells.map((cell, at) => ({ name: cellText(cell), field: fieldAt(columns, at) })), rows: [] };

@@ -46,10 +46,10 @@ export const uhriXlsxFormat: ImportFormat = {
   id: 'uhri-xlsx',
   family: 'uhri',
   container: 'zip',
-  columns: async (_text, source, head) => {
+  columns: async (_text, source, head, signal) => {
     if (!isSpreadsheet(head)) return undefined;
     const rows: SheetRow[] = [];
-    for await (const batch of readSheetRows(source)) {
+    for await (const batch of readSheetRows(source, signal)) {
       rows.push(...batch.rows);
       if (rows.length > rowsBeforeHeader + 6) break;
     }

@@ -81,7 +81,7 @@ export async function lookAtRecommendations(vault: Vault, given: string | Pasted
   const { state, symbol, session, format: wanted, mapping, signal, report } = options;
   const place = typeof given === 'string' ? { path: given } : given;
   const source = await sourceOf(place, vault);
-  const { format, encoding, columns } = await detectFormat(source, wanted);
+  const { format, encoding, columns } = await detectFormat(source, wanted, signal);
   const sample = await firstRows(source, format, options);
   const found = await importRecommendationFile(vault, {
     ...place,

@@ -73,7 +73,7 @@ export async function importRecommendations(
 
 async function runImport(raw: Connection, source: ImportSource, options: RecommendationImportOptions): Promise<RecommendationImportReport> {
   const state = options.state === undefined ? undefined : requireState(options.state);
-  const { format } = await detectFormat(source, options.format);
+  const { format } = await detectFormat(source, options.format, options.signal);
   const survey = await surveyFor(format, source, options.signal);
   const context = readContext(options, { source, survey, state });
   const report = createProgress(options);

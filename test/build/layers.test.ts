@@ -12,7 +12,7 @@ const SOUND: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
     name: 'planted',
     type: 'module',
-    dependencies: { zod: '*', kysely: '*' },
+    dependencies: { zod: '*', kysely: '*', saxen: '*' },
     devDependencies: { 'fast-check': '*' },
   }),
   'db/model/case.ts': `import * as z from 'zod';\nexport const Case = z.strictObject({});\nexport type Case = z.infer<typeof Case>;\n`,
@@ -101,6 +101,14 @@ const VIOLATIONS = [
   ],
   ['the engine importing a test', 'db/c.ts', `import '../test/cases.test.ts';`, 'product-imports-no-test-or-build'],
   ['the engine importing a development package', 'db/d.ts', `import 'fast-check';`, 'product-imports-no-development-package'],
+  ['the engine importing a parser of Office files', 'db/f.ts', `export const f = () => import('saxen');`, 'office-files-are-parsed-apart'],
+  ['a process with keys reaching one', 'electron/vault/key-process.ts', `import '../../db/f.ts';`, 'keys-and-xml-never-meet'],
+  [
+    'a process that reads Office files reaching the engine',
+    'electron/vault/office-process.ts',
+    `import '../../db/cases/queries.ts';`,
+    'office-processes-hold-no-vault',
+  ],
   ['an import that leads nowhere', 'db/e.ts', `import './gone.ts';`, 'every-import-resolves'],
 ] as const;
 

@@ -11,6 +11,7 @@ import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import { finishOpening } from '../../db/opening/finish.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { memoryFolder } from './memory-folder.ts';
+import { readOfficeHere } from './office-here.ts';
 import { quickKeys } from './quick-keys.ts';
 
 export const passphrase = 'six invented words for these tests';
@@ -26,13 +27,14 @@ export interface Workshop extends AsyncDisposable {
   send(from: Vault, to: Vault, scope?: ScopeChoice): Promise<AcceptReport & { readonly file: string }>;
 }
 
-/** A temporary folder with real vaults; only the key derivation is cheaper than in earnest. */
+/** A temporary folder with real vaults; only the key derivation is cheaper than in earnest, and Office files are read without a process each. */
 export function openWorkshop(): Workshop {
   const folder = mkdtempSync(join(memoryFolder(), 'lapwing-test-'));
   const environment: VaultEnvironment = {
     now: () => new Date(),
     random: createRandomBytes(),
     stateFolder: join(folder, 'state'),
+    readOffice: readOfficeHere,
     ...quickKeys,
   };
   const opened: Vault[] = [];
