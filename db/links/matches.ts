@@ -135,7 +135,7 @@ export const linkedCount = shapedQuery((db, given: Sought, shape: MatchShape) =>
     .select(({ fn }) => fn.countAll<number>().as('count'));
 });
 
-/** How many of them were turned down; so, too. */
+/** How many of them were turned down, and how many of those are not linked; so, too. */
 export const refusedCount = shapedQuery((db, given: Sought, shape: MatchShape) => {
   const cases = db
     .selectFrom('link_refusal as f')
@@ -145,7 +145,18 @@ export const refusedCount = shapedQuery((db, given: Sought, shape: MatchShape) =
   return fitting(db, given, shape)
     .where('c.key', 'in', casesAmong(db, cases.as('named')))
     .where(({ exists }) => exists(refused(db, given)))
-    .select(({ fn }) => fn.countAll<number>().as('count'));
+    .select(({ case: when, exists, fn, lit }) => [
+      fn.countAll<number>().as('count'),
+      fn
+        .sum<number | null>(
+          when()
+            .when(exists(linked(db, given, shape)))
+            .then(lit(0))
+            .else(lit(1))
+            .end(),
+        )
+        .as('alone'),
+    ]);
 });
 
 function casesAmong(db: Composer, named: AliasedExpression<{ case_id: Buffer | null }, 'named'>) {

@@ -18,7 +18,7 @@ import { vocabulary } from '../vocabularies/vocabularies.ts';
 import type { LinkedAct, LinkedPart } from './linked.ts';
 import { linkChanges } from './links.ts';
 import { linkedCount, matchCount, type MatchShape, openMatches, refusedCount, type Sought, standing } from './matches.ts';
-import { getRule, type LinkRule, listRules, matchesOf } from './rules.ts';
+import { asksOf, getRule, isIncomplete, type LinkRule, type LinkRuleFields, listRules, matchesOf, type RuleAsks } from './rules.ts';
 
 /** What names a proposal. */
 export interface ProposalReference {
@@ -124,7 +124,7 @@ const recommendationById = query((db, given: { id: Buffer }) =>
  * Recommendations that this vault has, each as the paragraph that it is: what was linked or turned down there does not come
  * again. The one that is named, in the theme where both are.
  */
-function targetsOf(vault: ReadableVault, { recommendation, theme }: LinkRule): Target[] {
+function targetsOf(vault: ReadableVault, { recommendation, theme }: RuleAsks): Target[] {
   const members = theme === null ? undefined : membersOf(vault, theme.id);
   const named = recommendation && paragraphOf(vault, recommendation.id);
   const wanted = named ? (members === undefined || members.some((id) => id.equals(named)) ? [named] : []) : (members ?? []);
@@ -134,7 +134,7 @@ function targetsOf(vault: ReadableVault, { recommendation, theme }: LinkRule): T
   });
 }
 
-async function soughtBy({ actType, perpetratorType, words, part }: LinkRule, recommendation: RecordId): Promise<Sought> {
+async function soughtBy({ actType, perpetratorType, words, part }: RuleAsks, recommendation: RecordId): Promise<Sought> {
   return {
     recommendation: idBytes(recommendation),
     ...(part && { part: idBytes(part.id) }),
@@ -144,7 +144,7 @@ async function soughtBy({ actType, perpetratorType, words, part }: LinkRule, rec
   };
 }
 
-function shapeOf({ actType, perpetratorType }: LinkRule): MatchShape {
+function shapeOf({ actType, perpetratorType }: RuleAsks): MatchShape {
   return { ofActs: actType !== null || perpetratorType !== null };
 }
 
@@ -172,23 +172,38 @@ export interface RuleStanding {
   readonly matches: number;
   readonly linked: number;
   readonly refused: number;
+  /** What it proposes: neither linked nor turned down. */
+  readonly open: number;
 }
 
 /** How good a rule is, by what people made of it: of all that it fits, how much is linked, how much was turned down. */
 export async function ruleStanding(vault: ReadableVault, id: RecordId): Promise<RuleStanding> {
   const rule = getRule(vault, id);
-  const sum = { matches: 0, linked: 0, refused: 0 };
-  if (rule.isBroken) return sum;
+  return rule.isBroken ? nothing : standingOf(vault, rule);
+}
+
+/** The same of a rule that is not written yet; nothing while it does not say for which acts, or what to link with. */
+export async function previewRule(vault: ReadableVault, fields: Partial<LinkRuleFields>): Promise<RuleStanding> {
+  const asks = asksOf(fields);
+  return isIncomplete(asks) ? nothing : standingOf(vault, asks);
+}
+
+const nothing: RuleStanding = { matches: 0, linked: 0, refused: 0, open: 0 };
+
+async function standingOf(vault: ReadableVault, rule: RuleAsks): Promise<RuleStanding> {
+  const sum = { ...nothing };
   const targets = targetsOf(vault, rule);
   const shape = shapeOf(rule);
   for (const target of targets) {
     const sought = await soughtBy(rule, target.id);
-    const countedBy = (counted: typeof matchCount) => counted.all(vault, sought, shape)[0]!.count;
-    if (target === targets[0]) sum.matches = targets.length * countedBy(matchCount);
-    sum.linked += countedBy(linkedCount);
-    sum.refused += countedBy(refusedCount);
+    if (target === targets[0]) sum.matches = targets.length * matchCount.all(vault, sought, shape)[0]!.count;
+    const [refused] = refusedCount.all(vault, sought, shape);
+    const linked = linkedCount.all(vault, sought, shape)[0]!.count;
+    sum.linked += linked;
+    sum.refused += refused!.count;
+    sum.open -= linked + (refused!.alone ?? 0);
   }
-  return sum;
+  return { ...sum, open: sum.open + sum.matches };
 }
 
 export interface Confirmation {

@@ -1,5 +1,6 @@
 /** The rules that propose links: data that people read, change and switch off. */
 import { idBytes, idText } from '../log/ids.ts';
+import { findRecord } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import type { LinkDirection } from '../model/link.ts';
 import { referenceOf } from '../model/recommendation.ts';
@@ -42,6 +43,13 @@ export interface LinkRule {
   readonly isOff: boolean;
   /** What it asks for or is about is gone, or cannot be read: it proposes nothing. */
   readonly isBroken: boolean;
+}
+
+/** For which acts a rule is, and what it proposes to link them with. */
+export interface RuleAsks extends Pick<LinkRule, 'actType' | 'perpetratorType' | 'words'> {
+  readonly recommendation: { readonly id: RecordId } | null;
+  readonly part: LinkRule['part'];
+  readonly theme: { readonly id: RecordId } | null;
 }
 
 function rules(db: Composer) {
@@ -87,7 +95,7 @@ export function getRule(vault: ReadableVault, id: RecordId): LinkRule {
 function ruleOf(row: RowsOf<typeof allRules>): LinkRule {
   const { recommendation_id, state, cycle, paragraph, part_id, theme_id } = row;
   const recommendation = recommendation_id === null ? undefined : idText(recommendation_id);
-  return {
+  const rule = {
     id: idText(row.id),
     name: row.name,
     actType: row.act_type,
@@ -102,27 +110,51 @@ function ruleOf(row: RowsOf<typeof allRules>): LinkRule {
     direction: row.direction,
     reason: row.reason,
     isOff: row.off === 1,
-    isBroken: isBroken(row),
+  };
+  return { ...rule, isBroken: isBroken(rule, row) };
+}
+
+function isBroken(rule: Omit<LinkRule, 'isBroken'>, row: RowsOf<typeof allRules>): boolean {
+  const isGone = (id: Buffer | null, known: Buffer | null) => id !== null && known === null;
+  if (isGone(row.part_id, row.known_part) || isGone(row.theme_id, row.known_theme)) return true;
+  // A form that a lock interrupted leaves a rule without its end.
+  return isIncomplete(rule) || (rule.reason ?? '').trim() === '';
+}
+
+/** Whether it does not say for which acts, in words that can be looked for, or what to link them with. */
+export function isIncomplete({ actType, perpetratorType, words, recommendation, theme }: RuleAsks): boolean {
+  const matches = matchesOf(words);
+  return !matches || (!actType && !perpetratorType && matches.length === 0) || (!recommendation && !theme);
+}
+
+export function asksOf({ actType, perpetratorType, words, recommendation, part, theme }: Partial<LinkRuleFields>): RuleAsks {
+  return {
+    actType: actType || null,
+    perpetratorType: perpetratorType || null,
+    words: words || null,
+    recommendation: recommendation ? { id: recommendation } : null,
+    part: part ? { id: part, text: null } : null,
+    theme: theme ? { id: theme } : null,
   };
 }
 
-function isBroken({ act_type, perpetrator_type, words, ...row }: RowsOf<typeof allRules>): boolean {
-  const matches = matchesOf(words);
-  const asks = act_type !== null || perpetrator_type !== null || (matches?.length ?? 0) > 0;
-  const isGone = (id: Buffer | null, known: Buffer | null) => id !== null && known === null;
-  return !matches || !asks || isGone(row.part_id, row.known_part) || isGone(row.theme_id, row.known_theme);
+export interface NewRule extends LinkRuleFields {
+  /** Of what was begun in a window and may be a draft or a rule by now; left out, a new one. */
+  readonly id?: RecordId | undefined;
 }
 
 /** Makes rules: one action. @throws {AppError} `input.invalid`, `record.not-found`, `recommendation.not-found`. */
-export function addRules(vault: Vault, given: readonly LinkRuleFields[]): RecordId[] {
-  const made = given.map((fields) => {
+export function addRules(vault: Vault, given: readonly NewRule[]): RecordId[] {
+  const made = given.map(({ id = vault.newId(), ...fields }) => {
     checkRule(vault, fields);
-    return { id: vault.newId(), fields };
+    return { id, fields };
   });
   if (made.length > 0)
     vault.record(
       'add-link-rule',
-      made.flatMap(({ id, fields }) => fieldChanges('link-rule', id, present(fields))),
+      made.flatMap(({ id, fields }) =>
+        fieldChanges('link-rule', id, findRecord(vault.store, 'link-rule', id) ? present(fields) : valuesOf(fields)),
+      ),
     );
   return made.map(({ id }) => id);
 }
@@ -154,6 +186,11 @@ function checkRule(vault: ReadableVault, rule: LinkRuleFields): void {
   if (rule.recommendation && rule.part) requirePartOf(vault, rule.recommendation, rule.part);
   if (rule.theme && detailsOf(vault, 'theme', rule.theme)?.deleted !== false)
     throw new AppError('record.not-found', 'There is no such theme.');
+}
+
+/** Of a new rule: what is none is not written. */
+function valuesOf(fields: LinkRuleFields): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(present(fields)).filter(([, value]) => value !== null));
 }
 
 /** Trimmed, and an empty text as none. */

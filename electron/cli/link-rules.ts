@@ -5,9 +5,11 @@ import { isRecordId, type RecordId } from '../../db/model/record-id.ts';
 import { findRecommendation } from '../../db/recommendations/queries.ts';
 import { listThemes } from '../../db/themes/themes.ts';
 import { takeStarterRules } from '../../db/training/link-rules.ts';
+import { label } from '../../db/vocabularies/vocabularies.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
 import { directionOption, needed, partOf } from './link-ends.ts';
+import { termText } from './text.ts';
 
 const asked = ['name', 'act-type', 'perpetrator-type', 'words', 'recommendation', 'part', 'theme', 'direction', 'reason'];
 const askedUsage =
@@ -22,8 +24,11 @@ const list: Command = {
     context.withVault(async (vault) => {
       await vault.catchUpSearch(context.signal);
       const rules = await Promise.all(listRules(vault).map(async (rule) => ({ ...rule, ...(await ruleStanding(vault, rule.id)) })));
-      const lines = rules.map(
-        (rule) => `${rule.id}  ${lineOf(rule)}: ${rule.matches} fit, ${rule.linked} linked, ${rule.refused} turned down`,
+      const lines = await Promise.all(
+        rules.map(
+          async (rule) =>
+            `${rule.id}  ${await lineOf(rule)}: ${rule.matches} fit, ${rule.linked} linked, ${rule.refused} turned down, ${rule.open} proposed`,
+        ),
       );
       return { json: { rules }, lines: lines.length === 0 ? ['No rules yet.'] : lines };
     }),
@@ -82,11 +87,16 @@ function ruleId(context: CommandContext): RecordId {
   return id;
 }
 
-function lineOf(rule: LinkRule): string {
-  const asks = [rule.actType, rule.perpetratorType, rule.words].filter(Boolean).join(' · ');
+async function lineOf(rule: LinkRule): Promise<string> {
+  const kinds = [
+    rule.actType && (await termText('act-types', rule.actType)),
+    rule.perpetratorType && (await termText('perpetrator-types', rule.perpetratorType)),
+  ];
+  const asks = [...kinds, rule.words && `“${rule.words}”`].filter(Boolean).join(' · ');
   const target = [rule.recommendation?.reference, rule.part?.text, rule.theme?.name].filter(Boolean).join(' · ');
-  const state = rule.isBroken ? ' (broken)' : rule.isOff ? ' (off)' : '';
-  return `${rule.name ?? ''}${state}  ${asks} → ${rule.direction ?? ''} ${target}`;
+  const direction = rule.direction === null ? '' : ` (${await label('link-directions', rule.direction, 'en')})`;
+  const state = rule.isBroken ? ' (incomplete)' : rule.isOff ? ' (off)' : '';
+  return `${rule.name ?? ''}${state}  ${asks} → ${target}${direction}`;
 }
 
 function fieldsIn(context: CommandContext, vault: Vault, before?: LinkRule): Partial<LinkRuleFields> {

@@ -17,6 +17,7 @@ import { findRecommendation } from '../../db/recommendations/queries.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
 import { directionOption, needed, targetOption } from './link-ends.ts';
+import { actTypeText } from './text.ts';
 import { cursorFrom, maxPage, pageOptions } from './paging.ts';
 
 export const linkCommands: Readonly<Record<string, Command>> = {
@@ -93,7 +94,7 @@ export const proposalCommands: Readonly<Record<string, Command>> = {
         const page = await proposals(context, vault, { limit, ...(after !== undefined && { after: cursorFrom(after, Cursor) }) });
         return {
           json: { proposals: page.proposals, next: page.after ? JSON.stringify(page.after) : null },
-          lines: page.proposals.length === 0 ? ['No rule proposes anything here.'] : page.proposals.map(proposalLine),
+          lines: page.proposals.length === 0 ? ['No rule proposes anything here.'] : await Promise.all(page.proposals.map(proposalLine)),
         };
       }),
   },
@@ -150,7 +151,7 @@ async function chosen(context: CommandContext, vault: Vault): Promise<ProposalRe
   }));
 }
 
-function proposalLine({ rule, number, title, act, direction, recommendation, part }: LinkProposal): string {
-  const from = [number, title, act?.type].filter(Boolean).join(' · ');
+async function proposalLine({ rule, number, title, act, direction, recommendation, part }: LinkProposal): Promise<string> {
+  const from = [number, title, act?.type && (await actTypeText(act.type))].filter(Boolean).join(' · ');
   return `${from} ${direction ?? ''} ${recommendation.reference}${part ? ` · ${part.text ?? ''}` : ''}  (${rule.name ?? ''})`;
 }

@@ -1,4 +1,4 @@
-import { label } from '../../db/vocabularies/vocabularies.ts';
+import { label, type VocabularyId } from '../../db/vocabularies/vocabularies.ts';
 
 /** Fields as aligned lines, for people. */
 export function fieldLines(fields: Readonly<Record<string, string | number | boolean>>): string[] {
@@ -20,6 +20,11 @@ export function rejectedLines(rejected: readonly { row: number; column: string; 
 
 /** An act's type in words, with its code; a code that no list knows stands alone. */
 export async function actTypeText(code: string): Promise<string> {
-  const words = await label('act-types', code, 'en');
+  return termText('act-types', code);
+}
+
+/** The same of any list. */
+export async function termText(list: VocabularyId, code: string): Promise<string> {
+  const words = await label(list, code, 'en');
   return words === code ? code : `${words} (${code})`;
 }

@@ -34,6 +34,11 @@ const LinkRule = z.strictObject({
   isBroken: z.boolean(),
 });
 
+/** For which acts, and what to link them with; whatever of it is there already. */
+const RuleAsks = RuleFields.pick({ actType: true, perpetratorType: true, words: true, recommendation: true, part: true, theme: true });
+
+const Standing = z.strictObject({ matches: count, linked: count, refused: count, open: count });
+
 const Which = z.strictObject({ id: RecordId });
 const InLanguage = z.strictObject({ locale: z.string().max(35) });
 
@@ -67,16 +72,15 @@ const Chosen = z.array(ProposalReference).min(1).max(maxPageRows);
 /** Rules that propose links, and what a person makes of their proposals. A rule is taken away by `records.trash`. */
 export const linkRulesContract = {
   'rules.list': method({ kind: 'read', input: NoInput, output: z.array(LinkRule).max(1000) }),
-  'rules.add': method({ kind: 'write', input: RuleFields, output: Which }),
+  /** The id is the window's own, of what it began as a draft. */
+  'rules.add': method({ kind: 'write', input: RuleFields.extend({ id: RecordId.optional() }), output: Which }),
   /** What is given is changed; null empties a field. */
   'rules.edit': method({ kind: 'write', input: z.strictObject({ id: RecordId, fields: RuleFields.partial() }), output: Done }),
   'rules.switch': method({ kind: 'write', input: z.strictObject({ id: RecordId, isOff: z.boolean() }), output: Done }),
-  /** Of all that it fits, how much is linked, and how much was turned down. */
-  'rules.standing': method({
-    kind: 'read',
-    input: Which,
-    output: z.strictObject({ matches: count, linked: count, refused: count }),
-  }),
+  /** Of all that it fits, how much is linked, was turned down, is proposed. */
+  'rules.standing': method({ kind: 'read', input: Which, output: Standing }),
+  /** The same of a rule that is being written. */
+  'rules.preview': method({ kind: 'read', input: RuleAsks, output: Standing }),
   /** Rules for the worked example that may be taken over; none where its recommendations are not here. */
   'rules.offered': method({ kind: 'read', input: InLanguage, output: z.array(RuleFields).max(1000) }),
   'rules.takeOffered': method({ kind: 'write', input: InLanguage, output: z.strictObject({ count }) }),

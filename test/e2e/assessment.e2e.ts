@@ -245,7 +245,7 @@ test.skipIf(!hasWindow)(
     await dialog.getByRole('button', { name: /Kind/ }).click();
     await page.getByRole('option', { name: 'Law or regulation' }).click();
     await dialog.getByRole('textbox', { name: 'In force since' }).fill('March 2015');
-    await dialog.getByRole('button', { name: 'Add and link it' }).click();
+    await dialog.getByRole('button', { name: 'Add and go on' }).click();
     await dialog.getByText('Supports', { exact: true }).click();
     await dialog.getByRole('textbox', { name: 'Reason, in one sentence' }).fill('It says when a licence is renewed.');
     await page.keyboard.press('Control+Enter');

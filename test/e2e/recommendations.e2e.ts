@@ -95,3 +95,52 @@ test.skipIf(!hasWindow)('one act is linked by itself, and what was begun and lef
   await expect(section.getByText('Act: Lawyer kept from the client', { exact: false })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Recommendations that this act is linked to' }).getByRole('link')).toHaveText(['186.149']);
 });
+
+test.skipIf(!hasWindow)('a rule is made, tells what it would propose, is changed, copied, and put away and taken back', async () => {
+  await page.evaluate(() => {
+    window.location.hash = '#/recommendations/proposals';
+  });
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'New rule' }).click();
+  await dialog.getByRole('textbox', { name: 'Name of the rule' }).fill('Beaten by police');
+  await dialog.getByRole('button', { name: /Who did it$/ }).click();
+  await page.getByRole('option', { name: 'Police', exact: true }).click();
+  await dialog.getByRole('combobox', { name: 'Kind of act' }).fill('arrest');
+  await page
+    .getByRole('option', { name: /arrest/i })
+    .first()
+    .click();
+  await expect(dialog.getByText('How many it fits shows when', { exact: false })).toBeVisible();
+  await dialog.getByRole('button', { name: /Who did it$/ }).click();
+  await page.getByRole('option', { name: 'Anybody' }).click();
+  await dialog.getByRole('textbox', { name: 'Recommendation' }).fill('186.62');
+  await dialog.getByRole('button', { name: /186\.62/ }).click();
+  await expect(dialog.getByText(/It fits \d+ acts? or cases? now: \d+ would be proposed/)).toBeVisible(slow);
+  await expect(dialog.getByRole('button', { name: 'Add the rule' })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: /^Reason that the links give/ }).fill('A defender was beaten by those who protect.');
+  await page.keyboard.press('Control+Enter');
+  const rules = page.getByRole('region', { name: /^Rules/ });
+  const row = (name: string) => rules.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+  await expect(row('Beaten by police')).toContainText('proposed');
+
+  await page.getByRole('button', { name: 'Change the rule Beaten by police' }).click();
+  await dialog.getByText('Each of a theme', { exact: true }).click();
+  await dialog.getByRole('button', { name: /Theme$/ }).click();
+  await page.getByRole('option').first().click();
+  await dialog.getByRole('textbox', { name: 'Words in the act or its case' }).fill('-no');
+  await dialog.getByRole('button', { name: 'Keep the changes' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Words in the act or its case' }).fill('police');
+  await dialog.getByRole('button', { name: 'Keep the changes' }).click();
+  await expect(row('Beaten by police')).toContainText('“police”');
+  await expect(row('Beaten by police')).not.toContainText('186.62');
+
+  await page.getByRole('button', { name: 'Copy the rule Beaten by police' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Name of the rule' })).toHaveValue('Beaten by police (copy)');
+  await dialog.getByRole('button', { name: 'Add the rule' }).click();
+  await expect(row('Beaten by police (copy)')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the rule Beaten by police (copy)' }).click();
+  await expect(row('Beaten by police (copy)')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(row('Beaten by police (copy)')).toBeVisible();
+});

@@ -2,7 +2,10 @@
 import { expect, test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
+import { addRules } from '../../db/links/rules.ts';
 import { addRecord, editRecord, trashRecord } from '../../db/records/commands.ts';
+import { findRecommendation } from '../../db/recommendations/queries.ts';
+import { fillTrainingVault } from '../../db/training/fill.ts';
 import { runCliHere } from '../support/cli.ts';
 import { openWorkshop, passphrase } from '../support/vaults.ts';
 
@@ -40,4 +43,21 @@ test('a list says that nothing fits where only some were asked for, and a number
   expect((await run('cases', 'show', first.number)).stdout).toContain('First');
   expect((await run('cases', 'show', second.id)).stdout).toContain('This case is in the trash.');
   expect((await run('measures', 'show', measure)).stdout).toContain('(in the trash)');
+});
+
+test('rules and what they propose name kinds in words, with their codes', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  await fillTrainingVault(vault);
+  const recommendation = findRecommendation(vault.raw, '186.62').id;
+  const asks = { actType: 'stalking', perpetratorType: 'police', words: 'harbour' };
+  addRules(vault, [{ name: 'Followed', ...asks, recommendation, direction: 'contradicts', reason: 'as it shows' }]);
+  createCase(vault, { title: 'At the harbour', acts: [{ type: 'stalking', perpetrators: [{ person: 'Somebody', type: 'police' }] }] });
+  await vault.close();
+  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: workshop.environment.stateFolder! };
+  const run = async (...words: string[]) => (await runCliHere([...words, '--vault', vault.folder], environment)).stdout;
+  expect(await run('link-rules', 'list')).toMatch(
+    /Followed {2}[A-Z][^·]* \(stalking\) · Police \(police\) · “harbour” → CHN\/2\/186\.62 \(Contradicts\): 1 fit, 0 linked, 0 turned down, 1 proposed\n$/,
+  );
+  expect(await run('links', 'propose')).toMatch(/At the harbour · [A-Z][^·]* \(stalking\) contradicts CHN\/2\/186\.62/);
 });

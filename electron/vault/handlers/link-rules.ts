@@ -1,4 +1,4 @@
-import { confirmProposals, proposedLinks, refuseProposals, ruleStanding } from '../../../db/links/proposals.ts';
+import { confirmProposals, previewRule, proposedLinks, refuseProposals, ruleStanding } from '../../../db/links/proposals.ts';
 import { addRules, editRule, listRules, switchRule } from '../../../db/links/rules.ts';
 import { offeredStarterRules, takeStarterRules } from '../../../db/training/link-rules.ts';
 import type { linkRulesContract } from '../../contract/link-rules.ts';
@@ -19,6 +19,10 @@ export const linkRulesHandlers: VaultHandlers<typeof linkRulesContract> = {
   'rules.standing': async ({ id }, { vault, signal }) => {
     await readyToSearch({ vault, signal });
     return ruleStanding(vault, id);
+  },
+  'rules.preview': async (fields, { vault, signal }) => {
+    await readyToSearch({ vault, signal });
+    return previewRule(vault, fields);
   },
   'rules.offered': ({ locale }, { vault }) => offeredStarterRules(vault, locale),
   'rules.takeOffered': ({ locale }, { vault }) => ({ count: takeStarterRules(vault, locale) }),

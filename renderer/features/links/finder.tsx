@@ -33,13 +33,15 @@ export interface FinderProps {
    * that fits can be taken at once.
    */
   readonly isForMany?: boolean;
+  /** Among other fields: the list shows while something is looked for, and the focus is elsewhere. */
+  readonly isAmongOthers?: boolean;
 }
 
 const everywhere: RecommendationBounds = {};
 const none: ReadonlySet<string> = new Set();
 
 /** A case, recommendation or measure by number or words; Enter takes the first, the arrow keys go into the list. */
-export function Finder({ kind, onChoose, without = none, within = everywhere, isForMany = false }: FinderProps) {
+export function Finder({ kind, onChoose, without = none, within = everywhere, isForMany = false, isAmongOthers = false }: FinderProps) {
   const t = useText();
   const [text, setText] = useState('');
   // Enter came before what was searched for: it is taken when it is there.
@@ -48,7 +50,7 @@ export function Finder({ kind, onChoose, without = none, within = everywhere, is
   const { found, count, isAnswer } = useChoices({ kind, text: words, within });
   const isCurrent = isAnswer && words === text.trim();
   const isFirst = without.size === 0;
-  const isFolded = isForMany && !isFirst && text.trim() === '';
+  const isFolded = (isAmongOthers || (isForMany && !isFirst)) && text.trim() === '';
   const choices = isFolded ? [] : found?.filter(({ id }) => !without.has(id));
   const first = choices?.[0];
   const choose = (some: readonly Choice[], isDone: boolean) => {
@@ -78,7 +80,7 @@ export function Finder({ kind, onChoose, without = none, within = everywhere, is
           setText(next);
           setEager(false);
         }}
-        autoFocus
+        autoFocus={!isAmongOthers}
       />
       <ul className={styles['choices']}>
         {choices?.map((choice) => (

@@ -5,16 +5,16 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Segments, SelectField } from '../../ui/choices.tsx';
+import { Segments } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { List, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Finder } from './finder.tsx';
 import styles from './links.module.css';
+import { PartChoice } from './part-choice.tsx';
 import type { Choice, FoundKind } from './use-choices.ts';
 import { NewMeasure } from './new-measure.tsx';
 import { type LinkEnds, type LinkForm, type Pick, pickOf, useLinkForm } from './use-link-form.ts';
-import { useParts } from './use-parts.ts';
 
 export type LinkDialogProps = LinkEnds & { readonly onClose: () => void };
 
@@ -119,24 +119,6 @@ function Chosen({ form, kind }: { readonly form: LinkForm; readonly kind: FoundK
 function PartOf({ form, pick }: { readonly form: LinkForm; readonly pick: Pick }) {
   const put = (part: string | undefined) => form.put(form.picks.map((one) => (one === pick ? { ...one, part } : one)));
   return <PartChoice recommendation={pick.choice.id} part={pick.part} onChange={put} />;
-}
-
-interface PartChoiceProps {
-  readonly recommendation: string;
-  readonly part: string | undefined;
-  readonly onChange: (part: string | undefined) => void;
-}
-
-/** Stands for no part. */
-const whole = '-';
-
-/** The whole recommendation, or one of its parts; nothing to choose where it has none. */
-function PartChoice({ recommendation, part = whole, onChange }: PartChoiceProps) {
-  const t = useText();
-  const { parts } = useParts(recommendation);
-  if (parts.length === 0) return null;
-  const options = [{ id: whole, label: t('link.part.whole') }, ...parts.map(({ id, text }) => ({ id, label: text ?? '' }))];
-  return <SelectField label={t('link.part')} value={part} options={options} onChange={(id) => onChange(id === whole ? undefined : id)} />;
 }
 
 interface ReasonProps {

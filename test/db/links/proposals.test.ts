@@ -6,10 +6,17 @@ import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { linkedCases } from '../../../db/links/linked.ts';
 import { linkedRecommendations } from '../../../db/links/linking.ts';
 import { addLink } from '../../../db/links/links.ts';
-import { confirmProposals, type LinkProposal, proposedLinks, refuseProposals, ruleStanding } from '../../../db/links/proposals.ts';
+import {
+  confirmProposals,
+  type LinkProposal,
+  previewRule,
+  proposedLinks,
+  refuseProposals,
+  ruleStanding,
+} from '../../../db/links/proposals.ts';
 import { addRules, editRule, type LinkRuleFields, listRules, switchRule } from '../../../db/links/rules.ts';
 import { addParts } from '../../../db/parts/parts.ts';
-import { restoreRecord, trashRecord } from '../../../db/records/commands.ts';
+import { fieldChanges, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
 import { recommendationKeys } from '../../../db/recommendations/list.ts';
 import { findRecommendation } from '../../../db/recommendations/queries.ts';
 import { addTheme, listThemes } from '../../../db/themes/themes.ts';
@@ -127,7 +134,7 @@ test('what is confirmed becomes links that name their rule, in one step that can
   expect(linkedRecommendations(vault, { case: two[0]!.case })).toMatchObject([
     { direction: 'contradicts', reason: 'We saw it.', rule: 'Followed', act: { id: two[0]!.act } },
   ]);
-  expect(await ruleStanding(vault, id)).toEqual({ matches: 3, linked: 2, refused: 0 });
+  expect(await ruleStanding(vault, id)).toEqual({ matches: 3, linked: 2, refused: 0, open: 1 });
   stack.undo();
   expect(linkedCases(vault, recommendation).count).toBe(before);
   expect(await open(vault, { rule: id })).toHaveLength(3);
@@ -239,4 +246,37 @@ test('the rules of the worked example are taken over once, and find what people 
   // Of the twelve links that people made, most are found, and hardly anything else.
   expect(sum('linked')).toBeGreaterThanOrEqual(8);
   expect(sum('linked') / sum('matches')).toBeGreaterThan(0.8);
+});
+
+test('what a rule would propose is told before it is written, and one that a lock cut short proposes nothing', async () => {
+  await using workshop = openWorkshop();
+  const { vault, recommendation, rule } = await prepared(workshop);
+  for (const title of ['one', 'two', 'three']) createCase(vault, { title, acts: [{ type: 'stalking' }] });
+  const asks = { actType: 'stalking', recommendation };
+  await vault.catchUpSearch();
+  expect(await previewRule(vault, asks)).toEqual({ matches: 3, linked: 0, refused: 0, open: 3 });
+  const id = rule(asks);
+  const [one, two] = (await open(vault, { rule: id })).map(referenceTo);
+  confirmProposals(vault, [one!]);
+  refuseProposals(vault, [two!]);
+  expect(await previewRule(vault, asks)).toEqual({ matches: 3, linked: 1, refused: 1, open: 1 });
+  expect(await ruleStanding(vault, id)).toEqual({ matches: 3, linked: 1, refused: 1, open: 1 });
+  for (const unfinished of [
+    {},
+    { actType: 'stalking' },
+    { recommendation },
+    { words: '" "', recommendation },
+    { words: '-no', recommendation },
+  ])
+    expect(await previewRule(vault, unfinished)).toEqual({ matches: 0, linked: 0, refused: 0, open: 0 });
+
+  const begun = vault.newId();
+  vault.record('create-link-rule', fieldChanges('link-rule', begun, { name: 'Half', actType: 'stalking', recommendation }));
+  expect(listRules(vault).find((one) => one.id === begun)).toMatchObject({ isBroken: true });
+  expect(await open(vault, { rule: begun })).toEqual([]);
+  expect(
+    addRules(vault, [{ id: begun, name: 'Whole', ...asks, actType: null, words: 'three', direction: 'context', reason: 'as it says' }]),
+  ).toEqual([begun]);
+  expect(listRules(vault).find((one) => one.id === begun)).toMatchObject({ name: 'Whole', actType: null, words: 'three', isBroken: false });
+  expect(await open(vault, { rule: begun })).toMatchObject([{ title: 'three', act: null }]);
 });
