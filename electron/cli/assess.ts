@@ -10,7 +10,7 @@ import { addView } from '../../db/assessment/views.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import type { Vault } from '../../db/vault/vault.ts';
-import { gradeFrom, plainRow, rowLine, type RoundTarget, targetFrom } from './assessment-words.ts';
+import { fieldWords, gradeFrom, plainRow, rowLines, type RoundTarget, targetFrom } from './assessment-words.ts';
 import type { Command } from './command.ts';
 import { fieldLines } from './text.ts';
 
@@ -25,8 +25,11 @@ const list: Command = {
       const round = findRound(vault, context.positionals[0]!);
       const seats = listSeats(vault, round);
       const nameOf = (seat: RecordId) => seats.find(({ id }) => id === seat)?.name ?? seat;
-      const rows = progressOf(vault, round).rows.filter(({ verdict }) => verdict === null || !context.flags.has('open'));
-      const lines = rows.map((row) => rowLine(row, nameOf));
+      const all = progressOf(vault, round).rows;
+      const texts = rowLines(all, nameOf);
+      const isWanted = ({ verdict }: (typeof all)[number]) => verdict === null || !context.flags.has('open');
+      const rows = all.filter(isWanted);
+      const lines = texts.filter((_line, n) => isWanted(all[n]!));
       return { json: { targets: rows.map(plainRow) }, lines: lines.length === 0 ? ['Nothing here.'] : lines };
     }),
 };
@@ -48,19 +51,25 @@ function linesOf({ seats, views, verdict, conflicts, rivals, isBlind, signOffs }
   return [
     ...seats.flatMap(({ seat, isDone, isHidden, assessment, wasReopened, from }) => [
       `${seat.name}${from === null ? '' : ` (from ${from})`}: ${isDone ? 'done' : 'not done'}${isHidden ? ', not to be seen yet' : ''}${wasReopened ? ', opened again after it was done' : ''}`,
-      ...fieldLines(withoutIds(assessment?.fields ?? {})).map((line) => `  ${line}`),
+      ...fieldLines(withoutIds(assessment?.fields ?? {}), fieldWords).map((line) => `  ${line}`),
     ]),
-    ...views.flatMap(({ fields }) => fieldLines(withoutIds(fields))),
+    ...views.flatMap(({ fields }) => fieldLines(withoutIds(fields), fieldWords)),
     ...conflicts.map(({ kind, record, field }) => `in conflict: ${kind} ${record} ${field ?? ''}`),
     ...rivals.map(({ id, entity, fields }) => `one of several: ${entity} ${id} ${String(fields['grade'] ?? '')}`),
-    ...(verdict ? ['Settled:', ...fieldLines(withoutIds(verdict.fields))] : []),
+    ...(verdict ? ['Settled:', ...fieldLines(withoutIds(verdict.fields), fieldWords)] : []),
     ...signOffs.flatMap(({ step, name, from, when, state, changed, added, absent }) => [
       `${step} by ${name}${from === null ? '' : ` (from ${from})`} on ${when.slice(0, 10)}: ${state}${absent > 0 ? ` as far as can be seen here; ${absent} records of it are not here` : ''}`,
-      ...changed.map(({ entity, title }) => `  changed since: ${entity} ${title}`),
-      ...added.map(({ entity, title }) => `  added since: ${entity} ${title}`),
+      ...changed.map((one) => `  changed since: ${changeText(one)}`),
+      ...added.map((one) => `  added since: ${changeText(one)}`),
     ]),
     ...(isBlind ? ['What others found shows once you are done.'] : []),
   ];
+}
+
+/** What it is and is called, in which case, and which of its fields. */
+function changeText({ entity, title, case: of, fields }: ShownTarget['signOffs'][number]['changed'][number]): string {
+  const where = of && entity !== 'case' ? ` in ${of.title}` : '';
+  return `${entity} ${title}${where}${fields.length > 0 ? ` (${fields.map((name) => fieldWords[name] ?? name).join(', ')})` : ''}`;
 }
 
 function withoutIds({

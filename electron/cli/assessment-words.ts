@@ -36,14 +36,46 @@ export function gradeFrom(text: string | undefined): Grade | undefined {
   return parsed.data;
 }
 
+/** What fields of rounds, assessments, views and settled grades are called. */
+export const fieldWords: Readonly<Record<string, string>> = {
+  name: 'name',
+  state: 'State',
+  cycle: 'cycle',
+  period: 'period',
+  cutOff: 'information up to',
+  remarks: 'remarks',
+  grade: 'grade',
+  gradeDetail: 'why not assessable',
+  reason: 'reason',
+  claim: 'what the State says',
+  claimSource: 'where it says so',
+  counterEvidence: 'counter-evidence considered',
+  coverageNote: 'note on coverage',
+  confidence: 'confidence',
+  confidenceReason: 'why so confident',
+  done: 'done',
+  note: 'how it was settled',
+  stakeholder: 'who says it',
+  text: 'what they say',
+  source: 'source',
+};
+
 /** A row of the board as JSON: recommendations by what people type as REF. */
 export function plainRow({ recommendation: { key: _key, ...recommendation }, ...row }: TargetRow) {
   return { reference: referenceOf(recommendation), recommendation, ...row };
 }
 
-/** One line: what it is, where it stands, what was given. */
-export function rowLine(row: TargetRow, nameOf: (seat: RecordId) => string): string {
-  const what = row.part ? `  ${shortened(row.part.text)}` : referenceOf(row.recommendation);
+/** A line each: what it is, where it stands, what was given. Parts have the numbers that `--part` takes. */
+export function rowLines(rows: readonly TargetRow[], nameOf: (seat: RecordId) => string): string[] {
+  let number = 0;
+  return rows.map((row) => {
+    number = row.part ? number + 1 : 0;
+    return rowLine(row, number, nameOf);
+  });
+}
+
+function rowLine(row: TargetRow, number: number, nameOf: (seat: RecordId) => string): string {
+  const what = row.part ? `  part ${number}  ${shortened(row.part.text)}` : referenceOf(row.recommendation);
   const given = row.grades.map(({ assessor, grade }) => `${nameOf(assessor)} ${grade}`);
   return [what.padEnd(16), standingWord(row).padEnd(12), ...given, ...(row.index ? [meanText(row.index)] : [])].join('  ');
 }

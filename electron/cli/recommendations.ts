@@ -15,6 +15,7 @@ import { getRecommendation } from '../../db/recommendations/details.ts';
 import { findRecommendation } from '../../db/recommendations/queries.ts';
 import { stateByCode, stateByName } from '../../db/model/states.ts';
 import { importRecommendationFile, unwatchedSliceMs } from '../../db/recommendations/vault-import.ts';
+import { listParts } from '../../db/parts/parts.ts';
 import { listThemes } from '../../db/themes/themes.ts';
 import type { Command, CommandContext } from './command.ts';
 import { pageOptions } from './paging.ts';
@@ -241,7 +242,7 @@ const edit: Command = {
 
 const show: Command = {
   usage: 'recommendations show REF --vault DIR',
-  summary: 'One recommendation with its statements. REF is an id, CHN/2/186.62, or 186.62 where that is unique.',
+  summary: 'One recommendation with its statements and numbered parts. REF is an id, CHN/2/186.62, or 186.62 where that is unique.',
   options: ['vault'],
   positionals: [1, 1],
   run: (context) =>
@@ -250,15 +251,17 @@ const show: Command = {
       const predecessors = detail.predecessor
         ? []
         : proposedPredecessors(vault, detail.id).map((one) => ({ reference: referenceOf(one.recommendation), similarity: one.similarity }));
+      const parts = listParts(vault, detail.id);
       const lines = [
         `${referenceOf(detail)}  ${detail.symbol ?? ''}  ${detail.response ?? ''}`,
         ...detail.text.split(/\r?\n/),
         ...detail.statements.map((statement) => `  ${statement.stateGiven}: ${statement.text}`),
+        ...parts.map(({ text, aspect }, n) => `  part ${n + 1}  ${text ?? ''}${aspect ? ` (${aspect})` : ''}`),
         ...detail.proposals.map((proposal) => `  may be the same as ${proposal.recommendationId} (${proposal.similarity.toFixed(2)})`),
         ...(detail.predecessor ? [`  repeats ${referenceOf(detail.predecessor)}`] : []),
         ...predecessors.map(({ reference, similarity }) => `  may repeat ${reference} (${similarity.toFixed(2)})`),
       ];
-      return { json: { reference: referenceOf(detail), ...detail, proposedPredecessors: predecessors }, lines };
+      return { json: { reference: referenceOf(detail), ...detail, parts, proposedPredecessors: predecessors }, lines };
     }),
 };
 

@@ -8,7 +8,7 @@ import { stateByCode, stateByName } from '../../db/model/states.ts';
 import { findRecommendation } from '../../db/recommendations/queries.ts';
 import { listThemes } from '../../db/themes/themes.ts';
 import type { Vault } from '../../db/vault/vault.ts';
-import { meanText, plainRow, rowLine } from './assessment-words.ts';
+import { fieldWords, meanText, plainRow, rowLines } from './assessment-words.ts';
 import type { Command, CommandContext } from './command.ts';
 import { fieldLines } from './text.ts';
 
@@ -65,9 +65,9 @@ function shown(vault: Vault, id: RecordId) {
     json: { ...round, counts, index, themes, targets: rows.map(plainRow), ...rest },
     lines: [
       id,
-      ...fieldLines(round.fields),
+      ...fieldLines(round.fields, fieldWords),
       ...round.seats.map(({ name, isTaken, isOwn }) => `assessor  ${name}${isOwn ? ' (at work)' : isTaken ? '' : ' (free)'}`),
-      ...rows.map((row) => rowLine(row, nameOf)),
+      ...rowLines(rows, nameOf),
       ...themes.flatMap(({ name, index: ofTheme }) => (ofTheme ? [`${name ?? ''}: ${meanText(ofTheme)}`] : [])),
       `${counts.targets} to grade: ${counts.notGraded} not done, ${counts.differing} differing, ${counts.inConflict} in conflict, ${counts.settled} settled, ${counts.reviewed} reviewed, ${counts.approved} approved, ${counts.lapsed} lapsed; ${counts.withoutMeasure} without a measure.`,
       ...(rest.notHere.length > 0 ? [`Not here, import their set first: ${rest.notHere.join(', ')}`] : []),

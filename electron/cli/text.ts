@@ -1,10 +1,14 @@
 import { label, type VocabularyId } from '../../db/vocabularies/vocabularies.ts';
 
-/** Fields as aligned lines, for people. */
-export function fieldLines(fields: Readonly<Record<string, string | number | boolean>>): string[] {
-  const width = Math.max(0, ...Object.keys(fields).map((name) => name.length));
-  return Object.entries(fields).flatMap(([name, value]) =>
-    String(value)
+/** Fields as aligned lines, for people. @param words what they are called; with them yes and no are words, too. */
+export function fieldLines(
+  fields: Readonly<Record<string, string | number | boolean>>,
+  words?: Readonly<Record<string, string>>,
+): string[] {
+  const named = Object.entries(fields).map(([field, value]) => [words?.[field] ?? field, value] as const);
+  const width = Math.max(0, ...named.map(([name]) => name.length));
+  return named.flatMap(([name, value]) =>
+    (words && typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value))
       .split(/\r?\n/)
       .map((line, at) => `${(at === 0 ? name : '').padEnd(width)}  ${line}`),
   );

@@ -8,16 +8,18 @@ import styles from './popover-button.module.css';
 export interface PopoverButtonProps {
   readonly label: string;
   readonly icon?: ReactNode;
+  /** The label is read out and shows as a tooltip. */
+  readonly isIconOnly?: boolean;
   readonly children: ReactNode;
 }
 
 /** A few controls behind one button: filters of a list. Escape and a press outside close it. */
-export function PopoverButton({ label, icon, children }: PopoverButtonProps) {
+export function PopoverButton({ label, icon, isIconOnly = false, children }: PopoverButtonProps) {
   return (
     <DialogTrigger>
       <AriaButton className={button['button'] ?? ''}>
         {icon}
-        <span>{label}</span>
+        <span className={isIconOnly ? 'visually-hidden' : ''}>{label}</span>
       </AriaButton>
       <Popover className={`${controls['popover']} ${styles['popover']}`} placement="bottom end">
         <Dialog aria-label={label} className={styles['content'] ?? ''}>

@@ -87,7 +87,17 @@ test('two grade, differ and settle by commands', async () => {
   expect((await run('assess', 'list', 'Mid-term')).stdout).toContain('not-implemented, approved');
   expect(await json('assess', 'withdraw', 'Mid-term', '21.1')).toMatchObject({ step: 'reviewed' });
   expect((await run('assess', 'withdraw', 'Mid-term', '21.1')).code).toBe(1);
-  expect((await run('assess', 'show', 'Mid-term', '21.1')).stdout).toMatch(/approved by Cem on .*: withdrawn/);
+  const told = (await run('assess', 'show', 'Mid-term', '21.1')).stdout;
+  expect(told).toMatch(/approved by Cem on .*: withdrawn/);
+  // Fields have names that people read.
+  expect(told).toMatch(/^ {2}done +yes$/m);
+  expect(told).toMatch(/^how it was settled +Announced only\.$/m);
+  await run('parts', 'add', '21.1', '--text', 'in law');
+  await run('parts', 'add', '21.1', '--text', 'in practice', '--aspect', 'practice');
+  const board = (await run('rounds', 'show', 'Mid-term')).stdout;
+  expect(board).toMatch(/^information up to +2016-06$/m);
+  expect(board).toMatch(/^ {2}part 2 {2}in practice/m);
+  expect((await run('recommendations', 'show', '21.1')).stdout).toContain('  part 2  in practice (practice)\n');
 
   const out = join(workshop.folder, 'round.age');
   const exported = await json('bundle', 'export', '--round', 'Mid-term', '--to', vault.recipient, '--out', out);
@@ -104,7 +114,7 @@ test('two grade, differ and settle by commands', async () => {
   ])
     expect((await run(...words)).code).toBe(2);
   for (const words of [
-    ['assess', 'show', 'Mid-term', '21.1', '--part', '1'],
+    ['assess', 'show', 'Mid-term', '21.1', '--part', '9'],
     ['rounds', 'show', 'None'],
     ['rounds', 'scope', 'Mid-term', '--add-theme', 'None'],
     ['members', 'use', 'Nobody'],

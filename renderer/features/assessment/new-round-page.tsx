@@ -180,7 +180,8 @@ function useNewRound({ facets, themes, members, left }: NewRoundProps) {
     to: '',
     cutOff: '',
     assessors: member,
-    without: '',
+    // A collection is for somebody's own use; a chapter is what a round is about.
+    without: themes.flatMap(({ id, kind }) => (kind === 'collection' ? [id] : [])).join(' '),
     ...left,
   }));
   const [error, setError] = useState<unknown>();

@@ -6,6 +6,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
 import { useWords } from '../../i18n/words.ts';
+import { recommendationIds } from '../../state/recommendation-ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -74,7 +75,7 @@ export function FilterDialog({ round, present, onClose }: ScopeDialogProps) {
   const isCurrent = text === filter.text.trim();
   const take = async () => {
     try {
-      const ids = (await idsOf(keys ?? [])).filter((id) => !present.has(id));
+      const ids = (await recommendationIds(keys ?? [])).filter((id) => !present.has(id));
       if (ids.length > 0) await api['rounds.scope']({ id: round.id, add: { recommendations: ids } });
       onClose();
     } catch (thrown) {
@@ -140,15 +141,4 @@ function FilterFields({ filter, onChange }: FilterFieldsProps) {
       />
     </FieldGrid>
   );
-}
-
-const pageRows = 100;
-
-async function idsOf(keys: readonly number[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (let at = 0; at < keys.length; at += pageRows) {
-    const rows = await api['recommendations.rows']({ keys: keys.slice(at, at + pageRows) });
-    ids.push(...rows.map(({ id }) => id));
-  }
-  return ids;
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
@@ -11,8 +12,9 @@ import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState, Page } from '../../ui/layout.tsx';
 import { TextFilter } from '../fields/index.ts';
+import { GatherDialog } from './gather-dialog.tsx';
 import { filterIn, requestOf } from './recommendation-filter.ts';
-import { ActiveFilters, FilterButton } from './recommendation-filters.tsx';
+import { ActiveFilters, FilterButton, SearchHelp } from './recommendation-filters.tsx';
 import styles from './recommendations.module.css';
 
 type RecommendationRow = Awaited<ReturnType<(typeof api)['recommendations.rows']>>[number];
@@ -32,6 +34,7 @@ export function RecommendationList() {
   });
   const { rowAt, onRange } = useRowsByKey(keys ?? none, loadRows);
   const columns = useColumns();
+  const [isGathering, setGathering] = useState(false);
   return (
     <Page
       title={t('nav.recommendations')}
@@ -40,7 +43,9 @@ export function RecommendationList() {
       actions={
         <>
           <TextFilter text={filter.text} label={t('recommendations.filter.text')} />
+          <SearchHelp />
           <FilterButton filter={filter} />
+          {keys && keys.length > 0 && <Button onPress={() => setGathering(true)}>{t('recommendations.gather')}</Button>}
           <Button onPress={() => go(['recommendations', 'proposals'])}>{t('proposals.open')}</Button>
           <Button onPress={() => go(['import'])}>{t('recommendations.import')}</Button>
         </>
@@ -48,6 +53,7 @@ export function RecommendationList() {
     >
       <ActiveFilters filter={filter} />
       {error && <ErrorPanel error={error} />}
+      {isGathering && keys && <GatherDialog keys={keys} onClose={() => setGathering(false)} />}
       {keys?.length === 0 && <NoRecommendations isFiltered={Object.values(filter).some(Boolean)} />}
       {keys && keys.length > 0 && (
         <DataTable

@@ -17,6 +17,7 @@ import { Checkbox } from '../../ui/choices.tsx';
 import { Badge, Callout, Definitions, List, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { FieldsProvider, RecordChoice, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkDialog } from '../links/index.ts';
+import { LabelsSection } from './labels-section.tsx';
 import { LinkedCases } from './linked-cases.tsx';
 import { LinkedMeasures } from './linked-measures.tsx';
 import { MarkedText } from './marked-text.tsx';
@@ -76,6 +77,7 @@ function Loaded({ details, readAt }: { readonly details: Details; readonly readA
         <div>
           <FieldsProvider readAt={readAt}>
             <Response details={details} />
+            <LabelsSection details={details} />
           </FieldsProvider>
           <PredecessorSection details={details} />
           <Themes id={details.id} />

@@ -12,7 +12,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { RecordText, useRemoval } from '../fields/index.ts';
+import { RecordChoice, RecordText, useRemoval } from '../fields/index.ts';
 import { Finder } from '../links/index.ts';
 import type { Theme } from './theme.ts';
 import { Members } from './theme-members.tsx';
@@ -60,6 +60,7 @@ export function ThemeCard({ theme, place, count }: ThemeCardProps) {
       }
     >
       <Stack>
+        {theme.kind === 'collection' && <Soft>{t('themes.kind.collection')}</Soft>}
         <Members theme={theme} />
         <AddRecommendation theme={theme} />
         <Disclosure title={t('themes.edit')} level={3}>
@@ -72,6 +73,7 @@ export function ThemeCard({ theme, place, count }: ThemeCardProps) {
             value={theme.description}
             lines="many"
           />
+          <RecordChoice entity="theme" record={theme.id} field="kind" label={t('themes.kind')} value={theme.kind ?? 'chapter'} isRequired />
         </Disclosure>
       </Stack>
     </Section>

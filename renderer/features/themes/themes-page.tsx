@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Segments } from '../../ui/choices.tsx';
 import { EmptyState, Page, Section, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { FieldsProvider, useFieldHistoryKey } from '../fields/index.ts';
@@ -35,12 +36,13 @@ export function ThemesPage() {
 function NewTheme() {
   const t = useText();
   const [name, setName] = useState('');
+  const [kind, setKind] = useState<'chapter' | 'collection'>('chapter');
   const [error, setError] = useState<unknown>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
     try {
-      await api['themes.add']({ name: name.trim().slice(0, 500), recommendations: [] });
+      await api['themes.add']({ name: name.trim().slice(0, 500), recommendations: [], kind });
       setName('');
       setError(undefined);
     } catch (thrown) {
@@ -51,7 +53,13 @@ function NewTheme() {
     <form onSubmit={(event) => void submit(event)}>
       <Stack>
         <div className={styles['inline']}>
-          <TextField label={t('themes.new')} description={t('themes.new.hint')} value={name} onChange={setName} />
+          <TextField label={t('themes.new')} description={t(`themes.new.hint.${kind}`)} value={name} onChange={setName} />
+          <Segments
+            label={t('themes.kind')}
+            value={kind}
+            options={(['chapter', 'collection'] as const).map((id) => ({ id, label: t(`themes.kind.${id}.short`) }))}
+            onChange={(id) => setKind(id === 'collection' ? id : 'chapter')}
+          />
           <Button type="submit" isDisabled={name.trim() === ''}>
             {t('themes.add')}
           </Button>

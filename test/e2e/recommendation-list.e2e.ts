@@ -1,0 +1,70 @@
+/** The list of recommendations: filters with their counts, a search that is explained, what it shows put into a collection. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, test, vi } from 'vitest';
+
+import { expect, goTo, hasWindow, openApp, type OpenedApp, unlock } from './fixture.ts';
+import { passphrase, prepared } from './prepared.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+let opened: OpenedApp;
+let page: Page;
+beforeAll(async () => {
+  if (!hasWindow) return;
+  opened = await openApp({}, ['en'], { prepare: prepared() });
+  page = await unlock(opened, passphrase);
+});
+afterAll(async () => {
+  if (hasWindow) await opened[Symbol.asyncDispose]();
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+test.skipIf(!hasWindow)('a filter says how many there are of each, among what the search leaves', async () => {
+  await goTo(page, 'Recommendations');
+  await button('What the search understands').click();
+  await expect(page.getByRole('dialog').getByText('journalist OR media')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox').fill('lawyers NOT unhindered');
+  await expect(page.getByText('3 recommendations')).toBeVisible();
+  await button('Filter').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Any theme' }).click();
+  await expect(page.getByRole('option', { name: /^Due process.* · 2$/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /^Rights of suspects.* · 1$/ })).toBeVisible();
+  await expect(page.getByRole('option')).toHaveCount(3);
+  await page.getByRole('option', { name: /^Due process/ }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('2 recommendations')).toBeVisible();
+});
+
+test.skipIf(!hasWindow)('what the list shows is put into a collection, which is no chapter and in no round by itself', async () => {
+  await button('Put into a theme…').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('To ask the ministry about');
+  await expect(dialog.getByRole('radio', { name: 'Collection' })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Put them there' }).click();
+  await expect(page.getByText('2 recommendations were put there.')).toBeVisible();
+  await goTo(page, 'Themes');
+  const theme = page.getByRole('region', { name: /To ask the ministry about/ });
+  await expect(theme.getByText('A collection for your own use')).toBeVisible();
+  await expect(theme.getByRole('link', { name: /^186\./ })).toHaveCount(2);
+  await goTo(page, 'Assessment');
+  await button('New round').click();
+  await expect(page.getByRole('checkbox', { name: /Due process/ })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /To ask the ministry about/ })).not.toBeChecked();
+});
+
+test.skipIf(!hasWindow)('groups and goals of a recommendation are added and taken away', async () => {
+  await goTo(page, 'Recommendations');
+  await page.getByRole('row', { name: /186\.62/ }).click();
+  const section = page.getByRole('region', { name: 'Groups and goals' });
+  await section.getByRole('textbox', { name: 'Whom it is about' }).fill('Women defenders');
+  await section.getByRole('button', { name: 'Add', exact: true }).click();
+  await section.getByRole('button', { name: /Add a development goal/ }).click();
+  await page.getByRole('option', { name: '16 Peace, justice and strong institutions' }).click();
+  await expect(section.getByRole('button', { name: 'Take away: 16 Peace' })).toBeVisible();
+  await section.getByRole('button', { name: 'Take away: Women defenders' }).click();
+  await expect(section.getByText('Women defenders')).toHaveCount(0);
+  await button('Undo').click();
+  await expect(section.getByRole('button', { name: 'Take away: Women defenders' })).toBeVisible();
+});
