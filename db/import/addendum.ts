@@ -9,6 +9,7 @@ import { stateByName } from '../model/states.ts';
 import { cleanText } from './clean-text.ts';
 import { detectSeparator, previewRows } from './csv-rows.ts';
 import type { ImportFormat, ReadContext } from './format.ts';
+import { requireSaid } from './not-said.ts';
 import { findParagraphLists } from './paragraph-list.ts';
 import { isMixed, positionIn, startsWithPosition } from './position-words.ts';
 import { normaliseSymbol } from './recommendation-id.ts';
@@ -47,8 +48,10 @@ async function* readAddendum(context: ReadContext): AsyncGenerator<RowBatch> {
       'import.not-this-format',
       'This text names no paragraphs such as 186.1 with a position. Nothing was changed; paste the part that lists them.',
     );
+  const state = context.state === undefined ? undefined : stateByName(context.state);
+  if (state === undefined) return requireSaid(['state']);
   const symbol = context.symbol ?? readReportLines(text).symbol ?? '';
-  yield { rows: rowsOf(answers, context.state, reportSymbol(symbol)), doneBytes: context.source.sizeBytes };
+  yield { rows: rowsOf(answers, state, reportSymbol(symbol)), doneBytes: context.source.sizeBytes };
 }
 
 /** The report whose paragraphs an addendum answers. */
@@ -66,8 +69,7 @@ interface Answer {
   readonly comment: string;
 }
 
-function rowsOf(answers: readonly Answer[], stateGiven: string | undefined, symbol: string): readonly SourceRow[] {
-  const state = stateGiven === undefined ? undefined : stateByName(stateGiven);
+function rowsOf(answers: readonly Answer[], state: string, symbol: string): readonly SourceRow[] {
   const seen = new Map<string, RecommendationResponse>();
   const rows: SourceRow[] = [];
   const refuse = (row: number, column: string, value: string, code: string, reason: string) =>
@@ -77,8 +79,7 @@ function rowsOf(answers: readonly Answer[], stateGiven: string | undefined, symb
       refuse(row, 'paragraph', range, 'range-invalid', 'A range goes from a number to a greater one of the same list.');
     for (const paragraph of paragraphs) {
       const known = seen.get(paragraph);
-      if (state === undefined) refuse(row, 'state', '', 'state-unknown', 'The text does not say which State answers; give it.');
-      else if (response === undefined)
+      if (response === undefined)
         refuse(row, 'position', given, 'position-unknown-here', `What is the position on ${paragraph}? These words do not say it.`);
       else if (known !== undefined && known !== response)
         refuse(row, 'paragraph', paragraph, 'paragraph-repeated', 'This paragraph stands in the file before, with other content.');

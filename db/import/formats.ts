@@ -36,12 +36,13 @@ const headBytes = 64 * 1024;
 /**
  * Looks at the first 64 KiB.
  *
- * @throws {AppError} `import.old-excel`, `import.encoding`, `import.not-this-format`; when `wanted` is given and the
- *   file is another format, `import.not-this-format` too; what `OfficeReader` throws.
+ * @param wanted `any` takes a table that is none of the known ones too: somebody is there to say what its columns are.
+ * @throws {AppError} `import.empty`, `import.old-excel`, `import.encoding`, `import.not-this-format`; when `wanted` is given and
+ *   the file is another format, `import.not-this-format` too; what `OfficeReader` throws.
  */
 export async function detectFormat(
   source: ImportSource,
-  wanted: FormatId | 'auto' = 'auto',
+  wanted: FormatId | 'auto' | 'any' = 'auto',
   signal?: AbortSignal,
 ): Promise<DetectedFormat> {
   const head = await readHead(source, headBytes);
@@ -50,13 +51,14 @@ export async function detectFormat(
   const { text, findings } = isPacked ? unread : decodeHead(head);
   for (const format of formats) {
     if (wanted === 'auto' && format.isAsked) continue;
-    if ((wanted !== 'auto' && format.id !== wanted) || (format.container === 'zip') !== isPacked) continue;
+    const isWanted = wanted === 'auto' || wanted === 'any' || wanted === format.id;
+    if (!isWanted || (format.container === 'zip') !== isPacked) continue;
     const preview = await format.columns(text, source, head, signal);
     if (preview) return { ...preview, format, encoding: findings.encoding };
   }
   throw new AppError(
     'import.not-this-format',
-    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV, a file of the Universal Human Rights Index (JSON, Excel, CSV), an OHCHR list in Word, the text of a Working Group report, or Lapwing JSON.',
+    'This file is none of the formats that recommendations can be imported from. Nothing was changed; use a UPR Info CSV, a file of the Universal Human Rights Index (JSON, Excel, CSV), an OHCHR list in Word, the text of a Working Group report or an addendum, Lapwing JSON, or any other table with --format table-csv or table-xlsx.',
   );
 }
 

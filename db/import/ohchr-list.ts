@@ -9,6 +9,7 @@ import { stateByName } from '../model/states.ts';
 import { cleanText } from './clean-text.ts';
 import type { ImportFormat, ReadContext } from './format.ts';
 import { splitNumber } from './paragraph-start.ts';
+import { requireSaid } from './not-said.ts';
 import { normaliseSymbol } from './recommendation-id.ts';
 import { reportStatements } from './report-text.ts';
 import { type CellProblem, type ParagraphRow, problem, type RowBatch, type SourceRow } from './rows.ts';
@@ -86,6 +87,7 @@ async function* readOhchrList(context: ReadContext): AsyncGenerator<RowBatch> {
       'import.not-this-format',
       'No table of this document has a column “Recommendation” and one “Position”. Nothing was changed; choose an OHCHR list of recommendations.',
     );
+  if (about.stateGiven === '') requireSaid(['state']);
 }
 
 /** The theme that a row over several columns names for those below it. */

@@ -8,6 +8,7 @@ import { cycleOfSession } from '../model/recommendation.ts';
 import { stateByName } from '../model/states.ts';
 import { cleanText } from './clean-text.ts';
 import type { ImportFormat, ReadContext } from './format.ts';
+import { requireSaid } from './not-said.ts';
 import { normaliseSymbol } from './recommendation-id.ts';
 import { type ReportLine, readReportLines } from './report-lines.ts';
 import { type CellProblem, type ParagraphStatement, problem, type RowBatch, type SourceRow } from './rows.ts';
@@ -46,8 +47,10 @@ async function* readReportText(context: ReadContext): AsyncGenerator<RowBatch> {
       'import.not-this-format',
       'No paragraph of this text begins with a number such as 186.1. Nothing was changed; paste the recommendations with their numbers.',
     );
-  const place = { ...context, symbol: context.symbol ?? symbol };
-  yield { rows: found.map((paragraph) => readParagraph(paragraph, place)), doneBytes: context.source.sizeBytes };
+  const state = context.state === undefined ? undefined : stateByName(context.state);
+  const place = { state, symbol: normaliseSymbol(context.symbol ?? symbol ?? ''), session: context.session ?? null };
+  requireSaid([...(state === undefined ? ['state' as const] : []), ...(place.symbol === '' ? ['symbol' as const] : [])]);
+  yield { rows: found.map((paragraph) => readParagraph(paragraph, { ...place, state: state! })), doneBytes: context.source.sizeBytes };
 }
 
 interface FoundParagraph {
@@ -91,20 +94,21 @@ function joined(text: string, next: string): string {
   return /\p{L}-$/u.test(text) ? text + next : `${text} ${next}`;
 }
 
-function readParagraph({ line, paragraph, text: given, missing }: FoundParagraph, context: ReadContext): SourceRow {
+interface ReportPlace {
+  readonly state: string;
+  readonly symbol: string;
+  readonly session: number | null;
+}
+
+function readParagraph({ line, paragraph, text: given, missing }: FoundParagraph, { state, symbol, session }: ReportPlace): SourceRow {
   const problems: CellProblem[] = [];
   const warnings = missing.map((number) => problem('paragraph', number, 'paragraph-missing', 'The text leaves this paragraph out.'));
-  const state = context.state === undefined ? undefined : stateByName(context.state);
-  if (state === undefined) problems.push(problem('state', '', 'state-unknown', 'The text does not say which State was reviewed; give it.'));
-  const symbol = normaliseSymbol(context.symbol ?? '');
-  if (symbol === '') problems.push(problem('symbol', '', 'symbol-missing', 'The text names no document symbol; give one with the import.'));
   const text = inOrder(cleanText(given));
   if (text === '') problems.push(problem('text', paragraph, 'text-empty', 'The paragraph has no text.'));
   if (text.length > maximumText)
     problems.push(problem('text', text, 'text-too-long', `The text is longer than ${maximumText} characters.`));
-  if (problems.length > 0 || state === undefined) return { row: line, value: undefined, problems };
+  if (problems.length > 0) return { row: line, value: undefined, problems };
   const statements = reportStatements(text, warnings);
-  const session = context.session ?? null;
   const unsaid = { response: null, responseGiven: null, responseDetail: null, responseComment: null, issues: null, actions: null };
   const cycle = session === null ? null : cycleOfSession(session);
   const place = { mechanism: 'UPR', state, symbol, paragraph, cycle, session };

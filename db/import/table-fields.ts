@@ -7,8 +7,7 @@ export const recommendationFields: readonly FieldHint[] = [
   {
     field: 'text',
     names: ['text', 'recommendation', 'recommendations', 'recommendationtext', 'fulltext', 'content', '建议', '内容'],
-    fits: (cell) => cell.length > 40 && cell.includes(' '),
-    isRequired: true,
+    fits: isSentence,
   },
   {
     field: 'state',
@@ -38,6 +37,11 @@ export const recommendationFields: readonly FieldHint[] = [
   { field: 'mechanism', names: ['mechanism', 'body', 'recommendingbody', '机制'] },
   { field: 'action', names: ['action', 'actioncategory', '行动类别'] },
 ];
+
+/** Chinese has no blanks between words, and says more in as many letters. */
+function isSentence(cell: string): boolean {
+  return cell.length > 40 ? /\s|\p{Script=Han}{10}/u.test(cell) : /\p{Script=Han}{15}/u.test(cell);
+}
 
 function isState(cell: string): boolean {
   return cell.length > 3 && stateByName(cell) !== undefined;

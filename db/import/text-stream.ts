@@ -43,10 +43,11 @@ const signatures: readonly (readonly [string, string])[] = [
 /**
  * Refuses files that are not text by their first bytes.
  *
- * @throws {AppError} `import.old-excel` for binary .xls; `import.not-this-format` (`params.found`) for others;
+ * @throws {AppError} `import.empty` where nothing but blanks stands there; `import.old-excel` for binary .xls; `import.not-this-format` (`params.found`) for others;
  *   `import.encoding` for text with NUL bytes and no byte order mark.
  */
 export function requireText(head: Uint8Array): void {
+  requireContent(head);
   const start = Buffer.from(head.subarray(0, 16)).toString('hex');
   if (start.startsWith('d0cf11e0a1b11ae1')) {
     throw new AppError(
@@ -67,6 +68,20 @@ export function requireText(head: Uint8Array): void {
       'This file holds bytes that no text holds. Nothing was changed; save it as CSV in UTF-8 and import that.',
     );
   }
+}
+
+/** Zeros alone are what a file is made of whose disk was cut off while it was written. */
+function requireContent(head: Uint8Array): void {
+  const bytes = head.subarray(byteOrderMark(head)?.markBytes ?? 0);
+  if (bytes.every((byte) => byte === 0 || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) throw nothingThere();
+}
+
+/** Of a file, or of the sheet in it. */
+export function nothingThere(): AppError {
+  return new AppError(
+    'import.empty',
+    'There is nothing in this file. Nothing was changed; save it again, or copy it again, and import that.',
+  );
 }
 
 /**

@@ -37,6 +37,8 @@ export type ErrorCode =
   | 'file.invalid-name'
   | 'file.in-vault'
   | 'import.not-this-format'
+  | 'import.empty'
+  | 'import.not-said'
   | 'import.mapping'
   | 'import.encoding'
   | 'import.unknown-column'

@@ -2,15 +2,12 @@
  * Which column of somebody's table is which field: proposed by the names of the columns and by what stands in them, corrected
  * by a person, kept under a name. The same for every noun: each brings its own hints. Pure.
  */
-import * as z from 'zod';
-
 import { AppError } from './errors.ts';
 
 /** What a mapping is kept as. A column that stands twice has its number behind its name: `Org`, `Org (2)`. */
-export const TableMapping = z.strictObject({
-  columns: z.array(z.strictObject({ column: z.string().max(500), field: z.string().max(100).nullable() })).max(500),
-});
-export type TableMapping = z.infer<typeof TableMapping>;
+export interface TableMapping {
+  columns: { column: string; field: string | null }[];
+}
 
 /** How a field is recognised. */
 export interface FieldHint {
@@ -19,17 +16,17 @@ export interface FieldHint {
   readonly names: readonly string[];
   /** Whether a cell looks like a value of it; where the name says nothing, four of five cells must. */
   readonly fits?: (cell: string) => boolean;
-  readonly isRequired?: boolean;
 }
 
 export interface ProposedColumn {
   readonly column: string;
   readonly field: string | null;
-  /** The first cells that are not empty. */
+  /** The first cells that are not empty; long ones are cut. */
   readonly samples: readonly string[];
 }
 
 const shownSamples = 3;
+const shownCharacters = 200;
 const neededShare = 0.8;
 
 /** The columns of a table by names that differ. */
@@ -63,7 +60,11 @@ export function proposeMapping(
       const fitting = hint.fits ? cells.filter(hint.fits).length : 0;
       if (cells.length > 0 && fitting >= cells.length * neededShare && isFree(at, hint)) found.set(at, hint.field);
     }
-  return names.map((column, at) => ({ column, field: found.get(at) ?? null, samples: cellsOf(at).slice(0, shownSamples) }));
+  return names.map((column, at) => ({ column, field: found.get(at) ?? null, samples: cellsOf(at).slice(0, shownSamples).map(shown) }));
+}
+
+function shown(cell: string): string {
+  return cell.length > shownCharacters ? `${cell.slice(0, shownCharacters - 1)}…` : cell;
 }
 
 export function plainName(name: string): string {
@@ -73,8 +74,7 @@ export function plainName(name: string): string {
 /**
  * The place of each field in a table.
  *
- * @throws {AppError} `import.mapping` when the table has no such column, a field is unknown, stands twice, or a required one
- *   is missing.
+ * @throws {AppError} `import.mapping` when the table has no such column, or a field is unknown or stands twice.
  */
 export function placesOf(mapping: TableMapping, header: readonly string[], hints: readonly FieldHint[]): ReadonlyMap<string, number> {
   const names = columnNames(header);
@@ -87,9 +87,13 @@ export function placesOf(mapping: TableMapping, header: readonly string[], hints
     if (places.has(field)) throw unfit(`Two columns are to be the field "${field}".`);
     places.set(field, at);
   }
-  const missing = hints.filter(({ field, isRequired }) => isRequired && !places.has(field)).map(({ field }) => field);
-  if (missing.length > 0) throw unfit(`No column says what is: ${missing.join(', ')}.`);
   return places;
+}
+
+/** Whether the mapping was made for a table of these very columns, in any order. */
+export function fitsColumns(mapping: TableMapping, names: readonly string[]): boolean {
+  const mapped = new Set(mapping.columns.map(({ column }) => column));
+  return mapped.size === names.length && names.every((name) => mapped.has(name));
 }
 
 function unfit(why: string): AppError {

@@ -1,6 +1,7 @@
 /** Mappings of columns that a person named, kept in this vault: a setting, in no log and in no bundle. */
 import { AppError } from '../model/errors.ts';
-import { TableMapping } from '../model/table-mapping.ts';
+import type { TableMapping } from '../model/table-mapping.ts';
+import { TableMappingShape } from '../model/table-mapping-shape.ts';
 import { type At, query } from '../query/query.ts';
 
 /** What a mapping is for. */
@@ -22,7 +23,7 @@ const add = query((db, { kind, name, mapping }: { kind: string; name: string; ma
 );
 
 export function listMappings(at: At, kind: MappedKind): readonly NamedMapping[] {
-  return stored.all(at, { kind }).map(({ name, mapping }) => ({ name, mapping: TableMapping.parse(JSON.parse(mapping)) }));
+  return stored.all(at, { kind }).map(({ name, mapping }) => ({ name, mapping: TableMappingShape.parse(JSON.parse(mapping)) }));
 }
 
 /** @throws {AppError} `import.mapping` when there is none of this name. */

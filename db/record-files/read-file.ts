@@ -46,7 +46,7 @@ export async function readRecordFile<Row extends Good>(
   { readOffice, signal, watch }: ReadFileOptions<Row | RefusedRow>,
 ): Promise<RecordFile<Row | RefusedRow>> {
   const source = await fileSource(path, readOffice);
-  const format = await formatOf(kind, source);
+  const format = await formatOf(source);
   const read = (limits: FileLimits) => readers[format](kind, source, limits, signal);
   // Of a spreadsheet all is unpacked anyway.
   if (source.sizeBytes <= smallBytes || format === 'xlsx') {
@@ -76,12 +76,11 @@ async function requireSame(path: string, { sizeBytes, readOffice }: ImportSource
   throw new AppError('file.altered', 'The file was changed while it was read. Nothing was imported; import it once it is whole.');
 }
 
-async function formatOf(kind: RowKind<Good>, source: ImportSource): Promise<FileFormat> {
+async function formatOf(source: ImportSource): Promise<FileFormat> {
   const head = await readHead(source, headBytes);
   if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'xlsx';
   requireText(head);
   const start = decodeHead(head).text.trimStart();
-  if (start === '') throw notOfKind(kind);
   return start.startsWith('[') || start.startsWith('{') ? 'json' : 'csv';
 }
 

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
-import { TableMapping } from '../../db/model/table-mapping.ts';
+import { unsaidParts } from '../../db/model/recommendation-table.ts';
+import { TableMappingShape } from '../../db/model/table-mapping-shape.ts';
 import { Done, method } from './define.ts';
 import { FieldUpdate, PastedText } from './recommendations.ts';
 import { code, count, lineText, longText, RowProblem } from './shared.ts';
@@ -28,11 +29,11 @@ export const importsContract = {
   'imports.mappings': method({
     kind: 'read',
     input: z.strictObject({ kind: z.enum(['recommendations', 'cases']) }),
-    output: z.array(z.strictObject({ name: lineText, mapping: TableMapping })).max(1000),
+    output: z.array(z.strictObject({ name: lineText, mapping: TableMappingShape })).max(1000),
   }),
   'imports.saveMapping': method({
     kind: 'write',
-    input: z.strictObject({ kind: z.enum(['recommendations', 'cases']), name: lineText, mapping: TableMapping }),
+    input: z.strictObject({ kind: z.enum(['recommendations', 'cases']), name: lineText, mapping: TableMappingShape }),
     output: Done,
   }),
   /** Rows of a table that the window shows, as a CSV file: what was refused and why, what changed. */
@@ -50,7 +51,7 @@ export const importsContract = {
       file: GrantToken.optional(),
       text: PastedText.optional(),
       format: z.enum(recommendationFormats).optional(),
-      mapping: TableMapping.optional(),
+      mapping: TableMappingShape.optional(),
       /** For recommendations whose file does not name them. */
       state: z.string().length(3).optional(),
       symbol: z.string().max(100).optional(),
@@ -65,6 +66,10 @@ export const importsContract = {
         .max(1000),
       /** What the columns of a table can be; nothing where they are known. */
       fields: z.array(code).max(100).optional(),
+      /** The saved mapping by which the columns were taken. */
+      mappingName: lineText.optional(),
+      /** What must be said before the rows can be read; nothing was counted then. */
+      unsaid: z.array(z.enum(unsaidParts)).max(unsaidParts.length).optional(),
       /** The first rows that can be read, as fields. */
       sample: z
         .array(

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { countedFacets, RecommendationCursor, RecommendationFilter, RecommendationResponse } from '../../db/model/recommendation.ts';
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
-import { TableMapping } from '../../db/model/table-mapping.ts';
+import { TableMappingShape } from '../../db/model/table-mapping-shape.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, maxPageRows, method, NoInput } from './define.ts';
 import { code, count, dateText, lineText, longText, RowProblem } from './shared.ts';
@@ -205,7 +205,7 @@ export const recommendationsContract = {
     input: z.strictObject({
       file: GrantToken.optional(),
       text: PastedText.optional(),
-      mapping: TableMapping.optional(),
+      mapping: TableMappingShape.optional(),
       format: z.enum(['auto', ...recommendationFormats]).optional(),
       state: z.string().length(3).optional(),
       symbol: z.string().max(100).optional(),

@@ -2,7 +2,8 @@ import { AppError } from '../../../db/model/errors.ts';
 import { guardedCsv } from '../../../db/record-files/guarded-csv.ts';
 import { listMappings, saveMapping } from '../../../db/recommendations/mappings.ts';
 import { writeOutsideContent } from '../../../db/vault/outside-file.ts';
-import { lookAtCases, lookAtRecommendations } from '../../../db/look/look.ts';
+import { lookAtCases } from '../../../db/look/cases.ts';
+import { lookAtRecommendations } from '../../../db/look/recommendations.ts';
 import type { importsContract } from '../../contract/imports.ts';
 import type { VaultHandlers } from './types.ts';
 

@@ -7,20 +7,20 @@ import { Button } from '../../ui/button.tsx';
 import { Callout, Row, Section, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
-import { CountsTable } from './counts-table.tsx';
-import styles from './imports.module.css';
 import { ChangeTable } from './change-table.tsx';
-import { PasteForm } from './paste-form.tsx';
+import { givenFrom, nothingTyped } from './given-fields.tsx';
+import styles from './imports.module.css';
+import { LookView } from './look-view.tsx';
+import { type Pasted, PasteForm } from './paste-form.tsx';
 import type { Problem } from './problem-text.ts';
 import { ProblemTable } from './problem-table.tsx';
-import { SampleTable } from './sample-table.tsx';
-import { type Given, type ImportKind, type ImportResult, isStopped, type FileLook, useImport } from './use-import.ts';
+import { type ImportKind, type ImportResult, isStopped, useImport } from './use-import.ts';
 
 /** One kind of file: what it is for, the look, the decision, the report. */
 export function ImportSection({ kind }: { readonly kind: ImportKind }) {
   const t = useText();
-  const { phase, error, job, look, paste, run, reset } = useImport(kind);
-  const [given, setGiven] = useState<Given>({});
+  const { phase, error, job, choose, lookAt, run, reset } = useImport(kind);
+  const [pasted, setPasted] = useState<Pasted>({ ...nothingTyped, text: '' });
   useKeptFocus(phase.kind);
   return (
     <Section title={t(`import.${kind}`)}>
@@ -39,70 +39,27 @@ export function ImportSection({ kind }: { readonly kind: ImportKind }) {
             kind={kind}
             name={phase.name}
             look={phase.look}
-            onRun={() => void run(phase.name, phase.look, phase.given)}
+            given={phase.given}
+            onRun={() => void run(phase)}
+            onLook={(given) => void lookAt(phase.name, given, phase.look.again)}
             onCancel={reset}
           />
         )}
         {!job && phase.kind === 'done' && <ResultView kind={kind} result={phase.result} />}
         {!job && phase.kind !== 'looked' && (
           <Row>
-            <Button onPress={() => void look(given)}>{t(phase.kind === 'done' ? 'import.another' : 'import.choose')}</Button>
+            <Button onPress={() => void choose(givenFrom(pasted))}>{t(phase.kind === 'done' ? 'import.another' : 'import.choose')}</Button>
           </Row>
         )}
         {!job && phase.kind !== 'looked' && kind === 'recommendations' && (
-          <PasteForm onGiven={setGiven} onPaste={(all) => void paste(t('import.pasted'), all)} />
+          <PasteForm
+            pasted={pasted}
+            onChange={setPasted}
+            onLook={() => void lookAt(t('import.pasted'), { ...givenFrom(pasted), text: pasted.text })}
+          />
         )}
       </Stack>
     </Section>
-  );
-}
-
-interface LookViewProps {
-  readonly kind: ImportKind;
-  readonly name: string;
-  readonly look: FileLook;
-  readonly onRun: () => void;
-  readonly onCancel: () => void;
-}
-
-/** What was found, and what importing would do. Nothing has happened yet. */
-function LookView({ kind, name, look, onRun, onCancel }: LookViewProps) {
-  const t = useText();
-  const { counts, sample, columns, problems, problemCount, warnings, warningCount, format, encoding } = look;
-  const isWorthwhile = counts.added + counts.updated > 0;
-  const firstRow = kind === 'cases' && format !== 'json' ? 1 : 0;
-  return (
-    <section className={styles['look']} aria-label={t('import.look', { name })}>
-      <Stack>
-        <header className={styles['lookHead']}>
-          <h3>{name}</h3>
-          <span>
-            {t(`import.format.${format}`)}
-            {encoding !== undefined && encoding !== 'utf-8' && ` · ${encoding}`}
-          </span>
-        </header>
-        <p role="status">{t('import.wouldBe')}</p>
-        <CountsTable kind={kind} counts={counts} />
-        <SampleTable sample={sample} columns={columns} addToRow={firstRow} />
-        <ChangeTable title={t('import.changes.would')} changes={look.changes ?? []} count={look.changeCount ?? 0} />
-        {problemCount > 0 && <ProblemTable title={t('import.problems')} problems={problems} count={problemCount} addToRow={firstRow} />}
-        {warningCount > 0 && <ProblemTable title={t('import.warnings')} problems={warnings} count={warningCount} addToRow={firstRow} />}
-        {(counts.alike ?? 0) > 0 && (
-          <Callout tone="warning" title={t('import.alike', { count: counts.alike ?? 0 })}>
-            <p>{t('import.alike.text')}</p>
-          </Callout>
-        )}
-        {!isWorthwhile && <Callout tone="info">{t('import.nothing')}</Callout>}
-        <Row>
-          <Button kind="primary" isDisabled={!isWorthwhile} onPress={onRun}>
-            {t('import.run', { count: counts.added + counts.updated })}
-          </Button>
-          <Button kind="quiet" onPress={onCancel}>
-            {t('frame.cancel')}
-          </Button>
-        </Row>
-      </Stack>
-    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 
 import { type RecommendationFormat, recommendationFormats } from '../../../db/model/recommendation-formats.ts';
+import type { TableMapping } from '../../../db/model/table-mapping.ts';
 import { api, CallError, shell } from '../../api.ts';
 import { runJob, useJobs } from '../../state/jobs.ts';
 import { queries } from '../../state/queries.ts';
@@ -16,6 +17,13 @@ export interface Given {
   readonly session?: number;
   /** Pasted, in place of a file. */
   readonly text?: string;
+  /** As what a person wants it read; left out, it is recognised. */
+  readonly format?: RecommendationFormat;
+  readonly mapping?: TableMapping;
+}
+
+export function mappingOf(columns: readonly FileLook['columns'][number][]): TableMapping {
+  return { columns: columns.map(({ name, field }) => ({ column: name, field })) };
 }
 
 export interface ImportResult {
@@ -44,26 +52,25 @@ export function useImport(kind: ImportKind) {
   const label = `import.job.${kind}` as const;
   const job = useJobs(({ jobs }) => jobs.find((running) => running.label === label));
   const guard = useGuard(setError);
-  const paste = (name: string, given: Given & { readonly text: string }) =>
-    guard(async () => {
-      setPhase({ kind: 'idle' });
-      const found = await runJob(label, (options) => api['imports.look']({ kind, ...given }, options));
-      setPhase({ kind: 'looked', name, look: found, given });
-    });
-  const look = (given: Given = {}) =>
+  /** @param file the token of the look before, where it is no text. */
+  const lookAt = (name: string, given: Given, file?: string) => guard(() => lookNow(name, given, file));
+  const lookNow = async (name: string, given: Given, file: string | undefined) => {
+    setPhase({ kind: 'idle' });
+    const found = await runJob(label, (options) => api['imports.look']({ kind, ...given, ...(file !== undefined && { file }) }, options));
+    setPhase({ kind: 'looked', name, look: found, given });
+  };
+  const choose = (given: Given) =>
     guard(async () => {
       const { files } = await shell['shell.chooseFiles']({ purpose: purposes[kind] });
       const [file] = files;
-      if (!file) return;
-      setPhase({ kind: 'idle' });
-      const found = await runJob(label, (options) => api['imports.look']({ kind, file: file.token, ...given }, options));
-      setPhase({ kind: 'looked', name: file.name, look: found, given });
+      if (file) await lookNow(file.name, given, file.token);
     });
-  const run = (name: string, { again, format, counts }: FileLook, given: Given) =>
+  const run = ({ name, look: { again, format, counts, columns, fields }, given }: Extract<Phase, { kind: 'looked' }>) =>
     guard(async () => {
+      const said = fields === undefined ? given : { ...given, mapping: mappingOf(columns) };
       try {
         const report = await runJob(label, (options) =>
-          importFile(kind, { ...given, ...(again !== undefined && { file: again }), again: (counts.alike ?? 0) > 0, format }, options),
+          importFile(kind, { ...said, ...(again !== undefined && { file: again }), again: (counts.alike ?? 0) > 0, format }, options),
         );
         setPhase({ kind: 'done', result: { name, format, ...report } });
       } catch (thrown) {
@@ -74,7 +81,7 @@ export function useImport(kind: ImportKind) {
         await queries.invalidateQueries();
       }
     });
-  return { phase, error, job, look, paste, run, reset: () => setPhase({ kind: 'idle' }) };
+  return { phase, error, job, choose, lookAt, run, reset: () => setPhase({ kind: 'idle' }) };
 }
 
 function useGuard(setError: (error: unknown) => void) {
@@ -95,7 +102,12 @@ function useGuard(setError: (error: unknown) => void) {
 
 async function importFile(
   kind: ImportKind,
-  { file, again, format, ...given }: Given & { readonly file?: string; readonly again: boolean; readonly format: FileLook['format'] },
+  {
+    file,
+    again,
+    format,
+    ...given
+  }: Omit<Given, 'format'> & { readonly file?: string; readonly again: boolean; readonly format: FileLook['format'] },
   options: Parameters<(typeof api)['cases.import']>[1],
 ): Promise<Pick<ImportResult, 'counts' | 'problems' | 'warnings' | 'changes' | 'changeCount'>> {
   if (kind === 'cases' && file !== undefined) {

@@ -84,7 +84,12 @@ export const errors = {
   'error.file.unwritable.do': 'Nothing was changed. Choose another folder.',
   'error.import.not-this-format.what': 'This file is not of a kind that can be imported here.',
   'error.import.not-this-format.do':
-    'Nothing was changed. Choose a CSV or JSON file as described in Help; for cases XLSX too. A table of cases needs a column “title”.',
+    'Nothing was changed. What can be imported stands above the button; Help says more. Check that it is the right file, and whole.',
+  'error.import.empty.what': 'There is nothing in this file.',
+  'error.import.empty.do': 'Nothing was changed. Save it again, or copy it again, and choose it then.',
+  'error.import.not-said.what': 'This file does not say all that is needed.',
+  'error.import.not-said.do':
+    'Nothing was imported. Choose it again, and say what it leaves out: the State under review, the document, the columns.',
   'error.import.encoding.what': 'The letters in this file cannot be read.',
   'error.import.encoding.do': 'Nothing was changed. Save it again as UTF-8.',
   'error.import.unknown-column.what':
@@ -101,7 +106,7 @@ export const errors = {
   'error.import.reader-failed.do':
     'The helper that reads such files stopped. Close other programs and import the file again: what is in the vault stays as it is. If it stops again, save the file as CSV.',
   'error.import.old-excel.what': 'This is a file of an old Excel version.',
-  'error.import.old-excel.do': 'Nothing was changed. Save it as CSV (UTF-8).',
+  'error.import.old-excel.do': 'Nothing was changed. Save it as .xlsx or CSV, and choose that.',
   'error.import.set-altered.what': 'This set has the version of a known one, but other content.',
   'error.import.set-altered.do': 'The known one is kept. Ask where the file comes from.',
   'error.import.set-older.what': 'A newer version of this set is here already.',

@@ -43,7 +43,7 @@ export const reference = {
   'themes.trashed': 'The theme is in the trash.',
   'import.recommendations': 'Recommendations',
   'import.recommendations.text':
-    'A table from UPR Info (CSV), a file of the Universal Human Rights Index (JSON, Excel), an OHCHR list in Word, text of a report or an addendum, or JSON. Importing the same file again changes nothing; a newer one updates and says what changed.',
+    'A table from UPR Info (CSV), a file of the Universal Human Rights Index (JSON, Excel), an OHCHR list in Word, text of a report or an addendum, or any other table whose columns you name (CSV, Excel, JSON). Importing the same file again changes nothing; a newer one updates and says what changed.',
   'import.cases': 'Cases',
   'import.cases.text':
     'A table (CSV or XLSX) with a column “title”, or a JSON file as described in the documentation. A row without an id becomes a new case each time its file is imported.',

@@ -42,7 +42,7 @@ export const reference = {
   'themes.trashed': '主题已移到回收站。',
   'import.recommendations': '建议',
   'import.recommendations.text':
-    'UPR Info 的表格（CSV）、世界人权索引的文件（JSON、Excel）、人权高专办的 Word 清单、报告或增编的文本，或 JSON 文件。再次导入同一文件不会有任何改变；较新的文件会更新内容，并说明改了什么。',
+    'UPR Info 的表格（CSV）、世界人权索引的文件（JSON、Excel）、人权高专办的 Word 清单、报告或增编的文本，或任何其他由您说明各列含义的表格（CSV、Excel、JSON）。再次导入同一文件不会有任何改变；较新的文件会更新内容，并说明改了什么。',
   'import.cases': '案件',
   'import.cases.text': '带有“title”列的表格（CSV 或 XLSX），或按文档说明编写的 JSON 文件。没有 id 的行，每次导入都会成为新案件。',
   'import.other': '数据包和名片',

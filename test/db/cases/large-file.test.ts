@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { importCases } from '../../../db/cases/import.ts';
 import { readCaseFile } from '../../../db/cases/read-file.ts';
-import { lookAtCases } from '../../../db/look/look.ts';
+import { lookAtCases } from '../../../db/look/cases.ts';
 import { readOffice } from '../../../db/office/node-reader.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 import { detectFormat } from '../../../db/import/formats.ts';
 import { bytesSource } from '../../../db/import/source.ts';
-import { recommendationFields } from '../../../db/import/table-fields.ts';
 import { AppError } from '../../../db/model/errors.ts';
+import { recommendationFields } from '../../../db/import/table-fields.ts';
 import { placesOf, proposeMapping } from '../../../db/model/table-mapping.ts';
 import { findMapping, listMappings, saveMapping } from '../../../db/recommendations/mappings.ts';
 import { spreadsheet } from '../../support/office.ts';
@@ -19,6 +19,8 @@ const rows = [
 ];
 const csv = Buffer.from(rows.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n'));
 const json = Buffer.from(JSON.stringify(rows.slice(1).map((cells) => Object.fromEntries(cells.map((cell, at) => [rows[0]![at]!, cell])))));
+
+const quoted = (table: readonly (readonly string[])[]) => table.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n');
 
 const stored = (vault: TestRecommendations) =>
   vault.raw.prepare('SELECT state, symbol, paragraph, text, response, themes FROM recommendation ORDER BY paragraph_order').all();
@@ -104,10 +106,11 @@ test('a mapping is kept under its name; one that does not fit is refused with wh
     [{ column: 'Nowhere', field: 'text' }],
     [{ column: 'Nr', field: 'colour' }],
     [...columns, { column: 'Who', field: 'text' }],
-    [{ column: 'Nr', field: 'paragraph' }],
   ];
   for (const one of wrong)
     await expect(vault.import(csv, { ...options, mapping: { columns: one } })).rejects.toMatchObject({ code: 'import.mapping' });
+  const textless = { columns: [{ column: 'Nr', field: 'paragraph' }] };
+  await expect(vault.import(csv, { ...options, mapping: textless })).rejects.toMatchObject({ params: { unsaid: 'text' } });
   expect(stored(vault)).toEqual([]);
   expect(await vault.import(csv, { ...options, mapping: findMapping(vault, 'recommendations', 'Mine') })).toMatchObject({ added: 2 });
 });
@@ -115,8 +118,38 @@ test('a mapping is kept under its name; one that does not fit is refused with wh
 test('nobody is asked about a file that is known otherwise, and a table without a text is none', async () => {
   await using vault = openTestRecommendations();
   await expect(vault.import(csv)).rejects.toMatchObject({ code: 'import.not-this-format' });
-  for (const table of ['name,age\nTest Person,40\n', '', '[{"a":1}]', '[{"a":'])
-    await expect(vault.import(Buffer.from(table), { format: 'table-csv' })).rejects.toMatchObject({ code: 'import.not-this-format' });
+  const asked = (table: string) => vault.import(Buffer.from(table), { format: 'table-csv' });
+  for (const table of ['[{"a":1}]', '[{"a":', 'only,a heading\n', 'Dear friends, we write, as ever,\nof one, two\nthings, and, of\nmore\n'])
+    await expect(asked(table)).rejects.toMatchObject({ code: 'import.not-this-format' });
+  await expect(asked('')).rejects.toMatchObject({ code: 'import.empty' });
+  await expect(asked('name,age\nTest Person,40\n')).rejects.toMatchObject({
+    code: 'import.not-said',
+    params: { unsaid: 'text state place' },
+    message: expect.stringMatching(/--map.+--state.+--session/) as string,
+  });
+});
+
+test('a title above the names of the columns is none of them, and the names are no row where they come again', async () => {
+  await using vault = openTestRecommendations();
+  for (const [format, bytes] of [
+    [
+      'table-csv',
+      Buffer.from(
+        [['What was recommended'], [], ...rows, rows[0]!, []].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n'),
+      ),
+    ],
+    ['table-xlsx', spreadsheet([['What was recommended'], [], ...rows, rows[0]!])],
+  ] as const) {
+    const report = await vault.import(bytes, { format, state: 'CHN' });
+    expect(report).toMatchObject({ rows: 3, rejected: [{ row: 6, code: 'heading-again' }] });
+    expect(report.added + report.unchanged).toBe(2);
+  }
+});
+
+test('words without blanks between them are recognised as a text', async () => {
+  const table = '国家,届会,甲\n中国,17,让虚构的捍卫者在工作时不再感到任何恐惧和担忧\n中国,17,向每一位提出请求的人开放虚构的档案馆\n';
+  const { columns } = await detectFormat(bytesSource(Buffer.from(table)), 'table-csv');
+  expect(columns.map(({ field }) => field)).toEqual(['state', 'session', 'text']);
 });
 
 function endsByName(work: () => unknown): boolean {
@@ -141,4 +174,41 @@ test('a proposal names each column once and each field once, whatever the table'
       expect(endsByName(places)).toBe(true);
     }),
   );
+});
+
+test('a paragraph that stands twice is one; with other content it is refused, so that the same file never flickers', async () => {
+  await using vault = openTestRecommendations();
+  const one = ['186.1', 'CHN', 'A/INVENTED/1', 'Let the invented defenders work'];
+  const bytes = Buffer.from(quoted([['Nr', 'State', 'Document', 'Text'], one, one, [...one.slice(0, 3), 'Something else']]));
+  expect(await vault.import(bytes, { format: 'table-csv' })).toMatchObject({
+    added: 1,
+    unchanged: 1,
+    rejected: [{ row: 4, code: 'paragraph-repeated' }],
+  });
+  expect(await vault.import(bytes, { format: 'table-csv' })).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
+});
+
+test('a row with bytes of another encoding is refused, not stored with signs that stand for nothing', async () => {
+  await using vault = openTestRecommendations();
+  const line = (text: string, encoding: BufferEncoding) => Buffer.from(`China,17,${text},France\n`, encoding);
+  const bytes = Buffer.concat([
+    Buffer.from('State,Session,Text,From\n'),
+    line('Écouter les défenseurs', 'utf8'),
+    line('Protéger les défenseurs', 'latin1'),
+  ]);
+  const report = await vault.import(bytes, { format: 'table-csv' });
+  expect(report).toMatchObject({ added: 1, rejected: [{ row: 3, column: 'Text', code: 'encoding' }] });
+});
+
+test.each([
+  ['16,384 columns', Array.from({ length: 16_384 }, (_, at) => `C${at}`)],
+  ['501 columns without names', Array.from({ length: 501 }, () => 'x')],
+])('a table of %s is refused by name, and at once', async (_what, head) => {
+  await using vault = openTestRecommendations();
+  const cells = head.map((name) => `<c t="str"><v>${name}</v></c>`).join('');
+  const sheet = spreadsheet([], { xml: `<row r="1">${cells}</row><row r="2">${cells}</row>` });
+  const known = { code: expect.stringMatching(/^import\.(?:not-this-format|too-large)$/) as string };
+  await expect(vault.import(Buffer.from(`${head.join(',')}\n${head.join(',')}\n`), { format: 'table-csv' })).rejects.toMatchObject(known);
+  await expect(vault.import(sheet, { format: 'table-xlsx' })).rejects.toMatchObject(known);
+  expect(stored(vault)).toEqual([]);
 });

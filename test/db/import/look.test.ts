@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 
 import { importCases } from '../../../db/cases/import.ts';
 import { listCases } from '../../../db/cases/queries.ts';
-import { lookAtCases, lookAtRecommendations } from '../../../db/look/look.ts';
+import { lookAtCases } from '../../../db/look/cases.ts';
+import { lookAtRecommendations } from '../../../db/look/recommendations.ts';
+import { saveMapping } from '../../../db/recommendations/mappings.ts';
 import { importRecommendationFile } from '../../../db/recommendations/vault-import.ts';
 import { type CaseColumn, caseColumnGroups } from '../../../db/model/case-columns.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -136,3 +138,59 @@ test.each(['csv', 'json'] as const)(
     expect(listCases(vault, { limit: 10 })).toHaveLength(6);
   },
 );
+
+const invented = [
+  'Nr;Who;Ask;Answer',
+  '186.1;France, Poland;Let the invented defenders work without any fear;Accepted',
+  '186.2;Chile;Open the invented archive to everybody who asks;Noted',
+].join('\n');
+
+test('a table that is none of the known ones is looked at all the same: its columns, and what nobody says of it', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const file = join(workshop.folder, 'table.csv');
+  writeFileSync(file, invented);
+  const look = await lookAtRecommendations(vault, file);
+  expect(look).toMatchObject({ format: 'table-csv', unsaid: ['state', 'place'], sample: [], counts: { rows: 0 } });
+  expect(look.columns.map(({ name, field, samples }) => [name, field, samples?.length])).toEqual([
+    ['Nr', 'paragraph', 2],
+    ['Who', null, 2],
+    ['Ask', 'text', 2],
+    ['Answer', 'response', 2],
+  ]);
+  expect(look.fields).toContain('recommenders');
+
+  const columns = look.columns.map(({ name: column, field }) => ({ column, field: column === 'Who' ? 'recommenders' : field }));
+  const said = { state: 'CHN', symbol: 'A/INVENTED/1', format: 'table-csv' } as const;
+  const mapped = await lookAtRecommendations(vault, file, { ...said, mapping: { columns } });
+  expect(mapped).toMatchObject({ counts: { rows: 2, added: 2, statements: 3 }, columns: [{}, { field: 'recommenders' }, {}, {}] });
+  expect(mapped.unsaid).toBeUndefined();
+  expect(mapped.mappingName).toBeUndefined();
+
+  saveMapping(vault, 'recommendations', 'Of a friend', { columns: [...columns].reverse() });
+  saveMapping(vault, 'recommendations', 'Another', { columns: columns.slice(1) });
+  const again = await lookAtRecommendations(vault, file, { state: 'CHN', symbol: 'A/INVENTED/1' });
+  expect(again).toMatchObject({
+    mappingName: 'Of a friend',
+    counts: { added: 2, statements: 3 },
+    columns: [{}, { field: 'recommenders' }, {}, {}],
+  });
+});
+
+test('a look at a text that does not name its State says so, and is no failure', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const text = '186.1. Let the invented defenders work (France);\n186.2. Open the invented archive (Chile);';
+  expect(await lookAtRecommendations(vault, { text })).toMatchObject({ format: 'report-text', unsaid: ['state', 'symbol'], columns: [] });
+  const said = { state: 'CHN', symbol: 'A/INVENTED/1' };
+  expect(await lookAtRecommendations(vault, { text }, said)).toMatchObject({ counts: { added: 2 } });
+});
+
+test('an empty file is called empty, whatever it was to be', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const file = join(workshop.folder, 'empty.csv');
+  writeFileSync(file, '\n');
+  await expect(lookAtRecommendations(vault, file)).rejects.toMatchObject({ code: 'import.empty' });
+  await expect(lookAtCases(vault, file)).rejects.toMatchObject({ code: 'import.empty' });
+});

@@ -58,12 +58,18 @@ test('pasted again it changes nothing, and beside the JSON of the same report it
   expect(pairs(vault)).toHaveLength(8);
 });
 
-test('without the State nothing is guessed: every paragraph says so, and nothing is stored', async () => {
+test('what the text does not say is asked for once, by the name of its option, and nothing is stored', async () => {
   await using vault = openTestRecommendations();
-  const report = await vault.import(Buffer.from(pasted));
-
-  expect(report).toMatchObject({ rows: 4, added: 0 });
-  expect(report.rejected.map(({ code }) => code)).toEqual(Array(4).fill('state-unknown'));
+  const untitled = pasted.replaceAll(/A\/INVENTED\/\d+/g, '');
+  const asked = (text: string, state?: string) => vault.import(Buffer.from(text), { format: 'report-text', state });
+  await expect(asked(pasted)).rejects.toMatchObject({
+    code: 'import.not-said',
+    params: { unsaid: 'state' },
+    message: expect.stringContaining('--state') as string,
+  });
+  await expect(asked(untitled)).rejects.toMatchObject({ code: 'import.not-said', params: { unsaid: 'state symbol' } });
+  await expect(asked(untitled, 'CHN')).rejects.toMatchObject({ message: expect.stringContaining('--symbol') as string });
+  expect(vault.raw.prepare('SELECT count(*) FROM reference_set').pluck().get()).toBe(0);
 });
 
 test.each([
