@@ -1,4 +1,7 @@
 /** Who grades in a round: seats with names, and who of this vault sits where. */
+import { type Vouching, vouchingIn } from '../history/authors.ts';
+import { readHistory } from '../log/project/history.ts';
+import { findRecord } from '../log/store.ts';
 import { requireName } from '../model/contact-name.ts';
 import { assessorEntity } from '../model/assessment.ts';
 import { AppError } from '../model/errors.ts';
@@ -14,7 +17,7 @@ export interface Seat {
   readonly isTaken: boolean;
   /** Whoever is at work sits here. */
   readonly isOwn: boolean;
-  /** Taken in two vaults that did not know of each other, or renamed so. */
+  /** Taken in two vaults that did not know of each other, or renamed so; or a bundle says that somebody else sits at a seat of here. */
   readonly isInConflict: boolean;
 }
 
@@ -27,13 +30,27 @@ export function listSeats(vault: ReadableVault, round: RecordId): Seat[] {
       seats.map(({ id }) => id),
     ).flatMap(({ record, state }) => (state === 'conflict' ? [record] : [])),
   );
-  return seats.map(({ id, fields: { name, member } }) => ({
-    id,
-    name: typeof name === 'string' ? name : '',
-    isTaken: member !== undefined,
-    isOwn: member === vault.store.by,
-    isInConflict: inConflict.has(id),
-  }));
+  const { isOfVault } = vouchingIn(vault);
+  return seats.map(({ id, fields: { name, member: shown } }) => {
+    const member = satDownHere(vault, id, isOfVault) ?? shown;
+    return {
+      id,
+      name: typeof name === 'string' ? name : '',
+      isTaken: member !== undefined,
+      isOwn: member === vault.store.by,
+      isInConflict: inConflict.has(id) || member !== shown,
+    };
+  });
+}
+
+/**
+ * Who sat down in this vault and did not stand up again in it: no bundle takes a seat away from those who work here, nor do they
+ * see then what others found.
+ */
+function satDownHere(vault: ReadableVault, seat: RecordId, isOfVault: Vouching['isOfVault']): RecordId | undefined {
+  const record = findRecord(vault.store, 'assessor', seat);
+  const own = record && readHistory(vault.store, record).findLast((one) => one.field === 'member' && one.counted && isOfVault(one));
+  return own?.known && typeof own.value === 'string' ? own.value : undefined;
 }
 
 export function ownSeat(seats: readonly Seat[]): Seat | undefined {

@@ -33,6 +33,8 @@ export interface Vouching {
    * somebody elsewhere is who they say, only who signed the bundle can tell.
    */
   proves(change: Written, member: RecordId): boolean;
+  /** Whether something was written in this vault, or a copy of it. */
+  isOfVault(change: Written): boolean;
   /** The contact whose vault something came from; null for what was written here, and where nobody is known. */
   from(change: Written): string | null;
 }
@@ -44,6 +46,7 @@ export function vouchingIn(vault: ReadableVault): Vouching {
   const contactOf = contactsOf(vault);
   return {
     proves: ({ by, replica }, member) => by === member && (!known.has(member) || signerOf(replica).isOfVault),
+    isOfVault: ({ replica }) => signerOf(replica).isOfVault,
     from({ replica }) {
       const signer = signerOf(replica);
       return signer.isOfVault ? null : contactOf(signer);

@@ -12,14 +12,12 @@ import { addView } from '../../../db/assessment/views.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { appendAction } from '../../../db/log/write/append.ts';
-import { cardOf } from '../../../db/contacts/card.ts';
-import { addContact } from '../../../db/contacts/contacts.ts';
 import { undoAction } from '../../../db/log/write/undo.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
-import { addPart, addRecommendations, openRound, reason } from './support.ts';
+import { addPart, openRound, reason } from './support.ts';
 
 const refused = (work: () => unknown, code: string) => expect(work).toThrow(expect.objectContaining({ code }));
 
@@ -131,51 +129,6 @@ test('an approval that came from elsewhere counts only beside a review of somebo
   expect(step()).toBe('reviewed');
   sign('approved', 'Fay');
   expect(step()).toBe('approved');
-});
-
-test('nobody signs for another, be it with a bundle', async () => {
-  await using workshop = await openWorkshop();
-  const team = await workshop.vault('team');
-  const { round, ids, as, grade, members } = await openRound(team, ['Ada'], ['Cem', 'Dia', 'Eve']);
-  const target = { recommendation: ids.one };
-  grade('Ada', target, 'partially-implemented');
-  as('Cem');
-  settle(team, round, target, {});
-  const other = await workshop.vault('other');
-  await addRecommendations(other);
-  addContact(team, cardOf(other, 'Reed office'));
-  await workshop.send(team, other, { round });
-  // Who has a bundle of the team knows the ids of those who wrote it.
-  for (const [name, step] of [
-    ['Dia', 'reviewed'],
-    ['Eve', 'approved'],
-  ] as const) {
-    other.store.by = members[name]!;
-    editRecord(other, 'sign-off', signOff(other, round, target, step), { name });
-  }
-  // So do grades: of those it is said whose vault they came from.
-  other.store.by = members['Ada']!;
-  const second = { recommendation: ids.two };
-  setAssessment(other, round, second, { grade: 'fully-implemented', reason });
-  setDone(other, round, second, true);
-  await workshop.send(other, team, { round });
-  as('Ada');
-  expect([target, second].map((one) => showTarget(team, round, one).seats[0]!.from)).toEqual([null, 'Reed office']);
-  as('Eve');
-  expect(showTarget(team, round, target)).toMatchObject({
-    step: 'draft',
-    signOffs: [
-      { name: 'Dia', state: 'unproven', isOwn: false, from: 'Reed office' },
-      { name: 'Eve', state: 'unproven', isOwn: false, from: 'Reed office' },
-    ],
-  });
-  // Nor in the same vault, as one who is not at work.
-  as('Dia');
-  const own = signOff(team, round, target, 'reviewed');
-  expect(showTarget(team, round, target)).toMatchObject({ step: 'reviewed', signOffs: [{}, {}, { state: 'stands', from: null }] });
-  as('Eve');
-  editRecord(team, 'sign-off', own, { step: 'approved' });
-  expect(showTarget(team, round, target)).toMatchObject({ step: 'draft', signOffs: [{}, {}, { state: 'unproven' }] });
 });
 
 test('it lapses when a seat is added or removed, or the period is another one; nothing is signed until all are done', async () => {
