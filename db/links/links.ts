@@ -59,11 +59,12 @@ export function linkChanges(vault: ReadableVault, id: RecordId, link: NewLink): 
   const snapshot = snapshotOf(vault, recommendation);
   requirePartOf(vault, recommendation, link.part);
   const entity = measure === undefined ? 'link' : 'measure-link';
-  // Of one that is there already no part is left that was chosen before.
-  const part = link.part ?? (findRecord(vault.store, entity, id) && null);
+  // Of one that is there already no part and no act is left that was chosen before.
+  const none = findRecord(vault.store, entity, id) && null;
+  const part = link.part ?? none;
   const fields = { recommendation, part, direction, reason, confirmedBy: vault.store.by, ...snapshot };
   return measure === undefined
-    ? fieldChanges(entity, id, { ...source, ...fields, rule: link.rule })
+    ? fieldChanges(entity, id, { ...source, act: source.act ?? none, ...fields, rule: link.rule })
     : fieldChanges(entity, id, { measure, ...fields });
 }
 

@@ -257,11 +257,14 @@ test.skipIf(!hasWindow)(
     await button('Link a case').click();
     await dialog.getByRole('textbox', { name: 'Case' }).fill('kept from her client');
     await dialog.getByRole('button', { name: /kept from her client/ }).click();
+    await dialog.getByRole('button', { name: /About$/ }).click();
+    await page.getByRole('option', { name: /^1\. Lawyer kept from the client/ }).click();
     await dialog.getByRole('textbox', { name: 'Reason, in one sentence' }).fill('No lawyer was let in.');
     // The key that ends a grade ends this, and no grade.
     await page.keyboard.press('Control+Enter');
     await expect(dialog).toHaveCount(0);
-    await expect(page.getByRole('region', { name: 'Cases against' }).getByText('No lawyer was let in.')).toBeVisible();
+    const against = page.getByRole('region', { name: 'Cases against' }).getByRole('listitem').filter({ hasText: 'No lawyer was let in.' });
+    await expect(against).toContainText('Lawyer kept from the client · 13 July 2015');
     await expect(heading(/186\.129/)).toBeVisible();
     await expect(field('Reason')).toHaveValue('Half a rea');
     await expect(page.getByRole('alert')).toHaveCount(0);

@@ -94,6 +94,14 @@ test.skipIf(!hasWindow)('one act is linked by itself, and what was begun and lef
   const section = page.getByRole('region', { name: 'Recommendations 2' });
   await expect(section.getByText('Act: Lawyer kept from the client', { exact: false })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Recommendations that this act is linked to' }).getByRole('link')).toHaveText(['186.149']);
+  const part = section.getByRole('button', { name: /About$/ });
+  await expect(part).toContainText('The whole recommendation');
+  await part.click();
+  await page.getByRole('option').nth(1).click();
+  await expect(part).not.toContainText('The whole recommendation');
+  await section.getByRole('link', { name: '186.149' }).click();
+  const cases = page.getByRole('region', { name: /^Linked cases/ });
+  await expect(cases.getByRole('button', { name: /About$/ }).last()).not.toContainText('The whole recommendation');
 });
 
 test.skipIf(!hasWindow)('a rule is made, tells what it would propose, is changed, copied, and put away and taken back', async () => {

@@ -14,6 +14,7 @@ const answers = [
   'search',
   'dates',
   'measures',
+  'links',
   'counts',
   'grading',
   'contact',

@@ -9,6 +9,7 @@ import { Segments } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { List, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ActChoice } from './act-choice.tsx';
 import { Finder } from './finder.tsx';
 import styles from './links.module.css';
 import { PartChoice } from './part-choice.tsx';
@@ -108,7 +109,7 @@ function Chosen({ form, kind }: { readonly form: LinkForm; readonly kind: FoundK
             <p className={styles['text']} dir="auto" title={pick.choice.text}>
               {pick.choice.text}
             </p>
-            {kind === 'recommendation' && <PartOf form={form} pick={pick} />}
+            <PartOf form={form} pick={pick} kind={kind} />
           </li>
         ))}
       </List>
@@ -116,9 +117,19 @@ function Chosen({ form, kind }: { readonly form: LinkForm; readonly kind: FoundK
   );
 }
 
-function PartOf({ form, pick }: { readonly form: LinkForm; readonly pick: Pick }) {
-  const put = (part: string | undefined) => form.put(form.picks.map((one) => (one === pick ? { ...one, part } : one)));
-  return <PartChoice recommendation={pick.choice.id} part={pick.part} onChange={put} />;
+interface PartOfProps {
+  readonly form: LinkForm;
+  readonly pick: Pick;
+  readonly kind: FoundKind;
+}
+
+/** What of it is meant: a part of a recommendation, an act of a case. */
+function PartOf({ form, pick, kind }: PartOfProps) {
+  const put = (change: Partial<Pick>) => form.put(form.picks.map((one) => (one === pick ? { ...one, ...change } : one)));
+  const { id } = pick.choice;
+  if (kind === 'case') return <ActChoice caseId={id} act={pick.act} onChange={(act) => put({ act })} />;
+  if (kind === 'recommendation') return <PartChoice recommendation={id} part={pick.part} onChange={(part) => put({ part })} />;
+  return null;
 }
 
 interface ReasonProps {

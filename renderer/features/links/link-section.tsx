@@ -32,7 +32,8 @@ export function LinkSection({ of, states = [] }: LinkSectionProps) {
           <LinkFields
             key={link.id}
             entity={isMeasure ? 'measure-link' : 'link'}
-            link={{ id: link.id, fields: { direction: link.direction, reason: link.reason } }}
+            link={{ id: link.id, fields: { direction: link.direction, reason: link.reason, part: link.part?.id } }}
+            recommendation={link.recommendation}
             head={<RecommendationOf link={link} />}
             text={link.text ?? ''}
             facts={<Facts link={link} />}
@@ -50,16 +51,12 @@ export function RecommendationOf({ link: { recommendation, paragraph } }: { read
   return recommendation === null ? title : <a href={hrefOf(['recommendations', recommendation])}>{title}</a>;
 }
 
-function Facts({ link: { part, act, rule } }: { readonly link: LinkOf }) {
+function Facts({ link: { act, rule } }: { readonly link: LinkOf }) {
   const t = useText();
   const words = useWords();
   const { locale } = useIntl();
   const ofAct = act && [words.label('act-types', act.type) || t('act.untyped'), act.begin && describeDate(act.begin, locale)];
-  const facts = [
-    ofAct && t('link.ofAct', { act: ofAct.filter(Boolean).join(' · ') }),
-    part?.text && t('link.ofPart', { part: part.text }),
-    rule && t('link.byRule', { rule }),
-  ].filter(Boolean);
+  const facts = [ofAct && t('link.ofAct', { act: ofAct.filter(Boolean).join(' · ') }), rule && t('link.byRule', { rule })].filter(Boolean);
   if (facts.length === 0) return null;
   return (
     <ul className={styles['facts']}>

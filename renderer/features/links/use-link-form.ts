@@ -25,6 +25,8 @@ export interface Pick {
   readonly choice: Choice;
   /** Of a chosen recommendation: this part of it, and not the whole. */
   readonly part?: string | undefined;
+  /** Of a chosen case: this act, and not all of it. */
+  readonly act?: string | undefined;
 }
 
 /** What is said of all of them. */
@@ -43,7 +45,8 @@ export function useLinkForm(ends: LinkEnds, onClose: () => void) {
   const [error, setError] = useState<unknown>();
   const draft = useDraft(entity);
   const keep = (first: Pick | undefined, { part, direction, reason }: Said) => {
-    if (first && reason.trim() !== '') draft.keep(first.record, { part: null, ...endsOf(ends, first, part), direction, reason });
+    if (first && reason.trim() !== '')
+      draft.keep(first.record, { part: null, ...(entity === 'link' && { act: null }), ...endsOf(ends, first, part), direction, reason });
   };
   const attempt = (work: () => Promise<unknown>) => work().then(undefined, setError);
   return {
@@ -80,10 +83,10 @@ export function pickOf(choice: Choice): Pick {
 export type LinkForm = ReturnType<typeof useLinkForm>;
 
 /** @param part of a recommendation that is given. */
-function endsOf(ends: LinkEnds, { choice, part: ofChosen }: Pick, part: string | undefined) {
+function endsOf(ends: LinkEnds, { choice, part: ofChosen, act }: Pick, part: string | undefined) {
   if ('from' in ends) return { ...ends.from, recommendation: choice.id, ...(ofChosen !== undefined && { part: ofChosen }) };
   const { recommendation, finds } = ends.to;
-  return { [finds]: choice.id, recommendation, ...(part !== undefined && { part }) };
+  return { [finds]: choice.id, recommendation, ...(part !== undefined && { part }), ...(act !== undefined && { act }) };
 }
 
 /** What is written is a draft of the first link from the first letter: after a lock it is a link with half a reason, and no loss. */

@@ -46,7 +46,8 @@ export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd
         {links.map((link) => (
           <LinkFields
             key={link.id}
-            link={{ id: link.id, fields: { direction: link.direction, reason: link.reason } }}
+            link={{ id: link.id, fields: { direction: link.direction, reason: link.reason, part: link.part?.id } }}
+            recommendation={id}
             head={
               <a href={hrefOf(['cases', link.case])} dir="auto">
                 {link.title ?? t('frame.palette.untitled')}
@@ -57,7 +58,6 @@ export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd
               link.act && words.label('act-types', link.act.type),
               (link.act?.begin ?? link.begin) && describeDate((link.act?.begin ?? link.begin)!, locale),
               link.place,
-              link.part?.text,
             ]
               .filter(Boolean)
               .join(' · ')}

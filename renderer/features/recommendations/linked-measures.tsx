@@ -37,15 +37,14 @@ export function LinkedMeasures({ id }: { readonly id: string }) {
           <LinkFields
             key={link.id}
             entity="measure-link"
-            link={{ id: link.id, fields: { direction: link.direction, reason: link.reason } }}
+            link={{ id: link.id, fields: { direction: link.direction, reason: link.reason, part: link.part?.id } }}
+            recommendation={id}
             head={
               <a href={hrefOf(['measures', link.measure])} dir="auto">
                 {link.title ?? t('frame.palette.untitled')}
               </a>
             }
-            text={[words.label('measure-kinds', link.kind), link.inForce && describeDate(link.inForce, locale), link.part?.text]
-              .filter(Boolean)
-              .join(' · ')}
+            text={[words.label('measure-kinds', link.kind), link.inForce && describeDate(link.inForce, locale)].filter(Boolean).join(' · ')}
           />
         ))}
       </FieldsProvider>

@@ -76,6 +76,18 @@ test('a link that was begun as a draft is written in its place, whether the draf
   expect(links()).toEqual([['186.131', { id: part, text: expect.any(String) }, 'half a']]);
 });
 
+test('of a draft of one act that became a link, the case is linked where it was chosen in the end', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: caseId, second, recommendation } = await prepared(workshop);
+  const [id, draft] = [vault.newId(), vault.newId()];
+  saveDraft(vault, draft, 'link', id, { case: caseId, act: second, recommendation, direction: 'context', reason: 'half a' });
+  commitDraft(vault, draft);
+  expect(linkedRecommendations(vault, { act: second })).toHaveLength(1);
+  addLinks(vault, [{ id, case: caseId, recommendation, direction: 'context', reason: 'the whole reason' }]);
+  expect(linkedRecommendations(vault, { act: second })).toEqual([]);
+  expect(linkedRecommendations(vault, { case: caseId })).toMatchObject([{ id, act: null, reason: 'the whole reason' }]);
+});
+
 test('from the case, the act or the measure one sees to what it is linked', async () => {
   await using workshop = openWorkshop();
   const { vault, case: caseId, first, second, recommendation, part, measure } = await prepared(workshop);
