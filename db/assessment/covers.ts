@@ -40,9 +40,28 @@ const actsIn = query((db, given: { cases: string }) =>
     .where('deleted', '=', 0),
 );
 
+const sourcesIn = query((db, given: { cases: string }) =>
+  db
+    .selectFrom('source')
+    .select('id')
+    .where(({ ref }) => isIdAmong(ref('case_id').$notNull(), given.cases))
+    .where('deleted', '=', 0),
+);
+
+/** What the State is said to have answered beyond the report: fields of others of a note are nothing that a grade rests on. */
+const answerOf = query((db, given: { recommendation: Buffer }) =>
+  db
+    .selectFrom('recommendation_note as n')
+    .innerJoin('record as r', 'r.key', 'n.key')
+    .select('r.id')
+    .where('r.id', 'in', idsMeaning(db, given.recommendation))
+    .where('n.deleted', '=', 0)
+    .where(({ or, eb }) => or([eb('n.sub_status', 'is not', null), eb('n.state_reason', 'is not', null)])),
+);
+
 /**
- * The round with its seats, assessments, views, verdict, parts, links with their cases and acts (of a case that was linked as a
- * whole all of them), and measures with their links. Each once.
+ * The round with its seats, assessments, views, verdict, what was noted of the State's answer, parts, links with their cases, the
+ * sources of those and acts (of a case that was linked as a whole all of them), and measures with their links. Each once.
  */
 export function coveredBy(vault: ReadableVault, { recommendation, part }: Target, findings: Findings): NamedRecord[] {
   const at = { recommendation: idBytes(recommendation) };
@@ -53,9 +72,14 @@ export function coveredBy(vault: ReadableVault, { recommendation, part }: Target
   const parts = ofPart ? [ofPart] : partsTo.all(vault, at).map(({ id }) => id);
   return unique([
     ...ofTeam(findings),
+    ...named(
+      'recommendation',
+      answerOf.all(vault, at).map(({ id }) => id),
+    ),
     ...named('part', parts),
     ...links.flatMap((link) => [...named('link', [link.id]), ...named('case', [link.case_id]), ...named('act', [link.act_id])]),
     ...named('act', actsOfWholeCases(vault, links)),
+    ...named('source', sourcesOfCases(vault, links)),
     ...measures.flatMap((link) => [...named('measure-link', [link.id]), ...named('measure', [link.measure_id])]),
   ]);
 }
@@ -79,6 +103,12 @@ function actsOfWholeCases(
 ): Buffer[] {
   const cases = links.flatMap((link) => (link.act_id ? [] : (link.case_id ?? [])));
   return cases.length === 0 ? [] : actsIn.all(vault, { cases: manyIds(cases) }).map(({ id }) => id);
+}
+
+/** How well a case is corroborated rests on them. */
+function sourcesOfCases(vault: ReadableVault, links: readonly { readonly case_id: Buffer | null }[]): Buffer[] {
+  const cases = links.flatMap((link) => link.case_id ?? []);
+  return cases.length === 0 ? [] : sourcesIn.all(vault, { cases: manyIds(cases) }).map(({ id }) => id);
 }
 
 function named(entity: string, ids: readonly (Buffer | null)[]): NamedRecord[] {

@@ -20,11 +20,17 @@ export interface RecordDigests {
   values(): string;
 }
 
-/** Of a round, what a grade rests on: what else is in its scope, or what it is called, changes no grade. */
-const ofRound: ReadonlySet<string> = new Set(['period', 'cutOff']);
+/**
+ * What a grade rests on, where that is not all of a record: what else is in the scope of a round, or what it is called, changes no
+ * grade, nor do the notes and groups of a recommendation.
+ */
+const judged: Readonly<Record<string, ReadonlySet<string>>> = {
+  round: new Set(['period', 'cutOff']),
+  recommendation: new Set(['subStatus', 'stateReason']),
+};
 
 function restsOn(entity: string, field: string): boolean {
-  return entity !== 'round' || ofRound.has(field);
+  return judged[entity]?.has(field) ?? true;
 }
 
 const rowsById = query((db, given: { entity: string; ids: string }) =>

@@ -161,7 +161,12 @@ export function isSecret({ cases }: ReportData, id: RecordId): boolean {
 
 function caseItem(composing: Composing, row: LinkedAct): Inline[] {
   const { words, date } = composing;
-  const facts = [date(row.begin) ?? words.undated, row.place, row.isOutside ? words.outside : undefined];
+  const facts = [
+    date(row.begin) ?? words.undated,
+    row.place,
+    row.isOutside ? words.outside : undefined,
+    row.isLate ? words.late : undefined,
+  ];
   return [
     text(row.title ?? words.untitled, { isStrong: true }),
     note(text(`${row.number ?? ''}. ${sourcesOf(composing, row.case)}`)),

@@ -27,7 +27,8 @@ async function approved(vault: Vault) {
   const { ids, round, as, grade } = made;
   const target = { recommendation: ids.one };
   const part = addPart(vault, ids.one, 'in law');
-  const { id: whole } = createCase(vault, { title: 'Kept away', acts: [{ type: 'HRD-07' }] });
+  const { id: whole } = createCase(vault, { title: 'Kept away', acts: [{ type: 'HRD-07' }], sources: [{ title: 'Letter' }] });
+  vault.record('edit', [{ entity: 'recommendation', record: ids.one, field: 'stateReason', value: 'It is done.' }]);
   const { id: named } = createCase(vault, { title: 'Threatened', acts: [{ type: 'HRD-08' }, { type: 'HRD-01' }] });
   const [act, other] = showCase(vault, named).acts;
   const link = addRecord(vault, 'link', { case: whole, recommendation: ids.one, direction: 'contradicts', reason });
@@ -181,6 +182,21 @@ const edits: readonly (readonly [string, string, Change, string, string | null])
     'type',
     'Kept away',
   ],
+  [
+    'a source of a linked case',
+    'source',
+    (vault, made) => editRecord(vault, 'source', showCase(vault, made.whole).sources[0]!.id, { reliability: 'doubtful' }),
+    'reliability',
+    'Kept away',
+  ],
+  [
+    'what the State answered',
+    'recommendation',
+    (vault, made) =>
+      vault.record('edit', [{ entity: 'recommendation', record: made.target.recommendation, field: 'stateReason', value: 'Not yet.' }]),
+    'stateReason',
+    null,
+  ],
   ['a linked act', 'act', (vault, made) => editRecord(vault, 'act', made.act, { deleted: true }), 'deleted', 'Threatened'],
   ['a measure', 'measure', (vault, made) => editRecord(vault, 'measure', made.measure, { ended: '2016' }), 'ended', null],
   [
@@ -221,6 +237,7 @@ test('it lapses when something is added, or comes into conflict, and not for wha
   editRecord(vault, 'act', other, { type: 'HRD-02' });
   grade('Ada', { recommendation: ids.two }, 'in-progress');
   addRecord(vault, 'link', { case: whole, recommendation: ids.two, direction: 'contradicts', reason });
+  vault.record('edit', [{ entity: 'recommendation', record: ids.one, field: 'groups/lawyers', value: true }]);
   expect(step()).toBe('approved');
   const view = addView(vault, round, target, { stakeholder: 'Marsh Watch', text: 'Not so.' });
   expect(showTarget(vault, round, target).signOffs[1]).toMatchObject({

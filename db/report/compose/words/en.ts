@@ -75,6 +75,7 @@ export const en: ReportWords = {
   inForce: (date) => `in force ${date}`,
   announced: (date) => `announced ${date}`,
   outside: 'outside of the period',
+  late: 'received after the cut-off',
   undated: 'no date recorded',
   counted: (acts, cases, sources) =>
     `${cases === 1 ? 'One case' : `${cases} cases`}: ${acts}; ${sources === 0 ? 'no source recorded' : many(sources, 'independent source')}.`,

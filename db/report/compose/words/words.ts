@@ -64,6 +64,7 @@ export interface ReportWords {
   readonly inForce: (date: string) => string;
   readonly announced: (date: string) => string;
   readonly outside: string;
+  readonly late: string;
   readonly undated: string;
   /** @param acts "7 acts against 5 persons and a group of 21". */
   readonly counted: (acts: string, cases: number, sources: number) => string;

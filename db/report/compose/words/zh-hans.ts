@@ -80,6 +80,7 @@ export const zhHans: ReportWords = {
   inForce: (date) => `${date}生效`,
   announced: (date) => `${date}宣布`,
   outside: '不在评估期内',
+  late: '在截止日之后收到',
   undated: '未记录日期',
   counted: (acts, cases, sources) => `${cases} 起案件：${acts}；${sources === 0 ? '未记录来源' : `${sources} 个相互独立的来源`}。`,
   secret: (count) => `其中 ${count} 起案件为机密：计入数字，不作叙述。`,
