@@ -1,31 +1,72 @@
-/** A copy of the reference tables in memory, so that a dry run is the very same import and changes nothing. */
+/**
+ * A copy of the reference tables, so that a dry run is the very same import and changes nothing.
+ *
+ * It lies in a file, because the whole index of human rights is larger than the memory that an import may take. The file is
+ * encrypted with a key that is never written, and has the name of a stored file that is not whole yet: what a killed process
+ * leaves nobody can read, and the next opening removes it.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { tryRemove } from '../disk/patience.ts';
 import { up } from '../migrations/0030-recommendations.ts';
 import { type Connection, openConnection } from '../vault/connection.ts';
 
-const tables = ['reference_set', 'recommendation', 'statement', 'statement_alias', 'recommendation_match'];
+/** The tables by their keys: rows are read in their order. */
+const tables = {
+  reference_set: ['key'],
+  recommendation: ['key'],
+  statement: ['key'],
+  statement_alias: ['scheme', 'value', 'statement_key'],
+  recommendation_match: ['provisional_key', 'recommendation_key'],
+} as const;
+/** Copied at once; others have a turn in between. */
+const step = 2000;
 
-/** The caller closes it. Costs the memory of the sets, for as long as the dry run takes. */
-export function openDryRun(raw: Connection): Connection {
-  const copy = openConnection(':memory:', undefined);
-  try {
-    up(copy);
-    copy.transaction(() => {
-      for (const table of tables) copyTable(raw, copy, table);
-    })();
-    return copy;
-  } catch (error) {
+export interface DryRun {
+  readonly copy: Connection;
+  close(): Promise<void>;
+}
+
+/** @param folder of the vault's stored files; left out, the copy is in memory. */
+export async function openDryRun(raw: Connection, folder: string | undefined): Promise<DryRun> {
+  const file = folder === undefined ? ':memory:' : join(folder, `${randomBytes(16).toString('hex')}.part`);
+  if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const copy = openConnection(file, folder === undefined ? undefined : randomBytes(32));
+  const close = async () => {
     copy.close();
+    if (folder !== undefined) await tryRemove(file);
+  };
+  try {
+    // Nothing of it outlives this process: no log of pages beside it, and no waiting for the disk.
+    copy.pragma('journal_mode=MEMORY');
+    copy.pragma('synchronous=OFF');
+    up(copy);
+    for (const [table, key] of Object.entries(tables)) await copyTable(raw, copy, table, key);
+    return { copy, close };
+  } catch (error) {
+    await close();
     throw error;
   }
 }
 
-function copyTable(from: Connection, to: Connection, table: string): void {
-  const rows = from.prepare(`SELECT * FROM ${table}`).raw();
-  const insert = to.prepare(
-    `INSERT INTO ${table} VALUES (${rows
-      .columns()
-      .map(() => '?')
-      .join(', ')})`,
-  );
-  for (const row of rows.iterate() as Iterable<unknown[]>) insert.run(...row);
+async function copyTable(from: Connection, to: Connection, table: string, key: readonly string[]): Promise<void> {
+  const names = key.join(', ');
+  const first = from.prepare(`SELECT * FROM ${table} ORDER BY ${names} LIMIT ${step}`);
+  const next = from.prepare(`SELECT * FROM ${table} WHERE (${names}) > (${key.map(() => '?').join(', ')}) ORDER BY ${names} LIMIT ${step}`);
+  const columns = first.columns().map(({ name }) => name);
+  const insert = to.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`);
+  const places = key.map((name) => columns.indexOf(name));
+  const put = to.transaction((rows: readonly unknown[][]) => {
+    for (const row of rows) insert.run(...row);
+  });
+  let rows = first.raw().all() as unknown[][];
+  while (rows.length > 0) {
+    put(rows);
+    await nextTurn();
+    const last = rows.at(-1)!;
+    rows = rows.length < step ? [] : (next.raw().all(...places.map((at) => last[at])) as unknown[][]);
+  }
 }

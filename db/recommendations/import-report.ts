@@ -24,6 +24,8 @@ export interface RecommendationImportOptions {
   readonly session?: number | undefined;
   /** Changes nothing and gives the same report. */
   readonly dryRun?: boolean | undefined;
+  /** The folder of the vault's stored files: a dry run keeps its encrypted copy there; left out, in memory. */
+  readonly scratch?: string | undefined;
   /** A named set (from a field pack); without it the set is named after its bytes. */
   readonly set?: ReferenceSetName | undefined;
   readonly now: () => Date;

@@ -57,12 +57,12 @@ export async function importRecommendations(
   running.add(raw);
   try {
     if (!options.dryRun) return await runImport(raw, source, options);
-    const copy = openDryRun(raw);
+    const { copy, close } = await openDryRun(raw, options.scratch);
     try {
       const { logAliases: _log, indexRecommendations: _index, ...quiet } = options;
       return await runImport(copy, source, quiet);
     } finally {
-      copy.close();
+      await close();
     }
   } catch (error) {
     throw AppError.from(error);

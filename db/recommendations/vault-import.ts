@@ -6,6 +6,7 @@ import type { FormatId } from '../import/format.ts';
 import type { TableMapping } from '../model/table-mapping.ts';
 import type { FieldChange } from '../model/action.ts';
 import { recommendationDocument } from '../search/documents.ts';
+import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import { importRecommendations } from './import.ts';
 import type { ImportProgress, RecommendationImportReport } from './import-report.ts';
@@ -46,6 +47,7 @@ export async function importRecommendationFile(
 ): Promise<RecommendationImportReport> {
   return importRecommendations(vault.raw, await sourceOf({ path, text }, vault), {
     ...options,
+    scratch: layoutOf(vault.folder).files,
     now: vault.now,
     sliceMs: options.sliceMs ?? watchedSliceMs,
     indexRecommendations: (rows) => vault.search.put(rows.map(recommendationDocument)),

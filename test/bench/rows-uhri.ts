@@ -1,4 +1,4 @@
-/** Rows on the index of human rights: import-uhri (time) and import-uhri-memory (peak of JSON and of Excel), as the command line imports. */
+/** Rows on the index of human rights: import-uhri (time) and import-uhri-memory (peak of JSON, of Excel, and of a look at it all again), as the command line imports. */
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
@@ -18,7 +18,7 @@ export async function uhriRows(folder: string, count: number): Promise<BenchRow[
     ours.push(inProcess(folder, json, 'ours'));
     bare.push(inProcess(folder, json, 'bare'));
   }
-  const peaks = [...ours, inProcess(folder, xlsx, 'ours')].map(({ peak }) => peak);
+  const peaks = [...ours, inProcess(folder, xlsx, 'ours'), inProcess(folder, json, 'look')].map(({ peak }) => peak);
   return [
     toRow('import-uhri', 2.5, median(ours.map(({ took }) => took)), median(bare.map(({ took }) => took)), 'ms'),
     toRow('import-uhri-memory', { limit: 250 }, Math.max(...peaks), median(bare.map(({ peak }) => peak)), 'MiB'),
