@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 
 import { stateByCode } from '../../../db/model/states.ts';
 import { api } from '../../api.ts';
@@ -11,6 +11,7 @@ import { type Action, useActions } from '../../state/actions.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/layout.tsx';
+import { useIsNarrow } from '../../ui/use-narrow.ts';
 import { FieldsProvider } from '../fields/index.ts';
 import { AtWork } from './at-work.tsx';
 import { placeOnBoard } from './board-place.ts';
@@ -60,6 +61,7 @@ function Loaded({ grading, here, readAt }: LoadedProps) {
   const t = useText();
   const { recommendation, parts, place, round } = grading;
   useWays(grading, here);
+  const panel = useRef<HTMLDivElement>(null);
   const states = useRecommending(grading);
   const part = parts.findIndex(({ id }) => id === here.target.part);
   const title = [recommendation.paragraph ?? t('recommendation.one'), states].filter(Boolean).join(' · ');
@@ -77,27 +79,15 @@ function Loaded({ grading, here, readAt }: LoadedProps) {
               <bdi>{place.group}</bdi>
             </>
           )}
-          {place.at !== null && ` · ${t('grading.place', { at: place.at, count: place.count })}`}
+          {place.at !== null && (
+            <>
+              {' · '}
+              <span className={styles['place']}>{t('grading.place', { at: place.at, count: place.count })}</span>
+            </>
+          )}
         </>
       }
-      actions={
-        <>
-          <AtWork />
-          <Button onPress={() => goToBoard(here)}>{t('round.toBoard')}</Button>
-          <IconButton
-            label={t('grading.previous')}
-            icon={<ChevronLeft size={16} aria-hidden className="directional" />}
-            isDisabled={place.previous === null}
-            onPress={() => place.previous && goToTarget(here.round, place.previous)}
-          />
-          <IconButton
-            label={t('grading.next')}
-            icon={<ChevronRight size={16} aria-hidden className="directional" />}
-            isDisabled={place.next === null}
-            onPress={() => place.next && goToTarget(here.round, place.next)}
-          />
-        </>
-      }
+      actions={<Ways here={here} place={place} onToGrade={() => panel.current?.scrollIntoView()} />}
     >
       <FieldsProvider readAt={readAt} isReadOnly={round.deleted}>
         <div className={styles['columns']}>
@@ -105,12 +95,44 @@ function Loaded({ grading, here, readAt }: LoadedProps) {
             <Words grading={grading} here={here} />
             <Evidence grading={grading} here={here} />
           </div>
-          <div className={styles['panel']}>
+          <div className={styles['panel']} ref={panel}>
             <GradePanel grading={grading} here={here} />
           </div>
         </div>
       </FieldsProvider>
     </Page>
+  );
+}
+
+interface WaysProps {
+  readonly here: Here;
+  readonly place: Grading['place'];
+  readonly onToGrade: () => void;
+}
+
+/** Where one goes from here by pressing. */
+function Ways({ here, place, onToGrade }: WaysProps) {
+  const t = useText();
+  const isNarrow = useIsNarrow();
+  return (
+    <>
+      {/* In little room the grade stands below all of the evidence. */}
+      {isNarrow && <Button onPress={onToGrade}>{t('grading.toGrade')}</Button>}
+      <AtWork />
+      <Button onPress={() => goToBoard(here)}>{t('round.toBoard')}</Button>
+      <IconButton
+        label={t('grading.previous')}
+        icon={<ChevronLeft size={16} aria-hidden className="directional" />}
+        isDisabled={place.previous === null}
+        onPress={() => place.previous && goToTarget(here.round, place.previous)}
+      />
+      <IconButton
+        label={t('grading.next')}
+        icon={<ChevronRight size={16} aria-hidden className="directional" />}
+        isDisabled={place.next === null}
+        onPress={() => place.next && goToTarget(here.round, place.next)}
+      />
+    </>
   );
 }
 

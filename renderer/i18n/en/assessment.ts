@@ -123,6 +123,7 @@ export const assessment = {
   'grading.place': '{at, number} of {count, number}',
   'grading.previous': 'Previous to grade',
   'grading.next': 'Next to grade',
+  'grading.toGrade': 'To the grade',
   'grading.toRecommendation': 'Show the recommendation',
   'grading.noParts': 'Not split into parts: it is graded as a whole.',
   'grading.parts': 'The whole and its parts',

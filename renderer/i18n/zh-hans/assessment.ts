@@ -118,6 +118,7 @@ export const assessment = {
   'grading.place': '第 {at, number} 项，共 {count, number} 项',
   'grading.previous': '上一项',
   'grading.next': '下一项',
+  'grading.toGrade': '到评级',
   'grading.toRecommendation': '查看建议',
   'grading.noParts': '未拆分为子项：按整体评级。',
   'grading.parts': '整体与子项',
