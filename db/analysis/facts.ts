@@ -6,10 +6,10 @@ import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 
 
 import type { PivotDimension, PivotMeasure } from '../model/pivot-names.ts';
 import type { Composer } from '../query/composer.ts';
-import { type CountedOtherwise, countedOtherwise, type DateColumns, idAsText, type NamedPlace, namedPlaces } from '../query/sqlite.ts';
+import { type CountedOtherwise, countedOtherwise, type DateColumns, type NamedPlace, namedPlaces } from '../query/sqlite.ts';
 import { keyOf, mayFallInto } from '../query/terms.ts';
-import { idsMeaning, provisionalOnes } from '../recommendations/aliases.ts';
-import type { ActTable, CaseRecordTable, InvolvementTable, LinkTable, Schema, ThemeTable } from '../schema.ts';
+import { paragraphIn, themed } from '../recommendations/aliases.ts';
+import type { ActTable, CaseRecordTable, InvolvementTable, LinkTable, Schema } from '../schema.ts';
 
 /** Values of a filter, and the records that are counted otherwise. */
 export interface FactsGiven {
@@ -139,43 +139,29 @@ function isOfAct(eb: ExpressionBuilder<Schema & Sources, 'k' | 'a'>): Expression
 }
 
 function linksIn(db: Composer, { theme, recommendation }: FactsGiven, withThemes: boolean) {
-  let links = namedLinks(db)
-    .leftJoin('theme as t', (join) => (withThemes ? join.on('t.deleted', '=', 0).on(isThemeOf(db)) : join.on(({ lit }) => lit(false))))
-    .select(['l.key', 'l.case_id', 'l.act_id', 'l.recommendation_id', 'l.direction', 't.id as theme_id']);
-  if (withThemes) links = links.where('t.id', 'is not', null);
-  if (theme !== undefined) links = links.where('t.id', '=', theme);
+  let links = db
+    .selectFrom(namedLinks(db).as('l'))
+    .leftJoin(themed(db).as('t'), (join) =>
+      withThemes ? join.onRef('t.id', '=', 'l.recommendation_id') : join.on(({ lit }) => lit(false)),
+    )
+    .select(['l.key', 'l.case_id', 'l.act_id', 'l.recommendation_id', 'l.direction', 't.theme as theme_id']);
+  if (withThemes) links = links.where('t.theme', 'is not', null);
+  if (theme !== undefined) links = links.where('t.theme', '=', theme);
   if (recommendation !== undefined) links = links.where('l.recommendation_id', '=', recommendation);
   return links;
 }
 
-/** A link as `l`, with the recommendation that it means: of a part that it names alone the whole, of a provisional one what it was found to be. */
+/** Links with the recommendation that each means: of a part that it names alone the whole, each as the paragraph that it is. */
 function namedLinks(db: Composer) {
-  const links = db
+  return db
     .selectFrom('link as k')
     .leftJoin('part as p', (join) =>
       join.on('k.recommendation_id', 'is', null).on((eb) => eb('p.key', '=', keyOf('part', eb.ref('k.part_id')))),
     )
     .select(['k.key', 'k.case_id', 'k.act_id', 'k.direction'])
-    .select(({ fn }) => fn.coalesce('k.recommendation_id', 'p.recommendation_id').as('named_id'))
+    .select(({ fn }) => paragraphIn(fn.coalesce('k.recommendation_id', 'p.recommendation_id')).as('recommendation_id'))
     .where('k.deleted', '=', 0)
     .where('k.case_id', 'is not', null);
-  const meant = db
-    .selectFrom(links.as('k'))
-    .leftJoin(provisionalOnes(db).as('n'), 'n.id', 'k.named_id')
-    .select(['k.key', 'k.case_id', 'k.act_id', 'k.direction'])
-    .select(({ fn }) => fn.coalesce('n.means', 'k.named_id').as('recommendation_id'));
-  return db.selectFrom(meant.as('l'));
-}
-
-/** A theme may name the provisional one, too. */
-function isThemeOf(db: Composer) {
-  return (eb: ExpressionBuilder<Schema & { l: LinkOfFact; t: ThemeTable }, 'l' | 't'>): Expression<SqlBool> => {
-    const codes = db
-      .selectFrom(idsMeaning(db, eb.ref('l.recommendation_id')).as('m'))
-      .select(({ ref }) => idAsText(ref('m.id')).as('code'));
-    const members = eb.selectFrom('record_element as e').select('e.record_key').where('e.set_name', '=', 'recommendations');
-    return eb('t.key', 'in', members.where('e.code', 'in', codes.$castTo<{ code: string }>()));
-  };
 }
 
 /** Whether the act says itself when it was. */

@@ -10,8 +10,13 @@ import type { Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 /** The ids that mean this recommendation: its own, and those of provisional ones that were found to be it. */
-export function idsMeaning(db: Composer, recommendation: Buffer | Expression<Buffer | null>) {
-  const others = provisionalOnes(db).clearSelect().select('other.id').where('same.same_as_id', '=', recommendation);
+export function idsMeaning(db: Composer, recommendation: Buffer) {
+  const others = db
+    .selectFrom('recommendation_note as same')
+    .innerJoin('record as other', 'other.key', 'same.key')
+    .select('other.id')
+    .where('same.same_as_id', '=', recommendation)
+    .where('same.deleted', '=', 0);
   return db.selectNoFrom((eb) => eb.val(recommendation).as('id')).unionAll(others);
 }
 
@@ -58,14 +63,4 @@ const aliasOf = query((db, given: { id: Buffer }) =>
 /** The paragraph that a recommendation is, or was found to be. */
 export function paragraphOf(vault: ReadableVault, id: RecordId): Buffer {
   return aliasOf.get(vault, { id: idBytes(id) })?.same_as_id ?? idBytes(id);
-}
-
-/** Provisional recommendations that were found to be another one, as `id` and what it `means`. */
-export function provisionalOnes(db: Composer) {
-  return db
-    .selectFrom('recommendation_note as same')
-    .innerJoin('record as other', 'other.key', 'same.key')
-    .select(['other.id', 'same.same_as_id as means'])
-    .where('same.same_as_id', 'is not', null)
-    .where('same.deleted', '=', 0);
 }
