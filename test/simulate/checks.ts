@@ -66,6 +66,7 @@ const searched = {
   person: `SELECT id, concat_ws(' ', occupation, organisation, activities, remarks, group_description,
      (SELECT group_concat(concat_ws(' ', coalesce(full_name, concat_ws(' ', family, given)), reading), ' ') FROM person_name n WHERE n.person_id = p.id AND n.deleted = 0)) AS text
      FROM person p WHERE deleted = 0`,
+  measure: `SELECT id, concat_ws(' ', title, reference, authority, text, effect, source, remarks) AS text FROM measure WHERE deleted = 0`,
   act: `SELECT id, concat_ws(' ', type, place, stated_reason, consequences, law, charge, note,
      (SELECT group_concat(concat_ws(' ', coalesce(full_name, concat_ws(' ', family, given)), reading), ' ') FROM person_name n WHERE n.person_id = a.victim_id AND n.deleted = 0)) AS text
      FROM act a WHERE deleted = 0 AND NOT EXISTS (SELECT 1 FROM case_record c WHERE c.id = a.case_id AND c.deleted = 1)`,

@@ -5,7 +5,8 @@ import { acceptBundle } from '../../db/bundle/accept.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
 import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
 import { inspectBundle } from '../../db/bundle/inspect.ts';
-import type { CaseChoice } from '../../db/bundle/scope.ts';
+import { listRounds } from '../../db/assessment/rounds.ts';
+import type { CaseChoice, ScopeChoice } from '../../db/bundle/scope.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { acceptProposal, eraseForGood, refuseProposal } from '../../db/erasure/commands.ts';
 import { decideImport } from '../../db/log/decide/acceptance.ts';
@@ -19,7 +20,7 @@ import { chooseEdited, chooseRecord, chooseValue } from './records.ts';
 import type { Place, World, WrittenBundle } from './world.ts';
 
 /** Writes a bundle for some of the others. */
-export async function write(world: World, from: Place, to: readonly Place[], scope: CaseChoice = 'all'): Promise<WrittenBundle> {
+export async function write(world: World, from: Place, to: readonly Place[], scope: ScopeChoice = 'all'): Promise<WrittenBundle> {
   const file = world.newFolder('bundle');
   const recipients = [...new Set(to.map(({ vault }) => vault.recipient))];
   await exportBundle(from.vault, { recipients, scope, out: file, authorName: from.name, writesGuards: true });
@@ -54,6 +55,18 @@ export async function send(world: World, from: Place, { a, b, c }: Step): Promis
   const to = c % 3 === 0 ? others.filter((place, at) => place === first || ((a >> 4) & (1 << at)) !== 0) : [first];
   const bundle = await write(world, from, to, scopeFor(from, b));
   for (const place of to) await arrive(world, place, bundle, (c >> 2) % 16);
+}
+
+/** A round to one or to all others: what is done there, and what it speaks of. */
+export async function sendRound(world: World, from: Place, { a, b, c }: Step): Promise<Performed> {
+  const rounds = listRounds(from.vault);
+  const round = rounds[b % rounds.length];
+  if (!round) return false;
+  const others = world.places.filter((place) => place !== from);
+  const to = c % 3 === 0 ? [others[a % others.length]!] : others;
+  const bundle = await write(world, from, to, { round: round.id });
+  for (const place of to) await arrive(world, place, bundle, (c >> 2) % 16);
+  world.count('rounds sent');
 }
 
 function scopeFor(from: Place, number: number): CaseChoice {
@@ -135,12 +148,12 @@ async function decide(world: World, place: Place, number: number, decision: 'acc
 export const exclude = (world: World, place: Place, { a }: Step) => decide(world, place, a, 'exclude');
 export const takeBackExclude = (world: World, place: Place, { a }: Step) => decide(world, place, a, 'accept');
 
-const erasable = ['case', 'person', 'person', 'name', 'act', 'source', 'evidence'];
+const erasable = ['case', 'person', 'person', 'name', 'act', 'source', 'evidence', 'measure', 'part'];
 
 export async function erase(world: World, place: Place, { a, b, c }: Step): Promise<Performed> {
   const chosen = chooseRecord(place, b, erasable[a % erasable.length]!);
   if (!chosen) return false;
-  const fields = { case: 'title', person: 'occupation', name: 'fullName', act: 'note', source: 'title' }[chosen.entity];
+  const fields = { case: 'title', person: 'occupation', name: 'fullName', act: 'note', source: 'title', measure: 'text' }[chosen.entity];
   const part = c % 5 < 2 && fields ? { fields: [fields] } : {};
   await eraseForGood(place.vault, { records: [{ ...chosen, ...part }], withParts: c % 2 === 0 }, { reason: 'simulated' });
   world.count('erased');

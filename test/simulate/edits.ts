@@ -57,7 +57,8 @@ export function newer(world: World, place: Place, { a, b }: Step): Performed {
   place.vault.record('edit', [{ entity, record: chosen.record, field: 'unheard', value: world.word() }]);
 }
 
-const trashable = ['case', 'person', 'act', 'source', 'name', 'evidence'];
+const ofAssessment = ['measure', 'part', 'theme', 'link', 'measure-link', 'stakeholder-view', 'link-rule', 'link-refusal'];
+const trashable = ['case', 'person', 'act', 'source', 'name', 'evidence', ...ofAssessment];
 
 export function trash(_: World, place: Place, { a }: Step): Performed {
   const chosen = chooseRecord(place, a, ...trashable);
@@ -66,7 +67,15 @@ export function trash(_: World, place: Place, { a }: Step): Performed {
 }
 
 export function untrash(_: World, place: Place, { a }: Step): Performed {
-  const tables = { case: 'case_record', person: 'person', act: 'act', source: 'source', name: 'person_name' };
+  const tables = {
+    case: 'case_record',
+    person: 'person',
+    act: 'act',
+    source: 'source',
+    name: 'person_name',
+    measure: 'measure',
+    part: 'part',
+  };
   const deleted = Object.entries(tables).flatMap(([entity, table]) =>
     place.vault.store
       .sql<{ id: Buffer }>(`SELECT id FROM ${table} WHERE deleted = 1 ORDER BY id`)
@@ -109,11 +118,16 @@ export function resolve(world: World, { vault }: Place, { a, b, c }: Step): Perf
   const value = isText && c % 4 === 0 ? world.word() : chosen;
   const seen = c % 3 === 0 ? headIds.slice(0, 1 + (c % headIds.length)) : headIds;
   vault.transaction(() => resolveConflict(vault.store, record, field, value, seen));
+  world.mixed.add(record);
   world.count(heads.length > 2 ? 'settled with three heads' : 'settled');
 }
 
 /** What `electron/vault/handlers` may take back. */
-const undoable = new Set(['create-case', 'create-person', 'edit', 'mark-same', 'mark-different', 'resolve', 'undo']);
+const undoable = new Set([
+  ...['create-case', 'create-person', 'edit', 'mark-same', 'mark-different', 'resolve', 'undo'],
+  ...['create-assessment', 'create-verdict', 'create-sign-off', 'create-stakeholder-view', 'keep-one', 'create-round', 'create-assessor'],
+  ...['add-parts', 'create-measure', 'link', 'add-link-rule', 'confirm-links', 'refuse-links', 'add-theme'],
+]);
 
 /** One of the last things that this vault wrote, whatever came in since; mostly one that somebody else contradicts. */
 export function undo(world: World, { vault, keeping }: Place, { a, b }: Step): Performed {
@@ -129,6 +143,7 @@ export function undo(world: World, { vault, keeping }: Place, { a, b }: Step): P
   const from = contradicted.length > 0 ? contradicted : own;
   const chosen = from[Math.floor((a % 64) / 8) % Math.max(1, Math.min(from.length, 1 + (a % 5)))];
   if (chosen === undefined) return false;
+  for (const record of keeping.recordsOf(chosen)) world.mixed.add(record);
   const undone = unlessRefused(['record.conflict', 'record.not-found'], () => vault.transaction(() => undoAction(vault.store, chosen)));
   // A version that came in meanwhile is nobody's to resolve: only what was taken back, and undos that lead back to it, are followed.
   for (const parent of undone?.changes.flatMap(({ parents }) => parents) ?? []) {

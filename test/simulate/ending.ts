@@ -8,17 +8,22 @@
  * Then the logs are joined whole, decisions and all, as no bundle does: vaults with equal logs are equal, whatever the
  * order in which they came to know what they know. Tables, conflicts and search of all vaults must be one.
  */
+import { type Progress, progressOf } from '../../db/assessment/progress.ts';
+import { listRounds } from '../../db/assessment/rounds.ts';
 import { listConflicts } from '../../db/log/decide/conflict.ts';
 import { idText } from '../../db/log/ids.ts';
 import { projectPending } from '../../db/log/project/projection.ts';
 import { listForks, receiveAction } from '../../db/log/receive/receive.ts';
 import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
+import type { Vault } from '../../db/vault/vault.ts';
 import { dumpRecords, logOf } from '../support/log-sync.ts';
 import { expectSearchEqualsTables } from '../support/search-equals.ts';
 import { requireOwnCounts, requireReachable, requireSearchFits, requireWhole } from './checks.ts';
+import { requireAssessed } from './assessed.ts';
 import { take, write } from './decisions.ts';
 import { requireSame } from './difference.ts';
+import { requireDecidedStays } from './recommendations.ts';
 import { requireSamePeople } from './same-people.ts';
 import { requireSameRecords } from './same-records.ts';
 import { requireShown } from './shown.ts';
@@ -26,11 +31,16 @@ import type { Place, World } from './world.ts';
 
 export async function end(world: World): Promise<void> {
   await exchange(world);
-  for (const place of world.places) await requireSound(place);
+  for (const place of world.places) {
+    await requireSound(place);
+    await requireDecidedStays(place);
+    requireAssessed(world, place);
+  }
   requireSameRecords(world);
   requireRebuilt(world.places[0]!);
   joinWhole(world);
   requireEqual(world);
+  requireSameStandings(world);
   requireRebuilt(world.places.at(-1)!);
   requireForksExplained(world);
   for (const { heads } of listConflicts(world.places[0]!.vault.store, 10_000))
@@ -47,12 +57,14 @@ async function exchange(world: World): Promise<void> {
     const hub = world.places[round % world.places.length]!;
     const others = world.places.filter((place) => place !== hub);
     let isNew = false;
-    for (const place of others) {
-      const bundle = await write(world, place, [hub]);
-      if ((await take(world, hub, bundle)).isNew) isNew = true;
-    }
-    const bundle = await write(world, hub, others);
-    for (const place of others) if ((await take(world, place, bundle)).isNew) isNew = true;
+    const give = async (from: Place, to: readonly Place[]) => {
+      for (const scope of ['all', ...listRounds(from.vault).map(({ id }) => ({ round: id }))] as const) {
+        const bundle = await write(world, from, to, scope);
+        for (const place of to) if ((await take(world, place, bundle)).isNew) isNew = true;
+      }
+    };
+    for (const place of others) await give(place, [hub]);
+    await give(hub, others);
     for (const place of world.places) place.keeping.look(place.vault);
     if (!isNew && new Set(world.places.map(logText)).size === 1) return;
   }
@@ -114,6 +126,40 @@ function requireEqual({ places }: World): void {
     requireSearchFits(place);
     requireShown(place);
   }
+}
+
+/** Whoever has no seat reads the same of every round in each vault, in whatever order records came to it. */
+function requireSameStandings(world: World): void {
+  const [first, ...others] = world.places.map(({ name, vault }) => ({ name, rounds: asStranger(vault, () => progressIn(vault)) }));
+  for (const { name, rounds } of others) requireSame(`rounds of ${first!.name} and ${name}`, unordered(first!.rounds), unordered(rounds));
+  for (const { counts } of Object.values(first!.rounds)) {
+    world.count('approved at the end', counts.approved);
+    world.count('lapsed at the end', counts.lapsed);
+    world.count('grades in conflict at the end', counts.inConflict);
+    world.count('differing at the end', counts.differing);
+  }
+}
+
+function asStranger<T>({ store, newId }: Vault, work: () => T): T {
+  const { by } = store;
+  store.by = newId();
+  try {
+    return work();
+  } finally {
+    store.by = by;
+  }
+}
+
+function progressIn(vault: Vault): Record<string, Progress> {
+  return Object.fromEntries(listRounds(vault).map(({ id }) => [id, progressOf(vault, id)]));
+}
+
+/** Without local keys, lists in an order that is the same everywhere. */
+function unordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unordered).sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([name]) => name !== 'key');
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, inner]) => [name, unordered(inner)]));
 }
 
 /** Two actions at one place of a chain are there only where two machines could not know of each other. */

@@ -37,6 +37,11 @@ export class Keeping {
     for (const [id, { action }] of this.#kept) yield [id, action];
   }
 
+  /** The records that an action changed, as far as they are known. */
+  recordsOf(id: string): string[] {
+    return (this.#kept.get(id)?.action?.changes ?? []).flatMap((change) => (isHidden(change) ? [] : [change.record]));
+  }
+
   kindOf(id: string): string | undefined {
     return this.#kept.get(id)?.action?.kind;
   }

@@ -3,7 +3,7 @@
  *
  * Values of what stands, counts, and is neither in the trash nor kept back; of chosen cases, nothing but what is theirs.
  */
-import type { CaseChoice } from '../../db/bundle/scope.ts';
+import { type CaseChoice, isRound, type ScopeChoice } from '../../db/bundle/scope.ts';
 import { isSwitchedOff } from '../../db/log/project/exclusion.ts';
 import { idText } from '../../db/log/ids.ts';
 import { type ChangeId, isHidden, isKnown } from '../../db/model/action.ts';
@@ -14,10 +14,10 @@ import { owners } from './same-records.ts';
 import type { Place } from './world.ts';
 
 /** The values that may leave, by the ids of their changes. Asked right after the bundle was written: drafts are in the log then. */
-export function mayLeave({ vault, keeping }: Place, scope: CaseChoice): ReadonlySet<ChangeId> {
+export function mayLeave({ vault, keeping }: Place, scope: ScopeChoice): ReadonlySet<ChangeId> {
   keeping.look(vault);
   const trashed = inTrash(vault);
-  const chosen = scope === 'all' ? undefined : ofCases(vault, scope);
+  const goes = isRound(scope) ? withRound(vault, scope.round) : withCases(vault, scope);
   const left = new Set<ChangeId>();
   const followed = new Set<string>();
   for (const [actionId, action] of keeping.actions())
@@ -28,7 +28,7 @@ export function mayLeave({ vault, keeping }: Place, scope: CaseChoice): Readonly
       for (const parent of parents) followed.add(`${parent} ${field}`);
       if (!isKnown(change) || isKeptBack(vault, entity, field)) return;
       if (field !== 'deleted' && trashed.has(`${entity} ${record}`)) return;
-      if (!chosen || chosen.has(`${entity} ${record}`) || !isScoped(entity)) left.add(`${actionId}.${n} ${field}`);
+      if (goes(entity, record)) left.add(`${actionId}.${n} ${field}`);
     });
   return new Set([...left.difference(followed)].map((name) => name.slice(0, name.indexOf(' '))));
 }
@@ -47,9 +47,32 @@ export function requireMayCome({ name, vault }: Place, gained: readonly GainedCh
       );
 }
 
+type Goes = (entity: string, record: string) => boolean;
+
+const onlyWithRounds: ReadonlySet<string> = new Set(['round', 'assessor', 'assessment', 'stakeholder-view', 'verdict', 'sign-off']);
+/** What a round speaks of; of which recommendations is not looked at here. */
+const besideRounds: ReadonlySet<string> = new Set(['theme', 'recommendation', 'part', 'measure', 'measure-link']);
+
+function withCases(vault: Vault, scope: CaseChoice): Goes {
+  const chosen = scope === 'all' ? undefined : ofCases(vault, scope);
+  return (entity, record) => !onlyWithRounds.has(entity) && (!chosen || chosen.has(`${entity} ${record}`) || !isScoped(entity));
+}
+
+/** Of a round what is its, but no assessment that is not done. */
+function withRound(vault: Vault, round: string): Goes {
+  const names = withParts(new Set([`round ${round}`]), partsOf(vault));
+  const unfinished = new Set(
+    (vault.raw.prepare('SELECT id FROM assessment WHERE done IS NOT 1').pluck().all() as Buffer[]).map((id) => `assessment ${idText(id)}`),
+  );
+  return (entity, record) => {
+    const name = `${entity} ${record}`;
+    return onlyWithRounds.has(entity) ? names.has(name) && !unfinished.has(name) : besideRounds.has(entity);
+  };
+}
+
 /** What a chosen case brings or leaves behind; what else is noted about it is not looked at here. */
 function isScoped(entity: string): boolean {
-  return entity === 'case' || entity === 'person' || entity in owners;
+  return entity === 'case' || entity === 'person' || owners[entity] === 'case' || owners[entity] === 'person' || entity === 'involvement';
 }
 
 interface Part {

@@ -40,7 +40,27 @@ const weights = {
   verify: 1,
 } as const;
 
-export type StepKind = keyof typeof weights;
+/** What comes in a round of assessment, beside all that. */
+const assessmentWeights = {
+  round: 3,
+  sit: 4,
+  grade: 18,
+  gradeTogether: 8,
+  settleOne: 10,
+  sign: 12,
+  withdraw: 1,
+  keep: 4,
+  view: 2,
+  reseat: 1,
+  part: 3,
+  measure: 4,
+  link: 4,
+  rule: 3,
+  propose: 4,
+  sendRound: 20,
+} as const;
+
+export type StepKind = keyof typeof weights | keyof typeof assessmentWeights;
 
 export interface Step {
   /** Its place in the whole plan, also when others were left out. */
@@ -66,15 +86,26 @@ export interface RunPlan {
 /** Vaults at most, copies included. */
 export const mostVaults = 9;
 
-const deck = (Object.entries(weights) as [StepKind, number][]).flatMap(([kind, weight]) => Array.from({ length: weight }, () => kind));
+const deckOf = (of: Readonly<Partial<Record<StepKind, number>>>) =>
+  (Object.entries(of) as [StepKind, number][]).flatMap(([kind, weight]) => Array.from({ length: weight }, () => kind));
+
+const cases = deckOf(weights);
+const assessment = deckOf(assessmentWeights);
+/** Of three runs one is about cases, one about a round of assessment, and one about both. */
+const plans: readonly { readonly deck: readonly StepKind[]; readonly first: readonly StepKind[] }[] = [
+  { deck: cases, first: ['create'] },
+  { deck: [...cases, ...assessment, ...assessment], first: ['create', 'round', 'sendRound'] },
+  { deck: [...cases, ...Array.from({ length: 5 }, () => assessment).flat()], first: ['create', 'round', 'sendRound'] },
+];
 
 /** The plan of a seed: the same for ever, as long as the weights are. */
 export function planOf(seed: number): RunPlan {
   const random = seeded(seed);
-  const vaults = 3 + Math.min(random.below(5), random.below(5));
+  const { deck, first } = random.pick(plans);
+  const vaults = (first.length === 1 ? 3 : 2) + Math.min(random.below(5), random.below(5));
   const number = () => random.below(1 << 20);
   // Something has to be there before anything can happen to it.
-  const kindOf = (n: number) => (n === 0 ? 'create' : random.pick(deck));
+  const kindOf = (n: number) => first[n] ?? random.pick(deck);
   const steps = Array.from(
     { length: 16 + random.below(45) },
     (_, n): Step => ({ n, kind: kindOf(n), at: number(), a: number(), b: number(), c: number() }),

@@ -25,7 +25,7 @@ export function chooseRecord(place: Place, number: number, ...entities: string[]
 }
 
 /** Entities as often as people work on them. */
-const edited = ['case', 'case', 'case', 'person', 'person', 'name', 'act', 'source', 'same-as'];
+const edited = ['case', 'case', 'case', 'person', 'person', 'name', 'act', 'source', 'same-as', 'measure', 'part', 'link', 'measure-link'];
 
 export function chooseEdited(place: Place, number: number): Chosen | undefined {
   return chooseRecord(place, number >> 4, edited[number % edited.length]!) ?? chooseRecord(place, number, 'case', 'person');
@@ -38,6 +38,10 @@ const textFields: Readonly<Record<string, readonly string[]>> = {
   act: ['place', 'note', 'charge'],
   source: ['title'],
   'same-as': ['reason'],
+  measure: ['title', 'text'],
+  part: ['text'],
+  link: ['reason'],
+  'measure-link': ['reason'],
 };
 
 /** A field of a record and a value for it: mostly a word of its own, sometimes one that others write as well, or none. */

@@ -1,9 +1,12 @@
 /** One run from its plan to its end. */
+import * as assess from './assess.ts';
+import { requireAssessed } from './assessed.ts';
 import * as decisions from './decisions.ts';
 import * as edits from './edits.ts';
 import { end } from './ending.ts';
 import * as machines from './machines.ts';
 import type { Performed, RunPlan, Step, StepKind } from './plan.ts';
+import * as recommendations from './recommendations.ts';
 import { type Place, type Tally, World } from './world.ts';
 
 type Perform = (world: World, place: Place, step: Step) => Performed | Promise<Performed>;
@@ -22,7 +25,10 @@ const steps: Readonly<Record<StepKind, Perform>> = {
     'acceptWaiting',
     'exclude',
     'takeBackExclude',
+    'sendRound',
   ),
+  ...pick(assess, 'round', 'sit', 'grade', 'gradeTogether', 'settleOne', 'sign', 'withdraw', 'keep', 'view', 'reseat'),
+  ...pick(recommendations, 'part', 'measure', 'link', 'rule', 'propose'),
   ...pick(machines, 'backup', 'restore', 'snapshot', 'setBack', 'copy', 'crash', 'reopen', 'rebuild', 'verify'),
 };
 
@@ -41,7 +47,10 @@ export async function run(plan: RunPlan): Promise<Outcome> {
     for (const step of plan.steps) {
       at = `step ${step.n} ${step.kind}`;
       await perform(world, step);
-      for (const { vault, keeping } of world.places) keeping.look(vault);
+      for (const place of world.places) {
+        place.keeping.look(place.vault);
+        requireAssessed(world, place);
+      }
       if (world.fault) throw world.fault;
     }
     at = 'the end';

@@ -26,6 +26,14 @@ export const owners: Readonly<Record<string, string>> = {
   evidence: 'case',
   involvement: 'act',
   name: 'person',
+  'link-refusal': 'case',
+  part: 'recommendation',
+  'measure-link': 'measure',
+  assessor: 'round',
+  assessment: 'round',
+  'stakeholder-view': 'round',
+  verdict: 'round',
+  'sign-off': 'verdict',
 };
 
 /** `entity id` of records that the vaults may show differently: see ending.ts. */
@@ -41,6 +49,10 @@ function recordsApart(places: readonly Place[]): ReadonlySet<string> {
         if (field === owner || (owner === 'case' && field === 'case')) belongs.push([name, `${owner} ${String(value)}`]);
       }
     }
+  // What an assessor is not done with stays where it is written.
+  for (const { vault } of places)
+    for (const id of vault.raw.prepare('SELECT id FROM assessment WHERE done IS NOT 1').pluck().all() as Buffer[])
+      apart.add(`assessment ${idText(id)}`);
   for (let size = -1; size < apart.size; ) {
     size = apart.size;
     for (const [part, owner] of belongs) if (apart.has(owner)) apart.add(part);

@@ -14,6 +14,8 @@ import { memoryFolder } from '../support/memory-folder.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 import { passphrase } from '../support/vaults.ts';
 import { Keeping } from './keeping.ts';
+import { importSet } from './recommendations.ts';
+import type { Rests } from './rests-on.ts';
 
 /** A folder set aside: a copy of a vault, with the marker of its machine, as it was once. */
 export interface Copy {
@@ -50,6 +52,12 @@ export class World {
   readonly tally: Tally = new Map();
   /** Replicas that may be written in two places: a machine's marker was copied with the folder, or put back with it. */
   readonly twins = new Set<string>();
+  /** `id judgement`: what assessors and teams stood for, as one. */
+  readonly given = new Set<string>();
+  /** Assessments and verdicts of which somebody chose among values, or took some back: what they say is theirs since. */
+  readonly mixed = new Set<string>();
+  /** Of each sign-off where it was given, and what it rested on. */
+  readonly signed = new Map<string, { readonly at: string; readonly rests: Rests }>();
   /** What was found wrong between two transactions of a step. */
   fault: unknown;
   readonly #seed: number;
@@ -81,7 +89,9 @@ export class World {
     const stateFolder = this.newFolder('state');
     const environment = this.#environment(stateFolder);
     await createVault(folder, { passphrase, member: `member ${this.places.length}` }, environment);
-    return this.#add({ folder, stateFolder, keeping: new Keeping() }, environment);
+    const place = await this.#add({ folder, stateFolder, keeping: new Keeping() }, environment);
+    await importSet(place.vault, this.root);
+    return place;
   }
 
   /** Opens a folder as a vault of its own, on a machine with this state. */
