@@ -58,6 +58,8 @@ const assessmentWeights = {
   rule: 3,
   propose: 4,
   sendRound: 20,
+  // One assessor in two places.
+  copy: 5,
 } as const;
 
 export type StepKind = keyof typeof weights | keyof typeof assessmentWeights;
