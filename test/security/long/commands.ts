@@ -3,7 +3,9 @@ import { listConflicts } from '../../../db/log/decide/conflict.ts';
 import { listProposedErasures } from '../../../db/log/decide/erase.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { firstCase } from './look.ts';
+import { assessmentCommands } from './assessment-commands.ts';
 import { recommendationTable } from './prepared.ts';
+import { type RoundFacts, roundFactsOf } from './prepared-round.ts';
 
 /** What words of a command need to know of the prepared vault. */
 export interface VaultFacts {
@@ -12,6 +14,7 @@ export interface VaultFacts {
   readonly conflict: { readonly record: string; readonly field: string };
   readonly erasure: string;
   readonly recommendation: string;
+  readonly round: RoundFacts;
 }
 
 export function factsOf(vault: Vault): VaultFacts {
@@ -24,6 +27,7 @@ export function factsOf(vault: Vault): VaultFacts {
     conflict: { record: conflict!.record, field: conflict!.field },
     erasure: proposed!.action,
     recommendation: reference.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    round: roundFactsOf(vault),
   };
 }
 
@@ -92,4 +96,5 @@ export const commands: Readonly<Record<string, KilledCommand>> = {
   'draft save': { words: (folder) => ['engine', 'draft save', folder] },
   'draft commit': { words: (folder) => ['engine', 'draft commit', folder], between: 'draft save' },
   'undo import': { words: (folder) => ['engine', 'undo import', folder] },
+  ...assessmentCommands,
 };

@@ -38,6 +38,22 @@ const texts: Readonly<Record<string, string>> = {
   erasures: 'SELECT decision FROM erasure',
   conflicts: "SELECT field FROM field_state WHERE state LIKE '%conflict%'",
   drafts: 'SELECT fields FROM draft',
+  measures: 'SELECT title, deleted FROM measure',
+  'links of measures': 'SELECT reason, direction, deleted FROM measure_link',
+  parts: 'SELECT text, position, deleted FROM part',
+  notes: 'SELECT state_reason, sub_status FROM recommendation_note',
+  rules: 'SELECT name, words, off, deleted FROM link_rule',
+  refusals: 'SELECT deleted FROM link_refusal',
+  members: 'SELECT name, deleted FROM member',
+  'at work':
+    "SELECT name FROM member m JOIN record r ON r.key = m.key WHERE lower(hex(r.id)) = (SELECT replace(value, '-', '') FROM vault_meta WHERE name = 'member')",
+  rounds: 'SELECT name, state, period_edtf, cut_off_edtf, deleted FROM round',
+  scopes: 'SELECT e.set_name, e.code FROM record_element e JOIN round o ON o.key = e.record_key',
+  seats: 'SELECT name, member_id IS NULL, deleted FROM assessor',
+  assessments: 'SELECT grade, reason, done, deleted FROM assessment',
+  views: 'SELECT stakeholder, text, deleted FROM stakeholder_view',
+  verdicts: 'SELECT grade, note, deleted FROM verdict',
+  'sign-offs': 'SELECT step, name, withdrawn, deleted FROM sign_off',
   waiting: "SELECT state FROM staged_bundle WHERE state = 'staged'",
 };
 

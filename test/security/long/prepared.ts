@@ -19,6 +19,7 @@ import { finishOpening } from '../../../db/opening/finish.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { quickKeys } from '../../support/quick-keys.ts';
 import { passphrase } from '../../support/vaults.ts';
+import { prepareRound } from './prepared-round.ts';
 
 export function environmentIn(folder: string): VaultEnvironment {
   return {
@@ -74,6 +75,7 @@ export async function prepare(folder: string): Promise<void> {
   createCase(sender, { title: 'sent later' });
   await exportBundle(sender, { recipients: [vault.recipient], scope: 'all', out: join(folder, 'new.age'), authorName: 'sender' });
   writeFileSync(join(folder, 'card.json'), JSON.stringify(cardOf(sender, 'Sender')));
+  await prepareRound(vault, folder);
   await sender.close();
   const { folder: backup } = await backUpVault(vault, join(folder, 'made'));
   cpSync(backup, join(folder, 'backup'), { recursive: true });
