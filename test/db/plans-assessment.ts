@@ -11,7 +11,6 @@ import { coverageOf } from '../../db/assessment/coverage.ts';
 import { countOpenConflicts, openConflicts, requireShown } from '../../db/assessment/hidden.ts';
 import { keepOne } from '../../db/assessment/keep.ts';
 import { matrixOf } from '../../db/assessment/matrix.ts';
-import { neighboursOf } from '../../db/assessment/neighbours.ts';
 import { progressOf } from '../../db/assessment/progress.ts';
 import { createRound, editRound, findRound, listRounds, setScope, showRound } from '../../db/assessment/rounds.ts';
 import { addSeat, listSeats, removeSeat, takeSeat } from '../../db/assessment/seats.ts';
@@ -57,11 +56,12 @@ export const allowedOfAssessment: readonly { readonly of: RegExp; readonly why: 
   { of: /from case_record as c left join act as a on .* not exists \(select l\.key from link/, why: 'a rule looks at every case and act' },
   { of: /^select count\(\*\) as matches, sum\(case when exists/, why: 'how often a rule fits is counted over all cases' },
   {
-    of: /^with fact as materialized|^select (?:null|o\.mark) as mark, count|^select distinct (a|c)\.key as key from|^select distinct \(select person\.key/,
+    of: /record_key from field_state where state = 'conflict' and field = |^select distinct (a|c)\.key as key from|^select distinct \(select person\.key/,
     why: 'a count goes over all that is counted, and so does what is behind a number',
   },
   { of: /^select one_id, other_id from same_as where entity = \? and verdict/, why: 'a count takes who is the same once' },
   { of: /from person as p left join field_state as s .* p\.kind in/, why: 'a count of people knows all groups' },
+  { of: /^select distinct measure_id, direction from measure_link/, why: 'the line of time has every measure' },
   { of: /^select (distinct )?place from case_record where/, why: 'coverage and charts speak of every place that is named' },
 ];
 
@@ -178,7 +178,6 @@ function inRound(vault: Vault, { recommendation, theme, part }: Made): RecordId 
       requireTypable(vault, typed, { reason });
       setAssessment(vault, round, target, { reason });
       setDone(vault, round, target, true);
-      neighboursOf(vault, round, target);
     }
   }
   addView(vault, round, targets[0]!, { stakeholder: 'Marsh Watch', text: 'Nothing changed.' });
