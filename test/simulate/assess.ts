@@ -79,21 +79,25 @@ export function grade(world: World, place: Place, { a, b, c }: Step): Performed 
   for (const [at, row] of rows.entries()) gradeOne(world, place, { round, row }, b + at, c);
 }
 
-/** Whoever has a seat or finds a free one grades, and what is done goes round: mostly before the next one grades. */
+/** More at one table would only take time. */
+const mostTogether = 4;
+
+/** Some grade one after the other, whoever has a seat or finds a free one; what is done goes round, mostly before the next one grades. */
 export async function gradeTogether(world: World, place: Place, step: Step): Promise<Performed> {
   if (listRounds(place.vault).length === 0) return false;
   const isApart = step.c % 4 === 0;
-  await hand(world, place);
-  for (const [at, one] of world.places.entries()) {
+  const together = [place, ...world.places.filter((other) => other !== place)].slice(0, mostTogether);
+  await hand(world, place, together);
+  for (const [at, one] of together.entries()) {
     const isDone = grade(world, one, { ...step, b: step.b + (isApart ? at : 0), c: 3 * step.c }) !== false;
-    if (isDone && !isApart) await hand(world, one);
+    if (isDone && !isApart) await hand(world, one, together);
   }
-  if (isApart) for (const one of world.places) await hand(world, one);
+  if (isApart) for (const one of together) await hand(world, one, together);
 }
 
-/** Every round of one vault to all others. */
-async function hand(world: World, from: Place): Promise<void> {
-  const others = world.places.filter((other) => other !== from);
+/** Every round of one vault to the others. */
+async function hand(world: World, from: Place, together: readonly Place[]): Promise<void> {
+  const others = together.filter((other) => other !== from);
   for (const { id } of listRounds(from.vault)) {
     const bundle = await write(world, from, others, { round: id });
     for (const other of others) await take(world, other, bundle);
@@ -114,7 +118,8 @@ function gradeOne(world: World, { vault }: Place, { round, row }: Chosen, number
     ...(how % 5 === 0 && { claim: world.word(), counterEvidence: world.word() }),
   });
   if (number % 5 === 4) return;
-  if (unlessRefused(['assessment.incomplete'], () => (setDone(vault, round, target, true), true)) === undefined) return;
+  if (unlessRefused(['assessment.incomplete', 'assessment.in-conflict'], () => (setDone(vault, round, target, true), true)) === undefined)
+    return;
   noteGiven(world, vault, 'assessment', record);
   world.count('graded');
 }

@@ -124,9 +124,27 @@ export function resolve(world: World, { vault }: Place, { a, b, c }: Step): Perf
 
 /** What `electron/vault/handlers` may take back. */
 const undoable = new Set([
-  ...['create-case', 'create-person', 'edit', 'mark-same', 'mark-different', 'resolve', 'undo'],
-  ...['create-assessment', 'create-verdict', 'create-sign-off', 'create-stakeholder-view', 'keep-one', 'create-round', 'create-assessor'],
-  ...['add-parts', 'create-measure', 'link', 'add-link-rule', 'confirm-links', 'refuse-links', 'add-theme'],
+  'create-case',
+  'create-person',
+  'edit',
+  'mark-same',
+  'mark-different',
+  'resolve',
+  'undo',
+  'create-assessment',
+  'create-verdict',
+  'create-sign-off',
+  'create-stakeholder-view',
+  'keep-one',
+  'create-round',
+  'create-assessor',
+  'add-parts',
+  'create-measure',
+  'link',
+  'add-link-rule',
+  'confirm-links',
+  'refuse-links',
+  'add-theme',
 ]);
 
 /** One of the last things that this vault wrote, whatever came in since; mostly one that somebody else contradicts. */

@@ -59,7 +59,7 @@ const assessmentWeights = {
   propose: 4,
   sendRound: 20,
   // One assessor in two places.
-  copy: 5,
+  copy: 3,
 } as const;
 
 export type StepKind = keyof typeof weights | keyof typeof assessmentWeights;

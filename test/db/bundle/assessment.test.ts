@@ -1,6 +1,4 @@
 /** A round leaves in a bundle of its own kind: what is done, with what it speaks of, and no case. */
-import { cpSync } from 'node:fs';
-
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -304,27 +302,3 @@ function tolerant(work: () => unknown): void {
     if (!(error as { code?: string }).code?.startsWith('assessment.')) throw error;
   }
 }
-
-test('who grades again in two copies of a vault, here the grade and there the reason, gave no grade that is of both', async () => {
-  await using workshop = await openWorkshop();
-  const one = await workshop.vault('one');
-  const { round, ids, as, grade, members } = await openRound(one);
-  const target = { recommendation: ids.one };
-  for (const name of ['Ada', 'Ben']) grade(name, target, 'not-implemented');
-  as('Ada');
-  cpSync(`${workshop.folder}/one`, `${workshop.folder}/copy`, { recursive: true });
-  const copy = await workshop.open('copy', `${workshop.folder}/other-machine`);
-  useMember(copy, members['Ada']!);
-  for (const [vault, change] of [
-    [one, { grade: 'fully-implemented' }],
-    [copy, { reason: `${reason} Without an exception.` }],
-  ] as const) {
-    setDone(vault, round, target, false);
-    setAssessment(vault, round, target, change);
-    setDone(vault, round, target, true);
-  }
-  await workshop.send(one, copy, { round });
-  await workshop.send(copy, one, { round });
-  for (const vault of [one, copy])
-    expect(progressOf(vault, round).rows[0]).toMatchObject({ isInConflict: true, grades: [], index: null, verdict: null });
-});
