@@ -14,7 +14,7 @@ export interface Rests {
   readonly rows: ReadonlyMap<string, Row>;
 }
 
-const kinds = ['assessment', 'stakeholder-view', 'verdict', 'part', 'link', 'case', 'act', 'measure-link', 'measure'] as const;
+const kinds = ['assessment', 'stakeholder-view', 'verdict', 'part', 'link', 'case', 'act', 'measure-link', 'measure', 'assessor'] as const;
 const unseen = new Set(['key', 'id', 'created_wall', 'updated_wall', 'updated_lamport', 'created_by', 'updated_by']);
 
 export function restsNow(vault: Vault, round: RecordId, target: Target): Rests {
@@ -45,6 +45,7 @@ const bearing = `
   UNION SELECT 'measure-link', id FROM (${measures}) UNION SELECT 'measure', measure_id FROM (${measures})
   UNION SELECT 'part', id FROM part WHERE recommendation_id = @recommendation AND @part IS NULL AND deleted = 0
   UNION SELECT 'part', @part
+  UNION SELECT 'assessor', id FROM assessor WHERE round_id = @round AND deleted = 0
   UNION SELECT 'stakeholder-view', id FROM stakeholder_view
     WHERE round_id = @round AND recommendation_id = @recommendation AND part_id IS @part AND deleted = 0
   UNION SELECT 'verdict', id FROM verdict WHERE round_id = @round AND recommendation_id = @recommendation AND part_id IS @part AND deleted = 0

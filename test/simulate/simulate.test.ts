@@ -13,7 +13,7 @@ async function expectToHold(seed: number): Promise<ReadonlyMap<string, number>> 
 
 test('whatever vaults do, lose, copy and exchange, in the end they are equal, and nothing is lost or refused', async () => {
   const met = new Map<string, number>();
-  for (const seed of [3, 6, 7, 16, 19]) for (const [what, times] of await expectToHold(seed)) met.set(what, (met.get(what) ?? 0) + times);
+  for (const seed of [1, 9, 12, 13, 14]) for (const [what, times] of await expectToHold(seed)) met.set(what, (met.get(what) ?? 0) + times);
   // A simulation in which nothing happens shows nothing.
   for (const what of [
     'bundles taken',
@@ -26,6 +26,11 @@ test('whatever vaults do, lose, copy and exchange, in the end they are equal, an
     'conflicts of two versions',
     'conflicts of three or more versions',
     'undone',
+    'rounds sent',
+    'graded',
+    'verdicts',
+    'approved',
+    'proposals turned down',
     'records that must be the same',
   ])
     expect(met.get(what) ?? 0, what).toBeGreaterThan(0);
