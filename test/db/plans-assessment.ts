@@ -54,7 +54,10 @@ export const allowedOfAssessment: readonly { readonly of: RegExp; readonly why: 
     why: 'the list of recommendations has the keys of all, and offers what they can be narrowed by',
   },
   { of: /from case_record as c left join act as a on .* not exists \(select l\.key from link/, why: 'a rule looks at every case and act' },
-  { of: /^select count\(\*\) as matches, sum\(case when exists/, why: 'how often a rule fits is counted over all cases' },
+  {
+    of: /^select count\(\*\) as count\b.* from case_record as c left join act as a on /,
+    why: 'how often a rule fits is counted over all cases, and over all that was turned down',
+  },
   {
     of: /record_key from field_state where state = 'conflict' and field = |^select distinct (a|c)\.key as key from|^select distinct \(select person\.key/,
     why: 'a count goes over all that is counted, and so does what is behind a number',
@@ -93,9 +96,13 @@ async function recommendations(workshop: Workshop, vault: Vault): Promise<void> 
   const table = join(workshop.folder, 'table.csv');
   writeFileSync(table, 'state,number,words\nChina,7.1,Let rivers run\n');
   const [first] = recommendationsByKey(vault, [1]);
-  const { symbol } = getRecommendation(vault.raw, first!.id);
-  const text = `${first!.paragraph}: Accepted`;
-  await importRecommendationFile(vault, { text, format: 'addendum', ...(symbol !== null && { symbol }) });
+  const { symbol, state } = getRecommendation(vault.raw, first!.id);
+  await importRecommendationFile(vault, {
+    text: `${first!.paragraph}: Accepted`,
+    format: 'addendum',
+    state,
+    ...(symbol !== null && { symbol }),
+  });
   listMatchProposals(vault, 20);
   countMatchProposals(vault);
   decideMatches(vault, decisionsBySimilarity(vault, 0.99, true));
