@@ -33,6 +33,8 @@ export interface ImportFormat {
   readonly isAsked?: boolean;
   /** Packed: it is no text, and `columns` gets none. */
   readonly container?: 'zip';
+  /** Packed, and unpacked no further than what can be kept: it is read once. */
+  readonly isShort?: boolean;
   /** JSON: the whole may stand in one line, and its entries are no columns. */
   readonly isOneLine?: boolean;
   /** Formats of the same source: what one of them said is replaced by what the other says now. */

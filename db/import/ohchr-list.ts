@@ -19,6 +19,7 @@ const maximumText = 20_000;
 export const ohchrListFormat: ImportFormat = {
   id: 'ohchr-list-docx',
   container: 'zip',
+  isShort: true,
   columns: async (_text, source, head, signal) => {
     if (!isDocx(head)) return undefined;
     for await (const { rows } of readDocx(source, signal)) {

@@ -77,8 +77,8 @@ async function runImport(raw: Connection, source: ImportSource, options: Recomme
   const survey = await surveyFor(format, source, options.signal);
   const context = readContext(options, { source, survey, state });
   const report = createProgress(options);
-  // What a packed one unpacks to is not known before; what can be checked alone is read again at little cost.
-  const isKept = format.container === undefined && !format.check && source.sizeBytes <= keptSourceBytes;
+  // What most packed ones unpack to is not known before; what can be checked alone is read again at little cost.
+  const isKept = format.isShort ?? (format.container === undefined && !format.check && source.sizeBytes <= keptSourceBytes);
   const checked = await checkAll(isKept || !format.check ? format.read(context) : format.check(context), isKept, source, report);
   const name = options.set ?? unnamedSet(format.id, survey.sha256);
   const { key: setKey, isResumed } = beginReferenceSet(raw, {

@@ -41,7 +41,7 @@ export interface VaultHost {
 }
 
 /** A process that reads an Office file gives up by itself where it needs more (db/office/parse/packed-file.ts). */
-const readerLimits = ['--max-old-space-size=768'];
+const readerLimits = ['--max-old-space-size=768', '--max-semi-space-size=4'];
 
 /** A vault that has not closed by then never will. */
 const lockMs = 5000;

@@ -12,7 +12,8 @@ import { uhriColumns } from '../../support/uhri-columns.ts';
 import { openTestRecommendations } from '../recommendations/support.ts';
 
 const failed = { code: 'import.reader-failed', retryable: true };
-const long = Array.from({ length: 20_000 }, (_, at) => [`invented ${at}`, 'x'.repeat(100)]);
+/** More batches than are sent ahead. */
+const long = Array.from({ length: 8000 }, (_, at) => [`invented ${at}`, 'x'.repeat(1100)]);
 const longSheet = spreadsheet([['Name', 'Text'], ...long]);
 
 async function allOf(read: OfficeReader, kind: OfficeKind, source: ImportSource, signal?: AbortSignal) {
@@ -49,9 +50,9 @@ test('a long sheet comes in batches, all of its rows and in their order', async 
   const batches = await allOf(readOffice, 'sheet', bytesSource(longSheet));
   const rows = batches.flatMap((batch) => (batch.type === 'sheet' ? batch.rows : []));
 
-  expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 20_001 }, (_, at) => at + 1));
-  expect(rows[20_000]!.cells).toEqual(long[19_999]);
-  expect(batches.length).toBeGreaterThan(5);
+  expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 8001 }, (_, at) => at + 1));
+  expect(rows[8000]!.cells).toEqual(long[7999]);
+  expect(batches.length).toBeGreaterThan(ahead.batches + 1);
 });
 
 test('what reads a file reaches no other file, no program, no thread, no code and nothing of the environment', async () => {
@@ -97,6 +98,33 @@ test.each([
   expect(started).toHaveLength(nth);
   for (const table of ['reference_set', 'recommendation', 'statement'])
     expect(vault.raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
+});
+
+test('a Word list is read once to be imported, after the look: whatever its reader does, all of it is stored or nothing', async () => {
+  const { started, read } = watched(() => startHere());
+  await using vault = openTestRecommendations(':memory:', undefined, read);
+  const rows = [
+    ['Recommendation', 'Position'],
+    ['28.1 Do it (France); Source of position: A/HRC/INV/6', 'Noted'],
+  ];
+
+  expect(await vault.import(wordDocument({ body: wordTable(rows) }), { state: 'CHN' })).toMatchObject({ added: 1 });
+  expect(started).toHaveLength(2);
+});
+
+test('where the process is killed while a long sheet is stored, the same import again completes it', async () => {
+  const { started, read } = watched(() => {
+    const reader = startHere();
+    if (started.length === 2) reader.onMessage(() => reader.end());
+    return reader;
+  });
+  await using vault = openTestRecommendations(':memory:', undefined, read);
+  const complete = () => vault.raw.prepare('SELECT complete FROM reference_set').pluck().all();
+
+  await expect(vault.import(index)).rejects.toMatchObject(failed);
+  expect(complete()).toEqual([0]);
+  expect(await vault.import(index)).toMatchObject({ rows: 50 });
+  expect(complete()).toEqual([1]);
 });
 
 test('cancelling ends the process at once', async () => {
@@ -189,14 +217,14 @@ test.each<readonly [string, OfficeKind, readonly unknown[]]>([
 });
 
 test.each<readonly [OfficeKind, (from: number) => unknown]>([
-  ['sheet', (from) => ({ type: 'sheet', rows: Array.from({ length: 1000 }, (_, at) => ({ row: from + at + 1, cells: [] })) })],
+  ['sheet', (from) => sheet(from + 1)],
   ['word', () => ({ type: 'word', rows: Array.from({ length: 1000 }, () => []) })],
 ])('a reader that sends rows without end is ended (%s)', async (kind, batch) => {
   const { result } = liar(kind, (say, port) => {
     let from = 0;
     const next = () => {
       say(batch(from));
-      from += 1000;
+      from += 10_000;
     };
     next();
     port.onMessage((message) => (message as ToReader).type === 'taken' && next());
