@@ -20,7 +20,7 @@ export function notWhole(cause?: unknown): AppError {
 export function readerFailed(): AppError {
   return new AppError(
     'import.reader-failed',
-    'The helper process that reads Office files failed, so this file was not read to its end. Close other programs and import it again, or save it as CSV.',
+    'The helper process that reads Office files failed, so this file was not read to its end. What was saved before is safe. Close other programs and import it again: that completes it; or save it as CSV.',
     { retryable: true },
   );
 }

@@ -104,7 +104,7 @@ export const errors = {
   'error.import.too-large.do': 'Nothing was changed. Split it and import the parts.',
   'error.import.reader-failed.what': 'The Excel or Word file could not be read to its end.',
   'error.import.reader-failed.do':
-    'The helper that reads such files stopped. Close other programs and import the file again: what is in the vault stays as it is. If it stops again, save the file as CSV.',
+    'The helper that reads such files stopped. What was saved before is safe. Close other programs and import the file again: that completes it. If it stops again, save the file as CSV.',
   'error.import.old-excel.what': 'This is a file of an old Excel version.',
   'error.import.old-excel.do': 'Nothing was changed. Save it as .xlsx or CSV, and choose that.',
   'error.import.set-altered.what': 'This set has the version of a known one, but other content.',

@@ -91,7 +91,7 @@ export const errors = {
   'error.import.too-large.do': '没有任何改动。请分成几部分再导入。',
   'error.import.reader-failed.what': '这个 Excel 或 Word 文件没能读完。',
   'error.import.reader-failed.do':
-    '读取此类文件的辅助程序停止了。请关闭其他程序，再导入一次；资料库里已有的内容不受影响。如果又停止，请另存为 CSV。',
+    '读取此类文件的辅助程序停止了。之前保存的内容是安全的。请关闭其他程序，再导入一次，即可补全。如果又停止，请另存为 CSV。',
   'error.import.old-excel.what': '这是旧版 Excel 的文件。',
   'error.import.old-excel.do': '没有任何改动。请另存为 .xlsx 或 CSV，然后选择该文件。',
   'error.import.set-altered.what': '这份建议集与已有的版本号相同，但内容不同。',
