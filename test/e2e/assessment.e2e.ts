@@ -204,6 +204,14 @@ test.skipIf(!hasWindow)('who settled reviews, another approves, and the approval
 
 test.skipIf(!hasWindow)('half a reason is there again after another page, and what others say counts in the index', async () => {
   await page.getByRole('row', { name: /186\.129/ }).click();
+  // At 200 % the grade stands below all of the evidence, and one press leads there.
+  const usual = page.viewportSize()!;
+  await page.setViewportSize({ width: 640, height: 400 });
+  await expect(ownGrade()).not.toBeInViewport();
+  await button('To the grade').click();
+  await expect(ownGrade()).toBeInViewport();
+  await page.setViewportSize(usual);
+  await expect(button('To the grade')).toHaveCount(0);
   await field('Reason').fill('Half a rea');
   await button('Next to grade').click();
   await expect(heading(/186\.130/)).toBeVisible();
