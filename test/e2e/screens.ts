@@ -2,6 +2,7 @@
  * Every screen and every state of one that can be shown at will, and how to get there. Texts come from the catalogue,
  * so that the same tour goes through the window in every language.
  */
+import { writeFileSync } from 'node:fs';
 
 import { type Language, packOf } from '../../renderer/i18n/languages.ts';
 import type { MessageId } from '../../renderer/i18n/en/index.ts';
@@ -174,6 +175,19 @@ export const workScreens: readonly ScreenShot[] = [
       visit.opened.answer(recommendationFile(visit.opened.folder).file);
       await press(visit, visit.t('import.choose'));
       await expect(visit.page.getByText(visit.t('import.wouldBe'))).toBeVisible(slow);
+    },
+  },
+  {
+    name: 'import-columns',
+    async open(visit) {
+      writeFileSync(
+        visit.opened.at('table.csv'),
+        'Nr,Who,What they ask of the State,Page\n7.1,"Chile, Ruritania",Let the invented defenders work without any fear,3\n',
+      );
+      visit.opened.answer('table.csv');
+      await press(visit, visit.t('frame.cancel'));
+      await press(visit, visit.t('import.choose'));
+      await expect(visit.page.getByRole('button', { name: visit.t('import.say.look') })).toBeVisible(slow);
     },
   },
   page('trash', 'nav.trash'),

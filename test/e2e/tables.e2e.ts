@@ -115,9 +115,13 @@ test.skipIf(!hasWindow)('a known table is read as any other where a person wants
   await expect(recommendations().getByText('UPR Info table (CSV)')).toBeVisible(slow);
   await button('Say what each column is…').click();
   await expect(column('From')).toContainText('Recommended by', slow);
+  await page.setViewportSize({ width: 640, height: 400 });
+  const choice = await column('To').boundingBox();
+  expect(choice!.x + choice!.width).toBeLessThan(640);
   await say('To', 'State');
   await button('Look at it so').click();
   await expect(button('Import 1 row')).toBeVisible(slow);
+  await expect(recommendations().getByRole('heading', { name: 'known.csv' })).toBeInViewport();
   await button('Cancel').click();
   await chooseTable('empty.csv', ['']);
   await expect(page.getByRole('alert')).toContainText('There is nothing in this file.', slow);

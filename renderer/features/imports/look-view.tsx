@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -30,6 +30,11 @@ export function LookView({ kind, name, look, given, onRun, onLook, onCancel }: L
   const isAsked = fields !== undefined || unsaid !== undefined;
   const isTold = given.mapping !== undefined || look.mappingName !== undefined;
   const [isOpen, setOpen] = useState(unsaid !== undefined || !isTold);
+  const head = useRef<HTMLElement>(null);
+  // A look that follows another one begins where that one ended, below the edge of a small window.
+  useEffect(() => {
+    head.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const cancel = (
     <Button kind="quiet" onPress={onCancel}>
       {t('frame.cancel')}
@@ -40,7 +45,7 @@ export function LookView({ kind, name, look, given, onRun, onLook, onCancel }: L
   return (
     <section className={styles['look']} aria-label={t('import.look', { name })}>
       <Stack>
-        <header className={styles['lookHead']}>
+        <header ref={head} className={styles['lookHead']}>
           <h3>{name}</h3>
           <span>
             {t(`import.format.${format}`)}
