@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { createIntl } from 'react-intl';
 import { expect, test } from 'vitest';
 
+import { requireText } from '../../db/import/text-stream.ts';
 import { CallError } from '../../electron/contract/client.ts';
 import { en } from '../../renderer/i18n/en/index.ts';
 import { errorText } from '../../renderer/i18n/error-text.ts';
@@ -44,4 +45,9 @@ test('the language follows the choice, then the computer, then English', () => {
   expect(chooseLanguage('zh-Hans', ['en-GB'])).toBe('zh-Hans');
   expect(chooseLanguage('system', ['fr', 'zh-CN', 'en'])).toBe('zh-Hans');
   expect(chooseLanguage('system', ['fr'])).toBe('en');
+});
+
+test('an old Excel file gets the same advice in the window and on the command line', () => {
+  expect(() => requireText(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toThrow(/save it as \.xlsx or CSV/);
+  for (const messages of [en, zhHans]) expect(messages['error.import.old-excel.do']).toMatch(/\.xlsx.+CSV/);
 });
