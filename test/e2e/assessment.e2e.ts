@@ -265,7 +265,7 @@ test.skipIf(!hasWindow)(
     await button('Link a case').click();
     await dialog.getByRole('textbox', { name: 'Case' }).fill('kept from her client');
     await dialog.getByRole('button', { name: /kept from her client/ }).click();
-    await dialog.getByRole('button', { name: /About$/ }).click();
+    await dialog.getByRole('button', { name: /Which act$/ }).click();
     await page.getByRole('option', { name: /^1\. Lawyer kept from the client/ }).click();
     await dialog.getByRole('textbox', { name: 'Reason, in one sentence' }).fill('No lawyer was let in.');
     // The key that ends a grade ends this, and no grade.

@@ -28,5 +28,5 @@ export function ActChoice({ caseId, act = all, onChange }: ActChoiceProps) {
     return { id, label: `${at + 1}. ${said.filter(Boolean).join(' · ')}` };
   });
   const options = [{ id: all, label: t('link.act.all') }, ...acts];
-  return <SelectField label={t('link.part')} value={act} options={options} onChange={(id) => onChange(id === all ? undefined : id)} />;
+  return <SelectField label={t('link.act.which')} value={act} options={options} onChange={(id) => onChange(id === all ? undefined : id)} />;
 }

@@ -70,6 +70,7 @@ export const links = {
   'link.empty.measure': 'Not linked yet. A measure counts as evidence once it is linked to a recommendation.',
   'link.act': 'Link this act to a recommendation',
   'link.act.all': 'All of the case',
+  'link.act.which': 'Which act',
   'link.act.list': 'Recommendations that this act is linked to',
   'link.newMeasure.add': 'Add and go on',
   'link.ofAct': 'Act: {act}',

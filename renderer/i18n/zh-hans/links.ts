@@ -70,6 +70,7 @@ export const links = {
   'link.empty.measure': '尚未关联。措施关联到建议后才作为证据。',
   'link.act': '将此行为关联到建议',
   'link.act.all': '整个案件',
+  'link.act.which': '哪一行为',
   'link.act.list': '此行为所关联的建议',
   'link.newMeasure.add': '添加并继续',
   'link.ofAct': '行为：{act}',
