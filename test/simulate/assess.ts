@@ -125,7 +125,7 @@ function gradeOne(world: World, { vault }: Place, { round, row }: Chosen, number
 }
 
 export function settleOne(world: World, place: Place, { a, b }: Step): Performed {
-  const chosen = chooseTarget(place, a, ({ isBlind, isInConflict, missing }) => !isBlind && !isInConflict && missing.length === 0);
+  const chosen = chooseTarget(place, a, ({ grades: given, isBlind, missing }) => !isBlind && given.length > 0 && missing.length === 0);
   if (!chosen) return false;
   const { round, row } = chosen;
   const isTaken = !row.isDiffering && b % 3 > 0;

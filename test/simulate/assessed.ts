@@ -6,6 +6,7 @@ import { matrixOf } from '../../db/assessment/matrix.ts';
 import { openConflicts } from '../../db/assessment/hidden.ts';
 import { type Progress, progressOf, type TargetRow, targetOf } from '../../db/assessment/progress.ts';
 import { listRounds } from '../../db/assessment/rounds.ts';
+import { listSeats, type Seat } from '../../db/assessment/seats.ts';
 import { type ShownTarget, showTarget } from '../../db/assessment/show.ts';
 import type { Target } from '../../db/assessment/target.ts';
 import { idBytes, idText } from '../../db/log/ids.ts';
@@ -70,18 +71,18 @@ function boundTo({ round, row }: Looked): readonly [Buffer, Buffer, Buffer | nul
   return [idBytes(round), idBytes(row.recommendation.id), row.part ? idBytes(row.part.id) : null];
 }
 
-interface SeatRow {
-  readonly id: Buffer;
-  readonly member_id: Buffer | null;
+interface FromSeat {
+  readonly seat: Seat;
+  readonly found: readonly AssessmentRow[];
+  readonly isDone: boolean;
 }
 
-/** The seats of the round, and what was found from each. */
-function seatsIn(looked: Looked): { readonly seat: SeatRow; readonly found: readonly AssessmentRow[]; readonly isDone: boolean }[] {
-  const { raw } = looked.place.vault;
-  const seats = raw.prepare('SELECT id, member_id FROM assessor WHERE round_id = ? AND deleted = 0').all(idBytes(looked.round));
-  const rows = raw.prepare(`SELECT * FROM assessment WHERE ${ofTarget}`).all(...boundTo(looked)) as AssessmentRow[];
-  return (seats as SeatRow[]).map((seat) => {
-    const found = rows.filter(({ assessor_id: of }) => of?.equals(seat.id));
+/** What was found from each seat of the round. Whose seat it is, a vault knows better than the value that shows. */
+function seatsIn(looked: Looked): FromSeat[] {
+  const { vault } = looked.place;
+  const rows = vault.raw.prepare(`SELECT * FROM assessment WHERE ${ofTarget}`).all(...boundTo(looked)) as AssessmentRow[];
+  return listSeats(vault, looked.round).map((seat) => {
+    const found = rows.filter(({ assessor_id: of }) => of?.equals(idBytes(seat.id)));
     return { seat, found, isDone: found.length > 0 && found.every(({ done }) => done === 1) };
   });
 }
@@ -90,10 +91,9 @@ function seatsIn(looked: Looked): { readonly seat: SeatRow; readonly found: read
 function faultOfSight(looked: Looked): string | undefined {
   const { place, round, row, progress, shown } = looked;
   const seats = seatsIn(looked);
-  const isOwn = ({ seat }: (typeof seats)[number]) => seat.member_id?.equals(idBytes(place.vault.store.by)) === true;
-  const own = seats.find(isOwn);
+  const own = seats.find(({ seat }) => seat.isOwn);
   const seesDone = own ? own.isDone : seats.every(({ isDone }) => isDone);
-  const hidden = seats.filter((one) => !isOwn(one) && !(seesDone && one.isDone)).flatMap(({ found }) => found);
+  const hidden = seats.filter((one) => one !== own && !(seesDone && one.isDone)).flatMap(({ found }) => found);
   const words = hidden.flatMap(({ reason, claim, counter_evidence: counter }) => [reason, claim, counter].flatMap((text) => text ?? []));
   const ids = new Set(hidden.map(({ id }) => idText(id)));
   const { conflicts } = openConflicts(place.vault);
@@ -104,7 +104,7 @@ function faultOfSight(looked: Looked): string | undefined {
   const isBlind = own !== undefined && !own.isDone;
   if (isBlind && (row.verdict !== null || shown.verdict !== null || row.index !== null || shown.signOffs.length > 0))
     return 'tells what was settled before its time';
-  return isBlind && row.grades.some(({ assessor }) => assessor !== idText(own.seat.id)) ? 'tells a grade before its time' : undefined;
+  return isBlind && row.grades.some(({ assessor }) => assessor !== own.seat.id) ? 'tells a grade before its time' : undefined;
 }
 
 const judging = "('grade', 'gradeDetail', 'reason', 'note', 'done', 'round', 'assessor', 'recommendation', 'part', 'deleted')";
