@@ -141,7 +141,7 @@ export function sign(world: World, place: Place, given: Step): Performed {
   const chosen = chooseTarget(place, a, ({ isBlind, verdict }) => !isBlind && verdict !== null);
   if (!chosen) return false;
   const target = targetOf(chosen.row);
-  const refusals = ['assessment.same-person', 'assessment.not-reviewed', 'assessment.hidden'];
+  const refusals = ['assessment.same-person', 'assessment.not-reviewed', 'assessment.hidden', 'assessment.unfinished'];
   const step = chosen.row.step === 'reviewed' ? 'approved' : 'reviewed';
   if (step === 'approved') workAs(place, b);
   const id = unlessRefused(refusals, () => signOff(place.vault, chosen.round, target, step));

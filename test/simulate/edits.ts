@@ -114,7 +114,9 @@ export function resolve(world: World, { vault }: Place, { a, b, c }: Step): Perf
   if (!conflict) return false;
   const { record, field, heads, headIds } = conflict;
   const chosen = heads[b % heads.length]?.value ?? null;
-  const isText = vault.store.entities.get(conflict.entity)?.fields[field]?.kind === 'text';
+  // What nobody edits field by field is settled with a value that somebody gave.
+  const definition = vault.store.entities.get(conflict.entity);
+  const isText = definition?.isEdited === true && definition.fields[field]?.kind === 'text';
   const value = isText && c % 4 === 0 ? world.word() : chosen;
   const seen = c % 3 === 0 ? headIds.slice(0, 1 + (c % headIds.length)) : headIds;
   vault.transaction(() => resolveConflict(vault.store, record, field, value, seen));

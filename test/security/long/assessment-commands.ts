@@ -16,11 +16,14 @@ const about = (verb: string, paragraph: string, ...more: readonly string[]) =>
 const regraded = ['--grade', 'regression'];
 
 export const assessmentCommands: Readonly<Record<string, KilledCommand>> = {
-  'recommendations import uhri': command(() => ['recommendations', 'import', fixture('uhri.json')]),
-  'recommendations import text': command(() => {
-    const set = ['--state', 'CHN', '--symbol', 'A/HRC/25/5', '--session', '17'];
-    return ['recommendations', 'import', fixture('report-pasted.txt'), '--format', 'report-text', ...set];
-  }),
+  'recommendations import uhri': command(() => ['recommendations', 'import', fixture('uhri.json')], { comesInParts: true }),
+  'recommendations import text': command(
+    () => {
+      const set = ['--state', 'CHN', '--symbol', 'A/HRC/25/5', '--session', '17'];
+      return ['recommendations', 'import', fixture('report-pasted.txt'), '--format', 'report-text', ...set];
+    },
+    { comesInParts: true },
+  ),
   'recommendations edit': command(() => ['recommendations', 'edit', 'CHN/2/21.1', '--reason', 'Being done.', '--sdg', '16']),
   'parts add': command(() => ['parts', 'add', 'CHN/2/21.1', '--text', 'in law']),
   'parts edit': command(({ round }) => ['parts', 'edit', round.part, '--text', 'in the law', '--to', '2'], { between: 'parts edit text' }),
