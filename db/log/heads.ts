@@ -1,6 +1,7 @@
 /** The current heads of a record: which changes its fields show. */
+import { actionKept } from './pages.ts';
 import { changesOfRecord } from './stored-body.ts';
-import { actionByKey, type Heads, type LogStore, parseHeads, type RecordRow } from './store.ts';
+import { type Heads, type LogStore, parseHeads, type RecordRow } from './store.ts';
 
 /**
  * A record whose only action counts as it stands has no heads stored: they are that action's changes.
@@ -11,7 +12,7 @@ export function headsOf(store: LogStore, record: Pick<RecordRow, 'key' | 'origin
   if (record.heads !== null) return parseHeads(record.heads);
   const heads = parseHeads('{}');
   if (record.origin === null) return heads;
-  const row = actionByKey(store, record.origin);
+  const row = actionKept(store, record.origin);
   if (row.body === null) return heads;
   for (const { n, change } of changesOfRecord(store, row, record.key).changes) heads[change.field] = [[row.key, n]];
   return heads;

@@ -50,6 +50,12 @@ export function actionsOfRecord(store: LogStore, record: Pick<RecordRow, 'key' |
   return known.length > 2 ? known.sort((one, other) => one.key - other.key) : known;
 }
 
+/** One action; a large one is kept for a while, since each of its records asks for it. */
+export function actionKept(store: LogStore, key: number): ActionRow {
+  const row = store.sql<PageRow>(`SELECT ${pageColumns} FROM action WHERE key = ?`).get(key)!;
+  return row.isLarge === 1 ? { ...row, body: largeBodyOf(store, key) } : row;
+}
+
 function largeBodyOf(store: LogStore, key: number): Buffer {
   const kept = store.largeBodies.get(key);
   if (kept) return kept.body;

@@ -15,7 +15,8 @@ import { idBytes } from '../ids.ts';
 import { markSome, markingsLeft } from './import-marking.ts';
 import { rewriteRecord } from './rewrite.ts';
 import { insertRow, isProjected, isShowable, type RowTimes, setElement, updateRow } from './rows.ts';
-import { actionByKey, actionIdOf, type LogStore, pendingRecords, recordByKey, type RecordRow } from '../store.ts';
+import { actionKept } from '../pages.ts';
+import { actionIdOf, type LogStore, pendingRecords, recordByKey, type RecordRow } from '../store.ts';
 import { changesOfRecord } from '../stored-body.ts';
 import { addTouch, hasTouches } from '../touches.ts';
 import { upcast } from '../upcast.ts';
@@ -125,7 +126,7 @@ export function projectRecord(store: LogStore, record: RecordRow): void {
 function showSingle(store: LogStore, record: RecordRow): boolean {
   const definition = store.entities.get(record.entity);
   if (!definition || record.heads !== null || record.origin === null || hasTouches(store, record.key)) return false;
-  const row = actionByKey(store, record.origin);
+  const row = actionKept(store, record.origin);
   if (row.body === null || isProjected(store, definition, record.key) || hasErasedScope(store, record.key)) return false;
   const { head, changes } = changesOfRecord(store, row, record.key);
   const values =

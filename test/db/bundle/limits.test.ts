@@ -11,6 +11,8 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { cardOf, parseCard } from '../../../db/contacts/card.ts';
 import { saveDraft } from '../../../db/drafts/drafts.ts';
 import { addLink } from '../../../db/links/links.ts';
+import { headsOf } from '../../../db/log/heads.ts';
+import type { RecordRow } from '../../../db/log/store.ts';
 import { actionLimits } from '../../../db/model/action-limits.ts';
 import { bundleLimits, requirePayload } from '../../../db/model/bundle-limits.ts';
 import { findRecommendation } from '../../../db/recommendations/queries.ts';
@@ -134,6 +136,28 @@ test('an action that is longer than any line leaves as a digest, and the others 
   createCase(from, { title: 'After it' });
   const { envelope } = await exchange(workshop, from, to, {});
   expect(envelope.counts.records['case']).toBe(2);
+});
+
+test('an action that speaks of many records is read once, and not for each of them', async () => {
+  await using workshop = openWorkshop();
+  const [from, to] = [await workshop.vault('from'), await workshop.vault('to')];
+  const long = 'x'.repeat(100);
+  from.record(
+    'create-case',
+    Array.from({ length: 300 }, () => ({ entity: 'case', record: from.newId(), field: 'title', value: long })),
+  );
+  const { sql } = to.store;
+  let reads = 0;
+  const count = (text: string) => {
+    if (/, body FROM action WHERE key = /.test(text)) reads += 1;
+    return sql(text);
+  };
+  Object.assign(to.store, { sql: count });
+  await workshop.send(from, to);
+  expect(to.raw.prepare('SELECT count(*) FROM case_record').pluck().get()).toBe(300);
+  for (const record of to.raw.prepare("SELECT key, origin, heads FROM record WHERE entity = 'case'").all() as RecordRow[])
+    expect(headsOf(to.store, record)).toMatchObject({ title: [[record.origin, expect.any(Number)]] });
+  expect(reads).toBeLessThan(30);
 });
 
 test('a payload is as large as a reader takes, and not one byte or file larger', () => {
