@@ -131,9 +131,10 @@ function conflictsIn(vault: ReadableVault, round: RecordId): ReadonlyMap<RecordI
 
 function findingsFrom(seats: readonly Seat[], entry: Entries, inConflict: ReadonlyMap<RecordId, readonly string[]>): Findings {
   const bySeat = new Map(seats.map((seat) => [seat.id, entry.assessments.filter(({ fields }) => fields['assessor'] === seat.id)]));
+  // What a bundle or an erasure left without a grade is not done, whatever it says: else others would agree with nothing.
   const isDone = ({ id }: Seat) => {
     const found = bySeat.get(id)!;
-    return found.length > 0 && found.every(({ fields }) => fields['done'] === true);
+    return found.length > 0 && found.every(({ fields }) => fields['done'] === true && (fields['grade'] ?? '') !== '');
   };
   const own = ownSeat(seats);
   const isNobodyLeft = seats.every(isDone);

@@ -8,7 +8,7 @@ import { detailsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { readBook } from './book.ts';
 import { requireInScope } from './scope.ts';
-import { listSeats, ownSeat } from './seats.ts';
+import { listSeats, ownSeat, sitterAt } from './seats.ts';
 import { targetIn } from './target.ts';
 
 const written: ReadonlySet<string> = new Set(assessedFields);
@@ -45,8 +45,7 @@ export function requireTypable(vault: ReadableVault, record: RecordId, fields: R
 /** Whether it is typed at another's seat: it is neither shown to whoever is at work nor thrown away by them. */
 export function isTypedByAnother(vault: ReadableVault, record: RecordId, fields: Readonly<Record<string, Json>>): boolean {
   const assessor = detailsOf(vault, 'assessment', record)?.fields['assessor'] ?? fields['assessor'];
-  const member =
-    typeof assessor === 'string' && isRecordId(assessor) ? detailsOf(vault, 'assessor', assessor)?.fields['member'] : undefined;
+  const member = typeof assessor === 'string' && isRecordId(assessor) ? sitterAt(vault, assessor) : undefined;
   return member !== undefined && member !== vault.store.by;
 }
 

@@ -2,13 +2,15 @@
 import { expect, test } from 'vitest';
 
 import { setAssessment, setDone } from '../../../db/assessment/assess.ts';
-import { listSeats } from '../../../db/assessment/seats.ts';
+import { createRound, showRound } from '../../../db/assessment/rounds.ts';
+import { listSeats, removeSeat } from '../../../db/assessment/seats.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
 import { signOff } from '../../../db/assessment/sign-offs.ts';
+import { isTypedByAnother } from '../../../db/assessment/typing.ts';
 import { settle } from '../../../db/assessment/verdicts.ts';
 import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';
-import { editRecord } from '../../../db/records/commands.ts';
+import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 import { addRecommendations, openRound, reason } from './support.ts';
 
@@ -74,4 +76,68 @@ test('no bundle takes a seat away from who works here', async () => {
   expect(JSON.stringify(showTarget(team, round, target))).not.toContain('regression');
   grade('Ada', target, 'in-progress');
   expect(showTarget(team, round, target).grades).toMatchObject([{ grade: 'in-progress' }, { grade: 'regression' }]);
+});
+
+test('a seat that a bundle takes away, or puts into another round, is still sat at until who sits there leaves it', async () => {
+  await using workshop = await openWorkshop();
+  const team = await workshop.vault('team');
+  const { round, ids, as, grade } = await openRound(team);
+  const target = { recommendation: ids.one };
+  as('Ada');
+  const begun = setAssessment(team, round, { recommendation: ids.two }, { grade: 'in-progress' });
+  grade('Ben', target, 'regression');
+  const other = await workshop.vault('other');
+  await addRecommendations(other);
+  await workshop.send(team, other, { round });
+  const { id } = listSeats(other, round).find(({ name }) => name === 'Ada')!;
+  const elsewhere = createRound(other, { name: 'Another', state: 'CHN' });
+  for (const change of [{ deleted: true }, { deleted: false, round: elsewhere }, { member: other.store.by }]) {
+    editRecord(other, 'assessor', id, change);
+    for (const scope of [round, elsewhere]) await workshop.send(other, team, { round: scope });
+    as('Ada');
+    expect(listSeats(team, round).find((seat) => seat.id === id)).toMatchObject({ name: 'Ada', isOwn: true, isInConflict: true });
+    expect(listSeats(team, elsewhere)).toEqual([]);
+    const { isBlind, missing } = showTarget(team, round, target);
+    expect({ isBlind, missing }).toEqual({ isBlind: true, missing: [id] });
+    expect(JSON.stringify(showTarget(team, round, target))).not.toContain('regression');
+    expect(isTypedByAnother(team, begun, {})).toBe(false);
+  }
+  removeSeat(team, id);
+  expect(showRound(team, round)).toMatchObject({ ownSeat: null, seats: [{ name: 'Ben' }] });
+});
+
+test('nobody sits where only a bundle put them, and gave no grade there', async () => {
+  await using workshop = await openWorkshop();
+  const team = await workshop.vault('team');
+  const { round, ids, as, members } = await openRound(team, ['Ada'], ['Dia']);
+  const target = { recommendation: ids.one };
+  const other = await workshop.vault('other');
+  await addRecommendations(other);
+  await workshop.send(team, other, { round });
+  const seat = addRecord(other, 'assessor', { round, name: 'Dia', member: members['Dia'] });
+  addRecord(other, 'assessment', { round, ...target, assessor: seat, grade: 'fully-implemented', reason, done: true });
+  await workshop.send(other, team, { round });
+  as('Dia');
+  expect(showRound(team, round)).toMatchObject({ ownSeat: null, seats: [{}, { isOwn: false, isTaken: true, isInConflict: true }] });
+  expect(showTarget(team, round, target).seats[1]).toMatchObject({ assessment: null });
+});
+
+test('who is said to be done and gave no grade is not done: nobody agrees with nothing', async () => {
+  await using workshop = await openWorkshop();
+  const team = await workshop.vault('team');
+  const { round, ids, as, grade } = await openRound(team);
+  const target = { recommendation: ids.one };
+  const other = await workshop.vault('other');
+  await addRecommendations(other);
+  await workshop.send(team, other, { round });
+  grade('Ada', target, 'fully-implemented');
+  const ben = listSeats(team, round)[1]!.id;
+  const empty = addRecord(other, 'assessment', { round, ...target, assessor: ben, done: true });
+  for (const value of [null, '']) {
+    editRecord(other, 'assessment', empty, { grade: value });
+    await workshop.send(other, team, { round });
+    as('Dia');
+    expect(showTarget(team, round, target)).toMatchObject({ missing: [ben], grades: [], index: null });
+    expect(() => settle(team, round, target, {})).toThrow(expect.objectContaining({ code: 'assessment.unfinished' }));
+  }
 });
