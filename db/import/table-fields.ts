@@ -1,8 +1,8 @@
 /** The fields that a table of recommendations can have, and how its columns are recognised. */
 import { paragraphPattern, responseOf } from '../model/recommendation.ts';
-import { stateByName } from '../model/states.ts';
 import type { FieldHint } from '../model/table-mapping.ts';
 
+/** A State in a cell may be the one reviewed or one that recommends: only the name of its column says which. */
 export const recommendationFields: readonly FieldHint[] = [
   {
     field: 'text',
@@ -12,12 +12,10 @@ export const recommendationFields: readonly FieldHint[] = [
   {
     field: 'state',
     names: ['state', 'country', 'stateunderreview', 'sur', 'countryunderreview', 'reviewed', '受审议国', '国家'],
-    fits: isState,
   },
   {
     field: 'recommenders',
     names: ['recommender', 'recommenders', 'recommendingstate', 'recommendingstates', 'recommendingcountry', 'from', 'rs', 'by', '提出国'],
-    fits: isState,
   },
   { field: 'paragraph', names: ['paragraph', 'para', 'number', 'no', 'nr', 'ref', 'paragraphnumber', '段落', '编号'], fits: isNumber },
   {
@@ -41,10 +39,6 @@ export const recommendationFields: readonly FieldHint[] = [
 /** Chinese has no blanks between words, and says more in as many letters. */
 function isSentence(cell: string): boolean {
   return cell.length > 40 ? /\s|\p{Script=Han}{10}/u.test(cell) : /\p{Script=Han}{15}/u.test(cell);
-}
-
-function isState(cell: string): boolean {
-  return cell.length > 3 && stateByName(cell) !== undefined;
 }
 
 function isNumber(cell: string): boolean {

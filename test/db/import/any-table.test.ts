@@ -212,3 +212,9 @@ test.each([
   await expect(vault.import(sheet, { format: 'table-xlsx' })).rejects.toMatchObject(known);
   expect(stored(vault)).toEqual([]);
 });
+
+test('nothing is guessed from States alone: the one reviewed and one that recommends look alike', async () => {
+  const table = 'Wer,Nr,Was\nFrance,186.1,Let the invented defenders work without any fear\n';
+  const { columns } = await detectFormat(bytesSource(Buffer.from(table), readOfficeHere), 'table-csv');
+  expect(columns.map(({ field }) => field)).toEqual([null, 'paragraph', 'text']);
+});
