@@ -10,7 +10,7 @@ import { cleanText } from './clean-text.ts';
 import { detectSeparator, previewRows } from './csv-rows.ts';
 import type { ImportFormat, ReadContext } from './format.ts';
 import { requireSaid } from './not-said.ts';
-import { findParagraphLists } from './paragraph-list.ts';
+import { findParagraphLists, type ListRoom, newListRoom } from './paragraph-list.ts';
 import { isMixed, positionIn, startsWithPosition } from './position-words.ts';
 import { normaliseSymbol } from './recommendation-id.ts';
 import { readReportLines } from './report-lines.ts';
@@ -143,10 +143,11 @@ function fieldAt(table: AnswerTable, at: number): string | null {
 }
 
 function answersOf({ rows, paragraph, position, comment }: AnswerTable): readonly Answer[] {
+  const room = newListRoom();
   return rows.flatMap((cells, at) => {
     if (cells.every((cell) => cell.trim() === '')) return [];
     const given = cleanText(cells[position] ?? '');
-    const lists = findParagraphLists(cleanText(cells[paragraph] ?? ''));
+    const lists = findParagraphLists(cleanText(cells[paragraph] ?? ''), room);
     const paragraphs = lists.flatMap((list) => list.paragraphs);
     const none = lists.length === 0 ? [cleanText(cells[paragraph] ?? '')] : [];
     const said = { response: positionIn(given), given, comment: cleanText(cells[comment] ?? '') };
@@ -164,11 +165,12 @@ interface Block {
 /** Pasted text: blocks that begin with numbers, and sentences that hold them; a heading such as `Noted:` holds for what is below. */
 function answersIn(text: string): readonly Answer[] {
   const answers: Answer[] = [];
+  const room = newListRoom();
   let heading: { readonly response: RecommendationResponse; readonly given: string } | undefined;
   for (const { row, text: words, isNumbered } of blocksOf(text)) {
     // `186.1 and 186.2 are supported, while …` is a sentence that begins with numbers.
     if (isNumbered && !/^[^a-z]*(?:\band\b[^a-z]*|\bto\b[^a-z]*)*(?:is|are|was|were|has|have|enjoys?)\b/.test(words)) {
-      const [list] = findParagraphLists(words);
+      const [list] = findParagraphLists(words, room);
       const rest = words.slice(list!.end).replace(/^[\s:.–—-]+/, '');
       const own = startsWithPosition(rest);
       const said = own
@@ -177,7 +179,7 @@ function answersIn(text: string): readonly Answer[] {
       answers.push({ row, paragraphs: list!.paragraphs, broken: list!.broken, ...said });
       continue;
     }
-    const found = sentencesOf(words).flatMap((sentence) => answerIn(sentence, row));
+    const found = sentencesOf(words).flatMap((sentence) => answerIn(sentence, row, room));
     answers.push(...found);
     const response = found.length === 0 ? positionIn(words) : undefined;
     if (response !== undefined) heading = { response, given: cleanText(words) };
@@ -197,21 +199,21 @@ function blocksOf(text: string): readonly Block[] {
     const last = blocks.at(-1);
     if (last === undefined || (isNumbered ? !goesOn(last.text) : isNewSentence(last, words)))
       blocks.push({ row: line.number, text: words, isNumbered });
-    else last.text += ` ${words}`;
+    else if (words !== '') last.text += ` ${words}`;
   }
   return blocks;
 }
 
 /** A list whose numbers go on in the next line. */
 function goesOn(text: string): boolean {
-  return /(?:[,;–-]|\band|\bto)$/i.test(text.trimEnd());
+  return /(?:[,;–-]|\band|\bto)$/i.test(text.slice(-5));
 }
 
 /** A heading, or a sentence of its own: it begins as one, states a position, and what was before has ended. */
 function isNewSentence(last: Block, words: string): boolean {
   if (!/^\p{Lu}/u.test(words) || (positionIn(words) === undefined && !isMixed(words))) return false;
-  const [list] = findParagraphLists(last.text);
-  return /[:.;]$/.test(last.text.trimEnd()) || (last.isNumbered && last.text.length === list?.end);
+  if (':.;'.includes(last.text.at(-1)!)) return true;
+  return last.isNumbered && last.text.length === findParagraphLists(last.text)[0]?.end;
 }
 
 /** A full stop between numbers ends no sentence. */
@@ -219,8 +221,8 @@ function sentencesOf(text: string): readonly string[] {
   return text.split(/[.;](?=\s|$)|,?\s+(?:while|whereas|but)\s+/i).filter((sentence) => sentence.trim() !== '');
 }
 
-function answerIn(sentence: string, row: number): readonly Answer[] {
-  const lists = findParagraphLists(sentence);
+function answerIn(sentence: string, row: number, room: ListRoom): readonly Answer[] {
+  const lists = findParagraphLists(sentence, room);
   if (lists.length === 0) return [];
   const paragraphs = lists.flatMap((list) => list.paragraphs);
   const words = cleanText(sentence.replaceAll(/\d{1,3}\.\d{1,3}/g, '').replace(/[\s,;:–—-]+(?:and|to)?[\s,;:–—-]+/g, ' '));

@@ -10,21 +10,32 @@ const longestRange = 1000;
 
 export interface ParagraphList {
   readonly paragraphs: readonly string[];
-  /** Ranges that go backwards, or are longer than any review. */
+  /** Ranges that go backwards, or are longer than any review, or for which there is no room. */
   readonly broken: readonly string[];
   readonly start: number;
   readonly end: number;
 }
 
+/** How many paragraphs ranges may still stand for: a short text of ranges could fill the memory. */
+export interface ListRoom {
+  left: number;
+}
+
+/** For all of a file. */
+export function newListRoom(): ListRoom {
+  return { left: 20 * longestRange };
+}
+
 /** All lists of numbers in a text, in their order. */
-export function findParagraphLists(text: string): readonly ParagraphList[] {
+export function findParagraphLists(text: string, room: ListRoom = newListRoom()): readonly ParagraphList[] {
   return [...text.matchAll(listPattern)].map((match) => {
     const paragraphs: string[] = [];
     const broken: string[] = [];
     for (const [item] of match[0].matchAll(onePattern)) {
       const found = expand(item);
-      if (found) paragraphs.push(...found);
+      if (found && found.length <= room.left) paragraphs.push(...found);
       else broken.push(item);
+      if (found && found.length > 1) room.left -= Math.min(room.left, found.length);
     }
     return { paragraphs, broken, start: match.index, end: match.index + match[0].length };
   });

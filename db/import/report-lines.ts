@@ -3,6 +3,8 @@
  * document's symbol, footnotes.
  */
 
+import { squeeze } from '../model/recommendation-text.ts';
+
 export interface ReportLine {
   /** As an editor counts, from 1. */
   readonly number: number;
@@ -22,9 +24,10 @@ const jobNumber = /^(?:\(E\)\s*)?GE\.\d{2}-\d+(?:\s*\(E\))?$/;
 const footnoteMark = /^(?:\*{1,4}|[†‡§]|[¹²³⁰⁴-⁹]+)\s*\S/u;
 const footnoteNumber = /^\d{1,3}\s+\p{Lu}/u;
 
-/** @param text of any line ends. */
+/** @param text of any line ends; of many blanks in a row one is left, as patterns would try each way to share them out. */
 export function readReportLines(text: string): ReportLines {
-  const given = text.split(/\r\n|\n|\r/).map((line, at) => ({ number: at + 1, text: line.replace(/[\f\u00a0]/g, ' ').trim() }));
+  const given = text.split(/\r\n|\n|\r/).map((line, at) => ({ number: at + 1, text: squeeze(line) }));
+  const endsPage = pageEnds(given);
   const symbols = new Map<string, number>();
   const lines: ReportLine[] = [];
   let isFootnote = false;
@@ -32,7 +35,7 @@ export function readReportLines(text: string): ReportLines {
     const isFirst = at === 0 || given[at - 1]!.text === '' || isOfPage(given[at - 1]!.text);
     if (symbolAlone.test(line.text)) symbols.set(line.text, (symbols.get(line.text) ?? 0) + 1);
     if (line.text === '' || isOfPage(line.text)) isFootnote = false;
-    else if (isFirst && (footnoteMark.test(line.text) || (footnoteNumber.test(line.text) && endsPage(given, at)))) isFootnote = true;
+    else if (isFirst && (footnoteMark.test(line.text) || (footnoteNumber.test(line.text) && endsPage(at)))) isFootnote = true;
     if (line.text !== '' && !isFootnote && !isOfPage(line.text)) lines.push(line);
   }
   return { lines, symbol: [...symbols].toSorted((one, other) => other[1] - one[1])[0]?.[0] };
@@ -42,9 +45,15 @@ function isOfPage(text: string): boolean {
   return pageNumber.test(text) || symbolAlone.test(text) || jobNumber.test(text);
 }
 
-/** Behind this block of lines the page ends. */
-function endsPage(lines: readonly ReportLine[], start: number): boolean {
-  const blank = lines.findIndex(({ text }, at) => at > start && text === '');
-  const next = lines.slice(blank === -1 ? start + 1 : blank).find(({ text }) => text !== '');
-  return blank !== -1 && next !== undefined && isOfPage(next.text);
+/** Whether the page ends behind the block of lines that a line begins; all are looked at once, from the last. */
+function pageEnds(lines: readonly ReportLine[]): (start: number) => boolean {
+  const ends: boolean[] = [];
+  let isNextOfPage = false;
+  let isEnd = false;
+  for (const [at, { text }] of [...lines.entries()].toReversed()) {
+    if (text === '') isEnd = isNextOfPage;
+    else isNextOfPage = isOfPage(text);
+    ends[at] = isEnd;
+  }
+  return (start) => ends[start] === true;
 }

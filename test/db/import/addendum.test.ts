@@ -182,6 +182,17 @@ test('any text ends in a report that accounts for every row, or in a named error
 });
 
 test.each([
+  ['blanks', `Accepted: 186.1${' '.repeat(30_000)}x`],
+  ['ranges', `Accepted: ${'1.1-1000, '.repeat(100)}`],
+  ['footnotes', `Accepted: 186.1\n${'1 A\n17\n1 A\n\n'.repeat(8000)}`],
+])('a text of nothing but %s is read to its end', async (_what, text) => {
+  await using vault = await withReport();
+  const { rows } = await vault.import(Buffer.from(text), { state: 'China', format: 'addendum' });
+  expect(rows).toBeGreaterThan(0);
+  expect(rows).toBeLessThan(25_000);
+});
+
+test.each([
   ['an exception', 'China accepts recommendations 186.1–186.4, with the exception of 186.4.'],
   ['two positions without a border', 'China accepts 186.1 and rejects 186.2.'],
   ['what is left', 'Of 186.1 to 186.4 China accepts 186.2 and notes the rest.'],
