@@ -14,7 +14,8 @@ import type { RowOutcome, SearchRow, WriterContext } from './writer.ts';
 
 const mechanism = 'UPR';
 /** What a newer row of the same text by the same State may say otherwise. */
-const told = ['responseGiven', 'action', 'issues', 'region', 'organisations'] as const;
+/** What is told of a statement that changed, besides its text. */
+export const told = ['responseGiven', 'action', 'issues', 'region', 'organisations'] as const;
 
 interface Changed {
   readonly known: KnownRecommendation;

@@ -1,4 +1,6 @@
 /** The commands that write what a round found as a document: `report assessment`, `report matrix`. */
+import { extname } from 'node:path';
+
 import { findRound } from '../../db/assessment/rounds.ts';
 import type { ReportChoices } from '../../db/report/compose/assessment.ts';
 import { reportFormats, type WrittenReport, writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
@@ -17,9 +19,7 @@ export const reportCommands: Readonly<Record<string, Command>> = {
     positionals: [0, 0],
     run: (context) =>
       context.withVault(async (vault) => {
-        const given = context.options['format']?.[0] ?? 'pdf';
-        const format = reportFormats.find((name) => name === given);
-        if (!format) throw new AppError('input.usage', `--format is one of ${reportFormats.join(', ')}.`);
+        const format = formatOf(context.options);
         const { out, round, choices } = await asked(context);
         const written = await writeAssessmentReport(vault, findRound(vault, round), format, out, choices);
         return { json: { format, ...written }, lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written)] };
@@ -32,6 +32,7 @@ export const reportCommands: Readonly<Record<string, Command>> = {
     positionals: [0, 0],
     run: (context) =>
       context.withVault(async (vault) => {
+        if (endingOf(context.options) !== 'docx') throw new AppError('input.usage', 'The matrix is a Word file: --out ends in .docx.');
         const { out, round, choices } = await asked(context);
         const written = await writeMatrix(vault, findRound(vault, round), out, choices);
         const { words, mostWords } = written;
@@ -45,6 +46,22 @@ export const reportCommands: Readonly<Record<string, Command>> = {
       }),
   },
 };
+
+/** As the name of the file ends: a PDF called .docx opens nowhere. @throws {AppError} `input.usage`. */
+function formatOf(options: CommandContext['options']): (typeof reportFormats)[number] {
+  const ending = endingOf(options);
+  const given = options['format']?.[0] ?? ending;
+  const format = reportFormats.find((name) => name === given);
+  if (!format || ending !== format)
+    throw new AppError('input.usage', `--out ends in .${reportFormats.join(', .')}; --format, where it is given, says the same.`);
+  return format;
+}
+
+function endingOf(options: CommandContext['options']): string {
+  const out = options['out']?.[0];
+  if (out === undefined) throw new AppError('input.usage', '--round NAME and --out FILE are needed.');
+  return extname(out).slice(1).toLowerCase();
+}
 
 interface Asked {
   readonly round: string;

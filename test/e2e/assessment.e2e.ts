@@ -92,10 +92,10 @@ test.skipIf(!hasWindow)('another person sits down, and what they do is theirs', 
   await button('At work: Mara Heath. Change').click();
   await page.getByRole('menuitem', { name: 'Somebody else…' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('mara heath');
-  await page.getByRole('dialog').getByRole('button', { name: 'Sit down' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Begin to work' }).click();
   await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Otis Tern');
-  await page.getByRole('dialog').getByRole('button', { name: 'Sit down' }).click();
+  await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Mid-term 2016' }).click();
   await button('Round and assessors').click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Mara Heath' })).toContainText('taken');

@@ -202,6 +202,6 @@ export async function sitDown(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name: 'Somebody else…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
-  await dialog.getByRole('button', { name: 'Sit down' }).click();
+  await dialog.getByRole('button', { name: 'Begin to work' }).click();
   await expect(page.getByRole('button', { name: `At work: ${name}. Change` })).toBeVisible();
 }

@@ -28,7 +28,8 @@ test('a round leaves as PDF, Word and HTML, and as the matrix; the same day give
     const { code, stderr, stdout } = await run('assessment', `one.${format}`, '--format', format, '--json');
     expect([code, stderr], stderr).toEqual([0, expect.stringContaining('not encrypted')]);
     const told = JSON.parse(stdout) as { readonly sizeBytes: number };
-    await run('assessment', `two.${format}`, '--format', format);
+    // The name of the file says enough.
+    await run('assessment', `two.${format}`);
     const [one, two] = ['one', 'two'].map((file) => readFileSync(join(workshop.folder, `${file}.${format}`)));
     expect(one!.length).toBe(told.sizeBytes);
     expect(one!.equals(two!)).toBe(true);
@@ -37,7 +38,7 @@ test('a round leaves as PDF, Word and HTML, and as the matrix; the same day give
   const pdf = await run('assessment', 'three.pdf', '--json');
   expect(JSON.parse(pdf.stdout)).toMatchObject({
     isUniversal: false,
-    missing: [{ letter: '😀', where: 'Executive summary', around: 'A theme with a smile 😀' }],
+    missing: [{ letter: '😀', where: 'Executive summary', around: ' theme with a smile 😀' }],
   });
   expect((await run('assessment', 'four.pdf', '--language', 'zh-Hans')).stdout).toContain('U+1F600');
   const matrix = await run('matrix', 'matrix.docx', '--json');
@@ -63,6 +64,16 @@ test('what cannot be asked is refused before anything is written', async () => {
     [...asked, '--date', '2016-02-30'],
   ])
     expect(await run(...words), words.join(' ')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^input\.usage: /) as string });
+  // A file is what its name says.
+  for (const words of [
+    ['assessment', '--out', join(workshop.folder, 'out.docx'), '--format', 'pdf'],
+    ['assessment', '--out', join(workshop.folder, 'out.txt')],
+    ['matrix', '--out', out],
+  ])
+    expect(
+      await runCliHere(['report', ...words, '--round', 'R', '--vault', vault.folder], environment),
+      words.join(' '),
+    ).toMatchObject({ code: 2, stderr: expect.stringMatching(/^input\.usage: .*ends in/) as string });
   expect((await run(...asked)).stderr).toMatch(/record\.not-found/);
   expect((await run('--round', 'R', '--out', join(vault.folder, 'out.pdf'))).code).not.toBe(0);
   expect(existsSync(out)).toBe(false);

@@ -80,6 +80,7 @@ function NewMemberDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('atWork.other')}
       isOpen
       onClose={onClose}
+      onFinish={name.trim() === '' ? undefined : () => void add()}
       actions={
         <>
           <Button onPress={onClose}>{t('frame.cancel')}</Button>
@@ -91,7 +92,14 @@ function NewMemberDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <Stack>
         <p>{t('atWork.other.text')}</p>
-        <TextField label={t('atWork.name')} value={name} onChange={setName} autoFocus />
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (name.trim() !== '') void add();
+          }}
+        >
+          <TextField label={t('atWork.name')} value={name} onChange={setName} autoFocus />
+        </form>
         {error !== undefined && <ErrorPanel error={error} />}
       </Stack>
     </Dialog>

@@ -1,5 +1,5 @@
 import { useText } from '../../i18n/index.tsx';
-import { columnText } from './problem-text.ts';
+import { changedText } from './problem-text.ts';
 import { RowsTable } from './rows-table.tsx';
 import type { FileLook } from './use-import.ts';
 
@@ -24,7 +24,7 @@ export function ChangeTable({ title, changes, count }: ChangeTableProps) {
   const rows = changes.map(({ row, state, symbol, paragraph, field, from, to }) => [
     String(row),
     [state, symbol, paragraph].filter(Boolean).join(' '),
-    columnText(t, field),
+    changedText(t, field),
     from,
     to,
   ]);

@@ -33,6 +33,12 @@ export function columnText(t: (id: MessageId) => string, column: string): string
   return id in en ? t(id as MessageId) : column;
 }
 
+/** What changed in a recommendation: what the table of a case calls “type” is another thing there. */
+export function changedText(t: (id: MessageId) => string, field: string): string {
+  const id = `import.changed.${field}`;
+  return id in en ? t(id as MessageId) : columnText(t, field);
+}
+
 /** As a spreadsheet takes it from the clipboard: tabs between cells, one problem a line, nothing that runs. */
 export function tableForClipboard(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ').replace(/^([=+\-@＝＋－＠])/, "'$1");

@@ -66,7 +66,7 @@ export const assessment = {
   'atWork.other.text':
     'Several people may work in this vault, one at a time. What is written from now on carries the new name. They share the passphrase: this tells people apart and does not keep them from one another.',
   'atWork.name': 'Name',
-  'atWork.add': 'Sit down',
+  'atWork.add': 'Begin to work',
   'round.send': 'Send the round',
   'round.toBoard': 'To the board',
   'board.title': 'Recommendations by grade',
