@@ -44,7 +44,7 @@ test('a round leaves as PDF, Word and HTML, and as the matrix; the same day give
   const matrix = await run('matrix', 'matrix.docx', '--json');
   expect(JSON.parse(matrix.stdout)).toMatchObject({ format: 'docx', words: expect.any(Number) as number });
   // Nothing that was there is written over.
-  expect(await run('matrix', 'matrix.docx')).toMatchObject({ code: 5, stderr: expect.stringMatching(/^file\.exists/) as string });
+  expect(await run('matrix', 'matrix.docx')).toMatchObject({ code: 1, stderr: expect.stringMatching(/^file\.exists/) as string });
   expect(readdirSync(workshop.folder).filter((file) => file.endsWith('.part'))).toEqual([]);
 });
 
