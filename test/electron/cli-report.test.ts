@@ -70,10 +70,10 @@ test('what cannot be asked is refused before anything is written', async () => {
     ['assessment', '--out', join(workshop.folder, 'out.txt')],
     ['matrix', '--out', out],
   ])
-    expect(
-      await runCliHere(['report', ...words, '--round', 'R', '--vault', vault.folder], environment),
-      words.join(' '),
-    ).toMatchObject({ code: 2, stderr: expect.stringMatching(/^input\.usage: .*ends in/) as string });
+    expect(await runCliHere(['report', ...words, '--round', 'R', '--vault', vault.folder], environment), words.join(' ')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^input\.usage: .*ends in/) as string,
+    });
   expect((await run(...asked)).stderr).toMatch(/record\.not-found/);
   expect((await run('--round', 'R', '--out', join(vault.folder, 'out.pdf'))).code).not.toBe(0);
   expect(existsSync(out)).toBe(false);

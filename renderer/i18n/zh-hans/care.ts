@@ -54,7 +54,8 @@ export const care = {
   'help.tour': '查看导览',
   'help.how': '如何操作',
   'help.first.title': '从第一个案件到报告',
-  'help.first.text': '导入某国的建议，归入主题，写下案件，再用一句理由把每个案件与相关建议关联起来。然后在“评估”中开始一轮：两人各自评级，分歧由团队确定，再由另一人批准。一轮评估的报告（PDF、Word、HTML）和人权高专办的矩阵表用命令行生成：“lapwing report assessment”和“lapwing report matrix”，见 docs/cli.md。',
+  'help.first.text':
+    '导入某国的建议，归入主题，写下案件，再用一句理由把每个案件与相关建议关联起来。然后在“评估”中开始一轮：两人各自评级，分歧由团队确定，再由另一人批准。一轮评估的报告（PDF、Word、HTML）和人权高专办的矩阵表用命令行生成：“lapwing report assessment”和“lapwing report matrix”，见 docs/cli.md。',
   'help.capture.title': '时间紧时如何记录',
   'help.capture.text':
     '何人、何事、何地、何时：四项就是一个案件，其余可以以后补充。每一项在输入时即加密保存，没有保存按钮，不必担心遗忘。“今天”列出尚未完整的案件。',
