@@ -34,7 +34,7 @@ export interface ShownSeat extends Omit<SeatFinding, 'assessment'> {
   readonly assessment: RecordDetails | null;
   /** It was opened again after it was done. */
   readonly wasReopened: boolean;
-  /** The contact whose vault it came from; null for what was written here, and where nobody is known. */
+  /** The contact whose vault it came from; empty where nobody here knows that vault, null for what was written here. */
   readonly from: string | null;
 }
 
@@ -73,7 +73,12 @@ export function showTarget(vault: ReadableVault, round: RecordId, target: Target
       ...finding,
       assessment: finding.assessment ?? null,
       wasReopened: finding.assessment !== undefined && wasReopened(vault, finding.assessment.id),
-      from: (finding.assessment && standingChanges(vault, 'assessment', finding.assessment.id).map(from).find(Boolean)) ?? null,
+      from:
+        (finding.assessment &&
+          standingChanges(vault, 'assessment', finding.assessment.id)
+            .map(from)
+            .find((one) => one !== null)) ??
+        null,
     })),
     rivals: findings.rivals.map((one) => ({ ...one, written: writtenAt(vault, one) })),
     views: findings.views,

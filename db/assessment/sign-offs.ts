@@ -28,10 +28,10 @@ export interface SignOff extends CoverDifferences {
   readonly name: string;
   readonly member: RecordId | null;
   readonly isOwn: boolean;
-  /** The contact whose vault it came from; null for what was written here, and where nobody is known. */
+  /** The contact whose vault it came from; empty where nobody here knows that vault, null for what was written here. */
   readonly from: string | null;
   readonly when: string;
-  /** `unproven`: not written by who it names. It counts for nothing. */
+  /** `unproven`: not written by who it names, or in a vault that nobody here knows. It counts for nothing. */
   readonly state: 'stands' | 'lapsed' | 'withdrawn' | 'unproven';
 }
 

@@ -29,13 +29,13 @@ export function authorsOf(vault: ReadableVault): (change: Written) => Author {
 
 export interface Vouching {
   /**
-   * Whether something was written by the member that it names. The members of this vault write in it and in its copies; whether
-   * somebody elsewhere is who they say, only who signed the bundle can tell.
+   * Whether something was written by the member that it names. The members of this vault write in it and in its copies; for
+   * those elsewhere their vault vouches, if it is a contact's: of a vault that nobody here knows, nothing is proven.
    */
   proves(change: Written, member: RecordId): boolean;
   /** Whether something was written in this vault, or a copy of it. */
   isOfVault(change: Written): boolean;
-  /** The contact whose vault something came from; null for what was written here, and where nobody is known. */
+  /** The contact whose vault something came from; empty where nobody here knows that vault, null for what was written here. */
   from(change: Written): string | null;
 }
 
@@ -45,11 +45,14 @@ export function vouchingIn(vault: ReadableVault): Vouching {
   const signerOf = signersOf(vault);
   const contactOf = contactsOf(vault);
   return {
-    proves: ({ by, replica }, member) => by === member && (!known.has(member) || signerOf(replica).isOfVault),
+    proves: ({ by, replica }, member) => {
+      const signer = signerOf(replica);
+      return by === member && (signer.isOfVault || (!known.has(member) && contactOf(signer) !== null));
+    },
     isOfVault: ({ replica }) => signerOf(replica).isOfVault,
     from({ replica }) {
       const signer = signerOf(replica);
-      return signer.isOfVault ? null : contactOf(signer);
+      return signer.isOfVault ? null : (contactOf(signer) ?? '');
     },
   };
 }

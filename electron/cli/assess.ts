@@ -50,7 +50,7 @@ function shown(vault: Vault, { round, target }: RoundTarget) {
 function linesOf({ seats, views, verdict, conflicts, rivals, isBlind, signOffs }: ShownTarget): string[] {
   return [
     ...seats.flatMap(({ seat, isDone, isHidden, assessment, wasReopened, from }) => [
-      `${seat.name}${from === null ? '' : ` (from ${from})`}: ${isDone ? 'done' : 'not done'}${isHidden ? ', not to be seen yet' : ''}${wasReopened ? ', opened again after it was done' : ''}`,
+      `${seat.name}${fromWords(from)}: ${isDone ? 'done' : 'not done'}${isHidden ? ', not to be seen yet' : ''}${wasReopened ? ', opened again after it was done' : ''}`,
       ...fieldLines(withoutIds(assessment?.fields ?? {}), fieldWords).map((line) => `  ${line}`),
     ]),
     ...views.flatMap(({ fields }) => fieldLines(withoutIds(fields), fieldWords)),
@@ -58,7 +58,7 @@ function linesOf({ seats, views, verdict, conflicts, rivals, isBlind, signOffs }
     ...rivals.map(({ id, entity, fields }) => `one of several: ${entity} ${id} ${String(fields['grade'] ?? '')}`),
     ...(verdict ? ['Settled:', ...fieldLines(withoutIds(verdict.fields), fieldWords)] : []),
     ...signOffs.flatMap(({ step, name, from, when, state, changed, added, absent }) => [
-      `${step} by ${name}${from === null ? '' : ` (from ${from})`} on ${when.slice(0, 10)}: ${state}${absent > 0 ? ` as far as can be seen here; ${absent} records of it are not here` : ''}`,
+      `${step} by ${name}${fromWords(from)} on ${when.slice(0, 10)}: ${state}${absent > 0 ? ` as far as can be seen here; ${absent} records of it are not here` : ''}`,
       ...changed.map((one) => `  changed since: ${changeText(one)}`),
       ...added.map((one) => `  added since: ${changeText(one)}`),
     ]),
@@ -218,3 +218,8 @@ const withdraw: Command = {
 };
 
 export const assessCommands = { list, show, set, done, view, settle: settleCommand, keep, review, approve, withdraw };
+
+function fromWords(from: string | null): string {
+  if (from === null) return '';
+  return from === '' ? ' (from a vault that nobody here knows)' : ` (from ${from})`;
+}

@@ -43,7 +43,7 @@ const SignOff = z.strictObject({
   name: lineText,
   member: RecordId.nullable(),
   isOwn: z.boolean(),
-  /** The contact whose vault it came from. */
+  /** The contact whose vault it came from; empty where nobody here knows that vault. */
   from: lineText.nullable(),
   when: dateText,
   /** `unproven`: not written by who it names. It counts for nothing. */
@@ -72,7 +72,7 @@ export const assessmentsContract = {
             assessment: RecordDetails.nullable(),
             /** It was opened again after it was done: others may have been in view when it was written. */
             wasReopened: z.boolean(),
-            /** The contact whose vault it came from. */
+            /** The contact whose vault it came from; empty where nobody here knows that vault. */
             from: lineText.nullable(),
           }),
         )

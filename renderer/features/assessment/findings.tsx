@@ -34,7 +34,7 @@ function OtherFinding({ finding, isBlind }: { readonly finding: SeatFinding; rea
   if (finding.assessment && finding.isDone)
     return (
       <>
-        {finding.from !== null && <Soft>{t('grading.from', { name: finding.from })}</Soft>}
+        {finding.from !== null && <Soft>{finding.from === '' ? t('grading.fromUnknown') : t('grading.from', { name: finding.from })}</Soft>}
         {finding.wasReopened && <Soft>{t('grading.wasReopened')}</Soft>}
         <Finding fields={finding.assessment.fields} />
       </>

@@ -79,7 +79,7 @@ function SignOffLine({ signOff }: { readonly signOff: SignOff }) {
         <strong>{words.label('sign-off-steps', step)}</strong>
         <Soft>
           <bdi>{name}</bdi> · {time(when)}
-          {from !== null && ` · ${t('sign.from', { name: from })}`}
+          {from !== null && ` · ${from === '' ? t('sign.fromUnknown') : t('sign.from', { name: from })}`}
         </Soft>
         {state === 'lapsed' && <Badge tone="warning">{t('sign.lapsed')}</Badge>}
         {isOwn && state === 'stands' && (
@@ -90,7 +90,7 @@ function SignOffLine({ signOff }: { readonly signOff: SignOff }) {
       </Row>
       {absent > 0 && <Soft>{t('sign.absent', { count: absent })}</Soft>}
       {isUnreadable && <Soft>{t('sign.unreadable')}</Soft>}
-      {state === 'unproven' && <Soft>{t('sign.unproven')}</Soft>}
+      {state === 'unproven' && <Soft>{t(from === '' ? 'sign.unknownVault' : 'sign.unproven')}</Soft>}
     </div>
   );
 }

@@ -222,6 +222,7 @@ export const assessment = {
   'rivals.keep': 'Keep this one',
   'rivals.kept': 'One was kept. The other counts no more.',
   'grading.from': 'Written in the vault of {name}.',
+  'grading.fromUnknown': 'Written in a vault that nobody here knows. Add its card to your contacts, if you trust it.',
   'grading.wasReopened': 'Opened again after it was done: what others found may have been in view.',
   'board.notHere':
     '{count, plural, one {# recommendation of this round is} other {# recommendations of this round are}} not in this vault and not on the board',
@@ -240,4 +241,6 @@ export const assessment = {
   'sign.unreadable': 'What it covers cannot be read: some of it was erased, or this version does not know it.',
   'sign.unproven': 'It was not written by who it names, and does not count.',
   'sign.from': 'from {name}',
+  'sign.fromUnknown': 'from a vault that nobody here knows',
+  'sign.unknownVault': 'It does not count until the card of that vault is among your contacts.',
 } as const;

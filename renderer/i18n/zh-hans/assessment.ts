@@ -211,6 +211,7 @@ export const assessment = {
   'rivals.keep': '保留这份',
   'rivals.kept': '已保留一份，另一份不再计入。',
   'grading.from': '写于 {name} 的资料库。',
+  'grading.fromUnknown': '写于一个这里无人认识的资料库。如果信任它，请将其名片加入联系人。',
   'grading.wasReopened': '完成后又重新打开过：当时可能已能看到其他人的结论。',
   'board.notHere': '本轮有 {count, number} 条建议不在此资料库中，未列入总表',
   'sign.title': '审阅与批准',
@@ -228,4 +229,6 @@ export const assessment = {
   'sign.unreadable': '它所涵盖的内容无法读取：其中部分已彻底清除，或此版本无法识别。',
   'sign.unproven': '它并非由所署名者本人写下，不予计入。',
   'sign.from': '来自 {name}',
+  'sign.fromUnknown': '来自这里无人认识的资料库',
+  'sign.unknownVault': '在该资料库的名片加入联系人之前，不予计入。',
 } as const;

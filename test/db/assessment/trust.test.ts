@@ -10,6 +10,7 @@ import { isTypedByAnother } from '../../../db/assessment/typing.ts';
 import { settle } from '../../../db/assessment/verdicts.ts';
 import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';
+import { addMember, useMember } from '../../../db/members/members.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 import { addRecommendations, openRound, reason } from './support.ts';
@@ -57,6 +58,30 @@ test('nobody signs for another, be it with a bundle', async () => {
   as('Eve');
   editRecord(team, 'sign-off', own, { step: 'approved' });
   expect(showTarget(team, round, target)).toMatchObject({ step: 'draft', signOffs: [{}, {}, { state: 'unproven' }] });
+});
+
+test('what a vault signs that nobody here knows counts once its card is among the contacts', async () => {
+  await using workshop = await openWorkshop();
+  const team = await workshop.vault('team');
+  const { round, ids, as, grade } = await openRound(team, ['Ada'], ['Cem', 'Dia', 'Eve']);
+  const target = { recommendation: ids.one };
+  grade('Ada', target, 'partially-implemented');
+  as('Cem');
+  settle(team, round, target, {});
+  as('Dia');
+  signOff(team, round, target, 'reviewed');
+  const other = await workshop.vault('other');
+  await addRecommendations(other);
+  await workshop.send(team, other, { round });
+  // A member of its own who is called as one of the team.
+  useMember(other, addMember(other, 'Eve'));
+  addContact(other, cardOf(team, 'Team'));
+  signOff(other, round, target, 'approved');
+  await workshop.send(other, team, { round });
+  const seen = () => showTarget(team, round, target);
+  expect(seen()).toMatchObject({ step: 'reviewed', signOffs: [{ from: null }, { name: 'Eve', state: 'unproven', from: '' }] });
+  addContact(team, cardOf(other, 'Reed office'));
+  expect(seen()).toMatchObject({ step: 'approved', signOffs: [{ from: null }, { name: 'Eve', state: 'stands', from: 'Reed office' }] });
 });
 
 test('no bundle takes a seat away from who works here', async () => {
