@@ -85,7 +85,8 @@ export class TableReader {
     const symbol = normaliseSymbol(this.#cell(cells, 'symbol') || (this.#context.symbol ?? ''));
     if (symbol.length > bundleLimits.symbolChars) this.#refuse(cells, 'symbol', 'field-invalid', 'This is no document symbol.');
     const isPlaced = paragraph !== '' && symbol !== '';
-    if (!isPlaced && session === null)
+    const isLost = symbol === '' && this.#cell(cells, 'paragraph') !== '';
+    if (isLost || (!isPlaced && session === null))
       this.#refuse(
         cells,
         paragraph === '' ? 'paragraph' : 'symbol',

@@ -14,10 +14,17 @@ export interface SaidBeside {
 /**
  * What nobody says of a table: neither a column nor the person.
  *
- * @param fields those that columns are taken for. A number may stand in front of the text, so that a document alone may be a place.
+ * @param fields those that columns are taken for. A number may stand in front of the text, so that a document alone may be a place;
+ *   a column of paragraphs without a document would say nothing.
  */
 export function unsaidInTable(fields: ReadonlySet<string>, { state, symbol, session }: SaidBeside): readonly UnsaidPart[] {
   const isPlaced = fields.has('session') || session !== undefined || fields.has('symbol') || symbol !== undefined;
-  const isUnsaid = { text: !fields.has('text'), state: !fields.has('state') && state === undefined, symbol: false, place: !isPlaced };
+  const hasDocument = fields.has('symbol') || symbol !== undefined;
+  const isUnsaid = {
+    text: !fields.has('text'),
+    state: !fields.has('state') && state === undefined,
+    symbol: fields.has('paragraph') && !hasDocument,
+    place: !isPlaced && !fields.has('paragraph'),
+  };
   return unsaidParts.filter((part) => isUnsaid[part]);
 }

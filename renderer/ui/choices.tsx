@@ -98,14 +98,17 @@ export function Checkbox({ children, isDisabled = false, ...props }: CheckboxPro
 
 export interface SegmentsProps {
   readonly label: string;
-  readonly value: string;
+  /** Absent where nothing is chosen yet. */
+  readonly value: string | undefined;
   readonly options: readonly Option[];
   readonly onChange: (id: string) => void;
   readonly isDisabled?: boolean;
+  /** Of the first of them. */
+  readonly autoFocus?: boolean;
 }
 
 /** One of two to four choices that are all to be seen. */
-export function Segments({ label, value, options, onChange, isDisabled = false }: SegmentsProps) {
+export function Segments({ label, value, options, onChange, isDisabled = false, autoFocus = false }: SegmentsProps) {
   return (
     <ToggleButtonGroup
       aria-label={label}
@@ -113,11 +116,11 @@ export function Segments({ label, value, options, onChange, isDisabled = false }
       selectionMode="single"
       disallowEmptySelection
       isDisabled={isDisabled}
-      selectedKeys={[value]}
+      selectedKeys={value === undefined ? [] : [value]}
       onSelectionChange={(keys) => onChange(String([...keys][0]))}
     >
-      {options.map(({ id, label: text }) => (
-        <ToggleButton key={id} id={id} className={styles['segment'] ?? ''}>
+      {options.map(({ id, label: text }, at) => (
+        <ToggleButton key={id} id={id} className={styles['segment'] ?? ''} autoFocus={autoFocus && at === 0}>
           {text}
         </ToggleButton>
       ))}

@@ -58,7 +58,9 @@ test.skipIf(!hasWindow)('a measure is linked to several recommendations at once,
   await keys.write('Recommendation', '186.131');
   await keys.press('Enter');
   await expect(dialog.getByText('1 recommendation chosen')).toBeVisible();
-  await expect(dialog.getByRole('textbox', { name: 'Reason, in one sentence' })).toBeFocused();
+  // What it speaks for is nobody's by default: it is chosen, or nothing is linked.
+  await expect(dialog.getByRole('radio', { name: 'Contradicts' })).toBeFocused();
+  await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
   await keys.write('Another recommendation', '186.62');
   await keys.press('Enter');
   await expect(dialog.getByText('2 recommendations chosen')).toBeVisible();
@@ -68,6 +70,9 @@ test.skipIf(!hasWindow)('a measure is linked to several recommendations at once,
   await keys.push('Leave 186.132 out');
   await expect(dialog.getByText('4 recommendations chosen')).toBeVisible();
   await keys.write('Reason, in one sentence', 'It names what a lawyer may do, and when.');
+  await expect(dialog.getByRole('button', { name: 'Link 4' })).toBeDisabled();
+  await dialog.getByRole('radio', { name: 'Supports' }).focus();
+  await keys.press('Space');
   await keys.push('Link 4');
   await expect(dialog).toHaveCount(0);
   const section = page.getByRole('region', { name: 'Recommendations 4' });

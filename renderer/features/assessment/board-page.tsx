@@ -126,7 +126,7 @@ function Filled({ board }: { readonly board: Board }) {
 }
 
 /** All choices side by side; in little room the chosen one, so that rows of the board are seen below. */
-function Choice(props: SegmentsProps) {
+function Choice(props: SegmentsProps & { readonly value: string }) {
   return useIsNarrow() ? <SelectField {...props} isLabelHidden /> : <Segments {...props} />;
 }
 

@@ -19,7 +19,7 @@ import { type LinkEnds, type LinkForm, type Pick, pickOf, useLinkForm } from './
 
 export type LinkDialogProps = LinkEnds & { readonly onClose: () => void };
 
-type Direction = LinkForm['said']['direction'];
+type Direction = NonNullable<LinkForm['said']['direction']>;
 type Source = 'case' | 'act' | 'measure';
 
 const titles: Readonly<Record<FoundKind, MessageId>> = {
@@ -40,7 +40,7 @@ export function LinkDialog({ onClose, ...ends }: LinkDialogProps) {
     setMaking(false);
     choose([measure]);
   };
-  const isWhole = picks.length > 0 && said.reason.trim() !== '';
+  const isWhole = picks.length > 0 && said.direction !== undefined && said.reason.trim() !== '';
   if (isMaking) return <NewMeasure onMade={make} onCancel={() => setMaking(false)} />;
   return (
     <Dialog
@@ -143,6 +143,14 @@ function Reason({ form, source, count }: ReasonProps) {
   const t = useText();
   const words = useWords();
   const label = t(`link.direction.of.${source}`, { count });
+  const { direction } = form.said;
+  const meaning = t(
+    direction === undefined
+      ? 'link.direction.choose'
+      : source === 'measure'
+        ? `link.direction.measure.${direction}`
+        : `link.direction.${direction}`,
+  );
   const field = useRef<HTMLDivElement>(null);
   // Where the window is small it comes below the lower edge.
   useEffect(() => {
@@ -156,11 +164,12 @@ function Reason({ form, source, count }: ReasonProps) {
         </span>
         <Segments
           label={label}
-          value={form.said.direction}
+          value={direction}
           options={words.options('link-directions')}
-          onChange={(direction) => form.say({ direction: direction as Direction })}
+          onChange={(chosen) => form.say({ direction: chosen as Direction })}
+          autoFocus={direction === undefined}
         />
-        <Soft>{t(source === 'measure' ? `link.direction.measure.${form.said.direction}` : `link.direction.${form.said.direction}`)}</Soft>
+        <Soft>{meaning}</Soft>
       </div>
       <div ref={field}>
         <TextField
@@ -169,7 +178,7 @@ function Reason({ form, source, count }: ReasonProps) {
           lines="many"
           value={form.said.reason}
           onChange={(reason) => form.say({ reason })}
-          autoFocus
+          autoFocus={direction !== undefined}
         />
       </div>
     </>

@@ -31,7 +31,8 @@ export interface Pick {
 
 /** What is said of all of them. */
 interface Said {
-  readonly direction: 'contradicts' | 'supports' | 'context';
+  /** Absent until it is chosen: what a measure speaks for is a judgement, and nobody's by default. */
+  readonly direction: 'contradicts' | 'supports' | 'context' | undefined;
   readonly reason: string;
   /** Of a recommendation that is given. */
   readonly part?: string | undefined;
@@ -41,11 +42,15 @@ interface Said {
 export function useLinkForm(ends: LinkEnds, onClose: () => void) {
   const entity: LinkEntity = ('from' in ends ? 'measure' in ends.from : ends.to.finds === 'measure') ? 'measure-link' : 'link';
   const [picks, setPicks] = useState<readonly Pick[]>([]);
-  const [said, setSaid] = useState<Said>({ direction: 'contradicts', reason: '', ...('to' in ends && { part: ends.to.part }) });
+  const [said, setSaid] = useState<Said>({
+    direction: entity === 'link' ? 'contradicts' : undefined,
+    reason: '',
+    ...('to' in ends && { part: ends.to.part }),
+  });
   const [error, setError] = useState<unknown>();
   const draft = useDraft(entity);
   const keep = (first: Pick | undefined, { part, direction, reason }: Said) => {
-    if (first && reason.trim() !== '')
+    if (first && direction !== undefined && reason.trim() !== '')
       draft.keep(first.record, { part: null, ...(entity === 'link' && { act: null }), ...endsOf(ends, first, part), direction, reason });
   };
   const attempt = (work: () => Promise<unknown>) => work().then(undefined, setError);
@@ -68,6 +73,7 @@ export function useLinkForm(ends: LinkEnds, onClose: () => void) {
     link: () =>
       attempt(async () => {
         const { part, direction, reason } = said;
+        if (direction === undefined) return;
         const links = picks.map((pick) => ({ id: pick.record, ...endsOf(ends, pick, part), direction, reason: reason.trim() }));
         await writtenAtOnce(entity, picks[0]!.record, () => api['links.add']({ links }));
         onClose();

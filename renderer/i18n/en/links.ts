@@ -41,6 +41,7 @@ export const links = {
   'link.reason': 'Reason, in one sentence',
   'link.reason.hint': 'Why this case speaks for or against what the State accepted.',
   'link.remove': 'Remove the link',
+  'link.direction.choose': 'Choose what it says of the recommendation.',
   'link.direction.contradicts': 'What happened goes against the recommendation.',
   'link.direction.supports': 'What happened shows that it is being carried out.',
   'link.direction.context': 'It helps to understand, and proves nothing by itself.',

@@ -41,6 +41,7 @@ export const links = {
   'link.reason': '理由（一句话）',
   'link.reason.hint': '为什么这个案件印证或违背该国接受的建议。',
   'link.remove': '移除关联',
+  'link.direction.choose': '请选择它与该建议的关系。',
   'link.direction.contradicts': '所发生的事与建议相悖。',
   'link.direction.supports': '所发生的事说明建议正在落实。',
   'link.direction.context': '有助于理解背景，本身不构成证明。',

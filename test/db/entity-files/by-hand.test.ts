@@ -78,7 +78,7 @@ test.each([
   ['import.not-this-format', 'colour,size\nred,9\n'],
   ['import.not-this-format', 'title,Title\nx,y\n'],
   ['import.not-this-format', '[{"title":'],
-  ['import.not-this-format', ''],
+  ['import.empty', ''],
 ])('%s: a file that is something else is refused once and whole', async (code, content) => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');

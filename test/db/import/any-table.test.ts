@@ -67,6 +67,17 @@ test('a row without paragraph needs a session, and then waits for its paragraph 
   expect(vault.raw.prepare('SELECT provisional, session FROM recommendation').all()).toEqual([{ provisional: 1, session: 17 }]);
 });
 
+test('a paragraph without its document is refused and never left out: once where no row has one, else row by row', async () => {
+  await using vault = openTestRecommendations();
+  const table = (document: readonly string[]) =>
+    Buffer.from(quoted(rows.map((cells, at) => [...cells.slice(0, 4), ...(document.length > 0 ? [document[at]!] : [])])));
+  const said = { format: 'table-csv', state: 'CHN', session: 17 } as const;
+  await expect(vault.import(table([]), said)).rejects.toMatchObject({ code: 'import.not-said', params: { unsaid: 'symbol' } });
+  const report = await vault.import(table(['Document', 'A/INVENTED/1', '']), said);
+  expect(report).toMatchObject({ added: 1, rejected: [{ row: 3, column: 'Document', code: 'place-missing' }] });
+  expect(stored(vault)).toMatchObject([{ paragraph: '186.1' }]);
+});
+
 test('a recommendation of a treaty body has no session or cycle of the review, and keeps the number that its text begins with', async () => {
   await using vault = openTestRecommendations();
   const table = [

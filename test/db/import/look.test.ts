@@ -151,7 +151,7 @@ test('a table that is none of the known ones is looked at all the same: its colu
   const file = join(workshop.folder, 'table.csv');
   writeFileSync(file, invented);
   const look = await lookAtRecommendations(vault, file);
-  expect(look).toMatchObject({ format: 'table-csv', unsaid: ['state', 'place'], sample: [], counts: { rows: 0 } });
+  expect(look).toMatchObject({ format: 'table-csv', unsaid: ['state', 'symbol'], sample: [], counts: { rows: 0 } });
   expect(look.columns.map(({ name, field, samples }) => [name, field, samples?.length])).toEqual([
     ['Nr', 'paragraph', 2],
     ['Who', null, 2],
