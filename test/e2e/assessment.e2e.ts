@@ -100,6 +100,8 @@ test.skipIf(!hasWindow)('another person sits down, and what they do is theirs', 
   await button('Round and assessors').click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Mara Heath' })).toContainText('taken');
   await button('Take this seat').click();
+  // The button is gone, and the keyboard goes on here.
+  await expect(page.locator('#content')).toBeFocused();
   await expect(page.getByRole('listitem').filter({ hasText: 'Otis Tern' })).toContainText('your seat');
 });
 
@@ -178,6 +180,7 @@ test.skipIf(!hasWindow)('another assessor sees nothing of it before they are don
 
 test.skipIf(!hasWindow)('who settled reviews, another approves, and the approval lapses when what it covers changes', async () => {
   const signing = page.getByRole('region', { name: 'Review and approval' });
+  await expect(page.locator('#content')).toBeFocused();
   await signing.getByRole('button', { name: 'Mark as reviewed' }).click();
   await expect(signing.getByText('It takes another person to approve')).toBeVisible();
   await expect(signing.getByRole('button', { name: 'Approve' })).toHaveCount(0);

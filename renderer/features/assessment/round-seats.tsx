@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Badge, Callout, List, Row, Section, Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import styles from './assessment.module.css';
 import type { Round } from './round.ts';
@@ -21,6 +22,7 @@ export function Seats({ round }: { readonly round: Round }) {
   const { isReadOnly } = useFieldsAround();
   const [removing, setRemoving] = useState<Seat>();
   const canSit = round.ownSeat === null && !isReadOnly;
+  useKeptFocus(round.ownSeat);
   return (
     <Section title={t('round.seats')} count={round.seats.length}>
       {round.seats.length === 0 && <Soft>{t('round.seats.empty')}</Soft>}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/choices.tsx';
 import { Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import { GradeText } from './grade-text.tsx';
 import type { Grading, Here } from './target.ts';
@@ -27,6 +28,7 @@ export function Settlement({ grading: { standing }, here }: SettlementProps) {
   const [isChanging, setChanging] = useState(false);
   const { verdict, missing, grades, isDiffering } = standing;
   const common = isDiffering ? undefined : grades[0];
+  useKeptFocus(`${verdict?.id} ${isChanging}`);
   const change = (
     <Button isDisabled={isReadOnly} onPress={() => setChanging(true)}>
       {t('settle.change')}

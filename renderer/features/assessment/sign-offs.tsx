@@ -6,6 +6,7 @@ import { useText, useTime } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import { ChangesSince } from './changes-since.tsx';
 import type { Grading, Here, Standing } from './target.ts';
@@ -23,6 +24,7 @@ export function SignOffs({ grading, here }: SignOffsProps) {
   const t = useText();
   const { step, signOffs } = grading.standing;
   const shown = signOffs.filter(({ state }) => state !== 'withdrawn');
+  useKeptFocus(`${step} ${shown.length}`);
   return (
     <Section title={t('sign.title')} actions={<Badge tone={tones[step]}>{t(`standing.step.${step}`)}</Badge>}>
       <Stack>

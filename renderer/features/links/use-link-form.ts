@@ -42,11 +42,7 @@ interface Said {
 export function useLinkForm(ends: LinkEnds, onClose: () => void) {
   const entity: LinkEntity = ('from' in ends ? 'measure' in ends.from : ends.to.finds === 'measure') ? 'measure-link' : 'link';
   const [picks, setPicks] = useState<readonly Pick[]>([]);
-  const [said, setSaid] = useState<Said>({
-    direction: entity === 'link' ? 'contradicts' : undefined,
-    reason: '',
-    ...('to' in ends && { part: ends.to.part }),
-  });
+  const [said, setSaid] = useState<Said>(() => saidFirst(entity, ends));
   const [error, setError] = useState<unknown>();
   const draft = useDraft(entity);
   const keep = (first: Pick | undefined, { part, direction, reason }: Said) => {
@@ -79,6 +75,10 @@ export function useLinkForm(ends: LinkEnds, onClose: () => void) {
         onClose();
       }),
   };
+}
+
+function saidFirst(entity: LinkEntity, ends: LinkEnds): Said {
+  return { direction: entity === 'link' ? 'contradicts' : undefined, reason: '', ...('to' in ends && { part: ends.to.part }) };
 }
 
 /** What was chosen, as something to be linked. */

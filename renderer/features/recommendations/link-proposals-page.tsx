@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Badge, List, Page, Row, Section, Soft } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useRemoval } from '../fields/index.ts';
 import { LinkRules } from './link-rules.tsx';
 import styles from './recommendations.module.css';
@@ -25,6 +26,7 @@ export function LinkProposalsPage() {
   const t = useText();
   const { data, error } = useQuery({ queryKey: ['proposals', 'open'], queryFn: () => api['rules.proposals']({ limit: shown }) });
   const proposals = data?.proposals ?? [];
+  useKeptFocus(proposals.length);
   const choice = useChoice(proposals);
   return (
     <Page title={t('proposals.title')} actions={data && proposals.length > 0 && <Actions choice={choice} />}>

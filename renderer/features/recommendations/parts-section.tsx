@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Badge, Callout, List, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { FieldsProvider, RecordChoice, RecordText, useRemoval } from '../fields/index.ts';
 import { useParts } from '../links/index.ts';
 import styles from './recommendations.module.css';
@@ -28,6 +29,7 @@ export interface PartsSectionProps {
 export function PartsSection({ recommendation, onMark }: PartsSectionProps) {
   const t = useText();
   const { parts, readAt } = useParts(recommendation.id);
+  useKeptFocus(parts.length);
   const [isProposing, setProposing] = useState(false);
   const [isAdding, setAdding] = useState(false);
   return (
