@@ -15,6 +15,8 @@ import { exportBundle } from '../../../db/bundle/export.ts';
 import { previewPart } from '../../../db/bundle/preview-records.ts';
 import { previewExport } from '../../../db/bundle/preview.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
+import { cardOf } from '../../../db/contacts/card.ts';
+import { addContact } from '../../../db/contacts/contacts.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { addMember, memberByName, useMember } from '../../../db/members/members.ts';
 import { findCopies } from '../../../db/erasure/copies.ts';
@@ -179,6 +181,7 @@ test('a sign-off holds in another vault as far as can be seen there, and lapses 
   settle(vault, round, target, {});
   as('Cem');
   signOff(vault, round, target, 'reviewed');
+  addContact(team, cardOf(vault, 'Reed office'));
   await workshop.send(vault, team, scope);
   // Case, act and link are not there.
   expect(showTarget(team, round, target)).toMatchObject({
