@@ -5,6 +5,8 @@ import { showTarget } from '../../../db/assessment/show.ts';
 import { signOff } from '../../../db/assessment/sign-offs.ts';
 import { settle } from '../../../db/assessment/verdicts.ts';
 import { createCase } from '../../../db/cases/commands.ts';
+import { cardOf } from '../../../db/contacts/card.ts';
+import { addContact } from '../../../db/contacts/contacts.ts';
 import { acceptProposal, eraseForGood } from '../../../db/erasure/commands.ts';
 import { planErasure } from '../../../db/erasure/plan.ts';
 import { listProposedErasures } from '../../../db/log/decide/erase.ts';
@@ -47,6 +49,7 @@ test('where another vault proposes the erasure, what was signed here goes with i
   const [author, team] = [await workshop.vault('author'), await workshop.vault('team')];
   const { round, choice, stands, covering } = await signed(author);
   await addRecommendations(team);
+  addContact(team, cardOf(author, 'Reed office'));
   await workshop.send(author, team);
   await workshop.send(author, team, { round });
   await eraseForGood(author, choice, because);
