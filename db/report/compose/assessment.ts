@@ -39,7 +39,7 @@ export async function composeAssessment(data: ReportData, charts: ReportCharts, 
       words.imprint.audience.internal,
     ],
     runningTitle: choices.title ?? words.running(name),
-    coverWords: words.coverWords(sectionsOf(data).length),
+    coverWords: words.coverWords(sectionsOf(data).filter((section) => gradeOf(section) !== undefined).length),
     words: words.document,
     blocks: [...summary(composing), ...method(composing), ...data.chapters.flatMap((_, n) => chapter(composing, n)), ...annexes(composing)],
   };

@@ -73,7 +73,7 @@ export function settledGrade(
   { verdict, isInConflict }: Pick<ShownTarget, 'verdict' | 'isInConflict'>,
 ): GradeRun {
   const grade = verdict?.fields['grade'];
-  if (typeof grade !== 'string') return { kind: 'grade', grade: 'not-graded', text: isInConflict ? words.inConflict : words.notSettled };
+  if (typeof grade !== 'string') return { kind: 'grade', grade: null, text: isInConflict ? words.inConflict : words.notSettled };
   const detail = label('grade-details', verdict!.fields['gradeDetail']);
   return { kind: 'grade', grade: grade as Grade, text: label('grades', grade) + (detail === '' ? '' : ` (${detail})`) };
 }

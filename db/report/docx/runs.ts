@@ -73,7 +73,7 @@ export class Runs {
             : []),
         ];
       case 'grade':
-        return [this.sign(run.grade, '#1a1f24'), new WordRun('\u00a0'), ...this.text(run.text)];
+        return [...(run.grade === null ? [] : [this.sign(run.grade, '#1a1f24'), new WordRun('\u00a0')]), ...this.text(run.text)];
     }
   }
 }

@@ -90,7 +90,7 @@ function running({ runningTitle }: ReportDocument, { runs }: Blocks): Pick<ISect
 }
 
 function coverSigns({ blocks, coverWords }: ReportDocument, { runs }: Blocks): Paragraph[] {
-  const grades = blocks.flatMap((block) => (block.kind === 'recommendation' ? [block.grade.grade] : []));
+  const grades = blocks.flatMap((block) => (block.kind === 'recommendation' ? (block.grade.grade ?? []) : []));
   if (grades.length === 0) return [];
   const pixels = grades.length > 60 ? 14 : 26;
   return [

@@ -130,7 +130,7 @@ class Page {
       case 'reference':
         return this.#link(run.to, run.text);
       case 'grade':
-        return `${sign(run.grade)}${this.text(run.text)}`;
+        return `${run.grade === null ? '' : sign(run.grade)}${this.text(run.text)}`;
     }
   }
 

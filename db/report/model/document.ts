@@ -34,7 +34,8 @@ export interface ReferenceRun {
 /** The sign of a grade with its words beside it: read in black and white, and read aloud. */
 export interface GradeRun {
   readonly kind: 'grade';
-  readonly grade: Grade;
+  /** Null where nobody gave one: words alone, and no sign that could be taken for a grade. */
+  readonly grade: Grade | null;
   readonly text: string;
 }
 

@@ -14,7 +14,7 @@ export function pageData(report: ReportDocument): Data {
   const writer = new PageWriter(report.language);
   const { ink, mark } = colours.light;
   const [year, month, day] = report.date.iso.split('-').map(Number);
-  const heads = report.blocks.flatMap((block) => (block.kind === 'recommendation' ? [block.grade.grade] : []));
+  const heads = report.blocks.flatMap((block) => (block.kind === 'recommendation' ? (block.grade.grade ?? []) : []));
   return {
     language: typstLanguage(report.language),
     title: report.title,

@@ -45,7 +45,7 @@ export const template = String.raw`
     link(label(run.to), run.s.map(piece).join())
     if run.at("p", default: false) { context { let found = query(label(run.to)); if found.len() > 0 [ (#data.words.page.replace("#", str(counter(page).at(found.first().location()).first())))] } }
   }
-  else if run.k == "g" { grade-mark(run.g); h(0.4em); run.s.map(piece).join() }
+  else if run.k == "g" { if run.g != none { grade-mark(run.g); h(0.4em) }; run.s.map(piece).join() }
 }
 #let runs(list) = list.map(inline).join()
 #let directed(block-data, body) = if block-data.at("rtl", default: false) { set text(dir: rtl, lang: "ar"); set align(right); body } else { body }
@@ -135,8 +135,7 @@ export const template = String.raw`
     [#heading(level: 2, bookmarked: true)[#b.s.map(piece).join()] #label(b.id)]
     block(fill: accent-soft, inset: (x: 3.2mm, y: 2mm), radius: 1mm, width: 100%, {
       set text(size: 10.6pt, weight: "bold")
-      grade-mark(b.grade.g, size: 1em)
-      h(0.5em)
+      if b.grade.g != none { grade-mark(b.grade.g, size: 1em); h(0.5em) }
       b.grade.s.map(piece).join()
       h(1fr)
       text(size: 8pt, weight: "regular", fill: soft, b.standing.map(piece).join())

@@ -7,6 +7,10 @@ import { sourceEntity } from '../../../db/model/source.ts';
 import { editRecord } from '../../../db/records/commands.ts';
 import type { Block, ReportDocument } from '../../../db/report/model/document.ts';
 import { composeMatrix, wordsIn } from '../../../db/report/compose/matrix.ts';
+import { writeDocx } from '../../../db/report/docx/write-docx.ts';
+import { writeHtml } from '../../../db/report/html/write-html.ts';
+import { reportFonts } from '../../../db/report/model/fonts.ts';
+import { writePdf } from '../../../db/report/pdf/write-pdf.ts';
 import { readReport } from '../../../db/report/compose/report-data.ts';
 import { textsOf } from '../../../db/report/model/texts.ts';
 import { composed, gradedRound } from '../../support/reports.ts';
@@ -59,6 +63,23 @@ test('when a case changes, just the places that cite it say something else', asy
     ['Passport withheld before a session in Geneva', 'Passport kept at the airport'],
     ['Passport withheld before a session in Geneva', 'Passport kept at the airport'],
   ]);
+});
+
+test('where nobody settled a grade, no sign of one stands', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const [open] = progressOf(vault, round).rows;
+  editRecord(vault, 'verdict', open!.verdict!.id, { deleted: true });
+  const report = await composed(vault, round);
+  const heads = ofKind(report, 'recommendation');
+  expect(heads.filter(({ grade }) => grade.grade === null).map(({ paragraph, grade }) => [paragraph, grade.text])).toEqual([
+    [open!.recommendation.paragraph, 'No settled grade'],
+  ]);
+  expect(report.coverWords).toContain('Each of the 8 signs');
+  expect(writePdf(report, reportFonts()).length).toBeGreaterThan(1000);
+  expect(writeHtml(report)).toContain('<span>No settled grade</span>');
+  expect((await writeDocx(report)).length).toBeGreaterThan(1000);
 });
 
 test('a secret case is counted and not told, and a secret source is not named', async () => {

@@ -10,7 +10,7 @@ export const en: ReportWords = {
   subtitle: (state, period) => `How far ${state} has implemented the recommendations assessed here${period ? `, ${period}` : ''}`,
   running: (state) => `${state}: what became of its promises`,
   coverWords: (count) =>
-    `${count === 1 ? 'The sign stands' : `Each of the ${count} signs stands`} for one recommendation, in the order of this report.`,
+    `${count === 1 ? 'The sign stands' : `Each of the ${count} signs stands`} for one recommendation with a settled grade, in the order of this report.`,
   imprint: {
     period: (period) => `Period assessed: ${period}`,
     cutOff: (date) => `Information until: ${date}`,
@@ -46,7 +46,7 @@ export const en: ReportWords = {
     graders: (names) =>
       names.length === 0
         ? 'Nobody has a seat in this round.'
-        : `${many(names.length, 'assessor')} graded each recommendation without seeing the grade of ${names.length === 2 ? 'the other' : 'others'} until ${names.length === 2 ? 'both were' : 'all were'} done: ${names.join(', ')}. Where they differed, the grade was settled and the reason is given. A grade is reviewed, and then approved by another person; the approval lapses when what it rests on changes.`,
+        : `Each recommendation is graded by ${many(names.length, 'assessor')}${names.length === 1 ? '' : ', who do not see what others found before all are done'}: ${names.join(', ')}. Where they differ, the grade is settled and the reason is given. A grade is reviewed, and then approved by another person; the approval lapses when what it rests on changes.`,
     counting:
       'Counts are of documented cases, not of occurrences: they support “at least n”, never rates or trends. What is not documented is not thereby known not to have happened.',
     index:

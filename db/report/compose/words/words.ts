@@ -21,7 +21,8 @@ export interface ReportWords {
   readonly title: (state: string) => string;
   readonly subtitle: (state: string, period: string | undefined) => string;
   readonly running: (state: string) => string;
-  readonly coverWords: (recommendations: number) => string;
+  /** @param graded recommendations with a settled grade: each has its sign. */
+  readonly coverWords: (graded: number) => string;
   readonly imprint: {
     readonly period: (period: string) => string;
     readonly cutOff: (date: string) => string;

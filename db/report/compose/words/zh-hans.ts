@@ -6,7 +6,8 @@ export const zhHans: ReportWords = {
   title: (state) => `${state}：承诺落实得如何`,
   subtitle: (state, period) => `${state}落实所评估建议的情况${period ? `，${period}` : ''}`,
   running: (state) => `${state}：承诺落实得如何`,
-  coverWords: (count) => (count === 1 ? '图标代表一项建议。' : `${count} 个图标各代表一项建议，按本报告的顺序排列。`),
+  coverWords: (count) =>
+    count === 1 ? '图标代表一项已有最终评级的建议。' : `${count} 个图标各代表一项已有最终评级的建议，按本报告的顺序排列。`,
   imprint: {
     period: (period) => `评估期：${period}`,
     cutOff: (date) => `信息截止：${date}`,
