@@ -26,7 +26,9 @@ import { createVault } from '../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../db/vault/open.ts';
 import { generatePassphrase } from '../db/vault/passphrase.ts';
 import type { Vault } from '../db/vault/vault.ts';
-import { assess } from './demo-assessment.ts';
+import { assess } from './demo/assess.ts';
+import { addDemoCases } from './demo/fill.ts';
+import { report } from './demo/report.ts';
 import { visibleRecords } from '../test/support/visible.ts';
 
 const realSet = resolve(import.meta.dirname, '../../shared/data/upr/china-2013.json');
@@ -80,11 +82,17 @@ async function tellStory(folder: string, environment: VaultEnvironment): Promise
   );
   try {
     await fill(researcher);
+    await step(
+      'more invented cases, for a report of substance',
+      () => addDemoCases(researcher),
+      (links) => `${links} links`,
+    );
     await propose(researcher);
     await find(researcher);
     await exchange(researcher, team, folder);
     await giveReport(team);
-    await assess({ researcher, team, step, send: (from, to, round, name) => send(from, to, join(folder, name), { round }) });
+    const round = await assess({ researcher, team, step, send: (from, to, id, name) => send(from, to, join(folder, name), { round: id }) });
+    await report(team, round, step);
   } finally {
     await researcher.close();
     await team.close();

@@ -8,6 +8,7 @@ import { createRound } from '../assessment/rounds.ts';
 import { listSeats, takeSeat } from '../assessment/seats.ts';
 import { addLink } from '../links/links.ts';
 import { addMember, listMembers, useMember } from '../members/members.ts';
+import type { assessedFields } from '../model/assessment.ts';
 import { contactNameKey } from '../model/contact-name.ts';
 import type { Grade } from '../model/grades.ts';
 import type { LinkDirection } from '../model/link.ts';
@@ -98,11 +99,10 @@ const parts = {
 } as const;
 
 /** What one assessor finds: of each paragraph, and of the parts of the one that is split. */
-export interface TrainingFinding {
+export interface TrainingFinding extends Partial<Readonly<Record<(typeof assessedFields)[number], string>>> {
   readonly paragraph: string;
   readonly grade: Grade;
   readonly reason: string;
-  readonly claim?: string;
 }
 
 /** What the colleague found. */

@@ -1,21 +1,15 @@
 /** The second half of the demo: one round, two assessors in two vaults, a difference, an approved grade. */
-import { progressOf, targetOf } from '../db/assessment/progress.ts';
-import { showTarget } from '../db/assessment/show.ts';
-import { signOff } from '../db/assessment/sign-offs.ts';
-import { settle } from '../db/assessment/verdicts.ts';
-import { addMember, listMembers, useMember } from '../db/members/members.ts';
-import { AppError } from '../db/model/errors.ts';
-import type { RecordId } from '../db/model/record-id.ts';
-import {
-  addTrainingMeasures,
-  addTrainingRound,
-  gradeAll,
-  paragraphId,
-  sitDown,
-  type TrainingFinding,
-  trainingFindings,
-} from '../db/training/round.ts';
-import type { Vault } from '../db/vault/vault.ts';
+import { progressOf, targetOf } from '../../db/assessment/progress.ts';
+import { showTarget } from '../../db/assessment/show.ts';
+import { signOff } from '../../db/assessment/sign-offs.ts';
+import { settle } from '../../db/assessment/verdicts.ts';
+import { addMember, listMembers, useMember } from '../../db/members/members.ts';
+import { AppError } from '../../db/model/errors.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
+import { addTrainingMeasures, addTrainingRound, gradeAll, paragraphId, sitDown } from '../../db/training/round.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import { addDemoMeasures, addDemoViews } from './fill.ts';
+import { demoFindings, disputed, fieldFindings } from './findings.ts';
 
 export interface AssessmentDemo {
   readonly researcher: Vault;
@@ -25,28 +19,16 @@ export interface AssessmentDemo {
   send(from: Vault, to: Vault, round: RecordId, name: string): Promise<string>;
 }
 
-const disputed = '186.62';
-
-/** The researcher sees one of them otherwise. */
-const othersFindings: readonly TrainingFinding[] = trainingFindings.map((finding) =>
-  finding.paragraph === disputed
-    ? {
-        ...finding,
-        grade: 'partially-implemented',
-        reason: 'Two complaints were taken up by a court in 2015, which counts as a measure with some effect.',
-      }
-    : finding,
-);
-
-/** @throws {AppError} `internal` when a grade shows before its time, or the round does not end approved. */
-export async function assess({ researcher, team, step, send }: AssessmentDemo): Promise<void> {
+/** @returns the round. @throws {AppError} `internal` when a grade shows before its time, or the round does not end approved. */
+export async function assess({ researcher, team, step, send }: AssessmentDemo): Promise<RecordId> {
   const round = await step(
     'a round of assessment, January 2014 to May 2016',
     () => {
-      const measures = addTrainingMeasures(team);
-      return { id: addTrainingRound(team, ['Assessor of the team', 'Assessor in the field']), measures };
+      const measures = addTrainingMeasures(team) + addDemoMeasures(team);
+      const id = addTrainingRound(team, ['Assessor of the team', 'Assessor in the field']);
+      return { id, measures, views: addDemoViews(team, id) };
     },
-    ({ id, measures }) => `${progressOf(team, id).rows.length} to grade, ${measures} invented measures, 2 assessors`,
+    ({ id, measures, views }) => `${progressOf(team, id).rows.length} to grade, ${measures} invented measures, ${views} views, 2 assessors`,
   ).then(({ id }) => id);
   await step(
     'the round goes to the field',
@@ -58,7 +40,7 @@ export async function assess({ researcher, team, step, send }: AssessmentDemo): 
     () => {
       sitDown(team, round, 'Assessor of the team');
       sitDown(researcher, round, 'Assessor in the field');
-      gradeAll(researcher, round, othersFindings);
+      gradeAll(researcher, round, fieldFindings);
     },
     () => `${progressOf(team, round).counts.notGraded} open in the team vault`,
   );
@@ -69,6 +51,7 @@ export async function assess({ researcher, team, step, send }: AssessmentDemo): 
   );
   await settleAll(team, round, step);
   await approveAll(team, round, step);
+  return round;
 }
 
 function seenGrades(vault: Vault, round: RecordId): number {
@@ -81,7 +64,7 @@ async function settleAll(team: Vault, round: RecordId, step: AssessmentDemo['ste
   await step(
     'the team has graded, too',
     () => {
-      gradeAll(team, round, trainingFindings);
+      gradeAll(team, round, demoFindings);
       return progressOf(team, round);
     },
     ({ counts, index }) => `${counts.differing} differ, index ${index?.mean.toFixed(2) ?? 'none'}`,
