@@ -28,7 +28,7 @@ import { generatePassphrase } from '../db/vault/passphrase.ts';
 import type { Vault } from '../db/vault/vault.ts';
 import { assess } from './demo/assess.ts';
 import { addDemoCases } from './demo/fill.ts';
-import { report } from './demo/report.ts';
+import { writeReports } from './demo/report.ts';
 import { visibleRecords } from '../test/support/visible.ts';
 
 const realSet = resolve(import.meta.dirname, '../../shared/data/upr/china-2013.json');
@@ -92,7 +92,7 @@ async function tellStory(folder: string, environment: VaultEnvironment): Promise
     await exchange(researcher, team, folder);
     await giveReport(team);
     const round = await assess({ researcher, team, step, send: (from, to, id, name) => send(from, to, join(folder, name), { round: id }) });
-    await report(team, round, step);
+    await writeReports(team, round, step);
   } finally {
     await researcher.close();
     await team.close();

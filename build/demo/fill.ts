@@ -13,7 +13,8 @@ import { demoMeasures, demoViews } from './findings.ts';
 export function addDemoCases(vault: Vault): number {
   for (const { input, links } of demoCases) {
     const created = createCase(vault, input);
-    for (const { paragraph, ...link } of links) addLink(vault, { case: created.id, recommendation: paragraphId(vault, paragraph), ...link });
+    for (const { paragraph, ...link } of links)
+      addLink(vault, { case: created.id, recommendation: paragraphId(vault, paragraph), ...link });
   }
   return demoCases.reduce((sum, { links }) => sum + links.length, 0);
 }

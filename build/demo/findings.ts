@@ -27,7 +27,8 @@ const beside: Readonly<Record<string, Beside>> = {
   },
   '186.130': {
     grade: 'in-progress',
-    reason: 'A plan for the profession was announced in December 2015 and has no date; a notice at one court follows it, a firm had to close meanwhile.',
+    reason:
+      'A plan for the profession was announced in December 2015 and has no date; a notice at one court follows it, a firm had to close meanwhile.',
     confidence: 'low',
     confidenceReason: 'One notice was seen in one city.',
     coverageNote: 'No information from the provinces of the west.',

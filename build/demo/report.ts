@@ -11,7 +11,7 @@ const folder = resolve(import.meta.dirname, '../../out/demo');
 
 const choices = { date: '2016-07-01', publisher: 'Reedmarsh Observatory (invented)' } as const;
 
-export async function report(team: Vault, round: RecordId, step: AssessmentDemo['step']): Promise<void> {
+export async function writeReports(team: Vault, round: RecordId, step: AssessmentDemo['step']): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const language of ['en', 'zh-Hans'] as const)
