@@ -84,6 +84,26 @@ export function recommendationsInScope(vault: ReadableVault, round: RecordId): R
   return inScope.all(vault, { round: idBytes(round) }).map((row) => ({ ...row, id: idText(row.id) }));
 }
 
+/** Paragraphs of the State and the cycle of a round that it does not assess; without a State or a cycle there is nothing to be out of. */
+const leftOutside = query((db, given: { round: Buffer }) =>
+  recommendations(db)
+    .innerJoin('round as o', (join) => join.on(({ eb, ref }) => eb(ref('o.key'), '=', keyOf('round', given.round))))
+    .leftJoin('recommendation_note as n', (join) =>
+      join.on((eb) => eb('n.key', '=', keyOf('recommendation', eb.ref('r.id')))).on('n.deleted', '=', 0),
+    )
+    .whereRef('r.state', '=', 'o.state')
+    .whereRef('r.cycle', '=', 'o.cycle')
+    .where('n.same_as_id', 'is', null)
+    .where(({ or, eb, not }) => or([not(eb('r.id', 'in', named(db, given.round))), eb('r.id', 'in', leftOut(db, given.round))]))
+    .orderBy('r.paragraph_order')
+    .orderBy('r.key'),
+);
+
+/** In the order of their paragraphs. */
+export function outOfScope(vault: ReadableVault, round: RecordId): RecommendationInScope[] {
+  return leftOutside.all(vault, { round: idBytes(round) }).map((row) => ({ ...row, id: idText(row.id) }));
+}
+
 const citedOnly = query((db, given: { round: Buffer }) =>
   db
     .selectFrom('cited_recommendation as c')

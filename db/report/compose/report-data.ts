@@ -3,7 +3,9 @@ import { coverageOf } from '../../assessment/coverage.ts';
 import { type LinkedMeasure, type Matrix, matrixOf } from '../../assessment/matrix.ts';
 import { type Progress, progressOf, type TargetRow, targetOf } from '../../assessment/progress.ts';
 import { requireRound } from '../../assessment/rounds.ts';
+import { outOfScope, type RecommendationInScope } from '../../assessment/scope.ts';
 import { showTarget, type ShownTarget } from '../../assessment/show.ts';
+import { actEntity } from '../../model/act.ts';
 import type { Coverage } from '../../model/coverage.ts';
 import type { RecommendationDetail } from '../../model/recommendation.ts';
 import type { RecordId } from '../../model/record-id.ts';
@@ -35,6 +37,7 @@ export interface CitedCase {
   readonly id: RecordId;
   readonly fields: Fields;
   readonly sources: readonly RecordDetails[];
+  readonly acts: readonly RecordDetails[];
 }
 
 export interface ReportData {
@@ -42,6 +45,8 @@ export interface ReportData {
   readonly progress: Progress;
   readonly chapters: readonly ChapterData[];
   readonly cases: ReadonlyMap<RecordId, CitedCase>;
+  /** Recommendations to the State in the same cycle that the round leaves out, in the order of their paragraphs. */
+  readonly outOfScope: readonly RecommendationInScope[];
   /** Each once, in the order in which the report first speaks of it. */
   readonly measures: ReadonlyMap<RecordId, { readonly link: LinkedMeasure; readonly fields: Fields }>;
 }
@@ -61,7 +66,14 @@ export function readReport(vault: ReadableVault, round: RecordId): ReportData {
   });
   const others = [...sections.values()].filter(({ row }) => row.themes.length === 0);
   const all = others.length === 0 ? chapters : [...chapters, { sections: others }];
-  return { round: fields, progress, chapters: all, cases: casesOf(vault, all), measures: measuresOf(vault, all) };
+  return {
+    round: fields,
+    progress,
+    chapters: all,
+    cases: casesOf(vault, all),
+    measures: measuresOf(vault, all),
+    outOfScope: outOfScope(vault, round),
+  };
 }
 
 function sectionOf(vault: ReadableVault, round: RecordId, [row, ...parts]: readonly TargetRow[]): SectionData {
@@ -81,7 +93,12 @@ function casesOf(vault: ReadableVault, chapters: readonly ChapterData[]): Map<Re
   for (const { matrix } of chapters.flatMap(({ sections }) => sections))
     for (const { case: id } of [...matrix.against.rows, ...matrix.inFavour.rows, ...matrix.context.rows])
       if (!cases.has(id))
-        cases.set(id, { id, fields: detailsOf(vault, 'case', id)?.fields ?? {}, sources: partsIn(vault, sourceEntity, id) });
+        cases.set(id, {
+          id,
+          fields: detailsOf(vault, 'case', id)?.fields ?? {},
+          sources: partsIn(vault, sourceEntity, id),
+          acts: partsIn(vault, actEntity, id),
+        });
   return cases;
 }
 

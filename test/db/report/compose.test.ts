@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { listCases } from '../../../db/cases/queries.ts';
 import { progressOf } from '../../../db/assessment/progress.ts';
+import { setScope } from '../../../db/assessment/rounds.ts';
 import { partsIn } from '../../../db/records/details.ts';
 import { sourceEntity } from '../../../db/model/source.ts';
 import { editRecord } from '../../../db/records/commands.ts';
@@ -45,6 +46,16 @@ test('each recommendation in scope has its section once, in a chapter of its the
     // Nothing is told by its name in the code.
     for (const text of allTexts(report)) expect(text).not.toMatch(/undefined|\[object|not-implemented|partially-implemented/);
   }
+});
+
+test('what the State was recommended and the round leaves out is known, without what was found to be the same', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  expect(readReport(vault, round).outOfScope).toEqual([]);
+  const left = progressOf(vault, round).rows[0]!.recommendation;
+  setScope(vault, round, { remove: { recommendations: [left.id] } });
+  expect(readReport(vault, round).outOfScope.map(({ paragraph }) => paragraph)).toEqual([left.paragraph]);
 });
 
 test('when a case changes, just the places that cite it say something else', async () => {
