@@ -6,12 +6,11 @@
 import type { RecordId } from '../model/record-id.ts';
 import { writeOutsideContent } from '../vault/outside-file.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { chartsOf } from './compose/charts.ts';
 import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
 import { composeMatrix } from './compose/matrix.ts';
+import { prepareData, prepareReport } from './compose/prepare.ts';
 import type { ReportDocument } from './model/document.ts';
 import { reportFonts } from './model/fonts.ts';
-import { readReport } from './compose/report-data.ts';
 import { type MissingLetter, missingLetters, printableReport } from './model/texts.ts';
 
 export const reportFormats = ['pdf', 'docx', 'html'] as const;
@@ -33,8 +32,7 @@ export async function writeAssessmentReport(
   path: string,
   choices: ReportChoices,
 ): Promise<WrittenReport> {
-  const data = readReport(vault, round);
-  const charts = await chartsOf(vault, data.round['period'], choices.language);
+  const { data, charts } = await prepareReport(vault, round, choices);
   return writeDocument(vault, printableReport(await composeAssessment(data, charts, choices)), format, path);
 }
 
@@ -46,7 +44,7 @@ export interface WrittenMatrix extends WrittenReport {
 
 /** The OHCHR matrix, as a Word file. @throws {AppError} as `writeAssessmentReport`. */
 export async function writeMatrix(vault: ReadableVault, round: RecordId, path: string, choices: ReportChoices): Promise<WrittenMatrix> {
-  const { document, words, mostWords } = await composeMatrix(readReport(vault, round), choices);
+  const { document, words, mostWords } = await composeMatrix(prepareData(vault, round, choices), choices);
   return { ...(await writeDocument(vault, printableReport(document), 'docx', path)), words, mostWords };
 }
 

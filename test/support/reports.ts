@@ -5,10 +5,9 @@ import { settle } from '../../db/assessment/verdicts.ts';
 import { addMember, listMembers, useMember } from '../../db/members/members.ts';
 import type { Grade } from '../../db/model/grades.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
-import { chartsOf } from '../../db/report/compose/charts.ts';
 import { composeAssessment } from '../../db/report/compose/assessment.ts';
 import type { ReportDocument } from '../../db/report/model/document.ts';
-import { readReport } from '../../db/report/compose/report-data.ts';
+import { prepareReport } from '../../db/report/compose/prepare.ts';
 import { printableReport } from '../../db/report/model/texts.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
 import { addTrainingMeasures, addTrainingRound, gradeAll, sitDown, trainingFindings } from '../../db/training/round.ts';
@@ -52,9 +51,9 @@ export async function composed(
   round: RecordId,
   language: ReportDocument['language'] = 'en',
 ): Promise<ReportDocument> {
-  const data = readReport(vault, round);
-  const charts = await chartsOf(vault, data.round['period'], language);
-  return printableReport(await composeAssessment(data, charts, { language, date: '2016-07-01', publisher: 'Reedmarsh Observatory' }));
+  const choices = { language, date: '2016-07-01', publisher: 'Reedmarsh Observatory' };
+  const { data, charts } = await prepareReport(vault, round, choices);
+  return printableReport(await composeAssessment(data, charts, choices));
 }
 
 const plain = { layout: 'publication', language: 'en', subtitle: '', kindOfReport: '', imprint: [], coverWords: '' } as const;

@@ -1,4 +1,5 @@
 /** The assessment report of a round: summary, method, a chapter per theme, annexes. */
+import type { Audience } from '../../model/disclosure.ts';
 import { Grade } from '../../model/grades.ts';
 import { figureOf, type ReportCharts } from './charts.ts';
 import type { ReportDocument } from '../model/document.ts';
@@ -15,10 +16,12 @@ export interface ReportChoices {
   readonly date: string;
   readonly title?: string | undefined;
   readonly publisher?: string | undefined;
+  /** Nothing said: the team alone. */
+  readonly audience?: Audience | undefined;
 }
 
 export async function composeAssessment(data: ReportData, charts: ReportCharts, choices: ReportChoices): Promise<ReportDocument> {
-  const composing: Composing = { ...(await wordingIn(choices.language)), data, charts };
+  const composing: Composing = { ...(await wordingIn(choices.language)), data, charts, disclosure: data.disclosure };
   const { words, date, state } = composing;
   const { state: reviewed, period, cutOff, cycle } = data.round;
   const name = state(String(reviewed ?? ''));
@@ -36,7 +39,7 @@ export async function composeAssessment(data: ReportData, charts: ReportCharts, 
       date(choices.date) ?? choices.date,
       ...(since !== undefined ? [words.imprint.period(since)] : []),
       ...(until !== undefined ? [words.imprint.cutOff(until)] : []),
-      words.imprint.audience.internal,
+      words.imprint.audience[data.disclosure.audience],
     ],
     runningTitle: choices.title ?? words.running(name),
     coverWords: words.coverWords(sectionsOf(data).filter((section) => gradeOf(section) !== undefined).length),

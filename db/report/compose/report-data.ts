@@ -14,6 +14,7 @@ import { getRecommendation } from '../../recommendations/details.ts';
 import { detailsOf, partsIn, type RecordDetails, type ShownValue } from '../../records/details.ts';
 import { listThemes } from '../../themes/themes.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
+import { type Disclosure, undisguised } from '../audience/disclosure.ts';
 
 type Fields = Readonly<Record<string, ShownValue>>;
 
@@ -41,6 +42,8 @@ export interface CitedCase {
 }
 
 export interface ReportData {
+  /** What may be said of this to the readers. */
+  readonly disclosure: Disclosure;
   readonly round: Fields;
   readonly progress: Progress;
   readonly chapters: readonly ChapterData[];
@@ -67,6 +70,7 @@ export function readReport(vault: ReadableVault, round: RecordId): ReportData {
   const others = [...sections.values()].filter(({ row }) => row.themes.length === 0);
   const all = others.length === 0 ? chapters : [...chapters, { sections: others }];
   return {
+    disclosure: undisguised,
     round: fields,
     progress,
     chapters: all,

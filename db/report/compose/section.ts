@@ -18,6 +18,7 @@ import {
   type TextBlock,
   type TextRun,
 } from '../model/document.ts';
+import type { Disclosure } from '../audience/disclosure.ts';
 import type { ReportCharts } from './charts.ts';
 import type { ReportData, SectionData } from './report-data.ts';
 import type { Wording } from './wording.ts';
@@ -27,6 +28,8 @@ const secret = 4;
 
 export interface Composing extends Wording {
   readonly data: ReportData;
+  /** Every name, date, place, number of a case and text of a record goes through it, unless it comes from `data`, which did. */
+  readonly disclosure: Disclosure;
   readonly charts: ReportCharts;
 }
 

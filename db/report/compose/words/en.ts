@@ -14,7 +14,11 @@ export const en: ReportWords = {
   imprint: {
     period: (period) => `Period assessed: ${period}`,
     cutOff: (date) => `Information until: ${date}`,
-    audience: { internal: 'For internal use. Names are not removed: do not pass on.' },
+    audience: {
+      internal: 'For internal use. Names are not removed: do not pass on.',
+      partners: 'For partners. Names stand here by consent for them alone: do not pass on.',
+      public: 'For the public. Names stand here by consent; what could point at others was left out or made less exact.',
+    },
   },
   document: { contents: 'Contents', table: 'Table', figure: 'Figure', notes: 'Notes', backToText: 'Back to the text', page: 'p. #' },
   summary: {

@@ -1,4 +1,5 @@
 /** The words of reports: what every language has to say. */
+import type { Audience } from '../../../model/disclosure.ts';
 import type { Grade } from '../../../model/grades.ts';
 import type { DocumentWords } from '../../model/document.ts';
 
@@ -26,7 +27,7 @@ export interface ReportWords {
   readonly imprint: {
     readonly period: (period: string) => string;
     readonly cutOff: (date: string) => string;
-    readonly audience: Readonly<Record<'internal', string>>;
+    readonly audience: Readonly<Record<Audience, string>>;
   };
   readonly document: DocumentWords;
   readonly summary: {

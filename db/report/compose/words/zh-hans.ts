@@ -11,7 +11,11 @@ export const zhHans: ReportWords = {
   imprint: {
     period: (period) => `评估期：${period}`,
     cutOff: (date) => `信息截止：${date}`,
-    audience: { internal: '仅供内部使用。姓名未经处理：请勿外传。' },
+    audience: {
+      internal: '仅供内部使用。姓名未经处理：请勿外传。',
+      partners: '供合作伙伴使用。文中姓名仅经本人同意向合作伙伴提供：请勿外传。',
+      public: '公开发布。文中姓名均经本人同意；可能指向他人的内容已删去或作模糊处理。',
+    },
   },
   document: { contents: '目录', table: '表', figure: '图', notes: '注释', backToText: '返回正文', page: '第 # 页' },
   summary: {

@@ -1,0 +1,35 @@
+/**
+ * For whom a report is written, and what was kept back for that. Pure; the rules stand in docs/decisions/0069.
+ */
+import type { RecordId } from './record-id.ts';
+
+/** For whom, from who may read most to who may read least. */
+export type Audience = 'internal' | 'partners' | 'public';
+
+/** What the readers do not get. */
+export type BlockedEffect =
+  /** The case is counted, and not told. */
+  | 'not-told'
+  /** The person is told of without a name. */
+  | 'without-name'
+  /** Of a source nothing is said but that there is one. */
+  | 'source-withheld';
+
+/** Why: what a consent says or lacks, how secret the record is, or that a source may not be named. */
+export type BlockedReason = 'missing' | 'refused' | 'expired' | 'withdrawn' | 'ask-again' | 'confidentiality' | 'may-not-be-named';
+
+/** One thing that was kept back. It names people: it is for whoever writes the report, and never part of it. */
+export interface Blocked {
+  readonly effect: BlockedEffect;
+  readonly reason: BlockedReason;
+  /** The record that decided: of a consent the person's, else the case or the source. */
+  readonly entity: 'person' | 'case' | 'source';
+  readonly record: RecordId;
+  /** What this record is called. */
+  readonly title: string;
+  /** The case that it is about, with its number. */
+  readonly case: RecordId;
+  readonly caseNumber: string;
+  /** The consent that decided, where there is one. */
+  readonly consent: RecordId | null;
+}
