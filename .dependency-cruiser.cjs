@@ -54,13 +54,35 @@ module.exports = {
       to: { path: ['^db/office/parse/', '(^|/)node_modules/(saxen|read-excel-file)/'], reachable: true },
     },
     {
-      name: 'office-processes-hold-no-vault',
-      comment: 'The processes that read Office files load neither the vault nor its database, keys, log or records.',
+      name: 'pages-are-set-apart',
+      comment:
+        'Native compilers, and libraries that write files, are loaded where no key is: by the processes that set pages, and by tests.',
       severity: 'error',
-      from: { path: '^(db/office/parse/read-process|electron/vault/office-process)\\.ts$' },
+      from: { pathNot: ['^db/report/(pages/set|pdf|docx|html)/', '^electron/vault/pages-process\\.ts$', '^test/'] },
+      to: {
+        path: ['^db/report/(pages/set|pdf|docx|html)/', '(^|/)node_modules/(@myriaddreamin|@resvg|docx)/', '^(@myriaddreamin|@resvg|docx)'],
+      },
+    },
+    {
+      name: 'keys-and-native-code-never-meet',
+      comment: 'The same by whatever way.',
+      severity: 'error',
+      from: { path: '^electron/(vault/index|cli/index|main/index|vault/key-process)\\.ts$' },
+      to: { path: ['^db/report/(pages/set|pdf|docx|html)/', '(^|/)node_modules/(@myriaddreamin|@resvg|docx)/'], reachable: true },
+    },
+    {
+      name: 'processes-apart-hold-no-vault',
+      comment: 'The processes without keys load neither the vault nor its database, keys, log or records.',
+      severity: 'error',
+      from: { path: '^(db/office/parse/read-process|db/report/pages/set/set-process|electron/vault/(office|pages)-process)\\.ts$' },
       to: {
         path: OURS,
-        pathNot: ['^db/(office|model|xlsx)/', '^db/vault/no-core-dump\\.ts$', '^electron/(contract/|vault/ports\\.ts$)'],
+        pathNot: [
+          '^db/(apart|office|model|xlsx|report/(pages|model|pdf|docx|html))/',
+          '^db/analysis/colours\\.ts$',
+          '^db/vault/no-core-dump\\.ts$',
+          '^electron/(contract/|vault/(helper-process|ports)\\.ts$)',
+        ],
         reachable: true,
       },
     },

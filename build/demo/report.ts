@@ -3,7 +3,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import type { RecordId } from '../../db/model/record-id.ts';
-import { reportFormats, writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
+import { reportFormats } from '../../db/report/pages/protocol.ts';
+import { writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { AssessmentDemo } from './assess.ts';
 

@@ -1,25 +1,11 @@
 /** One Office file in the hands of one process: it is given bytes as it asks for them, and rows come back. */
+import type { ApartProcess } from '../apart/port.ts';
 import { AppError } from '../model/errors.ts';
 import { notWhole, readerFailed, tooLarge } from './errors.ts';
 import { ReaderCheck } from './from-reader.ts';
-import {
-  ahead,
-  type FromReader,
-  type OfficeKind,
-  type OfficePort,
-  type PackedBytes,
-  type SheetRow,
-  type ToReader,
-  type WordRow,
-} from './protocol.ts';
+import { ahead, type FromReader, type OfficeKind, type PackedBytes, type SheetRow, type ToReader, type WordRow } from './protocol.ts';
 
 const pieceBytes = 64 * 1024;
-
-/** A process that reads one file, started for it. */
-export interface OfficeProcess extends OfficePort {
-  /** Ends it at once, whatever it does. May be called twice. */
-  end(): void;
-}
 
 export type OfficeBatch = { readonly doneBytes: number } & (
   | { readonly type: 'sheet'; readonly rows: readonly SheetRow[] }
@@ -28,7 +14,7 @@ export type OfficeBatch = { readonly doneBytes: number } & (
 );
 
 export class Exchange {
-  readonly #reader: OfficeProcess;
+  readonly #reader: ApartProcess;
   readonly #source: PackedBytes;
   readonly #check: ReaderCheck;
   readonly #silenceMs: number;
@@ -46,7 +32,7 @@ export class Exchange {
   #silence: NodeJS.Timeout | undefined;
 
   /** @param silenceMs how long the reader may say nothing while it has all that it asked for. */
-  constructor(reader: OfficeProcess, kind: OfficeKind, source: PackedBytes, silenceMs: number) {
+  constructor(reader: ApartProcess, kind: OfficeKind, source: PackedBytes, silenceMs: number) {
     this.#reader = reader;
     this.#source = source;
     this.#check = new ReaderCheck(kind);

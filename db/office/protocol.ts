@@ -52,11 +52,3 @@ export const batchLimits = { characters: 2 ** 18, rows: 1000 };
 
 /** A case of several long texts still fits in a row; Excel's own limit is 1,048,576 rows. */
 export const rowLimits = { characters: 2 ** 24, cells: 2 ** 16, rows: 1_048_576 };
-
-/** One end of the channel between the two; messages arrive as copies, in their order. */
-export interface OfficePort {
-  post(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  /** The other end is gone. */
-  onClose(listener: () => void): void;
-}

@@ -3,8 +3,9 @@
  *
  * Unpacking and XML are there alone (parse/); a vault process loads none of it. A process reads one file once and is gone.
  */
+import type { ApartProcess } from '../apart/port.ts';
 import { AppError } from '../model/errors.ts';
-import { Exchange, type OfficeBatch, type OfficeProcess } from './exchange.ts';
+import { Exchange, type OfficeBatch } from './exchange.ts';
 import type { OfficeKind, PackedBytes } from './protocol.ts';
 
 /**
@@ -19,7 +20,7 @@ export type OfficeReader = (kind: OfficeKind, source: PackedBytes, signal?: Abor
 const defaultSilenceMs = 120_000;
 
 /** @param start a new process for each file; parse/serve.ts is what answers there. */
-export function createOfficeReader(start: () => OfficeProcess, silenceMs = defaultSilenceMs): OfficeReader {
+export function createOfficeReader(start: () => ApartProcess, silenceMs = defaultSilenceMs): OfficeReader {
   return async function* readOffice(kind, source, signal) {
     requireWanted(signal);
     const exchange = new Exchange(start(), kind, source, silenceMs);

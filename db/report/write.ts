@@ -10,11 +10,9 @@ import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
 import { composeMatrix } from './compose/matrix.ts';
 import { prepareData, prepareReport } from './compose/prepare.ts';
 import type { ReportDocument } from './model/document.ts';
-import { reportFonts } from './model/fonts.ts';
-import { type MissingLetter, missingLetters, printableReport } from './model/texts.ts';
-
-export const reportFormats = ['pdf', 'docx', 'html'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+import { type MissingLetter, printableReport } from './model/texts.ts';
+import type { ReportFormat } from './pages/protocol.ts';
+import type { SetOptions } from './pages/setter.ts';
 
 export interface WrittenReport {
   readonly sizeBytes: number;
@@ -24,16 +22,17 @@ export interface WrittenReport {
   readonly isUniversal: boolean;
 }
 
-/** @throws {AppError} `record.not-found` for the round; `file.in-vault`, `disk.full`, `file.unwritable`. */
+/** @throws {AppError} `record.not-found` for the round; `report.setter-failed`; `file.in-vault`, `disk.full`, `file.unwritable`. */
 export async function writeAssessmentReport(
   vault: ReadableVault,
   round: RecordId,
   format: ReportFormat,
   path: string,
   choices: ReportChoices,
+  options: SetOptions = {},
 ): Promise<WrittenReport> {
   const { data, charts } = await prepareReport(vault, round, choices);
-  return writeDocument(vault, printableReport(await composeAssessment(data, charts, choices)), format, path);
+  return writeDocument(vault, printableReport(await composeAssessment(data, charts, choices)), format, path, options);
 }
 
 export interface WrittenMatrix extends WrittenReport {
@@ -43,28 +42,25 @@ export interface WrittenMatrix extends WrittenReport {
 }
 
 /** The OHCHR matrix, as a Word file. @throws {AppError} as `writeAssessmentReport`. */
-export async function writeMatrix(vault: ReadableVault, round: RecordId, path: string, choices: ReportChoices): Promise<WrittenMatrix> {
+export async function writeMatrix(
+  vault: ReadableVault,
+  round: RecordId,
+  path: string,
+  choices: ReportChoices,
+  options: SetOptions = {},
+): Promise<WrittenMatrix> {
   const { document, words, mostWords } = await composeMatrix(prepareData(vault, round, choices), choices);
-  return { ...(await writeDocument(vault, printableReport(document), 'docx', path)), words, mostWords };
+  return { ...(await writeDocument(vault, printableReport(document), 'docx', path, options)), words, mostWords };
 }
 
-async function writeDocument(vault: ReadableVault, report: ReportDocument, format: ReportFormat, path: string): Promise<WrittenReport> {
-  const fonts = reportFonts();
-  const missing = format === 'pdf' ? missingLetters(report, fonts) : [];
-  const isUniversal = format === 'pdf' && missing.length === 0;
-  const content = await contentOf(report, format, isUniversal);
+async function writeDocument(
+  vault: ReadableVault,
+  report: ReportDocument,
+  format: ReportFormat,
+  path: string,
+  options: SetOptions,
+): Promise<WrittenReport> {
+  const { content, missing, isUniversal } = await vault.pages.set(report, format, options);
   await writeOutsideContent(vault, path, content);
   return { sizeBytes: content.length, missing, isUniversal };
-}
-
-/** Each writer is loaded when it is needed: they are large. */
-async function contentOf(report: ReportDocument, format: ReportFormat, isUniversal: boolean): Promise<Uint8Array> {
-  switch (format) {
-    case 'pdf':
-      return (await import('./pdf/write-pdf.ts')).writePdf(report, reportFonts(), { isUniversal });
-    case 'docx':
-      return (await import('./docx/write-docx.ts')).writeDocx(report);
-    case 'html':
-      return Buffer.from((await import('./html/write-html.ts')).writeHtml(report));
-  }
 }

@@ -15,6 +15,8 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { readOffice } from '../office/node-reader.ts';
 import type { OfficeReader } from '../office/reader.ts';
+import { createNodeSetter } from '../report/pages/node-setter.ts';
+import type { PageSetter } from '../report/pages/setter.ts';
 import { documentOf } from '../search/documents.ts';
 import { createSearchIndex } from '../search/index.ts';
 import { backUpBeforeUpgrade } from './backup.ts';
@@ -47,6 +49,8 @@ export interface VaultEnvironment {
   readonly deriveKey?: DeriveKey;
   /** How Office files are read: by a process of this Node unless the shell brings one of its own. */
   readonly readOffice?: OfficeReader;
+  /** How reports are set as pages: likewise. */
+  readonly pages?: PageSetter;
   readonly migrations?: readonly Migration[];
   /** What this version can show; tests pass an older set. */
   readonly entities?: LogOptions['entities'];
@@ -146,7 +150,7 @@ export function assembleOpened(
   raw: Connection,
   marker: Marker | undefined,
   secrets: VaultSecrets,
-  environment: Pick<VaultEnvironment, 'entities' | 'now' | 'random' | 'readOffice'>,
+  environment: Pick<VaultEnvironment, 'entities' | 'now' | 'random' | 'readOffice' | 'pages'>,
   outside: Pick<VaultParts, 'folder' | 'marker' | 'place'>,
 ): Vault {
   const id = metaText(raw, 'id') as RecordId;
@@ -165,6 +169,7 @@ export function assembleOpened(
     recipient: recipientOf(secrets.identity),
     signingKey,
     readOffice: environment.readOffice ?? readOffice,
+    pages: environment.pages ?? createNodeSetter(),
   });
 }
 

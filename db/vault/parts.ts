@@ -2,6 +2,7 @@
 import type { LogStore } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { OfficeReader } from '../office/reader.ts';
+import type { PageSetter } from '../report/pages/setter.ts';
 import type { SearchIndex } from '../search/document.ts';
 import type { Connection } from './connection.ts';
 import type { VaultSecrets } from './key-file.ts';
@@ -21,4 +22,5 @@ export interface VaultParts {
   readonly marker: ReturnType<typeof openMarker>;
   readonly place: MoveCheck;
   readonly readOffice: OfficeReader;
+  readonly pages: PageSetter;
 }

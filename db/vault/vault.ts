@@ -15,6 +15,7 @@ import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { OfficeReader } from '../office/reader.ts';
+import type { PageSetter } from '../report/pages/setter.ts';
 import type { SearchIndex } from '../search/document.ts';
 import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendingSearch, noteWordsForgotten } from '../search/queue.ts';
 import { batchRecords, inBatches, type WorkOptions } from './batches.ts';
@@ -40,6 +41,8 @@ export interface ReadableVault {
   readonly opening: OpeningReport;
   /** Office files (.xlsx, .docx) are read in a process that holds nothing of this vault. */
   readonly readOffice: OfficeReader;
+  /** Reports are set as pages in such a process, too. */
+  readonly pages: PageSetter;
   now(): Date;
   /**
    * Brings the search index up to date in short batches; every search does it too, in one go.
@@ -74,6 +77,13 @@ export interface Vault extends ReadableVault, AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** What stays of a vault besides its folder: keys here, and pages in a process apart. */
+function letGo({ pages, secrets }: VaultParts): void {
+  pages.end();
+  secrets.signingSeed.fill(0);
+  secrets.databaseKey.fill(0);
+}
+
 /** Puts the parts of an opened vault together. */
 export function assembleVault(parts: VaultParts): Vault {
   const { raw, store, secrets } = parts;
@@ -90,8 +100,7 @@ export function assembleVault(parts: VaultParts): Vault {
     } finally {
       writer.end();
       raw.close();
-      secrets.signingSeed.fill(0);
-      secrets.databaseKey.fill(0);
+      letGo(parts);
     }
     parts.place.checkClosed();
   }

@@ -3,7 +3,8 @@ import { extname } from 'node:path';
 
 import { findRound } from '../../db/assessment/rounds.ts';
 import type { ReportChoices } from '../../db/report/compose/assessment.ts';
-import { reportFormats, type WrittenReport, writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
+import { reportFormats } from '../../db/report/pages/protocol.ts';
+import { type WrittenReport, writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Command, CommandContext } from './command.ts';
 import { requireFreeName } from './free-name.ts';

@@ -77,10 +77,17 @@ export const KeyProcessMessage = z.strictObject({ type: z.literal('key-process')
 /** Main → vault, and main → that process: the port between the two travels beside the message. */
 export const KeyPortMessage = z.strictObject({ type: z.literal('key-port') });
 
-/** Vault → main: start a process that reads one Office file; end it, whatever it does. The id is the vault's, each used once. */
-export const OfficeProcessMessage = z.strictObject({ type: z.enum(['office-process', 'office-end']), id: CallId });
+/** Processes without keys that main starts for the vault: one reads an Office file, one sets the pages of reports. */
+export const HelperKind = z.enum(['office', 'pages']);
+export type HelperKind = z.infer<typeof HelperKind>;
+
+/** Vault → main: start such a process; end it, whatever it does. The id is the vault's, each used once. */
+export const HelperMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('helper-process'), kind: HelperKind, id: CallId }),
+  z.strictObject({ type: z.literal('helper-end'), id: CallId }),
+]);
 /** Main → vault, and main → that process: the port between the two travels beside the message. */
-export const OfficePortMessage = z.strictObject({ type: z.literal('office-port'), id: CallId });
+export const HelperPortMessage = z.strictObject({ type: z.literal('helper-port'), id: CallId });
 
 /**
  * One end of a channel, whatever carries it. Messages are structured clones: plain data.

@@ -2,8 +2,8 @@
  * The vault process as main sees it: starts it, points it at a folder, hands ports out, ends it.
  *
  * Main keeps the folder's path and nothing else. The passphrase goes over the data port, which main
- * makes and gives away without a look; the key derivation runs in a process of its own, and so does the reading of each
- * Office file, whose ports go to the vault the same way.
+ * makes and gives away without a look; the key derivation runs in a process of its own, and so do the reading of each
+ * Office file and the setting of pages, whose ports go to the vault the same way.
  */
 import path from 'node:path';
 
@@ -12,11 +12,11 @@ import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebConten
 import { CallError, type Client, clientOf, PortClient } from '../contract/client.ts';
 import { shellChannels } from '../contract/channels.ts';
 import { type GrantPurpose, vaultContract } from '../contract/vault.ts';
-import { KeyProcessMessage, OfficeProcessMessage, type WirePort } from '../contract/wire.ts';
+import { type HelperKind, HelperMessage, KeyProcessMessage, type WirePort } from '../contract/wire.ts';
 import { EarlyEnds } from './early-ends.ts';
 
 export interface VaultProcessPaths {
-  /** The built entry of the vault process; the key process and the one for Office files lie beside it. */
+  /** The built entry of the vault process; the key process and those without keys lie beside it. */
   readonly entry: string;
   readonly stateFolder: string;
   readonly isTrainingOnly: boolean;
@@ -40,8 +40,11 @@ export interface VaultHost {
   end(): void;
 }
 
-/** A process that reads an Office file gives up by itself where it needs more (db/office/parse/packed-file.ts). */
-const readerLimits = ['--max-old-space-size=768', '--max-semi-space-size=4'];
+/**
+ * Heap of the processes without keys, in MiB. One that reads an Office file gives up by itself where it needs more
+ * (db/office/parse/packed-file.ts).
+ */
+const helperHeaps: Readonly<Record<HelperKind, number>> = { office: 768, pages: 1024 };
 
 /** A vault that has not closed by then never will. */
 const lockMs = 5000;
@@ -56,7 +59,7 @@ interface Running {
   readonly child: UtilityProcess;
   readonly client: Client<typeof vaultContract>;
   readonly ended: Promise<void>;
-  /** Processes that derive a key now, and hold a passphrase, or wait to derive the first one; and those that read a file. */
+  /** Processes that derive a key now, and hold a passphrase, or wait to derive the first one; and those without keys. */
   readonly helpers: Set<UtilityProcess>;
   isWanted: boolean;
 }
@@ -202,14 +205,15 @@ function startProcess(entry: string): Running {
   // 256 MiB and a second for one key, then the process is gone.
   const joinKeyProcess = () => join(child, startHelper('key-process.js'), { type: 'key-port' });
   const spare = setTimeout(() => running.isWanted && joinKeyProcess(), spareAfterMs);
-  const readers = new Map<number, UtilityProcess>();
+  const asked = new Map<number, UtilityProcess>();
   child.on('message', (message: unknown) => {
-    const office = OfficeProcessMessage.safeParse(message).data;
-    if (office?.type === 'office-end') return endReader(office.id, readers);
-    if (office) {
-      const reader = startHelper('office-process.js', readerLimits);
-      readers.set(office.id, reader);
-      return join(child, reader, { type: 'office-port', id: office.id });
+    const wanted = HelperMessage.safeParse(message).data;
+    if (wanted?.type === 'helper-end') return endHelper(wanted.id, asked);
+    if (wanted) {
+      const limits = [`--max-old-space-size=${helperHeaps[wanted.kind]}`, '--max-semi-space-size=4'];
+      const helper = startHelper(`${wanted.kind}-process.js`, limits);
+      asked.set(wanted.id, helper);
+      return join(child, helper, { type: 'helper-port', id: wanted.id });
     }
     if (!KeyProcessMessage.safeParse(message).success) return;
     clearTimeout(spare);
@@ -223,10 +227,10 @@ function startProcess(entry: string): Running {
 }
 
 /** It may hang in a file that was made for that. */
-function endReader(id: number, readers: Map<number, UtilityProcess>): void {
-  const reader = readers.get(id);
-  if (reader) killProcess(reader);
-  readers.delete(id);
+function endHelper(id: number, asked: Map<number, UtilityProcess>): void {
+  const helper = asked.get(id);
+  if (helper) killProcess(helper);
+  asked.delete(id);
 }
 
 /** Nothing of the environment but what the system itself needs: no NODE_OPTIONS, no paths of the user. */

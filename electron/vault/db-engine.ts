@@ -3,6 +3,7 @@ import { commitAllDrafts } from '../../db/drafts/drafts.ts';
 import type { RandomBytes } from '../../db/log/ids.ts';
 import type { DeriveKey } from '../../db/vault/derive-key.ts';
 import type { OfficeReader } from '../../db/office/reader.ts';
+import type { PageSetter } from '../../db/report/pages/setter.ts';
 import { prepareTraining } from '../../db/training/prepare.ts';
 import { memberNames } from '../../db/history/authors.ts';
 import { changePassphrase } from '../../db/vault/passphrase-change.ts';
@@ -23,8 +24,10 @@ export interface EngineOptions {
   readonly workFactor?: number;
   /** Under Electron: over a process of its own, started by main (key-port.ts). */
   readonly deriveKey?: DeriveKey;
-  /** Under Electron likewise (office-port.ts); in a forked Node process, by another one (node-reader.ts). */
+  /** Under Electron likewise (helper-port.ts); in a forked Node process, by another one (node-reader.ts). */
   readonly readOffice: OfficeReader;
+  /** Under Electron likewise; left out, by a child of Node. */
+  readonly pages?: PageSetter;
 }
 
 export function createDatabaseEngine(options: EngineOptions): VaultEngine<Vault> {

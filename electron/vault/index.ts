@@ -6,13 +6,15 @@
  */
 import { createRandomBytes } from '../../db/log/ids.ts';
 import { readOffice } from '../../db/office/node-reader.ts';
+import { createOfficeReader } from '../../db/office/reader.ts';
+import { createPageSetter } from '../../db/report/pages/setter.ts';
 import { leaveNoCoreDump } from '../../db/vault/no-core-dump.ts';
 import { dataContract } from '../contract/index.ts';
 import { systemClock } from './clock.ts';
 import { createDatabaseEngine } from './db-engine.ts';
 import { dataHandlers } from './handlers/index.ts';
+import { createPortHelpers } from './helper-port.ts';
 import { createPortDeriveKey } from './key-port.ts';
-import { createPortOfficeReader } from './office-port.ts';
 import { fromElectronPort, fromIpcProcess, parentPort } from './ports.ts';
 import { startVaultProcess } from './process.ts';
 
@@ -20,9 +22,9 @@ leaveNoCoreDump();
 const main = parentPort();
 const random = createRandomBytes();
 const control = main ? fromElectronPort(main) : fromIpcProcess(process);
-// Electron's binary cannot run as Node (a fuse is off), so main starts the processes that derive a key or read an Office file.
+// Electron's binary cannot run as Node (a fuse is off), so main starts the processes that derive a key and those without keys.
 const keys = main ? createPortDeriveKey(control) : undefined;
-const office = main ? createPortOfficeReader(control) : undefined;
+const helpers = main ? createPortHelpers(control) : undefined;
 
 const running = startVaultProcess({
   control,
@@ -31,7 +33,8 @@ const running = startVaultProcess({
   engine: createDatabaseEngine({
     now: () => new Date(),
     random,
-    readOffice: office?.readOffice ?? readOffice,
+    readOffice: helpers ? createOfficeReader(() => helpers.start('office')) : readOffice,
+    ...(helpers && { pages: createPageSetter(() => helpers.start('pages')) }),
     ...(keys && { deriveKey: keys.deriveKey }),
   }),
   clock: systemClock,
@@ -39,7 +42,7 @@ const running = startVaultProcess({
   random,
   exit: (code) => process.exit(code),
   ...(keys && { onKeyPort: keys.takePort }),
-  ...(office && { onOfficePort: office.takePort }),
+  ...(helpers && { onHelperPort: helpers.takePort }),
 });
 process.on('uncaughtException', () => running.fail());
 process.on('unhandledRejection', () => running.fail());

@@ -7,7 +7,7 @@
  */
 import type { Contract } from '../contract/define.ts';
 import { vaultContract } from '../contract/vault.ts';
-import { DataPortMessage, IncomingMessage, KeyPortMessage, OfficePortMessage, type WirePort } from '../contract/wire.ts';
+import { DataPortMessage, HelperPortMessage, IncomingMessage, KeyPortMessage, type WirePort } from '../contract/wire.ts';
 import type { Clock } from './clock.ts';
 import { postSafely, refusal, serveDataPort, type VaultContexts } from './data-port.ts';
 import { type DispatchOptions, dispatch, type Handlers } from '../contract/dispatch.ts';
@@ -30,8 +30,8 @@ export interface VaultProcessParts<V extends OpenVault, C extends Contract> {
   readonly options?: DispatchOptions;
   /** A port to a process that waits to derive one key. */
   readonly onKeyPort?: (port: WirePort) => void;
-  /** A port to a process that was asked for to read an Office file. */
-  readonly onOfficePort?: (id: number, port: WirePort) => void;
+  /** A port to a process without keys that was asked for. */
+  readonly onHelperPort?: (id: number, port: WirePort) => void;
   /** What the window reads first: it is practised while the vault is locked. */
   readonly firstReads?: readonly (keyof C & string)[];
 }
@@ -62,8 +62,8 @@ export function startVaultProcess<V extends OpenVault, C extends Contract>(parts
   session.listen({ onState: (state) => postSafely(control, { type: 'state', state }) });
   control.onMessage((raw, [port]) => {
     if (port && KeyPortMessage.safeParse(raw).success) return parts.onKeyPort?.(port);
-    const office = OfficePortMessage.safeParse(raw).data;
-    if (port && office) return parts.onOfficePort?.(office.id, port);
+    const helper = HelperPortMessage.safeParse(raw).data;
+    if (port && helper) return parts.onHelperPort?.(helper.id, port);
     if (port && DataPortMessage.safeParse(raw).success) {
       openDataPort?.close();
       openDataPort = port;

@@ -12,7 +12,7 @@ const SOUND: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
     name: 'planted',
     type: 'module',
-    dependencies: { zod: '*', kysely: '*', saxen: '*' },
+    dependencies: { zod: '*', kysely: '*', saxen: '*', docx: '*' },
     devDependencies: { 'fast-check': '*' },
   }),
   'db/model/case.ts': `import * as z from 'zod';\nexport const Case = z.strictObject({});\nexport type Case = z.infer<typeof Case>;\n`,
@@ -107,7 +107,20 @@ const VIOLATIONS = [
     'a process that reads Office files reaching the engine',
     'electron/vault/office-process.ts',
     `import '../../db/cases/queries.ts';`,
-    'office-processes-hold-no-vault',
+    'processes-apart-hold-no-vault',
+  ],
+  ['the engine importing what sets pages', 'db/g.ts', `export const g = () => import('docx');`, 'pages-are-set-apart'],
+  [
+    'a process with keys reaching it',
+    'electron/cli/index.ts',
+    `import { read } from '../../db/cases/queries.ts';\nread();\nexport const h = () => import('../../db/g.ts');`,
+    'keys-and-native-code-never-meet',
+  ],
+  [
+    'what sets pages reaching the engine',
+    'db/report/pages/set/set-process.ts',
+    `import '../../../cases/queries.ts';`,
+    'processes-apart-hold-no-vault',
   ],
   ['an import that leads nowhere', 'db/e.ts', `import './gone.ts';`, 'every-import-resolves'],
 ] as const;

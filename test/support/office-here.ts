@@ -1,15 +1,14 @@
 /** Office files read in the process of the test, over the same protocol: for fuzzing, where a process each would take minutes. */
 import { MessageChannel } from 'node:worker_threads';
 
-import type { OfficeProcess } from '../../db/office/exchange.ts';
+import type { ApartPort, ApartProcess } from '../../db/apart/port.ts';
 import { serveOffice } from '../../db/office/parse/serve.ts';
-import type { OfficePort } from '../../db/office/protocol.ts';
 import { createOfficeReader } from '../../db/office/reader.ts';
 
 /** @param serve what answers; left out, the reader itself. */
-export function startHere(serve: (port: OfficePort) => void = serveOffice): OfficeProcess {
+export function startHere(serve: (port: ApartPort) => void = serveOffice): ApartProcess {
   const { port1, port2 } = new MessageChannel();
-  const portOf = (port: typeof port1): OfficePort => ({
+  const portOf = (port: typeof port1): ApartPort => ({
     post: (message) => port.postMessage(message),
     onMessage: (listener) => void port.on('message', listener),
     onClose: (listener) => void port.on('close', listener),

@@ -1,23 +1,15 @@
 /** The side of the process that reads: it asks for the bytes of one file, and sends its rows in batches. */
+import type { ApartPort } from '../../apart/port.ts';
 import { AppError } from '../../model/errors.ts';
 import { tooLarge } from '../errors.ts';
-import {
-  ahead,
-  batchLimits,
-  type FromReader,
-  type OfficeKind,
-  type OfficePort,
-  rowLimits,
-  type SheetRow,
-  type ToReader,
-} from '../protocol.ts';
+import { ahead, batchLimits, type FromReader, type OfficeKind, rowLimits, type SheetRow, type ToReader } from '../protocol.ts';
 import { PackedFile } from './packed-file.ts';
 import { readSheetRows } from './sheet.ts';
 import { readShownSheet } from './shown-sheet.ts';
 import { readWordHeaders, readWordRows } from './word.ts';
 
 /** Answers until the channel ends; what nobody foresaw is an unhandled rejection, which is to end the process. */
-export function serveOffice(port: OfficePort): void {
+export function serveOffice(port: ApartPort): void {
   const post = (message: FromReader) => port.post(message);
   const file = new PackedFile(post);
   const credit = new Credit(ahead.batches);

@@ -8,8 +8,16 @@ export interface Letters {
   has(codePoint: number): boolean;
 }
 
-/** @throws {RangeError} for bytes that are no font. */
+const known = new WeakMap<Uint8Array, Letters>();
+
+/** Read once of each font. @throws {RangeError} for bytes that are no font. */
 export function lettersOf(font: Uint8Array): Letters {
+  const letters = known.get(font) ?? readLetters(font);
+  known.set(font, letters);
+  return letters;
+}
+
+function readLetters(font: Uint8Array): Letters {
   const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
   const table = tableAt(view, 'cmap');
   const ranges = subtables(view, table).flatMap((at) => rangesIn(view, at));

@@ -105,6 +105,9 @@ export const errors = {
   'error.import.reader-failed.what': 'The Excel or Word file could not be read to its end.',
   'error.import.reader-failed.do':
     'The helper that reads such files stopped. What was saved before is safe. Close other programs and import the file again: that completes it. If it stops again, save the file as CSV.',
+  'error.report.setter-failed.what': 'The pages could not be set.',
+  'error.report.setter-failed.do':
+    'The helper that sets pages stopped. No file was written, and no record was changed. Close other programs and try again; if it stops again, choose another format.',
   'error.import.old-excel.what': 'This is a file of an old Excel version.',
   'error.import.old-excel.do': 'Nothing was changed. Save it as .xlsx or CSV, and choose that.',
   'error.import.set-altered.what': 'This set has the version of a known one, but other content.',

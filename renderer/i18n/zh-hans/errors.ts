@@ -92,6 +92,9 @@ export const errors = {
   'error.import.reader-failed.what': '这个 Excel 或 Word 文件没能读完。',
   'error.import.reader-failed.do':
     '读取此类文件的辅助程序停止了。之前保存的内容是安全的。请关闭其他程序，再导入一次，即可补全。如果又停止，请另存为 CSV。',
+  'error.report.setter-failed.what': '页面没能排好。',
+  'error.report.setter-failed.do':
+    '排版的辅助程序停止了。没有写出文件，也没有改动任何记录。请关闭其他程序再试一次；如果又停止，请选择另一种格式。',
   'error.import.old-excel.what': '这是旧版 Excel 的文件。',
   'error.import.old-excel.do': '没有任何改动。请另存为 .xlsx 或 CSV，然后选择该文件。',
   'error.import.set-altered.what': '这份建议集与已有的版本号相同，但内容不同。',

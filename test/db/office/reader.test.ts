@@ -2,9 +2,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { bytesSource, type ImportSource } from '../../../db/import/source.ts';
-import type { OfficeProcess } from '../../../db/office/exchange.ts';
-import { readOffice, startNodeProcess } from '../../../db/office/node-reader.ts';
-import { ahead, type OfficeKind, type OfficePort, type ToReader } from '../../../db/office/protocol.ts';
+import { startNodeProcess } from '../../../db/apart/node-process.ts';
+import type { ApartPort, ApartProcess } from '../../../db/apart/port.ts';
+import { readerWalls, readOffice, startReader } from '../../../db/office/node-reader.ts';
+import { ahead, type OfficeKind, type ToReader } from '../../../db/office/protocol.ts';
 import { createOfficeReader, type OfficeReader } from '../../../db/office/reader.ts';
 import { spreadsheet, wordDocument, wordTable } from '../../support/office.ts';
 import { readOfficeHere, startHere } from '../../support/office-here.ts';
@@ -58,7 +59,7 @@ test('a long sheet comes in batches, all of its rows and in their order', async 
 test('what reads a file reaches no other file, no program, no thread, no code and nothing of the environment', async () => {
   vi.stubEnv('LAPWING_PASSPHRASE', 'invented words');
   vi.stubEnv('NODE_OPTIONS', '--title=invented');
-  const read = createOfficeReader(() => startNodeProcess(`${import.meta.dirname}/nosy-process.ts`));
+  const read = createOfficeReader(() => startNodeProcess(`${import.meta.dirname}/nosy-process.ts`, readerWalls));
 
   expect(await allOf(read, 'sheet', bytesSource(longSheet))).toEqual([{ type: 'sheet', rows: [{ row: 1, cells: ['asked'] }] }]);
   vi.unstubAllEnvs();
@@ -70,8 +71,8 @@ test('a process that needs more memory than it may have ends, and that is an err
 });
 
 /** A file of recommendations, and what was started to read it. */
-function watched(start: () => OfficeProcess) {
-  const started: OfficeProcess[] = [];
+function watched(start: () => ApartProcess) {
+  const started: ApartProcess[] = [];
   const read = createOfficeReader(() => {
     started.push(start());
     return started.at(-1)!;
@@ -87,7 +88,7 @@ test.each([
   ['checked', 2],
 ])('a process that is killed while the file is %s is one clear error, and nothing is stored', async (_when, nth) => {
   const { started, read } = watched(() => {
-    const reader = startNodeProcess();
+    const reader = startReader();
     // In the middle: it has asked for the file.
     if (started.length === nth - 1) reader.onMessage(() => reader.end());
     return reader;
@@ -129,7 +130,7 @@ test('where the process is killed while a long sheet is stored, the same import 
 
 test('cancelling ends the process at once', async () => {
   const controller = new AbortController();
-  const { started, read } = watched(() => startNodeProcess());
+  const { started, read } = watched(() => startReader());
   const reading = async () => {
     for await (const _ of read('sheet', bytesSource(longSheet), controller.signal)) controller.abort();
   };
@@ -140,7 +141,7 @@ test('cancelling ends the process at once', async () => {
 });
 
 test('who wants no more than the first rows leaves no process behind', async () => {
-  const { started, read } = watched(() => startNodeProcess());
+  const { started, read } = watched(() => startReader());
   for await (const _ of read('sheet', bytesSource(longSheet))) break;
   await expect(new Promise<void>((resolve) => started[0]!.onClose(resolve))).resolves.toBeUndefined();
 });
@@ -159,7 +160,7 @@ test('what the file itself fails with is said, not that of the reader', async ()
 type Say = (message: unknown) => void;
 
 /** A reader that says what it is told to as soon as it has a file, and takes no notice of what it gets. */
-function liar(kind: OfficeKind, speak: (say: Say, port: OfficePort) => void) {
+function liar(kind: OfficeKind, speak: (say: Say, port: ApartPort) => void) {
   let ends = 0;
   const read = createOfficeReader(() => {
     const started = startHere((port) => port.onMessage((message) => (message as ToReader).type === 'open' && speak(port.post, port)));

@@ -1,0 +1,30 @@
+/** Stands in for a process that sets pages and was taken over: sends what it could get hold of as a page. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+const attempts: Readonly<Record<string, () => unknown>> = {
+  'a file of the person': () => readFileSync('/etc/passwd'),
+  'the list of a folder': () => readdirSync(path.join(import.meta.dirname, '../..')),
+  'a new file': () => writeFileSync(path.join(import.meta.dirname, 'left-behind'), ''),
+  'a program': () => spawnSync(process.execPath, ['--version']).error ?? 'started',
+  'a thread': () => new Worker('0', { eval: true }),
+  'code out of text': () => new Function('return 1')(),
+  'the memory of its parent': () => readFileSync(`/proc/${process.ppid}/environ`),
+};
+
+function isReached(attempt: () => unknown): boolean {
+  try {
+    return !(attempt() instanceof Error);
+  } catch {
+    return false;
+  }
+}
+
+const reached = Object.entries(attempts).flatMap(([what, attempt]) => (isReached(attempt) ? [what] : []));
+const environment = Object.keys(process.env).map((name) => `environment ${name}`);
+process.on('message', ({ id }: { readonly id: number }) => {
+  const content = Buffer.from(`<!doctype html>${['asked', ...reached, ...environment].join(', ')}`);
+  process.send!({ type: 'file', id, content, missing: [], isUniversal: false });
+});
