@@ -128,6 +128,44 @@ CREATE TABLE cited_recommendation (
   bundle TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE consent (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  person_id BLOB,
+  given_by TEXT,
+  given_by_why TEXT,
+  language TEXT,
+  interpreter TEXT,
+  method TEXT,
+  date_edtf TEXT,
+  date_earliest TEXT,
+  date_latest TEXT,
+  place TEXT,
+  keep TEXT,
+  team TEXT,
+  analysis TEXT,
+  published_named TEXT,
+  published_anonymised TEXT,
+  government_letter TEXT,
+  un_public TEXT,
+  third_parties TEXT,
+  press TEXT,
+  image_voice TEXT,
+  follow_up TEXT,
+  conditions TEXT,
+  expires_edtf TEXT,
+  expires_earliest TEXT,
+  expires_latest TEXT,
+  withdrawn_edtf TEXT,
+  withdrawn_earliest TEXT,
+  withdrawn_latest TEXT,
+  replaces_id BLOB,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE contact (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -804,6 +842,8 @@ CREATE INDEX case_by_update ON case_record (deleted, updated_lamport, key);
 
 CREATE INDEX case_due ON case_record (deleted, coalesce(deadline_latest, '9999'), key)
 WHERE deadline_edtf IS NOT NULL AND monitoring_status IS NOT 'closed';
+
+CREATE INDEX consent_by_person ON consent (person_id, deleted);
 
 CREATE INDEX erasure_by_action ON erasure (action);
 

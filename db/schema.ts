@@ -129,6 +129,44 @@ export interface CitedRecommendationTable {
   bundle: string;
 }
 
+export interface ConsentTable {
+  key: Generated<number>;
+  id: Buffer;
+  person_id: Buffer | null;
+  given_by: string | null;
+  given_by_why: string | null;
+  language: string | null;
+  interpreter: string | null;
+  method: string | null;
+  date_edtf: string | null;
+  date_earliest: string | null;
+  date_latest: string | null;
+  place: string | null;
+  keep: string | null;
+  team: string | null;
+  analysis: string | null;
+  published_named: string | null;
+  published_anonymised: string | null;
+  government_letter: string | null;
+  un_public: string | null;
+  third_parties: string | null;
+  press: string | null;
+  image_voice: string | null;
+  follow_up: string | null;
+  conditions: string | null;
+  expires_edtf: string | null;
+  expires_earliest: string | null;
+  expires_latest: string | null;
+  withdrawn_edtf: string | null;
+  withdrawn_earliest: string | null;
+  withdrawn_latest: string | null;
+  replaces_id: Buffer | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface ContactTable {
   key: Generated<number>;
   id: Buffer;
@@ -792,6 +830,7 @@ export interface Schema {
   case_record: CaseRecordTable;
   checkpoint: CheckpointTable;
   cited_recommendation: CitedRecommendationTable;
+  consent: ConsentTable;
   contact: ContactTable;
   draft: DraftTable;
   erased_scope: ErasedScopeTable;

@@ -5,7 +5,8 @@ import * as recommendations from './0030-recommendations.ts';
 import * as search from './0040-search.ts';
 import * as bundles from './0050-bundles.ts';
 import * as assessment from './0060-assessment.ts';
+import * as consent from './0070-consent.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
-export const migrations: readonly Migration[] = [log, records, ownRecords, recommendations, search, bundles, assessment];
+export const migrations: readonly Migration[] = [log, records, ownRecords, recommendations, search, bundles, assessment, consent];

@@ -2,6 +2,7 @@
 import { actEntity, involvementEntity } from './act.ts';
 import { assessmentEntity, assessorEntity, roundEntity, signOffEntity, stakeholderViewEntity, verdictEntity } from './assessment.ts';
 import { caseEntity } from './case.ts';
+import { consentEntity } from './consent.ts';
 import type { EntityDefinition } from './entity.ts';
 import { evidenceEntity } from './evidence.ts';
 import { interventionEntity } from './intervention.ts';
@@ -19,6 +20,7 @@ const all = [
   caseEntity,
   personEntity,
   nameEntity,
+  consentEntity,
   actEntity,
   involvementEntity,
   sourceEntity,

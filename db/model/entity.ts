@@ -6,6 +6,7 @@
  * entity and field verbatim: what is not described here is kept, counted and passed on untouched.
  */
 import type { Json } from './canonical-json.ts';
+import { parseDate } from './date.ts';
 
 export type FieldKind = 'text' | 'integer' | 'boolean' | 'code' | 'date' | 'reference';
 
@@ -113,6 +114,31 @@ const levels: Guard = {
 const forbidding: Guard = { restriction: (value) => (value === true ? 1 : 0), strictest: true };
 const permitting: Guard = { restriction: (value) => (value === true ? 0 : 1), strictest: false };
 
+/** What somebody answered when asked for consent. An answer that was taken back is none, and opens nothing. */
+const answers: Guard = {
+  restriction: (value) => ({ yes: 0, ask: 2, no: 3 })[value as string] ?? 1,
+  strictest: 'no',
+  allows: (value) => value === 'yes' || value === 'no' || value === 'ask',
+};
+
+/** A day up to which something holds: the earlier, the stricter, and strictest a day that nobody knows (EDTF `XXXX`). */
+const ending: Guard = { restriction: (value) => strictnessOfDay(value, 'earliest'), strictest: 'XXXX' };
+
+/** A day on which something was taken back, which only what is later undoes: the later, the stricter. */
+const takingBack: Guard = { restriction: (value) => strictnessOfDay(value, 'latest'), strictest: 'XXXX' };
+
+function strictnessOfDay(value: Json, bound: 'earliest' | 'latest'): number {
+  if (typeof value !== 'string') return 0;
+  const parsed = parseDate(value);
+  const day = parsed.ok ? parsed.date[bound] : undefined;
+  if (day === undefined) return Infinity;
+  const days = Date.parse(day) / 86_400_000;
+  return bound === 'earliest' ? daysOfAllYears - days : daysOfAllYears + days;
+}
+
+/** More days than any date lies away from 1970: what has a day is always stricter than what has none. */
+const daysOfAllYears = 4_000_000;
+
 type More = Omit<FieldDefinition, 'kind' | 'length' | 'vocabulary' | 'to' | 'guard'>;
 const nothing = {};
 
@@ -133,6 +159,12 @@ export const is = {
   forbids: () => ({ kind: 'boolean', guard: forbidding }) as const,
   /** `false` restricts: missing consent means no. */
   permits: () => ({ kind: 'boolean', guard: permitting }) as const,
+  /** `yes`, `no` or `ask`: missing means no. */
+  answer: () => ({ kind: 'code', vocabulary: 'consent-answers', guard: answers }) as const,
+  /** The last day on which something holds. */
+  ends: () => ({ kind: 'date', guard: ending }) as const,
+  /** The day on which something was taken back. */
+  takenBack: () => ({ kind: 'date', guard: takingBack }) as const,
 };
 
 /** Describes an entity, and keeps the names of it and its fields as types. */

@@ -17,6 +17,8 @@ import { type ForeignGuard, guardsFromOthers } from './guards.ts';
 export interface PersonWithNames extends RecordDetails {
   readonly deleted: boolean;
   readonly names: readonly RecordDetails[];
+  /** All versions that are not in the trash. What follows from them: db/consent. */
+  readonly consents: readonly RecordDetails[];
   /** What other records of the same person forbid beyond these fields. */
   readonly guards: readonly ForeignGuard[];
 }

@@ -4,6 +4,7 @@ import { analysisContract } from './analysis.ts';
 import { bundlesContract } from './bundles.ts';
 import { casesContract } from './cases.ts';
 import { conflictsContract } from './conflicts.ts';
+import { consentsContract } from './consents.ts';
 import { contactsContract } from './contacts.ts';
 import { draftsContract } from './drafts.ts';
 import { formsContract } from './forms.ts';
@@ -30,6 +31,7 @@ export const dataContract = {
   ...casesContract,
   ...recordsContract,
   ...peopleContract,
+  ...consentsContract,
   ...recommendationsContract,
   ...themesContract,
   ...linksContract,

@@ -56,6 +56,7 @@ const PersonDetails = z.strictObject({
   ...RecordDetails.shape,
   deleted: z.boolean(),
   names: z.array(RecordDetails).max(10_000),
+  consents: z.array(RecordDetails).max(10_000),
   guards: ForeignGuards,
   acts: z.array(ActLine).max(1000),
   involvements: z.array(InvolvementLine).max(1000),

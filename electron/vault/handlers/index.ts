@@ -5,6 +5,7 @@ import { analysisHandlers } from './analysis.ts';
 import { bundlesHandlers } from './bundles.ts';
 import { casesHandlers } from './cases.ts';
 import { conflictsHandlers } from './conflicts.ts';
+import { consentsHandlers } from './consents.ts';
 import { contactsHandlers } from './contacts.ts';
 import { draftsHandlers } from './drafts.ts';
 import { formsHandlers } from './forms.ts';
@@ -32,6 +33,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...casesHandlers,
   ...recordsHandlers,
   ...peopleHandlers,
+  ...consentsHandlers,
   ...recommendationsHandlers,
   ...themesHandlers,
   ...linksHandlers,

@@ -2,6 +2,7 @@
 import { analysis } from './analysis.ts';
 import { assessment } from './assessment.ts';
 import { care } from './care.ts';
+import { consent } from './consent.ts';
 import { erasure } from './erasure.ts';
 import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...assessment,
   ...imports,
   ...care,
+  ...consent,
   ...erasure,
   ...errors,
   ...exchange,

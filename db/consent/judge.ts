@@ -1,0 +1,117 @@
+/**
+ * What the versions of one person's consent say together. Pure; the rules stand in docs/decisions/0070.
+ *
+ * Strict wherever something is not sure: consent that is missing, has expired, or was withdrawn is none.
+ */
+import type { ConsentUse } from '../model/consent.ts';
+import type { RecordId } from '../model/record-id.ts';
+
+export interface ConsentVersion {
+  readonly id: RecordId;
+  readonly person: RecordId;
+  /** In the trash, with its person or by itself, or somebody put it there and others did not see it: its yes does not count. */
+  readonly isPutAway: boolean;
+  /** Versions in conflict, or values that are not here, leave open what it replaces or since when: then it replaces nothing. */
+  readonly isUnsure: boolean;
+  /** The first day on which it can have been given. */
+  readonly given: string | null;
+  /** `last`: the last day on which it surely holds; null where nobody knows which day was meant. */
+  readonly expires: { readonly last: string | null } | null;
+  /** `latest`: the last day on which it can have been withdrawn; null where nobody knows it. */
+  readonly withdrawn: { readonly latest: string | null } | null;
+  readonly replaces: RecordId | null;
+  readonly answers: Partial<Record<ConsentUse, string | null>>;
+}
+
+export type ConsentWhy = 'given' | 'refused' | 'ask-again' | 'missing' | 'expired' | 'withdrawn';
+
+/** What one version says of one use. */
+export interface ConsentSaid {
+  readonly version: ConsentVersion;
+  readonly why: Exclude<ConsentWhy, 'missing'>;
+}
+
+/** The stricter of two reasons has the greater number. */
+const strictness = { given: 1, 'ask-again': 2, expired: 3, refused: 4, withdrawn: 5 } as const;
+
+/** How the versions of one person (all records of the same person) stand to one another; the same for every use. */
+export interface ConsentVersions {
+  readonly all: readonly ConsentVersion[];
+  readonly isReplaced: (version: ConsentVersion) => boolean;
+  /** Withdrawn, and not given anew since. */
+  readonly isWithdrawn: (version: ConsentVersion) => boolean;
+}
+
+export function relateVersions(all: readonly ConsentVersion[]): ConsentVersions {
+  const successors = successorsOf(all);
+  const isReplaced = ({ id }: ConsentVersion) => successors.has(id);
+  return {
+    all,
+    isReplaced,
+    isWithdrawn: ({ id, withdrawn }) => withdrawn !== null && !isGivenAnew(successors, id, withdrawn.latest),
+  };
+}
+
+/** By what was replaced. Versions that replace one another in a circle replace nothing. */
+function successorsOf(all: readonly ConsentVersion[]): ReadonlyMap<RecordId, readonly ConsentVersion[]> {
+  const here = new Map(all.map((version) => [version.id, version]));
+  const effective = all.filter(
+    (version) =>
+      version.replaces !== null &&
+      here.has(version.replaces) &&
+      !version.isPutAway &&
+      !version.isUnsure &&
+      !isInCircle(here, version.id, version.replaces),
+  );
+  return Map.groupBy(effective, ({ replaces }) => replaces!);
+}
+
+function isInCircle(here: ReadonlyMap<RecordId, ConsentVersion>, start: RecordId, next: RecordId | null): boolean {
+  const seen = new Set<RecordId>();
+  for (let at = next; at !== null && !seen.has(at); at = here.get(at)?.replaces ?? null) {
+    if (at === start) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+/** Whether any version that came in its place was surely given after the day. */
+function isGivenAnew(successors: ReadonlyMap<RecordId, readonly ConsentVersion[]>, id: RecordId, day: string | null): boolean {
+  if (day === null) return false;
+  return (successors.get(id) ?? []).some(
+    (successor) => (successor.given !== null && successor.given > day) || isGivenAnew(successors, successor.id, day),
+  );
+}
+
+/** What decides for a use on a day: the strictest that any version says; nothing where none says anything. */
+export function decisiveFor({ all, ...versions }: ConsentVersions, use: ConsentUse, day: string): ConsentSaid | undefined {
+  let decisive: ConsentSaid | undefined;
+  for (const version of all) {
+    const why = saidBy({ all, ...versions }, version, use, day);
+    if (why !== undefined && (decisive === undefined || goesBefore({ version, why }, decisive))) decisive = { version, why };
+  }
+  return decisive;
+}
+
+/** What one version says of a use; nothing where it was replaced, or says nothing of it. */
+function saidBy(versions: ConsentVersions, version: ConsentVersion, use: ConsentUse, day: string): ConsentSaid['why'] | undefined {
+  if (versions.isWithdrawn(version)) return 'withdrawn';
+  if (versions.isReplaced(version)) return undefined;
+  const answer = version.answers[use] ?? null;
+  if (answer === 'no') return 'refused';
+  if (answer === 'ask') return 'ask-again';
+  if (answer !== 'yes' || version.isPutAway) return undefined;
+  return isExpired(version, day) ? 'expired' : 'given';
+}
+
+function isExpired({ expires }: Pick<ConsentVersion, 'expires'>, day: string): boolean {
+  return expires !== null && (expires.last === null || day > expires.last);
+}
+
+/** The stricter one; of two that are equal the one given last, the same in every vault. */
+function goesBefore(one: ConsentSaid, other: ConsentSaid): boolean {
+  const [first, second] = [strictness[one.why], strictness[other.why]];
+  if (first !== second) return first > second;
+  const [given, before] = [one.version.given ?? '', other.version.given ?? ''];
+  return given === before ? one.version.id < other.version.id : given > before;
+}

@@ -1,0 +1,69 @@
+/** What may be done with what is known of persons: one answer for each of them, for one use on one day. */
+import type { ConsentUse } from '../model/consent.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { groupPeople, type PeopleGroups } from '../people/groups.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { type ConsentSaid, type ConsentVersions, type ConsentWhy, decisiveFor, relateVersions } from './judge.ts';
+import { namedInNeed } from './needed.ts';
+import { consentVersions } from './versions.ts';
+
+export interface ConsentStanding {
+  /** What is not `yes` is not allowed; `ask` says that it may be once they were asked. */
+  readonly answer: 'yes' | 'no' | 'ask';
+  readonly why: ConsentWhy;
+  /** Whose record decided; where none says anything, the person itself. */
+  readonly person: RecordId;
+  readonly consent: RecordId | null;
+}
+
+/**
+ * What persons allow for one use on one day; everybody who is said to be the same counts, and the strictest answer holds.
+ *
+ * Holds only persons whose consent is needed: recorded as a source or as the victim of an act, or said to be the same as
+ * somebody who is. Of them everyone is in it; a person who is not needs no consent.
+ *
+ * @param day `YYYY-MM-DD`; consent holds to the end of its last day.
+ * @param persons only these are answered for.
+ */
+export function consentStandings(
+  vault: ReadableVault,
+  use: ConsentUse,
+  day: string,
+  persons?: Iterable<RecordId>,
+): ReadonlyMap<RecordId, ConsentStanding> {
+  const asked = persons && [...new Set(persons)];
+  const groups = groupPeople(vault, asked);
+  const inNeed = peopleInNeed(vault, groups, asked);
+  const versions = consentVersions(vault, [use], asked && [...new Set(inNeed.flatMap(groups))]);
+  const said = new Map<readonly RecordId[], ConsentSaid | undefined>();
+  return new Map(
+    inNeed.map((person) => {
+      const group = groups(person);
+      if (!said.has(group)) said.set(group, decisiveFor(versionsAmong(versions, group), use, day));
+      return [person, standingFrom(person, said.get(group))];
+    }),
+  );
+}
+
+/** Whether something may be done with what is known of this person only as far as they agreed to it. */
+export function needsConsent(vault: ReadableVault, person: RecordId): boolean {
+  return peopleInNeed(vault, groupPeople(vault, [person]), [person]).length > 0;
+}
+
+function peopleInNeed(vault: ReadableVault, groups: PeopleGroups, asked: readonly RecordId[] | undefined): RecordId[] {
+  const named = namedInNeed(vault, asked && [...new Set(asked.flatMap(groups))]);
+  const inNeed = new Set(named.flatMap(groups));
+  return asked ? asked.filter((person) => inNeed.has(person)) : [...inNeed];
+}
+
+/** How the versions of a group stand to one another. */
+export function versionsAmong(versions: ReturnType<typeof consentVersions>, group: readonly RecordId[]): ConsentVersions {
+  return relateVersions(group.flatMap((member) => versions.get(member) ?? []));
+}
+
+/** What a version said, as the answer for a person. */
+export function standingFrom(person: RecordId, said: ConsentSaid | undefined): ConsentStanding {
+  if (!said) return { answer: 'no', why: 'missing', person, consent: null };
+  const answer = { given: 'yes', 'ask-again': 'ask', expired: 'no', refused: 'no', withdrawn: 'no' } as const;
+  return { answer: answer[said.why], why: said.why, person: said.version.person, consent: said.version.id };
+}
