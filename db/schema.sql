@@ -254,6 +254,19 @@ CREATE TABLE field_state (
   PRIMARY KEY (record_key, field, state)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE frozen_report (
+  freeze_id BLOB PRIMARY KEY,
+  document BLOB
+) STRICT;
+
+CREATE TABLE frozen_use (
+  freeze_id BLOB NOT NULL,
+  entity TEXT NOT NULL,
+  record_id BLOB NOT NULL,
+  heads TEXT NOT NULL,
+  PRIMARY KEY (freeze_id, entity, record_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE import_marking (
   import_key INTEGER PRIMARY KEY,
   part INTEGER NOT NULL,
@@ -600,6 +613,69 @@ CREATE TABLE replica (
   CHECK (mine = 0 OR nonce IS NOT NULL)
 ) STRICT;
 
+CREATE TABLE report (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  round_id BLOB,
+  title TEXT,
+  subtitle TEXT,
+  publisher TEXT,
+  date_edtf TEXT,
+  date_earliest TEXT,
+  date_latest TEXT,
+  audience TEXT,
+  length TEXT,
+  recommendation_id BLOB,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE report_approval (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  freeze_id BLOB,
+  digest TEXT,
+  member_id BLOB,
+  name TEXT,
+  withdrawn INTEGER,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE report_freeze (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  report_id BLOB,
+  title TEXT,
+  language TEXT,
+  audience TEXT,
+  length TEXT,
+  digest TEXT,
+  member_id BLOB,
+  name TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE report_text (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  report_id BLOB,
+  section TEXT,
+  language TEXT,
+  text TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE round (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -851,6 +927,8 @@ CREATE INDEX evidence_by_case ON evidence (case_id, deleted);
 
 CREATE INDEX field_state_by_state ON field_state (state, record_key, field);
 
+CREATE INDEX frozen_use_by_record ON frozen_use (record_id);
+
 CREATE INDEX intervention_by_case ON intervention (case_id, deleted);
 
 CREATE INDEX intervention_by_party ON intervention (party_id);
@@ -892,6 +970,14 @@ CREATE INDEX recommendation_note_by_same ON recommendation_note (same_as_id);
 CREATE INDEX record_element_by_code ON record_element (set_name, code, record_key);
 
 CREATE INDEX record_pending ON record (key) WHERE pending = 1;
+
+CREATE INDEX report_approval_by_freeze ON report_approval (freeze_id, deleted);
+
+CREATE INDEX report_by_round ON report (round_id, deleted);
+
+CREATE INDEX report_freeze_by_report ON report_freeze (report_id, deleted);
+
+CREATE INDEX report_text_by_report ON report_text (report_id, deleted);
 
 CREATE INDEX round_by_update ON round (deleted, updated_lamport, key);
 

@@ -253,6 +253,18 @@ export interface FieldStateTable {
   state: string;
 }
 
+export interface FrozenReportTable {
+  freeze_id: Buffer;
+  document: Buffer | null;
+}
+
+export interface FrozenUseTable {
+  freeze_id: Buffer;
+  entity: string;
+  record_id: Buffer;
+  heads: string;
+}
+
 export interface ImportMarkingTable {
   import_key: Generated<number>;
   part: number;
@@ -596,6 +608,69 @@ export interface ReplicaTable {
   since: string;
 }
 
+export interface ReportTable {
+  key: Generated<number>;
+  id: Buffer;
+  round_id: Buffer | null;
+  title: string | null;
+  subtitle: string | null;
+  publisher: string | null;
+  date_edtf: string | null;
+  date_earliest: string | null;
+  date_latest: string | null;
+  audience: string | null;
+  length: string | null;
+  recommendation_id: Buffer | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface ReportApprovalTable {
+  key: Generated<number>;
+  id: Buffer;
+  freeze_id: Buffer | null;
+  digest: string | null;
+  member_id: Buffer | null;
+  name: string | null;
+  withdrawn: number | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface ReportFreezeTable {
+  key: Generated<number>;
+  id: Buffer;
+  report_id: Buffer | null;
+  title: string | null;
+  language: string | null;
+  audience: string | null;
+  length: string | null;
+  digest: string | null;
+  member_id: Buffer | null;
+  name: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface ReportTextTable {
+  key: Generated<number>;
+  id: Buffer;
+  report_id: Buffer | null;
+  section: string | null;
+  language: string | null;
+  text: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface RoundTable {
   key: Generated<number>;
   id: Buffer;
@@ -838,6 +913,8 @@ export interface Schema {
   evidence: EvidenceTable;
   evidence_file: EvidenceFileTable;
   field_state: FieldStateTable;
+  frozen_report: FrozenReportTable;
+  frozen_use: FrozenUseTable;
   import_marking: ImportMarkingTable;
   import_record: ImportRecordTable;
   intervention: InterventionTable;
@@ -861,6 +938,10 @@ export interface Schema {
   record_element: RecordElementTable;
   reference_set: ReferenceSetTable;
   replica: ReplicaTable;
+  report: ReportTable;
+  report_approval: ReportApprovalTable;
+  report_freeze: ReportFreezeTable;
+  report_text: ReportTextTable;
   round: RoundTable;
   same_as: SameAsTable;
   search_pending: SearchPendingTable;

@@ -6,7 +6,8 @@ import * as search from './0040-search.ts';
 import * as bundles from './0050-bundles.ts';
 import * as assessment from './0060-assessment.ts';
 import * as consent from './0070-consent.ts';
+import * as reports from './0080-reports.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
-export const migrations: readonly Migration[] = [log, records, ownRecords, recommendations, search, bundles, assessment, consent];
+export const migrations: readonly Migration[] = [log, records, ownRecords, recommendations, search, bundles, assessment, consent, reports];

@@ -12,6 +12,7 @@ import { contactEntity, erasureEntity, importEntity, memberEntity, recommendatio
 import { measureEntity, measureLinkEntity } from './measure.ts';
 import { partEntity } from './part.ts';
 import { nameEntity, personEntity, sameAsEntity } from './person.ts';
+import { reportApprovalEntity, reportEntity, reportFreezeEntity, reportTextEntity } from './report.ts';
 import { sourceEntity } from './source.ts';
 import { themeEntity } from './theme.ts';
 
@@ -40,6 +41,10 @@ const all = [
   stakeholderViewEntity,
   verdictEntity,
   signOffEntity,
+  reportEntity,
+  reportTextEntity,
+  reportFreezeEntity,
+  reportApprovalEntity,
   sameAsEntity,
   memberEntity,
   contactEntity,

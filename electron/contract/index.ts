@@ -20,6 +20,7 @@ import { partsContract } from './parts.ts';
 import { peopleContract } from './people.ts';
 import { recommendationsContract } from './recommendations.ts';
 import { recordsContract } from './records.ts';
+import { reportsContract } from './reports.ts';
 import { roundsContract } from './rounds.ts';
 import { searchContract } from './search.ts';
 import { themesContract } from './themes.ts';
@@ -38,6 +39,7 @@ export const dataContract = {
   ...linkRulesContract,
   ...membersContract,
   ...roundsContract,
+  ...reportsContract,
   ...assessmentsContract,
   ...gradingContract,
   ...matrixContract,

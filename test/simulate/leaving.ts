@@ -49,7 +49,18 @@ export function requireMayCome({ name, vault }: Place, gained: readonly GainedCh
 
 type Goes = (entity: string, record: string) => boolean;
 
-const onlyWithRounds: ReadonlySet<string> = new Set(['round', 'assessor', 'assessment', 'stakeholder-view', 'verdict', 'sign-off']);
+const onlyWithRounds: ReadonlySet<string> = new Set([
+  'round',
+  'assessor',
+  'assessment',
+  'stakeholder-view',
+  'verdict',
+  'sign-off',
+  'report',
+  'report-text',
+  'report-freeze',
+  'report-approval',
+]);
 /** What a round speaks of; of which recommendations is not looked at here. */
 const besideRounds: ReadonlySet<string> = new Set(['theme', 'recommendation', 'part', 'measure', 'measure-link']);
 

@@ -34,6 +34,9 @@ export const owners: Readonly<Record<string, string>> = {
   'stakeholder-view': 'round',
   verdict: 'round',
   'sign-off': 'verdict',
+  report: 'round',
+  'report-text': 'report',
+  'report-freeze': 'report',
 };
 
 /** `entity id` of records that the vaults may show differently: see ending.ts. */

@@ -21,6 +21,7 @@ import { partsHandlers } from './parts.ts';
 import { peopleHandlers } from './people.ts';
 import { recommendationsHandlers } from './recommendations.ts';
 import { recordsHandlers } from './records.ts';
+import { reportsHandlers } from './reports.ts';
 import { roundsHandlers } from './rounds.ts';
 import { searchHandlers } from './search.ts';
 import { themesHandlers } from './themes.ts';
@@ -40,6 +41,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...linkRulesHandlers,
   ...membersHandlers,
   ...roundsHandlers,
+  ...reportsHandlers,
   ...assessmentsHandlers,
   ...gradingHandlers,
   ...matrixHandlers,
@@ -88,6 +90,10 @@ const undoable = [
   'rounds.addSeat',
   'rounds.takeSeat',
   'rounds.removeSeat',
+  'reports.create',
+  'reports.edit',
+  'reports.setText',
+  'reports.keepText',
   'assessments.set',
   'assessments.done',
   'assessments.settle',

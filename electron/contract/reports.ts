@@ -1,0 +1,81 @@
+/**
+ * Reports of rounds as records: how each is written, and what its authors wrote in its sections.
+ *
+ * A text is typed as a draft like any record (`drafts.save` of a `report-text`, with `report`, `section` and `language` where it is
+ * new; `drafts.commit`), or written at once by `reports.setText`. A report is put away by `records.trash`.
+ */
+import * as z from 'zod';
+
+import { RecordId } from '../../db/model/record-id.ts';
+import { reportAudiences, reportLanguages, reportLengths } from '../../db/model/report.ts';
+import { Done, method } from './define.ts';
+import { code, dateText, FieldState, lineText, longText, RecordDetails } from './shared.ts';
+
+const line = z.string().max(1000).nullable().optional();
+const Language = z.enum(reportLanguages);
+
+/** Only what is given changes; null empties one. */
+const Settings = z.strictObject({
+  title: line,
+  subtitle: line,
+  publisher: line,
+  /** A day, as 2016-07-01; without one, the day of writing stands on the title page. */
+  date: z.string().max(40).nullable().optional(),
+  audience: z.enum(reportAudiences).optional(),
+  length: z.enum(reportLengths).optional(),
+  /** Of the length `single`: which. */
+  recommendation: RecordId.nullable().optional(),
+  /** All of them. */
+  languages: z.array(Language).min(1).max(reportLanguages.length).optional(),
+});
+
+/** `foreword`, `theme/<id>`, …: db/model/report.ts has them all. */
+const Section = z.string().min(1).max(200);
+
+const Report = {
+  ...RecordDetails.shape,
+  round: z.strictObject({ id: RecordId, name: longText }).nullable(),
+  /** Its own title, else the name of its round. */
+  title: longText,
+  languages: z.array(code).max(100),
+  updated: dateText,
+};
+
+const Text = z.strictObject({ id: RecordId, section: lineText, language: code, text: longText, updated: dateText });
+const Texts = z.array(Text).max(10_000);
+
+export const reportsContract = {
+  /** What changed last stands first. */
+  'reports.list': method({
+    kind: 'read',
+    input: z.strictObject({ round: RecordId.optional() }),
+    output: z.array(z.strictObject(Report)).max(10_000),
+  }),
+  'reports.show': method({
+    kind: 'read',
+    input: z.strictObject({ id: RecordId }),
+    output: z.strictObject({
+      ...Report,
+      deleted: z.boolean(),
+      /** In the order of the report. `title`: of a theme its name, of a recommendation its paragraph. */
+      sections: z.array(z.strictObject({ section: lineText, title: longText.nullable(), texts: Texts })).max(50_000),
+      /** For a section that is not in the report any more: kept, and printed nowhere. */
+      apart: Texts,
+      states: z.array(FieldState).max(10_000),
+    }),
+  }),
+  'reports.create': method({
+    kind: 'write',
+    input: z.strictObject({ round: RecordId, ...Settings.shape }),
+    output: z.strictObject({ id: RecordId }),
+  }),
+  'reports.edit': method({ kind: 'write', input: z.strictObject({ id: RecordId, ...Settings.shape }), output: Done }),
+  /** Null where there was no text and none was written. `record.ambiguous` where one of several is to be chosen first. */
+  'reports.setText': method({
+    kind: 'write',
+    input: z.strictObject({ report: RecordId, section: Section, language: Language, text: longText }),
+    output: z.strictObject({ id: RecordId.nullable() }),
+  }),
+  /** Of several texts of one section and language, one is kept and the others are put away. */
+  'reports.keepText': method({ kind: 'write', input: z.strictObject({ report: RecordId, id: RecordId }), output: Done }),
+};

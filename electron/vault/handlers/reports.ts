@@ -1,0 +1,22 @@
+import { createReport, editReport, listReports } from '../../../db/report/records/reports.ts';
+import { showReport } from '../../../db/report/records/show.ts';
+import { keepText, setText } from '../../../db/report/records/texts.ts';
+import type { reportsContract } from '../../contract/reports.ts';
+import type { VaultHandlers } from './types.ts';
+
+export const reportsHandlers: VaultHandlers<typeof reportsContract> = {
+  'reports.list': ({ round }, { vault }) => listReports(vault, round),
+  'reports.show': ({ id }, { vault }) => showReport(vault, id),
+  'reports.create': ({ round, ...settings }, { vault }) => ({ id: createReport(vault, round, settings) }),
+  'reports.edit': ({ id, ...settings }, { vault }) => {
+    editReport(vault, id, settings);
+    return {};
+  },
+  'reports.setText': ({ report, section, language, text }, { vault }) => ({
+    id: setText(vault, report, { section, language }, text) ?? null,
+  }),
+  'reports.keepText': ({ report, id }, { vault }) => {
+    keepText(vault, report, id);
+    return {};
+  },
+};
