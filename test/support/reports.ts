@@ -1,4 +1,5 @@
 /** The worked example's round with grades that three people stand in for, as the reports of tests are made of. */
+import { addDemoCases, addDemoMeasures, addDemoViews } from '../../build/demo/fill.ts';
 import { progressOf, targetOf } from '../../db/assessment/progress.ts';
 import { signOff } from '../../db/assessment/sign-offs.ts';
 import { settle } from '../../db/assessment/verdicts.ts';
@@ -46,6 +47,15 @@ export async function gradedRound(vault: Vault): Promise<RecordId> {
   return round;
 }
 
+/** The same with all cases, measures and views of the demo. */
+export async function demoRound(vault: Vault): Promise<RecordId> {
+  const round = await gradedRound(vault);
+  addDemoCases(vault);
+  addDemoMeasures(vault);
+  addDemoViews(vault, round);
+  return round;
+}
+
 export async function composed(
   vault: ReadableVault,
   round: RecordId,
@@ -56,7 +66,15 @@ export async function composed(
   return printableReport(await composeAssessment(data, charts, choices));
 }
 
-const plain = { layout: 'publication', language: 'en', subtitle: '', kindOfReport: '', imprint: [], coverWords: '' } as const;
+const plain = {
+  layout: 'publication',
+  language: 'en',
+  subtitle: '',
+  kindOfReport: '',
+  imprint: [],
+  coverSigns: [],
+  coverWords: '',
+} as const;
 
 /** A document of these blocks and no more. */
 export function documentOf(blocks: ReportDocument['blocks'], given: Partial<ReportDocument> = {}): ReportDocument {

@@ -1,14 +1,19 @@
-/** The assessment report of a round: summary, method, a chapter per theme, annexes. */
+/** The assessment report of a round, in the length that was asked for. */
 import type { Audience } from '../../model/disclosure.ts';
-import { Grade } from '../../model/grades.ts';
-import { figureOf, type ReportCharts } from './charts.ts';
-import type { ReportDocument } from '../model/document.ts';
-import { type Block, type GradeBar, type KeyFigures, paragraph, type Table, text } from '../model/document.ts';
-import type { ReportData, SectionData } from './report-data.ts';
-import { type ReportLanguage, wordingIn } from './wording.ts';
-import type { GradeCounts } from './words/words.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import type { Block, ReportDocument } from '../model/document.ts';
+import { paragraph } from '../model/document.ts';
+import { Notes, numberedNotes } from '../model/notes.ts';
 import { annexes } from './annexes.ts';
-import { type Composing, recommendationSection, sectionId, settledGrade } from './section.ts';
+import { chapter } from './chapter.ts';
+import { figureOf, type ReportCharts } from './charts.ts';
+import type { Composing } from './composing.ts';
+import { countsOf, foundTable, gradeBar, gradeOf, keyFigures, sectionsOf, themeTable } from './figures.ts';
+import { briefBlocks, dataOfOne, type ReportLength, singleBlocks, summaryBlocks } from './lengths.ts';
+import { method } from './method.ts';
+import type { ReportData } from './report-data.ts';
+import { sourcesOf } from './sources.ts';
+import { type ReportLanguage, wordingIn } from './wording.ts';
 
 export interface ReportChoices {
   readonly language: ReportLanguage;
@@ -18,20 +23,30 @@ export interface ReportChoices {
   readonly publisher?: string | undefined;
   /** Nothing said: the team alone. */
   readonly audience?: Audience | undefined;
+  /** Nothing said: full. */
+  readonly length?: ReportLength | undefined;
+  /** Of the length `single`: which. */
+  readonly recommendation?: RecordId | undefined;
 }
 
-export async function composeAssessment(data: ReportData, charts: ReportCharts, choices: ReportChoices): Promise<ReportDocument> {
-  const composing: Composing = { ...(await wordingIn(choices.language)), data, charts, disclosure: data.disclosure };
+/** @throws {AppError} `assessment.not-in-scope` where the one recommendation is not in the round. */
+export async function composeAssessment(given: ReportData, charts: ReportCharts, choices: ReportChoices): Promise<ReportDocument> {
+  const length = choices.length ?? 'full';
+  const data = length === 'single' ? dataOfOne(given, choices.recommendation) : given;
+  const wording = await wordingIn(choices.language);
+  const composing: Composing = { ...wording, data, charts, disclosure: data.disclosure, sources: sourcesOf(data), notes: new Notes() };
   const { words, date, state } = composing;
   const { state: reviewed, period, cutOff, cycle } = data.round;
   const name = state(String(reviewed ?? ''));
   const [since, until] = [date(period), date(cutOff)];
+  const graded = sectionsOf(data).filter((section) => gradeOf(section) !== undefined).length;
   return {
-    layout: 'publication',
+    layout: length === 'full' || length === 'summary' ? 'publication' : 'brief',
+    ...(length === 'summary' && { isWithoutContents: true }),
     language: choices.language,
     title: choices.title ?? words.title(name),
-    subtitle: words.subtitle(name, since),
-    kindOfReport: words.kindOfReport(typeof cycle === 'number' ? cycle : undefined),
+    subtitle: length === 'single' ? words.lengths.single(sectionsOf(data)[0]!.detail.paragraph ?? '–') : words.subtitle(name, since),
+    kindOfReport: [words.kindOfReport(typeof cycle === 'number' ? cycle : undefined), ...words.lengths.kind[length]].join(' · '),
     ...(choices.publisher !== undefined && { publisher: choices.publisher }),
     date: { iso: choices.date, text: date(choices.date) ?? choices.date },
     imprint: [
@@ -42,148 +57,38 @@ export async function composeAssessment(data: ReportData, charts: ReportCharts, 
       words.imprint.audience[data.disclosure.audience],
     ],
     runningTitle: choices.title ?? words.running(name),
-    coverWords: words.coverWords(sectionsOf(data).filter((section) => gradeOf(section) !== undefined).length),
+    marking: words.imprint.audience[data.disclosure.audience],
+    coverSigns: length === 'full' || length === 'summary' ? sectionsOf(data).flatMap((section) => gradeOf(section) ?? []) : [],
+    coverWords: words.coverWords(graded),
     words: words.document,
-    blocks: [...summary(composing), ...method(composing), ...data.chapters.flatMap((_, n) => chapter(composing, n)), ...annexes(composing)],
+    blocks: numberedNotes(blocksOf[length](composing), words.seeNote),
   };
 }
 
-export function sectionsOf({ chapters }: ReportData): SectionData[] {
-  return chapters.flatMap(({ sections }) => sections);
-}
-
-function gradeOf({ shown }: SectionData): Grade | undefined {
-  return shown.verdict ? (shown.verdict.fields['grade'] as Grade) : undefined;
-}
-
-function countsOf(data: ReportData): GradeCounts {
-  const sections = sectionsOf(data);
-  const count = (...grades: readonly Grade[]) => sections.filter((section) => grades.includes(gradeOf(section)!)).length;
-  return {
-    recommendations: sections.length,
-    fully: count('fully-implemented'),
-    partly: count('partially-implemented'),
-    not: count('not-implemented', 'regression'),
-    regression: count('regression'),
-    open: sections.filter((section) => gradeOf(section) === undefined).length,
-  };
-}
+const blocksOf: Readonly<Record<ReportLength, (composing: Composing) => Block[]>> = {
+  full: (composing) => [
+    ...summary(composing),
+    ...method(composing),
+    ...composing.data.chapters.flatMap((_, n) => chapter(composing, n)),
+    ...annexes(composing),
+  ],
+  summary: summaryBlocks,
+  brief: briefBlocks,
+  single: singleBlocks,
+};
 
 function summary(composing: Composing): Block[] {
   const { words, data, charts, language } = composing;
   const { summary: said } = words;
+  const sections = sectionsOf(data);
   return [
     { kind: 'heading', level: 1, id: 'summary', text: said.heading },
-    { ...paragraph(said.lead(countsOf(data))), tone: 'lead' },
-    ...gradeBar(composing),
-    keyFigures(composing),
+    { ...paragraph(said.lead(countsOf(sections))), tone: 'lead' },
+    ...gradeBar(composing, sections),
+    keyFigures(composing, sections, data.progress.index),
     ...themeTable(composing),
-    foundTable(composing),
+    foundTable(composing, sections),
     ...figureOf(charts.themes, language),
     ...figureOf(charts.timeline, language),
-  ];
-}
-
-function gradeBar({ words, data, label }: Composing): GradeBar[] {
-  const sections = sectionsOf(data);
-  const rows = Grade.options.map((grade) => ({
-    grade,
-    text: label('grades', grade),
-    count: sections.filter((section) => gradeOf(section) === grade).length,
-  }));
-  return rows.every(({ count }) => count === 0) ? [] : [{ kind: 'grade-bar', caption: words.summary.bar, rows }];
-}
-
-function keyFigures({ words, data, mean }: Composing): KeyFigures {
-  const { figures: said } = words.summary;
-  return {
-    kind: 'figures',
-    figures: [
-      ...(data.progress.index ? [{ value: mean(data.progress.index), words: said.index }] : []),
-      { value: String(data.cases.size), words: said.cases(data.cases.size) },
-      { value: String(data.measures.size), words: said.measures(data.measures.size) },
-    ],
-  };
-}
-
-/** Recommendation by recommendation, each leading to its section. */
-function foundTable(composing: Composing): Table {
-  const { words, data, mean, states } = composing;
-  const { summary: said } = words;
-  return {
-    kind: 'table',
-    caption: said.table,
-    columns: [
-      { title: said.columns.paragraph },
-      { title: said.columns.states, share: 3 },
-      { title: said.columns.grade, share: 3 },
-      { title: said.columns.index, align: 'end' },
-      { title: said.columns.cases, align: 'end' },
-    ],
-    rows: sectionsOf(data).map(({ row, detail, shown, matrix }) => [
-      [{ kind: 'reference', to: sectionId(row.recommendation.id), text: detail.paragraph ?? '–' }],
-      [text(states(row.recommending))],
-      [settledGrade(composing, shown)],
-      [text(mean(row.index))],
-      [text(String(matrix.against.cases))],
-    ]),
-    notes: [...said.tableNotes, words.method.counting],
-  };
-}
-
-function themeTable({ words, data, mean, label }: Composing): Block[] {
-  const { byTheme, themeColumns } = words.summary;
-  const rows = data.progress.themes.filter(({ index }) => index !== null);
-  if (rows.length < 2) return [];
-  return [
-    {
-      kind: 'table',
-      caption: byTheme,
-      columns: [
-        { title: themeColumns.theme, share: 5 },
-        { title: themeColumns.recommendations, align: 'end' },
-        { title: themeColumns.index, align: 'end' },
-        { title: themeColumns.band, share: 3 },
-      ],
-      rows: rows.map(({ id, name, index }) => [
-        [{ kind: 'reference', to: `t-${id}`, text: name ?? '' }],
-        [text(String(data.progress.rows.filter(({ part, themes }) => part === null && themes.includes(id)).length))],
-        [text(mean(index))],
-        [{ kind: 'grade', grade: index!.band, text: label('grades', index!.band) }],
-      ]),
-    },
-  ];
-}
-
-function method({ words, data, date, label, definition }: Composing): Block[] {
-  const { method: said } = words;
-  const names = [...new Set(sectionsOf(data).flatMap(({ shown }) => shown.seats.map(({ seat }) => seat.name)))];
-  return [
-    { kind: 'heading', level: 1, id: 'method', text: said.heading },
-    paragraph(said.scope(date(data.round['period']), date(data.round['cutOff']))),
-    paragraph(said.graders(names)),
-    paragraph(said.counting),
-    paragraph(said.index),
-    {
-      kind: 'table',
-      caption: said.scale,
-      columns: [
-        { title: said.scaleColumns.grade, share: 2 },
-        { title: said.scaleColumns.definition, share: 5 },
-      ],
-      rows: Grade.options.map((grade) => [[{ kind: 'grade', grade, text: label('grades', grade) }], [text(definition(grade))]]),
-    },
-  ];
-}
-
-function chapter(composing: Composing, n: number): Block[] {
-  const { words, data } = composing;
-  const { theme, sections } = data.chapters[n]!;
-  return [
-    theme
-      ? { kind: 'heading', level: 1, id: `t-${theme.id}`, label: words.chapter(n + 1), text: theme.name }
-      : { kind: 'heading', level: 1, id: 'others', text: words.others },
-    ...(theme?.description ? [{ ...paragraph(theme.description), tone: 'lead' as const }] : []),
-    ...sections.flatMap((section) => recommendationSection(composing, section)),
   ];
 }

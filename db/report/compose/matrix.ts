@@ -6,7 +6,8 @@ import type { Index } from '../../model/grades.ts';
 import { type Inline, type ReportDocument, type Table, text } from '../model/document.ts';
 import type { ReportData, SectionData } from './report-data.ts';
 import { type Wording, wordingIn } from './wording.ts';
-import { type ReportChoices, sectionsOf } from './assessment.ts';
+import type { ReportChoices } from './assessment.ts';
+import { sectionsOf } from './figures.ts';
 import { settledGrade, textsOf } from './section.ts';
 
 export interface ComposedMatrix {
@@ -37,6 +38,7 @@ export async function composeMatrix(data: ReportData, choices: ReportChoices): P
       date: { iso: choices.date, text: date(choices.date) ?? choices.date },
       imprint: [],
       runningTitle: title,
+      coverSigns: [],
       coverWords: '',
       words: words.document,
       blocks: [tableOf(wording, data, rows)],

@@ -11,7 +11,16 @@ import type { ReportWords } from './words/words.ts';
 
 export type ReportLanguage = ReportDocument['language'];
 
-const lists = ['grades', 'grade-details', 'upr-responses', 'measure-kinds', 'reliability', 'confidence', 'material-types'] as const;
+const lists = [
+  'grades',
+  'grade-details',
+  'upr-responses',
+  'measure-kinds',
+  'reliability',
+  'confidence',
+  'material-types',
+  'act-types',
+] as const;
 
 export interface Wording {
   readonly language: ReportLanguage;

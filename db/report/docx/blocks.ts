@@ -103,7 +103,7 @@ export class Blocks {
     ];
   }
 
-  #recommendation({ id, paragraph, states, grade, standing, symbol }: RecommendationHead): (Paragraph | WordTable)[] {
+  #recommendation({ id, paragraph, states, grade, standing, symbol, facts }: RecommendationHead): (Paragraph | WordTable)[] {
     const title = [paragraph, states].filter((one) => one !== '').join('\u2002');
     const cell = (children: ParagraphChild[], options: Partial<ITableCellOptions>, alignment?: IParagraphOptions['alignment']) =>
       new TableCell({
@@ -130,6 +130,7 @@ export class Blocks {
           }),
         ],
       }),
+      ...(facts.length === 0 ? [] : [this.#line(facts.join(' · '), { style: 'Small', spacing: { before: 80, after: 160 } })]),
     ];
   }
 

@@ -41,6 +41,7 @@ export function reportStyles(language: ReportDocument['language']): NonNullable<
     paragraphStyles: [
       named('Subtitle', 'Subtitle', { size: 26, color: soft }, { spacing: { after: 480 } }),
       named('Kind', 'Kind of report', { ...bold, size: 19, color: accent }, { spacing: { after: 0 } }),
+      named('BriefTitle', 'Title of a brief', { ...bold, size: 44 }, { spacing: { before: 80, after: 80 } }),
       named('Lead', 'Lead', { size: 23, sizeComplexScript: 25 }, { spacing: { after: 200, line: 300 } }),
       named('Small', 'Small', { size: 17, color: soft }, { spacing: { after: 60, line: 250 } }),
       named(

@@ -1,6 +1,5 @@
 /** The report as a Word file: styles, headings, contents, footnotes, captions; the same document gives the same bytes. */
 import {
-  AlignmentType,
   Document,
   Footer,
   Header,
@@ -10,7 +9,9 @@ import {
   PageNumber,
   PageOrientation,
   Paragraph,
+  Tab,
   TableOfContents,
+  TabStopType,
   TextRun,
 } from 'docx';
 import { estimatePageNumbers } from 'docx/layout';
@@ -18,7 +19,7 @@ import { estimatePageNumbers } from 'docx/layout';
 import type { ReportDocument } from '../model/document.ts';
 import { Blocks } from './blocks.ts';
 import { fixedBytes } from './fixed-bytes.ts';
-import { numbering, page, reportStyles, soft } from './styles.ts';
+import { numbering, page, reportStyles, soft, textWidth } from './styles.ts';
 
 export async function writeDocx(report: ReportDocument): Promise<Buffer> {
   const blocks = new Blocks(report);
@@ -32,9 +33,14 @@ export async function writeDocx(report: ReportDocument): Promise<Buffer> {
     numbering,
     // The contents come filled in: Word asks nobody to update them.
     pageNumbers: estimatePageNumbers,
-    sections: report.layout === 'sheet' ? [sheet(report, blocks)] : [titlePage(report, blocks), pages(report, blocks)],
+    sections: sectionsOf(report, blocks),
   });
   return fixedBytes(await Packer.toBuffer(document), report.date.iso);
+}
+
+function sectionsOf(report: ReportDocument, blocks: Blocks): ISectionOptions[] {
+  if (report.layout === 'sheet') return [sheet(report, blocks)];
+  return report.layout === 'brief' ? [brief(report, blocks)] : [titlePage(report, blocks), pages(report, blocks)];
 }
 
 const margins = { top: 1500, bottom: 1400, left: page.margin, right: page.margin, header: 700, footer: 700 };
@@ -55,14 +61,34 @@ function titlePage(report: ReportDocument, blocks: Blocks): ISectionOptions {
   };
 }
 
+/** Its title at the head of the first page, and what stands on a title page at the end. */
+function brief(report: ReportDocument, blocks: Blocks): ISectionOptions {
+  const { runs } = blocks;
+  return {
+    properties: upright,
+    ...running(report, blocks),
+    children: [
+      new Paragraph({ style: 'Kind', children: runs.text(report.kindOfReport) }),
+      new Paragraph({ style: 'BriefTitle', heading: HeadingLevel.HEADING_1, children: runs.text(report.title) }),
+      new Paragraph({ style: 'Subtitle', spacing: { after: 200 }, children: runs.text(report.subtitle) }),
+      ...report.blocks.flatMap((block) => blocks.of(block)),
+      new Paragraph({ style: 'Small', spacing: { before: 240 }, children: runs.text(report.imprint.join(' · ')) }),
+    ],
+  };
+}
+
 function pages(report: ReportDocument, blocks: Blocks): ISectionOptions {
   const { contents } = report.words;
   return {
     properties: upright,
     ...running(report, blocks),
     children: [
-      new Paragraph({ style: 'Lead', children: blocks.runs.text(contents, { isStrong: true }) }),
-      new TableOfContents(contents, { hyperlink: true, headingStyleRange: '1-2' }),
+      ...(report.isWithoutContents
+        ? []
+        : [
+            new Paragraph({ style: 'Lead', children: blocks.runs.text(contents, { isStrong: true }) }),
+            new TableOfContents(contents, { hyperlink: true, headingStyleRange: '1-2' }),
+          ]),
       ...report.blocks.flatMap((block) => blocks.of(block)),
     ],
   };
@@ -81,16 +107,25 @@ function sheet(report: ReportDocument, blocks: Blocks): ISectionOptions {
   };
 }
 
-function running({ runningTitle }: ReportDocument, { runs }: Blocks): Pick<ISectionOptions, 'headers' | 'footers'> {
+function running({ runningTitle, marking, layout }: ReportDocument, { runs }: Blocks): Pick<ISectionOptions, 'headers' | 'footers'> {
   const number = new TextRun({ children: [PageNumber.CURRENT], color: soft });
   return {
     headers: { default: new Header({ children: [new Paragraph({ style: 'Small', children: runs.text(runningTitle) })] }) },
-    footers: { default: new Footer({ children: [new Paragraph({ style: 'Small', alignment: AlignmentType.END, children: [number] })] }) },
+    footers: {
+      default: new Footer({
+        children: [
+          new Paragraph({
+            style: 'Small',
+            tabStops: [{ type: TabStopType.RIGHT, position: layout === 'sheet' ? page.height - 2 * page.margin : textWidth }],
+            children: [...(marking === undefined ? [] : runs.text(marking)), new TextRun({ children: [new Tab()] }), number],
+          }),
+        ],
+      }),
+    },
   };
 }
 
-function coverSigns({ blocks, coverWords }: ReportDocument, { runs }: Blocks): Paragraph[] {
-  const grades = blocks.flatMap((block) => (block.kind === 'recommendation' ? (block.grade.grade ?? []) : []));
+function coverSigns({ coverSigns: grades, coverWords }: ReportDocument, { runs }: Blocks): Paragraph[] {
   if (grades.length === 0) return [];
   const pixels = grades.length > 60 ? 14 : 26;
   return [

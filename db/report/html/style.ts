@@ -19,12 +19,13 @@ h2 .label{display:block;margin-bottom:.5rem}
 .symbol,.small,caption+*,figcaption small,.notes{color:var(--soft);font-size:.8125rem}
 .grade-line{display:flex;flex-wrap:wrap;gap:.25rem 1rem;justify-content:space-between;align-items:baseline;background:var(--tint);padding:.5rem .75rem;border-radius:3px;margin:.6rem 0 1rem;font-weight:700}
 .grade-line span:last-child{font-weight:400;font-size:.8125rem;color:var(--soft)}
+.facts{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;padding:0 .75rem;margin:-.6rem 0 1rem;font-size:.8125rem}.facts li{margin:0}
 .lead{font-size:1.2rem}
 blockquote{margin:1.2rem 0;padding:.1rem 0 .1rem 1rem;border-left:3px solid var(--accent)}
 blockquote.pulled{font-size:1.4rem;font-weight:700;color:var(--accent)}
 blockquote footer{padding:0;margin:.3rem 0 0;color:var(--soft);font-size:.8125rem}
 .labelled{display:grid;grid-template-columns:10rem 1fr;gap:.25rem 1.25rem;margin:1.1rem 0}
-.labelled>h4{color:var(--accent);font-size:.8125rem;padding-top:.25em}.labelled>div>:first-child{margin-top:0}.labelled>div>:last-child{margin-bottom:0}
+.labelled>h3,.labelled>h4{color:var(--accent);font-size:.8125rem;padding-top:.25em}.labelled>div>:first-child{margin-top:0}.labelled>div>:last-child{margin-bottom:0}
 @media (max-width:40rem){.labelled{grid-template-columns:1fr}}
 p{margin:.7em 0}ul,ol{padding-left:1.2rem}li{margin:.35em 0}
 table{width:100%;border-collapse:collapse;font-size:.875rem;margin:1.75rem 0 .5rem}

@@ -12,7 +12,7 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 export function writeHtml(report: ReportDocument): string {
   const page = new Page(report);
-  const { title, subtitle, kindOfReport, imprint, language, words } = report;
+  const { title, subtitle, kindOfReport, imprint, language } = report;
   const body = page.blocks();
   return `<!doctype html>
 <html lang="${language}">
@@ -31,10 +31,7 @@ export function writeHtml(report: ReportDocument): string {
 <p class="subtitle">${page.text(subtitle)}</p>
 <ul class="imprint">${imprint.map((line) => `<li>${page.text(line)}</li>`).join('')}</ul>
 </header>
-<nav aria-label="${escapedHtml(words.contents)}">
-<h2>${page.text(words.contents)}</h2>
-${page.contents()}
-</nav>
+${report.layout === 'publication' && !report.isWithoutContents ? page.nav() : ''}
 <main>
 ${body}
 </main>
@@ -76,6 +73,15 @@ class Page {
     }
     close(0);
     return parts.join('\n');
+  }
+
+  /** The contents, as a place that readers jump to. */
+  nav(): string {
+    const { contents } = this.#report.words;
+    return `<nav aria-label="${escapedHtml(contents)}">
+<h2>${this.text(contents)}</h2>
+${this.contents()}
+</nav>`;
   }
 
   contents(): string {
@@ -157,12 +163,13 @@ class Page {
         return `<${tag}>${block.items.map((item) => `<li${directionOf(item)}>${this.#runs(item)}</li>`).join('')}</${tag}>`;
       }
       case 'labelled':
-        return `<div class="labelled"><h4>${this.text(block.label)}</h4><div>${block.blocks.map((one) => this.#block(one)).join('')}</div></div>`;
+        return `<div class="labelled"><h${(block.level ?? 3) + 1}>${this.text(block.label)}</h${(block.level ?? 3) + 1}><div>${block.blocks.map((one) => this.#block(one)).join('')}</div></div>`;
       case 'recommendation':
         return [
           `<h3 id="${escapedHtml(block.id)}"><span class="number">${this.text(block.paragraph)}</span>${this.text(block.states)}</h3>`,
           `<p class="symbol">${this.text(block.symbol)}</p>`,
           `<p class="grade-line"><span>${this.#run(block.grade)}</span><span>${this.text(block.standing)}</span></p>`,
+          block.facts.length === 0 ? '' : `<ul class="facts">${block.facts.map((fact) => `<li>${this.text(fact)}</li>`).join('')}</ul>`,
         ].join('\n');
       case 'table':
         return this.#table(block);

@@ -21,6 +21,9 @@ export interface TextRun {
 export interface NoteRun {
   readonly kind: 'note';
   readonly runs: readonly TextRun[];
+  /** What it cites in full, or again: until the notes are numbered (notes.ts). */
+  readonly key?: string;
+  readonly repeats?: string;
 }
 
 /** Points to the block of this `id`: its words lead there, and on paper its page stands after them where that helps. */
@@ -105,6 +108,8 @@ export interface Figure {
 export interface Labelled {
   readonly kind: 'labelled';
   readonly label: string;
+  /** Of the label as a heading; 3 where nothing is said. */
+  readonly level?: 2 | 3;
   readonly blocks: readonly TextBlock[];
 }
 
@@ -118,6 +123,8 @@ export interface RecommendationHead {
   readonly grade: GradeRun;
   /** Who graded and how far it is stood in for: "approved by …". */
   readonly standing: string;
+  /** What it rests on, each a number with its words. */
+  readonly facts: readonly string[];
 }
 
 /** Numbers that a reader should carry away, each with its unit. */
@@ -137,8 +144,13 @@ export type TextBlock = Paragraph | Quotation | List;
 export type Block = TextBlock | Heading | Table | Figure | Labelled | RecommendationHead | KeyFigures | GradeBar;
 
 export interface ReportDocument {
-  /** A publication has a title page and contents; a sheet is a title and what follows, on pages that lie. */
-  readonly layout: 'publication' | 'sheet';
+  /**
+   * A publication has a title page and contents; a brief has its title at the head of the first page; a sheet is a title and what
+   * follows, on pages that lie.
+   */
+  readonly layout: 'publication' | 'brief' | 'sheet';
+  /** A publication so short that nobody has to find a page. */
+  readonly isWithoutContents?: boolean;
   /** BCP 47: the language of all that is not marked otherwise. */
   readonly language: 'en' | 'zh-Hans';
   readonly title: string;
@@ -148,12 +160,16 @@ export interface ReportDocument {
   readonly publisher?: string;
   /** As a day, for the title page and the properties of the file. */
   readonly date: { readonly iso: string; readonly text: string };
-  /** Below the signs of all grades on the title page: what they are. */
+  /** The signs on the title page, one for each recommendation with a settled grade, in order. */
+  readonly coverSigns: readonly Grade[];
+  /** Below those: what they are. */
   readonly coverWords: string;
   /** Lines at the foot of the title page: period, cut-off, audience. */
   readonly imprint: readonly string[];
   /** At the head of each page. */
   readonly runningTitle: string;
+  /** At the foot of each page: who may read it. */
+  readonly marking?: string;
   readonly words: DocumentWords;
   readonly blocks: readonly Block[];
 }

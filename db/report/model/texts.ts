@@ -32,7 +32,11 @@ export function printableReport(report: ReportDocument): ReportDocument {
 
 /** The same report with each of its texts made over. */
 function withTexts(report: ReportDocument, change: (text: string) => string): ReportDocument {
-  return mapped(report, change, new Set(['kind', 'id', 'to', 'iso', 'language', 'grade', 'svg', 'align', 'tone'])) as ReportDocument;
+  return mapped(
+    report,
+    change,
+    new Set(['kind', 'id', 'to', 'iso', 'language', 'grade', 'svg', 'align', 'tone', 'layout']),
+  ) as ReportDocument;
 }
 
 function mapped(value: unknown, change: (text: string) => string, kept: ReadonlySet<string>): unknown {
@@ -71,7 +75,7 @@ export function missingLetters(report: ReportDocument, fonts: readonly Uint8Arra
       missing.set(letter, { letter, where, around: letters.slice(Math.max(0, at - 20), at + 20).join('') });
     });
   };
-  for (const one of [report.title, report.subtitle, report.kindOfReport, ...report.imprint]) look(one);
+  for (const one of [report.title, report.subtitle, report.kindOfReport, report.marking ?? '', ...report.imprint]) look(one);
   for (const block of report.blocks) {
     if (block.kind === 'heading') where = block.text;
     if (block.kind === 'recommendation') where = `${block.paragraph} ${block.states}`;
@@ -94,7 +98,7 @@ export function textsOf(block: Block): string[] {
     case 'labelled':
       return [block.label, ...block.blocks.flatMap(textsOf)];
     case 'recommendation':
-      return [block.paragraph, block.symbol, block.states, block.grade.text, block.standing];
+      return [block.paragraph, block.symbol, block.states, block.grade.text, block.standing, ...block.facts];
     case 'table':
       return [block.caption, ...block.columns.map(({ title }) => title), ...block.rows.flat().flatMap(inlineTexts), ...(block.notes ?? [])];
     case 'figure':

@@ -12,9 +12,8 @@ type Data = Readonly<Record<string, unknown>>;
 
 export function pageData(report: ReportDocument): Data {
   const writer = new PageWriter(report.language);
-  const { ink, mark } = colours.light;
+  const { ink, mark, paper } = colours.light;
   const [year, month, day] = report.date.iso.split('-').map(Number);
-  const heads = report.blocks.flatMap((block) => (block.kind === 'recommendation' ? (block.grade.grade ?? []) : []));
   return {
     language: typstLanguage(report.language),
     title: report.title,
@@ -26,13 +25,18 @@ export function pageData(report: ReportDocument): Data {
     imprint: report.imprint.map((line) => writer.pieces(line)),
     'running-title': writer.pieces(report.runningTitle),
     words: report.words,
-    'cover-marks': heads,
+    layout: report.layout,
+    'has-contents': report.isWithoutContents !== true,
+    marking: report.marking === undefined ? null : writer.pieces(report.marking),
+    'cover-marks': report.coverSigns,
     'cover-words': writer.pieces(report.coverWords),
     labels: Object.fromEntries(
       report.blocks.flatMap((block) => (block.kind === 'heading' && block.label !== undefined ? [[block.id, block.label]] : [])),
     ),
     numbers: Object.fromEntries(report.blocks.flatMap((block) => (block.kind === 'recommendation' ? [[block.id, block.paragraph]] : []))),
-    marks: Object.fromEntries(Grade.options.map((grade) => [grade, { ink: gradeSign(grade, ink), accent: gradeSign(grade, mark) }])),
+    marks: Object.fromEntries(
+      Grade.options.map((grade) => [grade, { ink: gradeSign(grade, ink), accent: gradeSign(grade, mark), paper: gradeSign(grade, paper) }]),
+    ),
     shades: Object.fromEntries(Grade.options.map((grade) => [grade, shadeOf(grade)])),
     blocks: report.blocks.map((block) => writer.block(block)),
   };
@@ -63,7 +67,7 @@ class PageWriter {
       case 'heading':
         return { k: 'heading', level: block.level, id: block.id, s: this.pieces(block.text), listed: !block.isUnlisted };
       case 'labelled':
-        return { k: 'labelled', s: this.pieces(block.label), blocks: block.blocks.map((one) => this.block(one)) };
+        return { k: 'labelled', level: block.level ?? 3, s: this.pieces(block.label), blocks: block.blocks.map((one) => this.block(one)) };
       case 'table':
         return this.#table(block);
       case 'figure':
@@ -97,9 +101,9 @@ class PageWriter {
     };
   }
 
-  #recommendation({ id, paragraph, symbol, states, grade, standing }: RecommendationHead): Data {
+  #recommendation({ id, paragraph, symbol, states, grade, standing, facts }: RecommendationHead): Data {
     const head = { id, paragraph, symbol, s: this.pieces(states) };
-    return { k: 'recommendation', ...head, grade: this.#run(grade), standing: this.pieces(standing) };
+    return { k: 'recommendation', ...head, grade: this.#run(grade), standing: this.pieces(standing), facts: this.#lines(facts) };
   }
 
   #lines(lines: readonly string[] = []): Piece[][] {

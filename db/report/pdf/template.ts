@@ -14,7 +14,7 @@ export const template = String.raw`
 #let is-chinese = data.language == "zh"
 
 #set document(title: data.title, author: if data.publisher == none { () } else { (data.publisher,) }, date: datetime(year: data.date.year, month: data.date.month, day: data.date.day))
-#set text(font: ("Noto Sans", "Noto Sans SC", "Amiri"), size: 9.4pt, lang: data.language, fill: ink, fallback: false, hyphenate: false, number-type: "lining")
+#set text(font: ("Noto Sans", "Noto Sans SC", "Amiri"), size: 9.4pt, lang: data.language, fill: ink, fallback: false, hyphenate: false, number-type: "lining", costs: (widow: 400%, orphan: 400%, runt: 200%))
 #set par(leading: if is-chinese { 0.82em } else { 0.68em }, spacing: if is-chinese { 1.25em } else { 1.15em }, justify: false)
 #set footnote.entry(separator: line(length: 22mm, stroke: 0.5pt + soft), gap: 0.45em, clearance: 0.9em)
 #show footnote.entry: set text(size: 7.6pt, fill: soft)
@@ -80,10 +80,11 @@ export const template = String.raw`
 #let quotation-of(b) = {
   let pulled = b.at("pulled", default: false)
   let body = quote(block: true, quotes: false, {
-    directed(b, { if pulled { set text(size: 13pt, weight: "bold", fill: accent); par(runs(b.r)) } else { par(runs(b.r)) } })
+    directed(b, { if pulled { set text(size: 15pt, weight: "bold", fill: accent); set par(leading: 0.6em); par(runs(b.r)) } else { par(runs(b.r)) } })
     if "source" in b { set text(size: 8pt, fill: soft); par(b.source.map(piece).join()) }
   })
-  block(above: 1.2em, below: 1.2em, inset: (left: 4mm, y: 0.5mm), stroke: (left: 1.6pt + accent), body)
+  if pulled { block(above: 2.2em, below: 2.4em, breakable: false, inset: (y: 4mm), stroke: (top: 1.2pt + accent, bottom: 0.4pt + line-colour), width: 100%, body) }
+  else { block(above: 1.2em, below: 1.2em, inset: (left: 4mm, y: 0.5mm), stroke: (left: 1.6pt + accent), body) }
 }
 #show quote.where(block: true): set pad(x: 0pt)
 #show quote.where(block: true): it => it.body
@@ -96,6 +97,8 @@ export const template = String.raw`
 #show figure: set block(breakable: true)
 #show figure: set align(left)
 #show figure.caption: it => block(above: 0.9em, below: 0.7em, sticky: true, { set text(size: 8.4pt); set par(leading: 0.5em); set align(left); [*#it.supplement #context it.counter.display()*#h(0.8em)#it.body] })
+// Of many noughts the other numbers stand out.
+#let cell-of(cell) = if cell.len() == 1 and cell.first().k == "t" and cell.first().s.len() == 1 and cell.first().s.first().at(1) == "0" { text(fill: soft, size: 7.4pt, "0") } else { runs(cell) }
 #let apart(body, breakable: true) = block(above: 1.8em, below: 1.8em, breakable: breakable, wide(body))
 #let table-of(b) = apart({
   set align(left)
@@ -110,7 +113,7 @@ export const template = String.raw`
       inset: (x: 1.6mm, y: 1.5mm),
       stroke: (x, y) => (bottom: if y == 0 { 0.9pt + accent } else { 0.4pt + line-colour }),
       table.header(..b.columns.map(c => table.cell(align: bottom + (if c.at("align", default: "start") == "end" { right } else if c.at("align", default: "start") == "center" { center } else { left }), text(weight: "bold", fill: accent, c.s.map(piece).join())))),
-      ..b.rows.map(row => row.map(cell => runs(cell))).flatten(),
+      ..b.rows.map(row => row.map(cell-of)).flatten(),
     )
   })
   v(0.7em, weak: true)
@@ -139,12 +142,17 @@ export const template = String.raw`
       b.grade.s.map(piece).join()
       h(1fr)
       text(size: 8pt, weight: "regular", fill: soft, b.standing.map(piece).join())
+      if b.facts.len() > 0 {
+        linebreak()
+        text(size: 8pt, weight: "regular", fill: ink, b.facts.map(fact => box(fact.map(piece).join())).join(h(0.7em) + text(fill: accent, "·") + h(0.7em)))
+      }
     })
   })
 }
 #let labelled-of(b, render) = block(above: 1.5em, below: 1.1em, {
   let first = block(width: 0pt, height: 0pt, above: 0pt, below: 0pt, sticky: true)[]
-  beside([#heading(level: 3, outlined: false, bookmarked: false)[#b.s.map(piece).join()]], dy: 0.08em)
+  show heading: it => text(size: 8.4pt, weight: "bold", fill: accent, it.body)
+  beside([#heading(level: b.level, outlined: false, bookmarked: false)[#b.s.map(piece).join()]], dy: 0.08em)
   for one in b.blocks { render(one) }
 })
 
@@ -189,24 +197,50 @@ export const template = String.raw`
 }
 
 // The title page: what was found stands on it, a sign for each recommendation in order.
-#page(margin: (left: 22mm, right: 22mm, top: 30mm, bottom: 22mm), header: none, footer: none, {
-  set par(leading: 0.6em)
-  text(size: 9.4pt, weight: "bold", fill: accent, tracking: if is-chinese { 0pt } else { 0.05em }, data.kind-of-report)
-  v(26mm)
-  block(width: 150mm, text(size: 34pt, weight: "bold", data.title-pieces.map(piece).join()))
-  v(4mm)
-  block(width: 130mm, text(size: 14pt, fill: soft, data.subtitle.map(piece).join()))
-  v(18mm)
-  line(length: 100%, stroke: 1.6pt + accent)
-  v(5mm)
-  if data.cover-marks.len() > 0 {
-    pdf.artifact({ set par(leading: 3mm); for grade in data.cover-marks { box(image(bytes(data.marks.at(grade).accent), format: "svg", height: if data.cover-marks.len() > 60 { 4mm } else { 8mm })); h(if data.cover-marks.len() > 60 { 1.6mm } else { 3.2mm }) } })
-    v(2mm)
-    text(size: 8pt, fill: soft, data.cover-words.map(piece).join())
-  }
-  v(1fr)
-  for line-of in data.imprint { block(below: 0.6em, text(size: 9.4pt, line-of.map(piece).join())) }
+#let many-signs = data.cover-marks.len() > 60
+#let signs(colour) = pdf.artifact({
+  set par(leading: if many-signs { 2.4mm } else { 4mm })
+  for grade in data.cover-marks { box(image(bytes(data.marks.at(grade).at(colour)), format: "svg", height: if many-signs { 4.2mm } else { 10mm })); h(if many-signs { 2mm } else { 4mm }, weak: true) }
 })
+#let title-page() = page(margin: 0mm, header: none, footer: none, {
+  block(width: 100%, height: 176mm, fill: accent, inset: (left: 22mm, right: 22mm, top: 24mm, bottom: 16mm), {
+    set text(fill: white)
+    set par(leading: 0.58em)
+    text(size: 9.4pt, weight: "bold", tracking: if is-chinese { 0pt } else { 0.05em }, data.kind-of-report)
+    v(1fr)
+    block(width: 158mm, text(size: if data.title.len() > 90 { 26pt } else { 38pt }, weight: "bold", data.title-pieces.map(piece).join()))
+    v(5mm)
+    line(length: 28mm, stroke: 2.4pt + white)
+    v(4mm)
+    block(width: 136mm, text(size: 14pt, data.subtitle.map(piece).join()))
+  })
+  pad(left: 22mm, right: 22mm, top: 14mm, {
+    if data.cover-marks.len() > 0 {
+      signs("accent")
+      v(2mm)
+      text(size: 8pt, fill: soft, data.cover-words.map(piece).join())
+    }
+  })
+  place(bottom + left, dx: 22mm, dy: -18mm, block(width: 166mm, {
+    for line-of in data.imprint { block(below: 0.65em, text(size: 9.4pt, line-of.map(piece).join())) }
+  }))
+})
+// A brief says at its head what it is.
+#let masthead() = {
+  place(top + left, dx: -side - 22mm, dy: -27mm, pdf.artifact(rect(width: 210mm, height: 58mm, fill: accent)))
+  block(height: 33mm, below: 5mm, wide({
+    set text(fill: white)
+    set par(leading: 0.5em)
+    v(-12mm)
+    text(size: 8.4pt, weight: "bold", data.kind-of-report)
+    v(2mm)
+    show heading.where(level: 1): it => block(below: 3mm, text(size: if data.title.len() > 60 { 17pt } else { 24pt }, weight: "bold", it.body))
+    heading(level: 1, outlined: false, data.title-pieces.map(piece).join())
+    text(size: 10pt, data.subtitle.map(piece).join())
+  }))
+}
+
+#if data.layout == "publication" { title-page() }
 
 #set page(
   paper: "a4",
@@ -215,24 +249,42 @@ export const template = String.raw`
     let chapter = query(heading.where(level: 1).before(here())).filter(one => one.location().page() <= here().page())
     let starts = query(heading.where(level: 1)).any(one => one.location().page() == here().page())
     if not starts {
-      wide({ set text(size: 7.6pt, fill: soft); grid(columns: (1fr, auto), data.running-title.map(piece).join(), if chapter.len() > 0 { chapter.last().body }); v(-0.4em); line(length: 100%, stroke: 0.4pt + line-colour) })
+      wide({ set text(size: 7.6pt, fill: soft); grid(columns: (auto, 1fr), column-gutter: 8mm, data.running-title.map(piece).join(), if data.layout == "publication" and chapter.len() > 0 { align(right, chapter.last().body) }); v(-0.4em); line(length: 100%, stroke: 0.4pt + line-colour) })
     }
   },
-  footer: context wide(align(right, text(size: 8.4pt, fill: soft, counter(page).display("1")))),
+  footer: context wide({
+    set text(size: 7.6pt, fill: soft)
+    grid(columns: (1fr, auto), column-gutter: 8mm, if data.marking != none { data.marking.map(piece).join() }, text(size: 8.4pt, counter(page).display("1")))
+  }),
 )
-#counter(page).update(2)
+#if data.layout == "publication" { counter(page).update(2) }
 
-#heading(level: 1, outlined: false)[#data.words.contents]
-#wide({
-  show outline.entry: it => {
-    let deep = it.level > 1
-    link(it.element.location(), block(above: if deep { 0.62em } else { 1.25em }, below: 0pt, {
-      set text(fill: ink, size: if deep { 8.8pt } else { 10pt }, weight: if deep { "regular" } else { "bold" })
-      grid(columns: (if deep { side } else { 0mm }, 1fr, 12mm), if deep { data.numbers.at(str(it.element.label), default: "") }, it.element.body, align(right, str(counter(page).at(it.element.location()).first())))
-    }))
-  }
-  outline(title: none, depth: 2)
-})
+#let contents() = {
+  heading(level: 1, outlined: false, data.words.contents)
+  wide({
+    show outline.entry: it => {
+      let deep = it.level > 1
+      let annex = str(it.element.label)
+      let of = data.labels.at(annex, default: none)
+      link(it.element.location(), block(above: if deep { 0.62em } else { 1.5em }, below: 0pt, width: 100%, {
+        set text(fill: ink, size: if deep { 8.8pt } else { 10pt }, weight: if deep { "regular" } else { "bold" })
+        grid(columns: (side, 1fr, 12mm),
+          if deep { data.numbers.at(annex, default: "") } else if of != none { text(fill: accent, of) },
+          it.element.body,
+          align(right, str(counter(page).at(it.element.location()).first())))
+      }))
+    }
+    outline(title: none, depth: 2)
+  })
+}
+#if data.layout == "publication" and data.has-contents { contents() }
+#if data.layout == "brief" { masthead() }
 
 #for b in data.blocks { render(b) }
+
+// Who made it and when, where there is no title page for it.
+#if data.layout == "brief" {
+  v(1.4em)
+  wide({ line(length: 100%, stroke: 0.4pt + line-colour); set text(size: 7.6pt, fill: soft); data.imprint.map(one => one.map(piece).join()).join(h(0.6em) + "·" + h(0.6em)) })
+}
 `;

@@ -33,7 +33,8 @@ export const en: ReportWords = {
       ].join(' '),
     bar: 'Recommendations by grade',
     figures: {
-      index: 'index over all recommendations, from 0 (not implemented) to 1 (fully implemented)',
+      index: 'index, from 0 (not implemented) to 1 (fully implemented)',
+      recommendations: (count) => (count === 1 ? 'recommendation assessed' : 'recommendations assessed'),
       cases: (count) => `documented ${count === 1 ? 'case' : 'cases'} that the report rests on`,
       measures: (count) => `${count === 1 ? 'measure' : 'measures'} of the State considered`,
     },
@@ -51,10 +52,34 @@ export const en: ReportWords = {
       names.length === 0
         ? 'Nobody has a seat in this round.'
         : `Each recommendation is graded by ${many(names.length, 'assessor')}${names.length === 1 ? '' : ', who do not see what others found before all are done'}: ${names.join(', ')}. Where they differ, the grade is settled and the reason is given. A grade is reviewed, and then approved by another person; the approval lapses when what it rests on changes.`,
+    standing: ({ all, approved, reviewed, lapsed }) =>
+      `Of ${many(all, 'recommendation')}, ${approved === all ? (all === 1 ? 'it is' : 'all are') : approved} approved${reviewed > 0 ? `, ${reviewed} reviewed and not approved` : ''}${lapsed > 0 ? `, ${lapsed} with an approval that lapsed` : ''}.`,
     counting:
       'Counts are of documented cases, not of occurrences: they support “at least n”, never rates or trends. What is not documented is not thereby known not to have happened.',
+    coverage: ({ cases, places, withoutCase }) =>
+      `This report rests on ${many(cases, 'documented case')} from ${many(places, 'place')}.${withoutCase > 0 ? ` For ${many(withoutCase, 'recommendation')} no case is recorded, which is no sign that nothing happened.` : ''} Each section says how far its own documentation reaches.`,
     index:
       'The index is the mean of the scores that assessors and stakeholders gave. Its bands are those of UPR Info: 0–0.32 not, 0.33–0.65 partially, 0.66–1 fully implemented. The mean is printed beside the band.',
+    sources:
+      'Footnotes name what a statement rests on, with the place in it where that is known; after each stands its number in the list of sources (S1, S2 …). A source that may not be named is counted, and called “source on file”. What was cited before is cited in short, with the number of the first footnote.',
+    labels: { graders: 'Who graded', counting: 'What counts mean', index: 'The index', sources: 'Sources' },
+    terms: 'Words as this report uses them',
+    termColumns: { term: 'Word', meaning: 'Meaning' },
+    definedTerms: [
+      ['Case', 'An event that is documented with at least who, what or where. One case may hold several acts.'],
+      [
+        'Act',
+        'What was done to one person or group: the unit of counting. A group of 21 lawyers is one group, and is never counted as 21 persons.',
+      ],
+      ['Independent source', 'A source that does not repeat another: several statements from one family are one.'],
+      [
+        'Measure',
+        'What the State did in law, policy, institutions or single cases. What is drafted or planned and not in force is a promise.',
+      ],
+      ['Against, in favour', 'What a case or measure says of the implementation, with a sentence of reason by whoever linked it.'],
+      ['Outside of the period', 'Known to have happened before or after the period; shown and marked, without weight in the grade.'],
+      ['Settled grade', 'The one grade of the team; where assessors differ it comes with the reason.'],
+    ],
     scale: 'The scale',
     scaleColumns: { grade: 'Grade', definition: 'Definition' },
   },
@@ -62,7 +87,8 @@ export const en: ReportWords = {
   others: 'Other recommendations',
   section: {
     accepted: 'Response of the State',
-    says: 'What the State says',
+    promised: 'What was promised',
+    says: 'The view of the State',
     measures: 'What the State did',
     happened: 'What happened',
     favour: 'What speaks for progress',
@@ -87,7 +113,37 @@ export const en: ReportWords = {
   moreRows: (count) => `${many(count, 'more link')} are counted and not listed.`,
   sourceWithheld: 'source on file, identity withheld',
   noSource: 'no source recorded',
-  sources: (count) => (count === 1 ? 'Source' : 'Sources'),
+  caseNumber: (number) => `Case ${number}`,
+  sourceMark: (number) => ` [S${number}]`,
+  seeNote: (number) => `see note ${number}.`,
+  stop: '. ',
+  semicolon: '; ',
+  comma: ', ',
+  otherAct: 'another act',
+  theState: 'The State',
+  facts: {
+    against: (cases) => `${many(cases, 'case')} against`,
+    favour: (cases) => `${cases} in favour`,
+    sources: (count) => many(count, 'independent source'),
+    measures: (count) => many(count, 'measure'),
+    index: (mean) => `index ${mean}`,
+  },
+  lengths: {
+    kind: { full: [], summary: ['Summary'], brief: ['Brief'], single: ['One recommendation'] },
+    single: (paragraph) => `Recommendation ${paragraph}`,
+    found: 'What was found',
+    why: 'Why: the most telling recommendations',
+    how: 'How this was assessed',
+    telling: 'The most telling recommendations',
+    reason: 'Why',
+    number: 'Number',
+    paragraphs: 'Paragraphs',
+    byGrade: 'Every recommendation by its grade',
+    leftOut: (told, all) =>
+      `Told here: ${told} of ${all} recommendations, those that became worse first, then those that most documented cases speak of. The others stand by their grade in this text, and with their reasons in the full report.`,
+    leftOutThemes: (told, all) => `The first ${told} of ${all} themes; the others stand in the full report.`,
+    more: 'Sources, cases and reasons stand in the full report.',
+  },
   graded: (name, grade) => `${name}: ${grade}.`,
   settledNote: 'How the difference was settled',
   counterEvidence: 'What speaks against this grade',
@@ -104,10 +160,32 @@ export const en: ReportWords = {
   annexes: {
     label: (letter) => `Annex ${letter}`,
     cases: 'Cases cited',
-    caseColumns: { number: 'Number', title: 'Case', when: 'When', where: 'Where', recommendations: 'Cited in' },
+    caseColumns: {
+      number: 'Number',
+      title: 'Case',
+      when: 'When',
+      where: 'Where',
+      acts: 'Acts',
+      sources: 'Sources',
+      recommendations: 'Cited in',
+    },
     measures: 'Measures of the State',
-    measureColumns: { title: 'Measure', kind: 'Kind', authority: 'Authority', when: 'When', recommendations: 'Bears on' },
-    outOfScope: 'Recommendations in the round that are not here',
+    measureColumns: { title: 'Measure', kind: 'Kind', authority: 'Authority', when: 'When', source: 'Source', recommendations: 'Bears on' },
+    sources: 'Sources',
+    sourceColumns: { number: 'No.', source: 'Source', kind: 'Kind', case: 'Case' },
+    sourceKinds: {
+      material: 'Material of a case',
+      measure: 'Measure of the State',
+      claim: 'Statement of the State',
+      view: 'View of others',
+    },
+    sourcesNote:
+      'In the order in which this report first cites them. The number and kind of sources that may not be named stand here, and nothing else of them.',
+    outOfScope: 'Recommendations that are not assessed',
+    outOfScopeLead: (count) =>
+      `${many(count, 'more recommendation')} of this review ${count === 1 ? 'is' : 'are'} not assessed in this report:`,
+    notHere: 'Recommendations without their text',
+    notHereLead: 'These belong to what is assessed; their texts were not at hand, so nothing is said about them:',
   },
   matrix: {
     title: (state) => `${state}: matrix of recommendations`,

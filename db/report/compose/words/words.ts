@@ -15,7 +15,18 @@ export interface GradeCounts {
 }
 
 type Columns<Name extends string> = Readonly<Record<Name, string>>;
-type SectionLabel = 'accepted' | 'says' | 'measures' | 'happened' | 'favour' | 'context' | 'views' | 'grade' | 'parts' | 'coverage';
+type SectionLabel =
+  | 'accepted'
+  | 'promised'
+  | 'says'
+  | 'measures'
+  | 'happened'
+  | 'favour'
+  | 'context'
+  | 'views'
+  | 'grade'
+  | 'parts'
+  | 'coverage';
 
 export interface ReportWords {
   readonly kindOfReport: (cycle: number | undefined) => string;
@@ -36,6 +47,7 @@ export interface ReportWords {
     readonly bar: string;
     readonly figures: {
       readonly index: string;
+      readonly recommendations: (count: number) => string;
       readonly cases: (count: number) => string;
       readonly measures: (count: number) => string;
     };
@@ -49,8 +61,21 @@ export interface ReportWords {
     readonly heading: string;
     readonly scope: (period: string | undefined, cutOff: string | undefined) => string;
     readonly graders: (names: readonly string[]) => string;
+    /** How many of the grades somebody answers for. */
+    readonly standing: (counts: {
+      readonly all: number;
+      readonly approved: number;
+      readonly reviewed: number;
+      readonly lapsed: number;
+    }) => string;
     readonly counting: string;
+    readonly coverage: (counts: { readonly cases: number; readonly places: number; readonly withoutCase: number }) => string;
     readonly index: string;
+    readonly sources: string;
+    readonly labels: Columns<'graders' | 'counting' | 'index' | 'sources'>;
+    readonly terms: string;
+    readonly termColumns: Columns<'term' | 'meaning'>;
+    readonly definedTerms: readonly (readonly [term: string, meaning: string])[];
     readonly scale: string;
     readonly scaleColumns: Columns<'grade' | 'definition'>;
     /** Where the list of grades has no definition in this language. */
@@ -74,7 +99,39 @@ export interface ReportWords {
   readonly moreRows: (count: number) => string;
   readonly sourceWithheld: string;
   readonly noSource: string;
-  readonly sources: (count: number) => string;
+  /** The number of a case in a footnote; the mark of a source in the list of sources; what a footnote refers back to. */
+  readonly caseNumber: (number: string) => string;
+  readonly sourceMark: (number: number) => string;
+  readonly seeNote: (number: number) => string;
+  readonly stop: string;
+  readonly semicolon: string;
+  readonly comma: string;
+  readonly otherAct: string;
+  readonly theState: string;
+  /** What a grade rests on, at the head of its section. */
+  readonly facts: {
+    readonly against: (cases: number) => string;
+    readonly favour: (cases: number) => string;
+    readonly sources: (count: number) => string;
+    readonly measures: (count: number) => string;
+    readonly index: (mean: string) => string;
+  };
+  readonly lengths: {
+    /** After the kind of report. */
+    readonly kind: Readonly<Record<'full' | 'summary' | 'brief' | 'single', readonly string[]>>;
+    readonly single: (paragraph: string) => string;
+    readonly found: string;
+    readonly why: string;
+    readonly how: string;
+    readonly telling: string;
+    readonly reason: string;
+    readonly number: string;
+    readonly paragraphs: string;
+    readonly byGrade: string;
+    readonly leftOut: (told: number, all: number) => string;
+    readonly leftOutThemes: (told: number, all: number) => string;
+    readonly more: string;
+  };
   readonly graded: (name: string, grade: string) => string;
   readonly settledNote: string;
   readonly counterEvidence: string;
@@ -91,10 +148,17 @@ export interface ReportWords {
   readonly annexes: {
     readonly label: (letter: string) => string;
     readonly cases: string;
-    readonly caseColumns: Columns<'number' | 'title' | 'when' | 'where' | 'recommendations'>;
+    readonly caseColumns: Columns<'number' | 'title' | 'when' | 'where' | 'acts' | 'sources' | 'recommendations'>;
     readonly measures: string;
-    readonly measureColumns: Columns<'title' | 'kind' | 'authority' | 'when' | 'recommendations'>;
+    readonly measureColumns: Columns<'title' | 'kind' | 'authority' | 'when' | 'source' | 'recommendations'>;
+    readonly sources: string;
+    readonly sourceColumns: Columns<'number' | 'source' | 'kind' | 'case'>;
+    readonly sourceKinds: Columns<'material' | 'measure' | 'claim' | 'view'>;
+    readonly sourcesNote: string;
     readonly outOfScope: string;
+    readonly outOfScopeLead: (count: number) => string;
+    readonly notHere: string;
+    readonly notHereLead: string;
   };
   /** The columns are those of OHCHR's matrix. */
   readonly matrix: {

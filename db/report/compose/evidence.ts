@@ -1,0 +1,102 @@
+/** Measures and cases as a section tells them, each with the footnote that says where it comes from. */
+import type { LinkedAct } from '../../assessment/linked-acts.ts';
+import type { CaseColumn, LinkedMeasure } from '../../assessment/matrix.ts';
+import { countingSentence } from '../../model/counting.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { type Inline, type List, type NoteRun, paragraph, text, type TextBlock, type TextRun } from '../model/document.ts';
+import type { Composing } from './composing.ts';
+import { isSecret } from './secrecy.ts';
+import { citation } from './sources.ts';
+import type { Wording } from './wording.ts';
+
+export function listOf(items: readonly (readonly Inline[])[]): List[] {
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
+}
+
+export function measureItem(composing: Composing, measure: LinkedMeasure): Inline[] {
+  const { words, data } = composing;
+  const { fields } = data.measures.get(measure.id)!;
+  const facts = [measure.reference, measure.authority, whenOf(composing, measure), measure.isOutside ? words.outside : undefined];
+  const effect = fields['effect'];
+  return [
+    text(measure.title ?? words.untitled, { isStrong: true }),
+    sourceNote(composing, measure.id),
+    text(sentence(composing, facts)),
+    ...(typeof fields['text'] === 'string' ? [text(`${fields['text']} `)] : []),
+    ...(typeof effect === 'string' ? [text(`${effect} `)] : []),
+    ...(measure.reason === null ? [] : [text(measure.reason, { isEmphasis: true })]),
+  ];
+}
+
+function whenOf({ words, date }: Wording, { inForce, announced }: LinkedMeasure): string | undefined {
+  const [since, told] = [date(inForce), date(announced)];
+  return since !== undefined ? words.inForce(since) : told !== undefined ? words.announced(told) : undefined;
+}
+
+/** ", 2014, Beijing. " after what it is said of. */
+function sentence({ language }: Wording, facts: readonly (string | null | undefined)[]): string {
+  const known = facts.filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+  if (language === 'zh-Hans') return `${known.map((fact) => `，${fact}`).join('')}。`;
+  return `${known.map((fact) => `, ${fact}`).join('')}. `;
+}
+
+/** The count of a column, and its cases but those that are secret. */
+export function columnOf(composing: Composing, column: CaseColumn, empty?: string): TextBlock[] {
+  const { words, language, data } = composing;
+  if (column.links === 0) return empty === undefined ? [] : [paragraph(empty)];
+  const told = column.rows.filter((row) => !isSecret(data, row.case));
+  const hidden = new Set(column.rows.filter((row) => isSecret(data, row.case)).map((row) => row.case)).size;
+  const more = column.links - column.rows.length;
+  const counted = words.counted(countingSentence(column.count, language), column.cases, column.sources);
+  return [
+    paragraph([counted, ...(hidden > 0 ? [words.secret(hidden)] : []), ...(more > 0 ? [words.moreRows(more)] : [])].join(' ')),
+    ...listOf(told.map((row) => caseItem(composing, row))),
+  ];
+}
+
+function caseItem(composing: Composing, row: LinkedAct): Inline[] {
+  const { words, date, label } = composing;
+  const facts = [
+    row.act ? label('act-types', row.act.type) : undefined,
+    date(row.begin) ?? words.undated,
+    row.place,
+    row.isOutside ? words.outside : undefined,
+    row.isLate ? words.late : undefined,
+  ];
+  return [
+    text(row.title ?? words.untitled, { isStrong: true }),
+    caseNote(composing, row.case),
+    text(sentence(composing, facts)),
+    ...(row.reason === null ? [] : [text(row.reason)]),
+  ];
+}
+
+/** The case by its number, and each of its sources. */
+function caseNote(composing: Composing, id: RecordId): NoteRun {
+  const { words, data, notes } = composing;
+  const number = words.caseNumber(String(data.cases.get(id)?.fields['number'] ?? ''));
+  const full = (): TextRun[] => {
+    const sources = (data.cases.get(id)?.sources ?? []).flatMap((source) => composing.sources.get(source.id) ?? []);
+    if (sources.length === 0) return [text(`${number}${words.stop}${words.noSource}${words.stop}`)];
+    const cited = sources.flatMap((source, n) => [
+      ...(n === 0 ? [] : [text(words.semicolon)]),
+      ...citation(composing, source),
+      text(words.sourceMark(source.number)),
+    ]);
+    return [text(`${number}${words.stop}`), ...cited, text(words.stop.trimEnd())];
+  };
+  return notes.cite(id, full, () => [text(`${number}${words.semicolon}`)]);
+}
+
+/** Of a measure, a view or a claim. */
+export function sourceNote(composing: Composing, key: string): NoteRun {
+  const { words, notes } = composing;
+  const source = composing.sources.get(key)!;
+  const mark = text(words.sourceMark(source.number));
+  const short = source.title ?? source.author ?? source.place ?? words.untitled;
+  return notes.cite(
+    key,
+    () => [...citation(composing, source), mark, text(words.stop.trimEnd())],
+    () => [text(short), mark, text(words.semicolon)],
+  );
+}
