@@ -20,6 +20,8 @@ const accepted = new Set([
   'BSD-3-Clause',
   '0BSD',
   'CC0-1.0',
+  // Of files that are passed on as they were published: the notices name the package and its version.
+  'MPL-2.0',
   '(MPL-2.0 OR Apache-2.0)',
   'MIT OR Apache-2.0',
 ]);

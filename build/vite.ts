@@ -20,7 +20,13 @@ const root = path.dirname(import.meta.dirname);
 export const appFolder = path.join(root, 'out/app');
 
 /** Native code cannot be bundled, and pinyin is loaded when the first Chinese name comes; packing copies these and what they load (stage.ts). */
-export const packagesOutside: readonly string[] = ['better-sqlite3', 'sodium-native', 'pinyin-pro'];
+export const packagesOutside: readonly string[] = [
+  'better-sqlite3',
+  'sodium-native',
+  'pinyin-pro',
+  '@myriaddreamin/typst-ts-node-compiler',
+  '@resvg/resvg-js',
+];
 
 const external = ['electron', ...packagesOutside, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
