@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import type { RecordId } from '../../db/model/record-id.ts';
-import { reportFormats } from '../../db/report/pages/protocol.ts';
+import { reportFileFormats } from '../../db/model/report.ts';
 import { writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { AssessmentDemo } from './assess.ts';
@@ -16,7 +16,7 @@ export async function writeReports(team: Vault, round: RecordId, step: Assessmen
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const language of ['en', 'zh-Hans'] as const)
-    for (const format of reportFormats) {
+    for (const format of reportFileFormats) {
       const name = `assessment${language === 'en' ? '' : `.${language}`}.${format}`;
       await step(
         `the report, out/demo/${name}`,

@@ -23,6 +23,10 @@ export type ReportLength = (typeof reportLengths)[number];
 export const reportLanguages = ['en', 'zh-Hans'] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];
 
+/** In what a report is written. */
+export const reportFileFormats = ['pdf', 'docx', 'html'] as const;
+export type ReportFileFormat = (typeof reportFileFormats)[number];
+
 /** What is written for more readers says less. What this version does not know is the strictest. */
 const audienceGuard: Guard = {
   restriction: (value) => {

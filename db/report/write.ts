@@ -11,8 +11,9 @@ import { composeMatrix } from './compose/matrix.ts';
 import { prepareData, prepareReport } from './compose/prepare.ts';
 import type { ReportDocument } from './model/document.ts';
 import { type MissingLetter, printableReport } from './model/texts.ts';
-import type { ReportFormat } from './pages/protocol.ts';
+import type { ReportFileFormat } from '../model/report.ts';
 import type { SetOptions } from './pages/setter.ts';
+import { type AskedReport, choicesOf, composeReport } from './record-report.ts';
 
 export interface WrittenReport {
   readonly sizeBytes: number;
@@ -26,13 +27,42 @@ export interface WrittenReport {
 export async function writeAssessmentReport(
   vault: ReadableVault,
   round: RecordId,
-  format: ReportFormat,
+  format: ReportFileFormat,
   path: string,
   choices: ReportChoices,
   options: SetOptions = {},
 ): Promise<WrittenReport> {
   const { data, charts } = await prepareReport(vault, round, choices);
   return writeDocument(vault, printableReport(await composeAssessment(data, charts, choices)), format, path, options);
+}
+
+export interface WritingOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** `read`, `set`, then `write` with how many pages there are. */
+  readonly onPhase?: ((phase: string, done: number, total: number) => void) | undefined;
+}
+
+/** The report of a record, as it stands now. @throws {AppError} as `writeAssessmentReport`; `job.cancelled`. */
+export async function writeReportRecord(
+  vault: ReadableVault,
+  asked: AskedReport,
+  format: ReportFileFormat,
+  path: string,
+  options: WritingOptions,
+): Promise<WrittenReport> {
+  options.onPhase?.('read', 0, 0);
+  return writeDocument(vault, await composeReport(vault, asked), format, path, setting(options));
+}
+
+/** OHCHR's matrix of the round of a report record. @throws as `writeReportRecord`. */
+export function writeReportMatrix(vault: ReadableVault, asked: AskedReport, path: string, options: WritingOptions): Promise<WrittenMatrix> {
+  options.onPhase?.('read', 0, 0);
+  const { round, title: _ofReport, ...choices } = choicesOf(vault, asked);
+  return writeMatrix(vault, round, path, choices, setting(options));
+}
+
+function setting({ signal, onPhase }: WritingOptions): SetOptions {
+  return { signal, onSetting: () => onPhase?.('set', 0, 0), onLaidOut: (pages) => onPhase?.('write', 0, pages) };
 }
 
 export interface WrittenMatrix extends WrittenReport {
@@ -56,7 +86,7 @@ export async function writeMatrix(
 async function writeDocument(
   vault: ReadableVault,
   report: ReportDocument,
-  format: ReportFormat,
+  format: ReportFileFormat,
   path: string,
   options: SetOptions,
 ): Promise<WrittenReport> {

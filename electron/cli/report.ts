@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 
 import { findRound } from '../../db/assessment/rounds.ts';
 import type { ReportChoices } from '../../db/report/compose/assessment.ts';
-import { reportFormats } from '../../db/report/pages/protocol.ts';
+import { reportFileFormats } from '../../db/model/report.ts';
 import { type WrittenReport, writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -14,7 +14,7 @@ const commonUsage = '--round NAME --out FILE --vault DIR [--language en|zh-Hans]
 
 export const reportCommands: Readonly<Record<string, Command>> = {
   assessment: {
-    usage: `report assessment ${commonUsage} [--format ${reportFormats.join('|')}]`,
+    usage: `report assessment ${commonUsage} [--format ${reportFileFormats.join('|')}]`,
     summary: 'Writes the assessment report of a round in the clear, for the team alone: it holds names. Think about where the file goes.',
     options: [...common, 'format'],
     positionals: [0, 0],
@@ -49,12 +49,12 @@ export const reportCommands: Readonly<Record<string, Command>> = {
 };
 
 /** As the name of the file ends: a PDF called .docx opens nowhere. @throws {AppError} `input.usage`. */
-function formatOf(options: CommandContext['options']): (typeof reportFormats)[number] {
+function formatOf(options: CommandContext['options']): (typeof reportFileFormats)[number] {
   const ending = endingOf(options);
   const given = options['format']?.[0] ?? ending;
-  const format = reportFormats.find((name) => name === given);
+  const format = reportFileFormats.find((name) => name === given);
   if (!format || ending !== format)
-    throw new AppError('input.usage', `--out ends in .${reportFormats.join(', .')}; --format, where it is given, says the same.`);
+    throw new AppError('input.usage', `--out ends in .${reportFileFormats.join(', .')}; --format, where it is given, says the same.`);
   return format;
 }
 

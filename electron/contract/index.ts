@@ -20,6 +20,7 @@ import { partsContract } from './parts.ts';
 import { peopleContract } from './people.ts';
 import { recommendationsContract } from './recommendations.ts';
 import { recordsContract } from './records.ts';
+import { pagesContract } from './pages.ts';
 import { reportsContract } from './reports.ts';
 import { roundsContract } from './rounds.ts';
 import { searchContract } from './search.ts';
@@ -40,6 +41,7 @@ export const dataContract = {
   ...membersContract,
   ...roundsContract,
   ...reportsContract,
+  ...pagesContract,
   ...assessmentsContract,
   ...gradingContract,
   ...matrixContract,

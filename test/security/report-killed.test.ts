@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { progressOf, targetOf } from '../../db/assessment/progress.ts';
 import { settle } from '../../db/assessment/verdicts.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
-import { reportFormats } from '../../db/report/pages/protocol.ts';
+import { reportFileFormats } from '../../db/model/report.ts';
 import { sentinels, traces } from '../e2e/sentinels.ts';
 import { gradedRound } from '../support/reports.ts';
 import { openWorkshop, type Workshop } from '../support/vaults.ts';
@@ -63,7 +63,7 @@ describe.skipIf(process.platform !== 'linux')('a report that is being written', 
 
   const parts = () => readdirSync(target()).filter((name) => name.endsWith('.part'));
 
-  test.each(reportFormats)(
+  test.each(reportFileFormats)(
     'as %s leaves nothing where its writer is killed while the pages are set',
     async (format) => {
       const before = readdirSync(target());

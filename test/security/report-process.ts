@@ -5,13 +5,13 @@ import { join } from 'node:path';
 
 import { createRandomBytes } from '../../db/log/ids.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
-import type { ReportFormat } from '../../db/report/pages/protocol.ts';
+import type { ReportFileFormat } from '../../db/model/report.ts';
 import { writeAssessmentReport } from '../../db/report/write.ts';
 import { openVault } from '../../db/vault/open.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 import { passphrase } from '../support/vaults.ts';
 
-const [folder, target, round, format] = process.argv.slice(2) as [string, string, RecordId, ReportFormat];
+const [folder, target, round, format] = process.argv.slice(2) as [string, string, RecordId, ReportFileFormat];
 const vault = await openVault(join(folder, 'v'), passphrase, {
   now: () => new Date(),
   random: createRandomBytes(),

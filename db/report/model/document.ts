@@ -146,9 +146,9 @@ export type Block = TextBlock | Heading | Table | Figure | Labelled | Recommenda
 export interface ReportDocument {
   /**
    * A publication has a title page and contents; a brief has its title at the head of the first page; a sheet is a title and what
-   * follows, on pages that lie.
+   * follows, on pages that lie. An extract is some blocks to be looked at: on pages without heads and numbers, which would be others.
    */
-  readonly layout: 'publication' | 'brief' | 'sheet';
+  readonly layout: 'publication' | 'brief' | 'sheet' | 'extract';
   /** A publication so short that nobody has to find a page. */
   readonly isWithoutContents?: boolean;
   /** BCP 47: the language of all that is not marked otherwise. */

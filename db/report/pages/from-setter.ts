@@ -1,7 +1,8 @@
 /** Checks what comes from the process that sets pages as what a stranger sends: texts of many hands run through its native code. */
 import * as z from 'zod';
 
-import type { FromSetter, ReportFormat } from './protocol.ts';
+import type { ReportFileFormat } from '../../model/report.ts';
+import type { FromSetter } from './protocol.ts';
 import { setterLimits } from './protocol.ts';
 
 const Id = z.int().min(1);
@@ -30,10 +31,10 @@ export function checkFromSetter(raw: unknown): FromSetter | undefined {
   return message.safeParse(raw).data;
 }
 
-const beginnings: Readonly<Record<ReportFormat, string>> = { pdf: '%PDF-', docx: 'PK\u0003\u0004', html: '<!doctype html>' };
+const beginnings: Readonly<Record<ReportFileFormat, string>> = { pdf: '%PDF-', docx: 'PK\u0003\u0004', html: '<!doctype html>' };
 
 /** Whether these bytes begin as a file of this format does. */
-export function isOfFormat(content: Uint8Array, format: ReportFormat): boolean {
+export function isOfFormat(content: Uint8Array, format: ReportFileFormat): boolean {
   const beginning = beginnings[format];
   const found = Buffer.from(content.subarray(0, beginning.length)).toString('latin1');
   return content.length <= setterLimits.bytes && found.toLowerCase() === beginning.toLowerCase();

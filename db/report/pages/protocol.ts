@@ -3,16 +3,13 @@
  *
  * The process gets documents and gives back files and pictures; it has nothing else.
  */
+import type { ReportFileFormat } from '../../model/report.ts';
 import type { ReportDocument } from '../model/document.ts';
 import type { MissingLetter } from '../model/texts.ts';
 
-/** In what a document can be set. */
-export const reportFormats = ['pdf', 'docx', 'html'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
-
 /** Ids are the vault's, each used once. */
 export type ToSetter =
-  | { readonly type: 'file'; readonly id: number; readonly report: ReportDocument; readonly format: ReportFormat }
+  | { readonly type: 'file'; readonly id: number; readonly report: ReportDocument; readonly format: ReportFileFormat }
   /** Pages as they will print; those named are drawn at once, counted from 0. */
   | { readonly type: 'preview'; readonly id: number; readonly report: ReportDocument; readonly pages: readonly number[] }
   /** More pages of the last preview. */

@@ -8,19 +8,22 @@ import { AppError } from '../../model/errors.ts';
 import type { ReportDocument } from '../model/document.ts';
 import { checkFromSetter, isOfFormat } from './from-setter.ts';
 import { Previewer } from './previewer.ts';
-import type { PageImage, PreviewPages, ReportFormat, SetFile } from './protocol.ts';
+import type { ReportFileFormat } from '../../model/report.ts';
+import type { PageImage, PreviewPages, SetFile } from './protocol.ts';
 import { setterFailed } from './setter-failed.ts';
 
 export interface SetOptions {
   /** Ends the process at once. */
   readonly signal?: AbortSignal | undefined;
-  /** The pages are laid out: so many, or 0 where a format has none. */
+  /** The process has the document. */
+  readonly onSetting?: (() => void) | undefined;
+  /** The pages are laid out: so many. A format without pages says nothing. */
   readonly onLaidOut?: ((pages: number) => void) | undefined;
 }
 
 export interface PageSetter {
   /** @throws {AppError} `report.setter-failed`; `job.cancelled`. */
-  set(report: ReportDocument, format: ReportFormat, options?: SetOptions): Promise<SetFile>;
+  set(report: ReportDocument, format: ReportFileFormat, options?: SetOptions): Promise<SetFile>;
   /**
    * Pages as they will print, those named as images. Only the last one asked for counts: one that waited for its turn is `job.cancelled`.
    *
@@ -50,9 +53,9 @@ export function createPageSetter(start: () => ApartProcess, silenceMs = defaultS
 async function setFile(
   process: ApartProcess,
   report: ReportDocument,
-  format: ReportFormat,
+  format: ReportFileFormat,
   silenceMs: number,
-  { signal, onLaidOut }: SetOptions = {},
+  { signal, onSetting, onLaidOut }: SetOptions = {},
 ): Promise<SetFile> {
   const { promise, resolve, reject } = Promise.withResolvers<SetFile>();
   const cancel = () => reject(AppError.from(signal?.reason));
@@ -70,6 +73,7 @@ async function setFile(
   try {
     signal?.throwIfAborted();
     process.post({ type: 'file', id: 1, report, format });
+    onSetting?.();
     return await promise;
   } finally {
     clearTimeout(silence);

@@ -245,17 +245,17 @@ export const template = String.raw`
 #set page(
   paper: "a4",
   margin: (left: 22mm + side, right: 22mm, top: 27mm, bottom: 25mm),
-  header: context {
+  header: if data.layout != "extract" { context {
     let chapter = query(heading.where(level: 1).before(here())).filter(one => one.location().page() <= here().page())
     let starts = query(heading.where(level: 1)).any(one => one.location().page() == here().page())
     if not starts {
       wide({ set text(size: 7.6pt, fill: soft); grid(columns: (auto, 1fr), column-gutter: 8mm, data.running-title.map(piece).join(), if data.layout == "publication" and chapter.len() > 0 { align(right, chapter.last().body) }); v(-0.4em); line(length: 100%, stroke: 0.4pt + line-colour) })
     }
-  },
-  footer: context wide({
+  } },
+  footer: if data.layout != "extract" { context wide({
     set text(size: 7.6pt, fill: soft)
     grid(columns: (1fr, auto), column-gutter: 8mm, if data.marking != none { data.marking.map(piece).join() }, text(size: 8.4pt, counter(page).display("1")))
-  }),
+  }) },
 )
 #if data.layout == "publication" { counter(page).update(2) }
 

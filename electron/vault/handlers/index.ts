@@ -21,6 +21,7 @@ import { partsHandlers } from './parts.ts';
 import { peopleHandlers } from './people.ts';
 import { recommendationsHandlers } from './recommendations.ts';
 import { recordsHandlers } from './records.ts';
+import { pagesHandlers } from './pages.ts';
 import { reportsHandlers } from './reports.ts';
 import { roundsHandlers } from './rounds.ts';
 import { searchHandlers } from './search.ts';
@@ -42,6 +43,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...membersHandlers,
   ...roundsHandlers,
   ...reportsHandlers,
+  ...pagesHandlers,
   ...assessmentsHandlers,
   ...gradingHandlers,
   ...matrixHandlers,

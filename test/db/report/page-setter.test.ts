@@ -6,7 +6,8 @@ import type { ApartProcess } from '../../../db/apart/port.ts';
 import { paragraph, type ReportDocument } from '../../../db/report/model/document.ts';
 import { reportFonts } from '../../../db/report/model/fonts.ts';
 import { createNodeSetter, setterWalls, startSetter } from '../../../db/report/pages/node-setter.ts';
-import { reportFormats, type ToSetter } from '../../../db/report/pages/protocol.ts';
+import { reportFileFormats } from '../../../db/model/report.ts';
+import { type ToSetter } from '../../../db/report/pages/protocol.ts';
 import { createPageSetter } from '../../../db/report/pages/setter.ts';
 import { writeDocx } from '../../../db/report/docx/write-docx.ts';
 import { writeHtml } from '../../../db/report/html/write-html.ts';
@@ -20,7 +21,7 @@ const report = documentOf([heading('One'), paragraph('Said in plain words. ä¸­æ–
 test('each format comes out of the process as its writer gives it, and its pages are told first', async () => {
   const setter = createNodeSetter();
   const wanted = { pdf: writePdf(report, reportFonts()), docx: await writeDocx(report), html: Buffer.from(writeHtml(report)) };
-  for (const format of reportFormats) {
+  for (const format of reportFileFormats) {
     const onLaidOut = vi.fn<(pages: number) => void>();
     const set = await setter.set(report, format, { onLaidOut });
     expect(wanted[format].equals(set.content)).toBe(true);

@@ -3,7 +3,8 @@ import type { ApartPort } from '../../../apart/port.ts';
 import { reportFonts } from '../../model/fonts.ts';
 import type { ReportDocument } from '../../model/document.ts';
 import { missingLetters } from '../../model/texts.ts';
-import type { FromSetter, ReportFormat, SetFile, ToSetter } from '../protocol.ts';
+import type { ReportFileFormat } from '../../../model/report.ts';
+import type { FromSetter, SetFile, ToSetter } from '../protocol.ts';
 import { setterLimits } from '../protocol.ts';
 import { Previews } from './previews.ts';
 
@@ -28,7 +29,7 @@ export function servePages(port: ApartPort): void {
 }
 
 /** Each writer is loaded when it is needed: they are large. */
-async function fileOf(report: ReportDocument, format: ReportFormat, laidOut: (pages: number) => void): Promise<SetFile> {
+async function fileOf(report: ReportDocument, format: ReportFileFormat, laidOut: (pages: number) => void): Promise<SetFile> {
   switch (format) {
     case 'pdf': {
       const { writePdf } = await import('../../pdf/write-pdf.ts');

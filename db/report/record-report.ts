@@ -1,0 +1,56 @@
+/** The document of a report record: its round, its choices, what its authors wrote. */
+import { lastActionKey } from '../log/store.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ReportAudience, ReportLanguage } from '../model/report.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
+import { type PreparedReport, prepareReport } from './compose/prepare.ts';
+import type { ReportDocument } from './model/document.ts';
+import { printableReport } from './model/texts.ts';
+import { requireReport } from './records/reports.ts';
+
+export interface AskedReport {
+  readonly report: RecordId;
+  readonly language: ReportLanguage;
+}
+
+/** @throws {AppError} `record.not-found` for the report or its round. */
+export function choicesOf(vault: ReadableVault, { report, language }: AskedReport): ReportChoices & { readonly round: RecordId } {
+  const { fields } = requireReport(vault, report);
+  const line = (name: string) => (typeof fields[name] === 'string' ? fields[name] : undefined);
+  return {
+    round: String(fields['round']),
+    language,
+    date: line('date') ?? vault.now().toISOString().slice(0, 10),
+    title: line('title'),
+    publisher: line('publisher'),
+    audience: line('audience') as ReportAudience,
+  };
+}
+
+/** @throws as `choicesOf`. */
+export async function composeReport(vault: ReadableVault, asked: AskedReport): Promise<ReportDocument> {
+  const { round, ...choices } = choicesOf(vault, asked);
+  const { data, charts } = await preparedOf(vault, round, choices);
+  return printableReport(await composeAssessment(data, charts, choices));
+}
+
+interface Kept {
+  readonly key: string;
+  readonly prepared: Promise<PreparedReport>;
+}
+
+const kept = new WeakMap<object, Kept>();
+
+/** What was read last, as long as nothing changed: who writes looks at the same report many times. */
+function preparedOf(vault: ReadableVault, round: RecordId, choices: ReportChoices): Promise<PreparedReport> {
+  const { language, audience, date } = choices;
+  const key = JSON.stringify([lastActionKey(vault.store), round, language, audience, date]);
+  const last = kept.get(vault);
+  if (last?.key === key) return last.prepared;
+  const prepared = prepareReport(vault, round, choices);
+  kept.set(vault, { key, prepared });
+  // What failed is tried anew.
+  prepared.catch(() => kept.get(vault)?.key === key && kept.delete(vault));
+  return prepared;
+}

@@ -1,0 +1,50 @@
+/** Reports as pages: looked at while they are written, and written as files that are not encrypted. */
+import * as z from 'zod';
+
+import { RecordId } from '../../db/model/record-id.ts';
+import { reportFileFormats, reportLanguages } from '../../db/model/report.ts';
+import { method } from './define.ts';
+import { count, lineText, longText } from './shared.ts';
+import { GrantToken } from './vault.ts';
+
+const Asked = { report: RecordId, language: z.enum(reportLanguages) };
+
+/** Letters that no font of the report has, and where each stands first. */
+const Missing = z.array(z.strictObject({ letter: z.string().max(8), where: longText, around: lineText })).max(1000);
+
+/** Pages that are drawn at once. */
+const maxImages = 32;
+const page = z.int().min(0).max(20_000);
+const Images = z.array(z.strictObject({ page, svg: z.string().max(20_000_000) })).max(maxImages);
+const Pages = z.array(page).max(maxImages);
+
+export const pagesContract = {
+  /**
+   * Pages as they will print, those named as images: of one section, or of the whole report. Only the last one asked for counts: others are
+   * `job.cancelled`.
+   */
+  'pages.preview': method({
+    kind: 'read',
+    input: z.strictObject({ ...Asked, section: z.string().min(1).max(200).optional(), pages: Pages }),
+    output: z.strictObject({
+      /** In points. */
+      sizes: z.array(z.strictObject({ width: z.number(), height: z.number() })).max(20_000),
+      images: Images,
+      missing: Missing,
+    }),
+  }),
+  /** More pages of the last preview; none where it is over. */
+  'pages.draw': method({ kind: 'read', input: z.strictObject({ pages: Pages }), output: z.strictObject({ images: Images }) }),
+  /** Unencrypted: the window has said so and has asked. Phases: `read`, `set`, `write` (with the number of pages). */
+  'pages.write': method({
+    kind: 'job',
+    input: z.strictObject({ ...Asked, format: z.enum(reportFileFormats), file: GrantToken }),
+    output: z.strictObject({ sizeBytes: count, missing: Missing, isUniversal: z.boolean() }),
+  }),
+  /** OHCHR's matrix of the round, as a Word file. Likewise. */
+  'pages.writeMatrix': method({
+    kind: 'job',
+    input: z.strictObject({ ...Asked, file: GrantToken }),
+    output: z.strictObject({ sizeBytes: count, words: count, mostWords: count }),
+  }),
+};
