@@ -1,7 +1,7 @@
 /** The document of a report record: its round, its choices, what its authors wrote. */
 import { lastActionKey } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
-import type { ReportAudience, ReportLanguage } from '../model/report.ts';
+import type { ReportAudience, ReportLanguage, ReportLength } from '../model/report.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
 import { type PreparedReport, prepareReport } from './compose/prepare.ts';
@@ -25,6 +25,8 @@ export function choicesOf(vault: ReadableVault, { report, language }: AskedRepor
     title: line('title'),
     publisher: line('publisher'),
     audience: line('audience') as ReportAudience,
+    length: line('length') as ReportLength,
+    recommendation: line('recommendation') as RecordId | undefined,
   };
 }
 
