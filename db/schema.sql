@@ -159,7 +159,6 @@ CREATE TABLE consent (
   withdrawn_edtf TEXT,
   withdrawn_earliest TEXT,
   withdrawn_latest TEXT,
-  replaces_id BLOB,
   deleted INTEGER NOT NULL DEFAULT 0,
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,

@@ -160,7 +160,6 @@ export interface ConsentTable {
   withdrawn_edtf: string | null;
   withdrawn_earliest: string | null;
   withdrawn_latest: string | null;
-  replaces_id: Buffer | null;
   deleted: Generated<number>;
   created_wall: string;
   updated_wall: string;

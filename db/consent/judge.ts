@@ -11,15 +11,14 @@ export interface ConsentVersion {
   readonly person: RecordId;
   /** In the trash, with its person or by itself, or somebody put it there and others did not see it: its yes does not count. */
   readonly isPutAway: boolean;
-  /** Versions in conflict, or values that are not here, leave open what it replaces or since when: then it replaces nothing. */
-  readonly isUnsure: boolean;
-  /** The first day on which it can have been given. */
+  /** The first day on which it can have been given; null where nobody knows it. */
   readonly given: string | null;
   /** `last`: the last day on which it surely holds; null where nobody knows which day was meant. */
   readonly expires: { readonly last: string | null } | null;
   /** `latest`: the last day on which it can have been withdrawn; null where nobody knows it. */
   readonly withdrawn: { readonly latest: string | null } | null;
-  readonly replaces: RecordId | null;
+  /** What it surely takes the place of. */
+  readonly replaces: readonly RecordId[];
   readonly answers: Partial<Record<ConsentUse, string | null>>;
 }
 
@@ -52,27 +51,26 @@ export function relateVersions(all: readonly ConsentVersion[]): ConsentVersions 
   };
 }
 
-/** By what was replaced. Versions that replace one another in a circle replace nothing. */
+/** By what was replaced. Versions that replace one another in a circle replace nothing of it. */
 function successorsOf(all: readonly ConsentVersion[]): ReadonlyMap<RecordId, readonly ConsentVersion[]> {
-  const here = new Map(all.map((version) => [version.id, version]));
-  const effective = all.filter(
-    (version) =>
-      version.replaces !== null &&
-      here.has(version.replaces) &&
-      !version.isPutAway &&
-      !version.isUnsure &&
-      !isInCircle(here, version.id, version.replaces),
+  const standing = new Map(all.filter(({ isPutAway }) => !isPutAway).map((version) => [version.id, version]));
+  const here = new Set(all.map(({ id }) => id));
+  const pairs = [...standing.values()].flatMap((successor) =>
+    successor.replaces
+      .filter((earlier) => here.has(earlier) && !leadsTo(standing, earlier, successor.id))
+      .map((earlier) => ({ earlier, successor })),
   );
-  return Map.groupBy(effective, ({ replaces }) => replaces!);
+  const successors = new Map<RecordId, ConsentVersion[]>();
+  for (const { earlier, successor } of pairs) successors.set(earlier, [...(successors.get(earlier) ?? []), successor]);
+  return successors;
 }
 
-function isInCircle(here: ReadonlyMap<RecordId, ConsentVersion>, start: RecordId, next: RecordId | null): boolean {
-  const seen = new Set<RecordId>();
-  for (let at = next; at !== null && !seen.has(at); at = here.get(at)?.replaces ?? null) {
-    if (at === start) return true;
-    seen.add(at);
-  }
-  return false;
+/** Whether a version is, or replaces by way of others, another one. */
+function leadsTo(standing: ReadonlyMap<RecordId, ConsentVersion>, from: RecordId, to: RecordId): boolean {
+  const met = new Set([from]);
+  // A set gives what is added to it while it is walked.
+  for (const id of met) for (const earlier of standing.get(id)?.replaces ?? []) met.add(earlier);
+  return met.has(to);
 }
 
 /** Whether any version that came in its place was surely given after the day. */
@@ -104,7 +102,8 @@ function saidBy(versions: ConsentVersions, version: ConsentVersion, use: Consent
   return isExpired(version, day) ? 'expired' : 'given';
 }
 
-function isExpired({ expires }: Pick<ConsentVersion, 'expires'>, day: string): boolean {
+/** Whether its last day is over, or nobody knows which day that is. */
+export function isExpired({ expires }: Pick<ConsentVersion, 'expires'>, day: string): boolean {
   return expires !== null && (expires.last === null || day > expires.last);
 }
 

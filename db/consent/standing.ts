@@ -3,7 +3,7 @@ import type { ConsentUse } from '../model/consent.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { groupPeople, type PeopleGroups } from '../people/groups.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type ConsentSaid, type ConsentVersions, type ConsentWhy, decisiveFor, relateVersions } from './judge.ts';
+import { type ConsentSaid, type ConsentVersions, type ConsentWhy, decisiveFor, isExpired, relateVersions } from './judge.ts';
 import { namedInNeed } from './needed.ts';
 import { consentVersions } from './versions.ts';
 
@@ -43,6 +43,33 @@ export function consentStandings(
       return [person, standingFrom(person, said.get(group))];
     }),
   );
+}
+
+/** What there is of somebody's consent as a whole, whatever it allows. */
+export type ConsentState = 'recorded' | 'missing' | 'expired' | 'withdrawn';
+
+/** As `consentStandings`, for whoever asks whether anything is recorded at all. */
+export function consentStates(vault: ReadableVault, day: string, persons?: Iterable<RecordId>): ReadonlyMap<RecordId, ConsentState> {
+  const asked = persons && [...new Set(persons)];
+  const groups = groupPeople(vault, asked);
+  const inNeed = peopleInNeed(vault, groups, asked);
+  const versions = consentVersions(vault, [], asked && [...new Set(inNeed.flatMap(groups))]);
+  const states = new Map<readonly RecordId[], ConsentState>();
+  return new Map(
+    inNeed.map((person) => {
+      const group = groups(person);
+      const state = states.get(group) ?? stateOf(versionsAmong(versions, group), day);
+      states.set(group, state);
+      return [person, state];
+    }),
+  );
+}
+
+function stateOf({ all, isReplaced, isWithdrawn }: ConsentVersions, day: string): ConsentState {
+  if (all.some(isWithdrawn)) return 'withdrawn';
+  const standing = all.filter((version) => !isReplaced(version) && !version.isPutAway);
+  if (standing.length === 0) return 'missing';
+  return standing.every((version) => isExpired(version, day)) ? 'expired' : 'recorded';
 }
 
 /** Whether something may be done with what is known of this person only as far as they agreed to it. */

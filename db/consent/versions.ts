@@ -14,7 +14,8 @@ import type { ConsentVersion } from './judge.ts';
 
 type AnswerColumn = { [Column in keyof ConsentTable]: ConsentTable[Column] extends string | null ? Column : never }[keyof ConsentTable];
 
-function columnFor(use: ConsentUse): AnswerColumn {
+/** The column that holds the answers for a use. */
+export function columnFor(use: ConsentUse): AnswerColumn {
   const field = answerField(use);
   return columnOf(field, consentEntity.fields[field].kind) as AnswerColumn;
 }
@@ -34,7 +35,6 @@ const consents = shapedQuery((db, { persons }: { persons?: string }, { uses }: {
       'c.expires_earliest',
       'c.withdrawn_edtf',
       'c.withdrawn_latest',
-      'c.replaces_id',
     ])
     .select(uses.map((use) => `c.${columnFor(use)}` as const))
     .where('c.person_id', 'is not', null)
@@ -42,15 +42,19 @@ const consents = shapedQuery((db, { persons }: { persons?: string }, { uses }: {
   return persons === undefined ? all : all.where(({ ref }) => isIdAmong(ref('c.person_id').$notNull(), persons));
 });
 
-/** Fields that decide how versions stand to one another. */
-const relating = ['deleted', 'person', 'date', 'replaces'] as const;
+const replaced = query((db, given: { keys: string }) =>
+  db
+    .selectFrom('record_element')
+    .select(['record_key as key', 'code'])
+    .where(({ ref }) => isAmong(ref('record_key'), given.keys))
+    .where('set_name', '=', 'replaces'),
+);
 
 const states = query((db, given: { keys: string }) =>
   db
     .selectFrom('field_state')
     .select(['record_key as key', 'field'])
-    .where(({ ref }) => isAmong(ref('record_key'), given.keys))
-    .where('field', 'in', relating),
+    .where(({ ref }) => isAmong(ref('record_key'), given.keys)),
 );
 
 /**
@@ -66,23 +70,32 @@ export function consentVersions(
 ): ReadonlyMap<RecordId, readonly ConsentVersion[]> {
   const given = persons && { persons: manyIds(persons.map(idBytes)) };
   const rows = consents.all(vault, given ?? {}, { uses });
-  const doubts = Map.groupBy(rows.length === 0 ? [] : states.all(vault, { keys: manyKeys(rows.map(({ key }) => key)) }), ({ key }) => key);
-  const versions = rows.map((row) => versionOf(row, uses, new Set(doubts.get(row.key)?.map(({ field }) => field))));
+  const keys = manyKeys(rows.map(({ key }) => key));
+  const doubts = Map.groupBy(states.all(vault, { keys }), ({ key }) => key);
+  const earlier = Map.groupBy(replaced.all(vault, { keys }), ({ key }) => key);
+  const versions = rows.map((row) =>
+    versionOf(
+      row,
+      uses,
+      (earlier.get(row.key) ?? []).map(({ code }) => code),
+      new Set(doubts.get(row.key)?.map(({ field }) => field)),
+    ),
+  );
   return Map.groupBy(versions, ({ person }) => person);
 }
 
 type Row = ReturnType<typeof consents.all>[number];
 
-function versionOf(row: Row, uses: readonly ConsentUse[], doubts: ReadonlySet<string>): ConsentVersion {
+/** @param doubts fields whose heads differ, or are not here. */
+function versionOf(row: Row, uses: readonly ConsentUse[], earlier: readonly RecordId[], doubts: ReadonlySet<string>): ConsentVersion {
   return {
     id: idText(row.id),
     person: idText(row.person_id),
     isPutAway: row.deleted === 1 || row.personDeleted === 1 || doubts.has('deleted') || doubts.has('person'),
-    isUnsure: doubts.has('date') || doubts.has('replaces'),
-    given: row.date_earliest,
+    given: doubts.has('date') ? null : row.date_earliest,
     expires: row.expires_edtf === null ? null : { last: row.expires_earliest },
     withdrawn: row.withdrawn_edtf === null ? null : { latest: row.withdrawn_latest },
-    replaces: row.replaces_id && idText(row.replaces_id),
+    replaces: earlier.filter((id) => !doubts.has(`replaces/${id}`)),
     answers: Object.fromEntries(uses.map((use) => [use, row[columnFor(use)]])),
   };
 }

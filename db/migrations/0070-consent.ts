@@ -37,7 +37,6 @@ export function up(raw: Connection): void {
       withdrawn_edtf TEXT,
       withdrawn_earliest TEXT,
       withdrawn_latest TEXT,
-      replaces_id BLOB,
       ${ofEveryRecord}
     ) STRICT;
 

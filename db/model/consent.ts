@@ -35,11 +35,18 @@ export const consentEntity = defineEntity(
     /** The last day on which it holds. */
     expires: is.ends(),
     withdrawn: is.takenBack(),
-    /** The earlier version that it takes the place of, of this person or of another record of the same person. */
-    replaces: is.reference('consent'),
   },
-  // What the person was told before they answered: codes of `consent-told`.
-  { sets: { told: {} }, owner: 'person', list: 'consents', title: ['date', 'person'] },
+  {
+    sets: {
+      /** What the person was told before they answered: codes of `consent-told`. */
+      told: {},
+      /** The earlier versions that it takes the place of, of this person or of another record of the same person. */
+      replaces: { to: 'consent' },
+    },
+    owner: 'person',
+    list: 'consents',
+    title: ['date', 'person'],
+  },
 );
 
 /** Field by field, in the order in which records.md numbers the uses. */

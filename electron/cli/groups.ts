@@ -11,6 +11,7 @@ export const groups: Readonly<Record<string, () => Promise<Readonly<Record<strin
   themes: async () => (await import('./themes.ts')).themeCommands,
   cases: async () => (await import('./cases.ts')).caseCommands,
   people: async () => (await import('./people.ts')).peopleCommands,
+  consent: async () => (await import('./consent.ts')).consentCommands,
   measures: async () => ({
     ...(await import('./records.ts')).recordCommands('measure'),
     link: (await import('./links.ts')).measureLinkCommand,

@@ -8,6 +8,10 @@ import { expect, test } from 'vitest';
 
 import { importCases } from '../../db/cases/import.ts';
 import { createCase, findCase } from '../../db/cases/commands.ts';
+import { recordConsent, withdrawConsent } from '../../db/consent/commands.ts';
+import { showConsent } from '../../db/consent/show.ts';
+import { consentStandings, consentStates } from '../../db/consent/standing.ts';
+import { watchConsent } from '../../db/consent/watch.ts';
 import { editRecord, restoreRecord, trashRecord } from '../../db/records/commands.ts';
 import { caseOfAct, showCase } from '../../db/cases/details.ts';
 import { casesByKey } from '../../db/cases/queries.ts';
@@ -28,6 +32,7 @@ import { linkedCases } from '../../db/links/linked.ts';
 import { addLink } from '../../db/links/links.ts';
 import { conflictsOf, listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
 import { decideImport } from '../../db/log/decide/acceptance.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
 import { mayContact } from '../../db/people/guards.ts';
 import { createPerson, relateRecords } from '../../db/people/commands.ts';
 import { showPerson } from '../../db/people/details.ts';
@@ -68,6 +73,22 @@ const allowed: readonly { readonly of: RegExp; readonly why: string }[] = [
     why: 'a vault has few seats, and those of here are sought among all',
   },
   { of: /from sign_off where covers is not null$/, why: 'an erasure looks into each sign-off for what it noted' },
+  {
+    of: /from consent as c left join person as p on .* where c\.person_id is not null$/,
+    why: 'what everybody agreed to, at once',
+  },
+  {
+    of: /^select one_id, other_id from same_as where entity = 'person' .* other_id is not null$/,
+    why: 'who is the same as whom, of everybody at once',
+  },
+  {
+    of: /^select person_id as id from source where deleted = 0 union select victim_id as id from act where deleted = 0$/,
+    why: 'whose consent is needed, of everybody at once',
+  },
+  {
+    of: /^select distinct person_id as id from consent where \(withdrawn_edtf/,
+    why: 'the first page looks at all consents, behind the rest',
+  },
   { of: /FROM staged_action WHERE body IS NOT NULL AND instr/, why: 'an erasure looks into each bundle that waits' },
   ...allowedOfAssessment,
   {
@@ -137,11 +158,24 @@ async function records(workshop: Workshop, vault: Vault): Promise<void> {
   peopleByKey(vault, [1, 2]);
   alikePeople(vault, other);
   mayContact(vault, other);
+  consents(vault, other);
   trashRecord(vault, 'case', id(2));
   restoreRecord(vault, 'case', id(2));
   stack.undo();
   stack.redo();
   vault.search.search('letter', { limit: 20 });
+}
+
+/** Of one person by lookups; of everybody by going through all, once. */
+function consents(vault: Vault, person: RecordId): void {
+  const day = '2026-01-01';
+  recordConsent(vault, { person, press: 'ask', expires: '2026-01-02' });
+  showConsent(vault, person, day);
+  consentStandings(vault, 'press', day, [person]);
+  consentStates(vault, day, [person]);
+  consentStandings(vault, 'press', day);
+  watchConsent(vault, day, '2026-01-31');
+  withdrawConsent(vault, person, day);
 }
 
 async function exchange(workshop: Workshop, one: Vault, two: Vault): Promise<void> {

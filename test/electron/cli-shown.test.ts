@@ -172,6 +172,11 @@ function commandsOver(
     ['cases export', '--format', 'csv', '--out', at('cases.csv')],
     ['people list'],
     ['people show', person],
+    ['consent record', '--person', person, '--yes', 'team', '--conditions', `${escape}\u202e`],
+    ['consent record', '--person', `${escape}\u202e`, '--told', `${escape}\u202e`],
+    ['consent list'],
+    ['consent list', '--use', `${escape}\u202e`],
+    ['consent withdraw', '--person', person, '--on', `${escape}\u202e`],
     ['measures add', '--field', `title=${escape}\u202eRules`, 'text=x'],
     ['measures list'],
     ['measures show', found],
@@ -269,6 +274,7 @@ test('every command shows spoilt texts with marks, and JSON that is the same', a
   expect(all.filter((name) => !commands.some(([words]) => words === name))).toEqual([]);
   const telling = ['conflicts', 'import', 'inspect', 'waiting'].map((verb) => `bundle ${verb}`);
   telling.push('cases import', 'cases list', 'cases show', 'erasure list', 'erasure plan', 'people list', 'people show', 'search');
+  telling.push('consent list');
   telling.push('measures list', 'interventions list');
   telling.push('measures import', 'interventions import', 'people import');
   telling.push('rounds list', 'rounds edit', 'rounds show', 'assess show', 'matrix');

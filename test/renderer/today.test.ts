@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { isOverdue, localDay } from '../../renderer/features/today/now.ts';
+import { localDay } from '../../db/model/local-day.ts';
+import { isOverdue } from '../../renderer/features/today/now.ts';
 
 test('a deadline is overdue after the last day that it can mean', () => {
   expect(isOverdue('2026-03-31', '2026-03-31')).toBe(false);

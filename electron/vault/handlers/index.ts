@@ -69,6 +69,8 @@ const undoable = [
   'people.create',
   'people.relate',
   'people.unrelate',
+  'consents.record',
+  'consents.withdraw',
   'records.edit',
   'records.trash',
   'records.restore',

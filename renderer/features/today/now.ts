@@ -11,12 +11,6 @@ export function useNow(readAt: number): number {
   return Math.max(readAt, focusedAt);
 }
 
-/** The day on this computer's wall, `YYYY-MM-DD`: a deadline is due by local time. */
-export function localDay(instant: number): string {
-  const now = new Date(instant);
-  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
-}
-
 /** @param latest the last day that a deadline can mean: March 2026 is overdue in April. An open one never is. */
 export function isOverdue(latest: string | null, day: string): boolean {
   return latest !== null && latest < day;

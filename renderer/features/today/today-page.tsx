@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 
+import { localDay } from '../../../db/model/local-day.ts';
 import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
@@ -10,7 +11,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, EmptyState, ItemLink, List, Page, Section, Soft } from '../../ui/layout.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { isOverdue, localDay, useNow } from './now.ts';
+import { isOverdue, useNow } from './now.ts';
 import { Safety, Totals } from './today-aside.tsx';
 import type { Today } from './today.ts';
 import styles from './today.module.css';
