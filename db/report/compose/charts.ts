@@ -31,11 +31,15 @@ export async function chartsOf(vault: ReadableVault, period: unknown, language: 
 /** As wide as the pages of a report have room for, in px. */
 const figureWidth = 720;
 
-/** Nothing for a chart of nothing. */
-export function figureOf(chart: Chart, language: ReportLanguage): Figure[] {
+/** As high as a page has room for beside its caption and notes. */
+const tallestFigure = 820;
+
+/** Nothing for a chart of nothing, and for one that no page holds: its table stands among the annexes. */
+export function figureOf(chart: Chart, language: ReportLanguage, tallest = tallestFigure): Figure[] {
   if (chart.panels.length === 0) return [];
   const svg = inReportFonts(drawChart(chart, { look: 'light', width: figureWidth, isWhole: false }), language);
   const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!;
+  if (Number(height) > tallest) return [];
   return [
     {
       kind: 'figure',

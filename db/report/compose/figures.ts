@@ -56,7 +56,7 @@ export function keyFigures({ words, mean }: Composing, sections: readonly Sectio
     kind: 'figures',
     figures: [
       ...(index ? [{ value: mean(index), words: said.index }] : []),
-      { value: String(sections.length), words: said.recommendations(sections.length) },
+      ...(sections.length > 1 ? [{ value: String(sections.length), words: said.recommendations(sections.length) }] : []),
       { value: String(cases), words: said.cases(cases) },
       { value: String(measures), words: said.measures(measures) },
     ],
@@ -109,7 +109,7 @@ export function themeTable(
       caption: byTheme,
       columns: [
         { title: themeColumns.theme, share: 5 },
-        { title: themeColumns.recommendations, align: 'end', share: 2 },
+        { title: themeColumns.recommendations, align: 'end', share: 2.4 },
         { title: themeColumns.index, align: 'end', share: 1 },
         { title: themeColumns.band, share: 3 },
       ],

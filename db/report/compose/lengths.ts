@@ -20,8 +20,11 @@ import { byGrade, tellingTable } from './telling.ts';
 export const reportLengths = ['full', 'summary', 'brief', 'single'] as const;
 export type ReportLength = (typeof reportLengths)[number];
 
-const summaryLimits = { rows: 24, reason: 220, themes: 12 } as const;
-const briefLimits = { rows: 7, reason: 130 } as const;
+const summaryLimits = { rows: 24, reason: 220, themes: 12, figure: 320 } as const;
+const briefLimits = { rows: 8, reason: 160 } as const;
+/** Of so many recommendations that their paragraphs alone fill half a page. */
+const denseLimits = { rows: 6, reason: 140 } as const;
+const many = 60;
 
 /** What was found, by theme, by grade, and of the most telling recommendations why; then how. */
 export function summaryBlocks(composing: Composing): Block[] {
@@ -41,7 +44,7 @@ export function summaryBlocks(composing: Composing): Block[] {
     { kind: 'heading', level: 1, id: 'method', text: words.method.heading },
     ...shortMethod(composing),
     scaleTable(composing),
-    ...figureOf(charts.timeline, language),
+    ...figureOf(charts.timeline, language, summaryLimits.figure),
   ];
 }
 
@@ -49,12 +52,13 @@ export function summaryBlocks(composing: Composing): Block[] {
 export function briefBlocks(composing: Composing): Block[] {
   const { words, data } = composing;
   const sections = sectionsOf(data);
-  const [extract] = data.chapters.flatMap((one) => extractOf(composing, one));
+  const isDense = sections.length > many;
+  const [extract] = isDense ? [] : data.chapters.flatMap((one) => extractOf(composing, one));
   return [
     { ...paragraph(words.summary.lead(countsOf(sections))), tone: 'lead' },
     ...gradeBar(composing, sections),
     keyFigures(composing, sections, data.progress.index),
-    tellingTable(composing, sections, briefLimits),
+    tellingTable(composing, sections, isDense ? denseLimits : briefLimits),
     ...(extract ? [extract] : []),
     byGrade(composing, sections),
     { kind: 'heading', level: 2, id: 'method', text: words.lengths.how },
@@ -75,6 +79,7 @@ export function singleBlocks(composing: Composing): Block[] {
   const [section] = sectionsOf(composing.data);
   return [
     ...recommendationSection(composing, section!),
+    { kind: 'heading', level: 2, id: 'method', text: composing.words.lengths.how },
     ...shortMethod(composing).map((block) => ({ ...block, tone: 'small' as const })),
     scaleTable(composing),
     ...sourcesAnnex(composing),

@@ -122,11 +122,15 @@ function lineIn(fields: RecordDetails['fields']): (field: string) => string | nu
   return (field) => (typeof fields[field] === 'string' ? fields[field] : null);
 }
 
+/** Within a line: "statement of a witness". */
+function uncapped(words: string): string {
+  return words.slice(0, 1).toLowerCase() + words.slice(1);
+}
+
 /** As the footnotes and the list have it, without a full stop. */
 export function citation(wording: Wording, source: CitedSource): TextRun[] {
   const { words, label, date, language } = wording;
   const isHan = language === 'zh-Hans';
-  const reliability = label('reliability', source.reliability);
   const parts: readonly (TextRun | undefined)[] = [
     run(source.author),
     source.kind === 'measure'
@@ -137,7 +141,11 @@ export function citation(wording: Wording, source: CitedSource): TextRun[] {
     run(source.reference),
     run(source.place),
     ...(source.kind === 'material'
-      ? [run(label('material-types', source.type)), run(date(source.date)), run(isHan ? reliability : reliability.toLowerCase())]
+      ? [
+          run(uncapped(label('material-types', source.type))),
+          run(date(source.date)),
+          run(uncapped(label('reliability', source.reliability))),
+        ]
       : []),
   ];
   const known = parts.filter((part) => part !== undefined);

@@ -83,6 +83,15 @@ export class Blocks {
     }
   }
 
+  /** A field in the accent colour, as wide as the text, for what stands in white. */
+  cover(children: readonly Paragraph[]): WordTable {
+    const margins = { top: 320, bottom: 320, left: 360, right: 360 };
+    return this.#wide([1], {
+      borders: bare,
+      rows: [new TableRow({ children: [new TableCell({ shading: { fill: accent }, margins, children })] })],
+    });
+  }
+
   #line(words: string, options: Omit<IParagraphOptions, 'children'> = {}): Paragraph {
     return new Paragraph({ ...options, children: this.#runs.text(words) });
   }

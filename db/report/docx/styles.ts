@@ -25,38 +25,44 @@ export function reportStyles(language: ReportDocument['language']): NonNullable<
     default: {
       document: {
         run: { font: fontsOfReaders, size: 20, sizeComplexScript: 22, color: ink, language: wordLanguage(language) },
-        paragraph: { spacing: { after: 120, line: 288 } },
+        paragraph: { spacing: { after: 120, ...lines(288) } },
       },
       title: {
-        run: { ...bold, size: 60, color: ink, font: fontsOfReaders },
-        paragraph: { spacing: { before: 2400, after: 160, line: 264, lineRule: LineRuleType.AUTO } },
+        run: { ...bold, size: 64, color: 'FFFFFF', font: fontsOfReaders },
+        paragraph: { spacing: { before: 120, after: 160, ...lines(264) } },
       },
       heading1: heading(40, 0, 240, ink),
       heading2: heading(26, 480, 120, ink),
       heading3: heading(18, 240, 60, accent),
       caption: { run: { ...bold, size: 17, color: ink }, paragraph: { spacing: { before: 240, after: 100 }, keepNext: true } },
-      footnoteText: { run: { size: 16, sizeComplexScript: 18, color: soft }, paragraph: { spacing: { after: 40, line: 240 } } },
+      footnoteText: { run: { size: 16, sizeComplexScript: 18, color: soft }, paragraph: { spacing: { after: 40, ...lines(240) } } },
       hyperlink: { run: { color: accent } },
     },
     paragraphStyles: [
       named('Subtitle', 'Subtitle', { size: 26, color: soft }, { spacing: { after: 480 } }),
+      named('CoverText', 'Text on the cover', { size: 26, color: 'FFFFFF' }, { spacing: { after: 200 } }),
       named('Kind', 'Kind of report', { ...bold, size: 19, color: accent }, { spacing: { after: 0 } }),
-      named('BriefTitle', 'Title of a brief', { ...bold, size: 44 }, { spacing: { before: 80, after: 80 } }),
-      named('Lead', 'Lead', { size: 23, sizeComplexScript: 25 }, { spacing: { after: 200, line: 300 } }),
-      named('Small', 'Small', { size: 17, color: soft }, { spacing: { after: 60, line: 250 } }),
+      named('BriefTitle', 'Title of a brief', { ...bold, size: 44, color: 'FFFFFF' }, { spacing: { before: 80, after: 80 } }),
+      named('Lead', 'Lead', { size: 23, sizeComplexScript: 25 }, { spacing: { after: 200, ...lines(300) } }),
+      named('Small', 'Small', { size: 17, color: soft }, { spacing: { after: 60, ...lines(250) } }),
       named(
         'Chapter',
         'Chapter label',
         { ...bold, size: 18, color: accent },
         { spacing: { after: 60 }, keepNext: true, pageBreakBefore: true },
       ),
-      named('TableText', 'Table text', { size: 17, sizeComplexScript: 19 }, { spacing: { before: 30, after: 30, line: 245 } }),
+      named('TableText', 'Table text', { size: 17, sizeComplexScript: 19 }, { spacing: { before: 30, after: 30, ...lines(245) } }),
       named('Figure', 'Key figure', { ...bold, size: 40 }, { spacing: { before: 60, after: 0 } }),
       named('Grade', 'Grade', { ...bold, size: 22 }, { spacing: { before: 60, after: 60 } }),
       named('Quote', 'Quote', {}, { ...besideALine, spacing: { before: 120, after: 160 } }),
       named('Extract', 'Extract', { ...bold, size: 27, color: accent }, { ...besideALine, spacing: { before: 200, after: 200 } }),
     ],
   };
+}
+
+/** In 240ths of a line. Without a rule, LibreOffice takes it for a height, and cuts pictures off. */
+function lines(line: number) {
+  return { line, lineRule: LineRuleType.AUTO } as const;
 }
 
 const bold = { bold: true, boldComplexScript: true } as const;
@@ -70,7 +76,7 @@ const besideALine = {
 function heading(size: number, before: number, after: number, color: string) {
   return {
     run: { ...bold, size, sizeComplexScript: size, color, font: fontsOfReaders },
-    paragraph: { spacing: { before, after, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true, keepLines: true },
+    paragraph: { spacing: { before, after, ...lines(264) }, keepNext: true, keepLines: true },
   };
 }
 

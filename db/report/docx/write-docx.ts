@@ -52,9 +52,12 @@ function titlePage(report: ReportDocument, blocks: Blocks): ISectionOptions {
   return {
     properties: upright,
     children: [
-      new Paragraph({ style: 'Kind', children: runs.text(report.kindOfReport) }),
-      new Paragraph({ style: 'Title', children: runs.text(report.title) }),
-      new Paragraph({ style: 'Subtitle', children: runs.text(report.subtitle) }),
+      blocks.cover([
+        new Paragraph({ style: 'CoverText', spacing: { after: 4200 }, children: runs.text(report.kindOfReport, { isStrong: true }) }),
+        new Paragraph({ style: 'Title', children: runs.text(report.title) }),
+        new Paragraph({ style: 'CoverText', children: runs.text(report.subtitle) }),
+      ]),
+      new Paragraph({ spacing: { after: 240 }, children: [] }),
       ...coverSigns(report, blocks),
       ...report.imprint.map((line) => new Paragraph({ children: runs.text(line), spacing: { after: 40 } })),
     ],
@@ -68,9 +71,12 @@ function brief(report: ReportDocument, blocks: Blocks): ISectionOptions {
     properties: upright,
     ...running(report, blocks),
     children: [
-      new Paragraph({ style: 'Kind', children: runs.text(report.kindOfReport) }),
-      new Paragraph({ style: 'BriefTitle', heading: HeadingLevel.HEADING_1, children: runs.text(report.title) }),
-      new Paragraph({ style: 'Subtitle', spacing: { after: 200 }, children: runs.text(report.subtitle) }),
+      blocks.cover([
+        new Paragraph({ style: 'CoverText', spacing: { after: 60 }, children: runs.text(report.kindOfReport) }),
+        new Paragraph({ style: 'BriefTitle', heading: HeadingLevel.HEADING_1, children: runs.text(report.title) }),
+        new Paragraph({ style: 'CoverText', spacing: { after: 80 }, children: runs.text(report.subtitle) }),
+      ]),
+      new Paragraph({ spacing: { after: 120 }, children: [] }),
       ...report.blocks.flatMap((block) => blocks.of(block)),
       new Paragraph({ style: 'Small', spacing: { before: 240 }, children: runs.text(report.imprint.join(' · ')) }),
     ],
@@ -130,6 +136,6 @@ function coverSigns({ coverSigns: grades, coverWords }: ReportDocument, { runs }
   const pixels = grades.length > 60 ? 14 : 26;
   return [
     new Paragraph({ children: grades.flatMap((grade) => [runs.sign(grade, '#0b665f', pixels), new TextRun('\u2002')]) }),
-    new Paragraph({ style: 'Small', spacing: { after: 3000 }, children: runs.text(coverWords) }),
+    new Paragraph({ style: 'Small', spacing: { after: 1800 }, children: runs.text(coverWords) }),
   ];
 }

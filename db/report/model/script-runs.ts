@@ -34,7 +34,19 @@ export function scriptRuns(text: string, fallback: Script): ScriptRun[] {
       waiting = '';
     }
   }
-  return waiting === '' ? runs : [{ text: waiting, script: fallback }];
+  return waiting === '' ? withOpeners(runs) : [{ text: waiting, script: fallback }];
+}
+
+/** A bracket that opens belongs to what follows: behind Arabic letters it would stand on their other side. */
+function withOpeners(runs: { text: string; script: Script }[]): ScriptRun[] {
+  for (const [n, run] of runs.entries()) {
+    const [openers = ''] = /\s*[\p{Ps}\p{Pi}]+$/u.exec(run.text) ?? [];
+    const next = runs[n + 1];
+    if (run.script !== 'arabic' || openers === '' || next === undefined) continue;
+    run.text = run.text.slice(0, -openers.length);
+    next.text = openers + next.text;
+  }
+  return runs;
 }
 
 function scriptOf(letter: string): Script | undefined {

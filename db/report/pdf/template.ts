@@ -90,7 +90,7 @@ export const template = String.raw`
 #show quote.where(block: true): it => it.body
 #let list-of(b) = {
   let items = b.items.map(runs)
-  if b.at("ordered", default: false) { enum(indent: 0pt, body-indent: 0.7em, spacing: 0.7em, ..items) } else { list(marker: text(fill: accent, "–"), indent: 0pt, body-indent: 0.6em, spacing: 0.7em, ..items) }
+  if b.at("ordered", default: false) { enum(indent: 0pt, body-indent: 0.7em, spacing: 0.7em, ..items) } else { list(marker: text(fill: accent, "–"), indent: 0pt, body-indent: 0.6em, spacing: 0.95em, ..items) }
 }
 #let notes-of(b) = if b.at("notes", default: ()).len() > 0 { set text(size: 7.6pt, fill: soft); set par(leading: 0.5em, spacing: 0.5em); for note in b.notes { par(note.map(piece).join()) } }
 
@@ -197,10 +197,11 @@ export const template = String.raw`
 }
 
 // The title page: what was found stands on it, a sign for each recommendation in order.
-#let many-signs = data.cover-marks.len() > 60
+#let sign-count = data.cover-marks.len()
+#let sign-size = if sign-count > 150 { 3.2mm } else if sign-count > 60 { 4.2mm } else { 10mm }
 #let signs(colour) = pdf.artifact({
-  set par(leading: if many-signs { 2.4mm } else { 4mm })
-  for grade in data.cover-marks { box(image(bytes(data.marks.at(grade).at(colour)), format: "svg", height: if many-signs { 4.2mm } else { 10mm })); h(if many-signs { 2mm } else { 4mm }, weak: true) }
+  set par(leading: sign-size * 0.45)
+  for grade in data.cover-marks { box(image(bytes(data.marks.at(grade).at(colour)), format: "svg", height: sign-size)); h(sign-size * 0.42, weak: true) }
 })
 #let title-page() = page(margin: 0mm, header: none, footer: none, {
   block(width: 100%, height: 176mm, fill: accent, inset: (left: 22mm, right: 22mm, top: 24mm, bottom: 16mm), {
@@ -215,7 +216,8 @@ export const template = String.raw`
     block(width: 136mm, text(size: 14pt, data.subtitle.map(piece).join()))
   })
   pad(left: 22mm, right: 22mm, top: 14mm, {
-    if data.cover-marks.len() > 0 {
+    // More of them say nothing any more, and there is no room.
+    if sign-count > 0 and sign-count <= 400 {
       signs("accent")
       v(2mm)
       text(size: 8pt, fill: soft, data.cover-words.map(piece).join())
@@ -234,7 +236,7 @@ export const template = String.raw`
     v(-12mm)
     text(size: 8.4pt, weight: "bold", data.kind-of-report)
     v(2mm)
-    show heading.where(level: 1): it => block(below: 3mm, text(size: if data.title.len() > 60 { 17pt } else { 24pt }, weight: "bold", it.body))
+    show heading.where(level: 1): it => block(below: 3mm, text(size: if data.title.len() > 120 { 12pt } else if data.title.len() > 60 { 17pt } else { 24pt }, weight: "bold", it.body))
     heading(level: 1, outlined: false, data.title-pieces.map(piece).join())
     text(size: 10pt, data.subtitle.map(piece).join())
   }))

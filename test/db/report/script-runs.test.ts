@@ -9,6 +9,10 @@ test('text is cut where its script changes, and nothing of it is lost', () => {
     { text: '王全), ', script: 'han' },
     { text: 'lawyer', script: 'latin' },
   ]);
+  expect(scriptRuns('شبكة (invented)', 'latin')).toEqual([
+    { text: 'شبكة', script: 'arabic' },
+    { text: ' (invented)', script: 'latin' },
+  ]);
   expect(scriptRuns('12 – 15', 'han')).toEqual([{ text: '12 – 15', script: 'han' }]);
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('latin' as const, 'han' as const), (text, fallback) => {

@@ -70,7 +70,7 @@ test('a source that may not be named stands in the list as one on file; those of
   const vault = await workshop.vault('v');
   const round = await demoRound(vault);
   const before = sourceRows(await composed(vault, round));
-  expect(before.filter(([, source]) => source!.startsWith('source on file, identity withheld')).length).toBeGreaterThan(3);
+  expect(before.filter(([, source]) => source!.startsWith('Source on file, identity withheld')).length).toBeGreaterThan(3);
   expect(before.flat().join('\n')).not.toContain('Account of a witness');
   const cited = listCases(vault, { limit: 100 }).find(({ title }) => title === 'Lawyer beaten by bailiffs inside the courthouse')!;
   const own = partsIn(vault, sourceEntity, cited.id).length;
