@@ -3,9 +3,12 @@ import { extname } from 'node:path';
 
 import { findRound } from '../../db/assessment/rounds.ts';
 import type { ReportChoices } from '../../db/report/compose/assessment.ts';
-import { reportFileFormats } from '../../db/model/report.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
+import { reportFileFormats, reportLengths } from '../../db/model/report.ts';
+import { findRecommendation } from '../../db/recommendations/queries.ts';
 import { type WrittenReport, writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
 import { AppError } from '../../db/model/errors.ts';
+import type { ReadableVault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
 import { requireFreeName } from './free-name.ts';
 
@@ -14,15 +17,16 @@ const commonUsage = '--round NAME --out FILE --vault DIR [--language en|zh-Hans]
 
 export const reportCommands: Readonly<Record<string, Command>> = {
   assessment: {
-    usage: `report assessment ${commonUsage} [--format ${reportFileFormats.join('|')}]`,
+    usage: `report assessment ${commonUsage} [--format ${reportFileFormats.join('|')}] [--length ${reportLengths.join('|')}] [--recommendation REF]`,
     summary: 'Writes the assessment report of a round in the clear, for the team alone: it holds names. Think about where the file goes.',
-    options: [...common, 'format'],
+    options: [...common, 'format', 'length', 'recommendation'],
     positionals: [0, 0],
     run: (context) =>
       context.withVault(async (vault) => {
         const format = formatOf(context.options);
+        const length = lengthOf(vault, context.options);
         const { out, round, choices } = await asked(context);
-        const written = await writeAssessmentReport(vault, findRound(vault, round), format, out, choices);
+        const written = await writeAssessmentReport(vault, findRound(vault, round), format, out, { ...choices, ...length });
         return { json: { format, ...written }, lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written)] };
       }),
   },
@@ -47,6 +51,16 @@ export const reportCommands: Readonly<Record<string, Command>> = {
       }),
   },
 };
+
+/** @throws {AppError} `input.usage`; `recommendation.not-found`. */
+function lengthOf(vault: ReadableVault, options: CommandContext['options']): Pick<ReportChoices, 'length' | 'recommendation'> {
+  const [length = 'full', reference] = [options['length']?.[0], options['recommendation']?.[0]];
+  const known = reportLengths.find((one) => one === length);
+  if (!known) throw new AppError('input.usage', `--length is one of ${reportLengths.join(', ')}.`);
+  if ((known === 'single') !== (reference !== undefined))
+    throw new AppError('input.usage', '--length single needs --recommendation REF, and no other length takes it.');
+  return { length: known, ...(reference !== undefined && { recommendation: findRecommendation(vault.raw, reference).id as RecordId }) };
+}
 
 /** As the name of the file ends: a PDF called .docx opens nowhere. @throws {AppError} `input.usage`. */
 function formatOf(options: CommandContext['options']): (typeof reportFileFormats)[number] {

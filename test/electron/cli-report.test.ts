@@ -41,6 +41,14 @@ test('a round leaves as PDF, Word and HTML, and as the matrix; the same day give
     missing: [{ letter: '😀', where: 'Executive summary', around: ' theme with a smile 😀' }],
   });
   expect((await run('assessment', 'four.pdf', '--language', 'zh-Hans')).stdout).toContain('U+1F600');
+  // Shorter ones are smaller, and one recommendation is asked for as people write it.
+  const sizeOf = async (...words: string[]) => {
+    const { stdout } = await run('assessment', `full${words.join('')}.html`, '--json', ...words);
+    return (JSON.parse(stdout) as { readonly sizeBytes: number }).sizeBytes;
+  };
+  const [full, summary, brief] = [await sizeOf(), await sizeOf('--length', 'summary'), await sizeOf('--length', 'brief')];
+  expect([full > summary, summary > brief]).toEqual([true, true]);
+  expect(await sizeOf('--length', 'single', '--recommendation', '186.131')).toBeLessThan(full);
   const matrix = await run('matrix', 'matrix.docx', '--json');
   expect(JSON.parse(matrix.stdout)).toMatchObject({ format: 'docx', words: expect.any(Number) as number });
   // Nothing that was there is written over.
@@ -62,6 +70,9 @@ test('what cannot be asked is refused before anything is written', async () => {
     [...asked, '--format', 'odt'],
     [...asked, '--language', 'fr'],
     [...asked, '--date', '2016-02-30'],
+    [...asked, '--length', 'short'],
+    [...asked, '--length', 'single'],
+    [...asked, '--length', 'brief', '--recommendation', '186.62'],
   ])
     expect(await run(...words), words.join(' ')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^input\.usage: /) as string });
   // A file is what its name says.

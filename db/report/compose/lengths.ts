@@ -17,9 +17,6 @@ import type { ReportData } from './report-data.ts';
 import { recommendationSection } from './section.ts';
 import { byGrade, tellingTable } from './telling.ts';
 
-export const reportLengths = ['full', 'summary', 'brief', 'single'] as const;
-export type ReportLength = (typeof reportLengths)[number];
-
 const summaryLimits = { rows: 24, reason: 220, themes: 12, figure: 320 } as const;
 const briefLimits = { rows: 8, reason: 160 } as const;
 /** Of so many recommendations that their paragraphs alone fill half a page. */

@@ -61,8 +61,8 @@ export function reportStyles(language: ReportDocument['language']): NonNullable<
 }
 
 /** In 240ths of a line. Without a rule, LibreOffice takes it for a height, and cuts pictures off. */
-function lines(line: number) {
-  return { line, lineRule: LineRuleType.AUTO } as const;
+function lines(height: number) {
+  return { line: height, lineRule: LineRuleType.AUTO } as const;
 }
 
 const bold = { bold: true, boldComplexScript: true } as const;
