@@ -11,7 +11,7 @@ import { idsMeaning } from '../recommendations/aliases.ts';
 import { getRecommendation } from '../recommendations/details.ts';
 import type { RecordDetails } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type Findings, readBook } from './book.ts';
+import { type Book, type Findings, readBook } from './book.ts';
 import { type LinkedAct, type LinkedActs, type LinkRow, linkedActs } from './linked-acts.ts';
 import { frameOf, isOutside, type Period } from './period.ts';
 import { requireRound } from './rounds.ts';
@@ -82,11 +82,14 @@ export interface Matrix {
 /** More rows are counted, and read from the list of links. */
 export const mostRows = 500;
 
-/** @throws {AppError} `record.not-found` for the round; `recommendation.not-found`. */
-export function matrixOf(vault: ReadableVault, round: RecordId, target: Target): Matrix {
+/**
+ * @param book of the round, for who reads the matrices of many targets; left out, it is read.
+ * @throws {AppError} `record.not-found` for the round; `recommendation.not-found`.
+ */
+export function matrixOf(vault: ReadableVault, round: RecordId, target: Target, book?: Book): Matrix {
   const frame = frameOf(requireRound(vault, round).fields);
   const { id } = recommendationIn(vault, target.recommendation);
-  const findings = readBook(vault, round).of({ ...target, recommendation: id });
+  const findings = (book ?? readBook(vault, round)).of({ ...target, recommendation: id });
   const { response, subStatus } = getRecommendation(vault.raw, id);
   const acts = linkedActs(vault, { ...target, recommendation: id }, frame);
   const measures = linkedMeasures(vault, { ...target, recommendation: id }, frame.period);

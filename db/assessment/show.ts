@@ -10,7 +10,7 @@ import type { RecordDetails } from '../records/details.ts';
 import { describeRecord } from '../records/describe.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type GradeConflict, readBook, type Rival, type SeatFinding } from './book.ts';
+import { type Book, type GradeConflict, readBook, type Rival, type SeatFinding } from './book.ts';
 import { wasReopened } from './revised.ts';
 import { requireRound } from './rounds.ts';
 import { recommendationIn } from './scope.ts';
@@ -60,11 +60,14 @@ export interface NamedChange extends NamedRecord {
 /** More are not read one by one. */
 const mostChanges = 200;
 
-/** @throws {AppError} `record.not-found` for the round; `recommendation.not-found`. */
-export function showTarget(vault: ReadableVault, round: RecordId, target: Target): ShownTarget {
+/**
+ * @param book of the round, for who shows many of its targets; left out, it is read.
+ * @throws {AppError} `record.not-found` for the round; `recommendation.not-found`.
+ */
+export function showTarget(vault: ReadableVault, round: RecordId, target: Target, book?: Book): ShownTarget {
   requireRound(vault, round);
   recommendationIn(vault, target.recommendation);
-  const findings = readBook(vault, round).of(target);
+  const findings = (book ?? readBook(vault, round)).of(target);
   const signOffs = signOffsFor(vault, target, findings);
   const { from } = vouchingIn(vault);
   return {

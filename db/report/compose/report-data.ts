@@ -1,4 +1,5 @@
 /** What a report about a round is made of, read at once: nothing in it is a sentence yet, and every number is of a query. */
+import { type Book, readBook } from '../../assessment/book.ts';
 import { coverageOf } from '../../assessment/coverage.ts';
 import { type LinkedMeasure, type Matrix, matrixOf } from '../../assessment/matrix.ts';
 import { type Progress, progressOf, type TargetRow, targetOf } from '../../assessment/progress.ts';
@@ -60,7 +61,9 @@ export function readReport(vault: ReadableVault, round: RecordId): ReportData {
   const progress = progressOf(vault, round);
   const themes = new Map(listThemes(vault).map((theme) => [theme.id, theme]));
   const rowsOf = Map.groupBy(progress.rows, ({ recommendation }) => recommendation.id);
-  const sections = new Map([...rowsOf].map(([id, rows]) => [id, sectionOf(vault, round, rows)]));
+  // Once for all sections: it holds every grade of the round.
+  const book = readBook(vault, round);
+  const sections = new Map([...rowsOf].map(([id, rows]) => [id, sectionOf(vault, { round, book }, rows)]));
   const chapters = progress.themes.flatMap(({ id, name }): ChapterData[] => {
     // What several themes have stands in the first of them.
     const own = [...sections].filter(([, { row }]) => row.themes[0] === id).map(([, section]) => section);
@@ -80,15 +83,19 @@ export function readReport(vault: ReadableVault, round: RecordId): ReportData {
   };
 }
 
-function sectionOf(vault: ReadableVault, round: RecordId, [row, ...parts]: readonly TargetRow[]): SectionData {
+function sectionOf(
+  vault: ReadableVault,
+  { round, book }: { readonly round: RecordId; readonly book: Book },
+  [row, ...parts]: readonly TargetRow[],
+): SectionData {
   const target = targetOf(row!);
   return {
     row: row!,
     detail: getRecommendation(vault.raw, target.recommendation),
-    shown: showTarget(vault, round, target),
-    matrix: matrixOf(vault, round, target),
+    shown: showTarget(vault, round, target, book),
+    matrix: matrixOf(vault, round, target, book),
     coverage: coverageOf(vault, round, target),
-    parts: parts.map((part) => ({ row: part, shown: showTarget(vault, round, targetOf(part)) })),
+    parts: parts.map((part) => ({ row: part, shown: showTarget(vault, round, targetOf(part), book) })),
   };
 }
 
