@@ -1,29 +1,24 @@
-/** The commands that write what a round found as a document: `report assessment`, `report matrix`. */
-import { extname } from 'node:path';
-
+/** The commands that write what a round found: as a document, as the tables it rests on, and as its list of sources. */
 import { findRound } from '../../db/assessment/rounds.ts';
-import type { ReportChoices } from '../../db/report/compose/assessment.ts';
-import type { RecordId } from '../../db/model/record-id.ts';
+import { annexFormats, type AnnexFormat, writeAnnexes } from '../../db/report/annexes/write-annexes.ts';
+import { sourceFormats, writeSources } from '../../db/report/citations/write-sources.ts';
 import { reportFileFormats, reportLengths } from '../../db/model/report.ts';
-import { findRecommendation } from '../../db/recommendations/queries.ts';
 import { type WrittenReport, writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { ReadableVault } from '../../db/vault/vault.ts';
-import type { Command, CommandContext } from './command.ts';
-import { requireFreeName } from './free-name.ts';
-
-const common = ['vault', 'round', 'out', 'language', 'date', 'title', 'publisher'] as const;
-const commonUsage = '--round NAME --out FILE --vault DIR [--language en|zh-Hans] [--date DAY] [--title TEXT] [--publisher NAME]';
+import type { Command, CommandContext, CommandResult } from './command.ts';
+import { asked, common, commonUsage, endingOf, formatOf, lengthOf } from './report-choices.ts';
 
 export const reportCommands: Readonly<Record<string, Command>> = {
   assessment: {
-    usage: `report assessment ${commonUsage} [--format ${reportFileFormats.join('|')}] [--length ${reportLengths.join('|')}] [--recommendation REF]`,
+    usage: `report assessment ${commonUsage} [--format ${[...reportFileFormats, ...annexFormats].join('|')}] [--length ${reportLengths.join('|')}] [--recommendation REF]`,
     summary: 'Writes the assessment report of a round in the clear, for the team alone: it holds names. Think about where the file goes.',
     options: [...common, 'format', 'length', 'recommendation'],
     positionals: [0, 0],
     run: (context) =>
       context.withVault(async (vault) => {
-        const format = formatOf(context.options);
+        const format = formatOf(context.options, [...reportFileFormats, ...annexFormats]);
+        if (format === 'csv' || format === 'xlsx') return annexesWritten(context, vault, format);
         const length = lengthOf(vault, context.options);
         const { out, round, choices } = await asked(context);
         const written = await writeAssessmentReport(vault, findRound(vault, round), format, out, { ...choices, ...length });
@@ -50,59 +45,49 @@ export const reportCommands: Readonly<Record<string, Command>> = {
         };
       }),
   },
+  annexes: {
+    usage: `report annexes ${commonUsage} [--format ${annexFormats.join('|')}] [--length single --recommendation REF]`,
+    summary:
+      'Writes the tables a report rests on in the clear, with the ids of all records: cases, acts, measures, sources, grades. One spreadsheet (--out FILE.xlsx), or a new folder of CSV files (--out DIR).',
+    options: [...common, 'format', 'length', 'recommendation'],
+    positionals: [0, 0],
+    run: (context) =>
+      context.withVault((vault) => {
+        const format = endingOf(context.options) === 'xlsx' ? 'xlsx' : 'csv';
+        if ((context.options['format']?.[0] ?? format) !== format)
+          throw new AppError(
+            'input.usage',
+            '--out ends in .xlsx for a spreadsheet, and is the name of a folder for CSV; --format, where it is given, says the same.',
+          );
+        return annexesWritten(context, vault, format);
+      }),
+  },
+  sources: {
+    usage: `report sources ${commonUsage} --format ${sourceFormats.join('|')}`,
+    summary: 'Writes the list of sources of a report in the clear, for programs that keep references. What may not be named is left out.',
+    options: [...common, 'format'],
+    positionals: [0, 0],
+    run: (context) =>
+      context.withVault(async (vault) => {
+        const format = sourceFormats.find((one) => one === context.options['format']?.[0]);
+        if (!format) throw new AppError('input.usage', `--format is one of ${sourceFormats.join(', ')}.`);
+        const { out, round, choices } = await asked(context);
+        const written = await writeSources(vault, findRound(vault, round), format, out, choices);
+        return {
+          json: { ...written },
+          lines: [`${written.sources} sources written; ${written.unnamed} may not be named and are left out.`],
+        };
+      }),
+  },
 };
 
-/** @throws {AppError} `input.usage`; `recommendation.not-found`. */
-function lengthOf(vault: ReadableVault, options: CommandContext['options']): Pick<ReportChoices, 'length' | 'recommendation'> {
-  const [length = 'full', reference] = [options['length']?.[0], options['recommendation']?.[0]];
-  const known = reportLengths.find((one) => one === length);
-  if (!known) throw new AppError('input.usage', `--length is one of ${reportLengths.join(', ')}.`);
-  if ((known === 'single') !== (reference !== undefined))
-    throw new AppError('input.usage', '--length single needs --recommendation REF, and no other length takes it.');
-  return { length: known, ...(reference !== undefined && { recommendation: findRecommendation(vault.raw, reference).id as RecordId }) };
-}
-
-/** As the name of the file ends: a PDF called .docx opens nowhere. @throws {AppError} `input.usage`. */
-function formatOf(options: CommandContext['options']): (typeof reportFileFormats)[number] {
-  const ending = endingOf(options);
-  const given = options['format']?.[0] ?? ending;
-  const format = reportFileFormats.find((name) => name === given);
-  if (!format || ending !== format)
-    throw new AppError('input.usage', `--out ends in .${reportFileFormats.join(', .')}; --format, where it is given, says the same.`);
-  return format;
-}
-
-function endingOf(options: CommandContext['options']): string {
-  const out = options['out']?.[0];
-  if (out === undefined) throw new AppError('input.usage', '--round NAME and --out FILE are needed.');
-  return extname(out).slice(1).toLowerCase();
-}
-
-interface Asked {
-  readonly round: string;
-  readonly out: string;
-  readonly choices: ReportChoices;
-}
-
-/** @throws {AppError} `input.usage`; `file.exists`. */
-async function asked({ options, environment, warn }: CommandContext): Promise<Asked> {
-  const [round, out, language = 'en', date = environment.now().toISOString().slice(0, 10)] = [
-    options['round']?.[0],
-    options['out']?.[0],
-    options['language']?.[0],
-    options['date']?.[0],
-  ];
-  if (round === undefined || out === undefined) throw new AppError('input.usage', '--round NAME and --out FILE are needed.');
-  if (language !== 'en' && language !== 'zh-Hans') throw new AppError('input.usage', '--language is one of en, zh-Hans.');
-  if (!isDay(date)) throw new AppError('input.usage', '--date is a day, as 2016-07-01.');
-  await requireFreeName(out);
-  warn('Note: the report is not encrypted and holds names and notes.');
-  return { round, out, choices: { language, date, title: options['title']?.[0], publisher: options['publisher']?.[0] } };
-}
-
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+async function annexesWritten(context: CommandContext, vault: ReadableVault, format: AnnexFormat): Promise<CommandResult> {
+  const length = lengthOf(vault, context.options);
+  const { out, round, choices } = await asked(context);
+  const written = await writeAnnexes(vault, findRound(vault, round), format, out, { ...choices, ...length });
+  const rows = Object.entries(written.rows).map(([name, count]) => `${count} ${name}`);
+  const secret = written.secretCases === 0 ? [] : [`${written.secretCases} secret cases are counted in the report, and have no row.`];
+  return { json: { ...written }, lines: [`Tables written: ${rows.join(', ')}.`, ...secret] };
 }
 
 function sizeOf({ sizeBytes }: WrittenReport): string {

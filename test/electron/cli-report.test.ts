@@ -49,6 +49,25 @@ test('a round leaves as PDF, Word and HTML, and as the matrix; the same day give
   const [full, summary, brief] = [await sizeOf(), await sizeOf('--length', 'summary'), await sizeOf('--length', 'brief')];
   expect([full > summary, summary > brief]).toEqual([true, true]);
   expect(await sizeOf('--length', 'single', '--recommendation', '186.131')).toBeLessThan(full);
+  const tables = JSON.parse((await run('annexes', 'tables', '--json')).stdout) as { readonly rows: Record<string, number> };
+  expect(readdirSync(join(workshop.folder, 'tables')).toSorted()).toEqual([
+    'acts.csv',
+    'cases.csv',
+    'grades.csv',
+    'measures.csv',
+    'sources.csv',
+  ]);
+  expect(tables).toMatchObject({ format: 'csv', secretCases: 0, rows: { cases: 12, measures: 5 } });
+  for (const [what, out] of [
+    ['annexes', 'annexes.xlsx'],
+    ['assessment', 'assessment.xlsx'],
+  ] as const)
+    expect(JSON.parse((await run(what, out, '--json')).stdout)).toEqual({ ...tables, format: 'xlsx' });
+  expect(await run('sources', 'sources.ris', '--format', 'ris')).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('not encrypted') as string,
+  });
+  expect(readFileSync(join(workshop.folder, 'sources.ris'), 'utf8')).toMatch(/^TY {2}- /);
   const matrix = await run('matrix', 'matrix.docx', '--json');
   expect(JSON.parse(matrix.stdout)).toMatchObject({ format: 'docx', words: expect.any(Number) as number });
   // Nothing that was there is written over.
@@ -80,6 +99,7 @@ test('what cannot be asked is refused before anything is written', async () => {
     ['assessment', '--out', join(workshop.folder, 'out.docx'), '--format', 'pdf'],
     ['assessment', '--out', join(workshop.folder, 'out.txt')],
     ['matrix', '--out', out],
+    ['annexes', '--out', join(workshop.folder, 'a.xlsx'), '--format', 'csv'],
   ])
     expect(await runCliHere(['report', ...words, '--round', 'R', '--vault', vault.folder], environment), words.join(' ')).toMatchObject({
       code: 2,

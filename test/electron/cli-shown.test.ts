@@ -217,7 +217,7 @@ function commandsOver(
     ...['review', 'approve', 'withdraw'].map((verb) => [`assess ${verb}`, spoilt('Round'), '186.62']),
     ['matrix', spoilt('Round'), '186.62'],
     ['search', 'first'],
-    ...['assessment', 'matrix'].map((verb) => [
+    ...['assessment', 'matrix', 'annexes', 'sources'].map((verb) => [
       `report ${verb}`,
       '--round',
       spoilt('Round'),

@@ -1,0 +1,39 @@
+/** The list of sources of a report as a file for programs that keep references. Unencrypted: the caller has asked a person. */
+import type { RecordId } from '../../model/record-id.ts';
+import { writeOutsideContent } from '../../vault/outside-file.ts';
+import type { ReadableVault } from '../../vault/vault.ts';
+import type { ReportChoices } from '../compose/assessment.ts';
+import { prepareData } from '../compose/prepare.ts';
+import { sourcesOf } from '../compose/sources.ts';
+import { wordingIn } from '../compose/wording.ts';
+import { printable } from '../model/texts.ts';
+import { type CitationItem, citationItems, cslJson, ris } from './items.ts';
+
+export const sourceFormats = ['ris', 'csl-json'] as const;
+export type SourceFormat = (typeof sourceFormats)[number];
+
+export interface WrittenSources {
+  readonly format: SourceFormat;
+  readonly sources: number;
+  /** In the report, and not in the file. */
+  readonly unnamed: number;
+}
+
+/** @throws {AppError} `record.not-found` for the round; `file.in-vault`, `disk.full`, `file.unwritable`. */
+export async function writeSources(
+  vault: ReadableVault,
+  round: RecordId,
+  format: SourceFormat,
+  path: string,
+  choices: ReportChoices,
+): Promise<WrittenSources> {
+  const sources = [...sourcesOf(prepareData(vault, round, choices)).values()];
+  const items = citationItems(sources, await wordingIn(choices.language)).map(printed);
+  await writeOutsideContent(vault, path, format === 'ris' ? ris(items, choices.language) : cslJson(items, choices.language));
+  return { format, sources: items.length, unnamed: sources.length - items.length };
+}
+
+function printed(item: CitationItem): CitationItem {
+  const made = (words: string | null) => words && printable(words);
+  return { ...item, title: printable(item.title), author: made(item.author), number: made(item.number), container: made(item.container) };
+}
