@@ -31,7 +31,7 @@ export const Envelope = z.object({
   recipients: z.array(z.string().max(bundleLimits.recipientChars)).min(1).max(bundleLimits.recipients),
   /** Ids of verified receipts that this bundle builds on; empty: it holds everything in its scope. */
   base: z.array(z.string().max(100)).max(1000),
-  /** The use that consent was checked for: 2, sharing with the central team. */
+  /** The use that consent was checked for, as records.md numbers them: 2 sharing with the central team, 8 with others. */
   use: z.int().min(1).max(11),
   counts: z.object({
     records: z

@@ -11,7 +11,9 @@ import { commitAllDrafts } from '../drafts/drafts.ts';
 import { writeCheckpoints } from '../log/receive/checkpoint.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { requireRecipients } from '../model/bundle-limits.ts';
+import { consentUses } from '../model/consent.ts';
 import { requireName } from '../model/contact-name.ts';
+import type { BundleUse } from '../model/bundle-use.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { guardsToTell } from '../people/guards.ts';
@@ -27,12 +29,16 @@ import { signSshsig } from './container/sshsig.ts';
 import { type PayloadEntry, writeContainer } from './container/write-container.ts';
 import { citationLines } from './citations.ts';
 import { type Envelope, envelopeVersion, printEnvelope } from './envelope.ts';
+import { type BlockedPeople, blockedPeople } from './blocked.ts';
 import { type BundleScope, type Breathe, chooseScope, isRound, personIn, type ScopeChoice } from './scope.ts';
-import { actionLines, type LineCounts, newLineCounts, recordCounts } from './write-lines.ts';
+import { type LineCounts, newLineCounts, recordCounts } from './line-counts.ts';
+import { actionLines } from './write-lines.ts';
 
 export interface BundleRequest {
   readonly recipients: readonly string[];
   readonly scope: ScopeChoice;
+  /** What it is for: of people who did not consent to this what says who they are stays here. @default 'team' */
+  readonly use?: BundleUse | undefined;
   readonly out: string;
   /** The name recipients see. */
   readonly authorName: string;
@@ -50,6 +56,9 @@ export interface BundleReport {
   readonly recipients: number;
   readonly sizeBytes: number;
   readonly counts: Envelope['counts'];
+  readonly use: BundleUse;
+  /** Of whom names and what else says who they are stayed here. */
+  readonly blocked: BlockedPeople;
 }
 
 /**
@@ -70,8 +79,10 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   commitAllDrafts(vault);
   await tellGuards(vault, request);
   vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));
-  const scope = await chooseScope(vault, request.scope, breathe(request.signal));
+  const { use = 'team' } = request;
+  const scope = await chooseScope(vault, request.scope, use, breathe(request.signal));
   const prepared = await prepare(vault, scope, { ...request, authorName });
+  const blocked = blockedPeople(vault, scope, prepared.counts);
   const container = writeContainer(
     {
       folderName: prepared.envelope.id,
@@ -85,7 +96,14 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   await writeOutside(vault, request.out, (file) => encryptToFile(container, file, request.recipients, request.signal));
   noteHandover(vault, { bundle: prepared.envelope.id, recipients: request.recipients, ...handedOver(request.scope) });
   const { size } = await stat(request.out);
-  return { id: prepared.envelope.id, recipients: request.recipients.length, sizeBytes: size, counts: prepared.envelope.counts };
+  return {
+    id: prepared.envelope.id,
+    recipients: request.recipients.length,
+    sizeBytes: size,
+    counts: prepared.envelope.counts,
+    use,
+    blocked,
+  };
 }
 
 function handedOver(choice: ScopeChoice): Pick<Handover, 'cases' | 'round'> {
@@ -94,7 +112,7 @@ function handedOver(choice: ScopeChoice): Pick<Handover, 'cases' | 'round'> {
 
 /** Before anything leaves: a guard that the recipients do not learn of endangers whom it protects. */
 async function tellGuards(vault: Vault, { scope: choice, writesGuards = false, signal }: BundleRequest): Promise<void> {
-  const untold = guardsToTell(vault, personIn(await chooseScope(vault, choice, breathe(signal))));
+  const untold = guardsToTell(vault, personIn(await chooseScope(vault, choice, 'team', breathe(signal))));
   if (untold.length === 0) return;
   if (writesGuards) vault.record('edit', untold);
   else
@@ -112,6 +130,7 @@ async function refusePresent(out: string): Promise<void> {
 
 interface Prepared {
   readonly envelope: Envelope;
+  readonly counts: LineCounts;
   readonly payload: readonly PayloadEntry[];
 }
 
@@ -127,7 +146,7 @@ async function prepare(vault: Vault, scope: BundleScope, request: BundleRequest)
     { path: 'data/sets/cited.ndjson', ...citations, open: () => breathing(() => citationLines(vault, scope)) },
     ...scope.files.map((file) => fileEntry(vault, file)),
   ];
-  return { envelope, payload };
+  return { envelope, counts, payload };
 }
 
 function sha256(bytes: Uint8Array): string {
@@ -187,7 +206,7 @@ function envelopeFor(vault: Vault, scope: BundleScope, request: BundleRequest, c
     author: { name: request.authorName, recipient: vault.recipient, signingKey: toBase64(vault.signingKey) },
     recipients: [...request.recipients],
     base: [],
-    use: 2,
+    use: consentUses.indexOf(scope.withheld.use) + 1,
     counts: {
       records,
       actions: counts.actions,

@@ -19,8 +19,8 @@ import { type BundleScope, chooseScope, isRound, recordsOfCase, type ScopeChoice
 import { isTrashed } from './trash.ts';
 import { reducedBodies } from './write-lines.ts';
 
-/** `sensitive`: such fields never leave with a bundle of cases. `trash`: the record is in the trash. */
-export type HeldReason = 'sensitive' | 'trash' | 'scope';
+/** `sensitive`: such fields never leave with a bundle of cases. `consent`: it says who somebody is who did not agree. `trash`: the record is in the trash. */
+export type HeldReason = 'sensitive' | 'consent' | 'trash' | 'scope';
 
 export interface PreviewRecord {
   readonly entity: string;
@@ -54,13 +54,13 @@ export async function previewPart(
 ): Promise<PreviewPart> {
   if (place !== 'rest' && choice !== 'all' && (isRound(choice) || !choice.includes(place)))
     throw new AppError('record.not-found', 'This case is not among those that were chosen.');
-  const scope = await chooseScope(vault, choice, options.breathe);
+  const scope = await chooseScope(vault, choice, options.use ?? 'team', options.breathe);
   const names = [...(place === 'rest' ? await restOf(vault, scope, options) : recordsOfCase(vault, place))];
   const leaving = readLeaving(vault, scope, names);
   const isUnseen = hiddenFrom(vault);
   const records = names
     .filter((name) => leaving.has(name) || (place !== 'rest' && exists(vault, name)))
-    .map((name) => describePreview(vault, name, leaving.get(name)));
+    .map((name) => describePreview(vault, scope, name, leaving.get(name)));
   const shown = records
     .filter(({ fields, held, older }) => fields.length + held.length + older > 0)
     .map((one) => (isUnseen(one.entity, one.record) ? { ...one, fields: [], held: [] } : one));
@@ -117,21 +117,24 @@ function exists(vault: ReadableVault, name: string): boolean {
   return find(vault, name) !== undefined;
 }
 
-function describePreview(vault: ReadableVault, name: string, leaving: Leaving | undefined): PreviewRecord {
+function describePreview(vault: ReadableVault, scope: BundleScope, name: string, leaving: Leaving | undefined): PreviewRecord {
   const [entity, record] = split(name);
   const fields = leaving?.fields ?? [];
   const present = shownFields(vault, entity, record) ?? new Map<string, PlainValue>();
   const leaves = new Set(fields.map(({ field }) => field));
-  const isInTrash = isTrashed(vault, entity, find(vault, name)!.key);
+  const { key } = find(vault, name)!;
+  const isInTrash = isTrashed(vault, entity, key);
   const reasonFor = (field: string): HeldReason => {
     if (isInTrash) return 'trash';
-    return vault.store.entities.get(entity)?.fields[field]?.sensitive ? 'sensitive' : 'scope';
+    if (vault.store.entities.get(entity)?.fields[field]?.sensitive) return 'sensitive';
+    return scope.withheld.holds(key, entity, field) ? 'consent' : 'scope';
   };
   const held = [...present.keys()]
     .filter((field) => field !== 'deleted' && !leaves.has(field))
     .map((field) => ({ field, reason: reasonFor(field) }));
-  // Values of a record in the trash are counted as held, not as older.
-  const older = Math.max(0, (leaving?.older ?? 0) - (isInTrash ? held.length : 0));
+  // Values that are held back are counted as such, not as older.
+  const withheld = held.filter(({ field, reason }) => isInTrash || (reason === 'consent' && !field.includes('/')));
+  const older = Math.max(0, (leaving?.older ?? 0) - withheld.length);
   return { entity, record, title: describeRecord(vault, entity, record).title, fields, held, older };
 }
 

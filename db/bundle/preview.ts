@@ -1,13 +1,20 @@
 /** What would leave in a bundle, counted from the very lines that would be written. */
+import { peopleWithout, standingsFor } from '../consent/withheld.ts';
 import { idText } from '../log/ids.ts';
+import type { RecordMarks } from '../log/record-marks.ts';
+import type { BundleUse } from '../model/bundle-use.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { firstNameOf } from '../query/shown-name.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { guardsToTell } from '../people/guards.ts';
 import { describeRecord, type PlainValue } from '../records/describe.ts';
+import { titleOf } from '../records/titles.ts';
+import { type BlockedPeople, blockedPeople } from './blocked.ts';
+import { type LeavingMentions, MentionLook } from './mentions.ts';
+import { type LineCounts, newLineCounts, recordCounts } from './line-counts.ts';
 import { type BundleScope, type Breathe, chooseScope, personIn, type ScopeChoice } from './scope.ts';
-import { actionLines, type LineCounts, newLineCounts, type RecordMarks, recordCounts } from './write-lines.ts';
+import { actionLines } from './write-lines.ts';
 
 export interface ExportPreview {
   readonly records: Readonly<Record<string, number>>;
@@ -25,6 +32,13 @@ export interface ExportPreview {
   readonly people: readonly string[];
   /** Guards that only records of the same people which stay here say; the first 500. They are written on those that leave. */
   readonly untold: readonly UntoldGuard[];
+  readonly use: BundleUse;
+  /** Of whom names and what else says who they are stay here. */
+  readonly blocked: BlockedPeople;
+  /** Texts that leave and name somebody who gave no consent. */
+  readonly mentions: LeavingMentions;
+  /** Who said that nothing may be kept of them; the first 500. */
+  readonly notKept: readonly { readonly person: RecordId; readonly title: string }[];
 }
 
 export interface UntoldGuard {
@@ -36,6 +50,8 @@ export interface UntoldGuard {
 
 /** What a long look gets to be a good neighbour; see electron/vault/jobs.ts. */
 export interface PreviewOptions {
+  /** What the bundle is for. @default 'team' */
+  readonly use?: BundleUse | undefined;
   readonly breathe?: Breathe;
   report?(done: number, total: number): void;
 }
@@ -48,14 +64,18 @@ const caseByKey = query((db, given: { key: number }) =>
 );
 
 export async function previewExport(vault: ReadableVault, choice: ScopeChoice, options: PreviewOptions = {}): Promise<ExportPreview> {
-  const scope = await chooseScope(vault, choice, options.breathe);
-  const { actions, leaving, records, values, withheld } = await countLines(vault, scope, options);
+  const { use = 'team' } = options;
+  const scope = await chooseScope(vault, choice, use, options.breathe);
+  const look = new MentionLook(vault, await peopleWithout(vault, use));
+  const counts = newLineCounts((change) => look.note(change));
+  await countLines(vault, scope, options, counts);
+  const { actions, leaving, records, unconsented, values, withheld } = counts;
   const cases = allCases.all(vault).filter(({ key }) => leaving.has(key));
   return {
     records: recordCounts(vault, records),
     actions,
     values,
-    withheld,
+    withheld: withheld - unconsented.values().reduce((sum, fields) => sum + fields.length, 0),
     files: scope.files.length,
     fileBytes: scope.files.reduce((total, file) => total + file.sizeBytes, 0),
     cases: cases.slice(0, maxShown).map(({ key }) => {
@@ -63,9 +83,21 @@ export async function previewExport(vault: ReadableVault, choice: ScopeChoice, o
       return { id: idText(id), number, title };
     }),
     caseCount: cases.length,
-    people: peopleAmong(vault, leaving),
+    people: peopleAmong(vault, leaving, scope),
     untold: untoldGuards(vault, scope),
+    use,
+    blocked: blockedPeople(vault, scope, counts),
+    mentions: look.found(),
+    notKept: notKept(vault, scope),
   };
+}
+
+/** Said no, or took their yes back: not those whom nobody asked. */
+function notKept(vault: ReadableVault, scope: BundleScope): ExportPreview['notKept'] {
+  const said = [...standingsFor(vault, 'keep')].filter(
+    ([person, { why }]) => personIn(scope)(person) && (why === 'refused' || why === 'withdrawn'),
+  );
+  return said.slice(0, maxShown).map(([person]) => ({ person, title: titleOf(vault, 'person', person) }));
 }
 
 function untoldGuards(vault: ReadableVault, scope: BundleScope): UntoldGuard[] {
@@ -80,8 +112,12 @@ function untoldGuards(vault: ReadableVault, scope: BundleScope): UntoldGuard[] {
 }
 
 /** Goes through the lines without keeping them. */
-export async function countLines(vault: ReadableVault, scope: BundleScope, { breathe, report }: PreviewOptions): Promise<LineCounts> {
-  const counts = newLineCounts();
+export async function countLines(
+  vault: ReadableVault,
+  scope: BundleScope,
+  { breathe, report }: PreviewOptions,
+  counts: LineCounts = newLineCounts(),
+): Promise<LineCounts> {
   const total = scope.lastAction;
   for (const _ of actionLines(vault, scope, counts)) {
     report?.(Math.min(counts.actions + counts.hiddenActions, total), total);
@@ -98,9 +134,10 @@ const nameByKey = query((db, given: { key: number }) =>
     .where('key', '=', given.key),
 );
 
-function peopleAmong(vault: ReadableVault, leaving: RecordMarks): string[] {
+function peopleAmong(vault: ReadableVault, leaving: RecordMarks, { withheld }: BundleScope): string[] {
   const people: string[] = [];
   for (const { key } of allPeople.all(vault)) {
+    if (withheld.covers(key)) continue;
     const name = leaving.has(key) ? nameByKey.get(vault, { key })?.name : undefined;
     if (name) people.push(name);
     if (people.length === maxShown) break;

@@ -7,8 +7,10 @@
  */
 import type { NotNull } from 'kysely';
 
+import { type Withheld, withheldFor } from '../consent/withheld.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { lastActionKey } from '../log/store.ts';
+import type { BundleUse } from '../model/bundle-use.ts';
 import { entityOf } from '../model/entities.ts';
 import type { EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -28,8 +30,10 @@ export interface BundleScope {
   readonly lastAction: number;
   /** True when the record's headers and head values travel. */
   hasRecord(entity: string, record: RecordId): boolean;
-  /** True when the field travels; sensitive fields stay out unless they were chosen. */
+  /** True when the field travels; sensitive fields stay out. */
   hasField(entity: string, field: string): boolean;
+  /** What stays of people who did not consent to the use that the bundle is for. */
+  readonly withheld: Withheld;
   /** SHA-256 of the evidence files that travel. */
   readonly files: readonly { readonly sha256: Buffer; readonly sizeBytes: number }[];
   /** Recommendations that links in scope cite. */
@@ -53,8 +57,19 @@ export function isRound(choice: ScopeChoice): choice is ChosenRound {
 /** Lets others have their turn, and stops when it is to: a job's `breathe`. */
 export type Breathe = () => Promise<void>;
 
-export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, breathe?: Breathe): Promise<BundleScope> {
-  if (choice === 'all') return wholeScope(vault);
+export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, use: BundleUse, breathe?: Breathe): Promise<BundleScope> {
+  const scope = await recordsIn(vault, choice, breathe);
+  const people = choice === 'all' ? undefined : scope.people;
+  return { ...scope, withheld: await withheldFor(vault, use, people, breathe) };
+}
+
+interface ChosenRecords extends Omit<BundleScope, 'withheld'> {
+  /** Who is among them; not said of everything. */
+  readonly people: readonly RecordId[];
+}
+
+async function recordsIn(vault: ReadableVault, choice: ScopeChoice, breathe: Breathe | undefined): Promise<ChosenRecords> {
+  if (choice === 'all') return { ...wholeScope(vault), people: [] };
   if (isRound(choice)) return scopeOfRound(vault, choice.round);
   const lastAction = lastActionOf(vault);
   const records = new Set<string>();
@@ -70,11 +85,14 @@ export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, bre
     hasField: mayLeave(vault),
     files: filesOf(vault, choice),
     recommendations: citedBy(vault, choice),
+    people: [...records].flatMap((name) => (name.startsWith(personPrefix) ? [name.slice(personPrefix.length)] : [])),
   };
 }
 
-/** Everything that may travel at all. */
-export function wholeScope(vault: ReadableVault): BundleScope {
+const personPrefix = 'person ';
+
+/** Everything that may travel at all, whoever agreed to it. */
+export function wholeScope(vault: ReadableVault): Omit<BundleScope, 'withheld'> {
   return {
     kind: 'cases',
     lastAction: lastActionOf(vault),
@@ -85,7 +103,7 @@ export function wholeScope(vault: ReadableVault): BundleScope {
   };
 }
 
-function scopeOfRound(vault: ReadableVault, round: RecordId): BundleScope {
+function scopeOfRound(vault: ReadableVault, round: RecordId): ChosenRecords {
   const lastAction = lastActionOf(vault);
   const { records, recommendations } = roundScope(vault, round);
   const names = new Set(records.map(({ entity, record }) => `${entity} ${record}`));
@@ -96,6 +114,7 @@ function scopeOfRound(vault: ReadableVault, round: RecordId): BundleScope {
     hasField: mayLeave(vault),
     files: [],
     recommendations,
+    people: [],
   };
 }
 

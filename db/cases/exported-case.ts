@@ -1,12 +1,13 @@
 /** A case with all that stands in it, as files of cases hold it. */
 import type { RecordId } from '../model/record-id.ts';
 import { exportedWhole, type Sets } from '../record-files/exported.ts';
+import type { Leaving } from '../record-files/leaving.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { caseTree } from './case-tree.ts';
 import { type CaseDetails, showCase } from './details.ts';
 
 export type ExportedCase = CaseDetails & { readonly sets: Sets };
 
-export function exportedCase(vault: ReadableVault, id: RecordId, withSensitive: boolean): ExportedCase {
-  return exportedWhole(vault, showCase(vault, id), caseTree, withSensitive);
+export function exportedCase(vault: ReadableVault, id: RecordId, leaving: Leaving): ExportedCase {
+  return exportedWhole(vault, showCase(vault, id), caseTree, leaving);
 }

@@ -1,7 +1,8 @@
 /**
  * Measures, interventions, people, themes as CSV, XLSX or JSON. `importRecords` reads each format back and gives equal records,
- * but for sensitive fields that were not asked for.
+ * but for sensitive fields that were not asked for and for what says who somebody is who did not agree to the use of the file.
  */
+import { type ConsentedExport, fileConsent, type FileUse } from '../consent/files.ts';
 import { idText } from '../log/ids.ts';
 import { entityOf } from '../model/entities.ts';
 import { columnOf } from '../model/entity.ts';
@@ -12,9 +13,11 @@ import { rising } from '../query/terms.ts';
 import { detailsOf, elementsOf, partListsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type ExportedWhole, exportedWhole } from '../record-files/exported.ts';
+import type { Leaving } from '../record-files/leaving.ts';
 import type { FileFormat } from '../record-files/read-file.ts';
 import { recordShape } from './shapes.ts';
-import { type ExportOptions, type RecordExport, writeRecordFile } from '../record-files/write-file.ts';
+import { writeRecordFile } from '../record-files/write-file.ts';
+import type { WorkOptions } from '../vault/batches.ts';
 
 /** By the order that people gave them, or else by what they are called. */
 const keysInOrder = entityQuery((db, definition) => {
@@ -29,27 +32,28 @@ const shownByKey = entityQuery((db, definition, given: { key: number }) =>
 );
 
 /** The records of an entity but those in the trash. @throws {AppError} as `writeRecordFile`. */
-export function exportRecords(
+export async function exportRecords(
   vault: ReadableVault,
   entity: string,
   format: FileFormat,
   out: string | undefined,
-  options: ExportOptions = {},
-): Promise<RecordExport> {
+  options: FileUse & WorkOptions = {},
+): Promise<ConsentedExport> {
   const definition = entityOf(entity);
+  const leaving = await fileConsent(vault, options);
   const source = {
     shape: recordShape(entity),
     keys: () => Array.from(keysInOrder(definition).iterate(vault), ({ key }) => key),
     read: (key: number) => {
       const shown = shownByKey(definition).get(vault, { key });
-      return shown && exportedRecord(vault, entity, idText(shown.id), options.withSensitive ?? false);
+      return shown && exportedRecord(vault, entity, idText(shown.id), leaving);
     },
   };
-  return writeRecordFile(vault, source, format, out, options);
+  return { ...(await writeRecordFile(vault, source, format, out, options)), withheld: leaving.leftOut() };
 }
 
 /** A record with its parts. @returns nothing for one that is not here. */
-export function exportedRecord(vault: ReadableVault, entity: string, id: RecordId, withSensitive: boolean): ExportedWhole | undefined {
+export function exportedRecord(vault: ReadableVault, entity: string, id: RecordId, leaving: Leaving): ExportedWhole | undefined {
   const definition = entityOf(entity);
   const found = detailsOf(vault, entity, id);
   if (!found) return undefined;
@@ -63,5 +67,5 @@ export function exportedRecord(vault: ReadableVault, entity: string, id: RecordI
     ...(entity === 'person' && { guards: guardsFromOthers(vault, id) }),
     deleted,
   };
-  return exportedWhole(vault, record, recordShape(entity).root, withSensitive);
+  return exportedWhole(vault, record, recordShape(entity).root, leaving);
 }

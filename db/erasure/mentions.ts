@@ -110,8 +110,8 @@ function callingFields(entity: string): string[] {
   return title.filter((field) => fields[field]?.kind === 'text' && !fields[field].isWritten);
 }
 
-/** What the erased record is or was called, earlier spellings included. */
-function calledOf(vault: ReadableVault, { entity, record, fields }: ErasureScope): Called[] {
+/** What a record is or was called, earlier spellings included. */
+export function calledOf(vault: ReadableVault, { entity, record, fields }: ErasureScope): Called[] {
   const row = findRecord(vault.store, entity, record);
   const calling = entities.has(entity) ? callingFields(entity) : [];
   if (!row || calling.length === 0) return [];

@@ -17,20 +17,69 @@ export interface Called {
 const shortestSurname = 5;
 const shortestLatin = 3;
 
-/** @returns a function that says whether a text names one of them. */
-export function createNameFinder(called: readonly Called[]): (text: string) => boolean {
+/** How somebody may stand in a folded text: where a word begins, or anywhere in a run of letters. */
+interface Written {
+  readonly words: ReadonlySet<string>;
+  readonly stretches: ReadonlySet<string>;
+}
+
+function writtenAs(called: readonly Called[]): Written {
   const words = new Set<string>();
   const stretches = new Set<string>();
   for (const name of called) {
     for (const text of writingsOf(name)) (isSpaced(text) ? addWords : addStretch)(text, isSpaced(text) ? words : stretches);
     for (const text of soundsOf(name)) addWords(text, words);
   }
+  return { words, stretches };
+}
+
+function spacedOut(folded: string): string {
+  return ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ')}`;
+}
+
+/** @returns a function that says whether a text names one of them. */
+export function createNameFinder(called: readonly Called[]): (text: string) => boolean {
+  const { words, stretches } = writtenAs(called);
   if (words.size === 0 && stretches.size === 0) return () => false;
   return (text) => {
     const folded = fold(text);
-    const spaced = words.size > 0 ? ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ')}` : '';
+    const spaced = words.size > 0 ? spacedOut(folded) : '';
     const joined = stretches.size > 0 ? withoutBorders(folded) : '';
     return [...words].some((word) => spaced.includes(word)) || [...stretches].some((stretch) => joined.includes(stretch));
+  };
+}
+
+/** How many letters of a writing lead to it. */
+const leading = { words: 3, stretches: 2 };
+
+/**
+ * The same for many people at once: a text is gone through once, however many they are.
+ *
+ * @returns a function that says which of them a text names.
+ */
+export function createPeopleFinder<Key>(people: ReadonlyMap<Key, readonly Called[]>): (text: string) => Key[] {
+  const words = new Map<string, [writing: string, key: Key][]>();
+  const stretches: typeof words = new Map();
+  const add = (to: typeof words, letters: number, writing: string, key: Key) => {
+    const lead = writing.slice(0, letters);
+    to.set(lead, [...(to.get(lead) ?? []), [writing, key]]);
+  };
+  for (const [key, called] of people) {
+    const written = writtenAs(called);
+    for (const word of written.words) add(words, leading.words, word.slice(1), key);
+    for (const stretch of written.stretches) add(stretches, leading.stretches, stretch, key);
+  }
+  return (text) => {
+    const folded = fold(text);
+    const found = new Set<Key>();
+    const look = (at: typeof words, letters: number, whole: string, from: number) => {
+      for (const [writing, key] of at.get(whole.slice(from, from + letters)) ?? []) if (whole.startsWith(writing, from)) found.add(key);
+    };
+    const spaced = words.size > 0 ? spacedOut(folded) : '';
+    for (let at = spaced.indexOf(' '); at !== -1; at = spaced.indexOf(' ', at + 1)) look(words, leading.words, spaced, at + 1);
+    const joined = stretches.size > 0 ? withoutBorders(folded) : '';
+    for (let at = 0; at < joined.length; at += 1) look(stretches, leading.stretches, joined, at);
+    return [...found];
   };
 }
 

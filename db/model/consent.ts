@@ -11,13 +11,13 @@ export const consentEntity = defineEntity(
     person: is.reference('person'),
     givenBy: is.code('consent-givers'), // self, family, representative
     /** Why somebody else answered, and by what right. */
-    givenByWhy: is.long(),
+    givenByWhy: is.long({ identifies: ['person'] }),
     language: is.line(),
     /** Somebody who can be endangered, too. */
     interpreter: is.line({ sensitive: true }),
     method: is.code('consent-methods'),
     date: is.date(),
-    place: is.line(),
+    place: is.line({ identifies: ['person'] }),
     // The uses, in the order of `consentUses`.
     keep: is.answer(),
     team: is.answer(),
@@ -46,6 +46,7 @@ export const consentEntity = defineEntity(
     owner: 'person',
     list: 'consents',
     title: ['date', 'person'],
+    bindsInTrash: ['person'],
   },
 );
 

@@ -27,6 +27,11 @@ export interface FieldDefinition {
   /** Left out of search and of default exports. */
   readonly sensitive?: boolean;
   /**
+   * Says who somebody is, and stays here when records leave for a use that this person gave no consent to. Whom it is about
+   * stands in these fields of the record; `id` is the record itself.
+   */
+  readonly identifies?: readonly string[];
+  /**
    * Whether a value is one that the app gives to a new record by itself. Of several such heads the oldest shows, and that
    * is no conflict: nobody typed any of them.
    */
@@ -46,6 +51,8 @@ export interface Guard {
 export interface SetDefinition {
   /** Its elements are records of this entity. */
   readonly to?: string;
+  /** As of a field. What its elements say stands in their names, so that these stay here, too. */
+  readonly identifies?: readonly string[];
 }
 
 /** Where the window and the command line show the records of an entity by themselves, as its description says and no page of its own. */
@@ -81,6 +88,8 @@ export interface EntityDefinition {
   readonly isEdited: boolean;
   /** Whether the trash lists it; else it lies there with what it is part of. */
   readonly isTrashed: boolean;
+  /** What it forbids holds in the trash, too: its guards leave from there with their values, and these fields, without which they say nothing. */
+  readonly bindsInTrash: readonly string[];
   /** Whether it can be erased for good by itself. */
   readonly isErased: boolean;
   /** What a new record has where nobody said otherwise. */
@@ -101,6 +110,7 @@ export interface EntityOptions {
   readonly role?: 'own' | 'fixed';
   readonly travelsIn?: 'assessment';
   readonly isTrashed?: boolean;
+  readonly bindsInTrash?: readonly string[];
   readonly isErased?: boolean;
 }
 
@@ -148,7 +158,7 @@ export const is = {
   long: <const M extends More = object>(more?: M) => ({ kind: 'text', length: 'long', ...(more ?? (nothing as M)) }) as const,
   /** @param vocabulary left out where no screen shows the field yet. */
   code: (vocabulary?: string, more?: More) => ({ kind: 'code', ...(vocabulary !== undefined && { vocabulary }), ...more }) as const,
-  date: () => ({ kind: 'date' }) as const,
+  date: <const M extends More = object>(more?: M) => ({ kind: 'date', ...(more ?? (nothing as M)) }) as const,
   integer: () => ({ kind: 'integer' }) as const,
   boolean: () => ({ kind: 'boolean' }) as const,
   /** @param to left out where it may point to records of several entities. */
@@ -166,6 +176,11 @@ export const is = {
   /** The day on which something was taken back. */
   takenBack: () => ({ kind: 'date', guard: takingBack }) as const,
 };
+
+/** Whether a value leaves from the trash, for what it forbids. */
+export function bindsInTrash({ bindsInTrash: fields, fields: all }: EntityDefinition, field: string): boolean {
+  return fields.length > 0 && Object.hasOwn(all, field) && (all[field]!.guard !== undefined || fields.includes(field));
+}
 
 /** Describes an entity, and keeps the names of it and its fields as types. */
 export function defineEntity<const Name extends string, const F extends Fields, const Options extends EntityOptions = EntityOptions>(
@@ -200,6 +215,7 @@ export function defineEntity<const Name extends string, const F extends Fields, 
     title,
     isEdited,
     isTrashed,
+    bindsInTrash: given.bindsInTrash ?? [],
     isErased,
     defaults,
     options: options ?? ({} as Options),

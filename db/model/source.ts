@@ -6,7 +6,7 @@ export const sourceEntity = defineEntity(
   {
     case: is.reference('case'),
     person: is.reference('person'),
-    title: is.line(),
+    title: is.line({ identifies: ['person'] }),
     connection: is.code('source-connections'), // 2509
     language: is.line(),
     date: is.date(),

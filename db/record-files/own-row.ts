@@ -40,11 +40,13 @@ export function ownRecord(
   records: Unknown,
   row: number,
 ): { readonly raw: Record<string, unknown> } | RefusedRow {
-  const { fields: unheld, sets, ...lists } = records;
+  const { fields: unheld, sets, withheld, ...lists } = records;
   const { fields, problems } = readFields(shape, cells, isObject(unheld) ? unheld : {}, row);
   if (problems.length > 0) return { ok: false, problems };
+  // An empty cell of a set that was withheld does not say that there is nothing in it.
+  const isUnsaid = (set: string, cell: string) => cell.trim() === '' && Array.isArray(withheld) && withheld.includes(set);
   const { tags, ...others } = Object.fromEntries(
-    shape.sets.flatMap((set) => (cells[set] === undefined ? [] : [[set, readList(cells[set])]])),
+    shape.sets.flatMap((set) => (cells[set] === undefined || isUnsaid(set, cells[set]) ? [] : [[set, readList(cells[set])]])),
   );
   return {
     raw: {

@@ -68,6 +68,7 @@ export function cellsOf(shape: TableShape, exported: ExportedWhole): string[] {
     ...(others && { sets: exported.sets }),
     ...lists,
     ...(guards.length > 0 && { guards }),
+    ...(exported.withheld && { withheld: exported.withheld }),
   });
   return shape.columns.map((column) => cells[column] ?? '');
 }

@@ -22,11 +22,6 @@ export interface RecordExport {
   readonly sizeBytes: number;
 }
 
-export interface ExportOptions extends WorkOptions {
-  /** How to reach a person safely, and whatever else is left out unless somebody asks for it. */
-  readonly withSensitive?: boolean | undefined;
-}
-
 /** What a file is written from. */
 export interface RecordSource {
   readonly shape: TableShape;
@@ -44,7 +39,7 @@ export async function writeRecordFile(
   source: RecordSource,
   format: FileFormat,
   out: string | undefined,
-  options: ExportOptions,
+  options: WorkOptions,
 ): Promise<RecordExport> {
   const records = new RecordReader(source, options);
   let sizeBytes = 0;
@@ -69,9 +64,9 @@ class RecordReader {
   rows = 0;
   readonly shape: TableShape;
   readonly #source: RecordSource;
-  readonly #options: ExportOptions;
+  readonly #options: WorkOptions;
 
-  constructor(source: RecordSource, options: ExportOptions) {
+  constructor(source: RecordSource, options: WorkOptions) {
     this.shape = source.shape;
     this.#source = source;
     this.#options = options;

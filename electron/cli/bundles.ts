@@ -1,16 +1,9 @@
-import { stat } from 'node:fs/promises';
-
 import { acceptBundle, type AcceptReport } from '../../db/bundle/accept.ts';
 import { countOpenConflicts, openConflicts, requireShown } from '../../db/assessment/hidden.ts';
-import { findRound } from '../../db/assessment/rounds.ts';
-import type { ScopeChoice } from '../../db/bundle/scope.ts';
-import { exportBundle } from '../../db/bundle/export.ts';
 import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
 import { inspectBundle } from '../../db/bundle/inspect.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import type { StagedBundle } from '../../db/bundle/staged.ts';
-import { findCase } from '../../db/cases/commands.ts';
-import { findRecipient, type Recipient, fingerprintWordsOf } from '../../db/contacts/recipients.ts';
 import { authorsOf } from '../../db/history/authors.ts';
 import { resolveConflict } from '../../db/log/decide/conflict.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
@@ -18,78 +11,9 @@ import { AppError } from '../../db/model/errors.ts';
 import { isRecordId } from '../../db/model/record-id.ts';
 import { fingerprintOf } from '../../db/vault/fingerprint.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { exportCommand, madeOf, previewCommand } from './bundle-export.ts';
 import type { Command, CommandContext } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { cardName, readCardFile } from './identity.ts';
-
-const exportCommand: Command = {
-  usage: 'bundle export --vault DIR --to RECIPIENT… (--all | --case ID… | --round ROUND) --out FILE [--name NAME] [--write-guards]',
-  summary:
-    'Writes an encrypted, signed bundle. RECIPIENT is an age1… string, a contact, or a card file. --round writes an assessment instead of cases. --write-guards: what other records of the same people forbid is written on those that leave.',
-  options: ['vault', 'to', 'case', 'round', 'out', 'name'],
-  lists: ['to', 'case'],
-  flags: ['all', 'write-guards'],
-  positionals: [0, 0],
-  run: (context) =>
-    context.withVault(async (vault) => {
-      const out = context.options['out']?.[0];
-      const chosen = ['case', 'round'].filter((name) => context.options[name] !== undefined).length + Number(context.flags.has('all'));
-      if (!out || !context.options['to'] || chosen !== 1)
-        throw new AppError('input.usage', `Use it like this: lapwing ${exportCommand.usage}`);
-      const recipients = await Promise.all(context.options['to'].map((text) => recipientFrom(vault, text)));
-      const scope = scopeFrom(context, vault);
-      const report = await exportBundle(vault, {
-        recipients: [...new Set(recipients.map(({ recipient }) => recipient))],
-        scope,
-        out,
-        authorName: context.options['name']?.[0] ?? cardName(vault),
-        writesGuards: context.flags.has('write-guards'),
-        signal: context.signal,
-        report: (done, total) => context.progress(`${Math.round((100 * done) / Math.max(1, total))} %`),
-      });
-      const { counts } = report;
-      const to = [];
-      for (const recipient of recipients) to.push(await describeRecipient(recipient));
-      return {
-        json: { ...report, to },
-        lines: [
-          ...to.map(({ name, recipient, words }) => `To ${name ?? recipient}: ${words ?? 'a bare recipient, without words to compare'}`),
-          `Bundle written for ${report.recipients} recipients: ${madeOf(counts.records)}, ${counts.actions} actions, ${counts.values} values, ${counts.withheld} earlier values withheld, ${counts.files} files; ${report.sizeBytes} bytes.`,
-        ],
-      };
-    }),
-};
-
-function madeOf(records: Readonly<Record<string, number>>): string {
-  return records['round'] === undefined ? `${records['case'] ?? 0} cases` : `1 round with ${records['assessment'] ?? 0} assessments`;
-}
-
-function scopeFrom({ options, flags }: CommandContext, vault: Vault): ScopeChoice {
-  const round = options['round']?.[0];
-  if (round !== undefined) return { round: findRound(vault, round) };
-  return flags.has('all') ? 'all' : (options['case'] ?? []).map((reference) => findCase(vault, reference));
-}
-
-/** A contact's name means the contact, also where a file is called the same. */
-async function recipientFrom(vault: Vault, text: string): Promise<Recipient> {
-  try {
-    return findRecipient(vault, text);
-  } catch (error) {
-    const isFile = await stat(text).then(
-      (entry) => entry.isFile(),
-      () => false,
-    );
-    if (!isFile || AppError.from(error).code !== 'contact.not-found') throw error;
-  }
-  const { name, recipient, signingKey } = await readCardFile(text);
-  // Keys that were revoked are refused by a card as well; a contact goes by its own name, whatever the card says.
-  const known = findRecipient(vault, recipient);
-  return known.name === undefined ? { name, recipient, signingKey } : known;
-}
-
-async function describeRecipient(found: Recipient): Promise<{ name: string | null; recipient: string; words: string | null }> {
-  return { name: found.name ?? null, recipient: found.recipient, words: (await fingerprintWordsOf(found)) ?? null };
-}
 
 const inspect: Command = {
   usage: 'bundle inspect FILE --vault DIR [--large]',
@@ -290,4 +214,13 @@ function readJson(text: string): Json {
   }
 }
 
-export const bundleCommands = { export: exportCommand, inspect, import: importCommand, waiting, discard, conflicts, resolve };
+export const bundleCommands = {
+  export: exportCommand,
+  preview: previewCommand,
+  inspect,
+  import: importCommand,
+  waiting,
+  discard,
+  conflicts,
+  resolve,
+};

@@ -4,12 +4,15 @@ import { importRecords } from '../../db/entity-files/import.ts';
 import type { FileFormat } from '../../db/record-files/read-file.ts';
 import { nounOf } from '../../db/entity-files/shapes.ts';
 import type { ImportOptions, ImportReport } from '../../db/record-files/store-file.ts';
-import type { ExportOptions, RecordExport } from '../../db/record-files/write-file.ts';
+import type { ConsentedExport, FileUse } from '../../db/consent/files.ts';
+import type { WorkOptions } from '../../db/vault/batches.ts';
+import { type ConsentUse, consentUses } from '../../db/model/consent.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Vault } from '../../db/vault/vault.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 import { requireFreeName } from './free-name.ts';
 import { rejectedLines } from './text.ts';
+import { leftOutLines } from './withheld.ts';
 
 /** Both commands of an entity that has files of its own. */
 export function recordFileCommands(entity: string): { readonly import: Command; readonly export: Command } {
@@ -50,14 +53,14 @@ export function importCommand(noun: string, read: Import): Command {
 }
 
 const formats = ['csv', 'json', 'xlsx'] as const;
-type Export = (vault: Vault, format: FileFormat, out: string | undefined, options: ExportOptions) => Promise<RecordExport>;
+type Export = (vault: Vault, format: FileFormat, out: string | undefined, options: FileUse & WorkOptions) => Promise<ConsentedExport>;
 
 /** As `importCommand`. */
 export function exportCommand(noun: string, write: Export): Command {
   return {
-    usage: `${noun} export --vault DIR --format csv|json|xlsx [--out FILE] [--with-sensitive]`,
-    summary: `Writes ${noun} in the clear: think about where the file goes. How people are reached safely stays out, unless --with-sensitive says so.`,
-    options: ['vault', 'format', 'out'],
+    usage: `${noun} export --vault DIR --format csv|json|xlsx [--out FILE] [--use USE] [--with-sensitive]`,
+    summary: `Writes ${noun} in the clear: think about where the file goes. Of people who did not consent to what it is for (USE: ${consentUses.join(', ')}; analysis unless said) what says who they are stays out. How people are reached safely stays out, unless --with-sensitive says so.`,
+    options: ['vault', 'format', 'out', 'use'],
     flags: ['with-sensitive'],
     positionals: [0, 0],
     run: (context) =>
@@ -66,17 +69,27 @@ export function exportCommand(noun: string, write: Export): Command {
         if (!format) throw new AppError('input.usage', '--format is one of csv, json, xlsx.');
         const out = context.options['out']?.[0];
         if (format === 'xlsx' && !out) throw new AppError('input.usage', '--out FILE is needed for xlsx.');
+        const use = useFrom(context);
         if (out) await requireFreeName(out);
         context.warn('Note: the export is not encrypted and holds names and notes.');
-        const { rows, text, sizeBytes } = await write(vault, format, out, {
+        const { rows, text, sizeBytes, withheld } = await write(vault, format, out, {
           signal: context.signal,
+          use,
           withSensitive: context.flags.has('with-sensitive'),
           report: (done, total) => context.progress(`${done} of ${total} ${noun}`),
         });
-        if (out) return { json: { format, rows, sizeBytes }, lines: [`${rows} ${noun} written.`] };
+        if (out) return { json: { format, rows, sizeBytes, withheld }, lines: [`${rows} ${noun} written.`, ...leftOutLines(withheld)] };
+        for (const line of leftOutLines(withheld)) context.warn(line);
         const isJson = format === 'json';
         const content = isJson ? { [noun]: JSON.parse(text) as unknown } : { text };
-        return { json: { format, rows, ...content }, lines: [], document: { text, isJson } };
+        return { json: { format, rows, withheld, ...content }, lines: [], document: { text, isJson } };
       }),
   };
+}
+
+function useFrom({ options }: CommandContext): ConsentUse | undefined {
+  const given = options['use']?.[0];
+  const use = consentUses.find((one) => one === given);
+  if (given !== undefined && use === undefined) throw new AppError('input.usage', `--use is one of ${consentUses.join(', ')}.`);
+  return use;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { bundleLimits } from '../../db/model/bundle-limits.ts';
+import { bundleUses } from '../../db/model/bundle-use.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { boundedRecord, Done, method, NoInput } from './define.ts';
 import { code, count, lineText, longText } from './shared.ts';
@@ -54,18 +55,35 @@ const PreviewRecord = z.strictObject({
   record: RecordId,
   title: longText,
   fields: z.array(z.strictObject({ field: lineText, value: Value })).max(100_000),
-  held: z.array(z.strictObject({ field: lineText, reason: z.enum(['sensitive', 'trash', 'scope']) })).max(10_000),
+  held: z.array(z.strictObject({ field: lineText, reason: z.enum(['sensitive', 'consent', 'trash', 'scope']) })).max(10_000),
   older: count,
 });
 
 /** All cases, some, or one round of assessment in a bundle of its own kind. */
 const Cases = z.union([z.literal('all'), z.array(RecordId).min(1).max(100_000), z.strictObject({ round: RecordId })]);
 
+const Use = z.enum(bundleUses);
+
+const Named = z.strictObject({ person: RecordId, title: longText });
+
+/** Of whom names and what else says who they are stay here, each field once. */
+const Blocked = z.strictObject({
+  count,
+  people: z
+    .array(
+      Named.extend({
+        why: z.enum(['given', 'refused', 'ask-again', 'missing', 'expired', 'withdrawn']),
+        held: z.array(z.strictObject({ entity: code, field: lineText })).max(10_000),
+      }),
+    )
+    .max(500),
+});
+
 export const bundlesContract = {
   /** What would leave, counted from the lines that would be written. A job: it goes through the whole log. */
   'bundles.preview': method({
     kind: 'job',
-    input: z.strictObject({ cases: Cases }),
+    input: z.strictObject({ cases: Cases, use: Use.optional() }),
     output: z.strictObject({
       records: boundedRecord(z.string().max(64), count, bundleLimits.recordKinds),
       actions: count,
@@ -78,12 +96,23 @@ export const bundlesContract = {
       people: z.array(longText).max(500),
       /** What is written on records that leave, because other records of the same people, which stay, forbid it. */
       untold: z.array(z.strictObject({ record: RecordId, title: longText, field: code, value: Value })).max(500),
+      use: Use,
+      blocked: Blocked,
+      /** Texts that leave and name somebody who gave no consent. */
+      mentions: z.strictObject({
+        count,
+        mentions: z
+          .array(z.strictObject({ entity: code, record: RecordId, title: longText, field: lineText, people: z.array(Named).max(20) }))
+          .max(200),
+      }),
+      /** Who said that nothing may be kept of them. */
+      notKept: z.array(Named).max(500),
     }),
   }),
   /** The same, field by field: of one case, or of what belongs to none. Read from the bytes that would be written. */
   'bundles.previewPart': method({
     kind: 'job',
-    input: z.strictObject({ cases: Cases, part: z.union([RecordId, z.literal('rest')]) }),
+    input: z.strictObject({ cases: Cases, part: z.union([RecordId, z.literal('rest')]), use: Use.optional() }),
     output: z.strictObject({
       records: z.array(PreviewRecord).max(500),
       recordCount: count,
@@ -135,11 +164,12 @@ export const bundlesContract = {
       file: GrantToken,
       recipients: z.array(z.string().min(1).max(bundleLimits.recipientChars)).min(1).max(bundleLimits.recipients),
       cases: Cases,
+      use: Use.optional(),
       authorName: z.string().trim().min(1).max(bundleLimits.nameChars),
       /** The person saw `untold` of the preview. */
       writesGuards: z.boolean().optional(),
     }),
-    output: z.strictObject({ id: RecordId, recipients: count, sizeBytes: count, counts: Counts }),
+    output: z.strictObject({ id: RecordId, recipients: count, sizeBytes: count, counts: Counts, use: Use, blocked: Blocked }),
   }),
   /**
    * Checks a bundle and stages it: nothing of it shows before `bundles.accept`. A large one from an unknown signer is

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { caseEntity } from '../../db/model/case.ts';
 import { CaseInput } from '../../db/model/case-input.ts';
 import { personEntity } from '../../db/model/person.ts';
+import { consentUses } from '../../db/model/consent.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { maxPageRows, method } from './define.ts';
 import {
@@ -130,7 +131,8 @@ export const casesContract = {
   /** Unencrypted: the window has named what is inside and has asked. */
   'cases.export': method({
     kind: 'job',
-    input: z.strictObject({ file: GrantToken, format: z.enum(['csv', 'json', 'xlsx']) }),
-    output: z.strictObject({ rows: count, sizeBytes: count }),
+    input: z.strictObject({ file: GrantToken, format: z.enum(['csv', 'json', 'xlsx']), use: z.enum(consentUses).optional() }),
+    /** `withheld`: of how many people names, and what else says who they are, stayed out. */
+    output: z.strictObject({ rows: count, sizeBytes: count, withheld: count }),
   }),
 };

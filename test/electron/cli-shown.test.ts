@@ -241,6 +241,7 @@ function commandsOver(
     ['bundle resolve', '--record', found, '--field', `${escape}\u202e`, '--value', '"x"'],
     ['bundle export', '--to', `${escape}\u202e`, '--all', '--out', at('out.age')],
     ['bundle export', '--to', recipient, '--all', '--out', at('out.age')],
+    ['bundle preview', '--all'],
     ['bundle import', forged, '--accept'],
     ['bundle discard', '--all'],
     ['vault passphrase'],

@@ -170,6 +170,14 @@ test('a case is linked, found by pinyin, shown and exported', async () => {
     acts: [{ fields: { begin: '2015-07' } }],
     links: [{ fields: { snapshotParagraph: '186.131' } }],
   });
+  const written = await here('cases', 'export', '--vault', at('a'), '--format', 'csv', '--out', at('unasked.csv'));
+  expect(written).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Names of 1 people withheld: no consent for analysis.') as string,
+  });
+  expect(parse(readFileSync(at('unasked.csv')), { bom: true, columns: true })).toMatchObject([{ id, people: '' }]);
+  expect((await here('cases', 'export', '--vault', at('a'), '--format', 'csv', '--use', 'anything')).code).toBe(2);
+  expect((await here('consent', 'record', '--vault', at('a'), '--person', '王全', '--yes', 'analysis')).code).toBe(0);
   expect(run('cases', 'export', '--vault', at('a'), '--format', 'csv', '--out', at('cases.csv')).code).toBe(0);
   expect(parse(readFileSync(at('cases.csv')), { bom: true, columns: true })).toMatchObject([{ id, people: '王全' }]);
   expect(run('themes', 'add', 'Due process', '--vault', at('a'), '--recommendation', '186.130', '186.131').code).toBe(0);
@@ -187,7 +195,11 @@ test('a bundle goes to a second vault by a card; a broken one of two is refused 
   expect(json(run('bundle', 'export', '--vault', at('a'), '--to', 'Team', '--all', '--out', at('one.age'), '--json'))).toMatchObject({
     recipients: 1,
     counts: { records: { case: 1 } },
+    use: 'team',
+    blocked: { count: 1, people: [{ title: '王全', why: 'missing' }] },
   });
+  const preview = await here('bundle', 'preview', '--vault', at('a'), '--all', '--use', 'third-parties');
+  expect(preview).toMatchObject({ code: 0, stdout: expect.stringContaining('王全: nobody asked; withheld: the name') as string });
   expect(await here('bundle', 'export', '--vault', at('a'), '--to', 'Team', '--all', '--out', at('one.age'))).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^file\.exists: /) as string,

@@ -16,14 +16,14 @@ import type { bundlesContract } from '../../contract/bundles.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
-  'bundles.preview': async ({ cases }, { vault, signal, breathe, report }) => {
+  'bundles.preview': async ({ cases, use }, { vault, signal, breathe, report }) => {
     // As the export does: what it would finish first leaves too, and is to be seen before.
     await finishOpening(vault, { signal });
-    return previewExport(vault, cases, { breathe, report: inPhase(report, 'look') });
+    return previewExport(vault, cases, { use, breathe, report: inPhase(report, 'look') });
   },
-  'bundles.previewPart': async ({ cases, part }, { vault, signal, breathe, report }) => {
+  'bundles.previewPart': async ({ cases, part, use }, { vault, signal, breathe, report }) => {
     await finishOpening(vault, { signal });
-    return previewPart(vault, cases, part, { breathe, report: inPhase(report, 'look') });
+    return previewPart(vault, cases, part, { use, breathe, report: inPhase(report, 'look') });
   },
   'bundles.signer': async ({ key }, { vault }) => {
     const bundle = listStaged(vault).find((staged) => staged.key === key);
@@ -39,10 +39,11 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
   'bundles.compare': ({ key }, { vault }) => compareBundle(vault, key),
   'bundles.imports': (_input, { vault }) => listImports(vault),
 
-  'bundles.export': ({ file, recipients, cases, authorName, writesGuards }, { vault, spend, signal, report }) =>
+  'bundles.export': ({ file, recipients, cases, use, authorName, writesGuards }, { vault, spend, signal, report }) =>
     exportBundle(vault, {
       recipients: [...new Set(recipients.map((text) => resolveRecipient(vault, text)))],
       scope: cases,
+      use,
       out: spend(file, 'write-file'),
       authorName,
       writesGuards,

@@ -29,14 +29,15 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
   'cases.import': ({ file, dryRun = false, again = false }, { vault, spend, signal, report }) =>
     importCases(vault, spend(file, 'read-file'), { dryRun, again, signal, report: (done, total) => report('store', done, total) }),
 
-  'cases.export': async ({ file, format }, { vault, spend, signal, report }) => {
+  'cases.export': async ({ file, format, use }, { vault, spend, signal, report }) => {
     const out = spend(file, 'write-file');
     // Who must not be contacted, and what lies in the trash, may stand in what waits to be shown.
     await finishOpening(vault, { signal });
-    const { rows, sizeBytes } = await exportCases(vault, format, out, {
+    const { rows, sizeBytes, withheld } = await exportCases(vault, format, out, {
+      use,
       signal,
       report: (done, total) => report('write', done, total),
     });
-    return { rows, sizeBytes };
+    return { rows, sizeBytes, withheld: withheld.count };
   },
 };

@@ -13,8 +13,9 @@ import { Callout, List, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './bundles.module.css';
+import { ConsentCheck } from './consent-check.tsx';
 import { PreviewPart } from './preview-part.tsx';
-import type { BundleContent } from './use-bundle-writer.ts';
+import type { BundleContent, BundleUse, ExportPreviewData } from './use-bundle-writer.ts';
 
 const shownCases = 50;
 
@@ -27,23 +28,23 @@ export function isNothing(cases: BundleContent): boolean {
 }
 
 /** Of this very choice and nothing before it; what is still being typed is saved first, as it is before writing. */
-export function useExportPreview(cases: BundleContent) {
+export function useExportPreview(cases: BundleContent, use: BundleUse) {
   return useQuery({
-    queryKey: ['export-preview', cases],
+    queryKey: ['export-preview', cases, use],
     // Another choice, or leaving the page, stops it.
     async queryFn({ signal }) {
       queries.setQueryData(progressKey, 0);
       await commitAll();
       const onProgress = ({ done, total }: { readonly done: number; readonly total: number }) =>
         queries.setQueryData(progressKey, total > 0 ? (100 * done) / total : undefined);
-      return api['bundles.preview']({ cases }, { signal, onProgress });
+      return api['bundles.preview']({ cases, use }, { signal, onProgress });
     },
     enabled: !isNothing(cases),
   });
 }
 
 /** A large vault takes a while: how far it is, and a way to stop. */
-function Reading({ cases, isStopped, onGo }: { readonly cases: BundleContent; readonly isStopped: boolean; readonly onGo: () => void }) {
+function Reading({ isStopped, onGo, onStop }: { readonly isStopped: boolean; readonly onGo: () => void; readonly onStop: () => void }) {
   const t = useText();
   const { data: percent = 0 } = useQuery<number>({ queryKey: progressKey, queryFn: skipToken });
   if (isStopped) {
@@ -59,12 +60,12 @@ function Reading({ cases, isStopped, onGo }: { readonly cases: BundleContent; re
       <div className={styles['reading']}>
         <Progress label={t('export.preview.working')} percent={percent} />
       </div>
-      <Button onPress={() => void queries.cancelQueries({ queryKey: ['export-preview', cases] })}>{t('export.stop')}</Button>
+      <Button onPress={onStop}>{t('export.stop')}</Button>
     </Row>
   );
 }
 
-type Untold = Awaited<ReturnType<(typeof api)['bundles.preview']>>['untold'];
+type Untold = ExportPreviewData['untold'];
 
 /** What other records of the same people forbid, which stay here: writing the bundle writes it on those that leave. */
 function Untold({ guards }: { readonly guards: Untold }) {
@@ -89,14 +90,17 @@ function Untold({ guards }: { readonly guards: Untold }) {
 }
 
 /** What leaves, counted and named from the very bytes that would be written. */
-export function ExportPreview({ cases }: { readonly cases: BundleContent }) {
+export function ExportPreview({ cases, use }: { readonly cases: BundleContent; readonly use: BundleUse }) {
   const t = useText();
   const { formatNumber } = useIntl();
   const [shown, setShown] = useState(shownCases);
-  const { data: preview, error, fetchStatus, refetch } = useExportPreview(cases);
+  const { data: preview, error, fetchStatus, refetch } = useExportPreview(cases, use);
   const count = (entity: string) => preview?.records[entity] ?? 0;
   if (error) return <ErrorPanel error={error} />;
-  if (!preview) return <Reading cases={cases} isStopped={fetchStatus === 'idle'} onGo={() => void refetch()} />;
+  if (!preview) {
+    const stop = () => void queries.cancelQueries({ queryKey: ['export-preview', cases, use] });
+    return <Reading isStopped={fetchStatus === 'idle'} onGo={() => void refetch()} onStop={stop} />;
+  }
   const size = formatNumber(Math.ceil(preview.fileBytes / 1024));
   return (
     <section aria-labelledby="export-preview">
@@ -117,6 +121,7 @@ export function ExportPreview({ cases }: { readonly cases: BundleContent }) {
           })}
           {count('round') > 0 && ` ${t('export.preview.assessment', { assessments: count('assessment'), verdicts: count('verdict') })}`}
         </p>
+        <ConsentCheck preview={preview} />
         <Untold guards={preview.untold} />
         <Callout title={t('export.preview.stays')}>
           <p>{t('export.preview.stays.text', { count: preview.withheld })}</p>
@@ -124,10 +129,16 @@ export function ExportPreview({ cases }: { readonly cases: BundleContent }) {
         <p className={styles['hint']}>{t('export.preview.look')}</p>
         <div className={styles['parts']}>
           {(Array.isArray(cases) || cases === 'all' ? preview.cases : []).slice(0, shown).map(({ id, number, title }) => (
-            <PreviewPart key={id} cases={cases} part={id} title={title || t('frame.palette.untitled')} note={number ?? ''} />
+            <PreviewPart key={id} cases={cases} use={use} part={id} title={title || t('frame.palette.untitled')} note={number ?? ''} />
           ))}
           {!Array.isArray(cases) && (
-            <PreviewPart cases={cases} part="rest" title={t(cases === 'all' ? 'export.preview.rest' : 'export.preview.round')} note="" />
+            <PreviewPart
+              cases={cases}
+              use={use}
+              part="rest"
+              title={t(cases === 'all' ? 'export.preview.rest' : 'export.preview.round')}
+              note=""
+            />
           )}
         </div>
         {preview.cases.length > shown && (

@@ -9,13 +9,14 @@ import { useText } from '../../i18n/index.tsx';
 import { Badge, Callout, Row, Soft } from '../../ui/layout.tsx';
 import { FieldTable, useFieldText, ValueText } from '../values/index.ts';
 import styles from './bundles.module.css';
-import type { BundleContent } from './use-bundle-writer.ts';
+import type { BundleContent, BundleUse } from './use-bundle-writer.ts';
 
 type Part = Awaited<ReturnType<(typeof api)['bundles.previewPart']>>;
 type PreviewRecord = Part['records'][number];
 
 export interface PreviewPartProps {
   readonly cases: BundleContent;
+  readonly use: BundleUse;
   /** A case, or what belongs to none. */
   readonly part: string;
   readonly title: string;
@@ -23,12 +24,12 @@ export interface PreviewPartProps {
 }
 
 /** One case of the preview; its fields are read from the bundle's bytes when it is opened. */
-export function PreviewPart({ cases, part, title, note }: PreviewPartProps) {
+export function PreviewPart({ cases, use, part, title, note }: PreviewPartProps) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
   const { data, error } = useQuery({
-    queryKey: ['export-preview', cases, part],
-    queryFn: ({ signal }) => api['bundles.previewPart']({ cases, part }, { signal }),
+    queryKey: ['export-preview', cases, use, part],
+    queryFn: ({ signal }) => api['bundles.previewPart']({ cases, use, part }, { signal }),
     enabled: isOpen,
   });
   return (
@@ -72,7 +73,7 @@ function RecordPreview({ record: { entity, title, fields, held, older } }: { rea
     id: `held ${field}`,
     name: text.field(entity, field),
     cells: [
-      <Badge key="held" tone="warning">
+      <Badge key="held" tone={reason === 'consent' ? 'danger' : 'warning'}>
         {t(`export.held.${reason}`)}
       </Badge>,
     ],

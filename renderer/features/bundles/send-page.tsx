@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
+import { bundleUses } from '../../../db/model/bundle-use.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText } from '../../i18n/index.tsx';
@@ -17,7 +18,7 @@ import { CaseChoice } from './case-choice.tsx';
 import { useContacts } from './contacts-section.tsx';
 import { ExportPreview, isNothing, useExportPreview } from './export-preview.tsx';
 import { Recipients } from './recipients.tsx';
-import { type BundleContent, useBundleWriter } from './use-bundle-writer.ts';
+import { type BundleContent, type BundleUse, useBundleWriter } from './use-bundle-writer.ts';
 
 /** Makes a bundle: for whom, which cases, and exactly what leaves. */
 export function SendPage() {
@@ -27,10 +28,11 @@ export function SendPage() {
   const [recipients, setRecipients] = useState<readonly string[]>([]);
   const content = useContent();
   const [name, setName] = useState<string>();
+  const [use, setUse] = useState<BundleUse>('team');
   const writer = useBundleWriter();
   const authorName = (name ?? vault?.member ?? '').trim();
   const { chosen } = content;
-  const preview = useExportPreview(chosen);
+  const preview = useExportPreview(chosen, use);
   const isShown = preview.data !== undefined && !preview.isFetching;
   const missing = missingOf(recipients.length, authorName, chosen, isShown);
   if (writer.done) return <SentPage {...writer.done} onAgain={writer.reset} />;
@@ -46,6 +48,7 @@ export function SendPage() {
             onChange={setName}
           />
           <ContentChoice content={content} />
+          <UseChoice use={use} onChange={setUse} />
           {writer.error !== undefined && <ErrorPanel error={writer.error} />}
           <WriteBar
             missing={missing}
@@ -54,13 +57,14 @@ export function SendPage() {
               void writer.write({
                 recipients: [...recipients],
                 cases: chosen,
+                use,
                 authorName,
                 writesGuards: (preview.data?.untold.length ?? 0) > 0,
               })
             }
           />
         </Stack>
-        <div>{!isNothing(chosen) && <ExportPreview cases={chosen} />}</div>
+        <div>{!isNothing(chosen) && <ExportPreview cases={chosen} use={use} />}</div>
       </div>
     </Page>
   );
@@ -105,6 +109,22 @@ function ContentChoice({ content }: { readonly content: ReturnType<typeof useCon
         />
       )}
     </>
+  );
+}
+
+/** Another consent is needed for each. */
+function UseChoice({ use, onChange }: { readonly use: BundleUse; readonly onChange: (use: BundleUse) => void }) {
+  const t = useText();
+  return (
+    <div>
+      <Segments
+        label={t('export.use')}
+        value={use}
+        options={bundleUses.map((id) => ({ id, label: t(`export.use.${id}`) }))}
+        onChange={(id) => onChange(bundleUses.find((one) => one === id) ?? 'team')}
+      />
+      <p className={styles['hint']}>{t('export.use.hint')}</p>
+    </div>
   );
 }
 

@@ -7,8 +7,14 @@ import { runJob, useJobs } from '../../state/jobs.ts';
 /** All cases, some, or one round of assessment with what it speaks of. */
 export type BundleContent = 'all' | string[] | { readonly round: string };
 
+/** The own team, or others: another consent is needed for each. */
+export type BundleUse = NonNullable<Parameters<(typeof api)['bundles.preview']>[0]['use']>;
+
+export type ExportPreviewData = Awaited<ReturnType<(typeof api)['bundles.preview']>>;
+
 export interface BundleChoice {
   readonly recipients: string[];
+  readonly use: BundleUse;
   readonly cases: BundleContent;
   readonly authorName: string;
   /** The preview says what is written on the records that leave. */

@@ -17,6 +17,7 @@ import { readStoredFile } from '../../../db/vault/file-store.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
+import { everybodyAgrees } from '../../support/consent.ts';
 import { visibleRecords } from '../../support/visible.ts';
 import { unpack } from '../../support/unpack.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -41,6 +42,7 @@ test('a bundle brings cases, people and acts to a second vault, and importing it
   const one = await workshop.vault('one');
   const two = await workshop.vault('two');
   const { id } = createCase(one, story);
+  everybodyAgrees(one);
   const first = await workshop.send(one, two);
   expect(first.newActions).toBeGreaterThan(0);
   expect(showCase(two, id).people[0]!.names[0]!.fields['fullName']).toBe('王全');
@@ -141,6 +143,7 @@ test('the same field edited in both vaults is one conflict with both values; its
   const one = await workshop.vault('one');
   const two = await workshop.vault('two');
   const { id } = createCase(one, story);
+  everybodyAgrees(one);
   await workshop.send(one, two);
   editRecord(one, 'case', id, { place: 'here' });
   editRecord(two, 'case', id, { place: 'there' });
@@ -161,6 +164,7 @@ test('three vaults that pass bundles on in any order show the same', async () =>
   const { id } = createCase(a, story);
   createCase(b, { title: 'From b' });
   createCase(c, { title: 'From c', people: [{ name: 'Chen Shan' }] });
+  everybodyAgrees(a);
   await workshop.send(a, b);
   editRecord(b, 'case', id, { place: 'b' });
   editRecord(a, 'case', id, { place: 'a', remarks: 'a' });

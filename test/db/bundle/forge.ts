@@ -10,7 +10,8 @@ import { writeContainer } from '../../../db/bundle/container/write-container.ts'
 import { listRounds } from '../../../db/assessment/rounds.ts';
 import { type BundleScope, chooseScope, wholeScope } from '../../../db/bundle/scope.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
-import { actionLines, newLineCounts } from '../../../db/bundle/write-lines.ts';
+import { newLineCounts } from '../../../db/bundle/line-counts.ts';
+import { actionLines } from '../../../db/bundle/write-lines.ts';
 import { publicBytesOf, writeCheckpoints } from '../../../db/log/receive/checkpoint.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
 import type { AppError } from '../../../db/model/errors.ts';
@@ -30,11 +31,13 @@ export interface Recipe {
   tar?: (tar: Buffer) => Buffer;
 }
 
+const nothing: BundleScope['withheld'] = { use: 'team', persons: new Map(), holds: () => false, covers: () => false, about: () => [] };
+
 export function seedOf(vault: Vault): Buffer {
   return vault.withSecrets((secrets) => Buffer.from(secrets.signingSeed));
 }
 
-export function linesOf(vault: Vault, scope: BundleScope = wholeScope(vault)): string[] {
+export function linesOf(vault: Vault, scope: BundleScope = { ...wholeScope(vault), withheld: nothing }): string[] {
   vault.transaction(() => writeCheckpoints(vault.store, seedOf(vault)));
   return [...actionLines(vault, scope, newLineCounts())].join('').trimEnd().split('\n');
 }
@@ -59,7 +62,7 @@ async function forge(recipe: Recipe): Promise<Buffer> {
     app: 'test',
   };
   recipe.envelope?.(envelope);
-  const scope = recipe.scope && (await chooseScope(recipe.author, { round: listRounds(recipe.author)[0]!.id }));
+  const scope = recipe.scope && (await chooseScope(recipe.author, { round: listRounds(recipe.author)[0]!.id }, 'team'));
   const lines = linesOf(recipe.author, scope);
   const payload = [
     entry('data/bundle.json', Buffer.from(JSON.stringify(envelope))),

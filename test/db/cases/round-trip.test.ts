@@ -15,6 +15,7 @@ import type { Json } from '../../../db/model/canonical-json.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { type MadeRecord, madeRecord } from '../../support/made-records.ts';
+import { everything } from '../../support/consent.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
 /** Everybody who is listed stands in the case by its own word, or by an act. */
@@ -34,7 +35,7 @@ function changesOf(made: MadeRecord, node: TreeNode, owner: RecordId | undefined
 function casesIn(vault: Vault): unknown {
   const ids = vault.raw.prepare('SELECT id FROM case_record ORDER BY id').pluck().all() as Buffer[];
   return ids.map((bytes) => {
-    const { created: _created, updated: _updated, states: _states, ...rest } = exportedCase(vault, idText(bytes), true);
+    const { created: _created, updated: _updated, states: _states, ...rest } = exportedCase(vault, idText(bytes), everything);
     return rest;
   });
 }

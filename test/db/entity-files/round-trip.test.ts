@@ -16,6 +16,7 @@ import { filedEntities } from '../../../db/entity-files/shapes.ts';
 import { type TreeNode, treeOf } from '../../../db/record-files/tree.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { type MadeRecord, madeRecord } from '../../support/made-records.ts';
+import { everything } from '../../support/consent.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
 function changesOf(made: MadeRecord, node: TreeNode, owner: RecordId | undefined): FieldChange[] {
@@ -35,7 +36,7 @@ function recordsIn(vault: Vault, entity: string): unknown {
     .prepare(`SELECT id FROM ${entityOf(entity).table} WHERE deleted = 0 ORDER BY id`)
     .pluck()
     .all() as Buffer[];
-  return ids.map((bytes) => exportedRecord(vault, entity, idText(bytes), true));
+  return ids.map((bytes) => exportedRecord(vault, entity, idText(bytes), everything));
 }
 
 const entitiesIn = (node: TreeNode): string[] => [node.entity, ...node.parts.flatMap(entitiesIn)];
@@ -90,7 +91,7 @@ describe.each(filedEntities)('every %s', (entity) => {
       ]),
     );
     expect(await importRecords(vault, entity, file)).toMatchObject({ added: 2, problems: [] });
-    expect([id, other].map((one) => (exportedRecord(vault, entity, one, true) as unknown as { deleted: boolean }).deleted)).toEqual([
+    expect([id, other].map((one) => (exportedRecord(vault, entity, one, everything) as unknown as { deleted: boolean }).deleted)).toEqual([
       true,
       false,
     ]);

@@ -23,6 +23,7 @@ import { finishOpening } from '../../../db/opening/finish.ts';
 import { rebuildVault } from '../../../db/vault/rebuild.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
+import { everybodyAgrees } from '../../support/consent.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
 const because = { reason: 'consent withdrawn' };
@@ -63,6 +64,7 @@ test('of an erased person nothing is left: names, earlier values, drafts, bundle
   const one = await workshop.vault('one');
   const two = await workshop.vault('two');
   const story = witnessCase(one);
+  everybodyAgrees(one);
   editRecord(one, 'person', story.person, { remarks: 'Sentinel corrected' });
   await workshop.send(one, two);
   editRecord(two, 'person', story.person, { organisation: 'Sentinel organisation' });
@@ -71,7 +73,7 @@ test('of an erased person nothing is left: names, earlier values, drafts, bundle
   expect(one.search.search('sentinelfeldt', { limit: 5 }).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['person', 'act']));
 
   const report = await eraseForGood(one, person(story.person), because);
-  expect(report).toMatchObject({ records: 2, files: 0 });
+  expect(report).toMatchObject({ records: 3, files: 0 });
   expect(holds(one, 'Sentinel')).toBe(false);
   expect(statSync(`${layoutOf(one.folder).database}-wal`).size).toBe(0);
   for (const query of ['sentinelfeldt', 'orla', 'sentinel']) expect(one.search.search(query, { limit: 5, prefixLast: true })).toEqual([]);
@@ -88,9 +90,11 @@ test('a bundle that waits keeps what somebody wrote after the erasure, in its kn
   const one = await workshop.vault('one');
   const two = await workshop.vault('two');
   const story = witnessCase(one);
+  everybodyAgrees(one);
   await workshop.send(one, two);
   const { action } = await eraseForGood(one, person(story.person), because);
   editRecord(one, 'person', story.person, { occupation: 'agreed wording', deleted: false });
+  everybodyAgrees(one);
   const first = await bundle(workshop, one, two, 'first.age');
   await acceptBundle(two, (await stageBundle(two, first)).key);
   editRecord(one, 'person', story.person, { remarks: 'agreed remark' });
@@ -152,6 +156,7 @@ test('an arriving erasure waits with what it would take here; accepted, it takes
   const two = await workshop.vault('two');
   addContact(two, cardOf(one, 'Mara Heath'));
   const story = witnessCase(one);
+  everybodyAgrees(one);
   const photo = join(workshop.folder, 'photo');
   writeFileSync(photo, Buffer.alloc(5000, 3));
   await addEvidence(one, photo, { case: story.id, title: 'a photo' });
@@ -166,10 +171,11 @@ test('an arriving erasure waits with what it would take here; accepted, it takes
   expect(proposals[1]).toMatchObject({
     action,
     from: 'Mara Heath',
-    values: 10,
+    values: 23,
     records: [
       { entity: 'person', title: 'Orla Sentinelfeldt', values: 5 },
       { entity: 'name', title: 'Orla Sentinelfeldt', values: 5 },
+      { entity: 'consent', values: 13 },
     ],
   });
   expect(holds(two, 'Sentinel')).toBe(true);
@@ -194,6 +200,7 @@ test('the file of erased evidence that an old bundle brought goes too when the a
   const one = await workshop.vault('one');
   const two = await workshop.vault('two');
   const story = witnessCase(one);
+  everybodyAgrees(one);
   const photo = join(workshop.folder, 'photo');
   writeFileSync(photo, Buffer.alloc(5000, 3));
   await addEvidence(one, photo, { case: story.id, title: 'a photo' });
@@ -215,6 +222,7 @@ test('a refused erasure is not proposed again, takes nothing, and can be accepte
   const one = await workshop.vault('one');
   const two = await workshop.vault('two');
   const story = witnessCase(one);
+  everybodyAgrees(one);
   await workshop.send(one, two);
   const { action } = await eraseForGood(one, person(story.person), because);
   await workshop.send(one, two);

@@ -8,6 +8,7 @@ import { decideImport } from '../../../db/log/decide/acceptance.ts';
 import { hasErasedWords } from '../../../db/search/queue.ts';
 import { rebuildVault } from '../../../db/vault/rebuild.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
+import { everybodyAgrees } from '../../support/consent.ts';
 import { expectSearchEqualsTables } from '../../support/search-equals.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -20,6 +21,7 @@ function twoPeople(vault: Vault) {
     people: names.map((name) => ({ key: name, names: [{ fullName: name }] })),
     acts: names.map((victim) => ({ type: 'HRD-07', victim })),
   });
+  everybodyAgrees(vault);
   const shown = showCase(vault, id);
   const people = names.map((name) => shown.people.find((person) => person.names[0]!.fields['fullName'] === name)!);
   const acts = people.map((person) => shown.acts.find(({ fields }) => fields['victim'] === person.id)!);
