@@ -1,9 +1,10 @@
 /** The document of a report record: its round, its choices, what its authors wrote. */
 import { lastActionKey } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
-import type { ReportAudience, ReportLanguage, ReportLength } from '../model/report.ts';
+import type { ReportAudience, ReportLanguage, ReportLength, ReportSection } from '../model/report.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
+import { extractOf } from './compose/extract.ts';
 import { type PreparedReport, prepareReport } from './compose/prepare.ts';
 import type { ReportDocument } from './model/document.ts';
 import { printableReport } from './model/texts.ts';
@@ -35,6 +36,11 @@ export async function composeReport(vault: ReadableVault, asked: AskedReport): P
   const { round, ...choices } = choicesOf(vault, asked);
   const { data, charts } = await preparedOf(vault, round, choices);
   return printableReport(await composeAssessment(data, charts, choices));
+}
+
+/** One section of it by itself; without blocks where it prints nothing. @throws as `choicesOf`. */
+export async function composeSection(vault: ReadableVault, asked: AskedReport, section: ReportSection): Promise<ReportDocument> {
+  return extractOf(await composeReport(vault, asked), section);
 }
 
 interface Kept {

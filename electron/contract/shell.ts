@@ -43,6 +43,9 @@ export const FilePurpose = z.enum([
   'save-chart-svg',
   'save-chart-png',
   'save-chart-csv',
+  'save-report-pdf',
+  'save-report-docx',
+  'save-report-html',
   'save-backup',
 ]);
 export type FilePurpose = z.infer<typeof FilePurpose>;

@@ -37,6 +37,9 @@ const kinds: Readonly<Record<FilePurpose, Kind>> = {
   'save-chart-svg': { grant: 'write-file', newName: neutralName('svg') },
   'save-chart-png': { grant: 'write-file', newName: neutralName('png') },
   'save-chart-csv': { grant: 'write-file', newName: neutralName('csv') },
+  'save-report-pdf': { grant: 'write-file', newName: neutralName('pdf') },
+  'save-report-docx': { grant: 'write-file', newName: neutralName('docx') },
+  'save-report-html': { grant: 'write-file', newName: neutralName('html') },
   'save-backup': { grant: 'folder' },
 };
 

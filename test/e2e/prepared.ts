@@ -26,6 +26,8 @@ import { addMember, listMembers, useMember } from '../../db/members/members.ts';
 import { addParts } from '../../db/parts/parts.ts';
 import { listPeople } from '../../db/people/queries.ts';
 import { findRecommendation } from '../../db/recommendations/queries.ts';
+import { createReport } from '../../db/report/records/reports.ts';
+import { setText } from '../../db/report/records/texts.ts';
 import { listThemes } from '../../db/themes/themes.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
 import { backUpVault } from '../../db/vault/backup.ts';
@@ -172,6 +174,8 @@ function fillRound(vault: Vault): void {
   for (const paragraph of ['186.62', '186.149']) signOff(vault, round, of(paragraph), 'approved');
   useMember(vault, mara!.id);
   settle(vault, round, of('186.62'), { note: 'Travel was allowed twice, and refused each other time.' });
+  const report = createReport(vault, round, { publisher: 'Reedmarsh Observatory', languages: ['en', 'zh-Hans'] });
+  setText(vault, report, { section: 'foreword', language: 'en' }, 'For **two years** we asked, and were not answered.');
 }
 
 const gradeReason = 'Lawyers were kept from their clients in every case that is known here, also after the new rules.';

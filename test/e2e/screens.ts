@@ -9,6 +9,7 @@ import type { MessageId } from '../../renderer/i18n/en/index.ts';
 import { closeAll, expect, openApp, recommendationFile, slow } from './fixture.ts';
 import { counted, dialogOf, goTo, onTop, page, press, type ScreenShot, type Visit } from './screen-steps.ts';
 import { assessmentScreens } from './screens-assessment.ts';
+import { reportScreens } from './screens-reports.ts';
 import { fillForErasing, fillForScreens, passphrase, prepared } from './prepared.ts';
 
 export function wordsOf(language: Language): (id: MessageId) => string {
@@ -69,6 +70,7 @@ export const emptyScreens: readonly ScreenShot[] = [
   page('themes', 'nav.themes'),
   page('analysis', 'nav.analysis'),
   page('assessment', 'nav.assessment'),
+  page('reports', 'nav.reports'),
   page('bundles', 'nav.bundles'),
   page('conflicts', 'nav.conflicts'),
   page('trash', 'nav.trash'),
@@ -139,6 +141,7 @@ export const workScreens: readonly ScreenShot[] = [
     await expect(dialogOf(visit)).toBeVisible();
   }),
   ...assessmentScreens,
+  ...reportScreens,
   {
     name: 'bundles',
     async open(visit) {

@@ -1,24 +1,29 @@
-import { extractOf } from '../../../db/report/compose/extract.ts';
-import { composeReport } from '../../../db/report/record-report.ts';
-import { writeReportRecord, writeReportMatrix } from '../../../db/report/write.ts';
-import { isReportSection } from '../../../db/model/report.ts';
 import { AppError } from '../../../db/model/errors.ts';
+import { isReportSection } from '../../../db/model/report.ts';
 import type { pagesContract } from '../../contract/pages.ts';
 import type { VaultHandlers } from './types.ts';
 
+/** Loaded when somebody looks at a report: its charts bring a large library. */
+const composing = () => import('../../../db/report/record-report.ts');
+const writing = () => import('../../../db/report/write.ts');
+
 export const pagesHandlers: VaultHandlers<typeof pagesContract> = {
   'pages.preview': async ({ section, pages, ...asked }, { vault }) => {
-    const report = await composeReport(vault, asked);
-    if (section === undefined) return vault.pages.preview(report, pages);
-    if (!isReportSection(section)) throw new AppError('input.invalid', 'A report has no such section.', { params: { at: 'section' } });
-    const extract = extractOf(report, section);
+    if (section !== undefined && !isReportSection(section))
+      throw new AppError('input.invalid', 'A report has no such section.', { params: { at: 'section' } });
+    const { composeReport, composeSection } = await composing();
+    if (section === undefined) return vault.pages.preview(await composeReport(vault, asked), pages);
+    const extract = await composeSection(vault, asked, section);
     return extract.blocks.length === 0 ? { sizes: [], images: [], missing: [] } : vault.pages.preview(extract, pages);
   },
   'pages.draw': async ({ pages }, { vault }) => ({ images: await vault.pages.draw(pages) }),
-  'pages.write': ({ format, file, ...asked }, { vault, spend, signal, report }) =>
-    writeReportRecord(vault, asked, format, spend(file, 'write-file'), { signal, onPhase: report }),
+  'pages.write': async ({ format, file, ...asked }, { vault, spend, signal, report }) => {
+    const { writeReportRecord } = await writing();
+    return writeReportRecord(vault, asked, format, spend(file, 'write-file'), { signal, onPhase: report });
+  },
   'pages.writeMatrix': async ({ file, ...asked }, { vault, spend, signal, report }) => {
-    const { sizeBytes, words, mostWords } = await writeReportMatrix(vault, asked, spend(file, 'write-file'), { signal, onPhase: report });
-    return { sizeBytes, words, mostWords };
+    const { writeReportMatrix } = await writing();
+    const written = await writeReportMatrix(vault, asked, spend(file, 'write-file'), { signal, onPhase: report });
+    return { sizeBytes: written.sizeBytes, words: written.words, mostWords: written.mostWords };
   },
 };

@@ -16,6 +16,7 @@ const phases: Readonly<Record<string, MessageId>> = {
   check: 'job.phase.check',
   store: 'job.phase.store',
   match: 'job.phase.match',
+  set: 'job.phase.set',
   write: 'job.phase.write',
   fingerprints: 'job.phase.fingerprints',
   show: 'job.phase.show',

@@ -12,6 +12,7 @@ import { ImportPage } from '../imports/index.ts';
 import { NewPersonPage, PeopleList, PersonPage } from '../people/index.ts';
 import { entityAt, RecordList, RecordPage } from '../records/index.ts';
 import { LinkProposalsPage, RecommendationList, RecommendationPage } from '../recommendations/index.ts';
+import { ReportsPage } from '../reports/index.ts';
 import { SettingsPage } from '../settings/index.ts';
 import { ThemesPage } from '../themes/index.ts';
 import { TodayPage } from '../today/index.ts';
@@ -41,6 +42,7 @@ const records: Readonly<Record<string, (id: string) => ReactNode>> = {
 /** An address that leads nowhere shows the first page. */
 export function pageOf({ path: [place = '', ...rest] }: Route): ReactNode {
   if (place === 'assessment') return <AssessmentPage path={rest} />;
+  if (place === 'reports') return <ReportsPage path={rest} />;
   const [id] = rest;
   const placed = entityAt(place);
   if (placed) return id === undefined ? <RecordList key={place} entity={placed} /> : <RecordPage key={id} entity={placed} id={id} />;

@@ -1,5 +1,6 @@
 /** The places of the vault, once: navigation, menu and commands follow. A place appears when it works. */
 import {
+  BookMarked,
   BookOpenText,
   ChartColumn,
   CircleHelp,
@@ -51,6 +52,7 @@ export const placeGroups: readonly PlaceGroup[] = [
       { path: 'themes', label: 'nav.themes', icon: Layers, keys: 'CmdOrCtrl+5' },
       { path: 'assessment', label: 'nav.assessment', icon: Scale, keys: 'CmdOrCtrl+6' },
       { path: 'analysis', label: 'nav.analysis', icon: ChartColumn },
+      { path: 'reports', label: 'nav.reports', icon: BookMarked },
     ],
   },
   {

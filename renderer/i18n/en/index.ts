@@ -13,6 +13,7 @@ import { people } from './people.ts';
 import { placed } from './placed.ts';
 import { records } from './records.ts';
 import { reference } from './reference.ts';
+import { reports } from './reports.ts';
 import { start } from './start.ts';
 import { values } from './values.ts';
 
@@ -32,6 +33,7 @@ export const en = {
   ...placed,
   ...records,
   ...reference,
+  ...reports,
   ...start,
 };
 

@@ -14,6 +14,7 @@ import { people } from './people.ts';
 import { placed } from './placed.ts';
 import { records } from './records.ts';
 import { reference } from './reference.ts';
+import { reports } from './reports.ts';
 import { start } from './start.ts';
 import { values } from './values.ts';
 
@@ -33,5 +34,6 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...placed,
   ...records,
   ...reference,
+  ...reports,
   ...start,
 };

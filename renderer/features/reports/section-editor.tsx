@@ -1,0 +1,103 @@
+import { api } from '../../api.ts';
+import { useText, useTime } from '../../i18n/index.tsx';
+import { runAction } from '../../state/actions.ts';
+import { typed } from '../../state/autosave.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout, List, Soft } from '../../ui/layout.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { RecordText, useFieldsAround, useRemoval } from '../fields/index.ts';
+import { typedText } from './typed-text.ts';
+import { idOfNew, type Language, type Report, type ReportText, type Section, textsIn, useSectionName } from './report.ts';
+import styles from './reports.module.css';
+
+interface SectionEditorProps {
+  readonly report: Report;
+  readonly section: Section;
+  readonly language: Language;
+}
+
+/** The author's text of one section, in one language: it saves itself. */
+export function SectionEditor({ report, section, language }: SectionEditorProps) {
+  const t = useText();
+  const name = useSectionName();
+  const [present, ...others] = textsIn(section, language);
+  return (
+    <section aria-label={name(section)} className={styles['editor']}>
+      <h2>
+        <bdi>{name(section)}</bdi>
+      </h2>
+      {others.length > 0 && present ? (
+        <Rivals report={report} texts={[present, ...others]} />
+      ) : (
+        <Text key={present?.id} report={report} section={section} language={language} present={present} label={t('reports.text')} />
+      )}
+    </section>
+  );
+}
+
+interface TextProps extends SectionEditorProps {
+  readonly present: ReportText | undefined;
+  readonly label: string;
+}
+
+function Text({ report, section: { section }, language, present, label }: TextProps) {
+  const t = useText();
+  const record = present?.id ?? idOfNew(report.id, section, language);
+  const isNew = present === undefined;
+  const onText = (text: string) => {
+    if (isNew) {
+      typed('report-text', record, 'report', report.id);
+      typed('report-text', record, 'section', section);
+      typed('report-text', record, 'language', language);
+    }
+    typedText.set({ report: report.id, section, language, text });
+  };
+  return (
+    <RecordText
+      entity="report-text"
+      record={record}
+      field="text"
+      value={present?.text ?? null}
+      label={label}
+      lines="reading"
+      description={t('reports.text.hint')}
+      onText={onText}
+    />
+  );
+}
+
+interface RivalsProps {
+  readonly report: Report;
+  readonly texts: readonly ReportText[];
+}
+
+/** Several texts of one section: what each says, and one of them is kept. */
+function Rivals({ report, texts }: RivalsProps) {
+  const t = useText();
+  const time = useTime();
+  const { attempt } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
+  const keep = async (id: string) => {
+    if (!(await attempt(() => api['reports.keepText']({ report: report.id, id })))) return;
+    const action = { label: t('frame.undo'), run: () => runAction('history.undo') };
+    useToasts.getState().show({ text: t('reports.rivals.kept'), action, about: 'undo' });
+  };
+  return (
+    <Callout tone="warning" title={t('reports.rivals')}>
+      <p>{t('reports.rivals.text')}</p>
+      <List label={t('reports.rivals')}>
+        {texts.map(({ id, text, updated }) => (
+          <li key={id} className={styles['rival']}>
+            <Soft>{t('rivals.written', { when: time(updated) })}</Soft>
+            <p className={styles['rivalText']} dir="auto">
+              {text}
+            </p>
+            <Button isDisabled={isReadOnly} onPress={() => void keep(id)}>
+              {t('reports.rivals.keep')}
+            </Button>
+          </li>
+        ))}
+      </List>
+    </Callout>
+  );
+}

@@ -1,0 +1,150 @@
+/** From a graded round to a report in hand: begun, written in, looked at as it will print, checked, and written as files. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, test, vi } from 'vitest';
+
+import { gradedRound } from '../support/reports.ts';
+import { expect, goTo, hasStandIn, hasWindow, lockedPage, openApp, type OpenedApp, pressLock, slow, unlock } from './fixture.ts';
+import { passphrase, prepared } from './prepared.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+let opened: OpenedApp;
+let page: Page;
+beforeAll(async () => {
+  if (!hasWindow) return;
+  opened = await openApp({}, ['en'], { prepare: prepared({ fill: gradedRound }) });
+  page = await unlock(opened, passphrase);
+});
+afterAll(async () => {
+  if (hasWindow) await opened[Symbol.asyncDispose]();
+});
+
+const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const heading = (name: string) => page.getByRole('heading', { name, exact: true });
+const sections = () => page.getByRole('listbox', { name: 'Sections' });
+const pageImage = (number: number) => page.getByRole('img', { name: `Page ${number} as it will print` });
+const panel = (name: string) => page.getByRole('radiogroup', { name: 'Beside the text' }).getByRole('radio', { name });
+const shownImage = () => pageImage(1).getAttribute('src');
+
+test.skipIf(!hasWindow)('a report is begun for a round, and stands in the list', async () => {
+  await goTo(page, 'Reports');
+  await expect(heading('No report yet')).toBeVisible();
+  await button('New report').click();
+  await page.locator('label').filter({ hasText: 'Chinese' }).click();
+  await button('Begin the report').click();
+  await expect(heading('About this report')).toBeVisible(slow);
+  await expect(pageImage(1)).toBeVisible(slow);
+  const before = await shownImage();
+  await field('Title').fill('What was promised');
+  await field('Publisher').fill('Reedmarsh Observatory');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('heading', { name: 'What was promised', level: 1 })).toBeVisible();
+  await expect.poll(shownImage, slow).not.toBe(before);
+  await goTo(page, 'Reports');
+  await expect(page.getByRole('listitem').filter({ hasText: 'What was promised' })).toContainText(
+    'The team · Full report · English, Chinese',
+  );
+  await page.getByRole('link', { name: 'What was promised' }).click();
+});
+
+test.skipIf(!hasWindow)('by keys alone one goes through the sections and writes in one; it is there again after locking', async () => {
+  await sections().getByRole('option', { name: 'Foreword' }).click();
+  await page.keyboard.press('ArrowDown');
+  await expect(heading('Executive summary')).toBeVisible();
+  await expect(pageImage(1)).toBeVisible(slow);
+  await page.keyboard.press('Alt+PageUp');
+  await expect(heading('Foreword')).toBeVisible();
+  await field('Your text').focus();
+  await page.keyboard.type('For two years we asked, and were not answered.');
+  await page.keyboard.press('Alt+PageDown');
+  await expect(heading('Executive summary')).toBeVisible();
+  await expect(sections().getByRole('option', { name: 'Foreword' })).toContainText('has a text');
+  await page.keyboard.press('Alt+PageUp');
+  await expect(field('Your text')).toHaveValue('For two years we asked, and were not answered.');
+  await page.keyboard.press('Alt+PageDown');
+  await field('Your text').fill('Half a sentence');
+  await pressLock(page);
+  page = await unlock({ ...opened, page: () => lockedPage(opened) }, passphrase);
+  await goTo(page, 'Reports');
+  await page.getByRole('link', { name: 'What was promised' }).click();
+  await sections().getByRole('option', { name: 'Executive summary' }).click();
+  await expect(field('Your text')).toHaveValue('Half a sentence');
+});
+
+test.skipIf(!hasWindow)('the whole report is leafed through, and its pages are drawn as they come into view', async () => {
+  await page.getByRole('radio', { name: 'Whole report' }).click();
+  const pages = page.getByRole('region', { name: 'Preview' });
+  await expect(page.getByRole('status').filter({ hasText: /^\d+ pages$/ })).toBeVisible(slow);
+  await expect(pageImage(1)).toBeVisible();
+  await expect(pageImage(12)).toHaveCount(0);
+  await pages.focus();
+  await page.keyboard.press('End');
+  const last = Number(
+    (await page
+      .getByRole('status')
+      .filter({ hasText: /^\d+ pages$/ })
+      .textContent())!.split(' ')[0],
+  );
+  await expect(pageImage(last)).toBeVisible(slow);
+});
+
+test.skipIf(!hasWindow)('letters that cannot be printed are found, with where they stand', async () => {
+  await panel('Checks').click();
+  await expect(heading('Nothing was found')).toBeVisible(slow);
+  await sections().getByRole('option', { name: 'About this report' }).click();
+  await field('Title').fill('What was promised 🐦');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('in “What was promised 🐦”: What was promised 🐦')).toBeVisible(slow);
+  await field('Title').fill('What was promised');
+  await page.keyboard.press('Tab');
+  await expect(heading('Nothing was found')).toBeVisible(slow);
+});
+
+test.skipIf(!hasWindow)('a file is written after it was said that it is not encrypted; the vault process sets no page itself', async () => {
+  await button('Write…').click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByText('The file is not encrypted')).toBeVisible();
+  opened.answer('report.pdf');
+  await dialog.getByRole('button', { name: 'Choose a place and write' }).click();
+  await expect(page.getByText('Written, not encrypted.')).toBeVisible(slow);
+  const bytes = readFileSync(opened.at('report.pdf'));
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0, useSystemFonts: false });
+  expect((await (await task.promise).getMetadata()).info).toMatchObject({ Title: 'What was promised' });
+  await task.destroy();
+});
+
+test.skipIf(!hasWindow)('Word, HTML and the matrix are written likewise; a place in the vault is refused', async () => {
+  for (const [name, file] of [
+    ['Word', 'report.docx'],
+    ['HTML', 'report.html'],
+    ['Matrix', 'matrix.docx'],
+  ] as const) {
+    await button('Write…').click();
+    await page.getByRole('radio', { name }).click();
+    opened.answer(file);
+    await button('Choose a place and write').click();
+    await expect.poll(() => existsSync(opened.at(file)), slow).toBe(true);
+  }
+  await button('Write…').click();
+  opened.answer('vault/report.pdf');
+  await button('Choose a place and write').click();
+  await expect(page.getByText('This place is inside the vault')).toBeVisible(slow);
+  expect(existsSync(opened.at('vault/report.pdf'))).toBe(false);
+  expect(readdirSync(opened.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test.skipIf(!hasStandIn)('what sets the pages is a process of its own, and it is gone with the vault', async () => {
+  await panel('Preview').click();
+  await expect(pageImage(1)).toBeVisible(slow);
+  const before = await opened.app.processes();
+  expect(before.length).toBeGreaterThan(1);
+  await pressLock(page);
+  page = await unlock({ ...opened, page: () => lockedPage(opened) }, passphrase);
+  const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
+  await expect.poll(() => before.filter(isAlive), slow).toEqual([]);
+});
