@@ -39,5 +39,10 @@ async function toSection(visit: Visit, query: string): Promise<void> {
 }
 
 async function drawn({ page: window, t }: Visit): Promise<void> {
-  await expect(window.getByRole('img', { name: t('reports.preview.page').replace('{page}', '1') })).toBeVisible(slow);
+  await expect(
+    window
+      .getByRole('region', { name: t('reports.panel.preview'), exact: true })
+      .getByRole('img')
+      .first(),
+  ).toBeVisible(slow);
 }

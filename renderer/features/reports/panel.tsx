@@ -3,15 +3,8 @@ import { refine, useRoute } from '../../state/route.ts';
 import { Segments } from '../../ui/choices.tsx';
 import { Checks } from './checks.tsx';
 import { Preview } from './preview.tsx';
-import type { Language, Report, Section } from './report.ts';
+import type { PanelProps } from './report.ts';
 import styles from './reports.module.css';
-
-export interface PanelProps {
-  readonly report: Report;
-  /** Which one is written in; none where it is about the report itself. */
-  readonly section: Section | undefined;
-  readonly language: Language;
-}
 
 const panels = ['preview', 'checks'] as const;
 

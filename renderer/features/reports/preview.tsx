@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { EmptyState, Soft } from '../../ui/layout.tsx';
 import { Letters } from './letters.tsx';
-import type { PanelProps } from './panel.tsx';
+import type { PanelProps } from './report.ts';
 import styles from './reports.module.css';
 import { type PreviewState, usePreview } from './use-preview.ts';
 

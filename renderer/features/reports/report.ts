@@ -9,6 +9,13 @@ export type Section = Report['sections'][number];
 export type ReportText = Section['texts'][number];
 export type Language = 'en' | 'zh-Hans';
 
+export interface PanelProps {
+  readonly report: Report;
+  /** Which one is written in; none where it is about the report itself. */
+  readonly section: Section | undefined;
+  readonly language: Language;
+}
+
 /** Beside the sections of a report, what it is and how it is to be written. */
 export const aboutSection = 'about';
 
