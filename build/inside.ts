@@ -39,6 +39,7 @@ export const insides: readonly Inside[] = [
     type: 'library',
   },
   { name: 'Feather icons', within: 'lucide-react', holder: 'Copyright (c) 2013-present Cole Bemis', licence: { id: 'MIT' }, type: 'data' },
+  { name: 'OpenCC dictionaries', within: 'opencc-js', holder: 'Copyright (c) BYVoid', licence: { id: 'Apache-2.0' }, type: 'data' },
   {
     name: 'Unicode confusables.txt',
     version: '13.0.0',

@@ -4,18 +4,20 @@ import { createCase } from '../../db/cases/commands.ts';
 import { addLink } from '../../db/links/links.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import { addRecord } from '../../db/records/commands.ts';
+import { addTrainingConsents } from '../../db/training/consents.ts';
 import { paragraphId } from '../../db/training/round.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { demoCases } from './cases.ts';
 import { demoMeasures, demoViews } from './findings.ts';
 
-/** @returns how many links. */
+/** With what everybody in the vault agreed to who was not asked yet. @returns how many links. */
 export function addDemoCases(vault: Vault): number {
   for (const { input, links } of demoCases) {
     const created = createCase(vault, input);
     for (const { paragraph, ...link } of links)
       addLink(vault, { case: created.id, recommendation: paragraphId(vault, paragraph), ...link });
   }
+  addTrainingConsents(vault);
   return demoCases.reduce((sum, { links }) => sum + links.length, 0);
 }
 

@@ -109,7 +109,7 @@ class Sheet {
 
 function mostIn(panels: readonly ChartPanel[]): number {
   const counts = panels.map(({ marks }) => (marks.kind === 'timeline' ? marks.counts.map(({ count }) => count) : marks.counts.flat()));
-  return counts.flat().reduce((most, count) => Math.max(most, count), 1);
+  return counts.flat().reduce<number>((most, count) => Math.max(most, count ?? 0), 1);
 }
 
 function drawPanel(page: Page, { marks }: ChartPanel, room: Room): Element {

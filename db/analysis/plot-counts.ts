@@ -1,7 +1,7 @@
 /** Fields and bars of counts, as Plot takes them. */
 import * as Plot from '@observablehq/plot';
 
-import type { Bars, Fields } from '../model/chart.ts';
+import { type Bars, type Fields, notTold } from '../model/chart.ts';
 import { inkOn, stepOf } from './colours.ts';
 import { fontSize, type Room } from './plot-room.ts';
 import { shortened, textWidth } from './text-width.ts';
@@ -24,10 +24,6 @@ export function fieldsOf({ rows, columns, counts }: Fields, { look, width, most 
   const field = Math.max(26, Math.min(96, (width - room - 12) / columns.length));
   const isUpright = widest > field - 6;
   const top = isUpright ? Math.ceil(widest) + 14 : 22;
-  const fields = counts.flatMap((line, row) => line.map((count, column) => ({ row, column, count })));
-  const fill = (count: number) => look.steps[stepOf(count, most)]!;
-  const at = { x: 'column', y: 'row' };
-  const some = fields.filter(({ count }) => count > 0);
   return {
     width: Math.ceil(room + field * columns.length + 12),
     height: top + rowHeight * rows.length + 4,
@@ -47,21 +43,31 @@ export function fieldsOf({ rows, columns, counts }: Fields, { look, width, most 
     },
     y: { type: 'band', domain: rows.map((_, n) => n), label: null, padding: 0.1, tickSize: 0, tickFormat: shown },
     color: { type: 'identity' },
-    marks: [
-      Plot.cell(
-        fields.filter(({ count }) => count === 0),
-        { ...at, fill: 'none', stroke: look.line, strokeDasharray: '2 2', inset: 0.5 },
-      ),
-      Plot.cell(some, { ...at, fill: ({ count }: { count: number }) => fill(count) }),
-      Plot.text(some, { ...at, text: 'count', fill: ({ count }: { count: number }) => inkOn(fill(count), look) }),
-    ],
+    marks: marksOf(counts, look, most),
   };
+}
+
+/** A hole where nothing was counted, a frame where the count is not told. */
+function marksOf(counts: Fields['counts'], look: Room['look'], most: number): Plot.Markish[] {
+  const fields = counts.flatMap((line, row) => line.flatMap((count, column) => (count === null ? [] : [{ row, column, count }])));
+  const untold = counts.flatMap((line, row) => line.flatMap((count, column) => (count === null ? [{ row, column }] : [])));
+  const [none, some] = [fields.filter(({ count }) => count === 0), fields.filter(({ count }) => count > 0)];
+  const fill = (count: number) => look.steps[stepOf(count, most)]!;
+  const at = { x: 'column', y: 'row' };
+  return [
+    Plot.cell(none, { ...at, fill: 'none', stroke: look.line, strokeDasharray: '2 2', inset: 0.5 }),
+    Plot.cell(untold, { ...at, fill: 'none', stroke: look.line, inset: 0.5 }),
+    Plot.text(untold, { ...at, text: () => notTold, fill: look.ink }),
+    Plot.cell(some, { ...at, fill: ({ count }: { count: number }) => fill(count) }),
+    Plot.text(some, { ...at, text: 'count', fill: ({ count }: { count: number }) => inkOn(fill(count), look) }),
+  ];
 }
 
 /** A bar for each row, its count behind it. */
 export function barsOf({ rows, counts }: Bars, { look, width, most }: Room): Plot.PlotOptions {
   const { room, shown } = namesOf(rows);
-  const bars = counts.map((count, row) => ({ row, count }));
+  const bars = counts.flatMap((count, row) => (count === null ? [] : [{ row, count }]));
+  const untold = counts.flatMap((count, row) => (count === null ? [{ row }] : []));
   return {
     width,
     height: rowHeight * rows.length + 30,
@@ -74,6 +80,7 @@ export function barsOf({ rows, counts }: Bars, { look, width, most }: Room): Plo
     marks: [
       Plot.barX(bars, { x: 'count', y: 'row', fill: look.mark }),
       Plot.text(bars, { x: 'count', y: 'row', text: 'count', dx: 6, textAnchor: 'start', fill: look.ink }),
+      Plot.text(untold, { x: 0, y: 'row', text: () => notTold, dx: 6, textAnchor: 'start', fill: look.ink }),
       Plot.ruleX([0], { stroke: look.strong }),
     ],
   };

@@ -19,19 +19,19 @@ export const ChartRequest = z.discriminatedUnion('kind', [
 ]);
 export type ChartRequest = z.infer<typeof ChartRequest>;
 
-/** Counts in fields: a row and a column each have a name, and a field without a count is a hole. */
+/** Counts in fields: a row and a column each have a name, and a field without a count is a hole. Null is a count that is not told. */
 export interface Fields {
   readonly kind: 'fields';
   readonly rows: readonly string[];
   readonly columns: readonly string[];
-  readonly counts: readonly (readonly number[])[];
+  readonly counts: readonly (readonly (number | null)[])[];
 }
 
-/** A bar for each row. */
+/** A bar for each row; none where the count is null, which is one that is not told. */
 export interface Bars {
   readonly kind: 'bars';
   readonly rows: readonly string[];
-  readonly counts: readonly number[];
+  readonly counts: readonly (number | null)[];
 }
 
 /** Whether what happened on a day speaks for the recommendations that it is linked to; of what is linked to none nothing is said. */
@@ -46,6 +46,9 @@ export interface Timeline {
   readonly counts: readonly { readonly month: string; readonly count: number }[];
   readonly days: readonly { readonly day: string; readonly mark: string; readonly direction?: DayDirection | undefined }[];
 }
+
+/** Stands in a table or picture for a count that is not told. */
+export const notTold = '·';
 
 export interface ChartPanel {
   /** Where there are several. */

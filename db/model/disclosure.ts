@@ -2,9 +2,10 @@
  * For whom a report is written, and what was kept back for that. Pure; the rules stand in docs/decisions/0069.
  */
 import type { RecordId } from './record-id.ts';
+import type { ReportAudience } from './report.ts';
 
 /** For whom, from who may read most to who may read least. */
-export type Audience = 'internal' | 'partners' | 'public';
+export type Audience = ReportAudience;
 
 /** What the readers do not get. */
 export type BlockedEffect =

@@ -1,11 +1,12 @@
 /**
  * Reports as files. They are not encrypted: who asks for one is told so before it is written.
  *
- * Until consent is kept for each person, a report is for the team alone: it holds names, and says so on its title page.
+ * For whom each is, and what they may get, is decided in `audience/`; the title page says it.
  */
 import type { RecordId } from '../model/record-id.ts';
 import { writeOutsideContent } from '../vault/outside-file.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import type { Disclosure } from './audience/disclosure.ts';
 import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
 import { composeMatrix } from './compose/matrix.ts';
 import { prepareData, prepareReport } from './compose/prepare.ts';
@@ -23,6 +24,9 @@ export interface WrittenReport {
   readonly isUniversal: boolean;
 }
 
+/** With what its readers do not get. It names people: it is for whoever writes. */
+export interface DisclosedReport extends WrittenReport, Pick<Disclosure, 'blocked' | 'replaced'> {}
+
 /** @throws {AppError} `record.not-found` for the round; `report.setter-failed`; `file.in-vault`, `disk.full`, `file.unwritable`. */
 export async function writeAssessmentReport(
   vault: ReadableVault,
@@ -31,9 +35,11 @@ export async function writeAssessmentReport(
   path: string,
   choices: ReportChoices,
   options: SetOptions = {},
-): Promise<WrittenReport> {
+): Promise<DisclosedReport> {
   const { data, charts } = await prepareReport(vault, round, choices);
-  return writeDocument(vault, printableReport(await composeAssessment(data, charts, choices)), format, path, options);
+  const { blocked, replaced } = data.disclosure;
+  const written = await writeDocument(vault, printableReport(await composeAssessment(data, charts, choices)), format, path, options);
+  return { ...written, blocked, replaced };
 }
 
 export interface WritingOptions {

@@ -57,7 +57,8 @@ function addSyllables(syllables: readonly string[], words: Set<string>): void {
   words.add(syllables.map((syllable) => [...syllable][0]).join(''));
 }
 
-function readingsOf(text: string): string[][] {
+/** Every way in which the characters of a name may be read, the usual one first: one syllable for each, without tones. */
+export function readingsOf(text: string): string[][] {
   const readable = readableCharacters(text);
   let combinations: string[][] = [readable.map(({ reading }) => fold(reading))];
   readable.slice(0, longestName).forEach(({ character }, at) => {

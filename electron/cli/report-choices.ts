@@ -9,9 +9,10 @@ import type { ReportChoices } from '../../db/report/compose/assessment.ts';
 import type { ReadableVault } from '../../db/vault/vault.ts';
 import type { CommandContext } from './command.ts';
 import { requireFreeName } from './free-name.ts';
+import { readersIn, readersOptions, readersUsage } from './report-readers.ts';
 
-export const common = ['vault', 'round', 'out', 'language', 'date', 'title', 'publisher'] as const;
-export const commonUsage = '--round NAME --out FILE --vault DIR [--language en|zh-Hans] [--date DAY] [--title TEXT] [--publisher NAME]';
+export const common = ['vault', 'round', 'out', 'language', 'date', 'title', 'publisher', ...readersOptions] as const;
+export const commonUsage = `--round NAME --out FILE --vault DIR [--language en|zh-Hans] [--date DAY] [--title TEXT] [--publisher NAME] ${readersUsage}`;
 
 /**
  * As the name of the file ends: a PDF called .docx opens nowhere. CSV is a folder, whose name ends as it may.
@@ -62,7 +63,11 @@ export async function asked({ options, environment, warn }: CommandContext): Pro
   if (!isDay(date)) throw new AppError('input.usage', '--date is a day, as 2016-07-01.');
   await requireFreeName(out);
   warn('Note: the report is not encrypted and holds names and notes.');
-  return { round, out, choices: { language, date, title: options['title']?.[0], publisher: options['publisher']?.[0] } };
+  return {
+    round,
+    out,
+    choices: { ...readersIn(options), language, date, title: options['title']?.[0], publisher: options['publisher']?.[0] },
+  };
 }
 
 function isDay(text: string): boolean {

@@ -8,11 +8,13 @@ import { AppError } from '../../db/model/errors.ts';
 import type { ReadableVault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import { asked, common, commonUsage, endingOf, formatOf, lengthOf } from './report-choices.ts';
+import { blockedLines } from './report-readers.ts';
 
 export const reportCommands: Readonly<Record<string, Command>> = {
   assessment: {
     usage: `report assessment ${commonUsage} [--format ${[...reportFileFormats, ...annexFormats].join('|')}] [--length ${reportLengths.join('|')}] [--recommendation REF]`,
-    summary: 'Writes the assessment report of a round in the clear, for the team alone: it holds names. Think about where the file goes.',
+    summary:
+      'Writes the assessment report of a round in the clear, and says what it kept back from its readers. Think about where the file goes.',
     options: [...common, 'format', 'length', 'recommendation'],
     positionals: [0, 0],
     run: (context) =>
@@ -22,7 +24,10 @@ export const reportCommands: Readonly<Record<string, Command>> = {
         const length = lengthOf(vault, context.options);
         const { out, round, choices } = await asked(context);
         const written = await writeAssessmentReport(vault, findRound(vault, round), format, out, { ...choices, ...length });
-        return { json: { format, ...written }, lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written)] };
+        return {
+          json: { format, ...written },
+          lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written), ...blockedLines(written.blocked)],
+        };
       }),
   },
   matrix: {

@@ -10,6 +10,7 @@ import { composeAssessment } from '../../db/report/compose/assessment.ts';
 import type { ReportDocument } from '../../db/report/model/document.ts';
 import { prepareReport } from '../../db/report/compose/prepare.ts';
 import { printableReport } from '../../db/report/model/texts.ts';
+import { addTrainingConsents } from '../../db/training/consents.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
 import { addTrainingMeasures, addTrainingRound, gradeAll, sitDown, trainingFindings } from '../../db/training/round.ts';
 import type { ReadableVault, Vault } from '../../db/vault/vault.ts';
@@ -17,6 +18,7 @@ import type { ReadableVault, Vault } from '../../db/vault/vault.ts';
 /** Two assessors who differ on 186.62; all is settled, reviewed and approved. */
 export async function gradedRound(vault: Vault): Promise<RecordId> {
   await fillTrainingVault(vault);
+  addTrainingConsents(vault);
   addTrainingMeasures(vault);
   const round = addTrainingRound(vault, ['Ines Holt', 'Tomas Reed']);
   sitDown(vault, round, 'Ines Holt');

@@ -36,6 +36,8 @@ export async function writeAnnexes(
   path: string,
   choices: ReportChoices,
 ): Promise<WrittenAnnexes> {
+  if ((choices.audience ?? 'internal') !== 'internal')
+    throw new AppError('input.usage', 'These tables hold the ids of records: they are for the team alone. Nothing was written.');
   const all = prepareData(vault, round, choices);
   const data = choices.length === 'single' ? dataOfOne(all, choices.recommendation) : all;
   const { tables, secretCases } = annexTables(data, await wordingIn(choices.language));

@@ -5,6 +5,9 @@
  */
 import type { Audience, Blocked } from '../../model/disclosure.ts';
 import type { RecordId } from '../../model/record-id.ts';
+import type { Mark } from './marks.ts';
+import type { Replaced } from './names.ts';
+import type { CaseOfReport, PeopleOfReport, PersonOfReport } from './people.ts';
 
 export interface Disclosure {
   readonly audience: Audience;
@@ -16,28 +19,33 @@ export interface Disclosure {
   person(id: RecordId): string | undefined;
   /** A text of a record: names of people who may not be named give way to what stands for them. */
   text(words: string): string;
-  /** When something happened to people, as exactly as these readers may know: EDTF, or a quarter as `2015-Q3`. */
-  date(edtf: string): string;
+  /** When something happened to people, as exactly as these readers may know: EDTF; undefined where nothing may be said. */
+  date(edtf: string): string | undefined;
   /** Where, likewise; null where nothing may be said. */
   place(place: string): string | null;
   /** Who graded, or stood in for a grade. */
   assessor(name: string): string;
-  /** False for a number so small that it could point at somebody. */
-  isCounted(count: number): boolean;
+  /** Dates, places and small numbers are told less exactly than they are known. */
+  readonly isBlurred: boolean;
+  /** Says below a table what a number that is not told stands for. */
+  readonly smallNote: string;
+  /** For the chapter on method: what was made less exact for these readers, and left out. */
+  readonly rules: readonly string[];
+  /** Stands instead of a sentence with numbers that are not told. */
+  readonly countWithheld: string;
+  /** Whether the numbers of these recommendations are told, each and together; those of cases in their data are NaN where they are not. */
+  isCounted(recommendations: readonly RecordId[]): boolean;
+  /** Whether more is said of a source than that there is one. @param fields of its record. */
+  maySource(fields: Readonly<Record<string, unknown>>): boolean;
   /** What was kept back, for whoever writes the report. */
   readonly blocked: readonly Blocked[];
+  /** Marks that this report did not have before: who keeps them finds the same people under them again. */
+  readonly fresh: readonly Mark[];
+  /** Names that gave way in texts, so far. */
+  readonly replaced: readonly Replaced[];
+  /** Everybody who may not be named, of the whole vault. */
+  readonly hidden: readonly PersonOfReport[];
+  /** The cases that are told. */
+  readonly told: readonly CaseOfReport[];
+  readonly people: PeopleOfReport;
 }
-
-/** Everything, as the team sees it. */
-export const undisguised: Disclosure = {
-  audience: 'internal',
-  isTold: () => true,
-  caseNumber: (_, own) => own ?? '',
-  person: () => undefined,
-  text: (words) => words,
-  date: (edtf) => edtf,
-  place: (place) => place,
-  assessor: (name) => name,
-  isCounted: () => true,
-  blocked: [],
-};

@@ -24,6 +24,10 @@ export interface ReportChoices {
   readonly publisher?: string | undefined;
   /** Nothing said: the team alone. */
   readonly audience?: Audience | undefined;
+  /** How exactly the public learns when something happened; nothing said: the quarter. */
+  readonly dates?: 'month' | 'quarter' | undefined;
+  /** Whether readers learn who graded; nothing said: all but the public do. */
+  readonly isNamingAssessors?: boolean | undefined;
   /** Nothing said: full. */
   readonly length?: ReportLength | undefined;
   /** Of the length `single`: which. */

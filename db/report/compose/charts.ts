@@ -5,6 +5,8 @@ import { periodOf } from '../../assessment/period.ts';
 import type { Chart } from '../../model/chart.ts';
 import type { PivotFilter } from '../../model/pivot.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
+import { chartsForPublic } from '../audience/charts.ts';
+import type { Disclosure } from '../audience/disclosure.ts';
 import { type Figure, type Table, text } from '../model/document.ts';
 import type { ReportLanguage } from './wording.ts';
 import { type Script, scriptRuns } from '../model/script-runs.ts';
@@ -17,15 +19,23 @@ export interface ReportCharts {
 }
 
 /** Of what may have happened in the period of the round. */
-export async function chartsOf(vault: ReadableVault, period: unknown, language: ReportLanguage): Promise<ReportCharts> {
+export async function chartsOf(
+  vault: ReadableVault,
+  period: unknown,
+  language: ReportLanguage,
+  { isBlurred, smallNote }: Pick<Disclosure, 'isBlurred' | 'smallNote'>,
+): Promise<ReportCharts> {
   const { earliest, latest } = periodOf(period);
   const filter: PivotFilter = { ...(earliest !== null && { from: earliest }), ...(latest !== null && { to: latest }) };
   const chart = (request: Parameters<typeof chartOf>[1]) => chartOf(vault, request, language);
-  return {
+  const charts = {
     themes: await chart({ kind: 'themes', filter }),
-    timeline: await chart({ kind: 'timeline', filter }),
+    timeline: await chart(
+      isBlurred ? { kind: 'pivot', request: { rows: 'quarter', measure: 'acts', filter } } : { kind: 'timeline', filter },
+    ),
     kinds: await chart({ kind: 'pivot', request: { rows: 'kind', columns: 'quarter', measure: 'acts', filter } }),
   };
+  return isBlurred ? chartsForPublic(charts, smallNote) : charts;
 }
 
 /** As wide as the pages of a report have room for, in px. */

@@ -47,6 +47,8 @@ export function columnOf(composing: Composing, column: CaseColumn, empty?: strin
   const told = column.rows.filter((row) => !isSecret(data, row.case));
   const hidden = new Set(column.rows.filter((row) => isSecret(data, row.case)).map((row) => row.case)).size;
   const more = column.links - column.rows.length;
+  if (Number.isNaN(column.cases))
+    return [paragraph(composing.disclosure.countWithheld), ...listOf(told.map((row) => caseItem(composing, row)))];
   const counted = words.counted(countingSentence(column.count, language), column.cases, column.sources);
   return [
     paragraph([counted, ...(hidden > 0 ? [words.secret(hidden)] : []), ...(more > 0 ? [words.moreRows(more)] : [])].join(' ')),

@@ -1,4 +1,5 @@
 /** What was found over some recommendations, as numbers, bars and tables: of the whole report, and of a chapter. */
+import { notTold } from '../../model/chart.ts';
 import { Grade, type Index } from '../../model/grades.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import { type Block, type GradeBar, type KeyFigures, type Table, text } from '../model/document.ts';
@@ -37,6 +38,11 @@ export function gradeBar({ words, label }: Composing, sections: readonly Section
   return rows.every(({ count }) => count === 0) ? [] : [{ kind: 'grade-bar', caption: words.summary.bar, rows }];
 }
 
+/** A number of cases; what stands for one that these readers are not told. */
+export function toldNumber(count: number): string {
+  return Number.isNaN(count) ? notTold : String(count);
+}
+
 /** The cases that some sections rest on, each once. */
 export function casesIn(sections: readonly SectionData[]): Set<RecordId> {
   return new Set(
@@ -49,15 +55,16 @@ export function measuresIn(sections: readonly SectionData[]): Set<RecordId> {
 }
 
 /** @param index of these sections; null where none of them counts in one. */
-export function keyFigures({ words, mean }: Composing, sections: readonly SectionData[], index: Index | null): KeyFigures {
+export function keyFigures({ words, mean, disclosure }: Composing, sections: readonly SectionData[], index: Index | null): KeyFigures {
   const { figures: said } = words.summary;
+  const isCounted = disclosure.isCounted(sections.map(({ row }) => row.recommendation.id));
   const [cases, measures] = [casesIn(sections).size, measuresIn(sections).size];
   return {
     kind: 'figures',
     figures: [
       ...(index ? [{ value: mean(index), words: said.index }] : []),
       ...(sections.length > 1 ? [{ value: String(sections.length), words: said.recommendations(sections.length) }] : []),
-      { value: String(cases), words: said.cases(cases) },
+      { value: toldNumber(isCounted ? cases : Number.NaN), words: said.cases(cases) },
       { value: String(measures), words: said.measures(measures) },
     ],
   };
@@ -65,7 +72,7 @@ export function keyFigures({ words, mean }: Composing, sections: readonly Sectio
 
 /** Recommendation by recommendation, each leading to its section. */
 export function foundTable(composing: Composing, sections: readonly SectionData[]): Table {
-  const { words, mean, states } = composing;
+  const { words, mean, states, disclosure } = composing;
   const { summary: said } = words;
   return {
     kind: 'table',
@@ -82,9 +89,13 @@ export function foundTable(composing: Composing, sections: readonly SectionData[
       [text(states(row.recommending))],
       [settledGrade(composing, shown)],
       [text(mean(row.index))],
-      [text(String(matrix.against.cases))],
+      [text(toldNumber(matrix.against.cases))],
     ]),
-    notes: [...said.tableNotes, words.method.counting],
+    notes: [
+      ...said.tableNotes,
+      words.method.counting,
+      ...(sections.some(({ matrix }) => Number.isNaN(matrix.against.cases)) ? [disclosure.smallNote] : []),
+    ],
   };
 }
 

@@ -16,7 +16,12 @@ export function method(composing: Composing): Block[] {
       label: said.labels.graders,
       blocks: [paragraph(said.graders(gradersOf(composing))), paragraph(standingOf(composing))],
     },
-    { kind: 'labelled', level: 2, label: said.labels.counting, blocks: [paragraph(said.counting), paragraph(coverageOf(composing))] },
+    {
+      kind: 'labelled',
+      level: 2,
+      label: said.labels.counting,
+      blocks: [paragraph(said.counting), paragraph(coverageOf(composing)), ...composing.disclosure.rules.map((rule) => paragraph(rule))],
+    },
     { kind: 'labelled', level: 2, label: said.labels.index, blocks: [paragraph(said.index)] },
     { kind: 'labelled', level: 2, label: said.labels.sources, blocks: [paragraph(said.sources)] },
     scaleTable(composing),
@@ -44,8 +49,9 @@ function standingOf({ words, data }: Composing): string {
 }
 
 /** How far the documentation reaches as a whole. */
-function coverageOf({ words, data }: Composing): string {
+function coverageOf({ words, data, disclosure }: Composing): string {
   const sections = sectionsOf(data);
+  if (!disclosure.isCounted(sections.map(({ row }) => row.recommendation.id))) return disclosure.countWithheld;
   const cases = [...casesIn(sections)].flatMap((id) => data.cases.get(id) ?? []);
   const places = new Set(cases.flatMap(({ fields }) => (typeof fields['place'] === 'string' ? [fields['place']] : [])));
   const none = sections.filter(({ matrix }) => [matrix.against, matrix.inFavour, matrix.context].every(({ links }) => links === 0));

@@ -2,7 +2,7 @@
 import type { RecordId } from '../../model/record-id.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { disclosed } from '../audience/disclosed.ts';
-import { undisguised } from '../audience/disclosure.ts';
+import { type DisclosureChoices, makeDisclosure } from '../audience/make.ts';
 import type { ReportChoices } from './assessment.ts';
 import { chartsOf, type ReportCharts } from './charts.ts';
 import { readReport, type ReportData } from './report-data.ts';
@@ -12,21 +12,22 @@ export interface PreparedReport {
   readonly charts: ReportCharts;
 }
 
+/** What decides about the readers. */
+export type ReadersChoices = Pick<ReportChoices, 'language' | 'audience' | 'date'> &
+  Omit<DisclosureChoices, 'audience' | 'language' | 'day'>;
+
 /** @throws {AppError} `record.not-found` for the round. */
-export async function prepareReport(
-  vault: ReadableVault,
-  round: RecordId,
-  choices: Pick<ReportChoices, 'language' | 'audience' | 'date'>,
-): Promise<PreparedReport> {
+export async function prepareReport(vault: ReadableVault, round: RecordId, choices: ReadersChoices): Promise<PreparedReport> {
   const data = prepareData(vault, round, choices);
-  return { data, charts: await chartsOf(vault, data.round['period'], choices.language) };
+  return { data, charts: await chartsOf(vault, data.round['period'], choices.language, data.disclosure) };
 }
 
 /** The same without charts. @throws {AppError} `record.not-found` for the round. */
 export function prepareData(
   vault: ReadableVault,
   round: RecordId,
-  _choices: Pick<ReportChoices, 'language' | 'audience' | 'date'>,
+  { audience = 'internal', date: day, language, dates, isNamingAssessors, marks }: ReadersChoices,
 ): ReportData {
-  return disclosed(readReport(vault, round), undisguised);
+  const found = readReport(vault, round);
+  return disclosed(found, makeDisclosure(vault, { audience, day, language, dates, isNamingAssessors, marks }, found));
 }

@@ -15,7 +15,7 @@ import { getRecommendation } from '../../recommendations/details.ts';
 import { detailsOf, partsIn, type RecordDetails, type ShownValue } from '../../records/details.ts';
 import { listThemes } from '../../themes/themes.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
-import { type Disclosure, undisguised } from '../audience/disclosure.ts';
+import type { Disclosure } from '../audience/disclosure.ts';
 
 type Fields = Readonly<Record<string, ShownValue>>;
 
@@ -42,9 +42,8 @@ export interface CitedCase {
   readonly acts: readonly RecordDetails[];
 }
 
-export interface ReportData {
-  /** What may be said of this to the readers. */
-  readonly disclosure: Disclosure;
+/** As it was found: `disclosed` makes of it what the readers may get. */
+export interface FoundReport {
   readonly round: Fields;
   readonly progress: Progress;
   readonly chapters: readonly ChapterData[];
@@ -55,8 +54,13 @@ export interface ReportData {
   readonly measures: ReadonlyMap<RecordId, { readonly link: LinkedMeasure; readonly fields: Fields }>;
 }
 
+export interface ReportData extends FoundReport {
+  /** What may be said of this to the readers. */
+  readonly disclosure: Disclosure;
+}
+
 /** @throws {AppError} `record.not-found` for the round. */
-export function readReport(vault: ReadableVault, round: RecordId): ReportData {
+export function readReport(vault: ReadableVault, round: RecordId): FoundReport {
   const { fields } = requireRound(vault, round);
   const progress = progressOf(vault, round);
   const themes = new Map(listThemes(vault).map((theme) => [theme.id, theme]));
@@ -73,7 +77,6 @@ export function readReport(vault: ReadableVault, round: RecordId): ReportData {
   const others = [...sections.values()].filter(({ row }) => row.themes.length === 0);
   const all = others.length === 0 ? chapters : [...chapters, { sections: others }];
   return {
-    disclosure: undisguised,
     round: fields,
     progress,
     chapters: all,

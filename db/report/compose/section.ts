@@ -72,9 +72,9 @@ function standingWords({ words, day }: Wording, { step, signOffs }: ShownTarget)
 function factsOf({ words, mean }: Composing, { matrix, coverage, row }: SectionData): string[] {
   const { facts } = words;
   return [
-    facts.against(matrix.against.cases),
+    ...(Number.isNaN(matrix.against.cases) ? [] : [facts.against(matrix.against.cases)]),
     ...(matrix.inFavour.cases > 0 ? [facts.favour(matrix.inFavour.cases)] : []),
-    facts.sources(coverage.sources),
+    ...(Number.isNaN(coverage.sources) ? [] : [facts.sources(coverage.sources)]),
     facts.measures(matrix.measures.length),
     ...(row.index ? [facts.index(mean(row.index))] : []),
   ];
@@ -153,14 +153,19 @@ function partsTable(composing: Composing, { parts }: SectionData): Block[] {
   ];
 }
 
-function coverageOf({ words, label, language }: Composing, { coverage, shown }: SectionData): TextBlock[] {
+function coverageOf({ words, label, language, disclosure }: Composing, { coverage, shown }: SectionData): TextBlock[] {
   const levels = [...new Set(shown.seats.flatMap(({ assessment }) => label('confidence', assessment?.fields['confidence'])))].filter(
     Boolean,
   );
   const notes = shown.seats.flatMap(({ assessment }) => [assessment?.fields['coverageNote'], assessment?.fields['confidenceReason']]);
   const said = [...new Set(notes)].filter((one): one is string => typeof one === 'string' && one.trim() !== '');
   return [
-    paragraph([coverageSentence(coverage, language), ...(levels.length > 0 ? [words.confidence(levels.join(', '))] : [])].join(' ')),
+    paragraph(
+      [
+        Number.isNaN(coverage.cases) ? disclosure.countWithheld : coverageSentence(coverage, language),
+        ...(levels.length > 0 ? [words.confidence(levels.join(', '))] : []),
+      ].join(' '),
+    ),
     ...said.map((one) => paragraph(one)),
   ];
 }

@@ -2,7 +2,7 @@
 import { Grade } from '../../model/grades.ts';
 import { type Inline, type Table, text } from '../model/document.ts';
 import type { Composing } from './composing.ts';
-import { gradeOf } from './figures.ts';
+import { gradeOf, toldNumber } from './figures.ts';
 import type { SectionData } from './report-data.ts';
 import { settledGrade } from './section.ts';
 
@@ -10,7 +10,7 @@ import { settledGrade } from './section.ts';
 export function mostTelling(sections: readonly SectionData[], most: number): SectionData[] {
   const weight = (section: SectionData) => {
     const { against, inFavour } = section.matrix;
-    return (gradeOf(section) === 'regression' ? 1_000_000 : 0) + against.cases + inFavour.cases;
+    return (gradeOf(section) === 'regression' ? 1_000_000 : 0) + (against.cases + inFavour.cases || 0);
   };
   return sections.toSorted((one, other) => weight(other) - weight(one)).slice(0, most);
 }
@@ -42,9 +42,12 @@ export function tellingTable(composing: Composing, sections: readonly SectionDat
       [text(shortened(states(section.row.recommending), longestStates))],
       [settledGrade(composing, section.shown)],
       [text(reasonOf(section, limits.reason))],
-      [text(String(section.matrix.against.cases))],
+      [text(toldNumber(section.matrix.against.cases))],
     ]),
-    notes: told.length < sections.length ? [words.lengths.leftOut(told.length, sections.length)] : [],
+    notes: [
+      ...(told.length < sections.length ? [words.lengths.leftOut(told.length, sections.length)] : []),
+      ...(told.some(({ matrix }) => Number.isNaN(matrix.against.cases)) ? [composing.disclosure.smallNote] : []),
+    ],
   };
 }
 

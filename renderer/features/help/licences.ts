@@ -22,6 +22,8 @@ export const licences = [
   ['linkedom', 'ISC'],
   ['lucide-react', 'ISC'],
   ['marked', 'MIT'],
+  ['modern-ahocorasick', 'MIT'],
+  ['opencc-js', 'MIT AND Apache-2.0'],
   ['pinyin-pro', 'MIT'],
   ['react', 'MIT'],
   ['react-aria-components', 'Apache-2.0'],

@@ -12,10 +12,12 @@ import { writeDocx } from '../../../db/report/docx/write-docx.ts';
 import { writeHtml } from '../../../db/report/html/write-html.ts';
 import { reportFonts } from '../../../db/report/model/fonts.ts';
 import { writePdf } from '../../../db/report/pdf/write-pdf.ts';
-import { readReport } from '../../../db/report/compose/report-data.ts';
+import { prepareData } from '../../../db/report/compose/prepare.ts';
 import { textsOf } from '../../../db/report/model/texts.ts';
 import { composed, gradedRound } from '../../support/reports.ts';
 import { openWorkshop } from '../../support/vaults.ts';
+
+const plain = { language: 'en', date: '2016-07-01' } as const;
 
 function allTexts(report: ReportDocument): string[] {
   return report.blocks.flatMap(textsOf);
@@ -57,10 +59,10 @@ test('what the State was recommended and the round leaves out is known, without 
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   const round = await gradedRound(vault);
-  expect(readReport(vault, round).outOfScope).toEqual([]);
+  expect(prepareData(vault, round, plain).outOfScope).toEqual([]);
   const left = progressOf(vault, round).rows[0]!.recommendation;
   setScope(vault, round, { remove: { recommendations: [left.id] } });
-  expect(readReport(vault, round).outOfScope.map(({ paragraph }) => paragraph)).toEqual([left.paragraph]);
+  expect(prepareData(vault, round, plain).outOfScope.map(({ paragraph }) => paragraph)).toEqual([left.paragraph]);
 });
 
 test('when a case changes, just the places that cite it say something else', async () => {
@@ -122,7 +124,7 @@ test("OHCHR's matrix has a row for each recommendation, with the words of its co
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   const round = await gradedRound(vault);
-  const { document, words, mostWords } = await composeMatrix(readReport(vault, round), { language: 'en', date: '2016-07-01' });
+  const { document, words, mostWords } = await composeMatrix(prepareData(vault, round, plain), plain);
   const [table] = ofKind(document, 'table');
   expect(table!.columns.map(({ title }) => title)).toEqual([
     'Recommendation',

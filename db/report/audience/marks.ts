@@ -1,0 +1,51 @@
+/**
+ * What stands for people and cases in a report for readers outside of the team: letters and numbers that say nothing.
+ *
+ * They are drawn at random for each report, so that two reports cannot be laid beside each other; a report keeps those that it has.
+ */
+import { randomInt } from 'node:crypto';
+
+import type { RecordId } from '../../model/record-id.ts';
+
+export interface Mark {
+  readonly subject: RecordId;
+  readonly kind: 'person' | 'case';
+  /** A letter or several for a person, a number for a case. */
+  readonly mark: string;
+}
+
+/** A mark for each, those that are kept as they are. @returns by kind and subject: `markOf`. */
+export function drawMarks(
+  kept: readonly Mark[],
+  wanted: { readonly person: readonly RecordId[]; readonly case: readonly RecordId[] },
+): { readonly marks: ReadonlyMap<string, string>; readonly fresh: readonly Mark[] } {
+  const marks = new Map(kept.map(({ kind, subject, mark }) => [`${kind} ${subject}`, mark]));
+  const fresh: Mark[] = [];
+  for (const kind of ['person', 'case'] as const) {
+    const missing = wanted[kind].filter((subject) => !marks.has(`${kind} ${subject}`));
+    const taken = new Set(kept.filter((mark) => mark.kind === kind).map(({ mark }) => mark));
+    const free = (kind === 'person' ? letters(taken.size + missing.length) : numbers(taken.size + missing.length)).filter(
+      (mark) => !taken.has(mark),
+    );
+    for (const subject of missing) {
+      const [mark] = free.splice(randomInt(free.length), 1);
+      marks.set(`${kind} ${subject}`, mark!);
+      fresh.push({ kind, subject, mark: mark! });
+    }
+  }
+  return { marks, fresh };
+}
+
+const alphabet = [...'ABCDEFGHJKLMNPQRSTUVWXYZ'];
+
+/** One letter while many are left free, so that a letter does not say how many people there are; then two, then three. */
+function letters(count: number): string[] {
+  let pool = alphabet;
+  while (pool.length < count * 1.2) pool = pool.flatMap((first) => alphabet.map((last) => first + last));
+  return [...pool];
+}
+
+/** Running numbers: as many as there are cases. */
+function numbers(count: number): string[] {
+  return Array.from({ length: count }, (_, n) => String(n + 1));
+}

@@ -1,0 +1,112 @@
+/**
+ * The letters of a text as names are compared: folded, and without all that may stand between the parts of a name, so that
+ * `Wáng  QUÁN`, `wang-quan`, `Wang2Quan2` and `王·全` are found however they are broken. Traditional characters count as simplified ones.
+ */
+import characters from 'opencc-js/dict/TSCharacters';
+
+import { fold } from '../../search/fold.ts';
+import { unspacedScripts } from '../../search/segment.ts';
+
+export interface Letters {
+  /** As `source`, in one form of each letter (NFC): places are those of it. */
+  readonly text: string;
+  readonly folded: string;
+  /** Of each unit of `folded`, where the letter that it comes from begins in `text`. */
+  readonly at: Uint32Array;
+}
+
+const known = new Map<number, string>();
+
+export function lettersOf(source: string): Letters {
+  const text = source.normalize('NFC');
+  const at: number[] = [];
+  let folded = '';
+  for (let place = 0; place < text.length; ) {
+    const code = text.codePointAt(place)!;
+    const letter = known.get(code) ?? learn(code);
+    // A digit behind a syllable may be its tone: `wang2quan2`.
+    if (letter !== '' && !(code >= 49 && code <= 53 && isTone(text, place))) {
+      folded += letter;
+      for (let n = 0; n < letter.length; n += 1) at.push(place);
+    }
+    place += code > 0xffff ? 2 : 1;
+  }
+  return { text, folded, at: Uint32Array.from(at) };
+}
+
+function isTone(text: string, place: number): boolean {
+  return isLatin(text.charCodeAt(place - 1)) && !isDigit(text.charCodeAt(place + 1));
+}
+
+function isLatin(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0x24f);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function learn(code: number): string {
+  const letter = String.fromCodePoint(code);
+  const plain = /[\p{L}\p{N}]/u.test(letter) ? fold(letter).replaceAll(/[^\p{L}\p{N}]/gu, '') : '';
+  const made = [...plain].map((one) => simplified().get(one) ?? one).join('');
+  known.set(code, made);
+  return made;
+}
+
+let pairs: ReadonlyMap<string, string> | undefined;
+
+/** OpenCC's table of characters: 4,000 pairs. Of several simplified ones the first is meant. */
+function simplified(): ReadonlyMap<string, string> {
+  pairs ??= new Map(characters.split('|').map((pair) => pair.split(' ') as [string, string]));
+  return pairs;
+}
+
+const unspaced = new RegExp(`[${unspacedScripts}\\p{Script=Tibetan}\\p{Script=Bopomofo}]`, 'u');
+const letterOrMark = /[\p{L}\p{M}]/u;
+
+/** Whether a name can begin at a letter: no word goes on before it. In `LiNa` one begins at each capital. */
+export function beginsName(text: string, place: number): boolean {
+  const [before, letter] = [lastLetter(text, place), letterAt(text, place)];
+  if (!letterOrMark.test(before) || unspaced.test(before) || unspaced.test(letter)) return true;
+  // Words that are written together with what follows: "and", "with", "the", …
+  if (isAttached(letter)) return isAttached(before);
+  return isScriptOther(before, letter) || (before === before.toLowerCase() && letter !== letter.toLowerCase());
+}
+
+/** How many letters of the word still follow; as many as `most` are counted. */
+export function lettersAfter(text: string, place: number, most: number): number {
+  let [end, count] = [place, 0];
+  const last = letterAt(text, place);
+  end += last.length;
+  while (count < most) {
+    const next = letterAt(text, end);
+    if (!letterOrMark.test(next) || unspaced.test(next) || unspaced.test(last) || isScriptOther(last, next)) break;
+    if (last === last.toLowerCase() && next !== next.toLowerCase()) break;
+    end += next.length;
+    count += /\p{M}/u.test(next) ? 0 : 1;
+  }
+  return count;
+}
+
+export function letterAt(text: string, place: number): string {
+  const code = text.codePointAt(place);
+  return code === undefined ? '' : String.fromCodePoint(code);
+}
+
+function lastLetter(text: string, place: number): string {
+  const unit = text.charCodeAt(place - 1);
+  return unit >= 0xdc00 && unit <= 0xdfff ? text.slice(place - 2, place) : text.slice(Math.max(0, place - 1), place);
+}
+
+function isAttached(letter: string): boolean {
+  return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(letter);
+}
+
+const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Arabic}/u, /\p{Script=Hebrew}/u];
+
+/** One letter of one script and one of another: a word ends between them. */
+function isScriptOther(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((letter) => scripts.findIndex((script) => script.test(letter)));
+  return first !== second && first !== -1 && second !== -1;
+}

@@ -1,0 +1,51 @@
+/** The options of report commands that say who reads, and what of the result whoever writes is told. */
+import type { Blocked } from '../../db/model/disclosure.ts';
+import { reportAudiences } from '../../db/model/report.ts';
+import type { ReadersChoices } from '../../db/report/compose/prepare.ts';
+import { AppError } from '../../db/model/errors.ts';
+import type { CommandContext } from './command.ts';
+
+export const readersOptions = ['audience', 'dates', 'assessors'] as const;
+export const readersUsage = `[--audience ${reportAudiences.join('|')}] [--dates quarter|month] [--assessors named|numbered]`;
+
+/** @throws {AppError} `input.usage`. */
+export function readersIn(options: CommandContext['options']): Pick<ReadersChoices, 'audience' | 'dates' | 'isNamingAssessors'> {
+  const one = <Choice extends string>(name: (typeof readersOptions)[number], choices: readonly Choice[]): Choice | undefined => {
+    const given = options[name]?.[0];
+    const found = choices.find((choice) => choice === given);
+    if (given !== undefined && found === undefined) throw new AppError('input.usage', `--${name} is one of ${choices.join(', ')}.`);
+    return found;
+  };
+  const assessors = one('assessors', ['named', 'numbered']);
+  return {
+    audience: one('audience', reportAudiences),
+    dates: one('dates', ['quarter', 'month']),
+    ...(assessors !== undefined && { isNamingAssessors: assessors === 'named' }),
+  };
+}
+
+const effects = {
+  'not-told': 'counted, not told',
+  'without-name': 'told without a name',
+  'source-withheld': 'source not named',
+} as const;
+const reasons = {
+  missing: 'no consent recorded',
+  refused: 'refused',
+  expired: 'consent has expired',
+  withdrawn: 'consent was withdrawn',
+  'ask-again': 'to be asked again',
+  confidentiality: 'too confidential',
+  'may-not-be-named': 'may not be named',
+} as const;
+
+/** One line for each that was kept back, with the record to look at. */
+export function blockedLines(blocked: readonly Blocked[]): string[] {
+  if (blocked.length === 0) return [];
+  return [
+    'Kept back:',
+    ...blocked.map(
+      (one) => `  case ${one.caseNumber}: ${effects[one.effect]} (${one.title}: ${reasons[one.reason]}; ${one.entity} ${one.record})`,
+    ),
+  ];
+}

@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest';
+
+import { listCases } from '../../../db/cases/queries.ts';
+import { sourceEntity } from '../../../db/model/source.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
+import { listPeople } from '../../../db/people/queries.ts';
+import { composeAssessment } from '../../../db/report/compose/assessment.ts';
+import { type PreparedReport, prepareReport, type ReadersChoices } from '../../../db/report/compose/prepare.ts';
+import { printableReport, textsOf } from '../../../db/report/model/texts.ts';
+import { addRecord, editRecord } from '../../../db/records/commands.ts';
+import { partsIn } from '../../../db/records/details.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { gradedRound } from '../../support/reports.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+const choices = { language: 'en', date: '2016-07-01' } as const;
+
+async function told(
+  vault: Vault,
+  round: RecordId,
+  more: Partial<ReadersChoices> = {},
+): Promise<PreparedReport & { readonly words: string }> {
+  const all = { ...choices, ...more };
+  const prepared = await prepareReport(vault, round, all);
+  const report = printableReport(await composeAssessment(prepared.data, prepared.charts, all));
+  return { ...prepared, words: [...report.imprint, ...report.blocks.flatMap(textsOf)].join('\n') };
+}
+
+const titles = (vault: Vault) => new Map(listCases(vault, { limit: 100 }).map(({ id, title }) => [title!, id]));
+
+test('who reads decides which cases are told: by what the people in them agreed to, and missing means no', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const inside = await told(vault, round);
+  // Refused to partners and the public; agreed to without a name; agreed to with the name.
+  const [refused, unnamed, named] = [
+    'Licence of a law firm not renewed',
+    'Lawyer kept from her client',
+    'Passport withheld before a session',
+  ];
+  for (const title of [refused!, unnamed!, named!]) expect(inside.words).toContain(title);
+  const open = await told(vault, round, { audience: 'public' });
+  expect(open.words).not.toContain(refused);
+  expect(open.words).toContain(unnamed);
+  expect(open.words).toContain(named);
+  const partners = await told(vault, round, { audience: 'partners' });
+  expect(partners.words).not.toContain(refused);
+  expect(partners.words).toContain(unnamed);
+  expect(open.data.disclosure.blocked.map(({ effect, reason }) => `${effect} ${reason}`)).toEqual(
+    expect.arrayContaining(['not-told refused', 'not-told ask-again', 'without-name refused', 'without-name ask-again']) as string[],
+  );
+  for (const { record, case: id, entity } of open.data.disclosure.blocked) {
+    expect(entity).toBe('person');
+    expect(listPeople(vault, { limit: 100 }).map((person) => person.id)).toContain(record);
+    expect([...titles(vault).values()]).toContain(id);
+  }
+});
+
+test('somebody who agreed to nothing is in no report: the case is counted, and not told', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const before = await told(vault, round);
+  const [first] = listPeople(vault, { limit: 1 });
+  addRecord(vault, 'consent', { person: first!.id, date: '2016-04', analysis: 'no' });
+  const after = await told(vault, round);
+  expect(before.words).toContain('Lawyer kept from her client');
+  expect(after.words).not.toContain('Lawyer kept from her client');
+  expect(after.data.cases.size).toBe(before.data.cases.size);
+  expect(after.data.disclosure.blocked).toEqual([
+    expect.objectContaining({
+      effect: 'not-told',
+      reason: 'refused',
+      entity: 'person',
+      record: first!.id,
+      consent: expect.any(String) as string,
+    }),
+  ]);
+});
+
+test('a report for others has numbers of its own for cases, and the public learns months and towns no more exactly than the rule', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const numbers = listCases(vault, { limit: 100 }).map(({ number }) => number!);
+  const inside = await told(vault, round);
+  const open = await told(vault, round, { audience: 'public' });
+  const partners = await told(vault, round, { audience: 'partners' });
+  expect(numbers.some((number) => inside.words.includes(number))).toBe(true);
+  for (const number of numbers) expect(open.words + partners.words).not.toContain(number);
+  expect(partners.words).toContain('13 July 2015');
+  expect(open.words).not.toMatch(/13 July 2015|July 2015|Hangzhou/);
+  expect(open.words).toContain('third quarter of 2015');
+  expect((await told(vault, round, { audience: 'public', dates: 'month' })).words).toContain('July 2015');
+  expect(open.words).toContain('Beijing');
+});
+
+test('a level 3 case is told to the public only where everybody in it agreed; from 4 on in no report', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const title = 'Lawyer kept from her client at the detention centre';
+  const id = titles(vault).get(title)!;
+  const isTold = async (more: Partial<ReadersChoices> = {}) => (await told(vault, round, more)).words.includes(title);
+  editRecord(vault, 'case', id, { confidentiality: 3 });
+  expect([await isTold(), await isTold({ audience: 'public' })]).toEqual([true, true]);
+  // Family is listed, and was never asked.
+  const family = addRecord(vault, 'person', { kind: 'person' });
+  editRecord(vault, 'case', id, { [`people/${family}`]: true });
+  expect([await isTold(), await isTold({ audience: 'public' })]).toEqual([true, false]);
+  editRecord(vault, 'case', id, { confidentiality: 4 });
+  expect([await isTold(), await isTold({ audience: 'partners' }), await isTold({ audience: 'public' })]).toEqual([false, false, false]);
+});
+
+test('a source is named only where it may be, and the person that it is agreed', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const id = titles(vault).get('Passport withheld before a session in Geneva')!;
+  const [source] = partsIn(vault, sourceEntity, id);
+  const isNamed = async (audience: 'internal' | 'partners' | 'public') =>
+    (await told(vault, round, { audience })).words.includes('The person herself');
+  editRecord(vault, 'source', source!.id, { confidentiality: 2 });
+  expect([await isNamed('internal'), await isNamed('partners'), await isNamed('public')]).toEqual([true, false, false]);
+  editRecord(vault, 'source', source!.id, { mayBeNamed: true });
+  expect([await isNamed('partners'), await isNamed('public')]).toEqual([true, true]);
+  const teller = addRecord(vault, 'person', { kind: 'person' });
+  editRecord(vault, 'source', source!.id, { person: teller });
+  expect([await isNamed('internal'), await isNamed('partners'), await isNamed('public')]).toEqual([false, false, false]);
+});
+
+test('where a text names somebody who may not be named, what stands for them is put there; the public is not told who graded', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const id = titles(vault).get('Lawyer kept from her client at the detention centre')!;
+  editRecord(vault, 'case', id, { title: 'Counsel of 王全 sent away; Wang Quan and Zhao Mingyuan waited' });
+  const open = await told(vault, round, { audience: 'public' });
+  expect(open.words).not.toMatch(/王全|Wang Quan|Zhao Mingyuan/);
+  expect(open.words).toMatch(/Counsel of Defender ([A-Z]) sent away; Defender \1 and \[name withheld\] waited/);
+  expect(open.data.disclosure.replaced.map(({ name }) => name)).toEqual(['王全', 'Wang Quan', 'Zhao Mingyuan']);
+  expect(open.words).not.toMatch(/Ines Holt|Tomas Reed|Maren Vogt/);
+  expect(open.words).toMatch(/Assessor 1/);
+  expect((await told(vault, round, { audience: 'public', isNamingAssessors: true })).words).toContain('Ines Holt');
+  expect((await told(vault, round, { audience: 'partners' })).words).toContain('Ines Holt');
+});
+
+test('what stands for somebody is the same within a report and drawn anew for each', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const people = listPeople(vault, { limit: 100 });
+  const first = (await told(vault, round, { audience: 'public' })).data.disclosure;
+  const again = (await told(vault, round, { audience: 'public', marks: first.fresh })).data.disclosure;
+  const names = (one: typeof first) => people.map(({ id }) => one.person(id));
+  expect(names(again)).toEqual(names(first));
+  expect(again.fresh).toEqual([]);
+  const others = await Promise.all(
+    Array.from({ length: 4 }, async () => names((await told(vault, round, { audience: 'public' })).data.disclosure).join()),
+  );
+  expect(new Set([names(first).join(), ...others]).size).toBeGreaterThan(1);
+});
