@@ -61,7 +61,7 @@ export const care = {
   'help.how': 'How it is done',
   'help.first.title': 'From the first case to the report',
   'help.first.text':
-    'Import the recommendations of a State, put them into themes, write cases, and link each case to the recommendations that it speaks to, with one sentence of reason. Then begin a round under Assessment: two people grade by themselves, differences are settled, another person approves. The report of a round (PDF, Word, HTML) and OHCHR’s matrix are written on the command line: “lapwing report assessment” and “lapwing report matrix”, in docs/cli.md.',
+    'Import the recommendations of a State, put them into themes, write cases, and link each case to the recommendations that it speaks to, with one sentence of reason. Then begin a round under Assessment: two people grade by themselves, differences are settled, another person approves. Under Reports you write what only people can say, see the pages as they will print, and write the report as PDF, Word or HTML, or OHCHR’s matrix.',
   'help.capture.title': 'Writing a case when time is short',
   'help.capture.text':
     'Who, what, where, when: four fields make a case, the rest can come later. Every field saves itself, encrypted, while you type; there is no save button and nothing to forget. Today lists what is still incomplete.',
