@@ -1,11 +1,13 @@
 /** The list of people in its order, and the rows of it that show. */
 import type { Expression, ExpressionBuilder, NotNull, SqlBool } from 'kysely';
 
-import { idText } from '../log/ids.ts';
+import { type ConsentState, consentStates } from '../consent/standing.ts';
+import { idBytes, idText } from '../log/ids.ts';
+import { localDay } from '../model/local-day.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { firstNameOf, shownName } from '../query/shown-name.ts';
-import { anyCase, containing, isAmong, isLike, manyKeys } from '../query/sqlite.ts';
+import { anyCase, containing, isAmong, isIdAmong, isLike, manyIds, manyKeys } from '../query/sqlite.ts';
 import { countOf, falling, rising } from '../query/terms.ts';
 import type { PersonTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -20,6 +22,8 @@ export interface PeopleOrder {
   readonly text?: string | undefined;
   readonly kind?: string | undefined;
   readonly doNotContact?: boolean | undefined;
+  /** Only whose consent is needed, and is so. */
+  readonly consent?: ConsentState | undefined;
 }
 
 /** More hits than this are no answer to a name. */
@@ -27,11 +31,16 @@ const longestSearch = 500;
 
 /** The keys of all people of a list. `entered` and `updated`: newest first. */
 export function peopleKeys(vault: ReadableVault, order: PeopleOrder): number[] {
-  const { sort = 'name', isReversed = false, kind, doNotContact = false } = order;
+  const { sort = 'name', isReversed = false, kind, doNotContact = false, consent } = order;
   const text = order.text?.trim() ?? '';
   const search = text === '' ? {} : { pattern: containing(text), sounding: manyKeys(soundKeys(vault, text)) };
   const shape = { sort, isFalling: (sort !== 'name') !== isReversed, doNotContact };
-  return keysInOrder.all(vault, { kind, ...search }, shape).map(({ key }) => key);
+  const agreed = consent && { agreed: manyIds(peopleWhoseConsentIs(vault, consent)) };
+  return keysInOrder.all(vault, { kind, ...search, ...agreed }, shape).map(({ key }) => key);
+}
+
+function peopleWhoseConsentIs(vault: ReadableVault, state: ConsentState): Buffer[] {
+  return [...consentStates(vault, localDay(vault.now()))].flatMap(([person, of]) => (of === state ? [idBytes(person)] : []));
 }
 
 interface Filters {
@@ -39,6 +48,8 @@ interface Filters {
   readonly pattern?: string;
   /** Who sounds like it. */
   readonly sounding?: string;
+  /** Whose consent is as wanted. */
+  readonly agreed?: string;
 }
 
 interface Shape {
@@ -47,11 +58,12 @@ interface Shape {
   readonly doNotContact: boolean;
 }
 
-const keysInOrder = shapedQuery((db, { kind, pattern, sounding }: Filters, { sort, isFalling, doNotContact }: Shape) => {
+const keysInOrder = shapedQuery((db, { kind, pattern, sounding, agreed }: Filters, { sort, isFalling, doNotContact }: Shape) => {
   const direction = isFalling ? falling : rising;
   let people = db.selectFrom('person as p').select('p.key').where('p.deleted', '=', 0);
   if (pattern !== undefined) people = people.where((eb) => eb.or([isSaidOf(eb, pattern), isAmong(eb.ref('p.key'), sounding!)]));
   if (kind !== undefined) people = people.where('p.kind', '=', kind);
+  if (agreed !== undefined) people = people.where(({ ref }) => isIdAmong(ref('p.id'), agreed));
   if (doNotContact) people = people.where('p.id', 'in', quietPeople(db));
   if (sort === 'name')
     people = people.orderBy(
@@ -90,6 +102,8 @@ export interface PersonRow {
   readonly suffered: number;
   readonly done: number;
   readonly doNotContact: boolean;
+  /** Nothing where none is needed. */
+  readonly consent: ConsentState | null;
   readonly updated: string;
 }
 
@@ -123,12 +137,24 @@ const firstNames = query((db, given: { person: Buffer }) =>
 /** Rows by their keys, in the order of the keys; a key that is nobody any more is left out. */
 export function peopleByKey(vault: ReadableVault, keys: readonly number[]): PersonRow[] {
   const mayContact = createContactTest(vault);
-  return keys.flatMap((key) => {
-    const row = personByKey.get(vault, { key });
-    if (!row) return [];
+  const rows = keys.flatMap((key) => personByKey.get(vault, { key }) ?? []);
+  const consents = consentStates(
+    vault,
+    localDay(vault.now()),
+    rows.map(({ id }) => idText(id)),
+  );
+  return rows.map((row) => {
     const { updated_wall, ...rest } = row;
     const id = idText(row.id);
     const [name = null, ...others] = firstNames.all(vault, { person: row.id }).map((one) => one.name);
-    return [{ ...rest, id, name, otherNames: others.join(' · '), doNotContact: !mayContact(id), updated: updated_wall }];
+    return {
+      ...rest,
+      id,
+      name,
+      otherNames: others.join(' · '),
+      doNotContact: !mayContact(id),
+      consent: consents.get(id) ?? null,
+      updated: updated_wall,
+    };
   });
 }

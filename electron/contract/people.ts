@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { PersonInput } from '../../db/model/case-input.ts';
 import { RecordId } from '../../db/model/record-id.ts';
+import { ConsentState } from './consents.ts';
 import { Done, maxPageRows, method } from './define.ts';
 import { code, count, dateText, FieldState, ForeignGuards, longText, Reason, RecordDetails } from './shared.ts';
 
@@ -32,6 +33,7 @@ const PersonRow = z.strictObject({
   suffered: count,
   done: count,
   doNotContact: z.boolean(),
+  consent: ConsentState.nullable(),
   updated: dateText,
 });
 
@@ -92,6 +94,7 @@ export const peopleContract = {
       text: z.string().max(200).optional(),
       kind: code.optional(),
       doNotContact: z.boolean().optional(),
+      consent: ConsentState.optional(),
     }),
     output: z.array(z.int()).max(1_000_000),
   }),

@@ -103,21 +103,23 @@ export interface SegmentsProps {
   readonly options: readonly Option[];
   readonly onChange: (id: string) => void;
   readonly isDisabled?: boolean;
+  /** A choice can be taken back by pressing it again: then it is `''`. */
+  readonly isOptional?: boolean;
   /** Of the first of them. */
   readonly autoFocus?: boolean;
 }
 
 /** One of two to four choices that are all to be seen. */
-export function Segments({ label, value, options, onChange, isDisabled = false, autoFocus = false }: SegmentsProps) {
+export function Segments({ label, value, options, onChange, isDisabled = false, isOptional = false, autoFocus = false }: SegmentsProps) {
   return (
     <ToggleButtonGroup
       aria-label={label}
       className={styles['segments'] ?? ''}
       selectionMode="single"
-      disallowEmptySelection
+      disallowEmptySelection={!isOptional}
       isDisabled={isDisabled}
       selectedKeys={value === undefined ? [] : [value]}
-      onSelectionChange={(keys) => onChange(String([...keys][0]))}
+      onSelectionChange={(keys) => onChange(String([...keys][0] ?? ''))}
     >
       {options.map(({ id, label: text }, at) => (
         <ToggleButton key={id} id={id} className={styles['segment'] ?? ''} autoFocus={autoFocus && at === 0}>

@@ -30,6 +30,7 @@ import { createReport } from '../../db/report/records/reports.ts';
 import { setText } from '../../db/report/records/texts.ts';
 import { listThemes } from '../../db/themes/themes.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
+import { addSampleConsents } from '../../db/training/sample-consents.ts';
 import { backUpVault } from '../../db/vault/backup.ts';
 import { createVault } from '../../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
@@ -90,6 +91,7 @@ export async function openPrepared(place: Place, name = 'vault'): Promise<Vault>
 /** Work of some weeks: everything that a screen can show is there, an open conflict and a waiting bundle too. */
 export async function fillForScreens(vault: Vault, place: Place): Promise<void> {
   await fillTrainingVault(vault);
+  addSampleConsents(vault);
   const [first, second, third] = listCases(vault, { limit: 3, sort: 'title' });
   editRecord(vault, 'case', second!.id, { nextAction: 'Ask the family for the notice', deadline: '2026-03-01' });
   addRecord(vault, 'measure', {

@@ -119,6 +119,7 @@ export const workScreens: readonly ScreenShot[] = [
   page('cases/new', 'action.newCase'),
   page('people', 'nav.people'),
   { name: 'person', open: (visit) => openFirst(visit, 'people') },
+  { name: 'consent', open: (visit) => press(visit, visit.t('consent.record')) },
   page('people/new', 'action.newPerson'),
   page('measures', 'nav.measure'),
   { name: 'measure', open: (visit) => openFirst(visit, 'measures') },

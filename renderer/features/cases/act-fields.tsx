@@ -5,6 +5,7 @@ import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldGrid, Stack } from '../../ui/layout.tsx';
+import { ConsentPrompt } from '../consent/index.ts';
 import { RecordMenu } from '../erasure/index.ts';
 import {
   RecordActType,
@@ -98,6 +99,7 @@ function MainFields({ act, people, isNew }: Pick<ActFieldsProps, 'act' | 'people
         <RecordText {...field('place')} />
         <RecordText {...field('charge')} />
       </FieldGrid>
+      <ConsentPrompt person={act.fields['victim']} people={people} />
       <RecordText {...field('note')} lines="many" />
     </Stack>
   );

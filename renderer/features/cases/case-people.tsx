@@ -4,6 +4,7 @@ import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, Section, Soft } from '../../ui/layout.tsx';
+import { ConsentPrompt } from '../consent/index.ts';
 import { NameFields } from '../people/index.ts';
 import { type CaseDetails, type CasePerson, personNameOf } from './case-details.ts';
 import styles from './cases.module.css';
@@ -15,7 +16,7 @@ export function People({ details }: { readonly details: CaseDetails }) {
     <Section title={t('case.people')} count={details.people.length}>
       {details.people.length === 0 && <Soft>{t('case.people.empty')}</Soft>}
       {details.people.map((person) => (
-        <PersonCard key={person.id} person={person} parts={partsOf(details, person.id)} />
+        <PersonCard key={person.id} people={details.people} person={person} parts={partsOf(details, person.id)} />
       ))}
     </Section>
   );
@@ -31,7 +32,13 @@ function partsOf(details: CaseDetails, id: string): readonly Part[] {
   return parts;
 }
 
-function PersonCard({ person, parts }: { readonly person: CasePerson; readonly parts: readonly Part[] }) {
+interface PersonCardProps {
+  readonly people: readonly CasePerson[];
+  readonly person: CasePerson;
+  readonly parts: readonly Part[];
+}
+
+function PersonCard({ people, person, parts }: PersonCardProps) {
   const t = useText();
   const others = person.names.slice(1).map(({ fields }) => shownName(fields));
   return (
@@ -49,9 +56,12 @@ function PersonCard({ person, parts }: { readonly person: CasePerson; readonly p
           </span>
         }
         actions={
-          <a className={styles['openPerson']} href={hrefOf(['people', person.id])}>
-            {t('person.open')}
-          </a>
+          <>
+            <ConsentPrompt person={person.id} people={people} />
+            <a className={styles['openPerson']} href={hrefOf(['people', person.id])}>
+              {t('person.open')}
+            </a>
+          </>
         }
       >
         <NameFields person={person.id} names={person.names} />

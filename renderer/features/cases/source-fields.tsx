@@ -2,6 +2,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldGrid } from '../../ui/layout.tsx';
+import { ConsentPrompt } from '../consent/index.ts';
 import { RecordMenu } from '../erasure/index.ts';
 import { RecordChoice, RecordConfidentiality, RecordDate, RecordText, RecordYesNo, useFieldsAround, useRemoval } from '../fields/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
@@ -89,6 +90,7 @@ function Fields({ source: { id, fields }, people, isNew }: Pick<SourceFieldsProp
         <RecordYesNo {...field('firstHand', 'field.firstHand')} />
         <RecordYesNo {...field('mayBeNamed', 'field.mayBeNamed')} />
       </FieldGrid>
+      <ConsentPrompt person={fields['person']} people={people} />
       <Disclosure title={t('source.details')} level={4}>
         <FieldGrid>
           <RecordChoice {...field('materialType', 'field.materialType')} />

@@ -6,6 +6,7 @@ import { AnalysisPage } from '../analysis/index.ts';
 import { AssessmentPage } from '../assessment/index.ts';
 import { BundlesPage } from '../bundles/index.ts';
 import { ActPage, CaseList, CasePage, NewCasePage } from '../cases/index.ts';
+import { RecordConsentPage } from '../consent/index.ts';
 import { ConflictsPage } from '../conflicts/index.ts';
 import { HelpPage } from '../help/index.ts';
 import { ImportPage } from '../imports/index.ts';
@@ -43,7 +44,8 @@ const records: Readonly<Record<string, (id: string) => ReactNode>> = {
 export function pageOf({ path: [place = '', ...rest] }: Route): ReactNode {
   if (place === 'assessment') return <AssessmentPage path={rest} />;
   if (place === 'reports') return <ReportsPage path={rest} />;
-  const [id] = rest;
+  const [id, part] = rest;
+  if (place === 'people' && id !== undefined && part === 'consent') return <RecordConsentPage key={id} person={id} />;
   const placed = entityAt(place);
   if (placed) return id === undefined ? <RecordList key={place} entity={placed} /> : <RecordPage key={id} entity={placed} id={id} />;
   const page = id === undefined ? lists[place]?.() : records[place]?.(id);

@@ -22,6 +22,7 @@ const answers = [
   'receive',
   'conflict',
   'undo',
+  'consent',
   'erase',
   'backup',
   'checkpoint',

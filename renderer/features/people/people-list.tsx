@@ -12,6 +12,7 @@ import { Checkbox, SelectField } from '../../ui/choices.tsx';
 import { type Column, DataTable, type Sort } from '../../ui/data-table.tsx';
 import { Badge, EmptyState, Page, Soft } from '../../ui/layout.tsx';
 import { PopoverButton } from '../../ui/popover-button.tsx';
+import { ConsentBadge } from '../consent/index.ts';
 import { TextFilter } from '../fields/index.ts';
 import styles from './people.module.css';
 
@@ -19,6 +20,7 @@ type PersonRow = Awaited<ReturnType<(typeof api)['people.rows']>>[number];
 
 const sorts = ['name', 'updated'] as const;
 const loadRows = (keys: number[]) => api['people.rows']({ keys });
+const consentStates = ['missing', 'expired', 'withdrawn', 'recorded'] as const;
 const none: readonly number[] = [];
 
 /** Everybody who stands in a case; found in any script, by pinyin, by initials. Filters stand in the address. */
@@ -28,12 +30,14 @@ export function PeopleList() {
   const sort = sorts.find((name) => name === query.get('sort')) ?? 'name';
   const isReversed = query.get('reverse') === '1';
   const [text, kind, quiet] = [query.get('text') ?? '', query.get('kind') ?? '', query.get('quiet') === '1'];
+  const consent = consentStates.find((state) => state === query.get('consent'));
   const order = {
     sort,
     isReversed,
     ...(text && { text: text.slice(0, 200) }),
     ...(kind && { kind }),
     ...(quiet && { doNotContact: true }),
+    ...(consent && { consent }),
   };
   const { data: keys, error } = useQuery({
     queryKey: ['people', 'keys', order],
@@ -50,7 +54,7 @@ export function PeopleList() {
       actions={
         <>
           <TextFilter text={text} label={t('people.filter.text')} />
-          <Filters kind={kind} quiet={quiet} />
+          <Filters kind={kind} quiet={quiet} consent={consent ?? ''} />
           <Button kind="primary" onPress={() => go(['people', 'new'])}>
             {t('action.newPerson')}
           </Button>
@@ -58,7 +62,7 @@ export function PeopleList() {
       }
     >
       {error && <ErrorPanel error={error} />}
-      {keys?.length === 0 && <Nobody isFiltered={text !== '' || kind !== '' || quiet} />}
+      {keys?.length === 0 && <Nobody isFiltered={text !== '' || kind !== '' || quiet || consent !== undefined} />}
       {keys && keys.length > 0 && (
         <DataTable
           // Another order or filter begins at its top.
@@ -81,10 +85,10 @@ function addressOf({ column, isDescending }: Sort) {
   return { sort: column, reverse: (column === 'updated' ? !isDescending : isDescending) ? '1' : undefined };
 }
 
-function Filters({ kind, quiet }: { readonly kind: string; readonly quiet: boolean }) {
+function Filters({ kind, quiet, consent }: { readonly kind: string; readonly quiet: boolean; readonly consent: string }) {
   const t = useText();
   const words = useWords();
-  const count = Number(kind !== '') + Number(quiet);
+  const count = Number(kind !== '') + Number(quiet) + Number(consent !== '');
   return (
     <PopoverButton label={count > 0 ? t('list.filter.count', { count }) : t('list.filter')} icon={<ListFilter size={14} aria-hidden />}>
       <SelectField
@@ -92,6 +96,12 @@ function Filters({ kind, quiet }: { readonly kind: string; readonly quiet: boole
         value={kind}
         options={[{ id: '', label: t('people.filter.anyKind') }, ...words.options('person-kinds')]}
         onChange={(value) => refine({ kind: value || undefined })}
+      />
+      <SelectField
+        label={t('consent.title')}
+        value={consent}
+        options={[{ id: '', label: t('consent.filter.any') }, ...consentStates.map((id) => ({ id, label: t(`consent.state.${id}`) }))]}
+        onChange={(value) => refine({ consent: value || undefined })}
       />
       <Checkbox isSelected={quiet} onChange={(on) => refine({ quiet: on ? '1' : undefined })}>
         {t('person.doNotContact')}
@@ -143,6 +153,7 @@ function useColumns(): readonly Column<PersonRow>[] {
       width: 'minmax(7rem, 1fr)',
       render: ({ occupation, organisation }) => <span dir="auto">{[occupation, organisation].filter(Boolean).join(' · ')}</span>,
     },
+    { id: 'consent', label: t('consent.title'), width: '8.5rem', render: ({ consent }) => <ConsentBadge state={consent} /> },
     { id: 'kind', label: t('field.kind'), width: '6.5rem', render: ({ kind }) => words.label('person-kinds', kind) },
     { id: 'suffered', label: t('people.column.suffered'), width: '7rem', isNumeric: true, render: ({ suffered }) => suffered || '' },
     { id: 'done', label: t('people.column.done'), width: '7rem', isNumeric: true, render: ({ done }) => done || '' },

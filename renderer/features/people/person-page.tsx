@@ -24,6 +24,7 @@ import {
   useFieldsAround,
   useRemoval,
 } from '../fields/index.ts';
+import { ConsentSection } from '../consent/index.ts';
 import { ForeignGuards } from './foreign-guards.tsx';
 import { LookAlikes, Relations } from './look-alikes.tsx';
 import { NameFields } from './name-fields.tsx';
@@ -79,6 +80,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
             <Section title={t('person.names')} count={person.names.length}>
               <NameFields person={person.id} names={person.names} />
             </Section>
+            <ConsentSection person={person.id} name={name} />
             <About person={person} />
           </div>
           <div>

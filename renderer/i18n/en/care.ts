@@ -94,6 +94,9 @@ export const care = {
   'help.undo.title': 'Taking something back',
   'help.undo.text':
     'Undo and redo work for what you did since unlocking. Every field has its history: who, when, old and new. The trash keeps what was put away until you take it back.',
+  'help.consent.title': 'Consent',
+  'help.consent.text':
+    'Of whoever told something and of whoever something was done to, their page says what may be done with it, use by use. Missing means no; “ask again” is no until you asked; consent that has ended or was withdrawn is no. Record each talk anew: the versions stay, a newer one takes the place of what stood. Where two records are the same person, or two versions stand side by side, the strictest answer holds. A version in the trash still refuses what it refused. A withdrawal goes along with the next bundle that the person is in, and shows on the first page of whoever takes it in. Consent does not stop you from telling somebody, and it reaches no copy that already left; what they said under “Conditions” only you can keep.',
   'help.erase.title': 'Erasing for good',
   'help.erase.text':
     'When somebody withdraws consent or is in danger: the menu of the record → Erase for good. First it says what would go and what it cannot reach: texts that name the person, backups, bundles that were handed over. Do something about each and note it. In other vaults the erasure arrives as a proposal, under Bundles; there each decides.',
