@@ -27,7 +27,7 @@ test('a person is looked at, erased and listed by the command line; without --ye
   const { id, name } = people[0]!;
   const which = ['--entity', 'person', '--record', id];
   const plan = json('erasure', 'plan', ...which);
-  expect(plan).toMatchObject({ records: [{ entity: 'person', title: name }, { entity: 'name' }], more: 0 });
+  expect(plan).toMatchObject({ records: [{ entity: 'person', title: name }, { entity: 'name' }, { entity: 'consent' }], more: 0 });
   expect(await here('erasure', 'add', ...which, '--reason', 'asked')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('--yes') as string,
@@ -35,7 +35,7 @@ test('a person is looked at, erased and listed by the command line; without --ye
   expect(await here('erasure', 'add', ...which, '--yes')).toMatchObject({ code: 2 });
   expect(json('erasure', 'list')).toEqual({ proposed: [], decided: [] });
   const erased = json('erasure', 'add', ...which, '--reason', 'asked', '--notes', 'told the team', '--yes');
-  expect(erased).toMatchObject({ erased: true, records: 2, files: 0 });
+  expect(erased).toMatchObject({ erased: true, records: 3, files: 0 });
   const { decided } = json('erasure', 'list') as unknown as { decided: { action: string; erasure: string }[] };
   expect(decided).toMatchObject([{ action: erased['action'], decision: 'accept', isMine: true, notes: 'told the team' }]);
   expect(run('people', 'list', '--json')).toMatchObject({ code: 0, stdout: expect.not.stringContaining(name) as string });
