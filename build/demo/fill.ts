@@ -4,7 +4,7 @@ import { createCase } from '../../db/cases/commands.ts';
 import { addLink } from '../../db/links/links.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import { addRecord } from '../../db/records/commands.ts';
-import { addTrainingConsents } from '../../db/training/consents.ts';
+import { addTrainingConsents } from './consents.ts';
 import { paragraphId } from '../../db/training/round.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { demoCases } from './cases.ts';

@@ -1,9 +1,7 @@
 /** The list of people in its order, and the rows of it that show. */
 import type { Expression, ExpressionBuilder, NotNull, SqlBool } from 'kysely';
 
-import { type ConsentState, consentStates } from '../consent/standing.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import { localDay } from '../model/local-day.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { firstNameOf, shownName } from '../query/shown-name.ts';
@@ -22,8 +20,8 @@ export interface PeopleOrder {
   readonly text?: string | undefined;
   readonly kind?: string | undefined;
   readonly doNotContact?: boolean | undefined;
-  /** Only whose consent is needed, and is so. */
-  readonly consent?: ConsentState | undefined;
+  /** Only these. */
+  readonly among?: readonly RecordId[] | undefined;
 }
 
 /** More hits than this are no answer to a name. */
@@ -31,16 +29,12 @@ const longestSearch = 500;
 
 /** The keys of all people of a list. `entered` and `updated`: newest first. */
 export function peopleKeys(vault: ReadableVault, order: PeopleOrder): number[] {
-  const { sort = 'name', isReversed = false, kind, doNotContact = false, consent } = order;
+  const { sort = 'name', isReversed = false, kind, doNotContact = false, among } = order;
   const text = order.text?.trim() ?? '';
   const search = text === '' ? {} : { pattern: containing(text), sounding: manyKeys(soundKeys(vault, text)) };
   const shape = { sort, isFalling: (sort !== 'name') !== isReversed, doNotContact };
-  const agreed = consent && { agreed: manyIds(peopleWhoseConsentIs(vault, consent)) };
-  return keysInOrder.all(vault, { kind, ...search, ...agreed }, shape).map(({ key }) => key);
-}
-
-function peopleWhoseConsentIs(vault: ReadableVault, state: ConsentState): Buffer[] {
-  return [...consentStates(vault, localDay(vault.now()))].flatMap(([person, of]) => (of === state ? [idBytes(person)] : []));
+  const wanted = among && { among: manyIds(among.map(idBytes)) };
+  return keysInOrder.all(vault, { kind, ...search, ...wanted }, shape).map(({ key }) => key);
 }
 
 interface Filters {
@@ -48,8 +42,7 @@ interface Filters {
   readonly pattern?: string;
   /** Who sounds like it. */
   readonly sounding?: string;
-  /** Whose consent is as wanted. */
-  readonly agreed?: string;
+  readonly among?: string;
 }
 
 interface Shape {
@@ -58,12 +51,12 @@ interface Shape {
   readonly doNotContact: boolean;
 }
 
-const keysInOrder = shapedQuery((db, { kind, pattern, sounding, agreed }: Filters, { sort, isFalling, doNotContact }: Shape) => {
+const keysInOrder = shapedQuery((db, { kind, pattern, sounding, among }: Filters, { sort, isFalling, doNotContact }: Shape) => {
   const direction = isFalling ? falling : rising;
   let people = db.selectFrom('person as p').select('p.key').where('p.deleted', '=', 0);
   if (pattern !== undefined) people = people.where((eb) => eb.or([isSaidOf(eb, pattern), isAmong(eb.ref('p.key'), sounding!)]));
   if (kind !== undefined) people = people.where('p.kind', '=', kind);
-  if (agreed !== undefined) people = people.where(({ ref }) => isIdAmong(ref('p.id'), agreed));
+  if (among !== undefined) people = people.where(({ ref }) => isIdAmong(ref('p.id'), among));
   if (doNotContact) people = people.where('p.id', 'in', quietPeople(db));
   if (sort === 'name')
     people = people.orderBy(
@@ -102,8 +95,6 @@ export interface PersonRow {
   readonly suffered: number;
   readonly done: number;
   readonly doNotContact: boolean;
-  /** Nothing where none is needed. */
-  readonly consent: ConsentState | null;
   readonly updated: string;
 }
 
@@ -137,24 +128,12 @@ const firstNames = query((db, given: { person: Buffer }) =>
 /** Rows by their keys, in the order of the keys; a key that is nobody any more is left out. */
 export function peopleByKey(vault: ReadableVault, keys: readonly number[]): PersonRow[] {
   const mayContact = createContactTest(vault);
-  const rows = keys.flatMap((key) => personByKey.get(vault, { key }) ?? []);
-  const consents = consentStates(
-    vault,
-    localDay(vault.now()),
-    rows.map(({ id }) => idText(id)),
-  );
-  return rows.map((row) => {
+  return keys.flatMap((key) => {
+    const row = personByKey.get(vault, { key });
+    if (!row) return [];
     const { updated_wall, ...rest } = row;
     const id = idText(row.id);
     const [name = null, ...others] = firstNames.all(vault, { person: row.id }).map((one) => one.name);
-    return {
-      ...rest,
-      id,
-      name,
-      otherNames: others.join(' · '),
-      doNotContact: !mayContact(id),
-      consent: consents.get(id) ?? null,
-      updated: updated_wall,
-    };
+    return [{ ...rest, id, name, otherNames: others.join(' · '), doNotContact: !mayContact(id), updated: updated_wall }];
   });
 }

@@ -10,7 +10,7 @@ import { composeAssessment } from '../../db/report/compose/assessment.ts';
 import type { ReportDocument } from '../../db/report/model/document.ts';
 import { prepareReport } from '../../db/report/compose/prepare.ts';
 import { printableReport } from '../../db/report/model/texts.ts';
-import { addTrainingConsents } from '../../db/training/consents.ts';
+import { addTrainingConsents } from '../../build/demo/consents.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
 import { addTrainingMeasures, addTrainingRound, gradeAll, sitDown, trainingFindings } from '../../db/training/round.ts';
 import type { ReadableVault, Vault } from '../../db/vault/vault.ts';

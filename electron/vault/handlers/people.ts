@@ -1,20 +1,36 @@
+import { type ConsentState, consentStates } from '../../../db/consent/standing.ts';
+import { localDay } from '../../../db/model/local-day.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { trashRecord } from '../../../db/records/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { peopleByKey, peopleKeys } from '../../../db/people/keys.ts';
 import { alikePeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';
 import { listPeople } from '../../../db/people/queries.ts';
+import type { ReadableVault } from '../../../db/vault/vault.ts';
 import type { peopleContract } from '../../contract/people.ts';
 import { readyToSearch } from '../search-upkeep.ts';
 import type { VaultHandlers } from './types.ts';
 
+function whoseConsentIs(vault: ReadableVault, state: ConsentState): RecordId[] {
+  return [...consentStates(vault, localDay(vault.now()))].flatMap(([person, of]) => (of === state ? [person] : []));
+}
+
 export const peopleHandlers: VaultHandlers<typeof peopleContract> = {
   'people.list': (page, { vault }) => listPeople(vault, page),
-  'people.keys': async (order, { vault, signal }) => {
+  'people.keys': async ({ consent, ...order }, { vault, signal }) => {
     if (order.text) await readyToSearch({ vault, signal });
-    return peopleKeys(vault, order);
+    return peopleKeys(vault, { ...order, ...(consent && { among: whoseConsentIs(vault, consent) }) });
   },
-  'people.rows': ({ keys }, { vault }) => peopleByKey(vault, keys),
+  'people.rows': ({ keys }, { vault }) => {
+    const rows = peopleByKey(vault, keys);
+    const states = consentStates(
+      vault,
+      localDay(vault.now()),
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => ({ ...row, consent: states.get(row.id) ?? null }));
+  },
   'people.alike': async ({ id }, { vault, signal }) => {
     await readyToSearch({ vault, signal });
     return alikePeople(vault, id);

@@ -37,10 +37,8 @@ export function useConsentForm({ person, versions, left }: ConsentFormOptions) {
   const standing = versions.filter(({ state }) => state !== 'replaced');
   const replaced = form['replaces'] === undefined ? standing.filter(isNotAfter(date)).map(({ id }) => id) : idsIn(form['replaces']);
   const told = idsIn(textIn('told'));
-  const leave = async () => {
-    await keeping.forget();
-    go(['people', person]);
-  };
+  const leave = () => keeping.forget().then(() => go(['people', person]));
+  const isAnswered = consentUses.some((use) => textIn(answerField(use)) !== '');
   return {
     set,
     textIn,
@@ -50,8 +48,8 @@ export function useConsentForm({ person, versions, left }: ConsentFormOptions) {
     replaced,
     setReplaced: (id: string, isReplaced: boolean) =>
       set('replaces')([...replaced.filter((one) => one !== id), ...(isReplaced ? [id] : [])].join(' ')),
-    isAnswered: consentUses.some((use) => textIn(answerField(use)) !== ''),
-    isComplete: consentUses.some((use) => textIn(answerField(use)) !== '') && dates.every((field) => dateIn(textIn(field)) !== null),
+    isAnswered,
+    isComplete: isAnswered && dates.every((field) => dateIn(textIn(field)) !== null),
     error,
     leave,
     async submit() {

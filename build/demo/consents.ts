@@ -1,9 +1,9 @@
 /** What the invented people agreed to: everybody to analysis, and otherwise differently, so that each kind of report differs. */
-import type { ConsentAnswerField } from '../model/consent.ts';
-import { consentStandings } from '../consent/standing.ts';
-import { listPeople } from '../people/queries.ts';
-import { addRecord } from '../records/commands.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { ConsentAnswerField } from '../../db/model/consent.ts';
+import { consentStandings } from '../../db/consent/standing.ts';
+import { listPeople } from '../../db/people/queries.ts';
+import { addRecord } from '../../db/records/commands.ts';
+import type { Vault } from '../../db/vault/vault.ts';
 
 type Answers = Partial<Record<ConsentAnswerField, 'yes' | 'no' | 'ask'>>;
 
