@@ -127,3 +127,21 @@ export function isReportSection(name: unknown): name is ReportSection {
   const [kind, id, ...rest] = name.split('/');
   return (kind === 'theme' || kind === 'recommendation') && id !== undefined && rest.length === 0 && isRecordId(id);
 }
+
+/** What an author's reference can be to: `[[case:<id>]]` (db/report/authored/reference.ts). */
+export const referenceKinds = ['case', 'measure', 'source', 'recommendation', 'theme', 'grade', 'count', 'index'] as const;
+
+/** What is counted: cases and measures each once, recommendations by their settled grade. */
+export const countNames = [
+  'cases',
+  'cases-against',
+  'cases-in-favour',
+  'measures',
+  'recommendations',
+  'fully-implemented',
+  'partially-implemented',
+  'not-implemented',
+  'regression',
+  'without-grade',
+] as const;
+export type CountName = (typeof countNames)[number];

@@ -3,12 +3,14 @@ import { lastActionKey } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReportAudience, ReportLanguage, ReportLength, ReportSection } from '../model/report.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
+import { composeAssessment, composingOf, type ReportChoices } from './compose/assessment.ts';
+import type { Composing } from './compose/composing.ts';
 import { extractOf } from './compose/extract.ts';
 import { type PreparedReport, prepareReport } from './compose/prepare.ts';
 import type { ReportDocument } from './model/document.ts';
 import { printableReport } from './model/texts.ts';
 import { requireReport } from './records/reports.ts';
+import { textsToWrite } from './records/texts.ts';
 
 export interface AskedReport {
   readonly report: RecordId;
@@ -24,10 +26,12 @@ export function choicesOf(vault: ReadableVault, { report, language }: AskedRepor
     language,
     date: line('date') ?? vault.now().toISOString().slice(0, 10),
     title: line('title'),
+    subtitle: line('subtitle'),
     publisher: line('publisher'),
     audience: line('audience') as ReportAudience,
     length: line('length') as ReportLength,
     recommendation: line('recommendation') as RecordId | undefined,
+    texts: textsToWrite(vault, report, language),
   };
 }
 
@@ -41,6 +45,13 @@ export async function composeReport(vault: ReadableVault, asked: AskedReport): P
 /** One section of it by itself; without blocks where it prints nothing. @throws as `choicesOf`. */
 export async function composeSection(vault: ReadableVault, asked: AskedReport, section: ReportSection): Promise<ReportDocument> {
   return extractOf(await composeReport(vault, asked), section);
+}
+
+/** What is at hand when the report is composed: for what is looked up in it. @throws as `choicesOf`. */
+export async function composingOfReport(vault: ReadableVault, asked: AskedReport): Promise<Composing> {
+  const { round, ...choices } = choicesOf(vault, asked);
+  const { data, charts } = await preparedOf(vault, round, choices);
+  return composingOf(data, charts, choices);
 }
 
 interface Kept {

@@ -7,9 +7,9 @@
 import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
-import { reportAudiences, reportLanguages, reportLengths } from '../../db/model/report.ts';
+import { countNames, referenceKinds, reportAudiences, reportLanguages, reportLengths } from '../../db/model/report.ts';
 import { Done, method } from './define.ts';
-import { code, dateText, FieldState, lineText, longText, RecordDetails } from './shared.ts';
+import { code, count, dateText, FieldState, lineText, longText, RecordDetails } from './shared.ts';
 
 const line = z.string().max(1000).nullable().optional();
 const Language = z.enum(reportLanguages);
@@ -31,6 +31,8 @@ const Settings = z.strictObject({
 
 /** `foreword`, `theme/<id>`, …: db/model/report.ts has them all. */
 const Section = z.string().min(1).max(200);
+
+const Asked = { report: RecordId, language: Language };
 
 const Report = {
   ...RecordDetails.shape,
@@ -78,4 +80,45 @@ export const reportsContract = {
   }),
   /** Of several texts of one section and language, one is kept and the others are put away. */
   'reports.keepText': method({ kind: 'write', input: z.strictObject({ report: RecordId, id: RecordId }), output: Done }),
+  /** References to choose from, each with what it prints now: records that the report rests on, then numbers. */
+  'reports.references': method({
+    kind: 'read',
+    input: z.strictObject({ ...Asked, text: z.string().max(200), kind: z.enum(referenceKinds).optional() }),
+    output: z.strictObject({
+      references: z
+        .array(
+          z.strictObject({
+            /** What is put into the text. */
+            insert: lineText,
+            kind: z.enum(referenceKinds),
+            name: z.enum(countNames).nullable(),
+            /** What the record is called; of a number what it is about, null for the whole report. */
+            title: longText.nullable(),
+            prints: longText,
+          }),
+        )
+        .max(200),
+      more: count,
+    }),
+  }),
+  /** What somebody should look at in the texts before the report is written. */
+  'reports.findings': method({
+    kind: 'read',
+    input: z.strictObject(Asked),
+    output: z.strictObject({
+      findings: z
+        .array(
+          z.strictObject({
+            kind: z.enum(['gone', 'not-in-report', 'not-told', 'no-reference', 'typed-number', 'two-texts', 'in-conflict', 'apart']),
+            text: RecordId,
+            section: lineText,
+            /** The reference or number as it stands there; empty where it is about the whole text. */
+            words: longText,
+            around: longText,
+          }),
+        )
+        .max(1000),
+      count,
+    }),
+  }),
 };

@@ -59,6 +59,13 @@ test('a report is begun, written in its sections, changed, taken back and put aw
     code: 'input.invalid',
   });
   await expect(window['reports.keepText']({ report: id, id: text.id! })).rejects.toMatchObject({ code: 'record.not-found' });
+  const asked = { report: id, language: 'en' } as const;
+  await window['reports.setText']({ report: id, section, language: 'en', text: 'It was said 14 times, of [[grade:x]].' });
+  expect(await window['reports.findings'](asked)).toMatchObject({ count: 2, findings: [{ words: '14' }, { kind: 'no-reference' }] });
+  expect(await window['reports.references']({ ...asked, text: '12.1', kind: 'grade' })).toMatchObject({
+    references: [{ insert: `[[grade:${recommendation}]]`, title: '12.1', prints: 'No settled grade' }],
+    more: 0,
+  });
   await window['records.trash']({ entity: 'report', id });
   expect(await window['reports.list']({})).toEqual([]);
   expect(await window['trash.list']({})).toMatchObject([

@@ -13,12 +13,14 @@ const longestExtract = 180;
 export function chapter(composing: Composing, n: number): Block[] {
   const { words, data } = composing;
   const { theme, sections } = data.chapters[n]!;
+  const written = theme ? composing.authored(`theme/${theme.id}`, 1) : [];
   const told = sections.flatMap((section) => recommendationSection(composing, section));
   return [
     theme
       ? { kind: 'heading', level: 1, id: `t-${theme.id}`, label: words.chapter(n + 1), text: theme.name }
       : { kind: 'heading', level: 1, id: 'others', text: words.others },
     ...(theme?.description ? [{ ...paragraph(theme.description), tone: 'lead' as const }] : []),
+    ...written,
     keyFigures(composing, sections, data.progress.themes.find(({ id }) => id === theme?.id)?.index ?? null),
     ...(sections.length > 1 ? gradeBar(composing, sections) : []),
     ...extractOf(composing, data.chapters[n]!),

@@ -90,15 +90,16 @@ function caseNote(composing: Composing, id: RecordId): NoteRun {
   return notes.cite(id, full, () => [text(`${number}${words.semicolon}`)]);
 }
 
-/** Of a measure, a view or a claim. */
-export function sourceNote(composing: Composing, key: string): NoteRun {
+/** Of a measure, a view, a claim, material of a case. @param place in the source. */
+export function sourceNote(composing: Composing, key: string, place?: string): NoteRun {
   const { words, notes } = composing;
   const source = composing.sources.get(key)!;
   const mark = text(words.sourceMark(source.number));
+  const at = place === undefined ? [] : [text(`${words.comma}${place}`)];
   const short = source.title ?? source.author ?? source.place ?? words.untitled;
   return notes.cite(
     key,
-    () => [...citation(composing, source), mark, text(words.stop.trimEnd())],
-    () => [text(short), mark, text(words.semicolon)],
+    () => [...citation(composing, source), mark, ...at, text(words.stop.trimEnd())],
+    () => [text(short), mark, ...at, text(words.semicolon)],
   );
 }

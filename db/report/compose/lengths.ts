@@ -6,6 +6,7 @@
  */
 import { AppError } from '../../model/errors.ts';
 import type { RecordId } from '../../model/record-id.ts';
+import { conclusions } from './authored.ts';
 import { type Block, paragraph } from '../model/document.ts';
 import { sourcesAnnex } from './annexes.ts';
 import { extractOf } from './chapter.ts';
@@ -31,6 +32,7 @@ export function summaryBlocks(composing: Composing): Block[] {
   return [
     { kind: 'heading', level: 1, id: 'summary', text: words.lengths.found },
     { ...paragraph(words.summary.lead(countsOf(sections))), tone: 'lead' },
+    ...composing.authored('summary', 1),
     ...gradeBar(composing, sections),
     keyFigures(composing, sections, data.progress.index),
     ...themeTable(composing, { hasSections: false, most: summaryLimits.themes }),
@@ -42,6 +44,7 @@ export function summaryBlocks(composing: Composing): Block[] {
     ...shortMethod(composing),
     scaleTable(composing),
     ...figureOf(charts.timeline, language, summaryLimits.figure),
+    ...conclusions(composing),
   ];
 }
 

@@ -33,6 +33,7 @@ export function recommendationSection(composing: Composing, section: SectionData
       facts: factsOf(composing, section),
     },
     ...textsOf(section).map((one): Block => ({ kind: 'quotation', runs: [text(one)] })),
+    ...composing.authored(`recommendation/${row.recommendation.id}`, 2),
     ...label('accepted', answerOf(composing, section)),
     ...label('promised', listOf(matrix.measures.filter((one) => !isDone(one)).map((one) => measureItem(composing, one)))),
     ...label('measures', measuresOf(composing, matrix.measures.filter(isDone))),

@@ -52,6 +52,13 @@ export function textsAt(texts: readonly ReportText[], { section, language }: Tex
   return written.length > 0 ? written : here.slice(0, 1);
 }
 
+/** What a report is written with in one language, by section: where several were begun, the first of them until one is chosen. */
+export function textsToWrite(vault: ReadableVault, report: RecordId, language: ReportLanguage): Map<string, string> {
+  const texts = textsOfReport(vault, report).filter((one) => one.language === language);
+  const sections = [...new Set(texts.map(({ section }) => section))];
+  return new Map(sections.map((section) => [section, textsAt(texts, { section, language })[0]?.text ?? '']));
+}
+
 /**
  * Writes the text of a section, or begins it.
  *

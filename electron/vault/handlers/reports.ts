@@ -1,3 +1,5 @@
+import { availableReferences } from '../../../db/report/available-references.ts';
+import { findingsOf } from '../../../db/report/text-findings.ts';
 import { createReport, editReport, listReports } from '../../../db/report/records/reports.ts';
 import { showReport } from '../../../db/report/records/show.ts';
 import { keepText, setText } from '../../../db/report/records/texts.ts';
@@ -19,4 +21,6 @@ export const reportsHandlers: VaultHandlers<typeof reportsContract> = {
     keepText(vault, report, id);
     return {};
   },
+  'reports.references': ({ text, kind, ...asked }, { vault }) => availableReferences(vault, asked, text, kind),
+  'reports.findings': (asked, { vault }) => findingsOf(vault, asked),
 };

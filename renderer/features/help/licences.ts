@@ -21,6 +21,7 @@ export const licences = [
   ['kysely', 'MIT'],
   ['linkedom', 'ISC'],
   ['lucide-react', 'ISC'],
+  ['markdown-it', 'MIT'],
   ['marked', 'MIT'],
   ['modern-ahocorasick', 'MIT'],
   ['opencc-js', 'MIT AND Apache-2.0'],
