@@ -24,6 +24,8 @@ const accepted = new Set([
   'MPL-2.0',
   '(MPL-2.0 OR Apache-2.0)',
   'MIT OR Apache-2.0',
+  // Fonts, with the text for them beside that of their package.
+  'MIT AND OFL-1.1',
 ]);
 
 /** Notes the folder of every package whose code is in a chunk. */
@@ -91,9 +93,14 @@ export function readManifest(folder: string): Manifest {
 function readNotice(folder: string): Notice {
   const { name, version, license = 'none' } = readManifest(folder);
   const title = `${name} ${version} (${license})`;
-  const text = licenceText(folder);
+  const text = licenceText(folder) ?? licenceText(ownerOfBinary(folder));
   if (!accepted.has(license)) return { title, text: '', problem: `${name}: the licence "${license}" is not among the accepted ones` };
   return text === undefined ? { title, text: '', problem: `${name}: no licence text in its folder` } : { title, text };
+}
+
+/** A package with a binary of one platform comes under the licence of the package that loads it: `resvg-js` of `resvg-js-linux-x64-gnu`. */
+function ownerOfBinary(folder: string): string {
+  return folder.replace(/-(?:linux|darwin|win32)-[^\\/]*$/, '');
 }
 
 function licenceText(folder: string): string | undefined {

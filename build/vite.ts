@@ -19,13 +19,19 @@ import { packageClosure } from './stage.ts';
 const root = path.dirname(import.meta.dirname);
 export const appFolder = path.join(root, 'out/app');
 
-/** Native code cannot be bundled, and pinyin is loaded when the first Chinese name comes; packing copies these and what they load (stage.ts). */
+/**
+ * Native code cannot be bundled, fonts are no code, and pinyin is loaded when the first Chinese name comes; packing copies these and
+ * what they load (stage.ts).
+ */
 export const packagesOutside: readonly string[] = [
   'better-sqlite3',
   'sodium-native',
   'pinyin-pro',
   '@myriaddreamin/typst-ts-node-compiler',
   '@resvg/resvg-js',
+  '@expo-google-fonts/noto-sans',
+  '@expo-google-fonts/noto-sans-sc',
+  '@expo-google-fonts/amiri',
 ];
 
 const external = ['electron', ...packagesOutside, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];

@@ -14,15 +14,25 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { canBuildDeb, packApp } from '../../build/packer.ts';
 import { appFolder } from '../../build/vite.ts';
+import { reportFontFiles } from '../../db/report/model/fonts.ts';
 import { createVault, hasStandIn } from '../e2e/fixture.ts';
 import { openAppWith, writeCase } from '../security/opened-app.ts';
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Where an Electron binary keeps its fuses: this text, the version of the wire, its length, a letter for each fuse. */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+const typst = '@myriaddreamin/typst-ts-node-compiler';
+const platform = `${process.platform}-${process.arch}-gnu`;
 const packageNames = [
+  '@expo-google-fonts/amiri',
+  '@expo-google-fonts/noto-sans',
+  '@expo-google-fonts/noto-sans-sc',
+  typst,
+  `${typst}-${platform}`,
+  '@resvg/resvg-js',
+  `@resvg/resvg-js-${platform}`,
   'bare-addon-resolve',
   'bare-module-resolve',
   'bare-semver',
@@ -89,28 +99,39 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     expect(own.map(({ name }) => name).toSorted()).toEqual(built);
     expect(built.length).toBeGreaterThan(10);
     for (const name of built) expect(extractFile(archive, name).equals(readFileSync(path.join(appFolder, name)))).toBe(true);
-    const packages = new Set(listPackage(archive, { isPack: false }).flatMap((name) => /^\/node_modules\/([^/]+)/.exec(name)?.[1] ?? []));
+    const packages = new Set(
+      listPackage(archive, { isPack: false }).flatMap((name) => /^\/node_modules\/((?:@[^/]+\/)?[^/@]+)$/.exec(name)?.[1] ?? []),
+    );
     expect([...packages].toSorted()).toEqual(packageNames);
   });
 
   test('has no sources, tests, maps, documents, development packages and no Node binary', () => {
     const names = filesIn(archive).map(({ name }) => name);
-    expect(names.filter((name) => !/\.(js|cjs|json|html|css|node|txt|woff2|svg)$|\/LICENSE(\.md)?$/.test(name))).toEqual([]);
+    expect(names.filter((name) => !/\.(js|cjs|json|html|css|node|ttf|txt|woff2|svg)$|\/LICENSE(\.md|_FONT)?$/.test(name))).toEqual([]);
     expect(names.filter((name) => /\.map$|\.ts$|(^|\/)(test|tests|src|deps|bin|examples)\//.test(name))).toEqual([]);
     expect(names.filter((name) => name.startsWith('renderer/') && /sourceMappingURL/.test(extractFile(archive, name).toString()))).toEqual(
       [],
     );
   });
 
-  test('has outside of the archive just the two native libraries of this platform', () => {
+  test('has outside of the archive just the native libraries of this platform, and the faces that reports are set in', () => {
     const target = `${process.platform}-${process.arch}`;
+    const faces = reportFontFiles().map((file) => path.relative(root, file));
+    expect(faces).toHaveLength(8);
     const libraries = [
+      ...faces,
+      `node_modules/${typst}-${platform}/typst-ts-node-compiler.${platform}.node`,
+      `node_modules/@resvg/resvg-js-${platform}/resvgjs.${platform}.node`,
       `node_modules/better-sqlite3/prebuilds/${target}.node`,
       `node_modules/sodium-native/prebuilds/${target}/sodium-native.node`,
-    ];
+    ].toSorted();
     expect(filesBelow(`${archive}.unpacked`)).toEqual(libraries);
-    expect(filesIn(archive).flatMap(({ name, isUnpacked }) => (isUnpacked ? name : []))).toEqual(libraries);
-    expect(filesIn(archive).filter(({ name }) => name.endsWith('.node'))).toHaveLength(2);
+    expect(
+      filesIn(archive)
+        .flatMap(({ name, isUnpacked }) => (isUnpacked ? name : []))
+        .toSorted(),
+    ).toEqual(libraries);
+    expect(filesIn(archive).filter(({ name }) => name.endsWith('.node'))).toHaveLength(4);
     for (const name of libraries)
       expect(readFileSync(path.join(`${archive}.unpacked`, name)).equals(readFileSync(path.join(root, name)))).toBe(true);
   });
@@ -222,6 +243,25 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     expect(loaded).toContain('better-sqlite3');
     const known = new Set(['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...packageNames]);
     expect([...loaded].filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test('loads what sets the pages of reports, and has its fonts, away from the project', () => {
+    const taken = path.join(folder, 'taken-pages');
+    extractAll(archive, taken);
+    const script = [
+      "import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';",
+      "import { Resvg } from '@resvg/resvg-js';",
+      "import { readFileSync } from 'node:fs';",
+      `const faces = ${JSON.stringify(reportFontFiles().map((file) => path.relative(path.join(root, 'node_modules'), file)))};`,
+      'const fontBlobs = faces.map((face) => readFileSync(new URL(import.meta.resolve(face))));',
+      "const compiler = NodeCompiler.create({ workspace: '/', fontArgs: [{ fontBlobs }] });",
+      'const pdf = compiler.pdf({ mainFileContent: \'#set text(font: "Noto Sans SC", fallback: false)\\n王全\' });',
+      'const png = new Resvg(\'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>\').render().asPng();',
+      'process.stdout.write(`${pdf.subarray(0, 4)} ${png.length > 50}`);',
+    ];
+    writeFileSync(path.join(taken, 'vault/load.mjs'), script.join('\n'));
+    const { stdout, stderr } = spawnSync(process.execPath, [path.join(taken, 'vault/load.mjs')], { encoding: 'utf8' });
+    expect(stdout, stderr).toBe('%PDF true');
   });
 
   test.skipIf(!hasStandIn)(

@@ -16,9 +16,9 @@ function faces(): string[] {
   ];
 }
 
-/** Their files, for programs that read them by themselves. */
+/** Their files, for native libraries that read them by themselves: those know no archive, and the packed app has the fonts beside its own. */
 export function reportFontFiles(): string[] {
-  return faces().map((face) => fileURLToPath(face));
+  return faces().map((face) => fileURLToPath(face).replace(/([\\/]app\.asar)(?=[\\/])/, '$1.unpacked'));
 }
 
 /** Their bytes: 24 MB. */
