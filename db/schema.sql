@@ -645,6 +645,20 @@ CREATE TABLE report_approval (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE report_finding (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  report_id BLOB,
+  finding TEXT,
+  reason TEXT,
+  member_id BLOB,
+  name TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE report_freeze (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -656,6 +670,19 @@ CREATE TABLE report_freeze (
   digest TEXT,
   member_id BLOB,
   name TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE report_mark (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  report_id BLOB,
+  subject_id BLOB,
+  kind TEXT,
+  mark TEXT,
   deleted INTEGER NOT NULL DEFAULT 0,
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
@@ -974,7 +1001,11 @@ CREATE INDEX report_approval_by_freeze ON report_approval (freeze_id, deleted);
 
 CREATE INDEX report_by_round ON report (round_id, deleted);
 
+CREATE INDEX report_finding_by_report ON report_finding (report_id, deleted);
+
 CREATE INDEX report_freeze_by_report ON report_freeze (report_id, deleted);
+
+CREATE INDEX report_mark_by_report ON report_mark (report_id, deleted);
 
 CREATE INDEX report_text_by_report ON report_text (report_id, deleted);
 

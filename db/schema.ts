@@ -640,6 +640,20 @@ export interface ReportApprovalTable {
   updated_lamport: number;
 }
 
+export interface ReportFindingTable {
+  key: Generated<number>;
+  id: Buffer;
+  report_id: Buffer | null;
+  finding: string | null;
+  reason: string | null;
+  member_id: Buffer | null;
+  name: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface ReportFreezeTable {
   key: Generated<number>;
   id: Buffer;
@@ -651,6 +665,19 @@ export interface ReportFreezeTable {
   digest: string | null;
   member_id: Buffer | null;
   name: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface ReportMarkTable {
+  key: Generated<number>;
+  id: Buffer;
+  report_id: Buffer | null;
+  subject_id: Buffer | null;
+  kind: string | null;
+  mark: string | null;
   deleted: Generated<number>;
   created_wall: string;
   updated_wall: string;
@@ -939,7 +966,9 @@ export interface Schema {
   replica: ReplicaTable;
   report: ReportTable;
   report_approval: ReportApprovalTable;
+  report_finding: ReportFindingTable;
   report_freeze: ReportFreezeTable;
+  report_mark: ReportMarkTable;
   report_text: ReportTextTable;
   round: RoundTable;
   same_as: SameAsTable;

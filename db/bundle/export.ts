@@ -11,7 +11,6 @@ import { commitAllDrafts } from '../drafts/drafts.ts';
 import { writeCheckpoints } from '../log/receive/checkpoint.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { requireRecipients } from '../model/bundle-limits.ts';
-import { consentToTell, lostConsentChanges } from '../consent/lost.ts';
 import { consentUses } from '../model/consent.ts';
 import { requireName } from '../model/contact-name.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
@@ -113,14 +112,13 @@ function handedOver(choice: ScopeChoice): Pick<Handover, 'cases' | 'round'> {
 
 /** Before anything leaves: a guard that the recipients do not learn of endangers whom it protects. */
 async function tellGuards(vault: Vault, { scope: choice, writesGuards = false, signal }: BundleRequest): Promise<void> {
-  const leaves = personIn(await chooseScope(vault, choice, 'team', breathe(signal)));
-  const untold = [...guardsToTell(vault, leaves), ...lostConsentChanges(vault, consentToTell(vault, leaves))];
+  const untold = guardsToTell(vault, personIn(await chooseScope(vault, choice, 'team', breathe(signal))));
   if (untold.length === 0) return;
   if (writesGuards) vault.record('edit', untold);
   else
     throw new AppError(
       'export.untold-guards',
-      'Other records of the same people, which would stay here, say "do not contact", are more confidential or refuse consent; the recipients would not learn it. No bundle was written. Allow with --write-guards that it is written on the records that leave, or choose the cases of the others too.',
+      'Other records of the same people, which would stay here, say "do not contact" or are more confidential; the recipients would not learn it. No bundle was written. Allow with --write-guards that it is written on the records that leave, or choose the cases of the others too.',
       { params: { count: untold.length } },
     );
 }

@@ -1,5 +1,4 @@
 /** What would leave in a bundle, counted from the very lines that would be written. */
-import { consentToTell } from '../consent/lost.ts';
 import { peopleWithout, standingsFor } from '../consent/withheld.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordMarks } from '../log/record-marks.ts';
@@ -9,7 +8,7 @@ import { query } from '../query/query.ts';
 import { firstNameOf } from '../query/shown-name.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { guardsToTell } from '../people/guards.ts';
-import type { PlainValue } from '../records/describe.ts';
+import { describeRecord, type PlainValue } from '../records/describe.ts';
 import { titleOf } from '../records/titles.ts';
 import { type BlockedPeople, blockedPeople } from './blocked.ts';
 import { type LeavingMentions, MentionLook } from './mentions.ts';
@@ -43,9 +42,6 @@ export interface ExportPreview {
 }
 
 export interface UntoldGuard {
-  /** Of which entity the field is: of the person, or of a consent that is written beside it. */
-  readonly entity: 'person' | 'consent';
-  /** The person's. */
   readonly record: RecordId;
   readonly title: string;
   readonly field: string;
@@ -105,18 +101,14 @@ function notKept(vault: ReadableVault, scope: BundleScope): ExportPreview['notKe
 }
 
 function untoldGuards(vault: ReadableVault, scope: BundleScope): UntoldGuard[] {
-  const guards = guardsToTell(vault, personIn(scope)).map(({ record, field, value }) => ({
-    entity: 'person' as const,
-    record,
-    field,
-    value,
-  }));
-  const consents = consentToTell(vault, personIn(scope)).flatMap(({ person, fields }) =>
-    Object.entries(fields).map(([field, value]) => ({ entity: 'consent' as const, record: person, field, value })),
-  );
-  return [...guards, ...consents]
+  return guardsToTell(vault, personIn(scope))
     .slice(0, maxShown)
-    .map(({ value, ...guard }) => ({ ...guard, value: value as PlainValue, title: titleOf(vault, 'person', guard.record) }));
+    .map(({ record, field, value }) => ({
+      record,
+      field,
+      value: value as PlainValue,
+      title: describeRecord(vault, 'person', record).title,
+    }));
 }
 
 /** Goes through the lines without keeping them. */

@@ -2,7 +2,6 @@
  * Erasing for good, in the whole vault: the log, what it shows, drafts, bundles that wait, files, and the search index;
  * at last the log of changed pages. What lies elsewhere is named by plan.ts.
  */
-import { consentToKeep, lostConsentChanges } from '../consent/lost.ts';
 import {
   acceptErasure,
   type ErasureDecision,
@@ -83,9 +82,7 @@ async function erase(
 function keepGuards(vault: Vault, scopes: readonly ErasureScope[]): void {
   const people = scopes.filter(({ entity, fields }) => entity === 'person' && !fields).map(({ record }) => record);
   const guards = guardsToKeep(vault, people);
-  const consents = lostConsentChanges(vault, consentToKeep(vault, people));
   if (guards.length > 0) appendAction(vault.store, 'edit', guards);
-  if (consents.length > 0) appendAction(vault.store, 'create-consent', consents);
 }
 
 /**

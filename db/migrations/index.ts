@@ -7,7 +7,19 @@ import * as bundles from './0050-bundles.ts';
 import * as assessment from './0060-assessment.ts';
 import * as consent from './0070-consent.ts';
 import * as reports from './0080-reports.ts';
+import * as reportFindings from './0090-report-findings.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
-export const migrations: readonly Migration[] = [log, records, ownRecords, recommendations, search, bundles, assessment, consent, reports];
+export const migrations: readonly Migration[] = [
+  log,
+  records,
+  ownRecords,
+  recommendations,
+  search,
+  bundles,
+  assessment,
+  consent,
+  reports,
+  reportFindings,
+];

@@ -31,7 +31,7 @@ export const consentEntity = defineEntity(
     imageVoice: is.answer(),
     followUp: is.answer(),
     /** In their words: which third parties, what never, whom to ask first. Nothing is decided by it. */
-    conditions: is.long({ identifies: ['person'] }),
+    conditions: is.long(),
     /** The last day on which it holds. */
     expires: is.ends(),
     withdrawn: is.takenBack(),
@@ -39,7 +39,7 @@ export const consentEntity = defineEntity(
   {
     sets: {
       /** What the person was told before they answered: codes of `consent-told`. */
-      told: { vocabulary: 'consent-told' },
+      told: {},
       /** The earlier versions that it takes the place of, of this person or of another record of the same person. */
       replaces: { to: 'consent' },
     },

@@ -12,6 +12,7 @@ import { contactEntity, erasureEntity, importEntity, memberEntity, recommendatio
 import { measureEntity, measureLinkEntity } from './measure.ts';
 import { partEntity } from './part.ts';
 import { nameEntity, personEntity, sameAsEntity } from './person.ts';
+import { reportFindingEntity, reportMarkEntity } from './report-finding.ts';
 import { reportApprovalEntity, reportEntity, reportFreezeEntity, reportTextEntity } from './report.ts';
 import { sourceEntity } from './source.ts';
 import { themeEntity } from './theme.ts';
@@ -45,6 +46,8 @@ const all = [
   reportTextEntity,
   reportFreezeEntity,
   reportApprovalEntity,
+  reportFindingEntity,
+  reportMarkEntity,
   sameAsEntity,
   memberEntity,
   contactEntity,

@@ -49,8 +49,6 @@ export interface Guard {
 
 /** An element-keyed set: the field `recommendations/<id>` with a boolean value. */
 export interface SetDefinition {
-  /** The list that its elements' words stand in. */
-  readonly vocabulary?: string;
   /** Its elements are records of this entity. */
   readonly to?: string;
   /** As of a field. What its elements say stands in their names, so that these stay here, too. */

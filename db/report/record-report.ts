@@ -6,7 +6,9 @@ import type { ReadableVault } from '../vault/vault.ts';
 import { composeAssessment, composingOf, type ReportChoices } from './compose/assessment.ts';
 import type { Composing } from './compose/composing.ts';
 import { extractOf } from './compose/extract.ts';
-import { type PreparedReport, prepareReport } from './compose/prepare.ts';
+import { type PreparedReport, prepareReport, type ReadersChoices } from './compose/prepare.ts';
+import type { CheckedReport } from './leak/check.ts';
+import { marksOf } from './leak/kept.ts';
 import type { ReportDocument } from './model/document.ts';
 import { printableReport } from './model/texts.ts';
 import { requireReport } from './records/reports.ts';
@@ -17,12 +19,18 @@ export interface AskedReport {
   readonly language: ReportLanguage;
 }
 
+interface RecordChoices extends ReportChoices, Pick<ReadersChoices, 'report' | 'marks'> {
+  readonly round: RecordId;
+}
+
 /** @throws {AppError} `record.not-found` for the report or its round. */
-export function choicesOf(vault: ReadableVault, { report, language }: AskedReport): ReportChoices & { readonly round: RecordId } {
+export function choicesOf(vault: ReadableVault, { report, language }: AskedReport): RecordChoices {
   const { fields } = requireReport(vault, report);
   const line = (name: string) => (typeof fields[name] === 'string' ? fields[name] : undefined);
   return {
     round: String(fields['round']),
+    report,
+    marks: marksOf(vault, report),
     language,
     date: line('date') ?? vault.now().toISOString().slice(0, 10),
     title: line('title'),
@@ -37,9 +45,15 @@ export function choicesOf(vault: ReadableVault, { report, language }: AskedRepor
 
 /** @throws as `choicesOf`. */
 export async function composeReport(vault: ReadableVault, asked: AskedReport): Promise<ReportDocument> {
+  return (await composedReport(vault, asked)).document;
+}
+
+/** With what may be said to its readers, for the leak check. @throws as `choicesOf`. */
+export async function composedReport(vault: ReadableVault, asked: AskedReport): Promise<CheckedReport> {
   const { round, ...choices } = choicesOf(vault, asked);
   const { data, charts } = await preparedOf(vault, round, choices);
-  return printableReport(await composeAssessment(data, charts, choices));
+  const document = printableReport(await composeAssessment(data, charts, choices));
+  return { document, disclosure: data.disclosure, report: asked.report };
 }
 
 /** One section of it by itself; without blocks where it prints nothing. @throws as `choicesOf`. */
@@ -62,9 +76,9 @@ interface Kept {
 const kept = new WeakMap<object, Kept>();
 
 /** What was read last, as long as nothing changed: who writes looks at the same report many times. */
-function preparedOf(vault: ReadableVault, round: RecordId, choices: ReportChoices): Promise<PreparedReport> {
-  const { language, audience, date } = choices;
-  const key = JSON.stringify([lastActionKey(vault.store), round, language, audience, date]);
+function preparedOf(vault: ReadableVault, round: RecordId, choices: Omit<RecordChoices, 'round'>): Promise<PreparedReport> {
+  const { language, audience, date, report } = choices;
+  const key = JSON.stringify([lastActionKey(vault.store), round, report, language, audience, date]);
   const last = kept.get(vault);
   if (last?.key === key) return last.prepared;
   const prepared = prepareReport(vault, round, choices);

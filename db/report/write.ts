@@ -5,16 +5,17 @@
  */
 import type { RecordId } from '../model/record-id.ts';
 import { writeOutsideContent } from '../vault/outside-file.ts';
-import type { ReadableVault } from '../vault/vault.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
 import type { Disclosure } from './audience/disclosure.ts';
 import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
 import { composeMatrix } from './compose/matrix.ts';
-import { prepareData, prepareReport } from './compose/prepare.ts';
-import type { ReportDocument } from './model/document.ts';
+import { prepareData, prepareReport, type ReadersChoices } from './compose/prepare.ts';
+import { type CheckedReport, checkLeaks, requireSettled } from './leak/check.ts';
+import { keepMarks } from './leak/kept.ts';
 import { type MissingLetter, printableReport } from './model/texts.ts';
 import type { ReportFileFormat } from '../model/report.ts';
 import type { SetOptions } from './pages/setter.ts';
-import { type AskedReport, choicesOf, composeReport } from './record-report.ts';
+import { type AskedReport, choicesOf, composedReport } from './record-report.ts';
 
 export interface WrittenReport {
   readonly sizeBytes: number;
@@ -27,7 +28,8 @@ export interface WrittenReport {
 /** With what its readers do not get. It names people: it is for whoever writes. */
 export interface DisclosedReport extends WrittenReport, Pick<Disclosure, 'blocked' | 'replaced'> {}
 
-/** @throws {AppError} `record.not-found` for the round; `report.setter-failed`; `file.in-vault`, `disk.full`, `file.unwritable`. */
+/** @throws {AppError} `record.not-found` for the round; `report.leaks` where the public would read what nobody settled;
+ * `report.setter-failed`; `file.in-vault`, `disk.full`, `file.unwritable`. */
 export async function writeAssessmentReport(
   vault: ReadableVault,
   round: RecordId,
@@ -37,9 +39,10 @@ export async function writeAssessmentReport(
   options: SetOptions = {},
 ): Promise<DisclosedReport> {
   const { data, charts } = await prepareReport(vault, round, choices);
-  const { blocked, replaced } = data.disclosure;
-  const written = await writeDocument(vault, printableReport(await composeAssessment(data, charts, choices)), format, path, options);
-  return { ...written, blocked, replaced };
+  const { disclosure } = data;
+  const document = printableReport(await composeAssessment(data, charts, choices));
+  const written = await writeDocument(vault, { document, disclosure }, format, path, options);
+  return { ...written, blocked: disclosure.blocked, replaced: disclosure.replaced };
 }
 
 export interface WritingOptions {
@@ -50,14 +53,18 @@ export interface WritingOptions {
 
 /** The report of a record, as it stands now. @throws {AppError} as `writeAssessmentReport`; `job.cancelled`. */
 export async function writeReportRecord(
-  vault: ReadableVault,
+  vault: Vault,
   asked: AskedReport,
   format: ReportFileFormat,
   path: string,
   options: WritingOptions,
 ): Promise<WrittenReport> {
   options.onPhase?.('read', 0, 0);
-  return writeDocument(vault, await composeReport(vault, asked), format, path, setting(options));
+  const composed = await composedReport(vault, asked);
+  const written = await writeDocument(vault, composed, format, path, setting(options));
+  // What left stands for the same people from now on.
+  keepMarks(vault, asked.report, composed.disclosure.fresh);
+  return written;
 }
 
 /** OHCHR's matrix of the round of a report record. @throws as `writeReportRecord`. */
@@ -82,21 +89,27 @@ export async function writeMatrix(
   vault: ReadableVault,
   round: RecordId,
   path: string,
-  choices: ReportChoices,
+  choices: ReportChoices & Pick<ReadersChoices, 'report' | 'marks'>,
   options: SetOptions = {},
 ): Promise<WrittenMatrix> {
-  const { document, words, mostWords } = await composeMatrix(prepareData(vault, round, choices), choices);
-  return { ...(await writeDocument(vault, printableReport(document), 'docx', path, options)), words, mostWords };
+  const data = prepareData(vault, round, choices);
+  const { document, words, mostWords } = await composeMatrix(data, choices);
+  const checked = { document: printableReport(document), disclosure: data.disclosure, report: choices.report };
+  return { ...(await writeDocument(vault, checked, 'docx', path, options)), words, mostWords };
 }
 
 async function writeDocument(
   vault: ReadableVault,
-  report: ReportDocument,
+  checked: CheckedReport,
   format: ReportFileFormat,
   path: string,
   options: SetOptions,
 ): Promise<WrittenReport> {
-  const { content, missing, isUniversal } = await vault.pages.set(report, format, options);
+  const { document, disclosure } = checked;
+  const leaks = disclosure.audience === 'public' ? checkLeaks(vault, checked) : undefined;
+  if (leaks) requireSettled(disclosure, leaks.findings);
+  const { content, missing, isUniversal } = await vault.pages.set(document, format, options);
+  if (leaks) requireSettled(disclosure, leaks.ofFile(format, content));
   await writeOutsideContent(vault, path, content);
   return { sizeBytes: content.length, missing, isUniversal };
 }

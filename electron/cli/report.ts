@@ -8,9 +8,11 @@ import { AppError } from '../../db/model/errors.ts';
 import type { ReadableVault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import { asked, common, commonUsage, endingOf, formatOf, lengthOf } from './report-choices.ts';
+import { reportCheckCommand } from './report-check.ts';
 import { blockedLines } from './report-readers.ts';
 
 export const reportCommands: Readonly<Record<string, Command>> = {
+  check: reportCheckCommand,
   assessment: {
     usage: `report assessment ${commonUsage} [--format ${[...reportFileFormats, ...annexFormats].join('|')}] [--length ${reportLengths.join('|')}] [--recommendation REF]`,
     summary:

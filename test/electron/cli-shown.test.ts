@@ -226,6 +226,7 @@ function commandsOver(
       '--out',
       at(`${verb}.out`),
     ]),
+    ['report check', '--report', spoilt('T')],
     ['pivot', '--rows', 'place', '--columns', 'theme', '--measure', 'acts'],
     ['erasure plan', '--entity', 'case', '--record', found],
     ['erasure plan', '--action', action],

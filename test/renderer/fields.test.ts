@@ -48,10 +48,3 @@ test('whatever travels has words for what it is, and for each of its fields: con
     ]);
   expect(unnamed).toEqual([]);
 });
-
-test('a set that a list has words for names that list', () => {
-  const coded = [...entities.values()].flatMap(({ name, sets }) =>
-    Object.entries(sets).flatMap(([set, { vocabulary }]) => (vocabulary === undefined ? [] : [`${name}.${set} ${vocabulary}`])),
-  );
-  expect(coded).toEqual(['case.rights declaration-rights', 'consent.told consent-told']);
-});

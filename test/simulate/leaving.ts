@@ -60,6 +60,8 @@ const onlyWithRounds: ReadonlySet<string> = new Set([
   'report-text',
   'report-freeze',
   'report-approval',
+  'report-finding',
+  'report-mark',
 ]);
 /** What a round speaks of; of which recommendations is not looked at here. */
 const besideRounds: ReadonlySet<string> = new Set(['theme', 'recommendation', 'part', 'measure', 'measure-link']);

@@ -37,6 +37,8 @@ export const owners: Readonly<Record<string, string>> = {
   report: 'round',
   'report-text': 'report',
   'report-freeze': 'report',
+  'report-finding': 'report',
+  'report-mark': 'report',
 };
 
 /** `entity id` of records that the vaults may show differently: see ending.ts. */

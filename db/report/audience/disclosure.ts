@@ -48,4 +48,8 @@ export interface Disclosure {
   /** The cases that are told. */
   readonly told: readonly CaseOfReport[];
   readonly people: PeopleOfReport;
+  /** All that stands for people and cases in this report. */
+  readonly marks: readonly Mark[];
+  /** When and where a case was and what happened in it, as the report says it. */
+  traits(one: CaseOfReport): string[];
 }

@@ -2,7 +2,7 @@
 import type { Audience } from '../../model/disclosure.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
-import type { FoundReport } from '../compose/report-data.ts';
+import type { CitedCase, FoundReport } from '../compose/report-data.ts';
 import { blockedIn, never, reasonsAgainst, unnamedIn } from './blocked.ts';
 import { blurredDate, blurredPlace, type DatePrecision } from './blur.ts';
 import type { Disclosure } from './disclosure.ts';
@@ -24,12 +24,14 @@ export interface DisclosureChoices {
   readonly dates?: DatePrecision | undefined;
   /** Whether the public learns who graded. */
   readonly isNamingAssessors?: boolean | undefined;
+  /** The record of the report, where there is one: its marks are its own. */
+  readonly report?: RecordId | undefined;
   /** What already stands for people and cases in this report. */
   readonly marks?: readonly Mark[] | undefined;
 }
 
 export function makeDisclosure(vault: ReadableVault, choices: DisclosureChoices, found: FoundReport): Disclosure {
-  const { audience, language, day, dates = 'quarter', isNamingAssessors = audience !== 'public', marks: kept = [] } = choices;
+  const { audience, language, day, dates = 'quarter', isNamingAssessors = audience !== 'public', report, marks: kept = [] } = choices;
   const rules = audienceRules[audience];
   const people = peopleOfReport(vault);
   const tellingOf = tellings(vault, audience, day, people);
@@ -37,7 +39,7 @@ export function makeDisclosure(vault: ReadableVault, choices: DisclosureChoices,
   const against = new Map(cited.map((one) => [one.id, reasonsAgainst(one, tellingOf, rules.openLevel)]));
   const isTold = (id: RecordId) => against.get(id)?.length === 0;
   const told = cited.filter(({ id }) => isTold(id));
-  const naming = createNaming(people, told, tellingOf, { language, isRenumbered: rules.isRenumbered, kept });
+  const naming = createNaming(people, told, tellingOf, { language, isRenumbered: rules.isRenumbered, kept, seed: report });
   const hidden = [...people.people.values()].filter(({ id }) => tellingOf(id).as !== 'named');
   const replacer = createNameReplacer(hidden, (id) => naming.person(id) ?? withheldName(language));
   const numbers = rules.isBlurred ? toldNumbers(found, isTold) : undefined;
@@ -61,7 +63,16 @@ export function makeDisclosure(vault: ReadableVault, choices: DisclosureChoices,
     hidden,
     told,
     people,
+    marks: [...kept, ...naming.fresh],
+    traits: ({ id }) => traitsOf(found.cases.get(id), blurring(rules, dates, language)),
   };
+}
+
+function traitsOf(found: CitedCase | undefined, { date, place }: Blurring): string[] {
+  const { begin, place: where } = found?.fields ?? {};
+  const kinds = new Set(found?.acts.map(({ fields }) => String(fields['type'] ?? '')));
+  const said = [typeof begin === 'string' ? date(begin) : undefined, typeof where === 'string' ? place(where) : undefined];
+  return [...kinds, ...said].filter((trait): trait is string => typeof trait === 'string' && trait !== '').toSorted();
 }
 
 type Blurring = Pick<Disclosure, 'isBlurred' | 'date' | 'place' | 'smallNote' | 'countWithheld' | 'rules'>;

@@ -3,7 +3,7 @@
  *
  * They are drawn at random for each report, so that two reports cannot be laid beside each other; a report keeps those that it has.
  */
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 
 import type { RecordId } from '../../model/record-id.ts';
 
@@ -14,26 +14,36 @@ export interface Mark {
   readonly mark: string;
 }
 
-/** A mark for each, those that are kept as they are. @returns by kind and subject: `markOf`. */
+/**
+ * A mark for each, those that are kept as they are.
+ *
+ * @param seed random, and of one report alone: with it the same marks are drawn as long as none are kept. Without, others each time.
+ * @returns by `kind subject`.
+ */
 export function drawMarks(
   kept: readonly Mark[],
+  seed: string | undefined,
   wanted: { readonly person: readonly RecordId[]; readonly case: readonly RecordId[] },
 ): { readonly marks: ReadonlyMap<string, string>; readonly fresh: readonly Mark[] } {
   const marks = new Map(kept.map(({ kind, subject, mark }) => [`${kind} ${subject}`, mark]));
   const fresh: Mark[] = [];
   for (const kind of ['person', 'case'] as const) {
-    const missing = wanted[kind].filter((subject) => !marks.has(`${kind} ${subject}`));
+    const missing = wanted[kind].filter((subject) => !marks.has(`${kind} ${subject}`)).toSorted();
     const taken = new Set(kept.filter((mark) => mark.kind === kind).map(({ mark }) => mark));
     const free = (kind === 'person' ? letters(taken.size + missing.length) : numbers(taken.size + missing.length)).filter(
       (mark) => !taken.has(mark),
     );
     for (const subject of missing) {
-      const [mark] = free.splice(randomInt(free.length), 1);
+      const [mark] = free.splice(seed === undefined ? randomInt(free.length) : drawn(seed, subject, free.length), 1);
       marks.set(`${kind} ${subject}`, mark!);
       fresh.push({ kind, subject, mark: mark! });
     }
   }
   return { marks, fresh };
+}
+
+function drawn(seed: string, subject: RecordId, among: number): number {
+  return createHash('sha256').update(`${seed} ${subject}`).digest().readUInt32BE(0) % among;
 }
 
 const alphabet = [...'ABCDEFGHJKLMNPQRSTUVWXYZ'];

@@ -1,7 +1,7 @@
 /** Puts what stands for a person where a text has the person's name: where it surely is that name; all else is for the leak check. */
 import type { RecordId } from '../../model/record-id.ts';
-import { createNameSearch, type NameHit } from '../leak/name-search.ts';
-import { soughtIn } from '../leak/sought.ts';
+import { createNameSearch, type NameHit } from '../names/name-search.ts';
+import { soughtIn } from '../names/sought.ts';
 import type { PersonOfReport } from './people.ts';
 
 export interface Replaced {

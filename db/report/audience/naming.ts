@@ -17,6 +17,7 @@ export interface NamingChoices {
   readonly language: 'en' | 'zh-Hans';
   readonly isRenumbered: boolean;
   readonly kept: readonly Mark[];
+  readonly seed: string | undefined;
 }
 
 /** @param told the cases that are told. */
@@ -24,12 +25,12 @@ export function createNaming(
   all: PeopleOfReport,
   told: readonly CaseOfReport[],
   tellingOf: (person: RecordId) => Telling,
-  { language, isRenumbered, kept }: NamingChoices,
+  { language, isRenumbered, kept, seed }: NamingChoices,
 ): Naming {
   const { people, groups } = all;
   const faceOf = (id: RecordId) => groups(id)[0] ?? id;
   const unnamed = new Set(told.flatMap(peopleIn).filter((id) => tellingOf(id).as === 'unnamed'));
-  const { marks, fresh } = drawMarks(kept, {
+  const { marks, fresh } = drawMarks(kept, seed, {
     person: [...new Set([...unnamed].map(faceOf))],
     case: isRenumbered ? told.map(({ id }) => id) : [],
   });

@@ -26,8 +26,8 @@ export async function prepareReport(vault: ReadableVault, round: RecordId, choic
 export function prepareData(
   vault: ReadableVault,
   round: RecordId,
-  { audience = 'internal', date: day, language, dates, isNamingAssessors, marks }: ReadersChoices,
+  { audience = 'internal', date: day, language, dates, isNamingAssessors, report, marks }: ReadersChoices,
 ): ReportData {
   const found = readReport(vault, round);
-  return disclosed(found, makeDisclosure(vault, { audience, day, language, dates, isNamingAssessors, marks }, found));
+  return disclosed(found, makeDisclosure(vault, { audience, day, language, dates, isNamingAssessors, report, marks }, found));
 }

@@ -49,7 +49,7 @@ export function useFieldText(): FieldText {
         const own = textOf(t, `field.${name}.${base}`) ?? textOf(t, `field.${base}`) ?? base;
         // An element that is a record: its name is the value.
         if (element === undefined || isRecordId(element)) return own;
-        const code = words.label(entities.get(name)?.sets[base]?.vocabulary ?? '', element);
+        const code = base === 'rights' ? words.label('declaration-rights', element) : element;
         return t('value.element', { set: own, element: code });
       },
       value(name, field, value) {

@@ -72,6 +72,8 @@ export const values = {
   'entity.report': 'Report',
   'entity.report-text': 'Text of a report',
   'entity.report-freeze': 'Frozen report',
+  'entity.report-finding': 'Settled finding of a report',
+  'entity.report-mark': 'Letter or number in a report',
   'entity.report-approval': 'Approval of a frozen report',
   'field.subtitle': 'Subtitle',
   'field.publisher': 'Publisher',
@@ -82,5 +84,8 @@ export const values = {
   'field.report': 'Report',
   'field.freeze': 'Frozen report',
   'field.digest': 'Digest',
+  'field.finding': 'Finding',
+  'field.subject': 'Stands for',
+  'field.mark': 'Letter or number',
   'field.report-text.text': 'Text',
 } as const;

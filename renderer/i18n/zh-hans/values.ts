@@ -71,6 +71,8 @@ export const values = {
   'entity.report': '报告',
   'entity.report-text': '报告文字',
   'entity.report-freeze': '定稿报告',
+  'entity.report-finding': '报告中已处理的发现',
+  'entity.report-mark': '报告中的代称',
   'entity.report-approval': '定稿报告的批准',
   'field.subtitle': '副标题',
   'field.publisher': '发布机构',
@@ -81,5 +83,8 @@ export const values = {
   'field.report': '报告',
   'field.freeze': '定稿报告',
   'field.digest': '摘要值',
+  'field.finding': '发现',
+  'field.subject': '所代指的记录',
+  'field.mark': '代称',
   'field.report-text.text': '正文',
 } as const;

@@ -19,19 +19,54 @@ const known = new Map<number, string>();
 
 export function lettersOf(source: string): Letters {
   const text = source.normalize('NFC');
-  const at: number[] = [];
-  let folded = '';
-  for (let place = 0; place < text.length; ) {
-    const code = text.codePointAt(place)!;
-    const letter = known.get(code) ?? learn(code);
+  const made = new Made(text.length);
+  for (let place = 0; place < text.length; place += 1) {
+    const unit = text.charCodeAt(place);
+    const code = unit >= 0xd800 && unit < 0xdc00 ? text.codePointAt(place)! : unit;
     // A digit behind a syllable may be its tone: `wang2quan2`.
-    if (letter !== '' && !(code >= 49 && code <= 53 && isTone(text, place))) {
-      folded += letter;
-      for (let n = 0; n < letter.length; n += 1) at.push(place);
+    if (code < 128) {
+      const letter = plain[code]!;
+      if (letter !== 0 && !(code >= 49 && code <= 53 && isTone(text, place))) made.add(letter, place);
+    } else {
+      const letters = known.get(code) ?? learn(code);
+      for (let n = 0; n < letters.length; n += 1) made.add(letters.charCodeAt(n), place);
+      if (code > 0xffff) place += 1;
     }
-    place += code > 0xffff ? 2 : 1;
   }
-  return { text, folded, at: Uint32Array.from(at) };
+  return { text, ...made.letters() };
+}
+
+/** ASCII as it is folded; 0 for what is no letter and no digit. */
+const plain = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\da-z]/i.test(String.fromCharCode(code)) ? String.fromCharCode(code).toLowerCase().charCodeAt(0) : 0,
+);
+
+/** Units of UTF-16 with their places, growing: strings that grow letter by letter are slow to search. */
+class Made {
+  #units: Uint16Array;
+  #at: Uint32Array;
+  #length = 0;
+
+  constructor(expected: number) {
+    this.#units = new Uint16Array(expected + 16);
+    this.#at = new Uint32Array(expected + 16);
+  }
+
+  add(unit: number, place: number): void {
+    if (this.#length === this.#units.length) {
+      const [units, at] = [new Uint16Array(this.#length * 2), new Uint32Array(this.#length * 2)];
+      units.set(this.#units);
+      at.set(this.#at);
+      [this.#units, this.#at] = [units, at];
+    }
+    this.#units[this.#length] = unit;
+    this.#at[this.#length] = place;
+    this.#length += 1;
+  }
+
+  letters(): Pick<Letters, 'folded' | 'at'> {
+    return { folded: Buffer.from(this.#units.buffer, 0, this.#length * 2).toString('utf16le'), at: this.#at.subarray(0, this.#length) };
+  }
 }
 
 function isTone(text: string, place: number): boolean {
@@ -48,8 +83,8 @@ function isDigit(code: number): boolean {
 
 function learn(code: number): string {
   const letter = String.fromCodePoint(code);
-  const plain = /[\p{L}\p{N}]/u.test(letter) ? fold(letter).replaceAll(/[^\p{L}\p{N}]/gu, '') : '';
-  const made = [...plain].map((one) => simplified().get(one) ?? one).join('');
+  const folded = /[\p{L}\p{N}]/u.test(letter) ? fold(letter).replaceAll(/[^\p{L}\p{N}]/gu, '') : '';
+  const made = [...folded].map((one) => simplified().get(one) ?? one).join('');
   known.set(code, made);
   return made;
 }

@@ -1,8 +1,15 @@
 /** The names that a search looks for: all that a person has but those made for reports. */
-import type { PersonOfReport } from '../audience/people.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import type { PersonName } from '../../model/name.ts';
 import type { SoughtPerson } from './name-search.ts';
 
-export function soughtIn(people: readonly PersonOfReport[]): SoughtPerson[] {
+interface Called {
+  readonly id: RecordId;
+  readonly kind: string | null;
+  readonly names: readonly PersonName[];
+}
+
+export function soughtIn(people: readonly Called[]): SoughtPerson[] {
   return people.map(({ id, kind, names }) => ({
     id,
     names: names

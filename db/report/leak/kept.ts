@@ -1,0 +1,69 @@
+/** What a report keeps of its checks: which findings were settled and why, and what stands in it for whom. */
+import { memberNames } from '../../history/authors.ts';
+import { idBytes, idText } from '../../log/ids.ts';
+import { AppError } from '../../model/errors.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import type { Finding } from '../../model/report-finding.ts';
+import { query } from '../../query/query.ts';
+import { addRecord, fieldChanges } from '../../records/commands.ts';
+import type { ReadableVault, Vault } from '../../vault/vault.ts';
+import type { Mark } from '../audience/marks.ts';
+import { requireReport } from '../records/reports.ts';
+
+const settledOf = query((db, given: { report: Buffer }) =>
+  db
+    .selectFrom('report_finding')
+    .select(['finding', 'reason', 'name', 'created_wall as when'])
+    .where('report_id', '=', given.report)
+    .where('deleted', '=', 0)
+    .orderBy('created_wall'),
+);
+
+const marksIn = query((db, given: { report: Buffer }) =>
+  db
+    .selectFrom('report_mark')
+    .select(['subject_id', 'kind', 'mark'])
+    .where('report_id', '=', given.report)
+    .where('deleted', '=', 0)
+    .orderBy('id'),
+);
+
+/** By the id of the finding; of several the first. */
+export function settledFindings(vault: ReadableVault, report: RecordId): ReadonlyMap<string, NonNullable<Finding['settled']>> {
+  const rows = settledOf.all(vault, { report: idBytes(report) }).toReversed();
+  return new Map(
+    rows.flatMap(({ finding, reason, name, when }) => (finding && reason ? [[finding, { reason, name: name ?? '', when }] as const] : [])),
+  );
+}
+
+/** Says why findings may stand. @throws {AppError} `record.not-found` for the report; `input.invalid` without a reason. */
+export function settleFindings(vault: Vault, report: RecordId, findings: readonly string[], reason: string): void {
+  requireReport(vault, report);
+  if (reason.trim() === '') throw new AppError('input.invalid', 'A finding is settled with a reason. Nothing was changed.');
+  const [member, name] = [vault.store.by, memberNames(vault).get(vault.store.by) ?? ''];
+  vault.transaction(() => {
+    for (const finding of new Set(findings)) addRecord(vault, 'report-finding', { report, finding, reason: reason.trim(), member, name });
+  });
+}
+
+/** Where two vaults drew one each, the same is taken in both: that of the smallest id; a mark that stands for another already is drawn anew. */
+export function marksOf(vault: ReadableVault, report: RecordId): Mark[] {
+  const [subjects, taken] = [new Set<string>(), new Set<string>()];
+  return marksIn.all(vault, { report: idBytes(report) }).flatMap(({ subject_id: id, kind, mark }) => {
+    if (!id || mark === null || (kind !== 'person' && kind !== 'case')) return [];
+    const [subject, own, used] = [idText(id), `${kind} ${idText(id)}`, `${kind} ${mark}`];
+    if (subjects.has(own) || taken.has(used)) return [];
+    subjects.add(own);
+    taken.add(used);
+    return [{ subject, kind, mark }];
+  });
+}
+
+/** From now on the same people are found under these. */
+export function keepMarks(vault: Vault, report: RecordId, fresh: readonly Mark[]): void {
+  if (fresh.length === 0) return;
+  vault.record(
+    'create-report-mark',
+    fresh.flatMap(({ subject, kind, mark }) => fieldChanges('report-mark', vault.newId(), { report, subject, kind, mark })),
+  );
+}
