@@ -51,8 +51,12 @@ export function relateVersions(all: readonly ConsentVersion[]): ConsentVersions 
   };
 }
 
+const nothing: ReadonlyMap<RecordId, readonly ConsentVersion[]> = new Map();
+
 /** By what was replaced. Versions that replace one another in a circle replace nothing of it. */
 function successorsOf(all: readonly ConsentVersion[]): ReadonlyMap<RecordId, readonly ConsentVersion[]> {
+  // Of most people there is one version.
+  if (all.every(({ replaces }) => replaces.length === 0)) return nothing;
   const standing = new Map(all.filter(({ isPutAway }) => !isPutAway).map((version) => [version.id, version]));
   const here = new Set(all.map(({ id }) => id));
   const pairs = [...standing.values()].flatMap((successor) =>

@@ -5,9 +5,8 @@ import { idBytes, idText } from '../log/ids.ts';
 import { answerField, type ConsentUse, consentEntity } from '../model/consent.ts';
 import { columnOf } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { query, shapedQuery } from '../query/query.ts';
-import { isAmong, isIdAmong, manyIds, manyKeys } from '../query/sqlite.ts';
-import { keyOf } from '../query/terms.ts';
+import { shapedQuery } from '../query/query.ts';
+import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import type { ConsentTable } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { ConsentVersion } from './judge.ts';
@@ -20,16 +19,19 @@ export function columnFor(use: ConsentUse): AnswerColumn {
   return columnOf(field, consentEntity.fields[field].kind) as AnswerColumn;
 }
 
-const consents = shapedQuery((db, { persons }: { persons?: string }, { uses }: { uses: readonly ConsentUse[] }) => {
+interface Whose {
+  /** Left out: everybody's. */
+  readonly persons?: string;
+}
+
+const consents = shapedQuery((db, { persons }: Whose, { uses }: { uses: readonly ConsentUse[] }) => {
   const all = db
     .selectFrom('consent as c')
-    .leftJoin('person as p', (join) => join.on((eb) => eb('p.key', '=', keyOf('person', eb.ref('c.person_id')))))
     .select([
       'c.key',
       'c.id',
       'c.person_id',
       'c.deleted',
-      'p.deleted as personDeleted',
       'c.date_earliest',
       'c.expires_edtf',
       'c.expires_earliest',
@@ -42,20 +44,31 @@ const consents = shapedQuery((db, { persons }: { persons?: string }, { uses }: {
   return persons === undefined ? all : all.where(({ ref }) => isIdAmong(ref('c.person_id').$notNull(), persons));
 });
 
-const replaced = query((db, given: { keys: string }) =>
-  db
-    .selectFrom('record_element')
-    .select(['record_key as key', 'code'])
-    .where(({ ref }) => isAmong(ref('record_key'), given.keys))
-    .where('set_name', '=', 'replaces'),
-);
+const peopleInTrash = shapedQuery((db, { persons }: Whose) => {
+  if (persons === undefined) return db.selectFrom('person').select('id').where('deleted', '=', 1);
+  return db
+    .selectFrom('record as r')
+    .select('r.id')
+    .where('r.entity', '=', 'person')
+    .where(({ ref }) => isIdAmong(ref('r.id'), persons))
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('person as p').select('p.key').whereRef('p.key', '=', 'r.key').where('p.deleted', '=', 1)),
+    );
+});
 
-const states = query((db, given: { keys: string }) =>
-  db
-    .selectFrom('field_state')
-    .select(['record_key as key', 'field'])
-    .where(({ ref }) => isAmong(ref('record_key'), given.keys)),
-);
+const replaced = shapedQuery((db, { persons }: Whose) => {
+  const all = db
+    .selectFrom('consent as c')
+    .innerJoin('record_element as e', 'e.record_key', 'c.key')
+    .select(['c.key', 'e.code'])
+    .where('e.set_name', '=', 'replaces');
+  return persons === undefined ? all : all.where(({ ref }) => isIdAmong(ref('c.person_id').$notNull(), persons));
+});
+
+const states = shapedQuery((db, { persons }: Whose) => {
+  const all = db.selectFrom('consent as c').innerJoin('field_state as s', 's.record_key', 'c.key').select(['c.key', 's.field']);
+  return persons === undefined ? all : all.where(({ ref }) => isIdAmong(ref('c.person_id').$notNull(), persons));
+});
 
 /**
  * The versions of everybody, by person, those in the trash included.
@@ -68,34 +81,40 @@ export function consentVersions(
   uses: readonly ConsentUse[],
   persons?: readonly RecordId[],
 ): ReadonlyMap<RecordId, readonly ConsentVersion[]> {
-  const given = persons && { persons: manyIds(persons.map(idBytes)) };
-  const rows = consents.all(vault, given ?? {}, { uses });
-  const keys = manyKeys(rows.map(({ key }) => key));
-  const doubts = Map.groupBy(states.all(vault, { keys }), ({ key }) => key);
-  const earlier = Map.groupBy(replaced.all(vault, { keys }), ({ key }) => key);
-  const versions = rows.map((row) =>
-    versionOf(
-      row,
-      uses,
-      (earlier.get(row.key) ?? []).map(({ code }) => code),
-      new Set(doubts.get(row.key)?.map(({ field }) => field)),
-    ),
-  );
+  const whose = persons === undefined ? {} : { persons: manyIds(persons.map(idBytes)) };
+  const inTrash = new Set(peopleInTrash.all(vault, whose, undefined).map(({ id }) => idText(id)));
+  const doubts = Map.groupBy(states.all(vault, whose, undefined), ({ key }) => key);
+  const earlier = Map.groupBy(replaced.all(vault, whose, undefined), ({ key }) => key);
+  const versions = consents
+    .all(vault, whose, { uses })
+    .map((row) => versionOf(row, uses, { earlier: earlier.get(row.key), doubts: doubts.get(row.key), inTrash }));
   return Map.groupBy(versions, ({ person }) => person);
 }
 
 type Row = ReturnType<typeof consents.all>[number];
 
-/** @param doubts fields whose heads differ, or are not here. */
-function versionOf(row: Row, uses: readonly ConsentUse[], earlier: readonly RecordId[], doubts: ReadonlySet<string>): ConsentVersion {
+interface Beside {
+  readonly earlier: readonly { readonly code: string }[] | undefined;
+  /** Fields whose heads differ, or are not here. */
+  readonly doubts: readonly { readonly field: string }[] | undefined;
+  readonly inTrash: ReadonlySet<RecordId>;
+}
+
+function versionOf(row: Row, uses: readonly ConsentUse[], { earlier = none, doubts = none, inTrash }: Beside): ConsentVersion {
+  const person = idText(row.person_id);
+  const isDoubted = (field: string) => doubts.some((one) => one.field === field);
+  const answers: Partial<Record<ConsentUse, string | null>> = {};
+  for (const use of uses) answers[use] = row[columnFor(use)];
   return {
     id: idText(row.id),
-    person: idText(row.person_id),
-    isPutAway: row.deleted === 1 || row.personDeleted === 1 || doubts.has('deleted') || doubts.has('person'),
-    given: doubts.has('date') ? null : row.date_earliest,
+    person,
+    isPutAway: row.deleted === 1 || inTrash.has(person) || isDoubted('deleted') || isDoubted('person'),
+    given: isDoubted('date') ? null : row.date_earliest,
     expires: row.expires_edtf === null ? null : { last: row.expires_earliest },
     withdrawn: row.withdrawn_edtf === null ? null : { latest: row.withdrawn_latest },
-    replaces: earlier.filter((id) => !doubts.has(`replaces/${id}`)),
-    answers: Object.fromEntries(uses.map((use) => [use, row[columnFor(use)]])),
+    replaces: earlier.flatMap(({ code }) => (isDoubted(`replaces/${code}`) ? [] : [code])),
+    answers,
   };
 }
+
+const none: readonly never[] = [];
