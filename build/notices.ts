@@ -4,7 +4,7 @@
  * Made from the modules that the bundler really took, so nothing is forgotten and nothing is named in vain. A package
  * without a licence text, or under a licence that nobody has looked at, stops the build.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Plugin } from 'vite';
@@ -24,6 +24,7 @@ const accepted = new Set([
   'MPL-2.0',
   '(MPL-2.0 OR Apache-2.0)',
   'MIT OR Apache-2.0',
+  'MIT AND Apache-2.0',
   // Fonts, with the text for them beside that of their package.
   'MIT AND OFL-1.1',
 ]);
@@ -105,6 +106,10 @@ function ownerOfBinary(folder: string): string {
 
 function licenceText(folder: string): string | undefined {
   const names = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice)/i.test(name));
-  const files = names.map((name) => path.join(folder, name)).filter((file) => existsSync(file));
+  // Some packages keep their licences in a folder of that name.
+  const files = names
+    .map((name) => path.join(folder, name))
+    .flatMap((file) => (statSync(file).isDirectory() ? readdirSync(file).map((name) => path.join(file, name)) : [file]))
+    .sort();
   return files.length === 0 ? undefined : files.map((file) => readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim()).join('\n\n');
 }
