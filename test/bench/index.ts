@@ -24,6 +24,7 @@ import { editsRow, mergeRow, saveAfterUndoRow } from './rows-growth.ts';
 import { importCasesRow, listRows, saveFieldRow } from './rows-records.ts';
 import { fullTeam, quickTeam, teamIds, teamRows } from './rows-team.ts';
 import { leakCheckRow } from './rows-leak.ts';
+import { reportIds, reportRows } from './rows-report.ts';
 import { searchRow } from './rows-search.ts';
 import { unlockRow } from './rows-unlock.ts';
 import { uhriIds, uhriRows } from './rows-uhri.ts';
@@ -100,6 +101,8 @@ try {
   if (wants('list-page', 'list-page-deep', 'search', 'pivot', 'save-field', 'unlock', 'board', ...windowIds)) await recordRows();
   if (wants('leak-check')) show(await leakCheckRow(isQuick));
   if (wants('matrix')) show(await matrixRow(folder, 2_000));
+  // Its goals are of this size.
+  if (wants(...reportIds)) show(...(await reportRows(folder, { recommendations: 252, cases: 500 })));
   if (wants('bundle-export', 'bundle-import')) show(...(await bundleRows(folder, isQuick ? 200 : 2_000, isQuick ? 64 : 1_024, 5)));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));
   await growthRows();
