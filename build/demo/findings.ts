@@ -159,7 +159,7 @@ export const demoMeasures: readonly DemoMeasure[] = [
       title: 'Interpretation on investigating attacks on media workers (invented)',
       kind: 'policy',
       authority: 'Supreme Procuratorate',
-      announced: '2014-12',
+      inForce: '2014-12',
       text: 'Asks prosecutors to open a file within seven days.',
       effect: 'One fine is known to have followed.',
       source: 'Bulletin of the procuratorate (invented), 2014, p. 41',

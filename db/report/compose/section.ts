@@ -133,7 +133,7 @@ function reasonsOf({ words, label }: Composing, shown: ShownTarget): TextBlock[]
     ...(typeof settled === 'string' && settled.trim() !== ''
       ? [paragraph(text(`${words.settledNote}: `, { isStrong: true }), settled)]
       : []),
-    ...against.map((one) => paragraph(text(`${words.counterEvidence}: `, { isStrong: true }), one)),
+    ...[...new Set(against)].map((one) => paragraph(text(`${words.counterEvidence}: `, { isStrong: true }), one)),
   ];
 }
 

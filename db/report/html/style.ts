@@ -5,9 +5,11 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 "Noto Sans",system-ui,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 main,header,nav,footer{max-width:52rem;margin:0 auto;padding:0 1.25rem}
-header{padding-top:4rem;padding-bottom:2rem;border-bottom:2px solid var(--accent)}
+header{max-width:none;padding:3.5rem max(1.25rem,calc(50vw - 26rem + 1.25rem)) 2.5rem;background:#0b665f;color:#fff;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+header .kind,header .subtitle{color:#e0efed}header .signs{font-size:1.5rem;gap:.4rem .8rem;margin:0 0 1.25rem}header .signs svg.sign{margin:0}header .cover{font-size:.8125rem;color:#e0efed;margin:0 0 1.5rem}
+.grade{white-space:nowrap}
 h1,h2,h3,h4{line-height:1.25;margin:0;font-weight:700}
-header h1{font-size:2.4rem;margin:1rem 0 .5rem}
+header h1{font-size:2.6rem;margin:1.25rem 0 .6rem}
 .kind,.label{color:var(--accent);font-weight:700;font-size:.875rem;margin:0}
 .subtitle{color:var(--soft);font-size:1.2rem;margin:0 0 2rem}
 .imprint{margin:0;padding:0;list-style:none;font-size:.9rem}

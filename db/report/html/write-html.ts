@@ -29,6 +29,7 @@ export function writeHtml(report: ReportDocument): string {
 <p class="kind">${page.text(kindOfReport)}</p>
 <h1>${page.text(title)}</h1>
 <p class="subtitle">${page.text(subtitle)}</p>
+${page.cover()}
 <ul class="imprint">${imprint.map((line) => `<li>${page.text(line)}</li>`).join('')}</ul>
 </header>
 ${report.layout === 'publication' && !report.isWithoutContents ? page.nav() : ''}
@@ -73,6 +74,13 @@ class Page {
     }
     close(0);
     return parts.join('\n');
+  }
+
+  /** What stands on the title page of a publication: a sign for each recommendation, and words for whoever cannot see them. */
+  cover(): string {
+    const { coverSigns, coverWords } = this.#report;
+    if (coverSigns.length === 0) return '';
+    return `<p class="signs" aria-hidden="true">${coverSigns.map(sign).join('')}</p><p class="cover">${this.text(coverWords)}</p>`;
   }
 
   /** The contents, as a place that readers jump to. */
@@ -136,7 +144,7 @@ ${this.contents()}
       case 'reference':
         return this.#link(run.to, run.text);
       case 'grade':
-        return `${run.grade === null ? '' : sign(run.grade)}${this.text(run.text)}`;
+        return `<span class="grade">${run.grade === null ? '' : sign(run.grade)}${this.text(run.text)}</span>`;
     }
   }
 

@@ -14,7 +14,7 @@ import { reportFonts } from '../../../db/report/model/fonts.ts';
 import { writePdf } from '../../../db/report/pdf/write-pdf.ts';
 import { prepareData } from '../../../db/report/compose/prepare.ts';
 import { textsOf } from '../../../db/report/model/texts.ts';
-import { composed, gradedRound } from '../../support/reports.ts';
+import { composed, demoRound, gradedRound } from '../../support/reports.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 const plain = { language: 'en', date: '2016-07-01' } as const;
@@ -84,6 +84,32 @@ test('when a case changes, just the places that cite it say something else', asy
   ]);
 });
 
+test('whatever record changes, what says something else names it, counts it, or has lost its approval', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await demoRound(vault);
+  const data = prepareData(vault, round, { language: 'en', date: '2016-07-01' });
+  const view = data.chapters.flatMap(({ sections }) => sections).flatMap(({ matrix }) => matrix.views)[0]!;
+  const named = [...data.cases.values()].flatMap(({ sources }) => sources).find(({ fields }) => Number(fields['confidentiality']) < 4)!;
+  const [measure] = data.measures.keys();
+  const marker = 'Changed since';
+  let before = allTexts(await composed(vault, round));
+  for (const [entity, id, field] of [
+    ['source', named.id, 'title'],
+    ['measure', measure!, 'title'],
+    ['stakeholder-view', view.id, 'text'],
+    ['measure', measure!, 'source'],
+  ] as const) {
+    editRecord(vault, entity, id, { [field]: `${marker} ${entity} ${field}` });
+    const after = allTexts(await composed(vault, round));
+    expect(after).toHaveLength(before.length);
+    const changed = after.filter((text, n) => text !== before[n]);
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.filter((text) => !text.includes(marker) && !/lapsed/.test(text))).toEqual([]);
+    before = after;
+  }
+});
+
 test('where nobody settled a grade, no sign of one stands', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
@@ -97,7 +123,7 @@ test('where nobody settled a grade, no sign of one stands', async () => {
   ]);
   expect(report.coverWords).toContain('Each of the 8 signs');
   expect(writePdf(report, reportFonts()).length).toBeGreaterThan(1000);
-  expect(writeHtml(report)).toContain('<span>No settled grade</span>');
+  expect(writeHtml(report)).toContain('<span class="grade">No settled grade</span>');
   expect((await writeDocx(report)).length).toBeGreaterThan(1000);
 });
 

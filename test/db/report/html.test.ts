@@ -11,6 +11,7 @@ test('the page has no script and loads nothing; each link leads to a place in it
   const vault = await workshop.vault('v');
   const html = writeHtml(await composed(vault, await gradedRound(vault)));
   const { document } = parseHTML(html);
+  expect(document.querySelectorAll('header .signs svg')).toHaveLength(9);
   expect(document.querySelectorAll('script, iframe, object, embed, link, base, form')).toHaveLength(0);
   expect(html).not.toMatch(/(?:src|href)="(?!#|data:image\/svg\+xml)/);
   expect(html).not.toMatch(/https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
