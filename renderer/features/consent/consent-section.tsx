@@ -130,7 +130,10 @@ function Use({ standing, until }: { readonly standing: Standing; readonly until:
           {name !== null && (
             <>
               {' '}
-              {t('consent.by')} <a href={hrefOf(['people', person])}>{name || t('person.unnamed')}</a>
+              {t('consent.by')}{' '}
+              <a href={hrefOf(['people', person])}>
+                <bdi>{name || t('person.unnamed')}</bdi>
+              </a>
             </>
           )}
         </span>
