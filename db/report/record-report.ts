@@ -17,6 +17,8 @@ import { textsToWrite } from './records/texts.ts';
 export interface AskedReport {
   readonly report: RecordId;
   readonly language: ReportLanguage;
+  /** What is being typed into a section, and is not in the log yet. */
+  readonly typed?: { readonly section: string; readonly text: string } | undefined;
 }
 
 interface RecordChoices extends ReportChoices, Pick<ReadersChoices, 'report' | 'marks'> {
@@ -24,7 +26,7 @@ interface RecordChoices extends ReportChoices, Pick<ReadersChoices, 'report' | '
 }
 
 /** @throws {AppError} `record.not-found` for the report or its round. */
-export function choicesOf(vault: ReadableVault, { report, language }: AskedReport): RecordChoices {
+export function choicesOf(vault: ReadableVault, { report, language, typed }: AskedReport): RecordChoices {
   const { fields } = requireReport(vault, report);
   const line = (name: string) => (typeof fields[name] === 'string' ? fields[name] : undefined);
   return {
@@ -39,7 +41,7 @@ export function choicesOf(vault: ReadableVault, { report, language }: AskedRepor
     audience: line('audience') as ReportAudience,
     length: line('length') as ReportLength,
     recommendation: line('recommendation') as RecordId | undefined,
-    texts: textsToWrite(vault, report, language),
+    texts: new Map([...textsToWrite(vault, report, language), ...(typed ? [[typed.section, typed.text] as const] : [])]),
   };
 }
 

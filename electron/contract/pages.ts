@@ -9,6 +9,8 @@ import { GrantToken } from './vault.ts';
 
 const Asked = { report: RecordId, language: z.enum(reportLanguages) };
 
+const Section = z.string().min(1).max(200);
+
 /** Letters that no font of the report has, and where each stands first. */
 const Missing = z.array(z.strictObject({ letter: z.string().max(8), where: longText, around: lineText })).max(1000);
 
@@ -25,7 +27,13 @@ export const pagesContract = {
    */
   'pages.preview': method({
     kind: 'read',
-    input: z.strictObject({ ...Asked, section: z.string().min(1).max(200).optional(), pages: Pages }),
+    input: z.strictObject({
+      ...Asked,
+      section: Section.optional(),
+      /** What stands in a field of the window and is not in the log yet. */
+      typed: z.strictObject({ section: Section, text: longText }).optional(),
+      pages: Pages,
+    }),
     output: z.strictObject({
       /** In points. */
       sizes: z.array(z.strictObject({ width: z.number(), height: z.number() })).max(20_000),

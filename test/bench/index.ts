@@ -25,6 +25,7 @@ import { importCasesRow, listRows, saveFieldRow } from './rows-records.ts';
 import { fullTeam, quickTeam, teamIds, teamRows } from './rows-team.ts';
 import { leakCheckRow } from './rows-leak.ts';
 import { reportIds, reportRows } from './rows-report.ts';
+import { previewRow } from './rows-preview.ts';
 import { searchRow } from './rows-search.ts';
 import { unlockRow } from './rows-unlock.ts';
 import { uhriIds, uhriRows } from './rows-uhri.ts';
@@ -82,6 +83,11 @@ async function recordRows(): Promise<void> {
 
 const windowIds = ['list-open', 'unlock-window', 'type-latency'];
 
+async function showPreview(): Promise<void> {
+  if (hasWindow) show(await previewRow(folder, isQuick ? { recommendations: 20, cases: 40 } : { recommendations: 252, cases: 500 }));
+  else print('preview: not measured, there is neither Electron nor Chromium here');
+}
+
 async function growthRows(): Promise<void> {
   if (wants('merge')) show(await mergeRow(folder, 20, isQuick ? 50 : 500));
   // As many in both sizes: few edits do not show how they grow.
@@ -105,6 +111,7 @@ try {
   if (wants(...reportIds)) show(...(await reportRows(folder, { recommendations: 252, cases: 500 })));
   if (wants('bundle-export', 'bundle-import')) show(...(await bundleRows(folder, isQuick ? 200 : 2_000, isQuick ? 64 : 1_024, 5)));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));
+  if (wants('preview')) await showPreview();
   await growthRows();
   if (endProfile) print([relative(process.cwd(), profileFile), ...(await endProfile())].join('\n'));
 } finally {

@@ -58,8 +58,11 @@ test.skipIf(!hasWindow)('by keys alone one goes through the sections and writes 
   await expect(pageImage(1)).toBeVisible(slow);
   await page.keyboard.press('Alt+PageUp');
   await expect(heading('Foreword')).toBeVisible();
+  await expect(heading('Nothing is printed here yet')).toBeVisible(slow);
   await field('Your text').focus();
   await page.keyboard.type('For two years we asked, and were not answered.');
+  // Before it is in the log: the page that is printed from it is there.
+  await expect(pageImage(1)).toBeVisible(slow);
   await page.keyboard.press('Alt+PageDown');
   await expect(heading('Executive summary')).toBeVisible();
   await expect(sections().getByRole('option', { name: 'Foreword' })).toContainText('has a text');
@@ -73,6 +76,23 @@ test.skipIf(!hasWindow)('by keys alone one goes through the sections and writes 
   await page.getByRole('link', { name: 'What was promised' }).click();
   await sections().getByRole('option', { name: 'Executive summary' }).click();
   await expect(field('Your text')).toHaveValue('Half a sentence');
+});
+
+test.skipIf(!hasWindow)('a case and a number are chosen from the records, and never typed; the checks name what was', async () => {
+  await field('Your text').fill('In 12 cases, such as ');
+  await button('Insert a reference…').click();
+  await page.getByRole('textbox', { name: 'Case, measure, source or number' }).fill('passport');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Passport withheld before a session in Geneva');
+  await page.keyboard.press('Enter');
+  await expect(field('Your text')).toBeFocused();
+  await expect(field('Your text')).toHaveValue(/^In 12 cases, such as \[\[case:[-0-9a-f]{36}\]\]$/);
+  await page.keyboard.type('.');
+  await panel('Checks').click();
+  await expect(page.getByText('A number typed by hand')).toBeVisible(slow);
+  await field('Your text').fill('So it was.');
+  await page.keyboard.press('Tab');
+  await expect(heading('Nothing was found')).toBeVisible(slow);
+  await panel('Preview').click();
 });
 
 test.skipIf(!hasWindow)('the whole report is leafed through, and its pages are drawn as they come into view', async () => {

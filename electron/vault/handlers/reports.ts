@@ -1,5 +1,3 @@
-import { availableReferences } from '../../../db/report/available-references.ts';
-import { findingsOf } from '../../../db/report/text-findings.ts';
 import { createReport, editReport, listReports } from '../../../db/report/records/reports.ts';
 import { showReport } from '../../../db/report/records/show.ts';
 import { keepText, setText } from '../../../db/report/records/texts.ts';
@@ -21,6 +19,10 @@ export const reportsHandlers: VaultHandlers<typeof reportsContract> = {
     keepText(vault, report, id);
     return {};
   },
-  'reports.references': ({ text, kind, ...asked }, { vault }) => availableReferences(vault, asked, text, kind),
-  'reports.findings': (asked, { vault }) => findingsOf(vault, asked),
+  // Loaded when somebody writes a report: its charts bring a large library.
+  'reports.references': async ({ text, kind, ...asked }, { vault }) => {
+    const { availableReferences } = await import('../../../db/report/available-references.ts');
+    return availableReferences(vault, asked, text, kind);
+  },
+  'reports.findings': async (asked, { vault }) => (await import('../../../db/report/text-findings.ts')).findingsOf(vault, asked),
 };

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Callout, EmptyState, ItemLink, List, Soft } from '../../ui/layout.tsx';
 import { Letters } from './letters.tsx';
-import { type Language, type Report, textsIn, useSectionName } from './report.ts';
+import { type Language, type Report, useSectionName } from './report.ts';
 import styles from './reports.module.css';
 
 interface ChecksProps {
@@ -26,49 +26,61 @@ export function Checks({ report, language }: ChecksProps) {
     queryKey: ['rounds', 'progress', round],
     queryFn: () => (round === undefined ? null : api['rounds.progress']({ id: round })),
   });
-  const error = letters.error ?? progress.error;
+  const texts = useQuery({
+    queryKey: ['reports', 'findings', report.id, language],
+    queryFn: () => api['reports.findings']({ report: report.id, language }),
+  });
+  const error = letters.error ?? progress.error ?? texts.error;
   if (error) return <ErrorPanel error={error} />;
-  if (!letters.data || progress.data === undefined)
+  if (!letters.data || !texts.data || progress.data === undefined)
     return (
       <p role="status">
         <Soft>{t('reports.checks.looking')}</Soft>
       </p>
     );
   const unsettled = (progress.data?.rows ?? []).filter(({ part, verdict }) => part === null && verdict === null);
-  const rivals = report.sections.filter((section) => textsIn(section, language).length > 1);
   const { missing } = letters.data;
   return (
     <div className={styles['checks']}>
-      {unsettled.length + rivals.length + missing.length === 0 && (
+      {unsettled.length + texts.data.count + missing.length === 0 && (
         <EmptyState title={t('reports.checks.none')}>{t('reports.checks.none.text')}</EmptyState>
       )}
-      {rivals.length > 0 && <RivalSections report={report} rivals={rivals} />}
+      {texts.data.count > 0 && <TextFindings report={report} found={texts.data} />}
       {unsettled.length > 0 && round !== undefined && <Unsettled round={round} rows={unsettled} />}
       {missing.length > 0 && <Letters missing={missing} />}
     </div>
   );
 }
 
-interface RivalSectionsProps {
+interface TextFindingsProps {
   readonly report: Report;
-  readonly rivals: Report['sections'];
+  readonly found: Awaited<ReturnType<(typeof api)['reports.findings']>>;
 }
 
-function RivalSections({ report, rivals }: RivalSectionsProps) {
+/** What the authors wrote: references that lead nowhere, numbers that follow no record, texts to choose between. */
+function TextFindings({ report, found: { findings, count } }: TextFindingsProps) {
   const t = useText();
   const name = useSectionName();
+  const nameOf = (section: string) => {
+    const known = report.sections.find((one) => one.section === section);
+    return known ? name(known) : t('reports.about');
+  };
   return (
-    <Callout tone="warning" title={t('reports.checks.rivals')}>
-      <p>{t('reports.rivals.text')}</p>
-      <List label={t('reports.checks.rivals')}>
-        {rivals.map((section) => (
-          <li key={section.section}>
-            <ItemLink href={hrefOf(['reports', report.id], { section: section.section })}>
-              <bdi>{name(section)}</bdi>
+    <Callout tone="warning" title={t('reports.checks.texts')}>
+      <List label={t('reports.checks.texts')}>
+        {findings.map(({ kind, text, section, words, around }, at) => (
+          <li key={`${text} ${kind} ${at}`}>
+            <ItemLink href={hrefOf(['reports', report.id], { section, panel: 'checks' })}>
+              <bdi>{nameOf(section)}</bdi>
             </ItemLink>
+            <p>
+              {t(`reports.finding.${kind}`)}{' '}
+              {words !== '' && <bdi className={styles['around']}>{kind === 'typed-number' ? `${words} – ${around}` : around}</bdi>}
+            </p>
           </li>
         ))}
       </List>
+      {count > findings.length && <Soft>{t('reports.checks.texts.more', { count: count - findings.length })}</Soft>}
     </Callout>
   );
 }

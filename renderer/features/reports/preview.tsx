@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { EmptyState, Soft } from '../../ui/layout.tsx';
 import { Letters } from './letters.tsx';
-import type { PanelProps } from './report.ts';
+import { type PanelProps, recordOf, textsIn } from './report.ts';
 import styles from './reports.module.css';
 import { type PreviewState, usePreview } from './use-preview.ts';
 
@@ -15,7 +15,11 @@ export function Preview({ report, section, language }: PanelProps) {
   const t = useText();
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole || !section ? undefined : section.section;
-  const preview = usePreview({ report: report.id, language, section: shown });
+  const writing = section && {
+    section: section.section,
+    record: recordOf(report, section.section, language, textsIn(section, language)[0]),
+  };
+  const preview = usePreview({ report: report.id, language, section: shown, writing });
   const { pages, error } = preview;
   return (
     <div className={styles['preview']}>

@@ -33,9 +33,13 @@ export function textsIn({ texts }: Section, language: Language): readonly Report
 
 const made = new Map<string, string>();
 
-/** The id of the text that is begun here: the same each time, so that what is typed before and after it was first written is one record. */
-export function idOfNew(report: string, section: string, language: Language): string {
-  const key = `${report} ${section} ${language}`;
+/**
+ * The record of the text of a section: of one that is begun here the same each time, so that what is typed before and after it was first
+ * written is one record.
+ */
+export function recordOf(report: Report, section: string, language: Language, present: ReportText | undefined): string {
+  if (present) return present.id;
+  const key = `${report.id} ${section} ${language}`;
   const id = made.get(key) ?? newRecordId();
   made.set(key, id);
   return id;

@@ -1,14 +1,18 @@
+import { Quote } from 'lucide-react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+
 import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
-import { runAction } from '../../state/actions.ts';
+import { type Action, runAction, useActions } from '../../state/actions.ts';
 import { typed } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, List, Soft } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { RecordText, useFieldsAround, useRemoval } from '../fields/index.ts';
-import { typedText } from './typed-text.ts';
-import { idOfNew, type Language, type Report, type ReportText, type Section, textsIn, useSectionName } from './report.ts';
+import { ReferenceDialog } from './reference-dialog.tsx';
+import { type Language, type Report, type ReportText, type Section, recordOf, textsIn, useSectionName } from './report.ts';
 import styles from './reports.module.css';
+import { tellTyping } from './typing.ts';
 
 interface SectionEditorProps {
   readonly report: Report;
@@ -42,27 +46,68 @@ interface TextProps extends SectionEditorProps {
 
 function Text({ report, section: { section }, language, present, label }: TextProps) {
   const t = useText();
-  const record = present?.id ?? idOfNew(report.id, section, language);
+  const place = useRef<HTMLDivElement>(null);
+  const record = recordOf(report, section, language, present);
   const isNew = present === undefined;
-  const onText = (text: string) => {
+  const onText = () => {
     if (isNew) {
       typed('report-text', record, 'report', report.id);
       typed('report-text', record, 'section', section);
       typed('report-text', record, 'language', language);
     }
-    typedText.set({ report: report.id, section, language, text });
+    tellTyping();
   };
   return (
-    <RecordText
-      entity="report-text"
-      record={record}
-      field="text"
-      value={present?.text ?? null}
-      label={label}
-      lines="reading"
-      description={t('reports.text.hint')}
-      onText={onText}
-    />
+    <>
+      <div ref={place}>
+        <RecordText
+          entity="report-text"
+          record={record}
+          field="text"
+          value={present?.text ?? null}
+          label={label}
+          lines="reading"
+          description={t('reports.text.hint')}
+          onText={onText}
+        />
+      </div>
+      <Reference report={report} language={language} place={place} />
+    </>
+  );
+}
+
+interface ReferenceProps {
+  readonly report: Report;
+  readonly language: Language;
+  readonly place: RefObject<HTMLDivElement | null>;
+}
+
+/** A reference is chosen and stands then where the cursor was. */
+function Reference({ report, language, place }: ReferenceProps) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const { isReadOnly } = useFieldsAround();
+  const open = useEffectEvent(() => !isReadOnly && setOpen(true));
+  useEffect(() => {
+    const action: Action = { id: 'reports.reference.insert', label: 'reports.reference.insert', group: 'edit', run: () => open() };
+    return useActions.getState().add([action]);
+  }, []);
+  const insert = (words: string) => {
+    setOpen(false);
+    const field = place.current?.querySelector('textarea');
+    if (!field) return;
+    field.setRangeText(words, field.selectionStart, field.selectionEnd, 'end');
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    // After the dialog, which gives the focus back to its button.
+    setTimeout(() => field.focus());
+  };
+  return (
+    <div>
+      <Button icon={<Quote size={14} aria-hidden />} isDisabled={isReadOnly} onPress={() => setOpen(true)}>
+        {t('reports.reference.insert')}
+      </Button>
+      {isOpen && <ReferenceDialog report={report.id} language={language} onChoose={insert} onClose={() => setOpen(false)} />}
+    </div>
   );
 }
 

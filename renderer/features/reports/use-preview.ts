@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 
 import { api, CallError, onVaultEvent } from '../../api.ts';
+import { unsentValue } from '../../state/autosave.ts';
 import type { Language } from './report.ts';
-import { useTypedText } from './typed-text.ts';
+import { onTyping } from './typing.ts';
 
 type Answer = Awaited<ReturnType<(typeof api)['pages.preview']>>;
 
@@ -26,6 +27,8 @@ interface Asked {
   readonly language: Language;
   /** Left out: the whole report. */
   readonly section: string | undefined;
+  /** Where somebody writes: the section, and the record of its text. */
+  readonly writing: { readonly section: string; readonly record: string } | undefined;
 }
 
 /** Drawn at once; the others when they come into view. */
@@ -34,21 +37,21 @@ const firstPages = [0, 1, 2, 3];
 const mostPages = 32;
 
 /** Pages as they will print, asked for anew when something changes. */
-export function usePreview({ report, language, section }: Asked): PreviewState {
+export function usePreview({ report, language, section, writing }: Asked): PreviewState {
   const [shown, setShown] = useState<Shown>({ pages: undefined, error: undefined });
   const [asking, setAsking] = useState<Asking>();
+  const { section: place, record } = writing ?? {};
   useEffect(() => {
-    const made = new Asking({ report, language, section }, setShown);
+    const made = new Asking(
+      { report, language, section, writing: place === undefined || record === undefined ? undefined : { section: place, record } },
+      setShown,
+    );
     setAsking(made);
     setShown({ pages: undefined, error: undefined });
     made.ask();
-    const ends = [
-      onVaultEvent((event) => event.type === 'changed' && made.ask()),
-      useTypedText.subscribe(() => made.ask()),
-      () => made.end(),
-    ];
+    const ends = [onVaultEvent((event) => event.type === 'changed' && made.ask()), onTyping(() => made.ask()), () => made.end()];
     return () => ends.forEach((end) => end());
-  }, [report, language, section]);
+  }, [report, language, section, place, record]);
   return { ...shown, draw: (page) => asking?.draw(page), again: () => asking?.ask() };
 }
 
@@ -100,11 +103,13 @@ class Asking {
   }
 
   async #askOnce(): Promise<void> {
-    const { section, ...asked } = this.#asked;
+    const { section, writing, ...asked } = this.#asked;
+    const text = writing && unsentValue('report-text', writing.record, 'text');
     try {
       const { sizes, images, missing } = await api['pages.preview']({
         ...asked,
         ...(section !== undefined && { section }),
+        ...(text !== undefined && { typed: { section: writing!.section, text: String(text ?? '') } }),
         pages: [...this.#wanted],
       });
       this.#change(() => ({ pages: { sizes, missing, images: withImages(new Map(), images) }, error: undefined }));
