@@ -9,6 +9,7 @@ import { createCase } from '../../db/cases/commands.ts';
 import { type Card, cardOf } from '../../db/contacts/card.ts';
 import { addContact } from '../../db/contacts/contacts.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { everybodyAgrees } from '../support/consent.ts';
 import { expect, goTo, hasWindow, newPlace, openApp, type OpenedApp, type Place, slow, unlock } from './fixture.ts';
 import { openPrepared, passphrase, prepared } from './prepared.ts';
 
@@ -23,6 +24,7 @@ async function fillMine(vault: Vault, place: Place, recipient: Card): Promise<vo
   });
   createCase(vault, { title: 'Printer closed', narrative: 'Sentinelfeldt had worked there.' });
   addContact(vault, recipient);
+  everybodyAgrees(vault);
   await exportBundle(vault, { recipients: [recipient.recipient], scope: 'all', out: `${place.folder}/old.age`, authorName: 'Mara Heath' });
 }
 
@@ -59,7 +61,7 @@ async function eraseAtHome(mine: OpenedApp): Promise<void> {
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Erase for good…' }).click();
   const dialog = page.getByRole('alertdialog', { name: /Erase “Orla Sentinelfeldt” for good/ });
-  await expect(dialog.getByText(/values of 2 records/)).toBeVisible(slow);
+  await expect(dialog.getByText(/values of 3 records/)).toBeVisible(slow);
   await expect(dialog.getByText(stays)).toBeVisible();
   await expect(dialog.getByRole('link', { name: 'Printer closed' })).toBeVisible();
   await expect(dialog.getByText(/for Otis Tern$/)).toBeVisible();

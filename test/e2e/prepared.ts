@@ -35,6 +35,7 @@ import { backUpVault } from '../../db/vault/backup.ts';
 import { createVault } from '../../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { everybodyAgrees } from '../support/consent.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 import type { Place } from './fixture.ts';
 
@@ -185,6 +186,7 @@ const gradeReason = 'Lawyers were kept from their clients in every case that is 
 /** Two things that have to be said or decided: saved work that is missing, and an erasure that the team proposes. */
 export async function fillForErasing(vault: Vault, place: Place): Promise<void> {
   await fillTrainingVault(vault);
+  everybodyAgrees(vault);
   const [named] = listPeople(vault, { limit: 1 });
   editRecord(vault, 'person', named!.id, { occupation: 'lawyer', 'tags/at-risk': true });
   createCase(vault, { title: 'Printer closed', narrative: `${named!.name} had worked there.`, tags: ['printing'] });

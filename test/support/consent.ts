@@ -1,3 +1,4 @@
+import { recordConsent as recordVersion } from '../../db/consent/commands.ts';
 import { consentStandings } from '../../db/consent/standing.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { answerField, type ConsentUse, consentUses } from '../../db/model/consent.ts';
@@ -34,8 +35,10 @@ export function withdrawConsent(vault: Vault, consent: RecordId, day = localDay(
   vault.record('edit', [{ entity: 'consent', record: consent, field: 'withdrawn', value: day }]);
 }
 
-/** Everybody who has to be asked said yes to every use. */
+/** Everybody who has to be asked says yes to every use, whatever they said before. */
 export function everybodyAgrees(vault: Vault): void {
-  for (const [person, { why }] of consentStandings(vault, 'team', localDay(vault.now())))
-    if (why === 'missing') recordConsent(vault, person);
+  const date = localDay(vault.now());
+  for (const [person, { answer }] of consentStandings(vault, 'team', date))
+    if (answer !== 'yes')
+      recordVersion(vault, { person, date, ...Object.fromEntries(consentUses.map((use) => [answerField(use), 'yes'])) });
 }
