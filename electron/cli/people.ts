@@ -21,7 +21,7 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
         const people = listPeople(vault, { limit, after: after === undefined ? undefined : cursorFrom(after, z.int().min(0)) });
         const lines = people.map(
           (person) =>
-            `${person.id}  ${person.name ?? '(no name)'}${person.otherNames > 0 ? ` +${person.otherNames}` : ''}${person.doNotContact ? '  do not contact' : ''}`,
+            `${person.id}  ${person.name === '' ? '(name withheld)' : (person.name ?? '(no name)')}${person.otherNames > 0 ? ` +${person.otherNames}` : ''}${person.doNotContact ? '  do not contact' : ''}`,
         );
         return {
           json: { people, next: people.length === limit ? String(people.at(-1)!.cursor) : null },

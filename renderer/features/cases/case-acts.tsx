@@ -31,7 +31,7 @@ export function Acts({ details }: { readonly details: CaseDetails }) {
   const cards = useOpenCards(details.acts.length);
   const { attempt } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const people = namedPeople(details, t('person.unnamed'));
+  const people = namedPeople(details, t);
   const add = () => void attempt(async () => cards.setAdded(await addRecord('act', { case: details.id })));
   return (
     <Section
@@ -64,7 +64,7 @@ export function Sources({ details }: { readonly details: CaseDetails }) {
   const cards = useOpenCards(details.sources.length);
   const { attempt } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const people = namedPeople(details, t('person.unnamed'));
+  const people = namedPeople(details, t);
   const add = () => void attempt(async () => cards.setAdded(await addRecord('source', { case: details.id })));
   return (
     <Section

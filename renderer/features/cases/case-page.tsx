@@ -58,7 +58,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
             <Acts details={details} />
             <Sources details={details} />
             <People details={details} />
-            <PartList entity="intervention" owner={id} people={namedPeople(details, t('person.unnamed'))} parts={details.interventions} />
+            <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />
           </div>
           <div>
             <Facts details={details} />

@@ -6,7 +6,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, Section, Soft } from '../../ui/layout.tsx';
 import { ConsentPrompt } from '../consent/index.ts';
 import { NameFields } from '../people/index.ts';
-import { type CaseDetails, type CasePerson, personNameOf } from './case-details.ts';
+import { type CaseDetails, type CasePerson, calledIn } from './case-details.ts';
 import styles from './cases.module.css';
 
 /** Everybody who stands in the case, with their parts in it and all their names. */
@@ -16,7 +16,13 @@ export function People({ details }: { readonly details: CaseDetails }) {
     <Section title={t('case.people')} count={details.people.length}>
       {details.people.length === 0 && <Soft>{t('case.people.empty')}</Soft>}
       {details.people.map((person) => (
-        <PersonCard key={person.id} people={details.people} person={person} parts={partsOf(details, person.id)} />
+        <PersonCard
+          key={person.id}
+          called={calledIn(details, person, t)}
+          people={details.people}
+          person={person}
+          parts={partsOf(details, person.id)}
+        />
       ))}
     </Section>
   );
@@ -33,12 +39,13 @@ function partsOf(details: CaseDetails, id: string): readonly Part[] {
 }
 
 interface PersonCardProps {
+  readonly called: string;
   readonly people: readonly CasePerson[];
   readonly person: CasePerson;
   readonly parts: readonly Part[];
 }
 
-function PersonCard({ people, person, parts }: PersonCardProps) {
+function PersonCard({ called, people, person, parts }: PersonCardProps) {
   const t = useText();
   const others = person.names.slice(1).map(({ fields }) => shownName(fields));
   return (
@@ -46,7 +53,7 @@ function PersonCard({ people, person, parts }: PersonCardProps) {
       <Disclosure
         title={
           <span className={styles['person']}>
-            <strong dir="auto">{personNameOf(person) || t('person.unnamed')}</strong>
+            <strong dir="auto">{called}</strong>
             {others.length > 0 && <Soft>{others.join(' · ')}</Soft>}
             {parts.map((part) => (
               <Badge key={part}>{t(`case.part.${part}`)}</Badge>

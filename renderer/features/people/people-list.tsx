@@ -139,7 +139,7 @@ function useColumns(): readonly Column<PersonRow>[] {
       label: t('person.name'),
       width: 'minmax(9rem, 1.2fr)',
       isSortable: true,
-      render: ({ name }) => (name ? <span dir="auto">{name}</span> : <Soft>{t('person.unnamed')}</Soft>),
+      render: ({ name }) => (name ? <span dir="auto">{name}</span> : <Soft>{t(name === '' ? 'person.withheld' : 'person.unnamed')}</Soft>),
     },
     {
       id: 'others',

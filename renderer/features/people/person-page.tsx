@@ -28,6 +28,7 @@ import { ConsentSection } from '../consent/index.ts';
 import { ForeignGuards } from './foreign-guards.tsx';
 import { LookAlikes, Relations } from './look-alikes.tsx';
 import { NameFields } from './name-fields.tsx';
+import { isNameWithheld } from './withheld.ts';
 import styles from './people.module.css';
 import { PersonCases } from './person-cases.tsx';
 
@@ -47,7 +48,8 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
   const t = useText();
   const { remove, attempt } = useRemoval();
   useFieldHistoryKey();
-  const name = shownName(person.names[0]?.fields ?? {}) || t('person.unnamed');
+  const nameless = isNameWithheld(person.states, person.names) ? 'person.withheld' : 'person.unnamed';
+  const name = shownName(person.names[0]?.fields ?? {}) || t(nameless);
   const trash = async () => {
     if (await remove('person', person.id, 'person.trashed')) go(['people']);
   };

@@ -84,7 +84,7 @@ export const care = {
     'Each gives the other a card file. The square code of the card holds the same text: a phone can read it and save it as a file; Lapwing itself uses no camera. Then both call or meet and read the six words to each other. Only then is it sure that nobody put other keys in between. If a computer is lost, revoke its card: from then on it is refused.',
   'help.bundle.title': 'Handing over',
   'help.bundle.text':
-    'Bundles → Make a bundle. Choose for whom and which cases, and open a case in the preview to see every field that leaves and what stays. The bundle is one encrypted file with a neutral name; carry it on a stick.',
+    'Bundles → Make a bundle. Choose for whom and which cases, and open a case in the preview to see every field that leaves and what stays. Say whether it goes to your own team or to others: people agree to each separately, and of those who have not agreed no name leaves; they are listed in red, with the way to their consent. The bundle is one encrypted file with a neutral name; carry it on a stick.',
   'help.receive.title': 'Taking bundles in',
   'help.receive.text':
     'Choose several files at once; each is checked, a bad one is named with its reason, the rest go on. Nothing counts before you accept it. Look at every field first; an import can be undone as a whole, and accepted again.',

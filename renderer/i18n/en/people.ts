@@ -33,6 +33,7 @@ export const people = {
   'person.create': 'Create the person',
   'person.alike': 'Is it one of these?',
   'person.unnamed': 'Without a name',
+  'person.withheld': 'Name withheld: no consent',
   'person.names': 'Names',
   'person.names.add': 'Add a name',
   'person.about': 'About',

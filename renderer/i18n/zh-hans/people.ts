@@ -32,6 +32,7 @@ export const people = {
   'person.create': '新建人物',
   'person.alike': '是不是其中之一？',
   'person.unnamed': '无姓名',
+  'person.withheld': '姓名未提供：没有同意',
   'person.names': '姓名',
   'person.names.add': '添加姓名',
   'person.about': '个人情况',
