@@ -75,7 +75,7 @@ export async function previewExport(vault: ReadableVault, choice: ScopeChoice, o
     records: recordCounts(vault, records),
     actions,
     values,
-    withheld: withheld - unconsented.values().reduce((sum, fields) => sum + fields.length, 0),
+    withheld: withheld - withheldForConsent(unconsented),
     files: scope.files.length,
     fileBytes: scope.files.reduce((total, file) => total + file.sizeBytes, 0),
     cases: cases.slice(0, maxShown).map(({ key }) => {
@@ -90,6 +90,11 @@ export async function previewExport(vault: ReadableVault, choice: ScopeChoice, o
     mentions: look.found(),
     notKept: notKept(vault, scope),
   };
+}
+
+/** Elements of sets leave no header that would be counted. */
+function withheldForConsent(unconsented: LineCounts['unconsented']): number {
+  return unconsented.values().reduce((sum, fields) => sum + fields.filter((field) => !field.includes('/')).length, 0);
 }
 
 /** Said no, or took their yes back: not those whom nobody asked. */

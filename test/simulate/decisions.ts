@@ -13,18 +13,27 @@ import { decideImport } from '../../db/log/decide/acceptance.ts';
 import { listProposedErasures } from '../../db/log/decide/erase.ts';
 import { idText } from '../../db/log/ids.ts';
 import { findRecord } from '../../db/log/store.ts';
+import type { ChangeId } from '../../db/model/action.ts';
+import type { BundleUse } from '../../db/model/bundle-use.ts';
 import { requireOwnCounts } from './checks.ts';
-import { mayLeave, requireMayCome } from './leaving.ts';
+import { mayLeave, requireBinding, requireMayCome } from './leaving.ts';
 import type { Performed, Step } from './plan.ts';
 import { chooseEdited, chooseRecord, chooseValue } from './records.ts';
 import type { Place, World, WrittenBundle } from './world.ts';
 
 /** Writes a bundle for some of the others. */
-export async function write(world: World, from: Place, to: readonly Place[], scope: ScopeChoice = 'all'): Promise<WrittenBundle> {
+export async function write(
+  world: World,
+  from: Place,
+  to: readonly Place[],
+  scope: ScopeChoice = 'all',
+  use: BundleUse = 'team',
+): Promise<WrittenBundle> {
   const file = world.newFolder('bundle');
   const recipients = [...new Set(to.map(({ vault }) => vault.recipient))];
-  await exportBundle(from.vault, { recipients, scope, out: file, authorName: from.name, writesGuards: true });
-  const bundle = { file, recipients: new Set(recipients), values: mayLeave(from, scope) };
+  await exportBundle(from.vault, { recipients, scope, use, out: file, authorName: from.name, writesGuards: true });
+  const { binding, values } = mayLeave(from, scope, use);
+  const bundle = { file, recipients: new Set(recipients), values, binding: hasExcluded(from) ? new Set<ChangeId>() : binding };
   world.bundles.push(bundle);
   world.count('bundles written');
   return bundle;
@@ -37,8 +46,15 @@ export async function take(world: World, place: Place, bundle: WrittenBundle): P
   keeping.takeGained(vault);
   const { newActions, fullerActions } = await unrefused(place, bundle, acceptBundle(vault, key));
   requireMayCome(place, keeping.takeGained(vault), bundle.values);
+  if (!hasExcluded(place)) requireBinding(place, bundle.binding);
   world.count('bundles taken');
+  world.count('answers that had to arrive', bundle.binding.size);
   return { isNew: newActions + fullerActions > 0 };
+}
+
+/** By way of an import that was undone one change may follow another: what stands then is not worked out here. */
+function hasExcluded({ vault }: Place): boolean {
+  return vault.store.sql("SELECT 1 FROM import_record WHERE decision = 'exclude' LIMIT 1").get() !== undefined;
 }
 
 async function unrefused<T>({ name }: Place, { file }: WrittenBundle, work: Promise<T>): Promise<T> {
@@ -53,7 +69,7 @@ export async function send(world: World, from: Place, { a, b, c }: Step): Promis
   const others = world.places.filter((place) => place !== from);
   const first = others[a % others.length]!;
   const to = c % 3 === 0 ? others.filter((place, at) => place === first || ((a >> 4) & (1 << at)) !== 0) : [first];
-  const bundle = await write(world, from, to, scopeFor(from, b));
+  const bundle = await write(world, from, to, scopeFor(from, b), b % 7 === 0 ? 'third-parties' : 'team');
   for (const place of to) await arrive(world, place, bundle, (c >> 2) % 16);
 }
 

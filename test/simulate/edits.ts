@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createCase } from '../../db/cases/commands.ts';
-import { editRecord, restoreRecord, trashRecord } from '../../db/records/commands.ts';
+import { addRecord, editRecord, restoreRecord, trashRecord } from '../../db/records/commands.ts';
+import { showCase } from '../../db/cases/details.ts';
 import { importCases } from '../../db/cases/import.ts';
+import { recordConsent } from '../../db/consent/commands.ts';
 import { saveDraft } from '../../db/drafts/drafts.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
 import { listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
@@ -21,13 +23,33 @@ import type { Place, World } from './world.ts';
 export function create(world: World, { vault }: Place, { c }: Step): Performed {
   const people = Array.from({ length: 1 + (c % 2) }, () => ({ name: `${world.word()} Plover` }));
   const { name } = people[0]!;
-  createCase(vault, {
+  const { id } = createCase(vault, {
     title: `${world.word()} begins`,
     narrative: world.word(),
     people,
     acts: [{ type: 'HRD-07', victim: name, note: world.word() }],
     sources: [{ title: world.word(), person: name }],
   });
+  if (c % 5 > 0)
+    for (const person of showCase(vault, id).people)
+      recordConsent(vault, { person: person.id, team: 'yes', ...(c % 5 > 2 && { thirdParties: 'yes' }) });
+}
+
+/** Somebody is asked once more; what they said before stands beside it. */
+export function consent(world: World, place: Place, { a, b }: Step): Performed {
+  const person = chooseRecord(place, a, 'person')?.record;
+  if (!person) return false;
+  const answerOf = (number: number) => (['yes', 'yes', 'yes', 'ask', 'no', null] as const)[number % 6]!;
+  addRecord(place.vault, 'consent', { person, team: answerOf(b), thirdParties: answerOf(b >> 3), place: world.word() });
+  world.count('consents');
+}
+
+/** A consent is taken back, or that it was is corrected. */
+export function takeBackConsent(world: World, place: Place, { a, b }: Step): Performed {
+  const chosen = chooseRecord(place, a, 'consent');
+  if (!chosen) return false;
+  place.vault.record('edit', [{ ...chosen, field: 'withdrawn', value: b % 5 === 0 ? null : `2026-02-0${1 + (b % 9)}` }]);
+  world.count('consents taken back');
 }
 
 export function edit(world: World, place: Place, { a, b }: Step): Performed {
@@ -58,7 +80,7 @@ export function newer(world: World, place: Place, { a, b }: Step): Performed {
 }
 
 const ofAssessment = ['measure', 'part', 'theme', 'link', 'measure-link', 'stakeholder-view', 'link-rule', 'link-refusal'];
-const trashable = ['case', 'person', 'act', 'source', 'name', 'evidence', ...ofAssessment];
+const trashable = ['case', 'person', 'consent', 'act', 'source', 'name', 'evidence', ...ofAssessment];
 
 export function trash(_: World, place: Place, { a }: Step): Performed {
   const chosen = chooseRecord(place, a, ...trashable);
@@ -70,6 +92,7 @@ export function untrash(_: World, place: Place, { a }: Step): Performed {
   const tables = {
     case: 'case_record',
     person: 'person',
+    consent: 'consent',
     act: 'act',
     source: 'source',
     name: 'person_name',
@@ -128,6 +151,7 @@ export function resolve(world: World, { vault }: Place, { a, b, c }: Step): Perf
 const undoable = new Set([
   'create-case',
   'create-person',
+  'create-consent',
   'edit',
   'mark-same',
   'mark-different',

@@ -42,6 +42,13 @@ export class Keeping {
     return (this.#kept.get(id)?.action?.changes ?? []).flatMap((change) => (isHidden(change) ? [] : [change.record]));
   }
 
+  /** Whether the value of a change is here, or was erased here. */
+  holds(id: ChangeId): boolean {
+    const dot = id.lastIndexOf('.');
+    const change = this.#kept.get(id.slice(0, dot))?.action?.changes[Number(id.slice(dot + 1))];
+    return change !== undefined && rankOf(change) >= 2;
+  }
+
   kindOf(id: string): string | undefined {
     return this.#kept.get(id)?.action?.kind;
   }

@@ -8,29 +8,77 @@ import { isSwitchedOff } from '../../db/log/project/exclusion.ts';
 import { idText } from '../../db/log/ids.ts';
 import { type ChangeId, isHidden, isKnown } from '../../db/model/action.ts';
 import { columnOf } from '../../db/model/entity.ts';
+import type { BundleUse } from '../../db/model/bundle-use.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { blockedIn, naming, saysWho } from './consented.ts';
 import type { GainedChange } from './keeping.ts';
 import { owners } from './same-records.ts';
 import type { Place } from './world.ts';
 
-/** The values that may leave, by the ids of their changes. Asked right after the bundle was written: drafts are in the log then. */
-export function mayLeave({ vault, keeping }: Place, scope: ScopeChoice): ReadonlySet<ChangeId> {
+/** What may leave with a bundle, by the ids of the changes. */
+export interface Leaving {
+  readonly values: ReadonlySet<ChangeId>;
+  /** Of these what consent forbids, and whose: it has to arrive. */
+  readonly binding: ReadonlySet<ChangeId>;
+}
+
+/** Asked right after the bundle was written: drafts are in the log then. */
+export function mayLeave({ vault, keeping }: Place, scope: ScopeChoice, use: BundleUse): Leaving {
   keeping.look(vault);
   const trashed = inTrash(vault);
+  const blocked = blockedIn(vault, use);
   const goes = isRound(scope) ? withRound(vault, scope.round) : withCases(vault, scope);
-  const left = new Set<ChangeId>();
+  const left = new Map<string, { readonly name: string; readonly entity: string; readonly field: string }>();
+  const whom = new Whom();
   const followed = new Set<string>();
   for (const [actionId, action] of keeping.actions())
     action?.changes.forEach((change, n) => {
       // An erasure that was accepted left nothing of what it follows, and any other counts for nothing.
       if (isHidden(change) || action.kind === 'erase' || isSwitchedOff(vault.store, change.entity, { ...action, actionId, n })) return;
       const { entity, field, parents, record } = change;
+      const id = `${actionId}.${n} ${field}`;
+      const name = `${entity} ${record}`;
       for (const parent of parents) followed.add(`${parent} ${field}`);
+      if (naming[entity]?.includes(field)) whom.note(name, id, isKnown(change) ? change.value : undefined);
       if (!isKnown(change) || isKeptBack(vault, entity, field)) return;
-      if (field !== 'deleted' && trashed.has(`${entity} ${record}`)) return;
-      if (goes(entity, record)) left.add(`${actionId}.${n} ${field}`);
+      if (field !== 'deleted' && trashed.has(name) && !isBinding(vault, entity, field)) return;
+      if (goes(entity, record)) left.set(id, { name, entity, field });
     });
-  return new Set([...left.difference(followed)].map((name) => name.slice(0, name.indexOf(' '))));
+  const isOfBlocked = (name: string) => whom.of(name, followed).some((person) => blocked.has(person));
+  const leaving = [...left].filter(([id, { entity, field, name }]) => !followed.has(id) && !(saysWho(entity, field) && isOfBlocked(name)));
+  const idOf = ([id]: (typeof leaving)[number]) => id.slice(0, id.indexOf(' '));
+  return {
+    values: new Set(leaving.map(idOf)),
+    binding: new Set(leaving.filter(([, { entity, field }]) => isBinding(vault, entity, field)).map(idOf)),
+  };
+}
+
+/** Whom the records name that say who somebody is. */
+class Whom {
+  readonly #named = new Map<string, { readonly id: string; readonly person: string | undefined }[]>();
+
+  note(name: string, id: string, value: unknown): void {
+    this.#named.set(name, [...(this.#named.get(name) ?? []), { id, person: typeof value === 'string' ? value : undefined }]);
+  }
+
+  /** As things stand; where it is not known whom, everybody whom it ever named. */
+  of(name: string, followed: ReadonlySet<string>): string[] {
+    if (name.startsWith('person ')) return [name.slice('person '.length)];
+    const all = this.#named.get(name) ?? [];
+    const heads = all.filter(({ id }) => !followed.has(id));
+    const isKnown = heads.length > 0 && heads.every(({ person }) => person !== undefined);
+    return (isKnown ? heads : all).flatMap(({ person }) => person ?? []);
+  }
+}
+
+/** What consent forbids leaves from the trash, too. */
+function isBinding({ store }: Vault, entity: string, field: string): boolean {
+  return entity === 'consent' && (field === 'person' || store.entities.get(entity)!.fields[field]?.guard !== undefined);
+}
+
+/** @throws {Error} where what forbids something did not arrive. */
+export function requireBinding({ name, keeping }: Place, binding: ReadonlySet<ChangeId>): void {
+  for (const id of binding) if (!keeping.holds(id)) throw new Error(`${name} did not get ${id}, which forbids something`);
 }
 
 function isKeptBack({ store }: Vault, entity: string, field: string): boolean {

@@ -10,6 +10,8 @@ const weights = {
   edit: 14,
   burst: 8,
   guard: 5,
+  consent: 6,
+  takeBackConsent: 3,
   tag: 3,
   newer: 2,
   trash: 3,

@@ -13,7 +13,7 @@ type Perform = (world: World, place: Place, step: Step) => Performed | Promise<P
 
 const steps: Readonly<Record<StepKind, Perform>> = {
   ...pick(edits, 'create', 'edit', 'guard', 'tag', 'newer', 'trash', 'untrash', 'relate', 'unrelate', 'resolve', 'undo', 'draft'),
-  ...pick(edits, 'evidence', 'importFile'),
+  ...pick(edits, 'evidence', 'importFile', 'consent', 'takeBackConsent'),
   ...pick(
     decisions,
     'erase',

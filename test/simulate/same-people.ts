@@ -37,7 +37,7 @@ export function edgesOf({ raw }: Pick<Vault, 'raw'>): Edge[] {
 }
 
 /** Begins with everybody alone and joins two groups for each edge. */
-function groupsOf(edges: readonly Edge[]): ReadonlyMap<RecordId, ReadonlySet<RecordId>> {
+export function groupsOf(edges: readonly Edge[]): ReadonlyMap<RecordId, ReadonlySet<RecordId>> {
   const groups = new Map<RecordId, ReadonlySet<RecordId>>();
   for (const { one, other } of edges) {
     const joined = new Set([one, other, ...(groups.get(one) ?? []), ...(groups.get(other) ?? [])]);

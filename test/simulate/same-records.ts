@@ -6,6 +6,7 @@ import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';
 import { columnsOf } from '../../db/model/entity.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { dumpRecords } from '../support/log-sync.ts';
+import { blockedIn, naming } from './consented.ts';
 import { requireSame } from './difference.ts';
 import type { Place, World } from './world.ts';
 
@@ -26,6 +27,7 @@ export const owners: Readonly<Record<string, string>> = {
   evidence: 'case',
   involvement: 'act',
   name: 'person',
+  consent: 'person',
   'link-refusal': 'case',
   part: 'recommendation',
   'measure-link': 'measure',
@@ -45,12 +47,16 @@ export const owners: Readonly<Record<string, string>> = {
 function recordsApart(places: readonly Place[]): ReadonlySet<string> {
   const apart = new Set<string>();
   const belongs: [part: string, owner: string][] = [];
+  // Who they are stays where somebody did not agree: there the others know less.
+  const blocked = new Set(places.flatMap(({ vault }) => [...blockedIn(vault, 'team')]));
+  for (const person of blocked) apart.add(`person ${person}`);
   for (const { vault } of places)
     for (const row of vault.raw.prepare('SELECT key, entity, id, origin FROM record').all() as RecordRow[]) {
       const name = `${row.entity} ${idText(row.id)}`;
       const owner = owners[row.entity];
       for (const { field, kind, erases, counted, value } of readHistory(vault.store, row)) {
         if (field === 'deleted' || kind === 'erase' || erases || !counted) apart.add(name);
+        if (naming[row.entity]?.includes(field) && blocked.has(String(value))) apart.add(name);
         if (field === owner || (owner === 'case' && field === 'case')) belongs.push([name, `${owner} ${String(value)}`]);
       }
     }

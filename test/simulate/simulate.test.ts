@@ -18,6 +18,9 @@ test('whatever vaults do, lose, copy and exchange, in the end they are equal, an
   for (const what of [
     'bundles taken',
     'bundles lost',
+    'consents',
+    'consents taken back',
+    'answers that had to arrive',
     'copied',
     'erasures accepted',
     'imports excluded',

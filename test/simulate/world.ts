@@ -37,6 +37,8 @@ export interface WrittenBundle {
   readonly file: string;
   /** Changes whose values may leave with it. */
   readonly values: ReadonlySet<ChangeId>;
+  /** What has to arrive with it. */
+  readonly binding: ReadonlySet<ChangeId>;
   readonly recipients: ReadonlySet<string>;
 }
 

@@ -26,7 +26,8 @@ function BlockedPeople({ blocked: { count, people }, use }: { readonly blocked: 
   const calledField = ({ entity, field }: Blocked['people'][number]['held'][number]) => {
     if (entity === 'name') return text.entity(entity);
     const name = text.field(entity, field);
-    return entity === 'person' ? name : t('export.blocked.part', { entity: text.entity(entity), field: name });
+    const entityName = text.entity(entity);
+    return entity === 'person' || name === entityName ? name : t('export.blocked.part', { entity: entityName, field: name });
   };
   return (
     <Callout tone="danger" title={t(`export.blocked.${use}`, { count })}>
@@ -35,6 +36,7 @@ function BlockedPeople({ blocked: { count, people }, use }: { readonly blocked: 
         {people.map(({ person, title, why, held }) => (
           <li key={person}>
             <PersonLink person={person} title={title} /> {t('export.blocked.why', { why: t(`export.why.${why}`) })}
+            <br />
             <Soft>{t('export.blocked.held', { fields: [...new Set(held.map(calledField))].join(t('export.blocked.and')) })}</Soft>
           </li>
         ))}

@@ -107,9 +107,10 @@ export const exchange = {
   'export.use.team': 'Our own team',
   'export.use.third-parties': 'Others',
   'export.use.hint': 'Each person agrees to these separately. Without a yes, what says who they are stays here.',
-  'export.blocked.team': '{count, plural, one {One person has} other {# people have}} not agreed to share with the team: no name leaves',
+  'export.blocked.team':
+    '{count, plural, one {One person has} other {# people have}} not agreed to be shared with the team: their names stay here',
   'export.blocked.third-parties':
-    '{count, plural, one {One person has} other {# people have}} not agreed to share with others: no name leaves',
+    '{count, plural, one {One person has} other {# people have}} not agreed to be shared with others: their names stay here',
   'export.blocked.text':
     'What was done to them leaves, and what guards them; what says who they are does not. Open a person to record their consent.',
   'export.blocked.why': '– {why}.',

@@ -219,6 +219,7 @@ test('the preview lists who is blocked, what stays and why, texts that name them
   editRecord(one, 'case', id, { narrative: 'They came for Una Reed and for her neighbour.' });
   recordConsent(one, ido);
   recordConsent(one, una, { answer: 'no', uses: ['keep', 'team'] });
+  const olderValues = 0;
   const preview = await previewExport(one, [id]);
   expect(preview.blocked).toMatchObject({ count: 1, people: [{ person: una, title: 'Una Reed', why: 'refused' }] });
   expect(preview.people.toSorted()).toEqual(['Ido Marsh', 'Officer Crane']);
@@ -228,6 +229,8 @@ test('the preview lists who is blocked, what stays and why, texts that name them
       { entity: 'case', record: id, title: 'A summons at night', field: 'narrative', people: [{ person: una, title: 'Una Reed' }] },
     ],
   });
+  // Neither what is withheld for want of consent nor a tag of hers is an older value.
+  expect(preview.withheld).toBe(olderValues);
   expect(preview.notKept).toEqual([{ person: una, title: 'Una Reed' }]);
   const { records } = await previewPart(one, [id], id);
   const person = records.find(({ record }) => record === una)!;
