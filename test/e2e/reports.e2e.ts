@@ -63,6 +63,9 @@ test.skipIf(!hasWindow)('by keys alone one goes through the sections and writes 
   await page.keyboard.type('For two years we asked, and were not answered.');
   // Before it is in the log: the page that is printed from it is there.
   await expect(pageImage(1)).toBeVisible(slow);
+  // In a pause the text becomes part of the log, and one writes on where one was.
+  await expect(sections().getByRole('option', { name: 'Foreword' })).toContainText('has a text', slow);
+  await expect(field('Your text')).toBeFocused();
   await page.keyboard.press('Alt+PageDown');
   await expect(heading('Executive summary')).toBeVisible();
   await expect(sections().getByRole('option', { name: 'Foreword' })).toContainText('has a text');

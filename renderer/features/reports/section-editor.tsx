@@ -33,7 +33,15 @@ export function SectionEditor({ report, section, language }: SectionEditorProps)
       {others.length > 0 && present ? (
         <Rivals report={report} texts={[present, ...others]} />
       ) : (
-        <Text key={present?.id} report={report} section={section} language={language} present={present} label={t('reports.text')} />
+        <Text
+          // The same before and after it is first written: nobody's cursor is taken away then.
+          key={recordOf(report, section.section, language, present)}
+          report={report}
+          section={section}
+          language={language}
+          present={present}
+          label={t('reports.text')}
+        />
       )}
     </section>
   );
