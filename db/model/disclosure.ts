@@ -12,19 +12,17 @@ export type BlockedEffect =
   /** The case is counted, and not told. */
   | 'not-told'
   /** The person is told of without a name. */
-  | 'without-name'
-  /** Of a source nothing is said but that there is one. */
-  | 'source-withheld';
+  | 'without-name';
 
-/** Why: what a consent says or lacks, how secret the record is, or that a source may not be named. */
-export type BlockedReason = 'missing' | 'refused' | 'expired' | 'withdrawn' | 'ask-again' | 'confidentiality' | 'may-not-be-named';
+/** Why: what a consent says or lacks, or how secret the record is. */
+export type BlockedReason = 'missing' | 'refused' | 'expired' | 'withdrawn' | 'ask-again' | 'confidentiality';
 
 /** One thing that was kept back. It names people: it is for whoever writes the report, and never part of it. */
 export interface Blocked {
   readonly effect: BlockedEffect;
   readonly reason: BlockedReason;
-  /** The record that decided: of a consent the person's, else the case or the source. */
-  readonly entity: 'person' | 'case' | 'source';
+  /** The record that decided: of a consent the person's, else the case. */
+  readonly entity: 'person' | 'case';
   readonly record: RecordId;
   /** What this record is called. */
   readonly title: string;

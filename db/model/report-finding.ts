@@ -33,17 +33,7 @@ export const reportMarkEntity = defineEntity(
   { owner: 'report', list: 'marks', title: ['mark'], role: 'fixed', isTrashed: false, travelsIn: 'assessment' },
 );
 
-export type FindingKind =
-  | 'name'
-  | 'alias'
-  | 'id-number'
-  | 'phone'
-  | 'email'
-  | 'address'
-  | 'user-name'
-  | 'record'
-  | 'quasi-identifier'
-  | 'metadata';
+export type FindingKind = 'name' | 'alias' | 'id-number' | 'phone' | 'email' | 'address' | 'user-name' | 'record' | 'quasi-identifier';
 
 /** `sure`: a whole name, a number that adds up. `likely`: what sounds like a name or shortens it. `possible`: a part of a name, or what may be something else. */
 export type FindingSeverity = 'sure' | 'likely' | 'possible';

@@ -106,7 +106,7 @@ async function writeDocument(
   options: SetOptions,
 ): Promise<WrittenReport> {
   const { document, disclosure } = checked;
-  const leaks = disclosure.audience === 'public' ? checkLeaks(vault, checked) : undefined;
+  const leaks = disclosure.audience === 'public' ? await checkLeaks(vault, checked) : undefined;
   if (leaks) requireSettled(disclosure, leaks.findings);
   const { content, missing, isUniversal } = await vault.pages.set(document, format, options);
   if (leaks) requireSettled(disclosure, leaks.ofFile(format, content));

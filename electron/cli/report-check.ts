@@ -24,7 +24,7 @@ export const reportCheckCommand: Command = {
       const report = reportCalled(vault, name);
       const look = async () => {
         const composed = await composedReport(vault, { report, language });
-        return { ...composed.disclosure, findings: checkLeaks(vault, composed).findings };
+        return { ...composed.disclosure, findings: (await checkLeaks(vault, composed)).findings };
       };
       const before = await look();
       if (settle !== undefined) settleFindings(vault, report, knownIds(settle.split(','), before.findings), reason);

@@ -27,7 +27,6 @@ export function readersIn(options: CommandContext['options']): Pick<ReadersChoic
 const effects = {
   'not-told': 'counted, not told',
   'without-name': 'told without a name',
-  'source-withheld': 'source not named',
 } as const;
 const reasons = {
   missing: 'no consent recorded',
@@ -36,7 +35,6 @@ const reasons = {
   withdrawn: 'consent was withdrawn',
   'ask-again': 'to be asked again',
   confidentiality: 'too confidential',
-  'may-not-be-named': 'may not be named',
 } as const;
 
 /** One line for each that was kept back, with the record to look at. */

@@ -20,6 +20,7 @@ import { partsContract } from './parts.ts';
 import { peopleContract } from './people.ts';
 import { recommendationsContract } from './recommendations.ts';
 import { recordsContract } from './records.ts';
+import { leaksContract } from './leaks.ts';
 import { pagesContract } from './pages.ts';
 import { reportsContract } from './reports.ts';
 import { roundsContract } from './rounds.ts';
@@ -42,6 +43,7 @@ export const dataContract = {
   ...roundsContract,
   ...reportsContract,
   ...pagesContract,
+  ...leaksContract,
   ...assessmentsContract,
   ...gradingContract,
   ...matrixContract,

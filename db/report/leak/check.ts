@@ -30,10 +30,10 @@ export interface CheckedReport {
   readonly report?: RecordId | undefined;
 }
 
-export function checkLeaks(vault: ReadableVault, { document, disclosure, report }: CheckedReport): LeakCheck {
+export async function checkLeaks(vault: ReadableVault, { document, disclosure, report }: CheckedReport): Promise<LeakCheck> {
   const settled = report === undefined ? new Map<string, never>() : settledFindings(vault, report);
   const look = createLooker(soughtFor(vault, disclosure, document.language));
-  const found = [...look(placesIn(document)), ...quasiIdentifiers(disclosure, document)];
+  const found = [...look(placesIn(document)), ...(await quasiIdentifiers(disclosure, document.language))];
   const finished = (some: ReturnType<Looker>) =>
     some.map((one): Finding => ({ ...one, settled: settled.get(one.id) ?? null })).toSorted(byWeight);
   return {

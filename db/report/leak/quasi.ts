@@ -1,41 +1,50 @@
 /** What a report tells of somebody whom it does not name, where few others are told of alike: it may be enough to know who it is. */
+import { describeDate } from '../../model/date-display.ts';
+import type { RecordId } from '../../model/record-id.ts';
 import type { Finding } from '../../model/report-finding.ts';
 import type { Disclosure } from '../audience/disclosure.ts';
 import { leastCount } from '../audience/rules.ts';
+import { labelOf, recordedTerm } from '../../model/vocabulary.ts';
+import { vocabulary } from '../../vocabularies/vocabularies.ts';
 import type { ReportDocument } from '../model/document.ts';
 import { findingId } from './finding-id.ts';
 
 /** Where and when something happened, as the report says it, and what the person is: their combination, with whom it points at. */
-export function quasiIdentifiers(
+export async function quasiIdentifiers(
   { told, traits, people, person, audience }: Disclosure,
-  document: ReportDocument,
-): Omit<Finding, 'settled'>[] {
+  language: ReportDocument['language'],
+): Promise<Omit<Finding, 'settled'>[]> {
   if (audience === 'internal') return [];
+  const kinds = await vocabulary('act-types');
   const unnamed = told.flatMap((one) => [...one.victims].flatMap((id) => (isUnnamed(id) ? [{ id, of: one }] : [])));
-  const combined = unnamed.map(({ id, of }) => ({
-    id,
-    of,
-    words: [people.people.get(id)?.occupation ?? '', ...traits(of)].filter(Boolean).join(' · '),
-  }));
-  const alike = Map.groupBy(combined, ({ words }) => words);
-  return combined.flatMap(({ id, of, words }) => {
-    if (words === '' || new Set(alike.get(words)!.map((one) => one.id)).size >= leastCount) return [];
-    const around = { before: '', found: words, after: '' };
-    const called = people.people.get(id)?.names[0]?.shown ?? '';
+  const combined = unnamed.map(({ id, of }) => {
+    const own = [people.people.get(id)?.occupation ?? '', ...traits(of)].filter(Boolean);
+    return { id, of, key: own.toSorted().join(' · '), words: own.map((trait) => inWords(kinds, trait, language)).join(' · ') };
+  });
+  const alike = Map.groupBy(combined, ({ key }) => key);
+  return combined.flatMap(({ id, of, key, words }) => {
+    if (key === '' || new Set(alike.get(key)!.map((one) => one.id)).size >= leastCount) return [];
     return [
       {
-        id: findingId('quasi-identifier', `${of.id} ${id}`, around),
+        id: findingId('quasi-identifier', `${of.id} ${id}`, { before: '', found: key, after: '' }),
         kind: 'quasi-identifier' as const,
         severity: 'possible' as const,
-        where: { section: document.title, block: person(id) ?? '' },
-        ...around,
-        people: [{ id, name: called }],
+        where: { section: person(id) ?? '', block: 'case' },
+        before: '',
+        found: words,
+        after: '',
+        people: [{ id, name: people.people.get(id)?.names[0]?.shown ?? '' }],
       },
     ];
   });
 
-  function isUnnamed(id: string): boolean {
+  function isUnnamed(id: RecordId): boolean {
     const name = person(id);
     return name !== undefined && !people.people.get(id)?.names.some(({ shown, kind }) => kind !== 'report-alias' && shown === name);
   }
+}
+
+/** A kind of act by its label, a date in words, all else as it is. */
+function inWords(kinds: Awaited<ReturnType<typeof vocabulary>>, trait: string, language: ReportDocument['language']): string {
+  return recordedTerm(kinds, trait) ? labelOf(kinds, trait, language) : describeDate(trait, language);
 }

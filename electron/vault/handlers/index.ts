@@ -21,6 +21,7 @@ import { partsHandlers } from './parts.ts';
 import { peopleHandlers } from './people.ts';
 import { recommendationsHandlers } from './recommendations.ts';
 import { recordsHandlers } from './records.ts';
+import { leaksHandlers } from './leaks.ts';
 import { pagesHandlers } from './pages.ts';
 import { reportsHandlers } from './reports.ts';
 import { roundsHandlers } from './rounds.ts';
@@ -44,6 +45,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...roundsHandlers,
   ...reportsHandlers,
   ...pagesHandlers,
+  ...leaksHandlers,
   ...assessmentsHandlers,
   ...gradingHandlers,
   ...matrixHandlers,
@@ -98,6 +100,7 @@ const undoable = [
   'reports.edit',
   'reports.setText',
   'reports.keepText',
+  'leaks.settle',
   'assessments.set',
   'assessments.done',
   'assessments.settle',

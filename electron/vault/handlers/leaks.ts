@@ -1,0 +1,27 @@
+import type { leaksContract } from '../../contract/leaks.ts';
+import type { VaultHandlers } from './types.ts';
+
+/** More are nothing that anybody settles one by one. */
+const mostFindings = 5000;
+
+export const leaksHandlers: VaultHandlers<typeof leaksContract> = {
+  'leaks.look': async (asked, { vault }) => {
+    const { composedReport } = await import('../../../db/report/record-report.ts');
+    const { checkLeaks } = await import('../../../db/report/leak/check.ts');
+    const composed = await composedReport(vault, asked);
+    const { audience, blocked } = composed.disclosure;
+    // Within the team names may stand: nothing is looked for.
+    const findings = audience === 'internal' ? [] : (await checkLeaks(vault, composed)).findings;
+    return {
+      audience,
+      blocked: [...blocked],
+      open: findings.filter(({ settled }) => settled === null).length,
+      findings: findings.slice(0, mostFindings),
+    };
+  },
+  'leaks.settle': async ({ report, findings, reason }, { vault }) => {
+    const { settleFindings } = await import('../../../db/report/leak/kept.ts');
+    settleFindings(vault, report, findings, reason);
+    return {};
+  },
+};
