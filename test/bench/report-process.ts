@@ -1,4 +1,4 @@
-/** The process of row `report-memory`: sets a document as PDF and as Word file, and prints its peak RSS in MiB. */
+/** A process of row `report-memory`: sets a document in one format, as the process for pages does, and prints its peak RSS in MiB. */
 import { readFileSync } from 'node:fs';
 
 import type { ApartPort } from '../../db/apart/port.ts';
@@ -6,15 +6,12 @@ import type { ReportDocument } from '../../db/report/model/document.ts';
 import { servePages } from '../../db/report/pages/set/serve.ts';
 import { peakMebibytes } from './peak-memory.ts';
 
-const report = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as ReportDocument;
-const formats = ['pdf', 'docx'] as const;
-const answered = new Set<number>();
+const [file, format] = process.argv.slice(2);
+const report = JSON.parse(readFileSync(file!, 'utf8')) as ReportDocument;
 let listen: (message: unknown) => void = () => {};
 const port: ApartPort = {
   post: (message) => {
-    const { type, id } = message as { readonly type: string; readonly id: number };
-    if (type === 'file') answered.add(id);
-    if (answered.size === formats.length) process.stdout.write(`${peakMebibytes()}\n`);
+    if ((message as { readonly type: string }).type === 'file') process.stdout.write(`${peakMebibytes()}\n`);
   },
   onMessage: (listener) => {
     listen = listener;
@@ -22,4 +19,4 @@ const port: ApartPort = {
   onClose: () => {},
 };
 servePages(port);
-for (const [id, format] of formats.entries()) listen({ type: 'file', id, report, format });
+listen({ type: 'file', id: 1, report, format });
