@@ -7,6 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { encryptToFile } from '../age/file.ts';
 import { paddedSize } from '../age/padding.ts';
+import { answersToTell, changesTelling } from '../consent/untold.ts';
 import { commitAllDrafts } from '../drafts/drafts.ts';
 import { writeCheckpoints } from '../log/receive/checkpoint.ts';
 import { toBase64 } from '../log/commitment.ts';
@@ -110,16 +111,21 @@ function handedOver(choice: ScopeChoice): Pick<Handover, 'cases' | 'round'> {
   return isRound(choice) ? { cases: [], round: choice.round } : { cases: choice };
 }
 
-/** Before anything leaves: a guard that the recipients do not learn of endangers whom it protects. */
+/** Before anything leaves: a guard, or a no, that the recipients do not learn of endangers whom it protects. */
 async function tellGuards(vault: Vault, { scope: choice, writesGuards = false, signal }: BundleRequest): Promise<void> {
-  const untold = guardsToTell(vault, personIn(await chooseScope(vault, choice, 'team', breathe(signal))));
-  if (untold.length === 0) return;
-  if (writesGuards) vault.record('edit', untold);
+  const leaves = personIn(await chooseScope(vault, choice, 'team', breathe(signal)));
+  const [untold, answers] = [guardsToTell(vault, leaves), answersToTell(vault, leaves)];
+  if (untold.length + answers.length === 0) return;
+  if (writesGuards)
+    vault.transaction(() => {
+      if (untold.length > 0) vault.record('edit', untold);
+      for (const one of answers) vault.record('create-consent', changesTelling(one, vault.newId()));
+    });
   else
     throw new AppError(
       'export.untold-guards',
-      'Other records of the same people, which would stay here, say "do not contact" or are more confidential; the recipients would not learn it. No bundle was written. Allow with --write-guards that it is written on the records that leave, or choose the cases of the others too.',
-      { params: { count: untold.length } },
+      'Other records of the same people, which would stay here, say "do not contact", are more confidential or do not consent; the recipients would not learn it. No bundle was written. Allow with --write-guards that it is written on the records that leave, or choose the cases of the others too.',
+      { params: { count: untold.length + answers.length } },
     );
 }
 

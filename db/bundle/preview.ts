@@ -1,7 +1,9 @@
 /** What would leave in a bundle, counted from the very lines that would be written. */
+import { answersToTell } from '../consent/untold.ts';
 import { peopleWithout, standingsFor } from '../consent/withheld.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordMarks } from '../log/record-marks.ts';
+import { answerField } from '../model/consent.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
@@ -42,6 +44,9 @@ export interface ExportPreview {
 }
 
 export interface UntoldGuard {
+  /** `consent`: an answer, which becomes a version of its own. */
+  readonly entity: 'person' | 'consent';
+  /** The person. */
   readonly record: RecordId;
   readonly title: string;
   readonly field: string;
@@ -106,14 +111,16 @@ function notKept(vault: ReadableVault, scope: BundleScope): ExportPreview['notKe
 }
 
 function untoldGuards(vault: ReadableVault, scope: BundleScope): UntoldGuard[] {
-  return guardsToTell(vault, personIn(scope))
-    .slice(0, maxShown)
-    .map(({ record, field, value }) => ({
-      record,
-      field,
-      value: value as PlainValue,
-      title: describeRecord(vault, 'person', record).title,
-    }));
+  const guards = guardsToTell(vault, personIn(scope)).map(({ record, field, value }) => ({
+    entity: 'person' as const,
+    record,
+    field,
+    value: value as PlainValue,
+  }));
+  const answers = answersToTell(vault, personIn(scope)).flatMap(({ answers: all, person }) =>
+    all.map(({ answer, use }) => ({ entity: 'consent' as const, record: person, field: answerField(use), value: answer })),
+  );
+  return [...guards, ...answers].slice(0, maxShown).map((one) => ({ ...one, title: describeRecord(vault, 'person', one.record).title }));
 }
 
 /** Goes through the lines without keeping them. */

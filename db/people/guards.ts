@@ -100,6 +100,11 @@ const tiedPeople = query((db) => {
   return ends('one_id').union(ends('other_id'));
 });
 
+/** Everybody who is said to be the same as somebody. */
+export function peopleTied(vault: ReadableVault): RecordId[] {
+  return tiedPeople.all(vault).map(({ id }) => idText(id));
+}
+
 /** Edges that say of people that they are the same. */
 function sameness(db: Composer) {
   return db.selectFrom('same_as as s').where('s.entity', '=', 'person').where('s.deleted', '=', 0).where('s.verdict', '=', 'same');
@@ -110,8 +115,7 @@ function sameness(db: Composer) {
  * them would not learn that they must not be contacted. Nothing of the others is in it but the guard itself.
  */
 export function guardsToTell(vault: ReadableVault, leaves: (person: RecordId) => boolean): FieldChange[] {
-  const tied = tiedPeople.all(vault).map(({ id }) => idText(id));
-  return guardsLost(vault, tied.filter(leaves), leaves);
+  return guardsLost(vault, peopleTied(vault).filter(leaves), leaves);
 }
 
 /** The guards that records would be without when those that are not `staying` are not there: one for each group that is still tied. */

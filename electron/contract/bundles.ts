@@ -95,7 +95,9 @@ export const bundlesContract = {
       caseCount: count,
       people: z.array(longText).max(500),
       /** What is written on records that leave, because other records of the same people, which stay, forbid it. */
-      untold: z.array(z.strictObject({ record: RecordId, title: longText, field: code, value: Value })).max(500),
+      untold: z
+        .array(z.strictObject({ entity: z.enum(['person', 'consent']), record: RecordId, title: longText, field: code, value: Value }))
+        .max(500),
       use: Use,
       blocked: Blocked,
       /** Texts that leave and name somebody who gave no consent. */

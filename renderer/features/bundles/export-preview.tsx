@@ -76,12 +76,12 @@ function Untold({ guards }: { readonly guards: Untold }) {
     <Callout tone="warning" title={t('export.guards')}>
       <p>{t('export.guards.text')}</p>
       <List>
-        {guards.map(({ record, title, field, value }) => (
+        {guards.map(({ entity, record, title, field, value }) => (
           <li key={`${record} ${field}`}>
             <a href={hrefOf(['people', record])} dir="auto">
               {title || t('person.unnamed')}
             </a>
-            {t('export.guards.value', { field: text.field('person', field), value: text.value('person', field, value) ?? '' })}
+            {t('export.guards.value', { field: text.field(entity, field), value: text.value(entity, field, value) ?? '' })}
           </li>
         ))}
       </List>

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { acceptBundle } from '../../../db/bundle/accept.ts';
+import { stageBundle } from '../../../db/bundle/stage.ts';
 import { previewPart } from '../../../db/bundle/preview-records.ts';
 import { previewExport } from '../../../db/bundle/preview.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
@@ -177,6 +179,35 @@ test('a no that lies in the trash, or that another record of the same person hol
   const { lines } = await bytesOf(workshop, one, two);
   expect(lines).not.toContain('Officer Crane');
   expect(lines).not.toContain('both are');
+});
+
+test('a no of another record of the same person, which stays here, is written on the one that leaves, once', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const { id, una } = story(one);
+  const elsewhere = story(one);
+  everybodyAgrees(one);
+  relateRecords(one, 'person', una, elsewhere.una, 'same', 'one face');
+  recordConsent(one, elsewhere.una, { answer: 'no', uses: ['press', 'team'] });
+  const out = join(workshop.folder, 'told.age');
+  const request = { recipients: [two.recipient], scope: [id], out, authorName: 'sender' };
+  await expect(exportBundle(one, request)).rejects.toMatchObject({ code: 'export.untold-guards' });
+  const told = { entity: 'consent', record: una, title: 'Una Reed', value: 'no' };
+  expect((await previewExport(one, [id])).untold).toEqual(
+    expect.arrayContaining([
+      { ...told, field: 'team' },
+      { ...told, field: 'press' },
+    ]),
+  );
+  await exportBundle(one, { ...request, writesGuards: true });
+  await acceptBundle(two, (await stageBundle(two, out)).key);
+  expect(['team', 'press', 'analysis'].map((use) => standingsFor(two, use as 'team').get(una)!.why)).toEqual([
+    'refused',
+    'refused',
+    'given',
+  ]);
+  expect(personDetails(two, elsewhere.una)).toBeUndefined();
+  expect((await previewExport(one, [id])).untold).toEqual([]);
 });
 
 test('of a name in conflict about whose it is, either of them keeps it here', async () => {

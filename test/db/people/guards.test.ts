@@ -147,8 +147,8 @@ test('a guard that only a record which stays here has leaves on the record that 
   const request = { recipients: [two.recipient], scope: [cases[0]!], out: join(workshop.folder, 'out.age'), authorName: 'one' };
   const { untold } = await previewExport(one, request.scope);
   expect(untold).toEqual([
-    { record: ids[0], title: 'Ada Marsh', field: 'doNotContact', value: true },
-    { record: ids[0], title: 'Ada Marsh', field: 'confidentiality', value: 4 },
+    { entity: 'person', record: ids[0], title: 'Ada Marsh', field: 'doNotContact', value: true },
+    { entity: 'person', record: ids[0], title: 'Ada Marsh', field: 'confidentiality', value: 4 },
   ]);
   await expect(exportBundle(one, request)).rejects.toMatchObject({ code: 'export.untold-guards', params: { count: 2 } });
   expect([existsSync(request.out), showPerson(one, ids[0]).fields['doNotContact']]).toEqual([false, undefined]);
