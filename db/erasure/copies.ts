@@ -8,6 +8,9 @@ import { basename } from 'node:path';
 
 import { listContacts } from '../contacts/contacts.ts';
 import { authorsOf } from '../history/authors.ts';
+import { idBytes, idText } from '../log/ids.ts';
+import { query } from '../query/query.ts';
+import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import type { ErasureScope } from '../log/decide/erase.ts';
 import { readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
@@ -32,11 +35,19 @@ export interface BundleCopy {
   readonly recipients: readonly string[];
 }
 
+export interface FrozenCopy {
+  readonly freeze: RecordId;
+  readonly title: string;
+  readonly when: string;
+}
+
 export interface Copies {
   readonly backups: readonly BackupCopy[];
   readonly bundles: readonly BundleCopy[];
   /** Names of folders below `backups/`: logs that were kept after damage, and what was copied before an upgrade. */
   readonly kept: readonly string[];
+  /** Frozen reports whose words rest on it: `removeFrozen` takes the words away, and leaves that they were frozen. */
+  readonly frozen: readonly FrozenCopy[];
   /** Contacts whose vaults wrote something of it: they have it, too. Null for an author without a name here. */
   readonly authors: readonly (string | null)[];
 }
@@ -48,7 +59,32 @@ export async function findCopies(vault: ReadableVault, scopes: readonly ErasureS
       .filter(({ made }) => made >= origin.since)
       .map(async ({ folder, made }) => ({ name: basename(folder), made, isReachable: await isThere(layoutOf(folder).database) })),
   );
-  return { backups, bundles: bundlesWith(vault, scopes, origin.since), kept: keptFolders(vault), authors: origin.authors };
+  return {
+    backups,
+    bundles: bundlesWith(vault, scopes, origin.since),
+    kept: keptFolders(vault),
+    frozen: frozenWith(vault, scopes),
+    authors: origin.authors,
+  };
+}
+
+const frozenByRecord = query((db, given: { ids: string }) =>
+  db
+    .selectFrom('frozen_use as u')
+    .innerJoin('frozen_report as d', 'd.freeze_id', 'u.freeze_id')
+    .innerJoin('report_freeze as f', 'f.id', 'u.freeze_id')
+    .select(['f.id', 'f.title', 'f.created_wall as when'])
+    .distinct()
+    .where(({ or, ref }) => or([isIdAmong(ref('u.record_id'), given.ids), isIdAmong(ref('u.freeze_id'), given.ids)]))
+    .where('d.document', 'is not', null)
+    .orderBy('f.created_wall')
+    .orderBy('f.id'),
+);
+
+/** Whatever is erased of a record: which of its fields a document tells is not known. */
+function frozenWith(vault: ReadableVault, scopes: readonly ErasureScope[]): FrozenCopy[] {
+  const ids = manyIds(scopes.map(({ record }) => idBytes(record)));
+  return frozenByRecord.all(vault, { ids }).map(({ id, title, when }) => ({ freeze: idText(id), title: title ?? '', when }));
 }
 
 function isThere(path: string): Promise<boolean> {

@@ -10,6 +10,7 @@ import type { Disclosure } from './audience/disclosure.ts';
 import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
 import { composeMatrix } from './compose/matrix.ts';
 import { prepareData, prepareReport, type ReadersChoices } from './compose/prepare.ts';
+import { frozenToWrite } from './freeze-report.ts';
 import { type CheckedReport, checkLeaks, requireSettled } from './leak/check.ts';
 import { keepMarks } from './leak/kept.ts';
 import { type MissingLetter, printableReport } from './model/texts.ts';
@@ -65,6 +66,20 @@ export async function writeReportRecord(
   // What left stands for the same people from now on.
   keepMarks(vault, asked.report, composed.disclosure.fresh);
   return written;
+}
+
+/**
+ * A frozen report: the same bytes each time. One for the public is looked at anew: what somebody takes back since is no word that
+ * may leave. @throws {AppError} as `frozenDocument`, `writeAssessmentReport`; `job.cancelled`.
+ */
+export function writeFrozenReport(
+  vault: ReadableVault,
+  freeze: RecordId,
+  format: ReportFileFormat,
+  path: string,
+  options: WritingOptions = {},
+): Promise<WrittenReport> {
+  return writeDocument(vault, frozenToWrite(vault, freeze), format, path, setting(options));
 }
 
 /** OHCHR's matrix of the round of a report record. @throws as `writeReportRecord`. */

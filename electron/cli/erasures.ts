@@ -134,7 +134,7 @@ function decidedLine({ action, decision, isMine, when, reason, records, isOpen }
   return `${decision === 'accept' ? 'erased' : 'refused'} ${action}${isMine ? '' : ', proposed elsewhere'}, ${when}: ${what}${isOpen ? '; can still be accepted' : ''}; ${reason ?? ''}`;
 }
 
-function planLines({ records, values, files, mentions, more, backups, bundles, kept, authors }: ErasurePlan): string[] {
+function planLines({ records, values, files, mentions, more, backups, bundles, kept, frozen, authors }: ErasurePlan): string[] {
   const beyond = [
     ...mentions.map(
       ({ entity, record, title, field, isShown }) =>
@@ -145,6 +145,9 @@ function planLines({ records, values, files, mentions, more, backups, bundles, k
     ...bundles.map(({ when, recipients }) => `  bundle of ${when} for ${recipients.join(', ')}`),
     ...authors.map((name) => `  the vault of ${name ?? 'somebody unknown'}, where some of it was written`),
     ...kept.map((name) => `  backups/${name}`),
+    ...frozen.map(
+      ({ freeze, title, when }) => `  frozen report ${freeze} ${title} of ${when}: report unfreeze ${freeze} takes its words away`,
+    ),
   ];
   return [
     `Would go for good: ${values} values of ${records.length} records`,

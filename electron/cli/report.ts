@@ -2,11 +2,13 @@
 import { findRound } from '../../db/assessment/rounds.ts';
 import { annexFormats, type AnnexFormat, writeAnnexes } from '../../db/report/annexes/write-annexes.ts';
 import { sourceFormats, writeSources } from '../../db/report/citations/write-sources.ts';
-import { reportFileFormats, reportLengths } from '../../db/model/report.ts';
-import { type WrittenReport, writeAssessmentReport, writeMatrix } from '../../db/report/write.ts';
+import { reportFileFormats, reportLanguages, reportLengths } from '../../db/model/report.ts';
+import { findReport } from '../../db/report/records/reports.ts';
+import { type WrittenReport, writeAssessmentReport, writeFrozenReport, writeMatrix, writeReportRecord } from '../../db/report/write.ts';
 import { AppError } from '../../db/model/errors.ts';
-import type { ReadableVault } from '../../db/vault/vault.ts';
+import type { ReadableVault, Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
+import { requireFreeName } from './free-name.ts';
 import { asked, common, commonUsage, endingOf, formatOf, lengthOf } from './report-choices.ts';
 import { reportCheckCommand } from './report-check.ts';
 import { blockedLines } from './report-readers.ts';
@@ -14,13 +16,14 @@ import { blockedLines } from './report-readers.ts';
 export const reportCommands: Readonly<Record<string, Command>> = {
   check: reportCheckCommand,
   assessment: {
-    usage: `report assessment ${commonUsage} [--format ${[...reportFileFormats, ...annexFormats].join('|')}] [--length ${reportLengths.join('|')}] [--recommendation REF]`,
+    usage: `report assessment ${commonUsage} [--format ${[...reportFileFormats, ...annexFormats].join('|')}] [--length ${reportLengths.join('|')}] [--recommendation REF]; or --report REPORT | --frozen FREEZE in place of --round and what is chosen there`,
     summary:
       'Writes the assessment report of a round in the clear, and says what it kept back from its readers. Think about where the file goes.',
-    options: [...common, 'format', 'length', 'recommendation'],
+    options: [...common, 'format', 'length', 'recommendation', 'report', 'frozen'],
     positionals: [0, 0],
     run: (context) =>
       context.withVault(async (vault) => {
+        if (context.options['report'] || context.options['frozen']) return recordWritten(context, vault);
         const format = formatOf(context.options, [...reportFileFormats, ...annexFormats]);
         if (format === 'csv' || format === 'xlsx') return annexesWritten(context, vault, format);
         const length = lengthOf(vault, context.options);
@@ -87,6 +90,22 @@ export const reportCommands: Readonly<Record<string, Command>> = {
       }),
   },
 };
+
+/** A report as its record says, or as it was frozen. */
+async function recordWritten({ options, warn }: CommandContext, vault: Vault): Promise<CommandResult> {
+  const format = formatOf(options, reportFileFormats);
+  const out = options['out']![0]!;
+  await requireFreeName(out);
+  warn('Note: the report is not encrypted. Think about where the file goes.');
+  const [reference, freeze] = [options['report']?.[0], options['frozen']?.[0]];
+  const language = reportLanguages.find((one) => one === (options['language']?.[0] ?? 'en'));
+  if (language === undefined) throw new AppError('input.usage', `--language is one of ${reportLanguages.join(', ')}.`);
+  const written =
+    freeze === undefined
+      ? await writeReportRecord(vault, { report: findReport(vault, reference!), language }, format, out, {})
+      : await writeFrozenReport(vault, freeze, format, out);
+  return { json: { format, ...written }, lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written)] };
+}
 
 async function annexesWritten(context: CommandContext, vault: ReadableVault, format: AnnexFormat): Promise<CommandResult> {
   const length = lengthOf(vault, context.options);

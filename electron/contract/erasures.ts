@@ -54,6 +54,8 @@ const Plan = z.strictObject({
   backups: z.array(z.strictObject({ name: lineText, made: dateText, isReachable: z.boolean() })).max(10_000),
   bundles: z.array(z.strictObject({ bundle: RecordId, when: dateText, recipients: z.array(lineText).max(1000) })).max(100_000),
   kept: z.array(lineText).max(10_000),
+  /** Frozen reports whose words rest on it: `reports.removeFrozen` takes the words away. */
+  frozen: z.array(z.strictObject({ freeze: RecordId, title: longText, when: dateText })).max(10_000),
   authors: z.array(lineText.nullable()).max(10_000),
 });
 

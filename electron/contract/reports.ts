@@ -46,6 +46,46 @@ const Report = {
 const Text = z.strictObject({ id: RecordId, section: lineText, language: code, text: longText, updated: dateText });
 const Texts = z.array(Text).max(10_000);
 
+const Named = { entity: code, record: RecordId, title: longText };
+
+/** `gone`: erased, or withheld from this vault. */
+const FrozenValues = z
+  .array(
+    z.union([
+      z.strictObject({ state: z.literal('known'), value: z.union([longText, z.number(), z.boolean()]) }),
+      z.strictObject({ state: z.literal('gone') }),
+    ]),
+  )
+  .max(10_000);
+
+const Frozen = z.strictObject({
+  id: RecordId,
+  title: longText,
+  language: code,
+  audience: code,
+  length: code,
+  digest: lineText,
+  /** Who froze it; `isProven` where that was written by who it names. */
+  name: lineText,
+  isProven: z.boolean(),
+  when: dateText,
+  /** `removed`: a person took the words away here; `elsewhere`: they lie in the vault where it was frozen. */
+  state: z.enum(['here', 'removed', 'elsewhere']),
+  approvals: z
+    .array(
+      z.strictObject({
+        id: RecordId,
+        name: lineText,
+        isOwn: z.boolean(),
+        when: dateText,
+        /** `unproven` counts for nothing. */
+        state: z.enum(['stands', 'withdrawn', 'unproven']),
+      }),
+    )
+    .max(10_000),
+  canApprove: z.boolean(),
+});
+
 export const reportsContract = {
   /** What changed last stands first. */
   'reports.list': method({
@@ -121,4 +161,48 @@ export const reportsContract = {
       count,
     }),
   }),
+  /** Keeps the words as they are now, with the versions that they rest on. `assessment.hidden` while one may not see all of the round. */
+  'reports.freeze': method({ kind: 'write', input: z.strictObject(Asked), output: z.strictObject({ id: RecordId }) }),
+  /** The newest first. */
+  'reports.frozen': method({ kind: 'read', input: z.strictObject({ report: RecordId }), output: z.array(Frozen).max(10_000) }),
+  /** What changed since: of each record the fields with the values that they had and have. */
+  'reports.changes': method({
+    kind: 'read',
+    input: z.strictObject({ freeze: RecordId }),
+    output: z.strictObject({
+      records: z
+        .array(
+          z.strictObject({
+            ...Named,
+            case: RecordId.nullable(),
+            fields: z.array(z.strictObject({ field: lineText, before: FrozenValues, now: FrozenValues })).max(10_000),
+          }),
+        )
+        .max(100_000),
+      /** Rested on now, and not then. */
+      added: z.array(z.strictObject(Named)).max(100_000),
+      /** Cases that changed, or of which something did. */
+      cases: count,
+    }),
+  }),
+  /** What two frozen reports say differently, by section; null where a paragraph is not there. */
+  'reports.compare': method({
+    kind: 'read',
+    input: z.strictObject({ one: RecordId, other: RecordId }),
+    output: z
+      .array(
+        z.strictObject({
+          id: lineText,
+          title: longText,
+          changes: z.array(z.strictObject({ before: longText.nullable(), after: longText.nullable() })).max(100_000),
+        }),
+      )
+      .max(50_000),
+  }),
+  /** Whoever is at work stands in for it: another person than who froze it (`assessment.same-person`). */
+  'reports.approve': method({ kind: 'write', input: z.strictObject({ freeze: RecordId }), output: z.strictObject({ id: RecordId }) }),
+  /** Takes back one's own. */
+  'reports.withdraw': method({ kind: 'write', input: z.strictObject({ freeze: RecordId }), output: Done }),
+  /** Takes the words away, for good; that it was frozen stays. */
+  'reports.removeFrozen': method({ kind: 'write', input: z.strictObject({ freeze: RecordId }), output: Done }),
 };

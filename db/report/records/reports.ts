@@ -2,6 +2,7 @@
 import { requireRound } from '../../assessment/rounds.ts';
 import { recommendationsInScope } from '../../assessment/scope.ts';
 import { idBytes, idText } from '../../log/ids.ts';
+import { findRecord } from '../../log/store.ts';
 import { parseDate } from '../../model/date.ts';
 import { AppError } from '../../model/errors.ts';
 import type { RecordId } from '../../model/record-id.ts';
@@ -103,4 +104,15 @@ function summaryOf(vault: ReadableVault, { id, key, updated, fields }: Omit<Stan
     title: titleFrom(vault, reportEntity, { id, fields }),
     languages: elementsOf(vault, key, 'languages'),
   };
+}
+
+/** By id or title. @throws {AppError} `record.not-found`, `record.ambiguous`. */
+export function findReport(vault: ReadableVault, reference: string): RecordId {
+  const text = reference.trim();
+  if (/^[0-9a-f-]{36}$/.test(text) && findRecord(vault.store, 'report', text)) return text;
+  const found = listReports(vault).filter(({ title }) => title === text);
+  if (found.length > 1)
+    throw new AppError('record.ambiguous', 'More than one report has this title; give the id of the one that is meant.');
+  if (found.length === 0) throw new AppError('record.not-found', 'There is no report with this id or title.');
+  return found[0]!.id;
 }

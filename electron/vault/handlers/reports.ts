@@ -1,3 +1,5 @@
+import { approveFrozen, frozenReportsOf, withdrawFrozenApproval } from '../../../db/report/freeze/approvals.ts';
+import { removeFrozen } from '../../../db/report/freeze/stored.ts';
 import { createReport, editReport, listReports } from '../../../db/report/records/reports.ts';
 import { showReport } from '../../../db/report/records/show.ts';
 import { keepText, setText } from '../../../db/report/records/texts.ts';
@@ -25,4 +27,20 @@ export const reportsHandlers: VaultHandlers<typeof reportsContract> = {
     return availableReferences(vault, asked, text, kind);
   },
   'reports.findings': async (asked, { vault }) => (await import('../../../db/report/text-findings.ts')).findingsOf(vault, asked),
+  'reports.freeze': async (asked, { vault }) => ({ id: await (await freezing()).freezeReport(vault, asked) }),
+  'reports.frozen': ({ report }, { vault }) => frozenReportsOf(vault, report),
+  'reports.changes': async ({ freeze }, { vault }) => (await freezing()).frozenChanges(vault, freeze),
+  'reports.compare': async ({ one, other }, { vault }) => (await freezing()).compareFrozen(vault, one, other),
+  'reports.approve': ({ freeze }, { vault }) => ({ id: approveFrozen(vault, freeze) }),
+  'reports.withdraw': ({ freeze }, { vault }) => {
+    withdrawFrozenApproval(vault, freeze);
+    return {};
+  },
+  'reports.removeFrozen': ({ freeze }, { vault }) => {
+    removeFrozen(vault, freeze);
+    return {};
+  },
 };
+
+/** As above. */
+const freezing = () => import('../../../db/report/freeze-report.ts');

@@ -37,8 +37,8 @@ export function PlanView({ plan }: { readonly plan: ErasurePlan }) {
   );
 }
 
-export function hasBeyond({ records, mentions, backups, bundles, kept, authors }: ErasurePlan): boolean {
-  return [mentions, backups, bundles, kept, authors, ...records.map(({ elements }) => elements)].some((list) => list.length > 0);
+export function hasBeyond({ records, mentions, backups, bundles, kept, frozen, authors }: ErasurePlan): boolean {
+  return [mentions, backups, bundles, kept, frozen, authors, ...records.map(({ elements }) => elements)].some((list) => list.length > 0);
 }
 
 /** Each record by its title, with the fields where not all of it goes, and how many values. */
@@ -82,7 +82,7 @@ function Files({ plan: { files } }: { readonly plan: ErasurePlan }) {
 function Beyond({ plan }: { readonly plan: ErasurePlan }) {
   const t = useText();
   const time = useTime();
-  const { backups, bundles, kept, authors, records } = plan;
+  const { backups, bundles, kept, frozen, authors, records } = plan;
   const elements = [...new Set(records.flatMap((record) => record.elements.map((field) => ({ ...record, field }))))];
   const text = useFieldText();
   const separator = t('list.separator');
@@ -103,6 +103,7 @@ function Beyond({ plan }: { readonly plan: ErasurePlan }) {
       />
       <Group title={t('erasure.authors')} lines={authors.map((name) => name ?? t('erasure.author.unknown'))} />
       <Group title={t('erasure.kept')} lines={kept.map((name) => `backups/${name}`)} />
+      <Group title={t('erasure.frozen')} lines={frozen.map(({ title }) => title)} />
       <Group title={t('erasure.elements')} lines={elements.map(({ entity, field }) => text.field(entity, field))} />
     </div>
   );

@@ -25,6 +25,7 @@ export const erasure = {
   'erasure.mention.earlier': 'in an earlier version only',
   'erasure.mention.draft': 'in a draft',
   'erasure.backups': 'Backups that may hold it',
+  'erasure.frozen': 'Frozen reports that rest on it',
   'erasure.backup': 'Backup of {when}',
   'erasure.backup.away': 'not in reach now',
   'erasure.bundles': 'Bundles that may hold it',

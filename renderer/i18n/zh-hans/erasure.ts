@@ -23,6 +23,7 @@ export const erasure: Readonly<Record<keyof typeof english, string>> = {
   'erasure.mention.earlier': '仅在以前的版本中',
   'erasure.mention.draft': '在草稿中',
   'erasure.backups': '可能含有它的备份',
+  'erasure.frozen': '以其为依据的定稿报告',
   'erasure.backup': '{when}的备份',
   'erasure.backup.away': '目前无法访问',
   'erasure.bundles': '可能含有它的数据包',
