@@ -1,5 +1,7 @@
 /** Consent: asked for where somebody becomes a victim, recorded by keys, kept through locking, withdrawn, and what follows. */
-import { expect as expectValue, test, vi } from 'vitest';
+import { rmSync } from 'node:fs';
+
+import { expect as expectValue, onTestFinished, test, vi } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
 import { recordConsent } from '../../db/consent/commands.ts';
@@ -23,6 +25,7 @@ function fill(vault: Vault): void {
 
 test.skipIf(!hasWindow)('consent is asked for in the case, recorded by keys, kept through locking, withdrawn and erased', async () => {
   const place = newPlace();
+  onTestFinished(() => rmSync(place.folder, { recursive: true, force: true }));
   {
     await using opened = await openApp({}, ['en'], { prepare: prepared({ fill }), place });
     let page = await unlock(opened, passphrase);
