@@ -161,6 +161,23 @@ test.skipIf(!hasWindow)('Word, HTML and the matrix are written likewise; a place
   expect(readdirSync(opened.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
+test.skipIf(!hasWindow)('the report is frozen; what changed since is told, and another one is compared with it', async () => {
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  await panel('Frozen').click();
+  await expect(heading('Nothing is frozen yet')).toBeVisible(slow);
+  await button('Freeze as it is now').click();
+  await button('What changed since').click();
+  await expect(page.getByText('Nothing that it rests on changed since.')).toBeVisible(slow);
+  await sections().getByRole('option', { name: 'Foreword' }).click();
+  await field('Your text').fill('For three years we asked.');
+  await page.keyboard.press('Tab');
+  await button('Freeze as it is now').click();
+  await button('Compare').first().click();
+  await page.getByRole('button', { name: /Compare with/ }).click();
+  await page.getByRole('option', { name: /Mara Heath/ }).click();
+  await expect(page.getByText('For three years we asked.').and(page.locator('ins, del'))).toBeVisible(slow);
+});
+
 test.skipIf(!hasStandIn)('what sets the pages is a process of its own, and it is gone with the vault', async () => {
   await panel('Preview').click();
   await expect(pageImage(1)).toBeVisible(slow);

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
+import { List, Soft } from '../../ui/layout.tsx';
+import { useFieldText } from '../values/index.ts';
+import styles from './reports.module.css';
+
+type Changes = Awaited<ReturnType<(typeof api)['reports.changes']>>;
+type Values = Changes['records'][number]['fields'][number]['before'];
+
+/** Of each record that a frozen report rests on, what it says otherwise now. */
+export function FrozenChanges({ freeze }: { readonly freeze: string }) {
+  const t = useText();
+  const words = useFieldText();
+  const { data, error } = useQuery({ queryKey: ['reports', 'changes', freeze], queryFn: () => api['reports.changes']({ freeze }) });
+  if (error) return <ErrorPanel error={error} />;
+  if (!data) return <Soft>{t('reports.checks.looking')}</Soft>;
+  if (data.records.length + data.added.length === 0) return <p>{t('reports.frozen.unchanged')}</p>;
+  return (
+    <>
+      <p>{t('reports.frozen.changed', { count: data.cases })}</p>
+      <List label={t('reports.frozen.changes')}>
+        {data.records.map(({ entity, record, title, case: of, fields }) => (
+          <li key={`${entity} ${record}`}>
+            <strong>{of === null ? <bdi>{title}</bdi> : <a href={hrefOf(['cases', of])}>{title}</a>}</strong>
+            {fields.map(({ field, before, now }) => (
+              <p key={field} className={styles['around']}>
+                {words.field(entity, field)}: <del dir="auto">{textOf(before)}</del> → <ins dir="auto">{textOf(now)}</ins>
+              </p>
+            ))}
+          </li>
+        ))}
+        {data.added.map(({ entity, record, title }) => (
+          <li key={`${entity} ${record}`}>
+            {t('reports.frozen.added')} <bdi>{title}</bdi>
+          </li>
+        ))}
+      </List>
+    </>
+  );
+}
+
+function textOf(values: Values): string {
+  const known = values.map((one) => (one.state === 'known' ? String(one.value) : '…'));
+  return known.length === 0 ? '–' : known.join(' · ');
+}
+
+interface DifferencesProps {
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Paragraph by paragraph, what two frozen reports say differently. */
+export function FrozenDifferences({ one, other }: DifferencesProps) {
+  const t = useText();
+  const { data, error } = useQuery({ queryKey: ['reports', 'compare', one, other], queryFn: () => api['reports.compare']({ one, other }) });
+  if (error) return <ErrorPanel error={error} />;
+  if (!data) return <Soft>{t('reports.checks.looking')}</Soft>;
+  if (data.length === 0) return <p>{t('reports.frozen.same')}</p>;
+  return (
+    <List label={t('reports.frozen.compare')}>
+      {data.map(({ id, title, changes }) => (
+        <li key={id}>
+          <strong dir="auto">{title}</strong>
+          {changes.map(({ before, after }, at) => (
+            <p key={`${id} ${at}`} className={styles['around']}>
+              {before !== null && <del dir="auto">{before}</del>} {after !== null && <ins dir="auto">{after}</ins>}
+            </p>
+          ))}
+        </li>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,146 @@
+import { useQuery } from '@tanstack/react-query';
+import { Snowflake } from 'lucide-react';
+import { useState } from 'react';
+
+import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { useText, useTime } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { commitAllOrThrow } from '../../state/autosave.ts';
+import { Button } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/choices.tsx';
+import { Badge, EmptyState, Row, Soft } from '../../ui/layout.tsx';
+import { useFieldsAround, useRemoval } from '../fields/index.ts';
+import { FrozenChanges, FrozenDifferences } from './frozen-changes.tsx';
+import type { Language, Report } from './report.ts';
+import styles from './reports.module.css';
+
+export type FrozenReport = Awaited<ReturnType<(typeof api)['reports.frozen']>>[number];
+
+interface FrozenProps {
+  readonly report: Report;
+  readonly language: Language;
+}
+
+/** What was frozen of the report: by whom, who stands in for it, what changed since. */
+export function Frozen({ report, language }: FrozenProps) {
+  const t = useText();
+  const { attempt } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
+  const { data, error } = useQuery({
+    queryKey: ['reports', 'frozen', report.id],
+    queryFn: () => api['reports.frozen']({ report: report.id }),
+  });
+  const freeze = () =>
+    void attempt(async () => {
+      await commitAllOrThrow();
+      await api['reports.freeze']({ report: report.id, language });
+    });
+  const add = (
+    <Button icon={<Snowflake size={14} aria-hidden />} isDisabled={isReadOnly} onPress={freeze}>
+      {t('reports.freeze')}
+    </Button>
+  );
+  return (
+    <div className={styles['checks']}>
+      {error && <ErrorPanel error={error} />}
+      {data?.length === 0 && (
+        <EmptyState title={t('reports.frozen.none')} actions={add}>
+          {t('reports.frozen.none.text')}
+        </EmptyState>
+      )}
+      {data && data.length > 0 && (
+        <>
+          <Row>{add}</Row>
+          {data.map((one) => (
+            <FrozenOne key={one.id} frozen={one} others={data.filter(({ id, state }) => id !== one.id && state === 'here')} />
+          ))}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface FrozenOneProps {
+  readonly frozen: FrozenReport;
+  readonly others: readonly FrozenReport[];
+}
+
+function FrozenOne({ frozen, others }: FrozenOneProps) {
+  const t = useText();
+  const time = useTime();
+  const words = useWords();
+  const [shown, setShown] = useState<'changes' | 'compare'>();
+  const [other, setOther] = useState('');
+  const { id, title, language, audience, length, name, isProven, when, state } = frozen;
+  const toggle = (what: 'changes' | 'compare') => setShown(shown === what ? undefined : what);
+  const nameOf = (one: FrozenReport) => `${time(one.when)} · ${one.name}`;
+  return (
+    <section className={styles['frozen']} aria-label={nameOf(frozen)}>
+      <h3>
+        <bdi>{title}</bdi>
+      </h3>
+      <Soft>
+        {[
+          t('reports.frozen.by', { name, when: time(when) }),
+          words.label('report-languages', language),
+          words.label('report-audiences', audience),
+          words.label('report-lengths', length),
+        ].join(' · ')}
+      </Soft>
+      {!isProven && <Badge tone="warning">{t('sign.unproven')}</Badge>}
+      {state !== 'here' && <Soft>{t(`reports.frozen.${state}`)}</Soft>}
+      <Approvals frozen={frozen} />
+      {state === 'here' && (
+        <Row>
+          <Button onPress={() => toggle('changes')}>{t('reports.frozen.changes')}</Button>
+          {others.length > 0 && <Button onPress={() => toggle('compare')}>{t('reports.frozen.compare')}</Button>}
+        </Row>
+      )}
+      {shown === 'changes' && <FrozenChanges freeze={id} />}
+      {shown === 'compare' && (
+        <>
+          <SelectField
+            label={t('reports.frozen.with')}
+            value={other}
+            options={others.map((one) => ({ id: one.id, label: nameOf(one) }))}
+            placeholder={t('field.noChoice')}
+            onChange={setOther}
+          />
+          {other !== '' && <FrozenDifferences one={id} other={other} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Approvals({ frozen: { id, approvals, canApprove } }: { readonly frozen: FrozenReport }) {
+  const t = useText();
+  const time = useTime();
+  const { attempt } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
+  const hasOwn = approvals.some(({ isOwn, state }) => isOwn && state === 'stands');
+  return (
+    <>
+      {approvals.map((approval) => (
+        <p key={approval.id}>
+          {t('reports.frozen.approved', { name: approval.name, when: time(approval.when) })}{' '}
+          {approval.state !== 'stands' && <Badge tone="warning">{t(`reports.frozen.approval.${approval.state}`)}</Badge>}
+        </p>
+      ))}
+      {approvals.length === 0 && <Soft>{t('reports.frozen.notApproved')}</Soft>}
+      <Row>
+        {canApprove && (
+          <Button isDisabled={isReadOnly} onPress={() => void attempt(() => api['reports.approve']({ freeze: id }))}>
+            {t('sign.approved')}
+          </Button>
+        )}
+        {hasOwn && (
+          <Button isDisabled={isReadOnly} onPress={() => void attempt(() => api['reports.withdraw']({ freeze: id }))}>
+            {t('sign.withdraw')}
+          </Button>
+        )}
+      </Row>
+    </>
+  );
+}
