@@ -162,7 +162,6 @@ test.skipIf(!hasWindow)('Word, HTML and the matrix are written likewise; a place
 });
 
 test.skipIf(!hasWindow)('the report is frozen; what changed since is told, and another one is compared with it', async () => {
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
   await panel('Frozen').click();
   await expect(heading('Nothing is frozen yet')).toBeVisible(slow);
   await button('Freeze as it is now').click();
