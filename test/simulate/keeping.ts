@@ -44,9 +44,19 @@ export class Keeping {
 
   /** Whether the value of a change is here, or was erased here. */
   holds(id: ChangeId): boolean {
-    const dot = id.lastIndexOf('.');
-    const change = this.#kept.get(id.slice(0, dot))?.action?.changes[Number(id.slice(dot + 1))];
+    const change = this.#changeOf(id);
     return change !== undefined && rankOf(change) >= 2;
+  }
+
+  /** Entity and id of the record that a change is about, as far as it is known. */
+  nameOf(id: ChangeId): string | undefined {
+    const change = this.#changeOf(id);
+    return change && !isHidden(change) ? `${change.entity} ${change.record}` : undefined;
+  }
+
+  #changeOf(id: ChangeId): StoredChange | undefined {
+    const dot = id.lastIndexOf('.');
+    return this.#kept.get(id.slice(0, dot))?.action?.changes[Number(id.slice(dot + 1))];
   }
 
   kindOf(id: string): string | undefined {

@@ -11,7 +11,7 @@ import { columnOf } from '../../db/model/entity.ts';
 import type { BundleUse } from '../../db/model/bundle-use.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { blockedIn, naming, saysWho } from './consented.ts';
-import type { GainedChange } from './keeping.ts';
+import { type GainedChange, scopesIn } from './keeping.ts';
 import { owners } from './same-records.ts';
 import type { Place } from './world.ts';
 
@@ -76,9 +76,11 @@ function isBinding({ store }: Vault, entity: string, field: string): boolean {
   return entity === 'consent' && (field === 'person' || store.entities.get(entity)!.fields[field]?.guard !== undefined);
 }
 
-/** @throws {Error} where what forbids something did not arrive. */
-export function requireBinding({ name, keeping }: Place, binding: ReadonlySet<ChangeId>): void {
-  for (const id of binding) if (!keeping.holds(id)) throw new Error(`${name} did not get ${id}, which forbids something`);
+/** @throws {Error} where what forbids something did not arrive; what was erased here takes no value any more. */
+export function requireBinding({ name, keeping, vault }: Place, binding: ReadonlySet<ChangeId>): void {
+  const erased = new Set(scopesIn(vault).map((scope) => scope.name));
+  for (const id of binding)
+    if (!keeping.holds(id) && !erased.has(keeping.nameOf(id) ?? '')) throw new Error(`${name} did not get ${id}, which forbids something`);
 }
 
 function isKeptBack({ store }: Vault, entity: string, field: string): boolean {

@@ -13,7 +13,7 @@ async function expectToHold(seed: number): Promise<ReadonlyMap<string, number>> 
 
 test('whatever vaults do, lose, copy and exchange, in the end they are equal, and nothing is lost or refused', async () => {
   const met = new Map<string, number>();
-  for (const seed of [1, 9, 12, 13, 14]) for (const [what, times] of await expectToHold(seed)) met.set(what, (met.get(what) ?? 0) + times);
+  for (const seed of [9, 13, 19, 24, 38]) for (const [what, times] of await expectToHold(seed)) met.set(what, (met.get(what) ?? 0) + times);
   // A simulation in which nothing happens shows nothing.
   for (const what of [
     'bundles taken',
