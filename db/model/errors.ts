@@ -76,6 +76,7 @@ export type ErrorCode =
   | 'bundle.kind-not-allowed'
   | 'bundle.quarantined'
   | 'export.untold-guards'
+  | 'report.consent-since'
   | 'report.leaks'
   | 'report.setter-failed'
   | 'input.invalid'

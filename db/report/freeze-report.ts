@@ -9,6 +9,7 @@ import { detailsOf } from '../records/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { composeAssessment } from './compose/assessment.ts';
 import { prepareData, prepareReport } from './compose/prepare.ts';
+import { requireStillAgreed } from './freeze/agreed.ts';
 import { atWork } from './freeze/approvals.ts';
 import { changesSince, type ChangesSince } from './freeze/changes.ts';
 import { compareDocuments, type DifferentSection } from './freeze/compare.ts';
@@ -79,12 +80,19 @@ export function frozenChanges(vault: ReadableVault, freeze: RecordId): ChangesSi
   return changesSince(vault, freeze, usedRecords(vault, { report, round, language }, data));
 }
 
-/** A frozen report with what may be said to its readers now. @throws {AppError} as `frozenDocument`. */
+/** A frozen report with what may be said to its readers now. @throws {AppError} as `frozenDocument`, `requireStillAgreed`. */
 export function frozenToWrite(vault: ReadableVault, freeze: RecordId): CheckedReport {
   const document = frozenDocument(vault, freeze);
   const { report, language, audience } = requireFreeze(vault, freeze) as unknown as FrozenFields;
   const { round, ...choices } = choicesOf(vault, { report, language });
-  return { document, disclosure: prepareData(vault, round, { ...choices, audience }).disclosure, report };
+  const data = prepareData(vault, round, { ...choices, audience });
+  const checked = { document, disclosure: data.disclosure, report };
+  const { records, added } = changesSince(vault, freeze, usedRecords(vault, { report, round, language }, data));
+  requireStillAgreed(
+    checked,
+    [...records, ...added].filter(({ entity }) => entity === 'consent'),
+  );
+  return checked;
 }
 
 interface FrozenFields extends AskedReport {

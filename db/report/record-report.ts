@@ -1,5 +1,6 @@
 /** The document of a report record: its round, its choices, what its authors wrote. */
 import { lastActionKey } from '../log/store.ts';
+import { localDay } from '../model/local-day.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReportAudience, ReportLanguage, ReportLength, ReportSection } from '../model/report.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -34,7 +35,7 @@ export function choicesOf(vault: ReadableVault, { report, language, typed }: Ask
     report,
     marks: marksOf(vault, report),
     language,
-    date: line('date') ?? vault.now().toISOString().slice(0, 10),
+    date: line('date') ?? localDay(vault.now()),
     title: line('title'),
     subtitle: line('subtitle'),
     publisher: line('publisher'),
@@ -80,7 +81,7 @@ const kept = new WeakMap<object, Kept>();
 /** What was read last, as long as nothing changed: who writes looks at the same report many times. */
 function preparedOf(vault: ReadableVault, round: RecordId, choices: Omit<RecordChoices, 'round'>): Promise<PreparedReport> {
   const { language, audience, date, report } = choices;
-  const key = JSON.stringify([lastActionKey(vault.store), round, report, language, audience, date]);
+  const key = JSON.stringify([lastActionKey(vault.store), round, report, language, audience, date, localDay(vault.now())]);
   const last = kept.get(vault);
   if (last?.key === key) return last.prepared;
   const prepared = prepareReport(vault, round, choices);

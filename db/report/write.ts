@@ -69,8 +69,8 @@ export async function writeReportRecord(
 }
 
 /**
- * A frozen report: the same bytes each time. One for the public is looked at anew: what somebody takes back since is no word that
- * may leave. @throws {AppError} as `frozenDocument`, `writeAssessmentReport`; `job.cancelled`.
+ * A frozen report: the same bytes each time, as long as its people agree to them: what somebody takes back since is no word that
+ * may leave. One for the public is checked for leaks anew. @throws {AppError} as `frozenToWrite`, `writeAssessmentReport`; `job.cancelled`.
  */
 export function writeFrozenReport(
   vault: ReadableVault,

@@ -2,6 +2,7 @@
 import { extname } from 'node:path';
 
 import { AppError } from '../../db/model/errors.ts';
+import { localDay } from '../../db/model/local-day.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import { reportLengths } from '../../db/model/report.ts';
 import { findRecommendation } from '../../db/recommendations/queries.ts';
@@ -52,7 +53,7 @@ interface Asked {
 
 /** @throws {AppError} `input.usage`; `file.exists`. */
 export async function asked({ options, environment, warn }: CommandContext): Promise<Asked> {
-  const [round, out, language = 'en', date = environment.now().toISOString().slice(0, 10)] = [
+  const [round, out, language = 'en', date = localDay(environment.now())] = [
     options['round']?.[0],
     options['out']?.[0],
     options['language']?.[0],

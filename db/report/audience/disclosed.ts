@@ -25,7 +25,7 @@ export function disclosed(data: FoundReport, disclosure: Disclosure): ReportData
     disclosure,
     round: data.round,
     outOfScope: data.outOfScope,
-    progress: { ...data.progress, rows: data.progress.rows.map((row) => through(disclosure, row)) },
+    progress: { ...data.progress, rows: through(disclosure, data.progress.rows), themes: through(disclosure, data.progress.themes) },
     chapters: data.chapters.map(({ theme, sections }) => ({
       ...(theme && {
         theme: { ...theme, name: disclosure.text(theme.name), description: theme.description && disclosure.text(theme.description) },

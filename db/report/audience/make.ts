@@ -18,7 +18,7 @@ import { rulesInWords, smallNumbers, withheldCount, withheldName } from './words
 export interface DisclosureChoices {
   readonly audience: Audience;
   readonly language: 'en' | 'zh-Hans';
-  /** A day, as 2016-07-01: consent counts that holds on it. */
+  /** A day, as 2016-07-01: consent counts that holds on it. Of a report the one that it bears, or the one on which it leaves, whichever is later. */
   readonly day: string;
   /** How exactly the public learns when something happened. */
   readonly dates?: DatePrecision | undefined;

@@ -1,4 +1,5 @@
 /** What a report is composed of, read at once, and less what its readers may not get. */
+import { localDay } from '../../model/local-day.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { disclosed } from '../audience/disclosed.ts';
@@ -26,8 +27,11 @@ export async function prepareReport(vault: ReadableVault, round: RecordId, choic
 export function prepareData(
   vault: ReadableVault,
   round: RecordId,
-  { audience = 'internal', date: day, language, dates, isNamingAssessors, report, marks }: ReadersChoices,
+  { audience = 'internal', date, language, dates, isNamingAssessors, report, marks }: ReadersChoices,
 ): ReportData {
   const found = readReport(vault, round);
+  const today = localDay(vault.now());
+  // A report that bears an earlier day leaves today: consent that ended between is none.
+  const day = date > today ? date : today;
   return disclosed(found, makeDisclosure(vault, { audience, day, language, dates, isNamingAssessors, report, marks }, found));
 }

@@ -105,6 +105,8 @@ export const errors = {
   'error.import.reader-failed.what': 'The Excel or Word file could not be read to its end.',
   'error.import.reader-failed.do':
     'The helper that reads such files stopped. What was saved before is safe. Close other programs and import the file again: that completes it. If it stops again, save the file as CSV.',
+  'error.report.consent-since.what': 'Somebody in this frozen report no longer agrees to it.',
+  'error.report.consent-since.do': 'Consent was taken back or ended since it was frozen. Freeze the report anew. Nothing was written.',
   'error.report.leaks.what': 'This report could give somebody away.',
   'error.report.leaks.do':
     '{count, plural, one {One finding is} other {# findings are}} not settled. Change the words, or settle each with a reason; then write it again. Nothing was written.',

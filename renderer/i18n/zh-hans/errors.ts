@@ -92,6 +92,8 @@ export const errors = {
   'error.import.reader-failed.what': '这个 Excel 或 Word 文件没能读完。',
   'error.import.reader-failed.do':
     '读取此类文件的辅助程序停止了。之前保存的内容是安全的。请关闭其他程序，再导入一次，即可补全。如果又停止，请另存为 CSV。',
+  'error.report.consent-since.what': '这份定稿报告中有人不再同意。',
+  'error.report.consent-since.do': '定稿之后，有人撤回了同意，或同意已到期。请重新定稿。没有写出任何文件。',
   'error.report.leaks.what': '这份报告可能暴露某人的身份。',
   'error.report.leaks.do': '还有 {count} 项发现未处理。请修改文字，或逐项说明理由后再写出。没有写出任何文件。',
   'error.report.setter-failed.what': '页面没能排好。',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { listCases } from '../../../db/cases/queries.ts';
+import { consentEntity } from '../../../db/model/consent.ts';
 import { sourceEntity } from '../../../db/model/source.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { listPeople } from '../../../db/people/queries.ts';
@@ -77,6 +78,17 @@ test('somebody who agreed to nothing is in no report: the case is counted, and n
       consent: expect.any(String) as string,
     }),
   ]);
+});
+
+test('consent that ended after the day that a report bears is none: the report leaves today', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const [first] = listPeople(vault, { limit: 1 });
+  for (const { id } of partsIn(vault, consentEntity, first!.id)) editRecord(vault, 'consent', id, { expires: '2020-01-01' });
+  const { words, data } = await told(vault, round);
+  expect(words).not.toContain('Lawyer kept from her client');
+  expect(data.disclosure.blocked).toMatchObject([{ effect: 'not-told', reason: 'expired', record: first!.id }]);
 });
 
 test('a report for others has numbers of its own for cases, and the public learns months and towns no more exactly than the rule', async () => {

@@ -1,5 +1,5 @@
 /** A frozen report: the same bytes later, what changed since, who stands in for it, and what an erasure can do about it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 
@@ -7,7 +7,9 @@ import { listCases } from '../../../db/cases/queries.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { planErasure } from '../../../db/erasure/plan.ts';
 import { addMember, listMembers, useMember } from '../../../db/members/members.ts';
+import { answerField, consentEntity } from '../../../db/model/consent.ts';
 import { sourceEntity } from '../../../db/model/source.ts';
+import { findPerson } from '../../../db/people/find.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import { partsIn } from '../../../db/records/details.ts';
 import { approveFrozen, frozenReport, frozenReportsOf, withdrawFrozenApproval } from '../../../db/report/freeze/approvals.ts';
@@ -118,6 +120,32 @@ test('what changed since is told with the old and the new value, and nothing of 
   const erased = frozenChanges(vault, freeze).records.find(({ record }) => record === source!.id);
   expect(erased!.fields.find(({ field }) => field === 'title')).toMatchObject({ before: [{ state: 'gone' }] });
   expect(JSON.stringify(erased)).not.toContain('The person herself');
+});
+
+test('once somebody in it took consent back, or may not be named any more, it is not written, whoever reads it', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { report, asked } = await begun(vault);
+  editReport(vault, report, { audience: 'partners' });
+  setText(vault, report, { section: 'foreword', language: 'en' }, 'We thank Wang Quan.');
+  const freeze = await freezeReport(vault, asked);
+  expect(JSON.stringify(frozenDocument(vault, freeze))).toContain('Wang Quan');
+  const out = join(workshop.folder, 'out.html');
+  const write = () => writeFrozenReport(vault, freeze, 'html', out);
+  await write();
+  rmSync(out);
+  const [consent] = partsIn(vault, consentEntity, findPerson(vault, '王全'));
+  const refused = { code: 'report.consent-since' };
+  editRecord(vault, 'consent', consent!.id, { [answerField('third-parties')]: 'no' });
+  await expect(async () => write()).rejects.toMatchObject(refused);
+  // Without a name in it, a case may not be told any more.
+  editRecord(vault, 'consent', consent!.id, { [answerField('third-parties')]: 'yes' });
+  setText(vault, report, { section: 'foreword', language: 'en' }, '');
+  editReport(vault, report, { audience: 'internal' });
+  const nameless = await freezeReport(vault, asked);
+  editRecord(vault, 'consent', consent!.id, { withdrawn: '2026-02-01' });
+  for (const one of [freeze, nameless]) await expect(async () => writeFrozenReport(vault, one, 'html', out)).rejects.toMatchObject(refused);
+  expect(existsSync(out)).toBe(false);
 });
 
 test('two frozen reports differ where they say something else, section by section', async () => {
