@@ -1,4 +1,5 @@
 /** The document of a report record: its round, its choices, what its authors wrote. */
+import { pendingCount } from '../log/project/projection.ts';
 import { lastActionKey } from '../log/store.ts';
 import { localDay } from '../model/local-day.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -81,7 +82,10 @@ const kept = new WeakMap<object, Kept>();
 /** What was read last, as long as nothing changed: who writes looks at the same report many times. */
 function preparedOf(vault: ReadableVault, round: RecordId, choices: Omit<RecordChoices, 'round'>): Promise<PreparedReport> {
   const { language, audience, date, report } = choices;
-  const key = JSON.stringify([lastActionKey(vault.store), round, report, language, audience, date, localDay(vault.now())]);
+  const { store } = vault;
+  // What each person at work may see differs; rows follow the log in batches; consent ends with a day.
+  const state = [lastActionKey(store), pendingCount(store), store.by, localDay(vault.now())];
+  const key = JSON.stringify([...state, round, report, language, audience, date]);
   const last = kept.get(vault);
   if (last?.key === key) return last.prepared;
   const prepared = prepareReport(vault, round, choices);

@@ -6,6 +6,7 @@ import type { ReportChoices } from '../compose/assessment.ts';
 import { prepareData } from '../compose/prepare.ts';
 import { sourcesOf } from '../compose/sources.ts';
 import { wordingIn } from '../compose/wording.ts';
+import { leaksIn, requireSettled } from '../leak/check.ts';
 import { printable } from '../model/texts.ts';
 import { type CitationItem, citationItems, cslJson, ris } from './items.ts';
 
@@ -19,7 +20,7 @@ export interface WrittenSources {
   readonly unnamed: number;
 }
 
-/** @throws {AppError} `record.not-found` for the round; `file.in-vault`, `disk.full`, `file.unwritable`. */
+/** @throws {AppError} `record.not-found` for the round; `report.leaks` where the public would read who somebody is; `file.in-vault`, `disk.full`, `file.unwritable`. */
 export async function writeSources(
   vault: ReadableVault,
   round: RecordId,
@@ -27,10 +28,16 @@ export async function writeSources(
   path: string,
   choices: ReportChoices,
 ): Promise<WrittenSources> {
-  const sources = [...sourcesOf(prepareData(vault, round, choices)).values()];
+  const data = prepareData(vault, round, choices);
+  const sources = [...sourcesOf(data).values()];
   const items = citationItems(sources, await wordingIn(choices.language)).map(printed);
+  requireSettled(data.disclosure, leaksIn(vault, data.disclosure, choices.language, items.flatMap(wordsOf)));
   await writeOutsideContent(vault, path, format === 'ris' ? ris(items, choices.language) : cslJson(items, choices.language));
   return { format, sources: items.length, unnamed: sources.length - items.length };
+}
+
+function wordsOf({ title, author, number, container }: CitationItem): string[] {
+  return [title, author, number, container].filter((words) => words !== null);
 }
 
 function printed(item: CitationItem): CitationItem {

@@ -45,6 +45,18 @@ export async function checkLeaks(vault: ReadableVault, { document, disclosure, r
   };
 }
 
+/** Of words that leave by themselves: what surely or likely gives somebody away. Nobody can settle it: there is no report that keeps it. */
+export function leaksIn(
+  vault: ReadableVault,
+  disclosure: Disclosure,
+  language: ReportDocument['language'],
+  texts: readonly string[],
+): readonly Finding[] {
+  const look = createLooker(soughtFor(vault, disclosure, language));
+  const found = look(texts.map((text) => ({ section: '', block: 'source', text })));
+  return found.filter(({ severity }) => severity !== 'possible').map((one): Finding => ({ ...one, settled: null }));
+}
+
 /** What stands on a page stands in the file again: it is one finding. */
 function sameness({ kind, found }: Pick<Finding, 'kind' | 'found'>): string {
   return `${kind} ${lettersOf(found).folded}`;

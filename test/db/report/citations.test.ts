@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
 import { cslJson, ris, type CitationItem } from '../../../db/report/citations/items.ts';
 import { writeSources } from '../../../db/report/citations/write-sources.ts';
+import { editRecord } from '../../../db/records/commands.ts';
+import { prepareData } from '../../../db/report/compose/prepare.ts';
 import { composed, demoRound } from '../../support/reports.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -69,6 +71,21 @@ test('the list of sources comes as CSL-JSON that keeps to its schema, and as RIS
     expect(notes).toContain(JSON.stringify(title).slice(1, -1));
   }
   for (const name of ['s.json', 's.ris']) expect(readFileSync(file(name), 'utf8')).not.toMatch(/on file|Account of a witness/);
+});
+
+test('a list of sources for the public is not written where a title says who somebody is', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await demoRound(vault);
+  const choices = { language: 'en', date: '2016-07-01', audience: 'public' } as const;
+  const write = (name: string, more: object = {}) =>
+    writeSources(vault, round, 'ris', join(workshop.folder, name), { ...choices, ...more });
+  expect((await write('open.ris')).sources).toBeGreaterThan(3);
+  for (const measure of prepareData(vault, round, choices).measures.keys())
+    editRecord(vault, 'measure', measure, { title: 'On what chen shan wrote' });
+  await expect(write('told.ris')).rejects.toMatchObject({ code: 'report.leaks' });
+  expect(existsSync(join(workshop.folder, 'told.ris'))).toBe(false);
+  await write('team.ris', { audience: 'internal' });
 });
 
 test('dates stay as exact as they are: about, an interval, a season; a value is one line', () => {

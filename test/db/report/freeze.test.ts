@@ -15,7 +15,7 @@ import { partsIn } from '../../../db/records/details.ts';
 import { approveFrozen, frozenReport, frozenReportsOf, withdrawFrozenApproval } from '../../../db/report/freeze/approvals.ts';
 import { removeFrozen } from '../../../db/report/freeze/stored.ts';
 import { compareFrozen, freezeReport, frozenChanges, frozenDocument } from '../../../db/report/freeze-report.ts';
-import { composeReport } from '../../../db/report/record-report.ts';
+import { composeReport, composingOfReport } from '../../../db/report/record-report.ts';
 import { createReport, editReport } from '../../../db/report/records/reports.ts';
 import { setText } from '../../../db/report/records/texts.ts';
 import { writeFrozenReport } from '../../../db/report/write.ts';
@@ -230,7 +230,11 @@ test('who may not see all grades yet reads no frozen report that tells them', as
   as('Cem');
   const freeze = await freezeReport(vault, { report, language: 'en' });
   expect(frozenDocument(vault, freeze).title).not.toBe('');
+  // What was read for one is not shown to another.
+  const isBlind = async () => (await composingOfReport(vault, { report, language: 'en' })).data.progress.rows.some((row) => row.isBlind);
+  expect(await isBlind()).toBe(false);
   as('Ben');
+  expect(await isBlind()).toBe(true);
   expect(() => frozenDocument(vault, freeze)).toThrow(expect.objectContaining({ code: 'assessment.hidden' }) as Error);
   await expect(freezeReport(vault, { report, language: 'en' })).rejects.toMatchObject({ code: 'assessment.hidden' });
   expect(() => frozenChanges(vault, freeze)).toThrow(expect.objectContaining({ code: 'assessment.hidden' }) as Error);
