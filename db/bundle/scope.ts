@@ -58,7 +58,7 @@ export function isRound(choice: ScopeChoice): choice is ChosenRound {
 export type Breathe = () => Promise<void>;
 
 export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, use: BundleUse, breathe?: Breathe): Promise<BundleScope> {
-  const scope = await recordsIn(vault, choice, breathe);
+  const scope = await recordsIn(vault, choice, use, breathe);
   const people = choice === 'all' ? undefined : scope.people;
   return { ...scope, withheld: await withheldFor(vault, use, people, breathe) };
 }
@@ -68,9 +68,9 @@ interface ChosenRecords extends Omit<BundleScope, 'withheld'> {
   readonly people: readonly RecordId[];
 }
 
-async function recordsIn(vault: ReadableVault, choice: ScopeChoice, breathe: Breathe | undefined): Promise<ChosenRecords> {
+async function recordsIn(vault: ReadableVault, choice: ScopeChoice, use: BundleUse, breathe: Breathe | undefined): Promise<ChosenRecords> {
   if (choice === 'all') return { ...wholeScope(vault), people: [] };
-  if (isRound(choice)) return scopeOfRound(vault, choice.round);
+  if (isRound(choice)) return scopeOfRound(vault, choice.round, use);
   const lastAction = lastActionOf(vault);
   const records = new Set<string>();
   for (const id of choice) {
@@ -103,10 +103,14 @@ export function wholeScope(vault: ReadableVault): Omit<BundleScope, 'withheld'> 
   };
 }
 
-function scopeOfRound(vault: ReadableVault, round: RecordId): ChosenRecords {
+/** Who stands behind the letters of a report, and why its checks were settled. */
+const forTheTeam = new Set(['report-mark', 'report-finding']);
+
+function scopeOfRound(vault: ReadableVault, round: RecordId, use: BundleUse): ChosenRecords {
   const lastAction = lastActionOf(vault);
   const { records, recommendations } = roundScope(vault, round);
-  const names = new Set(records.map(({ entity, record }) => `${entity} ${record}`));
+  const leaving = records.filter(({ entity }) => use === 'team' || !forTheTeam.has(entity));
+  const names = new Set(leaving.map(({ entity, record }) => `${entity} ${record}`));
   return {
     kind: 'assessment',
     lastAction,

@@ -1,8 +1,6 @@
 /** Frozen reports of a report, and who stands in for each: somebody else than who froze it. */
 import { memberNames, vouchingIn } from '../../history/authors.ts';
-import { type HistoricChange, readHistory } from '../../log/project/history.ts';
-import { headsOf } from '../../log/heads.ts';
-import { findRecord } from '../../log/store.ts';
+import { isWrittenBy } from '../../history/written-by.ts';
 import { contactNameKey } from '../../model/contact-name.ts';
 import { AppError } from '../../model/errors.ts';
 import type { RecordId } from '../../model/record-id.ts';
@@ -129,23 +127,4 @@ function isSame(one: Person, other: Person): boolean {
   return (
     (one.member !== null && one.member === other.member) || (one.name !== '' && contactNameKey(one.name) === contactNameKey(other.name))
   );
-}
-
-/** Whether all that shows of a record, but that it was taken back, was written by a member of the vault that it came from. */
-function isWrittenBy(
-  vault: ReadableVault,
-  { proves }: ReturnType<typeof vouchingIn>,
-  entity: string,
-  id: RecordId,
-  member: RecordId | null,
-): boolean {
-  const written = standingIn(vault, entity, id).filter(({ field, erases }) => field !== 'withdrawn' && !erases);
-  return member !== null && written.length > 0 && written.every((change) => proves(change, member));
-}
-
-function standingIn(vault: ReadableVault, entity: string, id: RecordId): HistoricChange[] {
-  const record = findRecord(vault.store, entity, id);
-  if (!record) return [];
-  const heads = new Set(Object.values(headsOf(vault.store, record)).flatMap((changes) => changes.map(([key, n]) => `${key} ${n}`)));
-  return readHistory(vault.store, record).filter(({ actionKey, n }) => heads.has(`${actionKey} ${n}`));
 }

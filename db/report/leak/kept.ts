@@ -1,5 +1,6 @@
 /** What a report keeps of its checks: which findings were settled and why, and what stands in it for whom. */
-import { memberNames } from '../../history/authors.ts';
+import { memberNames, vouchingIn } from '../../history/authors.ts';
+import { isWrittenBy } from '../../history/written-by.ts';
 import { idBytes, idText } from '../../log/ids.ts';
 import { AppError } from '../../model/errors.ts';
 import type { RecordId } from '../../model/record-id.ts';
@@ -13,7 +14,7 @@ import { requireReport } from '../records/reports.ts';
 const settledOf = query((db, given: { report: Buffer }) =>
   db
     .selectFrom('report_finding')
-    .select(['finding', 'reason', 'name', 'created_wall as when'])
+    .select(['id', 'finding', 'reason', 'member_id as member', 'name', 'created_wall as when'])
     .where('report_id', '=', given.report)
     .where('deleted', '=', 0)
     .orderBy('created_wall'),
@@ -28,11 +29,16 @@ const marksIn = query((db, given: { report: Buffer }) =>
     .orderBy('id'),
 );
 
-/** By the id of the finding; of several the first. */
+/** By the id of the finding; of several the first. What somebody settled in the name of another is not settled. */
 export function settledFindings(vault: ReadableVault, report: RecordId): ReadonlyMap<string, NonNullable<Finding['settled']>> {
+  const vouching = vouchingIn(vault);
   const rows = settledOf.all(vault, { report: idBytes(report) }).toReversed();
   return new Map(
-    rows.flatMap(({ finding, reason, name, when }) => (finding && reason ? [[finding, { reason, name: name ?? '', when }] as const] : [])),
+    rows.flatMap(({ id, finding, reason, member, name, when }) =>
+      finding && reason && isWrittenBy(vault, vouching, 'report-finding', idText(id), member && idText(member))
+        ? [[finding, { reason, name: name ?? '', when }] as const]
+        : [],
+    ),
   );
 }
 

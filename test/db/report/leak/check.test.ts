@@ -4,19 +4,23 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 
+import { exportBundle } from '../../../../db/bundle/export.ts';
+import { cardOf } from '../../../../db/contacts/card.ts';
+import { addContact } from '../../../../db/contacts/contacts.ts';
 import { listCases } from '../../../../db/cases/queries.ts';
 import type { RecordId } from '../../../../db/model/record-id.ts';
 import type { Finding } from '../../../../db/model/report-finding.ts';
 import { listPeople } from '../../../../db/people/queries.ts';
 import { type CheckedReport, checkLeaks, type LeakCheck } from '../../../../db/report/leak/check.ts';
-import { marksOf, settleFindings } from '../../../../db/report/leak/kept.ts';
+import { keepMarks, marksOf, settledFindings, settleFindings } from '../../../../db/report/leak/kept.ts';
 import type { Block, ReportDocument } from '../../../../db/report/model/document.ts';
 import { composedReport } from '../../../../db/report/record-report.ts';
 import { createReport } from '../../../../db/report/records/reports.ts';
 import { writeReportRecord } from '../../../../db/report/write.ts';
 import { addRecord, editRecord } from '../../../../db/records/commands.ts';
 import type { Vault } from '../../../../db/vault/vault.ts';
-import { demoRound } from '../../../support/reports.ts';
+import { demoRound, gradedRound } from '../../../support/reports.ts';
+import { unpack } from '../../../support/unpack.ts';
 import { openWorkshop } from '../../../support/vaults.ts';
 
 async function publicReport(vault: Vault): Promise<{ readonly report: RecordId; readonly compose: () => Promise<CheckedReport> }> {
@@ -233,3 +237,42 @@ async function plainText(format: 'html' | 'docx' | 'pdf', content: Buffer): Prom
   );
   return pages.join('\n') + JSON.stringify(await pdf.getMetadata());
 }
+
+test('a finding that a contact settled counts; what a stranger did, or somebody in the name of another, does not', async () => {
+  await using workshop = openWorkshop();
+  const [vault, team] = [await workshop.vault('v'), await workshop.vault('team')];
+  const round = await gradedRound(vault);
+  const report = createReport(vault, round, { title: 'For the public' });
+  await workshop.send(vault, team, { round });
+  settleFindings(team, report, ['aaaaaaaaaaaa'], 'A street that everybody knows.');
+  const forged = { report, finding: 'bbbbbbbbbbbb', reason: 'Fine.', member: vault.store.by, name: 'v' };
+  addRecord(team, 'report-finding', forged);
+  addRecord(team, 'report-finding', { ...forged, member: null });
+  await workshop.send(team, vault, { round });
+  expect([...settledFindings(vault, report)]).toEqual([]);
+  addContact(vault, cardOf(team, 'Team'));
+  expect([...settledFindings(vault, report)]).toMatchObject([['aaaaaaaaaaaa', { name: 'team' }]]);
+});
+
+test('who stands behind the letters of a report, and why findings were settled, leaves for the team alone', async () => {
+  await using workshop = openWorkshop();
+  const [vault, others] = [await workshop.vault('v'), await workshop.vault('others')];
+  const round = await gradedRound(vault);
+  const report = createReport(vault, round, { title: 'For the public', audience: 'public' });
+  keepMarks(vault, report, (await composedReport(vault, { report, language: 'en' })).disclosure.fresh);
+  settleFindings(vault, report, ['aaaaaaaaaaaa'], 'A street that everybody knows.');
+  const linesFor = async (use: 'team' | 'third-parties') => {
+    const out = join(workshop.folder, `${use}.age`);
+    await exportBundle(vault, { recipients: [others.recipient], scope: { round }, out, authorName: 'v', use });
+    return readFileSync(join(unpack(workshop, others, out), 'data/actions.ndjson'), 'utf8');
+  };
+  const marked = marksOf(vault, report);
+  expect(marked.length).toBeGreaterThan(2);
+  const [team, partners] = [await linesFor('team'), await linesFor('third-parties')];
+  const people = marked.flatMap(({ kind, subject }) => (kind === 'person' ? [subject] : []));
+  for (const words of [...people, '"report-mark"', 'A street that everybody knows.']) {
+    expect(team).toContain(words);
+    expect(partners).not.toContain(words);
+  }
+  expect(partners).toContain('For the public');
+});
