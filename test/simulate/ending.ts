@@ -10,11 +10,13 @@
  */
 import { type Progress, progressOf } from '../../db/assessment/progress.ts';
 import { listRounds } from '../../db/assessment/rounds.ts';
+import { listSeats } from '../../db/assessment/seats.ts';
 import { listConflicts } from '../../db/log/decide/conflict.ts';
 import { idText } from '../../db/log/ids.ts';
 import { projectPending } from '../../db/log/project/projection.ts';
 import { listForks, receiveAction } from '../../db/log/receive/receive.ts';
 import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { dumpRecords, logOf } from '../support/log-sync.ts';
@@ -131,11 +133,32 @@ function requireEqual({ places }: World): void {
 
 /**
  * Whoever has no seat reads the same of every round in each vault, in whatever order records came to it; but for sign-offs, of
- * which each vault believes those of its own members where it wrote them itself.
+ * which each vault believes those of its own members where it wrote them itself, and for rounds in which one vault keeps a seat
+ * that another took away from somebody who sits there (decision 0060): until people decide, they have other seats.
  */
-function requireSameStandings(world: World): void {
-  const [first, ...others] = world.places.map(({ name, vault }) => ({ name, rounds: asStranger(vault, () => progressIn(vault)) }));
+function requireSameStandings({ places }: World): void {
+  const kept = roundsWithKeptSeats(places);
+  const [first, ...others] = places.map(({ name, vault }) => ({ name, rounds: asStranger(vault, () => progressIn(vault, kept)) }));
   for (const { name, rounds } of others) requireSame(`rounds of ${first!.name} and ${name}`, unordered(first!.rounds), unordered(rounds));
+}
+
+function roundsWithKeptSeats(places: readonly Place[]): ReadonlySet<RecordId> {
+  const seats = places.map(({ vault }) => {
+    const rounds = listRounds(vault).map(
+      ({ id }) =>
+        [
+          id,
+          JSON.stringify(
+            listSeats(vault, id)
+              .map((seat) => seat.id)
+              .sort(),
+          ),
+        ] as const,
+    );
+    return new Map(rounds);
+  });
+  const [first, ...others] = seats;
+  return new Set([...first!].flatMap(([id, own]) => (others.some((other) => other.get(id) !== own) ? [id] : [])));
 }
 
 /** What came of the rounds, as the first vault shows it. */
@@ -159,8 +182,9 @@ function asStranger<T>({ store, newId }: Vault, work: () => T): T {
   }
 }
 
-function progressIn(vault: Vault): Record<string, Progress> {
-  return Object.fromEntries(listRounds(vault).map(({ id }) => [id, progressOf(vault, id)]));
+function progressIn(vault: Vault, without: ReadonlySet<RecordId> = new Set()): Record<string, Progress> {
+  const rounds = listRounds(vault).filter(({ id }) => !without.has(id));
+  return Object.fromEntries(rounds.map(({ id }) => [id, progressOf(vault, id)]));
 }
 
 /** Local to each vault. */
