@@ -27,6 +27,14 @@ export type ReportLanguage = (typeof reportLanguages)[number];
 export const reportFileFormats = ['pdf', 'docx', 'html'] as const;
 export type ReportFileFormat = (typeof reportFileFormats)[number];
 
+/** Of the tables that it rests on: one spreadsheet, or a folder of CSV files. */
+export const annexFormats = ['xlsx', 'csv'] as const;
+export type AnnexFormat = (typeof annexFormats)[number];
+
+/** Of its sources, for programs that keep references. */
+export const sourceFormats = ['ris', 'csl-json'] as const;
+export type SourceFormat = (typeof sourceFormats)[number];
+
 /** What is written for more readers says less. What this version does not know is the strictest. */
 const audienceGuard: Guard = {
   restriction: (value) => {

@@ -1,13 +1,12 @@
 /** What somebody should look at in the texts of a report before it is written. Nothing of it stops the writing. */
 import type { RecordId } from '../model/record-id.ts';
-import { detailsOf, statesOf } from '../records/details.ts';
+import { statesOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { Composing } from './compose/composing.ts';
 import { type AskedReport, composingOfReport } from './record-report.ts';
 import { showReport } from './records/show.ts';
 import { type ReportText, textsAt } from './records/texts.ts';
 import { type AuthoredBlock, readMarkdown, type Word } from './authored/markdown.ts';
-import { parseReference } from './authored/reference.ts';
 import type { Trouble } from './compose/authored-words.ts';
 import { resolveReference } from './compose/resolve.ts';
 
@@ -16,7 +15,7 @@ export interface AuthoredFinding {
    * `gone`: the record is in the trash or nowhere; `two-texts`: one is to be chosen; `apart`: written for a section that the report
    * does not have.
    */
-  readonly kind: Trouble | 'gone' | 'typed-number' | 'two-texts' | 'in-conflict' | 'apart';
+  readonly kind: Trouble | 'typed-number' | 'two-texts' | 'in-conflict' | 'apart';
   readonly text: RecordId;
   readonly section: string;
   /** The reference as it stands there, or the number; empty where the finding is about the whole text. */
@@ -58,7 +57,7 @@ function inText(vault: ReadableVault, composing: Composing, text: ReportText): A
   const isInConflict = statesOf(vault, [text.id]).some(({ field }) => field === 'text');
   const found = readMarkdown(text.text)
     .flatMap(linesOf)
-    .flatMap((line) => inLine(vault, composing, text, line));
+    .flatMap((line) => inLine(composing, text, line));
   return [...(isInConflict ? [about('in-conflict', text)] : []), ...found];
 }
 
@@ -67,13 +66,12 @@ function linesOf(block: AuthoredBlock): (readonly Word[])[] {
   return block.kind === 'quotation' && block.source ? [block.words, block.source] : [block.words];
 }
 
-function inLine(vault: ReadableVault, composing: Composing, text: ReportText, line: readonly Word[]): AuthoredFinding[] {
+function inLine(composing: Composing, text: ReportText, line: readonly Word[]): AuthoredFinding[] {
   return line.flatMap((word) => {
     if (word.kind === 'text') return typedNumbers(word.text).map(({ number, around }) => about('typed-number', text, number, around));
     const { trouble } = resolveReference(composing, word.words, false);
     if (trouble === undefined) return [];
-    const kind = trouble === 'not-in-report' && isGone(vault, word.words) ? 'gone' : trouble;
-    return [about(kind, text, `[[${word.words}]]`, plainWords(line))];
+    return [about(trouble, text, `[[${word.words}]]`, plainWords(line))];
   });
 }
 
@@ -82,15 +80,6 @@ function plainWords(line: readonly Word[]): string {
     .map((word) => (word.kind === 'text' ? word.text : '…'))
     .join('')
     .slice(0, 2 * lettersAround);
-}
-
-/** Whether nobody could find the record any more, whatever the report rests on. */
-function isGone(vault: ReadableVault, words: string): boolean {
-  const reference = parseReference(words);
-  if (!reference || !('id' in reference)) return false;
-  // Recommendations are no records of the log: they come with their set.
-  if (reference.kind === 'recommendation' || reference.kind === 'grade') return false;
-  return detailsOf(vault, reference.kind, reference.id)?.deleted !== false;
 }
 
 interface TypedNumber {

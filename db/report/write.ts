@@ -6,7 +6,9 @@
 import type { RecordId } from '../model/record-id.ts';
 import { writeOutsideContent } from '../vault/outside-file.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
+import { type WrittenAnnexes, writeAnnexes } from './annexes/write-annexes.ts';
 import type { Disclosure } from './audience/disclosure.ts';
+import { type WrittenSources, writeSources } from './citations/write-sources.ts';
 import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
 import { composeMatrix } from './compose/matrix.ts';
 import { prepareData, prepareReport, type ReadersChoices } from './compose/prepare.ts';
@@ -14,7 +16,7 @@ import { frozenToWrite } from './freeze-report.ts';
 import { type CheckedReport, checkLeaks, requireSettled } from './leak/check.ts';
 import { keepMarks } from './leak/kept.ts';
 import { type MissingLetter, printableReport } from './model/texts.ts';
-import type { ReportFileFormat } from '../model/report.ts';
+import type { AnnexFormat, ReportFileFormat, SourceFormat } from '../model/report.ts';
 import type { SetOptions } from './pages/setter.ts';
 import { type AskedReport, choicesOf, composedReport } from './record-report.ts';
 
@@ -72,14 +74,15 @@ export async function writeReportRecord(
  * A frozen report: the same bytes each time, as long as its people agree to them: what somebody takes back since is no word that
  * may leave. One for the public is checked for leaks anew. @throws {AppError} as `frozenToWrite`, `writeAssessmentReport`; `job.cancelled`.
  */
-export function writeFrozenReport(
+export async function writeFrozenReport(
   vault: ReadableVault,
   freeze: RecordId,
   format: ReportFileFormat,
   path: string,
   options: WritingOptions = {},
 ): Promise<WrittenReport> {
-  return writeDocument(vault, frozenToWrite(vault, freeze), format, path, setting(options));
+  options.onPhase?.('read', 0, 0);
+  return writeDocument(vault, { ...frozenToWrite(vault, freeze), isFrozen: true }, format, path, setting(options));
 }
 
 /** OHCHR's matrix of the round of a report record. @throws as `writeReportRecord`. */
@@ -87,6 +90,36 @@ export function writeReportMatrix(vault: ReadableVault, asked: AskedReport, path
   options.onPhase?.('read', 0, 0);
   const { round, title: _ofReport, ...choices } = choicesOf(vault, asked);
   return writeMatrix(vault, round, path, choices, setting(options));
+}
+
+/** The tables of a report record. @throws {AppError} as `choicesOf`, `writeAnnexes`; `job.cancelled`. */
+export function writeReportAnnexes(
+  vault: ReadableVault,
+  asked: AskedReport,
+  format: AnnexFormat,
+  path: string,
+  options: WritingOptions = {},
+): Promise<WrittenAnnexes> {
+  const { round, ...choices } = choicesToRead(vault, asked, options);
+  return writeAnnexes(vault, round, format, path, choices);
+}
+
+/** The list of sources of a report record, for its readers. @throws {AppError} as `choicesOf`, `writeSources`; `job.cancelled`. */
+export function writeReportSources(
+  vault: ReadableVault,
+  asked: AskedReport,
+  format: SourceFormat,
+  path: string,
+  options: WritingOptions = {},
+): Promise<WrittenSources> {
+  const { round, ...choices } = choicesToRead(vault, asked, options);
+  return writeSources(vault, round, format, path, choices);
+}
+
+function choicesToRead(vault: ReadableVault, asked: AskedReport, { signal, onPhase }: WritingOptions) {
+  signal?.throwIfAborted();
+  onPhase?.('read', 0, 0);
+  return choicesOf(vault, asked);
 }
 
 function setting({ signal, onPhase }: WritingOptions): SetOptions {
@@ -122,9 +155,9 @@ async function writeDocument(
 ): Promise<WrittenReport> {
   const { document, disclosure } = checked;
   const leaks = disclosure.audience === 'public' ? await checkLeaks(vault, checked) : undefined;
-  if (leaks) requireSettled(disclosure, leaks.findings);
+  if (leaks) requireSettled(checked, leaks.findings);
   const { content, missing, isUniversal } = await vault.pages.set(document, format, options);
-  if (leaks) requireSettled(disclosure, leaks.ofFile(format, content));
+  if (leaks) requireSettled(checked, leaks.ofFile(format, content));
   await writeOutsideContent(vault, path, content);
   return { sizeBytes: content.length, missing, isUniversal };
 }

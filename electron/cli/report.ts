@@ -1,8 +1,8 @@
 /** The commands that write what a round found: as a document, as the tables it rests on, and as its list of sources. */
 import { findRound } from '../../db/assessment/rounds.ts';
-import { annexFormats, type AnnexFormat, writeAnnexes } from '../../db/report/annexes/write-annexes.ts';
-import { sourceFormats, writeSources } from '../../db/report/citations/write-sources.ts';
-import { reportFileFormats, reportLanguages, reportLengths } from '../../db/model/report.ts';
+import { writeAnnexes } from '../../db/report/annexes/write-annexes.ts';
+import { writeSources } from '../../db/report/citations/write-sources.ts';
+import { annexFormats, type AnnexFormat, reportFileFormats, reportLanguages, reportLengths, sourceFormats } from '../../db/model/report.ts';
 import { findReport } from '../../db/report/records/reports.ts';
 import { type WrittenReport, writeAssessmentReport, writeFrozenReport, writeMatrix, writeReportRecord } from '../../db/report/write.ts';
 import { AppError } from '../../db/model/errors.ts';

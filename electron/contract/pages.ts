@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
-import { reportFileFormats, reportLanguages } from '../../db/model/report.ts';
+import { annexFormats, reportFileFormats, reportLanguages, sourceFormats } from '../../db/model/report.ts';
 import { method } from './define.ts';
 import { count, lineText, longText } from './shared.ts';
 import { GrantToken } from './vault.ts';
@@ -48,6 +48,24 @@ export const pagesContract = {
     kind: 'job',
     input: z.strictObject({ ...Asked, format: z.enum(reportFileFormats), file: GrantToken }),
     output: z.strictObject({ sizeBytes: count, missing: Missing, isUniversal: z.boolean() }),
+  }),
+  /** As it was frozen, likewise. `report.leaks` where the public would read what nobody settled since. */
+  'pages.writeFrozen': method({
+    kind: 'job',
+    input: z.strictObject({ freeze: RecordId, format: z.enum(reportFileFormats), file: GrantToken }),
+    output: z.strictObject({ sizeBytes: count, missing: Missing, isUniversal: z.boolean() }),
+  }),
+  /** The tables that a report for the team rests on. For CSV the file is a new folder. */
+  'pages.writeTables': method({
+    kind: 'job',
+    input: z.strictObject({ ...Asked, format: z.enum(annexFormats), file: GrantToken }),
+    output: z.strictObject({ format: z.enum(annexFormats), rows: z.record(lineText, count), secretCases: count }),
+  }),
+  /** Its sources for programs that keep references; `unnamed` may not be named to its readers, and are left out. */
+  'pages.writeSources': method({
+    kind: 'job',
+    input: z.strictObject({ ...Asked, format: z.enum(sourceFormats), file: GrantToken }),
+    output: z.strictObject({ format: z.enum(sourceFormats), sources: count, unnamed: count }),
   }),
   /** OHCHR's matrix of the round, as a Word file. Likewise. */
   'pages.writeMatrix': method({

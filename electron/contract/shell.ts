@@ -46,6 +46,10 @@ export const FilePurpose = z.enum([
   'save-report-pdf',
   'save-report-docx',
   'save-report-html',
+  'save-report-xlsx',
+  'save-report-csv',
+  'save-report-ris',
+  'save-report-csl-json',
   'save-backup',
 ]);
 export type FilePurpose = z.infer<typeof FilePurpose>;

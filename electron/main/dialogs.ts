@@ -40,6 +40,11 @@ const kinds: Readonly<Record<FilePurpose, Kind>> = {
   'save-report-pdf': { grant: 'write-file', newName: neutralName('pdf') },
   'save-report-docx': { grant: 'write-file', newName: neutralName('docx') },
   'save-report-html': { grant: 'write-file', newName: neutralName('html') },
+  'save-report-xlsx': { grant: 'write-file', newName: neutralName('xlsx') },
+  // A new folder with a file for each table.
+  'save-report-csv': { grant: 'write-file', newName: () => randomBytes(4).toString('hex') },
+  'save-report-ris': { grant: 'write-file', newName: neutralName('ris') },
+  'save-report-csl-json': { grant: 'write-file', newName: neutralName('json') },
   'save-backup': { grant: 'folder' },
 };
 

@@ -146,6 +146,8 @@ test.skipIf(!hasWindow)('Word, HTML and the matrix are written likewise; a place
     ['Word', 'report.docx'],
     ['HTML', 'report.html'],
     ['Matrix', 'matrix.docx'],
+    ['Tables', 'tables.xlsx'],
+    ['Sources', 'sources.ris'],
   ] as const) {
     await button('Write…').click();
     await page.getByRole('radio', { name }).click();
@@ -174,7 +176,69 @@ test.skipIf(!hasWindow)('the report is frozen; what changed since is told, and a
   await button('Compare').first().click();
   await page.getByRole('button', { name: /Compare with/ }).click();
   await page.getByRole('option', { name: /Mara Heath/ }).click();
-  await expect(page.getByText('For three years we asked.').and(page.locator('ins, del'))).toBeVisible(slow);
+  // Word by word: what both say stands unmarked.
+  const differences = page.getByRole('list', { name: 'Compare' });
+  await expect(differences.locator('del', { hasText: /^three$/ })).toBeVisible(slow);
+  await expect(differences.locator('ins', { hasText: /^two$/ })).toBeVisible();
+});
+
+const frozenOnes = () => page.getByRole('region', { name: /Mara Heath/ });
+
+test.skipIf(!hasWindow)('a frozen report is written again as it was, whatever its report says by now', async () => {
+  await frozenOnes().last().getByRole('button', { name: 'Write…' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Write the frozen report as a file' });
+  await expect(dialog.getByText('The file is not encrypted')).toBeVisible();
+  await dialog.getByRole('radio', { name: 'HTML' }).click();
+  opened.answer('frozen.html');
+  await dialog.getByRole('button', { name: 'Choose a place and write' }).click();
+  await expect.poll(() => existsSync(opened.at('frozen.html')), slow).toBe(true);
+  const html = readFileSync(opened.at('frozen.html'), 'utf8');
+  expect(html).toContain('For two years we asked, and were not answered.');
+  expect(html).not.toContain('For three years');
+});
+
+/** From the assessment, where that is chosen, back to what was frozen. */
+async function workAs(name: string): Promise<void> {
+  await goTo(page, 'Assessment');
+  await page.getByRole('button', { name: /^At work:/ }).click();
+  await page.getByRole('menuitem', { name }).click();
+  await goTo(page, 'Reports');
+  await page.getByRole('link', { name: 'What was promised' }).click();
+  await panel('Frozen').click();
+}
+
+test.skipIf(!hasWindow)('another person approves what was frozen and takes it back; who froze it is not asked', async () => {
+  const approve = () => frozenOnes().last().getByRole('button', { name: 'Approved', exact: true });
+  await expect(approve()).toHaveCount(0);
+  await workAs('Maren Vogt');
+  await approve().click(slow);
+  await expect(
+    frozenOnes()
+      .last()
+      .getByText(/Approved by Maren Vogt/),
+  ).toBeVisible(slow);
+  await frozenOnes().last().getByRole('button', { name: 'Take back' }).click();
+  await expect(frozenOnes().last().getByText('taken back')).toBeVisible(slow);
+  await workAs('Mara Heath');
+});
+
+test.skipIf(!hasWindow)('whoever erases a case takes the words of the frozen reports that hold it away', async () => {
+  await goTo(page, 'Cases');
+  await page.getByRole('gridcell', { name: 'Passport withheld before a session in Geneva' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Erase for good…' }).click();
+  const dialog = page.getByRole('alertdialog');
+  const remove = dialog.getByRole('button', { name: 'Take the words away' });
+  await expect(remove).toHaveCount(2, slow);
+  await remove.first().click();
+  await expect(remove).toHaveCount(1, slow);
+  await remove.click();
+  await expect(dialog.getByText('Frozen reports that rest on it')).toHaveCount(0, slow);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await goTo(page, 'Reports');
+  await page.getByRole('link', { name: 'What was promised' }).click();
+  await panel('Frozen').click();
+  await expect(page.getByText('Its words were taken away here; that it was frozen stays.').first()).toBeVisible(slow);
 });
 
 test.skipIf(!hasStandIn)('what sets the pages is a process of its own, and it is gone with the vault', async () => {

@@ -1,5 +1,5 @@
 /** The calls about a report, as the window makes them. */
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -72,4 +72,49 @@ test('a report is begun, written in its sections, changed, taken back and put aw
     { entity: 'report', title: 'What was promised' },
     { entity: 'report-text', id: record },
   ]);
+});
+
+test('tables and sources are written like the report; the tables for the team alone, and a frozen report as it was', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window } = vault;
+  const { round } = await openRound(vault, place.folder);
+  const { id } = await window['reports.create']({ round, title: 'What was promised' });
+  const asked = { report: id, language: 'en' } as const;
+  const file = (name: string) => vault.grant('write-file', name);
+  expect(await window['pages.writeTables']({ ...asked, format: 'xlsx', file: await file('tables.xlsx') })).toMatchObject({
+    rows: { grades: 1, cases: 0 },
+    secretCases: 0,
+  });
+  await window['pages.writeTables']({ ...asked, format: 'csv', file: await file('tables') });
+  expect((await readdir(path.join(place.folder, 'tables'))).toSorted()).toEqual([
+    'acts.csv',
+    'cases.csv',
+    'grades.csv',
+    'measures.csv',
+    'sources.csv',
+  ]);
+  // A folder that is there already is nobody's to fill.
+  await expect(window['pages.writeTables']({ ...asked, format: 'csv', file: await file('tables') })).rejects.toMatchObject({
+    code: 'file.exists',
+  });
+  expect(await window['pages.writeSources']({ ...asked, format: 'csl-json', file: await file('sources.json') })).toMatchObject({
+    unnamed: 0,
+  });
+  expect(Array.isArray(JSON.parse(await readFile(path.join(place.folder, 'sources.json'), 'utf8')))).toBe(true);
+
+  const { id: freeze } = await window['reports.freeze'](asked);
+  await window['reports.setText']({ ...asked, section: 'foreword', text: 'Written since.' });
+  const { added } = await window['reports.changes']({ freeze });
+  expect(added).toMatchObject([{ entity: 'report-text', title: 'foreword' }]);
+  await window['pages.writeFrozen']({ freeze, format: 'html', file: await file('frozen.html') });
+  await window['pages.write']({ ...asked, format: 'html', file: await file('now.html') });
+  expect(await readFile(path.join(place.folder, 'frozen.html'), 'utf8')).not.toContain('Written since.');
+  expect(await readFile(path.join(place.folder, 'now.html'), 'utf8')).toContain('Written since.');
+
+  await window['reports.edit']({ id, audience: 'partners' });
+  await expect(window['pages.writeTables']({ ...asked, format: 'xlsx', file: await file('partners.xlsx') })).rejects.toMatchObject({
+    code: 'input.usage',
+  });
+  expect(await readdir(place.folder)).not.toContain('partners.xlsx');
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { tryRemove } from '../../disk/patience.ts';
 import { AppError } from '../../model/errors.ts';
 import type { RecordId } from '../../model/record-id.ts';
+import type { AnnexFormat } from '../../model/report.ts';
 import { guardedCsv } from '../../record-files/guarded-csv.ts';
 import { refuseInside, writeOutsideContent } from '../../vault/outside-file.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
@@ -14,9 +15,6 @@ import { dataOfOne } from '../compose/lengths.ts';
 import { prepareData } from '../compose/prepare.ts';
 import { wordingIn } from '../compose/wording.ts';
 import { type Annexes, annexTables } from './tables.ts';
-
-export const annexFormats = ['xlsx', 'csv'] as const;
-export type AnnexFormat = (typeof annexFormats)[number];
 
 export interface WrittenAnnexes {
   readonly format: AnnexFormat;

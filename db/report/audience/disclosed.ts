@@ -24,6 +24,7 @@ export function disclosed(data: FoundReport, disclosure: Disclosure): ReportData
   return {
     disclosure,
     round: data.round,
+    isGone: data.isGone,
     outOfScope: data.outOfScope,
     progress: { ...data.progress, rows: through(disclosure, data.progress.rows), themes: through(disclosure, data.progress.themes) },
     chapters: data.chapters.map(({ theme, sections }) => ({

@@ -1,5 +1,6 @@
 /** The list of sources of a report as a file for programs that keep references. Unencrypted: the caller has asked a person. */
 import type { RecordId } from '../../model/record-id.ts';
+import type { SourceFormat } from '../../model/report.ts';
 import { writeOutsideContent } from '../../vault/outside-file.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import type { ReportChoices } from '../compose/assessment.ts';
@@ -9,9 +10,6 @@ import { wordingIn } from '../compose/wording.ts';
 import { leaksIn, requireSettled } from '../leak/check.ts';
 import { printable } from '../model/texts.ts';
 import { type CitationItem, citationItems, cslJson, ris } from './items.ts';
-
-export const sourceFormats = ['ris', 'csl-json'] as const;
-export type SourceFormat = (typeof sourceFormats)[number];
 
 export interface WrittenSources {
   readonly format: SourceFormat;

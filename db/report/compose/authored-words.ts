@@ -3,7 +3,7 @@ import type { FixedSection } from '../../model/report.ts';
 import type { ReportLanguage } from './wording.ts';
 
 /** Why a reference prints nothing of a record. */
-export type Trouble = 'not-in-report' | 'not-told' | 'no-reference';
+export type Trouble = 'gone' | 'not-in-report' | 'not-told' | 'no-reference';
 
 export interface AuthoredWords {
   /** Of sections that stand there only where somebody wrote something. */
@@ -24,6 +24,7 @@ const en: AuthoredWords = {
     acknowledgements: () => 'Acknowledgements',
   },
   troubles: {
+    gone: '[a record that is in the trash or gone]',
     'not-in-report': '[a record that this report does not rest on]',
     'not-told': '[not told in this report]',
     'no-reference': '[a reference that cannot be read]',
@@ -41,6 +42,7 @@ const zhHans: AuthoredWords = {
     acknowledgements: () => '致谢',
   },
   troubles: {
+    gone: '［该记录在回收站中或已不存在］',
     'not-in-report': '［本报告未以该记录为依据］',
     'not-told': '［本报告不予讲述］',
     'no-reference': '［无法识别的引用］',

@@ -52,12 +52,17 @@ export interface FoundReport {
   readonly outOfScope: readonly RecommendationInScope[];
   /** Each once, in the order in which the report first speaks of it. */
   readonly measures: ReadonlyMap<RecordId, { readonly link: LinkedMeasure; readonly fields: Fields }>;
+  /** Whether a record that the report does not rest on is in the trash, or is not in this vault. */
+  readonly isGone: (entity: 'case' | 'measure' | 'source' | 'theme', id: RecordId) => boolean;
 }
 
 export interface ReportData extends FoundReport {
   /** What may be said of this to the readers. */
   readonly disclosure: Disclosure;
 }
+
+/** What a reference may name: a measure is also a source. */
+const namedBy = { case: ['case'], measure: ['measure'], source: ['source', 'measure'], theme: ['theme'] } as const;
 
 /** @throws {AppError} `record.not-found` for the round. */
 export function readReport(vault: ReadableVault, round: RecordId): FoundReport {
@@ -83,6 +88,7 @@ export function readReport(vault: ReadableVault, round: RecordId): FoundReport {
     cases: casesOf(vault, all),
     measures: measuresOf(vault, all),
     outOfScope: outOfScope(vault, round),
+    isGone: (entity, id) => !namedBy[entity].some((name) => detailsOf(vault, name, id)?.deleted === false),
   };
 }
 

@@ -5,7 +5,7 @@ import type { CountName } from '../../model/report.ts';
 import type { Composing } from './composing.ts';
 import { sourceNote } from './evidence.ts';
 import { casesIn, gradeOf, measuresIn, sectionsOf } from './figures.ts';
-import type { SectionData } from './report-data.ts';
+import type { ReportData, SectionData } from './report-data.ts';
 import { isSecret } from './secrecy.ts';
 import { sectionId, settledGrade } from './section.ts';
 import { citation } from './sources.ts';
@@ -61,7 +61,7 @@ function caseRuns(composing: Composing, id: RecordId, form: CaseForm | undefined
   const { data, words, date, language } = composing;
   const found = data.cases.get(id);
   const section = sectionsOf(data).find((one) => casesIn([one]).has(id));
-  if (!found || !section) return 'not-in-report';
+  if (!found || !section) return absent(data, 'case', id);
   if (isSecret(data, id)) return 'not-told';
   const line = (name: string) => (typeof found.fields[name] === 'string' && found.fields[name] !== '' ? found.fields[name] : undefined);
   const told = {
@@ -83,7 +83,7 @@ function measureRuns(composing: Composing, id: RecordId, hasNotes: boolean): Inl
   const { data, words, sources } = composing;
   const found = data.measures.get(id);
   const section = sectionsOf(data).find((one) => measuresIn([one]).has(id));
-  if (!found || !section) return 'not-in-report';
+  if (!found || !section) return absent(data, 'measure', id);
   const title = found.link.title ?? words.untitled;
   return [
     { kind: 'reference', to: sectionId(section.row.recommendation.id), text: title },
@@ -94,7 +94,7 @@ function measureRuns(composing: Composing, id: RecordId, hasNotes: boolean): Inl
 /** A footnote, with the place in the source where one is given. */
 function sourceRuns(composing: Composing, key: string, place: string | undefined, hasNotes: boolean): Inline[] | Trouble {
   const source = composing.sources.get(key);
-  if (!source) return 'not-in-report';
+  if (!source) return absent(composing.data, 'source', key as RecordId);
   const at = place === undefined ? undefined : composing.disclosure.text(place);
   if (hasNotes) return [sourceNote(composing, key, at)];
   return [...citation(composing, source), ...(at === undefined ? [] : [text(`${composing.words.comma}${at}`)])];
@@ -102,7 +102,12 @@ function sourceRuns(composing: Composing, key: string, place: string | undefined
 
 function themeRuns({ data }: Composing, id: RecordId): Inline[] | Trouble {
   const found = data.chapters.find(({ theme }) => theme?.id === id)?.theme;
-  return found ? [{ kind: 'reference', to: `t-${id}`, text: found.name }] : 'not-in-report';
+  return found ? [{ kind: 'reference', to: `t-${id}`, text: found.name }] : absent(data, 'theme', id);
+}
+
+/** Recommendations are no records of the log, and never gone: they come with their set. */
+function absent({ isGone }: ReportData, entity: Parameters<ReportData['isGone']>[0], id: RecordId): Trouble {
+  return isGone(entity, id) ? 'gone' : 'not-in-report';
 }
 
 function sectionOf({ data }: Pick<Composing, 'data'>, id: RecordId): SectionData | undefined {

@@ -21,6 +21,7 @@ export interface ChangedField {
 }
 
 export interface ChangedRecord extends NamedRecord {
+  /** Of a text of the report: its section. */
   readonly title: string;
   /** The case that it is or is part of. */
   readonly case: RecordId | null;
@@ -42,7 +43,7 @@ export function changesSince(vault: ReadableVault, freeze: RecordId, now: readon
   const records = uses.flatMap((use) => changedRecord(vault, use));
   const added = now
     .filter(({ entity, record }) => !known.has(`${entity} ${record}`))
-    .map(({ entity, record }) => ({ entity, record, title: titleOf(vault, entity, record) }));
+    .map(({ entity, record }) => ({ entity, record, title: titleIn(vault, entity, record) }));
   return { records, added, cases: new Set(records.flatMap((one) => one.case ?? [])).size };
 }
 
@@ -52,7 +53,13 @@ function changedRecord(vault: ReadableVault, use: UsedRecord): ChangedRecord[] {
   if (present === heads) return [];
   const fields = changedFields(vault, use, present ?? '{}');
   if (fields.length === 0) return [];
-  return [{ entity, record, title: titleOf(vault, entity, record), case: caseOf(vault, use), fields }];
+  return [{ entity, record, title: titleIn(vault, entity, record), case: caseOf(vault, use), fields }];
+}
+
+/** A text of authors is called by its section: the title of the report says nothing about it. */
+function titleIn(vault: ReadableVault, entity: string, record: RecordId): string {
+  if (entity !== 'report-text') return titleOf(vault, entity, record);
+  return String(detailsOf(vault, entity, record)?.fields['section'] ?? '');
 }
 
 type Heads = Readonly<Record<string, readonly (readonly [action: number, n: number])[]>>;

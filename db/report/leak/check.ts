@@ -28,6 +28,8 @@ export interface CheckedReport {
   readonly disclosure: Disclosure;
   /** Where there is a record of the report: what was settled is kept with it. */
   readonly report?: RecordId | undefined;
+  /** Its words stay: they are changed in the report, which is frozen anew. */
+  readonly isFrozen?: boolean;
 }
 
 export async function checkLeaks(vault: ReadableVault, { document, disclosure, report }: CheckedReport): Promise<LeakCheck> {
@@ -69,13 +71,14 @@ function byWeight(one: Finding, other: Finding): number {
 }
 
 /** @throws {AppError} `report.leaks` where a report for the public has findings that nobody settled. */
-export function requireSettled({ audience }: Disclosure, findings: readonly Finding[]): void {
+export function requireSettled({ disclosure, isFrozen }: Omit<CheckedReport, 'document'>, findings: readonly Finding[]): void {
   const open = findings.filter(({ settled }) => settled === null).length;
-  if (audience !== 'public' || open === 0) return;
+  if (disclosure.audience !== 'public' || open === 0) return;
+  const change = isFrozen ? 'Change the words in the report and freeze it anew' : 'Change the words';
   throw new AppError(
     'report.leaks',
-    `${open} ${open === 1 ? 'finding is' : 'findings are'} not settled: "report check" lists what could give somebody away. Change the words, or settle each with a reason. Nothing was written.`,
-    { params: { count: open } },
+    `${open} ${open === 1 ? 'finding is' : 'findings are'} not settled: "report check" lists what could give somebody away. ${change}, or settle each with a reason. Nothing was written.`,
+    { params: { count: open, frozen: isFrozen ? 'yes' : 'no' } },
   );
 }
 

@@ -21,6 +21,18 @@ export const pagesHandlers: VaultHandlers<typeof pagesContract> = {
     const { writeReportRecord } = await writing();
     return writeReportRecord(vault, asked, format, spend(file, 'write-file'), { signal, onPhase: report });
   },
+  'pages.writeFrozen': async ({ freeze, format, file }, { vault, spend, signal, report }) => {
+    const { writeFrozenReport } = await writing();
+    return writeFrozenReport(vault, freeze, format, spend(file, 'write-file'), { signal, onPhase: report });
+  },
+  'pages.writeTables': async ({ format, file, ...asked }, { vault, spend, signal, report }) => {
+    const { writeReportAnnexes } = await writing();
+    return writeReportAnnexes(vault, asked, format, spend(file, 'write-file'), { signal, onPhase: report });
+  },
+  'pages.writeSources': async ({ format, file, ...asked }, { vault, spend, signal, report }) => {
+    const { writeReportSources } = await writing();
+    return writeReportSources(vault, asked, format, spend(file, 'write-file'), { signal, onPhase: report });
+  },
   'pages.writeMatrix': async ({ file, ...asked }, { vault, spend, signal, report }) => {
     const { writeReportMatrix } = await writing();
     const written = await writeReportMatrix(vault, asked, spend(file, 'write-file'), { signal, onPhase: report });

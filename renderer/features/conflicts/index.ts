@@ -1,2 +1,3 @@
 export { WaitingCount } from './waiting-count.tsx';
+export { MarkedDifference } from './marked-difference.tsx';
 export { ConflictsPage } from './conflicts-page.tsx';

@@ -1,12 +1,11 @@
-import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
 import { useText } from '../../i18n/index.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './conflicts.module.css';
-import { differencesOf } from './differences.ts';
 import type { Conflict, ConflictValue } from './conflict.ts';
+import { MarkedDifference } from './marked-difference.tsx';
 
 export interface VersionTextProps {
   readonly conflict: Conflict;
@@ -22,7 +21,6 @@ export function VersionText({ conflict: { entity, field }, value, before }: Vers
   const shown = text.value(entity, field, value);
   // Only what people wrote is compared word by word; the words for a code are ours.
   const isWritten = typeof value === 'string' && typeof before === 'string' && shown === value;
-  const parts = useMemo(() => (isWritten ? differencesOf(before, value, locale) : undefined), [isWritten, before, value, locale]);
   if (shown === undefined) {
     return (
       <p className={styles['value']}>
@@ -34,13 +32,7 @@ export function VersionText({ conflict: { entity, field }, value, before }: Vers
     // Long texts scroll inside their version, by keyboard too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles['value']} dir="auto" tabIndex={shown.length > 600 ? 0 : undefined}>
-      {parts?.map(({ kind, text: part }, at) => {
-        // Parts have no name but their place.
-        const key = `${at} ${kind}`;
-        if (kind === 'added') return <ins key={key}>{part}</ins>;
-        if (kind === 'removed') return <del key={key}>{part}</del>;
-        return <span key={key}>{part}</span>;
-      }) ?? shown}
+      {isWritten ? <MarkedDifference before={before} after={value} language={locale} /> : shown}
     </div>
   );
 }

@@ -1,10 +1,14 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useIntl } from 'react-intl';
 
-import type { api } from '../../api.ts';
+import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
+import { queries } from '../../state/queries.ts';
 import { hrefOf } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './erasure.module.css';
 
@@ -103,9 +107,38 @@ function Beyond({ plan }: { readonly plan: ErasurePlan }) {
       />
       <Group title={t('erasure.authors')} lines={authors.map((name) => name ?? t('erasure.author.unknown'))} />
       <Group title={t('erasure.kept')} lines={kept.map((name) => `backups/${name}`)} />
-      <Group title={t('erasure.frozen')} lines={frozen.map(({ title }) => title)} />
+      <Frozen frozen={frozen} />
       <Group title={t('erasure.elements')} lines={elements.map(({ entity, field }) => text.field(entity, field))} />
     </div>
+  );
+}
+
+/** Their words are not in the log: they are taken away at once, whether anything is erased or not. */
+function Frozen({ frozen }: Pick<ErasurePlan, 'frozen'>) {
+  const t = useText();
+  const time = useTime();
+  const [error, setError] = useState<unknown>();
+  const remove = async (freeze: string) => {
+    setError(undefined);
+    try {
+      await api['reports.removeFrozen']({ freeze });
+      useToasts.getState().show({ text: t('erasure.frozen.removed') });
+      await queries.invalidateQueries();
+    } catch (thrown) {
+      setError(thrown);
+    }
+  };
+  const lines = frozen.map(({ freeze, title, when }) => (
+    <>
+      <span dir="auto">{title}</span> <Soft>{time(when)}</Soft>
+      <Button onPress={() => void remove(freeze)}>{t('erasure.frozen.remove')}</Button>
+    </>
+  ));
+  return (
+    <>
+      <Group title={t('erasure.frozen')} hint={t('erasure.frozen.hint')} lines={lines} />
+      {error !== undefined && <ErrorPanel error={error} />}
+    </>
   );
 }
 

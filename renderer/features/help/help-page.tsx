@@ -17,6 +17,7 @@ const answers = [
   'links',
   'counts',
   'grading',
+  'report',
   'contact',
   'bundle',
   'receive',

@@ -108,7 +108,7 @@ function Unsettled({ round, rows }: UnsettledProps) {
         {rows.map(({ recommendation: { id, paragraph, text } }) => (
           <li key={id}>
             <ItemLink href={hrefOf(['assessment', round, id])}>
-              <span>{paragraph ?? t('recommendation.one')}</span>
+              <span className={styles['paragraph']}>{paragraph ?? t('recommendation.one')}</span>
               <span className={styles['cut']} dir="auto">
                 {text}
               </span>

@@ -5,16 +5,24 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { List, Soft } from '../../ui/layout.tsx';
+import { MarkedDifference } from '../conflicts/index.ts';
 import { useFieldText } from '../values/index.ts';
+import { type Report, useSectionName } from './report.ts';
 import styles from './reports.module.css';
 
 type Changes = Awaited<ReturnType<(typeof api)['reports.changes']>>;
 type Values = Changes['records'][number]['fields'][number]['before'];
 
 /** Of each record that a frozen report rests on, what it says otherwise now. */
-export function FrozenChanges({ freeze }: { readonly freeze: string }) {
+export function FrozenChanges({ report, freeze }: { readonly report: Report; readonly freeze: string }) {
   const t = useText();
   const words = useFieldText();
+  const sectionName = useSectionName();
+  const nameOf = ({ entity, title }: Pick<Changes['added'][number], 'entity' | 'title'>) => {
+    if (entity !== 'report-text') return words.title(entity, title);
+    const section = report.sections.find((one) => one.section === title);
+    return `${words.entity(entity)}: ${section ? sectionName(section) : t('reports.apart')}`;
+  };
   const { data, error } = useQuery({ queryKey: ['reports', 'changes', freeze], queryFn: () => api['reports.changes']({ freeze }) });
   if (error) return <ErrorPanel error={error} />;
   if (!data) return <Soft>{t('reports.checks.looking')}</Soft>;
@@ -25,7 +33,9 @@ export function FrozenChanges({ freeze }: { readonly freeze: string }) {
       <List label={t('reports.frozen.changes')}>
         {data.records.map(({ entity, record, title, case: of, fields }) => (
           <li key={`${entity} ${record}`}>
-            <strong>{of === null ? <bdi>{title}</bdi> : <a href={hrefOf(['cases', of])}>{title}</a>}</strong>
+            <strong>
+              {of === null ? <bdi>{nameOf({ entity, title })}</bdi> : <a href={hrefOf(['cases', of])}>{nameOf({ entity, title })}</a>}
+            </strong>
             {fields.map(({ field, before, now }) => (
               <p key={field} className={styles['around']}>
                 {words.field(entity, field)}: <del dir="auto">{textOf(before)}</del> → <ins dir="auto">{textOf(now)}</ins>
@@ -35,7 +45,7 @@ export function FrozenChanges({ freeze }: { readonly freeze: string }) {
         ))}
         {data.added.map(({ entity, record, title }) => (
           <li key={`${entity} ${record}`}>
-            {t('reports.frozen.added')} <bdi>{title}</bdi>
+            {t('reports.frozen.added')} <bdi>{nameOf({ entity, title })}</bdi>
           </li>
         ))}
       </List>
@@ -51,10 +61,12 @@ function textOf(values: Values): string {
 interface DifferencesProps {
   readonly one: string;
   readonly other: string;
+  /** Of the text: it decides what a word is. */
+  readonly language: string;
 }
 
-/** Paragraph by paragraph, what two frozen reports say differently. */
-export function FrozenDifferences({ one, other }: DifferencesProps) {
+/** Paragraph by paragraph and in each word by word, what two frozen reports say differently. */
+export function FrozenDifferences({ one, other, language }: DifferencesProps) {
   const t = useText();
   const { data, error } = useQuery({ queryKey: ['reports', 'compare', one, other], queryFn: () => api['reports.compare']({ one, other }) });
   if (error) return <ErrorPanel error={error} />;
@@ -66,8 +78,8 @@ export function FrozenDifferences({ one, other }: DifferencesProps) {
         <li key={id}>
           <strong dir="auto">{title}</strong>
           {changes.map(({ before, after }, at) => (
-            <p key={`${id} ${at}`} className={styles['around']}>
-              {before !== null && <del dir="auto">{before}</del>} {after !== null && <ins dir="auto">{after}</ins>}
+            <p key={`${id} ${at}`} className={styles['rivalText']} dir="auto">
+              <MarkedDifference before={before ?? ''} after={after ?? ''} language={language} />
             </p>
           ))}
         </li>

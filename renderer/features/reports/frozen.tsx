@@ -14,6 +14,7 @@ import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import { FrozenChanges, FrozenDifferences } from './frozen-changes.tsx';
 import type { Language, Report } from './report.ts';
 import styles from './reports.module.css';
+import { WriteDialog } from './write-dialog.tsx';
 
 export type FrozenReport = Awaited<ReturnType<(typeof api)['reports.frozen']>>[number];
 
@@ -53,7 +54,13 @@ export function Frozen({ report, language }: FrozenProps) {
         <>
           <Row>{add}</Row>
           {data.map((one) => (
-            <FrozenOne key={one.id} frozen={one} others={data.filter(({ id, state }) => id !== one.id && state === 'here')} />
+            <FrozenOne
+              key={one.id}
+              report={report}
+              writtenIn={language}
+              frozen={one}
+              others={data.filter(({ id, state }) => id !== one.id && state === 'here')}
+            />
           ))}
         </>
       )}
@@ -62,16 +69,19 @@ export function Frozen({ report, language }: FrozenProps) {
 }
 
 interface FrozenOneProps {
+  readonly report: Report;
+  readonly writtenIn: Language;
   readonly frozen: FrozenReport;
   readonly others: readonly FrozenReport[];
 }
 
-function FrozenOne({ frozen, others }: FrozenOneProps) {
+function FrozenOne({ report, writtenIn, frozen, others }: FrozenOneProps) {
   const t = useText();
   const time = useTime();
   const words = useWords();
   const [shown, setShown] = useState<'changes' | 'compare'>();
   const [other, setOther] = useState('');
+  const [isWriting, setWriting] = useState(false);
   const { id, title, language, audience, length, name, isProven, when, state } = frozen;
   const toggle = (what: 'changes' | 'compare') => setShown(shown === what ? undefined : what);
   const nameOf = (one: FrozenReport) => `${time(one.when)} · ${one.name}`;
@@ -93,11 +103,12 @@ function FrozenOne({ frozen, others }: FrozenOneProps) {
       <Approvals frozen={frozen} />
       {state === 'here' && (
         <Row>
+          <Button onPress={() => setWriting(true)}>{t('reports.write')}</Button>
           <Button onPress={() => toggle('changes')}>{t('reports.frozen.changes')}</Button>
           {others.length > 0 && <Button onPress={() => toggle('compare')}>{t('reports.frozen.compare')}</Button>}
         </Row>
       )}
-      {shown === 'changes' && <FrozenChanges freeze={id} />}
+      {shown === 'changes' && <FrozenChanges report={report} freeze={id} />}
       {shown === 'compare' && (
         <>
           <SelectField
@@ -107,9 +118,10 @@ function FrozenOne({ frozen, others }: FrozenOneProps) {
             placeholder={t('field.noChoice')}
             onChange={setOther}
           />
-          {other !== '' && <FrozenDifferences one={id} other={other} />}
+          {other !== '' && <FrozenDifferences one={id} other={other} language={language} />}
         </>
       )}
+      {isWriting && <WriteDialog report={report} language={writtenIn} frozen={{ id, audience }} onClose={() => setWriting(false)} />}
     </section>
   );
 }

@@ -109,7 +109,7 @@ export const errors = {
   'error.report.consent-since.do': 'Consent was taken back or ended since it was frozen. Freeze the report anew. Nothing was written.',
   'error.report.leaks.what': 'This report could give somebody away.',
   'error.report.leaks.do':
-    '{count, plural, one {One finding is} other {# findings are}} not settled. Change the words, or settle each with a reason; then write it again. Nothing was written.',
+    '{count, plural, one {One finding is} other {# findings are}} not settled. {frozen, select, yes {Change the words in the report and freeze it anew, or settle each with a reason under Checks; then write it again.} other {Change the words, or settle each with a reason; then write it again.}} Nothing was written.',
   'error.report.setter-failed.what': 'The pages could not be set.',
   'error.report.setter-failed.do':
     'The helper that sets pages stopped. No file was written, and no record was changed. Close other programs and try again; if it stops again, choose another format.',

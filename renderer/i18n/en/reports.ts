@@ -166,6 +166,23 @@ export const reports = {
   'reports.write.internal': 'Anybody who gets it can read it. It is for the team alone: names, places and notes stand in it.',
   'reports.write.others': 'Anybody who gets it can read it.',
   'reports.write.format': 'Format',
+  'reports.write.kind': 'What to write',
+  'reports.write.report': 'Report',
+  'reports.write.tables': 'Tables',
+  'reports.write.sources': 'Sources',
+  'reports.write.xlsx': 'Excel',
+  'reports.write.xlsx.hint':
+    'The cases, acts, measures, sources and grades that the report rests on, with the ids of their records: one spreadsheet.',
+  'reports.write.csv': 'CSV',
+  'reports.write.csv.hint':
+    'The cases, acts, measures, sources and grades that the report rests on, with the ids of their records: a new folder with a file for each.',
+  'reports.write.ris': 'RIS',
+  'reports.write.ris.hint': 'The list of sources, for programs that keep references. What may not be named is left out.',
+  'reports.write.csl-json': 'CSL-JSON',
+  'reports.write.csl-json.hint': 'The list of sources, for programs that keep references. What may not be named is left out.',
+  'reports.write.team': 'These tables are for the team alone',
+  'reports.write.team.text': 'They hold the ids of records, and this report is for other readers. Nothing is written.',
+  'reports.write.frozen': 'Write the frozen report as a file',
   'reports.write.pdf': 'PDF',
   'reports.write.pdf.hint': 'To print and to hand out.',
   'reports.write.docx': 'Word',
@@ -179,5 +196,9 @@ export const reports = {
   'reports.write.done': 'Written, not encrypted.',
   'reports.write.letters': 'Written, not encrypted. {count, plural, one {One letter} other {# letters}} could not be printed: see Checks.',
   'reports.write.matrix.done': 'Written, not encrypted. The comments have {words, number} words, the longest {mostWords, number}.',
+  'reports.write.tables.done':
+    'Written, not encrypted. {count, plural, =0 {} one {One secret case is counted in the report and has no row.} other {# secret cases are counted in the report and have no row.}}',
+  'reports.write.sources.done':
+    'Written, not encrypted: {sources, plural, one {one source} other {# sources}}. {unnamed, plural, =0 {} one {One may not be named and is left out.} other {# may not be named and are left out.}}',
   'job.phase.set': 'Setting the pages',
 } as const;

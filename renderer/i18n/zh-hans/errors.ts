@@ -95,7 +95,8 @@ export const errors = {
   'error.report.consent-since.what': '这份定稿报告中有人不再同意。',
   'error.report.consent-since.do': '定稿之后，有人撤回了同意，或同意已到期。请重新定稿。没有写出任何文件。',
   'error.report.leaks.what': '这份报告可能暴露某人的身份。',
-  'error.report.leaks.do': '还有 {count} 项发现未处理。请修改文字，或逐项说明理由后再写出。没有写出任何文件。',
+  'error.report.leaks.do':
+    '还有 {count} 项发现未处理。{frozen, select, yes {请在报告中修改文字并重新定稿，或在“检查”中逐项说明理由后再写出。} other {请修改文字，或逐项说明理由后再写出。}}没有写出任何文件。',
   'error.report.setter-failed.what': '页面没能排好。',
   'error.report.setter-failed.do':
     '排版的辅助程序停止了。没有写出文件，也没有改动任何记录。请关闭其他程序再试一次；如果又停止，请选择另一种格式。',

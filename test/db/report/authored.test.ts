@@ -169,17 +169,18 @@ test('a reference to what is gone, secret or not in the report says so, and tell
   editRecord(vault, 'case', cited, { confidentiality: 4 });
   const document = await composeReport(vault, { report, language: 'en' });
   const notHere = '[a record that this report does not rest on]';
+  const gone = '[a record that is in the trash or gone]';
   expect(Object.keys(lines).map((name) => linesWith(document, `${name}:`)[0])).toEqual([
-    `A: ${notHere}.`,
+    `A: ${gone}.`,
     `B: ${notHere}.`,
     'C: [not told in this report].',
     'D: [a reference that cannot be read].',
-    `E: ${Array.from({ length: 4 }, () => notHere).join(', ')}.`,
+    `E: ${[notHere, gone, gone, gone].join(', ')}.`,
     `F: ${notHere}.`,
   ]);
   expect(JSON.stringify(document)).not.toMatch(/Apart from all|Passport withheld/);
   trashRecord(vault, 'case', cited);
-  expect(linesWith(await composeReport(vault, { report, language: 'en' }), 'C:')).toEqual([`C: ${notHere}.`]);
+  expect(linesWith(await composeReport(vault, { report, language: 'en' }), 'C:')).toEqual([`C: ${gone}.`]);
   expect(rows.length).toBeGreaterThan(0);
 });
 

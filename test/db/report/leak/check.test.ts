@@ -16,7 +16,8 @@ import { keepMarks, marksOf, settledFindings, settleFindings } from '../../../..
 import type { Block, ReportDocument } from '../../../../db/report/model/document.ts';
 import { composedReport } from '../../../../db/report/record-report.ts';
 import { createReport } from '../../../../db/report/records/reports.ts';
-import { writeReportRecord } from '../../../../db/report/write.ts';
+import { freezeReport } from '../../../../db/report/freeze-report.ts';
+import { writeFrozenReport, writeReportRecord } from '../../../../db/report/write.ts';
 import { addRecord, editRecord } from '../../../../db/records/commands.ts';
 import type { Vault } from '../../../../db/vault/vault.ts';
 import { demoRound, gradedRound } from '../../../support/reports.ts';
@@ -139,6 +140,13 @@ test('a report for the public is not written until each finding is settled with 
   expect(existsSync(path)).toBe(false);
   const open = async () => (await checkLeaks(vault, await compose())).findings.filter(({ settled }) => settled === null);
   const before = await open();
+  // What is frozen keeps its words: whoever writes it is told where they are changed.
+  const freeze = await freezeReport(vault, { report, language: 'en' });
+  await expect(writeFrozenReport(vault, freeze, 'html', path)).rejects.toMatchObject({
+    code: 'report.leaks',
+    params: { count: before.length, frozen: 'yes' },
+    message: expect.stringContaining('freeze it anew') as string,
+  });
   const named = before.find(({ found }) => found === 'Mingyuan')!;
   expect(named).toMatchObject({ kind: 'name', severity: 'possible', before: expect.stringContaining('Passport of ') as string });
   expect(() => settleFindings(vault, report, [named.id], ' ')).toThrow('with a reason');
