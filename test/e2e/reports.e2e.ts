@@ -208,7 +208,7 @@ async function workAs(name: string): Promise<void> {
 }
 
 test.skipIf(!hasWindow)('another person approves what was frozen and takes it back; who froze it is not asked', async () => {
-  const approve = () => frozenOnes().last().getByRole('button', { name: 'Approved', exact: true });
+  const approve = () => frozenOnes().last().getByRole('button', { name: 'Approve', exact: true });
   await expect(approve()).toHaveCount(0);
   await workAs('Maren Vogt');
   await approve().click(slow);
