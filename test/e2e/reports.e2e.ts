@@ -178,8 +178,8 @@ test.skipIf(!hasWindow)('the report is frozen; what changed since is told, and a
   await page.getByRole('option', { name: /Mara Heath/ }).click();
   // Word by word: what both say stands unmarked.
   const differences = page.getByRole('list', { name: 'Compare' });
-  await expect(differences.locator('del', { hasText: /^three$/ })).toBeVisible(slow);
-  await expect(differences.locator('ins', { hasText: /^two$/ })).toBeVisible();
+  await expect(differences.locator('del', { hasText: /^two$/ })).toBeVisible(slow);
+  await expect(differences.locator('ins', { hasText: /^three$/ })).toBeVisible();
 });
 
 const frozenOnes = () => page.getByRole('region', { name: /Mara Heath/ });

@@ -29,7 +29,7 @@ export async function writeSources(
   const data = prepareData(vault, round, choices);
   const sources = [...sourcesOf(data).values()];
   const items = citationItems(sources, await wordingIn(choices.language)).map(printed);
-  requireSettled(data.disclosure, leaksIn(vault, data.disclosure, choices.language, items.flatMap(wordsOf)));
+  requireSettled(data, leaksIn(vault, data.disclosure, choices.language, items.flatMap(wordsOf)));
   await writeOutsideContent(vault, path, format === 'ris' ? ris(items, choices.language) : cslJson(items, choices.language));
   return { format, sources: items.length, unnamed: sources.length - items.length };
 }

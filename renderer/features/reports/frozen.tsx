@@ -83,6 +83,9 @@ function FrozenOne({ report, writtenIn, frozen, others }: FrozenOneProps) {
   const [other, setOther] = useState('');
   const [isWriting, setWriting] = useState(false);
   const { id, title, language, audience, length, name, isProven, when, state } = frozen;
+  const chosen = others.find((one) => one.id === other);
+  // What was frozen first is what was there before.
+  const earlier = chosen && (chosen.when < when ? { one: chosen.id, other: id } : { one: id, other: chosen.id });
   const toggle = (what: 'changes' | 'compare') => setShown(shown === what ? undefined : what);
   const nameOf = (one: FrozenReport) => `${time(one.when)} · ${one.name}`;
   return (
@@ -118,7 +121,7 @@ function FrozenOne({ report, writtenIn, frozen, others }: FrozenOneProps) {
             placeholder={t('field.noChoice')}
             onChange={setOther}
           />
-          {other !== '' && <FrozenDifferences one={id} other={other} language={language} />}
+          {earlier && <FrozenDifferences {...earlier} language={language} />}
         </>
       )}
       {isWriting && <WriteDialog report={report} language={writtenIn} frozen={{ id, audience }} onClose={() => setWriting(false)} />}
