@@ -10,6 +10,7 @@ import { createPerson } from '../../../db/people/commands.ts';
 import { addTheme, listThemes, moveTheme } from '../../../db/themes/themes.ts';
 import { noteHandover, listIncomplete, summarizeToday } from '../../../db/today/today.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
+import { everybodyAgrees } from '../../support/consent.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 import { queryPlanOf, recordStatements } from '../../support/plans.ts';
 
@@ -102,6 +103,7 @@ test('a conflict in an act shows among the states of its case, and an act leads 
   await using workshop = openWorkshop();
   const [one, other] = [await workshop.vault('one'), await workshop.vault('other')];
   const { id } = createCase(one, { ...whole, title: 'Shared' });
+  everybodyAgrees(one);
   await workshop.send(one, other);
   const act = showCase(one, id).acts[0]!.id;
   expect(caseOfAct(one, act)).toBe(id);

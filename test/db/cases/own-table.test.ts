@@ -11,6 +11,7 @@ import { importCases } from '../../../db/cases/import.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { listCell, readList } from '../../../db/record-files/cells.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
+import { everybodyAgrees } from '../../support/consent.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
 type Row = Record<string, string>;
@@ -41,6 +42,7 @@ async function exported(workshop: Workshop) {
     ]),
   );
   const report = await importCases(vault, file);
+  everybodyAgrees(vault);
   const { text } = await exportCases(vault, 'csv', undefined);
   return { vault, ids: report.cases.map((one) => one.id), text, rows: parse(text, { bom: true, columns: true }) as Row[] };
 }
