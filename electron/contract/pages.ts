@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
 import { annexFormats, reportFileFormats, reportLanguages, sourceFormats } from '../../db/model/report.ts';
-import { method } from './define.ts';
+import { boundedRecord, method } from './define.ts';
 import { count, lineText, longText } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
@@ -59,7 +59,7 @@ export const pagesContract = {
   'pages.writeTables': method({
     kind: 'job',
     input: z.strictObject({ ...Asked, format: z.enum(annexFormats), file: GrantToken }),
-    output: z.strictObject({ format: z.enum(annexFormats), rows: z.record(lineText, count), secretCases: count }),
+    output: z.strictObject({ format: z.enum(annexFormats), rows: boundedRecord(z.string().max(64), count, 20), secretCases: count }),
   }),
   /** Its sources for programs that keep references; `unnamed` may not be named to its readers, and are left out. */
   'pages.writeSources': method({
