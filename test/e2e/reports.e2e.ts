@@ -5,6 +5,12 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test, vi } from 'vitest';
 
+import { verdictEntity } from '../../db/model/assessment.ts';
+import { trashRecord } from '../../db/records/commands.ts';
+import { partsIn } from '../../db/records/details.ts';
+import { freezeReport } from '../../db/report/freeze-report.ts';
+import { createReport } from '../../db/report/records/reports.ts';
+import type { Vault } from '../../db/vault/vault.ts';
 import { gradedRound } from '../support/reports.ts';
 import { expect, goTo, hasStandIn, hasWindow, lockedPage, openApp, type OpenedApp, pressLock, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
@@ -251,3 +257,33 @@ test.skipIf(!hasStandIn)('what sets the pages is a process of its own, and it is
   const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
   await expect.poll(() => before.filter(isAlive), slow).toEqual([]);
 });
+
+test.skipIf(!hasWindow)(
+  'in a narrow window the numbers of recommendations are read whole, and what goes to the trash is said in words',
+  async () => {
+    const fill = async (vault: Vault) => {
+      const round = await gradedRound(vault);
+      const report = createReport(vault, round, { title: 'Not settled' });
+      await freezeReport(vault, { report, language: 'en' });
+      for (const { id } of partsIn(vault, verdictEntity, round)) trashRecord(vault, 'verdict', id);
+    };
+    await using narrow = await openApp({}, ['en'], { prepare: prepared({ fill }) });
+    const window = await unlock(narrow, passphrase);
+    await window.setViewportSize({ width: 1024, height: 640 });
+    await goTo(window, 'Reports');
+    await window.getByRole('link', { name: 'Not settled' }).click();
+    await window.getByRole('radio', { name: 'Checks' }).click();
+    const number = window.getByRole('list', { name: 'Grades that are not settled' }).getByText('186.123', { exact: true });
+    await expect(number).toBeVisible(slow);
+    const lines = await number.evaluate((element) => {
+      const range = element.ownerDocument.createRange();
+      range.selectNodeContents(element);
+      return range.getClientRects().length;
+    });
+    expect(lines).toBe(1);
+    await window.getByRole('radio', { name: 'Frozen' }).click();
+    await window.getByRole('button', { name: 'What changed since' }).click();
+    const changes = window.getByRole('list', { name: 'What changed since' });
+    await expect(changes.locator('ins', { hasText: /^yes$/i }).first()).toBeVisible(slow);
+  },
+);

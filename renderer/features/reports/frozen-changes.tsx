@@ -18,6 +18,8 @@ export function FrozenChanges({ report, freeze }: { readonly report: Report; rea
   const t = useText();
   const words = useFieldText();
   const sectionName = useSectionName();
+  const textOf = (entity: string, field: string, values: Values) =>
+    values.map((one) => (one.state === 'known' ? (words.value(entity, field, one.value) ?? '–') : '…')).join(' · ') || '–';
   const nameOf = ({ entity, title }: Pick<Changes['added'][number], 'entity' | 'title'>) => {
     if (entity !== 'report-text') return words.title(entity, title);
     const section = report.sections.find((one) => one.section === title);
@@ -38,7 +40,8 @@ export function FrozenChanges({ report, freeze }: { readonly report: Report; rea
             </strong>
             {fields.map(({ field, before, now }) => (
               <p key={field} className={styles['around']}>
-                {words.field(entity, field)}: <del dir="auto">{textOf(before)}</del> → <ins dir="auto">{textOf(now)}</ins>
+                {words.field(entity, field)}: <del dir="auto">{textOf(entity, field, before)}</del> →{' '}
+                <ins dir="auto">{textOf(entity, field, now)}</ins>
               </p>
             ))}
           </li>
@@ -51,11 +54,6 @@ export function FrozenChanges({ report, freeze }: { readonly report: Report; rea
       </List>
     </>
   );
-}
-
-function textOf(values: Values): string {
-  const known = values.map((one) => (one.state === 'known' ? String(one.value) : '…'));
-  return known.length === 0 ? '–' : known.join(' · ');
 }
 
 interface DifferencesProps {
