@@ -2,7 +2,8 @@
  * Which numbers of a table are left out, so that none below the least is told, nor can be worked out of those that are.
  *
  * A table is its cells with the totals of rows and columns as last column and row. Who reads it knows every number that stands there,
- * that rows and columns add up, and that no number is negative (or, where no zero was left out, that each left out is one at least).
+ * that rows and columns add up, that no number is negative (or, where no zero was left out, that each left out is one at least), and
+ * that what is listed is there: where no row or column is empty, no total of one is zero.
  * Numbers are left out until each of them could be another one, with all others fitting: exact, for the difference of two tables that
  * fit consists of circles over numbers left out (a transport polytope is integral).
  */
@@ -42,14 +43,25 @@ function nextToHide(
 
 /** Whether another number could stand there. */
 function isAmbiguous(numbers: Totalled['numbers'], hidden: Hidden, row: number, column: number): boolean {
-  const floor = numbers.some((line, r) => line.some((number, c) => number === 0 && hidden[r]![c])) ? 0 : 1;
-  return [1, -1].some((change) => canChange({ numbers, hidden, floor }, row, column, change));
+  const least = leastThere(numbers, hidden);
+  return [1, -1].some((change) => canChange({ numbers, hidden, least }, row, column, change));
+}
+
+/** What readers know that each number left out is at least. */
+function leastThere(numbers: Totalled['numbers'], hidden: Hidden): Known['least'] {
+  const ofCells = numbers.some((line, r) => line.some((number, c) => number === 0 && hidden[r]![c])) ? 0 : 1;
+  const ofRows = numbers.every((line) => line.at(-1)! > 0) ? 1 : ofCells;
+  const ofColumns = numbers.at(-1)!.every((number) => number > 0) ? 1 : ofCells;
+  return (row, column) => {
+    if (column === numbers[0]!.length - 1) return ofRows;
+    return row === numbers.length - 1 ? ofColumns : ofCells;
+  };
 }
 
 interface Known {
   readonly numbers: Totalled['numbers'];
   readonly hidden: Hidden;
-  readonly floor: number;
+  readonly least: (row: number, column: number) => number;
 }
 
 /**
@@ -57,11 +69,11 @@ interface Known {
  *
  * A total counts against its row, so it goes up where a cell would go down.
  */
-function canChange({ numbers, hidden, floor }: Known, row: number, column: number, change: number): boolean {
+function canChange({ numbers, hidden, least }: Known, row: number, column: number, change: number): boolean {
   const lastRow = numbers.length - 1;
   const lastColumn = numbers[0]!.length - 1;
   const sign = (r: number, c: number) => ((r === lastRow) === (c === lastColumn) ? 1 : -1);
-  const may = (r: number, c: number, by: number) => hidden[r]![c]! && (by > 0 || numbers[r]![c]! > floor);
+  const may = (r: number, c: number, by: number) => hidden[r]![c]! && (by > 0 || numbers[r]![c]! > least(r, c));
   if (!may(row, column, change)) return false;
   // From the column that is now off by one to the row that is: each step evens one line out and puts another one off.
   const off = change * sign(row, column);

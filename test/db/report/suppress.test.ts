@@ -16,7 +16,12 @@ function fitting(numbers: Numbers, hidden: readonly (readonly boolean[])[], floo
   const most = Math.max(...numbers.slice(0, -1).flatMap((row) => row.slice(0, -1))) + 1;
   const found: number[][][] = [];
   const cells = Array.from({ length: rows }, () => Array.from({ length: columns }, () => 0));
-  const fits = (all: Numbers) => all.every((row, r) => row.every((one, c) => (hidden[r]![c] ? one >= floor : one === numbers[r]![c])));
+  // What has a row or column of its own is there.
+  const [isRowThere, isColumnThere] = [numbers.every((row) => row.at(-1)! > 0), numbers.at(-1)!.every((one) => one > 0)];
+  const isListed = (all: Numbers) =>
+    (!isRowThere || all.every((row) => row.at(-1)! > 0)) && (!isColumnThere || all.at(-1)!.every((one) => one > 0));
+  const fits = (all: Numbers) =>
+    isListed(all) && all.every((row, r) => row.every((one, c) => (hidden[r]![c] ? one >= floor : one === numbers[r]![c])));
   const fill = (at: number) => {
     if (at === rows * columns) {
       const all = withTotals(cells);
@@ -72,4 +77,13 @@ test('what needs nothing left out keeps all its numbers, and beside one small nu
   ]);
   const hidden = suppressed({ numbers: small }, 3);
   expect(hidden.flat().filter(Boolean)).toHaveLength(4);
+});
+
+test('of kinds that stand once each their total is not told: it would give each of them away', () => {
+  const once = withTotals([
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ]);
+  expect(suppressed({ numbers: once }, 3).at(-1)!.at(-1)).toBe(true);
 });
