@@ -32,10 +32,10 @@ export function coverageOf(vault: ReadableVault, round: RecordId, target: Target
   const inPeriod = speaking.filter((row) => row.isOutside !== true);
   const inside = inPeriod.filter((row) => !row.isLate);
   const cases = Map.groupBy(inside, ({ caseKey }) => caseKey);
-  const placesIn = [...cases.values()].map((rows) => rows.flatMap(({ place }) => (nameKey(place) === '' ? [] : [nameKey(place)])));
+  const placesIn = [...cases.values()].map((rows) => rows.flatMap(({ place }) => (placeKey(place) === '' ? [] : [placeKey(place)])));
   const countOthers = (rows: readonly LinkRow[]) => new Set(rows.flatMap(({ caseKey }) => (cases.has(caseKey) ? [] : [caseKey]))).size;
   const places = new Set(placesIn.flat());
-  const named = new Map(placesOfCases.all(vault).map(({ place }) => [nameKey(place), place.trim()]));
+  const named = new Map(placesOfCases.all(vault).map(({ place }) => [placeKey(place), place.trim()]));
   const elsewhere = [...named].flatMap(([key, name]) => (key === '' || places.has(key) ? [] : [name])).toSorted();
   return {
     cases: cases.size,
@@ -49,7 +49,7 @@ export function coverageOf(vault: ReadableVault, round: RecordId, target: Target
   };
 }
 
-/** Two spellings of one name, by letters alone. */
-function nameKey(place: string | null): string {
+/** The same for two spellings of one place, which differ by capitals, width or space; empty where none is said. */
+export function placeKey(place: string | null): string {
   return (place ?? '').normalize('NFKC').trim().toLowerCase();
 }

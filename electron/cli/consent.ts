@@ -76,7 +76,7 @@ const withdraw: Command = {
       const withdrawn = withdrawConsent(vault, person, dateFrom('on', needed(context, 'on')));
       const { json } = shown(vault, person, today(context));
       const lines = [
-        'Withdrawn. Nothing of this person may leave or be told from now on.',
+        'Withdrawn. From now on nothing that says who they are leaves, and no report tells of their cases; cases leave without their name.',
         `What is here stays until it is erased: lapwing erasure plan --entity person --record ${person}`,
       ];
       return { json: { withdrawn, ...json }, lines };

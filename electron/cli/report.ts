@@ -2,9 +2,25 @@
 import { findRound } from '../../db/assessment/rounds.ts';
 import { writeAnnexes } from '../../db/report/annexes/write-annexes.ts';
 import { writeSources } from '../../db/report/citations/write-sources.ts';
-import { annexFormats, type AnnexFormat, reportFileFormats, reportLanguages, reportLengths, sourceFormats } from '../../db/model/report.ts';
+import {
+  annexFormats,
+  type AnnexFormat,
+  reportFileFormats,
+  type ReportLanguage,
+  reportLanguages,
+  reportLengths,
+  sourceFormats,
+} from '../../db/model/report.ts';
 import { findReport } from '../../db/report/records/reports.ts';
-import { type WrittenReport, writeAssessmentReport, writeFrozenReport, writeMatrix, writeReportRecord } from '../../db/report/write.ts';
+import {
+  type WrittenMatrix,
+  type WrittenReport,
+  writeAssessmentReport,
+  writeFrozenReport,
+  writeMatrix,
+  writeReportMatrix,
+  writeReportRecord,
+} from '../../db/report/write.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { ReadableVault, Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
@@ -36,15 +52,14 @@ export const reportCommands: Readonly<Record<string, Command>> = {
       }),
   },
   matrix: {
-    usage: `report matrix ${commonUsage}`,
+    usage: `report matrix ${commonUsage}; or --report REPORT in place of --round and what is chosen there`,
     summary: "Writes OHCHR's matrix of the recommendations of a round as a Word file in the clear, and counts the words of its comments.",
-    options: [...common],
+    options: [...common, 'report'],
     positionals: [0, 0],
     run: (context) =>
       context.withVault(async (vault) => {
         if (endingOf(context.options) !== 'docx') throw new AppError('input.usage', 'The matrix is a Word file: --out ends in .docx.');
-        const { out, round, choices } = await asked(context);
-        const written = await writeMatrix(vault, findRound(vault, round), out, choices);
+        const written = await matrixWritten(context, vault);
         const { words, mostWords } = written;
         return {
           json: { format: 'docx', ...written },
@@ -91,15 +106,32 @@ export const reportCommands: Readonly<Record<string, Command>> = {
   },
 };
 
-/** A report as its record says, or as it was frozen. */
-async function recordWritten({ options, warn }: CommandContext, vault: Vault): Promise<CommandResult> {
-  const format = formatOf(options, reportFileFormats);
-  const out = options['out']![0]!;
-  await requireFreeName(out);
-  warn('Note: the report is not encrypted. Think about where the file goes.');
-  const [reference, freeze] = [options['report']?.[0], options['frozen']?.[0]];
+async function matrixWritten(context: CommandContext, vault: ReadableVault): Promise<WrittenMatrix> {
+  const reference = context.options['report']?.[0];
+  if (reference !== undefined) {
+    const { out, language } = await askedOfRecord(context);
+    return writeReportMatrix(vault, { report: findReport(vault, reference), language }, out, {});
+  }
+  const { out, round, choices } = await asked(context);
+  return writeMatrix(vault, findRound(vault, round), out, choices);
+}
+
+/** @throws {AppError} `input.usage`; `file.exists`. */
+async function askedOfRecord({ options, warn }: CommandContext): Promise<{ readonly out: string; readonly language: ReportLanguage }> {
+  const out = options['out']?.[0];
+  if (out === undefined) throw new AppError('input.usage', '--out FILE is needed.');
   const language = reportLanguages.find((one) => one === (options['language']?.[0] ?? 'en'));
   if (language === undefined) throw new AppError('input.usage', `--language is one of ${reportLanguages.join(', ')}.`);
+  await requireFreeName(out);
+  warn('Note: the report is not encrypted. Think about where the file goes.');
+  return { out, language };
+}
+
+/** A report as its record says, or as it was frozen. */
+async function recordWritten(context: CommandContext, vault: Vault): Promise<CommandResult> {
+  const format = formatOf(context.options, reportFileFormats);
+  const { out, language } = await askedOfRecord(context);
+  const [reference, freeze] = [context.options['report']?.[0], context.options['frozen']?.[0]];
   const written =
     freeze === undefined
       ? await writeReportRecord(vault, { report: findReport(vault, reference!), language }, format, out, {})
@@ -112,7 +144,10 @@ async function annexesWritten(context: CommandContext, vault: ReadableVault, for
   const { out, round, choices } = await asked(context);
   const written = await writeAnnexes(vault, findRound(vault, round), format, out, { ...choices, ...length });
   const rows = Object.entries(written.rows).map(([name, count]) => `${count} ${name}`);
-  const secret = written.secretCases === 0 ? [] : [`${written.secretCases} secret cases are counted in the report, and have no row.`];
+  const secret =
+    written.secretCases === 0
+      ? []
+      : [`${written.secretCases} cases are counted in the report and not told (secret, or somebody did not agree): they have no row.`];
   return { json: { ...written }, lines: [`Tables written: ${rows.join(', ')}.`, ...secret] };
 }
 

@@ -52,4 +52,11 @@ test('the command line says what is kept back, lists what could give somebody aw
   expect([after.open, after.findings.length]).toEqual([0, before.findings.length]);
   expect(after.findings[0]!.settled).toMatchObject({ reason: 'The case was in the papers.' });
   expect((await run('check', '--report', 'For the public')).stdout).toContain('settled by');
+  // What was settled of the report holds for its matrix, which has no findings of its own to settle.
+  const matrix = join(workshop.folder, 'matrix.docx');
+  expect((await run('matrix', '--round', name, '--audience', 'public', '--date', '2016-07-01', '--out', matrix)).stderr).toContain(
+    'report.leaks',
+  );
+  expect((await run('matrix', '--report', 'For the public', '--out', matrix)).stderr).not.toContain('report.leaks');
+  expect(existsSync(matrix)).toBe(true);
 });

@@ -4,6 +4,7 @@
  * Of cases, acts and sources only the fields that are named here are taken over: one that is new is left out until somebody decides
  * about it. A case that is counted and not told keeps its place in every count, and nothing else.
  */
+import { placeKey } from '../../assessment/coverage.ts';
 import type { LinkedAct } from '../../assessment/linked-acts.ts';
 import type { CaseColumn, LinkedMeasure, Matrix } from '../../assessment/matrix.ts';
 import type { ShownTarget } from '../../assessment/show.ts';
@@ -21,6 +22,7 @@ const never = 4;
 export function disclosed(data: FoundReport, disclosure: Disclosure): ReportData {
   const measures = new Map([...data.measures].filter(([, { fields }]) => isOpen(disclosure, fields)));
   const isHere = ({ id }: LinkedMeasure) => measures.has(id);
+  const isPlaceTold = placesTold(data, disclosure);
   return {
     disclosure,
     round: data.round,
@@ -31,7 +33,7 @@ export function disclosed(data: FoundReport, disclosure: Disclosure): ReportData
       ...(theme && {
         theme: { ...theme, name: disclosure.text(theme.name), description: theme.description && disclosure.text(theme.description) },
       }),
-      sections: sections.map((section) => sectionFor(disclosure, section, isHere)),
+      sections: sections.map((section) => sectionFor(disclosure, section, { isHere, isPlaceTold })),
     })),
     cases: new Map([...data.cases].map(([id, found]) => [id, caseFor(disclosure, found)])),
     measures: through(disclosure, measures),
@@ -42,14 +44,32 @@ function isOpen({ audience }: Disclosure, fields: Fields): boolean {
   return Number(fields['confidentiality'] ?? 0) <= audienceRules[audience].openLevel;
 }
 
-function sectionFor(disclosure: Disclosure, section: SectionData, isHere: (measure: LinkedMeasure) => boolean): SectionData {
+interface Told {
+  readonly isHere: (measure: LinkedMeasure) => boolean;
+  readonly isPlaceTold: (place: string) => boolean;
+}
+
+/**
+ * Whether "none from this place" may be said: it says that there is a case from there. The team reads it of all that the vault has, but
+ * for the cases that are not told to it either; others of the places that the report tells of.
+ */
+function placesTold({ cases }: FoundReport, disclosure: Disclosure): Told['isPlaceTold'] {
+  const placesOf = (isTold: boolean) =>
+    new Set(
+      [...cases.values()].filter(({ id }) => disclosure.isTold(id) === isTold).map(({ fields }) => placeKey(String(fields['place'] ?? ''))),
+    );
+  const [told, untold] = [placesOf(true), placesOf(false)];
+  return (place) => told.has(placeKey(place)) || (disclosure.audience === 'internal' && !untold.has(placeKey(place)));
+}
+
+function sectionFor(disclosure: Disclosure, section: SectionData, { isHere, isPlaceTold }: Told): SectionData {
   const isCounted = disclosure.isCounted([section.row.recommendation.id]);
   return {
     row: through(disclosure, section.row),
     detail: section.detail,
     shown: targetFor(disclosure, section.shown),
     matrix: matrixFor(disclosure, isCounted ? section.matrix : uncounted(section.matrix), isHere),
-    coverage: coverageFor(disclosure, isCounted ? section.coverage : { ...section.coverage, ...noCoverage }),
+    coverage: coverageFor(disclosure, isCounted ? section.coverage : { ...section.coverage, ...noCoverage }, isPlaceTold),
     parts: section.parts.map(({ row, shown }) => ({ row: through(disclosure, row), shown: targetFor(disclosure, shown) })),
   };
 }
@@ -134,8 +154,8 @@ function rowFor(disclosure: Disclosure, row: LinkedAct): LinkedAct {
   };
 }
 
-function coverageFor(disclosure: Disclosure, coverage: Coverage): Coverage {
-  const elsewhere = [...new Set(coverage.elsewhere.flatMap((place) => disclosure.place(place) ?? []))];
+function coverageFor(disclosure: Disclosure, coverage: Coverage, isPlaceTold: Told['isPlaceTold']): Coverage {
+  const elsewhere = [...new Set(coverage.elsewhere.filter(isPlaceTold).flatMap((place) => disclosure.place(place) ?? []))];
   const isWhole = elsewhere.length === coverage.elsewhere.length;
   return { ...coverage, elsewhere, elsewhereCount: isWhole ? coverage.elsewhereCount : elsewhere.length };
 }

@@ -69,13 +69,13 @@ export const consent = {
   'consent.submit': 'Record',
   'consent.withdraw.title': 'Withdraw the consent of {name}',
   'consent.withdraw.now':
-    'From then on nothing of this person may leave or be told, for any use. What is here stays; you can erase it for good next.',
+    'From then on nothing that says who they are leaves, and no report tells of their cases. Cases still leave, without their name; texts that mention them are not changed. What is here stays; you can erase it for good next.',
   'consent.withdraw.others':
     'The withdrawal goes along with the next bundle that the person is in. Hand one to everybody who has these records.',
   'consent.withdraw.submit': 'Withdraw consent',
   'consent.withdrawn.title': 'Consent was withdrawn: {date}',
   'consent.withdrawn.text':
-    'Nothing of this person may leave or be told. What is here stays until it is erased. Others learn of it by the next bundle that the person is in.',
+    'Nothing that says who they are leaves, and no report tells of their cases. What is here stays until it is erased. Others learn of it by the next bundle that the person is in.',
   'consent.today.withdrawn': '{count, plural, one {# person withdrew consent} other {# people withdrew consent}}',
   'consent.today.withdrawn.text':
     'Nothing of them leaves any more. Erase what is here, or say that it is dealt with: the withdrawal goes on holding.',

@@ -66,11 +66,13 @@ export const consent = {
   'consent.replaces.withdrawn.text': '新的同意须晚于该日期才有效；没有日期则无效。',
   'consent.submit': '记录',
   'consent.withdraw.title': '撤回 {name} 的同意',
-  'consent.withdraw.now': '此后，有关此人的任何内容都不得以任何用途离开或披露。此处的内容仍保留，接下来可以彻底清除。',
+  'consent.withdraw.now':
+    '此后，能表明此人身份的内容不再离开，任何报告也不叙述其案件。案件仍可离开，但不含其姓名；提及此人的文字不会改动。此处的内容仍保留，接下来可以彻底清除。',
   'consent.withdraw.others': '撤回会随下一个包含此人的数据包一并送达。请交给每一位持有这些记录的人。',
   'consent.withdraw.submit': '撤回同意',
   'consent.withdrawn.title': '同意已撤回：{date}',
-  'consent.withdrawn.text': '有关此人的任何内容都不得离开或披露。此处的内容会保留到清除为止。其他人会从下一个包含此人的数据包得知。',
+  'consent.withdrawn.text':
+    '能表明此人身份的内容不再离开，任何报告也不叙述其案件。此处的内容会保留到清除为止。其他人会从下一个包含此人的数据包得知。',
   'consent.today.withdrawn': '{count, number} 人撤回了同意',
   'consent.today.withdrawn.text': '有关他们的内容不再离开。请清除此处的内容，或标为已处理；撤回始终有效。',
   'consent.today.on': '撤回日期：{date}',

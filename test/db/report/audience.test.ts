@@ -27,6 +27,7 @@ async function told(
   return { ...prepared, words: [...report.imprint, ...report.blocks.flatMap(textsOf)].join('\n') };
 }
 
+const caseCalled = (vault: Vault, words: string) => listCases(vault, { limit: 100 }).find(({ title }) => title!.includes(words))!.id;
 const titles = (vault: Vault) => new Map(listCases(vault, { limit: 100 }).map(({ id, title }) => [title!, id]));
 
 test('who reads decides which cases are told: by what the people in them agreed to, and missing means no', async () => {
@@ -56,6 +57,21 @@ test('who reads decides which cases are told: by what the people in them agreed 
     expect(listPeople(vault, { limit: 100 }).map((person) => person.id)).toContain(record);
     expect([...titles(vault).values()]).toContain(id);
   }
+});
+
+test('where a case that is not told happened is not said of others either: no coverage names its place', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  editRecord(vault, 'case', caseCalled(vault, 'Licence of a law firm not renewed'), { place: 'Quiet Reach' });
+  const words = async (audience: 'internal' | 'partners' | 'public') => (await told(vault, round, { audience })).words;
+  expect(await words('internal')).toMatch(/none from [^.]*Quiet Reach/);
+  expect(await words('partners')).not.toContain('Quiet Reach');
+  expect(await words('public')).not.toContain('Quiet Reach');
+  const [first] = listPeople(vault, { limit: 1 });
+  editRecord(vault, 'case', caseCalled(vault, 'Lawyer kept from her client'), { place: 'Silent Weir' });
+  addRecord(vault, 'consent', { person: first!.id, date: '2016-04', analysis: 'no' });
+  expect(await words('internal')).not.toContain('Silent Weir');
 });
 
 test('somebody who agreed to nothing is in no report: the case is counted, and not told', async () => {

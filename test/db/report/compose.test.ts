@@ -142,7 +142,7 @@ test('a secret case is counted and not told, and a secret source is not named', 
   const told = allTexts(report).join('\n');
   expect(told).not.toContain('Passport withheld');
   expect(told).not.toContain('The person herself');
-  expect(told).toContain('One case is secret: counted here, and not told.');
+  expect(told).toContain('One case is counted here and not told: it is secret, or somebody did not agree.');
   expect(ofKind(report, 'figures')).toEqual(figures);
 });
 

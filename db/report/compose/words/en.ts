@@ -107,7 +107,8 @@ export const en: ReportWords = {
   undated: 'no date recorded',
   counted: (acts, cases, sources) =>
     `${cases === 1 ? 'One case' : `${cases} cases`}: ${acts}; ${sources === 0 ? 'no source recorded' : many(sources, 'independent source')}.`,
-  secret: (count) => `${count === 1 ? 'One case is' : `${count} cases are`} secret: counted here, and not told.`,
+  secret: (count) =>
+    `${count === 1 ? 'One case is counted here and not told: it is' : `${count} cases are counted here and not told: they are`} secret, or somebody did not agree.`,
   moreRows: (count) => `${many(count, 'more link')} are counted and not listed.`,
   sourceWithheld: 'Source on file, identity withheld',
   noSource: 'no source recorded',

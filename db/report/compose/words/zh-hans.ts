@@ -106,7 +106,7 @@ export const zhHans: ReportWords = {
   late: '在截止日之后收到',
   undated: '未记录日期',
   counted: (acts, cases, sources) => `${cases} 起案件：${acts}；${sources === 0 ? '未记录来源' : `${sources} 个相互独立的来源`}。`,
-  secret: (count) => `其中 ${count} 起案件为机密：计入数字，不作叙述。`,
+  secret: (count) => `其中 ${count} 起案件计入数字，不作叙述：属于机密，或有人未同意。`,
   moreRows: (count) => `另有 ${count} 项关联计入数字，未列出。`,
   sourceWithheld: '来源存档，身份不予公开',
   noSource: '未记录来源',
