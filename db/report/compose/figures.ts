@@ -59,10 +59,11 @@ export function keyFigures({ words, mean, disclosure }: Composing, sections: rea
   const { figures: said } = words.summary;
   const isCounted = disclosure.isCounted(sections.map(({ row }) => row.recommendation.id));
   const [cases, measures] = [casesIn(sections).size, measuresIn(sections).size];
+  const scored = sections.filter(({ row }) => row.index !== null).length;
   return {
     kind: 'figures',
     figures: [
-      ...(index ? [{ value: mean(index), words: said.index }] : []),
+      ...(index ? [{ value: mean(index), words: said.index(scored, sections.length) }] : []),
       ...(sections.length > 1 ? [{ value: String(sections.length), words: said.recommendations(sections.length) }] : []),
       { value: toldNumber(isCounted ? cases : Number.NaN), words: said.cases(cases) },
       { value: String(measures), words: said.measures(measures) },

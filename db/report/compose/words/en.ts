@@ -29,11 +29,14 @@ export const en: ReportWords = {
         counts.fully + counts.partly + counts.not === 0
           ? 'None has a settled grade that counts yet.'
           : `Of those with a settled grade, ${counts.fully === 0 ? 'none was' : many(counts.fully, 'was', 'were')} fully implemented, ${counts.partly === 0 ? 'none' : counts.partly} in part, and ${counts.not === 0 ? 'none' : counts.not} not${counts.regression > 0 ? `; in ${counts.regression === 1 ? 'one of these' : `${counts.regression} of these`} the situation became worse` : ''}.`,
-        ...(counts.open > 0 ? [`${many(counts.open, 'recommendation has', 'recommendations have')} no settled grade.`] : []),
+        ...(counts.open > 0 && counts.open < counts.recommendations
+          ? [`${many(counts.open, 'recommendation has', 'recommendations have')} no settled grade.`]
+          : []),
       ].join(' '),
     bar: 'Recommendations by grade',
     figures: {
-      index: 'index, from 0 (not implemented) to 1 (fully implemented)',
+      index: (scored, all) =>
+        `index${scored < all ? ` of the ${scored} of ${all} recommendations with a score` : ''}, from 0 (not implemented) to 1 (fully implemented)`,
       recommendations: (count) => (count === 1 ? 'recommendation assessed' : 'recommendations assessed'),
       cases: (count) => `documented ${count === 1 ? 'case' : 'cases'} that the report rests on`,
       measures: (count) => `${count === 1 ? 'measure' : 'measures'} of the State considered`,

@@ -46,7 +46,8 @@ export interface ReportWords {
     readonly lead: (counts: GradeCounts) => string;
     readonly bar: string;
     readonly figures: {
-      readonly index: string;
+      /** @param scored how many of the recommendations have a score that the index is made of. */
+      readonly index: (scored: number, all: number) => string;
       readonly recommendations: (count: number) => string;
       readonly cases: (count: number) => string;
       readonly measures: (count: number) => string;

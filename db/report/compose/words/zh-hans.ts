@@ -26,11 +26,11 @@ export const zhHans: ReportWords = {
         counts.fully + counts.partly + counts.not === 0
           ? '目前没有一项有计分的最终评级。'
           : `在已有最终评级的建议中，全面落实 ${counts.fully} 项，部分落实 ${counts.partly} 项，未落实 ${counts.not} 项${counts.regression > 0 ? `，其中 ${counts.regression} 项情况倒退` : ''}。`,
-        ...(counts.open > 0 ? [`另有 ${counts.open} 项尚无最终评级。`] : []),
+        ...(counts.open > 0 && counts.open < counts.recommendations ? [`另有 ${counts.open} 项尚无最终评级。`] : []),
       ].join(''),
     bar: '各评级的建议数',
     figures: {
-      index: '指数，0 为未落实，1 为全面落实',
+      index: (scored, all) => `${scored < all ? `${all} 项建议中有评分的 ${scored} 项的` : ''}指数，0 为未落实，1 为全面落实`,
       recommendations: () => '项接受评估的建议',
       cases: () => '起记录在案的案件，为本报告所依据',
       measures: () => '项纳入考虑的国家措施',
