@@ -2,7 +2,7 @@
 import { chartOf } from '../../analysis/charts.ts';
 import { drawChart } from '../../analysis/draw.ts';
 import { periodOf } from '../../assessment/period.ts';
-import type { Chart } from '../../model/chart.ts';
+import { type Chart, notTold } from '../../model/chart.ts';
 import type { PivotFilter } from '../../model/pivot.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { chartsForPublic } from '../audience/charts.ts';
@@ -80,7 +80,7 @@ export function tableOf(chart: Chart): Table[] {
       kind: 'table',
       caption: title,
       columns: head.map((name, n) => {
-        const isCount = n > 0 && rows.every((row) => /^\d*$/.test(row[n]?.text ?? ''));
+        const isCount = n > 0 && rows.every((row) => row[n]?.text === notTold || /^\d*$/.test(row[n]?.text ?? ''));
         return { title: name, share: isCount ? 1 : 4, ...(isCount && { align: 'end' as const }) };
       }),
       rows: rows.map((row) => head.map((_, n) => [text(row[n]?.text ?? '')])),

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 
 import { listCases } from '../../../db/cases/queries.ts';
+import { notTold } from '../../../db/model/chart.ts';
 import { consentEntity } from '../../../db/model/consent.ts';
 import { sourceEntity } from '../../../db/model/source.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { listPeople } from '../../../db/people/queries.ts';
 import { composeAssessment } from '../../../db/report/compose/assessment.ts';
+import { tableOf } from '../../../db/report/compose/charts.ts';
 import { type PreparedReport, prepareReport, type ReadersChoices } from '../../../db/report/compose/prepare.ts';
 import { printableReport, textsOf } from '../../../db/report/model/texts.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
@@ -72,6 +74,15 @@ test('where a case that is not told happened is not said of others either: no co
   editRecord(vault, 'case', caseCalled(vault, 'Lawyer kept from her client'), { place: 'Silent Weir' });
   addRecord(vault, 'consent', { person: first!.id, date: '2016-04', analysis: 'no' });
   expect(await words('internal')).not.toContain('Silent Weir');
+});
+
+test('a number that is left out is as narrow as one that is told: names of rows keep their room', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { charts } = await told(vault, await gradedRound(vault), { audience: 'public' });
+  const [kinds] = tableOf(charts.kinds);
+  expect(kinds!.rows.flat(2).map((run) => run.kind === 'text' && run.text)).toContain(notTold);
+  expect(kinds!.columns.map(({ share }) => share)).toEqual([4, ...kinds!.columns.slice(1).map(() => 1)]);
 });
 
 test('somebody who agreed to nothing is in no report: the case is counted, and not told', async () => {
