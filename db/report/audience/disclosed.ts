@@ -74,10 +74,12 @@ function sectionFor(disclosure: Disclosure, section: SectionData, { isHere, isPl
   };
 }
 
-/** What a sign-off covers names records: that is for the team alone. */
+/** What a sign-off covers names records: that is for the team alone. The public reads nothing of a grade that is not settled. */
 function targetFor(disclosure: Disclosure, target: ShownTarget): ShownTarget {
+  const isDraft = disclosure.audience === 'public' && target.verdict === null;
   const seats = target.seats.map(({ seat, ...rest }) => ({
     ...through(disclosure, rest),
+    ...(isDraft && { assessment: null }),
     seat: { ...seat, name: disclosure.assessor(seat.name) },
   }));
   const signOffs = target.signOffs.map((one) => ({ ...one, name: disclosure.assessor(one.name), changed: [], added: [] }));

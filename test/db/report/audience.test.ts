@@ -10,7 +10,7 @@ import { composeAssessment } from '../../../db/report/compose/assessment.ts';
 import { tableOf } from '../../../db/report/compose/charts.ts';
 import { type PreparedReport, prepareReport, type ReadersChoices } from '../../../db/report/compose/prepare.ts';
 import { printableReport, textsOf } from '../../../db/report/model/texts.ts';
-import { addRecord, editRecord } from '../../../db/records/commands.ts';
+import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { partsIn } from '../../../db/records/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { gradedRound } from '../../support/reports.ts';
@@ -74,6 +74,20 @@ test('where a case that is not told happened is not said of others either: no co
   editRecord(vault, 'case', caseCalled(vault, 'Lawyer kept from her client'), { place: 'Silent Weir' });
   addRecord(vault, 'consent', { person: first!.id, date: '2016-04', analysis: 'no' });
   expect(await words('internal')).not.toContain('Silent Weir');
+});
+
+test('what assessors wrote of a grade that is not settled is for the team and its partners, never for the public', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const reason = 'Two complaints were taken up by a court in 2015';
+  expect((await told(vault, round, { audience: 'public' })).words).toContain(reason);
+  const [section] = (await told(vault, round)).data.chapters
+    .flatMap(({ sections }) => sections)
+    .filter(({ detail }) => detail.paragraph === '186.62');
+  trashRecord(vault, 'verdict', section!.shown.verdict!.id);
+  expect((await told(vault, round)).words).toContain(reason);
+  expect((await told(vault, round, { audience: 'public' })).words).not.toContain(reason);
 });
 
 test('a number that is left out is as narrow as one that is told: names of rows keep their room', async () => {
