@@ -3,9 +3,8 @@ import { addView } from '../../db/assessment/views.ts';
 import { createCase } from '../../db/cases/commands.ts';
 import { addLink } from '../../db/links/links.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
-import { addRecord } from '../../db/records/commands.ts';
 import { addTrainingConsents } from './consents.ts';
-import { paragraphId } from '../../db/training/round.ts';
+import { addMeasures, paragraphId } from '../../db/training/round.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { demoCases } from './cases.ts';
 import { demoMeasures, demoViews } from './findings.ts';
@@ -23,11 +22,7 @@ export function addDemoCases(vault: Vault): number {
 
 /** @returns how many measures. */
 export function addDemoMeasures(vault: Vault): number {
-  for (const { fields, bearsOn } of demoMeasures) {
-    const measure = addRecord(vault, 'measure', fields);
-    for (const [paragraph, direction, reason] of bearsOn)
-      addLink(vault, { measure, recommendation: paragraphId(vault, paragraph), direction, reason });
-  }
+  addMeasures(vault, demoMeasures);
   return demoMeasures.length;
 }
 

@@ -1,7 +1,6 @@
 /** What the demo's assessors find, what others say, and what else the State did: invented, as all of it. */
 import type { NewView } from '../../db/assessment/views.ts';
-import type { LinkDirection } from '../../db/model/link.ts';
-import { type TrainingFinding, trainingFindings } from '../../db/training/round.ts';
+import { type TrainingFinding, trainingFindings, type TrainingMeasure } from '../../db/training/round.ts';
 
 /** What stands beside a grade. */
 type Beside = Omit<TrainingFinding, 'paragraph' | 'grade' | 'reason'> & Partial<TrainingFinding>;
@@ -122,12 +121,7 @@ export const demoViews: readonly (NewView & { readonly paragraph: string })[] = 
   },
 ];
 
-export interface DemoMeasure {
-  readonly fields: Readonly<Record<string, string>>;
-  readonly bearsOn: readonly (readonly [paragraph: string, direction: LinkDirection, reason: string])[];
-}
-
-export const demoMeasures: readonly DemoMeasure[] = [
+export const demoMeasures: readonly TrainingMeasure[] = [
   {
     fields: {
       title: 'Plan for the legal profession (invented)',

@@ -19,7 +19,7 @@ import { addRecord } from '../records/commands.ts';
 import { listThemes } from '../themes/themes.ts';
 import type { Vault } from '../vault/vault.ts';
 
-interface TrainingMeasure {
+export interface TrainingMeasure {
   readonly fields: Readonly<Record<string, string>>;
   readonly bearsOn: readonly (readonly [paragraph: string, direction: LinkDirection, reason: string])[];
 }
@@ -161,13 +161,18 @@ export function paragraphId(vault: Vault, paragraph: string): RecordId {
 
 /** Adds the measures, each with what it bears on. @returns how many. */
 export function addTrainingMeasures(vault: Vault): number {
-  for (const { fields, bearsOn } of measures) {
+  addMeasures(vault, measures);
+  addParts(vault, paragraphId(vault, parts.paragraph), parts.pieces);
+  return measures.length;
+}
+
+/** Each with the recommendations that it bears on. */
+export function addMeasures(vault: Vault, given: readonly TrainingMeasure[]): void {
+  for (const { fields, bearsOn } of given) {
     const measure = addRecord(vault, 'measure', fields);
     for (const [paragraph, direction, reason] of bearsOn)
       addLink(vault, { measure, recommendation: paragraphId(vault, paragraph), direction, reason });
   }
-  addParts(vault, paragraphId(vault, parts.paragraph), parts.pieces);
-  return measures.length;
 }
 
 /** Makes the round over the five themes, with these seats. Nobody sits yet. */
