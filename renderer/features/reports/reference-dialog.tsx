@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 
 import { api } from '../../api.ts';
@@ -26,18 +26,28 @@ export function ReferenceDialog({ report, language, onChoose, onClose }: Referen
   const t = useText();
   const [text, setText] = useState('');
   const words = useDebouncedValue(text.trim());
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['reports', 'references', report, language, words],
     queryFn: () => api['reports.references']({ report, language, text: words }),
     placeholderData: (before) => before,
   });
   const references = data?.references ?? [];
-  const isCurrent = words === text.trim();
+  const isCurrent = words === text.trim() && !isPlaceholderData;
+  // Enter pressed before the answer to what was typed is there waits for it: it never takes what an earlier word found.
+  const [isAwaited, setIsAwaited] = useState(false);
+  const first = references[0]?.insert;
+  const choose = useEffectEvent(onChoose);
+  useEffect(() => {
+    if (isAwaited && isCurrent && first !== undefined) choose(first);
+  }, [isAwaited, isCurrent, first]);
   const takeFirst = (event: KeyboardEvent) => {
-    const [first] = references;
-    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !first || !isCurrent) return;
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    onChoose(first.insert);
+    setIsAwaited(true);
+  };
+  const type = (typed: string) => {
+    setIsAwaited(false);
+    setText(typed);
   };
   return (
     <Dialog
@@ -51,13 +61,7 @@ export function ReferenceDialog({ report, language, onChoose, onClose }: Referen
         {/* The key belongs to the field. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div onKeyDown={takeFirst}>
-          <TextField
-            label={t('reports.reference.find')}
-            description={t('reports.reference.hint')}
-            value={text}
-            onChange={setText}
-            autoFocus
-          />
+          <TextField label={t('reports.reference.find')} description={t('reports.reference.hint')} value={text} onChange={type} autoFocus />
         </div>
         {error && <ErrorPanel error={error} />}
         {data && references.length === 0 && <p>{t('reports.reference.none')}</p>}
