@@ -8,6 +8,7 @@ import * as assessment from './0060-assessment.ts';
 import * as consent from './0070-consent.ts';
 import * as reports from './0080-reports.ts';
 import * as reportFindings from './0090-report-findings.ts';
+import * as searchSimplified from './0150-search-simplified.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   consent,
   reports,
   reportFindings,
+  searchSimplified,
 ];

@@ -5,6 +5,7 @@
  * times. Here each token is looked at once, and a search looks at so many tokens at most.
  */
 import { fold } from './fold.ts';
+import { simplified } from './han.ts';
 import { unspacedScripts } from './segment.ts';
 
 export interface Snippet {
@@ -91,10 +92,10 @@ function* tokensFrom(text: string, pattern: RegExp): Generator<RegExpExecArray> 
   for (let found = pattern.exec(text); found; found = pattern.exec(text)) yield found;
 }
 
-/** Unified Han ideographs, which most of a Chinese text is, fold to themselves. */
+/** Unified Han ideographs, which most of a Chinese text is, are at most simplified. */
 function foldToken(written: string): string {
   const code = written.charCodeAt(0);
-  return code >= 0x4e00 && code <= 0x9fff ? written : fold(written);
+  return code >= 0x4e00 && code <= 0x9fff ? simplified(written) : fold(written);
 }
 
 function endsWith(tokens: readonly Token[], { tokens: wanted, isPrefix }: SoughtPhrase, effort: Effort): boolean {

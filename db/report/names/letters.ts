@@ -2,8 +2,6 @@
  * The letters of a text as names are compared: folded, and without all that may stand between the parts of a name, so that
  * `Wáng  QUÁN`, `wang-quan`, `Wang2Quan2` and `王·全` are found however they are broken. Traditional characters count as simplified ones.
  */
-import characters from 'opencc-js/dict/TSCharacters';
-
 import { fold } from '../../search/fold.ts';
 import { unspacedScripts } from '../../search/segment.ts';
 
@@ -84,17 +82,8 @@ function isDigit(code: number): boolean {
 function learn(code: number): string {
   const letter = String.fromCodePoint(code);
   const folded = /[\p{L}\p{N}]/u.test(letter) ? fold(letter).replaceAll(/[^\p{L}\p{N}]/gu, '') : '';
-  const made = [...folded].map((one) => simplified().get(one) ?? one).join('');
-  known.set(code, made);
-  return made;
-}
-
-let pairs: ReadonlyMap<string, string> | undefined;
-
-/** OpenCC's table of characters: 4,000 pairs. Of several simplified ones the first is meant. */
-function simplified(): ReadonlyMap<string, string> {
-  pairs ??= new Map(characters.split('|').map((pair) => pair.split(' ') as [string, string]));
-  return pairs;
+  known.set(code, folded);
+  return folded;
 }
 
 const unspaced = new RegExp(`[${unspacedScripts}\\p{Script=Tibetan}\\p{Script=Bopomofo}]`, 'u');

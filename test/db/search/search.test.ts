@@ -39,6 +39,9 @@ test.each([
   ['diacritics typed only in the query', 'café', 'at the cafe'],
   ['letters like ø and ł', 'lodz', 'met in Łódź'],
   ['full-width letters', 'ABC', 'the ＡＢＣ group'],
+  ['simplified characters in a text of traditional ones', '律师', '律師在看守所會見當事人'],
+  ['traditional characters in a text of simplified ones', '會見', '律师在看守所会见当事人'],
+  ['either, mixed with other letters', '陸文濤2015', '陆文涛2015年'],
   ['Arabic with and without hamza', 'احمد', 'السيد أحمد'],
   ['Arabic marks and tatweel', 'محمد', 'مُحَمّـد'],
   ['a paragraph number', '186.62', 'recommendation 186.62 of the report'],
@@ -64,6 +67,13 @@ test.each(['wang quan', 'wangquan', 'quan wang', 'WANG Quan', 'wáng quán', 'wa
     expect(place.keys(query)).toEqual([key]);
   },
 );
+
+test('a name in traditional characters is found by simplified ones and by its sounds, and shows where', () => {
+  using place = openIndex();
+  const key = place.add({ kind: 'person', title: '陸文濤', names: [{ text: '陸文濤' }], body: '見過陸文濤。' });
+  for (const query of ['陆文涛', '陸文濤', 'luwentao', 'lu wen tao']) expect(place.keys(query)).toEqual([key]);
+  expect(place.index.search('陆文涛', { limit: 1 })[0]!.snippet.matches).toEqual([[2, 5]]);
+});
 
 test('a surname is read as one, other readings are found too, and a reading that was entered counts', () => {
   using place = openIndex();
