@@ -5,7 +5,7 @@
  * build/layers.ts, which also fails when a source file was not read: without @swc/core the
  * cruiser reads no TypeScript at all and calls that a success.
  */
-const PURE_PACKAGES = '(^|/)node_modules/(zod|fractional-indexing)/';
+const PURE_PACKAGES = '(^|/)node_modules/(zod|fractional-indexing|opencc-js)/';
 
 /** Own folders; packages and Node's modules are judged by other rules. */
 const OURS = '^(db|electron|renderer|build|test)/';

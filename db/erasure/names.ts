@@ -3,7 +3,7 @@
  * other order of its parts, and a Chinese name in Latin letters. Other ways of meaning somebody are not found.
  */
 import { detectScript } from '../model/name.ts';
-import { fold } from '../search/fold.ts';
+import { fold } from '../model/fold.ts';
 import { syllablesOf } from '../search/pinyin.ts';
 
 /** What a record is called: a whole name or title, and the parts of a name where they are known. */

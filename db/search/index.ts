@@ -5,7 +5,7 @@
  * bounded by the page asked for, not by what is found (find.ts). Not here: when documents are written (queue.ts).
  */
 import type { Connection } from '../vault/connection.ts';
-import { foldedFurther } from './fold.ts';
+import { foldedFurther } from '../model/fold.ts';
 import { soundsOf } from './pinyin.ts';
 import { createFinder } from './find.ts';
 import { rowidOf } from './kinds.ts';

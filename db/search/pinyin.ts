@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 
 import type * as PinyinPro from 'pinyin-pro';
 
-import { fold } from './fold.ts';
+import { fold } from '../model/fold.ts';
 
 type Pinyin = Pick<typeof PinyinPro, 'pinyin'>;
 

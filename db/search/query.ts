@@ -5,7 +5,7 @@
  * (a lone bracket, an open quote, AND at the end) is read as well as can be, never refused for its form.
  */
 import { AppError } from '../model/errors.ts';
-import { fold } from './fold.ts';
+import { fold } from '../model/fold.ts';
 import { segment } from './segment.ts';
 import { type SoughtPhrase, tokensOf } from './snippet.ts';
 

@@ -4,8 +4,8 @@
  * FTS5's own `snippet()` looks at every place of every word, and ends never on a text that says one word a million
  * times. Here each token is looked at once, and a search looks at so many tokens at most.
  */
-import { fold } from './fold.ts';
-import { simplified } from './han.ts';
+import { fold } from '../model/fold.ts';
+import { simplified } from '../model/han.ts';
 import { unspacedScripts } from './segment.ts';
 
 export interface Snippet {

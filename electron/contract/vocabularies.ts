@@ -18,4 +18,11 @@ export const vocabulariesContract = {
       )
       .max(1000),
   }),
+
+  /** What the terms of one list are found by beside their labels (db/vocabularies/spellings.ts); none for a list that is not known. */
+  'vocabularies.spellings': method({
+    kind: 'read',
+    input: z.strictObject({ list: code }),
+    output: z.array(z.strictObject({ code, spellings: z.array(lineText).max(200) })).max(10_000),
+  }),
 };

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
+import type { FindableTerm } from '../../db/model/term-search.ts';
 import { api } from '../api.ts';
 import type { Option } from '../ui/choices.tsx';
 
@@ -13,11 +15,33 @@ export interface Words {
 
 /** Coded lists in the user's language. Empty until they are there. */
 export function useWords(): Words {
-  const { locale } = useIntl();
-  const { data = [] } = useQuery({ queryKey: ['vocabularies', locale], queryFn: () => api['vocabularies.list']({ locale }) });
+  const data = useLists();
   const terms = (list: string) => data.find(({ id }) => id === list)?.terms ?? [];
   return {
     options: (list) => terms(list).flatMap(({ code, label, isOld }) => (isOld ? [] : [{ id: code, label }])),
     label: (list, code) => (typeof code === 'string' ? (terms(list).find((term) => term.code === code)?.label ?? code) : ''),
   };
+}
+
+/** The terms of a list that are still offered, with all that they are found by: other words, other languages, pinyin, codes. */
+export function useTerms(list: string): readonly FindableTerm[] {
+  const lists = useLists();
+  const { data: found } = useQuery({
+    queryKey: ['vocabularies', 'spellings', list],
+    queryFn: () => api['vocabularies.spellings']({ list }),
+  });
+  // The same terms as long as nothing of them changes: a search folds their words once.
+  return useMemo(() => {
+    const spellings = new Map(found?.map((term) => [term.code, term.spellings]));
+    const terms = lists.find(({ id }) => id === list)?.terms ?? [];
+    return terms.filter(({ isOld }) => !isOld).map(({ code, label }) => ({ id: code, label, spellings: spellings.get(code) ?? [] }));
+  }, [lists, found, list]);
+}
+
+const none: Awaited<ReturnType<(typeof api)['vocabularies.list']>> = [];
+
+function useLists() {
+  const { locale } = useIntl();
+  const { data = none } = useQuery({ queryKey: ['vocabularies', locale], queryFn: () => api['vocabularies.list']({ locale }) });
+  return data;
 }

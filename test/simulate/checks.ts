@@ -6,7 +6,7 @@ import { type ActionRow, actionColumns, findRecord, type RecordRow } from '../..
 import { verifyVault } from '../../db/vault/verify.ts';
 import { isKnown } from '../../db/model/action.ts';
 import { canonicalJson } from '../../db/model/canonical-json.ts';
-import { fold } from '../../db/search/fold.ts';
+import { fold } from '../../db/model/fold.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Place } from './world.ts';
 

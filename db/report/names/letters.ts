@@ -2,7 +2,7 @@
  * The letters of a text as names are compared: folded, and without all that may stand between the parts of a name, so that
  * `Wáng  QUÁN`, `wang-quan`, `Wang2Quan2` and `王·全` are found however they are broken. Traditional characters count as simplified ones.
  */
-import { fold } from '../../search/fold.ts';
+import { fold } from '../../model/fold.ts';
 import { unspacedScripts } from '../../search/segment.ts';
 
 export interface Letters {

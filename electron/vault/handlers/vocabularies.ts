@@ -1,4 +1,5 @@
 import { labelOf, offeredTerms } from '../../../db/model/vocabulary.ts';
+import { spellingsOf } from '../../../db/vocabularies/spellings.ts';
 import { vocabulary, vocabularyIds } from '../../../db/vocabularies/vocabularies.ts';
 import type { vocabulariesContract } from '../../contract/vocabularies.ts';
 import type { VaultHandlers } from './types.ts';
@@ -13,4 +14,9 @@ export const vocabulariesHandlers: VaultHandlers<typeof vocabulariesContract> = 
         return { id, terms };
       }),
     ),
+
+  'vocabularies.spellings': async ({ list }) => {
+    const id = vocabularyIds.find((one) => one === list);
+    return id ? [...spellingsOf(await vocabulary(id))].map(([code, spellings]) => ({ code, spellings: [...spellings] })) : [];
+  },
 };

@@ -1,7 +1,8 @@
 export { FieldsProvider, type FieldState, useFieldsAround } from './field-context.tsx';
 export { FieldShell, useFieldHistoryKey } from './field-shell.tsx';
 export { HistoryDialog } from './history-dialog.tsx';
-export { ActTypeField, RecordActType, RecordChoice, useChoice, RecordConfidentiality, RecordYesNo } from './record-choices.tsx';
+export { ActTypeField, TermField } from './term-field.tsx';
+export { RecordActType, RecordChoice, useChoice, RecordConfidentiality, RecordYesNo } from './record-choices.tsx';
 export { RecordField } from './record-field.tsx';
 export { DateTextField, RecordDate, RecordNumber, RecordText } from './record-fields.tsx';
 export { useArrival } from './use-arrival.ts';

@@ -5,12 +5,11 @@ import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { commit, type FieldValue, typed } from '../../state/autosave.ts';
 import { type Option, Segments, SelectField } from '../../ui/choices.tsx';
-import { ComboField } from '../../ui/combo-box.tsx';
-import { actTypeGroups } from './act-type-groups.ts';
 import { useFieldsAround } from './field-context.tsx';
 import { FieldShell, type RecordFieldProps } from './field-shell.tsx';
 import { listOf } from './field-names.ts';
 import styles from './fields.module.css';
+import { TermField } from './term-field.tsx';
 import { useArrival } from './use-arrival.ts';
 
 /** What shows: the choice just made, until the vault has it. */
@@ -40,6 +39,9 @@ export interface RecordChoiceProps extends RecordFieldProps {
   readonly onChosen?: (id: string) => void;
 }
 
+/** More terms than are taken in at a glance are found by their words. */
+const mostSeen = 12;
+
 export function RecordChoice(props: RecordChoiceProps) {
   const t = useText();
   const words = useWords();
@@ -55,6 +57,12 @@ export function RecordChoice(props: RecordChoiceProps) {
     onChosen?.(id);
     choose(id, id === '' ? null : isNumber ? Number(id) : id);
   };
+  if (props.options === undefined && options.length > mostSeen)
+    return (
+      <FieldShell {...props}>
+        <TermField list={list} label={label} value={shown} onChoose={(id) => change(id ?? '')} isDisabled={isReadOnly} />
+      </FieldShell>
+    );
   return (
     <FieldShell {...props}>
       <SelectField
@@ -128,35 +136,14 @@ export function RecordActType(props: RecordActTypeProps) {
   };
   return (
     <FieldShell {...props}>
-      <ActTypeField label={props.label} value={shown} onChoose={change} isDisabled={isReadOnly} autoFocus={props.autoFocus ?? false} />
+      <TermField
+        list="act-types"
+        label={props.label}
+        value={shown}
+        onChoose={change}
+        isDisabled={isReadOnly}
+        autoFocus={props.autoFocus ?? false}
+      />
     </FieldShell>
-  );
-}
-
-export interface ActTypeFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChoose: (id: string | null) => void;
-  readonly isDisabled?: boolean;
-  readonly autoFocus?: boolean;
-}
-
-/** The field alone, for filters. */
-export function ActTypeField({ label, value, onChoose, isDisabled = false, autoFocus = false }: ActTypeFieldProps) {
-  const t = useText();
-  const words = useWords();
-  const options = words.options('act-types');
-  return (
-    <ComboField
-      label={label}
-      value={value}
-      valueLabel={words.label('act-types', value)}
-      placeholder={t('field.actType.placeholder')}
-      emptyText={t('field.actType.none')}
-      groupsFor={(text) => actTypeGroups(options, text, (group) => t(`actGroup.${group}`))}
-      onChoose={onChoose}
-      isDisabled={isDisabled}
-      autoFocus={autoFocus}
-    />
   );
 }

@@ -1,5 +1,7 @@
 import { CircleHelp, ListFilter } from 'lucide-react';
 
+import { stateByCode } from '../../../db/model/states.ts';
+import { findTerms } from '../../../db/model/term-search.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -118,9 +120,8 @@ interface StateFieldProps {
 
 function StateField({ name, label, value, states }: StateFieldProps) {
   const t = useText();
-  const groupsFor = (text: string) => [
-    { id: 'states', label: '', options: states.filter((state) => state.label.toLowerCase().includes(text.trim().toLowerCase())) },
-  ];
+  const terms = states.map((state) => ({ ...state, spellings: stateByCode(state.id)?.names ?? [] }));
+  const groupsFor = (text: string) => [{ id: 'states', label: '', options: findTerms(terms, text) }];
   return (
     <ComboField
       label={label}

@@ -2,11 +2,11 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
-import { Segments, SelectField } from '../../ui/choices.tsx';
+import { Segments } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { ActTypeField } from '../fields/index.ts';
+import { ActTypeField, TermField } from '../fields/index.ts';
 import styles from './recommendations.module.css';
 import { RuleTarget } from './rule-target.tsx';
 import { type RuleForm, type RuleFormOptions, type RuleSaid, useRuleForm, useRulePreview } from './use-rule-form.ts';
@@ -51,17 +51,17 @@ export function RuleDialog(options: RuleFormOptions) {
 /** What is left open does not narrow. */
 function Acts({ form: { said, say } }: { readonly form: RuleForm }) {
   const t = useText();
-  const words = useWords();
   return (
     <Section title={t('rule.acts')}>
       <Stack>
         <Soft>{t('rule.acts.hint')}</Soft>
         <ActTypeField label={t('field.actType')} value={said.actType} onChoose={(actType) => say({ actType: actType ?? '' })} />
-        <SelectField
+        <TermField
+          list="perpetrator-types"
           label={t('rule.by')}
           value={said.perpetratorType}
-          options={[{ id: '', label: t('rule.by.any') }, ...words.options('perpetrator-types')]}
-          onChange={(perpetratorType) => say({ perpetratorType })}
+          placeholder={t('rule.by.any')}
+          onChoose={(code) => say({ perpetratorType: code ?? '' })}
         />
         <TextField
           label={t('rule.words')}

@@ -6,7 +6,7 @@ import { editRecord, restoreRecord, trashRecord } from '../../../db/records/comm
 import { migrations } from '../../../db/migrations/index.ts';
 import { migrate } from '../../../db/migrations/runner.ts';
 import { AppError } from '../../../db/model/errors.ts';
-import { fold } from '../../../db/search/fold.ts';
+import { fold } from '../../../db/model/fold.ts';
 import { createSearchIndex } from '../../../db/search/index.ts';
 import type { SearchDocument } from '../../../db/search/document.ts';
 import { segment } from '../../../db/search/segment.ts';

@@ -1,0 +1,28 @@
+import type { Vocabulary } from '../model/vocabulary.ts';
+import { syllablesOf } from '../search/pinyin.ts';
+import { alsoCalled } from './also-called.ts';
+import type { VocabularyId } from './vocabularies.ts';
+
+const han = /\p{Script=Han}/u;
+
+/**
+ * What the terms of a list are found by beside the label that shows: labels in all languages, other words for it, the code,
+ * and how Chinese ones are typed in Latin letters (`kou ya hu zhao`, `kouyahuzhao`, `kyhz`).
+ *
+ * @returns by code; as written, not folded (db/model/term-search.ts does that).
+ */
+export function spellingsOf(list: Vocabulary): ReadonlyMap<string, readonly string[]> {
+  const called = alsoCalled[list.id as VocabularyId] ?? {};
+  return new Map(
+    list.terms.map(({ code, labels }) => {
+      const others = (called[code] ?? '').split(', ').filter(Boolean);
+      const written = [...Object.values(labels).filter((label) => label !== undefined), ...others];
+      return [code, [...written, code, ...written.filter((text) => han.test(text)).flatMap(typed)]];
+    }),
+  );
+}
+
+function typed(text: string): string[] {
+  const syllables = syllablesOf(text);
+  return syllables.length < 2 ? [...syllables] : [syllables.join(' '), syllables.join(''), syllables.map((one) => one[0]).join('')];
+}
