@@ -1,4 +1,3 @@
-/// <reference path="./opencc.d.ts" />
 /**
  * Traditional characters as the simplified ones that mean the same to who searches: 律師 and 律师 find each other.
  *
