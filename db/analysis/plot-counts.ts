@@ -4,21 +4,26 @@ import * as Plot from '@observablehq/plot';
 import { type Bars, type Fields, notTold } from '../model/chart.ts';
 import { inkOn, stepOf } from './colours.ts';
 import { fontSize, type Room } from './plot-room.ts';
-import { shortened, textWidth } from './text-width.ts';
+import { linesOf, shortened, textWidth } from './text-width.ts';
 
 const rowHeight = 24;
+/** Of rows among which one has a name of two lines. */
+const tallRowHeight = 32;
 const longestName = 260;
+const longestLine = 230;
 const longestColumn = 130;
 
-/** Room for the names at the left, cut where they are longer. */
+/** Room for the names at the left: in two lines where one is long, and cut only where those do not hold it. */
 function namesOf(names: readonly string[]) {
-  const room = Math.min(longestName, Math.max(...names.map((name) => textWidth(name, fontSize)))) + 14;
-  return { room, shown: (n: number) => shortened(names[n] ?? '', longestName, fontSize) };
+  const lines = names.map((name) => (textWidth(name, fontSize) <= longestName ? [name] : linesOf(name, longestLine, fontSize, 2)));
+  const room = Math.max(...lines.flat().map((line) => textWidth(line, fontSize))) + 14;
+  const height = lines.some(({ length }) => length > 1) ? tallRowHeight : rowHeight;
+  return { room, height, shown: (n: number) => (lines[n] ?? []).join('\n') };
 }
 
 /** Axes by place and not by name: two rows may be called the same. */
 export function fieldsOf({ rows, columns, counts }: Fields, { look, width, most }: Room): Plot.PlotOptions {
-  const { room, shown } = namesOf(rows);
+  const { room, height, shown } = namesOf(rows);
   const names = columns.map((name) => shortened(name, longestColumn, fontSize));
   const widest = Math.max(...names.map((name) => textWidth(name, fontSize)));
   const field = Math.max(26, Math.min(96, (width - room - 12) / columns.length));
@@ -26,7 +31,7 @@ export function fieldsOf({ rows, columns, counts }: Fields, { look, width, most 
   const top = isUpright ? Math.ceil(widest) + 14 : 22;
   return {
     width: Math.ceil(room + field * columns.length + 12),
-    height: top + rowHeight * rows.length + 4,
+    height: top + height * rows.length + 4,
     marginLeft: room,
     marginRight: 12,
     marginTop: top,
@@ -65,12 +70,12 @@ function marksOf(counts: Fields['counts'], look: Room['look'], most: number): Pl
 
 /** A bar for each row, its count behind it. */
 export function barsOf({ rows, counts }: Bars, { look, width, most }: Room): Plot.PlotOptions {
-  const { room, shown } = namesOf(rows);
+  const { room, height, shown } = namesOf(rows);
   const bars = counts.flatMap((count, row) => (count === null ? [] : [{ row, count }]));
   const untold = counts.flatMap((count, row) => (count === null ? [{ row }] : []));
   return {
     width,
-    height: rowHeight * rows.length + 30,
+    height: height * rows.length + 30,
     marginLeft: room,
     marginRight: textWidth(String(most), fontSize) + 16,
     marginTop: 4,

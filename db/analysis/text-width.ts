@@ -28,6 +28,12 @@ export function wrapped(text: string, width: number, size: number): string[] {
   return [...lines, line.trimEnd()];
 }
 
+/** A text in at most so many lines; what they do not hold is cut from the last. */
+export function linesOf(text: string, width: number, size: number, most: number): string[] {
+  const lines = wrapped(text, width, size);
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), shortened(lines.slice(most - 1).join(' '), width, size)];
+}
+
 /** The beginning of a text, as much as there is room for. */
 export function shortened(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text;

@@ -41,7 +41,7 @@ export async function wordedIn(table: PivotTable, request: PivotRequest, locale:
 
 /** The counting unit, and what a count means: it stands below every number. */
 export function captionOf(measure: PivotMeasure, words: AnalysisWords): string {
-  return `${words.unit[measure]} ${words.meaning}`;
+  return [words.unit[measure], words.meaning].join(words.space);
 }
 
 /** What a reader has to know beside the caption. */

@@ -51,6 +51,8 @@ export const en = {
     `In “${column}” stands what is known to the year alone: its ${unit} is not known.`,
   direction: { for: 'for', against: 'against', both: 'for and against' },
   directions: 'Square: against a recommendation. Filled circle: for one. Empty circle: both, or linked to none.',
+  /** Between two sentences. */
+  space: ' ',
   meaning: 'Counts are of documented cases, not of occurrences; they support “at least n”, never rates or trends.',
   overlaps: 'What stands in several rows or columns is counted once in the totals.',
   period: (from: string | undefined, to: string | undefined) =>

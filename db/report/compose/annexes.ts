@@ -5,6 +5,7 @@ import { tableOf } from './charts.ts';
 import type { Composing } from './composing.ts';
 import { casesIn, measuresIn, sectionsOf } from './figures.ts';
 import { paragraphRanges } from './paragraph-ranges.ts';
+import { termsTable } from './method.ts';
 import type { SectionData } from './report-data.ts';
 import { isSecret } from './secrecy.ts';
 import { sectionId } from './section.ts';
@@ -13,21 +14,26 @@ import { type CitedSource, citation } from './sources.ts';
 export function annexes(composing: Composing): Block[] {
   const { words } = composing;
   const { kinds, themes, timeline } = composing.charts;
-  const tables = [
-    casesCited(composing),
-    ...tableOf(kinds),
-    measuresConsidered(composing),
-    sourcesCited(composing),
-    ...[themes, timeline].flatMap(tableOf),
+  const { titles } = words.annexes;
+  const tables: readonly (readonly [title: string, tables: readonly Table[]])[] = [
+    [titles.terms, [termsTable(composing)]],
+    [titles.cases, [casesCited(composing)]],
+    [titles.kinds, tableOf(kinds)],
+    [titles.measures, [measuresConsidered(composing)]],
+    [titles.sources, [sourcesCited(composing)]],
+    [titles.themes, tableOf(themes)],
+    [titles.timeline, tableOf(timeline)],
   ];
-  const lists: readonly (readonly [title: string, blocks: readonly Block[]])[] = [
-    ...tables.flatMap((table) => (table.rows.length === 0 ? [] : [[table.caption, [table]] as const])),
-    ...notAssessed(composing),
+  const [first, ...others] = tables.filter(([, own]) => own.some(({ rows }) => rows.length > 0));
+  const lists: readonly (readonly [title: string, blocks: readonly Block[]])[] = [first!, ...notAssessed(composing), ...others];
+  // One after the other: most take less than a page.
+  return [
+    { kind: 'heading', level: 1, id: 'annexes', text: words.annexes.heading },
+    ...lists.flatMap(([title, blocks], n): Block[] => [
+      { kind: 'heading', level: 2, id: `annex-${n + 1}`, label: words.annexes.label(String.fromCodePoint(65 + n)), text: title },
+      ...blocks,
+    ]),
   ];
-  return lists.flatMap(([title, blocks], n): Block[] => [
-    { kind: 'heading', level: 1, id: `annex-${n + 1}`, label: words.annexes.label(String.fromCodePoint(65 + n)), text: title },
-    ...blocks,
-  ]);
 }
 
 /** The sources alone, below a heading of their own. */

@@ -69,19 +69,26 @@ function describedRows({ head, rows }: Chart): string {
   return `${head[0] ?? ''} – ${head.at(-1) ?? ''}: ${first.join('; ')}.`;
 }
 
+/** As the columns are called below the picture, where words are short of room; the notes say what `2015 …` is. */
+function headOf({ head, panels: [panel, ...others] }: Chart): readonly string[] {
+  if (panel?.marks.kind !== 'fields' || others.length > 0 || panel.marks.columns.length !== head.length - 2) return head;
+  return [head[0]!, ...panel.marks.columns, head.at(-1)!];
+}
+
 /** More columns are no page. */
 const mostColumns = 14;
 
 export function tableOf(chart: Chart): Table[] {
   const { title, head, rows, caption, notes } = chart;
   if (rows.length === 0 || head.length > mostColumns) return [];
+  const shown = headOf(chart);
   return [
     {
       kind: 'table',
       caption: title,
       columns: head.map((name, n) => {
         const isCount = n > 0 && rows.every((row) => row[n]?.text === notTold || /^\d*$/.test(row[n]?.text ?? ''));
-        return { title: name, share: isCount ? 1 : 4, ...(isCount && { align: 'end' as const }) };
+        return { title: shown[n] ?? name, share: isCount ? 1 : 4, ...(isCount && { align: 'end' as const }) };
       }),
       rows: rows.map((row) => head.map((_, n) => [text(row[n]?.text ?? '')])),
       notes: [caption, ...notes],

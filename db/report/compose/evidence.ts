@@ -51,7 +51,7 @@ export function columnOf(composing: Composing, column: CaseColumn, empty?: strin
     return [paragraph(composing.disclosure.countWithheld), ...listOf(told.map((row) => caseItem(composing, row)))];
   const counted = words.counted(countingSentence(column.count, language), column.cases, column.sources);
   return [
-    paragraph([counted, ...(hidden > 0 ? [words.secret(hidden)] : []), ...(more > 0 ? [words.moreRows(more)] : [])].join(' ')),
+    paragraph([counted, ...(hidden > 0 ? [words.secret(hidden)] : []), ...(more > 0 ? [words.moreRows(more)] : [])].join(words.space)),
     ...listOf(told.map((row) => caseItem(composing, row))),
   ];
 }

@@ -14,14 +14,15 @@ import { figureOf } from './charts.ts';
 import type { Composing } from './composing.ts';
 import { countsOf, gradeBar, keyFigures, sectionsOf, themeTable } from './figures.ts';
 import { scaleTable } from './method.ts';
+import { openingOf } from './opening.ts';
 import type { ReportData } from './report-data.ts';
 import { recommendationSection } from './section.ts';
 import { byGrade, tellingTable } from './telling.ts';
 
 const summaryLimits = { rows: 24, reason: 220, themes: 12, figure: 320 } as const;
-const briefLimits = { rows: 8, reason: 160 } as const;
+const briefLimits = { rows: 8, reason: 160, opening: 1000 } as const;
 /** Of so many recommendations that their paragraphs alone fill half a page. */
-const denseLimits = { rows: 6, reason: 140 } as const;
+const denseLimits = { rows: 6, reason: 140, opening: 500 } as const;
 const many = 60;
 
 /** What was found, by theme, by grade, and of the most telling recommendations why; then how. */
@@ -50,15 +51,19 @@ export function summaryBlocks(composing: Composing): Block[] {
 
 /** Two pages that somebody reads on the way to a meeting. */
 export function briefBlocks(composing: Composing): Block[] {
-  const { words, data } = composing;
+  const { words, data, language } = composing;
   const sections = sectionsOf(data);
   const isDense = sections.length > many;
-  const [extract] = isDense ? [] : data.chapters.flatMap((one) => extractOf(composing, one));
+  const limits = isDense ? denseLimits : briefLimits;
+  // A Chinese letter takes the room of two.
+  const written = openingOf(composing.authored('summary', 1), limits.opening / (language === 'en' ? 1 : 2), words.lengths.goesOn);
+  const [extract] = isDense || written.length > 0 ? [] : data.chapters.flatMap((one) => extractOf(composing, one));
   return [
     { ...paragraph(words.summary.lead(countsOf(sections))), tone: 'lead' },
+    ...written,
     ...gradeBar(composing, sections),
     keyFigures(composing, sections, data.progress.index),
-    tellingTable(composing, sections, isDense ? denseLimits : briefLimits),
+    tellingTable(composing, sections, limits),
     ...(extract ? [extract] : []),
     byGrade(composing, sections),
     { kind: 'heading', level: 2, id: 'method', text: words.lengths.how },

@@ -25,16 +25,21 @@ export function method(composing: Composing): Block[] {
     { kind: 'labelled', level: 2, label: said.labels.index, blocks: [paragraph(said.index)] },
     { kind: 'labelled', level: 2, label: said.labels.sources, blocks: [paragraph(said.sources)] },
     scaleTable(composing),
-    {
-      kind: 'table',
-      caption: said.terms,
-      columns: [
-        { title: said.termColumns.term, share: 2 },
-        { title: said.termColumns.meaning, share: 5 },
-      ],
-      rows: said.definedTerms.map(([term, meaning]) => [[text(term, { isStrong: true })], [text(meaning)]]),
-    },
   ];
+}
+
+/** What some words mean in this report: looked up, and so among the annexes. */
+export function termsTable({ words }: Composing): Table {
+  const { method: said } = words;
+  return {
+    kind: 'table',
+    caption: said.terms,
+    columns: [
+      { title: said.termColumns.term, share: 2 },
+      { title: said.termColumns.meaning, share: 5 },
+    ],
+    rows: said.definedTerms.map(([term, meaning]) => [[text(term, { isStrong: true })], [text(meaning)]]),
+  };
 }
 
 function gradersOf({ data }: Composing): string[] {

@@ -124,16 +124,21 @@ function reasonsOf({ words, label }: Composing, shown: ShownTarget): TextBlock[]
   const reasons = seats.flatMap(({ name, fields }) => {
     const reason = fields['reason'];
     if (typeof reason !== 'string') return [];
-    return [paragraph(text(agreed ? `${name}: ` : `${words.graded(name, label('grades', fields['grade']))} `, { isStrong: true }), reason)];
+    return [
+      paragraph(
+        text(agreed ? words.before(name) : words.graded(name, label('grades', fields['grade'])) + words.space, { isStrong: true }),
+        reason,
+      ),
+    ];
   });
   const settled = shown.verdict?.fields['note'];
   const against = seats.flatMap(({ fields }) => (typeof fields['counterEvidence'] === 'string' ? [fields['counterEvidence']] : []));
   return [
     ...reasons,
     ...(typeof settled === 'string' && settled.trim() !== ''
-      ? [paragraph(text(`${words.settledNote}: `, { isStrong: true }), settled)]
+      ? [paragraph(text(words.before(words.settledNote), { isStrong: true }), settled)]
       : []),
-    ...[...new Set(against)].map((one) => paragraph(text(`${words.counterEvidence}: `, { isStrong: true }), one)),
+    ...[...new Set(against)].map((one) => paragraph(text(words.before(words.counterEvidence), { isStrong: true }), one)),
   ];
 }
 
@@ -165,7 +170,7 @@ function coverageOf({ words, label, language, disclosure }: Composing, { coverag
       [
         Number.isNaN(coverage.cases) ? disclosure.countWithheld : coverageSentence(coverage, language),
         ...(levels.length > 0 ? [words.confidence(levels.join(', '))] : []),
-      ].join(' '),
+      ].join(words.space),
     ),
     ...said.map((one) => paragraph(one)),
   ];

@@ -101,13 +101,19 @@ export class Blocks {
   }
 
   #heading({ level, id, text, label }: Heading): Paragraph[] {
+    const ownLine = level === 1 ? label : undefined;
     return [
-      ...(label === undefined ? [] : [this.#line(label, { style: 'Chapter' })]),
+      ...(ownLine === undefined ? [] : [this.#line(ownLine, { style: 'Chapter' })]),
       new Paragraph({
         heading: levels[level],
         pageBreakBefore: level === 1 && label === undefined,
         ...(level === 1 && { border: { bottom: { style: BorderStyle.SINGLE, size: 10, space: 8, color: accent } } }),
-        children: [new Bookmark({ id: bookmarkOf(id), children: this.#runs.text(text) })],
+        children: [
+          new Bookmark({
+            id: bookmarkOf(id),
+            children: this.#runs.text(ownLine === label ? text : `${label}\u2002${text}`),
+          }),
+        ],
       }),
     ];
   }

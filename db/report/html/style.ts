@@ -15,7 +15,7 @@ header h1{font-size:2.6rem;margin:1.25rem 0 .6rem}
 .imprint{margin:0;padding:0;list-style:none;font-size:.9rem}
 nav ol{list-style:none;padding:0}nav ol ol{padding-left:1.25rem;font-size:.9rem}nav li{margin:.3rem 0}
 h2{font-size:1.7rem;margin:4rem 0 1.25rem;padding-bottom:.6rem;border-bottom:2px solid var(--accent)}
-h2 .label{display:block;margin-bottom:.5rem}
+h2 .label{display:block;margin-bottom:.5rem}h3 .label{margin-right:.6rem}h3:has(.label){margin-top:2.5rem}
 .recommendation{border-top:1px solid var(--accent);margin-top:2.5rem;padding-top:1rem}
 .recommendation h3{font-size:1.2rem}.recommendation .number{color:var(--accent);margin-right:.6rem}
 .symbol,.small,caption+*,figcaption small,.notes{color:var(--soft);font-size:.8125rem}

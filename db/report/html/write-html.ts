@@ -97,6 +97,8 @@ ${this.contents()}
     for (const block of this.#report.blocks) {
       if (block.kind === 'heading' && block.level === 1 && !block.isUnlisted)
         chapters.push({ own: this.#link(block.id, block.text), below: [] });
+      else if (block.kind === 'heading' && block.level === 2 && block.label !== undefined)
+        chapters.at(-1)?.below.push(`<li>${this.#link(block.id, `${block.label} ${block.text}`)}</li>`);
       else if (block.kind === 'recommendation')
         chapters.at(-1)?.below.push(`<li>${this.#link(block.id, `${block.paragraph} ${block.states}`)}</li>`);
     }

@@ -1,11 +1,14 @@
 /** The document as plain data for the template: texts cut by script, each with its language. */
 import { colours } from '../../analysis/colours.ts';
 import { Grade } from '../../model/grades.ts';
-import type { Block, Inline, RecommendationHead, ReportDocument, Table, TextBlock, TextRun } from '../model/document.ts';
+import type { Block, Inline, Labelled, RecommendationHead, ReportDocument, Table, TextBlock, TextRun } from '../model/document.ts';
 import { plainText } from '../model/document.ts';
 import { gradeSign } from '../model/grade-signs.ts';
 import { shadeOf } from '../model/shades.ts';
 import { isRightToLeft, languageOf, type Script, scriptRuns } from '../model/script-runs.ts';
+
+/** Letters of a text that the end of a page does not part: a line of it alone would be lost on the next. */
+const longestWhole = 420;
 
 type Piece = readonly [language: string, text: string];
 type Data = Readonly<Record<string, unknown>>;
@@ -31,9 +34,14 @@ export function pageData(report: ReportDocument): Data {
     'cover-marks': report.coverSigns,
     'cover-words': writer.pieces(report.coverWords),
     labels: Object.fromEntries(
-      report.blocks.flatMap((block) => (block.kind === 'heading' && block.label !== undefined ? [[block.id, block.label]] : [])),
+      report.blocks.flatMap((block) =>
+        block.kind === 'recommendation'
+          ? [[block.id, block.paragraph]]
+          : block.kind === 'heading' && block.label !== undefined
+            ? [[block.id, block.label]]
+            : [],
+      ),
     ),
-    numbers: Object.fromEntries(report.blocks.flatMap((block) => (block.kind === 'recommendation' ? [[block.id, block.paragraph]] : []))),
     marks: Object.fromEntries(
       Grade.options.map((grade) => [grade, { ink: gradeSign(grade, ink), accent: gradeSign(grade, mark), paper: gradeSign(grade, paper) }]),
     ),
@@ -67,7 +75,7 @@ class PageWriter {
       case 'heading':
         return { k: 'heading', level: block.level, id: block.id, s: this.pieces(block.text), listed: !block.isUnlisted };
       case 'labelled':
-        return { k: 'labelled', level: block.level ?? 3, s: this.pieces(block.label), blocks: block.blocks.map((one) => this.block(one)) };
+        return this.#labelled(block);
       case 'table':
         return this.#table(block);
       case 'figure':
@@ -91,12 +99,18 @@ class PageWriter {
     return { k: 'quotation', ...common, ...source, pulled: block.isPulled === true };
   }
 
+  #labelled({ label, level = 3, blocks }: Labelled): Data {
+    const isShort = blocks.every(({ kind }) => kind === 'paragraph') && lettersIn(blocks) < longestWhole;
+    return { k: 'labelled', level, s: this.pieces(label), blocks: blocks.map((one) => this.block(one)), whole: isShort };
+  }
+
   #table({ caption, columns, rows, notes }: Table): Data {
     return {
       k: 'table',
       caption: this.pieces(caption),
       columns: columns.map(({ title, ...column }) => ({ ...column, s: this.pieces(title) })),
       rows: rows.map((row) => row.map((cell) => this.runs(cell))),
+      whole: rows.every((row) => row.every((cell) => plainText(cell).length < longestWhole)),
       notes: this.#lines(notes),
     };
   }
@@ -131,6 +145,10 @@ class PageWriter {
     return { k: 't', s: this.pieces(text, language), ...(isStrong && { b: true }), ...(isEmphasis && { i: true }) };
   }
 }
+function lettersIn(blocks: readonly TextBlock[]): number {
+  return blocks.reduce((sum, block) => sum + (block.kind === 'list' ? 0 : plainText(block.runs).length), 0);
+}
+
 /** Typst takes ISO 639 codes. */
 function typstLanguage(tag: string): string {
   return tag.split('-')[0]!;

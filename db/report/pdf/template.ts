@@ -16,7 +16,7 @@ export const template = String.raw`
 #set document(title: data.title, author: if data.publisher == none { () } else { (data.publisher,) }, date: datetime(year: data.date.year, month: data.date.month, day: data.date.day))
 #set text(font: ("Noto Sans", "Noto Sans SC", "Amiri"), size: 9.4pt, lang: data.language, fill: ink, fallback: false, hyphenate: false, number-type: "lining", costs: (widow: 400%, orphan: 400%, runt: 200%))
 #set par(leading: if is-chinese { 0.82em } else { 0.68em }, spacing: if is-chinese { 1.25em } else { 1.15em }, justify: false)
-#set footnote.entry(separator: line(length: 22mm, stroke: 0.5pt + soft), gap: 0.45em, clearance: 0.9em)
+#set footnote.entry(separator: line(length: 22mm, stroke: 0.5pt + soft), gap: 0.5em, clearance: 0.9em, indent: 0pt)
 #show footnote.entry: set text(size: 7.6pt, fill: soft)
 #show footnote.entry: set par(leading: 0.5em)
 #show footnote: set text(fill: accent)
@@ -37,10 +37,11 @@ export const template = String.raw`
   if run.at("i", default: false) { body = emph(body) }
   body
 }
-#let grade-mark(grade, size: 0.95em, colour: "ink") = box(baseline: 0.14em, pdf.artifact(image(bytes(data.marks.at(grade).at(colour)), format: "svg", height: size)))
+// As high as a capital for the line, so that it moves no line of text: what it is more stands out above and below.
+#let grade-mark(grade, size: 0.95em) = box(width: size, height: 0.714em, move(dy: (0.714em - size) / 2, pdf.artifact(image(bytes(data.marks.at(grade).ink), format: "svg", height: size))))
 #let inline(run) = {
   if run.k == "t" { marked(run) }
-  else if run.k == "n" { footnote(run.r.map(marked).join()) }
+  else if run.k == "n" { footnote(h(0.3em) + run.r.map(marked).join()) }
   else if run.k == "r" {
     link(label(run.to), run.s.map(piece).join())
     if run.at("p", default: false) { context { let found = query(label(run.to)); if found.len() > 0 [ (#data.words.page.replace("#", str(counter(page).at(found.first().location()).first())))] } }
@@ -66,7 +67,13 @@ export const template = String.raw`
   })
   v(1.4em, weak: true)
 }
-#show heading.where(level: 2): it => block(above: 2.2em, below: 0.9em, sticky: true, text(size: 13pt, weight: "bold", it.body))
+#show heading.where(level: 2): it => {
+  let of = if it.has("label") { data.labels.at(str(it.label), default: none) }
+  block(above: if of == none { 2.2em } else { 3.2em }, below: 0.9em, sticky: true, {
+    if of != none { beside(text(size: 8.4pt, weight: "bold", fill: accent, of), dy: 0.32em) }
+    text(size: 13pt, weight: "bold", it.body)
+  })
+}
 #show heading.where(level: 3): it => text(size: 8.4pt, weight: "bold", fill: accent, it.body)
 
 #let heading-of(b) = [#heading(level: b.level, outlined: b.at("listed", default: true), bookmarked: true)[#b.s.map(piece).join()] #label(b.id)]
@@ -88,9 +95,10 @@ export const template = String.raw`
 }
 #show quote.where(block: true): set pad(x: 0pt)
 #show quote.where(block: true): it => it.body
+#let between-items = if is-chinese { 1.15em } else { 1em }
 #let list-of(b) = {
   let items = b.items.map(runs)
-  if b.at("ordered", default: false) { enum(indent: 0pt, body-indent: 0.7em, spacing: 0.7em, ..items) } else { list(marker: text(fill: accent, "–"), indent: 0pt, body-indent: 0.6em, spacing: 0.95em, ..items) }
+  if b.at("ordered", default: false) { enum(indent: 0pt, body-indent: 0.7em, spacing: between-items, ..items) } else { list(marker: text(fill: accent, "–"), indent: 0pt, body-indent: 0.6em, spacing: between-items, ..items) }
 }
 #let notes-of(b) = if b.at("notes", default: ()).len() > 0 { set text(size: 7.6pt, fill: soft); set par(leading: 0.5em, spacing: 0.5em); for note in b.notes { par(note.map(piece).join()) } }
 
@@ -100,17 +108,22 @@ export const template = String.raw`
 // Of many noughts the other numbers stand out.
 #let cell-of(cell) = if cell.len() == 1 and cell.first().k == "t" and cell.first().s.len() == 1 and cell.first().s.first().at(1) == "0" { text(fill: soft, size: 7.4pt, "0") } else { runs(cell) }
 #let apart(body, breakable: true) = block(above: 1.8em, below: 1.8em, breakable: breakable, wide(body))
+// Moves on where less than this is left of the page, and takes no room itself.
+#let room-for(height) = { block(height: height, width: 100%, above: 0pt, below: 0pt, breakable: false); v(-height) }
 #let table-of(b) = apart({
   set align(left)
+  room-for(calc.min(14mm + 7mm * b.rows.len(), 34mm))
   show figure.where(kind: table): set figure.caption(position: top)
   figure(kind: table, supplement: data.words.table, caption: b.caption.map(piece).join(), {
     set text(size: 8.2pt)
     set par(leading: 0.52em, spacing: 0.6em)
     set align(left)
+    set table.cell(breakable: not b.whole)
     table(
       columns: b.columns.map(c => if "share" in c { c.share * 1fr } else { auto }),
       align: b.columns.map(c => if c.at("align", default: "start") == "end" { right + top } else if c.at("align", default: "start") == "center" { center + top } else { left + top }),
-      inset: (x: 1.6mm, y: 1.5mm),
+      // The outer columns end where everything else does.
+      inset: (x, y) => (left: if x == 0 { 0mm } else { 1.6mm }, right: if x == b.columns.len() - 1 { 0mm } else { 1.6mm }, y: 1.5mm),
       stroke: (x, y) => (bottom: if y == 0 { 0.9pt + accent } else { 0.4pt + line-colour }),
       table.header(..b.columns.map(c => table.cell(align: bottom + (if c.at("align", default: "start") == "end" { right } else if c.at("align", default: "start") == "center" { center } else { left }), text(weight: "bold", fill: accent, c.s.map(piece).join())))),
       ..b.rows.map(row => row.map(cell-of)).flatten(),
@@ -149,7 +162,7 @@ export const template = String.raw`
     })
   })
 }
-#let labelled-of(b, render) = block(above: 1.5em, below: 1.1em, {
+#let labelled-of(b, render) = block(above: 1.5em, below: 1.1em, breakable: not b.whole, {
   let first = block(width: 0pt, height: 0pt, above: 0pt, below: 0pt, sticky: true)[]
   show heading: it => text(size: 8.4pt, weight: "bold", fill: accent, it.body)
   beside([#heading(level: b.level, outlined: false, bookmarked: false)[#b.s.map(piece).join()]], dy: 0.08em)
@@ -157,11 +170,11 @@ export const template = String.raw`
 })
 
 #let figures-of(b) = apart(grid(
-  columns: b.figures.map(_ => 1fr), column-gutter: 6mm,
+  // What needs many words gets more room than a number with two of them.
+  columns: b.figures.map(one => if one.s.map(piece => piece.at(1)).join().len() > 60 { 1.6fr } else { 1fr }), column-gutter: 6mm,
   ..b.figures.map(one => block(width: 100%, inset: (top: 2.4mm), stroke: (top: 1.2pt + accent), {
     set par(leading: 0.5em)
-    text(size: 20pt, weight: "bold", one.value)
-    linebreak()
+    block(below: 1.9mm, text(size: 20pt, weight: "bold", one.value))
     text(size: 8.4pt, fill: soft, one.s.map(piece).join())
   })),
 ))
@@ -179,7 +192,8 @@ export const template = String.raw`
     }))),
   ))
   v(2.4mm)
-  grid(columns: (1fr, 1fr, 1fr), column-gutter: 5mm, row-gutter: 2mm,
+  let columns = if some.len() in (4, 7) { 4 } else { 3 }
+  grid(columns: (1fr,) * columns, column-gutter: 5mm, row-gutter: 2mm,
     ..some.map(row => text(size: 8.2pt, { grade-mark(row.grade); h(0.45em); strong(str(row.count)); h(0.4em); row.s.map(piece).join() })))
 })
 
@@ -229,17 +243,16 @@ export const template = String.raw`
 })
 // A brief says at its head what it is.
 #let masthead() = {
-  place(top + left, dx: -side - 22mm, dy: -27mm, pdf.artifact(rect(width: 210mm, height: 58mm, fill: accent)))
-  block(height: 33mm, below: 5mm, wide({
+  wide(block(width: 100%, fill: accent, outset: (x: 22mm, top: 27mm, bottom: 6mm), {
     set text(fill: white)
     set par(leading: 0.5em)
-    v(-12mm)
-    text(size: 8.4pt, weight: "bold", data.kind-of-report)
-    v(2mm)
-    show heading.where(level: 1): it => block(below: 3mm, text(size: if data.title.len() > 120 { 12pt } else if data.title.len() > 60 { 17pt } else { 24pt }, weight: "bold", it.body))
+    v(-11mm)
+    block(below: 5mm, text(size: 8.4pt, weight: "bold", data.kind-of-report))
+    show heading.where(level: 1): it => block(below: 4.5mm, text(size: if data.title.len() > 120 { 12pt } else if data.title.len() > 60 { 17pt } else { 24pt }, weight: "bold", it.body))
     heading(level: 1, outlined: false, data.title-pieces.map(piece).join())
     text(size: 10pt, data.subtitle.map(piece).join())
   }))
+  v(9mm)
 }
 
 #if data.layout == "publication" { title-page() }
@@ -266,12 +279,11 @@ export const template = String.raw`
   wide({
     show outline.entry: it => {
       let deep = it.level > 1
-      let annex = str(it.element.label)
-      let of = data.labels.at(annex, default: none)
+      let of = data.labels.at(str(it.element.label), default: none)
       link(it.element.location(), block(above: if deep { 0.62em } else { 1.5em }, below: 0pt, width: 100%, {
         set text(fill: ink, size: if deep { 8.8pt } else { 10pt }, weight: if deep { "regular" } else { "bold" })
         grid(columns: (side, 1fr, 12mm),
-          if deep { data.numbers.at(annex, default: "") } else if of != none { text(fill: accent, of) },
+          if deep { of } else if of != none { text(fill: accent, of) },
           it.element.body,
           align(right, str(counter(page).at(it.element.location()).first())))
       }))

@@ -62,6 +62,25 @@ test('months of which nothing is documented have their place on the board', asyn
   expect(byKind.requests[1]).toMatchObject({ filter: { kinds: [hostile] } });
 });
 
+test('a long name stands beside its row in two lines, and only a longer one is cut', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  fill(vault);
+  const chart = await chartOf(vault, { kind: 'pivot', request: { rows: 'kind', columns: 'quarter', measure: 'acts' } }, 'en');
+  const [panel] = chart.panels;
+  const drawn = (name: string) => {
+    const marks = panel!.marks as Extract<typeof panel, object>['marks'] & { kind: 'fields' };
+    const renamed = { ...chart, panels: [{ ...panel!, marks: { ...marks, rows: marks.rows.map(() => name) } }] };
+    return [...drawChart(renamed, { look: 'light', width: 720, isWhole: false }).matchAll(/>([^<>]*[a-z]{4}[^<>]*)</g)].map(
+      ([, words]) => words,
+    );
+  };
+  expect(drawn('Attacks on defenders, journalists and media workers')).toEqual(
+    expect.arrayContaining(['Attacks on defenders, journalists and', 'media workers']),
+  );
+  expect(drawn('Attacks on defenders, journalists and media workers are investigated by somebody').join(' ')).toMatch(/…/);
+});
+
 test('measures stand among the acts by their day, and what has none is counted below', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');

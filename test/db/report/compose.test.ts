@@ -51,7 +51,13 @@ test('each recommendation in scope has its section once, in a chapter of its the
       '5',
     ]);
     // Nothing is told by its name in the code.
-    for (const text of allTexts(report)) expect(text).not.toMatch(/undefined|\[object|not-implemented|partially-implemented/);
+    for (const text of allTexts(report)) {
+      expect(text).not.toMatch(/undefined|\[object|not-implemented|partially-implemented/);
+      // Chinese words have Chinese signs, and no room is left behind those.
+      expect(text).not.toMatch(/\p{Script=Han}[:;,] |[。；：] \p{Script=Han}/u);
+    }
+    // Columns of numbers have short names.
+    for (const { columns } of ofKind(report, 'table')) for (const { title } of columns.slice(1, -1)) expect(title.length).toBeLessThan(16);
   }
 });
 

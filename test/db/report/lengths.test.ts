@@ -41,12 +41,14 @@ test('with 252 recommendations a summary keeps to eight pages and a brief to two
       ['summary', 8],
       ['brief', 2],
     ] as const) {
-      const document = await report(vault, round, { length, language });
+      const texts = new Map([['summary', `${language === 'en' ? 'What was promised was not done. ' : '承诺没有兑现。'}`.repeat(60)]]);
+      const document = await report(vault, round, { length, language, texts });
       expect(await pagesOf(document)).toBeLessThanOrEqual(most);
       const told = document.blocks.flatMap(textsOf).join('\n');
       for (const { recommendation } of progressOf(vault, round).rows)
         expect(told).toMatch(new RegExp(`${recommendation.paragraph}(?!\\d)`));
       expect(told).toMatch(language === 'en' ? /of 252 recommendations/ : /252 项建议中的/);
+      expect(told).toMatch(language === 'en' ? /What was promised was not done\./ : /承诺没有兑现。/);
     }
 }, 120_000);
 
@@ -76,6 +78,22 @@ test('a report of one recommendation holds its section, its sources, and no othe
   expect(told).not.toContain('Passport withheld');
   expect(await pagesOf(document)).toBeLessThanOrEqual(4);
   await expect(report(vault, round, { length: 'single' })).rejects.toMatchObject({ code: 'assessment.not-in-scope' });
+});
+
+test('a brief tells the beginning of what the authors wrote, in whole paragraphs and without footnotes, and says that it goes on', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await demoRound(vault);
+  const written = ['Nobody answered for it.', '## What follows', 'A second thought. '.repeat(80)].join('\n\n');
+  const brief = (summary: string) => report(vault, round, { length: 'brief', texts: new Map([['summary', summary]]) });
+  const told = (await brief(written)).blocks.flatMap(textsOf);
+  expect(told).toContain('Nobody answered for it.');
+  expect(told).not.toContain('What follows');
+  expect(told.join('\n')).not.toContain('A second thought');
+  expect(told).toContain('The authors’ summary goes on in the full report.');
+  const long = (await brief('Nobody answered for it. '.repeat(100))).blocks.flatMap(textsOf).join('\n');
+  expect(long).toMatch(/Nobody answered for it\. Nobody answered .* …\n/);
+  expect((await brief('Nobody answered for it.')).blocks.flatMap(textsOf).join('\n')).not.toContain('goes on');
 });
 
 test('words are cut between words, and Chinese between characters', () => {

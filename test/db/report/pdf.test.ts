@@ -31,6 +31,11 @@ async function wordsOf(file: PDFDocumentProxy): Promise<string> {
     .replaceAll(/\s+/g, ' ');
 }
 
+async function pageOf(file: PDFDocumentProxy, dest: string | unknown[] | null): Promise<number> {
+  const to = typeof dest === 'string' ? await file.getDestination(dest) : dest;
+  return file.getPageIndex(to![0] as Parameters<PDFDocumentProxy['getPageIndex']>[0]);
+}
+
 async function rolesOf(file: PDFDocumentProxy): Promise<string[]> {
   const roles: string[] = [];
   const walk = (node: Node | null) => {
@@ -70,7 +75,12 @@ test('the report of a round is PDF/UA with headings, tables and notes that a rea
     expect(words).toContain(said);
   // The outline leads to every chapter.
   const outline = await file.getOutline();
-  expect(outline.map(({ title }) => title)).toEqual(expect.arrayContaining(['Executive summary', 'Method and limits', 'Cases cited']));
+  expect(outline.map(({ title }) => title)).toEqual(expect.arrayContaining(['Executive summary', 'Method and limits', 'Annexes']));
+  // The annexes follow each other: each by itself would leave most of a page empty.
+  const annexes = outline.find(({ title }) => title === 'Annexes')!.items;
+  expect(annexes.map(({ title }) => title)).toEqual(expect.arrayContaining(['Cases', 'Measures of the State', 'Sources']));
+  const pages = await Promise.all(annexes.map(({ dest }) => pageOf(file, dest)));
+  expect(new Set(pages).size).toBeLessThan(annexes.length - 2);
 });
 
 test('Chinese and Arabic come out as letters that can be searched', async () => {

@@ -145,8 +145,11 @@ export const en: ReportWords = {
       `Told here: ${told} of ${all} recommendations, those that became worse first, then those that most documented cases speak of. The others stand by their grade in this text, and with their reasons in the full report.`,
     leftOutThemes: (told, all) => `The first ${told} of ${all} themes; the others stand in the full report.`,
     more: 'Sources, cases and reasons stand in the full report.',
+    goesOn: 'The authors’ summary goes on in the full report.',
   },
   graded: (name, grade) => `${name}: ${grade}.`,
+  before: (words) => `${words}: `,
+  space: ' ',
   settledNote: 'How the difference was settled',
   counterEvidence: 'What speaks against this grade',
   confidence: (level) => `Confidence: ${level}.`,
@@ -160,8 +163,18 @@ export const en: ReportWords = {
   notSettled: 'No settled grade',
   inConflict: 'In conflict: no grade',
   annexes: {
+    heading: 'Annexes',
     label: (letter) => `Annex ${letter}`,
-    cases: 'Cases cited',
+    titles: {
+      terms: 'Words and their meaning',
+      cases: 'Cases',
+      kinds: 'Kinds of act',
+      measures: 'Measures of the State',
+      sources: 'Sources',
+      themes: 'Acts by theme',
+      timeline: 'Acts over time',
+    },
+    cases: 'Cases that this report cites',
     caseColumns: {
       number: 'Number',
       title: 'Case',
@@ -171,9 +184,9 @@ export const en: ReportWords = {
       sources: 'Sources',
       recommendations: 'Cited in',
     },
-    measures: 'Measures of the State',
+    measures: 'Measures of the State that were considered',
     measureColumns: { title: 'Measure', kind: 'Kind', authority: 'Authority', when: 'When', source: 'Source', recommendations: 'Bears on' },
-    sources: 'Sources',
+    sources: 'Sources in the order of their first citation',
     sourceColumns: { number: 'No.', source: 'Source', kind: 'Kind', case: 'Case' },
     sourceKinds: {
       material: 'Material of a case',
@@ -181,8 +194,7 @@ export const en: ReportWords = {
       claim: 'Statement of the State',
       view: 'View of others',
     },
-    sourcesNote:
-      'In the order in which this report first cites them. The number and kind of sources that may not be named stand here, and nothing else of them.',
+    sourcesNote: 'The number and kind of sources that may not be named stand here, and nothing else of them.',
     outOfScope: 'Recommendations that are not assessed',
     outOfScopeLead: (count) =>
       `${many(count, 'more recommendation')} of this review ${count === 1 ? 'is' : 'are'} not assessed in this report:`,

@@ -132,11 +132,17 @@ export interface ReportWords {
     readonly leftOut: (told: number, all: number) => string;
     readonly leftOutThemes: (told: number, all: number) => string;
     readonly more: string;
+    /** Where authors wrote more than there is room for. */
+    readonly goesOn: string;
   };
   readonly graded: (name: string, grade: string) => string;
   readonly settledNote: string;
   readonly counterEvidence: string;
+  /** After what is said before a text: with what stands between the two. */
+  readonly before: (words: string) => string;
   readonly confidence: (level: string) => string;
+  /** Between two sentences. */
+  readonly space: string;
   readonly index: (mean: string, band: string) => string;
   readonly standing: {
     readonly approved: (name: string, date: string) => string;
@@ -147,7 +153,10 @@ export interface ReportWords {
   readonly notSettled: string;
   readonly inConflict: string;
   readonly annexes: {
+    readonly heading: string;
     readonly label: (letter: string) => string;
+    /** Of each annex; the captions of its tables say more. */
+    readonly titles: Columns<'terms' | 'cases' | 'kinds' | 'measures' | 'sources' | 'themes' | 'timeline'>;
     readonly cases: string;
     readonly caseColumns: Columns<'number' | 'title' | 'when' | 'where' | 'acts' | 'sources' | 'recommendations'>;
     readonly measures: string;
