@@ -6,7 +6,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { firstNameOf, shownName } from '../query/shown-name.ts';
 import { anyCase, containing, isAmong, isIdAmong, isLike, manyIds, manyKeys } from '../query/sqlite.ts';
-import { countOf, falling, rising } from '../query/terms.ts';
+import { countOf, falling, keyOf, rising } from '../query/terms.ts';
 import type { PersonTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { createContactTest, quietPeople } from './guards.ts';
@@ -88,6 +88,7 @@ export interface PersonRow {
   readonly key: number;
   readonly id: RecordId;
   readonly kind: string | null;
+  /** Null where nobody entered one, and nothing (`''`) where one is withheld from this vault. */
   readonly name: string | null;
   readonly otherNames: string;
   readonly occupation: string | null;
@@ -117,7 +118,15 @@ const personByKey = query((db, given: { key: number }) =>
 const firstNames = query((db, given: { person: Buffer }) =>
   db
     .selectFrom('person_name as n')
-    .select(shownName.as('name'))
+    .select(({ ref, exists, selectFrom }) => [
+      shownName.as('name'),
+      exists(
+        selectFrom('field_state as s')
+          .select('s.field')
+          .where('s.record_key', '=', keyOf('name', ref('n.id')))
+          .where('s.state', '=', 'withheld'),
+      ).as('isWithheld'),
+    ])
     .where('n.person_id', '=', given.person)
     .where('n.deleted', '=', 0)
     .orderBy('n.position', rising)
@@ -133,7 +142,8 @@ export function peopleByKey(vault: ReadableVault, keys: readonly number[]): Pers
     if (!row) return [];
     const { updated_wall, ...rest } = row;
     const id = idText(row.id);
-    const [name = null, ...others] = firstNames.all(vault, { person: row.id }).map((one) => one.name);
-    return [{ ...rest, id, name, otherNames: others.join(' · '), doNotContact: !mayContact(id), updated: updated_wall }];
+    const names = firstNames.all(vault, { person: row.id });
+    const [name = null, ...others] = names.map((one) => (one.name === '' && one.isWithheld !== 1 ? null : one.name));
+    return [{ ...rest, id, name, otherNames: others.filter(Boolean).join(' · '), doNotContact: !mayContact(id), updated: updated_wall }];
   });
 }

@@ -50,7 +50,7 @@ export async function writeAssessmentReport(
 
 export interface WritingOptions {
   readonly signal?: AbortSignal | undefined;
-  /** `read`, `set`, then `write` with how many pages there are. */
+  /** `compose`, `set`, then `file` with how many pages there are. */
   readonly onPhase?: ((phase: string, done: number, total: number) => void) | undefined;
 }
 
@@ -62,7 +62,7 @@ export async function writeReportRecord(
   path: string,
   options: WritingOptions,
 ): Promise<WrittenReport> {
-  options.onPhase?.('read', 0, 0);
+  options.onPhase?.('compose', 0, 0);
   const composed = await composedReport(vault, asked);
   const written = await writeDocument(vault, composed, format, path, setting(options));
   // What left stands for the same people from now on.
@@ -81,13 +81,13 @@ export async function writeFrozenReport(
   path: string,
   options: WritingOptions = {},
 ): Promise<WrittenReport> {
-  options.onPhase?.('read', 0, 0);
+  options.onPhase?.('compose', 0, 0);
   return writeDocument(vault, { ...frozenToWrite(vault, freeze), isFrozen: true }, format, path, setting(options));
 }
 
 /** OHCHR's matrix of the round of a report record. @throws as `writeReportRecord`. */
 export function writeReportMatrix(vault: ReadableVault, asked: AskedReport, path: string, options: WritingOptions): Promise<WrittenMatrix> {
-  options.onPhase?.('read', 0, 0);
+  options.onPhase?.('compose', 0, 0);
   const { round, title: _ofReport, ...choices } = choicesOf(vault, asked);
   return writeMatrix(vault, round, path, choices, setting(options));
 }
@@ -101,7 +101,7 @@ export function writeReportAnnexes(
   options: WritingOptions = {},
 ): Promise<WrittenAnnexes> {
   const { round, ...choices } = choicesToRead(vault, asked, options);
-  return writeAnnexes(vault, round, format, path, choices);
+  return writeAnnexes(vault, round, format, path, choices, options);
 }
 
 /** The list of sources of a report record, for its readers. @throws {AppError} as `choicesOf`, `writeSources`; `job.cancelled`. */
@@ -113,17 +113,17 @@ export function writeReportSources(
   options: WritingOptions = {},
 ): Promise<WrittenSources> {
   const { round, ...choices } = choicesToRead(vault, asked, options);
-  return writeSources(vault, round, format, path, choices);
+  return writeSources(vault, round, format, path, choices, options);
 }
 
 function choicesToRead(vault: ReadableVault, asked: AskedReport, { signal, onPhase }: WritingOptions) {
   signal?.throwIfAborted();
-  onPhase?.('read', 0, 0);
+  onPhase?.('compose', 0, 0);
   return choicesOf(vault, asked);
 }
 
 function setting({ signal, onPhase }: WritingOptions): SetOptions {
-  return { signal, onSetting: () => onPhase?.('set', 0, 0), onLaidOut: (pages) => onPhase?.('write', 0, pages) };
+  return { signal, onSetting: () => onPhase?.('set', 0, 0), onLaidOut: (pages) => onPhase?.('file', 0, pages) };
 }
 
 export interface WrittenMatrix extends WrittenReport {

@@ -43,9 +43,12 @@ export async function writeOutside(vault: ReadableVault, path: string, fill: (fi
   }
 }
 
-/** The same with content that is there already, or comes in chunks. */
-export function writeOutsideContent(vault: ReadableVault, path: string, content: FileContent): Promise<void> {
-  return writeOutside(vault, path, (file) => file.writeFile(content));
+/** The same with content that is there already, or comes in chunks. @throws also `signal.reason`: then there is no file. */
+export function writeOutsideContent(vault: ReadableVault, path: string, content: FileContent, signal?: AbortSignal): Promise<void> {
+  return writeOutside(vault, path, async (file) => {
+    await file.writeFile(content);
+    signal?.throwIfAborted();
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The tables of a report as one spreadsheet, or as a folder of CSV files. Unencrypted: the caller has asked a person. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { tryRemove } from '../../disk/patience.ts';
 import { AppError } from '../../model/errors.ts';
@@ -23,9 +24,16 @@ export interface WrittenAnnexes {
   readonly secretCases: number;
 }
 
+export interface AnnexOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** `file`: all is read, and is written now. */
+  readonly onPhase?: ((phase: string, done: number, total: number) => void) | undefined;
+}
+
 /**
  * @param path of the spreadsheet; of the folder for CSV, which must not be there.
- * @throws {AppError} `record.not-found` for the round; `file.in-vault`, `file.exists`, `disk.full`, `file.unwritable`; all is written or nothing.
+ * @throws {AppError} `record.not-found` for the round; `file.in-vault`, `file.exists`, `disk.full`, `file.unwritable`, what `signal`
+ * says; all is written or nothing.
  */
 export async function writeAnnexes(
   vault: ReadableVault,
@@ -33,29 +41,37 @@ export async function writeAnnexes(
   format: AnnexFormat,
   path: string,
   choices: ReportChoices,
+  { signal, onPhase }: AnnexOptions = {},
 ): Promise<WrittenAnnexes> {
   if ((choices.audience ?? 'internal') !== 'internal')
     throw new AppError('input.usage', 'These tables hold the ids of records: they are for the team alone. Nothing was written.');
   const all = prepareData(vault, round, choices);
   const data = choices.length === 'single' ? dataOfOne(all, choices.recommendation) : all;
+  // Whoever cancels is heard between one piece of work and the next.
+  await nextTurn();
+  signal?.throwIfAborted();
   const { tables, secretCases } = annexTables(data, await wordingIn(choices.language));
-  await (format === 'xlsx' ? writeSpreadsheet(vault, path, tables) : writeFolder(vault, path, tables));
+  onPhase?.('file', 0, 0);
+  await (format === 'xlsx' ? writeSpreadsheet(vault, path, tables, signal) : writeFolder(vault, path, tables, signal));
   return { format, rows: Object.fromEntries(tables.map(({ name, rows }) => [name, rows.length])), secretCases };
 }
 
-async function writeSpreadsheet(vault: ReadableVault, path: string, tables: Annexes['tables']): Promise<void> {
-  const sheets = tables.map(({ name, columns, rows }) => ({ name, batches: batchesOf([columns, ...rows]) }));
-  await writeOutsideContent(vault, path, writeWorkbook(sheets));
+async function writeSpreadsheet(vault: ReadableVault, path: string, tables: Annexes['tables'], signal?: AbortSignal): Promise<void> {
+  const sheets = tables.map(({ name, columns, rows }) => ({ name, batches: batchesOf([columns, ...rows], signal) }));
+  await writeOutsideContent(vault, path, writeWorkbook(sheets), signal);
 }
 
 const batchRows = 500;
 
-// oxlint-disable-next-line require-await -- a workbook takes its rows as they come.
-async function* batchesOf(rows: readonly (readonly string[])[]): AsyncGenerator<readonly (readonly string[])[]> {
-  for (let from = 0; from < rows.length; from += batchRows) yield rows.slice(from, from + batchRows);
+async function* batchesOf(rows: readonly (readonly string[])[], signal?: AbortSignal): AsyncGenerator<readonly (readonly string[])[]> {
+  for (let from = 0; from < rows.length; from += batchRows) {
+    await nextTurn();
+    signal?.throwIfAborted();
+    yield rows.slice(from, from + batchRows);
+  }
 }
 
-async function writeFolder(vault: ReadableVault, folder: string, tables: Annexes['tables']): Promise<void> {
+async function writeFolder(vault: ReadableVault, folder: string, tables: Annexes['tables'], signal?: AbortSignal): Promise<void> {
   await refuseInside(vault, folder);
   try {
     await mkdir(folder);
@@ -66,7 +82,7 @@ async function writeFolder(vault: ReadableVault, folder: string, tables: Annexes
   }
   try {
     for (const { name, columns, rows } of tables)
-      await writeOutsideContent(vault, join(folder, `${name}.csv`), await guardedCsv([columns, ...rows]));
+      await writeOutsideContent(vault, join(folder, `${name}.csv`), await guardedCsv([columns, ...rows]), signal);
   } catch (error) {
     // The folder is ours and new: half of it would pass for all.
     await tryRemove(folder, { recursive: true });

@@ -1,8 +1,11 @@
 /** The list of sources of a report as a file for programs that keep references. Unencrypted: the caller has asked a person. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { RecordId } from '../../model/record-id.ts';
 import type { SourceFormat } from '../../model/report.ts';
 import { writeOutsideContent } from '../../vault/outside-file.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
+import type { AnnexOptions } from '../annexes/write-annexes.ts';
 import type { ReportChoices } from '../compose/assessment.ts';
 import { prepareData } from '../compose/prepare.ts';
 import { sourcesOf } from '../compose/sources.ts';
@@ -18,19 +21,26 @@ export interface WrittenSources {
   readonly unnamed: number;
 }
 
-/** @throws {AppError} `record.not-found` for the round; `report.leaks` where the public would read who somebody is; `file.in-vault`, `disk.full`, `file.unwritable`. */
+/** @throws {AppError} `record.not-found` for the round; `report.leaks` where the public would read who somebody is; `file.in-vault`, `disk.full`, `file.unwritable`; what `signal` says. */
 export async function writeSources(
   vault: ReadableVault,
   round: RecordId,
   format: SourceFormat,
   path: string,
   choices: ReportChoices,
+  { signal, onPhase }: AnnexOptions = {},
 ): Promise<WrittenSources> {
   const data = prepareData(vault, round, choices);
+  // Whoever cancels is heard between one piece of work and the next.
+  await nextTurn();
+  signal?.throwIfAborted();
   const sources = [...sourcesOf(data).values()];
   const items = citationItems(sources, await wordingIn(choices.language)).map(printed);
   requireSettled(data, leaksIn(vault, data.disclosure, choices.language, items.flatMap(wordsOf)));
-  await writeOutsideContent(vault, path, format === 'ris' ? ris(items, choices.language) : cslJson(items, choices.language));
+  await nextTurn();
+  signal?.throwIfAborted();
+  onPhase?.('file', 0, 0);
+  await writeOutsideContent(vault, path, format === 'ris' ? ris(items, choices.language) : cslJson(items, choices.language), signal);
   return { format, sources: items.length, unnamed: sources.length - items.length };
 }
 

@@ -200,5 +200,7 @@ export const reports = {
     'Written, not encrypted. {count, plural, =0 {} one {One secret case is counted in the report and has no row.} other {# secret cases are counted in the report and have no row.}}',
   'reports.write.sources.done':
     'Written, not encrypted: {sources, plural, one {one source} other {# sources}}. {unnamed, plural, =0 {} one {One may not be named and is left out.} other {# may not be named and are left out.}}',
+  'job.phase.compose': 'Gathering what it says',
   'job.phase.set': 'Setting the pages',
+  'job.phase.file': 'Writing the file, not encrypted',
 } as const;

@@ -191,5 +191,7 @@ export const reports: Readonly<Record<keyof typeof english, string>> = {
   'reports.write.matrix.done': '已写出，没有加密。评论共 {words, number} 字，最长的一条 {mostWords, number} 字。',
   'reports.write.tables.done': '已写出，没有加密。{count, plural, =0 {} other {有 # 个保密案件在报告中计数，表中没有。}}',
   'reports.write.sources.done': '已写出，没有加密：{sources, number} 个来源。{unnamed, plural, =0 {} other {另有 # 个不得具名，未列入。}}',
+  'job.phase.compose': '正在汇集内容',
   'job.phase.set': '正在排版',
+  'job.phase.file': '正在写入未加密的文件',
 };

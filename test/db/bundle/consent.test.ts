@@ -16,7 +16,8 @@ import { entities, entityOf } from '../../../db/model/entities.ts';
 import type { EntityDefinition, FieldDefinition } from '../../../db/model/entity.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { personDetails } from '../../../db/people/details.ts';
-import { relateRecords } from '../../../db/people/commands.ts';
+import { createPerson, relateRecords } from '../../../db/people/commands.ts';
+import { peopleByKey, peopleKeys } from '../../../db/people/keys.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { statesOf } from '../../../db/records/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -111,6 +112,10 @@ test('without a yes nothing that says who somebody is leaves, whatever was chose
   expect(statesOf(two, [una, name!.id]).map(({ field, state }) => `${field} ${state}`)).toEqual(
     expect.arrayContaining(['occupation withheld', 'fullName withheld', 'given withheld']),
   );
+  // A list tells a name that is withheld from one that nobody entered.
+  const nameless = createPerson(two, { name: ' ' }).id;
+  const listed = new Map(peopleByKey(two, peopleKeys(two, {})).map((row) => [row.id, row.name]));
+  expect([listed.get(una), listed.get(nameless)]).toEqual(['', null]);
   expect((await verifyVault(two)).findings).toEqual([]);
 });
 

@@ -9,9 +9,11 @@ import { expect, test } from 'vitest';
 import { hasProgram } from '../../../build/setup-tools.mjs';
 import { progressOf } from '../../../db/assessment/progress.ts';
 import { listCases } from '../../../db/cases/queries.ts';
+import { AppError } from '../../../db/model/errors.ts';
 import { editRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
 import { writeAnnexes } from '../../../db/report/annexes/write-annexes.ts';
+import { writeSources } from '../../../db/report/citations/write-sources.ts';
 import { composed, demoRound } from '../../support/reports.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -72,6 +74,24 @@ test('a cell that a spreadsheet would run is guarded, a secret case has no row, 
   await expect(writeAnnexes(vault, round, 'csv', folder, choices)).rejects.toMatchObject({ code: 'file.exists' });
   await expect(writeAnnexes(vault, round, 'csv', join(vault.folder, 'out'), choices)).rejects.toMatchObject({ code: 'file.in-vault' });
   expect(existsSync(join(vault.folder, 'out'))).toBe(false);
+});
+
+test('tables and sources are cancelled at any time, and leave no file', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await demoRound(vault);
+  const write = { xlsx: writeAnnexes, csv: writeAnnexes, ris: writeSources, 'csl-json': writeSources } as const;
+  for (const format of ['xlsx', 'csv', 'ris', 'csl-json'] as const)
+    for (const when of ['reading', 'writing'] as const) {
+      const controller = new AbortController();
+      const cancel = () => controller.abort(new AppError('job.cancelled', 'The call was cancelled.'));
+      const out = join(workshop.folder, `${format}-${when}`);
+      const options = { signal: controller.signal, onPhase: when === 'writing' ? cancel : () => {} };
+      const written = write[format](vault, round, format as never, out, choices, options);
+      if (when === 'reading') cancel();
+      await expect(written).rejects.toMatchObject({ code: 'job.cancelled' });
+      expect(readdirSync(workshop.folder).filter((name) => name.startsWith(format))).toEqual([]);
+    }
 });
 
 test.skipIf(!hasProgram('soffice'))('LibreOffice opens the spreadsheet with its five sheets, and finds the ids', async () => {
