@@ -35,7 +35,8 @@ export interface CaseImportReport extends ImportReport {
  */
 export async function importCases(vault: Vault, path: string, options: ImportOptions = {}): Promise<CaseImportReport> {
   const rows = new AlikeRows(vault);
-  const file = await readCaseFile(path, { readOffice: vault.readOffice, signal: options.signal, watch: (cases) => rows.note(cases) });
+  const { encoding, signal } = options;
+  const file = await readCaseFile(path, { readOffice: vault.readOffice, encoding, signal, watch: (cases) => rows.note(cases) });
   if (rows.count > 0 && !options.dryRun && !options.again) throw alikeRefused(rows.count, 'cases', 'title, begin and place');
   return { ...(await storeCaseFile(vault, file, options)), alike: rows.count };
 }

@@ -52,6 +52,7 @@ export async function importRecords(vault: Vault, entity: string, path: string, 
   const kind = kindOf(vault, shape);
   const file = await readRecordFile(kind, path, {
     readOffice: vault.readOffice,
+    encoding: options.encoding,
     signal: options.signal,
     watch: (rows) => alike.note(rows),
   });

@@ -4,11 +4,12 @@
  */
 import { unsaidInTable } from '../model/recommendation-table.ts';
 import { placesOf, type ProposedColumn, proposeMapping, type TableMapping } from '../model/table-mapping.ts';
-import { detectSeparator, previewRows, readCells, requireColumns } from './csv-rows.ts';
+import { type CsvRow, readCsvRows, refusedAsBroken } from './broken-rows.ts';
+import { detectSeparator, previewRows, requireColumns } from './csv-rows.ts';
 import type { FormatPreview, ImportFormat, ReadContext } from './format.ts';
 import { headOfList, readListRows } from './json-table.ts';
 import { requireSaid } from './not-said.ts';
-import type { RowBatch } from './rows.ts';
+import type { RowBatch, SourceRow } from './rows.ts';
 import { isSpreadsheet, readSheetRows, type SheetBatch } from './sheet-rows.ts';
 import { readHead } from './source.ts';
 import { recommendationFields } from './table-fields.ts';
@@ -28,8 +29,8 @@ export const tableCsvFormat: ImportFormat = {
     return isEven(rows) ? previewOf(rows) : undefined;
   },
   read: async function* read(context) {
-    const { text } = decodeHead(await readHead(context.source, 64 * 1024));
-    yield* readTable(headOfList(text) ? readListRows(context) : csvRows(context, detectSeparator(text)), context);
+    const { text } = decodeHead(await readHead(context.source, 64 * 1024), context.source.encoding);
+    yield* readTable(headOfList(text) ? readListRows(context) : readCsvRows(context, detectSeparator(text), isHeading), context);
   },
 };
 
@@ -85,15 +86,12 @@ function isHeading(cells: readonly string[]): boolean {
   return cells.filter((cell) => cell.trim() !== '').length > 1;
 }
 
-async function* csvRows(context: ReadContext, separator: ReturnType<typeof detectSeparator>): AsyncGenerator<SheetBatch> {
-  for await (const { firstRow, rows, doneBytes } of readCells(context.source, context.survey, separator, context.signal))
-    yield { rows: rows.map((cells, at) => ({ row: firstRow + at, cells })), doneBytes };
-}
+type Batches = AsyncGenerator<Pick<SheetBatch, 'doneBytes'> & { readonly rows: readonly CsvRow[] }>;
 
-async function* readTable(batches: AsyncGenerator<SheetBatch>, context: ReadContext): AsyncGenerator<RowBatch> {
+async function* readTable(batches: Batches, context: ReadContext): AsyncGenerator<RowBatch> {
   let header: readonly string[] | undefined;
   let reader: TableReader | undefined;
-  let waiting: SheetBatch['rows'][number][] = [];
+  let waiting: CsvRow[] = [];
   let doneBytes = 0;
   for await (const batch of batches) {
     for (const row of batch.rows) {
@@ -104,11 +102,15 @@ async function* readTable(batches: AsyncGenerator<SheetBatch>, context: ReadCont
     doneBytes = batch.doneBytes;
     if (!header || (!reader && waiting.length < lookedAt)) continue;
     reader ??= readerOf(header, waiting, context);
-    yield { rows: waiting.map(({ cells, row }) => reader!.read(cells, row)), doneBytes };
+    yield { rows: waiting.map(readerOfRows(header, reader)), doneBytes };
     waiting = [];
   }
   reader ??= readerOf(header ?? [], waiting, context);
-  if (waiting.length > 0) yield { rows: waiting.map(({ cells, row }) => reader.read(cells, row)), doneBytes };
+  if (waiting.length > 0) yield { rows: waiting.map(readerOfRows(header ?? [], reader)), doneBytes };
+}
+
+function readerOfRows(header: readonly string[], reader: TableReader): (row: CsvRow) => SourceRow {
+  return (row) => refusedAsBroken(row, header) ?? reader.read(row.cells, row.row);
 }
 
 function readerOf(header: readonly string[], rows: SheetBatch['rows'], context: ReadContext): TableReader {

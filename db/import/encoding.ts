@@ -1,14 +1,17 @@
 /**
  * Which encoding a text has. UTF-8 and UTF-16 show themselves; Windows-1252 and MacRoman are told
  * apart by what their bytes would mean: letters inside words and typographic quotes speak for one,
- * mathematical signs and control characters against it.
+ * mathematical signs and control characters against it. Of any other one a person says which it is.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh';
+import type { Encoding } from '../model/encodings.ts';
+import { otherEncodings } from './encoding-guess.ts';
 
 export interface EncodingFindings {
   readonly encoding: Encoding;
+  /** Where it is not certain: all that it may be, the likeliest first. A person chooses. */
+  readonly candidates?: readonly Encoding[];
   /** UTF-8 with bytes in between that are not: the rows that hold them are refused one by one. */
   readonly isMixed: boolean;
   readonly markBytes: number;
@@ -30,12 +33,16 @@ export function byteOrderMark(head: Uint8Array): { readonly encoding: Encoding; 
 /** Looks at all bytes, chunk by chunk, and decides at the end. */
 export function createEncodingProbe(mark: ReturnType<typeof byteOrderMark>): EncodingProbe {
   const tally = { valid: 0, invalid: 0, macintosh: 0, windows: 0 };
+  const sample = new Sample();
   let rest = Buffer.alloc(0);
   const isUtf16 = mark?.encoding === 'utf-16le' || mark?.encoding === 'utf-16be';
   const look = (bytes: Buffer) => {
     if (isAscii(bytes)) return;
     if (isUtf8(bytes)) tally.valid += 1;
-    else tallyBytes(bytes, tally);
+    else {
+      tallyBytes(bytes, tally);
+      sample.add(bytes);
+    }
   };
   return {
     add(chunk) {
@@ -50,10 +57,35 @@ export function createEncodingProbe(mark: ReturnType<typeof byteOrderMark>): Enc
       const markBytes = mark?.markBytes ?? 0;
       if (isUtf16) return { encoding: mark.encoding, isMixed: false, markBytes };
       if (tally.invalid === 0) return { encoding: 'utf-8', isMixed: false, markBytes };
-      if (mark || tally.valid * 10 >= tally.invalid) return { encoding: 'utf-8', isMixed: true, markBytes };
-      return { encoding: tally.macintosh > tally.windows ? 'macintosh' : 'windows-1252', isMixed: false, markBytes };
+      if (mark || tally.valid >= tally.invalid) return { encoding: 'utf-8', isMixed: true, markBytes };
+      const western = tally.macintosh > tally.windows ? 'macintosh' : 'windows-1252';
+      const candidates = otherEncodings(sample.bytes(), western);
+      if (candidates) return { encoding: candidates[0]!, candidates, isMixed: false, markBytes };
+      // In Chinese and Japanese encodings one pair of bytes in ten is good UTF-8 by chance; in a Western text none is.
+      if (tally.valid * 10 >= tally.invalid) return { encoding: 'utf-8', isMixed: true, markBytes };
+      return { encoding: western, isMixed: false, markBytes };
     },
   };
+}
+
+const sampleBytes = 64 * 1024;
+
+/** The first bytes of a text around those beyond ASCII. */
+class Sample {
+  readonly #pieces: Buffer[] = [];
+  #size = 0;
+
+  add(bytes: Buffer): void {
+    if (this.#size >= sampleBytes) return;
+    const first = bytes.findIndex((byte) => byte >= 0x80);
+    const piece = Buffer.from(bytes.subarray(first, first + sampleBytes - this.#size));
+    this.#pieces.push(piece);
+    this.#size += piece.length;
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.#pieces);
+  }
 }
 
 /** How many bytes at the end begin a UTF-8 character that the next chunk completes. */

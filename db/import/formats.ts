@@ -1,6 +1,6 @@
 /** The formats that recommendations can come in, and which of them a file is. A new one is one more entry. */
+import type { Encoding } from '../model/encodings.ts';
 import { AppError } from '../model/errors.ts';
-import type { Encoding } from './encoding.ts';
 import { addendumFormat } from './addendum.ts';
 import { tableCsvFormat, tableXlsxFormat } from './any-table.ts';
 import { lapwingJsonFormat } from './lapwing-json.ts';
@@ -48,7 +48,7 @@ export async function detectFormat(
   const head = await readHead(source, headBytes);
   const isPacked = head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
   if (!isPacked) requireText(head);
-  const { text, findings } = isPacked ? unread : decodeHead(head);
+  const { text, findings } = isPacked ? unread : decodeHead(head, source.encoding);
   for (const format of formats) {
     if (wanted === 'auto' && format.isAsked) continue;
     const isWanted = wanted === 'auto' || wanted === 'any' || wanted === format.id;

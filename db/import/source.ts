@@ -1,11 +1,14 @@
 /** The bytes to import, readable more than once: a first look decides how they are read. */
 import { open, stat } from 'node:fs/promises';
 
+import type { Encoding } from '../model/encodings.ts';
 import { AppError } from '../model/errors.ts';
 import { type OfficeReader, readNoOffice } from '../office/reader.ts';
 
 export interface ImportSource {
   readonly sizeBytes: number;
+  /** As a person said it; left out, it is recognised. */
+  readonly encoding?: Encoding | undefined;
   /** How it is read where it is an Office file: elsewhere. */
   readonly readOffice: OfficeReader;
   /** From the first byte, in pieces of at most 64 KiB. */
@@ -15,12 +18,12 @@ export interface ImportSource {
 const chunkBytes = 64 * 1024;
 
 /** @throws {AppError} `file.not-found`, `file.unreadable` for a folder or a file without right to read. */
-export async function fileSource(file: string, readOffice: OfficeReader): Promise<ImportSource> {
+export async function fileSource(file: string, readOffice: OfficeReader, encoding?: Encoding): Promise<ImportSource> {
   const found = await stat(file).catch((error: unknown) => {
     throw AppError.from(error);
   });
   if (!found.isFile()) throw new AppError('file.unreadable', 'This is not a file. Nothing was changed; choose the file to import.');
-  return { sizeBytes: found.size, readOffice, chunks: () => readFileChunks(file) };
+  return { sizeBytes: found.size, encoding, readOffice, chunks: () => readFileChunks(file) };
 }
 
 /** For text that was pasted or came inside something else. */

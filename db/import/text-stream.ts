@@ -7,8 +7,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import type { Encoding } from '../model/encodings.ts';
 import { AppError } from '../model/errors.ts';
-import { byteOrderMark, createEncodingProbe, type Encoding, type EncodingFindings, incompleteTail } from './encoding.ts';
+import { byteOrderMark, createEncodingProbe, type EncodingFindings, incompleteTail } from './encoding.ts';
 import type { ImportSource } from './source.ts';
 
 export interface TextLimits {
@@ -87,7 +88,7 @@ export function nothingThere(): AppError {
 /**
  * Reads the source once to its end and says what it is.
  *
- * @throws {AppError} what `requireText` throws; `import.line-too-long`; `import.too-large`; `job.cancelled`.
+ * @throws {AppError} what `requireText` throws; `import.encoding-unsure` where nobody said which it is; `import.line-too-long`; `import.too-large`; `job.cancelled`.
  */
 export async function surveyText(source: ImportSource, limits: TextLimits, signal?: AbortSignal): Promise<TextSurvey> {
   if (source.sizeBytes > limits.sizeBytes) throw tooLarge(limits.sizeBytes);
@@ -109,7 +110,8 @@ export async function surveyText(source: ImportSource, limits: TextLimits, signa
     probe.add(chunk);
     lines.add(chunk);
   }
-  const findings = probe?.finish() ?? { encoding: 'utf-8', isMixed: false, markBytes: 0 };
+  const findings = asSaid(probe?.finish() ?? { encoding: 'utf-8', isMixed: false, markBytes: 0 }, source.encoding);
+  if (findings.candidates) throw encodingUnsure(findings.candidates);
   return { ...findings, sha256: hash.digest(), lineEnds: lines?.kinds() ?? [] };
 }
 
@@ -148,12 +150,27 @@ export async function* readUtf8(source: ImportSource, findings: EncodingFindings
   else if (rest.length > 0) yield rest;
 }
 
-/** The first part of the text, for detection and preview. */
-export function decodeHead(head: Uint8Array): { readonly text: string; readonly findings: EncodingFindings } {
+/** The first part of the text, for detection and preview. @param said the encoding, where a person said it. */
+export function decodeHead(head: Uint8Array, said?: Encoding): { readonly text: string; readonly findings: EncodingFindings } {
   const probe = createEncodingProbe(byteOrderMark(head));
   probe.add(head);
-  const findings = probe.finish();
+  const findings = asSaid(probe.finish(), said);
   return { text: new TextDecoder(findings.encoding, { ignoreBOM: true }).decode(head.subarray(findings.markBytes)), findings };
+}
+
+/** What is valid UTF-8 is UTF-8, whatever is said. */
+function asSaid(findings: EncodingFindings, said: Encoding | undefined): EncodingFindings {
+  const isKnown = findings.encoding.startsWith('utf-') && !findings.isMixed;
+  return said === undefined || isKnown ? findings : { encoding: said, isMixed: false, markBytes: findings.markBytes };
+}
+
+function encodingUnsure(candidates: readonly Encoding[]): AppError {
+  const names = candidates.join(', ');
+  return new AppError(
+    'import.encoding-unsure',
+    `The letters of this file are in an old encoding, and which one is not certain: it may be ${names}. Nothing was imported; say which with --encoding, or save the file as UTF-8.`,
+    { params: { candidates: names } },
+  );
 }
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {

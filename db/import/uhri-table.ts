@@ -3,7 +3,8 @@
  * without its own spelling ("Reccomending"), below other heading rows too. A cell holds one value a line, each after `- `.
  */
 import { AppError } from '../model/errors.ts';
-import { detectSeparator, previewRows, readCells } from './csv-rows.ts';
+import { type CsvRow, readCsvRows, refusedAsBroken } from './broken-rows.ts';
+import { detectSeparator, previewRows } from './csv-rows.ts';
 import type { FormatPreview, ImportFormat, ReadContext } from './format.ts';
 import { problem, type RowBatch, type SourceRow } from './rows.ts';
 import { isSpreadsheet, readSheetRows, type SheetBatch, type SheetRow } from './sheet-rows.ts';
@@ -89,20 +90,24 @@ function findColumns(cells: readonly string[]): Columns | undefined {
   return required.every((field) => found.has(field)) ? found : undefined;
 }
 
-async function* csvBatches(context: ReadContext): AsyncGenerator<SheetBatch> {
-  const { text } = decodeHead(await readHead(context.source, 64 * 1024));
-  for await (const { firstRow, rows, doneBytes } of readCells(context.source, context.survey, detectSeparator(text), context.signal))
-    yield { rows: rows.map((cells, at) => ({ row: firstRow + at, cells })), doneBytes };
+type Batches = AsyncGenerator<Pick<SheetBatch, 'doneBytes'> & { readonly rows: readonly CsvRow[] }>;
+
+async function* csvBatches(context: ReadContext): Batches {
+  const { text } = decodeHead(await readHead(context.source, 64 * 1024), context.source.encoding);
+  yield* readCsvRows(context, detectSeparator(text), (cells) => findColumns(cells) !== undefined);
 }
 
-async function* readTable(batches: AsyncGenerator<SheetBatch>, context: ReadContext): AsyncGenerator<RowBatch> {
+async function* readTable(batches: Batches, context: ReadContext): AsyncGenerator<RowBatch> {
   let reader: TableReader | undefined;
+  let header: readonly string[] = [];
   let before = 0;
   for await (const { rows, doneBytes } of batches) {
     const read: SourceRow[] = [];
-    for (const { row, cells } of rows) {
-      if (reader) read.push(...reader.read(cells, row));
+    for (const one of rows) {
+      const { row, cells } = one;
+      if (reader) read.push(...(one.broken ? [refusedAsBroken(one, header)!] : reader.read(cells, row)));
       else {
+        header = cells;
         const columns = findColumns(cells);
         if (columns) reader = new TableReader(columns, cells, context);
         else if ((before += 1) > rowsBeforeHeader) throw notThisTable();

@@ -19,8 +19,8 @@ interface Placed {
 export class UprInfoRowReader {
   readonly #columns: UprInfoColumns;
   readonly #isMixed: boolean;
-  readonly #issuesOf = remember((cell) => listOf(cell, /,(?=\S)|,\s*$/));
-  readonly #organisationsOf = remember((cell) => listOf(cell, /,\s*/));
+  readonly #issuesOf = remember((cell) => listOf(cell, /[|;]|,(?=\S)|,\s*$/));
+  readonly #organisationsOf = remember((cell) => listOf(cell, /[|;,]\s*/));
   readonly #responseOf = remember(readResponse);
   readonly #clean = remember(cleanText);
 
@@ -29,12 +29,21 @@ export class UprInfoRowReader {
     this.#isMixed = isMixed;
   }
 
-  read(cells: readonly string[], row: number): SourceRow<TableRow> {
-    const broken = this.#structureProblem(cells);
-    const placed = broken ?? this.#place(cells);
-    if (!('session' in placed)) return { row, value: undefined, problems: [placed] };
+  /** One of each recommending State: newer tables join them with `;`. */
+  read(cells: readonly string[], row: number): readonly SourceRow<TableRow>[] {
+    const placed = this.#structureProblem(cells) ?? this.#place(cells);
+    if (!('session' in placed)) return [{ row, value: undefined, problems: [placed] }];
+    const given = this.#clean(this.#cell(cells, 'recommender'));
+    if (!given.includes(';')) return [this.#readOf(given, placed, cells, row)];
+    const names = given
+      .split(';')
+      .map((name) => name.trim())
+      .filter(Boolean);
+    return names.map((name) => this.#readOf(name, placed, cells, row));
+  }
+
+  #readOf(recommenderGiven: string, placed: Placed, cells: readonly string[], row: number): SourceRow<TableRow> {
     const { state, session, text, response } = placed;
-    const recommenderGiven = this.#clean(this.#cell(cells, 'recommender'));
     const recommender = stateByName(recommenderGiven) ?? null;
     const action = actionOf(this.#cell(cells, 'action'));
     const isOdd = recommender === null || action === undefined || text.includes('\ufffd');

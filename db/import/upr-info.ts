@@ -6,7 +6,8 @@
  * organisations of the State under review are facts about that State and are not kept per row.
  */
 import { AppError } from '../model/errors.ts';
-import { detectSeparator, previewRows, readCells, requireColumns } from './csv-rows.ts';
+import { type CsvRow, readCsvRows, refusedAsBroken } from './broken-rows.ts';
+import { detectSeparator, previewRows, requireColumns } from './csv-rows.ts';
 import type { ImportFormat, ReadContext } from './format.ts';
 import type { RowBatch, SourceRow } from './rows.ts';
 import { decodeHead } from './text-stream.ts';
@@ -31,19 +32,25 @@ export const uprInfoFormat: ImportFormat = {
 };
 
 async function* readUprInfo(context: ReadContext): AsyncGenerator<RowBatch> {
-  const { text } = decodeHead(await readHead(context.source, 64 * 1024));
+  const { text } = decodeHead(await readHead(context.source, 64 * 1024), context.source.encoding);
   let reader: UprInfoRowReader | undefined;
-  for await (const batch of readCells(context.source, context.survey, detectSeparator(text), context.signal)) {
+  let header: readonly string[] = [];
+  for await (const batch of readCsvRows(context, detectSeparator(text), () => true)) {
     const rows: SourceRow[] = [];
-    let row = batch.firstRow;
-    for (const cells of batch.rows) {
-      if (!reader) reader = new UprInfoRowReader(requireHeader(cells), context.survey.isMixed);
-      else if (!isBlank(cells)) rows.push(reader.read(cells, row));
-      row += 1;
+    for (const row of batch.rows) {
+      if (!reader) reader = new UprInfoRowReader(requireHeader((header = row.cells)), context.survey.isMixed);
+      else if (!isBlank(row.cells)) rows.push(...readRow(reader, row, header));
     }
     yield { rows, doneBytes: batch.doneBytes };
   }
   if (!reader) throw notThisFormat();
+}
+
+/** One of each recommending State where a cell joins several. */
+function readRow(reader: UprInfoRowReader, row: CsvRow, header: readonly string[]): readonly SourceRow[] {
+  // It says itself how many cells a short row has.
+  const broken = row.broken?.code === 'row-short' ? undefined : refusedAsBroken(row, header);
+  return broken ? [broken] : reader.read(row.cells, row.row);
 }
 
 function requireHeader(cells: readonly string[]): UprInfoColumns {

@@ -41,6 +41,7 @@ export type ErrorCode =
   | 'import.not-said'
   | 'import.mapping'
   | 'import.encoding'
+  | 'import.encoding-unsure'
   | 'import.unknown-column'
   | 'import.alike'
   | 'import.line-too-long'

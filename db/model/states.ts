@@ -108,7 +108,7 @@ JOR|JO|Asia|Jordan
 JPN|JP|Asia|Japan
 KAZ|KZ|Asia|Kazakhstan
 KEN|KE|Africa|Kenya
-KGZ|KG|Asia|Kyrgyzstan
+KGZ|KG|Asia|Kyrgyzstan|Kyrgyz Republic
 KHM|KH|Asia|Cambodia
 KIR|KI|Asia|Kiribati
 KNA|KN|GRULAC|Saint Kitts and Nevis|St Kitts & Nevis|St. Kitts and Nevis
@@ -181,7 +181,7 @@ SRB|RS|EEG|Serbia|Republic of Serbia
 SSD|SS|Africa|South Sudan
 STP|ST|Africa|Sao Tome and Principe|Sao Tome & Principe
 SUR|SR|GRULAC|Suriname
-SVK|SK|EEG|Slovakia
+SVK|SK|EEG|Slovakia|Slovak Republic
 SVN|SI|EEG|Slovenia
 SWE|SE|WEOG|Sweden
 SWZ|SZ|Africa|Eswatini|Swaziland|Kingdom of Eswatini
@@ -240,7 +240,7 @@ const rememberedLimit = 5000;
 export function stateByName(name: string): string | undefined {
   if (remembered.has(name)) return remembered.get(name);
   byName ??= collectNames();
-  const found = name.length > 120 ? undefined : byName.get(foldName(name));
+  const found = name.length > 120 ? undefined : (byName.get(foldName(name)) ?? byName.get(foldName(uninverted(name))));
   if (remembered.size < rememberedLimit) remembered.set(name, found);
   return found;
 }
@@ -261,6 +261,11 @@ function collectNames(): ReadonlyMap<string, string> {
     }
   }
   return found;
+}
+
+/** `Korea, Republic of` and `Korea (Republic of)`, as lists in alphabetical order have it. */
+function uninverted(name: string): string {
+  return name.replace(/^([^,(]+)[,(](.+?)\)?$/, '$2 $1');
 }
 
 function foldName(name: string): string {

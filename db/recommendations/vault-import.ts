@@ -1,6 +1,7 @@
 /**
  * Imports a recommendation file into a vault: search is kept, matches become logged aliases.
  */
+import type { Encoding } from '../model/encodings.ts';
 import { bytesSource, fileSource, type ImportSource } from '../import/source.ts';
 import type { FormatId } from '../import/format.ts';
 import type { TableMapping } from '../model/table-mapping.ts';
@@ -15,6 +16,8 @@ export interface RecommendationFile {
   /** A file, or text that was pasted. */
   readonly path?: string | undefined;
   readonly text?: string | undefined;
+  /** As a person said it; left out, it is recognised. */
+  readonly encoding?: Encoding | undefined;
   readonly format?: FormatId | 'auto' | undefined;
   readonly state?: string | undefined;
   readonly symbol?: string | undefined;
@@ -34,18 +37,18 @@ export const unwatchedSliceMs = 1000;
 
 /** @throws {AppError} as `fileSource`. */
 export async function sourceOf(
-  { path, text = '' }: Pick<RecommendationFile, 'path' | 'text'>,
+  { path, text = '', encoding }: Pick<RecommendationFile, 'path' | 'text' | 'encoding'>,
   { readOffice }: Pick<Vault, 'readOffice'>,
 ): Promise<ImportSource> {
-  return path === undefined ? bytesSource(Buffer.from(text, 'utf8')) : fileSource(path, readOffice);
+  return path === undefined ? bytesSource(Buffer.from(text, 'utf8')) : fileSource(path, readOffice, encoding);
 }
 
 /** See `importRecommendations` for what it throws and reports. */
 export async function importRecommendationFile(
   vault: Vault,
-  { path, text, ...options }: RecommendationFile,
+  { path, text, encoding, ...options }: RecommendationFile,
 ): Promise<RecommendationImportReport> {
-  return importRecommendations(vault.raw, await sourceOf({ path, text }, vault), {
+  return importRecommendations(vault.raw, await sourceOf({ path, text, encoding }, vault), {
     ...options,
     scratch: layoutOf(vault.folder).files,
     now: vault.now,

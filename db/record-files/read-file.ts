@@ -4,6 +4,7 @@
  *
  * All of it is read and checked before anything is stored. Memory holds a batch, or the rows of a small file.
  */
+import type { Encoding } from '../model/encodings.ts';
 import { detectSeparator, readCells } from '../import/csv-rows.ts';
 import { ElementSplitter, repeatedName } from '../import/json-elements.ts';
 import { fileSource, type ImportSource, readHead } from '../import/source.ts';
@@ -32,6 +33,8 @@ export interface RecordFile<Row> {
 
 export interface ReadFileOptions<Row> {
   readonly readOffice: OfficeReader;
+  /** As a person said it; left out, it is recognised. */
+  readonly encoding?: Encoding | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Sees every row once, before the file is given back. */
   readonly watch?: (rows: readonly Row[]) => void;
@@ -43,9 +46,9 @@ type Good = { readonly ok: true };
 export async function readRecordFile<Row extends Good>(
   kind: RowKind<Row>,
   path: string,
-  { readOffice, signal, watch }: ReadFileOptions<Row | RefusedRow>,
+  { readOffice, encoding, signal, watch }: ReadFileOptions<Row | RefusedRow>,
 ): Promise<RecordFile<Row | RefusedRow>> {
-  const source = await fileSource(path, readOffice);
+  const source = await fileSource(path, readOffice, encoding);
   const format = await formatOf(source);
   const read = (limits: FileLimits) => readers[format](kind, source, limits, signal);
   // Of a spreadsheet all is unpacked anyway.
@@ -80,7 +83,7 @@ async function formatOf(source: ImportSource): Promise<FileFormat> {
   const head = await readHead(source, headBytes);
   if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'xlsx';
   requireText(head);
-  const start = decodeHead(head).text.trimStart();
+  const start = decodeHead(head, source.encoding).text.trimStart();
   return start.startsWith('[') || start.startsWith('{') ? 'json' : 'csv';
 }
 
@@ -138,9 +141,10 @@ async function* readCsv<Row extends Good>(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<(Row | RefusedRow)[]> {
   const survey = await surveyText(source, { sizeBytes: fileBytes, lineBytes: rowLimits.characters }, signal);
-  const { text } = decodeHead(await readHead(source, headBytes));
-  const reader = new TableReader(kind, survey.isMixed, limits);
-  for await (const { rows } of readCells(source, survey, detectSeparator(text), signal, rowLimits.characters)) {
+  const { text } = decodeHead(await readHead(source, headBytes), source.encoding);
+  const separator = detectSeparator(text);
+  const reader = new TableReader(kind, survey.isMixed, limits, separator);
+  for await (const { rows } of readCells(source, survey, separator, signal, rowLimits.characters)) {
     for (const cells of rows) reader.add(cells);
     yield reader.take();
   }

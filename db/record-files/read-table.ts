@@ -1,5 +1,6 @@
 /** A table of records, row by row: the first row that is not blank names the columns. */
-import { requireColumns } from '../import/csv-rows.ts';
+import { RowShape } from '../import/broken-rows.ts';
+import { requireColumns, type Separator } from '../import/csv-rows.ts';
 import { AppError } from '../model/errors.ts';
 import { unguarded } from './cells.ts';
 import { countValues, type FileLimits, RowCollector } from './collector.ts';
@@ -31,11 +32,19 @@ export class TableReader<Row extends { readonly ok: true }> {
   readonly #kind: RowKind<Row>;
   readonly #collector: RowCollector<Row | RefusedRow>;
   readonly #isMixed: boolean;
+  readonly #separator: Separator | undefined;
   #header: readonly string[] | undefined;
   #isOwn = false;
+  #shape: RowShape | undefined;
+  /** The last row: whether it is whole shows in the one that follows. */
+  #waiting: readonly string[] | undefined;
 
-  /** @param isMixed some bytes could not be read: the rows that hold them are refused. */
-  constructor(kind: RowKind<Row>, isMixed: boolean, limits: FileLimits) {
+  /**
+   * @param isMixed some bytes could not be read: the rows that hold them are refused.
+   * @param separator of a CSV: its rows may be broken.
+   */
+  constructor(kind: RowKind<Row>, isMixed: boolean, limits: FileLimits, separator?: Separator) {
+    this.#separator = separator;
     this.#kind = kind;
     this.#isMixed = isMixed;
     this.#collector = new RowCollector(kind.noun, limits);
@@ -43,14 +52,33 @@ export class TableReader<Row extends { readonly ok: true }> {
 
   /** @throws {AppError} `import.*` when this is no such table, or more than can be held. */
   add(cells: readonly string[]): void {
-    if (cells.every((cell) => cell.trim() === '')) return;
+    if (cells.every((cell) => cell.trim() === '')) {
+      this.#readWaiting(undefined);
+      this.#shape?.pause();
+      return;
+    }
     if (this.#header) {
-      this.#collector.expect({ characters: cells.reduce((sum, cell) => sum + cell.length, 0), values: cells.length });
-      this.#collector.add(this.#read(this.#header, cells.map(unguarded), this.#collector.count + 1));
+      this.#readWaiting(cells.length);
+      this.#waiting = cells;
     } else {
       this.#header = requireHeader(this.#kind, cells);
       this.#isOwn = this.#kind.isOwnTable(this.#header);
+      if (this.#separator !== undefined) this.#shape = new RowShape(this.#header, this.#separator);
     }
+  }
+
+  #readWaiting(next: number | undefined): void {
+    const cells = this.#waiting;
+    if (!cells || !this.#header) return;
+    this.#waiting = undefined;
+    const row = this.#collector.count + 1;
+    this.#collector.expect({ characters: cells.reduce((sum, cell) => sum + cell.length, 0), values: cells.length });
+    const broken = this.#shape?.check(cells, next);
+    this.#collector.add(
+      broken
+        ? refusedRow(row, this.#header[broken.at] ?? '', cells[broken.at] ?? '', broken.code, broken.reason)
+        : this.#read(this.#header, cells.map(unguarded), row),
+    );
   }
 
   /** The rows since the last call. */
@@ -61,19 +89,16 @@ export class TableReader<Row extends { readonly ok: true }> {
   /** @throws {AppError} `import.not-this-format` when not even a header came. */
   finish(): (Row | RefusedRow)[] {
     if (!this.#header) throw notOfKind(this.#kind);
+    this.#readWaiting(undefined);
     return this.take();
   }
 
   #read(header: readonly string[], cells: readonly string[], row: number): Row | RefusedRow {
-    const refuse = (column: string, value: string, code: string, reason: string): RefusedRow => ({
-      ok: false,
-      problems: [{ row, column, value: short(value), code, reason }],
-    });
     const surplus = cells.findIndex((cell, at) => cell.trim() !== '' && (at >= header.length || header[at] === ''));
-    if (surplus !== -1) return refuse('', cells[surplus]!, 'column-unnamed', `stands in column ${surplus + 1}, which has no name`);
+    if (surplus !== -1) return refusedRow(row, '', cells[surplus]!, 'column-unnamed', `stands in column ${surplus + 1}, which has no name`);
     const damaged = this.#isMixed ? cells.findIndex((cell) => cell.includes('\ufffd')) : -1;
     if (damaged !== -1)
-      return refuse(header[damaged]!, cells[damaged]!, 'encoding', 'holds bytes of another encoding than the rest of the file');
+      return refusedRow(row, header[damaged]!, cells[damaged]!, 'encoding', 'holds bytes of another encoding than the rest of the file');
     const named = Object.fromEntries(header.flatMap((name, at) => (name === '' ? [] : [[name, cells[at] ?? '']])));
     return this.#isOwn && isOwnRow(named) ? this.#readOwn(named, row) : this.#kind.readCells(named, row);
   }
@@ -86,6 +111,10 @@ export class TableReader<Row extends { readonly ok: true }> {
     this.#collector.expect({ characters: 0, values });
     return this.#kind.readOwn(cells, parsed.records, row);
   }
+}
+
+function refusedRow(row: number, column: string, value: string, code: string, reason: string): RefusedRow {
+  return { ok: false, problems: [{ row, column, value: short(value), code, reason }] };
 }
 
 type Named = Pick<RowKind<{ readonly ok: true }>, 'noun' | 'tableHas'>;

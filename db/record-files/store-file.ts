@@ -1,6 +1,7 @@
 /** The rows of a file, stored in batches: each is added, updated by its id, unchanged, or rejected with the reason. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import type { Encoding } from '../model/encodings.ts';
 import { AppError } from '../model/errors.ts';
 import type { WorkOptions } from '../vault/batches.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -23,6 +24,8 @@ export interface ImportReport {
 }
 
 export interface ImportOptions extends WorkOptions {
+  /** As a person said it; left out, it is recognised. */
+  readonly encoding?: Encoding | undefined;
   readonly dryRun?: boolean;
   /** A person knows that rows look like records that are here already, and wants them all the same. */
   readonly again?: boolean;

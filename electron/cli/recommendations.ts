@@ -18,6 +18,7 @@ import { importRecommendationFile, unwatchedSliceMs } from '../../db/recommendat
 import { listParts } from '../../db/parts/parts.ts';
 import { listThemes } from '../../db/themes/themes.ts';
 import type { Command, CommandContext } from './command.ts';
+import { encodingFrom } from './encoding.ts';
 import { pageOptions } from './paging.ts';
 import { proposalsCommand } from './proposals.ts';
 import { rejectedLines } from './text.ts';
@@ -26,9 +27,9 @@ const formats = ['auto', ...recommendationFormats] as const;
 
 const importCommand: Command = {
   usage:
-    'recommendations import FILE --vault DIR [--format FORMAT] [--state CHN] [--symbol S] [--session N] [--map COLUMN=FIELD…] [--mapping NAME] [--save-mapping NAME] [--dry-run]',
+    'recommendations import FILE --vault DIR [--format FORMAT] [--state CHN] [--symbol S] [--session N] [--encoding NAME] [--map COLUMN=FIELD…] [--mapping NAME] [--save-mapping NAME] [--dry-run]',
   summary: `Reads recommendations; FORMAT is one of ${formats.join(', ')}.`,
-  options: ['vault', 'format', 'state', 'symbol', 'session', 'map', 'mapping', 'save-mapping'],
+  options: ['vault', 'format', 'state', 'symbol', 'session', 'encoding', 'map', 'mapping', 'save-mapping'],
   lists: ['map'],
   flags: ['dry-run'],
   positionals: [1, 1],
@@ -44,6 +45,7 @@ const importCommand: Command = {
         state: context.options['state']?.[0],
         symbol: context.options['symbol']?.[0],
         session: sessionFrom(context.options['session']?.[0]),
+        encoding: encodingFrom(context),
         mapping: mappingFrom(context, vault),
         dryRun,
         signal: context.signal,

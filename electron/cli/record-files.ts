@@ -10,6 +10,7 @@ import { type ConsentUse, consentUses } from '../../db/model/consent.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
+import { encodingFrom } from './encoding.ts';
 import { requireFreeName } from './free-name.ts';
 import { rejectedLines } from './text.ts';
 import { leftOutLines } from './withheld.ts';
@@ -28,9 +29,9 @@ type Import = (vault: Vault, file: string, options: ImportOptions) => Promise<Im
 /** @param noun the records in the plural, and the group of the command. */
 export function importCommand(noun: string, read: Import): Command {
   return {
-    usage: `${noun} import FILE --vault DIR [--dry-run] [--again]`,
+    usage: `${noun} import FILE --vault DIR [--encoding NAME] [--dry-run] [--again]`,
     summary: `Reads ${noun} from a JSON array, a CSV or an Excel file (.xlsx); rows with an id that is known are updated. --again: rows that look like ${noun} which are here are wanted.`,
-    options: ['vault'],
+    options: ['vault', 'encoding'],
     flags: ['dry-run', 'again'],
     positionals: [1, 1],
     run: (context) =>
@@ -38,6 +39,7 @@ export function importCommand(noun: string, read: Import): Command {
         const dryRun = context.flags.has('dry-run');
         const report = await read(vault, context.positionals[0]!, {
           dryRun,
+          encoding: encodingFrom(context),
           again: context.flags.has('again'),
           signal: context.signal,
           report: (done, total) => context.progress(`${done} of ${total} ${noun}`),

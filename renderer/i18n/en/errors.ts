@@ -92,6 +92,8 @@ export const errors = {
     'Nothing was imported. Choose it again, and say what it leaves out: the State under review, the document, the columns.',
   'error.import.encoding.what': 'The letters in this file cannot be read.',
   'error.import.encoding.do': 'Nothing was changed. Save it again as UTF-8.',
+  'error.import.encoding-unsure.what': 'The letters of this file are in an old encoding, and which one is not certain.',
+  'error.import.encoding-unsure.do': 'Nothing was imported. Choose the encoding in which the words can be read, or save the file as UTF-8.',
   'error.import.unknown-column.what':
     'The heading of this table names {count, plural, one {a column that is} other {columns that are}} not known here: {columns}.',
   'error.import.unknown-column.do': 'Nothing was changed. Rename or remove what is not known; Help lists the columns that are.',

@@ -81,6 +81,8 @@ export const errors = {
   'error.import.not-said.do': '未导入任何内容。请重新选择文件，并补充它没有说明的内容：受审议国、文件、各列的含义。',
   'error.import.encoding.what': '无法识别这个文件的文字编码。',
   'error.import.encoding.do': '没有任何改动。请另存为 UTF-8 后再试。',
+  'error.import.encoding-unsure.what': '这个文件使用旧的文字编码，但不能确定是哪一种。',
+  'error.import.encoding-unsure.do': '没有导入任何内容。请选择能正确显示文字的编码，或另存为 UTF-8。',
   'error.import.unknown-column.what': '这张表的标题行中有 {count, number} 个不认识的列：{columns}。',
   'error.import.unknown-column.do': '没有任何改动。请改名或删除不认识的列；“帮助”中列出了可用的列。',
   'error.import.alike.what': '{count, number} 行与已有案件看起来完全一样。',
