@@ -42,13 +42,14 @@ test('a row that a line break cut is refused, both of its parts, and a whole row
       [3, 'row-cut'],
     ],
   });
-  const cutAtEnd = 'title,place,narrative\nOne,Here,it began\nand went on\nTwo,Here,plain\n';
+  const cutAtEnd = 'title,place,narrative\nOne,Here,it began\nand went on\nTwo,Here,plain\nThree,Here,plain\n';
   expect(await importing(cutAtEnd)).toEqual({
-    rows: 3,
+    rows: 4,
     added: 1,
     rejected: [
       [1, 'row-cut'],
       [2, 'row-cut'],
+      [3, 'row-cut'],
     ],
   });
 });
