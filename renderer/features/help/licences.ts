@@ -11,6 +11,7 @@ export const licences = [
   ['@tanstack/react-virtual', 'MIT'],
   ['age-encryption', 'BSD-3-Clause'],
   ['better-sqlite3', 'MIT'],
+  ['chardet', 'MIT'],
   ['csv-parse', 'MIT'],
   ['csv-stringify', 'MIT'],
   ['diff', 'BSD-3-Clause'],
