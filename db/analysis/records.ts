@@ -3,6 +3,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 
 import type { PivotRequest } from '../model/pivot.ts';
 import type { PivotDimension } from '../model/pivot-names.ts';
+import { onePersonOneRow } from '../people/one-row.ts';
 import { shapedQuery } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
 import type { Schema } from '../schema.ts';
@@ -19,7 +20,7 @@ export interface PivotPlace {
 
 export interface RecordsBehind {
   readonly entity: 'act' | 'case' | 'person';
-  /** Cases that are the same are all there; somebody whose record was not received is not. */
+  /** Cases that are the same are all there, a person once; somebody whose record was not received is not. */
   readonly keys: readonly number[];
 }
 
@@ -29,7 +30,8 @@ export function recordsBehind(vault: ReadableVault, request: PivotRequest, place
   const [isRowUnknown, isColumnUnknown] = [place.row === '', place.column === ''];
   const found = keysBehind.all(vault, given, { ...shapeOf(request), isRowUnknown, isColumnUnknown });
   const entity = request.measure === 'acts' ? 'act' : request.measure === 'cases' ? 'case' : 'person';
-  return { entity, keys: found.flatMap(({ key }) => key ?? []) };
+  const keys = found.flatMap(({ key }) => key ?? []);
+  return { entity, keys: entity === 'person' ? [...new Set(keys.map(onePersonOneRow(vault).faceOf))] : keys };
 }
 
 interface Given extends FactsGiven {

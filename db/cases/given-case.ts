@@ -1,14 +1,20 @@
 /** A case that people hand in, as the records it becomes; nothing is written yet. */
 import type { CaseInput, PersonInput } from '../model/case-input.ts';
+import { AppError } from '../model/errors.ts';
+import { nameKey } from '../model/name-key.ts';
+import { displayName, keysOfName } from '../model/name.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { givenPerson } from '../people/given-person.ts';
 import { type GivenRecord, type GivenWhole, type NewId, partOf, twiceOtherwise } from '../record-files/given.ts';
+import { short } from '../record-files/rows.ts';
 
-/** Persons of a case by what acts and sources call them. */
+/** Persons of a case by what acts and sources call them: a key of the file, or any of their names however it is written. */
 class CasePeople {
   readonly parts: GivenRecord[] = [];
   readonly #keys = new Map<string, RecordId>();
+  readonly #named = new Map<string, RecordId[]>();
   readonly #entries = new Map<RecordId, string>();
+  readonly #called = new Map<RecordId, string>();
   readonly #newId: NewId;
 
   constructor(newId: NewId) {
@@ -20,9 +26,10 @@ class CasePeople {
     if (entry.id !== undefined && this.#isAgain(entry, entry.id)) return entry.id;
     const records = givenPerson(this.#newId, entry, entry.id);
     const { id } = records[0]!;
-    if (entry.key) this.#keys.set(entry.key, id);
-    if (entry.name) this.#keys.set(entry.name, id);
-    for (const name of entry.names ?? []) this.#keys.set(name.fullName ?? `${name.family ?? ''}${name.given ?? ''}`, id);
+    if (entry.key !== undefined) this.#keys.set(entry.key, id);
+    const names = [...(entry.name === undefined ? [] : [{ fullName: entry.name }]), ...(entry.names ?? [])];
+    for (const key of new Set(names.flatMap((name) => [...keysOfName(name)]))) this.#named.set(key, [...(this.#named.get(key) ?? []), id]);
+    this.#called.set(id, calledHere(entry, this.#called.size + 1));
     this.parts.push(...records);
     return id;
   }
@@ -35,11 +42,31 @@ class CasePeople {
     return before !== undefined;
   }
 
-  /** A name that is not among the people of the case is a person nobody listed yet. */
+  /**
+   * A name that is not among the people of the case is a person nobody listed yet.
+   *
+   * @throws {AppError} `input.invalid` where it is the name of two of them.
+   */
   find(name: string | undefined): RecordId | undefined {
     if (name === undefined) return undefined;
-    return this.#keys.get(name) ?? (isRecordId(name) ? name : this.add({ name }));
+    const known = this.#keys.get(name) ?? (isRecordId(name) ? name : undefined);
+    if (known !== undefined) return known;
+    const [id = this.add({ name }), other] = this.#named.get(nameKey(name)) ?? [];
+    if (other === undefined) return id;
+    const either = `${this.#called.get(id)} or ${this.#called.get(other)}`;
+    throw new AppError(
+      'input.invalid',
+      `"${short(name)}" may be ${either} of this row. Give each of them a "key", and name the key that is meant.`,
+      { params: { problem: 'person-unclear', value: `${short(name)}: ${either}` } },
+    );
   }
+}
+
+/** What tells two people of one row apart for whoever reads the file. */
+function calledHere({ key, name, names = [], occupation, organisation }: PersonInput, place: number): string {
+  const shown = name ?? (names[0] ? displayName(names[0]) : '');
+  const facts = [key && `key ${key}`, occupation, organisation].filter(Boolean).map((fact) => short(fact!));
+  return `person ${place} (${[short(shown), ...facts].filter(Boolean).join(', ')})`;
 }
 
 /** The records that a case becomes; nothing is looked up and nothing written. @throws {AppError} `input.invalid`. */

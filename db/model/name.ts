@@ -1,10 +1,7 @@
-/**
- * Names of persons: parts, scripts, and comparing them across scripts and orders.
- *
- * A comparison is about names, never about persons: it proposes, a person decides. The reading of
- * Chinese characters comes in as a function, because its dictionary is large and loads lazily.
- */
+/** Names of persons: parts, scripts, and how they are shown. Which are one name: name-key.ts; which may be: name-compare.ts. */
 import * as z from 'zod';
+
+import { nameKey } from './name-key.ts';
 
 export const NameKind = z.enum(['legal', 'alias', 'pen-name', 'report-alias']);
 export type NameKind = z.infer<typeof NameKind>;
@@ -19,31 +16,11 @@ export interface PersonName {
   readonly family?: string | null;
   readonly given?: string | null;
   readonly partOrder?: string | null;
-  /** How it sounds, in Latin letters; wins over what `ToPinyin` says. */
+  /** How it sounds, in Latin letters; wins over what a dictionary says. */
   readonly reading?: string | null;
 }
 
-/** Syllables of Chinese characters, one per character, without tones: 王全 → `['wang', 'quan']`. */
-export type ToPinyin = (han: string) => readonly string[];
-
 export type Script = 'latin' | 'han' | 'kana' | 'hangul' | 'arabic' | 'cyrillic' | 'tibetan' | 'mongolian' | 'other' | 'mixed' | 'none';
-
-export type NameVerdict = 'same' | 'likely' | 'different';
-
-/** Why two names were judged so; the window words it. */
-export type NameReason =
-  | 'same-writing'
-  | 'same-parts'
-  | 'other-order'
-  | 'same-sound'
-  | 'same-sound-other-script'
-  | 'nothing-to-compare'
-  | 'no-match';
-
-export interface NameComparison {
-  readonly verdict: NameVerdict;
-  readonly reason: NameReason;
-}
 
 const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   ['han', /\p{Script=Han}/u],
@@ -83,6 +60,13 @@ export function shownName(fields: Readonly<Record<string, unknown>>): string {
   return displayName({ fullName: text('fullName'), family: text('family'), given: text('given'), partOrder: text('partOrder') });
 }
 
+/** Every key (`nameKey`) by which a text may mean this name: as it is shown, and its parts in either order. */
+export function keysOfName(name: PersonName): ReadonlySet<string> {
+  const [family, given] = [clean(name.family), clean(name.given)];
+  const writings = [displayName(name), `${family} ${given}`, `${given} ${family}`];
+  return new Set(writings.map(nameKey).filter((key) => key !== ''));
+}
+
 function joinParts(name: PersonName): string {
   const [family, given] = [clean(name.family), clean(name.given)];
   const script = detectScript(family + given);
@@ -100,81 +84,11 @@ export function splitHanName(text: string): { readonly family: string; readonly 
   return { family: characters.slice(0, length).join(''), given: characters.slice(length).join('') };
 }
 
-/**
- * Compares two names. `same`: nothing but case, accents, spacing or the order of known parts
- * differs. `likely`: they sound alike or their words stand in another order. Otherwise `different`.
- */
-export function compareNames(one: PersonName, other: PersonName, toPinyin: ToPinyin): NameComparison {
-  const [writing, otherWriting] = [one, other].map((name) => foldName(displayName(name)));
-  if (!writing || !otherWriting) return { verdict: 'different', reason: 'nothing-to-compare' };
-  if (writing.replaceAll(' ', '') === otherWriting.replaceAll(' ', '')) return { verdict: 'same', reason: 'same-writing' };
-  if (hasSameParts(one, other)) return { verdict: 'same', reason: 'same-parts' };
-  const sounds = new Set(soundKeys(one, toPinyin));
-  if (!soundKeys(other, toPinyin).some((key) => sounds.has(key))) return { verdict: 'different', reason: 'no-match' };
-  const [script, otherScript] = [detectScript(writing), detectScript(otherWriting)];
-  if (script !== otherScript) return { verdict: 'likely', reason: 'same-sound-other-script' };
-  return { verdict: 'likely', reason: script === 'han' ? 'same-sound' : 'other-order' };
-}
-
-function hasSameParts(one: PersonName, other: PersonName): boolean {
-  const parts = [one, other].map((name) => [foldName(clean(name.family)), foldName(clean(name.given))]);
-  const [[family, given], [otherFamily, otherGiven]] = parts as [[string, string], [string, string]];
-  return family !== '' && given !== '' && family === otherFamily && given === otherGiven;
-}
-
-/**
- * A name folded for comparing: compatibility forms, case, accents, apostrophes, middle dots and
- * Arabic letter variants do not count; words are parted by one blank.
- */
-export function foldName(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\u0640]/gu, '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[ıøłđßæœ]/g, (letter) => FOLDED[letter]!)
-    .replaceAll('ة', 'ه')
-    .replace(/[ىی]/g, 'ي')
-    .replaceAll('ک', 'ك')
-    .replace(/['’‘ʼ`´-]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-const FOLDED: Readonly<Record<string, string>> = { ı: 'i', ø: 'o', ł: 'l', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe' };
-
-/** Joined sounds in every order: `wangquan` and `quanwang`. */
-function soundKeys(name: PersonName, toPinyin: ToPinyin): readonly string[] {
-  const shown = displayName(name);
-  const rows = [soundsOf(shown, clean(name.family), toPinyin)];
-  const reading = clean(name.reading);
-  if (reading !== '') rows.push(soundsOf(reading, '', toPinyin));
-  return [...new Set(rows.flatMap(rotations))].filter((key) => key !== '');
-}
-
-/** The sounding words of a text: pinyin, parted into family and given, for Chinese; words otherwise. */
-function soundsOf(text: string, family: string, toPinyin: ToPinyin): readonly string[] {
-  if (detectScript(text) !== 'han') return foldName(text).split(' ').map(plainSound);
-  const han = text.normalize('NFKC').replace(/[^\p{Script=Han}]/gu, '');
-  const familyLength = familyLengthOf(han, family);
-  const syllables = toPinyin(han).map((syllable) => plainSound(foldName(syllable)));
-  return [syllables.slice(0, familyLength).join(''), syllables.slice(familyLength).join('')].filter((part) => part !== '');
-}
-
-function familyLengthOf(han: string, family: string): number {
+/** How many of its first characters are a Chinese name's family part. @param family as far as it is known. */
+export function familyLengthOf(han: string, family: string): number {
   const known = [...family.normalize('NFKC')].length;
   if (known > 0 && han.startsWith(family.normalize('NFKC'))) return known;
   return COMPOUND_FAMILIES.test(han) && [...han].length > 2 ? 2 : 1;
-}
-
-/** The sound ü is written ü, v, yu or u: one way for all. */
-function plainSound(word: string): string {
-  return word.replace(/([ln])(?:v|yu)/g, '$1u');
-}
-
-/** The words joined, starting at each of them once: family first and given first, however many words each has. */
-function rotations(words: readonly string[]): readonly string[] {
-  return words.slice(0, 8).map((_, start) => [...words.slice(start), ...words.slice(0, start)].join(''));
 }
 
 function clean(text: string | null | undefined): string {

@@ -1,15 +1,16 @@
-/** The list of people in its order, and the rows of it that show. */
+/** The list of people in its order. Its rows: rows.ts. */
 import type { Expression, ExpressionBuilder, NotNull, SqlBool } from 'kysely';
 
-import { idBytes, idText } from '../log/ids.ts';
+import { idBytes } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { query, shapedQuery } from '../query/query.ts';
+import { shapedQuery } from '../query/query.ts';
 import { firstNameOf, shownName } from '../query/shown-name.ts';
 import { anyCase, containing, isAmong, isIdAmong, isLike, manyIds, manyKeys } from '../query/sqlite.ts';
-import { countOf, falling, keyOf, rising } from '../query/terms.ts';
+import { falling, rising } from '../query/terms.ts';
 import type { PersonTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { createContactTest, quietPeople } from './guards.ts';
+import { quietPeople } from './guards.ts';
+import { onePersonOneRow } from './one-row.ts';
 
 export const personSorts = ['name', 'entered', 'updated'] as const;
 
@@ -27,14 +28,26 @@ export interface PeopleOrder {
 /** More hits than this are no answer to a name. */
 const longestSearch = 500;
 
-/** The keys of all people of a list. `entered` and `updated`: newest first. */
+/** The keys of all people of a list, each person once. `entered` and `updated`: newest first. */
 export function peopleKeys(vault: ReadableVault, order: PeopleOrder): number[] {
   const { sort = 'name', isReversed = false, kind, doNotContact = false, among } = order;
   const text = order.text?.trim() ?? '';
   const search = text === '' ? {} : { pattern: containing(text), sounding: manyKeys(soundKeys(vault, text)) };
   const shape = { sort, isFalling: (sort !== 'name') !== isReversed, doNotContact };
   const wanted = among && { among: manyIds(among.map(idBytes)) };
-  return keysInOrder.all(vault, { kind, ...search, ...wanted }, shape).map(({ key }) => key);
+  const found = keysInOrder.all(vault, { kind, ...search, ...wanted }, shape).map(({ key }) => key);
+  return eachOnce(vault, found, shape);
+}
+
+/** Somebody is found by any record of theirs, and stands where the record stands that is shown for all. */
+function eachOnce(vault: ReadableVault, found: readonly number[], { sort, isFalling }: Shape): number[] {
+  const { folded, faceOf } = onePersonOneRow(vault);
+  const isFolded = new Set(folded);
+  if (!found.some((key) => isFolded.has(key))) return [...found];
+  const faces = new Set(found.map(faceOf));
+  // The latest change of any record is that of the person.
+  if (sort === 'updated') return isFalling ? [...faces] : [...new Set(found.toReversed().map(faceOf))].toReversed();
+  return keysInOrder.all(vault, { keys: manyKeys([...faces]) }, { sort, isFalling, doNotContact: false }).map(({ key }) => key);
 }
 
 interface Filters {
@@ -43,6 +56,7 @@ interface Filters {
   /** Who sounds like it. */
   readonly sounding?: string;
   readonly among?: string;
+  readonly keys?: string;
 }
 
 interface Shape {
@@ -51,12 +65,13 @@ interface Shape {
   readonly doNotContact: boolean;
 }
 
-const keysInOrder = shapedQuery((db, { kind, pattern, sounding, among }: Filters, { sort, isFalling, doNotContact }: Shape) => {
+const keysInOrder = shapedQuery((db, { kind, pattern, sounding, among, keys }: Filters, { sort, isFalling, doNotContact }: Shape) => {
   const direction = isFalling ? falling : rising;
   let people = db.selectFrom('person as p').select('p.key').where('p.deleted', '=', 0);
   if (pattern !== undefined) people = people.where((eb) => eb.or([isSaidOf(eb, pattern), isAmong(eb.ref('p.key'), sounding!)]));
   if (kind !== undefined) people = people.where('p.kind', '=', kind);
   if (among !== undefined) people = people.where(({ ref }) => isIdAmong(ref('p.id'), among));
+  if (keys !== undefined) people = people.where(({ ref }) => isAmong(ref('p.key'), keys));
   if (doNotContact) people = people.where('p.id', 'in', quietPeople(db));
   if (sort === 'name')
     people = people.orderBy(
@@ -82,68 +97,4 @@ function soundKeys(vault: ReadableVault, text: string): number[] {
   const plain = text.replace(/[^\p{L}\p{N}\s]/gu, ' ').trim();
   if (plain === '') return [];
   return vault.search.search(plain, { limit: longestSearch, kinds: ['person'], prefixLast: true }).map(({ key }) => key);
-}
-
-export interface PersonRow {
-  readonly key: number;
-  readonly id: RecordId;
-  readonly kind: string | null;
-  /** Null where nobody entered one, and nothing (`''`) where one is withheld from this vault. */
-  readonly name: string | null;
-  readonly otherNames: string;
-  readonly occupation: string | null;
-  readonly organisation: string | null;
-  readonly suffered: number;
-  readonly done: number;
-  readonly doNotContact: boolean;
-  readonly updated: string;
-}
-
-const personByKey = query((db, given: { key: number }) =>
-  db
-    .selectFrom('person as p')
-    .select(({ ref }) => [
-      'p.key',
-      'p.id',
-      'p.kind',
-      'p.occupation',
-      'p.organisation',
-      'p.updated_wall',
-      countOf('act', 'victim_id', ref('p.id')).as('suffered'),
-      countOf('involvement', 'perpetrator_id', ref('p.id')).as('done'),
-    ])
-    .where('p.key', '=', given.key),
-);
-
-const firstNames = query((db, given: { person: Buffer }) =>
-  db
-    .selectFrom('person_name as n')
-    .select(({ ref, exists, selectFrom }) => [
-      shownName.as('name'),
-      exists(
-        selectFrom('field_state as s')
-          .select('s.field')
-          .where('s.record_key', '=', keyOf('name', ref('n.id')))
-          .where('s.state', '=', 'withheld'),
-      ).as('isWithheld'),
-    ])
-    .where('n.person_id', '=', given.person)
-    .where('n.deleted', '=', 0)
-    .orderBy('n.position', rising)
-    .orderBy('n.id')
-    .limit(20),
-);
-
-/** Rows by their keys, in the order of the keys; a key that is nobody any more is left out. */
-export function peopleByKey(vault: ReadableVault, keys: readonly number[]): PersonRow[] {
-  const mayContact = createContactTest(vault);
-  return keys.flatMap((key) => {
-    const row = personByKey.get(vault, { key });
-    if (!row) return [];
-    const { updated_wall, ...rest } = row;
-    const id = idText(row.id);
-    const names = firstNames.all(vault, { person: row.id });
-    const [name = null, ...others] = names.map((one) => (one.name === '' && one.isWithheld !== 1 ? null : one.name));
-    return [{ ...rest, id, name, otherNames: others.filter(Boolean).join(' · '), doNotContact: !mayContact(id), updated: updated_wall }];
-  });
 }

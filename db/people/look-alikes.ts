@@ -1,65 +1,128 @@
 /** Who may be meant by a name, and why: a proposal each time, never a decision. */
-import { personDetails, type PersonWithNames } from './details.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import { compareNames, detectScript, displayName, type NameReason, type PersonName, splitHanName } from '../model/name.ts';
+import { displayName, type PersonName, splitHanName } from '../model/name.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
-import { recordIdOf } from '../search/documents.ts';
+import { countOf, keyOf, rising } from '../query/terms.ts';
+import { casesNaming } from '../records/belongings.ts';
 import { syllablesOf } from '../search/pinyin.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { clusterOf } from './clusters.ts';
-import { mayContact } from './guards.ts';
+import { candidatesFor } from './candidates.ts';
+import { personDetails } from './details.ts';
+import { bestFit, fitOrder, type FitReason } from './name-fit.ts';
+import { onePersonOneRow, recordsOfPerson } from './one-row.ts';
+import { peopleByKey, type PersonRow } from './rows.ts';
 
 export interface LookAlike {
   readonly id: RecordId;
   readonly name: string;
   readonly otherNames: string;
-  /** Which of the names fits, and how: `part` while only a part of it, or its initials, are typed. */
+  readonly kind: string | null;
+  /** Which of the names fits, and how. */
   readonly matched: string;
-  readonly reason: LookAlikeReason;
+  readonly reason: FitReason;
+  /** What tells people of one name apart: acts suffered, parts in acts, what they told, in how many cases, and where. */
   readonly acts: number;
+  readonly done: number;
+  readonly told: number;
+  readonly cases: number;
+  readonly places: readonly string[];
   readonly occupation: string | null;
   readonly organisation: string | null;
   readonly birthDate: string | null;
   readonly doNotContact: boolean;
 }
 
-export type LookAlikeReason = Exclude<NameReason, 'nothing-to-compare' | 'no-match'> | 'part';
-
-/** Persons whose name may be what is being typed: other scripts, aliases, pinyin, initials. Nothing for text that cannot be searched. */
+/**
+ * People whose name may be what is being typed: other scripts, orders, aliases, pinyin, initials, a part, a slip. Each
+ * once, the surest first. Nothing for text that cannot be searched.
+ */
 export function findPeople(vault: ReadableVault, text: string, limit: number): LookAlike[] {
-  const ids = new Set(waysToSay(text).flatMap((words) => hitsFor(vault, words, limit)));
-  return [...ids].slice(0, limit).flatMap((id) => {
-    const person = personDetails(vault, id);
-    return person && !person.deleted ? [lookAlike(vault, person, { fullName: text })] : [];
+  const { faceOf, membersOf } = onePersonOneRow(vault);
+  const faces = [...new Set(candidatesFor(vault, text).map(faceOf))];
+  const fits = faces.map((key, at) => ({
+    key,
+    at,
+    ...bestFit(
+      { fullName: text },
+      membersOf(key).flatMap((one) => namesOf.all(vault, { key: one })),
+    ),
+  }));
+  const ranked = fits
+    .toSorted((one, other) => fitOrder.indexOf(one.reason) - fitOrder.indexOf(other.reason) || one.at - other.at)
+    .slice(0, limit);
+  const rows = new Map(
+    peopleByKey(
+      vault,
+      ranked.map(({ key }) => key),
+    ).map((row) => [row.key, row]),
+  );
+  return ranked.flatMap(({ key, shown, reason }) => {
+    const row = rows.get(key);
+    return row ? [{ ...told(vault, row, membersOf(key)), matched: shown, reason }] : [];
   });
 }
 
-/** As typed, and as it sounds: somebody may be recorded in Latin letters alone. */
-function waysToSay(text: string): readonly string[] {
-  return detectScript(text) === 'han' ? [text, syllablesOf(text).join(' ')] : [text];
+const namesOf = query((db, given: { key: number }) =>
+  db
+    .selectFrom('person as p')
+    .innerJoin('person_name as n', 'n.person_id', 'p.id')
+    .select(['n.kind', 'n.full_name as fullName', 'n.family', 'n.given', 'n.part_order as partOrder', 'n.reading'])
+    .where('p.key', '=', given.key)
+    .where('n.deleted', '=', 0)
+    .orderBy('n.position', rising)
+    .orderBy('n.id')
+    .limit(20),
+);
+
+const aboutPerson = query((db, given: { key: number }) =>
+  db
+    .selectFrom('person as p')
+    .select(({ ref }) => ['p.id', 'p.birth_date_edtf as birthDate', countOf('source', 'person_id', ref('p.id')).as('told')])
+    .where('p.key', '=', given.key),
+);
+
+const placeOfCase = query((db, given: { id: Buffer }) =>
+  db.selectFrom('case_record').select('place').where('key', '=', keyOf('case', given.id)).where('deleted', '=', 0),
+);
+
+/** As many places say where somebody belongs. */
+const mostPlaces = 2;
+
+function told(vault: ReadableVault, row: PersonRow, members: readonly number[]): Omit<LookAlike, 'matched' | 'reason'> {
+  const { id, kind, name, otherNames, occupation, organisation, suffered: acts, done, doNotContact } = row;
+  const records = members.flatMap((key) => aboutPerson.get(vault, { key }) ?? []);
+  const ids = new Set(records.flatMap((record) => casesNaming(vault, { entity: 'person', record: idText(record.id) }, true)));
+  const cases = [...ids].flatMap((one) => placeOfCase.get(vault, { id: idBytes(one) }) ?? []);
+  return {
+    id,
+    kind,
+    name: name ?? '',
+    otherNames: otherNames.join(' · '),
+    acts,
+    done,
+    told: records.reduce((all, record) => all + record.told, 0),
+    cases: cases.length,
+    places: [...new Set(cases.flatMap(({ place }) => place?.trim() || []))].slice(0, mostPlaces),
+    occupation,
+    organisation,
+    birthDate: records.find(({ birthDate }) => birthDate !== null)?.birthDate ?? null,
+    doNotContact,
+  };
 }
 
-function hitsFor(vault: ReadableVault, words: string, limit: number): readonly RecordId[] {
-  const plain = words.replace(/[^\p{L}\p{N}\s]/gu, ' ').trim();
-  if (plain === '') return [];
-  return vault.search.search(plain, { limit, kinds: ['person'], prefixLast: true }).map((hit) => recordIdOf(vault.raw, hit));
-}
+/** Fits of a whole name: what is only a part of one, or a slip away from one, says nothing of two people. */
+const wholeNames: ReadonlySet<FitReason> = new Set(fitOrder.slice(0, fitOrder.indexOf('part')));
 
 /** Whole names that sound or are written alike, without those that somebody has decided about. */
 export function alikePeople(vault: ReadableVault, id: RecordId): LookAlike[] {
-  const person = personDetails(vault, id);
-  if (!person) return [];
-  const decided = new Set<RecordId>([...clusterOf(vault, 'person', id).members, ...toldApart(vault, id)]);
+  const records = recordsOfPerson(vault, id);
+  const apart = records.flatMap((record) => toldApart(vault, record)).flatMap((other) => recordsOfPerson(vault, other));
+  const decided = new Set<RecordId>([...records, ...apart]);
   const found = new Map<RecordId, LookAlike>();
-  for (const { fields } of person.names) {
-    const name = fields as PersonName;
-    for (const other of findPeople(vault, displayName(name), 20)) {
-      const details = decided.has(other.id) || found.has(other.id) ? undefined : personDetails(vault, other.id);
-      const judged = details && lookAlike(vault, details, name);
-      if (judged && judged.reason !== 'part') found.set(other.id, judged);
-    }
-  }
+  for (const { fields } of records.flatMap((record) => personDetails(vault, record)?.names ?? []))
+    for (const other of findPeople(vault, displayName(fields as PersonName), 20))
+      if (!decided.has(other.id) && !found.has(other.id) && wholeNames.has(other.reason)) found.set(other.id, other);
   return [...found.values()].slice(0, 8);
 }
 
@@ -77,45 +140,6 @@ const edgesThatPart = query((db, given: { id: Buffer }) =>
 function toldApart(vault: ReadableVault, id: RecordId): RecordId[] {
   const ends = edgesThatPart.all(vault, { id: idBytes(id) }).flatMap(({ one_id, other_id }) => [one_id, other_id]);
   return ends.flatMap((end) => (end ? [idText(end)] : []));
-}
-
-const actsAgainst = query((db, given: { id: Buffer }) =>
-  db
-    .selectFrom('act')
-    .select(({ fn }) => fn.countAll<number>().as('acts'))
-    .where('victim_id', '=', given.id)
-    .where('deleted', '=', 0),
-);
-
-const strength: readonly LookAlikeReason[] = ['same-writing', 'same-parts', 'same-sound-other-script', 'same-sound', 'other-order', 'part'];
-
-function lookAlike(vault: ReadableVault, person: PersonWithNames, typed: PersonName): LookAlike {
-  const names = person.names.map(({ fields }) => fields as PersonName);
-  const [best = { shown: '', reason: 'part' as const }] = names
-    .map((name) => ({ shown: displayName(name), reason: reasonFor(typed, name) }))
-    .toSorted((one, other) => strength.indexOf(one.reason) - strength.indexOf(other.reason));
-  const { acts } = actsAgainst.get(vault, { id: idBytes(person.id) })!;
-  const text = (field: string) => (typeof person.fields[field] === 'string' ? person.fields[field] : null);
-  return {
-    id: person.id,
-    name: names[0] ? displayName(names[0]) : '',
-    otherNames: names
-      .slice(1)
-      .map((name) => displayName(name))
-      .join(' · '),
-    matched: best.shown,
-    reason: best.reason,
-    acts,
-    occupation: text('occupation'),
-    organisation: text('organisation'),
-    birthDate: text('birthDate'),
-    doNotContact: !mayContact(vault, person.id),
-  };
-}
-
-function reasonFor(typed: PersonName, name: PersonName): LookAlikeReason {
-  const { reason } = compareNames(typed, name, syllablesOf);
-  return reason === 'no-match' || reason === 'nothing-to-compare' ? 'part' : reason;
 }
 
 /** How a Chinese name is parted and read: `王全` → 王, 全, "Wang Quan". A person corrects it. */

@@ -1,10 +1,9 @@
-import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
-import { firstNameOf } from '../query/shown-name.ts';
-import { countOf } from '../query/terms.ts';
+import { isAmong, manyKeys } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { createContactTest } from './guards.ts';
+import { onePersonOneRow } from './one-row.ts';
+import { peopleByKey } from './rows.ts';
 
 export interface PersonSummary {
   readonly id: RecordId;
@@ -13,37 +12,47 @@ export interface PersonSummary {
   readonly otherNames: number;
   readonly acts: number;
   readonly doNotContact: boolean;
+  /** How many records say who this is. */
+  readonly records: number;
   readonly cursor: number;
 }
 
-const pageOfPeople = query((db, given: { after: number; limit: number }) =>
+const pageOfPeople = query((db, given: { after: number; limit: number; folded: string }) =>
   db
     .selectFrom('person as p')
-    .select(({ ref }) => [
-      'p.key',
-      'p.id',
-      'p.kind',
-      firstNameOf(ref('p.id')).as('name'),
-      countOf('person_name', 'person_id', ref('p.id')).as('names'),
-      countOf('act', 'victim_id', ref('p.id')).as('acts'),
-    ])
+    .select('p.key')
     .where('p.deleted', '=', 0)
     .where('p.key', '>', given.after)
+    .where(({ not, ref }) => not(isAmong(ref('p.key'), given.folded)))
     .orderBy('p.key')
     .limit(given.limit),
 );
 
-/** Persons by time of entry, with their first name. Pages by key. */
+/** People by time of entry, each once, with their first name. Pages by key. */
 export function listPeople(vault: ReadableVault, { limit, after = 0 }: { limit: number; after?: number | undefined }): PersonSummary[] {
-  const rows = pageOfPeople.all(vault, { after, limit });
-  const mayContact = createContactTest(vault);
-  return rows.map((row) => ({
-    id: idText(row.id),
-    kind: row.kind,
-    name: row.name,
-    otherNames: Math.max(0, row.names - 1),
-    acts: row.acts,
-    doNotContact: !mayContact(idText(row.id)),
-    cursor: row.key,
+  const { folded } = onePersonOneRow(vault);
+  const keys = pageOfPeople.all(vault, { after, limit, folded: manyKeys(folded) }).map(({ key }) => key);
+  return peopleByKey(vault, keys).map(({ key, id, kind, name, otherNames, suffered, doNotContact, records }) => ({
+    id,
+    kind,
+    name,
+    otherNames: otherNames.length,
+    acts: suffered,
+    doNotContact,
+    records,
+    cursor: key,
   }));
+}
+
+const rows = query((db, given: { folded: string }) =>
+  db
+    .selectFrom('person as p')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('p.deleted', '=', 0)
+    .where(({ not, ref }) => not(isAmong(ref('p.key'), given.folded))),
+);
+
+/** How many people there are; who is said to be the same counts once. */
+export function countPeople(vault: ReadableVault): number {
+  return rows.get(vault, { folded: manyKeys(onePersonOneRow(vault).folded) })!.count;
 }

@@ -91,9 +91,10 @@ export function storeOrReject(report: ImportReport, row: number, title: () => st
   try {
     store();
   } catch (error) {
-    const { code, message } = AppError.from(error);
+    const { code, message, params } = AppError.from(error);
     if (code !== 'input.invalid') throw error;
-    reject(report, [{ row, column: '', value: short(title()), code: 'contradicts-itself', reason: message }]);
+    const { problem = 'contradicts-itself', value = short(title()) } = params ?? {};
+    reject(report, [{ row, column: '', value: String(value), code: String(problem), reason: message }]);
   }
 }
 

@@ -82,3 +82,26 @@ export function readingsOf(text: string): string[][] {
 export function syllablesOf(characters: string): readonly string[] {
   return readableCharacters(characters).map(({ reading }) => reading);
 }
+
+const initial = '(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?';
+const final = '(?:i?ang|i?ong|uang|uai|iao|[iuüv]an|[ae]ng|ing|ueng|[ae]i|[aoe]u|ao|[aeiuüv]n|i[aeu]|u[aoie]|[vü]e|er|[aoeiuüv])';
+const syllable = new RegExp(`^${initial}${final}$`, 'i');
+const longestSyllable = 6;
+/** As many ways to part one word; `xian` has two. */
+const mostPartings = 8;
+
+/** A word as syllables of pinyin, in every way that it may be parted; nothing where it cannot be. Tones as marks or digits do not count. */
+export function pinyinSyllables(word: string): string[][] {
+  const text = fold(word).replace(/[1-5](?=\D|$)/g, '');
+  const ways: string[][] = [];
+  const part = (at: number, before: readonly string[]) => {
+    if (ways.length >= mostPartings || before.length > 12) return;
+    if (at === text.length && before.length > 0) ways.push([...before]);
+    for (let end = Math.min(text.length, at + longestSyllable); end > at; end -= 1) {
+      const next = text.slice(at, end);
+      if (syllable.test(next)) part(end, [...before, next]);
+    }
+  };
+  part(0, []);
+  return ways;
+}

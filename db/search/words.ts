@@ -1,6 +1,7 @@
 /** Which words of the index begin in a certain way, or have the same stem, without looking at where they stand. */
 import { stemmer } from 'stemmer';
 
+import { isOneSlip } from '../model/slip.ts';
 import type { Connection } from '../vault/connection.ts';
 import type { FormsOf, WordsWith } from './query.ts';
 
@@ -29,6 +30,16 @@ export function createFormsOf(raw: Connection): FormsOf {
     const alike = take(wordsFrom(beginning), mostLookedAt).filter((other) => other !== word && stemmer(other) === stem);
     return [word, ...alike.slice(0, mostWords)];
   };
+}
+
+/** As many words as are looked at for one that may be misspelt. */
+const mostNear = 4_000;
+
+/** Words of the index that differ from one by a slip of the finger, and begin with the same letter. */
+export function nearWords(raw: Connection, word: string): readonly string[] {
+  if (word.length < 4 || !/^[\p{L}\p{N}]+$/u.test(word)) return [];
+  const near = take(createWordsFrom(raw)(word.slice(0, 1)), mostNear).filter((other) => isOneSlip(word, other));
+  return near.slice(0, 8);
 }
 
 function createWordsFrom(raw: Connection): (beginning: string) => Generator<string> {

@@ -5,6 +5,7 @@ import { countOpenConflicts } from '../assessment/hidden.ts';
 import { isDue, isIncomplete, missingColumns, missingOf, type MissingPart } from '../cases/completeness.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { countPeople } from '../people/queries.ts';
 import { query } from '../query/query.ts';
 import { note, noteOf, notesOf } from '../query/vault-meta.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
@@ -55,7 +56,6 @@ const counts = query((db) =>
     const rows = eb.fn.countAll<number>();
     return [
       eb.selectFrom('case_record').select(rows.as('n')).where('deleted', '=', 0).$asScalar().$notNull().as('cases'),
-      eb.selectFrom('person').select(rows.as('n')).where('deleted', '=', 0).$asScalar().$notNull().as('people'),
       eb.selectFrom('recommendation').select(rows.as('n')).$asScalar().$notNull().as('recommendations'),
       eb.selectFrom('link').select(rows.as('n')).where('deleted', '=', 0).$asScalar().$notNull().as('links'),
       eb.selectFrom('theme').select(rows.as('n')).where('deleted', '=', 0).$asScalar().$notNull().as('themes'),
@@ -102,6 +102,7 @@ export function summarizeToday(vault: ReadableVault): Today {
   const lastHandover = noteOf<string>(vault, 'handover:last');
   return {
     ...counts.get(vault)!,
+    people: countPeople(vault),
     conflicts: countOpenConflicts(vault),
     ...(lastBackup ? { lastBackup } : {}),
     ...(lastHandover ? { lastHandover } : {}),

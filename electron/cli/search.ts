@@ -1,3 +1,4 @@
+import { foundOnce } from '../../db/people/found-once.ts';
 import type { SearchHit } from '../../db/search/document.ts';
 import { recordIdOf } from '../../db/search/documents.ts';
 import type { Command } from './command.ts';
@@ -14,7 +15,8 @@ export const searchCommands: Readonly<Record<string, Command>> = {
     run: (context) =>
       context.withVault(async (vault) => {
         const { limit } = pageOptions(context, 50);
-        const hits = vault.search.search(context.positionals.join(' '), { limit, prefixLast: true }).map((hit) => ({
+        const found = vault.search.search(context.positionals.join(' '), { limit, prefixLast: true });
+        const hits = foundOnce(vault, found).map((hit) => ({
           kind: hit.kind,
           id: recordIdOf(vault.raw, hit),
           title: hit.title,

@@ -36,7 +36,7 @@ import type { RecordId } from '../../db/model/record-id.ts';
 import { mayContact } from '../../db/people/guards.ts';
 import { createPerson, relateRecords } from '../../db/people/commands.ts';
 import { showPerson } from '../../db/people/details.ts';
-import { peopleByKey } from '../../db/people/keys.ts';
+import { peopleByKey } from '../../db/people/rows.ts';
 import { alikePeople } from '../../db/people/look-alikes.ts';
 import { recommendationsByKey } from '../../db/recommendations/list.ts';
 import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';

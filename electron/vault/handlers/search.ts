@@ -1,3 +1,4 @@
+import { foundOnce } from '../../../db/people/found-once.ts';
 import { recordIdOf } from '../../../db/search/documents.ts';
 import type { searchContract } from '../../contract/search.ts';
 import { readyToSearch } from '../search-upkeep.ts';
@@ -6,7 +7,7 @@ import type { VaultHandlers } from './types.ts';
 export const searchHandlers: VaultHandlers<typeof searchContract> = {
   'search.query': async ({ text, limit }, { vault, signal }) => {
     await readyToSearch({ vault, signal });
-    return vault.search.search(text, { limit, prefixLast: true }).map((hit) => ({
+    return foundOnce(vault, vault.search.search(text, { limit, prefixLast: true })).map((hit) => ({
       kind: hit.kind,
       id: recordIdOf(vault.raw, hit),
       title: hit.title,

@@ -101,7 +101,7 @@ const loaders: Readonly<Record<Entity, (keys: number[]) => Promise<readonly Row[
       key,
       path: ['people', id],
       title: name ?? '',
-      who: otherNames,
+      who: otherNames.join(' · '),
       when: '',
       where: [occupation, organisation].filter(Boolean).join(' · '),
     })),

@@ -4,6 +4,7 @@ import { Fragment, useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
+import { isWholeName } from './reasons.ts';
 import styles from './people.module.css';
 
 interface AlikeNoteProps {
@@ -21,7 +22,7 @@ export function AlikeNote({ person, name, onSame }: AlikeNoteProps) {
     queryFn: () => api['people.find']({ text: name, limit: 12 }),
     retry: false,
   });
-  const alike = data.filter(({ id, reason }) => id !== person && reason !== 'part').slice(0, 3);
+  const alike = data.filter(({ id, reason }) => id !== person && isWholeName(reason)).slice(0, 3);
   if (isOther || alike.length === 0) return null;
   return (
     <div className={styles['alike']} role="status">

@@ -13,6 +13,7 @@ import { Badge, Callout, ItemLink, List, Row, Section, Soft, Stack } from '../..
 import { TextField } from '../../ui/text-field.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useRemoval } from '../fields/index.ts';
+import { hasWords } from './reasons.ts';
 
 type LookAlike = Awaited<ReturnType<(typeof api)['people.alike']>>[number];
 type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
@@ -31,7 +32,7 @@ export function LookAlikeLine({ person }: { readonly person: LookAlike }) {
   return (
     <ItemLink href={hrefOf(['people', person.id])}>
       <strong dir="auto">{person.name || t('person.unnamed')}</strong>
-      {person.reason !== 'part' && <Badge>{t(`person.reason.${person.reason}`)}</Badge>}
+      {hasWords(person.reason) && <Badge>{t(`person.reason.${person.reason}`)}</Badge>}
       <Soft>{facts.join(' · ')}</Soft>
       {person.doNotContact && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
     </ItemLink>

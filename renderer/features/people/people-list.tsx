@@ -145,7 +145,7 @@ function useColumns(): readonly Column<PersonRow>[] {
       id: 'others',
       label: t('people.column.others'),
       width: 'minmax(7rem, 1fr)',
-      render: ({ otherNames }) => <span dir="auto">{otherNames}</span>,
+      render: ({ otherNames }) => <span dir="auto">{otherNames.join(' · ')}</span>,
     },
     {
       id: 'work',

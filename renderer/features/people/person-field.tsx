@@ -11,6 +11,7 @@ import { hrefOf } from '../../state/route.ts';
 import { type ComboGroup, ComboField } from '../../ui/combo-box.tsx';
 import { FieldShell, useArrival, useFieldsAround, useRemoval } from '../fields/index.ts';
 import { AlikeNote } from './alike-note.tsx';
+import { hasWords, isWholeName } from './reasons.ts';
 import styles from './people.module.css';
 
 export interface NamedPerson {
@@ -185,7 +186,7 @@ function useGroups(people: readonly NamedPerson[], found: readonly Found[]): (te
   const { locale } = useIntl();
   const reasonOf = ({ reason, matched, name, otherNames, occupation, organisation, birthDate, acts, doNotContact }: Found) =>
     [
-      reason === 'part' ? (matched === name ? '' : matched) : t(`person.reason.${reason}`),
+      hasWords(reason) ? t(`person.reason.${reason}`) : matched === name ? '' : matched,
       otherNames,
       occupation,
       organisation,
@@ -212,7 +213,7 @@ function useGroups(people: readonly NamedPerson[], found: readonly Found[]): (te
           id: person.id,
           label: person.name,
           detail: reasonOf(person),
-          isUnsure: person.reason === 'part',
+          isUnsure: !isWholeName(person.reason),
         })),
       },
       {

@@ -172,6 +172,7 @@ export const imports = {
   'problem.field-unknown': 'Lapwing knows no such field.',
   'problem.not-an-object': 'This is not a case with a title.',
   'problem.contradicts-itself': 'The row contradicts itself, or what is here already.',
+  'problem.person-unclear': 'Two people of this row have this name. Give each a key, and name the key that is meant.',
   'problem.known-otherwise': 'It is here already, and otherwise; it was left as it is.',
   'problem.for-reading': 'This column is for reading only, and differs from what the row itself says.',
   'problem.new-case-only': 'This is taken with a new case only; the case is here already.',

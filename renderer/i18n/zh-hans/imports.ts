@@ -166,6 +166,7 @@ export const imports = {
   'problem.field-unknown': 'Lapwing 没有这个字段。',
   'problem.not-an-object': '这不是带标题的案件。',
   'problem.contradicts-itself': '这一行自相矛盾，或与已有内容矛盾。',
+  'problem.person-unclear': '这一行有两个人都叫这个名字。请给每人一个 key，并写明指的是哪个 key。',
   'problem.known-otherwise': '已有此记录，但内容不同；现有内容保持不变。',
   'problem.for-reading': '此列仅供阅读，且与该行本身的内容不同。',
   'problem.new-case-only': '只有新案件才会导入此项；该案件已经存在。',

@@ -4,7 +4,8 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
-import { peopleByKey, peopleKeys, type PeopleOrder } from '../../../db/people/keys.ts';
+import { peopleKeys, type PeopleOrder } from '../../../db/people/keys.ts';
+import { peopleByKey } from '../../../db/people/rows.ts';
 import { alikePeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -30,6 +31,56 @@ test('a name that is typed finds people in other scripts and orders, and says wh
   expect(reasons('wang q')).toMatchObject({ [ids.han]: 'part' });
   expect(findPeople(vault, 'old reed', 10)).toMatchObject([{ id: ids.han, name: '王全', matched: 'Old Reed', reason: 'same-writing' }]);
   expect(findPeople(vault, '"*', 10)).toEqual([]);
+});
+
+test('the exact name comes first, then what sounds alike, a part, initials, and a slip of the finger', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const names = [
+    'Wang Quanli',
+    'Quan Wang',
+    'Wáng Quán',
+    '王全',
+    'Wang  Quan',
+    '王权',
+    '河西分局国保支队',
+    'Lena Marshall',
+    'Lena Marsh',
+    'Lena Mrash',
+  ];
+  for (const name of names) createPerson(vault, { name });
+  createPerson(vault, { names: [{ fullName: '陆文涛' }, { fullName: 'Old Reed', kind: 'alias' }], occupation: 'Lena Marsh Clinic' });
+  await vault.finishPending();
+  const found = (text: string) => findPeople(vault, text, 10).map(({ name, reason }) => `${name}: ${reason}`);
+  expect(found('Wang Quan')).toEqual([
+    'Wang  Quan: same-writing',
+    'Wáng Quán: similar-writing',
+    'Quan Wang: other-order',
+    ...found('Wang Quan').filter((line) => /^王.*same-sound-other-script$/.test(line)),
+    'Wang Quanli: part',
+  ]);
+  expect(found('Wang Quan')).toHaveLength(6);
+  for (const text of ['hexi', 'he xi', 'hexifenju', 'guobao', 'guobaozhidui', '国保', '河西'])
+    expect(found(text), text).toEqual(['河西分局国保支队: part']);
+  for (const text of ['luwentao', 'lu wentao', 'wentao lu', 'Lù Wéntāo', 'lu4 wen2tao1'])
+    expect(found(text), text).toEqual(['陆文涛: same-sound-other-script']);
+  expect(found('lwt')).toEqual(['陆文涛: initials']);
+  expect(found('luwentoa')).toEqual(['陆文涛: typo']);
+  expect(found('old reed')).toEqual(['陆文涛: same-writing']);
+  expect(found('Lena Marhs')).toContain('Lena Marsh: typo');
+  expect(found('Lena Marsh')).toEqual(['Lena Marsh: same-writing', 'Lena Marshall: part', '陆文涛: other']);
+});
+
+test('what tells people of one name apart is said beside it', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createPerson(vault, { name: 'Lena Marsh', birthDate: '1970' });
+  createCase(vault, { title: 'One', place: 'Reedmarsh', acts: [{ type: 'arrest', victim: id }], sources: [{ person: id }] });
+  createCase(vault, { title: 'Two', place: ' Reedmarsh', acts: [{ type: 'arrest', perpetrators: [{ person: id }] }] });
+  await vault.finishPending();
+  expect(findPeople(vault, 'lena', 5)).toMatchObject([
+    { acts: 1, done: 1, told: 1, cases: 2, places: ['Reedmarsh'], birthDate: '1970', kind: 'person' },
+  ]);
 });
 
 test('look-alikes of a person are proposed until somebody decides, and never one in the trash', async () => {
