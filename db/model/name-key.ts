@@ -6,6 +6,8 @@
  * letters that make another name.
  */
 
+import { simplified } from './han.ts';
+
 /** Written without blanks between words: a blank in a name says nothing. */
 const unspaced = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}';
 const blankInside = new RegExp(`(?<=[${unspaced}]) (?=[${unspaced}])`, 'gu');
@@ -58,14 +60,9 @@ const plainer: Readonly<Record<string, string>> = {
   ک: 'ك',
 };
 
-/** The letters of a text that count where names are alike: words one after another, without what stands between. */
-export function lettersOf(text: string): Letter[] {
-  return wordsOf(text).flat();
-}
-
-/** The same, word by word; an apostrophe or hyphen parts no words. */
+/** The letters of a name that count where names are alike, word by word; an apostrophe or hyphen parts no words. Traditional characters are taken for simplified ones. */
 export function wordsOf(text: string): Letter[][] {
-  const plain = nameKey(text).replace(/['-]/g, '').normalize('NFD');
+  const plain = simplified(nameKey(text)).replace(/['-]/g, '').normalize('NFD');
   return plain
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .map(readWord)

@@ -63,16 +63,11 @@ function valueOf(row: GuardRow | undefined, field: ForeignGuard['field']): boole
   return field === 'doNotContact' && value !== null ? value === 1 : value;
 }
 
-/** Whether somebody may be contacted: nobody who is said to be the same forbids it. */
-export function mayContact(vault: ReadableVault, person: RecordId): boolean {
-  return createContactTest(vault)(person);
-}
-
 const contactOf = query((db, given: { id: Buffer }) =>
   db.selectFrom('person').select('do_not_contact').where('key', '=', keyOf('person', given.id)),
 );
 
-/** `mayContact` for the rows of one page: who is said to be the same is gone through once, however many of them are on it. */
+/** Whether somebody may be contacted: nobody who is said to be the same forbids it. Those are gone through once, however many of them are asked for. */
 export function createContactTest(vault: ReadableVault): (person: RecordId) => boolean {
   const known = new Map<RecordId, boolean>();
   return (person) => {
