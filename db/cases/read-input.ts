@@ -7,7 +7,8 @@
 import type * as z from 'zod';
 
 import { CaseInput } from '../model/case-input.ts';
-import { ambiguousReadings, readEnteredDate } from '../model/date-entry.ts';
+import { dateProblemOf, readEnteredDate } from '../model/date-entry.ts';
+import { printDate, readDate } from '../model/date-syntax.ts';
 import { entityOf } from '../model/entities.ts';
 import type { FieldKind } from '../model/entity.ts';
 import { readList } from '../record-files/cells.ts';
@@ -66,21 +67,8 @@ function typed(field: string, value: string): unknown {
   return value;
 }
 
-/** What people type for dates, as EDTF, wherever a date stands; what cannot be read stays for the check to name. */
-function readDates(raw: unknown): unknown {
-  if (Array.isArray(raw)) return raw.map(readDates);
-  if (!isObject(raw)) return raw;
-  return Object.fromEntries(
-    Object.entries(raw).map(([field, value]) => {
-      if (!dateFields.has(field) || typeof value !== 'string') return [field, readDates(value)];
-      const entered = readEnteredDate(value);
-      return [field, entered.ok ? entered.edtf : value];
-    }),
-  );
-}
-
 function check(raw: Record<string, unknown>, row: number): ReadCase {
-  const parsed = CaseInput.safeParse(readDates(raw));
+  const parsed = CaseInput.safeParse(raw);
   if (parsed.success) return { ok: true, input: parsed.data };
   return {
     ok: false,
@@ -111,7 +99,10 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, row: number): RowProb
 function codeOf({ code }: z.core.$ZodIssue, path: readonly string[], value: unknown): string {
   if (value === undefined) return 'field-missing';
   const field = path.at(-1) ?? '';
-  if (dateFields.has(field)) return typeof value === 'string' && ambiguousReadings(value).length > 1 ? 'date-ambiguous' : 'date-invalid';
+  if (dateFields.has(field)) {
+    const entered = typeof value === 'string' ? readEnteredDate(value) : undefined;
+    return entered && !entered.ok ? dateProblemOf(entered) : 'date-invalid';
+  }
   if (field === 'confidentiality') return 'level-invalid';
   if (code === 'too_big' && typeof value === 'string') return 'text-too-long';
   return code === 'too_small' && value === '' ? 'text-empty' : 'field-invalid';
@@ -168,16 +159,17 @@ function renamed(entry: Record<string, unknown>, from: string, to: string): Reco
   return { ...rest, [to]: value };
 }
 
-/** `dates` or `date`: one EDTF text, an interval `a/b`, or `{begin, end}`. */
+/** `dates` or `date`: a date, a span of two (`a/b`, "9 to 12 July 2015"), or `{begin, end}`. */
 function withDates(entry: Record<string, unknown>): Record<string, unknown> {
   if (!isObject(entry)) return entry;
   const { dates = entry['date'], date: _date, ...rest } = entry;
   if (dates === undefined) return entry;
   if (isObject(dates)) return { ...rest, ...dates };
   if (typeof dates !== 'string') return entry;
-  const [begin, end, more] = dates.split('/') as [string, string | undefined, string | undefined];
-  // 03/04/2015 is no interval: the check says why it cannot be taken.
-  if (end === undefined || more !== undefined || begin === '..' || begin === '' || end === '..' || end === '')
+  const entered = readEnteredDate(dates);
+  const reading = entered.ok ? readDate(entered.edtf) : undefined;
+  // What is no interval, or none with two ends, is a beginning; the check says why it cannot be taken.
+  if (reading?.kind !== 'interval' || typeof reading.begin === 'string' || typeof reading.end === 'string')
     return { ...rest, begin: dates };
-  return { ...rest, begin, end };
+  return { ...rest, begin: printDate(reading.begin), end: printDate(reading.end) };
 }

@@ -4,7 +4,7 @@
  * Liberal in form, strict in content: what is not understood is named with its place, never dropped.
  */
 import type { Json } from '../model/canonical-json.ts';
-import { ambiguousReadings } from '../model/date-entry.ts';
+import { dateProblemOf, readEnteredDate } from '../model/date-entry.ts';
 import { entityOf } from '../model/entities.ts';
 import type { FieldDefinition, SetDefinition } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
@@ -154,6 +154,9 @@ class HandReader {
 }
 
 function codeOf({ kind, guard }: FieldDefinition, text: string): string {
-  if (kind === 'date') return ambiguousReadings(text).length > 1 ? 'date-ambiguous' : 'date-invalid';
+  if (kind === 'date') {
+    const entered = readEnteredDate(text);
+    return entered.ok ? 'date-invalid' : dateProblemOf(entered);
+  }
   return kind === 'integer' && guard ? 'level-invalid' : 'field-invalid';
 }

@@ -1,119 +1,183 @@
 /**
- * Dates as people type them in tables and forms, turned into EDTF.
+ * Dates as people write them, turned into EDTF: the one reader of every box, import and command.
  *
- * Forgiving where only one reading exists, and never guessing where two do: `03/04/2015` is
- * refused with both readings named.
+ * Forgiving where only one reading exists, and never guessing where two do: `03/04/2015`, "last Friday" and a year of another
+ * calendar are refused with what they can mean, for a person to choose from. All that date-display.ts prints is read back.
  */
-import { type DateFailure, failure, type ParsedDate, parseDate } from './date.ts';
+import { type DateFailure, type DateFailureCode, failure, type ParsedDate, parseDate } from './date.ts';
+import { type Calendar, calendarsOf, inOurCalendar } from './date-calendars.ts';
+import { ask, type Assumed, type DateOrder, type Given, type Question, type QuestionName, type Read } from './date-parts.ts';
+import { readPhrase } from './date-phrases.ts';
+import { type DateReading, printDate } from './date-syntax.ts';
+import { plainText } from './date-text.ts';
 
-export type EnteredDate = { readonly ok: true; readonly edtf: string; readonly date: ParsedDate } | DateFailure;
+export type { Calendar } from './date-calendars.ts';
+export type { DateOrder } from './date-parts.ts';
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
-const ABOUT = /^(?:about|around|approximately|circa|ca\.?|c\.|大约|约)\s*/i;
+/** Behind a code whose calendar nobody has said yet: with it the text is no date, and asks again. */
+export const openCalendar = '(calendar?)';
+
+/** One thing that a text can mean. */
+export interface DateChoice {
+  readonly edtf: string;
+  /** The order of figures it was read in, where the text leaves that open. */
+  readonly order?: DateOrder;
+  /** The calendar it was read in, where the text leaves that open or names another than ours: the text itself is kept beside the date. */
+  readonly calendar?: Calendar;
+}
+
+/** `choices`: what it can mean; a person has to choose, even where it is one. */
+export type EnteredDate =
+  | { readonly ok: true; readonly edtf: string; readonly date: ParsedDate }
+  | (DateFailure & { readonly choices?: readonly DateChoice[] });
+
+/** What is known of a text beside itself. */
+export interface EntryContext {
+  /** The day on which it is written, `YYYY-MM-DD`. Without it "yesterday" and "9 March" have no reading. */
+  readonly today?: string;
+  /** A person said in which order the figures of this column stand. */
+  readonly order?: DateOrder;
+  /** A person said in which calendar this column is written; years that cannot be of it are read as ours. */
+  readonly calendar?: Calendar;
+}
 
 /**
- * Reads what a person typed. EDTF passes unchanged; `2015/03/09`, `9 Mar 2015`, `March 9, 2015`,
- * `March 2015`, `2015年3月9日`, `about March 2015` become EDTF. Never throws.
+ * Reads what a person typed. EDTF passes unchanged; `9 Mar 2015`, `July 9–12, 2015`, "before May 2016", "early 2015", `2015年夏`,
+ * `2023-03-01T10:15:30.000+03:00`, foreign figures become EDTF. Never throws.
  */
-export function readEnteredDate(text: string): EnteredDate {
+export function readEnteredDate(text: string, context: EntryContext = {}): EnteredDate {
   const strict = parseDate(text);
-  // "No such day" and the like are answers; only "not understood" is worth another try.
-  if (strict.ok) return { ok: true, edtf: strict.date.text, date: strict.date };
-  if (strict.code === 'empty' || strict.code === 'too-long') return strict;
-  const squeezed = text.normalize('NFKC').trim().replace(/\s+/g, ' ');
-  const isAbout = ABOUT.test(squeezed);
-  const spelled = spell(squeezed.replace(ABOUT, ''));
-  if (spelled === undefined) return strict;
-  if (typeof spelled !== 'string') return spelled;
-  const edtf = isAbout && !/[~?%]$/.test(spelled) ? `${spelled}~` : spelled;
+  if (!strict.ok && (strict.code === 'empty' || text.length > longestWords)) return strict;
+  if (strict.ok && !isOfAnotherCalendar(strict.date)) return accepted(strict.date.text);
+  const found = meaningsOf(text, context);
+  const [first] = found;
+  if (!first) return hintWithoutToday(text, context) ?? (strict.ok ? accepted(strict.date.text) : strict);
+  if (found.length === 1 && !first.isToConfirm) return strict.ok && !first.isConverted ? accepted(strict.date.text) : accepted(first.edtf);
+  const valid = found.filter(({ edtf }) => parseDate(edtf).ok);
+  // The figures fit one order only: no other day exists.
+  if (valid.length === 1 && !valid[0]!.isToConfirm) return accepted(valid[0]!.edtf);
+  if (valid.length === 0) return accepted(first.edtf);
+  return question(first.asked, valid.slice(0, mostChoices));
+}
+
+const mostChoices = 6;
+/** Words are longer than what they say: a set of seven unknown days takes 600 characters. */
+const longestWords = 1000;
+
+interface Meaning {
+  readonly edtf: string;
+  readonly assumed: Assumed;
+  readonly asked: readonly QuestionName[];
+  /** Somebody has to say that this is meant, even if nothing else can be. */
+  readonly isToConfirm: boolean;
+  readonly isConverted: boolean;
+}
+
+function accepted(edtf: string): EnteredDate {
   const parsed = parseDate(edtf);
   return parsed.ok ? { ok: true, edtf, date: parsed.date } : parsed;
 }
 
-/** EDTF for one way of writing a date; a failure when it can be read in two ways; nothing when it is none. */
-function spell(text: string): string | DateFailure | undefined {
-  const readers = [spellYearFirst, spellChinese, spellNumbers, spellWords, spellUpperCase];
-  for (const read of readers) {
-    const answer = read(text);
-    if (answer !== undefined) return answer;
+function isOfAnotherCalendar({ text }: ParsedDate): boolean {
+  return (text.match(/\d{4}/g) ?? []).some((year) => calendarsOf(year).length > 0);
+}
+
+/** All that a text can mean, each once. */
+function meaningsOf(text: string, { today, order, calendar }: EntryContext): readonly Meaning[] {
+  const plain = plainText(text.replace(openCalendar, ''));
+  const assumed: Assumed = { ...(order !== undefined && { order }), ...(calendar !== undefined && { calendar }) };
+  const meanings = branches({ plain, today, assumed, asked: [] });
+  return meanings.filter(({ edtf }, index) => meanings.findIndex((other) => other.edtf === edtf) === index);
+}
+
+interface Branch {
+  readonly plain: ReturnType<typeof plainText>;
+  readonly today: string | undefined;
+  readonly assumed: Assumed;
+  readonly asked: readonly QuestionName[];
+}
+
+/** Reads with what is assumed, and once for each answer of what is asked then. */
+function branches(branch: Branch): readonly Meaning[] {
+  const { plain, today, assumed, asked } = branch;
+  const given: Given = { assumed, today };
+  const phrase = readPhrase(plain.text, given);
+  const read = phrase && inCalendar(phrase, plain.calendar, given);
+  if (!read) return [];
+  const [next] = read.asks;
+  if (!next) {
+    const isToConfirm = asked.some((name) => name !== 'order');
+    return [{ edtf: printDate(read.reading), assumed, asked, isToConfirm, isConverted: read.reading !== phrase?.reading }];
   }
-  return undefined;
+  return next.options.flatMap((option) =>
+    branches({ ...branch, assumed: { ...assumed, [next.name]: option }, asked: [...asked, next.name] }),
+  );
 }
 
-function spellYearFirst(text: string): string | undefined {
-  const match = /^(\d{4})([-/. ])(\d{1,2})(?:\2(\d{1,2}))?$/.exec(text);
-  if (match) return join(match[1]!, match[3]!, match[4]);
-  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-  return compact ? join(compact[1]!, compact[2]!, compact[3]) : undefined;
+/** Years of other calendars are asked for; a calendar that the text names is shown before it counts. */
+function inCalendar({ reading, asks }: Read, named: Calendar | undefined, given: Given): Read | undefined {
+  if (named === 'gregorian') return { reading, asks };
+  const possible = named === undefined ? [...new Set(yearsIn(reading).flatMap(calendarsOf))] : [named];
+  const asked = asks.find(({ name }) => name === 'calendar');
+  if (possible.length === 0 && !asked && given.assumed.calendar !== 'roc') return { reading, asks };
+  const { answer, asks: more } =
+    possible.length === 0 ? { answer: 'roc' as const, asks: [] as readonly Question[] } : ask(given, 'calendar', possible);
+  const calendar = possible.length > 0 && !possible.includes(answer) ? 'gregorian' : answer;
+  if (possible.length === 0 && !yearsIn(reading).every((year) => Number(year) < 200)) return { reading, asks };
+  const converted = calendar === 'gregorian' ? reading : inOurCalendar(reading, calendar);
+  const open = [...asks, ...more];
+  // What does not exist in one calendar may in the next that is asked for.
+  if (!converted) return open.length > 0 ? { reading, asks: open } : undefined;
+  return { reading: converted, asks: open };
 }
 
-function spellChinese(text: string): string | undefined {
-  const match = /^(\d{4}) ?年(?: ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号])?)?$/.exec(text);
-  return match ? join(match[1]!, match[2], match[3]) : undefined;
+function yearsIn(reading: DateReading): readonly string[] {
+  if (reading.kind === 'date') return [reading.year];
+  const inner = reading.kind === 'interval' ? [reading.begin, reading.end] : reading.members;
+  return inner.flatMap((part) => (typeof part === 'string' ? [] : yearsIn(part)));
 }
 
-/** `13/04/2015` has one reading, `03/04/2015` has two; `03/15` and two-figure years have too many. */
-function spellNumbers(text: string): string | DateFailure | undefined {
-  const full = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$/.exec(text);
-  if (full) return orderNumbers(full[1]!, full[3]!, full[4]!);
-  const monthYear = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
-  if (monthYear) return join(monthYear[2]!, monthYear[1]!);
-  if (/^\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?$/.test(text)) {
-    return failure('ambiguous', 'The year needs four figures. Write it as year-month-day, for example 2015-03-09.');
-  }
-  if (/^\d{5,6}$/.test(text)) {
-    return failure('ambiguous', 'This looks like the number a spreadsheet keeps for a date. Save the column as text, year-month-day.');
-  }
-  return undefined;
+function question(asked: readonly QuestionName[], meanings: readonly Meaning[]): EnteredDate {
+  const choices = meanings.map(({ edtf, assumed: { order, calendar } }) => ({
+    edtf,
+    ...(order !== undefined && asked.includes('order') && { order }),
+    ...(calendar !== undefined && asked.includes('calendar') && { calendar }),
+  }));
+  const code = codeOf(asked);
+  const can = choices.map(({ edtf, calendar }) =>
+    calendar === undefined || calendar === 'gregorian' ? edtf : `${edtf} (${calendar} calendar)`,
+  );
+  return { ...failure(code, `${causes[code]} This can be ${can.join(' or ')}. Write it as year-month-day.`.trim()), choices };
 }
 
-function orderNumbers(one: string, other: string, year: string): string | DateFailure {
-  const [first, second] = [Number(one), Number(other)];
-  const canDayFirst = second >= 1 && second <= 12;
-  const canMonthFirst = first >= 1 && first <= 12;
-  if (canDayFirst && canMonthFirst && first !== second) {
-    const [a, b] = [join(year, other, one), join(year, one, other)];
-    return failure('ambiguous', `This can be ${a} or ${b}. Write it as year-month-day.`);
-  }
-  return canDayFirst ? join(year, other, one) : join(year, one, other);
+type AskedCode = Extract<DateFailureCode, 'ambiguous' | 'calendar' | 'relative' | 'no-year'>;
+
+const causes: Readonly<Record<AskedCode, string>> = {
+  ambiguous: '',
+  calendar: 'The year is one of another calendar.',
+  relative: 'It counts from the day on which it was written.',
+  'no-year': 'The year is missing.',
+};
+
+function codeOf(asked: readonly QuestionName[]): AskedCode {
+  if (asked.includes('calendar')) return 'calendar';
+  if (asked.includes('said') || asked.includes('week')) return 'relative';
+  return asked.includes('yearsAgo') ? 'no-year' : 'ambiguous';
 }
 
-function spellWords(text: string): string | undefined {
-  const plain = text.replaceAll(',', ' ').replace(/\s+/g, ' ');
-  const dayFirst = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?([a-z]+)\.?[ -](\d{4})$/i.exec(plain);
-  if (dayFirst) return inWords(dayFirst[3]!, dayFirst[2]!, dayFirst[1]);
-  const monthFirst = /^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)? (\d{4})$/i.exec(plain);
-  if (monthFirst) return inWords(monthFirst[3]!, monthFirst[1]!, monthFirst[2]);
-  const monthOnly = /^([a-z]+)\.?[ -](\d{4})$/i.exec(plain);
-  if (monthOnly) return inWords(monthOnly[2]!, monthOnly[1]!);
-  const yearOnly = /^\d{4}$/.exec(plain);
-  return yearOnly ? plain : undefined;
+/** Says what is missing of a text that has a reading only where today is known. */
+function hintWithoutToday(text: string, context: EntryContext): EnteredDate | undefined {
+  if (context.today !== undefined) return undefined;
+  const [first] = meaningsOf(text, { ...context, today: '2000-06-15' });
+  const code = first && codeOf(first.asked);
+  return code === 'relative' || code === 'no-year' ? failure(code, `${causes[code]} Write it as year-month-day.`) : undefined;
 }
 
-function inWords(year: string, word: string, day?: string): string | undefined {
-  const lower = word.toLowerCase();
-  const number =
-    lower.length < 3 ? -1 : MONTHS.findIndex((month) => month.startsWith(lower) || (lower === 'sept' && month === 'september'));
-  return number < 0 ? undefined : join(year, String(number + 1), day);
-}
+export type DateProblem = 'date-ambiguous' | 'date-calendar' | 'date-relative' | 'date-invalid';
 
-/** `2015-xx-09`, `2015-03-09t10:00z`: EDTF but for its letters. */
-function spellUpperCase(text: string): string | undefined {
-  const upper = text.toUpperCase();
-  return parseDate(upper).ok ? upper : undefined;
-}
-
-function join(year: string, month?: string, day?: string): string {
-  return [year, month, day]
-    .filter((part) => part !== undefined)
-    .map((part) => part.padStart(2, '0'))
-    .join('-');
-}
-
-/** The days that `03/04/2015` can be, for a person to choose from; nothing for what has one reading or none. */
-export function ambiguousReadings(text: string): readonly string[] {
-  const match = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text.normalize('NFKC').trim());
-  if (!match) return [];
-  const [, one = '', other = '', year = ''] = match;
-  return [join(year, other, one), join(year, one, other)].filter((edtf) => parseDate(edtf).ok);
+/** Why a file's text is no date, as files name it. */
+export function dateProblemOf({ code }: DateFailure): DateProblem {
+  if (code === 'ambiguous') return 'date-ambiguous';
+  if (code === 'calendar') return 'date-calendar';
+  return code === 'relative' || code === 'no-year' ? 'date-relative' : 'date-invalid';
 }

@@ -114,8 +114,6 @@ function readMember(text: string, isFirst: boolean, isLast: boolean): SingleDate
 
 /**
  * The canonical text: `readDate(printDate(x))` equals `x`.
- *
- * @public what is printed is read back: tests hold every date to it.
  */
 export function printDate(reading: DateReading): string {
   if (reading.kind === 'date') return printSingle(reading);

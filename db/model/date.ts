@@ -29,6 +29,9 @@ export type DateFailureCode =
   | 'not-understood'
   | 'no-such-day'
   | 'ambiguous'
+  | 'calendar'
+  | 'relative'
+  | 'no-year'
   | 'end-before-begin'
   | 'year-out-of-range';
 

@@ -1,6 +1,6 @@
 /** Rows of a table that Lapwing wrote (table.ts), read back value by value, also after a person left columns out or edited cells. */
 import { ElementSplitter } from '../import/json-elements.ts';
-import { readEnteredDate } from '../model/date-entry.ts';
+import { dateProblemOf, readEnteredDate } from '../model/date-entry.ts';
 import { entityOf } from '../model/entities.ts';
 import type { FieldDefinition } from '../model/entity.ts';
 import { cellText, fieldValue, readList } from './cells.ts';
@@ -89,7 +89,7 @@ function readInto(
 ): void {
   const value = fieldValue(definition, cell);
   const entered = value === undefined && definition.kind === 'date' ? readEnteredDate(cell) : undefined;
-  if (entered && !entered.ok) problems.push({ row, column, value: excerpt(cell), code: 'date-invalid', reason: entered.reason });
+  if (entered && !entered.ok) problems.push({ row, column, value: excerpt(cell), code: dateProblemOf(entered), reason: entered.reason });
   else fields[column] = entered ? entered.edtf : (value ?? cell);
 }
 

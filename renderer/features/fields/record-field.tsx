@@ -1,7 +1,8 @@
 import { entityOf } from '../../../db/model/entities.ts';
 import type { RecordFieldProps } from './field-shell.tsx';
 import { RecordChoice, RecordConfidentiality, RecordYesNo } from './record-choices.tsx';
-import { RecordDate, RecordNumber, RecordText } from './record-fields.tsx';
+import { RecordDate } from './date-field.tsx';
+import { RecordNumber, RecordText } from './record-fields.tsx';
 
 export interface RecordFieldOptions extends RecordFieldProps {
   readonly autoFocus?: boolean;

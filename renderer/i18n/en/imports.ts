@@ -179,5 +179,8 @@ export const imports = {
   'problem.column-unnamed': 'This stands in a column without a name.',
   'problem.level-invalid': 'Confidentiality is a number from 1 to 4.',
   'problem.date-ambiguous': 'This can be two days. Write year-month-day, such as 2015-04-03.',
+  'problem.date-calendar':
+    'The year can be of another calendar. Write the date of the common calendar, such as 2015-03-09; a year that is meant as it stands gets “AD” behind it.',
   'problem.date-invalid': 'This is no date that can be kept. Write 2015-03-09, 2015-03, 2015, or about March 2015.',
+  'problem.date-relative': 'It needs a year, and no “yesterday”. Write year-month-day, such as 2015-04-03.',
 } as const;

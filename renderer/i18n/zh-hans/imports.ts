@@ -173,5 +173,7 @@ export const imports = {
   'problem.column-unnamed': '此内容位于没有名称的列中。',
   'problem.level-invalid': '保密级别是 1 到 4 的数字。',
   'problem.date-ambiguous': '这可能是两个不同的日期。请按年-月-日写，例如 2015-04-03。',
+  'problem.date-calendar': '这个年份可能属于其他历法。请写公历日期，例如 2015-03-09；如果就是公历，请在年份前写“公元”。',
   'problem.date-invalid': '这不是可以保存的日期。请写成 2015-03-09、2015-03、2015，或约2015年3月。',
+  'problem.date-relative': '需要写明年份，不能写“昨天”。请按年-月-日写，例如 2015-04-03。',
 } as const;
