@@ -7,6 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { NotNull } from 'kysely';
 
+import { noteClosed, type OpenedPeople, settleOpened } from '../consent/opened.ts';
 import { dropReturnedFiles } from '../erasure/files.ts';
 import { decodeAction } from '../log/action-codec.ts';
 import { recordImport } from '../log/decide/acceptance.ts';
@@ -31,7 +32,12 @@ export interface AcceptReport extends ArrivalCounts {
   readonly files: number;
   /** The record to undo this import with; absent when the bundle brought nothing new. */
   readonly importRecord?: RecordId;
+  /** Who had not agreed here to something, and has now by what it brought. */
+  readonly opened: OpenedPeople;
 }
+
+/** Before all of it shows. */
+type Taking = Omit<AcceptReport, 'opened'>;
 
 export interface AcceptOptions extends WorkOptions {
   readonly reason?: string | undefined;
@@ -73,9 +79,14 @@ async function takeWhole(vault: Vault, bundleKey: number, { reason, signal }: Ac
     removeBundle.run(vault, { key: bundleKey });
     return report;
   });
+  return finish(vault, bundleKey, result, signal);
+}
+
+async function finish(vault: Vault, bundleKey: number, result: Taking, signal: AbortSignal | undefined): Promise<AcceptReport> {
   await vault.finishPending({ signal });
+  const opened = settleOpened(vault, bundleKey);
   await dropReturnedFiles(vault);
-  return result;
+  return { ...result, opened };
 }
 
 /** Goes on with bundles whose taking over was interrupted; waits for one that is taken over just now. */
@@ -109,7 +120,7 @@ async function inTurn<T>(vault: Vault, signal: AbortSignal | undefined, work: ()
 }
 
 /** Everything in the caller's transaction: for a look at what would be, which is taken back. */
-export function acceptAtOnce(vault: Vault, bundleKey: number, reason?: string): AcceptReport {
+export function acceptAtOnce(vault: Vault, bundleKey: number, reason?: string): Taking {
   decide(vault, bundleKey, reason);
   for (let from: CausalPlace | undefined = beforeFirst; from; from = takeBatch(vault, bundleKey, from));
   return complete(vault, bundleKey);
@@ -124,6 +135,7 @@ function decide(vault: Vault, bundleKey: number, reason: string | undefined): vo
   if (!row) throw new AppError('record.not-found', 'No such bundle waits for a decision.');
   const summary: Summary = { ...(JSON.parse(row.summary) as Summary), ...(reason === undefined ? {} : { reason }) };
   beginAccepting.run(vault, { key: bundleKey, summary: JSON.stringify(summary) });
+  noteClosed(vault, bundleKey);
 }
 
 const countOfActions = query((db, given: { bundle: number }) =>
@@ -147,9 +159,7 @@ async function takeOver(vault: Vault, bundleKey: number, { signal, report }: Acc
   const result = vault.transaction(() => complete(vault, bundleKey));
   for (const name of spare) await removeFile(layoutOf(vault.folder).files, name);
   await removeStaged(vault, bundleKey);
-  await vault.finishPending({ signal });
-  await dropReturnedFiles(vault);
-  return result;
+  return finish(vault, bundleKey, result, signal);
 }
 
 const nextActions = query((db, given: CausalPlace & { readonly bundle: number }) =>
@@ -226,7 +236,7 @@ const keepBundle = query((db, given: KnownBundleTable) =>
 );
 
 /** The last step: what the import brought is noted, and the bundle is known from now on. */
-function complete(vault: Vault, bundleKey: number): AcceptReport {
+function complete(vault: Vault, bundleKey: number): Taking {
   const bundle = acceptedBundle.get(vault, { key: bundleKey })!;
   const summary = JSON.parse(bundle.summary) as Summary;
   const { counts, brought } = countArrivals(vault, bundleKey, summary);

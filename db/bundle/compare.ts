@@ -4,6 +4,7 @@
  * So the preview cannot differ from what happens: the same code merges, in the same database.
  */
 import { hiddenFrom } from '../assessment/hidden.ts';
+import { noteOpened, type OpenedPeople } from '../consent/opened.ts';
 import { decodeAction } from '../log/action-codec.ts';
 import { type Conflict, conflictsOf } from '../log/decide/conflict.ts';
 import { headsOf as headsOfRecord } from '../log/heads.ts';
@@ -47,6 +48,8 @@ export interface BundleComparison {
   readonly identical: number;
   /** Fields that would be in conflict. */
   readonly conflicts: number;
+  /** Who has not agreed here to something, and would have by what it brings. */
+  readonly opened: OpenedPeople;
   /** The first 500: conflicts, then changes, then what is new, then what is the same. */
   readonly records: readonly ComparedRecord[];
   readonly recordCount: number;
@@ -70,12 +73,14 @@ export function compareBundle(vault: Vault, bundleKey: number, limits: CompareLi
   const touched = touchedRecords(vault, bundleKey);
   const before = new Map(touched.map(({ entity, record }) => [`${entity} ${record}`, shownFields(vault, entity, record)]));
   let compared: ComparedRecord[] = [];
+  let opened: OpenedPeople = { count: 0, people: [] };
   try {
     vault.transaction(() => {
       const known = new Set(touched.flatMap((record) => conflictNames(vault, record)));
       const mine = new Set(before.keys().flatMap((name) => headsOf(vault, name)));
       acceptAtOnce(vault, bundleKey);
       while (pendingCount(vault.store) > 0) projectPending(vault.store, 1000);
+      opened = noteOpened(vault, bundleKey);
       const fresh = touched
         .filter((record) => conflictNames(vault, record).some((name) => !known.has(name)))
         .flatMap(({ record }) => conflictsOf(vault.store, record))
@@ -91,7 +96,7 @@ export function compareBundle(vault: Vault, bundleKey: number, limits: CompareLi
   } catch (error) {
     if (!((error as Error).cause instanceof RolledBack)) throw error;
   }
-  return summarize([...compared, ...sameRecords(vault, bundleKey, touched)]);
+  return { ...summarize([...compared, ...sameRecords(vault, bundleKey, touched)]), opened };
 }
 
 interface Touched {
@@ -210,7 +215,7 @@ function conflictFields(conflicts: ReadonlyMap<string, PlainValue>, entity: stri
   return [...conflicts.keys()].filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
 }
 
-function summarize(compared: readonly ComparedRecord[]): BundleComparison {
+function summarize(compared: readonly ComparedRecord[]): Omit<BundleComparison, 'opened'> {
   const added: Record<string, number> = {};
   for (const { entity, kind } of compared) if (kind === 'new') added[entity] = (added[entity] ?? 0) + 1;
   const count = (...wanted: readonly ComparedRecord['kind'][]) => compared.filter(({ kind }) => wanted.includes(kind)).length;

@@ -20,6 +20,10 @@ export interface ConsentVersion {
   /** What it surely takes the place of. */
   readonly replaces: readonly RecordId[];
   readonly answers: Partial<Record<ConsentUse, string | null>>;
+  /** Begun in this vault or a contact's. */
+  readonly isOurs: boolean;
+  /** Uses of which only a stranger says yes: a vault that is neither this one nor a contact's. */
+  readonly strange: readonly ConsentUse[];
 }
 
 export type ConsentWhy = 'given' | 'refused' | 'ask-again' | 'missing' | 'expired' | 'withdrawn';
@@ -39,15 +43,19 @@ export interface ConsentVersions {
   readonly isReplaced: (version: ConsentVersion) => boolean;
   /** Withdrawn, and not given anew since. */
   readonly isWithdrawn: (version: ConsentVersion) => boolean;
+  /** Whether the yes of a strange version counts: it does where nothing of the person is ours. */
+  readonly countsStrange: boolean;
 }
 
-export function relateVersions(all: readonly ConsentVersion[]): ConsentVersions {
+/** @param isOurs whether a record of the person was begun in this vault or a contact's. */
+export function relateVersions(all: readonly ConsentVersion[], isOurs: () => boolean): ConsentVersions {
   const successors = successorsOf(all);
   const isReplaced = ({ id }: ConsentVersion) => successors.has(id);
   return {
     all,
     isReplaced,
     isWithdrawn: ({ id, withdrawn }) => withdrawn !== null && !isGivenAnew(successors, id, withdrawn.latest),
+    countsStrange: all.every(({ strange }) => strange.length === 0) || !(all.some((version) => version.isOurs) || isOurs()),
   };
 }
 
@@ -102,7 +110,7 @@ function saidBy(versions: ConsentVersions, version: ConsentVersion, use: Consent
   const answer = version.answers[use] ?? null;
   if (answer === 'no') return 'refused';
   if (answer === 'ask') return 'ask-again';
-  if (answer !== 'yes' || version.isPutAway) return undefined;
+  if (answer !== 'yes' || version.isPutAway || (version.strange.includes(use) && !versions.countsStrange)) return undefined;
   return isExpired(version, day) ? 'expired' : 'given';
 }
 

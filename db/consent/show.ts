@@ -19,8 +19,8 @@ export interface ShownConsent {
   readonly states: readonly FieldState[];
 }
 
-/** What a version does at this moment. */
-export type VersionState = 'stands' | 'replaced' | 'expired' | 'withdrawn' | 'in-trash';
+/** What a version does at this moment. `strange`: no contact's vault says yes, and that does not count against what is ours. */
+export type VersionState = 'stands' | 'replaced' | 'expired' | 'withdrawn' | 'in-trash' | 'strange';
 
 export interface ShownVersion extends RecordDetails {
   readonly person: RecordId;
@@ -68,5 +68,6 @@ function stateOf(versions: ConsentVersions, version: ConsentVersion, day: string
   if (versions.isWithdrawn(version)) return 'withdrawn';
   if (versions.isReplaced(version)) return 'replaced';
   if (version.isPutAway) return 'in-trash';
+  if (!version.isOurs && version.strange.length > 0 && !versions.countsStrange) return 'strange';
   return isExpired(version, day) ? 'expired' : 'stands';
 }

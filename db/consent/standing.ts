@@ -1,11 +1,11 @@
 /** What may be done with what is known of persons: one answer for each of them, for one use on one day. */
-import type { ConsentUse } from '../model/consent.ts';
+import { type ConsentUse, consentUses } from '../model/consent.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { groupPeople, type PeopleGroups } from '../people/groups.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type ConsentSaid, type ConsentVersions, type ConsentWhy, decisiveFor, isExpired, relateVersions } from './judge.ts';
 import { namedInNeed } from './needed.ts';
-import { consentVersions } from './versions.ts';
+import { consentVersions, type KeptConsent } from './versions.ts';
 
 export interface ConsentStanding {
   /** What is not `yes` is not allowed; `ask` says that it may be once they were asked. */
@@ -72,6 +72,27 @@ function stateOf({ all, isReplaced, isWithdrawn }: ConsentVersions, day: string)
   return standing.every((version) => isExpired(version, day)) ? 'expired' : 'recorded';
 }
 
+/** Of everybody whose consent is needed the uses for which they gave no yes; whoever agreed to all is left out. As `consentStandings`. */
+export function closedUses(vault: ReadableVault, day: string, persons?: Iterable<RecordId>): ReadonlyMap<RecordId, readonly ConsentUse[]> {
+  const asked = persons && [...new Set(persons)];
+  const groups = groupPeople(vault, asked);
+  const inNeed = peopleInNeed(vault, groups, asked);
+  const versions = consentVersions(vault, consentUses, asked && [...new Set(inNeed.flatMap(groups))]);
+  const closed = new Map<readonly RecordId[], readonly ConsentUse[]>();
+  const closedFor = (group: readonly RecordId[]) => {
+    const related = versionsAmong(versions, group);
+    return consentUses.filter((use) => decisiveFor(related, use, day)?.why !== 'given');
+  };
+  return new Map(
+    inNeed.flatMap((person) => {
+      const group = groups(person);
+      const uses = closed.get(group) ?? closedFor(group);
+      closed.set(group, uses);
+      return uses.length === 0 ? [] : [[person, uses] as const];
+    }),
+  );
+}
+
 /** Whether something may be done with what is known of this person only as far as they agreed to it. */
 export function needsConsent(vault: ReadableVault, person: RecordId): boolean {
   return peopleInNeed(vault, groupPeople(vault, [person]), [person]).length > 0;
@@ -84,8 +105,11 @@ function peopleInNeed(vault: ReadableVault, groups: PeopleGroups, asked: readonl
 }
 
 /** How the versions of a group stand to one another. */
-export function versionsAmong(versions: ReturnType<typeof consentVersions>, group: readonly RecordId[]): ConsentVersions {
-  return relateVersions(group.flatMap((member) => versions.get(member) ?? []));
+export function versionsAmong({ versions, isOurs }: KeptConsent, group: readonly RecordId[]): ConsentVersions {
+  return relateVersions(
+    group.flatMap((member) => versions.get(member) ?? []),
+    () => group.some(isOurs),
+  );
 }
 
 /** What a version said, as the answer for a person. */

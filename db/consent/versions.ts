@@ -10,6 +10,7 @@ import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import type { ConsentTable } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { ConsentVersion } from './judge.ts';
+import { strangeConsent } from './strangers.ts';
 
 type AnswerColumn = { [Column in keyof ConsentTable]: ConsentTable[Column] extends string | null ? Column : never }[keyof ConsentTable];
 
@@ -70,25 +71,34 @@ const states = shapedQuery((db, { persons }: Whose) => {
   return persons === undefined ? all : all.where(({ ref }) => isIdAmong(ref('c.person_id').$notNull(), persons));
 });
 
+export interface KeptConsent {
+  /** By person. */
+  readonly versions: ReadonlyMap<RecordId, readonly ConsentVersion[]>;
+  /** Whether the record of a person was begun in this vault or a contact's. */
+  readonly isOurs: (person: RecordId) => boolean;
+}
+
 /**
- * The versions of everybody, by person, those in the trash included.
+ * The versions of everybody, those in the trash included.
  *
  * @param uses whose answers are read.
  * @param persons only theirs.
  */
-export function consentVersions(
-  vault: ReadableVault,
-  uses: readonly ConsentUse[],
-  persons?: readonly RecordId[],
-): ReadonlyMap<RecordId, readonly ConsentVersion[]> {
+export function consentVersions(vault: ReadableVault, uses: readonly ConsentUse[], persons?: readonly RecordId[]): KeptConsent {
   const whose = persons === undefined ? {} : { persons: manyIds(persons.map(idBytes)) };
   const inTrash = new Set(peopleInTrash.all(vault, whose, undefined).map(({ id }) => idText(id)));
   const doubts = Map.groupBy(states.all(vault, whose, undefined), ({ key }) => key);
   const earlier = Map.groupBy(replaced.all(vault, whose, undefined), ({ key }) => key);
-  const versions = consents
+  const strange = strangeConsent(vault);
+  const asWritten = consents
     .all(vault, whose, { uses })
-    .map((row) => versionOf(row, uses, { earlier: earlier.get(row.key), doubts: doubts.get(row.key), inTrash }));
-  return Map.groupBy(versions, ({ person }) => person);
+    .filter(({ key }) => !strange.mixed.has(key))
+    .map((row) => versionOf(row, uses, { earlier: earlier.get(row.key), doubts: doubts.get(row.key), inTrash }))
+    .map(({ key, ...version }) => (strange.alone.has(key) ? { ...version, replaces: [], isOurs: false, strange: uses } : version));
+  const asked = persons && new Set(persons);
+  const mixed = [...strange.mixed].map((key) => strange.read(key, uses)).filter(({ person }) => asked?.has(person) ?? person !== '');
+  const versions = [...asWritten, ...mixed.map((one) => ({ ...one, isPutAway: one.isPutAway || inTrash.has(one.person) }))];
+  return { versions: Map.groupBy(versions, ({ person }) => person), isOurs: strange.isOurs };
 }
 
 type Row = ReturnType<typeof consents.all>[number];
@@ -100,12 +110,17 @@ interface Beside {
   readonly inTrash: ReadonlySet<RecordId>;
 }
 
-function versionOf(row: Row, uses: readonly ConsentUse[], { earlier = none, doubts = none, inTrash }: Beside): ConsentVersion {
+function versionOf(
+  row: Row,
+  uses: readonly ConsentUse[],
+  { earlier = none, doubts = none, inTrash }: Beside,
+): ConsentVersion & { key: number } {
   const person = idText(row.person_id);
   const isDoubted = (field: string) => doubts.some((one) => one.field === field);
   const answers: Partial<Record<ConsentUse, string | null>> = {};
   for (const use of uses) answers[use] = row[columnFor(use)];
   return {
+    key: row.key,
     id: idText(row.id),
     person,
     isPutAway: row.deleted === 1 || inTrash.has(person) || isDoubted('deleted') || isDoubted('person'),
@@ -114,6 +129,8 @@ function versionOf(row: Row, uses: readonly ConsentUse[], { earlier = none, doub
     withdrawn: row.withdrawn_edtf === null ? null : { latest: row.withdrawn_latest },
     replaces: earlier.flatMap(({ code }) => (isDoubted(`replaces/${code}`) ? [] : [code])),
     answers,
+    isOurs: true,
+    strange: none,
   };
 }
 

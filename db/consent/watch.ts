@@ -11,6 +11,7 @@ import { titleOf } from '../records/titles.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type ConsentSaid, type ConsentVersion, decisiveFor } from './judge.ts';
 import { namedInNeed } from './needed.ts';
+import { type OpenedPerson, openedUnseen } from './opened.ts';
 import { versionsAmong } from './standing.ts';
 import { columnFor, consentVersions } from './versions.ts';
 
@@ -21,6 +22,9 @@ export interface ConsentWatch {
   /** Without those that somebody here has noted. */
   readonly withdrawn: readonly WithdrawnConsent[];
   readonly withdrawnCount: number;
+  /** Whom bundles of others opened, and nobody here has seen yet. */
+  readonly opened: readonly OpenedPerson[];
+  readonly openedCount: number;
 }
 
 interface OfPerson {
@@ -83,6 +87,7 @@ export function watchConsent(vault: ReadableVault, day: string, until: string): 
     if (first?.why === 'withdrawn') withdrawn.push(first.version!);
     else if (group.some((member) => inNeed.has(member))) due.push(...dueAmong(said, until));
   }
+  const opened = openedUnseen(vault, day);
   const open = withdrawn.filter(({ id }) => !noted.has(id));
   return {
     due: due
@@ -102,6 +107,8 @@ export function watchConsent(vault: ReadableVault, day: string, until: string): 
       cases: casesNaming(vault, { entity: 'person', record: version.person }, true).length,
     })),
     withdrawnCount: open.length,
+    opened: opened.people.slice(0, mostShown),
+    openedCount: opened.count,
   };
 }
 

@@ -57,6 +57,25 @@ export function vouchingIn(vault: ReadableVault): Vouching {
   };
 }
 
+const replicasWithKeys = query((db) =>
+  db
+    .selectFrom('replica as r')
+    .select((eb) => [
+      'r.key',
+      'r.id',
+      'r.mine',
+      eb.selectFrom('checkpoint as c').select('c.signing_key').whereRef('c.replica_key', '=', 'r.key').limit(1).as('signing_key'),
+    ]),
+);
+
+/** Replicas for which nobody here vouches, by their local keys: they are neither of this vault, or a copy of it, nor of a contact's. */
+export function strangersIn(vault: ReadableVault): ReadonlyMap<number, RecordId> {
+  const others = replicasWithKeys.all(vault).filter(({ mine, signing_key: key }) => mine === 0 && !key?.equals(vault.signingKey));
+  if (others.length === 0) return new Map();
+  const known = contactsBySigningKey(vault);
+  return new Map(others.flatMap(({ key, id, signing_key: by }) => (by && known.has(toBase64(by)) ? [] : [[key, idText(id)] as const])));
+}
+
 function contactsOf(vault: ReadableVault): (signer: Signer) => string | null {
   let contacts: ReturnType<typeof contactsBySigningKey> | undefined;
   return ({ signingKey }) => (signingKey === undefined ? null : ((contacts ??= contactsBySigningKey(vault)).get(signingKey)?.name ?? null));

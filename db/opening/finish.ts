@@ -1,5 +1,6 @@
 /** What an opening leaves for later, so that nobody waits for it: what an earlier session accepted and did not finish. */
 import { hasInterrupted, resumeAcceptance } from '../bundle/accept.ts';
+import { settleOpened } from '../consent/opened.ts';
 import { dropReturnedFiles } from '../erasure/files.ts';
 import { pendingCount } from '../log/project/projection.ts';
 import type { WorkOptions } from '../vault/batches.ts';
@@ -17,5 +18,6 @@ export function unfinishedCount(vault: ReadableVault): number {
 export async function finishOpening(vault: Vault, options: WorkOptions = {}): Promise<void> {
   await resumeAcceptance(vault, options);
   await vault.finishPending(options);
+  settleOpened(vault);
   await dropReturnedFiles(vault);
 }

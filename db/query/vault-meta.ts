@@ -17,6 +17,8 @@ const addNote = query((db, given: { name: string; value: unknown }) =>
     .onConflict((known) => known.column('name').doNothing()),
 );
 
+const removeNote = query((db, given: { name: string }) => db.deleteFrom('vault_meta').where('name', '=', given.name));
+
 const notesBetween = query((db, given: { from: string; to: string }) =>
   db.selectFrom('vault_meta').select(['name', 'value']).where('name', '>=', given.from).where('name', '<', given.to).orderBy('name'),
 );
@@ -34,6 +36,11 @@ export function note(at: At, name: string, value: string | number): void {
 /** Notes it where nothing is noted under this name yet. */
 export function noteOnce(at: At, name: string, value: string | number): void {
   addNote.run(at, { name, value });
+}
+
+/** Forgets what is noted under a name. */
+export function dropNote(at: At, name: string): void {
+  removeNote.run(at, { name });
 }
 
 /** All that is noted under names that begin with `kind:`, by the rest of the name, in its order. */

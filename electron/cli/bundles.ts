@@ -14,6 +14,7 @@ import type { Vault } from '../../db/vault/vault.ts';
 import { exportCommand, madeOf, previewCommand } from './bundle-export.ts';
 import type { Command, CommandContext } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { describeOpened } from './opened.ts';
 
 const inspect: Command = {
   usage: 'bundle inspect FILE --vault DIR [--large]',
@@ -98,11 +99,12 @@ function describeOutcome(outcome: ImportOutcome): string[] {
     const waits = `${outcome.file}: from ${from}, checked and waiting for a decision as ${outcome.key} (--accept takes it over)`;
     return outcome.isContested ? [waits, `   ${contestedText(outcome.file)}`] : [waits];
   }
-  const { newActions, fullerActions, sameActions, excludedActions, erasedChanges, files } = outcome.report;
+  const { newActions, fullerActions, sameActions, excludedActions, erasedChanges, files, opened } = outcome.report;
   const excluded = excludedActions > 0 ? `; ${excludedActions} of them do not count, because the import that brought them was undone` : '';
   return [
     `${outcome.file}: from ${from}, accepted: ${newActions} new actions, ${fullerActions} with more than before, ${sameActions} known already${excluded}, ${files} files`,
     ...(erasedChanges > 0 ? [`   ${erasedChanges} values were not taken, because they were erased here for good.`] : []),
+    ...describeOpened(opened),
   ];
 }
 

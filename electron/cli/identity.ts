@@ -2,7 +2,6 @@ import { readFile, stat } from 'node:fs/promises';
 
 import { cardOf, parseCard } from '../../db/contacts/card.ts';
 import {
-  addContact,
   listContacts,
   type NameQuestion,
   proposalOf,
@@ -10,12 +9,14 @@ import {
   type RenameProposal,
   withFingerprint,
 } from '../../db/contacts/contacts.ts';
+import { addVouching } from '../../db/consent/vouching.ts';
 import { toBase64 } from '../../db/log/commitment.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { fingerprintOf } from '../../db/vault/fingerprint.ts';
 import { writeOutsideContent } from '../../db/vault/outside-file.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command } from './command.ts';
+import { describeOpened } from './opened.ts';
 import { requireFreeName } from './free-name.ts';
 
 /** The name on this vault's card: the member's name unless another was chosen. */
@@ -90,11 +91,13 @@ const add: Command = {
       const question = questionAbout(vault, content, name);
       if (question) context.warn(describeQuestion(question));
       const proposal = name === undefined ? proposalOf(vault, content) : undefined;
-      const id = addContact(vault, content, name, isSure);
+      const { id, opened } = addVouching(vault, content, name, isSure);
       const contact = await withFingerprint(listContacts(vault).find((entry) => entry.id === id)!);
       const known = `${contact.name} is known now. Compare these words by voice: ${contact.words}`;
-      if (!proposal) return { json: contact, lines: [known] };
-      return { json: { ...contact, proposal }, lines: [known, describeProposal(proposal)] };
+      return {
+        json: { ...contact, opened, ...(proposal && { proposal }) },
+        lines: [known, ...(proposal ? [describeProposal(proposal)] : []), ...describeOpened(opened)],
+      };
     }),
 };
 

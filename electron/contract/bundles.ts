@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { bundleLimits } from '../../db/model/bundle-limits.ts';
 import { bundleUses } from '../../db/model/bundle-use.ts';
 import { RecordId } from '../../db/model/record-id.ts';
+import { OpenedPeople } from './consents.ts';
 import { boundedRecord, Done, method, NoInput } from './define.ts';
 import { code, count, lineText, longText } from './shared.ts';
 import { GrantToken } from './vault.ts';
@@ -139,6 +140,7 @@ export const bundlesContract = {
       changed: count,
       identical: count,
       conflicts: count,
+      opened: OpenedPeople,
       records: z.array(ComparedRecord).max(500),
       recordCount: count,
     }),
@@ -195,6 +197,7 @@ export const bundlesContract = {
       erasedChanges: count,
       files: count,
       importRecord: RecordId.optional(),
+      opened: OpenedPeople,
     }),
   }),
   /** Undoes an import, or takes it back in. Nothing is deleted either way. */

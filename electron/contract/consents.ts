@@ -22,7 +22,7 @@ const Version = z.strictObject({
   ...RecordDetails.shape,
   person: RecordId,
   name: longText.nullable(),
-  state: z.enum(['stands', 'replaced', 'expired', 'withdrawn', 'in-trash']),
+  state: z.enum(['stands', 'replaced', 'expired', 'withdrawn', 'in-trash', 'strange']),
   told: z.array(code).max(1000),
   replaces: z.array(RecordId).max(10_000),
 });
@@ -34,6 +34,9 @@ const Due = z.strictObject({
   until: dateText.nullable(),
   uses: z.array(Use).max(consentUses.length),
 });
+/** Who had not agreed here to these uses, and has now by what others recorded. */
+const Opened = z.strictObject({ ...ofPerson, uses: z.array(Use).max(consentUses.length) });
+export const OpenedPeople = z.strictObject({ count, people: z.array(Opened).max(100) });
 const Withdrawn = z.strictObject({ ...ofPerson, consent: RecordId, on: dateText, cases: count });
 
 /** What there is of somebody's consent as a whole, whatever it allows. */
@@ -56,7 +59,7 @@ export const consentsContract = {
     input: z.strictObject({ persons: z.array(RecordId).max(1000) }),
     output: z.array(z.strictObject({ person: RecordId, state: ConsentState })).max(1000),
   }),
-  /** Whose consent ends within 30 days, or has ended; who wants to be asked again; who took it back. */
+  /** Whose consent ends within 30 days, or has ended; who wants to be asked again; who took it back; whom others' work opened. */
   'consents.watch': method({
     kind: 'read',
     input: z.strictObject({}),
@@ -65,6 +68,8 @@ export const consentsContract = {
       dueCount: count,
       withdrawn: z.array(Withdrawn).max(100),
       withdrawnCount: count,
+      opened: z.array(Opened).max(100),
+      openedCount: count,
     }),
   }),
   'consents.record': method({
@@ -80,4 +85,6 @@ export const consentsContract = {
   }),
   /** Takes a withdrawal off the first page of this vault. @param id of the version that was withdrawn. */
   'consents.noteWithdrawal': method({ kind: 'write', input: z.strictObject({ id: RecordId }), output: Done }),
+  /** Takes them off the first page: somebody has seen whom others' work opened. */
+  'consents.noteOpened': method({ kind: 'write', input: z.strictObject({ persons: z.array(RecordId).min(1).max(100) }), output: Done }),
 };

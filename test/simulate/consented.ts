@@ -1,8 +1,10 @@
 /**
  * Who agreed to what, and what says who somebody is, worked out a second time: from the rows of consent, by the rules as
- * they are written down (docs/decisions/0067 and 0070). The simulation writes no version that replaces another, and none that expires.
+ * they are written down (docs/decisions/0067 and 0070). The simulation writes no version that expires.
  */
 import { idText } from '../../db/log/ids.ts';
+import { type HistoricChange, readHistory } from '../../db/log/project/history.ts';
+import { recordByKey } from '../../db/log/store.ts';
 import type { BundleUse } from '../../db/model/bundle-use.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import type { Vault } from '../../db/vault/vault.ts';
@@ -34,29 +36,128 @@ export function saysWho(entity: string, field: string): boolean {
 
 const needed = 'SELECT victim_id AS id FROM act WHERE deleted = 0 UNION SELECT person_id FROM source WHERE deleted = 0';
 
-const answers = `SELECT c.person_id AS person, c.team, c.third_parties AS others, c.withdrawn_edtf AS withdrawn,
-    c.deleted = 0 AND coalesce(p.deleted, 0) = 0
-      AND NOT EXISTS (SELECT 1 FROM field_state s WHERE s.record_key = c.key AND s.field IN ('deleted', 'person')) AS allows
-  FROM consent c LEFT JOIN record r ON r.id = c.person_id AND r.entity = 'person' LEFT JOIN person p ON p.key = r.key WHERE c.person_id IS NOT NULL`;
-
 /** Whoever is needed to agree and gave no yes, with everybody who is the same. */
 export function blockedIn(vault: Vault, use: BundleUse): ReadonlySet<RecordId> {
   const groups = groupsOf(edgesOf(vault).filter(({ entity }) => entity === 'person'));
   const groupOf = (id: RecordId) => [...(groups.get(id) ?? [id])];
-  const rows = vault.raw.prepare(answers).all() as {
-    person: Buffer;
-    team: string | null;
-    others: string | null;
-    withdrawn: string | null;
-    allows: number;
-  }[];
-  const said = Map.groupBy(rows, ({ person }) => idText(person));
+  const strangers = strangersTo(vault);
+  const said = Map.groupBy(versionsIn(vault, use, strangers), ({ person }) => person);
   const isAllowed = (group: readonly RecordId[]) => {
     const all = group.flatMap((member) => said.get(member) ?? []);
-    const answerOf = (row: (typeof all)[number]) => (use === 'team' ? row.team : row.others);
-    if (all.some((row) => row.withdrawn !== null || answerOf(row) === 'no' || answerOf(row) === 'ask')) return false;
-    return all.some((row) => row.allows === 1 && answerOf(row) === 'yes');
+    const isOurs = all.some((one) => one.isOurs) || group.some((member) => begunBy(vault, 'person', member, strangers) === 'ours');
+    const successorsOf = (id: string) => all.filter(({ isPutAway, replaces }) => !isPutAway && replaces.includes(id));
+    const isLifted = (id: string, day: string): boolean =>
+      successorsOf(id).some((next) => (next.given !== undefined && next.given > day) || isLifted(next.id, day));
+    if (all.some(({ id, withdrawn }) => withdrawn !== undefined && !isLifted(id, withdrawn))) return false;
+    const standing = all.filter(({ id }) => successorsOf(id).length === 0);
+    if (standing.some(({ answer }) => answer === 'no' || answer === 'ask')) return false;
+    return standing.some(({ answer, isPutAway, isStrange }) => answer === 'yes' && !isPutAway && !(isStrange && isOurs));
   };
   const people = (vault.raw.prepare(needed).pluck().all() as (Buffer | null)[]).flatMap((id) => (id ? groupOf(idText(id)) : []));
   return new Set(people.filter((id) => !isAllowed(groupOf(id))));
+}
+
+interface Version {
+  readonly id: string;
+  readonly person: RecordId;
+  readonly answer: string | undefined;
+  readonly withdrawn: string | undefined;
+  readonly given: string | undefined;
+  readonly isPutAway: boolean;
+  readonly replaces: readonly string[];
+  readonly isOurs: boolean;
+  /** Nobody else than strangers answered. */
+  readonly isStrange: boolean;
+}
+
+/** Replicas of vaults that are neither this one nor a contact's. */
+function strangersTo({ raw, signingKey }: Vault): ReadonlySet<string> {
+  const known = new Set(raw.prepare('SELECT signing_key FROM contact WHERE deleted = 0').pluck().all() as string[]);
+  const rows = raw
+    .prepare('SELECT DISTINCT r.id, r.mine, c.signing_key AS by FROM replica r LEFT JOIN checkpoint c ON c.replica_key = r.key')
+    .all() as { id: Buffer; mine: number; by: Buffer | null }[];
+  const isStrange = ({ mine, by }: (typeof rows)[number]) =>
+    mine === 0 && !by?.equals(signingKey) && !(by && known.has(by.toString('base64url')));
+  return new Set(rows.filter(isStrange).map(({ id }) => idText(id)));
+}
+
+function begunBy({ store }: Vault, entity: string, id: RecordId, strangers: ReadonlySet<string>): 'ours' | 'strange' | 'nobody' {
+  const found = store
+    .sql<{ replica: Buffer }>(
+      'SELECT p.id AS replica FROM record r JOIN action a ON a.key = r.origin JOIN replica p ON p.key = a.replica_key WHERE r.entity = ? AND r.id = ?',
+    )
+    .get(entity, Buffer.from(id.replaceAll('-', ''), 'hex'));
+  return !found ? 'nobody' : strangers.has(idText(found.replica)) ? 'strange' : 'ours';
+}
+
+const field = { team: 'team', 'third-parties': 'thirdParties' } as const;
+const rank = (answer: string | undefined) => ({ yes: 0, ask: 2, no: 3 })[answer ?? ''] ?? 1;
+
+/** From the history of each: once with all that was written, and once without strangers; the stricter counts. */
+function versionsIn(vault: Vault, use: BundleUse, strangers: ReadonlySet<string>): Version[] {
+  const rows = vault.raw.prepare("SELECT key, id FROM record WHERE entity = 'consent' AND origin IS NOT NULL").all() as {
+    key: number;
+    id: Buffer;
+  }[];
+  const trashed = new Set((vault.raw.prepare('SELECT id FROM person WHERE deleted = 1').pluck().all() as Buffer[]).map(idText));
+  return rows.flatMap(({ key, id }) => {
+    const history = readHistory(vault.store, recordByKey(vault.store, key));
+    const [all, ours] = [history, history.filter(({ replica }) => !strangers.has(replica))];
+    const isMixed = ours.length > 0 && ours.length < all.length;
+    const views = ours.length === 0 ? [all] : [all, ours];
+    const headsOf = (name: string, among: readonly HistoricChange[]) => standing(name, among, history);
+    const valuesOf = (name: string) =>
+      views.flatMap((among) => headsOf(name, among).map(({ known, value }) => (known ? value : 'unknown')));
+    const people = headsOf('person', isMixed && headsOf('person', ours).length > 0 ? ours : all);
+    const person = people.at(0)?.value;
+    if (typeof person !== 'string') return [];
+    const answers = valuesOf(field[use]).map((value) => (value === 'unknown' ? 'no' : ((value as string | null) ?? undefined)));
+    const hasOwn = ours.some((change) => change.counted && change.field === field[use]);
+    // What strangers answered where we did not is theirs alone.
+    const answered = isMixed && hasOwn && headsOf(field[use], ours).length === 0 ? [...answers, undefined] : answers;
+    const dates = new Set(valuesOf('date').map(String));
+    const days = valuesOf('withdrawn').flatMap((value) => (typeof value === 'string' ? [value === 'unknown' ? '9999' : value] : []));
+    const isRow = vault.raw.prepare('SELECT deleted FROM consent WHERE key = ?').pluck().get(key) as number | undefined;
+    if (isRow === undefined) return [];
+    const doubted = vault.raw.prepare("SELECT 1 FROM field_state WHERE record_key = ? AND field IN ('deleted', 'person')").get(key);
+    const isDeletedHere = isMixed && headsOf('deleted', ours).some(({ value }) => value === true);
+    return [
+      {
+        id: idText(id),
+        person,
+        answer: answered.toSorted((one, other) => rank(other) - rank(one)).at(0),
+        withdrawn: days.toSorted().at(-1),
+        given: dates.size === 1 && (!isMixed || headsOf('date', ours).length > 0) ? [...dates][0] : undefined,
+        isPutAway: isRow === 1 || doubted !== undefined || isDeletedHere || trashed.has(person),
+        replaces:
+          ours.length === 0
+            ? []
+            : [...new Set(history.map((change) => change.field))]
+                .filter((name) => name.startsWith('replaces/') && views.every((among) => isTrue(headsOf(name, among))))
+                .map((name) => name.slice('replaces/'.length)),
+        isOurs: begunBy(vault, 'consent', idText(id), strangers) === 'ours',
+        isStrange: ours.length === 0 || (isMixed && !hasOwn),
+      },
+    ];
+  });
+}
+
+function isTrue(heads: readonly HistoricChange[]): boolean {
+  return heads.length > 0 && heads.every(({ known, value }) => known && value === true);
+}
+
+/** What of a field no later change that is counted takes the place of. An erasure stands for nothing. */
+function standing(name: string, among: readonly HistoricChange[], history: readonly HistoricChange[]): HistoricChange[] {
+  const candidates = among.filter((change) => change.counted && (change.field === name || (change.erases && change.field === '*')));
+  const byId = new Map(history.map((change) => [change.id, change]));
+  const followed = new Set<string>();
+  const open = candidates.flatMap(({ header }) => header.parents);
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (followed.has(id)) continue;
+    followed.add(id);
+    open.push(...(byId.get(id)?.header.parents ?? []));
+  }
+  return candidates
+    .filter(({ id, erases }) => !followed.has(id) && !erases)
+    .sort((one, other) => other.lamport - one.lamport || (one.actionId < other.actionId ? 1 : -1));
 }

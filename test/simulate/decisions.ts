@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 
 import { acceptBundle } from '../../db/bundle/accept.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
+import { addVouching } from '../../db/consent/vouching.ts';
+import { cardOf } from '../../db/contacts/card.ts';
 import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
 import { inspectBundle } from '../../db/bundle/inspect.ts';
 import { listRounds } from '../../db/assessment/rounds.ts';
@@ -16,6 +18,7 @@ import { findRecord } from '../../db/log/store.ts';
 import type { ChangeId } from '../../db/model/action.ts';
 import type { BundleUse } from '../../db/model/bundle-use.ts';
 import { requireOwnCounts } from './checks.ts';
+import { unlessRefused } from './expected.ts';
 import { mayLeave, requireBinding, requireMayCome } from './leaving.ts';
 import type { Performed, Step } from './plan.ts';
 import { chooseEdited, chooseRecord, chooseValue } from './records.ts';
@@ -133,6 +136,15 @@ async function acceptHalf(world: World, { vault }: Place, bundle: WrittenBundle)
     if (error !== reason) throw error;
   }
   world.count('acceptances interrupted');
+}
+
+/** Somebody's vault is known from now on: what was written there counts for what it says of consent. */
+export function meet(world: World, { name, vault }: Place, { a }: Step): Performed {
+  const others = world.places.filter((place) => place.vault.recipient !== vault.recipient);
+  const other = others[a % others.length];
+  if (!other) return false;
+  unlessRefused(['contact.changed', 'contact.look-alike'], () => addVouching(vault, cardOf(other.vault, `${other.name} of ${name}`)));
+  world.count('contacts');
 }
 
 /** An old bundle, or one that got lost before. */

@@ -35,12 +35,23 @@ export function create(world: World, { vault }: Place, { c }: Step): Performed {
       recordConsent(vault, { person: person.id, team: 'yes', ...(c % 5 > 2 && { thirdParties: 'yes' }) });
 }
 
-/** Somebody is asked once more; what they said before stands beside it. */
-export function consent(world: World, place: Place, { a, b }: Step): Performed {
+/** Somebody is asked once more; what they said before stands beside it, or gives way. */
+export function consent(world: World, place: Place, { a, b, c }: Step): Performed {
   const person = chooseRecord(place, a, 'person')?.record;
   if (!person) return false;
   const answerOf = (number: number) => (['yes', 'yes', 'yes', 'ask', 'no', null] as const)[number % 6]!;
-  addRecord(place.vault, 'consent', { person, team: answerOf(b), thirdParties: answerOf(b >> 3), place: world.word() });
+  const answers = { team: answerOf(b), thirdParties: answerOf(b >> 3), place: world.word() };
+  const date = `2026-0${1 + (c % 4)}-05`;
+  if (c % 3 > 0) addRecord(place.vault, 'consent', { person, ...answers, ...(c % 2 === 0 && { date }) });
+  else {
+    const { replaced } = recordConsent(place.vault, {
+      person,
+      team: answers.team ?? 'yes',
+      thirdParties: answers.thirdParties ?? 'yes',
+      ...(c % 2 === 0 && { date }),
+    });
+    world.count('consents that replace others', replaced.length);
+  }
   world.count('consents');
 }
 

@@ -22,6 +22,7 @@ const steps: Readonly<Record<StepKind, Perform>> = {
     'send',
     'burst',
     'redeliver',
+    'meet',
     'acceptWaiting',
     'exclude',
     'takeBackExclude',

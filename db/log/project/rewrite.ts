@@ -103,7 +103,7 @@ function definitionOf(store: LogStore, entity: string, field: string): FieldDefi
 }
 
 /** A value that was taken back never hides one that stands and restricts as much. */
-function mostRestrictive({ restriction }: Guard, offered: readonly Json[]): Json {
+export function mostRestrictive({ restriction }: Guard, offered: readonly Json[]): Json {
   return offered.reduce<Json>((most, next) => {
     const [before, after] = [restriction(most), restriction(next)];
     return after > before || (after === before && most === null) ? next : most;

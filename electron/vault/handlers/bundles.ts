@@ -6,6 +6,7 @@ import { previewPart } from '../../../db/bundle/preview-records.ts';
 import { previewExport } from '../../../db/bundle/preview.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import type { StagedBundle } from '../../../db/bundle/staged.ts';
+import { noteClosed, settleOpened } from '../../../db/consent/opened.ts';
 import { resolveRecipient } from '../../../db/contacts/recipients.ts';
 import { decideImport } from '../../../db/log/decide/acceptance.ts';
 import { fromBase64 } from '../../../db/log/commitment.ts';
@@ -60,8 +61,12 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
     acceptBundle(vault, key, { reason, signal, report: (done, total) => report('accept', done, total) }),
 
   'bundles.decide': async ({ importRecord, decision, reason }, { vault, signal }) => {
-    vault.transaction(() => decideImport(vault.store, importRecord, decision, reason));
+    vault.transaction(() => {
+      noteClosed(vault, importRecord);
+      decideImport(vault.store, importRecord, decision, reason);
+    });
     await vault.finishPending({ signal });
+    settleOpened(vault);
     return {};
   },
 };

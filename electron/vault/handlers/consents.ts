@@ -1,4 +1,5 @@
 import { recordConsent, withdrawConsent } from '../../../db/consent/commands.ts';
+import { markOpenedSeen } from '../../../db/consent/opened.ts';
 import { showConsent } from '../../../db/consent/show.ts';
 import { consentStates } from '../../../db/consent/standing.ts';
 import { noteWithdrawal, watchConsent } from '../../../db/consent/watch.ts';
@@ -18,6 +19,10 @@ export const consentsHandlers: VaultHandlers<typeof consentsContract> = {
   'consents.withdraw': ({ person, on }, { vault }) => ({ ids: withdrawConsent(vault, person, on) }),
   'consents.noteWithdrawal': ({ id }, { vault }) => {
     noteWithdrawal(vault, id);
+    return {};
+  },
+  'consents.noteOpened': ({ persons }, { vault }) => {
+    markOpenedSeen(vault, persons);
     return {};
   },
 };

@@ -2,7 +2,6 @@ import { open, stat } from 'node:fs/promises';
 
 import { type Card, cardOf, parseCard } from '../../../db/contacts/card.ts';
 import {
-  addContact,
   confirmContact,
   listContacts,
   proposalOf,
@@ -11,6 +10,7 @@ import {
   revokeContact,
   withFingerprint,
 } from '../../../db/contacts/contacts.ts';
+import { addVouching } from '../../../db/consent/vouching.ts';
 import { toBase64 } from '../../../db/log/commitment.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { fingerprintOf } from '../../../db/vault/fingerprint.ts';
@@ -37,7 +37,7 @@ export const contactsHandlers: VaultHandlers<typeof contactsContract> = {
     const question = isSure ? undefined : questionAbout(vault, card, name);
     if (question) return { kind: 'question', question, card: text };
     const proposal = proposalOf(vault, card);
-    const id = addContact(vault, card, name, isSure);
+    const { id } = addVouching(vault, card, name, isSure);
     const contact = await withFingerprint(listContacts(vault).find((entry) => entry.id === id)!);
     return { kind: 'known', contact, ...(proposal && name === undefined && { proposal, card: text }) };
   },

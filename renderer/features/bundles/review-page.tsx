@@ -7,6 +7,7 @@ import { type MessageId, useText } from '../../i18n/index.tsx';
 import { go, hrefOf } from '../../state/route.ts';
 import { Segments } from '../../ui/choices.tsx';
 import { Callout, EmptyState, Page, Soft, Stack } from '../../ui/layout.tsx';
+import { OpenedByBundle } from '../consent/index.ts';
 import styles from './bundles.module.css';
 import { ComparedRecordView } from './compared-record.tsx';
 import { StagedDecision, StagedHead, useComparison } from './staged-card.tsx';
@@ -41,6 +42,7 @@ export function ReviewPage({ bundle: key }: { readonly bundle: number }) {
           <Doubts bundle={bundle} />
           {error && <ErrorPanel error={error} />}
           {!comparison && !error && <Soft>{t('inbox.comparing')}</Soft>}
+          {comparison && <OpenedByBundle opened={comparison.opened} />}
           {comparison && <Records key={bundle.contentHash} comparison={comparison} />}
         </Stack>
       )}

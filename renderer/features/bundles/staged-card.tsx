@@ -7,6 +7,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Row, Soft } from '../../ui/layout.tsx';
+import { OpenedByBundle } from '../consent/index.ts';
 import { AcceptUnknownDialog, Doubts } from './unknown-signer.tsx';
 import styles from './bundles.module.css';
 import { type Comparison, type Staged, useDecision } from './use-decision.ts';
@@ -35,6 +36,7 @@ export function StagedCard({ bundle, onLook }: { readonly bundle: Staged; readon
       {failed && <ErrorPanel error={failed} />}
       {!comparison && !failed && <Soft>{t('inbox.comparing')}</Soft>}
       {comparison && <Counts comparison={comparison} />}
+      {comparison && <OpenedByBundle opened={comparison.opened} />}
       <StagedDecision bundle={bundle} conflicts={comparison?.conflicts ?? 0} isKnown={comparison !== undefined || failed !== null}>
         <Button onPress={onLook} isDisabled={!comparison}>
           {t('inbox.look')}

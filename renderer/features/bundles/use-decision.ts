@@ -29,15 +29,8 @@ export function useDecision(key: number, onDone?: () => void) {
   };
   const accept = (conflicts: number) =>
     attempt(async () => {
-      const { excludedActions, erasedChanges } = await runJob('inbox.accept.job', (options) => api['bundles.accept']({ key }, options));
-      // Accepting does not take back that an earlier import of the same was undone: where to do that is said.
-      if (excludedActions > 0) useToasts.getState().show({ text: t('inbox.excluded', { count: excludedActions }), isError: true });
-      // What was erased here stays so, whatever an old bundle holds.
-      if (erasedChanges > 0) useToasts.getState().show({ text: t('inbox.erased', { count: erasedChanges }) });
-      useToasts.getState().show({
-        text: t('inbox.accepted', { conflicts }),
-        ...(conflicts > 0 && { action: { label: t('case.conflicts.show'), run: () => go(['conflicts']) } }),
-      });
+      const result = await runJob('inbox.accept.job', (options) => api['bundles.accept']({ key }, options));
+      tellAccepted(t, result, conflicts);
     });
   const discard = () =>
     attempt(async () => {
@@ -45,4 +38,25 @@ export function useDecision(key: number, onDone?: () => void) {
       useToasts.getState().show({ text: t('inbox.discarded') });
     });
   return { accept, discard, isBusy, error };
+}
+
+type Accepted = Awaited<ReturnType<(typeof api)['bundles.accept']>>;
+
+function tellAccepted(t: ReturnType<typeof useText>, { excludedActions, erasedChanges, opened }: Accepted, conflicts: number): void {
+  const { show } = useToasts.getState();
+  // Accepting does not take back that an earlier import of the same was undone: where to do that is said.
+  if (excludedActions > 0) show({ text: t('inbox.excluded', { count: excludedActions }), isError: true });
+  // What was erased here stays so, whatever an old bundle holds.
+  if (erasedChanges > 0) show({ text: t('inbox.erased', { count: erasedChanges }) });
+  // Their names stand on the first page: what is shown here outlives the page it came from.
+  if (opened.count > 0)
+    show({
+      text: t('inbox.opened.accepted', { count: opened.count }),
+      isError: true,
+      action: { label: t('nav.today'), run: () => go([]) },
+    });
+  show({
+    text: t('inbox.accepted', { conflicts }),
+    ...(conflicts > 0 && { action: { label: t('case.conflicts.show'), run: () => go(['conflicts']) } }),
+  });
 }

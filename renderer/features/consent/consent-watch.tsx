@@ -17,12 +17,12 @@ import styles from './consent.module.css';
 
 type Watch = Awaited<ReturnType<(typeof api)['consents.watch']>>;
 
-const watchKey = ['today', 'consent'];
-const nobody: Watch = { due: [], dueCount: 0, withdrawn: [], withdrawnCount: 0 };
+export const watchKey = ['today', 'consent'];
+export const nobody: Watch = { due: [], dueCount: 0, withdrawn: [], withdrawnCount: 0, opened: [], openedCount: 0 };
 /** More uses than these are counted, not named. */
 const mostNamed = 3;
 
-function useWatch(): Watch | undefined {
+export function useWatch(): Watch | undefined {
   return useQuery({ queryKey: watchKey, queryFn: () => api['consents.watch']({}) }).data;
 }
 
@@ -70,17 +70,23 @@ function WithdrawnLine({ one: { person, name, on, cases, consent } }: { readonly
   );
 }
 
-/** Whose consent ends soon or has ended, and who wants to be asked again. */
-export function ConsentsDue() {
+/** A few uses by their names, many by their number. */
+export function useUsesText(): (uses: Watch['due'][number]['uses']) => string {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
-  const { due, dueCount } = useWatch() ?? nobody;
-  if (due.length === 0) return null;
-  const usesText = (uses: Watch['due'][number]['uses']) =>
+  return (uses) =>
     uses.length > mostNamed
       ? t('consent.today.uses', { count: uses.length })
       : uses.map((use) => words.label('consent-uses', use)).join(t('list.separator'));
+}
+
+/** Whose consent ends soon or has ended, and who wants to be asked again. */
+export function ConsentsDue() {
+  const t = useText();
+  const { locale } = useIntl();
+  const usesText = useUsesText();
+  const { due, dueCount } = useWatch() ?? nobody;
+  if (due.length === 0) return null;
   return (
     <Section title={t('consent.today.due')} count={dueCount}>
       <List>

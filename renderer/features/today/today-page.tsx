@@ -11,7 +11,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, EmptyState, ItemLink, List, Page, Section, Soft } from '../../ui/layout.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { ConsentsDue, ConsentsWithdrawn } from '../consent/index.ts';
+import { ConsentsDue, ConsentsOpened, ConsentsWithdrawn } from '../consent/index.ts';
 import { isOverdue, useNow } from './now.ts';
 import { Safety, Totals } from './today-aside.tsx';
 import type { Today } from './today.ts';
@@ -39,6 +39,7 @@ export function TodayPage() {
           <div>
             <Waiting today={today} />
             <ConsentsWithdrawn />
+            <ConsentsOpened />
             {today.cases === 0 && <Beginning hasRecommendations={today.recommendations > 0} />}
             {today.cases > 0 && <Incomplete />}
             <ConsentsDue />

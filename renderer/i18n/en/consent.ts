@@ -50,6 +50,7 @@ export const consent = {
   'consent.version.expired': 'Has ended',
   'consent.version.withdrawn': 'Withdrawn',
   'consent.version.in-trash': 'In the trash',
+  'consent.version.strange': 'From nobody you know: its yes does not count',
   'consent.version.of': 'of “{name}”, the same person',
   'consent.version.open': 'Open that record',
   'consent.version.more': 'More about the consent of {date}',
@@ -79,6 +80,11 @@ export const consent = {
   'consent.today.withdrawn': '{count, plural, one {# person withdrew consent} other {# people withdrew consent}}',
   'consent.today.withdrawn.text':
     'Nothing of them leaves any more. Erase what is here, or say that it is dealt with: the withdrawal goes on holding.',
+  'consent.today.opened':
+    '{count, plural, one {# person may now be told of by what others recorded} other {# people may now be told of by what others recorded}}',
+  'consent.today.opened.text':
+    'They had not agreed to this here before. If you doubt it, open the person, read who recorded the consent, and ask them.',
+  'consent.today.opened.seen': 'I have seen this',
   'consent.today.on': 'withdrawn: {date}',
   'consent.today.cases': '{count, plural, =0 {in no case} one {in # case} other {in # cases}}',
   'consent.today.noted': 'Dealt with',

@@ -176,6 +176,9 @@ export const exchange = {
   'inbox.look': 'Look at every field',
   'inbox.accept': 'Accept',
   'inbox.discard': 'Discard',
+  'inbox.opened': '{count, plural, one {Opens # person who has not agreed here} other {Opens # people who have not agreed here}}',
+  'inbox.opened.text': 'With what the bundle says of their consent, they may be told of for these uses from then on.',
+  'inbox.opened.accepted': '{count, plural, one {# person} other {# people}} may now be told of who had not agreed here before. See Today.',
   'inbox.discarded': 'Discarded. The file itself is still where it was.',
   'inbox.accepted':
     '{conflicts, plural, =0 {Accepted.} one {Accepted. One conflict is to be settled.} other {Accepted. # conflicts are to be settled.}}',

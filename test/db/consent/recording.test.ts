@@ -145,6 +145,8 @@ test('who has to be looked after: what ends soon or has ended, who wants to be a
     dueCount: 3,
     withdrawn: [{ person: noor, name: 'Noor', consent: withdrawal, on: '2026-06-01', cases: 1 }],
     withdrawnCount: 1,
+    opened: [],
+    openedCount: 0,
   });
   noteWithdrawal(vault, withdrawal!);
   expect(watchConsent(vault, day, '2026-07-15')).toMatchObject({ withdrawn: [], withdrawnCount: 0 });
