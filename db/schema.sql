@@ -258,6 +258,14 @@ CREATE TABLE frozen_report (
   document BLOB
 ) STRICT;
 
+CREATE TABLE frozen_told (
+  freeze_id BLOB NOT NULL,
+  entity TEXT NOT NULL,
+  record_id BLOB NOT NULL,
+  is_named INTEGER NOT NULL,
+  PRIMARY KEY (freeze_id, entity, record_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE frozen_use (
   freeze_id BLOB NOT NULL,
   entity TEXT NOT NULL,

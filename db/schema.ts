@@ -257,6 +257,13 @@ export interface FrozenReportTable {
   document: Buffer | null;
 }
 
+export interface FrozenToldTable {
+  freeze_id: Buffer;
+  entity: string;
+  record_id: Buffer;
+  is_named: number;
+}
+
 export interface FrozenUseTable {
   freeze_id: Buffer;
   entity: string;
@@ -940,6 +947,7 @@ export interface Schema {
   evidence_file: EvidenceFileTable;
   field_state: FieldStateTable;
   frozen_report: FrozenReportTable;
+  frozen_told: FrozenToldTable;
   frozen_use: FrozenUseTable;
   import_marking: ImportMarkingTable;
   import_record: ImportRecordTable;

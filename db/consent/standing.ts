@@ -93,9 +93,31 @@ export function closedUses(vault: ReadableVault, day: string, persons?: Iterable
   );
 }
 
+/** Those of the persons who gave a yes to one of the uses, whether they have to be asked or not. As `consentStandings`. */
+export function agreedTo(
+  vault: ReadableVault,
+  uses: readonly ConsentUse[],
+  day: string,
+  persons: readonly RecordId[],
+): ReadonlySet<RecordId> {
+  const groups = groupPeople(vault, persons);
+  const versions = consentVersions(vault, uses, [...new Set(persons.flatMap(groups))]);
+  const isAgreed = (person: RecordId) => {
+    const related = versionsAmong(versions, groups(person));
+    return uses.some((use) => decisiveFor(related, use, day)?.why === 'given');
+  };
+  return new Set(persons.filter(isAgreed));
+}
+
+/** Those of the persons of whom something may be done only as far as they agreed to it. */
+export function needingConsent(vault: ReadableVault, persons: Iterable<RecordId>): RecordId[] {
+  const asked = [...new Set(persons)];
+  return peopleInNeed(vault, groupPeople(vault, asked), asked);
+}
+
 /** Whether something may be done with what is known of this person only as far as they agreed to it. */
 export function needsConsent(vault: ReadableVault, person: RecordId): boolean {
-  return peopleInNeed(vault, groupPeople(vault, [person]), [person]).length > 0;
+  return needingConsent(vault, [person]).length > 0;
 }
 
 function peopleInNeed(vault: ReadableVault, groups: PeopleGroups, asked: readonly RecordId[] | undefined): RecordId[] {

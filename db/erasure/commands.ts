@@ -19,6 +19,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { guardsToKeep } from '../people/guards.ts';
 import { detailsOf } from '../records/details.ts';
+import { forgetFrozen, freezesOfReport } from '../report/freeze/stored.ts';
 import { emptyPageLog } from '../vault/connection.ts';
 import type { Vault } from '../vault/vault.ts';
 import { filesOf, forgetFiles, removeFiles } from './files.ts';
@@ -65,9 +66,11 @@ async function erase(
 ): Promise<ErasureReport> {
   const { action, names } = vault.transaction(() => {
     const files = filesOf(vault, scopes);
+    const frozen = scopes.flatMap((scope) => frozenIn(vault, scope));
     keepGuards(vault, scopes);
     const decided = decide(scopes);
     forgetDrafts(vault, scopes);
+    forgetFrozen(vault, frozen);
     // Also where no value of the log was taken, drafts and keys of files were: a kill from here on is cleaned up after.
     vault.store.hasErased = true;
     return { action: decided, names: forgetFiles(vault, files) };
@@ -76,6 +79,12 @@ async function erase(
   await vault.finishPending();
   emptyPageLog(vault.raw);
   return { action, records: scopes.length, files: names.length };
+}
+
+/** Frozen reports whose words go with the record. */
+function frozenIn(vault: Vault, { entity, record, fields }: ErasureScope): RecordId[] {
+  if (entity === 'report-freeze') return [record];
+  return entity === 'report' && !fields ? freezesOfReport(vault, record) : [];
 }
 
 /** Before the records go: afterwards nothing says what they forbade. */

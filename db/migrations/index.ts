@@ -9,6 +9,7 @@ import * as consent from './0070-consent.ts';
 import * as reports from './0080-reports.ts';
 import * as reportFindings from './0090-report-findings.ts';
 import * as searchSimplified from './0150-search-simplified.ts';
+import * as frozenTold from './0160-frozen-told.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   reports,
   reportFindings,
   searchSimplified,
+  frozenTold,
 ];

@@ -2,6 +2,7 @@
 import { progressOf } from '../assessment/progress.ts';
 import { lastActionKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
+import { localDay } from '../model/local-day.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReportAudience } from '../model/report.ts';
 import { addRecord } from '../records/commands.ts';
@@ -9,11 +10,11 @@ import { detailsOf } from '../records/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { composeAssessment } from './compose/assessment.ts';
 import { prepareData, prepareReport } from './compose/prepare.ts';
-import { requireStillAgreed } from './freeze/agreed.ts';
+import { requireStillAgreed, toldBy } from './freeze/agreed.ts';
 import { atWork } from './freeze/approvals.ts';
 import { changesSince, type ChangesSince } from './freeze/changes.ts';
 import { compareDocuments, type DifferentSection } from './freeze/compare.ts';
-import { documentDigest, documentText, readFrozen, requireFreeze, storeFrozen } from './freeze/stored.ts';
+import { documentDigest, documentText, frozenTold, readFrozen, requireFreeze, storeFrozen } from './freeze/stored.ts';
 import { usedRecords } from './freeze/used.ts';
 import type { CheckedReport } from './leak/check.ts';
 import { keepMarks } from './leak/kept.ts';
@@ -49,7 +50,7 @@ export async function freezeReport(vault: Vault, asked: AskedReport): Promise<Re
         digest: documentDigest(text),
         ...atWork(vault),
       });
-      storeFrozen(vault, freeze, text, used);
+      storeFrozen(vault, freeze, { text, used, told: toldBy(vault, data.disclosure) });
       // What is frozen stands for the same people in what is written later.
       keepMarks(vault, asked.report, data.disclosure.fresh);
       return freeze;
@@ -87,11 +88,8 @@ export function frozenToWrite(vault: ReadableVault, freeze: RecordId): CheckedRe
   const { round, ...choices } = choicesOf(vault, { report, language });
   const data = prepareData(vault, round, { ...choices, audience });
   const checked = { document, disclosure: data.disclosure, report };
-  const { records, added } = changesSince(vault, freeze, usedRecords(vault, { report, round, language }, data));
-  requireStillAgreed(
-    checked,
-    [...records, ...added].filter(({ entity }) => entity === 'consent'),
-  );
+  const today = localDay(vault.now());
+  requireStillAgreed(vault, checked, frozenTold(vault, freeze), choices.date > today ? choices.date : today);
   return checked;
 }
 

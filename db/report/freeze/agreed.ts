@@ -1,26 +1,70 @@
 /** Whether the words of a frozen report may still leave: what people agreed to changes after them. */
+import { agreedTo, needingConsent } from '../../consent/standing.ts';
 import { AppError } from '../../model/errors.ts';
-import type { NamedRecord } from '../../records/belongings.ts';
+import type { ReadableVault } from '../../vault/vault.ts';
+import { reasonsAgainst } from '../audience/blocked.ts';
+import type { Disclosure } from '../audience/disclosure.ts';
+import { peopleIn } from '../audience/people.ts';
+import { audienceRules } from '../audience/rules.ts';
+import { tellings } from '../audience/standings.ts';
 import type { CheckedReport } from '../leak/check.ts';
 import { placesIn } from '../leak/places.ts';
+import type { ToldRecord } from './stored.ts';
 
 /** What whoever writes them answers for, and what the United Nations wrote, reach a report as they are. */
 const untouched = new Set(['title-page', 'recommendation']);
 
+/** Of the cases that are told everybody who had to be asked, as they are told of. */
+export function toldBy(vault: ReadableVault, { told, hidden }: Disclosure): ToldRecord[] {
+  const unnamed = new Set(hidden.map(({ id }) => id));
+  const victims = new Set(told.flatMap((one) => [...one.victims]));
+  const asked = needingConsent(vault, told.flatMap(peopleIn));
+  // Of somebody who is not a victim nothing is said where they may not be named.
+  const people = asked.filter((person) => victims.has(person) || !unnamed.has(person));
+  return [
+    ...told.map(({ id }) => ({ entity: 'case' as const, record: id, isNamed: true })),
+    ...people.map((person) => ({ entity: 'person' as const, record: person, isNamed: !unnamed.has(person) })),
+  ];
+}
+
 /**
  * For the public the leak check finds names, and lets those stand that somebody settled.
  *
- * @param since consent that was recorded or changed after the freeze.
- * @throws {AppError} `report.consent-since` where a name in it would give way today, or a case would not be told because of one of `since`.
+ * @param told by the frozen report.
+ * @param day on which it leaves.
+ * @throws {AppError} `report.consent-since` where somebody in it does not agree any more to be told of as they are, a case in it became too
+ *   secret for its readers, or a name in it would give way today.
  */
-export function requireStillAgreed({ document, disclosure }: CheckedReport, since: readonly NamedRecord[]): void {
-  const changed = new Set(since.map(({ record }) => record));
-  const isUntold = disclosure.blocked.some(({ effect, consent }) => effect === 'not-told' && consent !== null && changed.has(consent));
-  if (!isUntold && (disclosure.audience === 'public' || !isNamingHidden({ document, disclosure }))) return;
+export function requireStillAgreed(vault: ReadableVault, checked: CheckedReport, told: readonly ToldRecord[], day: string): void {
+  const { disclosure } = checked;
+  const isNameHidden = disclosure.audience !== 'public' && isNamingHidden(checked);
+  if (!isNameHidden && doAllAgree(vault, disclosure, told, day) && !isAnySecret(vault, disclosure, told, day)) return;
   throw new AppError(
     'report.consent-since',
-    'Since this report was frozen somebody in it took consent back, or it ended. Freeze it anew. Nothing was written.',
+    'Since this report was frozen somebody in it took consent back, or it ended, or a case in it was made more secret. Freeze it anew. Nothing was written.',
   );
+}
+
+/** Whatever else changed: also of whoever would not have to be asked any more, or lies in the trash. */
+function doAllAgree(vault: ReadableVault, { audience }: Disclosure, told: readonly ToldRecord[], day: string): boolean {
+  const { named, unnamed } = audienceRules[audience];
+  const people = told.filter(({ entity }) => entity === 'person');
+  const agreeing = (uses: typeof named) =>
+    agreedTo(
+      vault,
+      uses,
+      day,
+      people.map(({ record }) => record),
+    );
+  const [toBeNamed, toBeTold] = [agreeing(named), agreeing([...named, ...unnamed])];
+  return people.every(({ record, isNamed }) => (isNamed ? toBeNamed : toBeTold).has(record));
+}
+
+function isAnySecret(vault: ReadableVault, { audience, people }: Disclosure, told: readonly ToldRecord[], day: string): boolean {
+  const tellingOf = tellings(vault, audience, day, people);
+  const cases = told.flatMap(({ entity, record }) => (entity === 'case' ? (people.cases.get(record) ?? []) : []));
+  const { openLevel } = audienceRules[audience];
+  return cases.some((one) => reasonsAgainst(one, tellingOf, openLevel).some(({ reason }) => reason === 'confidentiality'));
 }
 
 function isNamingHidden({ document, disclosure }: CheckedReport): boolean {

@@ -56,10 +56,12 @@ function changedRecord(vault: ReadableVault, use: UsedRecord): ChangedRecord[] {
   return [{ entity, record, title: titleIn(vault, entity, record), case: caseOf(vault, use), fields }];
 }
 
-/** A text of authors is called by its section: the title of the report says nothing about it. */
+/** A text of authors is called by its section, for the title of the report says nothing about it; consent by whose it is. */
 function titleIn(vault: ReadableVault, entity: string, record: RecordId): string {
-  if (entity !== 'report-text') return titleOf(vault, entity, record);
-  return String(detailsOf(vault, entity, record)?.fields['section'] ?? '');
+  const fields = detailsOf(vault, entity, record)?.fields;
+  if (entity === 'report-text') return String(fields?.['section'] ?? '');
+  const whose = fields?.['person'];
+  return entity === 'consent' && typeof whose === 'string' ? titleOf(vault, 'person', whose) : titleOf(vault, entity, record);
 }
 
 type Heads = Readonly<Record<string, readonly (readonly [action: number, n: number])[]>>;

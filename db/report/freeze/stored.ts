@@ -27,6 +27,13 @@ const usesOf = query((db, given: { freeze: Buffer }) =>
 const emptyDocument = query((db, given: { freeze: Buffer }) =>
   db.updateTable('frozen_report').set({ document: null }).where('freeze_id', '=', given.freeze),
 );
+const putTold = query((db, given: { freeze: Buffer; entity: string; record: Buffer; isNamed: number }) =>
+  db.insertInto('frozen_told').values({ freeze_id: given.freeze, entity: given.entity, record_id: given.record, is_named: given.isNamed }),
+);
+const toldIn = query((db, given: { freeze: Buffer }) =>
+  db.selectFrom('frozen_told').select(['entity', 'record_id', 'is_named']).where('freeze_id', '=', given.freeze),
+);
+const removeTold = query((db, given: { freeze: Buffer }) => db.deleteFrom('frozen_told').where('freeze_id', '=', given.freeze));
 const removeUses = query((db, given: { freeze: Buffer }) => db.deleteFrom('frozen_use').where('freeze_id', '=', given.freeze));
 
 /** The one text of a document: what its digest is of. What is `undefined` in it is not there. */
@@ -39,11 +46,27 @@ export function documentDigest(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
+/** Whom, or which case, a frozen report tells of. */
+export interface ToldRecord {
+  readonly entity: 'person' | 'case';
+  readonly record: RecordId;
+  /** False for whoever is told of without a name. */
+  readonly isNamed: boolean;
+}
+
+export interface Frozen {
+  readonly text: string;
+  readonly used: readonly UsedRecord[];
+  readonly told: readonly ToldRecord[];
+}
+
 /** Within a transaction. */
-export function storeFrozen(vault: Vault, freeze: RecordId, text: string, used: readonly UsedRecord[]): void {
+export function storeFrozen(vault: Vault, freeze: RecordId, { text, used, told }: Frozen): void {
   const id = idBytes(freeze);
   putDocument.run(vault, { freeze: id, document: deflateRawSync(text) });
   for (const { entity, record, heads } of used) putUse.run(vault, { freeze: id, entity, record: idBytes(record), heads });
+  for (const { entity, record, isNamed } of told)
+    putTold.run(vault, { freeze: id, entity, record: idBytes(record), isNamed: Number(isNamed) });
 }
 
 /** `here`; `removed` where a person took the words away; `elsewhere` where it was frozen in another vault. */
@@ -82,13 +105,39 @@ export function frozenUses(vault: ReadableVault, freeze: RecordId): UsedRecord[]
   return usesOf.all(vault, { freeze: idBytes(freeze) }).map(({ entity, record_id: id, heads }) => ({ entity, record: idText(id), heads }));
 }
 
+/** Nothing of what was frozen by a version of the app that did not note it. */
+export function frozenTold(vault: ReadableVault, freeze: RecordId): ToldRecord[] {
+  return toldIn.all(vault, { freeze: idBytes(freeze) }).map(({ entity, record_id: id, is_named: isNamed }) => ({
+    entity: entity as ToldRecord['entity'],
+    record: idText(id),
+    isNamed: isNamed === 1,
+  }));
+}
+
 /** Takes the words away; that it was frozen, by whom, and its digest stay. @throws {AppError} `record.not-found`. */
 export function removeFrozen(vault: Vault, freeze: RecordId): void {
   vault.transaction(() => {
     requireFreeze(vault, freeze);
     if (frozenState(vault, freeze) !== 'here')
       throw new AppError('record.not-found', 'The words of this frozen report are not in this vault.');
-    emptyDocument.run(vault, { freeze: idBytes(freeze) });
-    removeUses.run(vault, { freeze: idBytes(freeze) });
+    forgetFrozen(vault, [freeze]);
   });
+}
+
+/** Takes away what is kept of frozen reports. Within a transaction. */
+export function forgetFrozen(vault: Vault, freezes: readonly RecordId[]): void {
+  for (const freeze of freezes.map(idBytes)) {
+    emptyDocument.run(vault, { freeze });
+    removeUses.run(vault, { freeze });
+    removeTold.run(vault, { freeze });
+  }
+}
+
+const freezesOf = query((db, given: { report: Buffer }) =>
+  db.selectFrom('report_freeze').select('id').where('report_id', '=', given.report),
+);
+
+/** Those in the trash, too. */
+export function freezesOfReport(vault: ReadableVault, report: RecordId): RecordId[] {
+  return freezesOf.all(vault, { report: idBytes(report) }).map(({ id }) => idText(id));
 }

@@ -53,6 +53,7 @@ export function Frozen({ report, language }: FrozenProps) {
       {data && data.length > 0 && (
         <>
           <Row>{add}</Row>
+          <Soft>{t('reports.frozen.kept')}</Soft>
           {data.map((one) => (
             <FrozenOne
               key={one.id}

@@ -79,6 +79,8 @@ export const reports = {
   'reports.frozen.none': 'Nothing is frozen yet',
   'reports.frozen.none.text':
     'A frozen report keeps its words and the versions of the records that it rests on. It can be approved, compared, and told apart from what changed since.',
+  'reports.frozen.kept':
+    'Undo takes back neither freezing nor approving. Whoever approved takes it back here. The words of a frozen report go when the report is erased for good.',
   'reports.frozen.by': 'Frozen by {name}, {when}',
   'reports.frozen.removed': 'Its words were taken away here; that it was frozen stays.',
   'reports.frozen.elsewhere': 'Its words lie in the vault where it was frozen.',

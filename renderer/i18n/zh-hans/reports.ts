@@ -76,6 +76,7 @@ export const reports: Readonly<Record<keyof typeof english, string>> = {
   'reports.freeze': '按现状定稿',
   'reports.frozen.none': '还没有定稿',
   'reports.frozen.none.text': '定稿会保存当时的文字和所依据记录的版本。它可以被批准、比较，也能看出此后改动了什么。',
+  'reports.frozen.kept': '“撤销”不会收回定稿或批准。批准者可在此收回批准；彻底清除报告时，定稿的文字随之移除。',
   'reports.frozen.by': '{name} 于 {when} 定稿',
   'reports.frozen.removed': '文字已在这里移除；曾经定稿的事实仍保留。',
   'reports.frozen.elsewhere': '文字保存在定稿时所在的资料库中。',
