@@ -10,6 +10,7 @@ import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { TreeNode } from '../record-files/tree.ts';
 import { caseTree } from './case-tree.ts';
+import { missingColumns, missingOf, type MissingPart } from './completeness.ts';
 
 /** Its lists are named as in files of cases. */
 export type CaseDetails = RecordDetails &
@@ -63,6 +64,16 @@ export function casesWithSameNumber(vault: ReadableVault, { id, fields }: Record
   return othersWithNumber
     .all(vault, { number: String(number), id: idBytes(id) })
     .map((row) => ({ id: idText(row.id), title: row.title ?? '' }));
+}
+
+const missingById = query((db, given: { id: Buffer }) =>
+  db.selectFrom('case_record as c').select(missingColumns).where('c.id', '=', given.id),
+);
+
+/** What a case lacks before a report can use it. */
+export function missingInCase(vault: ReadableVault, id: RecordId): MissingPart[] {
+  const row = missingById.get(vault, { id: idBytes(id) });
+  return row ? missingOf(row) : [];
 }
 
 /** Who stands in a case because something in it names them: victims, perpetrators, sources. */

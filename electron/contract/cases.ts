@@ -14,6 +14,7 @@ import {
   ForeignGuards,
   lineText,
   longText,
+  MissingPart,
   partListsShape,
   RecordDetails,
   RowProblem,
@@ -46,6 +47,8 @@ const CaseDetails = z.strictObject({
   ...RecordDetails.shape,
   /** Other cases with the same number. */
   sameNumber: z.array(z.strictObject({ id: RecordId, title: longText })).max(100),
+  /** What a report would need and nobody wrote yet. */
+  missing: z.array(MissingPart).max(8),
   tags: z.array(lineText).max(10_000),
   deleted: z.boolean(),
   created: dateText,

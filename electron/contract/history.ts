@@ -5,7 +5,7 @@ import { trashedEntities } from '../../db/model/entities.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { FieldName, FieldValue, method, NoInput } from './define.ts';
 import { EditedEntity } from './records.ts';
-import { code, count, dateText, lineText, longText } from './shared.ts';
+import { code, count, dateText, lineText, longText, MissingPart } from './shared.ts';
 
 const HistoryEntry = z.strictObject({
   change: lineText,
@@ -25,7 +25,6 @@ const UndoState = z.strictObject({ canUndo: z.boolean(), canRedo: z.boolean() })
 /** What was taken back or done again, by kind and field, never by its text; left out where there was nothing. */
 const Undone = UndoState.extend({ what: z.strictObject({ entity: code, field: lineText.optional() }).optional() });
 
-const MissingPart = z.enum(['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative']);
 const CaseLine = { id: RecordId, number: lineText.nullable(), title: longText.nullable() };
 
 export const historyContract = {

@@ -52,3 +52,6 @@ export const ForeignGuards = z
     }),
   )
   .max(2);
+
+/** What a case lacks before a report can use it. */
+export const MissingPart = z.enum(['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative']);

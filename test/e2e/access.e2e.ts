@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect as expectValue, test, vi } from 'vitest';
 
 import type { Page } from 'playwright-core';
 
-import { expect, goTo, hasWindow, openApp, type OpenedApp, openFirstRow, recommendationFile, slow, unlock } from './fixture.ts';
+import { addField, expect, goTo, hasWindow, openApp, type OpenedApp, openFirstRow, recommendationFile, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -32,6 +32,7 @@ test.skipIf(!hasWindow)('that something typed is saved is told once, after it is
   await openFirstRow(page);
   const told = page.getByRole('banner').getByRole('status').filter({ hasText: 'Saved' });
   await expect(told).toHaveCount(0);
+  await addField(page, 'Effects');
   await page.getByRole('textbox', { name: 'Effects', exact: true }).pressSequentially('He no longer sleeps at home.');
   await expect(told).toHaveCount(1);
 });

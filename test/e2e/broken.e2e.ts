@@ -15,6 +15,7 @@ import type { Vault } from '../../db/vault/vault.ts';
 import type { ErrorCode } from '../../db/model/errors.ts';
 import { errors } from '../../renderer/i18n/en/errors.ts';
 import {
+  addField,
   expect,
   goTo,
   hasWindow,
@@ -186,6 +187,7 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     const filler = opened.at('disk/filler');
     spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4k']);
     const long = 'every word of a long day at the marsh '.repeat(400);
+    await addField(page, 'Effects');
     await effects(page).fill(long);
     await expect(page.getByRole('alert').filter({ hasText: errors['error.disk.full.what'] })).toBeVisible();
     rmSync(filler);
@@ -202,6 +204,7 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
       const page = await unlock(opened, passphrase);
       await page.evaluate(() => Object.assign(window, { isSamePage: true }));
       await openFirstCase(page);
+      await addField(page, 'Effects');
       const text = effects(page);
       await text.pressSequentially('Half a sentence, th');
       await killVault(opened);
@@ -266,9 +269,9 @@ describe.skipIf(!hasWindow)('trouble while somebody works', () => {
     await page.getByRole('textbox', { name: /^Title/ }).fill('Shop closed without a notice');
     await page.getByRole('button', { name: 'Create the case' }).click();
     await expect(page.getByRole('heading', { name: 'Shop closed without a notice', level: 1 })).toBeVisible();
-    await expect(story).toHaveValue('The shop was closed without a notice.');
+    await expect(page.getByText('The shop was closed without a notice.')).toBeVisible();
     await expect(field(page, 'Place')).toHaveValue('Lanzhou');
-    await expect(page.getByRole('combobox', { name: 'Against whom' })).toHaveValue('Lena Marsh');
+    await expect(facts(page).getByRole('link', { name: 'Lena Marsh' })).toBeVisible();
   });
 
   test('the page crashes: the vault locks, a fresh window asks for the passphrase, and what was saved is there', async ({ skip }) => {

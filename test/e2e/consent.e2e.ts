@@ -36,6 +36,7 @@ test.skipIf(!hasWindow)('consent is asked for in the case, recorded by keys, kep
     await goTo(page, 'Cases');
     await page.getByRole('gridcell', { name: title }).click();
     const act = page.getByRole('group', { name: 'Act 1' });
+    await act.getByRole('button').first().click();
     await expect(act.getByText('Consent not recorded')).toBeVisible();
     await act.getByRole('link', { name: 'Record', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Record consent', level: 1 })).toBeVisible();

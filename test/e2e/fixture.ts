@@ -162,6 +162,11 @@ export async function openFirstRow(page: Page): Promise<void> {
   await page.getByRole('gridcell', { name: /\w/ }).nth(1).click();
 }
 
+/** A field that is empty is a word until it is added. */
+export async function addField(page: Page, name: string): Promise<void> {
+  await page.getByRole('group', { name: 'Add', exact: true }).getByRole('button', { name, exact: true }).first().click();
+}
+
 /** Two minutes of a researcher: a case with who, what, when and where. */
 export async function addCase(
   page: Page,

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { test, vi } from 'vitest';
 
-import { expect, goTo, hasWindow, openApp, pressLock, slow, unlock } from './fixture.ts';
+import { addField, expect, goTo, hasWindow, openApp, pressLock, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -34,7 +34,9 @@ test.skipIf(!hasWindow)('a field tells its history, takes an earlier value again
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
   await expect(facts.getByRole('textbox', { name: 'Place' })).toHaveValue('Reedmarsh', slow);
 
+  await addField(page, 'End');
   const end = facts.getByRole('textbox', { name: 'End' });
+  await expect(end).toBeFocused();
   await end.fill('03/04/2015');
   await facts.getByRole('button', { name: '4 March 2015' }).click();
   await expect(end).toHaveValue('2015-03-04');
@@ -73,9 +75,9 @@ test.skipIf(!hasWindow)('every removal can be taken back: act (from its menu), l
   await expect(page.getByRole('group', { name: 'Act 1' })).toBeVisible(slow);
 
   await page.getByRole('button', { name: 'Remove the link' }).click();
-  await expect(page.getByText('Not linked yet.')).toBeVisible(slow);
+  await expect(page.getByRole('link', { name: '186.131', exact: true })).toHaveCount(0, slow);
   await undo('The link is removed.');
-  await expect(page.getByRole('link', { name: '186.131', exact: true })).toBeVisible(slow);
+  await expect(page.getByRole('link', { name: '186.131', exact: true }).first()).toBeVisible(slow);
 
   await goTo(page, 'Themes');
   await page.getByRole('button', { name: 'Take 186.62 out of the theme' }).click();
@@ -138,7 +140,7 @@ test.skipIf(!hasWindow)('a case is caught without a mouse, and somebody known in
   await page.keyboard.type('Her sister, by phone');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'Lawyer kept from the client: 王全', level: 1 })).toBeVisible(slow);
-  await expect(page.getByRole('button', { name: /1\. Lawyer kept from the client · 王全 · about March 2015/ })).toBeVisible(slow);
+  await expect(page.getByRole('button', { name: 'Lawyer kept from the client: 王全, about March 2015' })).toBeVisible(slow);
   await goTo(page, 'People');
   await expect(page.getByText('12 people')).toBeVisible(slow);
 });
@@ -157,5 +159,5 @@ test.skipIf(!hasWindow)('half a name and a lock: the case stands under "To compl
   page = await unlock(opened, passphrase);
   await page.getByRole('link', { name: /Without a title .*missing: title/ }).click();
   await expect(page.getByRole('heading', { name: 'Without a title', level: 1 })).toBeVisible();
-  await expect(page.getByRole('combobox', { name: 'Against whom' })).toHaveValue('Lena Mar');
+  await expect(page.getByRole('region', { name: 'Facts' }).getByRole('link', { name: 'Lena Mar' })).toBeVisible();
 });

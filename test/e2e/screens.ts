@@ -109,6 +109,15 @@ export const workScreens: readonly ScreenShot[] = [
     await press(visit, visit.t('case.link'));
     await expect(dialogOf(visit).getByRole('listitem').first()).toBeVisible();
   }),
+  {
+    name: 'case-act',
+    open: ({ page: window, t }) =>
+      window
+        .getByRole('group', { name: new RegExp(`^${t('act.title')}`) })
+        .getByRole('button')
+        .first()
+        .click(),
+  },
   onTop('case-person', async (visit) => {
     await visit.page
       .getByRole('combobox', { name: visit.t('field.victim') })

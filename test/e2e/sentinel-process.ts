@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { closeAll, createVault, expect, goTo, openApp, slow } from './fixture.ts';
+import { addField, closeAll, createVault, expect, goTo, openApp, slow } from './fixture.ts';
 import { sentinels } from './sentinels.ts';
 
 const [folder, stick] = process.argv.slice(2) as [string, string];
@@ -27,6 +27,7 @@ await page.getByRole('button', { name: 'Create the case' }).click();
 await expect(page.getByRole('heading', { name: `${latin} ${chinese}`, level: 1 })).toBeVisible();
 process.send?.('saved');
 
+await addField(page, 'Effects');
 await page.getByRole('textbox', { name: 'Effects' }).pressSequentially(`${chinese}, and ${latin} half typed`);
 await page.keyboard.press('Control+k');
 await page.getByRole('searchbox', { name: 'Search' }).fill(latin);

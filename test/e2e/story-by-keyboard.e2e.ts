@@ -119,7 +119,7 @@ async function link(person: Person, paragraph: string): Promise<void> {
   await keys.write('Reason, in one sentence', 'Counsel was refused although the State accepted to guarantee it.');
   await keys.push('Link');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page.getByRole('link', { name: paragraph, exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: paragraph, exact: true }).first()).toBeVisible();
 }
 
 async function lockAndUnlock(person: Person, passphrase: string): Promise<void> {

@@ -69,7 +69,7 @@ export async function linkHere(page: Page, { paragraph, direction, reason }: Lin
     .first()
     .click();
   await finishLink(page, direction, reason);
-  await expect(page.getByRole('link', { name: paragraph, exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: paragraph, exact: true }).first()).toBeVisible();
 }
 
 async function finishLink(page: Page, direction: string, reason: string): Promise<void> {

@@ -2,7 +2,7 @@ import { createCase, findCase } from '../../../db/cases/commands.ts';
 import { exportCases } from '../../../db/cases/export.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
-import { caseOfAct, casesWithSameNumber, showCase } from '../../../db/cases/details.ts';
+import { caseOfAct, casesWithSameNumber, missingInCase, showCase } from '../../../db/cases/details.ts';
 import { casesByKey, listCases } from '../../../db/cases/queries.ts';
 import { finishOpening } from '../../../db/opening/finish.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -15,7 +15,7 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
   'cases.rows': ({ keys }, { vault }) => casesByKey(vault, keys),
   'cases.show': ({ id }, { vault }) => {
     const details = showCase(vault, id);
-    return { ...details, sameNumber: casesWithSameNumber(vault, details) };
+    return { ...details, sameNumber: casesWithSameNumber(vault, details), missing: missingInCase(vault, id) };
   },
   'cases.ofAct': ({ act }, { vault }) => ({ id: caseOfAct(vault, act) }),
   // findCase only reads, though its parameter asks for more.

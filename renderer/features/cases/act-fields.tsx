@@ -1,13 +1,14 @@
 import { Plus } from 'lucide-react';
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
-import { FieldGrid, Stack } from '../../ui/layout.tsx';
 import { ConsentPrompt } from '../consent/index.ts';
 import { RecordMenu } from '../erasure/index.ts';
 import {
+  FieldGroup,
   RecordActType,
   RecordChoice,
   RecordConfidentiality,
@@ -15,14 +16,16 @@ import {
   RecordNumber,
   RecordText,
   useFieldsAround,
+  useFocusWhenNew,
   useRemoval,
 } from '../fields/index.ts';
 import { ActLinks } from '../links/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
-import { useActSentence } from './act-sentence.ts';
+import { useActSentence } from './act-sentence.tsx';
 import type { Act } from './case-details.ts';
 import styles from './cases.module.css';
 import { InvolvementFields } from './involvement-fields.tsx';
+import type { Asked } from './use-asked.ts';
 
 export interface ActFieldsProps {
   readonly act: Act;
@@ -31,20 +34,23 @@ export interface ActFieldsProps {
   readonly number: number;
   readonly isOpen: boolean;
   readonly isNew: boolean;
+  /** What is to be written in it: its kind, whom it happened to, who did it. */
+  readonly asked: Asked | undefined;
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Who did what to whom, when and where: one act, with those who took part; folded it is one sentence. */
-export function ActFields({ act, people, number, isOpen, isNew, onOpenChange }: ActFieldsProps) {
+/** Who did what to whom, when and where: one act as a sentence, opened in place to change it. */
+export function ActFields({ act, people, number, isOpen, isNew, asked, onOpenChange }: ActFieldsProps) {
   const t = useText();
   const sentence = useActSentence();
-  const { remove, attempt } = useRemoval();
+  const { remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
   const title = t('act.title', { number });
+  const box = useFocusWhenNew(isNew);
   return (
-    <div className={styles['card']} role="group" aria-label={title}>
+    <div className={styles['card']} role="group" aria-label={title} data-open={isOpen || undefined}>
       <Disclosure
-        title={`${number}. ${sentence(act, people)}`}
+        title={sentence(act, people)}
         isOpen={isOpen}
         onOpenChange={onOpenChange}
         actions={
@@ -58,68 +64,87 @@ export function ActFields({ act, people, number, isOpen, isNew, onOpenChange }: 
           />
         }
       >
-        <MainFields act={act} people={people} isNew={isNew} />
-        {act.involvements.map((involvement, place) => (
-          <InvolvementFields key={involvement.id} involvement={involvement} people={people} number={place + 1} />
-        ))}
-        {!isReadOnly && (
-          <div>
-            <Button
-              kind="quiet"
-              icon={<Plus size={14} aria-hidden />}
-              onPress={() => void attempt(() => addRecord('involvement', { act: act.id }))}
-            >
-              {t('act.addPerpetrator')}
-            </Button>
+        {isOpen && (
+          <div ref={box} className={styles['open']}>
+            <OwnFields act={act} people={people} asked={asked} />
+            <ConsentPrompt person={act.fields['victim']} people={people} />
+            <Doers act={act} people={people} asked={asked} />
+            <ActLinks caseId={String(act.fields['case'])} actId={act.id} />
           </div>
         )}
-        <MoreFields act={act} />
-        <ActLinks caseId={String(act.fields['case'])} actId={act.id} />
       </Disclosure>
     </div>
   );
 }
 
-function useActField({ id, fields }: Act) {
+/** Everybody who had a part in it; who is added has the focus. */
+function Doers({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people' | 'asked'>) {
   const t = useText();
-  return (name: string) =>
-    ({ entity: 'act', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.begin') }) as const;
-}
-
-function MainFields({ act, people, isNew }: Pick<ActFieldsProps, 'act' | 'people' | 'isNew'>) {
-  const t = useText();
-  const field = useActField(act);
+  const { attempt } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
+  const [added, setAdded] = useState<string>();
+  const add = () => void attempt(async () => setAdded(await addRecord('involvement', { act: act.id })));
+  const addAsked = useEffectEvent(add);
+  useEffect(() => {
+    if (asked?.part === 'perpetrator') addAsked();
+  }, [asked]);
   return (
-    <Stack>
-      <FieldGrid>
-        <RecordActType {...field('type')} autoFocus={isNew} />
-        <PersonField label={t('field.victim')} entity="act" record={act.id} field="victim" value={act.fields['victim']} people={people} />
-        <RecordDate {...field('begin')} />
-        <RecordDate {...field('end')} />
-        <RecordText {...field('place')} />
-        <RecordText {...field('charge')} />
-      </FieldGrid>
-      <ConsentPrompt person={act.fields['victim']} people={people} />
-      <RecordText {...field('note')} lines="many" />
-    </Stack>
+    <>
+      {act.involvements.map((involvement, place) => (
+        <InvolvementFields
+          key={involvement.id}
+          involvement={involvement}
+          people={people}
+          number={place + 1}
+          isNew={involvement.id === added}
+        />
+      ))}
+      {!isReadOnly && (
+        <div className={styles['cardAction']}>
+          <Button kind="quiet" icon={<Plus size={14} aria-hidden />} onPress={add}>
+            {t('act.addPerpetrator')}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 
-/** What a careful account has and a first one does not: folded away until somebody has it. */
-function MoreFields({ act }: Pick<ActFieldsProps, 'act'>) {
+/** What is asked of an act, and its field. */
+const fieldOf: Partial<Record<Asked['part'], string>> = { kind: 'type', victim: 'victim' };
+
+function OwnFields({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people' | 'asked'>) {
   const t = useText();
-  const field = useActField(act);
+  const { id, fields } = act;
+  const field = (name: string) =>
+    ({ entity: 'act', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.begin') }) as const;
+  const grouped = (name: string, shown: ReactNode) => ({ ...field(name), shown });
+  const kept = (name: string, shown: ReactNode) => ({ ...grouped(name, shown), isKept: true });
+  const line = (name: string) => grouped(name, <RecordText {...field(name)} />);
+  const long = (name: string) => grouped(name, <RecordText {...field(name)} lines="many" />);
+  const wantedField = asked && fieldOf[asked.part];
+  const wanted = useMemo(() => (asked && wantedField !== undefined ? { ...asked, field: wantedField } : undefined), [asked, wantedField]);
   return (
-    <Disclosure title={t('act.details')} level={4}>
-      <FieldGrid>
-        <RecordText {...field('statedReason')} />
-        <RecordText {...field('law')} />
-        <RecordChoice {...field('attribution')} />
-        <RecordChoice {...field('statusAtEnd')} />
-        <RecordNumber {...field('numberAffected')} description={t('act.numberAffected.hint')} />
-        <RecordConfidentiality {...field('confidentiality')} />
-      </FieldGrid>
-      <RecordText {...field('consequences')} lines="many" />
-    </Disclosure>
+    <FieldGroup
+      entity="act"
+      record={id}
+      wanted={wanted}
+      fields={[
+        kept('type', <RecordActType {...field('type')} />),
+        kept('victim', <PersonField {...field('victim')} people={people} />),
+        kept('begin', <RecordDate {...field('begin')} />),
+        grouped('end', <RecordDate {...field('end')} />),
+        kept('place', <RecordText {...field('place')} />),
+        line('charge'),
+        line('statedReason'),
+        line('law'),
+        grouped('attribution', <RecordChoice {...field('attribution')} />),
+        grouped('statusAtEnd', <RecordChoice {...field('statusAtEnd')} />),
+        grouped('numberAffected', <RecordNumber {...field('numberAffected')} description={t('act.numberAffected.hint')} />),
+        grouped('confidentiality', <RecordConfidentiality {...field('confidentiality')} />),
+        long('consequences'),
+        long('note'),
+      ]}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
-import { useText } from '../../i18n/index.tsx';
+import { type MessageId, useText } from '../../i18n/index.tsx';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section, Soft } from '../../ui/layout.tsx';
@@ -9,39 +9,64 @@ import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import { ActFields } from './act-fields.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
 import { SourceFields } from './source-fields.tsx';
+import type { Asked } from './use-asked.ts';
 
-/** More than so many are folded at first: then a page of sentences says more than a page of fields. */
-const openAtFirst = 2;
+export interface CasePartsProps {
+  readonly details: CaseDetails;
+  readonly asked: Asked | undefined;
+}
 
-/** Which of several cards are unfolded: those that were touched, and one just added. */
-function useOpenCards(count: number) {
-  const [startsOpen] = useState(count <= openAtFirst);
+/** Which of several sentences are open: those that were touched, and one just added. */
+function useOpenCards(entity: 'act' | 'source', caseId: string) {
   const [touched, setTouched] = useState<Readonly<Record<string, boolean>>>({});
   const [added, setAdded] = useState<string>();
+  const { attempt } = useRemoval();
   return {
-    isOpen: (id: string) => touched[id] ?? (id === added || startsOpen),
+    isOpen: (id: string) => touched[id] ?? id === added,
     setOpen: (id: string, isOpen: boolean) => setTouched((present) => ({ ...present, [id]: isOpen })),
     added,
-    setAdded,
+    add: () => void attempt(async () => setAdded(await addRecord(entity, { case: caseId }))),
   };
 }
 
-export function Acts({ details }: { readonly details: CaseDetails }) {
+function AddButton({ label, onPress }: { readonly label: MessageId; readonly onPress: () => void }) {
   const t = useText();
-  const cards = useOpenCards(details.acts.length);
-  const { attempt } = useRemoval();
   const { isReadOnly } = useFieldsAround();
+  return (
+    <Button icon={<Plus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={onPress}>
+      {t(label)}
+    </Button>
+  );
+}
+
+/** The first act that lacks what is asked for. */
+function lacking({ acts }: CaseDetails, asked: Asked | undefined): string | undefined {
+  if (asked?.part === 'kind') return acts.find(({ fields }) => fields['type'] === undefined)?.id;
+  if (asked?.part === 'victim') return acts.find(({ fields }) => fields['victim'] === undefined)?.id;
+  if (asked?.part === 'perpetrator') return acts.find(({ involvements }) => involvements.length === 0)?.id;
+  return undefined;
+}
+
+export function Acts({ details, asked }: CasePartsProps) {
+  const t = useText();
+  const cards = useOpenCards('act', details.id);
   const people = namedPeople(details, t);
-  const add = () => void attempt(async () => cards.setAdded(await addRecord('act', { case: details.id })));
+  const [asking, setAsking] = useState<{ readonly act: string; readonly asked: Asked }>();
+  const open = useEffectEvent((wanted: Asked) => {
+    if (wanted.part === 'act') return cards.add();
+    const act = lacking(details, wanted);
+    if (act === undefined) return;
+    cards.setOpen(act, true);
+    setAsking({ act, asked: wanted });
+  });
+  useEffect(() => {
+    if (asked) open(asked);
+  }, [asked]);
   return (
     <Section
       title={t('case.acts')}
-      count={details.acts.length}
-      actions={
-        <Button icon={<Plus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={add}>
-          {t('case.acts.add')}
-        </Button>
-      }
+      {...(details.acts.length > 1 && { count: details.acts.length })}
+      actions={<AddButton label="case.acts.add" onPress={cards.add} />}
     >
       {details.acts.length === 0 && <Soft>{t('case.acts.empty')}</Soft>}
       {details.acts.map((act, place) => (
@@ -52,6 +77,7 @@ export function Acts({ details }: { readonly details: CaseDetails }) {
           number={place + 1}
           isOpen={cards.isOpen(act.id)}
           isNew={act.id === cards.added}
+          asked={asking?.act === act.id ? asking.asked : undefined}
           onOpenChange={(isOpen) => cards.setOpen(act.id, isOpen)}
         />
       ))}
@@ -59,22 +85,19 @@ export function Acts({ details }: { readonly details: CaseDetails }) {
   );
 }
 
-export function Sources({ details }: { readonly details: CaseDetails }) {
+export function Sources({ details, asked }: CasePartsProps) {
   const t = useText();
-  const cards = useOpenCards(details.sources.length);
-  const { attempt } = useRemoval();
-  const { isReadOnly } = useFieldsAround();
+  const cards = useOpenCards('source', details.id);
   const people = namedPeople(details, t);
-  const add = () => void attempt(async () => cards.setAdded(await addRecord('source', { case: details.id })));
+  const add = useEffectEvent(cards.add);
+  useEffect(() => {
+    if (asked?.part === 'source') add();
+  }, [asked]);
   return (
     <Section
       title={t('case.sources')}
-      count={details.sources.length}
-      actions={
-        <Button icon={<Plus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={add}>
-          {t('case.sources.add')}
-        </Button>
-      }
+      {...(details.sources.length > 1 && { count: details.sources.length })}
+      actions={<AddButton label="case.sources.add" onPress={cards.add} />}
     >
       {details.sources.length === 0 && <Soft>{t('case.sources.empty')}</Soft>}
       {details.sources.map((source, place) => (

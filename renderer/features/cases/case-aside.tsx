@@ -1,41 +1,32 @@
+import type { ReactNode } from 'react';
+
 import { useText } from '../../i18n/index.tsx';
-import { Disclosure } from '../../ui/disclosure.tsx';
-import { Section, Stack } from '../../ui/layout.tsx';
-import { RecordChoice, RecordConfidentiality, RecordDate, RecordText } from '../fields/index.ts';
+import { Section } from '../../ui/layout.tsx';
+import { FieldGroup, RecordChoice, RecordDate, RecordText } from '../fields/index.ts';
 import type { CaseDetails } from './case-details.ts';
 
-/** When, where, how it stands, and what comes next. */
-export function Facts({ details: { id, fields } }: { readonly details: CaseDetails }) {
+/** How it stands, and what comes next. */
+export function NextSteps({ details: { id, fields, sameNumber } }: { readonly details: CaseDetails }) {
   const t = useText();
   const field = (name: string) =>
     ({ entity: 'case', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.begin') }) as const;
+  const grouped = (name: string, shown: ReactNode) => ({ ...field(name), shown });
   return (
-    <>
-      <Section title={t('case.facts')}>
-        <Stack>
-          <RecordDate {...field('begin')} />
-          <RecordDate {...field('end')} />
-          <RecordText {...field('place')} />
-          <RecordConfidentiality {...field('confidentiality')} />
-          <RecordChoice {...field('violationStatus')} />
-          <RecordChoice {...field('attackLink')} />
-          {typeof fields['attackLink'] === 'string' && <RecordText {...field('attackLinkReason')} lines="many" />}
-          <Disclosure title={t('case.more')}>
-            <RecordText {...field('number')} />
-            <RecordDate {...field('received')} />
-            <RecordText {...field('reprisal')} lines="many" description={t('case.reprisal.hint')} />
-          </Disclosure>
-          <RecordText {...field('remarks')} lines="many" />
-        </Stack>
-      </Section>
-      <Section title={t('case.next')}>
-        <Stack>
-          <RecordChoice {...field('monitoringStatus')} />
-          <RecordChoice {...field('urgency')} />
-          <RecordText {...field('nextAction')} />
-          <RecordDate {...field('deadline')} />
-        </Stack>
-      </Section>
-    </>
+    <Section title={t('case.next')}>
+      <FieldGroup
+        entity="case"
+        record={id}
+        isQuiet
+        fields={[
+          grouped('nextAction', <RecordText {...field('nextAction')} />),
+          grouped('deadline', <RecordDate {...field('deadline')} />),
+          grouped('urgency', <RecordChoice {...field('urgency')} />),
+          grouped('monitoringStatus', <RecordChoice {...field('monitoringStatus')} />),
+          grouped('received', <RecordDate {...field('received')} />),
+          // The heading says it, unless something is wrong with it.
+          { ...grouped('number', <RecordText {...field('number')} />), ...(sameNumber.length === 0 && { value: undefined }) },
+        ]}
+      />
+    </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link2, Redo2, Undo2 } from 'lucide-react';
+import { PencilLine, Redo2, Undo2 } from 'lucide-react';
 
 import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
@@ -7,19 +7,21 @@ import { PendingPage } from '../../i18n/pending-page.tsx';
 import { runAction } from '../../state/actions.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
+import { Callout, Page } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { FieldsProvider, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
-import { LinkButton, LinkSection } from '../links/index.ts';
+import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { LinkSection } from '../links/index.ts';
 import { PartList } from '../records/index.ts';
 import { Acts, Sources } from './case-acts.tsx';
-import { Facts } from './case-aside.tsx';
+import { NextSteps } from './case-aside.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
+import { CaseGlance } from './case-glance.tsx';
 import { People } from './case-people.tsx';
+import { CaseStory } from './case-story.tsx';
 import styles from './cases.module.css';
-import { Narrative } from './narrative.tsx';
+import { useAsked } from './use-asked.ts';
 
-/** One case: everything on one page, every field saves itself. */
+/** One case: what matters first, everything on one page, every field saves itself. */
 export function CasePage({ id }: { readonly id: string }) {
   const t = useText();
   const { data, error, dataUpdatedAt } = useQuery({ queryKey: ['cases', 'show', id], queryFn: () => api['cases.show']({ id }) });
@@ -32,6 +34,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
   const time = useTime();
   const { id, fields } = details;
   const { remove } = useRemoval();
+  const [asked, ask] = useAsked();
   useFieldHistoryKey();
   const leave = () => go(['cases']);
   const trash = async () => {
@@ -45,24 +48,30 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
       actions={
         <>
           <UndoButtons />
-          <LinkButton from={{ case: id }} icon={<Link2 size={14} aria-hidden />} isDisabled={details.deleted} />
+          <IconButton
+            label={t('case.rename')}
+            icon={<PencilLine size={16} aria-hidden />}
+            isDisabled={details.deleted}
+            onPress={() => ask('title')}
+          />
           <RecordMenu entity="case" id={id} title={title} isReadOnly={details.deleted} onTrash={() => void trash()} onErased={leave} />
         </>
       }
     >
       <FieldsProvider states={details.states} isReadOnly={details.deleted} readAt={readAt}>
         <Notices details={details} />
+        <CaseGlance details={details} asked={asked} ask={ask} />
         <div className={styles['columns']}>
           <div>
-            <Story details={details} />
-            <Acts details={details} />
-            <Sources details={details} />
+            <Acts details={details} asked={asked} />
+            <CaseStory details={details} asked={asked} />
+            <Sources details={details} asked={asked} />
             <People details={details} />
             <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />
           </div>
           <div>
-            <Facts details={details} />
             <LinkSection of={{ case: id }} states={details.states} />
+            <NextSteps details={details} />
           </div>
         </div>
       </FieldsProvider>
@@ -121,24 +130,8 @@ function Notices({ details }: { readonly details: CaseDetails }) {
           tone="warning"
           title={t('case.conflicts', { count: conflicts.length })}
           actions={<Button onPress={() => go(['conflicts'])}>{t('case.conflicts.show')}</Button>}
-        >
-          <p>{t('case.conflicts.text')}</p>
-        </Callout>
+        />
       )}
     </div>
-  );
-}
-
-function Story({ details: { id, fields } }: { readonly details: CaseDetails }) {
-  const t = useText();
-  const field = (name: string) => ({ entity: 'case', record: id, field: name, value: fields[name] }) as const;
-  return (
-    <Section title={t('case.story')}>
-      <Stack>
-        <RecordText {...field('title')} label={t('field.title')} />
-        <Narrative caseId={id} value={fields['narrative']} />
-        <RecordText {...field('impact')} label={t('field.impact')} lines="many" />
-      </Stack>
-    </Section>
   );
 }

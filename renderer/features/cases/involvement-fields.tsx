@@ -1,10 +1,9 @@
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { IconButton } from '../../ui/button.tsx';
-import { Disclosure } from '../../ui/disclosure.tsx';
-import { FieldGrid } from '../../ui/layout.tsx';
-import { RecordChoice, RecordText, useFieldsAround, useRemoval } from '../fields/index.ts';
+import { FieldGroup, RecordChoice, RecordText, useFieldsAround, useFocusWhenNew, useRemoval } from '../fields/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
 import type { Involvement } from './case-details.ts';
 import styles from './cases.module.css';
@@ -13,48 +12,52 @@ export interface InvolvementFieldsProps {
   readonly involvement: Involvement;
   readonly people: readonly NamedPerson[];
   readonly number: number;
+  readonly isNew: boolean;
 }
 
+const labels = {
+  perpetrator: 'field.perpetrator',
+  degree: 'field.degree',
+  type: 'field.involvement.type',
+  unit: 'field.unit',
+  rank: 'field.rank',
+  identification: 'field.identification',
+  confidence: 'field.confidence',
+} as const;
+
 /** Somebody who took part in an act: who, which kind of actor, and what part. The name may stay unknown. */
-export function InvolvementFields({ involvement: { id, fields }, people, number }: InvolvementFieldsProps) {
+export function InvolvementFields({ involvement: { id, fields }, people, number, isNew }: InvolvementFieldsProps) {
   const t = useText();
   const { remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const field = (
-    name: string,
-    label: 'field.degree' | 'field.involvement.type' | 'field.unit' | 'field.rank' | 'field.identification' | 'field.confidence',
-  ) => ({ entity: 'involvement', record: id, field: name, value: fields[name], label: t(label) }) as const;
+  const box = useFocusWhenNew(isNew);
+  const field = (name: keyof typeof labels) =>
+    ({ entity: 'involvement', record: id, field: name, value: fields[name], label: t(labels[name]) }) as const;
+  const grouped = (name: keyof typeof labels, shown: ReactNode) => ({ ...field(name), shown });
+  const kept = (name: keyof typeof labels, shown: ReactNode) => ({ ...grouped(name, shown), isKept: true });
   return (
     <div className={styles['part']} role="group" aria-label={t('act.perpetrator', { number })}>
-      <div className={styles['partHeader']}>
-        <h4>{t('act.perpetrator', { number })}</h4>
-        <IconButton
-          label={t('act.perpetrator.remove', { number })}
-          icon={<X size={14} />}
-          isDisabled={isReadOnly}
-          onPress={() => void remove('involvement', id, 'act.perpetrator.trashed')}
-        />
-      </div>
-      <FieldGrid>
-        <PersonField
-          label={t('field.perpetrator')}
+      <div ref={box} className={styles['partFields']}>
+        <FieldGroup
           entity="involvement"
           record={id}
-          field="perpetrator"
-          value={fields['perpetrator']}
-          people={people}
+          fields={[
+            kept('perpetrator', <PersonField {...field('perpetrator')} people={people} />),
+            kept('degree', <RecordChoice {...field('degree')} />),
+            kept('type', <RecordChoice {...field('type')} />),
+            grouped('unit', <RecordText {...field('unit')} />),
+            grouped('rank', <RecordText {...field('rank')} />),
+            grouped('identification', <RecordText {...field('identification')} />),
+            grouped('confidence', <RecordChoice {...field('confidence')} />),
+          ]}
         />
-        <RecordChoice {...field('type', 'field.involvement.type')} />
-        <RecordChoice {...field('degree', 'field.degree')} />
-      </FieldGrid>
-      <Disclosure title={t('act.perpetrator.details')} level={4}>
-        <FieldGrid>
-          <RecordText {...field('unit', 'field.unit')} />
-          <RecordText {...field('rank', 'field.rank')} />
-          <RecordText {...field('identification', 'field.identification')} />
-          <RecordChoice {...field('confidence', 'field.confidence')} />
-        </FieldGrid>
-      </Disclosure>
+      </div>
+      <IconButton
+        label={t('act.perpetrator.remove', { number })}
+        icon={<X size={14} />}
+        isDisabled={isReadOnly}
+        onPress={() => void remove('involvement', id, 'act.perpetrator.trashed')}
+      />
     </div>
   );
 }

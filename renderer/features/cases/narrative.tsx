@@ -1,29 +1,37 @@
 import DOMPurify from 'dompurify';
 import { marked } from 'marked';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { unsentValue } from '../../state/autosave.ts';
 import { Segments } from '../../ui/choices.tsx';
-import { RecordText } from '../fields/index.ts';
+import { RecordText, useFieldsAround } from '../fields/index.ts';
 import styles from './narrative.module.css';
 
-/** What happened, in Markdown; shown as text or as it reads. */
-export function Narrative({ caseId, value }: { readonly caseId: string; readonly value: unknown }) {
+export interface NarrativeProps {
+  readonly caseId: string;
+  readonly value: unknown;
+  /** It is to be written: another object asks again. */
+  readonly asked: object | undefined;
+}
+
+/** What happened, in Markdown: shown as it reads, and written in where one presses on it. */
+export function Narrative({ caseId, value, asked }: NarrativeProps) {
   const t = useText();
-  const [mode, setMode] = useState('write');
   // What was typed a moment ago may not be in the log yet.
   const waiting = unsentValue('case', caseId, 'narrative');
   const text = String((waiting === undefined ? value : waiting) ?? '');
+  const { isReadOnly } = useFieldsAround();
+  const { mode, setMode, write, box } = useMode(text === '' ? 'write' : 'read', asked);
   return (
-    <div className={styles['narrative']}>
+    <div ref={box} className={styles['narrative']}>
       <div className={styles['mode']}>
         <Segments
           label={t('narrative.mode')}
           value={mode}
           options={[
-            { id: 'write', label: t('narrative.write') },
             { id: 'read', label: t('narrative.read') },
+            { id: 'write', label: t('narrative.write') },
           ]}
           onChange={setMode}
         />
@@ -41,11 +49,38 @@ export function Narrative({ caseId, value }: { readonly caseId: string; readonly
       ) : (
         <>
           <span className={styles['label']}>{t('field.narrative')}</span>
-          <Reading text={text} />
+          {/* The same as "Write" above, for who points at the text. */}
+          {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+          <div className={styles['text']} {...(!isReadOnly && { onClick: () => isNothingChosen() && write() })}>
+            <Reading text={text} />
+          </div>
         </>
       )}
     </div>
   );
+}
+
+/** Reading or writing; who begins to write has the focus in the text. */
+function useMode(first: 'read' | 'write', asked: object | undefined) {
+  const [mode, setMode] = useState<string>(first);
+  const [wanted, setWanted] = useState<object>();
+  const box = useRef<HTMLDivElement>(null);
+  const write = (by: object = {}) => {
+    setMode('write');
+    setWanted(by);
+  };
+  useEffect(() => {
+    if (asked) write(asked);
+  }, [asked]);
+  useEffect(() => {
+    if (wanted) box.current?.querySelector('textarea')?.focus();
+  }, [wanted]);
+  return { mode, setMode, write, box };
+}
+
+/** Who marks words to copy them does not want to write. */
+function isNothingChosen(): boolean {
+  return window.getSelection()?.isCollapsed !== false;
 }
 
 /** No picture, no link that leads anywhere, no form: a narrative may come from anybody. */

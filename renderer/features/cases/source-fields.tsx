@@ -1,10 +1,21 @@
+import type { ReactNode } from 'react';
+
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
-import { FieldGrid } from '../../ui/layout.tsx';
 import { ConsentPrompt } from '../consent/index.ts';
 import { RecordMenu } from '../erasure/index.ts';
-import { RecordChoice, RecordConfidentiality, RecordDate, RecordText, RecordYesNo, useFieldsAround, useRemoval } from '../fields/index.ts';
+import {
+  FieldGroup,
+  RecordChoice,
+  RecordConfidentiality,
+  RecordDate,
+  RecordText,
+  RecordYesNo,
+  useFieldsAround,
+  useFocusWhenNew,
+  useRemoval,
+} from '../fields/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
 import type { Source } from './case-details.ts';
 import styles from './cases.module.css';
@@ -26,9 +37,9 @@ export function SourceFields({ source, people, number, isOpen, isNew, onOpenChan
   const { isReadOnly } = useFieldsAround();
   const title = t('source.title', { number });
   return (
-    <div className={styles['card']} role="group" aria-label={title}>
+    <div className={styles['card']} role="group" aria-label={title} data-open={isOpen || undefined}>
       <Disclosure
-        title={`${number}. ${sentence(source, people)}`}
+        title={sentence(source, people)}
         isOpen={isOpen}
         onOpenChange={onOpenChange}
         actions={
@@ -42,62 +53,76 @@ export function SourceFields({ source, people, number, isOpen, isNew, onOpenChan
           />
         }
       >
-        <Fields source={source} people={people} isNew={isNew} />
+        {isOpen && <Fields source={source} people={people} isNew={isNew} />}
       </Disclosure>
     </div>
   );
 }
 
-function useSourceSentence(): (source: Source, people: readonly NamedPerson[]) => string {
+/** Where something is known from, as a sentence. What is not known is left out. */
+function useSourceSentence(): (source: Source, people: readonly NamedPerson[]) => ReactNode {
   const t = useText();
   const words = useWords();
   return ({ fields }, people) => {
     const person =
       typeof fields['person'] === 'string' ? (people.find(({ id }) => id === fields['person'])?.name ?? t('person.notReceived')) : '';
+    const [what, ...facts] = [
+      fields['title'],
+      person,
+      words.label('source-connections', fields['connection']),
+      words.label('reliability', fields['reliability']),
+    ].filter(Boolean);
     return (
-      [fields['title'], person, words.label('source-connections', fields['connection']), words.label('reliability', fields['reliability'])]
-        .filter(Boolean)
-        .join(' · ') || t('source.untitled')
+      <span dir="auto">
+        <strong>{what ?? t('source.untitled')}</strong>
+        {facts.length > 0 && t('act.sentence.facts', { facts: facts.join(t('list.separator')) })}
+      </span>
     );
   };
 }
 
+const labels = {
+  title: 'field.source.title',
+  person: 'field.person',
+  connection: 'field.connection',
+  reliability: 'field.reliability',
+  date: 'field.date',
+  language: 'field.language',
+  firstHand: 'field.firstHand',
+  mayBeNamed: 'field.mayBeNamed',
+  materialType: 'field.materialType',
+  independenceGroup: 'field.independenceGroup',
+  confidentiality: 'field.confidentiality',
+} as const;
+
 function Fields({ source: { id, fields }, people, isNew }: Pick<SourceFieldsProps, 'source' | 'people' | 'isNew'>) {
   const t = useText();
-  const field = (
-    name: string,
-    label:
-      | 'field.connection'
-      | 'field.source.title'
-      | 'field.reliability'
-      | 'field.date'
-      | 'field.language'
-      | 'field.materialType'
-      | 'field.firstHand'
-      | 'field.mayBeNamed'
-      | 'field.independenceGroup'
-      | 'field.confidentiality',
-  ) => ({ entity: 'source', record: id, field: name, value: fields[name], label: t(label) }) as const;
+  const box = useFocusWhenNew(isNew);
+  const field = (name: keyof typeof labels) =>
+    ({ entity: 'source', record: id, field: name, value: fields[name], label: t(labels[name]) }) as const;
+  const grouped = (name: keyof typeof labels, shown: ReactNode) => ({ ...field(name), shown });
+  const kept = (name: keyof typeof labels, shown: ReactNode) => ({ ...grouped(name, shown), isKept: true });
+  const origin = { ...field('independenceGroup'), description: t('source.independenceGroup.hint') };
   return (
-    <>
-      <FieldGrid>
-        <RecordText {...field('title', 'field.source.title')} placeholder={t('source.title.placeholder')} autoFocus={isNew} />
-        <PersonField label={t('field.person')} entity="source" record={id} field="person" value={fields['person']} people={people} />
-        <RecordChoice {...field('connection', 'field.connection')} />
-        <RecordChoice {...field('reliability', 'field.reliability')} />
-        <RecordDate {...field('date', 'field.date')} />
-        <RecordText {...field('language', 'field.language')} />
-        <RecordYesNo {...field('firstHand', 'field.firstHand')} />
-        <RecordYesNo {...field('mayBeNamed', 'field.mayBeNamed')} />
-      </FieldGrid>
+    <div ref={box} className={styles['open']}>
+      <FieldGroup
+        entity="source"
+        record={id}
+        fields={[
+          kept('title', <RecordText {...field('title')} placeholder={t('source.title.placeholder')} />),
+          kept('connection', <RecordChoice {...field('connection')} />),
+          kept('reliability', <RecordChoice {...field('reliability')} />),
+          grouped('person', <PersonField {...field('person')} people={people} />),
+          grouped('date', <RecordDate {...field('date')} />),
+          grouped('language', <RecordText {...field('language')} />),
+          grouped('firstHand', <RecordYesNo {...field('firstHand')} />),
+          grouped('mayBeNamed', <RecordYesNo {...field('mayBeNamed')} />),
+          grouped('materialType', <RecordChoice {...field('materialType')} />),
+          grouped('independenceGroup', <RecordText {...origin} />),
+          grouped('confidentiality', <RecordConfidentiality {...field('confidentiality')} />),
+        ]}
+      />
       <ConsentPrompt person={fields['person']} people={people} />
-      <Disclosure title={t('source.details')} level={4}>
-        <FieldGrid>
-          <RecordChoice {...field('materialType', 'field.materialType')} />
-          <RecordText {...field('independenceGroup', 'field.independenceGroup')} description={t('source.independenceGroup.hint')} />
-          <RecordConfidentiality {...field('confidentiality', 'field.confidentiality')} />
-        </FieldGrid>
-      </Disclosure>
-    </>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 export { FieldsProvider, type FieldState, useFieldsAround } from './field-context.tsx';
+export { FieldGroup, useFocusWhenNew } from './field-group.tsx';
 export { FieldShell, useFieldHistoryKey } from './field-shell.tsx';
 export { HistoryDialog } from './history-dialog.tsx';
 export { ActTypeField, TermField } from './term-field.tsx';

@@ -9,18 +9,19 @@ import type { LinkFrom } from './use-link-form.ts';
 export interface LinkButtonProps {
   readonly from: LinkFrom;
   readonly icon: ReactNode;
-  readonly isDisabled?: boolean;
+  /** Among words, and not beside a heading. */
+  readonly isQuiet?: boolean;
 }
 
 /** Links a case, an act or a measure to recommendations. */
-export function LinkButton({ from, icon, isDisabled = false }: LinkButtonProps) {
+export function LinkButton({ from, icon, isQuiet = false }: LinkButtonProps) {
   const t = useText();
   const { isReadOnly } = useFieldsAround();
   const [isLinking, setLinking] = useState(false);
   const isAct = 'act' in from;
   return (
     <>
-      <Button kind={isAct ? 'quiet' : 'plain'} icon={icon} isDisabled={isDisabled || isReadOnly} onPress={() => setLinking(true)}>
+      <Button kind={isAct || isQuiet ? 'quiet' : 'plain'} icon={icon} isDisabled={isReadOnly} onPress={() => setLinking(true)}>
         {t(isAct ? 'link.act' : 'case.link')}
       </Button>
       {isLinking && <LinkDialog from={from} onClose={() => setLinking(false)} />}

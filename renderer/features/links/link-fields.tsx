@@ -29,7 +29,7 @@ export function LinkFields({ link: { id, fields }, entity = 'link', head, text, 
   const t = useText();
   const words = useWords();
   return (
-    <div className={styles['link']}>
+    <div className={styles['link']} data-quiet>
       <div className={styles['head']}>
         {head}
         <Badge tone={directionTone(fields['direction'])}>{words.label('link-directions', fields['direction'])}</Badge>

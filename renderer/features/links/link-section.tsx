@@ -24,9 +24,11 @@ export function LinkSection({ of, states = [] }: LinkSectionProps) {
   const { isReadOnly } = useFieldsAround();
   const { links, readAt } = useLinks(of);
   const isMeasure = 'measure' in of;
+  // A case says on top that it has none, and offers to link it there.
+  if (!isMeasure && links.length === 0) return null;
   return (
     <Section title={t('case.links')} count={links.length} actions={<LinkButton from={of} icon={<Plus size={14} aria-hidden />} />}>
-      {links.length === 0 && <Soft>{t(isMeasure ? 'link.empty.measure' : 'case.links.empty')}</Soft>}
+      {links.length === 0 && <Soft>{t('link.empty.measure')}</Soft>}
       <FieldsProvider states={states} isReadOnly={isReadOnly} readAt={readAt}>
         {links.map((link) => (
           <LinkFields

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
+
+import { describeDate } from '../../../db/model/date-display.ts';
+import { useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
+import type { NamedPerson } from '../people/index.ts';
+import type { Act } from './case-details.ts';
+
+export interface Doer {
+  /** Where somebody is named. */
+  readonly person: string | undefined;
+  /** Of the person, or the kind of actor. */
+  readonly name: string;
+  /** Which part they had in it, in words; empty where nobody said so. */
+  readonly degree: string;
+  /** Both. */
+  readonly text: string;
+}
+
+/** Who had a part in an act, and which. */
+export function useDoers(): (act: Act, people: readonly NamedPerson[]) => readonly Doer[] {
+  const t = useText();
+  const words = useWords();
+  return ({ involvements }, people) =>
+    involvements.map(({ fields }) => {
+      const person = typeof fields['perpetrator'] === 'string' ? fields['perpetrator'] : undefined;
+      const name =
+        (person === undefined ? words.label('perpetrator-types', fields['type']) : nameIn(people, person, t('person.notReceived'))) ||
+        t('act.perpetrator.unknown');
+      const degree = lowerFirst(words.label('involvement-degrees', fields['degree']));
+      return { person, name, degree, text: degree === '' ? name : `${name} ${t('act.degree', { degree })}` };
+    });
+}
+
+/** An act as a sentence: what, to whom, when, where, by whom. What is not known is left out. */
+export function useActSentence(): (act: Act, people: readonly NamedPerson[]) => ReactNode {
+  const t = useText();
+  const words = useWords();
+  const { locale } = useIntl();
+  const doersOf = useDoers();
+  return (act, people) => {
+    const { type, victim, begin, end, place } = act.fields;
+    const dated = (edtf: unknown) => (typeof edtf === 'string' ? describeDate(edtf, locale) : '');
+    const when = end === undefined || end === begin ? dated(begin) : t('act.fromTo', { begin: dated(begin), end: dated(end) });
+    const facts = [typeof victim === 'string' && nameIn(people, victim, t('person.notReceived')), when, place].filter(Boolean);
+    const doers = doersOf(act, people).map(({ text }) => text);
+    return (
+      <span dir="auto">
+        <strong>{words.label('act-types', type) || t('act.untyped')}</strong>
+        {facts.length > 0 && t('act.sentence.facts', { facts: facts.join(t('list.separator')) })}
+        {doers.length > 0 && t('act.sentence.by', { names: doers.join(t('list.separator')) })}
+      </span>
+    );
+  };
+}
+
+function nameIn(people: readonly NamedPerson[], person: string, unknown: string): string {
+  return people.find(({ id }) => id === person)?.name ?? unknown;
+}
+
+/** "Gave orders for it" goes on a sentence. */
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}

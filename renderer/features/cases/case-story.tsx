@@ -1,0 +1,28 @@
+import { useText } from '../../i18n/index.tsx';
+import { Section, Stack } from '../../ui/layout.tsx';
+import { FieldGroup, RecordText } from '../fields/index.ts';
+import type { CaseDetails } from './case-details.ts';
+import { Narrative } from './narrative.tsx';
+import type { Asked } from './use-asked.ts';
+
+export interface CaseStoryProps {
+  readonly details: CaseDetails;
+  readonly asked: Asked | undefined;
+}
+
+/** What happened as it was written down, what came of it, and what else there is to say. */
+export function CaseStory({ details: { id, fields }, asked }: CaseStoryProps) {
+  const t = useText();
+  const text = (name: 'impact' | 'remarks') => {
+    const field = { entity: 'case', record: id, field: name, value: fields[name], label: t(`field.${name}`) } as const;
+    return { ...field, shown: <RecordText {...field} lines="many" /> };
+  };
+  return (
+    <Section title={t('case.story')}>
+      <Stack>
+        <Narrative caseId={id} value={fields['narrative']} asked={asked?.part === 'narrative' ? asked : undefined} />
+        <FieldGroup entity="case" record={id} isQuiet isStacked fields={[text('impact'), text('remarks')]} />
+      </Stack>
+    </Section>
+  );
+}
