@@ -46,7 +46,7 @@ export interface ComboFieldProps {
   readonly onChoose: (id: string | null) => void;
   /** Told with every keystroke. */
   readonly onText?: (text: string) => void;
-  /** The field is left with a text that nothing was chosen for. Left out: what was chosen shows again. */
+  /** The field is left with a text that nothing was chosen for. Left out: the only one that fits is taken, else what was chosen shows again. */
   readonly onLeave?: (text: string) => void;
   readonly placeholder?: string;
   readonly description?: ReactNode;
@@ -111,12 +111,18 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
     setTyped(undefined);
     if (id !== value) onChoose(id);
   };
+  const takeOnly = () => {
+    const [only, another] = groups.flatMap(({ options }) => options);
+    if (only && !another && !only.isAction && !isWaiting && only.id !== value) onChoose(only.id);
+  };
   const leave = () => {
     if (typed === undefined) return;
     setTyped(undefined);
     if (typed.trim() === '') {
       if (value !== '') onChoose(null);
-    } else if (typed !== valueLabel) onLeave?.(typed.trim());
+    } else if (typed === valueLabel) return;
+    else if (onLeave) onLeave(typed.trim());
+    else takeOnly();
   };
   const inputProps = {
     onInputChange(next: string) {

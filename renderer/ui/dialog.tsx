@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 
+import { useFinishKeys } from './finish-keys.ts';
 import styles from './overlay.module.css';
 import { coverToasts } from './toasts.tsx';
 
@@ -20,6 +21,7 @@ export interface DialogProps {
 
 /** Asks or shows something before all else. The focus goes in, stays in, and comes back. */
 export function Dialog({ title, isOpen, onClose, children, actions, isAlert = false, isWide = false, onFinish }: DialogProps) {
+  const onKeyDownCapture = useFinishKeys(onFinish);
   useEffect(() => (isOpen ? coverToasts() : undefined), [isOpen]);
   return (
     <ModalOverlay className={styles['overlay'] ?? ''} isOpen={isOpen} isDismissable={!isAlert} onOpenChange={(open) => !open && onClose()}>
@@ -27,7 +29,7 @@ export function Dialog({ title, isOpen, onClose, children, actions, isAlert = fa
         <AriaDialog className={styles['dialog'] ?? ''} role={isAlert ? 'alertdialog' : 'dialog'}>
           {/* Decides nothing about other keys than this one. */}
           {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-          <div className={styles['contents']} onKeyDownCapture={(event) => finishes(event) && onFinish?.()}>
+          <div className={styles['contents']} onKeyDownCapture={onKeyDownCapture}>
             <Heading slot="title" level={1}>
               {title}
             </Heading>
@@ -38,12 +40,4 @@ export function Dialog({ title, isOpen, onClose, children, actions, isAlert = fa
       </Modal>
     </ModalOverlay>
   );
-}
-
-/** The key that ends a form: taken here. */
-function finishes(event: KeyboardEvent): boolean {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
-  event.preventDefault();
-  event.stopPropagation();
-  return true;
 }

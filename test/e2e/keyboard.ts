@@ -17,13 +17,18 @@ export interface Focus {
 
 export class Keyboard {
   readonly #page: Page;
+  /** Keys pressed so far beside the words that were typed. */
+  presses = 0;
 
   constructor(page: Page) {
     this.#page = page;
   }
 
   async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.#page.keyboard.press(key);
+    for (const key of keys) {
+      this.presses += 1;
+      await this.#page.keyboard.press(key);
+    }
   }
 
   /** Into whatever has the focus. */

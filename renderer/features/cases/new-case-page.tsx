@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { go, hrefOf, refine, useRoute } from '../../state/route.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { FieldGrid, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { FieldsProvider, RecordActType, RecordChoice, RecordDate, RecordText } from '../fields/index.ts';
 import { PersonField } from '../people/index.ts';
+import { useFinishKeys } from '../../ui/finish-keys.ts';
 import styles from './cases.module.css';
 import { type Capture, useCapture } from './use-capture.ts';
 
@@ -46,17 +47,13 @@ function CaptureForm({ onBegin }: { readonly onBegin: (id: string) => void }) {
   const another = async () => {
     if (await capture.finish()) go(['cases', 'new']);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !capture.isBegun) return;
-    event.preventDefault();
-    void (event.shiftKey ? another() : open());
-  };
+  const onFinish = useFinishKeys(capture.isBegun ? ({ shiftKey }) => void (shiftKey ? another() : open()) : undefined);
   return (
     <Page title={t('action.newCase')} isNarrow meta={t(capture.isBegun ? 'newCase.kept' : 'newCase.lead')}>
       <FieldsProvider hasHistory={false}>
-        {/* Ctrl+Enter from any of the fields. */}
+        {/* Ctrl+Enter from any of the fields: what is written in it is taken first. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-        <div onKeyDown={onKeyDown}>
+        <div onKeyDownCapture={onFinish}>
           <What capture={capture} />
           <Source capture={capture} />
           <Story capture={capture} />
@@ -82,7 +79,7 @@ function CaptureForm({ onBegin }: { readonly onBegin: (id: string) => void }) {
 
 function What({ capture }: { readonly capture: Capture }) {
   const t = useText();
-  const { ids, beginCase, beginAct, note } = capture;
+  const { ids, beginCase, beginAct, beginInvolvement, note, notePerson } = capture;
   return (
     <Section title={t('newCase.what')}>
       <div className={styles['two']}>
@@ -94,7 +91,10 @@ function What({ capture }: { readonly capture: Capture }) {
           value={undefined}
           people={[]}
           onBegin={beginAct}
-          onPerson={(victim, created) => note({ victim, created })}
+          onPerson={(victim, created) => {
+            note({ victim });
+            notePerson('victim', created);
+          }}
           autoFocus
         />
         <RecordActType
@@ -107,6 +107,24 @@ function What({ capture }: { readonly capture: Capture }) {
             beginAct();
             note({ act: act ?? '' });
           }}
+        />
+        <PersonField
+          label={t('newCase.byWhom')}
+          entity="involvement"
+          record={ids.involvement}
+          field="perpetrator"
+          value={undefined}
+          people={[]}
+          onBegin={beginInvolvement}
+          onPerson={(_name, created) => notePerson('perpetrator', created)}
+        />
+        <RecordChoice
+          entity="involvement"
+          record={ids.involvement}
+          field="degree"
+          value={undefined}
+          label={t('field.degree')}
+          onChosen={beginInvolvement}
         />
         <RecordDate
           entity="case"

@@ -1,5 +1,7 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useIntl } from 'react-intl';
 
+import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -11,42 +13,57 @@ import { useRemoval } from '../fields/index.ts';
 interface Noted {
   readonly victim: string;
   readonly act: string;
+  /** EDTF, or as it was typed. */
+  readonly begin: string;
   readonly title: string;
-  /** The person that was made for this case; nobody who was known before. */
-  readonly created: string | undefined;
+  /** The people that were made for this case, by the field; nobody who was known before. */
+  readonly created: Readonly<Partial<Record<'victim' | 'perpetrator', string | undefined>>>;
 }
 
-type Part = 'case' | 'act' | 'source';
+type Part = 'case' | 'act' | 'involvement' | 'source';
 
 export type Capture = ReturnType<typeof useCapture>;
 
 /** What is caught: records that begin with the first letter typed in one of their fields. */
 export function useCapture(onBegin: (id: string) => void) {
-  const [ids] = useState(() => ({ case: newRecordId(), act: newRecordId(), source: newRecordId() }));
-  const [noted, setNoted] = useState<Noted>({ victim: '', act: '', title: '', created: undefined });
+  const [ids] = useState(() => ({ case: newRecordId(), act: newRecordId(), involvement: newRecordId(), source: newRecordId() }));
+  const [noted, setNoted] = useState<Noted>({ victim: '', act: '', begin: '', title: '', created: {} });
   const records = useRecords(ids, onBegin);
   const proposal = useProposal(noted);
   const { attempt } = useRemoval();
   const drop = useDrop(ids, noted);
+  const isProposed = records.isBegun && proposal !== '' && noted.title.trim() === '';
+  // From the first word on: a lock or a crash leaves a case with a name, too.
+  useEffect(() => {
+    if (isProposed) typed('case', ids.case, 'title', proposal);
+  }, [isProposed, proposal, ids.case]);
   return {
     ids,
     ...records,
     proposal,
     note: (change: Partial<Noted>) => setNoted((present) => ({ ...present, ...change })),
+    notePerson: (field: 'victim' | 'perpetrator', created: string | undefined) =>
+      setNoted((present) => ({ ...present, created: { ...present.created, [field]: created } })),
+    setBegin: (begin: string | null) => {
+      records.setBegin(begin);
+      setNoted((present) => ({ ...present, begin: begin ?? '' }));
+    },
     /** The title that was proposed is taken where none was written. @returns whether all of it is in the vault. */
     finish: () =>
       attempt(async () => {
-        if (noted.title.trim() === '' && proposal !== '') typed('case', ids.case, 'title', proposal);
+        if (isProposed) typed('case', ids.case, 'title', proposal);
         await commitAllOrThrow();
       }),
     drop: () => drop(records.isBegun),
   };
 }
 
-function useProposal({ act, victim }: Noted): string {
+/** "Lawyer kept from the client · 陆文涛 · March 2015": as much of it as is known. */
+function useProposal({ act, victim, begin }: Noted): string {
   const t = useText();
   const words = useWords();
-  return [words.label('act-types', act), victim].filter(Boolean).join(t('newCase.title.separator'));
+  const { locale } = useIntl();
+  return [words.label('act-types', act), victim, begin && describeDate(begin, locale)].filter(Boolean).join(t('newCase.title.separator'));
 }
 
 type Ids = Readonly<Record<Part, string>>;
@@ -76,6 +93,10 @@ function useRecords(ids: Ids, onBegin: (id: string) => void) {
       if (begin.current !== null) typed('act', ids.act, 'begin', begin.current);
     });
   };
+  const beginInvolvement = () => {
+    beginAct();
+    beginRecord('involvement', () => typed('involvement', ids.involvement, 'act', ids.act));
+  };
   const beginSource = () => {
     beginCase();
     beginRecord('source', () => typed('source', ids.source, 'case', ids.case));
@@ -84,7 +105,7 @@ function useRecords(ids: Ids, onBegin: (id: string) => void) {
     begin.current = edtf;
     if (done.current.has('act')) typed('act', ids.act, 'begin', edtf);
   };
-  return { isBegun, beginCase, beginAct, beginSource, setBegin };
+  return { isBegun, beginCase, beginAct, beginInvolvement, beginSource, setBegin };
 }
 
 interface Begun {
@@ -98,11 +119,11 @@ function useDrop(ids: Ids, { created }: Noted) {
   return async (isBegun: boolean) => {
     const records: readonly Begun[] = [
       ...(isBegun ? [{ entity: 'case', id: ids.case } as const] : []),
-      ...(created === undefined ? [] : [{ entity: 'person', id: created } as const]),
+      ...[created.victim, created.perpetrator].flatMap((id) => (id === undefined ? [] : [{ entity: 'person', id } as const])),
     ];
     let gone: readonly Begun[] = [];
     const isDone = await attempt(async () => {
-      await Promise.all((['act', 'source'] as const).map((part) => discardTyped(part, ids[part])));
+      await Promise.all((['involvement', 'act', 'source'] as const).map((part) => discardTyped(part, ids[part])));
       gone = await takeAwayAll(records);
     });
     if (!isDone) return;
