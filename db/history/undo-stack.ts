@@ -20,7 +20,8 @@ export interface UndoStack {
   /** @returns what was taken back; `undefined` where there was nothing. */
   undo(): TakenBack | undefined;
   redo(): TakenBack | undefined;
-  readonly state: () => { readonly canUndo: boolean; readonly canRedo: boolean };
+  /** `last`: what `undo` would take back, by its last action. */
+  readonly state: () => { readonly canUndo: boolean; readonly canRedo: boolean; readonly last?: string };
 }
 
 type Step = readonly string[];
@@ -56,7 +57,10 @@ export function createUndoStack(vault: Vault): UndoStack {
     },
     undo: () => takeBack(done, undone),
     redo: () => takeBack(undone, done),
-    state: () => ({ canUndo: done.length > 0, canRedo: undone.length > 0 }),
+    state() {
+      const last = done.at(-1)?.at(-1);
+      return { canUndo: done.length > 0, canRedo: undone.length > 0, ...(last !== undefined && { last }) };
+    },
   };
 }
 

@@ -19,19 +19,28 @@ const HistoryEntry = z.strictObject({
   title: longText.optional(),
   titleBefore: longText.optional(),
   counts: z.boolean(),
+  /** The record that was changed, where the history is of more than one. */
+  of: z.strictObject({ entity: code, record: RecordId, title: longText }).optional(),
 });
 
-const UndoState = z.strictObject({ canUndo: z.boolean(), canRedo: z.boolean() });
+/** `last`: what is taken back next, by its last action. */
+const UndoState = z.strictObject({ canUndo: z.boolean(), canRedo: z.boolean(), last: lineText.optional() });
 /** What was taken back or done again, by kind and field, never by its text; left out where there was nothing. */
 const Undone = UndoState.extend({ what: z.strictObject({ entity: code, field: lineText.optional() }).optional() });
 
 const CaseLine = { id: RecordId, number: lineText.nullable(), title: longText.nullable() };
 
 export const historyContract = {
-  /** Newest first. */
+  /** Newest first. `whole`: of all that is part of the record, too, and of a case of its people. */
   'history.show': method({
     kind: 'read',
-    input: z.strictObject({ entity: EditedEntity, id: RecordId, field: FieldName.optional(), limit: z.int().min(1).max(500) }),
+    input: z.strictObject({
+      entity: EditedEntity,
+      id: RecordId,
+      field: FieldName.optional(),
+      whole: z.boolean().optional(),
+      limit: z.int().min(1).max(500),
+    }),
     output: z.array(HistoryEntry).max(500),
   }),
   /** Of what this window wrote since the vault was opened. */

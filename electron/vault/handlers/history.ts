@@ -1,4 +1,5 @@
 import { historyOf } from '../../../db/history/history.ts';
+import { wholeHistoryOf } from '../../../db/history/whole-history.ts';
 import { createUndoStack, type UndoStack } from '../../../db/history/undo-stack.ts';
 import { listIncomplete, summarizeToday } from '../../../db/today/today.ts';
 import { listTrash } from '../../../db/trash/trash.ts';
@@ -21,7 +22,8 @@ export function forgetUndo(vault: Vault): void {
 }
 
 export const historyHandlers: VaultHandlers<typeof historyContract> = {
-  'history.show': ({ entity, id, field, limit }, { vault }) => historyOf(vault, entity, id, field, limit),
+  'history.show': ({ entity, id, field, whole = false, limit }, { vault }) =>
+    whole ? wholeHistoryOf(vault, entity, id, limit) : historyOf(vault, entity, id, field, limit),
   'history.state': (_input, { vault }) => stacks.get(vault)?.state() ?? { canUndo: false, canRedo: false },
   'history.undo': (_input, { vault }) => {
     const what = undoStackOf(vault).undo();

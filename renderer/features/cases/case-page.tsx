@@ -19,6 +19,7 @@ import { CaseGlance } from './case-glance.tsx';
 import { People } from './case-people.tsx';
 import { CaseStory } from './case-story.tsx';
 import styles from './cases.module.css';
+import { useProposedTitle } from './proposed-title.ts';
 import { useAsked } from './use-asked.ts';
 
 /** One case: what matters first, everything on one page, every field saves itself. */
@@ -40,7 +41,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
   const trash = async () => {
     if (await remove('case', id, 'case.trashed')) leave();
   };
-  const title = String(fields['title'] ?? t('frame.palette.untitled'));
+  const title = useCaseTitle(details);
   return (
     <Page
       title={title}
@@ -77,6 +78,16 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
       </FieldsProvider>
     </Page>
   );
+}
+
+/** As it was written; else from what is known, and last its number. */
+function useCaseTitle(details: CaseDetails): string {
+  const t = useText();
+  const proposed = useProposedTitle();
+  const { title, begin, number = '' } = details.fields;
+  const [act] = details.acts;
+  const victim = namedPeople(details, t).find(({ id }) => id === act?.fields['victim'])?.name;
+  return String(title ?? '') || proposed({ act: act?.fields['type'], victim, begin }) || t('case.untitled', { number: String(number) });
 }
 
 /** What was done since the vault was opened, step by step. */

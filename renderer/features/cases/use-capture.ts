@@ -1,14 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
-import { useText } from '../../i18n/index.tsx';
-import { useWords } from '../../i18n/words.ts';
 import { commitAllOrThrow, discardTyped, takeAway, typed, unsentValue } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { go } from '../../state/route.ts';
 import { useRemoval } from '../fields/index.ts';
+import { useProposedTitle } from './proposed-title.ts';
 
 interface Noted {
   readonly victim: string;
@@ -29,7 +26,7 @@ export function useCapture(onBegin: (id: string) => void) {
   const [ids] = useState(() => ({ case: newRecordId(), act: newRecordId(), involvement: newRecordId(), source: newRecordId() }));
   const [noted, setNoted] = useState<Noted>({ victim: '', act: '', begin: '', title: '', created: {} });
   const records = useRecords(ids, onBegin);
-  const proposal = useProposal(noted);
+  const proposal = useProposedTitle()(noted);
   const { attempt } = useRemoval();
   const drop = useDrop(ids, noted);
   const isProposed = records.isBegun && proposal !== '' && noted.title.trim() === '';
@@ -56,14 +53,6 @@ export function useCapture(onBegin: (id: string) => void) {
       }),
     drop: () => drop(records.isBegun),
   };
-}
-
-/** "Lawyer kept from the client · 陆文涛 · March 2015": as much of it as is known. */
-function useProposal({ act, victim, begin }: Noted): string {
-  const t = useText();
-  const words = useWords();
-  const { locale } = useIntl();
-  return [words.label('act-types', act), victim, begin && describeDate(begin, locale)].filter(Boolean).join(t('newCase.title.separator'));
 }
 
 type Ids = Readonly<Record<Part, string>>;

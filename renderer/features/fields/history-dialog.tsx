@@ -15,7 +15,7 @@ import { useRemoval } from './use-removal.ts';
 export interface HistoryDialogProps {
   readonly entity: EditedEntity;
   readonly id: string;
-  /** One field of the record; left out: all of them. */
+  /** One field of the record; left out: all of them, and those of all that is part of it. */
   readonly field?: string;
   readonly title: string;
   readonly onClose: () => void;
@@ -61,7 +61,7 @@ export function HistoryDialog({ entity, id, field, title, onClose }: HistoryDial
 async function readHistory(entity: EditedEntity, id: string, field: string | undefined): Promise<Entry[]> {
   await commitAll();
   try {
-    return await api['history.show']({ entity, id, limit: 500, ...(field !== undefined && { field }) });
+    return await api['history.show']({ entity, id, limit: 500, ...(field === undefined ? { whole: true } : { field }) });
   } catch (error) {
     if (error instanceof CallError && error.code === 'record.not-found') return [];
     throw error;
@@ -83,6 +83,7 @@ function HistoryLine({ entry, entity, id, isSingle, present, onDone }: HistoryLi
   const time = useTime();
   const text = useFieldText();
   const { writeAgain } = useRemoval();
+  const changed = entry.of?.entity ?? entity;
   const isUsable = isSingle && present !== undefined && entry.value !== undefined && entry.value !== null;
   const takeAgain = async () => {
     await writeAgain(entity, id, entry.field, entry.value!, present!);
@@ -91,7 +92,8 @@ function HistoryLine({ entry, entity, id, isSingle, present, onDone }: HistoryLi
   return (
     <div className={styles['line']}>
       <Row>
-        {!isSingle && <strong>{text.field(entity, entry.field)}</strong>}
+        {!isSingle && <strong>{text.field(changed, entry.field)}</strong>}
+        {entry.of && entry.of.record !== id && <Part of={entry.of} />}
         <Soft>
           {time(entry.wall)} · {entry.isMine ? t('history.me') : (entry.by ?? t('history.somebody'))}
         </Soft>
@@ -104,9 +106,15 @@ function HistoryLine({ entry, entity, id, isSingle, present, onDone }: HistoryLi
           </span>
         )}
       </Row>
-      <HistoryValue entry={entry} entity={entity} />
+      <HistoryValue entry={entry} entity={changed} />
     </div>
   );
+}
+
+/** What of the record was changed. */
+function Part({ of: { entity, title } }: { readonly of: NonNullable<Entry['of']> }) {
+  const text = useFieldText();
+  return <span dir="auto">{[text.entity(entity), title && text.title(entity, title)].filter(Boolean).join(' · ')}</span>;
 }
 
 function HistoryValue({
@@ -114,7 +122,7 @@ function HistoryValue({
   entity,
 }: {
   readonly entry: Entry;
-  readonly entity: EditedEntity;
+  readonly entity: string;
 }) {
   const t = useText();
   const text = useFieldText();

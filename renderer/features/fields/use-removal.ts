@@ -12,6 +12,11 @@ export function tellFailure(t: Text, error: unknown): void {
   useToasts.getState().show({ text: t(what, params), isError: true });
 }
 
+/** The last step of this window; `undefined` where there is none. */
+async function lastDone(): Promise<string | undefined> {
+  return (await api['history.state']({})).last;
+}
+
 /** Things that are done at once and can be taken back for a while: a toast says so. What fails says so too. */
 export function useRemoval() {
   const t = useText();
@@ -24,8 +29,12 @@ export function useRemoval() {
       return false;
     }
   };
-  const offerUndo = (text: MessageId, undo: () => Promise<unknown>) =>
-    useToasts.getState().show({ text: t(text), action: { label: t('frame.undo'), run: () => void attempt(undo) } });
+  const offerUndo = (text: MessageId, undo: () => Promise<unknown>) => {
+    const done = lastDone();
+    // While nothing was done since, it is the undo that Ctrl+Z means: a further one does not take this one back.
+    const takeBack = async () => ((await done) !== undefined && (await done) === (await lastDone()) ? api['history.undo']({}) : undo());
+    useToasts.getState().show({ text: t(text), action: { label: t('frame.undo'), run: () => void attempt(takeBack) } });
+  };
   return {
     attempt,
     offerUndo,

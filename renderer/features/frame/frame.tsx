@@ -21,6 +21,7 @@ import { OpeningNotice } from './opening-notice.tsx';
 import { pageOf } from './pages.tsx';
 import { SaveState } from './save-state.tsx';
 import { Shortcuts } from './shortcuts.tsx';
+import { useUndoKeys } from './undo-keys.ts';
 import { useFrameActions } from './use-frame-actions.ts';
 
 /** Navigation, search, what is being saved, and the page. */
@@ -32,6 +33,7 @@ export function Frame() {
   const { data: vault } = useQuery(firstReads.vault);
   useFrameActions({ palette: () => setOpen('palette'), shortcuts: () => setOpen('shortcuts') });
   useEffect(() => listenForKeys(isMac), [isMac]);
+  useUndoKeys(isMac);
   useEffect(() => listenForQuestionMark(() => setOpen('shortcuts')), []);
   return (
     <div className={`${styles['frame']} ${vault?.isTraining ? styles['withBanner'] : ''}`}>

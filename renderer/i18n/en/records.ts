@@ -24,6 +24,7 @@ export const records = {
   'actGroup.other': 'Other',
   'case.meta': '{number} · changed {when}',
   'case.link': 'Link to a recommendation',
+  'case.untitled': 'Case {number}',
   'case.rename': 'Change the title',
   'case.who': 'Who',
   'case.byWhom': 'By whom',

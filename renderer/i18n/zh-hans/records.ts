@@ -23,6 +23,7 @@ export const records = {
   'actGroup.other': '其他',
   'case.meta': '{number} · 修改于 {when}',
   'case.link': '关联到建议',
+  'case.untitled': '案件 {number}',
   'case.rename': '修改标题',
   'case.who': '当事人',
   'case.byWhom': '实施者',
