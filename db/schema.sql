@@ -111,6 +111,19 @@ CREATE TABLE case_record (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE chain (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  case_id BLOB,
+  other_id BLOB,
+  type TEXT,
+  note TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE checkpoint (
   replica_key INTEGER NOT NULL REFERENCES replica (key),
   seq INTEGER NOT NULL,
@@ -952,6 +965,10 @@ CREATE INDEX case_by_update ON case_record (deleted, updated_lamport, key);
 
 CREATE INDEX case_due ON case_record (deleted, coalesce(deadline_latest, '9999'), key)
 WHERE deadline_edtf IS NOT NULL AND monitoring_status IS NOT 'closed';
+
+CREATE INDEX chain_by_case ON chain (case_id, deleted);
+
+CREATE INDEX chain_by_other ON chain (other_id, deleted);
 
 CREATE INDEX consent_by_person ON consent (person_id, deleted);
 

@@ -113,6 +113,19 @@ export interface CaseRecordTable {
   updated_lamport: number;
 }
 
+export interface ChainTable {
+  key: Generated<number>;
+  id: Buffer;
+  case_id: Buffer | null;
+  other_id: Buffer | null;
+  type: string | null;
+  note: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface CheckpointTable {
   replica_key: number;
   seq: number;
@@ -936,6 +949,7 @@ export interface Schema {
   assessment: AssessmentTable;
   assessor: AssessorTable;
   case_record: CaseRecordTable;
+  chain: ChainTable;
   checkpoint: CheckpointTable;
   cited_recommendation: CitedRecommendationTable;
   consent: ConsentTable;

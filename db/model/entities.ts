@@ -2,6 +2,7 @@
 import { actEntity, involvementEntity } from './act.ts';
 import { assessmentEntity, assessorEntity, roundEntity, signOffEntity, stakeholderViewEntity, verdictEntity } from './assessment.ts';
 import { caseEntity } from './case.ts';
+import { chainEntity } from './chain.ts';
 import { consentEntity } from './consent.ts';
 import type { EntityDefinition } from './entity.ts';
 import { evidenceEntity } from './evidence.ts';
@@ -27,6 +28,7 @@ const all = [
   involvementEntity,
   sourceEntity,
   interventionEntity,
+  chainEntity,
   linkEntity,
   evidenceEntity,
   recommendationNoteEntity,

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { findCase } from '../../db/cases/commands.ts';
 import { exportCases } from '../../db/cases/export.ts';
 import { importCases } from '../../db/cases/import.ts';
+import { chainOf } from '../../db/cases/chain.ts';
 import { casesWithSameNumber, showCase } from '../../db/cases/details.ts';
 import { type PersonWithNames } from '../../db/people/details.ts';
 import { listCases } from '../../db/cases/queries.ts';
@@ -62,7 +63,8 @@ function dayOption(context: CommandContext, name: 'from' | 'to'): string | undef
 
 const show: Command = {
   usage: 'cases show ID --vault DIR',
-  summary: 'One case with its people, acts, sources, interventions, links and open conflicts. ID is an id or a case number.',
+  summary:
+    'One case with its people, acts, sources, interventions, links, cases tied to it and open conflicts. ID is an id or a case number.',
   options: ['vault'],
   positionals: [1, 1],
   run: (context) =>
@@ -88,6 +90,9 @@ const show: Command = {
         ),
         ...details.links.map(
           (link) => `link    ${link.fields['direction']} ${link.fields['snapshotParagraph'] ?? ''}: ${link.fields['reason']}`,
+        ),
+        ...chainOf(vault, details.id).flatMap((one) =>
+          one.ties.map(({ type, note }) => `chain   ${[type, one.number, one.title, note].filter(Boolean).join(' ')}`),
         ),
         ...details.states.map((state) => `${state.state}  ${state.field}`),
       ];

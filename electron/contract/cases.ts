@@ -116,6 +116,22 @@ export const casesContract = {
     output: z.array(z.strictObject({ ...CaseSummary.shape, key: z.int() })).max(maxPageRows),
   }),
   'cases.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: CaseDetails }),
+  /** The cases that belong together with one, it included, in the order of time. */
+  'cases.chain': method({
+    kind: 'read',
+    input: z.strictObject({ id: RecordId }),
+    output: z
+      .array(
+        z.strictObject({
+          id: RecordId,
+          number: lineText.nullable(),
+          title: longText.nullable(),
+          begin: dateText.nullable(),
+          ties: z.array(z.strictObject({ id: RecordId, type: code.nullable(), note: longText.nullable() })).max(10_000),
+        }),
+      )
+      .max(200),
+  }),
   /** The case that an act is part of. */
   'cases.ofAct': method({ kind: 'read', input: z.strictObject({ act: RecordId }), output: z.strictObject({ id: RecordId }) }),
   /** By id or short number. */

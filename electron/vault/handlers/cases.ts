@@ -1,6 +1,7 @@
 import { createCase, findCase } from '../../../db/cases/commands.ts';
 import { exportCases } from '../../../db/cases/export.ts';
 import { importCases } from '../../../db/cases/import.ts';
+import { chainOf } from '../../../db/cases/chain.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
 import { caseOfAct, casesWithSameNumber, missingInCase, showCase } from '../../../db/cases/details.ts';
 import { casesByKey, listCases } from '../../../db/cases/queries.ts';
@@ -17,6 +18,7 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
     const details = showCase(vault, id);
     return { ...details, sameNumber: casesWithSameNumber(vault, details), missing: missingInCase(vault, id) };
   },
+  'cases.chain': ({ id }, { vault }) => chainOf(vault, id),
   'cases.ofAct': ({ act }, { vault }) => ({ id: caseOfAct(vault, act) }),
   // findCase only reads, though its parameter asks for more.
   'cases.find': ({ reference }, { vault }) => ({ id: findCase(vault as Vault, reference) }),

@@ -13,6 +13,7 @@ import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.
 import { LinkSection } from '../links/index.ts';
 import { PartList } from '../records/index.ts';
 import { Acts, Sources } from './case-acts.tsx';
+import { ChainSection } from './chain-section.tsx';
 import { NextSteps } from './case-aside.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
 import { CaseGlance } from './case-glance.tsx';
@@ -68,6 +69,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
             <CaseStory details={details} asked={asked} />
             <Sources details={details} asked={asked} />
             <People details={details} />
+            <ChainSection id={id} />
             <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />
           </div>
           <div>

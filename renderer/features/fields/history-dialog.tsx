@@ -117,13 +117,7 @@ function Part({ of: { entity, title } }: { readonly of: NonNullable<Entry['of']>
   return <span dir="auto">{[text.entity(entity), title && text.title(entity, title)].filter(Boolean).join(' · ')}</span>;
 }
 
-function HistoryValue({
-  entry: { field, value, before, title, titleBefore },
-  entity,
-}: {
-  readonly entry: Entry;
-  readonly entity: string;
-}) {
+function HistoryValue({ entry: { field, value, before, title, titleBefore }, entity }: { readonly entry: Entry; readonly entity: string }) {
   const t = useText();
   const text = useFieldText();
   if (value === undefined) return <Soft>{t('history.withheld')}</Soft>;

@@ -1,0 +1,92 @@
+/** Which cases belong together, and how. */
+import { idBytes, idText } from '../log/ids.ts';
+import { inverseChainTypes } from '../model/chain.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+
+/** One case to which another is tied, directly or by way of others. */
+export interface ChainedCase {
+  /** Nothing shows of a case that is not here. */
+  readonly id: RecordId;
+  readonly number: string | null;
+  readonly title: string | null;
+  readonly begin: string | null;
+  /** The ties between the two; none where others stand between them. */
+  readonly ties: readonly { readonly id: RecordId; readonly type: string | null; readonly note: string | null }[];
+}
+
+/** More than anybody reads as a line in time. */
+const most = 200;
+
+const tiesOf = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('chain as c')
+    .select(['c.id', 'c.case_id as case', 'c.other_id as other', 'c.type', 'c.note'])
+    .where('c.deleted', '=', 0)
+    .where(({ or, eb }) => or([eb('c.case_id', '=', given.id), eb('c.other_id', '=', given.id)]))
+    .orderBy('c.key'),
+);
+
+const caseById = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('case_record')
+    .select(['number', 'title', 'begin_edtf as begin', 'begin_earliest as earliest', 'deleted'])
+    .where('id', '=', given.id),
+);
+
+interface Tie {
+  readonly id: RecordId;
+  readonly case: RecordId;
+  readonly other: RecordId;
+  readonly type: string | null;
+  readonly note: string | null;
+}
+
+/**
+ * The cases that belong together with this one, it included, in the order of time; those without a date come last. Cases
+ * in the trash are left out, with what only they hold together. Empty where it stands alone.
+ */
+export function chainOf(vault: ReadableVault, id: RecordId): ChainedCase[] {
+  const found = new Map<RecordId, ChainedCase & { readonly earliest: string | null }>();
+  const waiting = [id];
+  const direct = new Map<RecordId, ChainedCase['ties'][number][]>();
+  for (let at = waiting.pop(); at !== undefined && found.size < most; at = waiting.pop()) {
+    if (found.has(at)) continue;
+    const row = caseById.get(vault, { id: idBytes(at) });
+    if (row?.deleted === 1) continue;
+    const { number = null, title = null, begin = null, earliest = null } = row ?? {};
+    found.set(at, { id: at, number, title, begin, earliest, ties: [] });
+    for (const tie of readTies(vault, at)) {
+      const far = tie.case === at ? tie.other : tie.case;
+      if (at === id) put(direct, far, seenFrom(id, tie));
+      waiting.push(far);
+    }
+  }
+  if (found.size < 2) return [];
+  return [...found.values()]
+    .toSorted((one, other) => compare(one.earliest ?? '9999', other.earliest ?? '9999') || compare(one.id, other.id))
+    .map(({ earliest: _order, ...one }) => ({ ...one, ties: direct.get(one.id) ?? [] }));
+}
+
+function readTies(vault: ReadableVault, id: RecordId): Tie[] {
+  return tiesOf
+    .all(vault, { id: idBytes(id) })
+    .flatMap((row) => (row.case && row.other ? [{ ...row, id: idText(row.id), case: idText(row.case), other: idText(row.other) }] : []))
+    .filter((tie) => tie.case !== tie.other);
+}
+
+/** "It led to that" is, seen from there, "It resulted from this". */
+function seenFrom(id: RecordId, { id: tie, case: of, type, note }: Tie): ChainedCase['ties'][number] {
+  return { id: tie, type: type === null || of === id ? type : (inverseChainTypes[type] ?? type), note };
+}
+
+function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

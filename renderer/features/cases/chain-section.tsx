@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+
+import { describeDate } from '../../../db/model/date-display.ts';
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Section, Soft } from '../../ui/layout.tsx';
+import { useFieldsAround, useRemoval } from '../fields/index.ts';
+import { ChainDialog } from './chain-dialog.tsx';
+import { useChainWords } from './chain-words.ts';
+import styles from './chain.module.css';
+
+type ChainedCase = Awaited<ReturnType<(typeof api)['cases.chain']>>[number];
+
+/** The events that belong together with a case, as a line in time. */
+export function ChainSection({ id }: { readonly id: string }) {
+  const t = useText();
+  const { isReadOnly } = useFieldsAround();
+  const [isTying, setTying] = useState(false);
+  const { data: chained = [] } = useQuery({ queryKey: ['cases', 'chain', id], queryFn: () => api['cases.chain']({ id }) });
+  return (
+    <Section
+      title={t('chain.title')}
+      actions={
+        <Button icon={<Plus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={() => setTying(true)}>
+          {t('chain.add')}
+        </Button>
+      }
+    >
+      {chained.length === 0 && <Soft>{t('chain.empty')}</Soft>}
+      {chained.length > 0 && (
+        <ol className={styles['line']}>
+          {chained.map((one) => (
+            <li key={one.id} data-here={one.id === id || undefined}>
+              <Event one={one} isHere={one.id === id} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {isTying && (
+        <ChainDialog id={id} tied={chained.filter(({ ties }) => ties.length > 0).map((one) => one.id)} onClose={() => setTying(false)} />
+      )}
+    </Section>
+  );
+}
+
+function Event({ one, isHere }: { readonly one: ChainedCase; readonly isHere: boolean }) {
+  const t = useText();
+  const { locale } = useIntl();
+  const saidOf = useChainWords();
+  const { remove } = useRemoval();
+  const { isReadOnly } = useFieldsAround();
+  const title = one.title ?? (one.number === null ? t('chain.notHere') : t('case.untitled', { number: one.number }));
+  return (
+    <>
+      <span className={styles['when']}>{one.begin === null ? t('chain.noDate') : describeDate(one.begin, locale)}</span>
+      <span className={styles['what']} dir="auto">
+        {isHere ? (
+          <strong>{t('chain.here')}</strong>
+        ) : one.number === null && one.title === null ? (
+          <Soft>{title}</Soft>
+        ) : (
+          <a href={hrefOf(['cases', one.id])}>{title}</a>
+        )}
+      </span>
+      {one.ties.map(({ id, type, note }) => (
+        <span key={id} className={styles['tie']} dir="auto">
+          {[saidOf(type), note].filter(Boolean).join(': ')}
+          <IconButton
+            label={t('chain.remove', { title })}
+            icon={<X size={14} aria-hidden />}
+            isDisabled={isReadOnly}
+            onPress={() => void remove('chain', id, 'chain.trashed')}
+          />
+        </span>
+      ))}
+    </>
+  );
+}

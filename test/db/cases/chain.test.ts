@@ -1,0 +1,70 @@
+/** Cases that belong together: seen from each side, in the order of time, and together with those between them. */
+import { expect, test } from 'vitest';
+
+import { chainOf } from '../../../db/cases/chain.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { showCase } from '../../../db/cases/details.ts';
+import { inverseChainTypes } from '../../../db/model/chain.ts';
+import { addRecord, editRecord } from '../../../db/records/commands.ts';
+import { chainTypes } from '../../../db/vocabularies/lists/chain-types.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+const caseOf = (vault: Vault, title: string, begin?: string) => createCase(vault, { title, ...(begin !== undefined && { begin }) }).id;
+
+function threeEvents(vault: Vault) {
+  const trial = caseOf(vault, 'Trial', '2016-02');
+  const threat = caseOf(vault, 'Threat', '2015');
+  const arrest = caseOf(vault, 'Arrest', '2015-07-09');
+  const tie = addRecord(vault, 'chain', { case: threat, other: arrest, type: 'causes', note: 'Same officer' });
+  addRecord(vault, 'chain', { case: trial, other: arrest, type: 'caused-by' });
+  return { trial, threat, arrest, tie };
+}
+
+test('a tie reads from both sides, and cases stand in the order of time, also those tied to one between', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('mine');
+  const { trial, threat, arrest, tie } = threeEvents(vault);
+  const titles = (id: string) => chainOf(vault, id).map(({ title }) => title);
+  expect([titles(trial), titles(threat)]).toEqual([
+    ['Threat', 'Arrest', 'Trial'],
+    ['Threat', 'Arrest', 'Trial'],
+  ]);
+  expect(chainOf(vault, threat).map(({ ties }) => ties.map(({ type }) => type))).toEqual([[], ['causes'], []]);
+  expect(chainOf(vault, arrest).map(({ ties }) => ties.map(({ type }) => type))).toEqual([['caused-by'], [], ['causes']]);
+  expect(chainOf(vault, arrest)[0]!.ties).toEqual([{ id: tie, type: 'caused-by', note: 'Same officer' }]);
+  expect(showCase(vault, threat).chain).toMatchObject([{ id: tie, fields: { other: arrest, type: 'causes' } }]);
+});
+
+test('a case alone has none; what lies in the trash ties nothing, and what is not here is told as such', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('mine');
+  const { trial, threat, arrest, tie } = threeEvents(vault);
+  expect(chainOf(vault, caseOf(vault, 'Alone'))).toEqual([]);
+  editRecord(vault, 'chain', tie, { deleted: true });
+  expect(chainOf(vault, threat)).toEqual([]);
+  editRecord(vault, 'case', arrest, { deleted: true });
+  expect(chainOf(vault, trial)).toEqual([]);
+  const absent = '01890000-0000-7000-8000-000000000001';
+  addRecord(vault, 'chain', { case: threat, other: absent, type: 'before' });
+  expect(chainOf(vault, threat)).toContainEqual({
+    id: absent,
+    number: null,
+    title: null,
+    begin: null,
+    ties: [expect.objectContaining({ type: 'before' })],
+  });
+});
+
+test('ties travel with their case, and a circle of them ends', async () => {
+  await using workshop = openWorkshop();
+  const [mine, theirs] = [await workshop.vault('mine'), await workshop.vault('theirs')];
+  const { trial, threat, arrest } = threeEvents(mine);
+  addRecord(mine, 'chain', { case: trial, other: threat, type: 'after' });
+  await workshop.send(mine, theirs);
+  expect(chainOf(theirs, arrest)).toEqual(chainOf(mine, arrest));
+});
+
+test('every kind of tie has its inverse', () => {
+  for (const { code } of chainTypes.terms) expect(inverseChainTypes[inverseChainTypes[code]!]).toBe(code);
+});
