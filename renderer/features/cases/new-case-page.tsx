@@ -79,7 +79,7 @@ function CaptureForm({ onBegin }: { readonly onBegin: (id: string) => void }) {
 
 function What({ capture }: { readonly capture: Capture }) {
   const t = useText();
-  const { ids, beginCase, beginAct, beginInvolvement, note, notePerson } = capture;
+  const { ids, beginCase, beginAct, note, notePerson } = capture;
   return (
     <Section title={t('newCase.what')}>
       <div className={styles['two']}>
@@ -108,24 +108,7 @@ function What({ capture }: { readonly capture: Capture }) {
             note({ act: act ?? '' });
           }}
         />
-        <PersonField
-          label={t('newCase.byWhom')}
-          entity="involvement"
-          record={ids.involvement}
-          field="perpetrator"
-          value={undefined}
-          people={[]}
-          onBegin={beginInvolvement}
-          onPerson={(_name, created) => notePerson('perpetrator', created)}
-        />
-        <RecordChoice
-          entity="involvement"
-          record={ids.involvement}
-          field="degree"
-          value={undefined}
-          label={t('field.degree')}
-          onChosen={beginInvolvement}
-        />
+        <ByWhom capture={capture} />
         <RecordDate
           entity="case"
           record={ids.case}
@@ -140,6 +123,33 @@ function What({ capture }: { readonly capture: Capture }) {
         <RecordText entity="case" record={ids.case} field="place" value={undefined} label={t('field.place')} onText={beginCase} />
       </div>
     </Section>
+  );
+}
+
+/** Who is said to have done it, and with which part in it. */
+function ByWhom({ capture: { ids, beginInvolvement, notePerson } }: { readonly capture: Capture }) {
+  const t = useText();
+  return (
+    <>
+      <PersonField
+        label={t('newCase.byWhom')}
+        entity="involvement"
+        record={ids.involvement}
+        field="perpetrator"
+        value={undefined}
+        people={[]}
+        onBegin={beginInvolvement}
+        onPerson={(_name, created) => notePerson('perpetrator', created)}
+      />
+      <RecordChoice
+        entity="involvement"
+        record={ids.involvement}
+        field="degree"
+        value={undefined}
+        label={t('field.degree')}
+        onChosen={beginInvolvement}
+      />
+    </>
   );
 }
 
