@@ -2,6 +2,7 @@
 import { analysis } from './analysis.ts';
 import { assessment } from './assessment.ts';
 import { care } from './care.ts';
+import { cases } from './cases.ts';
 import { consent } from './consent.ts';
 import { erasure } from './erasure.ts';
 import { errors } from './errors.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...assessment,
   ...imports,
   ...care,
+  ...cases,
   ...consent,
   ...erasure,
   ...errors,

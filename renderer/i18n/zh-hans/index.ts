@@ -3,6 +3,7 @@ import type { MessageId } from '../en/index.ts';
 import { analysis } from './analysis.ts';
 import { assessment } from './assessment.ts';
 import { care } from './care.ts';
+import { cases } from './cases.ts';
 import { consent } from './consent.ts';
 import { erasure } from './erasure.ts';
 import { errors } from './errors.ts';
@@ -24,6 +25,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...assessment,
   ...imports,
   ...care,
+  ...cases,
   ...consent,
   ...erasure,
   ...errors,
