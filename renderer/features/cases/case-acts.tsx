@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 
-import { type MessageId, useText } from '../../i18n/index.tsx';
+import { useText } from '../../i18n/index.tsx';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section, Soft } from '../../ui/layout.tsx';
@@ -29,12 +29,11 @@ function useOpenCards(entity: 'act' | 'source', caseId: string) {
   };
 }
 
-function AddButton({ label, onPress }: { readonly label: MessageId; readonly onPress: () => void }) {
-  const t = useText();
+function AddButton({ label, onPress }: { readonly label: string; readonly onPress: () => void }) {
   const { isReadOnly } = useFieldsAround();
   return (
     <Button icon={<Plus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={onPress}>
-      {t(label)}
+      {label}
     </Button>
   );
 }
@@ -66,7 +65,7 @@ export function Acts({ details, asked }: CasePartsProps) {
     <Section
       title={t('case.acts')}
       {...(details.acts.length > 1 && { count: details.acts.length })}
-      actions={<AddButton label="case.acts.add" onPress={cards.add} />}
+      actions={<AddButton label={t('case.acts.add')} onPress={cards.add} />}
     >
       {details.acts.length === 0 && <Soft>{t('case.acts.empty')}</Soft>}
       {details.acts.map((act, place) => (
@@ -97,7 +96,7 @@ export function Sources({ details, asked }: CasePartsProps) {
     <Section
       title={t('case.sources')}
       {...(details.sources.length > 1 && { count: details.sources.length })}
-      actions={<AddButton label="case.sources.add" onPress={cards.add} />}
+      actions={<AddButton label={t('case.sources.add')} onPress={cards.add} />}
     >
       {details.sources.length === 0 && <Soft>{t('case.sources.empty')}</Soft>}
       {details.sources.map((source, place) => (

@@ -51,7 +51,7 @@ export function Narrative({ caseId, value, asked }: NarrativeProps) {
           <span className={styles['label']}>{t('field.narrative')}</span>
           {/* The same as "Write" above, for who points at the text. */}
           {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-          <div className={styles['text']} {...(!isReadOnly && { onClick: () => isNothingChosen() && write() })}>
+          <div {...(!isReadOnly && { onClick: () => isNothingChosen() && write() })}>
             <Reading text={text} />
           </div>
         </>
