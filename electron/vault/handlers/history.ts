@@ -1,5 +1,5 @@
 import { historyOf } from '../../../db/history/history.ts';
-import { wholeHistoryOf } from '../../../db/history/whole-history.ts';
+import { wholeHistoryOf } from '../../../db/cases/whole-history.ts';
 import { createUndoStack, type UndoStack } from '../../../db/history/undo-stack.ts';
 import { listIncomplete, summarizeToday } from '../../../db/today/today.ts';
 import { listTrash } from '../../../db/trash/trash.ts';

@@ -1,5 +1,5 @@
 /** What happened to a record and to all that is part of it; of a case also to the people who stand in it. Newest first. */
-import { showCase } from '../cases/details.ts';
+import { showCase } from './details.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { entityOf, partsOf } from '../model/entities.ts';
 import { AppError } from '../model/errors.ts';
@@ -7,7 +7,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { entityQuery, ownerIn, recordsIn } from '../query/entity-query.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type HistoryEntry, historyOf } from './history.ts';
+import { type HistoryEntry, historyOf } from '../history/history.ts';
 
 export interface WholeHistoryEntry extends HistoryEntry {
   /** The record that was changed. */

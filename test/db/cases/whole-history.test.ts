@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
-import { wholeHistoryOf } from '../../../db/history/whole-history.ts';
+import { wholeHistoryOf } from '../../../db/cases/whole-history.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
