@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { PencilLine, Redo2, Undo2 } from 'lucide-react';
+import { BookOpenText, PencilLine, Redo2, Undo2 } from 'lucide-react';
 
 import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
@@ -20,7 +20,7 @@ import { CaseGlance } from './case-glance.tsx';
 import { People } from './case-people.tsx';
 import { CaseStory } from './case-story.tsx';
 import styles from './cases.module.css';
-import { useProposedTitle } from './proposed-title.ts';
+import { useCaseTitle } from './proposed-title.ts';
 import { useAsked } from './use-asked.ts';
 
 /** One case: what matters first, everything on one page, every field saves itself. */
@@ -50,6 +50,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
       actions={
         <>
           <UndoButtons />
+          <IconButton label={t('case.whole')} icon={<BookOpenText size={16} aria-hidden />} onPress={() => go(['cases', id, 'whole'])} />
           <IconButton
             label={t('case.rename')}
             icon={<PencilLine size={16} aria-hidden />}
@@ -80,16 +81,6 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
       </FieldsProvider>
     </Page>
   );
-}
-
-/** As it was written; else from what is known, and last its number. */
-function useCaseTitle(details: CaseDetails): string {
-  const t = useText();
-  const proposed = useProposedTitle();
-  const { title, begin, number = '' } = details.fields;
-  const [act] = details.acts;
-  const victim = namedPeople(details, t).find(({ id }) => id === act?.fields['victim'])?.name;
-  return String(title ?? '') || proposed({ act: act?.fields['type'], victim, begin }) || t('case.untitled', { number: String(number) });
 }
 
 /** What was done since the vault was opened, step by step. */

@@ -30,7 +30,8 @@ export function People({ details }: { readonly details: CaseDetails }) {
 
 type Part = 'victim' | 'perpetrator' | 'source';
 
-function partsOf(details: CaseDetails, id: string): readonly Part[] {
+/** Which parts a person has in a case. */
+export function partsOf(details: CaseDetails, id: string): readonly Part[] {
   const parts: Part[] = [];
   if (details.acts.some(({ fields }) => fields['victim'] === id)) parts.push('victim');
   if (details.acts.some(({ involvements }) => involvements.some(({ fields }) => fields['perpetrator'] === id))) parts.push('perpetrator');

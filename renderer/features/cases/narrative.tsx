@@ -117,7 +117,8 @@ const allowed = {
 /** Longer ones are read as they were written: to lay them out would hold up the page. */
 const longestLaidOut = 200_000;
 
-function Reading({ text }: { readonly text: string }) {
+/** A text in Markdown as it reads. */
+export function Reading({ text }: { readonly text: string }) {
   if (text.length <= longestLaidOut) return <LaidOut text={text} />;
   return (
     <p className={`${styles['reading']} ${styles['plain']}`} dir="auto">

@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { describeDate } from '../../../db/model/date-display.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { type CaseDetails, namedPeople } from './case-details.ts';
 
 export interface TitleFacts {
   /** Code of the kind of act. */
@@ -22,4 +23,14 @@ export function useProposedTitle(): (facts: TitleFacts) => string {
     [words.label('act-types', act), victim, typeof begin === 'string' && begin !== '' && describeDate(begin, locale)]
       .filter(Boolean)
       .join(t('newCase.title.separator'));
+}
+
+/** As it was written; else from what is known, and last its number. */
+export function useCaseTitle(details: CaseDetails): string {
+  const t = useText();
+  const proposed = useProposedTitle();
+  const { title, begin, number = '' } = details.fields;
+  const [act] = details.acts;
+  const victim = namedPeople(details, t).find(({ id }) => id === act?.fields['victim'])?.name;
+  return String(title ?? '') || proposed({ act: act?.fields['type'], victim, begin }) || t('case.untitled', { number: String(number) });
 }

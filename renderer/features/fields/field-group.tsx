@@ -40,6 +40,7 @@ export function FieldGroup({ entity, record, fields, isStacked = false, isQuiet 
   const { isReadOnly } = useFieldsAround();
   const { isShown, open, box } = useShownFields(entity, record, fields, wanted);
   const folded = fields.filter((one) => !isShown(one) && !one.isAskedElsewhere);
+  if (folded.length === 0 && !fields.some(isShown)) return null;
   return (
     <div ref={box} className={styles['group']} data-quiet={isQuiet || undefined}>
       <div className={isStacked ? styles['stacked'] : styles['sideBySide']}>

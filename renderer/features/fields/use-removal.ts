@@ -29,11 +29,11 @@ export function useRemoval() {
       return false;
     }
   };
-  const offerUndo = (text: MessageId, undo: () => Promise<unknown>) => {
+  const offerUndo = (text: MessageId, undo: () => Promise<unknown>, values: Readonly<Record<string, string | number>> = {}) => {
     const done = lastDone();
     // While nothing was done since, it is the undo that Ctrl+Z means: a further one does not take this one back.
     const takeBack = async () => ((await done) !== undefined && (await done) === (await lastDone()) ? api['history.undo']({}) : undo());
-    useToasts.getState().show({ text: t(text), action: { label: t('frame.undo'), run: () => void attempt(takeBack) } });
+    useToasts.getState().show({ text: t(text, values), action: { label: t('frame.undo'), run: () => void attempt(takeBack) } });
   };
   return {
     attempt,

@@ -5,7 +5,7 @@ import type { Route } from '../../state/route.ts';
 import { AnalysisPage } from '../analysis/index.ts';
 import { AssessmentPage } from '../assessment/index.ts';
 import { BundlesPage } from '../bundles/index.ts';
-import { ActPage, CaseList, CasePage, NewCasePage } from '../cases/index.ts';
+import { ActPage, CaseList, CasePage, NewCasePage, WholeCasePage } from '../cases/index.ts';
 import { RecordConsentPage } from '../consent/index.ts';
 import { ConflictsPage } from '../conflicts/index.ts';
 import { HelpPage } from '../help/index.ts';
@@ -46,6 +46,7 @@ export function pageOf({ path: [place = '', ...rest] }: Route): ReactNode {
   if (place === 'reports') return <ReportsPage path={rest} />;
   const [id, part] = rest;
   if (place === 'people' && id !== undefined && part === 'consent') return <RecordConsentPage key={id} person={id} />;
+  if (place === 'cases' && id !== undefined && part === 'whole') return <WholeCasePage key={id} id={id} />;
   const placed = entityAt(place);
   if (placed) return id === undefined ? <RecordList key={place} entity={placed} /> : <RecordPage key={id} entity={placed} id={id} />;
   const page = id === undefined ? lists[place]?.() : records[place]?.(id);

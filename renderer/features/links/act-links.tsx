@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { Badge, List, Row } from '../../ui/layout.tsx';
+import { Badge, List } from '../../ui/layout.tsx';
 import { useFieldsAround } from '../fields/index.ts';
 import { LinkButton } from './link-button.tsx';
 import { directionTone, RemoveLink } from './link-fields.tsx';
@@ -40,9 +40,9 @@ export function ActLinks({ caseId, actId }: ActLinksProps) {
         </List>
       )}
       {!isReadOnly && (
-        <Row>
+        <div className={styles['linkAct']}>
           <LinkButton from={{ case: caseId, act: actId }} icon={<Plus size={14} aria-hidden />} />
-        </Row>
+        </div>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
+import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -9,10 +10,13 @@ import { Segments } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { List, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useRemoval } from '../fields/index.ts';
 import { ActChoice } from './act-choice.tsx';
 import { Finder } from './finder.tsx';
 import styles from './links.module.css';
+import type { LinkEntity } from './link-fields.tsx';
 import { PartChoice } from './part-choice.tsx';
+import { Statements } from './statements.tsx';
 import type { Choice, FoundKind } from './use-choices.ts';
 import { NewMeasure } from './new-measure.tsx';
 import { type LinkEnds, type LinkForm, type Pick, pickOf, useLinkForm } from './use-link-form.ts';
@@ -32,7 +36,8 @@ const titles: Readonly<Record<FoundKind, MessageId>> = {
 export function LinkDialog({ onClose, ...ends }: LinkDialogProps) {
   const t = useText();
   const kind: FoundKind = 'from' in ends ? 'recommendation' : ends.to.finds;
-  const form = useLinkForm(ends, onClose);
+  const tellLinked = useTellLinked();
+  const form = useLinkForm(ends, onClose, tellLinked);
   const [isMaking, setMaking] = useState(false);
   const { picks, said, error } = form;
   const choose = (choices: readonly Choice[]) => form.put([...picks, ...choices.map(pickOf)]);
@@ -76,6 +81,17 @@ export function LinkDialog({ onClose, ...ends }: LinkDialogProps) {
       </Stack>
     </Dialog>
   );
+}
+
+/** What was linked is said, and can be taken back. */
+function useTellLinked() {
+  const t = useText();
+  const { offerUndo } = useRemoval();
+  return (entity: LinkEntity, picks: readonly Pick[]) => {
+    const names = picks.map(({ choice }) => choice.title || choice.text).join(t('list.separator'));
+    const undo = () => Promise.all(picks.map(({ record }) => api['records.trash']({ entity, id: record })));
+    offerUndo('link.done', undo, { names });
+  };
 }
 
 function sourceOf(ends: LinkEnds): Source {
@@ -128,7 +144,14 @@ function PartOf({ form, pick, kind }: PartOfProps) {
   const put = (change: Partial<Pick>) => form.put(form.picks.map((one) => (one === pick ? { ...one, ...change } : one)));
   const { id } = pick.choice;
   if (kind === 'case') return <ActChoice caseId={id} act={pick.act} onChange={(act) => put({ act })} />;
-  if (kind === 'recommendation') return <PartChoice recommendation={id} part={pick.part} onChange={(part) => put({ part })} />;
+  if (kind === 'recommendation') {
+    return (
+      <>
+        <Statements recommendation={id} />
+        <PartChoice recommendation={id} part={pick.part} onChange={(part) => put({ part })} />
+      </>
+    );
+  }
   return null;
 }
 

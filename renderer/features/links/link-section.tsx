@@ -27,7 +27,12 @@ export function LinkSection({ of, states = [] }: LinkSectionProps) {
   // A case says on top that it has none, and offers to link it there.
   if (!isMeasure && links.length === 0) return null;
   return (
-    <Section title={t('case.links')} count={links.length} actions={<LinkButton from={of} icon={<Plus size={14} aria-hidden />} />}>
+    <Section
+      title={t('case.links')}
+      count={links.length}
+      // A case is linked on top of its page.
+      actions={isMeasure && <LinkButton from={of} icon={<Plus size={14} aria-hidden />} />}
+    >
       {links.length === 0 && <Soft>{t('link.empty.measure')}</Soft>}
       <FieldsProvider states={states} isReadOnly={isReadOnly} readAt={readAt}>
         {links.map((link) => (

@@ -83,10 +83,15 @@ function useRows(): Readonly<Record<FoundKind, (keys: number[]) => Promise<Choic
         text: title ?? untitled,
       })),
     recommendation: async (keys) =>
-      (await api['recommendations.rows']({ keys })).map(({ id, reviewed, cycle, paragraph, recommending, text: said }) => ({
+      (await api['recommendations.rows']({ keys })).map(({ id, reviewed, cycle, paragraph, recommending, response, text: said }) => ({
         id,
         title: paragraph ?? t('recommendation.one'),
-        facts: [stateName(reviewed), cycle && t('recommendations.cycle', { cycle }), recommending.map(stateName).join(t('list.separator'))]
+        facts: [
+          stateName(reviewed),
+          cycle && t('recommendations.cycle', { cycle }),
+          recommending.map(stateName).join(t('list.separator')),
+          words.label('upr-responses', response),
+        ]
           .filter(Boolean)
           .join(' · '),
         text: said,

@@ -39,7 +39,8 @@ interface Said {
 }
 
 /** One direction and reason for all that were chosen. */
-export function useLinkForm(ends: LinkEnds, onClose: () => void) {
+/** @param onLinked told what was linked, after it is. */
+export function useLinkForm(ends: LinkEnds, onClose: () => void, onLinked: (entity: LinkEntity, picks: readonly Pick[]) => void) {
   const entity: LinkEntity = ('from' in ends ? 'measure' in ends.from : ends.to.finds === 'measure') ? 'measure-link' : 'link';
   const [picks, setPicks] = useState<readonly Pick[]>([]);
   const [said, setSaid] = useState<Said>(() => saidFirst(entity, ends));
@@ -73,6 +74,7 @@ export function useLinkForm(ends: LinkEnds, onClose: () => void) {
         const links = picks.map((pick) => ({ id: pick.record, ...endsOf(ends, pick, part), direction, reason: reason.trim() }));
         await writtenAtOnce(entity, picks[0]!.record, () => api['links.add']({ links }));
         onClose();
+        onLinked(entity, picks);
       }),
   };
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowUp, Plus, X } from 'lucide-react';
+import { useState } from 'react';
 
 import { keyBetween } from '../../../db/model/fractional-key.ts';
 import { api } from '../../api.ts';
@@ -8,7 +9,7 @@ import { commit, typed } from '../../state/autosave.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { FieldGrid } from '../../ui/layout.tsx';
-import { RecordChoice, RecordText, useFieldsAround, useRemoval } from '../fields/index.ts';
+import { RecordChoice, RecordText, useFieldsAround, useFocusWhenNew, useRemoval } from '../fields/index.ts';
 import styles from './people.module.css';
 
 interface Name {
@@ -27,9 +28,12 @@ export function NameFields({ person, names }: NameFieldsProps) {
   const { attempt, remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
   const positionOf = (at: number) => names[at]?.fields['position'] as string | undefined;
+  const [added, setAdded] = useState<string>();
   const add = () =>
-    void attempt(() =>
-      addRecord('name', { person, kind: names.length === 0 ? 'legal' : 'alias', position: after(positionOf(names.length - 1)) }),
+    void attempt(async () =>
+      setAdded(
+        await addRecord('name', { person, kind: names.length === 0 ? 'legal' : 'alias', position: after(positionOf(names.length - 1)) }),
+      ),
     );
   const makeFirst = (id: string) =>
     void attempt(() => api['records.edit']({ entity: 'name', id, fields: { position: before(positionOf(0)) } }));
@@ -56,7 +60,7 @@ export function NameFields({ person, names }: NameFieldsProps) {
               />
             </div>
           </div>
-          <OneName name={name} />
+          <OneName name={name} isNew={name.id === added} />
         </div>
       ))}
       {!isReadOnly && (
@@ -88,12 +92,13 @@ function before(position: string | undefined): string {
   }
 }
 
-function OneName({ name: { id, fields } }: { readonly name: Name }) {
+function OneName({ name: { id, fields }, isNew }: { readonly name: Name; readonly isNew: boolean }) {
   const t = useText();
+  const box = useFocusWhenNew(isNew);
   const field = (name: string) => ({ entity: 'name', record: id, field: name, value: fields[name] }) as const;
   const orders = (['family-first', 'given-first'] as const).map((order) => ({ id: order, label: t(`person.order.${order}`) }));
   return (
-    <>
+    <div ref={box}>
       <FieldGrid>
         <RecordText {...field('fullName')} label={t('field.fullName')} />
         <RecordText {...field('reading')} label={t('field.reading')} />
@@ -103,7 +108,7 @@ function OneName({ name: { id, fields } }: { readonly name: Name }) {
         <RecordChoice {...field('partOrder')} label={t('field.partOrder')} options={orders} />
       </FieldGrid>
       <ReadingSuggestion id={id} fields={fields} />
-    </>
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Badge, Callout, Definitions, List, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
-import { FieldsProvider, RecordChoice, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { FieldGroup, FieldsProvider, RecordChoice, RecordText, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkDialog } from '../links/index.ts';
 import { LabelsSection } from './labels-section.tsx';
 import { LinkedCases } from './linked-cases.tsx';
@@ -69,14 +69,20 @@ function Loaded({ details, readAt }: { readonly details: Details; readonly readA
               <MarkedText text={details.text} spans={marked} />
             </p>
           </Section>
-          <PartsSection recommendation={details} onMark={setMarked} />
           <Statements details={details} states={rows[0]?.recommending ?? []} />
+        </div>
+        <div>
+          <FieldsProvider readAt={readAt}>
+            <Response details={details} />
+          </FieldsProvider>
+        </div>
+        <div>
+          <PartsSection recommendation={details} onMark={setMarked} />
           <LinkedCases id={details.id} onAdd={() => setLinking(true)} />
           <LinkedMeasures id={details.id} />
         </div>
         <div>
           <FieldsProvider readAt={readAt}>
-            <Response details={details} />
             <LabelsSection details={details} />
           </FieldsProvider>
           <PredecessorSection details={details} />
@@ -95,6 +101,10 @@ function Response({ details }: { readonly details: Details }) {
   const { locale } = useIntl();
   const joined = (parts: readonly string[]) => parts.join(t('list.separator'));
   const added = { entity: 'recommendation', record: details.id } as const;
+  const subStatus = { field: 'subStatus', value: details.subStatus, label: t('field.subStatus') };
+  const stateReason = { field: 'stateReason', value: details.stateReason, label: t('field.stateReason') };
+  const action = { field: 'action', value: details.action, label: t('recommendation.action') };
+  const note = { field: 'note', value: details.note, label: t('field.note') };
   return (
     <Section title={t('recommendation.facts')}>
       <Stack>
@@ -104,16 +114,22 @@ function Response({ details }: { readonly details: Details }) {
             [t('recommendation.responseGiven'), details.responseGiven],
             [t('recommendation.detail'), details.responseDetail],
             [t('recommendation.comment'), details.responseComment],
-            [t('recommendation.action'), joined(details.actions.map((action) => words.label('upr-actions', String(action))))],
+            [t('recommendation.action'), joined(details.actions.map((one) => words.label('upr-actions', String(one))))],
             [t('recommendation.reviewed'), details.reviewDate && describeDate(details.reviewDate, locale)],
             [t('recommendation.issues'), joined(details.issues)],
           ]}
         />
-        <RecordChoice {...added} field="subStatus" value={details.subStatus} label={t('field.subStatus')} />
-        <RecordText {...added} field="stateReason" value={details.stateReason} label={t('field.stateReason')} lines="many" />
-        <RecordChoice {...added} field="action" value={details.action} label={t('recommendation.action')} />
         <ProposedAction details={details} />
-        <RecordText {...added} field="note" value={details.note} label={t('field.note')} lines="many" />
+        <FieldGroup
+          {...added}
+          isQuiet
+          fields={[
+            { ...subStatus, shown: <RecordChoice {...added} {...subStatus} /> },
+            { ...stateReason, shown: <RecordText {...added} {...stateReason} lines="many" /> },
+            { ...action, shown: <RecordChoice {...added} {...action} /> },
+            { ...note, shown: <RecordText {...added} {...note} lines="many" /> },
+          ]}
+        />
       </Stack>
     </Section>
   );

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { PencilLine } from 'lucide-react';
+import { useState } from 'react';
 
 import { entityOf, type PlacedEntity } from '../../../db/model/entities.ts';
 import type { FieldDefinition } from '../../../db/model/entity.ts';
@@ -6,10 +8,10 @@ import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { go, hrefOf, useRoute } from '../../state/route.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { FieldsProvider, RecordField, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { FieldGroup, FieldsProvider, RecordField, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PersonField } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
@@ -38,6 +40,7 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
   const time = useTime();
   const words = useFieldText();
   const { remove, attempt } = useRemoval();
+  const [wanted, setWanted] = useState<Wanted>();
   useFieldHistoryKey();
   const { id, owner } = record;
   const title = words.titleFrom(entity, record.fields, record.names);
@@ -50,8 +53,19 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
     <Page
       title={title}
       meta={`${words.entity(entity)} · ${t('records.changed', { when: time(record.updated) })}`}
+      isNarrow
       actions={
-        <RecordMenu entity={entity} id={id} title={title} isReadOnly={record.deleted} onTrash={() => void trash()} onErased={leave} />
+        <>
+          {'title' in entityOf(entity).fields && (
+            <IconButton
+              label={t('case.rename')}
+              icon={<PencilLine size={16} aria-hidden />}
+              isDisabled={record.deleted}
+              onPress={() => setWanted({ field: 'title' })}
+            />
+          )}
+          <RecordMenu entity={entity} id={id} title={title} isReadOnly={record.deleted} onTrash={() => void trash()} onErased={leave} />
+        </>
       }
     >
       <FieldsProvider states={record.states} isReadOnly={record.deleted} readAt={readAt}>
@@ -66,38 +80,59 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
             <a href={hrefOf([owner.entity === 'case' ? 'cases' : owner.entity, owner.id])}>{words.title(owner.entity, owner.title)}</a>
           </p>
         )}
-        <RecordFields entity={entity} record={record} />
+        <RecordFields entity={entity} record={record} wanted={wanted} />
       </FieldsProvider>
     </Page>
   );
 }
 
-/** What it is called and its texts where one writes; what is chosen, dated and named beside it. */
-function RecordFields({ entity, record }: PageOf) {
+/**
+ * What is chosen, dated and named first, its texts below: read first, and a form while it is new. What the heading says
+ * is written where one asks for it.
+ */
+function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wanted | undefined }) {
   const t = useText();
+  const words = useFieldText();
   const { query } = useRoute();
+  const isForm = query.get('new') === '1';
   const { fields, owner, title } = entityOf(entity);
   const shown = Object.entries(fields).filter(([field, { isWritten }]) => field !== owner && !isWritten);
-  const first = shown.find(([field, { kind }]) => field === title[0] && kind === 'text');
-  const isText = ([field, { length }]: readonly [string, FieldDefinition]) => field === first?.[0] || length === 'long';
-  const fieldOf = ([field]: readonly [string, FieldDefinition]) => (
-    <FieldOf key={field} entity={entity} record={record} field={field} autoFocus={field === first?.[0] && query.get('new') === '1'} />
-  );
+  const first = shown.find(([field, { kind }]) => field === title[0] && kind === 'text')?.[0];
+  const grouped = ([field]: readonly [string, FieldDefinition]) => ({
+    field,
+    label: words.field(entity, field),
+    value: isHeading(field) && wanted === undefined ? undefined : record.fields[field],
+    isKept: isForm,
+    isAskedElsewhere: isHeading(field) && record.fields[field] !== undefined,
+    shown: <FieldOf entity={entity} record={record} field={field} autoFocus={field === first && isForm} />,
+  });
+  const isText = ([field, { length }]: readonly [string, FieldDefinition]) => isHeading(field) || length === 'long';
+  const group = { entity, record: record.id, isQuiet: !isForm };
+  const heading = shown.filter(([field]) => isHeading(field) || (isForm && field === first));
+  const others = shown.filter((one) => !heading.includes(one));
   return (
-    <div className={styles['columns']}>
-      <div>
-        <Section title={t('records.text')}>
-          <Stack>{shown.filter(isText).map(fieldOf)}</Stack>
-        </Section>
-        {entity === 'measure' && <LinkSection of={{ measure: record.id }} />}
-      </div>
-      <div>
-        <Section title={t('case.facts')}>
-          <Stack>{shown.filter((one) => !isText(one)).map(fieldOf)}</Stack>
-        </Section>
-      </div>
-    </div>
+    <>
+      <Section title={t('case.facts')}>
+        <Stack>
+          {heading.length > 0 && <FieldGroup {...group} isStacked fields={heading.map(grouped)} wanted={wanted} />}
+          <FieldGroup {...group} fields={others.filter((one) => !isText(one)).map(grouped)} />
+        </Stack>
+      </Section>
+      <Section title={t('records.text')}>
+        <FieldGroup {...group} isStacked fields={others.filter(isText).map(grouped)} />
+      </Section>
+      {entity === 'measure' && <LinkSection of={{ measure: record.id }} />}
+    </>
   );
+}
+
+interface Wanted {
+  readonly field: string;
+}
+
+/** A title is nothing but the heading; a name that makes one is a fact as well. */
+function isHeading(field: string): boolean {
+  return field === 'title';
 }
 
 function FieldOf({ entity, record, field, autoFocus }: PageOf & { readonly field: string; readonly autoFocus: boolean }) {

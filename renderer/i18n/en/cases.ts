@@ -25,6 +25,12 @@ export const cases = {
   'case.meta': '{number} · changed {when}',
   'case.link': 'Link to a recommendation',
   'case.untitled': 'Case {number}',
+  'case.whole': 'Read as a whole, or print',
+  'case.backToPage': 'To change it',
+  'case.print': 'Print',
+  'case.print.title': 'Print this case?',
+  'case.print.text':
+    'What is printed is not encrypted: whoever finds the paper, or the file that a printer or “Save as PDF” makes, can read everything on this page, names included.',
   'case.rename': 'Change the title',
   'case.who': 'Who',
   'case.byWhom': 'By whom',

@@ -50,6 +50,7 @@ export const links = {
   'link.none.case': 'No case fits.',
   'link.none.recommendation': 'No recommendation fits.',
   'link.trashed': 'The link is removed.',
+  'link.done': 'Linked: {names}.',
   'link.submit': '{count, plural, =0 {Link} one {Link} other {Link #}}',
   'link.another.recommendation': 'Another recommendation',
   'link.another.case': 'Another case',

@@ -50,6 +50,7 @@ export const links = {
   'link.none.case': '没有符合的案件。',
   'link.none.recommendation': '没有符合的建议。',
   'link.trashed': '关联已移除。',
+  'link.done': '已关联：{names}。',
   'link.submit': '{count, plural, =0 {建立关联} =1 {建立关联} other {建立 # 个关联}}',
   'link.another.recommendation': '另一条建议',
   'link.another.case': '另一个案件',

@@ -1,0 +1,206 @@
+import { useQuery } from '@tanstack/react-query';
+import { Printer } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+
+import { entityOf } from '../../../db/model/entities.ts';
+import { shownName } from '../../../db/model/name.ts';
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { PendingPage } from '../../i18n/pending-page.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { go, hrefOf } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Definitions, Page, Section } from '../../ui/layout.tsx';
+import { useLinks } from '../links/index.ts';
+import type { NamedPerson } from '../people/index.ts';
+import { useFieldText } from '../values/index.ts';
+import { useActSentence } from './act-sentence.tsx';
+import { type CaseDetails, calledIn, namedPeople } from './case-details.ts';
+import { partsOf } from './case-people.tsx';
+import styles from './cases.module.css';
+import { Reading } from './narrative.tsx';
+import { useCaseTitle } from './proposed-title.ts';
+
+/** A whole case on one page, with nothing folded: to read, and to print. */
+export function WholeCasePage({ id }: { readonly id: string }) {
+  const t = useText();
+  const { data, error } = useQuery({ queryKey: ['cases', 'show', id], queryFn: () => api['cases.show']({ id }) });
+  if (data && !error) return <Loaded details={data} />;
+  return <PendingPage title={t('nav.cases')} error={error} actions={<Button onPress={() => go(['cases'])}>{t('case.toList')}</Button>} />;
+}
+
+function Loaded({ details }: { readonly details: CaseDetails }) {
+  const t = useText();
+  const title = useCaseTitle(details);
+  const people = namedPeople(details, t);
+  const { narrative } = details.fields;
+  return (
+    <Page
+      title={title}
+      isNarrow
+      meta={String(details.fields['number'] ?? '')}
+      actions={
+        <>
+          <a href={hrefOf(['cases', details.id])} data-not-printed>
+            {t('case.backToPage')}
+          </a>
+          <PrintButton />
+        </>
+      }
+    >
+      <Section title={t('case.facts')}>
+        <AllFields entity="case" fields={details.fields} people={people} without={['title', 'number', 'narrative']} />
+      </Section>
+      <Acts details={details} people={people} />
+      {narrative !== undefined && (
+        <Section title={t('case.story')}>
+          <Reading text={String(narrative)} />
+        </Section>
+      )}
+      <Records title={t('case.sources')} entity="source" records={details.sources} people={people} />
+      <People details={details} />
+      <Records title={t('place.intervention.section')} entity="intervention" records={details.interventions} people={people} />
+      <Links id={details.id} />
+    </Page>
+  );
+}
+
+interface OfRecord {
+  readonly entity: string;
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+  readonly people: readonly NamedPerson[];
+  /** Said elsewhere. */
+  readonly without?: readonly string[];
+}
+
+/** Every field that has a value, in the order of its description. */
+function AllFields({ entity, fields, people, without = [] }: OfRecord) {
+  const words = useFieldText();
+  const entries = Object.entries(entityOf(entity).fields).flatMap(([field, { kind, to, isWritten }]) => {
+    const value = fields[field];
+    if (value === undefined || isWritten || without.includes(field)) return [];
+    if (kind === 'reference' && to !== 'person') return [];
+    const shown = kind === 'reference' ? people.find(({ id }) => id === value)?.name : words.value(entity, field, value);
+    return [[words.field(entity, field), <Text key={field}>{shown}</Text>] as const];
+  });
+  return <Definitions entries={entries} />;
+}
+
+function Text({ children }: { readonly children: ReactNode }) {
+  return (
+    <span className={styles['text']} dir="auto">
+      {children}
+    </span>
+  );
+}
+
+function Acts({ details, people }: { readonly details: CaseDetails; readonly people: readonly NamedPerson[] }) {
+  const t = useText();
+  const sentence = useActSentence();
+  if (details.acts.length === 0) return null;
+  return (
+    <Section title={t('case.acts')}>
+      {details.acts.map((act) => (
+        <div key={act.id} className={styles['whole']}>
+          <p>{sentence(act, people)}</p>
+          <AllFields entity="act" fields={act.fields} people={people} without={['type', 'victim', 'begin', 'end', 'place']} />
+          {act.involvements.map(({ id, fields }) => (
+            <AllFields key={id} entity="involvement" fields={fields} people={people} />
+          ))}
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+interface RecordsProps {
+  readonly title: string;
+  readonly entity: string;
+  readonly records: CaseDetails['sources'];
+  readonly people: readonly NamedPerson[];
+}
+
+function Records({ title, entity, records, people }: RecordsProps) {
+  if (records.length === 0) return null;
+  return (
+    <Section title={title}>
+      {records.map(({ id, fields }) => (
+        <div key={id} className={styles['whole']}>
+          <AllFields entity={entity} fields={fields} people={people} />
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function People({ details }: { readonly details: CaseDetails }) {
+  const t = useText();
+  if (details.people.length === 0) return null;
+  const rows = details.people.map((person) => {
+    const others = person.names.slice(1).map(({ fields }) => shownName(fields));
+    const parts = partsOf(details, person.id).map((part) => t(`case.part.${part}`));
+    return [calledIn(details, person, t), <Text key={person.id}>{[...others, ...parts].join(' · ')}</Text>] as const;
+  });
+  return (
+    <Section title={t('case.people')}>
+      <Definitions entries={rows} />
+    </Section>
+  );
+}
+
+function Links({ id }: { readonly id: string }) {
+  const t = useText();
+  const words = useWords();
+  const { links } = useLinks({ case: id });
+  if (links.length === 0) return null;
+  return (
+    <Section title={t('case.links')}>
+      {links.map((link) => (
+        <div key={link.id} className={styles['whole']}>
+          <p dir="auto">
+            <strong>{link.paragraph ?? t('recommendation.one')}</strong> {words.label('link-directions', link.direction)}
+          </p>
+          <p dir="auto">{link.text}</p>
+          <p dir="auto">{link.reason}</p>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+/** What is printed leaves the vault: that is said before. */
+function PrintButton() {
+  const t = useText();
+  const [isAsking, setAsking] = useState(false);
+  const print = () => {
+    setAsking(false);
+    // The question must not stand on the paper.
+    setTimeout(() => window.print());
+  };
+  return (
+    <div data-not-printed>
+      <Button icon={<Printer size={14} aria-hidden />} onPress={() => setAsking(true)}>
+        {t('case.print')}
+      </Button>
+      <Dialog
+        title={t('case.print.title')}
+        isOpen={isAsking}
+        isAlert
+        onClose={() => setAsking(false)}
+        actions={
+          <>
+            <Button autoFocus onPress={() => setAsking(false)}>
+              {t('frame.cancel')}
+            </Button>
+            <Button kind="danger" onPress={print}>
+              {t('case.print')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('case.print.text')}</p>
+      </Dialog>
+    </div>
+  );
+}
