@@ -86,6 +86,7 @@ test.skipIf(!hasWindow)('a measure is linked to several recommendations at once,
 test.skipIf(!hasWindow)('one act is linked by itself, and what was begun and left is no link', async () => {
   await goTo(page, 'Cases');
   await page.getByRole('gridcell', { name: 'Lawyer kept from her client at the detention centre' }).click();
+  await page.getByRole('button', { name: /^Lawyer kept from the client: / }).click();
   await page.getByRole('button', { name: 'Link this act to a recommendation' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Recommendation' }).fill('186.62');
@@ -96,6 +97,7 @@ test.skipIf(!hasWindow)('one act is linked by itself, and what was begun and lef
   await dialog.getByRole('button', { name: /186\.149/ }).click();
   await dialog.getByRole('textbox', { name: 'Reason, in one sentence' }).fill('She was punished for her work.');
   await dialog.getByRole('button', { name: 'Link', exact: true }).click();
+  await expect(page.getByText('Linked: 186.149.')).toBeVisible();
   const section = page.getByRole('region', { name: 'Recommendations 2' });
   await expect(section.getByText('Act: Lawyer kept from the client', { exact: false })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Recommendations that this act is linked to' }).getByRole('link')).toHaveText(['186.149']);
