@@ -101,6 +101,8 @@ class RestartingVault implements VaultHost {
       this.#running = this.#start();
       this.#events.onEnded();
     });
+    const ready = () => void (this.#running === started && this.#ends.ready());
+    started.client['vault.state']({}).then(ready, () => {});
     if (this.#folder) void this.#tellFolder(started, this.#folder).catch(() => {});
     return started;
   }

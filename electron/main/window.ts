@@ -112,7 +112,10 @@ class RenewableWindow implements AppWindow {
       this.#events.onClose();
     });
     window.on('session-end', () => this.#events.onQuickExit());
-    webContents.on('did-finish-load', () => this.#events.onReady(window));
+    webContents.on('did-finish-load', () => {
+      if (window === this.#present) this.#ends.ready();
+      this.#events.onReady(window);
+    });
     webContents.on('render-process-gone', () => {
       if (window !== this.#present) return;
       if (this.#ends.end()) this.#events.onHopeless();

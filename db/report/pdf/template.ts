@@ -38,7 +38,15 @@ export const template = String.raw`
   body
 }
 // As high as a capital for the line, so that it moves no line of text: what it is more stands out above and below.
-#let grade-mark(grade, size: 0.95em) = box(width: size, height: 0.714em, move(dy: (0.714em - size) / 2, pdf.artifact(image(bytes(data.marks.at(grade).ink), format: "svg", height: size))))
+#let grade-mark-of(size) = {
+  let made = (:)
+  for (grade, mark) in data.marks { made.insert(grade, box(width: size, height: 0.714em, move(dy: (0.714em - size) / 2, pdf.artifact(image(bytes(mark.ink), format: "svg", height: size))))) }
+  made
+}
+// Made once: hundreds of them stand in a report.
+#let small-marks = grade-mark-of(0.95em)
+#let large-marks = grade-mark-of(1em)
+#let grade-mark(grade) = small-marks.at(grade)
 #let inline(run) = {
   if run.k == "t" { marked(run) }
   else if run.k == "n" { footnote(h(0.3em) + run.r.map(marked).join()) }
@@ -151,7 +159,7 @@ export const template = String.raw`
     [#heading(level: 2, bookmarked: true)[#b.s.map(piece).join()] #label(b.id)]
     block(fill: accent-soft, inset: (x: 3.2mm, y: 2mm), radius: 1mm, width: 100%, {
       set text(size: 10.6pt, weight: "bold")
-      if b.grade.g != none { grade-mark(b.grade.g, size: 1em); h(0.5em) }
+      if b.grade.g != none { large-marks.at(b.grade.g); h(0.5em) }
       b.grade.s.map(piece).join()
       h(1fr)
       text(size: 8pt, weight: "regular", fill: soft, b.standing.map(piece).join())
@@ -261,9 +269,10 @@ export const template = String.raw`
   paper: "a4",
   margin: (left: 22mm + side, right: 22mm, top: 27mm, bottom: 25mm),
   header: if data.layout != "extract" { context {
-    let chapter = query(heading.where(level: 1).before(here())).filter(one => one.location().page() <= here().page())
-    let starts = query(heading.where(level: 1)).any(one => one.location().page() == here().page())
-    if not starts {
+    // The same question on each page is answered once.
+    let page = here().page()
+    let chapter = query(heading.where(level: 1)).filter(one => one.location().page() <= page)
+    if chapter.len() == 0 or chapter.last().location().page() < page {
       wide({ set text(size: 7.6pt, fill: soft); grid(columns: (auto, 1fr), column-gutter: 8mm, data.running-title.map(piece).join(), if data.layout == "publication" and chapter.len() > 0 { align(right, chapter.last().body) }); v(-0.4em); line(length: 100%, stroke: 0.4pt + line-colour) })
     }
   } },
