@@ -235,10 +235,14 @@ function endHelper(id: number, asked: Map<number, UtilityProcess>): void {
   asked.delete(id);
 }
 
-/** Nothing of the environment but what the system itself needs: no NODE_OPTIONS, no paths of the user. */
+/**
+ * Nothing of the environment but what the system itself needs: no NODE_OPTIONS, no paths of the user. One heap for all
+ * threads of native code, or two, is enough: the C library of Linux would keep eight for each processor.
+ */
 function environment(): Record<string, string> {
   const names = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'HOME', 'LANG', 'TZ'];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  const needed = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { ...Object.fromEntries(needed), MALLOC_ARENA_MAX: '2' };
 }
 
 function controlPortOf(child: UtilityProcess): WirePort {

@@ -5,12 +5,14 @@ import { join, resolve } from 'node:path';
 
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
+import { apartEnvironment } from '../../db/apart/node-process.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import { composeAssessment } from '../../db/report/compose/assessment.ts';
 import { prepareReport } from '../../db/report/compose/prepare.ts';
 import type { ReportDocument } from '../../db/report/model/document.ts';
 import { reportFonts } from '../../db/report/model/fonts.ts';
 import { printableReport } from '../../db/report/model/texts.ts';
+import { setterWalls } from '../../db/report/pages/node-setter.ts';
 import { pageData } from '../../db/report/pdf/page-data.ts';
 import { writePdf } from '../../db/report/pdf/write-pdf.ts';
 import { writeAssessmentReport } from '../../db/report/write.ts';
@@ -110,7 +112,12 @@ function peakOfSetting(folder: string, report: ReportDocument): number {
   const file = join(folder, 'report.json');
   writeFileSync(file, JSON.stringify(report));
   const script = resolve(import.meta.dirname, 'report-process.ts');
+  // As the process for pages has it, but for its walls: it could not read the file.
+  const limits = setterWalls.filter((wall) => wall.startsWith('--max-'));
+  const env = { ...process.env, ...apartEnvironment };
   return Math.max(
-    ...['pdf', 'docx'].map((format) => Number(execFileSync(process.execPath, [script, file, format], { encoding: 'utf8' }).trim())),
+    ...['pdf', 'docx'].map((format) =>
+      Number(execFileSync(process.execPath, [...limits, script, file, format], { encoding: 'utf8', env }).trim()),
+    ),
   );
 }

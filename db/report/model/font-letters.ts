@@ -4,6 +4,8 @@
  * Only that table is read, of fonts that come with Lapwing; shaping is what the page setter does.
  */
 
+import { closeSync, openSync, readSync } from 'node:fs';
+
 export interface Letters {
   has(codePoint: number): boolean;
 }
@@ -19,20 +21,42 @@ export function lettersOf(font: Uint8Array): Letters {
 
 function readLetters(font: Uint8Array): Letters {
   const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
-  const table = tableAt(view, 'cmap');
+  return lettersIn(view, tableAt(view, 'cmap').at);
+}
+
+function lettersIn(view: DataView, table: number): Letters {
   const ranges = subtables(view, table).flatMap((at) => rangesIn(view, at));
   const sorted = ranges.toSorted(([one], [other]) => one - other);
   return { has: (codePoint) => isWithin(sorted, codePoint) };
 }
 
+/**
+ * The same of a font in a file, without the rest of it: one of Chinese has 10 MB. @throws {RangeError} for a file that is no font.
+ */
+export function lettersOfFile(file: string): Letters {
+  const opened = openSync(file, 'r');
+  const read = (at: number, length: number) => {
+    const bytes = Buffer.alloc(length);
+    readSync(opened, bytes, 0, length, at);
+    return new DataView(bytes.buffer, bytes.byteOffset, length);
+  };
+  try {
+    const directory = read(0, 12 + 16 * read(4, 2).getUint16(0));
+    const { at, length } = tableAt(directory, 'cmap');
+    return lettersIn(read(at, length), 0);
+  } finally {
+    closeSync(opened);
+  }
+}
+
 type Range = readonly [first: number, last: number];
 
-function tableAt(view: DataView, wanted: string): number {
+function tableAt(view: DataView, wanted: string): { readonly at: number; readonly length: number } {
   const count = view.getUint16(4);
   for (let n = 0; n < count; n += 1) {
     const at = 12 + 16 * n;
     const tag = String.fromCodePoint(...[0, 1, 2, 3].map((byte) => view.getUint8(at + byte)));
-    if (tag === wanted) return view.getUint32(at + 8);
+    if (tag === wanted) return { at: view.getUint32(at + 8), length: view.getUint32(at + 12) };
   }
   throw new RangeError('This font has no character map.');
 }

@@ -2,6 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { lettersOfFile } from './font-letters.ts';
+
+/** So many stand first: what most reports are set in. */
+const latinFaces = 4;
+
 /** Latin, Greek and Cyrillic letters; Chinese; Arabic. */
 function faces(): string[] {
   return [
@@ -19,6 +24,16 @@ function faces(): string[] {
 /** Their files, for native libraries that read them by themselves: those know no archive, and the packed app has the fonts beside its own. */
 export function reportFontFiles(): string[] {
   return faces().map((face) => fileURLToPath(face).replace(/([\\/]app\.asar)(?=[\\/])/, '$1.unpacked'));
+}
+
+/** The bytes of those that a text needs: the first stay, another comes only for letters that they do not have. */
+export function fontsFor(text: string): Buffer[] {
+  const files = reportFontFiles();
+  const maps = files.map(lettersOfFile);
+  const others = [...new Set(text)]
+    .map((letter) => letter.codePointAt(0)!)
+    .filter((letter) => !maps.slice(0, latinFaces).some((map) => map.has(letter)));
+  return files.filter((_, font) => font < latinFaces || others.some((letter) => maps[font]!.has(letter))).map((file) => readFileSync(file));
 }
 
 /** Their bytes: 24 MB. */

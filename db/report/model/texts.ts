@@ -1,6 +1,6 @@
 /** All texts of a report: made ready for print, and those letters named that no font of the report has. */
 import type { Block, Inline, ReportDocument } from './document.ts';
-import { lettersOf } from './font-letters.ts';
+import { type Letters, lettersOf } from './font-letters.ts';
 
 /** What has no form on paper: control characters, and marks that turn the direction of what follows (UAX #9). */
 // oxlint-disable-next-line no-control-regex
@@ -59,7 +59,11 @@ export interface MissingLetter {
 }
 
 export function missingLetters(report: ReportDocument, fonts: readonly Uint8Array[]): MissingLetter[] {
-  const maps = fonts.map(lettersOf);
+  return missingAmong(report, fonts.map(lettersOf));
+}
+
+/** @param maps what each font has. */
+export function missingAmong(report: ReportDocument, maps: readonly Letters[]): MissingLetter[] {
   const known = new Map<string, boolean>();
   const isKnown = (letter: string) => {
     const found = known.get(letter) ?? (/^\p{Cf}$/u.test(letter) || maps.some((map) => map.has(letter.codePointAt(0)!)));

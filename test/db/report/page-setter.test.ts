@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { startNodeProcess } from '../../../db/apart/node-process.ts';
 import type { ApartProcess } from '../../../db/apart/port.ts';
 import { paragraph, type ReportDocument } from '../../../db/report/model/document.ts';
-import { reportFonts } from '../../../db/report/model/fonts.ts';
+import { fontsFor, reportFonts } from '../../../db/report/model/fonts.ts';
 import { createNodeSetter, setterWalls, startSetter } from '../../../db/report/pages/node-setter.ts';
 import { reportFileFormats } from '../../../db/model/report.ts';
 import { type ToSetter } from '../../../db/report/pages/protocol.ts';
@@ -28,6 +28,14 @@ test('each format comes out of the process as its writer gives it, and its pages
     expect(set).toMatchObject({ missing: [], isUniversal: format === 'pdf' });
     expect(onLaidOut.mock.calls).toEqual(format === 'pdf' ? [[4]] : []);
   }
+});
+
+test('a report takes the fonts that its letters need, and is the same bytes as with all', () => {
+  const latin = documentOf([heading('One'), paragraph('Said in plain words.')]);
+  expect([latin, report].map((one) => fontsFor(JSON.stringify(one)).length)).toEqual([4, 6]);
+  expect(fontsFor('حقوق الإنسان').length).toBe(6);
+  expect(fontsFor('中文 حقوق').length).toBe(reportFonts().length);
+  expect(writePdf(latin, fontsFor(JSON.stringify(latin))).equals(writePdf(latin, reportFonts()))).toBe(true);
 });
 
 test('letters that no font has come with the file and with the preview, with where they stand', async () => {

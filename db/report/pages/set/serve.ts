@@ -1,8 +1,9 @@
 /** The side of the process that sets pages: one document after another, in the order in which they come. */
 import type { ApartPort } from '../../../apart/port.ts';
-import { reportFonts } from '../../model/fonts.ts';
+import { lettersOfFile } from '../../model/font-letters.ts';
+import { fontsFor, reportFontFiles } from '../../model/fonts.ts';
 import type { ReportDocument } from '../../model/document.ts';
-import { missingLetters } from '../../model/texts.ts';
+import { missingAmong } from '../../model/texts.ts';
 import type { ReportFileFormat } from '../../../model/report.ts';
 import type { FromSetter, SetFile, ToSetter } from '../protocol.ts';
 import { setterLimits } from '../protocol.ts';
@@ -33,8 +34,7 @@ async function fileOf(report: ReportDocument, format: ReportFileFormat, laidOut:
   switch (format) {
     case 'pdf': {
       const { writePdf } = await import('../../pdf/write-pdf.ts');
-      const fonts = reportFonts();
-      const missing = missingLetters(report, fonts).slice(0, setterLimits.letters);
+      const { missing, fonts } = lookAtLetters(report);
       const isUniversal = missing.length === 0;
       return { content: writePdf(report, fonts, { isUniversal, laidOut }), missing, isUniversal };
     }
@@ -43,6 +43,12 @@ async function fileOf(report: ReportDocument, format: ReportFileFormat, laidOut:
     case 'html':
       return plain(Buffer.from((await import('../../html/write-html.ts')).writeHtml(report)));
   }
+}
+
+/** Those fonts alone are read that the report needs: a setter holds each in memory. */
+function lookAtLetters(report: ReportDocument) {
+  const missing = missingAmong(report, reportFontFiles().map(lettersOfFile)).slice(0, setterLimits.letters);
+  return { missing, fonts: fontsFor(JSON.stringify(report)) };
 }
 
 function plain(content: Uint8Array): SetFile {
