@@ -18,7 +18,7 @@ h2{font-size:1.7rem;margin:4rem 0 1.25rem;padding-bottom:.6rem;border-bottom:2px
 h2 .label{display:block;margin-bottom:.5rem}h3 .label{margin-right:.6rem}h3:has(.label){margin-top:2.5rem}
 .recommendation{border-top:1px solid var(--accent);margin-top:2.5rem;padding-top:1rem}
 .recommendation h3{font-size:1.2rem}.recommendation .number{color:var(--accent);margin-right:.6rem}
-.symbol,.small,caption+*,figcaption small,.notes{color:var(--soft);font-size:.8125rem}
+.symbol,.small,caption+*,figcaption small,.notes{color:var(--soft);font-size:.8125rem}.notes{margin:.25rem 0}
 .grade-line{display:flex;flex-wrap:wrap;gap:.25rem 1rem;justify-content:space-between;align-items:baseline;background:var(--tint);padding:.5rem .75rem;border-radius:3px;margin:.6rem 0 1rem;font-weight:700}
 .grade-line span:last-child{font-weight:400;font-size:.8125rem;color:var(--soft)}
 .facts{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;padding:0 .75rem;margin:-.6rem 0 1rem;font-size:.8125rem}.facts li{margin:0}
@@ -48,5 +48,5 @@ a{color:var(--accent)}a:focus-visible{outline:2px solid var(--accent);outline-of
 sup a{text-decoration:none}
 .footnotes{font-size:.8125rem;border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
 footer.end-of-report{padding-bottom:4rem}
-@media print{body{font-size:10pt}h2{break-before:page}.recommendation,tr,.grade-line{break-inside:avoid}h2,h3,h4{break-after:avoid}thead{display:table-header-group}}
+@media print{body{font-size:10pt}h2{break-before:page}tr,figure,blockquote,.figures,.grade-line{break-inside:avoid}h2,h3,h4,caption,thead,.symbol,.grade-line{break-after:avoid}tbody tr:first-child,.notes{break-before:avoid}thead{display:table-header-group}.wide{overflow:visible}.labelled>*{break-after:auto}p,li{orphans:3;widows:3}a{text-decoration:none}}
 `.trim();
