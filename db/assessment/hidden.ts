@@ -58,6 +58,13 @@ export function openConflicts(vault: ReadableVault, limit = 500): { readonly con
 /** @throws {AppError} `assessment.hidden` for a record that must not be seen yet. */
 export function requireShown(vault: ReadableVault, record: RecordId): void {
   const isHidden = hiddenFrom(vault);
-  if (entitiesWith(vault, record).some((entity) => isHidden(entity, record)))
-    throw new AppError('assessment.hidden', 'What others found shows once you are done yourself. Nothing was changed.');
+  if (entitiesWith(vault, record).some((entity) => isHidden(entity, record))) throw hiddenYet();
+}
+
+/** @param paragraph of the recommendation that whoever is at work is not done with, where it is known. */
+export function hiddenYet(paragraph?: string | null): AppError {
+  const about = paragraph ? `You are not done with ${paragraph}. ` : '';
+  return new AppError('assessment.hidden', `${about}What others found shows once you are done yourself. Nothing was changed.`, {
+    params: { about: paragraph ? 'one' : 'none', paragraph: paragraph ?? '' },
+  });
 }

@@ -16,6 +16,7 @@ import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type Findings, readBook } from './book.ts';
 import { type CoverDifferences, coveredBy, differencesIn, notedCovers, readCovers, recordsIn } from './covers.ts';
 import { digestsIn } from './digests.ts';
+import { hiddenYet } from './hidden.ts';
 import { standingOf } from './standing.ts';
 import { standingChanges } from './standing-changes.ts';
 import type { Target } from './target.ts';
@@ -145,7 +146,7 @@ export function signOff(vault: Vault, round: RecordId, target: Target, step: Sig
 
 function verdictToSign(findings: Findings): RecordDetails {
   const { isBlind, isInConflict, missing, verdict } = standingOf(findings);
-  if (isBlind) throw new AppError('assessment.hidden', 'What others found shows once you are done yourself. Nothing was changed.');
+  if (isBlind) throw hiddenYet();
   if (isInConflict)
     throw new AppError(
       'assessment.in-conflict',

@@ -12,6 +12,12 @@ export function isWrittenBy(vault: ReadableVault, { proves }: Vouching, entity: 
   return member !== null && written.length > 0 && written.every((change) => proves(change, member));
 }
 
+/** Whether all that shows of a record was written in this vault, in a copy of it, or in the vault of a contact. */
+export function isFromKnown(vault: ReadableVault, { from }: Vouching, entity: string, id: RecordId): boolean {
+  const written = standingIn(vault, entity, id);
+  return written.length > 0 && written.every((change) => from(change) !== '');
+}
+
 function standingIn(vault: ReadableVault, entity: string, id: RecordId): HistoricChange[] {
   const record = findRecord(vault.store, entity, id);
   if (!record) return [];

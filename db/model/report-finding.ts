@@ -11,7 +11,7 @@ export const reportFindingEntity = defineEntity(
   'report-finding',
   {
     report: is.reference('report'),
-    /** What names the finding: the same while its words and what stands around them are the same. */
+    /** What names the finding: the same while its words and what stands around them are the same (leak/finding-id.ts). */
     finding: is.line({ isWritten: true }),
     reason: is.long(),
     member: is.reference('member', { isWritten: true }),
@@ -33,7 +33,17 @@ export const reportMarkEntity = defineEntity(
   { owner: 'report', list: 'marks', title: ['mark'], role: 'fixed', isTrashed: false, travelsIn: 'assessment' },
 );
 
-export type FindingKind = 'name' | 'alias' | 'id-number' | 'phone' | 'email' | 'address' | 'user-name' | 'record' | 'quasi-identifier';
+export type FindingKind =
+  | 'name'
+  | 'alias'
+  | 'id-number'
+  | 'phone'
+  | 'email'
+  | 'address'
+  | 'user-name'
+  | 'record'
+  | 'quasi-identifier'
+  | 'small-number';
 
 /** `sure`: a whole name, a number that adds up. `likely`: what sounds like a name or shortens it. `possible`: a part of a name, or what may be something else. */
 export type FindingSeverity = 'sure' | 'likely' | 'possible';

@@ -1,4 +1,5 @@
 /** Freezing a report: its words as they are now, and of all that they rest on the versions. */
+import { hiddenYet } from '../assessment/hidden.ts';
 import { progressOf } from '../assessment/progress.ts';
 import { lastActionKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
@@ -62,8 +63,8 @@ export async function freezeReport(vault: Vault, asked: AskedReport): Promise<Re
 
 /** What others found shows once somebody is done: a frozen report would tell it. @throws {AppError} `assessment.hidden`. */
 function requireSeen(vault: ReadableVault, round: RecordId): void {
-  if (progressOf(vault, round).rows.some(({ isBlind }) => isBlind))
-    throw new AppError('assessment.hidden', 'What others found shows once you are done yourself. Nothing was changed.');
+  const blind = progressOf(vault, round).rows.find(({ isBlind }) => isBlind);
+  if (blind) throw hiddenYet(blind.recommendation.paragraph);
 }
 
 /** As it was frozen, for whoever may see all of its round. @throws {AppError} as `readFrozen`; `assessment.hidden`. */

@@ -6,6 +6,7 @@ import type { Composing } from './compose/composing.ts';
 import { type AskedReport, composingOfReport } from './record-report.ts';
 import { showReport } from './records/show.ts';
 import { type ReportText, textsAt } from './records/texts.ts';
+import { countsIn } from './authored/counts-in-text.ts';
 import { type AuthoredBlock, readMarkdown, type Word } from './authored/markdown.ts';
 import type { Trouble } from './compose/authored-words.ts';
 import { resolveReference } from './compose/resolve.ts';
@@ -68,7 +69,10 @@ function linesOf(block: AuthoredBlock): (readonly Word[])[] {
 
 function inLine(composing: Composing, text: ReportText, line: readonly Word[]): AuthoredFinding[] {
   return line.flatMap((word) => {
-    if (word.kind === 'text') return typedNumbers(word.text).map(({ number, around }) => about('typed-number', text, number, around));
+    if (word.kind === 'text')
+      return [...typedNumbers(word.text), ...numbersInWords(word.text)].map(({ number, around }) =>
+        about('typed-number', text, number, around),
+      );
     const { trouble } = resolveReference(composing, word.words, false);
     if (trouble === undefined) return [];
     return [about(trouble, text, `[[${word.words}]]`, plainWords(line))];
@@ -98,4 +102,14 @@ function typedNumbers(text: string): TypedNumber[] {
     number,
     around: text.slice(Math.max(0, index - lettersAround), index + number.length + lettersAround),
   }));
+}
+
+/** "Two of the cases", 两起案件: a count as much as one in digits. */
+function numbersInWords(text: string): TypedNumber[] {
+  return countsIn(text)
+    .filter(({ isInWords }) => isInWords)
+    .map(({ start, end }) => ({
+      number: text.slice(start, end),
+      around: text.slice(Math.max(0, start - lettersAround), end + lettersAround),
+    }));
 }

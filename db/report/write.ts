@@ -13,7 +13,8 @@ import { composeAssessment, type ReportChoices } from './compose/assessment.ts';
 import { composeMatrix } from './compose/matrix.ts';
 import { prepareData, prepareReport, type ReadersChoices } from './compose/prepare.ts';
 import { frozenToWrite } from './freeze-report.ts';
-import { type CheckedReport, checkLeaks, requireSettled } from './leak/check.ts';
+import { type CheckedReport, checkLeaks } from './leak/check.ts';
+import { requireSettled, whereSettled } from './leak/gate.ts';
 import { keepMarks } from './leak/kept.ts';
 import { type MissingLetter, printableReport } from './model/texts.ts';
 import type { AnnexFormat, ReportFileFormat, SourceFormat } from '../model/report.ts';
@@ -61,13 +62,14 @@ export async function writeReportRecord(
   format: ReportFileFormat,
   path: string,
   options: WritingOptions,
-): Promise<WrittenReport> {
+): Promise<DisclosedReport> {
   options.onPhase?.('compose', 0, 0);
   const composed = await composedReport(vault, asked);
   const written = await writeDocument(vault, composed, format, path, setting(options));
   // What left stands for the same people from now on.
-  keepMarks(vault, asked.report, composed.disclosure.fresh);
-  return written;
+  const { fresh, blocked, replaced } = composed.disclosure;
+  keepMarks(vault, asked.report, fresh);
+  return { ...written, blocked, replaced };
 }
 
 /**
@@ -154,10 +156,11 @@ async function writeDocument(
   options: SetOptions,
 ): Promise<WrittenReport> {
   const { document, disclosure } = checked;
-  const leaks = disclosure.audience === 'public' ? await checkLeaks(vault, checked) : undefined;
-  if (leaks) requireSettled(checked, leaks.findings);
+  const where = whereSettled(checked);
+  const leaks = disclosure.audience === 'internal' ? undefined : await checkLeaks(vault, checked);
+  if (leaks) requireSettled(checked, leaks.findings, where);
   const { content, missing, isUniversal } = await vault.pages.set(document, format, options);
-  if (leaks) requireSettled(checked, leaks.ofFile(format, content));
+  if (leaks) requireSettled(checked, leaks.ofFile(format, content), where);
   await writeOutsideContent(vault, path, content);
   return { sizeBytes: content.length, missing, isUniversal };
 }

@@ -10,7 +10,7 @@ import type { ReportChoices } from '../../db/report/compose/assessment.ts';
 import type { ReadableVault } from '../../db/vault/vault.ts';
 import type { CommandContext } from './command.ts';
 import { requireFreeName } from './free-name.ts';
-import { readersIn, readersOptions, readersUsage } from './report-readers.ts';
+import { readersIn, readersOptions, readersUsage, warnings } from './report-readers.ts';
 
 export const common = ['vault', 'round', 'out', 'language', 'date', 'title', 'publisher', ...readersOptions] as const;
 export const commonUsage = `--round NAME --out FILE --vault DIR [--language en|zh-Hans] [--date DAY] [--title TEXT] [--publisher NAME] ${readersUsage}`;
@@ -63,11 +63,12 @@ export async function asked({ options, environment, warn }: CommandContext): Pro
   if (language !== 'en' && language !== 'zh-Hans') throw new AppError('input.usage', '--language is one of en, zh-Hans.');
   if (!isDay(date)) throw new AppError('input.usage', '--date is a day, as 2016-07-01.');
   await requireFreeName(out);
-  warn('Note: the report is not encrypted and holds names and notes.');
+  const readers = readersIn(options);
+  warn(warnings[readers.audience ?? 'internal']);
   return {
     round,
     out,
-    choices: { ...readersIn(options), language, date, title: options['title']?.[0], publisher: options['publisher']?.[0] },
+    choices: { ...readers, language, date, title: options['title']?.[0], publisher: options['publisher']?.[0] },
   };
 }
 

@@ -1,6 +1,7 @@
 /** The options of report commands that say who reads, and what of the result whoever writes is told. */
 import type { Blocked } from '../../db/model/disclosure.ts';
-import { reportAudiences } from '../../db/model/report.ts';
+import { type ReportAudience, reportAudiences } from '../../db/model/report.ts';
+import type { Replaced } from '../../db/report/audience/names.ts';
 import type { ReadersChoices } from '../../db/report/compose/prepare.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { CommandContext } from './command.ts';
@@ -24,6 +25,14 @@ export function readersIn(options: CommandContext['options']): Pick<ReadersChoic
   };
 }
 
+/** What whoever gets the file could read in it: said before it is written. */
+export const warnings: Readonly<Record<ReportAudience, string>> = {
+  internal: 'Note: the report is not encrypted and holds names, places and notes. It is for the team alone.',
+  partners:
+    'Note: the report is not encrypted. It names who agreed to be named to partners, and says when and where. Think about where the file goes.',
+  public: 'Note: the report is not encrypted. It names who agreed to be named in public, and is made for everybody to read.',
+};
+
 const effects = {
   'not-told': 'counted, not told',
   'without-name': 'told without a name',
@@ -46,4 +55,10 @@ export function blockedLines(blocked: readonly Blocked[]): string[] {
       (one) => `  case ${one.caseNumber}: ${effects[one.effect]} (${one.title}: ${reasons[one.reason]}; ${one.entity} ${one.record})`,
     ),
   ];
+}
+
+/** One line for each name that gave way in a text, with what stands there now. */
+export function replacedLines(replaced: readonly Replaced[]): string[] {
+  if (replaced.length === 0) return [];
+  return ['Names that gave way in texts:', ...replaced.map(({ name, by, person }) => `  ${name}: ${by} (person ${person})`)];
 }

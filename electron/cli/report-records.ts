@@ -14,6 +14,7 @@ import {
 } from '../../db/model/report.ts';
 import { findRecommendation } from '../../db/recommendations/queries.ts';
 import { approveFrozen, type FrozenReport, frozenReport, frozenReportsOf } from '../../db/report/freeze/approvals.ts';
+import { openInFrozen } from '../../db/report/freeze/open.ts';
 import { removeFrozen } from '../../db/report/freeze/stored.ts';
 import { compareFrozen, freezeReport, frozenChanges } from '../../db/report/freeze-report.ts';
 import { createReport, findReport, listReports, type ReportSettings } from '../../db/report/records/reports.ts';
@@ -166,7 +167,12 @@ const freeze: Command = {
   run: (context) =>
     context.withVault(async (vault) => {
       const asked = { report: findReport(vault, context.positionals[0]!), language: languageOf(context.options) };
-      return frozenShown(frozenReport(vault, await freezeReport(vault, asked)));
+      const id = await freezeReport(vault, asked);
+      const open = await openInFrozen(vault, id);
+      const { json, lines } = frozenShown(frozenReport(vault, id));
+      const waiting =
+        open === 0 ? [] : [`${open} ${open === 1 ? 'finding keeps' : 'findings keep'} it from being written: see "report check".`];
+      return { json: { ...json, open }, lines: [...lines, ...waiting] };
     }),
 };
 

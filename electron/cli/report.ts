@@ -6,13 +6,18 @@ import {
   annexFormats,
   type AnnexFormat,
   reportFileFormats,
+  type ReportAudience,
+  reportAudiences,
   type ReportLanguage,
   reportLanguages,
   reportLengths,
   sourceFormats,
 } from '../../db/model/report.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
+import { detailsOf } from '../../db/records/details.ts';
 import { findReport } from '../../db/report/records/reports.ts';
 import {
+  type DisclosedReport,
   type WrittenMatrix,
   type WrittenReport,
   writeAssessmentReport,
@@ -27,7 +32,7 @@ import type { Command, CommandContext, CommandResult } from './command.ts';
 import { requireFreeName } from './free-name.ts';
 import { asked, common, commonUsage, endingOf, formatOf, lengthOf } from './report-choices.ts';
 import { reportCheckCommand } from './report-check.ts';
-import { blockedLines } from './report-readers.ts';
+import { blockedLines, replacedLines, warnings } from './report-readers.ts';
 
 export const reportCommands: Readonly<Record<string, Command>> = {
   check: reportCheckCommand,
@@ -47,7 +52,7 @@ export const reportCommands: Readonly<Record<string, Command>> = {
         const written = await writeAssessmentReport(vault, findRound(vault, round), format, out, { ...choices, ...length });
         return {
           json: { format, ...written },
-          lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written), ...blockedLines(written.blocked)],
+          lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written), ...keptBackLines(written)],
         };
       }),
   },
@@ -109,34 +114,54 @@ export const reportCommands: Readonly<Record<string, Command>> = {
 async function matrixWritten(context: CommandContext, vault: ReadableVault): Promise<WrittenMatrix> {
   const reference = context.options['report']?.[0];
   if (reference !== undefined) {
-    const { out, language } = await askedOfRecord(context);
-    return writeReportMatrix(vault, { report: findReport(vault, reference), language }, out, {});
+    const report = findReport(vault, reference);
+    const { out, language } = await askedOfRecord(context, audienceOf(vault, 'report', report));
+    return writeReportMatrix(vault, { report, language }, out, {});
   }
   const { out, round, choices } = await asked(context);
   return writeMatrix(vault, findRound(vault, round), out, choices);
 }
 
 /** @throws {AppError} `input.usage`; `file.exists`. */
-async function askedOfRecord({ options, warn }: CommandContext): Promise<{ readonly out: string; readonly language: ReportLanguage }> {
+async function askedOfRecord(
+  { options, warn }: CommandContext,
+  audience: ReportAudience,
+): Promise<{ readonly out: string; readonly language: ReportLanguage }> {
   const out = options['out']?.[0];
   if (out === undefined) throw new AppError('input.usage', '--out FILE is needed.');
   const language = reportLanguages.find((one) => one === (options['language']?.[0] ?? 'en'));
   if (language === undefined) throw new AppError('input.usage', `--language is one of ${reportLanguages.join(', ')}.`);
   await requireFreeName(out);
-  warn('Note: the report is not encrypted. Think about where the file goes.');
+  warn(warnings[audience]);
   return { out, language };
+}
+
+/** For whom a report is, or was frozen. */
+function audienceOf(vault: ReadableVault, entity: 'report' | 'report-freeze', id: RecordId): ReportAudience {
+  const audience = detailsOf(vault, entity, id)?.fields['audience'];
+  return reportAudiences.find((one) => one === audience) ?? 'internal';
 }
 
 /** A report as its record says, or as it was frozen. */
 async function recordWritten(context: CommandContext, vault: Vault): Promise<CommandResult> {
   const format = formatOf(context.options, reportFileFormats);
-  const { out, language } = await askedOfRecord(context);
   const [reference, freeze] = [context.options['report']?.[0], context.options['frozen']?.[0]];
-  const written =
-    freeze === undefined
-      ? await writeReportRecord(vault, { report: findReport(vault, reference!), language }, format, out, {})
-      : await writeFrozenReport(vault, freeze, format, out);
-  return { json: { format, ...written }, lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written)] };
+  if (freeze !== undefined) {
+    const { out } = await askedOfRecord(context, audienceOf(vault, 'report-freeze', freeze));
+    const written = await writeFrozenReport(vault, freeze, format, out);
+    return { json: { format, ...written }, lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written)] };
+  }
+  const report = findReport(vault, reference!);
+  const { out, language } = await askedOfRecord(context, audienceOf(vault, 'report', report));
+  const written = await writeReportRecord(vault, { report, language }, format, out, {});
+  return {
+    json: { format, ...written },
+    lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written), ...keptBackLines(written)],
+  };
+}
+
+function keptBackLines({ blocked, replaced }: DisclosedReport): string[] {
+  return [...blockedLines(blocked), ...replacedLines(replaced)];
 }
 
 async function annexesWritten(context: CommandContext, vault: ReadableVault, format: AnnexFormat): Promise<CommandResult> {

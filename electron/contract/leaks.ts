@@ -20,7 +20,7 @@ const Blocked = z.strictObject({
 
 const Finding = z.strictObject({
   id: z.string().max(100),
-  kind: z.enum(['name', 'alias', 'id-number', 'phone', 'email', 'address', 'user-name', 'record', 'quasi-identifier']),
+  kind: z.enum(['name', 'alias', 'id-number', 'phone', 'email', 'address', 'user-name', 'record', 'quasi-identifier', 'small-number']),
   severity: z.enum(['sure', 'likely', 'possible']),
   where: z.strictObject({ section: longText, block: lineText }),
   before: longText,
@@ -37,7 +37,7 @@ export const leaksContract = {
     input: z.strictObject({ report: RecordId, language: z.enum(reportLanguages) }),
     output: z.strictObject({
       audience: z.enum(reportAudiences),
-      /** Findings that nobody settled: with one of them a report for the public is not written. */
+      /** Findings that nobody settled and that keep the report back: all of them from the public, names from partners. */
       open: count,
       /** Those that are open first; the first of them where there are very many. */
       findings: z.array(Finding).max(5000),

@@ -162,7 +162,11 @@ export const reportsContract = {
     }),
   }),
   /** Keeps the words as they are now, with the versions that they rest on. `assessment.hidden` while one may not see all of the round. */
-  'reports.freeze': method({ kind: 'write', input: z.strictObject(Asked), output: z.strictObject({ id: RecordId }) }),
+  'reports.freeze': method({
+    kind: 'write',
+    input: z.strictObject(Asked) /** How many findings keep it from being written. */,
+    output: z.strictObject({ id: RecordId, open: count }),
+  }),
   /** The newest first. */
   'reports.frozen': method({ kind: 'read', input: z.strictObject({ report: RecordId }), output: z.array(Frozen).max(10_000) }),
   /** What changed since: of each record the fields with the values that they had and have. */

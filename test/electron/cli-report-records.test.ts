@@ -35,7 +35,7 @@ test('a report is begun, written in, frozen, changed, compared and written again
   });
   expect(await json('report', 'show', 'Told')).toMatchObject({ findingCount: 1, findings: [{ kind: 'typed-number', words: '14' }] });
   const one = await json('report', 'freeze', 'Told');
-  expect(one).toMatchObject({ state: 'here', title: 'Told', canApprove: false });
+  expect(one).toMatchObject({ state: 'here', title: 'Told', canApprove: false, open: 0 });
   await json('report', 'assessment', '--frozen', one.id, '--out', at('one.html'));
   await json('report', 'text', 'set', 'Told', 'foreword', '--text', 'We wait.');
   await json('report', 'assessment', '--frozen', one.id, '--out', at('again.html'));

@@ -9,6 +9,11 @@ import type { Mark } from './marks.ts';
 import type { Replaced } from './names.ts';
 import type { CaseOfReport, PeopleOfReport, PersonOfReport } from './people.ts';
 
+export interface Trait {
+  readonly code: string;
+  readonly words: string;
+}
+
 export interface Disclosure {
   readonly audience: Audience;
   /** False where a case is counted and not told. */
@@ -50,6 +55,6 @@ export interface Disclosure {
   readonly people: PeopleOfReport;
   /** All that stands for people and cases in this report. */
   readonly marks: readonly Mark[];
-  /** When and where a case was and what happened in it, as the report says it. */
-  traits(one: CaseOfReport): string[];
+  /** When and where a case was and what happened in it, as the report says it; `code` is the same in every language. */
+  traits(one: CaseOfReport): Trait[];
 }

@@ -1,11 +1,12 @@
 /** Makes the disclosure of a report: from the vault, for whom it is written and on which day. */
+import { provinceIn } from '../../analysis/provinces.ts';
 import type { Audience } from '../../model/disclosure.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import type { CitedCase, FoundReport } from '../compose/report-data.ts';
 import { blockedIn, never, reasonsAgainst, unnamedIn } from './blocked.ts';
 import { blurredDate, blurredPlace, type DatePrecision } from './blur.ts';
-import type { Disclosure } from './disclosure.ts';
+import type { Disclosure, Trait } from './disclosure.ts';
 import type { Mark } from './marks.ts';
 import { createNameReplacer } from './names.ts';
 import { createAssessorNames, createNaming } from './naming.ts';
@@ -68,11 +69,16 @@ export function makeDisclosure(vault: ReadableVault, choices: DisclosureChoices,
   };
 }
 
-function traitsOf(found: CitedCase | undefined, { date, place }: Blurring): string[] {
+function traitsOf(found: CitedCase | undefined, { date, place, isBlurred }: Blurring): Trait[] {
   const { begin, place: where } = found?.fields ?? {};
-  const kinds = new Set(found?.acts.map(({ fields }) => String(fields['type'] ?? '')));
-  const said = [typeof begin === 'string' ? date(begin) : undefined, typeof where === 'string' ? place(where) : undefined];
-  return [...kinds, ...said].filter((trait): trait is string => typeof trait === 'string' && trait !== '').toSorted();
+  const line = (value: unknown) => (typeof value === 'string' ? value : '');
+  const asIs = [...new Set(found?.acts.map(({ fields }) => line(fields['type']))), date(line(begin)) ?? ''];
+  const spot = place(line(where)) ?? '';
+  const traits = [
+    ...asIs.map((words) => ({ code: words, words })),
+    { code: spot === '' ? '' : isBlurred ? (provinceIn(line(where)) ?? spot) : spot, words: spot },
+  ];
+  return traits.filter(({ code }) => code !== '').toSorted((one, other) => (one.code < other.code ? -1 : 1));
 }
 
 type Blurring = Pick<Disclosure, 'isBlurred' | 'date' | 'place' | 'smallNote' | 'countWithheld' | 'rules'>;

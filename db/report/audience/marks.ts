@@ -46,6 +46,11 @@ function drawn(seed: string, subject: RecordId, among: number): number {
   return createHash('sha256').update(`${seed} ${subject}`).digest().readUInt32BE(0) % among;
 }
 
+/** Whether it could have been drawn here: what came with a bundle as a mark may be any words. */
+export function isDrawn({ kind, mark }: Pick<Mark, 'kind' | 'mark'>): boolean {
+  return (kind === 'person' ? /^[A-HJ-NP-Z]{1,4}$/ : /^[1-9]\d{0,6}$/).test(mark);
+}
+
 const alphabet = [...'ABCDEFGHJKLMNPQRSTUVWXYZ'];
 
 /** One letter while many are left free, so that a letter does not say how many people there are; then two, then three. */

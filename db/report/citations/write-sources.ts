@@ -10,7 +10,8 @@ import type { ReportChoices } from '../compose/assessment.ts';
 import { prepareData } from '../compose/prepare.ts';
 import { sourcesOf } from '../compose/sources.ts';
 import { wordingIn } from '../compose/wording.ts';
-import { leaksIn, requireSettled } from '../leak/check.ts';
+import { leaksIn } from '../leak/check.ts';
+import { requireSettled } from '../leak/gate.ts';
 import { printable } from '../model/texts.ts';
 import { type CitationItem, citationItems, cslJson, ris } from './items.ts';
 
@@ -36,7 +37,7 @@ export async function writeSources(
   signal?.throwIfAborted();
   const sources = [...sourcesOf(data).values()];
   const items = citationItems(sources, await wordingIn(choices.language)).map(printed);
-  requireSettled(data, leaksIn(vault, data.disclosure, choices.language, items.flatMap(wordsOf)));
+  requireSettled(data, await leaksIn(vault, data.disclosure, choices.language, items.flatMap(wordsOf)), 'sources');
   await nextTurn();
   signal?.throwIfAborted();
   onPhase?.('file', 0, 0);

@@ -1,6 +1,6 @@
 /** The leak check of a report: of its document, and of the file that is made of it. */
 import { idText } from '../../log/ids.ts';
-import { AppError } from '../../model/errors.ts';
+import type { Audience } from '../../model/disclosure.ts';
 import type { ReportFileFormat } from '../../model/report.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { Finding } from '../../model/report-finding.ts';
@@ -8,8 +8,12 @@ import { query } from '../../query/query.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import type { Disclosure } from '../audience/disclosure.ts';
 import { standIn } from '../audience/words.ts';
+import { wordingIn } from '../compose/wording.ts';
 import type { ReportDocument } from '../model/document.ts';
+import { leastCount } from '../audience/rules.ts';
 import { textsOfFile } from './file-texts.ts';
+import { settledAs } from './finding-id.ts';
+import { isStopping } from './gate.ts';
 import { settledFindings } from './kept.ts';
 import { lettersOf } from '../names/letters.ts';
 import { createLooker, type Looker, type Sought } from './look.ts';
@@ -33,11 +37,11 @@ export interface CheckedReport {
 }
 
 export async function checkLeaks(vault: ReadableVault, { document, disclosure, report }: CheckedReport): Promise<LeakCheck> {
-  const settled = report === undefined ? new Map<string, never>() : settledFindings(vault, report);
-  const look = createLooker(soughtFor(vault, disclosure, document.language));
+  const settled = settledAs(report === undefined ? new Map<string, never>() : settledFindings(vault, report));
+  const look = createLooker(await soughtFor(vault, disclosure, document.language));
   const found = [...look(placesIn(document)), ...(await quasiIdentifiers(disclosure, document.language))];
   const finished = (some: ReturnType<Looker>) =>
-    some.map((one): Finding => ({ ...one, settled: settled.get(one.id) ?? null })).toSorted(byWeight);
+    some.map((one): Finding => ({ ...one, settled: settled(one.id) ?? null })).toSorted(byWeight(disclosure.audience));
   return {
     findings: finished(found),
     ofFile(format, content) {
@@ -48,14 +52,14 @@ export async function checkLeaks(vault: ReadableVault, { document, disclosure, r
 }
 
 /** Of words that leave by themselves: what surely or likely gives somebody away. Nobody can settle it: there is no report that keeps it. */
-export function leaksIn(
+export async function leaksIn(
   vault: ReadableVault,
   disclosure: Disclosure,
   language: ReportDocument['language'],
   texts: readonly string[],
-): readonly Finding[] {
-  const look = createLooker(soughtFor(vault, disclosure, language));
-  const found = look(texts.map((text) => ({ section: '', block: 'source', text })));
+): Promise<readonly Finding[]> {
+  const look = createLooker(await soughtFor(vault, disclosure, language));
+  const found = look(texts.map((text) => ({ section: '', anchor: 'sources', block: 'source', text })));
   return found.filter(({ severity }) => severity !== 'possible').map((one): Finding => ({ ...one, settled: null }));
 }
 
@@ -66,25 +70,19 @@ function sameness({ kind, found }: Pick<Finding, 'kind' | 'found'>): string {
 
 const weights = { sure: 0, likely: 1, possible: 2 } as const;
 
-function byWeight(one: Finding, other: Finding): number {
-  return Number(one.settled !== null) - Number(other.settled !== null) || weights[one.severity] - weights[other.severity];
-}
-
-/** @throws {AppError} `report.leaks` where a report for the public has findings that nobody settled. */
-export function requireSettled({ disclosure, isFrozen }: Omit<CheckedReport, 'document'>, findings: readonly Finding[]): void {
-  const open = findings.filter(({ settled }) => settled === null).length;
-  if (disclosure.audience !== 'public' || open === 0) return;
-  const change = isFrozen ? 'Change the words in the report and freeze it anew' : 'Change the words';
-  throw new AppError(
-    'report.leaks',
-    `${open} ${open === 1 ? 'finding is' : 'findings are'} not settled: "report check" lists what could give somebody away. ${change}, or settle each with a reason. Nothing was written.`,
-    { params: { count: open, frozen: isFrozen ? 'yes' : 'no' } },
-  );
+function byWeight(audience: Audience): (one: Finding, other: Finding) => number {
+  const weight = (finding: Finding) =>
+    (finding.settled === null ? 0 : 6) + (isStopping(audience, finding) ? 0 : 3) + weights[finding.severity];
+  return (one, other) => weight(one) - weight(other);
 }
 
 const numbers = query((db) => db.selectFrom('case_record').select(['id', 'number']));
 
-function soughtFor(vault: ReadableVault, { hidden, people, marks, audience }: Disclosure, language: ReportDocument['language']): Sought {
+async function soughtFor(
+  vault: ReadableVault,
+  { hidden, people, marks, audience, isBlurred }: Disclosure,
+  language: ReportDocument['language'],
+): Promise<Sought> {
   const rows = audience === 'internal' ? [] : numbers.all(vault);
   const outdated = marks.flatMap(({ kind, subject, mark }) => {
     const person = people.people.get(subject);
@@ -94,9 +92,21 @@ function soughtFor(vault: ReadableVault, { hidden, people, marks, audience }: Di
   return {
     hidden,
     outdated,
+    language,
+    smallerThan: isBlurred ? leastCount : 0,
+    fixed: isBlurred ? fixedTexts((await wordingIn(language)).words) : [],
     own: new Set([
       ...rows.flatMap(({ id, number }) => [idText(id), ...(number !== null && number.length > 3 ? [number] : [])]),
       ...hidden.map(({ id }) => id),
     ]),
   };
+}
+
+/** Sentences that a report says by itself, the longest first. */
+function fixedTexts(words: unknown): string[] {
+  if (typeof words === 'string') return words.length > 6 ? [words] : [];
+  if (typeof words !== 'object' || words === null) return [];
+  return Object.values(words)
+    .flatMap(fixedTexts)
+    .toSorted((one, other) => other.length - one.length);
 }

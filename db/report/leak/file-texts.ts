@@ -29,7 +29,7 @@ const comments = /<!--([\s\S]*?)-->/g;
 function markupTexts(section: string, markup: string): PlacedText[] {
   const named =
     (block: string) =>
-    (text: string): PlacedText => ({ section, block, text: unescaped(text) });
+    (text: string): PlacedText => ({ section, anchor: section, block, text: unescaped(text) });
   const kept = markup.replaceAll(/<(style|script)[\s>][\s\S]*?<\/\1>/g, ' ');
   const lines = kept
     .replaceAll(comments, ' ')
@@ -62,6 +62,8 @@ function letterOf(code: number): string {
   return code <= 0x10_ff_ff ? String.fromCodePoint(code) : '';
 }
 
+const property = { section: 'pdf', anchor: 'pdf', block: 'property' } as const;
+
 /** Of the document information and the XMP packet: both lie in the clear. */
 function pdfProperties(content: Uint8Array): PlacedText[] {
   const bytes = Buffer.from(content).toString('latin1');
@@ -76,14 +78,13 @@ function pdfProperties(content: Uint8Array): PlacedText[] {
   return [
     ...info.map(
       ([, written, hex]): PlacedText => ({
-        section: 'pdf',
-        block: 'property',
+        ...property,
         text: hex === undefined ? pdfText(Buffer.from(written ?? '', 'latin1')) : pdfText(Buffer.from(hex.replaceAll(/\s/g, ''), 'hex')),
       }),
     ),
     ...packets
       .flatMap((packet) => packet.replaceAll(/<[^<>]*>/g, '\n').split('\n'))
-      .map((text): PlacedText => ({ section: 'pdf', block: 'property', text: unescaped(text) })),
+      .map((text): PlacedText => ({ ...property, text: unescaped(text) })),
   ];
 }
 

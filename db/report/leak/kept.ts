@@ -1,6 +1,6 @@
 /** What a report keeps of its checks: which findings were settled and why, and what stands in it for whom. */
 import { memberNames, vouchingIn } from '../../history/authors.ts';
-import { isWrittenBy } from '../../history/written-by.ts';
+import { isFromKnown, isWrittenBy } from '../../history/written-by.ts';
 import { idBytes, idText } from '../../log/ids.ts';
 import { AppError } from '../../model/errors.ts';
 import type { RecordId } from '../../model/record-id.ts';
@@ -8,7 +8,7 @@ import type { Finding } from '../../model/report-finding.ts';
 import { query } from '../../query/query.ts';
 import { addRecord, fieldChanges } from '../../records/commands.ts';
 import type { ReadableVault, Vault } from '../../vault/vault.ts';
-import type { Mark } from '../audience/marks.ts';
+import { isDrawn, type Mark } from '../audience/marks.ts';
 import { requireReport } from '../records/reports.ts';
 
 const settledOf = query((db, given: { report: Buffer }) =>
@@ -23,7 +23,7 @@ const settledOf = query((db, given: { report: Buffer }) =>
 const marksIn = query((db, given: { report: Buffer }) =>
   db
     .selectFrom('report_mark')
-    .select(['subject_id', 'kind', 'mark'])
+    .select(['id', 'subject_id', 'kind', 'mark'])
     .where('report_id', '=', given.report)
     .where('deleted', '=', 0)
     .orderBy('id'),
@@ -52,13 +52,19 @@ export function settleFindings(vault: Vault, report: RecordId, findings: readonl
   });
 }
 
-/** Where two vaults drew one each, the same is taken in both: that of the smallest id; a mark that stands for another already is drawn anew. */
+/**
+ * What was drawn here or in the vault of a contact: a stranger's bundle decides nothing that readers see.
+ *
+ * Where two vaults drew one each, the same is taken in both: that of the smallest id; a mark that stands for another already is drawn anew.
+ */
 export function marksOf(vault: ReadableVault, report: RecordId): Mark[] {
   const [subjects, taken] = [new Set<string>(), new Set<string>()];
-  return marksIn.all(vault, { report: idBytes(report) }).flatMap(({ subject_id: id, kind, mark }) => {
-    if (!id || mark === null || (kind !== 'person' && kind !== 'case')) return [];
-    const [subject, own, used] = [idText(id), `${kind} ${idText(id)}`, `${kind} ${mark}`];
+  const vouching = vouchingIn(vault);
+  return marksIn.all(vault, { report: idBytes(report) }).flatMap(({ id, subject_id: of, kind, mark }) => {
+    if (!of || mark === null || (kind !== 'person' && kind !== 'case')) return [];
+    const [subject, own, used] = [idText(of), `${kind} ${idText(of)}`, `${kind} ${mark}`];
     if (subjects.has(own) || taken.has(used)) return [];
+    if (!isDrawn({ kind, mark }) || !isFromKnown(vault, vouching, 'report-mark', idText(id))) return [];
     subjects.add(own);
     taken.add(used);
     return [{ subject, kind, mark }];

@@ -1,8 +1,11 @@
 /** Looks through the texts of a report for what could give somebody away. */
 import type { RecordId } from '../../model/record-id.ts';
-import type { Finding, FindingKind, FindingSeverity } from '../../model/report-finding.ts';
+import type { Finding, FindingSeverity } from '../../model/report-finding.ts';
+import type { ReportLanguage } from '../../model/report.ts';
 import type { PersonOfReport } from '../audience/people.ts';
-import { aroundLetters, findingId } from './finding-id.ts';
+import { countsIn } from '../authored/counts-in-text.ts';
+import { aroundLetters, findingId, type FindingPlace } from './finding-id.ts';
+import { lettersOf } from '../names/letters.ts';
 import type { FormKind } from '../names/name-forms.ts';
 import { createNameSearch } from '../names/name-search.ts';
 import type { PlacedText } from './places.ts';
@@ -16,6 +19,11 @@ export interface Sought {
   readonly own: ReadonlySet<string>;
   /** What stood for somebody and does not any more, since two people were found to be one: both letters together would tell. */
   readonly outdated: readonly { readonly words: string; readonly person: PersonOfReport }[];
+  /** Counts below it are found; 0 for readers who are told all numbers. */
+  readonly smallerThan: number;
+  readonly language: ReportLanguage;
+  /** What a report says by itself, whatever is recorded. */
+  readonly fixed: readonly string[];
 }
 
 type Unsettled = Omit<Finding, 'settled'>;
@@ -25,29 +33,44 @@ export type Looker = (places: readonly PlacedText[]) => Unsettled[];
 
 const severities: Readonly<Record<FormKind, FindingSeverity>> = { whole: 'sure', sound: 'likely', short: 'likely', part: 'possible' };
 
-export function createLooker({ hidden, own, outdated }: Sought): Looker {
+type Said = Pick<Unsettled, 'kind' | 'severity' | 'people'> & { readonly subject?: string };
+
+export function createLooker({ hidden, own, outdated, smallerThan, language, fixed }: Sought): Looker {
   const names = createNameSearch(soughtIn(hidden));
   const people = new Map(hidden.map((person) => [person.id, person]));
   const called = (id: RecordId) => ({ id, name: people.get(id)?.names[0]?.shown ?? '' });
   return (places) => {
     const found = new Map<string, Unsettled>();
-    const note = (place: PlacedText, text: string, span: Span, said: Pick<Unsettled, 'kind' | 'severity' | 'people'>) => {
-      const made = findingAt(place, text, span, said);
+    const note = (place: PlacedText, text: string, span: Span, said: Said) => {
+      const made = findingAt({ ...place, language }, text, span, said);
       if (!found.has(made.id)) found.set(made.id, made);
     };
     for (const place of places) {
       const { text, hits } = names(place.text);
       for (const { kind, people: ids, ...span } of hits)
-        note(place, text, span, { kind: 'name', severity: severities[kind], people: ids.map(called) });
+        note(place, text, span, { kind: 'name', severity: severities[kind], people: ids.map(called), subject: ids.toSorted().join(' ') });
       for (const { kind, isSure, ...span } of tracesIn(text))
         note(place, text, span, { kind, severity: isSure ? 'sure' : 'possible', people: [] });
       for (const span of ownIn(text, own)) note(place, text, span, { kind: 'record', severity: 'sure', people: [] });
       for (const { words, person } of outdated)
         for (const span of spansOf(text, [words]))
-          note(place, text, span, { kind: 'alias', severity: 'sure', people: [called(person.id)] });
+          note(place, text, span, { kind: 'alias', severity: 'sure', people: [called(person.id)], subject: person.id });
+      for (const { value, ...span } of isProse(place) && smallerThan > 0 ? countsIn(without(text, fixed)) : [])
+        if (value > 0 && value < smallerThan)
+          note(place, text, span, { kind: 'small-number', severity: 'possible', people: [], subject: String(value) });
     }
     return [...found.values()];
   };
+}
+
+/** Whether people wrote it: tables and figures are made of what may be told, and a file of what stands on its pages. */
+function isProse({ block }: PlacedText): boolean {
+  return ['title-page', 'heading', 'paragraph', 'list', 'quotation', 'labelled'].includes(block);
+}
+
+/** Blanks in place of what a report says by itself: what a word means is no count. */
+function without(text: string, fixed: readonly string[]): string {
+  return fixed.reduce((rest, words) => rest.replaceAll(words, ' '.repeat(words.length)), text);
 }
 
 interface Span {
@@ -55,18 +78,14 @@ interface Span {
   readonly end: number;
 }
 
-function findingAt(
-  place: PlacedText,
-  text: string,
-  { start, end }: Span,
-  said: { kind: FindingKind; severity: FindingSeverity; people: Unsettled['people'] },
-): Unsettled {
+function findingAt(place: PlacedText & FindingPlace, text: string, { start, end }: Span, { subject, ...said }: Said): Unsettled {
   const words = {
     before: text.slice(Math.max(0, start - aroundLetters), start),
     found: text.slice(start, end),
     after: text.slice(end, end + aroundLetters),
   };
-  return { id: findingId(said.kind, place.section, words), ...said, where: { section: place.section, block: place.block }, ...words };
+  const id = findingId({ ...said, subject: subject ?? lettersOf(words.found).folded }, place, words);
+  return { id, ...said, where: { section: place.section, block: place.block }, ...words };
 }
 
 const wordLetter = /[\p{L}\p{N}]/u;

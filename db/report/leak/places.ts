@@ -4,6 +4,8 @@ import type { Block, Inline, ReportDocument } from '../model/document.ts';
 export interface PlacedText {
   /** What the chapter or section is called. */
   readonly section: string;
+  /** The same in every language. */
+  readonly anchor: string;
   readonly block: string;
   readonly text: string;
 }
@@ -12,12 +14,14 @@ export interface PlacedText {
 export function placesIn(report: ReportDocument): PlacedText[] {
   const { title, subtitle, kindOfReport, publisher = '', imprint, runningTitle, coverWords, marking = '', date } = report;
   const front = [title, subtitle, kindOfReport, publisher, ...imprint, runningTitle, coverWords, marking, date.text];
-  const places = front.map((text): PlacedText => ({ section: title, block: 'title-page', text }));
-  let section = title;
+  const places = front.map((text): PlacedText => ({ section: title, anchor: 'title-page', block: 'title-page', text }));
+  let [section, anchor] = [title, 'title-page'];
   for (const block of report.blocks) {
     if (block.kind === 'heading') section = block.text;
     if (block.kind === 'recommendation') section = `${block.paragraph} ${block.states}`;
-    for (const text of textsIn(block)) if (text.trim() !== '') places.push({ section, block: block.kind, text });
+    // Headings of authors are numbered, and others in each language.
+    if (block.kind === 'recommendation' || (block.kind === 'heading' && !block.isUnlisted)) anchor = block.id;
+    for (const text of textsIn(block)) if (text.trim() !== '') places.push({ section, anchor, block: block.kind, text });
   }
   return places.filter(({ text }) => text.trim() !== '');
 }

@@ -9,6 +9,8 @@ import { vocabulary } from '../../vocabularies/vocabularies.ts';
 import type { ReportDocument } from '../model/document.ts';
 import { findingId } from './finding-id.ts';
 
+const kind = { kind: 'quasi-identifier', severity: 'possible' } as const;
+
 /** Where and when something happened, as the report says it, and what the person is: their combination, with whom it points at. */
 export async function quasiIdentifiers(
   { told, traits, people, person, audience }: Disclosure,
@@ -18,17 +20,18 @@ export async function quasiIdentifiers(
   const kinds = await vocabulary('act-types');
   const unnamed = told.flatMap((one) => [...one.victims].flatMap((id) => (isUnnamed(id) ? [{ id, of: one }] : [])));
   const combined = unnamed.map(({ id, of }) => {
-    const own = [people.people.get(id)?.occupation ?? '', ...traits(of)].filter(Boolean);
-    return { id, of, key: own.toSorted().join(' · '), words: own.map((trait) => inWords(kinds, trait, language)).join(' · ') };
+    const occupation = people.people.get(id)?.occupation ?? '';
+    const own = [{ code: occupation, words: occupation }, ...traits(of)].filter(({ code }) => code !== '');
+    const key = own.map(({ code }) => code).toSorted();
+    return { id, of, key: key.join(' · '), words: own.map((trait) => inWords(kinds, trait.words, language)).join(' · ') };
   });
   const alike = Map.groupBy(combined, ({ key }) => key);
   return combined.flatMap(({ id, of, key, words }) => {
     if (key === '' || new Set(alike.get(key)!.map((one) => one.id)).size >= leastCount) return [];
     return [
       {
-        id: findingId('quasi-identifier', `${of.id} ${id}`, { before: '', found: key, after: '' }),
-        kind: 'quasi-identifier' as const,
-        severity: 'possible' as const,
+        ...kind,
+        id: findingId({ ...kind, subject: key }, { language, anchor: `${of.id} ${id}` }, { before: '', found: key, after: '' }),
         where: { section: person(id) ?? '', block: 'case' },
         before: '',
         found: words,

@@ -8,6 +8,7 @@ export const leaksHandlers: VaultHandlers<typeof leaksContract> = {
   'leaks.look': async (asked, { vault }) => {
     const { composedReport } = await import('../../../db/report/record-report.ts');
     const { checkLeaks } = await import('../../../db/report/leak/check.ts');
+    const { openFindings } = await import('../../../db/report/leak/gate.ts');
     const composed = await composedReport(vault, asked);
     const { audience, blocked } = composed.disclosure;
     // Within the team names may stand: nothing is looked for.
@@ -15,7 +16,7 @@ export const leaksHandlers: VaultHandlers<typeof leaksContract> = {
     return {
       audience,
       blocked: [...blocked],
-      open: findings.filter(({ settled }) => settled === null).length,
+      open: openFindings(audience, findings).length,
       findings: findings.slice(0, mostFindings),
     };
   },

@@ -19,7 +19,15 @@ export const pagesHandlers: VaultHandlers<typeof pagesContract> = {
   'pages.draw': async ({ pages }, { vault }) => ({ images: await vault.pages.draw(pages) }),
   'pages.write': async ({ format, file, ...asked }, { vault, spend, signal, report }) => {
     const { writeReportRecord } = await writing();
-    return writeReportRecord(vault, asked, format, spend(file, 'write-file'), { signal, onPhase: report });
+    const {
+      blocked: _blocked,
+      replaced: _replaced,
+      ...written
+    } = await writeReportRecord(vault, asked, format, spend(file, 'write-file'), {
+      signal,
+      onPhase: report,
+    });
+    return written;
   },
   'pages.writeFrozen': async ({ freeze, format, file }, { vault, spend, signal, report }) => {
     const { writeFrozenReport } = await writing();

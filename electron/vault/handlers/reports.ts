@@ -27,7 +27,11 @@ export const reportsHandlers: VaultHandlers<typeof reportsContract> = {
     return availableReferences(vault, asked, text, kind);
   },
   'reports.findings': async (asked, { vault }) => (await import('../../../db/report/text-findings.ts')).findingsOf(vault, asked),
-  'reports.freeze': async (asked, { vault }) => ({ id: await (await freezing()).freezeReport(vault, asked) }),
+  'reports.freeze': async (asked, { vault }) => {
+    const id = await (await freezing()).freezeReport(vault, asked);
+    const { openInFrozen } = await import('../../../db/report/freeze/open.ts');
+    return { id, open: await openInFrozen(vault, id) };
+  },
   'reports.frozen': ({ report }, { vault }) => frozenReportsOf(vault, report),
   'reports.changes': async ({ freeze }, { vault }) => (await freezing()).frozenChanges(vault, freeze),
   'reports.compare': async ({ one, other }, { vault }) => (await freezing()).compareFrozen(vault, one, other),

@@ -7,9 +7,10 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { commitAllOrThrow } from '../../state/autosave.ts';
+import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/choices.tsx';
-import { Badge, EmptyState, Row, Soft } from '../../ui/layout.tsx';
+import { Badge, Callout, EmptyState, Row, Soft } from '../../ui/layout.tsx';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import { FrozenChanges, FrozenDifferences } from './frozen-changes.tsx';
 import type { Language, Report } from './report.ts';
@@ -32,10 +33,12 @@ export function Frozen({ report, language }: FrozenProps) {
     queryKey: ['reports', 'frozen', report.id],
     queryFn: () => api['reports.frozen']({ report: report.id }),
   });
+  const [open, setOpen] = useState(0);
   const freeze = () =>
     void attempt(async () => {
       await commitAllOrThrow();
-      await api['reports.freeze']({ report: report.id, language });
+      const frozen = await api['reports.freeze']({ report: report.id, language });
+      setOpen(frozen.open);
     });
   const add = (
     <Button icon={<Snowflake size={14} aria-hidden />} isDisabled={isReadOnly} onPress={freeze}>
@@ -45,6 +48,11 @@ export function Frozen({ report, language }: FrozenProps) {
   return (
     <div className={styles['checks']}>
       {error && <ErrorPanel error={error} />}
+      {open > 0 && (
+        <Callout tone="warning" title={t('reports.freeze.open', { count: open })}>
+          <a href={hrefOf(['reports', report.id], { panel: 'checks' })}>{t('reports.panel.checks')}</a>
+        </Callout>
+      )}
       {data?.length === 0 && (
         <EmptyState title={t('reports.frozen.none')} actions={add}>
           {t('reports.frozen.none.text')}

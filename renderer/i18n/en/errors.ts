@@ -111,7 +111,7 @@ export const errors = {
   'error.report.consent-since.do': 'Consent was taken back or ended since it was frozen. Freeze the report anew. Nothing was written.',
   'error.report.leaks.what': 'This report could give somebody away.',
   'error.report.leaks.do':
-    '{count, plural, one {One finding is} other {# findings are}} not settled. {frozen, select, yes {Change the words in the report and freeze it anew, or settle each with a reason under Checks; then write it again.} other {Change the words, or settle each with a reason; then write it again.}} Nothing was written.',
+    '{count, plural, one {One finding is} other {# findings are}} not settled. {way, select, frozen {Change the words in the report and freeze it anew, or settle each with a reason under Checks; then write it again.} sources {Change the words of these sources, or say that they may not be named; then write it again.} other {Change the words, or settle each with a reason under Checks; then write it again.}} Nothing was written.',
   'error.report.setter-failed.what': 'The pages could not be set.',
   'error.report.setter-failed.do':
     'The helper that sets pages stopped. No file was written, and no record was changed. Close other programs and try again; if it stops again, choose another format.',
@@ -141,7 +141,8 @@ export const errors = {
   'error.assessment.note-needed.what': 'This is not what all assessors gave.',
   'error.assessment.note-needed.do': 'Nothing was changed. Say in a note how the difference was settled.',
   'error.assessment.hidden.what': 'What others found shows once you are done yourself.',
-  'error.assessment.hidden.do': 'Nothing was changed. Finish your own assessment first.',
+  'error.assessment.hidden.do':
+    'Nothing was changed. {about, select, one {Finish your own assessment of {paragraph} first.} other {Finish your own assessment first.}}',
   'error.assessment.no-verdict.what': 'There is no settled grade yet.',
   'error.assessment.no-verdict.do': 'Nothing was changed. Settle the grade first.',
   'error.assessment.not-reviewed.what': 'Nobody has reviewed this as it stands now.',

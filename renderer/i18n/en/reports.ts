@@ -77,6 +77,8 @@ export const reports = {
   'reports.panel.frozen': 'Frozen',
   'reports.freeze': 'Freeze as it is now',
   'reports.frozen.none': 'Nothing is frozen yet',
+  'reports.freeze.open':
+    'Frozen. {count, plural, one {One finding keeps} other {# findings keep}} it from being written: settle each, or change the words and freeze it anew.',
   'reports.frozen.none.text':
     'A frozen report keeps its words and the versions of the records that it rests on. It can be approved, compared, and told apart from what changed since.',
   'reports.frozen.kept':
@@ -144,7 +146,8 @@ export const reports = {
   'reports.leaks': 'What could give somebody away',
   'reports.leaks.public':
     '{count, plural, =0 {All is settled.} one {One finding is open. Change the words, or settle it: until then the report is not written.} other {# findings are open. Change the words, or settle each: until then the report is not written.}}',
-  'reports.leaks.partners': '{count, plural, =0 {All is settled.} one {One finding to look at.} other {# findings to look at.}}',
+  'reports.leaks.partners':
+    '{count, plural, =0 {All names are settled. Partners may read the rest; look at it.} one {One name without consent is open. Change the words, or settle it: until then the report is not written.} other {# names without consent are open. Change the words, or settle each: until then the report is not written.}}',
   'reports.leaks.name': 'Name',
   'reports.leaks.alias': 'Two letters for one person',
   'reports.leaks.id-number': 'ID number',
@@ -154,12 +157,14 @@ export const reports = {
   'reports.leaks.user-name': 'User name',
   'reports.leaks.record': 'Number of this vault',
   'reports.leaks.quasi-identifier': 'Fits few people',
+  'reports.leaks.small-number': 'Small number',
   'reports.leaks.settle': 'Settle…',
   'reports.leaks.settle.title': 'Why may this stand?',
   'reports.leaks.settle.done': 'Settle',
   'reports.leaks.settled': 'Settled by {name}: {reason}',
   'reports.leaks.reason': 'Reason',
-  'reports.leaks.reason.hint': 'It is kept with the report. It holds for these words at this place.',
+  'reports.leaks.reason.hint':
+    'It is kept with the report. It holds for these words at this place and, in the other language, for the same person or number in this section.',
   'reports.leaks.alike': '{count, plural, one {Also the other one of this kind} other {Also the # others of this kind}}',
   'reports.leaks.more': '{count, plural, one {One more is shown when these are settled.} other {# more are shown when these are settled.}}',
   'reports.write': 'Write…',

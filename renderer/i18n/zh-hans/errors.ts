@@ -98,7 +98,7 @@ export const errors = {
   'error.report.consent-since.do': '定稿之后，有人撤回了同意，或同意已到期。请重新定稿。没有写出任何文件。',
   'error.report.leaks.what': '这份报告可能暴露某人的身份。',
   'error.report.leaks.do':
-    '还有 {count} 项发现未处理。{frozen, select, yes {请在报告中修改文字并重新定稿，或在“检查”中逐项说明理由后再写出。} other {请修改文字，或逐项说明理由后再写出。}}没有写出任何文件。',
+    '还有 {count} 项发现未处理。{way, select, frozen {请在报告中修改文字并重新定稿，或在“检查”中逐项说明理由后再写出。} sources {请修改这些来源的文字，或注明不得公开其名称，然后再写出。} other {请修改文字，或在“检查”中逐项说明理由后再写出。}}没有写出任何文件。',
   'error.report.setter-failed.what': '页面没能排好。',
   'error.report.setter-failed.do':
     '排版的辅助程序停止了。没有写出文件，也没有改动任何记录。请关闭其他程序再试一次；如果又停止，请选择另一种格式。',
@@ -127,7 +127,7 @@ export const errors = {
   'error.assessment.note-needed.what': '这不是所有评估人给出的评级。',
   'error.assessment.note-needed.do': '未作任何更改。请在附注中说明分歧是如何解决的。',
   'error.assessment.hidden.what': '您自己完成之后，才能看到他人的评估。',
-  'error.assessment.hidden.do': '未作任何更改。请先完成您自己的评估。',
+  'error.assessment.hidden.do': '未作任何更改。请先完成您自己{about, select, one {对 {paragraph} } other {}}的评估。',
   'error.assessment.no-verdict.what': '尚无定论的评级。',
   'error.assessment.no-verdict.do': '未作任何更改。请先确定评级。',
   'error.assessment.not-reviewed.what': '尚无人审阅过目前的内容。',

@@ -224,7 +224,10 @@ test('who may not see all grades yet reads no frozen report that tells them', as
   as('Ben');
   expect(await isBlind()).toBe(true);
   expect(() => frozenDocument(vault, freeze)).toThrow(expect.objectContaining({ code: 'assessment.hidden' }) as Error);
-  await expect(freezeReport(vault, { report, language: 'en' })).rejects.toMatchObject({ code: 'assessment.hidden' });
+  await expect(freezeReport(vault, { report, language: 'en' })).rejects.toMatchObject({
+    code: 'assessment.hidden',
+    params: { about: 'one', paragraph: expect.stringMatching(/^186\.\d+$/) as string },
+  });
   expect(() => frozenChanges(vault, freeze)).toThrow(expect.objectContaining({ code: 'assessment.hidden' }) as Error);
 });
 
