@@ -7,6 +7,8 @@ import { isChinese } from './locales.ts';
 export interface Coverage {
   /** Cases that speak for or against, and are not known to lie outside of the period or to have come in after the cut-off. */
   readonly cases: number;
+  /** Of a report that does not tell all of these cases, how many it tells: places are those of them. */
+  readonly told?: number;
   /** Different places that these cases name. */
   readonly places: number;
   /** Cases that name no place. */
@@ -30,13 +32,13 @@ export function coverageSentence(coverage: Coverage, locale: string): string {
   return (isChinese(locale) ? inChinese : inEnglish)(coverage);
 }
 
-function inEnglish({ cases, places, withoutPlace, sources, elsewhere, elsewhereCount, outside, late }: Coverage): string {
+function inEnglish({ cases, told = cases, places, withoutPlace, sources, elsewhere, elsewhereCount, outside, late }: Coverage): string {
   const found =
     cases === 0
       ? 'No documented case'
       : [
-          `${many(cases, 'documented case')} in ${places === 0 ? 'no named place' : many(places, 'place')}`,
-          ...(withoutPlace > 0 && places > 0 ? [`${withoutPlace} of them without a place`] : []),
+          `${many(cases, 'documented case')}${told === cases ? '' : told === 0 ? ', none of them told here' : `; the ${told} told here`}${told === 0 ? '' : ` in ${places === 0 ? 'no named place' : many(places, 'place')}`}`,
+          ...(told > 0 && withoutPlace > 0 && places > 0 ? [`${withoutPlace} of them without a place`] : []),
           sources === 0 ? 'no source recorded' : many(sources, 'independent source'),
         ].join(', ');
   const names = elsewhere.slice(0, mostNames);
@@ -52,13 +54,13 @@ function many(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function inChinese({ cases, places, withoutPlace, sources, elsewhere, elsewhereCount, outside, late }: Coverage): string {
+function inChinese({ cases, told = cases, places, withoutPlace, sources, elsewhere, elsewhereCount, outside, late }: Coverage): string {
   const found =
     cases === 0
       ? '没有记录在案的案件'
       : [
-          `${cases} 起记录在案的案件，${places === 0 ? '均未记录地点' : `涉及 ${places} 个地点`}`,
-          ...(withoutPlace > 0 && places > 0 ? [`其中 ${withoutPlace} 起未记录地点`] : []),
+          `${cases} 起记录在案的案件，${told === cases ? '' : told === 0 ? '均不在此讲述' : `其中在此讲述的 ${told} 起`}${told === 0 ? '' : places === 0 ? '均未记录地点' : `涉及 ${places} 个地点`}`,
+          ...(told > 0 && withoutPlace > 0 && places > 0 ? [`其中 ${withoutPlace} 起未记录地点`] : []),
           sources === 0 ? '未记录来源' : `${sources} 个相互独立的来源`,
         ].join('，');
   const names = elsewhere.slice(0, mostNames);

@@ -33,7 +33,8 @@ function describe({ person, title, why }: LeftOut['people'][number]): string {
 
 function fieldName({ entity, field }: BlockedPeople['people'][number]['held'][number]): string {
   if (entity === 'name') return 'the name';
-  return entity === 'person' ? field : `${entity} ${field}`;
+  const name = field === 'givenByWhy' ? 'why somebody else answered' : field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return entity === 'person' ? name : `${entity}: ${name}`;
 }
 
 function withheldLines(use: ConsentUse, count: number, people: readonly string[]): string[] {

@@ -44,8 +44,8 @@ export function leakCheckRow(isQuick: boolean): Promise<BenchRow> {
     return `${said}${named}, ${2010 + random.below(9)}. ${random.below(6) === 0 ? chinese : ''}`;
   };
   const texts = Array.from({ length: (isQuick ? 15 : 150) * paragraphsOnPage }, paragraph);
-  const places = texts.map((text): PlacedText => ({ section: 'Section', block: 'paragraph', text }));
-  const look = createLooker({ hidden: people, own: new Set(['K7F-0012']), outdated: [] });
+  const places = texts.map((text): PlacedText => ({ section: 'Section', anchor: 'a', block: 'paragraph', text }));
+  const look = createLooker({ hidden: people, own: new Set(['K7F-0012']), outdated: [], smallerThan: 3, language: 'en', fixed: [] });
   const bare = new AhoCorasick([
     ...new Set(
       soughtIn(people)

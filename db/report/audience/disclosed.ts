@@ -69,7 +69,7 @@ function sectionFor(disclosure: Disclosure, section: SectionData, { isHere, isPl
     detail: section.detail,
     shown: targetFor(disclosure, section.shown),
     matrix: matrixFor(disclosure, isCounted ? section.matrix : uncounted(section.matrix), isHere),
-    coverage: coverageFor(disclosure, isCounted ? section.coverage : { ...section.coverage, ...noCoverage }, isPlaceTold),
+    coverage: coverageFor(disclosure, isCounted ? placesOfTold(disclosure, section) : { ...section.coverage, ...noCoverage }, isPlaceTold),
     parts: section.parts.map(({ row, shown }) => ({ row: through(disclosure, row), shown: targetFor(disclosure, shown) })),
   };
 }
@@ -153,6 +153,24 @@ function rowFor(disclosure: Disclosure, row: LinkedAct): LinkedAct {
     reason: say(row.reason),
     place: row.place && disclosure.place(row.place),
     begin: row.begin && (disclosure.date(row.begin) ?? null),
+  };
+}
+
+/** Of cases that are not told, not even how many places they are from: with one place for all, theirs would be that of the others. */
+function placesOfTold(disclosure: Disclosure, { matrix, coverage }: SectionData): Coverage {
+  if (disclosure.audience === 'internal') return coverage;
+  const rows = [...matrix.against.rows, ...matrix.inFavour.rows].filter(({ isOutside, isLate }) => isOutside !== true && !isLate);
+  const told = Map.groupBy(
+    rows.filter((row) => disclosure.isTold(row.case)),
+    (row) => row.case,
+  );
+  const placesOf = (own: typeof rows) => own.flatMap(({ place }) => placeKey(place && disclosure.place(place)) || []);
+  const places = [...told.values()].map(placesOf);
+  return {
+    ...coverage,
+    ...(told.size < coverage.cases && { told: told.size }),
+    places: new Set(places.flat()).size,
+    withoutPlace: places.filter((own) => own.length === 0).length,
   };
 }
 

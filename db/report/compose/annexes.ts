@@ -45,7 +45,10 @@ export function sourcesAnnex(composing: Composing): Block[] {
 function casesCited(composing: Composing): Table {
   const { words, data, date, sources } = composing;
   const { cases, caseColumns } = words.annexes;
-  const told = [...casesIn(sectionsOf(data))].flatMap((id) => (isSecret(data, id) ? [] : (data.cases.get(id) ?? [])));
+  const cited = [...casesIn(sectionsOf(data))].flatMap((id) => (isSecret(data, id) ? [] : (data.cases.get(id) ?? [])));
+  const numberOf = ({ fields }: (typeof cited)[number]) => Number(fields['number']);
+  // Numbers that were drawn say nothing, and no more does their order.
+  const told = data.disclosure.audience === 'internal' ? cited : cited.toSorted((one, other) => numberOf(one) - numberOf(other));
   return {
     kind: 'table',
     caption: cases,

@@ -1,6 +1,9 @@
 /** How the report came about, what its words and numbers mean, and what it cannot say. */
 import { Grade } from '../../model/grades.ts';
 import { type Block, paragraph, type Table, text } from '../model/document.ts';
+import { placeKey } from '../../assessment/coverage.ts';
+import { isChinese } from '../../model/locales.ts';
+import { isSecret } from './secrecy.ts';
 import type { Composing } from './composing.ts';
 import { casesIn, sectionsOf } from './figures.ts';
 
@@ -20,7 +23,12 @@ export function method(composing: Composing): Block[] {
       kind: 'labelled',
       level: 2,
       label: said.labels.counting,
-      blocks: [paragraph(said.counting), paragraph(coverageOf(composing)), ...composing.disclosure.rules.map((rule) => paragraph(rule))],
+      blocks: [
+        paragraph(said.counting),
+        paragraph(coverageOf(composing)),
+        ...composing.disclosure.rules.map((rule) => paragraph(rule)),
+        ...(isInOtherLanguage(composing) ? [paragraph(said.asWritten)] : []),
+      ],
     },
     { kind: 'labelled', level: 2, label: said.labels.index, blocks: [paragraph(said.index)] },
     { kind: 'labelled', level: 2, label: said.labels.sources, blocks: [paragraph(said.sources)] },
@@ -57,10 +65,21 @@ function standingOf({ words, data }: Composing): string {
 function coverageOf({ words, data, disclosure }: Composing): string {
   const sections = sectionsOf(data);
   if (!disclosure.isCounted(sections.map(({ row }) => row.recommendation.id))) return disclosure.countWithheld;
-  const cases = [...casesIn(sections)].flatMap((id) => data.cases.get(id) ?? []);
-  const places = new Set(cases.flatMap(({ fields }) => (typeof fields['place'] === 'string' ? [fields['place']] : [])));
+  const cases = [...casesIn(sections)];
+  const told = cases.filter((id) => !isSecret(data, id)).flatMap((id) => data.cases.get(id) ?? []);
+  const places = new Set(told.flatMap(({ fields }) => placeKey(typeof fields['place'] === 'string' ? fields['place'] : null) || []));
   const none = sections.filter(({ matrix }) => [matrix.against, matrix.inFavour, matrix.context].every(({ links }) => links === 0));
-  return words.method.coverage({ cases: cases.length, places: places.size, withoutCase: none.length });
+  return words.method.coverage({ cases: cases.length, told: told.length, places: places.size, withoutCase: none.length });
+}
+
+/** Whether a theme or a case is called in another language than the report has, told by its script. */
+function isInOtherLanguage({ data, language }: Composing): boolean {
+  const themes = data.chapters.flatMap(({ theme }) => theme?.name ?? []);
+  const cases = [...casesIn(sectionsOf(data))].flatMap((id) =>
+    isSecret(data, id) ? [] : String(data.cases.get(id)?.fields['title'] ?? ''),
+  );
+  const isOther = (title: string) => /\p{L}/u.test(title) && /\p{Script=Han}/u.test(title) !== isChinese(language);
+  return [...themes, ...cases].some(isOther);
 }
 
 export function scaleTable({ words, label, definition }: Composing): Table {

@@ -9,7 +9,7 @@ import { vocabulary } from '../../vocabularies/vocabularies.ts';
 import type { ReportDocument } from '../model/document.ts';
 import { findingId } from './finding-id.ts';
 
-const kind = { kind: 'quasi-identifier', severity: 'possible' } as const;
+const about = { kind: 'quasi-identifier', severity: 'possible' } as const;
 
 /** Where and when something happened, as the report says it, and what the person is: their combination, with whom it points at. */
 export async function quasiIdentifiers(
@@ -30,8 +30,8 @@ export async function quasiIdentifiers(
     if (key === '' || new Set(alike.get(key)!.map((one) => one.id)).size >= leastCount) return [];
     return [
       {
-        ...kind,
-        id: findingId({ ...kind, subject: key }, { language, anchor: `${of.id} ${id}` }, { before: '', found: key, after: '' }),
+        ...about,
+        id: findingId({ ...about, subject: key }, { language, anchor: `${of.id} ${id}` }, { before: '', found: key, after: '' }),
         where: { section: person(id) ?? '', block: 'case' },
         before: '',
         found: words,

@@ -9,6 +9,7 @@ import { listPeople } from '../../../db/people/queries.ts';
 import { composeAssessment } from '../../../db/report/compose/assessment.ts';
 import { tableOf } from '../../../db/report/compose/charts.ts';
 import { type PreparedReport, prepareReport, type ReadersChoices } from '../../../db/report/compose/prepare.ts';
+import { plainText } from '../../../db/report/model/document.ts';
 import { printableReport, textsOf } from '../../../db/report/model/texts.ts';
 import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { partsIn } from '../../../db/records/details.ts';
@@ -213,4 +214,39 @@ test('what stands for somebody is the same within a report and drawn anew for ea
     Array.from({ length: 4 }, async () => names((await told(vault, round, { audience: 'public' })).data.disclosure).join()),
   );
   expect(new Set([names(first).join(), ...others]).size).toBeGreaterThan(1);
+});
+
+test('numbers that were drawn stand in their order, and how many places there are is said of the cases that are told', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  for (const audience of ['partners', 'public'] as const) {
+    const all = { ...choices, audience };
+    const { data, charts } = await prepareReport(vault, round, all);
+    const report = await composeAssessment(data, charts, all);
+    const numbers = report.blocks.flatMap((block) =>
+      block.kind === 'table' && block.caption === 'Cases cited' ? block.rows.map(([cell]) => Number(plainText(cell!))) : [],
+    );
+    expect(numbers.length).toBeGreaterThan(3);
+    expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
+  }
+  const words = (await told(vault, round, { audience: 'partners' })).words;
+  expect(words).toMatch(/This report rests on 12 documented cases; the \d+ of them that are told are from \d+ places/);
+  // A case that is not told is alone in its place: no section counts that place.
+  const id = caseCalled(vault, 'Licence of a law firm not renewed');
+  const counted = async () =>
+    /\d documented cases?; the \d+ told here in (\d+) place/.exec((await told(vault, round, { audience: 'partners' })).words)?.[1];
+  const before = await counted();
+  editRecord(vault, 'case', id, { place: 'Quiet Reach' });
+  expect([before, await counted()]).toEqual([before, before]);
+  expect(before).toBeDefined();
+});
+
+test('what is recorded stands in the language in which it was written, and the other language says so once', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const round = await gradedRound(vault);
+  const [english, chinese] = [(await told(vault, round)).words, (await told(vault, round, { language: 'zh-Hans' })).words];
+  expect(chinese.split('均保留其书写时所用的语言').length).toBe(2);
+  expect(english).not.toContain('stand in the language in which they were written');
 });

@@ -226,7 +226,7 @@ test('who may not see all grades yet reads no frozen report that tells them', as
   expect(() => frozenDocument(vault, freeze)).toThrow(expect.objectContaining({ code: 'assessment.hidden' }) as Error);
   await expect(freezeReport(vault, { report, language: 'en' })).rejects.toMatchObject({
     code: 'assessment.hidden',
-    params: { about: 'one', paragraph: expect.stringMatching(/^186\.\d+$/) as string },
+    params: { about: 'one', paragraph: expect.stringMatching(/^\d+\.\d+$/) as string },
   });
   expect(() => frozenChanges(vault, freeze)).toThrow(expect.objectContaining({ code: 'assessment.hidden' }) as Error);
 });

@@ -59,8 +59,9 @@ export const en: ReportWords = {
       `Of ${many(all, 'recommendation')}, ${approved === all ? (all === 1 ? 'it is' : 'all are') : approved} approved${reviewed > 0 ? `, ${reviewed} reviewed and not approved` : ''}${lapsed > 0 ? `, ${lapsed} with an approval that lapsed` : ''}.`,
     counting:
       'Counts are of documented cases, not of occurrences: they support “at least n”, never rates or trends. What is not documented is not thereby known not to have happened.',
-    coverage: ({ cases, places, withoutCase }) =>
-      `This report rests on ${many(cases, 'documented case')} from ${many(places, 'place')}.${withoutCase > 0 ? ` For ${many(withoutCase, 'recommendation')} no case is recorded, which is no sign that nothing happened.` : ''} Each section says how far its own documentation reaches.`,
+    coverage: ({ cases, told, places, withoutCase }) =>
+      `This report rests on ${many(cases, 'documented case')}${told === cases ? ` from ${many(places, 'place')}` : told === 0 ? '' : `; the ${told} of them that are told are from ${many(places, 'place')}`}.${withoutCase > 0 ? ` For ${many(withoutCase, 'recommendation')} no case is recorded, which is no sign that nothing happened.` : ''} Each section says how far its own documentation reaches.`,
+    asWritten: 'Titles of themes and cases, and texts of records, stand in the language in which they were written.',
     index:
       'The index is the mean of the scores that assessors and stakeholders gave. Its bands are those of UPR Info: 0–0.32 not, 0.33–0.65 partially, 0.66–1 fully implemented. The mean is printed beside the band.',
     sources:

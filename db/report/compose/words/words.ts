@@ -70,7 +70,15 @@ export interface ReportWords {
       readonly lapsed: number;
     }) => string;
     readonly counting: string;
-    readonly coverage: (counts: { readonly cases: number; readonly places: number; readonly withoutCase: number }) => string;
+    /** @param counts `places`: of the cases that are told. */
+    readonly coverage: (counts: {
+      readonly cases: number;
+      readonly told: number;
+      readonly places: number;
+      readonly withoutCase: number;
+    }) => string;
+    /** That what is recorded is not translated. */
+    readonly asWritten: string;
     readonly index: string;
     readonly sources: string;
     readonly labels: Columns<'graders' | 'counting' | 'index' | 'sources'>;

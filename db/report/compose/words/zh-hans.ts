@@ -51,8 +51,9 @@ export const zhHans: ReportWords = {
         : `每项建议由 ${names.length} 名评估人分别评级，完成之前互不可见：${names.join('、')}。评级不一致的，经商定得出最终评级并说明理由。评级先经审阅，再由另一人批准；所依据的内容有改动时，批准即失效。`,
     standing: ({ all, approved, reviewed, lapsed }) =>
       `${all} 项建议中，${approved} 项评级已获批准${reviewed > 0 ? `，${reviewed} 项已审阅但尚未批准` : ''}${lapsed > 0 ? `，${lapsed} 项的批准已失效` : ''}。`,
-    coverage: ({ cases, places, withoutCase }) =>
-      `本报告依据来自 ${places} 个地点的 ${cases} 起记录在案的案件。${withoutCase > 0 ? `有 ${withoutCase} 项建议没有案件记录，这并不表示没有发生。` : ''}各节分别说明其资料的覆盖范围。`,
+    coverage: ({ cases, told, places, withoutCase }) =>
+      `本报告依据${told === cases ? `来自 ${places} 个地点的` : ''} ${cases} 起记录在案的案件${told === cases || told === 0 ? '' : `，其中讲述的 ${told} 起来自 ${places} 个地点`}。${withoutCase > 0 ? `有 ${withoutCase} 项建议没有案件记录，这并不表示没有发生。` : ''}各节分别说明其资料的覆盖范围。`,
+    asWritten: '主题和案件的名称以及记录中的文字，均保留其书写时所用的语言。',
     counting: '数字是记录在案的案件数，而非事件发生数：只能说明“至少有 n 起”，不能说明比率或趋势。没有记录，不等于没有发生。',
     index:
       '指数是评估人与利益相关方评分的平均值。等级采用 UPR Info 的划分：0–0.32 未落实，0.33–0.65 部分落实，0.66–1 全面落实。等级旁印有平均值。',
