@@ -14,7 +14,7 @@ import {
 } from '../../db/model/report.ts';
 import { findRecommendation } from '../../db/recommendations/queries.ts';
 import { approveFrozen, type FrozenReport, frozenReport, frozenReportsOf } from '../../db/report/freeze/approvals.ts';
-import { openInFrozen } from '../../db/report/freeze/open.ts';
+import { openInFrozen } from '../../db/report/open-in-frozen.ts';
 import { removeFrozen } from '../../db/report/freeze/stored.ts';
 import { compareFrozen, freezeReport, frozenChanges } from '../../db/report/freeze-report.ts';
 import { createReport, findReport, listReports, type ReportSettings } from '../../db/report/records/reports.ts';

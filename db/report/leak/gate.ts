@@ -2,7 +2,7 @@
 import type { Audience } from '../../model/disclosure.ts';
 import { AppError } from '../../model/errors.ts';
 import type { Finding } from '../../model/report-finding.ts';
-import type { CheckedReport } from './check.ts';
+import type { RecordId } from '../../model/record-id.ts';
 
 /** Whether it keeps the report back while nobody settled it: from the public all that was found, from partners names without consent. */
 export function isStopping(audience: Audience, { kind }: Pick<Finding, 'kind'>): boolean {
@@ -27,7 +27,11 @@ const ways: Readonly<Record<SettledIn, string>> = {
 };
 
 /** @throws {AppError} `report.leaks` where something waits to be settled. */
-export function requireSettled({ disclosure }: Pick<CheckedReport, 'disclosure'>, findings: readonly Finding[], where: SettledIn): void {
+export function requireSettled(
+  { disclosure }: { readonly disclosure: { readonly audience: Audience } },
+  findings: readonly Finding[],
+  where: SettledIn,
+): void {
   const open = openFindings(disclosure.audience, findings).length;
   if (open === 0) return;
   throw new AppError(
@@ -37,6 +41,6 @@ export function requireSettled({ disclosure }: Pick<CheckedReport, 'disclosure'>
   );
 }
 
-export function whereSettled({ report, isFrozen }: Pick<CheckedReport, 'report' | 'isFrozen'>): SettledIn {
+export function whereSettled({ report, isFrozen }: { readonly report?: RecordId | undefined; readonly isFrozen?: boolean }): SettledIn {
   return report === undefined ? 'no-record' : isFrozen ? 'frozen' : 'report';
 }

@@ -29,7 +29,7 @@ export const reportsHandlers: VaultHandlers<typeof reportsContract> = {
   'reports.findings': async (asked, { vault }) => (await import('../../../db/report/text-findings.ts')).findingsOf(vault, asked),
   'reports.freeze': async (asked, { vault }) => {
     const id = await (await freezing()).freezeReport(vault, asked);
-    const { openInFrozen } = await import('../../../db/report/freeze/open.ts');
+    const { openInFrozen } = await import('../../../db/report/open-in-frozen.ts');
     return { id, open: await openInFrozen(vault, id) };
   },
   'reports.frozen': ({ report }, { vault }) => frozenReportsOf(vault, report),
