@@ -139,10 +139,10 @@ async function acceptHalf(world: World, { vault }: Place, bundle: WrittenBundle)
 }
 
 /** Somebody's vault is known from now on: what was written there counts for what it says of consent. */
-export function meet(world: World, { name, vault }: Place, { a }: Step): Performed {
+export function meet(world: World, { name, vault }: Place, { a }: Step): void {
   const others = world.places.filter((place) => place.vault.recipient !== vault.recipient);
   const other = others[a % others.length];
-  if (!other) return false;
+  if (!other) return;
   unlessRefused(['contact.changed', 'contact.look-alike'], () => addVouching(vault, cardOf(other.vault, `${other.name} of ${name}`)));
   world.count('contacts');
 }

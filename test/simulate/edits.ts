@@ -13,6 +13,7 @@ import { listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts'
 import { idText } from '../../db/log/ids.ts';
 import { undoAction } from '../../db/log/write/undo.ts';
 import { relateRecords } from '../../db/people/commands.ts';
+import { meet } from './decisions.ts';
 import { requireSame } from './difference.ts';
 import { unlessRefused } from './expected.ts';
 import type { Performed, Step } from './plan.ts';
@@ -36,7 +37,10 @@ export function create(world: World, { vault }: Place, { c }: Step): Performed {
 }
 
 /** Somebody is asked once more; what they said before stands beside it, or gives way. */
-export function consent(world: World, place: Place, { a, b, c }: Step): Performed {
+export function consent(world: World, place: Place, step: Step): Performed {
+  const { a, b, c } = step;
+  // Whose word counts for others changes, too.
+  if (c % 4 === 0) meet(world, place, step);
   const person = chooseRecord(place, a, 'person')?.record;
   if (!person) return false;
   const answerOf = (number: number) => (['yes', 'yes', 'yes', 'ask', 'no', null] as const)[number % 6]!;

@@ -12,7 +12,6 @@ const weights = {
   guard: 5,
   consent: 6,
   takeBackConsent: 3,
-  meet: 3,
   tag: 3,
   newer: 2,
   trash: 3,

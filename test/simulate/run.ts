@@ -22,7 +22,6 @@ const steps: Readonly<Record<StepKind, Perform>> = {
     'send',
     'burst',
     'redeliver',
-    'meet',
     'acceptWaiting',
     'exclude',
     'takeBackExclude',

@@ -20,6 +20,8 @@ test('whatever vaults do, lose, copy and exchange, in the end they are equal, an
     'bundles lost',
     'consents',
     'consents taken back',
+    'consents that replace others',
+    'contacts',
     'answers that had to arrive',
     'copied',
     'erasures accepted',
