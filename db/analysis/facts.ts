@@ -6,7 +6,7 @@ import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 
 
 import type { PivotDimension, PivotMeasure } from '../model/pivot-names.ts';
 import type { Composer } from '../query/composer.ts';
-import { type CountedOtherwise, countedOtherwise, type DateColumns, type NamedPlace, namedPlaces } from '../query/sqlite.ts';
+import { type CountedOtherwise, countedOtherwise, type DateColumns, isIdAmong, type NamedPlace, namedPlaces } from '../query/sqlite.ts';
 import { keyOf, mayFallInto } from '../query/terms.ts';
 import { paragraphIn, themed } from '../recommendations/aliases.ts';
 import type { ActTable, CaseRecordTable, InvolvementTable, LinkTable, Schema } from '../schema.ts';
@@ -19,6 +19,8 @@ export interface FactsGiven {
   readonly places: readonly string[] | undefined;
   readonly theme: Buffer | undefined;
   readonly recommendation: Buffer | undefined;
+  /** Of `manyIds`: only acts of these. */
+  readonly cases?: string | undefined;
   /** Of `otherwiseIn`. */
   readonly otherwise: string | undefined;
   /** Of `provincesIn`, where a dimension needs them. */
@@ -192,12 +194,13 @@ export function placeOf(eb: OfFact): Expression<string | null> {
   return eb.fn.coalesce(named('a.place'), named('c.place'));
 }
 
-function conditions(eb: OfFact, { from, to, kinds, places }: FactsGiven): Expression<SqlBool>[] {
+function conditions(eb: OfFact, { from, to, kinds, places, cases }: FactsGiven): Expression<SqlBool>[] {
   const { earliest, latest } = beginOf(eb);
   const found: Expression<SqlBool>[] = [
     mayFallInto(eb, { beginEarliest: earliest, beginLatest: latest, endLatest: dated(eb, 'end_latest') }, { from, to }),
   ];
   if (kinds !== undefined) found.push(eb('a.type', 'in', kinds));
   if (places !== undefined) found.push(eb(placeOf(eb), 'in', places));
+  if (cases !== undefined) found.push(isIdAmong(eb.ref('a.case_id') as Expression<Buffer>, cases));
   return found;
 }

@@ -8,6 +8,7 @@ import type { PivotDimension, PivotMeasure } from '../model/pivot-names.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { shapedQuery } from '../query/query.ts';
+import { manyIds } from '../query/sqlite.ts';
 import { paragraphOf } from '../recommendations/aliases.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { otherwiseIn } from './counted.ts';
@@ -41,9 +42,14 @@ function dimensionsOf({ rows, columns }: Pick<PivotShape, 'rows'> & { readonly c
   return columns === undefined ? [rows] : [rows, columns];
 }
 
+/** What the engine asks for itself: only acts of these cases. */
+export interface OfCases {
+  readonly cases?: readonly RecordId[];
+}
+
 /** The values of a request, as its statements take them. */
 export function factsGiven(vault: ReadableVault, { measure, rows, columns, filter = {} }: PivotRequest): FactsGiven {
-  const { from, to, kinds, places, theme, recommendation }: PivotFilter = filter;
+  const { from, to, kinds, places, theme, recommendation, cases }: PivotFilter & OfCases = filter;
   const provinces = rows === 'province' || columns === 'province' ? provincesIn(vault) : undefined;
   const bytes = (id: RecordId | undefined) => (id === undefined ? undefined : idBytes(id));
   return {
@@ -53,6 +59,7 @@ export function factsGiven(vault: ReadableVault, { measure, rows, columns, filte
     places,
     theme: bytes(theme),
     recommendation: recommendation === undefined ? undefined : paragraphOf(vault, recommendation),
+    ...(cases && { cases: manyIds(cases.map((id) => idBytes(id))) }),
     otherwise: otherwiseIn(vault, measure),
     provinces,
   };

@@ -16,18 +16,22 @@ export interface ChartsOfReport {
   readonly kinds: Chart;
 }
 
-/** @param note says below each what a count that is not told stands for. */
-export function chartsForPublic({ themes, timeline, kinds }: ChartsOfReport, note: string): ChartsOfReport {
-  const hidden = suppressed({ numbers: numbersIn(kinds) }, leastCount);
-  const bySums = withSums(
-    numbersIn(themes)
-      .slice(0, -1)
-      .map((row) => row.slice(0, -1)),
-  );
+/**
+ * @param note says below each what a count that is not told stands for.
+ * @param told the same of the cases that the report tells: what readers count themselves.
+ */
+export function chartsForPublic(
+  { themes, timeline, kinds }: ChartsOfReport,
+  note: string,
+  told: Pick<ChartsOfReport, 'themes' | 'kinds'>,
+): ChartsOfReport {
+  const hidden = suppressed({ numbers: numbersIn(kinds), told: toldIn(kinds, told.kinds) }, leastCount);
+  const bySums = withSums(withoutSums(numbersIn(themes)));
+  const toldBySums = withSums(withoutSums(toldIn(themes, told.themes)));
   const byName = new Map(kinds.head.slice(1).map((name, n) => [name, hidden.at(-1)?.[n] ?? false]));
   return {
     kinds: masked(kinds, hidden, note),
-    themes: withoutTotals(masked(themes, bySums.length === 0 ? [] : suppressed({ numbers: bySums }, leastCount), note)),
+    themes: withoutTotals(masked(themes, bySums.length === 0 ? [] : suppressed({ numbers: bySums, told: toldBySums }, leastCount), note)),
     timeline: masked(
       timeline,
       timeline.rows.map(([name], n) => [
@@ -41,6 +45,21 @@ export function chartsForPublic({ themes, timeline, kinds }: ChartsOfReport, not
 /** Without the names of rows. */
 function numbersIn({ rows }: Chart): number[][] {
   return rows.map((row) => row.slice(1).map(({ text }) => Number(text)));
+}
+
+function withoutSums(numbers: readonly (readonly number[])[]): number[][] {
+  return numbers.slice(0, -1).map((row) => row.slice(0, -1));
+}
+
+/** How much of each number of a chart is in another one, by the names of rows and columns; the last of each are totals. */
+function toldIn(chart: Chart, told: Chart): number[][] {
+  const nameOf = (names: readonly string[], n: number) => (n === names.length - 1 ? '' : `=${names[n]}`);
+  const [columns, rows] = [told.head.slice(1), told.rows.map(([name]) => name!.text)];
+  const known = new Map(
+    numbersIn(told).flatMap((row, r) => row.map((number, c) => [JSON.stringify([nameOf(rows, r), nameOf(columns, c)]), number] as const)),
+  );
+  const [all, names] = [chart.head.slice(1), chart.rows.map(([name]) => name!.text)];
+  return names.map((_, r) => all.map((__, c) => known.get(JSON.stringify([nameOf(names, r), nameOf(all, c)])) ?? 0));
 }
 
 function withSums(cells: readonly (readonly number[])[]): number[][] {

@@ -2,7 +2,7 @@
  * Which numbers of a table are left out, so that none below the least is told, nor can be worked out of those that are.
  *
  * A table is its cells with the totals of rows and columns as last column and row. Who reads it knows every number that stands there,
- * that rows and columns add up, that no number is negative (or, where no zero was left out, that each left out is one at least), and
+ * how much of it is told one by one, that rows and columns add up, that no number is negative (or, where no zero was left out, that each left out is one at least), and
  * that what is listed is there: where no row or column is empty, no total of one is zero.
  * Numbers are left out until each of them could be another one, with all others fitting: exact, for the difference of two tables that
  * fit consists of circles over numbers left out (a transport polytope is integral).
@@ -11,16 +11,20 @@
 export interface Totalled {
   /** Rows of cells with their total; the last row holds the totals of columns, and of all. */
   readonly numbers: readonly (readonly number[])[];
+  /** How much of each number the report tells one by one, in the same shape: readers count it. Nothing said: nothing of it. */
+  readonly told?: readonly (readonly number[])[];
 }
 
 export type Hidden = readonly (readonly boolean[])[];
 
 /** True for what is left out. */
-export function suppressed({ numbers }: Totalled, least: number): Hidden {
-  const hidden = numbers.map((row) => row.map((number) => number > 0 && number < least));
+export function suppressed({ numbers, told = numbers.map((row) => row.map(() => 0)) }: Totalled, least: number): Hidden {
+  const isSmall = (number: number) => number > 0 && number < least;
+  // What is left when readers take off what they are told is a number as well.
+  const hidden = numbers.map((row, r) => row.map((number, c) => isSmall(number) || isSmall(number - told[r]![c]!)));
   const places = numbers.flatMap((row, r) => row.map((_, c) => [r, c] as const));
   for (;;) {
-    const open = places.find(([r, c]) => hidden[r]![c]! && !isAmbiguous(numbers, hidden, r, c));
+    const open = places.find(([r, c]) => hidden[r]![c]! && !isAmbiguous({ numbers, told }, hidden, r, c));
     if (!open) return hidden;
     const more = nextToHide(numbers, hidden, open);
     if (!more) return numbers.map((row) => row.map(() => true));
@@ -42,8 +46,9 @@ function nextToHide(
 }
 
 /** Whether another number could stand there. */
-function isAmbiguous(numbers: Totalled['numbers'], hidden: Hidden, row: number, column: number): boolean {
-  const least = leastThere(numbers, hidden);
+function isAmbiguous({ numbers, told }: Required<Totalled>, hidden: Hidden, row: number, column: number): boolean {
+  const listed = leastThere(numbers, hidden);
+  const least = (r: number, c: number) => Math.max(listed(r, c), told[r]![c]!);
   return [1, -1].some((change) => canChange({ numbers, hidden, least }, row, column, change));
 }
 

@@ -2,7 +2,8 @@
 import { chartOf } from '../../analysis/charts.ts';
 import { drawChart } from '../../analysis/draw.ts';
 import { periodOf } from '../../assessment/period.ts';
-import { type Chart, notTold } from '../../model/chart.ts';
+import type { OfCases } from '../../analysis/pivot.ts';
+import { type Chart, type ChartRequest, notTold } from '../../model/chart.ts';
 import type { PivotFilter } from '../../model/pivot.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { chartsForPublic } from '../audience/charts.ts';
@@ -23,7 +24,7 @@ export async function chartsOf(
   vault: ReadableVault,
   period: unknown,
   language: ReportLanguage,
-  { isBlurred, smallNote }: Pick<Disclosure, 'isBlurred' | 'smallNote'>,
+  { isBlurred, smallNote, told }: Pick<Disclosure, 'isBlurred' | 'smallNote' | 'told'>,
 ): Promise<ReportCharts> {
   const { earliest, latest } = periodOf(period);
   const filter: PivotFilter = { ...(earliest !== null && { from: earliest }), ...(latest !== null && { to: latest }) };
@@ -33,10 +34,20 @@ export async function chartsOf(
     timeline: await chart(
       isBlurred ? { kind: 'pivot', request: { rows: 'quarter', measure: 'acts', filter } } : { kind: 'timeline', filter },
     ),
-    kinds: await chart({ kind: 'pivot', request: { rows: 'kind', columns: 'quarter', measure: 'acts', filter } }),
+    kinds: await chart(kindsIn(filter)),
   };
-  return isBlurred ? chartsForPublic(charts, smallNote) : charts;
+  if (!isBlurred) return charts;
+  const ofTold: PivotFilter & OfCases = { ...filter, cases: told.map(({ id }) => id) };
+  return chartsForPublic(charts, smallNote, {
+    themes: await chart({ kind: 'themes', filter: ofTold }),
+    kinds: await chart(kindsIn(ofTold)),
+  });
 }
+
+const kindsIn = (filter: PivotFilter): ChartRequest => ({
+  kind: 'pivot',
+  request: { rows: 'kind', columns: 'quarter', measure: 'acts', filter },
+});
 
 /** As wide as the pages of a report have room for, in px. */
 const figureWidth = 720;

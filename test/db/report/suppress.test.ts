@@ -11,7 +11,7 @@ function withTotals(cells: Numbers): number[][] {
 }
 
 /** Every table of cells that says the same where something is told: tried out one by one, knowing nothing of how numbers were left out. */
-function fitting(numbers: Numbers, hidden: readonly (readonly boolean[])[], floor: number): Numbers[] {
+function fitting(numbers: Numbers, hidden: readonly (readonly boolean[])[], floor: number, told?: Numbers): Numbers[] {
   const [rows, columns] = [numbers.length - 1, numbers[0]!.length - 1];
   const most = Math.max(...numbers.slice(0, -1).flatMap((row) => row.slice(0, -1))) + 1;
   const found: number[][][] = [];
@@ -21,7 +21,8 @@ function fitting(numbers: Numbers, hidden: readonly (readonly boolean[])[], floo
   const isListed = (all: Numbers) =>
     (!isRowThere || all.every((row) => row.at(-1)! > 0)) && (!isColumnThere || all.at(-1)!.every((one) => one > 0));
   const fits = (all: Numbers) =>
-    isListed(all) && all.every((row, r) => row.every((one, c) => (hidden[r]![c] ? one >= floor : one === numbers[r]![c])));
+    isListed(all) &&
+    all.every((row, r) => row.every((one, c) => (hidden[r]![c] ? one >= Math.max(floor, told?.[r]![c] ?? 0) : one === numbers[r]![c])));
   const fill = (at: number) => {
     if (at === rows * columns) {
       const all = withTotals(cells);
@@ -59,6 +60,25 @@ test('no number that was left out can be worked out of those that are told, by t
       expect(small.filter(({ r, c }) => !hidden[r]![c])).toEqual([]);
       const certain = places.filter(({ r, c }) => hidden[r]![c] && new Set(tables.map((all) => all[r]![c])).size < 2);
       expect(certain).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('what readers are told one by one they take off: no small number is left, and none can be worked out', () => {
+  const cell = fc.integer({ min: 0, max: 4 }).chain((all) => fc.tuple(fc.constant(all), fc.integer({ min: 0, max: all })));
+  const table = fc
+    .constantFrom([1, 1], [1, 3], [3, 1], [2, 2], [2, 3], [3, 2])
+    .chain(([rows, columns]) => fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }));
+  fc.assert(
+    fc.property(table, (cells) => {
+      const [numbers, told] = [0, 1].map((n) => withTotals(cells.map((row) => row.map((both) => both[n]!)))) as [number[][], number[][]];
+      const hidden = suppressed({ numbers, told }, 3);
+      const floor = numbers.some((row, r) => row.some((one, c) => one === 0 && hidden[r]![c])) ? 0 : 1;
+      const tables = fitting(numbers, hidden, floor, told);
+      const places = numbers.flatMap((row, r) => row.map((one, c) => ({ r, c, left: one - told[r]![c]! })));
+      expect(places.filter(({ r, c, left }) => left > 0 && left < 3 && !hidden[r]![c])).toEqual([]);
+      expect(places.filter(({ r, c }) => hidden[r]![c] && new Set(tables.map((all) => all[r]![c])).size < 2)).toEqual([]);
     }),
     { numRuns: 150 },
   );
