@@ -79,7 +79,7 @@ test.skipIf(!hasWindow)('a measure is linked to several recommendations at once,
   await expect(section.getByRole('textbox', { name: 'Reason' })).toHaveCount(4);
   await section.getByRole('button', { name: 'Remove the link' }).last().click();
   await expect(page.getByRole('region', { name: 'Recommendations 3' })).toBeVisible();
-  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByText('The link is removed.').locator('..').getByRole('button', { name: 'Undo' }).click();
   await expect(section).toBeVisible();
 });
 
