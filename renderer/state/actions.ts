@@ -14,6 +14,8 @@ export interface Action {
   readonly group: 'file' | 'edit' | 'view' | 'go';
   /** As Electron writes accelerators: `CmdOrCtrl+Shift+L`. */
   readonly keys?: string;
+  /** Shorter ones, which another place listens for where they are free: shown in the list of keys instead. */
+  readonly otherKeys?: string;
   /** Keys that the page itself listens for: only shown in the list of keys. */
   readonly pageKeys?: string;
   /** Left out of menu and palette while false. */

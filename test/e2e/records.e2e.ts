@@ -163,3 +163,24 @@ test.skipIf(!hasWindow)('half a name and a lock: the case stands under "To compl
   await expect(page.getByRole('heading', { name: 'Lena Mar', level: 1 })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Facts' }).getByRole('link', { name: 'Lena Mar' })).toBeVisible();
 });
+
+test.skipIf(!hasWindow)('two events of one story are tied by keys, and each shows the other in a line in time', async () => {
+  await using opened = await openTraining();
+  const page = await unlock(opened, passphrase);
+  const [title, other] = ['Lawyer kept from her client at the detention centre', 'Journalist beaten while filming an eviction'];
+  await openCase(page, title);
+  await page.getByRole('button', { name: 'Tie to another case' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.type('Journalist beaten');
+  await expect(dialog.getByRole('button', { name: new RegExp(other) })).toBeVisible(slow);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: /How this case stands to it/ })).toBeFocused();
+  await page.keyboard.type('This case led');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(`Tied to “${other}”.`)).toBeVisible(slow);
+  const line = page.getByRole('region', { name: 'Events that belong together' });
+  await expect(line.getByText('This case led to it')).toBeVisible();
+  await line.getByRole('link', { name: other }).click();
+  await expect(page.getByRole('heading', { name: other, level: 1 })).toBeVisible(slow);
+  await expect(line.getByText('This case resulted from it')).toBeVisible();
+});

@@ -22,11 +22,11 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
             <dl>
               {actions
                 .filter((action) => action.group === group)
-                .map(({ id, label, keys, pageKeys }) => (
+                .map(({ id, label, keys, otherKeys, pageKeys }) => (
                   <div key={id}>
                     <dt>{t(label)}</dt>
                     <dd>
-                      <Keys>{pageKeys ?? keysText(keys!, isMac)}</Keys>
+                      <Keys>{pageKeys ?? keysText(otherKeys ?? keys!, isMac)}</Keys>
                     </dd>
                   </div>
                 ))}

@@ -32,9 +32,17 @@ function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
       label: 'frame.undo',
       group: 'edit',
       keys: 'CmdOrCtrl+Alt+Z',
+      otherKeys: 'CmdOrCtrl+Z',
       run: () => void takeBack(t, 'undo'),
     },
-    { id: 'history.redo', label: 'frame.redo', group: 'edit', keys: 'CmdOrCtrl+Alt+Y', run: () => void takeBack(t, 'redo') },
+    {
+      id: 'history.redo',
+      label: 'frame.redo',
+      group: 'edit',
+      keys: 'CmdOrCtrl+Alt+Y',
+      otherKeys: 'CmdOrCtrl+Y',
+      run: () => void takeBack(t, 'redo'),
+    },
     ...goThere,
     { id: 'shortcuts.open', label: 'shortcuts.title', group: 'view', keys: 'CmdOrCtrl+/', run: open.shortcuts },
   ];
