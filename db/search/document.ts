@@ -32,6 +32,8 @@ export interface SearchIndex {
   remove(kind: SearchKind, key: number): void;
   /** Best first. @throws {AppError} `search.invalid-query`. */
   search(query: string, options: SearchOptions): SearchHit[];
+  /** How many hits there are of each kind that has some, the last word as it is typed; a search of more than `mostCounted` is counted up to there. */
+  counts(query: string): { readonly kind: SearchKind; readonly count: number }[];
   clear(): void;
 }
 

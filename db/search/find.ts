@@ -8,13 +8,15 @@ import type { Statement } from 'better-sqlite3';
 
 import type { Connection } from '../vault/connection.ts';
 import type { ReadDocument, SearchHit, SearchOptions } from './document.ts';
-import { kindCodes, recordOfRow, searchKinds } from './kinds.ts';
+import { kindCodes, recordOfRow, type SearchKind, searchKinds } from './kinds.ts';
 import { soughtPhrases, toMatch } from './query.ts';
 import { createSnippets } from './snippet.ts';
 import { createWordsWith } from './words.ts';
 
 /** More hits than this are not ranked: nobody reads them, and the next word makes them fewer. */
 export const mostRanked = 2_000;
+/** Hits are counted up to here: to read more takes longer than to type another word. */
+export const mostCounted = 100_000;
 /** Titles and names are looked at so many times further back than the newest hits that would be ranked. */
 const sifted = 10;
 
@@ -42,6 +44,19 @@ export function createFinder(raw: Connection, read: ReadDocument): (query: strin
       const document = read(kind, key);
       return document ? [{ kind, key, title: document.title, snippet: snippetOf(document.body) }] : [];
     });
+  };
+}
+
+/** @returns how many documents a query finds, by kind. */
+export function createCounter(raw: Connection): (query: string) => { kind: SearchKind; count: number }[] {
+  const wordsWith = createWordsWith(raw);
+  const statement = raw.prepare<[string, number], { code: number; count: number }>(
+    `SELECT code, count(*) AS count FROM (SELECT rowid % ${kindCodes} AS code FROM search_text WHERE search_text MATCH ? LIMIT ?) GROUP BY code`,
+  );
+  return (query) => {
+    const match = toMatch(query, true, wordsWith);
+    if (match === undefined) return [];
+    return statement.all(match, mostCounted).map(({ code, count }) => ({ kind: searchKinds[code]!, count }));
   };
 }
 

@@ -7,7 +7,7 @@
 import type { Connection } from '../vault/connection.ts';
 import { foldedFurther } from '../model/fold.ts';
 import { soundsOf } from './pinyin.ts';
-import { createFinder } from './find.ts';
+import { createCounter, createFinder } from './find.ts';
 import { rowidOf } from './kinds.ts';
 import { segment } from './segment.ts';
 import type { ReadDocument, SearchDocument, SearchIndex } from './document.ts';
@@ -24,6 +24,7 @@ export function createSearchIndex(raw: Connection, read: ReadDocument): SearchIn
     },
     remove: (kind, key) => void remove.run(rowidOf(kind, key)),
     search: createFinder(raw, read),
+    counts: createCounter(raw),
     clear: () => void raw.exec("INSERT INTO search_text (search_text) VALUES ('delete-all')"),
   };
 }

@@ -6,6 +6,7 @@
  */
 import { fold } from '../model/fold.ts';
 import { simplified } from '../model/han.ts';
+import { withoutMarkup } from './markup.ts';
 import { unspacedScripts } from './segment.ts';
 
 export interface Snippet {
@@ -121,7 +122,7 @@ function cut(text: string, tokens: readonly Token[]): Snippet {
   const shift = lead.length - start;
   const matches: [number, number][] = [];
   for (const { from, to } of found.filter((token) => token.to <= end)) addMatch(matches, from + shift, to + shift);
-  return { text: `${lead}${text.slice(start, end)}${end < text.length ? '…' : ''}`, matches };
+  return withoutMarkup({ text: `${lead}${text.slice(start, end)}${end < text.length ? '…' : ''}`, matches });
 }
 
 /** Neighbouring Han characters are one match to who reads. */

@@ -1,6 +1,6 @@
 import { foundOnce } from '../../db/people/found-once.ts';
 import type { SearchHit } from '../../db/search/document.ts';
-import { recordIdOf } from '../../db/search/documents.ts';
+import { shownHit } from '../../db/search/shown-hits.ts';
 import type { Command } from './command.ts';
 import { pageOptions } from './paging.ts';
 import { actTypeText } from './text.ts';
@@ -17,9 +17,7 @@ export const searchCommands: Readonly<Record<string, Command>> = {
         const { limit } = pageOptions(context, 50);
         const found = vault.search.search(context.positionals.join(' '), { limit, prefixLast: true });
         const hits = foundOnce(vault, found).map((hit) => ({
-          kind: hit.kind,
-          id: recordIdOf(vault.raw, hit),
-          title: hit.title,
+          ...shownHit(vault, hit),
           snippet: markedSnippet(hit),
         }));
         const lines = (await Promise.all(hits.map(linesOf))).flat();
@@ -28,11 +26,11 @@ export const searchCommands: Readonly<Record<string, Command>> = {
   },
 };
 
-async function linesOf({ kind, title, snippet }: { kind: string; title: string; snippet: string }): Promise<string[]> {
+async function linesOf({ kind, title, partOf, snippet }: { kind: string; title: string; partOf: string; snippet: string }): Promise<string[]> {
   const shown = kind === 'act' ? await actTypeText(title) : title;
   const indent = ' '.repeat(16);
   const found = snippet.split('\n').filter(Boolean);
-  return [`${kind.padEnd(15)} ${shown}`, ...found.map((line) => `${indent}${line}`)];
+  return [`${kind.padEnd(15)} ${[shown, partOf].filter(Boolean).join(' · ')}`, ...found.map((line) => `${indent}${line}`)];
 }
 
 /** The found words between [ and ]. */

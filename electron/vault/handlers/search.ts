@@ -1,17 +1,19 @@
 import { foundOnce } from '../../../db/people/found-once.ts';
-import { recordIdOf } from '../../../db/search/documents.ts';
+import { recentRecords, shownHit } from '../../../db/search/shown-hits.ts';
 import type { searchContract } from '../../contract/search.ts';
 import { readyToSearch } from '../search-upkeep.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const searchHandlers: VaultHandlers<typeof searchContract> = {
-  'search.query': async ({ text, limit }, { vault, signal }) => {
+  'search.query': async ({ text, kinds, limit }, { vault, signal }) => {
     await readyToSearch({ vault, signal });
-    return foundOnce(vault, vault.search.search(text, { limit, prefixLast: true })).map((hit) => ({
-      kind: hit.kind,
-      id: recordIdOf(vault.raw, hit),
-      title: hit.title,
-      snippet: { text: hit.snippet.text, matches: hit.snippet.matches },
-    }));
+    return foundOnce(vault, vault.search.search(text, { limit, kinds, prefixLast: true })).map((hit) => shownHit(vault, hit));
   },
+
+  'search.counts': async ({ text }, { vault, signal }) => {
+    await readyToSearch({ vault, signal });
+    return vault.search.counts(text);
+  },
+
+  'search.recent': ({ opened, limit }, { vault }) => recentRecords(vault, opened, limit),
 };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { soughtPhrases } from '../../../db/search/query.ts';
@@ -67,4 +68,24 @@ test('no character outside the basic plane is cut in half', () => {
     expect(take(text, '律').text.isWellFormed()).toBe(true);
     expect(take(text, '听').text.isWellFormed()).toBe(true);
   }
+});
+
+test.each([
+  ['marks of emphasis', 'He was **taken** from _his_ home', 'taken', 'He was taken from his home', [[7, 12]]],
+  ['headings and lists', '# Day\n- taken\n2) at night', 'night', 'Day\ntaken\nat night', [[13, 18]]],
+  ['the address behind a link', 'see [the list](https://example.org/a) of taken', 'taken', 'see the list of taken', [[16, 21]]],
+  ['marks that are none', '3 * 4 snake_case 5*', 'snake', '3  4 snake_case 5', [[5, 10]]],
+])('a snippet reads without %s', (_what, body, query, text, matches) => {
+  expect(createSnippets(soughtPhrases(query, false))(body)).toEqual({ text, matches });
+});
+
+test('what was found in a mark stays with it, and matches stand on what they found', () => {
+  const found = createSnippets(soughtPhrases('example', false))('a [list](https://example.org) **of** it');
+  expect(found.text.slice(...(found.matches[0] as [number, number]))).toBe('example');
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('word', '**', '_', '# ', '[', '](x)', ' ', '\n', '王'), { maxLength: 40 }), (parts) => {
+      const { text, matches } = createSnippets(soughtPhrases('word', false))(parts.join(''));
+      for (const [from, to] of matches) expect(text.slice(from, to)).toMatch(/^(word)+$/);
+    }),
+  );
 });

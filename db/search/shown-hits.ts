@@ -1,0 +1,65 @@
+/** What a person sees of what was found: called by its title, with what it is part of. */
+import { idText } from '../log/ids.ts';
+import { entityOf, ownerOf } from '../model/entities.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import { detailsOf } from '../records/details.ts';
+import { titleOf } from '../records/titles.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import type { SearchHit } from './document.ts';
+import { recordIdOf } from './documents.ts';
+import type { SearchKind } from './kinds.ts';
+import type { Snippet } from './snippet.ts';
+
+export interface ShownRecord {
+  readonly kind: SearchKind;
+  readonly id: RecordId;
+  /** As `titleOf`. */
+  readonly title: string;
+  /** Title of the case that it is part of; `''` where it is part of none. */
+  readonly partOf: string;
+}
+
+export interface ShownHit extends ShownRecord {
+  readonly snippet: Snippet;
+}
+
+export function shownHit(vault: ReadableVault, hit: SearchHit): ShownHit {
+  const id = recordIdOf(vault.raw, hit);
+  return { kind: hit.kind, id, title: hit.title, partOf: ownerTitle(vault, hit.kind, id), snippet: hit.snippet };
+}
+
+function ownerTitle(vault: ReadableVault, kind: SearchKind, id: RecordId): string {
+  if (kind === 'recommendation') return '';
+  const definition = entityOf(kind);
+  const owner = ownerOf(definition);
+  const ownerId = owner && detailsOf(vault, kind, id)?.fields[definition.owner!];
+  return typeof ownerId === 'string' ? titleOf(vault, owner!.name, ownerId) : '';
+}
+
+const casesByUpdate = query((db, given: { limit: number }) =>
+  db
+    .selectFrom('case_record')
+    .select('id')
+    .where('deleted', '=', 0)
+    .orderBy('updated_lamport', 'desc')
+    .orderBy('key', 'desc')
+    .limit(given.limit),
+);
+
+/**
+ * Where somebody goes on: the records that were opened, then the cases that changed last. What is gone or lies in the trash is left out.
+ *
+ * @param opened the latest first; what no entity or no record is counts as gone.
+ */
+export function recentRecords(vault: ReadableVault, opened: readonly Pick<ShownRecord, 'kind' | 'id'>[], limit: number): ShownRecord[] {
+  const changed = casesByUpdate.all(vault, { limit }).map(({ id }) => ({ kind: 'case' as const, id: idText(id) }));
+  const refs = new Map([...opened, ...changed].map(({ kind, id }) => [`${kind} ${id}`, { kind, id }] as const));
+  const shown: ShownRecord[] = [];
+  for (const { kind, id } of refs.values()) {
+    if (shown.length === limit) break;
+    const isThere = kind === 'recommendation' ? titleOf(vault, kind, id) !== '' : detailsOf(vault, kind, id)?.deleted === false;
+    if (isThere) shown.push({ kind, id, title: titleOf(vault, kind, id), partOf: ownerTitle(vault, kind, id) });
+  }
+  return shown;
+}
