@@ -26,7 +26,17 @@ export const searchCommands: Readonly<Record<string, Command>> = {
   },
 };
 
-async function linesOf({ kind, title, partOf, snippet }: { kind: string; title: string; partOf: string; snippet: string }): Promise<string[]> {
+async function linesOf({
+  kind,
+  title,
+  partOf,
+  snippet,
+}: {
+  kind: string;
+  title: string;
+  partOf: string;
+  snippet: string;
+}): Promise<string[]> {
   const shown = kind === 'act' ? await actTypeText(title) : title;
   const indent = ' '.repeat(16);
   const found = snippet.split('\n').filter(Boolean);

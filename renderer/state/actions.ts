@@ -11,7 +11,8 @@ export interface Action {
   /** `noun.verb`; also the id in the native menu. */
   readonly id: string;
   readonly label: MessageId;
-  readonly group: 'file' | 'edit' | 'view' | 'go';
+  /** `page`: of the page on view, offered first and not in the menu. */
+  readonly group: 'file' | 'edit' | 'view' | 'go' | 'page';
   /** As Electron writes accelerators: `CmdOrCtrl+Shift+L`. */
   readonly keys?: string;
   /** Shorter ones, which another place listens for where they are free: shown in the list of keys instead. */

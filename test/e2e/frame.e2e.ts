@@ -83,6 +83,40 @@ test.skipIf(!hasWindow)('the palette finds records and commands as one types, an
   await expect.poll(() => focused(page)).toBe('H1 Settings');
 });
 
+test.skipIf(!hasWindow)(
+  'what comes to lie below a resting mouse is not chosen; records that were opened are offered; all results have a page',
+  async () => {
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Commands and search' });
+    const entries = palette.getByRole('menuitem');
+    const box = (await entries.nth(4).boundingBox())!;
+    await page.mouse.move(box.x + 60, box.y + 10);
+    await palette.getByRole('searchbox').fill('wangquan');
+    await expect(entries.first()).toContainText('王全');
+    const [first] = await entries.allTextContents();
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(first!.split(' · ')[0]!.slice(0, 2));
+    await page.keyboard.press('Control+k');
+    await expect(palette.getByRole('group', { name: 'Where you were' }).getByRole('menuitem').first()).toContainText('王全');
+    await palette.getByRole('searchbox').fill('lawyer');
+    await expect(palette.getByRole('menuitem', { name: 'Show all results' })).toBeVisible();
+    await page.mouse.move(box.x + 70, box.y + 12);
+    await page.mouse.move(box.x + 80, box.y + 12);
+    await palette.getByRole('menuitem', { name: 'Show all results' }).click();
+    await expect(page.getByRole('heading', { name: 'Search', level: 1 })).toBeVisible();
+    const some = page.getByRole('radio', { name: /^Recommendations \d+$/ });
+    await some.click();
+    const count = Number((await some.textContent())!.replace(/\D+/g, ''));
+    await expect(page.getByText(new RegExp(`^${count} results?$`))).toBeVisible();
+    await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(Math.min(count, 50));
+    await page.getByRole('main').getByRole('listitem').first().getByRole('link').click();
+    await expect(page.getByRole('heading', { name: 'Search', level: 1 })).toBeHidden();
+    await page.goBack();
+    await expect(some).toBeChecked();
+  },
+);
+
 test.skipIf(!hasWindow)('a search that cannot be made is explained in the palette', async () => {
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Commands and search' });

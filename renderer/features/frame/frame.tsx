@@ -7,6 +7,7 @@ import { useText } from '../../i18n/index.tsx';
 import { keysText, listenForKeys } from '../../state/actions.ts';
 import { firstReads } from '../../state/first-page.ts';
 import { lockNow } from '../../state/lock.ts';
+import { noteOpened } from '../../state/recent.ts';
 import { useRoute } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -77,6 +78,7 @@ function Content() {
   const place = route.path.join('/');
   const main = useRef<HTMLElement>(null);
   const last = useRef(place);
+  useEffect(() => noteOpened(place.split('/')), [place]);
   useEffect(() => {
     if (last.current === place) return;
     last.current = place;

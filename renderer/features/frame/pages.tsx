@@ -14,6 +14,7 @@ import { NewPersonPage, PeopleList, PersonPage } from '../people/index.ts';
 import { entityAt, RecordList, RecordPage } from '../records/index.ts';
 import { LinkProposalsPage, RecommendationList, RecommendationPage } from '../recommendations/index.ts';
 import { ReportsPage } from '../reports/index.ts';
+import { SearchPage } from '../search/index.ts';
 import { SettingsPage } from '../settings/index.ts';
 import { ThemesPage } from '../themes/index.ts';
 import { TodayPage } from '../today/index.ts';
@@ -31,6 +32,7 @@ const lists: Readonly<Record<string, () => ReactNode>> = {
   trash: () => <TrashPage />,
   settings: () => <SettingsPage />,
   help: () => <HelpPage />,
+  search: () => <SearchPage />,
 };
 
 const records: Readonly<Record<string, (id: string) => ReactNode>> = {

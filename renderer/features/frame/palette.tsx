@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   Autocomplete,
   Collection,
@@ -18,14 +18,16 @@ import type { SearchKind } from '../../../db/model/search-kinds.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useText } from '../../i18n/index.tsx';
 import { keysText, runAction } from '../../state/actions.ts';
+import { pathOfKind } from '../../state/recent.ts';
 import { go } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { Spinner } from '../../ui/button.tsx';
 import { Keys } from '../../ui/layout.tsx';
 import overlay from '../../ui/overlay.module.css';
+import { FoundText } from '../search/index.ts';
+import { useFieldText } from '../values/index.ts';
 import styles from './palette.module.css';
 import { mostShown } from './first-hits.ts';
-import { pathOfKind } from './places.ts';
 import { type PaletteEntry, type PaletteGroup, type PaletteState, usePalette } from './use-palette.ts';
 
 /** Finds every record and every command by a few letters: one place to type, arrows and Enter to go. */
@@ -44,43 +46,70 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     onClose();
     const [kind, rest] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
     if (kind === 'action') runAction(rest);
+    else if (kind === 'all') go(['search'], { text: text.trim() });
     else go([pathOfKind[kind as SearchKind], rest]);
   };
   return (
     <ModalOverlay className={`${overlay['overlay']} ${overlay['high']}`} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className={overlay['modal'] ?? ''}>
         <Dialog className={styles['palette'] ?? ''} aria-label={t('frame.palette')}>
-          <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField aria-label={t('frame.search')} autoFocus className={styles['field'] ?? ''}>
-              <Input
-                ref={input}
-                className={styles['input'] ?? ''}
-                placeholder={t('frame.palette.placeholder')}
-                spellCheck={false}
-                dir="auto"
-                onCompositionStart={() => setComposedFrom(text)}
-                onCompositionEnd={() => setComposedFrom(undefined)}
-              />
-              {state.isSearching && (
-                <span className={styles['busy']}>
-                  <Spinner />
-                </span>
-              )}
-            </SearchField>
-            <Outcome state={state} isEmpty={text.trim() === ''} />
-            <Menu
-              className={styles['results'] ?? ''}
-              aria-label={t('frame.palette')}
-              items={state.groups}
-              onAction={(key) => choose(String(key))}
-              renderEmptyState={() => null}
-            >
-              {(group: PaletteGroup) => <PaletteSection group={group} />}
-            </Menu>
-          </Autocomplete>
+          <PointerAtRest since={text}>
+            <Autocomplete inputValue={text} onInputChange={setText}>
+              <SearchField aria-label={t('frame.search')} autoFocus className={styles['field'] ?? ''}>
+                <Input
+                  ref={input}
+                  className={styles['input'] ?? ''}
+                  placeholder={t('frame.palette.placeholder')}
+                  spellCheck={false}
+                  dir="auto"
+                  onCompositionStart={() => setComposedFrom(text)}
+                  onCompositionEnd={() => setComposedFrom(undefined)}
+                />
+                {state.isSearching && (
+                  <span className={styles['busy']}>
+                    <Spinner />
+                  </span>
+                )}
+              </SearchField>
+              <Outcome state={state} isEmpty={text.trim() === ''} />
+              <Menu
+                className={styles['results'] ?? ''}
+                aria-label={t('frame.palette')}
+                items={state.groups}
+                onAction={(key) => choose(String(key))}
+                renderEmptyState={() => null}
+              >
+                {(group: PaletteGroup) => <PaletteSection group={group} />}
+              </Menu>
+            </Autocomplete>
+          </PointerAtRest>
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+interface PointerAtRestProps {
+  /** What was typed last: from then on the mouse rests until it is moved. */
+  readonly since: string;
+  readonly children: ReactNode;
+}
+
+/** What comes to lie below a mouse at rest is not chosen by it. */
+function PointerAtRest({ since, children }: PointerAtRestProps) {
+  const [movedAt, setMovedAt] = useState<string>();
+  const rest = useRef<{ readonly since: string; readonly place: string }>(undefined);
+  // A page that changes below it sends the event too, from where the mouse was.
+  const move = ({ clientX, clientY }: PointerEvent) => {
+    const place = `${clientX} ${clientY}`;
+    if (rest.current?.since !== since) rest.current = { since, place };
+    else if (rest.current.place !== place) setMovedAt(since);
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={movedAt === since ? undefined : styles['still']} onPointerMove={move}>
+      {children}
+    </div>
   );
 }
 
@@ -110,7 +139,7 @@ function Outcome({ state: { groups, isCut, isSearching, error }, isEmpty }: { re
         {t('frame.palette.more', { count: mostShown })}
       </p>
     );
-  const count = groups.reduce((sum, { entries }) => sum + entries.length, 0);
+  const count = groups.reduce((sum, { id, entries }) => sum + (id === 'all' ? 0 : entries.length), 0);
   const text = isSearching && count === 0 ? t('frame.palette.searching') : t('frame.palette.none');
   return (
     <p role="status" className={count > 0 || isEmpty ? 'visually-hidden' : styles['outcome']}>
@@ -121,36 +150,26 @@ function Outcome({ state: { groups, isCut, isSearching, error }, isEmpty }: { re
 
 function PaletteSection({ group }: { readonly group: PaletteGroup }) {
   const t = useText();
-  const isMac = useSession((state) => state.info?.platform === 'darwin');
   return (
-    <MenuSection id={group.id}>
-      <Header className={styles['header'] ?? ''}>{t(`frame.palette.${group.id}`)}</Header>
-      <Collection items={group.entries}>
-        {({ id, text, keys, snippet }) => (
-          <MenuItem id={id} textValue={text} className={styles['result'] ?? ''}>
-            <span className={styles['text']}>
-              <span dir="auto">{text}</span>
-              {snippet && snippet.text !== '' && snippet.text !== text && <Snippet {...snippet} />}
-            </span>
-            {keys && <Keys>{keysText(keys, isMac)}</Keys>}
-          </MenuItem>
-        )}
-      </Collection>
+    <MenuSection id={group.id} {...(group.id === 'all' && { 'aria-label': t('frame.palette.showAll') })}>
+      {group.id !== 'all' && <Header className={styles['header'] ?? ''}>{t(`frame.palette.${group.id}`)}</Header>}
+      <Collection items={group.entries}>{(entry) => <Entry entry={entry} />}</Collection>
     </MenuSection>
   );
 }
 
-function Snippet({ text, matches }: NonNullable<PaletteEntry['snippet']>) {
-  const parts: { readonly at: number; readonly text: string; readonly isMatch: boolean }[] = [];
-  let at = 0;
-  for (const [from = 0, to = 0] of matches) {
-    parts.push({ at, text: text.slice(at, from), isMatch: false }, { at: from, text: text.slice(from, to), isMatch: true });
-    at = to;
-  }
-  parts.push({ at, text: text.slice(at), isMatch: false });
+function Entry({ entry }: { readonly entry: PaletteEntry }) {
+  const words = useFieldText();
+  const isMac = useSession((state) => state.info?.platform === 'darwin');
+  const isRecord = 'found' in entry;
   return (
-    <span className={styles['snippet']} dir="auto">
-      {parts.map((part) => (part.isMatch ? <mark key={`m${part.at}`}>{part.text}</mark> : <span key={`t${part.at}`}>{part.text}</span>))}
-    </span>
+    <MenuItem
+      id={entry.id}
+      textValue={isRecord ? words.title(entry.found.kind, entry.found.title) : entry.text}
+      className={styles['result'] ?? ''}
+    >
+      {isRecord ? <FoundText {...entry.found} /> : <span className={styles['text']}>{entry.text}</span>}
+      {!isRecord && entry.keys && <Keys>{keysText(entry.keys, isMac)}</Keys>}
+    </MenuItem>
   );
 }

@@ -19,7 +19,6 @@ import {
   Users,
 } from 'lucide-react';
 
-import type { SearchKind } from '../../../db/model/search-kinds.ts';
 import type { MessageId } from '../../i18n/index.tsx';
 
 export interface FramePlace {
@@ -72,13 +71,3 @@ export const placeGroups: readonly PlaceGroup[] = [
     ],
   },
 ];
-
-/** Where the records of a kind that is searched open. */
-export const pathOfKind = {
-  case: 'cases',
-  person: 'people',
-  act: 'acts',
-  recommendation: 'recommendations',
-  measure: 'measures',
-  intervention: 'interventions',
-} as const satisfies Readonly<Record<SearchKind, string>>;

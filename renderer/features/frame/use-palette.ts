@@ -4,18 +4,23 @@ import { type SearchKind, searchKinds } from '../../../db/model/search-kinds.ts'
 import { api } from '../../api.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { type Action, useActions } from '../../state/actions.ts';
-import { useFieldText } from '../values/index.ts';
+import { openedRecords } from '../../state/recent.ts';
+import type { FoundSnippet } from '../search/index.ts';
 import { firstHits, mostShown } from './first-hits.ts';
 
-export interface PaletteEntry {
-  readonly id: string;
-  readonly text: string;
-  readonly keys?: string;
-  readonly snippet?: { readonly text: string; readonly matches: readonly (readonly number[])[] };
+export type PaletteEntry =
+  | { readonly id: string; readonly text: string; readonly keys?: string }
+  | { readonly id: string; readonly found: FoundRecord };
+
+interface FoundRecord {
+  readonly kind: SearchKind;
+  readonly title: string;
+  readonly partOf: string;
+  readonly snippet?: FoundSnippet;
 }
 
 export interface PaletteGroup {
-  readonly id: 'actions' | SearchKind;
+  readonly id: 'actions' | 'recent' | 'all' | 'page' | SearchKind;
   readonly entries: readonly PaletteEntry[];
 }
 
@@ -34,7 +39,6 @@ export interface PaletteState {
  */
 export function usePalette(text: string, typed: string): PaletteState {
   const t = useText();
-  const words = useFieldText();
   const actions = useActions((state) => state.actions);
   const query = text.trim();
   const { data, error, isFetching } = useQuery({
@@ -44,29 +48,49 @@ export function usePalette(text: string, typed: string): PaletteState {
     retry: false,
     placeholderData: (previous) => previous,
   });
+  const isEmpty = query === '' && typed.trim() === '';
+  const recent = useRecent(isEmpty);
   const { hits, isCut } = firstHits(query === '' || error ? [] : (data ?? []));
-  const found = searchKinds.map((kind) => ({
+  const found: readonly PaletteGroup[] = searchKinds.map((kind) => ({
     id: kind,
-    entries: hits
-      .filter((hit) => hit.kind === kind)
-      .map(({ id, title, snippet }) => ({
-        id: `${kind}:${id}`,
-        text: words.title(kind, title),
-        snippet,
-      })),
+    entries: hits.filter((hit) => hit.kind === kind).map(({ id, ...record }) => ({ id: `${kind}:${id}`, found: record })),
   }));
-  const { entries, isFirst } = commandsFor(typed.trim(), actions, t);
-  const commands = { id: 'actions' as const, entries };
-  const groups = isFirst ? [commands, ...found] : [...found, commands];
+  const { page, others, isFirst } = commandsFor(typed.trim(), actions, t);
+  const commands: readonly PaletteGroup[] = [
+    { id: 'page', entries: page },
+    { id: 'actions', entries: others },
+  ];
+  const all: PaletteGroup = { id: 'all', entries: hits.length > 0 ? [{ id: 'all:', text: t('frame.palette.showAll') }] : [] };
+  const groups = isEmpty ? [recent, ...commands] : isFirst ? [...commands, ...found, all] : [...found, all, ...commands];
   return { groups: groups.filter((group) => group.entries.length > 0), isCut, isSearching: query !== '' && isFetching, error };
 }
+
+/** Where one goes on when nothing is typed. */
+function useRecent(isWanted: boolean): PaletteGroup {
+  const { data } = useQuery({
+    queryKey: ['search', 'recent', ...openedRecords().map(({ id }) => id)],
+    queryFn: () => api['search.recent']({ opened: [...openedRecords()], limit: mostRecent }),
+    enabled: isWanted,
+  });
+  return {
+    id: 'recent',
+    entries: isWanted ? (data ?? []).map(({ id, ...record }) => ({ id: `${record.kind}:${id}`, found: record })) : [],
+  };
+}
+
+const mostRecent = 6;
 
 function commandsFor(typed: string, actions: readonly Action[], t: (id: MessageId) => string) {
   const wanted = typed.toLowerCase();
   const fitting = actions
     .filter(({ id, isEnabled }) => id !== 'palette.open' && isEnabled?.() !== false)
-    .map(({ id, label, keys }) => ({ id: `action:${id}`, text: t(label), ...(keys && { keys }) }))
-    .filter(({ text }) => text.toLowerCase().includes(wanted));
-  const begins = ({ text }: PaletteEntry) => text.toLowerCase().startsWith(wanted);
-  return { entries: fitting.toSorted((a, b) => Number(begins(b)) - Number(begins(a))), isFirst: wanted !== '' && fitting.some(begins) };
+    .map(({ id, label, keys, group }) => ({ group, entry: { id: `action:${id}`, text: t(label), ...(keys && { keys }) } }))
+    .filter(({ entry }) => entry.text.toLowerCase().includes(wanted));
+  const begins = ({ text }: { readonly text: string }) => text.toLowerCase().startsWith(wanted);
+  const entriesOf = (isPage: boolean) =>
+    fitting
+      .filter(({ group }) => (group === 'page') === isPage)
+      .map(({ entry }) => entry)
+      .toSorted((a, b) => Number(begins(b)) - Number(begins(a)));
+  return { page: entriesOf(true), others: entriesOf(false), isFirst: wanted !== '' && fitting.some(({ entry }) => begins(entry)) };
 }

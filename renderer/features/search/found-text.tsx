@@ -1,0 +1,50 @@
+import type { SearchKind } from '../../../db/model/search-kinds.ts';
+import { useFieldText } from '../values/index.ts';
+import styles from './search.module.css';
+
+export interface FoundSnippet {
+  readonly text: string;
+  readonly matches: readonly (readonly number[])[];
+}
+
+interface FoundTextProps {
+  readonly kind: SearchKind;
+  readonly title: string;
+  readonly partOf: string;
+  readonly snippet?: FoundSnippet | undefined;
+}
+
+/** One record that was found: what it is called, the case that it is part of, the words around what was found. */
+export function FoundText({ kind, title, partOf, snippet }: FoundTextProps) {
+  const words = useFieldText();
+  const shown = words.title(kind, title);
+  return (
+    <span className={styles['found']}>
+      <span className={styles['title']}>
+        <bdi>{shown}</bdi>
+        {partOf !== '' && (
+          <span className={styles['partOf']}>
+            {' · '}
+            <bdi>{partOf}</bdi>
+          </span>
+        )}
+      </span>
+      {snippet && snippet.text !== '' && snippet.text !== shown && <Snippet {...snippet} />}
+    </span>
+  );
+}
+
+function Snippet({ text, matches }: FoundSnippet) {
+  const parts: { readonly at: number; readonly text: string; readonly isMatch: boolean }[] = [];
+  let at = 0;
+  for (const [from = 0, to = 0] of matches) {
+    parts.push({ at, text: text.slice(at, from), isMatch: false }, { at: from, text: text.slice(from, to), isMatch: true });
+    at = to;
+  }
+  parts.push({ at, text: text.slice(at), isMatch: false });
+  return (
+    <span className={styles['snippet']} dir="auto">
+      {parts.map((part) => (part.isMatch ? <mark key={`m${part.at}`}>{part.text}</mark> : <span key={`t${part.at}`}>{part.text}</span>))}
+    </span>
+  );
+}
