@@ -17,3 +17,14 @@ export function foundOnce(vault: ReadableVault, hits: readonly SearchHit[]): Sea
     return [key === hit.key ? hit : { ...hit, key, title: titleOf(vault, 'person', recordIdOf(vault.raw, { kind: 'person', key })) }];
   });
 }
+
+/** How many there are of each kind of what a search finds, each person once. Beyond `mostSifted` records of people, each record counts. */
+export function countsOnce(vault: ReadableVault, text: string): ReturnType<ReadableVault['search']['counts']> {
+  const isFolded = onePersonOneRow(vault).folded.length > 0;
+  return vault.search.counts(text).map(({ kind, count }) => {
+    if (kind !== 'person' || !isFolded || count > mostSifted) return { kind, count };
+    return { kind, count: foundOnce(vault, vault.search.search(text, { limit: count, kinds: ['person'], prefixLast: true })).length };
+  });
+}
+
+const mostSifted = 1_000;

@@ -1,4 +1,4 @@
-import { foundOnce } from '../../../db/people/found-once.ts';
+import { countsOnce, foundOnce } from '../../../db/people/found-once.ts';
 import { recentRecords, shownHit } from '../../../db/search/shown-hits.ts';
 import type { searchContract } from '../../contract/search.ts';
 import { readyToSearch } from '../search-upkeep.ts';
@@ -12,7 +12,7 @@ export const searchHandlers: VaultHandlers<typeof searchContract> = {
 
   'search.counts': async ({ text }, { vault, signal }) => {
     await readyToSearch({ vault, signal });
-    return vault.search.counts(text);
+    return countsOnce(vault, text);
   },
 
   'search.recent': ({ opened, limit }, { vault }) => recentRecords(vault, opened, limit),

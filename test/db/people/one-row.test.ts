@@ -7,7 +7,7 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { findPerson } from '../../../db/people/find.ts';
-import { foundOnce } from '../../../db/people/found-once.ts';
+import { countsOnce, foundOnce } from '../../../db/people/found-once.ts';
 import { peopleKeys, type PeopleOrder } from '../../../db/people/keys.ts';
 import { findPeople } from '../../../db/people/look-alikes.ts';
 import { listPeople } from '../../../db/people/queries.ts';
@@ -44,12 +44,13 @@ function counts(vault: Vault) {
     analysis: pivot(vault, asked).total,
     behind: recordsBehind(vault, asked, {}).keys.length,
     search: foundOnce(vault, vault.search.search('marsh OR tola', { limit: 50, kinds: ['person'] })).length,
+    counted: countsOnce(vault, 'marsh OR tola').find(({ kind }) => kind === 'person')!.count,
     field: findPeople(vault, 'Lena Marsh', 10).length + findPeople(vault, 'Tola', 10).length,
   };
 }
 
 const all = (people: number) =>
-  Object.fromEntries(['list', 'byPage', 'today', 'analysis', 'behind', 'search', 'field'].map((place) => [place, people]));
+  Object.fromEntries(['list', 'byPage', 'today', 'analysis', 'behind', 'search', 'counted', 'field'].map((place) => [place, people]));
 
 test('lists, counts and searches agree on how many people there are, and again after they are told apart', async () => {
   await using workshop = openWorkshop();
