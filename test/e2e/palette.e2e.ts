@@ -1,0 +1,96 @@
+/** The palette and the page of all that a search found. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect as expectValue, test } from 'vitest';
+
+import { expect, hasWindow, openApp, type OpenedApp, unlock } from './fixture.ts';
+import { passphrase, prepared } from './prepared.ts';
+
+let opened: OpenedApp;
+let page: Page;
+beforeAll(async () => {
+  if (!hasWindow) return;
+  opened = await openApp({}, ['en'], { prepare: prepared() });
+  page = await unlock(opened, passphrase);
+});
+afterAll(async () => {
+  if (hasWindow) await opened[Symbol.asyncDispose]();
+});
+
+const focused = (on: Page) => on.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent}`);
+
+test.skipIf(!hasWindow)('the palette finds records and commands as one types, and goes by keys', async () => {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  const box = palette.getByRole('searchbox');
+  await expect(palette.getByRole('menuitem', { name: 'New case' })).toBeVisible();
+  await box.fill('wangquan');
+  await expect(palette.getByRole('menuitem', { name: /王全/ }).first()).toBeVisible();
+  await expect(palette.getByRole('status')).toHaveText(/\d+ results?/);
+  await box.fill('law');
+  await expect(palette.locator('mark').first()).toBeVisible();
+  await box.fill('zzqqxx');
+  await expect(palette.getByRole('status')).toContainText('Nothing found');
+  await box.fill('settin');
+  await expect(palette.getByRole('menuitem').first()).toHaveText(/Settings/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('H1 Settings');
+});
+
+test.skipIf(!hasWindow)('a search that cannot be made is explained in the palette', async () => {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  await palette.getByRole('searchbox').fill('NOT lawyer');
+  await expect(palette.getByRole('status')).toContainText('This cannot be searched as it stands');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+});
+
+test.skipIf(!hasWindow)('letters that an input method still puts together are not searched, and Enter ends the word only', async () => {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  const keys = await page.context().newCDPSession(page);
+  await keys.send('Input.imeSetComposition', { text: 'wang’quan', selectionStart: 9, selectionEnd: 9 });
+  await expect(palette.getByRole('searchbox')).toHaveValue('wang’quan');
+  await page.waitForTimeout(500);
+  expectValue(await palette.getByRole('menuitem', { name: /王全/ }).count()).toBe(0);
+  await keys.send('Input.insertText', { text: '王全' });
+  await expect(palette.getByRole('menuitem', { name: /王全/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+});
+
+test.skipIf(!hasWindow)(
+  'what comes to lie below a resting mouse is not chosen; records that were opened are offered; all results have a page',
+  async () => {
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Commands and search' });
+    const entries = palette.getByRole('menuitem');
+    const box = (await entries.nth(4).boundingBox())!;
+    await page.mouse.move(box.x + 60, box.y + 10);
+    await palette.getByRole('searchbox').fill('wangquan');
+    await expect(entries.first()).toContainText('王全');
+    const [first] = await entries.allTextContents();
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(first!.split(' · ')[0]!.slice(0, 2));
+    await page.keyboard.press('Control+k');
+    await expect(palette.getByRole('group', { name: 'Where you were' }).getByRole('menuitem').first()).toContainText('王全');
+    await palette.getByRole('searchbox').fill('lawyer');
+    await expect(palette.getByRole('menuitem', { name: 'Show all results' })).toBeVisible();
+    await page.mouse.move(box.x + 70, box.y + 12);
+    await page.mouse.move(box.x + 80, box.y + 12);
+    await palette.getByRole('menuitem', { name: 'Show all results' }).click();
+    await expect(page.getByRole('heading', { name: 'Search', level: 1 })).toBeVisible();
+    const some = page.getByRole('radio', { name: /^Recommendations \d+$/ });
+    await some.click();
+    const count = Number((await some.textContent())!.replace(/\D+/g, ''));
+    await expect(page.getByText(new RegExp(`^${count} results?$`))).toBeVisible();
+    await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(Math.min(count, 50));
+    await page.getByRole('main').getByRole('listitem').first().getByRole('link').click();
+    await expect(page.getByRole('heading', { name: 'Search', level: 1 })).toBeHidden();
+    await page.goBack();
+    await expect(some).toBeChecked();
+  },
+);
