@@ -156,6 +156,6 @@ test.skipIf(!hasWindow)('a rule is made, tells what it would propose, is changed
   await expect(row('Beaten by police (copy)')).toBeVisible();
   await page.getByRole('button', { name: 'Remove the rule Beaten by police (copy)' }).click();
   await expect(row('Beaten by police (copy)')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByText('The rule is removed.').locator('..').getByRole('button', { name: 'Undo' }).click();
   await expect(row('Beaten by police (copy)')).toBeVisible();
 });

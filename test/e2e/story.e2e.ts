@@ -13,6 +13,27 @@ async function findInPalette(page: Page, text: string, name: string): Promise<vo
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
 
+/** What the page of a case says is missing is written where the word for it leads. */
+async function completeCase(page: Page): Promise<void> {
+  const facts = page.getByRole('region', { name: 'Facts' });
+  await facts.getByRole('button', { name: 'By whom' }).click();
+  await expect(page.getByRole('combobox', { name: 'By whom' })).toBeFocused();
+  await page.keyboard.type('Reedmarsh detention centre');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: /Part in it$/ }).click();
+  await page.getByRole('option', { name: 'Gave orders for it' }).click();
+  await expect(facts.getByText('Reedmarsh detention centre (gave orders for it)')).toBeVisible();
+  await facts.getByRole('button', { name: 'Source' }).click();
+  await expect(page.getByRole('textbox', { name: 'Source' })).toBeFocused();
+  await page.keyboard.type('Her sister, by phone');
+  await facts.getByRole('button', { name: 'What happened' }).click();
+  await expect(page.getByRole('textbox', { name: 'What happened' })).toBeFocused();
+  await page.keyboard.type('The guards said that no meeting was possible today.');
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(facts.getByText('Missing', { exact: true })).toHaveCount(0);
+}
+
 /** The other side's card becomes a contact. */
 async function exchangeCards(from: OpenedApp, to: OpenedApp): Promise<void> {
   const [sender, receiver] = [await from.page(), await to.page()];
@@ -63,6 +84,7 @@ test.skipIf(!hasWindow)('two people, from an empty vault to a settled conflict, 
   const passphrase = await createVault(mine, 'Mara Heath');
   let page = await mine.page();
   await addCase(page, { title: 'Lawyer kept from her client', victim: '王全', begin: 'about March 2015', place: 'Hangzhou' });
+  await completeCase(page);
   await addCase(page, { title: 'Office searched at night', victim: 'Lena Marsh', begin: '2015-07', place: 'Beijing' });
   await addCase(page, { title: 'Journalist followed for weeks', victim: '吕单', begin: '2014', place: 'Kunming' });
 

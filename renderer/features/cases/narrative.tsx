@@ -25,7 +25,7 @@ export function Narrative({ caseId, value, asked }: NarrativeProps) {
   const { mode, setMode, write, box } = useMode(text === '' ? 'write' : 'read', asked);
   return (
     <div ref={box} className={styles['narrative']}>
-      <div className={styles['mode']}>
+      <div className={styles['mode']} data-reading={mode === 'read' || undefined}>
         <Segments
           label={t('narrative.mode')}
           value={mode}
@@ -48,7 +48,7 @@ export function Narrative({ caseId, value, asked }: NarrativeProps) {
         />
       ) : (
         <>
-          <span className={styles['label']}>{t('field.narrative')}</span>
+          <span className="visually-hidden">{t('field.narrative')}</span>
           {/* The same as "Write" above, for who points at the text. */}
           {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
           <div {...(!isReadOnly && { onClick: () => isNothingChosen() && write() })}>
