@@ -22,10 +22,11 @@ export class AlikeRows {
 
   /** While the file is read, before anything of it is stored. */
   note(cases: readonly ReadCase[]): void {
-    for (const read of cases) if (read.ok && this.#isAlike(read)) this.count += 1;
+    for (const read of cases) if (read.ok && this.isAlike(read)) this.count += 1;
   }
 
-  #isAlike(read: Extract<ReadCase, { ok: true }>): boolean {
+  /** Of rows that were noted; what was stored since does not count. */
+  isAlike(read: Extract<ReadCase, { ok: true }>): boolean {
     const { id } = read.exact ?? read.input;
     const { title, begin, place }: Readonly<Record<string, unknown>> = read.exact?.fields ?? read.input ?? {};
     if (id !== undefined || typeof title !== 'string') return false;

@@ -81,8 +81,8 @@ export function givenCase(newId: NewId, input: CaseInput): GivenWhole {
   for (const { id: actId, victim, perpetrators, ...act } of acts ?? []) {
     const record = partOf(newId, 'act', 'acts', actId, { case: id, victim: people.find(victim), ...act });
     parts.push(record);
-    for (const { person, ...involvement } of perpetrators ?? [])
-      parts.push(partOf(newId, 'involvement', 'acts', undefined, { act: record.id, perpetrator: people.find(person), ...involvement }));
+    for (const { id: partId, person, ...involvement } of perpetrators ?? [])
+      parts.push(partOf(newId, 'involvement', 'acts', partId, { act: record.id, perpetrator: people.find(person), ...involvement }));
   }
   for (const { id: sourceId, person, ...source } of sources ?? [])
     parts.push(partOf(newId, 'source', 'sources', sourceId, { case: id, person: people.find(person), ...source }));

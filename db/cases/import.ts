@@ -60,7 +60,7 @@ export async function storeCaseFile(vault: Vault, file: CaseFile, options: Impor
   const known = new KnownRecords(vault);
   await storeBatches(vault, file, options, (cases, from) => {
     const numbers = new NumberBatch(vault);
-    cases.forEach((read, at) => storeCase(vault, read, from + at, report, { numbers, known }));
+    cases.forEach((read, at) => storeCase(vault, read, (read.ok && read.row) || from + at, report, { numbers, known }));
     numbers.finish();
   });
   return report;
@@ -74,6 +74,10 @@ interface Batch {
 
 function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImportReport, { numbers, known }: Batch): void {
   if (!read.ok) return reject(report, read.problems);
+  if (read.isHere) {
+    report.unchanged += 1;
+    return;
+  }
   const title = () => (read.exact ? String(read.exact.fields['title'] ?? '') : read.input.title);
   storeOrReject(report, row, title, () => {
     const given = read.exact ? givenExactCase(vault.newId, read.exact) : givenCase(vault.newId, read.input);

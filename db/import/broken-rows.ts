@@ -80,6 +80,7 @@ export async function* readCsvRows(
   { source, survey, signal }: Pick<ReadContext, 'source' | 'survey' | 'signal'>,
   separator: Separator,
   isHeading: (cells: readonly string[]) => boolean,
+  recordBytes?: number,
 ): AsyncGenerator<Omit<SheetBatch, 'rows'> & { readonly rows: readonly CsvRow[] }> {
   let shape: RowShape | undefined;
   let waiting: SheetRow | undefined;
@@ -88,7 +89,7 @@ export async function* readCsvRows(
     waiting = undefined;
     return row ? [{ ...row, broken: shape?.check(row.cells, next) }] : [];
   };
-  for await (const { firstRow, rows: all, doneBytes } of readCells(source, survey, separator, signal)) {
+  for await (const { firstRow, rows: all, doneBytes } of readCells(source, survey, separator, signal, recordBytes)) {
     const rows: CsvRow[] = [];
     for (const [at, cells] of all.entries()) {
       const row = { row: firstRow + at, cells };

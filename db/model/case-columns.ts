@@ -5,8 +5,7 @@
  */
 import { actEntity } from './act.ts';
 import { caseEntity } from './case.ts';
-import type { EntityDefinition, FieldDefinition } from './entity.ts';
-import { isTyped } from './field-input.ts';
+import { type EntityDefinition, type FieldDefinition, isTyped } from './entity.ts';
 import { personEntity } from './person.ts';
 import { sourceEntity } from './source.ts';
 

@@ -26,7 +26,7 @@ export const PersonInput = z.strictObject({
 });
 export type PersonInput = z.infer<typeof PersonInput>;
 
-const InvolvementInput = z.strictObject({ ...typedFields(involvementEntity), person: line.optional() });
+const InvolvementInput = z.strictObject({ ...typedFields(involvementEntity), id: RecordId.optional(), person: line.optional() });
 
 const act = typedFields(actEntity);
 

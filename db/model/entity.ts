@@ -238,3 +238,8 @@ export function columnsOf(field: string, kind: FieldKind): readonly string[] {
   const stem = columnOf(field, 'text');
   return [`${stem}_edtf`, `${stem}_earliest`, `${stem}_latest`];
 }
+
+/** Whether people write this field as it stands. */
+export function isTyped({ kind, isWritten, generated }: FieldDefinition): boolean {
+  return kind !== 'reference' && !isWritten && !generated;
+}

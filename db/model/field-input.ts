@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 import { readEnteredDate } from './date-entry.ts';
-import type { FieldDefinition, Fields } from './entity.ts';
+import { type FieldDefinition, type Fields, isTyped } from './entity.ts';
 
 export const line = z.string().trim().min(1).max(500);
 const long = z.string().max(1_000_000);
@@ -32,11 +32,6 @@ export type TypedFields<F extends Fields> = { readonly [Name in keyof F as Typed
 export function typedFields<F extends Fields>({ fields }: { readonly fields: F }): TypedFields<F> {
   const typed = Object.entries(fields).filter(([, field]) => isTyped(field));
   return Object.fromEntries(typed.map(([name, field]) => [name, inputOf(field).optional()])) as unknown as TypedFields<F>;
-}
-
-/** Whether people write this field as it stands. */
-export function isTyped({ kind, isWritten, generated }: FieldDefinition): boolean {
-  return kind !== 'reference' && !isWritten && !generated;
 }
 
 function inputOf({ kind, length, guard }: FieldDefinition): z.ZodType {

@@ -6,8 +6,26 @@ import { AppError } from './errors.ts';
 
 /** What a mapping is kept as. A column that stands twice has its number behind its name: `Org`, `Org (2)`. */
 export interface TableMapping {
-  columns: { column: string; field: string | null }[];
+  columns: MappedColumn[];
+  /** Of cases: the list whose own numbers tell its cases apart, by a name that stays the same. */
+  list?: string | undefined;
 }
+
+/** Of recommendations, `column` and `field` alone. */
+export interface MappedColumn {
+  column: string;
+  field: string | null;
+  /** Of several acts, people or sources in one row: which one, counted from 1. */
+  at?: number | undefined;
+  /** What stands between several values in one cell. */
+  separator?: string | undefined;
+  /** In which order the figures of a date stand. */
+  order?: ColumnOrder | undefined;
+  /** What values mean that are no codes; null for one that is to be left out. */
+  codes?: { value: string; code: string | null }[] | undefined;
+}
+
+export type ColumnOrder = 'day-first' | 'month-first';
 
 /** How a field is recognised. */
 export interface FieldHint {

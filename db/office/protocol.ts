@@ -5,10 +5,11 @@
  */
 
 /**
- * `sheet`: the first sheet of an XLSX of any length, numbers as written (a day is its serial number). `shown-sheet`: one of
+ * `sheet`: the first sheet of an XLSX of any length, numbers as written (a day is its serial number). `dated-sheet`: the same,
+ * with days and times as such. `shown-sheet`: one of
  * moderate size, its cells as they show. `word`: the page headers of a DOCX, then the rows of its tables.
  */
-export type OfficeKind = 'sheet' | 'shown-sheet' | 'word';
+export type OfficeKind = 'sheet' | 'dated-sheet' | 'shown-sheet' | 'word';
 
 /** `pass` counts how often the file was asked for from its first byte: a piece of an earlier pass is wanted no longer. */
 export type ToReader =

@@ -2,15 +2,15 @@ import * as z from 'zod';
 
 import { findCase } from '../../db/cases/commands.ts';
 import { exportCases } from '../../db/cases/export.ts';
-import { importCases } from '../../db/cases/import.ts';
 import { chainOf } from '../../db/cases/chain.ts';
 import { casesWithSameNumber, showCase } from '../../db/cases/details.ts';
 import { type PersonWithNames } from '../../db/people/details.ts';
 import { listCases } from '../../db/cases/queries.ts';
 import { AppError } from '../../db/model/errors.ts';
+import { caseImport, caseMapping } from './case-tables.ts';
 import type { Command, CommandContext } from './command.ts';
 import { cursorFrom, emptyList, pageOptions } from './paging.ts';
-import { exportCommand, importCommand } from './record-files.ts';
+import { exportCommand } from './record-files.ts';
 import { actTypeText, fieldLines } from './text.ts';
 
 const sorts = ['updated', 'begin', 'title'] as const;
@@ -107,7 +107,8 @@ function isQuiet({ fields, guards }: PersonWithNames): boolean {
 }
 
 export const caseCommands = {
-  import: importCommand('cases', importCases),
+  import: caseImport,
+  mapping: caseMapping,
   list,
   show,
   export: exportCommand('cases', exportCases),

@@ -24,7 +24,7 @@ export function recordFileCommands(entity: string): { readonly import: Command; 
   };
 }
 
-type Import = (vault: Vault, file: string, options: ImportOptions) => Promise<ImportReport>;
+type Import = (vault: Vault, file: string, options: ImportOptions, context: CommandContext) => Promise<ImportReport>;
 
 /** @param noun the records in the plural, and the group of the command. */
 export function importCommand(noun: string, read: Import): Command {
@@ -37,13 +37,14 @@ export function importCommand(noun: string, read: Import): Command {
     run: (context) =>
       context.withVault(async (vault) => {
         const dryRun = context.flags.has('dry-run');
-        const report = await read(vault, context.positionals[0]!, {
+        const options: ImportOptions = {
           dryRun,
           encoding: encodingFrom(context),
           again: context.flags.has('again'),
           signal: context.signal,
           report: (done, total) => context.progress(`${done} of ${total} ${noun}`),
-        });
+        };
+        const report = await read(vault, context.positionals[0]!, options, context);
         const head = `${dryRun ? 'Dry run, nothing written: ' : ''}${report.rows} rows: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} rejected`;
         const alike = report.alike > 0 ? [`${report.alike} rows look exactly like ${noun} that were here before.`] : [];
         return {

@@ -93,6 +93,10 @@ function writeTables(at: Place['at']): void {
     ]),
   );
   writeFileSync(at('bad-records.csv'), `id,confidentiality\n"${escape}\u202eA","${escape}\u202enever"\n`);
+  writeFileSync(
+    at('own.csv'),
+    `id,Name,Date,${escape}\u202eodd,Violation\n"${escape}\u202e1","${spoilt('Tola')}","${escape}\u202enever",x,"${spoilt('taken')}"\n`,
+  );
   writeFileSync(at('bad.csv'), `title,begin\n"${escape}\u202eA","${escape}\u202enever"\n`);
 }
 
@@ -166,6 +170,10 @@ function commandsOver(
     ['themes list'],
     ['cases import', at('cases.json'), '--dry-run'],
     ['cases import', at('bad.csv')],
+    ['cases mapping', at('bad.csv')],
+    ['cases mapping', at('own.csv'), '--out', at('map.json')],
+    ['cases import', at('own.csv'), '--mapping', at('map.json'), '--dry-run'],
+    ['cases import', at('own.csv'), '--mapping', bare],
     ['cases list'],
     ['cases show', found],
     ['cases export', '--format', 'json'],

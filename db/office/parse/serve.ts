@@ -4,7 +4,7 @@ import { AppError } from '../../model/errors.ts';
 import { tooLarge } from '../errors.ts';
 import { ahead, batchLimits, type FromReader, type OfficeKind, rowLimits, type SheetRow, type ToReader } from '../protocol.ts';
 import { PackedFile } from './packed-file.ts';
-import { readSheetRows } from './sheet.ts';
+import { readDatedRows, readSheetRows } from './sheet.ts';
 import { readShownSheet } from './shown-sheet.ts';
 import { readWordHeaders, readWordRows } from './word.ts';
 
@@ -42,6 +42,12 @@ const readers: Readonly<Record<OfficeKind, (file: PackedFile, send: Send) => Pro
   sheet: (file, send) =>
     sendRows(
       readSheetRows(file),
+      ({ cells }) => cells,
+      (rows) => send({ type: 'sheet', rows }),
+    ),
+  'dated-sheet': (file, send) =>
+    sendRows(
+      readDatedRows(file),
       ({ cells }) => cells,
       (rows) => send({ type: 'sheet', rows }),
     ),

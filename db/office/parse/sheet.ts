@@ -9,6 +9,7 @@ import { notWhole, tooLarge } from '../errors.ts';
 import type { PackedBytes, SheetRow } from '../protocol.ts';
 import { type PartLimits, readParts } from './parts.ts';
 import { SharedTexts } from './shared-texts.ts';
+import { SheetDates } from './sheet-dates.ts';
 import { XmlReader } from './xml.ts';
 
 /** Excel's own limit is 1,048,576 rows; a text in a cell has 32,767 letters. */
@@ -21,11 +22,22 @@ const limits: PartLimits & { readonly rows: number; readonly columns: number; re
 };
 
 /** @throws {AppError} `import.too-large`, `import.not-this-format`. */
-export async function* readSheetRows(file: PackedBytes): AsyncGenerator<SheetRow> {
+export function readSheetRows(file: PackedBytes): AsyncGenerator<SheetRow> {
+  return readRows(file, false);
+}
+
+/** As `readSheetRows`; what the sheet shows as a day or a time is one (`2015-07-09`, `2015-07-09T10:30:00`), a truth value is a word. */
+export function readDatedRows(file: PackedBytes): AsyncGenerator<SheetRow> {
+  return readRows(file, true);
+}
+
+async function* readRows(file: PackedBytes, isDated: boolean): AsyncGenerator<SheetRow> {
   const place = await findSheet(file);
+  const dates = isDated ? new SheetDates(place.is1904) : undefined;
+  if (dates && place.styles !== undefined) await readPart(file, place.styles, new XmlReader(dates.handlers()));
   const texts = new SharedTexts();
   if (place.texts !== undefined) await readPart(file, place.texts, new XmlReader(textsHandlers(texts)));
-  const sheet = new SheetReader(texts);
+  const sheet = new SheetReader(texts, dates);
   let isWhole = false;
   for await (const { bytes, isLast } of readParts(file, (name) => name === place.sheet, limits)) {
     sheet.write(bytes);
@@ -40,6 +52,9 @@ export async function* readSheetRows(file: PackedBytes): AsyncGenerator<SheetRow
 interface SheetPlace {
   readonly sheet: string;
   readonly texts: string | undefined;
+  readonly styles: string | undefined;
+  /** Its days are counted from 1904. */
+  readonly is1904: boolean;
 }
 
 const workbookPart = 'xl/workbook.xml';
@@ -50,20 +65,24 @@ async function findSheet(file: PackedBytes): Promise<SheetPlace> {
   let first: string | undefined;
   const targets = new Map<string, string>();
   let texts: string | undefined;
+  let styles: string | undefined;
+  let is1904 = false;
   const open = (name: string, attribute: (name: string) => string | undefined) => {
     // The local name of r:id; sheetId is another one.
     if (name === 'sheet') first ??= attribute('id') ?? '';
+    if (name === 'workbookPr') is1904 = /^(?:1|true|on)$/i.test(attribute('date1904') ?? '');
     if (name !== 'Relationship') return;
     const target = partName(attribute('Target') ?? '');
     targets.set(attribute('Id') ?? '', target);
     if (attribute('Type')?.endsWith('/sharedStrings')) texts = target;
+    if (attribute('Type')?.endsWith('/styles')) styles = target;
     if (targets.size > limits.entries) throw tooLarge();
   };
   const quiet = { close: () => undefined, text: () => undefined };
   for (const part of [workbookPart, relationsPart]) await readPart(file, part, new XmlReader({ open, ...quiet }));
   const sheet = targets.get(first ?? '');
   if (sheet === undefined) throw notWhole();
-  return { sheet, texts };
+  return { sheet, texts, styles, is1904 };
 }
 
 function partName(target: string): string {
@@ -118,13 +137,17 @@ class SheetReader {
   #cells: string[] = [];
   #column = 0;
   #type = '';
+  #style = '';
   #value = '';
   #isValue = false;
   #isPhonetic = false;
   #characters = 0;
 
-  constructor(texts: SharedTexts) {
+  readonly #dates: SheetDates | undefined;
+
+  constructor(texts: SharedTexts, dates: SheetDates | undefined) {
     this.#texts = texts;
+    this.#dates = dates;
     this.#xml = new XmlReader({
       open: (name, attribute) => this.#open(name, attribute),
       close: (name) => this.#close(name),
@@ -158,6 +181,7 @@ class SheetReader {
       this.#column = given === undefined ? this.#column + 1 : columnOf(given);
       if (this.#column >= limits.columns) throw tooLarge();
       this.#type = attribute('t') ?? '';
+      this.#style = this.#dates ? (attribute('s') ?? '') : '';
       this.#value = '';
     } else if (name === 'v' || name === 't') this.#isValue = true;
     else if (name === 'rPh') this.#isPhonetic = true;
@@ -183,6 +207,8 @@ class SheetReader {
   }
 
   #cellText(): string {
+    if (this.#dates && this.#type === 'b') return this.#value === '1' ? 'true' : 'false';
+    if (this.#dates && (this.#type === '' || this.#type === 'n')) return this.#dates.shown(this.#value, this.#style);
     if (this.#type !== 's') return unescaped(this.#value);
     const text = /^\d{1,10}$/.test(this.#value) ? this.#texts.at(Number(this.#value)) : undefined;
     if (text === undefined) throw notWhole();

@@ -1,0 +1,77 @@
+/** Which code a value of somebody's table means: by the code itself, a label in any language, a word that people use for it. */
+import type { Vocabulary } from '../../model/vocabulary.ts';
+import { type VocabularyId, vocabulary } from '../../vocabularies/vocabularies.ts';
+import { wordsForCodes } from './words.ts';
+
+export interface CodeProposal {
+  readonly code: string;
+  /** A part of it fits: a person looks at it. */
+  readonly isGuess: boolean;
+}
+
+export class CodeBook {
+  readonly #certain = new Map<string, string>();
+  readonly #labels: readonly { readonly code: string; readonly words: readonly string[] }[];
+
+  constructor(list: Vocabulary) {
+    const terms = list.terms.filter(({ deprecated, mergedInto }) => !deprecated && mergedInto === undefined);
+    for (const { code, words } of wordsForCodes[list.id] ?? []) for (const word of words) this.#certain.set(folded(word), code);
+    for (const { code, labels } of terms)
+      for (const label of Object.values(labels)) if (label !== undefined) this.#certain.set(folded(label), code);
+    for (const { code } of terms) this.#certain.set(folded(code), code);
+    this.#labels = [...this.#certain].map(([text, code]) => ({ code, words: wordsOf(text) }));
+  }
+
+  propose(value: string): CodeProposal | undefined {
+    const wanted = folded(value);
+    const code = this.#certain.get(wanted);
+    if (code !== undefined) return { code, isGuess: false };
+    const words = wordsOf(value);
+    if (words.length === 0) return undefined;
+    // A text of as many words is nearer than one that holds these among others.
+    const sameLength = this.#labels.filter((label) => label.words.length === words.length && holdsAll(label.words, words));
+    const near = this.#labels.filter((label) => holdsAll(label.words, words) || isWithin(label.words, words));
+    const [nearest, ...others] = new Set((sameLength.length > 0 ? sameLength : near).map((label) => label.code));
+    return nearest === undefined || others.length > 0 ? undefined : { code: nearest, isGuess: true };
+  }
+}
+
+/** "arrests" and "arrested" begin alike. */
+function isAlike(one: string, other: string): boolean {
+  const length = Math.min(one.length, other.length);
+  return length >= 5 ? one.slice(0, Math.max(5, length - 2)) === other.slice(0, Math.max(5, length - 2)) : one === other;
+}
+
+function holdsAll(label: readonly string[], value: readonly string[]): boolean {
+  return value.every((word) => label.some((one) => isAlike(one, word)));
+}
+
+/** All that a short label says stands in the value. */
+function isWithin(label: readonly string[], value: readonly string[]): boolean {
+  return label.length > 0 && label.every((word) => word.length >= 4 && value.some((one) => isAlike(one, word)));
+}
+
+const little = new Set(['or', 'and', 'the', 'of', 'to', 'a', 'an', 'in', 'by', 'for', 'on', 'with', 'without', 'from']);
+
+function wordsOf(text: string): readonly string[] {
+  return folded(text)
+    .split(' ')
+    .filter((word) => word !== '' && !little.has(word));
+}
+
+function folded(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+const books = new Map<string, Promise<CodeBook>>();
+
+/** @param id a list of ours. */
+export function codeBook(id: string): Promise<CodeBook> {
+  const known = books.get(id) ?? vocabulary(id as VocabularyId).then((list) => new CodeBook(list));
+  books.set(id, known);
+  return known;
+}

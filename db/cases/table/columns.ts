@@ -1,0 +1,57 @@
+/** The columns of a table by what a mapping says of them. */
+import { type CaseTarget, caseTarget, mayBeSplit, takesSeveral } from '../../model/case-mapping.ts';
+import { AppError } from '../../model/errors.ts';
+import { type ColumnOrder, columnNames, type TableMapping } from '../../model/table-mapping.ts';
+import { type CodeBook, codeBook } from './codes.ts';
+
+export interface TableColumn {
+  /** Its place in a row. */
+  readonly place: number;
+  readonly heading: string;
+  readonly target: CaseTarget;
+  /** Which of several acts, people, sources: from 0. */
+  readonly slot: number;
+  readonly separator: string | undefined;
+  readonly order: ColumnOrder | undefined;
+  readonly book: CodeBook | undefined;
+  /** What a person said of values; null is left out. */
+  readonly codes: ReadonlyMap<string, string | null>;
+}
+
+/** @throws {AppError} `import.mapping` where the table has no such column, or a field is unknown or stands twice. */
+export async function columnsOf(mapping: TableMapping, header: readonly string[]): Promise<readonly TableColumn[]> {
+  const names = columnNames(header);
+  const taken = new Set<string>();
+  const found: TableColumn[] = [];
+  for (const { column, field, at = 1, separator, order, codes = [] } of mapping.columns) {
+    if (field === null) continue;
+    const place = names.indexOf(column);
+    const target = caseTarget(field);
+    if (place === -1) throw unfit(`This table has no column "${column}".`);
+    if (!target) throw unfit(`There is no field "${field}".`);
+    if (taken.has(`${field} ${at}`) && !takesSeveral(target)) throw unfit(`Two columns are to be the field "${field}".`);
+    taken.add(`${field} ${at}`);
+    found.push({
+      place,
+      heading: names[place]!,
+      target,
+      slot: target.role === 'case' ? 0 : at - 1,
+      separator: mayBeSplit(target) ? separator : undefined,
+      order,
+      book: await bookOf(target),
+      codes: new Map(codes.map(({ value, code }) => [value, code])),
+    });
+  }
+  if (found.length === 0) throw unfit('No column of this table is said to be anything.');
+  if (found.some(({ target }) => target.takes === 'key') && !mapping.list?.trim())
+    throw unfit('The list whose numbers tell the cases apart needs a name.');
+  return found;
+}
+
+async function bookOf({ takes }: CaseTarget): Promise<CodeBook | undefined> {
+  return typeof takes === 'object' && takes.kind === 'code' && takes.vocabulary !== undefined ? codeBook(takes.vocabulary) : undefined;
+}
+
+function unfit(why: string): AppError {
+  return new AppError('import.mapping', `${why} Nothing was imported; say which column is what.`);
+}

@@ -1,0 +1,125 @@
+/**
+ * Who is meant by the names of a table: each name once, however often and however it is written. Somebody known, one new
+ * person for all rows, or a new one in each; a person decides before anything is stored.
+ */
+import { idText } from '../../log/ids.ts';
+import { displayName } from '../../model/name.ts';
+import { keysOfName, nameKey } from './name-keys.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { query } from '../../query/query.ts';
+import { keyOf } from '../../query/terms.ts';
+import { short } from '../../record-files/rows.ts';
+import type { Vault } from '../../vault/vault.ts';
+
+/** As whom a table names somebody. */
+export type NamedAs = 'person' | 'actor' | 'source';
+
+/** The id of somebody known; `new`: one new person; `each`: another one in each row; `nobody`: no person at all. */
+export type WhoIsMeant = RecordId | 'new' | 'each' | 'nobody';
+
+export interface NameChoice {
+  readonly name: string;
+  readonly is: WhoIsMeant;
+}
+
+export interface FoundName {
+  readonly name: string;
+  readonly as: readonly NamedAs[];
+  readonly count: number;
+  /** People of this name who are here. */
+  readonly known: readonly { readonly id: RecordId; readonly name: string }[];
+  /** What was said of it, else what goes without saying; nothing where two people have the name and nobody said which. */
+  readonly is: WhoIsMeant | undefined;
+}
+
+/** Words for somebody whose name is not known: no two of them are the same person. */
+const nameless =
+  /^(?:anonymous|unknown|unnamed|unidentified|not known|not named|name withheld|withheld|n\/?a|none|tbd|匿名|不详|未知|无名|佚名|某人|未具名|不明)(?:\s.*)?$|^[-–—?？*x×.]+$/iu;
+
+export type Meant = { readonly id: RecordId; readonly isNew: boolean } | 'nobody' | { readonly among: readonly string[] };
+
+interface Noted {
+  readonly name: string;
+  readonly as: Set<NamedAs>;
+  count: number;
+}
+
+export class TablePeople {
+  readonly #vault: Vault;
+  readonly #said: ReadonlyMap<string, WhoIsMeant>;
+  readonly #noted = new Map<string, Noted>();
+  readonly #made = new Map<string, RecordId>();
+  #known: ReadonlyMap<string, ReadonlyMap<RecordId, string>> | undefined;
+
+  constructor(vault: Vault, choices: readonly NameChoice[] = []) {
+    this.#vault = vault;
+    this.#said = new Map(choices.map(({ name, is }) => [nameKey(name), is]));
+  }
+
+  note(name: string, as: NamedAs): void {
+    const key = nameKey(name);
+    const noted = this.#noted.get(key) ?? { name, as: new Set(), count: 0 };
+    this.#noted.set(key, noted);
+    noted.as.add(as);
+    noted.count += 1;
+  }
+
+  newId(): RecordId {
+    return this.#vault.newId();
+  }
+
+  /** Those that need a decision first, then by how often they stand there. */
+  found(): readonly FoundName[] {
+    const all = [...this.#noted].map(([key, { name, as, count }]): FoundName => {
+      const known = [...this.#knownAs(key)].map(([id, shown]) => ({ id, name: shown }));
+      return { name, as: [...as], count, known, is: this.#meaning(key, name, [...as][0]!) };
+    });
+    return all.toSorted((one, other) => Number(one.is !== undefined) - Number(other.is !== undefined) || other.count - one.count);
+  }
+
+  /** A new person has the same id in every row that names them. */
+  meant(name: string, as: NamedAs): Meant {
+    const key = nameKey(name);
+    const is = this.#meaning(key, name, as);
+    if (is === undefined) return { among: [...this.#knownAs(key)].map(([id, shown]) => `${short(shown)} (${id})`) };
+    if (is === 'nobody') return 'nobody';
+    if (is === 'each') return { id: this.#vault.newId(), isNew: true };
+    if (is !== 'new') return { id: is, isNew: false };
+    const id = this.#made.get(key) ?? this.#vault.newId();
+    this.#made.set(key, id);
+    return { id, isNew: true };
+  }
+
+  #meaning(key: string, name: string, as: NamedAs): WhoIsMeant | undefined {
+    const said = this.#said.get(key);
+    if (said !== undefined) return said;
+    if (nameless.test(name.trim())) return as === 'person' ? 'each' : 'nobody';
+    const [known, other] = this.#knownAs(key).keys();
+    return other === undefined ? (known ?? 'new') : undefined;
+  }
+
+  #knownAs(key: string): ReadonlyMap<RecordId, string> {
+    this.#known ??= peopleByName(this.#vault);
+    return this.#known.get(key) ?? new Map();
+  }
+}
+
+const namesOfAll = query((db) =>
+  db
+    .selectFrom('person_name as n')
+    .innerJoin('person as p', (join) => join.on((eb) => eb('p.key', '=', keyOf('person', eb.ref('n.person_id')))))
+    .select(['p.id', 'n.full_name as fullName', 'n.family', 'n.given', 'n.part_order as partOrder'])
+    .where('n.deleted', '=', 0)
+    .where('p.deleted', '=', 0)
+    .orderBy('p.key'),
+);
+
+function peopleByName(vault: Vault): ReadonlyMap<string, ReadonlyMap<RecordId, string>> {
+  const found = new Map<string, Map<RecordId, string>>();
+  for (const { id, ...name } of namesOfAll.all(vault))
+    for (const key of keysOfName(name)) {
+      const people = found.get(key) ?? new Map<RecordId, string>();
+      found.set(key, people.set(idText(id), displayName(name)));
+    }
+  return found;
+}

@@ -1,0 +1,57 @@
+/** What the cells of one column say: a date, a code, a number, words; or why that cannot be said. */
+import { readEnteredDate } from '../../model/date-entry.ts';
+import type { FieldDefinition } from '../../model/entity.ts';
+import { cleanText } from '../../import/clean-text.ts';
+import type { TableColumn } from './columns.ts';
+import { readDateCell } from './dates.ts';
+
+export type ReadValue =
+  | { readonly ok: true; readonly value: string | number | boolean }
+  /** Somebody said that this is to be left out. */
+  | { readonly ok: 'left' }
+  | { readonly ok: false; readonly code: string; readonly reason: string };
+
+const no = (code: string, reason: string): ReadValue => ({ ok: false, code, reason });
+
+export function readValue(column: TableColumn, text: string): ReadValue {
+  const { takes } = column.target;
+  if (takes === 'period') return readDate(column, text);
+  if (typeof takes !== 'object') return { ok: true, value: cleanText(text) };
+  if (takes.kind === 'date') return readDate(column, text);
+  if (takes.kind === 'code') return readCode(column, text);
+  if (takes.kind === 'integer') return readInteger(takes, text);
+  if (takes.kind === 'boolean') return readBoolean(text);
+  return { ok: true, value: takes.length === 'long' ? text : cleanText(text) };
+}
+
+function readDate({ order }: TableColumn, text: string): ReadValue {
+  const edtf = readDateCell(text, order);
+  if (edtf !== undefined) return { ok: true, value: edtf };
+  const entered = readEnteredDate(text);
+  return no(
+    !entered.ok && entered.code === 'ambiguous' ? 'date-ambiguous' : 'date-invalid',
+    entered.ok ? 'is no date here' : entered.reason,
+  );
+}
+
+function readCode({ codes, book }: TableColumn, text: string): ReadValue {
+  const said = codes.get(text);
+  if (said !== undefined) return said === null ? { ok: 'left' } : { ok: true, value: said };
+  const proposed = book?.propose(text);
+  if (proposed && !proposed.isGuess) return { ok: true, value: proposed.code };
+  return no('value-unknown', 'is no value that Lapwing knows; say what it means');
+}
+
+function readInteger({ guard }: FieldDefinition, text: string): ReadValue {
+  const plain = text.normalize('NFKC').replace(/(?<=\d)[.,]0+$/, '');
+  if (!/^\d{1,9}$/.test(plain))
+    return no(guard ? 'level-invalid' : 'field-invalid', guard ? 'is not a number from 1 to 4' : 'is no whole number');
+  return { ok: true, value: Number(plain) };
+}
+
+function readBoolean(text: string): ReadValue {
+  const plain = text.normalize('NFKC').toLowerCase();
+  if (/^(?:true|yes|y|1|x|是|有)$/.test(plain)) return { ok: true, value: true };
+  if (/^(?:false|no|n|0|否|无)$/.test(plain)) return { ok: true, value: false };
+  return no('field-invalid', 'says neither yes nor no');
+}

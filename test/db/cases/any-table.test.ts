@@ -1,0 +1,258 @@
+/** Cases from tables as others keep them: their own headings, values, dates and names. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { showCase } from '../../../db/cases/details.ts';
+import { type CaseTable, CaseTable as Table, recogniseTable, type TableChoices } from '../../../db/cases/table/case-table.ts';
+import { importCaseTable, mappingOf } from '../../../db/cases/table/import.ts';
+import type { TableMapping } from '../../../db/model/table-mapping.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { spreadsheet } from '../../support/office.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+const fixture = (name: string) => join(import.meta.dirname, '../../fixtures/tables', name);
+
+async function proposedFor(vault: Vault, file: string): Promise<TableMapping> {
+  const { proposed } = await recogniseTable(vault, file);
+  return { ...mappingOf(proposed), list: 'a list' };
+}
+
+async function looking(vault: Vault, file: string, choices: TableChoices = {}): Promise<CaseTable> {
+  const { table, proposed } = await recogniseTable(vault, file);
+  return Table.read(vault, table, choices.mapping ?? { ...mappingOf(proposed), list: 'a list' }, choices, {}, 100);
+}
+
+const count = (vault: Vault, table: string) => vault.raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+
+test.each([
+  ['kobo.csv', { today: 'received', incident_date: 'begin', 'victims/2/name': 'person.name 2', violation_type: 'act.type', _id: 'key' }],
+  ['odk.csv', { SubmissionDate: 'received', 'event-date': 'begin', 'who-fullname': 'person.name', 'by-perpetrator': 'actor.name' }],
+  ['uwazi.csv', { title: 'title', victims: 'person.name', type_of_violation: 'act.type', keywords: 'tags', sources: 'source.title' }],
+  ['press.csv', { Name: 'person.name', Date: 'begin', 'Type of attack': 'act.type', Status: 'act.statusAtEnd', Charge: 'act.charge' }],
+  ['list.zh.csv', { 编号: 'key', 姓名: 'person.name', 侵权类型: 'act.type', 办案机关: 'actor.name', 案情: 'narrative' }],
+  ['nested.json', { ref: 'key', 'where/city': 'place', 'victims/2/gender': 'person.sex 2', acts: 'act.type' }],
+])('%s is recognised by its headings, and every row of it can be taken', async (name, expected) => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { columns } = await proposedFor(vault, fixture(name));
+  const found = Object.fromEntries(columns.map(({ column, field, at }) => [column, at === undefined ? field : `${field} ${at}`]));
+  expect(found).toMatchObject(expected);
+  expect((await looking(vault, fixture(name))).survey.refused).toEqual([]);
+});
+
+test('times of a survey form are no times of an event, and several choices in one cell are several acts', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const mapping = await proposedFor(vault, fixture('kobo.csv'));
+  expect(mapping.columns.find(({ column }) => column === 'start')).toMatchObject({ field: null });
+  const { cases } = await importCaseTable(vault, fixture('kobo.csv'), { mapping });
+  expect(showCase(vault, cases[0]!.id).acts.map(({ fields }) => fields['type'])).toEqual(['arrest', 'threat']);
+});
+
+test('a case says what its row says: who, what, by whom, where, in the words and codes of the list', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const mapping = await proposedFor(vault, fixture('list.zh.csv'));
+  const { added, cases, rejected } = await importCaseTable(vault, fixture('list.zh.csv'), { mapping });
+  expect({ added, rejected }).toEqual({ added: 2, rejected: [] });
+  const found = showCase(vault, cases[0]!.id);
+  expect(found.fields).toMatchObject({ title: '传唤, 拘留 · 闻巧枝, 杜夕河 · 河西 · 2016-05-09', begin: '2016-05-09', place: '河西' });
+  expect(found.acts.map(({ fields }) => [fields['type'], fields['charge']])).toEqual([
+    ['HRD-15', undefined],
+    ['detention', '寻衅滋事'],
+  ]);
+  // The unit stands in both acts, and is one organisation.
+  expect(found.people.map(({ fields, names }) => [names[0]!.fields['fullName'], fields['kind']])).toEqual(
+    expect.arrayContaining([
+      ['闻巧枝', 'person'],
+      ['河西分局国保支队', 'organisation'],
+    ]),
+  );
+  expect(count(vault, 'person')).toBe(5);
+});
+
+test('the same list again changes what changed and makes nothing twice, on every laptop', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const mapping = await proposedFor(one, fixture('list.zh.csv'));
+  await importCaseTable(one, fixture('list.zh.csv'), { mapping });
+  expect(await importCaseTable(one, fixture('list.zh.csv'), { mapping })).toMatchObject({ added: 0, unchanged: 2, notTaken: [] });
+  const later = join(workshop.folder, 'later.csv');
+  writeFileSync(later, readFileSync(fixture('list.zh.csv'), 'utf8').replaceAll('在机场被拦下。', '在机场被拦下，护照被扣。'));
+  expect(await importCaseTable(one, later, { mapping })).toMatchObject({ added: 0, updated: 1, unchanged: 1 });
+  await importCaseTable(two, fixture('list.zh.csv'), { mapping });
+  expect((await workshop.send(two, one)).newActions).toBeGreaterThan(0);
+  expect(count(one, 'case_record')).toBe(2);
+});
+
+test('a list without numbers is not made twice before somebody says so', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  expect(await importCaseTable(vault, fixture('press.csv'))).toMatchObject({ added: 3, rejected: [] });
+  await expect(importCaseTable(vault, fixture('press.csv'))).rejects.toMatchObject({ code: 'import.alike', params: { count: 3 } });
+  expect(await importCaseTable(vault, fixture('press.csv'), { alike: 'skip' })).toMatchObject({ added: 0, unchanged: 3 });
+  expect(await importCaseTable(vault, fixture('press.csv'), { alike: 'take' })).toMatchObject({ added: 3 });
+});
+
+test('a name is one person, however often and however it is written; somebody known is found', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  await importCaseTable(vault, fixture('press.csv'));
+  const names = () => vault.raw.prepare('SELECT full_name FROM person_name ORDER BY full_name').pluck().all();
+  expect(names()).toEqual(['Mira Solane', 'Odran Feil', 'State security service']);
+  const { people } = await looking(vault, fixture('press.csv'));
+  expect(people.found().map(({ name, is, known }) => [name, is === known[0]?.id])).toEqual([
+    ['Mira Solane', true],
+    ['State security service', true],
+    ['Odran Feil', true],
+    ['Unknown', false],
+  ]);
+  await importCaseTable(vault, fixture('press.csv'), { alike: 'take' });
+  expect(names()).toHaveLength(3);
+});
+
+test('a name that two people have is refused with both until somebody says who is meant', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const people = [
+    { name: 'Mira Solane', is: 'each' },
+    { name: 'Unknown', is: 'new' },
+  ] as const;
+  await importCaseTable(vault, fixture('press.csv'), { people });
+  expect(count(vault, 'person')).toBe(5);
+  const open = await looking(vault, fixture('press.csv'));
+  expect(open.survey.refused.map(({ row, problems }) => [row, problems[0]!.code])).toEqual([
+    [2, 'person-unclear'],
+    [4, 'person-unclear'],
+  ]);
+  const [first] = open.people.found();
+  expect(first).toMatchObject({ name: 'Mira Solane', count: 2, is: undefined });
+  const said = await looking(vault, fixture('press.csv'), { people: [{ name: 'mira solane', is: first!.known[1]!.id }] });
+  expect(said.survey.refused).toEqual([]);
+});
+
+test('of several acts and several people in one row nobody is said to have suffered what', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { cases } = await importCaseTable(vault, fixture('uwazi.csv'));
+  const raid = showCase(vault, cases[0]!.id);
+  expect(raid.acts.map(({ fields }) => [fields['type'], fields['victim']])).toEqual([
+    ['arrest', undefined],
+    ['torture', undefined],
+  ]);
+  expect(raid.people).toHaveLength(2);
+  expect((await looking(vault, fixture('uwazi.csv'))).survey.unclearRows).toBe(1);
+});
+
+test('an order of figures that the column shows itself is taken; where nothing shows it, rows wait for somebody to say it', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'dates.csv');
+  const mapping = {
+    columns: [
+      { column: 'title', field: 'title' },
+      { column: 'date', field: 'begin' },
+    ],
+  };
+  writeFileSync(file, 'title,date\nOne,03/04/2015\nTwo,05/06/2015\n');
+  expect((await looking(vault, file)).survey.columns()[1]).toMatchObject({ dates: { ambiguous: 2, example: '03/04/2015' } });
+  expect((await importCaseTable(vault, file, { mapping })).rejected.map(({ code }) => code)).toEqual(['date-ambiguous', 'date-ambiguous']);
+  mapping.columns[1] = { column: 'date', field: 'begin', order: 'month-first' } as never;
+  const { cases } = await importCaseTable(vault, file, { mapping });
+  expect(cases.map(({ id }) => showCase(vault, id).fields['begin'])).toEqual(['2015-03-04', '2015-05-06']);
+});
+
+test('a value is said once for all its rows; one that nobody said refuses them', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'values.csv');
+  writeFileSync(file, `title,type\n${Array.from({ length: 30 }, (_, at) => `Case ${at},${at % 3 === 0 ? 'C7' : 'Arrests'}`).join('\n')}\n`);
+  const found = (await looking(vault, file)).survey.columns()[1]!;
+  expect(found.values).toEqual([
+    { value: 'Arrests', count: 20, code: 'arrest', isGuess: true },
+    { value: 'C7', count: 10, code: undefined, isGuess: false },
+  ]);
+  const codes = [
+    { value: 'Arrests', code: 'arrest' },
+    { value: 'C7', code: null },
+  ];
+  const mapping = {
+    columns: [
+      { column: 'title', field: 'title' },
+      { column: 'type', field: 'act.type', codes },
+    ],
+  };
+  expect(await importCaseTable(vault, file, { mapping })).toMatchObject({ added: 30, rejected: [] });
+  expect(vault.raw.prepare('SELECT type, count(*) FROM act GROUP BY type').raw().all()).toEqual([['arrest', 20]]);
+});
+
+test('rows of one case stand together and agree on it; others are named', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'rows.csv');
+  writeFileSync(file, 'id,title,victim\n1,One,Ada\n1,One,Bel\n2,Two,Cor\n2,Other,Dun\n3,Three,Eli\n1,One,Fay\n');
+  const { survey, cases } = await looking(vault, file);
+  expect(cases).toBe(4);
+  expect(survey.refused.map(({ row, problems }) => [row, problems[0]?.code])).toEqual([
+    [4, undefined],
+    [5, 'case-differs'],
+    [7, 'key-apart'],
+  ]);
+});
+
+test('a row is mended in place, or left out', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'odd.csv');
+  writeFileSync(file, 'title,date,place\nOne,sometime,Here\nTwo,2013\nThree,2015,There\n');
+  expect((await looking(vault, file)).survey.refused.map(({ row, cells }) => [row, cells])).toEqual([
+    [2, ['One', 'sometime', 'Here']],
+    [3, ['Two', '2013']],
+  ]);
+  const repairs = [
+    { row: 2, cells: [{ column: 'date', value: '2014' }] },
+    { row: 3, cells: [], isLeftOut: true },
+  ];
+  const { cases, rejected } = await importCaseTable(vault, file, { repairs });
+  expect(rejected).toEqual([]);
+  expect(cases.map(({ id }) => showCase(vault, id).fields['begin'])).toEqual(['2014', '2015']);
+});
+
+test('a spreadsheet shows its days as days, by its formats', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'list.xlsx');
+  const styles =
+    '<styleSheet xmlns="m"><numFmts><numFmt numFmtId="164" formatCode="dd&quot;x&quot;/mm/yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>';
+  const relations =
+    '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/styles" Target="styles.xml"/></Relationships>';
+  const rows = [
+    ['Title', 'Date', 'Number of victims'],
+    ['One', 42_194, '3'],
+    ['Two', 42_194.5, '4'],
+  ];
+  writeFileSync(file, spreadsheet(rows, { parts: { 'xl/styles.xml': styles, 'xl/_rels/workbook.xml.rels': relations } }));
+  const mapping = {
+    columns: [
+      { column: 'Title', field: 'title' },
+      { column: 'Date', field: 'begin' },
+    ],
+  };
+  const { cases } = await importCaseTable(vault, file, { mapping });
+  expect(cases.map(({ id, row }) => [row, showCase(vault, id).fields['begin']])).toEqual([
+    [2, '2015-07-09'],
+    [3, '2015-07-09T12:00:00'],
+  ]);
+});
+
+test('a mapping that does not fit is refused by name, and a cancelled import ends', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const columns = (field: string, column = 'title') => ({ mapping: { columns: [{ column, field }] } });
+  for (const wrong of [columns('title', 'Heading'), columns('sex'), columns('key')])
+    await expect(importCaseTable(vault, fixture('uwazi.csv'), wrong)).rejects.toMatchObject({ code: 'import.mapping' });
+  const signal = AbortSignal.abort();
+  await expect(importCaseTable(vault, fixture('uwazi.csv'), { signal })).rejects.toMatchObject({ code: 'job.cancelled' });
+  expect(count(vault, 'case_record')).toBe(0);
+});
