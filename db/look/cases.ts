@@ -49,7 +49,8 @@ async function sampleOfCases(file: CaseFile): Promise<SampleRow[]> {
   return sample;
 }
 
-function caseCells(read: Extract<ReadCase, { ok: true }>): SampleRow['cells'] {
+/** What stands in a case, as the first rows of a look show it. */
+export function caseCells(read: Extract<ReadCase, { ok: true }>): SampleRow['cells'] {
   if (read.exact) return exactCells(read.exact);
   const { input } = read;
   const people = (input.people ?? []).map((person) => person.name ?? person.names?.[0]?.fullName ?? '').filter(Boolean);

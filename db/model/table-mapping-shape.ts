@@ -3,21 +3,19 @@ import * as z from 'zod';
 
 import type { TableMapping } from './table-mapping.ts';
 
+export const MappedColumnShape = z.strictObject({
+  column: z.string().max(500),
+  field: z.string().max(100).nullable(),
+  at: z.int().min(1).max(20).optional(),
+  separator: z.string().min(1).max(5).optional(),
+  order: z.enum(['day-first', 'month-first']).optional(),
+  codes: z
+    .array(z.strictObject({ value: z.string().max(500), code: z.string().max(100).nullable() }))
+    .max(1000)
+    .optional(),
+});
+
 export const TableMappingShape: z.ZodType<TableMapping> = z.strictObject({
-  columns: z
-    .array(
-      z.strictObject({
-        column: z.string().max(500),
-        field: z.string().max(100).nullable(),
-        at: z.int().min(1).max(20).optional(),
-        separator: z.string().min(1).max(5).optional(),
-        order: z.enum(['day-first', 'month-first']).optional(),
-        codes: z
-          .array(z.strictObject({ value: z.string().max(500), code: z.string().max(100).nullable() }))
-          .max(1000)
-          .optional(),
-      }),
-    )
-    .max(500),
+  columns: z.array(MappedColumnShape).max(500),
   list: z.string().max(100).optional(),
 });

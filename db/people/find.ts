@@ -2,7 +2,7 @@ import { idBytes, idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { nameKey } from '../model/name-key.ts';
-import { keysOfName } from '../model/name.ts';
+import { displayName, keysOfName } from '../model/name.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -19,6 +19,20 @@ const namesOfAll = query((db) =>
     .where('p.deleted', '=', 0)
     .orderBy('p.key'),
 );
+
+/** Everybody by the keys of their names (`nameKey`), with the name as it shows; of those who are said to be the same the one who stands for all. */
+export function peopleByName(vault: ReadableVault): ReadonlyMap<string, ReadonlyMap<RecordId, string>> {
+  const rows = namesOfAll.all(vault);
+  const { faceOf } = onePersonOneRow(vault);
+  const idOf = new Map(rows.map(({ key, id }) => [key, id]));
+  const found = new Map<string, Map<RecordId, string>>();
+  for (const { id, key, ...name } of rows)
+    for (const called of keysOfName(name)) {
+      const people = found.get(called) ?? new Map<RecordId, string>();
+      found.set(called, people.set(idText(idOf.get(faceOf(key)) ?? id), displayName(name)));
+    }
+  return found;
+}
 
 /** Everybody with this name, however it is written; of those who are said to be the same the one who stands for all. */
 function peopleNamed(vault: ReadableVault, name: string): RecordId[] {

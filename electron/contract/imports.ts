@@ -3,11 +3,21 @@ import * as z from 'zod';
 
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
 import { unsaidParts } from '../../db/model/recommendation-table.ts';
-import { TableMappingShape } from '../../db/model/table-mapping-shape.ts';
+import { encodings } from '../../db/model/encodings.ts';
+import { RecordId } from '../../db/model/record-id.ts';
+import { MappedColumnShape, TableMappingShape } from '../../db/model/table-mapping-shape.ts';
 import { Done, method } from './define.ts';
 import { FieldUpdate, PastedText } from './recommendations.ts';
 import { code, count, lineText, longText, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
+
+const WhoIsMeant = z.union([RecordId, z.enum(['new', 'each', 'nobody'])]);
+
+const Repair = z.strictObject({
+  row: count,
+  cells: z.array(z.strictObject({ column: lineText, value: longText })).max(500),
+  isLeftOut: z.boolean().optional(),
+});
 
 const Counts = z.strictObject({
   rows: count,
@@ -24,7 +34,106 @@ const Counts = z.strictObject({
   proposed: count.optional(),
 });
 
+/** What a person decided of a table. */
+const TableChoices = {
+  encoding: z.enum(encodings).optional(),
+  mapping: TableMappingShape.optional(),
+  people: z
+    .array(z.strictObject({ name: lineText, is: WhoIsMeant }))
+    .max(20_000)
+    .optional(),
+  repairs: z.array(Repair).max(5000).optional(),
+};
+
+const CaseTableLook = z.strictObject({
+  kind: z.literal('table'),
+  format: z.enum(['csv', 'xlsx', 'json']),
+  encoding: z.enum(encodings),
+  columns: z
+    .array(
+      z.strictObject({
+        ...MappedColumnShape.shape,
+        samples: z.array(longText).max(10),
+        values: z
+          .array(z.strictObject({ value: longText, count, code: code.nullable().optional(), isGuess: z.boolean() }))
+          .max(1000)
+          .optional(),
+        valueCount: count.optional(),
+        dates: z
+          .strictObject({
+            ambiguous: count,
+            example: lineText.optional(),
+            order: z.enum(['day-first', 'month-first']).optional(),
+            shownBy: lineText.optional(),
+          })
+          .optional(),
+      }),
+    )
+    .max(500),
+  list: lineText.optional(),
+  mappingName: lineText.optional(),
+  unfit: lineText.optional(),
+  names: z
+    .array(
+      z.strictObject({
+        name: longText,
+        as: z.array(z.enum(['person', 'actor', 'source'])).max(3),
+        count,
+        known: z.array(z.strictObject({ id: RecordId, name: longText })).max(10_000),
+        is: WhoIsMeant.optional(),
+      }),
+    )
+    .max(2000),
+  nameCount: count,
+  tags: z.array(z.strictObject({ tag: longText, count })).max(200),
+  counts: z.strictObject({ rows: count, added: count, updated: count, unchanged: count, rejected: count, alike: count }),
+  refused: z.array(z.strictObject({ row: count, cells: z.array(longText).max(70_000), problems: z.array(RowProblem).max(1000) })).max(1000),
+  unclearRows: count,
+  sample: z.array(z.strictObject({ row: count, cells: z.array(z.strictObject({ field: lineText, value: lineText })).max(20) })).max(20),
+  again: GrantToken,
+});
+
 export const importsContract = {
+  /** Somebody's own table of cases, read as an import would; nothing is changed. `again` is a new token for the same file. */
+  'imports.lookTable': method({
+    kind: 'job',
+    input: z.strictObject({ file: GrantToken, ...TableChoices }),
+    output: z.discriminatedUnion('kind', [
+      CaseTableLook,
+      z.strictObject({ kind: z.literal('own'), again: GrantToken }),
+      z.strictObject({
+        kind: z.literal('encoding'),
+        candidates: z.array(z.strictObject({ encoding: z.enum(encodings), lines: z.array(lineText).max(10) })).max(20),
+        again: GrantToken,
+      }),
+    ]),
+  }),
+  'imports.table': method({
+    kind: 'job',
+    input: z.strictObject({ file: GrantToken, ...TableChoices, alike: z.enum(['skip', 'take']).optional() }),
+    output: z.strictObject({
+      rows: count,
+      added: count,
+      updated: count,
+      unchanged: count,
+      rejected: count,
+      problems: z.array(RowProblem).max(1000),
+      notTaken: z.array(RowProblem).max(1000),
+      again: GrantToken,
+    }),
+  }),
+  /** Rows that are refused, as they stand, into a CSV: `words` say why, by the code of a problem. */
+  'imports.saveRefused': method({
+    kind: 'job',
+    input: z.strictObject({
+      file: GrantToken,
+      out: GrantToken,
+      ...TableChoices,
+      heading: lineText,
+      words: z.array(z.strictObject({ code, text: lineText })).max(200),
+    }),
+    output: z.strictObject({ rows: count, again: GrantToken }),
+  }),
   /** Mappings of columns that somebody named, and one more of them. */
   'imports.mappings': method({
     kind: 'read',

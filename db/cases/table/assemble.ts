@@ -88,7 +88,7 @@ class CasePersons {
     if (meant === 'nobody') return undefined;
     if ('among' in meant) {
       const reason = `may be ${meant.among.join(' or ')}; say who is meant`;
-      this.problems.push({ row: this.#row, column: as, value: short(String(name)), code: 'person-unclear', reason });
+      this.problems.push({ row: this.#row, column: as, value: short(String(name)), code: 'name-unclear', reason });
       return undefined;
     }
     // What a row says of an actor is of their part in the act.

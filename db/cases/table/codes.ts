@@ -1,5 +1,6 @@
 /** Which code a value of somebody's table means: by the code itself, a label in any language, a word that people use for it. */
 import type { Vocabulary } from '../../model/vocabulary.ts';
+import { spellingsOf } from '../../vocabularies/spellings.ts';
 import { type VocabularyId, vocabulary } from '../../vocabularies/vocabularies.ts';
 import { wordsForCodes } from './words.ts';
 
@@ -11,6 +12,8 @@ export interface CodeProposal {
 
 export class CodeBook {
   readonly #certain = new Map<string, string>();
+  /** Words by which people look for a term: some are those of several. */
+  readonly #called = new Map<string, Set<string>>();
   readonly #labels: readonly { readonly code: string; readonly words: readonly string[] }[];
 
   constructor(list: Vocabulary) {
@@ -19,6 +22,7 @@ export class CodeBook {
     for (const { code, labels } of terms)
       for (const label of Object.values(labels)) if (label !== undefined) this.#certain.set(folded(label), code);
     for (const { code } of terms) this.#certain.set(folded(code), code);
+    for (const [code, texts] of spellingsOf(list)) for (const text of texts) this.#noteCalled(folded(text), code);
     this.#labels = [...this.#certain].map(([text, code]) => ({ code, words: wordsOf(text) }));
   }
 
@@ -26,6 +30,8 @@ export class CodeBook {
     const wanted = folded(value);
     const code = this.#certain.get(wanted);
     if (code !== undefined) return { code, isGuess: false };
+    const called = this.#called.get(wanted);
+    if (called?.size === 1) return { code: [...called][0]!, isGuess: true };
     const words = wordsOf(value);
     if (words.length === 0) return undefined;
     // A text of as many words is nearer than one that holds these among others.
@@ -33,6 +39,10 @@ export class CodeBook {
     const near = this.#labels.filter((label) => holdsAll(label.words, words) || isWithin(label.words, words));
     const [nearest, ...others] = new Set((sameLength.length > 0 ? sameLength : near).map((label) => label.code));
     return nearest === undefined || others.length > 0 ? undefined : { code: nearest, isGuess: true };
+  }
+
+  #noteCalled(text: string, code: string): void {
+    this.#called.set(text, (this.#called.get(text) ?? new Set()).add(code));
   }
 }
 

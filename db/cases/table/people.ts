@@ -2,12 +2,9 @@
  * Who is meant by the names of a table: each name once, however often and however it is written. Somebody known, one new
  * person for all rows, or a new one in each; a person decides before anything is stored.
  */
-import { idText } from '../../log/ids.ts';
-import { displayName } from '../../model/name.ts';
-import { keysOfName, nameKey } from './name-keys.ts';
+import { nameKey } from '../../model/name-key.ts';
 import type { RecordId } from '../../model/record-id.ts';
-import { query } from '../../query/query.ts';
-import { keyOf } from '../../query/terms.ts';
+import { peopleByName } from '../../people/find.ts';
 import { short } from '../../record-files/rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
@@ -102,24 +99,4 @@ export class TablePeople {
     this.#known ??= peopleByName(this.#vault);
     return this.#known.get(key) ?? new Map();
   }
-}
-
-const namesOfAll = query((db) =>
-  db
-    .selectFrom('person_name as n')
-    .innerJoin('person as p', (join) => join.on((eb) => eb('p.key', '=', keyOf('person', eb.ref('n.person_id')))))
-    .select(['p.id', 'n.full_name as fullName', 'n.family', 'n.given', 'n.part_order as partOrder'])
-    .where('n.deleted', '=', 0)
-    .where('p.deleted', '=', 0)
-    .orderBy('p.key'),
-);
-
-function peopleByName(vault: Vault): ReadonlyMap<string, ReadonlyMap<RecordId, string>> {
-  const found = new Map<string, Map<RecordId, string>>();
-  for (const { id, ...name } of namesOfAll.all(vault))
-    for (const key of keysOfName(name)) {
-      const people = found.get(key) ?? new Map<RecordId, string>();
-      found.set(key, people.set(idText(id), displayName(name)));
-    }
-  return found;
 }

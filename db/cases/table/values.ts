@@ -1,5 +1,5 @@
 /** What the cells of one column say: a date, a code, a number, words; or why that cannot be said. */
-import { readEnteredDate } from '../../model/date-entry.ts';
+import { dateProblemOf } from '../../model/date-entry.ts';
 import type { FieldDefinition } from '../../model/entity.ts';
 import { cleanText } from '../../import/clean-text.ts';
 import type { TableColumn } from './columns.ts';
@@ -16,6 +16,7 @@ const no = (code: string, reason: string): ReadValue => ({ ok: false, code, reas
 export function readValue(column: TableColumn, text: string): ReadValue {
   const { takes } = column.target;
   if (takes === 'period') return readDate(column, text);
+  if (takes === 'tags') return readTag(column, text);
   if (typeof takes !== 'object') return { ok: true, value: cleanText(text) };
   if (takes.kind === 'date') return readDate(column, text);
   if (takes.kind === 'code') return readCode(column, text);
@@ -25,13 +26,8 @@ export function readValue(column: TableColumn, text: string): ReadValue {
 }
 
 function readDate({ order }: TableColumn, text: string): ReadValue {
-  const edtf = readDateCell(text, order);
-  if (edtf !== undefined) return { ok: true, value: edtf };
-  const entered = readEnteredDate(text);
-  return no(
-    !entered.ok && entered.code === 'ambiguous' ? 'date-ambiguous' : 'date-invalid',
-    entered.ok ? 'is no date here' : entered.reason,
-  );
+  const entered = readDateCell(text, order);
+  return entered.ok ? { ok: true, value: entered.edtf } : no(dateProblemOf(entered), entered.reason);
 }
 
 function readCode({ codes, book }: TableColumn, text: string): ReadValue {
@@ -40,6 +36,12 @@ function readCode({ codes, book }: TableColumn, text: string): ReadValue {
   const proposed = book?.propose(text);
   if (proposed && !proposed.isGuess) return { ok: true, value: proposed.code };
   return no('value-unknown', 'is no value that Lapwing knows; say what it means');
+}
+
+/** A person may have given it another word. */
+function readTag({ codes }: TableColumn, text: string): ReadValue {
+  const said = codes.get(text);
+  return said === null ? { ok: 'left' } : { ok: true, value: said ?? cleanText(text) };
 }
 
 function readInteger({ guard }: FieldDefinition, text: string): ReadValue {

@@ -26,7 +26,7 @@ export const wordsForCodes: Readonly<Record<string, readonly { readonly code: st
     { code: 'killing-attempt', words: ['attempted killing', 'attempted murder', 'attempted assassination', '谋杀未遂'] },
     { code: 'threat', words: ['threat', 'threats', 'threatened', '威胁'] },
     { code: 'death-threat', words: ['death threat', 'death threats', '死亡威胁'] },
-    { code: 'harassment', words: ['harassment', 'harassed', 'intimidation', 'intimidated', '骚扰', '恐吓'] },
+    { code: 'harassment', words: ['harassment', 'harassed', '骚扰'] },
     { code: 'surveillance', words: ['surveillance', 'wiretapping', 'monitored', '监控', '监视', '监听'] },
     {
       code: 'beating',

@@ -1,6 +1,7 @@
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Page, Section } from '../../ui/layout.tsx';
+import { CaseImport } from './case-import.tsx';
 import { ImportSection } from './import-section.tsx';
 import { MatchReview } from './match-review.tsx';
 
@@ -11,7 +12,7 @@ export function ImportPage() {
     <Page title={t('nav.import')}>
       <ImportSection kind="recommendations" />
       <MatchReview />
-      <ImportSection kind="cases" />
+      <CaseImport />
       <Section title={t('import.other')}>
         <p>
           {t('import.other.text')} <a href={hrefOf(['bundles'])}>{t('import.other.go')}</a>

@@ -34,18 +34,7 @@ export function ImportSection({ kind }: { readonly kind: ImportKind }) {
             <Button onPress={job.cancel}>{t('frame.jobs.cancel')}</Button>
           </div>
         )}
-        {!job && phase.kind === 'looked' && (
-          <LookView
-            kind={kind}
-            name={phase.name}
-            look={phase.look}
-            given={phase.given}
-            onRun={() => void run(phase)}
-            onLook={(given) => void lookAt(phase.name, given, phase.look.again)}
-            onCancel={reset}
-          />
-        )}
-        {!job && phase.kind === 'done' && <ResultView kind={kind} result={phase.result} />}
+        {!job && <OwnImport kind={kind} phase={phase} run={run} lookAt={lookAt} reset={reset} />}
         {!job && phase.kind !== 'looked' && (
           <Row>
             <Button onPress={() => void choose(givenFrom(pasted))}>{t(phase.kind === 'done' ? 'import.another' : 'import.choose')}</Button>
@@ -63,7 +52,31 @@ export function ImportSection({ kind }: { readonly kind: ImportKind }) {
   );
 }
 
-function ResultView({ kind, result }: { readonly kind: ImportKind; readonly result: ImportResult }) {
+/** A file that is known, from the look at it to the report. */
+export function OwnImport({
+  kind,
+  phase,
+  run,
+  lookAt,
+  reset,
+}: Pick<ReturnType<typeof useImport>, 'phase' | 'run' | 'lookAt' | 'reset'> & { readonly kind: ImportKind }) {
+  if (phase.kind === 'done') return <ImportResultView kind={kind} result={phase.result} />;
+  if (phase.kind !== 'looked') return null;
+  return (
+    <LookView
+      kind={kind}
+      name={phase.name}
+      look={phase.look}
+      given={phase.given}
+      onRun={() => void run(phase)}
+      onLook={(given) => void lookAt(phase.name, given, phase.look.again)}
+      onCancel={reset}
+    />
+  );
+}
+
+/** What came in, what did not and why. */
+export function ImportResultView({ kind, result }: { readonly kind: ImportKind; readonly result: ImportResult }) {
   const t = useText();
   const { name, counts, problems, warnings, format } = result;
   const addToRow = kind === 'cases' && format !== 'json' ? 1 : 0;

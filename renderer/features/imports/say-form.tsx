@@ -43,11 +43,13 @@ export function SayForm({ look, given, onChange, onLook, actions }: SayFormProps
       <p className={styles['text']}>{t(isTable ? 'import.say.table' : 'import.say.text')}</p>
       {isTable && (
         <SavedMappings
-          columns={columns}
+          kind="recommendations"
+          columns={columns.map(({ name }) => name)}
           chosen={chosen}
-          onChoose={(name, next) => {
+          onChoose={(name, mapping) => {
             setChosen(name);
-            change(next);
+            const fields = new Map(mapping.columns.map(({ column, field }) => [column, field]));
+            change(columns.map((one) => ({ ...one, field: fields.get(one.name) ?? null })));
           }}
         />
       )}
@@ -76,7 +78,7 @@ export function SayForm({ look, given, onChange, onLook, actions }: SayFormProps
         </Button>
         {actions}
       </Row>
-      {isTable && <KeepMapping columns={columns} chosen={chosen} onKept={setChosen} />}
+      {isTable && <KeepMapping kind="recommendations" mapping={() => mappingOf(columns)} chosen={chosen} onKept={setChosen} />}
     </Stack>
   );
 }

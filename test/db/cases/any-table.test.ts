@@ -123,8 +123,8 @@ test('a name that two people have is refused with both until somebody says who i
   expect(count(vault, 'person')).toBe(5);
   const open = await looking(vault, fixture('press.csv'));
   expect(open.survey.refused.map(({ row, problems }) => [row, problems[0]!.code])).toEqual([
-    [2, 'person-unclear'],
-    [4, 'person-unclear'],
+    [2, 'name-unclear'],
+    [4, 'name-unclear'],
   ]);
   const [first] = open.people.found();
   expect(first).toMatchObject({ name: 'Mira Solane', count: 2, is: undefined });

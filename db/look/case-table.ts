@@ -1,0 +1,161 @@
+/** A look at somebody's own table of cases: what its columns are, whom it names, and what an import would do. */
+import { caseColumnNames } from '../model/case-columns.ts';
+import type { Encoding } from '../model/encodings.ts';
+import { AppError } from '../model/errors.ts';
+import { fitsColumns, type MappedColumn, type TableMapping } from '../model/table-mapping.ts';
+import { encodingSamples } from '../import/encoding-samples.ts';
+import { fileSource } from '../import/source.ts';
+import { CaseTable, recogniseTable, type RecognisedTable, type TableChoices } from '../cases/table/case-table.ts';
+import { mappingOf } from '../cases/table/import.ts';
+import type { FoundName } from '../cases/table/people.ts';
+import type { ColumnFindings, RefusedCells } from '../cases/table/survey.ts';
+import { storeCaseFile } from '../cases/import.ts';
+import type { ReadCase } from '../cases/read-case.ts';
+import { caseShape } from '../cases/table.ts';
+import { listMappings } from '../recommendations/mappings.ts';
+import type { Vault } from '../vault/vault.ts';
+import { caseCells } from './cases.ts';
+import { type SampleRow, shownProblems, shownRows } from './look.ts';
+
+export interface LookedColumn extends MappedColumn, Omit<ColumnFindings, 'place'> {
+  readonly samples: readonly string[];
+}
+
+export interface CaseTableLook {
+  readonly kind: 'table';
+  readonly format: 'csv' | 'xlsx' | 'json';
+  readonly encoding: Encoding;
+  readonly columns: readonly LookedColumn[];
+  readonly list: string | undefined;
+  /** The saved mapping by which the columns were taken. */
+  readonly mappingName: string | undefined;
+  /** Of the mapping, where it cannot be used: nothing was counted. */
+  readonly unfit: string | undefined;
+  readonly names: readonly FoundName[];
+  readonly nameCount: number;
+  readonly tags: readonly { readonly tag: string; readonly count: number }[];
+  readonly counts: {
+    readonly rows: number;
+    readonly added: number;
+    readonly updated: number;
+    readonly unchanged: number;
+    readonly rejected: number;
+    readonly alike: number;
+  };
+  readonly refused: readonly RefusedCells[];
+  readonly unclearRows: number;
+  readonly sample: readonly SampleRow[];
+}
+
+export type TableLook =
+  | CaseTableLook
+  /** It has Lapwing's own headings, or Lapwing wrote it. */
+  | { readonly kind: 'own' }
+  | { readonly kind: 'encoding'; readonly candidates: readonly { readonly encoding: Encoding; readonly lines: readonly string[] }[] };
+
+export interface TableLookOptions extends TableChoices {
+  readonly signal?: AbortSignal | undefined;
+  report?(phase: string, done: number, total: number): void;
+}
+
+const shownNames = 2000;
+const shownTags = 200;
+
+/** @throws {AppError} what `openTable` throws, but for `import.encoding-unsure`: a person chooses then. */
+export async function lookAtCaseTable(vault: Vault, path: string, options: TableLookOptions = {}): Promise<TableLook> {
+  const recognised = await recogniseTable(vault, path, options.encoding, options.signal).catch((error: unknown) => {
+    if (AppError.from(error).code === 'import.encoding-unsure') return undefined;
+    throw error;
+  });
+  if (!recognised) return { kind: 'encoding', candidates: await encodingSamples(await fileSource(path, vault.readOffice)) };
+  if (options.mapping === undefined && isOwn(recognised)) return { kind: 'own' };
+  const saved = options.mapping === undefined ? savedFor(vault, recognised) : undefined;
+  const mapping = options.mapping ?? saved?.mapping ?? mappingOf(recognised.proposed);
+  return lookBy(vault, recognised, { ...options, mapping }, saved?.name);
+}
+
+const ownNames = new Set(
+  [...caseColumnNames, ...caseShape.columns, 'fields', 'sets', 'people', 'acts', 'sources', 'interventions', 'links', 'evidence'].map(
+    (name) => name.toLowerCase(),
+  ),
+);
+
+/** All of its headings are ours, the title among them: of a JSON list, the names of its records. */
+function isOwn({ table: { kind, header } }: RecognisedTable): boolean {
+  const names = header.map((name) => (kind === 'json' ? name.split('/')[0]! : name).trim().toLowerCase()).filter(Boolean);
+  return (names.includes('title') || names.includes('fields') || names.includes('records')) && names.every((name) => ownNames.has(name));
+}
+
+function savedFor(vault: Vault, { proposed }: RecognisedTable) {
+  const names = proposed.map(({ column }) => column);
+  return listMappings(vault, 'cases').find(({ mapping }) => fitsColumns(mapping, names));
+}
+
+async function lookBy(
+  vault: Vault,
+  { table, proposed }: RecognisedTable,
+  options: TableLookOptions & { readonly mapping: TableMapping },
+  mappingName: string | undefined,
+): Promise<CaseTableLook> {
+  const { mapping, signal, report } = options;
+  const said = new Map(mapping.columns.map((column) => [column.column, column]));
+  const about = { kind: 'table', format: table.kind, encoding: table.encoding, list: mapping.list, mappingName } as const;
+  const columns = proposed.map(({ column, samples }): LookedColumn => ({ ...(said.get(column) ?? { column, field: null }), samples }));
+  try {
+    const read = await CaseTable.read(vault, table, mapping, options, { signal, report }, shownProblems);
+    const { added, updated, unchanged, rejected } = await storeCaseFile(vault, read.file(signal), {
+      dryRun: true,
+      signal,
+      report: (done, total) => report?.('store', done, total),
+    });
+    const { survey, people, alike } = read;
+    const findings = new Map(survey.columns().map(({ place, ...rest }) => [place, rest]));
+    const names = people.found();
+    return {
+      ...about,
+      unfit: undefined,
+      columns: columns.map((column, at) => ({ ...column, ...findings.get(at) })),
+      names: names.slice(0, shownNames),
+      nameCount: names.length,
+      tags: survey.tags().slice(0, shownTags),
+      counts: { rows: read.cases, added, updated, unchanged, rejected: rejected.length, alike: alike.count },
+      refused: survey.refused,
+      unclearRows: survey.unclearRows,
+      sample: await sampleOf(read, signal),
+    };
+  } catch (error) {
+    const known = AppError.from(error);
+    if (known.code !== 'import.mapping') throw error;
+    return { ...about, ...nothing, columns, unfit: known.message };
+  }
+}
+
+const nothing = {
+  names: [],
+  nameCount: 0,
+  tags: [],
+  counts: { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, alike: 0 },
+  refused: [],
+  unclearRows: 0,
+  sample: [],
+} as const;
+
+async function sampleOf(read: CaseTable, signal: AbortSignal | undefined): Promise<SampleRow[]> {
+  const sample: SampleRow[] = [];
+  const names = new Map(read.people.found().flatMap(({ known }) => known.map(({ id, name }) => [id, name] as const)));
+  const named = (one: Extract<ReadCase, { ok: true }>): Extract<ReadCase, { ok: true }> =>
+    one.input?.people
+      ? {
+          ...one,
+          input: {
+            ...one.input,
+            people: one.input.people.map((person) => ({ ...person, name: person.name ?? names.get(person.id ?? '') })),
+          },
+        }
+      : one;
+  for await (const batch of read.file(signal).batches()) {
+    for (const one of batch) if (one.ok && sample.length < shownRows) sample.push({ row: one.row ?? 0, cells: caseCells(named(one)) });
+    if (sample.length === shownRows) break;
+  }
+  return sample;
+}

@@ -1,0 +1,141 @@
+import { type CaseTarget, caseTarget, mayBeSplit, takesSeveral } from '../../../db/model/case-mapping.ts';
+import { useText } from '../../i18n/index.tsx';
+import { SelectField, Segments } from '../../ui/choices.tsx';
+import { Soft } from '../../ui/layout.tsx';
+import styles from './imports.module.css';
+import { useTargetText } from './target-text.ts';
+import type { LookedColumn } from './use-case-table.ts';
+
+export interface TableColumnsProps {
+  readonly columns: readonly LookedColumn[];
+  readonly onChange: (columns: readonly LookedColumn[]) => void;
+}
+
+/** Each column with its first values, what it is, and how its values are read. */
+export function TableColumns({ columns, onChange }: TableColumnsProps) {
+  const t = useText();
+  const { options } = useTargetText();
+  const twice = placesTwice(columns);
+  const change = (at: number, next: LookedColumn) => onChange(columns.map((one, place) => (place === at ? next : one)));
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles['columns']} tabIndex={0} role="region" aria-label={t('import.say.columns')}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('import.say.column')}</th>
+            <th scope="col">{t('import.say.samples')}</th>
+            <th scope="col">{t('import.say.is')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((column, at) => (
+            <tr key={column.column}>
+              <th scope="row" dir="auto">
+                {column.column}
+              </th>
+              <td>
+                {column.samples.map((sample) => (
+                  <div key={sample} className={styles['sampleText']} dir="auto" title={sample}>
+                    {sample}
+                  </div>
+                ))}
+              </td>
+              <td>
+                <div className={styles['meaning']}>
+                  <SelectField
+                    label={t('import.say.what', { column: column.column })}
+                    isLabelHidden
+                    value={column.field ?? ''}
+                    options={options}
+                    onChange={(field) => change(at, { ...plain(column), field: field || null })}
+                    error={twice.has(placeOf(column)) ? t('import.table.twice') : undefined}
+                  />
+                  <Details column={column} onChange={(next) => change(at, next)} />
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What was said of values of another meaning says nothing of this one. */
+function plain({ column, samples }: LookedColumn): LookedColumn {
+  return { column, field: null, samples };
+}
+
+function Details({ column, onChange }: { readonly column: LookedColumn; readonly onChange: (next: LookedColumn) => void }) {
+  const t = useText();
+  const target = column.field === null ? undefined : caseTarget(column.field);
+  if (!target) return null;
+  const { dates, order } = column;
+  return (
+    <>
+      {target.role !== 'case' && (
+        <SelectField
+          label={t('import.table.which', { column: column.column })}
+          isLabelHidden
+          value={String(column.at ?? 1)}
+          options={numbers.map((number) => ({ id: String(number), label: t('import.table.which.one', { number }) }))}
+          onChange={(at) => onChange({ ...column, at: at === '1' ? undefined : Number(at) })}
+        />
+      )}
+      {mayBeSplit(target) && (
+        <SelectField
+          label={t('import.table.separator', { column: column.column })}
+          isLabelHidden
+          value={column.separator ?? ''}
+          options={separators.map(([id, name]) => ({ id, label: t(`import.table.separator.${name}`) }))}
+          onChange={(separator) => onChange({ ...column, separator: separator || undefined })}
+        />
+      )}
+      {isDate(target) && dates && (dates.ambiguous > 0 || order !== undefined) && (
+        <div>
+          <Soft>
+            {dates.shownBy !== undefined
+              ? t('import.table.order.shown', { date: dates.shownBy })
+              : t('import.table.order', { count: dates.ambiguous, date: dates.example ?? '' })}
+          </Soft>
+          <Segments
+            label={t('import.table.order.label', { column: column.column })}
+            value={order}
+            options={(['day-first', 'month-first'] as const).map((id) => ({ id, label: t(`import.table.order.${id}`) }))}
+            onChange={(id) => onChange({ ...column, order: id === 'day-first' ? 'day-first' : 'month-first' })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+const separators = [
+  ['', 'none'],
+  [';', 'semicolon'],
+  ['|', 'bar'],
+  [',', 'comma'],
+  ['\n', 'line'],
+  [' ', 'blank'],
+  ['、', 'ideographic'],
+] as const;
+
+function isDate({ takes }: CaseTarget): boolean {
+  return takes === 'period' || (typeof takes === 'object' && takes.kind === 'date');
+}
+
+function placeOf({ field, at = 1 }: LookedColumn): string {
+  return `${field} ${at}`;
+}
+
+/** What more than one column is said to be where one alone can be. */
+export function placesTwice(columns: readonly LookedColumn[]): ReadonlySet<string> {
+  const places = columns.flatMap((column) => {
+    const target = column.field === null ? undefined : caseTarget(column.field);
+    return target && !takesSeveral(target) ? [placeOf(column)] : [];
+  });
+  return new Set(places.filter((place, at) => places.indexOf(place) !== at));
+}

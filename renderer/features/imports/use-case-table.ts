@@ -1,0 +1,113 @@
+import { useRef, useState } from 'react';
+
+import type { TableMapping } from '../../../db/model/table-mapping.ts';
+import { api, shell } from '../../api.ts';
+import { runJob, useJobs } from '../../state/jobs.ts';
+import { queries } from '../../state/queries.ts';
+
+export type TableAnswer = Awaited<ReturnType<(typeof api)['imports.lookTable']>>;
+export type TableLook = Extract<TableAnswer, { kind: 'table' }>;
+export type EncodingChoice = Extract<TableAnswer, { kind: 'encoding' }>;
+export type TableResult = Awaited<ReturnType<(typeof api)['imports.table']>>;
+export type LookedColumn = TableLook['columns'][number];
+export type FoundName = TableLook['names'][number];
+export type WhoIsMeant = NonNullable<FoundName['is']>;
+
+type Choices = Omit<Parameters<(typeof api)['imports.lookTable']>[0], 'file'>;
+
+/** What a person decided of the table that is looked at. */
+export interface TableDecisions {
+  readonly encoding?: Choices['encoding'];
+  readonly mapping?: TableMapping | undefined;
+  /** Of names that somebody decided on. */
+  readonly people: ReadonlyMap<string, WhoIsMeant>;
+  readonly repairs: ReadonlyMap<number, Repair>;
+}
+
+export interface Repair {
+  readonly cells: ReadonlyMap<string, string>;
+  readonly isLeftOut: boolean;
+}
+
+export const noDecisions: TableDecisions = { people: new Map(), repairs: new Map() };
+
+export type TablePhase =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'encoding'; readonly name: string; readonly answer: EncodingChoice }
+  | { readonly kind: 'looked'; readonly name: string; readonly look: TableLook; readonly decisions: TableDecisions }
+  | { readonly kind: 'done'; readonly name: string; readonly result: TableResult; readonly decisions: TableDecisions };
+
+const label = 'import.job.cases';
+
+/**
+ * Somebody's own table of cases: choose, look, decide, look again, import. A token is good for one try, and each answer brings the next.
+ *
+ * @param onOwn for a file of Lapwing's own headings.
+ */
+export function useCaseTable(onOwn: (name: string, file: string) => void) {
+  const [phase, setPhase] = useState<TablePhase>({ kind: 'idle' });
+  const [error, setError] = useState<unknown>();
+  const job = useJobs(({ jobs }) => jobs.find((running) => running.label === label));
+  const isBusy = useRef(false);
+  const guard = async (work: () => Promise<void>) => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setError(undefined);
+    try {
+      await work();
+    } catch (thrown) {
+      // The token is spent: the file is to be chosen anew.
+      setPhase({ kind: 'idle' });
+      setError(thrown);
+    } finally {
+      isBusy.current = false;
+    }
+  };
+  const lookNow = async (name: string, file: string, decisions: TableDecisions) => {
+    const answer = await runJob(label, (options) => api['imports.lookTable']({ file, ...sent(decisions) }, options));
+    if (answer.kind === 'own') {
+      setPhase({ kind: 'idle' });
+      onOwn(name, answer.again);
+    } else if (answer.kind === 'encoding') setPhase({ kind: 'encoding', name, answer });
+    else setPhase({ kind: 'looked', name, look: answer, decisions });
+  };
+  const choose = () =>
+    guard(async () => {
+      const { files } = await shell['shell.chooseFiles']({ purpose: 'open-cases' });
+      const [file] = files;
+      if (file) await lookNow(file.name, file.token, noDecisions);
+    });
+  const lookAgain = (name: string, file: string, decisions: TableDecisions) => guard(() => lookNow(name, file, decisions));
+  const run = (name: string, file: string, decisions: TableDecisions, alike: 'skip' | 'take') =>
+    guard(async () => {
+      try {
+        const result = await runJob(label, (options) => api['imports.table']({ file, ...sent(decisions), alike }, options));
+        setPhase({ kind: 'done', name, result, decisions });
+      } finally {
+        await queries.invalidateQueries();
+      }
+    });
+  return { phase, setPhase, error, job, choose, lookAgain, run, reset: () => setPhase({ kind: 'idle' }) };
+}
+
+/** As the engine takes it. */
+export function sent({ encoding, mapping, people, repairs }: TableDecisions): Choices {
+  return {
+    ...(encoding !== undefined && { encoding }),
+    ...(mapping !== undefined && { mapping }),
+    people: [...people].map(([name, is]) => ({ name, is })),
+    repairs: [...repairs].map(([row, { cells, isLeftOut }]) => ({
+      row,
+      cells: [...cells].map(([column, value]) => ({ column, value })),
+      isLeftOut,
+    })),
+  };
+}
+
+/** What is said of the columns that are looked at. */
+export function mappingOfColumns(columns: readonly LookedColumn[], list: string): TableMapping {
+  return {
+    columns: columns.map(({ samples: _samples, values: _values, valueCount: _count, dates: _dates, ...column }) => column),
+    ...(list.trim() !== '' && { list: list.trim() }),
+  };
+}
