@@ -102,7 +102,9 @@ async function lookBy(
   const about = { kind: 'table', format: table.kind, encoding: table.encoding, list: mapping.list, mappingName } as const;
   const columns = proposed.map(({ column, samples }): LookedColumn => ({ ...(said.get(column) ?? { column, field: null }), samples }));
   try {
-    const read = await CaseTable.read(vault, table, mapping, options, { signal, report }, shownProblems);
+    // The name of the list is asked for beside what is found: it changes none of it but whether cases are known.
+    const named = { ...mapping, list: mapping.list?.trim() || 'list' };
+    const read = await CaseTable.read(vault, table, named, options, { signal, report }, shownProblems);
     const { added, updated, unchanged, rejected } = await storeCaseFile(vault, read.file(signal), {
       dryRun: true,
       signal,

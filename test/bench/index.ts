@@ -28,6 +28,7 @@ import { reportIds, reportRows } from './rows-report.ts';
 import { previewRow } from './rows-preview.ts';
 import { searchRow } from './rows-search.ts';
 import { unlockRow } from './rows-unlock.ts';
+import { tableIds, tableRows } from './rows-table.ts';
 import { uhriIds, uhriRows } from './rows-uhri.ts';
 import { uprRows } from './rows-upr.ts';
 import { windowRows } from './rows-window.ts';
@@ -103,6 +104,7 @@ try {
   print(`${'row'.padEnd(20)} ${'ours'.padStart(12)} ${'baseline'.padStart(12)}`);
   if (wants('import-upr', 'reimport-upr')) show(...(await uprRows(folder, size.recommendations, isQuick)));
   if (wants(...uhriIds)) show(...(await uhriRows(folder, isQuick ? 3_000 : 270_000)));
+  if (wants(...tableIds)) show(...tableRows(folder, isQuick ? 2_000 : 50_000));
   if (wants('import-cases')) show(await importCasesRow(folder, size.cases));
   if (wants('list-page', 'list-page-deep', 'search', 'pivot', 'save-field', 'unlock', 'board', ...windowIds)) await recordRows();
   if (wants('leak-check')) show(await leakCheckRow(isQuick));

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 
+import { foreignCases } from '../support/foreign-cases.ts';
 import { expect, goTo, hasWindow, openApp, type OpenedApp, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
@@ -126,3 +127,30 @@ test.skipIf(!hasWindow)('a known table is read as any other where a person wants
   await chooseTable('empty.csv', ['']);
   await expect(page.getByRole('alert')).toContainText('There is nothing in this file.', slow);
 });
+
+test.skipIf(!hasWindow)(
+  'a list of 5,000 cases with twelve headings of its own comes in, five actors as five, and the same again changes nothing',
+  async () => {
+    const cases = page.getByRole('region', { name: 'Cases', exact: true });
+    const press = (name: string | RegExp) => cases.getByRole('button', { name }).click(slow);
+    writeFileSync(opened.at('watch.csv'), foreignCases(5000));
+    opened.answer('watch.csv');
+    await press('Choose a file…');
+    await cases.getByRole('textbox', { name: 'Name of this list' }).fill('Watch list', slow);
+    await cases.getByRole('button', { name: /^Choose….*C7/ }).click();
+    await page.getByRole('option', { name: 'Threatened', exact: true }).click();
+    await press('Look at it so');
+    const wrong = cases.getByRole('textbox', { name: 'When' });
+    await wrong.fill('2019', slow);
+    await press('Look at it so');
+    await press('Import 5,000 cases');
+    await expect(page.getByRole('alert')).toContainText('5,000 rows: 5,000 new, 0 changed, 0 known already, 0 refused', slow);
+    opened.answer('watch.csv');
+    await press('Choose another file…');
+    await cases.getByRole('textbox', { name: 'Name of this list' }).fill('Watch list', slow);
+    await press('Look at it so');
+    await expect(cases).toContainText('4,000 cases of this list are here already; none changes.', slow);
+    await goTo(page, 'People');
+    await expect(page.getByRole('main')).toContainText('85 ', slow);
+  },
+);

@@ -30,7 +30,13 @@ export function EncodingForm({ name, candidates, onChoose, onCancel }: EncodingF
           <legend className="visually-hidden">{t('import.encoding')}</legend>
           {candidates.map(({ encoding, lines }) => (
             <label key={encoding} className={styles['encoding']}>
-              <input type="radio" name="encoding" checked={chosen === encoding} onChange={() => setChosen(encoding)} />
+              <input
+                type="radio"
+                name="encoding"
+                aria-label={encoding}
+                checked={chosen === encoding}
+                onChange={() => setChosen(encoding)}
+              />
               <span>
                 <span className={styles['encodingLines']} dir="auto">
                   {lines.join('\n')}

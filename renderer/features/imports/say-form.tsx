@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 
+import type { TableMapping } from '../../../db/model/table-mapping.ts';
 import { type UnsaidPart, unsaidInTable } from '../../../db/model/recommendation-table.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -48,8 +49,7 @@ export function SayForm({ look, given, onChange, onLook, actions }: SayFormProps
           chosen={chosen}
           onChoose={(name, mapping) => {
             setChosen(name);
-            const fields = new Map(mapping.columns.map(({ column, field }) => [column, field]));
-            change(columns.map((one) => ({ ...one, field: fields.get(one.name) ?? null })));
+            change(withFields(columns, mapping));
           }}
         />
       )}
@@ -81,6 +81,11 @@ export function SayForm({ look, given, onChange, onLook, actions }: SayFormProps
       {isTable && <KeepMapping kind="recommendations" mapping={() => mappingOf(columns)} chosen={chosen} onKept={setChosen} />}
     </Stack>
   );
+}
+
+function withFields(columns: readonly Column[], mapping: TableMapping): readonly Column[] {
+  const fields = new Map(mapping.columns.map(({ column, field }) => [column, field]));
+  return columns.map((one) => ({ ...one, field: fields.get(one.name) ?? null }));
 }
 
 /** Of a text, which has no columns to say it. */

@@ -16,10 +16,11 @@ export function TableColumns({ columns, onChange }: TableColumnsProps) {
   const t = useText();
   const { options } = useTargetText();
   const twice = placesTwice(columns);
+  const numbered = numberedRoles(columns, twice);
   const change = (at: number, next: LookedColumn) => onChange(columns.map((one, place) => (place === at ? next : one)));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles['columns']} tabIndex={0} role="region" aria-label={t('import.say.columns')}>
+    <div className={`${styles['columns']} ${styles['whole']}`} tabIndex={0} role="region" aria-label={t('import.say.columns')}>
       <table className={styles['table']}>
         <thead>
           <tr>
@@ -51,7 +52,7 @@ export function TableColumns({ columns, onChange }: TableColumnsProps) {
                     onChange={(field) => change(at, { ...plain(column), field: field || null })}
                     error={twice.has(placeOf(column)) ? t('import.table.twice') : undefined}
                   />
-                  <Details column={column} onChange={(next) => change(at, next)} />
+                  <Details column={column} isNumbered={numbered.has(roleOf(column))} onChange={(next) => change(at, next)} />
                 </div>
               </td>
             </tr>
@@ -67,14 +68,21 @@ function plain({ column, samples }: LookedColumn): LookedColumn {
   return { column, field: null, samples };
 }
 
-function Details({ column, onChange }: { readonly column: LookedColumn; readonly onChange: (next: LookedColumn) => void }) {
+interface DetailsProps {
+  readonly column: LookedColumn;
+  /** There are several acts, people or sources in a row. */
+  readonly isNumbered: boolean;
+  readonly onChange: (next: LookedColumn) => void;
+}
+
+function Details({ column, isNumbered, onChange }: DetailsProps) {
   const t = useText();
   const target = column.field === null ? undefined : caseTarget(column.field);
   if (!target) return null;
   const { dates, order } = column;
   return (
     <>
-      {target.role !== 'case' && (
+      {isNumbered && target.role !== 'case' && (
         <SelectField
           label={t('import.table.which', { column: column.column })}
           isLabelHidden
@@ -83,7 +91,7 @@ function Details({ column, onChange }: { readonly column: LookedColumn; readonly
           onChange={(at) => onChange({ ...column, at: at === '1' ? undefined : Number(at) })}
         />
       )}
-      {mayBeSplit(target) && (
+      {mayBeSplit(target) && (column.separator !== undefined || column.samples.some((sample) => /[;|,、\n]/.test(sample))) && (
         <SelectField
           label={t('import.table.separator', { column: column.column })}
           isLabelHidden
@@ -129,6 +137,15 @@ function isDate({ takes }: CaseTarget): boolean {
 
 function placeOf({ field, at = 1 }: LookedColumn): string {
   return `${field} ${at}`;
+}
+
+function roleOf({ field }: LookedColumn): string {
+  return (field === null ? undefined : caseTarget(field)?.role) ?? '';
+}
+
+/** Of what there is more than one in a row: only there a number says anything. */
+function numberedRoles(columns: readonly LookedColumn[], twice: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(columns.filter((column) => (column.at ?? 1) > 1 || twice.has(placeOf(column))).map(roleOf));
 }
 
 /** What more than one column is said to be where one alone can be. */

@@ -10,47 +10,38 @@ import { CountsTable } from './counts-table.tsx';
 import styles from './imports.module.css';
 import { SampleTable } from './sample-table.tsx';
 import { KeepMapping, SavedMappings } from './saved-mappings.tsx';
-import { placesTwice, TableColumns } from './table-columns.tsx';
+import { TableColumns } from './table-columns.tsx';
 import { openNames, TablePeople } from './table-people.tsx';
-import { TableRefused } from './table-refused.tsx';
-import { openValues, TableTags, TableValues, withGuesses } from './table-values.tsx';
-import { mappingOfColumns, type TableDecisions, type TableLook } from './use-case-table.ts';
+import { TableRefused, toMend } from './table-refused.tsx';
+import { openValues, TableTags, TableValues } from './table-values.tsx';
+import type { TableDecisions, TableLook } from './use-case-table.ts';
+import { type Decisions, useTableDecisions } from './use-table-decisions.ts';
+
+type Alike = 'skip' | 'take';
 
 export interface TableLookViewProps {
   readonly name: string;
   readonly look: TableLook;
   readonly decisions: TableDecisions;
   readonly onLook: (decisions: TableDecisions) => void;
-  readonly onRun: (decisions: TableDecisions, alike: 'skip' | 'take') => void;
+  readonly onRun: (decisions: TableDecisions, alike: Alike) => void;
   readonly onSaveRefused: (decisions: TableDecisions) => void;
   readonly onCancel: () => void;
 }
 
 /** What a table holds and what an import of it would do; each part folds away once nothing in it waits for somebody. */
-export function TableLookView({ name, look, decisions, onLook, onRun, onSaveRefused, onCancel }: TableLookViewProps) {
+export function TableLookView({ name, look, decisions: before, onLook, onRun, onSaveRefused, onCancel }: TableLookViewProps) {
   const t = useText();
-  const [columns, setColumns] = useState<readonly TableLook['columns'][number][]>(look.columns);
-  const [list, setList] = useState(look.list ?? '');
-  const [people, setPeople] = useState(decisions.people);
-  const [repairs, setRepairs] = useState(decisions.repairs);
-  const [alike, setAlike] = useState<'skip' | 'take'>('skip');
+  const decisions = useTableDecisions(look, before);
+  const [alike, setAlike] = useState<Alike>('skip');
   const [chosen, setChosen] = useState(look.mappingName ?? '');
-  const [isStale, setStale] = useState(look.unfit !== undefined);
+  const { isStale, isUsable, said, mapping } = decisions;
   const head = useRef<HTMLElement>(null);
   useEffect(() => {
     head.current?.scrollIntoView({ block: 'nearest' });
   }, []);
-  const stale =
-    <Value,>(set: (value: Value) => void) =>
-    (value: Value) => {
-      set(value);
-      setStale(true);
-    };
-  const isKeyed = columns.some(({ field }) => field === 'key');
-  const isUsable = columns.some(({ field }) => field !== null) && placesTwice(columns).size === 0 && (!isKeyed || list.trim() !== '');
-  const said = (): TableDecisions => ({ ...decisions, mapping: mappingOfColumns(withGuesses(columns), list), people, repairs });
-  const waiting = { values: openValues(columns), names: openNames(look.names, people), refused: look.counts.rejected };
-  const count = look.counts.added + look.counts.updated - (alike === 'skip' ? look.counts.alike : 0);
+  const { added, updated, alike: known } = look.counts;
+  const count = Math.max(0, added + updated - (alike === 'skip' ? known : 0));
   return (
     <section className={styles['look']} aria-label={t('import.look', { name })}>
       <Stack>
@@ -61,79 +52,94 @@ export function TableLookView({ name, look, decisions, onLook, onRun, onSaveRefu
             {look.encoding !== 'utf-8' && ` · ${look.encoding}`}
           </span>
         </header>
-        <Part title={t('import.say.title')} isOpen={look.mappingName === undefined || isStale}>
-          <Stack>
-            <p className={styles['text']}>{t('import.table.columns.text')}</p>
-            <SavedMappings
-              kind="cases"
-              columns={columns.map(({ column }) => column)}
-              chosen={chosen}
-              onChoose={(saved, mapping) => {
-                setChosen(saved);
-                const told = new Map(mapping.columns.map((one) => [one.column, one]));
-                stale(setColumns)(columns.map(({ column, samples }) => ({ ...(told.get(column) ?? { column, field: null }), samples })));
-                setList(mapping.list ?? '');
-              }}
-            />
-            <TableColumns columns={columns} onChange={stale(setColumns)} />
-            {isKeyed && (
-              <div className={styles['saved']}>
-                <TextField
-                  label={t('import.table.list')}
-                  value={list}
-                  onChange={stale(setList)}
-                  description={t('import.table.list.text')}
-                />
-              </div>
-            )}
-          </Stack>
-        </Part>
-        {columns.some(({ values }) => values !== undefined && values.length > 0) && (
-          <Part title={t('import.table.values')} waiting={waiting.values} isOpen={waiting.values > 0}>
-            <TableValues columns={columns} onChange={stale(setColumns)} />
-          </Part>
-        )}
-        {look.names.length > 0 && (
-          <Part title={t('import.table.people', { count: look.nameCount })} waiting={waiting.names} isOpen>
-            <TablePeople names={look.names} nameCount={look.nameCount} people={people} onChange={stale(setPeople)} />
-          </Part>
-        )}
-        {look.tags.length > 0 && (
-          <Part title={t('import.table.tags', { count: look.tags.length })} isOpen={false}>
-            <TableTags columns={columns} tags={look.tags} onChange={stale(setColumns)} />
-          </Part>
-        )}
-        {isStale ? (
-          <Row>
+        {/* What was said already is folded away. */}
+        <Decide
+          look={look}
+          decisions={decisions}
+          isFirst={before.mapping === undefined && look.mappingName === undefined}
+          chosen={chosen}
+          onChosen={setChosen}
+        />
+        {!isStale && <WouldBe look={look} decisions={decisions} alike={alike} onAlike={setAlike} onSave={() => onSaveRefused(said())} />}
+        <Row>
+          {isStale ? (
             <Button kind="primary" isDisabled={!isUsable} onPress={() => onLook(said())}>
               {t('import.say.look')}
             </Button>
-            {!isUsable && <Soft>{t(isKeyed && list.trim() === '' ? 'import.table.still.list' : 'import.table.still.columns')}</Soft>}
-          </Row>
-        ) : (
-          <WouldBe look={look} alike={alike} onAlike={setAlike}>
-            {waiting.refused > 0 && (
-              <Part title={t('import.table.refused')} waiting={waiting.refused} isOpen>
-                <TableRefused look={look} repairs={repairs} onChange={stale(setRepairs)} onSave={() => onSaveRefused(said())} />
-              </Part>
-            )}
-          </WouldBe>
-        )}
-        <Row>
-          {!isStale && (
-            <Button kind="primary" isDisabled={count <= 0} onPress={() => onRun(said(), alike)}>
-              {t('import.table.run', { count: Math.max(0, count) })}
+          ) : (
+            <Button kind="primary" isDisabled={count === 0} onPress={() => onRun(said(), alike)}>
+              {t('import.table.run', { count })}
             </Button>
           )}
           <Button kind="quiet" onPress={onCancel}>
             {t('frame.cancel')}
           </Button>
+          {isStale && !isUsable && <Soft>{t(decisions.hasList ? 'import.table.still.columns' : 'import.table.still.list')}</Soft>}
         </Row>
-        {isUsable && (
-          <KeepMapping kind="cases" mapping={() => mappingOfColumns(withGuesses(columns), list)} chosen={chosen} onKept={setChosen} />
-        )}
+        {isUsable && <KeepMapping kind="cases" mapping={mapping} chosen={chosen} onKept={setChosen} />}
       </Stack>
     </section>
+  );
+}
+
+interface DecideProps {
+  readonly look: TableLook;
+  readonly decisions: Decisions;
+  readonly isFirst: boolean;
+  readonly chosen: string;
+  readonly onChosen: (name: string) => void;
+}
+
+function Decide({ look, decisions, isFirst, chosen, onChosen }: DecideProps) {
+  const t = useText();
+  const { columns, people, change } = decisions;
+  const [values, names] = [openValues(columns), openNames(look.names, people)];
+  return (
+    <>
+      <Part title={t('import.say.title')} isOpen={isFirst || look.unfit !== undefined}>
+        <Columns decisions={decisions} chosen={chosen} onChosen={onChosen} />
+      </Part>
+      {columns.some((column) => (column.values?.length ?? 0) > 0) && (
+        <Part title={t('import.table.values')} waiting={values} isOpen={values > 0}>
+          <TableValues columns={columns} onChange={change.columns} />
+        </Part>
+      )}
+      {look.names.length > 0 && (
+        <Part title={t('import.table.people', { count: look.nameCount })} waiting={names} isOpen={isFirst || names > 0}>
+          <TablePeople names={look.names} nameCount={look.nameCount} people={people} onChange={change.people} />
+        </Part>
+      )}
+      {look.tags.length > 0 && (
+        <Part title={t('import.table.tags', { count: look.tags.length })} isOpen={false}>
+          <TableTags columns={columns} tags={look.tags} onChange={change.columns} />
+        </Part>
+      )}
+    </>
+  );
+}
+
+function Columns({ decisions, chosen, onChosen }: Pick<DecideProps, 'decisions' | 'chosen' | 'onChosen'>) {
+  const t = useText();
+  const { columns, list, isKeyed, change, take } = decisions;
+  return (
+    <Stack>
+      <p className={styles['text']}>{t('import.table.columns.text')}</p>
+      <SavedMappings
+        kind="cases"
+        columns={columns.map(({ column }) => column)}
+        chosen={chosen}
+        onChoose={(saved, mapping) => {
+          onChosen(saved);
+          take(mapping);
+        }}
+      />
+      <TableColumns columns={columns} onChange={change.columns} />
+      {isKeyed && (
+        <div className={styles['text']}>
+          <TextField label={t('import.table.list')} value={list} onChange={change.list} description={t('import.table.list.text')} />
+        </div>
+      )}
+    </Stack>
   );
 }
 
@@ -158,15 +164,18 @@ function Part({ title, waiting = 0, isOpen, children }: PartProps) {
 
 interface WouldBeProps {
   readonly look: TableLook;
-  readonly alike: 'skip' | 'take';
-  readonly onAlike: (alike: 'skip' | 'take') => void;
-  readonly children: ReactNode;
+  readonly decisions: Decisions;
+  readonly alike: Alike;
+  readonly onAlike: (alike: Alike) => void;
+  readonly onSave: () => void;
 }
 
-function WouldBe({ look, alike, onAlike, children }: WouldBeProps) {
+function WouldBe({ look, decisions, alike, onAlike, onSave }: WouldBeProps) {
   const t = useText();
-  const { counts, sample, columns, unclearRows } = look;
+  const { counts, sample, columns, unclearRows, refused } = look;
   const known = counts.updated + counts.unchanged;
+  const toBeMended = toMend(look).length;
+  const undecided = refused.length - toBeMended;
   const told = columns.map(({ column, field }) => ({ name: column, field }));
   return (
     <Stack>
@@ -184,9 +193,14 @@ function WouldBe({ look, alike, onAlike, children }: WouldBeProps) {
           />
         </Callout>
       )}
+      {undecided > 0 && <Callout tone="warning" title={t('import.table.undecided', { count: undecided })} />}
       {unclearRows > 0 && <Callout tone="info" title={t('import.table.unclear', { count: unclearRows })} />}
       <SampleTable sample={sample} columns={told} addToRow={0} />
-      {children}
+      {toBeMended > 0 && (
+        <Part title={t('import.table.refused')} waiting={toBeMended} isOpen>
+          <TableRefused look={look} repairs={decisions.repairs} onChange={decisions.change.repairs} onSave={onSave} />
+        </Part>
+      )}
     </Stack>
   );
 }

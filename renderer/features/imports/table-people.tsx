@@ -14,7 +14,7 @@ export interface TablePeopleProps {
   readonly onChange: (people: ReadonlyMap<string, WhoIsMeant>) => void;
 }
 
-const shownAtFirst = 25;
+const shownAtFirst = 12;
 
 /** Every name of the table once: somebody known, one new person, another one in each row, or nobody. */
 export function TablePeople({ names, nameCount, people, onChange }: TablePeopleProps) {

@@ -25,7 +25,8 @@ const shownAtFirst = 10;
 export function TableRefused({ look, repairs, onChange, onSave }: TableRefusedProps) {
   const t = useText();
   const [shown, setShown] = useState(shownAtFirst);
-  const { refused, columns, counts } = look;
+  const { columns, counts } = look;
+  const refused = toMend(look);
   return (
     <Stack>
       <p className={styles['text']}>{t('import.table.refused.text')}</p>
@@ -48,9 +49,17 @@ export function TableRefused({ look, repairs, onChange, onSave }: TableRefusedPr
           {t('import.table.refused.more', { count: refused.length - shown })}
         </Button>
       )}
-      {counts.rejected > refused.length && <Soft>{t('import.notListed', { count: counts.rejected - refused.length })}</Soft>}
+      {counts.rejected > look.refused.length && <Soft>{t('import.notListed', { count: counts.rejected - look.refused.length })}</Soft>}
     </Stack>
   );
+}
+
+/** What is said once for a column or a name mends these rows: not cell by cell. */
+const decidedAbove = new Set(['value-unknown', 'name-unclear', 'date-ambiguous']);
+
+/** Rows that nothing but a change in them mends. */
+export function toMend({ refused }: TableLook): readonly RefusedRow[] {
+  return refused.filter(({ problems }) => problems.length === 0 || problems.some(({ code }) => !decidedAbove.has(code ?? '')));
 }
 
 interface RefusedProps {

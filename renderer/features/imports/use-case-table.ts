@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 
 import type { TableMapping } from '../../../db/model/table-mapping.ts';
 import { api, shell } from '../../api.ts';
 import { runJob, useJobs } from '../../state/jobs.ts';
 import { queries } from '../../state/queries.ts';
+import { useGuard } from './use-import.ts';
 
 export type TableAnswer = Awaited<ReturnType<(typeof api)['imports.lookTable']>>;
 export type TableLook = Extract<TableAnswer, { kind: 'table' }>;
@@ -48,21 +49,11 @@ export function useCaseTable(onOwn: (name: string, file: string) => void) {
   const [phase, setPhase] = useState<TablePhase>({ kind: 'idle' });
   const [error, setError] = useState<unknown>();
   const job = useJobs(({ jobs }) => jobs.find((running) => running.label === label));
-  const isBusy = useRef(false);
-  const guard = async (work: () => Promise<void>) => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    setError(undefined);
-    try {
-      await work();
-    } catch (thrown) {
-      // The token is spent: the file is to be chosen anew.
-      setPhase({ kind: 'idle' });
-      setError(thrown);
-    } finally {
-      isBusy.current = false;
-    }
-  };
+  const guard = useGuard((thrown) => {
+    // The token is spent: the file is to be chosen anew.
+    if (thrown !== undefined) setPhase({ kind: 'idle' });
+    setError(thrown);
+  });
   const lookNow = async (name: string, file: string, decisions: TableDecisions) => {
     const answer = await runJob(label, (options) => api['imports.lookTable']({ file, ...sent(decisions) }, options));
     if (answer.kind === 'own') {

@@ -84,7 +84,8 @@ export function useImport(kind: ImportKind) {
   return { phase, error, job, choose, lookAt, run, reset: () => setPhase({ kind: 'idle' }) };
 }
 
-function useGuard(setError: (error: unknown) => void) {
+/** One thing at a time; what goes wrong is told. */
+export function useGuard(setError: (error: unknown) => void) {
   const isBusy = useRef(false);
   return async (work: () => Promise<void>) => {
     if (isBusy.current) return;

@@ -187,8 +187,8 @@ export const imports = {
   'import.table.who.of': 'Who “{name}” is',
   'import.table.who.known': '{name}, who is here already',
   'import.table.who.knownOf': '{name}, the {number, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} of this name (…{id})',
-  'import.table.who.new': 'One new person for all rows',
-  'import.table.who.each': 'Another one in each row',
+  'import.table.who.new': 'New: one for all rows',
+  'import.table.who.each': 'New: another one in each row',
   'import.table.who.nobody': 'Nobody: leave the name out',
   'import.table.tags': '{count, plural, one {# tag that comes in} other {# tags that come in}}',
   'import.table.tag': '{tag} ({count, number})',
@@ -202,6 +202,8 @@ export const imports = {
   'import.table.alike.take': 'Bring them in again',
   'import.table.unclear':
     '{count, plural, one {One row names} other {# rows name}} several acts and several people, and does not say who suffered what. The acts come in without a name; the people stand in the case.',
+  'import.table.undecided':
+    '{count, plural, one {One row waits} other {# rows wait}} for what is not said yet above: a value, a name, an order of dates.',
   'import.table.refused': 'Rows that cannot be taken',
   'import.table.refused.text':
     'Mend them here and look again, leave them out, or save them with the reasons and bring the file in again. The other rows can be imported now.',
