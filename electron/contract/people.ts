@@ -137,6 +137,15 @@ export const peopleContract = {
   }),
   'people.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: PersonDetails }),
   'people.create': method({ kind: 'write', input: PersonInput, output: z.strictObject({ id: RecordId }) }),
+  /**
+   * Writes who stands in a field. Whoever stood there goes into the trash with it where nothing but a name is known of them
+   * and nothing else names them: `gone`.
+   */
+  'people.replace': method({
+    kind: 'write',
+    input: z.strictObject({ entity: code, record: RecordId, field: code, person: RecordId.nullable() }),
+    output: z.strictObject({ gone: RecordId.optional() }),
+  }),
   /** Two records are the same person or case, or are not, and why. */
   'people.relate': method({
     kind: 'write',

@@ -58,6 +58,15 @@ const pending = new Map<string, Pending>();
 /** What saves itself in another way, and is saved with everything else before locking. */
 const others = new Set<() => Promise<void>>();
 
+/** What is on its way to be decided, and may take back what was typed. */
+const settling = new Set<Promise<void>>();
+
+/** Something typed waits for an answer that says what becomes of it: `commitAllOrThrow` waits too. @param settled never rejects. */
+export function settleFirst(settled: Promise<void>): void {
+  settling.add(settled);
+  void settled.finally(() => settling.delete(settled));
+}
+
 /** @param save is asked before locking. @returns asks no more. */
 export function alsoSave(save: () => Promise<void>): () => void {
   others.add(save);
@@ -95,6 +104,7 @@ export async function commit(entity: TypedEntity, record: string): Promise<void>
 
 /** All records, where something follows that builds on them: an export, the page of the new case. @throws {CallError} */
 export async function commitAllOrThrow(): Promise<void> {
+  await Promise.all(settling);
   await Promise.all([...pending.values()].map(flush));
 }
 

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import {
   Button as AriaButton,
   Collection,
@@ -25,8 +25,6 @@ export interface ComboOption {
   readonly detail?: ReactNode;
   /** Not a member of the list but something to do: "New person …". */
   readonly isAction?: boolean;
-  /** Enter alone does not take it: only arrows or a press do. */
-  readonly isUnsure?: boolean;
 }
 
 export interface ComboGroup {
@@ -51,7 +49,7 @@ export interface ComboFieldProps {
   readonly placeholder?: string;
   readonly description?: ReactNode;
   readonly error?: string | undefined;
-  /** The options on view belong to an earlier text: Enter alone takes none of them. */
+  /** The options on view belong to an earlier text: Enter waits for those of this one. */
   readonly isWaiting?: boolean;
   /** Escape: the text is not meant. */
   readonly onCancel?: () => void;
@@ -65,14 +63,15 @@ export interface ComboFieldProps {
 /** One of many: type a part of it, arrows and Enter choose; Enter alone takes the first. */
 export function ComboField(props: ComboFieldProps) {
   const { label, value, placeholder = '', description, error, isDisabled = false, isLabelHidden, autoFocus = false } = props;
-  const { text, groups, inputProps, onKeyDownCapture } = useCombo(props);
+  const { text, groups, isTyping, inputProps, onKeyDownCapture } = useCombo(props);
   return (
     // Enter is taken here before the field sees it; everything else is the field's own.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div onKeyDownCapture={onKeyDownCapture}>
       <ComboBox
         className={controls['field'] ?? ''}
-        value={value === '' ? null : value}
+        // While somebody types, what was chosen before is not preselected: Tab would take it again.
+        value={value === '' || isTyping ? null : value}
         inputValue={text}
         items={groups}
         allowsCustomValue
@@ -96,7 +95,7 @@ export function ComboField(props: ComboFieldProps) {
           </AriaButton>
         </div>
         <FieldNotes description={description} error={error} />
-        <Options emptyText={props.emptyText} />
+        <Options emptyText={props.emptyText} first={isTyping && !props.isWaiting ? groups[0]?.options[0]?.id : undefined} />
       </ComboBox>
     </div>
   );
@@ -115,6 +114,17 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
     const [only, another] = groups.flatMap(({ options }) => options);
     if (only && !another && !only.isAction && !isWaiting && only.id !== value) onChoose(only.id);
   };
+  // Enter came before the options for what is typed: the first of them is taken when they are there.
+  const [isEager, setEager] = useState(false);
+  const first = groups.flatMap(({ options }) => options)[0];
+  const takeFirst = useEffectEvent(() => {
+    setEager(false);
+    if (first) choose(first.id);
+    else leave();
+  });
+  useEffect(() => {
+    if (isEager && !isWaiting) takeFirst();
+  }, [isEager, isWaiting]);
   const leave = () => {
     if (typed === undefined) return;
     setTyped(undefined);
@@ -127,44 +137,47 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
   const inputProps = {
     onInputChange(next: string) {
       if (next === text) return;
+      setEager(false);
       setTyped(next);
       onText?.(next);
     },
     onChange(key: unknown) {
       if (typeof key === 'string') choose(key);
     },
-    onBlur: leave,
+    onBlur: () => !isEager && leave(),
   };
   const onKeyDownCapture = (event: KeyboardEvent) => {
     const input = event.target;
     if (event.key === 'Escape' && typed !== undefined) {
+      setEager(false);
       setTyped(undefined);
       onCancel?.();
     }
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(input instanceof HTMLInputElement)) return;
-    const isOpen = input.getAttribute('aria-expanded') === 'true' && !input.getAttribute('aria-activedescendant');
-    const first = groups.flatMap(({ options }) => options)[0];
-    if (!isOpen || typed === undefined || !first || first.isUnsure || first.isAction || isWaiting) return;
+    // Where the arrows reached an option, it is the field's own to take. The list may be a moment behind the letters.
+    if (input.getAttribute('aria-activedescendant') || typed === undefined || typed.trim() === '' || (!first && !isWaiting)) return;
     event.preventDefault();
     event.stopPropagation();
-    choose(first.id);
+    if (isWaiting) setEager(true);
+    else choose(first!.id);
   };
-  return { text, groups, inputProps, onKeyDownCapture };
+  return { text, groups, isTyping: (typed ?? '').trim() !== '', inputProps, onKeyDownCapture };
 }
 
-function Options({ emptyText }: { readonly emptyText: string }) {
+/** @param first what Enter takes while no other is reached by the arrows. */
+function Options({ emptyText, first }: { readonly emptyText: string; readonly first: string | undefined }) {
   return (
     <Popover className={`${controls['popover']} ${styles['popover']}`}>
       <ListBox<ComboGroup> renderEmptyState={() => <div className={styles['empty']}>{emptyText}</div>}>
         {(group) => (
           <ListBoxSection id={`group ${group.id}`} {...(group.label === '' && { 'aria-label': group.id })}>
             {group.label !== '' && <Header className={styles['heading'] ?? ''}>{group.label}</Header>}
-            <Collection items={group.options}>
+            <Collection items={group.options} dependencies={[first]}>
               {({ id, label, detail, isAction }) => (
                 <ListBoxItem
                   id={id}
                   textValue={label}
-                  className={`${controls['option']} ${styles['option']} ${isAction ? styles['action'] : ''}`}
+                  className={`${controls['option']} ${styles['option']} ${isAction ? styles['action'] : ''} ${id === first ? styles['first'] : ''}`}
                 >
                   <span dir="auto">{label}</span>
                   {detail !== undefined && <span className={styles['detail']}>{detail}</span>}

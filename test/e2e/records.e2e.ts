@@ -184,3 +184,32 @@ test.skipIf(!hasWindow)('two events of one story are tied by keys, and each show
   await expect(page.getByRole('heading', { name: other, level: 1 })).toBeVisible(slow);
   await expect(line.getByText('This case resulted from it')).toBeVisible();
 });
+
+test.skipIf(!hasWindow)(
+  'nobody is invented by a keystroke: Enter waits for who is known, a left name asks, and a mistake goes away',
+  async () => {
+    await using opened = await openTraining();
+    const page = await unlock(opened, passphrase);
+    await page.keyboard.press('Control+n');
+    const who = page.getByRole('combobox', { name: 'Who it happened to' });
+    await expect(who).toBeFocused();
+    // Both at once: the list of who is known has not come yet.
+    await who.fill('wq');
+    await page.keyboard.press('Enter');
+    await expect(who).toHaveValue('王全', slow);
+    await who.fill('wang');
+    await page.keyboard.press('Tab');
+    await expect(page.getByText('Who is “wang”?')).toBeVisible(slow);
+    await page.getByRole('button', { name: 'New person “wang”' }).click();
+    await expect(page.getByText('Who is “wang”?')).toBeHidden();
+    await expect(who).toHaveValue('wang');
+    await who.fill('21 lawyers');
+    await expect(page.getByRole('option').first()).toHaveAccessibleName(/New group “21 lawyers”/);
+    await who.fill('wangquan');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('“wang” stood nowhere else and is in the trash.')).toBeVisible(slow);
+    await expect(who).toHaveValue('王全');
+    await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await expect(who).toHaveValue('wang', slow);
+  },
+);

@@ -7,6 +7,7 @@ import { showPerson } from '../../../db/people/details.ts';
 import { peopleKeys } from '../../../db/people/keys.ts';
 import { alikePeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';
 import { listPeople } from '../../../db/people/queries.ts';
+import { replacePerson } from '../../../db/people/replace.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
 import type { peopleContract } from '../../contract/people.ts';
@@ -46,6 +47,10 @@ export const peopleHandlers: VaultHandlers<typeof peopleContract> = {
   },
   'people.show': ({ id }, { vault }) => showPerson(vault, id),
   'people.create': (input, { vault }) => ({ id: createPerson(vault, input).id }),
+  'people.replace': ({ person, ...place }, { vault }) => {
+    const gone = replacePerson(vault, place, person);
+    return gone === undefined ? {} : { gone };
+  },
   'people.relate': ({ entity, one, other, verdict, reason }, { vault }) => ({
     id: relateRecords(vault, entity, one, other, verdict, reason),
   }),

@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
+
+import { describeDate } from '../../../db/model/date-display.ts';
+import { nameKey } from '../../../db/model/name-key.ts';
+import { type PartyKind, proposeParty } from '../../../db/model/proposed-person.ts';
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
+import type { ComboGroup } from '../../ui/combo-box.tsx';
+import { hasWords } from './reasons.ts';
+
+export type Found = Awaited<ReturnType<(typeof api)['people.find']>>[number];
+
+export interface NamedPerson {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who is known by a text that is typed. `isWaiting`: the answer is to an earlier one, or none yet. */
+export function useFound(text: string): { readonly found: readonly Found[]; readonly isWaiting: boolean } {
+  const name = text.trim().slice(0, 500);
+  const {
+    data = [],
+    isPlaceholderData,
+    isFetching,
+  } = useQuery({
+    queryKey: ['people', 'find', name],
+    queryFn: () => api['people.find']({ text: name, limit: 12 }),
+    enabled: name !== '',
+    retry: false,
+    placeholderData: (previous) => previous,
+  });
+  return { found: name === '' ? [] : data, isWaiting: name !== '' && (isPlaceholderData || isFetching) };
+}
+
+/** Who may be meant, without those of whom only something beside their names fits. */
+export function mayBeMeant(found: readonly Found[]): readonly Found[] {
+  return found.filter(({ reason }) => reason !== 'other');
+}
+
+const kinds: readonly PartyKind[] = ['person', 'organisation', 'group'];
+const newId = (kind: PartyKind) => `new ${kind}`;
+
+/** The kind of a choice that makes somebody new; nothing for one that is known. */
+export function newKindOf(id: string): PartyKind | undefined {
+  return kinds.find((kind) => newId(kind) === id);
+}
+
+/** What tells one from another of the same name: which name fits and how, what they are, what part they had, where. */
+export function useFactsOf(): (person: Found) => string {
+  const t = useText();
+  const words = useWords();
+  const { locale } = useIntl();
+  return ({
+    reason,
+    matched,
+    name,
+    otherNames,
+    kind,
+    occupation,
+    organisation,
+    birthDate,
+    acts,
+    done,
+    told,
+    cases,
+    places,
+    doNotContact,
+  }) =>
+    [
+      hasWords(reason) && reason !== 'same-writing' ? t(`person.reason.${reason}`) : '',
+      matched !== name && !otherNames.includes(matched) ? matched : '',
+      otherNames,
+      kind === 'person' ? '' : words.label('person-kinds', kind),
+      occupation,
+      organisation,
+      birthDate && t('person.born', { date: describeDate(birthDate, locale) }),
+      acts > 0 && t('person.part.suffered', { count: acts }),
+      done > 0 && t('person.part.done', { count: done }),
+      told > 0 && t('person.part.told'),
+      places.join(', '),
+      cases === 0 ? t('person.cases.none') : t('person.cases', { count: cases }),
+      doNotContact && t('person.doNotContact'),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+}
+
+/** Who is offered: those of the page, who is known, and somebody new of the kind that the text suggests first. */
+export function useGroups(
+  people: readonly NamedPerson[],
+  found: readonly Found[],
+  isActor: boolean,
+): (text: string) => readonly ComboGroup[] {
+  const t = useText();
+  const factsOf = useFactsOf();
+  return (text) => {
+    const name = text.trim();
+    const facts = new Map(found.map((person) => [person.id, person]));
+    const here = people.filter((person) => name === '' || nameKey(person.name).includes(nameKey(name)) || facts.has(person.id));
+    const known = found.filter(({ id }) => name !== '' && !here.some((person) => person.id === id));
+    // The surest comes first, wherever it stands.
+    const isSureElsewhere = known[0] !== undefined && facts.keys().next().value === known[0].id && hasWords(known[0].reason);
+    const groups = [
+      {
+        id: 'here',
+        label: t('person.field.here'),
+        options: here.map(({ id, name: label }) => ({ id, label, ...detailOf(facts.get(id)) })),
+      },
+      {
+        id: 'known',
+        label: t('person.known'),
+        options: known.map((person) => ({ id: person.id, label: person.name, detail: factsOf(person) })),
+      },
+    ];
+    const ordered = isSureElsewhere ? groups.toReversed() : groups;
+    return [...ordered, { id: 'new', label: t('person.new'), options: newOptions(name) }].filter(({ options }) => options.length > 0);
+  };
+  function detailOf(person: Found | undefined) {
+    return person ? { detail: factsOf(person) } : {};
+  }
+  function newOptions(name: string) {
+    if (name === '') return [];
+    const proposed = proposeParty(name, isActor);
+    const inOrder = [proposed.kind, ...kinds.filter((kind) => kind !== proposed.kind)];
+    return inOrder.map((kind) => ({
+      id: newId(kind),
+      label: t(`person.createNamed.${kind}`, { name }),
+      isAction: true,
+      ...(kind === 'group' && proposed.groupSize !== undefined && { detail: t('person.createNamed.size', { size: proposed.groupSize }) }),
+    }));
+  }
+}
