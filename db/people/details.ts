@@ -13,6 +13,8 @@ import { keyOf, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Cluster, clusterOf } from './clusters.ts';
 import { type ForeignGuard, guardsFromOthers } from './guards.ts';
+import { joinFields, type JoinedFields, joinNames } from './joined.ts';
+import { recordsOfPerson } from './one-row.ts';
 
 export interface PersonWithNames extends RecordDetails {
   readonly deleted: boolean;
@@ -35,13 +37,20 @@ interface InCase {
 /** Somebody said that this person and another are the same, or are not. */
 export interface PersonRelation {
   readonly id: RecordId;
+  /** Which of the person's records was meant, and what it is called. */
+  readonly of: RecordId;
+  readonly ofName: string | null;
+  /** The other one. */
   readonly person: RecordId;
   readonly name: string | null;
   readonly verdict: string | null;
   readonly reason: string | null;
 }
 
-export interface PersonDetails extends PersonWithNames {
+/** With `id` of the record that stands for all, and what all of them say. */
+export interface PersonDetails extends PersonWithNames, JoinedFields {
+  /** Who stands for all first. */
+  readonly records: readonly RecordId[];
   /** What was done to this person. */
   readonly acts: readonly (InCase & { act: RecordId; type: string | null; begin: string | null })[];
   /** What this person had a part in. */
@@ -61,20 +70,38 @@ export function personDetails(vault: ReadableVault, id: RecordId): PersonWithNam
   return { id, fields, deleted, ...partListsOf(vault, personEntity, id), guards: guardsFromOthers(vault, id) };
 }
 
-/** A person with names, acts suffered, acts done, and who is said to be the same. @throws {AppError} `record.not-found`. */
-export function showPerson(vault: ReadableVault, id: RecordId): PersonDetails {
-  const details = personDetails(vault, id);
-  if (!details) throw new AppError('record.not-found', 'There is no person with this id.');
+/**
+ * A person with names, acts suffered, acts done, and who is said to be the same: what all records of this person say
+ * together, by the id of any of them. One that lies in the trash shows by itself.
+ *
+ * @throws {AppError} `record.not-found`.
+ */
+export function showPerson(vault: ReadableVault, asked: RecordId): PersonDetails {
+  const records = recordsOfPerson(vault, asked);
+  const [face, ...others] = records.flatMap((record) => personDetails(vault, record) ?? []);
+  if (!face) throw new AppError('record.not-found', 'There is no person with this id.');
+  const { id } = face;
+  const all = [face, ...others] as const;
+  const names = all.flatMap((one) => one.names);
   return {
-    ...details,
-    acts: actsSuffered(vault, id),
-    involvements: actsDone(vault, id),
-    sources: sourcesOf(vault, id),
+    ...face,
+    ...joinFields(all),
+    names: joinNames(names),
+    consents: all.flatMap(({ consents }) => consents),
+    records,
+    acts: inTime(records.flatMap((record) => actsSuffered(vault, record))),
+    involvements: inTime(records.flatMap((record) => actsDone(vault, record))),
+    sources: records.flatMap((record) => sourcesOf(vault, record)).slice(0, longest),
     cluster: clusterOf(vault, 'person', id),
-    relations: relationsOf(vault, id),
-    cases: casesOfPerson(vault, id),
-    states: statesOf(vault, [id, ...details.names.map((name) => name.id)]),
+    relations: relationsOf(vault, records),
+    cases: casesOfPerson(vault, records),
+    states: statesOf(vault, [...records, ...names.map((name) => name.id)]),
   };
+}
+
+/** What has no date comes first, as in the lists of one record. */
+function inTime<Line extends { readonly begin: string | null }>(lines: readonly Line[]): Line[] {
+  return lines.toSorted((one, other) => ((one.begin ?? '') < (other.begin ?? '') ? -1 : Number(one.begin !== other.begin))).slice(0, longest);
 }
 
 /** What is done, with the case that it stands in. */
@@ -160,12 +187,18 @@ const relations = query((db, given: { person: Buffer }) =>
     .limit(500),
 );
 
-function relationsOf(vault: ReadableVault, id: RecordId): PersonRelation[] {
-  return relations.all(vault, { person: idBytes(id) }).map(({ id: edge, one_id, other_id, verdict, reason }) => {
-    const one = idText(one_id);
-    const person = one === id ? idText(other_id) : one;
-    return { id: idText(edge), person, name: titleOf(vault, 'person', person) || null, verdict, reason };
-  });
+/** Every decision once, from the side of the record that it is about. */
+function relationsOf(vault: ReadableVault, records: readonly RecordId[]): PersonRelation[] {
+  const nameOf = (id: RecordId) => titleOf(vault, 'person', id) || null;
+  const found = new Map<RecordId, PersonRelation>();
+  for (const of of records)
+    for (const { id, one_id, other_id, verdict, reason } of relations.all(vault, { person: idBytes(of) })) {
+      const one = idText(one_id);
+      const person = one === of ? idText(other_id) : one;
+      if (!found.has(idText(id)))
+        found.set(idText(id), { id: idText(id), of, ofName: nameOf(of), person, name: nameOf(person), verdict, reason });
+    }
+  return [...found.values()].slice(0, 500);
 }
 
 const caseById = query((db, given: { id: Buffer }) =>
@@ -177,8 +210,9 @@ const caseById = query((db, given: { id: Buffer }) =>
 );
 
 /** In which cases somebody stands, in any part: what changed last comes first. */
-function casesOfPerson(vault: ReadableVault, id: RecordId): { id: RecordId; number: string | null; title: string | null }[] {
-  return casesNaming(vault, { entity: 'person', record: id }, true)
+function casesOfPerson(vault: ReadableVault, records: readonly RecordId[]): { id: RecordId; number: string | null; title: string | null }[] {
+  const cases = new Set(records.flatMap((record) => casesNaming(vault, { entity: 'person', record }, true)));
+  return [...cases]
     .flatMap((one) => caseById.get(vault, { id: idBytes(one) }) ?? [])
     .sort((one, other) => other.updated_lamport - one.updated_lamport)
     .slice(0, 500)

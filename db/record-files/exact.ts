@@ -46,7 +46,7 @@ function setsIn({ tags, sets }: Record<string, unknown>): string[] {
 
 const longest = 1_000_000;
 /** Said of a record in an export, and known by the vault itself. */
-const passedOver = new Set(['created', 'updated', 'states', 'guards', 'withheld']);
+const passedOver = new Set(['created', 'updated', 'states', 'guards', 'sameAs', 'withheld']);
 
 class ExactReader {
   readonly problems: RowProblem[] = [];

@@ -41,11 +41,13 @@ export function exportedWhole<R extends RecordDetails>(
 interface Guarded extends RecordDetails {
   /** What other records of the same person forbid, with what those are called. */
   readonly guards?: readonly object[];
+  /** The other records of the same person. */
+  readonly sameAs?: readonly RecordId[];
   readonly tags?: readonly string[];
 }
 
 function withSets(vault: ReadableVault, given: RecordDetails, node: TreeNode, leaving: Leaving): ExportedRecord {
-  const { tags, ...record } = given as Guarded;
+  const { tags, sameAs = [], ...record } = given as Guarded;
   const stays = leaving.test(node.entity, record.id);
   const sets = elementsBySet(vault, node.entity, record.id);
   const { true: heldSets = [], false: ownSets = [] } = Object.groupBy(Object.entries(sets), ([set]) => (stays.set(set) ? 'true' : 'false'));
@@ -62,6 +64,7 @@ function withSets(vault: ReadableVault, given: RecordDetails, node: TreeNode, le
     fields: fieldsThatLeave(vault, node.entity, record.fields, heldFields, leaving),
     ...(tags !== undefined && !(tags.length > 0 && stays.set('tags')) && { tags }),
     ...(record.guards && record.guards.length > 0 && stays.some() && { guards: record.guards.map((guard) => ({ ...guard, name: null })) }),
+    ...(sameAs.length > 0 && { sameAs }),
     ...(ownSets.length > 0 && { sets: Object.fromEntries(ownSets) }),
     ...Object.fromEntries(lists.map(({ part, left }) => [part.list, left.map((one) => withSets(vault, one, part, leaving))])),
     ...(withheld.length > 0 && { withheld }),

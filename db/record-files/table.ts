@@ -17,6 +17,8 @@ export interface SummarisedRecord {
   readonly names?: readonly { readonly fields: Fields }[];
   /** What other records of the same person forbid. */
   readonly guards?: readonly { readonly field: string }[];
+  /** The other records of the same person. */
+  readonly sameAs?: readonly string[];
 }
 
 export interface TableShape {
@@ -62,12 +64,13 @@ export function cellsOf(shape: TableShape, exported: ExportedWhole): string[] {
   }
   const others = Object.keys(definition.sets).some((set) => !shape.sets.includes(set));
   const fields = Object.keys(unheld).length > 0 ? { fields: unheld } : {};
-  const { guards = [] } = exported as SummarisedRecord;
+  const { guards = [], sameAs = [] } = exported as SummarisedRecord;
   cells['records'] = JSON.stringify({
     ...fields,
     ...(others && { sets: exported.sets }),
     ...lists,
     ...(guards.length > 0 && { guards }),
+    ...(sameAs.length > 0 && { sameAs }),
     ...(exported.withheld && { withheld: exported.withheld }),
   });
   return shape.columns.map((column) => cells[column] ?? '');

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { PersonInput } from '../../db/model/case-input.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { ConsentState } from './consents.ts';
-import { Done, maxPageRows, method } from './define.ts';
+import { boundedRecord, Done, FieldName, maxPageRows, method } from './define.ts';
 import { code, count, dateText, FieldState, ForeignGuards, longText, Reason, RecordDetails } from './shared.ts';
 
 const PersonSummary = z.strictObject({
@@ -72,6 +72,8 @@ const inCase = { case: RecordId.nullable(), number: longText.nullable(), title: 
 const ActLine = z.strictObject({ ...inCase, act: RecordId, type: code.nullable(), begin: dateText.nullable() });
 const InvolvementLine = z.strictObject({ ...ActLine.shape, act: RecordId.nullable(), degree: code.nullable() });
 
+const ShownValue = z.union([longText, z.number(), z.boolean()]);
+
 const PersonDetails = z.strictObject({
   ...RecordDetails.shape,
   deleted: z.boolean(),
@@ -85,6 +87,8 @@ const PersonDetails = z.strictObject({
     .array(
       z.strictObject({
         id: RecordId,
+        of: RecordId,
+        ofName: longText.nullable(),
         person: RecordId,
         name: longText.nullable(),
         verdict: code.nullable(),
@@ -93,6 +97,11 @@ const PersonDetails = z.strictObject({
     )
     .max(500),
   states: z.array(FieldState).max(100_000),
+  records: z.array(RecordId).min(1).max(100_000),
+  homes: boundedRecord(FieldName, RecordId, 1000),
+  differences: z
+    .array(z.strictObject({ field: code, values: z.array(z.strictObject({ record: RecordId, value: ShownValue })).max(100_000) }))
+    .max(100),
   cluster: Cluster,
   cases: z.array(z.strictObject({ id: RecordId, number: longText.nullable(), title: longText.nullable() })).max(500),
 });
@@ -135,6 +144,7 @@ export const peopleContract = {
     input: z.strictObject({ text: z.string().max(500) }),
     output: z.strictObject({ suggestion: z.strictObject({ family: longText, given: longText, reading: longText }).optional() }),
   }),
+  /** By the id of any record of the person; what all of them say, with the id of the one that stands for all. */
   'people.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: PersonDetails }),
   'people.create': method({ kind: 'write', input: PersonInput, output: z.strictObject({ id: RecordId }) }),
   /**
@@ -157,6 +167,12 @@ export const peopleContract = {
       reason: Reason,
     }),
     output: z.strictObject({ id: RecordId }),
+  }),
+  /** Which of several values is right, where records of one person differ: written on all of them that say another. */
+  'people.settle': method({
+    kind: 'write',
+    input: z.strictObject({ person: RecordId, field: code, value: ShownValue }),
+    output: Done,
   }),
   /** Takes such a decision back. @param id of the decision. */
   'people.unrelate': method({ kind: 'write', input: z.strictObject({ id: RecordId }), output: Done }),

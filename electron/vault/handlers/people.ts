@@ -6,6 +6,7 @@ import { trashRecord } from '../../../db/records/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { peopleKeys } from '../../../db/people/keys.ts';
 import { alikePeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';
+import { settleDifference } from '../../../db/people/joined.ts';
 import { listPeople } from '../../../db/people/queries.ts';
 import { replacePerson } from '../../../db/people/replace.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
@@ -54,6 +55,10 @@ export const peopleHandlers: VaultHandlers<typeof peopleContract> = {
   'people.relate': ({ entity, one, other, verdict, reason }, { vault }) => ({
     id: relateRecords(vault, entity, one, other, verdict, reason),
   }),
+  'people.settle': ({ person, field, value }, { vault }) => {
+    settleDifference(vault, person, field, value);
+    return {};
+  },
   'people.unrelate': ({ id }, { vault }) => {
     trashRecord(vault, 'same-as', id);
     return {};

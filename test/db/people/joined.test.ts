@@ -1,0 +1,91 @@
+/** The page of a person whom several records tell of, what leaves of them, and the same in the vault that receives it. */
+import { expect, test } from 'vitest';
+
+import { createCase } from '../../../db/cases/commands.ts';
+import { exportRecords } from '../../../db/entity-files/export.ts';
+import { createPerson, relateRecords } from '../../../db/people/commands.ts';
+import { showPerson } from '../../../db/people/details.ts';
+import { settleDifference } from '../../../db/people/joined.ts';
+import { peopleKeys } from '../../../db/people/keys.ts';
+import { peopleByKey } from '../../../db/people/rows.ts';
+import { trashRecord } from '../../../db/records/commands.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { everybodyAgrees } from '../../support/consent.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+async function marshes(vault: Vault) {
+  const [one, other] = [
+    createPerson(vault, { name: 'Lena Marsh', occupation: 'nurse', birthDate: '1970' }).id,
+    createPerson(vault, { names: [{ fullName: 'Lena  Marsh' }, { fullName: '马琳' }], birthDate: '1971', organisation: 'Reed Clinic' }).id,
+  ].toSorted() as [string, string];
+  const unit = createPerson(vault, { name: 'Reed police', kind: 'organisation' }).id;
+  createCase(vault, { title: 'First', acts: [{ type: 'arrest', begin: '2015', victim: one }] });
+  createCase(vault, {
+    title: 'Second',
+    acts: [{ type: 'beating', begin: '2014', victim: other }, { type: 'arrest', begin: '2013', perpetrators: [{ person: other }] }],
+    sources: [{ person: other, connection: 'victim' }],
+  });
+  await vault.finishPending();
+  return { one, other, unit };
+}
+
+const told = (vault: Vault, id: string) => {
+  const { acts, involvements, sources, cases, names } = showPerson(vault, id);
+  return { acts: acts.map(({ begin }) => begin), done: involvements.length, told: sources.length, cases: cases.length, names: names.length };
+};
+
+test('the page of any record joins acts, parts, sources, cases, names and facts; taken back, each has its own', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { one, other } = await marshes(vault);
+  const before = [told(vault, one), told(vault, other)];
+  const edge = relateRecords(vault, 'person', one, other, 'same', 'the same card');
+  const page = showPerson(vault, other);
+  expect(page).toEqual(showPerson(vault, one));
+  expect(page).toMatchObject({ id: one, records: [one, other], fields: { occupation: 'nurse', organisation: 'Reed Clinic' } });
+  expect(told(vault, other)).toEqual({ acts: ['2014', '2015'], done: 1, told: 1, cases: 2, names: 2 });
+  expect(page.relations).toMatchObject([{ id: edge, verdict: 'same', reason: 'the same card' }]);
+  trashRecord(vault, 'same-as', edge);
+  expect([told(vault, one), told(vault, other)]).toEqual(before);
+  expect(showPerson(vault, other)).toMatchObject({ id: other, records: [other], homes: {}, differences: [] });
+});
+
+test('where the records differ is shown, and settled on all of them; a value that nobody wrote is refused', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { one, other, unit } = await marshes(vault);
+  relateRecords(vault, 'person', one, other, 'same', 'the same card');
+  const { differences, homes, fields } = showPerson(vault, one);
+  expect(differences).toEqual([
+    {
+      field: 'birthDate',
+      values: [
+        { record: one, value: fields['birthDate'] },
+        { record: other, value: fields['birthDate'] === '1970' ? '1971' : '1970' },
+      ],
+    },
+  ]);
+  expect(Object.values(homes)).toEqual([other]);
+  expect(() => settleDifference(vault, one, 'birthDate', '1972')).toThrow('No record of this person says so.');
+  expect(() => settleDifference(vault, unit, 'birthDate', '1971')).toThrow('No record of this person says so.');
+  settleDifference(vault, one, 'birthDate', '1971');
+  expect(showPerson(vault, other)).toMatchObject({ differences: [], fields: { birthDate: '1971' } });
+});
+
+test('files tell the records one by one and say who is the same; a vault that receives all shows one row too', async () => {
+  await using workshop = openWorkshop();
+  const [vault, receiver] = [await workshop.vault('v'), await workshop.vault('receiver')];
+  const { one, other } = await marshes(vault);
+  relateRecords(vault, 'person', one, other, 'same', 'the same card');
+  everybodyAgrees(vault);
+  const people = JSON.parse((await exportRecords(vault, 'person', 'json', undefined)).text!) as { id: string; sameAs?: string[] }[];
+  expect(Object.fromEntries(people.flatMap(({ id, sameAs }) => (sameAs ? [[id, sameAs]] : [])))).toEqual({ [one]: [other], [other]: [one] });
+  const table = (await exportRecords(vault, 'person', 'csv', undefined)).text!;
+  expect(table).toContain(`""sameAs"":[""${other}""]`);
+  await workshop.send(vault, receiver);
+  await receiver.finishPending();
+  const rows = (of: Vault) => peopleByKey(of, peopleKeys(of, {})).map(({ id, records, suffered, done, otherNames }) => ({ id, records, suffered, done, otherNames }));
+  expect(rows(receiver)).toEqual(rows(vault));
+  expect(rows(vault)).toContainEqual({ id: one, records: 2, suffered: 2, done: 1, otherNames: [expect.any(String)] });
+  expect(told(receiver, one)).toEqual(told(vault, one));
+});
