@@ -1,5 +1,6 @@
 /** What several records of one person say together, where they differ, and settling that. */
 import type { FieldChange } from '../model/action.ts';
+import type { FieldDefinition } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
 import { nameKey } from '../model/name-key.ts';
 import { shownName } from '../model/name.ts';
@@ -27,8 +28,8 @@ export function joinFields([face, ...others]: readonly [RecordDetails, ...Record
   const fields = { ...face.fields };
   const homes: Record<string, RecordId> = {};
   const differences: Difference[] = [];
-  for (const [field, { guard }] of Object.entries(personEntity.fields)) {
-    if (guard) continue;
+  for (const [field, definition] of Object.entries<FieldDefinition>(personEntity.fields)) {
+    if (definition.guard) continue;
     const said = [face, ...others].flatMap(({ id: record, fields: own }) => (own[field] === undefined ? [] : { record, value: own[field] }));
     const [first] = said;
     if (!first) continue;

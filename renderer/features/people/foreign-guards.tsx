@@ -1,6 +1,5 @@
 import type { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { hrefOf } from '../../state/route.ts';
 import { Callout, List } from '../../ui/layout.tsx';
 
 type Guard = Awaited<ReturnType<(typeof api)['people.show']>>['guards'][number];
@@ -19,9 +18,7 @@ export function ForeignGuards({ guards }: { readonly guards: readonly Guard[] })
         {guards.map((guard) => (
           <li key={guard.field}>
             {textOf(guard)}{' '}
-            <a href={hrefOf(['people', guard.from])} dir="auto">
-              {guard.name ?? t('person.unnamed')}
-            </a>
+            <bdi>{guard.name ?? t('person.unnamed')}</bdi>
           </li>
         ))}
       </List>

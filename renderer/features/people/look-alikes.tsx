@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
@@ -13,7 +11,7 @@ import { Badge, Callout, ItemLink, List, Row, Section, Soft, Stack } from '../..
 import { TextField } from '../../ui/text-field.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useRemoval } from '../fields/index.ts';
-import { hasWords } from './reasons.ts';
+import { useFactsOf } from './person-options.ts';
 
 type LookAlike = Awaited<ReturnType<(typeof api)['people.alike']>>[number];
 type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
@@ -21,20 +19,11 @@ type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
 /** One look-alike: name, why it fits, and what tells people apart. */
 export function LookAlikeLine({ person }: { readonly person: LookAlike }) {
   const t = useText();
-  const { locale } = useIntl();
-  const facts = [
-    person.otherNames,
-    person.occupation,
-    person.organisation,
-    person.birthDate && t('person.born', { date: describeDate(person.birthDate, locale) }),
-    t('person.acts', { count: person.acts }),
-  ].filter(Boolean);
+  const factsOf = useFactsOf();
   return (
     <ItemLink href={hrefOf(['people', person.id])}>
       <strong dir="auto">{person.name || t('person.unnamed')}</strong>
-      {hasWords(person.reason) && <Badge>{t(`person.reason.${person.reason}`)}</Badge>}
-      <Soft>{facts.join(' · ')}</Soft>
-      {person.doNotContact && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
+      <Soft>{factsOf(person)}</Soft>
     </ItemLink>
   );
 }
@@ -121,8 +110,8 @@ export function Relations({ person }: { readonly person: PersonDetails }) {
   const t = useText();
   const { attempt, offerUndo } = useRemoval();
   if (person.relations.length === 0) return null;
-  const takeBack = async ({ id, person: other, verdict, reason }: PersonDetails['relations'][number]) => {
-    const decision = { entity: 'person', one: person.id, other, verdict: verdict === 'same' ? 'same' : 'different' } as const;
+  const takeBack = async ({ id, of: one, person: other, verdict, reason }: PersonDetails['relations'][number]) => {
+    const decision = { entity: 'person', one, other, verdict: verdict === 'same' ? 'same' : 'different' } as const;
     if (await attempt(() => api['people.unrelate']({ id })))
       offerUndo('person.unrelated', () => api['people.relate']({ ...decision, reason: reason ?? '' }));
   };
@@ -130,14 +119,18 @@ export function Relations({ person }: { readonly person: PersonDetails }) {
     <Section title={t('person.relations')} count={person.relations.length}>
       <List>
         {person.relations.map((relation) => {
-          const { id, person: other, name, verdict, reason } = relation;
+          const { id, person: other, name, ofName, verdict, reason } = relation;
           return (
             <li key={id}>
               <Row>
                 <Badge tone={verdict === 'same' ? 'info' : 'neutral'}>{t(verdict === 'same' ? 'person.same' : 'person.different')}</Badge>
-                <a href={hrefOf(['people', other])} dir="auto">
-                  {name ?? t('person.notReceived')}
-                </a>
+                {verdict === 'same' ? (
+                  <bdi>{t('person.same.pair', { one: ofName ?? t('person.unnamed'), other: name ?? t('person.notReceived') })}</bdi>
+                ) : (
+                  <a href={hrefOf(['people', other])} dir="auto">
+                    {name ?? t('person.notReceived')}
+                  </a>
+                )}
                 <span dir="auto">{reason}</span>
                 <Button kind="quiet" onPress={() => void takeBack(relation)}>
                   {t('person.relate.takeBack')}

@@ -3,12 +3,15 @@ import { ArrowUp, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 
 import { keyBetween } from '../../../db/model/fractional-key.ts';
+import { shownName } from '../../../db/model/name.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
 import { commit, typed } from '../../state/autosave.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { FieldGrid } from '../../ui/layout.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { FieldGrid, Soft } from '../../ui/layout.tsx';
 import { RecordChoice, RecordText, useFieldsAround, useFocusWhenNew, useRemoval } from '../fields/index.ts';
 import styles from './people.module.css';
 
@@ -20,58 +23,79 @@ interface Name {
 export interface NameFieldsProps {
   readonly person: string;
   readonly names: readonly Name[];
+  /** A body or a group has no family name. */
+  readonly isPerson?: boolean;
 }
 
-/** All names of a person, each in one script: the first is the one shown. */
-export function NameFields({ person, names }: NameFieldsProps) {
+/** All names of a person, each in one script, read first and opened to write: the first is the one shown. */
+export function NameFields({ person, names, isPerson = true }: NameFieldsProps) {
   const t = useText();
   const { attempt, remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
+  const [opened, setOpened] = useState<string>();
   const positionOf = (at: number) => names[at]?.fields['position'] as string | undefined;
   const [added, setAdded] = useState<string>();
   const add = () =>
-    void attempt(async () =>
-      setAdded(
-        await addRecord('name', { person, kind: names.length === 0 ? 'legal' : 'alias', position: after(positionOf(names.length - 1)) }),
-      ),
-    );
+    void attempt(async () => {
+      const kind = names.length === 0 ? 'legal' : 'alias';
+      const id = await addRecord('name', { person, kind, position: after(positionOf(names.length - 1)) });
+      setAdded(id);
+      setOpened(id);
+    });
   const makeFirst = (id: string) =>
     void attempt(() => api['records.edit']({ entity: 'name', id, fields: { position: before(positionOf(0)) } }));
   return (
     <div>
       {names.map((name, place) => (
         <div key={name.id} className={styles['name']} role="group" aria-label={t('person.name.number', { number: place + 1 })}>
-          <div className={styles['nameHeader']}>
-            <span className={styles['muted']}>{t(place === 0 ? 'person.name.shown' : 'person.name.other')}</span>
-            <div>
-              {place > 0 && (
+          <Disclosure
+            title={<NameLine name={name} />}
+            level={3}
+            isOpen={opened === name.id}
+            onOpenChange={(isOpen) => setOpened(isOpen ? name.id : undefined)}
+            actions={
+              <>
+                {place > 0 && (
+                  <IconButton
+                    label={t('person.name.first')}
+                    icon={<ArrowUp size={14} aria-hidden />}
+                    isDisabled={isReadOnly}
+                    onPress={() => makeFirst(name.id)}
+                  />
+                )}
                 <IconButton
-                  label={t('person.name.first')}
-                  icon={<ArrowUp size={14} aria-hidden />}
+                  label={t('person.name.remove')}
+                  icon={<X size={14} aria-hidden />}
                   isDisabled={isReadOnly}
-                  onPress={() => makeFirst(name.id)}
+                  onPress={() => void remove('name', name.id, 'person.name.trashed')}
                 />
-              )}
-              <IconButton
-                label={t('person.name.remove')}
-                icon={<X size={14} aria-hidden />}
-                isDisabled={isReadOnly}
-                onPress={() => void remove('name', name.id, 'person.name.trashed')}
-              />
-            </div>
-          </div>
-          <OneName name={name} isNew={name.id === added} />
+              </>
+            }
+          >
+            <OneName name={name} isPerson={isPerson} isNew={name.id === added} />
+          </Disclosure>
         </div>
       ))}
       {!isReadOnly && (
         <div className={styles['hintRow']}>
-          <Button icon={<Plus size={14} aria-hidden />} onPress={add}>
+          <Button kind="quiet" icon={<Plus size={14} aria-hidden />} onPress={add}>
             {t('person.names.add')}
           </Button>
           <span>{t('person.names.add.hint')}</span>
         </div>
       )}
     </div>
+  );
+}
+
+function NameLine({ name: { fields } }: { readonly name: Name }) {
+  const t = useText();
+  const words = useWords();
+  const facts = [fields['reading'], words.label('name-kinds', fields['kind'])].filter(Boolean).map(String);
+  return (
+    <span className={styles['nameLine']}>
+      <strong dir="auto">{shownName(fields) || t('person.unnamed')}</strong> <Soft>{facts.join(' · ')}</Soft>
+    </span>
   );
 }
 
@@ -92,7 +116,13 @@ function before(position: string | undefined): string {
   }
 }
 
-function OneName({ name: { id, fields }, isNew }: { readonly name: Name; readonly isNew: boolean }) {
+interface OneNameProps {
+  readonly name: Name;
+  readonly isPerson: boolean;
+  readonly isNew: boolean;
+}
+
+function OneName({ name: { id, fields }, isPerson, isNew }: OneNameProps) {
   const t = useText();
   const box = useFocusWhenNew(isNew);
   const field = (name: string) => ({ entity: 'name', record: id, field: name, value: fields[name] }) as const;
@@ -103,12 +133,12 @@ function OneName({ name: { id, fields }, isNew }: { readonly name: Name; readonl
         <RecordText {...field('fullName')} label={t('field.fullName')} />
         <RecordText {...field('reading')} label={t('field.reading')} />
         <RecordChoice {...field('kind')} label={t('field.name.kind')} />
-        <RecordText {...field('family')} label={t('field.family')} />
-        <RecordText {...field('given')} label={t('field.given')} />
-        <RecordChoice {...field('partOrder')} label={t('field.partOrder')} options={orders} />
+        {(isPerson || fields['family'] !== undefined) && <RecordText {...field('family')} label={t('field.family')} />}
+        {(isPerson || fields['given'] !== undefined) && <RecordText {...field('given')} label={t('field.given')} />}
+        {isPerson && <RecordChoice {...field('partOrder')} label={t('field.partOrder')} options={orders} />}
       </FieldGrid>
-      <ReadingSuggestion id={id} fields={fields} />
-    </div>
+      {isPerson && <ReadingSuggestion id={id} fields={fields} />}
+    </>
   );
 }
 

@@ -40,7 +40,11 @@ export function PersonCases({ person }: { readonly person: PersonDetails }) {
   }));
   return (
     <>
-      <Lines title={t('person.suffered')} lines={suffered} empty={<Soft>{t('person.suffered.none')}</Soft>} />
+      <Lines
+        title={t('person.suffered')}
+        lines={suffered}
+        {...(done.length + told.length === 0 && { empty: <Soft>{t('person.suffered.none')}</Soft> })}
+      />
       <Lines title={t('person.done')} lines={done} />
       <Lines title={t('person.told')} lines={told} />
     </>

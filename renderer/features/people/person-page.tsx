@@ -4,26 +4,13 @@ import { shownName } from '../../../db/model/name.ts';
 import { isQuiet } from '../../../db/model/person.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choices.tsx';
-import { Disclosure } from '../../ui/disclosure.tsx';
-import { Badge, Callout, FieldGrid, Page, Section, Stack } from '../../ui/layout.tsx';
+import { Badge, Callout, Page, Section } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import {
-  FieldShell,
-  FieldsProvider,
-  RecordChoice,
-  RecordConfidentiality,
-  RecordDate,
-  RecordNumber,
-  RecordText,
-  RecordYesNo,
-  useFieldHistoryKey,
-  useFieldsAround,
-  useRemoval,
-} from '../fields/index.ts';
+import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { ConsentSection } from '../consent/index.ts';
 import { ForeignGuards } from './foreign-guards.tsx';
 import { LookAlikes, Relations } from './look-alikes.tsx';
@@ -31,8 +18,8 @@ import { NameFields } from './name-fields.tsx';
 import { isNameWithheld } from './withheld.ts';
 import styles from './people.module.css';
 import { PersonCases } from './person-cases.tsx';
-
-type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
+import { Differences } from './person-differences.tsx';
+import { type PersonDetails, PersonGlance, PersonTexts } from './person-glance.tsx';
 
 /** One person: names in every script, who they are, what happened to them. */
 export function PersonPage({ id }: { readonly id: string }) {
@@ -57,7 +44,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
   return (
     <Page
       title={name}
-      meta={isQuiet(person) && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
+      meta={<Meta person={person} />}
       actions={
         <RecordMenu
           entity="person"
@@ -74,79 +61,42 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
           {person.deleted && (
             <Callout tone="warning" title={t('person.inTrash.title')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>} />
           )}
-          <ForeignGuards guards={person.guards} />
+          {/* That nobody contacts them, the heading says. */}
+          <ForeignGuards guards={person.guards.filter(({ field }) => person.records.length === 1 || field !== 'doNotContact')} />
+          <Differences person={person} />
           <LookAlikes person={person} />
         </div>
+        <PersonGlance person={person} />
         <div className={styles['columns']}>
           <div>
+            <PersonCases person={person} />
             <Section title={t('person.names')} count={person.names.length}>
-              <NameFields person={person.id} names={person.names} />
+              <NameFields person={person.id} names={person.names} isPerson={isOnePerson(person)} />
             </Section>
-            <ConsentSection person={person.id} name={name} />
-            <About person={person} />
           </div>
           <div>
-            <PersonCases person={person} />
+            <ConsentSection person={person.id} name={name} />
             <Relations person={person} />
           </div>
         </div>
+        <PersonTexts person={person} />
       </FieldsProvider>
     </Page>
   );
 }
 
-function useField({ id, fields }: PersonDetails) {
+function Meta({ person }: { readonly person: PersonDetails }) {
   const t = useText();
-  return (name: string) =>
-    ({ entity: 'person', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.occupation') }) as const;
-}
-
-function About({ person }: { readonly person: PersonDetails }) {
-  const t = useText();
-  const field = useField(person);
-  const isGroup = person.fields['kind'] === 'group' || person.fields['kind'] === 'organisation';
+  const words = useWords();
   return (
-    <Section title={t('person.about')}>
-      <Stack>
-        <FieldGrid>
-          <RecordChoice {...field('kind')} />
-          {isGroup && <RecordNumber {...field('groupSize')} description={t('person.groupSize.hint')} />}
-          {!isGroup && <RecordChoice {...field('sex')} />}
-          {!isGroup && <RecordText {...field('genderIdentity')} />}
-          {!isGroup && <RecordDate {...field('birthDate')} />}
-          <RecordText {...field('occupation')} />
-          <RecordText {...field('organisation')} />
-          <RecordChoice {...field('isDefender')} />
-        </FieldGrid>
-        {isGroup && <RecordText {...field('groupDescription')} lines="many" />}
-        <RecordText {...field('activities')} lines="many" />
-        <DoNotContact person={person} />
-        <Disclosure title={t('person.sensitive')}>
-          <p>{t('person.sensitive.text')}</p>
-          <FieldGrid>
-            <RecordText {...field('birthPlace')} />
-            <RecordText {...field('citizenship')} />
-            <RecordYesNo {...field('deceased')} />
-            <RecordConfidentiality {...field('confidentiality')} />
-          </FieldGrid>
-          <RecordText {...field('safeContact')} lines="many" description={t('person.safeContact.hint')} />
-          <RecordText {...field('remarks')} lines="many" />
-        </Disclosure>
-      </Stack>
-    </Section>
+    <>
+      {words.label('person-kinds', person.fields['kind'])}
+      {person.records.length > 1 && ` · ${t('person.records', { count: person.records.length })}`}{' '}
+      {isQuiet(person) && <Badge tone="danger">{t('person.doNotContact')}</Badge>}
+    </>
   );
 }
 
-function DoNotContact({ person: { id, fields } }: { readonly person: PersonDetails }) {
-  const t = useText();
-  const { attempt } = useRemoval();
-  const { isReadOnly } = useFieldsAround();
-  const change = (doNotContact: boolean) => void attempt(() => api['records.edit']({ entity: 'person', id, fields: { doNotContact } }));
-  return (
-    <FieldShell entity="person" record={id} field="doNotContact" label={t('field.doNotContact')}>
-      <Checkbox isSelected={fields['doNotContact'] === true} isDisabled={isReadOnly} onChange={change}>
-        {t('field.doNotContact')}
-      </Checkbox>
-    </FieldShell>
-  );
+function isOnePerson({ fields: { kind } }: PersonDetails): boolean {
+  return kind !== 'group' && kind !== 'organisation';
 }
