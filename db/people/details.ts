@@ -101,7 +101,9 @@ export function showPerson(vault: ReadableVault, asked: RecordId): PersonDetails
 
 /** What has no date comes first, as in the lists of one record. */
 function inTime<Line extends { readonly begin: string | null }>(lines: readonly Line[]): Line[] {
-  return lines.toSorted((one, other) => ((one.begin ?? '') < (other.begin ?? '') ? -1 : Number(one.begin !== other.begin))).slice(0, longest);
+  return lines
+    .toSorted((one, other) => ((one.begin ?? '') < (other.begin ?? '') ? -1 : Number(one.begin !== other.begin)))
+    .slice(0, longest);
 }
 
 /** What is done, with the case that it stands in. */
@@ -210,7 +212,10 @@ const caseById = query((db, given: { id: Buffer }) =>
 );
 
 /** In which cases somebody stands, in any part: what changed last comes first. */
-function casesOfPerson(vault: ReadableVault, records: readonly RecordId[]): { id: RecordId; number: string | null; title: string | null }[] {
+function casesOfPerson(
+  vault: ReadableVault,
+  records: readonly RecordId[],
+): { id: RecordId; number: string | null; title: string | null }[] {
   const cases = new Set(records.flatMap((record) => casesNaming(vault, { entity: 'person', record }, true)));
   return [...cases]
     .flatMap((one) => caseById.get(vault, { id: idBytes(one) }) ?? [])

@@ -30,7 +30,9 @@ export function joinFields([face, ...others]: readonly [RecordDetails, ...Record
   const differences: Difference[] = [];
   for (const [field, definition] of Object.entries<FieldDefinition>(personEntity.fields)) {
     if (definition.guard) continue;
-    const said = [face, ...others].flatMap(({ id: record, fields: own }) => (own[field] === undefined ? [] : { record, value: own[field] }));
+    const said = [face, ...others].flatMap(({ id: record, fields: own }) =>
+      own[field] === undefined ? [] : { record, value: own[field] },
+    );
     const [first] = said;
     if (!first) continue;
     fields[field] = first.value;
@@ -53,6 +55,24 @@ export function joinNames(names: readonly RecordDetails[]): RecordDetails[] {
     if (key !== '' && met.has(key)) return false;
     met.add(key);
     return true;
+  });
+}
+
+/** Somebody as a case tells of them, by whichever of their records it names. */
+export type OnePerson<Person> = Person & {
+  /** Those that the case names, which this stands for. */
+  readonly records: readonly RecordId[];
+};
+
+/** Each person of a case once, with all their names, whatever number of their records it names. */
+export function onePersonEach<Person extends RecordDetails & { readonly names: readonly RecordDetails[] }>(
+  vault: ReadableVault,
+  people: readonly Person[],
+): OnePerson<Person>[] {
+  const groups = Map.groupBy(people, ({ id }) => recordsOfPerson(vault, id)[0]!);
+  return [...groups.values()].map((same) => {
+    const records = same.map(({ id }) => id);
+    return { ...same[0]!, records, names: joinNames(same.flatMap(({ names }) => names)) };
   });
 }
 

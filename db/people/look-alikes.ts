@@ -15,6 +15,8 @@ import { peopleByKey, type PersonRow } from './rows.ts';
 
 export interface LookAlike {
   readonly id: RecordId;
+  /** All records of this person, itself among them. */
+  readonly records: readonly RecordId[];
   readonly name: string;
   readonly otherNames: string;
   readonly kind: string | null;
@@ -96,6 +98,7 @@ function told(vault: ReadableVault, row: PersonRow, members: readonly number[]):
   const cases = [...ids].flatMap((one) => placeOfCase.get(vault, { id: idBytes(one) }) ?? []);
   return {
     id,
+    records: records.map((record) => idText(record.id)),
     kind,
     name: name ?? '',
     otherNames: otherNames.join(' · '),

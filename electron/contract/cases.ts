@@ -54,7 +54,16 @@ const CaseDetails = z.strictObject({
   created: dateText,
   updated: dateText,
   people: z
-    .array(z.strictObject({ ...RecordDetails.shape, ...partListsShape(personEntity), deleted: z.boolean(), guards: ForeignGuards }))
+    .array(
+      z.strictObject({
+        ...RecordDetails.shape,
+        ...partListsShape(personEntity),
+        deleted: z.boolean(),
+        guards: ForeignGuards,
+        /** Of this one person, those that the case names. */
+        records: z.array(RecordId).min(1).max(100_000),
+      }),
+    )
     .max(100_000),
   ...partListsShape(caseEntity),
   states: z.array(FieldState).max(100_000),

@@ -41,6 +41,7 @@ const PersonRow = z.strictObject({
 
 const LookAlike = z.strictObject({
   id: RecordId,
+  records: z.array(RecordId).min(1).max(100_000),
   name: longText,
   otherNames: longText,
   kind: code.nullable(),

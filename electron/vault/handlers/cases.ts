@@ -6,6 +6,7 @@ import { caseKeys } from '../../../db/cases/keys.ts';
 import { caseOfAct, casesWithSameNumber, missingInCase, showCase } from '../../../db/cases/details.ts';
 import { casesByKey, listCases } from '../../../db/cases/queries.ts';
 import { finishOpening } from '../../../db/opening/finish.ts';
+import { onePersonEach } from '../../../db/people/joined.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import type { casesContract } from '../../contract/cases.ts';
 import type { VaultHandlers } from './types.ts';
@@ -16,7 +17,12 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
   'cases.rows': ({ keys }, { vault }) => casesByKey(vault, keys),
   'cases.show': ({ id }, { vault }) => {
     const details = showCase(vault, id);
-    return { ...details, sameNumber: casesWithSameNumber(vault, details), missing: missingInCase(vault, id) };
+    return {
+      ...details,
+      people: onePersonEach(vault, details.people),
+      sameNumber: casesWithSameNumber(vault, details),
+      missing: missingInCase(vault, id),
+    };
   },
   'cases.chain': ({ id }, { vault }) => chainOf(vault, id),
   'cases.ofAct': ({ act }, { vault }) => ({ id: caseOfAct(vault, act) }),

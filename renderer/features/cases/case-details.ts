@@ -23,5 +23,8 @@ export function calledIn(details: Pick<CaseDetails, 'states'>, person: Pick<Case
 
 /** The people of a case as a field offers them. Somebody in the trash is named and not offered anew. */
 export function namedPeople(details: CaseDetails, t: TextOf): readonly NamedPerson[] {
-  return details.people.map((person) => ({ id: person.id, name: calledIn(details, person, t) }));
+  return details.people.flatMap((person) => {
+    const name = calledIn(details, person, t);
+    return person.records.map((id) => ({ id, name, isFolded: id !== person.id }));
+  });
 }

@@ -47,7 +47,9 @@ function GlanceRow({ label, children }: { readonly label: string; readonly child
 function Who({ details }: { readonly details: CaseDetails }) {
   const t = useText();
   const people = namedPeople(details, t);
-  const victims = [...new Set(details.acts.map(({ fields }) => fields['victim']).filter((one) => typeof one === 'string'))];
+  const named = details.acts.map(({ fields }) => fields['victim']).filter((one) => typeof one === 'string');
+  // Whoever is said to be the same stands here once.
+  const victims = [...new Set(named.map((id) => details.people.find(({ records }) => records.includes(id))?.id ?? id))];
   if (victims.length === 0) return null;
   return (
     <GlanceRow label={t('case.who')}>

@@ -21,7 +21,7 @@ export function People({ details }: { readonly details: CaseDetails }) {
           called={calledIn(details, person, t)}
           people={details.people}
           person={person}
-          parts={partsOf(details, person.id)}
+          parts={partsOf(details, person)}
         />
       ))}
     </Section>
@@ -31,11 +31,12 @@ export function People({ details }: { readonly details: CaseDetails }) {
 type Part = 'victim' | 'perpetrator' | 'source';
 
 /** Which parts a person has in a case. */
-export function partsOf(details: CaseDetails, id: string): readonly Part[] {
+export function partsOf(details: CaseDetails, { records }: Pick<CasePerson, 'records'>): readonly Part[] {
+  const isMeant = (id: unknown) => records.some((record) => record === id);
   const parts: Part[] = [];
-  if (details.acts.some(({ fields }) => fields['victim'] === id)) parts.push('victim');
-  if (details.acts.some(({ involvements }) => involvements.some(({ fields }) => fields['perpetrator'] === id))) parts.push('perpetrator');
-  if (details.sources.some(({ fields }) => fields['person'] === id)) parts.push('source');
+  if (details.acts.some(({ fields }) => isMeant(fields['victim']))) parts.push('victim');
+  if (details.acts.some(({ involvements }) => involvements.some(({ fields }) => isMeant(fields['perpetrator'])))) parts.push('perpetrator');
+  if (details.sources.some(({ fields }) => isMeant(fields['person']))) parts.push('source');
   return parts;
 }
 
@@ -72,7 +73,11 @@ function PersonCard({ called, people, person, parts }: PersonCardProps) {
           </>
         }
       >
-        <NameFields person={person.id} names={person.names} />
+        <NameFields
+          person={person.id}
+          names={person.names}
+          isPerson={person.fields['kind'] !== 'group' && person.fields['kind'] !== 'organisation'}
+        />
       </Disclosure>
     </div>
   );

@@ -139,7 +139,7 @@ function People({ details }: { readonly details: CaseDetails }) {
   if (details.people.length === 0) return null;
   const rows = details.people.map((person) => {
     const others = person.names.slice(1).map(({ fields }) => shownName(fields));
-    const parts = partsOf(details, person.id).map((part) => t(`case.part.${part}`));
+    const parts = partsOf(details, person).map((part) => t(`case.part.${part}`));
     return [calledIn(details, person, t), <Text key={person.id}>{[...others, ...parts].join(' · ')}</Text>] as const;
   });
   return (

@@ -17,8 +17,7 @@ export function ForeignGuards({ guards }: { readonly guards: readonly Guard[] })
       <List>
         {guards.map((guard) => (
           <li key={guard.field}>
-            {textOf(guard)}{' '}
-            <bdi>{guard.name ?? t('person.unnamed')}</bdi>
+            {textOf(guard)} <bdi>{guard.name ?? t('person.unnamed')}</bdi>
           </li>
         ))}
       </List>

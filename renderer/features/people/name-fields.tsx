@@ -138,7 +138,7 @@ function OneName({ name: { id, fields }, isPerson, isNew }: OneNameProps) {
         {isPerson && <RecordChoice {...field('partOrder')} label={t('field.partOrder')} options={orders} />}
       </FieldGrid>
       {isPerson && <ReadingSuggestion id={id} fields={fields} />}
-    </>
+    </div>
   );
 }
 

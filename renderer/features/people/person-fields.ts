@@ -13,7 +13,18 @@ const sensitive = ['safeContact', 'remarks'] as const;
 
 const fieldsOfKind: Readonly<Record<PartyKind, PartyFields>> = {
   person: {
-    glance: ['kind', 'sex', 'birthDate', 'occupation', 'organisation', 'isDefender', 'genderIdentity', 'birthPlace', 'citizenship', 'deceased'],
+    glance: [
+      'kind',
+      'sex',
+      'birthDate',
+      'occupation',
+      'organisation',
+      'isDefender',
+      'genderIdentity',
+      'birthPlace',
+      'citizenship',
+      'deceased',
+    ],
     wanted: ['sex', 'birthDate', 'occupation', 'isDefender'],
     texts: ['activities', ...sensitive],
   },

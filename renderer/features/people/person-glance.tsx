@@ -88,11 +88,12 @@ function GlanceRow({ label, children }: { readonly label: string; readonly child
 /** In other scripts, and what else they are called; how a Chinese name sounds. */
 function OtherNames({ person: { names } }: { readonly person: PersonDetails }) {
   const t = useText();
-  const [first, ...others] = names.map(({ fields }) => {
-    const reading = typeof fields['reading'] === 'string' ? fields['reading'] : '';
-    return [shownName(fields), reading && `(${reading})`].filter(Boolean).join(' ');
-  });
-  const shown = [first?.includes('(') ? first : '', ...others].filter(Boolean);
+  const readingOf = ({ fields }: (typeof names)[number]) => (typeof fields['reading'] === 'string' ? fields['reading'] : '');
+  const [first, ...others] = names;
+  const shown = [
+    first && readingOf(first),
+    ...others.map((name) => [shownName(name.fields), readingOf(name) && `(${readingOf(name)})`].filter(Boolean).join(' ')),
+  ].filter(Boolean);
   if (shown.length === 0) return null;
   return (
     <GlanceRow label={t('person.alsoCalled')}>

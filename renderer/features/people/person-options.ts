@@ -15,6 +15,8 @@ export type Found = Awaited<ReturnType<(typeof api)['people.find']>>[number];
 export interface NamedPerson {
   readonly id: string;
   readonly name: string;
+  /** Another record of somebody who is offered already. */
+  readonly isFolded?: boolean;
 }
 
 /** Who is known by a text that is typed. `isWaiting`: the answer is to an earlier one, or none yet. */
@@ -97,11 +99,13 @@ export function useGroups(
   const factsOf = useFactsOf();
   return (text) => {
     const name = text.trim();
-    const facts = new Map(found.map((person) => [person.id, person]));
-    const here = people.filter((person) => name === '' || nameKey(person.name).includes(nameKey(name)) || facts.has(person.id));
-    const known = found.filter(({ id }) => name !== '' && !here.some((person) => person.id === id));
+    const facts = new Map(found.flatMap((person) => person.records.map((id) => [id, person] as const)));
+    const here = people.filter(
+      (person) => person.isFolded !== true && (name === '' || nameKey(person.name).includes(nameKey(name)) || facts.has(person.id)),
+    );
+    const known = found.filter(({ records }) => name !== '' && !people.some(({ id }) => records.includes(id)));
     // The surest comes first, wherever it stands.
-    const isSureElsewhere = known[0] !== undefined && facts.keys().next().value === known[0].id && hasWords(known[0].reason);
+    const isSureElsewhere = known[0] !== undefined && known[0] === found[0] && hasWords(known[0].reason);
     const groups = [
       {
         id: 'here',

@@ -27,7 +27,6 @@ export const people = {
   'person.name': '姓名',
   'person.find.hint': '用原文、其他写法、拼音或首字母都能找到已有的人物。',
   'person.known': '已有人物',
-  'person.acts': '{count, number} 个行为',
   'person.new': '新增',
   'person.createNamed.person': '新增个人“{name}”',
   'person.createNamed.organisation': '新增组织“{name}”',

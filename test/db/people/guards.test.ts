@@ -16,7 +16,7 @@ import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { historyOf } from '../../../db/history/history.ts';
 import { exportCases } from '../../../db/cases/export.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
-import { showPerson } from '../../../db/people/details.ts';
+import { personDetails, showPerson } from '../../../db/people/details.ts';
 import { createContactTest } from '../../../db/people/guards.ts';
 import { peopleKeys } from '../../../db/people/keys.ts';
 import { recordsOfPerson } from '../../../db/people/one-row.ts';
@@ -40,7 +40,7 @@ async function chain(vault: Vault) {
 
 /** Who must not be contacted, as each place that shows people says it. */
 async function quietIn(vault: Vault, ids: readonly RecordId[], cases: readonly RecordId[]) {
-  const isQuiet = (person: ReturnType<typeof showPerson> | ReturnType<typeof showCase>['people'][number]) =>
+  const isQuiet = (person: NonNullable<ReturnType<typeof personDetails>> | ReturnType<typeof showCase>['people'][number]) =>
     person.fields['doNotContact'] === true || person.guards.some(({ field }) => field === 'doNotContact');
   // One row for all records of a person.
   const at = (list: readonly { id: RecordId; doNotContact: boolean }[]) =>
@@ -50,7 +50,7 @@ async function quietIn(vault: Vault, ids: readonly RecordId[], cases: readonly R
   const exported = JSON.parse((await exportCases(vault, 'json', undefined)).text) as ReturnType<typeof showCase>[];
   return {
     ask: ids.map((id) => !createContactTest(vault)(id)),
-    page: ids.map((id) => isQuiet(showPerson(vault, id))),
+    page: ids.map((id) => isQuiet(personDetails(vault, id)!)),
     case: cases.map((id) => showCase(vault, id).people.some(isQuiet)),
     exported: cases.map((id) => exported.find((entry) => entry.id === id)!.people.some(isQuiet)),
     table: cases.map((id) => rows.find((row) => row['id'] === id)!['people']!.endsWith('[do not contact]')),
@@ -72,8 +72,8 @@ test('"do not contact" of one holds over a cluster of three everywhere, and goes
   editRecord(vault, 'person', ids[2], { doNotContact: true });
   await vault.finishPending();
   expect(await quietIn(vault, ids, cases)).toEqual(everywhere(true, true, true, false));
-  expect(showPerson(vault, ids[0]).guards).toEqual([{ field: 'doNotContact', value: true, from: ids[2], name: 'Una Vale' }]);
-  expect(showPerson(vault, ids[2]).guards).toEqual([]);
+  expect(personDetails(vault, ids[0])!.guards).toEqual([{ field: 'doNotContact', value: true, from: ids[2], name: 'Una Vale' }]);
+  expect(personDetails(vault, ids[2])!.guards).toEqual([]);
 
   const { id } = showPerson(vault, ids[0]).relations[0]!;
   editRecord(vault, 'same-as', id, { verdict: 'different' });
@@ -89,9 +89,9 @@ test('the most secret confidentiality of a cluster is told, with the record that
   editRecord(vault, 'person', ids[1], { confidentiality: 4 });
   editRecord(vault, 'person', ids[2], { confidentiality: 4 });
   await vault.finishPending();
-  expect(showPerson(vault, ids[0]).guards).toMatchObject([{ field: 'confidentiality', value: 4 }]);
+  expect(personDetails(vault, ids[0])!.guards).toMatchObject([{ field: 'confidentiality', value: 4 }]);
   // Nobody is told to follow another record that says no more than their own.
-  expect([ids[1], ids[2], ids[3]].map((id) => showPerson(vault, id).guards)).toEqual([[], [], []]);
+  expect([ids[1], ids[2], ids[3]].map((id) => personDetails(vault, id)!.guards)).toEqual([[], [], []]);
 });
 
 /** Counts what the statements of a vault are asked. */

@@ -22,7 +22,10 @@ async function marshes(vault: Vault) {
   createCase(vault, { title: 'First', acts: [{ type: 'arrest', begin: '2015', victim: one }] });
   createCase(vault, {
     title: 'Second',
-    acts: [{ type: 'beating', begin: '2014', victim: other }, { type: 'arrest', begin: '2013', perpetrators: [{ person: other }] }],
+    acts: [
+      { type: 'beating', begin: '2014', victim: other },
+      { type: 'arrest', begin: '2013', perpetrators: [{ person: other }] },
+    ],
     sources: [{ person: other, connection: 'victim' }],
   });
   await vault.finishPending();
@@ -31,7 +34,13 @@ async function marshes(vault: Vault) {
 
 const told = (vault: Vault, id: string) => {
   const { acts, involvements, sources, cases, names } = showPerson(vault, id);
-  return { acts: acts.map(({ begin }) => begin), done: involvements.length, told: sources.length, cases: cases.length, names: names.length };
+  return {
+    acts: acts.map(({ begin }) => begin),
+    done: involvements.length,
+    told: sources.length,
+    cases: cases.length,
+    names: names.length,
+  };
 };
 
 test('the page of any record joins acts, parts, sources, cases, names and facts; taken back, each has its own', async () => {
@@ -79,12 +88,16 @@ test('files tell the records one by one and say who is the same; a vault that re
   relateRecords(vault, 'person', one, other, 'same', 'the same card');
   everybodyAgrees(vault);
   const people = JSON.parse((await exportRecords(vault, 'person', 'json', undefined)).text!) as { id: string; sameAs?: string[] }[];
-  expect(Object.fromEntries(people.flatMap(({ id, sameAs }) => (sameAs ? [[id, sameAs]] : [])))).toEqual({ [one]: [other], [other]: [one] });
+  expect(Object.fromEntries(people.flatMap(({ id, sameAs }) => (sameAs ? [[id, sameAs]] : [])))).toEqual({
+    [one]: [other],
+    [other]: [one],
+  });
   const table = (await exportRecords(vault, 'person', 'csv', undefined)).text!;
   expect(table).toContain(`""sameAs"":[""${other}""]`);
   await workshop.send(vault, receiver);
   await receiver.finishPending();
-  const rows = (of: Vault) => peopleByKey(of, peopleKeys(of, {})).map(({ id, records, suffered, done, otherNames }) => ({ id, records, suffered, done, otherNames }));
+  const rows = (of: Vault) =>
+    peopleByKey(of, peopleKeys(of, {})).map(({ id, records, suffered, done, otherNames }) => ({ id, records, suffered, done, otherNames }));
   expect(rows(receiver)).toEqual(rows(vault));
   expect(rows(vault)).toContainEqual({ id: one, records: 2, suffered: 2, done: 1, otherNames: [expect.any(String)] });
   expect(told(receiver, one)).toEqual(told(vault, one));

@@ -93,7 +93,15 @@ test('look-alikes of a person are proposed until somebody decides, and never one
   const decision = relateRecords(vault, 'person', ids.han, ids.latin, 'different', 'another birth date');
   expect(alike(ids.han)).toEqual([]);
   expect(showPerson(vault, ids.han).relations).toEqual([
-    { id: decision, person: ids.latin, name: 'Quan Wang', verdict: 'different', reason: 'another birth date' },
+    {
+      id: decision,
+      of: ids.han,
+      ofName: '王全',
+      person: ids.latin,
+      name: 'Quan Wang',
+      verdict: 'different',
+      reason: 'another birth date',
+    },
   ]);
   trashRecord(vault, 'same-as', decision);
   expect(alike(ids.han)).toEqual([ids.latin]);
