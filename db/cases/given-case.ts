@@ -74,7 +74,8 @@ export function givenCase(newId: NewId, input: CaseInput): GivenWhole {
   const { people: listed, acts, sources, id: given, tags, ...fields } = input;
   const id = given ?? newId();
   const people = new CasePeople(newId);
-  const elements = tags ? [...new Set(tags)].map((tag) => `tags/${tag}`) : [];
+  // Composed or decomposed, it is the same tag.
+  const elements = tags ? [...new Set(tags.map((tag) => tag.normalize('NFC')))].map((tag) => `tags/${tag}`) : [];
   // Somebody may be known before it is known what happened to them: the case names them itself.
   for (const person of new Set((listed ?? []).map((entry) => people.add(entry)))) elements.push(`people/${person}`);
   const parts: GivenRecord[] = [];

@@ -78,7 +78,8 @@ function givenRecord(newId: NewId, record: ExactRecord, node: TreeNode, list: st
     fields: node.owner === undefined ? record.fields : { [node.owner]: owner!, ...record.fields },
     // What was exported had its values; what somebody added has none yet.
     defaults: isGiven ? {} : entityOf(node.entity).defaults,
-    elements: record.elements,
+    // Composed or decomposed, it is the same tag.
+    elements: [...new Set(record.elements.map((element) => element.normalize('NFC')))],
     isDeleted: record.isDeleted,
   };
 }

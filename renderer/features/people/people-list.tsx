@@ -139,7 +139,12 @@ function useColumns(): readonly Column<PersonRow>[] {
       label: t('person.name'),
       width: 'minmax(9rem, 1.2fr)',
       isSortable: true,
-      render: ({ name }) => (name ? <span dir="auto">{name}</span> : <Soft>{t(name === '' ? 'person.withheld' : 'person.unnamed')}</Soft>),
+      render: ({ name, records }) => (
+        <>
+          {name ? <span dir="auto">{name}</span> : <Soft>{t(name === '' ? 'person.withheld' : 'person.unnamed')}</Soft>}
+          {records > 1 && <Soft> · {t('person.records', { count: records })}</Soft>}
+        </>
+      ),
     },
     {
       id: 'others',

@@ -55,3 +55,8 @@ test('a key tells two people of one name apart', async () => {
   expect(details!.people).toHaveLength(2);
   expect(details!.people.map(({ id }) => id)).toContain(details!.acts[0]!.fields['victim']);
 });
+
+test('a tag is one tag, composed or decomposed', async () => {
+  const { details } = await imported({ title: 'x', tags: ['café', 'café'.normalize('NFD'), '김'.normalize('NFD')] });
+  expect(details!.tags).toEqual(['café', '김']);
+});
