@@ -114,6 +114,15 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
     const [only, another] = groups.flatMap(({ options }) => options);
     if (only && !another && !only.isAction && !isWaiting && only.id !== value) onChoose(only.id);
   };
+  const leave = () => {
+    if (typed === undefined) return;
+    setTyped(undefined);
+    if (typed.trim() === '') {
+      if (value !== '') onChoose(null);
+    } else if (typed === valueLabel) return;
+    else if (onLeave) onLeave(typed.trim());
+    else takeOnly();
+  };
   // Enter came before the options for what is typed: the first of them is taken when they are there.
   const [isEager, setEager] = useState(false);
   const first = groups.flatMap(({ options }) => options)[0];
@@ -125,15 +134,6 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
   useEffect(() => {
     if (isEager && !isWaiting) takeFirst();
   }, [isEager, isWaiting]);
-  const leave = () => {
-    if (typed === undefined) return;
-    setTyped(undefined);
-    if (typed.trim() === '') {
-      if (value !== '') onChoose(null);
-    } else if (typed === valueLabel) return;
-    else if (onLeave) onLeave(typed.trim());
-    else takeOnly();
-  };
   const inputProps = {
     onInputChange(next: string) {
       if (next === text) return;

@@ -66,11 +66,7 @@ export function PersonField(props: PersonFieldProps) {
         autoFocus={autoFocus}
         {...(description !== undefined && { description })}
       />
-      {unclear.name === undefined && shown !== '' && value === shown && (
-        <a className={styles['open']} href={hrefOf(['people', shown])} tabIndex={-1}>
-          {t('person.open')}
-        </a>
-      )}
+      {unclear.name === undefined && shown !== '' && value === shown && <OpenLink person={shown} />}
       {unclear.isAsked && (
         <UnclearNote
           name={unclear.name!}
@@ -84,6 +80,15 @@ export function PersonField(props: PersonFieldProps) {
         />
       )}
     </FieldShell>
+  );
+}
+
+function OpenLink({ person }: { readonly person: string }) {
+  const t = useText();
+  return (
+    <a className={styles['open']} href={hrefOf(['people', person])} tabIndex={-1}>
+      {t('person.open')}
+    </a>
   );
 }
 

@@ -7,7 +7,7 @@ import { type PartyKind, proposeParty } from '../../../db/model/proposed-person.
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import type { ComboGroup } from '../../ui/combo-box.tsx';
+import type { ComboGroup, ComboOption } from '../../ui/combo-box.tsx';
 import { hasWords } from './reasons.ts';
 
 export type Found = Awaited<ReturnType<(typeof api)['people.find']>>[number];
@@ -97,34 +97,35 @@ export function useGroups(
 ): (text: string) => readonly ComboGroup[] {
   const t = useText();
   const factsOf = useFactsOf();
+  const newOptions = useNewOptions(isActor);
   return (text) => {
     const name = text.trim();
     const facts = new Map(found.flatMap((person) => person.records.map((id) => [id, person] as const)));
-    const here = people.filter(
-      (person) => person.isFolded !== true && (name === '' || nameKey(person.name).includes(nameKey(name)) || facts.has(person.id)),
-    );
+    const isFitting = (person: NamedPerson) => name === '' || nameKey(person.name).includes(nameKey(name)) || facts.has(person.id);
+    const here = people.filter((person) => person.isFolded !== true && isFitting(person));
     const known = found.filter(({ records }) => name !== '' && !people.some(({ id }) => records.includes(id)));
-    // The surest comes first, wherever it stands.
-    const isSureElsewhere = known[0] !== undefined && known[0] === found[0] && hasWords(known[0].reason);
+    const hereOptions = here.map(({ id, name: label }) => {
+      const person = facts.get(id);
+      return { id, label, ...(person && { detail: factsOf(person) }) };
+    });
     const groups = [
-      {
-        id: 'here',
-        label: t('person.field.here'),
-        options: here.map(({ id, name: label }) => ({ id, label, ...detailOf(facts.get(id)) })),
-      },
+      { id: 'here', label: t('person.field.here'), options: hereOptions },
       {
         id: 'known',
         label: t('person.known'),
         options: known.map((person) => ({ id: person.id, label: person.name, detail: factsOf(person) })),
       },
     ];
+    // The surest comes first, wherever it stands.
+    const isSureElsewhere = known[0] !== undefined && known[0] === found[0] && hasWords(known[0].reason);
     const ordered = isSureElsewhere ? groups.toReversed() : groups;
     return [...ordered, { id: 'new', label: t('person.new'), options: newOptions(name) }].filter(({ options }) => options.length > 0);
   };
-  function detailOf(person: Found | undefined) {
-    return person ? { detail: factsOf(person) } : {};
-  }
-  function newOptions(name: string) {
+}
+
+function useNewOptions(isActor: boolean): (name: string) => readonly ComboOption[] {
+  const t = useText();
+  return (name) => {
     if (name === '') return [];
     const proposed = proposeParty(name, isActor);
     const inOrder = [proposed.kind, ...kinds.filter((kind) => kind !== proposed.kind)];
@@ -134,5 +135,5 @@ export function useGroups(
       isAction: true,
       ...(kind === 'group' && proposed.groupSize !== undefined && { detail: t('person.createNamed.size', { size: proposed.groupSize }) }),
     }));
-  }
+  };
 }

@@ -27,48 +27,16 @@ const freshIds = () => ({ person: newRecordId(), name: newRecordId(), begun: '',
 const madeHere = new Map<string, string>();
 
 /** Who stands in the field: chosen, or being written down as somebody new. */
-export function usePersonValue({ entity, record, field, value, onBegin, onPerson }: PersonPlace) {
+export function usePersonValue(place: PersonPlace) {
+  const { entity, record, field, value, onPerson } = place;
   const stored = typeof value === 'string' ? value : '';
   const [chosen, setChosen] = useState<{ readonly id: string; readonly name: string; readonly isNew: boolean }>();
-  const { attempt } = useRemoval();
-  const replace = useReplacement({ entity, record, field }, (id, name) => setChosen({ id, name, isNew: true }));
-  const ids = useRef(freshIds());
-  const isActor = field === 'perpetrator';
+  const put = usePut(place, (id, name) => setChosen({ id, name, isNew: true }));
+  const draft = useDraft(place, chosen?.id ?? stored);
   useArrival({ entity, record, field }, stored, () => setChosen((present) => (present?.id === stored ? present : undefined)));
-  const put = async (id: string | null, former: string) => {
-    onBegin?.();
-    if (madeHere.has(former) && former !== id && (await replace(former, id))) return;
-    typed(entity, record, field, id);
-    await commit(entity, record);
-  };
-  const drop = async () => {
-    if (ids.current.begun === '') return;
-    const { person, name, before } = ids.current;
-    ids.current = freshIds();
-    typed(entity, record, field, before === '' ? null : before);
-    // A long pause or a lock may have made somebody of it: not a person whom nobody meant.
-    await attempt(() => Promise.all([discardTyped('name', name), takeAway('person', person)]));
-  };
-  /** With every letter: the draft of somebody new, until somebody known is chosen. */
-  const begin = (text: string, kind?: PartyKind) => {
-    const { person, name } = ids.current;
-    if (text.trim() === '') return void drop();
-    if (ids.current.begun === '') ids.current.before = chosen?.id ?? stored;
-    ids.current.begun = text;
-    onBegin?.();
-    const proposed = proposeParty(text, isActor);
-    const party = kind ?? proposed.kind;
-    typed('person', person, 'kind', party);
-    typed('person', person, 'groupSize', party === 'group' ? (proposed.groupSize ?? null) : null);
-    typed('name', name, 'person', person);
-    typed('name', name, 'fullName', text.trim());
-    // A lock now leaves half a name where it was typed, and not a person without a case.
-    typed(entity, record, field, person);
-  };
   const create = async (text: string, kind?: PartyKind) => {
-    begin(text, kind);
-    const { person, name, before } = ids.current;
-    ids.current = freshIds();
+    draft.begin(text, kind);
+    const { person, name, before } = draft.end();
     madeHere.set(person, text);
     setChosen({ id: person, name: text, isNew: true });
     onPerson?.(text, person);
@@ -77,23 +45,76 @@ export function usePersonValue({ entity, record, field, value, onBegin, onPerson
     if (madeHere.has(before)) await put(person, before);
   };
   const choose = async (id: string | null, name: string) => {
-    const former = ids.current.begun === '' ? (chosen?.id ?? stored) : ids.current.before;
+    const former = draft.former();
     setChosen(id === null ? { id: '', name: '', isNew: false } : { id, name, isNew: false });
     onPerson?.(name);
-    await drop();
+    await draft.drop();
     await put(id, former);
   };
   useFinish(() => {
-    if (ids.current.begun !== '') void create(ids.current.begun);
+    const begun = draft.begun();
+    if (begun !== '') void create(begun);
   });
   return {
     shown: chosen?.id ?? stored,
-    begin,
+    begin: draft.begin,
     choose,
     create,
-    cancel: () => void drop(),
+    cancel: () => void draft.drop(),
     /** The name of somebody chosen in this field just now; the page may not have it yet. */
     freshName: (id: string) => (chosen?.id === id && id !== '' && (chosen.isNew || stored !== id) ? chosen.name : undefined),
+  };
+}
+
+/** The draft of somebody new, kept with every letter until somebody known is chosen. @param present who stands in the field. */
+function useDraft({ entity, record, field, onBegin }: PersonPlace, present: string) {
+  const { attempt } = useRemoval();
+  const ids = useRef(freshIds());
+  const end = () => {
+    const ended = ids.current;
+    ids.current = freshIds();
+    return ended;
+  };
+  const drop = async () => {
+    if (ids.current.begun === '') return;
+    const { person, name, before } = end();
+    typed(entity, record, field, before === '' ? null : before);
+    // A long pause or a lock may have made somebody of it: not a person whom nobody meant.
+    await attempt(() => Promise.all([discardTyped('name', name), takeAway('person', person)]));
+  };
+  const begin = (text: string, kind?: PartyKind) => {
+    const { person, name } = ids.current;
+    if (text.trim() === '') return void drop();
+    if (ids.current.begun === '') ids.current.before = present;
+    ids.current.begun = text;
+    onBegin?.();
+    const proposed = proposeParty(text, field === 'perpetrator');
+    const party = kind ?? proposed.kind;
+    typed('person', person, 'kind', party);
+    typed('person', person, 'groupSize', party === 'group' ? (proposed.groupSize ?? null) : null);
+    typed('name', name, 'person', person);
+    typed('name', name, 'fullName', text.trim());
+    // A lock now leaves half a name where it was typed, and not a person without a case.
+    typed(entity, record, field, person);
+  };
+  return {
+    begin,
+    drop,
+    end,
+    begun: () => ids.current.begun,
+    /** Who stood there before anything was typed. */
+    former: () => (ids.current.begun === '' ? present : ids.current.before),
+  };
+}
+
+/** Writes who stands in the field. @param onBack a replacement is taken back. */
+function usePut({ entity, record, field, onBegin }: PersonPlace, onBack: (id: string, name: string) => void) {
+  const replace = useReplacement({ entity, record, field }, onBack);
+  return async (id: string | null, former: string) => {
+    onBegin?.();
+    if (madeHere.has(former) && former !== id && (await replace(former, id))) return;
+    typed(entity, record, field, id);
+    await commit(entity, record);
   };
 }
 
