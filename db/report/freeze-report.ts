@@ -11,7 +11,7 @@ import { detailsOf } from '../records/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { composeAssessment } from './compose/assessment.ts';
 import { prepareData, prepareReport } from './compose/prepare.ts';
-import { requireStillAgreed, toldBy } from './freeze/agreed.ts';
+import { requireNoneTakenBack, requireStillAgreed, toldBy } from './freeze/agreed.ts';
 import { atWork } from './freeze/approvals.ts';
 import { changesSince, type ChangesSince } from './freeze/changes.ts';
 import { compareDocuments, type DifferentSection } from './freeze/compare.ts';
@@ -89,8 +89,17 @@ export function frozenToWrite(vault: ReadableVault, freeze: RecordId): CheckedRe
   const { round, ...choices } = choicesOf(vault, { report, language });
   const data = prepareData(vault, round, { ...choices, audience });
   const checked = { document, disclosure: data.disclosure, report };
+  const told = frozenTold(vault, freeze);
+  if (told.length === 0) {
+    const { records, added } = changesSince(vault, freeze, usedRecords(vault, { report, round, language }, data));
+    requireNoneTakenBack(
+      checked,
+      [...records, ...added].filter(({ entity }) => entity === 'consent'),
+    );
+    return checked;
+  }
   const today = localDay(vault.now());
-  requireStillAgreed(vault, checked, frozenTold(vault, freeze), choices.date > today ? choices.date : today);
+  requireStillAgreed(vault, checked, told, choices.date > today ? choices.date : today);
   return checked;
 }
 

@@ -7,6 +7,7 @@ import type { Disclosure } from '../audience/disclosure.ts';
 import { peopleIn } from '../audience/people.ts';
 import { audienceRules } from '../audience/rules.ts';
 import { tellings } from '../audience/standings.ts';
+import type { NamedRecord } from '../../records/belongings.ts';
 import type { CheckedReport } from '../leak/check.ts';
 import { placesIn } from '../leak/places.ts';
 import type { ToldRecord } from './stored.ts';
@@ -37,12 +38,28 @@ export function toldBy(vault: ReadableVault, { told, hidden }: Disclosure): Told
  */
 export function requireStillAgreed(vault: ReadableVault, checked: CheckedReport, told: readonly ToldRecord[], day: string): void {
   const { disclosure } = checked;
-  const isNameHidden = disclosure.audience !== 'public' && isNamingHidden(checked);
-  if (!isNameHidden && doAllAgree(vault, disclosure, told, day) && !isAnySecret(vault, disclosure, told, day)) return;
-  throw new AppError(
+  if (isAnyNameHidden(checked) || !doAllAgree(vault, disclosure, told, day) || isAnySecret(vault, disclosure, told, day))
+    throw noLongerAgreed();
+}
+
+function noLongerAgreed(): AppError {
+  return new AppError(
     'report.consent-since',
     'Since this report was frozen somebody in it took consent back, or it ended, or a case in it was made more secret. Freeze it anew. Nothing was written.',
   );
+}
+
+/**
+ * Of a frozen report that says not whom it tells of: an older version of the app froze it, or it tells of nobody. Judged as that version did.
+ *
+ * @param since consent that was recorded or changed after the freeze.
+ * @throws {AppError} `report.consent-since` where a name in it would give way today, or a case would not be told because of one of `since`.
+ */
+export function requireNoneTakenBack(checked: CheckedReport, since: readonly NamedRecord[]): void {
+  const { blocked } = checked.disclosure;
+  const changed = new Set(since.map(({ record }) => record));
+  const isUntold = blocked.some(({ effect, consent }) => effect === 'not-told' && consent !== null && changed.has(consent));
+  if (isUntold || isAnyNameHidden(checked)) throw noLongerAgreed();
 }
 
 /** Whatever else changed: also of whoever would not have to be asked any more, or lies in the trash. */
@@ -67,6 +84,7 @@ function isAnySecret(vault: ReadableVault, { audience, people }: Disclosure, tol
   return cases.some((one) => reasonsAgainst(one, tellingOf, openLevel).some(({ reason }) => reason === 'confidentiality'));
 }
 
-function isNamingHidden({ document, disclosure }: CheckedReport): boolean {
+function isAnyNameHidden({ document, disclosure }: CheckedReport): boolean {
+  if (disclosure.audience === 'public') return false;
   return placesIn(document).some(({ block, text }) => !untouched.has(block) && disclosure.text(text) !== text);
 }

@@ -78,6 +78,25 @@ test('whoever is told of without a name, or told of at all, has to agree on the 
   }
 });
 
+test('frozen before it was noted whom it tells of, it does not leave either once consent is changed that it rests on', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { report, asked } = await begun(vault);
+  const [consent] = partsIn(vault, consentEntity, findPerson(vault, '王全'));
+  const out = join(workshop.folder, 'out.html');
+  const frozen = new Map<string, RecordId>();
+  setText(vault, report, { section: 'foreword', language: 'en' }, '');
+  for (const audience of ['internal', 'public'] as const) {
+    editReport(vault, report, { audience });
+    frozen.set(audience, await freezeReport(vault, asked));
+  }
+  vault.raw.exec('DELETE FROM frozen_told');
+  for (const freeze of frozen.values()) expect((await writing(vault, freeze, out)).text).not.toBe('report.consent-since');
+  editRecord(vault, 'consent', consent!.id, { withdrawn: '2026-02-01' });
+  for (const [audience, freeze] of frozen)
+    expect([audience, (await writing(vault, freeze, out)).text]).toEqual([audience, 'report.consent-since']);
+});
+
 /** What came of writing it: `written`, or why it was not. A public one waits for findings, too: that comes after consent. */
 async function writing(vault: Vault, freeze: RecordId, out: string): Promise<{ text: string }> {
   try {
