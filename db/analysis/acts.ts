@@ -26,7 +26,10 @@ const actByKey = query((db, given: { key: number }) =>
       'a.id',
       'a.type',
       'a.begin_edtf',
-      'a.end_edtf',
+      'a.begin_earliest',
+      'a.begin_latest',
+      'a.end_earliest',
+      'a.end_latest',
       'a.place',
       'c.begin_edtf as case_begin',
       'c.place as case_place',
@@ -43,8 +46,9 @@ export function actsByKey(vault: ReadableVault, keys: readonly number[]): ActRow
   return keys.flatMap((key) => {
     const row = actByKey.get(vault, { key });
     if (!row) return [];
-    const { id, begin_edtf, end_edtf, case_begin, case_place, place, ...rest } = row;
-    const begin = begin_edtf ?? (end_edtf === null ? case_begin : null);
+    const { id, begin_edtf, begin_earliest, begin_latest, end_earliest, end_latest, case_begin, case_place, place, ...rest } = row;
+    const isDated = [begin_earliest, begin_latest, end_earliest, end_latest].some((day) => day !== null);
+    const begin = isDated ? begin_edtf : (case_begin ?? begin_edtf);
     return [{ ...rest, id: idText(id), begin, place: place?.trim() ? place : case_place }];
   });
 }

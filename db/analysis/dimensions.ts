@@ -9,7 +9,7 @@ import type { PivotHeading } from '../model/pivot.ts';
 import type { PivotDimension } from '../model/pivot-names.ts';
 import { idAsText, type PeriodUnit, periodOf } from '../query/sqlite.ts';
 import type { Schema } from '../schema.ts';
-import { beginOf, type OfFact, placeOf } from './facts.ts';
+import { beginOf, isDated, type OfFact, placeOf } from './facts.ts';
 
 type Column = AliasableExpression<string | null>;
 
@@ -32,7 +32,7 @@ const caseCode = (column: 'violation_status' | 'monitoring_status' | 'urgency', 
 
 const period = (unit: PeriodUnit) => (eb: OfFact) => {
   // The case's own date counts where the act has none; then a conflict about it counts, too.
-  const ofCase = eb.and([eb('a.begin_edtf', 'is', null), eb('a.end_edtf', 'is', null), isContested(eb, { of: 'c.key', name: 'begin' })]);
+  const ofCase = eb.and([eb.not(isDated(eb)), isContested(eb, { of: 'c.key', name: 'begin' })]);
   return eb
     .case()
     .when(ofCase)

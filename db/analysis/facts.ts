@@ -7,7 +7,7 @@ import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 
 import type { PivotDimension, PivotMeasure } from '../model/pivot-names.ts';
 import type { Composer } from '../query/composer.ts';
 import { type CountedOtherwise, countedOtherwise, type DateColumns, isIdAmong, type NamedPlace, namedPlaces } from '../query/sqlite.ts';
-import { keyOf, mayFallInto } from '../query/terms.ts';
+import { isPlaced, keyOf, mayFallInto } from '../query/terms.ts';
 import { paragraphIn, themed } from '../recommendations/aliases.ts';
 import type { ActTable, CaseRecordTable, InvolvementTable, LinkTable, Schema } from '../schema.ts';
 
@@ -167,8 +167,11 @@ function namedLinks(db: Composer) {
 }
 
 /** Whether the act says itself when it was. */
-function isDated(eb: OfFact): Expression<SqlBool> {
-  return eb.or([eb('a.begin_edtf', 'is not', null), eb('a.end_edtf', 'is not', null)]);
+export function isDated(eb: OfFact): Expression<SqlBool> {
+  return eb.or([
+    isPlaced(eb, eb.ref('a.begin_earliest'), eb.ref('a.begin_latest')),
+    isPlaced(eb, eb.ref('a.end_earliest'), eb.ref('a.end_latest')),
+  ]);
 }
 
 /** A column of the act where it has a date of its own, else the same of its case. */

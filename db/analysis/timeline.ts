@@ -1,33 +1,34 @@
 /** What the State did and what happened, on one line of time. */
+import type { ExpressionBuilder } from 'kysely';
+
 import { idBytes } from '../log/ids.ts';
 import type { Chart, ChartPanel, DayDirection, TwinCell } from '../model/chart.ts';
 import { describeDate } from '../model/date-display.ts';
 import type { PivotFilter, PivotHeading, PivotRequest } from '../model/pivot.ts';
 import { query, type RowsOf, shapedQuery } from '../query/query.ts';
-import { rising } from '../query/terms.ts';
+import { isPlaced, rising } from '../query/terms.ts';
 import { idsMeaning } from '../recommendations/aliases.ts';
+import type { MeasureTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type ChartContext, mostRows } from './context.ts';
 import { isExact, withGaps } from './periods.ts';
 import { pivot } from './pivot.ts';
 import { type AnalysisWords, captionOf, namerOf, notesIn } from './words.ts';
 
+/** Of the day on which it came into force, or else was announced. */
+function inForceOrElse(eb: ExpressionBuilder<Schema & { m: MeasureTable }, 'm'>, column: 'edtf' | 'earliest') {
+  return eb
+    .case()
+    .when(isPlaced(eb, eb.ref('m.in_force_earliest'), eb.ref('m.in_force_latest')))
+    .then(eb.ref(`m.in_force_${column}`))
+    .else(eb.ref(`m.announced_${column}`))
+    .end();
+}
+
 const measuresInTime = query((db) =>
   db
     .selectFrom('measure as m')
-    .select((eb) => [
-      'm.id',
-      'm.title',
-      'm.reference',
-      eb.fn.coalesce('m.in_force_edtf', 'm.announced_edtf').as('date'),
-      eb
-        .case()
-        .when('m.in_force_edtf', 'is not', null)
-        .then(eb.ref('m.in_force_earliest'))
-        .else(eb.ref('m.announced_earliest'))
-        .end()
-        .as('day'),
-    ])
+    .select((eb) => ['m.id', 'm.title', 'm.reference', inForceOrElse(eb, 'edtf').as('date'), inForceOrElse(eb, 'earliest').as('day')])
     .where('m.deleted', '=', 0)
     .orderBy('day', rising)
     .orderBy('m.key')

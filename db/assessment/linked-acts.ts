@@ -109,10 +109,9 @@ export function linkedActs(vault: ReadableVault, { recommendation, part }: Targe
 
 function rowFrom(row: Read, { period, cutOff }: Frame): LinkRow {
   // An act that says when it ended says when it was.
-  const dates =
-    row.act_begin_edtf === null && row.act_end_latest === null
-      ? { earliest: row.begin_earliest, latest: row.end_latest ?? row.begin_latest }
-      : { earliest: row.act_begin_earliest, latest: row.act_end_latest ?? row.act_begin_latest };
+  const dates = isActDated(row)
+    ? { earliest: row.act_begin_earliest, latest: row.act_end_latest ?? row.act_begin_latest }
+    : { earliest: row.begin_earliest, latest: row.end_latest ?? row.begin_latest };
   return {
     read: row,
     direction: row.direction ?? '',
@@ -121,6 +120,11 @@ function rowFrom(row: Read, { period, cutOff }: Frame): LinkRow {
     isOutside: isOutside(dates, period),
     isLate: cutOff !== null && row.received_earliest !== null && row.received_earliest > cutOff,
   };
+}
+
+/** A text that is no date says no more than none. */
+function isActDated({ act_begin_earliest, act_begin_latest, act_end_latest }: Read): boolean {
+  return act_begin_earliest !== null || act_begin_latest !== null || act_end_latest !== null;
 }
 
 function shown({ read, direction, place, isOutside: out, isLate }: LinkRow, sources: number): LinkedAct {
@@ -133,7 +137,7 @@ function shown({ read, direction, place, isOutside: out, isLate }: LinkRow, sour
     number: read.number,
     title: read.title,
     place,
-    begin: read.act_begin_edtf ?? read.begin_edtf,
+    begin: isActDated(read) ? (read.act_begin_edtf ?? read.begin_edtf) : (read.begin_edtf ?? read.act_begin_edtf),
     act: read.act_id && { id: idText(read.act_id), type: read.type },
     isOutside: out,
     isLate,

@@ -1,11 +1,12 @@
 /** A list of cases in its order, without its rows: what the window scrolls through. */
 import type { Expression, NotNull, SqlBool } from 'kysely';
 
+import type { MissingPart } from '../model/missing-part.ts';
 import { shapedQuery } from '../query/query.ts';
 import { containing, isLike } from '../query/sqlite.ts';
 import { falling, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { actsOf, isDue, isIncomplete, caseMayFallInto, type OfCase } from './completeness.ts';
+import { actsOf, caseMayFallInto, isDue, isIncomplete, lacks, type OfCase } from './completeness.ts';
 
 export const caseSorts = ['updated', 'begin', 'title', 'number', 'place'] as const;
 export type CaseSort = (typeof caseSorts)[number];
@@ -23,6 +24,8 @@ export interface CaseOrder {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly isIncomplete?: boolean | undefined;
+  /** Only cases that lack this. */
+  readonly missing?: MissingPart | undefined;
   /** Only cases that are linked to no recommendation. */
   readonly isUnlinked?: boolean | undefined;
   /** Only cases with a deadline that are not closed. */
@@ -36,10 +39,10 @@ const columns = { updated: 'updated_lamport', begin: 'begin_earliest', title: 't
  * can jump anywhere and loads just the rows that show.
  */
 export function caseKeys(vault: ReadableVault, order: CaseOrder): number[] {
-  const { sort = 'updated', isReversed = false, isIncomplete: lacks = false, isUnlinked = false, isDue: due = false } = order;
+  const { sort = 'updated', isReversed = false, isIncomplete: isLacking = false, missing, isUnlinked = false, isDue: due = false } = order;
   const { confidentiality, monitoringStatus, actType, from, to } = order;
   const given = { words: wordsOf(order.text ?? '').map(containing), confidentiality, monitoringStatus, actType, from, to };
-  const shape = { sort, isFalling: (sort === 'updated') !== isReversed, lacks, isUnlinked, due };
+  const shape = { sort, isFalling: (sort === 'updated') !== isReversed, isLacking, missing, isUnlinked, due };
   return keysInOrder.all(vault, given, shape).map(({ key }) => key);
 }
 
@@ -48,7 +51,8 @@ type Filters = Pick<CaseOrder, 'confidentiality' | 'monitoringStatus' | 'actType
 interface Shape {
   readonly sort: CaseSort;
   readonly isFalling: boolean;
-  readonly lacks: boolean;
+  readonly isLacking: boolean;
+  readonly missing: MissingPart | undefined;
   readonly isUnlinked: boolean;
   readonly due: boolean;
 }
@@ -76,7 +80,8 @@ function conditions(
   if (confidentiality !== undefined) found.push(eb('c.confidentiality', '=', confidentiality));
   if (monitoringStatus !== undefined) found.push(eb('c.monitoring_status', '=', monitoringStatus));
   if (actType !== undefined) found.push(eb.exists(actsOf(eb).where('a.type', '=', actType)));
-  if (shape.lacks) found.push(isIncomplete(eb));
+  if (shape.isLacking) found.push(isIncomplete(eb));
+  if (shape.missing !== undefined) found.push(lacks(eb, shape.missing));
   if (shape.due) found.push(isDue(eb));
   if (shape.isUnlinked) found.push(eb.not(eb.exists(linksOf(eb))));
   return found;

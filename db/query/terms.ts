@@ -38,6 +38,18 @@ export function countOf<Table extends Trashable>(table: Table, column: keyof Sch
     .$notNull();
 }
 
+/**
+ * Whether a date stands somewhere in time. A text that is no date has no days, and counts as missing wherever dates are
+ * asked for; so does one of which nobody knows the year.
+ */
+export function isPlaced<Tables, Named extends keyof Tables>(
+  eb: ExpressionBuilder<Tables, Named>,
+  earliest: Expression<string | null>,
+  latest: Expression<string | null>,
+): Expression<SqlBool> {
+  return eb.or([eb(earliest, 'is not', null), eb(latest, 'is not', null)]);
+}
+
 /** The days between which something began, and the last on which it can have ended. */
 interface Bounds {
   readonly beginEarliest: Expression<string | null>;

@@ -2,8 +2,9 @@
 import type { NotNull } from 'kysely';
 
 import { countOpenConflicts } from '../assessment/hidden.ts';
-import { isDue, isIncomplete, missingColumns, missingOf, type MissingPart } from '../cases/completeness.ts';
+import { isDue, isIncomplete, isOpen, missingColumns, missingCounts, missingOf } from '../cases/completeness.ts';
 import { idText } from '../log/ids.ts';
+import { type MissingPart, missingParts } from '../model/missing-part.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { countPeople } from '../people/queries.ts';
 import { query } from '../query/query.ts';
@@ -27,6 +28,7 @@ export interface Today {
     readonly number: string | null;
     readonly title: string | null;
     readonly updated: string;
+    readonly missing: readonly MissingPart[];
   }[];
   readonly deadlines: readonly {
     readonly id: RecordId;
@@ -36,19 +38,25 @@ export interface Today {
     /** The last day that the deadline can mean; overdue from the day after. */
     readonly latest: string | null;
     readonly nextAction: string | null;
+    readonly urgency: string | null;
   }[];
   readonly deadlineCount: number;
 }
 
-/** The cases that lack something, newest change first. */
-export interface Incomplete {
-  readonly count: number;
-  readonly cases: readonly {
+/** What is open in the whole vault. */
+export interface Unfinished {
+  /** Cases to be seen to at once that have no deadline, the longest unchanged first. */
+  readonly urgent: readonly {
     readonly id: RecordId;
     readonly number: string | null;
     readonly title: string | null;
-    readonly missing: readonly MissingPart[];
+    readonly nextAction: string | null;
   }[];
+  readonly urgentCount: number;
+  /** Cases that lack something. */
+  readonly incomplete: number;
+  /** What they lack, each with how many lack it; nothing that none lacks. */
+  readonly missing: readonly { readonly part: MissingPart; readonly count: number }[];
 }
 
 const counts = query((db) =>
@@ -66,24 +74,29 @@ const counts = query((db) =>
 
 const lastChanged = query((db) =>
   db
-    .selectFrom('case_record')
-    .select(['id', 'number', 'title', 'updated_wall as updated'])
-    .where('deleted', '=', 0)
-    .orderBy('updated_lamport', 'desc')
-    .orderBy('key', 'desc')
+    .selectFrom('case_record as c')
+    .select(['c.id', 'c.number', 'c.title', 'c.updated_wall as updated'])
+    .select(missingColumns)
+    .where('c.deleted', '=', 0)
+    .orderBy('c.updated_lamport', 'desc')
+    .orderBy('c.key', 'desc')
     .limit(6),
 );
+
+/** As many as a list shows at once; the rest is one step away. */
+const mostDeadlines = 30;
 
 const firstDue = query((db) =>
   db
     .selectFrom('case_record as c')
     .select(['c.id', 'c.number', 'c.title', 'c.deadline_edtf as deadline', 'c.deadline_latest as latest', 'c.next_action as nextAction'])
+    .select('c.urgency')
     .where('c.deleted', '=', 0)
     .where(isDue)
     .$narrowType<{ deadline: NotNull }>()
     .orderBy(({ fn, val }) => fn.coalesce('c.deadline_latest', val('9999')))
     .orderBy('c.key')
-    .limit(12),
+    .limit(mostDeadlines),
 );
 
 const dueCount = query((db) =>
@@ -106,30 +119,47 @@ export function summarizeToday(vault: ReadableVault): Today {
     conflicts: countOpenConflicts(vault),
     ...(lastBackup ? { lastBackup } : {}),
     ...(lastHandover ? { lastHandover } : {}),
-    recent: lastChanged.all(vault).map((row) => ({ ...row, id: idText(row.id) })),
+    recent: lastChanged
+      .all(vault)
+      .map(({ id, number, title, updated, ...row }) => ({ id: idText(id), number, title, updated, missing: missingOf(row) })),
     deadlines: firstDue.all(vault).map((row) => ({ ...row, id: idText(row.id) })),
     deadlineCount: dueCount.get(vault)!.count,
   };
 }
 
-const incompleteCases = query((db) =>
+const urgentCases = query((db) =>
   db
     .selectFrom('case_record as c')
-    .select(({ fn }) => ['c.id', 'c.number', 'c.title', fn.countAll<number>().over().as('total')])
-    .select(missingColumns)
+    .select(({ fn }) => ['c.id', 'c.number', 'c.title', 'c.next_action as nextAction', fn.countAll<number>().over().as('total')])
     .where('c.deleted', '=', 0)
-    .where(isIncomplete)
-    .orderBy('c.updated_lamport', 'desc')
-    .orderBy('c.key', 'desc')
+    .where('c.urgency', '=', 'urgent')
+    .where(isOpen)
+    .where((eb) => eb.not(isDue(eb)))
+    .orderBy('c.updated_lamport')
+    .orderBy('c.key')
     .limit(8),
 );
 
+const lacking = query((db) =>
+  db
+    .selectFrom('case_record as c')
+    .select((eb) => [eb.fn.countAll<number>().filterWhere(isIncomplete(eb)).as('count')])
+    .select(missingCounts)
+    .where('c.deleted', '=', 0),
+);
+
 /** Apart from `summarizeToday`: it looks at every case and act, which takes a while in a large vault. */
-export function listIncomplete(vault: ReadableVault): Incomplete {
-  const rows = incompleteCases.all(vault);
+export function listUnfinished(vault: ReadableVault): Unfinished {
+  const urgent = urgentCases.all(vault);
+  const { count, ...lacks } = lacking.get(vault)!;
   return {
-    count: rows[0]?.total ?? 0,
-    cases: rows.map(({ id, number, title, total: _all, ...row }) => ({ id: idText(id), number, title, missing: missingOf(row) })),
+    urgent: urgent.map(({ id, total: _all, ...row }) => ({ ...row, id: idText(id) })),
+    urgentCount: urgent[0]?.total ?? 0,
+    incomplete: count,
+    missing: missingParts.flatMap((part) => {
+      const of = lacks[`missing_${part}`];
+      return of > 0 ? [{ part, count: of }] : [];
+    }),
   };
 }
 

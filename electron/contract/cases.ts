@@ -4,6 +4,7 @@ import { caseEntity } from '../../db/model/case.ts';
 import { CaseInput } from '../../db/model/case-input.ts';
 import { personEntity } from '../../db/model/person.ts';
 import { consentUses } from '../../db/model/consent.ts';
+import { missingParts } from '../../db/model/missing-part.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { maxPageRows, method } from './define.ts';
 import {
@@ -114,6 +115,7 @@ export const casesContract = {
       from: Day.optional(),
       to: Day.optional(),
       isIncomplete: z.boolean().optional(),
+      missing: z.enum(missingParts).optional(),
       isUnlinked: z.boolean().optional(),
       isDue: z.boolean().optional(),
     }),

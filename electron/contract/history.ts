@@ -2,6 +2,7 @@
 import * as z from 'zod';
 
 import { trashedEntities } from '../../db/model/entities.ts';
+import { missingParts } from '../../db/model/missing-part.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { FieldName, FieldValue, method, NoInput } from './define.ts';
 import { EditedEntity } from './records.ts';
@@ -74,20 +75,30 @@ export const historyContract = {
       waitingBundles: count,
       lastBackup: dateText.optional(),
       lastHandover: dateText.optional(),
-      recent: z.array(z.strictObject({ ...CaseLine, updated: dateText })).max(100),
+      recent: z.array(z.strictObject({ ...CaseLine, updated: dateText, missing: z.array(z.enum(missingParts)).max(20) })).max(100),
       deadlines: z
-        .array(z.strictObject({ ...CaseLine, deadline: dateText, latest: dateText.nullable(), nextAction: longText.nullable() }))
+        .array(
+          z.strictObject({
+            ...CaseLine,
+            deadline: dateText,
+            latest: dateText.nullable(),
+            nextAction: longText.nullable(),
+            urgency: code.nullable(),
+          }),
+        )
         .max(100),
       deadlineCount: count,
     }),
   }),
-  /** What cases lack: apart, for it takes a while in a large vault. */
-  'today.incomplete': method({
+  /** What is open in the whole vault: apart, for it takes a while in a large one. */
+  'today.unfinished': method({
     kind: 'read',
     input: NoInput,
     output: z.strictObject({
-      count,
-      cases: z.array(z.strictObject({ ...CaseLine, missing: z.array(MissingPart).max(8) })).max(100),
+      urgent: z.array(z.strictObject({ ...CaseLine, nextAction: longText.nullable() })).max(100),
+      urgentCount: count,
+      incomplete: count,
+      missing: z.array(z.strictObject({ part: z.enum(missingParts), count })).max(20),
     }),
   }),
 };

@@ -38,7 +38,7 @@ const running = startVaultProcess({
     ...(keys && { deriveKey: keys.deriveKey }),
   }),
   clock: systemClock,
-  firstReads: ['vault.openingReport', 'conflicts.count', 'training.show', 'today.show', 'today.incomplete', 'drafts.list'],
+  firstReads: ['vault.openingReport', 'conflicts.count', 'training.show', 'today.show', 'today.unfinished', 'drafts.list'],
   random,
   exit: (code) => process.exit(code),
   ...(keys && { onKeyPort: keys.takePort }),

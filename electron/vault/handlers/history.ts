@@ -1,7 +1,7 @@
 import { historyOf } from '../../../db/history/history.ts';
 import { wholeHistoryOf } from '../../../db/cases/whole-history.ts';
 import { createUndoStack, type UndoStack } from '../../../db/history/undo-stack.ts';
-import { listIncomplete, summarizeToday } from '../../../db/today/today.ts';
+import { listUnfinished, summarizeToday } from '../../../db/today/today.ts';
 import { listTrash } from '../../../db/trash/trash.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import type { historyContract } from '../../contract/history.ts';
@@ -35,5 +35,5 @@ export const historyHandlers: VaultHandlers<typeof historyContract> = {
   },
   'trash.list': (_input, { vault }) => listTrash(vault),
   'today.show': (_input, { vault }) => summarizeToday(vault),
-  'today.incomplete': (_input, { vault }) => listIncomplete(vault),
+  'today.unfinished': (_input, { vault }) => listUnfinished(vault),
 };

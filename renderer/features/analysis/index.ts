@@ -1,1 +1,2 @@
 export { AnalysisPage } from './analysis-page.tsx';
+export { TwinTable } from './twin-table.tsx';

@@ -133,7 +133,7 @@ function OwnFields({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people'
         kept('type', <RecordActType {...field('type')} />),
         kept('victim', <PersonField {...field('victim')} people={people} />),
         kept('begin', <RecordDate {...field('begin')} />),
-        grouped('end', <RecordDate {...field('end')} />),
+        grouped('end', <RecordDate {...field('end')} begin={fields['begin']} />),
         kept('place', <RecordText {...field('place')} />),
         line('charge'),
         line('statedReason'),

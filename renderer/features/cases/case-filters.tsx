@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
 import { readEnteredDate } from '../../../db/model/date-entry.ts';
+import { type MissingPart, missingParts } from '../../../db/model/missing-part.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { refine } from '../../state/route.ts';
@@ -21,6 +22,7 @@ export interface CaseListFilter {
   readonly from: string;
   readonly to: string;
   readonly incomplete: boolean;
+  readonly missing: MissingPart | '';
   readonly unlinked: boolean;
   readonly due: boolean;
 }
@@ -35,13 +37,14 @@ export function filterIn(query: URLSearchParams): CaseListFilter {
     from: text('from'),
     to: text('to'),
     incomplete: query.get('incomplete') === '1',
+    missing: missingParts.find((part) => part === query.get('missing')) ?? '',
     unlinked: query.get('unlinked') === '1',
     due: query.get('due') === '1',
   };
 }
 
 /** As the vault takes it; a date that cannot be read filters nothing. */
-export function requestOf({ text, status, act, secrecy, from, to, incomplete, unlinked, due }: CaseListFilter) {
+export function requestOf({ text, status, act, secrecy, from, to, incomplete, missing, unlinked, due }: CaseListFilter) {
   const level = Number(secrecy);
   const [earliest, latest] = [readEnteredDate(from), readEnteredDate(to)];
   return {
@@ -52,6 +55,7 @@ export function requestOf({ text, status, act, secrecy, from, to, incomplete, un
     ...(earliest.ok && earliest.date.earliest && { from: earliest.date.earliest }),
     ...(latest.ok && latest.date.latest && { to: latest.date.latest }),
     ...(incomplete && { isIncomplete: true }),
+    ...(missing && { missing }),
     ...(unlinked && { isUnlinked: true }),
     ...(due && { isDue: true }),
   };
@@ -110,6 +114,7 @@ export function ActiveFilters({ filter }: { readonly filter: CaseListFilter }) {
     ['status', filter.status && words.label('monitoring-statuses', filter.status)],
     ['secrecy', filter.secrecy && t(`confidentiality.${filter.secrecy}` as MessageId)],
     ['incomplete', filter.incomplete && t('cases.filter.incomplete')],
+    ['missing', filter.missing && t(`today.lacking.${filter.missing}`)],
     ['unlinked', filter.unlinked && t('cases.filter.unlinked')],
     ['due', filter.due && t('cases.filter.due')],
   ];

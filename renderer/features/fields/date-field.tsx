@@ -14,8 +14,8 @@ import { useTyped } from './use-typed.ts';
 
 export interface RecordDateProps extends RecordFieldProps {
   readonly onDate?: (edtf: string | null) => void;
-  /** What is wrong with a date that can be read. */
-  readonly error?: string | undefined;
+  /** The date with which begins what ends with this one: an end that lies before it is kept, and marked. */
+  readonly begin?: unknown;
 }
 
 /**
@@ -40,10 +40,17 @@ export function RecordDate(props: RecordDateProps) {
         onBlur={leave}
         isDisabled={isReadOnly}
         placeholder={props.field === 'begin' ? t('date.placeholder') : ''}
-        error={props.error}
+        error={isBefore(text, props.begin) ? t('date.error.end-before-begin') : undefined}
       />
     </FieldShell>
   );
+}
+
+/** Whether all that an end can mean lies before all that its begin can. */
+function isBefore(end: string, begin: unknown): boolean {
+  const [first, last] = [typeof begin === 'string' ? parseDate(begin) : undefined, readKept(end)];
+  if (!first?.ok || !last.ok || first.date.earliest === undefined || last.date.latest === undefined) return false;
+  return last.date.latest < first.date.earliest;
 }
 
 /** What cannot be read yet stays text. A code of a year that may be of another calendar is none before somebody said so. */

@@ -10,8 +10,3 @@ export function useNow(readAt: number): number {
   }, []);
   return Math.max(readAt, focusedAt);
 }
-
-/** @param latest the last day that a deadline can mean: March 2026 is overdue in April. An open one never is. */
-export function isOverdue(latest: string | null, day: string): boolean {
-  return latest !== null && latest < day;
-}

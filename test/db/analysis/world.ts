@@ -11,7 +11,19 @@ import type { Vault } from '../../../db/vault/vault.ts';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const someone = fc.nat(5);
-const date = fc.constantFrom('2014-03-09', '2014-05', '2014', '2015-XX-09', '2015-07/2016-01', '../2015-02', '2015-11-30~', '2016-33');
+const date = fc.constantFrom(
+  '2014-03-09',
+  '2014-05',
+  '2014',
+  '2015-XX-09',
+  '2015-07/2016-01',
+  '../2015-02',
+  '2015-11-30~',
+  '2016-33',
+  // Kept as they stand, and no dates.
+  'the day of the flood',
+  '2014-02-30',
+);
 const place = fc.constantFrom('Reedmarsh', ' Reedmarsh ', '', 'Aba');
 const link = fc.record({
   ofAct: fc.boolean(),
@@ -138,15 +150,17 @@ function unitOf(measure: PivotMeasure, ofCase: string, ofAct: string, entry: Act
   return [String(person === 2 ? 1 : person), measure === 'persons' ? 1 : [1, 1, 1, 21, 1, 0][person]!];
 }
 
-function boundsOf(text: string) {
-  const parsed = parseDate(text);
-  if (!parsed.ok) throw new Error(text);
-  return parsed.date;
+/** When it was: its own date, else that of its case. A text that is no date is none. */
+function beginOf(one: Case, entry: Act | undefined) {
+  for (const text of [entry?.begin, one.begin]) {
+    const parsed = text === undefined ? undefined : parseDate(text);
+    if (parsed?.ok) return parsed.date;
+  }
+  return undefined;
 }
 
 function fits(one: Case, entry: Act | undefined, { from, to, kinds, places: wanted }: NonNullable<PivotRequest['filter']>): boolean {
-  const begin = entry?.begin ?? one.begin;
-  const { earliest, latest } = begin === undefined ? {} : boundsOf(begin);
+  const { earliest, latest } = beginOf(one, entry) ?? {};
   if (from !== undefined && latest !== undefined && latest < from) return false;
   if (to !== undefined && earliest !== undefined && earliest > to) return false;
   if (kinds !== undefined && !(entry?.kind !== undefined && kinds.includes(entry.kind))) return false;
@@ -178,7 +192,7 @@ function places(one: Case, entry: Act | undefined, rows: Dimension, columns: Dim
   const byWhom = perpetrators.length === 0 ? [undefined] : perpetrators;
   return links.flatMap((via) =>
     byWhom.map((perpetrator): [string, string] => {
-      const quarter = quarters[entry?.begin ?? one.begin ?? ''] ?? '';
+      const quarter = quarters[beginOf(one, entry)?.text ?? ''] ?? '';
       const values: Record<Dimension, string> = {
         ...via,
         kind: entry?.kind ?? '',

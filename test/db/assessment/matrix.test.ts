@@ -112,6 +112,20 @@ test('what lies outside of the period is marked and stays', async () => {
     ['since', false],
   ]);
   expect(against).toMatchObject({ links: 7, outside: 3, undated: 1 });
+  // A text that is no date is none: the act has the date of its case.
+  const { case: odd } = link(vault, ids.one, { title: 'odd', begin: '2013-12-31' }, 'contradicts');
+  addRecord(vault, 'link', {
+    case: odd,
+    act: addRecord(vault, 'act', { case: odd, begin: 'the day of the flood' }),
+    recommendation: ids.one,
+    direction: 'contradicts',
+    reason: 'It bears on it.',
+  });
+  const rows = matrixOf(vault, round, { recommendation: ids.one }).against.rows.filter(({ case: id }) => id === odd);
+  expect(rows.map(({ begin, isOutside: out }) => [begin, out])).toEqual([
+    ['2013-12-31', true],
+    ['2013-12-31', true],
+  ]);
   const open = { earliest: null, latest: null };
   expect(isOutside(open, periodOf(undefined))).toBe(false);
   expect(isOutside({ earliest: '2013-01-01', latest: null }, periodOf('2014/..'))).toBe(false);

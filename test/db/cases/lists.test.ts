@@ -8,7 +8,7 @@ import { casesByKey, listCases } from '../../../db/cases/queries.ts';
 import { historyOf } from '../../../db/history/history.ts';
 import { createPerson } from '../../../db/people/commands.ts';
 import { addTheme, listThemes, moveTheme } from '../../../db/themes/themes.ts';
-import { noteHandover, listIncomplete, summarizeToday } from '../../../db/today/today.ts';
+import { listUnfinished, noteHandover, summarizeToday } from '../../../db/today/today.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { everybodyAgrees } from '../../support/consent.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -62,7 +62,10 @@ test('Today names each missing part, counts all, and knows the last hand-over', 
   editRecord(vault, 'case', id, { title: null });
   const today = summarizeToday(vault);
   const missing = ['title', 'date', 'place', 'victim', 'source', 'narrative'];
-  expect(listIncomplete(vault)).toEqual({ count: 1, cases: [{ id, number: expect.any(String) as string, title: null, missing }] });
+  expect(today.recent[0]).toMatchObject({ id, title: null, missing });
+  expect(listUnfinished(vault)).toMatchObject({ incomplete: 1, missing: missing.map((part) => ({ part, count: 1 })) });
+  expect(await titles(vault, { missing: 'place' })).toEqual([null]);
+  expect(await titles(vault, { missing: 'kind' })).toEqual([]);
   expect(today).not.toHaveProperty('lastHandover');
   noteHandover(vault, { bundle: vault.newId(), recipients: [], cases: 'all' });
   expect(summarizeToday(vault).lastHandover).toMatch(/^\d{4}-/);
@@ -76,9 +79,52 @@ test('Today counts every deadline, nearest first, and none of a case that is clo
   createCase(vault, { title: 'Closed', deadline: '2012', monitoringStatus: 'closed' });
   const { deadlines, deadlineCount } = summarizeToday(vault);
   expect(deadlineCount).toBe(15);
-  expect(deadlines).toHaveLength(12);
+  expect(deadlines).toHaveLength(15);
   expect(deadlines[0]).toMatchObject({ title: 'Month', latest: '2026-03-31' });
   expect(await titles(vault, { isDue: true })).toHaveLength(15);
+});
+
+test('what cannot be read of a date is kept, and counts as missing in Today, in what is due, in lists and in what is incomplete', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const whole1 = createCase(vault, { ...whole, title: 'Deadline', deadline: '2026-05' }).id;
+  createCase(vault, { ...whole, title: 'Fine' });
+  const undated = createCase(vault, { ...whole, title: 'Begin' }).id;
+  const act = createCase(vault, { ...whole, title: 'Act' }).id;
+  const reversed = createCase(vault, { ...whole, title: 'Order', end: '2015-04' }).id;
+  editRecord(vault, 'case', whole1, { deadline: 'before the harvest' });
+  // What looks like a code and is no day is no date either.
+  editRecord(vault, 'case', undated, { begin: '2015-02-30' });
+  editRecord(vault, 'act', showCase(vault, act).acts[0]!.id, { begin: 'the day of the flood' });
+  editRecord(vault, 'case', reversed, { end: '2014' });
+
+  expect(showCase(vault, undated).fields['begin']).toBe('2015-02-30');
+  expect(listUnfinished(vault)).toMatchObject({
+    incomplete: 4,
+    missing: [
+      { part: 'date', count: 1 },
+      { part: 'readable', count: 2 },
+      { part: 'order', count: 1 },
+    ],
+  });
+  expect(await titles(vault, { missing: 'date' })).toEqual(['Begin']);
+  expect(await titles(vault, { missing: 'readable' })).toEqual(['Act', 'Deadline']);
+  expect(await titles(vault, { missing: 'order' })).toEqual(['Order']);
+  expect(await titles(vault, { isDue: true })).toEqual([]);
+  expect(summarizeToday(vault)).toMatchObject({ deadlineCount: 0, deadlines: [] });
+  // As with a case that has no date: it may have happened in any period.
+  expect(await titles(vault, { from: '2020-01-01' })).toEqual(['Begin']);
+});
+
+test('what is to be done at once shows with a deadline and without one, until it is closed', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  createCase(vault, { title: 'Dated', urgency: 'urgent', deadline: '2026-05' });
+  createCase(vault, { title: 'Undated', urgency: 'urgent', nextAction: 'Call the sister' });
+  createCase(vault, { title: 'Closed', urgency: 'urgent', monitoringStatus: 'closed' });
+  createCase(vault, { title: 'In its turn', urgency: 'normal' });
+  expect(summarizeToday(vault).deadlines).toMatchObject([{ title: 'Dated', urgency: 'urgent' }]);
+  expect(listUnfinished(vault)).toMatchObject({ urgentCount: 1, urgent: [{ title: 'Undated', nextAction: 'Call the sister' }] });
 });
 
 test('what is due is found without a look at every case', async () => {
@@ -86,7 +132,9 @@ test('what is due is found without a look at every case', async () => {
   const vault = await workshop.vault('v');
   using recording = recordStatements();
   summarizeToday(vault);
-  const plans = [...recording.statements].filter((text) => text.includes('deadline_edtf')).map((text) => queryPlanOf(vault.raw, text));
+  const plans = [...recording.statements]
+    .filter((text) => text.includes('deadline_edtf') && !text.includes('missing_'))
+    .map((text) => queryPlanOf(vault.raw, text));
   expect(plans).toEqual([['SEARCH c USING INDEX case_due (deleted=?)'], ['SEARCH c USING INDEX case_due (deleted=?)']]);
 });
 

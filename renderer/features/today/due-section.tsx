@@ -1,0 +1,82 @@
+import { useIntl } from 'react-intl';
+
+import { describeDate } from '../../../db/model/date-display.ts';
+import { daysAfter } from '../../../db/model/date-steps.ts';
+import { localDay } from '../../../db/model/local-day.ts';
+import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
+import { Badge, ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
+import { CaseTitle } from './case-title.tsx';
+import { type DueCase, type DueGroup, groupDue, weekEnd } from './due.ts';
+import type { Today, Unfinished } from './today.ts';
+import styles from './today.module.css';
+
+interface DueSectionProps {
+  readonly today: Today;
+  readonly unfinished: Unfinished | undefined;
+  readonly now: number;
+}
+
+/** As many of a group as are read at a glance. */
+const mostOfGroup = 8;
+
+export function DueSection({ today, unfinished, now }: DueSectionProps) {
+  const t = useText();
+  const day = localDay(now);
+  const groups = groupDue(today.deadlines, unfinished?.urgent ?? [], day);
+  if (groups.length === 0) return null;
+  const total = today.deadlineCount + (unfinished?.urgentCount ?? 0);
+  const shown = groups.reduce((count, { cases }) => count + Math.min(cases.length, mostOfGroup), 0);
+  return (
+    <Section title={t('today.deadlines')} count={total}>
+      {groups.map(({ group, cases }) => (
+        <div key={group} className={styles['dueGroup']}>
+          <h3>
+            {t(`today.due.${group}`)} <UntilDay group={group} day={day} />
+          </h3>
+          <List>
+            {cases.slice(0, mostOfGroup).map((one) => (
+              <DueRow key={one.id} group={group} one={one} />
+            ))}
+          </List>
+        </div>
+      ))}
+      {shown < total && (
+        <p className={styles['more']}>
+          <a href={hrefOf(['cases'], { due: '1', columns: 'number,victim,deadline' })}>
+            {t('today.due.all', { count: today.deadlineCount })}
+          </a>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** The last day of a week, so that nobody has to know where a week begins. */
+function UntilDay({ group, day }: { readonly group: DueGroup; readonly day: string }) {
+  const t = useText();
+  const { locale } = useIntl();
+  if (group !== 'week' && group !== 'nextWeek') return null;
+  const last = group === 'week' ? weekEnd(day) : daysAfter(weekEnd(day), 7);
+  return <Soft>{t('today.due.until', { date: describeDate(last, locale) })}</Soft>;
+}
+
+function DueRow({ group, one: { id, title, deadline, isUrgent, nextAction } }: { readonly group: DueGroup; readonly one: DueCase }) {
+  const t = useText();
+  const { locale } = useIntl();
+  const date = deadline === undefined ? undefined : describeDate(deadline, locale);
+  return (
+    <li>
+      <ItemLink href={hrefOf(['cases', id])}>
+        <CaseTitle title={title} />
+        {isUrgent && <Badge tone="warning">{t('today.due.urgent')}</Badge>}
+        {date !== undefined && (
+          <Badge tone={group === 'overdue' ? 'danger' : 'neutral'}>{group === 'overdue' ? t('today.overdue', { date }) : date}</Badge>
+        )}
+        <span className={styles['missing']} dir="auto">
+          {nextAction}
+        </span>
+      </ItemLink>
+    </li>
+  );
+}

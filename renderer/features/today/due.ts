@@ -1,0 +1,52 @@
+/** What is due, in the order in which it has to be seen to: what is overdue, what is to be done at once, then week by week. */
+import { daysAfter, weekdayOf } from '../../../db/model/date-steps.ts';
+import type { Today, Unfinished } from './today.ts';
+
+export const dueGroups = ['overdue', 'urgent', 'week', 'nextWeek', 'later'] as const;
+export type DueGroup = (typeof dueGroups)[number];
+
+export interface DueCase {
+  readonly id: string;
+  readonly title: string | null;
+  readonly nextAction: string | null;
+  readonly isUrgent: boolean;
+  /** Missing where it is to be done at once and has no day. */
+  readonly deadline?: string;
+}
+
+/** @param latest the last day that a deadline can mean: March 2026 is overdue in April. An open one never is. */
+export function isOverdue(latest: string | null, day: string): boolean {
+  return latest !== null && latest < day;
+}
+
+/** The Sunday that ends the week of a day. */
+export function weekEnd(day: string): string {
+  return daysAfter(day, 7 - weekdayOf(day));
+}
+
+/** @param day `YYYY-MM-DD`, today. @returns the groups that hold something, urgent cases first in each. */
+export function groupDue(
+  deadlines: Today['deadlines'],
+  urgent: Unfinished['urgent'],
+  day: string,
+): readonly { readonly group: DueGroup; readonly cases: readonly DueCase[] }[] {
+  const groups = new Map<DueGroup, DueCase[]>(dueGroups.map((group) => [group, []]));
+  for (const { id, title, nextAction, deadline, latest, urgency } of deadlines) {
+    const isUrgent = urgency === 'urgent';
+    groups.get(groupOf(latest, isUrgent, day))!.push({ id, title, nextAction, isUrgent, deadline });
+  }
+  for (const { id, title, nextAction } of urgent) groups.get('urgent')!.push({ id, title, nextAction, isUrgent: true });
+  return dueGroups.flatMap((group) => {
+    const cases = groups.get(group)!;
+    const sorted = [...cases.filter(({ isUrgent }) => isUrgent), ...cases.filter(({ isUrgent }) => !isUrgent)];
+    return cases.length > 0 ? [{ group, cases: sorted }] : [];
+  });
+}
+
+function groupOf(latest: string | null, isUrgent: boolean, day: string): DueGroup {
+  if (isOverdue(latest, day)) return 'overdue';
+  if (isUrgent) return 'urgent';
+  if (latest === null) return 'later';
+  if (latest <= weekEnd(day)) return 'week';
+  return latest <= daysAfter(weekEnd(day), 7) ? 'nextWeek' : 'later';
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
+
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Section, Soft } from '../../ui/layout.tsx';
+import { TwinTable } from '../analysis/index.ts';
+import styles from './today.module.css';
+
+const countedBy = ['year', 'kind', 'theme'] as const;
+type CountedBy = (typeof countedBy)[number];
+type ChartInWords = Awaited<ReturnType<(typeof api)['analysis.chart']>>;
+
+/** Acts by year, kind and theme, each as bars and as a table. Asked for one after the other, when what is to be done is there. */
+export function NumbersSection({ isWanted }: { readonly isWanted: boolean }) {
+  const t = useText();
+  const { locale } = useIntl();
+  const { data: charts } = useQuery({
+    queryKey: ['today', 'numbers', locale],
+    enabled: isWanted,
+    queryFn: async () => {
+      const found: (readonly [CountedBy, ChartInWords])[] = [];
+      for (const rows of countedBy) found.push([rows, await chartBy(rows, locale)]);
+      return found;
+    },
+  });
+  const filled = charts?.filter(([, { rows }]) => rows.length > 0) ?? [];
+  if (filled.length === 0) return null;
+  return (
+    <Section title={t('today.numbers')} actions={<a href={hrefOf(['analysis'])}>{t('today.numbers.all')}</a>}>
+      <div className={styles['numbers']}>
+        {filled.map(([by, chart]) => (
+          <SmallChart key={by} by={by} chart={chart} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function chartBy(rows: CountedBy, locale: string): Promise<ChartInWords> {
+  return api['analysis.chart']({ chart: { kind: 'pivot', request: { rows, measure: 'acts' } }, locale, look: 'light', width: 320 });
+}
+
+/** More bars than are read at a glance. */
+const mostBars = 6;
+
+function SmallChart({ by, chart }: { readonly by: CountedBy; readonly chart: ChartInWords }) {
+  const t = useText();
+  const bars = barsOf(by, chart);
+  const most = Math.max(1, ...bars.map(({ count }) => count));
+  return (
+    <figure className={styles['chart']}>
+      <h3>{t(`today.numbers.${by}`)}</h3>
+      <ul aria-hidden className={styles['bars']}>
+        {bars.map(({ name, text, count }) => (
+          <li key={name}>
+            <span className={styles['barName']} dir="auto" title={name}>
+              {name}
+            </span>
+            <span className={styles['bar']}>
+              <span style={{ inlineSize: `${(count / most) * 100}%` }} />
+            </span>
+            <span className={styles['barCount']}>{text}</span>
+          </li>
+        ))}
+      </ul>
+      {chart.rows.length > bars.length && <Soft>{t('today.numbers.more', { count: chart.rows.length - bars.length })}</Soft>}
+      <Disclosure title={t('today.numbers.table')} level={4}>
+        <TwinTable chart={chart} />
+        <Soft>{chart.caption}</Soft>
+      </Disclosure>
+    </figure>
+  );
+}
+
+/** The last years, and of kinds and themes the most frequent. A row of the table begins with its name and ends with its count. */
+function barsOf(by: CountedBy, { rows }: ChartInWords) {
+  const bars = rows.map((cells) => {
+    const text = cells.at(-1)?.text ?? '';
+    return { name: cells[0]?.text ?? '', text, count: Number(text.replaceAll(/\D/g, '')) };
+  });
+  return by === 'year' ? bars.slice(-mostBars) : bars.toSorted((one, other) => other.count - one.count).slice(0, mostBars);
+}
