@@ -3,6 +3,8 @@ import { type ReactNode, useCallback, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { IntlProvider, useIntl } from 'react-intl';
 
+import { describeDate } from '../../db/model/date-display.ts';
+import { localDay } from '../../db/model/local-day.ts';
 import { useSession } from '../state/session.ts';
 import type { MessageId } from './en/index.ts';
 import { chooseLanguage, type LanguagePack, packOf } from './languages.ts';
@@ -49,16 +51,18 @@ export function Day({ instant }: { readonly instant: string }) {
   const intl = useIntl();
   const time = useTime();
   const day = new Date(instant);
-  return <span title={time(instant)}>{Number.isNaN(day.getTime()) ? instant : intl.formatDate(day, { dateStyle: 'medium' })}</span>;
+  return <span title={time(instant)}>{Number.isNaN(day.getTime()) ? instant : describeDate(localDay(day), intl.locale)}</span>;
 }
 
-/** An instant of the log as a date and time of this place. */
+/** An instant of the log as a date and time of this place, in the words that all dates have. */
 export function useTime(): (instant: string) => string {
   const intl = useIntl();
   return useCallback(
     (instant) => {
       const time = new Date(instant);
-      return Number.isNaN(time.getTime()) ? instant : intl.formatDate(time, { dateStyle: 'medium', timeStyle: 'short' });
+      if (Number.isNaN(time.getTime())) return instant;
+      const clock = [time.getHours(), time.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+      return describeDate(`${localDay(time)}T${clock}`, intl.locale);
     },
     [intl],
   );

@@ -103,7 +103,7 @@ function Fields({ details: { id, fields, missing }, asked }: Pick<CaseGlanceProp
       fields={[
         { ...title, isAskedElsewhere: true },
         grouped('begin', <RecordDate {...field('begin')} />),
-        grouped('end', <RecordDate {...field('end')} />),
+        grouped('end', <RecordDate {...field('end')} begin={fields['begin']} />),
         grouped('place', <RecordText {...field('place')} />),
         { ...grouped('confidentiality', <RecordConfidentiality {...field('confidentiality')} />), isKept: true },
         grouped('attackLink', <RecordChoice {...field('attackLink')} />),

@@ -162,7 +162,7 @@ function useColumns(shown: readonly string[]): readonly Column<CaseRow>[] {
     column('sources', '5rem', ({ sources }) => sources, { isNumeric: true }),
     column('status', '8rem', ({ monitoringStatus }) => words.label('monitoring-statuses', monitoringStatus)),
     column('deadline', '9rem', ({ deadline }) => deadline && describeDate(deadline, locale)),
-    column('updated', '8.5rem', ({ updated }) => <Day instant={updated} />, { isSortable: true }),
+    column('updated', '9.5rem', ({ updated }) => <Day instant={updated} />, { isSortable: true }),
   ];
   return all.filter(({ id }) => id === 'title' || id === 'begin' || shown.includes(id));
 }

@@ -1,3 +1,4 @@
+import { Code } from 'lucide-react';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
@@ -89,7 +90,7 @@ export function DateTextField({ label, text, onChange, onBlur, isDisabled = fals
   const read = text.trim() === '' ? undefined : isTyping ? readHere(text) : readKept(text);
   const words = read?.ok ? describeDate(read.edtf, locale) : undefined;
   return (
-    <div>
+    <div className={styles['date']}>
       <TextField
         label={label}
         value={isTyping ? text : (words ?? text)}
@@ -107,6 +108,7 @@ export function DateTextField({ label, text, onChange, onBlur, isDisabled = fals
         {...(isTyping && words !== undefined && { description: words })}
         error={read && !read.ok ? t(`date.error.${read.code}`) : error}
       />
+      {read?.ok && <DateCode edtf={read.edtf} />}
       {read && !read.ok && read.choices && <Choices choices={read.choices} onChoose={(edtf) => onChange(describeDate(edtf, locale))} />}
     </div>
   );
@@ -116,6 +118,32 @@ export function DateTextField({ label, text, onChange, onBlur, isDisabled = fals
 function readKept(text: string): EnteredDate {
   const parsed = parseDate(text);
   return parsed.ok ? { ok: true, edtf: parsed.date.text, date: parsed.date } : readHere(text);
+}
+
+/** EDTF, for those who want to see or pass on what is kept. */
+function DateCode({ edtf }: { readonly edtf: string }) {
+  const t = useText();
+  const [isShown, setShown] = useState(false);
+  return (
+    <>
+      {/* Not a stop of the Tab key: from inside the field its key shows it. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles['code']}
+        title={t('date.code.show')}
+        aria-label={t('date.code.show')}
+        aria-pressed={isShown}
+        onClick={() => setShown(!isShown)}
+        data-code
+      >
+        <Code size={13} aria-hidden />
+      </button>
+      <p className={styles['note']} aria-live="polite" hidden={!isShown}>
+        {isShown && t('date.code', { edtf })}
+      </p>
+    </>
+  );
 }
 
 function Choices({ choices, onChoose }: { readonly choices: readonly DateChoice[]; readonly onChoose: (edtf: string) => void }) {

@@ -19,6 +19,7 @@ export interface RecordFieldProps {
 }
 
 const historyKeys = 'CmdOrCtrl+Shift+H';
+const codeKeys = 'CmdOrCtrl+Shift+E';
 const stateWords = {
   conflict: 'field.state.conflict',
   'delete-conflict': 'field.state.deleteConflict',
@@ -72,7 +73,7 @@ function StateNote({ state, record }: { readonly state: string; readonly record:
   );
 }
 
-/** The history of the field that has the focus, by its key; for pages with fields. */
+/** The history of the field that has the focus, and the code of a date, by their keys; for pages with fields. */
 export function useFieldHistoryKey(): void {
   useEffect(
     () =>
@@ -82,14 +83,22 @@ export function useFieldHistoryKey(): void {
           label: 'history.field',
           group: 'view',
           keys: historyKeys,
-          isEnabled: () => focusedHistory() !== undefined,
-          run: () => focusedHistory()?.click(),
+          isEnabled: () => ofFocused('[data-history]') !== undefined,
+          run: () => ofFocused('[data-history]')?.click(),
+        },
+        {
+          id: 'field.dateCode',
+          label: 'date.code.show',
+          group: 'view',
+          keys: codeKeys,
+          isEnabled: () => ofFocused('[data-code]') !== undefined,
+          run: () => ofFocused('[data-code]')?.click(),
         },
       ]),
     [],
   );
 }
 
-function focusedHistory(): HTMLElement | undefined {
-  return document.activeElement?.closest('[data-field]')?.querySelector<HTMLElement>('[data-history]') ?? undefined;
+function ofFocused(part: string): HTMLElement | undefined {
+  return document.activeElement?.closest('[data-field]')?.querySelector<HTMLElement>(part) ?? undefined;
 }

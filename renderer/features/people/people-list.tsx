@@ -171,7 +171,7 @@ function useColumns(): readonly Column<PersonRow>[] {
     {
       id: 'updated',
       label: t('cases.column.updated'),
-      width: '8.5rem',
+      width: '9.5rem',
       isSortable: true,
       render: ({ updated }) => <Day instant={updated} />,
     },

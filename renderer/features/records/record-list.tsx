@@ -114,7 +114,7 @@ function useColumns(entity: PlacedEntity): readonly Column<RecordRow>[] {
   const updated: Column<RecordRow> = {
     id: 'updated',
     label: t('cases.column.updated'),
-    width: '8.5rem',
+    width: '9.5rem',
     isSortable: true,
     render: (row) => <Day instant={row.updated} />,
   };

@@ -6,7 +6,6 @@ import { localDay } from '../../../db/model/local-day.ts';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Badge, ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
-import { CaseTitle } from './case-title.tsx';
 import { type DueCase, type DueGroup, groupDue, weekEnd } from './due.ts';
 import type { Today, Unfinished } from './today.ts';
 import styles from './today.module.css';
@@ -68,14 +67,18 @@ function DueRow({ group, one: { id, title, deadline, isUrgent, nextAction } }: {
   return (
     <li>
       <ItemLink href={hrefOf(['cases', id])}>
-        <CaseTitle title={title} />
-        {isUrgent && <Badge tone="warning">{t('today.due.urgent')}</Badge>}
+        <span className={styles['dueTitle']} dir="auto">
+          {title ?? <Soft>{t('frame.palette.untitled')}</Soft>}
+        </span>
+        {isUrgent && group !== 'urgent' && <Badge tone="warning">{t('today.due.urgent')}</Badge>}
         {date !== undefined && (
           <Badge tone={group === 'overdue' ? 'danger' : 'neutral'}>{group === 'overdue' ? t('today.overdue', { date }) : date}</Badge>
         )}
-        <span className={styles['missing']} dir="auto">
-          {nextAction}
-        </span>
+        {nextAction && (
+          <span className={styles['nextAction']} dir="auto">
+            {nextAction}
+          </span>
+        )}
       </ItemLink>
     </li>
   );

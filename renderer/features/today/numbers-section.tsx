@@ -43,20 +43,21 @@ function chartBy(rows: CountedBy, locale: string): Promise<ChartInWords> {
   return api['analysis.chart']({ chart: { kind: 'pivot', request: { rows, measure: 'acts' } }, locale, look: 'light', width: 320 });
 }
 
-/** More bars than are read at a glance. */
+/** Of years the last, of kinds and themes the most frequent: as many as are read at a glance. */
 const mostBars = 6;
 
 function SmallChart({ by, chart }: { readonly by: CountedBy; readonly chart: ChartInWords }) {
   const t = useText();
-  const bars = barsOf(by, chart);
+  const all = barsOf(chart);
+  const bars = by === 'year' ? all.slice(-mostBars) : all.toSorted((one, other) => other.count - one.count).slice(0, mostBars);
   const most = Math.max(1, ...bars.map(({ count }) => count));
   return (
     <figure className={styles['chart']}>
       <h3>{t(`today.numbers.${by}`)}</h3>
-      <ul aria-hidden className={styles['bars']}>
+      <ul aria-hidden className={`${styles['bars']} ${by === 'year' ? styles['years'] : ''}`}>
         {bars.map(({ name, text, count }) => (
           <li key={name}>
-            <span className={styles['barName']} dir="auto" title={name}>
+            <span className={styles['barName']} dir="auto">
               {name}
             </span>
             <span className={styles['bar']}>
@@ -66,7 +67,7 @@ function SmallChart({ by, chart }: { readonly by: CountedBy; readonly chart: Cha
           </li>
         ))}
       </ul>
-      {chart.rows.length > bars.length && <Soft>{t('today.numbers.more', { count: chart.rows.length - bars.length })}</Soft>}
+      {all.length > bars.length && <Soft>{t('today.numbers.more', { count: all.length - bars.length })}</Soft>}
       <Disclosure title={t('today.numbers.table')} level={4}>
         <TwinTable chart={chart} />
         <Soft>{chart.caption}</Soft>
@@ -75,11 +76,11 @@ function SmallChart({ by, chart }: { readonly by: CountedBy; readonly chart: Cha
   );
 }
 
-/** The last years, and of kinds and themes the most frequent. A row of the table begins with its name and ends with its count. */
-function barsOf(by: CountedBy, { rows }: ChartInWords) {
-  const bars = rows.map((cells) => {
-    const text = cells.at(-1)?.text ?? '';
-    return { name: cells[0]?.text ?? '', text, count: Number(text.replaceAll(/\D/g, '')) };
+/** A row of the table begins with its name and ends with its count; the row of the total has no heading of its own. */
+function barsOf({ rows }: ChartInWords) {
+  return rows.flatMap((cells) => {
+    const [name, count] = [cells[0], cells.at(-1)];
+    if (name === undefined || count?.behind?.row === undefined) return [];
+    return [{ name: name.text, text: count.text, count: Number(count.text.replaceAll(/\D/g, '')) }];
   });
-  return by === 'year' ? bars.slice(-mostBars) : bars.toSorted((one, other) => other.count - one.count).slice(0, mostBars);
 }

@@ -80,7 +80,7 @@ export const cases = {
   'newCase.byWhom': 'By whom',
   'newCase.submit': 'Create the case',
   'newCase.lead': 'Two minutes: who, what, when, where, from whom. The rest can come later.',
-  'newCase.kept': 'Kept from the first letter. If the vault locks or the computer stops, this case stands under Today, “To complete”.',
+  'newCase.kept': 'Kept from the first letter. If the vault locks or the computer stops, this case stands under Today, “Recently changed”.',
   'newCase.what': 'Who, what, when, where',
   'newCase.source': 'From whom we know it',
   'newCase.title.proposal': 'Left empty, the title is: {title}',

@@ -78,7 +78,7 @@ export const cases = {
   'newCase.byWhom': '何人所为',
   'newCase.submit': '新建案件',
   'newCase.lead': '两分钟：谁、什么事、何时、何地、消息来源。其余以后再补。',
-  'newCase.kept': '从第一个字起就已保存。如果资料库锁定或电脑关闭，这个案件会出现在“今天”的“待补充”里。',
+  'newCase.kept': '从第一个字起就已保存。如果资料库锁定或电脑关闭，这个案件会出现在“今天”的“最近修改”里。',
   'newCase.what': '谁、什么事、何时、何地',
   'newCase.source': '消息来源',
   'newCase.title.proposal': '留空则以此为标题：{title}',
