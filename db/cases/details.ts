@@ -3,6 +3,7 @@ import { idBytes, idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
 import { caseEntity } from '../model/case.ts';
 import { entityOf, type PartLists } from '../model/entities.ts';
+import type { MissingPart } from '../model/missing-part.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { personDetails, type PersonWithNames } from '../people/details.ts';
 import { detailsOf, elementsOf, type FieldState, partListsOf, type RecordDetails, statesOf } from '../records/details.ts';
@@ -10,7 +11,7 @@ import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { TreeNode } from '../record-files/tree.ts';
 import { caseTree } from './case-tree.ts';
-import { missingColumns, missingOf, type MissingPart } from './completeness.ts';
+import { missingColumns, missingOf } from './completeness.ts';
 
 /** Its lists are named as in files of cases. */
 export type CaseDetails = RecordDetails &

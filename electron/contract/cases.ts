@@ -4,7 +4,6 @@ import { caseEntity } from '../../db/model/case.ts';
 import { CaseInput } from '../../db/model/case-input.ts';
 import { personEntity } from '../../db/model/person.ts';
 import { consentUses } from '../../db/model/consent.ts';
-import { missingParts } from '../../db/model/missing-part.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { maxPageRows, method } from './define.ts';
 import {
@@ -49,7 +48,7 @@ const CaseDetails = z.strictObject({
   /** Other cases with the same number. */
   sameNumber: z.array(z.strictObject({ id: RecordId, title: longText })).max(100),
   /** What a report would need and nobody wrote yet. */
-  missing: z.array(MissingPart).max(8),
+  missing: z.array(MissingPart).max(20),
   tags: z.array(lineText).max(10_000),
   deleted: z.boolean(),
   created: dateText,
@@ -115,7 +114,7 @@ export const casesContract = {
       from: Day.optional(),
       to: Day.optional(),
       isIncomplete: z.boolean().optional(),
-      missing: z.enum(missingParts).optional(),
+      missing: MissingPart.optional(),
       isUnlinked: z.boolean().optional(),
       isDue: z.boolean().optional(),
     }),

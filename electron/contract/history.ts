@@ -2,7 +2,6 @@
 import * as z from 'zod';
 
 import { trashedEntities } from '../../db/model/entities.ts';
-import { missingParts } from '../../db/model/missing-part.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { FieldName, FieldValue, method, NoInput } from './define.ts';
 import { EditedEntity } from './records.ts';
@@ -75,7 +74,7 @@ export const historyContract = {
       waitingBundles: count,
       lastBackup: dateText.optional(),
       lastHandover: dateText.optional(),
-      recent: z.array(z.strictObject({ ...CaseLine, updated: dateText, missing: z.array(z.enum(missingParts)).max(20) })).max(100),
+      recent: z.array(z.strictObject({ ...CaseLine, updated: dateText, missing: z.array(MissingPart).max(20) })).max(100),
       deadlines: z
         .array(
           z.strictObject({
@@ -98,7 +97,7 @@ export const historyContract = {
       urgent: z.array(z.strictObject({ ...CaseLine, nextAction: longText.nullable() })).max(100),
       urgentCount: count,
       incomplete: count,
-      missing: z.array(z.strictObject({ part: z.enum(missingParts), count })).max(20),
+      missing: z.array(z.strictObject({ part: MissingPart, count })).max(20),
     }),
   }),
 };

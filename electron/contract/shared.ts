@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { type PartLists, partsOf } from '../../db/model/entities.ts';
 import type { EntityDefinition } from '../../db/model/entity.ts';
+import { missingParts } from '../../db/model/missing-part.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { boundedRecord, FieldName } from './define.ts';
 
@@ -54,4 +55,4 @@ export const ForeignGuards = z
   .max(2);
 
 /** What a case lacks before a report can use it. */
-export const MissingPart = z.enum(['title', 'date', 'place', 'act', 'kind', 'victim', 'source', 'narrative']);
+export const MissingPart = z.enum(missingParts);

@@ -82,7 +82,7 @@ function ByWhom({ details }: { readonly details: CaseDetails }) {
 }
 
 /** What the page is asked for, and the field of the case that it is written in. */
-const fieldOf: Partial<Record<AskedPart, string>> = { title: 'title', date: 'begin', place: 'place' };
+const fieldOf: Partial<Record<AskedPart, string>> = { title: 'title', date: 'begin', place: 'place', order: 'end' };
 
 function Fields({ details: { id, fields, missing }, asked }: Pick<CaseGlanceProps, 'details' | 'asked'>) {
   const t = useText();
@@ -141,7 +141,9 @@ function Missing({ details, ask }: Pick<CaseGlanceProps, 'details' | 'ask'>) {
   const t = useText();
   const { isReadOnly } = useFieldsAround();
   const isByNobody = details.acts.length > 0 && details.acts.every(({ involvements }) => involvements.length === 0);
-  const parts: readonly AskedPart[] = [...details.missing, ...(isByNobody ? (['perpetrator'] as const) : [])];
+  // Which date cannot be read, its field says.
+  const missing = details.missing.filter((part) => part !== 'readable');
+  const parts: readonly AskedPart[] = [...missing, ...(isByNobody ? (['perpetrator'] as const) : [])];
   if (isReadOnly || parts.length === 0) return null;
   return (
     <GlanceRow label={t('case.missing')}>

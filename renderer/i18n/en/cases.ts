@@ -43,6 +43,8 @@ export const cases = {
   'case.missing.victim': 'Against whom',
   'case.missing.source': 'Source',
   'case.missing.narrative': 'What happened',
+  'case.missing.readable': 'A date that can be read',
+  'case.missing.order': 'An end after the begin',
   'case.missing.perpetrator': 'By whom',
   'case.sharesNumber': 'Another case has this number too',
   'case.sharesNumber.text':

@@ -41,6 +41,8 @@ export const cases = {
   'case.missing.victim': '针对何人',
   'case.missing.source': '来源',
   'case.missing.narrative': '经过',
+  'case.missing.readable': '可识别的日期',
+  'case.missing.order': '晚于开始的结束日期',
   'case.missing.perpetrator': '实施者',
   'case.sharesNumber': '另一个案件也使用此编号',
   'case.sharesNumber.text':
