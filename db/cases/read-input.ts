@@ -8,6 +8,7 @@ import type * as z from 'zod';
 
 import { CaseInput } from '../model/case-input.ts';
 import { dateProblemOf, readEnteredDate } from '../model/date-entry.ts';
+import { splitOriginal, withOriginal } from '../model/date-original.ts';
 import { printDate, readDate } from '../model/date-syntax.ts';
 import { entityOf } from '../model/entities.ts';
 import type { FieldKind } from '../model/entity.ts';
@@ -167,9 +168,10 @@ function withDates(entry: Record<string, unknown>): Record<string, unknown> {
   if (isObject(dates)) return { ...rest, ...dates };
   if (typeof dates !== 'string') return entry;
   const entered = readEnteredDate(dates);
-  const reading = entered.ok ? readDate(entered.edtf) : undefined;
+  const { date, original } = splitOriginal(entered.ok ? entered.edtf : '');
+  const reading = readDate(date);
   // What is no interval, or none with two ends, is a beginning; the check says why it cannot be taken.
   if (reading?.kind !== 'interval' || typeof reading.begin === 'string' || typeof reading.end === 'string')
     return { ...rest, begin: dates };
-  return { ...rest, begin: printDate(reading.begin), end: printDate(reading.end) };
+  return { ...rest, begin: withOriginal(printDate(reading.begin), original), end: withOriginal(printDate(reading.end), original) };
 }

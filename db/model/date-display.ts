@@ -9,6 +9,7 @@ import { parseDate } from './date.ts';
 import { boundsOf } from './date-bounds.ts';
 import { canonical, dateParts, marksOfParts } from './date-marks.ts';
 import { type DateInterval, type DateReading, type DateSet, readDate, type SingleDate } from './date-syntax.ts';
+import { splitOriginal } from './date-original.ts';
 import { thirdIn } from './date-thirds.ts';
 import type { DateWords, MarkedParts } from './date-words.ts';
 import { chinese } from './date-words-chinese.ts';
@@ -21,8 +22,11 @@ import { english } from './date-words-english.ts';
  */
 export function describeDate(text: string, locale: string): string {
   const trimmed = text.trim();
-  const reading = parseDate(trimmed).ok ? readDate(trimmed) : undefined;
-  return reading ? describe(reading, wordsOf(locale)) : text;
+  if (!parseDate(trimmed).ok) return text;
+  const { date, original } = splitOriginal(trimmed);
+  const words = wordsOf(locale);
+  const described = describe(readDate(date)!, words);
+  return original ? words.original(described, original) : described;
 }
 
 function wordsOf(locale: string): DateWords {

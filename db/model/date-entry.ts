@@ -8,6 +8,7 @@ import { type DateFailure, type DateFailureCode, failure, type ParsedDate, parse
 import { type Calendar, calendarsOf, inOurCalendar } from './date-calendars.ts';
 import { ask, type Assumed, type DateOrder, type Given, type Question, type QuestionName, type Read } from './date-parts.ts';
 import { readPhrase } from './date-phrases.ts';
+import { splitOriginalWords, withOriginal } from './date-original.ts';
 import { type DateReading, printDate } from './date-syntax.ts';
 import { plainText } from './date-text.ts';
 
@@ -71,6 +72,8 @@ interface Meaning {
   /** Somebody has to say that this is meant, even if nothing else can be. */
   readonly isToConfirm: boolean;
   readonly isConverted: boolean;
+  /** In which it was read. */
+  readonly calendar: Calendar;
 }
 
 function accepted(edtf: string): EnteredDate {
@@ -78,15 +81,22 @@ function accepted(edtf: string): EnteredDate {
   return parsed.ok ? { ok: true, edtf, date: parsed.date } : parsed;
 }
 
-function isOfAnotherCalendar({ text }: ParsedDate): boolean {
+function isOfAnotherCalendar({ text, original }: ParsedDate): boolean {
+  // Somebody has said already which it is.
+  if (original) return false;
   return (text.match(/\d{4}/g) ?? []).some((year) => calendarsOf(year).length > 0);
 }
 
 /** All that a text can mean, each once. */
 function meaningsOf(text: string, { today, order, calendar }: EntryContext): readonly Meaning[] {
-  const plain = plainText(text.replace(openCalendar, ''));
+  const written = text.replace(openCalendar, '').trim();
+  const { date, original } = splitOriginalWords(written);
+  const plain = plainText(date);
   const assumed: Assumed = { ...(order !== undefined && { order }), ...(calendar !== undefined && { calendar }) };
-  const meanings = branches({ plain, today, assumed, asked: [] });
+  const meanings = branches({ plain, today, assumed, asked: [] }).map((meaning) => {
+    const converted = meaning.isConverted ? { calendar: meaning.calendar, written } : undefined;
+    return { ...meaning, edtf: withOriginal(meaning.edtf, converted ?? original) };
+  });
   return meanings.filter(({ edtf }, index) => meanings.findIndex((other) => other.edtf === edtf) === index);
 }
 
@@ -107,28 +117,35 @@ function branches(branch: Branch): readonly Meaning[] {
   const [next] = read.asks;
   if (!next) {
     const isToConfirm = asked.some((name) => name !== 'order');
-    return [{ edtf: printDate(read.reading), assumed, asked, isToConfirm, isConverted: read.reading !== phrase?.reading }];
+    return [
+      { edtf: printDate(read.reading), assumed, asked, isToConfirm, isConverted: read.calendar !== 'gregorian', calendar: read.calendar },
+    ];
   }
   return next.options.flatMap((option) =>
     branches({ ...branch, assumed: { ...assumed, [next.name]: option }, asked: [...asked, next.name] }),
   );
 }
 
+interface ReadIn extends Read {
+  readonly calendar: Calendar;
+}
+
 /** Years of other calendars are asked for; a calendar that the text names is shown before it counts. */
-function inCalendar({ reading, asks }: Read, named: Calendar | undefined, given: Given): Read | undefined {
-  if (named === 'gregorian') return { reading, asks };
+function inCalendar({ reading, asks }: Read, named: Calendar | undefined, given: Given): ReadIn | undefined {
+  const asWritten = { reading, asks, calendar: 'gregorian' } as const;
+  if (named === 'gregorian') return asWritten;
   const possible = named === undefined ? [...new Set(yearsIn(reading).flatMap(calendarsOf))] : [named];
   const asked = asks.find(({ name }) => name === 'calendar');
-  if (possible.length === 0 && !asked && given.assumed.calendar !== 'roc') return { reading, asks };
+  if (possible.length === 0 && !asked && given.assumed.calendar !== 'roc') return asWritten;
   const { answer, asks: more } =
     possible.length === 0 ? { answer: 'roc' as const, asks: [] as readonly Question[] } : ask(given, 'calendar', possible);
   const calendar = possible.length > 0 && !possible.includes(answer) ? 'gregorian' : answer;
-  if (possible.length === 0 && !yearsIn(reading).every((year) => Number(year) < 200)) return { reading, asks };
+  if (possible.length === 0 && !yearsIn(reading).every((year) => Number(year) < 200)) return asWritten;
   const converted = calendar === 'gregorian' ? reading : inOurCalendar(reading, calendar);
   const open = [...asks, ...more];
   // What does not exist in one calendar may in the next that is asked for.
-  if (!converted) return open.length > 0 ? { reading, asks: open } : undefined;
-  return { reading: converted, asks: open };
+  if (!converted) return open.length > 0 ? { reading, asks: open, calendar } : undefined;
+  return { reading: converted, asks: open, calendar };
 }
 
 function yearsIn(reading: DateReading): readonly string[] {
@@ -144,9 +161,7 @@ function question(asked: readonly QuestionName[], meanings: readonly Meaning[]):
     ...(calendar !== undefined && asked.includes('calendar') && { calendar }),
   }));
   const code = codeOf(asked);
-  const can = choices.map(({ edtf, calendar }) =>
-    calendar === undefined || calendar === 'gregorian' ? edtf : `${edtf} (${calendar} calendar)`,
-  );
+  const can = choices.map(({ edtf }) => edtf);
   return { ...failure(code, `${causes[code]} This can be ${can.join(' or ')}. Write it as year-month-day.`.trim()), choices };
 }
 

@@ -1,6 +1,7 @@
 /** Dates in Simplified Chinese. What is printed here is read back by date-chinese.ts and date-phrases.ts. */
 import { calendarsOf } from './date-calendars.ts';
 import type { DatePart } from './date-marks.ts';
+import { calendarNames } from './date-original.ts';
 import type { SingleDate } from './date-syntax.ts';
 import type { Third } from './date-thirds.ts';
 import { type DateWords, type MarkedParts, timeText } from './date-words.ts';
@@ -44,6 +45,7 @@ export const chinese: DateWords = {
   either: (one, other) => `${one}或${other}`,
   oneOf: (members) => `以下之一：${members.join('；')}`,
   allOf: (members) => `以下各项：${members.join('；')}`,
+  original: (text, { calendar, written }) => `${text}（${calendarNames.zh[calendar]}：${written}）`,
   marked: (text, about, unsure) =>
     `${about === 'all' ? '约' : ''}${text}${inBrackets('约', about)}${unsure === 'all' ? '（不确定）' : inBrackets('不确定', unsure)}`,
 };

@@ -1,6 +1,7 @@
 /** Dates in English. What is printed here is read back by date-english.ts and date-phrases.ts. */
 import { calendarsOf } from './date-calendars.ts';
 import { englishMonths } from './date-english.ts';
+import { calendarNames } from './date-original.ts';
 import type { SingleDate } from './date-syntax.ts';
 import type { Third } from './date-thirds.ts';
 import { type DateWords, type MarkedParts, timeText } from './date-words.ts';
@@ -54,6 +55,7 @@ export const english: DateWords = {
   either: (one, other) => `${one} or ${other}`,
   oneOf: (members) => `one of: ${members.join('; ')}`,
   allOf: (members) => `all of: ${members.join('; ')}`,
+  original: (text, { calendar, written }) => `${text} (${calendarNames.en[calendar]}: ${written})`,
   marked: (text, about, unsure) =>
     `${about === 'all' ? 'about ' : ''}${text}${inBrackets('about', about)}${unsure === 'all' ? ' (uncertain)' : inBrackets('uncertain', unsure)}`,
 };

@@ -1,5 +1,6 @@
 /** What a language needs to say a date. */
 import type { DatePart } from './date-marks.ts';
+import type { OriginalDate } from './date-original.ts';
 import type { SingleDate } from './date-syntax.ts';
 import type { Third } from './date-thirds.ts';
 
@@ -21,6 +22,8 @@ export interface DateWords {
   either(one: string, other: string): string;
   oneOf(members: readonly string[]): string;
   allOf(members: readonly string[]): string;
+  /** With what it was written as in another calendar. */
+  original(text: string, original: OriginalDate): string;
   /** `all` parts of the date, or these. */
   marked(text: string, about: MarkedParts, unsure: MarkedParts): string;
 }

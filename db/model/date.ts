@@ -7,11 +7,13 @@
  * Not here: words for people (date-display.ts), what people type in tables (date-entry.ts).
  */
 import { type DateReading, readDate } from './date-syntax.ts';
+import { type OriginalDate, splitOriginal } from './date-original.ts';
 import { boundsOf, isApproximate, isUncertain, type DatePrecision, precisionOf } from './date-bounds.ts';
 
 export interface ParsedDate {
-  /** As entered, without blanks around it. */
+  /** As entered, without blanks around it: EDTF, and behind it what it was written as where that was another calendar. */
   readonly text: string;
+  readonly original?: OriginalDate;
   /** First day it can mean, `YYYY-MM-DD`; missing when open. `~` does not widen it. */
   readonly earliest: string | undefined;
   /** Last day it can mean, `YYYY-MM-DD`; missing when open. */
@@ -67,10 +69,12 @@ const mostRemembered = 4096;
 function readText(text: string): DateResult {
   const trimmed = text.trim();
   if (trimmed === '') return failure('empty', 'There is no date here.');
-  if (trimmed.length > MAXIMUM_LENGTH) return failure('too-long', `A date has at most ${MAXIMUM_LENGTH} characters.`);
-  const reading = readDate(trimmed);
+  const { date, original } = splitOriginal(trimmed);
+  if (date.length > MAXIMUM_LENGTH) return failure('too-long', `A date has at most ${MAXIMUM_LENGTH} characters.`);
+  const reading = readDate(date);
   if (!reading) return failure('not-understood', 'Not a date in EDTF, such as 2015-03, 2015-03~ or 2015-07-09/2015-07-12.');
-  return checkReading(trimmed, reading);
+  const result = checkReading(trimmed, reading);
+  return result.ok && original ? { ok: true, date: { ...result.date, original } } : result;
 }
 
 export function failure(code: DateFailureCode, reason: string): DateFailure {

@@ -1,4 +1,6 @@
 /** Dates and places as exactly as the public may know them: never more exactly than they are recorded. */
+import { parseDate } from '../../model/date.ts';
+import { splitOriginal } from '../../model/date-original.ts';
 import { provinces } from '../../model/provinces.ts';
 import { provinceIn } from '../../analysis/provinces.ts';
 
@@ -6,9 +8,26 @@ export type DatePrecision = 'month' | 'quarter';
 
 /**
  * The month or quarter (`2015-35` in EDTF) in which something began, of a date as EDTF; of an interval its first and last, of a date that says
- * no month its year. "About" stays. What is not of this form is left out: undefined.
+ * no month its year; of a set or a time what holds all that it can mean. "About" stays. What spans years otherwise is left out: undefined.
  */
-export function blurredDate(edtf: string, precision: DatePrecision): string | undefined {
+export function blurredDate(kept: string, precision: DatePrecision): string | undefined {
+  // What it was written as says the day.
+  const { date: edtf } = splitOriginal(kept);
+  return blurredEnds(edtf, precision) ?? holding(edtf, precision);
+}
+
+/** Of sets and times of day the month, quarter or year that holds every day they can mean. */
+function holding(edtf: string, precision: DatePrecision): string | undefined {
+  const parsed = parseDate(edtf);
+  const { earliest, latest, approximate, uncertain } = parsed.ok ? parsed.date : {};
+  if (earliest === undefined || latest === undefined || edtf.includes('/')) return undefined;
+  const mark = approximate ? (uncertain ? '%' : '~') : uncertain ? '?' : '';
+  const [first, last] = [earliest, latest].map((day) => blurredEnd(day, precision));
+  if (first === last) return `${first}${mark}`;
+  return earliest.slice(0, 4) === latest.slice(0, 4) ? `${earliest.slice(0, 4)}${mark}` : undefined;
+}
+
+function blurredEnds(edtf: string, precision: DatePrecision): string | undefined {
   const ends = edtf.split('/').map((end) => blurredEnd(end, precision));
   if (ends.length > 2 || ends.some((end) => end === undefined)) return undefined;
   const [first, last = first] = ends as [string, string?];

@@ -4,6 +4,7 @@
  * What may not be named is in neither: that there is such a source, the report says.
  */
 import { parseDate } from '../../model/date.ts';
+import { splitOriginal } from '../../model/date-original.ts';
 import type { CitedSource } from '../compose/sources.ts';
 import type { Wording } from '../compose/wording.ts';
 
@@ -75,7 +76,8 @@ function itemOf(source: CitedSource, { label, words, date: described }: Wording)
 }
 
 /** Year, month and day, and the end of an interval; seasons, sets and what has no year are words. */
-function dateOf(edtf: string, words: string): CitationDate {
+function dateOf(kept: string, words: string): CitationDate {
+  const { date: edtf } = splitOriginal(kept);
   const isAbout = /[~?%]/.test(edtf);
   const bare = edtf.replaceAll(/[~?%]/g, '');
   const ends = bare.split('/').map((end) => /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?$/.exec(end));

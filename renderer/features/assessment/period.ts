@@ -1,5 +1,6 @@
 /** A period as two dates, each written as people write dates. */
 import { readEnteredDate } from '../../../db/model/date-entry.ts';
+import { splitOriginal } from '../../../db/model/date-original.ts';
 
 export interface PeriodText {
   readonly from: string;
@@ -38,5 +39,6 @@ function joined({ from, to }: PeriodText): string | null | undefined {
 
 function edtfOf(text: string): string | undefined {
   const read = readEnteredDate(text);
-  return read.ok && !read.edtf.includes('/') ? read.edtf : undefined;
+  const { date } = splitOriginal(read.ok ? read.edtf : '');
+  return date === '' || date.includes('/') ? undefined : date;
 }

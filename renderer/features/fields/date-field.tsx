@@ -154,7 +154,7 @@ function Choices({ choices, onChoose }: { readonly choices: readonly DateChoice[
       {choices.map(({ edtf, calendar }) => (
         <button key={edtf} type="button" className={styles['reading']} onClick={() => onChoose(edtf)}>
           {describeDate(edtf, locale)}
-          {calendar !== undefined && <span className={styles['calendar']}>{t(`date.calendar.${calendar}`)}</span>}
+          {calendar === 'gregorian' && <span className={styles['calendar']}>{t('date.calendar.asWritten')}</span>}
         </button>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { parseDate } from '../../../db/model/date.ts';
 import { describeDate } from '../../../db/model/date-display.ts';
 import { readEnteredDate } from '../../../db/model/date-entry.ts';
 import { canonical } from '../../../db/model/date-marks.ts';
@@ -9,6 +10,31 @@ import { anyDate } from './date-values.ts';
 
 /** Examples of one run; the environment asks for more. */
 const numRuns = Number(process.env['LAPWING_DATE_RUNS'] ?? 3000);
+
+/** As it was written in another calendar: anything but a bracket. */
+const written = fc
+  .string({ minLength: 1, maxLength: 80 })
+  .map((text) =>
+    text
+      .replaceAll(/[()（）]/g, '.')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  )
+  .filter((text) => text !== '');
+
+test.each(['en', 'zh-Hans'])('what a date of another calendar was written as stands behind it in %s, and is read back', (locale) => {
+  fc.assert(
+    fc.property(anyDate, written, fc.constantFrom('persian', 'islamic', 'thai', 'roc'), (edtf, original, calendar) => {
+      const kept = `${printDate(canonical(readDate(edtf)!))} (${calendar}: ${original})`;
+      expect(parseDate(kept)).toMatchObject({ ok: true, date: { text: kept, original: { calendar, written: original } } });
+      expect(readEnteredDate(kept)).toMatchObject({ ok: true, edtf: kept });
+      const words = describeDate(kept, locale);
+      const read = readEnteredDate(words);
+      expect({ words, edtf: read.ok ? read.edtf : read }).toEqual({ words, edtf: kept });
+    }),
+    { numRuns: 500 },
+  );
+});
 
 const meant = (edtf: string) => printDate(canonical(readDate(edtf)!));
 
