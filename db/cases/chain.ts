@@ -51,7 +51,9 @@ export function chainOf(vault: ReadableVault, id: RecordId): ChainedCase[] {
   const found = new Map<RecordId, ChainedCase & { readonly earliest: string | null }>();
   const waiting = [id];
   const direct = new Map<RecordId, ChainedCase['ties'][number][]>();
-  for (let at = waiting.pop(); at !== undefined && found.size < most; at = waiting.pop()) {
+  // The nearer come first, so that one that is tied to it itself is among them. A list gives what is added to it while it is walked.
+  for (const at of waiting) {
+    if (found.size === most) break;
     if (found.has(at)) continue;
     const row = caseById.get(vault, { id: idBytes(at) });
     if (row?.deleted === 1) continue;

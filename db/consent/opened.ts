@@ -51,9 +51,10 @@ export function noteOpened(vault: Vault, decision?: string | number): OpenedPeop
   }));
   const now = closedUses(vault, localDay(vault.now()), new Set(befores.flatMap(({ before }) => [...before.keys()])));
   const found = befores.map(({ name, before }) => ({ name, opened: openedSince(vault, before, now) }));
+  const unseen = notedUses(vault);
   for (const { name, opened } of found) {
-    for (const [person, uses] of opened)
-      note(vault, `${openedKind}:${person}`, JSON.stringify([...new Set([...(notedUses(vault).get(person) ?? []), ...uses])]));
+    for (const [person, uses] of opened) unseen.set(person, [...new Set([...(unseen.get(person) ?? []), ...uses])]);
+    for (const person of opened.keys()) note(vault, `${openedKind}:${person}`, JSON.stringify(unseen.get(person)));
     dropNote(vault, `${beforeKind}:${name}`);
   }
   const own = found.find(({ name }) => name === String(decision))?.opened;

@@ -56,6 +56,25 @@ test('a case alone has none; what lies in the trash ties nothing, and what is no
   });
 });
 
+test('of very many cases those that are tied to it itself are never left out', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('mine');
+  const here = caseOf(vault, 'Here');
+  const near = caseOf(vault, 'Near');
+  addRecord(vault, 'chain', { case: here, other: near, type: 'before' });
+  vault.transaction(() => {
+    let last = here;
+    for (let place = 0; place < 205; place += 1) {
+      const next = caseOf(vault, `Far ${place}`);
+      addRecord(vault, 'chain', { case: last, other: next, type: 'before' });
+      last = next;
+    }
+  });
+  const chain = chainOf(vault, here);
+  expect(chain).toHaveLength(200);
+  expect(chain.filter(({ ties }) => ties.length > 0).map(({ title }) => title)).toEqual(['Near', 'Far 0']);
+});
+
 test('ties travel with their case, and a circle of them ends', async () => {
   await using workshop = openWorkshop();
   const [mine, theirs] = [await workshop.vault('mine'), await workshop.vault('theirs')];
