@@ -117,7 +117,8 @@ function useDrop(ids: Ids, { created }: Noted) {
     });
     if (!isDone) return;
     go(['cases']);
-    if (gone.length > 0) offerUndo('case.trashed', () => Promise.all(gone.map((record) => api['records.restore'](record))));
+    if (gone.length > 0)
+      offerUndo('case.trashed', () => Promise.all(gone.map((record) => api['records.restore'](record))), { steps: gone.length });
   };
 }
 

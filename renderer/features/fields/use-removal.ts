@@ -2,6 +2,7 @@ import { api } from '../../api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { commitAllOrThrow, type EditedEntity, type FieldValue } from '../../state/autosave.ts';
+import { takingBack } from '../../state/taking-back.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
 type Text = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
@@ -12,9 +13,11 @@ export function tellFailure(t: Text, error: unknown): void {
   useToasts.getState().show({ text: t(what, params), isError: true });
 }
 
-/** The last step of this window; `undefined` where there is none. */
-async function lastDone(): Promise<string | undefined> {
-  return (await api['history.state']({})).last;
+interface OfferOptions {
+  /** Of the text. */
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** As how many calls it was done; left out: one. */
+  readonly steps?: number;
 }
 
 /** Things that are done at once and can be taken back for a while: a toast says so. What fails says so too. */
@@ -29,10 +32,8 @@ export function useRemoval() {
       return false;
     }
   };
-  const offerUndo = (text: MessageId, undo: () => Promise<unknown>, values: Readonly<Record<string, string | number>> = {}) => {
-    const done = lastDone();
-    // While nothing was done since, it is the undo that Ctrl+Z means: a further one does not take this one back.
-    const takeBack = async () => ((await done) !== undefined && (await done) === (await lastDone()) ? api['history.undo']({}) : undo());
+  const offerUndo = (text: MessageId, undo: () => Promise<unknown>, { values, steps }: OfferOptions = {}) => {
+    const takeBack = takingBack(undo, steps);
     useToasts.getState().show({ text: t(text, values), action: { label: t('frame.undo'), run: () => void attempt(takeBack) } });
   };
   return {

@@ -90,7 +90,7 @@ function useTellLinked() {
   return (entity: LinkEntity, picks: readonly Pick[]) => {
     const names = picks.map(({ choice }) => choice.title || choice.text).join(t('list.separator'));
     const undo = () => Promise.all(picks.map(({ record }) => api['records.trash']({ entity, id: record })));
-    offerUndo('link.done', undo, { names });
+    offerUndo('link.done', undo, { values: { names } });
   };
 }
 
