@@ -71,6 +71,8 @@ const undoable = [
   'people.create',
   'people.relate',
   'people.unrelate',
+  'people.replace',
+  'people.settle',
   'consents.record',
   'consents.withdraw',
   'records.edit',
