@@ -1,7 +1,7 @@
 /** The shape of a mapping of columns. Apart from what is done with it, because the window cannot run zod. */
 import * as z from 'zod';
 
-import type { TableMapping } from './table-mapping.ts';
+import { longestMappedValue, type TableMapping } from './table-mapping.ts';
 
 export const MappedColumnShape = z.strictObject({
   column: z.string().max(500),
@@ -10,7 +10,7 @@ export const MappedColumnShape = z.strictObject({
   separator: z.string().min(1).max(5).optional(),
   order: z.enum(['day-first', 'month-first']).optional(),
   codes: z
-    .array(z.strictObject({ value: z.string().max(500), code: z.string().max(100).nullable() }))
+    .array(z.strictObject({ value: z.string().max(longestMappedValue), code: z.string().max(100).nullable() }))
     .max(1000)
     .optional(),
 });

@@ -25,6 +25,9 @@ export interface MappedColumn {
   codes?: { value: string; code: string | null }[] | undefined;
 }
 
+/** Longer texts are no values that somebody says a code for: a story in the wrong column. */
+export const longestMappedValue = 500;
+
 export type ColumnOrder = 'day-first' | 'month-first';
 
 /** How a field is recognised. */

@@ -1,6 +1,7 @@
 /** What a table holds that a person decides on before it is imported: values, orders of dates, names, tags, refused rows. */
 import type { CsvRow } from '../../import/broken-rows.ts';
 import { unguarded } from '../../record-files/cells.ts';
+import { longestMappedValue } from '../../model/table-mapping.ts';
 import type { RowProblem } from '../../record-files/rows.ts';
 import type { TableColumn } from './columns.ts';
 import { type ColumnDates, DateSurvey } from '../../model/column-dates.ts';
@@ -90,7 +91,7 @@ export class TableSurvey {
     if (takes === 'tags') countIn(this.#tags, text, mostTags);
     else if (takes === 'name') this.#people.note(text, (role === 'case' ? 'person' : role) as NamedAs);
     const values = this.#values.get(column);
-    if (values) countIn(values, text, mostValues);
+    if (values && text.length <= longestMappedValue) countIn(values, text, mostValues);
     this.#dates.get(column)?.note(text);
   }
 }

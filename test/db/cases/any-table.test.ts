@@ -6,8 +6,10 @@ import { expect, test } from 'vitest';
 import { showCase } from '../../../db/cases/details.ts';
 import { type CaseTable, CaseTable as Table, recogniseTable, type TableChoices } from '../../../db/cases/table/case-table.ts';
 import { importCaseTable, mappingOf } from '../../../db/cases/table/import.ts';
+import { lookAtCaseTable } from '../../../db/look/case-table.ts';
 import type { TableMapping } from '../../../db/model/table-mapping.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
+import { importsContract } from '../../../electron/contract/imports.ts';
 import { spreadsheet } from '../../support/office.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -84,6 +86,29 @@ test('the same list again changes what changed and makes nothing twice, on every
   await importCaseTable(two, fixture('list.zh.csv'), { mapping });
   expect((await workshop.send(two, one)).newActions).toBeGreaterThan(0);
   expect(count(one, 'case_record')).toBe(2);
+});
+
+test('however long headings and cells are, a code can be said for every value that is shown', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'long.csv');
+  const story = `${'They came at night. '.repeat(60)}She was arrested.`;
+  writeFileSync(file, `Name,Type of attack,${'A long question. '.repeat(60)}\nIda Marsh,${story},yes\nIda Reed,arrest,no\n`);
+  const look = await lookAtCaseTable(vault, file, {});
+  const { output, input } = importsContract['imports.lookTable'];
+  const again = 'a'.repeat(22);
+  expect(output.safeParse({ ...look, again }).error?.issues ?? []).toEqual([]);
+  if (look.kind !== 'table') throw new Error('It is a table.');
+  const columns = look.columns.map(({ column, field, at, values }) => ({
+    column,
+    field,
+    ...(at !== undefined && { at }),
+    ...(values && { codes: values.map(({ value }) => ({ value, code: 'arrest' })) }),
+  }));
+  expect(look.columns.some(({ values }) => values !== undefined)).toBe(true);
+  expect(input.safeParse({ file: again, mapping: { columns } }).error?.issues ?? []).toEqual([]);
+  const { counts } = (await lookAtCaseTable(vault, file, { mapping: { columns } })) as typeof look;
+  expect(counts).toMatchObject({ added: 1, rejected: 1 });
 });
 
 test('a list without numbers is not made twice before somebody says so', async () => {
