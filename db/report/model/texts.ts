@@ -2,10 +2,13 @@
 import type { Block, Inline, ReportDocument } from './document.ts';
 import { type Letters, lettersOf } from './font-letters.ts';
 
-/** What has no form on paper: control characters, and marks that turn the direction of what follows (UAX #9). */
+/**
+ * What has no form on paper: control characters, halves of pairs, marks that turn the direction of what follows (UAX #9), and code points
+ * that are no characters: a PDF is not set with them, and Word does not open a file that has one.
+ */
 // oxlint-disable-next-line no-control-regex
 const unprintable =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\p{Noncharacter_Code_Point}]/gu;
 
 /** One form of each letter (NFC), and no line breaks: a paragraph is a block of its own. */
 export function printable(text: string): string {

@@ -79,9 +79,23 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** Radicals that text copied from a PDF has in place of the characters, and have no compatibility form (EquivalentUnifiedIdeograph.txt); variants that OpenCC leaves. */
+const variants: ReadonlyMap<string, string> = new Map(
+  (
+    '⺠民 ⻁虎 ⻄西 ⻅见 ⻆角 ⻉贝 ⻋车 ⻑长 ⻓长 ⻔门 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻬齐 ⻮齿 ⻰龙 ' +
+    '淸清 靑青 呉吴 髙高 戸户 黒黑 徳德 恵惠'
+  )
+    .split(' ')
+    .map((pair) => [...pair] as [string, string]),
+);
+
+/** Numbers that are no digits stand at a name as notes and tones do; fillers are letters that nobody sees. */
+const unseen = /[\p{No}\p{Default_Ignorable_Code_Point}]/u;
+
 function learn(code: number): string {
   const letter = String.fromCodePoint(code);
-  const folded = /[\p{L}\p{N}]/u.test(letter) ? fold(letter).replaceAll(/[^\p{L}\p{N}]/gu, '') : '';
+  const plainest = variants.get(letter) ?? letter;
+  const folded = unseen.test(letter) ? '' : fold(plainest).replaceAll(/[^\p{L}\p{N}]/gu, '');
   known.set(code, folded);
   return folded;
 }

@@ -32,7 +32,9 @@ export function formsOf(name: NamedPerson): NameForm[] {
   if (detectScript(shown) === 'han') forms.push(...formsInHan(shown, name));
   else forms.push(...formsInWords(shown, name, 'whole'));
   const reading = name.reading?.trim() ?? '';
-  if (reading !== '' && reading !== shown) forms.push(...formsInWords(reading, { isIndividual: name.isIndividual }, 'sound'));
+  const { isIndividual } = name;
+  if (reading !== '' && reading !== shown) forms.push(...formsInWords(reading, { isIndividual }, 'sound'));
+  forms.push(...[shown, reading].flatMap(respelt).flatMap((one) => formsInWords(one, { isIndividual }, 'sound')));
   const best = new Map<string, NameForm>();
   for (const form of forms) if (isLongEnough(form) && !best.has(form.letters)) best.set(form.letters, form);
   return [...best.values()];
@@ -71,6 +73,17 @@ function spellingsOf(syllables: readonly string[]): string[][] {
   if (!syllables.some((one) => /^[ln](?:ü|v|yu)/.test(one))) return [plain];
   const stems = syllables.map((one) => folded(one).replace(/^([ln])(?:yu|v|u)(?=e?$)/, '$1*'));
   return ['u', 'v', 'yu'].map((sound) => stems.map((stem) => stem.replace('*', sound)));
+}
+
+/** The same of a name that is recorded in Latin letters: `Lyu Qing` is `Lü Qing` and `Lv Qing`, too. */
+function respelt(text: string): string[] {
+  if (!/^[\p{Script=Latin}\p{M}\P{L}]+$/u.test(text)) return [];
+  const plain = text
+    .normalize('NFD')
+    .replaceAll(/[\u0300\u0301\u0304\u030c]/g, '')
+    .normalize('NFC');
+  const made = ['u', 'v', 'yu'].map((sound) => plain.replaceAll(/([ln])(?:ü|v|yu)(?!e?[aeiou])/gi, `$1${sound}`));
+  return new Set(made).size > 1 ? made : [];
 }
 
 /** The same initials as people write them: `Zhao M.`, `Zhao M.Y.`, `M. Y. Zhao`. */

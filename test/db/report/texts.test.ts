@@ -43,6 +43,7 @@ test('what the map of a font says is what the page setter finds', () => {
 
 test('what cannot be set is left out, and a report is written whatever stands in its texts', () => {
   expect(printable('a\u0007b\u202ec\ud800 d\r\n\r\ne\tf e\u0301')).toBe('abc d e f é');
+  expect(printable('a\uffffb\ufffec\ufdd0d\u{1ffff}e😀')).toBe('abcde😀');
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       const made = printable(text);

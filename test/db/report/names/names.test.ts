@@ -30,6 +30,10 @@ test.each([
   ['W-A-N-G Q-U-A-N', 'sound W-A-N-G Q-U-A-N'],
   ['ＷＡＮＧ　ＱＵＡＮ', 'sound ＷＡＮＧ　ＱＵＡＮ'],
   ['Wa\u00adng\u200b Qu\u200dan', 'sound Wa\u00adng\u200b Qu\u200dan'],
+  ['Ⓦⓐⓝⓖ Quan', 'sound Ⓦⓐⓝⓖ Quan'],
+  ['王\u3164全', 'whole 王\u3164全'],
+  ['王¹全', 'whole 王¹全'],
+  ['Wang² Quan²', 'sound Wang² Quan'],
   ['Wang Q. said', 'short Wang Q'],
   ['Q. Wang said', 'short Q. Wang'],
 ])('%s is found to name 王全', (text, expected) => {
@@ -37,6 +41,14 @@ test.each([
 });
 
 test.each([
+  [{ fullName: '方既白' }, '⽅既⽩'],
+  [{ fullName: '马晓龙' }, '⻢晓⻰'],
+  [{ fullName: '吴清' }, '呉淸'],
+  [{ fullName: '高远' }, '髙遠'],
+  [{ fullName: 'Lyu Qing' }, 'Lü Qing'],
+  [{ fullName: 'Lyu Qing' }, 'Lv Qing'],
+  [{ fullName: 'Lǚ Qing' }, 'Lyu Qing'],
+  [{ fullName: 'Lv Qing' }, '吕清'],
   [{ fullName: '張偉' }, '张伟'],
   [{ fullName: '张伟' }, '張偉'],
   [{ fullName: '单明' }, 'Shan Ming'],
