@@ -20,7 +20,7 @@ async function fillMine(vault: Vault, place: Place, recipient: Card): Promise<vo
   createCase(vault, {
     title: 'Office searched at night',
     people: [{ names: [{ family: 'Sentinelfeldt', given: 'Orla' }], occupation: 'translator' }],
-    acts: [{ type: 'HRD-07', victim: 'SentinelfeldtOrla', note: 'taken from the office' }],
+    acts: [{ type: 'HRD-07', victim: 'Orla Sentinelfeldt', note: 'taken from the office' }],
   });
   createCase(vault, { title: 'Printer closed', narrative: 'Sentinelfeldt had worked there.' });
   addContact(vault, recipient);

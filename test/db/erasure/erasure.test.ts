@@ -36,7 +36,7 @@ function witnessCase(vault: Vault, word = 'Sentinel') {
     title: 'Office searched',
     narrative: 'Two men came at night.',
     people: [{ names: [{ family: `${word}feldt`, given: 'Orla' }], occupation: `${word} occupation`, remarks: `${word} remarks` }],
-    acts: [{ type: 'HRD-07', victim: `${word}feldtOrla`, note: 'taken away' }],
+    acts: [{ type: 'HRD-07', victim: `Orla ${word}feldt`, note: 'taken away' }],
   });
   return { id, person: showCase(vault, id).people[0]!.id, act: showCase(vault, id).acts[0]!.id };
 }
