@@ -228,7 +228,9 @@ test('numbers that were drawn stand in their order, and how many places there ar
     const { data, charts } = await prepareReport(vault, round, all);
     const report = await composeAssessment(data, charts, all);
     const numbers = report.blocks.flatMap((block) =>
-      block.kind === 'table' && block.caption === 'Cases cited' ? block.rows.map(([cell]) => Number(plainText(cell!))) : [],
+      block.kind === 'table' && block.caption === 'Cases that this report cites'
+        ? block.rows.map(([cell]) => Number(plainText(cell!)))
+        : [],
     );
     expect(numbers.length).toBeGreaterThan(3);
     expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
