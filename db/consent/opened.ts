@@ -30,10 +30,22 @@ const maxShown = 100;
 /** Who was closed when something was decided, until its rows are written; then whom it opened, until somebody has seen it. */
 const [beforeKind, openedKind] = ['consent-before', 'consent-opened'];
 
-/** Notes who is closed now. Within the transaction of a decision. @param decision names it. */
+/**
+ * Notes who is closed now. Within the transaction of a decision. What was noted under the same name and not compared yet stays noted: the key
+ * of a bundle is given again once it is accepted, also where showing what it brought was interrupted.
+ *
+ * @param decision names it.
+ */
 export function noteClosed(vault: Vault, decision: string | number): void {
-  const closed = closedUses(vault, localDay(vault.now()));
+  const waiting = notesOf<string>(vault, beforeKind).find(({ name }) => name === String(decision));
+  const closed = waiting ? closedIn(waiting.value) : new Map<RecordId, ConsentUse[]>();
+  for (const [person, uses] of closedUses(vault, localDay(vault.now())))
+    closed.set(person, [...new Set([...(closed.get(person) ?? []), ...uses])]);
   if (closed.size > 0) note(vault, `${beforeKind}:${decision}`, JSON.stringify(Object.fromEntries(closed)));
+}
+
+function closedIn(noted: string): Map<RecordId, ConsentUse[]> {
+  return new Map(Object.entries(JSON.parse(noted) as Record<RecordId, ConsentUse[]>));
 }
 
 /**
@@ -45,10 +57,7 @@ export function noteOpened(vault: Vault, decision?: string | number): OpenedPeop
   const nobody = { count: 0, people: [] };
   const noted = notesOf<string>(vault, beforeKind);
   if (noted.length === 0 || pendingCount(vault.store) > 0) return nobody;
-  const befores = noted.map(({ name, value }) => ({
-    name,
-    before: new Map(Object.entries(JSON.parse(value) as Record<RecordId, ConsentUse[]>)),
-  }));
+  const befores = noted.map(({ name, value }) => ({ name, before: closedIn(value) }));
   const now = closedUses(vault, localDay(vault.now()), new Set(befores.flatMap(({ before }) => [...before.keys()])));
   const found = befores.map(({ name, before }) => ({ name, opened: openedSince(vault, before, now) }));
   const unseen = notedUses(vault);

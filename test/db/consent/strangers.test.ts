@@ -7,7 +7,7 @@ import { exportBundle } from '../../../db/bundle/export.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { recordConsent, withdrawConsent } from '../../../db/consent/commands.ts';
-import { markOpenedSeen } from '../../../db/consent/opened.ts';
+import { markOpenedSeen, noteClosed, settleOpened } from '../../../db/consent/opened.ts';
 import { showConsent } from '../../../db/consent/show.ts';
 import { consentStandings } from '../../../db/consent/standing.ts';
 import { watchConsent } from '../../../db/consent/watch.ts';
@@ -141,6 +141,15 @@ test('whom a contact opened is told before it is accepted, with what was accepte
   expect(watched(one).openedCount).toBe(1);
   markOpenedSeen(one, [person]);
   expect(watched(one).openedCount).toBe(0);
+});
+
+test('whom an interrupted decision opened is told though another one has the same name since', async () => {
+  await using workshop = openWorkshop();
+  const { one, person } = await twoVaults(workshop);
+  one.transaction(() => noteClosed(one, 7));
+  recordConsent(one, { person, press: 'yes', date: '2026-03-01' });
+  one.transaction(() => noteClosed(one, 7));
+  expect(settleOpened(one, 7)).toMatchObject({ count: 1, people: [{ person, uses: ['press'] }] });
 });
 
 test('who was opened and said no since is not told as open', async () => {
