@@ -6,6 +6,9 @@
 import { defineEntity, is } from './entity.ts';
 import type { RecordId } from './record-id.ts';
 
+/** So many letters on each side: what is settled is settled at this place, and not wherever a name comes up later. */
+export const aroundLetters = 32;
+
 /** Somebody looked at a finding, and says why it may stand. */
 export const reportFindingEntity = defineEntity(
   'report-finding',

@@ -100,7 +100,7 @@ function typedNumbers(text: string): TypedNumber[] {
   const withoutDates = text.replaceAll(dates, (date) => ' '.repeat(date.length));
   return [...withoutDates.matchAll(numbers)].map(({ 0: number, index }) => ({
     number,
-    around: text.slice(Math.max(0, index - lettersAround), index + number.length + lettersAround),
+    around: aroundIn(text, index, index + number.length),
   }));
 }
 
@@ -110,6 +110,12 @@ function numbersInWords(text: string): TypedNumber[] {
     .filter(({ isInWords }) => isInWords)
     .map(({ start, end }) => ({
       number: text.slice(start, end),
-      around: text.slice(Math.max(0, start - lettersAround), end + lettersAround),
+      around: aroundIn(text, start, end),
     }));
+}
+
+/** The words around, marked where they are cut off. */
+function aroundIn(text: string, start: number, end: number): string {
+  const [from, to] = [Math.max(0, start - lettersAround), Math.min(text.length, end + lettersAround)];
+  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
 }

@@ -42,6 +42,8 @@ export const leaksContract = {
       /** Those that are open first; the first of them where there are very many. */
       findings: z.array(Finding).max(5000),
       blocked: z.array(Blocked).max(100_000),
+      /** Names that stand in texts and are printed otherwise: these of the person, that in their place. */
+      replaced: z.array(z.strictObject({ person: RecordId, name: longText, by: longText })).max(100_000),
     }),
   }),
   /** Says why findings may stand, each for its words at its place. */

@@ -7,6 +7,8 @@ import styles from './overlay.module.css';
 
 export interface Toast {
   readonly text: string;
+  /** Below it: what is safe, and what to do. */
+  readonly advice?: string;
   /** What can be done about it: undo, retry. */
   readonly action?: { readonly label: string; run(): void };
   /** Stays until it is closed. */
@@ -81,10 +83,13 @@ export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
       onFocus={hold(true)}
       onBlur={hold(false)}
     >
-      {toasts.map(({ id, text, action, isError }) => (
+      {toasts.map(({ id, text, advice, action, isError }) => (
         <div key={id} className={`${styles['toast']} ${isError ? styles['failed'] : ''}`} role={isError ? 'alert' : undefined}>
           {isError && <CircleAlert size={16} aria-hidden />}
-          <span>{text}</span>
+          <span>
+            {text}
+            {advice !== undefined && <span className={styles['advice']}>{advice}</span>}
+          </span>
           {action && (
             <Button
               kind="quiet"

@@ -6,12 +6,9 @@
  */
 import { createHash } from 'node:crypto';
 
-import type { FindingKind, FindingSeverity } from '../../model/report-finding.ts';
+import { aroundLetters, type FindingKind, type FindingSeverity } from '../../model/report-finding.ts';
 import type { ReportLanguage } from '../../model/report.ts';
 import { lettersOf } from '../names/letters.ts';
-
-/** So many letters on each side: what is settled is settled at this place, and not wherever a name comes up later. */
-export const aroundLetters = 32;
 
 export interface FindingPlace {
   readonly language: ReportLanguage;

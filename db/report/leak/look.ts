@@ -1,10 +1,10 @@
 /** Looks through the texts of a report for what could give somebody away. */
 import type { RecordId } from '../../model/record-id.ts';
-import type { Finding, FindingSeverity } from '../../model/report-finding.ts';
+import { aroundLetters, type Finding, type FindingSeverity } from '../../model/report-finding.ts';
 import type { ReportLanguage } from '../../model/report.ts';
 import type { PersonOfReport } from '../audience/people.ts';
 import { countsIn } from '../authored/counts-in-text.ts';
-import { aroundLetters, findingId, type FindingPlace } from './finding-id.ts';
+import { findingId, type FindingPlace } from './finding-id.ts';
 import { lettersOf } from '../names/letters.ts';
 import type { FormKind } from '../names/name-forms.ts';
 import { createNameSearch } from '../names/name-search.ts';

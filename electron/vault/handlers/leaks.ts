@@ -10,12 +10,13 @@ export const leaksHandlers: VaultHandlers<typeof leaksContract> = {
     const { checkLeaks } = await import('../../../db/report/leak/check.ts');
     const { openFindings } = await import('../../../db/report/leak/gate.ts');
     const composed = await composedReport(vault, asked);
-    const { audience, blocked } = composed.disclosure;
+    const { audience, blocked, replaced } = composed.disclosure;
     // Within the team names may stand: nothing is looked for.
     const findings = audience === 'internal' ? [] : (await checkLeaks(vault, composed)).findings;
     return {
       audience,
       blocked: [...blocked],
+      replaced: [...replaced],
       open: openFindings(audience, findings).length,
       findings: findings.slice(0, mostFindings),
     };

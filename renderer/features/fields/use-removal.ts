@@ -3,14 +3,14 @@ import { errorText } from '../../i18n/error-text.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { commitAllOrThrow, type EditedEntity, type FieldValue } from '../../state/autosave.ts';
 import { takingBack } from '../../state/taking-back.ts';
-import { useToasts } from '../../ui/toasts.tsx';
+import { type Toast, useToasts } from '../../ui/toasts.tsx';
 
 type Text = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Says in a toast why something was not done. */
-export function tellFailure(t: Text, error: unknown): void {
-  const { what, params } = errorText(error);
-  useToasts.getState().show({ text: t(what, params), isError: true });
+/** Says in a toast why something was not done, what is safe and what to do; `more`: what leads there. */
+export function tellFailure(t: Text, error: unknown, more: Pick<Toast, 'action' | 'about'> = {}): void {
+  const { what, advice, params } = errorText(error);
+  useToasts.getState().show({ ...more, text: t(what, params), advice: t(advice, params), isError: true });
 }
 
 interface OfferOptions {

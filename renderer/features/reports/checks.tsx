@@ -5,7 +5,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Callout, EmptyState, ItemLink, List, Soft } from '../../ui/layout.tsx';
-import { KeptBack } from './kept-back.tsx';
+import { KeptBack, Replaced } from './kept-back.tsx';
 import { Leaks } from './leaks.tsx';
 import { Letters } from './letters.tsx';
 import { type Language, type Report, useSectionName } from './report.ts';
@@ -46,16 +46,17 @@ export function Checks({ report, language }: ChecksProps) {
     );
   const unsettled = (progress.data?.rows ?? []).filter(({ part, verdict }) => part === null && verdict === null);
   const { missing } = letters.data;
-  const { findings, blocked } = leaks.data;
+  const { findings, blocked, replaced } = leaks.data;
   return (
     <div className={styles['checks']}>
-      {unsettled.length + texts.data.count + missing.length + findings.length + blocked.length === 0 && (
+      {unsettled.length + texts.data.count + missing.length + findings.length + blocked.length + replaced.length === 0 && (
         <EmptyState title={t('reports.checks.none')}>{t('reports.checks.none.text')}</EmptyState>
       )}
       {findings.length > 0 && <Leaks report={report.id} looked={leaks.data} onSettled={() => leaks.refetch()} />}
       {texts.data.count > 0 && <TextFindings report={report} found={texts.data} />}
       {unsettled.length > 0 && round !== undefined && <Unsettled round={round} rows={unsettled} />}
       {blocked.length > 0 && <KeptBack blocked={blocked} />}
+      {replaced.length > 0 && <Replaced replaced={replaced} />}
       {missing.length > 0 && <Letters missing={missing} />}
     </div>
   );

@@ -3,10 +3,10 @@ import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Callout, ItemLink, List, Soft } from '../../ui/layout.tsx';
 
-type Blocked = Awaited<ReturnType<(typeof api)['leaks.look']>>['blocked'][number];
+type Looked = Awaited<ReturnType<(typeof api)['leaks.look']>>;
 
 /** What the readers of a report do not get, and why: each leads to the record that decides, a person with what they agreed to. */
-export function KeptBack({ blocked }: { readonly blocked: readonly Blocked[] }) {
+export function KeptBack({ blocked }: { readonly blocked: Looked['blocked'] }) {
   const t = useText();
   return (
     <Callout title={t('reports.kept-back')}>
@@ -20,6 +20,27 @@ export function KeptBack({ blocked }: { readonly blocked: readonly Blocked[] }) 
                 <Soft>
                   {t(`reports.kept-back.${one.reason}`)} · {t(`reports.kept-back.${one.effect}`, { number: one.caseNumber })}
                 </Soft>
+              </span>
+            </ItemLink>
+          </li>
+        ))}
+      </List>
+    </Callout>
+  );
+}
+
+/** Names that somebody wrote in a text, and what is printed in their place: the texts themselves stay as they are. */
+export function Replaced({ replaced }: { readonly replaced: Looked['replaced'] }) {
+  const t = useText();
+  return (
+    <Callout title={t('reports.replaced')}>
+      <p>{t('reports.replaced.text')}</p>
+      <List label={t('reports.replaced')}>
+        {replaced.map(({ person, name, by }) => (
+          <li key={`${person} ${name}`}>
+            <ItemLink href={hrefOf(['people', person])}>
+              <span>
+                <bdi>{name}</bdi> → <bdi>{by}</bdi>
               </span>
             </ItemLink>
           </li>

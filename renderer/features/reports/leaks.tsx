@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { aroundLetters } from '../../../db/model/report-finding.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
@@ -46,9 +47,7 @@ export function Leaks({ report, looked: { audience, findings, open }, onSettled 
               </Soft>
             </Row>
             <p className={styles['rivalText']} dir="auto">
-              {finding.before}
-              <strong>{finding.found}</strong>
-              {finding.after}
+              <Around finding={finding} />
             </p>
             {finding.people.slice(0, 3).map(({ id, name }) => (
               <a key={id} href={hrefOf(['people', id])}>
@@ -68,6 +67,19 @@ export function Leaks({ report, looked: { audience, findings, open }, onSettled 
       {waiting.length > mostShown && <p>{t('reports.leaks.more', { count: waiting.length - mostShown })}</p>}
       {asked && <Settling report={report} finding={asked} alike={alike} onClose={() => setAsked(undefined)} onSettled={onSettled} />}
     </Callout>
+  );
+}
+
+/** The words with those around them; where these are cut off, that is marked. */
+function Around({ finding: { before, found, after } }: { readonly finding: Finding }) {
+  return (
+    <>
+      {before.length >= aroundLetters && '…'}
+      {before}
+      <strong>{found}</strong>
+      {after}
+      {after.length >= aroundLetters && '…'}
+    </>
   );
 }
 
@@ -107,9 +119,7 @@ function Settling({ report, finding, alike, onClose, onSettled }: SettlingProps)
     >
       <Stack>
         <p dir="auto">
-          {finding.before}
-          <strong>{finding.found}</strong>
-          {finding.after}
+          <Around finding={finding} />
         </p>
         <TextField
           label={t('reports.leaks.reason')}

@@ -34,12 +34,19 @@ type Told = Parameters<ReturnType<typeof useToasts.getState>['show']>[0];
 export function useWriting({ id: report }: Report, language: Language, freeze?: string) {
   const t = useText();
   return async (kind: FileKind, format: FileFormat, file: string): Promise<void> => {
+    // A file that was written takes away what was said of the one before, which was not.
+    const about = 'report-file';
     try {
-      useToasts.getState().show(await writers[kind](t, { report, language, freeze, file }, format));
+      useToasts.getState().show({ about, ...(await writers[kind](t, { report, language, freeze, file }, format)) });
     } catch (thrown) {
-      if (!(thrown instanceof CallError && thrown.code === 'job.cancelled')) tellFailure(t, thrown);
+      const code = thrown instanceof CallError ? thrown.code : undefined;
+      if (code !== 'job.cancelled') tellFailure(t, thrown, { about, ...(code === 'report.leaks' && { action: toChecks(t) }) });
     }
   };
+}
+
+function toChecks(t: Text): Told['action'] & object {
+  return { label: t('reports.panel.checks'), run: () => refine({ panel: 'checks' }) };
 }
 
 /** Each returns what is to be told. */
@@ -54,7 +61,7 @@ const writers: Readonly<Record<FileKind, (t: Text, asked: AskedFile, format: Fil
     if (missing.length === 0) return { text: t('reports.write.done') };
     return {
       text: t('reports.write.letters', { count: missing.length }),
-      action: { label: t('reports.panel.checks'), run: () => refine({ panel: 'checks' }) },
+      action: toChecks(t),
     };
   },
   async matrix(t, { freeze: _none, ...asked }) {

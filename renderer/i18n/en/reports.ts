@@ -143,6 +143,8 @@ export const reports = {
   'reports.kept-back.confidentiality': 'too confidential',
   'reports.kept-back.not-told': 'case {number} is counted, not told',
   'reports.kept-back.without-name': 'told without a name in case {number}',
+  'reports.replaced': 'Names that are printed otherwise',
+  'reports.replaced.text': 'They stand in your texts or in those of records. Readers get what stands behind the arrow.',
   'reports.leaks': 'What could give somebody away',
   'reports.leaks.public':
     '{count, plural, =0 {All is settled.} one {One finding is open. Change the words, or settle it: until then the report is not written.} other {# findings are open. Change the words, or settle each: until then the report is not written.}}',

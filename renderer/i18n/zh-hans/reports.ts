@@ -137,6 +137,8 @@ export const reports: Readonly<Record<keyof typeof english, string>> = {
   'reports.kept-back.confidentiality': '保密级别过高',
   'reports.kept-back.not-told': '案件 {number} 只计数，不叙述',
   'reports.kept-back.without-name': '在案件 {number} 中不提姓名',
+  'reports.replaced': '以其他字样印出的姓名',
+  'reports.replaced.text': '这些姓名写在您的文字或记录的文字里。读者看到的是箭头后面的字样。',
   'reports.leaks': '可能暴露身份的内容',
   'reports.leaks.public': '{count, plural, =0 {均已处理。} other {还有 # 项未处理。请修改文字或逐项说明理由，否则报告不会写出。}}',
   'reports.leaks.partners':

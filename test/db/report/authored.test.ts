@@ -239,5 +239,5 @@ test('what there is to choose from prints what it says, and what was typed or is
     ['typed-number', id, '9'],
     ['no-reference', id, '[[case:7]]'],
   ]);
-  expect(ofForeword.find(({ words }) => words === '14')!.around).toBe(', 14 were kept in May 2015, on 3 June 2015 a');
+  expect(ofForeword.find(({ words }) => words === '14')!.around).toBe(', 14 were kept in May 2015, on 3 June 2015 a…');
 });
