@@ -11,6 +11,16 @@ test('grades are defined in a report as in the window', async () => {
   for (const grade of Grade.options) expect(definition(grade)).toBe(assessment[`grade.means.${grade}`]);
 });
 
+test('where statements of the State are counted beside its measures, the words say so: below stand measures alone', () => {
+  for (const [{ summary, annexes }, said] of [
+    [en, /statement/],
+    [zhHans, /声明/],
+  ] as const) {
+    for (const count of [0, 1, 5]) expect(summary.figures.measures(count)).toMatch(said);
+    expect(annexes.measures).toMatch(said);
+  }
+});
+
 test('an index that few recommendations have a score for says so, in every language', () => {
   for (const { summary } of [en, zhHans]) {
     expect(summary.figures.index(1, 9)).toMatch(/1.*9|9.*1/);
