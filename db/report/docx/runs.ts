@@ -7,6 +7,14 @@ import type { Inline, ReportDocument, TextRun } from '../model/document.ts';
 import { gradeSign } from '../model/grade-signs.ts';
 import { type Script, scriptRuns } from '../model/script-runs.ts';
 
+/** A word that nobody would write, as an address can be; Chinese and Japanese break at each letter. */
+const longWord = /[^\s\u200b\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]{160}(?=[^\s\p{scx=Han}\p{scx=Hira}\p{scx=Kana}])/gu;
+
+/** With places where a line may end: finding out where pages do takes four times as long for a word that is twice as long. */
+function breakable(text: string): string {
+  return text.replaceAll(longWord, '$&\u200b');
+}
+
 export class Runs {
   readonly #fallback: Script;
   readonly #page: readonly [before: string, after: string];
@@ -23,7 +31,7 @@ export class Runs {
   }
 
   text(text: string, marks: Omit<TextRun, 'kind' | 'text'> = {}): WordRun[] {
-    return scriptRuns(text, this.#fallback).map(
+    return scriptRuns(breakable(text), this.#fallback).map(
       ({ text: piece, script }) =>
         new WordRun({
           text: piece,

@@ -53,6 +53,14 @@ test('the Word file says all that the document says, twice the same bytes, with 
   expect(parts['word/document.xml']).toMatch(/<wp:docPr [^>]*descr="Documented acts by theme and quarter/);
 });
 
+test('a word as long as an address can be has places where a line may end, and no letter is lost; Chinese stays as it is', async () => {
+  const [long, chinese] = [`https://example.org/${'x'.repeat(900)}`, '王'.repeat(400)];
+  const words = wordsIn(partsOf(await writeDocx(documentOf([paragraph(long), paragraph(chinese)])))['word/document.xml']!);
+  expect(words.replaceAll('\u200b', '')).toContain(long);
+  expect(words).toContain(chinese);
+  for (const piece of words.split(/\s|\u200b|王+/)) expect(piece.length).toBeLessThan(200);
+});
+
 test('Arabic paragraphs run from the right, and each script says its language', async () => {
   const docx = await writeDocx(documentOf([paragraph('حقوق الإنسان 2015'), paragraph('王全 and others')]));
   const body = partsOf(docx)['word/document.xml']!;
