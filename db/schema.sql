@@ -416,6 +416,14 @@ CREATE TABLE link_rule (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE list_setting (
+  list TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  setting TEXT NOT NULL,
+  PRIMARY KEY (list, kind, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE log_word (key INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE measure (
@@ -941,7 +949,7 @@ CREATE TABLE verdict (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX act_by_case ON act (case_id, deleted);
+CREATE INDEX act_by_case ON act (case_id, deleted, type);
 
 CREATE INDEX act_by_victim ON act (victim_id, deleted);
 

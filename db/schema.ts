@@ -413,6 +413,13 @@ export interface LinkRuleTable {
   updated_lamport: number;
 }
 
+export interface ListSettingTable {
+  list: string;
+  kind: string;
+  name: string;
+  setting: string;
+}
+
 export interface LogWordTable {
   key: Generated<number>;
   text: string;
@@ -971,6 +978,7 @@ export interface Schema {
   link: LinkTable;
   link_refusal: LinkRefusalTable;
   link_rule: LinkRuleTable;
+  list_setting: ListSettingTable;
   log_word: LogWordTable;
   measure: MeasureTable;
   measure_link: MeasureLinkTable;

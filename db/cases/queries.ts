@@ -4,10 +4,10 @@ import type { Expression, SqlBool } from 'kysely';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
-import { type At, query, type RowsOf, shapedQuery } from '../query/query.ts';
-import { shownName } from '../query/shown-name.ts';
+import { type At, type RowOf, shapedQuery } from '../query/query.ts';
 import { countOf, falling, rising } from '../query/terms.ts';
 import { caseMayFallInto, type OfCase } from './completeness.ts';
+import { firstAct, firstVictim } from './first-act.ts';
 
 export interface CaseFilter {
   readonly sort?: 'updated' | 'begin' | 'title';
@@ -103,7 +103,7 @@ export const caseList = shapedQuery((db, given: Place, { sort, deleted, isAfterN
 });
 
 /** What a row of a list shows. @param cursor the column that the list is sorted by. */
-function summaries(db: Composer, cursor: 'key' | SortColumn) {
+export function summaries(db: Composer, cursor: 'key' | SortColumn) {
   return db
     .selectFrom('case_record as c')
     .select(['c.key', 'c.id', 'c.number', 'c.title', 'c.place', 'c.begin_edtf', 'c.end_edtf', 'c.confidentiality'])
@@ -113,14 +113,7 @@ function summaries(db: Composer, cursor: 'key' | SortColumn) {
       countOf('act', 'case_id', eb.ref('c.id')).as('acts'),
       countOf('link', 'case_id', eb.ref('c.id')).as('links'),
       countOf('source', 'case_id', eb.ref('c.id')).as('sources'),
-      eb
-        .selectFrom('act as a')
-        .select('a.type')
-        .whereRef('a.case_id', '=', 'c.id')
-        .where('a.deleted', '=', 0)
-        .orderBy('a.key')
-        .limit(1)
-        .as('act_type'),
+      firstAct(eb).select('a.type').as('act_type'),
       firstVictim(eb).as('victim'),
     ]);
 }
@@ -134,24 +127,9 @@ function othersOfNumber(eb: OfCase) {
     .where('o.deleted', '=', 0);
 }
 
-function firstVictim(eb: OfCase) {
-  return eb
-    .selectFrom('act as a')
-    .innerJoin('person_name as n', (join) => join.onRef('n.person_id', '=', 'a.victim_id').on('n.deleted', '=', 0))
-    .select(shownName.as('name'))
-    .whereRef('a.case_id', '=', 'c.id')
-    .where('a.deleted', '=', 0)
-    .orderBy('a.key')
-    .orderBy('n.position', rising)
-    .orderBy('n.id')
-    .limit(1);
-}
+type SummaryRow = Omit<RowOf<ReturnType<typeof summaries>>, 'cursor_value'> & { readonly cursor_value: string | number | null };
 
-const summaryByKey = query((db, given: { key: number }) => summaries(db, 'key').where('c.key', '=', given.key));
-
-type SummaryRow = Omit<RowsOf<typeof summaryByKey>, 'cursor_value'> & { readonly cursor_value: string | number | null };
-
-function summaryOf(row: SummaryRow): CaseSummary {
+export function summaryOf(row: SummaryRow): CaseSummary {
   const { number, title, place, confidentiality, acts, links, sources, victim } = row;
   return {
     id: idText(row.id),
@@ -172,14 +150,6 @@ function summaryOf(row: SummaryRow): CaseSummary {
     victim,
     cursor: { value: row.cursor_value, key: row.key },
   };
-}
-
-/** Rows by their keys, in the order of the keys; a key that is no case any more is left out. */
-export function casesByKey(vault: At, keys: readonly number[]): (CaseSummary & { key: number })[] {
-  return keys.flatMap((key) => {
-    const row = summaryByKey.get(vault, { key });
-    return row ? [{ ...summaryOf(row), key }] : [];
-  });
 }
 
 /** What has no value is least; a comparison of rows with NULL is never true, so it is spelt out. */

@@ -50,6 +50,21 @@ export function addLinks(vault: Vault, links: readonly NewLink[]): RecordId[] {
   return made.map(({ id }) => id);
 }
 
+/** Fewer than an action holds, with the fields of each. */
+const linksOfAction = 2000;
+
+/** Links many cases with one recommendation, all or none. @returns how many. @throws {AppError} as `addLinks`. */
+export function linkCases(vault: Vault, cases: readonly RecordId[], link: Omit<NewLink, 'id' | 'case' | 'act' | 'measure'>): number {
+  vault.transaction(() => {
+    for (let from = 0; from < cases.length; from += linksOfAction)
+      addLinks(
+        vault,
+        cases.slice(from, from + linksOfAction).map((id) => ({ ...link, case: id })),
+      );
+  });
+  return cases.length;
+}
+
 /** What makes a link. @throws {AppError} as `addLinks`. */
 export function linkChanges(vault: ReadableVault, id: RecordId, link: NewLink): FieldChange[] {
   const { recommendation, direction } = link;

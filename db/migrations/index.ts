@@ -8,6 +8,7 @@ import * as assessment from './0060-assessment.ts';
 import * as consent from './0070-consent.ts';
 import * as reports from './0080-reports.ts';
 import * as reportFindings from './0090-report-findings.ts';
+import * as lists from './0100-lists.ts';
 import * as chain from './0120-chain.ts';
 import * as searchSimplified from './0150-search-simplified.ts';
 import * as frozenTold from './0160-frozen-told.ts';
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   consent,
   reports,
   reportFindings,
+  lists,
   chain,
   searchSimplified,
   frozenTold,

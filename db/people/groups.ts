@@ -44,6 +44,16 @@ export function groupPeople(vault: ReadableVault, persons?: readonly RecordId[])
   return (person) => groups.get(person) ?? noted(groups, reachedFrom(tied, person));
 }
 
+/** All people who are said to be the same as somebody, each group once; the first of it stands for the others. */
+export function allGroups(vault: ReadableVault): (readonly RecordId[])[] {
+  if (!anyEdge.get(vault)) return [];
+  const tied = new Map<RecordId, Set<RecordId>>();
+  for (const edge of edges.all(vault, {}, undefined)) tie(tied, edge);
+  const groups = new Map<RecordId, readonly RecordId[]>();
+  for (const person of tied.keys()) if (!groups.has(person)) noted(groups, reachedFrom(tied, person));
+  return [...new Set(groups.values())];
+}
+
 /** From step to step: the edges of those who were met last. */
 function tieOutward(vault: ReadableVault, tied: Map<RecordId, Set<RecordId>>, persons: readonly RecordId[]): void {
   const met = new Set(persons);

@@ -83,6 +83,12 @@ export function anyCase(order: OrderByItemBuilder): OrderByItemBuilder {
   return order.collate('nocase');
 }
 
+/** The place of a code in its list, from 0 on: what the list does not know comes behind it, and nothing has none. */
+export function rankOf(code: Expression<string | null>, codes: readonly string[]): RawBuilder<number | null> {
+  const known = codes.map((one, at) => sql`when ${code} = ${sql.lit(one)} then ${sql.lit(at)}`);
+  return sql<number | null>`case when ${code} is null then null ${sql.join(known, sql` `)} else ${sql.lit(codes.length)} end`;
+}
+
 export type PeriodUnit = 'year' | 'quarter' | 'month';
 
 /** The three columns of a date. */

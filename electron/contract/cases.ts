@@ -1,11 +1,13 @@
 import * as z from 'zod';
 
 import { caseEntity } from '../../db/model/case.ts';
+import { caseFacets, caseSorts } from '../../db/model/case-list.ts';
 import { CaseInput } from '../../db/model/case-input.ts';
 import { personEntity } from '../../db/model/person.ts';
 import { consentUses } from '../../db/model/consent.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { maxPageRows, method } from './define.ts';
+import { FacetCounts, FacetFilters, ListFilter, ListKeys, ListOrder, ManyKeys } from './lists.ts';
 import {
   code,
   count,
@@ -41,6 +43,16 @@ const CaseSummary = z.strictObject({
   actType: code.nullable(),
   victim: longText.nullable(),
   cursor: CaseCursor,
+});
+
+const CaseRow = z.strictObject({
+  ...CaseSummary.shape,
+  key: z.int(),
+  urgency: code.nullable(),
+  created: dateText,
+  tags: z.array(lineText).max(10_000),
+  actor: longText.nullable(),
+  matched: count.optional(),
 });
 
 const CaseDetails = z.strictObject({
@@ -102,28 +114,20 @@ export const casesContract = {
     output: z.array(CaseSummary).max(maxPageRows),
   }),
   /** Keys of a whole list in its order; the window loads the rows that show with `cases.rows`. */
-  'cases.keys': method({
-    kind: 'read',
-    input: z.strictObject({
-      sort: z.enum(['updated', 'begin', 'title', 'number', 'place']).optional(),
-      isReversed: z.boolean().optional(),
-      text: z.string().max(200).optional(),
-      confidentiality: z.int().min(1).max(4).optional(),
-      monitoringStatus: code.optional(),
-      actType: code.optional(),
-      from: Day.optional(),
-      to: Day.optional(),
-      isIncomplete: z.boolean().optional(),
-      missing: MissingPart.optional(),
-      isUnlinked: z.boolean().optional(),
-      isDue: z.boolean().optional(),
-    }),
-    output: z.array(z.int()).max(1_000_000),
-  }),
+  'cases.keys': method({ kind: 'read', input: ListOrder, output: ListKeys }),
+  /** `filters` as of the list: where acts were asked for, a row names the first that fits. */
   'cases.rows': method({
     kind: 'read',
-    input: z.strictObject({ keys: z.array(z.int()).max(maxPageRows) }),
-    output: z.array(z.strictObject({ ...CaseSummary.shape, key: z.int() })).max(maxPageRows),
+    input: z.strictObject({ keys: z.array(z.int()).max(maxPageRows), filters: FacetFilters.optional() }),
+    output: z.array(CaseRow).max(maxPageRows),
+  }),
+  /** How many cases there are of each value, among those that fit what else is asked. */
+  'cases.counts': method({ kind: 'read', input: z.strictObject({ facet: z.enum(caseFacets), filter: ListFilter }), output: FacetCounts }),
+  /** What the cases of a list, or some of them, add up to. */
+  'cases.totals': method({
+    kind: 'read',
+    input: z.strictObject({ filter: ListFilter, keys: ManyKeys.optional() }),
+    output: z.strictObject({ acts: count, links: count, sources: count }),
   }),
   'cases.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: CaseDetails }),
   /** The cases that belong together with one, it included, in the order of time. */
@@ -162,6 +166,23 @@ export const casesContract = {
     kind: 'job',
     input: z.strictObject({ file: GrantToken, format: z.enum(['csv', 'json', 'xlsx']), use: z.enum(consentUses).optional() }),
     /** `withheld`: of how many people names, and what else says who they are, stayed out. */
+    output: z.strictObject({ rows: count, sizeBytes: count, withheld: count }),
+  }),
+  /** A list as it shows: its columns, order and rows. Unencrypted: the window has named what is inside and has asked. */
+  'cases.exportList': method({
+    kind: 'job',
+    input: z.strictObject({
+      file: GrantToken,
+      format: z.enum(['csv', 'xlsx']),
+      order: ListOrder,
+      keys: ManyKeys.optional(),
+      columns: z
+        .array(z.strictObject({ id: z.enum(caseSorts), label: code }))
+        .min(1)
+        .max(caseSorts.length),
+      locale: z.string().max(35),
+      use: z.enum(consentUses).optional(),
+    }),
     output: z.strictObject({ rows: count, sizeBytes: count, withheld: count }),
   }),
 };

@@ -15,6 +15,7 @@ import { importsContract } from './imports.ts';
 import { linkRulesContract } from './link-rules.ts';
 import { linksContract } from './links.ts';
 import { matrixContract } from './matrix.ts';
+import { listsContract } from './lists.ts';
 import { membersContract } from './members.ts';
 import { partsContract } from './parts.ts';
 import { peopleContract } from './people.ts';
@@ -39,6 +40,7 @@ export const dataContract = {
   ...themesContract,
   ...linksContract,
   ...linkRulesContract,
+  ...listsContract,
   ...membersContract,
   ...roundsContract,
   ...reportsContract,

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { LinkDirection } from '../../db/model/link.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { boundedRecord, maxPageRows, method } from './define.ts';
+import { ManyKeys } from './lists.ts';
 import { code, count, longText, Reason } from './shared.ts';
 
 const LinkedAct = z.strictObject({ id: RecordId, type: code.nullable(), begin: longText.nullable() });
@@ -93,5 +94,11 @@ export const linksContract = {
     kind: 'write',
     input: z.strictObject({ links: z.array(NewLink).min(1).max(maxPageRows) }),
     output: z.strictObject({ ids: z.array(RecordId).max(maxPageRows) }),
+  }),
+  /** Cases of a list with one recommendation, in one step. */
+  'links.addToCases': method({
+    kind: 'write',
+    input: z.strictObject({ keys: ManyKeys, recommendation: RecordId, direction: LinkDirection, reason: Reason }),
+    output: z.strictObject({ count }),
   }),
 };

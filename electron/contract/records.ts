@@ -4,7 +4,8 @@ import * as z from 'zod';
 import { editedEntities, entities, placedEntities } from '../../db/model/entities.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { boundedRecord, Done, FieldName, FieldValue, maxPageRows, method } from './define.ts';
-import { code, dateText, FieldState, lineText, longText, RecordDetails } from './shared.ts';
+import { ManyKeys } from './lists.ts';
+import { code, count, dateText, FieldState, lineText, longText, RecordDetails } from './shared.ts';
 
 /** What a window may edit field by field. Contacts, imports and erasures have commands of their own. */
 export const EditedEntity = z.enum(editedEntities);
@@ -88,5 +89,16 @@ export const recordsContract = {
     output: Done,
   }),
   'records.trash': method({ kind: 'write', input: WhichRecord, output: Done }),
+  /** The same fields of many records of a list, by their keys: one step to take back. */
+  'records.editMany': method({
+    kind: 'write',
+    input: z.strictObject({ entity: EditedEntity, keys: ManyKeys, fields: EditedFields }).refine(hasFields, { path: ['fields'] }),
+    output: z.strictObject({ count }),
+  }),
+  'records.trashMany': method({
+    kind: 'write',
+    input: z.strictObject({ entity: EditedEntity, keys: ManyKeys }),
+    output: z.strictObject({ count }),
+  }),
   'records.restore': method({ kind: 'write', input: WhichRecord, output: Done }),
 };

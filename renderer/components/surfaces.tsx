@@ -96,13 +96,14 @@ interface SampleRow {
 export function Tables() {
   const s = useSample();
   const [sort, setSort] = useState<Sort>({ column: 'name', isDescending: false });
+  const turn = (column: string) => setSort({ column, isDescending: sort.column === column && !sort.isDescending });
   const columns: readonly Column<SampleRow>[] = [
     { id: 'name', label: s('sample.table.name'), width: 'minmax(10rem, 1fr)', isSortable: true, render: ({ name }) => name },
     { id: 'place', label: s('sample.table.place'), width: '12rem', isSortable: true, render: ({ place }) => place },
     { id: 'count', label: s('sample.table.count'), width: '6rem', isNumeric: true, render: ({ count }) => count },
   ];
   const rowAt = (index: number) => ({ name: `${s('sample.table.row')} ${index + 1}`, place: s('sample.field.value'), count: index * 7 });
-  const table = { columns, sort, onSort: setSort, onOpen: () => undefined };
+  const table = { columns, sort: [sort], onSort: turn, onOpen: () => undefined };
   return (
     <Group name="sample.group.table">
       <Specimen state="sample.state.normal" isWide>

@@ -48,10 +48,21 @@ export function useText(): (id: MessageId, values?: Values) => string {
 
 /** An instant of the log in a list: the day; the time is told when one points at it. */
 export function Day({ instant }: { readonly instant: string }) {
-  const intl = useIntl();
+  const day = useDay();
   const time = useTime();
-  const day = new Date(instant);
-  return <span title={time(instant)}>{Number.isNaN(day.getTime()) ? instant : describeDate(localDay(day), intl.locale)}</span>;
+  return <span title={time(instant)}>{day(instant)}</span>;
+}
+
+/** An instant of the log as a day of this place. */
+export function useDay(): (instant: string) => string {
+  const intl = useIntl();
+  return useCallback(
+    (instant) => {
+      const day = new Date(instant);
+      return Number.isNaN(day.getTime()) ? instant : describeDate(localDay(day), intl.locale);
+    },
+    [intl],
+  );
 }
 
 /** An instant of the log as a date and time of this place, in the words that all dates have. */

@@ -68,7 +68,8 @@ export function fitsKeys(
 }
 
 /** For showing: `⌘⇧L` or `Ctrl+Shift+L`. */
-export function keysText(keys: string, isMac: boolean): string {
+export function keysText(named: string, isMac: boolean): string {
+  const keys = named.replace('ArrowLeft', '←').replace('ArrowRight', '→');
   if (!isMac) return keys.replace('CmdOrCtrl', 'Ctrl');
   return keys.replace('CmdOrCtrl', '⌘').replace('Shift', '⇧').replace('Alt', '⌥').replaceAll('+', '');
 }

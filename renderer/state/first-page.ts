@@ -4,6 +4,7 @@
  */
 import { api } from '../api.ts';
 import type { CallOptions } from '../../electron/contract/client.ts';
+import { returnToPlace } from './left-place.ts';
 import { queries } from './queries.ts';
 import { useSession } from './session.ts';
 
@@ -63,7 +64,7 @@ function askInTurn(unlocking: Promise<unknown>): Promise<unknown> {
     return queries.prefetchQuery({ queryKey, queryFn: () => asked, retry: false });
   };
   const { opening, ...page } = firstReads;
-  const shown = Promise.all(Object.values(page).map((read) => begin<unknown>(read)));
+  const shown = Promise.all([after.then(returnToPlace, () => undefined), ...Object.values(page).map((read) => begin<unknown>(read))]);
   void begin(opening);
   return shown;
 }

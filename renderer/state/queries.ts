@@ -36,6 +36,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   contacts: ['contact'],
   vault: [],
   forms: [],
+  lists: [],
   vocabularies: [],
 };
 

@@ -43,6 +43,12 @@ export function refine(change: Readonly<Record<string, string | undefined>>): vo
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
+/** Another page in the place of this one: back leads to where one was before both. */
+export function replace(path: readonly string[]): void {
+  window.history.replaceState(null, '', hrefOf(path));
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
   return useMemo(() => parseRoute(hash), [hash]);

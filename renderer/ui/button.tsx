@@ -14,14 +14,18 @@ export interface ButtonProps {
   /** Waits for what it began: stays focused, takes no press. */
   readonly isPending?: boolean | undefined;
   readonly autoFocus?: boolean;
+  /** Of a button that turns something on and off. */
+  readonly isPressed?: boolean;
   readonly onPress?: (event: PressEvent) => void;
 }
 
 /** Does something. One primary button at most on a page. */
-export function Button({ children, kind = 'plain', type = 'button', icon, isDisabled, isPending, autoFocus, onPress }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { children, kind = 'plain', type = 'button', icon, isDisabled, isPending, autoFocus, isPressed, onPress } = props;
   return (
     <AriaButton
       type={type}
+      {...(isPressed !== undefined && { 'aria-pressed': isPressed })}
       className={`${styles['button']} ${styles[kind] ?? ''}`}
       isDisabled={isDisabled ?? false}
       isPending={isPending ?? false}
@@ -44,15 +48,18 @@ export interface IconButtonProps {
   readonly label: string;
   readonly icon: ReactNode;
   readonly isDisabled?: boolean | undefined;
+  /** Of a button that turns something on and off. */
+  readonly isPressed?: boolean;
   readonly onPress?: (event: PressEvent) => void;
 }
 
 /** A button that shows an icon only. */
-export function IconButton({ label, icon, isDisabled, onPress }: IconButtonProps) {
+export function IconButton({ label, icon, isDisabled, isPressed, onPress }: IconButtonProps) {
   return (
     <TooltipTrigger delay={400}>
       <AriaButton
         aria-label={label}
+        {...(isPressed !== undefined && { 'aria-pressed': isPressed })}
         className={`${styles['button']} ${styles['quiet']} ${styles['icon']}`}
         isDisabled={isDisabled ?? false}
         {...(onPress && { onPress })}

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Keyboard, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 
@@ -15,17 +16,27 @@ export interface MenuEntry {
 
 export interface MenuButtonProps {
   readonly label: string;
-  readonly icon: ReactNode;
+  readonly icon?: ReactNode;
+  /** The label shows, as on any button. */
+  readonly isLabelled?: boolean;
   readonly entries: readonly MenuEntry[];
 }
 
 /** What is seldom wanted, behind one button. */
-export function MenuButton({ label, icon, entries }: MenuButtonProps) {
+export function MenuButton({ label, icon, isLabelled = false, entries }: MenuButtonProps) {
   return (
     <MenuTrigger>
-      <AriaButton aria-label={label} className={`${button['button']} ${button['quiet']} ${button['icon']}`}>
-        {icon}
-      </AriaButton>
+      {isLabelled ? (
+        <AriaButton className={button['button'] ?? ''}>
+          {icon}
+          <span>{label}</span>
+          <ChevronDown size={14} aria-hidden />
+        </AriaButton>
+      ) : (
+        <AriaButton aria-label={label} className={`${button['button']} ${button['quiet']} ${button['icon']}`}>
+          {icon}
+        </AriaButton>
+      )}
       <Popover className={styles['popover'] ?? ''} placement="bottom end">
         <Menu>
           {entries.map(({ id, label: text, keys, isDanger, isDisabled = false, run }) => (

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 const debounceMs = 150;
 
 /** What was typed, a moment after the last letter: a search follows words, not letters. */
-export function useDebouncedValue(value: string): string {
+export function useDebouncedValue<Value>(value: Value): Value {
   const [debounced, setDebounced] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setDebounced(value), debounceMs);

@@ -23,6 +23,7 @@ import { bundleRows, memoryRows } from './rows-bundle.ts';
 import { editsRow, mergeRow, saveAfterUndoRow } from './rows-growth.ts';
 import { importCasesRow, listRows, saveFieldRow } from './rows-records.ts';
 import { fullTeam, quickTeam, teamIds, teamRows } from './rows-team.ts';
+import { filterRow } from './rows-list.ts';
 import { leakCheckRow } from './rows-leak.ts';
 import { reportIds, reportRows } from './rows-report.ts';
 import { previewRow } from './rows-preview.ts';
@@ -64,6 +65,7 @@ async function recordRows(): Promise<void> {
   const { vault, folder: place, environment } = await newBenchVault(folder, 'records');
   await fill(vault, inventedCases(size));
   if (wants('list-page', 'list-page-deep')) show(...(await listRows(folder, vault, size.cases)));
+  if (wants('filter')) show(await filterRow(folder, vault));
   if (wants('search')) {
     const csv = join(folder, 'search-upr.csv');
     writeFileSync(csv, inventedUprInfo(size.recommendations));
@@ -106,7 +108,7 @@ try {
   if (wants(...uhriIds)) show(...(await uhriRows(folder, isQuick ? 3_000 : 270_000)));
   if (wants(...tableIds)) show(...tableRows(folder, isQuick ? 2_000 : 50_000));
   if (wants('import-cases')) show(await importCasesRow(folder, size.cases));
-  if (wants('list-page', 'list-page-deep', 'search', 'pivot', 'save-field', 'unlock', 'board', ...windowIds)) await recordRows();
+  if (wants('list-page', 'list-page-deep', 'filter', 'search', 'pivot', 'save-field', 'unlock', 'board', ...windowIds)) await recordRows();
   if (wants('leak-check')) show(await leakCheckRow(isQuick));
   if (wants('matrix')) show(await matrixRow(folder, 2_000));
   // Its goals are of this size.

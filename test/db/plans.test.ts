@@ -14,7 +14,7 @@ import { consentStandings, consentStates } from '../../db/consent/standing.ts';
 import { watchConsent } from '../../db/consent/watch.ts';
 import { editRecord, restoreRecord, trashRecord } from '../../db/records/commands.ts';
 import { caseOfAct, showCase } from '../../db/cases/details.ts';
-import { casesByKey } from '../../db/cases/queries.ts';
+import { casesByKey } from '../../db/cases/rows.ts';
 import { exportCases } from '../../db/cases/export.ts';
 import { compareBundle } from '../../db/bundle/compare.ts';
 import { previewPart } from '../../db/bundle/preview-records.ts';

@@ -112,11 +112,14 @@ export async function createVault(opened: Drivable, member: string, isTraining =
   return passphrase;
 }
 
-/** Unlocks by hand, in whatever window there is now. */
+/** Unlocks by hand, in whatever window there is now, and goes to the first page from where somebody was when it locked. */
 export async function unlock(opened: Drivable, passphrase: string): Promise<Page> {
   const page = await opened.page();
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Unlock' }).click();
+  const today = page.getByRole('navigation').getByRole('link', { name: 'Today' });
+  await expect(today).toBeVisible(slow);
+  await today.click();
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible(slow);
   return page;
 }

@@ -1,10 +1,14 @@
 import { createCase, findCase } from '../../../db/cases/commands.ts';
 import { exportCases } from '../../../db/cases/export.ts';
+import { exportCaseList } from '../../../db/cases/export-list.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { chainOf } from '../../../db/cases/chain.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
 import { caseOfAct, casesWithSameNumber, missingInCase, showCase } from '../../../db/cases/details.ts';
-import { casesByKey, listCases } from '../../../db/cases/queries.ts';
+import { countCases } from '../../../db/cases/facets.ts';
+import { listCases } from '../../../db/cases/queries.ts';
+import { casesByKey } from '../../../db/cases/rows.ts';
+import { caseTotals } from '../../../db/cases/totals.ts';
 import { finishOpening } from '../../../db/opening/finish.ts';
 import { onePersonEach } from '../../../db/people/joined.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -14,7 +18,9 @@ import type { VaultHandlers } from './types.ts';
 export const casesHandlers: VaultHandlers<typeof casesContract> = {
   'cases.list': (filter, { vault }) => listCases(vault, filter),
   'cases.keys': (order, { vault }) => caseKeys(vault, order),
-  'cases.rows': ({ keys }, { vault }) => casesByKey(vault, keys),
+  'cases.rows': ({ keys, filters }, { vault }) => casesByKey(vault, keys, filters),
+  'cases.counts': ({ facet, filter }, { vault }) => countCases(vault, facet, filter),
+  'cases.totals': ({ filter, keys }, { vault }) => caseTotals(vault, filter, keys),
   'cases.show': ({ id }, { vault }) => {
     const details = showCase(vault, id);
     return {
@@ -46,6 +52,14 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
       signal,
       report: (done, total) => report('write', done, total),
     });
+    return { rows, sizeBytes, withheld: withheld.count };
+  },
+
+  'cases.exportList': async ({ file, format, use, ...list }, { vault, spend, signal, report }) => {
+    const out = spend(file, 'write-file');
+    await finishOpening(vault, { signal });
+    const work = { use, signal, report: (done: number, total: number) => report('write', done, total) };
+    const { rows, sizeBytes, withheld } = await exportCaseList(vault, list, format, out, work);
     return { rows, sizeBytes, withheld: withheld.count };
   },
 };

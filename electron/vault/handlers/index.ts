@@ -16,6 +16,7 @@ import { importsHandlers } from './imports.ts';
 import { linkRulesHandlers } from './link-rules.ts';
 import { linksHandlers } from './links.ts';
 import { matrixHandlers } from './matrix.ts';
+import { listsHandlers } from './lists.ts';
 import { membersHandlers } from './members.ts';
 import { partsHandlers } from './parts.ts';
 import { peopleHandlers } from './people.ts';
@@ -41,6 +42,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...themesHandlers,
   ...linksHandlers,
   ...linkRulesHandlers,
+  ...listsHandlers,
   ...membersHandlers,
   ...roundsHandlers,
   ...reportsHandlers,

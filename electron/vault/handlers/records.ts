@@ -1,4 +1,5 @@
 import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
+import { editMany } from '../../../db/records/many.ts';
 import { recordKeys, recordsByKey, showRecord } from '../../../db/records/lists.ts';
 import type { recordsContract } from '../../contract/records.ts';
 import { readyToSearch } from '../search-upkeep.ts';
@@ -21,6 +22,9 @@ export const recordsHandlers: VaultHandlers<typeof recordsContract> = {
     trashRecord(vault, entity, id);
     return {};
   },
+
+  'records.editMany': ({ entity, keys, fields }, { vault }) => ({ count: editMany(vault, entity, keys, fields) }),
+  'records.trashMany': ({ entity, keys }, { vault }) => ({ count: editMany(vault, entity, keys, { deleted: true }) }),
 
   'records.restore': ({ entity, id }, { vault }) => {
     restoreRecord(vault, entity, id);

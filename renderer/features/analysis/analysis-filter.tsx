@@ -111,8 +111,8 @@ export function ActiveFilters({ filter }: { readonly filter: Filter }) {
     return read.ok ? describeDate(read.edtf, locale) : text;
   };
   const entries: readonly (readonly [FilterName, string | false])[] = [
-    ['from', filter.from && t('cases.filter.from.on', { date: date(filter.from) })],
-    ['to', filter.to && t('cases.filter.to.on', { date: date(filter.to) })],
+    ['from', filter.from && t('list.filter.from.on', { date: date(filter.from) })],
+    ['to', filter.to && t('list.filter.to.on', { date: date(filter.to) })],
     ['act', filter.act && words.label('act-types', filter.act)],
     ['place', filter.place],
     ['theme', filter.theme && (themes?.find(({ id }) => id === filter.theme)?.name ?? t('analysis.filter.theme'))],

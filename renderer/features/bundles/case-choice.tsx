@@ -26,7 +26,7 @@ export function CaseChoice({ chosen, onChange }: CaseChoiceProps) {
   const { data, error } = useQuery({
     queryKey: ['cases', 'export', words],
     async queryFn() {
-      const keys = await api['cases.keys']({ sort: 'title', ...(words && { text: words }) });
+      const keys = await api['cases.keys']({ sort: [{ by: 'title' }], ...(words && { text: words }) });
       return { count: keys.length, rows: await api['cases.rows']({ keys: keys.slice(0, shownRows) }) };
     },
     placeholderData: (previous) => previous,

@@ -5,7 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 
 import { useText } from '../../i18n/index.tsx';
 import { keysText, listenForKeys } from '../../state/actions.ts';
+import { listenForSideButtons } from '../../state/back-forward.ts';
 import { firstReads } from '../../state/first-page.ts';
+import { keepPlace } from '../../state/left-place.ts';
 import { lockNow } from '../../state/lock.ts';
 import { noteOpened } from '../../state/recent.ts';
 import { useRoute } from '../../state/route.ts';
@@ -20,6 +22,7 @@ import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { OpeningNotice } from './opening-notice.tsx';
 import { pageOf } from './pages.tsx';
+import { BackForward, ListSteps } from './place-bar.tsx';
 import { SaveState } from './save-state.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { useUndoKeys } from './undo-keys.ts';
@@ -35,6 +38,8 @@ export function Frame() {
   useFrameActions({ palette: () => setOpen('palette'), shortcuts: () => setOpen('shortcuts') });
   useEffect(() => listenForKeys(isMac), [isMac]);
   useUndoKeys(isMac);
+  useEffect(() => listenForSideButtons(), []);
+  useEffect(() => keepPlace(), []);
   useEffect(() => listenForQuestionMark(() => setOpen('shortcuts')), []);
   return (
     <div className={`${styles['frame']} ${vault?.isTraining ? styles['withBanner'] : ''}`}>
@@ -51,6 +56,7 @@ export function Frame() {
       {vault?.isTraining && <div className={styles['banner']}>{t('training.banner')}</div>}
       <Navigation />
       <header className={styles['bar']} data-not-printed>
+        <BackForward />
         <button type="button" className={styles['search']} onClick={() => setOpen('palette')}>
           <Search size={14} aria-hidden />
           <span>{t('frame.palette.placeholder')}</span>
@@ -88,6 +94,7 @@ function Content() {
   return (
     <main ref={main} id="content" className={styles['main']} tabIndex={-1}>
       <OpeningNotice />
+      <ListSteps />
       <Guarded place={place}>
         <Page />
       </Guarded>

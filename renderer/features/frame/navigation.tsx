@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { Link, Tooltip, TooltipTrigger } from 'react-aria-components';
 
 import { useText } from '../../i18n/index.tsx';
+import { useListPlaces } from '../../state/list-places.ts';
 import { hrefOf, useRoute } from '../../state/route.ts';
 import { WaitingCount } from '../conflicts/index.ts';
 import overlay from '../../ui/overlay.module.css';
@@ -43,9 +44,15 @@ export const Navigation = memo(function Navigation() {
 function PlaceLink({ place: { path, label, icon: Icon }, isHere }: { readonly place: FramePlace; readonly isHere: boolean }) {
   const t = useText();
   const isNarrow = useIsNarrow();
+  // A list is found again as it was left; its filters say so, and are cleared by one press.
+  const left = useListPlaces((state) => (isHere ? undefined : state.places[path]?.query));
   return (
     <TooltipTrigger delay={300} isDisabled={!isNarrow}>
-      <Link className={styles['link'] ?? ''} href={hrefOf([path])} {...(isHere && { 'aria-current': 'page' })}>
+      <Link
+        className={styles['link'] ?? ''}
+        href={left ? `${hrefOf([path])}?${left}` : hrefOf([path])}
+        {...(isHere && { 'aria-current': 'page' })}
+      >
         <Icon size={16} aria-hidden />
         <span>{t(label)}</span>
         {(path === 'conflicts' || path === 'bundles') && <WaitingCount what={path} />}

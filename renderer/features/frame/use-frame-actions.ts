@@ -4,8 +4,11 @@ import { quickExitKeys } from '../../../electron/contract/channels.ts';
 import { shell } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { type Action, useActions } from '../../state/actions.ts';
+import { goBack, goForward } from '../../state/back-forward.ts';
+import { stepInList } from '../../state/list-places.ts';
 import { lockNow } from '../../state/lock.ts';
 import { go } from '../../state/route.ts';
+import { useSession } from '../../state/session.ts';
 import { placeGroups } from './places.ts';
 import { takeBack } from './take-back.ts';
 
@@ -43,6 +46,10 @@ function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
       otherKeys: 'CmdOrCtrl+Y',
       run: () => void takeBack(t, 'redo'),
     },
+    { id: 'go.back', label: 'frame.back', group: 'go', keys: 'Alt+ArrowLeft', isEnabled: isNoWordStep, run: goBack },
+    { id: 'go.forward', label: 'frame.forward', group: 'go', keys: 'Alt+ArrowRight', isEnabled: isNoWordStep, run: goForward },
+    { id: 'go.previous', label: 'frame.steps.previous', group: 'go', keys: 'Alt+PageUp', run: () => void stepInList(-1) },
+    { id: 'go.next', label: 'frame.steps.next', group: 'go', keys: 'Alt+PageDown', run: () => void stepInList(1) },
     ...goThere,
     { id: 'shortcuts.open', label: 'shortcuts.title', group: 'view', keys: 'CmdOrCtrl+/', run: open.shortcuts },
   ];
@@ -57,7 +64,7 @@ export function useFrameActions(open: FrameOpeners): void {
     const groups = (['file', 'edit', 'view', 'go'] as const).flatMap((group) => {
       const items = actions
         .filter((action) => action.group === group)
-        .map(({ id, label, keys }) => ({ id, label: t(label), ...(keys && { accelerator: keys }) }));
+        .map(({ id, label, keys }) => ({ id, label: t(label), ...(keys && { accelerator: acceleratorOf(keys) }) }));
       return items.length > 0 ? [{ label: t(`menu.${group}`), items }] : [];
     });
     const text = {
@@ -71,4 +78,15 @@ export function useFrameActions(open: FrameOpeners): void {
     };
     void shell['shell.setMenu']({ groups, text });
   }, [actions, t]);
+}
+
+/** The native menu has shorter names for the arrows. */
+function acceleratorOf(keys: string): string {
+  return keys.replace('Arrow', '');
+}
+
+/** In a text of a Mac, Alt and an arrow go by words. */
+function isNoWordStep(): boolean {
+  const isMac = useSession.getState().info?.platform === 'darwin';
+  return !isMac || !document.activeElement?.matches('input, textarea');
 }

@@ -4,6 +4,7 @@ export { LinkButton } from './link-button.tsx';
 export { LinkDialog } from './link-dialog.tsx';
 export { directionTone, LinkFields } from './link-fields.tsx';
 export { LinkSection, RecommendationOf } from './link-section.tsx';
+export { LinkManyDialog } from './link-many-dialog.tsx';
 export { PartChoice } from './part-choice.tsx';
 export { useLinks } from './use-links.ts';
 export { useParts } from './use-parts.ts';

@@ -46,6 +46,7 @@ export function PeopleList() {
   });
   const { rowAt, onRange } = useRowsByKey(keys ?? none, loadRows);
   const columns = useColumns();
+  const shown = { column: sort, isDescending: (sort === 'updated') !== isReversed };
   return (
     <Page
       title={t('nav.people')}
@@ -73,8 +74,8 @@ export function PeopleList() {
           rowAt={rowAt}
           onRange={onRange}
           onOpen={(row: PersonRow) => go(['people', row.id])}
-          sort={{ column: sort, isDescending: (sort === 'updated') !== isReversed }}
-          onSort={(next) => refine(addressOf(next))}
+          sort={[shown]}
+          onSort={(column) => refine(addressOf({ column, isDescending: shown.column === column && !shown.isDescending }))}
         />
       )}
     </Page>

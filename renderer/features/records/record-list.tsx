@@ -36,7 +36,8 @@ export function RecordList({ entity }: { readonly entity: PlacedEntity }) {
   });
   const load = useCallback((wanted: number[]) => api['records.rows']({ entity, keys: wanted }), [entity]);
   const { rowAt, onRange } = useRowsByKey(keys ?? none, load);
-  const shown = useColumns(entity);
+  const listColumns = useColumns(entity);
+  const shown = { column: sort, isDescending: (sort === 'updated') !== isReversed };
   return (
     <Page
       title={t(navigationOf(entity))}
@@ -56,13 +57,13 @@ export function RecordList({ entity }: { readonly entity: PlacedEntity }) {
           // Another order or filter begins at its top.
           key={JSON.stringify(order)}
           label={t(navigationOf(entity))}
-          columns={shown}
+          columns={listColumns}
           rowCount={keys.length}
           rowAt={rowAt}
           onRange={onRange}
           onOpen={(row: RecordRow) => go([path, row.id])}
-          sort={{ column: sort, isDescending: (sort === 'updated') !== isReversed }}
-          onSort={(next) => refine(addressOf(next))}
+          sort={[shown]}
+          onSort={(column) => refine(addressOf({ column, isDescending: shown.column === column && !shown.isDescending }))}
         />
       )}
     </Page>

@@ -42,9 +42,7 @@ export function DueSection({ today, unfinished, now }: DueSectionProps) {
       ))}
       {shown < total && (
         <p className={styles['more']}>
-          <a href={hrefOf(['cases'], { due: '1', columns: 'number,victim,deadline' })}>
-            {t('today.due.all', { count: today.deadlineCount })}
-          </a>
+          <a href={hrefOf(['cases'], { due: '1', sort: 'deadline' })}>{t('today.due.all', { count: today.deadlineCount })}</a>
         </p>
       )}
     </Section>

@@ -20,7 +20,7 @@ export function LackingSection({ unfinished }: { readonly unfinished: Unfinished
       title={t('today.incomplete')}
       count={incomplete}
       {...(incomplete > 0 && {
-        actions: <a href={hrefOf(['cases'], { incomplete: '1' })}>{t('today.incomplete.more', { count: incomplete })}</a>,
+        actions: <a href={hrefOf(['cases'], { missing: 'any' })}>{t('today.incomplete.more', { count: incomplete })}</a>,
       })}
     >
       {incomplete === 0 && <Soft>{t('today.incomplete.none')}</Soft>}

@@ -10,6 +10,7 @@ import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
+import { lists } from './lists.ts';
 import { people } from './people.ts';
 import { placed } from './placed.ts';
 import { records } from './records.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...exchange,
   ...frame,
   ...links,
+  ...lists,
   ...people,
   ...placed,
   ...records,

@@ -11,6 +11,7 @@ import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
+import { lists } from './lists.ts';
 import { people } from './people.ts';
 import { placed } from './placed.ts';
 import { records } from './records.ts';
@@ -32,6 +33,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...exchange,
   ...frame,
   ...links,
+  ...lists,
   ...people,
   ...placed,
   ...records,

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 
 import { createCase, findCase } from '../../../db/cases/commands.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
-import { caseKeys, type CaseOrder } from '../../../db/cases/keys.ts';
+import { caseKeys } from '../../../db/cases/keys.ts';
 import { caseOfAct, casesWithSameNumber, showCase } from '../../../db/cases/details.ts';
-import { casesByKey, listCases } from '../../../db/cases/queries.ts';
+import { listCases } from '../../../db/cases/queries.ts';
+import { casesByKey } from '../../../db/cases/rows.ts';
 import { historyOf } from '../../../db/history/history.ts';
+import type { ListOrder } from '../../../db/model/list-order.ts';
 import { createPerson } from '../../../db/people/commands.ts';
 import { addTheme, listThemes, moveTheme } from '../../../db/themes/themes.ts';
 import { listUnfinished, noteHandover, summarizeToday } from '../../../db/today/today.ts';
@@ -23,8 +25,8 @@ const whole = {
   sources: [{ title: 'Sister' }],
 };
 
-async function titles(vault: Vault, order: CaseOrder): Promise<(string | null)[]> {
-  return casesByKey(vault, caseKeys(vault, { sort: 'title', ...order })).map(({ title }) => title);
+async function titles(vault: Vault, order: ListOrder): Promise<(string | null)[]> {
+  return casesByKey(vault, caseKeys(vault, { sort: [{ by: 'title' }], ...order })).map(({ title }) => title);
 }
 
 test('a list of cases is filtered by words, names, kind of act, period, and what is missing', async () => {
@@ -40,11 +42,15 @@ test('a list of cases is filtered by words, names, kind of act, period, and what
   expect(await titles(vault, { text: '王全' })).toEqual(['A whole one', 'Old']);
   expect(await titles(vault, { text: '100 % ' })).toEqual(['Bare']);
   expect(await titles(vault, { text: '_' })).toEqual([]);
-  expect(await titles(vault, { actType: 'beating' })).toEqual(['Old']);
+  expect(await titles(vault, { filters: { act: ['beating'] } })).toEqual(['Old']);
   expect(await titles(vault, { from: '2014-01-01', to: '2016-05-31' })).toEqual(['A whole one', 'Bare']);
-  expect(await titles(vault, { isIncomplete: true })).toEqual(['Bare']);
-  expect(await titles(vault, { isUnlinked: true, isReversed: true })).toEqual(['Old', 'Bare', 'A whole one']);
-  expect(await titles(vault, { sort: 'place' })).toEqual(['Bare', 'A whole one', 'Old']);
+  expect(await titles(vault, { filters: { missing: ['any'] } })).toEqual(['Bare']);
+  expect(await titles(vault, { filters: { linked: ['0'] }, sort: [{ by: 'title', isFalling: true }] })).toEqual([
+    'Old',
+    'Bare',
+    'A whole one',
+  ]);
+  expect(await titles(vault, { sort: [{ by: 'place' }, { by: 'title' }] })).toEqual(['Bare', 'A whole one', 'Old']);
 });
 
 test('a row names the first act and whom it was done to', async () => {
@@ -81,7 +87,7 @@ test('Today counts every deadline, nearest first, and none of a case that is clo
   expect(deadlineCount).toBe(15);
   expect(deadlines).toHaveLength(15);
   expect(deadlines[0]).toMatchObject({ title: 'Month', latest: '2026-03-31' });
-  expect(await titles(vault, { isDue: true })).toHaveLength(15);
+  expect(await titles(vault, { filters: { due: ['1'] } })).toHaveLength(15);
 });
 
 test('what cannot be read of a date is kept, and counts as missing in Today, in what is due, in lists and in what is incomplete', async () => {

@@ -1,0 +1,166 @@
+/** What there is to filter cases by, and how many there are of each. */
+import type { SelectQueryBuilder } from 'kysely';
+
+import { idBytes, idText } from '../log/ids.ts';
+import type { CaseFacet } from '../model/case-list.ts';
+import { type FacetCount, listLimits } from '../model/list-order.ts';
+import { missingParts } from '../model/missing-part.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { allGroups } from '../people/groups.ts';
+import type { Composer } from '../query/composer.ts';
+import { saidText } from '../query/ordered.ts';
+import { query, shapedQuery } from '../query/query.ts';
+import { firstNameOf } from '../query/shown-name.ts';
+import { countedOtherwise, isIdAmong, manyCounted, manyIds } from '../query/sqlite.ts';
+import { themed } from '../recommendations/aliases.ts';
+import type { CaseRecordTable, Schema } from '../schema.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { isDue, missingCounts as countsOfMissing, type OfCase } from './completeness.ts';
+import {
+  actFits,
+  actsWanted,
+  type CaseFilter,
+  type CasesGiven,
+  type CasesShape,
+  fittingCases,
+  isLinked,
+  type OfAct,
+  ownValues,
+  soughtCases,
+  themesOf,
+} from './filter.ts';
+
+type Counted = Exclude<CaseFacet, 'missing'>;
+/** `same`: people who are counted as another one. */
+type Given = CasesGiven & { readonly same?: string | undefined };
+type Shape = CasesShape & { readonly facet: Counted };
+type Found = ReturnType<typeof fittingCases>;
+
+/** A row for each value that a case has; null where it has none. */
+type Valued = SelectQueryBuilder<Schema & { c: CaseRecordTable }, 'c', { readonly value: string | number | Buffer | null }>;
+
+const yesOrNo = (found: Found, is: typeof isDue) =>
+  found.select((eb) => eb.case().when(is(eb)).then(eb.lit(1)).else(eb.lit(0)).end().as('value'));
+
+const valuesOf: Readonly<Record<Counted, (found: Found, given: Given, shape: Shape) => unknown>> = {
+  act: (found, given, shape) => withActs(found, given, shape).select('a.type as value'),
+  actor(found, given, shape) {
+    const named = withActs(found, given, shape).leftJoin('involvement as i', (join) =>
+      join.onRef('i.act_id', '=', 'a.id').on('i.deleted', '=', 0),
+    );
+    if (given.same === undefined) return named.select('i.perpetrator_id as value');
+    return named
+      .leftJoin(countedOtherwise(given.same), (join) => join.onRef('o.id', '=', 'i.perpetrator_id'))
+      .select(({ fn }) => fn.coalesce('o.face', 'i.perpetrator_id').as('value'));
+  },
+  year: (found) => found.select((eb) => ownValues.year(eb).as('value')),
+  place: (found) => found.select((eb) => ownValues.place(eb).as('value')),
+  urgency: (found) => found.select('c.urgency as value'),
+  status: (found) => found.select('c.monitoring_status as value'),
+  secrecy: (found) => found.select('c.confidentiality as value'),
+  tag: (found) =>
+    found
+      .leftJoin('record_element as e', (join) => join.onRef('e.record_key', '=', 'c.key').on('e.set_name', '=', 'tags'))
+      .select('e.code as value'),
+  language: (found) =>
+    found
+      .leftJoin('source as s', (join) =>
+        join
+          .onRef('s.case_id', '=', 'c.id')
+          .on('s.deleted', '=', 0)
+          .on(({ eb, ref }) => eb(saidText(ref('s.language')), 'is not', null)),
+      )
+      .select(({ ref }) => saidText(ref('s.language')).as('value')),
+  theme: (found) =>
+    found
+      .leftJoin('link as l', (join) => join.onRef('l.case_id', '=', 'c.id').on('l.deleted', '=', 0))
+      .leftJoin(
+        (db) => themed(db as unknown as Composer).as('t'),
+        (join) => join.onRef('t.id', '=', 'l.recommendation_id'),
+      )
+      // A link to what no theme holds says nothing of a case that another link gives one.
+      .where((eb) => eb.or([eb('t.theme', 'is not', null), eb.not(eb.exists(themesOf(eb as unknown as OfCase)))]))
+      .select('t.theme as value'),
+  linked: (found) => yesOrNo(found, isLinked),
+  due: (found) => yesOrNo(found, isDue),
+};
+
+/** With the acts that fit what else is asked of acts. */
+function withActs(found: Found, given: Given, { facet, ...shape }: Shape) {
+  const acts = found.leftJoin('act as a', (join) => join.onRef('a.case_id', '=', 'c.id').on('a.deleted', '=', 0));
+  const sought = { given, shape };
+  return actsWanted(sought, facet) ? acts.where((eb) => actFits(eb as unknown as OfAct, sought, facet)) : acts;
+}
+
+/** Of each value of a facet how many cases have it, the most frequent first. */
+export const facetCounts = shapedQuery((db, given: Given, shape: Shape) => {
+  const rows = valuesOf[shape.facet](fittingCases(db, { given, shape }, shape.facet), given, shape) as Valued;
+  return db
+    .selectFrom(rows.select('c.key').as('v'))
+    .select(({ fn }) => ['v.value', fn.count<number>('v.key').distinct().as('count')])
+    .groupBy('v.value')
+    .orderBy('count', 'desc')
+    .orderBy('v.value')
+    .limit(listLimits.countedValues);
+});
+
+const missingCounts = shapedQuery((db, given: CasesGiven, shape: CasesShape) =>
+  fittingCases(db, { given, shape }, 'missing').select(countsOfMissing),
+);
+
+/**
+ * How many cases there are of each value, the most frequent first, among those that fit what else is asked.
+ *
+ * A case that has several values (kinds of act, tags) is counted for each.
+ *
+ * @throws {AppError} `input.invalid` as `soughtCases`.
+ */
+export function countCases(vault: ReadableVault, facet: CaseFacet, filter: CaseFilter): FacetCount[] {
+  const { given, shape } = soughtCases(vault, filter);
+  if (facet === 'missing') return countMissing(vault, given, shape);
+  const same = facet === 'actor' ? sameOf(vault) : undefined;
+  const rows = facetCounts.all(vault, { ...given, ...(same !== undefined && { same }) }, { ...shape, facet });
+  const isId = facet === 'actor' || facet === 'theme';
+  const counted = rows.map(({ value, count }) => ({
+    value: value instanceof Buffer ? idText(value) : value === null ? null : String(value),
+    count,
+  }));
+  const names = isId
+    ? namesOf(
+        vault,
+        facet,
+        counted.flatMap(({ value }) => value ?? []),
+      )
+    : undefined;
+  return counted.map(({ value, count }) => ({ value, name: (value !== null && names?.get(value)) || null, count }));
+}
+
+function countMissing(vault: ReadableVault, given: CasesGiven, shape: CasesShape): FacetCount[] {
+  const [row] = missingCounts.all(vault, given, shape);
+  const counted = missingParts.map((value) => ({ value, name: null, count: row?.[`missing_${value}`] ?? 0 }));
+  return counted.filter(({ count }) => count > 0).toSorted((one, other) => other.count - one.count);
+}
+
+/** People who are the same as another one, each counted as the one who stands for them. */
+function sameOf(vault: ReadableVault): string | undefined {
+  const others = allGroups(vault).flatMap(([face, ...members]) =>
+    members.map((member) => ({ id: idBytes(member), face: idBytes(face!), weight: 1, mark: null })),
+  );
+  return others.length > 0 ? manyCounted(others) : undefined;
+}
+
+const personNames = query((db, given: { ids: string }) =>
+  db
+    .selectFrom('person as p')
+    .innerJoin('record as r', 'r.key', 'p.key')
+    .select(({ ref }) => ['p.id', firstNameOf(ref('p.id')).as('name')])
+    .where('r.entity', '=', 'person')
+    .where(({ ref }) => isIdAmong(ref('r.id'), given.ids)),
+);
+
+const themeNames = query((db) => db.selectFrom('theme').select(['id', 'name']).where('deleted', '=', 0));
+
+function namesOf(vault: ReadableVault, facet: 'actor' | 'theme', ids: readonly RecordId[]): ReadonlyMap<string, string | null> {
+  const rows = facet === 'theme' ? themeNames.all(vault) : personNames.all(vault, { ids: manyIds(ids.map(idBytes)) });
+  return new Map(rows.map(({ id, name }) => [idText(id), name]));
+}

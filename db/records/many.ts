@@ -1,0 +1,35 @@
+/** The same change to many records of a list: what was done at once is taken back at once. */
+import { recordNameOf } from '../log/store.ts';
+import type { FieldChange } from '../model/action.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { Vault } from '../vault/vault.ts';
+import { fieldChanges } from './commands.ts';
+
+/** Fewer than an action holds: a field may have a long value. */
+const changesOfAction = 2000;
+
+/** The ids of records of a list by their keys; what is of another entity is left out. */
+export function idsByKey(vault: Pick<Vault, 'store'>, entity: string, keys: readonly number[]): RecordId[] {
+  return [...new Set(keys)].flatMap((key) => {
+    const found = recordNameOf(vault.store, key);
+    return found.entity === entity ? [found.id] : [];
+  });
+}
+
+/**
+ * Writes the same fields into all of them, or puts all of them into the trash (`{ deleted: true }`): all or none.
+ *
+ * @param keys of a list. @returns how many there are. @throws {AppError} as `Vault.record`; nothing was written then.
+ */
+export function editMany(vault: Vault, entity: string, keys: readonly number[], fields: Readonly<Record<string, unknown>>): number {
+  const ids = idsByKey(vault, entity, keys);
+  const perRecord = Math.max(1, Object.keys(fields).length);
+  const size = Math.max(1, Math.floor(changesOfAction / perRecord));
+  vault.transaction(() => {
+    for (let from = 0; from < ids.length; from += size) {
+      const changes: FieldChange[] = ids.slice(from, from + size).flatMap((id) => fieldChanges(entity, id, fields));
+      vault.record('edit', changes);
+    }
+  });
+  return ids.length;
+}

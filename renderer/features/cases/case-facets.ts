@@ -1,0 +1,69 @@
+import { useMemo } from 'react';
+import { useIntl } from 'react-intl';
+
+import type { CaseFacet } from '../../../db/model/case-list.ts';
+import { useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
+import type { ListFacet } from '../lists/index.ts';
+
+/** What cases are filtered by, in the order in which one asks. */
+const facets: readonly CaseFacet[] = [
+  'act',
+  'year',
+  'place',
+  'actor',
+  'tag',
+  'theme',
+  'urgency',
+  'status',
+  'secrecy',
+  'linked',
+  'due',
+  'missing',
+  'language',
+];
+const ordered: readonly CaseFacet[] = ['year', 'secrecy'];
+const opened: readonly CaseFacet[] = ['act', 'year', 'place'];
+
+export function useCaseFacets(): readonly ListFacet[] {
+  const t = useText();
+  const words = useWords();
+  const { locale } = useIntl();
+  return useMemo(() => {
+    const languages = new Intl.DisplayNames([locale], { type: 'language' });
+    const valueText: Readonly<Record<CaseFacet, (value: string, name: string | null) => string>> = {
+      act: (value) => words.label('act-types', value),
+      actor: (_value, name) => name ?? t('person.unnamed'),
+      year: (value) => value,
+      place: (value) => value,
+      tag: (value) => value,
+      theme: (_value, name) => name ?? '',
+      urgency: (value) => words.label('urgency', value),
+      status: (value) => words.label('monitoring-statuses', value),
+      secrecy: (value) => t(`confidentiality.${value as '1'}`),
+      language: (value) => languageName(languages, value),
+      linked: (value) => t(value === '1' ? 'cases.facet.linked.1' : 'cases.facet.linked.0'),
+      due: (value) => t(value === '1' ? 'cases.facet.due.1' : 'cases.facet.due.0'),
+      missing: (value) => t(value === 'any' ? 'cases.filter.incomplete' : `today.missing.${value as 'title'}`),
+    };
+    return facets.map((name) => ({
+      name,
+      label: t(`cases.facet.${name}`),
+      valueText: (value, called) =>
+        value === null ? t(name === 'missing' ? 'cases.facet.missing.none' : 'list.facet.unsaid') : valueText[name](value, called),
+      isOrdered: ordered.includes(name),
+      isOpen: opened.includes(name),
+    }));
+    // Words come once, a moment after the first list.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [locale, words.label('urgency', 'high')]);
+}
+
+/** What is no code of a language stands as it was written. */
+function languageName(languages: Intl.DisplayNames, code: string): string {
+  try {
+    return languages.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

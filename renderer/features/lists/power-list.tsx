@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import type { ListOrder } from '../../../db/model/list-order.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { useText } from '../../i18n/index.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Page } from '../../ui/layout.tsx';
+import { ActiveFilters } from './active-filters.tsx';
+import type { ListDefinition, ListRow } from './definition.ts';
+import { FacetRail } from './facet-rail.tsx';
+import { ListBar } from './list-bar.tsx';
+import styles from './lists.module.css';
+import { PreviewPane } from './preview-pane.tsx';
+import { PrintedList } from './printed-list.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { moved, resized } from './use-layout.ts';
+import { type ShownList, useList } from './use-list.ts';
+
+/** A list of any noun: sorted, filtered and shown as somebody likes it, found again as it was left. */
+export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefinition<Row> }) {
+  const shown = useList(of);
+  const { keys, layout, filter, marks } = shown;
+  const [isFiltering, setFiltering] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
+  const [isExporting, setExporting] = useState(false);
+  const { Export } = of;
+  const marked = marks.count > 0 ? [...marks.marked] : undefined;
+  const canFilter = of.facets.length > 0 || of.hasPeriod === true;
+  return (
+    <Page
+      title={of.title}
+      meta={keys && <ListCount of={of} count={keys.length} filter={filter} />}
+      isFixed
+      actions={
+        <ListBar
+          of={of}
+          shown={shown}
+          filtering={canFilter ? { isShown: isFiltering, toggle: () => setFiltering(!isFiltering) } : undefined}
+          onPrint={() => setPrinting(true)}
+          onExport={Export && keys && keys.length > 0 ? () => setExporting(true) : undefined}
+        />
+      }
+    >
+      <ActiveFilters of={of} order={shown.order} />
+      {shown.error && <ErrorPanel error={shown.error} />}
+      {marks.count > 0 && <SelectionBar of={of} selection={marks} />}
+      <div className={styles['panes']}>
+        {isFiltering && <FacetRail of={of} order={shown.order} onClose={() => setFiltering(false)} />}
+        <ListTable of={of} shown={shown} />
+        {shown.isPreviewed && keys && layout && keys.length > 0 && (
+          <PreviewPane row={shown.table.rowAt(shown.table.active)} onOpen={shown.open} Preview={of.Preview!} />
+        )}
+      </div>
+      {isExporting && Export && keys && (
+        <Export
+          columns={shown.columns}
+          order={shown.order}
+          keys={marked}
+          count={(marked ?? keys).length}
+          onClose={() => setExporting(false)}
+        />
+      )}
+      {isPrinting && keys && (
+        <PrintedList of={of} columns={shown.columns} keys={marked ?? keys} filters={filter.filters} onDone={() => setPrinting(false)} />
+      )}
+    </Page>
+  );
+}
+
+interface ListTableProps<Row extends ListRow> {
+  readonly of: ListDefinition<Row>;
+  readonly shown: ShownList<Row>;
+}
+
+function ListTable<Row extends ListRow>({ of, shown }: ListTableProps<Row>) {
+  const t = useText();
+  const { keys, layout, change, marks, table } = shown;
+  const { Empty } = of;
+  if (!keys || !layout) return null;
+  if (keys.length === 0)
+    return (
+      <div className={styles['empty']}>
+        <Empty isFiltered={shown.isFiltered} />
+      </div>
+    );
+  return (
+    <div className={styles['list']}>
+      <DataTable
+        // Another order or filter begins at its top.
+        key={shown.orderKey}
+        label={of.title}
+        columns={shown.columns}
+        rowCount={keys.length}
+        rowAt={table.rowAt}
+        onRange={table.onRange}
+        onOpen={shown.open}
+        sort={shown.order.sort.map(({ by, isFalling = false }) => ({ column: by, isDescending: isFalling }))}
+        onSort={shown.turn}
+        place={table.place}
+        onPlace={table.onPlace}
+        isPreviewed={shown.isPreviewed}
+        {...(of.Bulk && { selection: marks })}
+        sizing={{
+          widthOf: (id) => widthText(layout.columns.find((one) => one.id === id)?.width),
+          onResize: (id, width) => change(resized(layout, id, width)),
+          onMove: (id, to) => change(moved(layout, id, to)),
+          resizeLabel: (label) => t('list.columns.resize', { name: label }),
+        }}
+      />
+    </div>
+  );
+}
+
+function widthText(width: number | undefined): string | undefined {
+  return width === undefined ? undefined : `${width}px`;
+}
+
+interface ListCountProps<Row extends ListRow> {
+  readonly of: ListDefinition<Row>;
+  readonly count: number;
+  readonly filter: Omit<ListOrder, 'sort'>;
+}
+
+/** How many there are, and what they add up to. */
+function ListCount<Row extends ListRow>({ of, count, filter }: ListCountProps<Row>) {
+  const { data } = useQuery({
+    queryKey: [of.list, 'totals', filter],
+    queryFn: () => of.readTotals!(filter),
+    enabled: of.readTotals !== undefined && count > 0,
+    placeholderData: (previous) => previous,
+  });
+  return [of.countText(count), count > 0 ? data : undefined].filter(Boolean).join(' · ');
+}

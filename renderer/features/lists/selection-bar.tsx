@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { useText } from '../../i18n/index.tsx';
+import { Button } from '../../ui/button.tsx';
+import type { ListDefinition, ListRow } from './definition.ts';
+import styles from './lists.module.css';
+import type { useMarked } from './use-marked.ts';
+
+interface SelectionBarProps<Row extends ListRow> {
+  readonly of: ListDefinition<Row>;
+  readonly selection: ReturnType<typeof useMarked>;
+}
+
+/** How many rows are marked, what they add up to, and what can be done with all of them. */
+export function SelectionBar<Row extends ListRow>({ of, selection }: SelectionBarProps<Row>) {
+  const t = useText();
+  const keys = [...selection.marked];
+  const { Bulk } = of;
+  const { data } = useQuery({
+    queryKey: [of.list, 'totals', 'marked', keys],
+    queryFn: () => of.readTotals!({}, keys),
+    enabled: of.readTotals !== undefined,
+    placeholderData: (previous) => previous,
+    gcTime: 0,
+  });
+  return (
+    <div className={styles['selection']} role="toolbar" aria-label={t('list.marked')} data-not-printed>
+      <span role="status" className={styles['selectionCount']}>
+        {[t('list.marked.count', { count: keys.length }), data].filter(Boolean).join(' · ')}
+      </span>
+      {Bulk && <Bulk marked={{ keys, clear: () => selection.markAll(false) }} />}
+      <Button kind="quiet" onPress={() => selection.markAll(false)}>
+        {t('list.marked.clear')}
+      </Button>
+    </div>
+  );
+}
