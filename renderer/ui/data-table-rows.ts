@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 
 import type { DataTableProps, TablePlace } from './data-table-types.ts';
 
@@ -29,27 +29,7 @@ export function useRowsInView({ rowCount, onRange, startAt, heightOf, place, onP
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => onRange?.(first, last), [first, last, onRange, rowCount]);
-  // Told when it is left, and whenever another row is at hand: not with each step of scrolling.
-  const now = useRef<TablePlace & { tell: typeof onPlace }>({ active, scrolled: 0, tell: onPlace });
-  useEffect(() => {
-    now.current = { active, scrolled: scroller.current?.scrollTop ?? 0, tell: onPlace };
-    onPlace?.({ active, scrolled: now.current.scrolled });
-  }, [active, onPlace]);
-  useEffect(() => {
-    const box = scroller.current;
-    const note = () => (now.current = { ...now.current, scrolled: box!.scrollTop });
-    box?.addEventListener('scroll', note, { passive: true });
-    return () => {
-      box?.removeEventListener('scroll', note);
-      now.current.tell?.({ active: now.current.active, scrolled: now.current.scrolled });
-    };
-  }, []);
-  // It may have been stepped on from elsewhere since the list was left.
-  const isLeft = useRef(place !== undefined);
-  useEffect(() => {
-    if (isLeft.current && rowCount > 0) virtual.scrollToIndex(now.current.active, { align: 'auto' });
-    isLeft.current = false;
-  }, [virtual, rowCount]);
+  useKeptPlace({ scroller, active, place, onPlace, rowCount, showRow: (index) => virtual.scrollToIndex(index, { align: 'auto' }) });
   const move = (to: number) => {
     const next = Math.max(0, Math.min(rowCount - 1, to));
     setActiveRow(next);
@@ -63,4 +43,34 @@ function heightOfFirst(count: number, heightOf: (index: number) => number): numb
   let height = 0;
   for (let index = 0; index < count; index += 1) height += heightOf(index);
   return height;
+}
+
+interface KeptPlace extends Pick<Shown, 'rowCount' | 'place' | 'onPlace'> {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly active: number;
+  readonly showRow: (index: number) => void;
+}
+
+/** Tells where the table is: when it is left, and whenever another row is at hand; not with each step of scrolling. */
+function useKeptPlace({ scroller, active, place, onPlace, rowCount, showRow }: KeptPlace): void {
+  const now = useRef<TablePlace & { tell: typeof onPlace }>({ active, scrolled: 0, tell: onPlace });
+  useEffect(() => {
+    now.current = { active, scrolled: scroller.current?.scrollTop ?? 0, tell: onPlace };
+    onPlace?.({ active, scrolled: now.current.scrolled });
+  }, [active, onPlace, scroller]);
+  useEffect(() => {
+    const box = scroller.current;
+    const note = () => (now.current = { ...now.current, scrolled: box!.scrollTop });
+    box?.addEventListener('scroll', note, { passive: true });
+    return () => {
+      box?.removeEventListener('scroll', note);
+      now.current.tell?.({ active: now.current.active, scrolled: now.current.scrolled });
+    };
+  }, [scroller]);
+  // It may have been stepped on from elsewhere since the list was left.
+  const isLeft = useRef(place !== undefined);
+  useEffect(() => {
+    if (isLeft.current && rowCount > 0) showRow(now.current.active);
+    isLeft.current = false;
+  }, [showRow, rowCount]);
 }

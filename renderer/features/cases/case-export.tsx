@@ -22,7 +22,6 @@ type Use = (typeof consentUses)[number];
 /** What the list shows, as a file: after it was said that nothing of it is encrypted, and what is inside. */
 export function CaseExport({ columns, order, keys, count, onClose }: ListExportProps) {
   const t = useText();
-  const words = useWords();
   const { locale } = useIntl();
   const [format, setFormat] = useState<Format>('xlsx');
   const [use, setUse] = useState<Use>('analysis');
@@ -67,24 +66,41 @@ export function CaseExport({ columns, order, keys, count, onClose }: ListExportP
         <Callout tone="warning" title={t('list.export.warning')}>
           <p>{t('list.export.inside', { columns: columns.map(({ label }) => label).join(t('list.separator')) })}</p>
         </Callout>
-        <SelectField
-          label={t('list.export.use')}
-          value={use}
-          options={words.options('consent-uses').filter(({ id }) => consentUses.includes(id as Use))}
-          onChange={(id) => setUse(id as Use)}
-          description={t('list.export.use.hint')}
-        />
-        <Segments
-          label={t('list.export.format')}
-          value={format}
-          options={[
-            { id: 'xlsx', label: t('list.export.xlsx') },
-            { id: 'csv', label: t('list.export.csv') },
-          ]}
-          onChange={(id) => setFormat(id === 'csv' ? 'csv' : 'xlsx')}
-        />
+        <Choices format={format} onFormat={setFormat} use={use} onUse={setUse} />
         {error !== undefined && <ErrorPanel error={error} />}
       </Stack>
     </Dialog>
+  );
+}
+
+interface ChoicesProps {
+  readonly format: Format;
+  readonly onFormat: (format: Format) => void;
+  readonly use: Use;
+  readonly onUse: (use: Use) => void;
+}
+
+function Choices({ format, onFormat, use, onUse }: ChoicesProps) {
+  const t = useText();
+  const words = useWords();
+  return (
+    <>
+      <SelectField
+        label={t('list.export.use')}
+        value={use}
+        options={words.options('consent-uses').filter(({ id }) => consentUses.includes(id as Use))}
+        onChange={(id) => onUse(id as Use)}
+        description={t('list.export.use.hint')}
+      />
+      <Segments
+        label={t('list.export.format')}
+        value={format}
+        options={[
+          { id: 'xlsx', label: t('list.export.xlsx') },
+          { id: 'csv', label: t('list.export.csv') },
+        ]}
+        onChange={(id) => onFormat(id === 'csv' ? 'csv' : 'xlsx')}
+      />
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Definitions, Soft, Stack } from '../../ui/layout.tsx';
-import { useActSentence } from './act-sentence.ts';
+import { useActSentence } from './act-sentence.tsx';
 import { namedPeople } from './case-details.ts';
 import styles from './cases.module.css';
 

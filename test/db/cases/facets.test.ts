@@ -173,12 +173,13 @@ test('values are counted by going through the cases once: whatever belongs to th
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   createCase(vault, { title: 'One', acts: [{ type: 'arrest' }] });
-  for (const filters of [{}, { act: ['arrest'], actor: [vault.newId()], tag: ['a', null], language: ['zh'], linked: ['0'] }]) {
+  const chosen: FacetFilters = { act: ['arrest'], actor: [vault.newId()], tag: ['a', null], language: ['zh'], linked: ['0'] };
+  for (const filters of [{}, chosen]) {
     const { given, shape } = soughtCases(vault, { filters });
-    for (const facet of caseFacets)
-      if (facet !== 'missing' && facet !== 'theme') {
-        const steps = scansIn(vault.raw, facetCounts.statement(given, { ...shape, facet }).text);
-        expect([facet, steps.filter(({ table }) => table !== 'case_record')]).toEqual([facet, []]);
-      }
+    // What is missing is summed up in one statement; a theme is a list of its own, however few there are.
+    for (const facet of caseFacets.filter((name) => name !== 'missing' && name !== 'theme')) {
+      const steps = scansIn(vault.raw, facetCounts.statement(given, { ...shape, facet: facet as Exclude<CaseFacet, 'missing'> }).text);
+      expect([facet, steps.filter(({ table }) => table !== 'case_record')]).toEqual([facet, []]);
+    }
   }
 });
