@@ -70,8 +70,8 @@ test('Today names each missing part, counts all, and knows the last hand-over', 
   const missing = ['title', 'date', 'place', 'victim', 'source', 'narrative'];
   expect(today.recent[0]).toMatchObject({ id, title: null, missing });
   expect(listUnfinished(vault)).toMatchObject({ incomplete: 1, missing: missing.map((part) => ({ part, count: 1 })) });
-  expect(await titles(vault, { missing: 'place' })).toEqual([null]);
-  expect(await titles(vault, { missing: 'kind' })).toEqual([]);
+  expect(await titles(vault, { filters: { missing: ['place'] } })).toEqual([null]);
+  expect(await titles(vault, { filters: { missing: ['kind'] } })).toEqual([]);
   expect(today).not.toHaveProperty('lastHandover');
   noteHandover(vault, { bundle: vault.newId(), recipients: [], cases: 'all' });
   expect(summarizeToday(vault).lastHandover).toMatch(/^\d{4}-/);
@@ -113,10 +113,10 @@ test('what cannot be read of a date is kept, and counts as missing in Today, in 
       { part: 'order', count: 1 },
     ],
   });
-  expect(await titles(vault, { missing: 'date' })).toEqual(['Begin']);
-  expect(await titles(vault, { missing: 'readable' })).toEqual(['Act', 'Deadline']);
-  expect(await titles(vault, { missing: 'order' })).toEqual(['Order']);
-  expect(await titles(vault, { isDue: true })).toEqual([]);
+  expect(await titles(vault, { filters: { missing: ['date'] } })).toEqual(['Begin']);
+  expect(await titles(vault, { filters: { missing: ['readable'] } })).toEqual(['Act', 'Deadline']);
+  expect(await titles(vault, { filters: { missing: ['order'] } })).toEqual(['Order']);
+  expect(await titles(vault, { filters: { due: ['1'] } })).toEqual([]);
   expect(summarizeToday(vault)).toMatchObject({ deadlineCount: 0, deadlines: [] });
   // As with a case that has no date: it may have happened in any period.
   expect(await titles(vault, { from: '2020-01-01' })).toEqual(['Begin']);
