@@ -105,11 +105,15 @@ async function lookBy(
     // The name of the list is asked for beside what is found: it changes none of it but whether cases are known.
     const named = { ...mapping, list: mapping.list?.trim() || 'list' };
     const read = await CaseTable.read(vault, table, named, options, { signal, report }, shownProblems);
-    const { added, updated, unchanged, rejected } = await storeCaseFile(vault, read.file(signal), {
-      dryRun: true,
-      signal,
-      report: (done, total) => report?.('store', done, total),
-    });
+    // Without the name of the list nobody knows which cases are here: what an import would do is not shown then.
+    const isUnnamed = named.list !== mapping.list?.trim() && mapping.columns.some(({ field }) => field === 'key');
+    const { added, updated, unchanged, rejected } = isUnnamed
+      ? uncounted
+      : await storeCaseFile(vault, read.file(signal), {
+          dryRun: true,
+          signal,
+          report: (done, total) => report?.('store', done, total),
+        });
     const { survey, people, alike } = read;
     const findings = new Map(survey.columns().map(({ place, ...rest }) => [place, rest]));
     const names = people.found();
@@ -131,6 +135,8 @@ async function lookBy(
     return { ...about, ...nothing, columns, unfit: known.message };
   }
 }
+
+const uncounted = { added: 0, updated: 0, unchanged: 0, rejected: [] } as const;
 
 const nothing = {
   names: [],

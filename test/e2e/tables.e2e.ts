@@ -129,11 +129,11 @@ test.skipIf(!hasWindow)('a known table is read as any other where a person wants
 });
 
 test.skipIf(!hasWindow)(
-  'a list of 5,000 cases with twelve headings of its own comes in, five actors as five, and the same again changes nothing',
+  'a list of cases with twelve headings of its own comes in, each actor once, and the same again changes nothing',
   async () => {
     const cases = page.getByRole('region', { name: 'Cases', exact: true });
     const press = (name: string | RegExp) => cases.getByRole('button', { name }).click(slow);
-    writeFileSync(opened.at('watch.csv'), foreignCases(5000));
+    writeFileSync(opened.at('watch.csv'), foreignCases(500));
     opened.answer('watch.csv');
     await press('Choose a file…');
     await cases.getByRole('textbox', { name: 'Name of this list' }).fill('Watch list', slow);
@@ -143,14 +143,15 @@ test.skipIf(!hasWindow)(
     const wrong = cases.getByRole('textbox', { name: 'When' });
     await wrong.fill('2019', slow);
     await press('Look at it so');
-    await press('Import 5,000 cases');
-    await expect(page.getByRole('alert')).toContainText('5,000 rows: 5,000 new, 0 changed, 0 known already, 0 refused', slow);
+    await press('Import 500 cases');
+    await expect(page.getByRole('alert')).toContainText('500 rows: 500 new, 0 changed, 0 known already, 0 refused', slow);
     opened.answer('watch.csv');
     await press('Choose another file…');
     await cases.getByRole('textbox', { name: 'Name of this list' }).fill('Watch list', slow);
     await press('Look at it so');
-    await expect(cases).toContainText('4,000 cases of this list are here already; none changes.', slow);
+    await expect(cases).toContainText('400 cases of this list are here already; none changes.', slow);
     await goTo(page, 'People');
-    await expect(page.getByRole('main')).toContainText('85 ', slow);
+    // Twelve were here before.
+    await expect(page.getByRole('main')).toContainText('97 people', slow);
   },
 );

@@ -10,6 +10,7 @@ import { lookAtCaseTable } from '../../../db/look/case-table.ts';
 import type { TableMapping } from '../../../db/model/table-mapping.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { importsContract } from '../../../electron/contract/imports.ts';
+import { foreignCases } from '../../support/foreign-cases.ts';
 import { spreadsheet } from '../../support/office.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -281,3 +282,20 @@ test('a mapping that does not fit is refused by name, and a cancelled import end
   await expect(importCaseTable(vault, fixture('uwazi.csv'), { signal })).rejects.toMatchObject({ code: 'job.cancelled' });
   expect(count(vault, 'case_record')).toBe(0);
 });
+
+test('5,000 rows with twelve headings of their own come in, five actors as five, and the same again changes nothing', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'watch.csv');
+  writeFileSync(file, foreignCases(5000));
+  const mapping = await proposedFor(vault, file);
+  const violations = mapping.columns.find(({ column }) => column === 'Violation')!;
+  violations.codes = [
+    { value: 'C7', code: 'threat' },
+    { value: 'Beaten up', code: 'beating' },
+  ];
+  const repairs = [{ row: 5001, cells: [{ column: 'When', value: '2019' }] }];
+  expect(await importCaseTable(vault, file, { mapping, repairs })).toMatchObject({ added: 5000, rejected: [] });
+  expect(count(vault, 'person')).toBe(85);
+  expect(await importCaseTable(vault, file, { mapping, repairs })).toMatchObject({ added: 0, unchanged: 5000 });
+}, 120_000);
