@@ -8,7 +8,7 @@ import { fileSource } from '../import/source.ts';
 import { CaseTable, recogniseTable, type RecognisedTable, type TableChoices } from '../cases/table/case-table.ts';
 import { mappingOf } from '../cases/table/import.ts';
 import type { FoundName } from '../cases/table/people.ts';
-import type { ColumnFindings, RefusedCells } from '../cases/table/survey.ts';
+import type { ColumnFindings, RefusedCells, TableSurvey } from '../cases/table/survey.ts';
 import { storeCaseFile } from '../cases/import.ts';
 import type { ReadCase } from '../cases/read-case.ts';
 import { caseShape } from '../cases/table.ts';
@@ -123,10 +123,8 @@ async function lookBy(
       columns: columns.map((column, at) => ({ ...column, ...findings.get(at) })),
       names: names.slice(0, shownNames),
       nameCount: names.length,
-      tags: survey.tags().slice(0, shownTags),
+      ...saidOf(survey),
       counts: { rows: read.cases, added, updated, unchanged, rejected: rejected.length, alike: alike.count },
-      refused: survey.refused,
-      unclearRows: survey.unclearRows,
       sample: await sampleOf(read, signal),
     };
   } catch (error) {
@@ -134,6 +132,11 @@ async function lookBy(
     if (known.code !== 'import.mapping') throw error;
     return { ...about, ...nothing, columns, unfit: known.message };
   }
+}
+
+function saidOf(survey: TableSurvey) {
+  const { refused, unclearRows } = survey;
+  return { tags: survey.tags().slice(0, shownTags), refused, unclearRows };
 }
 
 const uncounted = { added: 0, updated: 0, unchanged: 0, rejected: [] } as const;
