@@ -68,8 +68,21 @@ function typed(field: string, value: string): unknown {
   return value;
 }
 
+/** What people write for a date, as EDTF, wherever it stands; what cannot be read stays, and the check says why it is refused. */
+function readDates(raw: unknown): unknown {
+  if (Array.isArray(raw)) return raw.map(readDates);
+  if (!isObject(raw)) return raw;
+  return Object.fromEntries(
+    Object.entries(raw).map(([field, value]) => {
+      if (!dateFields.has(field) || typeof value !== 'string') return [field, readDates(value)];
+      const entered = readEnteredDate(value);
+      return [field, entered.ok ? entered.edtf : value];
+    }),
+  );
+}
+
 function check(raw: Record<string, unknown>, row: number): ReadCase {
-  const parsed = CaseInput.safeParse(raw);
+  const parsed = CaseInput.safeParse(readDates(raw));
   if (parsed.success) return { ok: true, input: parsed.data };
   return {
     ok: false,

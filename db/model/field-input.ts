@@ -1,6 +1,7 @@
 /** What people may hand in for the fields of an entity, as its description has them. */
 import * as z from 'zod';
 
+import { parseDate } from './date.ts';
 import { readEnteredDate } from './date-entry.ts';
 import { type FieldDefinition, type Fields, isTyped } from './entity.ts';
 
@@ -8,13 +9,15 @@ export const line = z.string().trim().min(1).max(500);
 const long = z.string().max(1_000_000);
 const code = z.string().trim().min(1).max(100);
 
-/** As people write it, read as everywhere; what is no date, or could be two, is refused with the reason. */
-const date = z.string().transform((text, context) => {
-  const entered = readEnteredDate(text);
-  if (entered.ok) return entered.edtf;
-  context.addIssue({ code: 'custom', message: entered.reason });
-  return z.NEVER;
-});
+/** EDTF; what is not, or could be two days, is refused with the reason. Files are read more liberally (db/cases/read-input.ts). */
+const date = z
+  .string()
+  .max(500)
+  .superRefine((text, context) => {
+    if (parseDate(text).ok) return;
+    const entered = readEnteredDate(text);
+    context.addIssue({ code: 'custom', message: entered.ok ? `Write it as ${entered.edtf}.` : entered.reason });
+  });
 
 type InputOf<F extends FieldDefinition> = F['kind'] extends 'integer' ? z.ZodInt : F['kind'] extends 'boolean' ? z.ZodBoolean : z.ZodString;
 
