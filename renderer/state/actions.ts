@@ -77,8 +77,11 @@ export function keysText(named: string, isMac: boolean): string {
 /** Listens for every action's keys, wherever the focus is. @returns stops. */
 export function listenForKeys(isMac: boolean): () => void {
   const onKey = (event: KeyboardEvent) => {
-    const action = useActions.getState().actions.find((candidate) => candidate.keys && fitsKeys(candidate.keys, event, isMac));
-    if (!action || useSession.getState().isInterrupted || action.isEnabled?.() === false) return;
+    if (useSession.getState().isInterrupted) return;
+    // Keys may belong to several of which one can be done now: the next record of a list, the next section of a report.
+    const { actions } = useActions.getState();
+    const action = actions.find(({ keys, isEnabled }) => keys && fitsKeys(keys, event, isMac) && isEnabled?.() !== false);
+    if (!action) return;
     event.preventDefault();
     action.run();
   };

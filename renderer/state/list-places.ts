@@ -55,10 +55,17 @@ export function placeOfList(list: string): ListPlace {
   return useListPlaces.getState().places[list] ?? nowhere;
 }
 
+/** Whether the record that shows was opened from a list. */
+export function isFromList(): boolean {
+  const { from } = useListPlaces.getState();
+  const [path, id] = parseRoute(window.location.hash).path;
+  return from !== undefined && path === from.path && id === from.id;
+}
+
 /** Opens the next record of the list that the present one was opened from, or the one before it. */
 export async function stepInList(by: 1 | -1): Promise<void> {
   const { from, note, cameFrom } = useListPlaces.getState();
-  if (!from || parseRoute(window.location.hash).path[1] !== from.id) return;
+  if (!from || !isFromList()) return;
   const { keys, table, idOf } = placeOfList(from.list);
   // What is there no more is passed over.
   for (let at = table.active + by; at >= 0 && at < keys.length; at += by) {

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
-import { fitsKeys, keysText } from '../../renderer/state/actions.ts';
+import { fitsKeys, keysText, listenForKeys, useActions } from '../../renderer/state/actions.ts';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}, code = '') => ({
   key,
@@ -35,4 +35,28 @@ test('a letter written with AltGr is a letter, though Windows reports Ctrl and A
 test('keys are shown as the system writes them', () => {
   expect(keysText('CmdOrCtrl+Shift+L', false)).toBe('Ctrl+Shift+L');
   expect(keysText('CmdOrCtrl+Shift+L', true)).toBe('⌘⇧L');
+});
+
+test('keys that belong to several are of the one that can be done now', () => {
+  const done: string[] = [];
+  const action = (id: string, isEnabled: () => boolean) => ({
+    id,
+    label: 'frame.undo' as const,
+    group: 'go' as const,
+    keys: 'Alt+PageDown',
+    isEnabled,
+    run: () => void done.push(id),
+  });
+  const heard: ((event: unknown) => void)[] = [];
+  vi.stubGlobal('window', {
+    addEventListener: (_type: string, listener: (event: unknown) => void) => heard.push(listener),
+    removeEventListener() {},
+  });
+  const remove = useActions.getState().add([action('of a list', () => false), action('of the page', () => true)]);
+  const stop = listenForKeys(false);
+  heard[0]!({ ...press('PageDown', { altKey: true }), preventDefault() {} });
+  stop();
+  remove();
+  vi.unstubAllGlobals();
+  expect(done).toEqual(['of the page']);
 });

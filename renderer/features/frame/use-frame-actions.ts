@@ -5,7 +5,7 @@ import { shell } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { type Action, useActions } from '../../state/actions.ts';
 import { goBack, goForward } from '../../state/back-forward.ts';
-import { stepInList } from '../../state/list-places.ts';
+import { isFromList, stepInList } from '../../state/list-places.ts';
 import { lockNow } from '../../state/lock.ts';
 import { go } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -48,8 +48,15 @@ function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
     },
     { id: 'go.back', label: 'frame.back', group: 'go', keys: 'Alt+ArrowLeft', isEnabled: isNoWordStep, run: goBack },
     { id: 'go.forward', label: 'frame.forward', group: 'go', keys: 'Alt+ArrowRight', isEnabled: isNoWordStep, run: goForward },
-    { id: 'go.previous', label: 'frame.steps.previous', group: 'go', keys: 'Alt+PageUp', run: () => void stepInList(-1) },
-    { id: 'go.next', label: 'frame.steps.next', group: 'go', keys: 'Alt+PageDown', run: () => void stepInList(1) },
+    {
+      id: 'go.previous',
+      label: 'frame.steps.previous',
+      group: 'go',
+      keys: 'Alt+PageUp',
+      isEnabled: isFromList,
+      run: () => void stepInList(-1),
+    },
+    { id: 'go.next', label: 'frame.steps.next', group: 'go', keys: 'Alt+PageDown', isEnabled: isFromList, run: () => void stepInList(1) },
     ...goThere,
     { id: 'shortcuts.open', label: 'shortcuts.title', group: 'view', keys: 'CmdOrCtrl+/', run: open.shortcuts },
   ];
