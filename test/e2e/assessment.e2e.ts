@@ -195,6 +195,7 @@ test.skipIf(!hasWindow)('who settled reviews, another approves, and the approval
   await expect(signing.getByRole('listitem')).toHaveText('Settled grade (Note)');
   const known = page.getByRole('region', { name: 'Cases against' }).getByRole('link').first();
   await known.click();
+  await button('Change the title').click();
   await field('Title').fill('Reporters beaten at the gate');
   await field('Title').press('Tab');
   await page.goBack();
