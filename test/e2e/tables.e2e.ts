@@ -144,7 +144,7 @@ test.skipIf(!hasWindow)(
     await wrong.fill('2019', slow);
     await press('Look at it so');
     await press('Import 500 cases');
-    await expect(page.getByRole('alert')).toContainText('500 rows: 500 new, 0 changed, 0 known already, 0 refused', slow);
+    await expect(cases.getByRole('alert')).toContainText('500 rows: 500 new, 0 changed, 0 known already, 0 refused', slow);
     opened.answer('watch.csv');
     await press('Choose another file…');
     await cases.getByRole('textbox', { name: 'Name of this list' }).fill('Watch list', slow);
