@@ -8,8 +8,15 @@ vi.setConfig({ testTimeout: 600_000 });
 
 async function findInPalette(page: Page, text: string, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('searchbox', { name: 'Search' }).fill(text);
-  await page.getByRole('menuitem', { name }).first().click();
+  const box = page.getByRole('searchbox', { name: 'Search' });
+  await box.fill(text);
+  const found = page.getByRole('menuitem', { name }).first();
+  await expect(found).toBeVisible();
+  // A mouse at rest chooses nothing in the palette: it is moved from the field to what was found, as a hand does.
+  await box.hover();
+  const place = (await found.boundingBox())!;
+  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2, { steps: 4 });
+  await found.click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
 
