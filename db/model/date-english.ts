@@ -18,7 +18,9 @@ export const englishMonths = [
   'November',
   'December',
 ] as const;
-const SEASONS: Readonly<Record<string, string>> = { spring: '21', summer: '22', autumn: '23', fall: '23', winter: '24' };
+const SEASONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ spring: '21', summer: '22', autumn: '23', fall: '23', winter: '24' }),
+);
 const ORDER = /^(?:(?:first|1st|q1|h1)|(?:second|2nd|q2|h2)|(?:third|3rd|q3)|(?:fourth|last|4th|q4))$/;
 
 const ABOUT = /^(?:about|around|approximately|approx\.?|roughly|circa|ca\.?|c\.|~) ?(?=[^\s])/i;
@@ -122,7 +124,8 @@ function monthOf({ word, month }: Groups, text: string): string | undefined {
   const mask = /^month ([\dX]{2})$/i.exec(month ?? '');
   if (mask) return mask[1]!.toUpperCase();
   const lower = (word ?? month!).toLowerCase();
-  if (SEASONS[lower]) return SEASONS[lower];
+  const season = SEASONS.get(lower);
+  if (season) return season;
   const at =
     lower.length < 3
       ? -1

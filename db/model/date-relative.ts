@@ -6,43 +6,49 @@ import { daysAfter, monthsAfter, weekdayOf } from './date-steps.ts';
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const NUMBERS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const CHINESE_NUMBERS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-const DAYS: Readonly<Record<string, number>> = {
-  today: 0,
-  yesterday: -1,
-  tomorrow: 1,
-  'the day before yesterday': -2,
-  'the day after tomorrow': 2,
-  今天: 0,
-  今日: 0,
-  昨天: -1,
-  昨日: -1,
-  前天: -2,
-  明天: 1,
-  后天: 2,
-};
-const MONTHS: Readonly<Record<string, number>> = {
-  'this month': 0,
-  'last month': -1,
-  'next month': 1,
-  本月: 0,
-  这个月: 0,
-  上个月: -1,
-  上月: -1,
-  下个月: 1,
-  下月: 1,
-};
-const YEARS: Readonly<Record<string, number>> = { 'this year': 0, 'last year': -1, 'next year': 1, 今年: 0, 去年: -1, 前年: -2, 明年: 1 };
+const DAYS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    today: 0,
+    yesterday: -1,
+    tomorrow: 1,
+    'the day before yesterday': -2,
+    'the day after tomorrow': 2,
+    今天: 0,
+    今日: 0,
+    昨天: -1,
+    昨日: -1,
+    前天: -2,
+    明天: 1,
+    后天: 2,
+  }),
+);
+const MONTHS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    'this month': 0,
+    'last month': -1,
+    'next month': 1,
+    本月: 0,
+    这个月: 0,
+    上个月: -1,
+    上月: -1,
+    下个月: 1,
+    下月: 1,
+  }),
+);
+const YEARS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ 'this year': 0, 'last year': -1, 'next year': 1, 今年: 0, 去年: -1, 前年: -2, 明年: 1 }),
+);
 
 /** What a text says by counting from today; nothing where today is not known. */
 export function readRelative(written: string, given: Given): DateParts | undefined {
   const { today } = given;
   if (today === undefined) return undefined;
   const text = written.toLowerCase();
-  const day = DAYS[text];
+  const day = DAYS.get(text);
   if (day !== undefined) return said(daysAfter(today, day), given);
-  const month = MONTHS[text];
+  const month = MONTHS.get(text);
   if (month !== undefined) return said(monthsAfter(today, month), given);
-  const year = YEARS[text];
+  const year = YEARS.get(text);
   if (year !== undefined) return said(yearAfter(today, year), given);
   return (
     ago(text, today, given) ?? englishWeekday(text, today, given) ?? chineseWeekday(text, today, given) ?? lastMonth(text, today, given)
@@ -53,9 +59,9 @@ export function readRelative(written: string, given: Given): DateParts | undefin
 export function withYear(text: string, { today }: Given): string | undefined {
   if (today === undefined) return undefined;
   const english = /^(?:in |on )?(.+),? (last|this|next) year$/i.exec(text);
-  if (english) return `${english[1]} ${yearAfter(today, YEARS[`${english[2]!.toLowerCase()} year`]!)}`;
+  if (english) return `${english[1]} ${yearAfter(today, YEARS.get(`${english[2]!.toLowerCase()} year`)!)}`;
   const chinese = /^(今年|去年|前年|明年)的?(.+)$/.exec(text);
-  return chinese ? `${yearAfter(today, YEARS[chinese[1]!]!)}年${chinese[2]}` : undefined;
+  return chinese ? `${yearAfter(today, YEARS.get(chinese[1]!)!)}年${chinese[2]}` : undefined;
 }
 
 /** Marks what was read as something to confirm. */

@@ -272,10 +272,13 @@ test('any text gives a date, choices that are dates, or a reason; never an excep
     'XX',
     '~',
   );
+  const names = Object.getOwnPropertyNames(Object.prototype);
   fc.assert(
     fc.property(
       fc.oneof(
         fc.string({ maxLength: 60 }),
+        // What every plain object has, too, and no list of words.
+        fc.constantFrom(...names.flatMap((name) => [name, `early ${name}`, `${name} 2015`, `3 ${name} 2015`])),
         fc.array(word, { maxLength: 9 }).map((words) => words.join(' ')),
       ),
       (text) => {
