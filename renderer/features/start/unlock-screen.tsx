@@ -28,6 +28,7 @@ export function UnlockScreen({ onOther, onRestore }: UnlockScreenProps) {
   const isInterrupted = useSession((state) => state.isInterrupted);
   const [passphrase, setPassphrase] = useState('');
   const { unlock, isPending, wrong, problem, retry } = useUnlocking();
+  const box = useFocusThatStays(isInterrupted);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (passphrase === '' || isPending) return;
@@ -45,7 +46,9 @@ export function UnlockScreen({ onOther, onRestore }: UnlockScreenProps) {
       )}
       <p className={styles['which']}>{vaultName !== undefined && t('unlock.vault', { name: vaultName })}</p>
       <SyncedWarning service={syncedBy} isInUse />
-      <SecretField label={t('unlock.passphrase')} value={passphrase} onChange={setPassphrase} isDisabled={isPending} autoFocus />
+      <div ref={box}>
+        <SecretField label={t('unlock.passphrase')} value={passphrase} onChange={setPassphrase} isDisabled={isPending} autoFocus />
+      </div>
       {wrong && <WrongPassphrase key={wrong.tries} waitMs={wrong.waitMs} tries={wrong.tries} />}
       <div className={styles['footer']}>
         {onOther ? (
@@ -61,6 +64,38 @@ export function UnlockScreen({ onOther, onRestore }: UnlockScreenProps) {
       </div>
     </Screen>
   );
+}
+
+/**
+ * A dialog behind the screen may take the focus when its content comes, and let it fall because it is hidden: then letters go
+ * nowhere. The field takes it back from nobody and from what lies behind.
+ *
+ * @returns what the field stands in.
+ */
+function useFocusThatStays(isBehindWork: boolean) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isBehindWork) return undefined;
+    let frame = 0;
+    const look = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        const screen = box.current?.closest('form');
+        const focused = document.activeElement;
+        // The heading has it where the field came to it too late.
+        if (screen && !(screen.contains(focused) && focused?.matches('input, button, a'))) box.current!.querySelector('input')?.focus();
+      });
+    };
+    look();
+    document.addEventListener('focusin', look);
+    document.addEventListener('focusout', look);
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener('focusin', look);
+      document.removeEventListener('focusout', look);
+    };
+  }, [isBehindWork]);
+  return box;
 }
 
 interface WrongTries {
