@@ -33,7 +33,7 @@ export interface FactsShape {
 }
 
 /** A link of the case `case_id`, or of its act `act_id` alone. */
-interface LinkOfFact extends Pick<LinkTable, 'key' | 'case_id' | 'act_id' | 'recommendation_id' | 'direction'> {
+export interface LinkOfFact extends Pick<LinkTable, 'key' | 'case_id' | 'act_id' | 'recommendation_id' | 'direction'> {
   readonly theme_id: Buffer | null;
 }
 
