@@ -4,6 +4,7 @@
  */
 import type { Encoding } from '../model/encodings.ts';
 import { AppError } from '../model/errors.ts';
+import { BegunRows, isHeading, type TableBatch } from './begun-rows.ts';
 import { type CsvRow, readCsvRows } from './broken-rows.ts';
 import { detectSeparator, requireColumns } from './csv-rows.ts';
 import { ElementSplitter } from './json-elements.ts';
@@ -13,20 +14,18 @@ import { decodeHead, nothingThere, readUtf8, requireText, surveyText, textLimits
 
 export type TableKind = 'csv' | 'xlsx' | 'json';
 
-export interface TableBatch {
-  readonly rows: readonly CsvRow[];
-  readonly doneBytes: number;
-}
-
-export interface OpenTable {
+/** To be disposed of: what was begun to be read may be a process that waits to be asked on. */
+export interface OpenTable extends AsyncDisposable {
   readonly kind: TableKind;
   readonly encoding: Encoding;
   readonly header: readonly string[];
   /** Some bytes could not be read: the cells that hold them have U+FFFD. */
   readonly isMixed: boolean;
   readonly sizeBytes: number;
+  /** The first rows below the heading, which `batches` gives again: as many as asked for or more, where there are as many. */
+  head(count: number): Promise<readonly CsvRow[]>;
   /** The rows below the heading, from the first. `row` as a spreadsheet counts; of JSON the record, the first being 1. */
-  batches(signal?: AbortSignal): AsyncGenerator<TableBatch>;
+  batches(): AsyncGenerator<TableBatch>;
 }
 
 const headBytes = 64 * 1024;
@@ -37,51 +36,60 @@ const recordBytes = 16 * 2 ** 20;
 export async function openTable(source: ImportSource, signal?: AbortSignal): Promise<OpenTable> {
   const head = await readHead(source, headBytes);
   if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004')
-    return opened('xlsx', source, undefined, (stop) => sheetRows(source, stop), signal);
+    return opened('xlsx', source, undefined, () => sheetRows(source, signal));
   requireText(head);
   const { text } = decodeHead(head, source.encoding);
   const isList = /^\s*\[/.test(text);
   const survey = await surveyText(source, { ...textLimits, lineBytes: isList ? Number.POSITIVE_INFINITY : recordBytes }, signal);
   if (isList) return openList(source, survey, signal);
   const separator = detectSeparator(text);
-  return opened('csv', source, survey, (stop) => readCsvRows({ source, survey, signal: stop }, separator, isHeading, recordBytes), signal);
+  return opened('csv', source, survey, () => readCsvRows({ source, survey, signal }, separator, isHeading, recordBytes));
 }
 
-type ReadRows = (signal: AbortSignal | undefined) => AsyncGenerator<TableBatch>;
+type ReadRows = () => AsyncGenerator<TableBatch>;
 
 /** The heading is the first row with more than one cell: a title may stand above. */
-async function opened(
-  kind: TableKind,
-  source: ImportSource,
-  survey: TextSurvey | undefined,
-  read: ReadRows,
-  signal: AbortSignal | undefined,
-): Promise<OpenTable> {
-  let header: readonly string[] | undefined;
-  for await (const { rows } of read(signal)) {
-    header = rows.find(({ cells }) => isHeading(cells))?.cells;
-    if (header) break;
+async function opened(kind: TableKind, source: ImportSource, survey: TextSurvey | undefined, read: ReadRows): Promise<OpenTable> {
+  const begun = new BegunRows(read());
+  try {
+    const header = await begun.heading();
+    requireColumns(header);
+    return {
+      kind,
+      header,
+      encoding: survey?.encoding ?? 'utf-8',
+      isMixed: survey?.isMixed ?? false,
+      sizeBytes: source.sizeBytes,
+      ...readFrom(begun, () => belowHeading(read())),
+    };
+  } catch (error) {
+    await begun.close();
+    throw error;
   }
-  if (!header) throw noTable();
-  requireColumns(header);
-  return {
-    kind,
-    header,
-    encoding: survey?.encoding ?? 'utf-8',
-    isMixed: survey?.isMixed ?? false,
-    sizeBytes: source.sizeBytes,
-    batches: (stop) => belowHeading(read(stop)),
-  };
 }
 
 async function* belowHeading(batches: AsyncGenerator<TableBatch>): AsyncGenerator<TableBatch> {
-  let isBelow = false;
-  for await (const { rows, doneBytes } of batches) {
-    const at: number = isBelow ? -1 : rows.findIndex(({ cells }) => isHeading(cells));
-    const below = isBelow || at !== -1 ? rows.slice(at + 1) : [];
-    isBelow ||= at !== -1;
-    yield { rows: below.filter(({ cells }) => !isBlank(cells)), doneBytes };
+  const rows = new BegunRows(batches);
+  try {
+    await rows.heading();
+    yield* rows.rest();
+  } finally {
+    await rows.close();
   }
+}
+
+/** The first reading goes on from what was looked at: a long sheet is not unpacked again for each look. */
+function readFrom(begun: BegunRows, again: ReadRows): Pick<OpenTable, 'head' | 'batches' | typeof Symbol.asyncDispose> {
+  let first: BegunRows | undefined = begun;
+  return {
+    head: (count) => begun.head(count),
+    batches() {
+      const rows = first?.rest() ?? again();
+      first = undefined;
+      return rows;
+    },
+    [Symbol.asyncDispose]: () => begun.close(),
+  };
 }
 
 async function* sheetRows(source: ImportSource, signal: AbortSignal | undefined): AsyncGenerator<TableBatch> {
@@ -102,17 +110,18 @@ async function openList(source: ImportSource, survey: TextSurvey, signal: AbortS
   const header = columns.names();
   if (header.length === 0) throw nothingThere();
   requireColumns(header);
+  const read: ReadRows = async function* read() {
+    let row = 0;
+    for await (const { records, doneBytes } of readRecords(source, survey, signal))
+      yield { rows: records.map((record) => ({ row: (row += 1), cells: cellsOfRecord(record, header) })), doneBytes };
+  };
   return {
     kind: 'json',
     header,
     encoding: 'utf-8',
     isMixed: false,
     sizeBytes: source.sizeBytes,
-    async *batches(stop) {
-      let row = 0;
-      for await (const { records, doneBytes } of readRecords(source, survey, stop))
-        yield { rows: records.map((record) => ({ row: (row += 1), cells: cellsOfRecord(record, header) })), doneBytes };
-    },
+    ...readFrom(new BegunRows(read()), read),
   };
 }
 
@@ -125,19 +134,4 @@ async function* readRecords(source: ImportSource, survey: TextSurvey, signal: Ab
     yield { records: splitter.add(decoder.decode(bytes, { stream: true })).map(flatRecord), doneBytes };
   }
   splitter.finish();
-}
-
-function isHeading(cells: readonly string[]): boolean {
-  return cells.filter((cell) => cell.trim() !== '').length > 1;
-}
-
-function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
-}
-
-function noTable(): AppError {
-  return new AppError(
-    'import.not-this-format',
-    'There is no table in this file: no row has more than one cell. Nothing was imported; choose a CSV, an Excel file (.xlsx) or a JSON list of records.',
-  );
 }

@@ -12,6 +12,7 @@ import type { ColumnFindings, RefusedCells, TableSurvey } from '../cases/table/s
 import { storeCaseFile } from '../cases/import.ts';
 import type { ReadCase } from '../cases/read-case.ts';
 import { caseShape } from '../cases/table.ts';
+import { disposed } from '../vault/disposed.ts';
 import { listMappings } from '../recommendations/mappings.ts';
 import type { Vault } from '../vault/vault.ts';
 import { caseCells } from './cases.ts';
@@ -68,10 +69,12 @@ export async function lookAtCaseTable(vault: Vault, path: string, options: Table
     throw error;
   });
   if (!recognised) return { kind: 'encoding', candidates: await encodingSamples(await fileSource(path, vault.readOffice)) };
-  if (options.mapping === undefined && isOwn(recognised)) return { kind: 'own' };
-  const saved = options.mapping === undefined ? savedFor(vault, recognised) : undefined;
-  const mapping = options.mapping ?? saved?.mapping ?? mappingOf(recognised.proposed);
-  return lookBy(vault, recognised, { ...options, mapping }, saved?.name);
+  return disposed(recognised, async () => {
+    if (options.mapping === undefined && isOwn(recognised)) return { kind: 'own' };
+    const saved = options.mapping === undefined ? savedFor(vault, recognised) : undefined;
+    const mapping = options.mapping ?? saved?.mapping ?? mappingOf(recognised.proposed);
+    return lookBy(vault, recognised, { ...options, mapping }, saved?.name);
+  });
 }
 
 const ownNames = new Set(
@@ -91,47 +94,53 @@ function savedFor(vault: Vault, { proposed }: RecognisedTable) {
   return listMappings(vault, 'cases').find(({ mapping }) => fitsColumns(mapping, names));
 }
 
+type NamedLook = TableLookOptions & { readonly mapping: TableMapping };
+
 async function lookBy(
   vault: Vault,
-  { table, proposed }: RecognisedTable,
-  options: TableLookOptions & { readonly mapping: TableMapping },
+  recognised: RecognisedTable,
+  options: NamedLook,
   mappingName: string | undefined,
 ): Promise<CaseTableLook> {
   const { mapping, signal, report } = options;
+  const { table: opened, proposed } = recognised;
   const said = new Map(mapping.columns.map((column) => [column.column, column]));
-  const about = { kind: 'table', format: table.kind, encoding: table.encoding, list: mapping.list, mappingName } as const;
+  const about = { kind: 'table', format: opened.kind, encoding: opened.encoding, list: mapping.list, mappingName } as const;
   const columns = proposed.map(({ column, samples }): LookedColumn => ({ ...(said.get(column) ?? { column, field: null }), samples }));
   try {
     // The name of the list is asked for beside what is found: it changes none of it but whether cases are known.
     const named = { ...mapping, list: mapping.list?.trim() || 'list' };
-    const read = await CaseTable.read(vault, table, named, options, { signal, report }, shownProblems);
-    // Without the name of the list nobody knows which cases are here: what an import would do is not shown then.
-    const isUnnamed = named.list !== mapping.list?.trim() && mapping.columns.some(({ field }) => field === 'key');
-    const { added, updated, unchanged, rejected } = isUnnamed
-      ? uncounted
-      : await storeCaseFile(vault, read.file(signal), {
-          dryRun: true,
-          signal,
-          report: (done, total) => report?.('store', done, total),
-        });
-    const { survey, people, alike } = read;
-    const findings = new Map(survey.columns().map(({ place, ...rest }) => [place, rest]));
-    const names = people.found();
-    return {
-      ...about,
-      unfit: undefined,
-      columns: columns.map((column, at) => ({ ...column, ...findings.get(at) })),
-      names: names.slice(0, shownNames),
-      nameCount: names.length,
-      ...saidOf(survey),
-      counts: { rows: read.cases, added, updated, unchanged, rejected: rejected.length, alike: alike.count },
-      sample: await sampleOf(read, signal),
-    };
+    const table = await CaseTable.read(vault, recognised.table, { ...options, mapping: named }, { signal, report }, shownProblems);
+    return await disposed(table, async (read) => ({ ...about, ...(await foundBy(vault, read, columns, options)) }));
   } catch (error) {
     const known = AppError.from(error);
     if (known.code !== 'import.mapping') throw error;
     return { ...about, ...nothing, columns, unfit: known.message };
   }
+}
+
+async function foundBy(
+  vault: Vault,
+  read: CaseTable,
+  columns: readonly LookedColumn[],
+  { mapping, signal, report }: NamedLook,
+): Promise<Omit<CaseTableLook, 'kind' | 'format' | 'encoding' | 'list' | 'mappingName'>> {
+  // Without the name of the list nobody knows which cases are here: what an import would do is not shown then.
+  const isUnnamed = !mapping.list?.trim() && mapping.columns.some(({ field }) => field === 'key');
+  const told = (done: number, total: number) => report?.('store', done, total);
+  const counts = isUnnamed ? uncounted : await storeCaseFile(vault, read.file(), { dryRun: true, signal, report: told });
+  const { added, updated, unchanged, rejected } = counts;
+  const findings = new Map(read.survey.columns().map(({ place, ...rest }) => [place, rest]));
+  const names = read.people.found();
+  return {
+    unfit: undefined,
+    columns: columns.map((column, at) => ({ ...column, ...findings.get(at) })),
+    names: names.slice(0, shownNames),
+    nameCount: names.length,
+    ...saidOf(read.survey),
+    counts: { rows: read.cases, added, updated, unchanged, rejected: rejected.length, alike: read.alike.count },
+    sample: await sampleOf(read),
+  };
 }
 
 function saidOf(survey: TableSurvey) {
@@ -151,7 +160,7 @@ const nothing = {
   sample: [],
 } as const;
 
-async function sampleOf(read: CaseTable, signal: AbortSignal | undefined): Promise<SampleRow[]> {
+async function sampleOf(read: CaseTable): Promise<SampleRow[]> {
   const sample: SampleRow[] = [];
   const names = new Map(read.people.found().flatMap(({ known }) => known.map(({ id, name }) => [id, name] as const)));
   const named = (one: Extract<ReadCase, { ok: true }>): Extract<ReadCase, { ok: true }> =>
@@ -164,7 +173,7 @@ async function sampleOf(read: CaseTable, signal: AbortSignal | undefined): Promi
           },
         }
       : one;
-  for await (const batch of read.file(signal).batches()) {
+  for await (const batch of read.file().batches()) {
     for (const one of batch) if (one.ok && sample.length < shownRows) sample.push({ row: one.row ?? 0, cells: caseCells(named(one)) });
     if (sample.length === shownRows) break;
   }

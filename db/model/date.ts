@@ -57,6 +57,8 @@ export function parseDate(text: string): DateResult {
   const known = remembered.get(text);
   if (known) return known;
   const result = readText(text);
+  // What is longer than a date comes once.
+  if (text.length > 2 * MAXIMUM_LENGTH) return result;
   if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(text, result);
   return result;

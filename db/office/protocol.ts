@@ -46,7 +46,7 @@ export interface PackedBytes {
 }
 
 /** How far each side may run ahead of the other; a piece has at most 64 KiB. */
-export const ahead = { pieces: 16, batches: 24 };
+export const ahead = { pieces: 16, batches: 8 };
 
 /** A batch ends at the row that reaches one of these. */
 export const batchLimits = { characters: 2 ** 18, rows: 1000 };

@@ -28,6 +28,15 @@ export function manyKeys(keys: readonly number[]): string {
   return JSON.stringify(keys);
 }
 
+/** As `isAmong`, of texts. @param texts of `manyTexts`. */
+export function isTextAmong(text: Expression<string | null>, texts: string): Expression<SqlBool> {
+  return sql<SqlBool>`${text} in (select value from json_each(${texts}))`;
+}
+
+export function manyTexts(texts: readonly string[]): string {
+  return JSON.stringify(texts);
+}
+
 /** As `isAmong`, of ids. @param ids of `manyIds`. */
 export function isIdAmong(id: Expression<Buffer>, ids: string): Expression<SqlBool> {
   return sql<SqlBool>`${id} in (select unhex(value) from json_each(${ids}))`;

@@ -1,18 +1,13 @@
 /**
  * A copy of the reference tables, so that a dry run is the very same import and changes nothing.
  *
- * It lies in a file, because the whole index of human rights is larger than the memory that an import may take. The file is
- * encrypted with a key that is never written, and has the name of a stored file that is not whole yet: what a killed process
- * leaves nobody can read, and the next opening removes it.
+ * It lies in a file, because the whole index of human rights is larger than the memory that an import may take.
  */
-import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { tryRemove } from '../disk/patience.ts';
 import { up } from '../migrations/0030-recommendations.ts';
-import { type Connection, openConnection } from '../vault/connection.ts';
+import type { Connection } from '../vault/connection.ts';
+import { openScratch } from '../vault/scratch.ts';
 
 /** The tables by their keys: rows are read in their order. */
 const tables = {
@@ -32,17 +27,8 @@ export interface DryRun {
 
 /** @param folder of the vault's stored files; left out, the copy is in memory. */
 export async function openDryRun(raw: Connection, folder: string | undefined): Promise<DryRun> {
-  const file = folder === undefined ? ':memory:' : join(folder, `${randomBytes(16).toString('hex')}.part`);
-  if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
-  const copy = openConnection(file, folder === undefined ? undefined : randomBytes(32));
-  const close = async () => {
-    copy.close();
-    if (folder !== undefined) await tryRemove(file);
-  };
+  const { raw: copy, close } = await openScratch(folder);
   try {
-    // Nothing of it outlives this process: no log of pages beside it, and no waiting for the disk.
-    copy.pragma('journal_mode=MEMORY');
-    copy.pragma('synchronous=OFF');
     up(copy);
     for (const [table, key] of Object.entries(tables)) await copyTable(raw, copy, table, key);
     return { copy, close };

@@ -14,6 +14,7 @@ import { TableMappingShape } from '../../db/model/table-mapping-shape.ts';
 import { findMapping, saveMapping } from '../../db/recommendations/mappings.ts';
 import type { ImportOptions, ImportReport } from '../../db/record-files/store-file.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { disposed } from '../../db/vault/disposed.ts';
 import { writeOutsideContent } from '../../db/vault/outside-file.ts';
 import type { Command, CommandContext } from './command.ts';
 import { encodingFrom } from './encoding.ts';
@@ -91,15 +92,22 @@ export const caseMapping: Command = {
   positionals: [1, 1],
   run: (context) =>
     context.withVault(async (vault) => {
-      const [out, save, list] = ['out', 'save', 'list'].map((name) => context.options[name]?.[0]);
-      if (out !== undefined) await requireFreeName(out);
-      const recognised = await recogniseTable(vault, context.positionals[0]!, encodingFrom(context), context.signal);
-      const isKeyed = recognised.proposed.some(({ field }) => field === 'key');
-      const proposed: TableMapping = {
-        ...mappingOf(recognised.proposed),
-        ...((isKeyed || list !== undefined) && { list: list ?? 'list' }),
-      };
-      const { survey, people, cases } = await CaseTable.read(vault, recognised.table, proposed, {}, { signal: context.signal }, 0);
+      const [file] = context.positionals;
+      if (context.options['out']) await requireFreeName(context.options['out'][0]!);
+      return disposed(await recogniseTable(vault, file!, encodingFrom(context), context.signal), (recognised) =>
+        proposeMapping(vault, recognised, context),
+      );
+    }),
+};
+
+async function proposeMapping(vault: Vault, recognised: RecognisedTable, context: CommandContext) {
+  const [out, save, list] = ['out', 'save', 'list'].map((name) => context.options[name]?.[0]);
+  const { table, proposed: columns } = recognised;
+  const isKeyed = columns.some(({ field }) => field === 'key');
+  const proposed: TableMapping = { ...mappingOf(columns), ...((isKeyed || list !== undefined) && { list: list ?? 'list' }) };
+  return disposed(
+    await CaseTable.read(vault, table, { mapping: proposed }, { signal: context.signal }, 0),
+    async ({ survey, people, cases }) => {
       const findings = survey.columns();
       const mapping = withCodes(proposed, recognised, findings);
       if (out !== undefined) await writeOutsideContent(vault, out, `${JSON.stringify(mapping, null, 2)}\n`);
@@ -107,10 +115,11 @@ export const caseMapping: Command = {
       const names = people.found();
       return {
         json: { mapping, columns: columnsOf(recognised, findings), names, cases, refused: survey.refusedRows },
-        lines: [...mapping.columns.map((column, at) => columnLine(column, recognised.proposed[at]?.samples[0])), ...nameLines(names)],
+        lines: [...mapping.columns.map((column, at) => columnLine(column, columns[at]?.samples[0])), ...nameLines(names)],
       };
-    }),
-};
+    },
+  );
+}
 
 /** With the values of each column and what they are taken for, to be corrected in place. */
 function withCodes(mapping: TableMapping, { table }: RecognisedTable, findings: readonly ColumnFindings[]): TableMapping {

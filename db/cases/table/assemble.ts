@@ -19,8 +19,9 @@ export class Assembler {
     this.#list = list ?? '';
   }
 
-  assemble(parts: RowParts): Assembled {
-    const { rows, key, fields, tags } = parts;
+  /** @param key the number of the case in its list. */
+  assemble(parts: RowParts, key: string | undefined): Assembled {
+    const { rows, fields, tags } = parts;
     const persons = new CasePersons(this.#people, rows[0]!.row);
     const id = typeof fields['id'] === 'string' ? fields['id'] : key === undefined ? undefined : idFrom('case', this.#list, key);
     const partId = (list: string, at: number) => (key === undefined ? {} : { id: idFrom(list, this.#list, key, at) });

@@ -2,12 +2,16 @@
  * Somebody's own table of cases: what it holds, and its rows as cases. It is read to its end before anything is stored, and
  * memory holds a batch of it.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { Encoding } from '../../model/encodings.ts';
 import { proposeCaseMapping, type ProposedCaseColumn } from '../../model/case-mapping.ts';
 import { columnNames, type TableMapping } from '../../model/table-mapping.ts';
 import type { CsvRow } from '../../import/broken-rows.ts';
 import { openTable, type OpenTable } from '../../import/open-table.ts';
 import { fileSource } from '../../import/source.ts';
+import { disposed } from '../../vault/disposed.ts';
+import { KeptRows } from '../../vault/kept-rows.ts';
 import { RowCollector, streamedLimits } from '../../record-files/collector.ts';
 import type { RefusedRow } from '../../record-files/rows.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -16,8 +20,8 @@ import type { CaseFile } from '../read-file.ts';
 import type { ReadCase } from '../read-case.ts';
 import { readCaseObject } from '../read-input.ts';
 import { Assembler } from './assemble.ts';
-import { columnsOf, type TableColumn } from './columns.ts';
-import { Groups } from './groups.ts';
+import { columnsOf, type TableColumns } from './columns.ts';
+import { casesOf, Groups } from './groups.ts';
 import { type NameChoice, TablePeople } from './people.ts';
 import { readRow, type ReadRow } from './read-row.ts';
 import { TableSurvey } from './survey.ts';
@@ -39,6 +43,10 @@ export interface Repair {
   readonly isLeftOut?: boolean | undefined;
 }
 
+export interface NamedChoices extends TableChoices {
+  readonly mapping: TableMapping;
+}
+
 export interface TableProgress {
   readonly signal?: AbortSignal | undefined;
   report?(phase: 'read' | 'store', done: number, total: number): void;
@@ -47,7 +55,8 @@ export interface TableProgress {
 /** Rows by which columns are recognised. */
 const lookedAt = 200;
 
-export interface RecognisedTable {
+/** To be disposed of, as what `openTable` gives. */
+export interface RecognisedTable extends AsyncDisposable {
   readonly table: OpenTable;
   readonly proposed: readonly ProposedCaseColumn[];
 }
@@ -55,39 +64,54 @@ export interface RecognisedTable {
 /** @throws {AppError} what `openTable` throws. */
 export async function recogniseTable(vault: Vault, path: string, encoding?: Encoding, signal?: AbortSignal): Promise<RecognisedTable> {
   const table = await openTable(await fileSource(path, vault.readOffice, encoding), signal);
-  const rows: (readonly string[])[] = [];
-  for await (const batch of table.batches(signal)) {
-    rows.push(...batch.rows.map(({ cells }) => cells));
-    if (rows.length >= lookedAt) break;
+  const close = () => table[Symbol.asyncDispose]();
+  try {
+    const rows = await table.head(lookedAt);
+    const proposed = proposeCaseMapping(
+      table.header,
+      rows.slice(0, lookedAt).map(({ cells }) => cells),
+    );
+    return { table, proposed, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
   }
-  return { table, proposed: proposeCaseMapping(table.header, rows.slice(0, lookedAt)) };
 }
 
-export class CaseTable {
+/** Cases of which all rows are there are checked in such portions. */
+const casesAtOnce = 200;
+
+export class CaseTable implements AsyncDisposable {
   readonly alike: AlikeRows;
   readonly people: TablePeople;
   readonly survey: TableSurvey;
   /** Cases; with numbers of the list, several rows may be one. */
   cases = 0;
+  readonly #vault: Vault;
   readonly #table: OpenTable;
-  readonly #columns: readonly TableColumn[];
+  readonly #columns: TableColumns;
   readonly #assembler: Assembler;
   readonly #repairs: ReadonlyMap<number, Repair>;
   readonly #skipsAlike: boolean;
+  /** What was read, in batches, until it is stored: the file may change meanwhile. */
+  readonly #kept: KeptRows<readonly ReadCase[]>;
+  readonly #collector = new RowCollector<ReadCase>('cases', streamedLimits);
 
-  private constructor(vault: Vault, table: OpenTable, columns: readonly TableColumn[], mapping: TableMapping, choices: TableChoices) {
+  private constructor(vault: Vault, table: OpenTable, columns: TableColumns, kept: KeptRows<readonly ReadCase[]>, choices: NamedChoices) {
+    this.#vault = vault;
     this.#table = table;
     this.#columns = columns;
+    this.#kept = kept;
     this.alike = new AlikeRows(vault);
     this.people = new TablePeople(vault, choices.people);
-    this.survey = new TableSurvey(columns, this.people);
-    this.#assembler = new Assembler(this.people, mapping.list?.trim());
+    this.survey = new TableSurvey(columns.all, this.people);
+    this.#assembler = new Assembler(this.people, choices.mapping.list?.trim());
     this.#repairs = new Map((choices.repairs ?? []).map((repair) => [repair.row, repair]));
     this.#skipsAlike = choices.alike === 'skip';
   }
 
   /**
-   * Reads the table to its end by a mapping.
+   * Reads the table to its end by a mapping. What was read is kept in the vault's folder, encrypted, until it is disposed of.
    *
    * @param mostRefused how many refused rows are kept.
    * @throws {AppError} `import.mapping`; what `openTable` throws; `job.cancelled`.
@@ -95,52 +119,87 @@ export class CaseTable {
   static async read(
     vault: Vault,
     table: OpenTable,
-    mapping: TableMapping,
-    choices: TableChoices,
+    choices: NamedChoices,
     progress: TableProgress,
     mostRefused: number,
   ): Promise<CaseTable> {
-    const found = new CaseTable(vault, table, await columnsOf(mapping, table.header), mapping, choices);
-    const collector = new RowCollector<ReadCase>('cases', streamedLimits);
-    for await (const { rows, doneBytes } of found.#reads(progress.signal, (row) => found.survey.note(row))) {
-      for (const read of rows) {
-        const one = found.#caseOf(read);
-        collector.expect({ characters: 0, values: 0 });
-        collector.add(one);
-        if (!one.ok) found.survey.refuse(rowsOf(read), one.problems, mostRefused);
-        if (read.ok && read.parts.isUnclear) found.survey.unclearRows += 1;
-      }
-      const taken = collector.take();
-      found.cases += taken.length;
-      found.alike.note(taken);
-      progress.report?.('read', doneBytes, table.sizeBytes);
+    const columns = await columnsOf(choices.mapping, table.header);
+    const found = new CaseTable(vault, table, columns, await KeptRows.open(vault), choices);
+    try {
+      await found.#readAll(progress, mostRefused);
+      return found;
+    } catch (error) {
+      await found[Symbol.asyncDispose]();
+      throw error;
     }
-    return found;
   }
 
   /** What `storeCaseFile` stores. */
-  file(signal?: AbortSignal): CaseFile {
-    const cases = async function* all(this: CaseTable): AsyncGenerator<readonly ReadCase[]> {
-      for await (const { rows } of this.#reads(signal)) yield rows.map((read) => this.#marked(this.#caseOf(read)));
+  file(): CaseFile {
+    const kept = this.#kept;
+    return {
+      format: this.#table.kind,
+      rows: this.cases,
+      *batches() {
+        for (const { row } of kept.all()) yield row;
+      },
     };
-    return { format: this.#table.kind, rows: this.cases, batches: cases.bind(this) };
   }
 
-  /** The whole rows, as the file has them and as repairs make them. */
-  async *#reads(signal: AbortSignal | undefined, note?: (row: CsvRow) => void) {
-    const key = this.#columns.find(({ target }) => target.takes === 'key');
-    const groups = new Groups(key?.heading ?? '');
-    for await (const { rows, doneBytes } of this.#table.batches(signal)) {
-      const whole: ReadRow[] = [];
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#kept[Symbol.asyncDispose]();
+  }
+
+  async #readAll({ signal, report }: TableProgress, mostRefused: number): Promise<void> {
+    const told = (doneBytes: number) => report?.('read', doneBytes, this.#table.sizeBytes);
+    if (!this.#columns.all.some(({ target }) => target.takes === 'key')) {
+      for await (const { rows, doneBytes } of this.#reads()) {
+        this.#take(rows, mostRefused);
+        told(doneBytes);
+      }
+      return;
+    }
+    await disposed(await KeptRows.open<ReadRow>(this.#vault), async (byCase) => {
+      const groups = new Groups();
+      for await (const { rows, doneBytes } of this.#reads()) {
+        byCase.add(rows.map((row) => ({ place: groups.placeOf(row), row })));
+        told(doneBytes);
+      }
+      for (const cases of inBatches(casesOf(byCase.all()), casesAtOnce)) {
+        this.#take(cases, mostRefused);
+        await nextTurn();
+        signal?.throwIfAborted();
+      }
+    });
+  }
+
+  /** The rows as the file has them and as repairs make them. */
+  async *#reads() {
+    for await (const { rows, doneBytes } of this.#table.batches()) {
+      const reads: ReadRow[] = [];
       for (const given of rows) {
         const row = this.#repaired(given);
         if (!row) continue;
-        note?.(row);
-        whole.push(...groups.add(readRow(row, this.#columns, this.#table.header, this.#table.isMixed)));
+        this.survey.note(row);
+        reads.push(readRow(row, this.#columns, this.#table.header, this.#table.isMixed));
       }
-      yield { rows: whole, doneBytes };
+      yield { rows: reads, doneBytes };
     }
-    yield { rows: groups.finish(), doneBytes: this.#table.sizeBytes };
+  }
+
+  #take(reads: readonly ReadRow[], mostRefused: number): void {
+    for (const read of reads) {
+      const one = this.#caseOf(read);
+      this.#collector.expect({ characters: 0, values: 0 });
+      this.#collector.add(one);
+      if (!one.ok) this.survey.refuse(rowsOf(read), one.problems, mostRefused);
+      if (read.ok && read.parts.isUnclear) this.survey.unclearRows += 1;
+    }
+    const taken = this.#collector.take();
+    const alike = this.alike.note(taken);
+    this.cases += taken.length;
+    const isHere = (one: ReadCase) => this.#skipsAlike && one.ok && alike.has(one);
+    this.#kept.add([{ place: this.cases, row: taken.map((one) => (isHere(one) ? { ...one, isHere: true } : one)) }]);
   }
 
   #repaired(row: CsvRow): CsvRow | undefined {
@@ -156,15 +215,22 @@ export class CaseTable {
   #caseOf(read: ReadRow): ReadCase {
     if (!read.ok) return refused(read);
     const { row } = read.parts.rows[0]!;
-    const assembled = this.#assembler.assemble(read.parts);
+    const assembled = this.#assembler.assemble(read.parts, read.key);
     if (!assembled.ok) return refused(assembled);
     const one = readCaseObject(assembled.raw, row);
     return one.ok ? { ...one, row } : one;
   }
+}
 
-  #marked(read: ReadCase): ReadCase {
-    return this.#skipsAlike && read.ok && this.alike.isAlike(read) ? { ...read, isHere: true } : read;
+function* inBatches<One>(all: Iterable<One>, size: number): Generator<readonly One[]> {
+  let some: One[] = [];
+  for (const one of all) {
+    some.push(one);
+    if (some.length < size) continue;
+    yield some;
+    some = [];
   }
+  yield some;
 }
 
 function refused({ problems }: Pick<RefusedRow, 'problems'>): RefusedRow {

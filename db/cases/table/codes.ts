@@ -10,26 +10,39 @@ export interface CodeProposal {
   readonly isGuess: boolean;
 }
 
+/** Values that come again and again are looked for once. */
+const mostKept = 2000;
+
 export class CodeBook {
+  readonly #list: Vocabulary;
   readonly #certain = new Map<string, string>();
-  /** Words by which people look for a term: some are those of several. */
-  readonly #called = new Map<string, Set<string>>();
   readonly #labels: readonly { readonly code: string; readonly words: readonly string[] }[];
+  /** Words by which people look for a term: some are those of several. Made for the first value that is no label. */
+  #called: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  readonly #proposed = new Map<string, CodeProposal | undefined>();
 
   constructor(list: Vocabulary) {
+    this.#list = list;
     const terms = list.terms.filter(({ deprecated, mergedInto }) => !deprecated && mergedInto === undefined);
     for (const { code, words } of wordsForCodes[list.id] ?? []) for (const word of words) this.#certain.set(folded(word), code);
     for (const { code, labels } of terms)
       for (const label of Object.values(labels)) if (label !== undefined) this.#certain.set(folded(label), code);
     for (const { code } of terms) this.#certain.set(folded(code), code);
-    for (const [code, texts] of spellingsOf(list)) for (const text of texts) this.#noteCalled(folded(text), code);
     this.#labels = [...this.#certain].map(([text, code]) => ({ code, words: wordsOf(text) }));
   }
 
   propose(value: string): CodeProposal | undefined {
+    if (this.#proposed.has(value)) return this.#proposed.get(value);
+    const found = this.#find(value);
+    if (this.#proposed.size < mostKept) this.#proposed.set(value, found);
+    return found;
+  }
+
+  #find(value: string): CodeProposal | undefined {
     const wanted = folded(value);
     const code = this.#certain.get(wanted);
     if (code !== undefined) return { code, isGuess: false };
+    this.#called ??= calledIn(this.#list);
     const called = this.#called.get(wanted);
     if (called?.size === 1) return { code: [...called][0]!, isGuess: true };
     const words = wordsOf(value);
@@ -40,10 +53,13 @@ export class CodeBook {
     const [nearest, ...others] = new Set((sameLength.length > 0 ? sameLength : near).map((label) => label.code));
     return nearest === undefined || others.length > 0 ? undefined : { code: nearest, isGuess: true };
   }
+}
 
-  #noteCalled(text: string, code: string): void {
-    this.#called.set(text, (this.#called.get(text) ?? new Set()).add(code));
-  }
+function calledIn(list: Vocabulary): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [code, texts] of spellingsOf(list))
+    for (const text of texts) found.set(folded(text), (found.get(folded(text)) ?? new Set()).add(code));
+  return found;
 }
 
 /** "arrests" and "arrested" begin alike. */

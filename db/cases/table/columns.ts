@@ -2,6 +2,7 @@
 import { type CaseTarget, caseTarget, mayBeSplit, takesSeveral } from '../../model/case-mapping.ts';
 import { AppError } from '../../model/errors.ts';
 import { type ColumnOrder, columnNames, type TableMapping } from '../../model/table-mapping.ts';
+import type { ReadValue } from './values.ts';
 import { type CodeBook, codeBook } from './codes.ts';
 
 export interface TableColumn {
@@ -16,10 +17,21 @@ export interface TableColumn {
   readonly book: CodeBook | undefined;
   /** What a person said of values; null is left out. */
   readonly codes: ReadonlyMap<string, string | null>;
+  /** What its first values were read as (values.ts). */
+  readonly read: Map<string, ReadValue>;
+}
+
+/** What holds for all rows. */
+export interface TableColumns {
+  readonly all: readonly TableColumn[];
+  /** The last heading of each field. */
+  readonly headings: ReadonlyMap<string, string>;
+  /** Fields of which several columns speak: `narrative 0`. */
+  readonly shared: ReadonlySet<string>;
 }
 
 /** @throws {AppError} `import.mapping` where the table has no such column, or a field is unknown or stands twice. */
-export async function columnsOf(mapping: TableMapping, header: readonly string[]): Promise<readonly TableColumn[]> {
+export async function columnsOf(mapping: TableMapping, header: readonly string[]): Promise<TableColumns> {
   const names = columnNames(header);
   const taken = new Set<string>();
   const found: TableColumn[] = [];
@@ -40,12 +52,18 @@ export async function columnsOf(mapping: TableMapping, header: readonly string[]
       order,
       book: await bookOf(target),
       codes: new Map(codes.map(({ value, code }) => [value, code])),
+      read: new Map(),
     });
   }
   if (found.length === 0) throw unfit('No column of this table is said to be anything.');
   if (found.some(({ target }) => target.takes === 'key') && !mapping.list?.trim())
     throw unfit('The list whose numbers tell the cases apart needs a name.');
-  return found;
+  const fields = found.map(({ target, slot }) => `${target.field} ${slot}`);
+  return {
+    all: found,
+    headings: new Map(found.map(({ target, heading }) => [target.field, heading])),
+    shared: new Set(fields.filter((field, at) => fields.indexOf(field) !== at)),
+  };
 }
 
 async function bookOf({ takes }: CaseTarget): Promise<CodeBook | undefined> {

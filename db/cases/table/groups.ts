@@ -1,65 +1,87 @@
-/** Rows that are one case: those that follow each other with the same number of the list. */
-import type { RowProblem } from '../../record-files/rows.ts';
-import { short } from '../../record-files/rows.ts';
+/** Rows that are one case: those with the same number of the list, wherever in the table they stand. */
+import { type RowProblem, short } from '../../record-files/rows.ts';
 import type { PartFields, ReadRow, RowPart, RowParts } from './read-row.ts';
 
+/** Says which case a row is of, in the order in which the table first names them. */
 export class Groups {
-  readonly #closed = new Set<string>();
-  readonly #keyHeading: string;
-  #open: ReadRow | undefined;
+  readonly #places = new Map<string, number>();
+  #count = 0;
 
-  constructor(keyHeading: string) {
-    this.#keyHeading = keyHeading;
-  }
-
-  /** @returns what is whole, now that this row came. */
-  add(read: ReadRow): readonly ReadRow[] {
-    if (!read.ok || read.parts.key === undefined) return [...this.finish(), read];
-    const { key } = read.parts;
-    const open = this.#open;
-    if (open?.ok && open.parts.key === key) {
-      this.#open = joined(open.parts, read.parts);
-      return [];
-    }
-    const whole = this.finish();
-    if (this.#closed.has(key)) return [...whole, this.#apart(read.parts)];
-    this.#open = read;
-    return whole;
-  }
-
-  finish(): readonly ReadRow[] {
-    const open = this.#open;
-    this.#open = undefined;
-    if (open?.ok) this.#closed.add(open.parts.key!);
-    return open ? [open] : [];
-  }
-
-  #apart({ rows, key }: RowParts): ReadRow {
-    const reason = 'stands apart from the other rows of this case; sort the table by this column';
-    return {
-      ok: false,
-      rows,
-      problems: rows.map(({ row }) => ({ row, column: short(this.#keyHeading), value: short(key!), code: 'key-apart', reason })),
-    };
+  /** A row without a number is a case by itself. */
+  placeOf({ key }: ReadRow): number {
+    const known = key === undefined ? undefined : this.#places.get(key);
+    if (known !== undefined) return known;
+    this.#count += 1;
+    if (key !== undefined) this.#places.set(key, this.#count);
+    return this.#count;
   }
 }
 
+/** More than any case has; what stands in so many rows is no number of a case. */
+const mostRows = 2000;
+
+/** @param rows those of one case next to each other. */
+export function* casesOf(rows: Iterable<{ readonly place: number; readonly row: ReadRow }>): Generator<ReadRow> {
+  let open: ReadRow[] = [];
+  let at: number | undefined;
+  let isLong = false;
+  for (const { place, row } of rows) {
+    if (place !== at) {
+      if (open.length > 0) yield isLong ? refusedAll(open, tooLong) : oneCase(open);
+      [open, at, isLong] = [[], place, false];
+    }
+    open.push(row);
+    if (open.length <= mostRows) continue;
+    isLong = true;
+    yield refusedAll(open, tooLong);
+    open = [];
+  }
+  if (open.length > 0) yield isLong ? refusedAll(open, tooLong) : oneCase(open);
+}
+
+const tooLong = { code: 'case-long', reason: 'stands in more rows than a case can have; choose another column as the number' };
+const waits = { code: 'case-waits', reason: 'is of one case with a row that cannot be taken' };
+
+function rowsOf(read: ReadRow): RowParts['rows'] {
+  return read.ok ? read.parts.rows : read.rows;
+}
+
+/** A case of which a part is missing would be stored, and the part never come to it: all its rows wait for that one. */
+function refusedAll(reads: readonly ReadRow[], why: Pick<RowProblem, 'code' | 'reason'>): ReadRow {
+  const own = reads.flatMap((read) => (read.ok ? [] : read.problems));
+  const named = new Set(own.map(({ row }) => row));
+  const rows = reads.flatMap(rowsOf);
+  const others = rows
+    .filter(({ row }) => !named.has(row))
+    .map(({ row }) => ({ row, column: '', value: short(reads[0]!.key ?? ''), ...why }));
+  return { ok: false, key: reads[0]!.key, rows, problems: [...own, ...others] };
+}
+
 /** What the rows say of the case itself must be the same; what is in it comes together. */
-function joined(one: RowParts, other: RowParts): ReadRow {
-  const rows = [...one.rows, ...other.rows];
-  const problems = differences(one.fields, other);
-  if (problems.length > 0) return { ok: false, rows, problems };
+function oneCase(reads: readonly ReadRow[]): ReadRow {
+  const [first] = reads;
+  if (reads.length === 1) return first!;
+  const all = reads.flatMap((read) => (read.ok ? [read.parts] : []));
+  if (all.length < reads.length) return refusedAll(reads, waits);
+  let fields: PartFields = {};
+  const problems: RowProblem[] = [];
+  for (const parts of all) {
+    problems.push(...differences(fields, parts));
+    fields = { ...parts.fields, ...fields };
+  }
+  const rows = all.flatMap((parts) => parts.rows);
+  if (problems.length > 0) return refusedAll([{ ok: false, key: first!.key, rows, problems }], waits);
   return {
     ok: true,
+    key: first!.key,
     parts: {
-      ...one,
       rows,
-      fields: { ...other.fields, ...one.fields },
-      tags: [...new Set([...one.tags, ...other.tags])],
-      acts: [...one.acts, ...other.acts],
-      people: [...one.people, ...other.people],
-      sources: [...one.sources, ...other.sources.filter((source) => !one.sources.some((known) => isSame(known, source)))],
-      isUnclear: one.isUnclear || other.isUnclear,
+      fields,
+      tags: [...new Set(all.flatMap(({ tags }) => tags))],
+      acts: all.flatMap(({ acts }) => acts),
+      people: all.flatMap(({ people }) => people),
+      sources: unlike(all.flatMap(({ sources }) => sources)),
+      isUnclear: all.some(({ isUnclear }) => isUnclear),
     },
   };
 }
@@ -80,6 +102,6 @@ function differences(fields: PartFields, { fields: others, rows }: RowParts): Ro
   );
 }
 
-function isSame(one: RowPart, other: RowPart): boolean {
-  return JSON.stringify(one.fields) === JSON.stringify(other.fields);
+function unlike(sources: readonly RowPart[]): readonly RowPart[] {
+  return [...new Map(sources.toReversed().map((source) => [JSON.stringify(source.fields), source])).values()].toReversed();
 }

@@ -4,7 +4,9 @@ import type { ProposedCaseColumn } from '../../model/case-mapping.ts';
 import { alikeRefused, type ImportOptions } from '../../record-files/store-file.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { type CaseImportReport, storeCaseFile } from '../import.ts';
-import { CaseTable, recogniseTable, type TableChoices } from './case-table.ts';
+import type { OpenTable } from '../../import/open-table.ts';
+import { disposed } from '../../vault/disposed.ts';
+import { CaseTable, recogniseTable, type TableChoices, type TableProgress } from './case-table.ts';
 
 export interface TableImportOptions extends TableChoices, Omit<ImportOptions, 'again' | 'report' | 'encoding'> {
   report?(phase: 'read' | 'store', done: number, total: number): void;
@@ -17,16 +19,31 @@ export interface TableImportOptions extends TableChoices, Omit<ImportOptions, 'a
  */
 export async function importCaseTable(vault: Vault, path: string, options: TableImportOptions = {}): Promise<CaseImportReport> {
   const { signal, dryRun, report } = options;
-  const { table, proposed } = await recogniseTable(vault, path, options.encoding, signal);
-  const read = await CaseTable.read(vault, table, options.mapping ?? mappingOf(proposed), options, { signal, report }, 0);
-  const alike = read.alike.count;
-  if (alike > 0 && !dryRun && options.alike === undefined) throw alikeRefused(alike, 'cases', 'title, begin and place');
-  const stored = await storeCaseFile(vault, read.file(signal), {
-    signal,
-    ...(dryRun !== undefined && { dryRun }),
-    report: (done, total) => report?.('store', done, total),
+  return readCaseTable(vault, path, options, { signal, report }, 0, async (read) => {
+    const alike = read.alike.count;
+    if (alike > 0 && !dryRun && options.alike === undefined) throw alikeRefused(alike, 'cases', 'title, begin and place');
+    const stored = await storeCaseFile(vault, read.file(), {
+      signal,
+      ...(dryRun !== undefined && { dryRun }),
+      report: (done, total) => report?.('store', done, total),
+    });
+    return { ...stored, alike };
   });
-  return { ...stored, alike };
+}
+
+/** Reads a table to its end, and takes its columns as they are proposed where nobody said what they are. See `CaseTable.read`. */
+export async function readCaseTable<Result>(
+  vault: Vault,
+  path: string,
+  choices: TableChoices,
+  progress: TableProgress,
+  mostRefused: number,
+  work: (read: CaseTable, table: OpenTable) => Promise<Result>,
+): Promise<Result> {
+  return disposed(await recogniseTable(vault, path, choices.encoding, progress.signal), async ({ table, proposed }) => {
+    const named = { ...choices, mapping: choices.mapping ?? mappingOf(proposed) };
+    return disposed(await CaseTable.read(vault, table, named, progress, mostRefused), (read) => work(read, table));
+  });
 }
 
 export function mappingOf(proposed: readonly ProposedCaseColumn[]): TableMapping {

@@ -41,11 +41,14 @@ interface Noted {
   count: number;
 }
 
+const mostKeys = 5000;
+
 export class TablePeople {
   readonly #vault: Vault;
   readonly #said: ReadonlyMap<string, WhoIsMeant>;
   readonly #noted = new Map<string, Noted>();
   readonly #made = new Map<string, RecordId>();
+  readonly #keys = new Map<string, string>();
   #known: ReadonlyMap<string, ReadonlyMap<RecordId, string>> | undefined;
 
   constructor(vault: Vault, choices: readonly NameChoice[] = []) {
@@ -54,7 +57,7 @@ export class TablePeople {
   }
 
   note(name: string, as: NamedAs): void {
-    const key = nameKey(name);
+    const key = this.#key(name);
     const noted = this.#noted.get(key) ?? { name, as: new Set(), count: 0 };
     this.#noted.set(key, noted);
     noted.as.add(as);
@@ -76,7 +79,7 @@ export class TablePeople {
 
   /** A new person has the same id in every row that names them. */
   meant(name: string, as: NamedAs): Meant {
-    const key = nameKey(name);
+    const key = this.#key(name);
     const is = this.#meaning(key, name, as);
     if (is === undefined) return { among: [...this.#knownAs(key)].map(([id, shown]) => `${short(shown)} (${id})`) };
     if (is === 'nobody') return 'nobody';
@@ -85,6 +88,15 @@ export class TablePeople {
     const id = this.#made.get(key) ?? this.#vault.newId();
     this.#made.set(key, id);
     return { id, isNew: true };
+  }
+
+  /** A table says the same names again and again. */
+  #key(name: string): string {
+    const known = this.#keys.get(name);
+    if (known !== undefined) return known;
+    const key = nameKey(name);
+    if (this.#keys.size < mostKeys) this.#keys.set(name, key);
+    return key;
   }
 
   #meaning(key: string, name: string, as: NamedAs): WhoIsMeant | undefined {

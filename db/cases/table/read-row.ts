@@ -3,7 +3,7 @@ import type { CsvRow } from '../../import/broken-rows.ts';
 import type { CaseRole } from '../../model/case-mapping.ts';
 import { unguarded } from '../../record-files/cells.ts';
 import { maxProblems, type RowProblem, short } from '../../record-files/rows.ts';
-import type { TableColumn } from './columns.ts';
+import type { TableColumn, TableColumns } from './columns.ts';
 import { readValue } from './values.ts';
 
 export type PartFields = Record<string, string | number | boolean>;
@@ -23,7 +23,6 @@ export interface RowAct extends RowPart {
 export interface RowParts {
   /** Source rows that it was read from. */
   readonly rows: readonly CsvRow[];
-  readonly key: string | undefined;
   readonly fields: PartFields;
   readonly tags: readonly string[];
   readonly acts: readonly RowAct[];
@@ -33,29 +32,32 @@ export interface RowParts {
   readonly isUnclear: boolean;
 }
 
-export type ReadRow =
+/** `key`: the number that its case has in the list. */
+export type ReadRow = { readonly key?: string | undefined } & (
   | { readonly ok: true; readonly parts: RowParts }
-  | { readonly ok: false; readonly rows: readonly CsvRow[]; readonly problems: readonly RowProblem[] };
+  | { readonly ok: false; readonly rows: readonly CsvRow[]; readonly problems: readonly RowProblem[] }
+);
 
 /** Where a long text is put together from several columns, each says which it is. */
 const between = { line: ', ', long: '\n\n' };
 
 /** @param isMixed some bytes of the file could not be read. */
-export function readRow(row: CsvRow, columns: readonly TableColumn[], header: readonly string[], isMixed: boolean): ReadRow {
+export function readRow(row: CsvRow, columns: TableColumns, header: readonly string[], isMixed: boolean): ReadRow {
   const broken = brokenIn(row, columns, header, isMixed);
   if (broken) return { ok: false, rows: [row], problems: [{ row: row.row, ...broken }] };
   const reading = new RowReading(row.row, columns);
-  for (const column of columns) reading.take(column, unguarded(row.cells[column.place] ?? '').trim());
-  return reading.problems.length > 0 ? { ok: false, rows: [row], problems: reading.problems } : { ok: true, parts: reading.parts(row) };
+  for (const column of columns.all) reading.take(column, unguarded(row.cells[column.place] ?? '').trim());
+  const { key, problems } = reading;
+  return problems.length > 0 ? { ok: false, key, rows: [row], problems } : { ok: true, key, parts: reading.parts(row) };
 }
 
-function brokenIn({ cells, broken }: CsvRow, columns: readonly TableColumn[], header: readonly string[], isMixed: boolean) {
+function brokenIn({ cells, broken }: CsvRow, { all }: TableColumns, header: readonly string[], isMixed: boolean) {
   const named = (at: number) => ({ column: short(header[at]?.trim() ?? ''), value: short(cells[at] ?? '') });
   if (broken) return { ...named(broken.at), code: broken.code, reason: broken.reason };
-  const damaged = isMixed ? columns.findIndex(({ place }) => cells[place]?.includes('\ufffd')) : -1;
+  const damaged = isMixed ? all.findIndex(({ place }) => cells[place]?.includes('\ufffd')) : -1;
   if (damaged !== -1)
-    return { ...named(columns[damaged]!.place), code: 'encoding', reason: 'holds bytes of another encoding than the rest of the file' };
-  const surplus = cells.findIndex((cell, at) => cell.trim() !== '' && at >= header.length);
+    return { ...named(all[damaged]!.place), code: 'encoding', reason: 'holds bytes of another encoding than the rest of the file' };
+  const surplus = cells.length <= header.length ? -1 : cells.findIndex((cell, at) => at >= header.length && cell.trim() !== '');
   return surplus === -1
     ? undefined
     : { column: '', value: short(cells[surplus]!), code: 'column-unnamed', reason: `stands in column ${surplus + 1}, which has no name` };
@@ -63,20 +65,17 @@ function brokenIn({ cells, broken }: CsvRow, columns: readonly TableColumn[], he
 
 class RowReading {
   readonly problems: RowProblem[] = [];
+  key: string | undefined;
   readonly #row: number;
   readonly #slots: Record<CaseRole, RowPart[]> = { case: [], act: [], person: [], actor: [], source: [] };
   readonly #tags: string[] = [];
   /** What stood in one cell as a list. */
   readonly #split = new Set<CaseRole>();
-  readonly #severalColumns: ReadonlySet<string>;
-  readonly #headings: ReadonlyMap<string, string>;
-  #key: string | undefined;
+  readonly #columns: TableColumns;
 
-  constructor(row: number, columns: readonly TableColumn[]) {
+  constructor(row: number, columns: TableColumns) {
     this.#row = row;
-    this.#headings = new Map(columns.map(({ target, heading }) => [target.field, heading]));
-    const fields = columns.map(({ target, slot }) => `${target.field} ${slot}`);
-    this.#severalColumns = new Set(fields.filter((field, at) => fields.indexOf(field) !== at));
+    this.#columns = columns;
   }
 
   take(column: TableColumn, cell: string): void {
@@ -100,7 +99,7 @@ class RowReading {
     if (remarks.length > 0) fields['remarks'] = [fields['remarks'], ...remarks].filter((one) => one !== undefined).join('\n');
     const people = present(this.#slots.person);
     const { acts, isUnclear } = this.#acts(people);
-    return { rows: [row], key: this.#key, fields, tags: this.#tags, acts, people, sources: present(this.#slots.source), isUnclear };
+    return { rows: [row], fields, tags: this.#tags, acts, people, sources: present(this.#slots.source), isUnclear };
   }
 
   /** One act for each act and each whom it happened to; numbers in the headings say which belong together. */
@@ -130,7 +129,7 @@ class RowReading {
     return Object.entries(first.fields).flatMap(([name, value]) => {
       if (name === 'type' || name === 'name' || name === 'title') return [];
       delete first.fields[name];
-      return [`${this.#headings.get(`${role}.${name}`) ?? name}: ${String(value)}`];
+      return [`${this.#columns.headings.get(`${role}.${name}`) ?? name}: ${String(value)}`];
     });
   }
 
@@ -143,7 +142,7 @@ class RowReading {
       return;
     }
     if (read.ok === 'left') return;
-    if (target.takes === 'key') this.#key = String(read.value);
+    if (target.takes === 'key') this.key = String(read.value);
     else if (target.takes === 'tags') this.#tags.push(String(read.value));
     else this.#set(column, slot, text, read.value);
   }
@@ -156,7 +155,7 @@ class RowReading {
     const before = part.fields[target.name];
     const length = typeof target.takes === 'object' && target.takes.kind === 'text' ? (target.takes.length ?? 'line') : undefined;
     // Of several long texts each says which column it was.
-    const own = length === 'long' && this.#severalColumns.has(`${target.field} ${slot}`) ? `${heading}: ${String(value)}` : value;
+    const own = length === 'long' && this.#columns.shared.has(`${target.field} ${slot}`) ? `${heading}: ${String(value)}` : value;
     part.fields[target.name] = before === undefined || length === undefined ? own : `${String(before)}${between[length]}${String(own)}`;
   }
 }

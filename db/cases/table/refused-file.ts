@@ -2,8 +2,8 @@
 import { guardedCsv } from '../../record-files/guarded-csv.ts';
 import { writeOutsideContent } from '../../vault/outside-file.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { CaseTable, recogniseTable, type TableChoices } from './case-table.ts';
-import { mappingOf } from './import.ts';
+import type { TableChoices } from './case-table.ts';
+import { readCaseTable } from './import.ts';
 
 export interface RefusedFile extends TableChoices {
   /** The heading of the column that says why; one of the table that has this name holds what was said before. */
@@ -18,13 +18,13 @@ const mostRows = 100_000;
 /** @returns how many rows. @throws {AppError} as `CaseTable.read`; `file.unwritable`. */
 export async function saveRefused(vault: Vault, path: string, out: string, options: RefusedFile): Promise<number> {
   const { heading, words, signal } = options;
-  const { table, proposed } = await recogniseTable(vault, path, options.encoding, signal);
-  const { survey } = await CaseTable.read(vault, table, options.mapping ?? mappingOf(proposed), options, { signal }, mostRows);
-  const kept = table.header.flatMap((name, at) => (name === heading ? [] : [at]));
-  const rows = survey.refused.map(({ cells, problems }) => {
-    const why = problems.map(({ column, value, code, reason }) => [column, value, words.get(code) ?? reason].filter(Boolean).join(': '));
-    return [...kept.map((at) => cells[at] ?? ''), [...new Set(why)].join('; ')];
+  return readCaseTable(vault, path, options, { signal }, mostRows, async ({ survey }, table) => {
+    const kept = table.header.flatMap((name, at) => (name === heading ? [] : [at]));
+    const rows = survey.refused.map(({ cells, problems }) => {
+      const why = problems.map(({ column, value, code, reason }) => [column, value, words.get(code) ?? reason].filter(Boolean).join(': '));
+      return [...kept.map((at) => cells[at] ?? ''), [...new Set(why)].join('; ')];
+    });
+    await writeOutsideContent(vault, out, await guardedCsv([[...kept.map((at) => table.header[at]!), heading], ...rows]));
+    return rows.length;
   });
-  await writeOutsideContent(vault, out, await guardedCsv([[...kept.map((at) => table.header[at]!), heading], ...rows]));
-  return rows.length;
 }

@@ -13,7 +13,19 @@ export type ReadValue =
 
 const no = (code: string, reason: string): ReadValue => ({ ok: false, code, reason });
 
+/** Days, codes and numbers come again and again. */
+const kept = { values: 2000, characters: 100 };
+
 export function readValue(column: TableColumn, text: string): ReadValue {
+  const { read } = column;
+  const known = read.get(text);
+  if (known) return known;
+  const value = readOnce(column, text);
+  if (read.size < kept.values && text.length <= kept.characters) read.set(text, value);
+  return value;
+}
+
+function readOnce(column: TableColumn, text: string): ReadValue {
   const { takes } = column.target;
   if (takes === 'period') return readDate(column, text);
   if (takes === 'tags') return readTag(column, text);

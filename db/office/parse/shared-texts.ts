@@ -1,5 +1,5 @@
 /**
- * The texts that the cells of a spreadsheet share, by their number. Packed in blocks outside of the heap: cells ask for long
+ * The texts that the cells of a spreadsheet share, by their number. In blocks outside of the heap, packed where they are many: cells ask for long
  * ones mostly in their order, so a few unpacked blocks serve nearly all. Short ones come again and again (a State, a kind), and
  * the first of them stay as they are.
  */
@@ -7,10 +7,13 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 const blockTexts = 128;
 const keptBlocks = 48;
+/** So much stays as it is: packing takes longer than reading the sheet. */
+const plainBytes = 24 * 2 ** 20;
 const short = { characters: 64, texts: 50_000 };
 
 export class SharedTexts {
-  readonly #blocks: Uint8Array[] = [];
+  readonly #blocks: { readonly isPacked: boolean; readonly bytes: Uint8Array }[] = [];
+  #plainLeft = plainBytes;
   #open: string[] = [];
   readonly #short = new Map<number, string>();
   readonly #unpacked = new Map<number, readonly string[]>();
@@ -21,8 +24,11 @@ export class SharedTexts {
     if (isShort) this.#short.set(this.#blocks.length * blockTexts + this.#open.length, Buffer.from(text).toString());
     this.#open.push(text);
     if (this.#open.length < blockTexts) return;
-    // A copy: what zlib returns keeps a larger piece of memory behind it.
-    this.#blocks.push(new Uint8Array(deflateRawSync(JSON.stringify(this.#open), { level: 1 })));
+    const bytes = Buffer.from(JSON.stringify(this.#open));
+    const isPacked = bytes.length > this.#plainLeft;
+    if (!isPacked) this.#plainLeft -= bytes.length;
+    // A copy: what zlib returns, and a short buffer, keep a larger piece of memory behind them.
+    this.#blocks.push({ isPacked, bytes: new Uint8Array(isPacked ? deflateRawSync(bytes, { level: 1 }) : bytes) });
     this.#open = [];
   }
 
@@ -40,9 +46,10 @@ export class SharedTexts {
       this.#unpacked.set(at, known);
       return known;
     }
-    const packed = this.#blocks[at];
-    if (!packed) return undefined;
-    const texts = JSON.parse(inflateRawSync(packed).toString('utf8')) as readonly string[];
+    const block = this.#blocks[at];
+    if (!block) return undefined;
+    const bytes = block.isPacked ? inflateRawSync(block.bytes) : Buffer.from(block.bytes.buffer);
+    const texts = JSON.parse(bytes.toString('utf8')) as readonly string[];
     this.#unpacked.set(at, texts);
     if (this.#unpacked.size > keptBlocks) this.#unpacked.delete(this.#unpacked.keys().next().value!);
     return texts;

@@ -17,13 +17,22 @@ import { openWorkshop } from '../../support/vaults.ts';
 const fixture = (name: string) => join(import.meta.dirname, '../../fixtures/tables', name);
 
 async function proposedFor(vault: Vault, file: string): Promise<TableMapping> {
-  const { proposed } = await recogniseTable(vault, file);
+  await using recognised = await recogniseTable(vault, file);
+  const { proposed } = recognised;
   return { ...mappingOf(proposed), list: 'a list' };
 }
 
 async function looking(vault: Vault, file: string, choices: TableChoices = {}): Promise<CaseTable> {
-  const { table, proposed } = await recogniseTable(vault, file);
-  return Table.read(vault, table, choices.mapping ?? { ...mappingOf(proposed), list: 'a list' }, choices, {}, 100);
+  await using recognised = await recogniseTable(vault, file);
+  const { table, proposed } = recognised;
+  await using read = await Table.read(
+    vault,
+    table,
+    { ...choices, mapping: choices.mapping ?? { ...mappingOf(proposed), list: 'a list' } },
+    {},
+    100,
+  );
+  return read;
 }
 
 const count = (vault: Vault, table: string) => vault.raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
@@ -213,18 +222,47 @@ test('a value is said once for all its rows; one that nobody said refuses them',
   expect(vault.raw.prepare('SELECT type, count(*) FROM act GROUP BY type').raw().all()).toEqual([['arrest', 20]]);
 });
 
-test('rows of one case stand together and agree on it; others are named', async () => {
+test('rows of one case may stand anywhere, and agree on it; where one of them cannot be taken, all wait', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   const file = join(workshop.folder, 'rows.csv');
-  writeFileSync(file, 'id,title,victim\n1,One,Ada\n1,One,Bel\n2,Two,Cor\n2,Other,Dun\n3,Three,Eli\n1,One,Fay\n');
+  const rows = [
+    '1,One,2015,Ada',
+    '2,Two,,Cor',
+    '1,One,,Bel',
+    '2,Other,,Dun',
+    '3,Three,,Eli',
+    '4,Four,2016,Gil',
+    '1,One,2015,Fay',
+    '4,Four,soon,Hal',
+  ];
+  writeFileSync(file, ['id,title,date,victim', ...rows].join('\n'));
   const { survey, cases } = await looking(vault, file);
   expect(cases).toBe(4);
-  expect(survey.refused.map(({ row, problems }) => [row, problems[0]?.code])).toEqual([
-    [4, undefined],
-    [5, 'case-differs'],
-    [7, 'key-apart'],
+  expect(survey.refused.map(({ row, problems }) => [row, problems.map(({ code }) => code)])).toEqual([
+    [3, ['case-waits']],
+    [5, ['case-differs']],
+    [7, ['case-waits']],
+    [9, ['date-invalid']],
   ]);
+  const stored = await importCaseTable(vault, file, { mapping: await proposedFor(vault, file) });
+  expect(stored.cases.map(({ row, number }) => [row, number])).toEqual([
+    [2, expect.stringMatching(/1$/)],
+    [6, expect.stringMatching(/2$/)],
+  ]);
+  const { people, fields } = showCase(vault, stored.cases[0]!.id);
+  expect(people.map(({ names }) => names[0]!.fields['fullName']).sort()).toEqual(['Ada', 'Bel', 'Fay']);
+  expect(fields).toMatchObject({ title: 'One', begin: '2015' });
+});
+
+test('a column that is no number of a case is named, and does not take the memory of all its rows', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'same.csv');
+  writeFileSync(file, ['id,title', ...Array.from({ length: 2500 }, () => '7,One'), '8,Two'].join('\n'));
+  const { survey, cases } = await looking(vault, file);
+  expect([survey.refusedRows, cases]).toEqual([2500, 3]);
+  expect(survey.refused[0]!.problems.map(({ code }) => code)).toEqual(['case-long']);
 });
 
 test('a row is mended in place, or left out', async () => {
