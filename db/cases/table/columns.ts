@@ -2,8 +2,14 @@
 import { type CaseTarget, caseTarget, mayBeSplit, takesSeveral } from '../../model/case-mapping.ts';
 import { AppError } from '../../model/errors.ts';
 import { type ColumnOrder, columnNames, type TableMapping } from '../../model/table-mapping.ts';
-import type { ReadValue } from './values.ts';
 import { type CodeBook, codeBook } from './codes.ts';
+
+/** What a cell says, or why that cannot be said. */
+export type ReadValue =
+  | { readonly ok: true; readonly value: string | number | boolean }
+  /** Somebody said that this is to be left out. */
+  | { readonly ok: 'left' }
+  | { readonly ok: false; readonly code: string; readonly reason: string };
 
 export interface TableColumn {
   /** Its place in a row. */

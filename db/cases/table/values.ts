@@ -2,14 +2,8 @@
 import { dateProblemOf } from '../../model/date-entry.ts';
 import type { FieldDefinition } from '../../model/entity.ts';
 import { cleanText } from '../../import/clean-text.ts';
-import type { TableColumn } from './columns.ts';
+import type { ReadValue, TableColumn } from './columns.ts';
 import { readDateCell } from './dates.ts';
-
-export type ReadValue =
-  | { readonly ok: true; readonly value: string | number | boolean }
-  /** Somebody said that this is to be left out. */
-  | { readonly ok: 'left' }
-  | { readonly ok: false; readonly code: string; readonly reason: string };
 
 const no = (code: string, reason: string): ReadValue => ({ ok: false, code, reason });
 

@@ -4,38 +4,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { showCase } from '../../../db/cases/details.ts';
-import { type CaseTable, CaseTable as Table, recogniseTable, type TableChoices } from '../../../db/cases/table/case-table.ts';
-import { importCaseTable, mappingOf } from '../../../db/cases/table/import.ts';
+import { importCaseTable } from '../../../db/cases/table/import.ts';
 import { lookAtCaseTable } from '../../../db/look/case-table.ts';
-import type { TableMapping } from '../../../db/model/table-mapping.ts';
-import type { Vault } from '../../../db/vault/vault.ts';
 import { importsContract } from '../../../electron/contract/imports.ts';
+import { count, fixture, looking, proposedFor } from '../../support/case-tables.ts';
 import { foreignCases } from '../../support/foreign-cases.ts';
 import { spreadsheet } from '../../support/office.ts';
 import { openWorkshop } from '../../support/vaults.ts';
-
-const fixture = (name: string) => join(import.meta.dirname, '../../fixtures/tables', name);
-
-async function proposedFor(vault: Vault, file: string): Promise<TableMapping> {
-  await using recognised = await recogniseTable(vault, file);
-  const { proposed } = recognised;
-  return { ...mappingOf(proposed), list: 'a list' };
-}
-
-async function looking(vault: Vault, file: string, choices: TableChoices = {}): Promise<CaseTable> {
-  await using recognised = await recogniseTable(vault, file);
-  const { table, proposed } = recognised;
-  await using read = await Table.read(
-    vault,
-    table,
-    { ...choices, mapping: choices.mapping ?? { ...mappingOf(proposed), list: 'a list' } },
-    {},
-    100,
-  );
-  return read;
-}
-
-const count = (vault: Vault, table: string) => vault.raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 
 test.each([
   ['kobo.csv', { today: 'received', incident_date: 'begin', 'victims/2/name': 'person.name 2', violation_type: 'act.type', _id: 'key' }],
@@ -220,67 +195,6 @@ test('a value is said once for all its rows; one that nobody said refuses them',
   };
   expect(await importCaseTable(vault, file, { mapping })).toMatchObject({ added: 30, rejected: [] });
   expect(vault.raw.prepare('SELECT type, count(*) FROM act GROUP BY type').raw().all()).toEqual([['arrest', 20]]);
-});
-
-test('rows of one case may stand anywhere, and agree on it; where one of them cannot be taken, all wait', async () => {
-  await using workshop = openWorkshop();
-  const vault = await workshop.vault('v');
-  const file = join(workshop.folder, 'rows.csv');
-  const rows = [
-    '1,One,2015,Ada',
-    '2,Two,,Cor',
-    '1,One,,Bel',
-    '2,Other,,Dun',
-    '3,Three,,Eli',
-    '4,Four,2016,Gil',
-    '1,One,2015,Fay',
-    '4,Four,soon,Hal',
-  ];
-  writeFileSync(file, ['id,title,date,victim', ...rows].join('\n'));
-  const { survey, cases } = await looking(vault, file);
-  expect(cases).toBe(4);
-  expect(survey.refused.map(({ row, problems }) => [row, problems.map(({ code }) => code)])).toEqual([
-    [3, ['case-waits']],
-    [5, ['case-differs']],
-    [7, ['case-waits']],
-    [9, ['date-invalid']],
-  ]);
-  const stored = await importCaseTable(vault, file, { mapping: await proposedFor(vault, file) });
-  expect(stored.cases.map(({ row, number }) => [row, number])).toEqual([
-    [2, expect.stringMatching(/1$/)],
-    [6, expect.stringMatching(/2$/)],
-  ]);
-  const { people, fields } = showCase(vault, stored.cases[0]!.id);
-  expect(people.map(({ names }) => names[0]!.fields['fullName']).sort()).toEqual(['Ada', 'Bel', 'Fay']);
-  expect(fields).toMatchObject({ title: 'One', begin: '2015' });
-});
-
-test('a column that is no number of a case is named, and does not take the memory of all its rows', async () => {
-  await using workshop = openWorkshop();
-  const vault = await workshop.vault('v');
-  const file = join(workshop.folder, 'same.csv');
-  writeFileSync(file, ['id,title', ...Array.from({ length: 2500 }, () => '7,One'), '8,Two'].join('\n'));
-  const { survey, cases } = await looking(vault, file);
-  expect([survey.refusedRows, cases]).toEqual([2500, 3]);
-  expect(survey.refused[0]!.problems.map(({ code }) => code)).toEqual(['case-long']);
-});
-
-test('a row is mended in place, or left out', async () => {
-  await using workshop = openWorkshop();
-  const vault = await workshop.vault('v');
-  const file = join(workshop.folder, 'odd.csv');
-  writeFileSync(file, 'title,date,place\nOne,sometime,Here\nTwo,2013\nThree,2015,There\n');
-  expect((await looking(vault, file)).survey.refused.map(({ row, cells }) => [row, cells])).toEqual([
-    [2, ['One', 'sometime', 'Here']],
-    [3, ['Two', '2013']],
-  ]);
-  const repairs = [
-    { row: 2, cells: [{ column: 'date', value: '2014' }] },
-    { row: 3, cells: [], isLeftOut: true },
-  ];
-  const { cases, rejected } = await importCaseTable(vault, file, { repairs });
-  expect(rejected).toEqual([]);
-  expect(cases.map(({ id }) => showCase(vault, id).fields['begin'])).toEqual(['2014', '2015']);
 });
 
 test('a spreadsheet shows its days as days, by its formats', async () => {

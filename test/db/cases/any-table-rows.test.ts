@@ -1,0 +1,70 @@
+/** Which rows of somebody's table are one case, which cannot be taken, and what becomes of them. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { showCase } from '../../../db/cases/details.ts';
+import { importCaseTable } from '../../../db/cases/table/import.ts';
+import { looking, proposedFor } from '../../support/case-tables.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+test('rows of one case may stand anywhere, and agree on it; where one of them cannot be taken, all wait', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'rows.csv');
+  const rows = [
+    '1,One,2015,Ada',
+    '2,Two,,Cor',
+    '1,One,,Bel',
+    '2,Other,,Dun',
+    '3,Three,,Eli',
+    '4,Four,2016,Gil',
+    '1,One,2015,Fay',
+    '4,Four,soon,Hal',
+  ];
+  writeFileSync(file, ['id,title,date,victim', ...rows].join('\n'));
+  const { survey, cases } = await looking(vault, file);
+  expect(cases).toBe(4);
+  expect(survey.refused.map(({ row, problems }) => [row, problems.map(({ code }) => code)])).toEqual([
+    [3, ['case-waits']],
+    [5, ['case-differs']],
+    [7, ['case-waits']],
+    [9, ['date-invalid']],
+  ]);
+  const stored = await importCaseTable(vault, file, { mapping: await proposedFor(vault, file) });
+  expect(stored.cases.map(({ row, number }) => [row, number])).toEqual([
+    [2, expect.stringMatching(/1$/)],
+    [6, expect.stringMatching(/2$/)],
+  ]);
+  const { people, fields } = showCase(vault, stored.cases[0]!.id);
+  expect(people.map(({ names }) => names[0]!.fields['fullName']).sort()).toEqual(['Ada', 'Bel', 'Fay']);
+  expect(fields).toMatchObject({ title: 'One', begin: '2015' });
+});
+
+test('a column that is no number of a case is named, and does not take the memory of all its rows', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'same.csv');
+  writeFileSync(file, ['id,title', ...Array.from({ length: 2500 }, () => '7,One'), '8,Two'].join('\n'));
+  const { survey, cases } = await looking(vault, file);
+  expect([survey.refusedRows, cases]).toEqual([2500, 3]);
+  expect(survey.refused[0]!.problems.map(({ code }) => code)).toEqual(['case-long']);
+});
+
+test('a row is mended in place, or left out', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'odd.csv');
+  writeFileSync(file, 'title,date,place\nOne,sometime,Here\nTwo,2013\nThree,2015,There\n');
+  expect((await looking(vault, file)).survey.refused.map(({ row, cells }) => [row, cells])).toEqual([
+    [2, ['One', 'sometime', 'Here']],
+    [3, ['Two', '2013']],
+  ]);
+  const repairs = [
+    { row: 2, cells: [{ column: 'date', value: '2014' }] },
+    { row: 3, cells: [], isLeftOut: true },
+  ];
+  const { cases, rejected } = await importCaseTable(vault, file, { repairs });
+  expect(rejected).toEqual([]);
+  expect(cases.map(({ id }) => showCase(vault, id).fields['begin'])).toEqual(['2014', '2015']);
+});
