@@ -60,7 +60,9 @@ export async function storeCaseFile(vault: Vault, file: CaseFile, options: Impor
   const known = new KnownRecords(vault);
   await storeBatches(vault, file, options, (cases, from) => {
     const numbers = new NumberBatch(vault);
-    cases.forEach((read, at) => storeCase(vault, read, (read.ok && read.row) || from + at, report, { numbers, known }));
+    cases.forEach((read, at) =>
+      storeCase(vault, read, (read.ok && read.row) || from + at, report, { numbers, known, isListed: !options.countsOnly }),
+    );
     numbers.finish();
   });
   return report;
@@ -70,9 +72,10 @@ export async function storeCaseFile(vault: Vault, file: CaseFile, options: Impor
 interface Batch {
   readonly numbers: NumberBatch;
   readonly known: KnownRecords;
+  readonly isListed: boolean;
 }
 
-function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImportReport, { numbers, known }: Batch): void {
+function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImportReport, { numbers, known, isListed }: Batch): void {
   if (!read.ok) return reject(report, read.problems);
   if (read.isHere) {
     report.unchanged += 1;
@@ -82,12 +85,12 @@ function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImport
   storeOrReject(report, row, title, () => {
     const given = read.exact ? givenExactCase(vault.newId, read.exact) : givenCase(vault.newId, read.input);
     const standings = known.standings(given, row);
-    if (given.isGiven && standings.get(given) !== 'new') updateCase(vault, given, standings, row, report);
+    if (given.isGiven && standings.get(given) !== 'new') updateCase(vault, given, standings, row, report, isListed);
     else {
       const { id, number } = storeNewCase(vault, given, standings, () => numbers.next());
       numbers.note(number);
       report.added += 1;
-      report.cases.push({ row, id, number });
+      if (isListed) report.cases.push({ row, id, number });
       report.notTaken.push(...leftLists(given, standings, row, (one) => one === 'other', knownOtherwise));
     }
     if (read.exact) report.notTaken.push(...(read.aside ?? []));
@@ -98,11 +101,11 @@ function storeCase(vault: Vault, read: ReadCase, row: number, report: CaseImport
 const newCaseOnly = { code: 'new-case-only', reason: 'is taken with a new case only; the case is here already' };
 
 /** Who stands in a case comes with a new one. */
-function updateCase(vault: Vault, given: GivenWhole, standings: Standings, row: number, report: CaseImportReport): void {
+function updateCase(vault: Vault, given: GivenWhole, standings: Standings, row: number, report: CaseImportReport, isListed: boolean): void {
   const { present, isChanged, left } = storeUpdate(vault, given, (field) => field !== 'number');
   if (isChanged) report.updated += 1;
   else report.unchanged += 1;
   for (const { field, value } of left) report.notTaken.push({ row, column: field, value: short(String(value)), ...knownOtherwise });
   report.notTaken.push(...leftLists(given, standings, row, (one) => one !== 'same', newCaseOnly));
-  report.cases.push({ row, id: given.id, number: String(present['number'] ?? '') });
+  if (isListed) report.cases.push({ row, id: given.id, number: String(present['number'] ?? '') });
 }

@@ -128,7 +128,7 @@ async function foundBy(
   // Without the name of the list nobody knows which cases are here: what an import would do is not shown then.
   const isUnnamed = !mapping.list?.trim() && mapping.columns.some(({ field }) => field === 'key');
   const told = (done: number, total: number) => report?.('store', done, total);
-  const counts = isUnnamed ? uncounted : await storeCaseFile(vault, read.file(), { dryRun: true, signal, report: told });
+  const counts = isUnnamed ? uncounted : await storeCaseFile(vault, read.file(), { dryRun: true, countsOnly: true, signal, report: told });
   const { added, updated, unchanged, rejected } = counts;
   const findings = new Map(read.survey.columns().map(({ place, ...rest }) => [place, rest]));
   const names = read.people.found();

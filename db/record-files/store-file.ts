@@ -27,6 +27,8 @@ export interface ImportOptions extends WorkOptions {
   /** As a person said it; left out, it is recognised. */
   readonly encoding?: Encoding | undefined;
   readonly dryRun?: boolean;
+  /** Which records they became is not asked for: a long list of ids and numbers is not gathered. */
+  readonly countsOnly?: boolean;
   /** A person knows that rows look like records that are here already, and wants them all the same. */
   readonly again?: boolean;
 }

@@ -18,13 +18,14 @@ export interface TableImportOptions extends TableChoices, Omit<ImportOptions, 'a
  *   nobody said what is to become of them. Nothing is stored then.
  */
 export async function importCaseTable(vault: Vault, path: string, options: TableImportOptions = {}): Promise<CaseImportReport> {
-  const { signal, dryRun, report } = options;
+  const { signal, dryRun, countsOnly, report } = options;
   return readCaseTable(vault, path, options, { signal, report }, 0, async (read) => {
     const alike = read.alike.count;
     if (alike > 0 && !dryRun && options.alike === undefined) throw alikeRefused(alike, 'cases', 'title, begin and place');
     const stored = await storeCaseFile(vault, read.file(), {
       signal,
       ...(dryRun !== undefined && { dryRun }),
+      ...(countsOnly !== undefined && { countsOnly }),
       report: (done, total) => report?.('store', done, total),
     });
     return { ...stored, alike };

@@ -29,6 +29,7 @@ export const importsHandlers: VaultHandlers<typeof importsContract> = {
     const path = spend(file, 'read-file');
     const { rows, added, updated, unchanged, rejected, problems, notTaken } = await importCaseTable(vault, path, {
       ...choices,
+      countsOnly: true,
       signal,
       report,
     });
