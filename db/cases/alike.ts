@@ -7,27 +7,31 @@ import { isTextAmong, manyTexts } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { ReadCase } from './read-case.ts';
 
-const casesTitled = query((db, given: { titles: string }) =>
+const casesTitled = query((db, given: { titles: string; upTo: number }) =>
   db
     .selectFrom('case_record')
     .select(['title', 'begin_edtf as begin', 'place'])
     .where('deleted', '=', 0)
+    .where('key', '<=', given.upTo)
     .where((eb) => isTextAmong(eb.ref('title'), given.titles)),
 );
 
 export class AlikeRows {
   count = 0;
   readonly #vault: ReadableVault;
+  readonly #upTo: number;
 
-  constructor(vault: ReadableVault) {
+  /** @param upTo the last case that counts as here, by its key. */
+  constructor(vault: ReadableVault, upTo = Number.MAX_SAFE_INTEGER) {
     this.#vault = vault;
+    this.#upTo = upTo;
   }
 
   /** While the file is read, before anything of it is stored. @returns those that look like cases which are here. */
   note(cases: readonly ReadCase[]): ReadonlySet<ReadCase> {
     const marks = new Map(cases.flatMap((read) => markOf(read)));
     const titles = [...new Set([...marks.values()].map(([title]) => title))];
-    const known = casesTitled.all(this.#vault, { titles: manyTexts(titles) });
+    const known = casesTitled.all(this.#vault, { titles: manyTexts(titles), upTo: this.#upTo });
     const here = new Set(known.map(({ title, begin, place }) => JSON.stringify([title, begin, place])));
     const found = new Set([...marks].flatMap(([read, mark]) => (here.has(JSON.stringify(mark)) ? [read] : [])));
     this.count += found.size;

@@ -55,7 +55,12 @@ export function storeCases(
   return storeCaseFile(vault, { format, rows: cases.length, batches: () => [cases] }, options);
 }
 
-export async function storeCaseFile(vault: Vault, file: CaseFile, options: ImportOptions = {}): Promise<CaseImportReport> {
+export interface CaseStoreOptions extends ImportOptions {
+  /** Called in the transaction of each batch. */
+  readonly noteBatch?: (cases: readonly ReadCase[]) => void;
+}
+
+export async function storeCaseFile(vault: Vault, file: CaseFile, options: CaseStoreOptions = {}): Promise<CaseImportReport> {
   const report: CaseImportReport = { ...newReport(file), cases: [] };
   const known = new KnownRecords(vault);
   await storeBatches(vault, file, options, (cases, from) => {
@@ -64,6 +69,7 @@ export async function storeCaseFile(vault: Vault, file: CaseFile, options: Impor
       storeCase(vault, read, (read.ok && read.row) || from + at, report, { numbers, known, isListed: !options.countsOnly }),
     );
     numbers.finish();
+    options.noteBatch?.(cases);
   });
   return report;
 }

@@ -6,12 +6,14 @@ import { fitsColumns, type MappedColumn, type TableMapping } from '../model/tabl
 import { encodingSamples } from '../import/encoding-samples.ts';
 import { fileSource } from '../import/source.ts';
 import { CaseTable, recogniseTable, type RecognisedTable, type TableChoices } from '../cases/table/case-table.ts';
+import { goneOn, hashOf } from '../cases/table/going-on.ts';
 import { mappingOf } from '../cases/table/import.ts';
 import type { FoundName } from '../cases/table/people.ts';
 import type { ColumnFindings, RefusedCells, TableSurvey } from '../cases/table/survey.ts';
 import { storeCaseFile } from '../cases/import.ts';
 import type { ReadCase } from '../cases/read-case.ts';
 import { caseShape } from '../cases/table.ts';
+import { interruptedImport } from '../vault/under-way.ts';
 import { disposed } from '../vault/disposed.ts';
 import { listMappings } from '../recommendations/mappings.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -42,6 +44,8 @@ export interface CaseTableLook {
     readonly unchanged: number;
     readonly rejected: number;
     readonly alike: number;
+    /** Brought in by an import of this very file that was interrupted. */
+    readonly done: number;
   };
   readonly refused: readonly RefusedCells[];
   readonly unclearRows: number;
@@ -63,7 +67,8 @@ const shownNames = 2000;
 const shownTags = 200;
 
 /** @throws {AppError} what `openTable` throws, but for `import.encoding-unsure`: a person chooses then. */
-export async function lookAtCaseTable(vault: Vault, path: string, options: TableLookOptions = {}): Promise<TableLook> {
+export async function lookAtCaseTable(vault: Vault, path: string, given: TableLookOptions = {}): Promise<TableLook> {
+  const options = interruptedImport(vault) ? { ...given, ...goneOn(vault, await hashOf(vault, path), given) } : given;
   const recognised = await recogniseTable(vault, path, options.encoding, options.signal).catch((error: unknown) => {
     if (AppError.from(error).code === 'import.encoding-unsure') return undefined;
     throw error;
@@ -138,7 +143,7 @@ async function foundBy(
     names: names.slice(0, shownNames),
     nameCount: names.length,
     ...saidOf(read.survey),
-    counts: { rows: read.cases, added, updated, unchanged, rejected: rejected.length, alike: read.alike.count },
+    counts: { rows: read.cases, added, updated, unchanged, rejected: rejected.length, alike: read.alike.count, done: read.done },
     sample: await sampleOf(read),
   };
 }
@@ -154,7 +159,7 @@ const nothing = {
   names: [],
   nameCount: 0,
   tags: [],
-  counts: { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, alike: 0 },
+  counts: { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, alike: 0, done: 0 },
   refused: [],
   unclearRows: 0,
   sample: [],

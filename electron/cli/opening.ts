@@ -1,7 +1,7 @@
 import type { OpeningReport } from '../../db/vault/opening.ts';
 
 /** What a person has to know about this opening, a line each: what is missing, what is safe, what to do. */
-export function openingLines({ missing, oldPassphrase }: OpeningReport): string[] {
+export function openingLines({ missing, oldPassphrase, interrupted }: OpeningReport): string[] {
   const lines: string[] = [];
   if (missing) {
     const kept =
@@ -16,5 +16,9 @@ export function openingLines({ missing, oldPassphrase }: OpeningReport): string[
   }
   for (const { folder, made } of oldPassphrase)
     lines.push(`Warning: the backup of ${made} could not be reached, so it still opens with an older passphrase only. ${folder}`);
+  if (interrupted)
+    lines.push(
+      `Warning: an import of ${interrupted.file} was interrupted: ${interrupted.done} of ${interrupted.total} cases were dealt with and are safe. Import the same file again: it goes on from there and makes nothing twice.`,
+    );
   return lines;
 }

@@ -86,7 +86,7 @@ const CaseTableLook = z.strictObject({
     .max(2000),
   nameCount: count,
   tags: z.array(z.strictObject({ tag: longText, count })).max(200),
-  counts: z.strictObject({ rows: count, added: count, updated: count, unchanged: count, rejected: count, alike: count }),
+  counts: z.strictObject({ rows: count, added: count, updated: count, unchanged: count, rejected: count, alike: count, done: count }),
   refused: z.array(z.strictObject({ row: count, cells: z.array(longText).max(70_000), problems: z.array(RowProblem).max(1000) })).max(1000),
   unclearRows: count,
   sample: z.array(z.strictObject({ row: count, cells: z.array(z.strictObject({ field: lineText, value: lineText })).max(20) })).max(20),

@@ -29,7 +29,7 @@ export const upkeepContract = {
    * (`actions`), how much is (`held`), where the damaged files were kept (`keptLog`, a folder below `backups/`), which
    * backups have more; places of the history that exist twice, because a copy of the vault was written too (`forks`);
    * backups that still open with an older passphrase only; and how much of what was accepted is not shown yet
-   * (`unfinished`; that is work for `vault.finishOpening`).
+   * (`unfinished`; that is work for `vault.finishOpening`); and an import of a table that was `interrupted`.
    */
   'vault.openingReport': method({
     kind: 'read',
@@ -47,6 +47,7 @@ export const upkeepContract = {
       forks: count,
       unfinished: count,
       oldPassphrase: z.array(z.strictObject(NamedBackup)).max(10_000),
+      interrupted: z.strictObject({ file: lineText, done: count, total: count }).optional(),
     }),
   }),
   /** Takes over and shows what an earlier session accepted. Stopped, it goes on at the next opening. */

@@ -34,6 +34,10 @@ export interface TableChoices {
   readonly repairs?: readonly Repair[] | undefined;
   /** Rows that look exactly like cases which are here: left out, or taken all the same. */
   readonly alike?: 'skip' | 'take' | undefined;
+  /** Rows that an interrupted import of this file dealt with: up to this one, but for those that could not be taken. */
+  readonly done?: { readonly row: number; readonly refused: ReadonlySet<number>; readonly lastBefore: number } | undefined;
+  /** Of which the ids of new people are made, one for each name. */
+  readonly seed?: string | undefined;
 }
 
 /** A row as it should have been; `isLeftOut`: it is not wanted. */
@@ -87,12 +91,15 @@ export class CaseTable implements AsyncDisposable {
   readonly survey: TableSurvey;
   /** Cases; with numbers of the list, several rows may be one. */
   cases = 0;
+  /** Of them those that an interrupted import of this file has brought in. */
+  done = 0;
   readonly #vault: Vault;
   readonly #table: OpenTable;
   readonly #columns: TableColumns;
   readonly #assembler: Assembler;
   readonly #repairs: ReadonlyMap<number, Repair>;
   readonly #skipsAlike: boolean;
+  readonly #done: TableChoices['done'];
   /** What was read, in batches, until it is stored: the file may change meanwhile. */
   readonly #kept: KeptRows<readonly ReadCase[]>;
   readonly #collector = new RowCollector<ReadCase>('cases', streamedLimits);
@@ -102,12 +109,13 @@ export class CaseTable implements AsyncDisposable {
     this.#table = table;
     this.#columns = columns;
     this.#kept = kept;
-    this.alike = new AlikeRows(vault);
-    this.people = new TablePeople(vault, choices.people);
+    this.alike = new AlikeRows(vault, choices.done?.lastBefore);
+    this.people = new TablePeople(vault, choices.people, choices.seed);
     this.survey = new TableSurvey(columns.all, this.people);
     this.#assembler = new Assembler(this.people, choices.mapping.list?.trim());
     this.#repairs = new Map((choices.repairs ?? []).map((repair) => [repair.row, repair]));
     this.#skipsAlike = choices.alike === 'skip';
+    this.#done = choices.done;
   }
 
   /**
@@ -196,10 +204,16 @@ export class CaseTable implements AsyncDisposable {
       if (read.ok && read.parts.isUnclear) this.survey.unclearRows += 1;
     }
     const taken = this.#collector.take();
-    const alike = this.alike.note(taken);
+    const done = new Set(taken.filter((one) => this.#isDone(one)));
+    const alike = this.alike.note(taken.filter((one) => !done.has(one)));
+    this.done += done.size;
     this.cases += taken.length;
-    const isHere = (one: ReadCase) => this.#skipsAlike && one.ok && alike.has(one);
+    const isHere = (one: ReadCase) => done.has(one) || (this.#skipsAlike && alike.has(one));
     this.#kept.add([{ place: this.cases, row: taken.map((one) => (isHere(one) ? { ...one, isHere: true } : one)) }]);
+  }
+
+  #isDone(one: ReadCase): boolean {
+    return this.#done !== undefined && one.ok && one.row !== undefined && one.row <= this.#done.row && !this.#done.refused.has(one.row);
   }
 
   #repaired(row: CsvRow): CsvRow | undefined {

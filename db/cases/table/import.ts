@@ -6,6 +6,8 @@ import type { Vault } from '../../vault/vault.ts';
 import { type CaseImportReport, storeCaseFile } from '../import.ts';
 import type { OpenTable } from '../../import/open-table.ts';
 import { disposed } from '../../vault/disposed.ts';
+import { goneOn, hashOf, noting } from './going-on.ts';
+import type { ReadCase } from '../read-case.ts';
 import { CaseTable, recogniseTable, type TableChoices, type TableProgress } from './case-table.ts';
 
 export interface TableImportOptions extends TableChoices, Omit<ImportOptions, 'again' | 'report' | 'encoding'> {
@@ -19,16 +21,21 @@ export interface TableImportOptions extends TableChoices, Omit<ImportOptions, 'a
  */
 export async function importCaseTable(vault: Vault, path: string, options: TableImportOptions = {}): Promise<CaseImportReport> {
   const { signal, dryRun, countsOnly, report } = options;
-  return readCaseTable(vault, path, options, { signal, report }, 0, async (read) => {
+  const sha256 = await hashOf(vault, path);
+  const choices = { seed: vault.newId(), ...goneOn(vault, sha256, options) };
+  return readCaseTable(vault, path, choices, { signal, report }, 0, async (read) => {
     const alike = read.alike.count;
     if (alike > 0 && !dryRun && options.alike === undefined) throw alikeRefused(alike, 'cases', 'title, begin and place');
-    const stored = await storeCaseFile(vault, read.file(), {
-      signal,
-      ...(dryRun !== undefined && { dryRun }),
-      ...(countsOnly !== undefined && { countsOnly }),
-      report: (done, total) => report?.('store', done, total),
-    });
-    return { ...stored, alike };
+    const store = (noteBatch?: (cases: readonly ReadCase[]) => void) =>
+      storeCaseFile(vault, read.file(), {
+        signal,
+        ...(dryRun !== undefined && { dryRun }),
+        ...(countsOnly !== undefined && { countsOnly }),
+        ...(noteBatch && { noteBatch }),
+        report: (done, total) => report?.('store', done, total),
+      });
+    const noted = { path, sha256, total: read.cases, choices };
+    return { ...(await (dryRun ? store() : noting(vault, noted, store))), alike };
   });
 }
 

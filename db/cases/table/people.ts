@@ -4,6 +4,7 @@
  */
 import { nameKey } from '../../model/name-key.ts';
 import type { RecordId } from '../../model/record-id.ts';
+import { idFrom } from './ids.ts';
 import { peopleByName } from '../../people/find.ts';
 import { short } from '../../record-files/rows.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -47,12 +48,14 @@ export class TablePeople {
   readonly #vault: Vault;
   readonly #said: ReadonlyMap<string, WhoIsMeant>;
   readonly #noted = new Map<string, Noted>();
-  readonly #made = new Map<string, RecordId>();
+  readonly #seed: string;
   readonly #keys = new Map<string, string>();
   #known: ReadonlyMap<string, ReadonlyMap<RecordId, string>> | undefined;
 
-  constructor(vault: Vault, choices: readonly NameChoice[] = []) {
+  /** @param seed of which the ids of new people are made; at random where it is left out. */
+  constructor(vault: Vault, choices: readonly NameChoice[] = [], seed?: string) {
     this.#vault = vault;
+    this.#seed = seed ?? vault.newId();
     this.#said = new Map(choices.map(({ name, is }) => [nameKey(name), is]));
   }
 
@@ -85,9 +88,7 @@ export class TablePeople {
     if (is === 'nobody') return 'nobody';
     if (is === 'each') return { id: this.#vault.newId(), isNew: true };
     if (is !== 'new') return { id: is, isNew: false };
-    const id = this.#made.get(key) ?? this.#vault.newId();
-    this.#made.set(key, id);
-    return { id, isNew: true };
+    return { id: idFrom('person', this.#seed, key), isNew: true };
   }
 
   /** A table says the same names again and again. */

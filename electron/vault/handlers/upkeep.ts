@@ -23,11 +23,12 @@ function describeMissing({ actions, held, noticed, keptLog, backups }: MissingAc
 
 export const upkeepHandlers: VaultHandlers<typeof upkeepContract> = {
   'vault.openingReport': (_input, { vault }) => {
-    const { missing, oldPassphrase } = vault.opening;
+    const { missing, oldPassphrase, interrupted } = vault.opening;
     return {
       ...(missing && { missing: describeMissing(missing) }),
       forks: countNewForks(vault),
       unfinished: unfinishedCount(vault),
+      ...(interrupted && { interrupted }),
       oldPassphrase: oldPassphrase.map(({ folder, made }) => ({ made, name: path.basename(folder) })),
     };
   },

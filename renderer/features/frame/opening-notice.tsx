@@ -20,7 +20,7 @@ export function OpeningNotice() {
   const { data } = useQuery(firstReads.opening);
   const { isStopped, go } = useFinishing(data?.unfinished ?? 0);
   if (!data) return null;
-  const isTold = data.missing !== undefined || data.forks > 0 || data.oldPassphrase.length > 0;
+  const isTold = data.missing !== undefined || data.forks > 0 || data.oldPassphrase.length > 0 || data.interrupted !== undefined;
   if (!isTold && !isStopped) return null;
   const dismiss = async () => {
     try {
@@ -48,6 +48,11 @@ export function OpeningNotice() {
         </Callout>
       )}
       {data.oldPassphrase.length > 0 && <OldPassphrase backups={data.oldPassphrase} />}
+      {data.interrupted && (
+        <Callout tone="warning" title={t('opening.interrupted.title', { name: data.interrupted.file })}>
+          <p>{t('opening.interrupted.text', data.interrupted)}</p>
+        </Callout>
+      )}
       {error !== undefined && <ErrorPanel error={error} />}
       {isTold && (
         <div className={styles['openingEnd']}>

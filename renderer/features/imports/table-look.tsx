@@ -173,7 +173,7 @@ interface WouldBeProps {
 function WouldBe({ look, decisions, alike, onAlike, onSave }: WouldBeProps) {
   const t = useText();
   const { counts, sample, columns, unclearRows, refused } = look;
-  const known = counts.updated + counts.unchanged;
+  const known = counts.updated + counts.unchanged - counts.done;
   const toBeMended = toMend(look).length;
   const undecided = refused.length - toBeMended;
   const told = columns.map(({ column, field }) => ({ name: column, field }));
@@ -181,6 +181,7 @@ function WouldBe({ look, decisions, alike, onAlike, onSave }: WouldBeProps) {
     <Stack>
       <p role="status">{t('import.wouldBe')}</p>
       <CountsTable kind="cases" counts={counts} />
+      {counts.done > 0 && <Callout tone="info" title={t('import.table.done', { count: counts.done })} />}
       {known > 0 && <Callout tone="info" title={t('import.table.known', { count: known, updated: counts.updated })} />}
       {counts.alike > 0 && (
         <Callout tone="warning" title={t('import.alike', { count: counts.alike })}>

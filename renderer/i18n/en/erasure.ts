@@ -86,5 +86,8 @@ export const erasure = {
   'opening.old.title': 'A backup still opens with an older passphrase',
   'opening.old.text':
     'The backup of {when} ({name}) could not be reached when the passphrase was changed. Change it once more while it is there, or destroy that backup.',
+  'opening.interrupted.title': 'The import of {name} was interrupted',
+  'opening.interrupted.text':
+    '{done, number} of {total, number} cases were dealt with; what came in is saved. Choose the same file in Import: it goes on from there, with what you had decided, and brings nothing in twice.',
   'opening.dismiss': 'I have read this',
 } as const;

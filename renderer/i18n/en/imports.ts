@@ -194,6 +194,8 @@ export const imports = {
   'import.table.tag': '{tag} ({count, number})',
   'import.table.still.list': 'Still to say: the name of this list.',
   'import.table.still.columns': 'Still to say: what the columns are, each field once.',
+  'import.table.done':
+    '{count, plural, one {One case of this file is} other {# cases of this file are}} here already, from the import that was interrupted. The rest comes in now.',
   'import.table.known':
     '{count, plural, one {One case of this list is} other {# cases of this list are}} here already; {updated, plural, =0 {none changes} one {one changes} other {# change}}.',
   'import.table.alike': 'Rows that look like cases which are here',

@@ -80,5 +80,8 @@ export const erasure: Readonly<Record<keyof typeof english, string>> = {
   'opening.unfinished.job': '正在显示已接受的内容',
   'opening.old.title': '有一份备份仍用旧密码打开',
   'opening.old.text': '更改密码时无法访问{when}的备份（{name}）。请在它可用时再更改一次密码，或销毁该备份。',
+  'opening.interrupted.title': '{name} 的导入中断了',
+  'opening.interrupted.text':
+    '{total, number} 个案件中已处理 {done, number} 个，已导入的都已保存。请在“导入”中选择同一个文件：会按您之前的决定从那里继续，不会重复导入。',
   'opening.dismiss': '我已阅读',
 };

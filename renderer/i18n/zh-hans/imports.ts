@@ -184,6 +184,7 @@ export const imports = {
   'import.table.tag': '{tag}（{count, number}）',
   'import.table.still.list': '还需说明：这份清单的名称。',
   'import.table.still.columns': '还需说明：各列的含义，每个栏目只选一次。',
+  'import.table.done': '这个文件中的 {count, number} 个案件在上次中断的导入中已经导入。现在导入其余的。',
   'import.table.known': '这份清单中有 {count, number} 个案件已经存在；{updated, plural, =0 {没有变化} other {其中 # 个有变化}}。',
   'import.table.alike': '与已有案件看起来相同的行',
   'import.table.alike.text': '标题、开始日期和地点都相同，又没有编号说明是哪个案件。这个文件以前导入过吗？',

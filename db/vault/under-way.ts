@@ -1,0 +1,67 @@
+/**
+ * An import that is under way, noted with each batch that it stores: whoever opens the vault after it was killed hears how far
+ * it came, and the same file goes on from there.
+ */
+import { dropNote, note, noteOf } from '../query/vault-meta.ts';
+import type { Connection } from './connection.ts';
+
+/** What is noted once, when it begins. */
+export interface ImportUnderWay {
+  /** The name of the file, without its folder. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly total: number;
+  /** The last case that was here before it, by its key in this database. */
+  readonly lastBefore: number;
+  /** Of which the ids of its new people are made: somebody new who has come in is the same one afterwards. */
+  readonly seed: string;
+  /** What a person had decided, as JSON. */
+  readonly decided: string;
+}
+
+/** What is noted with each batch. */
+export interface DoneSoFar {
+  readonly done: number;
+  /** The last row that was dealt with. */
+  readonly row: number;
+  /** Rows up to there that could not be taken. */
+  readonly refused: readonly number[];
+}
+
+export interface Interrupted extends ImportUnderWay, DoneSoFar {}
+
+interface At {
+  readonly raw: Connection;
+}
+
+const [begunName, doneName] = ['import-under-way:begun', 'import-under-way:done'];
+const running = new WeakSet<Connection>();
+
+/** What an import that ended early has left: nothing while one runs. */
+export function interruptedImport(at: At): (Interrupted & { readonly isTold: boolean }) | undefined {
+  if (running.has(at.raw)) return undefined;
+  const [begun, done] = [noteOf<string>(at, begunName), noteOf<string>(at, doneName)];
+  if (begun === undefined || done === undefined) return undefined;
+  const found = { isTold: false, ...(JSON.parse(begun) as ImportUnderWay), ...(JSON.parse(done) as DoneSoFar) };
+  return found.done < found.total ? found : undefined;
+}
+
+/** Before its first batch. What an earlier one left is forgotten. */
+export function noteBegun(at: At, begun: ImportUnderWay): void {
+  running.add(at.raw);
+  note(at, begunName, JSON.stringify(begun));
+  dropNote(at, doneName);
+}
+
+/** In the transaction of the batch. */
+export function noteDone(at: At, done: DoneSoFar): void {
+  note(at, doneName, JSON.stringify(done));
+}
+
+/** @param isWhole nothing of it is left to do. */
+export function noteEnded(at: At, isWhole: boolean): void {
+  running.delete(at.raw);
+  if (!isWhole) return;
+  dropNote(at, begunName);
+  dropNote(at, doneName);
+}
