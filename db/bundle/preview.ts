@@ -10,6 +10,7 @@ import { query } from '../query/query.ts';
 import { firstNameOf } from '../query/shown-name.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { guardsToTell } from '../people/guards.ts';
+import { onePersonOneRow } from '../people/one-row.ts';
 import { describeRecord, type PlainValue } from '../records/describe.ts';
 import { titleOf } from '../records/titles.ts';
 import { type BlockedPeople, blockedPeople } from './blocked.ts';
@@ -30,6 +31,8 @@ export interface ExportPreview {
   readonly caseCount: number;
   /** The first 500. */
   readonly cases: readonly { readonly id: RecordId; readonly number: string | null; readonly title: string | null }[];
+  /** Whoever several records tell of counts once. */
+  readonly personCount: number;
   /** The first 500. */
   readonly people: readonly string[];
   /** Guards that only records of the same people which stay here say; the first 500. They are written on those that leave. */
@@ -88,7 +91,7 @@ export async function previewExport(vault: ReadableVault, choice: ScopeChoice, o
       return { id: idText(id), number, title };
     }),
     caseCount: cases.length,
-    people: peopleAmong(vault, leaving, scope),
+    ...peopleAmong(vault, leaving, scope),
     untold: untoldGuards(vault, scope),
     use,
     blocked: blockedPeople(vault, scope, counts),
@@ -146,13 +149,14 @@ const nameByKey = query((db, given: { key: number }) =>
     .where('key', '=', given.key),
 );
 
-function peopleAmong(vault: ReadableVault, leaving: RecordMarks, { withheld }: BundleScope): string[] {
-  const people: string[] = [];
-  for (const { key } of allPeople.all(vault)) {
-    if (withheld.covers(key)) continue;
-    const name = leaving.has(key) ? nameByKey.get(vault, { key })?.name : undefined;
-    if (name) people.push(name);
-    if (people.length === maxShown) break;
+function peopleAmong(vault: ReadableVault, leaving: RecordMarks, { withheld }: BundleScope): Pick<ExportPreview, 'people' | 'personCount'> {
+  const { faceOf } = onePersonOneRow(vault);
+  const keys = allPeople.all(vault).flatMap(({ key }) => (leaving.has(key) ? key : []));
+  const people = new Map<number, string>();
+  for (const key of keys) {
+    if (people.size === maxShown) break;
+    const name = withheld.covers(key) || people.has(faceOf(key)) ? undefined : nameByKey.get(vault, { key })?.name;
+    if (name) people.set(faceOf(key), name);
   }
-  return people;
+  return { people: [...people.values()], personCount: new Set(keys.map(faceOf)).size };
 }

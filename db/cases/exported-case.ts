@@ -1,5 +1,6 @@
 /** A case with all that stands in it, as files of cases hold it. */
 import type { RecordId } from '../model/record-id.ts';
+import { otherRecordsOf } from '../people/one-row.ts';
 import { exportedWhole, type Sets } from '../record-files/exported.ts';
 import type { Leaving } from '../record-files/leaving.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -9,5 +10,7 @@ import { type CaseDetails, showCase } from './details.ts';
 export type ExportedCase = CaseDetails & { readonly sets: Sets };
 
 export function exportedCase(vault: ReadableVault, id: RecordId, leaving: Leaving): ExportedCase {
-  return exportedWhole(vault, showCase(vault, id), caseTree, leaving);
+  const shown = showCase(vault, id);
+  const people = shown.people.map((person) => ({ ...person, sameAs: otherRecordsOf(vault, person.id) }));
+  return exportedWhole(vault, { ...shown, people }, caseTree, leaving);
 }

@@ -17,7 +17,8 @@ import type { RecordId } from '../model/record-id.ts';
 import { picked, query, type RowsOf } from '../query/query.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { completionOf } from './complete.ts';
-import { formEntity, requireNoForm } from './forms.ts';
+import { formEntity } from './forms.ts';
+import { undecidedEntity } from './undecided.ts';
 
 export interface Draft {
   readonly id: RecordId;
@@ -34,7 +35,8 @@ const draftById = query((db, given: { id: Buffer }) => db.selectFrom('draft').se
 
 type DraftRow = RowsOf<typeof draftById>;
 
-const draftsInOrder = query((db) => db.selectFrom('draft').select(columns).orderBy('updated'));
+/** A name that waits for a decision is no draft of its record. */
+const draftsInOrder = query((db) => db.selectFrom('draft').select(columns).where('entity', '!=', undecidedEntity).orderBy('updated'));
 
 const putDraft = query((db, given: DraftRow) =>
   db
@@ -85,6 +87,9 @@ function requireWritable(vault: ReadableVault, entity: string, record: RecordId,
   if (entity === 'assessment') requireTypable(vault, record, fields);
 }
 
+/** What has nothing to write in the log. */
+const staysTyped: ReadonlySet<string> = new Set([formEntity, undecidedEntity]);
+
 /**
  * Turns a draft into one action and removes it. A field that stands as it was is no change.
  *
@@ -93,8 +98,7 @@ function requireWritable(vault: ReadableVault, entity: string, record: RecordId,
 export function commitDraft(vault: Vault, id: RecordId): AppendedAction | undefined {
   return vault.transaction(() => {
     const row = draftById.get(vault, { id: idBytes(id) });
-    if (!row) throw new AppError('record.not-found', 'There is no such draft.');
-    requireNoForm(row.entity);
+    if (!row || staysTyped.has(row.entity)) throw new AppError('record.not-found', 'There is no such draft.');
     const record = idText(row.record);
     const heads = JSON.parse(row.heads) as Record<string, ChangeId[]>;
     const fields = JSON.parse(row.fields) as Record<string, Json>;

@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 
-import { AppError } from '../model/errors.ts';
 import { picked, query } from '../query/query.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
@@ -52,9 +51,4 @@ export function discardForm(vault: Vault, form: string): void {
 /** One for each form and member. */
 function idOfForm(vault: ReadableVault, form: string): Buffer {
   return createHash('sha256').update(`${vault.store.by} ${form}`).digest().subarray(0, 16);
-}
-
-/** A form has nothing to write in the log. @throws {AppError} `record.not-found`. */
-export function requireNoForm(entity: string): void {
-  if (entity === formEntity) throw new AppError('record.not-found', 'There is no such draft.');
 }

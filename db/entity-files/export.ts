@@ -8,7 +8,7 @@ import { entityOf } from '../model/entities.ts';
 import { columnOf } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { guardsFromOthers } from '../people/guards.ts';
-import { recordsOfPerson } from '../people/one-row.ts';
+import { otherRecordsOf } from '../people/one-row.ts';
 import { columnIn, entityQuery, shownIn } from '../query/entity-query.ts';
 import { rising } from '../query/terms.ts';
 import { detailsOf, elementsOf, partListsOf } from '../records/details.ts';
@@ -65,13 +65,8 @@ export function exportedRecord(vault: ReadableVault, entity: string, id: RecordI
     ...partListsOf<string>(vault, definition, id),
     ...(definition.sets['tags'] && { tags: elementsOf(vault, key, 'tags') }),
     // What other records of the same person forbid leaves with this one.
-    ...(entity === 'person' && { guards: guardsFromOthers(vault, id), sameAs: othersOf(vault, id) }),
+    ...(entity === 'person' && { guards: guardsFromOthers(vault, id), sameAs: otherRecordsOf(vault, id) }),
     deleted,
   };
   return exportedWhole(vault, record, recordShape(entity).root, leaving);
-}
-
-/** The other records of the same person: a file tells them one by one, and says that they are one. */
-function othersOf(vault: ReadableVault, id: RecordId): readonly RecordId[] {
-  return recordsOfPerson(vault, id).filter((other) => other !== id);
 }

@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { describeRecord, shownFields } from '../records/describe.ts';
 import { listDrafts } from '../drafts/drafts.ts';
+import { undecidedNames } from '../drafts/undecided.ts';
 import { knownActionsAfter, wholeRows } from '../log/pages.ts';
 import { decodeBody } from '../log/stored-body.ts';
 import type { ErasureScope } from '../log/decide/erase.ts';
@@ -71,6 +72,7 @@ export async function findMentions(
   await readLog(vault, look, options);
   for (const { entity, record, fields } of listDrafts(vault))
     for (const [field, value] of Object.entries(fields)) look(entity, record, field, value, true);
+  for (const { entity, record, field, name } of undecidedNames(vault)) look(entity, record, field, name, true);
   const found = [...hits.values()];
   return { mentions: found.slice(0, listed).map((hit) => describe(vault, hit, isNamed)), more: Math.max(0, found.length - listed) };
 }

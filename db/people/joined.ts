@@ -76,9 +76,12 @@ export function onePersonEach<Person extends RecordDetails & { readonly names: r
   });
 }
 
+/** The kind of action that says what is right for several records at once: telling them apart takes it back (apart.ts). */
+export const settleKind = 'settle-same';
+
 /**
  * Says which value is right: it is written on every record of the person that says something else. What they said stays in
- * their history.
+ * their history, and comes back when they are told apart.
  *
  * @throws {AppError} `input.invalid` for a value that no record has.
  */
@@ -89,7 +92,7 @@ export function settleDifference(vault: Vault, person: RecordId, field: string, 
   const changes: FieldChange[] = records
     .filter(({ own }) => own !== undefined && own !== value)
     .map(({ record }) => ({ entity: 'person', record, field, value }));
-  if (changes.length > 0) vault.record('edit', changes);
+  if (changes.length > 0) vault.record(settleKind, changes);
 }
 
 function ownValue(vault: ReadableVault, record: RecordId, field: string): ShownValue | undefined {

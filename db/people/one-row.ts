@@ -56,6 +56,11 @@ function keysOf(vault: ReadableVault, ids: readonly RecordId[]): Map<RecordId, n
   return new Map(rows.flatMap(({ key, id, deleted }) => (deleted === 1 ? [] : [[idText(id), key] as const])));
 }
 
+/** The other records of the same person: files tell them one by one, and say that they are one. */
+export function otherRecordsOf(vault: ReadableVault, id: RecordId): readonly RecordId[] {
+  return recordsOfPerson(vault, id).filter((other) => other !== id);
+}
+
 /** The records of one person, without those in the trash, who stands for them first; just this one where it lies there itself. */
 export function recordsOfPerson(vault: ReadableVault, id: RecordId): readonly RecordId[] {
   const { members } = clusterOf(vault, 'person', id);

@@ -94,6 +94,7 @@ export const bundlesContract = {
       fileBytes: count,
       cases: z.array(z.strictObject({ id: RecordId, number: lineText.nullable(), title: longText.nullable() })).max(500),
       caseCount: count,
+      personCount: count,
       people: z.array(longText).max(500),
       /** What is written on records that leave, because other records of the same people, which stay, forbid it. */
       untold: z

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { PersonInput } from '../../db/model/case-input.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { ConsentState } from './consents.ts';
-import { boundedRecord, Done, FieldName, maxPageRows, method } from './define.ts';
+import { boundedRecord, Done, FieldName, maxPageRows, method, NoInput } from './define.ts';
 import { code, count, dateText, FieldState, ForeignGuards, longText, Reason, RecordDetails } from './shared.ts';
 
 const PersonSummary = z.strictObject({
@@ -16,6 +16,12 @@ const PersonSummary = z.strictObject({
   records: count,
   cursor: z.int(),
 });
+
+/** `act.victim`: where a name stands. */
+const PersonField = z
+  .string()
+  .max(200)
+  .regex(/^[a-z-]+\.[A-Za-z]+$/);
 
 const Cluster = z.strictObject({
   face: RecordId,
@@ -136,6 +142,18 @@ export const peopleContract = {
     kind: 'read',
     input: z.strictObject({ text: z.string().max(500), limit: z.int().min(1).max(50) }),
     output: z.array(LookAlike).max(50),
+  }),
+  /** Names in person fields about which nobody has decided who is meant, those that wait longest first. */
+  'people.undecided': method({
+    kind: 'read',
+    input: NoInput,
+    output: z.array(z.strictObject({ entity: code, record: RecordId, field: code, name: longText })).max(100_000),
+  }),
+  /** Keeps such names, by `entity.field`; `null` where somebody decided. */
+  'people.keepUndecided': method({
+    kind: 'write',
+    input: z.strictObject({ record: RecordId, names: boundedRecord(PersonField, z.string().max(10_000).nullable(), 20) }),
+    output: Done,
   }),
   /** Others who may be the same person and about whom nobody has decided. */
   'people.alike': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: z.array(LookAlike).max(50) }),

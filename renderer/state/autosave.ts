@@ -10,6 +10,7 @@ import { create } from 'zustand';
 
 import type { EditedEntity } from '../../db/model/entities.ts';
 import { api, CallError } from '../api.ts';
+import { queries } from './queries.ts';
 import { newRecordId } from './record-id.ts';
 import { useSession } from './session.ts';
 
@@ -17,6 +18,8 @@ export type FieldValue = string | number | boolean | null;
 export type { EditedEntity };
 /** An entity whose fields are typed one by one: an assessment has no page of its own, and is written by who sits there. */
 export type TypedEntity = EditedEntity | 'assessment';
+/** `undecided`: a name in a field of a record, `act.victim`, of whom nobody has said who it is. It stays a text, and becomes no action. */
+type KeptEntity = TypedEntity | 'undecided';
 
 /** `saved`: the encrypted database has everything that was typed, as an action or as a draft. */
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed';
@@ -25,7 +28,7 @@ type Fields = Record<string, FieldValue>;
 
 interface Pending {
   readonly draft: string;
-  readonly entity: TypedEntity;
+  readonly entity: KeptEntity;
   readonly record: string;
   /** Typed, and not confirmed by the vault's draft. */
   unsent: Fields;
@@ -74,7 +77,7 @@ export function alsoSave(save: () => Promise<void>): () => void {
 }
 
 /** Notes what was typed. Returns at once. */
-export function typed(entity: TypedEntity, record: string, field: string, value: FieldValue): void {
+export function typed(entity: KeptEntity, record: string, field: string, value: FieldValue): void {
   const one = entryFor(entity, record);
   one.unsent[field] = value;
   useSaveState.setState({ state: 'unsaved' });
@@ -85,20 +88,20 @@ export function typed(entity: TypedEntity, record: string, field: string, value:
 }
 
 /** What was typed in a field and is no action yet; `undefined` where nothing waits. */
-export function unsentValue(entity: TypedEntity, record: string, field: string): FieldValue | undefined {
+export function unsentValue(entity: KeptEntity, record: string, field: string): FieldValue | undefined {
   const one = pending.get(`${entity} ${record}`);
   if (!one) return undefined;
   return field in one.unsent ? one.unsent[field] : one.drafted[field];
 }
 
 /** Makes everything that was typed in a record an action now. @throws {CallError} why it is none yet; what fails stays here. */
-export async function commitOrThrow(entity: TypedEntity, record: string): Promise<void> {
+export async function commitOrThrow(entity: KeptEntity, record: string): Promise<void> {
   const one = pending.get(`${entity} ${record}`);
   if (one) await flush(one);
 }
 
 /** The same, when a field was left: the save state tells what fails. @throws nothing. */
-export async function commit(entity: TypedEntity, record: string): Promise<void> {
+export async function commit(entity: KeptEntity, record: string): Promise<void> {
   await commitOrThrow(entity, record).catch(() => {});
 }
 
@@ -114,7 +117,7 @@ export async function commitAll(): Promise<void> {
 }
 
 /** Forgets what was typed in a record that is not wanted after all, as far as it is no action yet. */
-export async function discardTyped(entity: TypedEntity, record: string): Promise<void> {
+export async function discardTyped(entity: KeptEntity, record: string): Promise<void> {
   const key = `${entity} ${record}`;
   const one = pending.get(key);
   if (!one) return;
@@ -171,7 +174,7 @@ export async function adoptDrafts(): Promise<void> {
   for (const { id } of drafts) if (!own.has(id)) await api['drafts.commit']({ id }).catch(() => {});
 }
 
-function entryFor(entity: TypedEntity, record: string): Pending {
+function entryFor(entity: KeptEntity, record: string): Pending {
   const key = `${entity} ${record}`;
   let one = pending.get(key);
   if (!one) {
@@ -247,7 +250,7 @@ async function sendNow(one: Pending): Promise<void> {
   const before = one.drafted;
   one.drafted = { ...before, ...fields };
   try {
-    await api['drafts.save']({ id: one.draft, entity: one.entity, record: one.record, fields });
+    await keep(one, fields);
   } catch (error) {
     // What was typed since then is newer than what failed.
     one.unsent = { ...fields, ...one.unsent };
@@ -257,6 +260,13 @@ async function sendNow(one: Pending): Promise<void> {
   showIfSaved();
 }
 
+async function keep({ draft, entity, record }: Pending, fields: Fields): Promise<void> {
+  if (entity !== 'undecided') return void (await api['drafts.save']({ id: draft, entity, record, fields }));
+  const names = Object.fromEntries(Object.entries(fields).map(([field, name]) => [field, name === null ? null : String(name)]));
+  await api['people.keepUndecided']({ record, names });
+  await queries.invalidateQueries({ queryKey: ['undecided'] });
+}
+
 /** What is typed becomes an action. @throws {CallError}; then all of it stays here. */
 function flush(one: Pending): Promise<void> {
   cancelTimer(one);
@@ -264,7 +274,7 @@ function flush(one: Pending): Promise<void> {
     await sendNow(one);
     if (Object.keys(one.drafted).length === 0) return;
     try {
-      await api['drafts.commit']({ id: one.draft });
+      if (one.entity !== 'undecided') await api['drafts.commit']({ id: one.draft });
     } catch (error) {
       // After a crash the next opening makes actions of all drafts; then there is nothing left to commit.
       if (!(error instanceof CallError && error.code === 'record.not-found')) throw error;

@@ -37,6 +37,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   vault: [],
   forms: [],
   lists: [],
+  undecided: [],
   vocabularies: [],
 };
 

@@ -25,6 +25,7 @@ export function Button(props: ButtonProps) {
   return (
     <AriaButton
       type={type}
+      data-kind={kind}
       {...(isPressed !== undefined && { 'aria-pressed': isPressed })}
       className={`${styles['button']} ${styles[kind] ?? ''}`}
       isDisabled={isDisabled ?? false}

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import {
   Button as AriaButton,
   Collection,
@@ -44,8 +44,11 @@ export interface ComboFieldProps {
   readonly onChoose: (id: string | null) => void;
   /** Told with every keystroke. */
   readonly onText?: (text: string) => void;
-  /** The field is left with a text that nothing was chosen for. Left out: the only one that fits is taken, else what was chosen shows again. */
-  readonly onLeave?: (text: string) => void;
+  /**
+   * The field is left with a text that nothing was chosen for, for another place of the page or (`isForAway`) for what leads away
+   * from it. Left out: the only one that fits is taken, else what was chosen shows again.
+   */
+  readonly onLeave?: (text: string, isForAway: boolean) => void;
   readonly placeholder?: string;
   readonly description?: ReactNode;
   readonly error?: string | undefined;
@@ -114,13 +117,13 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
     const [only, another] = groups.flatMap(({ options }) => options);
     if (only && !another && !only.isAction && !isWaiting && only.id !== value) onChoose(only.id);
   };
-  const leave = () => {
+  const leave = (isForAway = false) => {
     if (typed === undefined) return;
     setTyped(undefined);
     if (typed.trim() === '') {
       if (value !== '') onChoose(null);
     } else if (typed === valueLabel) return;
-    else if (onLeave) onLeave(typed.trim());
+    else if (onLeave) onLeave(typed.trim(), isForAway);
     else takeOnly();
   };
   // Enter came before the options for what is typed: the first of them is taken when they are there.
@@ -144,7 +147,7 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
     onChange(key: unknown) {
       if (typeof key === 'string') choose(key);
     },
-    onBlur: () => !isEager && leave(),
+    onBlur: ({ relatedTarget }: FocusEvent) => !isEager && isInFront() && leave(leadsAway(relatedTarget)),
   };
   const onKeyDownCapture = (event: KeyboardEvent) => {
     const input = event.target;
@@ -162,6 +165,16 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
     else choose(first!.id);
   };
   return { text, groups, isTyping: (typed ?? '').trim() !== '', inputProps, onKeyDownCapture };
+}
+
+/** A window that locks, or behind another program, takes the focus from a field that nobody left. */
+function isInFront(): boolean {
+  return !document.body.hidden && document.hasFocus();
+}
+
+/** Navigation and search lie beside what one works on. */
+function leadsAway(target: Element | null): boolean {
+  return target !== null && target.closest('main, [role=dialog], [role=alertdialog]') === null;
 }
 
 /** @param first what Enter takes while no other is reached by the arrows. */

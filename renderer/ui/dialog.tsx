@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 
-import { useFinishKeys } from './finish-keys.ts';
+import { primaryButton, useFinishKeys } from './finish-keys.ts';
 import styles from './overlay.module.css';
 import { coverToasts } from './toasts.tsx';
 
@@ -15,13 +15,21 @@ export interface DialogProps {
   /** Must be answered: no way out by a press outside. */
   readonly isAlert?: boolean;
   readonly isWide?: boolean;
-  /** Ctrl+Enter, from anywhere in it; it never reaches the page below. */
+  /**
+   * Ctrl+Enter, from anywhere in it; it never reaches the page below. Left out: it presses the primary button, unless one that
+   * cannot be taken back stands beside it.
+   */
   readonly onFinish?: (() => void) | undefined;
 }
 
 /** Asks or shows something before all else. The focus goes in, stays in, and comes back. */
 export function Dialog({ title, isOpen, onClose, children, actions, isAlert = false, isWide = false, onFinish }: DialogProps) {
-  const onKeyDownCapture = useFinishKeys(onFinish);
+  const contents = useRef<HTMLDivElement>(null);
+  const press = () => {
+    const isDangerous = contents.current?.querySelector('button[data-kind="danger"]') !== null;
+    if (!isDangerous) contents.current?.querySelector<HTMLElement>(`:is([data-actions], form) ${primaryButton}`)?.click();
+  };
+  const onKeyDownCapture = useFinishKeys(onFinish ?? press);
   useEffect(() => (isOpen ? coverToasts() : undefined), [isOpen]);
   return (
     <ModalOverlay className={styles['overlay'] ?? ''} isOpen={isOpen} isDismissable={!isAlert} onOpenChange={(open) => !open && onClose()}>
@@ -29,12 +37,16 @@ export function Dialog({ title, isOpen, onClose, children, actions, isAlert = fa
         <AriaDialog className={styles['dialog'] ?? ''} role={isAlert ? 'alertdialog' : 'dialog'}>
           {/* Decides nothing about other keys than this one. */}
           {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-          <div className={styles['contents']} onKeyDownCapture={onKeyDownCapture}>
+          <div ref={contents} className={styles['contents']} onKeyDownCapture={onKeyDownCapture}>
             <Heading slot="title" level={1}>
               {title}
             </Heading>
             {children}
-            {actions !== undefined && <div className={styles['dialogActions']}>{actions}</div>}
+            {actions !== undefined && (
+              <div className={styles['dialogActions']} data-actions>
+                {actions}
+              </div>
+            )}
           </div>
         </AriaDialog>
       </Modal>

@@ -26,6 +26,27 @@ export function useFinishKeys(finish: ((event: { readonly shiftKey: boolean }) =
   };
 }
 
+/** The one thing that a form or a dialog is there for. */
+export const primaryButton = 'button[data-kind="primary"]:not([disabled], [aria-disabled="true"])';
+
+/** The same in every form of the page: its button is pressed. */
+export function useFormKeys(): void {
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.defaultPrevented) return;
+      const form = event.target instanceof Element ? event.target.closest('form') : null;
+      if (!form) return;
+      event.preventDefault();
+      setTimeout(() => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        setTimeout(() => form.querySelector<HTMLElement>(primaryButton)?.click());
+      });
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
 function isOpenCombo(target: EventTarget): boolean {
   return target instanceof HTMLElement && target.getAttribute('role') === 'combobox' && target.getAttribute('aria-expanded') === 'true';
 }

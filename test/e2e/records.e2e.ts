@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { test, vi } from 'vitest';
 
-import { addField, expect, goTo, hasWindow, openApp, pressLock, slow, unlock } from './fixture.ts';
+import { addField, expect, goTo, hasWindow, lockedPage, openApp, pressLock, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -219,5 +219,23 @@ test.skipIf(!hasWindow)(
     await expect(who).toHaveValue('王全');
     await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
     await expect(who).toHaveValue('wang', slow);
+    // A lock decides nothing: the name is a text that waits, the act says so, and nobody new is in the list of people.
+    await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Left undecided');
+    const doer = page.getByRole('combobox', { name: 'By whom' });
+    await doer.fill('lu');
+    await expect(page.getByRole('option').first()).toBeVisible(slow);
+    await pressLock(page);
+    const back = await lockedPage(opened);
+    await unlock(opened, passphrase);
+    await goTo(back, 'Cases');
+    await back.getByText('Left undecided').first().click();
+    await expect(back.getByText('“lu” (who is it?)').first()).toBeVisible(slow);
+    await back.getByRole('button', { name: 'Who is “lu”?' }).click();
+    const waiting = back.getByRole('combobox', { name: 'By whom' });
+    await expect(waiting).toBeFocused();
+    await expect(waiting).toHaveValue('lu');
+    await back.getByRole('button', { name: 'Take the name away' }).click();
+    await expect(waiting).toHaveValue('');
+    await expect(back.getByText('“lu” (who is it?)')).toHaveCount(0);
   },
 );

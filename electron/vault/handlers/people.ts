@@ -1,8 +1,9 @@
 import { type ConsentState, consentStates } from '../../../db/consent/standing.ts';
+import { keepUndecided, undecidedNames } from '../../../db/drafts/undecided.ts';
 import { localDay } from '../../../db/model/local-day.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
+import { takeRelationBack } from '../../../db/people/apart.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
-import { trashRecord } from '../../../db/records/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { peopleKeys } from '../../../db/people/keys.ts';
 import { alikePeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';
@@ -46,6 +47,11 @@ export const peopleHandlers: VaultHandlers<typeof peopleContract> = {
     await readyToSearch({ vault, signal });
     return findPeople(vault, text, limit);
   },
+  'people.undecided': (_input, { vault }) => undecidedNames(vault),
+  'people.keepUndecided': ({ record, names }, { vault }) => {
+    keepUndecided(vault, record, names);
+    return {};
+  },
   'people.show': ({ id }, { vault }) => showPerson(vault, id),
   'people.create': (input, { vault }) => ({ id: createPerson(vault, input).id }),
   'people.replace': ({ person, ...place }, { vault }) => {
@@ -60,7 +66,7 @@ export const peopleHandlers: VaultHandlers<typeof peopleContract> = {
     return {};
   },
   'people.unrelate': ({ id }, { vault }) => {
-    trashRecord(vault, 'same-as', id);
+    takeRelationBack(vault, id);
     return {};
   },
 };

@@ -80,7 +80,6 @@ function NewMemberDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('atWork.other')}
       isOpen
       onClose={onClose}
-      onFinish={name.trim() === '' ? undefined : () => void add()}
       actions={
         <>
           <Button onPress={onClose}>{t('frame.cancel')}</Button>

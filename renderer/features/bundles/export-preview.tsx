@@ -109,7 +109,7 @@ export function ExportPreview({ cases, use }: { readonly cases: BundleContent; r
         <p>
           {t('export.preview.counts', {
             cases: preview.caseCount,
-            people: count('person'),
+            people: preview.personCount,
             acts: count('act'),
             sources: count('source'),
             links: count('link'),

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { addRecord } from '../../state/new-record.ts';
@@ -21,11 +21,11 @@ import {
 } from '../fields/index.ts';
 import { ActLinks } from '../links/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
-import { useActSentence } from './act-sentence.tsx';
+import { isBlankDoer, useActSentence } from './act-sentence.tsx';
 import type { Act } from './case-details.ts';
 import styles from './cases.module.css';
 import { InvolvementFields } from './involvement-fields.tsx';
-import type { Asked } from './use-asked.ts';
+import { type Asked, useWanted } from './use-asked.ts';
 
 export interface ActFieldsProps {
   readonly act: Act;
@@ -84,7 +84,12 @@ function Doers({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people' | '
   const { isReadOnly } = useFieldsAround();
   const [added, setAdded] = useState<string>();
   const add = () => void attempt(async () => setAdded(await addRecord('involvement', { act: act.id })));
-  const addAsked = useEffectEvent(add);
+  const [begun, setBegun] = useState<Asked>();
+  // One of whom nothing is known yet is the one that is asked for.
+  const blank = act.involvements.find(isBlankDoer);
+  const addAsked = useEffectEvent(() =>
+    blank ? setBegun({ part: 'perpetrator', at: { record: blank.id, field: 'perpetrator' } }) : add(),
+  );
   useEffect(() => {
     if (asked?.part === 'perpetrator') addAsked();
   }, [asked]);
@@ -97,6 +102,7 @@ function Doers({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people' | '
           people={people}
           number={place + 1}
           isNew={involvement.id === added}
+          asked={begun ?? asked}
         />
       ))}
       {!isReadOnly && (
@@ -122,8 +128,7 @@ function OwnFields({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people'
   const kept = (name: string, shown: ReactNode) => ({ ...grouped(name, shown), isKept: true });
   const line = (name: string) => grouped(name, <RecordText {...field(name)} />);
   const long = (name: string) => grouped(name, <RecordText {...field(name)} lines="many" />);
-  const wantedField = asked && fieldOf[asked.part];
-  const wanted = useMemo(() => (asked && wantedField !== undefined ? { ...asked, field: wantedField } : undefined), [asked, wantedField]);
+  const wanted = useWanted(id, asked, fieldOf);
   return (
     <FieldGroup
       entity="act"

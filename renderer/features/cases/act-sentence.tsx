@@ -4,8 +4,8 @@ import { useIntl } from 'react-intl';
 import { describeDate } from '../../../db/model/date-display.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import type { NamedPerson } from '../people/index.ts';
-import type { Act } from './case-details.ts';
+import { type NamedPerson, useUndecidedNames } from '../people/index.ts';
+import type { Act, Involvement } from './case-details.ts';
 
 export interface Doer {
   /** Where somebody is named. */
@@ -22,15 +22,32 @@ export interface Doer {
 export function useDoers(): (act: Act, people: readonly NamedPerson[]) => readonly Doer[] {
   const t = useText();
   const words = useWords();
+  const undecided = useUndecidedText();
   return ({ involvements }, people) =>
-    involvements.map(({ fields }) => {
+    involvements.map(({ id, fields }) => {
       const person = typeof fields['perpetrator'] === 'string' ? fields['perpetrator'] : undefined;
       const name =
-        (person === undefined ? words.label('perpetrator-types', fields['type']) : nameIn(people, person, t('person.notReceived'))) ||
-        t('act.perpetrator.unknown');
+        (person === undefined
+          ? undecided(id, 'perpetrator') || words.label('perpetrator-types', fields['type'])
+          : nameIn(people, person, t('person.notReceived'))) || t('act.perpetrator.unknown');
       const degree = lowerFirst(words.label('involvement-degrees', fields['degree']));
       return { person, name, degree, text: degree === '' ? name : `${name} ${t('act.degree', { degree })}` };
     });
+}
+
+/** Nobody said anything of whoever it is. */
+export function isBlankDoer({ fields }: Involvement): boolean {
+  return ['perpetrator', 'type', 'unit', 'rank'].every((field) => fields[field] === undefined);
+}
+
+/** What stands where a name waits: it is no person yet. */
+export function useUndecidedText(): (record: string, field: string) => string {
+  const t = useText();
+  const names = useUndecidedNames();
+  return (record, field) => {
+    const found = names.find((one) => one.record === record && one.field === field);
+    return found ? t('person.undecided', { name: found.name }) : '';
+  };
 }
 
 /** An act as a sentence: what, to whom, when, where, by whom. What is not known is left out. */
@@ -39,11 +56,16 @@ export function useActSentence(): (act: Act, people: readonly NamedPerson[]) => 
   const words = useWords();
   const { locale } = useIntl();
   const doersOf = useDoers();
+  const undecided = useUndecidedText();
   return (act, people) => {
     const { type, victim, begin, end, place } = act.fields;
     const dated = (edtf: unknown) => (typeof edtf === 'string' ? describeDate(edtf, locale) : '');
     const when = end === undefined || end === begin ? dated(begin) : t('act.fromTo', { begin: dated(begin), end: dated(end) });
-    const facts = [typeof victim === 'string' && nameIn(people, victim, t('person.notReceived')), when, place].filter(Boolean);
+    const facts = [
+      typeof victim === 'string' ? nameIn(people, victim, t('person.notReceived')) : undecided(act.id, 'victim'),
+      when,
+      place,
+    ].filter(Boolean);
     const doers = doersOf(act, people).map(({ text }) => text);
     return (
       <span dir="auto">

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Section, Soft } from '../../ui/layout.tsx';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import { ActFields } from './act-fields.tsx';
+import { isBlankDoer } from './act-sentence.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
 import { SourceFields } from './source-fields.tsx';
 import type { Asked } from './use-asked.ts';
@@ -38,11 +39,13 @@ function AddButton({ label, onPress }: { readonly label: string; readonly onPres
   );
 }
 
-/** The first act that lacks what is asked for. */
+/** The act where it is asked for; else the first that lacks it. */
 function lacking({ acts }: CaseDetails, asked: Asked | undefined): string | undefined {
+  const at = asked?.at;
+  if (at) return acts.find(({ id, involvements }) => [id, ...involvements.map((one) => one.id)].includes(at.record))?.id;
   if (asked?.part === 'kind') return acts.find(({ fields }) => fields['type'] === undefined)?.id;
   if (asked?.part === 'victim') return acts.find(({ fields }) => fields['victim'] === undefined)?.id;
-  if (asked?.part === 'perpetrator') return acts.find(({ involvements }) => involvements.length === 0)?.id;
+  if (asked?.part === 'perpetrator') return acts.find(({ involvements }) => involvements.every(isBlankDoer))?.id;
   return undefined;
 }
 
@@ -88,9 +91,13 @@ export function Sources({ details, asked }: CasePartsProps) {
   const t = useText();
   const cards = useOpenCards('source', details.id);
   const people = namedPeople(details, t);
-  const add = useEffectEvent(cards.add);
+  const open = useEffectEvent((wanted: Asked) => {
+    if (wanted.part === 'source') cards.add();
+    const source = details.sources.find(({ id }) => id === wanted.at?.record);
+    if (source) cards.setOpen(source.id, true);
+  });
   useEffect(() => {
-    if (asked?.part === 'source') add();
+    if (asked) open(asked);
   }, [asked]);
   return (
     <Section
@@ -107,6 +114,7 @@ export function Sources({ details, asked }: CasePartsProps) {
           number={place + 1}
           isOpen={cards.isOpen(source.id)}
           isNew={source.id === cards.added}
+          asked={asked}
           onOpenChange={(isOpen) => cards.setOpen(source.id, isOpen)}
         />
       ))}

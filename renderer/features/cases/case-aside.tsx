@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 import { useText } from '../../i18n/index.tsx';
 import { Section } from '../../ui/layout.tsx';
 import { FieldGroup, RecordChoice, RecordDate, RecordText } from '../fields/index.ts';
-import type { CaseDetails } from './case-details.ts';
+import type { CaseStoryProps } from './case-story.tsx';
+import { useWanted } from './use-asked.ts';
 
 /** How it stands, and what comes next. */
-export function NextSteps({ details: { id, fields, sameNumber } }: { readonly details: CaseDetails }) {
+export function NextSteps({ details: { id, fields, sameNumber }, asked }: CaseStoryProps) {
   const t = useText();
+  const wanted = useWanted(id, asked);
   const field = (name: string) =>
     ({ entity: 'case', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.begin') }) as const;
   const grouped = (name: string, shown: ReactNode) => ({ ...field(name), shown });
@@ -17,6 +19,7 @@ export function NextSteps({ details: { id, fields, sameNumber } }: { readonly de
         entity="case"
         record={id}
         isQuiet
+        wanted={wanted}
         fields={[
           grouped('nextAction', <RecordText {...field('nextAction')} />),
           grouped('deadline', <RecordDate {...field('deadline')} />),

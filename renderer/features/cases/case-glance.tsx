@@ -1,5 +1,5 @@
-import { Plus } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { CircleQuestionMark, Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -8,10 +8,11 @@ import { Button } from '../../ui/button.tsx';
 import { Badge } from '../../ui/layout.tsx';
 import { FieldGroup, RecordChoice, RecordConfidentiality, RecordDate, RecordText, useFieldsAround } from '../fields/index.ts';
 import { directionTone, LinkButton, RecommendationOf, useLinks } from '../links/index.ts';
-import { useDoers } from './act-sentence.tsx';
+import { useUndecidedNames } from '../people/index.ts';
+import { isBlankDoer, useDoers } from './act-sentence.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
 import styles from './cases.module.css';
-import type { Asked, AskFor, AskedPart } from './use-asked.ts';
+import { type Asked, type AskFor, type AskedPart, earlyEnd, undecidedIn, unreadDate, useWanted } from './use-asked.ts';
 
 export interface CaseGlanceProps {
   readonly details: CaseDetails;
@@ -30,6 +31,7 @@ export function CaseGlance({ details, asked, ask }: CaseGlanceProps) {
       </div>
       <Fields details={details} asked={asked} />
       <Linked details={details} />
+      <ToDecide details={details} ask={ask} />
       <Missing details={details} ask={ask} />
     </section>
   );
@@ -82,18 +84,17 @@ function ByWhom({ details }: { readonly details: CaseDetails }) {
 }
 
 /** What the page is asked for, and the field of the case that it is written in. */
-const fieldOf: Partial<Record<AskedPart, string>> = { title: 'title', date: 'begin', place: 'place', order: 'end' };
+const fieldOf: Partial<Record<AskedPart, string>> = { title: 'title', date: 'begin', place: 'place' };
 
 function Fields({ details: { id, fields, missing }, asked }: Pick<CaseGlanceProps, 'details' | 'asked'>) {
   const t = useText();
-  const wantedField = asked && fieldOf[asked.part];
-  const wanted = useMemo(() => (asked && wantedField !== undefined ? { ...asked, field: wantedField } : undefined), [asked, wantedField]);
+  const wanted = useWanted(id, asked, fieldOf);
   const isMissing = new Set(missing.map((part) => fieldOf[part]));
   const field = (name: string) =>
     ({ entity: 'case', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.begin') }) as const;
   const grouped = (name: string, shown: ReactNode) => ({ ...field(name), isAskedElsewhere: isMissing.has(name), shown });
   // The heading says it; the field is there while it is written.
-  const title = { ...grouped('title', <RecordText {...field('title')} />), ...(wantedField !== 'title' && { value: undefined }) };
+  const title = { ...grouped('title', <RecordText {...field('title')} />), ...(wanted?.field !== 'title' && { value: undefined }) };
   return (
     <FieldGroup
       entity="case"
@@ -136,19 +137,40 @@ function Linked({ details: { id } }: { readonly details: CaseDetails }) {
   );
 }
 
+/** Names that were typed and left: each leads to the field where somebody says who it is. */
+function ToDecide({ details, ask }: Pick<CaseGlanceProps, 'details' | 'ask'>) {
+  const t = useText();
+  const { isReadOnly } = useFieldsAround();
+  const waiting = undecidedIn(details, useUndecidedNames());
+  if (isReadOnly || waiting.length === 0) return null;
+  return (
+    <GlanceRow label={t('case.toDecide')}>
+      {waiting.map(({ record, field, name }) => (
+        <Button
+          key={`${record} ${field}`}
+          kind="quiet"
+          icon={<CircleQuestionMark size={12} aria-hidden />}
+          onPress={() => ask('undecided', { record, field })}
+        >
+          {t('person.unclear', { name })}
+        </Button>
+      ))}
+    </GlanceRow>
+  );
+}
+
 /** What a report would need and nobody wrote yet; each word leads to where it is written. */
 function Missing({ details, ask }: Pick<CaseGlanceProps, 'details' | 'ask'>) {
   const t = useText();
   const { isReadOnly } = useFieldsAround();
-  const isByNobody = details.acts.length > 0 && details.acts.every(({ involvements }) => involvements.length === 0);
-  // Which date cannot be read, its field says.
-  const missing = details.missing.filter((part) => part !== 'readable');
-  const parts: readonly AskedPart[] = [...missing, ...(isByNobody ? (['perpetrator'] as const) : [])];
+  const isByNobody = details.acts.length > 0 && details.acts.every(({ involvements }) => involvements.every(isBlankDoer));
+  const parts: readonly Exclude<AskedPart, 'undecided'>[] = [...details.missing, ...(isByNobody ? (['perpetrator'] as const) : [])];
+  const at = { readable: unreadDate(details), order: earlyEnd(details) } as const;
   if (isReadOnly || parts.length === 0) return null;
   return (
     <GlanceRow label={t('case.missing')}>
       {parts.map((part) => (
-        <Button key={part} kind="quiet" icon={<Plus size={12} aria-hidden />} onPress={() => ask(part)}>
+        <Button key={part} kind="quiet" icon={<Plus size={12} aria-hidden />} onPress={() => ask(part, at[part as keyof typeof at])}>
           {t(`case.missing.${part}`)}
         </Button>
       ))}

@@ -75,7 +75,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
           </div>
           <div>
             <LinkSection of={{ case: id }} states={details.states} />
-            <NextSteps details={details} />
+            <NextSteps details={details} asked={asked} />
           </div>
         </div>
       </FieldsProvider>

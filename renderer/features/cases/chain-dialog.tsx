@@ -47,7 +47,6 @@ export function ChainDialog({ id, tied, onClose }: ChainDialogProps) {
       isOpen
       isWide
       onClose={onClose}
-      onFinish={isWhole ? () => void tie() : undefined}
       actions={
         <>
           <Button onPress={onClose}>{t('frame.cancel')}</Button>

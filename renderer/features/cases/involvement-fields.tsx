@@ -7,12 +7,14 @@ import { FieldGroup, RecordChoice, RecordText, useFieldsAround, useFocusWhenNew,
 import { type NamedPerson, PersonField } from '../people/index.ts';
 import type { Involvement } from './case-details.ts';
 import styles from './cases.module.css';
+import { type Asked, useWanted } from './use-asked.ts';
 
 export interface InvolvementFieldsProps {
   readonly involvement: Involvement;
   readonly people: readonly NamedPerson[];
   readonly number: number;
   readonly isNew: boolean;
+  readonly asked: Asked | undefined;
 }
 
 const labels = {
@@ -26,11 +28,12 @@ const labels = {
 } as const;
 
 /** Somebody who took part in an act: who, which kind of actor, and what part. The name may stay unknown. */
-export function InvolvementFields({ involvement: { id, fields }, people, number, isNew }: InvolvementFieldsProps) {
+export function InvolvementFields({ involvement: { id, fields }, people, number, isNew, asked }: InvolvementFieldsProps) {
   const t = useText();
   const { remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
   const box = useFocusWhenNew(isNew);
+  const wanted = useWanted(id, asked);
   const field = (name: keyof typeof labels) =>
     ({ entity: 'involvement', record: id, field: name, value: fields[name], label: t(labels[name]) }) as const;
   const grouped = (name: keyof typeof labels, shown: ReactNode) => ({ ...field(name), shown });
@@ -41,6 +44,7 @@ export function InvolvementFields({ involvement: { id, fields }, people, number,
         <FieldGroup
           entity="involvement"
           record={id}
+          wanted={wanted}
           fields={[
             kept('perpetrator', <PersonField {...field('perpetrator')} people={people} />),
             kept('degree', <RecordChoice {...field('degree')} />),

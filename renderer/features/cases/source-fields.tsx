@@ -18,7 +18,9 @@ import {
 } from '../fields/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
 import type { Source } from './case-details.ts';
+import { useUndecidedText } from './act-sentence.tsx';
 import styles from './cases.module.css';
+import { type Asked, useWanted } from './use-asked.ts';
 
 export interface SourceFieldsProps {
   readonly source: Source;
@@ -26,11 +28,12 @@ export interface SourceFieldsProps {
   readonly number: number;
   readonly isOpen: boolean;
   readonly isNew: boolean;
+  readonly asked: Asked | undefined;
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
 /** Where something is known from, how near it was, and how far it can be relied on. */
-export function SourceFields({ source, people, number, isOpen, isNew, onOpenChange }: SourceFieldsProps) {
+export function SourceFields({ source, people, number, isOpen, isNew, asked, onOpenChange }: SourceFieldsProps) {
   const t = useText();
   const sentence = useSourceSentence();
   const { remove } = useRemoval();
@@ -53,7 +56,7 @@ export function SourceFields({ source, people, number, isOpen, isNew, onOpenChan
           />
         }
       >
-        {isOpen && <Fields source={source} people={people} isNew={isNew} />}
+        {isOpen && <Fields source={source} people={people} isNew={isNew} asked={asked} />}
       </Disclosure>
     </div>
   );
@@ -63,9 +66,12 @@ export function SourceFields({ source, people, number, isOpen, isNew, onOpenChan
 function useSourceSentence(): (source: Source, people: readonly NamedPerson[]) => ReactNode {
   const t = useText();
   const words = useWords();
-  return ({ fields }, people) => {
+  const undecided = useUndecidedText();
+  return ({ id: source, fields }, people) => {
     const person =
-      typeof fields['person'] === 'string' ? (people.find(({ id }) => id === fields['person'])?.name ?? t('person.notReceived')) : '';
+      typeof fields['person'] === 'string'
+        ? (people.find(({ id }) => id === fields['person'])?.name ?? t('person.notReceived'))
+        : undecided(source, 'person');
     const [what, ...facts] = [
       fields['title'],
       person,
@@ -95,9 +101,10 @@ const labels = {
   confidentiality: 'field.confidentiality',
 } as const;
 
-function Fields({ source: { id, fields }, people, isNew }: Pick<SourceFieldsProps, 'source' | 'people' | 'isNew'>) {
+function Fields({ source: { id, fields }, people, isNew, asked }: Pick<SourceFieldsProps, 'source' | 'people' | 'isNew' | 'asked'>) {
   const t = useText();
   const box = useFocusWhenNew(isNew);
+  const wanted = useWanted(id, asked);
   const field = (name: keyof typeof labels) =>
     ({ entity: 'source', record: id, field: name, value: fields[name], label: t(labels[name]) }) as const;
   const grouped = (name: keyof typeof labels, shown: ReactNode) => ({ ...field(name), shown });
@@ -108,6 +115,7 @@ function Fields({ source: { id, fields }, people, isNew }: Pick<SourceFieldsProp
       <FieldGroup
         entity="source"
         record={id}
+        wanted={wanted}
         fields={[
           kept('title', <RecordText {...field('title')} placeholder={t('source.title.placeholder')} />),
           kept('connection', <RecordChoice {...field('connection')} />),

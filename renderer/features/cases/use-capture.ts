@@ -113,6 +113,7 @@ function useDrop(ids: Ids, { created }: Noted) {
     let gone: readonly Begun[] = [];
     const isDone = await attempt(async () => {
       await Promise.all((['involvement', 'act', 'source'] as const).map((part) => discardTyped(part, ids[part])));
+      await Promise.all([forgetName(ids.act, 'act.victim'), forgetName(ids.involvement, 'involvement.perpetrator')]);
       gone = await takeAwayAll(records);
     });
     if (!isDone) return;
@@ -120,6 +121,12 @@ function useDrop(ids: Ids, { created }: Noted) {
     if (gone.length > 0)
       offerUndo('case.trashed', () => Promise.all(gone.map((record) => api['records.restore'](record))), { steps: gone.length });
   };
+}
+
+/** A name that waits in a field. */
+async function forgetName(record: string, place: string): Promise<void> {
+  await discardTyped('undecided', record);
+  await api['people.keepUndecided']({ record, names: { [place]: null } });
 }
 
 /** @returns those that were more than a draft, which is gone without a trace. */

@@ -13,6 +13,7 @@ import { noteOpened } from '../../state/recent.ts';
 import { useRoute } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFormKeys } from '../../ui/finish-keys.ts';
 import { Keys } from '../../ui/layout.tsx';
 import { Tour } from '../tour/index.ts';
 import styles from './frame.module.css';
@@ -38,6 +39,7 @@ export function Frame() {
   useFrameActions({ palette: () => setOpen('palette'), shortcuts: () => setOpen('shortcuts') });
   useEffect(() => listenForKeys(isMac), [isMac]);
   useUndoKeys(isMac);
+  useFormKeys();
   useEffect(() => listenForSideButtons(), []);
   useEffect(() => keepPlace(), []);
   useEffect(() => listenForQuestionMark(() => setOpen('shortcuts')), []);

@@ -47,7 +47,6 @@ export function LinkManyDialog({ count, onClose, onLink }: LinkManyDialogProps) 
       isOpen
       isWide
       onClose={onClose}
-      onFinish={isWhole ? () => void finish() : undefined}
       actions={
         <>
           <Button onPress={onClose}>{t('frame.cancel')}</Button>

@@ -41,7 +41,6 @@ export function NewMeasure({ onMade, onCancel }: NewMeasureProps) {
       isOpen
       isWide
       onClose={() => void leave()}
-      onFinish={title.trim() === '' ? undefined : () => void make()}
       actions={
         <>
           <Button onPress={() => void leave()}>{t('frame.cancel')}</Button>

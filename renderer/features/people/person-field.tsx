@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
-import { proposeParty } from '../../../db/model/proposed-person.ts';
+import { type PartyKind, proposeParty } from '../../../db/model/proposed-person.ts';
 import { useText } from '../../i18n/index.tsx';
 import { settleFirst } from '../../state/autosave.ts';
 import { hrefOf } from '../../state/route.ts';
@@ -19,46 +19,37 @@ export interface PersonFieldProps extends PersonPlace {
   readonly autoFocus?: boolean;
 }
 
+/** What the field was left with, for another place of the page or for what leads away from it. */
+interface Left {
+  readonly text: string;
+  readonly isForAway: boolean;
+}
+
 /**
  * Somebody already known, found in any script, or somebody new by a choice of its own: Enter takes what is highlighted, and
- * a name that may mean somebody known makes nobody new by itself. It is in the encrypted database from its first letter.
+ * a name that may mean somebody known makes nobody new by itself. It waits as a text, in the encrypted database from its first
+ * letter, and is asked about again whenever the field shows.
  */
 export function PersonField(props: PersonFieldProps) {
   const t = useText();
   const { label, value, people, field, description, autoFocus = false } = props;
   const { isReadOnly } = useFieldsAround();
-  const [text, setText] = useState('');
-  const { shown, begin, choose, create, cancel, freshName } = usePersonValue(props);
-  const { found, isWaiting } = useFound(text);
+  const { shown, freshName, name, isAsked, found, isWaiting, ...entry } = useEntry(props);
   const groupsFor = useGroups(people, found, field === 'perpetrator');
-  useSettling(isWaiting);
-  const unclear = useUnclear(text, { isWaiting, isKnown: mayBeMeant(found).length > 0 }, create);
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? found.find((person) => person.id === id)?.name;
   const settled =
     shown === '' ? '' : ((value === shown ? nameOf(shown) : undefined) ?? freshName(shown) ?? nameOf(shown) ?? t('person.notReceived'));
-  const take = (id: string | null, name: string) => {
-    unclear.end();
-    const kind = id === null ? undefined : newKindOf(id);
-    void (kind ? create(text.trim(), kind) : choose(id, name));
-  };
   return (
     <FieldShell {...props} label={label}>
       <ComboField
         label={label}
-        value={unclear.name === undefined ? shown : ''}
-        valueLabel={unclear.name ?? settled}
+        value={name === undefined ? shown : ''}
+        valueLabel={name ?? settled}
         groupsFor={groupsFor}
-        onText={(next) => {
-          unclear.end();
-          setText(next);
-          begin(next);
-        }}
-        onChoose={(id) => take(id, id === null ? '' : (nameOf(id) ?? ''))}
-        onLeave={unclear.begin}
-        onCancel={() => {
-          unclear.end();
-          cancel();
-        }}
+        onText={entry.change}
+        onChoose={(id) => entry.take(id, id === null ? '' : (nameOf(id) ?? ''))}
+        onLeave={entry.leave}
+        onCancel={entry.drop}
         placeholder={t('person.field.placeholder')}
         emptyText={t('person.field.empty')}
         isWaiting={isWaiting}
@@ -66,21 +57,64 @@ export function PersonField(props: PersonFieldProps) {
         autoFocus={autoFocus}
         {...(description !== undefined && { description })}
       />
-      {unclear.name === undefined && shown !== '' && value === shown && <OpenLink person={shown} />}
-      {unclear.isAsked && (
+      {name === undefined && shown !== '' && value === shown && <OpenLink person={shown} />}
+      {name !== undefined && isAsked && !isReadOnly && (
         <UnclearNote
-          name={unclear.name!}
+          name={name}
           known={mayBeMeant(found)}
-          kind={proposeParty(unclear.name!, field === 'perpetrator').kind}
-          onKnown={take}
-          onNew={() => {
-            unclear.end();
-            void create(unclear.name!);
-          }}
+          kind={proposeParty(name, field === 'perpetrator').kind}
+          onKnown={entry.take}
+          onNew={() => entry.makeNew(name)}
+          onDrop={entry.drop}
         />
       )}
     </FieldShell>
   );
+}
+
+/** What is typed, what was left undecided, who may be meant by it. */
+function useEntry(place: PersonPlace) {
+  const [text, setText] = useState('');
+  const [left, setLeft] = useState<Left>();
+  const { shown, waiting, begin, choose, create, cancel, freshName } = usePersonValue(place);
+  // What was left here earlier asks again.
+  const name = left?.text ?? (text === '' && waiting !== '' ? waiting : undefined);
+  const { found, isWaiting } = useFound(name ?? text);
+  const isKnown = mayBeMeant(found).length > 0;
+  const isMeantHere = left?.isForAway === false && left.text === text.trim();
+  const makeNew = (called: string, kind?: PartyKind) => {
+    setLeft(undefined);
+    void create(called, kind);
+  };
+  useSettling(isWaiting);
+  useNewWhereNobodyIsKnown(isMeantHere && !isWaiting && !isKnown, () => makeNew(text.trim()));
+  return {
+    shown,
+    freshName,
+    /** A name of which nobody has said who is meant. */
+    name,
+    isAsked: !isWaiting && (!isMeantHere || isKnown),
+    found,
+    isWaiting,
+    makeNew,
+    take(id: string | null, called: string) {
+      const kind = id === null ? undefined : newKindOf(id);
+      if (kind) return makeNew((name ?? text).trim(), kind);
+      setLeft(undefined);
+      void choose(id, called);
+    },
+    change(next: string) {
+      setLeft(undefined);
+      setText(next);
+      begin(next);
+    },
+    leave: (leftText: string, isForAway: boolean) => setLeft({ text: leftText, isForAway }),
+    drop() {
+      setLeft(undefined);
+      setText('');
+      cancel();
+    },
+  };
 }
 
 function OpenLink({ person }: { readonly person: string }) {
@@ -103,22 +137,10 @@ function useSettling(isWaiting: boolean): void {
   }, [isWaiting]);
 }
 
-interface Answer {
-  readonly isWaiting: boolean;
-  /** Somebody may be meant by it. */
-  readonly isKnown: boolean;
-}
-
-/** A text that the field was left with: when the answer to it is there, somebody new where nobody is known, else a question. */
-function useUnclear(text: string, { isWaiting, isKnown }: Answer, create: (name: string) => Promise<void>) {
-  const [left, setLeft] = useState<string>();
-  const isAnswered = left !== undefined && left === text.trim() && !isWaiting;
-  const makeNew = useEffectEvent(() => {
-    setLeft(undefined);
-    void create(left!);
-  });
+/** A text that the field was left with just now: when the answer to it is there, somebody new where nobody is known. */
+function useNewWhereNobodyIsKnown(isNew: boolean, create: () => void): void {
+  const makeNew = useEffectEvent(create);
   useEffect(() => {
-    if (isAnswered && !isKnown) makeNew();
-  }, [isAnswered, isKnown]);
-  return { name: left, isAsked: isAnswered && isKnown, begin: setLeft, end: () => setLeft(undefined) };
+    if (isNew) makeNew();
+  }, [isNew]);
 }

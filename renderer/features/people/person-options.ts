@@ -102,7 +102,11 @@ export function useGroups(
     const name = text.trim();
     const facts = new Map(found.flatMap((person) => person.records.map((id) => [id, person] as const)));
     const isFitting = (person: NamedPerson) => name === '' || nameKey(person.name).includes(nameKey(name)) || facts.has(person.id);
-    const here = people.filter((person) => person.isFolded !== true && isFitting(person));
+    const rankOf = ({ id }: NamedPerson) => found.findIndex(({ records }) => records.includes(id));
+    const here = people
+      .filter((person) => person.isFolded !== true && isFitting(person))
+      // Whoever fits best comes first; who is not known by the text keeps the order of the page.
+      .toSorted((one, other) => (rankOf(one) + 1 || Number.MAX_SAFE_INTEGER) - (rankOf(other) + 1 || Number.MAX_SAFE_INTEGER));
     const known = found.filter(({ records }) => name !== '' && !people.some(({ id }) => records.includes(id)));
     const hereOptions = here.map(({ id, name: label }) => {
       const person = facts.get(id);

@@ -12,13 +12,15 @@ interface UnclearNoteProps {
   readonly kind: PartyKind;
   readonly onKnown: (id: string, name: string) => void;
   readonly onNew: () => void;
+  /** Nobody: the text goes away. */
+  readonly onDrop: () => void;
 }
 
 /** As many as a tired person compares. */
 const mostShown = 3;
 
 /** A field was left with a name that may mean somebody known: who is it? Until that is said, nobody new is made of it. */
-export function UnclearNote({ name, known, kind, onKnown, onNew }: UnclearNoteProps) {
+export function UnclearNote({ name, known, kind, onKnown, onNew, onDrop }: UnclearNoteProps) {
   const t = useText();
   const factsOf = useFactsOf();
   return (
@@ -32,7 +34,12 @@ export function UnclearNote({ name, known, kind, onKnown, onNew }: UnclearNotePr
           <span>{factsOf(person)}</span>
         </div>
       ))}
-      <Button onPress={onNew}>{t(`person.createNamed.${kind}`, { name })}</Button>
+      <div className={styles['alikeLine']}>
+        <Button onPress={onNew}>{t(`person.createNamed.${kind}`, { name })}</Button>
+        <Button kind="quiet" onPress={onDrop}>
+          {t('person.unclear.drop')}
+        </Button>
+      </div>
     </div>
   );
 }

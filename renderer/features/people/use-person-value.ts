@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 
 import { type PartyKind, proposeParty } from '../../../db/model/proposed-person.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { commit, discardTyped, type EditedEntity, takeAway, typed } from '../../state/autosave.ts';
+import { commit, type EditedEntity, typed } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useArrival, useRemoval } from '../fields/index.ts';
+import { useUndecidedName } from './use-undecided.ts';
 
 export interface PersonPlace {
   readonly entity: EditedEntity;
@@ -20,91 +21,63 @@ export interface PersonPlace {
   readonly onPerson?: (name: string, created?: string) => void;
 }
 
-/** For the next new person. `begun`: the name as far as it is typed; `before`: who stood in the field then. */
-const freshIds = () => ({ person: newRecordId(), name: newRecordId(), begun: '', before: '' });
-
 /** Who was made in a field since the window opened: only they can have been made by mistake. */
 const madeHere = new Map<string, string>();
 
-/** Who stands in the field: chosen, or being written down as somebody new. */
+/** Who stands in the field: chosen, or written down as somebody new. Until a person has said which, a name is a text that waits. */
 export function usePersonValue(place: PersonPlace) {
-  const { entity, record, field, value, onPerson } = place;
+  const { entity, record, field, value, onBegin, onPerson } = place;
   const stored = typeof value === 'string' ? value : '';
   const [chosen, setChosen] = useState<{ readonly id: string; readonly name: string; readonly isNew: boolean }>();
   const put = usePut(place, (id, name) => setChosen({ id, name, isNew: true }));
-  const draft = useDraft(place, chosen?.id ?? stored);
+  const undecided = useUndecidedName(place);
+  const shown = chosen?.id ?? stored;
   useArrival({ entity, record, field }, stored, () => setChosen((present) => (present?.id === stored ? present : undefined)));
   const create = async (text: string, kind?: PartyKind) => {
-    draft.begin(text, kind);
-    const { person, name, before } = draft.end();
-    madeHere.set(person, text);
+    onBegin?.();
+    const { person, written } = writeNew(text, kind, field === 'perpetrator');
     setChosen({ id: person, name: text, isNew: true });
     onPerson?.(text, person);
-    typed(entity, record, field, madeHere.has(before) ? before : person);
-    await Promise.all([commit('person', person), commit('name', name), commit(entity, record)]);
-    if (madeHere.has(before)) await put(person, before);
+    // At once, so that nothing that waits for what is typed overtakes it.
+    if (!madeHere.has(shown)) typed(entity, record, field, person);
+    await Promise.all([...written.map(([part, id]) => commit(part, id)), commit(entity, record)]);
+    if (madeHere.has(shown)) await put(person, shown);
+    await undecided.forget();
   };
   const choose = async (id: string | null, name: string) => {
-    const former = draft.former();
-    setChosen(id === null ? { id: '', name: '', isNew: false } : { id, name, isNew: false });
+    setChosen({ id: id ?? '', name, isNew: false });
     onPerson?.(name);
-    await draft.drop();
-    await put(id, former);
+    await put(id, shown);
+    await undecided.forget();
   };
-  useFinish(() => {
-    const begun = draft.begun();
-    if (begun !== '') void create(begun);
-  });
   return {
-    shown: chosen?.id ?? stored,
-    begin: draft.begin,
+    shown,
+    /** A name that waits in the field. */
+    waiting: undecided.name,
+    begin(text: string) {
+      if (text.trim() === '') return void undecided.forget();
+      onBegin?.();
+      undecided.keep(text.trim());
+    },
     choose,
     create,
-    cancel: () => void draft.drop(),
+    cancel: () => void undecided.forget(),
     /** The name of somebody chosen in this field just now; the page may not have it yet. */
     freshName: (id: string) => (chosen?.id === id && id !== '' && (chosen.isNew || stored !== id) ? chosen.name : undefined),
   };
 }
 
-/** The draft of somebody new, kept with every letter until somebody known is chosen. @param present who stands in the field. */
-function useDraft({ entity, record, field, onBegin }: PersonPlace, present: string) {
-  const { attempt } = useRemoval();
-  const ids = useRef(freshIds());
-  const end = () => {
-    const ended = ids.current;
-    ids.current = freshIds();
-    return ended;
-  };
-  const drop = async () => {
-    if (ids.current.begun === '') return;
-    const { person, name, before } = end();
-    typed(entity, record, field, before === '' ? null : before);
-    // A long pause or a lock may have made somebody of it: not a person whom nobody meant.
-    await attempt(() => Promise.all([discardTyped('name', name), takeAway('person', person)]));
-  };
-  const begin = (text: string, kind?: PartyKind) => {
-    const { person, name } = ids.current;
-    if (text.trim() === '') return void drop();
-    if (ids.current.begun === '') ids.current.before = present;
-    ids.current.begun = text;
-    onBegin?.();
-    const proposed = proposeParty(text, field === 'perpetrator');
-    const party = kind ?? proposed.kind;
-    typed('person', person, 'kind', party);
-    typed('person', person, 'groupSize', party === 'group' ? (proposed.groupSize ?? null) : null);
-    typed('name', name, 'person', person);
-    typed('name', name, 'fullName', text.trim());
-    // A lock now leaves half a name where it was typed, and not a person without a case.
-    typed(entity, record, field, person);
-  };
-  return {
-    begin,
-    drop,
-    end,
-    begun: () => ids.current.begun,
-    /** Who stood there before anything was typed. */
-    former: () => (ids.current.begun === '' ? present : ids.current.before),
-  };
+/** Somebody new with one name, as far as what was typed tells. @param kind left out: the one that the words suggest. */
+function writeNew(text: string, kind: PartyKind | undefined, isActor: boolean) {
+  const [person, name] = [newRecordId(), newRecordId()];
+  const proposed = proposeParty(text, isActor);
+  const party = kind ?? proposed.kind;
+  typed('person', person, 'kind', party);
+  typed('person', person, 'groupSize', party === 'group' ? (proposed.groupSize ?? null) : null);
+  typed('name', name, 'person', person);
+  typed('name', name, 'fullName', text.trim());
+  madeHere.set(person, text);
+  return { person, written: [['person', person] as const, ['name', name] as const] };
 }
 
 /** Writes who stands in the field. @param onBack a replacement is taken back. */
@@ -147,13 +120,4 @@ function useReplacement(
     });
     return true;
   };
-}
-
-/** A page that is left takes the field away without a word to it: what was begun there is finished. */
-function useFinish(work: () => void): void {
-  const latest = useRef(work);
-  useEffect(() => {
-    latest.current = work;
-  });
-  useEffect(() => () => latest.current(), []);
 }

@@ -22,7 +22,6 @@ export function RuleDialog(options: RuleFormOptions) {
       isOpen
       isWide
       onClose={() => void form.cancel()}
-      onFinish={isWhole ? () => void form.save() : undefined}
       actions={
         <>
           <Button onPress={() => void form.cancel()}>{t('frame.cancel')}</Button>

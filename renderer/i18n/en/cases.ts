@@ -35,6 +35,7 @@ export const cases = {
   'case.who': 'Who',
   'case.byWhom': 'By whom',
   'case.missing': 'Missing',
+  'case.toDecide': 'To decide',
   'case.missing.title': 'Title',
   'case.missing.date': 'Date',
   'case.missing.place': 'Place',

@@ -34,6 +34,8 @@ export const people = {
   'person.createNamed.group': 'New group “{name}”',
   'person.createNamed.size': '{size, plural, one {# person} other {# people}}',
   'person.unclear': 'Who is “{name}”?',
+  'person.unclear.drop': 'Take the name away',
+  'person.undecided': '“{name}” (who is it?)',
   'person.replaced': '“{name}” stood nowhere else and is in the trash.',
   'person.part.suffered': '{count, plural, one {harmed in # act} other {harmed in # acts}}',
   'person.part.done': '{count, plural, one {took part in # act} other {took part in # acts}}',

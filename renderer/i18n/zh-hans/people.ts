@@ -33,6 +33,8 @@ export const people = {
   'person.createNamed.group': '新增群体“{name}”',
   'person.createNamed.size': '{size, plural, other {# 人}}',
   'person.unclear': '“{name}”是谁？',
+  'person.unclear.drop': '去掉这个名字',
+  'person.undecided': '“{name}”（是谁？）',
   'person.replaced': '“{name}”未出现在别处，已移入回收站。',
   'person.part.suffered': '{count, plural, other {在 # 项行为中受害}}',
   'person.part.done': '{count, plural, other {参与 # 项行为}}',

@@ -1,14 +1,17 @@
 /** The page of a person whom several records tell of, what leaves of them, and the same in the vault that receives it. */
 import { expect, test } from 'vitest';
 
+import { previewExport } from '../../../db/bundle/preview.ts';
 import { createCase } from '../../../db/cases/commands.ts';
+import { exportCases } from '../../../db/cases/export.ts';
 import { exportRecords } from '../../../db/entity-files/export.ts';
+import { takeRelationBack } from '../../../db/people/apart.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { settleDifference } from '../../../db/people/joined.ts';
 import { peopleKeys } from '../../../db/people/keys.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
-import { trashRecord } from '../../../db/records/commands.ts';
+import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { everybodyAgrees } from '../../support/consent.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -81,6 +84,35 @@ test('where the records differ is shown, and settled on all of them; a value tha
   expect(showPerson(vault, other)).toMatchObject({ differences: [], fields: { birthDate: '1971' } });
 });
 
+test('told apart, both are as they were; what somebody wrote since then stays', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { one, other, unit } = await marshes(vault);
+  editRecord(vault, 'person', one, { sex: 'female' });
+  editRecord(vault, 'person', other, { sex: 'unknown' });
+  const born = (id: string) => showPerson(vault, id).fields['birthDate'];
+  const before = [born(one), born(other)];
+  const edge = relateRecords(vault, 'person', one, other, 'same', 'the same card');
+  settleDifference(vault, one, 'birthDate', before[0]!);
+  settleDifference(vault, one, 'birthDate', before[0]!);
+  settleDifference(vault, one, 'sex', 'female');
+  editRecord(vault, 'person', other, { sex: 'male' });
+  takeRelationBack(vault, edge);
+  expect([born(one), born(other)]).toEqual(before);
+  expect([one, other].map((id) => showPerson(vault, id).fields['sex'])).toEqual(['female', 'male']);
+
+  // Of three, two that stay together keep what one of them said by itself; who leaves has what it said.
+  editRecord(vault, 'person', unit, { birthDate: '1980' });
+  relateRecords(vault, 'person', one, other, 'same', 'the same card');
+  const third = relateRecords(vault, 'person', other, unit, 'same', 'by mistake');
+  settleDifference(vault, unit, 'birthDate', before[1]!);
+  takeRelationBack(vault, third);
+  expect([born(one), born(unit)]).toEqual([before[1], '1980']);
+  const cased = relateRecords(vault, 'case', one, other, 'same', 'no people');
+  takeRelationBack(vault, cased);
+  expect(() => takeRelationBack(vault, unit)).toThrow(expect.objectContaining({ code: 'record.not-found' }));
+});
+
 test('files tell the records one by one and say who is the same; a vault that receives all shows one row too', async () => {
   await using workshop = openWorkshop();
   const [vault, receiver] = [await workshop.vault('v'), await workshop.vault('receiver')];
@@ -94,11 +126,31 @@ test('files tell the records one by one and say who is the same; a vault that re
   });
   const table = (await exportRecords(vault, 'person', 'csv', undefined)).text!;
   expect(table).toContain(`""sameAs"":[""${other}""]`);
+  // Files of cases say the same.
+  createCase(vault, {
+    title: 'Third',
+    acts: [
+      { type: 'arrest', victim: one },
+      { type: 'beating', victim: other },
+    ],
+  });
+  const cases = JSON.parse((await exportCases(vault, 'json', undefined)).text!) as {
+    fields: { title: string };
+    people: { id: string; sameAs?: string[] }[];
+  }[];
+  const third = cases.find(({ fields }) => fields.title === 'Third')!;
+  expect(third.people.map(({ id, sameAs }) => ({ id, sameAs }))).toEqual([
+    { id: one, sameAs: [other] },
+    { id: other, sameAs: [one] },
+  ]);
+  expect((await exportCases(vault, 'csv', undefined)).text!).toContain(`""sameAs"":[""${other}""]`);
+  const { personCount, people: named } = await previewExport(vault, 'all');
+  expect([personCount, named.length]).toEqual([2, 2]);
   await workshop.send(vault, receiver);
   await receiver.finishPending();
   const rows = (of: Vault) =>
     peopleByKey(of, peopleKeys(of, {})).map(({ id, records, suffered, done, otherNames }) => ({ id, records, suffered, done, otherNames }));
   expect(rows(receiver)).toEqual(rows(vault));
-  expect(rows(vault)).toContainEqual({ id: one, records: 2, suffered: 2, done: 1, otherNames: [expect.any(String)] });
+  expect(rows(vault)).toContainEqual({ id: one, records: 2, suffered: 4, done: 1, otherNames: [expect.any(String)] });
   expect(told(receiver, one)).toEqual(told(vault, one));
 });
