@@ -1,9 +1,11 @@
 /** Which cases belong together, and how. */
 import { idBytes, idText } from '../log/ids.ts';
 import { inverseChainTypes } from '../model/chain.ts';
+import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
-import type { ReadableVault } from '../vault/vault.ts';
+import { addRecord } from '../records/commands.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
 
 /** One case to which another is tied, directly or by way of others. */
 export interface ChainedCase {
@@ -14,6 +16,21 @@ export interface ChainedCase {
   readonly begin: string | null;
   /** The ties between the two; none where others stand between them. */
   readonly ties: readonly { readonly id: RecordId; readonly type: string | null; readonly note: string | null }[];
+}
+
+/**
+ * Says how one case stands to another.
+ *
+ * @returns the id of the tie. @throws {AppError} `input.invalid` for a case and itself, and for what is said already from either side.
+ */
+export function tieCases(
+  vault: Vault,
+  { case: id, other, type, note }: { readonly case: RecordId; readonly other: RecordId; readonly type: string; readonly note?: string },
+): RecordId {
+  if (id === other) throw new AppError('input.invalid', 'A case is not tied to itself.');
+  const isSaid = readTies(vault, id).some((tie) => [tie.case, tie.other].includes(other) && seenFrom(id, tie).type === type);
+  if (isSaid) throw new AppError('input.invalid', 'These two cases are tied like this already.');
+  return addRecord(vault, 'chain', { case: id, other, type, ...(note !== undefined && { note }) });
 }
 
 /** More than anybody reads as a line in time. */

@@ -10,6 +10,7 @@ export const groups: Readonly<Record<string, () => Promise<Readonly<Record<strin
   parts: async () => (await import('./parts.ts')).partCommands,
   themes: async () => (await import('./themes.ts')).themeCommands,
   cases: async () => (await import('./cases.ts')).caseCommands,
+  ties: async () => (await import('./ties.ts')).tieCommands,
   people: async () => (await import('./people.ts')).peopleCommands,
   consent: async () => (await import('./consent.ts')).consentCommands,
   measures: async () => ({

@@ -172,8 +172,9 @@ export function Definitions({ entries }: DefinitionsProps) {
     <dl className={styles['definitions']}>
       {entries
         .filter(([, value]) => value !== undefined && value !== null && value !== '')
-        .map(([term, value]) => (
-          <div key={term} style={{ display: 'contents' }}>
+        .map(([term, value], place) => (
+          // Two people, or two events, may be called the same.
+          <div key={`${term} ${place}`} style={{ display: 'contents' }}>
             <dt>{term}</dt>
             <dd>{value}</dd>
           </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Input, Label, TextArea, TextField as AriaTextField } from 'react-aria-components';
 
 import styles from './controls.module.css';
@@ -14,8 +14,8 @@ export interface TextFieldProps {
   readonly error?: string | undefined;
   readonly type?: 'text' | 'password' | 'search';
   readonly placeholder?: string;
-  /** Several lines; grows with the text. `reading` is for narratives. */
-  readonly lines?: 'one' | 'many' | 'reading';
+  /** Several lines; grows with the text. `wrapped`: one line of text on as many as it takes, so that nothing is cut. `reading` is for narratives. */
+  readonly lines?: 'one' | 'wrapped' | 'many' | 'reading';
   readonly isDisabled?: boolean;
   readonly isReadOnly?: boolean;
   readonly isRequired?: boolean;
@@ -37,18 +37,35 @@ export function TextField({
   language,
   isLabelHidden,
   onBlur,
+  onChange,
   ...field
 }: TextFieldProps) {
   const shared = { placeholder, lang: language, spellCheck: false, autoComplete: 'off', autoCorrect: 'off', dir: 'auto' } as const;
   return (
-    <AriaTextField className={styles['field'] ?? ''} type={type} isInvalid={error !== undefined} {...(onBlur && { onBlur })} {...field}>
+    <AriaTextField
+      className={styles['field'] ?? ''}
+      type={type}
+      isInvalid={error !== undefined}
+      onChange={(text) => onChange(lines === 'wrapped' ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text)}
+      {...(onBlur && { onBlur })}
+      {...field}
+    >
       <Label className={isLabelHidden ? 'visually-hidden' : (styles['label'] ?? '')}>{label}</Label>
       {lines === 'one' ? (
         <Input className={styles['input'] ?? ''} {...shared} />
       ) : (
-        <TextArea className={`${styles['input']} ${styles['area']} ${lines === 'reading' ? styles['reading'] : ''}`} {...shared} />
+        <TextArea
+          className={`${styles['input']} ${styles['area']} ${lines === 'many' ? '' : styles[lines]}`}
+          {...shared}
+          {...(lines === 'wrapped' && { rows: 1, onKeyDown: keepToOneLine })}
+        />
       )}
       <FieldNotes description={description} error={error} />
     </AriaTextField>
   );
+}
+
+/** Enter ends a line that there is only one of. */
+function keepToOneLine(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault();
 }

@@ -168,7 +168,9 @@ test.skipIf(!hasWindow)(
     page = await unlock(opened, passphrase);
     await page.getByRole('link', { name: /Lena Mar.*missing: date/s }).click();
     await expect(page.getByRole('heading', { name: 'Lena Mar', level: 1 })).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Facts' }).getByRole('link', { name: 'Lena Mar' })).toBeVisible();
+    // Nobody said who it is: no person, but a name that waits.
+    await expect(page.getByRole('region', { name: 'Facts' }).getByRole('button', { name: 'Who is “Lena Mar”?' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Facts' }).getByRole('button', { name: 'Against whom' })).toBeVisible();
   },
 );
 

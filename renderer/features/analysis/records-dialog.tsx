@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { go } from '../../state/route.ts';
 import { useRowsByKey } from '../../state/rows.ts';
@@ -110,7 +109,7 @@ const loaders: Readonly<Record<Entity, (keys: number[]) => Promise<readonly Row[
 function useColumns(entity: Entity): readonly Column<Row>[] {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const text = (value: string) => (
     <span dir="auto" title={value}>
       {value}
@@ -130,7 +129,7 @@ function useColumns(entity: Entity): readonly Column<Row>[] {
       id: 'when',
       label: t('cases.column.begin'),
       width: '9rem',
-      render: ({ when }) => (when ? text(describeDate(when, locale)) : t('frame.unknown')),
+      render: ({ when }) => (when ? text(dateText(when)) : t('frame.unknown')),
     },
     { id: 'where', label: t(last), width: 'minmax(7rem, 1fr)', render: ({ where }) => text(where) },
   ];

@@ -1,8 +1,8 @@
 import { useIntl } from 'react-intl';
 
 import { countingSentence } from '../../../db/model/counting.ts';
-import { describeDate } from '../../../db/model/date-display.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Badge, List, Section, Soft } from '../../ui/layout.tsx';
@@ -46,12 +46,12 @@ export function CaseColumn({ title, empty, column }: CaseColumnProps) {
 function CaseLine({ row }: { readonly row: Column['rows'][number] }) {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const { number, title, place, begin, act, reason, isOutside, isLate, sources } = row;
   const facts = [
     number,
     act && words.label('act-types', act.type),
-    begin && describeDate(begin, locale),
+    begin && dateText(begin),
     place,
     t('evidence.sources', { count: sources }),
   ];

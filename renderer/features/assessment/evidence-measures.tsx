@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Badge, List, Section, Soft } from '../../ui/layout.tsx';
@@ -42,10 +41,10 @@ export function Measures({ title, empty, measures, isInner = false, actions }: M
 function MeasureLine({ measure }: { readonly measure: Measure }) {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const { id, title, kind, reference, authority, announced, inForce, ended, direction, reason, isOutside } = measure;
   const day = (date: string | null, message: 'evidence.inForce' | 'evidence.announced' | 'evidence.ended') =>
-    date === null ? '' : t(message, { date: describeDate(date, locale) });
+    date === null ? '' : t(message, { date: dateText(date) });
   const facts = [
     words.label('measure-kinds', kind),
     reference,

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { type NamedPerson, useUndecidedNames } from '../people/index.ts';
 import type { Act, Involvement } from './case-details.ts';
@@ -54,12 +53,12 @@ export function useUndecidedText(): (record: string, field: string) => string {
 export function useActSentence(): (act: Act, people: readonly NamedPerson[]) => ReactNode {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const doersOf = useDoers();
   const undecided = useUndecidedText();
   return (act, people) => {
     const { type, victim, begin, end, place } = act.fields;
-    const dated = (edtf: unknown) => (typeof edtf === 'string' ? describeDate(edtf, locale) : '');
+    const dated = (edtf: unknown) => (typeof edtf === 'string' ? dateText(edtf) : '');
     const when = end === undefined || end === begin ? dated(begin) : t('act.fromTo', { begin: dated(begin), end: dated(end) });
     const facts = [
       typeof victim === 'string' ? nameIn(people, victim, t('person.notReceived')) : undecided(act.id, 'victim'),

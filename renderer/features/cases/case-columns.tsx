@@ -1,10 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import type { api } from '../../api.ts';
 import { Day, useDay, useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { ListColumn } from '../lists/index.ts';
 import styles from './cases.module.css';
@@ -19,7 +18,7 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
   const t = useText();
   const words = useWords();
   const dayText = useDay();
-  const { locale } = useIntl();
+  const described = useDateText();
   return useMemo(() => {
     const column = (
       id: string,
@@ -36,7 +35,7 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
     const number = (id: 'acts' | 'links' | 'sources') =>
       column(id, '4.5rem', (row) => String(row[id]), { isNumeric: true, isFallingFirst: true });
     const date = (id: 'begin' | 'end' | 'deadline', width = '9rem') => column(id, width, (row) => dateText(row[id]), unknown(id));
-    const dateText = (value: string | null) => (value ? describeDate(value, locale) : '');
+    const dateText = (value: string | null) => (value ? described(value) : '');
     // That nobody knows when it was is a gap to be closed, and shows.
     const unknown = (id: string) => {
       const render = ({ begin }: CaseRow) =>
@@ -72,7 +71,7 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
     ];
     // Words come once, a moment after the first list.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [locale, words.label('urgency', 'high')]);
+  }, [described, words.label('urgency', 'high')]);
 }
 
 /** Where acts were asked for, the one that fits, and how many more of them do. */

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Definitions, Soft, Stack } from '../../ui/layout.tsx';
 import { useActSentence } from './act-sentence.tsx';
@@ -16,13 +15,13 @@ export function CasePreview({ id }: { readonly id: string }) {
   const t = useText();
   const words = useWords();
   const sentence = useActSentence();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const { data, error } = useQuery({ queryKey: ['cases', 'show', id], queryFn: () => api['cases.show']({ id }) });
   if (error) return <ErrorPanel error={error} />;
   if (!data) return null;
   const people = namedPeople(data, t);
   const text = (field: string) => (typeof data.fields[field] === 'string' ? data.fields[field] : '');
-  const date = (field: string) => text(field) && describeDate(text(field), locale);
+  const date = (field: string) => text(field) && dateText(text(field));
   const level = data.fields['confidentiality'];
   return (
     <article className={styles['preview']}>

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Section, Soft } from '../../ui/layout.tsx';
@@ -16,12 +15,24 @@ import styles from './chain.module.css';
 
 type ChainedCase = Awaited<ReturnType<(typeof api)['cases.chain']>>[number];
 
+/** The events that belong together with a case, in the order of time. */
+export function useChain(id: string): readonly ChainedCase[] {
+  return useQuery({ queryKey: ['cases', 'chain', id], queryFn: () => api['cases.chain']({ id }) }).data ?? none;
+}
+
+const none: readonly ChainedCase[] = [];
+
+/** What an event is called; one that is not here has no name. */
+export function chainTitle({ title, number }: ChainedCase, t: ReturnType<typeof useText>): string {
+  return title ?? (number === null ? t('chain.notHere') : t('case.untitled', { number }));
+}
+
 /** The events that belong together with a case, as a line in time. */
 export function ChainSection({ id }: { readonly id: string }) {
   const t = useText();
   const { isReadOnly } = useFieldsAround();
   const [isTying, setTying] = useState(false);
-  const { data: chained = [] } = useQuery({ queryKey: ['cases', 'chain', id], queryFn: () => api['cases.chain']({ id }) });
+  const chained = useChain(id);
   return (
     <Section
       title={t('chain.title')}
@@ -50,14 +61,14 @@ export function ChainSection({ id }: { readonly id: string }) {
 
 function Event({ one, isHere }: { readonly one: ChainedCase; readonly isHere: boolean }) {
   const t = useText();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const saidOf = useChainWords();
   const { remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const title = one.title ?? (one.number === null ? t('chain.notHere') : t('case.untitled', { number: one.number }));
+  const title = chainTitle(one, t);
   return (
     <>
-      <span className={styles['when']}>{one.begin === null ? t('chain.noDate') : describeDate(one.begin, locale)}</span>
+      <span className={styles['when']}>{one.begin === null ? t('chain.noDate') : dateText(one.begin)}</span>
       <span className={styles['what']} dir="auto">
         {isHere ? (
           <strong>{t('chain.here')}</strong>

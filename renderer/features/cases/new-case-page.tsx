@@ -91,6 +91,8 @@ function What({ capture }: { readonly capture: Capture }) {
           value={undefined}
           people={[]}
           onBegin={beginAct}
+          // A lock or a crash leaves a case with a name, whoever is meant by it.
+          onText={(victim) => note({ victim })}
           onPerson={(victim, created) => {
             note({ victim });
             notePerson('victim', created);

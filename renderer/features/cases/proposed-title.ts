@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { describeDate } from '../../../db/model/date-display.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { useUndecidedNames } from '../people/index.ts';
 import { type CaseDetails, namedPeople } from './case-details.ts';
 
 export interface TitleFacts {
@@ -31,6 +32,7 @@ export function useCaseTitle(details: CaseDetails): string {
   const proposed = useProposedTitle();
   const { title, begin, number = '' } = details.fields;
   const [act] = details.acts;
-  const victim = namedPeople(details, t).find(({ id }) => id === act?.fields['victim'])?.name;
+  const undecided = useUndecidedNames().find(({ record, field }) => record === act?.id && field === 'victim');
+  const victim = namedPeople(details, t).find(({ id }) => id === act?.fields['victim'])?.name ?? undecided?.name;
   return String(title ?? '') || proposed({ act: act?.fields['type'], victim, begin }) || t('case.untitled', { number: String(number) });
 }

@@ -7,6 +7,7 @@ import { shownName } from '../../../db/model/name.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,6 +18,8 @@ import type { NamedPerson } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { useActSentence } from './act-sentence.tsx';
 import { type CaseDetails, calledIn, namedPeople } from './case-details.ts';
+import { chainTitle, useChain } from './chain-section.tsx';
+import { useChainWords } from './chain-words.ts';
 import { partsOf } from './case-people.tsx';
 import styles from './cases.module.css';
 import { Reading } from './narrative.tsx';
@@ -59,9 +62,11 @@ function Loaded({ details }: { readonly details: CaseDetails }) {
         </Section>
       )}
       <Records title={t('case.sources')} entity="source" records={details.sources} people={people} />
+      <Records title={t('case.evidence')} entity="evidence" records={details.evidence} people={people} without={['sizeBytes']} />
       <People details={details} />
       <Records title={t('place.intervention.section')} entity="intervention" records={details.interventions} people={people} />
       <Links id={details.id} />
+      <Ties id={details.id} />
     </Page>
   );
 }
@@ -119,15 +124,16 @@ interface RecordsProps {
   readonly entity: string;
   readonly records: CaseDetails['sources'];
   readonly people: readonly NamedPerson[];
+  readonly without?: readonly string[];
 }
 
-function Records({ title, entity, records, people }: RecordsProps) {
+function Records({ title, entity, records, people, without = [] }: RecordsProps) {
   if (records.length === 0) return null;
   return (
     <Section title={title}>
       {records.map(({ id, fields }) => (
         <div key={id} className={styles['whole']}>
-          <AllFields entity={entity} fields={fields} people={people} />
+          <AllFields entity={entity} fields={fields} people={people} without={without} />
         </div>
       ))}
     </Section>
@@ -165,6 +171,28 @@ function Links({ id }: { readonly id: string }) {
           <p dir="auto">{link.reason}</p>
         </div>
       ))}
+    </Section>
+  );
+}
+
+/** The other events of the story, in the order of time, and how this one stands to each. */
+function Ties({ id }: { readonly id: string }) {
+  const t = useText();
+  const dateText = useDateText();
+  const saidOf = useChainWords();
+  const chained = useChain(id);
+  if (chained.length === 0) return null;
+  const rows = chained.map((one) => {
+    const said = one.ties.map(({ type, note }) => [saidOf(type), note].filter(Boolean).join(': '));
+    const event = one.id === id ? t('chain.here') : chainTitle(one, t);
+    return [
+      one.begin === null ? t('chain.noDate') : dateText(one.begin),
+      <Text key={one.id}>{[event, one.id === id ? null : one.number, ...said].filter(Boolean).join(' · ')}</Text>,
+    ] as const;
+  });
+  return (
+    <Section title={t('chain.title')}>
+      <Definitions entries={rows} />
     </Section>
   );
 }

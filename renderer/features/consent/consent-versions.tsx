@@ -1,8 +1,6 @@
-import { useIntl } from 'react-intl';
-
 import { consentEntity } from '../../../db/model/consent.ts';
-import { describeDate } from '../../../db/model/date-display.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -46,11 +44,11 @@ const tones: Partial<Record<Version['state'], Tone>> = { stands: 'good', expired
 function OneVersion({ version, isOwn }: { readonly version: Version; readonly isOwn: boolean }) {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const { remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
   const { id, fields, state, name, person } = version;
-  const date = typeof fields['date'] === 'string' ? describeDate(fields['date'], locale) : t('consent.noDate');
+  const date = typeof fields['date'] === 'string' ? dateText(fields['date']) : t('consent.noDate');
   const facts = [words.label('consent-givers', fields['givenBy']), words.label('consent-methods', fields['method'])].filter(Boolean);
   return (
     <Disclosure

@@ -93,6 +93,7 @@ export function DateTextField({ label, text, onChange, onBlur, isDisabled = fals
     <div className={styles['date']}>
       <TextField
         label={label}
+        lines="wrapped"
         value={isTyping ? text : (words ?? text)}
         onChange={(next) => {
           setTyping(true);

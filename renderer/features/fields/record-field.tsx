@@ -16,5 +16,5 @@ export function RecordField({ autoFocus = false, ...props }: RecordFieldOptions)
   if (kind === 'date') return <RecordDate {...props} />;
   if (kind === 'integer') return <RecordNumber {...props} />;
   if (kind === 'boolean') return <RecordYesNo {...props} />;
-  return <RecordText {...props} lines={length === 'long' ? 'many' : 'one'} autoFocus={autoFocus} />;
+  return <RecordText {...props} {...(length === 'long' && { lines: 'many' })} autoFocus={autoFocus} />;
 }

@@ -6,7 +6,8 @@ import { FieldShell, type RecordFieldProps } from './field-shell.tsx';
 import { useTyped } from './use-typed.ts';
 
 export interface RecordTextProps extends RecordFieldProps {
-  readonly lines?: 'one' | 'many' | 'reading';
+  /** Left out: a line of text, on as many lines as it takes. */
+  readonly lines?: 'many' | 'reading';
   readonly description?: string;
   readonly placeholder?: string;
   /** An empty text is never kept. */
@@ -18,7 +19,7 @@ export interface RecordTextProps extends RecordFieldProps {
 
 export function RecordText(props: RecordTextProps) {
   const t = useText();
-  const { label, lines = 'one', description, placeholder, isRequired = false, autoFocus = false, onText } = props;
+  const { label, lines = 'wrapped', description, placeholder, isRequired = false, autoFocus = false, onText } = props;
   const { text, change, keepFormer, leave } = useTyped(props);
   const { isReadOnly } = useFieldsAround();
   const isMissing = isRequired && text.trim() === '';

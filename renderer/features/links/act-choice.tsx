@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { SelectField } from '../../ui/choices.tsx';
 
@@ -20,11 +19,11 @@ const all = '-';
 export function ActChoice({ caseId, act = all, onChange }: ActChoiceProps) {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const { data } = useQuery({ queryKey: ['cases', 'show', caseId], queryFn: () => api['cases.show']({ id: caseId }) });
   if (!data || data.acts.length === 0) return null;
   const acts = data.acts.map(({ id, fields: { type, begin, place } }, at) => {
-    const said = [words.label('act-types', type) || t('act.untyped'), typeof begin === 'string' && describeDate(begin, locale), place];
+    const said = [words.label('act-types', type) || t('act.untyped'), typeof begin === 'string' && dateText(begin), place];
     return { id, label: `${at + 1}. ${said.filter(Boolean).join(' · ')}` };
   });
   const options = [{ id: all, label: t('link.act.all') }, ...acts];

@@ -1,8 +1,7 @@
 import { Plus } from 'lucide-react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Section, Soft } from '../../ui/layout.tsx';
@@ -61,8 +60,8 @@ export function RecommendationOf({ link: { recommendation, paragraph } }: { read
 function Facts({ link: { act, rule } }: { readonly link: LinkOf }) {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
-  const ofAct = act && [words.label('act-types', act.type) || t('act.untyped'), act.begin && describeDate(act.begin, locale)];
+  const dateText = useDateText();
+  const ofAct = act && [words.label('act-types', act.type) || t('act.untyped'), act.begin && dateText(act.begin)];
   const facts = [ofAct && t('link.ofAct', { act: ofAct.filter(Boolean).join(' · ') }), rule && t('link.byRule', { rule })].filter(Boolean);
   if (facts.length === 0) return null;
   return (

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 
 export interface Choice {
@@ -69,7 +69,7 @@ function useKeys() {
 }
 
 function useRows(): Readonly<Record<FoundKind, (keys: number[]) => Promise<Choice[]>>> {
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const t = useText();
   const stateName = useStateName();
   const words = useWords();
@@ -79,7 +79,7 @@ function useRows(): Readonly<Record<FoundKind, (keys: number[]) => Promise<Choic
       (await api['cases.rows']({ keys })).map(({ id, number, title, begin, place, victim }) => ({
         id,
         title: number ?? '',
-        facts: [victim, begin && describeDate(begin, locale), place].filter(Boolean).join(' · '),
+        facts: [victim, begin && dateText(begin), place].filter(Boolean).join(' · '),
         text: title ?? untitled,
       })),
     recommendation: async (keys) =>
@@ -100,7 +100,7 @@ function useRows(): Readonly<Record<FoundKind, (keys: number[]) => Promise<Choic
       (await api['records.rows']({ entity: 'measure', keys })).map(({ id, title, fields }) => ({
         id,
         title: words.label('measure-kinds', fields['kind']),
-        facts: [fields['authority'], fields['inForce'] && describeDate(String(fields['inForce']), locale)].filter(Boolean).join(' · '),
+        facts: [fields['authority'], fields['inForce'] && dateText(String(fields['inForce']))].filter(Boolean).join(' · '),
         text: title || untitled,
       })),
   };

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import type { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { List, Section, Soft } from '../../ui/layout.tsx';
@@ -65,7 +64,7 @@ function CaseLine({ line }: { readonly line: Line }) {
 }
 
 function Lines({ title, lines, empty }: { readonly title: string; readonly lines: readonly Line[]; readonly empty?: ReactNode }) {
-  const { locale } = useIntl();
+  const dateText = useDateText();
   if (lines.length === 0 && empty === undefined) return null;
   return (
     <Section title={title} count={lines.length}>
@@ -75,7 +74,7 @@ function Lines({ title, lines, empty }: { readonly title: string; readonly lines
         <List>
           {lines.map((line) => (
             <li key={line.key}>
-              <div>{[line.what, line.when && describeDate(line.when, locale)].filter(Boolean).join(' · ')}</div>
+              <div>{[line.what, line.when && dateText(line.when)].filter(Boolean).join(' · ')}</div>
               <CaseLine line={line} />
             </li>
           ))}

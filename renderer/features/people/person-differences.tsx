@@ -1,9 +1,7 @@
-import { useIntl } from 'react-intl';
-
-import { describeDate } from '../../../db/model/date-display.ts';
 import { personEntity } from '../../../db/model/person.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, List, Row } from '../../ui/layout.tsx';
@@ -46,11 +44,11 @@ export function Differences({ person }: { readonly person: PersonDetails }) {
 function useValueText(): (field: string, value: string | number | boolean) => string {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   return (field, value) => {
     const definition = personEntity.fields[field];
     if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
-    if (definition?.kind === 'date') return describeDate(String(value), locale);
+    if (definition?.kind === 'date') return dateText(String(value));
     if (definition?.kind === 'code' && definition.vocabulary !== undefined) return words.label(definition.vocabulary, String(value));
     return String(value);
   };

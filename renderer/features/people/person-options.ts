@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { nameKey } from '../../../db/model/name-key.ts';
 import { type PartyKind, proposeParty } from '../../../db/model/proposed-person.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { ComboGroup, ComboOption } from '../../ui/combo-box.tsx';
 import { hasWords } from './reasons.ts';
@@ -53,7 +52,7 @@ export function newKindOf(id: string): PartyKind | undefined {
 export function useFactsOf(): (person: Found) => string {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   return ({
     reason,
     matched,
@@ -77,7 +76,7 @@ export function useFactsOf(): (person: Found) => string {
       kind === 'person' ? '' : words.label('person-kinds', kind),
       occupation,
       organisation,
-      birthDate && t('person.born', { date: describeDate(birthDate, locale) }),
+      birthDate && t('person.born', { date: dateText(birthDate) }),
       acts > 0 && t('person.part.suffered', { count: acts }),
       done > 0 && t('person.part.done', { count: done }),
       told > 0 && t('person.part.told'),

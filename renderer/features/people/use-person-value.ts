@@ -17,6 +17,8 @@ export interface PersonPlace {
   readonly value: unknown;
   /** Before anything is kept: whatever the field belongs to has to be there. */
   readonly onBegin?: () => void;
+  /** With every letter, before anybody is chosen. */
+  readonly onText?: (text: string) => void;
   /** @param created id of a person that was made for this. */
   readonly onPerson?: (name: string, created?: string) => void;
 }
@@ -26,7 +28,7 @@ const madeHere = new Map<string, string>();
 
 /** Who stands in the field: chosen, or written down as somebody new. Until a person has said which, a name is a text that waits. */
 export function usePersonValue(place: PersonPlace) {
-  const { entity, record, field, value, onBegin, onPerson } = place;
+  const { entity, record, field, value, onBegin, onText, onPerson } = place;
   const stored = typeof value === 'string' ? value : '';
   const [chosen, setChosen] = useState<{ readonly id: string; readonly name: string; readonly isNew: boolean }>();
   const put = usePut(place, (id, name) => setChosen({ id, name, isNew: true }));
@@ -55,6 +57,7 @@ export function usePersonValue(place: PersonPlace) {
     /** A name that waits in the field. */
     waiting: undecided.name,
     begin(text: string) {
+      onText?.(text.trim());
       if (text.trim() === '') return void undecided.forget();
       onBegin?.();
       undecided.keep(text.trim());

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -74,11 +73,11 @@ function Actions({ choice: { chosen, confirm, refuse } }: { readonly choice: Pro
 function ProposalRow({ proposal, choice }: { readonly proposal: Proposal; readonly choice: ProposalChoice }) {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const { act, recommendation, part, rule } = proposal;
   const begin = act?.begin ?? proposal.begin;
   const title = proposal.title ?? t('frame.palette.untitled');
-  const facts = [proposal.number, act && words.label('act-types', act.type), begin && describeDate(begin, locale), proposal.place];
+  const facts = [proposal.number, act && words.label('act-types', act.type), begin && dateText(begin), proposal.place];
   return (
     <div className={styles['proposal']}>
       <Checkbox isSelected={choice.has(proposal)} onChange={(isChosen) => choice.put(proposal, isChosen)}>

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,7 +16,7 @@ const none = { count: 0, directions: {}, links: [], measureCount: 0, measures: [
 /** Cases that speak to a recommendation; direction and reason can be changed here as on the case. */
 export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd: () => void }) {
   const t = useText();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const words = useWords();
   const { data: { count, directions, links } = none, dataUpdatedAt } = useQuery({
     queryKey: ['links', id],
@@ -56,7 +55,7 @@ export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd
             text={[
               link.number,
               link.act && words.label('act-types', link.act.type),
-              (link.act?.begin ?? link.begin) && describeDate((link.act?.begin ?? link.begin)!, locale),
+              (link.act?.begin ?? link.begin) && dateText((link.act?.begin ?? link.begin)!),
               link.place,
             ]
               .filter(Boolean)

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,7 +15,7 @@ import { LinkDialog, LinkFields } from '../links/index.ts';
 /** What the State did about a recommendation, or a part of it; a link can be made from here as from the measure. */
 export function LinkedMeasures({ id }: { readonly id: string }) {
   const t = useText();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const words = useWords();
   const [isLinking, setLinking] = useState(false);
   const { data, dataUpdatedAt } = useQuery({ queryKey: ['links', id], queryFn: () => api['links.list']({ recommendation: id }) });
@@ -44,7 +43,7 @@ export function LinkedMeasures({ id }: { readonly id: string }) {
                 {link.title ?? t('frame.palette.untitled')}
               </a>
             }
-            text={[words.label('measure-kinds', link.kind), link.inForce && describeDate(link.inForce, locale)].filter(Boolean).join(' · ')}
+            text={[words.label('measure-kinds', link.kind), link.inForce && dateText(link.inForce)].filter(Boolean).join(' · ')}
           />
         ))}
       </FieldsProvider>

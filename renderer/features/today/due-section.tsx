@@ -1,9 +1,7 @@
-import { useIntl } from 'react-intl';
-
-import { describeDate } from '../../../db/model/date-display.ts';
 import { daysAfter } from '../../../db/model/date-steps.ts';
 import { localDay } from '../../../db/model/local-day.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Badge, ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
 import { type DueCase, type DueGroup, groupDue, weekEnd } from './due.ts';
@@ -52,16 +50,16 @@ export function DueSection({ today, unfinished, now }: DueSectionProps) {
 /** The last day of a week, so that nobody has to know where a week begins. */
 function UntilDay({ group, day }: { readonly group: DueGroup; readonly day: string }) {
   const t = useText();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   if (group !== 'week' && group !== 'nextWeek') return null;
   const last = group === 'week' ? weekEnd(day) : daysAfter(weekEnd(day), 7);
-  return <Soft>{t('today.due.until', { date: describeDate(last, locale) })}</Soft>;
+  return <Soft>{t('today.due.until', { date: dateText(last) })}</Soft>;
 }
 
 function DueRow({ group, one: { id, title, deadline, isUrgent, nextAction } }: { readonly group: DueGroup; readonly one: DueCase }) {
   const t = useText();
-  const { locale } = useIntl();
-  const date = deadline === undefined ? undefined : describeDate(deadline, locale);
+  const dateText = useDateText();
+  const date = deadline === undefined ? undefined : dateText(deadline);
   return (
     <li>
       <ItemLink href={hrefOf(['cases', id])}>

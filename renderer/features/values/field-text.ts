@@ -1,12 +1,12 @@
 /** Words for records, fields and values as the log holds them: codes by their lists, dates as people say them. */
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { entities } from '../../../db/model/entities.ts';
 import { isRecordId } from '../../../db/model/record-id.ts';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { kindOf, listOf, listOfTitle } from './field-kinds.ts';
 
@@ -27,11 +27,11 @@ export interface FieldText {
 export function useFieldText(): FieldText {
   const t = useText();
   const words = useWords();
-  const { locale, formatNumber } = useIntl();
-  const entity = useCallback((name: string) => textOf(t, `entity.${name}`) ?? name, [t]);
+  const { formatNumber } = useIntl();
+  const dateText = useDateText();
   return useMemo(
     () => ({
-      entity,
+      entity: (name) => textOf(t, `entity.${name}`) ?? name,
       title: (name, title) => words.label(listOfTitle(name), title) || t(name === 'act' ? 'act.untyped' : 'frame.palette.untitled'),
       titleFrom(name, fields, names = {}) {
         const definition = entities.get(name);
@@ -57,12 +57,12 @@ export function useFieldText(): FieldText {
         if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
         if (field === 'confidentiality') return textOf(t, `confidentiality.${value}`) ?? String(value);
         if (typeof value === 'number') return formatNumber(value);
-        if (kindOf(name, field) === 'date') return describeDate(value, locale);
+        if (kindOf(name, field) === 'date') return dateText(value);
         const list = listOf(name, field);
         return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
       },
     }),
-    [t, words, entity, locale, formatNumber],
+    [t, words, dateText, formatNumber],
   );
 }
 

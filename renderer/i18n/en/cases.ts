@@ -35,6 +35,7 @@ export const cases = {
   'case.who': 'Who',
   'case.byWhom': 'By whom',
   'case.missing': 'Missing',
+  'case.evidence': 'Files kept as proof',
   'case.toDecide': 'To decide',
   'case.missing.title': 'Title',
   'case.missing.date': 'Date',

@@ -26,6 +26,7 @@ export const records = {
   'date.code': 'Kept as {edtf}',
   'date.calendar.asWritten': 'as written',
   'date.error.no-such-day': 'There is no such day in the calendar. Leave the day out if it is not known: 2015-02.',
+  'date.unread': '“{text}” (unreadable)',
   'date.error.end-before-begin': 'The end lies before the beginning.',
   'date.error.year-out-of-range': 'Years run from 0001 to 9999. Write the year with four figures.',
   'date.error.too-long': 'This is too long for a date. Put the story into “What happened”.',

@@ -33,6 +33,7 @@ export const cases = {
   'case.who': '当事人',
   'case.byWhom': '实施者',
   'case.missing': '缺少',
+  'case.evidence': '作为证据保存的文件',
   'case.toDecide': '待确定',
   'case.missing.title': '标题',
   'case.missing.date': '日期',

@@ -25,6 +25,7 @@ export const records = {
   'date.code': '保存为 {edtf}',
   'date.calendar.asWritten': '按原样',
   'date.error.no-such-day': '日历上没有这一天。如果不知道具体日期，可以只写 2015-02。',
+  'date.unread': '“{text}”（无法识别）',
   'date.error.end-before-begin': '结束早于开始。',
   'date.error.year-out-of-range': '年份须在 0001 至 9999 之间，请写四位数。',
   'date.error.too-long': '作为日期太长。请把经过写在“经过”里。',

@@ -1,9 +1,13 @@
 /** Cases that belong together: seen from each side, in the order of time, and together with those between them. */
+import { join } from 'node:path';
+
 import { expect, test } from 'vitest';
 
-import { chainOf } from '../../../db/cases/chain.ts';
+import { chainOf, tieCases } from '../../../db/cases/chain.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
+import { exportCases } from '../../../db/cases/export.ts';
+import { importCases } from '../../../db/cases/import.ts';
 import { inverseChainTypes } from '../../../db/model/chain.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import { chainTypes } from '../../../db/vocabularies/lists/chain-types.ts';
@@ -82,6 +86,27 @@ test('ties travel with their case, and a circle of them ends', async () => {
   addRecord(mine, 'chain', { case: trial, other: threat, type: 'after' });
   await workshop.send(mine, theirs);
   expect(chainOf(theirs, arrest)).toEqual(chainOf(mine, arrest));
+});
+
+test('a tie is said once, from whichever side, and never of a case and itself', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('mine');
+  const { threat, arrest } = threeEvents(vault);
+  expect(() => tieCases(vault, { case: threat, other: threat, type: 'causes' })).toThrow('A case is not tied to itself.');
+  expect(() => tieCases(vault, { case: threat, other: arrest, type: 'causes' })).toThrow('tied like this already');
+  expect(() => tieCases(vault, { case: arrest, other: threat, type: 'caused-by' })).toThrow('tied like this already');
+  tieCases(vault, { case: arrest, other: threat, type: 'alongside', note: 'One week' });
+  expect(chainOf(vault, threat).map(({ ties }) => ties.map(({ type }) => type))).toEqual([[], ['causes', 'alongside'], []]);
+});
+
+test.each(['json', 'csv', 'xlsx'] as const)('files of cases hold the ties and give them back: %s', async (format) => {
+  await using workshop = openWorkshop();
+  const [mine, theirs] = [await workshop.vault('mine'), await workshop.vault('theirs')];
+  const { trial, threat, arrest } = threeEvents(mine);
+  const file = join(workshop.folder, `cases.${format}`);
+  await exportCases(mine, format, file);
+  expect(await importCases(theirs, file)).toMatchObject({ added: 3, rejected: [] });
+  for (const id of [trial, threat, arrest]) expect(chainOf(theirs, id)).toEqual(chainOf(mine, id));
 });
 
 test('every kind of tie has its inverse', () => {
