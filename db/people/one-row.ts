@@ -51,6 +51,11 @@ export function onePersonOneRow(vault: ReadableVault): OneRow {
   };
 }
 
+/** The keys of all records that stand for several. */
+export function tiedFaces({ folded, faceOf }: OneRow): readonly number[] {
+  return [...new Set(folded.map(faceOf))];
+}
+
 function keysOf(vault: ReadableVault, ids: readonly RecordId[]): Map<RecordId, number> {
   const rows = standing.all(vault, { ids: manyIds(ids.map(idBytes)) });
   return new Map(rows.flatMap(({ key, id, deleted }) => (deleted === 1 ? [] : [[idText(id), key] as const])));

@@ -1,16 +1,15 @@
 /** Rows of the list of people: one for each person, whatever number of records say who that is. */
-import { type Expression, expressionBuilder } from 'kysely';
-
 import { idText } from '../log/ids.ts';
 import { nameKey } from '../model/name-key.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query, type RowsOf } from '../query/query.ts';
 import { shownName } from '../query/shown-name.ts';
 import { keyOf, rising } from '../query/terms.ts';
-import type { Schema } from '../schema.ts';
+import { elementsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { createContactTest } from './guards.ts';
 import { onePersonOneRow } from './one-row.ts';
+import { timesIn } from './parts-played.ts';
 
 export interface PersonRow {
   readonly key: number;
@@ -24,38 +23,24 @@ export interface PersonRow {
   readonly otherNames: readonly string[];
   readonly occupation: string | null;
   readonly organisation: string | null;
+  readonly sex: string | null;
+  readonly gender: string | null;
+  /** As EDTF. */
+  readonly birth: string | null;
+  readonly birthPlace: string | null;
+  readonly citizenship: string | null;
+  /** A code of `defender-bases`. */
+  readonly defender: string | null;
+  readonly deceased: boolean | null;
+  readonly tags: readonly string[];
+  /** The most secret of all records. */
+  readonly confidentiality: number | null;
   readonly suffered: number;
   readonly done: number;
+  readonly told: number;
   readonly doNotContact: boolean;
   readonly updated: string;
-}
-
-/** How many acts somebody suffered, without those in the trash or in a case that lies there. */
-function countSuffered(person: Expression<Buffer>) {
-  return expressionBuilder<Schema>()
-    .selectFrom('act as a')
-    .leftJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('a.case_id')))))
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('a.victim_id', '=', person)
-    .where('a.deleted', '=', 0)
-    .where(({ eb, fn, lit, ref }) => eb(fn.coalesce(ref('c.deleted'), lit(0)), '=', 0))
-    .$asScalar()
-    .$notNull();
-}
-
-/** In how many acts somebody had a part, as above. */
-function countDone(person: Expression<Buffer>) {
-  return expressionBuilder<Schema>()
-    .selectFrom('involvement as i')
-    .leftJoin('act as a', (join) => join.on((eb) => eb('a.key', '=', keyOf('act', eb.ref('i.act_id')))))
-    .leftJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('a.case_id')))))
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('i.perpetrator_id', '=', person)
-    .where('i.deleted', '=', 0)
-    .where(({ eb, fn, lit, ref }) => eb(fn.coalesce(ref('a.deleted'), lit(0)), '=', 0))
-    .where(({ eb, fn, lit, ref }) => eb(fn.coalesce(ref('c.deleted'), lit(0)), '=', 0))
-    .$asScalar()
-    .$notNull();
+  readonly created: string;
 }
 
 const personByKey = query((db, given: { key: number }) =>
@@ -67,10 +52,20 @@ const personByKey = query((db, given: { key: number }) =>
       'p.kind',
       'p.occupation',
       'p.organisation',
+      'p.sex',
+      'p.gender_identity as gender',
+      'p.birth_date_edtf as birth',
+      'p.birth_place as birthPlace',
+      'p.citizenship',
+      'p.is_defender as defender',
+      'p.deceased',
+      'p.confidentiality',
       'p.updated_wall',
       'p.updated_lamport',
-      countSuffered(ref('p.id')).as('suffered'),
-      countDone(ref('p.id')).as('done'),
+      'p.created_wall',
+      timesIn.suffered(ref('p.id')).as('suffered'),
+      timesIn.done(ref('p.id')).as('done'),
+      timesIn.told(ref('p.id')).as('told'),
     ])
     .where('p.key', '=', given.key),
 );
@@ -107,10 +102,24 @@ export function peopleByKey(vault: ReadableVault, keys: readonly number[]): Pers
   });
 }
 
+type FirstSaid =
+  | 'kind'
+  | 'occupation'
+  | 'organisation'
+  | 'sex'
+  | 'gender'
+  | 'birth'
+  | 'birthPlace'
+  | 'citizenship'
+  | 'defender'
+  | 'deceased';
+
 /** What all records of one person say together: where they differ, that which stands for them. */
 function joined(vault: ReadableVault, face: Row, rows: readonly Row[]): Omit<PersonRow, 'doNotContact'> {
-  const first = (field: 'kind' | 'occupation' | 'organisation') => rows.find((row) => row[field] !== null)?.[field] ?? null;
-  const sum = (field: 'suffered' | 'done') => rows.reduce((all, row) => all + row[field], 0);
+  const first = <Field extends FirstSaid>(field: Field): Row[Field] => (rows.find((row) => row[field] !== null) ?? face)[field];
+  const sum = (field: 'suffered' | 'done' | 'told') => rows.reduce((all, row) => all + row[field], 0);
+  const levels = rows.flatMap(({ confidentiality }) => confidentiality ?? []);
+  const deceased = first('deceased');
   const last = rows.reduce((latest, row) => (row.updated_lamport > latest.updated_lamport ? row : latest), face);
   const [name = null, ...others] = namesOf(vault, rows);
   return {
@@ -122,9 +131,20 @@ function joined(vault: ReadableVault, face: Row, rows: readonly Row[]): Omit<Per
     otherNames: others.filter(Boolean),
     occupation: first('occupation'),
     organisation: first('organisation'),
+    sex: first('sex'),
+    gender: first('gender'),
+    birth: first('birth'),
+    birthPlace: first('birthPlace'),
+    citizenship: first('citizenship'),
+    defender: first('defender'),
+    deceased: deceased === null ? null : deceased === 1,
+    tags: [...new Set(rows.flatMap(({ key }) => elementsOf(vault, key, 'tags')))].toSorted(),
+    confidentiality: levels.length === 0 ? null : Math.max(...levels),
     suffered: sum('suffered'),
     done: sum('done'),
+    told: sum('told'),
     updated: last.updated_wall,
+    created: face.created_wall,
   };
 }
 

@@ -135,13 +135,36 @@ export interface CountedOtherwise {
 
 /** A table of them, as `o`. @param records of `manyCounted`. */
 export function countedOtherwise(records: string): AliasedRawBuilder<CountedOtherwise, 'o'> {
-  const at = (place: number) => sql.raw(`json_extract(value, '$[${place}]')`);
-  const columns = sql`unhex(${at(0)}) as id, unhex(${at(1)}) as face, ${at(2)} as weight, ${at(3)} as mark`;
-  return sql<CountedOtherwise>`(select ${columns} from json_each(${records}))`.as('o');
+  const columns = sql`unhex(${member(0)}) as id, unhex(${member(1)}) as face, ${member(2)} as weight, ${member(3)} as mark`;
+  return sql<CountedOtherwise>`${joined(columns, records)}`.as('o');
 }
 
 export function manyCounted(records: readonly CountedOtherwise[]): string {
   return JSON.stringify(records.map(({ id, face, weight, mark }) => [id.toString('hex'), face.toString('hex'), weight, mark]));
+}
+
+function member(place: number): RawBuilder<unknown> {
+  return sql.raw(`json_extract(value, '$[${place}]')`);
+}
+
+/** A table from JSON to be joined: read once, and found by an index. Without a limit SQLite would read it anew for every row. */
+function joined(columns: RawBuilder<unknown>, json: string): RawBuilder<unknown> {
+  return sql`(select ${columns} from json_each(${json}) limit -1)`;
+}
+
+/** What is said of records beside their own rows: numbers, texts or nothing, by the key of the record. */
+export type KeyedValues = { readonly key: number } & { readonly [Value in `v${number}`]: string | number | null };
+
+/** A table of them, as `k`, with the values `v0`, `v1`, … @param values of `manyKeyed`. @param count how many each has. */
+export function keyedValues(values: string, count: number): AliasedRawBuilder<KeyedValues, 'k'> {
+  const each = Array.from({ length: count }, (_, at) => sql`${member(at + 1)} as ${sql.raw(`v${at}`)}`);
+  // Of the kind of a key, or no index serves it.
+  const columns = sql.join([sql`cast(${member(0)} as integer) as key`, ...each]);
+  return sql<KeyedValues>`${joined(columns, values)}`.as('k');
+}
+
+export function manyKeyed(values: readonly (readonly [key: number, ...values: (string | number | null)[]])[]): string {
+  return JSON.stringify(values);
 }
 
 export interface NamedPlace {
@@ -151,9 +174,8 @@ export interface NamedPlace {
 
 /** A table of them, as `w`. @param places of `manyPlaces`. */
 export function namedPlaces(places: string): AliasedRawBuilder<NamedPlace, 'w'> {
-  return sql<NamedPlace>`(select json_extract(value, '$[0]') as place, json_extract(value, '$[1]') as province from json_each(${places}))`.as(
-    'w',
-  );
+  const columns = sql`cast(${member(0)} as text) as place, ${member(1)} as province`;
+  return sql<NamedPlace>`${joined(columns, places)}`.as('w');
 }
 
 export function manyPlaces(places: readonly NamedPlace[]): string {

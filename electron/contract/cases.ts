@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { caseEntity } from '../../db/model/case.ts';
-import { caseFacets, caseSorts } from '../../db/model/case-list.ts';
+import { caseFacets } from '../../db/model/case-list.ts';
 import { CaseInput } from '../../db/model/case-input.ts';
 import { personEntity } from '../../db/model/person.ts';
 import { consentUses } from '../../db/model/consent.ts';
@@ -166,23 +166,6 @@ export const casesContract = {
     kind: 'job',
     input: z.strictObject({ file: GrantToken, format: z.enum(['csv', 'json', 'xlsx']), use: z.enum(consentUses).optional() }),
     /** `withheld`: of how many people names, and what else says who they are, stayed out. */
-    output: z.strictObject({ rows: count, sizeBytes: count, withheld: count }),
-  }),
-  /** A list as it shows: its columns, order and rows. Unencrypted: the window has named what is inside and has asked. */
-  'cases.exportList': method({
-    kind: 'job',
-    input: z.strictObject({
-      file: GrantToken,
-      format: z.enum(['csv', 'xlsx']),
-      order: ListOrder,
-      keys: ManyKeys.optional(),
-      columns: z
-        .array(z.strictObject({ id: z.enum(caseSorts), label: code }))
-        .min(1)
-        .max(caseSorts.length),
-      locale: z.string().max(35),
-      use: z.enum(consentUses).optional(),
-    }),
     output: z.strictObject({ rows: count, sizeBytes: count, withheld: count }),
   }),
 };

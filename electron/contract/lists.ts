@@ -2,9 +2,12 @@
 import * as z from 'zod';
 
 import { listLimits } from '../../db/model/list-order.ts';
+import { consentUses } from '../../db/model/consent.ts';
+import { exportedLists } from '../../db/model/exported-lists.ts';
 import { ListLayout, ListView } from '../../db/model/list-setting.ts';
 import { boundedRecord, Done, FieldName, method } from './define.ts';
 import { code, count, lineText, longText } from './shared.ts';
+import { GrantToken } from './vault.ts';
 
 const Day = z
   .string()
@@ -48,5 +51,30 @@ export const listsContract = {
   }),
   'lists.keepLayout': method({ kind: 'write', input: WhichList.extend({ layout: ListLayout }), output: Done }),
   'lists.saveView': method({ kind: 'write', input: WhichList.extend({ name: ViewName, view: ListView }), output: Done }),
+  /** How many of the records of a list are confidential, and how many secret: said before they leave in a file. */
+  'lists.secrecy': method({
+    kind: 'read',
+    input: z.strictObject({ list: z.enum(exportedLists), keys: ListKeys }),
+    output: z.strictObject({ confidential: count, secret: count }),
+  }),
+  /** A list as it shows: its columns, order and rows. Unencrypted: the window has named what is inside and has asked. */
+  'lists.export': method({
+    kind: 'job',
+    input: z.strictObject({
+      list: z.enum(exportedLists),
+      file: GrantToken,
+      format: z.enum(['csv', 'xlsx']),
+      order: ListOrder,
+      keys: ManyKeys.optional(),
+      columns: z
+        .array(z.strictObject({ id: code.min(1), label: lineText }))
+        .min(1)
+        .max(100),
+      locale: z.string().max(35),
+      use: z.enum(consentUses).optional(),
+    }),
+    /** `withheld`: of how many people names, and what else says who they are, stayed out. */
+    output: z.strictObject({ rows: count, sizeBytes: count, withheld: count }),
+  }),
   'lists.removeView': method({ kind: 'write', input: WhichList.extend({ name: lineText }), output: Done }),
 };

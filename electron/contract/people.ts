@@ -1,10 +1,13 @@
 import * as z from 'zod';
 
 import { PersonInput } from '../../db/model/case-input.ts';
+import { personFacets } from '../../db/model/person-list.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { ConsentState } from './consents.ts';
 import { boundedRecord, Done, FieldName, maxPageRows, method, NoInput } from './define.ts';
-import { code, count, dateText, FieldState, ForeignGuards, longText, Reason, RecordDetails } from './shared.ts';
+import { FacetCounts, ListFilter, ListKeys, ListOrder, ManyKeys } from './lists.ts';
+import { EditedFields, hasFields } from './records.ts';
+import { code, count, dateText, FieldState, ForeignGuards, lineText, longText, Reason, RecordDetails } from './shared.ts';
 
 const PersonSummary = z.strictObject({
   id: RecordId,
@@ -38,11 +41,22 @@ const PersonRow = z.strictObject({
   otherNames: z.array(longText).max(1000),
   occupation: longText.nullable(),
   organisation: longText.nullable(),
+  sex: code.nullable(),
+  gender: longText.nullable(),
+  birth: dateText.nullable(),
+  birthPlace: longText.nullable(),
+  citizenship: longText.nullable(),
+  defender: code.nullable(),
+  deceased: z.boolean().nullable(),
+  tags: z.array(lineText).max(10_000),
+  confidentiality: z.int().nullable(),
   suffered: count,
   done: count,
+  told: count,
   doNotContact: z.boolean(),
   consent: ConsentState.nullable(),
   updated: dateText,
+  created: dateText,
 });
 
 const LookAlike = z.strictObject({
@@ -120,22 +134,32 @@ export const peopleContract = {
     output: z.array(PersonSummary).max(maxPageRows),
   }),
   /** Keys of a whole list in its order; the window loads the rows that show with `people.rows`. */
-  'people.keys': method({
-    kind: 'read',
-    input: z.strictObject({
-      sort: z.enum(['name', 'entered', 'updated']).optional(),
-      isReversed: z.boolean().optional(),
-      text: z.string().max(200).optional(),
-      kind: code.optional(),
-      doNotContact: z.boolean().optional(),
-      consent: ConsentState.optional(),
-    }),
-    output: z.array(z.int()).max(1_000_000),
-  }),
+  'people.keys': method({ kind: 'read', input: ListOrder, output: ListKeys }),
   'people.rows': method({
     kind: 'read',
     input: z.strictObject({ keys: z.array(z.int()).max(maxPageRows) }),
     output: z.array(PersonRow).max(maxPageRows),
+  }),
+  /** How many people there are of each value, among those who fit what else is asked. */
+  'people.counts': method({
+    kind: 'read',
+    input: z.strictObject({ facet: z.enum(personFacets), filter: ListFilter }),
+    output: FacetCounts,
+  }),
+  /** The same fields of many people: in all records that say who they are, and one step to take back. */
+  'people.editMany': method({
+    kind: 'write',
+    input: z
+      .strictObject({ keys: ManyKeys, fields: EditedFields })
+      .refine(({ fields }) => hasFields({ entity: 'person', fields }), { path: ['fields'] }),
+    output: z.strictObject({ count }),
+  }),
+  'people.trashMany': method({ kind: 'write', input: z.strictObject({ keys: ManyKeys }), output: z.strictObject({ count }) }),
+  /** All of them are one person; one step to take back. */
+  'people.relateMany': method({
+    kind: 'write',
+    input: z.strictObject({ keys: ManyKeys, reason: Reason }),
+    output: z.strictObject({ count }),
   }),
   /** Look-alikes while a name is typed, with the reason: any script, pinyin, initials. */
   'people.find': method({

@@ -1,6 +1,5 @@
 import { createCase, findCase } from '../../../db/cases/commands.ts';
 import { exportCases } from '../../../db/cases/export.ts';
-import { exportCaseList } from '../../../db/cases/export-list.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { chainOf } from '../../../db/cases/chain.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
@@ -52,14 +51,6 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
       signal,
       report: (done, total) => report('write', done, total),
     });
-    return { rows, sizeBytes, withheld: withheld.count };
-  },
-
-  'cases.exportList': async ({ file, format, use, ...list }, { vault, spend, signal, report }) => {
-    const out = spend(file, 'write-file');
-    await finishOpening(vault, { signal });
-    const work = { use, signal, report: (done: number, total: number) => report('write', done, total) };
-    const { rows, sizeBytes, withheld } = await exportCaseList(vault, list, format, out, work);
     return { rows, sizeBytes, withheld: withheld.count };
   },
 };

@@ -1,40 +1,33 @@
-import { type ConsentState, consentStates } from '../../../db/consent/standing.ts';
 import { keepUndecided, undecidedNames } from '../../../db/drafts/undecided.ts';
-import { localDay } from '../../../db/model/local-day.ts';
-import type { RecordId } from '../../../db/model/record-id.ts';
 import { takeRelationBack } from '../../../db/people/apart.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
-import { peopleKeys } from '../../../db/people/keys.ts';
+import { countPeopleBy } from '../../../db/lists/people/facets.ts';
+import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { alikePeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';
 import { settleDifference } from '../../../db/people/joined.ts';
+import { editPeople, relatePeople } from '../../../db/people/many.ts';
 import { listPeople } from '../../../db/people/queries.ts';
 import { replacePerson } from '../../../db/people/replace.ts';
-import { peopleByKey } from '../../../db/people/rows.ts';
-import type { ReadableVault } from '../../../db/vault/vault.ts';
+import { listedPeople } from '../../../db/lists/people/rows.ts';
 import type { peopleContract } from '../../contract/people.ts';
 import { readyToSearch } from '../search-upkeep.ts';
 import type { VaultHandlers } from './types.ts';
 
-function whoseConsentIs(vault: ReadableVault, state: ConsentState): RecordId[] {
-  return [...consentStates(vault, localDay(vault.now()))].flatMap(([person, of]) => (of === state ? [person] : []));
-}
-
 export const peopleHandlers: VaultHandlers<typeof peopleContract> = {
   'people.list': (page, { vault }) => listPeople(vault, page),
-  'people.keys': async ({ consent, ...order }, { vault, signal }) => {
+  'people.keys': async (order, { vault, signal }) => {
     if (order.text) await readyToSearch({ vault, signal });
-    return peopleKeys(vault, { ...order, ...(consent && { among: whoseConsentIs(vault, consent) }) });
+    return peopleKeys(vault, order);
   },
-  'people.rows': ({ keys }, { vault }) => {
-    const rows = peopleByKey(vault, keys);
-    const states = consentStates(
-      vault,
-      localDay(vault.now()),
-      rows.map(({ id }) => id),
-    );
-    return rows.map((row) => ({ ...row, consent: states.get(row.id) ?? null }));
+  'people.rows': ({ keys }, { vault }) => listedPeople(vault, keys),
+  'people.counts': async ({ facet, filter }, { vault, signal }) => {
+    if (filter.text) await readyToSearch({ vault, signal });
+    return countPeopleBy(vault, facet, filter);
   },
+  'people.editMany': ({ keys, fields }, { vault }) => ({ count: editPeople(vault, keys, fields) }),
+  'people.trashMany': ({ keys }, { vault }) => ({ count: editPeople(vault, keys, { deleted: true }) }),
+  'people.relateMany': ({ keys, reason }, { vault }) => ({ count: relatePeople(vault, keys, reason) }),
   'people.alike': async ({ id }, { vault, signal }) => {
     await readyToSearch({ vault, signal });
     return alikePeople(vault, id);

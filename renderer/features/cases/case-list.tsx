@@ -7,12 +7,10 @@ import { useText } from '../../i18n/index.tsx';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/layout.tsx';
-import { type ListDefinition, PowerList } from '../lists/index.ts';
+import { asked, filtersOf, type ListDefinition, PowerList } from '../lists/index.ts';
 import { CaseBulk } from './case-bulk.tsx';
 import { type CaseRow, usualColumns, useCaseColumns } from './case-columns.tsx';
 import { useCaseFacets } from './case-facets.ts';
-import { CaseExport } from './case-export.tsx';
-import { asked, filtersOf } from './case-list-calls.ts';
 import { CasePreview } from './case-preview.tsx';
 
 const readRows = (keys: number[], filters: FacetFilters) => api['cases.rows']({ keys, filters: filtersOf(filters) });
@@ -42,7 +40,8 @@ export function CaseList() {
         t('cases.totals', await api['cases.totals']({ filter: asked(filter), ...(keys && { keys: [...keys] }) })),
       Preview: RowPreview,
       Bulk: CaseBulk,
-      Export: CaseExport,
+      exported: 'cases',
+      namesPeople: true,
       Empty: NoCases,
       actions: (
         <Button kind="primary" onPress={() => go(['cases', 'new'])}>

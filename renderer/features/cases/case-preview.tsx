@@ -6,9 +6,9 @@ import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Definitions, Soft, Stack } from '../../ui/layout.tsx';
+import styles from '../../ui/preview.module.css';
 import { useActSentence } from './act-sentence.tsx';
 import { namedPeople } from './case-details.ts';
-import styles from './cases.module.css';
 
 /** A case to be read and not to be changed: what a list shows beside it. */
 export function CasePreview({ id }: { readonly id: string }) {
@@ -44,7 +44,7 @@ export function CasePreview({ id }: { readonly id: string }) {
         {data.acts.length > 0 && (
           <section>
             <h3>{t('case.acts')}</h3>
-            <ul className={styles['previewActs']}>
+            <ul className={styles['lines']}>
               {data.acts.map((act) => (
                 <li key={act.id} dir="auto">
                   {sentence(act, people)}
@@ -56,7 +56,7 @@ export function CasePreview({ id }: { readonly id: string }) {
         {text('narrative') && (
           <section>
             <h3>{t('field.narrative')}</h3>
-            <p className={styles['previewText']} dir="auto">
+            <p className={styles['text']} dir="auto">
               {text('narrative')}
             </p>
           </section>

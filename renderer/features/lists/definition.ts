@@ -1,6 +1,7 @@
 /** What the one list component needs to know of a noun. */
 import type { ComponentType, ReactNode } from 'react';
 
+import type { ExportedList } from '../../../db/model/exported-lists.ts';
 import type { FacetCount, FacetFilters, FacetValue, ListOrder, SortKey } from '../../../db/model/list-order.ts';
 
 export interface ListRow {
@@ -40,16 +41,6 @@ export interface Marked {
   clear(): void;
 }
 
-/** What an export writes: what shows. */
-export interface ListExportProps {
-  readonly columns: readonly { readonly id: string; readonly label: string }[];
-  readonly order: ListOrder;
-  /** Only the rows that are marked; all where none is. */
-  readonly keys: readonly number[] | undefined;
-  readonly count: number;
-  readonly onClose: () => void;
-}
-
 export interface ListDefinition<Row extends ListRow> {
   /** By this name its settings and its place are kept; also the first part of the keys of its queries. */
   readonly list: string;
@@ -77,8 +68,10 @@ export interface ListDefinition<Row extends ListRow> {
   readonly Preview?: ComponentType<{ readonly row: Row }>;
   /** What can be done with the rows that are marked. */
   readonly Bulk?: ComponentType<{ readonly marked: Marked }>;
-  /** Writes what shows into a file, after it was said what that means. */
-  readonly Export?: ComponentType<ListExportProps>;
+  /** Under this name the vault writes what shows into a file, after it was said what that means. */
+  readonly exported?: ExportedList;
+  /** Its rows say who somebody is: what a file is for has to be said. */
+  readonly namesPeople?: boolean;
   /** What makes a new one, and whatever else stands above the list. */
   readonly actions?: ReactNode;
   readonly Empty: ComponentType<{ readonly isFiltered: boolean }>;

@@ -1,4 +1,5 @@
-export type { ListColumn, ListDefinition, ListExportProps, ListFacet, Marked } from './definition.ts';
+export type { ListColumn, ListDefinition, ListFacet, Marked } from './definition.ts';
+export { asked, filtersOf } from './list-calls.ts';
 export { PowerList } from './power-list.tsx';
-export { TagDialog } from './tag-dialog.tsx';
-export { useManyChanges } from './use-many-changes.ts';
+export { SecrecyMenu, TagsButton } from './bulk-menus.tsx';
+export { type ManyCalls, useManyChanges } from './use-many-changes.ts';

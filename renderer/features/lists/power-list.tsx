@@ -11,6 +11,7 @@ import type { ListDefinition, ListRow } from './definition.ts';
 import { FacetRail } from './facet-rail.tsx';
 import { ListBar } from './list-bar.tsx';
 import styles from './lists.module.css';
+import { ListExport } from './list-export.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { PrintedList } from './printed-list.tsx';
 import { SelectionBar } from './selection-bar.tsx';
@@ -24,7 +25,6 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
   const [isFiltering, setFiltering] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
   const [isExporting, setExporting] = useState(false);
-  const { Export } = of;
   const marked = marks.count > 0 ? [...marks.marked] : undefined;
   const canFilter = of.facets.length > 0 || of.hasPeriod === true;
   return (
@@ -38,7 +38,7 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
           shown={shown}
           filtering={canFilter ? { isShown: isFiltering, toggle: () => setFiltering(!isFiltering) } : undefined}
           onPrint={() => setPrinting(true)}
-          onExport={Export && keys && keys.length > 0 ? () => setExporting(true) : undefined}
+          onExport={of.exported && keys && keys.length > 0 ? () => setExporting(true) : undefined}
         />
       }
     >
@@ -52,12 +52,14 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
           <PreviewPane row={shown.table.rowAt(shown.table.active)} onOpen={shown.open} Preview={of.Preview!} />
         )}
       </div>
-      {isExporting && Export && keys && (
-        <Export
+      {isExporting && of.exported && keys && (
+        <ListExport
+          list={of.exported}
+          namesPeople={of.namesPeople ?? false}
           columns={shown.columns}
           order={shown.order}
-          keys={marked}
-          count={(marked ?? keys).length}
+          marked={marked}
+          shown={keys}
           onClose={() => setExporting(false)}
         />
       )}

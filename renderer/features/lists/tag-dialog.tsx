@@ -9,6 +9,7 @@ import { Row, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
 interface TagDialogProps {
+  readonly list: string;
   readonly count: number;
   readonly readTags: () => Promise<readonly string[]>;
   readonly onClose: () => void;
@@ -19,11 +20,11 @@ interface TagDialogProps {
 const proposed = 12;
 
 /** Gives many records a tag, or takes one from them. Tags that are there are proposed while one types. */
-export function TagDialog({ count, readTags, onClose, onTags }: TagDialogProps) {
+export function TagDialog({ list, count, readTags, onClose, onTags }: TagDialogProps) {
   const t = useText();
   const [name, setName] = useState('');
   const [way, setWay] = useState<'add' | 'remove'>('add');
-  const { data: tags = [] } = useQuery({ queryKey: ['cases', 'tags'], queryFn: readTags });
+  const { data: tags = [] } = useQuery({ queryKey: [list, 'tags'], queryFn: readTags });
   const words = name.trim();
   const fitting = tags.filter((tag) => tag !== words && tag.toLowerCase().includes(words.toLowerCase())).slice(0, proposed);
   const finish = () => {

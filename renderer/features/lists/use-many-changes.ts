@@ -1,14 +1,23 @@
 import { api } from '../../api.ts';
-import { useText } from '../../i18n/index.tsx';
-import { commitAllOrThrow, type EditedEntity, type FieldValue } from '../../state/autosave.ts';
+import { type MessageId, useText } from '../../i18n/index.tsx';
+import { commitAllOrThrow, type FieldValue } from '../../state/autosave.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { tellFailure } from '../fields/index.ts';
 
-/** The same change to many records of a list: said in a toast, and taken back there at once. */
-export function useManyChanges(entity: EditedEntity) {
+type Counted = Promise<{ readonly count: number }>;
+type DoneWords = Extract<MessageId, 'list.bulk.changed' | 'list.bulk.trashed' | 'list.bulk.same' | 'list.bulk.themed'>;
+
+/** How a list's noun writes the same into many records. Has to be the same object at every call. */
+export interface ManyCalls {
+  readonly edit: (keys: number[], fields: Record<string, FieldValue>) => Counted;
+  readonly trash?: (keys: number[]) => Counted;
+}
+
+/** Something done to many records of a list: said in a toast, and taken back there at once. */
+export function useManyChanges({ edit, trash }: ManyCalls) {
   const t = useText();
   const undo = () => void api['history.undo']({}).catch((error: unknown) => tellFailure(t, error));
-  const run = async (work: () => Promise<{ readonly count: number }>, done: 'list.bulk.changed' | 'list.bulk.trashed') => {
+  const run = async (work: () => Counted, done: DoneWords) => {
     try {
       await commitAllOrThrow();
       const { count } = await work();
@@ -20,8 +29,9 @@ export function useManyChanges(entity: EditedEntity) {
     }
   };
   return {
+    run,
     change: (keys: readonly number[], fields: Readonly<Record<string, FieldValue>>) =>
-      run(() => api['records.editMany']({ entity, keys: [...keys], fields: { ...fields } }), 'list.bulk.changed'),
-    trash: (keys: readonly number[]) => run(() => api['records.trashMany']({ entity, keys: [...keys] }), 'list.bulk.trashed'),
+      run(() => edit([...keys], { ...fields }), 'list.bulk.changed'),
+    trash: (keys: readonly number[]) => run(() => trash!([...keys]), 'list.bulk.trashed'),
   };
 }

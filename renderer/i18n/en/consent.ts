@@ -42,7 +42,6 @@ export const consent = {
   'consent.state.missing': 'Not recorded',
   'consent.state.expired': 'Has ended',
   'consent.state.withdrawn': 'Withdrawn',
-  'consent.filter.any': 'Any',
   'consent.prompt.look': 'What follows',
   'consent.versions': '{count, plural, one {# version} other {# versions}}',
   'consent.version.stands': 'Holds',

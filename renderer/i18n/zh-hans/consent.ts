@@ -41,7 +41,6 @@ export const consent = {
   'consent.state.missing': '未记录',
   'consent.state.expired': '已到期',
   'consent.state.withdrawn': '已撤回',
-  'consent.filter.any': '不限',
   'consent.prompt.look': '查看后续事项',
   'consent.versions': '{count, number} 个版本',
   'consent.version.stands': '有效',

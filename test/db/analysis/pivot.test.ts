@@ -7,7 +7,7 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { idText } from '../../../db/log/ids.ts';
 import type { PivotTable } from '../../../db/model/pivot.ts';
 import { relateRecords } from '../../../db/people/commands.ts';
-import { peopleKeys } from '../../../db/people/keys.ts';
+import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -121,7 +121,7 @@ test('people who are the same are counted once, with the least size that is said
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   victims(vault, [{}, {}, { kind: 'group', groupSize: 21 }, { kind: 'group', groupSize: 18 }]);
-  const [one, other, larger, smaller] = peopleKeys(vault, { sort: 'name' }).map((key) => peopleByKey(vault, [key])[0]!.id);
+  const [one, other, larger, smaller] = peopleKeys(vault, { sort: [{ by: 'name' }] }).map((key) => peopleByKey(vault, [key])[0]!.id);
   relateRecords(vault, 'person', one!, other!, 'same', 'tested');
   relateRecords(vault, 'person', larger!, smaller!, 'same', 'tested');
   const asked = { rows: 'kind', measure: 'people' } as const;

@@ -17,7 +17,7 @@ import type { EntityDefinition, FieldDefinition } from '../../../db/model/entity
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { personDetails } from '../../../db/people/details.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
-import { peopleKeys } from '../../../db/people/keys.ts';
+import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { statesOf } from '../../../db/records/details.ts';

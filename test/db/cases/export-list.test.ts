@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
-import { exportCaseList } from '../../../db/cases/export-list.ts';
+import { writeCaseList } from '../../../db/cases/export-list.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
 import { recordConsent } from '../../../db/consent/commands.ts';
 import { createPerson } from '../../../db/people/commands.ts';
@@ -27,7 +27,7 @@ test('a list is written as it shows: its columns, its order, the rows that are m
   createCase(vault, { title: 'Third' });
   const order = { sort: [{ by: 'begin' }] };
   const out = join(workshop.folder, 'list.csv');
-  const write = (more: object, name = out) => exportCaseList(vault, { order, columns, locale: 'en', ...more }, 'csv', name, {});
+  const write = (more: object, name = out) => writeCaseList(vault, { order, columns, locale: 'en', ...more }, 'csv', name, {});
   const { rows, withheld } = await write({});
   expect({ rows, withheld: withheld.count }).toEqual({ rows: 3, withheld: 1 });
   const lines = readFileSync(out, 'utf8').split('\r\n');

@@ -9,7 +9,7 @@ import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { findMentions } from '../../../db/erasure/mentions.ts';
 import { scopesOf } from '../../../db/erasure/scopes.ts';
 import { createPerson } from '../../../db/people/commands.ts';
-import { peopleKeys } from '../../../db/people/keys.ts';
+import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 test('a name waits through locking, makes nobody, and its act lacks a victim; a decision ends it', async () => {

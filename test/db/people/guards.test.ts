@@ -18,7 +18,7 @@ import { exportCases } from '../../../db/cases/export.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { personDetails, showPerson } from '../../../db/people/details.ts';
 import { createContactTest } from '../../../db/people/guards.ts';
-import { peopleKeys } from '../../../db/people/keys.ts';
+import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { recordsOfPerson } from '../../../db/people/one-row.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
 import { findPeople } from '../../../db/people/look-alikes.ts';
@@ -45,7 +45,7 @@ async function quietIn(vault: Vault, ids: readonly RecordId[], cases: readonly R
   // One row for all records of a person.
   const at = (list: readonly { id: RecordId; doNotContact: boolean }[]) =>
     ids.map((id) => list.find((entry) => entry.id === recordsOfPerson(vault, id)[0])?.doNotContact ?? false);
-  const filtered = peopleByKey(vault, peopleKeys(vault, { doNotContact: true }));
+  const filtered = peopleByKey(vault, peopleKeys(vault, { filters: { contact: ['1'] } }));
   const rows = parse((await exportCases(vault, 'csv', undefined)).text, { bom: true, columns: true }) as Record<string, string>[];
   const exported = JSON.parse((await exportCases(vault, 'json', undefined)).text) as ReturnType<typeof showCase>[];
   return {

@@ -9,7 +9,7 @@ import { takeRelationBack } from '../../../db/people/apart.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { settleDifference } from '../../../db/people/joined.ts';
-import { peopleKeys } from '../../../db/people/keys.ts';
+import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import type { Vault } from '../../../db/vault/vault.ts';

@@ -8,7 +8,8 @@ import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { findPerson } from '../../../db/people/find.ts';
 import { countsOnce, foundOnce } from '../../../db/people/found-once.ts';
-import { peopleKeys, type PeopleOrder } from '../../../db/people/keys.ts';
+import type { ListOrder } from '../../../db/model/list-order.ts';
+import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { findPeople } from '../../../db/people/look-alikes.ts';
 import { listPeople } from '../../../db/people/queries.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
@@ -71,7 +72,7 @@ test('a row joins what the records say, and is found by each of them', async () 
   const { one, other, tola } = await marshes(vault);
   relateRecords(vault, 'person', one, other, 'same', 'the same card');
   const face = one < other ? one : other;
-  const ids = (order: PeopleOrder) => peopleByKey(vault, peopleKeys(vault, order)).map(({ id }) => id);
+  const ids = (order: ListOrder) => peopleByKey(vault, peopleKeys(vault, order)).map(({ id }) => id);
   expect(peopleByKey(vault, peopleKeys(vault, { text: 'marsh' }))).toMatchObject([
     { id: face, records: 2, occupation: 'nurse', organisation: 'Reed Clinic', suffered: 2, done: 0 },
   ]);
@@ -79,10 +80,10 @@ test('a row joins what the records say, and is found by each of them', async () 
   expect([name, ...otherNames].toSorted()).toEqual(['Lena Marsh', '马琳']);
   for (const text of ['nurse', 'reed clinic', '马琳', 'malin']) expect(ids({ text }), text).toEqual([face]);
   editRecord(vault, 'person', other, { occupation: 'midwife' });
-  expect(ids({ sort: 'updated' })).toEqual([face, tola]);
-  expect(ids({ sort: 'updated', isReversed: true })).toEqual([tola, face]);
+  expect(ids({ sort: [{ by: 'updated', isFalling: true }] })).toEqual([face, tola]);
+  expect(ids({ sort: [{ by: 'updated' }] })).toEqual([tola, face]);
   editRecord(vault, 'person', other, { doNotContact: true });
-  expect(ids({ doNotContact: true })).toEqual([face]);
+  expect(ids({ filters: { contact: ['1'] } })).toEqual([face]);
 });
 
 test('one record of a person in the trash takes nothing from the other', async () => {

@@ -4,7 +4,8 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
-import { peopleKeys, type PeopleOrder } from '../../../db/people/keys.ts';
+import type { ListOrder } from '../../../db/model/list-order.ts';
+import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
 import { alikePeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -114,14 +115,14 @@ test('the list of people is found by any script, sound and work, and filtered by
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   await peopled(vault);
-  const names = (order: PeopleOrder) => peopleByKey(vault, peopleKeys(vault, order)).map(({ name }) => name);
+  const names = (order: ListOrder) => peopleByKey(vault, peopleKeys(vault, order)).map(({ name }) => name);
   expect(names({})).toEqual(['Lena Marsh', 'Quan Wang', 'Reed County police', '王全']);
   expect(names({ text: 'wangquan' })).toEqual(['Quan Wang', '王全']);
   expect(names({ text: 'reed' })).toEqual(['Reed County police', '王全']);
   expect(names({ text: 'lawyer' })).toEqual(['王全']);
-  expect(names({ kind: 'organisation' })).toEqual(['Reed County police']);
-  expect(names({ doNotContact: true })).toEqual(['Lena Marsh']);
-  expect(names({ sort: 'entered' })).toEqual(['Reed County police', 'Lena Marsh', 'Quan Wang', '王全']);
+  expect(names({ filters: { kind: ['organisation'] } })).toEqual(['Reed County police']);
+  expect(names({ filters: { contact: ['1'] } })).toEqual(['Lena Marsh']);
+  expect(names({ sort: [{ by: 'created', isFalling: true }] })).toEqual(['Reed County police', 'Lena Marsh', 'Quan Wang', '王全']);
 });
 
 test('a person shows what was done to them, what they did and told, without what lies in the trash', async () => {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { createCase } from '../../db/cases/commands.ts';
-import { caseKeys } from '../../db/cases/keys.ts';
-import { casesByKey } from '../../db/cases/rows.ts';
-import { createUndoStack } from '../../db/history/undo-stack.ts';
-import { keepLayout, listSettings, removeView, saveView } from '../../db/lists/settings.ts';
-import { editMany } from '../../db/records/many.ts';
-import { openWorkshop } from '../support/vaults.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { caseKeys } from '../../../db/cases/keys.ts';
+import { casesByKey } from '../../../db/cases/rows.ts';
+import { createUndoStack } from '../../../db/history/undo-stack.ts';
+import { keepLayout, listSettings, removeView, saveView } from '../../../db/lists/settings.ts';
+import { editMany } from '../../../db/records/many.ts';
+import { openWorkshop } from '../../support/vaults.ts';
 
 test('how a list is shown, and its views, are there when the vault is opened again', async () => {
   await using workshop = openWorkshop();

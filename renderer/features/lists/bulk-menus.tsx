@@ -1,0 +1,45 @@
+import { useState } from 'react';
+
+import { useText } from '../../i18n/index.tsx';
+import type { FieldValue } from '../../state/autosave.ts';
+import { Button } from '../../ui/button.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
+import { TagDialog } from './tag-dialog.tsx';
+
+const levels = [1, 2, 3, 4] as const;
+
+type Change = (fields: Readonly<Record<string, FieldValue>>) => Promise<boolean>;
+
+/** How secret all that is marked is. */
+export function SecrecyMenu({ change }: { readonly change: Change }) {
+  const t = useText();
+  return (
+    <MenuButton
+      label={t('field.confidentiality')}
+      isLabelled
+      entries={levels.map((level) => ({
+        id: String(level),
+        label: t(`confidentiality.${level}`),
+        run: () => void change({ confidentiality: level }),
+      }))}
+    />
+  );
+}
+
+interface TagsButtonProps {
+  readonly list: string;
+  readonly count: number;
+  readonly readTags: () => Promise<readonly string[]>;
+  readonly change: Change;
+}
+
+export function TagsButton({ list, count, readTags, change }: TagsButtonProps) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>{t('list.bulk.tags')}</Button>
+      {isOpen && <TagDialog list={list} count={count} readTags={readTags} onClose={() => setOpen(false)} onTags={change} />}
+    </>
+  );
+}
