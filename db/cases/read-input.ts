@@ -20,15 +20,15 @@ import { caseTree } from './case-tree.ts';
 import { readExactCase } from './exact-input.ts';
 import type { ReadCase } from './read-case.ts';
 
-/** @param row counted from 1. */
-export function readCaseObject(raw: unknown, row: number): ReadCase {
+/** @param row counted from 1. @param input `CaseInputAsWritten` where dates were read before. */
+export function readCaseObject(raw: unknown, row: number, input = CaseInput): ReadCase {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return {
       ok: false,
       problems: [{ row, column: '', value: excerpt(raw), code: 'not-an-object', reason: 'is not an object with a title' }],
     };
   }
-  return isExact(raw) ? readExactCase(raw, row) : check(normalise(raw as Record<string, unknown>), row);
+  return isExact(raw) ? readExactCase(raw, row) : check(normalise(raw as Record<string, unknown>), row, input);
 }
 
 /** A CSV row: plain columns are case fields, `act.type`, `act.victim`, `source.title`, `person.name` make one of each. */
@@ -81,8 +81,8 @@ function readDates(raw: unknown): unknown {
   );
 }
 
-function check(raw: Record<string, unknown>, row: number): ReadCase {
-  const parsed = CaseInput.safeParse(readDates(raw));
+function check(raw: Record<string, unknown>, row: number, input = CaseInput): ReadCase {
+  const parsed = input.safeParse(readDates(raw));
   if (parsed.success) return { ok: true, input: parsed.data };
   return {
     ok: false,

@@ -1,5 +1,13 @@
-/** In which order the figures of the dates of a column stand. Pure. */
+/** What the dates of a column leave open for all of them together: the order of figures, the century, the calendar. Pure. */
+import { type EnteredDate, readEnteredDate } from './date-entry.ts';
+import type { Calendar } from './date-calendars.ts';
 import type { ColumnOrder } from './table-mapping.ts';
+
+/** Some dates that leave the same open, and the first of them. */
+export interface OpenDates {
+  readonly count: number;
+  readonly example: string;
+}
 
 /** What the dates of a column show of themselves. */
 export interface ColumnDates {
@@ -11,32 +19,87 @@ export interface ColumnDates {
   readonly order?: ColumnOrder;
   /** One that shows it. */
   readonly shownBy?: string;
+  /** Those whose year has two figures. */
+  readonly short?: OpenDates;
+  /** Those that may be of another calendar, and of which; ours is not among them. */
+  readonly foreign?: OpenDates & { readonly calendars: readonly Calendar[] };
 }
 
+/** The same days stand in many rows. */
+const mostTexts = 5000;
+const longestShown = 100;
+
 export class DateSurvey {
-  #ambiguous = 0;
-  #example: string | undefined;
-  readonly #shown = new Map<ColumnOrder, string>();
+  readonly #counts = new Map<string, number>();
 
   note(text: string): void {
-    const figures = /^(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{4}\b/.exec(text.normalize('NFKC').trim());
-    if (!figures) return;
-    const [first, second] = [Number(figures[1]), Number(figures[2])];
-    if (first > 12 && second <= 12) this.#shown.set('day-first', this.#shown.get('day-first') ?? text);
-    else if (second > 12 && first <= 12) this.#shown.set('month-first', this.#shown.get('month-first') ?? text);
-    else if (first <= 12 && second <= 12 && first !== second) {
-      this.#ambiguous += 1;
-      this.#example ??= text;
-    }
+    if (text.length > longestShown) return;
+    const before = this.#counts.get(text);
+    if (before !== undefined || this.#counts.size < mostTexts) this.#counts.set(text, (before ?? 0) + 1);
   }
 
-  /** An order is shown only where nothing in the column contradicts it. */
   found(): ColumnDates {
-    const [only, other] = [...this.#shown];
+    const open = { ambiguous: new Open(), short: new Open(), foreign: new Open() };
+    const shown = new Map<ColumnOrder, string>();
+    const calendars = new Set<Calendar>();
+    for (const [text, count] of this.#counts) {
+      const figures = figuresOf(text);
+      const order = figures && orderShown(figures);
+      if (order) shown.set(order, shown.get(order) ?? text);
+      const entered = readEnteredDate(text);
+      if (figures && figures.year.length === 2) open.short.add(text, count);
+      if (figures && !order && isOpenOrder(figures, entered)) open.ambiguous.add(text, count);
+      if (entered.ok || entered.code !== 'calendar') continue;
+      open.foreign.add(text, count);
+      for (const { calendar } of entered.choices ?? []) if (calendar !== undefined && calendar !== 'gregorian') calendars.add(calendar);
+    }
+    const [only, other] = [...shown];
     return {
-      ambiguous: this.#ambiguous,
-      ...(this.#example !== undefined && { example: this.#example.slice(0, 100) }),
-      ...(only && !other && { order: only[0], shownBy: only[1].slice(0, 100) }),
+      ambiguous: open.ambiguous.count,
+      ...(open.ambiguous.example !== '' && { example: open.ambiguous.example }),
+      // An order is shown only where nothing in the column contradicts it.
+      ...(only && !other && { order: only[0], shownBy: only[1] }),
+      ...(open.short.count > 0 && { short: open.short.found() }),
+      ...(open.foreign.count > 0 && { foreign: { ...open.foreign.found(), calendars: [...calendars] } }),
     };
   }
+}
+
+class Open {
+  count = 0;
+  example = '';
+
+  add(text: string, count: number): void {
+    this.count += count;
+    this.example ||= text;
+  }
+
+  found(): OpenDates {
+    return { count: this.count, example: this.example };
+  }
+}
+
+interface Figures {
+  readonly one: number;
+  readonly other: number;
+  readonly year: string;
+}
+
+/** Three numbers of which the last can be the year. */
+function figuresOf(text: string): Figures | undefined {
+  const match = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(text.normalize('NFKC').trim());
+  return match ? { one: Number(match[1]), other: Number(match[3]), year: match[4]! } : undefined;
+}
+
+/** Of two figures the reader says what else they can be. */
+function isOpenOrder({ one, other, year }: Figures, entered: EnteredDate): boolean {
+  if (year.length === 4) return one !== other && one <= 12 && other <= 12;
+  return !entered.ok && (entered.choices ?? []).some(({ order }) => order !== undefined);
+}
+
+/** Only a year of four figures tells which number it is. */
+function orderShown({ one, other, year }: Figures): ColumnOrder | undefined {
+  if (year.length < 4) return undefined;
+  if (one > 12 && other <= 12) return 'day-first';
+  return other > 12 && one <= 12 ? 'month-first' : undefined;
 }

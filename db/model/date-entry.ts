@@ -38,6 +38,8 @@ export interface EntryContext {
   readonly today?: string;
   /** A person said in which order the figures of this column stand. */
   readonly order?: DateOrder;
+  /** A person said of which century its years of two figures are. */
+  readonly century?: '19' | '20';
   /** A person said in which calendar this column is written; years that cannot be of it are read as ours. */
   readonly calendar?: Calendar;
 }
@@ -88,11 +90,15 @@ function isOfAnotherCalendar({ text, original }: ParsedDate): boolean {
 }
 
 /** All that a text can mean, each once. */
-function meaningsOf(text: string, { today, order, calendar }: EntryContext): readonly Meaning[] {
+function meaningsOf(text: string, { today, order, century, calendar }: EntryContext): readonly Meaning[] {
   const written = text.replace(openCalendar, '').trim();
   const { date, original } = splitOriginalWords(written);
   const plain = plainText(date);
-  const assumed: Assumed = { ...(order !== undefined && { order }), ...(calendar !== undefined && { calendar }) };
+  const assumed: Assumed = {
+    ...(order !== undefined && { order }),
+    ...(century !== undefined && { century }),
+    ...(calendar !== undefined && { calendar }),
+  };
   const meanings = branches({ plain, today, assumed, asked: [] }).map((meaning) => {
     const converted = meaning.isConverted ? { calendar: meaning.calendar, written } : undefined;
     return { ...meaning, edtf: withOriginal(meaning.edtf, converted ?? original) };

@@ -19,6 +19,9 @@ const date = z
     context.addIssue({ code: 'custom', message: entered.ok ? `Write it as ${entered.edtf}.` : entered.reason });
   });
 
+/** For what was checked before: a date that cannot be read is kept as it was written, and counts as missing (0084). */
+export const writtenDate = z.string().trim().min(1).max(500);
+
 type InputOf<F extends FieldDefinition> = F['kind'] extends 'integer' ? z.ZodInt : F['kind'] extends 'boolean' ? z.ZodBoolean : z.ZodString;
 
 /** What a person types: no references, nothing that Lapwing writes or gives by itself. */
@@ -32,15 +35,15 @@ type TypedName<F extends Fields, Name extends keyof F> = F[Name] extends
 export type TypedFields<F extends Fields> = { readonly [Name in keyof F as TypedName<F, Name>]: z.ZodOptional<InputOf<F[Name]>> };
 
 /** The shape of an object with these fields, each of which may be missing. */
-export function typedFields<F extends Fields>({ fields }: { readonly fields: F }): TypedFields<F> {
+export function typedFields<F extends Fields>({ fields }: { readonly fields: F }, dates: z.ZodString = date): TypedFields<F> {
   const typed = Object.entries(fields).filter(([, field]) => isTyped(field));
-  return Object.fromEntries(typed.map(([name, field]) => [name, inputOf(field).optional()])) as unknown as TypedFields<F>;
+  return Object.fromEntries(typed.map(([name, field]) => [name, inputOf(field, dates).optional()])) as unknown as TypedFields<F>;
 }
 
-function inputOf({ kind, length, guard }: FieldDefinition): z.ZodType {
+function inputOf({ kind, length, guard }: FieldDefinition, dates: z.ZodType): z.ZodType {
   if (kind === 'integer') return guard ? z.int().min(1).max(4) : z.int().min(1).max(1_000_000_000);
   if (kind === 'boolean') return z.boolean();
-  if (kind === 'date') return date;
+  if (kind === 'date') return dates;
   if (kind === 'code') return code;
   return length === 'long' ? long : line;
 }

@@ -1,14 +1,18 @@
 /** The shape of a mapping of columns. Apart from what is done with it, because the window cannot run zod. */
 import * as z from 'zod';
 
-import { longestMappedValue, type TableMapping } from './table-mapping.ts';
+import { calendars } from './date-calendars.ts';
+import { columnCenturies, columnOrders, longestMappedValue, type TableMapping } from './table-mapping.ts';
 
 export const MappedColumnShape = z.strictObject({
   column: z.string().max(500),
   field: z.string().max(100).nullable(),
   at: z.int().min(1).max(20).optional(),
   separator: z.string().min(1).max(5).optional(),
-  order: z.enum(['day-first', 'month-first']).optional(),
+  order: z.enum(columnOrders).optional(),
+  century: z.enum(columnCenturies).optional(),
+  calendar: z.enum(calendars).optional(),
+  unread: z.literal('keep').optional(),
   codes: z
     .array(z.strictObject({ value: z.string().max(longestMappedValue), code: z.string().max(100).nullable() }))
     .max(1000)

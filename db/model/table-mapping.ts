@@ -2,6 +2,7 @@
  * Which column of somebody's table is which field: proposed by the names of the columns and by what stands in them, corrected
  * by a person, kept under a name. The same for every noun: each brings its own hints. Pure.
  */
+import type { Calendar } from './date-calendars.ts';
 import { AppError } from './errors.ts';
 
 /** What a mapping is kept as. A column that stands twice has its number behind its name: `Org`, `Org (2)`. */
@@ -21,6 +22,12 @@ export interface MappedColumn {
   separator?: string | undefined;
   /** In which order the figures of a date stand. */
   order?: ColumnOrder | undefined;
+  /** Of which century years of two figures are; `near`: up to 49 of this one, from 50 on of the last. */
+  century?: ColumnCentury | undefined;
+  /** In which calendar dates are written whose year can be of several. */
+  calendar?: Calendar | undefined;
+  /** Dates that cannot be read are kept as they are written, and count as missing; else their rows are refused, to be mended. */
+  unread?: 'keep' | undefined;
   /** What values mean that are no codes; null for one that is to be left out. */
   codes?: { value: string; code: string | null }[] | undefined;
 }
@@ -28,7 +35,11 @@ export interface MappedColumn {
 /** Longer texts are no values that somebody says a code for: a story in the wrong column. */
 export const longestMappedValue = 500;
 
-export type ColumnOrder = 'day-first' | 'month-first';
+export const columnOrders = ['day-first', 'month-first', 'year-first'] as const;
+export type ColumnOrder = (typeof columnOrders)[number];
+
+export const columnCenturies = ['near', '19', '20'] as const;
+export type ColumnCentury = (typeof columnCenturies)[number];
 
 /** How a field is recognised. */
 export interface FieldHint {

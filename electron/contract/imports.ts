@@ -5,6 +5,8 @@ import { recommendationFormats } from '../../db/model/recommendation-formats.ts'
 import { unsaidParts } from '../../db/model/recommendation-table.ts';
 import { encodings } from '../../db/model/encodings.ts';
 import { RecordId } from '../../db/model/record-id.ts';
+import { columnOrders } from '../../db/model/table-mapping.ts';
+import { calendars } from '../../db/model/date-calendars.ts';
 import { MappedColumnShape, TableMappingShape } from '../../db/model/table-mapping-shape.ts';
 import { Done, method } from './define.ts';
 import { FieldUpdate, PastedText } from './recommendations.ts';
@@ -45,6 +47,8 @@ const TableChoices = {
   repairs: z.array(Repair).max(5000).optional(),
 };
 
+const OpenDates = z.strictObject({ count, example: lineText });
+
 const CaseTableLook = z.strictObject({
   kind: z.literal('table'),
   format: z.enum(['csv', 'xlsx', 'json']),
@@ -63,8 +67,11 @@ const CaseTableLook = z.strictObject({
           .strictObject({
             ambiguous: count,
             example: lineText.optional(),
-            order: z.enum(['day-first', 'month-first']).optional(),
+            order: z.enum(columnOrders).optional(),
             shownBy: lineText.optional(),
+            short: OpenDates.optional(),
+            foreign: OpenDates.extend({ calendars: z.array(z.enum(calendars)).max(calendars.length) }).optional(),
+            unread: OpenDates.optional(),
           })
           .optional(),
       }),

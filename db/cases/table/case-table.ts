@@ -4,6 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { CaseInputAsWritten } from '../../model/case-input.ts';
 import type { Encoding } from '../../model/encodings.ts';
 import { proposeCaseMapping, type ProposedCaseColumn } from '../../model/case-mapping.ts';
 import { columnNames, type TableMapping } from '../../model/table-mapping.ts';
@@ -231,7 +232,7 @@ export class CaseTable implements AsyncDisposable {
     const { row } = read.parts.rows[0]!;
     const assembled = this.#assembler.assemble(read.parts, read.key);
     if (!assembled.ok) return refused(assembled);
-    const one = readCaseObject(assembled.raw, row);
+    const one = readCaseObject(assembled.raw, row, CaseInputAsWritten);
     return one.ok ? { ...one, row } : one;
   }
 }

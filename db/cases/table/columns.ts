@@ -1,12 +1,17 @@
 /** The columns of a table by what a mapping says of them. */
 import { type CaseTarget, caseTarget, mayBeSplit, takesSeveral } from '../../model/case-mapping.ts';
 import { AppError } from '../../model/errors.ts';
-import { type ColumnOrder, columnNames, type TableMapping } from '../../model/table-mapping.ts';
+import type { SaidOfDates } from './dates.ts';
+import { columnNames, type TableMapping } from '../../model/table-mapping.ts';
 import { type CodeBook, codeBook } from './codes.ts';
 
 /** What a cell says, or why that cannot be said. */
 export type ReadValue =
-  | { readonly ok: true; readonly value: string | number | boolean }
+  | {
+      readonly ok: true /** `isKept`: a date that stands nowhere in time, as it was written. */;
+      readonly value: string | number | boolean;
+      readonly isKept?: boolean;
+    }
   /** Somebody said that this is to be left out. */
   | { readonly ok: 'left' }
   | { readonly ok: false; readonly code: string; readonly reason: string };
@@ -19,7 +24,8 @@ export interface TableColumn {
   /** Which of several acts, people, sources: from 0. */
   readonly slot: number;
   readonly separator: string | undefined;
-  readonly order: ColumnOrder | undefined;
+  /** Of its dates. */
+  readonly said: SaidOfDates;
   readonly book: CodeBook | undefined;
   /** What a person said of values; null is left out. */
   readonly codes: ReadonlyMap<string, string | null>;
@@ -41,7 +47,7 @@ export async function columnsOf(mapping: TableMapping, header: readonly string[]
   const names = columnNames(header);
   const taken = new Set<string>();
   const found: TableColumn[] = [];
-  for (const { column, field, at = 1, separator, order, codes = [] } of mapping.columns) {
+  for (const { column, field, at = 1, separator, codes = [], ...said } of mapping.columns) {
     if (field === null) continue;
     const place = names.indexOf(column);
     const target = caseTarget(field);
@@ -55,7 +61,7 @@ export async function columnsOf(mapping: TableMapping, header: readonly string[]
       target,
       slot: target.role === 'case' ? 0 : at - 1,
       separator: mayBeSplit(target) ? separator : undefined,
-      order,
+      said,
       book: await bookOf(target),
       codes: new Map(codes.map(({ value, code }) => [value, code])),
       read: new Map(),

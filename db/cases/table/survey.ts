@@ -4,7 +4,8 @@ import { unguarded } from '../../record-files/cells.ts';
 import { longestMappedValue } from '../../model/table-mapping.ts';
 import type { RowProblem } from '../../record-files/rows.ts';
 import type { TableColumn } from './columns.ts';
-import { type ColumnDates, DateSurvey } from '../../model/column-dates.ts';
+import { type ColumnDates, DateSurvey, type OpenDates } from '../../model/column-dates.ts';
+import { readValue } from './values.ts';
 import type { NamedAs, TablePeople } from './people.ts';
 
 /** A value of a column whose field takes codes. */
@@ -21,7 +22,8 @@ export interface ColumnFindings {
   /** The commonest first; no more than a person can go through. */
   readonly values?: readonly FoundValue[];
   readonly valueCount?: number;
-  readonly dates?: ColumnDates;
+  /** `unread`: those that are no dates, refused or kept as they are written. */
+  readonly dates?: ColumnDates & { readonly unread?: OpenDates };
 }
 
 /** A row that cannot be taken, as it stands in the file. */
@@ -31,6 +33,7 @@ export interface RefusedCells {
   readonly problems: readonly RowProblem[];
 }
 
+const shownText = 100;
 const mostValues = 1000;
 const shownValues = 200;
 const mostTags = 1000;
@@ -43,6 +46,7 @@ export class TableSurvey {
   readonly #people: TablePeople;
   readonly #values = new Map<TableColumn, Map<string, number>>();
   readonly #dates = new Map<TableColumn, DateSurvey>();
+  readonly #unread = new Map<TableColumn, OpenDates>();
   readonly #tags = new Map<string, number>();
 
   constructor(columns: readonly TableColumn[], people: TablePeople) {
@@ -73,10 +77,11 @@ export class TableSurvey {
     return this.#columns.map((column) => {
       const values = this.#values.get(column);
       const dates = this.#dates.get(column)?.found();
+      const unread = this.#unread.get(column);
       return {
         place: column.place,
         ...(values && { values: foundValues(column, values), valueCount: values.size }),
-        ...(dates && { dates }),
+        ...(dates && { dates: { ...dates, ...(unread && { unread }) } }),
       };
     });
   }
@@ -92,7 +97,16 @@ export class TableSurvey {
     else if (takes === 'name') this.#people.note(text, (role === 'case' ? 'person' : role) as NamedAs);
     const values = this.#values.get(column);
     if (values && text.length <= longestMappedValue) countIn(values, text, mostValues);
-    this.#dates.get(column)?.note(text);
+    if (isDate(column)) this.#noteDate(column, text);
+  }
+
+  #noteDate(column: TableColumn, text: string): void {
+    this.#dates.get(column)!.note(text);
+    const read = readValue(column, text);
+    const isUnread = read.ok === true ? read.value === text && read.isKept : read.ok === false && read.code !== 'date-ambiguous';
+    if (!isUnread) return;
+    const { count, example } = this.#unread.get(column) ?? { count: 0, example: text.slice(0, shownText) };
+    this.#unread.set(column, { count: count + 1, example });
   }
 }
 

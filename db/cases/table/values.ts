@@ -1,5 +1,4 @@
 /** What the cells of one column say: a date, a code, a number, words; or why that cannot be said. */
-import { dateProblemOf } from '../../model/date-entry.ts';
 import type { FieldDefinition } from '../../model/entity.ts';
 import { cleanText } from '../../import/clean-text.ts';
 import type { ReadValue, TableColumn } from './columns.ts';
@@ -31,9 +30,9 @@ function readOnce(column: TableColumn, text: string): ReadValue {
   return { ok: true, value: takes.length === 'long' ? text : cleanText(text) };
 }
 
-function readDate({ order }: TableColumn, text: string): ReadValue {
-  const entered = readDateCell(text, order);
-  return entered.ok ? { ok: true, value: entered.edtf } : no(dateProblemOf(entered), entered.reason);
+function readDate({ said }: TableColumn, text: string): ReadValue {
+  const date = readDateCell(text, said);
+  return date.ok ? { ok: true, value: date.text, isKept: date.isKept } : no(date.code, date.reason);
 }
 
 function readCode({ codes, book }: TableColumn, text: string): ReadValue {

@@ -1,8 +1,8 @@
 import { type CaseTarget, caseTarget, mayBeSplit, takesSeveral } from '../../../db/model/case-mapping.ts';
 import { useText } from '../../i18n/index.tsx';
-import { SelectField, Segments } from '../../ui/choices.tsx';
-import { Soft } from '../../ui/layout.tsx';
+import { SelectField } from '../../ui/choices.tsx';
 import styles from './imports.module.css';
+import { TableDates } from './table-dates.tsx';
 import { useTargetText } from './target-text.ts';
 import type { LookedColumn } from './use-case-table.ts';
 
@@ -79,7 +79,6 @@ function Details({ column, isNumbered, onChange }: DetailsProps) {
   const t = useText();
   const target = column.field === null ? undefined : caseTarget(column.field);
   if (!target) return null;
-  const { dates, order } = column;
   return (
     <>
       {isNumbered && target.role !== 'case' && (
@@ -100,21 +99,7 @@ function Details({ column, isNumbered, onChange }: DetailsProps) {
           onChange={(separator) => onChange({ ...column, separator: separator || undefined })}
         />
       )}
-      {isDate(target) && dates && (dates.ambiguous > 0 || order !== undefined) && (
-        <div>
-          <Soft>
-            {dates.shownBy !== undefined
-              ? t('import.table.order.shown', { date: dates.shownBy })
-              : t('import.table.order', { count: dates.ambiguous, date: dates.example ?? '' })}
-          </Soft>
-          <Segments
-            label={t('import.table.order.label', { column: column.column })}
-            value={order}
-            options={(['day-first', 'month-first'] as const).map((id) => ({ id, label: t(`import.table.order.${id}`) }))}
-            onChange={(id) => onChange({ ...column, order: id === 'day-first' ? 'day-first' : 'month-first' })}
-          />
-        </div>
-      )}
+      {isDate(target) && <TableDates column={column} onChange={onChange} />}
     </>
   );
 }

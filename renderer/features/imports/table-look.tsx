@@ -11,6 +11,7 @@ import styles from './imports.module.css';
 import { SampleTable } from './sample-table.tsx';
 import { KeepMapping, SavedMappings } from './saved-mappings.tsx';
 import { TableColumns } from './table-columns.tsx';
+import { openDates } from './table-dates.tsx';
 import { openNames, TablePeople } from './table-people.tsx';
 import { TableRefused, toMend } from './table-refused.tsx';
 import { openValues, TableTags, TableValues } from './table-values.tsx';
@@ -93,10 +94,10 @@ interface DecideProps {
 function Decide({ look, decisions, isFirst, chosen, onChosen }: DecideProps) {
   const t = useText();
   const { columns, people, change } = decisions;
-  const [values, names] = [openValues(columns), openNames(look.names, people)];
+  const [values, names, dates] = [openValues(columns), openNames(look.names, people), openDates(columns)];
   return (
     <>
-      <Part title={t('import.say.title')} isOpen={isFirst || look.unfit !== undefined}>
+      <Part title={t('import.say.title')} waiting={dates} isOpen={isFirst || look.unfit !== undefined || dates > 0}>
         <Columns decisions={decisions} chosen={chosen} onChosen={onChosen} />
       </Part>
       {columns.some((column) => (column.values?.length ?? 0) > 0) && (

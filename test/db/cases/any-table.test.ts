@@ -173,6 +173,48 @@ test('an order of figures that the column shows itself is taken; where nothing s
   expect(cases.map(({ id }) => showCase(vault, id).fields['begin'])).toEqual(['2015-03-04', '2015-05-06']);
 });
 
+test('a century and a calendar are said once for a column; until then, and where nobody can say it, a date is kept and its case comes in', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'calendars.csv');
+  writeFileSync(
+    file,
+    'title,date,seen\nOne,1393/05/02,03/04/15\nTwo,1394,25/12/85\nThree,2016-05-02,01/02/99\nFour,93/05/02,around the fair\n',
+  );
+  const columns = (...said: readonly object[]) => ({
+    mapping: { columns: ['title', 'begin', 'end'].map((field, at) => ({ column: ['title', 'date', 'seen'][at]!, field, ...said[at] })) },
+  });
+  const dates = async (choices: ReturnType<typeof columns>) => {
+    const { cases, rejected } = await importCaseTable(vault, file, { ...choices, alike: 'take' });
+    const shown = cases.map(({ id }) => showCase(vault, id).fields);
+    return { dates: shown.map(({ begin, end }) => [begin, end]), rejected: rejected.map(({ row, code }) => [row, code]) };
+  };
+  const found = (await looking(vault, file, columns())).survey.columns();
+  expect(found[1]!.dates).toMatchObject({ foreign: { count: 2, example: '1393/05/02', calendars: ['persian', 'islamic'] } });
+  expect(found[2]!.dates).toMatchObject({
+    ambiguous: 2,
+    short: { count: 3, example: '03/04/15' },
+    unread: { count: 1, example: 'around the fair' },
+  });
+
+  const open = { order: 'day-first', century: 'near', unread: 'keep' };
+  expect((await dates(columns({}, {}, open))).dates.slice(0, 2)).toEqual([
+    ['1393/05/02 (calendar?)', '2015-04-03'],
+    ['1394 (calendar?)', '1985-12-25'],
+  ]);
+  expect(await dates(columns({}, { calendar: 'persian', order: 'month-first' }, { ...open, century: '19' }))).toEqual({
+    dates: [
+      ['2014-07-24 (persian: 1393/05/02)', '1915-04-03'],
+      [expect.stringContaining('2015-03-21/2016-03-19'), '1985-12-25'],
+      ['2016-05-02', '1999-02-01'],
+      // Two figures are of no calendar that anybody said.
+      ['93/05/02 (calendar?)', 'around the fair'],
+    ],
+    rejected: [],
+  });
+  expect((await dates(columns({}, {}, { order: 'day-first', century: '20' }))).rejected).toEqual([[5, 'date-ambiguous']]);
+});
+
 test('a value is said once for all its rows; one that nobody said refuses them', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
