@@ -8,6 +8,7 @@ import { erasure } from './erasure.ts';
 import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
+import { importTables } from './import-tables.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
 import { lists } from './lists.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...analysis,
   ...assessment,
   ...imports,
+  ...importTables,
   ...care,
   ...cases,
   ...consent,

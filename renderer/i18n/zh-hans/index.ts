@@ -9,6 +9,7 @@ import { erasure } from './erasure.ts';
 import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
+import { importTables } from './import-tables.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
 import { lists } from './lists.ts';
@@ -25,6 +26,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...analysis,
   ...assessment,
   ...imports,
+  ...importTables,
   ...care,
   ...cases,
   ...consent,
