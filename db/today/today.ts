@@ -8,7 +8,9 @@ import { type MissingPart, missingParts } from '../model/missing-part.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { countPeople } from '../people/queries.ts';
 import { query } from '../query/query.ts';
+import { isPlaced, keyOf } from '../query/terms.ts';
 import { note, noteOf, notesOf } from '../query/vault-meta.ts';
+import { titleOf } from '../records/titles.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
 export interface Today {
@@ -53,6 +55,18 @@ export interface Unfinished {
     readonly nextAction: string | null;
   }[];
   readonly urgentCount: number;
+  /** Answers that are waited for: of whom something was asked, until when, and who has not answered. The nearest day first. */
+  readonly replies: readonly {
+    /** The intervention. */
+    readonly id: RecordId;
+    /** Who was asked; a code where only the kind of step is known. */
+    readonly title: string;
+    readonly case: { readonly id: RecordId; readonly number: string | null; readonly title: string | null } | null;
+    readonly deadline: string;
+    readonly latest: string | null;
+    readonly urgency: string | null;
+  }[];
+  readonly replyCount: number;
   /** Cases that lack something. */
   readonly incomplete: number;
   /** What they lack, each with how many lack it; nothing that none lacks. */
@@ -140,6 +154,25 @@ const urgentCases = query((db) =>
     .limit(8),
 );
 
+/** Nothing came back yet; of a case that is in the trash nothing is waited for. */
+const awaited = query((db) =>
+  db
+    .selectFrom('intervention as i')
+    .leftJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('i.case_id')))))
+    .select(['i.id', 'i.deadline_edtf as deadline', 'i.deadline_latest as latest', 'i.urgency', 'c.id as case', 'c.number', 'c.title'])
+    .select(({ fn }) => fn.countAll<number>().over().as('total'))
+    .where('i.deleted', '=', 0)
+    .where('i.response', 'is', null)
+    .where('i.replied_edtf', 'is', null)
+    .where('i.deadline_edtf', 'is not', null)
+    .where((eb) => isPlaced(eb, eb.ref('i.deadline_earliest'), eb.ref('i.deadline_latest')))
+    .where(({ fn, eb }) => eb(fn.coalesce('c.deleted', eb.lit(0)), '=', 0))
+    .$narrowType<{ deadline: NotNull }>()
+    .orderBy(({ fn, val }) => fn.coalesce('i.deadline_latest', val('9999')))
+    .orderBy('i.key')
+    .limit(mostDeadlines),
+);
+
 const lacking = query((db) =>
   db
     .selectFrom('case_record as c')
@@ -151,10 +184,18 @@ const lacking = query((db) =>
 /** Apart from `summarizeToday`: it looks at every case and act, which takes a while in a large vault. */
 export function listUnfinished(vault: ReadableVault): Unfinished {
   const urgent = urgentCases.all(vault);
+  const replies = awaited.all(vault);
   const { count, ...lacks } = lacking.get(vault)!;
   return {
     urgent: urgent.map(({ id, total: _all, ...row }) => ({ ...row, id: idText(id) })),
     urgentCount: urgent[0]?.total ?? 0,
+    replies: replies.map(({ id, total: _all, case: of, number, title, ...row }) => ({
+      ...row,
+      id: idText(id),
+      title: titleOf(vault, 'intervention', idText(id)),
+      case: of && { id: idText(of), number, title },
+    })),
+    replyCount: replies[0]?.total ?? 0,
     incomplete: count,
     missing: missingParts.flatMap((part) => {
       const of = lacks[`missing_${part}`];

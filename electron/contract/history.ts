@@ -96,6 +96,19 @@ export const historyContract = {
     output: z.strictObject({
       urgent: z.array(z.strictObject({ ...CaseLine, nextAction: longText.nullable() })).max(100),
       urgentCount: count,
+      replies: z
+        .array(
+          z.strictObject({
+            id: RecordId,
+            title: longText,
+            case: z.strictObject(CaseLine).nullable(),
+            deadline: dateText,
+            latest: dateText.nullable(),
+            urgency: code.nullable(),
+          }),
+        )
+        .max(100),
+      replyCount: count,
       incomplete: count,
       missing: z.array(z.strictObject({ part: MissingPart, count })).max(20),
     }),

@@ -37,15 +37,21 @@ test('what is overdue comes first, then what is to be done at once, then week by
       due('May', '2026-05-31'),
       due('some time', null),
     ],
-    [{ id: 'without a day', number: null, title: 'without a day', nextAction: 'Call' }],
+    {
+      urgent: [{ id: 'without a day', number: null, title: 'without a day', nextAction: 'Call' }],
+      replies: [
+        { id: 'Working Group', title: 'Working Group', case: null, deadline: '2026-04-10', latest: '2026-04-10', urgency: null },
+        { id: 'Ministry', title: 'Ministry', case: null, deadline: '2026-03', latest: '2026-03-31', urgency: null },
+      ],
+    },
     '2026-04-08',
   );
   expect(groups.map(({ group, cases }) => [group, ...cases.map(({ id }) => id)])).toEqual([
-    ['overdue', 'past and urgent', 'past'],
+    ['overdue', 'past and urgent', 'Ministry', 'past'],
     ['urgent', 'urgent on Monday', 'without a day'],
-    ['week', 'today', 'Sunday'],
+    ['week', 'today', 'Working Group', 'Sunday'],
     ['nextWeek', 'Monday', 'Sunday after'],
     ['later', 'May', 'some time'],
   ]);
-  expect(groupDue([], [], '2026-04-08')).toEqual([]);
+  expect(groupDue([], { urgent: [], replies: [] }, '2026-04-08')).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { tieCases } from '../../db/cases/chain.ts';
 import { createCase } from '../../db/cases/commands.ts';
 import { addRecord, editRecord, restoreRecord, trashRecord } from '../../db/records/commands.ts';
 import { showCase } from '../../db/cases/details.ts';
@@ -11,6 +12,7 @@ import { saveDraft } from '../../db/drafts/drafts.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
 import { listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
 import { idText } from '../../db/log/ids.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
 import { undoAction } from '../../db/log/write/undo.ts';
 import { relateRecords } from '../../db/people/commands.ts';
 import { meet } from './decisions.ts';
@@ -21,7 +23,8 @@ import { chooseEdited, chooseGuard, chooseRecord, chooseValue } from './records.
 import { edgesOf } from './same-people.ts';
 import type { Place, World } from './world.ts';
 
-export function create(world: World, { vault }: Place, { c }: Step): Performed {
+export function create(world: World, place: Place, { a, c }: Step): Performed {
+  const { vault } = place;
   const people = Array.from({ length: 1 + (c % 2) }, () => ({ name: `${world.word()} Plover` }));
   const { name } = people[0]!;
   const { id } = createCase(vault, {
@@ -34,6 +37,8 @@ export function create(world: World, { vault }: Place, { c }: Step): Performed {
   if (c % 5 > 0)
     for (const person of showCase(vault, id).people)
       recordConsent(vault, { person: person.id, team: 'yes', ...(c % 5 > 2 && { thirdParties: 'yes' }) });
+  const other = chooseRecord(place, a, 'case')!.record;
+  if (other !== id) tie(world, place, { one: id, other }, a);
 }
 
 /** Somebody is asked once more; what they said before stands beside it, or gives way. */
@@ -135,7 +140,20 @@ export function relate(world: World, place: Place, { a, b, c }: Step): Performed
   const one = (c % 5 < 4 ? edges[a % edges.length]?.other : undefined) ?? chooseRecord(place, a, entity)?.record;
   const other = chooseRecord(place, b, entity)?.record;
   if (!one || !other || one === other) return false;
+  if (entity === 'case' && b % 2 === 0) return tie(world, place, { one, other }, b >> 1);
   relateRecords(place.vault, entity, one, other, c % 3 === 0 ? 'different' : 'same', world.word());
+}
+
+/** Two events of one story, of which one may stay here when the other leaves; a tie is written anew, and taken away. */
+function tie(world: World, place: Place, { one, other }: { one: RecordId; other: RecordId }, number: number): void {
+  const known = chooseRecord(place, number, 'chain');
+  if (known && number % 3 === 0) trashRecord(place.vault, 'chain', known.record);
+  else if (known && number % 3 === 1) editRecord(place.vault, 'chain', known.record, { note: world.word() });
+  else {
+    const type = (['causes', 'part-of', 'before', 'alongside'] as const)[(number >> 2) % 4]!;
+    unlessRefused(['input.invalid'], () => tieCases(place.vault, { case: one, other, type, note: world.word() }));
+  }
+  world.count('ties');
 }
 
 export function unrelate(_: World, place: Place, { a, b }: Step): Performed {

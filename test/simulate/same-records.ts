@@ -23,6 +23,7 @@ export function requireSameRecords(world: World): void {
 export const owners: Readonly<Record<string, string>> = {
   act: 'case',
   source: 'case',
+  chain: 'case',
   link: 'case',
   evidence: 'case',
   involvement: 'act',

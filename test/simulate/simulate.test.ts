@@ -28,6 +28,7 @@ test('whatever vaults do, lose, copy and exchange, in the end they are equal, an
     'imports excluded',
     'restored',
     'settled',
+    'ties',
     'conflicts of two versions',
     'conflicts of three or more versions',
     'undone',

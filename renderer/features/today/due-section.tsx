@@ -4,7 +4,8 @@ import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Badge, ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
-import { type DueCase, type DueGroup, groupDue, weekEnd } from './due.ts';
+import { useFieldText } from '../values/index.ts';
+import { type Due, type DueGroup, groupDue, weekEnd } from './due.ts';
 import type { Today, Unfinished } from './today.ts';
 import styles from './today.module.css';
 
@@ -20,10 +21,12 @@ const mostOfGroup = 8;
 export function DueSection({ today, unfinished, now }: DueSectionProps) {
   const t = useText();
   const day = localDay(now);
-  const groups = groupDue(today.deadlines, unfinished?.urgent ?? [], day);
+  const groups = groupDue(today.deadlines, { urgent: unfinished?.urgent ?? [], replies: unfinished?.replies ?? [] }, day);
   if (groups.length === 0) return null;
-  const total = today.deadlineCount + (unfinished?.urgentCount ?? 0);
-  const shown = groups.reduce((count, { cases }) => count + Math.min(cases.length, mostOfGroup), 0);
+  const replyCount = unfinished?.replyCount ?? 0;
+  const total = today.deadlineCount + (unfinished?.urgentCount ?? 0) + replyCount;
+  const shown = groups.flatMap(({ cases }) => cases.slice(0, mostOfGroup));
+  const shownReplies = shown.filter(({ kind }) => kind === 'reply').length;
   return (
     <Section title={t('today.deadlines')} count={total}>
       {groups.map(({ group, cases }) => (
@@ -38,9 +41,16 @@ export function DueSection({ today, unfinished, now }: DueSectionProps) {
           </List>
         </div>
       ))}
-      {shown < total && (
+      {shown.length < total && (
         <p className={styles['more']}>
+          {t('today.due.more', { count: total - shown.length })}{' '}
           <a href={hrefOf(['cases'], { due: '1', sort: 'deadline' })}>{t('today.due.all', { count: today.deadlineCount })}</a>
+          {shownReplies < replyCount && (
+            <>
+              {' '}
+              <a href={hrefOf(['interventions'], { sort: 'deadline' })}>{t('today.due.allReplies', { count: replyCount })}</a>
+            </>
+          )}
         </p>
       )}
     </Section>
@@ -56,15 +66,18 @@ function UntilDay({ group, day }: { readonly group: DueGroup; readonly day: stri
   return <Soft>{t('today.due.until', { date: dateText(last) })}</Soft>;
 }
 
-function DueRow({ group, one: { id, title, deadline, isUrgent, nextAction } }: { readonly group: DueGroup; readonly one: DueCase }) {
+function DueRow({ group, one: { id, kind, title, deadline, isUrgent, nextAction } }: { readonly group: DueGroup; readonly one: Due }) {
   const t = useText();
+  const words = useFieldText();
   const dateText = useDateText();
   const date = deadline === undefined ? undefined : dateText(deadline);
   return (
     <li>
-      <ItemLink href={hrefOf(['cases', id])}>
+      <ItemLink href={hrefOf([kind === 'case' ? 'cases' : 'interventions', id])}>
         <span className={styles['dueTitle']} dir="auto">
-          {title ?? <Soft>{t('frame.palette.untitled')}</Soft>}
+          {kind === 'reply'
+            ? t('today.due.reply', { title: words.title('intervention', title ?? '') })
+            : (title ?? <Soft>{t('frame.palette.untitled')}</Soft>)}
         </span>
         {isUrgent && group !== 'urgent' && <Badge tone="warning">{t('today.due.urgent')}</Badge>}
         {date !== undefined && (

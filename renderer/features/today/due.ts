@@ -5,13 +5,17 @@ import type { Today, Unfinished } from './today.ts';
 export const dueGroups = ['overdue', 'urgent', 'week', 'nextWeek', 'later'] as const;
 export type DueGroup = (typeof dueGroups)[number];
 
-export interface DueCase {
+export interface Due {
   readonly id: string;
+  /** A case, or an intervention whose answer is waited for. */
+  readonly kind: 'case' | 'reply';
   readonly title: string | null;
   readonly nextAction: string | null;
   readonly isUrgent: boolean;
   /** Missing where it is to be done at once and has no day. */
   readonly deadline?: string;
+  /** The last day that the deadline can mean. */
+  readonly latest?: string | null;
 }
 
 /** @param latest the last day that a deadline can mean: March 2026 is overdue in April. An open one never is. */
@@ -27,20 +31,30 @@ export function weekEnd(day: string): string {
 /** @param day `YYYY-MM-DD`, today. @returns the groups that hold something, urgent cases first in each. */
 export function groupDue(
   deadlines: Today['deadlines'],
-  urgent: Unfinished['urgent'],
+  { urgent, replies }: Pick<Unfinished, 'urgent' | 'replies'>,
   day: string,
-): readonly { readonly group: DueGroup; readonly cases: readonly DueCase[] }[] {
-  const groups = new Map<DueGroup, DueCase[]>(dueGroups.map((group) => [group, []]));
-  for (const { id, title, nextAction, deadline, latest, urgency } of deadlines) {
-    const isUrgent = urgency === 'urgent';
-    groups.get(groupOf(latest, isUrgent, day))!.push({ id, title, nextAction, isUrgent, deadline });
-  }
-  for (const { id, title, nextAction } of urgent) groups.get('urgent')!.push({ id, title, nextAction, isUrgent: true });
+): readonly { readonly group: DueGroup; readonly cases: readonly Due[] }[] {
+  const groups = new Map<DueGroup, Due[]>(dueGroups.map((group) => [group, []]));
+  const dated = [
+    ...deadlines.map(({ urgency, ...one }) => ({ ...one, kind: 'case' as const, isUrgent: urgency === 'urgent' })),
+    ...replies.map(({ urgency, case: of, ...one }) => ({
+      ...one,
+      kind: 'reply' as const,
+      nextAction: of?.title ?? of?.number ?? null,
+      isUrgent: urgency === 'urgent',
+    })),
+  ].toSorted((one, other) => compare(one.latest ?? '9999', other.latest ?? '9999'));
+  for (const one of dated) groups.get(groupOf(one.latest, one.isUrgent, day))!.push(one);
+  for (const { id, title, nextAction } of urgent) groups.get('urgent')!.push({ kind: 'case', id, title, nextAction, isUrgent: true });
   return dueGroups.flatMap((group) => {
     const cases = groups.get(group)!;
     const sorted = [...cases.filter(({ isUrgent }) => isUrgent), ...cases.filter(({ isUrgent }) => !isUrgent)];
     return cases.length > 0 ? [{ group, cases: sorted }] : [];
   });
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 function groupOf(latest: string | null, isUrgent: boolean, day: string): DueGroup {

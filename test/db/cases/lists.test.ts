@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { createCase, findCase } from '../../../db/cases/commands.ts';
-import { editRecord, trashRecord } from '../../../db/records/commands.ts';
+import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
 import { caseOfAct, casesWithSameNumber, showCase } from '../../../db/cases/details.ts';
 import { listCases } from '../../../db/cases/queries.ts';
@@ -88,6 +88,28 @@ test('Today counts every deadline, nearest first, and none of a case that is clo
   expect(deadlines).toHaveLength(15);
   expect(deadlines[0]).toMatchObject({ title: 'Month', latest: '2026-03-31' });
   expect(await titles(vault, { filters: { due: ['1'] } })).toHaveLength(15);
+});
+
+test('Today knows which answers are waited for, until they come or their case goes', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const [one, gone] = [createCase(vault, { title: 'One' }).id, createCase(vault, { title: 'Gone' }).id];
+  const asked = (fields: Readonly<Record<string, string>>, of = one) => addRecord(vault, 'intervention', { case: of, ...fields });
+  const late = asked({ addressee: 'Ministry', deadline: '2026-03' });
+  const soon = asked({ type: 'appeal', deadline: '2026-02-01', urgency: 'urgent' });
+  asked({ addressee: 'Answered', deadline: '2026-01', response: 'no-reply' });
+  asked({ addressee: 'Replied', deadline: '2026-01', replied: '2026-01-05' });
+  asked({ addressee: 'Some day', deadline: 'when it rains' });
+  asked({ addressee: 'No day' });
+  asked({ addressee: 'Of a case in the trash', deadline: '2026-01' }, gone);
+  editRecord(vault, 'case', gone, { deleted: true });
+  expect(listUnfinished(vault)).toMatchObject({
+    replyCount: 2,
+    replies: [
+      { id: soon, title: 'appeal', latest: '2026-02-01', urgency: 'urgent', case: { id: one, title: 'One' } },
+      { id: late, title: 'Ministry', latest: '2026-03-31' },
+    ],
+  });
 });
 
 test('what cannot be read of a date is kept, and counts as missing in Today, in what is due, in lists and in what is incomplete', async () => {
