@@ -949,9 +949,14 @@ CREATE TABLE verdict (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX act_by_case ON act (case_id, deleted, type);
+CREATE INDEX act_by_case ON act (case_id, deleted, type, victim_id, id);
 
 CREATE INDEX act_by_victim ON act (victim_id, deleted);
+
+CREATE INDEX act_reversed ON act (case_id, deleted) WHERE end_latest < begin_earliest;
+
+CREATE INDEX act_unread ON act (case_id, deleted) WHERE (begin_edtf IS NOT NULL AND begin_earliest IS NULL AND begin_latest IS NULL)
+OR (end_edtf IS NOT NULL AND end_earliest IS NULL AND end_latest IS NULL);
 
 CREATE INDEX action_by_digest ON action (substr(digest, 1, 8));
 
@@ -971,8 +976,16 @@ CREATE INDEX case_by_title ON case_record (deleted, title, key);
 
 CREATE INDEX case_by_update ON case_record (deleted, updated_lamport, key);
 
-CREATE INDEX case_due ON case_record (deleted, coalesce(deadline_latest, '9999'), key)
-WHERE deadline_edtf IS NOT NULL AND monitoring_status IS NOT 'closed';
+CREATE INDEX case_due ON case_record (
+  deleted, coalesce(deadline_latest, '9999'), key, deadline_edtf, deadline_earliest, deadline_latest, monitoring_status
+) WHERE deadline_edtf IS NOT NULL AND monitoring_status IS NOT 'closed';
+
+CREATE INDEX case_facts ON case_record (
+  deleted, id, urgency, monitoring_status, confidentiality, place,
+  begin_edtf, begin_earliest, begin_latest, end_edtf, end_earliest, end_latest,
+  received_edtf, received_earliest, received_latest, deadline_edtf, deadline_earliest, deadline_latest,
+  coalesce(title, '') = '', coalesce(narrative, '') = ''
+);
 
 CREATE INDEX chain_by_case ON chain (case_id, deleted);
 
@@ -992,7 +1005,7 @@ CREATE INDEX intervention_by_case ON intervention (case_id, deleted);
 
 CREATE INDEX intervention_by_party ON intervention (party_id);
 
-CREATE INDEX involvement_by_act ON involvement (act_id);
+CREATE INDEX involvement_by_act ON involvement (act_id, deleted, perpetrator_id);
 
 CREATE INDEX involvement_by_perpetrator ON involvement (perpetrator_id);
 
@@ -1050,7 +1063,7 @@ CREATE INDEX same_as_by_other ON same_as (other_id);
 
 CREATE INDEX sign_off_by_verdict ON sign_off (verdict_id, deleted);
 
-CREATE INDEX source_by_case ON source (case_id, deleted);
+CREATE INDEX source_by_case ON source (case_id, deleted, language);
 
 CREATE INDEX source_by_person ON source (person_id);
 

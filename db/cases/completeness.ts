@@ -73,7 +73,8 @@ export function missingOf(row: MissingColumns): MissingPart[] {
 /** How many cases lack each part. */
 export function missingCounts(eb: OfCase) {
   return missingParts.map((part) =>
-    eb.fn.coalesce(eb.fn.sum<number>(eb.case().when(tests[part](eb)).then(1).else(0).end()), eb.val(0)).as(`missing_${part}` as const),
+    // A sum of what is 0 or 1, or is not known and does not count: so it is read from the index of what cases say.
+    eb.fn.coalesce(eb.fn.sum<number>(tests[part](eb) as Expression<number>), eb.val(0)).as(`missing_${part}` as const),
   );
 }
 

@@ -7,12 +7,12 @@ import { type FacetCount, listLimits } from '../model/list-order.ts';
 import { missingParts } from '../model/missing-part.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { allGroups } from '../people/groups.ts';
-import type { Composer } from '../query/composer.ts';
+import { composer } from '../query/composer.ts';
 import { saidText } from '../query/ordered.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { firstNameOf } from '../query/shown-name.ts';
 import { countedOtherwise, isIdAmong, manyCounted, manyIds } from '../query/sqlite.ts';
-import { themed } from '../recommendations/aliases.ts';
+import { codesMeaning, paragraphIn } from '../recommendations/aliases.ts';
 import type { CaseRecordTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { isDue, missingCounts as countsOfMissing, type OfCase } from './completeness.ts';
@@ -24,10 +24,10 @@ import {
   type CasesShape,
   fittingCases,
   isLinked,
+  isThemed,
   type OfAct,
   ownValues,
   soughtCases,
-  themesOf,
 } from './filter.ts';
 
 type Counted = Exclude<CaseFacet, 'missing'>;
@@ -74,13 +74,15 @@ const valuesOf: Readonly<Record<Counted, (found: Found, given: Given, shape: Sha
   theme: (found) =>
     found
       .leftJoin('link as l', (join) => join.onRef('l.case_id', '=', 'c.id').on('l.deleted', '=', 0))
-      .leftJoin(
-        (db) => themed(db as unknown as Composer).as('t'),
-        (join) => join.onRef('t.id', '=', 'l.recommendation_id'),
+      .leftJoin('record_element as e', (join) =>
+        join
+          .on('e.set_name', '=', 'recommendations')
+          .on(({ eb, ref }) => eb('e.code', 'in', codesMeaning(composer, paragraphIn(ref('l.recommendation_id')).$notNull()))),
       )
+      .leftJoin('theme as t', (join) => join.onRef('t.key', '=', 'e.record_key').on('t.deleted', '=', 0))
       // A link to what no theme holds says nothing of a case that another link gives one.
-      .where((eb) => eb.or([eb('t.theme', 'is not', null), eb.not(eb.exists(themesOf(eb as unknown as OfCase)))]))
-      .select('t.theme as value'),
+      .where((eb) => eb.or([eb('t.id', 'is not', null), eb.not(isThemed(eb as unknown as OfCase))]))
+      .select('t.id as value'),
   linked: (found) => yesOrNo(found, isLinked),
   due: (found) => yesOrNo(found, isDue),
 };

@@ -11,7 +11,7 @@ import { groupPeople } from '../people/groups.ts';
 import type { Composer } from '../query/composer.ts';
 import { saidText } from '../query/ordered.ts';
 import { containing, isIdAmong, isLike, manyIds, periodOf } from '../query/sqlite.ts';
-import { themed } from '../recommendations/aliases.ts';
+import { paragraphIn, themed } from '../recommendations/aliases.ts';
 import type { ActTable, CaseRecordTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { actsOf, caseMayFallInto, isDue, isIncomplete, lacks, type OfCase } from './completeness.ts';
@@ -112,8 +112,11 @@ function conditions(eb: OfCase, sought: SoughtCases, but: CaseFacet | undefined)
   // The acts of a facet that is counted are joined, and are asked then whether they fit.
   if (acts && but !== 'act' && but !== 'actor') found.push(hasFittingAct(eb, sought));
   for (const name of ownFacets) if (name !== but && given[name] !== undefined) found.push(isOneOf(eb, name, sought));
-  for (const name of ['tag', 'language', 'theme'] as const)
-    if (name !== but && given[name] !== undefined) found.push(hasOneOf(eb, name, sought));
+  for (const name of ['tag', 'language'] as const) if (name !== but && given[name] !== undefined) found.push(hasOneOf(eb, name, sought));
+  if (but !== 'theme' && given.theme !== undefined) {
+    const some = isThemed(eb, given.theme);
+    found.push(shape.none.includes('theme') ? eb.or([some, eb.not(isThemed(eb))]) : some);
+  }
   for (const name of ['linked', 'due', 'missing'] as const)
     if (name !== but && shape[name] !== undefined) found.push(eb.or(shape[name].map((value) => stateTests[name](eb, value))));
   return found;
@@ -148,7 +151,7 @@ function among<Tables, Named extends keyof Tables>(
 }
 
 /** Of facets of which a case may have several values: whether it has one of those asked for, or none at all. */
-function hasOneOf(eb: OfCase, name: 'tag' | 'language' | 'theme', { given, shape }: SoughtCases): Expression<SqlBool> {
+function hasOneOf(eb: OfCase, name: 'tag' | 'language', { given, shape }: SoughtCases): Expression<SqlBool> {
   const wanted = manyValues[name](eb, given);
   const tests: Expression<SqlBool>[] = [eb.exists(wanted.some)];
   if (shape.none.includes(name)) tests.push(eb.not(eb.exists(wanted.any)));
@@ -176,10 +179,6 @@ const manyValues = {
       some: language?.length ? any.where(({ ref }) => saidText(ref('s.language')), 'in', language) : any.where((of) => of.lit(false)),
     };
   },
-  theme(eb: OfCase, { theme }: CasesGiven) {
-    const any = themesOf(eb);
-    return { any, some: any.where(({ ref }) => isIdAmong(ref('t.theme'), theme!)) };
-  },
 } as const;
 
 const stateTests: Readonly<Record<'linked' | 'due' | 'missing', (eb: OfCase, value: FacetValue) => Expression<SqlBool>>> = {
@@ -192,17 +191,22 @@ const stateTests: Readonly<Record<'linked' | 'due' | 'missing', (eb: OfCase, val
   },
 };
 
-/** The themes that hold what the case `c` is linked to, as `t`. */
-export function themesOf(eb: OfCase) {
-  return eb
-    .selectFrom('link as l')
-    .innerJoin(
-      (db) => themed(db as unknown as Composer).as('t'),
-      (join) => join.onRef('t.id', '=', 'l.recommendation_id'),
-    )
-    .select('l.key')
-    .whereRef('l.case_id', '=', 'c.id')
-    .where('l.deleted', '=', 0);
+/**
+ * Whether a theme holds what the case `c` is linked to. What is in the themes is worked out once, not for each link.
+ *
+ * @param themes only these, of `manyIds`.
+ */
+export function isThemed(eb: OfCase, themes?: string): Expression<SqlBool> {
+  let members = eb.selectFrom((db) => themed(db as unknown as Composer).as('t')).select('t.id');
+  if (themes !== undefined) members = members.where(({ ref }) => isIdAmong(ref('t.theme'), themes));
+  return eb.exists(
+    eb
+      .selectFrom('link as l')
+      .select('l.key')
+      .whereRef('l.case_id', '=', 'c.id')
+      .where('l.deleted', '=', 0)
+      .where(({ eb: of, ref }) => of(paragraphIn(ref('l.recommendation_id')), 'in', members)),
+  );
 }
 
 /** Whether a case, or one of its acts, is linked to a recommendation. */

@@ -12,6 +12,7 @@ import * as lists from './0100-lists.ts';
 import * as chain from './0120-chain.ts';
 import * as searchSimplified from './0150-search-simplified.ts';
 import * as frozenTold from './0160-frozen-told.ts';
+import * as counting from './0170-counting.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   chain,
   searchSimplified,
   frozenTold,
+  counting,
 ];

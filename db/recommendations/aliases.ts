@@ -10,7 +10,7 @@ import type { Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 /** The ids that mean this recommendation: its own, and those of provisional ones that were found to be it. */
-export function idsMeaning(db: Composer, recommendation: Buffer) {
+export function idsMeaning(db: Composer, recommendation: Buffer | Expression<Buffer>) {
   const others = db
     .selectFrom('recommendation_note as same')
     .innerJoin('record as other', 'other.key', 'same.key')
@@ -21,7 +21,7 @@ export function idsMeaning(db: Composer, recommendation: Buffer) {
 }
 
 /** The same as elements of sets. */
-export function codesMeaning(db: Composer, recommendation: Buffer) {
+export function codesMeaning(db: Composer, recommendation: Buffer | Expression<Buffer>) {
   return db.selectFrom(idsMeaning(db, recommendation).as('meaning')).select(({ ref }) => idAsText(ref('meaning.id')).as('code'));
 }
 

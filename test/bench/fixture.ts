@@ -64,6 +64,25 @@ export function* inventedCases(size: FixtureSize, seed = 7): Generator<CaseInput
   }
 }
 
+const languages = ['zh', 'en', 'ug', 'bo'];
+
+/** The same with all that a list filters by. @param actors ids of people of the vault. */
+export function* listedCases(size: FixtureSize, actors: readonly string[], seed = 23): Generator<CaseInput> {
+  const random = seeded(seed);
+  for (const { acts = [], sources = [], ...input } of inventedCases(size)) {
+    yield {
+      ...input,
+      tags: [...new Set([1, 2].map(() => `tag ${random.below(40)}`))],
+      monitoringStatus: random.pick(['active', 'closed']),
+      confidentiality: random.pick([1, 2, 3]),
+      ...(random.below(10) === 0 && { deadline: day(random) }),
+      ...(random.below(10) === 0 && { end: 'somewhen' }),
+      acts: acts.map((act) => ({ ...act, perpetrators: [{ person: random.pick(actors) }] })),
+      sources: sources.map((source) => ({ ...source, language: random.pick(languages) })),
+    };
+  }
+}
+
 /** The smaller shape of row import-cases: five fields and one act. */
 export function* plainCases(count: number, seed = 11): Generator<CaseInput> {
   const random = seeded(seed);

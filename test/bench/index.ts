@@ -65,7 +65,6 @@ async function recordRows(): Promise<void> {
   const { vault, folder: place, environment } = await newBenchVault(folder, 'records');
   await fill(vault, inventedCases(size));
   if (wants('list-page', 'list-page-deep')) show(...(await listRows(folder, vault, size.cases)));
-  if (wants('filter')) show(await filterRow(folder, vault));
   if (wants('search')) {
     const csv = join(folder, 'search-upr.csv');
     writeFileSync(csv, inventedUprInfo(size.recommendations));
@@ -108,7 +107,8 @@ try {
   if (wants(...uhriIds)) show(...(await uhriRows(folder, isQuick ? 3_000 : 270_000)));
   if (wants(...tableIds)) show(...tableRows(folder, isQuick ? 2_000 : 50_000));
   if (wants('import-cases')) show(await importCasesRow(folder, size.cases));
-  if (wants('list-page', 'list-page-deep', 'filter', 'search', 'pivot', 'save-field', 'unlock', 'board', ...windowIds)) await recordRows();
+  if (wants('filter')) show(await filterRow(folder, size));
+  if (wants('list-page', 'list-page-deep', 'search', 'pivot', 'save-field', 'unlock', 'board', ...windowIds)) await recordRows();
   if (wants('leak-check')) show(await leakCheckRow(isQuick));
   if (wants('matrix')) show(await matrixRow(folder, 2_000));
   // Its goals are of this size.

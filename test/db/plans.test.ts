@@ -234,13 +234,13 @@ function scans(raw: Connection, statements: ReadonlySet<string>, idle = new Set(
     });
 }
 
-/** A range of an index that leaves nothing but what has no value is all of it. */
+/** A range of an index that leaves nothing but what has no value is all of it, unless it is one of a few rows. */
 function rangesOf(raw: Connection, statements: ReadonlySet<string>): string[] {
   return [...statements].filter(
     (text) =>
       /^(?:select|with)\b/.test(text) &&
       !/from "same_as" as "s" where "s"\."entity" = 'person'/.test(text) &&
-      queryPlanOf(raw, text).some((step) => /_id>\?/.test(step)),
+      queryPlanOf(raw, text).some((step) => /_id>\?/.test(step) && !/_id=\?/.test(step)),
   );
 }
 

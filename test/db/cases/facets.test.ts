@@ -21,7 +21,7 @@ import { addTheme } from '../../../db/themes/themes.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { monitoringStatuses } from '../../../db/vocabularies/lists/monitoring-statuses.ts';
 import { urgency } from '../../../db/vocabularies/lists/urgency.ts';
-import { scansIn } from '../../support/plans.ts';
+import { queryPlanOf, recordStatements, scansIn } from '../../support/plans.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -182,4 +182,20 @@ test('values are counted by going through the cases once: whatever belongs to th
       expect([facet, steps.filter(({ table }) => table !== 'case_record')]).toEqual([facet, []]);
     }
   }
+});
+
+test('what lists count by is read from indexes alone, and what themes hold is worked out once', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  createCase(vault, { title: 'One', acts: [{ type: 'arrest' }] });
+  using recording = recordStatements();
+  for (const facet of caseFacets) countCases(vault, facet, {});
+  caseKeys(vault, { filters: { theme: [vault.newId(), null] } });
+  const plans = [...recording.statements].map((text) => ({ text, plan: queryPlanOf(vault.raw, text) }));
+  const steps = plans.filter(({ text }) => !text.startsWith('select "c"."key"')).flatMap(({ plan }) => plan);
+  expect(steps.length).toBeGreaterThan(caseFacets.length);
+  expect(steps.filter((step) => /^SEARCH [cais] /.test(step) && !/COVERING|act_unread|act_reversed/.test(step))).toEqual([]);
+  const [filtered] = plans.filter(({ text }) => text.startsWith('select "c"."key"') && text.includes('"theme"'));
+  expect(filtered!.plan.some((step) => step.startsWith('LIST SUBQUERY'))).toBe(true);
+  expect(filtered!.plan.some((step) => step.startsWith('CORRELATED LIST'))).toBe(false);
 });
