@@ -26,6 +26,7 @@ const putForm = query(
         known.column('id').doUpdateSet((eb) => ({ fields: eb.ref('excluded.fields'), updated: eb.ref('excluded.updated') })),
       ),
 );
+const allForms = query((db) => db.selectFrom('draft').select(['id', 'fields']).where('entity', '=', formEntity));
 const removeForm = query((db, given: { id: Buffer }) => db.deleteFrom('draft').where('id', '=', given.id).where('entity', '=', formEntity));
 
 /** @param form which one it is, and what about: `settle/ROUND/RECOMMENDATION`. Durable when it returns. */
@@ -46,6 +47,11 @@ export function readForm(vault: ReadableVault, form: string): FormFields | undef
 
 export function discardForm(vault: Vault, form: string): void {
   vault.transaction(() => removeForm.run(vault, { id: idOfForm(vault, form) }));
+}
+
+/** Takes away whatever was begun, by anybody, that is such. */
+export function discardForms(vault: Vault, isSuch: (fields: FormFields) => boolean): void {
+  for (const { id, fields } of allForms.all(vault)) if (isSuch(JSON.parse(fields) as FormFields)) removeForm.run(vault, { id });
 }
 
 /** One for each form and member. */

@@ -25,6 +25,7 @@ import type { Vault } from '../vault/vault.ts';
 import { filesOf, forgetFiles, removeFiles } from './files.ts';
 import { forgetDrafts } from './leftovers.ts';
 import { coversOf, type ErasureChoice, scopesOf } from './scopes.ts';
+import { forgetViews } from './views.ts';
 
 export interface ErasureReport {
   readonly action: ActionId;
@@ -68,6 +69,7 @@ async function erase(
     const files = filesOf(vault, scopes);
     const frozen = scopes.flatMap((scope) => frozenIn(vault, scope));
     keepGuards(vault, scopes);
+    forgetViews(vault, scopes);
     const decided = decide(scopes);
     forgetDrafts(vault, scopes);
     forgetFrozen(vault, frozen);

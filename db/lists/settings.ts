@@ -18,6 +18,10 @@ const settingsOf = query((db, given: { list: string }) =>
   db.selectFrom('list_setting').select(['kind', 'name', 'setting']).where('list', '=', given.list).orderBy('name'),
 );
 
+const everySetting = query((db, given: { kind: string }) =>
+  db.selectFrom('list_setting').select(['list', 'name', 'setting']).where('kind', '=', given.kind),
+);
+
 const put = query((db, { list, kind, name, setting }: { list: string; kind: string; name: string; setting: string }) =>
   db
     .insertInto('list_setting')
@@ -40,6 +44,11 @@ export function listSettings(at: At, list: string): ListSettings {
       return view ? [{ name, ...view }] : [];
     }),
   };
+}
+
+/** The views of all lists, with what is in them as it is written. */
+export function allViews(at: At): readonly { readonly list: string; readonly name: string; readonly setting: string }[] {
+  return everySetting.all(at, { kind: 'view' });
 }
 
 export function keepLayout(at: At, list: string, layout: ListLayout): void {
