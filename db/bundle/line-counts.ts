@@ -5,9 +5,9 @@ import { bundleLimits } from '../model/bundle-limits.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface LineCounts {
-  /** Records of which something leaves, by entity. */
+  /** Records of which something leaves, by entity: those in the trash are not counted. */
   readonly records: Record<string, number>;
-  /** The same, one by one. */
+  /** One by one, the trash too. */
   readonly leaving: RecordMarks;
   actions: number;
   hiddenActions: number;

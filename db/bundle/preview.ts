@@ -141,7 +141,7 @@ export async function countLines(
   return counts;
 }
 
-const allPeople = query((db) => db.selectFrom('person').select('key').orderBy('key'));
+const allPeople = query((db) => db.selectFrom('person').select('key').where('deleted', '=', 0).orderBy('key'));
 const nameByKey = query((db, given: { key: number }) =>
   db
     .selectFrom('person')

@@ -58,10 +58,22 @@ export class Reducer {
     // A foreign action may have come that no reader takes as it would leave: its digest keeps the chain whole.
     if (Buffer.byteLength(body) > lineLimits.bytes - lineHeadBytes) return undefined;
     changes.forEach((change, n) => {
-      countChange(this.#counts, change, keys[n]!);
+      this.#count(change, keys[n]!);
       this.#noteUnconsented(action.changes[n]!, change, placeOf(n));
     });
     return body;
+  }
+
+  /** What lies in the trash leaves as that, and is no record that anybody gets. */
+  #count(change: StoredChange, recordKey: number): void {
+    if (isHidden(change)) return;
+    const counts = this.#counts;
+    if (counts.leaving.add(recordKey) && !this.#recordOf(recordKey).isTrashed)
+      counts.records[change.entity] = (counts.records[change.entity] ?? 0) + 1;
+    if (isKnown(change)) {
+      counts.values += 1;
+      counts.look?.(change);
+    } else counts.withheld += 1;
   }
 
   #change(change: StoredChange, place: ChangePlace): StoredChange {
@@ -130,15 +142,6 @@ function erasedPartsIn(store: LogStore, scope: BundleScope, { kind, changes }: S
     const owner = store.entities.get(entity)?.owner;
     return owner !== undefined && (wholes.has(owner) || isPart(owner));
   };
-}
-
-function countChange(counts: LineCounts, change: StoredChange, recordKey: number): void {
-  if (isHidden(change)) return;
-  if (counts.leaving.add(recordKey)) counts.records[change.entity] = (counts.records[change.entity] ?? 0) + 1;
-  if (isKnown(change)) {
-    counts.values += 1;
-    counts.look?.(change);
-  } else counts.withheld += 1;
 }
 
 interface RecordHeads {

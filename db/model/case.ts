@@ -30,7 +30,7 @@ export const caseEntity = defineEntity(
   },
   {
     table: 'case_record',
-    sets: { tags: {}, rights: {}, people: { to: 'person' } },
+    sets: { tags: {}, rights: { vocabulary: 'declaration-rights' }, people: { to: 'person' } },
     title: ['title', 'number'],
     defaults: { confidentiality: 2 },
   },

@@ -39,7 +39,7 @@ export const consentEntity = defineEntity(
   {
     sets: {
       /** What the person was told before they answered: codes of `consent-told`. */
-      told: {},
+      told: { vocabulary: 'consent-told' },
       /** The earlier versions that it takes the place of, of this person or of another record of the same person. */
       replaces: { to: 'consent' },
     },

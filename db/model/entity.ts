@@ -51,6 +51,8 @@ export interface Guard {
 export interface SetDefinition {
   /** Its elements are records of this entity. */
   readonly to?: string;
+  /** As of a field: its elements are codes of this list. */
+  readonly vocabulary?: string;
   /** As of a field. What its elements say stands in their names, so that these stay here, too. */
   readonly identifies?: readonly string[];
 }

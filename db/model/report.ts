@@ -61,7 +61,7 @@ export const reportEntity = defineEntity(
   },
   {
     // The languages that it is written in: `languages/en`.
-    sets: { languages: {} },
+    sets: { languages: { vocabulary: 'report-languages' } },
     owner: 'round',
     list: 'reports',
     title: ['title', 'round'],

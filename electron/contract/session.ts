@@ -24,8 +24,13 @@ export const sessionContract = {
   'session.suggestPassphrase': method({ kind: 'read', input: NoInput, output: z.strictObject({ passphrase: Passphrase }) }),
   /** An estimate that knows no names, songs or pinyin. */
   'session.ratePassphrase': method({ kind: 'read', input: z.strictObject({ passphrase: z.string().max(1024) }), output: Strength }),
-  /** Makes a vault from a backup in the chosen folder, and opens it. */
-  'session.restore': method({ kind: 'write', input: z.strictObject({ backup: GrantToken, passphrase: Passphrase }), output: State }),
+  /** Makes a vault from a backup in the chosen folder, and opens it. Where it fails, the token of the backup stays good. */
+  'session.restore': method({
+    kind: 'write',
+    input: z.strictObject({ backup: GrantToken, passphrase: Passphrase }),
+    /** Files of evidence, and those that were damaged in the backup already. */
+    output: State.extend({ files: count, damaged: count }),
+  }),
   /** Gives the open vault, and its backups within reach, a new passphrase. */
   'session.changePassphrase': method({
     kind: 'write',

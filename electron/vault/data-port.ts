@@ -102,14 +102,7 @@ async function answer<V extends OpenVault, C extends Contract>(
     // Stopped while it waited for the call before it.
     controller.signal.throwIfAborted();
     if (Object.hasOwn(sessionContract, method))
-      return await dispatch(
-        sessionContract,
-        sessionHandlers,
-        method,
-        input,
-        { session, spend: (token, purpose) => parts.grants.spend(token, purpose) },
-        options,
-      );
+      return await dispatch(sessionContract, sessionHandlers, method, input, { session, grants: parts.grants }, options);
     const vault = session.vault();
     const emit = (progress: Progress) => post({ type: 'job', id, ...progress });
     return await jobs.run(controller, emit, (job) => dispatchData(method, input, vault, job, parts));

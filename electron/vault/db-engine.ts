@@ -45,7 +45,8 @@ export function createDatabaseEngine(options: EngineOptions): VaultEngine<Vault>
       await createVault(folder, { ...plainDetails(details), ...fill }, environmentFor(stateFolder));
     },
     async restore({ folder, stateFolder }, backup, passphrase) {
-      await restoreVault(backup, folder, passphrase, environmentFor(stateFolder));
+      const { files, damaged } = await restoreVault(backup, folder, passphrase, environmentFor(stateFolder));
+      return { files, damaged: damaged.length };
     },
     async changePassphrase(vault, { stateFolder }, current, next) {
       const { backupsChanged, backupsUnreachable } = await changePassphrase(vault, current, next, environmentFor(stateFolder));

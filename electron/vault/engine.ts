@@ -21,6 +21,12 @@ export interface OpenVault {
   onChange(listener: (tables: readonly string[]) => void): () => void;
 }
 
+/** Files of evidence that came over, and those among them that were damaged in the backup already. */
+export interface RestoredFiles {
+  readonly files: number;
+  readonly damaged: number;
+}
+
 export interface VaultEngine<V extends OpenVault> {
   /** Looks at the folder without a passphrase. @throws {AppError} what keeps it shut whatever the passphrase. */
   check(place: VaultPlace): Promise<void>;
@@ -31,7 +37,7 @@ export interface VaultEngine<V extends OpenVault> {
   /** Makes it, and leaves it closed. */
   create(place: VaultPlace, details: NewVaultDetails): Promise<void>;
   /** Makes a vault in the chosen folder from a backup, and leaves it closed. */
-  restore(place: VaultPlace, backup: string, passphrase: string): Promise<void>;
+  restore(place: VaultPlace, backup: string, passphrase: string): Promise<RestoredFiles>;
   /** @throws {AppError} `vault.wrong-passphrase`; nothing is changed then. */
   changePassphrase(
     vault: V,

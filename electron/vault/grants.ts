@@ -48,6 +48,11 @@ export class Grants {
     return grant.path;
   }
 
+  /** What a token was spent for came to nothing: it is good once more, for as long. */
+  giveBack(token: string, purpose: GrantPurpose, path: string): void {
+    this.#grants.set(token, { purpose, path, untilMs: this.#clock.nowMs() + lifetimeMs });
+  }
+
   /** On lock. */
   clear(): void {
     this.#grants.clear();

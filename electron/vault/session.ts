@@ -12,7 +12,7 @@
 import { AppError } from '../../db/model/errors.ts';
 import type { VaultState } from '../contract/wire.ts';
 import { type Clock, pause } from './clock.ts';
-import type { NewVaultDetails, OpenVault, VaultEngine, VaultPlace } from './engine.ts';
+import type { NewVaultDetails, OpenVault, RestoredFiles, VaultEngine, VaultPlace } from './engine.ts';
 import type { Grants } from './grants.ts';
 import type { JobRunner } from './jobs.ts';
 
@@ -103,13 +103,15 @@ export class Session<V extends OpenVault> {
   }
 
   /** Makes a vault from a backup in the chosen folder and opens it. @throws {AppError} as `create`. */
-  async restore(backup: string, passphrase: string): Promise<void> {
+  async restore(backup: string, passphrase: string): Promise<RestoredFiles> {
     const { engine } = this.#parts;
+    let restored: RestoredFiles = { files: 0, damaged: 0 };
     await this.#openWith(async (place) => {
       if (place.isTrainingOnly) throw trainingOnly();
-      await engine.restore(place, backup, passphrase);
+      restored = await engine.restore(place, backup, passphrase);
       return engine.open(place, passphrase);
     });
+    return restored;
   }
 
   /** @throws {AppError} `vault.wrong-passphrase`, held as in `unlock`; `vault.locked`. */

@@ -1,6 +1,6 @@
 /**
  * Everything the user can do from anywhere, each as one object: name, label, key, what it does. Menu, palette,
- * shortcut list and keyboard all come from this list.
+ * shortcut list and keyboard all come from this list. What the buttons of a page do: page-commands.ts.
  */
 import { create } from 'zustand';
 
@@ -11,8 +11,7 @@ export interface Action {
   /** `noun.verb`; also the id in the native menu. */
   readonly id: string;
   readonly label: MessageId;
-  /** `page`: of the page on view, offered first and not in the menu. */
-  readonly group: 'file' | 'edit' | 'view' | 'go' | 'page';
+  readonly group: 'file' | 'edit' | 'view' | 'go';
   /** As Electron writes accelerators: `CmdOrCtrl+Shift+L`. */
   readonly keys?: string;
   /** Shorter ones, which another place listens for where they are free: shown in the list of keys instead. */

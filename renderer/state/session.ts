@@ -23,6 +23,8 @@ interface SessionStore {
   /** The program that copies that folder elsewhere; `undefined`: none that is known. */
   readonly vaultSyncedBy: string | undefined;
   readonly reason: LockReason;
+  /** What was opened was made from a backup just now: files of evidence, and those that were damaged in it. */
+  readonly restored: { readonly files: number; readonly damaged: number } | undefined;
   /** The vault process ended while the window was in use: what is typed is kept behind the lock screen. */
   readonly isInterrupted: boolean;
   set(change: Partial<Omit<SessionStore, 'set'>>): void;
@@ -36,6 +38,7 @@ export const useSession = create<SessionStore>((set) => ({
   vaultName: undefined,
   vaultSyncedBy: undefined,
   reason: 'start',
+  restored: undefined,
   isInterrupted: false,
   set: (change) => set(change),
 }));

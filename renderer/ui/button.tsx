@@ -1,8 +1,9 @@
 import { LoaderCircle } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button as AriaButton, type PressEvent, Tooltip, TooltipTrigger } from 'react-aria-components';
 
 import styles from './button.module.css';
+import { useButtonCommand } from './commands.tsx';
 import overlay from './overlay.module.css';
 
 export interface ButtonProps {
@@ -16,14 +17,19 @@ export interface ButtonProps {
   readonly autoFocus?: boolean;
   /** Of a button that turns something on and off. */
   readonly isPressed?: boolean;
+  /** That do the same, and the page listens for: shown where the button is offered as a command. */
+  readonly keys?: string;
   readonly onPress?: (event: PressEvent) => void;
 }
 
 /** Does something. One primary button at most on a page. */
 export function Button(props: ButtonProps) {
-  const { children, kind = 'plain', type = 'button', icon, isDisabled, isPending, autoFocus, isPressed, onPress } = props;
+  const { children, kind = 'plain', type = 'button', icon, isDisabled, isPending, autoFocus, isPressed, keys, onPress } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  useButtonCommand(button, { text: children, keys, isPrimary: kind === 'primary' });
   return (
     <AriaButton
+      ref={button}
       type={type}
       data-kind={kind}
       {...(isPressed !== undefined && { 'aria-pressed': isPressed })}
@@ -56,9 +62,12 @@ export interface IconButtonProps {
 
 /** A button that shows an icon only. */
 export function IconButton({ label, icon, isDisabled, isPressed, onPress }: IconButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useButtonCommand(button, { text: label });
   return (
     <TooltipTrigger delay={400}>
       <AriaButton
+        ref={button}
         aria-label={label}
         {...(isPressed !== undefined && { 'aria-pressed': isPressed })}
         className={`${styles['button']} ${styles['quiet']} ${styles['icon']}`}

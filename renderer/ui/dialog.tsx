@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 
+import { NoCommands } from './commands.tsx';
 import { primaryButton, useFinishKeys } from './finish-keys.ts';
 import styles from './overlay.module.css';
 import { coverToasts } from './toasts.tsx';
@@ -41,12 +42,14 @@ export function Dialog({ title, isOpen, onClose, children, actions, isAlert = fa
             <Heading slot="title" level={1}>
               {title}
             </Heading>
-            {children}
-            {actions !== undefined && (
-              <div className={styles['dialogActions']} data-actions>
-                {actions}
-              </div>
-            )}
+            <NoCommands>
+              {children}
+              {actions !== undefined && (
+                <div className={styles['dialogActions']} data-actions>
+                  {actions}
+                </div>
+              )}
+            </NoCommands>
           </div>
         </AriaDialog>
       </Modal>

@@ -8,6 +8,8 @@ export interface DisclosureProps {
   readonly title: ReactNode;
   readonly children: ReactNode;
   readonly isOpen?: boolean;
+  /** Open when it comes, and folded by whoever reads. */
+  readonly isFirstOpen?: boolean;
   readonly onOpenChange?: (isOpen: boolean) => void;
   readonly level?: 2 | 3 | 4;
   /** Beside the title, never folded away. */
@@ -15,11 +17,12 @@ export interface DisclosureProps {
 }
 
 /** Folded away until it is wanted. */
-export function Disclosure({ title, children, isOpen, onOpenChange, level = 3, actions }: DisclosureProps) {
+export function Disclosure({ title, children, isOpen, isFirstOpen, onOpenChange, level = 3, actions }: DisclosureProps) {
   return (
     <AriaDisclosure
       className={styles['disclosure'] ?? ''}
       {...(isOpen !== undefined && { isExpanded: isOpen })}
+      {...(isFirstOpen !== undefined && { defaultExpanded: isFirstOpen })}
       {...(onOpenChange && { onExpandedChange: onOpenChange })}
     >
       <div className={styles['header']}>

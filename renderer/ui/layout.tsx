@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
+import { Commands, PrimaryCommands } from './commands.tsx';
 import styles from './layout.module.css';
 import status from './status.module.css';
 
@@ -34,17 +35,33 @@ export function Page({ title, meta, actions, children, isNarrow, isFixed }: Page
           </h1>
           {meta !== undefined && <div className={styles['pageMeta']}>{meta}</div>}
         </div>
-        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+        {actions !== undefined && <Actions>{actions}</Actions>}
       </header>
-      {isFixed ? (
-        children
-      ) : (
-        // Focusable, so that it can be scrolled by keyboard where nothing in it takes the focus.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={styles['pageBody']} tabIndex={0} role="region" aria-label={title}>
-          <div className={isNarrow ? styles['narrow'] : undefined}>{children}</div>
-        </div>
-      )}
+      <PrimaryCommands>
+        {isFixed ? (
+          children
+        ) : (
+          // Focusable, so that it can be scrolled by keyboard where nothing in it takes the focus.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <div className={styles['pageBody']} tabIndex={0} role="region" aria-label={title}>
+            <div className={isNarrow ? styles['narrow'] : undefined}>{children}</div>
+          </div>
+        )}
+      </PrimaryCommands>
+    </div>
+  );
+}
+
+interface ActionsProps {
+  readonly of?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** What can be done, side by side; offered as commands too. */
+function Actions({ of, children }: ActionsProps) {
+  return (
+    <div className={styles['actions']}>
+      <Commands of={of}>{children}</Commands>
     </div>
   );
 }
@@ -65,7 +82,7 @@ export function Section({ title, count, actions, children }: SectionProps) {
         <h2 id={id}>
           {title} {count !== undefined && <span className={styles['count']}>{count}</span>}
         </h2>
-        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+        {actions !== undefined && <Actions of={title}>{actions}</Actions>}
       </div>
       {children}
     </section>
@@ -121,7 +138,7 @@ export function Callout({ tone = 'neutral', title, children, actions, isAlert }:
       <div className={status['calloutText']}>
         {title !== undefined && <h2>{title}</h2>}
         {children}
-        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+        {actions !== undefined && <Actions of={title}>{actions}</Actions>}
       </div>
     </div>
   );
@@ -139,7 +156,7 @@ export function EmptyState({ title, children, actions }: EmptyStateProps) {
     <div className={styles['empty']}>
       <h2>{title}</h2>
       {children !== undefined && <p className={styles['soft']}>{children}</p>}
-      {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      {actions !== undefined && <Actions>{actions}</Actions>}
     </div>
   );
 }

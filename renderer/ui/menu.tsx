@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton, Keyboard, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 
 import button from './button.module.css';
+import { useMenuCommands } from './commands.tsx';
 import styles from './controls.module.css';
 
 export interface MenuEntry {
@@ -24,6 +25,7 @@ export interface MenuButtonProps {
 
 /** What is seldom wanted, behind one button. */
 export function MenuButton({ label, icon, isLabelled = false, entries }: MenuButtonProps) {
+  useMenuCommands(entries, isLabelled ? label : undefined);
   return (
     <MenuTrigger>
       {isLabelled ? (

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
 import button from './button.module.css';
+import { NoCommands, useButtonCommand } from './commands.tsx';
 import controls from './controls.module.css';
 import styles from './popover-button.module.css';
 
@@ -15,15 +16,17 @@ export interface PopoverButtonProps {
 
 /** A few controls behind one button: filters of a list. Escape and a press outside close it. */
 export function PopoverButton({ label, icon, isIconOnly = false, children }: PopoverButtonProps) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  useButtonCommand(trigger, { text: label });
   return (
     <DialogTrigger>
-      <AriaButton className={button['button'] ?? ''}>
+      <AriaButton ref={trigger} className={button['button'] ?? ''}>
         {icon}
         <span className={isIconOnly ? 'visually-hidden' : ''}>{label}</span>
       </AriaButton>
       <Popover className={`${controls['popover']} ${styles['popover']}`} placement="bottom end">
         <Dialog aria-label={label} className={styles['content'] ?? ''}>
-          {children}
+          <NoCommands>{children}</NoCommands>
         </Dialog>
       </Popover>
     </DialogTrigger>

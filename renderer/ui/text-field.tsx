@@ -1,5 +1,6 @@
+import { X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { Input, Label, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import { Button, Input, Label, SearchField as AriaSearchField, TextArea, TextField as AriaTextField } from 'react-aria-components';
 
 import styles from './controls.module.css';
 import { FieldNotes } from './field-notes.tsx';
@@ -12,6 +13,7 @@ export interface TextFieldProps {
   readonly description?: ReactNode;
   /** What is wrong with the value; shown beside it and read out. */
   readonly error?: string | undefined;
+  /** What is sought is emptied by a press beside it, or Escape. */
   readonly type?: 'text' | 'password' | 'search';
   readonly placeholder?: string;
   /** Several lines; grows with the text. `wrapped`: one line of text on as many as it takes, so that nothing is cut. `reading` is for narratives. */
@@ -41,15 +43,14 @@ export function TextField({
   ...field
 }: TextFieldProps) {
   const shared = { placeholder, lang: language, spellCheck: false, autoComplete: 'off', autoCorrect: 'off', dir: 'auto' } as const;
-  return (
-    <AriaTextField
-      className={styles['field'] ?? ''}
-      type={type}
-      isInvalid={error !== undefined}
-      onChange={(text) => onChange(lines === 'wrapped' ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text)}
-      {...(onBlur && { onBlur })}
-      {...field}
-    >
+  const about = {
+    isInvalid: error !== undefined,
+    onChange: (text: string) => onChange(lines === 'wrapped' ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text),
+    ...(onBlur && { onBlur }),
+    ...field,
+  };
+  const inside = (
+    <>
       <Label className={isLabelHidden ? 'visually-hidden' : (styles['label'] ?? '')}>{label}</Label>
       {lines === 'one' ? (
         <Input className={styles['input'] ?? ''} {...shared} />
@@ -60,6 +61,22 @@ export function TextField({
           {...(lines === 'wrapped' && { rows: 1, onKeyDown: keepToOneLine })}
         />
       )}
+    </>
+  );
+  if (type === 'search')
+    return (
+      <AriaSearchField className={`${styles['field']} ${styles['searchField']}`} {...about}>
+        {inside}
+        {/* Its name comes with the component, in every language. */}
+        <Button className={styles['clear'] ?? ''}>
+          <X size={14} aria-hidden />
+        </Button>
+        <FieldNotes description={description} error={error} />
+      </AriaSearchField>
+    );
+  return (
+    <AriaTextField className={styles['field'] ?? ''} type={type} {...about}>
+      {inside}
       <FieldNotes description={description} error={error} />
     </AriaTextField>
   );

@@ -296,13 +296,22 @@ async function restoreElsewhere(opened: OpenedApp): Promise<void> {
   page = await opened.page();
   await page.getByRole('button', { name: 'Another vault' }).click();
   await page.getByRole('button', { name: /Restore a backup/ }).click();
-  opened.answer('restored');
-  await page.getByRole('button', { name: 'Choose where the vault goes…' }).click();
   opened.answer(`stick/${folder}`);
   await page.getByRole('button', { name: 'Choose the backup folder…' }).click();
+  await page.getByRole('textbox', { name: 'Passphrase of the time of the backup' }).fill('not the words');
+  opened.answer('restored');
+  await page.getByRole('button', { name: 'Choose where the vault goes…' }).click();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('passphrase', slow);
+  // What was chosen is known still; only the words are typed again.
+  await expect(page.getByText(`Backup: ${folder}`)).toBeVisible();
   await page.getByRole('textbox', { name: 'Passphrase of the time of the backup' }).fill(passphrase);
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible(slow);
+  const told = page.getByRole('region', { name: 'What came of the backup' });
+  await expect(told).toContainText('The backup was restored');
+  await told.getByRole('button', { name: 'I have read this' }).click();
+  await expect(told).toBeHidden();
   await goTo(page, 'Cases');
   await expect(page.getByText('Held for a night')).toBeVisible();
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect as expectValue, test } from 'vitest';
 
-import { expect, hasWindow, openApp, type OpenedApp, unlock } from './fixture.ts';
+import { expect, goTo, hasWindow, openApp, type OpenedApp, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 let opened: OpenedApp;
@@ -72,6 +72,7 @@ test.skipIf(!hasWindow)(
     await palette.getByRole('searchbox').fill('wangquan');
     await expect(entries.first()).toContainText('王全');
     const [first] = await entries.allTextContents();
+    expectValue(await palette.locator('[role=menuitem][data-hovered]').count()).toBe(0);
     await page.keyboard.press('Enter');
     await expect(palette).toBeHidden();
     await expect(page.getByRole('heading', { level: 1 })).toContainText(first!.split(' · ')[0]!.slice(0, 2));
@@ -94,3 +95,49 @@ test.skipIf(!hasWindow)(
     await expect(some).toBeChecked();
   },
 );
+
+test.skipIf(!hasWindow)('a press without moving the mouse opens what lies below it', async () => {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  await palette.getByRole('searchbox').fill('wangqua');
+  await expect(palette.getByRole('menuitem').first()).toContainText('王全');
+  const box = (await palette.getByRole('menuitem').first().boundingBox())!;
+  const [x, y] = [box.x + 60, box.y + 10];
+  await page.mouse.move(x, y);
+  await palette.getByRole('searchbox').fill('wangquan');
+  const entryBelow = () =>
+    page.evaluate((at) => document.elementFromPoint(at.x, at.y)?.closest('[role=menuitem]')?.textContent ?? '', { x, y });
+  await expect.poll(entryBelow).toContain('王全');
+  const below = await entryBelow();
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(palette).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(below.split(' · ')[0]!.slice(0, 2));
+});
+
+test.skipIf(!hasWindow)('what the buttons of a page do is offered with their keys, and gives the focus back to them', async () => {
+  await goTo(page, 'Cases');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  const ofPage = palette.getByRole('group', { name: 'On this page' });
+  await expect(ofPage.getByRole('menuitem', { name: 'Filter', exact: true })).toBeVisible();
+  await ofPage.getByRole('menuitem', { name: 'Columns', exact: true }).hover();
+  await ofPage.getByRole('menuitem', { name: 'Columns', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused();
+  // Those of the last page went with it; keys that this one listens for stand beside what they do.
+  await page.keyboard.press('Control+n');
+  await page.getByRole('textbox', { name: 'Place' }).fill('Hexi');
+  await page.keyboard.press('Control+/');
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByRole('region', { name: 'On this page' });
+  await expect(keys).toContainText('Ctrl+Shift+Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(ofPage.getByRole('menuitem').first()).toBeVisible();
+  await expect(ofPage.getByRole('menuitem', { name: 'Columns', exact: true })).toHaveCount(0);
+  await ofPage.getByRole('menuitem', { name: /^Discard/ }).hover();
+  await ofPage.getByRole('menuitem', { name: /^Discard/ }).click();
+  await expect(page.getByRole('heading', { name: 'New case', level: 1 })).toBeHidden();
+});

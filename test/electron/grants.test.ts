@@ -22,6 +22,14 @@ test('a token spent on another purpose is refused, and gone', () => {
   expect(() => grants.spend(token, 'read-file')).toThrow(invalid);
 });
 
+test('a token whose use came to nothing is good once more', () => {
+  const grants = new Grants(createManualClock(), randomBytes);
+  const token = grants.grant('folder', 'a');
+  grants.giveBack(token, 'folder', grants.spend(token, 'folder'));
+  expect(grants.spend(token, 'folder')).toBe('a');
+  expect(() => grants.spend(token, 'folder')).toThrow(invalid);
+});
+
 test('tokens end on lock and after a quarter of an hour', async () => {
   const clock = createManualClock();
   const grants = new Grants(clock, randomBytes);

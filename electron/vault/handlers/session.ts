@@ -1,13 +1,12 @@
-import type { GrantPurpose } from '../../contract/vault.ts';
 import type { sessionContract } from '../../contract/session.ts';
 import type { Contexts, Handlers } from '../../contract/dispatch.ts';
 import type { OpenVault } from '../engine.ts';
+import type { Grants } from '../grants.ts';
 import type { Session } from '../session.ts';
 
 interface SessionContext {
   readonly session: Pick<Session<OpenVault>, 'state' | 'check' | 'unlock' | 'create' | 'restore' | 'changePassphrase' | 'vault' | 'engine'>;
-  /** The path that main granted. @throws {AppError} `input.invalid`. */
-  spend(token: string, purpose: GrantPurpose): string;
+  readonly grants: Pick<Grants, 'spend' | 'giveBack'>;
 }
 
 export interface SessionContexts extends Contexts {
@@ -34,9 +33,15 @@ export const sessionHandlers: Handlers<typeof sessionContract, SessionContexts> 
   'session.vault': (_input, { session }) => session.engine.describe(session.vault()),
   'session.changePassphrase': ({ current, next }, { session }) => session.changePassphrase(current, next),
 
-  'session.restore': async ({ backup, passphrase }, { session, spend }) => {
-    await session.restore(spend(backup, 'folder'), passphrase);
-    return { state: session.state };
+  'session.restore': async ({ backup, passphrase }, { session, grants }) => {
+    const folder = grants.spend(backup, 'folder');
+    try {
+      return { ...(await session.restore(folder, passphrase)), state: session.state };
+    } catch (error) {
+      // Whoever mistyped a passphrase does not choose the folder again.
+      grants.giveBack(backup, 'folder', folder);
+      throw error;
+    }
   },
 
   'session.create': async (details, { session }) => {

@@ -85,7 +85,7 @@ function Finish({ form }: { readonly form: ReturnType<typeof useGradeForm> }) {
   const isMac = useSession((state) => state.info?.platform === 'darwin');
   return (
     <Row>
-      <Button kind="primary" isDisabled={isReadOnly} onPress={() => void form.finish()}>
+      <Button kind="primary" isDisabled={isReadOnly} keys={keysText(doneKeys, isMac)} onPress={() => void form.finish()}>
         {t('grading.done')}
       </Button>
       <Soft>

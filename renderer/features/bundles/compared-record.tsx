@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/index.tsx';
 import { Badge, Soft } from '../../ui/layout.tsx';
-import { type FieldText, FieldTable, useFieldText, ValueText } from '../values/index.ts';
+import { type FieldText, FieldTable, isOrder, useFieldText, ValueText } from '../values/index.ts';
 import styles from './bundles.module.css';
 import type { Comparison } from './use-decision.ts';
 
@@ -12,6 +12,8 @@ export function ComparedRecordView({ record }: { readonly record: ComparedRecord
   const text = useFieldText();
   const { entity, title, caseTitle, kind, fields } = record;
   const name = text.title(entity, title);
+  // Where something new stands among its like is no news.
+  const told = kind === 'new' ? fields.filter(({ field }) => !isOrder(field)) : fields;
   return (
     <article className={styles['record']}>
       <header className={styles['recordHead']}>
@@ -19,12 +21,12 @@ export function ComparedRecordView({ record }: { readonly record: ComparedRecord
         <h3 dir="auto">{name}</h3>
         {caseTitle !== null && <Soft>{t('review.inCase', { title: caseTitle })}</Soft>}
       </header>
-      {fields.length > 0 && (
+      {told.length > 0 && (
         <FieldTable
           label={name}
           columns={kind === 'new' ? [t('review.value')] : [t('review.here'), t('review.there')]}
           isHeaderHidden={kind === 'new'}
-          rows={fields.map((field) => rowOf(text, entity, kind, field))}
+          rows={told.map((field) => rowOf(text, entity, kind, field))}
         />
       )}
     </article>

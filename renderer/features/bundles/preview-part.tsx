@@ -7,7 +7,7 @@ import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Badge, Callout, Row, Soft } from '../../ui/layout.tsx';
-import { FieldTable, useFieldText, ValueText } from '../values/index.ts';
+import { FieldTable, isOrder, useFieldText, ValueText } from '../values/index.ts';
 import styles from './bundles.module.css';
 import type { BundleContent, BundleUse } from './use-bundle-writer.ts';
 
@@ -63,21 +63,25 @@ function RecordPreview({ record: { entity, title, fields, held, older } }: { rea
   const t = useText();
   const text = useFieldText();
   const name = text.title(entity, title);
-  const leaving = fields.map(({ field, value }, at) => ({
-    // A field in conflict leaves with all its values.
-    id: `${at} ${field}`,
-    name: text.field(entity, field),
-    cells: [<ValueText key="value" text={text.value(entity, field, value)} />],
-  }));
-  const staying = held.map(({ field, reason }) => ({
-    id: `held ${field}`,
-    name: text.field(entity, field),
-    cells: [
-      <Badge key="held" tone={reason === 'consent' ? 'danger' : 'warning'}>
-        {t(`export.held.${reason}`)}
-      </Badge>,
-    ],
-  }));
+  const leaving = fields
+    .filter(({ field }) => !isOrder(field))
+    .map(({ field, value }, at) => ({
+      // A field in conflict leaves with all its values.
+      id: `${at} ${field}`,
+      name: text.field(entity, field),
+      cells: [<ValueText key="value" text={text.value(entity, field, value)} />],
+    }));
+  const staying = held
+    .filter(({ field }) => !isOrder(field))
+    .map(({ field, reason }) => ({
+      id: `held ${field}`,
+      name: text.field(entity, field),
+      cells: [
+        <Badge key="held" tone={reason === 'consent' ? 'danger' : 'warning'}>
+          {t(`export.held.${reason}`)}
+        </Badge>,
+      ],
+    }));
   return (
     <article className={styles['record']}>
       <header className={styles['recordHead']}>

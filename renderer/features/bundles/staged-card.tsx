@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Commands } from '../../ui/commands.tsx';
 import { Badge, Row, Soft } from '../../ui/layout.tsx';
 import { OpenedByBundle } from '../consent/index.ts';
 import { AcceptUnknownDialog, Doubts } from './unknown-signer.tsx';
@@ -98,18 +99,20 @@ export function StagedDecision({ bundle, conflicts, isKnown, onDone, children }:
     <>
       {error !== undefined && <ErrorPanel error={error} />}
       <Row>
-        <Button
-          kind="primary"
-          isPending={isBusy}
-          isDisabled={!isKnown}
-          onPress={() => (bundle.signer.contact ? void accept(conflicts) : setAsked(true))}
-        >
-          {t('inbox.accept')}
-        </Button>
-        {children}
-        <Button kind="quiet" isDisabled={isBusy} onPress={() => void discard()}>
-          {t('inbox.discard')}
-        </Button>
+        <Commands of={bundle.signer.contact?.name ?? bundle.authorName}>
+          <Button
+            kind="primary"
+            isPending={isBusy}
+            isDisabled={!isKnown}
+            onPress={() => (bundle.signer.contact ? void accept(conflicts) : setAsked(true))}
+          >
+            {t('inbox.accept')}
+          </Button>
+          {children}
+          <Button kind="quiet" isDisabled={isBusy} onPress={() => void discard()}>
+            {t('inbox.discard')}
+          </Button>
+        </Commands>
       </Row>
       {isAsked && (
         <AcceptUnknownDialog

@@ -5,6 +5,7 @@ import { go, hrefOf, refine, useRoute } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { keysText } from '../../state/actions.ts';
 import { Button } from '../../ui/button.tsx';
+import { Commands } from '../../ui/commands.tsx';
 import { FieldGrid, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { FieldsProvider, RecordActType, RecordChoice, RecordDate, RecordText } from '../fields/index.ts';
 import { PersonField } from '../people/index.ts';
@@ -41,6 +42,8 @@ function CaptureForm({ onBegin }: { readonly onBegin: (id: string) => void }) {
   const t = useText();
   const capture = useCapture(onBegin);
   const isMac = useSession((state) => state.info?.platform === 'darwin');
+  const keys = keysText('CmdOrCtrl+Enter', isMac);
+  const more = keysText('CmdOrCtrl+Shift+Enter', isMac);
   const open = async () => {
     if (await capture.finish()) go(['cases', capture.ids.case]);
   };
@@ -59,17 +62,19 @@ function CaptureForm({ onBegin }: { readonly onBegin: (id: string) => void }) {
           <Story capture={capture} />
           <div className={styles['captureActions']}>
             <Row>
-              <Button kind="primary" isDisabled={!capture.isBegun} onPress={() => void open()}>
-                {t('newCase.submit')}
-              </Button>
-              <Button isDisabled={!capture.isBegun} onPress={() => void another()}>
-                {t('newCase.another')}
-              </Button>
-              <Button kind="quiet" onPress={() => void capture.drop()}>
-                {t(capture.isBegun ? 'newCase.discard' : 'frame.cancel')}
-              </Button>
+              <Commands>
+                <Button kind="primary" isDisabled={!capture.isBegun} keys={keys} onPress={() => void open()}>
+                  {t('newCase.submit')}
+                </Button>
+                <Button isDisabled={!capture.isBegun} keys={more} onPress={() => void another()}>
+                  {t('newCase.another')}
+                </Button>
+                <Button kind="quiet" onPress={() => void capture.drop()}>
+                  {t(capture.isBegun ? 'newCase.discard' : 'frame.cancel')}
+                </Button>
+              </Commands>
             </Row>
-            <Soft>{t('newCase.keys', { keys: keysText('CmdOrCtrl+Enter', isMac), more: keysText('CmdOrCtrl+Shift+Enter', isMac) })}</Soft>
+            <Soft>{t('newCase.keys', { keys, more })}</Soft>
           </div>
         </div>
       </FieldsProvider>

@@ -8,11 +8,13 @@ import { keysText, listenForKeys } from '../../state/actions.ts';
 import { listenForSideButtons } from '../../state/back-forward.ts';
 import { firstReads } from '../../state/first-page.ts';
 import { keepPlace } from '../../state/left-place.ts';
+import { hearPageCommands } from '../../state/page-commands.ts';
 import { lockNow } from '../../state/lock.ts';
 import { noteOpened } from '../../state/recent.ts';
 import { useRoute } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { HeardCommands } from '../../ui/commands.tsx';
 import { useFormKeys } from '../../ui/finish-keys.ts';
 import { Keys } from '../../ui/layout.tsx';
 import { Tour } from '../tour/index.ts';
@@ -98,7 +100,9 @@ function Content() {
       <OpeningNotice />
       <ListSteps />
       <Guarded place={place}>
-        <Page />
+        <HeardCommands onCommands={hearPageCommands}>
+          <Page />
+        </HeardCommands>
       </Guarded>
     </main>
   );

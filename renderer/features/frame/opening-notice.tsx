@@ -6,6 +6,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { firstReads } from '../../state/first-page.ts';
 import { queries } from '../../state/queries.ts';
+import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/layout.tsx';
 import styles from './frame.module.css';
@@ -13,8 +14,37 @@ import { useFinishing } from './use-finishing.ts';
 
 type Report = Awaited<ReturnType<(typeof api)['vault.openingReport']>>;
 
+/** The way from a backup ended well, and what of it did not. */
+function Restored() {
+  const t = useText();
+  const { restored, vaultName = '', set } = useSession();
+  if (!restored) return null;
+  return (
+    <section className={styles['opening']} aria-label={t('opening.restored.label')} data-not-printed>
+      <Callout
+        tone={restored.damaged > 0 ? 'warning' : 'good'}
+        title={t('opening.restored.title')}
+        isAlert
+        actions={<Button onPress={() => set({ restored: undefined })}>{t('opening.dismiss')}</Button>}
+      >
+        <p>{t('opening.restored.text', { name: vaultName })}</p>
+        <p>{t('opening.restored.files', { ...restored })}</p>
+      </Callout>
+    </section>
+  );
+}
+
 /** What has to be said after an opening: saved work that is missing, a vault that was written twice. It stays until it was read. */
 export function OpeningNotice() {
+  return (
+    <>
+      <Restored />
+      <OpeningReport />
+    </>
+  );
+}
+
+function OpeningReport() {
   const t = useText();
   const [error, setError] = useState<unknown>();
   const { data } = useQuery(firstReads.opening);

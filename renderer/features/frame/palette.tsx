@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   Autocomplete,
   Collection,
@@ -17,10 +17,10 @@ import {
 import type { SearchKind } from '../../../db/model/search-kinds.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useText } from '../../i18n/index.tsx';
-import { keysText, runAction } from '../../state/actions.ts';
+import { runAction } from '../../state/actions.ts';
+import { runPageCommand } from '../../state/page-commands.ts';
 import { pathOfKind } from '../../state/recent.ts';
 import { go } from '../../state/route.ts';
-import { useSession } from '../../state/session.ts';
 import { Spinner } from '../../ui/button.tsx';
 import { Keys } from '../../ui/layout.tsx';
 import overlay from '../../ui/overlay.module.css';
@@ -46,6 +46,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     onClose();
     const [kind, rest] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
     if (kind === 'action') runAction(rest);
+    // Once this is gone, and keeps the focus no more.
+    else if (kind === 'page') setTimeout(() => runPageCommand(rest));
     else if (kind === 'all') go(['search'], { text: text.trim() });
     else go([pathOfKind[kind as SearchKind], rest]);
   };
@@ -95,22 +97,35 @@ interface PointerAtRestProps {
   readonly children: ReactNode;
 }
 
-/** What comes to lie below a mouse at rest is not chosen by it. */
+const arrivals = ['pointerover', 'pointerout', 'mouseover', 'mouseout'] as const;
+
+/** What comes to lie below a mouse at rest is not chosen by it; a press there is one. */
 function PointerAtRest({ since, children }: PointerAtRestProps) {
-  const [movedAt, setMovedAt] = useState<string>();
-  const rest = useRef<{ readonly since: string; readonly place: string }>(undefined);
-  // A page that changes below it sends the event too, from where the mouse was.
-  const move = ({ clientX, clientY }: PointerEvent) => {
-    const place = `${clientX} ${clientY}`;
-    if (rest.current?.since !== since) rest.current = { since, place };
-    else if (rest.current.place !== place) setMovedAt(since);
-  };
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={movedAt === since ? undefined : styles['still']} onPointerMove={move}>
-      {children}
-    </div>
-  );
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = place.current!;
+    let rest: string | undefined;
+    let isMoved = false;
+    const hear = (event: Event) => {
+      if (!isMoved) event.stopPropagation();
+    };
+    // A page that changes below it sends the event too, from where the mouse was.
+    const move = ({ clientX, clientY, target, pointerType }: PointerEvent) => {
+      const here = `${clientX} ${clientY}`;
+      rest ??= here;
+      if (isMoved || rest === here) return;
+      isMoved = true;
+      // It may have been over this entry all along, which has not heard of it.
+      target?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType, clientX, clientY }));
+    };
+    for (const name of arrivals) box.addEventListener(name, hear, { capture: true });
+    box.addEventListener('pointermove', move);
+    return () => {
+      for (const name of arrivals) box.removeEventListener(name, hear, { capture: true });
+      box.removeEventListener('pointermove', move);
+    };
+  }, [since]);
+  return <div ref={place}>{children}</div>;
 }
 
 /** What is found may come after the last letter, and the entry that was named to a screen reader may be gone with it. */
@@ -160,7 +175,6 @@ function PaletteSection({ group }: { readonly group: PaletteGroup }) {
 
 function Entry({ entry }: { readonly entry: PaletteEntry }) {
   const words = useFieldText();
-  const isMac = useSession((state) => state.info?.platform === 'darwin');
   const isRecord = 'found' in entry;
   return (
     <MenuItem
@@ -168,8 +182,24 @@ function Entry({ entry }: { readonly entry: PaletteEntry }) {
       textValue={isRecord ? words.title(entry.found.kind, entry.found.title) : entry.text}
       className={styles['result'] ?? ''}
     >
-      {isRecord ? <FoundText {...entry.found} /> : <span className={styles['text']}>{entry.text}</span>}
-      {!isRecord && entry.keys && <Keys>{keysText(entry.keys, isMac)}</Keys>}
+      {isRecord ? <FoundText {...entry.found} /> : <CommandText {...entry} />}
     </MenuItem>
+  );
+}
+
+function CommandText({ text, of, keys }: Exclude<PaletteEntry, { readonly found: unknown }>) {
+  return (
+    <>
+      <span className={styles['text']}>
+        {text}
+        {of !== undefined && (
+          <span className={styles['of']}>
+            {' · '}
+            <bdi>{of}</bdi>
+          </span>
+        )}
+      </span>
+      {keys !== undefined && <Keys>{keys}</Keys>}
+    </>
   );
 }

@@ -1,16 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLayoutEffect, useState } from 'react';
 
 import { type SearchKind, searchKinds } from '../../../db/model/search-kinds.ts';
 import { api } from '../../api.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
-import { type Action, useActions } from '../../state/actions.ts';
+import { type Action, keysText, useActions } from '../../state/actions.ts';
+import { usePageCommands } from '../../state/page-commands.ts';
 import { openedRecords } from '../../state/recent.ts';
+import { useSession } from '../../state/session.ts';
+import type { Command } from '../../ui/commands.tsx';
 import type { FoundSnippet } from '../search/index.ts';
 import { firstHits, mostShown } from './first-hits.ts';
 
-export type PaletteEntry =
-  | { readonly id: string; readonly text: string; readonly keys?: string }
-  | { readonly id: string; readonly found: FoundRecord };
+export type PaletteEntry = CommandEntry | { readonly id: string; readonly found: FoundRecord };
+
+interface CommandEntry {
+  readonly id: string;
+  readonly text: string;
+  /** Where on the page it stands. */
+  readonly of?: string;
+  /** As they are read on this system. */
+  readonly keys?: string;
+}
 
 interface FoundRecord {
   readonly kind: SearchKind;
@@ -39,7 +50,7 @@ export interface PaletteState {
  */
 export function usePalette(text: string, typed: string): PaletteState {
   const t = useText();
-  const actions = useActions((state) => state.actions);
+  const offered = useOffered();
   const query = text.trim();
   const { data, error, isFetching } = useQuery({
     queryKey: ['search', query],
@@ -55,7 +66,7 @@ export function usePalette(text: string, typed: string): PaletteState {
     id: kind,
     entries: hits.filter((hit) => hit.kind === kind).map(({ id, ...record }) => ({ id: `${kind}:${id}`, found: record })),
   }));
-  const { page, others, isFirst } = commandsFor(typed.trim(), actions, t);
+  const { page, others, isFirst } = commandsFor(typed.trim(), offered, t);
   const commands: readonly PaletteGroup[] = [
     { id: 'page', entries: page },
     { id: 'actions', entries: others },
@@ -80,17 +91,44 @@ function useRecent(isWanted: boolean): PaletteGroup {
 
 const mostRecent = 6;
 
-function commandsFor(typed: string, actions: readonly Action[], t: (id: MessageId) => string) {
+/** Of a page with hundreds of buttons, whoever has typed nothing sees these. */
+const mostPageCommands = 12;
+
+interface Offered {
+  readonly actions: readonly Action[];
+  readonly page: readonly Command[];
+}
+
+/** What can be done now. Asked once it shows: what a page says of its state is no matter of painting. */
+function useOffered(): Offered {
+  const actions = useActions((state) => state.actions);
+  const commands = usePageCommands((state) => state.commands);
+  const [offered, setOffered] = useState<Offered>({ actions: [], page: [] });
+  useLayoutEffect(() => {
+    const enabled = actions.filter(({ id, isEnabled }) => id !== 'palette.open' && isEnabled?.() !== false);
+    setOffered({ actions: enabled, page: commands.filter((command) => command.isEnabled()) });
+  }, [actions, commands]);
+  return offered;
+}
+
+function commandsFor(typed: string, { actions, page: ofPage }: Offered, t: (id: MessageId) => string) {
+  const isMac = useSession.getState().info?.platform === 'darwin';
   const wanted = typed.toLowerCase();
-  const fitting = actions
-    .filter(({ id, isEnabled }) => id !== 'palette.open' && isEnabled?.() !== false)
-    .map(({ id, label, keys, group }) => ({ group, entry: { id: `action:${id}`, text: t(label), ...(keys && { keys }) } }))
-    .filter(({ entry }) => entry.text.toLowerCase().includes(wanted));
   const begins = ({ text }: { readonly text: string }) => text.toLowerCase().startsWith(wanted);
-  const entriesOf = (isPage: boolean) =>
-    fitting
-      .filter(({ group }) => (group === 'page') === isPage)
-      .map(({ entry }) => entry)
+  const fit = (entries: readonly CommandEntry[]) =>
+    entries
+      .filter(({ text, of = '' }) => text.toLowerCase().includes(wanted) || (wanted !== '' && of.toLowerCase().includes(wanted)))
       .toSorted((a, b) => Number(begins(b)) - Number(begins(a)));
-  return { page: entriesOf(true), others: entriesOf(false), isFirst: wanted !== '' && fitting.some(({ entry }) => begins(entry)) };
+  // What can be done anywhere is offered with its keys; a button of the page that does the same is not offered twice.
+  const anywhere = new Set(actions.map(({ label }) => t(label)));
+  const own = ofPage.filter(({ text, of }) => of !== undefined || !anywhere.has(text));
+  const page = fit(own.map((command) => ({ ...command, id: `page:${command.id}` })));
+  const others = fit(
+    actions.map(({ id, label, keys }) => ({ id: `action:${id}`, text: t(label), ...(keys && { keys: keysText(keys, isMac) }) })),
+  );
+  return {
+    page: wanted === '' ? page.slice(0, mostPageCommands) : page,
+    others,
+    isFirst: wanted !== '' && [...page, ...others].some((entry) => begins(entry)),
+  };
 }

@@ -2,6 +2,7 @@ import { useText } from '../../i18n/index.tsx';
 import { keysText, useActions } from '../../state/actions.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { Definitions, Keys, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { beginTour } from '../tour/index.ts';
 import { CaseColumns } from './case-columns.tsx';
@@ -60,15 +61,13 @@ export function HelpPage() {
       <Section title={t('help.how')}>
         <div className={styles['answers']}>
           {answers.map((name) => (
-            <details key={name} className={styles['answer']} open={name === 'first'}>
-              <summary>{t(`help.${name}.title`)}</summary>
+            <Disclosure key={name} title={t(`help.${name}.title`)} isFirstOpen={name === 'first'}>
               <p>{t(`help.${name}.text`)}</p>
-            </details>
+            </Disclosure>
           ))}
-          <details className={styles['answer']}>
-            <summary>{t('help.columns.title')}</summary>
+          <Disclosure title={t('help.columns.title')}>
             <CaseColumns />
-          </details>
+          </Disclosure>
         </div>
       </Section>
       <Section title={t('help.limits')}>
@@ -144,12 +143,11 @@ function About() {
     <Section title={t('help.about')}>
       <Stack>
         <p>{t('help.about.text')}</p>
-        <details className={styles['answer']}>
-          <summary>{t('help.licences')}</summary>
+        <Disclosure title={t('help.licences')}>
           <Row>
             <Definitions entries={licences.map(([name, licence]) => [name, licence] as const)} />
           </Row>
-        </details>
+        </Disclosure>
       </Stack>
     </Section>
   );

@@ -3,6 +3,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Commands } from '../../ui/commands.tsx';
 import { Callout, Row, Section, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -44,8 +45,10 @@ export function CaseImport() {
         {!job && phase.kind === 'idle' && <OwnImport kind="cases" {...own} />}
         {!job && isChoosing && (
           <Row>
-            <Button onPress={choose}>{t(phase.kind === 'done' || own.phase.kind === 'done' ? 'import.another' : 'import.choose')}</Button>
-            <TemplateButton />
+            <Commands of={t('import.cases')}>
+              <Button onPress={choose}>{t(phase.kind === 'done' || own.phase.kind === 'done' ? 'import.another' : 'import.choose')}</Button>
+              <TemplateButton />
+            </Commands>
           </Row>
         )}
       </Stack>

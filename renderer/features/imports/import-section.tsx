@@ -4,6 +4,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
+import { Commands } from '../../ui/commands.tsx';
 import { Callout, Row, Section, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
@@ -37,7 +38,11 @@ export function ImportSection({ kind }: { readonly kind: ImportKind }) {
         {!job && <OwnImport kind={kind} phase={phase} run={run} lookAt={lookAt} reset={reset} />}
         {!job && phase.kind !== 'looked' && (
           <Row>
-            <Button onPress={() => void choose(givenFrom(pasted))}>{t(phase.kind === 'done' ? 'import.another' : 'import.choose')}</Button>
+            <Commands of={t(`import.${kind}`)}>
+              <Button onPress={() => void choose(givenFrom(pasted))}>
+                {t(phase.kind === 'done' ? 'import.another' : 'import.choose')}
+              </Button>
+            </Commands>
           </Row>
         )}
         {!job && phase.kind !== 'looked' && kind === 'recommendations' && (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Commands } from '../../ui/commands.tsx';
 import type { ListDefinition, ListRow } from './definition.ts';
 import styles from './lists.module.css';
 import type { useMarked } from './use-marked.ts';
@@ -28,10 +29,12 @@ export function SelectionBar<Row extends ListRow>({ of, selection }: SelectionBa
       <span role="status" className={styles['selectionCount']}>
         {[t('list.marked.count', { count: keys.length }), data].filter(Boolean).join(' · ')}
       </span>
-      {Bulk && <Bulk marked={{ keys, clear: () => selection.markAll(false) }} />}
-      <Button kind="quiet" onPress={() => selection.markAll(false)}>
-        {t('list.marked.clear')}
-      </Button>
+      <Commands of={t('list.marked')}>
+        {Bulk && <Bulk marked={{ keys, clear: () => selection.markAll(false) }} />}
+        <Button kind="quiet" onPress={() => selection.markAll(false)}>
+          {t('list.marked.clear')}
+        </Button>
+      </Commands>
     </div>
   );
 }

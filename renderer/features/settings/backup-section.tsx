@@ -8,6 +8,7 @@ import { useText, useTime } from '../../i18n/index.tsx';
 import { runJob, useJobs } from '../../state/jobs.ts';
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { Commands } from '../../ui/commands.tsx';
 import { Badge, Callout, List, Mono, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import styles from './settings.module.css';
@@ -40,7 +41,9 @@ export function BackupSection() {
           </div>
         ) : (
           <Row>
-            <Button onPress={() => void backUp()}>{t('settings.backup.run')}</Button>
+            <Commands>
+              <Button onPress={() => void backUp()}>{t('settings.backup.run')}</Button>
+            </Commands>
           </Row>
         )}
         {done && (

@@ -5,6 +5,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { runJob, useJobs } from '../../state/jobs.ts';
 import { Button } from '../../ui/button.tsx';
+import { Commands } from '../../ui/commands.tsx';
 import { Callout, List, Mono, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import styles from './settings.module.css';
@@ -37,7 +38,9 @@ export function CheckSection() {
           </div>
         ) : (
           <Row>
-            <Button onPress={() => void check()}>{t('settings.verify.run')}</Button>
+            <Commands>
+              <Button onPress={() => void check()}>{t('settings.verify.run')}</Button>
+            </Commands>
           </Row>
         )}
         {report && <CheckReport report={report} />}

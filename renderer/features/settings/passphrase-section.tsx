@@ -4,6 +4,7 @@ import { api, CallError } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Commands } from '../../ui/commands.tsx';
 import { Callout, Row, Section, Stack } from '../../ui/layout.tsx';
 import { emptyPassphrase, isAccepted, PassphraseFields, type PassphraseChoice, SecretField, wantedPassphrase } from '../start/index.ts';
 
@@ -24,7 +25,9 @@ export function PassphraseSection() {
           <NewPassphrase onClose={close} />
         ) : (
           <Row>
-            <Button onPress={() => setOpen(true)}>{t('passphrase.begin')}</Button>
+            <Commands>
+              <Button onPress={() => setOpen(true)}>{t('passphrase.begin')}</Button>
+            </Commands>
           </Row>
         )}
         {unreachable !== undefined && (

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 
-import { api, shell } from '../../api.ts';
+import { api, CallError, shell } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { useSession } from '../../state/session.ts';
@@ -11,13 +11,21 @@ import { SecretField } from './secret-field.tsx';
 import { SyncedWarning } from './synced-warning.tsx';
 import styles from './start.module.css';
 
-/** Makes a working vault from a backup. The folder comes first: choosing it would take back a chosen backup. */
+/** Makes a working vault from a backup: which one, its passphrase, where the vault goes. */
 export function RestoreScreen({ onBack }: { readonly onBack: () => void }) {
   const t = useText();
   const { folder, syncedBy, backup, passphrase, setPassphrase, chooseFolder, chooseBackup, submit, error, isPending } = useRestore();
   return (
     <Screen title={t('restore.title')} onSubmit={(event) => void submit(event)}>
       <p>{t('restore.lead')}</p>
+      <section className={styles['step']} aria-labelledby="step-backup">
+        <h2 id="step-backup">{t('restore.step.backup')}</h2>
+        <div className={styles['folder']}>
+          <Button onPress={chooseBackup}>{t('restore.backup.choose')}</Button>
+          <Soft>{backup ? t('restore.backup.chosen', { name: backup.name }) : t('restore.backup.hint')}</Soft>
+        </div>
+        <SecretField label={t('restore.passphrase')} value={passphrase} onChange={setPassphrase} />
+      </section>
       <section className={styles['step']} aria-labelledby="step-folder">
         <h2 id="step-folder">{t('restore.step.folder')}</h2>
         <div className={styles['folder']}>
@@ -26,22 +34,17 @@ export function RestoreScreen({ onBack }: { readonly onBack: () => void }) {
         </div>
         <SyncedWarning service={syncedBy} />
       </section>
-      <section className={styles['step']} aria-labelledby="step-backup">
-        <h2 id="step-backup">{t('restore.step.backup')}</h2>
-        <div className={styles['folder']}>
-          <Button onPress={chooseBackup} isDisabled={folder === undefined}>
-            {t('restore.backup.choose')}
-          </Button>
-          <Soft>{backup ? t('restore.backup.chosen', { name: backup.name }) : t('restore.backup.hint')}</Soft>
-        </div>
-        <SecretField label={t('restore.passphrase')} value={passphrase} onChange={setPassphrase} />
-      </section>
       {error !== undefined && <ErrorPanel error={error} />}
       <div className={styles['footer']}>
         <Button kind="quiet" onPress={onBack} isDisabled={isPending}>
           {t('create.back')}
         </Button>
-        <Button kind="primary" type="submit" isDisabled={(!backup || passphrase === '') && !isPending} isPending={isPending}>
+        <Button
+          kind="primary"
+          type="submit"
+          isDisabled={(!backup || folder === undefined || passphrase === '') && !isPending}
+          isPending={isPending}
+        >
           {t(isPending ? 'restore.working' : 'restore.submit')}
         </Button>
       </div>
@@ -61,7 +64,6 @@ function useRestore() {
     const chosen = await shell['shell.chooseVault']({ purpose: 'create' });
     if (chosen.name === undefined) return;
     setFolder(chosen);
-    setBackup(undefined);
     setError(undefined);
   };
   const chooseBackup = async () => {
@@ -72,15 +74,15 @@ function useRestore() {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!backup || isPending) return;
+    if (!backup || folder === undefined || isPending) return;
     setPending(true);
     setError(undefined);
     try {
-      await api['session.restore']({ backup: backup.token, passphrase });
-      useSession.getState().set({ vaultName: folder, vaultSyncedBy: syncedBy });
+      const { files, damaged } = await api['session.restore']({ backup: backup.token, passphrase });
+      useSession.getState().set({ vaultName: folder, vaultSyncedBy: syncedBy, restored: { files, damaged } });
     } catch (thrown) {
-      // A token is good for one try.
-      setBackup(undefined);
+      // The vault process ended meanwhile, or a long time went by.
+      if (thrown instanceof CallError && thrown.code === 'input.invalid') setBackup(undefined);
       setError(thrown);
       setPending(false);
     }

@@ -24,3 +24,19 @@ export function writingOf(entity: string, field: string): 'text' | 'date' | unde
   if (!definition || definition.isWritten) return undefined;
   return definition.kind === 'text' || definition.kind === 'date' ? definition.kind : undefined;
 }
+
+/** Where a record may be called by a date: a talk about consent. */
+export function isCalledByDate(entity: string): boolean {
+  const definition = entities.get(entity);
+  return definition?.title.some((field) => definition.fields[field]?.kind === 'date') === true;
+}
+
+/** Id of the list that the elements of a set are codes of; `''` for none. */
+export function listOfSet(entity: string, set: string): string {
+  return entities.get(entity)?.sets[set]?.vocabulary ?? '';
+}
+
+/** Where a record stands among its like: a key that sorts and says nothing to anybody. */
+export function isOrder(field: string): boolean {
+  return field === 'position';
+}

@@ -2,13 +2,14 @@
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
+import { parseDate } from '../../../db/model/date.ts';
 import { entities } from '../../../db/model/entities.ts';
 import { isRecordId } from '../../../db/model/record-id.ts';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
-import { kindOf, listOf, listOfTitle } from './field-kinds.ts';
+import { isCalledByDate, isOrder, kindOf, listOf, listOfSet, listOfTitle } from './field-kinds.ts';
 
 export type LogValue = string | number | boolean | null;
 
@@ -32,14 +33,24 @@ export function useFieldText(): FieldText {
   return useMemo(
     () => ({
       entity: (name) => textOf(t, `entity.${name}`) ?? name,
-      title: (name, title) => words.label(listOfTitle(name), title) || t(name === 'act' ? 'act.untyped' : 'frame.palette.untitled'),
+      title(name, title) {
+        if (title !== '' && parseDate(title).ok && isCalledByDate(name)) return dateText(title);
+        return words.label(listOfTitle(name), title) || t(name === 'act' ? 'act.untyped' : 'frame.palette.untitled');
+      },
       titleFrom(name, fields, names = {}) {
         const definition = entities.get(name);
         for (const field of definition?.title ?? []) {
           const value = fields[field];
           if (typeof value !== 'string' || value === '') continue;
           const { kind, vocabulary } = definition!.fields[field] ?? {};
-          const title = kind === 'reference' ? names[field] : kind === 'code' ? words.label(vocabulary ?? '', value) : value;
+          const title =
+            kind === 'reference'
+              ? names[field]
+              : kind === 'code'
+                ? words.label(vocabulary ?? '', value)
+                : kind === 'date'
+                  ? describeDate(value, locale)
+                  : value;
           if (title) return title;
         }
         return t('frame.palette.untitled');
@@ -49,15 +60,20 @@ export function useFieldText(): FieldText {
         const own = textOf(t, `field.${name}.${base}`) ?? textOf(t, `field.${base}`) ?? base;
         // An element that is a record: its name is the value.
         if (element === undefined || isRecordId(element)) return own;
-        const code = base === 'rights' ? words.label('declaration-rights', element) : element;
+        const list = listOfSet(name, base);
+        const code = list === '' ? element : words.label(list, element);
         return t('value.element', { set: own, element: code });
       },
       value(name, field, value) {
         if (value === null || value === '') return undefined;
         if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
         if (field === 'confidentiality') return textOf(t, `confidentiality.${value}`) ?? String(value);
+        if (isOrder(field)) return t('value.order');
         if (typeof value === 'number') return formatNumber(value);
-        if (kindOf(name, field) === 'date') return dateText(value);
+        const kind = kindOf(name, field);
+        if (kind === 'date') return dateText(value);
+        // What it is called was not found: it did not come here, or is gone.
+        if (kind === 'reference' && isRecordId(value)) return t('value.elsewhere');
         const list = listOf(name, field);
         return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
       },

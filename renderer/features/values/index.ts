@@ -1,3 +1,3 @@
 export { FieldTable, ValueText } from './field-table.tsx';
-export { listOf, writingOf } from './field-kinds.ts';
+export { isOrder, listOf, writingOf } from './field-kinds.ts';
 export { type FieldText, useFieldText } from './field-text.ts';

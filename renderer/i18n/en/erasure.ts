@@ -90,4 +90,9 @@ export const erasure = {
   'opening.interrupted.text':
     '{done, number} of {total, number} cases were dealt with; what came in is saved. Choose the same file in Import: it goes on from there, with what you had decided, and brings nothing in twice.',
   'opening.dismiss': 'I have read this',
+  'opening.restored.label': 'What came of the backup',
+  'opening.restored.title': 'The backup was restored',
+  'opening.restored.text': 'You now work in the vault “{name}”. The backup stays as it is.',
+  'opening.restored.files':
+    '{files, plural, =0 {It holds no files of evidence.} one {One file of evidence came with it} other {# files of evidence came with it}}{files, plural, =0 {} other {{damaged, plural, =0 {, read and found whole.} one {; one of them was damaged in the backup already. Look for it in another backup.} other {; # of them were damaged in the backup already. Look for them in another backup.}}}}',
 } as const;

@@ -4,6 +4,8 @@ export const values = {
   'value.yes': 'yes',
   'value.no': 'no',
   'value.empty': 'empty',
+  'value.order': 'sorted by hand',
+  'value.elsewhere': 'a record that is not here',
   'value.element': '{set}: {element}',
   'value.direction.contradicts': 'contradicts',
   'value.partOrder.family-first': 'family name first',

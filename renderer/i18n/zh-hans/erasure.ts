@@ -84,4 +84,9 @@ export const erasure: Readonly<Record<keyof typeof english, string>> = {
   'opening.interrupted.text':
     '{total, number} 个案件中已处理 {done, number} 个，已导入的都已保存。请在“导入”中选择同一个文件：会按您之前的决定从那里继续，不会重复导入。',
   'opening.dismiss': '我已阅读',
+  'opening.restored.label': '备份恢复的结果',
+  'opening.restored.title': '备份已恢复',
+  'opening.restored.text': '您现在使用的是资料库“{name}”。备份本身保持不变。',
+  'opening.restored.files':
+    '{files, plural, =0 {其中没有证据文件。} other {随之恢复了 # 个证据文件}}{files, plural, =0 {} other {{damaged, plural, =0 {，已逐一读取，完好无损。} other {；其中 # 个在备份里就已损坏，请在另一个备份中查找。}}}}',
 };

@@ -3,6 +3,8 @@ export const values = {
   'value.yes': '是',
   'value.no': '否',
   'value.empty': '空',
+  'value.order': '手动排序',
+  'value.elsewhere': '此处没有的记录',
   'value.element': '{set}：{element}',
   'value.direction.contradicts': '相抵触',
   'value.partOrder.family-first': '姓在前',

@@ -8,6 +8,7 @@ import type { ScopeChoice } from '../../../db/bundle/scope.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
+import { listPeople } from '../../../db/people/queries.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { decodeAction } from '../../../db/log/action-codec.ts';
 import { isKnown } from '../../../db/model/action.ts';
@@ -51,6 +52,25 @@ test('the preview names every value that is in the bytes of the bundle, and no o
     expect(written.length).toBeGreaterThan(5);
     expect(await valuesInPreview(one, scope)).toEqual([...new Set(written)]);
   }
+});
+
+test('what lies in the trash is not counted among what leaves, though that it lies there is told', async () => {
+  await using workshop = openWorkshop();
+  const one = await workshop.vault('one');
+  const two = await workshop.vault('two');
+  const { id } = createCase(one, { title: 'Kept', people: [{ name: 'Una Reed' }], acts: [{ type: 'HRD-07', victim: 'Una Reed' }] });
+  const { id: gone } = createCase(one, { title: 'Put away', people: [{ name: 'Ana Weir' }] });
+  trashRecord(one, 'person', listPeople(one, { limit: 10 }).find(({ name }) => name === 'Ana Weir')!.id);
+  trashRecord(one, 'case', gone);
+  trashRecord(one, 'act', showCase(one, id).acts[0]!.id);
+
+  const { records, people } = await previewExport(one, 'all');
+  expect(records).toMatchObject({ case: 1, person: 1 });
+  expect(records['act'] ?? 0).toBe(0);
+  expect(people).toEqual(['Una Reed']);
+  const out = `${workshop.folder}/counted.age`;
+  await exportBundle(one, { recipients: [two.recipient], scope: 'all', out, authorName: 'sender' });
+  expect((await stageBundle(two, out)).envelope.counts.records).toMatchObject({ case: 1, person: 1 });
 });
 
 test('what stays here is named with its reason: sensitive fields, the trash, older values', async () => {
