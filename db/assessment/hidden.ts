@@ -32,7 +32,8 @@ const conflictsOfGrades = query((db) =>
   db
     .selectFrom('field_state as f')
     .innerJoin('record as r', 'r.key', 'f.record_key')
-    .select(['r.entity', 'r.id'])
+    .select(['r.entity', 'r.id', 'f.field'])
+    .distinct()
     .where('f.state', 'in', ['conflict', 'delete-conflict'])
     .where('r.entity', 'in', ['assessment', 'verdict']),
 );

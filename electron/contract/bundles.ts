@@ -146,6 +146,15 @@ export const bundlesContract = {
       recordCount: count,
     }),
   }),
+  /** What an import brought, by the cases that it is about: the first 200. */
+  'bundles.importedCases': method({
+    kind: 'read',
+    input: z.strictObject({ importRecord: RecordId }),
+    output: z.strictObject({
+      cases: z.array(z.strictObject({ id: RecordId, number: lineText.nullable(), title: longText.nullable() })).max(200),
+      isCut: z.boolean(),
+    }),
+  }),
   'bundles.imports': method({
     kind: 'read',
     input: NoInput,

@@ -32,11 +32,15 @@ export interface Conflict {
   readonly base?: Json;
 }
 
-/** All open conflicts, oldest record first. */
+/**
+ * All open conflicts, oldest record first. A record that was put in the trash, taken back and changed in several places is
+ * in conflict in two ways, and decided about once.
+ */
 export function listConflicts(store: LogStore, limit = 500): Conflict[] {
   const rows = store
     .sql<{ record_key: number; field: string; state: Conflict['kind'] }>(
-      "SELECT record_key, field, state FROM field_state WHERE state IN ('conflict', 'delete-conflict') ORDER BY record_key, field LIMIT ?",
+      `SELECT record_key, field, min(state) AS state FROM field_state WHERE state IN ('conflict', 'delete-conflict')
+       GROUP BY record_key, field ORDER BY record_key, field LIMIT ?`,
     )
     .all(limit);
   return rows.map(({ record_key, field, state }) => describe(store, recordByKey(store, record_key), field, state));
@@ -46,8 +50,9 @@ export function listConflicts(store: LogStore, limit = 500): Conflict[] {
 export function conflictsOf(store: LogStore, id: RecordId): Conflict[] {
   const rows = store
     .sql<{ record_key: number; field: string; state: Conflict['kind'] }>(
-      `SELECT record_key, field, state FROM field_state
-       WHERE state IN ('conflict', 'delete-conflict') AND record_key IN (SELECT key FROM record WHERE id = ?) ORDER BY record_key, field`,
+      `SELECT record_key, field, min(state) AS state FROM field_state
+       WHERE state IN ('conflict', 'delete-conflict') AND record_key IN (SELECT key FROM record WHERE id = ?)
+       GROUP BY record_key, field ORDER BY record_key, field`,
     )
     .all(idBytes(id));
   return rows.map(({ record_key, field, state }) => describe(store, recordByKey(store, record_key), field, state));
@@ -55,7 +60,11 @@ export function conflictsOf(store: LogStore, id: RecordId): Conflict[] {
 
 /** How many fields are in conflict, beyond any list. */
 export function countConflicts(store: LogStore): number {
-  return store.sql<{ open: number }>("SELECT count(*) AS open FROM field_state WHERE state IN ('conflict', 'delete-conflict')").get()!.open;
+  return store
+    .sql<{ open: number }>(
+      "SELECT count(*) AS open FROM (SELECT DISTINCT record_key, field FROM field_state WHERE state IN ('conflict', 'delete-conflict'))",
+    )
+    .get()!.open;
 }
 
 function describe(store: LogStore, record: RecordRow, field: string, kind: Conflict['kind']): Conflict {

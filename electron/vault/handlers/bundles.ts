@@ -1,6 +1,7 @@
 import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { compareBundle } from '../../../db/bundle/compare.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
+import { casesOfImport } from '../../../db/bundle/imported-cases.ts';
 import { discardStaged, listImports, listStaged } from '../../../db/bundle/inbox.ts';
 import { previewPart } from '../../../db/bundle/preview-records.ts';
 import { previewExport } from '../../../db/bundle/preview.ts';
@@ -38,6 +39,7 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
     return {};
   },
   'bundles.compare': ({ key }, { vault }) => compareBundle(vault, key),
+  'bundles.importedCases': ({ importRecord }, { vault }) => casesOfImport(vault, importRecord),
   'bundles.imports': (_input, { vault }) => listImports(vault),
 
   'bundles.export': ({ file, recipients, cases, use, authorName, writesGuards }, { vault, spend, signal, report }) =>

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { runJob } from '../../state/jobs.ts';
 import { queries } from '../../state/queries.ts';
+import { hrefOf, useRoute } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -46,11 +48,50 @@ function ImportRow({ one, onAsk }: { readonly one: Import; readonly onAsk: () =>
           {isOut && <Badge tone="warning">{t('imports.out')}</Badge>}
         </div>
         {one.reason && <Soft>{t('imports.reason', { reason: one.reason })}</Soft>}
+        <ImportedCases one={one} />
       </div>
       <Button kind="quiet" onPress={onAsk}>
         {t(isOut ? 'imports.again' : 'imports.undo')}
       </Button>
     </li>
+  );
+}
+
+/** The cases that it brought something of; of the one that was accepted just now they stand open. */
+function ImportedCases({ one: { importRecord } }: { readonly one: Import }) {
+  const t = useText();
+  const isNew = useRoute().query.get('accepted') === importRecord;
+  const [isOpen, setOpen] = useState(isNew);
+  const place = useRef<HTMLDivElement>(null);
+  const { data, error } = useQuery({
+    queryKey: ['bundles', 'imported-cases', importRecord],
+    queryFn: () => api['bundles.importedCases']({ importRecord }),
+    enabled: isOpen,
+  });
+  useEffect(() => {
+    if (isNew && data) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [isNew, data]);
+  return (
+    <div ref={place}>
+      <Disclosure title={t('imports.cases')} level={3} isOpen={isOpen} onOpenChange={setOpen}>
+        {error && <ErrorPanel error={error} />}
+        {!data && !error && <Soft>{t('frame.loading')}</Soft>}
+        {data?.cases.length === 0 && <Soft>{t('imports.cases.none')}</Soft>}
+        {data && data.cases.length > 0 && (
+          <ul className={styles['importedCases']} aria-label={t('imports.cases')}>
+            {data.cases.map(({ id, number, title }) => (
+              <li key={id}>
+                <a href={hrefOf(['cases', id])} dir="auto">
+                  {title || t('frame.palette.untitled')}
+                </a>{' '}
+                {number !== null && <Soft>{number}</Soft>}
+              </li>
+            ))}
+          </ul>
+        )}
+        {data?.isCut && <Soft>{t('imports.cases.more')}</Soft>}
+      </Disclosure>
+    </div>
   );
 }
 

@@ -31,6 +31,9 @@ export function useDecision(key: number, onDone?: () => void) {
     attempt(async () => {
       const result = await runJob('inbox.accept.job', (options) => api['bundles.accept']({ key }, options));
       tellAccepted(t, result, conflicts);
+      // What came is read from here: its cases stand there, open.
+      if (result.importRecord !== undefined) go(['bundles'], { accepted: result.importRecord });
+      else go(['bundles']);
     });
   const discard = () =>
     attempt(async () => {

@@ -5,8 +5,8 @@ import { compareBundle } from '../../../db/bundle/compare.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
-import { editRecord, trashRecord } from '../../../db/records/commands.ts';
-import { listConflicts } from '../../../db/log/decide/conflict.ts';
+import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
+import { countConflicts, listConflicts, resolveConflict } from '../../../db/log/decide/conflict.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
@@ -60,6 +60,25 @@ test('a field changed on both sides shows their value, whichever would be shown 
   expect(listConflicts(two.store)).toEqual([]);
   await acceptBundle(two, key);
   expect(listConflicts(two.store)).toHaveLength(1);
+});
+
+test('as many conflicts are told before as there are afterwards, of a record in the trash and taken back and changed too', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const { id } = createCase(one, { title: 'Shared', place: 'Reedmarsh' });
+  await workshop.send(one, two);
+  restoreRecord(two, 'case', id);
+  for (const remarks of ['first', 'second', 'third']) editRecord(one, 'case', id, { remarks });
+  trashRecord(one, 'case', id);
+  editRecord(two, 'case', id, { place: 'mine' });
+
+  const key = await staged(workshop, one, two);
+  const { conflicts } = compareBundle(two, key);
+  await acceptBundle(two, key);
+  expect(listConflicts(two.store).map(({ field }) => field)).toEqual(['deleted']);
+  expect([conflicts, countConflicts(two.store)]).toEqual([1, 1]);
+  resolveConflict(two.store, id, 'deleted', false);
+  expect(countConflicts(two.store)).toBe(0);
 });
 
 test('a record that was put in the trash elsewhere is listed as a change', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { acceptBundle } from '../../../db/bundle/accept.ts';
+import { casesOfImport } from '../../../db/bundle/imported-cases.ts';
 import { inspectBundle } from '../../../db/bundle/inspect.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
@@ -21,6 +22,25 @@ import { everybodyAgrees } from '../../support/consent.ts';
 import { visibleRecords } from '../../support/visible.ts';
 import { unpack } from '../../support/unpack.ts';
 import { openWorkshop } from '../../support/vaults.ts';
+
+test('whoever accepted a bundle finds the cases that it brought something of', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const shared = createCase(one, { title: 'Shared', acts: [{ type: 'HRD-07' }] });
+  createCase(one, { title: 'Left as it was' });
+  await workshop.send(one, two);
+  const fresh = createCase(one, { title: 'Fresh' });
+  const gone = createCase(one, { title: 'Gone' });
+  trashRecord(one, 'case', gone.id);
+  editRecord(one, 'act', showCase(one, shared.id).acts[0]!.id, { place: 'Heathfield' });
+  const out = join(workshop.folder, 'second.age');
+  await exportBundle(one, { recipients: [two.recipient], scope: 'all', out, authorName: 'one' });
+  const { importRecord } = await acceptBundle(two, (await stageBundle(two, out)).key);
+  const { cases, isCut } = casesOfImport(two, importRecord!);
+  expect(new Set(cases.map(({ id }) => id))).toEqual(new Set([shared.id, fresh.id]));
+  expect(isCut).toBe(false);
+  expect(() => casesOfImport(two, fresh.id)).toThrow(expect.objectContaining({ code: 'record.not-found' }));
+});
 
 /** Names of the evidence files in a vault's folder. */
 function storedFiles(vault: Vault): string[] {
