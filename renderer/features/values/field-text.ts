@@ -30,56 +30,67 @@ export function useFieldText(): FieldText {
   const words = useWords();
   const { formatNumber } = useIntl();
   const dateText = useDateText();
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const speech = { t, words, dateText, formatNumber };
+    return {
       entity: (name) => textOf(t, `entity.${name}`) ?? name,
       title(name, title) {
         if (title !== '' && parseDate(title).ok && isCalledByDate(name)) return dateText(title);
         return words.label(listOfTitle(name), title) || t(name === 'act' ? 'act.untyped' : 'frame.palette.untitled');
       },
-      titleFrom(name, fields, names = {}) {
-        const definition = entities.get(name);
-        for (const field of definition?.title ?? []) {
-          const value = fields[field];
-          if (typeof value !== 'string' || value === '') continue;
-          const { kind, vocabulary } = definition!.fields[field] ?? {};
-          const title =
-            kind === 'reference'
-              ? names[field]
-              : kind === 'code'
-                ? words.label(vocabulary ?? '', value)
-                : kind === 'date'
-                  ? describeDate(value, locale)
-                  : value;
-          if (title) return title;
-        }
-        return t('frame.palette.untitled');
-      },
-      field(name, field) {
-        const [base = '', element] = field.split('/', 2);
-        const own = textOf(t, `field.${name}.${base}`) ?? textOf(t, `field.${base}`) ?? base;
-        // An element that is a record: its name is the value.
-        if (element === undefined || isRecordId(element)) return own;
-        const list = listOfSet(name, base);
-        const code = list === '' ? element : words.label(list, element);
-        return t('value.element', { set: own, element: code });
-      },
-      value(name, field, value) {
-        if (value === null || value === '') return undefined;
-        if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
-        if (field === 'confidentiality') return textOf(t, `confidentiality.${value}`) ?? String(value);
-        if (isOrder(field)) return t('value.order');
-        if (typeof value === 'number') return formatNumber(value);
-        const kind = kindOf(name, field);
-        if (kind === 'date') return dateText(value);
-        // What it is called was not found: it did not come here, or is gone.
-        if (kind === 'reference' && isRecordId(value)) return t('value.elsewhere');
-        const list = listOf(name, field);
-        return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
-      },
-    }),
-    [t, words, dateText, formatNumber],
-  );
+      titleFrom: (name, fields, names = {}) => titleFrom(speech, name, fields, names),
+      field: (name, field) => fieldText(speech, name, field),
+      value: (name, field, value) => valueText(speech, name, field, value),
+    };
+  }, [t, words, dateText, formatNumber]);
+}
+
+interface Speech {
+  readonly t: ReturnType<typeof useText>;
+  readonly words: ReturnType<typeof useWords>;
+  readonly dateText: ReturnType<typeof useDateText>;
+  readonly formatNumber: ReturnType<typeof useIntl>['formatNumber'];
+}
+
+function titleFrom(
+  { t, words, dateText }: Speech,
+  name: string,
+  fields: Readonly<Record<string, LogValue>>,
+  names: Readonly<Record<string, string>>,
+): string {
+  const definition = entities.get(name);
+  for (const field of definition?.title ?? []) {
+    const value = fields[field];
+    if (typeof value !== 'string' || value === '') continue;
+    const { kind, vocabulary = '' } = definition!.fields[field] ?? {};
+    if (kind === 'date') return dateText(value);
+    const title = kind === 'reference' ? names[field] : kind === 'code' ? words.label(vocabulary, value) : value;
+    if (title) return title;
+  }
+  return t('frame.palette.untitled');
+}
+
+function fieldText({ t, words }: Speech, name: string, field: string): string {
+  const [base = '', element] = field.split('/', 2);
+  const own = textOf(t, `field.${name}.${base}`) ?? textOf(t, `field.${base}`) ?? base;
+  // An element that is a record: its name is the value.
+  if (element === undefined || isRecordId(element)) return own;
+  const list = listOfSet(name, base);
+  return t('value.element', { set: own, element: list === '' ? element : words.label(list, element) });
+}
+
+function valueText({ t, words, dateText, formatNumber }: Speech, name: string, field: string, value: LogValue): string | undefined {
+  if (value === null || value === '') return undefined;
+  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+  if (field === 'confidentiality') return textOf(t, `confidentiality.${value}`) ?? String(value);
+  if (isOrder(field)) return t('value.order');
+  if (typeof value === 'number') return formatNumber(value);
+  const kind = kindOf(name, field);
+  if (kind === 'date') return dateText(value);
+  // What it is called was not found: it did not come here, or is gone.
+  if (kind === 'reference' && isRecordId(value)) return t('value.elsewhere');
+  const list = listOf(name, field);
+  return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
 }
 
 /** Words that may not exist: a field of a newer version has none. */
