@@ -29,7 +29,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
   const page = Math.max(1, last - first - 2 * overscan);
   const widths = columns.map((column) => sizing?.widthOf(column.id) ?? column.width);
-  const grid = { gridTemplateColumns: [...(selection ? ['calc(var(--table-edge, 0.75rem) + 1.5rem)'] : []), ...widths].join(' ') };
+  const grid = { gridTemplateColumns: [...(selection ? ['calc(var(--table-edge) + 1.5rem)'] : []), ...widths].join(' ') };
   return (
     <div
       ref={scroller}
