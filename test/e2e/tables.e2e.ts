@@ -139,21 +139,21 @@ test.skipIf(!hasWindow)(
       await page.getByRole('option', { name: 'Threatened', exact: true }).click();
       await press('Look at it so');
     };
-    writeFileSync(opened.at('watch.csv'), foreignCases(500));
+    writeFileSync(opened.at('watch.csv'), foreignCases(5000));
     opened.answer('watch.csv');
     await press('Choose a file…');
     await sayWhatItIs();
     const wrong = cases.getByRole('textbox', { name: 'When' });
     await wrong.fill('2019', slow);
     await press('Look at it so');
-    await press('Import 500 cases');
-    await expect(cases.getByRole('alert')).toContainText('500 rows: 500 new, 0 changed, 0 known already, 0 refused', slow);
+    await press('Import 5,000 cases');
+    await expect(cases.getByRole('alert')).toContainText('5,000 rows: 5,000 new, 0 changed, 0 known already, 0 refused', slow);
     opened.answer('watch.csv');
     await press('Choose another file…');
     await sayWhatItIs();
     await wrong.fill('2019', slow);
     await press('Look at it so');
-    await expect(cases).toContainText('500 cases of this list are here already; none changes.', slow);
+    await expect(cases).toContainText('5,000 cases of this list are here already; none changes.', slow);
     await goTo(page, 'People');
     // Twelve were here before.
     await expect(page.getByRole('main')).toContainText('97 people', slow);
