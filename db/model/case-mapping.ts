@@ -11,7 +11,7 @@ import { DateSurvey } from './column-dates.ts';
 import { type EntityDefinition, type FieldDefinition, isTyped } from './entity.ts';
 import { personEntity } from './person.ts';
 import { sourceEntity } from './source.ts';
-import { type ColumnOrder, columnNames, type MappedColumn, plainName } from './table-mapping.ts';
+import { type ColumnOrder, columnNames, isOwnRemark, type MappedColumn, plainName } from './table-mapping.ts';
 
 /** `person`: whom it happened to. `actor`: who did it. */
 export type CaseRole = 'case' | 'act' | 'person' | 'actor' | 'source';
@@ -89,7 +89,8 @@ export function proposeCaseMapping(header: readonly string[], rows: readonly (re
   const taken = new Set<string>();
   const found = names.map((column, at) => {
     const cells = rows.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '');
-    const proposal = isForm && formTimes.includes(plainName(column)) ? undefined : proposalFor(header[at] ?? '', taken);
+    const isLeft = isOwnRemark(column) || (isForm && formTimes.includes(plainName(column)));
+    const proposal = isLeft ? undefined : proposalFor(header[at] ?? '', taken);
     const samples = [...new Set(cells)].slice(0, shownSamples).map(shown);
     if (!proposal) return { column, field: null, samples };
     const { target, at: place } = proposal;
@@ -163,7 +164,9 @@ function separatorOf(cells: readonly string[], { takes }: CaseTarget): string | 
 /** A table without words for its long texts: the column of the longest is the narrative. */
 function withLongest(columns: readonly ProposedCaseColumn[], rows: readonly (readonly string[])[]): readonly ProposedCaseColumn[] {
   const lengths = columns.map(({ field }, at) =>
-    field === null ? rows.reduce((sum, row) => sum + (row[at]?.length ?? 0), 0) / Math.max(1, rows.length) : 0,
+    field === null && !isOwnRemark(columns[at]!.column)
+      ? rows.reduce((sum, row) => sum + (row[at]?.length ?? 0), 0) / Math.max(1, rows.length)
+      : 0,
   );
   const longest = Math.max(0, ...lengths);
   const place = longest < 80 ? -1 : lengths.indexOf(longest);

@@ -13,20 +13,15 @@ export type ToPinyin = (han: string) => readonly string[];
 export type NameVerdict = 'same' | 'likely' | 'different';
 
 /** Why two names were judged so; the window words it. */
-export type NameReason =
-  | 'same-writing'
-  | 'same-parts'
-  | 'similar-writing'
-  | 'other-order'
-  | 'same-sound'
-  | 'same-sound-other-script'
-  | 'nothing-to-compare'
-  | 'no-match';
+export type NameReason = 'same-writing' | 'same-parts' | LikelyReason | 'nothing-to-compare' | 'no-match';
 
-export interface NameComparison {
-  readonly verdict: NameVerdict;
-  readonly reason: NameReason;
-}
+/** Why two names may be one. */
+export const likelyReasons = ['similar-writing', 'other-order', 'same-sound', 'same-sound-other-script'] as const;
+export type LikelyReason = (typeof likelyReasons)[number];
+
+export type NameComparison =
+  | { readonly verdict: 'likely'; readonly reason: LikelyReason }
+  | { readonly verdict: Exclude<NameVerdict, 'likely'>; readonly reason: Exclude<NameReason, LikelyReason> };
 
 /**
  * `same`: `nameKey` is the same, or the known parts are. `likely`: accents, hyphens or blanks are left out in one of them,
@@ -56,6 +51,12 @@ function hasSameParts(one: PersonName, other: PersonName): boolean {
 function soundAlike(one: PersonName, other: PersonName, toPinyin: ToPinyin): boolean {
   const sounds = Map.groupBy(soundsIn(one, toPinyin), basesOf);
   return soundsIn(other, toPinyin).some((sound) => sounds.get(basesOf(sound))?.some((known) => mayBeAlike(known, sound)));
+}
+
+/** What two names that `compareNames` calls likely have in common: one of these at least. */
+export function soundKeysOf(name: PersonName, toPinyin: ToPinyin): ReadonlySet<string> {
+  const keys = [...soundsIn(name, toPinyin), wordsOf(displayName(name)).flat()].map(basesOf);
+  return new Set(keys.filter((key) => key !== ''));
 }
 
 /** Joined sounds in every order: `wangquan` and `quanwang`. */

@@ -124,8 +124,14 @@ export function placesOf(mapping: TableMapping, header: readonly string[], hints
 
 /** Whether the mapping was made for a table of these very columns, in any order. */
 export function fitsColumns(mapping: TableMapping, names: readonly string[]): boolean {
-  const mapped = new Set(mapping.columns.map(({ column }) => column));
-  return mapped.size === names.length && names.every((name) => mapped.has(name));
+  const mapped = new Set(mapping.columns.map(({ column }) => column).filter((name) => !isOwnRemark(name)));
+  const said = names.filter((name) => !isOwnRemark(name));
+  return mapped.size === said.length && said.every((name) => mapped.has(name));
+}
+
+/** A column that Lapwing put beside rows which it could not take: it says why, and is none of the table. */
+export function isOwnRemark(name: string): boolean {
+  return /^Lapwing ?[:：]/.test(name);
 }
 
 function unfit(why: string): AppError {

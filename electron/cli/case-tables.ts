@@ -22,7 +22,12 @@ import { requireFreeName } from './free-name.ts';
 import { importCommand } from './record-files.ts';
 
 const People = z
-  .array(z.strictObject({ name: z.string().max(500), is: z.union([RecordId, z.enum(['new', 'each', 'nobody'])]) }))
+  .array(
+    z.strictObject({
+      name: z.string().max(500),
+      is: z.union([RecordId, z.enum(['new', 'each', 'nobody']), z.templateLiteral(['as:', z.string().max(500)])]),
+    }),
+  )
   .max(100_000);
 
 const plain = importCommand('cases', importCases);
@@ -70,7 +75,10 @@ async function peopleFrom(file: string | undefined) {
   if (file === undefined) return undefined;
   const parsed = People.safeParse(await jsonOf(file));
   if (!parsed.success)
-    throw new AppError('input.invalid', `${file} is no list of {name, is: id, "new", "each" or "nobody"}. Nothing was imported.`);
+    throw new AppError(
+      'input.invalid',
+      `${file} is no list of {name, is: id, "new", "each", "nobody" or "as:" and another name}. Nothing was imported.`,
+    );
   return parsed.data;
 }
 
@@ -148,8 +156,15 @@ function nameLines(names: readonly FoundName[]): string[] {
   if (names.length === 0) return [];
   const known = names.filter(({ known: people }) => people.length > 0).length;
   const open = names.filter(({ is }) => is === undefined);
+  const alike = names.filter(({ similar }) => similar.length > 0);
   return [
     `${names.length} names: ${known} known, ${names.length - known} not.`,
     ...open.slice(0, 20).map(({ name, known: people }) => `Who is ${name}? ${people.map(({ id }) => id).join(' or ')}`),
+    ...alike
+      .slice(0, 20)
+      .map(
+        ({ name, similar }) =>
+          `Is ${name} ${similar.map((other) => `${other.name} (${other.is})`).join(' or ')}? Taken for another unless --people says so.`,
+      ),
   ];
 }

@@ -5,6 +5,7 @@ import { recommendationFormats } from '../../db/model/recommendation-formats.ts'
 import { unsaidParts } from '../../db/model/recommendation-table.ts';
 import { encodings } from '../../db/model/encodings.ts';
 import { RecordId } from '../../db/model/record-id.ts';
+import { likelyReasons } from '../../db/model/name-compare.ts';
 import { columnOrders } from '../../db/model/table-mapping.ts';
 import { calendars } from '../../db/model/date-calendars.ts';
 import { MappedColumnShape, TableMappingShape } from '../../db/model/table-mapping-shape.ts';
@@ -13,7 +14,7 @@ import { FieldUpdate, PastedText } from './recommendations.ts';
 import { code, count, lineText, longText, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
-const WhoIsMeant = z.union([RecordId, z.enum(['new', 'each', 'nobody'])]);
+const WhoIsMeant = z.union([RecordId, z.enum(['new', 'each', 'nobody']), z.templateLiteral(['as:', z.string().max(500)])]);
 
 const Repair = z.strictObject({
   row: count,
@@ -87,6 +88,7 @@ const CaseTableLook = z.strictObject({
         as: z.array(z.enum(['person', 'actor', 'source'])).max(3),
         count,
         known: z.array(z.strictObject({ id: RecordId, name: longText })).max(10_000),
+        similar: z.array(z.strictObject({ is: WhoIsMeant, name: longText, reason: z.enum(likelyReasons) })).max(10),
         is: WhoIsMeant.optional(),
       }),
     )

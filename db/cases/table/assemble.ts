@@ -93,7 +93,7 @@ class CasePersons {
       return undefined;
     }
     // What a row says of an actor is of their part in the act.
-    this.#add(meant.id, { ...(meant.isNew && { name, ...kindOf(String(name), as) }), ...(as === 'person' && about) });
+    this.#add(meant.id, { ...(meant.names && { ...named(meant.names), ...kindOf(String(name), as) }), ...(as === 'person' && about) });
     return meant.id;
   }
 
@@ -113,6 +113,10 @@ class CasePersons {
       this.entries.push(made);
     }
   }
+}
+
+function named([name = '', ...others]: readonly string[]): PartFields | Raw {
+  return others.length === 0 ? { name } : { names: [name, ...others].map((fullName) => ({ fullName })) };
 }
 
 /** A police unit is no person. */

@@ -1,4 +1,5 @@
 /** The rows of a table that cannot be taken, as a file to be mended and brought in again: as they stand, and why. */
+import { unguarded } from '../../record-files/cells.ts';
 import { guardedCsv } from '../../record-files/guarded-csv.ts';
 import { writeOutsideContent } from '../../vault/outside-file.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -22,7 +23,7 @@ export async function saveRefused(vault: Vault, path: string, out: string, optio
     const kept = table.header.flatMap((name, at) => (name === heading ? [] : [at]));
     const rows = survey.refused.map(({ cells, problems }) => {
       const why = problems.map(({ column, value, code, reason }) => [column, value, words.get(code) ?? reason].filter(Boolean).join(': '));
-      return [...kept.map((at) => cells[at] ?? ''), [...new Set(why)].join('; ')];
+      return [...kept.map((at) => unguarded(cells[at] ?? '')), [...new Set(why)].join('; ')];
     });
     await writeOutsideContent(vault, out, await guardedCsv([[...kept.map((at) => table.header[at]!), heading], ...rows]));
     return rows.length;

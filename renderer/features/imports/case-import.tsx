@@ -106,7 +106,7 @@ async function saveRefused(t: Texts, file: string, decisions: TableDecisions): P
     file,
     out: out.token,
     ...sent(decisions),
-    heading: t('import.column.reason'),
+    heading: t('import.table.refused.heading'),
     words,
   });
   useToasts.getState().show({ text: t('import.table.refused.saved', { count: rows, name: out.name }) });

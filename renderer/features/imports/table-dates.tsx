@@ -2,6 +2,7 @@ import { columnCenturies, columnOrders } from '../../../db/model/table-mapping.t
 import { useText } from '../../i18n/index.tsx';
 import { SelectField, Segments } from '../../ui/choices.tsx';
 import { Soft } from '../../ui/layout.tsx';
+import styles from './imports.module.css';
 import type { LookedColumn } from './use-case-table.ts';
 
 export interface TableDatesProps {
@@ -17,7 +18,7 @@ export function TableDates({ column, onChange }: TableDatesProps) {
   const name = column.column;
   const { short, foreign } = dates;
   return (
-    <>
+    <div className={styles['dates']}>
       {(dates.ambiguous > 0 || order !== undefined) && (
         <Question
           text={
@@ -67,7 +68,7 @@ export function TableDates({ column, onChange }: TableDatesProps) {
           onChange={(id) => onChange({ ...column, unread: id === 'keep' ? id : undefined })}
         />
       )}
-    </>
+    </div>
   );
 }
 

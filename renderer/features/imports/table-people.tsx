@@ -22,16 +22,24 @@ export function TablePeople({ names, nameCount, people, onChange }: TablePeopleP
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? names : names.slice(0, shownAtFirst);
   const open = names.filter((found) => meantBy(found, people) === undefined);
-  const sayAll = (is: (found: FoundName) => WhoIsMeant) =>
-    onChange(new Map([...people, ...open.map((found) => [found.name, is(found)] as const)]));
+  const alike = names.filter((found) => isAlike(found, people));
+  const sayOf = (some: readonly FoundName[], is: (found: FoundName) => WhoIsMeant) =>
+    onChange(new Map([...people, ...some.map((found) => [found.name, is(found)] as const)]));
   return (
     <Stack>
       <p className={styles['text']}>{t('import.table.people.text')}</p>
+      {alike.length > 0 && (
+        <Row>
+          <Soft>{t('import.table.people.alike', { count: alike.length })}</Soft>
+          <Button onPress={() => sayOf(alike, ({ similar }) => similar[0]!.is)}>{t('import.table.people.allAlike')}</Button>
+          <Button onPress={() => sayOf(alike, () => 'new')}>{t('import.table.people.allOthers')}</Button>
+        </Row>
+      )}
       {open.length > 0 && (
         <Row>
           <Soft>{t('import.table.people.open', { count: open.length })}</Soft>
-          <Button onPress={() => sayAll(({ known }) => known[0]!.id)}>{t('import.table.people.allFirst')}</Button>
-          <Button onPress={() => sayAll(() => 'new')}>{t('import.table.people.allNew')}</Button>
+          <Button onPress={() => sayOf(open, ({ known }) => known[0]!.id)}>{t('import.table.people.allFirst')}</Button>
+          <Button onPress={() => sayOf(open, () => 'new')}>{t('import.table.people.allNew')}</Button>
         </Row>
       )}
       <div className={styles['decide']}>
@@ -49,6 +57,7 @@ export function TablePeople({ names, nameCount, people, onChange }: TablePeopleP
                 key={found.name}
                 found={found}
                 is={meantBy(found, people)}
+                isSaid={people.has(found.name)}
                 onChange={(is) => onChange(new Map([...people, [found.name, is]]))}
               />
             ))}
@@ -68,14 +77,16 @@ export function TablePeople({ names, nameCount, people, onChange }: TablePeopleP
 function NameRow({
   found,
   is,
+  isSaid,
   onChange,
 }: {
   readonly found: FoundName;
   readonly is: WhoIsMeant | undefined;
+  readonly isSaid: boolean;
   readonly onChange: (is: WhoIsMeant) => void;
 }) {
   const t = useText();
-  const { name, as, count, known } = found;
+  const { name, as, count, known, similar } = found;
   const options = [
     ...known.map(({ id, name: shown }, at) => ({
       id,
@@ -83,6 +94,13 @@ function NameRow({
         known.length === 1
           ? t('import.table.who.known', { name: shown })
           : t('import.table.who.knownOf', { name: shown, number: at + 1, id: id.slice(-6) }),
+    })),
+    ...similar.map((other) => ({
+      id: other.is,
+      label: t(other.is.startsWith('as:') ? 'import.table.who.likeName' : 'import.table.who.likeKnown', {
+        name: other.name,
+        why: t(`person.reason.${other.reason}`),
+      }),
     })),
     ...(['new', 'each', 'nobody'] as const).map((id) => ({ id, label: t(`import.table.who.${id}`) })),
   ];
@@ -102,6 +120,11 @@ function NameRow({
             options={options}
             onChange={(chosen) => onChange(chosen as WhoIsMeant)}
           />
+          {similar.length > 0 && !isSaid && (
+            <Badge tone="warning">
+              {t('import.table.people.likely', { name: similar[0]!.name, why: t(`person.reason.${similar[0]!.reason}`) })}
+            </Badge>
+          )}
           {is === undefined && <Badge tone="warning">{t('import.table.people.two', { count: known.length })}</Badge>}
         </div>
       </td>
@@ -113,6 +136,11 @@ export function meantBy({ name, is }: FoundName, people: ReadonlyMap<string, Who
   return people.get(name) ?? is;
 }
 
+/** Names that nobody decided on, and that two people have, or that are much like another. */
 export function openNames(names: readonly FoundName[], people: ReadonlyMap<string, WhoIsMeant>): number {
-  return names.filter((found) => meantBy(found, people) === undefined).length;
+  return names.filter((found) => meantBy(found, people) === undefined || isAlike(found, people)).length;
+}
+
+function isAlike({ name, similar }: FoundName, people: ReadonlyMap<string, WhoIsMeant>): boolean {
+  return similar.length > 0 && !people.has(name);
 }

@@ -62,6 +62,13 @@ export const importTables = {
   'import.table.people.open': '{count, plural, one {One name is} other {# names are}} not decided.',
   'import.table.people.allFirst': 'Take the first of each',
   'import.table.people.allNew': 'All are new',
+  'import.table.people.alike':
+    '{count, plural, one {One name is} other {# names are}} much like another. Unless you say so, nobody is taken for somebody else.',
+  'import.table.people.allAlike': 'They are the same',
+  'import.table.people.allOthers': 'They are others',
+  'import.table.people.likely': 'like {name}: {why}',
+  'import.table.who.likeName': 'The same as {name} in this table ({why})',
+  'import.table.who.likeKnown': '{name}, who is here already ({why})',
   'import.table.people.two': '{count, number} people have this name',
   'import.table.name': 'Name',
   'import.table.who': 'Who it is',
@@ -91,6 +98,7 @@ export const importTables = {
   'import.table.refused.text':
     'Mend them here and look again, leave them out, or save them with the reasons and bring the file in again. The other rows can be imported now.',
   'import.table.refused.save': 'Save these rows with the reasons…',
+  'import.table.refused.heading': 'Lapwing: why not taken',
   'import.table.refused.saved': '{count, plural, one {One row} other {# rows}} saved as {name}. The file is not encrypted.',
   'import.table.refused.more': 'Show more ({count, number})',
   'import.table.row': 'Row {row, number}',

@@ -1,10 +1,13 @@
 /** Which rows of somebody's table are one case, which cannot be taken, and what becomes of them. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { showCase } from '../../../db/cases/details.ts';
 import { importCaseTable } from '../../../db/cases/table/import.ts';
+import { saveRefused } from '../../../db/cases/table/refused-file.ts';
+import { lookAtCaseTable } from '../../../db/look/case-table.ts';
+import { saveMapping } from '../../../db/recommendations/mappings.ts';
 import { looking, proposedFor } from '../../support/case-tables.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -67,4 +70,25 @@ test('a row is mended in place, or left out', async () => {
   const { cases, rejected } = await importCaseTable(vault, file, { repairs });
   expect(rejected).toEqual([]);
   expect(cases.map(({ id }) => showCase(vault, id).fields['begin'])).toEqual(['2014', '2015']);
+});
+
+test('rows that cannot be taken are written as they stand with one column more, which is none of the table when they come again', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const [file, out] = [join(workshop.folder, 'odd.csv'), join(workshop.folder, 'refused.csv')];
+  writeFileSync(file, 'Title,Date,Note\nOne,sometime,=1+1\nTwo,2013,b\n');
+  const mapping = await proposedFor(vault, file);
+  saveMapping(vault, 'cases', 'odd', mapping);
+  const heading = 'Lapwing: why not taken';
+  expect(await saveRefused(vault, file, out, { mapping, heading, words: new Map([['date-invalid', 'No date.']]) })).toBe(1);
+  expect(readFileSync(out, 'utf8')).toBe(`\ufeffTitle,Date,Note,${heading}\r\nOne,sometime,'=1+1,Date: sometime: No date.\r\n`);
+  writeFileSync(out, readFileSync(out, 'utf8').replace('One,sometime', 'One,2012'));
+  const look = await lookAtCaseTable(vault, out);
+  expect(look).toMatchObject({ kind: 'table', mappingName: 'odd', counts: { added: 1, rejected: 0 } });
+  // Refused once more, it says why anew.
+  writeFileSync(out, readFileSync(out, 'utf8').replace('One,2012', 'One,never'));
+  await saveRefused(vault, out, `${out}.csv`, { mapping, heading, words: new Map() });
+  expect(readFileSync(`${out}.csv`, 'utf8')).toMatch(
+    /^\ufeffTitle,Date,Note,Lapwing: why not taken\r\nOne,never,'=1\+1,"Date: never: Not a date[^\r]*\r\n$/,
+  );
 });

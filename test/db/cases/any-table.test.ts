@@ -105,43 +105,6 @@ test('a list without numbers is not made twice before somebody says so', async (
   expect(await importCaseTable(vault, fixture('press.csv'), { alike: 'take' })).toMatchObject({ added: 3 });
 });
 
-test('a name is one person, however often and however it is written; somebody known is found', async () => {
-  await using workshop = openWorkshop();
-  const vault = await workshop.vault('v');
-  await importCaseTable(vault, fixture('press.csv'));
-  const names = () => vault.raw.prepare('SELECT full_name FROM person_name ORDER BY full_name').pluck().all();
-  expect(names()).toEqual(['Mira Solane', 'Odran Feil', 'State security service']);
-  const { people } = await looking(vault, fixture('press.csv'));
-  expect(people.found().map(({ name, is, known }) => [name, is === known[0]?.id])).toEqual([
-    ['Mira Solane', true],
-    ['State security service', true],
-    ['Odran Feil', true],
-    ['Unknown', false],
-  ]);
-  await importCaseTable(vault, fixture('press.csv'), { alike: 'take' });
-  expect(names()).toHaveLength(3);
-});
-
-test('a name that two people have is refused with both until somebody says who is meant', async () => {
-  await using workshop = openWorkshop();
-  const vault = await workshop.vault('v');
-  const people = [
-    { name: 'Mira Solane', is: 'each' },
-    { name: 'Unknown', is: 'new' },
-  ] as const;
-  await importCaseTable(vault, fixture('press.csv'), { people });
-  expect(count(vault, 'person')).toBe(5);
-  const open = await looking(vault, fixture('press.csv'));
-  expect(open.survey.refused.map(({ row, problems }) => [row, problems[0]!.code])).toEqual([
-    [2, 'name-unclear'],
-    [4, 'name-unclear'],
-  ]);
-  const [first] = open.people.found();
-  expect(first).toMatchObject({ name: 'Mira Solane', count: 2, is: undefined });
-  const said = await looking(vault, fixture('press.csv'), { people: [{ name: 'mira solane', is: first!.known[1]!.id }] });
-  expect(said.survey.refused).toEqual([]);
-});
-
 test('of several acts and several people in one row nobody is said to have suffered what', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
