@@ -29,6 +29,8 @@ export function useFinishKeys(finish: ((event: { readonly shiftKey: boolean }) =
 /** The one thing that a form or a dialog is there for. */
 export const primaryButton = 'button[data-kind="primary"]:not([disabled], [aria-disabled="true"])';
 
+const submitButton = 'button[type="submit"]:not([disabled], [aria-disabled="true"], [data-kind="danger"])';
+
 /** The same in every form of the page: its button is pressed. */
 export function useFormKeys(): void {
   useEffect(() => {
@@ -39,7 +41,7 @@ export function useFormKeys(): void {
       event.preventDefault();
       setTimeout(() => {
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-        setTimeout(() => form.querySelector<HTMLElement>(primaryButton)?.click());
+        setTimeout(() => form.querySelector<HTMLElement>(submitButton)?.click());
       });
     };
     window.addEventListener('keydown', onKey);

@@ -1,9 +1,12 @@
 /** The history of a case is that of everything in it. */
 import { expect, test } from 'vitest';
 
+import { tieCases } from '../../../db/cases/chain.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { wholeHistoryOf } from '../../../db/cases/whole-history.ts';
+import { takeRelationBack } from '../../../db/people/apart.ts';
+import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -35,6 +38,23 @@ test('it tells of acts, those who had a part in them, sources, people and their 
   );
   expect(told[0]).toMatchObject({ field: 'reading', of: { title: '王全' } });
   expect(wholeHistoryOf(vault, 'case', id, 3)).toHaveLength(3);
+});
+
+test('it tells of ties from either side; that of a person of all their records, and who said that they are the same', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('mine');
+  const [one, other] = [createCase(vault, { title: 'Threat' }).id, createCase(vault, { title: 'Arrest' }).id];
+  const tie = tieCases(vault, { case: one, other, type: 'causes' });
+  for (const id of [one, other]) expect(wholeHistoryOf(vault, 'case', id, 500).some(({ of }) => of.record === tie)).toBe(true);
+  const [lena, twin] = [createPerson(vault, { name: 'Lena Marsh' }).id, createPerson(vault, { name: 'L. Marsh', occupation: 'nurse' }).id];
+  const edge = relateRecords(vault, 'person', lena, twin, 'same', 'one card');
+  const told = wholeHistoryOf(vault, 'person', lena, 500);
+  expect(told.some(({ of, field }) => of.record === twin && field === 'occupation')).toBe(true);
+  expect(told.some(({ of, field, value }) => of.record === edge && field === 'reason' && value === 'one card')).toBe(true);
+  takeRelationBack(vault, edge);
+  const after = wholeHistoryOf(vault, 'person', lena, 500);
+  expect(after.some(({ of }) => of.record === twin)).toBe(false);
+  expect(after.some(({ of, field }) => of.record === edge && field === 'deleted')).toBe(true);
 });
 
 test('a record that is not there has none', async () => {
