@@ -16,7 +16,7 @@ import { LinkProposalsPage, RecommendationList, RecommendationPage } from '../re
 import { ReportsPage } from '../reports/index.ts';
 import { SearchPage } from '../search/index.ts';
 import { SettingsPage } from '../settings/index.ts';
-import { ThemesPage } from '../themes/index.ts';
+import { ThemePage, ThemesPage } from '../themes/index.ts';
 import { TodayPage } from '../today/index.ts';
 import { TrashPage } from '../trash/index.ts';
 
@@ -39,6 +39,7 @@ const records: Readonly<Record<string, (id: string) => ReactNode>> = {
   cases: (id) => (id === 'new' ? <NewCasePage /> : <CasePage key={id} id={id} />),
   acts: (id) => <ActPage id={id} />,
   people: (id) => (id === 'new' ? <NewPersonPage /> : <PersonPage key={id} id={id} />),
+  themes: (id) => <ThemePage key={id} id={id} />,
   recommendations: (id) => (id === 'proposals' ? <LinkProposalsPage /> : <RecommendationPage key={id} id={id} />),
 };
 

@@ -1,19 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, ListPlus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 
 import { api } from '../../api.ts';
-import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Disclosure } from '../../ui/disclosure.tsx';
-import { Row, Section, Soft, Stack } from '../../ui/layout.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { Section, Soft, Stack } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { RecordChoice, RecordText, useRemoval } from '../fields/index.ts';
-import { Finder } from '../links/index.ts';
+import { useRemoval } from '../fields/index.ts';
+import { AddRecommendation } from './add-recommendation.tsx';
 import type { Theme } from './theme.ts';
 import { Members } from './theme-members.tsx';
 import styles from './themes.module.css';
@@ -25,7 +19,7 @@ interface ThemeCardProps {
   readonly count: number;
 }
 
-/** One theme: its name, what it says, its recommendations. */
+/** One theme as it reads in the report: its name, what it asks, its recommendations. It is changed on its own page. */
 export function ThemeCard({ theme, place, count }: ThemeCardProps) {
   const t = useText();
   const { attempt, remove } = useRemoval();
@@ -37,6 +31,9 @@ export function ThemeCard({ theme, place, count }: ThemeCardProps) {
       count={theme.recommendations.length}
       actions={
         <div className={styles['tools']}>
+          <a className={styles['open']} href={hrefOf(['themes', theme.id])} aria-label={t('themes.open', { name })}>
+            {t('person.open')}
+          </a>
           <IconButton
             label={t('themes.up', { name })}
             icon={<ArrowUp size={14} aria-hidden />}
@@ -61,97 +58,14 @@ export function ThemeCard({ theme, place, count }: ThemeCardProps) {
     >
       <Stack>
         {theme.kind === 'collection' && <Soft>{t('themes.kind.collection')}</Soft>}
+        {theme.description && (
+          <p className={styles['description']} dir="auto">
+            {theme.description}
+          </p>
+        )}
         <Members theme={theme} />
-        <AddRecommendation theme={theme} />
-        <Disclosure title={t('themes.edit')} level={3}>
-          <RecordText entity="theme" record={theme.id} field="name" label={t('themes.name')} value={theme.name} isRequired />
-          <RecordText
-            entity="theme"
-            record={theme.id}
-            field="description"
-            label={t('themes.description')}
-            value={theme.description}
-            lines="many"
-          />
-          <RecordChoice entity="theme" record={theme.id} field="kind" label={t('themes.kind')} value={theme.kind ?? 'chapter'} isRequired />
-        </Disclosure>
+        <AddRecommendation theme={theme} isLinking />
       </Stack>
     </Section>
-  );
-}
-
-/** By its number: `186.62`, or `CHN/2/186.62` where that is not enough; or from the list. */
-function AddRecommendation({ theme }: { readonly theme: Theme }) {
-  const t = useText();
-  const [text, setText] = useState('');
-  const [error, setError] = useState<unknown>();
-  const [isChoosing, setChoosing] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() === '') return;
-    try {
-      const { id } = await api['recommendations.find']({ reference: text.trim().slice(0, 100) });
-      await addTo(theme.id, id);
-      setText('');
-      setError(undefined);
-    } catch (thrown) {
-      setError(thrown);
-    }
-  };
-  return (
-    <form onSubmit={(event) => void submit(event)}>
-      <Row>
-        <a href={hrefOf(['recommendations'], { theme: theme.id })}>{t('themes.show', { count: theme.recommendations.length })}</a>
-        <TextField
-          label={t('themes.addRecommendation')}
-          isLabelHidden
-          placeholder={t('themes.addRecommendation')}
-          value={text}
-          onChange={setText}
-        />
-        <Button type="submit" isDisabled={text.trim() === ''}>
-          {t('themes.addRecommendation.submit')}
-        </Button>
-        <Button icon={<ListPlus size={14} aria-hidden />} onPress={() => setChoosing(true)}>
-          {t('themes.addFromList')}
-        </Button>
-      </Row>
-      {error !== undefined && <ErrorPanel error={error} />}
-      {isChoosing && <ChooseDialog theme={theme} onClose={() => setChoosing(false)} />}
-    </form>
-  );
-}
-
-async function addTo(theme: string, recommendation: string): Promise<void> {
-  await api['records.edit']({ entity: 'theme', id: theme, fields: { [`recommendations/${recommendation}`]: true } });
-}
-
-/** Several one after the other; each is in the theme as soon as it is chosen. */
-function ChooseDialog({ theme, onClose }: { readonly theme: Theme; readonly onClose: () => void }) {
-  const t = useText();
-  const { attempt } = useRemoval();
-  const [added, setAdded] = useState<readonly string[]>([]);
-  const members = useQuery({ queryKey: ['themes', 'list'], queryFn: () => api['themes.list']({}) }).data?.find(({ id }) => id === theme.id);
-  const choose = (id: string, title: string) =>
-    void attempt(() => addTo(theme.id, id)).then((isDone) => isDone && setAdded((present) => [...present, title]));
-  return (
-    <Dialog
-      title={t('themes.choose', { name: theme.name ?? '' })}
-      isOpen
-      isWide
-      onClose={onClose}
-      actions={
-        <Button kind="primary" onPress={onClose}>
-          {t('frame.done')}
-        </Button>
-      }
-    >
-      <Finder
-        kind="recommendation"
-        onChoose={([one]) => one && choose(one.id, one.title)}
-        without={new Set(members?.recommendations ?? [])}
-      />
-      <div role="status">{added.length > 0 && <Soft>{t('themes.added', { paragraphs: added.join(t('list.separator')) })}</Soft>}</div>
-    </Dialog>
   );
 }

@@ -9,12 +9,17 @@ import { IconButton } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
 import type { Theme } from './theme.ts';
+import styles from './themes.module.css';
 import memberList from '../../ui/member-list.module.css';
 
 const longest = 500;
 
-/** The recommendations of a theme, in their own order; one that this vault does not have is counted and named. */
-export function Members({ theme }: { readonly theme: Theme }) {
+/**
+ * The recommendations of a theme, in their own order; one that this vault does not have is counted and named.
+ *
+ * @param isWhole their texts in full; left out: the first lines.
+ */
+export function Members({ theme, isWhole = false }: { readonly theme: Theme; readonly isWhole?: boolean }) {
   const t = useText();
   const stateName = useStateName();
   const { attempt, offerUndo } = useRemoval();
@@ -33,7 +38,7 @@ export function Members({ theme }: { readonly theme: Theme }) {
         {rows?.map(({ id, paragraph, recommending, text, links }) => (
           <li key={id}>
             <a href={hrefOf(['recommendations', id])}>{paragraph ?? t('recommendation.one')}</a>
-            <span className={memberList['text']}>
+            <span className={isWhole ? styles['whole'] : styles['first']}>
               <strong>{recommending.map(stateName).join(t('list.separator'))}</strong>{' '}
               <span dir="auto" title={text}>
                 {text}

@@ -8,24 +8,20 @@ import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { EmptyState, Page, Section, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { FieldsProvider, useFieldHistoryKey } from '../fields/index.ts';
 import { ThemeCard } from './theme-card.tsx';
 import styles from './themes.module.css';
 
 /** Themes of the report, in its order: each holds the recommendations that it answers to. */
 export function ThemesPage() {
   const t = useText();
-  useFieldHistoryKey();
-  const { data: themes, error, dataUpdatedAt } = useQuery({ queryKey: ['themes', 'list'], queryFn: () => api['themes.list']({}) });
+  const { data: themes, error } = useQuery({ queryKey: ['themes', 'list'], queryFn: () => api['themes.list']({}) });
   return (
     <Page title={t('nav.themes')} meta={themes && t('themes.count', { count: themes.length })} isNarrow>
       {error && <ErrorPanel error={error} />}
       {themes?.length === 0 && <EmptyState title={t('themes.empty')}>{t('themes.empty.text')}</EmptyState>}
-      <FieldsProvider readAt={dataUpdatedAt}>
-        {themes?.map((theme, place) => (
-          <ThemeCard key={theme.id} theme={theme} place={place} count={themes.length} />
-        ))}
-      </FieldsProvider>
+      {themes?.map((theme, place) => (
+        <ThemeCard key={theme.id} theme={theme} place={place} count={themes.length} />
+      ))}
       <Section title={t('themes.new.title')}>
         <NewTheme />
       </Section>
