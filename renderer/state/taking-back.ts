@@ -18,3 +18,18 @@ export function takingBack(undo: () => Promise<unknown>, steps = 1): () => Promi
     else for (let step = 0; step < steps; step += 1) await api['history.undo']({});
   };
 }
+
+/**
+ * For what only Ctrl+Z takes back. Begun once it is done.
+ *
+ * @returns whether it was taken back: not once something else was done, for then another step would go.
+ */
+export function takingBackLast(): () => Promise<boolean> {
+  const done = lastDone();
+  return async () => {
+    const last = await done;
+    if (last === undefined || last !== (await lastDone())) return false;
+    await api['history.undo']({});
+    return true;
+  };
+}

@@ -58,6 +58,7 @@ test.skipIf(!hasWindow)('groups and goals of a recommendation are added and take
   await goTo(page, 'Recommendations');
   await page.getByRole('row', { name: /186\.62/ }).click();
   const section = page.getByRole('region', { name: 'Groups and goals' });
+  await section.getByRole('button', { name: 'Add' }).click();
   await section.getByRole('textbox', { name: 'Whom it is about' }).fill('Women defenders');
   await section.getByRole('button', { name: 'Add', exact: true }).click();
   await section.getByRole('button', { name: /Add a development goal/ }).click();

@@ -8,7 +8,7 @@ vi.mock('../../renderer/api.ts', () => ({
     'history.undo': () => Promise.resolve(void steps.pop()),
   },
 }));
-const { takingBack } = await import('../../renderer/state/taking-back.ts');
+const { takingBack, takingBackLast } = await import('../../renderer/state/taking-back.ts');
 
 beforeEach(() => (steps = ['before', 'person in the trash', 'case in the trash']));
 
@@ -26,4 +26,13 @@ test('once something else was done, only what the note is about is taken back', 
   await takeBack();
   expect(steps.at(-1)).toBe('something else');
   expect(undo).toHaveBeenCalledOnce();
+});
+
+test('what only the last undo takes back is left alone once something else was done', async () => {
+  const takeBack = takingBackLast();
+  steps.push('something else');
+  expect(await takeBack()).toBe(false);
+  expect(steps.at(-1)).toBe('something else');
+  expect(await takingBackLast()()).toBe(true);
+  expect(steps.at(-1)).toBe('case in the trash');
 });

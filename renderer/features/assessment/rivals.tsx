@@ -1,9 +1,7 @@
 import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
-import { runAction } from '../../state/actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, List, Soft } from '../../ui/layout.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import { Finding } from './findings.tsx';
 import type { Grading, Here, Standing } from './target.ts';
@@ -35,12 +33,11 @@ interface RivalGroupProps {
 function RivalGroup({ rivals, seat, here }: RivalGroupProps) {
   const t = useText();
   const time = useTime();
-  const { attempt } = useRemoval();
+  const { attempt, offerLastUndo } = useRemoval();
   const { isReadOnly } = useFieldsAround();
   const keep = async (id: string) => {
     if (!(await attempt(() => api['assessments.keep']({ ...here, id })))) return;
-    const action = { label: t('frame.undo'), run: () => runAction('history.undo') };
-    useToasts.getState().show({ text: t('rivals.kept'), action, about: 'undo' });
+    offerLastUndo('rivals.kept');
   };
   const title = seat === undefined ? t('rivals.verdict') : t('rivals.assessment', { name: seat });
   return (

@@ -2,7 +2,7 @@ import { api } from '../../api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { commitAllOrThrow, type EditedEntity, type FieldValue } from '../../state/autosave.ts';
-import { takingBack } from '../../state/taking-back.ts';
+import { takingBack, takingBackLast } from '../../state/taking-back.ts';
 import { type Toast, useToasts } from '../../ui/toasts.tsx';
 
 type Text = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
@@ -36,9 +36,17 @@ export function useRemoval() {
     const takeBack = takingBack(undo, steps);
     useToasts.getState().show({ text: t(text, values), action: { label: t('frame.undo'), run: () => void attempt(takeBack) } });
   };
+  /** What has no undo but that of Ctrl+Z. */
+  const offerLastUndo = (text: MessageId, values?: OfferOptions['values']) => {
+    const takeBack = takingBackLast();
+    const { show } = useToasts.getState();
+    const run = () => void attempt(async () => (await takeBack()) || show({ text: t('undo.later'), about: 'undo' }));
+    show({ text: t(text, values), action: { label: t('frame.undo'), run }, about: 'undo' });
+  };
   return {
     attempt,
     offerUndo,
+    offerLastUndo,
     /** Into the trash. @returns whether it is there. */
     async remove(entity: EditedEntity, id: string, done: MessageId): Promise<boolean> {
       const isDone = await attempt(async () => {

@@ -1,8 +1,6 @@
-import { api } from '../../api.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { commitAllOrThrow, type FieldValue } from '../../state/autosave.ts';
-import { useToasts } from '../../ui/toasts.tsx';
-import { tellFailure } from '../fields/index.ts';
+import { tellFailure, useRemoval } from '../fields/index.ts';
 
 type Counted = Promise<{ readonly count: number }>;
 type DoneWords = Extract<MessageId, 'list.bulk.changed' | 'list.bulk.trashed' | 'list.bulk.same' | 'list.bulk.themed'>;
@@ -16,12 +14,12 @@ export interface ManyCalls {
 /** Something done to many records of a list: said in a toast, and taken back there at once. */
 export function useManyChanges({ edit, trash }: ManyCalls) {
   const t = useText();
-  const undo = () => void api['history.undo']({}).catch((error: unknown) => tellFailure(t, error));
+  const { offerLastUndo } = useRemoval();
   const run = async (work: () => Counted, done: DoneWords) => {
     try {
       await commitAllOrThrow();
       const { count } = await work();
-      useToasts.getState().show({ text: t(done, { count }), action: { label: t('frame.undo'), run: undo }, about: 'undo' });
+      offerLastUndo(done, { count });
       return true;
     } catch (error) {
       tellFailure(t, error);

@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { commit, type EditedEntity, typed } from '../../state/autosave.ts';
 import { newRecordId } from '../../state/record-id.ts';
+import { takingBack } from '../../state/taking-back.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useArrival, useRemoval } from '../fields/index.ts';
 import { useUndecidedName } from './use-undecided.ts';
@@ -112,9 +113,12 @@ function useReplacement(
     if (!isDone || gone === undefined) return isDone;
     const person = gone;
     const name = madeHere.get(former) ?? '';
-    const back = async () => {
+    const takeBack = takingBack(async () => {
       await api['records.restore']({ entity: 'person', id: person });
       await api['records.edit']({ entity, id: record, fields: { [field]: person } });
+    });
+    const back = async () => {
+      await takeBack();
       onBack(person, name);
     };
     useToasts.getState().show({

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { Plus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 
 import type { api } from '../../api.ts';
@@ -19,13 +19,26 @@ interface LabelsSectionProps {
 /** Whom it is about, and which development goals it serves. */
 export function LabelsSection({ details: { id, groups, sdgs } }: LabelsSectionProps) {
   const t = useText();
+  const [isAdding, setAdding] = useState(false);
+  const { isReadOnly } = useFieldsAround();
   return (
-    <Section title={t('recommendation.labels')}>
+    <Section
+      title={t('recommendation.labels')}
+      actions={
+        !isAdding &&
+        !isReadOnly && (
+          <Button kind="quiet" icon={<Plus size={12} aria-hidden />} onPress={() => setAdding(true)}>
+            {t('recommendation.labels.add')}
+          </Button>
+        )
+      }
+    >
       <Stack>
-        <Chosen id={id} set="groups" label={t('field.groups')} values={groups} nameOf={(value) => value} />
-        <AddGroup id={id} groups={groups} />
-        <Chosen id={id} set="sdgs" label={t('field.sdgs')} values={sdgs} nameOf={(value) => goalName(t, value)} />
-        <AddGoal id={id} sdgs={sdgs} />
+        {groups.length + sdgs.length === 0 && !isAdding && <Soft>{t('frame.none')}</Soft>}
+        {groups.length > 0 && <Chosen id={id} set="groups" label={t('field.groups')} values={groups} nameOf={(value) => value} />}
+        {isAdding && <AddGroup id={id} groups={groups} />}
+        {sdgs.length > 0 && <Chosen id={id} set="sdgs" label={t('field.sdgs')} values={sdgs} nameOf={(value) => goalName(t, value)} />}
+        {isAdding && <AddGoal id={id} sdgs={sdgs} />}
       </Stack>
     </Section>
   );
@@ -58,7 +71,6 @@ function Chosen({ id, set, label, values, nameOf }: ChosenProps) {
     <div>
       <Soft>{label}</Soft>
       <Row>
-        {values.length === 0 && <Soft>{t('frame.none')}</Soft>}
         {values.map((value) => (
           <Button key={value} icon={<X size={12} aria-hidden />} isDisabled={isReadOnly} onPress={() => void remove(value)}>
             <bdi aria-hidden>{nameOf(value)}</bdi>
@@ -91,6 +103,7 @@ function AddGroup({ id, groups }: { readonly id: string; readonly groups: readon
           value={text}
           onChange={setText}
           isDisabled={isReadOnly}
+          autoFocus
         />
         <Button type="submit" isDisabled={group === ''}>
           {t('recommendation.labels.add')}

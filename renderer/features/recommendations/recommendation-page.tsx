@@ -69,7 +69,7 @@ function Loaded({ details, readAt }: { readonly details: Details; readonly readA
               <MarkedText text={details.text} spans={marked} />
             </p>
           </Section>
-          <Statements details={details} states={rows[0]?.recommending ?? []} />
+          <RecommendedBy details={details} states={rows[0]?.recommending ?? []} />
         </div>
         <div>
           <FieldsProvider readAt={readAt}>
@@ -99,6 +99,7 @@ function Response({ details }: { readonly details: Details }) {
   const t = useText();
   const words = useWords();
   const { locale } = useIntl();
+  const response = words.label('upr-responses', details.response);
   const joined = (parts: readonly string[]) => parts.join(t('list.separator'));
   const added = { entity: 'recommendation', record: details.id } as const;
   const subStatus = { field: 'subStatus', value: details.subStatus, label: t('field.subStatus') };
@@ -110,8 +111,9 @@ function Response({ details }: { readonly details: Details }) {
       <Stack>
         <Definitions
           entries={[
-            [t('recommendations.column.response'), words.label('upr-responses', details.response)],
-            [t('recommendation.responseGiven'), details.responseGiven],
+            [t('recommendations.column.response'), response],
+            // Said once where the State used the very word.
+            [t('recommendation.responseGiven'), details.responseGiven === response ? undefined : details.responseGiven],
             [t('recommendation.detail'), details.responseDetail],
             [t('recommendation.comment'), details.responseComment],
             [t('recommendation.action'), joined(details.actions.map((one) => words.label('upr-actions', String(one))))],
@@ -197,13 +199,31 @@ interface StatementsProps {
   readonly states: readonly (NamedState & { readonly code: string | null })[];
 }
 
-function Statements({ details, states }: StatementsProps) {
+/** In a line where all say the same; else each State with what it said and got. */
+function RecommendedBy({ details, states }: StatementsProps) {
   const t = useText();
+  const nameOf = useNameOf(states);
+  const { statements, response: ofAll } = details;
+  const isOfAll = statements.every(
+    ({ text, response, action, issues }) =>
+      text === statements[0]?.text && (!response || response === ofAll) && action === null && issues.length === 0,
+  );
+  if (statements.length === 0 || !isOfAll) return <Statements details={details} states={states} />;
+  const names = [...new Set(statements.map(({ state, stateGiven }) => nameOf(state, stateGiven)))];
+  return <Definitions entries={[[t('recommendation.statements'), names.join(t('list.separator'))]]} />;
+}
+
+function useNameOf(states: StatementsProps['states']): (code: string | null, given: string) => string {
   const stateName = useStateName();
-  const nameOf = (code: string | null, given: string) => {
+  return (code, given) => {
     const state = states.find((one) => code !== null && one.code === code);
     return state ? stateName(state) : given;
   };
+}
+
+function Statements({ details, states }: StatementsProps) {
+  const t = useText();
+  const nameOf = useNameOf(states);
   const words = useWords();
   const hasOneText = details.statements.every(({ text }) => text === details.statements[0]?.text);
   return (

@@ -3,11 +3,10 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'rea
 
 import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
-import { type Action, runAction, useActions } from '../../state/actions.ts';
+import { type Action, useActions } from '../../state/actions.ts';
 import { typed } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, List, Soft } from '../../ui/layout.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
 import { RecordText, useFieldsAround, useRemoval } from '../fields/index.ts';
 import { ReferenceDialog } from './reference-dialog.tsx';
 import { type Language, type Report, type ReportText, type Section, recordOf, textsIn, useSectionName } from './report.ts';
@@ -128,12 +127,11 @@ interface RivalsProps {
 function Rivals({ report, texts }: RivalsProps) {
   const t = useText();
   const time = useTime();
-  const { attempt } = useRemoval();
+  const { attempt, offerLastUndo } = useRemoval();
   const { isReadOnly } = useFieldsAround();
   const keep = async (id: string) => {
     if (!(await attempt(() => api['reports.keepText']({ report: report.id, id })))) return;
-    const action = { label: t('frame.undo'), run: () => runAction('history.undo') };
-    useToasts.getState().show({ text: t('reports.rivals.kept'), action, about: 'undo' });
+    offerLastUndo('reports.rivals.kept');
   };
   return (
     <Callout tone="warning" title={t('reports.rivals')}>

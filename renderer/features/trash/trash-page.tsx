@@ -8,7 +8,6 @@ import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/choices.tsx';
 import { Badge, EmptyState, List, Page, Row, Soft, Stack } from '../../ui/layout.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
 import { EraseDialog } from '../erasure/index.ts';
 import { useRemoval } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
@@ -64,17 +63,14 @@ function TrashedRow({ record: { entity, id, title, when } }: { readonly record: 
   const t = useText();
   const time = useTime();
   const text = useFieldText();
-  const { attempt } = useRemoval();
+  const { offerUndo } = useRemoval();
   const [error, setError] = useState<unknown>();
   const [isErasing, setErasing] = useState(false);
   const name = text.title(entity, title ?? '');
   const restore = async () => {
     try {
       await api['records.restore']({ entity, id });
-      useToasts.getState().show({
-        text: t('trash.restored'),
-        action: { label: t('frame.undo'), run: () => void attempt(() => api['records.trash']({ entity, id })) },
-      });
+      offerUndo('trash.restored', () => api['records.trash']({ entity, id }));
     } catch (thrown) {
       setError(thrown);
     }

@@ -74,6 +74,7 @@ export const frame = {
   'job.phase.fingerprints': 'Working out the words of the keys',
   'job.phase.show': 'Showing what was accepted',
   'undo.done': 'Undone: {what}.',
+  'undo.later': 'Something else was done since. Take that back first, step by step.',
   'undo.nothing': 'There is nothing to undo.',
   'undo.change': 'a change',
   'redo.done': 'Done again: {what}.',

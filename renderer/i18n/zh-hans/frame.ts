@@ -73,6 +73,7 @@ export const frame = {
   'job.phase.fingerprints': '正在计算指纹词',
   'job.phase.show': '正在显示已接受的内容',
   'undo.done': '已撤销：{what}。',
+  'undo.later': '之后又有其他改动。请先逐步撤销那些改动。',
   'undo.nothing': '没有可以撤销的修改。',
   'undo.change': '一处修改',
   'redo.done': '已重做：{what}。',
