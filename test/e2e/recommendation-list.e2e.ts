@@ -60,7 +60,7 @@ test.skipIf(!hasWindow)('groups and goals of a recommendation are added and take
   const section = page.getByRole('region', { name: 'Groups and goals' });
   await section.getByRole('button', { name: 'Add' }).click();
   await section.getByRole('textbox', { name: 'Whom it is about' }).fill('Women defenders');
-  await section.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.keyboard.press('Control+Enter');
   await section.getByRole('button', { name: /Add a development goal/ }).click();
   await page.getByRole('option', { name: '16 Peace, justice and strong institutions' }).click();
   await expect(section.getByRole('button', { name: 'Take away: 16 Peace' })).toBeVisible();

@@ -28,3 +28,8 @@ export function namedPeople(details: CaseDetails, t: TextOf): readonly NamedPers
     return person.records.map((id) => ({ id, name, isFolded: id !== person.id }));
   });
 }
+
+/** Each person's name, whatever number of records say who that is. */
+export function namesOnce(people: readonly NamedPerson[]): readonly string[] {
+  return people.filter(({ isFolded }) => isFolded !== true).map(({ name }) => name);
+}

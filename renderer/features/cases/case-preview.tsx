@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Definitions, Soft, Stack } from '../../ui/layout.tsx';
 import styles from '../../ui/preview.module.css';
 import { useActSentence } from './act-sentence.tsx';
-import { namedPeople } from './case-details.ts';
+import { namedPeople, namesOnce } from './case-details.ts';
 
 /** A case to be read and not to be changed: what a list shows beside it. */
 export function CasePreview({ id }: { readonly id: string }) {
@@ -34,7 +34,7 @@ export function CasePreview({ id }: { readonly id: string }) {
           entries={[
             [t('field.date'), [date('begin'), date('end')].filter(Boolean).join(' – ')],
             [t('field.place'), text('place') && <span dir="auto">{text('place')}</span>],
-            [t('case.people'), people.map(({ name }) => name).join(t('list.separator'))],
+            [t('case.people'), namesOnce(people).join(t('list.separator'))],
             [t('field.confidentiality'), typeof level === 'number' && t(`confidentiality.${level as 1 | 2 | 3 | 4}`)],
             [t('field.monitoringStatus'), words.label('monitoring-statuses', data.fields['monitoringStatus'])],
             [t('field.urgency'), words.label('urgency', data.fields['urgency'])],

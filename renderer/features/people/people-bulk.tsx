@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { FieldValue } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
@@ -127,9 +126,9 @@ function SameDialog({ keys, onClose, onDecide }: SameDialogProps) {
 
 /** What tells people of one name apart. */
 function SameFacts({ row }: { readonly row: PersonRow }) {
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const rolesOf = useRolesOf();
-  const facts = [row.birth && describeDate(row.birth, locale), row.occupation, row.organisation, rolesOf(row)];
+  const facts = [row.birth && dateText(row.birth), row.occupation, row.organisation, rolesOf(row)];
   return <Soft>{facts.filter(Boolean).join(' · ')}</Soft>;
 }
 

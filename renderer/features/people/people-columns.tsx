@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import type { PersonSort } from '../../../db/model/person-list.ts';
 import type { api } from '../../api.ts';
 import { Day, useDay, useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Badge, Soft } from '../../ui/layout.tsx';
 import { ConsentBadge } from '../consent/index.ts';
@@ -31,7 +30,7 @@ export function usePeopleColumns(): readonly ListColumn<PersonRow>[] {
   const t = useText();
   const words = useWords();
   const dayText = useDay();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   return useMemo(() => {
     const column = (
       id: PersonSort,
@@ -65,7 +64,7 @@ export function usePeopleColumns(): readonly ListColumn<PersonRow>[] {
       }),
       column('sex', '6rem', ({ sex }) => words.label('sexes', sex)),
       said('gender'),
-      column('birth', '8.5rem', ({ birth }) => (birth ? describeDate(birth, locale) : '')),
+      column('birth', '8.5rem', ({ birth }) => (birth ? dateText(birth) : '')),
       said('birthPlace'),
       said('citizenship'),
       column('defender', 'minmax(7rem, 1fr)', ({ defender }) => words.label('defender-bases', defender)),
@@ -77,7 +76,7 @@ export function usePeopleColumns(): readonly ListColumn<PersonRow>[] {
     ];
     // Words come once, a moment after the first list.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [locale, words.label('person-kinds', 'person')]);
+  }, [dateText, words.label('person-kinds', 'person')]);
 }
 
 function PersonName({ row: { name, records } }: { readonly row: PersonRow }) {

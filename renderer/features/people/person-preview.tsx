@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 
-import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Badge, Definitions, Row, Soft, Stack } from '../../ui/layout.tsx';
@@ -59,7 +58,7 @@ export function PersonPreview({ row }: { readonly row: PersonRow }) {
 function Facts({ row }: { readonly row: PersonRow }) {
   const t = useText();
   const words = useWords();
-  const { locale } = useIntl();
+  const dateText = useDateText();
   const rolesOf = useRolesOf();
   const own = (text: string | null) => text && <span dir="auto">{text}</span>;
   return (
@@ -72,7 +71,7 @@ function Facts({ row }: { readonly row: PersonRow }) {
         [t('field.organisation'), own(row.organisation)],
         [t('field.isDefender'), words.label('defender-bases', row.defender)],
         [t('field.sex'), words.label('sexes', row.sex)],
-        [t('field.birthDate'), row.birth && describeDate(row.birth, locale)],
+        [t('field.birthDate'), row.birth && dateText(row.birth)],
         [t('field.citizenship'), own(row.citizenship)],
         [t('field.confidentiality'), row.confidentiality && t(`confidentiality.${row.confidentiality as 1 | 2 | 3 | 4}`)],
         [t('field.tags'), own(row.tags.join(t('list.separator')))],
