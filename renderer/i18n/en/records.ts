@@ -168,7 +168,7 @@ export const records = {
   'today.due.more': '{count, number} more are not shown here.',
   'today.due.all': 'Show all {count, number} cases with a deadline',
   'today.due.allReplies': 'Show all {count, number} answers that are due',
-  'today.due.reply': 'Answer of {title}',
+  'today.due.reply': 'Reply due: {title}',
   'today.lacking.title': 'Without a title',
   'today.lacking.date': 'Without a date that can be read',
   'today.lacking.place': 'Without a place',

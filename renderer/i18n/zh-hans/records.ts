@@ -166,7 +166,7 @@ export const records = {
   'today.due.more': '还有 {count, number} 项未在此显示。',
   'today.due.all': '查看全部 {count, number} 个有期限的案件',
   'today.due.allReplies': '查看全部 {count, number} 项待答复',
-  'today.due.reply': '{title}的答复',
+  'today.due.reply': '待答复：{title}',
   'today.lacking.title': '没有标题',
   'today.lacking.date': '没有可识别的日期',
   'today.lacking.place': '没有地点',
