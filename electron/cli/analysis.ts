@@ -26,7 +26,7 @@ export const analysisCommands: Readonly<Record<string, Command>> = {
         const [given] = context.options['format'] ?? [];
         const format = formats.find((name) => name === given);
         if (given !== undefined && !format) throw new AppError('input.usage', '--format is one of csv, json.');
-        if (format) context.warn('Note: the table is not encrypted.');
+        if (format) context.note('Note: the table is not encrypted.');
         const table = pivot(vault, request);
         const worded = await wordedIn(table, request, 'en');
         const json = { ...table, by: { rows: request.rows, columns: request.columns ?? null }, filter: request.filter ?? {} };

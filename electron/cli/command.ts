@@ -29,6 +29,8 @@ export interface CommandContext {
   /** Opens the vault, runs, and closes it whatever happens. */
   withVault<T>(work: (vault: Vault) => Promise<T> | T): Promise<T>;
   warn(text: string): void;
+  /** Of what was written: said with the result, and not where nothing came of it. */
+  note(text: string): void;
   progress(text: string): void;
   readonly signal: AbortSignal;
 }

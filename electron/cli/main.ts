@@ -39,8 +39,10 @@ async function main(words: readonly string[], keys: Keys): Promise<number> {
   process.once('SIGINT', stop);
   try {
     const { command, rest } = found;
-    const context = contextFor(command, rest, keys, interrupt.signal);
+    const notes: string[] = [];
+    const context = { ...contextFor(command, rest, keys, interrupt.signal), note: (text: string) => void notes.push(text) };
     const result = await command.run(context);
+    notes.forEach(warn);
     print(result, context.flags.has('json'));
     return result.exitCode ?? 0;
   } finally {
@@ -57,7 +59,7 @@ async function findCommand(words: readonly string[]): Promise<{ command: Command
   return { command: commands[verb]!, rest: words.slice(2) };
 }
 
-function contextFor(command: Command, words: readonly string[], keys: Keys, signal: AbortSignal): CommandContext {
+function contextFor(command: Command, words: readonly string[], keys: Keys, signal: AbortSignal): Omit<CommandContext, 'note'> {
   const { options, flags, positionals } = parse(command, words);
   const [least, most] = command.positionals;
   if (positionals.length < least || positionals.length > most) throw usage(command);

@@ -74,7 +74,7 @@ export function exportCommand(noun: string, write: Export): Command {
         if (format === 'xlsx' && !out) throw new AppError('input.usage', '--out FILE is needed for xlsx.');
         const use = useFrom(context);
         if (out) await requireFreeName(out);
-        context.warn('Note: the export is not encrypted and holds names and notes.');
+        context.note('Note: the export is not encrypted and holds names and notes.');
         const { rows, text, sizeBytes, withheld } = await write(vault, format, out, {
           signal: context.signal,
           use,

@@ -52,7 +52,7 @@ interface Asked {
 }
 
 /** @throws {AppError} `input.usage`; `file.exists`. */
-export async function asked({ options, environment, warn }: CommandContext): Promise<Asked> {
+export async function asked({ options, environment, note }: CommandContext): Promise<Asked> {
   const [round, out, language = 'en', date = localDay(environment.now())] = [
     options['round']?.[0],
     options['out']?.[0],
@@ -64,7 +64,7 @@ export async function asked({ options, environment, warn }: CommandContext): Pro
   if (!isDay(date)) throw new AppError('input.usage', '--date is a day, as 2016-07-01.');
   await requireFreeName(out);
   const readers = readersIn(options);
-  warn(warnings[readers.audience ?? 'internal']);
+  note(warnings[readers.audience ?? 'internal']);
   return {
     round,
     out,

@@ -25,7 +25,7 @@ export function readersIn(options: CommandContext['options']): Pick<ReadersChoic
   };
 }
 
-/** What whoever gets the file could read in it: said before it is written. */
+/** What whoever gets the file could read in it. */
 export const warnings: Readonly<Record<ReportAudience, string>> = {
   internal: 'Note: the report is not encrypted and holds names, places and notes. It is for the team alone.',
   partners:

@@ -124,7 +124,7 @@ async function matrixWritten(context: CommandContext, vault: ReadableVault): Pro
 
 /** @throws {AppError} `input.usage`; `file.exists`. */
 async function askedOfRecord(
-  { options, warn }: CommandContext,
+  { options, note }: CommandContext,
   audience: ReportAudience,
 ): Promise<{ readonly out: string; readonly language: ReportLanguage }> {
   const out = options['out']?.[0];
@@ -132,7 +132,7 @@ async function askedOfRecord(
   const language = reportLanguages.find((one) => one === (options['language']?.[0] ?? 'en'));
   if (language === undefined) throw new AppError('input.usage', `--language is one of ${reportLanguages.join(', ')}.`);
   await requireFreeName(out);
-  warn(warnings[audience]);
+  note(warnings[audience]);
   return { out, language };
 }
 

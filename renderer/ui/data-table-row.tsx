@@ -62,7 +62,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       {(isHeading ? [] : columns).map((column) => (
         <div key={column.id} role="gridcell" className={`${styles['cell']} ${column.isNumeric ? styles['numeric'] : ''}`}>
           {row === undefined ? (
-            <div className={styles['waiting']} />
+            <div className={styles['waiting']} data-waiting />
           ) : column.isWrapped ? (
             <div className={styles['lines']}>{column.render(row)}</div>
           ) : (

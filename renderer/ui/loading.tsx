@@ -9,7 +9,7 @@ export interface LoadingProps {
 /** The place of something that is on its way. Shows after a moment: what is quick does not flicker. */
 export function Loading({ label, lines = 6 }: LoadingProps) {
   return (
-    <div role="status" className={styles['loading']}>
+    <div role="status" className={styles['loading']} data-waiting>
       <span className="visually-hidden">{label}</span>
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className={styles['waiting']} />

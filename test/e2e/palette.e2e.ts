@@ -126,7 +126,7 @@ test.skipIf(!hasWindow)('what the buttons of a page do is offered with their key
   await ofPage.getByRole('menuitem', { name: 'Columns', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Columns', exact: true })).toBeFocused();
   // Those of the last page went with it; keys that this one listens for stand beside what they do.
   await page.keyboard.press('Control+n');
   await page.getByRole('textbox', { name: 'Place' }).fill('Hexi');

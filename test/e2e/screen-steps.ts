@@ -25,6 +25,32 @@ export async function goTo({ page }: Visit, address: string, heading?: string): 
   await expect(page.getByRole('heading', { level: 1, ...(heading !== undefined && { name: heading }) }).first()).toBeVisible();
 }
 
+/** What stands where something is on its way. */
+const awaited = ['frame.loading', 'analysis.loading', 'inbox.comparing', 'contacts.working', 'export.preview.working'] as const;
+const quietMs = 300;
+
+/** Until everything that the screen shows has come: nothing stands for it any more, and the page changes no more. */
+export async function settled({ page, t }: Visit): Promise<void> {
+  await expect(page.locator('[data-waiting]')).toHaveCount(0, slow);
+  for (const id of awaited) await expect(page.getByText(t(id), { exact: true })).toHaveCount(0, slow);
+  await page.evaluate(
+    (quiet) =>
+      new Promise<void>((resolve) => {
+        let timer = setTimeout(done, quiet);
+        const changes = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(done, quiet);
+        });
+        function done(): void {
+          changes.disconnect();
+          resolve();
+        }
+        changes.observe(document.body, { subtree: true, childList: true, characterData: true });
+      }),
+    quietMs,
+  );
+}
+
 export const press = ({ page }: Visit, name: string) => page.getByRole('button', { name }).first().click();
 export const dialogOf = ({ page }: Visit) => page.getByRole('dialog').or(page.getByRole('alertdialog')).first();
 
@@ -33,8 +59,6 @@ export const page = (address: string, heading: MessageId): ScreenShot => ({
   name: address.replace(/\W+/g, '-'),
   async open(visit) {
     await goTo(visit, address, visit.t(heading));
-    // Rows and counts come a moment after the heading.
-    await visit.page.waitForTimeout(150);
   },
 });
 

@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { type Language, packOf } from '../../renderer/i18n/languages.ts';
 import type { MessageId } from '../../renderer/i18n/en/index.ts';
 import { closeAll, expect, openApp, recommendationFile, slow } from './fixture.ts';
-import { counted, dialogOf, goTo, onTop, page, press, type ScreenShot, type Visit } from './screen-steps.ts';
+import { counted, dialogOf, goTo, onTop, page, press, type ScreenShot, settled, type Visit } from './screen-steps.ts';
 import { assessmentScreens } from './screens-assessment.ts';
 import { reportScreens } from './screens-reports.ts';
 import { fillForErasing, fillForScreens, passphrase, prepared } from './prepared.ts';
@@ -274,6 +274,7 @@ export async function tour(group: ScreenGroup, looks: Looks, look: (screen: Scre
   const show = async (screens: readonly ScreenShot[]) => {
     for (const screen of screens) {
       await screen.open(visit);
+      await settled(visit);
       await look(screen, visit);
       await closeAll(visit.page);
     }

@@ -72,6 +72,10 @@ test('a round leaves as PDF, Word and HTML, and as the matrix; the same day give
   expect(JSON.parse(matrix.stdout)).toMatchObject({ format: 'docx', words: expect.any(Number) as number });
   // Nothing that was there is written over.
   expect(await run('matrix', 'matrix.docx')).toMatchObject({ code: 1, stderr: expect.stringMatching(/^file\.exists/) as string });
+  // Of a file that is not there nothing is said.
+  const nowhere = await run('annexes', 'no-such-folder/annexes.xlsx');
+  expect(nowhere.code).not.toBe(0);
+  expect(nowhere.stderr).not.toContain('not encrypted');
   expect(readdirSync(workshop.folder).filter((file) => file.endsWith('.part'))).toEqual([]);
 });
 

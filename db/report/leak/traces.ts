@@ -125,8 +125,12 @@ function isChineseId(found: string): boolean | undefined {
   return '10X98765432'[sum % 11] === number[17] || (/^\d{17}[\dXx]$/.test(found) ? false : undefined);
 }
 
+/** Digits and brackets of Chinese input, letter by letter the same places. */
+const plain = (text: string) => text.replaceAll(/[０-９＋（）]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
+
 /** Each place once, in the order of the text. */
-export function tracesIn(text: string): Trace[] {
+export function tracesIn(written: string): Trace[] {
+  const text = plain(written);
   let found: Trace[] = [];
   let count: number | undefined;
   for (const { kind, pattern, needs, isSure = () => true } of patterns) {

@@ -6,6 +6,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page } from '../../ui/layout.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { ActiveFilters } from './active-filters.tsx';
 import type { ListDefinition, ListRow } from './definition.ts';
 import { FacetRail } from './facet-rail.tsx';
@@ -79,7 +80,12 @@ function ListTable<Row extends ListRow>({ of, shown }: ListTableProps<Row>) {
   const t = useText();
   const { keys, layout, change, marks, table } = shown;
   const { Empty } = of;
-  if (!keys || !layout) return null;
+  if (!keys || !layout)
+    return shown.error ? null : (
+      <div className={styles['empty']}>
+        <Loading label={t('frame.loading')} />
+      </div>
+    );
   if (keys.length === 0)
     return (
       <div className={styles['empty']}>

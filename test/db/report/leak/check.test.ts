@@ -95,6 +95,8 @@ test('numbers, addresses, names of users and numbers of this vault are found; pa
   expect(await kinds('passport EA1234567')).toEqual(['id-number sure']);
   expect(await kinds('call 138 1234 5678')).toEqual(['phone sure']);
   expect(await kinds('+86 10 6512 3456')).toEqual(['phone sure']);
+  expect(await kinds('电话１３８１２３４５６７８，晚上打')).toEqual(['phone sure']);
+  expect(await kinds('+86（0）10 6512 3456')).toEqual(['phone sure']);
   expect(await kinds('write to someone@example.org')).toEqual(['email sure']);
   expect(await kinds('at 杭州市西湖区文三路12号')).toEqual(['address sure']);
   expect(await kinds('at 12 Abbey Road')).toEqual(['address sure']);
