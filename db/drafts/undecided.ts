@@ -5,8 +5,10 @@
 import { createHash } from 'node:crypto';
 
 import { idBytes, idText } from '../log/ids.ts';
+import { entityOf } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { picked, query } from '../query/query.ts';
+import { detailsOf } from '../records/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
 /** In the place of an entity: of no bundle, no history and no search. */
@@ -17,6 +19,8 @@ export interface UndecidedName {
   readonly record: RecordId;
   readonly field: string;
   readonly name: string;
+  /** Where it waits; nothing while the record is a draft itself, and of what lies in the trash. */
+  readonly case: RecordId | null;
 }
 
 /** By the field that a name stands in: `act.victim`. */
@@ -65,11 +69,21 @@ export function keepUndecided(vault: Vault, record: RecordId, names: Readonly<Re
 }
 
 /** All of a vault, those that wait longest first. */
-export function undecidedNames(vault: Pick<ReadableVault, 'store'>): UndecidedName[] {
-  return everyName.all(vault.store).flatMap(({ record, fields }) =>
+export function undecidedNames(vault: ReadableVault): UndecidedName[] {
+  return everyName.all(vault).flatMap(({ record, fields }) =>
     Object.entries(JSON.parse(fields) as Names).map(([place, name]) => {
       const [entity = '', field = ''] = place.split('.', 2);
-      return { entity, record: idText(record), field, name };
+      return { entity, record: idText(record), field, name, case: caseWith(vault, entity, idText(record)) };
     }),
   );
+}
+
+/** By way of what each is part of: an involvement of an act, an act of a case. */
+function caseWith(vault: ReadableVault, entity: string, record: RecordId): RecordId | null {
+  const found = detailsOf(vault, entity, record);
+  if (!found || found.deleted) return null;
+  if (entity === 'case') return record;
+  const { fields, owner } = entityOf(entity);
+  const above = owner === undefined ? undefined : found.fields[owner];
+  return typeof above === 'string' ? caseWith(vault, fields[owner!]!.to!, above) : null;
 }

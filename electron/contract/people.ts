@@ -171,7 +171,9 @@ export const peopleContract = {
   'people.undecided': method({
     kind: 'read',
     input: NoInput,
-    output: z.array(z.strictObject({ entity: code, record: RecordId, field: code, name: longText })).max(100_000),
+    output: z
+      .array(z.strictObject({ entity: code, record: RecordId, field: code, name: longText, case: RecordId.nullable() }))
+      .max(100_000),
   }),
   /** Keeps such names, by `entity.field`; `null` where somebody decided. */
   'people.keepUndecided': method({

@@ -230,8 +230,8 @@ test.skipIf(!hasWindow)(
     await pressLock(page);
     const back = await lockedPage(opened);
     await unlock(opened, passphrase);
-    await goTo(back, 'Cases');
-    await back.getByText('Left undecided').first().click();
+    await back.getByRole('link', { name: 'Who is “lu”?' }).click();
+    await expect(back.getByRole('heading', { name: 'Left undecided', level: 1 })).toBeVisible(slow);
     await expect(back.getByText('“lu” (who is it?)').first()).toBeVisible(slow);
     await back.getByRole('button', { name: 'Who is “lu”?' }).click();
     const waiting = back.getByRole('combobox', { name: 'By whom' });

@@ -8,6 +8,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, ItemLink, List, Page, Section, Soft } from '../../ui/layout.tsx';
 import { ConsentsDue, ConsentsOpened, ConsentsWithdrawn } from '../consent/index.ts';
+import { useUndecidedNames } from '../people/index.ts';
 import { CaseTitle } from './case-title.tsx';
 import { DueSection } from './due-section.tsx';
 import { LackingSection } from './lacking-section.tsx';
@@ -61,9 +62,13 @@ export function TodayPage() {
   );
 }
 
+/** Names of which nobody has said who is meant: as many as are read at a glance. */
+const mostNames = 5;
+
 function Waiting({ today }: { readonly today: Today }) {
   const t = useText();
-  if (today.conflicts + today.waitingBundles === 0) return null;
+  const names = useUndecidedNames().filter((one) => one.case !== null);
+  if (today.conflicts + today.waitingBundles + names.length === 0) return null;
   return (
     <Section title={t('today.waiting')}>
       <List>
@@ -75,6 +80,15 @@ function Waiting({ today }: { readonly today: Today }) {
             </ItemLink>
           </li>
         )}
+        {names.slice(0, mostNames).map(({ record, field, name, case: of }) => (
+          <li key={`${record} ${field}`}>
+            <ItemLink href={hrefOf(['cases', of!])}>
+              <span dir="auto">{t('person.unclear', { name })}</span>
+              <Soft>{t('today.undecided.text')}</Soft>
+            </ItemLink>
+          </li>
+        ))}
+        {names.length > mostNames && <li>{t('today.undecided.more', { count: names.length - mostNames })}</li>}
         {today.waitingBundles > 0 && (
           <li>
             <ItemLink href={hrefOf(['bundles'])}>

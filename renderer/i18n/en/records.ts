@@ -197,6 +197,8 @@ export const records = {
   'today.total': '{count, number}',
   'today.links': 'Links',
   'today.conflicts.text': 'Two people changed the same field. Both values are kept until you decide.',
+  'today.undecided.text': 'A name that was left: somebody known, or somebody new?',
+  'today.undecided.more': '{count, plural, one {One more name waits.} other {# more names wait.}}',
   'today.bundles.text': 'Checked and not taken in yet. Nothing of it is in your records.',
   'today.missing.title': 'title',
   'today.missing.kind': 'kind of act',

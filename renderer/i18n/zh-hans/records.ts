@@ -195,6 +195,8 @@ export const records = {
   'today.total': '{count, number}',
   'today.links': '关联',
   'today.conflicts.text': '两个人修改了同一项。在您决定之前，两个值都会保留。',
+  'today.undecided.text': '尚未确定的姓名：是已知的人，还是新的人？',
+  'today.undecided.more': '另有 {count, number} 个姓名待确定。',
   'today.bundles.text': '已检查，尚未导入。您的记录中还没有其中的内容。',
   'today.missing.title': '标题',
   'today.missing.kind': '行为类型',

@@ -10,6 +10,7 @@ import { findMentions } from '../../../db/erasure/mentions.ts';
 import { scopesOf } from '../../../db/erasure/scopes.ts';
 import { createPerson } from '../../../db/people/commands.ts';
 import { peopleKeys } from '../../../db/lists/people/keys.ts';
+import { addRecord, trashRecord } from '../../../db/records/commands.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 test('a name waits through locking, makes nobody, and its act lacks a victim; a decision ends it', async () => {
@@ -27,12 +28,19 @@ test('a name waits through locking, makes nobody, and its act lacks a victim; a 
   await vault.close();
 
   const again = await workshop.open('team');
-  expect(undecidedNames(again)).toEqual([{ entity: 'act', record: act, field: 'victim', name: 'Wang Q' }]);
+  expect(undecidedNames(again)).toEqual([{ entity: 'act', record: act, field: 'victim', name: 'Wang Q', case: id }]);
   expect(again.raw.prepare('SELECT count(*) FROM action').pluck().get()).toBe(before);
   expect(peopleKeys(again, {})).toEqual([]);
   expect(missingInCase(again, id)).toContain('victim');
+  const involvement = addRecord(again, 'involvement', { act });
+  keepUndecided(again, involvement, { 'involvement.perpetrator': 'Lu' });
+  keepUndecided(again, again.newId(), { 'source.person': 'Of a draft' });
+  const waiting = () => Object.fromEntries(undecidedNames(again).map((one) => [one.name, one.case]));
+  expect(waiting()).toEqual({ 'Wang Q': id, Lu: id, 'Of a draft': null });
+  trashRecord(again, 'case', id);
+  expect(waiting()).toEqual({ 'Wang Q': null, Lu: null, 'Of a draft': null });
   keepUndecided(again, act, { 'act.victim': null });
-  expect(undecidedNames(again)).toEqual([]);
+  expect(Object.keys(waiting()).toSorted()).toEqual(['Lu', 'Of a draft']);
 });
 
 test('an erasure takes those of its records and names the others', async () => {
@@ -50,7 +58,11 @@ test('an erasure takes those of its records and names the others', async () => {
     { records: [{ entity: 'act', record: first!, fields: ['note'] }], withParts: false },
     { reason: 'consent withdrawn' },
   );
-  expect(undecidedNames(vault).map(({ name }) => name)).toEqual(['Ines Rook', 'Otis Tern']);
+  expect(
+    undecidedNames(vault)
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(['Ines Rook', 'Otis Tern']);
   await eraseForGood(vault, { records: [{ entity: 'act', record: first! }], withParts: true }, { reason: 'consent withdrawn' });
   expect(undecidedNames(vault).map(({ name }) => name)).toEqual(['Otis Tern']);
 });
