@@ -68,20 +68,26 @@ const plainHandlers: VaultHandlers<DataContract> = {
 };
 
 /** What a person does by hand and may take back; imports and erasures have their own ways. */
-const undoable = [
+export const undoable = [
   'cases.create',
   'people.create',
   'people.relate',
   'people.unrelate',
   'people.replace',
   'people.settle',
+  'people.editMany',
+  'people.trashMany',
+  'people.relateMany',
   'consents.record',
   'consents.withdraw',
   'records.edit',
   'records.trash',
   'records.restore',
+  'records.editMany',
+  'records.trashMany',
   'drafts.commit',
   'links.add',
+  'links.addToCases',
   'rules.add',
   'rules.edit',
   'rules.switch',
