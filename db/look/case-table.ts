@@ -150,7 +150,14 @@ async function foundBy(
 
 function saidOf(survey: TableSurvey) {
   const { refused, unclearRows } = survey;
-  return { tags: survey.tags().slice(0, shownTags), refused, unclearRows };
+  return { tags: survey.tags().slice(0, shownTags), refused: refused.map(cut), unclearRows };
+}
+
+/** More than any field takes: nobody mends it in a window. */
+const longestCell = 100_000;
+
+function cut({ cells, ...rest }: RefusedCells): RefusedCells {
+  return { ...rest, cells: cells.map((cell) => (cell.length > longestCell ? `${cell.slice(0, longestCell)}…` : cell)) };
 }
 
 const uncounted = { added: 0, updated: 0, unchanged: 0, rejected: [] } as const;

@@ -21,6 +21,8 @@ export interface ColumnDates {
   readonly shownBy?: string;
   /** Those whose year has two figures. */
   readonly short?: OpenDates;
+  /** Numbers that a spreadsheet may keep for days. */
+  readonly numbers?: OpenDates;
   /** Those that may be of another calendar, and of which; ours is not among them. */
   readonly foreign?: OpenDates & { readonly calendars: readonly Calendar[] };
 }
@@ -39,12 +41,13 @@ export class DateSurvey {
   }
 
   found(): ColumnDates {
-    const open = { ambiguous: new Open(), short: new Open(), foreign: new Open() };
+    const open = { ambiguous: new Open(), short: new Open(), foreign: new Open(), numbers: new Open() };
     const shown = new Map<ColumnOrder, string>();
     const calendars = new Set<Calendar>();
     for (const [text, count] of this.#counts) {
       const figures = figuresOf(text);
       const order = figures && orderShown(figures);
+      if (/^[2-6]\d{4}$/.test(text)) open.numbers.add(text, count);
       if (order) shown.set(order, shown.get(order) ?? text);
       const entered = readEnteredDate(text);
       if (figures && figures.year.length === 2) open.short.add(text, count);
@@ -60,6 +63,7 @@ export class DateSurvey {
       // An order is shown only where nothing in the column contradicts it.
       ...(only && !other && { order: only[0], shownBy: only[1] }),
       ...(open.short.count > 0 && { short: open.short.found() }),
+      ...(open.numbers.count > 0 && { numbers: open.numbers.found() }),
       ...(open.foreign.count > 0 && { foreign: { ...open.foreign.found(), calendars: [...calendars] } }),
     };
   }

@@ -40,6 +40,8 @@ export interface EntryContext {
   readonly order?: DateOrder;
   /** A person said of which century its years of two figures are. */
   readonly century?: '19' | '20';
+  /** A person said that its numbers are those which a spreadsheet keeps for days. */
+  readonly serial?: 'days';
   /** A person said in which calendar this column is written; years that cannot be of it are read as ours. */
   readonly calendar?: Calendar;
 }
@@ -90,13 +92,14 @@ function isOfAnotherCalendar({ text, original }: ParsedDate): boolean {
 }
 
 /** All that a text can mean, each once. */
-function meaningsOf(text: string, { today, order, century, calendar }: EntryContext): readonly Meaning[] {
+function meaningsOf(text: string, { today, order, century, serial, calendar }: EntryContext): readonly Meaning[] {
   const written = text.replace(openCalendar, '').trim();
   const { date, original } = splitOriginalWords(written);
   const plain = plainText(date);
   const assumed: Assumed = {
     ...(order !== undefined && { order }),
     ...(century !== undefined && { century }),
+    ...(serial !== undefined && { serial }),
     ...(calendar !== undefined && { calendar }),
   };
   const meanings = branches({ plain, today, assumed, asked: [] }).map((meaning) => {

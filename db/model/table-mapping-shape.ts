@@ -12,6 +12,7 @@ export const MappedColumnShape = z.strictObject({
   order: z.enum(columnOrders).optional(),
   century: z.enum(columnCenturies).optional(),
   calendar: z.enum(calendars).optional(),
+  numbers: z.literal('days').optional(),
   unread: z.literal('keep').optional(),
   codes: z
     .array(z.strictObject({ value: z.string().max(longestMappedValue), code: z.string().max(100).nullable() }))

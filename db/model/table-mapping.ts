@@ -26,6 +26,8 @@ export interface MappedColumn {
   century?: ColumnCentury | undefined;
   /** In which calendar dates are written whose year can be of several. */
   calendar?: Calendar | undefined;
+  /** Its numbers are those that a spreadsheet keeps for days, counted from 1900 (42194). */
+  numbers?: 'days' | undefined;
   /** Dates that cannot be read are kept as they are written, and count as missing; else their rows are refused, to be mended. */
   unread?: 'keep' | undefined;
   /** What values mean that are no codes; null for one that is to be left out. */

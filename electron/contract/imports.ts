@@ -71,6 +71,7 @@ const CaseTableLook = z.strictObject({
             order: z.enum(columnOrders).optional(),
             shownBy: lineText.optional(),
             short: OpenDates.optional(),
+            numbers: OpenDates.optional(),
             foreign: OpenDates.extend({ calendars: z.array(z.enum(calendars)).max(calendars.length) }).optional(),
             unread: OpenDates.optional(),
           })

@@ -3,7 +3,7 @@ import { dateProblemOf, type EntryContext, openCalendar, readEnteredDate } from 
 import type { MappedColumn } from '../../model/table-mapping.ts';
 
 /** What was said of the dates of a column. */
-export type SaidOfDates = Pick<MappedColumn, 'order' | 'century' | 'calendar' | 'unread'>;
+export type SaidOfDates = Pick<MappedColumn, 'order' | 'century' | 'calendar' | 'numbers' | 'unread'>;
 
 export type ReadDate =
   /** `isKept`: as it was written, because it stands nowhere in time; it counts as missing. */
@@ -23,13 +23,14 @@ export function readDateCell(text: string, said: SaidOfDates): ReadDate {
   const code = dateProblemOf(found);
   const isShort = text.length <= longestKept;
   // A year of another calendar takes no case with it.
-  if (code === 'date-calendar' && isShort) return { ok: true, text: `${text} ${openCalendar}`, isKept: true };
+  if (code === 'date-calendar' && isShort)
+    return { ok: true, text: text.endsWith(openCalendar) ? text : `${text} ${openCalendar}`, isKept: true };
   // Which of two days is meant is asked, once for the column.
   if (said.unread === 'keep' && isShort && code !== 'date-ambiguous') return { ok: true, text, isKept: true };
   return { ok: false, code, reason: found.reason };
 }
 
-function readOne(text: string, { order, century, calendar }: SaidOfDates) {
+function readOne(text: string, { order, century, calendar, numbers }: SaidOfDates) {
   const plain = text.normalize('NFKC').trim();
   const isShort = shortYear.test(plain);
   // 93/05/02 is 1993 in our calendar alone.
@@ -38,6 +39,7 @@ function readOne(text: string, { order, century, calendar }: SaidOfDates) {
     ...(order !== undefined && { order }),
     ...(century !== undefined && century !== 'near' && { century }),
     ...(calendar !== undefined && { calendar }),
+    ...(numbers !== undefined && { serial: numbers }),
   };
   const entered = readEnteredDate(text, context);
   if (entered.ok || !isShort || century !== 'near') return entered;

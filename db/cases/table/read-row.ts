@@ -57,6 +57,10 @@ function brokenIn({ cells, broken }: CsvRow, { all }: TableColumns, header: read
   const damaged = isMixed ? all.findIndex(({ place }) => cells[place]?.includes('\ufffd')) : -1;
   if (damaged !== -1)
     return { ...named(all[damaged]!.place), code: 'encoding', reason: 'holds bytes of another encoding than the rest of the file' };
+  const halved = cells.findIndex((cell) => !cell.isWellFormed());
+  if (halved !== -1) return { ...named(halved), code: 'text-damaged', reason: 'holds half of a letter' };
+  if (cells.every((cell, at) => cell === (header[at] ?? '')))
+    return { ...named(0), code: 'heading-again', reason: 'is the names of the columns again' };
   const surplus = cells.length <= header.length ? -1 : cells.findIndex((cell, at) => at >= header.length && cell.trim() !== '');
   return surplus === -1
     ? undefined

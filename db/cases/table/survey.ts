@@ -93,8 +93,9 @@ export class TableSurvey {
   #noteValue(column: TableColumn, text: string): void {
     if (text === '') return;
     const { takes, role } = column.target;
-    if (takes === 'tags') countIn(this.#tags, text, mostTags);
-    else if (takes === 'name') this.#people.note(text, (role === 'case' ? 'person' : role) as NamedAs);
+    if (takes === 'tags' && text.length <= longestMappedValue) countIn(this.#tags, text, mostTags);
+    // Longer ones are no names; their rows are refused.
+    else if (takes === 'name' && text.length <= longestMappedValue) this.#people.note(text, (role === 'case' ? 'person' : role) as NamedAs);
     const values = this.#values.get(column);
     if (values && text.length <= longestMappedValue) countIn(values, text, mostValues);
     if (isDate(column)) this.#noteDate(column, text);

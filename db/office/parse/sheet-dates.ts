@@ -14,9 +14,11 @@ export class SheetDates {
   /** Of each format of cells, in their order, whether it shows a day or a time. */
   readonly #isDate: boolean[] = [];
   readonly #firstDay: number;
+  readonly #is1904: boolean;
 
   /** @param is1904 days are counted from 1904. */
   constructor(is1904: boolean) {
+    this.#is1904 = is1904;
     // Day 60 of the older count is a 29 February that never was: days count right from the next one.
     this.#firstDay = is1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
   }
@@ -43,8 +45,10 @@ export class SheetDates {
   shown(value: string, style: string): string {
     const serial = Number(value);
     if (value === '' || !this.#isDate[Number(style)] || !(serial >= 1 && serial < lastSerial)) return value;
+    // Before the day that never was, the count is one behind.
+    const day = !this.#is1904 && serial < 60 ? serial + 1 : serial;
     // Seconds are what a format can show; binary fractions fall beside them.
-    const text = new Date(Math.round((this.#firstDay + serial * dayMs) / 1000) * 1000).toISOString();
+    const text = new Date(Math.round((this.#firstDay + day * dayMs) / 1000) * 1000).toISOString();
     return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19);
   }
 

@@ -7,6 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { notWhole, tooLarge } from '../errors.ts';
 import type { PackedBytes, SheetRow } from '../protocol.ts';
+import { findMerged } from './merged-cells.ts';
 import { type PartLimits, readParts } from './parts.ts';
 import { SharedTexts } from './shared-texts.ts';
 import { SheetDates } from './sheet-dates.ts';
@@ -26,7 +27,7 @@ export function readSheetRows(file: PackedBytes): AsyncGenerator<SheetRow> {
   return readRows(file, false);
 }
 
-/** As `readSheetRows`; what the sheet shows as a day or a time is one (`2015-07-09`, `2015-07-09T10:30:00`), a truth value is a word. */
+/** As `readSheetRows`; cells that are one from top to bottom say it in each row; what the sheet shows as a day or a time is one (`2015-07-09`, `2015-07-09T10:30:00`), a truth value is a word. */
 export function readDatedRows(file: PackedBytes): AsyncGenerator<SheetRow> {
   return readRows(file, true);
 }
@@ -35,6 +36,7 @@ async function* readRows(file: PackedBytes, isDated: boolean): AsyncGenerator<Sh
   const place = await findSheet(file);
   const dates = isDated ? new SheetDates(place.is1904) : undefined;
   if (dates && place.styles !== undefined) await readPart(file, place.styles, new XmlReader(dates.handlers()));
+  const merged = isDated ? await findMerged(file, place.sheet, limits) : undefined;
   const texts = new SharedTexts();
   if (place.texts !== undefined) await readPart(file, place.texts, new XmlReader(textsHandlers(texts)));
   const sheet = new SheetReader(texts, dates);
@@ -43,7 +45,8 @@ async function* readRows(file: PackedBytes, isDated: boolean): AsyncGenerator<Sh
     sheet.write(bytes);
     if (isLast) sheet.end();
     isWhole ||= isLast;
-    yield* sheet.takeRows();
+    const rows = sheet.takeRows();
+    yield* merged ? rows.map((row) => merged.filled(row)) : rows;
     await nextTurn();
   }
   if (!isWhole) throw notWhole();
@@ -140,6 +143,9 @@ class SheetReader {
   #style = '';
   #value = '';
   #isValue = false;
+  /** Of a cell that nobody calculated. */
+  #formula = '';
+  #isFormula = false;
   #isPhonetic = false;
   #characters = 0;
 
@@ -182,21 +188,24 @@ class SheetReader {
       if (this.#column >= limits.columns) throw tooLarge();
       this.#type = attribute('t') ?? '';
       this.#style = this.#dates ? (attribute('s') ?? '') : '';
-      this.#value = '';
-    } else if (name === 'v' || name === 't') this.#isValue = true;
+      [this.#value, this.#formula] = ['', ''];
+    } else if (name === 'f') this.#isFormula = this.#dates !== undefined;
+    else if (name === 'v' || name === 't') this.#isValue = true;
     else if (name === 'rPh') this.#isPhonetic = true;
   }
 
   #close(name: string): void {
     if (name === 'v' || name === 't') this.#isValue = false;
+    else if (name === 'f') this.#isFormula = false;
     else if (name === 'rPh') this.#isPhonetic = false;
     else if (name === 'c') this.#endCell();
     else if (name === 'row') this.#rows.push({ row: this.#row, cells: this.#cells });
   }
 
   #take(text: string): void {
-    if (!this.#isValue || this.#isPhonetic) return;
-    this.#value += text;
+    if (this.#isFormula) this.#formula += text;
+    else if (!this.#isValue || this.#isPhonetic) return;
+    else this.#value += text;
     this.#characters += text.length;
     if (this.#characters > limits.rowCharacters) throw tooLarge();
   }
@@ -207,6 +216,7 @@ class SheetReader {
   }
 
   #cellText(): string {
+    if (this.#value === '' && this.#formula !== '') return `=${this.#formula}`;
     if (this.#dates && this.#type === 'b') return this.#value === '1' ? 'true' : 'false';
     if (this.#dates && (this.#type === '' || this.#type === 'n')) return this.#dates.shown(this.#value, this.#style);
     if (this.#type !== 's') return unescaped(this.#value);

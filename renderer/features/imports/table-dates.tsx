@@ -13,7 +13,7 @@ export interface TableDatesProps {
 /** What the dates of a column leave open, each asked once for all of them. */
 export function TableDates({ column, onChange }: TableDatesProps) {
   const t = useText();
-  const { dates, order, century, calendar, unread } = column;
+  const { dates, order, century, calendar, numbers, unread } = column;
   if (!dates) return null;
   const name = column.column;
   const { short, foreign } = dates;
@@ -41,6 +41,15 @@ export function TableDates({ column, onChange }: TableDatesProps) {
           value={century}
           answers={columnCenturies.map((id) => ({ id, label: t(`import.table.century.${id}`) }))}
           onChange={(id) => onChange({ ...column, century: id })}
+        />
+      )}
+      {(dates.numbers !== undefined || numbers !== undefined) && (
+        <Question
+          text={t('import.table.numbers', { count: dates.numbers?.count ?? 0, date: dates.numbers?.example ?? '' })}
+          label={t('import.table.numbers.label', { column: name })}
+          value={numbers}
+          answers={[{ id: 'days', label: t('import.table.numbers.days') }]}
+          onChange={(id) => onChange({ ...column, numbers: id })}
         />
       )}
       {(foreign !== undefined || calendar !== undefined) && (
@@ -99,12 +108,13 @@ function Question<Id extends string>({ text, label, value, answers, onChange }: 
 
 /** Questions that nobody answered: their rows wait, but for those of the calendar, whose dates are kept as they are written. */
 export function openDates(columns: readonly LookedColumn[]): number {
-  return columns.reduce((sum, { dates, order, century, calendar }) => {
+  return columns.reduce((sum, { dates, order, century, calendar, numbers }) => {
     if (!dates) return sum;
     const open = [
       dates.ambiguous > 0 && order === undefined,
       dates.short && century === undefined,
       dates.foreign && calendar === undefined,
+      dates.numbers && numbers === undefined,
     ];
     return sum + open.filter(Boolean).length;
   }, 0);

@@ -55,7 +55,7 @@ export function TableRefused({ look, repairs, onChange, onSave }: TableRefusedPr
 }
 
 /** What is said once for a column or a name mends these rows: not cell by cell. */
-const decidedAbove = new Set(['value-unknown', 'name-unclear', 'date-ambiguous']);
+const decidedAbove = new Set(['case-waits', 'value-unknown', 'name-unclear', 'date-ambiguous']);
 
 /** Rows that nothing but a change in them mends. */
 export function toMend({ refused }: TableLook): readonly RefusedRow[] {

@@ -37,6 +37,10 @@ export const importTables = {
   'import.table.calendar.thai': 'Thai calendar (Buddhist era)',
   'import.table.calendar.roc': 'Republic of China calendar (Minguo)',
   'import.table.calendar.gregorian': 'Common calendar: these are years as they stand',
+  'import.table.numbers':
+    '{count, plural, one {One cell is a number} other {# cells are numbers}}, such as {date}. A spreadsheet keeps days so: 42194 is 9 July 2015.',
+  'import.table.numbers.label': 'Numbers in “{column}”',
+  'import.table.numbers.days': 'They are days of a spreadsheet',
   'import.table.unread': '{count, plural, one {One cell is} other {# cells are}} no date that can be read, such as {date}.',
   'import.table.unread.label': 'Dates of “{column}” that cannot be read',
   'import.table.unread.mend': 'Mend their rows below',
