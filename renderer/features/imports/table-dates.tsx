@@ -11,75 +11,112 @@ export interface TableDatesProps {
 }
 
 /** What the dates of a column leave open, each asked once for all of them. */
-export function TableDates({ column, onChange }: TableDatesProps) {
-  const t = useText();
-  const { dates, order, century, calendar, numbers, unread } = column;
-  if (!dates) return null;
-  const name = column.column;
-  const { short, foreign } = dates;
+export function TableDates(props: TableDatesProps) {
+  if (!props.column.dates) return null;
   return (
     <div className={styles['dates']}>
-      {(dates.ambiguous > 0 || order !== undefined) && (
-        <Question
-          text={
-            dates.shownBy !== undefined
-              ? t('import.table.order.shown', { date: dates.shownBy })
-              : t('import.table.order', { count: dates.ambiguous, date: dates.example ?? '' })
-          }
-          label={t('import.table.order.label', { column: name })}
-          value={order}
-          answers={columnOrders
-            .filter((id) => id !== 'year-first' || short !== undefined || order === id)
-            .map((id) => ({ id, label: t(`import.table.order.${id}`) }))}
-          onChange={(id) => onChange({ ...column, order: id })}
-        />
-      )}
-      {(short !== undefined || century !== undefined) && (
-        <Question
-          text={t('import.table.century', { count: short?.count ?? 0, date: short?.example ?? '' })}
-          label={t('import.table.century.label', { column: name })}
-          value={century}
-          answers={columnCenturies.map((id) => ({ id, label: t(`import.table.century.${id}`) }))}
-          onChange={(id) => onChange({ ...column, century: id })}
-        />
-      )}
-      {(dates.numbers !== undefined || numbers !== undefined) && (
-        <Question
-          text={t('import.table.numbers', { count: dates.numbers?.count ?? 0, date: dates.numbers?.example ?? '' })}
-          label={t('import.table.numbers.label', { column: name })}
-          value={numbers}
-          answers={[{ id: 'days', label: t('import.table.numbers.days') }]}
-          onChange={(id) => onChange({ ...column, numbers: id })}
-        />
-      )}
-      {(foreign !== undefined || calendar !== undefined) && (
-        <div>
-          <Soft>{t('import.table.calendar', { count: foreign?.count ?? 0, date: foreign?.example ?? '' })}</Soft>
-          <SelectField
-            label={t('import.table.calendar.label', { column: name })}
-            isLabelHidden
-            value={calendar ?? ''}
-            placeholder={t('import.table.means.choose')}
-            options={[...new Set([...(foreign?.calendars ?? []), ...(calendar ? [calendar] : []), 'gregorian' as const])].map((id) => ({
-              id,
-              label: t(`import.table.calendar.${id}`),
-            }))}
-            onChange={(id) => onChange({ ...column, calendar: id as NonNullable<typeof calendar> })}
-          />
-        </div>
-      )}
-      {dates.unread !== undefined && (
-        <Question
-          text={t('import.table.unread', { count: dates.unread.count, date: dates.unread.example })}
-          label={t('import.table.unread.label', { column: name })}
-          value={unread ?? 'mend'}
-          answers={(['mend', 'keep'] as const).map((id) => ({ id, label: t(`import.table.unread.${id}`) }))}
-          onChange={(id) => onChange({ ...column, unread: id === 'keep' ? id : undefined })}
-        />
-      )}
+      <Order {...props} />
+      <Century {...props} />
+      <Numbers {...props} />
+      <CalendarOf {...props} />
+      <Unread {...props} />
     </div>
   );
 }
+
+function Order({ column, onChange }: TableDatesProps) {
+  const t = useText();
+  const { column: name, dates, order } = column;
+  if (!dates || (dates.ambiguous === 0 && order === undefined)) return null;
+  const shown = columnOrders.filter((id) => id !== 'year-first' || dates.short !== undefined || order === id);
+  return (
+    <Question
+      text={
+        dates.shownBy !== undefined
+          ? t('import.table.order.shown', { date: dates.shownBy })
+          : t('import.table.order', { count: dates.ambiguous, date: dates.example ?? '' })
+      }
+      label={t('import.table.order.label', { column: name })}
+      value={order}
+      answers={shown.map((id) => ({ id, label: t(`import.table.order.${id}`) }))}
+      onChange={(id) => onChange({ ...column, order: id })}
+    />
+  );
+}
+
+function Century({ column, onChange }: TableDatesProps) {
+  const t = useText();
+  const { column: name, dates, century } = column;
+  if (!dates?.short && century === undefined) return null;
+  const { count, example } = dates?.short ?? none;
+  return (
+    <Question
+      text={t('import.table.century', { count, date: example })}
+      label={t('import.table.century.label', { column: name })}
+      value={century}
+      answers={columnCenturies.map((id) => ({ id, label: t(`import.table.century.${id}`) }))}
+      onChange={(id) => onChange({ ...column, century: id })}
+    />
+  );
+}
+
+function Numbers({ column, onChange }: TableDatesProps) {
+  const t = useText();
+  const { column: name, dates, numbers } = column;
+  if (!dates?.numbers && numbers === undefined) return null;
+  const { count, example } = dates?.numbers ?? none;
+  return (
+    <Question
+      text={t('import.table.numbers', { count, date: example })}
+      label={t('import.table.numbers.label', { column: name })}
+      value={numbers}
+      answers={[{ id: 'days', label: t('import.table.numbers.days') }]}
+      onChange={(id) => onChange({ ...column, numbers: id })}
+    />
+  );
+}
+
+function CalendarOf({ column, onChange }: TableDatesProps) {
+  const t = useText();
+  const { column: name, dates, calendar } = column;
+  if (!dates?.foreign && calendar === undefined) return null;
+  const { count, example, calendars } = dates?.foreign ?? { ...none, calendars: [] };
+  const shown = [...new Set([...calendars, ...(calendar ? [calendar] : []), 'gregorian' as const])];
+  return (
+    <div>
+      <Soft>{t('import.table.calendar', { count, date: example })}</Soft>
+      <SelectField
+        label={t('import.table.calendar.label', { column: name })}
+        isLabelHidden
+        value={calendar ?? ''}
+        placeholder={t('import.table.means.choose')}
+        options={shown.map((id) => ({ id, label: t(`import.table.calendar.${id}`) }))}
+        onChange={(chosen) => {
+          const id = shown.find((one) => one === chosen);
+          if (id !== undefined) onChange({ ...column, calendar: id });
+        }}
+      />
+    </div>
+  );
+}
+
+function Unread({ column, onChange }: TableDatesProps) {
+  const t = useText();
+  const { column: name, dates, unread } = column;
+  if (!dates?.unread) return null;
+  return (
+    <Question
+      text={t('import.table.unread', { count: dates.unread.count, date: dates.unread.example })}
+      label={t('import.table.unread.label', { column: name })}
+      value={unread ?? 'mend'}
+      answers={(['mend', 'keep'] as const).map((id) => ({ id, label: t(`import.table.unread.${id}`) }))}
+      onChange={(id) => onChange({ ...column, unread: id === 'keep' ? id : undefined })}
+    />
+  );
+}
+
+/** Answered before, of dates that are not in this table. */
+const none = { count: 0, example: '' };
 
 interface QuestionProps<Id extends string> {
   readonly text: string;
