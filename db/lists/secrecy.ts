@@ -1,6 +1,6 @@
 /** How secret the records of a list are: said before they leave in a file. */
 import { entityOf } from '../model/entities.ts';
-import type { ExportedList } from '../model/exported-lists.ts';
+import { entityOfList, type ExportedList } from '../model/exported-lists.ts';
 import { onePersonOneRow } from '../people/one-row.ts';
 import { columnIn, entityQuery, recordsIn } from '../query/entity-query.ts';
 import { isAmong, manyKeys } from '../query/sqlite.ts';
@@ -10,8 +10,6 @@ export interface Secrecy {
   readonly confidential: number;
   readonly secret: number;
 }
-
-const guarded: Readonly<Record<ExportedList, string>> = { cases: 'case', people: 'person' };
 
 const levels = entityQuery((db, definition, given: { keys: string }) =>
   recordsIn(db, definition)
@@ -23,7 +21,8 @@ const levels = entityQuery((db, definition, given: { keys: string }) =>
 
 /** @param keys of the list. Of somebody of whom several records say who they are, the most secret counts. */
 export function secrecyOf(vault: ReadableVault, list: ExportedList, keys: readonly number[]): Secrecy {
-  const entity = guarded[list];
+  if (list === 'recommendations') return { confidential: 0, secret: 0 };
+  const entity = entityOfList[list];
   const one = entity === 'person' ? onePersonOneRow(vault) : undefined;
   const asked = one ? keys.flatMap(one.membersOf) : keys;
   const most = new Map<number, number>();

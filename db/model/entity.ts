@@ -63,6 +63,10 @@ export interface Place {
   readonly path: string;
   /** The fields that its list shows, the first as what opens the record. */
   readonly columns: readonly string[];
+  /** Others that it can show. */
+  readonly more: readonly string[];
+  /** What it is filtered by, in the order in which one asks: fields, of dates their years, and sets. */
+  readonly facets: readonly string[];
 }
 
 export type Fields = Readonly<Record<string, FieldDefinition>>;

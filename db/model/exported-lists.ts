@@ -1,3 +1,11 @@
-/** The lists that can be written into a file as they show. */
-export const exportedLists = ['cases', 'people'] as const;
+/** The lists that can be written into a file as they show, by the entity of their rows. */
+export const exportedLists = ['cases', 'people', 'recommendations', 'measures', 'interventions'] as const;
 export type ExportedList = (typeof exportedLists)[number];
+
+/** Recommendations are public, and nobody guards them. */
+export const entityOfList = {
+  cases: 'case',
+  people: 'person',
+  measures: 'measure',
+  interventions: 'intervention',
+} as const satisfies Readonly<Record<Exclude<ExportedList, 'recommendations'>, string>>;

@@ -24,7 +24,12 @@ export const interventionEntity = defineEntity(
     owner: 'case',
     list: 'interventions',
     title: ['addressee', 'reference', 'party', 'type'],
-    place: { path: 'interventions', columns: ['addressee', 'type', 'date', 'deadline', 'response'] },
+    place: {
+      path: 'interventions',
+      columns: ['addressee', 'type', 'date', 'deadline', 'response'],
+      more: ['case', 'party', 'reference', 'replied', 'impact', 'urgency', 'confidentiality'],
+      facets: ['type', 'response', 'date', 'addressee', 'party', 'impact', 'urgency', 'deadline', 'confidentiality'],
+    },
     defaults: { confidentiality: 2 },
   },
 );

@@ -21,7 +21,12 @@ export const measureEntity = defineEntity(
   {
     sets: { tags: {} },
     title: ['title', 'reference'],
-    place: { path: 'measures', columns: ['title', 'kind', 'authority', 'inForce'] },
+    place: {
+      path: 'measures',
+      columns: ['title', 'kind', 'authority', 'inForce'],
+      more: ['reference', 'announced', 'ended', 'tags', 'confidentiality'],
+      facets: ['kind', 'authority', 'inForce', 'announced', 'ended', 'tags', 'confidentiality'],
+    },
     defaults: { confidentiality: 1 },
   },
 );

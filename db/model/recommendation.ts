@@ -93,10 +93,31 @@ export const countedFacets = [
   'response',
   'action',
   'theme',
+  'group',
+  'sdg',
   'isLinked',
   'isGraded',
 ] as const;
 export type CountedFacet = (typeof countedFacets)[number];
+
+/** By what a list of recommendations is sorted; where all of that is equal, by State, cycle and paragraph. */
+export const recommendationSorts = [
+  'state',
+  'cycle',
+  'session',
+  'symbol',
+  'paragraph',
+  'text',
+  'by',
+  'response',
+  'action',
+  'themes',
+  'groups',
+  'sdgs',
+  'statements',
+  'links',
+] as const;
+export type RecommendationSort = (typeof recommendationSorts)[number];
 
 export interface RecommendationSummary {
   readonly key: number;

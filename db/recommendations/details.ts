@@ -6,7 +6,7 @@ import { isRecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
 import type { Connection } from '../vault/connection.ts';
-import { added, alias, notFound, summaries, type SummaryRow, toSummary } from './queries.ts';
+import { added, alias, notFound, noteKeyOf, summaries, type SummaryRow, toSummary } from './queries.ts';
 
 const detailById = query((db, given: { id: Buffer }) =>
   summaries(db)
@@ -71,7 +71,7 @@ const chosenElements = query((db, given: { id: Buffer; set: string }) =>
   db
     .selectFrom('record_element')
     .select('code')
-    .where('record_key', '=', keyOf('recommendation', given.id))
+    .where('record_key', '=', noteKeyOf(given.id))
     .where('set_name', '=', given.set)
     .orderBy('code'),
 );

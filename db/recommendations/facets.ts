@@ -1,13 +1,15 @@
-/** What there is to filter recommendations by, and how many there are of each. */
+/** What there is to filter recommendations by, and how many there are of each: codes, numbers, ids, or yes and no as `1` and `0`. */
 import type { Expression, NotNull, SelectQueryBuilder, SqlBool } from 'kysely';
 
 import { idText } from '../log/ids.ts';
+import { type FacetCount, listLimits } from '../model/list-order.ts';
 import type { CountedFacet } from '../model/recommendation.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import type { RecommendationTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import {
   chosenAction,
+  facetsAsked,
   type FilterShape,
   fitting,
   isGradedOne,
@@ -21,14 +23,7 @@ import { type StateName, stateName } from './list.ts';
 import { idAsText } from '../query/sqlite.ts';
 import type { Composer } from '../query/composer.ts';
 import { themed } from './aliases.ts';
-
-export interface FacetCount {
-  /** A code, a number, an id, or yes and no as `1` and `0`; null for those that have none. */
-  readonly value: string | null;
-  /** What a theme is called, and a State whose name is known. */
-  readonly name: string | null;
-  readonly count: number;
-}
+import { noteKeyOf } from './queries.ts';
 
 type Filtered = FilterShape & { readonly facet: CountedFacet };
 type Found = ReturnType<typeof fitting>;
@@ -39,16 +34,29 @@ const own = (column: 'r.state' | 'r.cycle' | 'r.mechanism' | 'r.response') => (f
 const yesOrNo = (found: Found, is: (eb: OfRecommendation) => Expression<SqlBool>) =>
   found.select((eb) => eb.case().when(is(eb)).then(eb.lit(1)).else(eb.lit(0)).end().as('value'));
 
+const labels = (facet: 'group' | 'sdg') => (found: Found) =>
+  found
+    .leftJoin('record_element as e', (join) =>
+      join.on((on) => on('e.record_key', '=', noteKeyOf(on.ref('r.id')))).on('e.set_name', '=', `${facet}s`),
+    )
+    .select('e.code as value');
+
 const valuesOf: Readonly<Record<CountedFacet, (found: Found) => unknown>> = {
   state: own('r.state'),
   cycle: own('r.cycle'),
   mechanism: own('r.mechanism'),
   response: own('r.response'),
-  recommending: (found) => found.leftJoin('statement as s', 's.recommendation_key', 'r.key').select('s.state as value'),
+  // What one statement does not say takes nothing from another that does.
+  recommending: (found) =>
+    found
+      .leftJoin('statement as s', (join) => join.onRef('s.recommendation_key', '=', 'r.key').on('s.state', 'is not', null))
+      .select('s.state as value'),
   action: (found) =>
     found
-      .leftJoin('statement as s', 's.recommendation_key', 'r.key')
+      .leftJoin('statement as s', (join) => join.onRef('s.recommendation_key', '=', 'r.key').on('s.action', 'is not', null))
       .select((eb) => eb.fn.coalesce(chosenAction(eb), eb.cast<string>('s.action', 'text')).as('value')),
+  group: labels('group'),
+  sdg: labels('sdg'),
   theme: (found) =>
     found
       .leftJoin(
@@ -68,7 +76,7 @@ const counts = shapedQuery((db, given: Sought, { facet, ...shape }: Filtered) =>
     .groupBy('f.value')
     .orderBy('count', 'desc')
     .orderBy('f.value')
-    .limit(1000);
+    .limit(listLimits.countedValues);
 });
 
 const themeNames = query((db) => db.selectFrom('theme').select(['id', 'name']).where('deleted', '=', 0));
@@ -79,7 +87,8 @@ const themeNames = query((db) => db.selectFrom('theme').select(['id', 'name']).w
  * One that has several values (States that recommended it, themes) is counted for each.
  */
 export function facetCounts(vault: ReadableVault, facet: CountedFacet, order: RecommendationOrder): FacetCount[] {
-  const { given, shape } = soughtBy(vault, { ...order, [facet]: undefined });
+  const { [facet]: _counted, ...filters } = facetsAsked(order);
+  const { given, shape } = soughtBy(vault, { text: order.text, paragraph: order.paragraph, filters });
   const rows = counts.all(vault, given, { ...shape, facet });
   const themes = facet === 'theme' ? new Map(themeNames.all(vault).map(({ id, name }) => [idText(id), name])) : undefined;
   const isState = facet === 'state' || facet === 'recommending';

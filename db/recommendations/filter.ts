@@ -1,9 +1,11 @@
 /** Which recommendations a list shows: what may be asked of them, as one composed statement. */
-import type { AliasableExpression, Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { AliasableExpression, Expression, ExpressionBuilder, NotNull, SqlBool } from 'kysely';
 
 import { idBytes } from '../log/ids.ts';
-import { paragraphOrder, paragraphPattern } from '../model/recommendation.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { AppError } from '../model/errors.ts';
+import type { FacetFilters, FacetValue, SortKey } from '../model/list-order.ts';
+import { type CountedFacet, countedFacets, paragraphOrder, paragraphPattern } from '../model/recommendation.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
 import { beginningWith, containing, idFrom, isFoundBy, isIdAmong, isLike, manyIds } from '../query/sqlite.ts';
@@ -14,8 +16,8 @@ import { type FormsOf, toMatch, type WordsWith } from '../search/query.ts';
 import { createFormsOf, createWordsWith } from '../search/words.ts';
 import type { Connection } from '../vault/connection.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { asParagraphs } from './aliases.ts';
-import { isShown } from './queries.ts';
+import { asParagraphs, themed } from './aliases.ts';
+import { isShown, noteKeyOf } from './queries.ts';
 
 export interface RecommendationOrder {
   /** ISO3 code of the State under review, and of a State that recommended it. */
@@ -38,32 +40,79 @@ export interface RecommendationOrder {
   readonly isLinked?: boolean | undefined;
   /** Whether a team gave it, or a part of it, a grade. */
   readonly isGraded?: boolean | undefined;
+  /** Several values of facets. */
+  readonly filters?: FacetFilters | undefined;
+  readonly sort?: readonly SortKey[] | undefined;
 }
 
-/** The values that a statement is given for what was asked, and its shape. */
+const asked = ['state', 'recommending', 'cycle', 'mechanism', 'response', 'action', 'theme', 'isLinked', 'isGraded'] as const;
+
+/** What is asked, by facet: one value of a facet is said by its name alone. @throws {AppError} `input.invalid` for what is no facet. */
+export function facetsAsked(order: RecommendationOrder): Partial<Record<CountedFacet, readonly FacetValue[]>> {
+  const single = asked.flatMap((name) => {
+    const value = order[name];
+    return value === undefined ? [] : [[name, [typeof value === 'boolean' ? String(Number(value)) : String(value)]] as const];
+  });
+  for (const name of Object.keys(order.filters ?? {}))
+    if (!countedFacets.includes(name as CountedFacet)) throw new AppError('input.invalid', 'The list has no such filter.');
+  return { ...Object.fromEntries(single), ...order.filters };
+}
+
+/** The values that a statement is given for what was asked, and its shape. @throws {AppError} as `facetsAsked`, `search.invalid-query`. */
 export function soughtBy(vault: ReadableVault, order: RecommendationOrder): { readonly given: Sought; readonly shape: FilterShape } {
-  const { text = '', theme, isLinked, isGraded, action, ...plain } = order;
+  const { text = '', paragraph } = order;
+  const facets = facetsAsked(order);
+  const texts = (name: CountedFacet) => facets[name]?.filter((value) => value !== null);
   const { words, numbers } = numbersIn(text);
   const match = words.trim() === '' ? undefined : matchFor(vault.raw, words);
+  const action = texts('action');
   return {
     given: {
-      ...plain,
+      paragraph,
+      state: texts('state'),
+      recommending: texts('recommending'),
+      cycle: texts('cycle')?.map(Number).filter(Number.isSafeInteger),
+      mechanism: texts('mechanism'),
+      response: texts('response'),
       action,
       // How sources write it.
-      actionNumber: action === undefined ? undefined : Number(action) || 0,
+      actionNumber: action?.map((code) => Number(code) || 0),
+      group: texts('group'),
+      sdg: texts('sdg'),
       match: match ?? undefined,
       beginnings: numbers.map(beginningWith),
       orders: numbers.map(paragraphOrder),
       inText: numbers.map(containing),
-      members: theme === undefined ? undefined : manyIds(membersOf(vault, theme)),
+      members:
+        facets.theme &&
+        manyIds(
+          texts('theme')!
+            .filter(isRecordId)
+            .flatMap((theme) => membersOf(vault, theme)),
+        ),
     },
-    shape: { isLinked, isGraded, isNothing: words.trim() !== '' && match === undefined },
+    shape: {
+      none: countedFacets.filter((name) => facets[name]?.includes(null)),
+      isLinked: facets.isLinked,
+      isGraded: facets.isGraded,
+      isNothing: words.trim() !== '' && match === undefined,
+    },
   };
 }
 
-export interface Sought
-  extends Pick<RecommendationOrder, 'state' | 'recommending' | 'cycle' | 'mechanism' | 'response' | 'action' | 'paragraph'> {
-  readonly actionNumber: number | undefined;
+type Codes = readonly string[] | undefined;
+
+export interface Sought {
+  readonly paragraph: string | undefined;
+  readonly state: Codes;
+  readonly recommending: Codes;
+  readonly cycle: readonly number[] | undefined;
+  readonly mechanism: Codes;
+  readonly response: Codes;
+  readonly action: Codes;
+  readonly actionNumber: readonly number[] | undefined;
+  readonly group: Codes;
+  readonly sdg: Codes;
   readonly match: string | undefined;
   /** Of what may be a number of a paragraph: its beginning, its place in the order, and the same in the text. */
   readonly beginnings: readonly string[];
@@ -72,29 +121,35 @@ export interface Sought
   readonly members: string | undefined;
 }
 
-export interface FilterShape extends Pick<RecommendationOrder, 'isLinked' | 'isGraded'> {
+export interface FilterShape {
+  /** Facets of which what has no value is wanted, too. */
+  readonly none: readonly CountedFacet[];
+  readonly isLinked: readonly FacetValue[] | undefined;
+  readonly isGraded: readonly FacetValue[] | undefined;
   /** What was typed has no letter and no digit: nothing has it. */
   readonly isNothing: boolean;
 }
 
 /** The recommendations that fit, as `r`. */
-export function fitting(db: Composer, given: Sought, { isLinked, isGraded, isNothing }: FilterShape) {
-  const { state, recommending, cycle, mechanism, response, action, match, members, paragraph } = given;
+export function fitting(db: Composer, given: Sought, shape: FilterShape) {
+  const { match, members, paragraph } = given;
+  const { none, isLinked, isGraded, isNothing } = shape;
   let found = db.selectFrom('recommendation as r').where(isShown);
-  if (state !== undefined) found = found.where('r.state', '=', state);
-  if (cycle !== undefined) found = found.where('r.cycle', '=', cycle);
   if (paragraph !== undefined) found = found.where('r.paragraph', '=', paragraph);
-  if (mechanism !== undefined) found = found.where('r.mechanism', '=', mechanism);
-  if (response !== undefined) found = found.where('r.response', '=', response);
-  if (action !== undefined) found = found.where((eb) => isAskedFor(eb, action, given.actionNumber!));
-  if (recommending !== undefined) found = found.where((eb) => eb.exists(statementsBy(eb, recommending)));
-  if (isLinked !== undefined) found = found.where((eb) => whether(eb, isLinked, isLinkedOne(eb)));
-  if (isGraded !== undefined) found = found.where((eb) => whether(eb, isGraded, isGradedOne(eb)));
+  for (const name of ['state', 'cycle', 'mechanism', 'response'] as const)
+    if (given[name] !== undefined) found = found.where((eb) => isOwn(eb, name, given[name] as Codes, none.includes(name)));
+  if (given.action !== undefined) found = found.where((eb) => isAskedFor(eb, given, none.includes('action')));
+  if (given.recommending !== undefined)
+    found = found.where((eb) => isRecommendedBy(eb, given.recommending!, none.includes('recommending')));
+  for (const name of ['group', 'sdg'] as const)
+    if (given[name] !== undefined) found = found.where((eb) => isLabelled(eb, name, given[name]!, none.includes(name)));
+  if (isLinked !== undefined) found = found.where((eb) => eb.or(isLinked.map((value) => whether(eb, value === '1', isLinkedOne(eb)))));
+  if (isGraded !== undefined) found = found.where((eb) => eb.or(isGraded.map((value) => whether(eb, value === '1', isGradedOne(eb)))));
   if (match !== undefined) found = found.where(({ ref }) => isFoundBy(ref('r.key'), match, kindInIndex('recommendation')));
   if (isNothing) found = found.where((eb) => eb.lit(false));
   for (const [n, beginning] of given.beginnings.entries())
     found = found.where((eb) => isNumbered(eb, [beginning, given.orders[n]!, given.inText[n]!]));
-  return members === undefined ? found : found.where(({ ref }) => isIdAmong(ref('r.id'), members));
+  return members === undefined ? found : found.where((eb) => isThemed(eb, members, none.includes('theme')));
 }
 
 export type OfRecommendation = ExpressionBuilder<Schema & { r: RecommendationTable }, 'r'>;
@@ -103,8 +158,53 @@ function whether(eb: OfRecommendation, isWanted: boolean, is: Expression<SqlBool
   return isWanted ? is : eb.not(is);
 }
 
-function statementsBy(eb: OfRecommendation, state: string) {
-  return eb.selectFrom('statement as s').select('s.key').whereRef('s.recommendation_key', '=', 'r.key').where('s.state', '=', state);
+/** Whether a value is one of those wanted, or, where that is wanted too, none. */
+function among(eb: OfRecommendation, value: Expression<string | null>, wanted: readonly string[], orNone: boolean): Expression<SqlBool> {
+  const tests: Expression<SqlBool>[] = wanted.length > 0 ? [eb(value, 'in', wanted)] : [];
+  return eb.or(orNone ? [...tests, eb(value, 'is', null)] : tests);
+}
+
+function isOwn(
+  eb: OfRecommendation,
+  name: 'state' | 'cycle' | 'mechanism' | 'response',
+  wanted: Codes,
+  orNone: boolean,
+): Expression<SqlBool> {
+  return among(eb, eb.ref(`r.${name}`) as Expression<string | null>, wanted ?? [], orNone);
+}
+
+/** The statements of `r`. */
+export function statementsIn(eb: OfRecommendation) {
+  return eb.selectFrom('statement as s').select('s.key').whereRef('s.recommendation_key', '=', 'r.key');
+}
+
+function isRecommendedBy(eb: OfRecommendation, states: readonly string[], orNone: boolean): Expression<SqlBool> {
+  const tests: Expression<SqlBool>[] = states.length > 0 ? [eb.exists(statementsIn(eb).where('s.state', 'in', states))] : [];
+  return eb.or(orNone ? [...tests, eb.not(eb.exists(statementsIn(eb).where('s.state', 'is not', null)))] : tests);
+}
+
+/** The words that people chose for `r`, of one kind. */
+export function labelsOf(eb: OfRecommendation, facet: 'group' | 'sdg') {
+  return eb
+    .selectFrom('record_element as e')
+    .select('e.code')
+    .where('e.record_key', '=', noteKeyOf(eb.ref('r.id')))
+    .where('e.set_name', '=', `${facet}s`);
+}
+
+function isLabelled(eb: OfRecommendation, facet: 'group' | 'sdg', wanted: readonly string[], orNone: boolean): Expression<SqlBool> {
+  const tests: Expression<SqlBool>[] = wanted.length > 0 ? [eb.exists(labelsOf(eb, facet).where('e.code', 'in', wanted))] : [];
+  return eb.or(orNone ? [...tests, eb.not(eb.exists(labelsOf(eb, facet)))] : tests);
+}
+
+function isThemed(eb: OfRecommendation, members: string, orNone: boolean): Expression<SqlBool> {
+  const isIn = isIdAmong(eb.ref('r.id'), members);
+  if (!orNone) return isIn;
+  return eb.or([isIn, eb('r.id', 'not in', themedIds(eb as unknown as Composer))]);
+}
+
+function themedIds(db: Composer) {
+  return db.selectFrom(themed(db).as('t')).select('t.id').where('t.id', 'is not', null).$narrowType<{ id: NotNull }>();
 }
 
 /** A link of anything; a row of a table that was found to be `r` is meant, too. */
@@ -138,13 +238,16 @@ export function chosenAction(eb: OfRecommendation) {
     .$asScalar();
 }
 
-function isAskedFor(eb: OfRecommendation, action: string, number: number): Expression<SqlBool> {
-  const said = eb
-    .selectFrom('statement as s')
-    .select('s.key')
-    .whereRef('s.recommendation_key', '=', 'r.key')
-    .where('s.action', '=', number);
-  return eb.or([eb(chosenAction(eb), '=', action), eb.and([eb(chosenAction(eb), 'is', null), eb.exists(said)])]);
+function isAskedFor(eb: OfRecommendation, { action = [], actionNumber = [] }: Sought, orNone: boolean): Expression<SqlBool> {
+  const chosen = chosenAction(eb);
+  const tests: Expression<SqlBool>[] = [];
+  if (action.length > 0)
+    tests.push(
+      eb(chosen, 'in', action),
+      eb.and([eb(chosen, 'is', null), eb.exists(statementsIn(eb).where('s.action', 'in', actionNumber))]),
+    );
+  if (orNone) tests.push(eb.and([eb(chosen, 'is', null), eb.not(eb.exists(statementsIn(eb).where('s.action', 'is not', null)))]));
+  return eb.or(tests);
 }
 
 /** Numbers of paragraphs in a list of plain words; with operators, quotes or brackets all of it is a search. */

@@ -1,22 +1,27 @@
 /** The list of recommendations as the window scrolls through it: keys first, then the rows that show. */
-import type { RecommendationSummary } from '../model/recommendation.ts';
+import { type RecommendationSummary, recommendationSorts } from '../model/recommendation.ts';
 import { stateByCode } from '../model/states.ts';
 import { territoryByCode } from '../model/territories.ts';
-import { query, shapedQuery } from '../query/query.ts';
+import { sortKeysOf } from '../query/ordered.ts';
+import { query } from '../query/query.ts';
 import { rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { codesMeaning, idsMeaning } from './aliases.ts';
-import { fitting, type RecommendationOrder, soughtBy } from './filter.ts';
-import { summaries, toSummary } from './queries.ts';
+import { type RecommendationOrder, soughtBy } from './filter.ts';
+import { keysInOrder, sortValues } from './order.ts';
+import { noteKeyOf, summaries, toSummary } from './queries.ts';
 
-const keysInOrder = shapedQuery((db, given: ReturnType<typeof soughtBy>['given'], shape: ReturnType<typeof soughtBy>['shape']) =>
-  fitting(db, given, shape).select('r.key').orderBy('r.state').orderBy('r.cycle', rising).orderBy('r.paragraph_order').orderBy('r.key'),
-);
-
-/** In the order State, cycle, paragraph as people count. @throws {AppError} `search.invalid-query`. */
+/**
+ * In the order that is asked, and then in that of State, cycle and paragraph as people count.
+ *
+ * @throws {AppError} `search.invalid-query`; `input.invalid` for a column or a filter that the list does not have.
+ */
 export function recommendationKeys(vault: ReadableVault, order: RecommendationOrder): number[] {
   const { given, shape } = soughtBy(vault, order);
-  return keysInOrder.all(vault, given, shape).map(({ key }) => key);
+  const sort = sortKeysOf(recommendationSorts, order.sort, { by: 'state' });
+  // An index has the usual order.
+  const isUsual = sort.length === 1 && sort[0]!.by === 'state' && !sort[0]!.isFalling;
+  return keysInOrder.all(vault, given, { ...shape, sort: isUsual ? [] : sort }).map(({ key }) => key);
 }
 
 /** A State as the window words it: by its ISO2 code in the user's language, else by the name given. */
@@ -29,11 +34,29 @@ export interface StateName {
 export interface RecommendationRow extends RecommendationSummary {
   readonly reviewed: StateName;
   readonly recommending: readonly StateName[];
+  readonly statements: number;
+  /** The kind of action that a person chose, or its source says: a code of `upr-actions`. */
+  readonly action: string | null;
+  readonly groups: readonly string[];
+  readonly sdgs: readonly string[];
   readonly links: number;
   readonly themes: readonly string[];
 }
 
-const rowByKey = query((db, given: { key: number }) => summaries(db).where('r.key', '=', given.key));
+const rowByKey = query((db, given: { key: number }) =>
+  summaries(db)
+    .select((eb) => [sortValues.action(eb).as('action'), sortValues.statements(eb).as('statements')])
+    .where('r.key', '=', given.key),
+);
+
+const labels = query((db, given: OfRecommendation & { set: string }) =>
+  db
+    .selectFrom('record_element')
+    .select('code')
+    .where('record_key', '=', noteKeyOf(given.recommendation))
+    .where('set_name', '=', given.set)
+    .orderBy('code'),
+);
 
 const linkCount = query((db, given: OfRecommendation) =>
   db
@@ -69,6 +92,13 @@ export function recommendationsByKey(vault: ReadableVault, keys: readonly number
         ...toSummary(row),
         reviewed: stateName(row.state, row.state),
         recommending: recommendingStates(vault, key),
+        statements: row.statements,
+        action: row.action,
+        groups: labels.all(vault, { recommendation: row.id, set: 'groups' }).map(({ code }) => code),
+        sdgs: labels
+          .all(vault, { recommendation: row.id, set: 'sdgs' })
+          .map(({ code }) => code)
+          .toSorted((one, other) => Number(one) - Number(other)),
         links: linkCount.get(vault, { recommendation: row.id })!.links,
         themes: themesWith.all(vault, { recommendation: row.id }).map(({ name }) => name ?? ''),
       },

@@ -16,7 +16,7 @@ import { isRecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { containing, isLike } from '../query/sqlite.ts';
-import { rising } from '../query/terms.ts';
+import { keyOf, rising } from '../query/terms.ts';
 import type { RecommendationTable, Schema } from '../schema.ts';
 import type { Connection } from '../vault/connection.ts';
 import { stateByName } from '../model/states.ts';
@@ -49,6 +49,15 @@ export function added() {
     .whereRef('c.id', '=', 'r.id')
     .where('c.entity', '=', 'recommendation')
     .where('n.deleted', '=', 0);
+}
+
+/** The key of what people added to the recommendation of an id; nothing where that was taken back. */
+export function noteKeyOf(id: Expression<Buffer | null> | Buffer) {
+  return expressionBuilder<Schema>()
+    .selectFrom('recommendation_note as kept')
+    .select('kept.key')
+    .where('kept.key', '=', keyOf('recommendation', id))
+    .where('kept.deleted', '=', 0);
 }
 
 /** The paragraph that the log says a provisional recommendation is. */

@@ -1,23 +1,13 @@
-/** Lists and pages of entities that have them by their description alone: their order, the rows that show, one record whole. */
+/** Lists and pages of entities that have them by their description alone: the rows that show, one record whole. Their order: order.ts. */
 import { idText } from '../log/ids.ts';
 import { entityOf, ownerOf, type PlacedEntity } from '../model/entities.ts';
-import { columnOf, type EntityDefinition } from '../model/entity.ts';
+import type { EntityDefinition } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { columnIn, entityQuery, recordsIn, shownIn } from '../query/entity-query.ts';
-import { shapedQuery } from '../query/query.ts';
-import { isAmong, manyKeys } from '../query/sqlite.ts';
+import { entityQuery, recordsIn } from '../query/entity-query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { detailsOf, elementsOf, type FieldState, fieldsOf, type ShownValue, statesOf } from './details.ts';
 import { titleFrom, titleOf, titleOfTarget } from './titles.ts';
-
-export interface RecordOrder {
-  /** A field of the list's columns, or `updated`: then the newest first. */
-  readonly sort?: string | undefined;
-  readonly isReversed?: boolean | undefined;
-  /** As one types it into a search. */
-  readonly text?: string | undefined;
-}
 
 export interface ListedRecord {
   readonly key: number;
@@ -25,9 +15,11 @@ export interface ListedRecord {
   readonly title: string;
   /** The fields of its columns, and those that it is called by. */
   readonly fields: Readonly<Record<string, ShownValue>>;
-  /** What its references are called that it is called by. */
+  /** What its references are called. */
   readonly names: Readonly<Record<string, string>>;
+  readonly tags: readonly string[];
   readonly updated: string;
+  readonly created: string;
 }
 
 export interface PlacedRecord {
@@ -45,43 +37,6 @@ export interface PlacedRecord {
   readonly owner?: { readonly entity: string; readonly id: RecordId; readonly title: string };
 }
 
-/** More hits than this are no answer to a few words. */
-const longestSearch = 1000;
-
-/** The keys of a whole list in its order; what has no value in the sorted field comes last. */
-export function recordKeys(
-  vault: ReadableVault,
-  entity: PlacedEntity,
-  { sort = 'updated', isReversed = false, text = '' }: RecordOrder,
-): number[] {
-  const definition = entityOf(entity);
-  const column = sort === 'updated' ? 'updated_lamport' : sortColumn(definition, sort);
-  const found = text.trim() === '' ? undefined : vault.search.search(text, { limit: longestSearch, kinds: [entity], prefixLast: true });
-  const among = found && manyKeys(found.map(({ key }) => key));
-  const shape = { entity, column, direction: (sort === 'updated') !== isReversed ? 'desc' : 'asc' } as const;
-  return keysInOrder.all(vault, { among }, shape).map(({ key }) => key);
-}
-
-interface Shape {
-  readonly entity: PlacedEntity;
-  readonly column: string;
-  readonly direction: 'asc' | 'desc';
-}
-
-const keysInOrder = shapedQuery((db, { among }: { among: string | undefined }, { entity, column, direction }: Shape) => {
-  const records = shownIn(db, entityOf(entity)).select('e.key');
-  return (among === undefined ? records : records.where(({ ref }) => isAmong(ref('e.key'), among)))
-    .orderBy(columnIn(column), (by) => by[direction]().nullsLast())
-    .orderBy('e.key', direction);
-});
-
-/** @throws {AppError} `input.invalid` for what is no column of the list. */
-function sortColumn({ fields, place }: EntityDefinition, field: string): string {
-  if (!place?.columns.includes(field)) throw new AppError('input.invalid', 'The list has no such column.');
-  const { kind } = fields[field]!;
-  return kind === 'date' ? `${columnOf(field, 'text')}_earliest` : columnOf(field, kind);
-}
-
 const recordByKey = entityQuery((db, definition, given: { key: number }) =>
   recordsIn(db, definition).selectAll('e').where('e.key', '=', given.key),
 );
@@ -94,18 +49,24 @@ export function recordsByKey(vault: ReadableVault, entity: PlacedEntity, keys: r
     if (!row) return [];
     const id = idText(row.id);
     const fields = fieldsOf(definition, row);
-    const shown = Object.entries(fields).filter(([field]) => definition.place!.columns.includes(field) || definition.title.includes(field));
+    const shown = Object.fromEntries(Object.entries(fields).filter(([field]) => isListed(definition, field)));
     return [
       {
         key,
         id,
         title: titleFrom(vault, definition, { id, fields }),
-        fields: Object.fromEntries(shown),
-        names: namesOf(vault, definition, Object.fromEntries(shown)),
+        fields: shown,
+        names: namesOf(vault, definition, shown),
+        tags: elementsOf(vault, key, 'tags'),
         updated: row.updated_wall,
+        created: row.created_wall,
       },
     ];
   });
+}
+
+function isListed({ place, title }: EntityDefinition, field: string): boolean {
+  return place!.columns.includes(field) || place!.more.includes(field) || title.includes(field);
 }
 
 /** @throws {AppError} `record.not-found`. */

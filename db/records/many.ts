@@ -22,7 +22,11 @@ export function idsByKey(vault: Pick<Vault, 'store'>, entity: string, keys: read
  * @param keys of a list. @returns how many there are. @throws {AppError} as `Vault.record`; nothing was written then.
  */
 export function editMany(vault: Vault, entity: string, keys: readonly number[], fields: Readonly<Record<string, unknown>>): number {
-  const ids = idsByKey(vault, entity, keys);
+  return editRecords(vault, entity, idsByKey(vault, entity, keys), fields);
+}
+
+/** As `editMany`, by their ids. */
+export function editRecords(vault: Vault, entity: string, ids: readonly RecordId[], fields: Readonly<Record<string, unknown>>): number {
   const perRecord = Math.max(1, Object.keys(fields).length);
   const size = Math.max(1, Math.floor(changesOfAction / perRecord));
   vault.transaction(() => {

@@ -3,9 +3,11 @@ import { findCase } from '../../db/cases/commands.ts';
 import { entityOf, type PlacedEntity } from '../../db/model/entities.ts';
 import { readFieldText } from '../../db/model/field-text.ts';
 import { AppError } from '../../db/model/errors.ts';
+import type { SortKey } from '../../db/model/list-order.ts';
 import { isRecordId, type RecordId } from '../../db/model/record-id.ts';
 import { addRecord } from '../../db/records/commands.ts';
-import { recordKeys, recordsByKey, showRecord } from '../../db/records/lists.ts';
+import { recordsByKey, showRecord } from '../../db/records/lists.ts';
+import { recordKeys } from '../../db/records/order.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
 import { emptyList, pageOptions } from './paging.ts';
@@ -41,9 +43,10 @@ function listCommand(entity: PlacedEntity): Command {
   };
 }
 
-function sortOption(context: CommandContext, columns: readonly string[]): string | undefined {
+function sortOption(context: CommandContext, columns: readonly string[]): SortKey[] | undefined {
   const sort = context.options['sort']?.[0];
-  if (sort === undefined || sort === 'updated' || columns.includes(sort)) return sort;
+  if (sort === undefined || sort === 'updated') return undefined;
+  if (columns.includes(sort)) return [{ by: sort }];
   throw new AppError('input.usage', `--sort is one of updated, ${columns.join(', ')}.`);
 }
 

@@ -14,7 +14,7 @@ const Day = z
   .length(10)
   .regex(/^\d{4}-\d\d-\d\d$/);
 
-const SortKey = z.strictObject({ by: z.string().max(100), isFalling: z.boolean().optional() });
+export const SortKey = z.strictObject({ by: z.string().max(100), isFalling: z.boolean().optional() });
 export const FacetFilters = boundedRecord(FieldName, z.array(lineText.nullable()).max(listLimits.valuesOfFacet), listLimits.facets);
 
 /** What a list is asked for, beside its order. */

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 
+import { listLimits } from '../../db/model/list-order.ts';
 import { countedFacets, RecommendationCursor, RecommendationFilter, RecommendationResponse } from '../../db/model/recommendation.ts';
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
 import { TableMappingShape } from '../../db/model/table-mapping-shape.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { Done, maxPageRows, method, NoInput } from './define.ts';
+import { FacetCounts, FacetFilters, ListKeys, ManyKeys, SortKey } from './lists.ts';
+import { EditedFields, hasFields } from './records.ts';
 import { code, count, dateText, lineText, longText, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
@@ -65,6 +68,10 @@ const RecommendationRow = z.strictObject({
   ...RecommendationSummary.shape,
   reviewed: StateName,
   recommending: z.array(StateName).max(100),
+  statements: count,
+  action: code.nullable(),
+  groups: z.array(lineText).max(10_000),
+  sdgs: z.array(lineText).max(10_000),
   links: count,
   themes: z.array(longText).max(10_000),
 });
@@ -81,6 +88,9 @@ const Order = z.strictObject({
   text: z.string().max(200).optional(),
   isLinked: z.boolean().optional(),
   isGraded: z.boolean().optional(),
+  /** Several values of facets, by their names. */
+  filters: FacetFilters.optional(),
+  sort: z.array(SortKey).max(listLimits.sortKeys).optional(),
 });
 
 const RowFault = z.strictObject({ column: lineText, value: lineText, code, reason: lineText });
@@ -146,13 +156,21 @@ export const recommendationsContract = {
   'recommendations.keys': method({
     kind: 'read',
     input: Order,
-    output: z.array(z.int()).max(1_000_000),
+    output: ListKeys,
   }),
   /** How many there are of each value of a facet, among those that fit what else is asked. */
   'recommendations.counts': method({
     kind: 'read',
     input: z.strictObject({ facet: z.enum(countedFacets), order: Order }),
-    output: z.array(z.strictObject({ value: lineText.nullable(), name: longText.nullable(), count })).max(1000),
+    output: FacetCounts,
+  }),
+  /** What people add to many of them: one step to take back. */
+  'recommendations.editMany': method({
+    kind: 'write',
+    input: z
+      .strictObject({ keys: ManyKeys, fields: EditedFields })
+      .refine(({ fields }) => hasFields({ entity: 'recommendation', fields }), { path: ['fields'] }),
+    output: z.strictObject({ count }),
   }),
   'recommendations.rows': method({
     kind: 'read',

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { editedEntities, entities, placedEntities } from '../../db/model/entities.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { boundedRecord, Done, FieldName, FieldValue, maxPageRows, method } from './define.ts';
-import { ManyKeys } from './lists.ts';
+import { FacetCounts, ListFilter, ListKeys, ListOrder, ManyKeys } from './lists.ts';
 import { code, count, dateText, FieldState, lineText, longText, RecordDetails } from './shared.ts';
 
 /** What a window may edit field by field. Contacts, imports and erasures have commands of their own. */
@@ -41,14 +41,14 @@ export const recordsContract = {
   /** Keys of a whole list in its order; the window loads the rows that show with `records.rows`. */
   'records.keys': method({
     kind: 'read',
-    input: z.strictObject({
-      entity: PlacedEntity,
-      /** A column of the list, or `updated`. */
-      sort: z.string().max(100).optional(),
-      isReversed: z.boolean().optional(),
-      text: z.string().max(200).optional(),
-    }),
-    output: z.array(z.int()).max(1_000_000),
+    input: ListOrder.extend({ entity: PlacedEntity }),
+    output: ListKeys,
+  }),
+  /** How many there are of each value of a facet, among those that fit what else is asked. */
+  'records.counts': method({
+    kind: 'read',
+    input: z.strictObject({ entity: PlacedEntity, facet: code, filter: ListFilter }),
+    output: FacetCounts,
   }),
   'records.rows': method({
     kind: 'read',
@@ -61,7 +61,9 @@ export const recordsContract = {
           title: longText,
           fields: Fields,
           names: boundedRecord(FieldName, longText, 100),
+          tags: z.array(lineText).max(10_000),
           updated: dateText,
+          created: dateText,
         }),
       )
       .max(maxPageRows),

@@ -7,7 +7,7 @@ import { overscan, rowHeights, useRowsInView } from './data-table-rows.ts';
 import { TableRow } from './data-table-row.tsx';
 import type { DataTableProps } from './data-table-types.ts';
 
-export type { Column, Selection, Sort, TablePlace } from './data-table-types.ts';
+export type { Column, Selection, TablePlace } from './data-table-types.ts';
 
 /**
  * A list of any length: only what shows is in the page. One stop for the Tab key; arrows, Page and Home move,

@@ -12,7 +12,8 @@ import { showPerson } from '../../db/people/details.ts';
 import { belongingsOf, casesWith } from '../../db/records/belongings.ts';
 import { addRecord, editRecord, restoreRecord, trashRecord } from '../../db/records/commands.ts';
 import { detailsOf, elementsOf } from '../../db/records/details.ts';
-import { recordKeys, recordsByKey, showRecord } from '../../db/records/lists.ts';
+import { recordsByKey, showRecord } from '../../db/records/lists.ts';
+import { recordKeys } from '../../db/records/order.ts';
 import { titleOf } from '../../db/records/titles.ts';
 import { listTrash } from '../../db/trash/trash.ts';
 import type { Vault } from '../../db/vault/vault.ts';
@@ -200,13 +201,13 @@ test('a list has its order, its words, and what has no date last', async () => {
   const idsBy = (order: Parameters<typeof recordKeys>[2]) =>
     recordsByKey(vault, 'measure', recordKeys(vault, 'measure', order)).map(({ id }) => id);
   expect(idsBy({})).toEqual([third, second, first]);
-  expect(idsBy({ isReversed: true })).toEqual([first, second, third]);
-  expect(idsBy({ sort: 'inForce' })).toEqual([second, first, third]);
-  expect(idsBy({ sort: 'inForce', isReversed: true })).toEqual([first, second, third]);
-  expect(idsBy({ sort: 'title' })).toEqual([second, first, third]);
+  expect(idsBy({ sort: [{ by: 'updated' }] })).toEqual([first, second, third]);
+  expect(idsBy({ sort: [{ by: 'inForce' }] })).toEqual([second, first, third]);
+  expect(idsBy({ sort: [{ by: 'inForce', isFalling: true }] })).toEqual([first, second, third]);
+  expect(idsBy({ sort: [{ by: 'title' }] })).toEqual([second, first, third]);
   expect(idsBy({ text: 'counsel thirty' })).toEqual([first]);
-  expect(() => recordKeys(vault, 'measure', { sort: 'text' })).toThrow(expect.objectContaining({ code: 'input.invalid' }));
-  expect(() => recordKeys(vault, 'measure', { sort: 'key; DROP TABLE measure' })).toThrow(
+  expect(() => recordKeys(vault, 'measure', { sort: [{ by: 'text' }] })).toThrow(expect.objectContaining({ code: 'input.invalid' }));
+  expect(() => recordKeys(vault, 'measure', { sort: [{ by: 'key; DROP TABLE measure' }] })).toThrow(
     expect.objectContaining({ code: 'input.invalid' }),
   );
   expect(recordsByKey(vault, 'measure', [999])).toEqual([]);

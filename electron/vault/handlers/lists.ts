@@ -1,6 +1,8 @@
 import { writeCaseList } from '../../../db/cases/export-list.ts';
 import { secrecyOf } from '../../../db/lists/secrecy.ts';
 import { keepLayout, listSettings, removeView, saveView } from '../../../db/lists/settings.ts';
+import { writeRecommendationList } from '../../../db/lists/recommendations.ts';
+import { recordListWriter } from '../../../db/lists/records.ts';
 import type { ExportedList } from '../../../db/model/exported-lists.ts';
 import { finishOpening } from '../../../db/opening/finish.ts';
 import { writePeopleList } from '../../../db/lists/people/export.ts';
@@ -9,7 +11,13 @@ import type { listsContract } from '../../contract/lists.ts';
 import { readyToSearch } from '../search-upkeep.ts';
 import type { VaultHandlers } from './types.ts';
 
-const writers: Readonly<Record<ExportedList, ListWriter>> = { cases: writeCaseList, people: writePeopleList };
+const writers: Readonly<Record<ExportedList, ListWriter>> = {
+  cases: writeCaseList,
+  people: writePeopleList,
+  recommendations: writeRecommendationList,
+  measures: recordListWriter('measure'),
+  interventions: recordListWriter('intervention'),
+};
 
 export const listsHandlers: VaultHandlers<typeof listsContract> = {
   'lists.settings': ({ list }, { vault }) => {

@@ -1,5 +1,6 @@
 import { facetCounts, recommendationFacets } from '../../../db/recommendations/facets.ts';
 import { recommendationKeys, recommendationsByKey } from '../../../db/recommendations/list.ts';
+import { editRecommendations } from '../../../db/recommendations/many.ts';
 import { proposedPredecessors } from '../../../db/recommendations/predecessor.ts';
 import { getRecommendation } from '../../../db/recommendations/details.ts';
 import { findRecommendation, listRecommendations } from '../../../db/recommendations/queries.ts';
@@ -17,6 +18,7 @@ export const recommendationsHandlers: VaultHandlers<typeof recommendationsContra
   'recommendations.keys': (order, { vault }) => recommendationKeys(vault, order),
   'recommendations.rows': ({ keys }, { vault }) => recommendationsByKey(vault, keys),
   'recommendations.counts': ({ facet, order }, { vault }) => facetCounts(vault, facet, order),
+  'recommendations.editMany': ({ keys, fields }, { vault }) => ({ count: editRecommendations(vault, keys, fields) }),
   'recommendations.facets': (_input, { vault }) => recommendationFacets(vault),
 
   'recommendations.show': ({ id }, { vault }) => getRecommendation(vault.raw, id),

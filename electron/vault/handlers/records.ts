@@ -1,6 +1,7 @@
 import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
 import { editMany } from '../../../db/records/many.ts';
-import { recordKeys, recordsByKey, showRecord } from '../../../db/records/lists.ts';
+import { recordsByKey, showRecord } from '../../../db/records/lists.ts';
+import { countRecords, recordKeys } from '../../../db/records/order.ts';
 import type { recordsContract } from '../../contract/records.ts';
 import { readyToSearch } from '../search-upkeep.ts';
 import type { VaultHandlers } from './types.ts';
@@ -9,6 +10,10 @@ export const recordsHandlers: VaultHandlers<typeof recordsContract> = {
   'records.keys': async ({ entity, ...order }, { vault, signal }) => {
     if (order.text) await readyToSearch({ vault, signal });
     return recordKeys(vault, entity, order);
+  },
+  'records.counts': async ({ entity, facet, filter }, { vault, signal }) => {
+    if (filter.text) await readyToSearch({ vault, signal });
+    return countRecords(vault, entity, facet, filter);
   },
   'records.rows': ({ entity, keys }, { vault }) => recordsByKey(vault, entity, keys),
   'records.show': ({ entity, id }, { vault }) => showRecord(vault, entity, id),

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { type MenuEntry, MenuButton } from '../../ui/menu.tsx';
 import { LinkManyDialog } from '../links/index.ts';
 import { type ManyCalls, type Marked, SecrecyMenu, TagsButton, useManyChanges } from '../lists/index.ts';
+import { ThemesButton } from '../themes/index.ts';
 
 const calls: ManyCalls = {
   edit: (keys, fields) => api['records.editMany']({ entity: 'case', keys, fields }),
@@ -27,6 +28,7 @@ export function CaseBulk({ marked }: { readonly marked: Marked }) {
   return (
     <>
       <Button onPress={() => setLinking(true)}>{t('cases.bulk.link')}</Button>
+      <ThemesButton list="cases" keys={keys} />
       <TagsButton list="cases" count={keys.length} readTags={readTags} change={change} />
       <MenuButton label={t('field.monitoringStatus')} isLabelled entries={choices('monitoringStatus', 'monitoring-statuses')} />
       <MenuButton label={t('field.urgency')} isLabelled entries={choices('urgency', 'urgency')} />

@@ -28,18 +28,31 @@ export function SecrecyMenu({ change }: { readonly change: Change }) {
 
 interface TagsButtonProps {
   readonly list: string;
+  /** The set that holds them, and what the button says; tags where nothing is said. */
+  readonly set?: string;
+  readonly label?: string;
   readonly count: number;
   readonly readTags: () => Promise<readonly string[]>;
   readonly change: Change;
 }
 
-export function TagsButton({ list, count, readTags, change }: TagsButtonProps) {
+export function TagsButton({ list, set = 'tags', label, count, readTags, change }: TagsButtonProps) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button onPress={() => setOpen(true)}>{t('list.bulk.tags')}</Button>
-      {isOpen && <TagDialog list={list} count={count} readTags={readTags} onClose={() => setOpen(false)} onTags={change} />}
+      <Button onPress={() => setOpen(true)}>{label ? t('list.bulk.open', { name: label }) : t('list.bulk.tags')}</Button>
+      {isOpen && (
+        <TagDialog
+          list={list}
+          set={set}
+          label={label ?? t('field.tags')}
+          count={count}
+          readTags={readTags}
+          onClose={() => setOpen(false)}
+          onTags={change}
+        />
+      )}
     </>
   );
 }

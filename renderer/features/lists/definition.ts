@@ -58,6 +58,8 @@ export interface ListDefinition<Row extends ListRow> {
   /** Records have dates to be asked for. */
   readonly hasPeriod?: boolean;
   readonly searchLabel: string;
+  /** What the search understands, where nobody would guess it. */
+  readonly searchHelp?: ReactNode;
   readonly readKeys: (order: ListOrder) => Promise<number[]>;
   /** Has to be the same function at every call. */
   readonly readRows: (keys: number[], filters: FacetFilters) => Promise<readonly Row[]>;

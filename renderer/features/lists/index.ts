@@ -2,4 +2,4 @@ export type { ListColumn, ListDefinition, ListFacet, Marked } from './definition
 export { asked, filtersOf } from './list-calls.ts';
 export { PowerList } from './power-list.tsx';
 export { SecrecyMenu, TagsButton } from './bulk-menus.tsx';
-export { type ManyCalls, useManyChanges } from './use-many-changes.ts';
+export { type ManyCalls, useCountedStep, useManyChanges } from './use-many-changes.ts';

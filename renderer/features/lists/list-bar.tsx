@@ -23,6 +23,7 @@ export function ListBar<Row extends ListRow>({ of, shown, filtering, onPrint, on
   return (
     <>
       <TextFilter text={text} label={of.searchLabel} />
+      {of.searchHelp}
       {filtering && (
         <Button icon={<ListFilter size={14} aria-hidden />} isPressed={filtering.isShown} onPress={filtering.toggle}>
           {t('list.filter')}

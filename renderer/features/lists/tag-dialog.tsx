@@ -10,6 +10,8 @@ import { TextField } from '../../ui/text-field.tsx';
 
 interface TagDialogProps {
   readonly list: string;
+  readonly set: string;
+  readonly label: string;
   readonly count: number;
   readonly readTags: () => Promise<readonly string[]>;
   readonly onClose: () => void;
@@ -20,19 +22,19 @@ interface TagDialogProps {
 const proposed = 12;
 
 /** Gives many records a tag, or takes one from them. Tags that are there are proposed while one types. */
-export function TagDialog({ list, count, readTags, onClose, onTags }: TagDialogProps) {
+export function TagDialog({ list, set, label, count, readTags, onClose, onTags }: TagDialogProps) {
   const t = useText();
   const [name, setName] = useState('');
   const [way, setWay] = useState<'add' | 'remove'>('add');
-  const { data: tags = [] } = useQuery({ queryKey: [list, 'tags'], queryFn: readTags });
+  const { data: tags = [] } = useQuery({ queryKey: [list, set], queryFn: readTags });
   const words = name.trim();
   const fitting = tags.filter((tag) => tag !== words && tag.toLowerCase().includes(words.toLowerCase())).slice(0, proposed);
   const finish = () => {
-    if (words !== '') void onTags({ [`tags/${words}`]: way === 'add' }).then((isDone) => isDone && onClose());
+    if (words !== '') void onTags({ [`${set}/${words}`]: way === 'add' }).then((isDone) => isDone && onClose());
   };
   return (
     <Dialog
-      title={t('list.tags.title', { count })}
+      title={t('list.tags.title', { name: label, count })}
       isOpen
       onClose={onClose}
       onFinish={finish}
@@ -55,7 +57,7 @@ export function TagDialog({ list, count, readTags, onClose, onTags }: TagDialogP
           ]}
           onChange={(id) => setWay(id === 'remove' ? 'remove' : 'add')}
         />
-        <TextField label={t('field.tags')} value={name} onChange={(text) => setName(text.slice(0, 100))} autoFocus />
+        <TextField label={label} value={name} onChange={(text) => setName(text.slice(0, 100))} autoFocus />
         <Row>
           {fitting.map((tag) => (
             <Button key={tag} onPress={() => setName(tag)}>

@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Soft, Stack } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { type ManyCalls, type Marked, SecrecyMenu, TagsButton, useManyChanges } from '../lists/index.ts';
+import { type ManyCalls, type Marked, SecrecyMenu, TagsButton, useCountedStep, useManyChanges } from '../lists/index.ts';
 import styles from './people.module.css';
 import { type PersonRow, useRolesOf } from './people-columns.tsx';
 
@@ -26,10 +26,11 @@ export function PeopleBulk({ marked }: { readonly marked: Marked }) {
   const t = useText();
   const words = useWords();
   const many = useManyChanges(calls);
+  const run = useCountedStep();
   const [isSame, setSame] = useState(false);
   const { keys, clear } = marked;
   const change = (fields: Readonly<Record<string, FieldValue>>) => many.change(keys, fields);
-  const relate = (reason: string) => many.run(() => api['people.relateMany']({ keys: [...keys], reason }), 'list.bulk.same');
+  const relate = (reason: string) => run(() => api['people.relateMany']({ keys: [...keys], reason }), 'list.bulk.same');
   return (
     <>
       <Button isDisabled={keys.length < 2 || keys.length > mostTheSame} onPress={() => setSame(true)}>

@@ -2,13 +2,14 @@ import { Plus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 
 import type { api } from '../../api.ts';
-import { type MessageId, useText } from '../../i18n/index.tsx';
+import { useText } from '../../i18n/index.tsx';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/choices.tsx';
 import { Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
+import { useGoalName } from './goal-names.ts';
 
 type Details = Awaited<ReturnType<(typeof api)['recommendations.show']>>;
 
@@ -21,6 +22,7 @@ export function LabelsSection({ details: { id, groups, sdgs } }: LabelsSectionPr
   const t = useText();
   const [isAdding, setAdding] = useState(false);
   const { isReadOnly } = useFieldsAround();
+  const goalName = useGoalName();
   return (
     <Section
       title={t('recommendation.labels')}
@@ -37,18 +39,11 @@ export function LabelsSection({ details: { id, groups, sdgs } }: LabelsSectionPr
         {groups.length + sdgs.length === 0 && !isAdding && <Soft>{t('frame.none')}</Soft>}
         {groups.length > 0 && <Chosen id={id} set="groups" label={t('field.groups')} values={groups} nameOf={(value) => value} />}
         {isAdding && <AddGroup id={id} groups={groups} />}
-        {sdgs.length > 0 && <Chosen id={id} set="sdgs" label={t('field.sdgs')} values={sdgs} nameOf={(value) => goalName(t, value)} />}
+        {sdgs.length > 0 && <Chosen id={id} set="sdgs" label={t('field.sdgs')} values={sdgs} nameOf={goalName} />}
         {isAdding && <AddGoal id={id} sdgs={sdgs} />}
       </Stack>
     </Section>
   );
-}
-
-type Text = ReturnType<typeof useText>;
-
-/** `16 Peace, justice and strong institutions`; a target such as 16.3 by its number. */
-function goalName(t: Text, value: string): string {
-  return /^(?:[1-9]|1[0-7])$/.test(value) ? `${value} ${t(`sdg.${value}` as MessageId)}` : value;
 }
 
 interface ChosenProps {
@@ -115,6 +110,7 @@ function AddGroup({ id, groups }: { readonly id: string; readonly groups: readon
 
 function AddGoal({ id, sdgs }: { readonly id: string; readonly sdgs: readonly string[] }) {
   const t = useText();
+  const goalName = useGoalName();
   const { isReadOnly } = useFieldsAround();
   const { attempt } = useRemoval();
   const goals = Array.from({ length: 17 }, (_, n) => String(n + 1)).filter((goal) => !sdgs.includes(goal));
@@ -124,7 +120,7 @@ function AddGoal({ id, sdgs }: { readonly id: string; readonly sdgs: readonly st
       isLabelHidden
       value=""
       placeholder={t('recommendation.sdgs.add')}
-      options={goals.map((goal) => ({ id: goal, label: goalName(t, goal) }))}
+      options={goals.map((goal) => ({ id: goal, label: goalName(goal) }))}
       isDisabled={isReadOnly}
       onChange={(goal) => void attempt(() => addRecord('recommendation', { [`sdgs/${goal}`]: true }, id))}
     />

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import { describeDate } from '../../../db/model/date-display.ts';
+import type { NamedState } from '../../../db/model/state-words.ts';
 
 import type { Span } from '../../../db/model/text-span.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
-import { type NamedState, useStateName } from '../../i18n/state-names.ts';
+import { useStateName } from '../../i18n/state-names.ts';
 import { useWords } from '../../i18n/words.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { go, hrefOf } from '../../state/route.ts';
@@ -23,7 +24,7 @@ import { LinkedMeasures } from './linked-measures.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { PartsSection } from './parts-section.tsx';
 import { PredecessorSection } from './predecessor-section.tsx';
-import { useThemes } from './recommendation-filter.ts';
+import { useThemes } from '../themes/index.ts';
 import styles from './recommendations.module.css';
 
 type Details = Awaited<ReturnType<(typeof api)['recommendations.show']>>;

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Segments, SelectField } from '../../ui/choices.tsx';
 import { Callout } from '../../ui/layout.tsx';
 import { Finder, PartChoice } from '../links/index.ts';
-import { useThemes } from './recommendation-filter.ts';
+import { useThemes } from '../themes/index.ts';
 import type { RuleSaid } from './use-rule-form.ts';
 
 interface RuleTargetProps {

@@ -1,123 +1,74 @@
-import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useMemo } from 'react';
 
 import { entityOf, ownerOf, type PlacedEntity } from '../../../db/model/entities.ts';
+import type { ExportedList } from '../../../db/model/exported-lists.ts';
 import { api } from '../../api.ts';
-import { ErrorPanel } from '../../i18n/error-panel.tsx';
-import { Day, useText } from '../../i18n/index.tsx';
-import { go, refine, useRoute } from '../../state/route.ts';
-import { useRowsByKey } from '../../state/rows.ts';
+import { useText } from '../../i18n/index.tsx';
+import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { type Column, DataTable, type Sort } from '../../ui/data-table.tsx';
-import { EmptyState, Page } from '../../ui/layout.tsx';
-import { TextFilter } from '../fields/index.ts';
-import { useFieldText } from '../values/index.ts';
+import { EmptyState } from '../../ui/layout.tsx';
+import { asked, type ListDefinition, type Marked, PowerList } from '../lists/index.ts';
 import { NewRecordButton } from './new-record-button.tsx';
 import { navigationOf, placeOf, placeWords } from './places.ts';
-import styles from './records.module.css';
+import { RecordBulk } from './record-bulk.tsx';
+import { type RecordRow, useRecordColumns, useRecordFacets } from './record-columns.tsx';
+import { RecordPreview } from './record-preview.tsx';
 
-type RecordRow = Awaited<ReturnType<(typeof api)['records.rows']>>[number];
-
-const none: readonly number[] = [];
-
-/** All records of an entity: columns and order follow from its description; order and filter stand in the address. */
+/** All records of an entity: columns, order and filters follow from its description. */
 export function RecordList({ entity }: { readonly entity: PlacedEntity }) {
   const t = useText();
-  const { query } = useRoute();
-  const { path, columns } = placeOf(entity);
-  const sort = columns.find((field) => field === query.get('sort')) ?? 'updated';
-  const isReversed = query.get('reverse') === '1';
-  const text = query.get('text') ?? '';
-  const order = { entity, sort, isReversed, ...(text && { text: text.slice(0, 200) }) };
-  const { data: keys, error } = useQuery({
-    queryKey: [path, 'keys', order],
-    queryFn: () => api['records.keys'](order),
-    placeholderData: (previous) => previous,
-  });
-  const load = useCallback((wanted: number[]) => api['records.rows']({ entity, keys: wanted }), [entity]);
-  const { rowAt, onRange } = useRowsByKey(keys ?? none, load);
-  const listColumns = useColumns(entity);
-  const shown = { column: sort, isDescending: (sort === 'updated') !== isReversed };
-  return (
-    <Page
-      title={t(navigationOf(entity))}
-      meta={keys && t(placeWords(entity, 'count'), { count: keys.length })}
-      isFixed
-      actions={
-        <>
-          <TextFilter text={text} label={t('frame.search')} />
-          <NewRecordButton entity={entity} />
-        </>
-      }
-    >
-      {error && <ErrorPanel error={error} />}
-      {keys?.length === 0 && <Nothing entity={entity} isFiltered={text !== ''} />}
-      {keys && keys.length > 0 && (
-        <DataTable
-          // Another order or filter begins at its top.
-          key={JSON.stringify(order)}
-          label={t(navigationOf(entity))}
-          columns={listColumns}
-          rowCount={keys.length}
-          rowAt={rowAt}
-          onRange={onRange}
-          onOpen={(row: RecordRow) => go([path, row.id])}
-          sort={[shown]}
-          onSort={(column) => refine(addressOf({ column, isDescending: shown.column === column && !shown.isDescending }))}
-        />
-      )}
-    </Page>
-  );
+  const columns = useRecordColumns(entity);
+  const facets = useRecordFacets(entity);
+  const parts = useMemo(() => partsOf(entity), [entity]);
+  const of = useMemo((): ListDefinition<RecordRow> => {
+    const { path, columns: usual } = placeOf(entity);
+    return {
+      list: path,
+      path: [path],
+      title: t(navigationOf(entity)),
+      countText: (count) => t(placeWords(entity, 'count'), { count }),
+      columns,
+      usual: [...usual, 'updated'],
+      main: usual[0]!,
+      sort: { by: 'updated', isFalling: true },
+      facets,
+      searchLabel: t('frame.search'),
+      readKeys: (order) => api['records.keys']({ entity, ...asked(order) }),
+      readCounts: (facet, filter) => api['records.counts']({ entity, facet, filter: asked(filter) }),
+      ...parts,
+      exported: path as ExportedList,
+      namesPeople: Object.values(entityOf(entity).fields).some(({ to }) => to === 'person'),
+      actions: <NewRecordButton entity={entity} />,
+    };
+  }, [entity, t, columns, facets, parts]);
+  return <PowerList of={of} />;
 }
 
-function addressOf({ column, isDescending }: Sort) {
-  return { sort: column, reverse: (column === 'updated' ? !isDescending : isDescending) ? '1' : undefined };
+/** What stays the same for a list as long as it shows. */
+function partsOf(entity: PlacedEntity) {
+  return {
+    readRows: (keys: number[]) => api['records.rows']({ entity, keys }),
+    Preview: ({ row }: { readonly row: RecordRow }) => <RecordPreview key={row.id} entity={entity} id={row.id} />,
+    Bulk: ({ marked }: { readonly marked: Marked }) => <RecordBulk entity={entity} marked={marked} />,
+    Empty: ({ isFiltered }: { readonly isFiltered: boolean }) => <Nothing entity={entity} isFiltered={isFiltered} />,
+  };
 }
 
 function Nothing({ entity, isFiltered }: { readonly entity: PlacedEntity; readonly isFiltered: boolean }) {
   const t = useText();
   const isPart = ownerOf(entityOf(entity)) !== undefined;
   return (
-    <div className={styles['empty']}>
-      <EmptyState
-        title={t(isFiltered ? 'records.none' : placeWords(entity, 'empty'))}
-        actions={
-          isFiltered ? (
-            <Button onPress={() => go([placeOf(entity).path])}>{t('list.filters.clear')}</Button>
-          ) : (
-            isPart && <Button onPress={() => go(['cases'])}>{t('nav.cases')}</Button>
-          )
-        }
-      >
-        {t(isFiltered ? 'records.none.text' : placeWords(entity, 'empty.text'))}
-      </EmptyState>
-    </div>
+    <EmptyState
+      title={t(isFiltered ? 'records.none' : placeWords(entity, 'empty'))}
+      actions={
+        isFiltered ? (
+          <Button onPress={() => go([placeOf(entity).path])}>{t('list.filters.clear')}</Button>
+        ) : (
+          isPart && <Button onPress={() => go(['cases'])}>{t('nav.cases')}</Button>
+        )
+      }
+    >
+      {t(isFiltered ? 'records.none.text' : placeWords(entity, 'empty.text'))}
+    </EmptyState>
   );
-}
-
-function useColumns(entity: PlacedEntity): readonly Column<RecordRow>[] {
-  const t = useText();
-  const words = useFieldText();
-  const { fields } = entityOf(entity);
-  const own = placeOf(entity).columns.map((field, place): Column<RecordRow> => {
-    const isDate = fields[field]!.kind === 'date';
-    return {
-      id: field,
-      // What a record is called need not be this field: one that has none is called by another.
-      label: place === 0 ? words.entity(entity) : words.field(entity, field),
-      width: isDate ? '8.5rem' : place === 0 ? 'minmax(10rem, 1.6fr)' : 'minmax(7rem, 1fr)',
-      isSortable: true,
-      render: ({ fields: values, names }) => (
-        <span dir="auto">{place === 0 ? words.titleFrom(entity, values, names) : words.value(entity, field, values[field] ?? null)}</span>
-      ),
-    };
-  });
-  const updated: Column<RecordRow> = {
-    id: 'updated',
-    label: t('cases.column.updated'),
-    width: '9.5rem',
-    isSortable: true,
-    render: (row) => <Day instant={row.updated} />,
-  };
-  return [...own, updated];
 }

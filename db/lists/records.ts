@@ -1,0 +1,75 @@
+/** How a list of an entity that has it by its description alone is written into a file. */
+import { analysisWords } from '../analysis/words.ts';
+import type { FileConsent } from '../consent/files.ts';
+import { entityOf, type PlacedEntity } from '../model/entities.ts';
+import type { EntityDefinition } from '../model/entity.ts';
+import { labelOf, type Vocabulary } from '../model/vocabulary.ts';
+import { recordsOfPerson } from '../people/one-row.ts';
+import { type ListedRecord, recordsByKey } from '../records/lists.ts';
+import { recordKeys } from '../records/order.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { vocabulary, type VocabularyId } from '../vocabularies/vocabularies.ts';
+import { listWords } from './list-words.ts';
+import { type ListWriter, listWriter } from './write-list.ts';
+
+export function recordListWriter(entity: PlacedEntity): ListWriter {
+  return listWriter<ListedRecord>({
+    keys: (vault, order) => recordKeys(vault, entity, order),
+    rows: (vault, keys) => recordsByKey(vault, entity, keys),
+    cells: (locale) => cellText(entityOf(entity), locale),
+    told: (vault, row, leaving) => withoutWithheld(vault, entityOf(entity), row, leaving),
+  });
+}
+
+/** A record that says who somebody is does not say it; nor does a field that names somebody, or a case by its title. */
+function withoutWithheld(vault: ReadableVault, definition: EntityDefinition, row: ListedRecord, leaving: FileConsent): ListedRecord {
+  const own = leaving.test(definition.name, row.id);
+  const isHeld = (field: string, value: unknown) =>
+    own.field(field) || (definition.fields[field]?.to === 'person' && isWithheld(vault, String(value), leaving));
+  const told = Object.entries(row.fields).filter(([field, value]) => !isHeld(field, value));
+  return { ...row, fields: Object.fromEntries(told), tags: own.set('tags') ? [] : row.tags };
+}
+
+function isWithheld(vault: ReadableVault, person: string, leaving: FileConsent): boolean {
+  return recordsOfPerson(vault, person).some((record) => leaving.test('person', record).some());
+}
+
+type Cell = (row: ListedRecord) => string;
+
+async function cellText(definition: EntityDefinition, locale: string): Promise<Readonly<Record<string, Cell>>> {
+  const { columns, more } = definition.place!;
+  const { level } = await analysisWords(locale);
+  const cells = new Map<string, Cell>([
+    ['updated', ({ updated }) => updated.slice(0, 10)],
+    ['created', ({ created }) => created.slice(0, 10)],
+  ]);
+  for (const name of [...columns, ...more]) cells.set(name, await cellOf(definition, name, locale, level));
+  // What a record is called need not be its first field: one that has none is called by another.
+  const title = await titleCell(definition, locale);
+  cells.set(columns[0]!, title);
+  return Object.fromEntries(cells);
+}
+
+async function cellOf(definition: EntityDefinition, name: string, locale: string, level: Readonly<Record<string, string>>): Promise<Cell> {
+  const field = definition.fields[name];
+  if (!field) return ({ tags }) => tags.join('; ');
+  const { yes, no } = listWords(locale);
+  const list = await listOf(field.vocabulary);
+  return ({ fields, names }) => {
+    const value = fields[name];
+    if (value === undefined || value === null) return '';
+    if (name === 'confidentiality') return level[String(value)] ?? String(value);
+    if (typeof value === 'boolean') return value ? yes : no;
+    if (field.kind === 'reference') return names[name] ?? '';
+    return list ? labelOf(list, String(value), locale) : String(value);
+  };
+}
+
+async function titleCell(definition: EntityDefinition, locale: string): Promise<Cell> {
+  const cells = await Promise.all(definition.title.map((name) => cellOf(definition, name, locale, {})));
+  return (row) => cells.map((cell) => cell(row)).find((text) => text !== '') ?? '';
+}
+
+async function listOf(id: string | undefined): Promise<Vocabulary | undefined> {
+  return id === undefined ? undefined : vocabulary(id as VocabularyId);
+}

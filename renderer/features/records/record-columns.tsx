@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import { useIntl } from 'react-intl';
+
+import { entityOf, type PlacedEntity } from '../../../db/model/entities.ts';
+import type { api } from '../../api.ts';
+import { Day, useDay, useText } from '../../i18n/index.tsx';
+import type { ListColumn, ListFacet } from '../lists/index.ts';
+import { useFieldText } from '../values/index.ts';
+import { placeOf } from './places.ts';
+
+export type RecordRow = Awaited<ReturnType<(typeof api)['records.rows']>>[number];
+
+/** Every column that the list of an entity can show, as its description has them. */
+export function useRecordColumns(entity: PlacedEntity): readonly ListColumn<RecordRow>[] {
+  const t = useText();
+  const words = useFieldText();
+  const dayText = useDay();
+  return useMemo(() => {
+    const { fields } = entityOf(entity);
+    const { columns, more } = placeOf(entity);
+    const day = (id: 'updated' | 'created'): ListColumn<RecordRow> => ({
+      id,
+      label: t(`cases.column.${id}`),
+      width: '9.5rem',
+      isFallingFirst: true,
+      text: (row) => dayText(row[id]),
+      render: (row) => <Day instant={row[id]} />,
+    });
+    const own = [...columns, ...more].map((name, place): ListColumn<RecordRow> => {
+      const isTitle = place === 0;
+      return {
+        id: name,
+        // What a record is called need not be this field: one that has none is called by another.
+        label: isTitle ? words.entity(entity) : words.field(entity, name),
+        width: fields[name]?.kind === 'date' ? '8.5rem' : isTitle ? 'minmax(10rem, 1.6fr)' : 'minmax(7rem, 1fr)',
+        text: ({ fields: values, names, tags }) => {
+          if (isTitle) return words.titleFrom(entity, values, names);
+          if (!fields[name]) return tags.join(t('list.separator'));
+          if (fields[name].kind === 'reference') return names[name] ?? '';
+          return words.value(entity, name, values[name] ?? null) ?? '';
+        },
+      };
+    });
+    return [...own, day('updated'), day('created')];
+  }, [entity, t, words, dayText]);
+}
+
+const ordered: readonly string[] = ['confidentiality'];
+
+/** What an entity is filtered by, as its description has it. */
+export function useRecordFacets(entity: PlacedEntity): readonly ListFacet[] {
+  const t = useText();
+  const words = useFieldText();
+  const { locale } = useIntl();
+  return useMemo(() => {
+    const { fields } = entityOf(entity);
+    return placeOf(entity).facets.map((name, place): ListFacet => {
+      const kind = fields[name]?.kind;
+      const valueText = (value: string, called: string | null) => {
+        // Of a date its year.
+        if (kind === undefined || kind === 'date') return value;
+        if (kind === 'reference') return called || t('frame.palette.untitled');
+        return words.value(entity, name, kind === 'boolean' ? value === '1' : value) ?? value;
+      };
+      return {
+        name,
+        label: words.field(entity, name),
+        valueText: (value, called) => (value === null ? t('list.facet.unsaid') : valueText(value, called)),
+        isOrdered: kind === 'date' || ordered.includes(name),
+        isOpen: place < 3,
+      };
+    });
+    // The words of codes come a moment after the first list.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [entity, t, words, locale]);
+}
