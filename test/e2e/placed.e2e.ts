@@ -1,4 +1,4 @@
-/** Measures and interventions: lists and pages that follow from the description of their entity. */
+/** Measures and interventions: lists and pages that follow from the description of their entity; and people as a list. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect as expectValue, test } from 'vitest';
 
@@ -93,4 +93,20 @@ test.skipIf(!hasWindow)('a step about a case is added on its page, has a page of
   await expect(page.getByRole('menuitem', { name: /Working Group/ })).toBeVisible();
   await page.keyboard.press('Enter');
   expectValue(await page.evaluate(() => window.location.hash)).toMatch(/^#\/interventions\//);
+});
+
+test.skipIf(!hasWindow)('two of a list are said to be one person, by keys, and are two again', async () => {
+  await goTo(page, 'People');
+  await expect(page.getByText('12 people')).toBeVisible();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.getByRole('button', { name: 'Same person…' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('listitem')).toHaveCount(2);
+  await dialog.getByRole('textbox', { name: /How do you know/ }).fill('One card');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('11 people')).toBeVisible();
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('12 people')).toBeVisible();
 });

@@ -99,6 +99,8 @@ export const undoable = [
   'parts.move',
   'themes.add',
   'themes.move',
+  'themes.putMany',
+  'recommendations.editMany',
   'conflicts.resolve',
   'rounds.create',
   'rounds.edit',
