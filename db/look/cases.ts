@@ -6,10 +6,13 @@ import type { ReadCase } from '../cases/read-case.ts';
 import { type CaseFile, readCaseFile } from '../cases/read-file.ts';
 import type { CaseInput } from '../model/case-input.ts';
 import { shownName } from '../model/name.ts';
+import type { Encoding } from '../model/encodings.ts';
 import type { Vault } from '../vault/vault.ts';
 import { cellsOf, type FileLook, type SampleRow, shownProblems, shownRows } from './look.ts';
 
 export interface CaseLookOptions {
+  /** As a person said it; left out, it is recognised. */
+  readonly encoding?: Encoding | undefined;
   readonly signal?: AbortSignal | undefined;
   report?(phase: string, done: number, total: number): void;
 }
@@ -17,7 +20,8 @@ export interface CaseLookOptions {
 /** @throws {AppError} as `importCases`. */
 export async function lookAtCases(vault: Vault, path: string, options: CaseLookOptions = {}): Promise<FileLook> {
   const alike = new AlikeRows(vault);
-  const file = await readCaseFile(path, { readOffice: vault.readOffice, signal: options.signal, watch: (cases) => alike.note(cases) });
+  const { encoding, signal } = options;
+  const file = await readCaseFile(path, { readOffice: vault.readOffice, encoding, signal, watch: (cases) => alike.note(cases) });
   const found: CaseImportReport = await storeCaseFile(vault, file, {
     dryRun: true,
     ...(options.signal && { signal: options.signal }),

@@ -4,11 +4,12 @@ import { detectFormat, surveyFor } from '../import/formats.ts';
 import type { SourceRow } from '../import/rows.ts';
 import type { ImportSource } from '../import/source.ts';
 import { recommendationFields } from '../import/table-fields.ts';
+import type { Encoding } from '../model/encodings.ts';
 import { AppError } from '../model/errors.ts';
 import { type SaidBeside, type UnsaidPart, unsaidParts } from '../model/recommendation-table.ts';
 import { fitsColumns, type TableMapping } from '../model/table-mapping.ts';
 import { listMappings, type NamedMapping } from '../recommendations/mappings.ts';
-import { importRecommendationFile, sourceOf } from '../recommendations/vault-import.ts';
+import { importRecommendationFile, type RecommendationFile, sourceOf } from '../recommendations/vault-import.ts';
 import type { Vault } from '../vault/vault.ts';
 import { cellsOf, type FileLook, type SampleRow, shownProblems, shownRows } from './look.ts';
 
@@ -20,13 +21,15 @@ export interface LookOptions extends SaidBeside {
   /** Left out, the format is recognised; a table that is none of the known ones is one whose columns a person says. */
   readonly format?: FormatId | undefined;
   readonly mapping?: TableMapping | undefined;
+  /** As a person said it; left out, it is recognised. */
+  readonly encoding?: Encoding | undefined;
   readonly signal?: AbortSignal | undefined;
   report?(phase: string, done: number, total: number): void;
 }
 
 /** @throws {AppError} as `importRecommendations`, but for `import.not-said`: what is not said is part of the look. */
 export async function lookAtRecommendations(vault: Vault, given: string | PastedText, options: LookOptions = {}): Promise<FileLook> {
-  const place = typeof given === 'string' ? { path: given } : given;
+  const place = typeof given === 'string' ? { path: given, encoding: options.encoding } : given;
   const source = await sourceOf(place, vault);
   const { format, encoding, columns } = await detectFormat(source, options.format ?? 'any', options.signal);
   const saved = format.isAsked && !options.mapping ? savedFor(vault, columns) : undefined;
@@ -70,7 +73,7 @@ function unsaidIn(error: unknown): readonly UnsaidPart[] {
 
 async function dryRun(
   vault: Vault,
-  place: { readonly path: string } | PastedText,
+  place: Pick<RecommendationFile, 'path' | 'encoding'> | PastedText,
   { state, symbol, session, format, mapping, signal, report }: LookOptions,
 ): Promise<Omit<FileLook, 'format' | 'columns' | 'sample'>> {
   const found = await importRecommendationFile(vault, {

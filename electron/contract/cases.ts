@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { caseEntity } from '../../db/model/case.ts';
 import { caseFacets } from '../../db/model/case-list.ts';
+import { encodings } from '../../db/model/encodings.ts';
 import { CaseInput } from '../../db/model/case-input.ts';
 import { personEntity } from '../../db/model/person.ts';
 import { consentUses } from '../../db/model/consent.ts';
@@ -158,7 +159,12 @@ export const casesContract = {
   'cases.import': method({
     kind: 'job',
     /** `again`: the person saw how many rows look like cases that are here, and wants them. */
-    input: z.strictObject({ file: GrantToken, dryRun: z.boolean().optional(), again: z.boolean().optional() }),
+    input: z.strictObject({
+      file: GrantToken,
+      encoding: z.enum(encodings).optional(),
+      dryRun: z.boolean().optional(),
+      again: z.boolean().optional(),
+    }),
     output: CaseImportReport,
   }),
   /** Unencrypted: the window has named what is inside and has asked. */

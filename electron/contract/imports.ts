@@ -103,20 +103,50 @@ const CaseTableLook = z.strictObject({
   again: GrantToken,
 });
 
+/** The letters can be those of several encodings: a person chooses the lines that can be read. */
+const EncodingAsked = z.strictObject({
+  kind: z.literal('encoding'),
+  candidates: z.array(z.strictObject({ encoding: z.enum(encodings), lines: z.array(lineText).max(10) })).max(20),
+  again: GrantToken,
+});
+
+const FileLook = z.strictObject({
+  format: z.enum([...recommendationFormats, 'csv', 'xlsx']),
+  encoding: code.optional(),
+  /** Columns of a table; `field` is null for one that is not used. Empty for JSON. */
+  columns: z.array(z.strictObject({ name: lineText, field: lineText.nullable(), samples: z.array(longText).max(10).optional() })).max(1000),
+  /** What the columns of a table can be; nothing where they are known. */
+  fields: z.array(code).max(100).optional(),
+  /** The saved mapping by which the columns were taken. */
+  mappingName: lineText.optional(),
+  /** What must be said before the rows can be read; nothing was counted then. */
+  unsaid: z.array(z.enum(unsaidParts)).max(unsaidParts.length).optional(),
+  /** The first rows that can be read, as fields. */
+  sample: z
+    .array(
+      z.strictObject({
+        row: count,
+        cells: z.array(z.strictObject({ field: lineText, value: lineText })).max(20),
+      }),
+    )
+    .max(20),
+  counts: Counts,
+  problems: z.array(RowProblem).max(1000),
+  problemCount: count,
+  warnings: z.array(RowProblem).max(1000),
+  warningCount: count,
+  changes: z.array(FieldUpdate).max(1000).optional(),
+  changeCount: count.optional(),
+  /** Not for text. */
+  again: GrantToken.optional(),
+});
+
 export const importsContract = {
   /** Somebody's own table of cases, read as an import would; nothing is changed. `again` is a new token for the same file. */
   'imports.lookTable': method({
     kind: 'job',
     input: z.strictObject({ file: GrantToken, ...TableChoices }),
-    output: z.discriminatedUnion('kind', [
-      CaseTableLook,
-      z.strictObject({ kind: z.literal('own'), again: GrantToken }),
-      z.strictObject({
-        kind: z.literal('encoding'),
-        candidates: z.array(z.strictObject({ encoding: z.enum(encodings), lines: z.array(lineText).max(10) })).max(20),
-        again: GrantToken,
-      }),
-    ]),
+    output: z.discriminatedUnion('kind', [CaseTableLook, z.strictObject({ kind: z.literal('own'), again: GrantToken }), EncodingAsked]),
   }),
   'imports.table': method({
     kind: 'job',
@@ -175,38 +205,8 @@ export const importsContract = {
       state: z.string().length(3).optional(),
       symbol: z.string().max(100).optional(),
       session: z.int().min(1).max(99).optional(),
+      encoding: z.enum(encodings).optional(),
     }),
-    output: z.strictObject({
-      format: z.enum([...recommendationFormats, 'csv', 'xlsx']),
-      encoding: code.optional(),
-      /** Columns of a table; `field` is null for one that is not used. Empty for JSON. */
-      columns: z
-        .array(z.strictObject({ name: lineText, field: lineText.nullable(), samples: z.array(longText).max(10).optional() }))
-        .max(1000),
-      /** What the columns of a table can be; nothing where they are known. */
-      fields: z.array(code).max(100).optional(),
-      /** The saved mapping by which the columns were taken. */
-      mappingName: lineText.optional(),
-      /** What must be said before the rows can be read; nothing was counted then. */
-      unsaid: z.array(z.enum(unsaidParts)).max(unsaidParts.length).optional(),
-      /** The first rows that can be read, as fields. */
-      sample: z
-        .array(
-          z.strictObject({
-            row: count,
-            cells: z.array(z.strictObject({ field: lineText, value: lineText })).max(20),
-          }),
-        )
-        .max(20),
-      counts: Counts,
-      problems: z.array(RowProblem).max(1000),
-      problemCount: count,
-      warnings: z.array(RowProblem).max(1000),
-      warningCount: count,
-      changes: z.array(FieldUpdate).max(1000).optional(),
-      changeCount: count.optional(),
-      /** Not for text. */
-      again: GrantToken.optional(),
-    }),
+    output: z.union([EncodingAsked, FileLook]),
   }),
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { listLimits } from '../../db/model/list-order.ts';
+import { encodings } from '../../db/model/encodings.ts';
 import { countedFacets, RecommendationCursor, RecommendationFilter, RecommendationResponse } from '../../db/model/recommendation.ts';
 import { recommendationFormats } from '../../db/model/recommendation-formats.ts';
 import { TableMappingShape } from '../../db/model/table-mapping-shape.ts';
@@ -224,6 +225,7 @@ export const recommendationsContract = {
       file: GrantToken.optional(),
       text: PastedText.optional(),
       mapping: TableMappingShape.optional(),
+      encoding: z.enum(encodings).optional(),
       format: z.enum(['auto', ...recommendationFormats]).optional(),
       state: z.string().length(3).optional(),
       symbol: z.string().max(100).optional(),

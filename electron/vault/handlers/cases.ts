@@ -39,8 +39,14 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
     return { id, number };
   },
 
-  'cases.import': ({ file, dryRun = false, again = false }, { vault, spend, signal, report }) =>
-    importCases(vault, spend(file, 'read-file'), { dryRun, again, signal, report: (done, total) => report('store', done, total) }),
+  'cases.import': ({ file, encoding, dryRun = false, again = false }, { vault, spend, signal, report }) =>
+    importCases(vault, spend(file, 'read-file'), {
+      encoding,
+      dryRun,
+      again,
+      signal,
+      report: (done, total) => report('store', done, total),
+    }),
 
   'cases.export': async ({ file, format, use }, { vault, spend, signal, report }) => {
     const out = spend(file, 'write-file');

@@ -1,3 +1,5 @@
+import { encodingSamples } from '../../../db/import/encoding-samples.ts';
+import { fileSource } from '../../../db/import/source.ts';
 import { AppError } from '../../../db/model/errors.ts';
 import { guardedCsv } from '../../../db/record-files/guarded-csv.ts';
 import { listMappings, saveMapping } from '../../../db/recommendations/mappings.ts';
@@ -47,6 +49,16 @@ export const importsHandlers: VaultHandlers<typeof importsContract> = {
     if (file === undefined) throw new AppError('input.invalid', 'There is no file to look at. Nothing was changed; choose one.');
     const path = spend(file, 'read-file');
     const look = kind === 'cases' ? lookAtCases : lookAtRecommendations;
-    return { ...(await look(vault, path, { ...options, signal, report })), again: regrant('read-file', path) };
+    try {
+      return { ...(await look(vault, path, { ...options, signal, report })), again: regrant('read-file', path) };
+    } catch (error) {
+      if (AppError.from(error).code !== 'import.encoding-unsure') throw error;
+      const candidates = [...(await encodingSamples(await fileSource(path, vault.readOffice)))];
+      return {
+        kind: 'encoding' as const,
+        candidates: candidates.map(({ encoding, lines }) => ({ encoding, lines: [...lines] })),
+        again: regrant('read-file', path),
+      };
+    }
   },
 };

@@ -19,11 +19,11 @@ import { isStopped, useImport } from './use-import.ts';
 export function CaseImport() {
   const t = useText();
   const own = useImport('cases');
-  const table = useCaseTable((name, file) => void own.lookAt(name, {}, file));
+  const table = useCaseTable((name, file, encoding) => void own.lookAt(name, encoding === undefined ? {} : { encoding }, file));
   const { phase } = table;
   const { job } = table;
   const error = table.error ?? own.error;
-  const isChoosing = (phase.kind === 'idle' || phase.kind === 'done') && own.phase.kind !== 'looked';
+  const isChoosing = (phase.kind === 'idle' || phase.kind === 'done') && (own.phase.kind === 'idle' || own.phase.kind === 'done');
   useKeptFocus(`${phase.kind} ${own.phase.kind}`);
   const choose = () => {
     own.reset();

@@ -4,9 +4,9 @@ import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Row, Stack } from '../../ui/layout.tsx';
 import styles from './imports.module.css';
-import type { EncodingChoice } from './use-case-table.ts';
+import type { EncodingAsked } from './use-import.ts';
 
-type Candidate = EncodingChoice['candidates'][number];
+type Candidate = EncodingAsked['candidates'][number];
 
 export interface EncodingFormProps {
   readonly name: string;

@@ -8,6 +8,7 @@ import { Commands } from '../../ui/commands.tsx';
 import { Callout, Row, Section, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { EncodingForm } from './encoding-form.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { givenFrom, nothingTyped } from './given-fields.tsx';
 import styles from './imports.module.css';
@@ -23,6 +24,7 @@ export function ImportSection({ kind }: { readonly kind: ImportKind }) {
   const { phase, error, job, choose, lookAt, run, reset } = useImport(kind);
   const [pasted, setPasted] = useState<Pasted>({ ...nothingTyped, text: '' });
   useKeptFocus(phase.kind);
+  const isChoosing = phase.kind === 'idle' || phase.kind === 'done';
   return (
     <Section title={t(`import.${kind}`)}>
       <Stack>
@@ -36,7 +38,7 @@ export function ImportSection({ kind }: { readonly kind: ImportKind }) {
           </div>
         )}
         {!job && <OwnImport kind={kind} phase={phase} run={run} lookAt={lookAt} reset={reset} />}
-        {!job && phase.kind !== 'looked' && (
+        {!job && isChoosing && (
           <Row>
             <Commands of={t(`import.${kind}`)}>
               <Button onPress={() => void choose(givenFrom(pasted))}>
@@ -45,7 +47,7 @@ export function ImportSection({ kind }: { readonly kind: ImportKind }) {
             </Commands>
           </Row>
         )}
-        {!job && phase.kind !== 'looked' && kind === 'recommendations' && (
+        {!job && isChoosing && kind === 'recommendations' && (
           <PasteForm
             pasted={pasted}
             onChange={setPasted}
@@ -66,6 +68,17 @@ export function OwnImport({
   reset,
 }: Pick<ReturnType<typeof useImport>, 'phase' | 'run' | 'lookAt' | 'reset'> & { readonly kind: ImportKind }) {
   if (phase.kind === 'done') return <ImportResultView kind={kind} result={phase.result} />;
+  if (phase.kind === 'encoding') {
+    const { name, asked, given } = phase;
+    return (
+      <EncodingForm
+        name={name}
+        candidates={asked.candidates}
+        onChoose={(encoding) => void lookAt(name, { ...given, encoding }, asked.again)}
+        onCancel={reset}
+      />
+    );
+  }
   if (phase.kind !== 'looked') return null;
   return (
     <LookView

@@ -45,7 +45,7 @@ const label = 'import.job.cases';
  *
  * @param onOwn for a file of Lapwing's own headings.
  */
-export function useCaseTable(onOwn: (name: string, file: string) => void) {
+export function useCaseTable(onOwn: (name: string, file: string, encoding: Choices['encoding']) => void) {
   const [phase, setPhase] = useState<TablePhase>({ kind: 'idle' });
   const [error, setError] = useState<unknown>();
   const job = useJobs(({ jobs }) => jobs.find((running) => running.label === label));
@@ -58,7 +58,7 @@ export function useCaseTable(onOwn: (name: string, file: string) => void) {
     const answer = await runJob(label, (options) => api['imports.lookTable']({ file, ...sent(decisions) }, options));
     if (answer.kind === 'own') {
       setPhase({ kind: 'idle' });
-      onOwn(name, answer.again);
+      onOwn(name, answer.again, decisions.encoding);
     } else if (answer.kind === 'encoding') setPhase({ kind: 'encoding', name, answer });
     else setPhase({ kind: 'looked', name, look: answer, decisions });
   };

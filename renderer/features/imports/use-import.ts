@@ -8,7 +8,9 @@ import { queries } from '../../state/queries.ts';
 import type { ImportCounts, Problem } from './problem-text.ts';
 
 export type ImportKind = 'recommendations' | 'cases';
-export type FileLook = Awaited<ReturnType<(typeof api)['imports.look']>>;
+type LookAnswer = Awaited<ReturnType<(typeof api)['imports.look']>>;
+export type EncodingAsked = Extract<LookAnswer, { kind: 'encoding' }>;
+export type FileLook = Exclude<LookAnswer, EncodingAsked>;
 
 /** What a person says beside the file, or in place of one. */
 export interface Given {
@@ -20,6 +22,7 @@ export interface Given {
   /** As what a person wants it read; left out, it is recognised. */
   readonly format?: RecommendationFormat;
   readonly mapping?: TableMapping;
+  readonly encoding?: EncodingAsked['candidates'][number]['encoding'];
 }
 
 export function mappingOf(columns: readonly FileLook['columns'][number][]): TableMapping {
@@ -40,6 +43,7 @@ export interface ImportResult {
 
 export type Phase =
   | { readonly kind: 'idle' }
+  | { readonly kind: 'encoding'; readonly name: string; readonly asked: EncodingAsked; readonly given: Given }
   | { readonly kind: 'looked'; readonly name: string; readonly look: FileLook; readonly given: Given }
   | { readonly kind: 'done'; readonly result: ImportResult };
 
@@ -57,7 +61,7 @@ export function useImport(kind: ImportKind) {
   const lookNow = async (name: string, given: Given, file: string | undefined) => {
     setPhase({ kind: 'idle' });
     const found = await runJob(label, (options) => api['imports.look']({ kind, ...given, ...(file !== undefined && { file }) }, options));
-    setPhase({ kind: 'looked', name, look: found, given });
+    setPhase('kind' in found ? { kind: 'encoding', name, asked: found, given } : { kind: 'looked', name, look: found, given });
   };
   const choose = (given: Given) =>
     guard(async () => {
@@ -112,7 +116,10 @@ async function importFile(
   options: Parameters<(typeof api)['cases.import']>[1],
 ): Promise<Pick<ImportResult, 'counts' | 'problems' | 'warnings' | 'changes' | 'changeCount'>> {
   if (kind === 'cases' && file !== undefined) {
-    const { rejected, problems, notTaken, rows, added, updated, unchanged } = await api['cases.import']({ file, again }, options);
+    const { rejected, problems, notTaken, rows, added, updated, unchanged } = await api['cases.import'](
+      { file, again, ...(given.encoding !== undefined && { encoding: given.encoding }) },
+      options,
+    );
     return { counts: { rows, added, updated, unchanged, rejected: rejected.length }, problems, warnings: notTaken };
   }
   const {
