@@ -14,7 +14,9 @@ import { FieldUpdate, PastedText } from './recommendations.ts';
 import { code, count, lineText, longText, RowProblem } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
-const WhoIsMeant = z.union([RecordId, z.enum(['new', 'each', 'nobody']), z.templateLiteral(['as:', z.string().max(500)])]);
+/** Another name of the table. */
+const AsOther = z.string().max(503).regex(/^as:/) as unknown as z.ZodType<`as:${string}`>;
+const WhoIsMeant = z.union([RecordId, z.enum(['new', 'each', 'nobody']), AsOther]);
 
 const Repair = z.strictObject({
   row: count,
