@@ -125,6 +125,13 @@ export const workScreens: readonly ScreenShot[] = [
       .pressSequentially('wang');
     await expect(visit.page.getByRole('option').first()).toBeVisible();
   }),
+  {
+    name: 'case-whole',
+    async open(visit) {
+      await press(visit, visit.t('case.whole'));
+      await expect(visit.page.getByRole('button', { name: visit.t('case.print') })).toBeVisible();
+    },
+  },
   page('cases/new', 'action.newCase'),
   page('people', 'nav.people'),
   { name: 'person', open: (visit) => openFirst(visit, 'people') },
@@ -138,6 +145,16 @@ export const workScreens: readonly ScreenShot[] = [
   { name: 'recommendation', open: (visit) => openFirst(visit, 'recommendations') },
   onTop('recommendation-link', (visit) => press(visit, visit.t('recommendation.link'))),
   page('themes', 'nav.themes'),
+  {
+    name: 'theme',
+    async open({ page: window, t }) {
+      await window
+        .getByRole('link', { name: t('themes.open') })
+        .first()
+        .click();
+      await expect(window.getByRole('heading', { name: t('case.facts'), level: 2 })).toBeVisible();
+    },
+  },
   counted('analysis'),
   counted('analysis?rows=place&columns=quarter&measure=people'),
   onTop('analysis-records', async (visit) => {
