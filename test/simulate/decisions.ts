@@ -176,12 +176,33 @@ async function decide(world: World, place: Place, number: number, decision: 'acc
 export const exclude = (world: World, place: Place, { a }: Step) => decide(world, place, a, 'exclude');
 export const takeBackExclude = (world: World, place: Place, { a }: Step) => decide(world, place, a, 'accept');
 
-const erasable = ['case', 'person', 'person', 'name', 'act', 'source', 'evidence', 'measure', 'part'];
+const erasable = [
+  'case',
+  'person',
+  'person',
+  'name',
+  'act',
+  'source',
+  'evidence',
+  'measure',
+  'part',
+  'report',
+  'report-text',
+  'report-freeze',
+];
 
 export async function erase(world: World, place: Place, { a, b, c }: Step): Promise<Performed> {
   const chosen = chooseRecord(place, b, erasable[a % erasable.length]!);
   if (!chosen) return false;
-  const fields = { case: 'title', person: 'occupation', name: 'fullName', act: 'note', source: 'title', measure: 'text' }[chosen.entity];
+  const fields = {
+    case: 'title',
+    person: 'occupation',
+    name: 'fullName',
+    act: 'note',
+    source: 'title',
+    measure: 'text',
+    'report-text': 'text',
+  }[chosen.entity];
   const part = c % 5 < 2 && fields ? { fields: [fields] } : {};
   await eraseForGood(place.vault, { records: [{ ...chosen, ...part }], withParts: c % 2 === 0 }, { reason: 'simulated' });
   world.count('erased');

@@ -103,7 +103,7 @@ export function newer(world: World, place: Place, { a, b }: Step): Performed {
 }
 
 const ofAssessment = ['measure', 'part', 'theme', 'link', 'measure-link', 'stakeholder-view', 'link-rule', 'link-refusal'];
-const trashable = ['case', 'person', 'consent', 'act', 'source', 'name', 'evidence', ...ofAssessment];
+const trashable = ['case', 'person', 'consent', 'report', 'report-text', 'act', 'source', 'name', 'evidence', ...ofAssessment];
 
 export function trash(_: World, place: Place, { a }: Step): Performed {
   const chosen = chooseRecord(place, a, ...trashable);
@@ -199,6 +199,8 @@ const undoable = new Set([
   'create-stakeholder-view',
   'keep-one',
   'create-round',
+  'create-report',
+  'create-report-text',
   'create-assessor',
   'add-parts',
   'create-measure',

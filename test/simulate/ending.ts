@@ -24,6 +24,7 @@ import { expectSearchEqualsTables } from '../support/search-equals.ts';
 import { requireOwnCounts, requireReachable, requireSearchFits, requireWhole } from './checks.ts';
 import { requireAssessed } from './assessed.ts';
 import { take, write } from './decisions.ts';
+import { requireFrozen } from './reports.ts';
 import { requireSame } from './difference.ts';
 import { requireDecidedStays } from './recommendations.ts';
 import { requireSamePeople } from './same-people.ts';
@@ -37,6 +38,7 @@ export async function end(world: World): Promise<void> {
     await requireSound(place);
     await requireDecidedStays(place);
     requireAssessed(world, place);
+    requireFrozen(world, place);
   }
   requireSameRecords(world);
   requireRebuilt(world.places[0]!);

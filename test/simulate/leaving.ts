@@ -12,7 +12,7 @@ import type { BundleUse } from '../../db/model/bundle-use.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { blockedIn, naming, saysWho } from './consented.ts';
 import { type GainedChange, scopesIn } from './keeping.ts';
-import { owners } from './same-records.ts';
+import { fieldOf, owners } from './same-records.ts';
 import type { Place } from './world.ts';
 
 /** What may leave with a bundle, by the ids of the changes. */
@@ -149,7 +149,7 @@ interface Part {
 function partsOf({ raw, store }: Vault): Part[] {
   return [...store.entities.values()].flatMap(({ name, table }) => {
     const owner = owners[name];
-    const rows = raw.prepare(`SELECT id, deleted, ${owner ? columnOf(owner, 'reference') : 'NULL'} AS owner FROM ${table}`).all();
+    const rows = raw.prepare(`SELECT id, deleted, ${owner ? columnOf(fieldOf(owner), 'reference') : 'NULL'} AS owner FROM ${table}`).all();
     return (rows as { id: Buffer; deleted: number; owner: Buffer | null }[]).map((row) => ({
       name: `${name} ${idText(row.id)}`,
       owner: row.owner ? `${owner} ${idText(row.owner)}` : undefined,

@@ -60,6 +60,11 @@ const assessmentWeights = {
   rule: 3,
   propose: 4,
   sendRound: 20,
+  report: 3,
+  writeText: 8,
+  chooseText: 4,
+  freeze: 3,
+  approve: 4,
   // One assessor in two places.
   copy: 3,
 } as const;
@@ -98,8 +103,8 @@ const assessment = deckOf(assessmentWeights);
 /** Of three runs one is about cases, one about a round of assessment, and one about both. */
 const plans: readonly { readonly deck: readonly StepKind[]; readonly first: readonly StepKind[] }[] = [
   { deck: cases, first: ['create'] },
-  { deck: [...cases, ...assessment, ...assessment], first: ['create', 'round', 'sendRound'] },
-  { deck: [...cases, ...Array.from({ length: 5 }, () => assessment).flat()], first: ['create', 'round', 'sendRound'] },
+  { deck: [...cases, ...assessment, ...assessment], first: ['create', 'round', 'report', 'sendRound'] },
+  { deck: [...cases, ...Array.from({ length: 5 }, () => assessment).flat()], first: ['create', 'round', 'report', 'sendRound'] },
 ];
 
 /** The plan of a seed: the same for ever, as long as the weights are. */

@@ -7,6 +7,7 @@ import { end } from './ending.ts';
 import * as machines from './machines.ts';
 import type { Performed, RunPlan, Step, StepKind } from './plan.ts';
 import * as recommendations from './recommendations.ts';
+import * as reports from './reports.ts';
 import { type Place, type Tally, World } from './world.ts';
 
 type Perform = (world: World, place: Place, step: Step) => Performed | Promise<Performed>;
@@ -29,6 +30,7 @@ const steps: Readonly<Record<StepKind, Perform>> = {
   ),
   ...pick(assess, 'round', 'sit', 'grade', 'gradeTogether', 'settleOne', 'sign', 'withdraw', 'keep', 'view', 'reseat'),
   ...pick(recommendations, 'part', 'measure', 'link', 'rule', 'propose'),
+  ...pick(reports, 'report', 'writeText', 'chooseText', 'freeze', 'approve'),
   ...pick(machines, 'backup', 'restore', 'snapshot', 'setBack', 'copy', 'crash', 'reopen', 'rebuild', 'verify'),
 };
 
@@ -50,6 +52,7 @@ export async function run(plan: RunPlan): Promise<Outcome> {
       for (const place of world.places) {
         place.keeping.look(place.vault);
         requireAssessed(world, place);
+        reports.requireFrozen(world, place);
       }
       if (world.fault) throw world.fault;
     }

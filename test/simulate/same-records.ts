@@ -40,9 +40,15 @@ export const owners: Readonly<Record<string, string>> = {
   report: 'round',
   'report-text': 'report',
   'report-freeze': 'report',
+  'report-approval': 'report-freeze',
   'report-finding': 'report',
   'report-mark': 'report',
 };
+
+/** The field that names an owner, which is called as it is. */
+export function fieldOf(owner: string): string {
+  return owner === 'report-freeze' ? 'freeze' : owner;
+}
 
 /** `entity id` of records that the vaults may show differently: see ending.ts. */
 function recordsApart(places: readonly Place[]): ReadonlySet<string> {
@@ -58,7 +64,7 @@ function recordsApart(places: readonly Place[]): ReadonlySet<string> {
       for (const { field, kind, erases, counted, value } of readHistory(vault.store, row)) {
         if (field === 'deleted' || kind === 'erase' || erases || !counted) apart.add(name);
         if (naming[row.entity]?.includes(field) && blocked.has(String(value))) apart.add(name);
-        if (field === owner || (owner === 'case' && field === 'case')) belongs.push([name, `${owner} ${String(value)}`]);
+        if (owner !== undefined && field === fieldOf(owner)) belongs.push([name, `${owner} ${String(value)}`]);
       }
     }
   // What an assessor is not done with stays where it is written.

@@ -60,6 +60,10 @@ export class World {
   readonly mixed = new Set<string>();
   /** Of each sign-off where it was given, and what it rested on. */
   readonly signed = new Map<string, { readonly at: string; readonly rests: Rests }>();
+  /** Of each frozen report the words that were frozen. */
+  readonly frozen = new Map<string, string>();
+  /** Of each approval of a frozen report the digest that it was given for. */
+  readonly approved = new Map<string, string>();
   /** What was found wrong between two transactions of a step. */
   fault: unknown;
   readonly #seed: number;
