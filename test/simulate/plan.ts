@@ -63,8 +63,8 @@ const assessmentWeights = {
   report: 3,
   writeText: 8,
   chooseText: 4,
-  freeze: 3,
-  approve: 4,
+  freeze: 6,
+  approve: 12,
   // One assessor in two places.
   copy: 3,
 } as const;

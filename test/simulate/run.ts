@@ -8,6 +8,7 @@ import * as machines from './machines.ts';
 import type { Performed, RunPlan, Step, StepKind } from './plan.ts';
 import * as recommendations from './recommendations.ts';
 import * as reports from './reports.ts';
+import { requireFrozen } from './reports.ts';
 import { type Place, type Tally, World } from './world.ts';
 
 type Perform = (world: World, place: Place, step: Step) => Performed | Promise<Performed>;
@@ -52,7 +53,7 @@ export async function run(plan: RunPlan): Promise<Outcome> {
       for (const place of world.places) {
         place.keeping.look(place.vault);
         requireAssessed(world, place);
-        reports.requireFrozen(world, place);
+        requireFrozen(world, place);
       }
       if (world.fault) throw world.fault;
     }
