@@ -107,6 +107,6 @@ test.skipIf(!hasWindow)('two of a list are said to be one person, by keys, and a
   await dialog.getByRole('textbox', { name: /How do you know/ }).fill('One card');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('11 people')).toBeVisible();
-  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('2 records are one person now').locator('..').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('12 people')).toBeVisible();
 });

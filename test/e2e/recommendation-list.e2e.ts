@@ -68,6 +68,6 @@ test.skipIf(!hasWindow)('groups and goals of a recommendation are added and take
   await expect(section.getByRole('button', { name: 'Take away: 16 Peace' })).toBeVisible();
   await section.getByRole('button', { name: 'Take away: Women defenders' }).click();
   await expect(section.getByText('Women defenders')).toHaveCount(0);
-  await button('Undo').click();
+  await page.getByText('It was taken away.').locator('..').getByRole('button', { name: 'Undo' }).click();
   await expect(section.getByRole('button', { name: 'Take away: Women defenders' })).toBeVisible();
 });
