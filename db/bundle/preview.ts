@@ -141,13 +141,12 @@ export async function countLines(
   return counts;
 }
 
-const allPeople = query((db) => db.selectFrom('person').select('key').orderBy('key'));
+const allPeople = query((db) => db.selectFrom('person').select('key').where('deleted', '=', 0).orderBy('key'));
 const nameByKey = query((db, given: { key: number }) =>
   db
     .selectFrom('person')
     .select(({ ref }) => firstNameOf(ref('person.id')).as('name'))
-    .where('key', '=', given.key)
-    .where('deleted', '=', 0),
+    .where('key', '=', given.key),
 );
 
 function peopleAmong(vault: ReadableVault, leaving: RecordMarks, { withheld }: BundleScope): Pick<ExportPreview, 'people' | 'personCount'> {

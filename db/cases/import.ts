@@ -5,7 +5,7 @@ import type { RecordId } from '../model/record-id.ts';
 import type { GivenWhole } from '../record-files/given.ts';
 import { KnownRecords } from '../record-files/known-records.ts';
 import type { FileFormat } from '../record-files/read-file.ts';
-import { short } from '../record-files/rows.ts';
+import { type RowProblem, short } from '../record-files/rows.ts';
 import {
   alikeRefused,
   type ImportOptions,
@@ -55,9 +55,17 @@ export function storeCases(
   return storeCaseFile(vault, { format, rows: cases.length, batches: () => [cases] }, options);
 }
 
+export interface StoredBatch {
+  readonly cases: readonly ReadCase[];
+  /** Of those that could not be taken. */
+  readonly problems: readonly RowProblem[];
+  /** New cases of all batches so far. */
+  readonly added: number;
+}
+
 export interface CaseStoreOptions extends ImportOptions {
   /** Called in the transaction of each batch. */
-  readonly noteBatch?: (cases: readonly ReadCase[]) => void;
+  readonly noteBatch?: (batch: StoredBatch) => void;
 }
 
 export async function storeCaseFile(vault: Vault, file: CaseFile, options: CaseStoreOptions = {}): Promise<CaseImportReport> {
@@ -65,11 +73,12 @@ export async function storeCaseFile(vault: Vault, file: CaseFile, options: CaseS
   const known = new KnownRecords(vault);
   await storeBatches(vault, file, options, (cases, from) => {
     const numbers = new NumberBatch(vault);
+    const problemsBefore = report.problems.length;
     cases.forEach((read, at) =>
       storeCase(vault, read, (read.ok && read.row) || from + at, report, { numbers, known, isListed: !options.countsOnly }),
     );
     numbers.finish();
-    options.noteBatch?.(cases);
+    options.noteBatch?.({ cases, problems: report.problems.slice(problemsBefore), added: report.added });
   });
   return report;
 }

@@ -1,11 +1,13 @@
 /**
  * Views of lists that somebody named, and the page that was open when the vault locked: they hold what was looked for, and
- * that can be a name. Part of the erasing transaction. They are made anew in a moment, so they go whole.
+ * that can be a name. What was decided about the names of a table whose import was stopped, too. Part of the erasing
+ * transaction. They are made anew in a moment, so they go whole.
  */
 import { discardForms } from '../drafts/forms.ts';
 import { allViews, removeView } from '../lists/settings.ts';
 import type { ErasureScope } from '../log/decide/erase.ts';
 import type { Vault } from '../vault/vault.ts';
+import { forgetInterrupted } from '../vault/under-way.ts';
 import { calledOf } from './mentions.ts';
 import { createNameFinder } from './names.ts';
 
@@ -18,6 +20,7 @@ export function forgetViews(vault: Vault, scopes: readonly ErasureScope[]): void
     const { address } = JSON.parse(setting) as { readonly address?: unknown };
     if ([name, ...wordsOf(String(address))].some(speaks)) removeView(vault, list, name);
   }
+  forgetInterrupted(vault, speaks);
   discardForms(vault, ({ address, ...others }) => isPlace(address) && [...wordsOf(address), ...Object.values(others)].some(speaks));
 }
 

@@ -21,7 +21,7 @@ export function recordListWriter(entity: PlacedEntity): ListWriter {
   });
 }
 
-/** A record that says who somebody is does not say it; nor does a field that names somebody, or a case by its title. */
+/** A record that says who somebody is does not say it; nor does a field that names somebody. What a case is called leaves, as in lists of cases. */
 function withoutWithheld(vault: ReadableVault, definition: EntityDefinition, row: ListedRecord, leaving: FileConsent): ListedRecord {
   const own = leaving.test(definition.name, row.id);
   const isHeld = (field: string, value: unknown) =>

@@ -22,6 +22,8 @@ export interface ImportUnderWay {
 /** What is noted with each batch. */
 export interface DoneSoFar {
   readonly done: number;
+  /** New cases among them. */
+  readonly added: number;
   /** The last row that was dealt with. */
   readonly row: number;
   /** Rows up to there that could not be taken. */
@@ -46,16 +48,29 @@ export function interruptedImport(at: At): (Interrupted & { readonly isTold: boo
   return found.done < found.total ? found : undefined;
 }
 
-/** Before its first batch. What an earlier one left is forgotten. */
-export function noteBegun(at: At, begun: ImportUnderWay): void {
+/** Before its first batch. @param isGoingOn how far an earlier one came still holds; else that is forgotten. */
+export function noteBegun(at: At, begun: ImportUnderWay, isGoingOn: boolean): void {
   running.add(at.raw);
+  if (!isGoingOn) dropNote(at, doneName);
   note(at, begunName, JSON.stringify(begun));
-  dropNote(at, doneName);
 }
 
 /** In the transaction of the batch. */
 export function noteDone(at: At, done: DoneSoFar): void {
   note(at, doneName, JSON.stringify(done));
+}
+
+/** Nobody goes on from there: the same file begins anew, and asks about what looks like cases which are here. */
+export function forgetDone(at: At): void {
+  dropNote(at, doneName);
+}
+
+/** Forgets what was decided of an import that was interrupted, where it is such. */
+export function forgetInterrupted(at: At, isSuch: (text: string) => boolean): void {
+  const begun = noteOf<string>(at, begunName);
+  if (begun === undefined || running.has(at.raw)) return;
+  const { file, decided } = JSON.parse(begun) as ImportUnderWay;
+  if (isSuch(file) || isSuch(decided)) noteEnded(at, true);
 }
 
 /** @param isWhole nothing of it is left to do. */

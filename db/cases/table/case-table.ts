@@ -13,6 +13,7 @@ import { openTable, type OpenTable } from '../../import/open-table.ts';
 import { fileSource } from '../../import/source.ts';
 import { disposed } from '../../vault/disposed.ts';
 import { KeptRows } from '../../vault/kept-rows.ts';
+import type { DoneSoFar } from '../../vault/under-way.ts';
 import { RowCollector, streamedLimits } from '../../record-files/collector.ts';
 import type { RefusedRow } from '../../record-files/rows.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -36,7 +37,7 @@ export interface TableChoices {
   /** Rows that look exactly like cases which are here: left out, or taken all the same. */
   readonly alike?: 'skip' | 'take' | undefined;
   /** Rows that an interrupted import of this file dealt with: up to this one, but for those that could not be taken. */
-  readonly done?: { readonly row: number; readonly refused: ReadonlySet<number>; readonly lastBefore: number } | undefined;
+  readonly done?: (DoneSoFar & { readonly lastBefore: number }) | undefined;
   /** Of which the ids of new people are made, one for each name. */
   readonly seed?: string | undefined;
 }
@@ -101,6 +102,7 @@ export class CaseTable implements AsyncDisposable {
   readonly #repairs: ReadonlyMap<number, Repair>;
   readonly #skipsAlike: boolean;
   readonly #done: TableChoices['done'];
+  readonly #refusedBefore: ReadonlySet<number>;
   /** What was read, in batches, until it is stored: the file may change meanwhile. */
   readonly #kept: KeptRows<readonly ReadCase[]>;
   readonly #collector = new RowCollector<ReadCase>('cases', streamedLimits);
@@ -117,6 +119,7 @@ export class CaseTable implements AsyncDisposable {
     this.#repairs = new Map((choices.repairs ?? []).map((repair) => [repair.row, repair]));
     this.#skipsAlike = choices.alike === 'skip';
     this.#done = choices.done;
+    this.#refusedBefore = new Set(choices.done?.refused);
   }
 
   /**
@@ -214,7 +217,7 @@ export class CaseTable implements AsyncDisposable {
   }
 
   #isDone(one: ReadCase): boolean {
-    return this.#done !== undefined && one.ok && one.row !== undefined && one.row <= this.#done.row && !this.#done.refused.has(one.row);
+    return this.#done !== undefined && one.ok && one.row !== undefined && one.row <= this.#done.row && !this.#refusedBefore.has(one.row);
   }
 
   #repaired(row: CsvRow): CsvRow | undefined {

@@ -5,8 +5,8 @@ import { basename } from 'node:path';
 import { fileSource } from '../../import/source.ts';
 import { TableMappingShape } from '../../model/table-mapping-shape.ts';
 import { query } from '../../query/query.ts';
-import type { ReadCase } from '../read-case.ts';
-import { type DoneSoFar, type Interrupted, interruptedImport, noteBegun, noteDone, noteEnded } from '../../vault/under-way.ts';
+import type { StoredBatch } from '../import.ts';
+import { type DoneSoFar, forgetDone, type Interrupted, interruptedImport, noteBegun, noteDone, noteEnded } from '../../vault/under-way.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { TableChoices } from './case-table.ts';
 
@@ -33,8 +33,9 @@ export function goneOn(vault: Vault, sha256: string, choices: TableChoices): Tab
   };
   // Where somebody took back what came in, it begins anew.
   const here = casesSince.get(vault, { key: before.lastBefore })?.count ?? 0;
-  if (here < before.done - before.refused.length) return decided;
-  return { ...decided, done: { row: before.row, refused: new Set(before.refused), lastBefore: before.lastBefore }, seed: before.seed };
+  if (here < before.added) return decided;
+  const { done, added, row, refused, lastBefore, seed } = before;
+  return { ...decided, done: { done, added, row, refused, lastBefore }, seed };
 }
 
 /** Written by a version whose mappings were others, it says only how far the import came. */
@@ -49,7 +50,7 @@ export async function hashOf(vault: Vault, path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** More refused rows than this, and nobody goes on from there: they are all looked at again. */
+/** More refused rows than this, and nobody goes on from there. */
 const mostRefused = 10_000;
 
 export interface Noted {
@@ -63,32 +64,55 @@ export interface Noted {
 export async function noting<Result>(
   vault: Vault,
   { path, sha256, total, choices }: Noted,
-  store: (noteBatch: (cases: readonly ReadCase[]) => void) => Promise<Result>,
+  store: (noteBatch: (batch: StoredBatch) => void) => Promise<Result>,
 ): Promise<Result> {
-  const { encoding, mapping, people, repairs } = choices;
-  const so: { -readonly [Name in keyof DoneSoFar]: DoneSoFar[Name] } & { refused: number[] } = { done: 0, row: 0, refused: [] };
-  const lastBefore = choices.done?.lastBefore ?? lastCase.get(vault)?.key ?? 0;
-  noteBegun(vault, {
-    lastBefore,
+  const { encoding, mapping, people, repairs, done: before } = choices;
+  const begun = {
+    lastBefore: before?.lastBefore ?? lastCase.get(vault)?.key ?? 0,
     seed: choices.seed ?? '',
     file: basename(path),
     sha256,
     total,
     decided: JSON.stringify({ encoding, mapping, people, repairs }),
-  });
+  };
+  noteBegun(vault, begun, before !== undefined);
+  const soFar = new SoFar(before);
   let isWhole = false;
   try {
-    const result = await store((cases) => {
-      so.done += cases.length;
-      for (const one of cases) {
-        if (one.ok) so.row = one.row ?? so.row;
-        else if (so.refused.length < mostRefused) so.refused.push(...new Set(one.problems.map(({ row }) => row)));
-      }
-      if (so.refused.length < mostRefused) noteDone(vault, so);
+    const result = await store((batch) => {
+      const done = soFar.after(batch);
+      if (done.refused.length < mostRefused) noteDone(vault, done);
+      else forgetDone(vault);
     });
     isWhole = true;
     return result;
   } finally {
     noteEnded(vault, isWhole);
+  }
+}
+
+/** How far an import came; what an earlier one came to holds until this one is further. */
+class SoFar {
+  readonly #before: DoneSoFar;
+  readonly #refused = new Set<number>();
+  #done = 0;
+  #row = 0;
+
+  constructor(before: DoneSoFar = { done: 0, added: 0, row: 0, refused: [] }) {
+    this.#before = before;
+  }
+
+  after({ cases, problems, added }: StoredBatch): DoneSoFar {
+    const before = this.#before;
+    this.#done += cases.length;
+    for (const one of cases) if (one.ok) this.#row = one.row ?? this.#row;
+    for (const { row } of problems) if (this.#refused.size < mostRefused) this.#refused.add(row);
+    const open = before.refused.filter((row) => row > this.#row);
+    return {
+      done: Math.max(before.done, this.#done),
+      added: before.added + added,
+      row: Math.max(before.row, this.#row),
+      refused: [...new Set([...this.#refused, ...open])],
+    };
   }
 }

@@ -3,11 +3,10 @@ import type { TableMapping } from '../../model/table-mapping.ts';
 import type { ProposedCaseColumn } from '../../model/case-mapping.ts';
 import { alikeRefused, type ImportOptions } from '../../record-files/store-file.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { type CaseImportReport, storeCaseFile } from '../import.ts';
+import { type CaseImportReport, type CaseStoreOptions, storeCaseFile } from '../import.ts';
 import type { OpenTable } from '../../import/open-table.ts';
 import { disposed } from '../../vault/disposed.ts';
 import { goneOn, hashOf, noting } from './going-on.ts';
-import type { ReadCase } from '../read-case.ts';
 import { CaseTable, recogniseTable, type TableChoices, type TableProgress } from './case-table.ts';
 
 export interface TableImportOptions extends TableChoices, Omit<ImportOptions, 'again' | 'report' | 'encoding'> {
@@ -26,7 +25,7 @@ export async function importCaseTable(vault: Vault, path: string, options: Table
   return readCaseTable(vault, path, choices, { signal, report }, 0, async (read) => {
     const alike = read.alike.count;
     if (alike > 0 && !dryRun && options.alike === undefined) throw alikeRefused(alike, 'cases', 'title, begin and place');
-    const store = (noteBatch?: (cases: readonly ReadCase[]) => void) =>
+    const store = (noteBatch?: CaseStoreOptions['noteBatch']) =>
       storeCaseFile(vault, read.file(), {
         signal,
         ...(dryRun !== undefined && { dryRun }),

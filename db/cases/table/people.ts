@@ -68,7 +68,8 @@ export class TablePeople {
     this.#vault = vault;
     this.#seed = seed ?? vault.newId();
     this.#said = new Map(choices.map(({ name, is }) => [nameKey(name), is]));
-    for (const { name, is } of choices) {
+    // Of what is said twice the last holds.
+    for (const { name, is } of new Map(choices.map((choice) => [nameKey(choice.name), choice])).values()) {
       if (!is.startsWith('as:')) continue;
       const { name: first, key } = this.#nameMeant(is.slice(3), nameKey(name));
       this.#writings.set(key, [...new Set([...(this.#writings.get(key) ?? [first]), name])]);

@@ -5,9 +5,12 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { importCaseTable } from '../../../db/cases/table/import.ts';
+import { importCaseTable, type TableImportOptions } from '../../../db/cases/table/import.ts';
 import { lookAtCaseTable } from '../../../db/look/case-table.ts';
+import { createPerson } from '../../../db/people/commands.ts';
 import { noteOpeningRead } from '../../../db/vault/opening.ts';
+import { interruptedImport } from '../../../db/vault/under-way.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
 import { count } from '../../support/case-tables.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
@@ -76,4 +79,46 @@ test('another file begins anew, what was read is not said again, and a cancelled
   writeFileSync(other, 'Title,When\nOne,2015\n');
   expect(await lookAtCaseTable(vault, other)).toMatchObject({ counts: { done: 0, added: 1 } });
   expect(await importCaseTable(vault, file, {})).toMatchObject({ added: 2999 - stored, unchanged: stored });
+});
+
+async function stopAt(vault: Vault, file: string, least: number, options: TableImportOptions): Promise<unknown> {
+  const stop = new AbortController();
+  const report = (phase: string, done: number) => phase === 'store' && done >= least && stop.abort();
+  await expect(importCaseTable(vault, file, { ...options, signal: stop.signal, report })).rejects.toMatchObject({ name: 'AbortError' });
+  return [count(vault, 'case_record'), interruptedImport(vault)?.done];
+}
+
+test('an import that is stopped again and again makes nothing twice, whatever was left out, mended and refused meanwhile', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = table(workshop);
+  const known = join(workshop.folder, 'known.csv');
+  writeFileSync(known, 'Name,What,When\nIda Reed,arrest,2015\n');
+  await importCaseTable(vault, known, { mapping });
+  // 399 of the first 2,000 look like what is here; one cannot be taken.
+  const options = { mapping, alike: 'skip' } as const;
+  expect(await stopAt(vault, file, 2000, options)).toEqual([1601, 2000]);
+  // Stopped in what was dealt with before, with a row mended there.
+  const repairs = [{ row: 502, cells: [{ column: 'When', value: '2014' }] }];
+  expect(await stopAt(vault, file, 1000, { ...options, repairs })).toEqual([1602, 2000]);
+  expect(await importCaseTable(vault, file, options)).toMatchObject({ added: 800, unchanged: 2200, rejected: [] });
+  expect(count(vault, 'case_record')).toBe(2402);
+});
+
+test('a row that the vault itself refused is refused again, and more of them than are noted make the same file begin anew', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createPerson(vault, { name: 'Ida Reed' });
+  const file = join(workshop.folder, 'ids.csv');
+  const withIds = { columns: [...mapping.columns, { column: 'Id', field: 'id' }] };
+  const rows = Array.from({ length: 1001 }, (_, at) => `Ida Reed,arrest,2015,${at === 7 ? id : ''}`);
+  writeFileSync(file, `Name,What,When,Id\n${rows.join('\n')}\n`);
+  expect(await stopAt(vault, file, 1000, { mapping: withIds })).toEqual([999, 1000]);
+  expect(await importCaseTable(vault, file)).toMatchObject({ added: 1, unchanged: 999, rejected: [{ row: 9 }] });
+
+  const bad = join(workshop.folder, 'bad.csv');
+  const unread = Array.from({ length: 12_000 }, (_, at) => `Ada Marsh,arrest,${at === 0 ? 2016 : 'sometime'}`);
+  writeFileSync(bad, `Name,What,When\n${unread.join('\n')}\n`);
+  expect(await stopAt(vault, bad, 11_000, { mapping })).toEqual([1001, undefined]);
+  await expect(importCaseTable(vault, bad, { mapping })).rejects.toMatchObject({ code: 'import.alike' });
 });

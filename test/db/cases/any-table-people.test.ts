@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { importCaseTable } from '../../../db/cases/table/import.ts';
+import { type NameChoice, TablePeople } from '../../../db/cases/table/people.ts';
 import { count, fixture, looking } from '../../support/case-tables.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -68,4 +69,14 @@ test('a name that sounds like another, in whatever order and script, is offered 
   expect(count(vault, 'person')).toBe(3);
   const names = vault.raw.prepare('SELECT full_name FROM person_name ORDER BY full_name').pluck().all();
   expect(names).toEqual(['Mira Solane', 'Mira Soláne', 'Odran Feil', 'Solane Mira', '陆文涛']);
+});
+
+test('of what is said of a name twice the last holds, and nobody gets the other name', async () => {
+  await using workshop = openWorkshop();
+  const said = (name: string, is: NameChoice['is']) => ({ name, is });
+  const people = new TablePeople(await workshop.vault('v'), [said('Ana Marsh', 'as:Ida Reed'), said('Ana Marsh', 'new')]);
+  expect(['Ida Reed', 'Ana Marsh'].map((name) => people.meant(name, 'person'))).toMatchObject([
+    { names: ['Ida Reed'] },
+    { names: ['Ana Marsh'] },
+  ]);
 });

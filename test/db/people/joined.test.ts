@@ -144,6 +144,8 @@ test('files tell the records one by one and say who is the same; a vault that re
     { id: other, sameAs: [one] },
   ]);
   expect((await exportCases(vault, 'csv', undefined)).text!).toContain(`""sameAs"":[""${other}""]`);
+  // Whom nobody gets counts for nobody.
+  trashRecord(vault, 'person', createPerson(vault, { name: 'Nobody' }).id);
   const { personCount, people: named } = await previewExport(vault, 'all');
   expect([personCount, named.length]).toEqual([2, 2]);
   await workshop.send(vault, receiver);
