@@ -83,7 +83,7 @@ async function recordRows(): Promise<void> {
   else print(`${windowIds.join(', ')}: not measured, there is neither Electron nor Chromium here`);
 }
 
-const windowIds = ['list-open', 'unlock-window', 'type-latency'];
+const windowIds = ['list-open', 'back', 'unlock-window', 'type-latency'];
 
 async function showPreview(): Promise<void> {
   if (hasWindow) show(await previewRow(folder, isQuick ? { recommendations: 20, cases: 40 } : { recommendations: 252, cases: 500 }));

@@ -1,5 +1,5 @@
 /**
- * Rows that are measured in the window, from the key or the click to the paint: list-open, type-latency, unlock-window.
+ * Rows that are measured in the window, from the key or the click to the paint: list-open, back, type-latency, unlock-window.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { createCase } from '../../db/cases/commands.ts';
 import type { CaseInput } from '../../db/model/case-input.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { rowHeights } from '../../renderer/ui/data-table-rows.ts';
 import { buildIfStale } from '../../build/vite.ts';
 import { type DrivenApp, launch } from '../e2e/driver.ts';
 import { fullSize, inventedCases } from './fixture.ts';
@@ -61,7 +62,8 @@ function watchPaint(): void {
   Object.assign(window, { watched, afterPaint });
 }
 
-const firstRow = '[role=grid] [role=row]:nth-child(1) [role=gridcell]:nth-child(2) span';
+/** The title in the first row: behind the box that marks it, and its number. */
+const firstRow = '[role=grid] [role=row]:nth-child(1) [role=gridcell]:nth-child(3) span';
 
 /** Enter in the field of the passphrase → today's page with its content. */
 export async function unlockOnce(page: Page): Promise<number> {
@@ -85,13 +87,32 @@ async function clickCases(page: Page): Promise<number> {
   }, firstRow);
 }
 
-/** One fresh window: how long unlocking took, and then the list of all cases. */
-export async function openList(place: BenchPlace): Promise<{ readonly unlock: number; readonly list: number }> {
+/** One fresh window: how long unlocking took, and then the list of all cases. @param measure what is measured in it after that. */
+export async function openList<T = void>(
+  place: BenchPlace,
+  measure?: (page: Page) => Promise<T>,
+): Promise<{ readonly unlock: number; readonly list: number; readonly after: T | undefined }> {
   await using app = await start(place);
   const unlock = await unlockOnce(app.shown);
   // What the first page still does must not be counted.
   await app.shown.waitForTimeout(300);
-  return { unlock, list: await clickCases(app.shown) };
+  const list = await clickCases(app.shown);
+  return { unlock, list, after: await measure?.(app.shown) };
+}
+
+/** In the middle of the list a case is opened, and left again: from the step back until that row is painted. */
+async function comeBack(page: Page): Promise<number> {
+  const grid = page.getByRole('grid');
+  const row = Math.min(10_000, Number(await grid.getAttribute('aria-rowcount')) >> 1);
+  await grid.evaluate((box, top) => (box.scrollTop = top), row * rowHeights[1]);
+  const opened = `[role=row][id$="-${row}"] [role=gridcell]:nth-child(3) span`;
+  await page.locator(opened).click();
+  await page.getByRole('heading', { name: 'Story' }).waitFor();
+  return page.evaluate((selector) => {
+    const since = performance.now();
+    window.history.back();
+    return (window as unknown as { watched: Watched }).watched.untilPainted(selector, since);
+  }, opened);
 }
 
 /**
@@ -101,14 +122,14 @@ export async function openList(place: BenchPlace): Promise<{ readonly unlock: nu
 export async function windowRows(folder: string, large: BenchPlace): Promise<BenchRow[]> {
   const small = await vaultWith(folder, 'window-100', (vault) => fill(vault, inventedCases({ ...fullSize, cases: 100 })));
   const bare = await bareUnlock(folder, large.folder, large.stateFolder);
-  const figures: { unlock: number; list: number }[] = [];
+  const figures: { unlock: number; list: number; after: number | undefined }[] = [];
   const bareMs: number[] = [];
   await openList(large);
   const list = await compare(
     'list-open',
     1.5,
     async () => {
-      const figure = await openList(large);
+      const figure = await openList(large, comeBack);
       figures.push(figure);
       return figure.list;
     },
@@ -118,7 +139,8 @@ export async function windowRows(folder: string, large: BenchPlace): Promise<Ben
     },
   );
   const unlock = toRow('unlock-window', 2, median(figures.map((figure) => figure.unlock)), median(bareMs), 'ms');
-  return [list, unlock, await typeLatency(await vaultWith(folder, 'window-full', fillFullCase))];
+  const back = toRow('back', 1.3, median(figures.flatMap(({ after }) => after ?? [])), list.ours, 'ms');
+  return [list, back, unlock, await typeLatency(await vaultWith(folder, 'window-full', fillFullCase))];
 }
 
 export async function vaultWith(folder: string, name: string, work: (vault: Vault) => unknown): Promise<BenchPlace> {
@@ -143,6 +165,8 @@ async function typeLatency(place: BenchPlace): Promise<BenchRow> {
   await unlockOnce(page);
   await clickCases(page);
   await page.getByRole('gridcell', { name: 'full' }).click();
+  // A text that is there shows as it reads.
+  await page.getByText('Write', { exact: true }).click();
   const ours = page.getByRole('textbox', { name: 'What happened' });
   await ours.waitFor();
   const plain = await (await page.context().browser()!.newContext()).newPage();

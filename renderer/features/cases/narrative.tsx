@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { unsentValue } from '../../state/autosave.ts';
+import { isReturningTo } from '../../state/left-place.ts';
 import { Segments } from '../../ui/choices.tsx';
 import { RecordText, useFieldsAround } from '../fields/index.ts';
 import styles from './narrative.module.css';
@@ -22,7 +23,7 @@ export function Narrative({ caseId, value, asked }: NarrativeProps) {
   const waiting = unsentValue('case', caseId, 'narrative');
   const text = String((waiting === undefined ? value : waiting) ?? '');
   const { isReadOnly } = useFieldsAround();
-  const { mode, setMode, write, box } = useMode(text === '' ? 'write' : 'read', asked);
+  const { mode, setMode, write, box } = useMode(text === '' || isReturningTo(t('field.narrative')) ? 'write' : 'read', asked);
   return (
     <div ref={box} className={styles['narrative']}>
       <div className={styles['mode']} data-reading={mode === 'read' || undefined}>
