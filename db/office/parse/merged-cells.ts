@@ -15,6 +15,8 @@ interface Merged {
 
 const mostMerged = 200_000;
 const mark = 'mergeCells';
+/** Links and formulas, too, say of which cells they are. */
+const range = /<(?:\w+:)?mergeCell\s[^<>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})["']/g;
 
 /** @throws {AppError} `import.too-large`; as `readParts`. */
 export async function findMerged(file: PackedBytes, sheet: string, limits: PartLimits): Promise<MergedCells> {
@@ -30,7 +32,7 @@ export async function findMerged(file: PackedBytes, sheet: string, limits: PartL
     }
     if (!isThere) continue;
     const whole = text.lastIndexOf('>') + 1;
-    for (const [, column, first, last] of text.slice(0, whole).matchAll(/\bref=["']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})["']/g))
+    for (const [, column, first, last] of text.slice(0, whole).matchAll(range))
       if (Number(last) > Number(first)) found.push({ column: columnAt(column!), first: Number(first), last: Number(last) });
     if (found.length > mostMerged) throw tooLarge();
     text = text.slice(whole);

@@ -144,7 +144,9 @@ test('cells of a sheet that are one say it in each of their rows, a formula that
     '<row r="6"><c r="A6"><v>3</v></c><c r="B6"><f>CONCAT("a",1)</f></c></row>',
   ];
   const merges = '<mergeCells count="2"><mergeCell ref="A2:A4"/><mergeCell ref="B2:B4"/><mergeCell ref="A1:C1"/></mergeCells>';
-  writeFileSync(file, spreadsheet([], { xml: `${rows.join('')}</sheetData>${merges}<sheetData>` }));
+  // A link over two cells makes them no one cell.
+  const links = '<hyperlinks><hyperlink ref="C4:C5" location="A1"/></hyperlinks>';
+  writeFileSync(file, spreadsheet([], { xml: `${rows.join('')}</sheetData>${merges}${links}<sheetData>` }));
   const columns = [
     { column: 'No', field: 'key' },
     { column: 'Name of case', field: 'title' },
