@@ -37,6 +37,10 @@ test.skipIf(!hasWindow)('the checks say what could give somebody away and settle
   await expect(leaks).toBeVisible(slow);
   await expect(page.getByText('7 findings are open.')).toBeVisible();
   await expect(page.getByRole('list', { name: 'Names that are printed otherwise' })).toContainText(/王全 → Defender [A-Z]/);
+  // It is said before a place is chosen.
+  await page.getByRole('button', { name: 'Write…' }).click();
+  await expect(page.getByRole('alertdialog').getByText('7 findings wait to be settled')).toBeVisible(slow);
+  await page.keyboard.press('Escape');
   await write('refused.pdf');
   // What failed is told with what to do, and leads there.
   const refusal = page.getByRole('alert').filter({ hasText: 'This report could give somebody away.' });

@@ -55,9 +55,15 @@ const figureWidth = 720;
 /** As high as a page has room for beside its caption and notes. */
 const tallestFigure = 820;
 
+/** Nothing in it is told: an empty frame is no picture. */
+function isBlank({ marks }: Chart['panels'][number]): boolean {
+  if (marks.kind !== 'bars' && marks.kind !== 'fields') return false;
+  return marks.counts.flat().every((count) => count === null || count === 0);
+}
+
 /** Nothing for a chart of nothing, and for one that no page holds: its table stands among the annexes. */
 export function figureOf(chart: Chart, language: ReportLanguage, tallest = tallestFigure): Figure[] {
-  if (chart.panels.length === 0) return [];
+  if (chart.panels.every(isBlank)) return [];
   const svg = inReportFonts(drawChart(chart, { look: 'light', width: figureWidth, isWhole: false }), language);
   const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!;
   if (Number(height) > tallest) return [];

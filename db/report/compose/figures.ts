@@ -65,7 +65,8 @@ export function keyFigures({ words, mean, disclosure }: Composing, sections: rea
     figures: [
       ...(index ? [{ value: mean(index), words: said.index(scored, sections.length) }] : []),
       ...(sections.length > 1 ? [{ value: String(sections.length), words: said.recommendations(sections.length) }] : []),
-      { value: toldNumber(isCounted ? cases : Number.NaN), words: said.cases(cases) },
+      // A large mark says nothing: what these readers are not told, the table below says with its note.
+      ...(isCounted ? [{ value: String(cases), words: said.cases(cases) }] : []),
       { value: String(measures), words: said.measures(measures) },
     ],
   };

@@ -13,6 +13,7 @@ import { SelectField } from '../../ui/choices.tsx';
 import { Badge, Callout, EmptyState, Row, Soft } from '../../ui/layout.tsx';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import { FrozenChanges, FrozenDifferences } from './frozen-changes.tsx';
+import { OpenFindings } from './open-findings.tsx';
 import type { Language, Report } from './report.ts';
 import styles from './reports.module.css';
 import { WriteDialog } from './write-dialog.tsx';
@@ -112,7 +113,7 @@ function FrozenOne({ report, writtenIn, frozen, others }: FrozenOneProps) {
       </Soft>
       {!isProven && <Badge tone="warning">{t('sign.unproven')}</Badge>}
       {state !== 'here' && <Soft>{t(`reports.frozen.${state}`)}</Soft>}
-      <Approvals frozen={frozen} />
+      <Approvals report={report.id} frozen={frozen} />
       {state === 'here' && (
         <Row>
           <Button onPress={() => setWriting(true)}>{t('reports.write')}</Button>
@@ -133,12 +134,19 @@ function FrozenOne({ report, writtenIn, frozen, others }: FrozenOneProps) {
           {earlier && <FrozenDifferences {...earlier} language={language} />}
         </>
       )}
-      {isWriting && <WriteDialog report={report} language={writtenIn} frozen={{ id, audience }} onClose={() => setWriting(false)} />}
+      {isWriting && (
+        <WriteDialog report={report} language={writtenIn} frozen={{ id, audience, language }} onClose={() => setWriting(false)} />
+      )}
     </section>
   );
 }
 
-function Approvals({ frozen: { id, approvals, canApprove } }: { readonly frozen: FrozenReport }) {
+interface ApprovalsProps {
+  readonly report: string;
+  readonly frozen: FrozenReport;
+}
+
+function Approvals({ report, frozen: { id, approvals, canApprove, language, audience } }: ApprovalsProps) {
   const t = useText();
   const time = useTime();
   const { attempt } = useRemoval();
@@ -153,6 +161,7 @@ function Approvals({ frozen: { id, approvals, canApprove } }: { readonly frozen:
         </p>
       ))}
       {approvals.length === 0 && <Soft>{t('reports.frozen.notApproved')}</Soft>}
+      {canApprove && <OpenFindings report={report} language={language} audience={audience} />}
       <Row>
         {canApprove && (
           <Button isDisabled={isReadOnly} onPress={() => void attempt(() => api['reports.approve']({ freeze: id }))}>

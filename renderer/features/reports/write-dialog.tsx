@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Callout, Soft, Stack } from '../../ui/layout.tsx';
+import { OpenFindings } from './open-findings.tsx';
 import type { Language, Report } from './report.ts';
 import { type FileFormat, fileFormats, type FileKind, fileKinds, useWriting } from './use-writing.ts';
 
@@ -15,7 +16,7 @@ interface WriteDialogProps {
   readonly report: Report;
   readonly language: Language;
   /** Written as it was frozen, and nothing but that. */
-  readonly frozen?: { readonly id: string; readonly audience: string };
+  readonly frozen?: { readonly id: string; readonly audience: string; readonly language: string };
   readonly onClose: () => void;
 }
 
@@ -65,6 +66,14 @@ export function WriteDialog({ report, language, frozen, onClose }: WriteDialogPr
         {!frozen && <Choice about="kind" value={kind} options={fileKinds} onChange={setKind} />}
         {formats.length > 1 && <Choice about="format" value={format} options={formats} onChange={setFormat} />}
         <Soft>{kind === 'matrix' ? t('reports.write.matrix.hint') : t(`reports.write.${format}.hint`)}</Soft>
+        {!isRefused && (
+          <OpenFindings
+            report={report.id}
+            language={frozen?.language ?? language}
+            audience={frozen ? frozen.audience : report.fields['audience']}
+            onGo={onClose}
+          />
+        )}
         <Warning isInternal={isInternal} isRefused={isRefused} />
         {error !== undefined && <ErrorPanel error={error} />}
       </Stack>

@@ -77,6 +77,8 @@ export const reports = {
   'reports.panel.frozen': 'Frozen',
   'reports.freeze': 'Freeze as it is now',
   'reports.frozen.none': 'Nothing is frozen yet',
+  'reports.open':
+    '{count, plural, one {One finding waits to be settled} other {# findings wait to be settled}}: until then no file of this report is written.',
   'reports.freeze.open':
     'Frozen. {count, plural, one {One finding keeps} other {# findings keep}} it from being written: settle each, or change the words and freeze it anew.',
   'reports.frozen.none.text':

@@ -75,6 +75,7 @@ export const reports: Readonly<Record<keyof typeof english, string>> = {
   'reports.panel.frozen': '定稿',
   'reports.freeze': '按现状定稿',
   'reports.frozen.none': '还没有定稿',
+  'reports.open': '还有 {count} 项发现未处理：处理之前不会写出这份报告的文件。',
   'reports.freeze.open': '已定稿。还有 {count} 项未处理，暂时不能写出：请逐项处理，或修改文字后重新定稿。',
   'reports.frozen.none.text': '定稿会保存当时的文字和所依据记录的版本。它可以被批准、比较，也能看出此后改动了什么。',
   'reports.frozen.kept': '“撤销”不会收回定稿或批准。批准者可在此收回批准；彻底清除报告时，定稿的文字随之移除。',
