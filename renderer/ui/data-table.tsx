@@ -29,7 +29,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
   const page = Math.max(1, last - first - 2 * overscan);
   const widths = columns.map((column) => sizing?.widthOf(column.id) ?? column.width);
-  const grid = { gridTemplateColumns: [...(selection ? ['calc(var(--table-edge) + 1.5rem)'] : []), ...widths].join(' ') };
+  const grid = { gridTemplateColumns: (selection ? ['calc(var(--table-edge) + 1.5rem)', ...widths] : withEdge(widths)).join(' ') };
   return (
     <div
       ref={scroller}
@@ -66,4 +66,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </div>
     </div>
   );
+}
+
+/** What the edge of a page takes from the first column is given back to it, where its width is said. */
+function withEdge([first, ...others]: readonly string[]): readonly string[] {
+  if (first === undefined) return [];
+  return [/^[\d.]+(?:rem|px)$/.test(first) ? `calc(${first} + var(--table-edge) - var(--space-3))` : first, ...others];
 }

@@ -75,7 +75,7 @@ function ImportedCases({ one: { importRecord } }: { readonly one: Import }) {
     <div ref={place}>
       <Disclosure title={t('imports.cases')} level={3} isOpen={isOpen} onOpenChange={setOpen}>
         {error && <ErrorPanel error={error} />}
-        {!data && !error && <Soft>{t('frame.loading')}</Soft>}
+        {isOpen && !data && !error && <Soft>{t('frame.loading')}</Soft>}
         {data?.cases.length === 0 && <Soft>{t('imports.cases.none')}</Soft>}
         {data && data.cases.length > 0 && (
           <ul className={styles['importedCases']} aria-label={t('imports.cases')}>
