@@ -7,6 +7,7 @@ import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { ListColumn } from '../lists/index.ts';
 import styles from './cases.module.css';
+import { useProposedTitle } from './proposed-title.ts';
 
 export type CaseRow = Awaited<ReturnType<(typeof api)['cases.rows']>>[number];
 
@@ -19,6 +20,7 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
   const words = useWords();
   const dayText = useDay();
   const described = useDateText();
+  const proposed = useProposedTitle();
   return useMemo(() => {
     const column = (
       id: string,
@@ -42,15 +44,16 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
         begin ? <span dir="auto">{dateText(begin)}</span> : <span className={styles['missing']}>{t('frame.unknown')}</span>;
       return id === 'begin' ? { render } : {};
     };
+    // As the page of the case is called, where nobody named it.
+    const titleText = ({ title, actType, victim, begin }: CaseRow) => title || proposed({ act: actType, victim, begin });
     const day = (id: 'updated' | 'created') =>
       column(id, '9.5rem', (row) => dayText(row[id]), { isFallingFirst: true, render: (row) => <Day instant={row[id]} /> });
     return [
       column('number', '6.5rem', ({ number: own }) => own ?? '', {
         render: (row) => <CaseNumber row={row} label={t('case.sharesNumber')} />,
       }),
-      column('title', 'minmax(13rem, 2.4fr)', ({ title }) => title ?? '', {
-        render: ({ title }) =>
-          title ? <span dir="auto">{title}</span> : <span className={styles['missing']}>{t('frame.palette.untitled')}</span>,
+      column('title', 'minmax(13rem, 2.4fr)', titleText, {
+        render: (row) => <TitleCell isOwn={Boolean(row.title)} text={titleText(row) || t('frame.palette.untitled')} />,
       }),
       column('victim', 'minmax(6rem, 1fr)', ({ victim }) => victim ?? ''),
       column('act', 'minmax(10rem, 1.4fr)', (row) => actText(row, words.label('act-types', row.actType))),
@@ -78,6 +81,15 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
 function actText({ acts, matched }: CaseRow, label: string): string {
   const others = (matched ?? acts) - 1;
   return `${label}${others > 0 ? ` +${others}` : ''}`;
+}
+
+/** What nobody wrote is fainter. */
+function TitleCell({ isOwn, text }: { readonly isOwn: boolean; readonly text: string }) {
+  return (
+    <span className={isOwn ? undefined : styles['missing']} dir="auto">
+      {text}
+    </span>
+  );
 }
 
 /** With a mark where two cases have one number. */

@@ -5,6 +5,7 @@ export const lists = {
   'list.filters': 'Filters',
   'list.filters.close': 'Close the filters',
   'list.filters.on': 'Filters that are on',
+  'list.filters.folded': '{count, plural, one {One filter is on} other {# filters are on}}',
   'list.filters.clear': 'Clear the filters',
   'list.filter.on': '{name}: {values}',
   'list.filter.or': ' or ',

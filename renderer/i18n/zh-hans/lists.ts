@@ -6,6 +6,7 @@ export const lists: typeof english = {
   'list.filters': '筛选',
   'list.filters.close': '关闭筛选栏',
   'list.filters.on': '已启用的筛选',
+  'list.filters.folded': '已启用 {count, number} 个筛选条件',
   'list.filters.clear': '清除筛选',
   'list.filter.on': '{name}：{values}',
   'list.filter.or': ' 或 ',
