@@ -22,7 +22,7 @@ export const headings: readonly Headings[] = [
   {
     field: 'begin',
     names: words(
-      'date begin start startdate begindate incidentdate dateofincident eventdate dateofevent dateofarrest arrestdate dateofviolation dateofattack when from day datestart datefrom 日期 时间 发生日期 发生时间 开始日期 开始 被捕日期 被抓日期',
+      'date begin start startdate begindate incidentdate dateofincident eventdate dateofevent dateofarrest arrestdate dateofviolation dateofattack when from day datestart datefrom 日期 时间 发生日期 发生时间 开始日期 开始 被捕日期 被抓日期 事发日期 事发时间 案发日期 案发时间 事件日期 事件时间',
     ),
   },
   { field: 'end', names: words('end enddate until dateto dateend dateofend 结束日期 结束') },
@@ -51,7 +51,7 @@ export const headings: readonly Headings[] = [
   {
     field: 'act.type',
     names: words(
-      'type violation violations violationtype typeofviolation act acts acttype actofviolation attack attacktype typeofattack threat typeofthreat category incidenttype typeofincident abuse typeofabuse whatwasdone violationcategory typeofdeath 行为 侵权类型 类型 侵害类型 迫害类型 侵犯类型 类别',
+      'type violation violations violationtype typeofviolation act acts acttype actofviolation attack attacktype typeofattack threat typeofthreat category incidenttype typeofincident abuse typeofabuse whatwasdone violationcategory typeofdeath 行为 侵权类型 类型 侵害类型 迫害类型 侵犯类型 类别 做了什么 行为类型 侵害行为 措施',
     ),
   },
   { field: 'act.charge', names: words('charge charges accusation chargedwith 罪名 指控 控罪') },

@@ -11,7 +11,7 @@ import { DateSurvey } from './column-dates.ts';
 import { type EntityDefinition, type FieldDefinition, isTyped } from './entity.ts';
 import { personEntity } from './person.ts';
 import { sourceEntity } from './source.ts';
-import { type ColumnOrder, columnNames, isOwnRemark, type MappedColumn, plainName } from './table-mapping.ts';
+import { type ColumnOrder, columnNames, isOwnRemark, type MappedColumn, plainName, valuesOf } from './table-mapping.ts';
 
 /** `person`: whom it happened to. `actor`: who did it. */
 export type CaseRole = 'case' | 'act' | 'person' | 'actor' | 'source';
@@ -153,12 +153,12 @@ function placed(field: string, at: number): string {
 
 /** What parts several values in the cells of a column; nothing where each holds one. */
 function separatorOf(cells: readonly string[], { takes }: CaseTarget): string | undefined {
-  const common = ['|', ';', '\n'].find((mark) => cells.some((cell) => cell.includes(mark)));
+  const common = ['|', ';', '\n', '、'].find((mark) => cells.some((cell) => valuesOf(cell, mark).length > 1));
   if (common !== undefined || takes === 'name') return common;
   // Codes of a survey form, several of them chosen.
   if (cells.some((cell) => cell.includes(' ')) && cells.every((cell) => /^[a-z\d]+(?:_[a-z\d]+)+(?: [a-z\d]+(?:_[a-z\d]+)+)*$/.test(cell)))
     return ' ';
-  return takes === 'tags' && cells.some((cell) => cell.includes(',')) ? ',' : undefined;
+  return takes === 'tags' && cells.some((cell) => valuesOf(cell, ',').length > 1) ? ',' : undefined;
 }
 
 /** A table without words for its long texts: the column of the longest is the narrative. */

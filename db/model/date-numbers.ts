@@ -80,7 +80,7 @@ function readYearLast(text: string, given: Given): DateParts | undefined {
   if (republic)
     return { year: `0${republic[1]}`, month: twoFigures(republic[3]!), day: twoFigures(republic[4]!), asks: asksRepublic(given) };
   const dayMonth = /^(\d{1,2})[/.](\d{1,2})$/.exec(text);
-  const full = dayMonth ? [text, dayMonth[1]!, '', dayMonth[2]!, ''] : /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})$/.exec(text);
+  const full = dayMonth ? [text, dayMonth[1]!, '', dayMonth[2]!, ''] : /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{1,2})$/.exec(text);
   if (!full) return undefined;
   const [, one = '', , other = '', last = ''] = full;
   const orders = ordersOf(one, other, last);
@@ -105,6 +105,8 @@ function ordersOf(one: string, other: string, last: string): readonly DateOrder[
     const [m, d] = [Number(month), Number(day)];
     return m >= 1 && m <= 12 && d >= 1 && d <= 31;
   };
+  // 15.7.9: the one figure behind is no year.
+  if (last.length === 1) return one.length === 2 && fits(other, last) ? ['year-first'] : [];
   const orders: DateOrder[] = [];
   if (fits(other, one)) orders.push('day-first');
   if (fits(one, other) && one !== other && Number(one) !== Number(other)) orders.push('month-first');

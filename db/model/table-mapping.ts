@@ -34,6 +34,18 @@ export interface MappedColumn {
   codes?: { value: string; code: string | null }[] | undefined;
 }
 
+/** Whoever types Chinese means the same by both. */
+const wideForms: Readonly<Record<string, RegExp>> = { ';': /[;；]/, ',': /[,，]/, '|': /[|｜]/ };
+
+/** What stands in one cell, each for itself; all of it without a separator. */
+export function valuesOf(cell: string, separator: string | undefined): readonly string[] {
+  if (separator === undefined) return [cell];
+  return cell
+    .split(wideForms[separator] ?? separator)
+    .map((value) => value.trim())
+    .filter(Boolean);
+}
+
 /** Longer texts are no values that somebody says a code for: a story in the wrong column. */
 export const longestMappedValue = 500;
 

@@ -1,6 +1,7 @@
 /** One row of somebody's table as the parts of a case that it speaks of. */
 import type { CsvRow } from '../../import/broken-rows.ts';
 import type { CaseRole } from '../../model/case-mapping.ts';
+import { valuesOf } from '../../model/table-mapping.ts';
 import { unguarded } from '../../record-files/cells.ts';
 import { maxProblems, type RowProblem, short } from '../../record-files/rows.ts';
 import type { TableColumn, TableColumns } from './columns.ts';
@@ -85,13 +86,7 @@ class RowReading {
   take(column: TableColumn, cell: string): void {
     if (cell === '') return;
     const { target, separator, slot } = column;
-    const values =
-      separator === undefined
-        ? [cell]
-        : cell
-            .split(separator)
-            .map((one) => one.trim())
-            .filter(Boolean);
+    const values = valuesOf(cell, separator);
     if (values.length > 1) this.#split.add(target.role);
     for (const [at, text] of values.entries()) this.#put(column, text, slot + at);
   }

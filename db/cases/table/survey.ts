@@ -1,7 +1,7 @@
 /** What a table holds that a person decides on before it is imported: values, orders of dates, names, tags, refused rows. */
 import type { CsvRow } from '../../import/broken-rows.ts';
 import { unguarded } from '../../record-files/cells.ts';
-import { longestMappedValue } from '../../model/table-mapping.ts';
+import { longestMappedValue, valuesOf } from '../../model/table-mapping.ts';
 import type { RowProblem } from '../../record-files/rows.ts';
 import type { TableColumn } from './columns.ts';
 import { type ColumnDates, DateSurvey, type OpenDates } from '../../model/column-dates.ts';
@@ -62,7 +62,7 @@ export class TableSurvey {
     for (const column of this.#columns) {
       const cell = unguarded(cells[column.place] ?? '').trim();
       if (cell === '') continue;
-      for (const text of column.separator === undefined ? [cell] : cell.split(column.separator)) this.#noteValue(column, text.trim());
+      for (const text of valuesOf(cell, column.separator)) this.#noteValue(column, text);
     }
   }
 

@@ -90,7 +90,7 @@ function Details({ column, isNumbered, onChange }: DetailsProps) {
           onChange={(at) => onChange({ ...column, at: at === '1' ? undefined : Number(at) })}
         />
       )}
-      {mayBeSplit(target) && (column.separator !== undefined || column.samples.some((sample) => /[;|,、\n]/.test(sample))) && (
+      {mayBeSplit(target) && (column.separator !== undefined || column.samples.some((sample) => /[;；|｜,，、\n]/.test(sample))) && (
         <SelectField
           label={t('import.table.separator', { column: column.column })}
           isLabelHidden

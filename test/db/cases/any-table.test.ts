@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 
 import { showCase } from '../../../db/cases/details.ts';
 import { importCaseTable } from '../../../db/cases/table/import.ts';
+import { listPeople } from '../../../db/people/queries.ts';
 import { lookAtCaseTable } from '../../../db/look/case-table.ts';
 import { importsContract } from '../../../electron/contract/imports.ts';
 import { count, fixture, looking, proposedFor } from '../../support/case-tables.ts';
@@ -35,6 +36,27 @@ test('times of a survey form are no times of an event, and several choices in on
   expect(mapping.columns.find(({ column }) => column === 'start')).toMatchObject({ field: null });
   const { cases } = await importCaseTable(vault, fixture('kobo.csv'), { mapping });
   expect(showCase(vault, cases[0]!.id).acts.map(({ fields }) => fields['type'])).toEqual(['arrest', 'threat']);
+});
+
+test('headings and separators as they are typed in Chinese are known: several names in a cell are several people', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'typed.csv');
+  writeFileSync(file, '编号,姓名,事发日期,做了什么\n1,闻巧枝；杜夕河,2015年7月9日,传唤、拘留\n2,杜夕河,2015年夏,拘留\n');
+  const mapping = await proposedFor(vault, file);
+  expect(mapping.columns).toMatchObject([
+    { field: 'key' },
+    { field: 'person.name', separator: ';' },
+    { field: 'begin' },
+    { field: 'act.type', separator: '、' },
+  ]);
+  const { added, rejected } = await importCaseTable(vault, file, { mapping });
+  expect({ added, rejected }).toEqual({ added: 2, rejected: [] });
+  expect(
+    listPeople(vault, { limit: 9 })
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(['杜夕河', '闻巧枝']);
 });
 
 test('a case says what its row says: who, what, by whom, where, in the words and codes of the list', async () => {

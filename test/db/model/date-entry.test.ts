@@ -128,6 +128,10 @@ test('a year with two figures is asked for, whatever else is certain', () => {
   expect(choicesOf('9 March 86')).toEqual(['ambiguous', '1986-03-09', '2086-03-09']);
   expect(choicesOf('03/04/15')).toEqual(['ambiguous', '2015-04-03', '2015-03-04', '2003-04-15']);
   expect(choicesOf('15年3月9日')).toEqual(['ambiguous', '2015-03-09', '1915-03-09']);
+  expect(choicesOf('15.7.9')).toEqual(['ambiguous', '2015-07-09', '1915-07-09']);
+  expect(choicesOf('15/12/9')).toEqual(['ambiguous', '2015-12-09', '1915-12-09']);
+  expect(readEnteredDate('15.7.9', { order: 'day-first', century: '20' })).toMatchObject({ ok: true, edtf: '2015-07-09' });
+  expect(readEnteredDate('5.7.9')).toMatchObject({ ok: false, code: expect.any(String) as string });
 });
 
 test('what counts from today is worked out and has to be confirmed; without a today it has no reading', () => {
