@@ -27,7 +27,7 @@ export async function goTo({ page }: Visit, address: string, heading?: string): 
 
 /** What stands where something is on its way. */
 const awaited = ['frame.loading', 'analysis.loading', 'inbox.comparing', 'contacts.working', 'export.preview.working'] as const;
-const quietMs = 300;
+const quietMs = 150;
 
 /** Until everything that the screen shows has come: nothing stands for it any more, and the page changes no more. */
 export async function settled({ page, t }: Visit): Promise<void> {

@@ -14,7 +14,7 @@ import type { ScreenShot, Visit } from './screen-steps.ts';
 import { type ScreenGroup, type Looks, tour } from './screens.ts';
 
 /** All looks are asked for by hand, maybe beside other work: one is a walk through seventy screens. */
-vi.setConfig({ testTimeout: process.env['LAPWING_SCREENS'] === 'all' ? 900_000 : 180_000 });
+vi.setConfig({ testTimeout: process.env['LAPWING_SCREENS'] === 'all' ? 900_000 : 300_000 });
 
 const pictures = path.resolve(import.meta.dirname, '../../out/screens');
 const usual = { width: 1280, height: 800 };
