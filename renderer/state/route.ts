@@ -50,11 +50,30 @@ export function replace(path: readonly string[]): void {
 }
 
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  const hash = useSyncExternalStore(subscribe, () => (listeners.size > 0 ? told : window.location.hash));
   return useMemo(() => parseRoute(hash), [hash]);
 }
 
+/**
+ * The address changes a moment before it is told. Whoever is drawn in between stays where it is: a list that took the address
+ * of a record for its own would lose its filters, and with them its place.
+ */
+let told = '';
+const listeners = new Set<() => void>();
+
+function tell(): void {
+  told = window.location.hash;
+  for (const listener of listeners) listener();
+}
+
 function subscribe(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener);
-  return () => window.removeEventListener('hashchange', listener);
+  if (listeners.size === 0) {
+    told = window.location.hash;
+    window.addEventListener('hashchange', tell);
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) window.removeEventListener('hashchange', tell);
+  };
 }
