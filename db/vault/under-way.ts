@@ -28,6 +28,9 @@ export interface DoneSoFar {
   readonly row: number;
   /** Rows up to there that could not be taken. */
   readonly refused: readonly number[];
+  /** The last case that was here then, by its key, and how many since `lastBefore` were, without those in the trash. */
+  readonly lastCase?: number;
+  readonly here?: number;
 }
 
 export interface Interrupted extends ImportUnderWay, DoneSoFar {}
@@ -65,18 +68,32 @@ export function forgetDone(at: At): void {
   dropNote(at, doneName);
 }
 
-/** Forgets what was decided of an import that was interrupted, where it is such. */
+/** Forgets what was decided of an import, where it is such: nobody goes on from there, if it is killed now or was before. */
 export function forgetInterrupted(at: At, isSuch: (text: string) => boolean): void {
   const begun = noteOf<string>(at, begunName);
-  if (begun === undefined || running.has(at.raw)) return;
+  if (begun === undefined) return;
   const { file, decided } = JSON.parse(begun) as ImportUnderWay;
-  if (isSuch(file) || isSuch(decided)) noteEnded(at, true);
+  if ([file, ...textsIn(decided)].some(isSuch)) dropNotes(at);
+}
+
+/** As they are: in JSON, a line break between two names is a letter more of the second. */
+function textsIn(json: string): string[] {
+  const texts: string[] = [];
+  JSON.parse(json, (name, value: unknown) => {
+    texts.push(name);
+    if (typeof value === 'string') texts.push(value);
+    return value;
+  });
+  return texts;
 }
 
 /** @param isWhole nothing of it is left to do. */
 export function noteEnded(at: At, isWhole: boolean): void {
   running.delete(at.raw);
-  if (!isWhole) return;
+  if (isWhole) dropNotes(at);
+}
+
+function dropNotes(at: At): void {
   dropNote(at, begunName);
   dropNote(at, doneName);
 }

@@ -11,11 +11,12 @@ import type { Vault } from '../../vault/vault.ts';
 import type { TableChoices } from './case-table.ts';
 
 const lastCase = query((db) => db.selectFrom('case_record').select(({ fn }) => fn.max('key').as('key')));
-const casesSince = query((db, given: { key: number }) =>
+const casesBetween = query((db, given: { after: number; last: number }) =>
   db
     .selectFrom('case_record')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('key', '>', given.key)
+    .where('key', '>', given.after)
+    .where('key', '<=', given.last)
     .where('deleted', '=', 0),
 );
 
@@ -31,11 +32,14 @@ export function goneOn(vault: Vault, sha256: string, choices: TableChoices): Tab
     people: [...people, ...(choices.people ?? [])],
     repairs: [...repairs, ...(choices.repairs ?? [])],
   };
-  // Where somebody took back what came in, it begins anew.
-  const here = casesSince.get(vault, { key: before.lastBefore })?.count ?? 0;
-  if (here < before.added) return decided;
-  const { done, added, row, refused, lastBefore, seed } = before;
+  // Where somebody took back what came in, it begins anew. What others brought since then stands for none of it.
+  const { done, added, row, refused, lastBefore, seed, lastCase: last, here } = before;
+  if (last === undefined || here === undefined || countBetween(vault, lastBefore, last) < here) return decided;
   return { ...decided, done: { done, added, row, refused, lastBefore }, seed };
+}
+
+function countBetween(vault: Vault, after: number, last: number): number {
+  return casesBetween.get(vault, { after, last })?.count ?? 0;
 }
 
 /** Written by a version whose mappings were others, it says only how far the import came. */
@@ -48,6 +52,10 @@ export async function hashOf(vault: Vault, path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const bytes of (await fileSource(path, vault.readOffice)).chunks()) hash.update(bytes);
   return hash.digest('hex');
+}
+
+function lastKey(vault: Vault): number {
+  return lastCase.get(vault)?.key ?? 0;
 }
 
 /** More refused rows than this, and nobody goes on from there. */
@@ -68,7 +76,7 @@ export async function noting<Result>(
 ): Promise<Result> {
   const { encoding, mapping, people, repairs, done: before } = choices;
   const begun = {
-    lastBefore: before?.lastBefore ?? lastCase.get(vault)?.key ?? 0,
+    lastBefore: before?.lastBefore ?? lastKey(vault),
     seed: choices.seed ?? '',
     file: basename(path),
     sha256,
@@ -81,7 +89,9 @@ export async function noting<Result>(
   try {
     const result = await store((batch) => {
       const done = soFar.after(batch);
-      if (done.refused.length < mostRefused) noteDone(vault, done);
+      const last = lastKey(vault);
+      if (done.refused.length < mostRefused)
+        noteDone(vault, { ...done, lastCase: last, here: countBetween(vault, begun.lastBefore, last) });
       else forgetDone(vault);
     });
     isWhole = true;

@@ -5,9 +5,12 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { createCase } from '../../../db/cases/commands.ts';
+import { caseKeys } from '../../../db/cases/keys.ts';
 import { importCaseTable, type TableImportOptions } from '../../../db/cases/table/import.ts';
 import { lookAtCaseTable } from '../../../db/look/case-table.ts';
 import { createPerson } from '../../../db/people/commands.ts';
+import { editMany } from '../../../db/records/many.ts';
 import { noteOpeningRead } from '../../../db/vault/opening.ts';
 import { interruptedImport } from '../../../db/vault/under-way.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -121,4 +124,15 @@ test('a row that the vault itself refused is refused again, and more of them tha
   writeFileSync(bad, `Name,What,When\n${unread.join('\n')}\n`);
   expect(await stopAt(vault, bad, 11_000, { mapping })).toEqual([1001, undefined]);
   await expect(importCaseTable(vault, bad, { mapping })).rejects.toMatchObject({ code: 'import.alike' });
+});
+
+test('what came in and was taken back comes again, whatever others entered meanwhile', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = table(workshop);
+  await stopAt(vault, file, 1000, { mapping });
+  editMany(vault, 'case', caseKeys(vault, {}).slice(0, 2), { deleted: true });
+  for (const title of ['One', 'Two', 'Three']) createCase(vault, { title });
+  expect((await lookAtCaseTable(vault, file)).counts).toMatchObject({ done: 0 });
+  expect(await importCaseTable(vault, file, { alike: 'take' })).toMatchObject({ added: 2999 });
 });

@@ -25,7 +25,7 @@ test('a view that looks for the erased person goes, by its name, its words or wh
   saveForm(vault, 'place', { address: '#/cases?text=orla%20sentinelfeldt', field: 'Cases', start: '0', end: '0' });
   saveForm(vault, 'other', { text: 'begun' });
   // Stopped in the middle, with what a person had decided about its names.
-  const decided = JSON.stringify({ people: [{ name: 'Orla Sentinelfeldt', is: 'new' }] });
+  const decided = JSON.stringify({ people: [{ name: 'see\nOrla\nSentinelfeldt', is: 'new' }] });
   noteBegun(vault, { file: 'list.csv', sha256: '', total: 2, lastBefore: 0, seed: '', decided }, false);
   noteDone(vault, { done: 1, added: 1, row: 2, refused: [] });
   noteEnded(vault, false);
