@@ -29,8 +29,11 @@ export function useDecision(key: number, onDone?: () => void) {
   };
   const accept = (conflicts: number) =>
     attempt(async () => {
+      const began = window.location.hash;
       const result = await runJob('inbox.accept.job', (options) => api['bundles.accept']({ key }, options));
       tellAccepted(t, result, conflicts);
+      // Accepting takes its time: whoever went elsewhere meanwhile is not called back.
+      if (window.location.hash !== began) return;
       // What came is read from here: its cases stand there, open.
       if (result.importRecord !== undefined) go(['bundles'], { accepted: result.importRecord });
       else go(['bundles']);

@@ -42,12 +42,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     const frame = requestAnimationFrame(() => forgetGoneEntry(input.current));
     return () => cancelAnimationFrame(frame);
   }, [state.groups]);
+  const command = useRef<string>(undefined);
+  // A command of the page presses a button there, and what that opens takes the focus: only once this is gone, and has given it back.
+  useEffect(() => () => void requestAnimationFrame(() => command.current !== undefined && runPageCommand(command.current)), []);
   const choose = (id: string) => {
     onClose();
     const [kind, rest] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
     if (kind === 'action') runAction(rest);
-    // Once this is gone, and keeps the focus no more.
-    else if (kind === 'page') setTimeout(() => runPageCommand(rest));
+    else if (kind === 'page') command.current = rest;
     else if (kind === 'all') go(['search'], { text: text.trim() });
     else go([pathOfKind[kind as SearchKind], rest]);
   };
