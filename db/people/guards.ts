@@ -5,17 +5,19 @@
  * Computed from the edges: two records that are told apart again keep their own guards only. A record in the trash
  * counts too, for what endangers somebody is not undone by tidying up.
  */
-import type { NotNull } from 'kysely';
+import type { AliasableExpression, ExpressionBuilder, NotNull } from 'kysely';
 
 import { idBytes, idText } from '../log/ids.ts';
 import type { FieldChange } from '../model/action.ts';
 import { personEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
-import type { Composer } from '../query/composer.ts';
+import { composer, type Composer } from '../query/composer.ts';
 import { query, type RowsOf } from '../query/query.ts';
+import { isAmong, manyKeys } from '../query/sqlite.ts';
 import { firstNameOf } from '../query/shown-name.ts';
 import { keyOf } from '../query/terms.ts';
 import { statesOf } from '../records/details.ts';
+import type { PersonTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { clusterOf } from './clusters.ts';
 
@@ -63,21 +65,38 @@ function valueOf(row: GuardRow | undefined, field: ForeignGuard['field']): boole
   return field === 'doNotContact' && value !== null ? value === 1 : value;
 }
 
-const contactOf = query((db, given: { id: Buffer }) =>
-  db.selectFrom('person').select('do_not_contact').where('key', '=', keyOf('person', given.id)),
+const guardsOfRecord = query((db, given: { id: Buffer }) =>
+  db.selectFrom('person').select(['do_not_contact', 'confidentiality']).where('key', '=', keyOf('person', given.id)),
 );
 
-/** Whether somebody may be contacted: nobody who is said to be the same forbids it. Those are gone through once, however many of them are asked for. */
-export function createContactTest(vault: ReadableVault): (person: RecordId) => boolean {
-  const known = new Map<RecordId, boolean>();
+/** What guards somebody, whoever says it of all that are said to be the same. */
+export interface GuardsOver {
+  readonly mayContact: boolean;
+  readonly level: number | null;
+}
+
+/** Those who are said to be the same are gone through once, however many of them are asked for. */
+export function createGuardTest(vault: ReadableVault): (person: RecordId) => GuardsOver {
+  const known = new Map<RecordId, GuardsOver>();
   return (person) => {
     const before = known.get(person);
-    if (before !== undefined) return before;
+    if (before) return before;
     const { members } = clusterOf(vault, 'person', person);
-    const may = members.every((member) => contactOf.get(vault, { id: idBytes(member) })?.do_not_contact !== 1);
-    for (const member of members) known.set(member, may);
-    return may;
+    const said = members.flatMap((member) => guardsOfRecord.get(vault, { id: idBytes(member) }) ?? []);
+    const levelsSaid = said.flatMap(({ confidentiality }) => confidentiality ?? []);
+    const over = {
+      mayContact: said.every(({ do_not_contact: isQuiet }) => isQuiet !== 1),
+      level: levelsSaid.length === 0 ? null : Math.max(...levelsSaid),
+    };
+    for (const member of members) known.set(member, over);
+    return over;
   };
+}
+
+/** Whether somebody may be contacted: nobody who is said to be the same forbids it. */
+export function createContactTest(vault: ReadableVault): (person: RecordId) => boolean {
+  const guardsOver = createGuardTest(vault);
+  return (person) => guardsOver(person).mayContact;
 }
 
 /**
@@ -152,28 +171,59 @@ function missingIn(vault: ReadableVault, rows: readonly GuardRow[], group: Reado
 
 /** The ids of everybody who must not be contacted, for lists: those who say so, and along the edges from there. */
 export function quietPeople(db: Composer) {
+  return withTheSame(db, 'quiet');
+}
+
+const levels = [4, 3, 2, 1];
+
+/** How confidential a record `p` of a list is: by itself, or by another of the same person that lies in the trash and shows in no row. */
+export function guardedLevel(eb: ExpressionBuilder<Schema & { p: PersonTable }, 'p'>): AliasableExpression<number | null> {
+  return levels.reduceRight<AliasableExpression<number | null>>((lesser, level) => {
+    const isLess = eb(eb.fn.coalesce('p.confidentiality', eb.lit(0)), '<', eb.lit(level));
+    return eb
+      .case()
+      .when(eb.and([isLess, eb('p.id', 'in', withTheSame(composer, level))]))
+      .then(eb.lit<number | null>(level))
+      .else(lesser)
+      .end();
+  }, eb.ref('p.confidentiality'));
+}
+
+const levelsByKey = query((db, given: { keys: string }) =>
+  db
+    .selectFrom('person as p')
+    .select((eb) => ['p.key', guardedLevel(eb).as('level')])
+    .where(({ ref }) => isAmong(ref('p.key'), given.keys)),
+);
+
+/** As `guardedLevel`. @param keys of records of people. */
+export function levelsOfPeople(vault: ReadableVault, keys: readonly number[]): { readonly key: number; readonly level: number | null }[] {
+  return levelsByKey.all(vault, { keys: manyKeys(keys) });
+}
+
+/** The ids of all that are said to be the same people as those who forbid it, or as those in the trash that have a level. */
+function withTheSame(db: Composer, guard: 'quiet' | number) {
   return db
-    .withRecursive('quiet(id)', (known) =>
-      known
-        .selectFrom('person')
-        .select('id')
-        .where('do_not_contact', '=', 1)
-        .union((next) =>
-          next
-            .selectFrom('quiet as q')
-            .innerJoin('same_as as s', (join) =>
-              join.on((eb) => eb.or([eb('s.one_id', '=', eb.ref('q.id')), eb('s.other_id', '=', eb.ref('q.id'))])),
-            )
-            .select(({ eb, ref }) =>
-              eb.case().when('s.one_id', '=', ref('q.id')).then(ref('s.other_id')).else(ref('s.one_id')).end().$notNull().as('id'),
-            )
-            .where('s.entity', '=', 'person')
-            .where('s.deleted', '=', 0)
-            .where('s.verdict', '=', 'same')
-            .where('s.one_id', 'is not', null)
-            .where('s.other_id', 'is not', null),
-        ),
-    )
-    .selectFrom('quiet')
-    .select('quiet.id');
+    .withRecursive('among(id)', (known) => {
+      const people = known.selectFrom('person').select('id');
+      const first =
+        guard === 'quiet' ? people.where('do_not_contact', '=', 1) : people.where('deleted', '=', 1).where('confidentiality', '=', guard);
+      return first.union((next) =>
+        next
+          .selectFrom('among as q')
+          .innerJoin('same_as as s', (join) =>
+            join.on((eb) => eb.or([eb('s.one_id', '=', eb.ref('q.id')), eb('s.other_id', '=', eb.ref('q.id'))])),
+          )
+          .select(({ eb, ref }) =>
+            eb.case().when('s.one_id', '=', ref('q.id')).then(ref('s.other_id')).else(ref('s.one_id')).end().$notNull().as('id'),
+          )
+          .where('s.entity', '=', 'person')
+          .where('s.deleted', '=', 0)
+          .where('s.verdict', '=', 'same')
+          .where('s.one_id', 'is not', null)
+          .where('s.other_id', 'is not', null),
+      );
+    })
+    .selectFrom('among')
+    .select('among.id');
 }

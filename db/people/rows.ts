@@ -7,7 +7,7 @@ import { shownName } from '../query/shown-name.ts';
 import { keyOf, rising } from '../query/terms.ts';
 import { elementsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { createContactTest } from './guards.ts';
+import { createGuardTest } from './guards.ts';
 import { onePersonOneRow } from './one-row.ts';
 import { timesIn } from './parts-played.ts';
 
@@ -33,7 +33,7 @@ export interface PersonRow {
   readonly defender: string | null;
   readonly deceased: boolean | null;
   readonly tags: readonly string[];
-  /** The most secret of all records. */
+  /** The most secret of all records, those in the trash included. */
   readonly confidentiality: number | null;
   readonly suffered: number;
   readonly done: number;
@@ -59,7 +59,6 @@ const personByKey = query((db, given: { key: number }) =>
       'p.citizenship',
       'p.is_defender as defender',
       'p.deceased',
-      'p.confidentiality',
       'p.updated_wall',
       'p.updated_lamport',
       'p.created_wall',
@@ -92,13 +91,14 @@ const firstNames = query((db, given: { person: Buffer }) =>
 
 /** Rows by their keys, in the order of the keys; a key that is nobody any more is left out. */
 export function peopleByKey(vault: ReadableVault, keys: readonly number[]): PersonRow[] {
-  const mayContact = createContactTest(vault);
+  const guardsOver = createGuardTest(vault);
   const { membersOf } = onePersonOneRow(vault);
   return keys.flatMap((key) => {
     const rows = membersOf(key).flatMap((member) => personByKey.get(vault, { key: member }) ?? []);
     const [face] = rows;
     if (!face) return [];
-    return [{ ...joined(vault, face, rows), doNotContact: !mayContact(idText(face.id)) }];
+    const { mayContact, level } = guardsOver(idText(face.id));
+    return [{ ...joined(vault, face, rows), confidentiality: level, doNotContact: !mayContact }];
   });
 }
 
@@ -115,10 +115,9 @@ type FirstSaid =
   | 'deceased';
 
 /** What all records of one person say together: where they differ, that which stands for them. */
-function joined(vault: ReadableVault, face: Row, rows: readonly Row[]): Omit<PersonRow, 'doNotContact'> {
+function joined(vault: ReadableVault, face: Row, rows: readonly Row[]): Omit<PersonRow, 'doNotContact' | 'confidentiality'> {
   const first = <Field extends FirstSaid>(field: Field): Row[Field] => (rows.find((row) => row[field] !== null) ?? face)[field];
   const sum = (field: 'suffered' | 'done' | 'told') => rows.reduce((all, row) => all + row[field], 0);
-  const levels = rows.flatMap(({ confidentiality }) => confidentiality ?? []);
   const deceased = first('deceased');
   const last = rows.reduce((latest, row) => (row.updated_lamport > latest.updated_lamport ? row : latest), face);
   const [name = null, ...others] = namesOf(vault, rows);
@@ -139,7 +138,6 @@ function joined(vault: ReadableVault, face: Row, rows: readonly Row[]): Omit<Per
     defender: first('defender'),
     deceased: deceased === null ? null : deceased === 1,
     tags: [...new Set(rows.flatMap(({ key }) => elementsOf(vault, key, 'tags')))].toSorted(),
-    confidentiality: levels.length === 0 ? null : Math.max(...levels),
     suffered: sum('suffered'),
     done: sum('done'),
     told: sum('told'),

@@ -6,7 +6,7 @@ import { composer, type Composer } from '../../query/composer.ts';
 import { saidText } from '../../query/ordered.ts';
 import { keyedValues } from '../../query/sqlite.ts';
 import type { PersonTable, Schema } from '../../schema.ts';
-import { quietPeople } from '../../people/guards.ts';
+import { guardedLevel, quietPeople } from '../../people/guards.ts';
 import { hasRole } from '../../people/parts-played.ts';
 
 export type OfPerson = ExpressionBuilder<Schema & { p: PersonTable }, 'p'>;
@@ -28,7 +28,7 @@ export const ownValues = {
   citizenship: (eb: OfPerson) => saidText(eb.ref('p.citizenship')),
   sex: (eb: OfPerson) => eb.ref('p.sex'),
   gender: (eb: OfPerson) => saidText(eb.ref('p.gender_identity')),
-  secrecy: (eb: OfPerson) => eb.ref('p.confidentiality'),
+  secrecy: guardedLevel,
   deceased: (eb: OfPerson) => eb.ref('p.deceased'),
   contact: (eb: OfPerson) => eb.case().when('p.id', 'in', quietPeople(composer)).then(eb.lit(1)).else(eb.lit(0)).end(),
 } as const satisfies Partial<Record<PersonFacet, (eb: OfPerson) => AliasableExpression<string | number | null>>>;

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { createCase } from '../../../db/cases/commands.ts';
 import { recordConsent } from '../../../db/consent/commands.ts';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
+import { countPeopleBy } from '../../../db/lists/people/facets.ts';
 import { secrecyOf } from '../../../db/lists/secrecy.ts';
 import { personSorts } from '../../../db/model/person-list.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
@@ -14,7 +15,7 @@ import { writePeopleList } from '../../../db/lists/people/export.ts';
 import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { editPeople, mostTheSame, relatePeople } from '../../../db/people/many.ts';
 import { listedPeople } from '../../../db/lists/people/rows.ts';
-import { editRecord } from '../../../db/records/commands.ts';
+import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 test('many records are said to be one person in one step, which is taken back at once', async () => {
@@ -63,6 +64,24 @@ test('what is done with somebody is done with all records that say who that is',
   expect(peopleKeys(vault, {})).toHaveLength(1);
   stack.undo();
   expect(listedPeople(vault, keys)).toMatchObject([{ records: 2, confidentiality: 4 }]);
+});
+
+test('how confidential somebody is does not change because one of their records lies in the trash', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const [ada, again] = ['Ada Tern', '阿达'].map((name) => createPerson(vault, { name }).id) as [string, string];
+  createPerson(vault, { name: 'Bo Reed', confidentiality: 2 });
+  editRecord(vault, 'person', again, { confidentiality: 4 });
+  relateRecords(vault, 'person', ada, again, 'same', 'one card');
+  trashRecord(vault, 'person', again);
+  const keys = peopleKeys(vault, { sort: [{ by: 'secrecy', isFalling: true }] });
+  expect(listedPeople(vault, keys)).toMatchObject([
+    { name: 'Ada Tern', confidentiality: 4 },
+    { name: 'Bo Reed', confidentiality: 2 },
+  ]);
+  expect(secrecyOf(vault, 'people', keys)).toEqual({ confidential: 0, secret: 1 });
+  expect(peopleKeys(vault, { filters: { secrecy: ['4'] } })).toEqual([keys[0]]);
+  expect(countPeopleBy(vault, 'secrecy', {}).map(({ value }) => value)).toEqual(['2', '4']);
 });
 
 test('the file of a list of people says of nobody who they are that did not agree, by whatever record of theirs', async () => {
