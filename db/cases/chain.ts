@@ -21,13 +21,16 @@ export interface ChainedCase {
 /**
  * Says how one case stands to another.
  *
- * @returns the id of the tie. @throws {AppError} `input.invalid` for a case and itself, and for what is said already from either side.
+ * @returns the id of the tie. @throws {AppError} `input.invalid` for a case and itself, for what is said already from either side,
+ *   and where one of the two lies in the trash: nobody would see what was said.
  */
 export function tieCases(
   vault: Vault,
   { case: id, other, type, note }: { readonly case: RecordId; readonly other: RecordId; readonly type: string; readonly note?: string },
 ): RecordId {
   if (id === other) throw new AppError('input.invalid', 'A case is not tied to itself.');
+  if ([id, other].some((one) => caseById.get(vault, { id: idBytes(one) })?.deleted === 1))
+    throw new AppError('input.invalid', 'One of the two cases lies in the trash. Nothing was changed; restore it first.');
   const isSaid = readTies(vault, id).some((tie) => [tie.case, tie.other].includes(other) && seenFrom(id, tie).type === type);
   if (isSaid) throw new AppError('input.invalid', 'These two cases are tied like this already.');
   return addRecord(vault, 'chain', { case: id, other, type, ...(note !== undefined && { note }) });

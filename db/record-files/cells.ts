@@ -52,6 +52,11 @@ export function guardFormula(text: string): string {
   return /^'*[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
 }
 
+/** A text as a cell of a file for others. */
+export function guardedCell(text: string): string {
+  return guardFormula(cellText(text));
+}
+
 /** Takes the apostrophe of `guardFormula`, the same that other programs write, off again. */
 export function unguarded(cell: string): string {
   return /^'+[=+\-@＝＋－＠\t\r\n]/.test(cell) ? cell.slice(1) : cell;

@@ -59,7 +59,8 @@ function partsOf(text: string): string[] {
   return parts;
 }
 
-function tooLong(): AppError {
+/** What no sheet holds. */
+export function tooLong(): AppError {
   return new AppError(
     'file.too-large',
     'A record holds a text that is too long for a spreadsheet. No file was written; choose CSV or JSON.',

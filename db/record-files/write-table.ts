@@ -5,7 +5,9 @@ import { AppError } from '../model/errors.ts';
 import type { WorkOptions } from '../vault/batches.ts';
 import { writeOutsideContent } from '../vault/outside-file.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { guardFormula } from './cells.ts';
+import { cellCharacters } from '../xlsx/limits.ts';
+import { guardedCell } from './cells.ts';
+import { tooLong } from './sheet.ts';
 
 /** `csv` for any program, `xlsx` for a spreadsheet. */
 export type TableFormat = 'csv' | 'xlsx';
@@ -30,12 +32,14 @@ export async function writeTableFile(
   let rows = 0;
   let sizeBytes = 0;
   const batches = async function* (): AsyncGenerator<string[][]> {
-    yield [table.head.map(guardFormula)];
+    yield [table.head.map(guardedCell)];
     for (let from = 0; from < table.keys.length; from += batchRows) {
       if (options.signal?.aborted) throw new AppError('job.cancelled', 'The export was cancelled; no file was written.');
       const read = table.read(table.keys.slice(from, from + batchRows));
       rows += read.length;
-      if (read.length > 0) yield read.map((cells) => cells.map(guardFormula));
+      // Excel calls a file broken in which one cell holds more.
+      if (format === 'xlsx' && read.flat().some((cell) => cell.length > cellCharacters)) throw tooLong();
+      if (read.length > 0) yield read.map((cells) => cells.map(guardedCell));
       options.report?.(Math.min(from + batchRows, table.keys.length), table.keys.length);
       await nextTurn();
     }

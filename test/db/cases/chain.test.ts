@@ -9,7 +9,7 @@ import { showCase } from '../../../db/cases/details.ts';
 import { exportCases } from '../../../db/cases/export.ts';
 import { importCases } from '../../../db/cases/import.ts';
 import { inverseChainTypes } from '../../../db/model/chain.ts';
-import { addRecord, editRecord } from '../../../db/records/commands.ts';
+import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { chainTypes } from '../../../db/vocabularies/lists/chain-types.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -111,4 +111,18 @@ test.each(['json', 'csv', 'xlsx'] as const)('files of cases hold the ties and gi
 
 test('every kind of tie has its inverse', () => {
   for (const { code } of chainTypes.terms) expect(inverseChainTypes[inverseChainTypes[code]!]).toBe(code);
+});
+
+test('a case in the trash is tied to none, from either side', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('mine');
+  const { trial, threat } = threeEvents(vault);
+  trashRecord(vault, 'case', threat);
+  const { seq } = vault.store.replica;
+  for (const [one, other] of [
+    [trial, threat],
+    [threat, trial],
+  ] as const)
+    expect(() => tieCases(vault, { case: one, other, type: 'causes' })).toThrow(expect.objectContaining({ code: 'input.invalid' }));
+  expect(vault.store.replica.seq).toBe(seq);
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -7,6 +7,8 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { writeCaseList } from '../../../db/cases/export-list.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
 import { recordConsent } from '../../../db/consent/commands.ts';
+import { openTable } from '../../../db/import/open-table.ts';
+import { fileSource } from '../../../db/import/source.ts';
 import { createPerson } from '../../../db/people/commands.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -42,4 +44,28 @@ test('a list is written as it shows: its columns, its order, the rows that are m
   expect(marked).toHaveLength(3);
   // The act that was asked for, not the first.
   expect(marked[1]).not.toContain('beat');
+});
+
+test('a text that no program reads does not make a file of a list that nobody can bring in', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  createCase(vault, { title: '\0=1\u0001' });
+  for (const format of ['csv', 'xlsx'] as const) {
+    const out = join(workshop.folder, `list.${format}`);
+    await writeCaseList(vault, { order: {}, columns, locale: 'en' }, format, out, {});
+    await using table = await openTable(await fileSource(out, vault.readOffice));
+    expect((await table.head(1)).map(({ cells }) => cells[0])).toEqual(['\u2400=1\u0001']);
+  }
+});
+
+test('a text that is longer than a cell of Excel may be is refused for a spreadsheet, and stands whole in a CSV', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  createCase(vault, { title: 'x'.repeat(33_000) });
+  const write = (format: 'csv' | 'xlsx') =>
+    writeCaseList(vault, { order: {}, columns, locale: 'en' }, format, join(workshop.folder, `list.${format}`), {});
+  await expect(write('xlsx')).rejects.toMatchObject({ code: 'file.too-large' });
+  expect(existsSync(join(workshop.folder, 'list.xlsx'))).toBe(false);
+  await write('csv');
+  expect(readFileSync(join(workshop.folder, 'list.csv'), 'utf8')).toContain('x'.repeat(33_000));
 });
