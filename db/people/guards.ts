@@ -93,12 +93,6 @@ export function createGuardTest(vault: ReadableVault): (person: RecordId) => Gua
   };
 }
 
-/** Whether somebody may be contacted: nobody who is said to be the same forbids it. */
-export function createContactTest(vault: ReadableVault): (person: RecordId) => boolean {
-  const guardsOver = createGuardTest(vault);
-  return (person) => guardsOver(person).mayContact;
-}
-
 /**
  * What has to be written on records that stay, when others of the same person are erased: a guard that only those had
  * would be gone with them, and endanger whom it protected.

@@ -33,7 +33,7 @@ import { addLink } from '../../db/links/links.ts';
 import { conflictsOf, listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
 import { decideImport } from '../../db/log/decide/acceptance.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
-import { createContactTest } from '../../db/people/guards.ts';
+import { createGuardTest } from '../../db/people/guards.ts';
 import { createPerson, relateRecords } from '../../db/people/commands.ts';
 import { showPerson } from '../../db/people/details.ts';
 import { peopleByKey } from '../../db/people/rows.ts';
@@ -163,7 +163,7 @@ async function records(workshop: Workshop, vault: Vault): Promise<void> {
   casesByKey(vault, [1, 2]);
   peopleByKey(vault, [1, 2]);
   alikePeople(vault, other);
-  createContactTest(vault)(other);
+  createGuardTest(vault)(other);
   consents(vault, other);
   trashRecord(vault, 'case', id(2));
   restoreRecord(vault, 'case', id(2));

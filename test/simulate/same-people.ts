@@ -2,7 +2,7 @@
 import { idText } from '../../db/log/ids.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import { clusterOf } from '../../db/people/clusters.ts';
-import { createContactTest, guardsFromOthers, quietPeople } from '../../db/people/guards.ts';
+import { createGuardTest, guardsFromOthers, quietPeople } from '../../db/people/guards.ts';
 import { query } from '../../db/query/query.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { requireSame } from './difference.ts';
@@ -77,7 +77,7 @@ function requireGuards(vault: Vault, people: ReadonlyMap<RecordId, Guards>, id: 
   const stricter = guardsFromOthers(vault, id).find(({ field }) => field === 'confidentiality')?.value;
   requireSame(
     `the guards of ${id}, one of ${members.length},`,
-    { mayContact: createContactTest(vault)(id), listed: own.listed, level: stricter ?? own.level ?? 0 },
+    { mayContact: createGuardTest(vault)(id).mayContact, listed: own.listed, level: stricter ?? own.level ?? 0 },
     { mayContact: !isQuiet, listed: isQuiet, level: Math.max(...guards.map(({ level }) => level ?? 0)) },
   );
 }

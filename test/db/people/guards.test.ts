@@ -17,7 +17,7 @@ import { historyOf } from '../../../db/history/history.ts';
 import { exportCases } from '../../../db/cases/export.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { personDetails, showPerson } from '../../../db/people/details.ts';
-import { createContactTest } from '../../../db/people/guards.ts';
+import { createGuardTest } from '../../../db/people/guards.ts';
 import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { recordsOfPerson } from '../../../db/people/one-row.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
@@ -49,7 +49,7 @@ async function quietIn(vault: Vault, ids: readonly RecordId[], cases: readonly R
   const rows = parse((await exportCases(vault, 'csv', undefined)).text, { bom: true, columns: true }) as Record<string, string>[];
   const exported = JSON.parse((await exportCases(vault, 'json', undefined)).text) as ReturnType<typeof showCase>[];
   return {
-    ask: ids.map((id) => !createContactTest(vault)(id)),
+    ask: ids.map((id) => !createGuardTest(vault)(id).mayContact),
     page: ids.map((id) => isQuiet(personDetails(vault, id)!)),
     case: cases.map((id) => showCase(vault, id).people.some(isQuiet)),
     exported: cases.map((id) => exported.find((entry) => entry.id === id)!.people.some(isQuiet)),
@@ -131,7 +131,7 @@ test('when the record that forbids it is erased, those that stay go on forbiddin
   // The middle one: without it the ends would not even know of each other's guard.
   editRecord(vault, 'person', ids[1], { doNotContact: true, confidentiality: 4 });
   await eraseForGood(vault, { records: [{ entity: 'person', record: ids[1] }], withParts: true }, { reason: 'asked for' });
-  expect([ids[0], ids[2], ids[3]].map((id) => createContactTest(vault)(id))).toEqual([false, false, true]);
+  expect([ids[0], ids[2], ids[3]].map((id) => createGuardTest(vault)(id).mayContact)).toEqual([false, false, true]);
   const confidentiality = vault.raw.prepare('SELECT confidentiality FROM person WHERE confidentiality IS NOT NULL').pluck();
   expect(confidentiality.all()).toContain(4);
   const before = vault.store.replica.seq;
