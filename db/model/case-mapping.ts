@@ -90,7 +90,8 @@ export function proposeCaseMapping(header: readonly string[], rows: readonly (re
   const found = names.map((column, at) => {
     const cells = rows.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '');
     const isLeft = isOwnRemark(column) || (isForm && formTimes.includes(plainName(column)));
-    const proposal = isLeft ? undefined : proposalFor(header[at] ?? '', taken);
+    // With its number where it stands again: that speaks of another act, person or source.
+    const proposal = isLeft ? undefined : proposalFor(column, taken);
     const samples = [...new Set(cells)].slice(0, shownSamples).map(shown);
     if (!proposal) return { column, field: null, samples };
     const { target, at: place } = proposal;
@@ -130,7 +131,9 @@ function proposalFor(heading: string, taken: ReadonlySet<string>): { readonly ta
     for (const { field, names } of headings) {
       const target = caseTarget(field);
       if (!target || !names.includes(name)) continue;
-      if (takesSeveral(target) || !taken.has(placed(field, at))) return { target, at };
+      // There is one case in a row.
+      const place = target.role === 'case' ? 1 : at;
+      if (takesSeveral(target) || !taken.has(placed(field, place))) return { target, at: place };
     }
   return undefined;
 }

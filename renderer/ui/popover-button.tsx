@@ -5,6 +5,7 @@ import button from './button.module.css';
 import { NoCommands, useButtonCommand } from './commands.tsx';
 import controls from './controls.module.css';
 import styles from './popover-button.module.css';
+import { useFocusInside } from './use-kept-focus.ts';
 
 export interface PopoverButtonProps {
   readonly label: string;
@@ -25,10 +26,18 @@ export function PopoverButton({ label, icon, isIconOnly = false, children }: Pop
         <span className={isIconOnly ? 'visually-hidden' : ''}>{label}</span>
       </AriaButton>
       <Popover className={`${controls['popover']} ${styles['popover']}`} placement="bottom end">
-        <Dialog aria-label={label} className={styles['content'] ?? ''}>
-          <NoCommands>{children}</NoCommands>
-        </Dialog>
+        <Content label={label}>{children}</Content>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+function Content({ label, children }: Pick<PopoverButtonProps, 'label' | 'children'>) {
+  const box = useRef<HTMLElement>(null);
+  useFocusInside(box);
+  return (
+    <Dialog ref={box} aria-label={label} className={styles['content'] ?? ''}>
+      <NoCommands>{children}</NoCommands>
+    </Dialog>
   );
 }

@@ -90,8 +90,12 @@ test.skipIf(!hasWindow)(
     await expect(page.getByRole('columnheader', { name: 'Links' })).toHaveCount(0);
     await button('Views').click();
     await page.getByRole('textbox', { name: 'Save what shows as' }).fill('Station 5 in 2014');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
+    // The button that was pressed takes no press any more; Escape closes what it stands in all the same.
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true })).toBeDisabled(slow);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(button('View: Station 5 in 2014')).toBeVisible(slow);
   },
 );

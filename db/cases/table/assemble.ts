@@ -1,4 +1,5 @@
 /** A case of somebody's table as people hand in a case by hand: with ids where the list has numbers, with people who are decided on. */
+import { describeDate } from '../../model/date-display.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import { type RowProblem, short } from '../../record-files/rows.ts';
 import { idFrom } from './ids.ts';
@@ -127,12 +128,18 @@ function kindOf(name: string, as: NamedAs): { readonly kind?: string } {
 const bodies =
   /\b(?:police|bureau|department|ministry|court|procuratorate|prosecutor'?s? office|army|military|security|service|agency|authorit(?:y|ies)|committee|government|company|ltd|inc|group|forces?|guards?|prison|university|school|office)\b|(?:局|所|队|院|部|厅|处|委|会|公司|政府|法院|监狱|大学|学校|办公室|国保|国安|公安|警方|军|集团)$/iu;
 
-/** What the row itself says, where it has no title: nothing is added to its words. */
+/** What the row itself says, where it has no title: nothing is added to its words, and no date stands there as its code. */
 function titleOf({ acts, people, fields }: RowParts): string {
   const names = [...new Set(people.map(({ words }) => words).filter(Boolean))];
   const shownNames = names.length > 3 ? [...names.slice(0, 3), '…'] : names;
   const kinds = [...new Set(acts.map(({ words }) => words).filter(Boolean))].slice(0, 2);
-  return [kinds.join(', '), shownNames.join(', '), fields['place'], fields['begin']]
-    .filter((one) => one !== undefined && one !== '')
-    .join(' · ');
+  const said = [kinds.join(', '), shownNames.join(', '), fields['place']].filter((one) => one !== undefined && one !== '').join(' · ');
+  const begin = dateIn(said, fields['begin']);
+  return [said, begin].filter((one) => one !== '').join(' · ');
+}
+
+/** Days, months and years as they are; what EDTF has signs for in words of the language that the row is in. */
+function dateIn(said: string, begin: unknown): string {
+  if (typeof begin !== 'string') return '';
+  return /^\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?$/.test(begin) ? begin : describeDate(begin, /\p{Script=Han}/u.test(said) ? 'zh-Hans' : 'en');
 }

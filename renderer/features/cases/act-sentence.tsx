@@ -5,17 +5,7 @@ import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { type NamedPerson, useUndecidedNames } from '../people/index.ts';
 import type { Act, Involvement } from './case-details.ts';
-
-export interface Doer {
-  /** Where somebody is named. */
-  readonly person: string | undefined;
-  /** Of the person, or the kind of actor. */
-  readonly name: string;
-  /** Which part they had in it, in words; empty where nobody said so. */
-  readonly degree: string;
-  /** Both. */
-  readonly text: string;
-}
+import type { Doer } from './doers.ts';
 
 /** Who had a part in an act, and which. */
 export function useDoers(): (act: Act, people: readonly NamedPerson[]) => readonly Doer[] {

@@ -11,6 +11,7 @@ import { directionTone, LinkButton, RecommendationOf, useLinks } from '../links/
 import { useUndecidedNames } from '../people/index.ts';
 import { isBlankDoer, useDoers } from './act-sentence.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
+import { eachOnce } from './doers.ts';
 import styles from './cases.module.css';
 import { type Asked, type AskFor, type AskedPart, earlyEnd, undecidedIn, unreadDate, useWanted } from './use-asked.ts';
 
@@ -69,7 +70,7 @@ function ByWhom({ details }: { readonly details: CaseDetails }) {
   const people = namedPeople(details, t);
   const doersOf = useDoers();
   const doers = details.acts.flatMap((act) => doersOf(act, people));
-  const once = [...new Map(doers.map((doer) => [`${doer.person} ${doer.text}`, doer])).values()];
+  const once = eachOnce(doers);
   if (once.length === 0) return null;
   return (
     <GlanceRow label={t('case.byWhom')}>

@@ -1,5 +1,5 @@
 import { Code } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import { parseDate } from '../../../db/model/date.ts';
@@ -87,10 +87,16 @@ export function DateTextField({ label, text, onChange, onBlur, isDisabled = fals
   const t = useText();
   const { locale } = useIntl();
   const [isTyping, setTyping] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const choose = (edtf: string) => {
+    // What was pressed goes away with the question.
+    place.current?.querySelector('textarea')?.focus();
+    onChange(describeDate(edtf, locale));
+  };
   const read = text.trim() === '' ? undefined : isTyping ? readHere(text) : readKept(text);
   const words = read?.ok ? describeDate(read.edtf, locale) : undefined;
   return (
-    <div className={styles['date']}>
+    <div ref={place} className={styles['date']}>
       <TextField
         label={label}
         lines="wrapped"
@@ -110,7 +116,7 @@ export function DateTextField({ label, text, onChange, onBlur, isDisabled = fals
         error={read && !read.ok ? t(`date.error.${read.code}`) : error}
       />
       {read?.ok && <DateCode edtf={read.edtf} />}
-      {read && !read.ok && read.choices && <Choices choices={read.choices} onChoose={(edtf) => onChange(describeDate(edtf, locale))} />}
+      {read && !read.ok && read.choices && <Choices choices={read.choices} onChoose={choose} />}
     </div>
   );
 }

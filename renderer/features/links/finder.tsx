@@ -10,14 +10,27 @@ import { type Choice, type FoundKind, type RecommendationBounds, useChoices } fr
 
 /** What the field asks for, how, and what it says where nothing fits. */
 const asks = {
-  case: { label: 'link.findCase', another: 'link.another.case', hint: 'link.find.case.hint', none: 'link.none.case' },
+  case: {
+    label: 'link.findCase',
+    another: 'link.another.case',
+    hint: 'link.find.case.hint',
+    none: 'link.none.case',
+    empty: 'link.noneYet.case',
+  },
   recommendation: {
     label: 'link.findRecommendation',
     another: 'link.another.recommendation',
     hint: 'link.find.hint',
     none: 'link.none.recommendation',
+    empty: 'link.noneYet.recommendation',
   },
-  measure: { label: 'link.findMeasure', another: 'link.another.measure', hint: 'link.find.measure.hint', none: 'link.none.measure' },
+  measure: {
+    label: 'link.findMeasure',
+    another: 'link.another.measure',
+    hint: 'link.find.measure.hint',
+    none: 'link.none.measure',
+    empty: 'link.noneYet.measure',
+  },
 } as const;
 
 export interface FinderProps {
@@ -52,6 +65,7 @@ export function Finder({ kind, onChoose, without = none, within = everywhere, is
   const isFirst = without.size === 0;
   const isFolded = (isAmongOthers || (isForMany && !isFirst)) && text.trim() === '';
   const choices = isFolded ? [] : found?.filter(({ id }) => !without.has(id));
+  const isAnyAsked = isCurrent && words === '' && within === everywhere && (isFirst || kind === 'case');
   const first = choices?.[0];
   const choose = (some: readonly Choice[], isDone: boolean) => {
     onChoose(some);
@@ -94,7 +108,7 @@ export function Finder({ kind, onChoose, without = none, within = everywhere, is
           </li>
         ))}
       </ul>
-      {choices?.length === 0 && !isFolded && <Soft>{t(asks[kind].none)}</Soft>}
+      {choices?.length === 0 && !isFolded && <Soft>{t(asks[kind][isAnyAsked ? 'empty' : 'none'])}</Soft>}
       {isForMany && isCurrent && text.trim() !== '' && choices && choices.length > 1 && (
         <TakeAll choices={choices} shown={found!.length} count={count} onTake={() => choose(choices, true)} />
       )}

@@ -59,6 +59,29 @@ test('headings and separators as they are typed in Chinese are known: several na
   ).toEqual(['杜夕河', '闻巧枝']);
 });
 
+test('a heading that stands again is another person or act; a title that the row makes holds no code', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'again.csv');
+  const rows = ['Name;Name;Type;Type;Date;Date;City', 'Mo Ren;Lu Sen;arrest;house search;mid 2015;2016;Hexi', ';;抄家;;2015年夏;;河西'];
+  writeFileSync(file, rows.join('\n'));
+  const mapping = await proposedFor(vault, file);
+  expect(mapping.columns.map(({ field, at = 1 }) => `${field} ${at}`)).toEqual([
+    'person.name 1',
+    'person.name 2',
+    'act.type 1',
+    'act.type 2',
+    'begin 1',
+    'null 1',
+    'place 1',
+  ]);
+  const { cases } = await importCaseTable(vault, file, { mapping });
+  expect(cases.map(({ id }) => showCase(vault, id).fields['title'])).toEqual([
+    'arrest, house search · Mo Ren, Lu Sen · Hexi · mid 2015',
+    '抄家 · 河西 · 2015年夏季',
+  ]);
+});
+
 test('a case says what its row says: who, what, by whom, where, in the words and codes of the list', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
