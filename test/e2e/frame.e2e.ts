@@ -221,6 +221,10 @@ test.skipIf(!hasWindow)('from right to left the whole frame is mirrored, nothing
   await page.locator('main button[aria-haspopup="listbox"]').first().click();
   await expect(page.getByRole('option')).toHaveCount(3);
   expectValue(await page.getByRole('option').allTextContents()).toContainEqual(expectValue.stringContaining('简体中文'));
+  // What was counted before is said in the new language too.
+  await page.getByRole('option').filter({ hasText: '简体中文' }).click();
+  await navigation.getByRole('link', { name: '案件' }).click();
+  await expect(page.locator('main header')).toContainText('12 个行为');
 });
 
 test.skipIf(!hasWindow)(

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 
 import type { ListOrder } from '../../../db/model/list-order.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
@@ -132,8 +133,9 @@ interface ListCountProps<Row extends ListRow> {
 
 /** How many there are, and what they add up to. */
 function ListCount<Row extends ListRow>({ of, count, filter }: ListCountProps<Row>) {
+  const { locale } = useIntl();
   const { data } = useQuery({
-    queryKey: [of.list, 'totals', filter],
+    queryKey: [of.list, 'totals', filter, locale],
     queryFn: () => of.readTotals!(filter),
     enabled: of.readTotals !== undefined && count > 0,
     placeholderData: (previous) => previous,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,10 +16,11 @@ interface SelectionBarProps<Row extends ListRow> {
 /** How many rows are marked, what they add up to, and what can be done with all of them. */
 export function SelectionBar<Row extends ListRow>({ of, selection }: SelectionBarProps<Row>) {
   const t = useText();
+  const { locale } = useIntl();
   const keys = [...selection.marked];
   const { Bulk } = of;
   const { data } = useQuery({
-    queryKey: [of.list, 'totals', 'marked', keys],
+    queryKey: [of.list, 'totals', 'marked', keys, locale],
     queryFn: () => of.readTotals!({}, keys),
     enabled: of.readTotals !== undefined,
     placeholderData: (previous) => previous,
