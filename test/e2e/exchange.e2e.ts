@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect as expectValue, test, vi } from 'vitest';
 
-import { createVault, expect, goTo, hasWindow, lockedPage, openApp, type OpenedApp, slow, unlock } from './fixture.ts';
+import { createVault, expect, goTo, hasWindow, lockedPage, mainNavigation, openApp, type OpenedApp, slow, unlock } from './fixture.ts';
 import { passphrase, preparedEmpty } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -68,7 +68,7 @@ test.skipIf(!hasWindow)(
     await expect(page.getByRole('heading', { name: '已锁定' })).toBeVisible();
     await page.getByRole('textbox', { name: '口令', exact: true }).fill(passphrase);
     await page.getByRole('button', { name: '解锁' }).click();
-    await expect(page.getByRole('navigation').getByRole('link', { name: '数据包' })).toBeVisible(slow);
+    await expect(mainNavigation(page).getByRole('link', { name: '数据包' })).toBeVisible(slow);
   },
 );
 

@@ -8,7 +8,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { expect as playwrightExpect } from '@playwright/test';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 import { buildIfStale } from '../../build/vite.ts';
 import { trainingRecommendations } from '../../db/training/recommendations.ts';
@@ -117,7 +117,7 @@ export async function unlock(opened: Drivable, passphrase: string): Promise<Page
   const page = await opened.page();
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Unlock' }).click();
-  const today = page.getByRole('navigation').getByRole('link', { name: 'Today' });
+  const today = mainNavigation(page).getByRole('link', { name: 'Today' });
   await expect(today).toBeVisible(slow);
   await today.click();
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible(slow);
@@ -155,8 +155,13 @@ export async function closeAll(page: Page): Promise<void> {
   }
 }
 
+/** The places of the vault, in any language: it comes before the way up from a page. */
+export function mainNavigation(page: Page): Locator {
+  return page.getByRole('navigation').first();
+}
+
 export async function goTo(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name }).click();
+  await mainNavigation(page).getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
 

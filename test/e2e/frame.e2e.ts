@@ -2,7 +2,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect as expectValue, test } from 'vitest';
 
-import { addField, expect, goTo, hasWindow, openApp, type OpenedApp, openFirstRow, pressLock, slow, unlock } from './fixture.ts';
+import {
+  addField,
+  expect,
+  goTo,
+  hasWindow,
+  mainNavigation,
+  openApp,
+  type OpenedApp,
+  openFirstRow,
+  pressLock,
+  slow,
+  unlock,
+} from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 const places = [
@@ -52,6 +64,22 @@ test.skipIf(!hasWindow)('a new page is read from its heading, and the title of t
   expectValue(await page.title()).toBe('Lapwing');
   await page.goBack();
   await expect.poll(() => focused(page)).toBe('H1 Cases');
+});
+
+test.skipIf(!hasWindow)('a page of a case says which case it stands under, and one press leads there or to the list', async () => {
+  await goTo(page, 'Cases');
+  await openFirstRow(page);
+  const crumbs = page.getByRole('navigation', { name: 'Where this page lies' });
+  await expect(crumbs.getByRole('link')).toHaveText(['Cases']);
+  const title = await page.getByRole('heading', { level: 1 }).innerText();
+  await page.getByRole('button', { name: 'Read as a whole, or print' }).click();
+  await expect(crumbs.getByRole('listitem')).toHaveText(['Cases', title, 'Read as a whole, or print']);
+  await expect(crumbs.locator('[aria-current=page]')).toHaveText('Read as a whole, or print');
+  await crumbs.getByRole('link', { name: title }).click();
+  await expect(page.getByRole('heading', { name: 'Story' })).toBeVisible();
+  await crumbs.getByRole('link', { name: 'Cases' }).click();
+  await expect.poll(() => focused(page)).toBe('H1 Cases');
+  await expect(crumbs).toHaveCount(0);
 });
 
 test.skipIf(!hasWindow)('the first Tab offers to skip the navigation', async () => {
@@ -163,11 +191,11 @@ test.skipIf(!hasWindow)('a page that breaks says what is safe; navigation goes o
       URLSearchParams.prototype.get = get;
     };
   });
-  await page.getByRole('navigation').getByRole('link', { name: 'Cases' }).click();
+  await mainNavigation(page).getByRole('link', { name: 'Cases' }).click();
   await expect(page.getByRole('alert').getByRole('heading', { name: 'This page cannot be shown' })).toBeFocused();
   await expect(page.getByRole('alert')).toContainText('Your records are safe');
   await goTo(page, 'Trash');
-  await page.getByRole('navigation').getByRole('link', { name: 'Cases' }).click();
+  await mainNavigation(page).getByRole('link', { name: 'Cases' }).click();
   // Mended only once it has broken again: a page still on its way would find nothing broken.
   await expect(page.getByRole('button', { name: 'Show again' })).toBeVisible();
   await page.evaluate(() => (globalThis as { mend?: () => void }).mend?.());
@@ -205,7 +233,7 @@ test.skipIf(!hasWindow)('from right to left the whole frame is mirrored, nothing
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.locator('input[type="password"]').fill(passphrase);
   await page.keyboard.press('Enter');
-  const navigation = page.getByRole('navigation');
+  const navigation = mainNavigation(page);
   await expect(navigation).toBeVisible(slow);
   expectValue(await page.evaluate(() => document.dir)).toBe('rtl');
   expectValue((await navigation.boundingBox())!.x).toBeGreaterThan(1000);

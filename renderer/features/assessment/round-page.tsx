@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { commit, typed } from '../../state/autosave.ts';
+import { useCrumbName } from '../../state/crumbs.ts';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Definitions, FieldGrid, Page, Section, Soft, Stack } from '../../ui/layout.tsx';
@@ -44,6 +45,7 @@ function Loaded({ round, progress, readAt }: LoadedProps) {
   useFieldHistoryKey();
   const { id, deleted } = round;
   const title = String(round.fields['name'] ?? t('frame.palette.untitled'));
+  useCrumbName(['assessment', id], title);
   const leave = () => go(['assessment']);
   const trash = async () => {
     if (await remove('round', id, 'round.trashed')) leave();

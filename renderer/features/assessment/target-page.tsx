@@ -8,7 +8,8 @@ import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
 import { type Action, useActions } from '../../state/actions.ts';
-import { go, hrefOf } from '../../state/route.ts';
+import { useCrumbName } from '../../state/crumbs.ts';
+import { go } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { useIsNarrow } from '../../ui/use-narrow.ts';
@@ -61,6 +62,7 @@ function Loaded({ grading, here, readAt }: LoadedProps) {
   const t = useText();
   const { recommendation, parts, place, round } = grading;
   useWays(grading, here);
+  useCrumbName(['assessment', here.round], String(round.fields['name'] ?? ''));
   const panel = useRef<HTMLDivElement>(null);
   const states = useRecommending(grading);
   const part = parts.findIndex(({ id }) => id === here.target.part);
@@ -69,23 +71,17 @@ function Loaded({ grading, here, readAt }: LoadedProps) {
     <Page
       title={part < 0 ? title : t('grading.title.part', { title, part: part + 1 })}
       meta={
-        <>
-          <a href={hrefOf(['assessment', here.round])}>
-            <bdi>{String(round.fields['name'] ?? '')}</bdi>
-          </a>
-          {place.group !== null && (
-            <>
-              {' · '}
-              <bdi>{place.group}</bdi>
-            </>
-          )}
-          {place.at !== null && (
-            <>
-              {' · '}
-              <span className={styles['place']}>{t('grading.place', { at: place.at, count: place.count })}</span>
-            </>
-          )}
-        </>
+        place.at !== null && (
+          <>
+            {place.group !== null && (
+              <>
+                <bdi>{place.group}</bdi>
+                {' · '}
+              </>
+            )}
+            <span className={styles['place']}>{t('grading.place', { at: place.at, count: place.count })}</span>
+          </>
+        )
       }
       actions={<Ways here={here} place={place} onToGrade={() => panel.current?.scrollIntoView()} />}
     >

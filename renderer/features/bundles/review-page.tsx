@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText } from '../../i18n/index.tsx';
-import { go, hrefOf } from '../../state/route.ts';
+import { go } from '../../state/route.ts';
 import { Segments } from '../../ui/choices.tsx';
 import { Callout, EmptyState, Page, Soft, Stack } from '../../ui/layout.tsx';
 import { OpenedByBundle } from '../consent/index.ts';
@@ -31,7 +31,7 @@ export function ReviewPage({ bundle: key }: { readonly bundle: number }) {
   const { data: comparison, error } = useComparison(bundle);
   const back = () => go(['bundles']);
   return (
-    <Page title={t('review.title')} meta={<a href={hrefOf(['bundles'])}>{t('review.back')}</a>}>
+    <Page title={t('review.title')}>
       {staged && !bundle && <EmptyState title={t('review.gone')}>{t('review.gone.text')}</EmptyState>}
       {bundle && (
         <Stack>

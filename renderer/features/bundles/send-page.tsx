@@ -7,7 +7,7 @@ import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { firstReads } from '../../state/first-page.ts';
-import { go, hrefOf, useRoute } from '../../state/route.ts';
+import { go, useRoute } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments, SelectField } from '../../ui/choices.tsx';
 import { Callout, Page, Soft, Stack } from '../../ui/layout.tsx';
@@ -37,7 +37,7 @@ export function SendPage() {
   const missing = missingOf(recipients.length, authorName, chosen, isShown);
   if (writer.done) return <SentPage {...writer.done} onAgain={writer.reset} />;
   return (
-    <Page title={t('export.begin')} meta={<a href={hrefOf(['bundles'])}>{t('review.back')}</a>}>
+    <Page title={t('export.begin')}>
       <div className={styles['send']}>
         <Stack>
           <Recipients contacts={contacts} chosen={recipients} onChange={setRecipients} />

@@ -9,6 +9,7 @@ import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useCrumbName } from '../../state/crumbs.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -36,6 +37,7 @@ export function WholeCasePage({ id }: { readonly id: string }) {
 function Loaded({ details }: { readonly details: CaseDetails }) {
   const t = useText();
   const title = useCaseTitle(details);
+  useCrumbName(['cases', details.id], title);
   const people = namedPeople(details, t);
   const { narrative } = details.fields;
   return (

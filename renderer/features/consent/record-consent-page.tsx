@@ -9,8 +9,9 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { useCrumbName } from '../../state/crumbs.ts';
 import { type FormFields, useLeftInForm } from '../../state/forms.ts';
-import { go, hrefOf } from '../../state/route.ts';
+import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
 import { Callout, FieldGrid, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
@@ -52,20 +53,13 @@ type Form = ReturnType<typeof useConsentForm>;
 function ConsentForm({ person, name, versions, left }: ConsentFormProps) {
   const t = useText();
   const form = useConsentForm({ person, versions, left });
+  useCrumbName(['people', person], name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (form.isComplete) void form.submit();
   };
   return (
-    <Page
-      title={t('consent.record')}
-      isNarrow
-      meta={
-        <a href={hrefOf(['people', person])}>
-          <bdi>{name}</bdi>
-        </a>
-      }
-    >
+    <Page title={t('consent.record')} isNarrow>
       <form onSubmit={submit}>
         <Told form={form} />
         <Section title={t('consent.answers')}>

@@ -25,7 +25,7 @@ import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { OpeningNotice } from './opening-notice.tsx';
 import { pageOf } from './pages.tsx';
-import { BackForward, ListSteps } from './place-bar.tsx';
+import { BackForward, PlaceBar } from './place-bar.tsx';
 import { SaveState } from './save-state.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { useUndoKeys } from './undo-keys.ts';
@@ -98,7 +98,7 @@ function Content() {
   return (
     <main ref={main} id="content" className={styles['main']} tabIndex={-1}>
       <OpeningNotice />
-      <ListSteps />
+      <PlaceBar />
       <Guarded place={place}>
         <HeardCommands onCommands={hearPageCommands}>
           <Page />

@@ -3,10 +3,10 @@ import { ArrowLeft, ArrowRight, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useText } from '../../i18n/index.tsx';
 import { goBack, goForward, useCanGo } from '../../state/back-forward.ts';
 import { stepInList, useListPlaces } from '../../state/list-places.ts';
-import { hrefOf, useRoute } from '../../state/route.ts';
+import { useRoute } from '../../state/route.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { Crumbs, useCrumbs } from './crumbs.tsx';
 import styles from './frame.module.css';
-import { placeGroups } from './places.ts';
 
 /** Back and forward, as in a browser. */
 export function BackForward() {
@@ -30,18 +30,27 @@ export function BackForward() {
   );
 }
 
-/** Over a record that was opened from a list: the list it came from, and the records before and after it there. */
-export function ListSteps() {
+/** Over a page that stands under others: which these are, and the records before and after it in the list it was opened from. */
+export function PlaceBar() {
+  const crumbs = useCrumbs();
+  if (crumbs.length === 0) return null;
+  return (
+    <div className={styles['placeBar']} data-not-printed>
+      <Crumbs crumbs={crumbs} />
+      <ListSteps />
+    </div>
+  );
+}
+
+function ListSteps() {
   const t = useText();
   const { path } = useRoute();
   const from = useListPlaces((state) => state.from);
   const place = useListPlaces((state) => (from ? state.places[from.list] : undefined));
   if (!from || !place || path[1] !== from.id || path[0] !== from.path) return null;
   const at = place.table.active;
-  const label = placeGroups.flatMap(({ places }) => places).find((one) => one.path === from.path)?.label;
   return (
-    <div className={styles['steps']} role="group" aria-label={t('frame.steps')} data-not-printed>
-      {label && <a href={`${hrefOf([from.path])}${place.query && `?${place.query}`}`}>{t(label)}</a>}
+    <div className={styles['steps']} role="group" aria-label={t('frame.steps')}>
       <span className={styles['stepsPlace']}>{t('frame.steps.at', { at: at + 1, count: place.keys.length })}</span>
       <IconButton
         label={t('frame.steps.previous')}

@@ -44,6 +44,7 @@ export const frame = {
   'frame.unsaved': 'Not saved yet. {why}',
   'frame.back': 'Back',
   'frame.forward': 'Forward',
+  'frame.crumbs': 'Where this page lies',
   'frame.steps': 'In the list',
   'frame.steps.at': '{at, number} of {count, number}',
   'frame.steps.previous': 'The one before in the list',

@@ -43,6 +43,7 @@ export const frame = {
   'frame.unsaved': '尚未保存。{why}',
   'frame.back': '后退',
   'frame.forward': '前进',
+  'frame.crumbs': '本页所在位置',
   'frame.steps': '在列表中',
   'frame.steps.at': '第 {at, number} 项，共 {count, number} 项',
   'frame.steps.previous': '列表中的上一项',
