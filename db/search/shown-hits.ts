@@ -14,7 +14,7 @@ import type { Snippet } from './snippet.ts';
 export interface ShownRecord {
   readonly kind: SearchKind;
   readonly id: RecordId;
-  /** As `titleOf`. */
+  /** As `titleOf`; `''` of a case that nobody named. */
   readonly title: string;
   /** Title of the case that it is part of; `''` where it is part of none. */
   readonly partOf: string;
@@ -58,8 +58,11 @@ export function recentRecords(vault: ReadableVault, opened: readonly Pick<ShownR
   const shown: ShownRecord[] = [];
   for (const { kind, id } of refs.values()) {
     if (shown.length === limit) break;
-    const isThere = kind === 'recommendation' ? titleOf(vault, kind, id) !== '' : detailsOf(vault, kind, id)?.deleted === false;
-    if (isThere) shown.push({ kind, id, title: titleOf(vault, kind, id), partOf: ownerTitle(vault, kind, id) });
+    const details = kind === 'recommendation' ? undefined : detailsOf(vault, kind, id);
+    const isThere = kind === 'recommendation' ? titleOf(vault, kind, id) !== '' : details?.deleted === false;
+    // As a hit has it: a case that nobody named is called by the window.
+    const title = kind === 'case' ? String(details?.fields['title'] ?? '') : titleOf(vault, kind, id);
+    if (isThere) shown.push({ kind, id, title, partOf: ownerTitle(vault, kind, id) });
   }
   return shown;
 }

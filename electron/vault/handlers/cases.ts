@@ -7,6 +7,7 @@ import { caseOfAct, casesWithSameNumber, missingInCase, showCase } from '../../.
 import { countCases } from '../../../db/cases/facets.ts';
 import { listCases } from '../../../db/cases/queries.ts';
 import { casesByKey } from '../../../db/cases/rows.ts';
+import { titleFactsOf } from '../../../db/cases/title-facts.ts';
 import { caseTotals } from '../../../db/cases/totals.ts';
 import { finishOpening } from '../../../db/opening/finish.ts';
 import { onePersonEach } from '../../../db/people/joined.ts';
@@ -20,6 +21,7 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
   'cases.rows': ({ keys, filters }, { vault }) => casesByKey(vault, keys, filters),
   'cases.counts': ({ facet, filter }, { vault }) => countCases(vault, facet, filter),
   'cases.totals': ({ filter, keys }, { vault }) => caseTotals(vault, filter, keys),
+  'cases.titleFacts': ({ ids }, { vault }) => titleFactsOf(vault, ids),
   'cases.show': ({ id }, { vault }) => {
     const details = showCase(vault, id);
     return {

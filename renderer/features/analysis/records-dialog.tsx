@@ -10,6 +10,7 @@ import { useRowsByKey } from '../../state/rows.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useCaseName } from '../values/index.ts';
 import styles from './analysis.module.css';
 import type { OpenedNumber } from './asked.ts';
 
@@ -18,6 +19,8 @@ interface Row {
   readonly key: number;
   readonly path: readonly [string, string];
   readonly title: string;
+  /** Of a case. */
+  readonly number?: string | null;
   readonly who: string;
   readonly when: string;
   readonly where: string;
@@ -91,6 +94,7 @@ const loaders: Readonly<Record<Entity, (keys: number[]) => Promise<readonly Row[
       key,
       path: ['cases', id],
       title: title ?? '',
+      number,
       who: [number, victim].filter(Boolean).join(' · '),
       when: begin ?? '',
       where: place ?? '',
@@ -105,6 +109,15 @@ const loaders: Readonly<Record<Entity, (keys: number[]) => Promise<readonly Row[
       where: [occupation, organisation].filter(Boolean).join(' · '),
     })),
 };
+
+function CaseTitle({ row: { path, title, number } }: { readonly row: Row }) {
+  const name = useCaseName({ id: path[1], title, number });
+  return (
+    <span dir="auto" title={name}>
+      {name}
+    </span>
+  );
+}
 
 function useColumns(entity: Entity): readonly Column<Row>[] {
   const t = useText();
@@ -123,7 +136,12 @@ function useColumns(entity: Entity): readonly Column<Row>[] {
   } as const;
   const [first, second, last] = labels[entity];
   const columns: readonly Column<Row>[] = [
-    { id: 'title', label: t(first), width: 'minmax(12rem, 2fr)', render: (row) => text(title(row.title)) },
+    {
+      id: 'title',
+      label: t(first),
+      width: 'minmax(12rem, 2fr)',
+      render: (row) => (entity === 'case' ? <CaseTitle row={row} /> : text(title(row.title))),
+    },
     { id: 'who', label: t(second), width: 'minmax(8rem, 1.4fr)', render: ({ who }) => text(who) },
     {
       id: 'when',

@@ -6,6 +6,7 @@ import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Badge, List, Section, Soft } from '../../ui/layout.tsx';
+import { CaseName } from '../values/index.ts';
 import { Outside } from './outside.tsx';
 import type { Matrix } from './target.ts';
 import styles from './target.module.css';
@@ -59,7 +60,7 @@ function CaseLine({ row }: { readonly row: Column['rows'][number] }) {
     <li>
       <div className={styles['lineHead']}>
         <a href={hrefOf(['cases', row.case])} dir="auto">
-          {title ?? t('frame.palette.untitled')}
+          <CaseName id={row.case} title={title} number={number} />
         </a>
         {sources === 0 && <Badge tone="warning">{t('evidence.noSource')}</Badge>}
         <Outside isOutside={isOutside} />

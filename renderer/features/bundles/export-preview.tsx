@@ -11,7 +11,7 @@ import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, List, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { useFieldText } from '../values/index.ts';
+import { useFieldText, useNameFrom } from '../values/index.ts';
 import styles from './bundles.module.css';
 import { ConsentCheck } from './consent-check.tsx';
 import { PreviewPart } from './preview-part.tsx';
@@ -93,6 +93,8 @@ function Untold({ guards }: { readonly guards: Untold }) {
 export function ExportPreview({ cases, use }: { readonly cases: BundleContent; readonly use: BundleUse }) {
   const t = useText();
   const { formatNumber } = useIntl();
+  // No names beside what leaves: they may stay here.
+  const nameFrom = useNameFrom();
   const [shown, setShown] = useState(shownCases);
   const { data: preview, error, fetchStatus, refetch } = useExportPreview(cases, use);
   const count = (entity: string) => preview?.records[entity] ?? 0;
@@ -129,7 +131,7 @@ export function ExportPreview({ cases, use }: { readonly cases: BundleContent; r
         <p className={styles['hint']}>{t('export.preview.look')}</p>
         <div className={styles['parts']}>
           {(Array.isArray(cases) || cases === 'all' ? preview.cases : []).slice(0, shown).map(({ id, number, title }) => (
-            <PreviewPart key={id} cases={cases} use={use} part={id} title={title || t('frame.palette.untitled')} note={number ?? ''} />
+            <PreviewPart key={id} cases={cases} use={use} part={id} title={nameFrom({ title, number })} note={number ?? ''} />
           ))}
           {!Array.isArray(cases) && (
             <PreviewPart

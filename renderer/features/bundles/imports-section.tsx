@@ -13,6 +13,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { CaseName } from '../values/index.ts';
 import styles from './bundles.module.css';
 
 type Import = Awaited<ReturnType<(typeof api)['bundles.imports']>>[number];
@@ -82,7 +83,7 @@ function ImportedCases({ one: { importRecord } }: { readonly one: Import }) {
             {data.cases.map(({ id, number, title }) => (
               <li key={id}>
                 <a href={hrefOf(['cases', id])} dir="auto">
-                  {title || t('frame.palette.untitled')}
+                  <CaseName id={id} title={title} number={number} />
                 </a>{' '}
                 {number !== null && <Soft>{number}</Soft>}
               </li>

@@ -6,8 +6,8 @@ import { Day, useDay, useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { ListColumn } from '../lists/index.ts';
+import { useNameFrom } from '../values/index.ts';
 import styles from './cases.module.css';
-import { useProposedTitle } from './proposed-title.ts';
 
 export type CaseRow = Awaited<ReturnType<(typeof api)['cases.rows']>>[number];
 
@@ -20,7 +20,7 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
   const words = useWords();
   const dayText = useDay();
   const described = useDateText();
-  const proposed = useProposedTitle();
+  const nameFrom = useNameFrom();
   return useMemo(() => {
     const column = (
       id: string,
@@ -45,7 +45,7 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
       return id === 'begin' ? { render } : {};
     };
     // As the page of the case is called, where nobody named it.
-    const titleText = ({ title, actType, victim, begin }: CaseRow) => title || proposed({ act: actType, victim, begin });
+    const titleText = (row: CaseRow) => nameFrom({ ...row, act: row.actType });
     const day = (id: 'updated' | 'created') =>
       column(id, '9.5rem', (row) => dayText(row[id]), { isFallingFirst: true, render: (row) => <Day instant={row[id]} /> });
     return [
@@ -53,7 +53,7 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
         render: (row) => <CaseNumber row={row} label={t('case.sharesNumber')} />,
       }),
       column('title', 'minmax(13rem, 2.4fr)', titleText, {
-        render: (row) => <TitleCell isOwn={Boolean(row.title)} text={titleText(row) || t('frame.palette.untitled')} />,
+        render: (row) => <TitleCell isOwn={Boolean(row.title)} text={titleText(row)} />,
       }),
       column('victim', 'minmax(6rem, 1fr)', ({ victim }) => victim ?? ''),
       column('act', 'minmax(10rem, 1.4fr)', (row) => actText(row, words.label('act-types', row.actType))),

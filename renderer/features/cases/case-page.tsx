@@ -12,6 +12,7 @@ import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PartList } from '../records/index.ts';
+import { CaseName } from '../values/index.ts';
 import { Acts, Sources } from './case-acts.tsx';
 import { ChainSection } from './chain-section.tsx';
 import { NextSteps } from './case-aside.tsx';
@@ -121,9 +122,11 @@ function Notices({ details }: { readonly details: CaseDetails }) {
         <Callout tone="warning" title={t('case.sharesNumber')}>
           <p>{t('case.sharesNumber.text')}</p>
           <ul>
-            {details.sameNumber.map(({ id, title }) => (
-              <li key={id}>
-                <a href={hrefOf(['cases', id])}>{title || t('frame.palette.untitled')}</a>
+            {details.sameNumber.map((same) => (
+              <li key={same.id}>
+                <a href={hrefOf(['cases', same.id])}>
+                  <CaseName {...same} />
+                </a>
               </li>
             ))}
           </ul>

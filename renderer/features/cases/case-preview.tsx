@@ -8,7 +8,8 @@ import { useWords } from '../../i18n/words.ts';
 import { Definitions, Soft, Stack } from '../../ui/layout.tsx';
 import styles from '../../ui/preview.module.css';
 import { useActSentence } from './act-sentence.tsx';
-import { namedPeople, namesOnce } from './case-details.ts';
+import { type CaseDetails, namedPeople, namesOnce } from './case-details.ts';
+import { useCaseTitle } from './proposed-title.ts';
 
 /** A case to be read and not to be changed: what a list shows beside it. */
 export function CasePreview({ id }: { readonly id: string }) {
@@ -28,7 +29,7 @@ export function CasePreview({ id }: { readonly id: string }) {
       <Stack>
         <header>
           <Soft>{text('number')}</Soft>
-          <h2 dir="auto">{text('title') || t('frame.palette.untitled')}</h2>
+          <Heading details={data} />
         </header>
         <Definitions
           entries={[
@@ -65,4 +66,8 @@ export function CasePreview({ id }: { readonly id: string }) {
       </Stack>
     </article>
   );
+}
+
+function Heading({ details }: { readonly details: CaseDetails }) {
+  return <h2 dir="auto">{useCaseTitle(details)}</h2>;
 }

@@ -9,6 +9,7 @@ import { hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Section, Soft } from '../../ui/layout.tsx';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
+import { useCaseName } from '../values/index.ts';
 import { ChainDialog } from './chain-dialog.tsx';
 import { useChainWords } from './chain-words.ts';
 import styles from './chain.module.css';
@@ -23,8 +24,11 @@ export function useChain(id: string): readonly ChainedCase[] {
 const none: readonly ChainedCase[] = [];
 
 /** What an event is called; one that is not here has no name. */
-export function chainTitle({ title, number }: ChainedCase, t: ReturnType<typeof useText>): string {
-  return title ?? (number === null ? t('chain.notHere') : t('case.untitled', { number }));
+export function useChainTitle(one: ChainedCase): string {
+  const t = useText();
+  const isHere = one.title !== null || one.number !== null;
+  const name = useCaseName(isHere ? one : undefined);
+  return isHere ? name : t('chain.notHere');
 }
 
 /** The events that belong together with a case, as a line in time. */
@@ -65,7 +69,7 @@ function Event({ one, isHere }: { readonly one: ChainedCase; readonly isHere: bo
   const saidOf = useChainWords();
   const { remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const title = chainTitle(one, t);
+  const title = useChainTitle(one);
   return (
     <>
       <span className={styles['when']}>{one.begin === null ? t('chain.noDate') : dateText(one.begin)}</span>

@@ -5,7 +5,7 @@ import { commitAllOrThrow, discardTyped, takeAway, typed, unsentValue } from '..
 import { newRecordId } from '../../state/record-id.ts';
 import { go } from '../../state/route.ts';
 import { useRemoval } from '../fields/index.ts';
-import { useProposedTitle } from './proposed-title.ts';
+import { useProposedTitle } from '../values/index.ts';
 
 interface Noted {
   readonly victim: string;

@@ -19,7 +19,7 @@ import type { NamedPerson } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { useActSentence } from './act-sentence.tsx';
 import { type CaseDetails, calledIn, namedPeople } from './case-details.ts';
-import { chainTitle, useChain } from './chain-section.tsx';
+import { useChain, useChainTitle } from './chain-section.tsx';
 import { useChainWords } from './chain-words.ts';
 import { partsOf } from './case-people.tsx';
 import styles from './cases.module.css';
@@ -186,10 +186,12 @@ function Ties({ id }: { readonly id: string }) {
   if (chained.length === 0) return null;
   const rows = chained.map((one) => {
     const said = one.ties.map(({ type, note }) => [saidOf(type), note].filter(Boolean).join(': '));
-    const event = one.id === id ? t('chain.here') : chainTitle(one, t);
     return [
       one.begin === null ? t('chain.noDate') : dateText(one.begin),
-      <Text key={one.id}>{[event, one.id === id ? null : one.number, ...said].filter(Boolean).join(' · ')}</Text>,
+      <Text key={one.id}>
+        {one.id === id ? t('chain.here') : <EventName one={one} />}
+        {said.filter(Boolean).map((text) => ` · ${text}`)}
+      </Text>,
     ] as const;
   });
   return (
@@ -197,6 +199,10 @@ function Ties({ id }: { readonly id: string }) {
       <Definitions entries={rows} />
     </Section>
   );
+}
+
+function EventName({ one }: { readonly one: ReturnType<typeof useChain>[number] }) {
+  return [useChainTitle(one), one.number].filter(Boolean).join(' · ');
 }
 
 /** What is printed leaves the vault: that is said before. */

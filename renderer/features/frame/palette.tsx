@@ -24,8 +24,7 @@ import { go } from '../../state/route.ts';
 import { Spinner } from '../../ui/button.tsx';
 import { Keys } from '../../ui/layout.tsx';
 import overlay from '../../ui/overlay.module.css';
-import { FoundText } from '../search/index.ts';
-import { useFieldText } from '../values/index.ts';
+import { FoundText, useFoundTitle } from '../search/index.ts';
 import styles from './palette.module.css';
 import { mostShown } from './first-hits.ts';
 import { type PaletteEntry, type PaletteGroup, type PaletteState, usePalette } from './use-palette.ts';
@@ -176,15 +175,18 @@ function PaletteSection({ group }: { readonly group: PaletteGroup }) {
 }
 
 function Entry({ entry }: { readonly entry: PaletteEntry }) {
-  const words = useFieldText();
-  const isRecord = 'found' in entry;
+  if ('found' in entry) return <FoundEntry entry={entry} />;
   return (
-    <MenuItem
-      id={entry.id}
-      textValue={isRecord ? words.title(entry.found.kind, entry.found.title) : entry.text}
-      className={styles['result'] ?? ''}
-    >
-      {isRecord ? <FoundText {...entry.found} /> : <CommandText {...entry} />}
+    <MenuItem id={entry.id} textValue={entry.text} className={styles['result'] ?? ''}>
+      <CommandText {...entry} />
+    </MenuItem>
+  );
+}
+
+function FoundEntry({ entry: { id, found } }: { readonly entry: Extract<PaletteEntry, { readonly found: unknown }> }) {
+  return (
+    <MenuItem id={id} textValue={useFoundTitle(found)} className={styles['result'] ?? ''}>
+      <FoundText {...found} />
     </MenuItem>
   );
 }

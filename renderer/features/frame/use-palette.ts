@@ -25,6 +25,7 @@ interface CommandEntry {
 
 interface FoundRecord {
   readonly kind: SearchKind;
+  readonly id: string;
   readonly title: string;
   readonly partOf: string;
   readonly snippet?: FoundSnippet;
@@ -64,7 +65,7 @@ export function usePalette(text: string, typed: string): PaletteState {
   const { hits, isCut } = firstHits(query === '' || error ? [] : (data ?? []));
   const found: readonly PaletteGroup[] = searchKinds.map((kind) => ({
     id: kind,
-    entries: hits.filter((hit) => hit.kind === kind).map(({ id, ...record }) => ({ id: `${kind}:${id}`, found: record })),
+    entries: hits.filter((hit) => hit.kind === kind).map((hit) => ({ id: `${kind}:${hit.id}`, found: hit })),
   }));
   const { page, others, isFirst } = commandsFor(typed.trim(), offered, t);
   const commands: readonly PaletteGroup[] = [
@@ -85,7 +86,7 @@ function useRecent(isWanted: boolean): PaletteGroup {
   });
   return {
     id: 'recent',
-    entries: isWanted ? (data ?? []).map(({ id, ...record }) => ({ id: `${record.kind}:${id}`, found: record })) : [],
+    entries: isWanted ? (data ?? []).map((record) => ({ id: `${record.kind}:${record.id}`, found: record })) : [],
   };
 }
 

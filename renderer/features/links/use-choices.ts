@@ -6,6 +6,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useNameFrom } from '../values/index.ts';
 
 export interface Choice {
   readonly id: string;
@@ -73,14 +74,14 @@ function useRows(): Readonly<Record<FoundKind, (keys: number[]) => Promise<Choic
   const t = useText();
   const stateName = useStateName();
   const words = useWords();
-  const untitled = t('frame.palette.untitled');
+  const nameFrom = useNameFrom();
   return {
     case: async (keys) =>
-      (await api['cases.rows']({ keys })).map(({ id, number, title, begin, place, victim }) => ({
+      (await api['cases.rows']({ keys })).map(({ id, number, title, begin, place, victim, actType }) => ({
         id,
         title: number ?? '',
         facts: [victim, begin && dateText(begin), place].filter(Boolean).join(' · '),
-        text: title ?? untitled,
+        text: nameFrom({ title, number, act: actType, victim, begin }),
       })),
     recommendation: async (keys) =>
       (await api['recommendations.rows']({ keys })).map(({ id, reviewed, cycle, paragraph, recommending, response, text: said }) => ({
@@ -101,7 +102,7 @@ function useRows(): Readonly<Record<FoundKind, (keys: number[]) => Promise<Choic
         id,
         title: words.label('measure-kinds', fields['kind']),
         facts: [fields['authority'], fields['inForce'] && dateText(String(fields['inForce']))].filter(Boolean).join(' · '),
-        text: title || untitled,
+        text: title || t('frame.palette.untitled'),
       })),
   };
 }

@@ -6,6 +6,7 @@ import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { List, Section, Soft } from '../../ui/layout.tsx';
+import { CaseName } from '../values/index.ts';
 import styles from './people.module.css';
 
 type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
@@ -56,7 +57,7 @@ function CaseLine({ line }: { readonly line: Line }) {
   return (
     <div className={styles['case']}>
       <a href={hrefOf(['cases', line.case])} dir="auto">
-        {line.title ?? t('frame.palette.untitled')}
+        <CaseName id={line.case} title={line.title} number={line.number} />
       </a>{' '}
       <span className={styles['number']}>{line.number}</span>
     </div>

@@ -9,6 +9,7 @@ import { hrefOf } from '../../state/route.ts';
 import { Badge, Definitions, Row, Soft, Stack } from '../../ui/layout.tsx';
 import styles from '../../ui/preview.module.css';
 import { ConsentBadge } from '../consent/index.ts';
+import { CaseName } from '../values/index.ts';
 import { type PersonRow, useRolesOf } from './people-columns.tsx';
 
 /** Somebody to be read and not to be changed: what a list shows beside it. */
@@ -35,7 +36,8 @@ export function PersonPreview({ row }: { readonly row: PersonRow }) {
               {data.cases.map(({ id, number, title }) => (
                 <li key={id}>
                   <a href={hrefOf(['cases', id])} dir="auto">
-                    {[number, title ?? t('frame.palette.untitled')].filter(Boolean).join(' · ')}
+                    {number !== null && `${number} · `}
+                    <CaseName id={id} title={title} number={number} />
                   </a>
                 </li>
               ))}

@@ -13,6 +13,7 @@ import { Badge, List, Page, Row, Section, Soft } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useRemoval } from '../fields/index.ts';
+import { useCaseName } from '../values/index.ts';
 import { LinkRules } from './link-rules.tsx';
 import styles from './recommendations.module.css';
 
@@ -76,7 +77,7 @@ function ProposalRow({ proposal, choice }: { readonly proposal: Proposal; readon
   const dateText = useDateText();
   const { act, recommendation, part, rule } = proposal;
   const begin = act?.begin ?? proposal.begin;
-  const title = proposal.title ?? t('frame.palette.untitled');
+  const title = useCaseName({ id: proposal.case, title: proposal.title, number: proposal.number });
   const facts = [proposal.number, act && words.label('act-types', act.type), begin && dateText(begin), proposal.place];
   return (
     <div className={styles['proposal']}>

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Badge, Section, Soft } from '../../ui/layout.tsx';
 import { FieldsProvider } from '../fields/index.ts';
 import { LinkFields } from '../links/index.ts';
+import { CaseName } from '../values/index.ts';
 
 const none = { count: 0, directions: {}, links: [], measureCount: 0, measures: [] };
 
@@ -49,7 +50,7 @@ export function LinkedCases({ id, onAdd }: { readonly id: string; readonly onAdd
             recommendation={id}
             head={
               <a href={hrefOf(['cases', link.case])} dir="auto">
-                {link.title ?? t('frame.palette.untitled')}
+                <CaseName id={link.case} title={link.title} number={link.number} />
               </a>
             }
             text={[

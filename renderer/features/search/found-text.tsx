@@ -1,5 +1,5 @@
 import type { SearchKind } from '../../../db/model/search-kinds.ts';
-import { useFieldText } from '../values/index.ts';
+import { useCaseName, useFieldText } from '../values/index.ts';
 import styles from './search.module.css';
 
 export interface FoundSnippet {
@@ -9,15 +9,22 @@ export interface FoundSnippet {
 
 interface FoundTextProps {
   readonly kind: SearchKind;
+  readonly id: string;
   readonly title: string;
   readonly partOf: string;
   readonly snippet?: FoundSnippet | undefined;
 }
 
-/** One record that was found: what it is called, the case that it is part of, the words around what was found. */
-export function FoundText({ kind, title, partOf, snippet }: FoundTextProps) {
+/** What a record is called that was found; a case by what is known of it, where nobody named it. */
+export function useFoundTitle({ kind, id, title }: Pick<FoundTextProps, 'kind' | 'id' | 'title'>): string {
   const words = useFieldText();
-  const shown = words.title(kind, title);
+  const caseName = useCaseName(kind === 'case' ? { id, title } : undefined);
+  return caseName || words.title(kind, title);
+}
+
+/** One record that was found: what it is called, the case that it is part of, the words around what was found. */
+export function FoundText({ kind, id, title, partOf, snippet }: FoundTextProps) {
+  const shown = useFoundTitle({ kind, id, title });
   return (
     <span className={styles['found']}>
       <span className={styles['title']}>

@@ -1,16 +1,13 @@
-import { useText } from '../../i18n/index.tsx';
 import { Soft } from '../../ui/layout.tsx';
+import { type CalledCase, useCaseName } from '../values/index.ts';
 import styles from './today.module.css';
 
-export function CaseTitle({ title }: { readonly title: string | null }) {
-  const t = useText();
-  return title ? (
-    <span className={styles['title']} dir="auto" title={title}>
-      {title}
-    </span>
-  ) : (
-    <span className={styles['title']}>
-      <Soft>{t('frame.palette.untitled')}</Soft>
+/** What nobody wrote is fainter. */
+export function CaseTitle(called: CalledCase) {
+  const name = useCaseName(called);
+  return (
+    <span className={styles['title']} dir="auto" title={name}>
+      {called.title ? name : <Soft>{name}</Soft>}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Badge, ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
-import { useFieldText } from '../values/index.ts';
+import { CaseName, useFieldText } from '../values/index.ts';
 import { type Due, type DueGroup, groupDue, weekEnd } from './due.ts';
 import type { Today, Unfinished } from './today.ts';
 import styles from './today.module.css';
@@ -66,7 +66,8 @@ function UntilDay({ group, day }: { readonly group: DueGroup; readonly day: stri
   return <Soft>{t('today.due.until', { date: dateText(last) })}</Soft>;
 }
 
-function DueRow({ group, one: { id, kind, title, deadline, isUrgent, nextAction } }: { readonly group: DueGroup; readonly one: Due }) {
+function DueRow({ group, one }: { readonly group: DueGroup; readonly one: Due }) {
+  const { id, kind, title, deadline, isUrgent, nextAction } = one;
   const t = useText();
   const words = useFieldText();
   const dateText = useDateText();
@@ -77,7 +78,11 @@ function DueRow({ group, one: { id, kind, title, deadline, isUrgent, nextAction 
         <span className={styles['dueTitle']} dir="auto">
           {kind === 'reply'
             ? t('today.due.reply', { title: words.title('intervention', title ?? '') })
-            : (title ?? <Soft>{t('frame.palette.untitled')}</Soft>)}
+            : (title ?? (
+                <Soft>
+                  <CaseName {...one} />
+                </Soft>
+              ))}
         </span>
         {isUrgent && group !== 'urgent' && <Badge tone="warning">{t('today.due.urgent')}</Badge>}
         {date !== undefined && (

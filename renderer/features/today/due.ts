@@ -10,6 +10,7 @@ export interface Due {
   /** A case, or an intervention whose answer is waited for. */
   readonly kind: 'case' | 'reply';
   readonly title: string | null;
+  readonly number?: string | null;
   readonly nextAction: string | null;
   readonly isUrgent: boolean;
   /** Missing where it is to be done at once and has no day. */
@@ -45,7 +46,8 @@ export function groupDue(
     })),
   ].toSorted((one, other) => compare(one.latest ?? '9999', other.latest ?? '9999'));
   for (const one of dated) groups.get(groupOf(one.latest, one.isUrgent, day))!.push(one);
-  for (const { id, title, nextAction } of urgent) groups.get('urgent')!.push({ kind: 'case', id, title, nextAction, isUrgent: true });
+  for (const { id, number, title, nextAction } of urgent)
+    groups.get('urgent')!.push({ kind: 'case', id, number, title, nextAction, isUrgent: true });
   return dueGroups.flatMap((group) => {
     const cases = groups.get(group)!;
     const sorted = [...cases.filter(({ isUrgent }) => isUrgent), ...cases.filter(({ isUrgent }) => !isUrgent)];

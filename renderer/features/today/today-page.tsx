@@ -129,7 +129,7 @@ function Recent({ today }: { readonly today: Today }) {
         {today.recent.map(({ id, number, title, updated, missing }) => (
           <li key={id}>
             <ItemLink href={hrefOf(['cases', id])}>
-              <CaseTitle title={title} />
+              <CaseTitle id={id} title={title} number={number} />
               <span className={styles['number']}>{number}</span>
               {missing.length > 0 && (
                 <span className={styles['lacks']}>
