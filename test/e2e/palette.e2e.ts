@@ -2,14 +2,31 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect as expectValue, test } from 'vitest';
 
+import { createCase } from '../../db/cases/commands.ts';
+import { editRecord } from '../../db/records/commands.ts';
+import { fillTrainingVault } from '../../db/training/fill.ts';
+import type { Vault } from '../../db/vault/vault.ts';
 import { expect, goTo, hasWindow, openApp, type OpenedApp, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
+
+/** A case that nobody named is the one that changed last. */
+async function fillWithUnnamed(vault: Vault): Promise<void> {
+  await fillTrainingVault(vault);
+  const { id } = createCase(vault, {
+    title: 'x',
+    begin: '2015-03',
+    narrative: 'Kestrel ferry.',
+    people: [{ key: 'v', name: '陆文涛' }],
+    acts: [{ type: 'HRD-07', victim: 'v' }],
+  });
+  editRecord(vault, 'case', id, { title: null });
+}
 
 let opened: OpenedApp;
 let page: Page;
 beforeAll(async () => {
   if (!hasWindow) return;
-  opened = await openApp({}, ['en'], { prepare: prepared() });
+  opened = await openApp({}, ['en'], { prepare: prepared({ fill: fillWithUnnamed }) });
   page = await unlock(opened, passphrase);
 });
 afterAll(async () => {
@@ -34,6 +51,20 @@ test.skipIf(!hasWindow)('the palette finds records and commands as one types, an
   await expect(palette.getByRole('menuitem').first()).toHaveText(/Settings/);
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(page)).toBe('H1 Settings');
+});
+
+test.skipIf(!hasWindow)('a case that nobody named is called by what is known of it, on Today and in the palette', async () => {
+  const name = /\S · 陆文涛 · March 2015/;
+  await goTo(page, 'Today');
+  await expect(page.getByRole('main').getByRole('link', { name })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  await expect(palette.getByRole('group', { name: 'Where you were' }).getByRole('menuitem', { name })).toBeVisible();
+  await palette.getByRole('searchbox').fill('kestrel ferry');
+  await expect(palette.getByRole('menuitem', { name }).first()).toContainText('Kestrel ferry');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
 });
 
 test.skipIf(!hasWindow)('a search that cannot be made is explained in the palette', async () => {

@@ -93,8 +93,6 @@ function Untold({ guards }: { readonly guards: Untold }) {
 export function ExportPreview({ cases, use }: { readonly cases: BundleContent; readonly use: BundleUse }) {
   const t = useText();
   const { formatNumber } = useIntl();
-  // No names beside what leaves: they may stay here.
-  const nameFrom = useNameFrom();
   const [shown, setShown] = useState(shownCases);
   const { data: preview, error, fetchStatus, refetch } = useExportPreview(cases, use);
   const count = (entity: string) => preview?.records[entity] ?? 0;
@@ -130,9 +128,7 @@ export function ExportPreview({ cases, use }: { readonly cases: BundleContent; r
         </Callout>
         <p className={styles['hint']}>{t('export.preview.look')}</p>
         <div className={styles['parts']}>
-          {(Array.isArray(cases) || cases === 'all' ? preview.cases : []).slice(0, shown).map(({ id, number, title }) => (
-            <PreviewPart key={id} cases={cases} use={use} part={id} title={nameFrom({ title, number })} note={number ?? ''} />
-          ))}
+          {(Array.isArray(cases) || cases === 'all') && <CaseParts cases={cases} use={use} named={preview.cases.slice(0, shown)} />}
           {!Array.isArray(cases) && (
             <PreviewPart
               cases={cases}
@@ -151,4 +147,18 @@ export function ExportPreview({ cases, use }: { readonly cases: BundleContent; r
       </Stack>
     </section>
   );
+}
+
+interface CasePartsProps {
+  readonly cases: BundleContent;
+  readonly use: BundleUse;
+  readonly named: ExportPreviewData['cases'];
+}
+
+/** Each case that leaves. One that nobody named goes by its number: a name beside it would say that the name leaves, which may stay here. */
+function CaseParts({ cases, use, named }: CasePartsProps) {
+  const nameFrom = useNameFrom();
+  return named.map(({ id, number, title }) => (
+    <PreviewPart key={id} cases={cases} use={use} part={id} title={nameFrom({ title, number })} note={number ?? ''} />
+  ));
 }

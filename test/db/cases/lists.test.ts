@@ -6,6 +6,7 @@ import { caseKeys } from '../../../db/cases/keys.ts';
 import { caseOfAct, casesWithSameNumber, showCase } from '../../../db/cases/details.ts';
 import { listCases } from '../../../db/cases/queries.ts';
 import { casesByKey } from '../../../db/cases/rows.ts';
+import { titleFactsOf } from '../../../db/cases/title-facts.ts';
 import { historyOf } from '../../../db/history/history.ts';
 import type { ListOrder } from '../../../db/model/list-order.ts';
 import { createPerson } from '../../../db/people/commands.ts';
@@ -58,6 +59,19 @@ test('a row names the first act and whom it was done to', async () => {
   const vault = await workshop.vault('v');
   createCase(vault, { ...whole, title: 'One' });
   expect(casesByKey(vault, caseKeys(vault, {}))).toMatchObject([{ actType: 'arrest', victim: '王全', acts: 1 }]);
+});
+
+test('what a case is called by that nobody named is what its row says, in the trash too; what is not here is left out', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, number } = createCase(vault, { ...whole, title: 'x' });
+  editRecord(vault, 'case', id, { title: null });
+  const bare = createCase(vault, { title: 'y' });
+  trashRecord(vault, 'case', id);
+  expect(titleFactsOf(vault, [vault.newId(), bare.id, id])).toEqual([
+    { id: bare.id, number: bare.number, act: null, victim: null, begin: null },
+    { id, number, act: 'arrest', victim: '王全', begin: '2015-03-09' },
+  ]);
 });
 
 test('Today names each missing part, counts all, and knows the last hand-over', async () => {

@@ -36,5 +36,8 @@ test('one goes on with what was opened, then with the cases that changed last; w
   const opened = [gone, two].map((id) => ({ kind: 'case' as const, id }));
   const never = { kind: 'recommendation' as const, id: '0198a000-0000-7000-8000-000000000009' };
   expect(recentRecords(vault, [never, ...opened], 9).map(({ title }) => title)).toEqual(['Two', 'One', 'Three']);
+  // What nobody named has no title: not its number, so that the window can call it by what is known.
+  editRecord(vault, 'case', one, { title: null });
+  expect(recentRecords(vault, [], 1)).toMatchObject([{ id: one, title: '' }]);
   expect(recentRecords(vault, opened, 1).map(({ id }) => id)).toEqual([two]);
 });
