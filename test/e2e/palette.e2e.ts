@@ -173,3 +173,15 @@ test.skipIf(!hasWindow)('what the buttons of a page do is offered with their key
   await ofPage.getByRole('menuitem', { name: /^Discard/ }).click();
   await expect(page.getByRole('heading', { name: 'New case', level: 1 })).toBeHidden();
 });
+
+test.skipIf(!hasWindow)('another word for a kind of act leads to the cases that tell of it', async () => {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  await palette.getByRole('searchbox').fill('律师');
+  const kind = palette.getByRole('group', { name: 'Cases by kind of act' }).getByRole('menuitem').first();
+  await expect(kind).toContainText(/\d cases?/);
+  await kind.hover();
+  await kind.click();
+  await expect(page.getByRole('heading', { name: 'Cases', level: 1 })).toBeVisible();
+  await expect(page.getByRole('grid').getByRole('row')).not.toHaveCount(0);
+});

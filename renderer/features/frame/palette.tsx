@@ -27,6 +27,7 @@ import overlay from '../../ui/overlay.module.css';
 import { FoundText, useFoundTitle } from '../search/index.ts';
 import styles from './palette.module.css';
 import { mostShown } from './first-hits.ts';
+import { openKindOfAct } from './use-kinds-of-act.ts';
 import { type PaletteEntry, type PaletteGroup, type PaletteState, usePalette } from './use-palette.ts';
 
 /** Finds every record and every command by a few letters: one place to type, arrows and Enter to go. */
@@ -49,6 +50,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     const [kind, rest] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
     if (kind === 'action') runAction(rest);
     else if (kind === 'page') command.current = rest;
+    else if (kind === 'kinds') openKindOfAct(rest);
     else if (kind === 'all') go(['search'], { text: text.trim() });
     else go([pathOfKind[kind as SearchKind], rest]);
   };

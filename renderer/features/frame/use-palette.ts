@@ -11,6 +11,7 @@ import { useSession } from '../../state/session.ts';
 import type { Command } from '../../ui/commands.tsx';
 import type { FoundSnippet } from '../search/index.ts';
 import { firstHits, mostShown } from './first-hits.ts';
+import { useKindsOfAct } from './use-kinds-of-act.ts';
 
 export type PaletteEntry = CommandEntry | { readonly id: string; readonly found: FoundRecord };
 
@@ -32,7 +33,7 @@ interface FoundRecord {
 }
 
 export interface PaletteGroup {
-  readonly id: 'actions' | 'recent' | 'all' | 'page' | SearchKind;
+  readonly id: 'actions' | 'recent' | 'all' | 'page' | 'kinds' | SearchKind;
   readonly entries: readonly PaletteEntry[];
 }
 
@@ -67,13 +68,14 @@ export function usePalette(text: string, typed: string): PaletteState {
     id: kind,
     entries: hits.filter((hit) => hit.kind === kind).map((hit) => ({ id: `${kind}:${hit.id}`, found: hit })),
   }));
+  const kinds: PaletteGroup = { id: 'kinds', entries: useKindsOfAct(query) };
   const { page, others, isFirst } = commandsFor(typed.trim(), offered, t);
   const commands: readonly PaletteGroup[] = [
     { id: 'page', entries: page },
     { id: 'actions', entries: others },
   ];
   const all: PaletteGroup = { id: 'all', entries: hits.length > 0 ? [{ id: 'all:', text: t('frame.palette.showAll') }] : [] };
-  const groups = isEmpty ? [recent, ...commands] : isFirst ? [...commands, ...found, all] : [...found, all, ...commands];
+  const groups = isEmpty ? [recent, ...commands] : isFirst ? [...commands, ...found, all, kinds] : [...found, all, kinds, ...commands];
   return { groups: groups.filter((group) => group.entries.length > 0), isCut, isSearching: query !== '' && isFetching, error };
 }
 

@@ -96,6 +96,8 @@ export const frame = {
   'menu.text.selectAll': 'Select all',
   'frame.palette.recent': 'Where you were',
   'frame.palette.page': 'On this page',
+  'frame.palette.kinds': 'Cases by kind of act',
+  'frame.palette.kinds.count': '{count, plural, one {# case} other {# cases}}',
   'frame.palette.showAll': 'Show all results',
   'search.title': 'Search',
   'search.hint': 'Type words, a name in any script or in pinyin, a phrase in quotes, or a paragraph number such as 186.62.',

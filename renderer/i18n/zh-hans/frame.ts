@@ -95,6 +95,8 @@ export const frame = {
   'menu.text.selectAll': '全选',
   'frame.palette.recent': '最近的记录',
   'frame.palette.page': '本页操作',
+  'frame.palette.kinds': '按行为类型查看案件',
+  'frame.palette.kinds.count': '{count, plural, other {# 个案件}}',
   'frame.palette.showAll': '显示全部结果',
   'search.title': '搜索',
   'search.hint': '输入词语、任何文字或拼音的姓名、加引号的短语，或段落编号（如 186.62）。',
