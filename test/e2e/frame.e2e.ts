@@ -55,6 +55,9 @@ const tooWide = (on: Page) =>
       .map(({ tagName, ariaLabel }) => `${tagName} ${ariaLabel}`),
   );
 
+/** By how much the window itself would scroll, and its bar with it, when something takes the focus. */
+const tooHigh = (on: Page) => on.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+
 test.skipIf(!hasWindow)('a new page is read from its heading, and the title of the window says nothing', async () => {
   await goTo(page, 'Cases');
   await expect.poll(() => focused(page)).toBe('H1 Cases');
@@ -210,6 +213,7 @@ test.skipIf(!hasWindow)('at 200 % the navigation is icons with names, and no pag
   for (const name of places) {
     await goTo(page, name);
     expectValue(await tooWide(page), name).toEqual([]);
+    expectValue(await tooHigh(page), name).toBe(0);
   }
   await navigation.getByRole('link', { name: 'People' }).hover();
   await expect(page.getByRole('tooltip', { name: 'People' })).toBeVisible();
