@@ -29,7 +29,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
   const page = Math.max(1, last - first - 2 * overscan);
   const widths = columns.map((column) => sizing?.widthOf(column.id) ?? column.width);
-  const grid = { gridTemplateColumns: (selection ? ['calc(var(--table-edge) + 1.5rem)', ...widths] : withEdge(widths)).join(' ') };
+  const tracks = selection ? ['calc(var(--table-edge) + 1.5rem)', ...widths] : withEdge(widths);
+  const grid = { gridTemplateColumns: tracks.join(' ') };
   return (
     <div
       ref={scroller}
@@ -42,8 +43,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       tabIndex={0}
       onKeyDown={(event) => handleKey(event, { active, page, last: rowCount - 1, move, open, selection })}
     >
-      {/* As wide as the columns need: head and rows share one width, or they would not stand below each other. */}
-      <div className={styles['sheet']} role="presentation">
+      {/* As wide as the place, or as its columns need at least: head and rows share one width, or they would not stand below each other. */}
+      <div className={styles['sheet']} role="presentation" style={{ minWidth: leastWidth(tracks) }}>
         <TableHeader columns={columns} sort={sort} onSort={onSort} selection={selection} sizing={sizing} style={grid} />
         <div className={styles['body']} role="presentation" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start, size }) => (
@@ -72,4 +73,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function withEdge([first, ...others]: readonly string[]): readonly string[] {
   if (first === undefined) return [];
   return [/^[\d.]+(?:rem|px)$/.test(first) ? `calc(${first} + var(--table-edge) - var(--space-3))` : first, ...others];
+}
+
+/** What all columns need: those that take a share of the place shrink as far as they say before anything lies outside of it. */
+function leastWidth(tracks: readonly string[]): string {
+  return `calc(${tracks.map((track) => /^minmax\(([^,]+),/.exec(track)?.[1] ?? track).join(' + ')})`;
 }

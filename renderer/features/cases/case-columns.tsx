@@ -52,7 +52,7 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
       column('number', '6.5rem', ({ number: own }) => own ?? '', {
         render: (row) => <CaseNumber row={row} label={t('case.sharesNumber')} />,
       }),
-      column('title', 'minmax(13rem, 2.4fr)', titleText, {
+      column('title', 'minmax(12rem, 2.4fr)', titleText, {
         render: (row) => <TitleCell isOwn={Boolean(row.title)} text={titleText(row)} />,
       }),
       column('victim', 'minmax(6rem, 1fr)', ({ victim }) => victim ?? ''),

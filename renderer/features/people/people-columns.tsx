@@ -22,7 +22,6 @@ export const usualColumns = [
   'suffered',
   'done',
   'contact',
-  'updated',
 ] as const satisfies readonly PersonSort[];
 
 /** Every column that a list of people can show. */
