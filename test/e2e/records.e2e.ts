@@ -175,6 +175,18 @@ test.skipIf(!hasWindow)(
   },
 );
 
+test.skipIf(!hasWindow)('whoever types before a new act has the focus adds no second one', async () => {
+  await using opened = await openTraining();
+  const page = await unlock(opened, passphrase);
+  await openCase(page, 'Licence of a law firm not renewed');
+  const acts = page.getByRole('region', { name: 'Acts' });
+  await acts.getByRole('button', { name: 'Add an act' }).focus();
+  for (const key of ['Enter', 'Space', 'Space']) await page.keyboard.press(key);
+  await expect(acts.getByText('2', { exact: true }).first()).toBeVisible();
+  await expect(acts.getByRole('combobox').first()).toBeFocused();
+  await expect(acts.getByText('3', { exact: true })).toHaveCount(0);
+});
+
 test.skipIf(!hasWindow)('two events of one story are tied by keys, and each shows the other in a line in time', async () => {
   await using opened = await openTraining();
   const page = await unlock(opened, passphrase);

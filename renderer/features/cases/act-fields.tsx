@@ -15,6 +15,7 @@ import {
   RecordDate,
   RecordNumber,
   RecordText,
+  useAdded,
   useFieldsAround,
   useFocusWhenNew,
   useRemoval,
@@ -80,10 +81,9 @@ export function ActFields({ act, people, number, isOpen, isNew, asked, onOpenCha
 /** Everybody who had a part in it; who is added has the focus. */
 function Doers({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people' | 'asked'>) {
   const t = useText();
-  const { attempt } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const [added, setAdded] = useState<string>();
-  const add = () => void attempt(async () => setAdded(await addRecord('involvement', { act: act.id })));
+  const { added, add: addOne } = useAdded(act.involvements);
+  const add = () => addOne(() => addRecord('involvement', { act: act.id }));
   const [begun, setBegun] = useState<Asked>();
   // One of whom nothing is known yet is the one that is asked for.
   const blank = act.involvements.find(isBlankDoer);

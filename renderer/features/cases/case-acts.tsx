@@ -5,7 +5,7 @@ import { useText } from '../../i18n/index.tsx';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section, Soft } from '../../ui/layout.tsx';
-import { useFieldsAround, useRemoval } from '../fields/index.ts';
+import { useAdded, useFieldsAround } from '../fields/index.ts';
 import { ActFields } from './act-fields.tsx';
 import { isBlankDoer } from './act-sentence.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
@@ -18,15 +18,14 @@ export interface CasePartsProps {
 }
 
 /** Which of several sentences are open: those that were touched, and one just added. */
-function useOpenCards(entity: 'act' | 'source', caseId: string) {
+function useOpenCards(entity: 'act' | 'source', caseId: string, shown: readonly { readonly id: string }[]) {
   const [touched, setTouched] = useState<Readonly<Record<string, boolean>>>({});
-  const [added, setAdded] = useState<string>();
-  const { attempt } = useRemoval();
+  const { added, add } = useAdded(shown);
   return {
     isOpen: (id: string) => touched[id] ?? id === added,
     setOpen: (id: string, isOpen: boolean) => setTouched((present) => ({ ...present, [id]: isOpen })),
     added,
-    add: () => void attempt(async () => setAdded(await addRecord(entity, { case: caseId }))),
+    add: () => add(() => addRecord(entity, { case: caseId })),
   };
 }
 
@@ -51,7 +50,7 @@ function lacking({ acts }: CaseDetails, asked: Asked | undefined): string | unde
 
 export function Acts({ details, asked }: CasePartsProps) {
   const t = useText();
-  const cards = useOpenCards('act', details.id);
+  const cards = useOpenCards('act', details.id, details.acts);
   const people = namedPeople(details, t);
   const [asking, setAsking] = useState<{ readonly act: string; readonly asked: Asked }>();
   const open = useEffectEvent((wanted: Asked) => {
@@ -89,7 +88,7 @@ export function Acts({ details, asked }: CasePartsProps) {
 
 export function Sources({ details, asked }: CasePartsProps) {
   const t = useText();
-  const cards = useOpenCards('source', details.id);
+  const cards = useOpenCards('source', details.id, details.sources);
   const people = namedPeople(details, t);
   const open = useEffectEvent((wanted: Asked) => {
     if (wanted.part === 'source') cards.add();

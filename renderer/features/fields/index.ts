@@ -2,6 +2,7 @@ export { FieldsProvider, type FieldState, useFieldsAround } from './field-contex
 export { FieldGroup, useFocusWhenNew } from './field-group.tsx';
 export { FieldShell, useFieldHistoryKey } from './field-shell.tsx';
 export { HistoryDialog } from './history-dialog.tsx';
+export { useAdded } from './use-added.ts';
 export { ActTypeField, TermField } from './term-field.tsx';
 export { RecordActType, RecordChoice, useChoice, RecordConfidentiality, RecordYesNo } from './record-choices.tsx';
 export { RecordField } from './record-field.tsx';

@@ -12,7 +12,7 @@ import { addRecord } from '../../state/new-record.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FieldGrid, Soft } from '../../ui/layout.tsx';
-import { RecordChoice, RecordText, useFieldsAround, useFocusWhenNew, useRemoval } from '../fields/index.ts';
+import { RecordChoice, RecordText, useAdded, useFieldsAround, useFocusWhenNew, useRemoval } from '../fields/index.ts';
 import styles from './people.module.css';
 
 interface Name {
@@ -34,13 +34,13 @@ export function NameFields({ person, names, isPerson = true }: NameFieldsProps) 
   const { isReadOnly } = useFieldsAround();
   const [opened, setOpened] = useState<string>();
   const positionOf = (at: number) => names[at]?.fields['position'] as string | undefined;
-  const [added, setAdded] = useState<string>();
+  const { added, add: addOne } = useAdded(names);
   const add = () =>
-    void attempt(async () => {
+    addOne(async () => {
       const kind = names.length === 0 ? 'legal' : 'alias';
       const id = await addRecord('name', { person, kind, position: after(positionOf(names.length - 1)) });
-      setAdded(id);
       setOpened(id);
+      return id;
     });
   const makeFirst = (id: string) =>
     void attempt(() => api['records.edit']({ entity: 'name', id, fields: { position: before(positionOf(0)) } }));
