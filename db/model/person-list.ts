@@ -25,6 +25,7 @@ export const personSorts = [
 ] as const;
 export type PersonSort = (typeof personSorts)[number];
 
+/** What people are filtered by, in the order in which one asks. */
 export const personFacets = [
   'kind',
   'role',

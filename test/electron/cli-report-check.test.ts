@@ -37,8 +37,8 @@ test('the command line says what is kept back, lists what could give somebody aw
       message: expect.stringMatching(/report new.*--audience public.*report check.*report assessment --report/) as string,
     },
   });
-  expect(refused.stderr).toContain('It names who agreed to be named in public');
-  expect(refused.stderr).not.toContain('notes');
+  // What a file holds is said of one that is written.
+  expect(refused.stderr).not.toContain('not encrypted');
   expect(existsSync(out)).toBe(false);
 
   // It can be frozen, and says what keeps it from leaving.
@@ -78,6 +78,8 @@ test('the command line says what is kept back, lists what could give somebody aw
   expect(existsSync(matrix)).toBe(true);
   // What was kept back, and names that gave way, as for a report without a record.
   const written = await run('assessment', '--report', 'For the public', '--out', join(workshop.folder, 'public.html'));
+  expect(written.stderr).toContain('It names who agreed to be named in public');
+  expect(written.stderr).not.toContain('notes');
   expect(written.stdout).toMatch(/Kept back:\n {2}case [\w-]+: counted, not told/);
   expect(written.stdout).toMatch(/Names that gave way in texts:\n {2}Zhao Mingyuan: \[name withheld\] \(person /);
 });

@@ -68,7 +68,9 @@ export function usePalette(text: string, typed: string): PaletteState {
     id: kind,
     entries: hits.filter((hit) => hit.kind === kind).map((hit) => ({ id: `${kind}:${hit.id}`, found: hit })),
   }));
-  const kinds: PaletteGroup = { id: 'kinds', entries: useKindsOfAct(query) };
+  const kindEntries = useKindsOfAct(query);
+  // With the records, not before them: what stands first when they come is what Enter takes.
+  const kinds: PaletteGroup = { id: 'kinds', entries: isFetching ? [] : kindEntries };
   const { page, others, isFirst } = commandsFor(typed.trim(), offered, t);
   const commands: readonly PaletteGroup[] = [
     { id: 'page', entries: page },

@@ -1,27 +1,11 @@
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
-import type { PersonFacet, PersonRole } from '../../../db/model/person-list.ts';
+import { type PersonFacet, personFacets, type PersonRole } from '../../../db/model/person-list.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import type { ListFacet } from '../lists/index.ts';
 
-/** What people are filtered by, in the order in which one asks. */
-const facets: readonly PersonFacet[] = [
-  'kind',
-  'role',
-  'consent',
-  'defender',
-  'organisation',
-  'occupation',
-  'citizenship',
-  'sex',
-  'gender',
-  'tag',
-  'secrecy',
-  'contact',
-  'deceased',
-];
 const opened: readonly PersonFacet[] = ['kind', 'role', 'consent'];
 
 export function usePeopleFacets(): readonly ListFacet[] {
@@ -46,7 +30,7 @@ export function usePeopleFacets(): readonly ListFacet[] {
       deceased: (value) => t(value === '1' ? 'value.yes' : 'value.no'),
     };
     const none: Partial<Record<PersonFacet, string>> = { role: t('people.facet.role.none'), consent: t('people.facet.consent.none') };
-    return facets.map((name) => ({
+    return personFacets.map((name) => ({
       name,
       label: t(`people.facet.${name}`),
       valueText: (value) => (value === null ? (none[name] ?? t('list.facet.unsaid')) : valueText[name](value)),
