@@ -5,6 +5,7 @@
 import { headsOf } from '../log/heads.ts';
 import { type HistoricChange, readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
+import { firstSaid } from '../log/write/undo.ts';
 import type { FieldChange } from '../model/action.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { personEntity } from '../model/person.ts';
@@ -25,7 +26,7 @@ export function takeRelationBack(vault: Vault, id: RecordId): void {
     // By way of others they are one person all the same.
     if (parts[0]!.some((record) => parts[1]!.includes(record))) return;
     const changes = parts.flatMap((records) => backToOwn(vault, records));
-    if (changes.length > 0) vault.record('edit', changes);
+    if (changes.length > 0) vault.record('edit', stayingInTrash(vault, changes));
   });
 }
 
@@ -45,6 +46,12 @@ function backToOwn(vault: Vault, records: readonly RecordId[]): FieldChange[] {
     .map(({ record, field, own }) => ({ entity: 'person', record, field, value: own }));
 }
 
+/** Who lies in the trash has their own back too, for whoever takes them out of it, and stays there. */
+function stayingInTrash(vault: Vault, changes: readonly FieldChange[]): FieldChange[] {
+  const trashed = [...new Set(changes.map(({ record }) => record))].filter((record) => detailsOf(vault, 'person', record)?.deleted);
+  return [...changes, ...trashed.map((record) => ({ entity: 'person', record, field: 'deleted', value: true }))];
+}
+
 /** Without fields that were never written, or are in dispute. */
 function toldIn(vault: Vault, record: RecordId): Settled[] {
   const row = findRecord(vault.store, 'person', record);
@@ -60,13 +67,13 @@ function toldIn(vault: Vault, record: RecordId): Settled[] {
 
 /** The last that was not settled for several records at once. */
 function ownOf(change: HistoricChange, byId: ReadonlyMap<string, HistoricChange>): HistoricChange {
-  let own = change;
+  let own = firstSaid(change, byId);
   while (own.kind === settleKind) {
     const [parent, another] = own.header.parents;
     const before = parent !== undefined && another === undefined ? byId.get(parent) : undefined;
     // What it was settled from is not known here, or was itself in dispute.
     if (!before?.known) return change;
-    own = before;
+    own = firstSaid(before, byId);
   }
   return own;
 }

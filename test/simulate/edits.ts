@@ -13,7 +13,6 @@ import { addEvidence } from '../../db/evidence/add.ts';
 import { listConflicts, resolveConflict } from '../../db/log/decide/conflict.ts';
 import { idText } from '../../db/log/ids.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
-import { undoAction } from '../../db/log/write/undo.ts';
 import { relateRecords } from '../../db/people/commands.ts';
 import { meet } from './decisions.ts';
 import { requireSame } from './difference.ts';
@@ -181,59 +180,6 @@ export function resolve(world: World, { vault }: Place, { a, b, c }: Step): Perf
   vault.transaction(() => resolveConflict(vault.store, record, field, value, seen));
   world.mixed.add(record);
   world.count(heads.length > 2 ? 'settled with three heads' : 'settled');
-}
-
-/** What `electron/vault/handlers` may take back. */
-const undoable = new Set([
-  'create-case',
-  'create-person',
-  'create-consent',
-  'edit',
-  'mark-same',
-  'mark-different',
-  'resolve',
-  'undo',
-  'create-assessment',
-  'create-verdict',
-  'create-sign-off',
-  'create-stakeholder-view',
-  'keep-one',
-  'create-round',
-  'create-report',
-  'create-report-text',
-  'create-assessor',
-  'add-parts',
-  'create-measure',
-  'link',
-  'add-link-rule',
-  'confirm-links',
-  'refuse-links',
-  'add-theme',
-]);
-
-/** One of the last things that this vault wrote, whatever came in since; mostly one that somebody else contradicts. */
-export function undo(world: World, { vault, keeping }: Place, { a, b }: Step): Performed {
-  const own = vault.store
-    .sql<{ digest: Buffer }>('SELECT digest FROM action WHERE replica_key = ? ORDER BY seq DESC LIMIT 12')
-    .all(vault.store.replica.key)
-    .map(({ digest }) => digest.toString('base64url'))
-    .filter((id) => undoable.has(keeping.kindOf(id) ?? ''));
-  const apart = new Set(
-    listConflicts(vault.store).flatMap(({ heads }) => heads.map(({ change }) => change.slice(0, change.lastIndexOf('.')))),
-  );
-  const contradicted = b % 4 === 0 ? [] : own.filter((id) => apart.has(id));
-  const from = contradicted.length > 0 ? contradicted : own;
-  const chosen = from[Math.floor((a % 64) / 8) % Math.max(1, Math.min(from.length, 1 + (a % 5)))];
-  if (chosen === undefined) return false;
-  for (const record of keeping.recordsOf(chosen)) world.mixed.add(record);
-  const undone = unlessRefused(['record.conflict', 'record.not-found'], () => vault.transaction(() => undoAction(vault.store, chosen)));
-  // A version that came in meanwhile is nobody's to resolve: only what was taken back, and undos that lead back to it, are followed.
-  for (const parent of undone?.changes.flatMap(({ parents }) => parents) ?? []) {
-    const action = parent.slice(0, parent.lastIndexOf('.'));
-    if (action !== chosen && keeping.kindOf(action) !== 'undo')
-      throw new Error(`the undo of ${chosen} settles ${parent}, which was not seen`);
-  }
-  world.count(undone ? 'undone' : 'undo refused');
 }
 
 /** Typed and left open: the next export writes it. */

@@ -9,12 +9,14 @@ import type { Performed, RunPlan, Step, StepKind } from './plan.ts';
 import * as recommendations from './recommendations.ts';
 import * as reports from './reports.ts';
 import { requireFrozen } from './reports.ts';
+import * as takingBack from './taking-back.ts';
 import { type Place, type Tally, World } from './world.ts';
 
 type Perform = (world: World, place: Place, step: Step) => Performed | Promise<Performed>;
 
 const steps: Readonly<Record<StepKind, Perform>> = {
-  ...pick(edits, 'create', 'edit', 'guard', 'tag', 'newer', 'trash', 'untrash', 'relate', 'unrelate', 'resolve', 'undo', 'draft'),
+  ...pick(edits, 'create', 'edit', 'guard', 'tag', 'newer', 'trash', 'untrash', 'relate', 'unrelate', 'resolve', 'draft'),
+  ...pick(takingBack, 'undo'),
   ...pick(edits, 'evidence', 'importFile', 'consent', 'takeBackConsent'),
   ...pick(
     decisions,

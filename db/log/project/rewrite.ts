@@ -111,15 +111,22 @@ export function mostRestrictive({ restriction }: Guard, offered: readonly Json[]
 }
 
 /** A deletion that did not see an edit does not take effect; both are listed until a person decides. */
-function noteDeleteConflict(views: Map<string, FieldView>, byId: ReadonlyMap<string, HistoricChange>): void {
+export function noteDeleteConflict(views: Map<string, FieldView>, byId: ReadonlyMap<string, HistoricChange>): void {
   const view = views.get('deleted');
   const deletions = view?.heads.filter((head) => head.value === true) ?? [];
   if (!view || view.value !== true || deletions.length === 0) return;
   const seen = ancestorsOf(deletions, byId);
+  // Whoever put the record away knew what else they wrote on it in that moment.
+  const together = new Set([...deletions, ...[...seen].flatMap((id) => byId.get(id) ?? [])].flatMap(actionOfDeletion));
+  const isSeen = (head: HistoricChange) => seen.has(head.id) || together.has(head.actionId);
   const unseen = [...views].some(
-    ([field, other]) => field !== 'deleted' && other.heads.some((head) => head.counted && !seen.has(head.id) && !head.erases),
+    ([field, other]) => field !== 'deleted' && other.heads.some((head) => head.counted && !isSeen(head) && !head.erases),
   );
   if (unseen) views.set('deleted', { heads: view.heads, value: false, states: [...view.states, 'delete-conflict'] });
+}
+
+function actionOfDeletion({ field, value, actionId }: HistoricChange): string[] {
+  return field === 'deleted' && value === true ? [actionId] : [];
 }
 
 /** Takes the value out of every change in an accepted erasure's scope that does not descend from it. */

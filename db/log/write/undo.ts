@@ -11,18 +11,22 @@ import { AppError } from '../../model/errors.ts';
 import { appendAction, type AppendedAction } from './append.ts';
 import { fromBase64 } from '../commitment.ts';
 import { type HistoricChange, headsAmong, readHistory } from '../project/history.ts';
-import { viewFields } from '../project/rewrite.ts';
+import { noteDeleteConflict, viewFields } from '../project/rewrite.ts';
 import { actionByDigest, findRecord, type LogStore } from '../store.ts';
 import { decodeBody } from '../stored-body.ts';
 
 /** The values are gone, whoever said so: a decision that is taken back would propose again what nobody can keep any more. */
 const final: ReadonlySet<string> = new Set(['erase', 'accept-erasure']);
 
+type RecordName = Pick<KnownChange, 'entity' | 'record'>;
+
 /** One record as an undo needs it. */
 interface Known {
+  readonly name: RecordName;
   readonly history: readonly HistoricChange[];
   readonly byId: ReadonlyMap<string, HistoricChange>;
   readonly heads: readonly HistoricChange[];
+  readonly isInTrash: boolean;
 }
 
 /**
@@ -68,18 +72,28 @@ function changesAgainst(store: LogStore, id: ActionId, action: StoredAction): Fi
     }
     takeBack(known, change, `${id}.${n}`).forEach((taken, at) => (lists[at] ??= []).push(taken));
   });
-  return lists;
+  const trashed = [...records.values()].flatMap((known) => (known?.isInTrash ? known.name : []));
+  return lists.map((changes) => stayingInTrash(changes, trashed));
 }
 
-function readKnown(store: LogStore, { entity, record }: KnownChange): Known | undefined {
+/** What lies in the trash stays there, whatever else is taken back in it: the deletion is said once more, with what it has seen then. */
+function stayingInTrash(changes: readonly FieldChange[], trashed: readonly RecordName[]): FieldChange[] {
+  const again = trashed.filter(({ entity, record }) => {
+    const own = changes.filter((change) => change.record === record && change.entity === entity);
+    return own.length > 0 && own.every(({ field }) => field !== 'deleted');
+  });
+  return [...changes, ...again.map((name) => ({ ...name, field: 'deleted', value: true }))];
+}
+
+function readKnown(store: LogStore, { entity, record }: RecordName): Known | undefined {
   const row = findRecord(store, entity, record);
   if (!row) return undefined;
   const history = readHistory(store, row);
   const byId = new Map(history.map((change) => [change.id, change]));
-  const heads = new Map(
-    [...viewFields(store, entity, history, byId).values()].flatMap((view) => view.heads).map((head) => [head.id, head]),
-  );
-  return { history, byId, heads: [...heads.values()] };
+  const views = viewFields(store, entity, history, byId);
+  noteDeleteConflict(views, byId);
+  const heads = new Map([...views.values()].flatMap((view) => view.heads).map((head) => [head.id, head]));
+  return { name: { entity, record }, history, byId, heads: [...heads.values()], isInTrash: views.get('deleted')?.value === true };
 }
 
 /** One change for each value that the field had before. */
@@ -105,7 +119,7 @@ function valuesBefore(known: Known, change: HistoricChange): Json[] {
   return [...new Map(values.map(({ value }) => [canonicalJson(value), value])).values()];
 }
 
-function headsBefore({ byId }: Known, change: HistoricChange): HistoricChange[] {
+function headsBefore({ byId }: Pick<Known, 'byId'>, change: HistoricChange): HistoricChange[] {
   const parents = change.header.parents.flatMap((parent) => byId.get(parent) ?? []);
   return headsAmong(
     parents.filter((entry) => entry.field === change.field),
@@ -125,12 +139,33 @@ function standsFor(known: Known, change: HistoricChange, met = new Set<string>()
   met.add(change.id);
   if (change.kind !== 'undo' || !change.known) return met;
   for (const undone of headsBefore(known, change)) {
+    // Said once more, as with what lies in the trash.
+    if (repeats(change, undone)) standsFor(known, undone, met);
     const before = headsBefore(known, undone);
     if (before.length === 0 && (change.value === null || change.value === false)) met.add(nothing);
-    for (const earlier of before)
-      if (earlier.known && canonicalJson(earlier.value) === canonicalJson(change.value)) standsFor(known, earlier, met);
+    for (const earlier of before) if (repeats(change, earlier)) standsFor(known, earlier, met);
   }
   return met;
+}
+
+function repeats(change: HistoricChange, earlier: HistoricChange): boolean {
+  return earlier.known && canonicalJson(earlier.value) === canonicalJson(change.value);
+}
+
+/**
+ * The change that a value goes back to by way of undos, which is no undo itself: what was done again is what was done first.
+ *
+ * @param change of a field; where it cannot be said, itself.
+ */
+export function firstSaid(change: HistoricChange, byId: ReadonlyMap<string, HistoricChange>): HistoricChange {
+  let said = change;
+  while (said.kind === 'undo' && said.known) {
+    const earlier = headsBefore({ byId }, said).flatMap((undone) => [undone, ...headsBefore({ byId }, undone)]);
+    const same = earlier.find((one) => repeats(said, one));
+    if (!same) return change;
+    said = same;
+  }
+  return said;
 }
 
 /** True when nothing in the record is older than the action. */

@@ -12,8 +12,12 @@ import { settleDifference } from '../../../db/people/joined.ts';
 import { peopleKeys } from '../../../db/lists/people/keys.ts';
 import { peopleByKey } from '../../../db/people/rows.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
+import { createUndoStack } from '../../../db/history/undo-stack.ts';
+import { listConflicts } from '../../../db/log/decide/conflict.ts';
+import { detailsOf } from '../../../db/records/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { everybodyAgrees } from '../../support/consent.ts';
+import { dumpAfterRebuild, dumpRecords } from '../../support/log-sync.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 async function marshes(vault: Vault) {
@@ -111,6 +115,64 @@ test('told apart, both are as they were; what somebody wrote since then stays', 
   const cased = relateRecords(vault, 'case', one, other, 'same', 'no people');
   takeRelationBack(vault, cased);
   expect(() => takeRelationBack(vault, unit)).toThrow(expect.objectContaining({ code: 'record.not-found' }));
+});
+
+test('told apart, who lies in the trash has their own back and stays there, through undo and redo', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { one, other } = await marshes(vault);
+  const stack = createUndoStack(vault);
+  const states = () =>
+    [one, other].map((id) => {
+      const { fields, deleted } = detailsOf(vault, 'person', id)!;
+      return [fields['birthDate'], deleted];
+    });
+  const before = states();
+  const edge = relateRecords(vault, 'person', one, other, 'same', 'the same card');
+  settleDifference(vault, one, 'birthDate', String(before[0]![0]));
+  await stack.step(() => trashRecord(vault, 'person', other));
+  const settled = states();
+  expect(settled).toEqual([before[0], [before[0]![0], true]]);
+  await stack.step(() => takeRelationBack(vault, edge));
+  const apart = [before[0], [before[1]![0], true]];
+  expect(states()).toEqual(apart);
+  for (const turn of [1, 2, 3]) {
+    stack.undo();
+    expect(states(), `undo ${turn}`).toEqual(settled);
+    expect(showPerson(vault, one).relations, `undo ${turn}`).toHaveLength(1);
+    stack.redo();
+    expect(states(), `redo ${turn}`).toEqual(apart);
+  }
+  expect(listConflicts(vault.store)).toEqual([]);
+  const shown = dumpRecords(vault.store);
+  expect(dumpAfterRebuild(vault.store)).toEqual(shown);
+  // Taken out of the trash by the step before, too.
+  stack.undo();
+  stack.undo();
+  expect(states()).toEqual([before[0], [before[0]![0], false]]);
+});
+
+test('a difference that was settled, undone and settled again goes back when they are told apart, and so when that was undone', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { one, other } = await marshes(vault);
+  const stack = createUndoStack(vault);
+  const born = () => [one, other].map((id) => detailsOf(vault, 'person', id)!.fields['birthDate']);
+  const before = born();
+  const edge = relateRecords(vault, 'person', one, other, 'same', 'the same card');
+  await stack.step(() => settleDifference(vault, one, 'birthDate', String(before[0])));
+  for (const _turn of [1, 2]) {
+    stack.undo();
+    expect(born()).toEqual(before);
+    stack.redo();
+    expect(born()).toEqual([before[0], before[0]]);
+  }
+  await stack.step(() => takeRelationBack(vault, edge));
+  expect(born()).toEqual(before);
+  stack.undo();
+  expect(born()).toEqual([before[0], before[0]]);
+  takeRelationBack(vault, edge);
+  expect(born()).toEqual(before);
 });
 
 test('files tell the records one by one and say who is the same; a vault that receives all shows one row too', async () => {
