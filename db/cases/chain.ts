@@ -36,7 +36,7 @@ export function tieCases(
   return addRecord(vault, 'chain', { case: id, other, type, ...(note !== undefined && { note }) });
 }
 
-/** More than anybody reads as a line in time. */
+/** More than anybody reads as a line in time. Those tied to the case itself are told beyond that: nobody else would untie them. */
 const most = 200;
 
 const tiesOf = query((db, given: { id: Buffer }) =>
@@ -63,20 +63,28 @@ interface Tie {
   readonly note: string | null;
 }
 
-/**
- * The cases that belong together with this one, it included, in the order of time; those without a date come last. Cases
- * in the trash are left out, with what only they hold together. Empty where it stands alone.
- */
-export function chainOf(vault: ReadableVault, id: RecordId): ChainedCase[] {
+export interface Chain {
+  /** The case and those that belong together with it, in the order of time; those without a date come last. Empty where it stands alone. */
+  readonly cases: readonly ChainedCase[];
+  /** More belong to it, by way of others: only the nearest are told. */
+  readonly isCut: boolean;
+}
+
+/** Which cases belong together with this one. Those in the trash are left out, with what only they hold together. */
+export function chainOf(vault: ReadableVault, id: RecordId): Chain {
   const found = new Map<RecordId, ChainedCase & { readonly earliest: string | null }>();
   const waiting = [id];
   const direct = new Map<RecordId, ChainedCase['ties'][number][]>();
-  // The nearer come first, so that one that is tied to it itself is among them. A list gives what is added to it while it is walked.
+  let isCut = false;
+  // The nearer come first. A list gives what is added to it while it is walked.
   for (const at of waiting) {
-    if (found.size === most) break;
     if (found.has(at)) continue;
     const row = caseById.get(vault, { id: idBytes(at) });
     if (row?.deleted === 1) continue;
+    if (found.size >= most && !direct.has(at)) {
+      isCut = true;
+      break;
+    }
     const { number = null, title = null, begin = null, earliest = null } = row ?? {};
     found.set(at, { id: at, number, title, begin, earliest, ties: [] });
     for (const tie of readTies(vault, at)) {
@@ -85,10 +93,11 @@ export function chainOf(vault: ReadableVault, id: RecordId): ChainedCase[] {
       waiting.push(far);
     }
   }
-  if (found.size < 2) return [];
-  return [...found.values()]
+  if (found.size < 2) return { cases: [], isCut };
+  const cases = [...found.values()]
     .toSorted((one, other) => compare(one.earliest ?? '9999', other.earliest ?? '9999') || compare(one.id, other.id))
     .map(({ earliest: _order, ...one }) => ({ ...one, ties: direct.get(one.id) ?? [] }));
+  return { cases, isCut };
 }
 
 function readTies(vault: ReadableVault, id: RecordId): Tie[] {

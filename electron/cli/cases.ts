@@ -91,7 +91,7 @@ const show: Command = {
         ...details.links.map(
           (link) => `link    ${link.fields['direction']} ${link.fields['snapshotParagraph'] ?? ''}: ${link.fields['reason']}`,
         ),
-        ...chainOf(vault, details.id).flatMap((one) =>
+        ...chainOf(vault, details.id).cases.flatMap((one) =>
           one.ties.map(({ type, note }) => `chain   ${[type, one.number, one.title, note].filter(Boolean).join(' ')}`),
         ),
         ...details.states.map((state) => `${state.state}  ${state.field}`),

@@ -51,7 +51,7 @@ const remove: Command = {
 };
 
 function shown(vault: Vault, id: string) {
-  const chain = chainOf(vault, id);
+  const { cases: chain, isCut } = chainOf(vault, id);
   const lines = chain.flatMap(({ number, title, begin, ties, id: of }) => [
     `${begin ?? '(no date)'}  ${number ?? ''}  ${title ?? (number === null ? '(not here)' : '(no title)')}${of === id ? '  (this case)' : ''}`,
     ...ties.map(
@@ -59,7 +59,8 @@ function shown(vault: Vault, id: string) {
         `    this case ${labels.get(type ?? '') ?? type ?? 'is tied to'} it${note === null ? '' : `: ${note}`}  ${tie}`,
     ),
   ]);
-  return { json: { case: id, chain }, lines: lines.length === 0 ? ['No other case belongs together with it.'] : lines };
+  if (isCut) lines.push('More cases belong together with these; only the nearest are told.');
+  return { json: { case: id, chain, isCut }, lines: lines.length === 0 ? ['No other case belongs together with it.'] : lines };
 }
 
 export const tieCommands: Readonly<Record<string, Command>> = { list, add, remove };

@@ -148,20 +148,24 @@ export const casesContract = {
   }),
   'cases.show': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: CaseDetails }),
   /** The cases that belong together with one, it included, in the order of time. */
+  /** `isCut`: more belong to it, by way of others. */
   'cases.chain': method({
     kind: 'read',
     input: z.strictObject({ id: RecordId }),
-    output: z
-      .array(
-        z.strictObject({
-          id: RecordId,
-          number: lineText.nullable(),
-          title: longText.nullable(),
-          begin: dateText.nullable(),
-          ties: z.array(z.strictObject({ id: RecordId, type: code.nullable(), note: longText.nullable() })).max(10_000),
-        }),
-      )
-      .max(200),
+    output: z.strictObject({
+      cases: z
+        .array(
+          z.strictObject({
+            id: RecordId,
+            number: lineText.nullable(),
+            title: longText.nullable(),
+            begin: dateText.nullable(),
+            ties: z.array(z.strictObject({ id: RecordId, type: code.nullable(), note: longText.nullable() })).max(10_000),
+          }),
+        )
+        .max(100_000),
+      isCut: z.boolean(),
+    }),
   }),
   /** The case that an act is part of. */
   'cases.ofAct': method({ kind: 'read', input: z.strictObject({ act: RecordId }), output: z.strictObject({ id: RecordId }) }),

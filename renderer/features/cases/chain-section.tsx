@@ -14,14 +14,15 @@ import { ChainDialog } from './chain-dialog.tsx';
 import { useChainWords } from './chain-words.ts';
 import styles from './chain.module.css';
 
-type ChainedCase = Awaited<ReturnType<(typeof api)['cases.chain']>>[number];
+type Chain = Awaited<ReturnType<(typeof api)['cases.chain']>>;
+export type ChainedCase = Chain['cases'][number];
 
 /** The events that belong together with a case, in the order of time. */
-export function useChain(id: string): readonly ChainedCase[] {
+export function useChain(id: string): Chain {
   return useQuery({ queryKey: ['cases', 'chain', id], queryFn: () => api['cases.chain']({ id }) }).data ?? none;
 }
 
-const none: readonly ChainedCase[] = [];
+const none: Chain = { cases: [], isCut: false };
 
 /** What an event is called; one that is not here has no name. */
 export function useChainTitle(one: ChainedCase): string {
@@ -36,7 +37,7 @@ export function ChainSection({ id }: { readonly id: string }) {
   const t = useText();
   const { isReadOnly } = useFieldsAround();
   const [isTying, setTying] = useState(false);
-  const chained = useChain(id);
+  const { cases: chained, isCut } = useChain(id);
   return (
     <Section
       title={t('chain.title')}
@@ -56,6 +57,7 @@ export function ChainSection({ id }: { readonly id: string }) {
           ))}
         </ol>
       )}
+      {isCut && <Soft>{t('chain.cut')}</Soft>}
       {isTying && (
         <ChainDialog id={id} tied={chained.filter(({ ties }) => ties.length > 0).map((one) => one.id)} onClose={() => setTying(false)} />
       )}

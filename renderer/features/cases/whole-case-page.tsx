@@ -13,13 +13,13 @@ import { useCrumbName } from '../../state/crumbs.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Definitions, Page, Section } from '../../ui/layout.tsx';
+import { Definitions, Page, Section, Soft } from '../../ui/layout.tsx';
 import { useLinks } from '../links/index.ts';
 import type { NamedPerson } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { useActSentence } from './act-sentence.tsx';
 import { type CaseDetails, calledIn, namedPeople } from './case-details.ts';
-import { useChain, useChainTitle } from './chain-section.tsx';
+import { type ChainedCase, useChain, useChainTitle } from './chain-section.tsx';
 import { useChainWords } from './chain-words.ts';
 import { partsOf } from './case-people.tsx';
 import styles from './cases.module.css';
@@ -182,7 +182,7 @@ function Ties({ id }: { readonly id: string }) {
   const t = useText();
   const dateText = useDateText();
   const saidOf = useChainWords();
-  const chained = useChain(id);
+  const { cases: chained, isCut } = useChain(id);
   if (chained.length === 0) return null;
   const rows = chained.map((one) => {
     const said = one.ties.map(({ type, note }) => [saidOf(type), note].filter(Boolean).join(': '));
@@ -197,11 +197,12 @@ function Ties({ id }: { readonly id: string }) {
   return (
     <Section title={t('chain.title')}>
       <Definitions entries={rows} />
+      {isCut && <Soft>{t('chain.cut.whole')}</Soft>}
     </Section>
   );
 }
 
-function EventName({ one }: { readonly one: ReturnType<typeof useChain>[number] }) {
+function EventName({ one }: { readonly one: ChainedCase }) {
   return [useChainTitle(one), one.number].filter(Boolean).join(' · ');
 }
 

@@ -133,6 +133,8 @@ export const links = {
   'chain.title': 'Events that belong together',
   'chain.add': 'Tie to another case',
   'chain.empty': 'A threat, the arrest after it, the trial: cases of one story can be tied, and stand here as a line in time.',
+  'chain.cut': 'More events belong to these. Only the nearest stand here: open one of them to see those tied to it.',
+  'chain.cut.whole': 'More events belong to these; only the nearest are listed.',
   'chain.here': 'This case',
   'chain.notHere': 'A case that is not in this vault',
   'chain.noDate': 'no date',

@@ -133,6 +133,8 @@ export const links = {
   'chain.title': '相关联的事件',
   'chain.add': '与另一案件关联',
   'chain.empty': '先有威胁，然后逮捕，再到审判：同一经过中的案件可以相互关联，在这里按时间排列。',
+  'chain.cut': '还有更多与这些相关联的事件。这里只列出最近的，打开其中一个可看到与它关联的事件。',
+  'chain.cut.whole': '还有更多与这些相关联的事件，这里只列出最近的。',
   'chain.here': '本案',
   'chain.notHere': '不在此资料库中的案件',
   'chain.noDate': '无日期',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { chainOf, tieCases } from '../../../db/cases/chain.ts';
+import { chainOf as readChain, tieCases } from '../../../db/cases/chain.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { exportCases } from '../../../db/cases/export.ts';
@@ -13,6 +13,8 @@ import { addRecord, editRecord, trashRecord } from '../../../db/records/commands
 import { chainTypes } from '../../../db/vocabularies/lists/chain-types.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
+
+const chainOf = (vault: Vault, id: string) => readChain(vault, id).cases;
 
 const caseOf = (vault: Vault, title: string, begin?: string) => createCase(vault, { title, ...(begin !== undefined && { begin }) }).id;
 
@@ -77,6 +79,14 @@ test('of very many cases those that are tied to it itself are never left out', a
   const chain = chainOf(vault, here);
   expect(chain).toHaveLength(200);
   expect(chain.filter(({ ties }) => ties.length > 0).map(({ title }) => title)).toEqual(['Near', 'Far 0']);
+  // That there are more is said, and only then.
+  expect(readChain(vault, here).isCut).toBe(true);
+  for (const { id } of chain.filter(({ title }) => title === 'Far 197')) trashRecord(vault, 'case', id);
+  expect(readChain(vault, here).isCut).toBe(false);
+  vault.transaction(() => {
+    for (let place = 0; place < 205; place += 1) addRecord(vault, 'chain', { case: here, other: caseOf(vault, `Beside ${place}`), type: 'alongside' });
+  });
+  expect(chainOf(vault, here).filter(({ ties }) => ties.length > 0)).toHaveLength(207);
 });
 
 test('ties travel with their case, and a circle of them ends', async () => {
