@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto';
 
 import { idBytes, idText } from '../log/ids.ts';
 import { entityOf } from '../model/entities.ts';
+import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { picked, query } from '../query/query.ts';
-import { detailsOf } from '../records/details.ts';
+import { detailsOf, statesOf } from '../records/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
 /** In the place of an entity: of no bundle, no history and no search. */
@@ -46,9 +47,13 @@ const removeNames = query((db, given: { id: Buffer }) => db.deleteFrom('draft').
  * Keeps names that were typed in fields of a record. Durable when it returns.
  *
  * @param names by `entity.field`; `null` where somebody decided, or took the text away. The record may be a draft itself.
+ * @throws {AppError} `record.not-found` for a name where everything was erased: it would be a name that the erasure did not reach.
  */
 export function keepUndecided(vault: Vault, record: RecordId, names: Readonly<Record<string, string | null>>): void {
   vault.transaction(() => {
+    const isNamed = Object.values(names).some((name) => name !== null && name.trim() !== '');
+    if (isNamed && statesOf(vault, [record]).some(({ field, state }) => field === '*' && state === 'erased'))
+      throw new AppError('record.not-found', 'This record was erased. The name was not kept.');
     const id = createHash('sha256').update(`${undecidedEntity} ${record}`).digest().subarray(0, 16);
     const now = vault.now().toISOString();
     const row = namesById.get(vault, { id });

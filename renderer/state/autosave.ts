@@ -263,7 +263,12 @@ async function sendNow(one: Pending): Promise<void> {
 async function keep({ draft, entity, record }: Pending, fields: Fields): Promise<void> {
   if (entity !== 'undecided') return void (await api['drafts.save']({ id: draft, entity, record, fields }));
   const names = Object.fromEntries(Object.entries(fields).map(([field, name]) => [field, name === null ? null : String(name)]));
-  await api['people.keepUndecided']({ record, names });
+  try {
+    await api['people.keepUndecided']({ record, names });
+  } catch (error) {
+    // The record was erased since it was shown, and takes with it what was typed there.
+    if (!(error instanceof CallError && error.code === 'record.not-found')) throw error;
+  }
   await queries.invalidateQueries({ queryKey: ['undecided'] });
 }
 

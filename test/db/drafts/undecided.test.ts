@@ -65,4 +65,8 @@ test('an erasure takes those of its records and names the others', async () => {
   ).toEqual(['Ines Rook', 'Otis Tern']);
   await eraseForGood(vault, { records: [{ entity: 'act', record: first! }], withParts: true }, { reason: 'consent withdrawn' });
   expect(undecidedNames(vault).map(({ name }) => name)).toEqual(['Otis Tern']);
+  // What a window still shows of it keeps no name behind its back; taking one away is no fault.
+  expect(() => keepUndecided(vault, first!, { 'act.victim': 'Ines Rook' })).toThrow(expect.objectContaining({ code: 'record.not-found' }));
+  keepUndecided(vault, first!, { 'act.victim': null });
+  expect(undecidedNames(vault).map(({ name }) => name)).toEqual(['Otis Tern']);
 });
