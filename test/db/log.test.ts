@@ -190,34 +190,6 @@ test('undo brings the old value back as a new action, but never an erased one', 
   expect(row(log)['title']).toBeNull();
 });
 
-test('what is edited and put into the trash in one action is no conflict, whichever way the rows are made', async () => {
-  await using log = openTestLog();
-  write(log, { title: 'one' });
-  write(log, { title: 'two', deleted: true });
-  expect(row(log)).toMatchObject({ title: 'two', deleted: 1 });
-  expect(listConflicts(log)).toEqual([]);
-  expect(dumpAfterRebuild(log)).toEqual(dumpRecords(log));
-  expect(row(log)['deleted']).toBe(1);
-});
-
-test('an edit that is taken back in the trash leaves the record there, however often', async () => {
-  await using log = openTestLog();
-  write(log, { title: 'one' });
-  const edit = write(log, { title: 'two' });
-  const trashed = write(log, { deleted: true });
-  const undo = (id: string) => log.raw.transaction(() => undoAction(log, id))().id;
-  let last = undo(edit.id);
-  for (const title of ['one', 'two', 'one', 'two']) {
-    expect(row(log)).toMatchObject({ title, deleted: 1 });
-    last = undo(last);
-  }
-  // The trash itself is taken back after that.
-  undo(trashed.id);
-  expect(row(log)).toMatchObject({ title: 'one', deleted: 0 });
-  expect(listConflicts(log)).toEqual([]);
-  expect(dumpAfterRebuild(log)).toEqual(dumpRecords(log));
-});
-
 test('a deletion that did not see an edit does not take effect and is listed', async () => {
   await using one = openTestLog();
   await using two = openTestLog();

@@ -84,7 +84,11 @@ const times: readonly string[] = ['updated_wall', 'updated_lamport'];
 function shownIn({ store }: Vault): unknown {
   const { heads: _heads, unprojected: _unprojected, states, ...rows } = dumpRecords(store) as Record<string, Record<string, unknown>[]>;
   const open = listConflicts(store);
-  const conflicts = open.map(({ record, field, heads }) => [record, field, [...new Set(heads.map(({ value }) => canonicalJson(value)))].sort()]);
+  const conflicts = open.map(({ record, field, heads }) => [
+    record,
+    field,
+    [...new Set(heads.map(({ value }) => canonicalJson(value)))].sort(),
+  ]);
   const contested = Map.groupBy(open, ({ record }) => idBytes(record).toString('hex'));
   const plain = Object.entries(rows).map(([entity, of]) => {
     const { fields } = store.entities.get(entity)!;

@@ -84,7 +84,8 @@ test('of very many cases those that are tied to it itself are never left out', a
   for (const { id } of chain.filter(({ title }) => title === 'Far 197')) trashRecord(vault, 'case', id);
   expect(readChain(vault, here).isCut).toBe(false);
   vault.transaction(() => {
-    for (let place = 0; place < 205; place += 1) addRecord(vault, 'chain', { case: here, other: caseOf(vault, `Beside ${place}`), type: 'alongside' });
+    for (let place = 0; place < 205; place += 1)
+      addRecord(vault, 'chain', { case: here, other: caseOf(vault, `Beside ${place}`), type: 'alongside' });
   });
   expect(chainOf(vault, here).filter(({ ties }) => ties.length > 0)).toHaveLength(207);
 });

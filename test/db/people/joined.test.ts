@@ -161,11 +161,11 @@ test('a difference that was settled, undone and settled again goes back when the
   const before = born();
   const edge = relateRecords(vault, 'person', one, other, 'same', 'the same card');
   await stack.step(() => settleDifference(vault, one, 'birthDate', String(before[0])));
-  for (const _turn of [1, 2]) {
+  for (const turn of [1, 2]) {
     stack.undo();
-    expect(born()).toEqual(before);
+    expect(born(), `undo ${turn}`).toEqual(before);
     stack.redo();
-    expect(born()).toEqual([before[0], before[0]]);
+    expect(born(), `redo ${turn}`).toEqual([before[0], before[0]]);
   }
   await stack.step(() => takeRelationBack(vault, edge));
   expect(born()).toEqual(before);
