@@ -114,7 +114,7 @@ export const lists = {
   'list.bulk.tags': 'Tags…',
   'list.bulk.same': '{count, plural, other {# records are one person now}}',
   'list.export.secret':
-    '{confidential, plural, =0 {} one {One row is confidential. } other {# rows are confidential. }}{secret, plural, =0 {} one {One row is secret.} other {# rows are secret.}}',
+    '{confidential, plural, =0 {} one {One row tells something confidential. } other {# rows tell something confidential. }}{secret, plural, =0 {} one {One row tells something secret.} other {# rows tell something secret.}}',
   'people.column.name': 'Name',
   'people.column.others': 'Other names',
   'people.column.kind': 'Kind',

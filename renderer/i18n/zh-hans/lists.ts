@@ -110,7 +110,7 @@ export const lists: typeof english = {
   'cases.bulk.link': '关联…',
   'list.bulk.tags': '标签…',
   'list.bulk.same': '现在 {count, number} 条记录属于同一人',
-  'list.export.secret': '{confidential, plural, =0 {} other {其中 # 行为保密。}}{secret, plural, =0 {} other {其中 # 行为绝密。}}',
+  'list.export.secret': '{confidential, plural, =0 {} other {其中 # 行含保密内容。}}{secret, plural, =0 {} other {其中 # 行含绝密内容。}}',
   'people.column.name': '姓名',
   'people.column.others': '其他姓名',
   'people.column.kind': '类别',

@@ -6,13 +6,17 @@ import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
+import { caseKeys } from '../../../db/cases/keys.ts';
+import { listCases } from '../../../db/cases/queries.ts';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
+import { idText } from '../../../db/log/ids.ts';
 import { recordListWriter } from '../../../db/lists/records.ts';
 import { secrecyOf } from '../../../db/lists/secrecy.ts';
 import { entityOf, placedEntities } from '../../../db/model/entities.ts';
 import { entityOfList, exportedLists } from '../../../db/model/exported-lists.ts';
 import type { ListOrder } from '../../../db/model/list-order.ts';
-import { addRecord } from '../../../db/records/commands.ts';
+import { createPerson, relateRecords } from '../../../db/people/commands.ts';
+import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import { recordsByKey } from '../../../db/records/lists.ts';
 import { editMany } from '../../../db/records/many.ts';
 import { countRecords, recordKeys } from '../../../db/records/order.ts';
@@ -91,6 +95,36 @@ test('their file names nobody who did not agree, by whatever column, and says ho
   expect(text).toContain('Working group');
   expect(text).not.toContain('Sentinelfeldt');
   expect(secrecyOf(vault, 'interventions', recordKeys(vault, 'intervention', {}))).toEqual({ confidential: 0, secret: 1 });
+});
+
+test('a row is as secret as what it names: its case, whom its columns tell of, by whatever record of theirs', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  steps(vault);
+  for (const { id } of vault.raw.prepare('SELECT id FROM person').all() as { id: Buffer }[])
+    editRecord(vault, 'person', idText(id), { confidentiality: 2 });
+  const secrecy = (list: 'cases' | 'interventions') =>
+    secrecyOf(vault, list, list === 'cases' ? caseKeys(vault, {}) : recordKeys(vault, 'intervention', {}));
+  expect(secrecy('cases')).toEqual({ confidential: 0, secret: 0 });
+  const [harbour, printer] = ['Harbour', 'Printer'].map((title) => listCases(vault, { limit: 10 }).find((one) => one.title === title)!.id);
+  editRecord(vault, 'case', printer!, { confidentiality: 3 });
+  expect([secrecy('cases'), secrecy('interventions')]).toEqual([
+    { confidential: 1, secret: 0 },
+    { confidential: 1, secret: 1 },
+  ]);
+  // Somebody the same as the victim of the other is secret.
+  const again = createPerson(vault, { name: '奥拉' }).id;
+  editRecord(vault, 'person', again, { confidentiality: 4 });
+  const { acts, people } = showCase(vault, harbour!);
+  relateRecords(vault, 'person', people[0]!.id, again, 'same', 'the same card');
+  expect(secrecy('cases')).toEqual({ confidential: 1, secret: 1 });
+  // So is who did it.
+  const unit = createPerson(vault, { name: 'Unit', kind: 'organisation', confidentiality: 4 }).id;
+  editRecord(vault, 'act', acts[0]!.id, { victim: null });
+  expect(secrecy('cases')).toEqual({ confidential: 1, secret: 0 });
+  addRecord(vault, 'involvement', { act: acts[0]!.id, perpetrator: unit });
+  expect(secrecy('cases')).toEqual({ confidential: 1, secret: 1 });
+  expect(secrecyOf(vault, 'recommendations', [1])).toEqual({ confidential: 0, secret: 0 });
 });
 
 test('every list that follows from a description can be written', () => {
