@@ -4,7 +4,7 @@ import type { PivotFilter, PivotHeading, PivotRequest, PivotTable } from '../mod
 import type { ReadableVault } from '../vault/vault.ts';
 import { type ChartContext, mostRows } from './context.ts';
 import { withGaps } from './periods.ts';
-import { pivot } from './pivot.ts';
+import { pivot, pivotInSteps } from './pivot.ts';
 import { timelineChart } from './timeline.ts';
 import { analysisWords, type AnalysisWords, captionOf, namerOf, notesIn } from './words.ts';
 
@@ -15,10 +15,10 @@ const mostDrawn = 40;
 /** Panels of a coverage board by kind. */
 const mostKinds = 6;
 
-/** The chart that was asked for, in words of a language. */
-export async function chartOf(vault: ReadableVault, asked: ChartRequest, locale: string): Promise<Chart> {
+/** The chart that was asked for, in words of a language. @param breathe what is counted in steps calls it between them. */
+export async function chartOf(vault: ReadableVault, asked: ChartRequest, locale: string, breathe?: () => Promise<void>): Promise<Chart> {
   const words = await analysisWords(locale);
-  const context = { vault, words, locale };
+  const context = { vault, words, locale, breathe };
   switch (asked.kind) {
     case 'pivot':
       return fieldsChart(context, asked.request, pivotTitle(asked.request, words));
@@ -92,7 +92,8 @@ function on(whole: PivotTable, part: PivotTable): PivotTable {
 }
 
 async function fieldsChart(context: ChartContext, request: PivotRequest, title: string): Promise<Chart> {
-  const table = laidOut(pivot(context.vault, request), request);
+  const { vault, breathe } = context;
+  const table = laidOut(breathe ? await pivotInSteps(vault, request, breathe) : pivot(vault, request), request);
   const notes = [...notesIn(table, request, context.words), ...notesOnAxis(table, request, context.words)];
   return {
     title,

@@ -6,6 +6,8 @@ export interface ChartContext {
   readonly vault: ReadableVault;
   readonly words: AnalysisWords;
   readonly locale: string;
+  /** Lets others have their turn, where somebody waits for more than this. */
+  readonly breathe?: (() => Promise<void>) | undefined;
 }
 
 /** Of a table that is larger the first rows are shown, and how many are left out. */

@@ -25,6 +25,10 @@ export interface FactsGiven {
   readonly otherwise: string | undefined;
   /** Of `provincesIn`, where a dimension needs them. */
   readonly provinces: string | undefined;
+  /** Of a step (`stepsOf`): only acts with a greater key than this, or cases where they are counted. */
+  readonly after?: number | undefined;
+  /** The last key of the step. */
+  readonly upTo?: number | undefined;
 }
 
 export interface FactsShape {
@@ -69,7 +73,12 @@ export function factsIn(db: Composer, given: FactsGiven, shape: FactsShape): Fac
     facts = facts.leftJoin(namedPlaces(provinces), (join) =>
       join.on((eb) => eb('w.place', '=', placeOf(eb as unknown as OfFact) as never)),
     ) as unknown as Facts;
-  return facts.where((eb) => eb.and(conditions(eb, given)));
+  return inStep(facts, given, shape.measure === 'cases' ? 'c.key' : 'a.key').where((eb) => eb.and(conditions(eb, given)));
+}
+
+/** What is counted in one step alone. */
+function inStep(facts: Facts, { after, upTo }: FactsGiven, key: 'c.key' | 'a.key'): Facts {
+  return after === undefined || upTo === undefined ? facts : facts.where(key, '>', after).where(key, '<=', upTo);
 }
 
 /** What an act says itself, but for its date where it has none. */
@@ -127,7 +136,7 @@ interface Linked {
 }
 
 function withLinks(db: Composer, facts: Facts, { given, shape, isEach }: Linked): Facts {
-  const links = linksIn(db, given, given.theme !== undefined || shape.dimensions.includes('theme')).as('k');
+  const links = linksIn(db, given, shape).as('k');
   const ofCase = shape.measure === 'cases' ? 'c.id' : 'a.case_id';
   const joined = isEach
     ? facts.innerJoin(links, (join) => join.onRef('k.case_id', '=', ofCase).on(isOfAct))
@@ -140,9 +149,11 @@ function isOfAct(eb: ExpressionBuilder<Schema & Sources, 'k' | 'a'>): Expression
   return eb.or([eb('k.act_id', 'is', null), eb('k.act_id', '=', eb.ref('a.id'))]);
 }
 
-function linksIn(db: Composer, { theme, recommendation }: FactsGiven, withThemes: boolean) {
+function linksIn(db: Composer, given: FactsGiven, { measure, dimensions }: FactsShape) {
+  const { theme, recommendation } = given;
+  const withThemes = theme !== undefined || dimensions.includes('theme');
   let links = db
-    .selectFrom(namedLinks(db).as('l'))
+    .selectFrom(namedLinks(db, casesOfStep(db, given, measure)).as('l'))
     .leftJoin(themed(db).as('t'), (join) =>
       withThemes ? join.onRef('t.id', '=', 'l.recommendation_id') : join.on(({ lit }) => lit(false)),
     )
@@ -153,9 +164,20 @@ function linksIn(db: Composer, { theme, recommendation }: FactsGiven, withThemes
   return links;
 }
 
-/** Links with the recommendation that each means: of a part that it names alone the whole, each as the paragraph that it is. */
-function namedLinks(db: Composer) {
-  return db
+/** Of a step the cases whose links it needs: else each step would read the links of all. */
+function casesOfStep(db: Composer, { after, upTo }: FactsGiven, measure: PivotMeasure) {
+  if (after === undefined || upTo === undefined) return undefined;
+  if (measure === 'cases') return db.selectFrom('case_record').select('id').where('key', '>', after).where('key', '<=', upTo);
+  return db.selectFrom('act').select('case_id as id').where('key', '>', after).where('key', '<=', upTo);
+}
+
+/**
+ * Links with the recommendation that each means: of a part that it names alone the whole, each as the paragraph that it is.
+ *
+ * @param cases only links of these.
+ */
+function namedLinks(db: Composer, cases: ReturnType<typeof casesOfStep>) {
+  const links = db
     .selectFrom('link as k')
     .leftJoin('part as p', (join) =>
       join.on('k.recommendation_id', 'is', null).on((eb) => eb('p.key', '=', keyOf('part', eb.ref('k.part_id')))),
@@ -164,6 +186,7 @@ function namedLinks(db: Composer) {
     .select(({ fn }) => paragraphIn(fn.coalesce('k.recommendation_id', 'p.recommendation_id')).as('recommendation_id'))
     .where('k.deleted', '=', 0)
     .where('k.case_id', 'is not', null);
+  return cases ? links.where('k.case_id', 'in', cases) : links;
 }
 
 /** Whether the act says itself when it was. */

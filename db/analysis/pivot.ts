@@ -7,7 +7,7 @@ import type { PivotFilter, PivotHeading, PivotNotes, PivotRequest, PivotTable } 
 import type { PivotDimension, PivotMeasure } from '../model/pivot-names.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
-import { shapedQuery } from '../query/query.ts';
+import { query, shapedQuery } from '../query/query.ts';
 import { manyIds } from '../query/sqlite.ts';
 import { paragraphOf } from '../recommendations/aliases.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -19,13 +19,69 @@ import { provincesIn } from './provinces.ts';
 
 /** The table of a request, its headings in their order. */
 export function pivot(vault: ReadableVault, request: PivotRequest): PivotTable {
+  const counting = countingOf(vault, request);
+  counting.add({});
+  return counting.table();
+}
+
+/**
+ * The same in steps, between which others have their turn: counting a large vault takes longer than they would wait.
+ *
+ * @param keysPerStep a small vault is counted at once.
+ */
+export async function pivotInSteps(
+  vault: ReadableVault,
+  request: PivotRequest,
+  breathe: () => Promise<void>,
+  keysPerStep = 15_000,
+): Promise<PivotTable> {
+  const counting = countingOf(vault, request);
+  for (const step of stepsOf(vault, request.measure, keysPerStep)) {
+    counting.add(step);
+    await breathe();
+  }
+  return counting.table();
+}
+
+/** Keys of acts, or of cases where these are counted. */
+type Step = Pick<FactsGiven, 'after' | 'upTo'>;
+
+/** Each step costs a little of its own. */
+const mostSteps = 32;
+
+const lastKeys = {
+  act: query((db) => db.selectFrom('act').select(({ fn }) => fn.max('key').as('last'))),
+  case: query((db) => db.selectFrom('case_record').select(({ fn }) => fn.max('key').as('last'))),
+};
+
+function stepsOf(vault: ReadableVault, measure: PivotMeasure, keysPerStep: number): Step[] {
+  const last = lastKeys[measure === 'cases' ? 'case' : 'act'].get(vault)?.last ?? 0;
+  const keys = Math.max(keysPerStep, Math.ceil(last / mostSteps));
+  return Array.from({ length: Math.max(1, Math.ceil(last / keys)) }, (_, n) => ({ after: n * keys, upTo: (n + 1) * keys }));
+}
+
+interface Counting {
+  /** Counts what a step holds, or everything. */
+  add(step: Step): void;
+  table(): PivotTable;
+}
+
+function countingOf(vault: ReadableVault, request: PivotRequest): Counting {
   const { measure } = request;
   const given = factsGiven(vault, request);
   const shape = shapeOf(request);
-  if (isOnePerAct({ measure, dimensions: dimensionsOf(request) }, given))
-    return tableOf(vault, request, addedUp(cellCounts.all(vault, given, shape)), noNotes);
-  const { counts, notes } = countedOnce(countedFacts.iterate(vault, given, shape));
-  return tableOf(vault, request, counts, measure === 'persons' || measure === 'people' ? notes : noNotes);
+  if (isOnePerAct({ measure, dimensions: dimensionsOf(request) }, given)) {
+    const cells: CellCount[] = [];
+    return {
+      add: (step) => void cells.push(...cellCounts.all(vault, { ...given, ...step }, shape)),
+      table: () => tableOf(vault, request, addedUp(cells), noNotes),
+    };
+  }
+  const counted = new CountedOnce();
+  return {
+    add: (step) => counted.add(countedFacts.iterate(vault, { ...given, ...step }, shape)),
+    table: () => tableOf(vault, request, counted.counts(), measure === 'persons' || measure === 'people' ? counted.notes() : noNotes),
+  };
 }
 
 export interface PivotShape {
@@ -153,34 +209,45 @@ class Counted {
 }
 
 /** Where something may stand in several cells. In SQL every level would sort all facts again. */
-function countedOnce(facts: Iterable<Fact>): { readonly counts: readonly LevelCount[]; readonly notes: PivotNotes } {
-  const cells = new Map<string | null, Map<string | null, Counted>>();
-  const [rows, columns, all] = [new Map<string | null, Counted>(), new Map<string | null, Counted>(), new Counted()];
-  const [nobody, groups, organisations] = [new Set<number | null>(), new Set<string>(), new Set<string>()];
-  for (const { r, c, unit, weight, mark, act } of facts) {
-    if (unit === null) {
-      nobody.add(act);
-      continue;
+class CountedOnce {
+  readonly #cells = new Map<string | null, Map<string | null, Counted>>();
+  readonly #rows = new Map<string | null, Counted>();
+  readonly #columns = new Map<string | null, Counted>();
+  readonly #all = new Counted();
+  readonly #nobody = new Set<number | null>();
+  readonly #groups = new Set<string>();
+  readonly #organisations = new Set<string>();
+
+  add(facts: Iterable<Fact>): void {
+    for (const { r, c, unit, weight, mark, act } of facts) {
+      if (unit === null) {
+        this.#nobody.add(act);
+        continue;
+      }
+      const name = unit.toString('latin1');
+      if (mark === 'group') this.#groups.add(name);
+      else if (mark === 'organisation') this.#organisations.add(name);
+      const row = this.#cells.get(r) ?? new Map<string | null, Counted>();
+      this.#cells.set(r, row);
+      countAt(row, c).add(name, weight);
+      countAt(this.#rows, r).add(name, weight);
+      countAt(this.#columns, c).add(name, weight);
+      this.#all.add(name, weight);
     }
-    const name = unit.toString('latin1');
-    if (mark === 'group') groups.add(name);
-    else if (mark === 'organisation') organisations.add(name);
-    const row = cells.get(r) ?? new Map<string | null, Counted>();
-    cells.set(r, row);
-    countAt(row, c).add(name, weight);
-    countAt(rows, r).add(name, weight);
-    countAt(columns, c).add(name, weight);
-    all.add(name, weight);
   }
-  return {
-    counts: [
-      ...[...cells].flatMap(([r, row]) => [...row].map(([c, { total }]) => ({ level: 0, r, c, total }))),
-      ...[...rows].map(([r, { total }]) => ({ level: 1, r, c: null, total })),
-      ...[...columns].map(([c, { total }]) => ({ level: 2, r: null, c, total })),
-      { level: 3, r: null, c: null, total: all.total },
-    ],
-    notes: { actsOfNobody: nobody.size, groupsOfUnknownSize: groups.size, organisations: organisations.size },
-  };
+
+  counts(): LevelCount[] {
+    return [
+      ...[...this.#cells].flatMap(([r, row]) => [...row].map(([c, { total }]) => ({ level: 0, r, c, total }))),
+      ...[...this.#rows].map(([r, { total }]) => ({ level: 1, r, c: null, total })),
+      ...[...this.#columns].map(([c, { total }]) => ({ level: 2, r: null, c, total })),
+      { level: 3, r: null, c: null, total: this.#all.total },
+    ];
+  }
+
+  notes(): PivotNotes {
+    return { actsOfNobody: this.#nobody.size, groupsOfUnknownSize: this.#groups.size, organisations: this.#organisations.size };
+  }
 }
 
 function countAt(counts: Map<string | null, Counted>, heading: string | null): Counted {

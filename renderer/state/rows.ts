@@ -10,6 +10,13 @@ function whenChanged(work: () => void): () => void {
   });
 }
 
+interface RowsByKey<Row> {
+  readonly rowAt: (index: number) => Row | undefined;
+  readonly onRange: (first: number, last: number) => void;
+  /** Whether the first rows that show of these keys were read: what can wait for them is asked for after that. */
+  readonly areThere: boolean;
+}
+
 /**
  * Rows of a list of keys, loaded in pages of 100 as they come into view; they stay until something changes.
  * A list of 20,000 costs the page what it shows.
@@ -19,10 +26,11 @@ function whenChanged(work: () => void): () => void {
 export function useRowsByKey<Row extends { readonly key: number }>(
   keys: readonly number[],
   load: (keys: number[]) => Promise<readonly Row[]>,
-): { readonly rowAt: (index: number) => Row | undefined; readonly onRange: (first: number, last: number) => void } {
+): RowsByKey<Row> {
   const rows = useRef(new Map<number, Row>());
   const asked = useRef(new Set<number>());
-  const [, redraw] = useState(0);
+  // Another one each time, so that what was read shows.
+  const [read, setRead] = useState<{ readonly keys: readonly number[] }>();
   const range = useRef<readonly [number, number]>([0, 0]);
 
   const loadPage = useCallback(
@@ -32,7 +40,7 @@ export function useRowsByKey<Row extends { readonly key: number }>(
       asked.current.add(page);
       try {
         for (const row of await load(wanted)) rows.current.set(row.key, row);
-        redraw((count) => count + 1);
+        setRead({ keys });
       } catch {
         // The list itself reports what is wrong; a page that failed is asked for again when it shows.
         asked.current.delete(page);
@@ -57,5 +65,5 @@ export function useRowsByKey<Row extends { readonly key: number }>(
     loadAgain();
     return whenChanged(loadAgain);
   }, [onRange]);
-  return { rowAt: (index) => rows.current.get(keys[index]!), onRange };
+  return { rowAt: (index) => rows.current.get(keys[index]!), onRange, areThere: read?.keys === keys };
 }

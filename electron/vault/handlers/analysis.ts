@@ -9,8 +9,8 @@ import type { VaultHandlers } from './types.ts';
 
 export const analysisHandlers: VaultHandlers<typeof analysisContract> = {
   'analysis.choices': ({ locale }, { vault }) => analysisChoices(vault, locale),
-  'analysis.chart': async ({ chart: asked, locale, look, width }, { vault }) => {
-    const { panels, ...words } = await chartOf(vault, asked, locale);
+  'analysis.chart': async ({ chart: asked, locale, look, width }, { vault, breathe }) => {
+    const { panels, ...words } = await chartOf(vault, asked, locale, breathe);
     if (panels.length === 0) return words;
     // Loaded when the first picture is drawn: it takes longer than the picture.
     const { drawChart } = await import('../../../db/analysis/draw.ts');

@@ -32,7 +32,7 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
   return (
     <Page
       title={of.title}
-      meta={keys && <ListCount of={of} count={keys.length} filter={filter} />}
+      meta={keys && <ListCount of={of} count={keys.length} filter={filter} isWanted={shown.table.areThere} />}
       isFixed
       actions={
         <ListBar
@@ -129,15 +129,17 @@ interface ListCountProps<Row extends ListRow> {
   readonly of: ListDefinition<Row>;
   readonly count: number;
   readonly filter: Omit<ListOrder, 'sort'>;
+  /** The rows are there: adding up reads all of them, and would keep them waiting. */
+  readonly isWanted: boolean;
 }
 
 /** How many there are, and what they add up to. */
-function ListCount<Row extends ListRow>({ of, count, filter }: ListCountProps<Row>) {
+function ListCount<Row extends ListRow>({ of, count, filter, isWanted }: ListCountProps<Row>) {
   const { locale } = useIntl();
   const { data } = useQuery({
     queryKey: [of.list, 'totals', filter, locale],
     queryFn: () => of.readTotals!(filter),
-    enabled: of.readTotals !== undefined && count > 0,
+    enabled: of.readTotals !== undefined && count > 0 && isWanted,
     placeholderData: (previous) => previous,
   });
   return [of.countText(count), count > 0 ? data : undefined].filter(Boolean).join(' · ');

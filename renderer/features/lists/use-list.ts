@@ -92,7 +92,7 @@ function useTable<Row extends ListRow>(of: ListDefinition<Row>, keys: readonly n
   const { readRows, list } = of;
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const load = useCallback((wanted: number[]) => readRows(wanted, filters ?? {}), [readRows, filtersKey]);
-  const { rowAt, onRange } = useRowsByKey(keys, load);
+  const { rowAt, onRange, areThere } = useRowsByKey(keys, load);
   const [left] = useState(() => ({ orderKey, table: placeIn(list, orderKey) }));
   const place = left.orderKey === orderKey ? left.table : undefined;
   const [active, setActive] = useState(place?.active ?? 0);
@@ -107,7 +107,7 @@ function useTable<Row extends ListRow>(of: ListDefinition<Row>, keys: readonly n
     },
     [list],
   );
-  return { rowAt, onRange, place, active, onPlace };
+  return { rowAt, onRange, areThere, place, active, onPlace };
 }
 
 function placeIn(list: string, orderKey: string): TablePlace | undefined {

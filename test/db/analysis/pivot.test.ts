@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 
-import { pivot } from '../../../db/analysis/pivot.ts';
+import { pivot, pivotInSteps } from '../../../db/analysis/pivot.ts';
 import { recordsBehind } from '../../../db/analysis/records.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { idText } from '../../../db/log/ids.ts';
@@ -63,7 +63,8 @@ function numbersOf({ rows, columns, cells, rowTotals, columnTotals, total }: Piv
 
 const word = ({ value, name }: PivotTable['rows'][number]) => name ?? value;
 
-test('every number is the one that plain loops count', async () => {
+test('every number is the one that plain loops count, at once and in steps', async () => {
+  let breaths = 0;
   await fc.assert(
     fc.asyncProperty(world, fc.array(request, { minLength: 8, maxLength: 20 }), async (cases, requests) => {
       await using workshop = openWorkshop();
@@ -73,11 +74,14 @@ test('every number is the one that plain loops count', async () => {
         const expected = countedAgain(cases, asked);
         const isPlain = (name: string) => asked.columns !== undefined || name.endsWith('|*');
         const wanted = Object.fromEntries(Object.entries(expected).filter(([name, count]) => count > 0 && isPlain(name)));
-        expect(numbersOf(pivot(vault, asked)), JSON.stringify(asked)).toEqual(wanted);
+        const table = pivot(vault, asked);
+        expect(numbersOf(table), JSON.stringify(asked)).toEqual(wanted);
+        expect(await pivotInSteps(vault, asked, async () => void (breaths += 1), 3), JSON.stringify(asked)).toEqual(table);
       }
     }),
     { numRuns: 8 },
   );
+  expect(breaths).toBeGreaterThan(100);
 });
 
 test('behind every number of acts, cases and persons stand as many records', async () => {
