@@ -8,7 +8,7 @@ import { AppError } from '../model/errors.ts';
 import type { ImportSource } from './source.ts';
 import { lineTooLong, readUtf8, type TextSurvey, textLimits, throwIfAborted } from './text-stream.ts';
 
-export type Separator = ',' | ';' | '\t';
+export type Separator = ',' | ';' | '\t' | '|';
 
 export interface CellBatch {
   /** The number of the first row as a spreadsheet counts, from 1. */
@@ -31,9 +31,18 @@ class RecordCollector extends Parser {
 
 /** The separator that gives the first line the most cells; a comma where nothing speaks. */
 export function detectSeparator(text: string): Separator {
-  const line = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text.slice(0, 64 * 1024))?.[0].replace(/"(?:[^"]|"")*"/g, '') ?? '';
+  const [line = '', next] = firstLines(text);
   const count = (separator: Separator) => line.split(separator).length;
-  return ([';', '\t'] as const).reduce<Separator>((best, candidate) => (count(candidate) > count(best) ? candidate : best), ',');
+  const best = ([';', '\t'] as const).reduce<Separator>((found, candidate) => (count(candidate) > count(found) ? candidate : found), ',');
+  // It stands in titles and between two languages of a heading, too.
+  const isParted = count(best) === 1 && count('|') > 1 && next?.split('|').length === count('|');
+  return isParted ? '|' : best;
+}
+
+/** Two of them, without what stands in quotes. */
+function firstLines(text: string): readonly string[] {
+  const lines = /^(?:(?:"(?:[^"]|"")*"|[^"\r\n])*[\r\n]*){0,2}/.exec(text.slice(0, 64 * 1024))?.[0] ?? '';
+  return lines.replace(/"(?:[^"]|"")*"/g, '').split(/[\r\n]+/);
 }
 
 /** The first rows of a text, for detection and preview; a broken one ends it. */

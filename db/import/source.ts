@@ -1,4 +1,5 @@
 /** The bytes to import, readable more than once: a first look decides how they are read. */
+import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 
 import type { Encoding } from '../model/encodings.ts';
@@ -11,7 +12,7 @@ export interface ImportSource {
   readonly encoding?: Encoding | undefined;
   /** How it is read where it is an Office file: elsewhere. */
   readonly readOffice: OfficeReader;
-  /** From the first byte, in pieces of at most 64 KiB. */
+  /** From the first byte, in pieces of at most 64 KiB. @throws {AppError} `import.changed` where a file is not what it was. */
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
@@ -23,7 +24,8 @@ export async function fileSource(file: string, readOffice: OfficeReader, encodin
     throw AppError.from(error);
   });
   if (!found.isFile()) throw new AppError('file.unreadable', 'This is not a file. Nothing was changed; choose the file to import.');
-  return { sizeBytes: found.size, encoding, readOffice, chunks: () => readFileChunks(file) };
+  const first = new FirstReading(found.size);
+  return { sizeBytes: found.size, encoding, readOffice, chunks: () => readFileChunks(file, first) };
 }
 
 /** For text that was pasted or came inside something else. */
@@ -49,18 +51,49 @@ export async function readHead(source: ImportSource, limitBytes: number): Promis
   return Buffer.concat(pieces).subarray(0, limitBytes);
 }
 
-async function* readFileChunks(file: string): AsyncGenerator<Uint8Array> {
+/** What a file held when it was read to its end for the first time: what was checked is what is read afterwards. */
+class FirstReading {
+  readonly #sizeBytes: number;
+  #sha256: string | undefined;
+
+  constructor(sizeBytes: number) {
+    this.#sizeBytes = sizeBytes;
+  }
+
+  begin(sizeBytes: number): void {
+    if (sizeBytes !== this.#sizeBytes) throw fileChanged();
+  }
+
+  end(sha256: string): void {
+    this.#sha256 ??= sha256;
+    if (sha256 !== this.#sha256) throw fileChanged();
+  }
+}
+
+/** A file that somebody works on, or a program puts another one in its place. */
+export function fileChanged(): AppError {
+  return new AppError(
+    'import.changed',
+    'The file was changed or replaced while it was read. What came in before is safe; copy the file to a place where nothing changes it, and import the copy.',
+  );
+}
+
+async function* readFileChunks(file: string, first: FirstReading): AsyncGenerator<Uint8Array> {
   let handle: Awaited<ReturnType<typeof open>>;
   try {
     handle = await open(file, 'r');
   } catch (error) {
     throw unreadable(error);
   }
+  const hash = createHash('sha256');
   try {
+    first.begin((await handle.stat()).size);
     for (;;) {
       const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+      if (bytesRead === 0) return first.end(hash.digest('hex'));
+      const bytes = buffer.subarray(0, bytesRead);
+      hash.update(bytes);
+      yield bytes;
     }
   } catch (error) {
     throw unreadable(error);
@@ -71,7 +104,7 @@ async function* readFileChunks(file: string): AsyncGenerator<Uint8Array> {
 
 function unreadable(error: unknown): AppError {
   const known = AppError.from(error);
-  if (known.code === 'file.not-found') return known;
+  if (known.code === 'file.not-found' || known.code === 'import.changed') return known;
   return new AppError(
     'file.unreadable',
     'The file could not be read to its end. Nothing was changed; copy it to this computer and try again.',

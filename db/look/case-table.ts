@@ -4,9 +4,8 @@ import type { Encoding } from '../model/encodings.ts';
 import { AppError } from '../model/errors.ts';
 import { fitsColumns, type MappedColumn, type TableMapping } from '../model/table-mapping.ts';
 import { encodingSamples } from '../import/encoding-samples.ts';
-import { fileSource } from '../import/source.ts';
 import { CaseTable, recogniseTable, type RecognisedTable, type TableChoices } from '../cases/table/case-table.ts';
-import { goneOn, hashOf } from '../cases/table/going-on.ts';
+import { goneOn, knownSource } from '../cases/table/going-on.ts';
 import { mappingOf } from '../cases/table/import.ts';
 import type { FoundName } from '../cases/table/people.ts';
 import type { ColumnFindings, RefusedCells, TableSurvey } from '../cases/table/survey.ts';
@@ -26,6 +25,8 @@ export interface LookedColumn extends MappedColumn, Omit<ColumnFindings, 'place'
 
 export interface CaseTableLook {
   readonly kind: 'table';
+  /** SHA-256 of the file: what is decided then holds for it alone. */
+  readonly seen: string;
   readonly format: 'csv' | 'xlsx' | 'json';
   readonly encoding: Encoding;
   readonly columns: readonly LookedColumn[];
@@ -68,17 +69,18 @@ const shownTags = 200;
 
 /** @throws {AppError} what `openTable` throws, but for `import.encoding-unsure`: a person chooses then. */
 export async function lookAtCaseTable(vault: Vault, path: string, given: TableLookOptions = {}): Promise<TableLook> {
-  const options = interruptedImport(vault) ? { ...given, ...goneOn(vault, await hashOf(vault, path), given) } : given;
-  const recognised = await recogniseTable(vault, path, options.encoding, options.signal).catch((error: unknown) => {
+  const { source, sha256 } = await knownSource(vault, path, given.seen);
+  const options = interruptedImport(vault) ? { ...given, ...goneOn(vault, sha256, given) } : given;
+  const recognised = await recogniseTable({ ...source, encoding: options.encoding }, options.signal).catch((error: unknown) => {
     if (AppError.from(error).code === 'import.encoding-unsure') return undefined;
     throw error;
   });
-  if (!recognised) return { kind: 'encoding', candidates: await encodingSamples(await fileSource(path, vault.readOffice)) };
+  if (!recognised) return { kind: 'encoding', candidates: await encodingSamples(source) };
   return disposed(recognised, async () => {
     if (options.mapping === undefined && isOwn(recognised)) return { kind: 'own' };
     const saved = options.mapping === undefined ? savedFor(vault, recognised) : undefined;
     const mapping = options.mapping ?? saved?.mapping ?? mappingOf(recognised.proposed);
-    return lookBy(vault, recognised, { ...options, mapping }, saved?.name);
+    return { ...(await lookBy(vault, recognised, { ...options, mapping }, saved?.name)), seen: sha256 };
   });
 }
 
@@ -106,7 +108,7 @@ async function lookBy(
   recognised: RecognisedTable,
   options: NamedLook,
   mappingName: string | undefined,
-): Promise<CaseTableLook> {
+): Promise<Omit<CaseTableLook, 'seen'>> {
   const { mapping, signal, report } = options;
   const { table: opened, proposed } = recognised;
   const said = new Map(mapping.columns.map((column) => [column.column, column]));
@@ -129,7 +131,7 @@ async function foundBy(
   read: CaseTable,
   columns: readonly LookedColumn[],
   { mapping, signal, report }: NamedLook,
-): Promise<Omit<CaseTableLook, 'kind' | 'format' | 'encoding' | 'list' | 'mappingName'>> {
+): Promise<Omit<CaseTableLook, 'kind' | 'seen' | 'format' | 'encoding' | 'list' | 'mappingName'>> {
   // Without the name of the list nobody knows which cases are here: what an import would do is not shown then.
   const isUnnamed = !mapping.list?.trim() && mapping.columns.some(({ field }) => field === 'key');
   const told = (done: number, total: number) => report?.('store', done, total);

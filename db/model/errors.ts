@@ -44,6 +44,8 @@ export type ErrorCode =
   | 'import.encoding-unsure'
   | 'import.unknown-column'
   | 'import.alike'
+  | 'import.changed'
+  | 'import.begun-otherwise'
   | 'import.line-too-long'
   | 'import.too-large'
   | 'import.reader-failed'

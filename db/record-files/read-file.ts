@@ -67,16 +67,9 @@ export async function readRecordFile<Row extends Good>(
     format,
     rows,
     async *batches() {
-      await requireSame(path, source);
       yield* read(streamedLimits);
     },
   };
-}
-
-/** Another file of that name, or one that goes on being written, is not what was checked. */
-async function requireSame(path: string, { sizeBytes, readOffice }: ImportSource): Promise<void> {
-  if ((await fileSource(path, readOffice)).sizeBytes === sizeBytes) return;
-  throw new AppError('file.altered', 'The file was changed while it was read. Nothing was imported; import it once it is whole.');
 }
 
 async function formatOf(source: ImportSource): Promise<FileFormat> {

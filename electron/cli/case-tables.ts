@@ -7,6 +7,7 @@ import { importCaseTable, mappingOf } from '../../db/cases/table/import.ts';
 import type { FoundName } from '../../db/cases/table/people.ts';
 import type { ColumnFindings } from '../../db/cases/table/survey.ts';
 import { importCases } from '../../db/cases/import.ts';
+import { fileSource } from '../../db/import/source.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import type { MappedColumn, TableMapping } from '../../db/model/table-mapping.ts';
@@ -102,8 +103,9 @@ export const caseMapping: Command = {
     context.withVault(async (vault) => {
       const [file] = context.positionals;
       if (context.options['out']) await requireFreeName(context.options['out'][0]!);
-      return disposed(await recogniseTable(vault, file!, encodingFrom(context), context.signal), (recognised) =>
-        proposeMapping(vault, recognised, context),
+      return disposed(
+        await recogniseTable(await fileSource(file!, vault.readOffice, encodingFrom(context)), context.signal),
+        (recognised) => proposeMapping(vault, recognised, context),
       );
     }),
 };

@@ -39,6 +39,9 @@ const Counts = z.strictObject({
   proposed: count.optional(),
 });
 
+/** Of the file that was looked at. */
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** What a person decided of a table. */
 const TableChoices = {
   encoding: z.enum(encodings).optional(),
@@ -48,12 +51,14 @@ const TableChoices = {
     .max(20_000)
     .optional(),
   repairs: z.array(Repair).max(5000).optional(),
+  seen: Sha256.optional(),
 };
 
 const OpenDates = z.strictObject({ count, example: lineText });
 
 const CaseTableLook = z.strictObject({
   kind: z.literal('table'),
+  seen: Sha256,
   format: z.enum(['csv', 'xlsx', 'json']),
   encoding: z.enum(encodings),
   columns: z

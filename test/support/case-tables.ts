@@ -3,19 +3,20 @@ import { join } from 'node:path';
 
 import { CaseTable, recogniseTable, type TableChoices } from '../../db/cases/table/case-table.ts';
 import { mappingOf } from '../../db/cases/table/import.ts';
+import { fileSource } from '../../db/import/source.ts';
 import type { TableMapping } from '../../db/model/table-mapping.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 
 export const fixture = (name: string) => join(import.meta.dirname, '../fixtures/tables', name);
 
 export async function proposedFor(vault: Vault, file: string): Promise<TableMapping> {
-  await using recognised = await recogniseTable(vault, file);
+  await using recognised = await recogniseTable(await fileSource(file, vault.readOffice));
   const { proposed } = recognised;
   return { ...mappingOf(proposed), list: 'a list' };
 }
 
 export async function looking(vault: Vault, file: string, choices: TableChoices = {}): Promise<CaseTable> {
-  await using recognised = await recogniseTable(vault, file);
+  await using recognised = await recogniseTable(await fileSource(file, vault.readOffice));
   const { table, proposed } = recognised;
   await using read = await CaseTable.read(
     vault,

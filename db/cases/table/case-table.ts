@@ -10,7 +10,7 @@ import { proposeCaseMapping, type ProposedCaseColumn } from '../../model/case-ma
 import { columnNames, type TableMapping } from '../../model/table-mapping.ts';
 import type { CsvRow } from '../../import/broken-rows.ts';
 import { openTable, type OpenTable } from '../../import/open-table.ts';
-import { fileSource } from '../../import/source.ts';
+import type { ImportSource } from '../../import/source.ts';
 import { disposed } from '../../vault/disposed.ts';
 import { KeptRows } from '../../vault/kept-rows.ts';
 import type { DoneSoFar } from '../../vault/under-way.ts';
@@ -34,6 +34,8 @@ export interface TableChoices {
   readonly mapping?: TableMapping | undefined;
   readonly people?: readonly NameChoice[] | undefined;
   readonly repairs?: readonly Repair[] | undefined;
+  /** SHA-256 of the file when it was looked at: what was decided holds for nothing else. */
+  readonly seen?: string | undefined;
   /** Rows that look exactly like cases which are here: left out, or taken all the same. */
   readonly alike?: 'skip' | 'take' | undefined;
   /** Rows that an interrupted import of this file dealt with: up to this one, but for those that could not be taken. */
@@ -68,8 +70,8 @@ export interface RecognisedTable extends AsyncDisposable {
 }
 
 /** @throws {AppError} what `openTable` throws. */
-export async function recogniseTable(vault: Vault, path: string, encoding?: Encoding, signal?: AbortSignal): Promise<RecognisedTable> {
-  const table = await openTable(await fileSource(path, vault.readOffice, encoding), signal);
+export async function recogniseTable(source: ImportSource, signal?: AbortSignal): Promise<RecognisedTable> {
+  const table = await openTable(source, signal);
   const close = () => table[Symbol.asyncDispose]();
   try {
     const rows = await table.head(lookedAt);

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 
-import { fileSource } from '../../import/source.ts';
+import { fileChanged, fileSource, type ImportSource } from '../../import/source.ts';
+import { AppError } from '../../model/errors.ts';
+import type { TableMapping } from '../../model/table-mapping.ts';
 import { TableMappingShape } from '../../model/table-mapping-shape.ts';
 import { query } from '../../query/query.ts';
 import type { StoredBatch } from '../import.ts';
@@ -20,7 +22,13 @@ const casesBetween = query((db, given: { after: number; last: number }) =>
     .where('deleted', '=', 0),
 );
 
-/** What a person decided before holds, but for what is decided now. @param sha256 of the file. */
+/**
+ * What a person decided before holds, but for what is decided now.
+ *
+ * @param sha256 of the file.
+ * @throws {AppError} `import.begun-otherwise` where cases that came in were told apart in another way: of those rows, some would
+ *   come twice, and of others a part would be lost.
+ */
 export function goneOn(vault: Vault, sha256: string, choices: TableChoices): TableChoices {
   const before = interruptedImport(vault);
   if (before?.sha256 !== sha256) return choices;
@@ -35,7 +43,24 @@ export function goneOn(vault: Vault, sha256: string, choices: TableChoices): Tab
   // Where somebody took back what came in, it begins anew. What others brought since then stands for none of it.
   const { done, added, row, refused, lastBefore, seed, lastCase: last, here } = before;
   if (last === undefined || here === undefined || countBetween(vault, lastBefore, last) < here) return decided;
+  if (mapping && choices.mapping && tellsApartOtherwise(mapping, choices.mapping)) throw begunOtherwise(here);
   return { ...decided, done: { done, added, row, refused, lastBefore }, seed };
+}
+
+/** Which rows are one case, and which case it is. A list that nobody has named yet is asked for later. */
+function tellsApartOtherwise(before: TableMapping, now: TableMapping): boolean {
+  const keys = ({ columns }: TableMapping) => JSON.stringify(columns.flatMap(({ column, field }) => (field === 'key' ? [column] : [])));
+  const isKeyed = keys(now) !== '[]';
+  const [listBefore, listNow] = [before.list?.trim() ?? '', now.list?.trim() ?? ''];
+  return keys(before) !== keys(now) || (isKeyed && listNow !== '' && listBefore !== listNow);
+}
+
+function begunOtherwise(count: number): AppError {
+  return new AppError(
+    'import.begun-otherwise',
+    `${count} cases of this file are here from an import that was interrupted, in which other columns or another list told the cases apart. Nothing was imported now; keep the column "key" and the list as they were, or move those cases to the trash first.`,
+    { params: { count } },
+  );
 }
 
 function countBetween(vault: Vault, after: number, last: number): number {
@@ -48,9 +73,23 @@ function decidedIn({ decided }: Interrupted): Pick<TableChoices, 'encoding' | 'm
   return TableMappingShape.safeParse(mapping).success ? { mapping, ...rest } : {};
 }
 
-export async function hashOf(vault: Vault, path: string): Promise<string> {
+export interface KnownSource {
+  readonly source: ImportSource;
+  readonly sha256: string;
+}
+
+/** A file that is what it was however often it is read. @throws {AppError} `import.changed` where it is not the one that was seen. */
+export async function knownSource(vault: Vault, path: string, seen: string | undefined): Promise<KnownSource> {
+  const source = await fileSource(path, vault.readOffice);
+  const sha256 = await hashOf(source);
+  if (seen !== undefined && seen !== sha256) throw fileChanged();
+  return { source, sha256 };
+}
+
+/** Reads it to its end. @throws {AppError} `import.changed` */
+export async function hashOf(source: ImportSource): Promise<string> {
   const hash = createHash('sha256');
-  for await (const bytes of (await fileSource(path, vault.readOffice)).chunks()) hash.update(bytes);
+  for await (const bytes of source.chunks()) hash.update(bytes);
   return hash.digest('hex');
 }
 

@@ -6,7 +6,7 @@ import type { Vault } from '../../vault/vault.ts';
 import { type CaseImportReport, type CaseStoreOptions, storeCaseFile } from '../import.ts';
 import type { OpenTable } from '../../import/open-table.ts';
 import { disposed } from '../../vault/disposed.ts';
-import { goneOn, hashOf, noting } from './going-on.ts';
+import { goneOn, hashOf, type KnownSource, knownSource, noting } from './going-on.ts';
 import { CaseTable, recogniseTable, type TableChoices, type TableProgress } from './case-table.ts';
 
 export interface TableImportOptions extends TableChoices, Omit<ImportOptions, 'again' | 'report' | 'encoding'> {
@@ -20,9 +20,10 @@ export interface TableImportOptions extends TableChoices, Omit<ImportOptions, 'a
  */
 export async function importCaseTable(vault: Vault, path: string, options: TableImportOptions = {}): Promise<CaseImportReport> {
   const { signal, dryRun, countsOnly, report } = options;
-  const sha256 = await hashOf(vault, path);
+  const known = await knownSource(vault, path, options.seen);
+  const { sha256 } = known;
   const choices = { seed: vault.newId(), ...goneOn(vault, sha256, options) };
-  return readCaseTable(vault, path, choices, { signal, report }, 0, async (read) => {
+  return readCaseTable(vault, known, choices, { signal, report }, 0, async (read) => {
     const alike = read.alike.count;
     if (alike > 0 && !dryRun && options.alike === undefined) throw alikeRefused(alike, 'cases', 'title, begin and place');
     const store = (noteBatch?: CaseStoreOptions['noteBatch']) =>
@@ -41,15 +42,19 @@ export async function importCaseTable(vault: Vault, path: string, options: Table
 /** Reads a table to its end, and takes its columns as they are proposed where nobody said what they are. See `CaseTable.read`. */
 export async function readCaseTable<Result>(
   vault: Vault,
-  path: string,
+  { source }: KnownSource,
   choices: TableChoices,
   progress: TableProgress,
   mostRefused: number,
   work: (read: CaseTable, table: OpenTable) => Promise<Result>,
 ): Promise<Result> {
-  return disposed(await recogniseTable(vault, path, choices.encoding, progress.signal), async ({ table, proposed }) => {
+  return disposed(await recogniseTable({ ...source, encoding: choices.encoding }, progress.signal), async ({ table, proposed }) => {
     const named = { ...choices, mapping: choices.mapping ?? mappingOf(proposed) };
-    return disposed(await CaseTable.read(vault, table, named, progress, mostRefused), (read) => work(read, table));
+    return disposed(await CaseTable.read(vault, table, named, progress, mostRefused), async (read) => {
+      // Of a sheet what stands behind its last row was not read.
+      if (table.kind === 'xlsx') await hashOf(source);
+      return work(read, table);
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import { guardedCsv } from '../../record-files/guarded-csv.ts';
 import { writeOutsideContent } from '../../vault/outside-file.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { TableChoices } from './case-table.ts';
+import { knownSource } from './going-on.ts';
 import { readCaseTable } from './import.ts';
 
 export interface RefusedFile extends TableChoices {
@@ -19,7 +20,7 @@ const mostRows = 100_000;
 /** @returns how many rows. @throws {AppError} as `CaseTable.read`; `file.unwritable`. */
 export async function saveRefused(vault: Vault, path: string, out: string, options: RefusedFile): Promise<number> {
   const { heading, words, signal } = options;
-  return readCaseTable(vault, path, options, { signal }, mostRows, async ({ survey }, table) => {
+  return readCaseTable(vault, await knownSource(vault, path, options.seen), options, { signal }, mostRows, async ({ survey }, table) => {
     const kept = table.header.flatMap((name, at) => (name === heading ? [] : [at]));
     const rows = survey.refused.map(({ cells, problems }) => {
       const why = problems.map(({ column, value, code, reason }) => [column, value, words.get(code) ?? reason].filter(Boolean).join(': '));

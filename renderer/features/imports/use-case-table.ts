@@ -20,6 +20,8 @@ type Choices = Omit<Parameters<(typeof api)['imports.lookTable']>[0], 'file'>;
 export interface TableDecisions {
   readonly encoding?: Choices['encoding'];
   readonly mapping?: TableMapping | undefined;
+  /** The file that it holds for. */
+  readonly seen?: string | undefined;
   /** Of names that somebody decided on. */
   readonly people: ReadonlyMap<string, WhoIsMeant>;
   readonly repairs: ReadonlyMap<number, Repair>;
@@ -60,7 +62,7 @@ export function useCaseTable(onOwn: (name: string, file: string, encoding: Choic
       setPhase({ kind: 'idle' });
       onOwn(name, answer.again, decisions.encoding);
     } else if (answer.kind === 'encoding') setPhase({ kind: 'encoding', name, answer });
-    else setPhase({ kind: 'looked', name, look: answer, decisions });
+    else setPhase({ kind: 'looked', name, look: answer, decisions: { ...decisions, seen: answer.seen } });
   };
   const choose = () =>
     guard(async () => {
@@ -82,10 +84,11 @@ export function useCaseTable(onOwn: (name: string, file: string, encoding: Choic
 }
 
 /** As the engine takes it. */
-export function sent({ encoding, mapping, people, repairs }: TableDecisions): Choices {
+export function sent({ encoding, mapping, people, repairs, seen }: TableDecisions): Choices {
   return {
     ...(encoding !== undefined && { encoding }),
     ...(mapping !== undefined && { mapping }),
+    ...(seen !== undefined && { seen }),
     people: [...people].map(([name, is]) => ({ name, is })),
     repairs: [...repairs].map(([row, { cells, isLeftOut }]) => ({
       row,

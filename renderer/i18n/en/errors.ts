@@ -100,6 +100,13 @@ export const errors = {
   'error.import.alike.what':
     '{count, plural, one {One row looks exactly like a case that is} other {# rows look exactly like cases that are}} here already.',
   'error.import.alike.do': 'Nothing was imported. Choose the file again and look at what it would bring.',
+  'error.import.changed.what': 'This file was changed or replaced while it was read.',
+  'error.import.changed.do':
+    'What came in before is safe. Copy the file to a place where nothing changes it, choose the copy and look at what it would bring.',
+  'error.import.begun-otherwise.what':
+    '{count, plural, one {One case of this file is} other {# cases of this file are}} here already, from an import that was interrupted. In it, other columns or another list told the cases apart.',
+  'error.import.begun-otherwise.do':
+    'Nothing was imported now. Choose the file again and leave the number of the case and the name of the list as they were; or move those cases to the trash first, and begin anew.',
   'error.import.line-too-long.what': 'A line of this file is too long to be a row.',
   'error.import.line-too-long.do': 'Nothing of it was taken. Check that it is the right file.',
   'error.import.too-large.what': 'This file is too large.',

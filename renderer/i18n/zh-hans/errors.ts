@@ -87,6 +87,12 @@ export const errors = {
   'error.import.unknown-column.do': '没有任何改动。请改名或删除不认识的列；“帮助”中列出了可用的列。',
   'error.import.alike.what': '{count, number} 行与已有案件看起来完全一样。',
   'error.import.alike.do': '没有导入任何内容。请重新选择文件，看看它会带来什么。',
+  'error.import.changed.what': '文件在读取过程中被改动或替换了。',
+  'error.import.changed.do': '此前导入的内容是安全的。请把文件复制到不会被改动的位置，选择该副本，并查看它会带来什么。',
+  'error.import.begun-otherwise.what':
+    '此文件中已有 {count, number} 个案件，来自一次中断的导入；那次导入用其他的列或其他的清单来区分案件。',
+  'error.import.begun-otherwise.do':
+    '这次没有导入任何内容。请重新选择文件，并保留原来的案件编号列和清单名称；或者先把那些案件移到回收站，再重新开始。',
   'error.import.line-too-long.what': '文件中有一行过长，不像是数据行。',
   'error.import.line-too-long.do': '没有导入这一行。请检查是否选对了文件。',
   'error.import.too-large.what': '这个文件太大。',

@@ -44,6 +44,19 @@ test('rows of one case may stand anywhere, and agree on it; where one of them ca
   expect(fields).toMatchObject({ title: 'One', begin: '2015' });
 });
 
+test('cells may be parted by a bar; one in a title or between two languages parts nothing', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'bars.csv');
+  const headings = async (...lines: readonly string[]) => {
+    writeFileSync(file, lines.join('\r\n'));
+    return (await proposedFor(vault, file)).columns.map(({ column }) => column);
+  };
+  expect(await headings('id|title|"date|begin"', '1|One, of two; days|2015')).toEqual(['id', 'title', 'date|begin']);
+  expect(await headings('Cases | 2015', '', 'id,title', '1,One')).toEqual(['id', 'title']);
+  expect(await headings('No | 编号,Title | 标题', '1,One')).toEqual(['No | 编号', 'Title | 标题']);
+});
+
 test('a column that is no number of a case is named, and does not take the memory of all its rows', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');

@@ -1,5 +1,5 @@
 /** A file too large to be kept in memory is read to its end before anything is stored, and then again. */
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -45,13 +45,19 @@ test('what is wrong at the end of a large file is found before anything is store
   expect(vault.raw.prepare('SELECT count(*) FROM case_record').pluck().get()).toBe(0);
 });
 
-test('a large file that grows after it was checked is refused whole', async () => {
+test.each([
+  ['grows', (file: string) => appendFileSync(file, 'one more,\n')],
+  [
+    'becomes another one of its length',
+    (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('Case 1400', 'Case 1500')),
+  ],
+])('a large file that %s after it was checked is refused', async (_, change) => {
   await using workshop = openWorkshop();
   const file = largeFile(workshop, 'csv');
   const { batches } = await readCaseFile(file, { readOffice });
-  appendFileSync(file, 'one more,\n');
+  change(file);
   const read = async () => {
     for await (const _ of batches());
   };
-  await expect(read()).rejects.toMatchObject({ code: 'file.altered' });
+  await expect(read()).rejects.toMatchObject({ code: 'import.changed' });
 });
