@@ -16,8 +16,10 @@ export interface ShownRecord {
   readonly id: RecordId;
   /** As `titleOf`; `''` of a case that nobody named. */
   readonly title: string;
-  /** Title of the case that it is part of; `''` where it is part of none. */
+  /** What it is part of, as `titleOf`; `''` where it is part of nothing. */
   readonly partOf: string;
+  /** The case that it is part of. */
+  readonly partOfCase?: RecordId;
 }
 
 export interface ShownHit extends ShownRecord {
@@ -26,15 +28,15 @@ export interface ShownHit extends ShownRecord {
 
 export function shownHit(vault: ReadableVault, hit: SearchHit): ShownHit {
   const id = recordIdOf(vault.raw, hit);
-  return { kind: hit.kind, id, title: hit.title, partOf: ownerTitle(vault, hit.kind, id), snippet: hit.snippet };
+  return { kind: hit.kind, id, title: hit.title, ...ownerOfHit(vault, hit.kind, id), snippet: hit.snippet };
 }
 
-function ownerTitle(vault: ReadableVault, kind: SearchKind, id: RecordId): string {
-  if (kind === 'recommendation') return '';
-  const definition = entityOf(kind);
-  const owner = ownerOf(definition);
+function ownerOfHit(vault: ReadableVault, kind: SearchKind, id: RecordId): Pick<ShownRecord, 'partOf' | 'partOfCase'> {
+  const definition = kind === 'recommendation' ? undefined : entityOf(kind);
+  const owner = definition && ownerOf(definition);
   const ownerId = owner && detailsOf(vault, kind, id)?.fields[definition.owner!];
-  return typeof ownerId === 'string' ? titleOf(vault, owner!.name, ownerId) : '';
+  if (typeof ownerId !== 'string') return { partOf: '' };
+  return { partOf: titleOf(vault, owner!.name, ownerId), ...(owner!.name === 'case' && { partOfCase: ownerId }) };
 }
 
 const casesByUpdate = query((db, given: { limit: number }) =>
@@ -62,7 +64,7 @@ export function recentRecords(vault: ReadableVault, opened: readonly Pick<ShownR
     const isThere = kind === 'recommendation' ? titleOf(vault, kind, id) !== '' : details?.deleted === false;
     // As a hit has it: a case that nobody named is called by the window.
     const title = kind === 'case' ? String(details?.fields['title'] ?? '') : titleOf(vault, kind, id);
-    if (isThere) shown.push({ kind, id, title, partOf: ownerTitle(vault, kind, id) });
+    if (isThere) shown.push({ kind, id, title, ...ownerOfHit(vault, kind, id) });
   }
   return shown;
 }

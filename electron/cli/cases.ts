@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { findCase } from '../../db/cases/commands.ts';
 import { exportCases } from '../../db/cases/export.ts';
 import { chainOf } from '../../db/cases/chain.ts';
+import { caseNames } from './case-names.ts';
 import { casesWithSameNumber, showCase } from '../../db/cases/details.ts';
 import { type PersonWithNames } from '../../db/people/details.ts';
 import { listCases } from '../../db/cases/queries.ts';
@@ -33,9 +34,10 @@ const list: Command = {
         to: dayOption(context, 'to'),
       });
       const next = cases.length === limit ? JSON.stringify(cases.at(-1)!.cursor) : null;
+      const nameOf = await caseNames(vault);
       const lines = cases.map(
         (row) =>
-          `${row.number ?? row.id}${row.sharesNumber ? ` (another case has this number too; the id of this one is ${row.id})` : ''}  ${(row.begin ?? '').padEnd(12)} ${row.title ?? '(no title)'}  [${row.acts} acts, ${row.links} links]`,
+          `${row.number ?? row.id}${row.sharesNumber ? ` (another case has this number too; the id of this one is ${row.id})` : ''}  ${(row.begin ?? '').padEnd(12)} ${nameOf(row) || '(no title)'}  [${row.acts} acts, ${row.links} links]`,
       );
       const json = { cases: cases.map(({ cursor: _cursor, ...row }) => row), next };
       return {
@@ -76,6 +78,7 @@ const show: Command = {
             `act     ${await actTypeText(String(act.fields['type'] ?? ''))}${act.fields['begin'] ? `, ${act.fields['begin']}` : ''}`,
         ),
       );
+      const nameOf = await caseNames(vault);
       const lines = [
         ...(details.deleted ? ['This case is in the trash.'] : []),
         ...fieldLines(details.fields),
@@ -92,7 +95,7 @@ const show: Command = {
           (link) => `link    ${link.fields['direction']} ${link.fields['snapshotParagraph'] ?? ''}: ${link.fields['reason']}`,
         ),
         ...chainOf(vault, details.id).cases.flatMap((one) =>
-          one.ties.map(({ type, note }) => `chain   ${[type, one.number, one.title, note].filter(Boolean).join(' ')}`),
+          one.ties.map(({ type, note }) => `chain   ${[type, one.number, nameOf(one), note].filter(Boolean).join(' ')}`),
         ),
         ...details.states.map((state) => `${state.state}  ${state.field}`),
       ];

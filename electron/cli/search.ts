@@ -1,6 +1,7 @@
 import { foundOnce } from '../../db/people/found-once.ts';
 import type { SearchHit } from '../../db/search/document.ts';
 import { shownHit } from '../../db/search/shown-hits.ts';
+import { caseNames } from './case-names.ts';
 import type { Command } from './command.ts';
 import { pageOptions } from './paging.ts';
 import { actTypeText } from './text.ts';
@@ -20,7 +21,13 @@ export const searchCommands: Readonly<Record<string, Command>> = {
           ...shownHit(vault, hit),
           snippet: markedSnippet(hit),
         }));
-        const lines = (await Promise.all(hits.map(linesOf))).flat();
+        const nameOf = await caseNames(vault);
+        const called = hits.map((hit) => ({
+          ...hit,
+          title: hit.kind === 'case' ? nameOf(hit) : hit.title,
+          partOf: hit.partOfCase === undefined ? hit.partOf : nameOf({ id: hit.partOfCase, title: hit.partOf }) || hit.partOf,
+        }));
+        const lines = (await Promise.all(called.map(linesOf))).flat();
         return { json: { hits }, lines: lines.length === 0 ? ['Nothing found.'] : lines };
       }),
   },

@@ -1,4 +1,5 @@
 /** `ties …`: events that belong together. */
+import { caseNames } from './case-names.ts';
 import { chainOf, tieCases } from '../../db/cases/chain.ts';
 import { findCase } from '../../db/cases/commands.ts';
 import { AppError } from '../../db/model/errors.ts';
@@ -50,10 +51,11 @@ const remove: Command = {
     }),
 };
 
-function shown(vault: Vault, id: string) {
+async function shown(vault: Vault, id: string) {
+  const nameOf = await caseNames(vault);
   const { cases: chain, isCut } = chainOf(vault, id);
   const lines = chain.flatMap(({ number, title, begin, ties, id: of }) => [
-    `${begin ?? '(no date)'}  ${number ?? ''}  ${title ?? (number === null ? '(not here)' : '(no title)')}${of === id ? '  (this case)' : ''}`,
+    `${begin ?? '(no date)'}  ${number ?? ''}  ${nameOf({ id: of, title }) || (number === null ? '(not here)' : '(no title)')}${of === id ? '  (this case)' : ''}`,
     ...ties.map(
       ({ id: tie, type, note }) =>
         `    this case ${labels.get(type ?? '') ?? type ?? 'is tied to'} it${note === null ? '' : `: ${note}`}  ${tie}`,

@@ -8,7 +8,13 @@ import { longText } from './shared.ts';
 /** The part of a text around the words found; `matches` are pairs of begin and end in UTF-16 units. */
 const Snippet = z.strictObject({ text: longText, matches: z.array(z.tuple([z.int(), z.int()])).max(10_000) });
 
-const Shown = z.strictObject({ kind: z.enum(searchKinds), id: RecordId, title: longText, partOf: longText });
+const Shown = z.strictObject({
+  kind: z.enum(searchKinds),
+  id: RecordId,
+  title: longText,
+  partOf: longText,
+  partOfCase: RecordId.optional(),
+});
 
 export const searchContract = {
   /** Words, "phrases", AND OR NOT, word*, Chinese, pinyin. The last word is completed as one types. */

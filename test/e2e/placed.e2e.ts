@@ -2,14 +2,24 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect as expectValue, test } from 'vitest';
 
+import { createCase } from '../../db/cases/commands.ts';
+import { trashRecord } from '../../db/records/commands.ts';
+import { fillTrainingVault } from '../../db/training/fill.ts';
+import type { Vault } from '../../db/vault/vault.ts';
 import { expect, goTo, hasWindow, openApp, type OpenedApp, openFirstRow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
+
+/** One more case, which nobody named and which lies in the trash. */
+async function fillDesk(vault: Vault): Promise<void> {
+  await fillTrainingVault(vault);
+  trashRecord(vault, 'case', createCase(vault, { begin: '1998-03', acts: [{ type: 'HRD-07' }] }).id);
+}
 
 let opened: OpenedApp;
 let page: Page;
 beforeAll(async () => {
   if (!hasWindow) return;
-  opened = await openApp({}, ['en'], { prepare: prepared() });
+  opened = await openApp({}, ['en'], { prepare: prepared({ fill: fillDesk }) });
   page = await unlock(opened, passphrase);
 });
 afterAll(async () => {
@@ -61,6 +71,8 @@ test.skipIf(!hasWindow)('what the State did is recorded, listed, sorted, found, 
   await expect(page.getByText('The measure is in the trash.')).toBeVisible();
   await goTo(page, 'Trash');
   await expect(page.getByText('Rules on visits of counsel')).toBeVisible();
+  // A case that nobody named is called by what is known of it, there too.
+  await expect(page.getByText(/ · March 1998$/)).toBeVisible();
   await page
     .getByRole('button', { name: 'Take back' })
     .or(page.getByRole('button', { name: 'Restore' }))

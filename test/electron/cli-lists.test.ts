@@ -1,11 +1,14 @@
 /** What lists and pages of the command line say to a person: true words, and what to do next. */
 import { expect, test } from 'vitest';
 
+import { tieCases } from '../../db/cases/chain.ts';
 import { createCase } from '../../db/cases/commands.ts';
 import { addRules } from '../../db/links/rules.ts';
 import { addRecord, editRecord, trashRecord } from '../../db/records/commands.ts';
 import { findRecommendation } from '../../db/recommendations/queries.ts';
+import { labelOf } from '../../db/model/vocabulary.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
+import { actTypes } from '../../db/vocabularies/lists/act-types.ts';
 import { runCliHere } from '../support/cli.ts';
 import { openWorkshop, passphrase } from '../support/vaults.ts';
 
@@ -43,6 +46,29 @@ test('a list says that nothing fits where only some were asked for, and a number
   expect((await run('cases', 'show', first.number)).stdout).toContain('First');
   expect((await run('cases', 'show', second.id)).stdout).toContain('This case is in the trash.');
   expect((await run('measures', 'show', measure)).stdout).toContain('(in the trash)');
+});
+
+test('a case that nobody named is called by what is known of it, in lists, ties and searches, as the window does', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const unnamed = createCase(vault, {
+    begin: '2015-03',
+    people: [{ name: 'Ada Tern' }],
+    acts: [{ type: 'HRD-07', victim: 'Ada Tern', place: 'Northtown' }],
+  });
+  const bare = createCase(vault, {});
+  const other = createCase(vault, { title: 'Trial' });
+  tieCases(vault, { case: other.id, other: unnamed.id, type: 'after' });
+  await vault.close();
+  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: workshop.environment.stateFolder! };
+  const run = async (...words: string[]) => (await runCliHere([...words, '--vault', vault.folder], environment)).stdout;
+  const name = `${labelOf(actTypes, 'HRD-07', 'en')} · Ada Tern · March 2015`;
+  const list = await run('cases', 'list');
+  expect(list).toContain(`${name}  [`);
+  expect(list).toMatch(new RegExp(`${bare.number} +\\(no title\\)`));
+  expect(await run('ties', 'list', other.id)).toContain(name);
+  expect(await run('cases', 'show', other.id)).toContain(`chain   after ${unnamed.number} ${name}`);
+  expect(await run('search', 'northtown')).toMatch(new RegExp(`^act .* · ${name}$`, 'm'));
 });
 
 test('rules and what they propose name kinds in words, with their codes', async () => {

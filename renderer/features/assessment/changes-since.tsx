@@ -2,7 +2,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Soft } from '../../ui/layout.tsx';
-import { useFieldText } from '../values/index.ts';
+import { type CalledRecord, useFieldText, useRecordTitle } from '../values/index.ts';
 import type { Grading, Standing } from './target.ts';
 import styles from './target.module.css';
 
@@ -60,11 +60,11 @@ function ChangeLine({ change, grading }: { readonly change: Change; readonly gra
   return (
     <>
       {own === undefined ? text.entity(entity) : `${text.entity(entity)}: `}
-      {own !== undefined && <Name name={text.title(entity, own)} href={hrefOfChange(change, grading)} />}
+      {own !== undefined && <Name called={{ entity, id: record, title: own }} href={hrefOfChange(change, grading)} />}
       {inCase && (
         <>
           {' · '}
-          <Name name={text.title('case', inCase.title)} href={hrefOf(['cases', inCase.id])} />
+          <Name called={{ entity: 'case', ...inCase }} href={hrefOf(['cases', inCase.id])} />
         </>
       )}
       {written !== '' && <Soft> ({written})</Soft>}
@@ -72,7 +72,8 @@ function ChangeLine({ change, grading }: { readonly change: Change; readonly gra
   );
 }
 
-function Name({ name, href }: { readonly name: string; readonly href: string | undefined }) {
+function Name({ called, href }: { readonly called: CalledRecord; readonly href: string | undefined }) {
+  const name = useRecordTitle(called);
   if (href === undefined) return <bdi>{name}</bdi>;
   return (
     <a href={href} dir="auto">

@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/index.tsx';
 import { Badge, Soft } from '../../ui/layout.tsx';
-import { type FieldText, FieldTable, isOrder, useFieldText, ValueText } from '../values/index.ts';
+import { type FieldText, FieldTable, isOrder, useFieldText, useRecordTitle, ValueText } from '../values/index.ts';
 import styles from './bundles.module.css';
 import type { Comparison } from './use-decision.ts';
 
@@ -11,7 +11,7 @@ export function ComparedRecordView({ record }: { readonly record: ComparedRecord
   const t = useText();
   const text = useFieldText();
   const { entity, title, caseTitle, kind, fields } = record;
-  const name = text.title(entity, title);
+  const name = useRecordTitle({ entity, id: record.record, title });
   // Where something new stands among its like is no news.
   const told = kind === 'new' ? fields.filter(({ field }) => !isOrder(field)) : fields;
   return (

@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Callout, List, Soft } from '../../ui/layout.tsx';
-import { useFieldText } from '../values/index.ts';
+import { useFieldText, useRecordTitle } from '../values/index.ts';
 import styles from './bundles.module.css';
 import type { ExportPreviewData } from './use-bundle-writer.ts';
 
@@ -57,7 +57,7 @@ function Mentions({ mentions: { count, mentions } }: Pick<ExportPreviewData, 'me
       <List>
         {mentions.map(({ entity, record, title, field, people }) => (
           <li key={`${record} ${field}`}>
-            <MentionPlace entity={entity} record={record} title={text.title(entity, title)} />
+            <MentionPlace entity={entity} record={record} title={title} />
             {t('export.mentions.field', { field: text.field(entity, field) })}
             {people.map((named, at) => (
               <span key={named.person}>
@@ -76,15 +76,16 @@ function Mentions({ mentions: { count, mentions } }: Pick<ExportPreviewData, 'me
 /** A case by its page; what stands in one is found by what it is called. */
 function MentionPlace({ entity, record, title }: { readonly entity: string; readonly record: string; readonly title: string }) {
   const text = useFieldText();
+  const name = useRecordTitle({ entity, id: record, title });
   if (entity === 'case' || entity === 'person')
     return (
       <a href={hrefOf([entity === 'case' ? 'cases' : 'people', record])} dir="auto">
-        {title}
+        {name}
       </a>
     );
   return (
     <span dir="auto">
-      {text.entity(entity)} {title}
+      {text.entity(entity)} {name}
     </span>
   );
 }

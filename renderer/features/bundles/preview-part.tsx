@@ -7,7 +7,7 @@ import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Badge, Callout, Row, Soft } from '../../ui/layout.tsx';
-import { FieldTable, isOrder, useFieldText, ValueText } from '../values/index.ts';
+import { FieldTable, isOrder, useFieldText, useRecordTitle, ValueText } from '../values/index.ts';
 import styles from './bundles.module.css';
 import type { BundleContent, BundleUse } from './use-bundle-writer.ts';
 
@@ -59,10 +59,10 @@ export function PreviewPart({ cases, use, part, title, note }: PreviewPartProps)
   );
 }
 
-function RecordPreview({ record: { entity, title, fields, held, older } }: { readonly record: PreviewRecord }) {
+function RecordPreview({ record: { entity, record, title, fields, held, older } }: { readonly record: PreviewRecord }) {
   const t = useText();
   const text = useFieldText();
-  const name = text.title(entity, title);
+  const name = useRecordTitle({ entity, id: record, title });
   const leaving = fields
     .filter(({ field }) => !isOrder(field))
     .map(({ field, value }, at) => ({

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Badge, Callout, Keys, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DateTextField } from '../fields/index.ts';
-import { useFieldText, writingOf } from '../values/index.ts';
+import { RecordTitle, useFieldText, writingOf } from '../values/index.ts';
 import styles from './conflicts.module.css';
 import { type Conflict, type ConflictHead, type ConflictValue, ownValue } from './conflict.ts';
 import { VersionText } from './version-text.tsx';
@@ -105,7 +105,10 @@ function ConflictHeading({ conflict, id }: { readonly conflict: Conflict; readon
   return (
     <header className={styles['heading']}>
       <h2 id={id}>
-        <span dir="auto">{text.title(entity, title)}</span> · {text.field(entity, field)}
+        <span dir="auto">
+          <RecordTitle entity={entity} id={record} title={title} />
+        </span>{' '}
+        · {text.field(entity, field)}
       </h2>
       <Badge>{text.entity(entity)}</Badge>
       {href && <a href={href}>{t(entity === 'person' ? 'conflicts.open.person' : 'conflicts.open')}</a>}

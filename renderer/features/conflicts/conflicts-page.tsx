@@ -9,7 +9,7 @@ import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, List, Page, Section, Soft } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { useFieldText } from '../values/index.ts';
+import { RecordTitle, useFieldText } from '../values/index.ts';
 import { ConflictView } from './conflict-view.tsx';
 import styles from './conflicts.module.css';
 import { type Conflict, type ConflictValue, fieldKeyOf, resolveConflict } from './conflict.ts';
@@ -85,7 +85,9 @@ function ResolvedList({ resolved, onAgain }: { readonly resolved: readonly Resol
         {resolved.map(({ conflict, shown }) => (
           <li key={fieldKeyOf(conflict)} className={styles['resolved']}>
             <span className={styles['resolvedText']}>
-              <strong dir="auto">{text.title(conflict.entity, conflict.title)}</strong>{' '}
+              <strong dir="auto">
+                <RecordTitle entity={conflict.entity} id={conflict.record} title={conflict.title} />
+              </strong>{' '}
               <Soft>{text.field(conflict.entity, conflict.field)}</Soft>{' '}
               <span dir="auto">{text.value(conflict.entity, conflict.field, shown) ?? t('value.empty')}</span>
             </span>

@@ -9,7 +9,7 @@ import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { useFieldText } from '../values/index.ts';
+import { RecordTitle, useFieldText } from '../values/index.ts';
 import styles from './erasure.module.css';
 
 export type ErasurePlan = Awaited<ReturnType<(typeof api)['erasures.plan']>>;
@@ -56,7 +56,11 @@ export function DoomedRecords({ doomed: { records, recordCount, values } }: { re
         {records.map(({ entity, record, title, fields, values: count }) => (
           <li key={`${entity} ${record}`} className={styles['line']}>
             <Soft>{text.entity(entity)}</Soft>
-            {title !== '' && <strong dir="auto">{text.title(entity, title)}</strong>}
+            {(title !== '' || entity === 'case') && (
+              <strong dir="auto">
+                <RecordTitle entity={entity} id={record} title={title} />
+              </strong>
+            )}
             {fields && <span>{fields.map((field) => text.field(entity, field)).join(t('list.separator'))}</span>}
             <Soft>{t('erasure.record.values', { count })}</Soft>
           </li>
@@ -148,7 +152,7 @@ function Mentions({ plan: { mentions, more } }: { readonly plan: ErasurePlan }) 
   if (mentions.length === 0) return null;
   const lines = mentions.map(({ entity, record, title, field, isShown, isDraft, caseId }) => {
     const href = entity === 'person' ? hrefOf(['people', record]) : caseId && hrefOf(['cases', caseId]);
-    const name = text.title(entity, title);
+    const name = <RecordTitle entity={entity} id={record} title={title} />;
     return (
       <>
         {href ? (

@@ -7,7 +7,7 @@ import { commitAll, type EditedEntity, type FieldValue } from '../../state/autos
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Badge, List, Row, Soft } from '../../ui/layout.tsx';
-import { useFieldText } from '../values/index.ts';
+import { useFieldText, useRecordTitle } from '../values/index.ts';
 import { ChangeText } from './change-text.tsx';
 import styles from './fields.module.css';
 import { useRemoval } from './use-removal.ts';
@@ -112,9 +112,10 @@ function HistoryLine({ entry, entity, id, isSingle, present, onDone }: HistoryLi
 }
 
 /** What of the record was changed. */
-function Part({ of: { entity, title } }: { readonly of: NonNullable<Entry['of']> }) {
+function Part({ of: { entity, record, title } }: { readonly of: NonNullable<Entry['of']> }) {
   const text = useFieldText();
-  return <span dir="auto">{[text.entity(entity), title && text.title(entity, title)].filter(Boolean).join(' · ')}</span>;
+  const name = useRecordTitle({ entity, id: record, title });
+  return <span dir="auto">{[text.entity(entity), (title || entity === 'case') && name].filter(Boolean).join(' · ')}</span>;
 }
 
 function HistoryValue({ entry: { field, value, before, title, titleBefore }, entity }: { readonly entry: Entry; readonly entity: string }) {

@@ -29,6 +29,7 @@ interface FoundRecord {
   readonly id: string;
   readonly title: string;
   readonly partOf: string;
+  readonly partOfCase?: string | undefined;
   readonly snippet?: FoundSnippet;
 }
 

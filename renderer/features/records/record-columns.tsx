@@ -5,7 +5,7 @@ import { entityOf, type PlacedEntity } from '../../../db/model/entities.ts';
 import type { api } from '../../api.ts';
 import { Day, useDay, useText } from '../../i18n/index.tsx';
 import type { ListColumn, ListFacet } from '../lists/index.ts';
-import { useFieldText } from '../values/index.ts';
+import { RecordTitle, useFieldText } from '../values/index.ts';
 import { placeOf } from './places.ts';
 
 export type RecordRow = Awaited<ReturnType<(typeof api)['records.rows']>>[number];
@@ -39,10 +39,16 @@ export function useRecordColumns(entity: PlacedEntity): readonly ListColumn<Reco
           if (fields[name].kind === 'reference') return names[name] ?? '';
           return words.value(entity, name, values[name] ?? null) ?? '';
         },
+        ...(!isTitle && fields[name]?.to === 'case' && { render: (row: RecordRow) => <OfCase row={row} field={name} /> }),
       };
     });
     return [...own, day('updated'), day('created')];
   }, [entity, t, words, dayText]);
+}
+
+function OfCase({ row: { fields, names }, field }: { readonly row: RecordRow; readonly field: string }) {
+  const id = fields[field];
+  return typeof id === 'string' && id !== '' ? <RecordTitle entity="case" id={id} title={names[field] ?? ''} /> : null;
 }
 
 const ordered: readonly string[] = ['confidentiality'];

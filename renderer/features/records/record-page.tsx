@@ -14,7 +14,7 @@ import { RecordMenu } from '../erasure/index.ts';
 import { FieldGroup, FieldsProvider, RecordField, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PersonField } from '../people/index.ts';
-import { useFieldText } from '../values/index.ts';
+import { RecordTitle, useFieldText } from '../values/index.ts';
 import { navigationOf, placeOf, placeWords } from './places.ts';
 import styles from './records.module.css';
 
@@ -77,7 +77,9 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
         {owner && (
           <p className={styles['owner']}>
             {words.entity(owner.entity)}:{' '}
-            <a href={hrefOf([owner.entity === 'case' ? 'cases' : owner.entity, owner.id])}>{words.title(owner.entity, owner.title)}</a>
+            <a href={hrefOf([owner.entity === 'case' ? 'cases' : owner.entity, owner.id])}>
+              <RecordTitle {...owner} />
+            </a>
           </p>
         )}
         <RecordFields entity={entity} record={record} wanted={wanted} />

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Definitions, Soft, Stack } from '../../ui/layout.tsx';
 import styles from '../../ui/preview.module.css';
-import { useFieldText } from '../values/index.ts';
+import { RecordTitle, useFieldText } from '../values/index.ts';
 import { placeOf } from './places.ts';
 
 interface RecordPreviewProps {
@@ -35,7 +35,7 @@ export function RecordPreview({ entity, id }: RecordPreviewProps) {
           {data.owner && (
             <Soft>
               <a href={hrefOf([data.owner.entity === 'case' ? 'cases' : data.owner.entity, data.owner.id])}>
-                {words.title(data.owner.entity, data.owner.title)}
+                <RecordTitle {...data.owner} />
               </a>
             </Soft>
           )}

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { List, Soft } from '../../ui/layout.tsx';
 import { MarkedDifference } from '../conflicts/index.ts';
-import { useFieldText } from '../values/index.ts';
+import { RecordTitle, useFieldText } from '../values/index.ts';
 import { type Report, useSectionName } from './report.ts';
 import styles from './reports.module.css';
 
@@ -20,8 +20,8 @@ export function FrozenChanges({ report, freeze }: { readonly report: Report; rea
   const sectionName = useSectionName();
   const textOf = (entity: string, field: string, values: Values) =>
     values.map((one) => (one.state === 'known' ? (words.value(entity, field, one.value) ?? '–') : '…')).join(' · ') || '–';
-  const nameOf = ({ entity, title }: Pick<Changes['added'][number], 'entity' | 'title'>) => {
-    if (entity !== 'report-text') return words.title(entity, title);
+  const nameOf = ({ entity, record, title }: Pick<Changes['added'][number], 'entity' | 'record' | 'title'>) => {
+    if (entity !== 'report-text') return <RecordTitle entity={entity} id={record} title={title} />;
     const section = report.sections.find((one) => one.section === title);
     return `${words.entity(entity)}: ${section ? sectionName(section) : t('reports.apart')}`;
   };
@@ -36,7 +36,11 @@ export function FrozenChanges({ report, freeze }: { readonly report: Report; rea
         {data.records.map(({ entity, record, title, case: of, fields }) => (
           <li key={`${entity} ${record}`}>
             <strong>
-              {of === null ? <bdi>{nameOf({ entity, title })}</bdi> : <a href={hrefOf(['cases', of])}>{nameOf({ entity, title })}</a>}
+              {of === null ? (
+                <bdi>{nameOf({ entity, record, title })}</bdi>
+              ) : (
+                <a href={hrefOf(['cases', of])}>{nameOf({ entity, record, title })}</a>
+              )}
             </strong>
             {fields.map(({ field, before, now }) => (
               <p key={field} className={styles['around']}>
@@ -48,7 +52,7 @@ export function FrozenChanges({ report, freeze }: { readonly report: Report; rea
         ))}
         {data.added.map(({ entity, record, title }) => (
           <li key={`${entity} ${record}`}>
-            {t('reports.frozen.added')} <bdi>{nameOf({ entity, title })}</bdi>
+            {t('reports.frozen.added')} <bdi>{nameOf({ entity, record, title })}</bdi>
           </li>
         ))}
       </List>

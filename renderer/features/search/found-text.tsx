@@ -1,5 +1,5 @@
 import type { SearchKind } from '../../../db/model/search-kinds.ts';
-import { useCaseName, useFieldText } from '../values/index.ts';
+import { RecordTitle, useCaseName, useFieldText } from '../values/index.ts';
 import styles from './search.module.css';
 
 export interface FoundSnippet {
@@ -12,6 +12,7 @@ interface FoundTextProps {
   readonly id: string;
   readonly title: string;
   readonly partOf: string;
+  readonly partOfCase?: string | undefined;
   readonly snippet?: FoundSnippet | undefined;
 }
 
@@ -23,16 +24,16 @@ export function useFoundTitle({ kind, id, title }: Pick<FoundTextProps, 'kind' |
 }
 
 /** One record that was found: what it is called, the case that it is part of, the words around what was found. */
-export function FoundText({ kind, id, title, partOf, snippet }: FoundTextProps) {
+export function FoundText({ kind, id, title, partOf, partOfCase, snippet }: FoundTextProps) {
   const shown = useFoundTitle({ kind, id, title });
   return (
     <span className={styles['found']}>
       <span className={styles['title']}>
         <bdi>{shown}</bdi>
-        {partOf !== '' && (
+        {(partOf !== '' || partOfCase !== undefined) && (
           <span className={styles['partOf']}>
             {' · '}
-            <bdi>{partOf}</bdi>
+            <bdi>{partOfCase === undefined ? partOf : <RecordTitle entity="case" id={partOfCase} title={partOf} />}</bdi>
           </span>
         )}
       </span>

@@ -10,7 +10,7 @@ import { SelectField } from '../../ui/choices.tsx';
 import { Badge, EmptyState, List, Page, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { EraseDialog } from '../erasure/index.ts';
 import { useRemoval } from '../fields/index.ts';
-import { useFieldText } from '../values/index.ts';
+import { useFieldText, useRecordTitle } from '../values/index.ts';
 import styles from './trash.module.css';
 
 type Trashed = Awaited<ReturnType<(typeof api)['trash.list']>>[number];
@@ -66,7 +66,7 @@ function TrashedRow({ record: { entity, id, title, when } }: { readonly record: 
   const { offerUndo } = useRemoval();
   const [error, setError] = useState<unknown>();
   const [isErasing, setErasing] = useState(false);
-  const name = text.title(entity, title ?? '');
+  const name = useRecordTitle({ entity, id, title });
   const restore = async () => {
     try {
       await api['records.restore']({ entity, id });

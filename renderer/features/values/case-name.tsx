@@ -6,6 +6,7 @@ import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { useFieldText } from './field-text.ts';
 
 interface TitleFacts {
   /** Code of the kind of act. */
@@ -40,6 +41,12 @@ export function useNameFrom(): (known: Known) => string {
     title || proposed({ act, victim, begin }) || (number ? t('case.untitled', { number }) : t('frame.palette.untitled'));
 }
 
+/** What is known of a case; nothing until it is known, and of one that is not here. */
+function useTitleFacts(id: string, isWanted: boolean): Facts | undefined {
+  const { data } = useQuery({ queryKey: ['cases', 'title-facts', id], queryFn: () => titleFactsOf(id), enabled: isWanted });
+  return data ?? undefined;
+}
+
 export interface CalledCase {
   readonly id: string;
   readonly title: string | null | undefined;
@@ -54,12 +61,29 @@ export interface CalledCase {
 export function useCaseName(called: CalledCase | undefined): string {
   const nameFrom = useNameFrom();
   const { id = '', title, number } = called ?? {};
-  const { data: facts } = useQuery({
-    queryKey: ['cases', 'title-facts', id],
-    queryFn: () => titleFactsOf(id),
-    enabled: called !== undefined && !title,
-  });
+  const facts = useTitleFacts(id, called !== undefined && !title);
   return called ? nameFrom({ ...facts, title, number: number ?? facts?.number }) : '';
+}
+
+export interface CalledRecord {
+  readonly entity: string;
+  readonly id: string;
+  /** As the vault calls it, which knows no sentences: a case that nobody named by its number. */
+  readonly title: string | null;
+}
+
+/** What a record of any kind is called, where it may be a case that nobody named. */
+export function useRecordTitle({ entity, id, title }: CalledRecord): string {
+  const words = useFieldText();
+  const nameFrom = useNameFrom();
+  const facts = useTitleFacts(id, entity === 'case');
+  const isNumber = facts !== undefined && (title ?? '') === (facts.number ?? '');
+  return isNumber ? nameFrom({ ...facts, title: undefined }) : words.title(entity, title ?? '');
+}
+
+/** The same as a text in its place. */
+export function RecordTitle(called: CalledRecord) {
+  return useRecordTitle(called);
 }
 
 /** The same as a text in its place. */

@@ -1,4 +1,13 @@
-export { type CalledCase, CaseName, useCaseName, useNameFrom, useProposedTitle } from './case-name.tsx';
+export {
+  type CalledCase,
+  type CalledRecord,
+  CaseName,
+  RecordTitle,
+  useCaseName,
+  useNameFrom,
+  useProposedTitle,
+  useRecordTitle,
+} from './case-name.tsx';
 export { FieldTable, ValueText } from './field-table.tsx';
 export { isOrder, listOf, writingOf } from './field-kinds.ts';
 export { type FieldText, useFieldText } from './field-text.ts';
