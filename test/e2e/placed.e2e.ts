@@ -12,7 +12,7 @@ import { passphrase, prepared } from './prepared.ts';
 /** One more case, which nobody named and which lies in the trash. */
 async function fillDesk(vault: Vault): Promise<void> {
   await fillTrainingVault(vault);
-  trashRecord(vault, 'case', createCase(vault, { begin: '1998-03', acts: [{ type: 'HRD-07' }] }).id);
+  trashRecord(vault, 'case', createCase(vault, { title: '', begin: '1998-03', acts: [{ type: 'HRD-07' }] }).id);
 }
 
 let opened: OpenedApp;

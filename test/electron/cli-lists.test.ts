@@ -52,11 +52,12 @@ test('a case that nobody named is called by what is known of it, in lists, ties 
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   const unnamed = createCase(vault, {
+    title: '',
     begin: '2015-03',
     people: [{ name: 'Ada Tern' }],
     acts: [{ type: 'HRD-07', victim: 'Ada Tern', place: 'Northtown' }],
   });
-  const bare = createCase(vault, {});
+  const bare = createCase(vault, { title: '' });
   const other = createCase(vault, { title: 'Trial' });
   tieCases(vault, { case: other.id, other: unnamed.id, type: 'after' });
   await vault.close();

@@ -16,7 +16,7 @@ test('an act is shown with the case that it is part of, and hits are counted by 
     ['case', 'Northtown again', ''],
   ]);
   // Of what stands in a case that nobody named, its id: the number alone says nothing.
-  const { id } = createCase(vault, { acts: [{ type: 'arrest', place: 'Southtown' }] });
+  const { id } = createCase(vault, { title: '', acts: [{ type: 'arrest', place: 'Southtown' }] });
   const [act] = vault.search.search('southtown', { limit: 5 }).map((hit) => shownHit(vault, hit));
   expect(act).toMatchObject({ kind: 'act', partOfCase: id });
   expect(vault.search.counts('northto').toSorted((one, other) => one.kind.localeCompare(other.kind))).toEqual([
