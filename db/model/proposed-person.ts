@@ -18,6 +18,16 @@ export function proposeParty(text: string, isActor = false): ProposedParty {
   return { kind: isGroup(name) ? 'group' : 'person' };
 }
 
+/**
+ * Whether a text may be all of somebody's name: not a question mark, a number or one letter, nor what an input method leaves of a
+ * Chinese name, its Latin letters beside characters ("wang马晓").
+ */
+export function mayBeWholeName(text: string): boolean {
+  const name = text.normalize('NFKC');
+  const letters = name.match(/\p{L}/gu) ?? [];
+  return letters.length > 1 && !/[a-zü']+\p{Script=Han}|\p{Script=Han}[a-zü']+/u.test(name);
+}
+
 const numberWords: Readonly<Record<string, number>> = {
   ...Object.fromEntries(
     'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import {
   Button as AriaButton,
   Collection,
@@ -47,8 +47,10 @@ export interface ComboFieldProps {
   /**
    * The field is left with a text that nothing was chosen for, for another place of the page or (`isForAway`) for what leads away
    * from it. Left out: the only one that fits is taken, else what was chosen shows again.
+   *
+   * @param isComposing an input method had not finished the text: its letters stand where its words were to come.
    */
-  readonly onLeave?: (text: string, isForAway: boolean) => void;
+  readonly onLeave?: (text: string, isForAway: boolean, isComposing: boolean) => void;
   readonly placeholder?: string;
   readonly description?: ReactNode;
   readonly error?: string | undefined;
@@ -66,11 +68,11 @@ export interface ComboFieldProps {
 /** One of many: type a part of it, arrows and Enter choose; Enter alone takes the first. */
 export function ComboField(props: ComboFieldProps) {
   const { label, value, placeholder = '', description, error, isDisabled = false, isLabelHidden, autoFocus = false } = props;
-  const { text, groups, isTyping, inputProps, onKeyDownCapture } = useCombo(props);
+  const { text, groups, isTyping, inputProps, composing, onKeyDownCapture } = useCombo(props);
   return (
     // Enter is taken here before the field sees it; everything else is the field's own.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div onKeyDownCapture={onKeyDownCapture}>
+    <div onKeyDownCapture={onKeyDownCapture} {...composing}>
       <ComboBox
         className={controls['field'] ?? ''}
         // While somebody types, what was chosen before is not preselected: Tab would take it again.
@@ -117,14 +119,15 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
     const [only, another] = groups.flatMap(({ options }) => options);
     if (only && !another && !only.isAction && !isWaiting && only.id !== value) onChoose(only.id);
   };
+  const { isComposing, composing } = useComposing();
   const leave = (isForAway = false) => {
     if (typed === undefined) return;
     setTyped(undefined);
     if (typed.trim() === '') {
       if (value !== '') onChoose(null);
     } else if (typed === valueLabel) return;
-    else if (onLeave) onLeave(typed.trim(), isForAway);
-    else takeOnly();
+    else if (onLeave) onLeave(typed.trim(), isForAway, isComposing());
+    else if (!isComposing()) takeOnly();
   };
   // Enter came before the options for what is typed: the first of them is taken when they are there.
   const [isEager, setEager] = useState(false);
@@ -164,7 +167,22 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
     if (isWaiting) setEager(true);
     else choose(first!.id);
   };
-  return { text, groups, isTyping: (typed ?? '').trim() !== '', inputProps, onKeyDownCapture };
+  return { text, groups, isTyping: (typed ?? '').trim() !== '', inputProps, composing, onKeyDownCapture };
+}
+
+/** Whether an input method is at work, or was until the very turn in which the field is left: leaving ends what it composes. */
+function useComposing() {
+  const state = useRef<'none' | 'composing' | 'ended'>('none');
+  return {
+    isComposing: () => state.current !== 'none',
+    composing: {
+      onCompositionStart: () => void (state.current = 'composing'),
+      onCompositionEnd() {
+        state.current = 'ended';
+        setTimeout(() => state.current === 'ended' && (state.current = 'none'));
+      },
+    },
+  };
 }
 
 /** A window that locks, or behind another program, takes the focus from a field that nobody left. */

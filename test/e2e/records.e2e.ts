@@ -237,6 +237,16 @@ test.skipIf(!hasWindow)(
     // A lock decides nothing: the name is a text that waits, the act says so, and nobody new is in the list of people.
     await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Left undecided');
     const doer = page.getByRole('combobox', { name: 'By whom' });
+    // Letters that an input method was still composing are nobody, nor is what it leaves of a name; and both are asked about.
+    const inputMethod = await page.context().newCDPSession(page);
+    await doer.focus();
+    await inputMethod.send('Input.imeSetComposition', { text: 'nvxg', selectionStart: 4, selectionEnd: 4 });
+    await expect(doer).toHaveValue('nvxg');
+    await page.keyboard.press('Tab');
+    await expect(page.getByText('Who is “nvxg”?')).toBeVisible(slow);
+    await doer.fill('zhuo一凡');
+    await page.keyboard.press('Tab');
+    await expect(page.getByText('Who is “zhuo一凡”?')).toBeVisible(slow);
     await doer.fill('lu');
     await expect(page.getByRole('option').first()).toBeVisible(slow);
     await pressLock(page);

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
-import { type PartyKind, proposeParty } from '../../../db/model/proposed-person.ts';
+import { mayBeWholeName, type PartyKind, proposeParty } from '../../../db/model/proposed-person.ts';
 import { useText } from '../../i18n/index.tsx';
 import { settleFirst } from '../../state/autosave.ts';
 import { hrefOf } from '../../state/route.ts';
@@ -23,6 +23,8 @@ export interface PersonFieldProps extends PersonPlace {
 interface Left {
   readonly text: string;
   readonly isForAway: boolean;
+  /** An input method had not finished it, or too little of a name stands there. */
+  readonly isHalf: boolean;
 }
 
 /**
@@ -87,13 +89,14 @@ function useEntry(place: PersonPlace) {
     void create(called, kind);
   };
   useSettling(isWaiting);
-  useNewWhereNobodyIsKnown(isMeantHere && !isWaiting && !isKnown, () => makeNew(text.trim()));
+  const isWhole = isMeantHere && !left.isHalf;
+  useNewWhereNobodyIsKnown(isWhole && !isWaiting && !isKnown, () => makeNew(text.trim()));
   return {
     shown,
     freshName,
     /** A name of which nobody has said who is meant. */
     name,
-    isAsked: !isWaiting && (!isMeantHere || isKnown),
+    isAsked: !isWaiting && (!isWhole || isKnown),
     found,
     isWaiting,
     makeNew,
@@ -108,7 +111,9 @@ function useEntry(place: PersonPlace) {
       setText(next);
       begin(next);
     },
-    leave: (leftText: string, isForAway: boolean) => setLeft({ text: leftText, isForAway }),
+    leave(leftText: string, isForAway: boolean, isComposing: boolean) {
+      setLeft({ text: leftText, isForAway, isHalf: isComposing || !mayBeWholeName(leftText) });
+    },
     drop() {
       setLeft(undefined);
       setText('');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { proposeParty } from '../../../db/model/proposed-person.ts';
+import { mayBeWholeName, proposeParty } from '../../../db/model/proposed-person.ts';
 
 test.each([
   ['Lena Marsh', 'person', undefined],
@@ -43,4 +43,25 @@ test('who did something is a body where it is called as bodies are', () => {
   expect(proposeParty('State Security', true)).toEqual({ kind: 'organisation' });
   expect(proposeParty('State Security')).toEqual({ kind: 'person' });
   expect(proposeParty('the authorities', true)).toEqual({ kind: 'organisation' });
+});
+
+test.each([
+  ['Lena Marsh', true],
+  ['Bo', true],
+  ['王军', true],
+  ['王军 Jun', true],
+  ['A公司', true],
+  ['21 lawyers', true],
+  ['بو', true],
+  ['राम', true],
+  ['?', false],
+  ['12', false],
+  ['L', false],
+  ['王', false],
+  ['wang马晓', false],
+  ['马晓ming', false],
+  ["马xi'an", false],
+  ['', false],
+])('%s may be a whole name: %s', (text, isWhole) => {
+  expect(mayBeWholeName(text)).toBe(isWhole);
 });
