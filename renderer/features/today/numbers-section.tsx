@@ -20,9 +20,10 @@ export function NumbersSection({ isWanted }: { readonly isWanted: boolean }) {
   const { data: charts } = useQuery({
     queryKey: ['today', 'numbers', locale],
     enabled: isWanted,
-    queryFn: async () => {
+    // Whoever leaves the page stops it: what they went on to would wait for numbers that nobody sees.
+    queryFn: async ({ signal }) => {
       const found: (readonly [CountedBy, ChartInWords])[] = [];
-      for (const rows of countedBy) found.push([rows, await chartBy(rows, locale)]);
+      for (const rows of countedBy) found.push([rows, await chartBy(rows, locale, signal)]);
       return found;
     },
   });
@@ -39,8 +40,9 @@ export function NumbersSection({ isWanted }: { readonly isWanted: boolean }) {
   );
 }
 
-function chartBy(rows: CountedBy, locale: string): Promise<ChartInWords> {
-  return api['analysis.chart']({ chart: { kind: 'pivot', request: { rows, measure: 'acts' } }, locale, look: 'light', width: 320 });
+function chartBy(rows: CountedBy, locale: string, signal: AbortSignal): Promise<ChartInWords> {
+  const chart = { kind: 'pivot', request: { rows, measure: 'acts' } } as const;
+  return api['analysis.chart']({ chart, locale, look: 'light', width: 320 }, { signal });
 }
 
 /** Of years the last, of kinds and themes the most frequent: as many as are read at a glance. */
