@@ -70,18 +70,16 @@ function Phase({ phase, table }: { readonly phase: TablePhase; readonly table: R
     );
   }
   if (phase.kind === 'looked') {
-    const { name, look, decisions } = phase;
+    const { name, look, decisions, file } = phase;
     return (
       <TableLookView
         key={look.again}
         name={name}
         look={look}
         decisions={decisions}
-        onLook={(next) => void table.lookAgain(name, look.again, next)}
-        onRun={(next, alike) => void table.run(name, look.again, next, alike)}
-        onSaveRefused={(next) =>
-          void saveRefused(t, look.again, next).then((again) => again && table.setPhase({ ...phase, look: { ...look, again } }))
-        }
+        onLook={(next) => void table.lookAgain(name, file, next)}
+        onRun={(next, alike) => void table.run(name, file, next, alike)}
+        onSaveRefused={(next) => void table.saveRows(() => saveRefused(t, file, next))}
         onCancel={table.reset}
       />
     );
@@ -99,8 +97,9 @@ async function saveRefused(t: Texts, file: string, decisions: TableDecisions): P
   const { files } = await shell['shell.chooseFiles']({ purpose: 'save-cases-csv' });
   const [out] = files;
   if (!out) return undefined;
-  const words = Object.keys(en).flatMap((id) =>
-    id.startsWith('problem.') ? [{ code: id.slice('problem.'.length), text: t(id as MessageId) }] : [],
+  // What stands around a reason is none: it has places to be filled.
+  const words = Object.entries(en).flatMap(([id, text]) =>
+    id.startsWith('problem.') && !text.includes('{') ? [{ code: id.slice('problem.'.length), text: t(id as MessageId) }] : [],
   );
   const { again, rows } = await api['imports.saveRefused']({
     file,

@@ -61,7 +61,9 @@ export function TableLookView({ name, look, decisions: before, onLook, onRun, on
           chosen={chosen}
           onChosen={setChosen}
         />
-        {!isStale && <WouldBe look={look} decisions={decisions} alike={alike} onAlike={setAlike} onSave={() => onSaveRefused(said())} />}
+        {/* What is mended stays while it is mended: the first letter makes what stands below no longer true. */}
+        <ToMend look={look} decisions={decisions} onSave={() => onSaveRefused(said())} />
+        {!isStale && <WouldBe look={look} alike={alike} onAlike={setAlike} />}
         <Row>
           {isStale ? (
             <Button kind="primary" isDisabled={!isUsable} onPress={() => onLook(said())}>
@@ -163,20 +165,34 @@ function Part({ title, waiting = 0, isOpen, children }: PartProps) {
   );
 }
 
-interface WouldBeProps {
+interface ToMendProps {
   readonly look: TableLook;
   readonly decisions: Decisions;
-  readonly alike: Alike;
-  readonly onAlike: (alike: Alike) => void;
   readonly onSave: () => void;
 }
 
-function WouldBe({ look, decisions, alike, onAlike, onSave }: WouldBeProps) {
+function ToMend({ look, decisions, onSave }: ToMendProps) {
+  const t = useText();
+  const count = toMend(look).length;
+  if (count === 0) return null;
+  return (
+    <Part title={t('import.table.refused')} waiting={count} isOpen>
+      <TableRefused look={look} repairs={decisions.repairs} onChange={decisions.change.repairs} onSave={onSave} />
+    </Part>
+  );
+}
+
+interface WouldBeProps {
+  readonly look: TableLook;
+  readonly alike: Alike;
+  readonly onAlike: (alike: Alike) => void;
+}
+
+function WouldBe({ look, alike, onAlike }: WouldBeProps) {
   const t = useText();
   const { counts, sample, columns, unclearRows, refused } = look;
   const known = counts.updated + counts.unchanged - counts.done;
-  const toBeMended = toMend(look).length;
-  const undecided = refused.length - toBeMended;
+  const undecided = refused.length - toMend(look).length;
   const told = columns.map(({ column, field }) => ({ name: column, field }));
   return (
     <Stack>
@@ -198,11 +214,6 @@ function WouldBe({ look, decisions, alike, onAlike, onSave }: WouldBeProps) {
       {undecided > 0 && <Callout tone="warning" title={t('import.table.undecided', { count: undecided })} />}
       {unclearRows > 0 && <Callout tone="info" title={t('import.table.unclear', { count: unclearRows })} />}
       <SampleTable sample={sample} columns={told} addToRow={0} />
-      {toBeMended > 0 && (
-        <Part title={t('import.table.refused')} waiting={toBeMended} isOpen>
-          <TableRefused look={look} repairs={decisions.repairs} onChange={decisions.change.repairs} onSave={onSave} />
-        </Part>
-      )}
     </Stack>
   );
 }

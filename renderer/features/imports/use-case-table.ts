@@ -37,7 +37,14 @@ export const noDecisions: TableDecisions = { people: new Map(), repairs: new Map
 export type TablePhase =
   | { readonly kind: 'idle' }
   | { readonly kind: 'encoding'; readonly name: string; readonly answer: EncodingChoice }
-  | { readonly kind: 'looked'; readonly name: string; readonly look: TableLook; readonly decisions: TableDecisions }
+  | {
+      readonly kind: 'looked';
+      readonly name: string;
+      readonly look: TableLook;
+      readonly decisions: TableDecisions;
+      /** The token that is good now: that of the look, until rows of it were saved. */
+      readonly file: string;
+    }
   | { readonly kind: 'done'; readonly name: string; readonly result: TableResult; readonly decisions: TableDecisions };
 
 const label = 'import.job.cases';
@@ -62,7 +69,7 @@ export function useCaseTable(onOwn: (name: string, file: string, encoding: Choic
       setPhase({ kind: 'idle' });
       onOwn(name, answer.again, decisions.encoding);
     } else if (answer.kind === 'encoding') setPhase({ kind: 'encoding', name, answer });
-    else setPhase({ kind: 'looked', name, look: answer, decisions: { ...decisions, seen: answer.seen } });
+    else setPhase({ kind: 'looked', name, look: answer, decisions: { ...decisions, seen: answer.seen }, file: answer.again });
   };
   const choose = () =>
     guard(async () => {
@@ -80,7 +87,13 @@ export function useCaseTable(onOwn: (name: string, file: string, encoding: Choic
         await queries.invalidateQueries();
       }
     });
-  return { phase, setPhase, error, job, choose, lookAgain, run, reset: () => setPhase({ kind: 'idle' }) };
+  /** @param save writes rows of the table that is looked at; says the next token, nothing where no place was chosen. */
+  const saveRows = (save: () => Promise<string | undefined>) =>
+    guard(async () => {
+      const file = await save();
+      if (file !== undefined) setPhase((present) => (present.kind === 'looked' ? { ...present, file } : present));
+    });
+  return { phase, error, job, choose, lookAgain, run, saveRows, reset: () => setPhase({ kind: 'idle' }) };
 }
 
 /** As the engine takes it. */
