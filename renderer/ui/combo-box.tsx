@@ -154,7 +154,8 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
   };
   const onKeyDownCapture = (event: KeyboardEvent) => {
     const input = event.target;
-    if (event.key === 'Escape' && typed !== undefined) {
+    // An input method that is left keeps what was typed before it.
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing && typed !== undefined) {
       setEager(false);
       setTyped(undefined);
       onCancel?.();

@@ -64,6 +64,7 @@ function HeaderCell<Row>({ column, sort = [], onSort, sizing }: HeaderCellProps<
     <div
       ref={cell}
       role="columnheader"
+      data-column={column.id}
       className={
         isSortable ? styles['headerBox'] : `${styles['headerBox']} ${styles['headerCell']} ${column.isNumeric ? styles['numeric'] : ''}`
       }

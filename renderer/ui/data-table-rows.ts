@@ -16,7 +16,9 @@ interface Shown extends Pick<DataTableProps<unknown>, 'rowCount' | 'onRange' | '
 /** What shows of the rows, and which of them the arrows are at. */
 export function useRowsInView({ rowCount, onRange, startAt, heightOf, place, onPlace }: Shown) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActiveRow] = useState(Math.max(0, Math.min(place?.active ?? startAt, rowCount - 1)));
+  const [lastActive, setActiveRow] = useState(place?.active ?? startAt);
+  // The last rows may have gone since.
+  const active = Math.max(0, Math.min(lastActive, rowCount - 1));
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,

@@ -12,8 +12,8 @@ import { useWords } from '../../i18n/words.ts';
 import { useCrumbName } from '../../state/crumbs.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Definitions, Page, Section, Soft } from '../../ui/layout.tsx';
+import { PrintDialog } from '../fields/index.ts';
 import { useLinks } from '../links/index.ts';
 import type { NamedPerson } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
@@ -206,7 +206,6 @@ function EventName({ one }: { readonly one: ChainedCase }) {
   return [useChainTitle(one), one.number].filter(Boolean).join(' · ');
 }
 
-/** What is printed leaves the vault: that is said before. */
 function PrintButton() {
   const t = useText();
   const [isAsking, setAsking] = useState(false);
@@ -220,24 +219,9 @@ function PrintButton() {
       <Button icon={<Printer size={14} aria-hidden />} onPress={() => setAsking(true)}>
         {t('case.print')}
       </Button>
-      <Dialog
-        title={t('case.print.title')}
-        isOpen={isAsking}
-        isAlert
-        onClose={() => setAsking(false)}
-        actions={
-          <>
-            <Button autoFocus onPress={() => setAsking(false)}>
-              {t('frame.cancel')}
-            </Button>
-            <Button kind="danger" onPress={print}>
-              {t('case.print')}
-            </Button>
-          </>
-        }
-      >
+      <PrintDialog title={t('case.print.title')} isOpen={isAsking} onClose={() => setAsking(false)} onPrint={print}>
         <p>{t('case.print.text')}</p>
-      </Dialog>
+      </PrintDialog>
     </div>
   );
 }

@@ -12,3 +12,4 @@ export { useArrival } from './use-arrival.ts';
 export { tellFailure, useRemoval } from './use-removal.ts';
 export { TextFilter } from './text-filter.tsx';
 export { FilterChips } from './filter-chips.tsx';
+export { PrintDialog } from './print-dialog.tsx';

@@ -15,6 +15,7 @@ import { Segments, SelectField } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Callout, Stack } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { tellFailure } from '../fields/index.ts';
 import { asked } from './list-calls.ts';
 
 type Format = 'csv' | 'xlsx';
@@ -99,7 +100,8 @@ function useWriting({ list, columns, order, marked, onClose }: ListExportProps, 
       useToasts.getState().show({ text: t('list.export.done', { name: file.name, count: rows, withheld }) });
     } catch (thrown) {
       setError(thrown);
-      useToasts.getState().show({ text: t('list.export.failed'), isError: true });
+      // The dialog is gone by now, unless no place could be chosen.
+      tellFailure(t, thrown);
     }
   };
   return { error, write };
@@ -110,8 +112,8 @@ interface HowSecretProps {
   readonly keys: readonly number[];
 }
 
-/** How many of the rows somebody guards: nobody writes them by mistake. */
-function HowSecret({ list, keys }: HowSecretProps) {
+/** How many of the rows somebody guards: nobody writes or prints them by mistake. */
+export function HowSecret({ list, keys }: HowSecretProps) {
   const t = useText();
   const { data } = useQuery({
     queryKey: [list, 'secrecy', keys],

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import type { ListOrder } from '../../../db/model/list-order.ts';
@@ -15,10 +15,11 @@ import { ListBar } from './list-bar.tsx';
 import styles from './lists.module.css';
 import { ListExport } from './list-export.tsx';
 import { PreviewPane } from './preview-pane.tsx';
-import { PrintedList } from './printed-list.tsx';
+import { ListPrint } from './printed-list.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { moved, resized } from './use-layout.ts';
 import { type ShownList, useList } from './use-list.ts';
+import { useListFocus } from './use-list-focus.ts';
 
 /** A list of any noun: sorted, filtered and shown as somebody likes it, found again as it was left. */
 export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefinition<Row> }) {
@@ -28,6 +29,8 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
   const [isPrinting, setPrinting] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const marked = marks.count > 0 ? [...marks.marked] : undefined;
+  const panes = useRef<HTMLDivElement>(null);
+  const onSorted = useListFocus(panes, shown.orderKey, marked !== undefined);
   const canFilter = of.facets.length > 0 || of.hasPeriod === true;
   return (
     <Page
@@ -47,9 +50,9 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
       <ActiveFilters of={of} order={shown.order} />
       {shown.error && <ErrorPanel error={shown.error} />}
       {marks.count > 0 && <SelectionBar of={of} selection={marks} />}
-      <div className={styles['panes']}>
+      <div ref={panes} className={styles['panes']}>
         {isFiltering && <FacetRail of={of} order={shown.order} onClose={() => setFiltering(false)} />}
-        <ListTable of={of} shown={shown} />
+        <ListTable of={of} shown={shown} onSorted={onSorted} />
         {shown.isPreviewed && keys && layout && keys.length > 0 && (
           <PreviewPane row={shown.table.rowAt(shown.table.active)} onOpen={shown.open} Preview={of.Preview!} />
         )}
@@ -66,7 +69,7 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
         />
       )}
       {isPrinting && keys && (
-        <PrintedList of={of} columns={shown.columns} keys={marked ?? keys} filters={filter.filters} onDone={() => setPrinting(false)} />
+        <ListPrint of={of} columns={shown.columns} keys={marked ?? keys} filters={filter.filters} onDone={() => setPrinting(false)} />
       )}
     </Page>
   );
@@ -75,9 +78,10 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
 interface ListTableProps<Row extends ListRow> {
   readonly of: ListDefinition<Row>;
   readonly shown: ShownList<Row>;
+  readonly onSorted: (column: string) => void;
 }
 
-function ListTable<Row extends ListRow>({ of, shown }: ListTableProps<Row>) {
+function ListTable<Row extends ListRow>({ of, shown, onSorted }: ListTableProps<Row>) {
   const t = useText();
   const { keys, layout, change, marks, table } = shown;
   const { Empty } = of;
@@ -105,7 +109,10 @@ function ListTable<Row extends ListRow>({ of, shown }: ListTableProps<Row>) {
         onRange={table.onRange}
         onOpen={shown.open}
         sort={shown.order.sort.map(({ by, isFalling = false }) => ({ column: by, isDescending: isFalling }))}
-        onSort={shown.turn}
+        onSort={(column, isMore) => {
+          onSorted(column);
+          shown.turn(column, isMore);
+        }}
         place={table.place}
         onPlace={table.onPlace}
         isPreviewed={shown.isPreviewed}

@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 
 import type { FacetFilters } from '../../../db/model/list-order.ts';
+import { useText } from '../../i18n/index.tsx';
+import { PrintDialog, tellFailure } from '../fields/index.ts';
 import type { ListDefinition, ListRow } from './definition.ts';
+import { HowSecret } from './list-export.tsx';
 import styles from './lists.module.css';
 import type { ShownColumn } from './shown-columns.tsx';
 import { readAll } from './use-copying.ts';
@@ -18,12 +21,37 @@ interface PrintedListProps<Row extends ListRow> {
 /** More than anybody staples. */
 const longest = 5000;
 
+/** Says first what paper means and how secret the rows are; then prints them. */
+export function ListPrint<Row extends ListRow>(props: PrintedListProps<Row>) {
+  const { of, keys, onDone } = props;
+  const t = useText();
+  const [isAgreed, setAgreed] = useState(false);
+  if (isAgreed) return <PrintedList {...props} />;
+  return (
+    <PrintDialog
+      title={t('list.print.title', { count: Math.min(keys.length, longest) })}
+      isOpen
+      onClose={onDone}
+      onPrint={() => setAgreed(true)}
+    >
+      <p>{t('case.print.text')}</p>
+      {of.exported && <HowSecret list={of.exported} keys={keys.slice(0, longest)} />}
+      {keys.length > longest && <p>{t('list.print.cut', { longest, count: keys.length })}</p>}
+    </PrintDialog>
+  );
+}
+
 /** The whole list for the printer: what shows on the screen is a few rows of it. Goes away when it was printed. */
-export function PrintedList<Row extends ListRow>({ of, columns, keys, filters, onDone }: PrintedListProps<Row>) {
+function PrintedList<Row extends ListRow>({ of, columns, keys, filters, onDone }: PrintedListProps<Row>) {
+  const t = useText();
   const [rows, setRows] = useState<readonly Row[]>();
   useEffect(() => {
     let isHere = true;
-    void readAll(of, keys.slice(0, longest), filters ?? {}).then((read) => isHere && setRows(read), onDone);
+    const fail = (error: unknown) => {
+      tellFailure(t, error);
+      onDone();
+    };
+    void readAll(of, keys.slice(0, longest), filters ?? {}).then((read) => isHere && setRows(read), fail);
     return () => void (isHere = false);
     // Read once: what changes meanwhile is in the next print.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
@@ -44,6 +72,7 @@ export function PrintedList<Row extends ListRow>({ of, columns, keys, filters, o
     <div className={styles['printed']}>
       <h1>{of.title}</h1>
       <p>{of.countText(keys.length)}</p>
+      {keys.length > longest && <p>{t('list.print.cut', { longest, count: keys.length })}</p>}
       <table>
         <thead>
           <tr>

@@ -57,7 +57,15 @@ export function TagDialog({ list, set, label, count, readTags, onClose, onTags }
           ]}
           onChange={(id) => setWay(id === 'remove' ? 'remove' : 'add')}
         />
-        <TextField label={label} value={name} onChange={(text) => setName(text.slice(0, 100))} autoFocus />
+        {/* Enter is enough for one word. */}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            finish();
+          }}
+        >
+          <TextField label={label} value={name} onChange={(text) => setName(text.slice(0, 100))} autoFocus />
+        </form>
         <Row>
           {fitting.map((tag) => (
             <Button key={tag} onPress={() => setName(tag)}>

@@ -4,6 +4,7 @@ import type { FacetFilters } from '../../../db/model/list-order.ts';
 import { useText } from '../../i18n/index.tsx';
 import { placeOfList } from '../../state/list-places.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { tellFailure } from '../fields/index.ts';
 import type { ListDefinition, ListRow } from './definition.ts';
 import type { ShownColumn } from './shown-columns.tsx';
 import { copyTable, tableOf } from './table-text.ts';
@@ -36,7 +37,10 @@ export function useCopying<Row extends ListRow>(of: ListDefinition<Row>, columns
       const isInList = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'grid';
       if (!isCopy || !isInList || String(window.getSelection()) !== '') return;
       event.preventDefault();
-      void copy().then((count) => show({ text: t('list.copied', { count }) }));
+      void copy().then(
+        (count) => show({ text: t('list.copied', { count }) }),
+        (error: unknown) => tellFailure(t, error),
+      );
     };
     const copy = async () => {
       const wanted = keysToCopy(now.current.of.list, now.current.copied);

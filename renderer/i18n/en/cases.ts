@@ -30,7 +30,7 @@ export const cases = {
   'case.print': 'Print',
   'case.print.title': 'Print this case?',
   'case.print.text':
-    'What is printed is not encrypted: whoever finds the paper, or the file that a printer or “Save as PDF” makes, can read everything on this page, names included.',
+    'What is printed is not encrypted: whoever finds the paper, or the file that a printer or “Save as PDF” makes, can read all of it, names included.',
   'case.rename': 'Change the title',
   'case.who': 'Who',
   'case.byWhom': 'By whom',

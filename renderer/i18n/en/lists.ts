@@ -40,6 +40,9 @@ export const lists = {
   'list.preview.hide': 'Hide the preview',
   'list.preview.open': 'Open',
   'list.print': 'Print the list',
+  'list.print.title': '{count, plural, one {Print one row?} other {Print # rows?}}',
+  'list.print.cut':
+    'Only the first {longest, number} of {count, number} rows are printed. Filters make them fewer; an export writes all of them.',
   'list.export': 'Export the list…',
   'list.export.title': '{count, plural, one {Write one row into a file} other {Write # rows into a file}}',
   'list.export.warning': 'The file will not be encrypted',
@@ -54,7 +57,6 @@ export const lists = {
   'list.export.job': 'A list is written',
   'list.export.done':
     '{name}: {count, plural, one {one row} other {# rows}}. {withheld, plural, =0 {} one {One name stayed out for want of consent.} other {# names stayed out for want of consent.}}',
-  'list.export.failed': 'The list was not written.',
   'list.markAll': 'Select all',
   'list.marked': 'What is selected',
   'list.marked.count': '{count, plural, one {# selected} other {# selected}}',

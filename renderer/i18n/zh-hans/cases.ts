@@ -28,7 +28,7 @@ export const cases = {
   'case.backToPage': '去修改',
   'case.print': '打印',
   'case.print.title': '打印这个案件？',
-  'case.print.text': '打印出来的内容没有加密：任何人拿到纸张，或打印机、“另存为 PDF”产生的文件，都能读到此页的全部内容，包括姓名。',
+  'case.print.text': '打印出来的内容没有加密：任何人拿到纸张，或打印机、“另存为 PDF”产生的文件，都能读到全部内容，包括姓名。',
   'case.rename': '修改标题',
   'case.who': '当事人',
   'case.byWhom': '实施者',
