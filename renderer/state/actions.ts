@@ -11,7 +11,12 @@ export interface Action {
   /** `noun.verb`; also the id in the native menu. */
   readonly id: string;
   readonly label: MessageId;
-  readonly group: 'file' | 'edit' | 'view' | 'go';
+  /** `within`: leads into a page; found by its words, and in no menu. */
+  readonly group: 'file' | 'edit' | 'view' | 'go' | 'within';
+  /** The page that it leads into. */
+  readonly of?: MessageId;
+  /** Other words that it is found by, separated by blanks. */
+  readonly words?: MessageId;
   /** As Electron writes accelerators: `CmdOrCtrl+Shift+L`. */
   readonly keys?: string;
   /** Shorter ones, which another place listens for where they are free: shown in the list of keys instead. */

@@ -30,7 +30,14 @@ export function crumbsOf({ path, query }: Pick<Route, 'path' | 'query'>, labels:
   const label = labels.get(list);
   const isInBundles = list === 'bundles' && (query.has('view') || query.has('look'));
   if (!label || (id === undefined && !isInBundles)) return [];
+  const theme = list === 'recommendations' ? query.get('theme') : null;
+  // Opened from its theme, a recommendation stands under it.
+  if (theme && id !== undefined && !besideRecords.includes(id)) {
+    return [{ path: ['themes'], label: labels.get('themes')! }, { path: ['themes', theme] }];
+  }
   const crumbs: Crumb[] = [{ path: [list], label }];
+  const section = list === 'reports' ? query.get('section') : null;
+  if (section && id !== undefined) return [...crumbs, { path: [list, id] }, { path: [list, id, section], isHere: true }];
   if (id === undefined || part === undefined || besideRecords.includes(id)) return crumbs;
   crumbs.push({ path: [list, id] });
   const here = headedAlike[`${list}/${part}`];
@@ -45,8 +52,8 @@ interface CrumbNames {
 
 export const useCrumbNames = create<CrumbNames>(() => ({ names: {} }));
 
-/** What the record is called under which this page stands. */
-export function useCrumbName(path: readonly [list: string, id: string], name: string): void {
+/** What the record is called under which this page stands, or a part of it is that shows. */
+export function useCrumbName(path: readonly [list: string, id: string, part?: string], name: string): void {
   const address = path.join('/');
   useEffect(() => {
     useCrumbNames.setState(({ names }) => ({ names: { ...names, [address]: name } }));

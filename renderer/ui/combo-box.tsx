@@ -56,7 +56,7 @@ export interface ComboFieldProps {
   readonly error?: string | undefined;
   /** The options on view belong to an earlier text: Enter waits for those of this one. */
   readonly isWaiting?: boolean;
-  /** Escape: the text is not meant. */
+  /** Escape, or what was chosen before once more: the text is not meant. */
   readonly onCancel?: () => void;
   /** Shown in the list when nothing fits. */
   readonly emptyText: string;
@@ -114,6 +114,7 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
   const choose = (id: string) => {
     setTyped(undefined);
     if (id !== value) onChoose(id);
+    else onCancel?.();
   };
   const takeOnly = () => {
     const [only, another] = groups.flatMap(({ options }) => options);
@@ -125,7 +126,7 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
     setTyped(undefined);
     if (typed.trim() === '') {
       if (value !== '') onChoose(null);
-    } else if (typed === valueLabel) return;
+    } else if (typed === valueLabel) return value === '' ? undefined : onCancel?.();
     else if (onLeave) onLeave(typed.trim(), isForAway, isComposing());
     else if (!isComposing()) takeOnly();
   };

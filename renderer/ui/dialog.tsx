@@ -13,6 +13,8 @@ export interface DialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
+  /** Beside the buttons: what they wait for, as long as one of them cannot be pressed. */
+  readonly waitsFor?: string | undefined;
   /** Must be answered: no way out by a press outside. */
   readonly isAlert?: boolean;
   readonly isWide?: boolean;
@@ -24,7 +26,7 @@ export interface DialogProps {
 }
 
 /** Asks or shows something before all else. The focus goes in, stays in, and comes back. */
-export function Dialog({ title, isOpen, onClose, children, actions, isAlert = false, isWide = false, onFinish }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, children, actions, waitsFor, isAlert = false, isWide = false, onFinish }: DialogProps) {
   const contents = useRef<HTMLDivElement>(null);
   const press = () => {
     const isDangerous = contents.current?.querySelector('button[data-kind="danger"]') !== null;
@@ -46,6 +48,7 @@ export function Dialog({ title, isOpen, onClose, children, actions, isAlert = fa
               {children}
               {actions !== undefined && (
                 <div className={styles['dialogActions']} data-actions>
+                  {waitsFor !== undefined && <p className={styles['waitsFor']}>{waitsFor}</p>}
                   {actions}
                 </div>
               )}

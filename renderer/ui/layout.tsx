@@ -71,13 +71,15 @@ export interface SectionProps {
   readonly count?: number;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
+  /** By which an address leads to it: state/sought-part.ts. */
+  readonly part?: string;
 }
 
 /** One part of a page, under its own heading. */
-export function Section({ title, count, actions, children }: SectionProps) {
+export function Section({ title, count, actions, children, part }: SectionProps) {
   const id = useId();
   return (
-    <section className={styles['section']} aria-labelledby={id}>
+    <section className={styles['section']} aria-labelledby={id} data-part={part}>
       <div className={styles['sectionHeader']}>
         <h2 id={id}>
           {title} {count !== undefined && <span className={styles['count']}>{count}</span>}

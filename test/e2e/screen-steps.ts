@@ -79,3 +79,14 @@ export function counted(address: string): ScreenShot {
 export function onTop(name: string, open: (visit: Visit) => Promise<void>): ScreenShot {
   return { name, open };
 }
+
+/** The first record of a list, by the keyboard: `Enter` opens it. */
+export async function openFirst(visit: Visit, list: string): Promise<void> {
+  await goTo(visit, list);
+  const grid = visit.page.getByRole('grid');
+  await expect(grid.getByRole('row').nth(1).getByRole('gridcell').first()).not.toBeEmpty();
+  await grid.focus();
+  await visit.page.keyboard.press('Enter');
+  await expect(visit.page).toHaveURL(new RegExp(`#/${list}/`));
+  await expect(visit.page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+}

@@ -7,84 +7,19 @@ import { writeFileSync } from 'node:fs';
 import { type Language, packOf } from '../../renderer/i18n/languages.ts';
 import type { MessageId } from '../../renderer/i18n/en/index.ts';
 import { closeAll, expect, openApp, recommendationFile, slow } from './fixture.ts';
-import { counted, dialogOf, goTo, onTop, page, press, type ScreenShot, settled, type Visit } from './screen-steps.ts';
+import { counted, dialogOf, goTo, onTop, openFirst, page, press, type ScreenShot, settled, type Visit } from './screen-steps.ts';
 import { assessmentScreens } from './screens-assessment.ts';
+import { erasingScreens } from './screens-erasing.ts';
 import { reportScreens } from './screens-reports.ts';
+import { emptyScreens, lockedScreens, startScreens } from './screens-start.ts';
 import { fillForErasing, fillForScreens, passphrase, prepared } from './prepared.ts';
+
+/** A word as a pattern: those of the pseudo-language stand in brackets. */
+const asText = (word: string) => word.replaceAll(/[[\](){}.*+?^$|\\]/g, String.raw`\$&`);
 
 export function wordsOf(language: Language): (id: MessageId) => string {
   const { messages } = packOf(language);
   return (id) => messages[id].split('{')[0]!.trim();
-}
-
-/** The screens before a vault is there. */
-export const startScreens: readonly ScreenShot[] = [
-  { name: 'start', open: async ({ page: window, t }) => expect(window.getByRole('heading', { name: t('start.title') })).toBeVisible() },
-  {
-    name: 'start-create',
-    async open(visit) {
-      await press(visit, visit.t('start.create'));
-      await expect(visit.page.getByRole('listitem')).toHaveCount(6);
-    },
-  },
-  {
-    name: 'start-create-own',
-    async open(visit) {
-      await press(visit, visit.t('create.passphrase.own'));
-      await visit.page.getByRole('textbox', { name: visit.t('create.passphrase.label'), exact: true }).fill('summer2015');
-      await expect(visit.page.getByText(visit.t('create.passphrase.weak'))).toBeVisible();
-      await visit.page.getByRole('textbox', { name: visit.t('create.passphrase.repeat') }).fill('summer2016');
-    },
-  },
-  { name: 'start-restore', open: (visit) => backThen(visit, 'start.restore', 'restore.title') },
-  { name: 'start-training', open: (visit) => backThen(visit, 'start.training', 'create.training.title') },
-];
-
-async function backThen(visit: Visit, choice: MessageId, heading: MessageId): Promise<void> {
-  await visit.page.getByRole('button', { name: visit.t('create.back'), exact: true }).click();
-  await press(visit, visit.t(choice));
-  await expect(visit.page.getByRole('heading', { name: visit.t(heading) })).toBeVisible();
-}
-
-/** The screens of a vault that waits. The last one opens it. */
-export const lockedScreens: readonly ScreenShot[] = [
-  { name: 'unlock', open: async ({ page: window, t }) => expect(window.getByRole('heading', { name: t('unlock.title') })).toBeVisible() },
-  {
-    name: 'unlock-wrong',
-    async open({ page: window, t }) {
-      await window.getByRole('textbox', { name: t('unlock.passphrase'), exact: true }).fill('not the words');
-      await window.keyboard.press('Enter');
-      await expect(window.getByRole('alert')).toBeVisible();
-    },
-  },
-];
-
-/** An empty vault. */
-export const emptyScreens: readonly ScreenShot[] = [
-  page('today', 'nav.today'),
-  page('cases', 'nav.cases'),
-  page('people', 'nav.people'),
-  page('measures', 'nav.measure'),
-  page('interventions', 'nav.intervention'),
-  page('recommendations', 'nav.recommendations'),
-  page('themes', 'nav.themes'),
-  page('analysis', 'nav.analysis'),
-  page('assessment', 'nav.assessment'),
-  page('reports', 'nav.reports'),
-  page('bundles', 'nav.bundles'),
-  page('conflicts', 'nav.conflicts'),
-  page('trash', 'nav.trash'),
-].map((screen) => ({ ...screen, name: `empty-${screen.name}` }));
-
-/** The first record of a list, by the keyboard: `Enter` opens it. */
-async function openFirst(visit: Visit, list: string): Promise<void> {
-  await goTo(visit, list);
-  const grid = visit.page.getByRole('grid');
-  await expect(grid.getByRole('row').nth(1).getByRole('gridcell').first()).not.toBeEmpty();
-  await grid.focus();
-  await visit.page.keyboard.press('Enter');
-  await expect(visit.page).toHaveURL(new RegExp(`#/${list}/`));
-  await expect(visit.page.getByRole('heading', { level: 2 }).first()).toBeVisible();
 }
 
 /** A vault after some weeks of work: prepared.ts, `fillForScreens`. */
@@ -113,7 +48,7 @@ export const workScreens: readonly ScreenShot[] = [
     name: 'case-act',
     open: ({ page: window, t }) =>
       window
-        .getByRole('group', { name: new RegExp(`^${t('act.title')}`) })
+        .getByRole('group', { name: new RegExp(`^${asText(t('act.title'))}`) })
         .getByRole('button')
         .first()
         .click(),
@@ -241,34 +176,6 @@ export const workScreens: readonly ScreenShot[] = [
     await visit.page.keyboard.type('wangquan');
     await expect(visit.page.getByRole('menuitem', { name: /王全/ }).first()).toBeVisible();
   }),
-];
-
-/** Erasing, and what is said after an opening: prepared.ts, `fillForErasing`. */
-const erasingScreens: readonly ScreenShot[] = [
-  { name: 'opening', open: async ({ page: window, t }) => expect(window.getByText(t('opening.missing.noBackup'))).toBeVisible(slow) },
-  {
-    name: 'erasures',
-    async open(visit) {
-      await press(visit, visit.t('opening.dismiss'));
-      await goTo(visit, 'bundles', visit.t('nav.bundles'));
-      await expect(visit.page.getByRole('heading', { name: visit.t('erasures.title') })).toBeVisible(slow);
-      await expect(visit.page.getByText(visit.t('contacts.working'))).toHaveCount(0, slow);
-    },
-  },
-  onTop('erasure-accept', async (visit) => {
-    await press(visit, visit.t('erasures.accept'));
-    await expect(dialogOf(visit).getByRole('heading', { name: visit.t('erasure.goes') })).toBeVisible(slow);
-  }),
-  onTop('erasure-refuse', (visit) => press(visit, visit.t('erasures.refuse'))),
-  ...(['people', 'cases'] as const).map((list) => ({
-    name: `erase-${list}`,
-    async open(visit: Visit) {
-      await openFirst(visit, list);
-      await press(visit, visit.t('frame.more'));
-      await visit.page.getByRole('menuitem', { name: visit.t('erasure.menu') }).click();
-      await expect(dialogOf(visit).getByRole('heading', { name: visit.t('erasure.goes') })).toBeVisible(slow);
-    },
-  })),
 ];
 
 export type ScreenGroup = 'start' | 'empty' | 'work' | 'erasing';

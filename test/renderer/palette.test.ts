@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 
 import { kindsOfAct } from '../../renderer/features/frame/kinds-of-act.ts';
+import { en } from '../../renderer/i18n/en/index.ts';
+import { zhHans } from '../../renderer/i18n/zh-hans/index.ts';
+import { deeperPlaces } from '../../renderer/features/frame/deeper-places.ts';
+import { fitCommands } from '../../renderer/features/frame/palette-commands.ts';
 import { firstHits, mostShown } from '../../renderer/features/frame/first-hits.ts';
 
 const found = (count: number) => Array.from({ length: count }, (_, n) => n);
@@ -29,4 +33,40 @@ test('a kind of act is found by its words, another word or a slip, where some ca
   // No case tells of it; one letter means none.
   expect(found('house')).toEqual([]);
   expect(found('a')).toEqual([]);
+});
+
+test('a command is found by its words, by the page that it leads into, by another word or a slip; its own words come first', () => {
+  const commands = [
+    { id: 'go', text: 'Settings' },
+    { id: 'copy', text: 'Back up to a folder…', words: 'copy save' },
+    { id: 'looks', text: 'Language and looks', of: 'Settings', words: 'dark light', isOnlyFound: true },
+  ];
+  const found = (typed: string) => fitCommands(commands, typed).map(({ id }) => id);
+  expect(found('settin')).toEqual(['go', 'looks']);
+  expect(found('DARK')).toEqual(['looks']);
+  expect(found('setings')).toEqual(['go', 'looks']);
+  expect(found('zzqq')).toEqual([]);
+  // Nothing typed: only what one begins with.
+  expect(found(' ')).toEqual(['go', 'copy']);
+});
+
+test.each([
+  ['backup', 'settings.backup', '备份'],
+  ['dark', 'settings.looks', '深色'],
+  ['link', 'proposals', '关联'],
+  ['password', 'settings.passphrase', '密码'],
+  ['export', 'bundle.send', '导出'],
+])('who types “%s” is led to %s, in Chinese too', (typed, id, chinese) => {
+  for (const [words, sought] of [
+    [en, typed],
+    [zhHans, chinese],
+  ] as const) {
+    const commands = deeperPlaces.map((place) => ({
+      id: place.id,
+      text: words[place.label],
+      of: words[place.of],
+      ...(place.words && { words: words[place.words] }),
+    }));
+    expect(fitCommands(commands, sought).map((found) => found.id)).toContain(id);
+  }
 });

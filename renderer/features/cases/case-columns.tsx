@@ -36,7 +36,8 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
     });
     const number = (id: 'acts' | 'links' | 'sources') =>
       column(id, '4.5rem', (row) => String(row[id]), { isNumeric: true, isFallingFirst: true });
-    const date = (id: 'begin' | 'end' | 'deadline', width = '9rem') => column(id, width, (row) => dateText(row[id]), unknown(id));
+    const date = (id: 'begin' | 'end' | 'deadline', width = 'minmax(7.5rem, 9rem)') =>
+      column(id, width, (row) => dateText(row[id]), unknown(id));
     const dateText = (value: string | null) => (value ? described(value) : '');
     // That nobody knows when it was is a gap to be closed, and shows.
     const unknown = (id: string) => {
@@ -47,16 +48,16 @@ export function useCaseColumns(): readonly ListColumn<CaseRow>[] {
     // As the page of the case is called, where nobody named it.
     const titleText = (row: CaseRow) => nameFrom({ ...row, act: row.actType });
     const day = (id: 'updated' | 'created') =>
-      column(id, '9.5rem', (row) => dayText(row[id]), { isFallingFirst: true, render: (row) => <Day instant={row[id]} /> });
+      column(id, 'minmax(7rem, 9.5rem)', (row) => dayText(row[id]), { isFallingFirst: true, render: (row) => <Day instant={row[id]} /> });
     return [
       column('number', '6.5rem', ({ number: own }) => own ?? '', {
         render: (row) => <CaseNumber row={row} label={t('case.sharesNumber')} />,
       }),
-      column('title', 'minmax(12rem, 2.4fr)', titleText, {
+      column('title', 'minmax(11rem, 2.4fr)', titleText, {
         render: (row) => <TitleCell isOwn={Boolean(row.title)} text={titleText(row)} />,
       }),
       column('victim', 'minmax(6rem, 1fr)', ({ victim }) => victim ?? ''),
-      column('act', 'minmax(10rem, 1.4fr)', (row) => actText(row, words.label('act-types', row.actType))),
+      column('act', 'minmax(9rem, 1.4fr)', (row) => actText(row, words.label('act-types', row.actType))),
       column('actor', 'minmax(8rem, 1fr)', ({ actor }) => actor ?? ''),
       date('begin'),
       date('end'),

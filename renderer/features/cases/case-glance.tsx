@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Badge } from '../../ui/layout.tsx';
 import { FieldGroup, RecordChoice, RecordConfidentiality, RecordDate, RecordText, useFieldsAround } from '../fields/index.ts';
 import { directionTone, LinkButton, RecommendationOf, useLinks } from '../links/index.ts';
-import { useUndecidedNames } from '../people/index.ts';
+import { useNamesToDecide } from '../people/index.ts';
 import { isBlankDoer, useDoers } from './act-sentence.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
 import { eachOnce } from './doers.ts';
@@ -142,7 +142,7 @@ function Linked({ details: { id } }: { readonly details: CaseDetails }) {
 function ToDecide({ details, ask }: Pick<CaseGlanceProps, 'details' | 'ask'>) {
   const t = useText();
   const { isReadOnly } = useFieldsAround();
-  const waiting = undecidedIn(details, useUndecidedNames());
+  const waiting = undecidedIn(details, useNamesToDecide());
   if (isReadOnly || waiting.length === 0) return null;
   return (
     <GlanceRow label={t('case.toDecide')}>

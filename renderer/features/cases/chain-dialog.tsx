@@ -1,10 +1,11 @@
 import { useState } from 'react';
 
+import { findTerms } from '../../../db/model/term-search.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useWords } from '../../i18n/words.ts';
+import { useTerms } from '../../i18n/words.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/choices.tsx';
+import { ComboField } from '../../ui/combo-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -47,6 +48,7 @@ export function ChainDialog({ id, tied, onClose }: ChainDialogProps) {
       isOpen
       isWide
       onClose={onClose}
+      waitsFor={isWhole ? undefined : t(other === undefined ? 'chain.waits.case' : 'chain.waits.how')}
       actions={
         <>
           <Button onPress={onClose}>{t('frame.cancel')}</Button>
@@ -76,17 +78,25 @@ export function ChainDialog({ id, tied, onClose }: ChainDialogProps) {
 
 function How({ type, onChange }: { readonly type: string; readonly onChange: (type: string) => void }) {
   const t = useText();
-  const words = useWords();
   const saidOf = useChainWords();
+  const terms = useTerms('chain-types');
   const box = useFocusWhenNew(true);
+  // Said as a sentence, and found by any word of it or of the list: "led".
+  const sentences = terms.map(({ id, label, spellings = [] }) => ({ id, label: saidOf(id), spellings: [label, ...spellings] }));
+  const groupsFor = (text: string) => {
+    const options = findTerms(sentences, text);
+    return options.length > 0 ? [{ id: 'sentences', label: '', options }] : [];
+  };
   return (
     <div ref={box}>
-      <SelectField
+      <ComboField
         label={t('chain.how')}
         value={type}
-        placeholder={t('field.noChoice')}
-        options={words.options('chain-types').map((option) => ({ id: option.id, label: saidOf(option.id) }))}
-        onChange={onChange}
+        valueLabel={type === '' ? '' : saidOf(type)}
+        placeholder={t('field.term.placeholder')}
+        emptyText={t('field.term.none')}
+        groupsFor={groupsFor}
+        onChoose={(id) => onChange(id ?? '')}
       />
     </div>
   );

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 
 import { refine } from '../../state/route.ts';
 import { TextField } from '../../ui/text-field.tsx';
+import styles from './fields.module.css';
 
 const debounceMs = 150;
 
@@ -14,5 +15,9 @@ export function TextFilter({ text, label }: { readonly text: string; readonly la
     const timer = setTimeout(() => refine({ text: entered || undefined }), debounceMs);
     return () => clearTimeout(timer);
   }, [entered, text]);
-  return <TextField label={label} isLabelHidden placeholder={label} value={entered} onChange={setEntered} type="search" />;
+  return (
+    <div className={styles['textFilter']}>
+      <TextField label={label} isLabelHidden placeholder={label} value={entered} onChange={setEntered} type="search" />
+    </div>
+  );
 }

@@ -9,12 +9,26 @@ import { isFromList, stepInList } from '../../state/list-places.ts';
 import { lockNow } from '../../state/lock.ts';
 import { go } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
+import { answers } from '../help/index.ts';
+import { type DeeperPlace, deeperPlaces } from './deeper-places.ts';
 import { placeGroups } from './places.ts';
 import { takeBack } from './take-back.ts';
 
 const goThere: readonly Action[] = placeGroups.flatMap(({ places }) =>
   places.map(({ path, label, keys }) => ({ id: `go.${path}`, label, group: 'go' as const, ...(keys && { keys }), run: () => go([path]) })),
 );
+
+/** A question is a command, too. */
+const answerPlaces = answers.map(
+  (part): DeeperPlace => ({ id: `help.${part}`, path: ['help'], query: { part }, label: `help.${part}.title`, of: 'nav.help' }),
+);
+
+const goDeeper: readonly Action[] = [...deeperPlaces, ...answerPlaces].map(({ id, path, query, ...place }) => ({
+  id: `within.${id}`,
+  group: 'within',
+  ...place,
+  run: () => go(path, query),
+}));
 
 export interface FrameOpeners {
   readonly palette: () => void;
@@ -58,6 +72,7 @@ function frameActions(open: FrameOpeners, t: Text): readonly Action[] {
     },
     { id: 'go.next', label: 'frame.steps.next', group: 'go', keys: 'Alt+PageDown', isEnabled: isFromList, run: () => void stepInList(1) },
     ...goThere,
+    ...goDeeper,
     { id: 'shortcuts.open', label: 'shortcuts.title', group: 'view', keys: 'CmdOrCtrl+/', run: open.shortcuts },
   ];
 }

@@ -11,18 +11,10 @@ import { useSession } from '../../state/session.ts';
 import type { Command } from '../../ui/commands.tsx';
 import type { FoundSnippet } from '../search/index.ts';
 import { firstHits, mostShown } from './first-hits.ts';
+import { type CommandEntry, fitCommands } from './palette-commands.ts';
 import { useKindsOfAct } from './use-kinds-of-act.ts';
 
 export type PaletteEntry = CommandEntry | { readonly id: string; readonly found: FoundRecord };
-
-interface CommandEntry {
-  readonly id: string;
-  readonly text: string;
-  /** Where on the page it stands. */
-  readonly of?: string;
-  /** As they are read on this system. */
-  readonly keys?: string;
-}
 
 interface FoundRecord {
   readonly kind: SearchKind;
@@ -121,16 +113,23 @@ function commandsFor(typed: string, { actions, page: ofPage }: Offered, t: (id: 
   const isMac = useSession.getState().info?.platform === 'darwin';
   const wanted = typed.toLowerCase();
   const begins = ({ text }: { readonly text: string }) => text.toLowerCase().startsWith(wanted);
-  const fit = (entries: readonly CommandEntry[]) =>
-    entries
-      .filter(({ text, of = '' }) => text.toLowerCase().includes(wanted) || (wanted !== '' && of.toLowerCase().includes(wanted)))
-      .toSorted((a, b) => Number(begins(b)) - Number(begins(a)));
   // What can be done anywhere is offered with its keys; a button of the page that does the same is not offered twice.
   const anywhere = new Set(actions.map(({ label }) => t(label)));
   const own = ofPage.filter(({ text, of }) => of !== undefined || !anywhere.has(text));
-  const page = fit(own.map((command) => ({ ...command, id: `page:${command.id}` })));
-  const others = fit(
-    actions.map(({ id, label, keys }) => ({ id: `action:${id}`, text: t(label), ...(keys && { keys: keysText(keys, isMac) }) })),
+  const page = fitCommands(
+    own.map(({ id, text, of, keys }) => ({ id: `page:${id}`, text, ...(of !== undefined && { of }), ...(keys !== undefined && { keys }) })),
+    typed,
+  );
+  const others = fitCommands(
+    actions.map(({ id, label, keys, of, words, group }) => ({
+      id: `action:${id}`,
+      text: t(label),
+      ...(keys && { keys: keysText(keys, isMac) }),
+      ...(of && { of: t(of) }),
+      ...(words && { words: t(words) }),
+      isOnlyFound: group === 'within',
+    })),
+    typed,
   );
   return {
     page: wanted === '' ? page.slice(0, mostPageCommands) : page,

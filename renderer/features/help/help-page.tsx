@@ -1,35 +1,16 @@
 import { useText } from '../../i18n/index.tsx';
 import { keysText, useActions } from '../../state/actions.ts';
 import { useSession } from '../../state/session.ts';
+import { useSoughtPart } from '../../state/sought-part.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Definitions, Keys, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { beginTour } from '../tour/index.ts';
+import { answers } from './answers.ts';
 import { CaseColumns } from './case-columns.tsx';
 import styles from './help.module.css';
 import { licences } from './licences.ts';
 
-const answers = [
-  'first',
-  'capture',
-  'search',
-  'dates',
-  'measures',
-  'links',
-  'counts',
-  'grading',
-  'report',
-  'contact',
-  'bundle',
-  'receive',
-  'conflict',
-  'undo',
-  'consent',
-  'erase',
-  'backup',
-  'checkpoint',
-  'forgotten',
-] as const;
 const limits = [
   'malware',
   'coercion',
@@ -51,6 +32,7 @@ const limits = [
 export function HelpPage() {
   const t = useText();
   const info = useSession((state) => state.info);
+  const sought = useSoughtPart();
   return (
     <Page
       title={t('nav.help')}
@@ -61,9 +43,11 @@ export function HelpPage() {
       <Section title={t('help.how')}>
         <div className={styles['answers']}>
           {answers.map((name) => (
-            <Disclosure key={name} title={t(`help.${name}.title`)} isFirstOpen={name === 'first'}>
-              <p>{t(`help.${name}.text`)}</p>
-            </Disclosure>
+            <div key={name} data-part={name}>
+              <Disclosure key={String(name === sought)} title={t(`help.${name}.title`)} isFirstOpen={name === (sought ?? 'first')}>
+                <p>{t(`help.${name}.text`)}</p>
+              </Disclosure>
+            </div>
           ))}
           <Disclosure title={t('help.columns.title')}>
             <CaseColumns />

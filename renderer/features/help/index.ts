@@ -1,1 +1,2 @@
+export { answers } from './answers.ts';
 export { HelpPage } from './help-page.tsx';

@@ -45,7 +45,8 @@ export function LinkDialog({ onClose, ...ends }: LinkDialogProps) {
     setMaking(false);
     choose([measure]);
   };
-  const isWhole = picks.length > 0 && said.direction !== undefined && said.reason.trim() !== '';
+  const waitsFor = awaited(form);
+  const isWhole = waitsFor === undefined;
   if (isMaking) return <NewMeasure onMade={make} onCancel={() => setMaking(false)} />;
   return (
     <Dialog
@@ -53,6 +54,7 @@ export function LinkDialog({ onClose, ...ends }: LinkDialogProps) {
       isOpen
       isWide
       onClose={() => void form.cancel()}
+      waitsFor={waitsFor && t(waitsFor)}
       onFinish={isWhole ? () => void form.link() : undefined}
       actions={
         <>
@@ -81,6 +83,13 @@ export function LinkDialog({ onClose, ...ends }: LinkDialogProps) {
       </Stack>
     </Dialog>
   );
+}
+
+/** What has to be said before anything is linked. */
+function awaited({ picks, said }: LinkForm): MessageId | undefined {
+  if (picks.length === 0) return 'link.waits.first';
+  if (said.direction === undefined) return 'link.direction.choose';
+  return said.reason.trim() === '' ? 'link.waits.reason' : undefined;
 }
 
 /** What was linked is said, and can be taken back. */

@@ -4,5 +4,5 @@ export { PeopleList } from './people-list.tsx';
 export { PersonField } from './person-field.tsx';
 export type { NamedPerson } from './person-options.ts';
 export { PersonPage } from './person-page.tsx';
-export { type UndecidedName, useUndecidedNames } from './use-undecided.ts';
+export { type UndecidedName, useNamesToDecide, useUndecidedNames } from './use-undecided.ts';
 export { isNameWithheld } from './withheld.ts';

@@ -42,7 +42,7 @@ export function usePeopleColumns(): readonly ListColumn<PersonRow>[] {
     const number = (id: 'suffered' | 'done' | 'told') =>
       column(id, '5.5rem', (row) => (row[id] === 0 ? '' : String(row[id])), { isNumeric: true, isFallingFirst: true });
     const day = (id: 'updated' | 'created') =>
-      column(id, '9.5rem', (row) => dayText(row[id]), { isFallingFirst: true, render: (row) => <Day instant={row[id]} /> });
+      column(id, 'minmax(7rem, 9.5rem)', (row) => dayText(row[id]), { isFallingFirst: true, render: (row) => <Day instant={row[id]} /> });
     return [
       column('name', 'minmax(10rem, 1.3fr)', ({ name }) => name || t(name === '' ? 'person.withheld' : 'person.unnamed'), {
         render: (row) => <PersonName row={row} />,

@@ -9,6 +9,7 @@ import { FieldShell, useFieldsAround } from '../fields/index.ts';
 import { mayBeMeant, type NamedPerson, newKindOf, useFound, useGroups } from './person-options.ts';
 import styles from './people.module.css';
 import { UnclearNote } from './unclear-note.tsx';
+import { useWritten } from './use-undecided.ts';
 import { type PersonPlace, usePersonValue } from './use-person-value.ts';
 
 export interface PersonFieldProps extends PersonPlace {
@@ -78,6 +79,8 @@ export function PersonField(props: PersonFieldProps) {
 function useEntry(place: PersonPlace) {
   const [text, setText] = useState('');
   const [left, setLeft] = useState<Left>();
+  const [isWritten, setWritten] = useState(false);
+  useWritten(place, isWritten);
   const { shown, waiting, begin, choose, create, cancel, freshName } = usePersonValue(place);
   // What was left here earlier asks again.
   const name = left?.text ?? (text === '' && waiting !== '' ? waiting : undefined);
@@ -86,6 +89,7 @@ function useEntry(place: PersonPlace) {
   const isMeantHere = left?.isForAway === false && left.text === text.trim();
   const makeNew = (called: string, kind?: PartyKind) => {
     setLeft(undefined);
+    setWritten(false);
     void create(called, kind);
   };
   useSettling(isWaiting);
@@ -104,19 +108,23 @@ function useEntry(place: PersonPlace) {
       const kind = id === null ? undefined : newKindOf(id);
       if (kind) return makeNew((name ?? text).trim(), kind);
       setLeft(undefined);
+      setWritten(false);
       void choose(id, called);
     },
     change(next: string) {
       setLeft(undefined);
       setText(next);
+      setWritten(true);
       begin(next);
     },
     leave(leftText: string, isForAway: boolean, isComposing: boolean) {
       setLeft({ text: leftText, isForAway, isHalf: isComposing || !mayBeWholeName(leftText) });
+      setWritten(false);
     },
     drop() {
       setLeft(undefined);
       setText('');
+      setWritten(false);
       cancel();
     },
   };

@@ -11,8 +11,9 @@ import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { useStateName } from '../../i18n/state-names.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useCrumbName } from '../../state/crumbs.ts';
 import { addRecord } from '../../state/new-record.ts';
-import { go, hrefOf } from '../../state/route.ts';
+import { go, hrefOf, useRoute } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Badge, Callout, Definitions, List, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
@@ -46,12 +47,20 @@ export function RecommendationPage({ id }: { readonly id: string }) {
   );
 }
 
+/** The theme that it was opened from, and stands under then. */
+function useThemeCrumb(): void {
+  const from = useRoute().query.get('theme') ?? '';
+  const theme = useThemes().find(({ id }) => id === from);
+  useCrumbName(['themes', from], theme?.name ?? '');
+}
+
 function Loaded({ details, readAt }: { readonly details: Details; readonly readAt: number }) {
   const t = useText();
   const stateName = useStateName();
   const [isLinking, setLinking] = useState(false);
   const [marked, setMarked] = useState<readonly Span[]>([]);
   useFieldHistoryKey();
+  useThemeCrumb();
   const { data: rows = [] } = useQuery({
     queryKey: ['recommendations', 'row', details.key],
     queryFn: () => api['recommendations.rows']({ keys: [details.key] }),

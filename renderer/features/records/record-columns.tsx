@@ -21,7 +21,7 @@ export function useRecordColumns(entity: PlacedEntity): readonly ListColumn<Reco
     const day = (id: 'updated' | 'created'): ListColumn<RecordRow> => ({
       id,
       label: t(`cases.column.${id}`),
-      width: '9.5rem',
+      width: 'minmax(7rem, 9.5rem)',
       isFallingFirst: true,
       text: (row) => dayText(row[id]),
       render: (row) => <Day instant={row[id]} />,
@@ -32,7 +32,7 @@ export function useRecordColumns(entity: PlacedEntity): readonly ListColumn<Reco
         id: name,
         // What a record is called need not be this field: one that has none is called by another.
         label: isTitle ? words.entity(entity) : words.field(entity, name),
-        width: fields[name]?.kind === 'date' ? '8.5rem' : isTitle ? 'minmax(10rem, 1.6fr)' : 'minmax(7rem, 1fr)',
+        width: fields[name]?.kind === 'date' ? 'minmax(7rem, 8.5rem)' : isTitle ? 'minmax(10rem, 1.6fr)' : 'minmax(7rem, 1fr)',
         text: ({ fields: values, names, tags }) => {
           if (isTitle) return words.titleFrom(entity, values, names);
           if (!fields[name]) return tags.join(t('list.separator'));

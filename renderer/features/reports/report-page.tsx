@@ -7,6 +7,7 @@ import { useText } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { type Action, useActions } from '../../state/actions.ts';
+import { useCrumbName } from '../../state/crumbs.ts';
 import { go, hrefOf, refine, useRoute } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments, SelectField } from '../../ui/choices.tsx';
@@ -48,9 +49,12 @@ function Loaded({ report, readAt }: LoadedProps) {
     outline.map(({ id }) => id),
     here,
   );
+  const title = report.title || t('frame.palette.untitled');
+  useCrumbName(['reports', report.id], title);
+  useCrumbName(['reports', report.id, here], outline.find(({ id }) => id === here)?.label ?? '');
   return (
     <Page
-      title={report.title || t('frame.palette.untitled')}
+      title={title}
       meta={<Meta report={report} />}
       actions={<Actions report={report} languages={languages} language={language} />}
       isFixed

@@ -25,7 +25,7 @@ export function BackupSection() {
   const { formatNumber } = useIntl();
   const last = backups?.[0];
   return (
-    <Section title={t('settings.backup')}>
+    <Section title={t('settings.backup')} part="backup">
       <Stack>
         <p>{t('settings.backup.text')}</p>
         {backups &&

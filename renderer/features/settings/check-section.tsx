@@ -29,7 +29,7 @@ export function CheckSection() {
     }
   };
   return (
-    <Section title={t('settings.verify')}>
+    <Section title={t('settings.verify')} part="verify">
       <Stack>
         <p>{t('settings.verify.text')}</p>
         {isRunning ? (

@@ -18,7 +18,7 @@ export function PassphraseSection() {
     setOpen(false);
   };
   return (
-    <Section title={t('passphrase.title')}>
+    <Section title={t('passphrase.title')} part="passphrase">
       <Stack>
         <p>{t('passphrase.text')}</p>
         {isOpen ? (

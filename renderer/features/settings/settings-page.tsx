@@ -1,6 +1,7 @@
 import type { Preferences } from '../../../electron/contract/shell.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useSession } from '../../state/session.ts';
+import { useSoughtPart } from '../../state/sought-part.ts';
 import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
 import { Page, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { LanguageField } from '../start/index.ts';
@@ -21,6 +22,7 @@ const captureHints = {
 /** How the window looks, when it locks, and the care of the vault. */
 export function SettingsPage() {
   const t = useText();
+  useSoughtPart();
   return (
     <Page title={t('nav.settings')} isNarrow>
       <Looks />
@@ -36,7 +38,7 @@ function Looks() {
   const t = useText();
   const { preferences, change } = usePreferences();
   return (
-    <Section title={t('settings.looks')}>
+    <Section title={t('settings.looks')} part="looks">
       <Stack>
         <div className={styles['field']}>
           <LanguageField />
@@ -62,7 +64,7 @@ function Locking() {
   const { preferences, change } = usePreferences();
   const platform = useSession((state) => state.info?.platform);
   return (
-    <Section title={t('settings.lock')}>
+    <Section title={t('settings.lock')} part="lock">
       <Stack>
         <div className={styles['field']}>
           <SelectField

@@ -37,7 +37,7 @@ export function Members({ theme, isWhole = false }: { readonly theme: Theme; rea
       <ul className={memberList['list']}>
         {rows?.map(({ id, paragraph, recommending, text, links }) => (
           <li key={id}>
-            <a href={hrefOf(['recommendations', id])}>{paragraph ?? t('recommendation.one')}</a>
+            <a href={hrefOf(['recommendations', id], { theme: theme.id })}>{paragraph ?? t('recommendation.one')}</a>
             <span className={isWhole ? styles['whole'] : styles['first']}>
               <strong>{recommending.map(stateName).join(t('list.separator'))}</strong>{' '}
               <span dir="auto" title={text}>

@@ -71,33 +71,35 @@ function Waiting({ today }: { readonly today: Today }) {
   if (today.conflicts + today.waitingBundles + names.length === 0) return null;
   return (
     <Section title={t('today.waiting')}>
-      <List>
-        {today.conflicts > 0 && (
-          <li>
-            <ItemLink href={hrefOf(['conflicts'])}>
-              <span>{t('today.conflicts', { count: today.conflicts })}</span>
-              <Soft>{t('today.conflicts.text')}</Soft>
-            </ItemLink>
-          </li>
-        )}
-        {names.slice(0, mostNames).map(({ record, field, name, case: of }) => (
-          <li key={`${record} ${field}`}>
-            <ItemLink href={hrefOf(['cases', of!])}>
-              <span dir="auto">{t('person.unclear', { name })}</span>
-              <Soft>{t('today.undecided.text')}</Soft>
-            </ItemLink>
-          </li>
-        ))}
-        {names.length > mostNames && <li>{t('today.undecided.more', { count: names.length - mostNames })}</li>}
-        {today.waitingBundles > 0 && (
-          <li>
-            <ItemLink href={hrefOf(['bundles'])}>
-              <span>{t('today.bundles', { count: today.waitingBundles })}</span>
-              <Soft>{t('today.bundles.text')}</Soft>
-            </ItemLink>
-          </li>
-        )}
-      </List>
+      <div className={styles['waiting']}>
+        <List>
+          {today.conflicts > 0 && (
+            <li>
+              <ItemLink href={hrefOf(['conflicts'])}>
+                <span>{t('today.conflicts', { count: today.conflicts })}</span>
+                <Soft>{t('today.conflicts.text')}</Soft>
+              </ItemLink>
+            </li>
+          )}
+          {names.slice(0, mostNames).map(({ record, field, name, case: of }) => (
+            <li key={`${record} ${field}`}>
+              <ItemLink href={hrefOf(['cases', of!])}>
+                <span dir="auto">{t('person.unclear', { name })}</span>
+                <Soft>{t('today.undecided.text')}</Soft>
+              </ItemLink>
+            </li>
+          ))}
+          {names.length > mostNames && <li>{t('today.undecided.more', { count: names.length - mostNames })}</li>}
+          {today.waitingBundles > 0 && (
+            <li>
+              <ItemLink href={hrefOf(['bundles'])}>
+                <span>{t('today.bundles', { count: today.waitingBundles })}</span>
+                <Soft>{t('today.bundles.text')}</Soft>
+              </ItemLink>
+            </li>
+          )}
+        </List>
+      </div>
     </Section>
   );
 }

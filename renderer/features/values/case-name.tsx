@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 
+import { parseDate } from '../../../db/model/date.ts';
 import { describeDate } from '../../../db/model/date-display.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -17,13 +18,16 @@ interface TitleFacts {
   readonly begin: unknown;
 }
 
-/** What a case is called that nobody named: "Lawyer kept from the client · 陆文涛 · March 2015"; empty where nothing of it is known. */
+/**
+ * What a case is called that nobody named: "Lawyer kept from the client · 陆文涛 · March 2015"; empty where nothing of it is
+ * known. A date that is not settled, such as "yesterday", is no part of it: the name would be wrong a day later.
+ */
 export function useProposedTitle(): (facts: TitleFacts) => string {
   const t = useText();
   const words = useWords();
   const { locale } = useIntl();
   return ({ act, victim, begin }) =>
-    [words.label('act-types', act), victim, typeof begin === 'string' && begin !== '' && describeDate(begin, locale)]
+    [words.label('act-types', act), victim, typeof begin === 'string' && parseDate(begin).ok && describeDate(begin, locale)]
       .filter(Boolean)
       .join(t('newCase.title.separator'));
 }

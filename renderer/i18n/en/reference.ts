@@ -6,7 +6,7 @@ export const reference = {
   'recommendations.none': 'No recommendation fits',
   'recommendations.none.text': 'Change or empty the filter.',
   'recommendations.cycle': 'Cycle {cycle}',
-  'recommendations.filter.text': 'Words of the text, or a paragraph',
+  'recommendations.filter.text': 'Words, or a paragraph',
   'recommendations.column.state': 'State',
   'recommendations.column.cycle': 'Cycle',
   'recommendations.column.paragraph': 'Paragraph',

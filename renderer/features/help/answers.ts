@@ -1,0 +1,22 @@
+/** What the help answers, in the order of its page: `help.NAME.title`, `help.NAME.text`. */
+export const answers = [
+  'first',
+  'capture',
+  'search',
+  'dates',
+  'measures',
+  'links',
+  'counts',
+  'grading',
+  'report',
+  'contact',
+  'bundle',
+  'receive',
+  'conflict',
+  'undo',
+  'consent',
+  'erase',
+  'backup',
+  'checkpoint',
+  'forgotten',
+] as const;
