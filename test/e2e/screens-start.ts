@@ -1,6 +1,8 @@
 /** The screens before a vault is open, and those of one in which nothing is yet. */
+import { mkdirSync } from 'node:fs';
+
 import type { MessageId } from '../../renderer/i18n/en/index.ts';
-import { expect } from './fixture.ts';
+import { expect, slow } from './fixture.ts';
 import { page, press, type ScreenShot, type Visit } from './screen-steps.ts';
 
 /** The screens before a vault is there. */
@@ -23,6 +25,19 @@ export const startScreens: readonly ScreenShot[] = [
     },
   },
   { name: 'start-restore', open: (visit) => backThen(visit, 'start.restore', 'restore.title') },
+  {
+    name: 'start-restore-wrong',
+    async open({ page: window, opened, t }) {
+      mkdirSync(opened.at('no-backup'));
+      opened.answer('no-backup');
+      await window.getByRole('button', { name: t('restore.backup.choose') }).click();
+      opened.answer('restored');
+      await window.getByRole('button', { name: t('restore.folder.choose') }).click();
+      await window.getByRole('textbox', { name: t('restore.passphrase') }).fill('six invented words');
+      await window.getByRole('button', { name: t('restore.submit') }).click();
+      await expect(window.getByRole('alert')).toBeVisible(slow);
+    },
+  },
   { name: 'start-training', open: (visit) => backThen(visit, 'start.training', 'create.training.title') },
 ];
 

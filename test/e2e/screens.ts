@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 
+import { foreignCases } from '../support/foreign-cases.ts';
 import { type Language, packOf } from '../../renderer/i18n/languages.ts';
 import type { MessageId } from '../../renderer/i18n/en/index.ts';
 import { closeAll, expect, openApp, recommendationFile, slow } from './fixture.ts';
@@ -21,6 +22,8 @@ export function wordsOf(language: Language): (id: MessageId) => string {
   const { messages } = packOf(language);
   return (id) => messages[id].split('{')[0]!.trim();
 }
+
+const ofCases = ({ page: window, t }: Visit) => window.getByRole('region', { name: t('nav.cases'), exact: true });
 
 /** A vault after some weeks of work: prepared.ts, `fillForScreens`. */
 export const workScreens: readonly ScreenShot[] = [
@@ -59,6 +62,16 @@ export const workScreens: readonly ScreenShot[] = [
       .first()
       .pressSequentially('wang');
     await expect(visit.page.getByRole('option').first()).toBeVisible();
+  }),
+  onTop('case-tie', async (visit) => {
+    await press(visit, visit.t('chain.add'));
+    const dialog = dialogOf(visit);
+    await expect(dialog.getByText(visit.t('chain.waits.case'))).toBeVisible();
+    await dialog.getByRole('listitem').first().getByRole('button').click();
+    await expect(dialog.getByText(visit.t('chain.waits.how'))).toBeVisible();
+    // A word of the list finds the sentence that it stands for, in any language.
+    await dialog.getByRole('combobox').pressSequentially('led');
+    await expect(visit.page.getByRole('option')).toHaveText([visit.t('chain.is.causes')]);
   }),
   {
     name: 'case-whole',
@@ -153,6 +166,32 @@ export const workScreens: readonly ScreenShot[] = [
       await press(visit, visit.t('frame.cancel'));
       await press(visit, visit.t('import.choose'));
       await expect(visit.page.getByRole('button', { name: visit.t('import.say.look') })).toBeVisible(slow);
+    },
+  },
+  {
+    name: 'import-cases',
+    async open(visit) {
+      writeFileSync(visit.opened.at('watch.csv'), foreignCases(40));
+      visit.opened.answer('watch.csv');
+      await goTo(visit, 'help', visit.t('nav.help'));
+      await goTo(visit, 'import', visit.t('nav.import'));
+      await ofCases(visit)
+        .getByRole('button', { name: visit.t('import.choose') })
+        .click();
+      await expect(ofCases(visit).getByRole('textbox', { name: visit.t('import.table.list') })).toBeVisible(slow);
+    },
+  },
+  {
+    name: 'import-cases-broken',
+    async open(visit) {
+      writeFileSync(visit.opened.at('broken.xlsx'), 'PK no spreadsheet');
+      visit.opened.answer('broken.xlsx');
+      await goTo(visit, 'help', visit.t('nav.help'));
+      await goTo(visit, 'import', visit.t('nav.import'));
+      await ofCases(visit)
+        .getByRole('button', { name: visit.t('import.choose') })
+        .click();
+      await expect(visit.page.getByRole('alert')).toBeVisible(slow);
     },
   },
   page('trash', 'nav.trash'),

@@ -25,7 +25,7 @@ import { Assembler } from './assemble.ts';
 import { columnsOf, type TableColumns } from './columns.ts';
 import { casesOf, Groups } from './groups.ts';
 import { type NameChoice, TablePeople } from './people.ts';
-import { readRow, type ReadRow } from './read-row.ts';
+import { isNoRecord, readRow, type ReadRow } from './read-row.ts';
 import { TableSurvey } from './survey.ts';
 
 /** What a person decided of a table. */
@@ -194,8 +194,9 @@ export class CaseTable implements AsyncDisposable {
       for (const given of rows) {
         const row = this.#repaired(given);
         if (!row) continue;
-        this.survey.note(row);
-        reads.push(readRow(row, this.#columns, this.#table.header, this.#table.isMixed));
+        const read = readRow(row, this.#columns, this.#table.header, this.#table.isMixed);
+        if (!isNoRecord(read)) this.survey.note(row);
+        reads.push(read);
       }
       yield { rows: reads, doneBytes };
     }

@@ -1,4 +1,5 @@
 /** Which code a value of somebody's table means: by the code itself, a label in any language, a word that people use for it. */
+import { isOneSlip } from '../../model/slip.ts';
 import type { Vocabulary } from '../../model/vocabulary.ts';
 import { spellingsOf } from '../../vocabularies/spellings.ts';
 import { type VocabularyId, vocabulary } from '../../vocabularies/vocabularies.ts';
@@ -9,6 +10,9 @@ export interface CodeProposal {
   /** A part of it fits: a person looks at it. */
   readonly isGuess: boolean;
 }
+
+/** A shorter word with a slip could be anything. */
+const shortestSlip = 4;
 
 /** Values that come again and again are looked for once. */
 const mostKept = 2000;
@@ -51,7 +55,17 @@ export class CodeBook {
     const sameLength = this.#labels.filter((label) => label.words.length === words.length && holdsAll(label.words, words));
     const near = this.#labels.filter((label) => holdsAll(label.words, words) || isWithin(label.words, words));
     const [nearest, ...others] = new Set((sameLength.length > 0 ? sameLength : near).map((label) => label.code));
-    return nearest === undefined || others.length > 0 ? undefined : { code: nearest, isGuess: true };
+    if (nearest !== undefined) return others.length > 0 ? undefined : { code: nearest, isGuess: true };
+    return this.#slipped(wanted);
+  }
+
+  /** "arest": one slip of the finger away from words for one code only. */
+  #slipped(wanted: string): CodeProposal | undefined {
+    if (wanted.length < shortestSlip) return undefined;
+    const certain = [...this.#certain].flatMap(([text, code]) => (isOneSlip(text, wanted) ? [code] : []));
+    const called = [...this.#called!].flatMap(([text, codes]) => (isOneSlip(text, wanted) ? [...codes] : []));
+    const [code, ...others] = new Set(certain.length > 0 ? certain : called);
+    return code === undefined || others.length > 0 ? undefined : { code, isGuess: true };
   }
 }
 

@@ -37,9 +37,9 @@ export interface FoundName {
   readonly is: WhoIsMeant | undefined;
 }
 
-/** Words for somebody whose name is not known: no two of them are the same person. */
+/** Words for somebody whose name is not known, N.N. (nomen nescio) too: no two of them are the same person. */
 const nameless =
-  /^(?:anonymous|unknown|unnamed|unidentified|not known|not named|name withheld|withheld|n\/?a|none|tbd|匿名|不详|未知|无名|佚名|某人|未具名|不明)(?:\s.*)?$|^[-–—?？*x×.]+$/iu;
+  /^(?:anonymous|unknown|unnamed|unidentified|not known|not named|name withheld|withheld|n\/?a|none|tbd|匿名|不详|未知|无名|佚名|某人|未具名|不明)(?:\s.*)?$|^n\.?\s?n\.?$|^[-–—?？*x×.]+$/iu;
 
 /** `names`: of somebody new, all that the table calls them. */
 export type Meant = { readonly id: RecordId; readonly names?: readonly string[] } | 'nobody' | { readonly among: readonly string[] };

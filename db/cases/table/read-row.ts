@@ -62,10 +62,29 @@ function brokenIn({ cells, broken }: CsvRow, { all }: TableColumns, header: read
   if (halved !== -1) return { ...named(halved), code: 'text-damaged', reason: 'holds half of a letter' };
   if (cells.every((cell, at) => cell === (header[at] ?? '')))
     return { ...named(0), code: 'heading-again', reason: 'is the names of the columns again' };
+  const total = totalIn(cells);
+  if (total !== -1)
+    return { ...named(total), code: 'row-of-totals', reason: 'looks like a row of totals: beside this word stand numbers only' };
   const surplus = cells.length <= header.length ? -1 : cells.findIndex((cell, at) => at >= header.length && cell.trim() !== '');
   return surplus === -1
     ? undefined
     : { column: '', value: short(cells[surplus]!), code: 'column-unnamed', reason: `stands in column ${surplus + 1}, which has no name` };
+}
+
+const totalWords =
+  /^(?:(?:grand |sub)?totals?|sums?|in all|合\s?计|总\s?计|總計|合計|小计|共计|итого|всего|gesamt|summe|somme|suma|totale|المجموع)\s*[:：]?$/iu;
+const onlyNumbers = /^[\p{N}\s.,%+-]+$/u;
+
+/** @returns the place of the word for a sum in a row that has nothing else but numbers; -1 in any other. */
+function totalIn(cells: readonly string[]): number {
+  const texts = [...cells.keys()].filter((at) => cells[at]!.trim() !== '' && !onlyNumbers.test(cells[at]!));
+  const [only, another] = texts;
+  return only !== undefined && another === undefined && totalWords.test(cells[only]!.trim()) ? only : -1;
+}
+
+/** A row of headings or of totals: nobody is asked what its words mean. */
+export function isNoRecord(read: ReadRow): boolean {
+  return !read.ok && read.problems.some(({ code }) => code === 'heading-again' || code === 'row-of-totals');
 }
 
 class RowReading {

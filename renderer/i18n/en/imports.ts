@@ -42,6 +42,7 @@ export const imports = {
   'import.field.themes': 'Themes',
   'import.field.cycle': 'Cycle',
   'import.field.mechanism': 'Mechanism',
+  'problem.row-of-totals': 'This looks like a row of totals. If it is a case, write more of it.',
   'problem.heading-again': 'The names of the columns stand here again.',
   'import.changes': 'What changed',
   'import.changes.would': 'What would change',

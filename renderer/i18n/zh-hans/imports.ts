@@ -39,6 +39,7 @@ export const imports = {
   'import.field.themes': '主题',
   'import.field.cycle': '周期',
   'import.field.mechanism': '机制',
+  'problem.row-of-totals': '这看起来是合计行。如果确是案件，请补充其内容。',
   'problem.heading-again': '这里又出现了各列的名称。',
   'import.changes': '已更改的内容',
   'import.changes.would': '将会更改的内容',

@@ -105,3 +105,49 @@ test('rows that cannot be taken are written as they stand with one column more, 
     /^\ufeffTitle,Date,Note,Lapwing: why not taken\r\nOne,never,'=1\+1,"Date: never: Not a date[^\r]*\r\n$/,
   );
 });
+
+test('a heading in two rows, a row of totals, a slip in a kind and N.N. are what they are in an office', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'office.csv');
+  const rows = [
+    'Attacks of 2015,,,,',
+    'Victim,,Event,,',
+    'Name,Occupation,Date,Place,What was done',
+    'N.N.,lawyer,2015-07-09,Hexi,arest',
+    'N.N.,journalist,2015-07-10,Hexi,arest',
+    'Total,,2,,',
+  ];
+  writeFileSync(file, rows.join('\n'));
+  const mapping = await proposedFor(vault, file);
+  expect(mapping.columns.map(({ column, field }) => [column, field])).toEqual([
+    ['Victim: Name', 'person.name'],
+    ['Victim: Occupation', 'person.occupation'],
+    ['Event: Date', 'begin'],
+    ['Event: Place', 'place'],
+    ['Event: What was done', 'act.type'],
+  ]);
+  const { survey, people } = await looking(vault, file);
+  expect(survey.refused.map(({ row, problems }) => [row, problems[0]!.code])).toEqual([
+    // A guess is confirmed by a person.
+    [4, 'value-unknown'],
+    [5, 'value-unknown'],
+    [6, 'row-of-totals'],
+  ]);
+  expect(survey.columns().find(({ values }) => values)?.values).toEqual([{ value: 'arest', count: 2, code: 'arrest', isGuess: true }]);
+  expect(people.found()).toMatchObject([{ name: 'N.N.', is: 'each', count: 2 }]);
+});
+
+test('a column without a name is no heading in two rows: no record becomes one', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const file = join(workshop.folder, 'gap.csv');
+  for (const [first, second] of [
+    ['Ann Vale,Beaten,Hexi', 'Bel Orr,Summoned,Hexi'],
+    ['Ann Vale,Beaten,2015-07-09', 'Bel Orr,Summoned,2015-07-10'],
+  ]) {
+    writeFileSync(file, `Victim,,Note\n${first}\n${second}\n`);
+    const mapping = await proposedFor(vault, file);
+    expect(mapping.columns[0]).toMatchObject({ column: 'Victim' });
+  }
+});
