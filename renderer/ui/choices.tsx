@@ -13,7 +13,8 @@ import {
   ToggleButtonGroup,
 } from 'react-aria-components';
 
-import styles from './controls.module.css';
+import styles from './choices.module.css';
+import controls from './controls.module.css';
 import { FieldNotes } from './field-notes.tsx';
 
 export interface Option {
@@ -49,23 +50,23 @@ export function SelectField({
 }: SelectFieldProps) {
   return (
     <Select
-      className={styles['field'] ?? ''}
+      className={controls['field'] ?? ''}
       value={options.some(({ id }) => id === value) ? value : null}
       onChange={(key) => key !== null && onChange(String(key))}
       placeholder={placeholder}
       isDisabled={isDisabled}
       isInvalid={error !== undefined}
     >
-      <Label className={isLabelHidden ? 'visually-hidden' : (styles['label'] ?? '')}>{label}</Label>
-      <AriaButton className={styles['select'] ?? ''}>
+      <Label className={isLabelHidden ? 'visually-hidden' : (controls['label'] ?? '')}>{label}</Label>
+      <AriaButton className={controls['select'] ?? ''}>
         <SelectValue />
         <ChevronDown size={14} aria-hidden />
       </AriaButton>
       <FieldNotes description={description} error={error} />
-      <Popover className={styles['popover'] ?? ''}>
+      <Popover className={controls['popover'] ?? ''}>
         <ListBox items={options}>
           {(option) => (
-            <ListBoxItem id={option.id} textValue={option.label} className={styles['option'] ?? ''}>
+            <ListBoxItem id={option.id} textValue={option.label} className={controls['option'] ?? ''}>
               {option.label}
             </ListBoxItem>
           )}

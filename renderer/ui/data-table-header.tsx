@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Check, Minus } from 'lucide-react';
 import { type PointerEvent, useRef } from 'react';
 
-import controls from './controls.module.css';
+import choices from './choices.module.css';
 import styles from './data-table.module.css';
 import type { Column, ColumnSizing, DataTableProps, Selection, Sort } from './data-table-types.ts';
 
@@ -35,7 +35,7 @@ function MarkAll({ selection }: { readonly selection: Selection }) {
         aria-pressed={isSome}
         aria-label={selection.label}
         title={selection.label}
-        className={`${controls['box']} ${styles['box']}`}
+        className={`${choices['box']} ${styles['box']}`}
         onClick={() => selection.markAll(!isSome)}
       >
         {isSome &&

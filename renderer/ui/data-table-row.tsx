@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 
-import controls from './controls.module.css';
+import choices from './choices.module.css';
 import styles from './data-table.module.css';
 import type { Column, Selection } from './data-table-types.ts';
 
@@ -64,7 +64,9 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
           {row === undefined ? (
             <div className={styles['waiting']} data-waiting />
           ) : column.isWrapped ? (
-            <div className={styles['lines']}>{column.render(row)}</div>
+            <div className={styles['lines']} data-tall={column.isTall?.(row) || undefined}>
+              {column.render(row)}
+            </div>
           ) : (
             column.render(row)
           )}
@@ -92,7 +94,7 @@ function MarkCell({ index, selection, isMarked, onSelect }: MarkCellProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div className={styles['mark']} data-selected={isMarked || undefined} aria-hidden onClick={mark}>
-      <span className={`${controls['box']} ${styles['box']}`}>{isMarked && <Check size={12} strokeWidth={3} aria-hidden />}</span>
+      <span className={`${choices['box']} ${styles['box']}`}>{isMarked && <Check size={12} strokeWidth={3} aria-hidden />}</span>
     </div>
   );
 }

@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly isNumeric?: boolean;
   /** Goes on in a second line before anything is cut. */
   readonly isWrapped?: boolean;
+  /** Of a wrapped column: the letters of this row need the height of two lines. */
+  readonly isTall?: (row: Row) => boolean;
   readonly render: (row: Row) => ReactNode;
 }
 

@@ -129,6 +129,12 @@ export async function pressLock(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+l').catch(() => undefined);
 }
 
+/** Locks by the button. */
+export async function lockByHand(opened: OpenedApp): Promise<void> {
+  await (await opened.page()).getByRole('button', { name: 'Lock', exact: true }).click();
+  await lockedPage(opened);
+}
+
 /** The window after locking: another one, with another page. */
 export async function lockedPage(opened: Drivable): Promise<Page> {
   const isLocked = async () => {

@@ -51,6 +51,14 @@ test.skipIf(!hasWindow)('the palette finds records and commands as one types, an
   await expect(palette.getByRole('menuitem').first()).toHaveText(/Settings/);
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(page)).toBe('H1 Settings');
+  // A word that people have for it leads to the part of a page.
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('menuitem', { name: /^Passphrase/ })).toHaveCount(0);
+  await box.fill('password');
+  await expect(palette.getByRole('menuitem', { name: 'Passphrase · Settings' })).toBeVisible();
+  await palette.getByRole('menuitem', { name: 'Passphrase · Settings' }).hover();
+  await palette.getByRole('menuitem', { name: 'Passphrase · Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Passphrase', level: 2 })).toBeInViewport({ ratio: 1 });
 });
 
 test.skipIf(!hasWindow)('a case that nobody named is called by what is known of it, on Today and in the palette', async () => {

@@ -25,9 +25,12 @@ export const startScreens: readonly ScreenShot[] = [
     },
   },
   { name: 'start-restore', open: (visit) => backThen(visit, 'start.restore', 'restore.title') },
+  { name: 'start-training', open: (visit) => backThen(visit, 'start.training', 'create.training.title') },
   {
     name: 'start-restore-wrong',
-    async open({ page: window, opened, t }) {
+    async open(visit) {
+      const { page: window, opened, t } = visit;
+      await backThen(visit, 'start.restore', 'restore.title');
       mkdirSync(opened.at('no-backup'));
       opened.answer('no-backup');
       await window.getByRole('button', { name: t('restore.backup.choose') }).click();
@@ -38,7 +41,6 @@ export const startScreens: readonly ScreenShot[] = [
       await expect(window.getByRole('alert')).toBeVisible(slow);
     },
   },
-  { name: 'start-training', open: (visit) => backThen(visit, 'start.training', 'create.training.title') },
 ];
 
 async function backThen(visit: Visit, choice: MessageId, heading: MessageId): Promise<void> {

@@ -8,7 +8,7 @@ import { Button, IconButton, Spinner } from '../../ui/button.tsx';
 import button from '../../ui/button.module.css';
 import controls from '../../ui/controls.module.css';
 import { Progress } from '../../ui/progress.tsx';
-import styles from './frame.module.css';
+import styles from './job-tray.module.css';
 
 /** What the engine calls the steps of its work, in words. An unknown one has none. */
 const phases: Readonly<Record<string, MessageId>> = {

@@ -7,7 +7,7 @@ import { hrefOf, useRoute } from '../../state/route.ts';
 import { WaitingCount } from '../conflicts/index.ts';
 import overlay from '../../ui/overlay.module.css';
 import { useIsNarrow } from '../../ui/use-narrow.ts';
-import styles from './frame.module.css';
+import styles from './navigation.module.css';
 import { type FramePlace, placeGroups } from './places.ts';
 
 /** A page that stands under another one: an act is part of a case. */

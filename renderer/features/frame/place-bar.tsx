@@ -6,7 +6,7 @@ import { stepInList, useListPlaces } from '../../state/list-places.ts';
 import { useRoute } from '../../state/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Crumbs, useCrumbs } from './crumbs.tsx';
-import styles from './frame.module.css';
+import styles from './place-bar.module.css';
 
 /** Back and forward, as in a browser. */
 export function BackForward() {

@@ -5,7 +5,7 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Keys } from '../../ui/layout.tsx';
-import styles from './frame.module.css';
+import styles from './shortcuts.module.css';
 
 const groups = ['go', 'file', 'edit', 'view'] as const;
 

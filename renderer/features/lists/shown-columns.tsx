@@ -16,8 +16,11 @@ export function shownColumns<Row extends ListRow>(
   return [...first, ...chosen].map(shown);
 }
 
+/** Whose letters stand on top of each other: two lines of them in a row would be cut. */
+const tallScripts = /[\p{Script=Tibetan}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
 function shown<Row>(column: ListColumn<Row>): ShownColumn<Row> {
   const { id, label, width, isSortable = true, isNumeric = false, text } = column;
   const render = column.render ?? ((row: Row) => <span dir="auto">{text(row)}</span>);
-  return { id, label, width, isSortable, isNumeric, isWrapped: true, render, text };
+  return { id, label, width, isSortable, isNumeric, isWrapped: true, isTall: (row) => tallScripts.test(text(row)), render, text };
 }
