@@ -113,8 +113,7 @@ function useCombo({ value, valueLabel, groupsFor, onChoose, onText, onLeave, onC
   const groups = groupsFor(typed === undefined || typed === valueLabel ? '' : typed);
   const choose = (id: string) => {
     setTyped(undefined);
-    if (id !== value) onChoose(id);
-    else onCancel?.();
+    return id === value ? onCancel?.() : onChoose(id);
   };
   const takeOnly = () => {
     const [only, another] = groups.flatMap(({ options }) => options);
