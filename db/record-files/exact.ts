@@ -15,6 +15,8 @@ export interface ExactRecord {
   readonly elements: readonly string[];
   readonly isDeleted: boolean;
   readonly lists: Readonly<Record<string, readonly ExactRecord[]>>;
+  /** What the file says of who is the same; no import takes it. */
+  readonly sameAs?: readonly string[];
 }
 
 /** What one row is about. */
@@ -71,6 +73,7 @@ class ExactReader {
     }
     return {
       ...(id !== undefined && { id: id as RecordId }),
+      ...(isTexts(rest['sameAs']) && { sameAs: rest['sameAs'] }),
       fields: this.#fields(fields as Record<string, unknown>, node, path, owner),
       elements: this.#elements({ ...(isObject(sets) ? sets : {}), ...(tags !== undefined && { tags }) }, node, path),
       isDeleted: deleted === true,
@@ -107,11 +110,10 @@ class ExactReader {
   #elements(sets: Record<string, unknown>, node: TreeNode, path: readonly string[]): string[] {
     const elements: string[] = [];
     for (const [name, codes] of Object.entries(sets)) {
-      const isList = Array.isArray(codes) && codes.every((code) => typeof code === 'string' && code !== '');
       if (!Object.hasOwn(entityOf(node.entity).sets, name))
         this.#refuse([...path, name], codes, 'field-unknown', 'is not a field that Lapwing knows');
-      else if (!isList) this.#refuse([...path, name], codes, 'field-invalid', 'is not a list of texts');
-      else for (const code of new Set(codes as string[])) elements.push(`${name}/${code}`);
+      else if (!isTexts(codes)) this.#refuse([...path, name], codes, 'field-invalid', 'is not a list of texts');
+      else for (const code of new Set(codes)) elements.push(`${name}/${code}`);
     }
     return elements;
   }
@@ -120,6 +122,10 @@ class ExactReader {
     if (this.problems.length < maxProblems)
       this.problems.push({ row: this.#row, column: short(path.join('.')), value: excerpt(value), code, reason });
   }
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string' && text !== '');
 }
 
 function holds({ kind, guard }: FieldDefinition, value: unknown): boolean {

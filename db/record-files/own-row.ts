@@ -105,6 +105,6 @@ export function editedSummaries(shape: TableShape, cells: Cells, { fields: own, 
   });
 }
 
-function summarised({ fields, lists: { names = [] } }: ExactRecord) {
-  return { fields, names };
+function summarised({ id, fields, lists: { names = [] }, sameAs = [] }: ExactRecord) {
+  return { ...(id !== undefined && { id }), fields, names, sameAs };
 }

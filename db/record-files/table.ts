@@ -13,6 +13,8 @@ import type { TreeNode } from './tree.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 export interface SummarisedRecord {
+  /** Of one that somebody wrote there may be none. */
+  readonly id?: string;
   readonly fields: Fields;
   readonly names?: readonly { readonly fields: Fields }[];
   /** What other records of the same person forbid. */

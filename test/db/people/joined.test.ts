@@ -1,9 +1,13 @@
 /** The page of a person whom several records tell of, what leaves of them, and the same in the vault that receives it. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { expect, test } from 'vitest';
 
 import { previewExport } from '../../../db/bundle/preview.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { exportCases } from '../../../db/cases/export.ts';
+import { importCases } from '../../../db/cases/import.ts';
 import { exportRecords } from '../../../db/entity-files/export.ts';
 import { takeRelationBack } from '../../../db/people/apart.ts';
 import { createPerson, relateRecords } from '../../../db/people/commands.ts';
@@ -205,7 +209,14 @@ test('files tell the records one by one and say who is the same; a vault that re
     { id: one, sameAs: [other] },
     { id: other, sameAs: [one] },
   ]);
-  expect((await exportCases(vault, 'csv', undefined)).text!).toContain(`""sameAs"":[""${other}""]`);
+  const caseTable = (await exportCases(vault, 'csv', undefined)).text!;
+  expect(caseTable).toContain(`""sameAs"":[""${other}""]`);
+  // What is for reading names the person once, with each name once.
+  expect(caseTable).toMatch(/,Lena +Marsh \/ 马琳,/);
+  expect(caseTable).not.toMatch(/Marsh[^,]*\|[^,]*Marsh/);
+  const file = join(workshop.folder, 'cases.csv');
+  writeFileSync(file, caseTable);
+  expect(await importCases(await workshop.vault('reader'), file)).toMatchObject({ added: 3, rejected: [], notTaken: [] });
   // Whom nobody gets counts for nobody.
   trashRecord(vault, 'person', createPerson(vault, { name: 'Nobody' }).id);
   const { personCount, people: named } = await previewExport(vault, 'all');
