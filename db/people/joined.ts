@@ -48,7 +48,7 @@ function isEqual(one: ShownValue, other: ShownValue): boolean {
 }
 
 /** Every name once, as it is written first. */
-export function joinNames<Name extends Pick<RecordDetails, 'fields'>>(names: readonly Name[]): Name[] {
+export function joinNames<Name extends { readonly fields: Readonly<Record<string, unknown>> }>(names: readonly Name[]): Name[] {
   const met = new Set<string>();
   return names.filter(({ fields }) => {
     const key = nameKey(shownName(fields));
