@@ -38,6 +38,7 @@ test(
       'conflicts of two versions',
       'conflicts of three or more versions',
       'undone',
+      'redone',
       'rounds sent',
       'graded',
       'verdicts',
