@@ -19,13 +19,13 @@ interface AxeResult {
  * Tab key, which closes the list. What is taken away is no part of the look then, nor is what only a whole page has.
  */
 const besideList =
-  'axe.run({ exclude: [["[aria-hidden=true]"]] }, { resultTypes: ["violations"], rules: { region: { enabled: false }, "page-has-heading-one": { enabled: false } } })';
+  'axe.run({ exclude: [["[aria-hidden=true]"], ["[role=tooltip]"]] }, { resultTypes: ["violations"], rules: { region: { enabled: false }, "page-has-heading-one": { enabled: false } } })';
 
-/** All rules of axe, best practices too. */
+/** All rules of axe, best practices too. A tooltip belongs to what it is of, and to no landmark. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate<AxeResult>(
-    `document.querySelector('[role=combobox][aria-expanded=true]') ? ${besideList} : axe.run(document, { resultTypes: ["violations"] })`,
+    `document.querySelector('[role=combobox][aria-expanded=true]') ? ${besideList} : axe.run({ exclude: [["[role=tooltip]"]] }, { resultTypes: ["violations"] })`,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) => `${id}: ${help}\n  ${html.slice(0, 300)}\n  ${failureSummary}`),
@@ -69,7 +69,9 @@ export function unreachable(page: Page): Promise<readonly string[]> {
       element.focus({ preventScroll: true });
       seen.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const { left, right, top: upper, bottom, width, height } = seen.getBoundingClientRect();
-      const [x, y] = [left + Math.min(width / 2, 40), upper + Math.min(height / 2, 12)];
+      // Where its words are.
+      const edge = Number.parseFloat(getComputedStyle(element).paddingLeft);
+      const [x, y] = [left + Math.min(width / 2, 40 + edge), upper + Math.min(height / 2, 12)];
       const hit = document.elementFromPoint(x, y);
       const isInside = left >= -1 && right <= window.innerWidth + 1 && upper >= -1 && (bottom <= window.innerHeight + 1 || height > 200);
       const isOnTop = hit !== null && (seen.contains(hit) || hit.contains(seen));
