@@ -29,6 +29,9 @@ interface Phrases {
   /** Where a span is divided. */
   readonly joint: RegExp;
   readonly or: RegExp;
+  /** Two dates and nothing between them, but where the whole is `between`. */
+  readonly both: RegExp;
+  readonly between: RegExp;
   /** The groups `third` and `of`, and `exact` where its days are fixed. */
   readonly thirds: Patterns;
   readonly thirdNames: Readonly<Record<string, Third>>;
@@ -55,6 +58,8 @@ const english: Phrases = {
   span: /^(?:between |from |in |on )?(.+)$/i,
   joint: / and | to | until | till | through | - | ?\u2013 ?|\/|-/gi,
   or: / or | \/ /gi,
+  both: / and | & /gi,
+  between: /^between /i,
   thirds: [/^(?:in |the )*(?<third>early|mid|middle|late|beginning|start|end)(?: of| in|-| )+(?:the )?(?<of>.+)$/i],
   thirdNames: { early: 'first', beginning: 'first', start: 'first', mid: 'second', middle: 'second', late: 'last', end: 'last' },
 };
@@ -72,6 +77,8 @@ const chinese: Phrases = {
   span: /^(?:从|自|由|在|介于)?(.+?)(?:之间|期间|间)?$/,
   joint: /至|到|和|与|[~\u2013]| - |-/g,
   or: /或者?/g,
+  both: /以及|及|和|与/g,
+  between: /^介于|间$/,
   thirds: [/^(?<of>.+年)(?:的?年)?(?<third>初|中期?|中旬|末|底)$/, /^(?<of>.+月)(?:(?<exact>[上中下])旬|的?月?(?<third>[初中末底]))$/],
   thirdNames: { 初: 'first', 上: 'first', 中: 'second', 中期: 'second', 中旬: 'second', 末: 'last', 底: 'last', 下: 'last' },
 };
@@ -92,6 +99,7 @@ function phrase(text: string, given: Given, phrases: Phrases): Read | undefined 
     thirdIn(text, given, phrases) ??
     oneDate(text, given, phrases) ??
     either(text, given, phrases) ??
+    both(text, given, phrases) ??
     span(text, given, phrases)
   );
 }
@@ -164,6 +172,12 @@ function thirdIn(text: string, given: Given, phrases: Phrases): Read | undefined
 function either(text: string, given: Given, phrases: Phrases): Read | undefined {
   const sides = divided(text, phrases.or, given, phrases);
   return sides && { reading: { kind: 'one-of', members: sides.map(({ reading }) => reading) }, asks: asksOf(sides) };
+}
+
+/** "9 and 12 July 2015": on these two days, and not on those between them. */
+function both(text: string, given: Given, phrases: Phrases): Read | undefined {
+  const sides = phrases.between.test(text) ? undefined : divided(text, phrases.both, given, phrases);
+  return sides && { reading: { kind: 'all-of', members: sides.map(({ reading }) => reading) }, asks: asksOf(sides) };
 }
 
 function span(text: string, given: Given, phrases: Phrases): Read<DateInterval> | undefined {
