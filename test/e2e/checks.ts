@@ -19,13 +19,13 @@ interface AxeResult {
  * Tab key, which closes the list. What is taken away is no part of the look then, nor is what only a whole page has.
  */
 const besideList =
-  'axe.run({ exclude: [["[aria-hidden=true]"], ["[role=tooltip]"]] }, { resultTypes: ["violations"], rules: { region: { enabled: false }, "page-has-heading-one": { enabled: false } } })';
+  'axe.run({ exclude: [["[aria-hidden=true]"], ["[data-overlay-container]:has(> [role=tooltip])"]] }, { resultTypes: ["violations"], rules: { region: { enabled: false }, "page-has-heading-one": { enabled: false } } })';
 
 /** All rules of axe, best practices too. A tooltip belongs to what it is of, and to no landmark. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate<AxeResult>(
-    `document.querySelector('[role=combobox][aria-expanded=true]') ? ${besideList} : axe.run({ exclude: [["[role=tooltip]"]] }, { resultTypes: ["violations"] })`,
+    `document.querySelector('[role=combobox][aria-expanded=true]') ? ${besideList} : axe.run({ exclude: [["[data-overlay-container]:has(> [role=tooltip])"]] }, { resultTypes: ["violations"] })`,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) => `${id}: ${help}\n  ${html.slice(0, 300)}\n  ${failureSummary}`),

@@ -104,7 +104,7 @@ test.skipIf(!hasWindow)('a link is made from the recommendation, and its reason 
   await using opened = await openTraining();
   const page = await unlock(opened, passphrase);
   await goTo(page, 'Recommendations');
-  await page.getByRole('textbox', { name: 'Words of the text, or a paragraph' }).or(page.getByRole('searchbox')).first().fill('186.149');
+  await page.getByRole('searchbox', { name: 'Words, or a paragraph' }).fill('186.149');
   await page.getByRole('gridcell', { name: '186.149' }).click(slow);
   await page.getByRole('button', { name: 'Link a case' }).first().click();
   const dialog = page.getByRole('dialog');
@@ -197,8 +197,10 @@ test.skipIf(!hasWindow)('two events of one story are tied by keys, and each show
   await page.keyboard.type('Journalist beaten');
   await expect(dialog.getByRole('button', { name: new RegExp(other) })).toBeVisible(slow);
   await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('button', { name: /How this case stands to it/ })).toBeFocused();
-  await page.keyboard.type('This case led');
+  await expect(dialog.getByRole('combobox', { name: 'How this case stands to it' })).toBeFocused();
+  await expect(dialog.getByText('Say how they belong together.')).toBeVisible();
+  await page.keyboard.type('led');
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(`Tied to “${other}”.`)).toBeVisible(slow);
   const line = page.getByRole('region', { name: 'Events that belong together' });
