@@ -28,7 +28,7 @@ CREATE TABLE act (
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
-) STRICT;
+, detention_type TEXT, warrant_shown INTEGER, warrant_issuer TEXT, ordered_by_id BLOB, reasons_told INTEGER, family_told_edtf TEXT, family_told_earliest TEXT, family_told_latest TEXT, contact TEXT, incommunicado INTEGER, counsel TEXT, first_counsel_edtf TEXT, first_counsel_earliest TEXT, first_counsel_latest TEXT, first_family_edtf TEXT, first_family_earliest TEXT, first_family_latest TEXT, court TEXT, first_judge_edtf TEXT, first_judge_earliest TEXT, first_judge_latest TEXT, legal_limit TEXT, legal_limit_ends_edtf TEXT, legal_limit_ends_earliest TEXT, legal_limit_ends_latest TEXT, limit_passed INTEGER, conditions TEXT, arbitrary_why TEXT, released_edtf TEXT, released_earliest TEXT, released_latest TEXT, release_kind TEXT, release_terms TEXT, statement TEXT, statement_text TEXT, injuries TEXT, medical_attention TEXT, examined_edtf TEXT, examined_earliest TEXT, examined_latest TEXT, examiner TEXT, findings TEXT, istanbul_consistency TEXT, aim TEXT, forensic_request TEXT, death_circumstances TEXT, autopsy TEXT, autopsy_findings TEXT, death_certificate TEXT, cause_of_death TEXT, body_returned INTEGER, last_seen_edtf TEXT, last_seen_earliest TEXT, last_seen_latest TEXT, last_seen_place TEXT, seen_by TEXT, forces_believed TEXT, search TEXT, search_result TEXT, acknowledged INTEGER, fate TEXT, found_edtf TEXT, found_earliest TEXT, found_latest TEXT, items TEXT, worth TEXT, receipt_given INTEGER, returned_edtf TEXT, returned_earliest TEXT, returned_latest TEXT, compensation TEXT) STRICT;
 
 CREATE TABLE action (
   key INTEGER PRIMARY KEY,
@@ -117,6 +117,24 @@ CREATE TABLE chain (
   case_id BLOB,
   other_id BLOB,
   type TEXT,
+  note TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE charge (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  proceeding_id BLOB,
+  law TEXT,
+  article TEXT,
+  offence TEXT,
+  date_edtf TEXT,
+  date_earliest TEXT,
+  date_latest TEXT,
+  outcome TEXT,
   note TEXT,
   deleted INTEGER NOT NULL DEFAULT 0,
   created_wall TEXT NOT NULL,
@@ -286,6 +304,25 @@ CREATE TABLE frozen_use (
   heads TEXT NOT NULL,
   PRIMARY KEY (freeze_id, entity, record_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hearing (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  proceeding_id BLOB,
+  date_edtf TEXT,
+  date_earliest TEXT,
+  date_latest TEXT,
+  kind TEXT,
+  form TEXT,
+  judge_id BLOB,
+  counsel_present INTEGER,
+  family_admitted INTEGER,
+  result TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE import_marking (
   import_key INTEGER PRIMARY KEY,
@@ -481,6 +518,33 @@ CREATE TABLE member (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE own_field (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  of TEXT,
+  kind TEXT,
+  vocabulary TEXT,
+  english TEXT,
+  chinese TEXT,
+  hint TEXT,
+  identifies INTEGER,
+  deprecated INTEGER,
+  position TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE own_value (
+  record_key INTEGER NOT NULL,
+  field_id BLOB NOT NULL,
+  value ANY NOT NULL,
+  earliest TEXT,
+  latest TEXT,
+  PRIMARY KEY (record_key, field_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE part (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -522,7 +586,7 @@ CREATE TABLE person (
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
-) STRICT;
+, residence TEXT, civil_status TEXT, education TEXT, religion TEXT, ethnicity TEXT, health TEXT, defender_why TEXT, visibility TEXT, un_contact_endangers INTEGER, un_contact_why TEXT, reliability TEXT) STRICT;
 
 CREATE TABLE person_name (
   key INTEGER PRIMARY KEY,
@@ -535,6 +599,61 @@ CREATE TABLE person_name (
   part_order TEXT,
   reading TEXT,
   position TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE proceeding (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  case_id BLOB,
+  person_id BLOB,
+  act_id BLOB,
+  kind TEXT,
+  instance TEXT,
+  court_id BLOB,
+  judge_id BLOB,
+  prosecutor_id BLOB,
+  counsel_id BLOB,
+  counsel_chosen INTEGER,
+  case_number TEXT,
+  opened_edtf TEXT,
+  opened_earliest TEXT,
+  opened_latest TEXT,
+  verdict TEXT,
+  decided_edtf TEXT,
+  decided_earliest TEXT,
+  decided_latest TEXT,
+  sentence TEXT,
+  sentence_months INTEGER,
+  appealed_edtf TEXT,
+  appealed_earliest TEXT,
+  appealed_latest TEXT,
+  appeal_result TEXT,
+  note TEXT,
+  confidentiality INTEGER,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE protection (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  person_id BLOB,
+  kind TEXT,
+  begin_edtf TEXT,
+  begin_earliest TEXT,
+  begin_latest TEXT,
+  end_edtf TEXT,
+  end_earliest TEXT,
+  end_latest TEXT,
+  by TEXT,
+  effect TEXT,
+  confidentiality INTEGER,
   deleted INTEGER NOT NULL DEFAULT 0,
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
@@ -628,6 +747,28 @@ CREATE TABLE reference_set (
   imported_at TEXT NOT NULL,
   complete INTEGER NOT NULL DEFAULT 0,
   UNIQUE (id, version)
+) STRICT;
+
+CREATE TABLE relation (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  person_id BLOB,
+  other_id BLOB,
+  type TEXT,
+  position TEXT,
+  rank TEXT,
+  begin_edtf TEXT,
+  begin_earliest TEXT,
+  begin_latest TEXT,
+  end_edtf TEXT,
+  end_earliest TEXT,
+  end_latest TEXT,
+  note TEXT,
+  confidentiality INTEGER,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE replica (
@@ -725,6 +866,23 @@ CREATE TABLE report_text (
   section TEXT,
   language TEXT,
   text TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE risk (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  person_id BLOB,
+  kind TEXT,
+  date_edtf TEXT,
+  date_earliest TEXT,
+  date_latest TEXT,
+  place TEXT,
+  description TEXT,
+  confidentiality INTEGER,
   deleted INTEGER NOT NULL DEFAULT 0,
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
@@ -898,12 +1056,49 @@ CREATE TABLE statement_alias (
   PRIMARY KEY (scheme, value, statement_key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE stay (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  act_id BLOB,
+  begin_edtf TEXT,
+  begin_earliest TEXT,
+  begin_latest TEXT,
+  end_edtf TEXT,
+  end_earliest TEXT,
+  end_latest TEXT,
+  place TEXT,
+  kind TEXT,
+  authority_id BLOB,
+  incommunicado INTEGER,
+  note TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE table_mapping (
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
   mapping TEXT NOT NULL,
   PRIMARY KEY (kind, name)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE term (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  vocabulary TEXT,
+  english TEXT,
+  chinese TEXT,
+  note TEXT,
+  parent TEXT,
+  deprecated INTEGER,
+  merged_into TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE theme (
   key INTEGER PRIMARY KEY,
@@ -951,6 +1146,8 @@ CREATE TABLE verdict (
 
 CREATE INDEX act_by_case ON act (case_id, deleted, type, victim_id, id);
 
+CREATE INDEX act_by_ordered_by ON act (ordered_by_id) WHERE ordered_by_id IS NOT NULL;
+
 CREATE INDEX act_by_victim ON act (victim_id, deleted);
 
 CREATE INDEX act_reversed ON act (case_id, deleted) WHERE end_latest < begin_earliest;
@@ -991,6 +1188,8 @@ CREATE INDEX chain_by_case ON chain (case_id, deleted);
 
 CREATE INDEX chain_by_other ON chain (other_id, deleted);
 
+CREATE INDEX charge_by_proceeding ON charge (proceeding_id, deleted);
+
 CREATE INDEX consent_by_person ON consent (person_id, deleted);
 
 CREATE INDEX erasure_by_action ON erasure (action);
@@ -1000,6 +1199,10 @@ CREATE INDEX evidence_by_case ON evidence (case_id, deleted);
 CREATE INDEX field_state_by_state ON field_state (state, record_key, field);
 
 CREATE INDEX frozen_use_by_record ON frozen_use (record_id);
+
+CREATE INDEX hearing_by_judge ON hearing (judge_id) WHERE judge_id IS NOT NULL;
+
+CREATE INDEX hearing_by_proceeding ON hearing (proceeding_id, deleted);
 
 CREATE INDEX intervention_by_case ON intervention (case_id, deleted);
 
@@ -1025,9 +1228,27 @@ CREATE INDEX measure_link_by_recommendation ON measure_link (recommendation_id, 
 
 CREATE INDEX name_by_person ON person_name (person_id);
 
+CREATE INDEX own_value_by_field ON own_value (field_id, value);
+
 CREATE INDEX part_by_recommendation ON part (recommendation_id, deleted);
 
 CREATE INDEX person_by_update ON person (deleted, updated_lamport, key);
+
+CREATE INDEX proceeding_by_act ON proceeding (act_id) WHERE act_id IS NOT NULL;
+
+CREATE INDEX proceeding_by_case ON proceeding (case_id, deleted);
+
+CREATE INDEX proceeding_by_counsel ON proceeding (counsel_id) WHERE counsel_id IS NOT NULL;
+
+CREATE INDEX proceeding_by_court ON proceeding (court_id) WHERE court_id IS NOT NULL;
+
+CREATE INDEX proceeding_by_judge ON proceeding (judge_id) WHERE judge_id IS NOT NULL;
+
+CREATE INDEX proceeding_by_person ON proceeding (person_id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX proceeding_by_prosecutor ON proceeding (prosecutor_id) WHERE prosecutor_id IS NOT NULL;
+
+CREATE INDEX protection_by_person ON protection (person_id, deleted);
 
 CREATE INDEX recommendation_by_paragraph ON recommendation (paragraph) WHERE paragraph IS NOT NULL;
 
@@ -1043,6 +1264,10 @@ CREATE INDEX record_element_by_code ON record_element (set_name, code, record_ke
 
 CREATE INDEX record_pending ON record (key) WHERE pending = 1;
 
+CREATE INDEX relation_by_other ON relation (other_id) WHERE other_id IS NOT NULL;
+
+CREATE INDEX relation_by_person ON relation (person_id, deleted);
+
 CREATE INDEX report_approval_by_freeze ON report_approval (freeze_id, deleted);
 
 CREATE INDEX report_by_round ON report (round_id, deleted);
@@ -1054,6 +1279,8 @@ CREATE INDEX report_freeze_by_report ON report_freeze (report_id, deleted);
 CREATE INDEX report_mark_by_report ON report_mark (report_id, deleted);
 
 CREATE INDEX report_text_by_report ON report_text (report_id, deleted);
+
+CREATE INDEX risk_by_person ON risk (person_id, deleted);
 
 CREATE INDEX round_by_update ON round (deleted, updated_lamport, key);
 
@@ -1078,6 +1305,10 @@ CREATE INDEX statement_alias_by_statement ON statement_alias (statement_key);
 CREATE INDEX statement_by_match ON statement (match_id) WHERE match_id IS NOT NULL;
 
 CREATE UNIQUE INDEX statement_in_order ON statement (recommendation_key, ordinal);
+
+CREATE INDEX stay_by_act ON stay (act_id, deleted);
+
+CREATE INDEX stay_by_authority ON stay (authority_id) WHERE authority_id IS NOT NULL;
 
 CREATE INDEX verdict_by_round ON verdict (round_id, recommendation_id, deleted);
 

@@ -30,6 +30,77 @@ export interface ActTable {
   created_wall: string;
   updated_wall: string;
   updated_lamport: number;
+  detention_type: string | null;
+  warrant_shown: number | null;
+  warrant_issuer: string | null;
+  ordered_by_id: Buffer | null;
+  reasons_told: number | null;
+  family_told_edtf: string | null;
+  family_told_earliest: string | null;
+  family_told_latest: string | null;
+  contact: string | null;
+  incommunicado: number | null;
+  counsel: string | null;
+  first_counsel_edtf: string | null;
+  first_counsel_earliest: string | null;
+  first_counsel_latest: string | null;
+  first_family_edtf: string | null;
+  first_family_earliest: string | null;
+  first_family_latest: string | null;
+  court: string | null;
+  first_judge_edtf: string | null;
+  first_judge_earliest: string | null;
+  first_judge_latest: string | null;
+  legal_limit: string | null;
+  legal_limit_ends_edtf: string | null;
+  legal_limit_ends_earliest: string | null;
+  legal_limit_ends_latest: string | null;
+  limit_passed: number | null;
+  conditions: string | null;
+  arbitrary_why: string | null;
+  released_edtf: string | null;
+  released_earliest: string | null;
+  released_latest: string | null;
+  release_kind: string | null;
+  release_terms: string | null;
+  statement: string | null;
+  statement_text: string | null;
+  injuries: string | null;
+  medical_attention: string | null;
+  examined_edtf: string | null;
+  examined_earliest: string | null;
+  examined_latest: string | null;
+  examiner: string | null;
+  findings: string | null;
+  istanbul_consistency: string | null;
+  aim: string | null;
+  forensic_request: string | null;
+  death_circumstances: string | null;
+  autopsy: string | null;
+  autopsy_findings: string | null;
+  death_certificate: string | null;
+  cause_of_death: string | null;
+  body_returned: number | null;
+  last_seen_edtf: string | null;
+  last_seen_earliest: string | null;
+  last_seen_latest: string | null;
+  last_seen_place: string | null;
+  seen_by: string | null;
+  forces_believed: string | null;
+  search: string | null;
+  search_result: string | null;
+  acknowledged: number | null;
+  fate: string | null;
+  found_edtf: string | null;
+  found_earliest: string | null;
+  found_latest: string | null;
+  items: string | null;
+  worth: string | null;
+  receipt_given: number | null;
+  returned_edtf: string | null;
+  returned_earliest: string | null;
+  returned_latest: string | null;
+  compensation: string | null;
 }
 
 export interface ActionTable {
@@ -119,6 +190,24 @@ export interface ChainTable {
   case_id: Buffer | null;
   other_id: Buffer | null;
   type: string | null;
+  note: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface ChargeTable {
+  key: Generated<number>;
+  id: Buffer;
+  proceeding_id: Buffer | null;
+  law: string | null;
+  article: string | null;
+  offence: string | null;
+  date_edtf: string | null;
+  date_earliest: string | null;
+  date_latest: string | null;
+  outcome: string | null;
   note: string | null;
   deleted: Generated<number>;
   created_wall: string;
@@ -282,6 +371,25 @@ export interface FrozenUseTable {
   entity: string;
   record_id: Buffer;
   heads: string;
+}
+
+export interface HearingTable {
+  key: Generated<number>;
+  id: Buffer;
+  proceeding_id: Buffer | null;
+  date_edtf: string | null;
+  date_earliest: string | null;
+  date_latest: string | null;
+  kind: string | null;
+  form: string | null;
+  judge_id: Buffer | null;
+  counsel_present: number | null;
+  family_admitted: number | null;
+  result: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
 }
 
 export interface ImportMarkingTable {
@@ -480,6 +588,32 @@ export interface MemberTable {
   updated_lamport: number;
 }
 
+export interface OwnFieldTable {
+  key: Generated<number>;
+  id: Buffer;
+  of: string | null;
+  kind: string | null;
+  vocabulary: string | null;
+  english: string | null;
+  chinese: string | null;
+  hint: string | null;
+  identifies: number | null;
+  deprecated: number | null;
+  position: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface OwnValueTable {
+  record_key: number;
+  field_id: Buffer;
+  value: unknown;
+  earliest: string | null;
+  latest: string | null;
+}
+
 export interface PartTable {
   key: Generated<number>;
   id: Buffer;
@@ -521,6 +655,17 @@ export interface PersonTable {
   created_wall: string;
   updated_wall: string;
   updated_lamport: number;
+  residence: string | null;
+  civil_status: string | null;
+  education: string | null;
+  religion: string | null;
+  ethnicity: string | null;
+  health: string | null;
+  defender_why: string | null;
+  visibility: string | null;
+  un_contact_endangers: number | null;
+  un_contact_why: string | null;
+  reliability: string | null;
 }
 
 export interface PersonNameTable {
@@ -534,6 +679,61 @@ export interface PersonNameTable {
   part_order: string | null;
   reading: string | null;
   position: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface ProceedingTable {
+  key: Generated<number>;
+  id: Buffer;
+  case_id: Buffer | null;
+  person_id: Buffer | null;
+  act_id: Buffer | null;
+  kind: string | null;
+  instance: string | null;
+  court_id: Buffer | null;
+  judge_id: Buffer | null;
+  prosecutor_id: Buffer | null;
+  counsel_id: Buffer | null;
+  counsel_chosen: number | null;
+  case_number: string | null;
+  opened_edtf: string | null;
+  opened_earliest: string | null;
+  opened_latest: string | null;
+  verdict: string | null;
+  decided_edtf: string | null;
+  decided_earliest: string | null;
+  decided_latest: string | null;
+  sentence: string | null;
+  sentence_months: number | null;
+  appealed_edtf: string | null;
+  appealed_earliest: string | null;
+  appealed_latest: string | null;
+  appeal_result: string | null;
+  note: string | null;
+  confidentiality: number | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface ProtectionTable {
+  key: Generated<number>;
+  id: Buffer;
+  person_id: Buffer | null;
+  kind: string | null;
+  begin_edtf: string | null;
+  begin_earliest: string | null;
+  begin_latest: string | null;
+  end_edtf: string | null;
+  end_earliest: string | null;
+  end_latest: string | null;
+  by: string | null;
+  effect: string | null;
+  confidentiality: number | null;
   deleted: Generated<number>;
   created_wall: string;
   updated_wall: string;
@@ -622,6 +822,28 @@ export interface ReferenceSetTable {
   sha256: Buffer;
   imported_at: string;
   complete: Generated<number>;
+}
+
+export interface RelationTable {
+  key: Generated<number>;
+  id: Buffer;
+  person_id: Buffer | null;
+  other_id: Buffer | null;
+  type: string | null;
+  position: string | null;
+  rank: string | null;
+  begin_edtf: string | null;
+  begin_earliest: string | null;
+  begin_latest: string | null;
+  end_edtf: string | null;
+  end_earliest: string | null;
+  end_latest: string | null;
+  note: string | null;
+  confidentiality: number | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
 }
 
 export interface ReplicaTable {
@@ -718,6 +940,23 @@ export interface ReportTextTable {
   section: string | null;
   language: string | null;
   text: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface RiskTable {
+  key: Generated<number>;
+  id: Buffer;
+  person_id: Buffer | null;
+  kind: string | null;
+  date_edtf: string | null;
+  date_earliest: string | null;
+  date_latest: string | null;
+  place: string | null;
+  description: string | null;
+  confidentiality: number | null;
   deleted: Generated<number>;
   created_wall: string;
   updated_wall: string;
@@ -899,10 +1138,47 @@ export interface StatementAliasTable {
   set_key: number;
 }
 
+export interface StayTable {
+  key: Generated<number>;
+  id: Buffer;
+  act_id: Buffer | null;
+  begin_edtf: string | null;
+  begin_earliest: string | null;
+  begin_latest: string | null;
+  end_edtf: string | null;
+  end_earliest: string | null;
+  end_latest: string | null;
+  place: string | null;
+  kind: string | null;
+  authority_id: Buffer | null;
+  incommunicado: number | null;
+  note: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface TableMappingTable {
   kind: string;
   name: string;
   mapping: string;
+}
+
+export interface TermTable {
+  key: Generated<number>;
+  id: Buffer;
+  vocabulary: string | null;
+  english: string | null;
+  chinese: string | null;
+  note: string | null;
+  parent: string | null;
+  deprecated: number | null;
+  merged_into: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
 }
 
 export interface ThemeTable {
@@ -957,6 +1233,7 @@ export interface Schema {
   assessor: AssessorTable;
   case_record: CaseRecordTable;
   chain: ChainTable;
+  charge: ChargeTable;
   checkpoint: CheckpointTable;
   cited_recommendation: CitedRecommendationTable;
   consent: ConsentTable;
@@ -970,6 +1247,7 @@ export interface Schema {
   frozen_report: FrozenReportTable;
   frozen_told: FrozenToldTable;
   frozen_use: FrozenUseTable;
+  hearing: HearingTable;
   import_marking: ImportMarkingTable;
   import_record: ImportRecordTable;
   intervention: InterventionTable;
@@ -983,9 +1261,13 @@ export interface Schema {
   measure: MeasureTable;
   measure_link: MeasureLinkTable;
   member: MemberTable;
+  own_field: OwnFieldTable;
+  own_value: OwnValueTable;
   part: PartTable;
   person: PersonTable;
   person_name: PersonNameTable;
+  proceeding: ProceedingTable;
+  protection: ProtectionTable;
   quarantined_set: QuarantinedSetTable;
   recommendation: RecommendationTable;
   recommendation_match: RecommendationMatchTable;
@@ -993,6 +1275,7 @@ export interface Schema {
   record: RecordTable;
   record_element: RecordElementTable;
   reference_set: ReferenceSetTable;
+  relation: RelationTable;
   replica: ReplicaTable;
   report: ReportTable;
   report_approval: ReportApprovalTable;
@@ -1000,6 +1283,7 @@ export interface Schema {
   report_freeze: ReportFreezeTable;
   report_mark: ReportMarkTable;
   report_text: ReportTextTable;
+  risk: RiskTable;
   round: RoundTable;
   same_as: SameAsTable;
   search_pending: SearchPendingTable;
@@ -1015,7 +1299,9 @@ export interface Schema {
   stakeholder_view: StakeholderViewTable;
   statement: StatementTable;
   statement_alias: StatementAliasTable;
+  stay: StayTable;
   table_mapping: TableMappingTable;
+  term: TermTable;
   theme: ThemeTable;
   touch: TouchTable;
   unprojected_change: UnprojectedChangeTable;

@@ -13,6 +13,7 @@ import * as chain from './0120-chain.ts';
 import * as searchSimplified from './0150-search-simplified.ts';
 import * as frozenTold from './0160-frozen-told.ts';
 import * as counting from './0170-counting.ts';
+import * as wholeRecord from './0180-whole-record.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   searchSimplified,
   frozenTold,
   counting,
+  wholeRecord,
 ];

@@ -1,3 +1,4 @@
+import { aspectFields, aspectSets } from './act-aspects.ts';
 import { defineEntity, is } from './entity.ts';
 
 /** An act: the smallest unit of violation and the unit of counting (ESF "Act"). */
@@ -21,8 +22,9 @@ export const actEntity = defineEntity(
     numberAffected: is.integer(),
     note: is.long({ isSearched: true }),
     confidentiality: is.confidentiality(),
+    ...aspectFields,
   },
-  { sets: { instruments: {} }, owner: 'case', list: 'acts', title: ['type'], defaults: { confidentiality: 2 } },
+  { sets: { instruments: {}, ...aspectSets }, owner: 'case', list: 'acts', title: ['type'], defaults: { confidentiality: 2 } },
 );
 
 /** Who had which part in an act (ESF "Involvement"). */
@@ -41,4 +43,20 @@ export const involvementEntity = defineEntity(
     confidentiality: is.confidentiality(),
   },
   { owner: 'act', list: 'involvements', title: ['perpetrator'], isTrashed: false },
+);
+
+/** One place in which somebody was held in an act, and until when they were taken elsewhere. */
+export const stayEntity = defineEntity(
+  'stay',
+  {
+    act: is.reference('act'),
+    begin: is.date(),
+    end: is.date(),
+    place: is.line({ isSearched: true }),
+    kind: is.code('custody-places'),
+    authority: is.reference('person', { isSearched: true }),
+    incommunicado: is.boolean(),
+    note: is.long({ isSearched: true }),
+  },
+  { owner: 'act', list: 'stays', title: ['place', 'kind', 'begin'], isTrashed: false },
 );

@@ -22,4 +22,6 @@ export const inverseChainTypes: Readonly<Record<string, string>> = {
   contains: 'part-of',
   'part-of': 'contains',
   alongside: 'alongside',
+  'reprisal-for': 'reprisal',
+  reprisal: 'reprisal-for',
 };

@@ -1,5 +1,5 @@
 /** Every entity, and what follows from how entities refer to one another. */
-import { actEntity, involvementEntity } from './act.ts';
+import { actEntity, involvementEntity, stayEntity } from './act.ts';
 import { assessmentEntity, assessorEntity, roundEntity, signOffEntity, stakeholderViewEntity, verdictEntity } from './assessment.ts';
 import { caseEntity } from './case.ts';
 import { chainEntity } from './chain.ts';
@@ -12,10 +12,12 @@ import { linkRefusalEntity, linkRuleEntity } from './link-rule.ts';
 import { contactEntity, erasureEntity, importEntity, memberEntity, recommendationNoteEntity } from './local-entities.ts';
 import { measureEntity, measureLinkEntity } from './measure.ts';
 import { partEntity } from './part.ts';
-import { nameEntity, personEntity, sameAsEntity } from './person.ts';
+import { nameEntity, personEntity, protectionEntity, relationEntity, riskEntity, sameAsEntity } from './person.ts';
+import { chargeEntity, hearingEntity, proceedingEntity } from './proceeding.ts';
 import { reportFindingEntity, reportMarkEntity } from './report-finding.ts';
 import { reportApprovalEntity, reportEntity, reportFreezeEntity, reportTextEntity } from './report.ts';
 import { sourceEntity } from './source.ts';
+import { ownFieldEntity, termEntity } from './term.ts';
 import { themeEntity } from './theme.ts';
 
 /** In the order in which lists of mixed records show them. */
@@ -24,8 +26,15 @@ const all = [
   personEntity,
   nameEntity,
   consentEntity,
+  relationEntity,
+  riskEntity,
+  protectionEntity,
   actEntity,
   involvementEntity,
+  stayEntity,
+  proceedingEntity,
+  chargeEntity,
+  hearingEntity,
   sourceEntity,
   interventionEntity,
   chainEntity,
@@ -51,6 +60,8 @@ const all = [
   reportFindingEntity,
   reportMarkEntity,
   sameAsEntity,
+  termEntity,
+  ownFieldEntity,
   memberEntity,
   contactEntity,
   importEntity,

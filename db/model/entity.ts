@@ -26,6 +26,8 @@ export interface FieldDefinition {
   readonly guard?: Guard;
   /** Left out of search and of default exports. */
   readonly sensitive?: boolean;
+  /** Asked only where the record is of a kind that it fits (of acts: `act-aspects.ts`); else it stands folded. */
+  readonly aspect?: string;
   /**
    * Says who somebody is, and stays here when records leave for a use that this person gave no consent to. Whom it is about
    * stands in these fields of the record; `id` is the record itself.
@@ -55,6 +57,8 @@ export interface SetDefinition {
   readonly vocabulary?: string;
   /** As of a field. What its elements say stands in their names, so that these stay here, too. */
   readonly identifies?: readonly string[];
+  /** As of a field. */
+  readonly aspect?: string;
 }
 
 /** Where the window and the command line show the records of an entity by themselves, as its description says and no page of its own. */
@@ -165,8 +169,8 @@ export const is = {
   /** @param vocabulary left out where no screen shows the field yet. */
   code: (vocabulary?: string, more?: More) => ({ kind: 'code', ...(vocabulary !== undefined && { vocabulary }), ...more }) as const,
   date: <const M extends More = object>(more?: M) => ({ kind: 'date', ...(more ?? (nothing as M)) }) as const,
-  integer: () => ({ kind: 'integer' }) as const,
-  boolean: () => ({ kind: 'boolean' }) as const,
+  integer: <const M extends More = object>(more?: M) => ({ kind: 'integer', ...(more ?? (nothing as M)) }) as const,
+  boolean: <const M extends More = object>(more?: M) => ({ kind: 'boolean', ...(more ?? (nothing as M)) }) as const,
   /** @param to left out where it may point to records of several entities. */
   reference: <const To extends string | undefined = undefined>(to?: To, more?: More) =>
     ({ kind: 'reference', to: to as To, ...more }) as const,

@@ -19,15 +19,29 @@ export const personEntity = defineEntity(
     occupation: is.line(searchedWho),
     organisation: is.line(searchedWho),
     citizenship: is.line(who),
+    residence: is.line(who),
+    civilStatus: is.code('civil-statuses', who), // L08
+    education: is.line(who),
+    religion: is.line({ ...who, sensitive: true }),
+    ethnicity: is.line({ ...who, sensitive: true }),
+    health: is.long({ ...who, sensitive: true }),
     deceased: is.boolean(),
     isDefender: is.code('defender-bases'),
+    defenderWhy: is.long(who),
     activities: is.long(searchedWho),
+    visibility: is.code('defender-visibility'),
+    unContactEndangers: is.forbids(),
+    unContactWhy: is.long(who),
+    reliability: is.code('reliability'), // L42
     remarks: is.long(searchedWho),
     safeContact: is.long({ ...who, sensitive: true }),
     doNotContact: is.forbids(),
     confidentiality: is.confidentiality(),
   },
-  { sets: { tags: who }, title: ['names'], defaults: { kind: 'person', confidentiality: 3 } },
+  {
+    sets: { tags: who, work: { vocabulary: 'defender-activities', ...who }, rights: { vocabulary: 'declaration-rights' } },
+    title: ['names'], defaults: { kind: 'person', confidentiality: 3 },
+  },
 );
 
 /** Nobody may contact this person: the record says so, or another one of the same person. */
@@ -70,4 +84,53 @@ export const sameAsEntity = defineEntity(
     reason: is.long({ identifies: ['one', 'other'] }),
   },
   { role: 'fixed', isErased: false },
+);
+
+const either = { identifies: ['person', 'other'] } as const;
+
+/** How a person or organisation stands to another, and when: "was head of X from 2012 to 2015" (ESF "Biographic Details", L21). */
+export const relationEntity = defineEntity(
+  'relation',
+  {
+    person: is.reference('person'),
+    /** What `person` is to this one says the type. */
+    other: is.reference('person'),
+    type: is.code('relations'),
+    position: is.line({ ...either, isSearched: true }),
+    rank: is.line(either),
+    begin: is.date(either),
+    end: is.date(either),
+    note: is.long(either),
+    confidentiality: is.confidentiality(),
+  },
+  { owner: 'person', list: 'relations', title: ['type', 'other'], isTrashed: false, defaults: { confidentiality: 3 } },
+);
+
+/** What a person has to fear. */
+export const riskEntity = defineEntity(
+  'risk',
+  {
+    person: is.reference('person'),
+    kind: is.code('risk-kinds'),
+    date: is.date(),
+    place: is.line(whose),
+    description: is.long(whose),
+    confidentiality: is.confidentiality(),
+  },
+  { owner: 'person', list: 'risks', title: ['kind', 'date'], isTrashed: false, defaults: { confidentiality: 3 } },
+);
+
+/** What is done so that a person is safer. */
+export const protectionEntity = defineEntity(
+  'protection',
+  {
+    person: is.reference('person'),
+    kind: is.code('protection-kinds'),
+    begin: is.date(),
+    end: is.date(),
+    by: is.line(whose),
+    effect: is.long(whose),
+    confidentiality: is.confidentiality(),
+  },
+  { owner: 'person', list: 'protections', title: ['kind', 'begin'], isTrashed: false, defaults: { confidentiality: 3 } },
 );

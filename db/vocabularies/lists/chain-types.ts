@@ -13,5 +13,7 @@ export const chainTypes = {
     { code: 'part-of', esf: '210000000000', labels: { en: 'Is part of', 'zh-Hans': '属于其中一部分' } },
     { code: 'after', esf: '220000000000', labels: { en: 'Came after', 'zh-Hans': '发生在后' } },
     { code: 'caused-by', esf: '230000000000', labels: { en: 'Resulted from', 'zh-Hans': '由其引起' } },
+    { code: 'reprisal-for', labels: { en: 'Was a reprisal for', 'zh-Hans': '是对其的报复' } },
+    { code: 'reprisal', labels: { en: 'Was answered by the reprisal', 'zh-Hans': '招致报复' } },
   ],
 } as const satisfies OwnVocabulary;

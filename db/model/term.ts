@@ -1,0 +1,80 @@
+/**
+ * What a team adds to Lapwing's own words: terms of a list, and fields of a record.
+ *
+ * A term of a team is coded by its own record (`own-<id>`), so that two teams can never mean different things by one code, and
+ * whoever gets a record gets the term that it cites.
+ */
+import { defineEntity, is } from './entity.ts';
+import { isRecordId, type RecordId } from './record-id.ts';
+
+export const termEntity = defineEntity(
+  'term',
+  {
+    /** Id of the list that it is added to. */
+    vocabulary: is.line(),
+    english: is.line({ isSearched: true }),
+    chinese: is.line({ isSearched: true }),
+    note: is.long(),
+    /** Code of the term of the list that it is a narrower one of; files for others and details by kind follow that. */
+    parent: is.line(),
+    /** No longer offered; records keep it. */
+    deprecated: is.boolean(),
+    /** Code of the term that took its place. */
+    mergedInto: is.line(),
+  },
+  { title: ['english', 'chinese'] },
+);
+
+/** What the values of an own field are. */
+export const ownFieldKinds = ['text', 'long', 'date', 'number', 'yes-no', 'choice', 'person'] as const;
+export type OwnFieldKind = (typeof ownFieldKinds)[number];
+
+/** The records that a team can add fields to. */
+export const extendedEntities = ['case', 'act', 'person', 'source', 'intervention', 'measure', 'proceeding'] as const;
+export type ExtendedEntity = (typeof extendedEntities)[number];
+
+export const ownFieldEntity = defineEntity(
+  'own-field',
+  {
+    /** An `ExtendedEntity`. */
+    of: is.line(),
+    /** An `OwnFieldKind`; it never changes, as values would lose their meaning. */
+    kind: is.line(),
+    /** Of a choice: the id of a list of Lapwing, or of this field, whose terms are `term`s with its id as their list. */
+    vocabulary: is.line(),
+    english: is.line(),
+    chinese: is.line(),
+    hint: is.long(),
+    /** Left out of what leaves without consent, as a name is. */
+    identifies: is.boolean(),
+    deprecated: is.boolean(),
+    position: is.line({ isWritten: true }),
+  },
+  { title: ['english', 'chinese'] },
+);
+
+const termCode = 'own-';
+
+/** The code of a term of a team. */
+export function codeOfTerm(id: RecordId): string {
+  return `${termCode}${id}`;
+}
+
+/** The record of the term that a code means; nothing for a code of Lapwing's own lists. */
+export function termOfCode(code: string): RecordId | undefined {
+  const id = code.startsWith(termCode) ? code.slice(termCode.length) : '';
+  return isRecordId(id) ? id : undefined;
+}
+
+const ownPrefix = 'own/';
+
+/** The field of the log that holds the value of an own field in a record. */
+export function fieldOfOwn(id: RecordId): string {
+  return `${ownPrefix}${id}`;
+}
+
+/** The own field that a field of the log is; nothing for one of Lapwing's. */
+export function ownOfField(field: string): RecordId | undefined {
+  const id = field.startsWith(ownPrefix) ? field.slice(ownPrefix.length) : '';
+  return isRecordId(id) ? id : undefined;
+}

@@ -1,0 +1,36 @@
+import type { OwnVocabulary } from '../own-vocabulary.ts';
+
+/** By which means somebody was tortured or ill-treated. */
+export const illTreatmentMethods = {
+  id: 'ill-treatment-methods',
+  version: 1,
+  esfList: 5,
+  terms: [
+    { code: 'beating', esf: '030100000000', labels: { en: 'Beaten', 'zh-Hans': '殴打' } },
+    { code: 'wounding', esf: '030200000000', labels: { en: 'Cut or wounded', 'zh-Hans': '割伤或致伤' } },
+    { code: 'bones', esf: '030300000000', labels: { en: 'Bones broken', 'zh-Hans': '骨折或致残' } },
+    { code: 'burns', esf: '030400000000', labels: { en: 'Burnt', 'zh-Hans': '烧烫' } },
+    { code: 'rape', esf: '030500000000', labels: { en: 'Raped', 'zh-Hans': '强奸' } },
+    { code: 'sexual', esf: '030600000000', labels: { en: 'Sexual violence or humiliation', 'zh-Hans': '性侵犯或性羞辱' } },
+    { code: 'heat-cold', esf: '030700000000', labels: { en: 'Heat or cold', 'zh-Hans': '高温或寒冷' } },
+    { code: 'electric', esf: '030800000000', labels: { en: 'Electric shocks', 'zh-Hans': '电击' } },
+    { code: 'suffocation', esf: '030900000000', labels: { en: 'Suffocated', 'zh-Hans': '窒息' } },
+    { code: 'positions', esfNearest: '031100000000', labels: { en: 'Forced into positions for long', 'zh-Hans': '长时间强迫姿势（如老虎凳、罚站）' } },
+    { code: 'suspended', esfNearest: '031100000000', labels: { en: 'Hung up', 'zh-Hans': '吊铐' } },
+    { code: 'deprivation', esfNearest: '031500000000', labels: { en: 'No food, water or toilet', 'zh-Hans': '剥夺食物、饮水或如厕' } },
+    { code: 'sleep', esfNearest: '031500000000', labels: { en: 'Kept from sleeping', 'zh-Hans': '剥夺睡眠' } },
+    { code: 'forced-feeding', esf: '031600000000', labels: { en: 'Fed by force', 'zh-Hans': '强制灌食' } },
+    { code: 'shackles', esf: '031700000000', labels: { en: 'Kept in shackles', 'zh-Hans': '长时间戴戒具' } },
+    { code: 'isolation', esf: '031800000000', labels: { en: 'Kept alone for long', 'zh-Hans': '长期单独关押' } },
+    { code: 'noise-light', esf: '031900000000', labels: { en: 'Noise or light without end', 'zh-Hans': '持续噪音或强光' } },
+    { code: 'psychological', esf: '032000000000', labels: { en: 'Mental torment', 'zh-Hans': '精神折磨' } },
+    { code: 'degradation', esf: '032100000000', labels: { en: 'Humiliated', 'zh-Hans': '侮辱' } },
+    { code: 'threats', esfNearest: '032200000000', labels: { en: 'Threatened', 'zh-Hans': '威胁' } },
+    { code: 'family-threats', esfNearest: '032200000000', labels: { en: 'Threatened with harm to the family', 'zh-Hans': '以家人相威胁' } },
+    { code: 'witness', esf: '032400000000', labels: { en: 'Made to see or hear others tortured', 'zh-Hans': '被迫目睹或听闻他人受刑' } },
+    { code: 'drugs', esf: '032500000000', labels: { en: 'Given drugs by force', 'zh-Hans': '强制用药' } },
+    { code: 'medical-denied', labels: { en: 'Medical care refused', 'zh-Hans': '拒绝医疗' } },
+    { code: 'other', esf: '039000000000', labels: { en: 'Other means', 'zh-Hans': '其他方式' } },
+    { code: 'unknown', esf: '990000000000', labels: { en: 'Not known', 'zh-Hans': '不详' } },
+  ],
+} as const satisfies OwnVocabulary;
