@@ -1,6 +1,7 @@
 /** The records that a case of Lapwing's own writing becomes. */
 import { givenExact, type GivenRecord, type GivenWhole, type NewId } from '../record-files/given.ts';
 import { caseTree } from './case-tree.ts';
+import { entityOf, ownerOf } from '../model/entities.ts';
 import type { ExactCase } from './exact-case.ts';
 
 /** As `givenExact`, with who stands in the case. */
@@ -12,8 +13,13 @@ export function givenExactCase(newId: NewId, exact: ExactCase): GivenWhole {
 
 /** People whom no act and no source names stand in a case because the case names them. */
 function unnamedPeople(parts: readonly GivenRecord[]): string[] {
-  const named = new Set(
-    parts.flatMap(({ entity, fields }) => (entity === 'name' ? [] : [fields['victim'], fields['perpetrator'], fields['person']])),
-  );
+  const named = new Set(parts.flatMap(({ entity, fields }) => namingFields(entity).map((field) => fields[field])));
   return parts.flatMap(({ entity, id }) => (entity === 'person' && !named.has(id) ? [`people/${id}`] : []));
+}
+
+/** The fields by which a part of a case names somebody; what is part of a person names nobody for the case. */
+function namingFields(name: string): readonly string[] {
+  const entity = entityOf(name);
+  if (ownerOf(entity)?.name === 'person') return [];
+  return Object.entries(entity.fields).flatMap(([field, { to }]) => (to === 'person' ? [field] : []));
 }

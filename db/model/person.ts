@@ -40,7 +40,8 @@ export const personEntity = defineEntity(
   },
   {
     sets: { tags: who, work: { vocabulary: 'defender-activities', ...who }, rights: { vocabulary: 'declaration-rights' } },
-    title: ['names'], defaults: { kind: 'person', confidentiality: 3 },
+    title: ['names'],
+    defaults: { kind: 'person', confidentiality: 3 },
   },
 );
 

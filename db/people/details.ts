@@ -3,6 +3,7 @@ import { type Expression, expressionBuilder, type NotNull, type SqlBool } from '
 
 import { idBytes, idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
+import type { PartLists } from '../model/entities.ts';
 import { personEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { casesNaming } from '../records/belongings.ts';
@@ -15,15 +16,15 @@ import { type Cluster, clusterOf } from './clusters.ts';
 import { type ForeignGuard, guardsFromOthers } from './guards.ts';
 import { joinFields, type JoinedFields, joinNames } from './joined.ts';
 import { recordsOfPerson } from './one-row.ts';
+import { type RelatedFrom, relationsOfPerson } from './relations.ts';
 
-export interface PersonWithNames extends RecordDetails {
-  readonly deleted: boolean;
-  readonly names: readonly RecordDetails[];
-  /** All versions that are not in the trash. What follows from them: db/consent. */
-  readonly consents: readonly RecordDetails[];
-  /** What other records of the same person forbid beyond these fields. */
-  readonly guards: readonly ForeignGuard[];
-}
+/** Its lists are named as in files; of consents all versions: what follows from them says db/consent. */
+export type PersonWithNames = RecordDetails &
+  PartLists<'person', RecordDetails> & {
+    readonly deleted: boolean;
+    /** What other records of the same person forbid beyond these fields. */
+    readonly guards: readonly ForeignGuard[];
+  };
 
 /** No page shows more of one list. */
 const longest = 1000;
@@ -35,7 +36,7 @@ interface InCase {
 }
 
 /** Somebody said that this person and another are the same, or are not. */
-export interface PersonRelation {
+export interface PersonVerdict {
   readonly id: RecordId;
   /** Which of the person's records was meant, and what it is called. */
   readonly of: RecordId;
@@ -48,19 +49,24 @@ export interface PersonRelation {
 }
 
 /** With `id` of the record that stands for all, and what all of them say. */
-export interface PersonDetails extends PersonWithNames, JoinedFields {
-  /** Who stands for all first. */
-  readonly records: readonly RecordId[];
-  /** What was done to this person. */
-  readonly acts: readonly (InCase & { act: RecordId; type: string | null; begin: string | null })[];
-  /** What this person had a part in. */
-  readonly involvements: readonly (InCase & { act: RecordId | null; degree: string | null; type: string | null; begin: string | null })[];
-  readonly sources: readonly (InCase & { source: RecordId; connection: string | null })[];
-  readonly cluster: Cluster;
-  readonly relations: readonly PersonRelation[];
-  readonly cases: readonly { id: RecordId; number: string | null; title: string | null }[];
-  readonly states: readonly FieldState[];
-}
+export type PersonDetails = PersonWithNames &
+  JoinedFields & {
+    /** Who stands for all first. */
+    readonly records: readonly RecordId[];
+    /** What was done to this person. */
+    readonly acts: readonly (InCase & { act: RecordId; type: string | null; begin: string | null })[];
+    /** What this person had a part in. */
+    readonly involvements: readonly (InCase & { act: RecordId | null; degree: string | null; type: string | null; begin: string | null })[];
+    readonly sources: readonly (InCase & { source: RecordId; connection: string | null })[];
+    readonly cluster: Cluster;
+    readonly verdicts: readonly PersonVerdict[];
+    /** What others say of themselves and this person. */
+    readonly related: readonly RelatedFrom[];
+    /** What the other side of each relation is called, by its id. */
+    readonly relatedNames: Readonly<Record<RecordId, string>>;
+    readonly cases: readonly { id: RecordId; number: string | null; title: string | null }[];
+    readonly states: readonly FieldState[];
+  };
 
 /** A person with its names; nothing where there is none. */
 export function personDetails(vault: ReadableVault, id: RecordId): PersonWithNames | undefined {
@@ -88,14 +94,20 @@ export function showPerson(vault: ReadableVault, asked: RecordId): PersonDetails
     ...joinFields(all),
     names: joinNames(names),
     consents: all.flatMap(({ consents }) => consents),
+    risks: all.flatMap(({ risks }) => risks),
+    protections: all.flatMap(({ protections }) => protections),
     records,
     acts: inTime(records.flatMap((record) => actsSuffered(vault, record))),
     involvements: inTime(records.flatMap((record) => actsDone(vault, record))),
     sources: records.flatMap((record) => sourcesOf(vault, record)).slice(0, longest),
     cluster: clusterOf(vault, 'person', id),
-    relations: relationsOf(vault, records),
+    verdicts: verdictsOf(vault, records),
+    ...relationsOfPerson(vault, all),
     cases: casesOfPerson(vault, records),
-    states: statesOf(vault, [...records, ...names.map((name) => name.id)]),
+    states: statesOf(vault, [
+      ...records,
+      ...all.flatMap((one) => [...one.names, ...one.relations, ...one.risks, ...one.protections]).map(({ id: part }) => part),
+    ]),
   };
 }
 
@@ -175,7 +187,7 @@ function inCase({ case_id, number, title }: { case_id: Buffer | null; number: st
   return { case: case_id && idText(case_id), number, title };
 }
 
-const relations = query((db, given: { person: Buffer }) =>
+const verdicts = query((db, given: { person: Buffer }) =>
   db
     .selectFrom('same_as')
     .select(['id', 'one_id', 'other_id', 'verdict', 'reason'])
@@ -190,11 +202,11 @@ const relations = query((db, given: { person: Buffer }) =>
 );
 
 /** Every decision once, from the side of the record that it is about. */
-function relationsOf(vault: ReadableVault, records: readonly RecordId[]): PersonRelation[] {
+function verdictsOf(vault: ReadableVault, records: readonly RecordId[]): PersonVerdict[] {
   const nameOf = (id: RecordId) => titleOf(vault, 'person', id) || null;
-  const found = new Map<RecordId, PersonRelation>();
+  const found = new Map<RecordId, PersonVerdict>();
   for (const of of records)
-    for (const { id, one_id, other_id, verdict, reason } of relations.all(vault, { person: idBytes(of) })) {
+    for (const { id, one_id, other_id, verdict, reason } of verdicts.all(vault, { person: idBytes(of) })) {
       const one = idText(one_id);
       const person = one === of ? idText(other_id) : one;
       if (!found.has(idText(id)))

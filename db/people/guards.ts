@@ -23,7 +23,7 @@ import { clusterOf } from './clusters.ts';
 
 /** A guard that another record of the same person has, and that is stricter than this record's own. */
 export interface ForeignGuard {
-  readonly field: 'doNotContact' | 'confidentiality';
+  readonly field: (typeof guardFields)[number];
   readonly value: boolean | number;
   /** The record that says so. */
   readonly from: RecordId;
@@ -37,6 +37,7 @@ const guardsOf = query((db, given: { id: Buffer }) =>
       'p.id',
       'p.deleted',
       'p.do_not_contact as doNotContact',
+      'p.un_contact_endangers as unContactEndangers',
       'p.confidentiality',
       firstNameOf(ref('p.id')).as('name'),
     ])
@@ -44,7 +45,7 @@ const guardsOf = query((db, given: { id: Buffer }) =>
 );
 type GuardRow = RowsOf<typeof guardsOf>;
 
-const guardFields = ['doNotContact', 'confidentiality'] as const;
+const guardFields = ['doNotContact', 'confidentiality', 'unContactEndangers'] as const;
 
 /** What other records of the same person forbid beyond this one; mostly nothing. */
 export function guardsFromOthers(vault: ReadableVault, person: RecordId): ForeignGuard[] {
@@ -62,7 +63,7 @@ export function guardsFromOthers(vault: ReadableVault, person: RecordId): Foreig
 
 function valueOf(row: GuardRow | undefined, field: ForeignGuard['field']): boolean | number | null {
   const value = row?.[field] ?? null;
-  return field === 'doNotContact' && value !== null ? value === 1 : value;
+  return field !== 'confidentiality' && value !== null ? value === 1 : value;
 }
 
 const guardsOfRecord = query((db, given: { id: Buffer }) =>

@@ -47,7 +47,7 @@ interface Guarded extends RecordDetails {
 }
 
 function withSets(vault: ReadableVault, given: RecordDetails, node: TreeNode, leaving: Leaving): ExportedRecord {
-  const { tags, sameAs = [], ...record } = given as Guarded;
+  const { tags, sameAs = [], sets: _sets, ...record } = given as Guarded;
   const stays = leaving.test(node.entity, record.id);
   const sets = elementsBySet(vault, node.entity, record.id);
   const { true: heldSets = [], false: ownSets = [] } = Object.groupBy(Object.entries(sets), ([set]) => (stays.set(set) ? 'true' : 'false'));

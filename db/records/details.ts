@@ -14,6 +14,8 @@ export interface RecordDetails {
   readonly id: RecordId;
   /** By their names in the log; those without a value are left out. */
   readonly fields: Readonly<Record<string, ShownValue>>;
+  /** Of what is part of another record: codes by set; those without any are left out. */
+  readonly sets?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface StandingRecord extends RecordDetails {
@@ -91,9 +93,20 @@ export function partListsOf<Owner extends string>(
 ): PartLists<Owner, RecordDetails> {
   const lists = partsOf(owner).map((part) => [
     part.list!,
-    partsIn(vault, part, id).map((record) => ({ ...record, ...partListsOf<string>(vault, part, record.id) })),
+    partsIn(vault, part, id).map((record) => ({
+      ...record,
+      ...(Object.keys(part.sets).length > 0 && setsOfPart(vault, part, record.id)),
+      ...partListsOf<string>(vault, part, record.id),
+    })),
   ]);
   return Object.fromEntries(lists) as PartLists<Owner, RecordDetails>;
+}
+
+function setsOfPart(vault: ReadableVault, { name }: EntityDefinition, id: RecordId): Pick<RecordDetails, 'sets'> {
+  const elements = setsOf(vault, name, id);
+  if (elements.length === 0) return {};
+  const bySet = Map.groupBy(elements, ({ set }) => set);
+  return { sets: Object.fromEntries([...bySet].map(([set, rows]) => [set, rows.map(({ code }) => code)])) };
 }
 
 /** The elements of one set of a record. */

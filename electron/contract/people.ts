@@ -2,12 +2,13 @@ import * as z from 'zod';
 
 import { PersonInput } from '../../db/model/case-input.ts';
 import { personFacets } from '../../db/model/person-list.ts';
+import { personEntity } from '../../db/model/person.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { ConsentState } from './consents.ts';
 import { boundedRecord, Done, FieldName, maxPageRows, method, NoInput } from './define.ts';
 import { FacetCounts, ListFilter, ListKeys, ListOrder, ManyKeys } from './lists.ts';
 import { EditedFields, hasFields } from './records.ts';
-import { code, count, dateText, FieldState, ForeignGuards, lineText, longText, Reason, RecordDetails } from './shared.ts';
+import { code, count, dateText, FieldState, ForeignGuards, lineText, longText, partListsShape, Reason, RecordDetails } from './shared.ts';
 
 const PersonSummary = z.strictObject({
   id: RecordId,
@@ -98,13 +99,14 @@ const ShownValue = z.union([longText, z.number(), z.boolean()]);
 const PersonDetails = z.strictObject({
   ...RecordDetails.shape,
   deleted: z.boolean(),
-  names: z.array(RecordDetails).max(10_000),
-  consents: z.array(RecordDetails).max(10_000),
   guards: ForeignGuards,
   acts: z.array(ActLine).max(1000),
   involvements: z.array(InvolvementLine).max(1000),
   sources: z.array(z.strictObject({ ...inCase, source: RecordId, connection: code.nullable() })).max(1000),
-  relations: z
+  ...partListsShape(personEntity),
+  related: z.array(z.strictObject({ ...RecordDetails.shape, person: RecordId })).max(100_000),
+  relatedNames: boundedRecord(RecordId, longText, 200_000),
+  verdicts: z
     .array(
       z.strictObject({
         id: RecordId,

@@ -22,6 +22,7 @@ export const Reason = z.string().trim().min(1).max(10_000);
 export const RecordDetails = z.strictObject({
   id: RecordId,
   fields: boundedRecord(FieldName, z.union([longText, z.number(), z.boolean()]), 1000),
+  sets: boundedRecord(FieldName, z.array(code).max(10_000), 100).optional(),
 });
 
 type PartsShape<Owner extends string> = Shaped<PartLists<Owner, z.infer<typeof RecordDetails>>>;
@@ -46,13 +47,13 @@ export const RowProblem = z.strictObject({ row: count, column: lineText, value: 
 export const ForeignGuards = z
   .array(
     z.strictObject({
-      field: z.enum(['doNotContact', 'confidentiality']),
+      field: z.enum(['doNotContact', 'confidentiality', 'unContactEndangers']),
       value: z.union([z.boolean(), z.number()]),
       from: RecordId,
       name: longText.nullable(),
     }),
   )
-  .max(2);
+  .max(3);
 
 /** What a case lacks before a report can use it. */
 export const MissingPart = z.enum(missingParts);

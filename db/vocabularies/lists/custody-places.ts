@@ -8,9 +8,16 @@ export const custodyPlaces = {
   terms: [
     { code: 'police-station', esfNearest: '020100000000', labels: { en: 'Police station', 'zh-Hans': '派出所或公安局' } },
     { code: 'detention-centre', esfNearest: '020100000000', labels: { en: 'Detention centre', 'zh-Hans': '看守所' } },
-    { code: 'administrative-detention', esfNearest: '020100000000', labels: { en: 'Lock-up for administrative detention', 'zh-Hans': '拘留所' } },
+    {
+      code: 'administrative-detention',
+      esfNearest: '020100000000',
+      labels: { en: 'Lock-up for administrative detention', 'zh-Hans': '拘留所' },
+    },
     { code: 'prison', esf: '020200000000', labels: { en: 'Prison', 'zh-Hans': '监狱' } },
-    { code: 'residential-surveillance', labels: { en: 'Residential surveillance at a designated place', 'zh-Hans': '指定居所监视居住场所' } },
+    {
+      code: 'residential-surveillance',
+      labels: { en: 'Residential surveillance at a designated place', 'zh-Hans': '指定居所监视居住场所' },
+    },
     { code: 'home', labels: { en: 'At home, guarded', 'zh-Hans': '家中（被看守）' } },
     { code: 'hotel', labels: { en: 'Hotel or guesthouse', 'zh-Hans': '宾馆或招待所' } },
     { code: 'black-jail', esf: '020600000000', labels: { en: 'Secret place without legal ground', 'zh-Hans': '黑监狱等非法羁押场所' } },

@@ -15,7 +15,11 @@ export const illTreatmentMethods = {
     { code: 'heat-cold', esf: '030700000000', labels: { en: 'Heat or cold', 'zh-Hans': '高温或寒冷' } },
     { code: 'electric', esf: '030800000000', labels: { en: 'Electric shocks', 'zh-Hans': '电击' } },
     { code: 'suffocation', esf: '030900000000', labels: { en: 'Suffocated', 'zh-Hans': '窒息' } },
-    { code: 'positions', esfNearest: '031100000000', labels: { en: 'Forced into positions for long', 'zh-Hans': '长时间强迫姿势（如老虎凳、罚站）' } },
+    {
+      code: 'positions',
+      esfNearest: '031100000000',
+      labels: { en: 'Forced into positions for long', 'zh-Hans': '长时间强迫姿势（如老虎凳、罚站）' },
+    },
     { code: 'suspended', esfNearest: '031100000000', labels: { en: 'Hung up', 'zh-Hans': '吊铐' } },
     { code: 'deprivation', esfNearest: '031500000000', labels: { en: 'No food, water or toilet', 'zh-Hans': '剥夺食物、饮水或如厕' } },
     { code: 'sleep', esfNearest: '031500000000', labels: { en: 'Kept from sleeping', 'zh-Hans': '剥夺睡眠' } },

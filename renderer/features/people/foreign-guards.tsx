@@ -9,9 +9,9 @@ export function ForeignGuards({ guards }: { readonly guards: readonly Guard[] })
   const t = useText();
   if (guards.length === 0) return null;
   const textOf = ({ field, value }: Guard) =>
-    field === 'doNotContact'
-      ? t('person.guard.doNotContact')
-      : t('person.guard.confidentiality', { level: t(`confidentiality.${value as 4}`) });
+    field === 'confidentiality'
+      ? t('person.guard.confidentiality', { level: t(`confidentiality.${value as 4}`) })
+      : t(`person.guard.${field}`);
   return (
     <Callout tone="warning" title={t('person.guard.title')}>
       <List>

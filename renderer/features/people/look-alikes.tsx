@@ -106,19 +106,19 @@ function DecideDialog({
 }
 
 /** What somebody decided about this person and others. */
-export function Relations({ person }: { readonly person: PersonDetails }) {
+export function Verdicts({ person }: { readonly person: PersonDetails }) {
   const t = useText();
   const { attempt, offerUndo } = useRemoval();
-  if (person.relations.length === 0) return null;
-  const takeBack = async ({ id, of: one, person: other, verdict, reason }: PersonDetails['relations'][number]) => {
+  if (person.verdicts.length === 0) return null;
+  const takeBack = async ({ id, of: one, person: other, verdict, reason }: PersonDetails['verdicts'][number]) => {
     const decision = { entity: 'person', one, other, verdict: verdict === 'same' ? 'same' : 'different' } as const;
     if (await attempt(() => api['people.unrelate']({ id })))
       offerUndo('person.unrelated', () => api['people.relate']({ ...decision, reason: reason ?? '' }));
   };
   return (
-    <Section title={t('person.relations')} count={person.relations.length}>
+    <Section title={t('person.verdicts')} count={person.verdicts.length}>
       <List>
-        {person.relations.map((relation) => {
+        {person.verdicts.map((relation) => {
           const { id, person: other, name, ofName, verdict, reason } = relation;
           return (
             <li key={id}>

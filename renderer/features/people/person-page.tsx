@@ -13,7 +13,7 @@ import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { ConsentSection } from '../consent/index.ts';
 import { ForeignGuards } from './foreign-guards.tsx';
-import { LookAlikes, Relations } from './look-alikes.tsx';
+import { LookAlikes, Verdicts } from './look-alikes.tsx';
 import { NameFields } from './name-fields.tsx';
 import { isNameWithheld } from './withheld.ts';
 import styles from './people.module.css';
@@ -76,7 +76,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
           </div>
           <div>
             <ConsentSection person={person.id} name={name} />
-            <Relations person={person} />
+            <Verdicts person={person} />
           </div>
         </div>
         <PersonTexts person={person} />

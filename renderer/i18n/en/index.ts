@@ -19,6 +19,7 @@ import { reference } from './reference.ts';
 import { reports } from './reports.ts';
 import { start } from './start.ts';
 import { values } from './values.ts';
+import { wholeRecord } from './whole-record.ts';
 
 export const en = {
   ...values,
@@ -41,6 +42,7 @@ export const en = {
   ...reference,
   ...reports,
   ...start,
+  ...wholeRecord,
 };
 
 export type MessageId = keyof typeof en;

@@ -20,6 +20,7 @@ import { reference } from './reference.ts';
 import { reports } from './reports.ts';
 import { start } from './start.ts';
 import { values } from './values.ts';
+import { wholeRecord } from './whole-record.ts';
 
 export const zhHans: Readonly<Record<MessageId, string>> = {
   ...values,
@@ -42,4 +43,5 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...reference,
   ...reports,
   ...start,
+  ...wholeRecord,
 };

@@ -75,7 +75,7 @@ test('"do not contact" of one holds over a cluster of three everywhere, and goes
   expect(personDetails(vault, ids[0])!.guards).toEqual([{ field: 'doNotContact', value: true, from: ids[2], name: 'Una Vale' }]);
   expect(personDetails(vault, ids[2])!.guards).toEqual([]);
 
-  const { id } = showPerson(vault, ids[0]).relations[0]!;
+  const { id } = showPerson(vault, ids[0]).verdicts[0]!;
   editRecord(vault, 'same-as', id, { verdict: 'different' });
   await vault.finishPending();
   expect(await quietIn(vault, ids, cases)).toEqual(everywhere(false, true, true, false));

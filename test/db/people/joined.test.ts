@@ -64,7 +64,7 @@ test('the page of any record joins acts, parts, sources, cases, names and facts;
   expect(page).toEqual(showPerson(vault, one));
   expect(page).toMatchObject({ id: one, records: [one, other], fields: { occupation: 'nurse', organisation: 'Reed Clinic' } });
   expect(told(vault, other)).toEqual({ acts: ['2014', '2015'], done: 1, told: 1, cases: 2, names: 2 });
-  expect(page.relations).toMatchObject([{ id: edge, verdict: 'same', reason: 'the same card' }]);
+  expect(page.verdicts).toMatchObject([{ id: edge, verdict: 'same', reason: 'the same card' }]);
   trashRecord(vault, 'same-as', edge);
   expect([told(vault, one), told(vault, other)]).toEqual(before);
   expect(showPerson(vault, other)).toMatchObject({ id: other, records: [other], homes: {}, differences: [] });

@@ -93,7 +93,7 @@ test('look-alikes of a person are proposed until somebody decides, and never one
   expect(alike(ids.latin)).toEqual([ids.han]);
   const decision = relateRecords(vault, 'person', ids.han, ids.latin, 'different', 'another birth date');
   expect(alike(ids.han)).toEqual([]);
-  expect(showPerson(vault, ids.han).relations).toEqual([
+  expect(showPerson(vault, ids.han).verdicts).toEqual([
     {
       id: decision,
       of: ids.han,
