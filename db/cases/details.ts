@@ -7,6 +7,7 @@ import type { MissingPart } from '../model/missing-part.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { personDetails, type PersonWithNames } from '../people/details.ts';
 import { detailsOf, elementsOf, type FieldState, partListsOf, type RecordDetails, statesOf } from '../records/details.ts';
+import { titleOf } from '../records/titles.ts';
 import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { TreeNode } from '../record-files/tree.ts';
@@ -21,6 +22,8 @@ export type CaseDetails = RecordDetails &
     readonly created: string;
     readonly updated: string;
     readonly people: readonly PersonWithNames[];
+    /** What the bodies and persons are called to whom these people stand in relation, by id. */
+    readonly relatedNames: Readonly<Record<RecordId, string>>;
     /** Of the case and everything in it. */
     readonly states: readonly FieldState[];
   };
@@ -43,8 +46,14 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
     created: found.created,
     updated: found.updated,
     people,
+    relatedNames: namesRelated(vault, people),
     states: statesOf(vault, [id, ...idsIn(caseTree, { ...parts, people } as unknown as Lists)]),
   };
+}
+
+function namesRelated(vault: ReadableVault, people: readonly PersonWithNames[]): CaseDetails['relatedNames'] {
+  const others = people.flatMap(({ relations }) => relations.flatMap(({ fields }) => (fields['other'] as RecordId | undefined) ?? []));
+  return Object.fromEntries([...new Set(others)].map((id) => [id, titleOf(vault, 'person', id)]));
 }
 
 const othersWithNumber = query((db, given: { number: string; id: Buffer }) =>

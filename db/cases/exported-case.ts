@@ -7,10 +7,11 @@ import type { ReadableVault } from '../vault/vault.ts';
 import { caseTree } from './case-tree.ts';
 import { type CaseDetails, showCase } from './details.ts';
 
-export type ExportedCase = CaseDetails & { readonly sets: Sets };
+export type ExportedCase = Omit<CaseDetails, 'relatedNames'> & { readonly sets: Sets };
 
 export function exportedCase(vault: ReadableVault, id: RecordId, leaving: Leaving): ExportedCase {
-  const shown = showCase(vault, id);
+  // What is beside the records a reader knows from them.
+  const { relatedNames: _names, ...shown } = showCase(vault, id);
   const people = shown.people.map((person) => ({ ...person, sameAs: otherRecordsOf(vault, person.id) }));
   return exportedWhole(vault, { ...shown, people }, caseTree, leaving);
 }

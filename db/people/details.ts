@@ -7,14 +7,14 @@ import type { PartLists } from '../model/entities.ts';
 import { personEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { casesNaming } from '../records/belongings.ts';
-import { detailsOf, type FieldState, partListsOf, type RecordDetails, statesOf } from '../records/details.ts';
+import { detailsOf, type FieldState, partListsOf, type RecordDetails, setsIn, statesOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import { query } from '../query/query.ts';
 import { keyOf, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Cluster, clusterOf } from './clusters.ts';
 import { type ForeignGuard, guardsFromOthers } from './guards.ts';
-import { joinFields, type JoinedFields, joinNames } from './joined.ts';
+import { joinFields, type JoinedFields, joinNames, joinSets } from './joined.ts';
 import { recordsOfPerson } from './one-row.ts';
 import { type RelatedFrom, relationsOfPerson } from './relations.ts';
 
@@ -73,7 +73,14 @@ export function personDetails(vault: ReadableVault, id: RecordId): PersonWithNam
   const found = detailsOf(vault, 'person', id);
   if (!found) return undefined;
   const { fields, deleted } = found;
-  return { id, fields, deleted, ...partListsOf(vault, personEntity, id), guards: guardsFromOthers(vault, id) };
+  return {
+    id,
+    fields,
+    deleted,
+    ...setsIn(vault, personEntity, id),
+    ...partListsOf(vault, personEntity, id),
+    guards: guardsFromOthers(vault, id),
+  };
 }
 
 /**
@@ -102,6 +109,7 @@ export function showPerson(vault: ReadableVault, asked: RecordId): PersonDetails
     sources: records.flatMap((record) => sourcesOf(vault, record)).slice(0, longest),
     cluster: clusterOf(vault, 'person', id),
     verdicts: verdictsOf(vault, records),
+    ...joinSets(all),
     ...relationsOfPerson(vault, all),
     cases: casesOfPerson(vault, records),
     states: statesOf(vault, [

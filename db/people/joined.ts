@@ -47,6 +47,14 @@ function isEqual(one: ShownValue, other: ShownValue): boolean {
   return one === other || (typeof one === 'string' && typeof other === 'string' && nameKey(one) === nameKey(other));
 }
 
+/** Whatever any record has in its sets. */
+export function joinSets(records: readonly RecordDetails[]): Pick<RecordDetails, 'sets'> {
+  const joined: Record<string, string[]> = {};
+  for (const { sets = {} } of records)
+    for (const [set, codes] of Object.entries(sets)) joined[set] = [...new Set([...(joined[set] ?? []), ...codes])];
+  return Object.keys(joined).length === 0 ? {} : { sets: joined };
+}
+
 /** Every name once, as it is written first. */
 export function joinNames<Name extends { readonly fields: Readonly<Record<string, unknown>> }>(names: readonly Name[]): Name[] {
   const met = new Set<string>();

@@ -14,7 +14,7 @@ export interface RecordDetails {
   readonly id: RecordId;
   /** By their names in the log; those without a value are left out. */
   readonly fields: Readonly<Record<string, ShownValue>>;
-  /** Of what is part of another record: codes by set; those without any are left out. */
+  /** Of a person, and of what is part of another record: codes by set; those without any are left out. */
   readonly sets?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -95,14 +95,15 @@ export function partListsOf<Owner extends string>(
     part.list!,
     partsIn(vault, part, id).map((record) => ({
       ...record,
-      ...(Object.keys(part.sets).length > 0 && setsOfPart(vault, part, record.id)),
+      ...(Object.keys(part.sets).length > 0 && setsIn(vault, part, record.id)),
       ...partListsOf<string>(vault, part, record.id),
     })),
   ]);
   return Object.fromEntries(lists) as PartLists<Owner, RecordDetails>;
 }
 
-function setsOfPart(vault: ReadableVault, { name }: EntityDefinition, id: RecordId): Pick<RecordDetails, 'sets'> {
+/** The elements of its sets, by set; nothing where there are none. */
+export function setsIn(vault: ReadableVault, { name }: EntityDefinition, id: RecordId): Pick<RecordDetails, 'sets'> {
   const elements = setsOf(vault, name, id);
   if (elements.length === 0) return {};
   const bySet = Map.groupBy(elements, ({ set }) => set);

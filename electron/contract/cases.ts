@@ -7,7 +7,7 @@ import { CaseInput } from '../../db/model/case-input.ts';
 import { personEntity } from '../../db/model/person.ts';
 import { consentUses } from '../../db/model/consent.ts';
 import { RecordId } from '../../db/model/record-id.ts';
-import { maxPageRows, method } from './define.ts';
+import { boundedRecord, maxPageRows, method } from './define.ts';
 import { FacetCounts, FacetFilters, ListFilter, ListKeys, ListOrder, ManyKeys } from './lists.ts';
 import {
   code,
@@ -79,6 +79,7 @@ const CaseDetails = z.strictObject({
     )
     .max(100_000),
   ...partListsShape(caseEntity),
+  relatedNames: boundedRecord(RecordId, longText, 100_000),
   states: z.array(FieldState).max(100_000),
 });
 

@@ -11,7 +11,7 @@ test('fields fit the kind, and what is written shows whatever the kind', () => {
   expect(fieldsFitting({ kind: 'group' }).wanted).toEqual(['groupSize']);
   expect(fieldsFitting({ kind: 'group', groupSize: 21 }).wanted).toEqual([]);
   expect(fieldsFitting({ kind: 'organisation', sex: 'female', groupDescription: 'x' })).toMatchObject({
-    glance: ['kind', 'isDefender', 'sex'],
-    texts: ['activities', 'safeContact', 'remarks', 'groupDescription'],
+    glance: ['kind', 'residence', 'sex'],
+    texts: ['health', 'religion', 'ethnicity', 'safeContact', 'remarks', 'groupDescription'],
   });
 });

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 
+import { postsAt } from '../../../db/model/post.ts';
 import { useText } from '../../i18n/index.tsx';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,15 +22,17 @@ import {
   useRemoval,
 } from '../fields/index.ts';
 import { ActLinks } from '../links/index.ts';
-import { type NamedPerson, PersonField } from '../people/index.ts';
+import { type NamedPerson, PersonField, useRelationText } from '../people/index.ts';
+import { ActDetails } from './act-details.tsx';
 import { isBlankDoer, useActSentence } from './act-sentence.tsx';
-import type { Act } from './case-details.ts';
+import type { Act, CaseDetails } from './case-details.ts';
 import styles from './cases.module.css';
 import { InvolvementFields } from './involvement-fields.tsx';
 import { type Asked, useWanted } from './use-asked.ts';
 
 export interface ActFieldsProps {
   readonly act: Act;
+  readonly details: CaseDetails;
   readonly people: readonly NamedPerson[];
   /** Its place in the case, from 1. */
   readonly number: number;
@@ -41,7 +44,7 @@ export interface ActFieldsProps {
 }
 
 /** Who did what to whom, when and where: one act as a sentence, opened in place to change it. */
-export function ActFields({ act, people, number, isOpen, isNew, asked, onOpenChange }: ActFieldsProps) {
+export function ActFields({ act, details, people, number, isOpen, isNew, asked, onOpenChange }: ActFieldsProps) {
   const t = useText();
   const sentence = useActSentence();
   const { remove } = useRemoval();
@@ -69,7 +72,8 @@ export function ActFields({ act, people, number, isOpen, isNew, asked, onOpenCha
           <div ref={box} className={styles['open']}>
             <OwnFields act={act} people={people} asked={asked} />
             <ConsentPrompt person={act.fields['victim']} people={people} />
-            <Doers act={act} people={people} asked={asked} />
+            <Doers act={act} people={people} asked={asked} details={details} />
+            <ActDetails act={act} people={people} asked={asked} />
             <ActLinks caseId={String(act.fields['case'])} actId={act.id} />
           </div>
         )}
@@ -79,8 +83,13 @@ export function ActFields({ act, people, number, isOpen, isNew, asked, onOpenCha
 }
 
 /** Everybody who had a part in it; who is added has the focus. */
-function Doers({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people' | 'asked'>) {
+function Doers({ act, people, asked, details }: Pick<ActFieldsProps, 'act' | 'people' | 'asked' | 'details'>) {
   const t = useText();
+  const relationText = useRelationText();
+  const postsOf = ({ fields }: Act['involvements'][number]) =>
+    postsAt(relationsIn(details, fields['perpetrator']), act.fields['begin'] ?? details.fields['begin']).map((relation) =>
+      relationText(relation.fields, details.relatedNames[String(relation.fields['other'])] || t('person.notReceived')),
+    );
   const { isReadOnly } = useFieldsAround();
   const { added, add: addOne } = useAdded(act.involvements);
   const add = () => addOne(() => addRecord('involvement', { act: act.id }));
@@ -99,6 +108,7 @@ function Doers({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people' | '
         <InvolvementFields
           key={involvement.id}
           involvement={involvement}
+          posts={postsOf(involvement)}
           people={people}
           number={place + 1}
           isNew={involvement.id === added}
@@ -114,6 +124,11 @@ function Doers({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people' | '
       )}
     </>
   );
+}
+
+/** How somebody of the case stands to others, by whichever of their records it is written. */
+function relationsIn({ people }: CaseDetails, person: unknown): CaseDetails['people'][number]['relations'] {
+  return typeof person === 'string' ? people.filter(({ records }) => records.includes(person)).flatMap(({ relations }) => relations) : [];
 }
 
 /** What is asked of an act, and its field. */

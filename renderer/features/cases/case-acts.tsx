@@ -41,7 +41,8 @@ function AddButton({ label, onPress }: { readonly label: string; readonly onPres
 /** The act where it is asked for; else the first that lacks it. */
 function lacking({ acts }: CaseDetails, asked: Asked | undefined): string | undefined {
   const at = asked?.at;
-  if (at) return acts.find(({ id, involvements }) => [id, ...involvements.map((one) => one.id)].includes(at.record))?.id;
+  if (at)
+    return acts.find(({ id, involvements, stays }) => [id, ...[...involvements, ...stays].map((one) => one.id)].includes(at.record))?.id;
   if (asked?.part === 'kind') return acts.find(({ fields }) => fields['type'] === undefined)?.id;
   if (asked?.part === 'victim') return acts.find(({ fields }) => fields['victim'] === undefined)?.id;
   if (asked?.part === 'perpetrator') return acts.find(({ involvements }) => involvements.every(isBlankDoer))?.id;
@@ -74,6 +75,7 @@ export function Acts({ details, asked }: CasePartsProps) {
         <ActFields
           key={act.id}
           act={act}
+          details={details}
           people={people}
           number={place + 1}
           isOpen={cards.isOpen(act.id)}

@@ -21,6 +21,7 @@ import { CaseGlance } from './case-glance.tsx';
 import { People } from './case-people.tsx';
 import { CaseStory } from './case-story.tsx';
 import styles from './cases.module.css';
+import { Proceedings } from './proceedings.tsx';
 import { useCaseTitle } from './proposed-title.ts';
 import { useAsked } from './use-asked.ts';
 
@@ -69,6 +70,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
           <div>
             <Acts details={details} asked={asked} />
             <CaseStory details={details} asked={asked} />
+            <Proceedings details={details} asked={asked} />
             <Sources details={details} asked={asked} />
             <People details={details} />
             <ChainSection id={id} />

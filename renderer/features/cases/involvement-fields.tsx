@@ -11,6 +11,8 @@ import { type Asked, useWanted } from './use-asked.ts';
 
 export interface InvolvementFieldsProps {
   readonly involvement: Involvement;
+  /** Which posts they had at the time, as their own record says. */
+  readonly posts: readonly string[];
   readonly people: readonly NamedPerson[];
   readonly number: number;
   readonly isNew: boolean;
@@ -28,7 +30,7 @@ const labels = {
 } as const;
 
 /** Somebody who took part in an act: who, which kind of actor, and what part. The name may stay unknown. */
-export function InvolvementFields({ involvement: { id, fields }, people, number, isNew, asked }: InvolvementFieldsProps) {
+export function InvolvementFields({ involvement: { id, fields }, posts, people, number, isNew, asked }: InvolvementFieldsProps) {
   const t = useText();
   const { remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
@@ -55,6 +57,11 @@ export function InvolvementFields({ involvement: { id, fields }, people, number,
             grouped('confidence', <RecordChoice {...field('confidence')} />),
           ]}
         />
+        {posts.length > 0 && (
+          <p className={styles['posts']} dir="auto">
+            {t('act.postThen', { posts: posts.join('; ') })}
+          </p>
+        )}
       </div>
       <IconButton
         label={t('act.perpetrator.remove', { number })}

@@ -9,7 +9,19 @@ interface PartyFields {
   readonly texts: readonly string[];
 }
 
-const sensitive = ['safeContact', 'remarks'] as const;
+const sensitive = ['health', 'religion', 'ethnicity', 'safeContact', 'remarks'] as const;
+
+/** What makes somebody a defender, and what contact would do to them. */
+export const profileFields = [
+  'isDefender',
+  'visibility',
+  'work',
+  'rights',
+  'defenderWhy',
+  'activities',
+  'unContactEndangers',
+  'unContactWhy',
+];
 
 const fieldsOfKind: Readonly<Record<PartyKind, PartyFields>> = {
   person: {
@@ -19,21 +31,24 @@ const fieldsOfKind: Readonly<Record<PartyKind, PartyFields>> = {
       'birthDate',
       'occupation',
       'organisation',
-      'isDefender',
       'genderIdentity',
       'birthPlace',
       'citizenship',
+      'residence',
+      'civilStatus',
+      'education',
       'deceased',
+      'reliability',
     ],
-    wanted: ['sex', 'birthDate', 'occupation', 'isDefender'],
-    texts: ['activities', ...sensitive],
+    wanted: ['sex', 'birthDate', 'occupation', 'citizenship'],
+    texts: [...sensitive],
   },
   group: {
-    glance: ['kind', 'groupSize', 'occupation', 'organisation', 'isDefender'],
+    glance: ['kind', 'groupSize', 'occupation', 'organisation'],
     wanted: ['groupSize'],
-    texts: ['groupDescription', 'activities', ...sensitive],
+    texts: ['groupDescription', ...sensitive],
   },
-  organisation: { glance: ['kind', 'isDefender'], wanted: [], texts: ['activities', ...sensitive] },
+  organisation: { glance: ['kind', 'residence'], wanted: [], texts: [...sensitive] },
 };
 
 const everything = {

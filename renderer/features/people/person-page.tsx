@@ -12,12 +12,14 @@ import { Badge, Callout, Page, Section } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { ConsentSection } from '../consent/index.ts';
+import { DefenderProfile } from './defender-profile.tsx';
 import { ForeignGuards } from './foreign-guards.tsx';
 import { LookAlikes, Verdicts } from './look-alikes.tsx';
 import { NameFields } from './name-fields.tsx';
 import { isNameWithheld } from './withheld.ts';
 import styles from './people.module.css';
 import { PersonCases } from './person-cases.tsx';
+import { RelationsSection } from './relations-section.tsx';
 import { Differences } from './person-differences.tsx';
 import { type PersonDetails, PersonGlance, PersonTexts } from './person-glance.tsx';
 
@@ -70,12 +72,14 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
         <div className={styles['columns']}>
           <div>
             <PersonCases person={person} />
+            <DefenderProfile person={person} />
             <Section title={t('person.names')} count={person.names.length}>
               <NameFields person={person.id} names={person.names} isPerson={isOnePerson(person)} />
             </Section>
           </div>
           <div>
             <ConsentSection person={person.id} name={name} />
+            <RelationsSection person={person} />
             <Verdicts person={person} />
           </div>
         </div>

@@ -21,6 +21,8 @@ export interface FieldText {
   /** The same from its fields, and from what its references are called: a code by its words, a text as it stands. */
   titleFrom(entity: string, fields: Readonly<Record<string, LogValue>>, names?: Readonly<Record<string, string>>): string;
   field(entity: string, field: string): string;
+  /** An element of a set: the words for its code. */
+  element(entity: string, set: string, code: string): string;
   /** `undefined` where there is no value. */
   value(entity: string, field: string, value: LogValue): string | undefined;
 }
@@ -40,6 +42,7 @@ export function useFieldText(): FieldText {
       },
       titleFrom: (name, fields, names = {}) => titleFrom(speech, name, fields, names),
       field: (name, field) => fieldText(speech, name, field),
+      element: (name, set, code) => words.label(listOfSet(name, set), code),
       value: (name, field, value) => valueText(speech, name, field, value),
     };
   }, [t, words, dateText, formatNumber]);

@@ -9,5 +9,5 @@ export {
   useRecordTitle,
 } from './case-name.tsx';
 export { FieldTable, ValueText } from './field-table.tsx';
-export { isOrder, listOf, writingOf } from './field-kinds.ts';
+export { isOrder, listOf, listOfSet, writingOf } from './field-kinds.ts';
 export { type FieldText, useFieldText } from './field-text.ts';

@@ -1,0 +1,115 @@
+import { Plus, X } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+
+import { entityOf } from '../../../db/model/entities.ts';
+import { useText } from '../../i18n/index.tsx';
+import type { EditedEntity } from '../../state/autosave.ts';
+import { addRecord } from '../../state/new-record.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { useFieldText } from '../values/index.ts';
+import { DescribedFields, type DescribedFieldsProps, type ShownRecord } from './described-fields.tsx';
+import { useFieldsAround } from './field-context.tsx';
+import { useFocusWhenNew } from './field-group.tsx';
+import styles from './fields.module.css';
+import { useAdded } from './use-added.ts';
+import { useRemoval } from './use-removal.ts';
+
+export interface PartRowsProps<Part extends ShownRecord> {
+  readonly entity: EditedEntity;
+  /** What they are part of. */
+  readonly owner: string;
+  readonly parts: readonly Part[];
+  readonly names: readonly string[];
+  readonly kept: readonly string[];
+  readonly renderPerson: DescribedFieldsProps['renderPerson'];
+  /** What a part is called while it is folded: its facts in the order in which one says them. */
+  readonly sentence: (part: Part) => readonly (string | undefined)[];
+  /** What a new one begins with. */
+  readonly first?: Readonly<Record<string, string>>;
+  /** Below its fields. */
+  readonly renderMore?: (part: Part) => ReactNode;
+  readonly level?: 3 | 4;
+  /** Another place of the page asks for a field of one of them, or for a new one. A new object asks again. */
+  readonly asked?: { readonly at?: { readonly record: string; readonly field: string } | undefined; readonly isNew?: boolean } | undefined;
+}
+
+/** What is part of a record and has no page: a line each, opened in place to write; one that is added is open and has the focus. */
+export function PartRows<Part extends ShownRecord>(props: PartRowsProps<Part>) {
+  const { entity, owner, parts, first = {}, asked } = props;
+  const t = useText();
+  const { isReadOnly } = useFieldsAround();
+  const [touched, setTouched] = useState<Readonly<Record<string, boolean>>>({});
+  const { added, add: addOne } = useAdded(parts);
+  const field = entityOf(entity).owner!;
+  const add = () => addOne(() => addRecord(entity, { [field]: owner, ...first }));
+  useEffect(() => {
+    if (asked?.isNew) add();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once, by a new object.
+  }, [asked]);
+  const isOpen = (id: string) => touched[id] ?? (id === added || asked?.at?.record === id);
+  return (
+    <div className={styles['parts']}>
+      {parts.map((part) => (
+        <PartRow
+          key={part.id}
+          {...props}
+          part={part}
+          isNew={part.id === added}
+          isOpen={isOpen(part.id)}
+          onOpenChange={(open) => setTouched((present) => ({ ...present, [part.id]: open }))}
+        />
+      ))}
+      {!isReadOnly && (
+        <div className={styles['partAdd']}>
+          <Button kind="quiet" icon={<Plus size={14} aria-hidden />} onPress={add}>
+            {t(`partRows.add.${entity}` as 'partRows.add.stay')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface PartRowProps<Part extends ShownRecord> extends PartRowsProps<Part> {
+  readonly part: Part;
+  readonly isNew: boolean;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
+function PartRow<Part extends ShownRecord>({ part, isNew, isOpen, onOpenChange, ...props }: PartRowProps<Part>) {
+  const { entity, names, kept, renderPerson, sentence, renderMore, level = 4, asked } = props;
+  const t = useText();
+  const words = useFieldText();
+  const { isReadOnly } = useFieldsAround();
+  const { remove } = useRemoval();
+  const box = useFocusWhenNew(isNew);
+  const said = sentence(part).filter(Boolean).join(t('aspect.separator')) || words.entity(entity);
+  const wanted = asked?.at?.record === part.id ? asked.at : undefined;
+  return (
+    <div className={styles['partRow']} role="group" aria-label={said}>
+      <Disclosure
+        title={<span dir="auto">{said}</span>}
+        level={level}
+        isOpen={isOpen}
+        onOpenChange={onOpenChange}
+        actions={
+          <IconButton
+            label={t('partRows.remove', { what: said })}
+            icon={<X size={14} aria-hidden />}
+            isDisabled={isReadOnly}
+            onPress={() => void remove(entity, part.id, 'partRows.removed')}
+          />
+        }
+      >
+        {isOpen && (
+          <div ref={box} className={styles['partOpen']}>
+            <DescribedFields entity={entity} record={part} names={names} kept={kept} wanted={wanted} renderPerson={renderPerson} />
+            {renderMore?.(part)}
+          </div>
+        )}
+      </Disclosure>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
+import { hrefOf } from '../../state/route.ts';
+import { List, Section, Soft } from '../../ui/layout.tsx';
+import { PartRows } from '../fields/index.ts';
+import { useFieldText } from '../values/index.ts';
+import { PersonField } from './person-field.tsx';
+import type { PersonDetails } from './person-glance.tsx';
+
+const fields = ['type', 'other', 'position', 'rank', 'begin', 'end', 'confidentiality', 'note'];
+type Fields = PersonDetails['relations'][number]['fields'];
+
+/** How somebody stands to others, and when: "head of the station from 2012 to 2015". What others say of them stands below, as it is written there. */
+export function RelationsSection({ person }: { readonly person: PersonDetails }) {
+  const t = useText();
+  const said = useRelationText();
+  const { relations, related, relatedNames } = person;
+  const nameOf = (id: unknown) => (typeof id === 'string' ? relatedNames[id] || t('person.notReceived') : '');
+  const known = Object.entries(relatedNames).map(([id, name]) => ({ id, name }));
+  return (
+    <Section title={t('relation.title')} {...(relations.length + related.length > 0 && { count: relations.length + related.length })}>
+      {relations.length + related.length === 0 && <Soft>{t('relation.none')}</Soft>}
+      <PartRows
+        entity="relation"
+        owner={person.id}
+        parts={inTime(relations)}
+        names={fields}
+        kept={['type', 'other', 'position', 'begin', 'end']}
+        level={3}
+        renderPerson={(field) => <PersonField {...field} people={known} />}
+        sentence={(relation) => [said(relation.fields, nameOf(relation.fields['other']))]}
+      />
+      {related.length > 0 && (
+        <List label={t('relation.from')}>
+          {related.map((one) => (
+            <li key={one.id}>
+              <a href={hrefOf(['people', one.person])} dir="auto">
+                {nameOf(one.person)}
+              </a>
+              : <bdi>{said(one.fields, t('relation.thisOne'))}</bdi>
+            </li>
+          ))}
+        </List>
+      )}
+    </Section>
+  );
+}
+
+function inTime<Part extends { readonly fields: Fields }>(parts: readonly Part[]): readonly Part[] {
+  return parts.toSorted((one, other) => String(one.fields['begin'] ?? '~').localeCompare(String(other.fields['begin'] ?? '~')));
+}
+
+/** "Head of the station · deputy chief · 2012 to 2015". */
+export function useRelationText(): (relation: Fields, other: string) => string {
+  const t = useText();
+  const words = useFieldText();
+  const dateText = useDateText();
+  return ({ type, position, rank, begin, end }, other) => {
+    const dated = (edtf: unknown) => (typeof edtf === 'string' ? dateText(edtf) : '');
+    const when =
+      end === undefined
+        ? begin === undefined
+          ? ''
+          : t('relation.since', { begin: dated(begin) })
+        : begin === undefined
+          ? t('relation.until', { end: dated(end) })
+          : t('act.fromTo', { begin: dated(begin), end: dated(end) });
+    const what = words.value('relation', 'type', type ?? null);
+    return [what === undefined ? other : t('relation.said', { what, other }), position, rank, when].filter(Boolean).join(' · ');
+  };
+}
