@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Printer } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 
-import { entityOf } from '../../../db/model/entities.ts';
 import { shownName } from '../../../db/model/name.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -13,11 +12,12 @@ import { useCrumbName } from '../../state/crumbs.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Definitions, Page, Section, Soft } from '../../ui/layout.tsx';
-import { PrintDialog } from '../fields/index.ts';
+import { PrintDialog, type ShownRecord } from '../fields/index.ts';
 import { useLinks } from '../links/index.ts';
 import type { NamedPerson } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { useActSentence } from './act-sentence.tsx';
+import { AllFields, PlainText } from './all-fields.tsx';
 import { type CaseDetails, calledIn, namedPeople } from './case-details.ts';
 import { type ChainedCase, useChain, useChainTitle } from './chain-section.tsx';
 import { useChainWords } from './chain-words.ts';
@@ -55,7 +55,7 @@ function Loaded({ details }: { readonly details: CaseDetails }) {
       }
     >
       <Section title={t('case.facts')}>
-        <AllFields entity="case" fields={details.fields} people={people} without={['title', 'number', 'narrative']} />
+        <AllFields entity="case" record={details} people={people} without={['title', 'number', 'narrative']} />
       </Section>
       <Acts details={details} people={people} />
       {narrative !== undefined && (
@@ -63,6 +63,7 @@ function Loaded({ details }: { readonly details: CaseDetails }) {
           <Reading text={String(narrative)} />
         </Section>
       )}
+      <Proceedings details={details} people={people} />
       <Records title={t('case.sources')} entity="source" records={details.sources} people={people} />
       <Records title={t('case.evidence')} entity="evidence" records={details.evidence} people={people} without={['sizeBytes']} />
       <People details={details} />
@@ -70,35 +71,6 @@ function Loaded({ details }: { readonly details: CaseDetails }) {
       <Links id={details.id} />
       <Ties id={details.id} />
     </Page>
-  );
-}
-
-interface OfRecord {
-  readonly entity: string;
-  readonly fields: Readonly<Record<string, string | number | boolean>>;
-  readonly people: readonly NamedPerson[];
-  /** Said elsewhere. */
-  readonly without?: readonly string[];
-}
-
-/** Every field that has a value, in the order of its description. */
-function AllFields({ entity, fields, people, without = [] }: OfRecord) {
-  const words = useFieldText();
-  const entries = Object.entries(entityOf(entity).fields).flatMap(([field, { kind, to, isWritten }]) => {
-    const value = fields[field];
-    if (value === undefined || isWritten || without.includes(field)) return [];
-    if (kind === 'reference' && to !== 'person') return [];
-    const shown = kind === 'reference' ? people.find(({ id }) => id === value)?.name : words.value(entity, field, value);
-    return [[words.field(entity, field), <Text key={field}>{shown}</Text>] as const];
-  });
-  return <Definitions entries={entries} />;
-}
-
-function Text({ children }: { readonly children: ReactNode }) {
-  return (
-    <span className={styles['text']} dir="auto">
-      {children}
-    </span>
   );
 }
 
@@ -111,14 +83,40 @@ function Acts({ details, people }: { readonly details: CaseDetails; readonly peo
       {details.acts.map((act) => (
         <div key={act.id} className={styles['whole']}>
           <p>{sentence(act, people)}</p>
-          <AllFields entity="act" fields={act.fields} people={people} without={['type', 'victim', 'begin', 'end', 'place']} />
-          {act.involvements.map(({ id, fields }) => (
-            <AllFields key={id} entity="involvement" fields={fields} people={people} />
-          ))}
+          <AllFields entity="act" record={act} people={people} without={['type', 'victim', 'begin', 'end', 'place']} />
+          <Within entity="involvement" records={act.involvements} people={people} />
+          <Within entity="stay" records={act.stays} people={people} />
         </div>
       ))}
     </Section>
   );
+}
+
+function Proceedings({ details, people }: { readonly details: CaseDetails; readonly people: readonly NamedPerson[] }) {
+  const t = useText();
+  if (details.proceedings.length === 0) return null;
+  return (
+    <Section title={t('case.proceedings')}>
+      {details.proceedings.map((proceeding) => (
+        <div key={proceeding.id} className={styles['whole']}>
+          <AllFields entity="proceeding" record={proceeding} people={people} />
+          <Within entity="charge" records={proceeding.charges} people={people} />
+          <Within entity="hearing" records={proceeding.hearings} people={people} />
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+/** What stands in a record, each by itself under the word for it. */
+function Within({ entity, records, people }: Pick<RecordsProps, 'entity' | 'people'> & { readonly records: readonly ShownRecord[] }) {
+  const words = useFieldText();
+  return records.map((record) => (
+    <div key={record.id} className={styles['within']} role="group" aria-label={words.entity(entity)}>
+      <p className={styles['partsTitle']}>{words.entity(entity)}</p>
+      <AllFields entity={entity} record={record} people={people} />
+    </div>
+  ));
 }
 
 interface RecordsProps {
@@ -133,9 +131,9 @@ function Records({ title, entity, records, people, without = [] }: RecordsProps)
   if (records.length === 0) return null;
   return (
     <Section title={title}>
-      {records.map(({ id, fields }) => (
-        <div key={id} className={styles['whole']}>
-          <AllFields entity={entity} fields={fields} people={people} without={without} />
+      {records.map((record) => (
+        <div key={record.id} className={styles['whole']}>
+          <AllFields entity={entity} record={record} people={people} without={without} />
         </div>
       ))}
     </Section>
@@ -148,7 +146,7 @@ function People({ details }: { readonly details: CaseDetails }) {
   const rows = details.people.map((person) => {
     const others = person.names.slice(1).map(({ fields }) => shownName(fields));
     const parts = partsOf(details, person).map((part) => t(`case.part.${part}`));
-    return [calledIn(details, person, t), <Text key={person.id}>{[...others, ...parts].join(' · ')}</Text>] as const;
+    return [calledIn(details, person, t), <PlainText key={person.id}>{[...others, ...parts].join(' · ')}</PlainText>] as const;
   });
   return (
     <Section title={t('case.people')}>
@@ -188,10 +186,10 @@ function Ties({ id }: { readonly id: string }) {
     const said = one.ties.map(({ type, note }) => [saidOf(type), note].filter(Boolean).join(': '));
     return [
       one.begin === null ? t('chain.noDate') : dateText(one.begin),
-      <Text key={one.id}>
+      <PlainText key={one.id}>
         {one.id === id ? t('chain.here') : <EventName one={one} />}
         {said.filter(Boolean).map((text) => ` · ${text}`)}
-      </Text>,
+      </PlainText>,
     ] as const;
   });
   return (
