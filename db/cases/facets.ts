@@ -2,7 +2,7 @@
 import type { SelectQueryBuilder } from 'kysely';
 
 import { idBytes, idText } from '../log/ids.ts';
-import type { CaseFacet } from '../model/case-list.ts';
+import type { CaseFacet, CourtFacet } from '../model/case-list.ts';
 import { type FacetCount, listLimits } from '../model/list-order.ts';
 import { missingParts } from '../model/missing-part.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -15,6 +15,7 @@ import { countedOtherwise, isIdAmong, manyCounted, manyIds } from '../query/sqli
 import { codesMeaning, paragraphIn } from '../recommendations/aliases.ts';
 import type { CaseRecordTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { courtValues } from './court-values.ts';
 import { isDue, missingCounts as countsOfMissing, type OfCase } from './completeness.ts';
 import {
   actFits,
@@ -54,6 +55,10 @@ const valuesOf: Readonly<Record<Counted, (found: Found, given: Given, shape: Sha
       .select(({ fn }) => fn.coalesce('o.face', 'i.perpetrator_id').as('value'));
   },
   year: (found) => found.select((eb) => ownValues.year(eb).as('value')),
+  month: (found) => found.select((eb) => ownValues.month(eb).as('value')),
+  article: (found) => withCourtValues(found, 'article').select('v.value'),
+  court: (found, given) => asFaces(withCourtValues(found, 'court'), given),
+  judge: (found, given) => asFaces(withCourtValues(found, 'judge'), given),
   place: (found) => found.select((eb) => ownValues.place(eb).as('value')),
   urgency: (found) => found.select('c.urgency as value'),
   status: (found) => found.select('c.monitoring_status as value'),
@@ -86,6 +91,20 @@ const valuesOf: Readonly<Record<Counted, (found: Found, given: Given, shape: Sha
   linked: (found) => yesOrNo(found, isLinked),
   due: (found) => yesOrNo(found, isDue),
 };
+
+/** A row for each value that a case has of these; one without any where it has none. */
+function withCourtValues(found: Found, facet: CourtFacet) {
+  const values = courtValues[facet](composer) as ReturnType<(typeof courtValues)['court']>;
+  return found.leftJoin(values.as('v'), (join) => join.onRef('v.case_id', '=', 'c.id'));
+}
+
+/** Whoever is said to be the same is counted as one. */
+function asFaces(valued: ReturnType<typeof withCourtValues>, { same }: Given) {
+  if (same === undefined) return valued.select('v.value');
+  return valued
+    .leftJoin(countedOtherwise(same), (join) => join.onRef('o.id', '=', 'v.value'))
+    .select(({ fn }) => fn.coalesce('o.face', 'v.value').as('value'));
+}
 
 /** With the acts that fit what else is asked of acts. */
 function withActs(found: Found, given: Given, { facet, ...shape }: Shape) {
@@ -120,9 +139,9 @@ const missingCounts = shapedQuery((db, given: CasesGiven, shape: CasesShape) =>
 export function countCases(vault: ReadableVault, facet: CaseFacet, filter: CaseFilter): FacetCount[] {
   const { given, shape } = soughtCases(vault, filter);
   if (facet === 'missing') return countMissing(vault, given, shape);
-  const same = facet === 'actor' ? sameOf(vault) : undefined;
+  const same = isOfPeople(facet) ? sameOf(vault) : undefined;
   const rows = facetCounts.all(vault, { ...given, ...(same !== undefined && { same }) }, { ...shape, facet });
-  const isId = facet === 'actor' || facet === 'theme';
+  const isId = isOfPeople(facet) || facet === 'theme';
   const counted = rows.map(({ value, count }) => ({
     value: value instanceof Buffer ? idText(value) : value === null ? null : String(value),
     count,
@@ -135,6 +154,11 @@ export function countCases(vault: ReadableVault, facet: CaseFacet, filter: CaseF
       )
     : undefined;
   return counted.map(({ value, count }) => ({ value, name: (value !== null && names?.get(value)) || null, count }));
+}
+
+/** Its values are people and bodies. */
+function isOfPeople(facet: CaseFacet): facet is 'actor' | 'court' | 'judge' {
+  return facet === 'actor' || facet === 'court' || facet === 'judge';
 }
 
 function countMissing(vault: ReadableVault, given: CasesGiven, shape: CasesShape): FacetCount[] {
@@ -162,7 +186,11 @@ const personNames = query((db, given: { ids: string }) =>
 
 const themeNames = query((db) => db.selectFrom('theme').select(['id', 'name']).where('deleted', '=', 0));
 
-function namesOf(vault: ReadableVault, facet: 'actor' | 'theme', ids: readonly RecordId[]): ReadonlyMap<string, string | null> {
+function namesOf(
+  vault: ReadableVault,
+  facet: 'actor' | 'court' | 'judge' | 'theme',
+  ids: readonly RecordId[],
+): ReadonlyMap<string, string | null> {
   const rows = facet === 'theme' ? themeNames.all(vault) : personNames.all(vault, { ids: manyIds(ids.map(idBytes)) });
   return new Map(rows.map(({ id, name }) => [idText(id), name]));
 }

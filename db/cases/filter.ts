@@ -2,9 +2,9 @@
 import type { Expression, ExpressionBuilder, NotNull, SqlBool } from 'kysely';
 
 import { idBytes } from '../log/ids.ts';
-import { type ActFacet, type CaseFacet, caseFacets } from '../model/case-list.ts';
+import { type ActFacet, type CaseFacet, caseFacets, courtFacets } from '../model/case-list.ts';
 import { AppError } from '../model/errors.ts';
-import type { FacetFilters, FacetValue, ListOrder } from '../model/list-order.ts';
+import type { FacetValue, ListOrder } from '../model/list-order.ts';
 import { missingParts } from '../model/missing-part.ts';
 import { isRecordId } from '../model/record-id.ts';
 import { groupPeople } from '../people/groups.ts';
@@ -14,6 +14,7 @@ import { containing, isIdAmong, isLike, manyIds, periodOf } from '../query/sqlit
 import { paragraphIn, themed } from '../recommendations/aliases.ts';
 import type { ActTable, CaseRecordTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { hasCourtValue } from './court-values.ts';
 import { actsOf, caseMayFallInto, isDue, isIncomplete, lacks, type OfCase } from './completeness.ts';
 
 /** What a list of cases may be asked for, beside its order. */
@@ -30,6 +31,11 @@ export interface CasesGiven {
   /** Of `manyIds`: these, and whoever is the same person. */
   readonly actor: string | undefined;
   readonly year: Codes;
+  readonly month: Codes;
+  readonly article: Codes;
+  /** As `actor`. */
+  readonly court: string | undefined;
+  readonly judge: string | undefined;
   readonly place: Codes;
   readonly tag: Codes;
   readonly theme: string | undefined;
@@ -64,8 +70,12 @@ export function soughtCases(vault: ReadableVault, { text = '', from, to, filters
       from,
       to,
       act: texts('act'),
-      actor: actorsIn(vault, filters),
+      actor: personsIn(vault, filters['actor']),
       year: texts('year'),
+      month: texts('month'),
+      article: texts('article'),
+      court: personsIn(vault, filters['court']),
+      judge: personsIn(vault, filters['judge']),
       place: texts('place'),
       tag: texts('tag'),
       theme: filters['theme'] && manyIds(idsIn(filters['theme'])),
@@ -87,9 +97,9 @@ function idsIn(values: readonly FacetValue[]): Buffer[] {
   return values.flatMap((value) => (value !== null && isRecordId(value) ? [idBytes(value)] : []));
 }
 
-function actorsIn(vault: ReadableVault, { actor }: FacetFilters): string | undefined {
-  if (!actor) return undefined;
-  const persons = actor.filter((value): value is string => value !== null && isRecordId(value));
+function personsIn(vault: ReadableVault, asked: readonly FacetValue[] | undefined): string | undefined {
+  if (!asked) return undefined;
+  const persons = asked.filter((value): value is string => value !== null && isRecordId(value));
   const same = groupPeople(vault, persons);
   return manyIds([...new Set(persons.flatMap((person) => same(person)))].map(idBytes));
 }
@@ -113,6 +123,8 @@ function conditions(eb: OfCase, sought: SoughtCases, but: CaseFacet | undefined)
   if (acts && but !== 'act' && but !== 'actor') found.push(hasFittingAct(eb, sought));
   for (const name of ownFacets) if (name !== but && given[name] !== undefined) found.push(isOneOf(eb, name, sought));
   for (const name of ['tag', 'language'] as const) if (name !== but && given[name] !== undefined) found.push(hasOneOf(eb, name, sought));
+  for (const name of courtFacets)
+    if (name !== but && given[name] !== undefined) found.push(hasCourtValue(eb, name, given, shape.none.includes(name)));
   if (but !== 'theme' && given.theme !== undefined) {
     const some = isThemed(eb, given.theme);
     found.push(shape.none.includes('theme') ? eb.or([some, eb.not(isThemed(eb))]) : some);
@@ -122,13 +134,15 @@ function conditions(eb: OfCase, sought: SoughtCases, but: CaseFacet | undefined)
   return found;
 }
 
-const ownFacets = ['year', 'place', 'urgency', 'status', 'secrecy'] as const;
+const ownFacets = ['year', 'month', 'place', 'urgency', 'status', 'secrecy'] as const;
 type OwnFacet = (typeof ownFacets)[number];
 
 /** What a case itself says. */
 export const ownValues = {
   year: (eb: OfCase) =>
     periodOf('year', { edtf: eb.ref('c.begin_edtf'), earliest: eb.ref('c.begin_earliest'), latest: eb.ref('c.begin_latest') }),
+  month: (eb: OfCase) =>
+    periodOf('month', { edtf: eb.ref('c.begin_edtf'), earliest: eb.ref('c.begin_earliest'), latest: eb.ref('c.begin_latest') }),
   place: (eb: OfCase) => saidText(eb.ref('c.place')),
   urgency: (eb: OfCase) => eb.ref('c.urgency'),
   status: (eb: OfCase) => eb.ref('c.monitoring_status'),

@@ -26,10 +26,16 @@ export type CaseSort = (typeof caseSorts)[number];
 export const actFacets = ['act', 'actor'] as const;
 export type ActFacet = (typeof actFacets)[number];
 
+/** Of the law that is used against somebody: a case may have several of each. */
+export const courtFacets = ['article', 'court', 'judge'] as const;
+export type CourtFacet = (typeof courtFacets)[number];
+
 export const caseFacets = [
   ...actFacets,
   'year',
+  'month',
   'place',
+  ...courtFacets,
   'tag',
   'theme',
   'urgency',

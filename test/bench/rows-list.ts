@@ -56,6 +56,22 @@ const byHand: Readonly<Record<Exclude<CaseFacet, 'missing'>, (isChosen: boolean)
   year: own(
     "CASE WHEN c.begin_edtf GLOB '[0-9][0-9][0-9][0-9]*' OR substr(c.begin_earliest, 1, 4) = substr(c.begin_latest, 1, 4) THEN substr(c.begin_earliest, 1, 4) END",
   ),
+  month: own(
+    "CASE WHEN c.begin_edtf GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]*' OR substr(c.begin_earliest, 1, 7) = substr(c.begin_latest, 1, 7) THEN substr(c.begin_earliest, 1, 7) WHEN c.begin_edtf GLOB '[0-9][0-9][0-9][0-9]*' OR substr(c.begin_earliest, 1, 4) = substr(c.begin_latest, 1, 4) THEN substr(c.begin_earliest, 1, 4) END",
+  ),
+  article: () =>
+    joined(
+      "nullif(trim(concat_ws(' ', nullif(trim(h.law), ''), nullif(trim(h.article), ''))), '')",
+      `LEFT JOIN proceeding p ON p.case_id = c.id AND p.deleted = 0
+       LEFT JOIN charge h ON h.proceeding_id = p.id AND h.deleted = 0 AND nullif(trim(h.article), '') IS NOT NULL`,
+    ),
+  court: () => joined('p.court_id', 'LEFT JOIN proceeding p ON p.case_id = c.id AND p.deleted = 0'),
+  judge: () =>
+    joined(
+      'coalesce(h.judge_id, p.judge_id)',
+      `LEFT JOIN proceeding p ON p.case_id = c.id AND p.deleted = 0
+       LEFT JOIN hearing h ON h.proceeding_id = p.id AND h.deleted = 0`,
+    ),
   place: own("nullif(trim(c.place), '')"),
   urgency: own('c.urgency'),
   status: own('c.monitoring_status'),

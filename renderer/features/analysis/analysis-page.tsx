@@ -5,7 +5,7 @@ import { useIntl } from 'react-intl';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
-import { refine, useRoute } from '../../state/route.ts';
+import { hrefOf, refine, useRoute } from '../../state/route.ts';
 import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
 import { EmptyState, Page, Soft } from '../../ui/layout.tsx';
 import { ActiveFilters, FilterButton } from './analysis-filter.tsx';
@@ -41,6 +41,7 @@ export function AnalysisPage() {
       title={t('nav.analysis')}
       actions={
         <>
+          <a href={hrefOf(['analysis', 'patterns'])}>{t('patterns.title')}</a>
           <FilterButton filter={asked.filter} />
           {data && !isEmpty && <SaveMenu chart={chart} />}
         </>

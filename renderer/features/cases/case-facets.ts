@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
 import type { CaseFacet } from '../../../db/model/case-list.ts';
+import { describeDate } from '../../../db/model/date-display.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import type { ListFacet } from '../lists/index.ts';
@@ -10,8 +11,12 @@ import type { ListFacet } from '../lists/index.ts';
 const facets: readonly CaseFacet[] = [
   'act',
   'year',
+  'month',
   'place',
   'actor',
+  'article',
+  'court',
+  'judge',
   'tag',
   'theme',
   'urgency',
@@ -22,7 +27,7 @@ const facets: readonly CaseFacet[] = [
   'missing',
   'language',
 ];
-const ordered: readonly CaseFacet[] = ['year', 'secrecy'];
+const ordered: readonly CaseFacet[] = ['year', 'month', 'secrecy'];
 const opened: readonly CaseFacet[] = ['act', 'year', 'place'];
 
 export function useCaseFacets(): readonly ListFacet[] {
@@ -35,6 +40,10 @@ export function useCaseFacets(): readonly ListFacet[] {
       act: (value) => words.label('act-types', value),
       actor: (_value, name) => name ?? t('person.unnamed'),
       year: (value) => value,
+      month: (value) => describeDate(value, locale),
+      article: (value) => value,
+      court: (_value, name) => name ?? t('person.unnamed'),
+      judge: (_value, name) => name ?? t('person.unnamed'),
       place: (value) => value,
       tag: (value) => value,
       theme: (_value, name) => name ?? '',

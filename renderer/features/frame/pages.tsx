@@ -5,7 +5,7 @@ import type { Route } from '../../state/route.ts';
 import { AnalysisPage } from '../analysis/index.ts';
 import { AssessmentPage } from '../assessment/index.ts';
 import { BundlesPage } from '../bundles/index.ts';
-import { ActPage, CaseList, CasePage, NewCasePage, WholeCasePage } from '../cases/index.ts';
+import { ActPage, CaseList, CasePage, NewCasePage, PatternsPage, WholeCasePage } from '../cases/index.ts';
 import { RecordConsentPage } from '../consent/index.ts';
 import { ConflictsPage } from '../conflicts/index.ts';
 import { HelpPage } from '../help/index.ts';
@@ -48,6 +48,7 @@ export function pageOf({ path: [place = '', ...rest] }: Route): ReactNode {
   if (place === 'assessment') return <AssessmentPage path={rest} />;
   if (place === 'reports') return <ReportsPage path={rest} />;
   const [id, part] = rest;
+  if (place === 'analysis' && id === 'patterns') return <PatternsPage />;
   if (place === 'people' && id !== undefined && part === 'consent') return <RecordConsentPage key={id} person={id} />;
   if (place === 'cases' && id !== undefined && part === 'whole') return <WholeCasePage key={id} id={id} />;
   const placed = entityAt(place);
