@@ -16,48 +16,40 @@ import { sourceEntity } from './source.ts';
 
 export const NameInput = z.strictObject(typedFields(nameEntity));
 
-/** @param dates what a field of a date takes; EDTF unless said. */
-function inputsOf(dates?: z.ZodString) {
-  const id = RecordId.optional();
-  const person = z.strictObject({
+const id = RecordId.optional();
+const several = <Shape extends z.ZodType>(shape: Shape, most: number) => z.array(shape).max(most).optional();
+
+function personInput(dates?: z.ZodString) {
+  return z.strictObject({
     ...typedFields(personEntity, dates),
     id,
     /** A name for this person inside the file, so that acts and sources can refer to it. */
     key: line.optional(),
-    names: z.array(NameInput).max(50).optional(),
+    names: several(NameInput, 50),
     /** Short for one name. */
     name: line.optional(),
     /** `other`: a person of the file, by key or name. */
-    relations: z
-      .array(z.strictObject({ ...typedFields(relationEntity, dates), id, other: line.optional() }))
-      .max(200)
-      .optional(),
-    risks: z
-      .array(z.strictObject({ ...typedFields(riskEntity, dates), id }))
-      .max(200)
-      .optional(),
-    protections: z
-      .array(z.strictObject({ ...typedFields(protectionEntity, dates), id }))
-      .max(200)
-      .optional(),
+    relations: several(z.strictObject({ ...typedFields(relationEntity, dates), id, other: line.optional() }), 200),
+    risks: several(z.strictObject({ ...typedFields(riskEntity, dates), id }), 200),
+    protections: several(z.strictObject({ ...typedFields(protectionEntity, dates), id }), 200),
   });
-  const involvement = z.strictObject({ ...typedFields(involvementEntity, dates), id, person: line.optional() });
+}
+
+function actInput(dates?: z.ZodString) {
   const fields = typedFields(actEntity, dates);
-  const act = z.strictObject({
+  return z.strictObject({
     ...fields,
     id,
     victim: line.optional(),
     type: fields.type.unwrap(),
     orderedBy: line.optional(),
-    perpetrators: z.array(involvement).max(100).optional(),
-    stays: z
-      .array(z.strictObject({ ...typedFields(stayEntity, dates), id, authority: line.optional() }))
-      .max(100)
-      .optional(),
+    perpetrators: several(z.strictObject({ ...typedFields(involvementEntity, dates), id, person: line.optional() }), 100),
+    stays: several(z.strictObject({ ...typedFields(stayEntity, dates), id, authority: line.optional() }), 100),
   });
-  const charge = z.strictObject({ ...typedFields(chargeEntity, dates), id });
-  const hearing = z.strictObject({ ...typedFields(hearingEntity, dates), id, judge: line.optional() });
-  const proceeding = z.strictObject({
+}
+
+function proceedingInput(dates?: z.ZodString) {
+  return z.strictObject({
     ...typedFields(proceedingEntity, dates),
     id,
     person: line.optional(),
@@ -65,19 +57,23 @@ function inputsOf(dates?: z.ZodString) {
     judge: line.optional(),
     prosecutor: line.optional(),
     counsel: line.optional(),
-    charges: z.array(charge).max(100).optional(),
-    hearings: z.array(hearing).max(200).optional(),
+    charges: several(z.strictObject({ ...typedFields(chargeEntity, dates), id }), 100),
+    hearings: several(z.strictObject({ ...typedFields(hearingEntity, dates), id, judge: line.optional() }), 200),
   });
-  const source = z.strictObject({ ...typedFields(sourceEntity, dates), id, person: line.optional() });
+}
+
+/** @param dates what a field of a date takes; EDTF unless said. */
+function inputsOf(dates?: z.ZodString) {
+  const person = personInput(dates);
   const whole = z.strictObject({
     ...typedFields(caseEntity, dates),
     id,
     title: line,
-    tags: z.array(z.string().trim().min(1).max(100)).max(200).optional(),
-    people: z.array(person).max(500).optional(),
-    acts: z.array(act).max(500).optional(),
-    sources: z.array(source).max(500).optional(),
-    proceedings: z.array(proceeding).max(100).optional(),
+    tags: several(z.string().trim().min(1).max(100), 200),
+    people: several(person, 500),
+    acts: several(actInput(dates), 500),
+    sources: several(z.strictObject({ ...typedFields(sourceEntity, dates), id, person: line.optional() }), 500),
+    proceedings: several(proceedingInput(dates), 100),
   });
   return { person, whole };
 }

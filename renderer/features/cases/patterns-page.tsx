@@ -10,6 +10,7 @@ import { facetAddress, orderIn } from '../../state/list-address.ts';
 import { hrefOf, useRoute } from '../../state/route.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState, List, Page, Section, Soft } from '../../ui/layout.tsx';
+import { asked } from '../lists/index.ts';
 import { useCaseFacets } from './case-facets.ts';
 import styles from './patterns.module.css';
 
@@ -28,7 +29,7 @@ interface Counted {
 }
 
 function useCounts(facet: CaseFacet, filter: ListOrder) {
-  return useQuery({ queryKey: ['cases', 'patterns', facet, filter], queryFn: () => api['cases.counts']({ facet, filter }) });
+  return useQuery({ queryKey: ['cases', 'patterns', facet, filter], queryFn: () => api['cases.counts']({ facet, filter: asked(filter) }) });
 }
 
 /** Values that several cases have. Of a month only what is known to the month. */
@@ -48,7 +49,7 @@ export function PatternsPage() {
   const { query } = useRoute();
   const filter: ListOrder = orderIn(query, caseFacets, []);
   const isFiltered = Object.keys(filter).length > 0;
-  const asked = Object.fromEntries(query);
+  const address = Object.fromEntries(query);
   // Every case has one level.
   const { data: levels, error } = useCounts('secrecy', filter);
   const total = levels?.reduce((sum, { count }) => sum + count, 0);
@@ -57,14 +58,14 @@ export function PatternsPage() {
       {error && <ErrorPanel error={error} />}
       {isFiltered && (
         <p className={styles['filtered']}>
-          {t('patterns.filtered')} <a href={hrefOf(['cases'], asked)}>{t('patterns.toList')}</a>
+          {t('patterns.filtered')} <a href={hrefOf(['cases'], address)}>{t('patterns.toList')}</a>
         </p>
       )}
       <p className={styles['note']}>{t('patterns.note')}</p>
       {total !== undefined && total < fewest && <EmptyState title={t('patterns.none')}>{t('patterns.none.text')}</EmptyState>}
       {total !== undefined &&
         total >= fewest &&
-        patternFacets.map((facet) => <Facet key={facet} facet={facet} filter={filter} asked={asked} total={total} />)}
+        patternFacets.map((facet) => <Facet key={facet} facet={facet} filter={filter} address={address} total={total} />)}
     </Page>
   );
 }
@@ -73,11 +74,11 @@ interface OfFacet {
   readonly facet: PatternFacet;
   readonly filter: ListOrder;
   /** The address of the list. */
-  readonly asked: Readonly<Record<string, string>>;
+  readonly address: Readonly<Record<string, string>>;
   readonly total: number;
 }
 
-function Facet({ facet, filter, asked, total }: OfFacet) {
+function Facet({ facet, filter, address, total }: OfFacet) {
   const t = useText();
   const known = useCaseFacets().find(({ name }) => name === facet)!;
   const { data } = useCounts(facet, filter);
@@ -94,7 +95,7 @@ function Facet({ facet, filter, asked, total }: OfFacet) {
           text={known.valueText(one.value, one.name)}
           facet={facet}
           filter={filter}
-          asked={asked}
+          address={address}
           total={total}
         />
       ))}
@@ -107,11 +108,11 @@ function Facet({ facet, filter, asked, total }: OfFacet) {
   );
 }
 
-function Pattern({ one, text, facet, filter, asked, total }: OfFacet & { readonly one: Counted; readonly text: string }) {
+function Pattern({ one, text, facet, filter, address, total }: OfFacet & { readonly one: Counted; readonly text: string }) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
   const narrowed = { ...filter, filters: { ...filter.filters, [facet]: [one.value] } };
-  const address = { ...asked, [facet]: facetAddress([one.value])! };
+  const narrowedAddress = { ...address, [facet]: facetAddress([one.value])! };
   return (
     <Disclosure
       title={<bdi>{text}</bdi>}
@@ -125,7 +126,7 @@ function Pattern({ one, text, facet, filter, asked, total }: OfFacet & { readonl
           </span>
           <a
             className={styles['number']}
-            href={hrefOf(['cases'], address)}
+            href={hrefOf(['cases'], narrowedAddress)}
             aria-label={t('patterns.open', { count: one.count, total, what: text })}
           >
             {t('patterns.count', { count: one.count, total })}
@@ -133,13 +134,13 @@ function Pattern({ one, text, facet, filter, asked, total }: OfFacet & { readonl
         </>
       }
     >
-      {isOpen && <Shared facet={facet} filter={narrowed} asked={address} count={one.count} />}
+      {isOpen && <Shared facet={facet} filter={narrowed} address={narrowedAddress} count={one.count} />}
     </Disclosure>
   );
 }
 
 /** What else the cases of one line share. */
-function Shared({ facet, filter, asked, count }: Omit<OfFacet, 'total'> & { readonly count: number }) {
+function Shared({ facet, filter, address, count }: Omit<OfFacet, 'total'> & { readonly count: number }) {
   const t = useText();
   const others = patternFacets.filter((one) => one !== facet);
   const facets = useCaseFacets();
@@ -151,7 +152,7 @@ function Shared({ facet, filter, asked, count }: Omit<OfFacet, 'total'> & { read
           facet={other}
           label={facets.find(({ name }) => name === other)!}
           filter={filter}
-          asked={asked}
+          address={address}
           count={count}
         />
       ))}
@@ -164,7 +165,7 @@ interface SharedFacetProps extends Omit<OfFacet, 'total'> {
   readonly count: number;
 }
 
-function SharedFacet({ facet, label, filter, asked, count }: SharedFacetProps) {
+function SharedFacet({ facet, label, filter, address, count }: SharedFacetProps) {
   const t = useText();
   const { data } = useCounts(facet, filter);
   const found = repeated(facet, data ?? []).slice(0, 5);
@@ -175,7 +176,7 @@ function SharedFacet({ facet, label, filter, asked, count }: SharedFacetProps) {
       {found.map((one) => (
         <span key={one.value} className={styles['sharedOne']}>
           <bdi>{label.valueText(one.value, one.name)}</bdi>{' '}
-          <a href={hrefOf(['cases'], { ...asked, [facet]: facetAddress([one.value])! })}>
+          <a href={hrefOf(['cases'], { ...address, [facet]: facetAddress([one.value])! })}>
             {t('patterns.count', { count: one.count, total: count })}
           </a>
         </span>

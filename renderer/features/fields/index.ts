@@ -6,7 +6,6 @@ export { useAdded } from './use-added.ts';
 export { ActTypeField, TermField } from './term-field.tsx';
 export { RecordActType, RecordChoice, useChoice, RecordConfidentiality, RecordYesNo } from './record-choices.tsx';
 export { RecordField } from './record-field.tsx';
-export { RecordSet } from './record-set.tsx';
 export { DescribedFields, isAnyWritten, type PersonPlace, type ShownRecord } from './described-fields.tsx';
 export { PartRows } from './part-rows.tsx';
 export { DateTextField, RecordDate } from './date-field.tsx';
