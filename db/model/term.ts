@@ -5,7 +5,6 @@
  * whoever gets a record gets the term that it cites.
  */
 import { defineEntity, is } from './entity.ts';
-import { isRecordId, type RecordId } from './record-id.ts';
 
 export const termEntity = defineEntity(
   'term',
@@ -25,20 +24,12 @@ export const termEntity = defineEntity(
   { title: ['english', 'chinese'] },
 );
 
-/** What the values of an own field are. */
-export const ownFieldKinds = ['text', 'long', 'date', 'number', 'yes-no', 'choice', 'person'] as const;
-export type OwnFieldKind = (typeof ownFieldKinds)[number];
-
-/** The records that a team can add fields to. */
-export const extendedEntities = ['case', 'act', 'person', 'source', 'intervention', 'measure', 'proceeding'] as const;
-export type ExtendedEntity = (typeof extendedEntities)[number];
-
 export const ownFieldEntity = defineEntity(
   'own-field',
   {
-    /** An `ExtendedEntity`. */
+    /** The name of the entity. */
     of: is.line(),
-    /** An `OwnFieldKind`; it never changes, as values would lose their meaning. */
+    /** `text`, `long`, `date`, `number`, `yes-no`, `choice` or `person`; it never changes, as values would lose their meaning. */
     kind: is.line(),
     /** Of a choice: the id of a list of Lapwing, or of this field, whose terms are `term`s with its id as their list. */
     vocabulary: is.line(),
@@ -52,29 +43,3 @@ export const ownFieldEntity = defineEntity(
   },
   { title: ['english', 'chinese'] },
 );
-
-const termCode = 'own-';
-
-/** The code of a term of a team. */
-export function codeOfTerm(id: RecordId): string {
-  return `${termCode}${id}`;
-}
-
-/** The record of the term that a code means; nothing for a code of Lapwing's own lists. */
-export function termOfCode(code: string): RecordId | undefined {
-  const id = code.startsWith(termCode) ? code.slice(termCode.length) : '';
-  return isRecordId(id) ? id : undefined;
-}
-
-const ownPrefix = 'own/';
-
-/** The field of the log that holds the value of an own field in a record. */
-export function fieldOfOwn(id: RecordId): string {
-  return `${ownPrefix}${id}`;
-}
-
-/** The own field that a field of the log is; nothing for one of Lapwing's. */
-export function ownOfField(field: string): RecordId | undefined {
-  const id = field.startsWith(ownPrefix) ? field.slice(ownPrefix.length) : '';
-  return isRecordId(id) ? id : undefined;
-}
