@@ -72,6 +72,8 @@ export async function stepInList(by: 1 | -1): Promise<void> {
     const id = await idOf(keys[at]!);
     if (id === undefined) continue;
     await commitAll();
+    // Whoever went elsewhere meanwhile, or took a further step, is not called back.
+    if (useListPlaces.getState().from !== from || !isFromList()) return;
     note(from.list, { table: { ...table, active: at } });
     cameFrom({ ...from, id });
     replace([from.path, id]);

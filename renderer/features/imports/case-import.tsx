@@ -8,6 +8,7 @@ import { Callout, Row, Section, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { useRemoval } from '../fields/index.ts';
 import { EncodingForm } from './encoding-form.tsx';
 import { ImportResultView, OwnImport } from './import-section.tsx';
 import styles from './imports.module.css';
@@ -115,6 +116,7 @@ async function saveRefused(t: Texts, file: string, decisions: TableDecisions): P
 /** Headings that are recognised, and one invented row below them. */
 function TemplateButton() {
   const t = useText();
+  const { attempt } = useRemoval();
   const save = async () => {
     const { files } = await shell['shell.chooseFiles']({ purpose: 'save-cases-csv' });
     const [out] = files;
@@ -124,7 +126,7 @@ function TemplateButton() {
     useToasts.getState().show({ text: t('import.saved', { name: out.name }) });
   };
   return (
-    <Button kind="quiet" onPress={() => void save()}>
+    <Button kind="quiet" onPress={() => void attempt(save)}>
       {t('import.template')}
     </Button>
   );

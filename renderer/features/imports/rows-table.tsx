@@ -5,6 +5,7 @@ import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Row, Soft } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { useRemoval } from '../fields/index.ts';
 import styles from './imports.module.css';
 import { tableForClipboard } from './problem-text.ts';
 
@@ -71,6 +72,7 @@ export function RowsTable({ title, head, rows, count }: RowsTableProps) {
 
 function RowsActions({ head, rows }: Pick<RowsTableProps, 'head' | 'rows'>) {
   const t = useText();
+  const { attempt } = useRemoval();
   const told = (text: string) => useToasts.getState().show({ text });
   const copy = () => {
     copyText(tableForClipboard(head, rows));
@@ -87,7 +89,7 @@ function RowsActions({ head, rows }: Pick<RowsTableProps, 'head' | 'rows'>) {
       <Button kind="quiet" onPress={copy}>
         {t('import.copy')}
       </Button>
-      <Button kind="quiet" onPress={() => void save()}>
+      <Button kind="quiet" onPress={() => void attempt(save)}>
         {t('import.save')}
       </Button>
     </Row>

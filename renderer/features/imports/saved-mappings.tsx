@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { useRemoval } from '../fields/index.ts';
 import styles from './imports.module.css';
 
 type MappedKind = Parameters<(typeof api)['imports.mappings']>[0]['kind'];
@@ -52,6 +53,7 @@ export interface KeepMappingProps {
 /** A name for what is said of the columns; one that is known gets the new meaning. */
 export function KeepMapping({ kind, mapping, chosen, onKept }: KeepMappingProps) {
   const t = useText();
+  const { attempt } = useRemoval();
   const [typed, setTyped] = useState<string>();
   const name = (typed ?? chosen).trim();
   const keep = async () => {
@@ -63,7 +65,7 @@ export function KeepMapping({ kind, mapping, chosen, onKept }: KeepMappingProps)
   return (
     <div className={styles['saved']}>
       <TextField label={t('import.say.name')} value={typed ?? chosen} onChange={setTyped} />
-      <Button isDisabled={name === '' || name.length > 100} onPress={() => void keep()}>
+      <Button isDisabled={name === '' || name.length > 100} onPress={() => void attempt(keep)}>
         {t('import.say.save')}
       </Button>
     </div>

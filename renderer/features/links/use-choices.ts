@@ -7,6 +7,7 @@ import { useStateName } from '../../i18n/state-names.ts';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useNameFrom } from '../values/index.ts';
+import { wholeWordsFirst } from './whole-words.ts';
 
 export interface Choice {
   readonly id: string;
@@ -49,7 +50,7 @@ export function useChoices({ kind, text, within }: Asked): Choices {
     queryKey: [reads[kind], 'choices', text, locale, within],
     queryFn: async () => {
       const keys = await keysOf[kind]({ ...(text && { text: text.slice(0, 200) }) }, within);
-      return { found: await choicesOf[kind](keys.slice(0, shown)), count: keys.length };
+      return { found: wholeWordsFirst(await choicesOf[kind](keys.slice(0, shown)), text), count: keys.length };
     },
     retry: false,
     placeholderData: (previous: { found: Choice[]; count: number } | undefined) => previous,

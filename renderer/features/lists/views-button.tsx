@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { PopoverButton } from '../../ui/popover-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useRemoval } from '../fields/index.ts';
 import type { ListDefinition, ListRow } from './definition.ts';
 import styles from './lists.module.css';
 import type { Settings } from './use-layout.ts';
@@ -27,6 +28,7 @@ export function ViewsButton<Row extends ListRow>({ of, layout, views, onLayout }
   const t = useText();
   const address = useRoute().query.toString();
   const at = views.find((view) => view.address === address);
+  const { attempt } = useRemoval();
   const [name, setName] = useState('');
   const again = () => queries.invalidateQueries({ queryKey: ['lists', of.list] });
   const save = async (as: string) => {
@@ -55,7 +57,7 @@ export function ViewsButton<Row extends ListRow>({ of, layout, views, onLayout }
             <IconButton
               label={t('list.views.remove', { name: view.name })}
               icon={<Trash2 size={14} aria-hidden />}
-              onPress={() => void remove(view.name)}
+              onPress={() => void attempt(() => remove(view.name))}
             />
           </li>
         ))}
@@ -64,7 +66,7 @@ export function ViewsButton<Row extends ListRow>({ of, layout, views, onLayout }
         className={styles['newView']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (trimmed !== '') void save(trimmed);
+          if (trimmed !== '') void attempt(() => save(trimmed));
         }}
       >
         <TextField label={t('list.views.name')} value={name} onChange={(text) => setName(text.slice(0, listLimits.viewNameLetters))} />

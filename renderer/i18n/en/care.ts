@@ -67,9 +67,22 @@ export const care = {
     'Who, what, where, when: four fields make a case, the rest can come later. Every field saves itself, encrypted, while you type; there is no save button and nothing to forget. Today lists what is still incomplete.',
   'help.search.title': 'Finding',
   'help.search.text':
-    'Names are found by their characters, in pinyin with or without tones, and by initials. “Words in quotes” are one phrase; AND, OR and NOT work; the last word is completed while you type.',
+    'Names are found by their characters, simplified or traditional, in pinyin with or without tones, and by initials; kinds of act by other words for them, in either language. “Words in quotes” are one phrase; AND, OR and NOT work; the last word is completed while you type.',
   'help.dates.title': 'Dates that are not exact',
-  'help.dates.text': 'Write what is known and no more: 2015, 2015-03, about March 2015. A missing day is never invented.',
+  'help.dates.text':
+    'Write what is known and no more, in your own way: 2015, about March 2015, before May 2016, July 9–12, 2015, early 2015, 03/04/15. What can be read in two ways is asked. What cannot be read is kept as you wrote it, and counts as missing. A missing day is never invented.',
+  'help.who.title': 'Who is meant by a name',
+  'help.who.text':
+    'In a field for people Enter takes whoever is highlighted; somebody new is a choice of its own. A name that may mean somebody known stays a text until you say who it is; Today lists it. Where two records are the same person, say so on the page of one of them or in the list of people: from then on they are one row. Taking that back gives two again.',
+  'help.lists.title': 'Lists, and many records at once',
+  'help.lists.text':
+    'A press on a heading sorts; with Shift it sorts by one more column. Filter says how many there are of each value, and Views keeps filters, order and columns under a name. Select by the boxes, by Space, or by Shift and the arrows: what is selected is changed, exported or put into the trash in one step, and one undo takes that back. It stays selected while you sort and filter. Ctrl+C copies it as a table; copies, files and paper are not encrypted. From a record, Alt+PageUp and Alt+PageDown lead to the one before and after it in its list.',
+  'help.tables.title': 'Bringing in a table of cases from somebody else',
+  'help.tables.text':
+    'Import takes any list of cases (CSV, Excel, JSON) with headings of its own. Say once what each column is, what its values mean, how its dates are read, and who is meant by each name; nothing is stored before. Rows that cannot be taken are mended there, left out, or saved with the reasons. Keep what you said under a name for the next list like it. Where a column numbers the cases of the list, the same number is the same case the next time, and nothing is doubled.',
+  'help.ties.title': 'Events that belong together',
+  'help.ties.text':
+    'A threat, the arrest after it, the trial: on the page of a case, tie it to another case and say how the two stand to each other. All cases of the story show as a line in time, on the page of each.',
   'help.measures.title': 'What a State did, and what was asked of it',
   'help.measures.text':
     'A measure is what the State did by itself: a law, a policy, an institution, a statement, a prosecution, whether it helps or harms. It stands by itself under Measures. An intervention is what somebody undertook about one case, such as a letter or an appeal, with the reply and what it changed; it is added on the page of its case, and all of them stand under Interventions.',
@@ -96,7 +109,7 @@ export const care = {
     'Both values are kept. Conflicts shows the value before, mine and theirs, with the differences marked. Choose one or write a third; all stay in the history. Where a field guards somebody’s safety, the stricter value counts meanwhile.',
   'help.undo.title': 'Taking something back',
   'help.undo.text':
-    'Undo and redo work for what you did since unlocking. Every field has its history: who, when, old and new. The trash keeps what was put away until you take it back.',
+    'Undo and redo work for what you did since unlocking: Ctrl+Z and Ctrl+Y where you do not write. In a text they are that text’s own. Every field has its history: who, when, old and new. The trash keeps what was put away until you take it back.',
   'help.consent.title': 'Consent',
   'help.consent.text':
     'Of whoever told something and of whoever something was done to, their page says what may be done with it, use by use. Missing means no; “ask again” is no until you asked; consent that has ended or was withdrawn is no. Record each talk anew: the versions stay, a newer one takes the place of what stood. Where two records are the same person, or two versions stand side by side, the strictest answer holds. A version in the trash still refuses what it refused. A withdrawal goes along with the next bundle that the person is in, and shows on the first page of whoever takes it in. Consent does not stop you from telling somebody, and it reaches no copy that already left; what they said under “Conditions” only you can keep.',
@@ -114,7 +127,7 @@ export const care = {
     'Check Caps Lock and the keyboard language, and that all six words are written with one space between. A backup opens with the passphrase of its time. Nothing is deleted after wrong tries; without the passphrase nobody can open the vault, not even we.',
   'help.columns.title': 'The columns of a table of cases',
   'help.columns.lead':
-    'An import of cases takes a table with these columns, in any order. Only “title” has to be there; a column that is not listed here refuses the file.',
+    'What Lapwing exports, and what programs write for it, has these columns, in any order; only “title” has to be there. A table with other headings comes in too: then you say what each column is.',
   'help.columns.text': 'Text',
   'help.columns.meaning': 'What it is',
   'help.columns.takes': 'What it takes',
