@@ -52,7 +52,7 @@ async function coverageByKind(context: ChartContext, filter: PivotFilter | undef
   const { vault, words, locale } = context;
   const whole = laidOut(pivot(vault, coverageRequest(filter)), coverageRequest(filter));
   const kinds = pivot(vault, { rows: 'kind', measure: 'acts', filter }).rows.filter(({ state }) => state === 'known');
-  const kindName = await namerOf('kind', locale);
+  const kindName = await namerOf(vault, 'kind', locale);
   const tables = kinds.slice(0, mostKinds).map((kind) => {
     const request = coverageRequest({ ...filter, kinds: [kind.value] });
     return { title: kindName(kind), request, table: on(whole, pivot(vault, request)) };
@@ -123,9 +123,9 @@ interface Part {
 
 type Twin = Pick<Chart, 'panels' | 'head' | 'rows' | 'moreRows' | 'moreColumns'>;
 
-async function twinOf({ words, locale }: ChartContext, table: PivotTable, request: PivotRequest, { at, title }: Part): Promise<Twin> {
-  const rowName = await namerOf(request.rows, locale);
-  const columnName = await namerOf(request.columns ?? request.rows, locale);
+async function twinOf({ vault, words, locale }: ChartContext, table: PivotTable, request: PivotRequest, { at, title }: Part): Promise<Twin> {
+  const rowName = await namerOf(vault, request.rows, locale);
+  const columnName = await namerOf(vault, request.columns ?? request.rows, locale);
   const [rows, columns] = [table.rows.slice(0, mostRows), table.columns.slice(0, mostColumns)];
   const count = (value: number, row?: PivotHeading, column?: PivotHeading): TwinCell => ({
     text: String(value),

@@ -56,7 +56,7 @@ export async function timelineChart({ vault, words, locale }: ChartContext, filt
   const headings = withGaps([...table.rows, ...events.map(({ day }) => monthOf(day))].toSorted(byTime));
   const counts = new Map(table.rows.map(({ key }, n) => [key, table.rowTotals[n]!]));
   const countOf = ({ key }: PivotHeading) => counts.get(key) ?? 0;
-  const name = await namerOf('month', locale);
+  const name = await namerOf(vault, 'month', locale);
   const rows = headings.flatMap((heading) => {
     const here = events.filter(({ day }) => monthOf(day).value === heading.value).map((event) => eventText(event, words, locale));
     const acts: TwinCell = { text: String(countOf(heading)), behind: { request: 0, row: heading.key } };

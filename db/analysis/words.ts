@@ -3,7 +3,8 @@ import { describeDate } from '../model/date-display.ts';
 import type { PivotHeading, PivotRequest, PivotTable } from '../model/pivot.ts';
 import { type PivotDimension, pivotDimensions, type PivotMeasure, type ValueKind } from '../model/pivot-names.ts';
 import { labelOf } from '../model/vocabulary.ts';
-import { vocabulary, type VocabularyId } from '../vocabularies/vocabularies.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { vocabularyIn } from '../vocabularies/in-vault.ts';
 import { type AnalysisWords, en } from './words/en.ts';
 
 export type { AnalysisWords };
@@ -22,10 +23,10 @@ export interface WordedTable {
   readonly notes: readonly string[];
 }
 
-export async function wordedIn(table: PivotTable, request: PivotRequest, locale: string): Promise<WordedTable> {
+export async function wordedIn(vault: ReadableVault, table: PivotTable, request: PivotRequest, locale: string): Promise<WordedTable> {
   const words = await analysisWords(locale);
-  const rowName = await namerOf(request.rows, locale);
-  const columnName = await namerOf(request.columns ?? request.rows, locale);
+  const rowName = await namerOf(vault, request.rows, locale);
+  const columnName = await namerOf(vault, request.columns ?? request.rows, locale);
   const hasColumns = request.columns !== undefined;
   const corner = words.dimension[request.rows] + (request.columns ? ` / ${words.dimension[request.columns]}` : '');
   return {
@@ -61,10 +62,14 @@ export function notesIn(
 }
 
 /** How the headings of a dimension are called. */
-export async function namerOf(dimension: PivotDimension, locale: string): Promise<(heading: PivotHeading) => string> {
+export async function namerOf(
+  vault: ReadableVault,
+  dimension: PivotDimension,
+  locale: string,
+): Promise<(heading: PivotHeading) => string> {
   const words = await analysisWords(locale);
   const kind: ValueKind = pivotDimensions[dimension];
-  const list = kind.kind === 'code' ? await vocabulary(kind.vocabulary as VocabularyId) : undefined;
+  const list = kind.kind === 'code' ? await vocabularyIn(vault, kind.vocabulary) : undefined;
   return (heading) => {
     if (heading.state === 'conflict') return words.conflict;
     if (heading.state === 'unknown') return kind.kind === 'record' || dimension === 'direction' ? words.unlinked : words.unknown;

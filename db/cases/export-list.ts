@@ -6,7 +6,7 @@ import type { FacetFilters } from '../model/list-order.ts';
 import { labelOf } from '../model/vocabulary.ts';
 import { listWriter } from '../lists/write-list.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { vocabulary } from '../vocabularies/vocabularies.ts';
+import { vocabularyIn } from '../vocabularies/in-vault.ts';
 import { caseKeys } from './keys.ts';
 import { casesByKey, type CaseRow, peopleOfRow } from './rows.ts';
 
@@ -19,11 +19,11 @@ function withoutWithheld(vault: ReadableVault, row: CaseRow, leaving: FileConsen
 }
 
 /** What stands in the cells of each column. */
-async function cellText(locale: string): Promise<Readonly<Record<CaseSort, (row: CaseRow) => string>>> {
+async function cellText(locale: string, vault: ReadableVault): Promise<Readonly<Record<CaseSort, (row: CaseRow) => string>>> {
   const [acts, statuses, urgencies, words] = await Promise.all([
-    vocabulary('act-types'),
-    vocabulary('monitoring-statuses'),
-    vocabulary('urgency'),
+    vocabularyIn(vault, 'act-types'),
+    vocabularyIn(vault, 'monitoring-statuses'),
+    vocabularyIn(vault, 'urgency'),
     analysisWords(locale),
   ]);
   const said = (value: string | null) => value ?? '';

@@ -14,7 +14,7 @@ import { fieldChanges } from '../records/commands.ts';
 import { paragraphOf } from '../recommendations/aliases.ts';
 import { membersOf } from '../recommendations/filter.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { vocabulary } from '../vocabularies/vocabularies.ts';
+import { vocabularyIn } from '../vocabularies/in-vault.ts';
 import type { LinkedAct, LinkedPart } from './linked.ts';
 import { linkChanges } from './links.ts';
 import { linkedCount, matchCount, type MatchShape, openMatches, refusedCount, type Sought, standing } from './matches.ts';
@@ -77,7 +77,7 @@ export async function proposedLinks(vault: ReadableVault, filter: ProposalFilter
     const rows = openMatches.all(
       vault,
       {
-        ...(await soughtBy(rule, target.id)),
+        ...(await soughtBy(vault, rule, target.id)),
         limit: limit - proposals.length,
         ...(filter.case !== undefined && { case: idBytes(filter.case) }),
         ...(isResumed && { afterCase: after.case, afterAct: after.act }),
@@ -134,12 +134,16 @@ function targetsOf(vault: ReadableVault, { recommendation, theme }: RuleAsks): T
   });
 }
 
-async function soughtBy({ actType, perpetratorType, words, part }: RuleAsks, recommendation: RecordId): Promise<Sought> {
+async function soughtBy(
+  vault: ReadableVault,
+  { actType, perpetratorType, words, part }: RuleAsks,
+  recommendation: RecordId,
+): Promise<Sought> {
   return {
     recommendation: idBytes(recommendation),
     ...(part && { part: idBytes(part.id) }),
-    ...(actType !== null && { actTypes: codesUnder(await vocabulary('act-types'), actType) }),
-    ...(perpetratorType !== null && { perpetratorTypes: codesUnder(await vocabulary('perpetrator-types'), perpetratorType) }),
+    ...(actType !== null && { actTypes: codesUnder(await vocabularyIn(vault, 'act-types'), actType) }),
+    ...(perpetratorType !== null && { perpetratorTypes: codesUnder(await vocabularyIn(vault, 'perpetrator-types'), perpetratorType) }),
     matches: matchesOf(words) ?? [],
   };
 }
@@ -195,7 +199,7 @@ async function standingOf(vault: ReadableVault, rule: RuleAsks): Promise<RuleSta
   const targets = targetsOf(vault, rule);
   const shape = shapeOf(rule);
   for (const target of targets) {
-    const sought = await soughtBy(rule, target.id);
+    const sought = await soughtBy(vault, rule, target.id);
     if (target === targets[0]) sum.matches = targets.length * matchCount.all(vault, sought, shape)[0]!.count;
     const [refused] = refusedCount.all(vault, sought, shape);
     const linked = linkedCount.all(vault, sought, shape)[0]!.count;

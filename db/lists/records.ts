@@ -3,12 +3,12 @@ import { analysisWords } from '../analysis/words.ts';
 import type { FileConsent } from '../consent/files.ts';
 import { entityOf, type PlacedEntity } from '../model/entities.ts';
 import type { EntityDefinition } from '../model/entity.ts';
-import { labelOf, type Vocabulary } from '../model/vocabulary.ts';
+import { labelOf } from '../model/vocabulary.ts';
 import { recordsOfPerson } from '../people/one-row.ts';
 import { type ListedRecord, recordsByKey } from '../records/lists.ts';
 import { recordKeys } from '../records/order.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { vocabulary, type VocabularyId } from '../vocabularies/vocabularies.ts';
+import { vocabularyIn } from '../vocabularies/in-vault.ts';
 import { listWords } from './list-words.ts';
 import { type ListWriter, listWriter } from './write-list.ts';
 
@@ -16,7 +16,7 @@ export function recordListWriter(entity: PlacedEntity): ListWriter {
   return listWriter<ListedRecord>({
     keys: (vault, order) => recordKeys(vault, entity, order),
     rows: (vault, keys) => recordsByKey(vault, entity, keys),
-    cells: (locale) => cellText(entityOf(entity), locale),
+    cells: (locale, vault) => cellText(vault, entityOf(entity), locale),
     told: (vault, row, leaving) => withoutWithheld(vault, entityOf(entity), row, leaving),
   });
 }
@@ -36,25 +36,31 @@ function isWithheld(vault: ReadableVault, person: string, leaving: FileConsent):
 
 type Cell = (row: ListedRecord) => string;
 
-async function cellText(definition: EntityDefinition, locale: string): Promise<Readonly<Record<string, Cell>>> {
+async function cellText(vault: ReadableVault, definition: EntityDefinition, locale: string): Promise<Readonly<Record<string, Cell>>> {
   const { columns, more } = definition.place!;
   const { level } = await analysisWords(locale);
   const cells = new Map<string, Cell>([
     ['updated', ({ updated }) => updated.slice(0, 10)],
     ['created', ({ created }) => created.slice(0, 10)],
   ]);
-  for (const name of [...columns, ...more]) cells.set(name, await cellOf(definition, name, locale, level));
+  for (const name of [...columns, ...more]) cells.set(name, await cellOf(vault, definition, name, locale, level));
   // What a record is called need not be its first field: one that has none is called by another.
-  const title = await titleCell(definition, locale);
+  const title = await titleCell(vault, definition, locale);
   cells.set(columns[0]!, title);
   return Object.fromEntries(cells);
 }
 
-async function cellOf(definition: EntityDefinition, name: string, locale: string, level: Readonly<Record<string, string>>): Promise<Cell> {
+async function cellOf(
+  vault: ReadableVault,
+  definition: EntityDefinition,
+  name: string,
+  locale: string,
+  level: Readonly<Record<string, string>>,
+): Promise<Cell> {
   const field = definition.fields[name];
   if (!field) return ({ tags }) => tags.join('; ');
   const { yes, no } = listWords(locale);
-  const list = await listOf(field.vocabulary);
+  const list = field.vocabulary === undefined ? undefined : await vocabularyIn(vault, field.vocabulary);
   return ({ fields, names }) => {
     const value = fields[name];
     if (value === undefined || value === null) return '';
@@ -65,11 +71,7 @@ async function cellOf(definition: EntityDefinition, name: string, locale: string
   };
 }
 
-async function titleCell(definition: EntityDefinition, locale: string): Promise<Cell> {
-  const cells = await Promise.all(definition.title.map((name) => cellOf(definition, name, locale, {})));
+async function titleCell(vault: ReadableVault, definition: EntityDefinition, locale: string): Promise<Cell> {
+  const cells = await Promise.all(definition.title.map((name) => cellOf(vault, definition, name, locale, {})));
   return (row) => cells.map((cell) => cell(row)).find((text) => text !== '') ?? '';
-}
-
-async function listOf(id: string | undefined): Promise<Vocabulary | undefined> {
-  return id === undefined ? undefined : vocabulary(id as VocabularyId);
 }

@@ -25,7 +25,7 @@ interface WrittenList<Row> {
   readonly keys: (vault: ReadableVault, order: ListOrder) => number[];
   readonly rows: (vault: ReadableVault, keys: readonly number[], filters: FacetFilters) => readonly Row[];
   /** By column what stands in its cells: codes in words, dates as EDTF, which is what people sort by in a spreadsheet. */
-  readonly cells: (locale: string) => Promise<Readonly<Record<string, (row: Row) => string>>>;
+  readonly cells: (locale: string, vault: ReadableVault) => Promise<Readonly<Record<string, (row: Row) => string>>>;
   /** The row without what says who somebody is that did not agree to the use of the file. */
   readonly told: (vault: ReadableVault, row: Row, leaving: FileConsent, filters: FacetFilters) => Row;
 }
@@ -50,7 +50,7 @@ async function write<Row>(
   ...[{ order, keys: wanted, columns, locale }, format, out, options]: [ListFile, TableFormat, string, FileUse & WorkOptions]
 ): ReturnType<ListWriter> {
   const leaving = await fileConsent(vault, options);
-  const cells = await noun.cells(locale);
+  const cells = await noun.cells(locale, vault);
   const texts = columns.map(({ id }) => {
     if (!Object.hasOwn(cells, id)) throw new AppError('input.invalid', 'The list has no such column.');
     return cells[id]!;

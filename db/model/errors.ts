@@ -53,6 +53,7 @@ export type ErrorCode =
   | 'import.set-altered'
   | 'import.set-older'
   | 'search.invalid-query'
+  | 'term.in-use'
   | 'assessment.no-seat'
   | 'assessment.seat-taken'
   | 'assessment.not-in-scope'

@@ -5,6 +5,7 @@
  * whoever gets a record gets the term that it cites.
  */
 import { defineEntity, is } from './entity.ts';
+import { isRecordId, type RecordId } from './record-id.ts';
 
 export const termEntity = defineEntity(
   'term',
@@ -24,12 +25,20 @@ export const termEntity = defineEntity(
   { title: ['english', 'chinese'] },
 );
 
+/** What the values of an own field are. */
+export const ownFieldKinds = ['text', 'long', 'date', 'number', 'yes-no', 'choice', 'person'] as const;
+export type OwnFieldKind = (typeof ownFieldKinds)[number];
+
+/** The records that a team can add fields to. */
+export const extendedEntities = ['case', 'act', 'person', 'source', 'intervention', 'measure', 'proceeding'] as const;
+export type ExtendedEntity = (typeof extendedEntities)[number];
+
 export const ownFieldEntity = defineEntity(
   'own-field',
   {
-    /** The name of the entity. */
+    /** An `ExtendedEntity`. */
     of: is.line(),
-    /** `text`, `long`, `date`, `number`, `yes-no`, `choice` or `person`; it never changes, as values would lose their meaning. */
+    /** An `OwnFieldKind`; it never changes, as values would lose their meaning. */
     kind: is.line(),
     /** Of a choice: the id of a list of Lapwing, or of this field, whose terms are `term`s with its id as their list. */
     vocabulary: is.line(),
@@ -43,3 +52,60 @@ export const ownFieldEntity = defineEntity(
   },
   { title: ['english', 'chinese'] },
 );
+
+/** Lists of which Lapwing reckons with each term: what a code of them does is written in the program, so that nobody adds one. */
+const closedLists: ReadonlySet<string> = new Set([
+  'attribution',
+  'confidence',
+  'consent-answers',
+  'consent-told',
+  'consent-uses',
+  'counting-units',
+  'grade-details',
+  'grades',
+  'link-directions',
+  'monitoring-statuses',
+  'name-kinds',
+  'person-kinds',
+  'provinces',
+  'reliability',
+  'report-audiences',
+  'report-languages',
+  'report-lengths',
+  'sign-off-steps',
+  'theme-kinds',
+  'upr-actions',
+  'upr-responses',
+  'urgency',
+]);
+
+/** Whether a team may add terms to a list of ours. */
+export function isOpenList(list: string): boolean {
+  return !closedLists.has(list);
+}
+
+const termCode = 'own-';
+
+/** The code of a term of a team. */
+export function codeOfTerm(id: RecordId): string {
+  return `${termCode}${id}`;
+}
+
+/** The record of the term that a code means; nothing for a code of Lapwing's own lists. */
+export function termOfCode(code: string): RecordId | undefined {
+  const id = code.startsWith(termCode) ? code.slice(termCode.length) : '';
+  return isRecordId(id) ? id : undefined;
+}
+
+const ownPrefix = 'own/';
+
+/** The field of the log that holds the value of an own field in a record. */
+export function fieldOfOwn(id: RecordId): string {
+  return `${ownPrefix}${id}`;
+}
+
+/** The own field that a field of the log is; nothing for one of Lapwing's. */
+export function ownOfField(field: string): RecordId | undefined {
+  const id = field.startsWith(ownPrefix) ? field.slice(ownPrefix.length) : '';
+  return isRecordId(id) ? id : undefined;
+}

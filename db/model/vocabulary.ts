@@ -21,6 +21,8 @@ export interface Term {
   readonly deprecated?: true;
   /** The term that took its place. */
   readonly mergedInto?: string;
+  /** Added by a team (`db/model/term.ts`); its label stands in the languages that they wrote. */
+  readonly isOwn?: true;
 }
 
 export interface Vocabulary {
@@ -61,10 +63,34 @@ export function labelOf(vocabulary: Vocabulary, code: string, locale: string): s
   return (tag === undefined ? undefined : labels[tag]) ?? labels.en;
 }
 
-/** A code and those of all narrower terms; an unknown code stands alone. */
+/** A code, those of all narrower terms and of all that was merged into them; an unknown code stands alone. */
 export function codesUnder(vocabulary: Vocabulary, code: string): readonly string[] {
-  const narrower = vocabulary.terms.filter(({ parent }) => parent === code).flatMap((term) => codesUnder(vocabulary, term.code));
-  return [code, ...narrower];
+  const found = new Set([code]);
+  // What is found on the way is gone through, too. Terms of a team may be narrower than one another, in a circle.
+  for (const wider of found)
+    for (const term of vocabulary.terms) if (term.parent === wider || term.mergedInto === wider) found.add(term.code);
+  return [...found];
+}
+
+/**
+ * The code that the rules of Lapwing know a term by: of a term of a team that of the nearest wider one of the list itself.
+ * What was merged counts as what it was merged into.
+ */
+export function knownCode(vocabulary: Vocabulary, code: string): string {
+  const seen = new Set<Term>();
+  let term = currentTerm(vocabulary, code);
+  while (term?.isOwn && term.parent !== undefined && !seen.has(term)) {
+    seen.add(term);
+    term = currentTerm(vocabulary, term.parent);
+  }
+  return term?.code ?? code;
+}
+
+/** The HURIDOCS term that a code means, or is nearest to; that of a wider term where it has none itself. */
+export function esfOf(vocabulary: Vocabulary, code: string): string | undefined {
+  const term = currentTerm(vocabulary, code);
+  const known = recordedTerm(vocabulary, knownCode(vocabulary, code));
+  return term?.esf ?? term?.esfNearest ?? known?.esf ?? known?.esfNearest;
 }
 
 /** The terms to offer for a new record. */

@@ -25,6 +25,13 @@ export function editMany(vault: Vault, entity: string, keys: readonly number[], 
   return editRecords(vault, entity, idsByKey(vault, entity, keys), fields);
 }
 
+/** Any number of changes as one step to take back: as several actions where one would be too large; all or none. */
+export function recordInSteps(vault: Vault, kind: string, changes: readonly FieldChange[]): void {
+  vault.transaction(() => {
+    for (let from = 0; from < changes.length; from += changesOfAction) vault.record(kind, changes.slice(from, from + changesOfAction));
+  });
+}
+
 /** As `editMany`, by their ids. */
 export function editRecords(vault: Vault, entity: string, ids: readonly RecordId[], fields: Readonly<Record<string, unknown>>): number {
   const perRecord = Math.max(1, Object.keys(fields).length);

@@ -28,7 +28,7 @@ export const analysisCommands: Readonly<Record<string, Command>> = {
         if (given !== undefined && !format) throw new AppError('input.usage', '--format is one of csv, json.');
         if (format) context.note('Note: the table is not encrypted.');
         const table = pivot(vault, request);
-        const worded = await wordedIn(table, request, 'en');
+        const worded = await wordedIn(vault, table, request, 'en');
         const json = { ...table, by: { rows: request.rows, columns: request.columns ?? null }, filter: request.filter ?? {} };
         if (format === 'json') return { json, lines: [], document: { text: JSON.stringify(json, null, 2), isJson: true } };
         const text = await csvOf(worded);

@@ -75,7 +75,7 @@ const show: Command = {
       const acts = await Promise.all(
         details.acts.map(
           async (act) =>
-            `act     ${await actTypeText(String(act.fields['type'] ?? ''))}${act.fields['begin'] ? `, ${act.fields['begin']}` : ''}`,
+            `act     ${await actTypeText(vault, String(act.fields['type'] ?? ''))}${act.fields['begin'] ? `, ${act.fields['begin']}` : ''}`,
         ),
       );
       const nameOf = await caseNames(vault);

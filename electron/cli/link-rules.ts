@@ -27,7 +27,7 @@ const list: Command = {
       const lines = await Promise.all(
         rules.map(
           async (rule) =>
-            `${rule.id}  ${await lineOf(rule)}: ${rule.matches} fit, ${rule.linked} linked, ${rule.refused} turned down, ${rule.open} proposed`,
+            `${rule.id}  ${await lineOf(vault, rule)}: ${rule.matches} fit, ${rule.linked} linked, ${rule.refused} turned down, ${rule.open} proposed`,
         ),
       );
       return { json: { rules }, lines: lines.length === 0 ? ['No rules yet.'] : lines };
@@ -87,10 +87,10 @@ function ruleId(context: CommandContext): RecordId {
   return id;
 }
 
-async function lineOf(rule: LinkRule): Promise<string> {
+async function lineOf(vault: Vault, rule: LinkRule): Promise<string> {
   const kinds = [
-    rule.actType && (await termText('act-types', rule.actType)),
-    rule.perpetratorType && (await termText('perpetrator-types', rule.perpetratorType)),
+    rule.actType && (await termText(vault, 'act-types', rule.actType)),
+    rule.perpetratorType && (await termText(vault, 'perpetrator-types', rule.perpetratorType)),
   ];
   const asks = [...kinds, rule.words && `“${rule.words}”`].filter(Boolean).join(' · ');
   const target = [rule.recommendation?.reference, rule.part?.text, rule.theme?.name].filter(Boolean).join(' · ');

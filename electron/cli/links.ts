@@ -14,7 +14,7 @@ import {
 import { AppError } from '../../db/model/errors.ts';
 import { isRecordId, RecordId } from '../../db/model/record-id.ts';
 import { findRecommendation } from '../../db/recommendations/queries.ts';
-import type { Vault } from '../../db/vault/vault.ts';
+import type { ReadableVault, Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
 import { directionOption, needed, targetOption } from './link-ends.ts';
 import { actTypeText } from './text.ts';
@@ -94,7 +94,7 @@ export const proposalCommands: Readonly<Record<string, Command>> = {
         const page = await proposals(context, vault, { limit, ...(after !== undefined && { after: cursorFrom(after, Cursor) }) });
         return {
           json: { proposals: page.proposals, next: page.after ? JSON.stringify(page.after) : null },
-          lines: page.proposals.length === 0 ? ['No rule proposes anything here.'] : await Promise.all(page.proposals.map(proposalLine)),
+          lines: page.proposals.length === 0 ? ['No rule proposes anything here.'] : await Promise.all(page.proposals.map((one) => proposalLine(vault, one))),
         };
       }),
   },
@@ -151,7 +151,10 @@ async function chosen(context: CommandContext, vault: Vault): Promise<ProposalRe
   }));
 }
 
-async function proposalLine({ rule, number, title, act, direction, recommendation, part }: LinkProposal): Promise<string> {
-  const from = [number, title, act?.type && (await actTypeText(act.type))].filter(Boolean).join(' · ');
+async function proposalLine(
+  vault: ReadableVault,
+  { rule, number, title, act, direction, recommendation, part }: LinkProposal,
+): Promise<string> {
+  const from = [number, title, act?.type && (await actTypeText(vault, act.type))].filter(Boolean).join(' · ');
   return `${from} ${direction ?? ''} ${recommendation.reference}${part ? ` · ${part.text ?? ''}` : ''}  (${rule.name ?? ''})`;
 }

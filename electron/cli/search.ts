@@ -1,6 +1,7 @@
 import { foundOnce } from '../../db/people/found-once.ts';
 import type { SearchHit } from '../../db/search/document.ts';
 import { shownHit } from '../../db/search/shown-hits.ts';
+import type { ReadableVault } from '../../db/vault/vault.ts';
 import { caseNames } from './case-names.ts';
 import type { Command } from './command.ts';
 import { pageOptions } from './paging.ts';
@@ -27,24 +28,17 @@ export const searchCommands: Readonly<Record<string, Command>> = {
           title: hit.kind === 'case' ? nameOf(hit) : hit.title,
           partOf: hit.partOfCase === undefined ? hit.partOf : nameOf({ id: hit.partOfCase, title: hit.partOf }) || hit.partOf,
         }));
-        const lines = (await Promise.all(called.map(linesOf))).flat();
+        const lines = (await Promise.all(called.map((hit) => linesOf(vault, hit)))).flat();
         return { json: { hits }, lines: lines.length === 0 ? ['Nothing found.'] : lines };
       }),
   },
 };
 
-async function linesOf({
-  kind,
-  title,
-  partOf,
-  snippet,
-}: {
-  kind: string;
-  title: string;
-  partOf: string;
-  snippet: string;
-}): Promise<string[]> {
-  const shown = kind === 'act' ? await actTypeText(title) : title;
+async function linesOf(
+  vault: ReadableVault,
+  { kind, title, partOf, snippet }: { kind: string; title: string; partOf: string; snippet: string },
+): Promise<string[]> {
+  const shown = kind === 'act' ? await actTypeText(vault, title) : title;
   const indent = ' '.repeat(16);
   const found = snippet.split('\n').filter(Boolean);
   return [`${kind.padEnd(15)} ${[shown, partOf].filter(Boolean).join(' · ')}`, ...found.map((line) => `${indent}${line}`)];

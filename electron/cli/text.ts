@@ -1,4 +1,7 @@
-import { label, type VocabularyId } from '../../db/vocabularies/vocabularies.ts';
+import { labelOf } from '../../db/model/vocabulary.ts';
+import type { ReadableVault } from '../../db/vault/vault.ts';
+import { vocabularyIn } from '../../db/vocabularies/in-vault.ts';
+import type { VocabularyId } from '../../db/vocabularies/vocabularies.ts';
 
 /** Fields as aligned lines, for people. @param words what they are called; with them yes and no are words, too. */
 export function fieldLines(
@@ -23,12 +26,12 @@ export function rejectedLines(rejected: readonly { row: number; column: string; 
 }
 
 /** An act's type in words, with its code; a code that no list knows stands alone. */
-export async function actTypeText(code: string): Promise<string> {
-  return termText('act-types', code);
+export async function actTypeText(vault: ReadableVault, code: string): Promise<string> {
+  return termText(vault, 'act-types', code);
 }
 
 /** The same of any list. */
-export async function termText(list: VocabularyId, code: string): Promise<string> {
-  const words = await label(list, code, 'en');
+export async function termText(vault: ReadableVault, list: VocabularyId, code: string): Promise<string> {
+  const words = labelOf(await vocabularyIn(vault, list), code, 'en');
   return words === code ? code : `${words} (${code})`;
 }

@@ -29,6 +29,7 @@ import { searchContract } from './search.ts';
 import { themesContract } from './themes.ts';
 import { trainingContract } from './training.ts';
 import { upkeepContract } from './upkeep.ts';
+import { termsContract } from './terms.ts';
 import { vocabulariesContract } from './vocabularies.ts';
 
 export const dataContract = {
@@ -62,6 +63,7 @@ export const dataContract = {
   ...erasuresContract,
   ...historyContract,
   ...vocabulariesContract,
+  ...termsContract,
   ...analysisContract,
 };
 export type DataContract = typeof dataContract;

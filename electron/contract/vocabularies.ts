@@ -13,7 +13,22 @@ export const vocabulariesContract = {
       .array(
         z.strictObject({
           id: code,
-          terms: z.array(z.strictObject({ code, label: lineText, isOld: z.boolean() })).max(10_000),
+          /** Whether a team may add terms to it. */
+          isOpen: z.boolean(),
+          terms: z
+            .array(
+              z.strictObject({
+                code,
+                label: lineText,
+                isOld: z.boolean(),
+                /** Added by the team. */
+                isOwn: z.boolean().optional(),
+                /** Where it is another: the code that the rules of Lapwing know it by (a wider term of Lapwing's, or what it was merged into). */
+                known: code.optional(),
+                parent: code.optional(),
+              }),
+            )
+            .max(10_000),
         }),
       )
       .max(1000),

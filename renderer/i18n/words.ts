@@ -11,6 +11,8 @@ export interface Words {
   options(list: string): readonly Option[];
   /** Words for a code; the code itself where no list knows it. */
   label(list: string, code: unknown): string;
+  /** The code that the rules of Lapwing know a term by: of a term of the team that of the term that it is narrower than. */
+  known(list: string, code: unknown): string;
 }
 
 /** Coded lists in the user's language. Empty until they are there. */
@@ -20,6 +22,7 @@ export function useWords(): Words {
   return {
     options: (list) => terms(list).flatMap(({ code, label, isOld }) => (isOld ? [] : [{ id: code, label }])),
     label: (list, code) => (typeof code === 'string' ? (terms(list).find((term) => term.code === code)?.label ?? code) : ''),
+    known: (list, code) => (typeof code === 'string' ? (terms(list).find((term) => term.code === code)?.known ?? code) : ''),
   };
 }
 

@@ -38,7 +38,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   forms: [],
   lists: [],
   undecided: [],
-  vocabularies: [],
+  vocabularies: ['term'],
 };
 
 onVaultEvent((event) => {

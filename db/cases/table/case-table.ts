@@ -137,7 +137,7 @@ export class CaseTable implements AsyncDisposable {
     progress: TableProgress,
     mostRefused: number,
   ): Promise<CaseTable> {
-    const columns = await columnsOf(choices.mapping, table.header);
+    const columns = await columnsOf(vault, choices.mapping, table.header);
     const found = new CaseTable(vault, table, columns, await KeptRows.open(vault), choices);
     try {
       await found.#readAll(progress, mostRefused);

@@ -2,7 +2,8 @@
 import { isOneSlip } from '../../model/slip.ts';
 import type { Vocabulary } from '../../model/vocabulary.ts';
 import { spellingsOf } from '../../vocabularies/spellings.ts';
-import { type VocabularyId, vocabulary } from '../../vocabularies/vocabularies.ts';
+import type { ReadableVault } from '../../vault/vault.ts';
+import { vocabularyIn } from '../../vocabularies/in-vault.ts';
 import { wordsForCodes } from './words.ts';
 
 export interface CodeProposal {
@@ -107,11 +108,12 @@ function folded(text: string): string {
     .trim();
 }
 
-const books = new Map<string, Promise<CodeBook>>();
+const books = new WeakMap<Vocabulary, CodeBook>();
 
-/** @param id a list of ours. */
-export function codeBook(id: string): Promise<CodeBook> {
-  const known = books.get(id) ?? vocabulary(id as VocabularyId).then((list) => new CodeBook(list));
-  books.set(id, known);
+/** @param id a list of ours, with the terms of the team. */
+export async function codeBook(vault: ReadableVault, id: string): Promise<CodeBook> {
+  const list = await vocabularyIn(vault, id);
+  const known = books.get(list) ?? new CodeBook(list);
+  books.set(list, known);
   return known;
 }

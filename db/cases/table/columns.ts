@@ -1,6 +1,7 @@
 /** The columns of a table by what a mapping says of them. */
 import { type CaseTarget, caseTarget, mayBeSplit, takesSeveral } from '../../model/case-mapping.ts';
 import { AppError } from '../../model/errors.ts';
+import type { ReadableVault } from '../../vault/vault.ts';
 import type { SaidOfDates } from './dates.ts';
 import { columnNames, type TableMapping } from '../../model/table-mapping.ts';
 import { type CodeBook, codeBook } from './codes.ts';
@@ -43,7 +44,7 @@ export interface TableColumns {
 }
 
 /** @throws {AppError} `import.mapping` where the table has no such column, or a field is unknown or stands twice. */
-export async function columnsOf(mapping: TableMapping, header: readonly string[]): Promise<TableColumns> {
+export async function columnsOf(vault: ReadableVault, mapping: TableMapping, header: readonly string[]): Promise<TableColumns> {
   const names = columnNames(header);
   const taken = new Set<string>();
   const found: TableColumn[] = [];
@@ -62,7 +63,7 @@ export async function columnsOf(mapping: TableMapping, header: readonly string[]
       slot: target.role === 'case' ? 0 : at - 1,
       separator: mayBeSplit(target) ? separator : undefined,
       said,
-      book: await bookOf(target),
+      book: await bookOf(vault, target),
       codes: new Map(codes.map(({ value, code }) => [value, code])),
       read: new Map(),
     });
@@ -78,8 +79,8 @@ export async function columnsOf(mapping: TableMapping, header: readonly string[]
   };
 }
 
-async function bookOf({ takes }: CaseTarget): Promise<CodeBook | undefined> {
-  return typeof takes === 'object' && takes.kind === 'code' && takes.vocabulary !== undefined ? codeBook(takes.vocabulary) : undefined;
+async function bookOf(vault: ReadableVault, { takes }: CaseTarget): Promise<CodeBook | undefined> {
+  return typeof takes === 'object' && takes.kind === 'code' && takes.vocabulary !== undefined ? codeBook(vault, takes.vocabulary) : undefined;
 }
 
 function unfit(why: string): AppError {

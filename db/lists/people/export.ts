@@ -6,7 +6,7 @@ import { labelOf } from '../../model/vocabulary.ts';
 import { listWords } from '../list-words.ts';
 import { listWriter } from '../write-list.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
-import { vocabulary } from '../../vocabularies/vocabularies.ts';
+import { vocabularyIn } from '../../vocabularies/in-vault.ts';
 import { peopleKeys } from './keys.ts';
 import { recordsOfPerson } from '../../people/one-row.ts';
 import { type ListedPerson, listedPeople } from './rows.ts';
@@ -33,11 +33,11 @@ function withoutWithheld(vault: ReadableVault, row: ListedPerson, leaving: FileC
 }
 
 /** What stands in the cells of each column. */
-async function cellText(locale: string): Promise<Readonly<Record<PersonSort, (row: ListedPerson) => string>>> {
+async function cellText(locale: string, vault: ReadableVault): Promise<Readonly<Record<PersonSort, (row: ListedPerson) => string>>> {
   const [kinds, sexes, bases, { level }] = await Promise.all([
-    vocabulary('person-kinds'),
-    vocabulary('sexes'),
-    vocabulary('defender-bases'),
+    vocabularyIn(vault, 'person-kinds'),
+    vocabularyIn(vault, 'sexes'),
+    vocabularyIn(vault, 'defender-bases'),
     analysisWords(locale),
   ]);
   const words = listWords(locale);

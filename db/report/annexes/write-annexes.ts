@@ -50,7 +50,7 @@ export async function writeAnnexes(
   // Whoever cancels is heard between one piece of work and the next.
   await nextTurn();
   signal?.throwIfAborted();
-  const { tables, secretCases } = annexTables(data, await wordingIn(choices.language));
+  const { tables, secretCases } = annexTables(data, await wordingIn(choices.language, data.terms));
   onPhase?.('file', 0, 0);
   await (format === 'xlsx' ? writeSpreadsheet(vault, path, tables, signal) : writeFolder(vault, path, tables, signal));
   return { format, rows: Object.fromEntries(tables.map(({ name, rows }) => [name, rows.length])), secretCases };

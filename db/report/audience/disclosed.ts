@@ -27,6 +27,7 @@ export function disclosed(data: FoundReport, disclosure: Disclosure): ReportData
     disclosure,
     round: data.round,
     isGone: data.isGone,
+    terms: data.terms,
     outOfScope: data.outOfScope,
     progress: { ...data.progress, rows: through(disclosure, data.progress.rows), themes: through(disclosure, data.progress.themes) },
     chapters: data.chapters.map(({ theme, sections }) => ({

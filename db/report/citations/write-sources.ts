@@ -36,7 +36,7 @@ export async function writeSources(
   await nextTurn();
   signal?.throwIfAborted();
   const sources = [...sourcesOf(data).values()];
-  const items = citationItems(sources, await wordingIn(choices.language)).map(printed);
+  const items = citationItems(sources, await wordingIn(choices.language, data.terms)).map(printed);
   requireSettled(data, await leaksIn(vault, data.disclosure, choices.language, items.flatMap(wordsOf)), 'sources');
   await nextTurn();
   signal?.throwIfAborted();

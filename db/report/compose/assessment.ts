@@ -44,7 +44,7 @@ export async function composingOf(given: ReportData, charts: ReportCharts, choic
   const data = choices.length === 'single' ? dataOfOne(given, choices.recommendation) : given;
   const { texts = new Map() } = choices;
   const composing: Composing = {
-    ...(await wordingIn(choices.language)),
+    ...(await wordingIn(choices.language, data.terms)),
     data,
     charts,
     disclosure: data.disclosure,

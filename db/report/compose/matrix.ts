@@ -18,7 +18,7 @@ export interface ComposedMatrix {
 }
 
 export async function composeMatrix(data: ReportData, choices: ReportChoices): Promise<ComposedMatrix> {
-  const wording = await wordingIn(choices.language);
+  const wording = await wordingIn(choices.language, data.terms);
   const { words, date } = wording;
   const { cycle, period } = data.round;
   const name = wording.state(String(data.round['state'] ?? ''));

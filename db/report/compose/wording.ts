@@ -4,7 +4,7 @@ import type { Grade, Index } from '../../model/grades.ts';
 import { isChinese } from '../../model/locales.ts';
 import { stateByCode } from '../../model/states.ts';
 import { labelOf, recordedTerm } from '../../model/vocabulary.ts';
-import { vocabulary, type VocabularyId } from '../../vocabularies/vocabularies.ts';
+import { type OwnTerms, vocabularyWith } from '../../vocabularies/in-vault.ts';
 import type { ReportDocument } from '../model/document.ts';
 import { en } from './words/en.ts';
 import type { ReportWords } from './words/words.ts';
@@ -36,9 +36,10 @@ export interface Wording {
   mean(index: Index | null): string;
 }
 
-export async function wordingIn(language: ReportLanguage): Promise<Wording> {
+/** @param terms of the team that writes it. */
+export async function wordingIn(language: ReportLanguage, terms: OwnTerms): Promise<Wording> {
   const words = isChinese(language) ? (await import('./words/zh-hans.ts')).zhHans : en;
-  const loaded = new Map(await Promise.all(lists.map(async (id) => [id, await vocabulary(id satisfies VocabularyId)] as const)));
+  const loaded = new Map(await Promise.all(lists.map(async (id) => [id, await vocabularyWith(terms, id)] as const)));
   const regions = new Intl.DisplayNames([language], { type: 'region' });
   const joined = new Intl.ListFormat(language, { type: 'conjunction', style: 'long' });
   const state = (iso3: string) => {

@@ -8,6 +8,7 @@ import { query } from '../../query/query.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import type { Disclosure } from '../audience/disclosure.ts';
 import { standIn } from '../audience/words.ts';
+import { ownTermsIn, vocabularyIn } from '../../vocabularies/in-vault.ts';
 import { wordingIn } from '../compose/wording.ts';
 import type { ReportDocument } from '../model/document.ts';
 import { leastCount } from '../audience/rules.ts';
@@ -39,7 +40,7 @@ export interface CheckedReport {
 export async function checkLeaks(vault: ReadableVault, { document, disclosure, report }: CheckedReport): Promise<LeakCheck> {
   const settled = settledAs(report === undefined ? new Map<string, never>() : settledFindings(vault, report));
   const look = createLooker(await soughtFor(vault, disclosure, document.language));
-  const found = [...look(placesIn(document)), ...(await quasiIdentifiers(disclosure, document.language))];
+  const found = [...look(placesIn(document)), ...quasiIdentifiers(disclosure, document.language, await vocabularyIn(vault, 'act-types'))];
   const finished = (some: ReturnType<Looker>) =>
     some.map((one): Finding => ({ ...one, settled: settled(one.id) ?? null })).toSorted(byWeight(disclosure.audience));
   return {
@@ -94,7 +95,7 @@ async function soughtFor(
     outdated,
     language,
     smallerThan: isBlurred ? leastCount : 0,
-    fixed: isBlurred ? fixedTexts((await wordingIn(language)).words) : [],
+    fixed: isBlurred ? fixedTexts((await wordingIn(language, ownTermsIn(vault))).words) : [],
     own: new Set([
       ...rows.flatMap(({ id, number }) => [idText(id), ...(number !== null && number.length > 3 ? [number] : [])]),
       ...hidden.map(({ id }) => id),

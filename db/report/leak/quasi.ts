@@ -4,20 +4,19 @@ import type { RecordId } from '../../model/record-id.ts';
 import type { Finding } from '../../model/report-finding.ts';
 import type { Disclosure } from '../audience/disclosure.ts';
 import { leastCount } from '../audience/rules.ts';
-import { labelOf, recordedTerm } from '../../model/vocabulary.ts';
-import { vocabulary } from '../../vocabularies/vocabularies.ts';
+import { labelOf, recordedTerm, type Vocabulary } from '../../model/vocabulary.ts';
 import type { ReportDocument } from '../model/document.ts';
 import { findingId } from './finding-id.ts';
 
 const about = { kind: 'quasi-identifier', severity: 'possible' } as const;
 
 /** Where and when something happened, as the report says it, and what the person is: their combination, with whom it points at. */
-export async function quasiIdentifiers(
+export function quasiIdentifiers(
   { told, traits, people, person, audience }: Disclosure,
   language: ReportDocument['language'],
-): Promise<Omit<Finding, 'settled'>[]> {
+  kinds: Vocabulary,
+): Omit<Finding, 'settled'>[] {
   if (audience === 'internal') return [];
-  const kinds = await vocabulary('act-types');
   const unnamed = told.flatMap((one) => [...one.victims].flatMap((id) => (isUnnamed(id) ? [{ id, of: one }] : [])));
   const combined = unnamed.map(({ id, of }) => {
     const occupation = people.people.get(id)?.occupation ?? '';
@@ -48,6 +47,6 @@ export async function quasiIdentifiers(
 }
 
 /** A kind of act by its label, a date in words, all else as it is. */
-function inWords(kinds: Awaited<ReturnType<typeof vocabulary>>, trait: string, language: ReportDocument['language']): string {
+function inWords(kinds: Vocabulary, trait: string, language: ReportDocument['language']): string {
   return recordedTerm(kinds, trait) ? labelOf(kinds, trait, language) : describeDate(trait, language);
 }

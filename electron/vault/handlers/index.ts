@@ -28,6 +28,7 @@ import { reportsHandlers } from './reports.ts';
 import { roundsHandlers } from './rounds.ts';
 import { searchHandlers } from './search.ts';
 import { themesHandlers } from './themes.ts';
+import { termsHandlers } from './terms.ts';
 import { trainingHandlers } from './training.ts';
 import type { VaultHandlers } from './types.ts';
 import { upkeepHandlers } from './upkeep.ts';
@@ -64,6 +65,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...erasuresHandlers,
   ...historyHandlers,
   ...vocabulariesHandlers,
+  ...termsHandlers,
   ...analysisHandlers,
 };
 
@@ -97,6 +99,11 @@ export const undoable = [
   'parts.add',
   'parts.edit',
   'parts.move',
+  'terms.add',
+  'terms.edit',
+  'terms.remove',
+  'terms.merge',
+  'terms.remap',
   'themes.add',
   'themes.move',
   'themes.putMany',

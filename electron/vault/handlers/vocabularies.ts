@@ -1,22 +1,34 @@
-import { labelOf, offeredTerms } from '../../../db/model/vocabulary.ts';
+import { isOpenList } from '../../../db/model/term.ts';
+import { knownCode, labelOf, offeredTerms, type Vocabulary } from '../../../db/model/vocabulary.ts';
+import { ownTermsIn, vocabularyIn } from '../../../db/vocabularies/in-vault.ts';
 import { spellingsOf } from '../../../db/vocabularies/spellings.ts';
-import { vocabulary, vocabularyIds } from '../../../db/vocabularies/vocabularies.ts';
+import { vocabularyIds } from '../../../db/vocabularies/vocabularies.ts';
 import type { vocabulariesContract } from '../../contract/vocabularies.ts';
 import type { VaultHandlers } from './types.ts';
 
 export const vocabulariesHandlers: VaultHandlers<typeof vocabulariesContract> = {
-  'vocabularies.list': ({ locale }) =>
-    Promise.all(
-      vocabularyIds.map(async (id) => {
-        const list = await vocabulary(id);
-        const offered = new Set(offeredTerms(list));
-        const terms = list.terms.map((term) => ({ code: term.code, label: labelOf(list, term.code, locale), isOld: !offered.has(term) }));
-        return { id, terms };
-      }),
-    ),
-
-  'vocabularies.spellings': async ({ list }) => {
-    const id = vocabularyIds.find((one) => one === list);
-    return id ? [...spellingsOf(await vocabulary(id))].map(([code, spellings]) => ({ code, spellings: [...spellings] })) : [];
+  'vocabularies.list': ({ locale }, { vault }) => {
+    const ids = new Set([...vocabularyIds, ...ownTermsIn(vault).keys()]);
+    return Promise.all(
+      [...ids].map(async (id) => ({ id, isOpen: isOpenList(id), terms: inWords(await vocabularyIn(vault, id), locale) })),
+    );
   },
+
+  'vocabularies.spellings': async ({ list }, { vault }) =>
+    [...spellingsOf(await vocabularyIn(vault, list))].map(([code, spellings]) => ({ code, spellings: [...spellings] })),
 };
+
+function inWords(list: Vocabulary, locale: string) {
+  const offered = new Set(offeredTerms(list));
+  return list.terms.map((term) => {
+    const known = knownCode(list, term.code);
+    return {
+      code: term.code,
+      label: labelOf(list, term.code, locale),
+      isOld: !offered.has(term),
+      ...(term.isOwn && { isOwn: true }),
+      ...(known !== term.code && { known }),
+      ...(term.parent !== undefined && { parent: term.parent }),
+    };
+  });
+}

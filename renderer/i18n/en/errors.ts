@@ -128,6 +128,8 @@ export const errors = {
   'error.import.set-altered.do': 'The known one is kept. Ask where the file comes from.',
   'error.import.set-older.what': 'A newer version of this set is here already.',
   'error.import.set-older.do': 'Nothing was changed.',
+  'error.term.in-use.what': '{count, plural, one {# record uses} other {# records use}} this term.',
+  'error.term.in-use.do': 'Put it aside, or merge it into another, so that they keep their meaning.',
   'error.search.invalid-query.what': 'This cannot be searched as it stands.',
   'error.search.invalid-query.do': 'Use words, “phrases”, AND, OR, NOT. A search needs one word to be found.',
   'error.assessment.no-seat.what': 'You have no seat in this round.',

@@ -7,7 +7,7 @@ import { zhHans } from '../../../db/report/compose/words/zh-hans.ts';
 import { assessment } from '../../../renderer/i18n/zh-hans/assessment.ts';
 
 test('grades are defined in a report as in the window', async () => {
-  const { definition } = await wordingIn('zh-Hans');
+  const { definition } = await wordingIn('zh-Hans', new Map());
   for (const grade of Grade.options) expect(definition(grade)).toBe(assessment[`grade.means.${grade}`]);
 });
 
