@@ -159,6 +159,13 @@ CREATE TABLE cited_recommendation (
   bundle TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE cited_term (
+  list INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  labels TEXT NOT NULL,
+  PRIMARY KEY (list, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE consent (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -276,6 +283,13 @@ CREATE TABLE evidence_file (
   header_hash BLOB NOT NULL,
   stored TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE field_note (
+  record_key INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (record_key, field)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE field_state (
   record_key INTEGER NOT NULL,
@@ -1143,6 +1157,28 @@ CREATE TABLE verdict (
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE vocabulary_pack (
+  id TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  -- SHA-256 of the file that it was read from.
+  hash BLOB NOT NULL,
+  imported TEXT NOT NULL,
+  -- Whether its terms are offered beside Lapwing's.
+  offered INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE vocabulary_pack_term (
+  pack TEXT NOT NULL,
+  -- Number of the HURIDOCS list.
+  list INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  -- By BCP 47 tag, as JSON.
+  labels TEXT NOT NULL,
+  parent TEXT,
+  deprecated INTEGER NOT NULL,
+  PRIMARY KEY (pack, list, code)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX act_by_case ON act (case_id, deleted, type, victim_id, id);
 

@@ -231,6 +231,12 @@ export interface CitedRecommendationTable {
   bundle: string;
 }
 
+export interface CitedTermTable {
+  list: number;
+  code: string;
+  labels: string;
+}
+
 export interface ConsentTable {
   key: Generated<number>;
   id: Buffer;
@@ -346,6 +352,12 @@ export interface EvidenceFileTable {
   size_bytes: number;
   header_hash: Buffer;
   stored: string;
+}
+
+export interface FieldNoteTable {
+  record_key: number;
+  field: string;
+  note: string;
 }
 
 export interface FieldStateTable {
@@ -1226,6 +1238,23 @@ export interface VerdictTable {
   updated_lamport: number;
 }
 
+export interface VocabularyPackTable {
+  id: string;
+  version: number;
+  hash: Buffer;
+  imported: string;
+  offered: number;
+}
+
+export interface VocabularyPackTermTable {
+  pack: string;
+  list: number;
+  code: string;
+  labels: string;
+  parent: string | null;
+  deprecated: number;
+}
+
 export interface Schema {
   act: ActTable;
   action: ActionTable;
@@ -1236,6 +1265,7 @@ export interface Schema {
   charge: ChargeTable;
   checkpoint: CheckpointTable;
   cited_recommendation: CitedRecommendationTable;
+  cited_term: CitedTermTable;
   consent: ConsentTable;
   contact: ContactTable;
   draft: DraftTable;
@@ -1243,6 +1273,7 @@ export interface Schema {
   erasure: ErasureTable;
   evidence: EvidenceTable;
   evidence_file: EvidenceFileTable;
+  field_note: FieldNoteTable;
   field_state: FieldStateTable;
   frozen_report: FrozenReportTable;
   frozen_told: FrozenToldTable;
@@ -1307,4 +1338,6 @@ export interface Schema {
   unprojected_change: UnprojectedChangeTable;
   vault_meta: VaultMetaTable;
   verdict: VerdictTable;
+  vocabulary_pack: VocabularyPackTable;
+  vocabulary_pack_term: VocabularyPackTermTable;
 }

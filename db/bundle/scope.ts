@@ -18,6 +18,7 @@ import { belongingsOf, mayTravelIn, namedBy, type NamedRecord } from '../records
 import { query, shapedQuery } from '../query/query.ts';
 import { fromHex } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { addCitedTerms } from './cited-terms.ts';
 import { roundScope } from './round-scope.ts';
 import { isPutAway } from './trash.ts';
 
@@ -78,6 +79,7 @@ async function recordsIn(vault: ReadableVault, choice: ScopeChoice, use: BundleU
     await breathe?.();
   }
   addEdges(vault, records);
+  addCitedTerms(vault, records);
   return {
     kind: 'cases',
     lastAction,

@@ -5,6 +5,8 @@ import { caseEntity } from '../model/case.ts';
 import { entityOf, type PartLists } from '../model/entities.ts';
 import type { MissingPart } from '../model/missing-part.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { ownOfField } from '../model/term.ts';
+import { findRecord } from '../log/store.ts';
 import { personDetails, type PersonWithNames } from '../people/details.ts';
 import { detailsOf, elementsOf, type FieldState, partListsOf, type RecordDetails, statesOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
@@ -35,7 +37,11 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
   const found = detailsOf(vault, 'case', id);
   if (!found) throw new AppError('record.not-found', 'There is no case with this id.');
   const parts = partListsOf(vault, caseEntity, id);
-  const named = [...elementsOf(vault, found.key, 'people').filter(isRecordId), ...peopleNamedIn(caseTree, parts as unknown as Lists)];
+  const named = [
+    ...elementsOf(vault, found.key, 'people').filter(isRecordId),
+    ...namedInOwnFields(vault, found),
+    ...peopleNamedIn(vault, caseTree, parts as unknown as Lists),
+  ];
   const people = [...new Set(named)].flatMap((person) => personDetails(vault, person) ?? []);
   return {
     id,
@@ -87,14 +93,24 @@ export function missingInCase(vault: ReadableVault, id: RecordId): MissingPart[]
 }
 
 /** Who stands in a case because something in it names them: victims, perpetrators, sources. */
-function peopleNamedIn(node: TreeNode, lists: Lists): RecordId[] {
+function peopleNamedIn(vault: ReadableVault, node: TreeNode, lists: Lists): RecordId[] {
   return node.parts.flatMap((part) => {
     const naming = Object.entries(entityOf(part.entity).fields).filter(([name, { to }]) => to === 'person' && name !== part.owner);
     return (lists[part.list] ?? []).flatMap((record) => [
       ...naming.map(([name]) => record.fields[name]).filter((value) => typeof value === 'string'),
-      ...peopleNamedIn(part, record as unknown as Lists),
+      ...namedInOwnFields(vault, record),
+      ...peopleNamedIn(vault, part, record as unknown as Lists),
     ]);
   });
+}
+
+/** People in fields of the team. */
+function namedInOwnFields(vault: ReadableVault, { fields }: RecordDetails): RecordId[] {
+  return Object.entries(fields).flatMap(([field, value]) =>
+    ownOfField(field) !== undefined && typeof value === 'string' && isRecordId(value) && findRecord(vault.store, 'person', value)
+      ? [value]
+      : [],
+  );
 }
 
 function idsIn(node: TreeNode, lists: Lists): RecordId[] {

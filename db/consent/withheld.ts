@@ -10,12 +10,16 @@ import { recordByKey, recordNameOf } from '../log/store.ts';
 import type { ConsentUse } from '../model/consent.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import { localDay } from '../model/local-day.ts';
+import { notedField } from '../model/beside.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { ownOfField } from '../model/term.ts';
+import { isOwnFieldIdentifying } from '../own-fields/own-fields.ts';
 import { columnIn, entityQuery, onceForEach, recordsIn } from '../query/entity-query.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
 import { detailsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { ownFieldsAbout } from './own-fields-about.ts';
 import { type ConsentStanding, consentStandings } from './standing.ts';
 
 export interface Withheld {
@@ -53,12 +57,22 @@ export async function withheldFor(
   }
   const contested = contestedAbout(vault, without);
   for (const key of contested.keys()) marks.add(key);
+  const own = ownFieldsAbout(vault, without);
   return {
     use,
     persons: without,
-    holds: (key, entity, field) => marks.has(key) && isIdentifying(vault.store.entities.get(entity), field),
-    covers: (key) => marks.has(key),
-    about: (key) => (marks.has(key) ? (contested.get(key) ?? peopleIn(vault, key).filter((person) => without.has(person))) : []),
+    holds(key, entity, field) {
+      const ownField = ownOfField(field);
+      if (ownField !== undefined) return own.has(key) && isOwnFieldIdentifying(vault, ownField);
+      return marks.has(key) && isIdentifying(vault.store.entities.get(entity), notedField(field) ?? field);
+    },
+    covers: (key) => marks.has(key) || own.has(key),
+    about: (key) => [
+      ...new Set([
+        ...(marks.has(key) ? (contested.get(key) ?? peopleIn(vault, key).filter((person) => without.has(person))) : []),
+        ...(own.get(key) ?? []),
+      ]),
+    ],
   };
 }
 

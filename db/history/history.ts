@@ -2,6 +2,7 @@
 import { headsAmong, type HistoricChange, readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
+import { ownOfField } from '../model/term.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { authorsOf } from './authors.ts';
@@ -55,7 +56,7 @@ export function historyOf(vault: ReadableVault, entity: string, id: RecordId, fi
 
 function withTitles(vault: ReadableVault, entity: string, entry: HistoryEntry): HistoryEntry {
   const definition = vault.store.entities.get(entity);
-  if (definition?.fields[entry.field]?.kind !== 'reference') return entry;
+  if (definition?.fields[entry.field]?.kind !== 'reference' && ownOfField(entry.field) === undefined) return entry;
   const [title, titleBefore] = [entry.value, entry.before].map((value) =>
     typeof value === 'string' ? titleOfTarget(vault, definition, entry.field, value) : '',
   );

@@ -18,6 +18,8 @@ export interface LogMemory {
   lastActionKey: number | undefined;
   /** Ids that were drawn here and that no action has named yet. */
   readonly newIds: Set<RecordId>;
+  /** Whether any record has a value of an own field or a note; undefined until it is read. */
+  hasBeside: boolean | undefined;
   /** Actions too large to be read again for each of their records. */
   readonly largeBodies: Map<number, { readonly body: Buffer; places?: ReadonlyMap<number, readonly GroupPlace[]> }>;
 }
@@ -29,6 +31,7 @@ export function newMemory(): LogMemory {
     recordNames: new Map(),
     replicaIds: new Map(),
     lastActionKey: undefined,
+    hasBeside: undefined,
     newIds: new Set(),
     largeBodies: new Map(),
   };

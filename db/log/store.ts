@@ -258,6 +258,7 @@ export function forgetMemory(store: LogStore): void {
   store.words.byKey.clear();
   store.actionIds.byKey.clear();
   store.actionIds.byId.clear();
+  store.hasBeside = undefined;
   store.recordNames.clear();
   store.replicaIds.clear();
   store.lastActionKey = undefined;

@@ -14,6 +14,7 @@ import * as searchSimplified from './0150-search-simplified.ts';
 import * as frozenTold from './0160-frozen-told.ts';
 import * as counting from './0170-counting.ts';
 import * as wholeRecord from './0180-whole-record.ts';
+import * as words from './0190-words.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   frozenTold,
   counting,
   wholeRecord,
+  words,
 ];

@@ -2,8 +2,8 @@
 import { entities, entityOf, ownerOf, partsOf } from './entities.ts';
 import type { EntityDefinition } from './entity.ts';
 
-/** Elements of sets and states of fields stand in tables for all entities. */
-const shared = ['record_element', 'field_state'];
+/** Elements of sets, states of fields, values of own fields and notes stand in tables for all entities. */
+const shared = ['record_element', 'field_state', 'own_value', 'field_note', 'own_field'];
 
 /**
  * Its own table and those of its parts; what they name, with what that is called by; what names it, with what that is part of.

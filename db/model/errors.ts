@@ -54,6 +54,7 @@ export type ErrorCode =
   | 'import.set-older'
   | 'search.invalid-query'
   | 'term.in-use'
+  | 'own-field.in-use'
   | 'assessment.no-seat'
   | 'assessment.seat-taken'
   | 'assessment.not-in-scope'

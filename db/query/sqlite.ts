@@ -19,6 +19,11 @@ function escaped(part: string): string {
   return part.replaceAll(/[!%_]/g, '!$&');
 }
 
+/** How a value is stored: `text`, `integer`, `real`, `blob` or `null`. */
+export function storageOf(value: Expression<unknown>): RawBuilder<string> {
+  return sql<string>`typeof(${value})`;
+}
+
 /** Whether a key is one of many; one parameter, however many there are. @param keys of `manyKeys`. */
 export function isAmong(key: Expression<number>, keys: string): Expression<SqlBool> {
   return sql<SqlBool>`${key} in (select value from json_each(${keys}))`;

@@ -2,6 +2,7 @@
  * A record as Lapwing writes it: `id`, `fields` and `sets`, with its parts in the lists of its tree. Values are taken
  * as they stand, so that a vault's own export comes back equal; whatever is not understood is named, never dropped.
  */
+import { besideOf, holdsBeside } from '../model/beside.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { entityOf } from '../model/entities.ts';
 import type { FieldDefinition } from '../model/entity.ts';
@@ -90,16 +91,18 @@ class ExactReader {
   }
 
   #fields(raw: Record<string, unknown>, node: TreeNode, path: readonly string[], owner: { readonly id: unknown } | undefined) {
-    const { fields: known } = entityOf(node.entity);
+    const entity = entityOf(node.entity);
+    const { fields: known } = entity;
     const fields: Record<string, Json> = {};
     for (const [name, value] of Object.entries(raw)) {
       const place = [...path, name];
       const definition = Object.hasOwn(known, name) ? known[name] : undefined;
-      if (!definition) this.#refuse(place, value, 'field-unknown', 'is not a field that Lapwing knows');
+      const beside = besideOf(entity, name);
+      if (!definition && !beside) this.#refuse(place, value, 'field-unknown', 'is not a field that Lapwing knows');
       else if (value === null) continue;
       else if (typeof value === 'string' && value.length > longest)
         this.#refuse(place, value, 'text-too-long', `is longer than ${longest} characters`);
-      else if (!holds(definition, value)) this.#refuse(place, value, 'field-invalid', 'is no value of this field');
+      else if (!(beside ? holdsBeside(beside, value as Json) : holds(definition!, value))) this.#refuse(place, value, 'field-invalid', 'is no value of this field');
       else if (name === node.owner && value !== owner?.id)
         this.#refuse(place, value, 'field-invalid', 'names something else than what it stands in');
       else fields[name] = value as Json;

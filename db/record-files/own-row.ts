@@ -1,6 +1,7 @@
 /** Rows of a table that Lapwing wrote (table.ts), read back value by value, also after a person left columns out or edited cells. */
 import { ElementSplitter } from '../import/json-elements.ts';
 import { dateProblemOf, readEnteredDate } from '../model/date-entry.ts';
+import { besideOf } from '../model/beside.ts';
 import { entityOf } from '../model/entities.ts';
 import type { FieldDefinition } from '../model/entity.ts';
 import { cellText, fieldValue, readList } from './cells.ts';
@@ -67,7 +68,8 @@ export function isPartialRow({ fields }: TableShape, cells: Cells): boolean {
 function readFields({ root, sets, summaries }: TableShape, cells: Cells, unheld: Unknown, row: number) {
   const { fields: known } = entityOf(root.entity);
   const others = new Set(['id', 'records', ...sets, ...summaries]);
-  const fields: Record<string, unknown> = {};
+  const entity = entityOf(root.entity);
+  const fields: Record<string, unknown> = Object.fromEntries(Object.entries(unheld).filter(([field]) => besideOf(entity, field)));
   const problems: RowProblem[] = [];
   for (const [column, cell] of Object.entries(cells)) {
     const definition = Object.hasOwn(known, column) ? known[column]! : undefined;

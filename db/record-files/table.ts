@@ -4,6 +4,7 @@
  * Every field has a column of its own. What stands in a record (the names of a person) shows in short for reading, and
  * stands whole in the last column, `records`, as JSON; so does a value that a cell cannot hold as it is.
  */
+import { besideOf } from '../model/beside.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { entityOf } from '../model/entities.ts';
 import { cellText, fieldValue, listCell } from './cells.ts';
@@ -57,6 +58,8 @@ export function cellsOf(shape: TableShape, exported: ExportedWhole): string[] {
     cells[field] = cellText(value);
     if (fieldValue(definition.fields[field]!, cells[field]) !== value) unheld[field] = value;
   }
+  // What stands beside the description (fields of a team, notes) stands whole among what a cell cannot hold.
+  for (const [field, value] of Object.entries(exported.fields)) if (besideOf(definition, field)) unheld[field] = value;
   for (const set of shape.sets) cells[set] = listCell(sets[set] ?? []);
   const lists: Record<string, readonly SummarisedRecord[]> = {};
   for (const list of shape.summaries) {

@@ -1,5 +1,6 @@
 /** What belongs to a record and what it names, as the description of the entities has it: what a bundle takes along, what an erasure takes away. */
 import { idBytes, idText } from '../log/ids.ts';
+import { hasBeside } from '../log/project/beside.ts';
 import { besideAssessments } from '../model/assessment.ts';
 import { entities, entityOf, ownerOf, partsOf } from '../model/entities.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
@@ -60,7 +61,7 @@ const outwardIds = entityQuery((db, definition, given: { id: Buffer }) =>
  * itself counts where this vault knows them.
  */
 export function namedBy(vault: ReadableVault, caseId: RecordId, records: readonly NamedRecord[]): NamedRecord[] {
-  const named = setMembers(vault, caseId);
+  const named = [...setMembers(vault, caseId), ...records.flatMap((record) => namedInOwnFields(vault, record))];
   for (const { entity, record } of records) {
     const definition = entityOf(entity);
     const targets = outward(definition);
@@ -69,6 +70,24 @@ export function namedBy(vault: ReadableVault, caseId: RecordId, records: readonl
     for (const { column, to } of targets) if (row[column]) named.push({ entity: to, record: idText(row[column]) });
   }
   return named;
+}
+
+const peopleInOwnFields = query((db, given: { entity: string; id: Buffer }) =>
+  db
+    .selectFrom('own_value as v')
+    .innerJoin('own_field as f', 'f.id', 'v.field_id')
+    .innerJoin('record as r', (join) =>
+      join.on(({ eb, ref }) => eb('r.id', '=', idFrom(ref('v.value').$castTo<string>()))).on('r.entity', '=', 'person'),
+    )
+    .select('r.id')
+    .where('f.kind', '=', 'person')
+    .where('v.record_key', '=', keyOf(given.entity, given.id)),
+);
+
+/** Whom a team's own fields name. Where the field itself has not come here nobody can say that it names somebody. */
+function namedInOwnFields(vault: ReadableVault, { entity, record }: NamedRecord): NamedRecord[] {
+  if (!hasBeside(vault.store)) return [];
+  return peopleInOwnFields.all(vault, { entity, id: idBytes(record) }).map(({ id }) => ({ entity: 'person', record: idText(id) }));
 }
 
 const membersOfSet = query((db, given: { id: Buffer; set: string; to: string }) =>

@@ -6,6 +6,7 @@
 import { entities, ownerOf } from '../model/entities.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { ownOfField } from '../model/term.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { detailsOf, type RecordDetails, setsOf } from './details.ts';
 import { titleFrom, titleOf, titleOfTarget } from './titles.ts';
@@ -27,7 +28,8 @@ export function shownValue(vault: ReadableVault, entity: string, field: string, 
   // An element that is a record shows as that record, not as a "yes" beside an id.
   if (element !== undefined && value === true && isRecordId(element))
     return titleOf(vault, definition?.sets[set]?.to ?? 'person', element) || true;
-  if (definition?.fields[field]?.kind === 'reference' && typeof value === 'string')
+  const isReference = definition?.fields[field]?.kind === 'reference' || ownOfField(field) !== undefined;
+  if (isReference && typeof value === 'string' && isRecordId(value))
     return titleOfTarget(vault, definition, field, value) || value;
   return value;
 }

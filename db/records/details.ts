@@ -7,6 +7,7 @@ import { columnIn, entityQuery, ownerIn, recordsIn } from '../query/entity-query
 import { query } from '../query/query.ts';
 import { keyOf, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { withBeside } from './beside.ts';
 
 export type ShownValue = string | number | boolean;
 
@@ -76,13 +77,13 @@ export function detailsOf(vault: ReadableVault, entity: string, id: RecordId): S
   const row = recordById(definition).get(vault, { id: idBytes(id) });
   if (!row) return undefined;
   const { key, deleted, created_wall: created, updated_wall: updated } = row;
-  return { id, key, deleted: deleted === 1, created, updated, fields: fieldsOf(definition, row) };
+  return { id, key, deleted: deleted === 1, created, updated, fields: withBeside(vault, key, fieldsOf(definition, row)) };
 }
 
 /** The records of an entity that are part of another record, without those in the trash. */
 export function partsIn(vault: ReadableVault, part: EntityDefinition, owner: RecordId): RecordDetails[] {
   const rows = partsByOwner(part).all(vault, { owner: idBytes(owner) });
-  return rows.map((row) => ({ id: idText(row.id), fields: fieldsOf(part, row) }));
+  return rows.map((row) => ({ id: idText(row.id), fields: withBeside(vault, row.key, fieldsOf(part, row)) }));
 }
 
 /** All that is part of a record, in its lists, with what is part of that in turn. */

@@ -3,9 +3,11 @@ import { idText } from '../log/ids.ts';
 import { entityOf, ownerOf, type PlacedEntity } from '../model/entities.ts';
 import type { EntityDefinition } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { ownOfField } from '../model/term.ts';
 import { entityQuery, recordsIn } from '../query/entity-query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { withBeside } from './beside.ts';
 import { detailsOf, elementsOf, type FieldState, fieldsOf, type ShownValue, statesOf } from './details.ts';
 import { titleFrom, titleOf, titleOfTarget } from './titles.ts';
 
@@ -48,7 +50,7 @@ export function recordsByKey(vault: ReadableVault, entity: PlacedEntity, keys: r
     const row = recordByKey(definition).get(vault, { key });
     if (!row) return [];
     const id = idText(row.id);
-    const fields = fieldsOf(definition, row);
+    const fields = withBeside(vault, row.key, fieldsOf(definition, row));
     const shown = Object.fromEntries(Object.entries(fields).filter(([field]) => isListed(definition, field)));
     return [
       {
@@ -91,7 +93,9 @@ export function showRecord(vault: ReadableVault, entity: PlacedEntity, id: Recor
 
 /** What the references among some fields are called, by field. */
 function namesOf(vault: ReadableVault, definition: EntityDefinition, fields: PlacedRecord['fields']): Readonly<Record<string, string>> {
-  const references = Object.entries(fields).filter(([field]) => definition.fields[field]!.kind === 'reference');
+  const references = Object.entries(fields).filter(([field, value]) =>
+    ownOfField(field) === undefined ? definition.fields[field]?.kind === 'reference' : isRecordId(String(value)),
+  );
   return Object.fromEntries(references.map(([field, value]) => [field, titleOfTarget(vault, definition, field, String(value))]));
 }
 

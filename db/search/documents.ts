@@ -2,10 +2,13 @@
  * What is searchable of each record: built from the tables.
  */
 import { idText } from '../log/ids.ts';
+import { hasBeside } from '../log/project/beside.ts';
 import { recordKeySql } from '../log/record-key.ts';
 import type { LogStore } from '../log/store.ts';
 import { entityOf, ownerOf } from '../model/entities.ts';
 import { columnOf, type FieldDefinition } from '../model/entity.ts';
+import { isRecordId } from '../model/record-id.ts';
+import { termOfCode } from '../model/term.ts';
 import { shownNameSql } from '../query/shown-name.ts';
 import { namesOf } from './named-states.ts';
 import type { SearchRow } from '../recommendations/writer.ts';
@@ -71,8 +74,16 @@ function recordDocument(store: LogStore, kind: RecordKind, key: number): SearchD
     key,
     title: title === undefined ? (names.find(({ text }) => text !== '')?.text ?? '') : (row[title] ?? ''),
     ...(people.length > 0 && { names }),
-    body: joined(...body.map((column) => row[column]!)),
+    body: joined(...body.map((column) => row[column]!), ...textsBeside(store, key)),
   };
+}
+
+/** What was written into own fields, and in notes beside coded values. Ids and codes are no words. */
+function textsBeside(store: LogStore, key: number): string[] {
+  if (!hasBeside(store)) return [];
+  const own = store.sql<{ text: string }>("SELECT value AS text FROM own_value WHERE record_key = ? AND typeof(value) = 'text'").all(key);
+  const notes = store.sql<{ text: string }>('SELECT note AS text FROM field_note WHERE record_key = ?').all(key);
+  return [...own, ...notes].flatMap(({ text }) => (isRecordId(text) || termOfCode(text) !== undefined ? [] : [text]));
 }
 
 interface NameText {

@@ -29,6 +29,7 @@ import { searchContract } from './search.ts';
 import { themesContract } from './themes.ts';
 import { trainingContract } from './training.ts';
 import { upkeepContract } from './upkeep.ts';
+import { ownFieldsContract } from './own-fields.ts';
 import { termsContract } from './terms.ts';
 import { vocabulariesContract } from './vocabularies.ts';
 
@@ -64,6 +65,7 @@ export const dataContract = {
   ...historyContract,
   ...vocabulariesContract,
   ...termsContract,
+  ...ownFieldsContract,
   ...analysisContract,
 };
 export type DataContract = typeof dataContract;

@@ -1,6 +1,8 @@
 /** What is the same for every kind of record: edits, and lists and pages that follow from the description of an entity. */
 import * as z from 'zod';
 
+import { besideOf, holdsBeside } from '../../db/model/beside.ts';
+import type { Json } from '../../db/model/canonical-json.ts';
 import { editedEntities, entities, placedEntities } from '../../db/model/entities.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { boundedRecord, Done, FieldName, FieldValue, maxPageRows, method } from './define.ts';
@@ -20,6 +22,8 @@ export function hasFields({ entity, fields }: { readonly entity: string; readonl
   const definition = entities.get(entity);
   if (!definition) return false;
   return Object.entries(fields).every(([name, value]) => {
+    const beside = besideOf(definition, name);
+    if (beside) return holdsBeside(beside, value as Json);
     const [set] = name.split('/', 1);
     if (name.includes('/')) return Object.hasOwn(definition.sets, set!) && typeof value === 'boolean';
     return Object.hasOwn(definition.fields, name) && (value === null || fits(definition.fields[name]!.kind, value));

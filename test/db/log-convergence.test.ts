@@ -13,7 +13,8 @@ import { dumpAfterRebuild, dumpRecords, logOf, receiveAll } from '../support/log
 import { openTestLog, type TestLog } from '../support/test-log.ts';
 
 const records = Array.from({ length: 4 }, (_, n) => `0198a000-0000-7000-8000-00000000000${n}`);
-const fields = ['title', 'narrative', 'confidentiality', 'begin', 'tags/x', 'unheard'];
+const ownField = 'own/0198a000-0000-7000-8000-0000000000f1';
+const fields = ['title', 'narrative', 'confidentiality', 'begin', 'tags/x', 'unheard', ownField, 'note/monitoringStatus'];
 
 /** One thing a person does in one of three vaults, or one vault sending its whole log to another. */
 const step = fc.oneof(
@@ -52,6 +53,8 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 function valueFor(field: string, n: number): Json {
   if (field === 'confidentiality') return n + 1;
+  // A value of an own field may be of any kind, and another one after it.
+  if (field === ownField) return [null, 'words', n, n === 3, '2015-07'][n]!;
   if (field === 'begin') return `201${n}-0${n + 1}`;
   return field === 'tags/x' ? n % 2 === 0 : `text ${n}`;
 }

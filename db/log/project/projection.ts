@@ -8,6 +8,10 @@
  */
 import type { ActionHead, StoredChange } from '../../model/action.ts';
 import { isKnown } from '../../model/action.ts';
+import { besideOf } from '../../model/beside.ts';
+import type { Json } from '../../model/canonical-json.ts';
+import type { EntityDefinition } from '../../model/entity.ts';
+import { setBeside } from './beside.ts';
 import type { LocalGroup } from './local-group.ts';
 import { afterDecision, isDecision } from './decisions.ts';
 import { isSwitchedOff } from './exclusion.ts';
@@ -85,7 +89,7 @@ function updateQuickly(
   const definition = store.entities.get(entity);
   if (!definition) return;
   if (!isProjected(store, definition, before.key)) insertQuickly(store, entity, before.key, before.id, values, action.head);
-  else updateRow(store, definition, before.key, showElements(store, before.key, values), timesOf(action.head));
+  else updateRow(store, definition, before.key, showBeside(store, definition, before.key, values), timesOf(action.head));
 }
 
 function insertQuickly(
@@ -97,14 +101,21 @@ function insertQuickly(
   head: ActionHead,
 ): void {
   const definition = store.entities.get(entity);
-  if (definition) insertRow(store, definition, key, id, showElements(store, key, values), timesOf(head));
+  if (definition) insertRow(store, definition, key, id, showBeside(store, definition, key, values), timesOf(head));
 }
 
-/** Puts the elements of sets in their table. @returns the other fields. */
-function showElements(store: LogStore, key: number, values: ReadonlyMap<string, unknown>): Record<string, unknown> {
+/** Puts elements of sets, values of own fields and notes in their tables. @returns the other fields. */
+function showBeside(
+  store: LogStore,
+  definition: EntityDefinition,
+  key: number,
+  values: ReadonlyMap<string, unknown>,
+): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const [field, value] of values) {
-    if (field.includes('/')) setElement(store, key, field, value === true);
+    const beside = field.includes('/') ? besideOf(definition, field) : undefined;
+    if (beside) setBeside(store, key, beside, value as Json);
+    else if (field.includes('/')) setElement(store, key, field, value === true);
     else fields[field] = value;
   }
   return fields;

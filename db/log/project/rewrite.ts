@@ -2,8 +2,10 @@
  * Computes one record afresh from all its changes: heads, winners, conflicts, erasures, row.
  */
 import { isHidden, isKnown } from '../../model/action.ts';
+import { besideOf } from '../../model/beside.ts';
 import { canonicalJson, type Json } from '../../model/canonical-json.ts';
 import type { EntityDefinition, FieldDefinition, Guard } from '../../model/entity.ts';
+import { clearBeside, setBeside } from './beside.ts';
 import { asErased } from './erased-scope.ts';
 import { ancestorsOf, descendantsOf, type HistoricChange, headsAmong, readHistory } from './history.ts';
 import { clearElements, deleteRow, hasField, insertRow, isShowable, setElement } from './rows.ts';
@@ -194,13 +196,17 @@ function writeRow(
 ): void {
   deleteRow(store, definition, record.key);
   clearElements(store, record.key);
+  clearBeside(store, record.key);
   const counted = history.filter((change) => change.counted);
   // Of a record that was erased after its import was undone, nothing is left to show.
   if (counted.every((change) => change.erases)) return;
   const values: Record<string, Json> = {};
   for (const [field, view] of views) {
     if (field === '*') continue;
-    if (field.includes('/')) {
+    const beside = field.includes('/') ? besideOf(definition, field) : undefined;
+    if (beside) {
+      if (view.value !== null) setBeside(store, record.key, beside, view.value);
+    } else if (field.includes('/')) {
       if (view.value === true) setElement(store, record.key, field, true);
     } else values[field] = view.value;
   }

@@ -4,6 +4,7 @@
 import type { Json } from '../../model/canonical-json.ts';
 import { parseDate } from '../../model/date.ts';
 import { columnsOf, type EntityDefinition, type FieldDefinition } from '../../model/entity.ts';
+import { besideOf, holdsBeside } from '../../model/beside.ts';
 import { isRecordId } from '../../model/record-id.ts';
 import { idBytes } from '../ids.ts';
 import type { LogStore } from '../store.ts';
@@ -22,7 +23,10 @@ export function isShowable(store: LogStore, entity: string, field: string, value
   if (!definition) return false;
   if (field === 'deleted') return typeof value === 'boolean';
   const slash = field.indexOf('/');
-  if (slash > 0) return Object.hasOwn(definition.sets, field.slice(0, slash)) && typeof value === 'boolean';
+  if (slash > 0) {
+    const beside = besideOf(definition, field);
+    return beside ? holdsBeside(beside, value) : Object.hasOwn(definition.sets, field.slice(0, slash)) && typeof value === 'boolean';
+  }
   const known = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined;
   return known !== undefined && (value === null || (fits(known, value) && (known.guard?.allows?.(value) ?? true)));
 }
@@ -31,7 +35,8 @@ export function isShowable(store: LogStore, entity: string, field: string, value
 export function hasField(store: LogStore, entity: string, field: string): boolean {
   const definition = store.entities.get(entity);
   const slash = field.indexOf('/');
-  if (slash > 0) return definition !== undefined && Object.hasOwn(definition.sets, field.slice(0, slash));
+  if (definition !== undefined && slash > 0)
+    return besideOf(definition, field) !== undefined || Object.hasOwn(definition.sets, field.slice(0, slash));
   return definition !== undefined && (field === 'deleted' || Object.hasOwn(definition.fields, field));
 }
 

@@ -6,7 +6,10 @@
  */
 import { schemaVersion } from '../../model/action.ts';
 import { canonicalJson, type Json } from '../../model/canonical-json.ts';
+import { besideOf, fieldOfNote } from '../../model/beside.ts';
 import type { EntityDefinition, FieldDefinition } from '../../model/entity.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import { fieldOfOwn } from '../../model/term.ts';
 import type { LogStore } from '../store.ts';
 
 /** How each field of each entity is shown, as text: two descriptions that agree here show the same. */
@@ -42,15 +45,23 @@ function markWhatDiffers(store: LogStore, before: ShownBy, now: ShownBy): number
   return marked;
 }
 
+/** Whether an entity can have own fields does not hang on which. */
+const anyId = '00000000-0000-4000-8000-000000000000' as RecordId;
+
 function shownBy({ entities, upcasters }: LogStore): ShownBy {
   const schema = Math.max(schemaVersion, ...upcasters.keys().map((from) => from + 1));
   return { schema, entities: Object.fromEntries([...entities].map(([name, definition]) => [name, fieldsOf(definition)])) };
 }
 
-function fieldsOf({ fields, sets }: EntityDefinition): Record<string, string> {
+function fieldsOf(definition: EntityDefinition): Record<string, string> {
+  const { fields, sets } = definition;
   return Object.fromEntries([
     ...Object.entries(fields).map(([name, field]) => [name, printField(field)] as const),
     ...Object.keys(sets).map((name) => [`${name}/`, 'set'] as const),
+    ...(besideOf(definition, fieldOfOwn(anyId)) ? [['own/', 'own'] as const] : []),
+    ...[...Object.keys(fields), ...Object.keys(sets)].flatMap((name) =>
+      besideOf(definition, fieldOfNote(name)) ? [[fieldOfNote(name), 'note'] as const] : [],
+    ),
   ]);
 }
 

@@ -28,6 +28,7 @@ import { reportsHandlers } from './reports.ts';
 import { roundsHandlers } from './rounds.ts';
 import { searchHandlers } from './search.ts';
 import { themesHandlers } from './themes.ts';
+import { ownFieldsHandlers } from './own-fields.ts';
 import { termsHandlers } from './terms.ts';
 import { trainingHandlers } from './training.ts';
 import type { VaultHandlers } from './types.ts';
@@ -66,6 +67,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...historyHandlers,
   ...vocabulariesHandlers,
   ...termsHandlers,
+  ...ownFieldsHandlers,
   ...analysisHandlers,
 };
 
@@ -99,6 +101,9 @@ export const undoable = [
   'parts.add',
   'parts.edit',
   'parts.move',
+  'ownFields.add',
+  'ownFields.edit',
+  'ownFields.remove',
   'terms.add',
   'terms.edit',
   'terms.remove',

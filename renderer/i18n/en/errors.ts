@@ -130,6 +130,8 @@ export const errors = {
   'error.import.set-older.do': 'Nothing was changed.',
   'error.term.in-use.what': '{count, plural, one {# record uses} other {# records use}} this term.',
   'error.term.in-use.do': 'Put it aside, or merge it into another, so that they keep their meaning.',
+  'error.own-field.in-use.what': '{count, plural, one {# record has} other {# records have}} a value in this field.',
+  'error.own-field.in-use.do': 'Put it aside, so that they keep it.',
   'error.search.invalid-query.what': 'This cannot be searched as it stands.',
   'error.search.invalid-query.do': 'Use words, “phrases”, AND, OR, NOT. A search needs one word to be found.',
   'error.assessment.no-seat.what': 'You have no seat in this round.',

@@ -116,6 +116,8 @@ export const errors = {
   'error.import.set-older.do': '没有任何改动。',
   'error.term.in-use.what': '有 {count} 条记录使用这个词条。',
   'error.term.in-use.do': '请停用它，或并入另一个词条，让这些记录保留原意。',
+  'error.own-field.in-use.what': '有 {count} 条记录在这个字段里有内容。',
+  'error.own-field.in-use.do': '请停用它，记录会保留已写的内容。',
   'error.search.invalid-query.what': '这样写无法搜索。',
   'error.search.invalid-query.do': '请使用词语、“短语”、AND、OR、NOT，并至少写一个要找的词。',
   'error.assessment.no-seat.what': '您在本轮评估中没有席位。',

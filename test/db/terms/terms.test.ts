@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+
+import { createCase } from '../../../db/cases/commands.ts';
+import { showCase } from '../../../db/cases/details.ts';
+import { createUndoStack } from '../../../db/history/undo-stack.ts';
+import { listConflicts } from '../../../db/log/decide/conflict.ts';
+import { aspectsOf } from '../../../db/model/act-aspects.ts';
+import { codeOfTerm } from '../../../db/model/term.ts';
+import { codesUnder, esfOf, knownCode, labelOf, offeredTerms } from '../../../db/model/vocabulary.ts';
+import { editRecord } from '../../../db/records/commands.ts';
+import { addTerm, editTerm, listTerms, mergeTerm, previewMerge, remapTerm, removeTerm } from '../../../db/terms/terms.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { vocabularyIn } from '../../../db/vocabularies/in-vault.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+const kinds = (vault: Vault) => vocabularyIn(vault, 'act-types');
+
+test('a term of the team is read in the languages that it has, and falls back to the other', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const both = codeOfTerm(await addTerm(vault, 'act-types', { english: 'Kept from school', chinese: '不许上学', parent: 'HRD-14' }));
+  const chinese = codeOfTerm(await addTerm(vault, 'act-types', { chinese: '断水断电' }));
+  const list = await kinds(vault);
+  expect(labelOf(list, both, 'zh-Hans')).toBe('不许上学');
+  expect(labelOf(list, both, 'fr')).toBe('Kept from school');
+  expect(labelOf(list, chinese, 'en')).toBe('断水断电');
+  expect(offeredTerms(list).map(({ code }) => code)).toEqual(expect.arrayContaining([both, chinese]));
+});
+
+test('a kind of act of the team has the details and the HURIDOCS term of the kind that it is narrower than', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const wider = codeOfTerm(await addTerm(vault, 'act-types', { english: 'Taken from a train', parent: 'arrest' }));
+  const narrower = codeOfTerm(await addTerm(vault, 'act-types', { english: 'Taken from a night train', parent: wider }));
+  const list = await kinds(vault);
+  expect(aspectsOf(knownCode(list, narrower))).toEqual(['detention']);
+  expect(esfOf(list, narrower)).toBe(esfOf(list, 'arrest'));
+  expect(esfOf(list, 'arrest')).toMatch(/^\d{12}$/);
+  expect(codesUnder(list, 'arrest')).toEqual(expect.arrayContaining([wider, narrower]));
+});
+
+test('terms that two teams made narrower than each other end nowhere, and neither is lost', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const [one, other] = [await addTerm(vault, 'act-types', { english: 'One' }), await addTerm(vault, 'act-types', { english: 'Other' })];
+  editRecord(vault, 'term', one, { parent: codeOfTerm(other), mergedInto: codeOfTerm(other) });
+  editRecord(vault, 'term', other, { parent: codeOfTerm(one), mergedInto: codeOfTerm(one) });
+  const list = await kinds(vault);
+  expect(codesUnder(list, codeOfTerm(one))).toHaveLength(2);
+  expect(labelOf(list, codeOfTerm(one), 'en')).not.toBe('');
+  expect(knownCode(list, codeOfTerm(one))).toMatch(/^own-/);
+});
+
+test('what cannot be a term is refused, and nothing is written', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const id = await addTerm(vault, 'act-types', { english: 'Kept from school' });
+  const before = vault.store.replica.seq;
+  for (const [list, fields] of [
+    ['act-types', { english: ' ' }],
+    ['act-types', { english: 'kept from SCHOOL ' }],
+    ['act-types', { english: 'New', parent: 'no-such-kind' }],
+    ['grades', { english: 'Nearly' }],
+    ['no-such-list', { english: 'Word' }],
+  ] as const)
+    await expect(addTerm(vault, list, fields), JSON.stringify(fields)).rejects.toThrow(expect.objectContaining({ code: 'input.invalid' }));
+  await expect(editTerm(vault, id, { english: null })).rejects.toThrow(expect.objectContaining({ code: 'input.invalid' }));
+  await expect(editTerm(vault, id, { parent: codeOfTerm(id) })).rejects.toThrow(expect.objectContaining({ code: 'input.invalid' }));
+  await expect(mergeTerm(vault, id, codeOfTerm(id))).rejects.toThrow(expect.objectContaining({ code: 'input.invalid' }));
+  expect(vault.store.replica.seq).toBe(before);
+});
+
+test('a merge says before what it changes, writes the other term everywhere, and is one step to take back', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const undo = createUndoStack(vault);
+  const id = await addTerm(vault, 'act-types', { english: 'Picked up' });
+  const code = codeOfTerm(id);
+  const narrower = await addTerm(vault, 'act-types', { english: 'Picked up at home', parent: code });
+  const made = createCase(vault, { title: 'Lin', acts: [{ type: code }, { type: code }, { type: 'arrest' }] });
+  const counted = (await previewMerge(vault, id, 'arrest')).map(({ entity, field, records }) => [entity, field, records.length]);
+  expect(counted).toEqual([
+    ['act', 'type', 2],
+    ['term', 'parent', 1],
+  ]);
+  expect(await undo.step(() => mergeTerm(vault, id, 'arrest'))).toBe(3);
+  const types = () => showCase(vault, made.id).acts.map(({ fields }) => fields['type']);
+  expect(types()).toEqual(['arrest', 'arrest', 'arrest']);
+  expect(knownCode(await kinds(vault), codeOfTerm(narrower))).toBe('arrest');
+  // What comes later with the old code is read as the other.
+  expect(labelOf(await kinds(vault), code, 'en')).toBe(labelOf(await kinds(vault), 'arrest', 'en'));
+  undo.undo();
+  expect(types()).toEqual([code, code, 'arrest']);
+  expect(labelOf(await kinds(vault), code, 'en')).toBe('Picked up');
+});
+
+test('elements of sets are mapped again, too', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const code = codeOfTerm(await addTerm(vault, 'ill-treatment-methods', { english: 'Kept standing for days' }));
+  const made = createCase(vault, { title: 'Lin', acts: [{ type: 'torture' }] });
+  const act = showCase(vault, made.id).acts[0]!.id;
+  const [known] = (await vocabularyIn(vault, 'ill-treatment-methods')).terms;
+  editRecord(vault, 'act', act, { [`methods/${code}`]: true });
+  expect(await remapTerm(vault, 'ill-treatment-methods', code, known!.code)).toBe(1);
+  expect(showCase(vault, made.id).acts[0]!.sets).toEqual({ methods: [known!.code] });
+});
+
+test('a term in use is not put into the trash; one that was put aside keeps its words', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const id = await addTerm(vault, 'act-types', { english: 'Picked up' });
+  createCase(vault, { title: 'Lin', acts: [{ type: codeOfTerm(id) }] });
+  await expect(removeTerm(vault, id)).rejects.toThrow(expect.objectContaining({ code: 'term.in-use', params: { count: 1 } }));
+  await editTerm(vault, id, { deprecated: true });
+  expect(offeredTerms(await kinds(vault)).some(({ code }) => code === codeOfTerm(id))).toBe(false);
+  expect(labelOf(await kinds(vault), codeOfTerm(id), 'en')).toBe('Picked up');
+  expect(listTerms(vault)).toMatchObject([{ english: 'Picked up', chinese: null, deprecated: true, uses: 1 }]);
+});
+
+test('terms travel with the records that cite them, with wider and merged ones, and no others', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const wider = await addTerm(one, 'act-types', { english: 'Taken from a train', parent: 'arrest' });
+  const cited = await addTerm(one, 'act-types', { english: 'Taken from a night train', parent: codeOfTerm(wider) });
+  const target = await addTerm(one, 'victim-statuses', { english: 'Under guard' });
+  const merged = await addTerm(one, 'victim-statuses', { english: 'Guarded' });
+  await mergeTerm(one, merged, codeOfTerm(target), false);
+  await addTerm(one, 'act-types', { english: 'Of another case' });
+  const made = createCase(one, { title: 'Lin', acts: [{ type: codeOfTerm(cited) }] });
+  editRecord(one, 'act', showCase(one, made.id).acts[0]!.id, { statusAtEnd: codeOfTerm(merged) });
+  await workshop.send(one, two, [made.id]);
+  expect(listTerms(two).map(({ english }) => english)).toEqual(['Taken from a train', 'Taken from a night train', 'Under guard', 'Guarded']);
+  const list = await kinds(two);
+  expect(knownCode(list, String(showCase(two, made.id).acts[0]!.fields['type']))).toBe('arrest');
+});
+
+test('two teams that call a term otherwise see a conflict of its words, and both vaults show the same', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const id = await addTerm(one, 'act-types', { english: 'Picked up' });
+  await workshop.send(one, two);
+  await editTerm(one, id, { english: 'Picked up in the street' });
+  await editTerm(two, id, { english: 'Picked up on a road' });
+  await workshop.send(one, two);
+  await workshop.send(two, one);
+  const shown = async (vault: Vault) => labelOf(await kinds(vault), codeOfTerm(id), 'en');
+  expect(await shown(one)).toBe(await shown(two));
+  for (const vault of [one, two]) expect(listConflicts(vault.store)).toMatchObject([{ entity: 'term', field: 'english' }]);
+});
