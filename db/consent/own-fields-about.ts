@@ -44,7 +44,7 @@ function peopleAbout(vault: ReadableVault, entity: string, id: RecordId): Record
 }
 
 function peopleNamed(vault: ReadableVault, entity: string, id: RecordId): RecordId[] {
-  const { fields } = vault.store.entities.get(entity) ?? { fields: {} };
+  const fields = vault.store.entities.get(entity)?.fields ?? {};
   const shown = detailsOf(vault, entity, id)?.fields ?? {};
   return Object.entries(fields).flatMap(([field, { to }]) => {
     const value = shown[field];

@@ -1,5 +1,6 @@
 /** What several records of one person say together, where they differ, and settling that. */
 import type { FieldChange } from '../model/action.ts';
+import { besideOf } from '../model/beside.ts';
 import type { FieldDefinition } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
 import { nameKey } from '../model/name-key.ts';
@@ -28,8 +29,9 @@ export function joinFields([face, ...others]: readonly [RecordDetails, ...Record
   const fields = { ...face.fields };
   const homes: Record<string, RecordId> = {};
   const differences: Difference[] = [];
-  for (const [field, definition] of Object.entries<FieldDefinition>(personEntity.fields)) {
-    if (definition.guard) continue;
+  const described = Object.entries<FieldDefinition>(personEntity.fields).flatMap(([field, { guard }]) => (guard ? [] : [field]));
+  const beside = [face, ...others].flatMap((record) => Object.keys(record.fields).filter((field) => besideOf(personEntity, field)));
+  for (const field of new Set([...described, ...beside])) {
     const said = [face, ...others].flatMap(({ id: record, fields: own }) =>
       own[field] === undefined ? [] : { record, value: own[field] },
     );
@@ -95,7 +97,8 @@ export const settleKind = 'settle-same';
  */
 export function settleDifference(vault: Vault, person: RecordId, field: string, value: ShownValue): void {
   const records = recordsOfPerson(vault, person).map((record) => ({ record, own: ownValue(vault, record, field) }));
-  if (!Object.hasOwn(personEntity.fields, field) || !records.some(({ own }) => own === value))
+  const isField = Object.hasOwn(personEntity.fields, field) || besideOf(personEntity, field) !== undefined;
+  if (!isField || !records.some(({ own }) => own === value))
     throw new AppError('input.invalid', 'No record of this person says so.');
   const changes: FieldChange[] = records
     .filter(({ own }) => own !== undefined && own !== value)

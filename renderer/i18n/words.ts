@@ -43,7 +43,8 @@ export function useTerms(list: string): readonly FindableTerm[] {
 
 const none: Awaited<ReturnType<(typeof api)['vocabularies.list']>> = [];
 
-function useLists() {
+/** All coded lists with their terms, in the language of the window. */
+export function useLists() {
   const { locale } = useIntl();
   const { data = none } = useQuery({ queryKey: ['vocabularies', locale], queryFn: () => api['vocabularies.list']({ locale }) });
   return data;

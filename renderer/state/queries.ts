@@ -4,7 +4,7 @@
  */
 import { QueryClient } from '@tanstack/react-query';
 
-import { entityOf, placedEntities } from '../../db/model/entities.ts';
+import { entities, entityOf, placedEntities } from '../../db/model/entities.ts';
 import { tablesShownWith } from '../../db/model/entity-tables.ts';
 import { CallError, onVaultEvent } from '../api.ts';
 
@@ -38,7 +38,9 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   forms: [],
   lists: [],
   undecided: [],
-  vocabularies: ['term'],
+  vocabularies: ['term', 'vocabulary_pack'],
+  terms: ['term', 'own_value', 'record_element', ...[...entities.values()].map(({ table }) => table)],
+  ownFields: ['own_field', 'own_value'],
 };
 
 onVaultEvent((event) => {

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { type ActAspect, actAspects, aspectFields, aspectSets, aspectsOf } from '../../../db/model/act-aspects.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
+import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { DescribedFields, isAnyWritten, PartRows, useFieldsAround } from '../fields/index.ts';
@@ -30,7 +31,8 @@ export function ActDetails({ act, people, asked }: ActDetailsProps) {
   const t = useText();
   const { isReadOnly } = useFieldsAround();
   const [opened, setOpened] = useState<readonly ActAspect[]>([]);
-  const fitting = aspectsOf(act.fields['type']);
+  const words = useWords();
+  const fitting = aspectsOf(words.known('act-types', act.fields['type']));
   const isWritten = (aspect: ActAspect) =>
     isAnyWritten(act, namesIn(aspect)) || (aspect === 'detention' && act.stays.length > 0) || asksFor(asked, act, aspect);
   const shown = [...fitting, ...actAspects.filter((aspect) => !fitting.includes(aspect) && (isWritten(aspect) || opened.includes(aspect)))];

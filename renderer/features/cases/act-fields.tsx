@@ -10,6 +10,7 @@ import { ConsentPrompt } from '../consent/index.ts';
 import { RecordMenu } from '../erasure/index.ts';
 import {
   FieldGroup,
+  TeamFields,
   RecordActType,
   RecordChoice,
   RecordConfidentiality,
@@ -71,6 +72,7 @@ export function ActFields({ act, details, people, number, isOpen, isNew, asked, 
         {isOpen && (
           <div ref={box} className={styles['open']}>
             <OwnFields act={act} people={people} asked={asked} />
+            <TeamFields entity="act" record={act} renderPerson={(field) => <PersonField {...field} people={people} />} />
             <ConsentPrompt person={act.fields['victim']} people={people} />
             <Doers act={act} people={people} asked={asked} details={details} />
             <ActDetails act={act} people={people} asked={asked} />

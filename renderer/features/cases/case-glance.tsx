@@ -6,9 +6,9 @@ import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge } from '../../ui/layout.tsx';
-import { FieldGroup, RecordChoice, RecordConfidentiality, RecordDate, RecordText, useFieldsAround } from '../fields/index.ts';
+import { FieldGroup, RecordChoice, RecordConfidentiality, RecordDate, RecordText, TeamFields, useFieldsAround } from '../fields/index.ts';
 import { directionTone, LinkButton, RecommendationOf, useLinks } from '../links/index.ts';
-import { useNamesToDecide } from '../people/index.ts';
+import { PersonField, useNamesToDecide } from '../people/index.ts';
 import { isBlankDoer, useDoers } from './act-sentence.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
 import { eachOnce } from './doers.ts';
@@ -31,6 +31,12 @@ export function CaseGlance({ details, asked, ask }: CaseGlanceProps) {
         <ByWhom details={details} />
       </div>
       <Fields details={details} asked={asked} />
+      <TeamFields
+        entity="case"
+        record={details}
+        isQuiet
+        renderPerson={(field) => <PersonField {...field} people={namedPeople(details, t)} />}
+      />
       <Linked details={details} />
       <ToDecide details={details} ask={ask} />
       <Missing details={details} ask={ask} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { BookOpenText, PencilLine, Redo2, Undo2 } from 'lucide-react';
+import { useMemo } from 'react';
 
 import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
@@ -9,7 +10,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PartList } from '../records/index.ts';
 import { CaseName } from '../values/index.ts';
@@ -44,6 +45,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
   const trash = async () => {
     if (await remove('case', id, 'case.trashed')) leave();
   };
+  const noteOf = useMemo(() => notesIn(details), [details]);
   const title = useCaseTitle(details);
   return (
     <Page
@@ -63,7 +65,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
         </>
       }
     >
-      <FieldsProvider states={details.states} isReadOnly={details.deleted} readAt={readAt}>
+      <FieldsProvider states={details.states} isReadOnly={details.deleted} readAt={readAt} noteOf={noteOf}>
         <Notices details={details} />
         <CaseGlance details={details} asked={asked} ask={ask} />
         <div className={styles['columns']}>

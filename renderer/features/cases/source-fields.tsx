@@ -7,6 +7,7 @@ import { ConsentPrompt } from '../consent/index.ts';
 import { RecordMenu } from '../erasure/index.ts';
 import {
   FieldGroup,
+  TeamFields,
   RecordChoice,
   RecordConfidentiality,
   RecordDate,
@@ -129,6 +130,11 @@ function Fields({ source: { id, fields }, people, isNew, asked }: Pick<SourceFie
           grouped('independenceGroup', <RecordText {...origin} />),
           grouped('confidentiality', <RecordConfidentiality {...field('confidentiality')} />),
         ]}
+      />
+      <TeamFields
+        entity="source"
+        record={{ id, fields }}
+        renderPerson={(place) => <PersonField {...place} people={people} />}
       />
       <ConsentPrompt person={fields['person']} people={people} />
     </div>

@@ -1,5 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 
+import type { NoteOf } from './field-note.tsx';
+
 export interface FieldState {
   readonly record: string;
   readonly field: string;
@@ -11,6 +13,8 @@ interface FieldsAround {
   readonly isReadOnly: boolean;
   readonly hasHistory: boolean;
   readonly readAt: number;
+  /** Notes beside coded values; left out where a page has none. */
+  readonly noteOf?: NoteOf | undefined;
 }
 
 const Around = createContext<FieldsAround>({ statesOf: () => [], isReadOnly: false, hasHistory: true, readAt: 0 });
@@ -27,22 +31,25 @@ export interface FieldsProviderProps {
    * as the same again, and the field that shows what was typed has to learn it all the same.
    */
   readonly readAt?: number;
+  /** Of `notesIn`: coded values of this page have notes beside them. */
+  readonly noteOf?: NoteOf | undefined;
   readonly children: ReactNode;
 }
 
 const noStates: readonly FieldState[] = [];
 
 /** What all fields of a page share. */
-export function FieldsProvider({ states = noStates, isReadOnly = false, hasHistory = true, readAt = 0, children }: FieldsProviderProps) {
+export function FieldsProvider({ states = noStates, isReadOnly = false, hasHistory = true, readAt = 0, noteOf, children }: FieldsProviderProps) {
   const around = useMemo(() => {
     const byField = Map.groupBy(states, ({ record, field }) => `${record} ${field}`);
     return {
       isReadOnly,
       hasHistory,
       readAt,
+      noteOf,
       statesOf: (record: string, field: string) => (byField.get(`${record} ${field}`) ?? []).map(({ state }) => state),
     };
-  }, [states, isReadOnly, hasHistory, readAt]);
+  }, [states, isReadOnly, hasHistory, readAt, noteOf]);
   return <Around value={around}>{children}</Around>;
 }
 

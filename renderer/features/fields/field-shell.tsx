@@ -6,6 +6,7 @@ import { useActions } from '../../state/actions.ts';
 import type { TypedEntity } from '../../state/autosave.ts';
 import { hrefOf } from '../../state/route.ts';
 import { useFieldsAround } from './field-context.tsx';
+import { FieldNote } from './field-note.tsx';
 import styles from './fields.module.css';
 import { HistoryDialog } from './history-dialog.tsx';
 
@@ -51,6 +52,7 @@ export function FieldShell({ entity, record, field, label, children }: Omit<Reco
           <History size={13} aria-hidden />
         </button>
       )}
+      <FieldNote entity={entity} record={record} field={field} label={label} />
       {states.map((state) => (
         <StateNote key={state} state={state} record={record} />
       ))}

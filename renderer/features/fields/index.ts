@@ -7,6 +7,8 @@ export { ActTypeField, TermField } from './term-field.tsx';
 export { RecordActType, RecordChoice, useChoice, RecordConfidentiality, RecordYesNo } from './record-choices.tsx';
 export { RecordField } from './record-field.tsx';
 export { DescribedFields, isAnyWritten, type PersonPlace, type ShownRecord } from './described-fields.tsx';
+export { TeamFields } from './team-fields.tsx';
+export { notesIn } from './field-note.tsx';
 export { PartRows } from './part-rows.tsx';
 export { DateTextField, RecordDate } from './date-field.tsx';
 export { RecordNumber, RecordText } from './record-fields.tsx';

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 
 import { entityOf } from '../../../db/model/entities.ts';
+import { extendedEntities, type ExtendedEntity } from '../../../db/model/term.ts';
 import { useText } from '../../i18n/index.tsx';
 import type { EditedEntity } from '../../state/autosave.ts';
 import { addRecord } from '../../state/new-record.ts';
@@ -12,6 +13,7 @@ import { DescribedFields, type DescribedFieldsProps, type ShownRecord } from './
 import { useFieldsAround } from './field-context.tsx';
 import { useFocusWhenNew } from './field-group.tsx';
 import styles from './fields.module.css';
+import { TeamFields } from './team-fields.tsx';
 import { useAdded } from './use-added.ts';
 import { useRemoval } from './use-removal.ts';
 
@@ -71,6 +73,10 @@ export function PartRows<Part extends ShownRecord>(props: PartRowsProps<Part>) {
   );
 }
 
+function isExtended(entity: string): entity is ExtendedEntity {
+  return (extendedEntities as readonly string[]).includes(entity);
+}
+
 interface PartRowProps<Part extends ShownRecord> extends PartRowsProps<Part> {
   readonly part: Part;
   readonly isNew: boolean;
@@ -106,6 +112,7 @@ function PartRow<Part extends ShownRecord>({ part, isNew, isOpen, onOpenChange, 
         {isOpen && (
           <div ref={box} className={styles['partOpen']}>
             <DescribedFields entity={entity} record={part} names={names} kept={kept} wanted={wanted} renderPerson={renderPerson} />
+            {isExtended(entity) && <TeamFields entity={entity} record={part} renderPerson={renderPerson} />}
             {renderMore?.(part)}
           </div>
         )}

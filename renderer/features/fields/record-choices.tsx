@@ -29,8 +29,10 @@ export function useChoice({ entity, record, field, value }: RecordFieldProps) {
 }
 
 export interface RecordChoiceProps extends RecordFieldProps {
-  /** Left out: the list that the field is coded by. */
+  /** Left out: those of the list. */
   readonly options?: readonly Option[];
+  /** Left out: the list that the field is coded by. */
+  readonly list?: string;
   /** Codes are text in the log but for confidentiality, which is a number. */
   readonly isNumber?: boolean;
   /** Something has to be chosen: it can be changed and not taken back. */
@@ -48,7 +50,7 @@ export function RecordChoice(props: RecordChoiceProps) {
   const { entity, field, label, isNumber, isRequired = false, description, onChosen } = props;
   const { isReadOnly } = useFieldsAround();
   const { shown, choose } = useChoice(props);
-  const list = listOf(entity, field);
+  const list = props.list ?? listOf(entity, field);
   const options = props.options ?? words.options(list);
   // An old or foreign code stays visible: no record loses its meaning.
   const known =

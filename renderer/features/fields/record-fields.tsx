@@ -46,15 +46,23 @@ export function RecordText(props: RecordTextProps) {
   );
 }
 
-/** A whole number from 1. */
-export function RecordNumber(props: RecordFieldProps & { readonly description?: string }) {
+const countingNumber = /^[1-9]\d{0,8}$/;
+const anyNumber = /^-?\d{1,12}(?:[.,]\d{1,6})?$/;
+
+export interface RecordNumberProps extends RecordFieldProps {
+  readonly description?: string;
+  /** Any number. Left out: a whole one from 1. */
+  readonly isAny?: boolean;
+}
+
+export function RecordNumber(props: RecordNumberProps) {
   const t = useText();
   const { text, change, leave } = useTyped(props);
   const { isReadOnly } = useFieldsAround();
-  const isNumber = (entered: string) => /^[1-9]\d{0,8}$/.test(entered.trim());
+  const isNumber = (entered: string) => (props.isAny ? anyNumber : countingNumber).test(entered.trim());
   const onChange = (next: string) => {
     if (next.trim() === '') change(next, null);
-    else if (isNumber(next)) change(next, Number(next));
+    else if (isNumber(next)) change(next, Number(next.trim().replace(',', '.')));
     else change(next);
   };
   return (
@@ -65,7 +73,7 @@ export function RecordNumber(props: RecordFieldProps & { readonly description?: 
         onChange={onChange}
         onBlur={leave}
         isDisabled={isReadOnly}
-        error={text.trim() !== '' && !isNumber(text) ? t('field.number.error') : undefined}
+        error={text.trim() !== '' && !isNumber(text) ? t(props.isAny ? 'field.anyNumber.error' : 'field.number.error') : undefined}
         {...(props.description !== undefined && { description: props.description })}
       />
     </FieldShell>

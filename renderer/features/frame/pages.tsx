@@ -19,6 +19,7 @@ import { SettingsPage } from '../settings/index.ts';
 import { ThemePage, ThemesPage } from '../themes/index.ts';
 import { TodayPage } from '../today/index.ts';
 import { TrashPage } from '../trash/index.ts';
+import { WordsPage } from '../words/index.ts';
 
 const lists: Readonly<Record<string, () => ReactNode>> = {
   cases: () => <CaseList />,
@@ -50,6 +51,7 @@ export function pageOf({ path: [place = '', ...rest] }: Route): ReactNode {
   const [id, part] = rest;
   if (place === 'analysis' && id === 'patterns') return <PatternsPage />;
   if (place === 'people' && id !== undefined && part === 'consent') return <RecordConsentPage key={id} person={id} />;
+  if (place === 'settings' && id === 'words') return <WordsPage />;
   if (place === 'cases' && id !== undefined && part === 'whole') return <WholeCasePage key={id} id={id} />;
   const placed = entityAt(place);
   if (placed) return id === undefined ? <RecordList key={place} entity={placed} /> : <RecordPage key={id} entity={placed} id={id} />;

@@ -11,6 +11,7 @@ import { Section } from '../../ui/layout.tsx';
 import {
   FieldGroup,
   FieldShell,
+  TeamFields,
   RecordChoice,
   RecordConfidentiality,
   RecordDate,
@@ -20,6 +21,7 @@ import {
   useFieldsAround,
   useRemoval,
 } from '../fields/index.ts';
+import { PersonField } from './person-field.tsx';
 import { fieldsFitting } from './person-fields.ts';
 import styles from './people.module.css';
 
@@ -56,6 +58,13 @@ export function PersonGlance({ person }: { readonly person: PersonDetails }) {
         isQuiet
         wanted={wanted}
         fields={[...fields, { ...confidentiality, isKept: true, shown: <RecordConfidentiality {...confidentiality} /> }]}
+      />
+      <TeamFields
+        entity="person"
+        record={person}
+        homes={person.homes}
+        isQuiet
+        renderPerson={(field) => <PersonField {...field} people={[]} />}
       />
       <DoNotContact person={person} />
       <Missing fields={missing} onAsk={(field) => setWanted({ field })} />

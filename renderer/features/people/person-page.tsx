@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 
 import { shownName } from '../../../db/model/name.ts';
 import { isQuiet } from '../../../db/model/person.ts';
@@ -10,7 +11,7 @@ import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Callout, Page, Section } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { ConsentSection } from '../consent/index.ts';
 import { DefenderProfile } from './defender-profile.tsx';
 import { ForeignGuards } from './foreign-guards.tsx';
@@ -39,6 +40,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
   useFieldHistoryKey();
   const nameless = isNameWithheld(person.states, person.names) ? 'person.withheld' : 'person.unnamed';
   const name = shownName(person.names[0]?.fields ?? {}) || t(nameless);
+  const noteOf = useMemo(() => notesIn(person), [person]);
   const trash = async () => {
     if (await remove('person', person.id, 'person.trashed')) go(['people']);
   };
@@ -58,7 +60,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
         />
       }
     >
-      <FieldsProvider states={person.states} isReadOnly={person.deleted} readAt={readAt}>
+      <FieldsProvider states={person.states} isReadOnly={person.deleted} readAt={readAt} noteOf={noteOf}>
         <div className={styles['notes']}>
           {person.deleted && (
             <Callout tone="warning" title={t('person.inTrash.title')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>} />

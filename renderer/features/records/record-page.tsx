@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { PencilLine } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 import { entityOf, type PlacedEntity } from '../../../db/model/entities.ts';
 import type { FieldDefinition } from '../../../db/model/entity.ts';
+import { extendedEntities, type ExtendedEntity } from '../../../db/model/term.ts';
 import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
@@ -11,7 +12,7 @@ import { go, hrefOf, useRoute } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { FieldGroup, FieldsProvider, RecordField, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { FieldGroup, FieldsProvider, notesIn, RecordField, TeamFields, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PersonField } from '../people/index.ts';
 import { RecordTitle, useFieldText } from '../values/index.ts';
@@ -48,6 +49,7 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
   const trash = async () => {
     if (await remove(entity, id, placeWords(entity, 'trashed'))) leave();
   };
+  const noteOf = useMemo(() => notesIn(record), [record]);
   const restore = () => void attempt(() => api['records.restore']({ entity, id }));
   return (
     <Page
@@ -68,7 +70,7 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
         </>
       }
     >
-      <FieldsProvider states={record.states} isReadOnly={record.deleted} readAt={readAt}>
+      <FieldsProvider states={record.states} isReadOnly={record.deleted} readAt={readAt} noteOf={noteOf}>
         {record.deleted && (
           <div className={styles['notes']}>
             <Callout tone="warning" title={t('records.inTrash')} actions={<Button onPress={restore}>{t('trash.restore')}</Button>} />
@@ -123,6 +125,14 @@ function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wa
       <Section title={t('records.text')}>
         <FieldGroup {...group} isStacked fields={others.filter(isText).map(grouped)} />
       </Section>
+      {isExtended(entity) && (
+        <TeamFields
+          entity={entity}
+          record={record}
+          isQuiet={!isForm}
+          renderPerson={(place) => <PersonField {...place} people={personIn(record, place)} />}
+        />
+      )}
       {entity === 'measure' && <LinkSection of={{ measure: record.id }} />}
     </>
   );
@@ -144,6 +154,14 @@ function FieldOf({ entity, record, field, autoFocus }: PageOf & { readonly field
   const common = { entity, record: record.id, field, value, label };
   if (kind !== 'reference') return <RecordField {...common} autoFocus={autoFocus} />;
   if (to !== 'person') return null;
-  const people = typeof value === 'string' ? [{ id: value, name: record.names[field] ?? '' }] : [];
-  return <PersonField {...common} people={people} />;
+  return <PersonField {...common} people={personIn(record, common)} />;
+}
+
+/** Whom a field of the record names. */
+function personIn({ names }: Details, { field, value }: { readonly field: string; readonly value: unknown }) {
+  return typeof value === 'string' ? [{ id: value, name: names[field] ?? '' }] : [];
+}
+
+function isExtended(entity: string): entity is ExtendedEntity {
+  return (extendedEntities as readonly string[]).includes(entity);
 }

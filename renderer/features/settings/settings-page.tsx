@@ -1,5 +1,6 @@
 import type { Preferences } from '../../../electron/contract/shell.ts';
 import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { useSoughtPart } from '../../state/sought-part.ts';
 import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
@@ -27,6 +28,10 @@ export function SettingsPage() {
     <Page title={t('nav.settings')} isNarrow>
       <Looks />
       <Locking />
+      <Section title={t('settings.words')}>
+        <p className={styles['hint']}>{t('settings.words.hint')}</p>
+        <a href={hrefOf(['settings', 'words'])}>{t('settings.words.open')}</a>
+      </Section>
       <BackupSection />
       <CheckSection />
       <PassphraseSection />

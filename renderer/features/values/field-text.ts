@@ -4,11 +4,14 @@ import { useIntl } from 'react-intl';
 
 import { parseDate } from '../../../db/model/date.ts';
 import { entities } from '../../../db/model/entities.ts';
+import { notedField } from '../../../db/model/beside.ts';
 import { isRecordId } from '../../../db/model/record-id.ts';
+import { ownOfField } from '../../../db/model/term.ts';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
+import { type OwnField, ownFieldOf, useOwnFieldName, useOwnFields } from './own-fields.ts';
 import { isCalledByDate, isOrder, kindOf, listOf, listOfSet, listOfTitle } from './field-kinds.ts';
 
 export type LogValue = string | number | boolean | null;
@@ -32,8 +35,10 @@ export function useFieldText(): FieldText {
   const words = useWords();
   const { formatNumber } = useIntl();
   const dateText = useDateText();
+  const ownFields = useOwnFields();
+  const ownName = useOwnFieldName();
   return useMemo(() => {
-    const speech = { t, words, dateText, formatNumber };
+    const speech = { t, words, dateText, formatNumber, ownFields, ownName };
     return {
       entity: (name) => textOf(t, `entity.${name}`) ?? name,
       title(name, title) {
@@ -45,7 +50,7 @@ export function useFieldText(): FieldText {
       element: (name, set, code) => words.label(listOfSet(name, set), code),
       value: (name, field, value) => valueText(speech, name, field, value),
     };
-  }, [t, words, dateText, formatNumber]);
+  }, [t, words, dateText, formatNumber, ownFields, ownName]);
 }
 
 interface Speech {
@@ -53,6 +58,8 @@ interface Speech {
   readonly words: ReturnType<typeof useWords>;
   readonly dateText: ReturnType<typeof useDateText>;
   readonly formatNumber: ReturnType<typeof useIntl>['formatNumber'];
+  readonly ownFields: readonly OwnField[];
+  readonly ownName: ReturnType<typeof useOwnFieldName>;
 }
 
 function titleFrom(
@@ -73,7 +80,14 @@ function titleFrom(
   return t('frame.palette.untitled');
 }
 
-function fieldText({ t, words }: Speech, name: string, field: string): string {
+function fieldText(speech: Speech, name: string, field: string): string {
+  const { t, words, ownFields, ownName } = speech;
+  if (ownOfField(field) !== undefined) {
+    const own = ownFieldOf(ownFields, field);
+    return own ? ownName(own) : t('ownField.notReceived');
+  }
+  const noted = notedField(field);
+  if (noted !== undefined) return t('note.of', { field: fieldText(speech, name, noted) });
   const [base = '', element] = field.split('/', 2);
   const own = textOf(t, `field.${name}.${base}`) ?? textOf(t, `field.${base}`) ?? base;
   // An element that is a record: its name is the value.
@@ -82,19 +96,27 @@ function fieldText({ t, words }: Speech, name: string, field: string): string {
   return t('value.element', { set: own, element: list === '' ? element : words.label(list, element) });
 }
 
-function valueText({ t, words, dateText, formatNumber }: Speech, name: string, field: string, value: LogValue): string | undefined {
+function valueText(
+  { t, words, dateText, formatNumber, ownFields }: Speech,
+  name: string,
+  field: string,
+  value: LogValue,
+): string | undefined {
+  const own = ownFieldOf(ownFields, field);
   if (value === null || value === '') return undefined;
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
   if (field === 'confidentiality') return textOf(t, `confidentiality.${value}`) ?? String(value);
   if (isOrder(field)) return t('value.order');
   if (typeof value === 'number') return formatNumber(value);
-  const kind = kindOf(name, field);
+  const kind = own ? ownKinds[own.kind] : kindOf(name, field);
   if (kind === 'date') return dateText(value);
   // What it is called was not found: it did not come here, or is gone.
   if (kind === 'reference' && isRecordId(value)) return t('value.elsewhere');
-  const list = listOf(name, field);
+  const list = own ? (own.list ?? '') : listOf(name, field);
   return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
 }
+
+const ownKinds = { text: 'text', long: 'text', date: 'date', number: 'integer', 'yes-no': 'boolean', choice: 'code', person: 'reference' } as const;
 
 /** Words that may not exist: a field of a newer version has none. */
 function textOf(t: (id: MessageId) => string, id: string): string | undefined {

@@ -10,4 +10,5 @@ export {
 } from './case-name.tsx';
 export { FieldTable, ValueText } from './field-table.tsx';
 export { isOrder, listOf, listOfSet, writingOf } from './field-kinds.ts';
+export { type OwnField, useOwnFieldName, useOwnFields } from './own-fields.ts';
 export { type FieldText, useFieldText } from './field-text.ts';

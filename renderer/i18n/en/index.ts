@@ -12,6 +12,7 @@ import { importTables } from './import-tables.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
 import { lists } from './lists.ts';
+import { ownWords } from './own-words.ts';
 import { people } from './people.ts';
 import { placed } from './placed.ts';
 import { records } from './records.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...frame,
   ...links,
   ...lists,
+  ...ownWords,
   ...people,
   ...placed,
   ...records,

@@ -13,6 +13,7 @@ import { importTables } from './import-tables.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
 import { lists } from './lists.ts';
+import { ownWords } from './own-words.ts';
 import { people } from './people.ts';
 import { placed } from './placed.ts';
 import { records } from './records.ts';
@@ -37,6 +38,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...frame,
   ...links,
   ...lists,
+  ...ownWords,
   ...people,
   ...placed,
   ...records,

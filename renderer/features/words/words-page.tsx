@@ -1,0 +1,18 @@
+import { useText } from '../../i18n/index.tsx';
+import { Page, Soft } from '../../ui/layout.tsx';
+import { OwnFieldsSection } from './own-fields-section.tsx';
+import { ListsSection } from './lists-section.tsx';
+
+/** What a team says in words of its own: fields, terms of the lists, lists imported whole. */
+export function WordsPage() {
+  const t = useText();
+  return (
+    <Page title={t('words.title')} isNarrow>
+      <p>
+        <Soft>{t('words.intro')}</Soft>
+      </p>
+      <OwnFieldsSection />
+      <ListsSection />
+    </Page>
+  );
+}
