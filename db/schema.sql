@@ -1027,6 +1027,14 @@ CREATE TABLE staged_file (
   PRIMARY KEY (bundle_key, sha256)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE staged_term (
+  bundle_key INTEGER NOT NULL REFERENCES staged_bundle (key) ON DELETE CASCADE,
+  list INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  labels TEXT NOT NULL,
+  PRIMARY KEY (bundle_key, list, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE stakeholder_view (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,

@@ -1108,6 +1108,13 @@ export interface StagedFileTable {
   header_hash: Buffer;
 }
 
+export interface StagedTermTable {
+  bundle_key: number;
+  list: number;
+  code: string;
+  labels: string;
+}
+
 export interface StakeholderViewTable {
   key: Generated<number>;
   id: Buffer;
@@ -1327,6 +1334,7 @@ export interface Schema {
   staged_checkpoint: StagedCheckpointTable;
   staged_citation: StagedCitationTable;
   staged_file: StagedFileTable;
+  staged_term: StagedTermTable;
   stakeholder_view: StakeholderViewTable;
   statement: StatementTable;
   statement_alias: StatementAliasTable;

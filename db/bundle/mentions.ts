@@ -5,6 +5,7 @@
 import type { ConsentStanding } from '../consent/standing.ts';
 import { calledOf } from '../erasure/mentions.ts';
 import { createPeopleFinder } from '../erasure/names.ts';
+import { isElement } from '../model/beside.ts';
 import type { KnownChange } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { belongingsOf } from '../records/belongings.ts';
@@ -49,7 +50,7 @@ export class MentionLook {
   note({ entity, record, field, value }: KnownChange): void {
     // Somebody else may be called the same.
     if (entity === 'name') return;
-    const text = field.includes('/') ? field.slice(field.indexOf('/') + 1) : value;
+    const text = isElement(field) ? field.slice(field.indexOf('/') + 1) : value;
     if (typeof text !== 'string' || text.length < 2) return;
     const people = this.#find(text);
     if (people.length === 0) return;

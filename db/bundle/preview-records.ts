@@ -7,6 +7,7 @@ import { decodeAction } from '../log/action-codec.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import { actionKeysOf } from '../log/touches.ts';
+import { isElement } from '../model/beside.ts';
 import { isHidden, isKnown } from '../model/action.ts';
 import { entities } from '../model/entities.ts';
 import { AppError } from '../model/errors.ts';
@@ -133,7 +134,7 @@ function describePreview(vault: ReadableVault, scope: BundleScope, name: string,
     .filter((field) => field !== 'deleted' && !leaves.has(field))
     .map((field) => ({ field, reason: reasonFor(field) }));
   // Values that are held back are counted as such, not as older.
-  const withheld = held.filter(({ field, reason }) => isInTrash || (reason === 'consent' && !field.includes('/')));
+  const withheld = held.filter(({ field, reason }) => isInTrash || (reason === 'consent' && !isElement(field)));
   const older = Math.max(0, (leaving?.older ?? 0) - withheld.length);
   return { entity, record, title: describeRecord(vault, entity, record).title, fields, held, older };
 }

@@ -3,6 +3,7 @@ import { answersToTell } from '../consent/untold.ts';
 import { peopleWithout, standingsFor } from '../consent/withheld.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordMarks } from '../log/record-marks.ts';
+import { isElement } from '../model/beside.ts';
 import { answerField } from '../model/consent.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -102,7 +103,7 @@ export async function previewExport(vault: ReadableVault, choice: ScopeChoice, o
 
 /** Elements of sets leave no header that would be counted. */
 function withheldForConsent(unconsented: LineCounts['unconsented']): number {
-  return unconsented.values().reduce((sum, fields) => sum + fields.filter((field) => !field.includes('/')).length, 0);
+  return unconsented.values().reduce((sum, fields) => sum + fields.filter((field) => !isElement(field)).length, 0);
 }
 
 /** Said no, or took their yes back: not those whom nobody asked. */

@@ -9,6 +9,7 @@ import { viewFields } from '../log/project/rewrite.ts';
 import { type ActionRow, type Heads, type LogStore, parseHeads, recordByKey, recordNameOf, type RecordRow } from '../log/store.ts';
 import { decodeBody, recordKeysOf } from '../log/stored-body.ts';
 import { upcast } from '../log/upcast.ts';
+import { isElement } from '../model/beside.ts';
 import { type ChangeHeader, isHidden, isKnown, type StoredAction, type StoredChange } from '../model/action.ts';
 import { bindsInTrash } from '../model/entity.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -81,7 +82,7 @@ export class Reducer {
     if (!this.#isInScope(change, place) && !place.isPart(change.entity)) return { leaf: toBase64(leafOfChange(change)) };
     const isHeld = this.#isUnconsented(change, place);
     // What an element of a set says stands in its name.
-    if (isHeld && change.field.includes('/')) return { leaf: toBase64(leafOfChange(change)) };
+    if (isHeld && isElement(change.field)) return { leaf: toBase64(leafOfChange(change)) };
     if (!isKnown(change)) return change;
     if (!isHeld && this.#leavesNow(change, place)) return change;
     const { entity, field, parents, record: id } = change;

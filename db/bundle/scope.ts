@@ -11,6 +11,7 @@ import { type Withheld, withheldFor } from '../consent/withheld.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { lastActionKey } from '../log/store.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
+import { notedField } from '../model/beside.ts';
 import { entityOf } from '../model/entities.ts';
 import type { EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -134,7 +135,7 @@ function lastActionOf({ store }: ReadableVault): number {
 }
 
 function mayLeave({ store }: ReadableVault): BundleScope['hasField'] {
-  return (entity, field) => store.entities.get(entity)?.fields[field]?.sensitive !== true;
+  return (entity, field) => store.entities.get(entity)?.fields[notedField(field) ?? field]?.sensitive !== true;
 }
 
 /** `entity id` of every record that belongs to a case, what is in the trash included. */

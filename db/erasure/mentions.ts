@@ -12,6 +12,7 @@ import { decodeBody } from '../log/stored-body.ts';
 import type { ErasureScope } from '../log/decide/erase.ts';
 import { readHistory } from '../log/project/history.ts';
 import { findRecord, lastActionKey } from '../log/store.ts';
+import { isElement } from '../model/beside.ts';
 import { isKnown } from '../model/action.ts';
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import { entities, entityOf } from '../model/entities.ts';
@@ -63,7 +64,7 @@ export async function findMentions(
   const hits = new Map<string, Hit>();
   const look = (entity: string, record: RecordId, field: string, value: Json, isDraft: boolean) => {
     if (isInScope({ entity, record, field })) return;
-    const text = field.includes('/') ? field.slice(field.indexOf('/') + 1) : textOf(value);
+    const text = isElement(field) ? field.slice(field.indexOf('/') + 1) : textOf(value);
     if (text === '' || !isNamed(text)) return;
     const key = `${entity} ${record} ${field}`;
     const hit = hits.get(key) ?? { entity, record, field, values: 0, isDraft: false };
@@ -101,7 +102,7 @@ function textOf(value: Json): string {
 
 function describe(vault: ReadableVault, { entity, record, field, values, isDraft }: Hit, isNamed: (text: string) => boolean): Mention {
   const shown = vault.store.entities.has(entity) ? shownFields(vault, entity, record)?.get(field) : undefined;
-  const isShown = field.includes('/') ? shown !== undefined : typeof shown === 'string' && isNamed(shown);
+  const isShown = isElement(field) ? shown !== undefined : typeof shown === 'string' && isNamed(shown);
   return { entity, record, title: describeRecord(vault, entity, record).title, field, isShown, values, isDraft };
 }
 

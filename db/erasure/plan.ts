@@ -3,6 +3,7 @@ import { describeRecord } from '../records/describe.ts';
 import { type ErasureScope, scopesLeft } from '../log/decide/erase.ts';
 import { readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
+import { isElement } from '../model/beside.ts';
 import type { ActionId } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
@@ -76,7 +77,7 @@ export function describeScope(vault: ReadableVault, { entity, record, fields }: 
   // An id says nothing to anybody who does not have the record.
   const elements = inScope
     .map(({ field }) => field)
-    .filter((field) => field.includes('/') && !isRecordId(field.slice(field.indexOf('/') + 1)));
+    .filter((field) => isElement(field) && !isRecordId(field.slice(field.indexOf('/') + 1)));
   return {
     entity,
     record,

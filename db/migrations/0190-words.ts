@@ -45,5 +45,13 @@ export function up(raw: Connection): void {
       labels TEXT NOT NULL,
       PRIMARY KEY (list, code)
     ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE staged_term (
+      bundle_key INTEGER NOT NULL REFERENCES staged_bundle (key) ON DELETE CASCADE,
+      list INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      labels TEXT NOT NULL,
+      PRIMARY KEY (bundle_key, list, code)
+    ) STRICT, WITHOUT ROWID;
   `);
 }

@@ -37,3 +37,8 @@ export function fieldOfNote(field: string): string {
 export function notedField(field: string): string | undefined {
   return field.startsWith(notePrefix) && field.length > notePrefix.length ? field.slice(notePrefix.length) : undefined;
 }
+
+/** Whether a field of the log is an element of a set, whose name says what it is; its value is only yes or no. */
+export function isElement(field: string): boolean {
+  return field.includes('/') && ownOfField(field) === undefined && notedField(field) === undefined;
+}

@@ -23,6 +23,8 @@ export interface Term {
   readonly mergedInto?: string;
   /** Added by a team (`db/model/term.ts`); its label stands in the languages that they wrote. */
   readonly isOwn?: true;
+  /** Of a list that somebody imported whole. */
+  readonly isPacked?: true;
 }
 
 export interface Vocabulary {
@@ -73,13 +75,13 @@ export function codesUnder(vocabulary: Vocabulary, code: string): readonly strin
 }
 
 /**
- * The code that the rules of Lapwing know a term by: of a term of a team that of the nearest wider one of the list itself.
+ * The code that the rules of Lapwing know a term by: of a term of a team, or of an imported list, that of the nearest wider one of the list itself.
  * What was merged counts as what it was merged into.
  */
 export function knownCode(vocabulary: Vocabulary, code: string): string {
   const seen = new Set<Term>();
   let term = currentTerm(vocabulary, code);
-  while (term?.isOwn && term.parent !== undefined && !seen.has(term)) {
+  while ((term?.isOwn || term?.isPacked) && term.parent !== undefined && !seen.has(term)) {
     seen.add(term);
     term = currentTerm(vocabulary, term.parent);
   }

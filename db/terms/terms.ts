@@ -6,7 +6,7 @@ import { codeOfTerm, isOpenList, termOfCode } from '../model/term.ts';
 import { addRecord, editRecord, fieldChanges, trashRecord } from '../records/commands.ts';
 import { recordInSteps } from '../records/many.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { isOurList, ownTermsIn, vocabularyIn } from '../vocabularies/in-vault.ts';
+import { isOurList, termsIn, vocabularyIn } from '../vocabularies/in-vault.ts';
 import { findRecord } from '../log/store.ts';
 import { changesToTerm, type TermUse, usesOfTerm } from './uses.ts';
 
@@ -37,7 +37,7 @@ export interface OwnTerm {
 
 /** All terms of the team, list by list, each with how many records cite it. */
 export function listTerms(vault: ReadableVault): OwnTerm[] {
-  return [...ownTermsIn(vault)].flatMap(([list, terms]) =>
+  return [...termsIn(vault).own].flatMap(([list, terms]) =>
     terms.map((term) => {
       const { code, note = null, parent = null, deprecated = false, mergedInto = null } = term;
       const { english = null, chinese = null } = wordsOf(term);
@@ -137,7 +137,7 @@ interface FoundTerm {
 
 async function ownTerm(vault: ReadableVault, id: RecordId): Promise<FoundTerm> {
   const code = codeOfTerm(id);
-  for (const [list, own] of ownTermsIn(vault)) {
+  for (const [list, own] of termsIn(vault).own) {
     const term = own.find((one) => one.code === code);
     if (term && findRecord(vault.store, 'term', id)) return { list, terms: await vocabularyIn(vault, list), term };
   }

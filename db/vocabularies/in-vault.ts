@@ -1,18 +1,33 @@
 /**
- * The coded lists as a vault has them: Lapwing's own with the terms that its team added.
+ * The coded lists as a vault has them: Lapwing's own, the terms that its team added, and those of lists that somebody imported.
  *
- * A term of a team keeps its words as long as they are known, in the trash too: a record that cites it never loses its
- * meaning (docs/decisions/0091).
+ * A term keeps its words as long as they are known, in the trash too: a record that cites it never loses its meaning
+ * (docs/decisions/0091).
  */
 import { idText } from '../log/ids.ts';
-import { codeOfTerm } from '../model/term.ts';
+import { codeOfPackTerm } from '../model/pack-code.ts';
+import { codeOfTerm, isOpenList } from '../model/term.ts';
 import type { Term, Vocabulary } from '../model/vocabulary.ts';
 import { query, type RowsOf } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { vocabulary, type VocabularyId, vocabularyIds } from './vocabularies.ts';
 
-/** The terms of a team by the list that they were added to. */
-export type OwnTerms = ReadonlyMap<string, readonly Term[]>;
+/** What stands beside Lapwing's own terms. As long as nothing of it changes in a vault it is the same object. */
+export interface TermsInVault {
+  /** Terms of the team by the list that they were added to. */
+  readonly own: ReadonlyMap<string, readonly Term[]>;
+  /** Terms of imported lists by the number of the HURIDOCS list; `parent` is a code of that list. */
+  readonly packed: ReadonlyMap<number, readonly PackedTerm[]>;
+}
+
+interface PackedTerm {
+  readonly code: string;
+  readonly labels: Term['labels'];
+  readonly parent: string | null;
+  readonly isOffered: boolean;
+}
+
+export const noTerms: TermsInVault = { own: new Map(), packed: new Map() };
 
 const termRows = query((db) =>
   db
@@ -22,47 +37,90 @@ const termRows = query((db) =>
     .orderBy('id'),
 );
 
+const packs = query((db) => db.selectFrom('vocabulary_pack').select(['id', 'version', 'offered', 'imported']));
+
+const packedRows = query((db) =>
+  db.selectFrom('vocabulary_pack_term').select(['list', 'code', 'labels', 'parent', 'deprecated']).orderBy('list').orderBy('code'),
+);
+
+const citedRows = query((db) => db.selectFrom('cited_term').select(['list', 'code', 'labels']).orderBy('list').orderBy('code'));
+
 interface Made {
   /** What was read when they were made. */
   readonly of: string;
-  readonly terms: OwnTerms;
+  readonly terms: TermsInVault;
 }
 
-/** As long as no term of a vault changes they are the same ones, and the lists made of them too. */
 const made = new WeakMap<ReadableVault['raw'], Made>();
 
 /** Those of each list in the order in which they were made. */
-export function ownTermsIn({ raw }: Pick<ReadableVault, 'raw'>): OwnTerms {
-  const rows = termRows.all({ raw });
-  if (rows.length === 0) return none;
-  const of = JSON.stringify(rows);
+export function termsIn({ raw }: Pick<ReadableVault, 'raw'>): TermsInVault {
+  const [own, offering, cited] = [termRows.all({ raw }), packs.all({ raw }), citedRows.all({ raw })];
+  if (own.length === 0 && offering.length === 0 && cited.length === 0) return noTerms;
+  const of = JSON.stringify([own, offering, cited]);
   const known = made.get(raw);
   if (known?.of === of) return known.terms;
-  const lists = Map.groupBy(rows, (row) => row.vocabulary!);
-  const terms = new Map([...lists].map(([list, some]) => [list, some.map(termFrom)]));
+  const lists = Map.groupBy(own, (row) => row.vocabulary!);
+  const terms = {
+    own: new Map([...lists].map(([list, some]) => [list, some.map(termFrom)])),
+    packed: packedFrom(raw, offering.some(({ offered }) => offered === 1), cited),
+  };
   made.set(raw, { of, terms });
   return terms;
 }
 
-const none: OwnTerms = new Map();
+/** What came with records shows where the list is not here, and is not offered. */
+function packedFrom(raw: ReadableVault['raw'], isOffered: boolean, cited: RowsOf<typeof citedRows>[]): TermsInVault['packed'] {
+  const rows = packedRows.all({ raw });
+  const known = new Set(rows.map(({ list, code }) => `${list} ${code}`));
+  const others = cited.flatMap((row) => (known.has(`${row.list} ${row.code}`) ? [] : [{ ...row, parent: null, deprecated: 1 }]));
+  const lists = Map.groupBy([...rows, ...others], ({ list }) => list);
+  const packed = ({ code, labels, parent, deprecated }: RowsOf<typeof packedRows>): PackedTerm => ({
+    code,
+    labels: JSON.parse(labels) as Term['labels'],
+    parent,
+    isOffered: isOffered && deprecated === 0,
+  });
+  return new Map([...lists].map(([list, some]) => [list, some.map(packed)]));
+}
 
 /** @param id of a list of ours, or of an own field whose choices are all the team's; another is an empty list. */
 export function vocabularyIn(vault: Pick<ReadableVault, 'raw'>, id: string): Promise<Vocabulary> {
-  return vocabularyWith(ownTermsIn(vault), id);
+  return vocabularyWith(termsIn(vault), id);
 }
 
-const withTerms = new WeakMap<readonly Term[], Vocabulary>();
+const lists = new WeakMap<TermsInVault, Map<string, Vocabulary>>();
 
-/** A list of ours, and after it the terms of a team. */
-export async function vocabularyWith(own: OwnTerms, id: string): Promise<Vocabulary> {
-  const terms = own.get(id);
-  const known = terms && withTerms.get(terms);
+/** A list of ours, and after it the terms of the team and of an imported list with the same HURIDOCS number. */
+export async function vocabularyWith(terms: TermsInVault, id: string): Promise<Vocabulary> {
+  const known = lists.get(terms)?.get(id);
   if (known) return known;
-  const plain = isOurList(id) ? await vocabulary(id) : { id, version: 1, terms: [] };
-  if (!terms) return plain;
-  const list = { ...plain, terms: [...plain.terms, ...terms] };
-  withTerms.set(terms, list);
+  const plain: Vocabulary = isOurList(id) ? await vocabulary(id) : { id, version: 1, terms: [] };
+  const own = terms.own.get(id) ?? [];
+  const packed = (plain.esfList !== undefined && isOpenList(id) && terms.packed.get(plain.esfList)) || [];
+  const list = own.length + packed.length === 0 ? plain : { ...plain, terms: [...plain.terms, ...own, ...beside(plain, packed)] };
+  lists.set(terms, (lists.get(terms) ?? new Map<string, Vocabulary>()).set(id, list));
   return list;
+}
+
+/** What Lapwing has a term for already is not said twice. */
+function beside(plain: Vocabulary, packed: readonly PackedTerm[]): Term[] {
+  const ours = new Map(plain.terms.flatMap(({ code, esf }) => (esf === undefined ? [] : [[esf, code] as const])));
+  const codeOf = (code: string) => ours.get(code) ?? codeOfPackTerm({ list: plain.esfList!, code });
+  return packed.flatMap(({ code, labels, parent, isOffered }): Term[] =>
+    ours.has(code)
+      ? []
+      : [
+          {
+            code: codeOf(code),
+            esf: code,
+            labels,
+            isPacked: true,
+            ...(parent !== null && { parent: codeOf(parent) }),
+            ...(!isOffered && { deprecated: true as const }),
+          },
+        ],
+  );
 }
 
 export function isOurList(id: string): id is VocabularyId {

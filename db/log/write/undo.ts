@@ -4,6 +4,7 @@
  * It settles no version that came in meanwhile, and it is refused where somebody built on the change
  * (docs/decisions/0041-undo-follows-what-it-takes-back.md).
  */
+import { isElement } from '../../model/beside.ts';
 import type { ActionId, ChangeId, FieldChange, KnownChange, StoredAction } from '../../model/action.ts';
 import { isKnown } from '../../model/action.ts';
 import { canonicalJson, type Json } from '../../model/canonical-json.ts';
@@ -109,7 +110,7 @@ function takeBack(known: Known, { entity, record, field }: KnownChange, id: Chan
       { params: { heads: present.map((head) => head.id).join(' ') } },
     );
   const before = valuesBefore(known, change);
-  const values: Json[] = before.length > 0 ? before : [field === 'deleted' || field.includes('/') ? false : null];
+  const values: Json[] = before.length > 0 ? before : [field === 'deleted' || isElement(field) ? false : null];
   return values.map((value) => ({ entity, record, field, value, parents: parents.sort() }));
 }
 

@@ -15,7 +15,7 @@ import { getRecommendation } from '../../recommendations/details.ts';
 import { detailsOf, partsIn, type RecordDetails, type ShownValue } from '../../records/details.ts';
 import { listThemes } from '../../themes/themes.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
-import { type OwnTerms, ownTermsIn } from '../../vocabularies/in-vault.ts';
+import { type TermsInVault, termsIn } from '../../vocabularies/in-vault.ts';
 import type { Disclosure } from '../audience/disclosure.ts';
 
 type Fields = Readonly<Record<string, ShownValue>>;
@@ -56,7 +56,7 @@ export interface FoundReport {
   /** Whether a record that the report does not rest on is in the trash, or is not in this vault. */
   readonly isGone: (entity: 'case' | 'measure' | 'source' | 'theme', id: RecordId) => boolean;
   /** What the team added to the coded lists. */
-  readonly terms: OwnTerms;
+  readonly terms: TermsInVault;
 }
 
 export interface ReportData extends FoundReport {
@@ -91,7 +91,7 @@ export function readReport(vault: ReadableVault, round: RecordId): FoundReport {
     cases: casesOf(vault, all),
     measures: measuresOf(vault, all),
     outOfScope: outOfScope(vault, round),
-    terms: ownTermsIn(vault),
+    terms: termsIn(vault),
     isGone: (entity, id) => !namedBy[entity].some((name) => detailsOf(vault, name, id)?.deleted === false),
   };
 }

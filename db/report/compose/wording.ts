@@ -4,7 +4,7 @@ import type { Grade, Index } from '../../model/grades.ts';
 import { isChinese } from '../../model/locales.ts';
 import { stateByCode } from '../../model/states.ts';
 import { labelOf, recordedTerm } from '../../model/vocabulary.ts';
-import { type OwnTerms, vocabularyWith } from '../../vocabularies/in-vault.ts';
+import { type TermsInVault, vocabularyWith } from '../../vocabularies/in-vault.ts';
 import type { ReportDocument } from '../model/document.ts';
 import { en } from './words/en.ts';
 import type { ReportWords } from './words/words.ts';
@@ -37,7 +37,7 @@ export interface Wording {
 }
 
 /** @param terms of the team that writes it. */
-export async function wordingIn(language: ReportLanguage, terms: OwnTerms): Promise<Wording> {
+export async function wordingIn(language: ReportLanguage, terms: TermsInVault): Promise<Wording> {
   const words = isChinese(language) ? (await import('./words/zh-hans.ts')).zhHans : en;
   const loaded = new Map(await Promise.all(lists.map(async (id) => [id, await vocabularyWith(terms, id)] as const)));
   const regions = new Intl.DisplayNames([language], { type: 'region' });

@@ -8,7 +8,7 @@ import { query } from '../../query/query.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import type { Disclosure } from '../audience/disclosure.ts';
 import { standIn } from '../audience/words.ts';
-import { ownTermsIn, vocabularyIn } from '../../vocabularies/in-vault.ts';
+import { termsIn, vocabularyIn } from '../../vocabularies/in-vault.ts';
 import { wordingIn } from '../compose/wording.ts';
 import type { ReportDocument } from '../model/document.ts';
 import { leastCount } from '../audience/rules.ts';
@@ -95,7 +95,7 @@ async function soughtFor(
     outdated,
     language,
     smallerThan: isBlurred ? leastCount : 0,
-    fixed: isBlurred ? fixedTexts((await wordingIn(language, ownTermsIn(vault))).words) : [],
+    fixed: isBlurred ? fixedTexts((await wordingIn(language, termsIn(vault))).words) : [],
     own: new Set([
       ...rows.flatMap(({ id, number }) => [idText(id), ...(number !== null && number.length > 3 ? [number] : [])]),
       ...hidden.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { isOpenList } from '../../../db/model/term.ts';
 import { knownCode, labelOf, offeredTerms, type Vocabulary } from '../../../db/model/vocabulary.ts';
-import { ownTermsIn, vocabularyIn } from '../../../db/vocabularies/in-vault.ts';
+import { termsIn, vocabularyIn } from '../../../db/vocabularies/in-vault.ts';
 import { spellingsOf } from '../../../db/vocabularies/spellings.ts';
 import { vocabularyIds } from '../../../db/vocabularies/vocabularies.ts';
 import type { vocabulariesContract } from '../../contract/vocabularies.ts';
@@ -8,7 +8,7 @@ import type { VaultHandlers } from './types.ts';
 
 export const vocabulariesHandlers: VaultHandlers<typeof vocabulariesContract> = {
   'vocabularies.list': ({ locale }, { vault }) => {
-    const ids = new Set([...vocabularyIds, ...ownTermsIn(vault).keys()]);
+    const ids = new Set([...vocabularyIds, ...termsIn(vault).own.keys()]);
     return Promise.all(
       [...ids].map(async (id) => ({ id, isOpen: isOpenList(id), terms: inWords(await vocabularyIn(vault, id), locale) })),
     );

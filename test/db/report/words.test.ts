@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 
 import { Grade } from '../../../db/model/grades.ts';
+import { noTerms } from '../../../db/vocabularies/in-vault.ts';
 import { wordingIn } from '../../../db/report/compose/wording.ts';
 import { en } from '../../../db/report/compose/words/en.ts';
 import { zhHans } from '../../../db/report/compose/words/zh-hans.ts';
 import { assessment } from '../../../renderer/i18n/zh-hans/assessment.ts';
 
 test('grades are defined in a report as in the window', async () => {
-  const { definition } = await wordingIn('zh-Hans', new Map());
+  const { definition } = await wordingIn('zh-Hans', noTerms);
   for (const grade of Grade.options) expect(definition(grade)).toBe(assessment[`grade.means.${grade}`]);
 });
 
