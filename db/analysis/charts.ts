@@ -123,7 +123,12 @@ interface Part {
 
 type Twin = Pick<Chart, 'panels' | 'head' | 'rows' | 'moreRows' | 'moreColumns'>;
 
-async function twinOf({ vault, words, locale }: ChartContext, table: PivotTable, request: PivotRequest, { at, title }: Part): Promise<Twin> {
+async function twinOf(
+  { vault, words, locale }: ChartContext,
+  table: PivotTable,
+  request: PivotRequest,
+  { at, title }: Part,
+): Promise<Twin> {
   const rowName = await namerOf(vault, request.rows, locale);
   const columnName = await namerOf(vault, request.columns ?? request.rows, locale);
   const [rows, columns] = [table.rows.slice(0, mostRows), table.columns.slice(0, mostColumns)];

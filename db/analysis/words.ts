@@ -62,11 +62,7 @@ export function notesIn(
 }
 
 /** How the headings of a dimension are called. */
-export async function namerOf(
-  vault: ReadableVault,
-  dimension: PivotDimension,
-  locale: string,
-): Promise<(heading: PivotHeading) => string> {
+export async function namerOf(vault: ReadableVault, dimension: PivotDimension, locale: string): Promise<(heading: PivotHeading) => string> {
   const words = await analysisWords(locale);
   const kind: ValueKind = pivotDimensions[dimension];
   const list = kind.kind === 'code' ? await vocabularyIn(vault, kind.vocabulary) : undefined;

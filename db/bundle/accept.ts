@@ -27,6 +27,7 @@ import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type ArrivalCounts, countArrivals, printArrival, type StagedCounts, beforeFirst, type Taken } from './arrivals.ts';
 import { removeStaged } from './intake.ts';
 import { actionsAfter, batchActions, bundlesIn, type CausalPlace, putInto, removeBundle, waitingSummary } from './staged-rows.ts';
+import { keepCited } from './keep-cited.ts';
 
 export interface AcceptReport extends ArrivalCounts {
   readonly files: number;
@@ -215,19 +216,6 @@ const acceptedBundle = query((db, given: { key: number }) =>
     .$narrowType<{ summary: NotNull }>(),
 );
 
-const keepCitations = query((db, given: { key: number; bundle: string }) =>
-  db
-    .insertInto('cited_recommendation')
-    .columns(['id', 'body', 'bundle'])
-    .expression((eb) =>
-      eb
-        .selectFrom('staged_citation')
-        .select(['id', 'body', eb.val(given.bundle).as('bundle')])
-        .where('bundle_key', '=', given.key),
-    )
-    .onConflict((known) => known.column('id').doUpdateSet((eb) => ({ body: eb.ref('excluded.body') }))),
-);
-
 const keepBundle = query((db, given: KnownBundleTable) =>
   db
     .insertInto('known_bundle')
@@ -242,7 +230,7 @@ function complete(vault: Vault, bundleKey: number): Taking {
   const { counts, brought } = countArrivals(vault, bundleKey, summary);
   takeCheckpoints(vault, bundleKey);
   const files = takeFiles(vault, bundleKey);
-  keepCitations.run(vault, { key: bundleKey, bundle: bundle.id });
+  keepCited(vault, bundleKey, bundle.id);
   const { manifest_hash } = bundle;
   keepBundle.run(vault, { manifest_hash, actions: summary.actions, files: summary.files, accepted: vault.now().toISOString() });
   putInto.run(vault, { key: bundleKey, state: 'receiving' });

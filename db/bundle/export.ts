@@ -33,6 +33,7 @@ import { type Envelope, envelopeVersion, printEnvelope } from './envelope.ts';
 import { type BlockedPeople, blockedPeople } from './blocked.ts';
 import { type BundleScope, type Breathe, chooseScope, isRound, personIn, type ScopeChoice } from './scope.ts';
 import { type LineCounts, newLineCounts, recordCounts } from './line-counts.ts';
+import { termLines } from './term-lines.ts';
 import { actionLines } from './write-lines.ts';
 
 export interface BundleRequest {
@@ -150,6 +151,15 @@ async function prepare(vault: Vault, scope: BundleScope, request: BundleRequest)
     { path: 'data/bundle.json', sizeBytes: bytes.length, sha256: sha256(bytes), open: () => [bytes] },
     { path: 'data/actions.ndjson', ...actions, open: () => breathing(() => actionLines(vault, scope, newLineCounts())) },
     { path: 'data/sets/cited.ndjson', ...citations, open: () => breathing(() => citationLines(vault, scope)) },
+    ...(scope.packTerms.length > 0
+      ? [
+          {
+            path: 'data/sets/terms.ndjson',
+            ...(await measure(() => termLines(vault, scope))),
+            open: () => breathing(() => termLines(vault, scope)),
+          },
+        ]
+      : []),
     ...scope.files.map((file) => fileEntry(vault, file)),
   ];
   return { envelope, counts, payload };

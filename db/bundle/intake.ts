@@ -20,6 +20,7 @@ import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import { checkLamport } from './check-lamport.ts';
 import { parseCitation } from './citations.ts';
+import { parseTerm } from './term-lines.ts';
 import { readLines } from './container/lines.ts';
 import type { ContainerHandlers } from './container/read-container.ts';
 import { parseEnvelope, isTakenIn } from './envelope.ts';
@@ -108,6 +109,7 @@ export function createIntake(vault: Vault, options: StageOptions, sizeBytes: num
         }
         if (path === 'data/actions.ndjson') await takeActions(progress, bytes);
         else if (path === 'data/sets/cited.ndjson') await takeCitations(progress, bytes);
+        else if (path === 'data/sets/terms.ndjson') await takeTerms(progress, bytes);
         else throw new AppError('bundle.kind-not-allowed', 'A bundle must not carry whole reference sets. Nothing was imported.');
         return undefined;
       },
@@ -133,6 +135,21 @@ async function takeCitations(progress: IntakeState, bytes: AsyncIterable<Uint8Ar
   const { key } = started(progress);
   for await (const text of readLines(bytes, { maxLineBytes: bundleLimits.citationBytes, maxLines: bundleLimits.citations })) {
     stageCitation.run(progress.vault, { bundle: key, id: idBytes(parseCitation(text).id), body: text });
+  }
+}
+
+const stageTerm = query((db, given: { bundle: number; list: number; code: string; labels: string }) =>
+  db
+    .insertInto('staged_term')
+    .values({ bundle_key: given.bundle, list: given.list, code: given.code, labels: given.labels })
+    .onConflict((known) => known.doNothing()),
+);
+
+async function takeTerms(progress: IntakeState, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const { key } = started(progress);
+  for await (const text of readLines(bytes, { maxLineBytes: bundleLimits.citationBytes, maxLines: bundleLimits.citations })) {
+    const { list, code, labels } = parseTerm(text);
+    stageTerm.run(progress.vault, { bundle: key, list, code, labels: JSON.stringify(labels) });
   }
 }
 

@@ -19,7 +19,7 @@ import { belongingsOf, mayTravelIn, namedBy, type NamedRecord } from '../records
 import { query, shapedQuery } from '../query/query.ts';
 import { fromHex } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { addCitedTerms } from './cited-terms.ts';
+import { addCitedTerms, citedPackTerms } from './cited-terms.ts';
 import { roundScope } from './round-scope.ts';
 import { isPutAway } from './trash.ts';
 
@@ -38,6 +38,8 @@ export interface BundleScope {
   readonly withheld: Withheld;
   /** SHA-256 of the evidence files that travel. */
   readonly files: readonly { readonly sha256: Buffer; readonly sizeBytes: number }[];
+  /** Codes of terms of imported lists that records in scope cite. */
+  readonly packTerms: readonly string[];
   /** Recommendations that links in scope cite. */
   readonly recommendations: readonly RecordId[];
 }
@@ -88,6 +90,7 @@ async function recordsIn(vault: ReadableVault, choice: ScopeChoice, use: BundleU
     hasField: mayLeave(vault),
     files: filesOf(vault, choice),
     recommendations: citedBy(vault, choice),
+    packTerms: citedPackTerms(vault, records),
     people: [...records].flatMap((name) => (name.startsWith(personPrefix) ? [name.slice(personPrefix.length)] : [])),
   };
 }
@@ -103,6 +106,7 @@ export function wholeScope(vault: ReadableVault): Omit<BundleScope, 'withheld'> 
     hasField: mayLeave(vault),
     files: filesOf(vault, undefined),
     recommendations: citedBy(vault, undefined),
+    packTerms: citedPackTerms(vault),
   };
 }
 
@@ -121,6 +125,7 @@ function scopeOfRound(vault: ReadableVault, round: RecordId, use: BundleUse): Ch
     hasField: mayLeave(vault),
     files: [],
     recommendations,
+    packTerms: [],
     people: [],
   };
 }

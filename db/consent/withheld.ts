@@ -57,20 +57,20 @@ export async function withheldFor(
   }
   const contested = contestedAbout(vault, without);
   for (const key of contested.keys()) marks.add(key);
-  const own = ownFieldsAbout(vault, without);
+  const team = ownFieldsAbout(vault, without);
   return {
     use,
     persons: without,
     holds(key, entity, field) {
       const ownField = ownOfField(field);
-      if (ownField !== undefined) return own.has(key) && isOwnFieldIdentifying(vault, ownField);
+      if (ownField !== undefined) return team.has(key) && isOwnFieldIdentifying(vault, ownField);
       return marks.has(key) && isIdentifying(vault.store.entities.get(entity), notedField(field) ?? field);
     },
-    covers: (key) => marks.has(key) || own.has(key),
+    covers: (key) => marks.has(key) || team.has(key),
     about: (key) => [
       ...new Set([
         ...(marks.has(key) ? (contested.get(key) ?? peopleIn(vault, key).filter((person) => without.has(person))) : []),
-        ...(own.get(key) ?? []),
+        ...(team.get(key) ?? []),
       ]),
     ],
   };

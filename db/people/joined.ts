@@ -98,8 +98,7 @@ export const settleKind = 'settle-same';
 export function settleDifference(vault: Vault, person: RecordId, field: string, value: ShownValue): void {
   const records = recordsOfPerson(vault, person).map((record) => ({ record, own: ownValue(vault, record, field) }));
   const isField = Object.hasOwn(personEntity.fields, field) || besideOf(personEntity, field) !== undefined;
-  if (!isField || !records.some(({ own }) => own === value))
-    throw new AppError('input.invalid', 'No record of this person says so.');
+  if (!isField || !records.some(({ own }) => own === value)) throw new AppError('input.invalid', 'No record of this person says so.');
   const changes: FieldChange[] = records
     .filter(({ own }) => own !== undefined && own !== value)
     .map(({ record }) => ({ entity: 'person', record, field, value }));

@@ -102,7 +102,8 @@ class ExactReader {
       else if (value === null) continue;
       else if (typeof value === 'string' && value.length > longest)
         this.#refuse(place, value, 'text-too-long', `is longer than ${longest} characters`);
-      else if (!(beside ? holdsBeside(beside, value as Json) : holds(definition!, value))) this.#refuse(place, value, 'field-invalid', 'is no value of this field');
+      else if (!(beside ? holdsBeside(beside, value as Json) : holds(definition!, value)))
+        this.#refuse(place, value, 'field-invalid', 'is no value of this field');
       else if (name === node.owner && value !== owner?.id)
         this.#refuse(place, value, 'field-invalid', 'names something else than what it stands in');
       else fields[name] = value as Json;

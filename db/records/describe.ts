@@ -29,8 +29,7 @@ export function shownValue(vault: ReadableVault, entity: string, field: string, 
   if (element !== undefined && value === true && isRecordId(element))
     return titleOf(vault, definition?.sets[set]?.to ?? 'person', element) || true;
   const isReference = definition?.fields[field]?.kind === 'reference' || ownOfField(field) !== undefined;
-  if (isReference && typeof value === 'string' && isRecordId(value))
-    return titleOfTarget(vault, definition, field, value) || value;
+  if (isReference && typeof value === 'string' && isRecordId(value)) return titleOfTarget(vault, definition, field, value) || value;
   return value;
 }
 

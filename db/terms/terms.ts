@@ -123,9 +123,13 @@ export async function removeTerm(vault: Vault, id: RecordId): Promise<void> {
   const { list, term } = await ownTerm(vault, id);
   const count = countOf(usesOfTerm(vault, list, term.code));
   if (count > 0)
-    throw new AppError('term.in-use', `${count} records use this term. Put it aside, or merge it into another, so that they keep their meaning.`, {
-      params: { count },
-    });
+    throw new AppError(
+      'term.in-use',
+      `${count} records use this term. Put it aside, or merge it into another, so that they keep their meaning.`,
+      {
+        params: { count },
+      },
+    );
   trashRecord(vault, 'term', id);
 }
 

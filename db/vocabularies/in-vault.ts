@@ -63,7 +63,11 @@ export function termsIn({ raw }: Pick<ReadableVault, 'raw'>): TermsInVault {
   const lists = Map.groupBy(own, (row) => row.vocabulary!);
   const terms = {
     own: new Map([...lists].map(([list, some]) => [list, some.map(termFrom)])),
-    packed: packedFrom(raw, offering.some(({ offered }) => offered === 1), cited),
+    packed: packedFrom(
+      raw,
+      offering.some(({ offered }) => offered === 1),
+      cited,
+    ),
   };
   made.set(raw, { of, terms });
   return terms;

@@ -8,7 +8,7 @@ import { fileSource } from '../import/source.ts';
 import { openTable } from '../import/open-table.ts';
 import { AppError } from '../model/errors.ts';
 import { codeOfPackTerm } from '../model/pack-code.ts';
-import { query } from '../query/query.ts';
+import { picked, query } from '../query/query.ts';
 import { containing, isLike } from '../query/sqlite.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type HuridocsPack, type HuridocsProblem, type HuridocsRow, readHuridocsPack } from './huridocs-pack.ts';
@@ -34,9 +34,7 @@ export interface PackImport extends PackState {
   readonly problemCount: number;
 }
 
-const packRow = query((db) =>
-  db.selectFrom('vocabulary_pack').select(['version', 'hash', 'imported', 'offered']).where('id', '=', packId),
-);
+const packRow = query((db) => db.selectFrom('vocabulary_pack').select(['version', 'hash', 'imported', 'offered']).where('id', '=', packId));
 
 const packCounts = query((db) =>
   db
@@ -55,9 +53,8 @@ export function packState(vault: Pick<ReadableVault, 'raw'>): PackState | undefi
 
 const dropTerms = query((db) => db.deleteFrom('vocabulary_pack_term').where('pack', '=', packId));
 
-const addTerm = query(
-  (db, given: { list: number; code: string; labels: string; parent: string | null; deprecated: number }) =>
-    db.insertInto('vocabulary_pack_term').values({ pack: packId, ...given }),
+const addTerm = query((db, given: { list: number; code: string; labels: string; parent: string | null; deprecated: number }) =>
+  db.insertInto('vocabulary_pack_term').values({ pack: packId, ...picked(given, ['list', 'code', 'labels', 'parent', 'deprecated']) }),
 );
 
 const keepPack = query((db, given: { version: number; hash: Buffer; imported: string }) =>
@@ -87,13 +84,22 @@ export async function importHuridocs(vault: Vault, path: string, version = 1, si
     throw new AppError('import.set-older', 'A newer version of these lists is already here. Nothing was changed.');
   const isSame = known?.version === version;
   if (isSame && !known.hash.equals(hash))
-    throw new AppError('import.set-altered', 'This version of the lists is already here with other content. Nothing was changed; give the version of the new file.');
+    throw new AppError(
+      'import.set-altered',
+      'This version of the lists is already here with other content. Nothing was changed; give the version of the new file.',
+    );
   if (!isSame) {
     vault.transaction(() => {
       dropTerms.run(vault);
       for (const { esfList, terms } of pack.lists)
         for (const { code, labels, parent, deprecated } of terms)
-          addTerm.run(vault, { list: esfList, code, labels: JSON.stringify(labels), parent: parent ?? null, deprecated: deprecated ? 1 : 0 });
+          addTerm.run(vault, {
+            list: esfList,
+            code,
+            labels: JSON.stringify(labels),
+            parent: parent ?? null,
+            deprecated: deprecated ? 1 : 0,
+          });
       keepPack.run(vault, { version, hash, imported: vault.now().toISOString() });
       vault.store.changedTables.add('vocabulary_pack');
     });
@@ -103,7 +109,8 @@ export async function importHuridocs(vault: Vault, path: string, version = 1, si
 
 async function readPack(vault: Vault, path: string, signal: AbortSignal | undefined): Promise<{ pack: HuridocsPack; hash: Buffer }> {
   const source = await fileSource(path, vault.readOffice);
-  if (source.sizeBytes > largestBytes) throw new AppError('import.too-large', 'No file of such lists is as large as this. Nothing was imported.');
+  if (source.sizeBytes > largestBytes)
+    throw new AppError('import.too-large', 'No file of such lists is as large as this. Nothing was imported.');
   const digest = createHash('sha256');
   for await (const chunk of source.chunks()) digest.update(chunk);
   await using table = await openTable(source, signal);
@@ -112,7 +119,10 @@ async function readPack(vault: Vault, path: string, signal: AbortSignal | undefi
     for (const { cells } of batch.rows) rows.push(Object.fromEntries(table.header.map((name, at) => [name, cells[at]])));
   const pack = readHuridocsPack(rows);
   if (pack.lists.length === 0)
-    throw new AppError('import.not-this-format', 'This file holds no HURIDOCS lists (columns list_code, huri_code, english). Nothing was imported.');
+    throw new AppError(
+      'import.not-this-format',
+      'This file holds no HURIDOCS lists (columns list_code, huri_code, english). Nothing was imported.',
+    );
   return { pack, hash: digest.digest() };
 }
 

@@ -27,6 +27,7 @@ export const groups: Readonly<Record<string, () => Promise<Readonly<Record<strin
   matrix: async () => (await import('./matrix.ts')).matrixCommands,
   report: async () => ({ ...(await import('./report.ts')).reportCommands, ...(await import('./report-records.ts')).reportRecordCommands }),
   pivot: async () => (await import('./analysis.ts')).analysisCommands,
+  vocabulary: async () => (await import('./vocabulary.ts')).vocabularyCommands,
   'own-field': async () => (await import('./own-fields.ts')).ownFieldCommands,
   term: async () => (await import('./terms.ts')).termCommands,
   search: async () => (await import('./search.ts')).searchCommands,

@@ -94,7 +94,10 @@ export const proposalCommands: Readonly<Record<string, Command>> = {
         const page = await proposals(context, vault, { limit, ...(after !== undefined && { after: cursorFrom(after, Cursor) }) });
         return {
           json: { proposals: page.proposals, next: page.after ? JSON.stringify(page.after) : null },
-          lines: page.proposals.length === 0 ? ['No rule proposes anything here.'] : await Promise.all(page.proposals.map((one) => proposalLine(vault, one))),
+          lines:
+            page.proposals.length === 0
+              ? ['No rule proposes anything here.']
+              : await Promise.all(page.proposals.map((one) => proposalLine(vault, one))),
         };
       }),
   },

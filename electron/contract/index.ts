@@ -30,6 +30,7 @@ import { themesContract } from './themes.ts';
 import { trainingContract } from './training.ts';
 import { upkeepContract } from './upkeep.ts';
 import { ownFieldsContract } from './own-fields.ts';
+import { packsContract } from './packs.ts';
 import { termsContract } from './terms.ts';
 import { vocabulariesContract } from './vocabularies.ts';
 
@@ -65,6 +66,7 @@ export const dataContract = {
   ...historyContract,
   ...vocabulariesContract,
   ...termsContract,
+  ...packsContract,
   ...ownFieldsContract,
   ...analysisContract,
 };

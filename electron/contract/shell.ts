@@ -33,6 +33,7 @@ export const FilePurpose = z.enum([
   'open-recommendations',
   'open-cases',
   'open-bundles',
+  'open-vocabulary',
   'open-card',
   'open-backup',
   'save-bundle',

@@ -27,6 +27,7 @@ const kinds: Readonly<Record<FilePurpose, Kind>> = {
   'open-recommendations': { grant: 'read-file', extensions: ['csv', 'json', 'xlsx', 'docx', 'txt', 'tsv'] },
   'open-cases': { grant: 'read-file', extensions: ['csv', 'json', 'xlsx'] },
   'open-bundles': { grant: 'read-file', many: true },
+  'open-vocabulary': { grant: 'read-file', extensions: ['csv', 'xlsx'] },
   'open-card': { grant: 'read-file', extensions: ['json'] },
   'open-backup': { grant: 'folder' },
   'save-bundle': { grant: 'write-file', newName: neutralName('age') },

@@ -40,6 +40,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   undecided: [],
   vocabularies: ['term', 'vocabulary_pack'],
   terms: ['term', 'own_value', 'record_element', ...[...entities.values()].map(({ table }) => table)],
+  packs: ['vocabulary_pack'],
   ownFields: ['own_field', 'own_value'],
 };
 

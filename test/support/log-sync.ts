@@ -35,7 +35,11 @@ export function dumpRecords(store: LogStore): unknown {
   const dump: Record<string, unknown> = {};
   for (const { name, table } of entities.values()) {
     const rows = store.raw.prepare(`SELECT * FROM ${table} ORDER BY id`).all() as Record<string, unknown>[];
-    dump[name] = rows.map(({ key, ...row }) => ({ ...printable(row), elements: elementsOf(store, key as number), beside: besideOf(store, key as number) }));
+    dump[name] = rows.map(({ key, ...row }) => ({
+      ...printable(row),
+      elements: elementsOf(store, key as number),
+      beside: besideOf(store, key as number),
+    }));
   }
   dump['states'] = store.raw
     .prepare(
@@ -59,7 +63,9 @@ function elementsOf(store: LogStore, key: number): unknown {
 
 function besideOf(store: LogStore, key: number): unknown {
   const own = store.raw
-    .prepare('SELECT hex(field_id) AS field, value, typeof(value) AS storage, earliest, latest FROM own_value WHERE record_key = ? ORDER BY 1')
+    .prepare(
+      'SELECT hex(field_id) AS field, value, typeof(value) AS storage, earliest, latest FROM own_value WHERE record_key = ? ORDER BY 1',
+    )
     .all(key);
   return { own, notes: store.raw.prepare('SELECT field, note FROM field_note WHERE record_key = ? ORDER BY 1').all(key) };
 }

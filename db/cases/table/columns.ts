@@ -80,7 +80,9 @@ export async function columnsOf(vault: ReadableVault, mapping: TableMapping, hea
 }
 
 async function bookOf(vault: ReadableVault, { takes }: CaseTarget): Promise<CodeBook | undefined> {
-  return typeof takes === 'object' && takes.kind === 'code' && takes.vocabulary !== undefined ? codeBook(vault, takes.vocabulary) : undefined;
+  return typeof takes === 'object' && takes.kind === 'code' && takes.vocabulary !== undefined
+    ? codeBook(vault, takes.vocabulary)
+    : undefined;
 }
 
 function unfit(why: string): AppError {

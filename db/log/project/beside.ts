@@ -21,7 +21,9 @@ function setOwnValue(store: LogStore, key: number, field: Buffer, value: Json): 
   store.changedTables.add('own_value');
   store.sql('DELETE FROM own_value WHERE record_key = ? AND field_id = ?').run(key, field);
   if (value === null) return;
-  store.sql('INSERT INTO own_value (record_key, field_id, value, earliest, latest) VALUES (?, ?, ?, ?, ?)').run(key, field, ...cells(value));
+  store
+    .sql('INSERT INTO own_value (record_key, field_id, value, earliest, latest) VALUES (?, ?, ?, ?, ?)')
+    .run(key, field, ...cells(value));
 }
 
 /** A text, a number as REAL, yes or no as INTEGER: so that what was written can be told from the column. Texts that are dates have days. */
@@ -41,8 +43,7 @@ function setNote(store: LogStore, key: number, field: string, value: Json): void
 
 /** Whether any record has something there: most vaults have nothing, and need not look. */
 export function hasBeside(store: LogStore): boolean {
-  store.hasBeside ??=
-    store.sql('SELECT 1 FROM own_value UNION ALL SELECT 1 FROM field_note LIMIT 1').get() !== undefined;
+  store.hasBeside ??= store.sql('SELECT 1 FROM own_value UNION ALL SELECT 1 FROM field_note LIMIT 1').get() !== undefined;
   return store.hasBeside;
 }
 

@@ -5,7 +5,16 @@ import { recordKeysOf } from '../stored-body.ts';
 import { addTouch } from '../touches.ts';
 
 /** Tables that the log alone determines. Of `record`, only the keys stay: actions name their records by them. */
-const derivedTables = ['touch', 'field_state', 'record_element', 'own_value', 'field_note', 'erased_scope', 'unprojected_change', 'import_marking'];
+const derivedTables = [
+  'touch',
+  'field_state',
+  'record_element',
+  'own_value',
+  'field_note',
+  'erased_scope',
+  'unprojected_change',
+  'import_marking',
+];
 const pageRows = 500;
 
 /** Empties every table that shows the log, and shows it again from the first action. One transaction. */

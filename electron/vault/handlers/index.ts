@@ -29,6 +29,7 @@ import { roundsHandlers } from './rounds.ts';
 import { searchHandlers } from './search.ts';
 import { themesHandlers } from './themes.ts';
 import { ownFieldsHandlers } from './own-fields.ts';
+import { packsHandlers } from './packs.ts';
 import { termsHandlers } from './terms.ts';
 import { trainingHandlers } from './training.ts';
 import type { VaultHandlers } from './types.ts';
@@ -67,6 +68,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...historyHandlers,
   ...vocabulariesHandlers,
   ...termsHandlers,
+  ...packsHandlers,
   ...ownFieldsHandlers,
   ...analysisHandlers,
 };

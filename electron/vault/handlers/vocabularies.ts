@@ -9,9 +9,7 @@ import type { VaultHandlers } from './types.ts';
 export const vocabulariesHandlers: VaultHandlers<typeof vocabulariesContract> = {
   'vocabularies.list': ({ locale }, { vault }) => {
     const ids = new Set([...vocabularyIds, ...termsIn(vault).own.keys()]);
-    return Promise.all(
-      [...ids].map(async (id) => ({ id, isOpen: isOpenList(id), terms: inWords(await vocabularyIn(vault, id), locale) })),
-    );
+    return Promise.all([...ids].map(async (id) => ({ id, isOpen: isOpenList(id), terms: inWords(await vocabularyIn(vault, id), locale) })));
   },
 
   'vocabularies.spellings': async ({ list }, { vault }) =>

@@ -39,7 +39,8 @@ export function AllFields({ entity, record: { fields, sets = {} }, people, witho
     const field = fieldOfOwn(id);
     const value = fields[field];
     if (of !== entity || value === undefined) return [];
-    const shown = kind === 'person' ? (people.find((one) => one.id === value)?.name ?? t('person.notReceived')) : words.value(entity, field, value);
+    const shown =
+      kind === 'person' ? (people.find((one) => one.id === value)?.name ?? t('person.notReceived')) : words.value(entity, field, value);
     return [[words.field(entity, field), <PlainText key={field}>{shown}</PlainText>] as const];
   });
   const lists = Object.entries(sets).flatMap(([set, codes]) => {

@@ -131,11 +131,7 @@ function Fields({ source: { id, fields }, people, isNew, asked }: Pick<SourceFie
           grouped('confidentiality', <RecordConfidentiality {...field('confidentiality')} />),
         ]}
       />
-      <TeamFields
-        entity="source"
-        record={{ id, fields }}
-        renderPerson={(place) => <PersonField {...place} people={people} />}
-      />
+      <TeamFields entity="source" record={{ id, fields }} renderPerson={(place) => <PersonField {...place} people={people} />} />
       <ConsentPrompt person={fields['person']} people={people} />
     </div>
   );

@@ -39,7 +39,14 @@ export interface FieldsProviderProps {
 const noStates: readonly FieldState[] = [];
 
 /** What all fields of a page share. */
-export function FieldsProvider({ states = noStates, isReadOnly = false, hasHistory = true, readAt = 0, noteOf, children }: FieldsProviderProps) {
+export function FieldsProvider({
+  states = noStates,
+  isReadOnly = false,
+  hasHistory = true,
+  readAt = 0,
+  noteOf,
+  children,
+}: FieldsProviderProps) {
   const around = useMemo(() => {
     const byField = Map.groupBy(states, ({ record, field }) => `${record} ${field}`);
     return {

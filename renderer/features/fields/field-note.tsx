@@ -42,7 +42,16 @@ export function FieldNote({ entity, record, field, label }: Omit<RecordFieldProp
   if (!noteOf || !definition || !besideOf(definition, fieldOfNote(field))) return null;
   const note = noteOf(record, field);
   if (note !== undefined || isAdding)
-    return <NoteText entity={entity} record={record} field={fieldOfNote(field)} label={t('note.of', { field: label })} value={note} isNew={note === undefined} />;
+    return (
+      <NoteText
+        entity={entity}
+        record={record}
+        field={fieldOfNote(field)}
+        label={t('note.of', { field: label })}
+        value={note}
+        isNew={note === undefined}
+      />
+    );
   if (isReadOnly) return null;
   return (
     <button

@@ -116,7 +116,15 @@ function valueText(
   return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
 }
 
-const ownKinds = { text: 'text', long: 'text', date: 'date', number: 'integer', 'yes-no': 'boolean', choice: 'code', person: 'reference' } as const;
+const ownKinds = {
+  text: 'text',
+  long: 'text',
+  date: 'date',
+  number: 'integer',
+  'yes-no': 'boolean',
+  choice: 'code',
+  person: 'reference',
+} as const;
 
 /** Words that may not exist: a field of a newer version has none. */
 function textOf(t: (id: MessageId) => string, id: string): string | undefined {

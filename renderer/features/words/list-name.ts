@@ -20,7 +20,8 @@ export function useListName(): { readonly lists: readonly NamedList[] } {
   const named = new Map<string, string>();
   for (const entity of entities.values())
     for (const [field, { vocabulary }] of [...Object.entries(entity.fields), ...Object.entries(entity.sets)])
-      if (vocabulary !== undefined && !named.has(vocabulary)) named.set(vocabulary, `${words.entity(entity.name)}: ${words.field(entity.name, field)}`);
+      if (vocabulary !== undefined && !named.has(vocabulary))
+        named.set(vocabulary, `${words.entity(entity.name)}: ${words.field(entity.name, field)}`);
   for (const field of own) named.set(field.id, `${words.entity(field.of)}: ${ownName(field)}`);
   const lists = [...named].map(([id, name]) => {
     const list = all.find((one) => one.id === id);

@@ -26,7 +26,9 @@ export function ListsSection() {
   const { data: own = none } = useQuery({ queryKey: ['terms'], queryFn: () => api['terms.list']({}) });
   const [text, setText] = useState('');
   const sought = fold(text.trim());
-  const fitting = lists.filter(({ name, terms }) => fold(name).includes(sought) || (sought !== '' && terms.some(({ label }) => fold(label).includes(sought))));
+  const fitting = lists.filter(
+    ({ name, terms }) => fold(name).includes(sought) || (sought !== '' && terms.some(({ label }) => fold(label).includes(sought))),
+  );
   const ofList = (id: string) => own.filter(({ list }) => list === id);
   const ordered = [...fitting.filter(({ id }) => ofList(id).length > 0), ...fitting.filter(({ id }) => ofList(id).length === 0)];
   return (

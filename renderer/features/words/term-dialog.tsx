@@ -2,11 +2,10 @@ import { useState } from 'react';
 
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Soft, Stack } from '../../ui/layout.tsx';
+import { Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { TermField, useRemoval } from '../fields/index.ts';
+import { WordsDialog } from './field-dialog.tsx';
 import type { NamedList } from './list-name.ts';
 import type { OwnTerm } from './lists-section.tsx';
 
@@ -34,37 +33,27 @@ export function TermDialog({ list, term, onClose }: TermDialogProps) {
     if (await attempt(write)) onClose();
   };
   return (
-    <Dialog
+    <WordsDialog
       title={term ? t('words.term.edit', { name: term.english ?? term.chinese ?? '' }) : t('words.term.add')}
-      isOpen
+      onSave={() => void save()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('words.cancel')}</Button>
-          <Button kind="primary" onPress={() => void save()}>
-            {t('words.save')}
-          </Button>
-        </>
-      }
     >
-      <Stack>
-        <Soft>{list.name}</Soft>
-        <TextField
-          label={t('words.term.english')}
-          value={english}
-          onChange={setEnglish}
-          autoFocus
-          error={isTried && isNameless ? t('words.needsName') : undefined}
-        />
-        <TextField label={t('words.term.chinese')} value={chinese} onChange={setChinese} language="zh-Hans" />
-        {list.terms.length > 0 && (
-          <div>
-            <TermField list={list.id} label={t('words.term.parent')} value={parent} onChoose={(code) => setParent(code ?? '')} />
-            <Soft>{t('words.term.parent.hint')}</Soft>
-          </div>
-        )}
-        <TextField label={t('words.term.note')} value={note} onChange={setNote} lines="many" />
-      </Stack>
-    </Dialog>
+      <Soft>{list.name}</Soft>
+      <TextField
+        label={t('words.term.english')}
+        value={english}
+        onChange={setEnglish}
+        autoFocus
+        error={isTried && isNameless ? t('words.needsName') : undefined}
+      />
+      <TextField label={t('words.term.chinese')} value={chinese} onChange={setChinese} language="zh-Hans" />
+      {list.terms.length > 0 && (
+        <div>
+          <TermField list={list.id} label={t('words.term.parent')} value={parent} onChoose={(code) => setParent(code ?? '')} />
+          <Soft>{t('words.term.parent.hint')}</Soft>
+        </div>
+      )}
+      <TextField label={t('words.term.note')} value={note} onChange={setNote} lines="many" />
+    </WordsDialog>
   );
 }

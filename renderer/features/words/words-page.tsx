@@ -2,6 +2,7 @@ import { useText } from '../../i18n/index.tsx';
 import { Page, Soft } from '../../ui/layout.tsx';
 import { OwnFieldsSection } from './own-fields-section.tsx';
 import { ListsSection } from './lists-section.tsx';
+import { PackSection } from './pack-section.tsx';
 
 /** What a team says in words of its own: fields, terms of the lists, lists imported whole. */
 export function WordsPage() {
@@ -13,6 +14,7 @@ export function WordsPage() {
       </p>
       <OwnFieldsSection />
       <ListsSection />
+      <PackSection />
     </Page>
   );
 }

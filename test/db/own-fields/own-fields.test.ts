@@ -39,7 +39,9 @@ test('values of every kind are read back as they were written, taken back, found
   const undo = createUndoStack(vault);
   const { id } = createCase(vault, { title: 'Lin' });
   const kinds = { text: 'Heathfield savings', long: 'A\nB', date: '2015-07', number: 3.5, 'yes-no': true } as const;
-  const values = Object.fromEntries(Object.entries(kinds).map(([kind, value]) => [fieldOfOwn(fieldOf(vault, { kind: kind as 'text' })), value]));
+  const values = Object.fromEntries(
+    Object.entries(kinds).map(([kind, value]) => [fieldOfOwn(fieldOf(vault, { kind: kind as 'text' })), value]),
+  );
   await undo.step(() => editRecord(vault, 'case', id, { ...values, [fieldOfNote('violationStatus')]: 'as the court says' }));
   const all = { ...values, [fieldOfNote('violationStatus')]: 'as the court says' };
   expect(valuesOf(vault, 'case', id)).toEqual(all);

@@ -130,7 +130,12 @@ test('terms travel with the records that cite them, with wider and merged ones, 
   const made = createCase(one, { title: 'Lin', acts: [{ type: codeOfTerm(cited) }] });
   editRecord(one, 'act', showCase(one, made.id).acts[0]!.id, { statusAtEnd: codeOfTerm(merged) });
   await workshop.send(one, two, [made.id]);
-  expect(listTerms(two).map(({ english }) => english)).toEqual(['Taken from a train', 'Taken from a night train', 'Under guard', 'Guarded']);
+  expect(listTerms(two).map(({ english }) => english)).toEqual([
+    'Taken from a train',
+    'Taken from a night train',
+    'Under guard',
+    'Guarded',
+  ]);
   const list = await kinds(two);
   expect(knownCode(list, String(showCase(two, made.id).acts[0]!.fields['type']))).toBe('arrest');
 });
