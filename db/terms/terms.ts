@@ -1,5 +1,5 @@
 /** Terms that a team adds to the coded lists: made, changed, put aside, merged, and what cites one written anew. */
-import { currentTerm, knownCode, recordedTerm, type Term, type Vocabulary } from '../model/vocabulary.ts';
+import { currentTerm, recordedTerm, type Term, type Vocabulary } from '../model/vocabulary.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { codeOfTerm, isOpenList, termOfCode } from '../model/term.ts';
@@ -208,9 +208,4 @@ function trimmed(fields: TermFields): TermFields {
 
 function withoutEmpty(fields: TermFields): TermFields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-}
-
-/** The details that fit a kind of act, an own one too: see `aspectsOf`. @returns the code that Lapwing knows it by. */
-export async function knownKind(vault: ReadableVault, code: string): Promise<string> {
-  return knownCode(await vocabularyIn(vault, 'act-types'), code);
 }

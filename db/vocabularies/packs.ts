@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 
-import { fileSource } from '../import/source.ts';
+import { fileSource, type ImportSource } from '../import/source.ts';
 import { openTable } from '../import/open-table.ts';
 import { AppError } from '../model/errors.ts';
 import { codeOfPackTerm } from '../model/pack-code.ts';
@@ -113,17 +113,25 @@ async function readPack(vault: Vault, path: string, signal: AbortSignal | undefi
     throw new AppError('import.too-large', 'No file of such lists is as large as this. Nothing was imported.');
   const digest = createHash('sha256');
   for await (const chunk of source.chunks()) digest.update(chunk);
-  await using table = await openTable(source, signal);
-  const rows: HuridocsRow[] = [];
-  for await (const batch of table.batches())
-    for (const { cells } of batch.rows) rows.push(Object.fromEntries(table.header.map((name, at) => [name, cells[at]])));
-  const pack = readHuridocsPack(rows);
+  const pack = readHuridocsPack(await rowsOf(source, signal));
   if (pack.lists.length === 0)
     throw new AppError(
       'import.not-this-format',
       'This file holds no HURIDOCS lists (columns list_code, huri_code, english). Nothing was imported.',
     );
   return { pack, hash: digest.digest() };
+}
+
+async function rowsOf(source: ImportSource, signal: AbortSignal | undefined): Promise<HuridocsRow[]> {
+  const table = await openTable(source, signal);
+  try {
+    const rows: HuridocsRow[] = [];
+    for await (const batch of table.batches())
+      for (const { cells } of batch.rows) rows.push(Object.fromEntries(table.header.map((name, at) => [name, cells[at]])));
+    return rows;
+  } finally {
+    await table[Symbol.asyncDispose]();
+  }
 }
 
 const setOffered = query((db, given: { offered: number }) =>

@@ -20,7 +20,7 @@ const Words = {
 
 export const ownFieldsContract = {
   /** Those that were put aside or lie in the trash, too: their values stay readable. */
-  'ownFields.list': method({
+  'fields.list': method({
     kind: 'read',
     input: NoInput,
     output: z
@@ -43,12 +43,12 @@ export const ownFieldsContract = {
       )
       .max(10_000),
   }),
-  'ownFields.add': method({
+  'fields.add': method({
     kind: 'write',
     input: z.strictObject({ of: z.enum(extendedEntities), kind: z.enum(ownFieldKinds), list: code.optional(), ...Words }),
     output: z.strictObject({ id: RecordId }),
   }),
-  'ownFields.edit': method({ kind: 'write', input: z.strictObject({ id: RecordId, ...Words }), output: Done }),
+  'fields.edit': method({ kind: 'write', input: z.strictObject({ id: RecordId, ...Words }), output: Done }),
   /** Into the trash; refused (`own-field.in-use`) while a record has a value. */
-  'ownFields.remove': method({ kind: 'write', input: z.strictObject({ id: RecordId }), output: Done }),
+  'fields.remove': method({ kind: 'write', input: z.strictObject({ id: RecordId }), output: Done }),
 };

@@ -50,7 +50,7 @@ import { allowedOfAssessment, assess } from './plans-assessment.ts';
 /** Statements that may visit a whole table, and why. */
 const allowed: readonly { readonly of: RegExp; readonly why: string }[] = [
   {
-    of: /FROM (import_record|import_marking|draft|list_setting|replica|member|contact|vault_meta)\b/i,
+    of: /FROM (import_record|import_marking|draft|list_setting|replica|member|contact|vault_meta|term|vocabulary_pack|cited_term)\b/i,
     why: 'a vault has few of them, however large it is',
   },
   { of: /FROM search_(?:pending|renamed)\b/i, why: 'a queue, read to empty it' },
@@ -59,7 +59,7 @@ const allowed: readonly { readonly of: RegExp; readonly why: string }[] = [
     why: 'a bundle of all cases, and its preview, go through all of them',
   },
   { of: /FROM record WHERE pending = 1/i, why: 'an index of those that wait only' },
-  { of: /SELECT (?:1|key) FROM (?:erased_scope|same_as) LIMIT 1$/i, why: 'reads one row' },
+  { of: /SELECT (?:1|key) FROM (?:erased_scope|same_as|own_value UNION ALL SELECT 1 FROM field_note) LIMIT 1$/i, why: 'reads one row' },
   {
     of: /FROM (evidence as e|link as l) .*WHERE not \(\w\.deleted = 1 or exists [^?]*$/i,
     why: 'a bundle of all cases holds all of them',

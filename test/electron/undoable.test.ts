@@ -18,6 +18,7 @@ const notTakenBack = new Set(
     'imports.saveMapping imports.saveRows recommendations.decideMatches',
     'lists.keepLayout lists.removeView lists.saveView',
     'members.add members.use',
+    'packs.import packs.offer',
     'reports.approve reports.freeze reports.removeFrozen reports.withdraw',
     'training.endTour vault.noteOpeningRead',
   ].flatMap((names) => names.split(' ')),

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 
-import type { NoteOf } from './field-note.tsx';
+import type { NoteOf } from './notes-in.ts';
 
 export interface FieldState {
   readonly record: string;

@@ -6,32 +6,9 @@ import { entities } from '../../../db/model/entities.ts';
 import { useText } from '../../i18n/index.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useFieldsAround } from './field-context.tsx';
-import type { RecordFieldProps } from './field-shell.tsx';
+import type { RecordFieldProps } from './field-props.ts';
 import styles from './fields.module.css';
 import { useTyped } from './use-typed.ts';
-
-/** Notes beside coded values of a page, by record and field. */
-export type NoteOf = (record: string, field: string) => string | undefined;
-
-interface Noted {
-  readonly id?: unknown;
-  readonly fields?: Readonly<Record<string, unknown>>;
-}
-
-/** The notes of a record and of all that stands in it. @param whole as a page reads it. */
-export function notesIn(whole: unknown): NoteOf {
-  const notes = new Map<string, string>();
-  const walk = (value: unknown) => {
-    if (Array.isArray(value)) value.forEach(walk);
-    if (typeof value !== 'object' || value === null) return;
-    const { id, fields = {} } = value as Noted;
-    if (typeof id === 'string')
-      for (const [field, note] of Object.entries(fields)) if (typeof note === 'string') notes.set(`${id} ${field}`, note);
-    for (const [name, part] of Object.entries(value)) if (name !== 'fields') walk(part);
-  };
-  walk(whole);
-  return (record, field) => notes.get(`${record} ${fieldOfNote(field)}`);
-}
 
 /** Beside a coded value: what is meant by it here, in words. A quiet way to add one; written, it stands below. */
 export function FieldNote({ entity, record, field, label }: Omit<RecordFieldProps, 'value'>) {

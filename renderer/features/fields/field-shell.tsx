@@ -3,21 +3,14 @@ import { type ReactNode, useEffect, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { useActions } from '../../state/actions.ts';
-import type { TypedEntity } from '../../state/autosave.ts';
 import { hrefOf } from '../../state/route.ts';
 import { useFieldsAround } from './field-context.tsx';
 import { FieldNote } from './field-note.tsx';
 import styles from './fields.module.css';
+import type { RecordFieldProps } from './field-props.ts';
 import { HistoryDialog } from './history-dialog.tsx';
 
-export interface RecordFieldProps {
-  readonly entity: TypedEntity;
-  readonly record: string;
-  readonly field: string;
-  readonly label: string;
-  /** As the vault has it. */
-  readonly value: unknown;
-}
+export type { RecordFieldProps };
 
 const historyKeys = 'CmdOrCtrl+Shift+H';
 const codeKeys = 'CmdOrCtrl+Shift+E';

@@ -8,7 +8,7 @@ export { RecordActType, RecordChoice, useChoice, RecordConfidentiality, RecordYe
 export { RecordField } from './record-field.tsx';
 export { DescribedFields, isAnyWritten, type PersonPlace, type ShownRecord } from './described-fields.tsx';
 export { TeamFields } from './team-fields.tsx';
-export { notesIn } from './field-note.tsx';
+export { notesIn } from './notes-in.ts';
 export { PartRows } from './part-rows.tsx';
 export { DateTextField, RecordDate } from './date-field.tsx';
 export { RecordNumber, RecordText } from './record-fields.tsx';

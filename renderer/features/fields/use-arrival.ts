@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 
 import { unsentValue } from '../../state/autosave.ts';
 import { useFieldsAround } from './field-context.tsx';
-import type { RecordFieldProps } from './field-shell.tsx';
+import type { RecordFieldProps } from './field-props.ts';
 
 /**
  * Runs when the vault's value of a field was read, another one or the same again, and nothing newer is on its way to

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 import { commit, type FieldValue, typed, unsentValue } from '../../state/autosave.ts';
-import type { RecordFieldProps } from './field-shell.tsx';
+import type { RecordFieldProps } from './field-props.ts';
 import { useArrival } from './use-arrival.ts';
 
 export interface TypedField {

@@ -6,13 +6,13 @@ import { isChinese } from '../../../db/model/locales.ts';
 import { ownOfField } from '../../../db/model/term.ts';
 import { api } from '../../api.ts';
 
-export type OwnField = Awaited<ReturnType<(typeof api)['ownFields.list']>>[number];
+export type OwnField = Awaited<ReturnType<(typeof api)['fields.list']>>[number];
 
 const none: readonly OwnField[] = [];
 
 /** All of them in their order, with those that were put aside. Empty until they are there. */
 export function useOwnFields(): readonly OwnField[] {
-  const { data = none } = useQuery({ queryKey: ['ownFields'], queryFn: () => api['ownFields.list']({}) });
+  const { data = none } = useQuery({ queryKey: ['ownFields'], queryFn: () => api['fields.list']({}) });
   return data;
 }
 

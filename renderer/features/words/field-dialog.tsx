@@ -38,8 +38,8 @@ export function FieldDialog({ field, onClose }: { readonly field: OwnField | und
     const { of, kind, list } = place;
     const write = () =>
       field
-        ? api['ownFields.edit']({ id: field.id, ...said })
-        : api['ownFields.add']({ of, kind, ...(kind === 'choice' && list !== '' && { list }), ...said });
+        ? api['fields.edit']({ id: field.id, ...said })
+        : api['fields.add']({ of, kind, ...(kind === 'choice' && list !== '' && { list }), ...said });
     if (await attempt(write)) onClose();
   };
   return (

@@ -13,10 +13,10 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useRemoval } from '../fields/index.ts';
 import { type NamedList, useListName } from './list-name.ts';
 import { MergeDialog } from './merge-dialog.tsx';
+import type { OwnTerm } from './own-term.ts';
 import { TermDialog } from './term-dialog.tsx';
 import styles from './words.module.css';
 
-export type OwnTerm = Awaited<ReturnType<(typeof api)['terms.list']>>[number];
 const none: readonly OwnTerm[] = [];
 
 /** The coded lists: those with terms of the team first, each with its terms. */
@@ -35,9 +35,11 @@ export function ListsSection() {
     <Section title={t('words.lists')} count={lists.length}>
       <TextField label={t('words.lists.find')} type="search" value={text} onChange={setText} />
       {ordered.length === 0 && <Soft>{t('words.lists.none')}</Soft>}
-      {ordered.map((list) => (
-        <OneList key={list.id} list={list} own={ofList(list.id)} sought={sought} />
-      ))}
+      <div className={styles['lists']}>
+        {ordered.map((list) => (
+          <OneList key={list.id} list={list} own={ofList(list.id)} sought={sought} />
+        ))}
+      </div>
     </Section>
   );
 }
@@ -58,7 +60,7 @@ function OneList({ list, own, sought }: OneListProps) {
     <Disclosure
       title={
         <>
-          {list.name} <Soft>{counts.join(' · ')}</Soft>
+          {list.name} <span className={styles['counts']}>{counts.join(' · ')}</span>
         </>
       }
       isOpen={isOpen}

@@ -9,7 +9,7 @@ import { Soft, Stack } from '../../ui/layout.tsx';
 import { TermField, useRemoval } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import type { NamedList } from './list-name.ts';
-import type { OwnTerm } from './lists-section.tsx';
+import type { OwnTerm } from './own-term.ts';
 import styles from './words.module.css';
 
 export interface MergeDialogProps {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Badge, EmptyState, List, Section, Soft } from '../../ui/layout.tsx';
+import { Badge, List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { useRemoval } from '../fields/index.ts';
 import { type OwnField, useFieldText, useOwnFieldName, useOwnFields } from '../values/index.ts';
@@ -24,7 +24,10 @@ export function OwnFieldsSection() {
   return (
     <Section title={t('words.fields')} {...(fields.length > 0 && { count: fields.length, actions: add })}>
       {fields.length === 0 ? (
-        <EmptyState title={t('words.fields.empty')} actions={add} />
+        <Stack>
+          <Soft>{t('words.fields.empty')}</Soft>
+          <div>{add}</div>
+        </Stack>
       ) : (
         <List label={t('words.fields')}>
           {fields.map((field) => (
@@ -44,7 +47,7 @@ function FieldLine({ field, onEdit }: { readonly field: OwnField; readonly onEdi
   const { attempt, offerLastUndo } = useRemoval();
   const { id, of, kind, values, deprecated, identifies } = field;
   const remove = async () => {
-    if (await attempt(() => api['ownFields.remove']({ id }))) offerLastUndo('words.removed', { name });
+    if (await attempt(() => api['fields.remove']({ id }))) offerLastUndo('words.removed', { name });
   };
   const facts = [words.entity(of), t(`words.field.kind.${kind}`), t('words.field.values', { count: values })];
   return (
@@ -66,7 +69,7 @@ function FieldLine({ field, onEdit }: { readonly field: OwnField; readonly onEdi
           {
             id: 'aside',
             label: t(deprecated ? 'words.offer' : 'words.putAside'),
-            run: () => void attempt(() => api['ownFields.edit']({ id, deprecated: !deprecated })),
+            run: () => void attempt(() => api['fields.edit']({ id, deprecated: !deprecated })),
           },
           { id: 'remove', label: t('words.remove'), isDanger: true, isDisabled: values > 0, run: () => void remove() },
         ]}

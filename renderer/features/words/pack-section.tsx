@@ -6,7 +6,7 @@ import { api, shell } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
-import { EmptyState, List, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useDebouncedValue } from '../../ui/use-debounced-value.ts';
@@ -32,7 +32,10 @@ export function PackSection() {
   if (!pack)
     return (
       <Section title={t('words.pack')}>
-        <EmptyState title={t('words.pack.empty')} actions={button} />
+        <Stack>
+          <Soft>{t('words.pack.empty')}</Soft>
+          <div>{button}</div>
+        </Stack>
       </Section>
     );
   return (

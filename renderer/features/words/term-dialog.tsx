@@ -7,7 +7,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { TermField, useRemoval } from '../fields/index.ts';
 import { WordsDialog } from './field-dialog.tsx';
 import type { NamedList } from './list-name.ts';
-import type { OwnTerm } from './lists-section.tsx';
+import type { OwnTerm } from './own-term.ts';
 
 export interface TermDialogProps {
   readonly list: NamedList;
