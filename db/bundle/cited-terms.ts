@@ -17,7 +17,7 @@ import { detailsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { termsIn } from '../vocabularies/in-vault.ts';
 
-const anyOwn = query((db) => db.selectFrom('record').select('key').where('entity', 'in', ['term', 'own-field']).limit(1));
+const anyOwn = query((db) => db.selectFrom('term').select('key').unionAll(db.selectFrom('own_field').select('key')).limit(1));
 
 /** Adds them to the records that leave (`entity id`). */
 export function addCitedTerms(vault: ReadableVault, records: Set<string>): void {
