@@ -1,5 +1,5 @@
 /** Terms that a team adds to the coded lists: made, changed, put aside, merged, and what cites one written anew. */
-import { currentTerm, recordedTerm, type Term, type Vocabulary } from '../model/vocabulary.ts';
+import { currentTerm, esfOf, recordedTerm, type Term, type Vocabulary } from '../model/vocabulary.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { codeOfTerm, isOpenList, termOfCode } from '../model/term.ts';
@@ -28,6 +28,8 @@ export interface OwnTerm {
   readonly chinese: string | null;
   readonly note: string | null;
   readonly parent: string | null;
+  /** The HURIDOCS term that it means or is nearest to, by way of what it is narrower than. */
+  readonly esf: string | null;
   /** No longer offered, or in the trash. */
   readonly deprecated: boolean;
   readonly mergedInto: string | null;
@@ -36,15 +38,17 @@ export interface OwnTerm {
 }
 
 /** All terms of the team, list by list, each with how many records cite it. */
-export function listTerms(vault: ReadableVault): OwnTerm[] {
-  return [...termsIn(vault).own].flatMap(([list, terms]) =>
-    terms.map((term) => {
+export async function listTerms(vault: ReadableVault): Promise<OwnTerm[]> {
+  const listed = [...termsIn(vault).own].map(async ([list, terms]) => {
+    const whole = await vocabularyIn(vault, list);
+    return terms.map((term) => {
       const { code, note = null, parent = null, deprecated = false, mergedInto = null } = term;
       const { english = null, chinese = null } = wordsOf(term);
-      const uses = countOf(usesOfTerm(vault, list, code));
-      return { id: termOfCode(code)!, code, list, english, chinese, note, parent, deprecated, mergedInto, uses };
-    }),
-  );
+      const [esf, uses] = [esfOf(whole, code) ?? null, countOf(usesOfTerm(vault, list, code))];
+      return { id: termOfCode(code)!, code, list, english, chinese, note, parent, esf, deprecated, mergedInto, uses };
+    });
+  });
+  return (await Promise.all(listed)).flat();
 }
 
 export function countOf(uses: readonly TermUse[]): number {

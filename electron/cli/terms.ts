@@ -43,7 +43,7 @@ const edit: Command = {
       const deprecated = flags.has('put-aside') ? true : flags.has('offer') ? false : undefined;
       const id = idIn(context);
       await editTerm(vault, id, { ...fieldsIn(context), deprecated });
-      return { json: listTerms(vault).find((term) => term.id === id) ?? {}, lines: ['Changed.'] };
+      return { json: (await listTerms(vault)).find((term) => term.id === id) ?? {}, lines: ['Changed.'] };
     }),
 };
 
@@ -96,9 +96,9 @@ const list: Command = {
   options: ['vault', 'list'],
   positionals: [0, 0],
   run: (context) =>
-    context.withVault((vault) => {
+    context.withVault(async (vault) => {
       const [wanted] = context.options['list'] ?? [];
-      const terms = listTerms(vault).filter((term) => wanted === undefined || term.list === wanted);
+      const terms = (await listTerms(vault)).filter((term) => wanted === undefined || term.list === wanted);
       const lines = terms.map(({ code, list: of, english, chinese, uses, deprecated, mergedInto }) => {
         const state = mergedInto ? `, merged into ${mergedInto}` : deprecated ? ', put aside' : '';
         return `${of}  ${code}  ${[english, chinese].filter(Boolean).join(' / ')}  (${uses} records${state})`;

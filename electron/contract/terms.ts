@@ -35,6 +35,8 @@ export const termsContract = {
           chinese: longText.nullable(),
           note: longText.nullable(),
           parent: code.nullable(),
+          /** The HURIDOCS term that it means or is nearest to. */
+          esf: code.nullable(),
           deprecated: z.boolean(),
           mergedInto: code.nullable(),
           /** In how many records it stands. */

@@ -111,7 +111,7 @@ interface OwnTermLineProps {
 function OwnTermLine({ list, term, onEdit, onMerge }: OwnTermLineProps) {
   const t = useText();
   const { attempt, offerLastUndo } = useRemoval();
-  const { id, code, deprecated, mergedInto, parent, uses } = term;
+  const { id, code, deprecated, mergedInto, parent, esf, uses } = term;
   const labelOf = (wanted: string) => list.terms.find((one) => one.code === wanted)?.label ?? wanted;
   const name = (term.english ?? term.chinese) || labelOf(code);
   const remove = async () => {
@@ -122,6 +122,7 @@ function OwnTermLine({ list, term, onEdit, onMerge }: OwnTermLineProps) {
     parent !== null && t('words.term.under', { term: labelOf(parent) }),
     mergedInto !== null && t('words.term.merged', { term: labelOf(mergedInto) }),
     t('words.term.uses', { count: uses }),
+    esf !== null && t('words.term.esf', { code: esf }),
   ].filter((fact) => typeof fact === 'string');
   return (
     <li className={styles['line']}>

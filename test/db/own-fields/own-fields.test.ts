@@ -95,7 +95,7 @@ test('a bundle takes along the field with its choices and whom it names, and not
   editRecord(one, 'case', id, { [fieldOfOwn(choice)]: chosen, [fieldOfOwn(banker)]: person });
   await workshop.send(one, two, [id]);
   expect(listOwnFields(two).map(({ english }) => english)).toEqual(['Bank', 'Banker']);
-  expect(listTerms(two).map(({ english }) => english)).toEqual(['State bank', 'Other bank']);
+  expect((await listTerms(two)).map(({ english }) => english)).toEqual(['State bank', 'Other bank']);
   expect(valuesOf(two, 'case', id)).toEqual(valuesOf(one, 'case', id));
   expect(showCase(two, id).people.map((known) => known.id)).toEqual([person]);
 });

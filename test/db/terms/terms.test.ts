@@ -115,7 +115,7 @@ test('a term in use is not put into the trash; one that was put aside keeps its 
   await editTerm(vault, id, { deprecated: true });
   expect(offeredTerms(await kinds(vault)).some(({ code }) => code === codeOfTerm(id))).toBe(false);
   expect(labelOf(await kinds(vault), codeOfTerm(id), 'en')).toBe('Picked up');
-  expect(listTerms(vault)).toMatchObject([{ english: 'Picked up', chinese: null, deprecated: true, uses: 1 }]);
+  expect(await listTerms(vault)).toMatchObject([{ english: 'Picked up', chinese: null, deprecated: true, uses: 1 }]);
 });
 
 test('terms travel with the records that cite them, with wider and merged ones, and no others', async () => {
@@ -130,7 +130,7 @@ test('terms travel with the records that cite them, with wider and merged ones, 
   const made = createCase(one, { title: 'Lin', acts: [{ type: codeOfTerm(cited) }] });
   editRecord(one, 'act', showCase(one, made.id).acts[0]!.id, { statusAtEnd: codeOfTerm(merged) });
   await workshop.send(one, two, [made.id]);
-  expect(listTerms(two).map(({ english }) => english)).toEqual([
+  expect((await listTerms(two)).map(({ english }) => english)).toEqual([
     'Taken from a train',
     'Taken from a night train',
     'Under guard',
