@@ -106,7 +106,7 @@ export function editOwnField(vault: Vault, id: RecordId, words: OwnFieldWords): 
 export function removeOwnField(vault: Vault, id: RecordId): void {
   const { values } = requireField(vault, id);
   if (values > 0)
-    throw new AppError('own-field.in-use', `${values} records have a value in this field. Put it aside, so that they keep it.`, {
+    throw new AppError('own-field.in-use', `Something is written in this field (records: ${values}). Put it aside, so that they keep it.`, {
       params: { count: values },
     });
   trashRecord(vault, 'own-field', id);

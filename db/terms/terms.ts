@@ -129,7 +129,7 @@ export async function removeTerm(vault: Vault, id: RecordId): Promise<void> {
   if (count > 0)
     throw new AppError(
       'term.in-use',
-      `${count} records use this term. Put it aside, or merge it into another, so that they keep their meaning.`,
+      `This term is in use (records: ${count}). Put it aside, or merge it into another, so that they keep their meaning.`,
       {
         params: { count },
       },

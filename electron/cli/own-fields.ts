@@ -64,7 +64,7 @@ const list: Command = {
       const fields = listOwnFields(vault);
       const lines = fields.map(({ id, of, kind, english, chinese, values, deprecated, identifies }) => {
         const more = [identifies && 'says who somebody is', deprecated && 'put aside'].filter(Boolean).map((text) => `, ${String(text)}`);
-        return `${of}  ${kind}  ${[english, chinese].filter(Boolean).join(' / ')}  own/${id}  (${values} records${more.join('')})`;
+        return `${of}  ${kind}  ${[english, chinese].filter(Boolean).join(' / ')}  own/${id}  (records: ${values}${more.join('')})`;
       });
       return { json: { fields }, lines: lines.length === 0 ? ['No own fields yet.'] : lines };
     }),

@@ -59,7 +59,7 @@ const merge: Command = {
       const [id, into] = [idIn(context), context.positionals[1]!];
       if (context.flags.has('preview')) return previewed(await previewMerge(vault, id, into));
       const changed = await mergeTerm(vault, id, into, !context.flags.has('keep-records'));
-      return { json: { changed }, lines: [`Merged; ${changed} records changed.`] };
+      return { json: { changed }, lines: [`Merged; records changed: ${changed}.`] };
     }),
 };
 
@@ -74,7 +74,7 @@ const remap: Command = {
       const [list, from, to] = context.positionals as [string, string, string];
       if (context.flags.has('preview')) return previewed(await previewRemap(vault, list, from, to));
       const changed = await remapTerm(vault, list, from, to);
-      return { json: { changed }, lines: [`${changed} records changed.`] };
+      return { json: { changed }, lines: [`Records changed: ${changed}.`] };
     }),
 };
 
@@ -101,7 +101,7 @@ const list: Command = {
       const terms = (await listTerms(vault)).filter((term) => wanted === undefined || term.list === wanted);
       const lines = terms.map(({ code, list: of, english, chinese, uses, deprecated, mergedInto }) => {
         const state = mergedInto ? `, merged into ${mergedInto}` : deprecated ? ', put aside' : '';
-        return `${of}  ${code}  ${[english, chinese].filter(Boolean).join(' / ')}  (${uses} records${state})`;
+        return `${of}  ${code}  ${[english, chinese].filter(Boolean).join(' / ')}  (records: ${uses}${state})`;
       });
       return { json: { terms }, lines: lines.length === 0 ? ['No own terms yet.'] : lines };
     }),
@@ -124,6 +124,6 @@ function fieldsIn({ options }: CommandContext): TermFields {
 
 function previewed(uses: readonly TermUse[]): CommandResult {
   const places = uses.map(({ entity, field, records }) => ({ entity, field, count: records.length }));
-  const lines = places.map(({ entity, field, count }) => `${entity} ${field}: ${count} records`);
+  const lines = places.map(({ entity, field, count }) => `${entity} ${field}: ${count}`);
   return { json: { uses: places, count: countOf(uses) }, lines: lines.length === 0 ? ['No record cites it.'] : lines };
 }

@@ -88,3 +88,25 @@ test('rules and what they propose name kinds in words, with their codes', async 
   );
   expect(await run('links', 'propose')).toMatch(/At the harbour · [A-Z][^·]* \(stalking\) contradicts CHN\/2\/186\.62/);
 });
+
+test('words of a team are said where codes become words, and a merge is said before it is done', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  await vault.close();
+  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: workshop.environment.stateFolder! };
+  const run = (...words: string[]) => runCliHere([...words, '--vault', vault.folder], environment);
+  const { code } = JSON.parse(
+    (await run('term', 'add', 'act-types', '--english', 'Kept from school', '--under', 'arrest', '--json')).stdout,
+  ) as {
+    code: string;
+  };
+  const again = await workshop.open('v');
+  const made = createCase(again, { title: 'First', acts: [{ type: code }] });
+  await again.close();
+  expect((await run('cases', 'show', made.id)).stdout).toContain(`Kept from school (${code})`);
+  expect((await run('term', 'merge', code, 'arrest', '--preview')).stdout).toBe('act type: 1\n');
+  expect(await run('term', 'remove', code)).toMatchObject({ code: 1, stderr: expect.stringContaining('term.in-use') });
+  expect((await run('term', 'merge', code, 'arrest')).stdout).toBe('Merged; records changed: 1.\n');
+  expect((await run('cases', 'show', made.id)).stdout).toContain('(arrest)');
+  expect((await run('own-field', 'add', '--of', 'case', '--kind', 'colour', '--english', 'Bank')).stderr).toContain('--kind takes one of');
+});

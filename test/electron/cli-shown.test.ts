@@ -201,6 +201,18 @@ function commandsOver(
       [`${group} export`, '--format', 'json'],
       [`${group} import`, at('bad-records.csv'), '--dry-run'],
     ]),
+    ['term add', 'act-types', '--english', `${escape}\u202eterm`],
+    ['term list'],
+    ['term edit', `${escape}\u202e`],
+    ['term merge', `${escape}\u202e`, 'arrest'],
+    ['term remap', 'act-types', `${escape}\u202e`, 'arrest', '--preview'],
+    ['term remove', `${escape}\u202e`],
+    ['own-field add', '--of', 'case', '--kind', 'text', '--english', `${escape}\u202efield`],
+    ['own-field list'],
+    ['own-field edit', `${escape}\u202e`],
+    ['own-field remove', `${escape}\u202e`],
+    ['vocabulary import', at('bad.csv')],
+    ['vocabulary show', `${escape}\u202e`],
     ['link-rules add', '--name', `${escape}\u202erule`, '--words', 'first', '--part', '1', ...rest],
     ['link-rules add', '--starter'],
     ['link-rules list'],
@@ -300,7 +312,7 @@ test('every command shows spoilt texts with marks, and JSON that is the same', a
   telling.push('measures list', 'interventions list');
   telling.push('measures import', 'interventions import', 'people import');
   telling.push('rounds list', 'rounds edit', 'rounds show', 'assess show', 'matrix');
-  telling.push('parts list', 'link-rules list', 'links propose');
+  telling.push('parts list', 'link-rules list', 'links propose', 'term list', 'own-field list');
   telling.push('recommendations list', 'recommendations show', 'themes add', 'themes list', 'vault backup');
   expect([...marked]).toEqual(expect.arrayContaining(telling));
 });
