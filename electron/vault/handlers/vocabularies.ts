@@ -1,6 +1,6 @@
 import { isOpenList } from '../../../db/model/term.ts';
 import { knownCode, labelOf, offeredTerms, type Vocabulary } from '../../../db/model/vocabulary.ts';
-import { termsIn, vocabularyIn } from '../../../db/vocabularies/in-vault.ts';
+import { termsIn, vocabularyIn, vocabularyWith } from '../../../db/vocabularies/in-vault.ts';
 import { spellingsOf } from '../../../db/vocabularies/spellings.ts';
 import { vocabularyIds } from '../../../db/vocabularies/vocabularies.ts';
 import type { vocabulariesContract } from '../../contract/vocabularies.ts';
@@ -8,8 +8,11 @@ import type { VaultHandlers } from './types.ts';
 
 export const vocabulariesHandlers: VaultHandlers<typeof vocabulariesContract> = {
   'vocabularies.list': ({ locale }, { vault }) => {
-    const ids = new Set([...vocabularyIds, ...termsIn(vault).own.keys()]);
-    return Promise.all([...ids].map(async (id) => ({ id, isOpen: isOpenList(id), terms: inWords(await vocabularyIn(vault, id), locale) })));
+    const terms = termsIn(vault);
+    const ids = new Set([...vocabularyIds, ...terms.own.keys()]);
+    return Promise.all(
+      [...ids].map(async (id) => ({ id, isOpen: isOpenList(id), terms: inWords(await vocabularyWith(terms, id), locale) })),
+    );
   },
 
   'vocabularies.spellings': async ({ list }, { vault }) =>

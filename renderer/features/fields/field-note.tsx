@@ -31,8 +31,11 @@ export function FieldNote({ entity, record, field, label }: Omit<RecordFieldProp
     );
   if (isReadOnly) return null;
   return (
+    // Not a stop of the Tab key: from inside the field its key opens it.
     <button
       type="button"
+      tabIndex={-1}
+      data-note
       className={styles['addNote']}
       title={t('note.add', { field: label })}
       aria-label={t('note.add', { field: label })}

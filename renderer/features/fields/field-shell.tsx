@@ -14,6 +14,7 @@ export type { RecordFieldProps };
 
 const historyKeys = 'CmdOrCtrl+Shift+H';
 const codeKeys = 'CmdOrCtrl+Shift+E';
+const noteKeys = 'CmdOrCtrl+Shift+M';
 const stateWords = {
   conflict: 'field.state.conflict',
   'delete-conflict': 'field.state.deleteConflict',
@@ -80,6 +81,14 @@ export function useFieldHistoryKey(): void {
           keys: historyKeys,
           isEnabled: () => ofFocused('[data-history]') !== undefined,
           run: () => ofFocused('[data-history]')?.click(),
+        },
+        {
+          id: 'field.note',
+          label: 'note.key',
+          group: 'view',
+          keys: noteKeys,
+          isEnabled: () => ofFocused('[data-note]') !== undefined,
+          run: () => ofFocused('[data-note]')?.click(),
         },
         {
           id: 'field.dateCode',

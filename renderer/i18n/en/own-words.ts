@@ -71,6 +71,7 @@ export const ownWords = {
   'words.pack.problems': '{count, plural, one {# row} other {# rows}} of the file could not be read whole',
   'words.pack.first': 'The first {count}',
   'note.of': 'Note on “{field}”',
+  'note.key': 'Add a note to this field',
   'note.add': 'Add a note on “{field}”',
   'note.beside': '{value} ({note})',
   'ownField.notReceived': 'Field that did not come here',

@@ -72,6 +72,7 @@ export const ownWords: Readonly<Record<keyof typeof en, string>> = {
   'words.pack.problems': '{count, plural, other {文件中有 # 行未能完整读取}}',
   'words.pack.first': '前 {count} 个',
   'note.of': '“{field}”的说明',
+  'note.key': '为此项添加说明',
   'note.add': '为“{field}”添加说明',
   'note.beside': '{value}（{note}）',
   'ownField.notReceived': '未收到的字段',
