@@ -13,6 +13,7 @@ import { query } from '../query/query.ts';
 import { rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { exportedCase } from './exported-case.ts';
+import { withOwnColumns } from '../record-files/own-columns.ts';
 import { caseShape } from './table.ts';
 
 const keysByTitle = query((db) =>
@@ -32,7 +33,7 @@ export async function exportCases(
 ): Promise<ConsentedExport> {
   const leaving = await fileConsent(vault, options);
   const source = {
-    shape: caseShape,
+    shape: withOwnColumns(vault, caseShape),
     keys: () => Array.from(keysByTitle.iterate(vault), ({ key }) => key),
     read: (key: number) => {
       const shown = shownByKey.get(vault, { key });

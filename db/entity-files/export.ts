@@ -16,6 +16,7 @@ import type { ReadableVault } from '../vault/vault.ts';
 import { type ExportedWhole, exportedWhole } from '../record-files/exported.ts';
 import type { Leaving } from '../record-files/leaving.ts';
 import type { FileFormat } from '../record-files/read-file.ts';
+import { withOwnColumns } from '../record-files/own-columns.ts';
 import { recordShape } from './shapes.ts';
 import { writeRecordFile } from '../record-files/write-file.ts';
 import type { WorkOptions } from '../vault/batches.ts';
@@ -43,7 +44,7 @@ export async function exportRecords(
   const definition = entityOf(entity);
   const leaving = await fileConsent(vault, options);
   const source = {
-    shape: recordShape(entity),
+    shape: withOwnColumns(vault, recordShape(entity)),
     keys: () => Array.from(keysInOrder(definition).iterate(vault), ({ key }) => key),
     read: (key: number) => {
       const shown = shownByKey(definition).get(vault, { key });

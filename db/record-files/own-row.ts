@@ -6,6 +6,7 @@ import { entityOf } from '../model/entities.ts';
 import type { FieldDefinition } from '../model/entity.ts';
 import { cellText, fieldValue, readList } from './cells.ts';
 import type { ExactRecord, ExactWhole } from './exact.ts';
+import { type OwnColumn, ownColumnOf, ownValue } from './own-cells.ts';
 import { rowLimits } from './row-limits.ts';
 import { excerpt, isObject, type RefusedRow, type RowProblem, short } from './rows.ts';
 import { quietMark, type TableShape } from './table.ts';
@@ -72,6 +73,11 @@ function readFields({ root, sets, summaries }: TableShape, cells: Cells, unheld:
   const fields: Record<string, unknown> = Object.fromEntries(Object.entries(unheld).filter(([field]) => besideOf(entity, field)));
   const problems: RowProblem[] = [];
   for (const [column, cell] of Object.entries(cells)) {
+    const own = ownColumnOf(column);
+    if (own) {
+      readOwnInto(fields, problems, { own, cell, kept: unheld[own.field], row });
+      continue;
+    }
     const definition = Object.hasOwn(known, column) ? known[column]! : undefined;
     const kept = Object.hasOwn(unheld, column) ? unheld[column] : undefined;
     if (definition && kept !== undefined && cell === cellText(kept)) fields[column] = kept;
@@ -81,6 +87,23 @@ function readFields({ root, sets, summaries }: TableShape, cells: Cells, unheld:
     else readInto(fields, problems, { column, cell, definition, row });
   }
   return { fields, problems };
+}
+
+/** Of a field of the team; what a cell could not hold stands as long as the cell does. */
+function readOwnInto(
+  fields: Record<string, unknown>,
+  problems: RowProblem[],
+  { own, cell, kept, row }: { own: OwnColumn; cell: string; kept: unknown; row: number },
+): void {
+  delete fields[own.field];
+  if (kept !== undefined && cell === cellText(kept)) fields[own.field] = kept;
+  else if (cell !== '') {
+    const entered = own.kind === 'date' ? readEnteredDate(cell) : undefined;
+    const value = entered?.ok ? entered.edtf : ownValue(own.kind, cell);
+    if (value === undefined)
+      problems.push({ row, column: own.heading, value: excerpt(cell), code: 'field-invalid', reason: 'is no value of this field' });
+    else fields[own.field] = value;
+  }
 }
 
 /** A cell that a person wrote may say a date in another way. */

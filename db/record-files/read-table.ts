@@ -6,6 +6,7 @@ import { unguarded } from './cells.ts';
 import { countValues, type FileLimits, RowCollector } from './collector.ts';
 import { type Cells, isOwnRow, parseRecords } from './own-row.ts';
 import { rowLimits, tooMuchInRow } from './row-limits.ts';
+import { ownColumnOf } from './own-cells.ts';
 import { type RefusedRow, short } from './rows.ts';
 
 /** What the rows of a file are, and how one is read. */
@@ -149,7 +150,7 @@ function requireHeader(kind: RowKind<{ readonly ok: true }>, cells: readonly str
   if (!kind.isTable(names)) throw notOfKind(kind);
   requireKnown(
     kind,
-    names.filter((name) => name !== '' && !known.has(name.toLowerCase())),
+    names.filter((name) => name !== '' && !known.has(name.toLowerCase()) && !ownColumnOf(name)),
   );
   const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
   if (twice === undefined) return names;

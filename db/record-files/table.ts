@@ -9,6 +9,7 @@ import type { Json } from '../model/canonical-json.ts';
 import { entityOf } from '../model/entities.ts';
 import { cellText, fieldValue, listCell } from './cells.ts';
 import type { ExportedWhole } from './exported.ts';
+import { type OwnColumn, ownValue } from './own-cells.ts';
 import type { TreeNode } from './tree.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -29,6 +30,8 @@ export interface TableShape {
   readonly fields: readonly string[];
   /** The sets that stand in cells of their own; others stand in `records`. */
   readonly sets: readonly string[];
+  /** Fields that a team added: own-columns.ts adds them. */
+  readonly own?: readonly OwnColumn[] | undefined;
   /** For reading only; what they say stands whole in `records`. */
   readonly summaries: readonly string[];
   /** All of them, in order. */
@@ -58,8 +61,13 @@ export function cellsOf(shape: TableShape, exported: ExportedWhole): string[] {
     cells[field] = cellText(value);
     if (fieldValue(definition.fields[field]!, cells[field]) !== value) unheld[field] = value;
   }
-  // What stands beside the description (fields of a team, notes) stands whole among what a cell cannot hold.
-  for (const [field, value] of Object.entries(exported.fields)) if (besideOf(definition, field)) unheld[field] = value;
+  const own = new Map((shape.own ?? []).map((column) => [column.field, column]));
+  // What else stands beside the description, notes above all, stands whole among what a cell cannot hold.
+  for (const [field, value] of Object.entries(exported.fields)) {
+    const column = own.get(field as OwnColumn['field']);
+    if (column) cells[column.heading] = cellText(value);
+    if (besideOf(definition, field) && !(column && ownValue(column.kind, cells[column.heading]!) === value)) unheld[field] = value;
+  }
   for (const set of shape.sets) cells[set] = listCell(sets[set] ?? []);
   const lists: Record<string, readonly SummarisedRecord[]> = {};
   for (const list of shape.summaries) {

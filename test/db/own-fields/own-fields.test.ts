@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
@@ -145,9 +148,51 @@ test.each(['json', 'csv', 'xlsx'] as const)('a file (%s) holds own fields and no
   const act = showCase(one, id).acts[0]!.id;
   editRecord(one, 'case', id, { [field]: '=Heathfield', [fieldOfNote('violationStatus')]: 'as the court says' });
   editRecord(one, 'act', act, { [ofAct]: false });
+  const number = fieldOfOwn(fieldOf(one, { kind: 'number', english: '=How many' }));
+  editRecord(one, 'case', id, { [number]: -3.5 });
   const out = join(workshop.folder, `cases.${format}`);
   await exportCases(one, format, out, { withSensitive: true });
   expect((await importCases(two, out)).rejected).toEqual([]);
   expect(valuesOf(two, 'case', id)).toEqual(valuesOf(one, 'case', id));
   expect(valuesOf(two, 'act', act)).toEqual({ [ofAct]: false });
+});
+
+test('a cell of an own field that somebody wrote in a spreadsheet is read by the kind of the field, and a wrong one is named', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const fields = Object.fromEntries(
+    (['text', 'number', 'yes-no', 'date'] as const).map((kind) => [kind, fieldOf(vault, { kind, english: `As ${kind}` })]),
+  );
+  const { id } = createCase(vault, { title: 'Lin' });
+  const out = join(workshop.folder, 'cases.csv');
+  await exportCases(vault, 'csv', out, { withSensitive: true });
+  const [header, row] = parse(readFileSync(out), { bom: true }) as [string[], string[]];
+  expect(header).toContain(`As number [own/${fields['number']} number]`);
+  const write = (...cells: string[]) => {
+    const edited = join(workshop.folder, `edited-${cells.join('-')}.csv`);
+    const first = header.findIndex((name) => name.includes('[own/'));
+    writeFileSync(
+      edited,
+      stringify([
+        header,
+        row
+          .with(first, cells[0]!)
+          .with(first + 1, cells[1]!)
+          .with(first + 2, cells[2]!)
+          .with(first + 3, cells[3]!),
+      ]),
+    );
+    return edited;
+  };
+  const two = await workshop.vault('two');
+  expect((await importCases(two, write('Heathfield', '3.5', 'no', '2015-07'))).rejected).toEqual([]);
+  expect(valuesOf(two, 'case', id)).toEqual({
+    [fieldOfOwn(fields['text']!)]: 'Heathfield',
+    [fieldOfOwn(fields['number']!)]: 3.5,
+    [fieldOfOwn(fields['yes-no']!)]: false,
+    [fieldOfOwn(fields['date']!)]: '2015-07',
+  });
+  expect((await importCases(two, write('Heathfield', 'many', 'no', '2015-07'))).rejected).toMatchObject([
+    { value: 'many', column: expect.stringContaining('As number') },
+  ]);
 });
