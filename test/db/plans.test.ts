@@ -50,7 +50,7 @@ import { allowedOfAssessment, assess } from './plans-assessment.ts';
 /** Statements that may visit a whole table, and why. */
 const allowed: readonly { readonly of: RegExp; readonly why: string }[] = [
   {
-    of: /FROM (import_record|import_marking|draft|list_setting|replica|member|contact|vault_meta|term|vocabulary_pack|cited_term)\b/i,
+    of: /FROM (import_record|import_marking|draft|list_setting|replica|member|contact|vault_meta|term|own_field|vocabulary_pack|cited_term)\b/i,
     why: 'a vault has few of them, however large it is',
   },
   { of: /FROM search_(?:pending|renamed)\b/i, why: 'a queue, read to empty it' },
