@@ -23,6 +23,8 @@ export const vocabulariesContract = {
                 isOld: z.boolean(),
                 /** Added by the team. */
                 isOwn: z.boolean().optional(),
+                /** Of a list that somebody imported whole. */
+                isPacked: z.boolean().optional(),
                 /** Where it is another: the code that the rules of Lapwing know it by (a wider term of Lapwing's, or what it was merged into). */
                 known: code.optional(),
                 parent: code.optional(),

@@ -34,8 +34,15 @@ export function useWords(): Words {
   };
 }
 
+export interface OfferedTerm extends FindableTerm {
+  /** As `Words.known`; left out where it is the term itself. */
+  readonly known?: string;
+  /** Of a list that somebody imported whole. */
+  readonly isPacked?: boolean;
+}
+
 /** The terms of a list that are still offered, with all that they are found by: other words, other languages, pinyin, codes. */
-export function useTerms(list: string): readonly FindableTerm[] {
+export function useTerms(list: string): readonly OfferedTerm[] {
   const lists = useLists();
   const { data: found } = useQuery({
     queryKey: ['vocabularies', 'spellings', list],
@@ -45,7 +52,15 @@ export function useTerms(list: string): readonly FindableTerm[] {
   return useMemo(() => {
     const spellings = new Map(found?.map((term) => [term.code, term.spellings]));
     const terms = lists.find(({ id }) => id === list)?.terms ?? [];
-    return terms.filter(({ isOld }) => !isOld).map(({ code, label }) => ({ id: code, label, spellings: spellings.get(code) ?? [] }));
+    return terms
+      .filter(({ isOld }) => !isOld)
+      .map(({ code, label, known = code, isPacked = false }) => ({
+        id: code,
+        label,
+        known,
+        isPacked,
+        spellings: spellings.get(code) ?? [],
+      }));
   }, [lists, found, list]);
 }
 

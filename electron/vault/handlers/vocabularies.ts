@@ -28,6 +28,7 @@ function inWords(list: Vocabulary, locale: string) {
       label: labelOf(list, term.code, locale),
       isOld: !offered.has(term),
       ...(term.isOwn && { isOwn: true }),
+      ...(term.isPacked && { isPacked: true }),
       ...(known !== term.code && { known }),
       ...(term.parent !== undefined && { parent: term.parent }),
     };

@@ -1,5 +1,6 @@
 /** In which groups the terms of a list are offered, and which of them fit what is typed. */
-import { type FindableTerm, findTerms } from '../../../db/model/term-search.ts';
+import { findTerms } from '../../../db/model/term-search.ts';
+import type { OfferedTerm } from '../../i18n/words.ts';
 import type { ComboGroup } from '../../ui/combo-box.tsx';
 
 /** Sixty kinds of acts in one row are no choice. */
@@ -28,17 +29,18 @@ const placeOf: ReadonlyMap<string, number> = new Map(
 );
 
 /** Terms of a list without groups. */
-export function plainGroups(terms: readonly FindableTerm[], text: string): readonly ComboGroup[] {
-  const found = findTerms(terms, text);
+export function plainGroups(terms: readonly OfferedTerm[], text: string): readonly ComboGroup[] {
+  const found = findTerms(shownAtOnce(terms, text), text);
   return found.length > 0 ? [{ id: 'terms', label: '', options: found }] : [];
 }
 
 /**
  * Kinds of acts in their groups, and a group's own name finds all of it. While something is typed, the group of what fits
- * best comes first, and in it what fits best. Kinds that no group names (from another list) come last.
+ * best comes first, and in it what fits best. A kind of the team stands behind the one that it is narrower than; kinds that no
+ * group names (from another list) come last.
  */
-export function actTypeGroups(terms: readonly FindableTerm[], text: string, labelOf: (group: ActGroup) => string): readonly ComboGroup[] {
-  const inPlace = terms.toSorted((one, other) => (placeOf.get(one.id) ?? Infinity) - (placeOf.get(other.id) ?? Infinity) || 0);
+export function actTypeGroups(terms: readonly OfferedTerm[], text: string, labelOf: (group: ActGroup) => string): readonly ComboGroup[] {
+  const inPlace = shownAtOnce(terms, text).toSorted((one, other) => placeIn(one) - placeIn(other) || 0);
   const called = findTerms(inPlace, text);
   // The group's name counts only where no kind is called so: "arrest" means the arrests, not all of detention.
   const found =
@@ -48,6 +50,15 @@ export function actTypeGroups(terms: readonly FindableTerm[], text: string, labe
   return groups.map((group) => ({ id: group, label: labelOf(group), options: byGroup.get(group)! }));
 }
 
-function groupIn({ id }: FindableTerm): ActGroup {
-  return groupOf.get(id) ?? 'other';
+function groupIn({ id, known = id }: OfferedTerm): ActGroup {
+  return groupOf.get(known) ?? 'other';
+}
+
+function placeIn({ id, known = id }: OfferedTerm): number {
+  return placeOf.get(known) ?? Infinity;
+}
+
+/** Hundreds of an imported list are no choice: they are found by what is typed. */
+function shownAtOnce(terms: readonly OfferedTerm[], text: string): readonly OfferedTerm[] {
+  return text.trim() === '' ? terms.filter(({ isPacked }) => !isPacked) : terms;
 }

@@ -34,6 +34,7 @@ export const ownWords = {
   'words.lists': 'Lists',
   'words.lists.find': 'Find a list',
   'words.lists.none': 'No list fits.',
+  'words.list.name': '{entity}: {field}',
   'words.list.own': '{count, plural, =0 {} one {# own term} other {# own terms}}',
   'words.list.terms': '{count, plural, one {# term} other {# terms}}',
   'words.list.closed': 'Lapwing reckons with each term of this list: none can be added.',

@@ -35,6 +35,7 @@ export const ownWords: Readonly<Record<keyof typeof en, string>> = {
   'words.lists': '词表',
   'words.lists.find': '查找词表',
   'words.lists.none': '没有符合的词表。',
+  'words.list.name': '{entity}：{field}',
   'words.list.own': '{count, plural, =0 {} other {# 个自己的词条}}',
   'words.list.terms': '{count, plural, other {# 个词条}}',
   'words.list.closed': 'Lapwing 按这个词表的每个词条计算，不能添加。',
