@@ -117,6 +117,11 @@ function OwnTermLine({ list, term, onEdit, onMerge }: OwnTermLineProps) {
   const remove = async () => {
     if (await attempt(() => api['terms.remove']({ id }))) offerLastUndo('words.removed', { name });
   };
+  // What came with the old term after the merge.
+  const remap = async () => {
+    if (await attempt(() => api['terms.remap']({ list: list.id, from: code, to: mergedInto! })))
+      offerLastUndo('words.merge.done', { count: uses });
+  };
   const facts = [
     term.english !== null && term.chinese !== null && term.chinese,
     parent !== null && t('words.term.under', { term: labelOf(parent) }),
@@ -140,6 +145,9 @@ function OwnTermLine({ list, term, onEdit, onMerge }: OwnTermLineProps) {
         icon={<Ellipsis size={16} aria-hidden />}
         entries={[
           { id: 'edit', label: t('words.term.edit', { name }), run: onEdit },
+          ...(mergedInto !== null && uses > 0
+            ? [{ id: 'remap', label: t('words.term.remap', { term: labelOf(mergedInto) }), run: () => void remap() }]
+            : []),
           { id: 'merge', label: t('words.term.merge'), run: onMerge },
           {
             id: 'aside',

@@ -50,6 +50,7 @@ export const ownWords = {
   'words.term.under': 'under {term}',
   'words.term.merged': 'merged into {term}',
   'words.term.merge': 'Merge into another',
+  'words.term.remap': 'Write “{term}” in its records',
   'words.merge.title': 'Merge “{name}”',
   'words.merge.into': 'Into which term',
   'words.merge.explain': 'Both then mean the same. What comes later with the old term is read as the other.',

@@ -51,6 +51,7 @@ export const ownWords: Readonly<Record<keyof typeof en, string>> = {
   'words.term.under': '属于{term}',
   'words.term.merged': '已并入{term}',
   'words.term.merge': '并入另一词条',
+  'words.term.remap': '把这些记录改为“{term}”',
   'words.merge.title': '合并“{name}”',
   'words.merge.into': '并入哪个词条',
   'words.merge.explain': '合并后两者意思相同。以后带旧词条来的记录，会按另一词条来读。',
