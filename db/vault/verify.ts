@@ -187,7 +187,7 @@ function checkTables(vault: Vault, findings: Finding[]): void {
 }
 
 /** What the log says of fields and sets, beside the rows of records. */
-const statesOfTheLog = ['field_state', 'record_element', 'erased_scope', 'unprojected_change'] as const;
+const statesOfTheLog = ['field_state', 'record_element', 'own_value', 'field_note', 'erased_scope', 'unprojected_change'] as const;
 
 /** A record keeps its local key, so that rows are compared whole, in the order of their table. */
 function tableHash(vault: Vault, table: string): string {

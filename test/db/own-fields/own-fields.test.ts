@@ -25,6 +25,7 @@ import { editRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
 import { addTerm, listTerms } from '../../../db/terms/terms.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
+import { verifyVault } from '../../../db/vault/verify.ts';
 import { recordConsent } from '../../support/consent.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -195,4 +196,15 @@ test('a cell of an own field that somebody wrote in a spreadsheet is read by the
   expect((await importCases(two, write('Heathfield', 'many', 'no', '2015-07'))).rejected).toMatchObject([
     { value: 'many', column: expect.stringContaining('As number') },
   ]);
+});
+
+test('a check of the vault finds a value or note that does not follow from the log', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const field = fieldOfOwn(fieldOf(vault));
+  const { id } = createCase(vault, { title: 'Lin' });
+  editRecord(vault, 'case', id, { [field]: 'Heathfield', [fieldOfNote('violationStatus')]: 'as the court says' });
+  expect((await verifyVault(vault)).findings).toEqual([]);
+  vault.raw.exec("UPDATE own_value SET value = 'Moorgate'; UPDATE field_note SET note = 'as nobody says'");
+  expect((await verifyVault(vault)).findings.map(({ place }) => place)).toEqual(['own_value', 'field_note']);
 });
