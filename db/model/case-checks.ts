@@ -1,0 +1,193 @@
+/** What in a case cannot be as it is written: checks across fields and records. Pure; each says where, and what it stands against. */
+import { daysOf, isSurelyBefore as isBefore } from './date-order.ts';
+import type { JudgedAct, JudgedCase, JudgedPerson, JudgedProceeding, JudgedRecord } from './readiness.ts';
+import type { RecordId } from './record-id.ts';
+import { isAbout } from './readiness.ts';
+
+export const caseChecks = [
+  'end-before-begin',
+  'before-it-began',
+  'act-before-case',
+  'in-the-future',
+  'before-birth',
+  'too-old',
+  'after-death',
+  'arrest-without-place',
+  'release-before-arrest',
+  'stay-outside',
+  'limit-was-passed',
+  'hearing-before-charge',
+  'decided-before-opened',
+  'appeal-before-decision',
+  'judge-is-victim',
+  'judge-is-party',
+  'counsel-is-perpetrator',
+  'victim-is-perpetrator',
+] as const;
+export type CaseCheck = (typeof caseChecks)[number];
+
+/** A field of a record. */
+export interface CheckedPlace {
+  readonly entity: string;
+  readonly record: RecordId;
+  readonly field: string;
+}
+
+export interface Problem extends CheckedPlace {
+  readonly check: CaseCheck;
+  /** What it cannot stand beside. */
+  readonly against?: CheckedPlace;
+}
+
+interface Checking {
+  readonly found: JudgedCase;
+  readonly today: string;
+  personOf(id: unknown): JudgedPerson | undefined;
+  isSame(one: unknown, other: unknown): boolean;
+}
+
+/** Only what cannot be, whatever the dates mean; what is merely unlikely is nobody's mistake. @param today as `2016-07-01`. */
+export function checkCase(found: JudgedCase, today: string): Problem[] {
+  const people = new Map<unknown, JudgedPerson>(found.people.flatMap((person) => person.records.map((id) => [id, person] as const)));
+  const isSame = (one: unknown, other: unknown) =>
+    one !== undefined && other !== undefined && (one === other || (people.has(one) && people.get(one) === people.get(other)));
+  const checking: Checking = { found, today, personOf: (id) => people.get(id), isSame };
+  const own = { entity: 'case', ...found };
+  return [
+    ...order(own, 'begin', 'end', 'end-before-begin'),
+    ...future(checking, own, 'begin'),
+    ...found.acts.flatMap((act) => [...checkAct(checking, act), ...checkVictim(checking, act)]),
+    ...found.proceedings.flatMap((one) => checkProceeding(checking, one)),
+    ...found.people.flatMap(({ relations, protections }) => [
+      ...relations.flatMap((one) => order({ entity: 'relation', ...one }, 'begin', 'end', 'end-before-begin')),
+      ...protections.flatMap((one) => order({ entity: 'protection', ...one }, 'begin', 'end', 'end-before-begin')),
+    ]),
+  ];
+}
+
+type Placed = JudgedRecord & { readonly entity: string };
+
+const at = ({ entity, id }: Placed, field: string): CheckedPlace => ({ entity, record: id, field });
+
+/** Nothing where one of them is not written; `check` where the later field surely lies before the earlier one. */
+function order(record: Placed, earlier: string, later: string, check: CaseCheck): Problem[] {
+  if (!isBefore(record.fields[later], record.fields[earlier])) return [];
+  return [{ check, ...at(record, later), against: at(record, earlier) }];
+}
+
+function future({ today }: Checking, record: Placed, field: string): Problem[] {
+  return isBefore(today, record.fields[field]) ? [{ check: 'in-the-future', ...at(record, field) }] : [];
+}
+
+/** What cannot have been before somebody was taken or hurt. */
+const within = ['familyTold', 'firstCounsel', 'firstFamily', 'firstJudge', 'examined', 'legalLimitEnds', 'returned'] as const;
+
+function checkAct(checking: Checking, act: JudgedAct): Problem[] {
+  const { found, isSame } = checking;
+  const placed = { entity: 'act', ...act };
+  const { fields, stays, involvements } = act;
+  const isHeld = isAbout(act, 'detention');
+  const ends = ['released', 'end'].find((field) => fields[field] !== undefined);
+  return [
+    ...order(placed, 'begin', 'end', 'end-before-begin'),
+    ...order(placed, 'begin', 'released', 'release-before-arrest'),
+    ...order(placed, 'lastSeen', 'found', 'before-it-began'),
+    ...within.flatMap((field) => order(placed, 'begin', field, 'before-it-began')),
+    ...future(checking, placed, 'begin'),
+    ...(isBefore(fields['begin'], found.fields['begin'])
+      ? [{ check: 'act-before-case', ...at(placed, 'begin'), against: { entity: 'case', record: found.id, field: 'begin' } } as const]
+      : []),
+    ...(isHeld && fields['place'] === undefined && stays.every((stay) => stay.fields['place'] === undefined)
+      ? [{ check: 'arrest-without-place', ...at(placed, 'place') } as const]
+      : []),
+    ...(fields['limitPassed'] === false && isBefore(fields['legalLimitEnds'], fields['firstJudge'])
+      ? [{ check: 'limit-was-passed', ...at(placed, 'limitPassed'), against: at(placed, 'firstJudge') } as const]
+      : []),
+    ...stays.flatMap((stay) => checkStay({ entity: 'stay', ...stay }, placed, ends)),
+    ...involvements
+      .filter((one) => isSame(one.fields['perpetrator'], fields['victim']))
+      .map((one) => ({
+        check: 'victim-is-perpetrator' as const,
+        ...at({ entity: 'involvement', ...one }, 'perpetrator'),
+        against: at(placed, 'victim'),
+      })),
+  ];
+}
+
+function checkStay(stay: Placed, act: Placed, ends: string | undefined): Problem[] {
+  const outside = (field: string, against: string): Problem => ({ check: 'stay-outside', ...at(stay, field), against: at(act, against) });
+  return [
+    ...order(stay, 'begin', 'end', 'end-before-begin'),
+    ...(['begin', 'end'] as const).filter((field) => isBefore(stay.fields[field], act.fields['begin'])).map((field) => outside(field, 'begin')),
+    ...(['begin', 'end'] as const)
+      .filter((field) => ends !== undefined && isBefore(act.fields[ends], stay.fields[field]))
+      .map((field) => outside(field, ends!)),
+  ];
+}
+
+const longestLife = 120;
+
+function checkVictim({ found, personOf, isSame }: Checking, act: JudgedAct): Problem[] {
+  const placed = { entity: 'act', ...act };
+  const person = personOf(act.fields['victim']);
+  if (!person) return [];
+  const birth = { entity: 'person', record: person.id, field: 'birthDate' };
+  const [born, begun] = [daysOf(person.fields['birthDate']), daysOf(act.fields['begin'])];
+  const age = born?.latest !== undefined && begun?.earliest !== undefined ? yearOf(begun.earliest) - yearOf(born.latest) : undefined;
+  const deaths = found.acts.filter((other) => other !== act && isDeath(other) && isSame(other.fields['victim'], act.fields['victim']));
+  return [
+    ...(isBefore(act.fields['begin'], person.fields['birthDate']) ? [{ check: 'before-birth', ...at(placed, 'begin'), against: birth } as const] : []),
+    ...(age !== undefined && age > longestLife ? [{ check: 'too-old', ...birth, against: at(placed, 'begin') } as const] : []),
+    ...deaths
+      .filter((death) => isBefore(death.fields['end'] ?? death.fields['begin'], act.fields['begin']))
+      .map((death) => ({ check: 'after-death' as const, ...at(placed, 'begin'), against: at({ entity: 'act', ...death }, 'begin') })),
+  ];
+}
+
+const deadly = new Set(['killing', 'killing-by-officials', 'execution', 'death-in-custody']);
+
+function isDeath({ fields }: JudgedAct): boolean {
+  return deadly.has(String(fields['type']));
+}
+
+function checkProceeding(checking: Checking, proceeding: JudgedProceeding): Problem[] {
+  const { found, isSame } = checking;
+  const placed = { entity: 'proceeding', ...proceeding };
+  const hearings = proceeding.hearings.map((one) => ({ entity: 'hearing', ...one }));
+  const charged = proceeding.charges.filter(({ fields }) => fields['date'] !== undefined);
+  const judging = [placed, ...hearings].map((record) => ({ ...at(record, 'judge'), who: record.fields['judge'] }));
+  const victims = found.acts.map((act) => ({ ...at({ entity: 'act', ...act }, 'victim'), who: act.fields['victim'] }));
+  const doers = found.acts.flatMap(({ involvements }) =>
+    involvements.map((one) => ({ ...at({ entity: 'involvement', ...one }, 'perpetrator'), who: one.fields['perpetrator'] })),
+  );
+  const parties = (['prosecutor', 'counsel', 'person'] as const).map((field) => ({ ...at(placed, field), who: placed.fields[field] }));
+  const clash = (check: CaseCheck, ones: readonly Who[], others: readonly Who[]): Problem[] =>
+    ones.flatMap(({ who, ...place }) => {
+      const met = others.find((other) => isSame(who, other.who));
+      return met ? [{ check, ...place, against: { entity: met.entity, record: met.record, field: met.field } }] : [];
+    });
+  return [
+    ...order(placed, 'opened', 'decided', 'decided-before-opened'),
+    ...order(placed, 'decided', 'appealed', 'appeal-before-decision'),
+    ...hearings.flatMap((hearing) => [
+      ...(isBefore(hearing.fields['date'], placed.fields['opened'])
+        ? [{ check: 'before-it-began', ...at(hearing, 'date'), against: at(placed, 'opened') } as const]
+        : []),
+      // Of several charges one came first; a hearing before all of them had nothing to hear.
+      ...(charged.length > 0 && charged.length === proceeding.charges.length && charged.every(({ fields }) => isBefore(hearing.fields['date'], fields['date']))
+        ? [{ check: 'hearing-before-charge', ...at(hearing, 'date'), against: at({ entity: 'charge', ...charged[0]! }, 'date') } as const]
+        : []),
+    ]),
+    ...clash('judge-is-victim', judging, victims),
+    ...clash('judge-is-party', judging, parties),
+    ...clash('counsel-is-perpetrator', [{ ...at(placed, 'counsel'), who: placed.fields['counsel'] }], doers),
+  ];
+}
+
+interface Who extends CheckedPlace {
+  readonly who: unknown;
+}
+
+function yearOf(day: string): number {
+  return Number(day.slice(0, 4));
+}

@@ -1,0 +1,199 @@
+/** How far a case is for a report and for each door of the UN: what is there, and what is missing, each thing with its place. Pure. */
+import { aspectFields, aspectSets, type ActAspect, aspectsOf } from './act-aspects.ts';
+import { answerField, type ConsentUse } from './consent.ts';
+import { daysOf } from './date-order.ts';
+import { aspectOfField, doorDescriptions, type Door, doors, type DoorSectionName, type Question, type Subject, subjects } from './doors.ts';
+import { goesOn } from './goes-on.ts';
+import { shownName } from './name.ts';
+import type { RecordId } from './record-id.ts';
+
+export interface JudgedRecord {
+  readonly id: RecordId;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly sets?: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+export interface JudgedAct extends JudgedRecord {
+  readonly involvements: readonly JudgedRecord[];
+  readonly stays: readonly JudgedRecord[];
+}
+
+export interface JudgedProceeding extends JudgedRecord {
+  readonly charges: readonly JudgedRecord[];
+  readonly hearings: readonly JudgedRecord[];
+}
+
+/** What somebody's consent is to one use, where it is no yes. */
+export type ConsentGap = 'missing' | 'refused' | 'expired' | 'withdrawn' | 'ask-again';
+
+/** A person once, whatever number of records the case names of them. */
+export interface JudgedPerson extends JudgedRecord {
+  /** All of the same person, `id` included. */
+  readonly records: readonly RecordId[];
+  readonly names: readonly JudgedRecord[];
+  readonly relations: readonly JudgedRecord[];
+  readonly risks: readonly JudgedRecord[];
+  readonly protections: readonly JudgedRecord[];
+  /** The uses that are closed, of those that a door asks for. */
+  readonly closed: Readonly<Partial<Record<ConsentUse, ConsentGap>>>;
+}
+
+export interface JudgedCase extends JudgedRecord {
+  readonly acts: readonly JudgedAct[];
+  readonly sources: readonly JudgedRecord[];
+  readonly interventions: readonly JudgedRecord[];
+  readonly proceedings: readonly JudgedProceeding[];
+  readonly people: readonly JudgedPerson[];
+}
+
+/** One thing that is missing, and where it is written. */
+export interface Gap {
+  readonly need: 'required' | 'essential';
+  readonly section: DoorSectionName | 'consent';
+  readonly of: Subject | 'consent';
+  readonly entity: string;
+  readonly record: RecordId;
+  /** A field, a set, the list of a part, or of `consent` the field of the answer. */
+  readonly field: string;
+  /** Of a consent: why it is none. */
+  readonly why?: ConsentGap;
+}
+
+export interface DoorReadiness {
+  readonly door: Door;
+  /** Whether anything in the case is its matter. */
+  readonly fits: boolean;
+  readonly missing: readonly Gap[];
+}
+
+/** @param today as `2016-07-01`: what has no end goes on. */
+export function readinessOf(found: JudgedCase, today: string): DoorReadiness[] {
+  return doors.map((door) => {
+    const matter = matterOf(found, door, today);
+    // A report is asked for before the first act is written down; a mechanism has nothing to look at then.
+    const fits = door === 'report' || matter.acts.length > 0;
+    return { door, fits, missing: fits ? [...gapsIn(matter, door), ...consentGaps(matter, door)] : [] };
+  });
+}
+
+/** The records of a case that a door asks about. */
+export interface Matter {
+  readonly acts: readonly JudgedAct[];
+  readonly victims: readonly JudgedPerson[];
+  readonly of: Readonly<Record<Subject, readonly JudgedRecord[]>>;
+}
+
+export function matterOf(found: JudgedCase, door: Door, today: string): Matter {
+  const { aspect, isUrgent } = doorDescriptions[door];
+  const people = new Map(found.people.flatMap((person) => person.records.map((id) => [id, person] as const)));
+  const isImminent = ({ fields }: JudgedAct) => (people.get(fields['victim'] as RecordId)?.risks.length ?? 0) > 0;
+  const acts = found.acts.filter(
+    (act) => (aspect === undefined || isAbout(act, aspect)) && (!isUrgent || goesOn(act.fields, today) || isImminent(act)),
+  );
+  const victims = [...new Set(acts.flatMap(({ fields }) => people.get(fields['victim'] as RecordId) ?? []))];
+  const proceedings = found.proceedings.filter((one) => isAgainst(one, victims, acts));
+  const [submissions, steps] = [found.interventions.filter(isSubmission), stepsIn(found)];
+  return {
+    acts,
+    victims,
+    of: {
+      case: [{ ...found, steps, submissions } as JudgedRecord],
+      act: acts,
+      victim: victims,
+      involvement: acts.flatMap(({ involvements }) => involvements),
+      stay: acts.flatMap(({ stays }) => stays),
+      proceeding: proceedings,
+      charge: proceedings.flatMap(({ charges }) => charges),
+      hearing: proceedings.flatMap(({ hearings }) => hearings),
+      source: found.sources,
+      risk: victims.flatMap(({ risks }) => risks),
+      step: found.interventions.filter((one) => !isSubmission(one)),
+      submission: submissions,
+    },
+  };
+}
+
+/** Its kind tells of it first, or something of it is written down. */
+export function isAbout({ fields, sets = {} }: JudgedRecord, aspect: ActAspect): boolean {
+  if (aspectsOf(fields['type'])[0] === aspect) return true;
+  const named = ([, { aspect: own }]: readonly [string, { readonly aspect?: string }]) => own === aspect;
+  const isWritten = ([name]: readonly [string, unknown]) => fields[name] !== undefined || (sets[name]?.length ?? 0) > 0;
+  return [...Object.entries<{ aspect?: string }>(aspectFields), ...Object.entries<{ aspect?: string }>(aspectSets)].filter(named).some(isWritten);
+}
+
+export function isSubmission({ fields }: JudgedRecord): boolean {
+  return fields['type'] === 'un-mechanism';
+}
+
+/** What was undertaken in the country: steps, complaints, appeals. */
+function stepsIn({ interventions, proceedings }: JudgedCase): readonly JudgedRecord[] {
+  return [...interventions.filter((one) => !isSubmission(one)), ...proceedings.filter(isRemedy)];
+}
+
+/** A complaint of the victim, or a proceeding in which they appealed. */
+export function isRemedy({ fields }: JudgedRecord): boolean {
+  return fields['kind'] === 'complaint' || fields['appealed'] !== undefined;
+}
+
+function isAgainst({ fields }: JudgedRecord, victims: readonly JudgedPerson[], acts: readonly JudgedAct[]): boolean {
+  if (fields['kind'] === 'complaint') return false;
+  const { act, person } = fields;
+  if (act !== undefined && acts.some(({ id }) => id === act)) return true;
+  return person === undefined ? act === undefined : victims.some(({ records }) => records.includes(person as RecordId));
+}
+
+function gapsIn(matter: Matter, door: Door): Gap[] {
+  return doorDescriptions[door].sections.flatMap(({ name, questions }) =>
+    questions.flatMap((question) =>
+      matter.of[question.of].flatMap((record): Gap[] =>
+        question.need === 'optional' || !isAsked(record, question, door) || isAnswered(record, question)
+          ? []
+          : [
+              {
+                need: question.need,
+                section: name,
+                of: question.of,
+                entity: subjects[question.of],
+                record: record.id,
+                field: question.field,
+              },
+            ],
+      ),
+    ),
+  );
+}
+
+/** Details of acts are asked where the kind of act has them; a door asks for those of its matter wherever it is. */
+export function isAsked({ fields }: JudgedRecord, { of, field, after }: Question, door: Door): boolean {
+  if (after !== undefined && [undefined, false, 'no', ''].includes(fields[after] as string)) return false;
+  const own = of === 'act' ? aspectOfField('act', field) : undefined;
+  return own === undefined || own === doorDescriptions[door].aspect || aspectsOf(fields['type']).some((one) => one === own);
+}
+
+export function isAnswered(record: JudgedRecord, { field, or = [], isToTheMonth }: Question): boolean {
+  return [field, ...or].some((one) => hasValue(record, one) && (!isToTheMonth || saysTheMonth(record.fields[one])));
+}
+
+function hasValue(record: JudgedRecord, name: string): boolean {
+  const value = record.fields[name];
+  if (value !== undefined) return typeof value !== 'string' || value.trim() !== '';
+  const list = record.sets?.[name] ?? (record as unknown as Readonly<Record<string, unknown>>)[name];
+  if (!Array.isArray(list)) return false;
+  return name === 'names' ? list.some((one: JudgedRecord) => shownName(one.fields) !== '') : list.length > 0;
+}
+
+/** Whether a date lies within one month. */
+function saysTheMonth(value: unknown): boolean {
+  const { earliest, latest } = daysOf(value) ?? {};
+  return earliest !== undefined && latest !== undefined && earliest.slice(0, 7) === latest.slice(0, 7);
+}
+
+function consentGaps({ victims }: Matter, door: Door): Gap[] {
+  return victims.flatMap(({ id, closed }) =>
+    doorDescriptions[door].consents.flatMap((use): Gap[] => {
+      const why = closed[use];
+      if (why === undefined) return [];
+      return [{ need: 'required', section: 'consent', of: 'consent', entity: 'person', record: id, field: answerField(use), why }];
+    }),
+  );
+}

@@ -1,0 +1,173 @@
+/** What a case lacks for each door, and what in it cannot be. */
+import { describe, expect, test } from 'vitest';
+
+import { createCase } from '../../../db/cases/commands.ts';
+import { caseReadiness } from '../../../db/cases/readiness.ts';
+import { checkCase } from '../../../db/model/case-checks.ts';
+import type { CaseInput } from '../../../db/model/case-input.ts';
+import { doorDescriptions, kindOfAsked, needOf, subjects } from '../../../db/model/doors.ts';
+import { entityOf } from '../../../db/model/entities.ts';
+import { goesOn } from '../../../db/model/goes-on.ts';
+import type { JudgedCase, JudgedPerson, JudgedRecord } from '../../../db/model/readiness.ts';
+import { recordConsent } from '../../support/consent.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+const arrest: CaseInput = {
+  title: 'Arrest of Lin Baihe',
+  begin: '2015-07-09',
+  place: 'Reedmarsh',
+  narrative: 'Taken from her flat at four in the morning.',
+  people: [{ key: 'lin', name: 'Lin Baihe', sex: 'female' }],
+  acts: [{ type: 'arrest', victim: 'lin', begin: '2015-07-09', place: 'Reedmarsh', perpetrators: [{ person: 'City police' }] }],
+};
+
+test('every field that a door asks for is one that its entity has', () => {
+  for (const { sections } of Object.values(doorDescriptions))
+    for (const { questions } of sections)
+      for (const { of, field, or = [], after } of questions) {
+        for (const name of [field, ...or]) expect(() => kindOfAsked(of, name)).not.toThrow();
+        if (after !== undefined) expect(Object.keys(entityOf(subjects[of]).fields)).toContain(after);
+      }
+});
+
+test('a field is required, essential or optional by the kind of act', () => {
+  expect(needOf('act', 'type')).toBe('required');
+  expect(needOf('act', 'warrantShown', 'arrest')).toBe('essential');
+  expect(needOf('act', 'warrantShown', 'beating')).toBe('optional');
+  expect(needOf('act', 'search', 'HRD-04')).toBe('required');
+  expect(needOf('act', 'search', 'HRD-04', ['report'])).toBe('essential');
+  expect(needOf('act', 'note', 'arrest')).toBe('optional');
+});
+
+test('what is missing names its record and field, and goes when it is written', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, arrest);
+  const missing = (door: string) => caseReadiness(vault, id).doors.find((one) => one.door === door)!.missing;
+  const [act] = missing('wgad').filter(({ field }) => field === 'arbitraryWhy');
+  expect(act).toMatchObject({ need: 'required', section: 'why-arbitrary', of: 'act', entity: 'act' });
+  vault.record('edit', [{ entity: 'act', record: act!.record, field: 'arbitraryWhy', value: 'Held for her articles.' }]);
+  vault.record('edit', [{ entity: 'act', record: act!.record, field: 'arbitrary/II', value: true }]);
+  expect(missing('wgad').filter(({ section }) => section === 'why-arbitrary')).toEqual([]);
+  // Whoever issued the warrant is asked for once there was one.
+  expect(missing('wgad').map(({ field }) => field)).not.toContain('warrantIssuer');
+  vault.record('edit', [{ entity: 'act', record: act!.record, field: 'warrantShown', value: true }]);
+  expect(missing('wgad').map(({ field }) => field)).toContain('warrantIssuer');
+});
+
+test('a door that is not for this case asks nothing of it', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, arrest);
+  const fits = () => caseReadiness(vault, id).doors.flatMap(({ door, fits: does }) => (does ? [door] : []));
+  expect(fits()).toEqual(['report', 'urgent-appeal', 'special-rapporteur', 'wgad']);
+  const act = caseReadiness(vault, id).doors[3]!.missing.find(({ entity }) => entity === 'act')!.record;
+  vault.record('edit', [{ entity: 'act', record: act, field: 'released', value: '2015-08-01' }]);
+  expect(fits()).toEqual(['report', 'special-rapporteur', 'wgad']);
+  const beaten = createCase(vault, { title: 'Beaten', acts: [{ type: 'beating' }] }).id;
+  expect(caseReadiness(vault, beaten).doors.filter(({ fits: does }) => does).map(({ door }) => door)).toEqual(['report', 'special-rapporteur']);
+});
+
+test('the consents of the people it is about are part of what a door asks, each with why it is none', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, arrest);
+  const consents = () => caseReadiness(vault, id).doors[3]!.missing.filter(({ of }) => of === 'consent');
+  expect(consents().map(({ field, why }) => [field, why])).toEqual([
+    ['governmentLetter', 'missing'],
+    ['unPublic', 'missing'],
+  ]);
+  const person = consents()[0]!.record;
+  recordConsent(vault, person, { uses: ['government-letter'] });
+  recordConsent(vault, person, { uses: ['un-public'], answer: 'no' });
+  expect(consents().map(({ field, why }) => [field, why])).toEqual([['unPublic', 'refused']]);
+});
+
+describe('checks across fields', () => {
+  const person = (id: string, fields = {}): JudgedPerson => ({
+    id,
+    fields,
+    records: [id],
+    names: [],
+    relations: [],
+    risks: [],
+    protections: [],
+    closed: {},
+  });
+  const act = (fields: object, more: { stays?: JudgedRecord[]; involvements?: JudgedRecord[] } = {}) => ({
+    id: 'a',
+    fields: { type: 'arrest', place: 'Reedmarsh', victim: 'v', begin: '2015-07-09', ...fields },
+    stays: [],
+    involvements: [],
+    ...more,
+  });
+  const base: JudgedCase = {
+    id: 'c',
+    fields: {},
+    acts: [],
+    sources: [],
+    interventions: [],
+    proceedings: [],
+    people: [person('v'), person('w')],
+  };
+  const checks = (found: Partial<JudgedCase>) => checkCase({ ...base, ...found }, '2016-07-01').map(({ check }) => check);
+
+  test.each([
+    ['end-before-begin', { fields: { begin: '2015-07', end: '2015-06' } }],
+    ['in-the-future', { acts: [act({ begin: '2017' })] }],
+    ['act-before-case', { fields: { begin: '2015-08' }, acts: [act({})] }],
+    ['before-birth', { people: [person('v', { birthDate: '2016-01' })], acts: [act({})] }],
+    ['too-old', { people: [person('v', { birthDate: '1879' })], acts: [act({})] }],
+    ['arrest-without-place', { acts: [act({ place: undefined })] }],
+    ['release-before-arrest', { acts: [act({ released: '2015-07-08' })] }],
+    ['before-it-began', { acts: [act({ firstCounsel: '2015-07-01' })] }],
+    ['stay-outside', { acts: [act({ released: '2015-08' }, { stays: [{ id: 's', fields: { begin: '2015-09' } }] })] }],
+    ['limit-was-passed', { acts: [act({ limitPassed: false, legalLimitEnds: '2015-07-12', firstJudge: '2015-07-20' })] }],
+    ['victim-is-perpetrator', { acts: [act({}, { involvements: [{ id: 'i', fields: { perpetrator: 'v' } }] })] }],
+    ['after-death', { acts: [act({}), { ...act({ type: 'death-in-custody', begin: '2015-07-01' }), id: 'd' }] }],
+    [
+      'hearing-before-charge',
+      {
+        proceedings: [
+          {
+            id: 'p',
+            fields: {},
+            charges: [{ id: 'ch', fields: { date: '2015-09' } }],
+            hearings: [{ id: 'h', fields: { date: '2015-08-03' } }],
+          },
+        ],
+      },
+    ],
+    ['decided-before-opened', { proceedings: [{ id: 'p', fields: { opened: '2015-09', decided: '2015-08' }, charges: [], hearings: [] }] }],
+    ['appeal-before-decision', { proceedings: [{ id: 'p', fields: { decided: '2015-09', appealed: '2015-08' }, charges: [], hearings: [] }] }],
+    ['judge-is-victim', { acts: [act({})], proceedings: [{ id: 'p', fields: { judge: 'v' }, charges: [], hearings: [] }] }],
+    ['judge-is-party', { proceedings: [{ id: 'p', fields: { judge: 'w', counsel: 'w' }, charges: [], hearings: [] }] }],
+    [
+      'counsel-is-perpetrator',
+      {
+        acts: [act({}, { involvements: [{ id: 'i', fields: { perpetrator: 'w' } }] })],
+        proceedings: [{ id: 'p', fields: { counsel: 'w' }, charges: [], hearings: [] }],
+      },
+    ],
+  ] as const)('%s', (check, found) => {
+    expect(checks(found as Partial<JudgedCase>)).toEqual([check]);
+  });
+
+  test('what may be so is no problem: a month and a day of it, about, open ends', () => {
+    expect(checks({ acts: [act({ begin: '2015-07', released: '2015-07-09', firstCounsel: '2015-07-01~' })] })).toEqual([]);
+    expect(checks({ acts: [act({ begin: '2015-07-09/..' }, { stays: [{ id: 's', fields: { begin: '2015-07-09', end: '..' } }] })] })).toEqual([]);
+  });
+});
+
+test.each([
+  [{ type: 'arrest', begin: '2015-07-09' }, true],
+  [{ type: 'arrest', begin: '2015-07-09', released: '2015-07-10' }, false],
+  [{ type: 'arrest', begin: '2015-07-09', statusAtEnd: 'released' }, false],
+  [{ type: 'beating', begin: '2015-07-09' }, false],
+  [{ type: 'beating', begin: '2015-07-09/..' }, true],
+  [{ type: 'beating', begin: '2015-07-09', statusAtEnd: 'held' }, true],
+  [{ type: 'HRD-02', begin: '2015' }, true],
+  [{ type: 'HRD-04', begin: '2015', found: '2016-07-02' }, true],
+])('whether it goes on: %j is %s', (fields, expected) => {
+  expect(goesOn(fields, '2016-07-01')).toBe(expected);
+});
