@@ -26,24 +26,30 @@ export function caseReadiness(vault: ReadableVault, id: RecordId): CaseReadiness
 }
 
 /** A whole case as it is judged and drafted from: its people once each, with all that their records say together. */
-export type WholeCase = JudgedCase & Omit<CaseDetails, keyof JudgedCase> & { readonly people: readonly WholePerson[] };
+export type WholeCase = Omit<JudgedCase, 'people'> & Omit<CaseDetails, keyof JudgedCase> & { readonly people: readonly WholePerson[] };
 
 /** With everything that the records of one person say together; guards are the strictest of any. */
-export type WholePerson = JudgedPerson & Omit<PersonWithNames, keyof JudgedPerson>;
+export type WholePerson = JudgedPerson & Omit<PersonWithNames, keyof JudgedPerson> & Pick<Standing, 'given'>;
+
+/** What somebody said to the uses that doors ask for. */
+interface Standing extends Pick<JudgedPerson, 'closed'> {
+  /** Of those that are open: the version of the consent that says so. */
+  readonly given: Readonly<Partial<Record<ConsentUse, RecordId>>>;
+}
 
 /** @throws {AppError} `record.not-found`. */
 export function judgedCase(vault: ReadableVault, id: RecordId): WholeCase {
   const details = showCase(vault, id);
-  const closed = closedIn(vault, details);
+  const standing = standingsIn(vault, details);
   const groups = new Map(details.people.map((person) => recordsOfPerson(vault, person.id)).map((records) => [records[0]!, records]));
   return {
     ...details,
     sets: setsBy(vault, 'case', [id]),
-    people: [...groups.values()].map((records) => wholePerson(vault, records, closed)),
+    people: [...groups.values()].map((records) => wholePerson(vault, records, standing)),
   };
 }
 
-function wholePerson(vault: ReadableVault, records: readonly RecordId[], closed: (person: RecordId) => JudgedPerson['closed']): WholePerson {
+function wholePerson(vault: ReadableVault, records: readonly RecordId[], standing: (person: RecordId) => Standing): WholePerson {
   const [face, ...others] = records.flatMap((record) => personDetails(vault, record) ?? []);
   const all = [face!, ...others] as const;
   const guards = Object.fromEntries(face!.guards.map(({ field, value }) => [field, value]));
@@ -57,7 +63,7 @@ function wholePerson(vault: ReadableVault, records: readonly RecordId[], closed:
     risks: all.flatMap(({ risks }) => risks),
     protections: all.flatMap(({ protections }) => protections),
     sets: setsBy(vault, 'person', records),
-    closed: closed(face!.id),
+    ...standing(face!.id),
   };
 }
 
@@ -70,17 +76,18 @@ function setsBy(vault: ReadableVault, entity: string, records: readonly RecordId
 /** The uses that any door asks for. */
 const asked = [...new Set(Object.values(doorDescriptions).flatMap(({ consents }) => consents))];
 
-/** Of everybody in the case which of them are closed, and why. */
-function closedIn(vault: ReadableVault, { people }: CaseDetails): (person: RecordId) => JudgedPerson['closed'] {
-  const ids = people.map(({ id }) => id);
+/** Of everybody in the case which of them are closed and why, and by what the others are open. Whoever need not be asked has neither. */
+function standingsIn(vault: ReadableVault, { people }: CaseDetails): (person: RecordId) => Standing {
+  const records = [...new Set(people.flatMap(({ id }) => recordsOfPerson(vault, id)))];
   const day = localDay(vault.now());
-  const standings = asked.map((use) => [use, consentStandings(vault, use, day, [...new Set(ids.flatMap((id) => recordsOfPerson(vault, id)))])] as const);
-  return (person) =>
-    Object.fromEntries(
-      standings.flatMap(([use, answers]): [ConsentUse, ConsentGap][] => {
-        const standing = answers.get(person);
-        return standing === undefined || standing.answer === 'yes' ? [] : [[use, standing.why as ConsentGap]];
-      }),
-    );
+  const standings = asked.map((use) => [use, consentStandings(vault, use, day, records)] as const);
+  return (person) => {
+    const found = standings.flatMap(([use, answers]) => {
+      const standing = answers.get(person);
+      return standing ? [[use, standing] as const] : [];
+    });
+    const closed = found.filter(([, { answer }]) => answer !== 'yes').map(([use, { why }]) => [use, why as ConsentGap] as const);
+    const given = found.flatMap(([use, { answer, consent }]) => (answer === 'yes' && consent !== null ? [[use, consent] as const] : []));
+    return { closed: Object.fromEntries(closed), given: Object.fromEntries(given) };
+  };
 }
-

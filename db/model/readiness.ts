@@ -77,15 +77,19 @@ export function readinessOf(found: JudgedCase, today: string): DoorReadiness[] {
 }
 
 /** The records of a case that a door asks about. */
-export interface Matter {
+export interface Matter<Person extends JudgedPerson = JudgedPerson> {
   readonly acts: readonly JudgedAct[];
-  readonly victims: readonly JudgedPerson[];
+  readonly victims: readonly Person[];
   readonly of: Readonly<Record<Subject, readonly JudgedRecord[]>>;
 }
 
-export function matterOf(found: JudgedCase, door: Door, today: string): Matter {
+export function matterOf<Person extends JudgedPerson>(
+  found: JudgedCase & { readonly people: readonly Person[] },
+  door: Door,
+  today: string,
+): Matter<Person> {
   const { aspect, isUrgent } = doorDescriptions[door];
-  const people = new Map(found.people.flatMap((person) => person.records.map((id) => [id, person] as const)));
+  const people = new Map((found.people as readonly Person[]).flatMap((person) => person.records.map((id) => [id, person] as const)));
   const isImminent = ({ fields }: JudgedAct) => (people.get(fields['victim'] as RecordId)?.risks.length ?? 0) > 0;
   const acts = found.acts.filter(
     (act) => (aspect === undefined || isAbout(act, aspect)) && (!isUrgent || goesOn(act.fields, today) || isImminent(act)),

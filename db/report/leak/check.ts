@@ -55,7 +55,7 @@ export async function checkLeaks(vault: ReadableVault, { document, disclosure, r
 /** Of words that leave by themselves: what surely or likely gives somebody away. Nobody can settle it: there is no report that keeps it. */
 export async function leaksIn(
   vault: ReadableVault,
-  disclosure: Disclosure,
+  disclosure: LookedFor,
   language: ReportDocument['language'],
   texts: readonly string[],
 ): Promise<readonly Finding[]> {
@@ -77,11 +77,14 @@ function byWeight(audience: Audience): (one: Finding, other: Finding) => number 
   return (one, other) => weight(one) - weight(other);
 }
 
+/** What a check goes by. */
+export type LookedFor = Pick<Disclosure, 'hidden' | 'people' | 'marks' | 'audience' | 'isBlurred'>;
+
 const numbers = query((db) => db.selectFrom('case_record').select(['id', 'number']));
 
 async function soughtFor(
   vault: ReadableVault,
-  { hidden, people, marks, audience, isBlurred }: Disclosure,
+  { hidden, people, marks, audience, isBlurred }: LookedFor,
   language: ReportDocument['language'],
 ): Promise<Sought> {
   const rows = audience === 'internal' ? [] : numbers.all(vault);

@@ -15,7 +15,7 @@ export function openFindings(audience: Audience, findings: readonly Finding[]): 
 }
 
 /** Where they are settled, or what to do where nothing keeps that they were. */
-export type SettledIn = 'report' | 'frozen' | 'no-record' | 'sources';
+export type SettledIn = 'report' | 'frozen' | 'no-record' | 'sources' | 'case';
 
 const ways: Readonly<Record<SettledIn, string>> = {
   report: '"report check" lists what could give somebody away. Change the words, or settle each with a reason.',
@@ -23,6 +23,7 @@ const ways: Readonly<Record<SettledIn, string>> = {
     '"report check" lists what could give somebody away. Change the words in the report and freeze it anew, or settle each with a reason.',
   'no-record':
     'Findings are settled in a report that is kept. Begin one ("report new --round NAME --audience AUDIENCE"), see and settle what it has ("report check --report REPORT"), and write that ("report assessment --report REPORT").',
+  case: 'Texts of the case say a name that may not leave. Change these words in the case, or leave them out.',
   sources: 'Change the words of these sources, or leave them unnamed ("may be named": no).',
 };
 

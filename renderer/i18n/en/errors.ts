@@ -114,11 +114,13 @@ export const errors = {
   'error.import.reader-failed.what': 'The Excel or Word file could not be read to its end.',
   'error.import.reader-failed.do':
     'The helper that reads such files stopped. What was saved before is safe. Close other programs and import the file again: that completes it. If it stops again, save the file as CSV.',
+  'error.case.secret.what': 'This case is secret.',
+  'error.case.secret.do': 'No document about a case of confidentiality 4 leaves the vault. Nothing was written.',
   'error.report.consent-since.what': 'Somebody in this frozen report no longer agrees to it.',
   'error.report.consent-since.do': 'Consent was taken back or ended since it was frozen. Freeze the report anew. Nothing was written.',
   'error.report.leaks.what': 'This report could give somebody away.',
   'error.report.leaks.do':
-    '{count, plural, one {One finding is} other {# findings are}} not settled. {way, select, frozen {Change the words in the report and freeze it anew, or settle each with a reason under Checks; then write it again.} sources {Change the words of these sources, or say that they may not be named; then write it again.} other {Change the words, or settle each with a reason under Checks; then write it again.}} Nothing was written.',
+    '{count, plural, one {One finding is} other {# findings are}} not settled. {way, select, frozen {Change the words in the report and freeze it anew, or settle each with a reason under Checks; then write it again.} sources {Change the words of these sources, or say that they may not be named; then write it again.} case {Texts of the case say a name that may not leave: change these words in the case, then write it again.} other {Change the words, or settle each with a reason under Checks; then write it again.}} Nothing was written.',
   'error.report.setter-failed.what': 'The pages could not be set.',
   'error.report.setter-failed.do':
     'The helper that sets pages stopped. No file was written, and no record was changed. Close other programs and try again; if it stops again, choose another format.',

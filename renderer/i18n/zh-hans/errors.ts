@@ -100,11 +100,13 @@ export const errors = {
   'error.import.reader-failed.what': '这个 Excel 或 Word 文件没能读完。',
   'error.import.reader-failed.do':
     '读取此类文件的辅助程序停止了。之前保存的内容是安全的。请关闭其他程序，再导入一次，即可补全。如果又停止，请另存为 CSV。',
+  'error.case.secret.what': '此案件属机密。',
+  'error.case.secret.do': '保密级别为 4 的案件，任何有关文件都不得离开资料库。没有写出任何内容。',
   'error.report.consent-since.what': '这份定稿报告中有人不再同意。',
   'error.report.consent-since.do': '定稿之后，有人撤回了同意，或同意已到期。请重新定稿。没有写出任何文件。',
   'error.report.leaks.what': '这份报告可能暴露某人的身份。',
   'error.report.leaks.do':
-    '还有 {count} 项发现未处理。{way, select, frozen {请在报告中修改文字并重新定稿，或在“检查”中逐项说明理由后再写出。} sources {请修改这些来源的文字，或注明不得公开其名称，然后再写出。} other {请修改文字，或在“检查”中逐项说明理由后再写出。}}没有写出任何文件。',
+    '还有 {count} 项发现未处理。{way, select, frozen {请在报告中修改文字并重新定稿，或在“检查”中逐项说明理由后再写出。} sources {请修改这些来源的文字，或注明不得公开其名称，然后再写出。} case {案件文字中有不得外传的姓名：请在案件中修改这些文字，然后再写出。} other {请修改文字，或在“检查”中逐项说明理由后再写出。}}没有写出任何文件。',
   'error.report.setter-failed.what': '页面没能排好。',
   'error.report.setter-failed.do':
     '排版的辅助程序停止了。没有写出文件，也没有改动任何记录。请关闭其他程序再试一次；如果又停止，请选择另一种格式。',

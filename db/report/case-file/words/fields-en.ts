@@ -177,4 +177,5 @@ export const fieldsEn: Readonly<Record<string, string>> = {
   unPublic: 'Name in public reports of the UN',
   analysis: 'Internal analysis',
   age: 'Age at the time',
+  'person.part': 'Part in the case',
 };

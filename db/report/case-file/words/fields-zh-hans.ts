@@ -177,4 +177,5 @@ export const fieldsZhHans: Readonly<Record<string, string>> = {
   unPublic: '在联合国公开报告中具名',
   analysis: '内部分析',
   age: '当时年龄',
+  'person.part': '在案中的角色',
 };

@@ -1,0 +1,118 @@
+/** What a record says, in words: every value of a document about a case goes through here. */
+import { entityOf } from '../../model/entities.ts';
+import { describeDate } from '../../model/date-display.ts';
+import { daysOf } from '../../model/date-order.ts';
+import type { FieldDefinition } from '../../model/entity.ts';
+import type { JudgedRecord } from '../../model/readiness.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import type { ReportLanguage } from '../../model/report.ts';
+import { labelOf, type Vocabulary } from '../../model/vocabulary.ts';
+import { vocabulary, type VocabularyId, vocabularyIds } from '../../vocabularies/vocabularies.ts';
+import type { Inline, Labelled, Paragraph } from '../model/document.ts';
+import { paragraph, text } from '../model/document.ts';
+import type { CaseTelling } from './telling.ts';
+import type { CaseFileWords } from './words/words.ts';
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** Of several lines: set by itself. */
+  readonly isLong?: boolean;
+  /** Says that it is missing. */
+  readonly isMissing?: boolean;
+}
+
+export interface CaseFileWording {
+  readonly language: ReportLanguage;
+  readonly words: CaseFileWords;
+  /** What a field is called. */
+  label(entity: string, field: string): string;
+  /** The words of a code. */
+  term(list: string | undefined, code: unknown): string;
+  date(edtf: unknown): string;
+  /** What a record says in a field or set; nothing where it says nothing, or what it says may not be told. */
+  value(entity: string, record: JudgedRecord, field: string): string | undefined;
+  fact(entity: string, record: JudgedRecord, field: string): Fact | undefined;
+}
+
+/** Lists are loaded at once: no document needs fewer than most of them. */
+export async function caseFileWording(language: ReportLanguage, telling: CaseTelling): Promise<CaseFileWording> {
+  const words = language === 'en' ? (await import('./words/en.ts')).en : (await import('./words/zh-hans.ts')).zhHans;
+  const lists = new Map<string, Vocabulary>(await Promise.all(vocabularyIds.map(async (id) => [id, await vocabulary(id)] as const)));
+  const term = (list: string | undefined, code: unknown) => {
+    const loaded = list === undefined ? undefined : lists.get(list as VocabularyId);
+    return loaded ? labelOf(loaded, String(code), language) : telling.text(String(code));
+  };
+  const date = (edtf: unknown) => {
+    if (typeof edtf !== 'string' || edtf.trim() === '') return '';
+    // What is no date is a text of somebody.
+    return daysOf(edtf) ? describeDate(edtf, language) : telling.text(edtf);
+  };
+  const single = (definition: FieldDefinition, value: unknown): string => {
+    switch (definition.kind) {
+      case 'boolean':
+        return value === true ? words.yes : words.no;
+      case 'code':
+        return term(definition.vocabulary, value);
+      case 'date':
+        return date(value);
+      case 'integer':
+        return String(value);
+      case 'reference':
+        return definition.to === 'person' ? telling.person(value as RecordId) : '';
+      default:
+        return telling.text(String(value));
+    }
+  };
+  const wording: CaseFileWording = {
+    language,
+    words,
+    label: (entity, field) => words.fields[`${entity}.${field}`] ?? words.fields[field] ?? field,
+    term,
+    date,
+    value(entity, record, field) {
+      if (isWithheld(telling, entity, record, field)) return undefined;
+      const definition = entityOf(entity);
+      const codes = record.sets?.[field];
+      if (Object.hasOwn(definition.sets, field))
+        return codes && codes.length > 0 ? codes.map((code) => term(definition.sets[field]!.vocabulary, code)).join(words.separator) : undefined;
+      const value = record.fields[field];
+      const own = definition.fields[field];
+      if (value === undefined || value === '' || own === undefined) return undefined;
+      return single(own, value);
+    },
+    fact(entity, record, field) {
+      const value = wording.value(entity, record, field);
+      if (value === undefined || value === '') return undefined;
+      const isLong = entityOf(entity).fields[field]?.length === 'long';
+      return { label: wording.label(entity, field), value, ...(isLong && { isLong }) };
+    },
+  };
+  return wording;
+}
+
+/** Whether what a field says tells who somebody is that may not be named. */
+export function isWithheld(telling: CaseTelling, entity: string, record: JudgedRecord, field: string): boolean {
+  const { fields, sets } = entityOf(entity);
+  const whose = fields[field]?.identifies ?? sets[field]?.identifies;
+  return (whose ?? []).some((name) => {
+    const person = name === 'id' ? record.id : record.fields[name];
+    return typeof person === 'string' && !telling.isNamed(person as RecordId);
+  });
+}
+
+/** Short facts as a list, each with its label; long ones by themselves below it. */
+export function factBlocks(facts: readonly Fact[], { words }: CaseFileWording) {
+  const items = facts.filter(({ isLong }) => !isLong).map(({ label, value, isMissing }): Inline[] => [
+    text(`${label}${words.colon}`, { isStrong: true }),
+    text(value, isMissing ? { isEmphasis: true } : {}),
+  ]);
+  const long = facts.filter(({ isLong }) => isLong).map(({ label, value }): Labelled => ({ kind: 'labelled', label, blocks: paragraphsOf(value) }));
+  return [...(items.length > 0 ? [{ kind: 'list', items } as const] : []), ...long];
+}
+
+/** A text of several lines, each a paragraph. */
+export function paragraphsOf(words: string): Paragraph[] {
+  const lines = words.split(/\n+/u).filter((line) => line.trim() !== '');
+  return lines.map((line) => paragraph(line));
+}

@@ -1,0 +1,164 @@
+/**
+ * Who is named in a document about one case, and what stands for whom it does not name: consent to the use that the document
+ * is made for decides, as for reports (docs/decisions/0069). What is secret is in no such document at all.
+ */
+import type { WholeCase, WholePerson } from '../../cases/readiness.ts';
+import { agreedTo, consentStandings } from '../../consent/standing.ts';
+import type { ConsentUse } from '../../model/consent.ts';
+import { AppError } from '../../model/errors.ts';
+import { keysOfName } from '../../model/name.ts';
+import type { JudgedRecord } from '../../model/readiness.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import type { ReportLanguage } from '../../model/report.ts';
+import type { ReadableVault } from '../../vault/vault.ts';
+import { never } from '../audience/blocked.ts';
+import { createNameReplacer, type NameReplacer } from '../audience/names.ts';
+import { type PeopleOfReport, peopleOfReport, type PersonOfReport } from '../audience/people.ts';
+import { standIn, withheldName } from '../audience/words.ts';
+
+/** The team, somebody whom it is handed to, a mechanism of the UN. */
+export type CaseFileReaders = 'internal' | 'partners' | 'un';
+
+/** Whoever agreed to this is named to them. */
+const namingUse: Readonly<Record<CaseFileReaders, ConsentUse>> = {
+  internal: 'analysis',
+  partners: 'third-parties',
+  un: 'government-letter',
+};
+
+export interface CaseTelling {
+  readonly readers: CaseFileReaders;
+  /** A name, or what stands for it. */
+  person(id: RecordId): string;
+  isNamed(id: RecordId): boolean;
+  /** A text of a record: names of people who are not named give way. */
+  text(words: string): string;
+  /** For the leak check: everybody who may not be named, of the whole vault. */
+  readonly hidden: readonly PersonOfReport[];
+  readonly people: PeopleOfReport;
+  /** Names that gave way in texts so far. */
+  readonly replaced: NameReplacer['replaced'];
+}
+
+/**
+ * The case less what is secret in it (confidentiality 4), with how many records that were.
+ *
+ * @throws {AppError} `case.secret` for a case that is secret as a whole.
+ */
+export function withoutSecrets(found: WholeCase): { readonly told: WholeCase; readonly leftOut: number } {
+  if (isSecret(found))
+    throw new AppError('case.secret', 'This case is secret (confidentiality 4): no document about it leaves the vault. Nothing was written.');
+  let leftOut = 0;
+  const open = <One extends JudgedRecord>(records: readonly One[]): One[] => {
+    const kept = records.filter((record) => !isSecret(record));
+    leftOut += records.length - kept.length;
+    return kept;
+  };
+  const acts = open(found.acts).map((act) => ({ ...act, involvements: open(act.involvements) }));
+  const people = found.people.map((person) => ({
+    ...person,
+    relations: open(person.relations),
+    risks: open(person.risks),
+    protections: open(person.protections),
+  }));
+  const told = {
+    ...found,
+    acts,
+    people,
+    sources: open(found.sources),
+    interventions: open(found.interventions),
+    proceedings: open(found.proceedings),
+  };
+  return { told: { ...told, people: people.filter(({ records }) => isNamedIn(told, found, records)) }, leftOut };
+}
+
+/** Whoever only stands in what was left out is left out, too. */
+function isNamedIn(told: WholeCase, found: WholeCase, records: readonly RecordId[]): boolean {
+  const naming = (record: unknown, others: (one: JudgedRecord) => boolean): boolean => {
+    if (Array.isArray(record)) return record.some((one: unknown) => naming(one, others));
+    if (typeof record !== 'object' || record === null) return false;
+    const { fields } = record as JudgedRecord;
+    if (fields !== undefined && others(record as JudgedRecord)) return true;
+    return Object.entries(record).some(([name, value]) => name !== 'fields' && name !== 'people' && naming(value, others));
+  };
+  const names = ({ fields }: JudgedRecord) => Object.values(fields).some((value) => records.includes(value as RecordId));
+  return naming(told, names) || !naming(found, names);
+}
+
+function isSecret({ fields }: JudgedRecord): boolean {
+  return Number(fields['confidentiality'] ?? 0) >= never;
+}
+
+/** @param told without what is secret. @param day on which consent has to hold. */
+export function tellCase(vault: ReadableVault, told: WholeCase, readers: CaseFileReaders, language: ReportLanguage, day: string): CaseTelling {
+  const all = peopleOfReport(vault);
+  const use = namingUse[readers];
+  const standings = consentStandings(vault, use, day);
+  const agreed = agreedTo(vault, [use], day, [...all.people.keys()]);
+  const secret = new Set(told.people.filter(isSecret).flatMap(({ records }) => records));
+  const officials = officialsIn(told);
+  const isNamed = (id: RecordId): boolean => {
+    if (secret.has(id) || !all.people.has(id)) return false;
+    const standing = standings.get(id);
+    if (standing) return standing.answer === 'yes';
+    const group = all.groups(id);
+    const needsNone = group.every((one) => all.others.has(one) || officials.has(one) || all.people.get(one)?.kind === 'organisation');
+    return readers === 'internal' || needsNone || agreed.has(id);
+  };
+  const marks = marksOf(told.people, isNamed);
+  const nameOf = (id: RecordId): string => {
+    const group = all.groups(id).flatMap((one) => all.people.get(one) ?? []);
+    const own = all.people.get(id);
+    const first = (isWanted: (kind: string | null) => boolean) =>
+      [...(own ? [own] : []), ...group].flatMap(({ names }) => names.filter(({ kind }) => isWanted(kind)))[0]?.shown;
+    if (isNamed(id)) return first((kind) => kind !== 'report-alias') ?? withheldName(language);
+    const mark = marks.get(id);
+    return first((kind) => kind === 'report-alias') ?? (own && mark !== undefined ? standIn(own, mark, language) : withheldName(language));
+  };
+  const hidden = hiddenBeside(all, told.people, isNamed);
+  const replacer = createNameReplacer(hidden, nameOf);
+  return {
+    readers,
+    person: nameOf,
+    isNamed,
+    text: replacer.replace,
+    hidden,
+    people: all,
+    get replaced() {
+      return replacer.replaced;
+    },
+  };
+}
+
+/** Who acts for a court or an authority: named for what they did, as perpetrators are. */
+function officialsIn({ acts, proceedings }: WholeCase): ReadonlySet<RecordId> {
+  const named = [
+    ...acts.flatMap((act) => [act.fields['orderedBy'], ...act.stays.map(({ fields }) => fields['authority'])]),
+    ...proceedings.flatMap(({ fields, hearings }) => [
+      fields['court'],
+      fields['judge'],
+      fields['prosecutor'],
+      ...hearings.map((hearing) => hearing.fields['judge']),
+    ]),
+  ];
+  return new Set(named.filter((id): id is RecordId => typeof id === 'string'));
+}
+
+/** Letters of those who are not named, in the order of the case. */
+function marksOf(people: readonly WholePerson[], isNamed: (id: RecordId) => boolean): ReadonlyMap<RecordId, string> {
+  const unnamed = people.filter(({ id }) => !isNamed(id));
+  return new Map(unnamed.flatMap(({ records }, n) => records.map((id) => [id, letters(n)] as const)));
+}
+
+function letters(n: number): string {
+  const last = String.fromCodePoint('A'.codePointAt(0)! + (n % 26));
+  return n < 26 ? last : letters(Math.floor(n / 26) - 1) + last;
+}
+
+/** Of two people of one name the one who is named stays named in texts. */
+function hiddenBeside(all: PeopleOfReport, people: readonly WholePerson[], isNamed: (id: RecordId) => boolean): PersonOfReport[] {
+  const told = new Set(
+    people.filter(({ id }) => isNamed(id)).flatMap(({ names }) => names.flatMap(({ fields }) => [...keysOfName(fields)])),
+  );
+  return [...all.people.values()].filter(({ id, names }) => !isNamed(id) && !names.some((name) => [...keysOfName(name)].some((key) => told.has(key))));
+}

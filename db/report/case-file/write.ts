@@ -1,0 +1,128 @@
+/**
+ * Documents about one case as files: its dossier, and drafts of submissions to mechanisms of the UN. They are not encrypted, and
+ * nothing sends them: who asks for one is told so before it is written.
+ */
+import { chainOf } from '../../cases/chain.ts';
+import { judgedCase, type WholeCase, type WholePerson } from '../../cases/readiness.ts';
+import { doorDescriptions, type Mechanism } from '../../model/doors.ts';
+import { AppError } from '../../model/errors.ts';
+import { localDay } from '../../model/local-day.ts';
+import { type Gap, matterOf, readinessOf } from '../../model/readiness.ts';
+import type { RecordId } from '../../model/record-id.ts';
+import type { ReportFileFormat, ReportLanguage } from '../../model/report.ts';
+import { showPerson } from '../../people/details.ts';
+import { writeOutsideContent } from '../../vault/outside-file.ts';
+import type { ReadableVault } from '../../vault/vault.ts';
+import { never } from '../audience/blocked.ts';
+import type { Replaced } from '../audience/names.ts';
+import { leaksIn } from '../leak/check.ts';
+import { requireSettled } from '../leak/gate.ts';
+import type { ReportDocument } from '../model/document.ts';
+import { type MissingLetter, printableReport, textsOf } from '../model/texts.ts';
+import type { SetOptions } from '../pages/setter.ts';
+import { composeDossier } from './dossier.ts';
+import { caseFileWording, type CaseFileWording } from './facts.ts';
+import { composeSubmission } from './submission.ts';
+import { type CaseFileReaders, type CaseTelling, tellCase, withoutSecrets } from './telling.ts';
+
+/** A dossier for the team or somebody whom it is handed to, or a draft for a mechanism. */
+export type AskedCaseFile = { readonly case: RecordId; readonly language: ReportLanguage } & (
+  | { readonly kind: 'dossier'; readonly readers: Exclude<CaseFileReaders, 'un'> }
+  | { readonly kind: 'submission'; readonly mechanism: Mechanism }
+);
+
+export interface ComposedCaseFile {
+  readonly document: ReportDocument;
+  readonly telling: CaseTelling;
+  /** Records that are secret, and not in it. */
+  readonly leftOut: number;
+  /** Of a submission: what is missing in it. */
+  readonly missing: readonly Gap[];
+}
+
+/** @throws {AppError} `record.not-found`; `case.secret`; `input.invalid` for a mechanism that has nothing to look at in this case. */
+export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile): Promise<ComposedCaseFile> {
+  const today = localDay(vault.now());
+  const { told, leftOut } = withoutSecrets(judgedCase(vault, asked.case));
+  const telling = tellCase(vault, told, asked.kind === 'dossier' ? asked.readers : 'un', asked.language, today);
+  const wording = await caseFileWording(asked.language, telling);
+  if (asked.kind === 'dossier') {
+    const chain = chainOf(vault, asked.case).filter(({ id }) => id !== asked.case && isOpen(telling, id));
+    const document = composeDossier({ told, leftOut, today, chain }, wording, telling);
+    return { document: printableReport(document), telling, leftOut, missing: [] };
+  }
+  const { mechanism } = asked;
+  if (matterOf(told, mechanism, today).acts.length === 0) throw noMatter(mechanism);
+  const earlier = (person: WholePerson) => earlierOf(vault, told, person, wording, telling);
+  const document = composeSubmission({ told, leftOut, mechanism, today, earlier }, wording, telling);
+  const { missing } = readinessOf(told, today).find(({ door }) => door === mechanism)!;
+  return { document: printableReport(document), telling, leftOut, missing };
+}
+
+function noMatter(mechanism: Mechanism): AppError {
+  const { aspect } = doorDescriptions[mechanism];
+  return new AppError(
+    'input.invalid',
+    `The case has no act ${aspect === undefined ? '' : `of ${aspect} `}that this mechanism could look at. Nothing was written.`,
+    { params: { at: 'mechanism' } },
+  );
+}
+
+function isOpen({ people }: CaseTelling, id: RecordId): boolean {
+  const found = people.cases.get(id);
+  return found !== undefined && found.level < never;
+}
+
+/** What else was done to somebody, as other cases of this vault tell that are not secret. */
+function earlierOf(vault: ReadableVault, { id }: WholeCase, person: WholePerson, { term, date, words }: CaseFileWording, telling: CaseTelling): string[] {
+  const { acts } = showPerson(vault, person.id);
+  return acts
+    .filter((act) => act.case !== null && act.case !== id && isOpen(telling, act.case))
+    .map(({ type, begin }) => [begin === null ? words.undated : date(begin), term('act-types', type ?? '')].filter(Boolean).join(words.separator));
+}
+
+export interface WrittenCaseFile {
+  readonly sizeBytes: number;
+  /** Letters that no font has. */
+  readonly letters: readonly MissingLetter[];
+  readonly isUniversal: boolean;
+  readonly leftOut: number;
+  /** Of a submission: what is missing in it. */
+  readonly missing: readonly Gap[];
+  /** People of the case who are not named, and what stands for them. */
+  readonly unnamed: readonly { readonly person: RecordId; readonly by: string }[];
+  /** Names that gave way in texts. */
+  readonly replaced: readonly Replaced[];
+}
+
+/** @throws {AppError} as `composeCaseFile`; `report.leaks` where a text says who may not be named; `report.setter-failed`; `file.in-vault`, `disk.full`, `file.unwritable`. */
+export async function writeCaseFile(
+  vault: ReadableVault,
+  asked: AskedCaseFile,
+  format: ReportFileFormat,
+  path: string,
+  options: SetOptions = {},
+): Promise<WrittenCaseFile> {
+  const { document, telling, leftOut, missing } = await composeCaseFile(vault, asked);
+  await requireNoNames(vault, document, telling);
+  const { content, missing: letters, isUniversal } = await vault.pages.set(document, format, options);
+  await writeOutsideContent(vault, path, content);
+  const unnamed = judgedCase(vault, asked.case).people.filter(({ id }) => !telling.isNamed(id));
+  return {
+    sizeBytes: content.length,
+    letters,
+    isUniversal,
+    leftOut,
+    missing,
+    unnamed: unnamed.map(({ id }) => ({ person: id, by: telling.person(id) })),
+    replaced: telling.replaced,
+  };
+}
+
+/** @throws {AppError} `report.leaks`: outside of the team no text says the name of anybody who did not agree to it, in any writing. */
+async function requireNoNames(vault: ReadableVault, document: ReportDocument, { readers, hidden, people }: CaseTelling): Promise<void> {
+  if (readers === 'internal') return;
+  const disclosure = { hidden, people, marks: [], audience: 'partners', isBlurred: false } as const;
+  const texts = [document.title, document.subtitle, ...document.blocks.flatMap(textsOf)];
+  requireSettled({ disclosure }, await leaksIn(vault, disclosure, document.language, texts), 'case');
+}

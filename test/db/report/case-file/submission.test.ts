@@ -1,0 +1,171 @@
+/** Drafts of submissions say what the records say, name what is missing, and name nobody who did not agree. */
+import { expect, test } from 'vitest';
+
+import { caseReadiness } from '../../../../db/cases/readiness.ts';
+import { createCase } from '../../../../db/cases/commands.ts';
+import { showCase } from '../../../../db/cases/details.ts';
+import type { Mechanism } from '../../../../db/model/doors.ts';
+import { textsOf } from '../../../../db/report/model/texts.ts';
+import { plainText, type ReportDocument } from '../../../../db/report/model/document.ts';
+import { composeCaseFile } from '../../../../db/report/case-file/write.ts';
+import { addRecord } from '../../../../db/records/commands.ts';
+import type { ReadableVault } from '../../../../db/vault/vault.ts';
+import type { RecordId } from '../../../../db/model/record-id.ts';
+import { recordConsent } from '../../../support/consent.ts';
+import { openWorkshop } from '../../../support/vaults.ts';
+import { inventArrest } from './invented-arrest.ts';
+
+const draft = async (vault: ReadableVault, id: RecordId, mechanism: Mechanism = 'wgad', language: 'en' | 'zh-Hans' = 'en') =>
+  (await composeCaseFile(vault, { kind: 'submission', case: id, mechanism, language })).document;
+
+/** Every text of a document in the order of reading. */
+const wordsOf = (document: ReportDocument) => document.blocks.flatMap(textsOf).join('\n');
+
+/** The lines of one section: headings lead to it. */
+function section(document: ReportDocument, id: string): string[] {
+  const from = document.blocks.findIndex((block) => block.kind === 'heading' && block.id === id);
+  const rest = document.blocks.slice(from + 1);
+  const to = rest.findIndex((block) => block.kind === 'heading');
+  return (to === -1 ? rest : rest.slice(0, to)).flatMap((block) => {
+    if (block.kind === 'list') return block.items.map(plainText);
+    if (block.kind === 'labelled') return [`${block.label}: ${block.blocks.flatMap(textsOf).join(' ')}`];
+    return [textsOf(block).join('')];
+  });
+}
+
+test('a draft for the Working Group on Arbitrary Detention says section by section what the records say', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, lin } = inventArrest(vault);
+  recordConsent(vault, lin, { fields: { givenBy: 'family', date: '2015-10-02' } });
+  const document = await draft(vault, id);
+  expect(section(document, 'consent')).toEqual([
+    'A mechanism acts on a name only as far as its bearer, or the family, agreed to it.',
+    'Lin Baihe',
+    'Name in letters to the Government: given, by: Family, 2 October 2015',
+    'Name in public reports of the UN: given, by: Family, 2 October 2015',
+    'Lin Baihe: both consents are given.',
+  ]);
+  expect(section(document, 'identity')).toEqual([
+    'Arrested or taken away, 9 July 2015, Willow Lane 4, Reedmarsh, Lin Baihe',
+    'Against whom: Lin Baihe',
+    'Lin Baihe',
+    'Name: Lin Baihe, 林百荷',
+    'Sex: Female',
+    'Born: 12 March 1980',
+    'Age at the time: 35 years',
+    'Citizenship: Reedland',
+    'Occupation: Lawyer',
+    'Lives in: Reedmarsh, Willow Lane',
+  ]);
+  expect(section(document, 'arrest')).toEqual([
+    'Arrested or taken away, 9 July 2015, Willow Lane 4, Reedmarsh, Lin Baihe',
+    'Begin: 9 July 2015',
+    'Place: Willow Lane 4, Reedmarsh',
+    'Warrant shown: No',
+    'Who ordered it: Third Bureau',
+    'Told the reasons: No',
+    'Reason that was given: Picking quarrels.',
+    'Law that was used: Article 293 of the Criminal Law',
+    'City police of Reedmarsh',
+    'By whom: City police of Reedmarsh',
+    'Kind of actor: Police',
+    'How they were identified: They wore uniforms with numbers.',
+  ]);
+  const held = section(document, 'detention').join('\n');
+  for (const said of [
+    'First lock-up of Reedmarsh',
+    'Hotel at the lake',
+    'Under whom: City police of Reedmarsh',
+    'First saw a lawyer: September 2015',
+    'Legal time limit: 37 days',
+    'Limit passed: Yes',
+    'Article: 293',
+    'Offence: Picking quarrels',
+    'Judge: Judge Moor',
+    'Family let in: No',
+  ])
+    expect(held).toContain(said);
+  expect(section(document, 'why-arbitrary')).toEqual(expect.arrayContaining(['Category of arbitrary detention: II: held for using a right or freedom']));
+  expect(section(document, 'steps').join('\n')).toMatch(/Ministry of Justice[\s\S]*Procuratorate of Reedmarsh[\s\S]*Complaint rejected/);
+  expect(section(document, 'submitter')).toEqual(expect.arrayContaining(['Addressed to: Working Group on Arbitrary Detention']));
+  expect(wordsOf(document)).toContain('Urgent appeal');
+});
+
+test('nothing stands in a draft that is neither of a record nor of the form', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'Empty', acts: [{ type: 'arrest' }] });
+  const document = await draft(vault, id);
+  const { doors } = caseReadiness(vault, id);
+  const required = doors.find(({ door }) => door === 'wgad')!.missing.filter(({ need, of }) => need === 'required' && of !== 'consent');
+  // Each thing that it cannot be done without is named above, and again where it belongs.
+  const above = section(document, 'missing');
+  expect(above).toHaveLength(1 + required.length);
+  for (const line of above.slice(1)) {
+    const label = line.split(' – ')[0]!;
+    expect(wordsOf(document)).toContain(`${label}: \nMISSING. It cannot be done without.`);
+  }
+});
+
+test('without consent to letters a name, and all that tells it, stays out; without both it is said that nobody can act on it', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, lin } = inventArrest(vault);
+  for (const mechanism of ['wgad', 'special-rapporteur'] as const) {
+    const words = wordsOf(await draft(vault, id, mechanism));
+    for (const hidden of ['Lin Baihe', '林百荷', 'Reedland', 'Lawyer\n', '1980', 'torn down', 'beaten in the same place', 'Ren Qiu'])
+      expect(words).not.toContain(hidden);
+    expect(words).toContain('Person A was taken from her flat');
+    expect(words).toContain('Person A: neither of the two consents is given. The mechanism cannot act');
+    expect(words).toContain('City police of Reedmarsh');
+  }
+  recordConsent(vault, lin, { uses: ['government-letter'] });
+  const named = wordsOf(await draft(vault, id));
+  expect(named).toContain('Lin Baihe: the name must not stand in public reports');
+  expect(named).not.toContain('cannot act');
+  recordConsent(vault, lin, { uses: ['government-letter'], answer: 'no' });
+  expect(wordsOf(await draft(vault, id))).not.toContain('Lin Baihe');
+});
+
+test('what is secret never leaves: records are left out and counted, a secret case is refused', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, act, lin } = inventArrest(vault);
+  recordConsent(vault, lin);
+  const before = (await composeCaseFile(vault, { kind: 'submission', case: id, mechanism: 'wgad', language: 'en' })).leftOut;
+  const hidden = addRecord(vault, 'intervention', { case: id, type: 'quiet-contacts', addressee: 'Somebody at the ministry', confidentiality: 4 });
+  expect(hidden).toBeTruthy();
+  const after = await composeCaseFile(vault, { kind: 'submission', case: id, mechanism: 'wgad', language: 'en' });
+  expect(after.leftOut).toBe(before + 1);
+  expect(wordsOf(after.document)).not.toContain('Somebody at the ministry');
+  vault.record('edit', [{ entity: 'act', record: act, field: 'confidentiality', value: 4 }]);
+  await expect(draft(vault, id)).rejects.toMatchObject({ code: 'input.invalid' });
+  vault.record('edit', [{ entity: 'case', record: id, field: 'confidentiality', value: 4 }]);
+  await expect(draft(vault, id)).rejects.toMatchObject({ code: 'case.secret' });
+});
+
+test('a mechanism that has nothing to look at is refused; what is over is an allegation', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, act, lin } = inventArrest(vault);
+  recordConsent(vault, lin);
+  await expect(draft(vault, id, 'wgeid')).rejects.toMatchObject({ code: 'input.invalid' });
+  const risk = showCase(vault, id).people.find((person) => person.id === lin)!.risks[0]!;
+  vault.record('edit', [
+    { entity: 'act', record: act, field: 'released', value: '2015-12-01' },
+    { entity: 'risk', record: risk.id, field: 'deleted', value: true },
+  ]);
+  expect(wordsOf(await draft(vault, id))).toContain('Allegation letter');
+});
+
+test('in Chinese it says the same', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, lin } = inventArrest(vault);
+  recordConsent(vault, lin);
+  const document = await draft(vault, id, 'wgad', 'zh-Hans');
+  expect(section(document, 'arrest')).toEqual(expect.arrayContaining(['开始：2015年7月9日', '是否出示文书：否']));
+  // No label and no code is left in English.
+  expect(wordsOf(document).replaceAll(/[A-Z][\p{Script=Latin}]*|Lapwing|\d/gu, '')).not.toMatch(/\b(?:unknown|police|criminal|held|shown)\b/);
+});
