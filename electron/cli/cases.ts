@@ -11,6 +11,7 @@ import { AppError } from '../../db/model/errors.ts';
 import { caseImport, caseMapping } from './case-tables.ts';
 import type { Command, CommandContext } from './command.ts';
 import { cursorFrom, emptyList, pageOptions } from './paging.ts';
+import { readinessCommand } from './readiness.ts';
 import { exportCommand } from './record-files.ts';
 import { actTypeText, fieldLines } from './text.ts';
 
@@ -114,5 +115,6 @@ export const caseCommands = {
   mapping: caseMapping,
   list,
   show,
+  readiness: readinessCommand,
   export: exportCommand('cases', exportCases),
 };

@@ -25,7 +25,11 @@ export const groups: Readonly<Record<string, () => Promise<Readonly<Record<strin
   rounds: async () => (await import('./rounds.ts')).roundCommands,
   assess: async () => (await import('./assess.ts')).assessCommands,
   matrix: async () => (await import('./matrix.ts')).matrixCommands,
-  report: async () => ({ ...(await import('./report.ts')).reportCommands, ...(await import('./report-records.ts')).reportRecordCommands }),
+  report: async () => ({
+    ...(await import('./report.ts')).reportCommands,
+    ...(await import('./report-records.ts')).reportRecordCommands,
+    ...(await import('./case-files.ts')).caseFileCommands,
+  }),
   pivot: async () => (await import('./analysis.ts')).analysisCommands,
   vocabulary: async () => (await import('./vocabulary.ts')).vocabularyCommands,
   'own-field': async () => (await import('./own-fields.ts')).ownFieldCommands,

@@ -2,6 +2,7 @@
 import { assessmentsContract } from './assessments.ts';
 import { analysisContract } from './analysis.ts';
 import { bundlesContract } from './bundles.ts';
+import { caseFilesContract } from './case-files.ts';
 import { casesContract } from './cases.ts';
 import { conflictsContract } from './conflicts.ts';
 import { consentsContract } from './consents.ts';
@@ -36,6 +37,7 @@ import { vocabulariesContract } from './vocabularies.ts';
 
 export const dataContract = {
   ...casesContract,
+  ...caseFilesContract,
   ...recordsContract,
   ...peopleContract,
   ...consentsContract,

@@ -3,6 +3,7 @@ import type { DataContract } from '../../contract/index.ts';
 import { assessmentsHandlers } from './assessments.ts';
 import { analysisHandlers } from './analysis.ts';
 import { bundlesHandlers } from './bundles.ts';
+import { caseFilesHandlers } from './case-files.ts';
 import { casesHandlers } from './cases.ts';
 import { conflictsHandlers } from './conflicts.ts';
 import { consentsHandlers } from './consents.ts';
@@ -38,6 +39,7 @@ import { vocabulariesHandlers } from './vocabularies.ts';
 
 const plainHandlers: VaultHandlers<DataContract> = {
   ...casesHandlers,
+  ...caseFilesHandlers,
   ...recordsHandlers,
   ...peopleHandlers,
   ...consentsHandlers,

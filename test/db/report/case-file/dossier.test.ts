@@ -1,0 +1,75 @@
+/** The dossier of a case tells all that its records say, in the order of time, and who may be named to whom. */
+import { expect, test } from 'vitest';
+
+import { textsOf } from '../../../../db/report/model/texts.ts';
+import { plainText, type ReportDocument, type Table } from '../../../../db/report/model/document.ts';
+import { composeCaseFile, writeCaseFile } from '../../../../db/report/case-file/write.ts';
+import { fieldsEn } from '../../../../db/report/case-file/words/fields-en.ts';
+import { fieldsZhHans } from '../../../../db/report/case-file/words/fields-zh-hans.ts';
+import { doorDescriptions, subjects } from '../../../../db/model/doors.ts';
+import { entityOf } from '../../../../db/model/entities.ts';
+import { recordConsent } from '../../../support/consent.ts';
+import { openWorkshop } from '../../../support/vaults.ts';
+import { inventArrest } from './invented-arrest.ts';
+
+const wordsOf = (document: ReportDocument) => document.blocks.flatMap(textsOf).join('\n');
+
+test('it tells the case, its people, acts, proceedings and steps, and when each was', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, lin } = inventArrest(vault);
+  recordConsent(vault, lin);
+  const { document, leftOut } = await composeCaseFile(vault, { kind: 'dossier', case: id, readers: 'internal', language: 'en' });
+  const table = document.blocks.find((block): block is Table => block.kind === 'table')!;
+  expect(table.rows.map((row) => row.map(plainText))).toEqual([
+    ['9 July 2015', 'Arrested or taken away, Lin Baihe, Willow Lane 4, Reedmarsh'],
+    ['9 July 2015', 'Held at: First lock-up of Reedmarsh, Detention centre, Lin Baihe'],
+    ['15 July 2015', 'Step: Investigation demanded, Ministry of Justice'],
+    ['20 July 2015', 'Held at: Hotel at the lake, Residential surveillance at a designated place, Lin Baihe'],
+    ['August 2015', 'Risk: Torture or ill-treatment, Lin Baihe'],
+    ['2 August 2015', 'Proceeding opened: Procuratorate of Reedmarsh, Lin Baihe'],
+    ['14 August 2015', 'Proceeding opened: Court of Reedmarsh, Lin Baihe'],
+    ['14 August 2015', 'Charged: Picking quarrels, Criminal Law, 293, Lin Baihe'],
+    ['September 2015', 'First saw a lawyer, Lin Baihe'],
+    ['3 November 2015', expect.stringContaining('Hearing') as string],
+  ]);
+  const words = wordsOf(document);
+  for (const said of ['Her neighbour Ren Qiu heard it.', 'Adjourned without a date.', 'Notice in the Reedmarsh Courier', 'Judge Moor']) expect(words).toContain(said);
+  // Who told it is secret unless somebody said otherwise, and is counted.
+  expect(leftOut).toBe(1);
+  expect(words).not.toContain('Statement of Ren Qiu');
+  expect(words).toContain('1 record is secret and left out');
+});
+
+test('whoever did not agree is not named to partners, in no text; what the search cannot replace keeps it from being written', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, act } = inventArrest(vault);
+  const asked = { kind: 'dossier', case: id, readers: 'partners', language: 'en' } as const;
+  const words = wordsOf((await composeCaseFile(vault, asked)).document);
+  for (const name of ['Lin Baihe', '林百荷', 'Ren Qiu', 'Sun Xiaolu']) expect(words).not.toContain(name);
+  vault.record('edit', [{ entity: 'act', record: act, field: 'note', value: 'They called out for L. Baihe in the yard.' }]);
+  await expect(writeCaseFile(vault, asked, 'html', `${workshop.folder}/out.html`)).rejects.toMatchObject({ code: 'report.leaks' });
+});
+
+test('whatever a document prints has words in both languages', () => {
+  const entities = ['case', 'act', 'involvement', 'stay', 'proceeding', 'charge', 'hearing', 'relation', 'risk', 'protection', 'intervention', 'source', 'person'];
+  const asked = Object.values(doorDescriptions).flatMap(({ sections }) =>
+    sections.flatMap(({ questions }) => questions.map(({ of, field }) => `${subjects[of]}.${field}`)),
+  );
+  const unworded = [...new Set([...entities.flatMap((entity) => printed(entity).map((field) => `${entity}.${field}`)), ...asked])].filter((name) => {
+    const field = name.split('.')[1]!;
+    return [fieldsEn, fieldsZhHans].some((words) => (words[name] ?? words[field]) === undefined);
+  });
+  expect(unworded).toEqual([]);
+});
+
+const notPrinted = new Set(['number', 'monitoringStatus', 'nextAction', 'deadline', 'urgency', 'remarks', 'received', 'violationStatus', 'mayBeNamed', 'independenceGroup', 'countingUnit']);
+
+function printed(name: string): string[] {
+  const { fields, sets, owner } = entityOf(name);
+  return [
+    ...Object.entries(fields).flatMap(([field, { guard, sensitive, isWritten }]) => (guard || sensitive || isWritten || field === owner ? [] : [field])),
+    ...Object.entries(sets).flatMap(([set, { vocabulary }]) => (vocabulary === undefined ? [] : [set])),
+  ].filter((field) => !notPrinted.has(field));
+}
