@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 
 import { type ActAspect, actAspects, aspectFields, aspectSets, aspectsOf } from '../../../db/model/act-aspects.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -8,6 +8,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { DescribedFields, isAnyWritten, PartRows, useFieldsAround } from '../fields/index.ts';
+import { WhatToAsk } from '../guide/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import type { Act } from './case-details.ts';
@@ -63,7 +64,13 @@ export function ActDetails({ act, people, asked }: ActDetailsProps) {
 function asksFor(asked: Asked | undefined, act: Act, aspect: ActAspect): boolean {
   const at = asked?.at;
   if (!at) return false;
-  return (at.record === act.id && namesIn(aspect).includes(at.field)) || (aspect === 'detention' && isStayOf(act, at.record));
+  if (aspect === 'detention' && (isStayOf(act, at.record) || asksForStay(asked, act))) return true;
+  return at.record === act.id && namesIn(aspect).includes(at.field);
+}
+
+/** A place of detention that nobody wrote down yet. */
+function asksForStay(asked: Asked | undefined, act: Act): boolean {
+  return asked?.at?.record === act.id && asked.at.field === 'stays';
 }
 
 function isStayOf({ stays }: Act, record: string): boolean {
@@ -108,6 +115,7 @@ function Aspect({ aspect, act, people, asked, isFirstOpen }: AspectProps) {
           renderPerson={(field) => <PersonField {...field} people={people} />}
         />
         {aspect === 'detention' && <Stays act={act} people={people} asked={asked} />}
+        <WhatToAsk topic={aspect} />
       </div>
     </Disclosure>
   );
@@ -139,7 +147,11 @@ function Stays({ act, people, asked }: ActDetailsProps) {
   const nameOf = (id: unknown) => people.find((one) => one.id === id)?.name;
   const dated = (edtf: unknown) => (typeof edtf === 'string' ? dateText(edtf) : '');
   const inTime = act.stays.toSorted((one, other) => String(one.fields['begin'] ?? '~').localeCompare(String(other.fields['begin'] ?? '~')));
-  const at = asked?.at && isStayOf(act, asked.at.record) ? { at: asked.at } : undefined;
+  const at = useMemo(
+    () => (asked?.at && isStayOf(act, asked.at.record) ? { at: asked.at } : asksForStay(asked, act) ? { isNew: true } : undefined),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once, of the act as it is then.
+    [asked],
+  );
   return (
     <Parts title={t('act.stays')}>
       <PartRows

@@ -24,6 +24,7 @@ import { CaseStory } from './case-story.tsx';
 import styles from './cases.module.css';
 import { Proceedings } from './proceedings.tsx';
 import { useCaseTitle } from './proposed-title.ts';
+import { ReadyFor } from './ready-for.tsx';
 import { useAsked } from './use-asked.ts';
 
 /** One case: what matters first, everything on one page, every field saves itself. */
@@ -81,6 +82,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
           <div>
             <LinkSection of={{ case: id }} states={details.states} />
             <NextSteps details={details} asked={asked} />
+            <ReadyFor details={details} ask={ask} />
           </div>
         </div>
       </FieldsProvider>

@@ -3,7 +3,7 @@ import { Section, Stack } from '../../ui/layout.tsx';
 import { FieldGroup, RecordText } from '../fields/index.ts';
 import type { CaseDetails } from './case-details.ts';
 import { Narrative } from './narrative.tsx';
-import type { Asked } from './use-asked.ts';
+import { type Asked, useWanted } from './use-asked.ts';
 
 export interface CaseStoryProps {
   readonly details: CaseDetails;
@@ -17,11 +17,12 @@ export function CaseStory({ details: { id, fields }, asked }: CaseStoryProps) {
     const field = { entity: 'case', record: id, field: name, value: fields[name], label: t(`field.${name}`) } as const;
     return { ...field, shown: <RecordText {...field} lines="many" /> };
   };
+  const wanted = useWanted(id, asked);
   return (
     <Section title={t('case.story')}>
       <Stack>
         <Narrative caseId={id} value={fields['narrative']} asked={asked?.part === 'narrative' ? asked : undefined} />
-        <FieldGroup entity="case" record={id} isQuiet isStacked fields={[text('impact'), text('remarks')]} />
+        <FieldGroup entity="case" record={id} isQuiet isStacked wanted={wanted} fields={[text('impact'), text('remarks')]} />
       </Stack>
     </Section>
   );

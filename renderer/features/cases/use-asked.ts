@@ -4,8 +4,8 @@ import { parseDate } from '../../../db/model/date.ts';
 import type { UndecidedName } from '../people/index.ts';
 import type { CaseDetails } from './case-details.ts';
 
-/** What a page of a case can be asked to have written: what is missing, the title anew, who is meant by a name. */
-export type AskedPart = CaseDetails['missing'][number] | 'perpetrator' | 'undecided';
+/** What a page of a case can be asked to have written: what is missing, the title anew, who is meant by a name, any field by its place. */
+export type AskedPart = CaseDetails['missing'][number] | 'perpetrator' | 'undecided' | 'detail';
 
 /** A field of the case or of something that is part of it. */
 export interface FieldPlace {

@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
 import { Callout, FieldGrid, Page, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { WhatToAsk } from '../guide/index.ts';
 import { consentKey, type Version } from './consent.ts';
 import { ConsentAnswers } from './consent-answers.tsx';
 import styles from './consent.module.css';
@@ -61,6 +62,7 @@ function ConsentForm({ person, name, versions, left }: ConsentFormProps) {
   return (
     <Page title={t('consent.record')} isNarrow>
       <form onSubmit={submit}>
+        <WhatToAsk topic="consent" />
         <Told form={form} />
         <Section title={t('consent.answers')}>
           <ConsentAnswers {...form} />

@@ -8,6 +8,7 @@ import { BundlesPage } from '../bundles/index.ts';
 import { ActPage, CaseList, CasePage, NewCasePage, PatternsPage, WholeCasePage } from '../cases/index.ts';
 import { RecordConsentPage } from '../consent/index.ts';
 import { ConflictsPage } from '../conflicts/index.ts';
+import { GuidePage } from '../guide/index.ts';
 import { HelpPage } from '../help/index.ts';
 import { ImportPage } from '../imports/index.ts';
 import { NewPersonPage, PeopleList, PersonPage } from '../people/index.ts';
@@ -53,6 +54,7 @@ export function pageOf({ path: [place = '', ...rest] }: Route): ReactNode {
   if (place === 'people' && id !== undefined && part === 'consent') return <RecordConsentPage key={id} person={id} />;
   if (place === 'settings' && id === 'words') return <WordsPage />;
   if (place === 'cases' && id !== undefined && part === 'whole') return <WholeCasePage key={id} id={id} />;
+  if (place === 'help' && id === 'guide') return <GuidePage />;
   const placed = entityAt(place);
   if (placed) return id === undefined ? <RecordList key={place} entity={placed} /> : <RecordPage key={id} entity={placed} id={id} />;
   const page = id === undefined ? lists[place]?.() : records[place]?.(id);

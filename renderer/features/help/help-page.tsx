@@ -1,5 +1,6 @@
 import { useText } from '../../i18n/index.tsx';
 import { keysText, useActions } from '../../state/actions.ts';
+import { go } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { useSoughtPart } from '../../state/sought-part.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,7 +39,12 @@ export function HelpPage() {
       title={t('nav.help')}
       isNarrow
       meta={<Soft>{t('help.version', { version: info?.version ?? '' })}</Soft>}
-      actions={<Button onPress={beginTour}>{t('help.tour')}</Button>}
+      actions={
+        <>
+          <Button onPress={() => go(['help', 'guide'])}>{t('guide.title')}</Button>
+          <Button onPress={beginTour}>{t('help.tour')}</Button>
+        </>
+      }
     >
       <Section title={t('help.how')}>
         <div className={styles['answers']}>

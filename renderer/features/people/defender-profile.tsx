@@ -1,8 +1,11 @@
+import { useEffect, useMemo, useRef } from 'react';
+
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { Section } from '../../ui/layout.tsx';
 import { DescribedFields, PartRows } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
+import { useAskedField } from './asked-field.ts';
 import { PersonField } from './person-field.tsx';
 import { profileFields } from './person-fields.ts';
 import styles from './people.module.css';
@@ -14,6 +17,13 @@ export function DefenderProfile({ person }: { readonly person: PersonDetails }) 
   const words = useFieldText();
   const dateText = useDateText();
   const { fields, homes, sets, risks, protections } = person;
+  const asked = useAskedField();
+  const at = useMemo(() => asked?.record !== undefined && { at: { record: asked.record, field: asked.field } }, [asked]);
+  const riskBox = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The word that adds one is the last of them.
+    if (asked?.field === 'risks') [...(riskBox.current?.querySelectorAll('button') ?? [])].at(-1)?.focus();
+  }, [asked]);
   const dated = (edtf: unknown) => (typeof edtf === 'string' ? dateText(edtf) : undefined);
   const noPerson = (field: Parameters<typeof PersonField>[0]) => <PersonField {...field} />;
   return (
@@ -24,17 +34,19 @@ export function DefenderProfile({ person }: { readonly person: PersonDetails }) 
         homes={homes}
         records={person.records}
         isQuiet
+        wanted={asked?.record === undefined ? asked : undefined}
         names={profileFields}
         kept={fields['kind'] === 'organisation' ? [] : ['isDefender']}
         renderPerson={(field) => noPerson({ ...field, people: [] })}
       />
       <div className={styles['profileParts']}>
-        <div role="group" aria-label={t('profile.risks')}>
+        <div ref={riskBox} role="group" aria-label={t('profile.risks')}>
           <p className={styles['partsTitle']}>{t('profile.risks')}</p>
           <PartRows
             entity="risk"
             owner={person.id}
             parts={risks}
+            asked={at || undefined}
             names={['kind', 'date', 'place', 'confidentiality', 'description']}
             kept={['kind', 'date', 'place', 'description']}
             renderPerson={(field) => noPerson({ ...field, people: [] })}

@@ -21,6 +21,7 @@ import {
   useFieldsAround,
   useRemoval,
 } from '../fields/index.ts';
+import { useAskedField } from './asked-field.ts';
 import { PersonField } from './person-field.tsx';
 import { fieldsFitting } from './person-fields.ts';
 import styles from './people.module.css';
@@ -39,7 +40,9 @@ const controls = {
 /** What matters of somebody, first and together: what they are, which part they had, how secret, what is missing. */
 export function PersonGlance({ person }: { readonly person: PersonDetails }) {
   const t = useText();
-  const [wanted, setWanted] = useState<{ readonly field: string }>();
+  const asked = useAskedField();
+  const [chosen, setWanted] = useState<{ readonly field: string }>();
+  const wanted = chosen ?? asked;
   const { glance, wanted: missing } = fieldsFitting(person.fields);
   const fieldOf = useFieldOf(person);
   const fields = glance.map((name) => {

@@ -9,6 +9,7 @@ import { erasure } from './erasure.ts';
 import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
+import { guide } from './guide.ts';
 import { importTables } from './import-tables.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
@@ -16,6 +17,7 @@ import { lists } from './lists.ts';
 import { ownWords } from './own-words.ts';
 import { people } from './people.ts';
 import { placed } from './placed.ts';
+import { readiness } from './readiness.ts';
 import { records } from './records.ts';
 import { reference } from './reference.ts';
 import { reports } from './reports.ts';
@@ -36,11 +38,13 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...errors,
   ...exchange,
   ...frame,
+  ...guide,
   ...links,
   ...lists,
   ...ownWords,
   ...people,
   ...placed,
+  ...readiness,
   ...records,
   ...reference,
   ...reports,

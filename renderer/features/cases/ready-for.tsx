@@ -1,0 +1,164 @@
+import { useQuery } from '@tanstack/react-query';
+import { FileText } from 'lucide-react';
+import { useState } from 'react';
+
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { addRecord } from '../../state/new-record.ts';
+import { go } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Section } from '../../ui/layout.tsx';
+import { useFieldText } from '../values/index.ts';
+import { type CaseDetails, namedPeople } from './case-details.ts';
+import { CaseFileDialog, type CaseFileKind } from './case-file-dialog.tsx';
+import styles from './cases.module.css';
+import { placeOfGap, recordIn } from './gap-place.ts';
+import type { AskFor } from './use-asked.ts';
+
+type Readiness = Awaited<ReturnType<(typeof api)['cases.readiness']>>;
+type DoorReadiness = Readiness['doors'][number];
+export type Gap = DoorReadiness['missing'][number];
+type Problem = Readiness['problems'][number];
+
+export interface ReadyForProps {
+  readonly details: CaseDetails;
+  readonly ask: AskFor;
+}
+
+/** How far the case is for a report and for each door of the UN: a line each, opened in place; each missing thing leads to where it is written. */
+export function ReadyFor({ details, ask }: ReadyForProps) {
+  const t = useText();
+  const { id, deleted } = details;
+  const { data } = useQuery({ queryKey: ['cases', 'readiness', id], queryFn: () => api['cases.readiness']({ id }) });
+  const [written, setWritten] = useState<CaseFileKind>();
+  if (!data || deleted) return null;
+  return (
+    <Section
+      title={t('ready.title')}
+      actions={
+        <Button kind="quiet" icon={<FileText size={14} aria-hidden />} onPress={() => setWritten('dossier')}>
+          {t('ready.write')}
+        </Button>
+      }
+    >
+      <Problems problems={data.problems} details={details} ask={ask} />
+      {data.doors
+        .filter(({ fits }) => fits)
+        .map((door) => (
+          <Door key={door.door} {...door} details={details} ask={ask} onWrite={setWritten} />
+        ))}
+      {written && <CaseFileDialog caseId={id} first={written} readiness={data} onClose={() => setWritten(undefined)} />}
+    </Section>
+  );
+}
+
+interface DoorProps extends DoorReadiness, ReadyForProps {
+  readonly onWrite: (kind: CaseFileKind) => void;
+}
+
+function Door({ door, missing, details, ask, onWrite }: DoorProps) {
+  const t = useText();
+  const required = missing.filter(({ need }) => need === 'required');
+  const essential = missing.filter(({ need }) => need === 'essential');
+  return (
+    <Disclosure
+      title={
+        <>
+          {t(`ready.door.${door}`)}{' '}
+          <span className={styles['aspectSaid']}>{required.length === 0 ? t('ready.enough') : t('ready.missing', { count: required.length })}</span>
+        </>
+      }
+    >
+      <div className={styles['ready']}>
+        {required.length > 0 && <Gaps title={t('ready.required')} gaps={required} details={details} ask={ask} />}
+        {essential.length > 0 && <Gaps title={t('ready.essential')} gaps={essential} details={details} ask={ask} />}
+        {missing.length === 0 && <p>{t('ready.all')}</p>}
+        {(door === 'special-rapporteur' || door === 'wgad' || door === 'wgeid') && (
+          <Button kind="quiet" icon={<FileText size={14} aria-hidden />} onPress={() => onWrite(door)}>
+            {t('ready.draft')}
+          </Button>
+        )}
+      </div>
+    </Disclosure>
+  );
+}
+
+function Gaps({ title, gaps, details, ask }: ReadyForProps & { readonly title: string; readonly gaps: readonly Gap[] }) {
+  const words = useFieldText();
+  const whose = useWhose(details);
+  const byRecord = [...Map.groupBy(gaps, ({ record }) => record)];
+  return (
+    <div role="group" aria-label={title}>
+      <p className={styles['partsTitle']}>{title}</p>
+      {byRecord.map(([record, some]) => (
+        <div key={record} className={styles['readyRecord']}>
+          <span className={styles['readyWhose']} dir="auto">
+            {whose(some[0]!)}
+          </span>
+          {some.map((gap) => (
+            <Button key={`${gap.of} ${gap.field}`} kind="quiet" onPress={() => lead(gap, details, ask)}>
+              {words.field(gap.of === 'consent' ? 'consent' : gap.of === 'submission' ? 'submission' : gap.entity, gap.field)}
+            </Button>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** To where it is written: a field of this page, or another page. */
+function lead(gap: Pick<Gap, 'entity' | 'record' | 'field'> & { readonly of?: Gap['of'] }, details: CaseDetails, ask: AskFor): void {
+  const place = placeOfGap(gap, details);
+  if ('path' in place) go(place.path, place.query);
+  else if ('step' in place) void addRecord('intervention', place.step).then((id) => go(['interventions', id], { new: '1' }));
+  else ask(place.part, place.at);
+}
+
+/** What a record of the case is called where it stands in a list of others. */
+function useWhose(details: CaseDetails): (place: Pick<Gap, 'entity' | 'record'>) => string {
+  const t = useText();
+  const labels = useWords();
+  const words = useFieldText();
+  const people = namedPeople(details, t);
+  return ({ entity, record }) => {
+    if (entity === 'case') return t('entity.case');
+    if (entity === 'person') return people.find(({ id }) => id === record)?.name ?? t('entity.person');
+    const act = details.acts.findIndex(({ id }) => id === record);
+    if (act !== -1) {
+      const type = labels.label('act-types', details.acts[act]!.fields['type'] ?? null);
+      return [t('act.title', { number: act + 1 }), type].filter(Boolean).join(' · ');
+    }
+    const found = recordIn(details, record);
+    const names = Object.fromEntries(Object.entries(found?.fields ?? {}).map(([field, value]) => [field, people.find(({ id }) => id === value)?.name ?? '']));
+    return [words.entity(entity), found && words.titleFrom(entity, found.fields, names)].filter(Boolean).join(' · ');
+  };
+}
+
+/** What cannot be as it is written, above everything that is merely missing. */
+function Problems({ problems, details, ask }: ReadyForProps & { readonly problems: readonly Problem[] }) {
+  const t = useText();
+  const words = useFieldText();
+  const whose = useWhose(details);
+  if (problems.length === 0) return null;
+  return (
+    <Disclosure title={t('ready.problems', { count: problems.length })}>
+      <ul className={styles['ready']}>
+        {problems.map(({ check, against, ...place }) => (
+          <li key={`${check} ${place.record} ${place.field}`}>
+            {t(`check.${check}`)}{' '}
+            <Button kind="quiet" onPress={() => lead(place, details, ask)}>
+              {t('ready.at', { field: words.field(place.entity, place.field), record: whose(place) })}
+            </Button>
+            {against && (
+              <Button kind="quiet" onPress={() => lead(against, details, ask)}>
+                {t('ready.at', { field: words.field(against.entity, against.field), record: whose(against) })}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  );
+}

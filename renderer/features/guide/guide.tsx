@@ -1,0 +1,50 @@
+import type { ActAspect } from '../../../db/model/act-aspects.ts';
+import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Page, Section } from '../../ui/layout.tsx';
+import styles from './guide.module.css';
+
+const topics = ['harm', 'consent', 'detention', 'ill-treatment', 'killing', 'disappearance', 'property', 'proceeding', 'after'] as const;
+export type GuideTopic = (typeof topics)[number] | ActAspect;
+
+/** One topic, a question a line. */
+function Questions({ topic }: { readonly topic: GuideTopic }) {
+  const t = useText();
+  return (
+    <ul className={styles['questions']}>
+      {t(`guide.${topic}`)
+        .split('\n')
+        .map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+    </ul>
+  );
+}
+
+/** Folded beside what it is about: what to ask of a kind of act. */
+export function WhatToAsk({ topic }: { readonly topic: GuideTopic }) {
+  const t = useText();
+  return (
+    <Disclosure level={4} title={t(topic === 'consent' || topic === 'harm' ? 'guide.careful' : 'guide.ask')}>
+      <Questions topic={topic} />
+      <a href={hrefOf(['help', 'guide'])}>{t('guide.open')}</a>
+    </Disclosure>
+  );
+}
+
+/** All of it, to be printed and carried along: it holds no record. */
+export function GuidePage() {
+  const t = useText();
+  return (
+    <Page title={t('guide.title')} isNarrow actions={<Button onPress={() => window.print()}>{t('guide.print')}</Button>}>
+      <p>{t('guide.lead')}</p>
+      {topics.map((topic) => (
+        <Section key={topic} title={t(`guide.${topic}.title`)}>
+          <Questions topic={topic} />
+        </Section>
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,1 @@
+export { GuidePage, WhatToAsk } from './guide.tsx';
