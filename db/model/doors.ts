@@ -171,7 +171,7 @@ export const doorDescriptions: Readonly<Record<Door, DoorDescription>> = {
         'work',
         oneOf('required', 'victim', 'activities', 'work'),
         required('case', 'attackLink'),
-        essential('case', 'attackLinkReason'),
+        after('attackLink', essential('case', 'attackLinkReason')),
         essential('victim', 'isDefender', 'rights'),
         optional('victim', 'defenderWhy', 'visibility'),
       ),

@@ -93,7 +93,9 @@ function factsOf({ wording }: Writing, entity: string, record: JudgedRecord, wit
     ...Object.entries(fields).flatMap(([name, { guard, sensitive, isWritten }]) => (guard || sensitive || isWritten || name === owner ? [] : [name])),
     ...Object.entries(sets).flatMap(([name, { vocabulary }]) => (vocabulary === undefined ? [] : [name])),
   ];
-  return names.filter((name) => !kept.has(name) && !without.includes(name)).flatMap((name) => wording.fact(entity, record, name) ?? []);
+  // That a person is one goes without saying.
+  const isPlain = (name: string) => name === 'kind' && record.fields['kind'] === 'person';
+  return names.filter((name) => !kept.has(name) && !without.includes(name) && !isPlain(name)).flatMap((name) => wording.fact(entity, record, name) ?? []);
 }
 
 const entities = { act: 'act', proceeding: 'proceeding', step: 'intervention' } as const;

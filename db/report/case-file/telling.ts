@@ -7,7 +7,7 @@ import { agreedTo, consentStandings } from '../../consent/standing.ts';
 import type { ConsentUse } from '../../model/consent.ts';
 import { AppError } from '../../model/errors.ts';
 import { keysOfName } from '../../model/name.ts';
-import type { JudgedRecord } from '../../model/readiness.ts';
+import { isSubmission, type JudgedRecord } from '../../model/readiness.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { ReportLanguage } from '../../model/report.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
@@ -96,13 +96,16 @@ export function tellCase(vault: ReadableVault, told: WholeCase, readers: CaseFil
   const standings = consentStandings(vault, use, day);
   const agreed = agreedTo(vault, [use], day, [...all.people.keys()]);
   const secret = new Set(told.people.filter(isSecret).flatMap(({ records }) => records));
-  const officials = officialsIn(told);
+  const { named: acting, parties } = actingIn(told, readers);
   const isNamed = (id: RecordId): boolean => {
     if (secret.has(id) || !all.people.has(id)) return false;
     const standing = standings.get(id);
     if (standing) return standing.answer === 'yes';
     const group = all.groups(id);
-    const needsNone = group.every((one) => all.others.has(one) || officials.has(one) || all.people.get(one)?.kind === 'organisation');
+    // Who did it, acts for an authority, or is an organisation needs no consent; whoever took steps for the victim does.
+    const needsNone = group.every(
+      (one) => acting.has(one) || (all.others.has(one) && !parties.has(one)) || all.people.get(one)?.kind === 'organisation',
+    );
     return readers === 'internal' || needsNone || agreed.has(id);
   };
   const marks = marksOf(told.people, isNamed);
@@ -130,10 +133,16 @@ export function tellCase(vault: ReadableVault, told: WholeCase, readers: CaseFil
   };
 }
 
-/** Who acts for a court or an authority: named for what they did, as perpetrators are. */
-function officialsIn({ acts, proceedings }: WholeCase): ReadonlySet<RecordId> {
+/** Who did it, or acts for a court or an authority; to a mechanism also who submits. `parties` took a step of any kind. */
+function actingIn({ acts, proceedings, interventions }: WholeCase, readers: CaseFileReaders) {
+  const submitting = readers === 'un' ? interventions.filter(isSubmission) : [];
   const named = [
-    ...acts.flatMap((act) => [act.fields['orderedBy'], ...act.stays.map(({ fields }) => fields['authority'])]),
+    ...submitting.map(({ fields }) => fields['party']),
+    ...acts.flatMap((act) => [
+      act.fields['orderedBy'],
+      ...act.stays.map(({ fields }) => fields['authority']),
+      ...act.involvements.map(({ fields }) => fields['perpetrator']),
+    ]),
     ...proceedings.flatMap(({ fields, hearings }) => [
       fields['court'],
       fields['judge'],
@@ -141,7 +150,11 @@ function officialsIn({ acts, proceedings }: WholeCase): ReadonlySet<RecordId> {
       ...hearings.map((hearing) => hearing.fields['judge']),
     ]),
   ];
-  return new Set(named.filter((id): id is RecordId => typeof id === 'string'));
+  return { named: idsAmong(named), parties: idsAmong(interventions.map(({ fields }) => fields['party'])) };
+}
+
+function idsAmong(values: readonly unknown[]): ReadonlySet<RecordId> {
+  return new Set(values.filter((id): id is RecordId => typeof id === 'string'));
 }
 
 /** Letters of those who are not named, in the order of the case. */

@@ -10,7 +10,9 @@ import { casesByKey } from '../../../db/cases/rows.ts';
 import { titleFactsOf } from '../../../db/cases/title-facts.ts';
 import { caseTotals } from '../../../db/cases/totals.ts';
 import { finishOpening } from '../../../db/opening/finish.ts';
+import { caseEntity } from '../../../db/model/case.ts';
 import { onePersonEach } from '../../../db/people/joined.ts';
+import { setsIn } from '../../../db/records/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import type { casesContract } from '../../contract/cases.ts';
 import type { VaultHandlers } from './types.ts';
@@ -24,8 +26,10 @@ export const casesHandlers: VaultHandlers<typeof casesContract> = {
   'cases.titleFacts': ({ ids }, { vault }) => titleFactsOf(vault, ids),
   'cases.show': ({ id }, { vault }) => {
     const details = showCase(vault, id);
+    const { rights = [] } = setsIn(vault, caseEntity, id).sets ?? {};
     return {
       ...details,
+      ...(rights.length > 0 && { sets: { rights } }),
       people: onePersonEach(vault, details.people),
       sameNumber: casesWithSameNumber(vault, details),
       missing: missingInCase(vault, id),

@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/index.tsx';
 import { Section, Stack } from '../../ui/layout.tsx';
-import { FieldGroup, RecordText } from '../fields/index.ts';
+import { DescribedFields, FieldGroup, RecordText } from '../fields/index.ts';
 import type { CaseDetails } from './case-details.ts';
 import { Narrative } from './narrative.tsx';
 import { type Asked, useWanted } from './use-asked.ts';
@@ -11,7 +11,7 @@ export interface CaseStoryProps {
 }
 
 /** What happened as it was written down, what came of it, and what else there is to say. */
-export function CaseStory({ details: { id, fields }, asked }: CaseStoryProps) {
+export function CaseStory({ details: { id, fields, sets }, asked }: CaseStoryProps) {
   const t = useText();
   const text = (name: 'impact' | 'remarks') => {
     const field = { entity: 'case', record: id, field: name, value: fields[name], label: t(`field.${name}`) } as const;
@@ -23,6 +23,14 @@ export function CaseStory({ details: { id, fields }, asked }: CaseStoryProps) {
       <Stack>
         <Narrative caseId={id} value={fields['narrative']} asked={asked?.part === 'narrative' ? asked : undefined} />
         <FieldGroup entity="case" record={id} isQuiet isStacked wanted={wanted} fields={[text('impact'), text('remarks')]} />
+        <DescribedFields
+          entity="case"
+          record={{ id, fields, sets }}
+          names={['rights']}
+          isQuiet
+          wanted={wanted}
+          renderPerson={() => null}
+        />
       </Stack>
     </Section>
   );

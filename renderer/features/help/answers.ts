@@ -13,6 +13,7 @@ export const answers = [
   'counts',
   'grading',
   'report',
+  'submission',
   'contact',
   'bundle',
   'receive',

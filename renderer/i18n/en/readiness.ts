@@ -1,5 +1,8 @@
 /** How far a case is for a report and the doors of the UN, and the documents that are made of it. */
 export const readiness = {
+  'help.submission.title': 'How do I bring a case before the UN?',
+  'help.submission.text':
+    'On the page of a case, "Ready for" says what is missing for each door: a report, an urgent appeal, the Special Rapporteur on defenders, the working groups on arbitrary detention and on disappearances. Each word leads to where it is written. "Write a draft" writes what the records say in the order in which the mechanism asks, and names what is missing. Nobody is named who did not agree to letters to the Government. Lapwing sends nothing: read it, complete it, and send it by yourself over a way that is safe.',
   'ready.title': 'Ready for',
   'ready.door.report': 'Report',
   'ready.door.urgent-appeal': 'Urgent appeal',
@@ -53,6 +56,7 @@ export const readiness = {
   'caseFile.job': 'Writing the document',
   'caseFile.done':
     'The document is written.{unnamed, plural, =0 {} one { One person is not named in it.} other { # people are not named in it.}}{leftOut, plural, =0 {} one { One secret record is left out.} other { # secret records are left out.}}',
+  'field.case.rights': 'Rights affected',
   'field.steps': 'Steps taken in the country',
   'field.submissions': 'Who submits it',
   'field.names': 'Name',

@@ -1,4 +1,7 @@
 export const readiness = {
+  'help.submission.title': '怎样把案件提交联合国？',
+  'help.submission.text':
+    '案件页面的“可用于”会说明距各机制还缺什么：报告、紧急呼吁、人权捍卫者特别报告员、任意拘留和强迫失踪两个工作组。点击每一项即可到达填写之处。“写出草稿”按照机制提问的顺序写出记录所载内容，并列明所缺。未同意在致政府信函中具名的人不会具名。Lapwing 不发送任何内容：请自行通读、补齐，并通过安全途径自行发送。',
   'ready.title': '可用于',
   'ready.door.report': '报告',
   'ready.door.urgent-appeal': '紧急呼吁',
@@ -49,6 +52,7 @@ export const readiness = {
   'caseFile.job': '正在写出文件',
   'caseFile.done':
     '文件已写出。{unnamed, plural, =0 {} other {有 {unnamed} 人未具名。}}{leftOut, plural, =0 {} other {{leftOut} 条机密记录未列入。}}',
+  'field.case.rights': '受侵害的权利',
   'field.steps': '在国内采取的步骤',
   'field.submissions': '提交者',
   'field.names': '姓名',

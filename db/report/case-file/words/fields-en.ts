@@ -178,4 +178,6 @@ export const fieldsEn: Readonly<Record<string, string>> = {
   analysis: 'Internal analysis',
   age: 'Age at the time',
   'person.part': 'Part in the case',
+  language: 'Language',
+  'case.rights': 'Rights affected',
 };

@@ -178,4 +178,6 @@ export const fieldsZhHans: Readonly<Record<string, string>> = {
   analysis: '内部分析',
   age: '当时年龄',
   'person.part': '在案中的角色',
+  language: '语言',
+  'case.rights': '受侵害的权利',
 };

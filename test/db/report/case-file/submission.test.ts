@@ -47,8 +47,6 @@ test('a draft for the Working Group on Arbitrary Detention says section by secti
     'Lin Baihe: both consents are given.',
   ]);
   expect(section(document, 'identity')).toEqual([
-    'Arrested or taken away, 9 July 2015, Willow Lane 4, Reedmarsh, Lin Baihe',
-    'Against whom: Lin Baihe',
     'Lin Baihe',
     'Name: Lin Baihe, 林百荷',
     'Sex: Female',
