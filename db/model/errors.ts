@@ -81,6 +81,7 @@ export type ErrorCode =
   | 'bundle.kind-not-allowed'
   | 'bundle.quarantined'
   | 'export.untold-guards'
+  | 'case.no-consent'
   | 'case.secret'
   | 'report.consent-since'
   | 'report.leaks'

@@ -20,6 +20,7 @@ import { matrixRow } from './rows-assessment.ts';
 import { bigIds, bigRows } from './rows-big.ts';
 import { boardRows } from './rows-board.ts';
 import { bundleRows, memoryRows } from './rows-bundle.ts';
+import { dossierRow } from './rows-dossier.ts';
 import { editsRow, mergeRow, saveAfterUndoRow } from './rows-growth.ts';
 import { importCasesRow, listRows, saveFieldRow } from './rows-records.ts';
 import { fullTeam, quickTeam, teamIds, teamRows } from './rows-team.ts';
@@ -113,6 +114,7 @@ try {
   if (wants('matrix')) show(await matrixRow(folder, 2_000));
   // Its goals are of this size.
   if (wants(...reportIds)) show(...(await reportRows(folder, { recommendations: 252, cases: 500 })));
+  if (wants('dossier')) show(await dossierRow(folder, isQuick ? 40 : 420));
   if (wants('bundle-export', 'bundle-import')) show(...(await bundleRows(folder, isQuick ? 200 : 2_000, isQuick ? 64 : 1_024, 5)));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));
   if (wants('preview')) await showPreview();

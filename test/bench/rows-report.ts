@@ -75,7 +75,7 @@ async function composed({ vault, round }: Made): Promise<ReportDocument> {
 }
 
 /** The same words, headings, footnotes and tables as Typst sets them by itself: no grid, no signs, no contents, no running heads. */
-function barePdf(report: ReportDocument, fonts: readonly Buffer[]): Buffer {
+export function barePdf(report: ReportDocument, fonts: readonly Buffer[]): Buffer {
   const compiler = NodeCompiler.create({ workspace: '/', fontArgs: [{ fontBlobs: [...fonts] }] });
   compiler.addSource('/main.typ', bareTemplate);
   compiler.mapShadow('/data.json', Buffer.from(JSON.stringify(pageData(report))));

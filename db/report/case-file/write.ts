@@ -4,6 +4,7 @@
  */
 import { chainOf } from '../../cases/chain.ts';
 import { judgedCase, type WholeCase, type WholePerson } from '../../cases/readiness.ts';
+import { consentStandings } from '../../consent/standing.ts';
 import { doorDescriptions, type Mechanism } from '../../model/doors.ts';
 import { AppError } from '../../model/errors.ts';
 import { localDay } from '../../model/local-day.ts';
@@ -15,6 +16,7 @@ import { writeOutsideContent } from '../../vault/outside-file.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { never } from '../audience/blocked.ts';
 import type { Replaced } from '../audience/names.ts';
+import { audienceRules } from '../audience/rules.ts';
 import { leaksIn } from '../leak/check.ts';
 import { requireSettled } from '../leak/gate.ts';
 import type { ReportDocument } from '../model/document.ts';
@@ -40,14 +42,17 @@ export interface ComposedCaseFile {
   readonly missing: readonly Gap[];
 }
 
-/** @throws {AppError} `record.not-found`; `case.secret`; `input.invalid` for a mechanism that has nothing to look at in this case. */
+/** @throws {AppError} `record.not-found`; `case.secret`; `case.no-consent` for a dossier that is handed on; `input.invalid` for a mechanism that has nothing to look at in this case. */
 export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile): Promise<ComposedCaseFile> {
   const today = localDay(vault.now());
   const { told, leftOut } = withoutSecrets(judgedCase(vault, asked.case));
   const telling = tellCase(vault, told, asked.kind === 'dossier' ? asked.readers : 'un', asked.language, today);
   const wording = await caseFileWording(asked.language, telling);
   if (asked.kind === 'dossier') {
-    const chain = chainOf(vault, asked.case).filter(({ id }) => id !== asked.case && isOpen(telling, id));
+    if (asked.readers === 'partners') requireTold(vault, told, telling, today);
+    // Of other cases those whom it is handed to are told nothing: their people were not asked for this.
+    const others = asked.readers === 'internal' ? chainOf(vault, asked.case) : [];
+    const chain = others.filter(({ id }) => id !== asked.case && isOpen(telling, id));
     const document = composeDossier({ told, leftOut, today, chain }, wording, telling);
     return { document: printableReport(document), telling, leftOut, missing: [] };
   }
@@ -65,6 +70,17 @@ function noMatter(mechanism: Mechanism): AppError {
     'input.invalid',
     `The case has no act ${aspect === undefined ? '' : `of ${aspect} `}that this mechanism could look at. Nothing was written.`,
     { params: { at: 'mechanism' } },
+  );
+}
+
+/** @throws {AppError} `case.no-consent`: whoever agreed to nothing keeps a case from being told, as in reports (docs/decisions/0069). */
+function requireTold(vault: ReadableVault, { acts }: WholeCase, { isNamed }: CaseTelling, today: string): void {
+  const victims = [...new Set(acts.flatMap(({ fields }) => (typeof fields['victim'] === 'string' ? [fields['victim'] as RecordId] : [])))];
+  const told = audienceRules.partners.unnamed.map((use) => consentStandings(vault, use, today, victims));
+  if (victims.every((id) => isNamed(id) || told.some((standings) => standings.get(id)?.answer === 'yes'))) return;
+  throw new AppError(
+    'case.no-consent',
+    'Somebody to whom this happened did not agree that it is handed on, not even without a name. Nothing was written.',
   );
 }
 

@@ -44,8 +44,10 @@ test('it tells the case, its people, acts, proceedings and steps, and when each 
 test('whoever did not agree is not named to partners, in no text; what the search cannot replace keeps it from being written', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
-  const { id, act } = inventArrest(vault);
+  const { id, act, lin } = inventArrest(vault);
   const asked = { kind: 'dossier', case: id, readers: 'partners', language: 'en' } as const;
+  await expect(composeCaseFile(vault, asked)).rejects.toMatchObject({ code: 'case.no-consent' });
+  recordConsent(vault, lin, { uses: ['published-anonymised'] });
   const words = wordsOf((await composeCaseFile(vault, asked)).document);
   for (const name of ['Lin Baihe', '林百荷', 'Ren Qiu', 'Sun Xiaolu']) expect(words).not.toContain(name);
   vault.record('edit', [{ entity: 'act', record: act, field: 'note', value: 'They called out for L. Baihe in the yard.' }]);
