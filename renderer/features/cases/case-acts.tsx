@@ -6,6 +6,7 @@ import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section, Soft } from '../../ui/layout.tsx';
 import { useAdded, useFieldsAround } from '../fields/index.ts';
+import { WhatToAsk } from '../guide/index.ts';
 import { ActFields } from './act-fields.tsx';
 import { isBlankDoer } from './act-sentence.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
@@ -119,6 +120,7 @@ export function Sources({ details, asked }: CasePartsProps) {
           onOpenChange={(isOpen) => cards.setOpen(source.id, isOpen)}
         />
       ))}
+      <WhatToAsk topic="harm" />
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { Section, Soft } from '../../ui/layout.tsx';
 import { PartRows, type PersonPlace } from '../fields/index.ts';
+import { WhatToAsk } from '../guide/index.ts';
 import { PersonField } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { Parts } from './act-details.tsx';
@@ -92,6 +93,7 @@ export function Proceedings({ details, asked }: ProceedingsProps) {
           </>
         )}
       />
+      <WhatToAsk topic="proceeding" />
     </Section>
   );
 }
