@@ -162,11 +162,26 @@ function partsPlayed({ told, wording }: Writing, { records }: WholePerson): stri
     ...(told.acts.some(({ fields }) => is(fields['victim'])) ? [words.victim] : []),
     ...(told.acts.some(({ involvements }) => involvements.some(({ fields }) => is(fields['perpetrator']))) ? [words.perpetrator] : []),
     ...(told.sources.some(({ fields }) => is(fields['person'])) ? [words.source] : []),
+    ...offices(told).flatMap(([entity, field, records]) =>
+      records.some(({ fields }) => is(fields[field])) ? [wording.label(entity, field)] : [],
+    ),
   ];
   return played.length > 0 ? played : [words.other];
 }
 
-/** Whom a source is, is said within the team; others are told where its record says that it may be named. */
+/** Where records name somebody for what they are, in courts and authorities. */
+function offices({ acts, proceedings }: WholeCase): readonly (readonly [entity: string, field: string, records: readonly JudgedRecord[]])[] {
+  return [
+    ['act', 'orderedBy', acts],
+    ['stay', 'authority', acts.flatMap(({ stays }) => stays)],
+    ['proceeding', 'court', proceedings],
+    ['proceeding', 'judge', [...proceedings, ...proceedings.flatMap(({ hearings }) => hearings)]],
+    ['proceeding', 'prosecutor', proceedings],
+    ['proceeding', 'counsel', proceedings],
+  ];
+}
+
+/** Who a source is, is said within the team; others are told where its record says that it may be named. */
 function sourceBlocks(writing: Writing): Block[] {
   const { told, wording, telling } = writing;
   const { words } = wording;

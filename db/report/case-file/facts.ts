@@ -18,8 +18,10 @@ export interface Fact {
   readonly value: string;
   /** Of several lines: set by itself. */
   readonly isLong?: boolean;
-  /** Says that it is missing. */
+  /** Says that it is missing, or may not be told. */
   readonly isMissing?: boolean;
+  /** Of what is missing: nobody acts without it. */
+  readonly isRequired?: boolean;
 }
 
 export interface CaseFileWording {
@@ -103,9 +105,9 @@ export function isWithheld(telling: CaseTelling, entity: string, record: JudgedR
 
 /** Short facts as a list, each with its label; long ones by themselves below it. */
 export function factBlocks(facts: readonly Fact[], { words }: CaseFileWording) {
-  const items = facts.filter(({ isLong }) => !isLong).map(({ label, value, isMissing }): Inline[] => [
+  const items = facts.filter(({ isLong }) => !isLong).map(({ label, value, isMissing, isRequired }): Inline[] => [
     text(`${label}${words.colon}`, { isStrong: true }),
-    text(value, isMissing ? { isEmphasis: true } : {}),
+    text(value, { ...(isMissing && { isEmphasis: true }), ...(isRequired && { isStrong: true }) }),
   ]);
   const long = facts.filter(({ isLong }) => isLong).map(({ label, value }): Labelled => ({ kind: 'labelled', label, blocks: paragraphsOf(value) }));
   return [...(items.length > 0 ? [{ kind: 'list', items } as const] : []), ...long];

@@ -154,7 +154,8 @@ function factsOf({ wording, telling, matter }: Drafting, record: JudgedRecord, q
   const { label, words } = wording;
   const entity = subjects[of];
   const labelled = (value: string): Fact => ({ label: label(of === 'submission' ? of : entity, field), value, isMissing: true });
-  if (!isAnswered(record, question)) return need === 'optional' ? [] : [labelled(words.missing[need])];
+  if (!isAnswered(record, question))
+    return need === 'optional' ? [] : [{ ...labelled(words.missing[need]), isRequired: need === 'required' }];
   // Every title of the act says to whom it was done.
   if (of === 'act' && field === 'victim') return [];
   if (isWithheld(telling, entity, record, field)) return [labelled(words.missing.withheld)];

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { FileText } from 'lucide-react';
+import { FileText, PencilLine, Plus } from 'lucide-react';
 import { useState } from 'react';
 
 import { api } from '../../api.ts';
@@ -67,7 +67,7 @@ function Door({ door, missing, details, ask, onWrite }: DoorProps) {
       title={
         <>
           {t(`ready.door.${door}`)}{' '}
-          <span className={styles['aspectSaid']}>{required.length === 0 ? t('ready.enough') : t('ready.missing', { count: required.length })}</span>
+          <span className={styles['readyCount']}>{required.length === 0 ? t('ready.enough') : t('ready.missing', { count: required.length })}</span>
         </>
       }
     >
@@ -98,7 +98,7 @@ function Gaps({ title, gaps, details, ask }: ReadyForProps & { readonly title: s
             {whose(some[0]!)}
           </span>
           {some.map((gap) => (
-            <Button key={`${gap.of} ${gap.field}`} kind="quiet" onPress={() => lead(gap, details, ask)}>
+            <Button key={`${gap.of} ${gap.field}`} kind="quiet" icon={<Plus size={12} aria-hidden />} onPress={() => lead(gap, details, ask)}>
               {words.field(gap.of === 'consent' ? 'consent' : gap.of === 'submission' ? 'submission' : gap.entity, gap.field)}
             </Button>
           ))}
@@ -136,6 +136,8 @@ function useWhose(details: CaseDetails): (place: Pick<Gap, 'entity' | 'record'>)
   };
 }
 
+const pencil = <PencilLine size={12} aria-hidden />;
+
 /** What cannot be as it is written, above everything that is merely missing. */
 function Problems({ problems, details, ask }: ReadyForProps & { readonly problems: readonly Problem[] }) {
   const t = useText();
@@ -146,13 +148,13 @@ function Problems({ problems, details, ask }: ReadyForProps & { readonly problem
     <Disclosure title={t('ready.problems', { count: problems.length })}>
       <ul className={styles['ready']}>
         {problems.map(({ check, against, ...place }) => (
-          <li key={`${check} ${place.record} ${place.field}`}>
-            {t(`check.${check}`)}{' '}
-            <Button kind="quiet" onPress={() => lead(place, details, ask)}>
+          <li key={`${check} ${place.record} ${place.field}`} className={styles['readyRecord']}>
+            <span className={styles['readyProblem']}>{t(`check.${check}`)}</span>
+            <Button kind="quiet" icon={pencil} onPress={() => lead(place, details, ask)}>
               {t('ready.at', { field: words.field(place.entity, place.field), record: whose(place) })}
             </Button>
             {against && (
-              <Button kind="quiet" onPress={() => lead(against, details, ask)}>
+              <Button kind="quiet" icon={pencil} onPress={() => lead(against, details, ask)}>
                 {t('ready.at', { field: words.field(against.entity, against.field), record: whose(against) })}
               </Button>
             )}

@@ -1,3 +1,5 @@
+import { Printer } from 'lucide-react';
+
 import type { ActAspect } from '../../../db/model/act-aspects.ts';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
@@ -38,7 +40,17 @@ export function WhatToAsk({ topic }: { readonly topic: GuideTopic }) {
 export function GuidePage() {
   const t = useText();
   return (
-    <Page title={t('guide.title')} isNarrow actions={<Button onPress={() => window.print()}>{t('guide.print')}</Button>}>
+    <Page
+      title={t('guide.title')}
+      isNarrow
+      actions={
+        <div data-not-printed>
+          <Button icon={<Printer size={14} aria-hidden />} onPress={() => window.print()}>
+            {t('guide.print')}
+          </Button>
+        </div>
+      }
+    >
       <p>{t('guide.lead')}</p>
       {topics.map((topic) => (
         <Section key={topic} title={t(`guide.${topic}.title`)}>

@@ -54,7 +54,7 @@ export const en: CaseFileWords = {
     notNeeded: (person) => `${person}: both consents are given.`,
     stillMissing: 'What is missing',
     missingLead: (required, essential) =>
-      `${many(required, 'thing', 'things')} that it cannot be done without, and ${essential} more that ${essential === 1 ? 'is' : 'are'} asked for. Each is named again where it belongs.`,
+      `${required === 0 ? 'Nothing is missing that it cannot be done without' : `${many(required, 'thing is', 'things are')} missing that it cannot be done without`}; ${essential === 0 ? 'nothing' : essential} more ${essential > 1 ? 'are' : 'is'} asked for. Each is named where it belongs.`,
     nothingMissing: 'Nothing that is asked for is missing.',
     sections: {
       'special-rapporteur': {

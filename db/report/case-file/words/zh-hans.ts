@@ -51,7 +51,8 @@ export const zhHans: CaseFileWords = {
     cannotAct: (person) => `${person}：两项同意均未给出。机制无法就此人的案件采取行动。`,
     notNeeded: (person) => `${person}：两项同意均已给出。`,
     stillMissing: '所缺内容',
-    missingLead: (required, essential) => `缺少 ${required} 项必需内容，另有 ${essential} 项表格要求而未记录的内容。各项在相应位置再次列明。`,
+    missingLead: (required, essential) =>
+      `${required === 0 ? '必需内容已齐' : `缺少 ${required} 项必需内容`}；${essential === 0 ? '没有其他未记录的内容' : `另有 ${essential} 项表格要求的内容未记录`}。各项在相应位置列明。`,
     nothingMissing: '所要求的内容均已记录。',
     sections: {
       'special-rapporteur': {
