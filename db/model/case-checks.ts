@@ -118,7 +118,9 @@ function checkStay(stay: Placed, act: Placed, ends: string | undefined): Problem
   const outside = (field: string, against: string): Problem => ({ check: 'stay-outside', ...at(stay, field), against: at(act, against) });
   return [
     ...order(stay, 'begin', 'end', 'end-before-begin'),
-    ...(['begin', 'end'] as const).filter((field) => isBefore(stay.fields[field], act.fields['begin'])).map((field) => outside(field, 'begin')),
+    ...(['begin', 'end'] as const)
+      .filter((field) => isBefore(stay.fields[field], act.fields['begin']))
+      .map((field) => outside(field, 'begin')),
     ...(['begin', 'end'] as const)
       .filter((field) => ends !== undefined && isBefore(act.fields[ends], stay.fields[field]))
       .map((field) => outside(field, ends!)),
@@ -136,7 +138,9 @@ function checkVictim({ found, personOf, isSame }: Checking, act: JudgedAct): Pro
   const age = born?.latest !== undefined && begun?.earliest !== undefined ? yearOf(begun.earliest) - yearOf(born.latest) : undefined;
   const deaths = found.acts.filter((other) => other !== act && isDeath(other) && isSame(other.fields['victim'], act.fields['victim']));
   return [
-    ...(isBefore(act.fields['begin'], person.fields['birthDate']) ? [{ check: 'before-birth', ...at(placed, 'begin'), against: birth } as const] : []),
+    ...(isBefore(act.fields['begin'], person.fields['birthDate'])
+      ? [{ check: 'before-birth', ...at(placed, 'begin'), against: birth } as const]
+      : []),
     ...(age !== undefined && age > longestLife ? [{ check: 'too-old', ...birth, against: at(placed, 'begin') } as const] : []),
     ...deaths
       .filter((death) => isBefore(death.fields['end'] ?? death.fields['begin'], act.fields['begin']))
@@ -174,7 +178,9 @@ function checkProceeding(checking: Checking, proceeding: JudgedProceeding): Prob
         ? [{ check: 'before-it-began', ...at(hearing, 'date'), against: at(placed, 'opened') } as const]
         : []),
       // Of several charges one came first; a hearing before all of them had nothing to hear.
-      ...(charged.length > 0 && charged.length === proceeding.charges.length && charged.every(({ fields }) => isBefore(hearing.fields['date'], fields['date']))
+      ...(charged.length > 0 &&
+      charged.length === proceeding.charges.length &&
+      charged.every(({ fields }) => isBefore(hearing.fields['date'], fields['date']))
         ? [{ check: 'hearing-before-charge', ...at(hearing, 'date'), against: at({ entity: 'charge', ...charged[0]! }, 'date') } as const]
         : []),
     ]),

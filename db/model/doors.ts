@@ -112,7 +112,12 @@ const oneOf = (need: Need, of: Subject, field: string, ...or: readonly string[])
 const ofUn: readonly ConsentUse[] = ['government-letter', 'un-public'];
 
 const steps = (need: Need) =>
-  section('steps', [{ of: 'case', field: 'steps', need }], essential('step', 'date', 'type'), optional('step', 'addressee', 'request', 'response', 'reply'));
+  section(
+    'steps',
+    [{ of: 'case', field: 'steps', need }],
+    essential('step', 'date', 'type'),
+    optional('step', 'addressee', 'request', 'response', 'reply'),
+  );
 
 const submitter = section(
   'submitter',
@@ -157,7 +162,12 @@ export const doorDescriptions: Readonly<Record<Door, DoorDescription>> = {
     consents: ofUn,
     sections: [
       section('identity', required('act', 'victim'), required('victim', 'names'), essential('victim', 'sex', 'birthDate', 'occupation')),
-      section('events', required('case', 'narrative'), required('act', 'type', 'begin', 'place'), essential('act', 'statusAtEnd', 'statedReason')),
+      section(
+        'events',
+        required('case', 'narrative'),
+        required('act', 'type', 'begin', 'place'),
+        essential('act', 'statusAtEnd', 'statedReason'),
+      ),
       section('perpetrators', required('act', 'involvements')),
       section('risk', required('victim', 'risks', 'unContactEndangers'), essential('risk', 'kind', 'date', 'description')),
       submitter,
@@ -227,7 +237,19 @@ export const doorDescriptions: Readonly<Record<Door, DoorDescription>> = {
         essential('act', 'legalLimit', 'limitPassed'),
         optional('act', 'legalLimitEnds', 'incommunicado', 'conditions', 'statusAtEnd', 'released', 'releaseKind', 'releaseTerms'),
         essential('proceeding', 'charges', 'court', 'opened'),
-        optional('proceeding', 'kind', 'instance', 'caseNumber', 'judge', 'prosecutor', 'counsel', 'counselChosen', 'verdict', 'decided', 'sentence'),
+        optional(
+          'proceeding',
+          'kind',
+          'instance',
+          'caseNumber',
+          'judge',
+          'prosecutor',
+          'counsel',
+          'counselChosen',
+          'verdict',
+          'decided',
+          'sentence',
+        ),
         essential('charge', 'law', 'article', 'offence'),
         optional('charge', 'date', 'outcome'),
         optional('hearing', 'date', 'kind', 'form', 'counselPresent', 'familyAdmitted', 'result'),

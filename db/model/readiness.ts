@@ -122,7 +122,9 @@ export function isAbout({ fields, sets = {} }: JudgedRecord, aspect: ActAspect):
   if (aspectsOf(fields['type'])[0] === aspect) return true;
   const named = ([, { aspect: own }]: readonly [string, { readonly aspect?: string }]) => own === aspect;
   const isWritten = ([name]: readonly [string, unknown]) => fields[name] !== undefined || (sets[name]?.length ?? 0) > 0;
-  return [...Object.entries<{ aspect?: string }>(aspectFields), ...Object.entries<{ aspect?: string }>(aspectSets)].filter(named).some(isWritten);
+  return [...Object.entries<{ aspect?: string }>(aspectFields), ...Object.entries<{ aspect?: string }>(aspectSets)]
+    .filter(named)
+    .some(isWritten);
 }
 
 export function isSubmission({ fields }: JudgedRecord): boolean {

@@ -63,7 +63,8 @@ async function write(context: CommandContext, vault: Vault, choices: Choices, wh
 
 const warnings = {
   dossier: 'Note: the dossier is not encrypted. It says what happened to people, when and where. Think about where the file goes.',
-  submission: 'Note: the draft is not encrypted, and nothing was sent. It names who agreed to letters to the Government. Think about where the file goes.',
+  submission:
+    'Note: the draft is not encrypted, and nothing was sent. It names who agreed to letters to the Government. Think about where the file goes.',
 } as const;
 
 function saidOf({ leftOut, missing, unnamed, replaced }: WrittenCaseFile): string[] {

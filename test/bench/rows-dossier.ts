@@ -34,7 +34,11 @@ function longCase(acts: number): CaseInput {
   return {
     title: 'A long investigation',
     narrative: told,
-    people: Array.from({ length: 20 }, (_, n) => ({ key: `p${n}`, name: `Invented Person${String.fromCodePoint(97 + n)}`, occupation: 'Lawyer' })),
+    people: Array.from({ length: 20 }, (_, n) => ({
+      key: `p${n}`,
+      name: `Invented Person${String.fromCodePoint(97 + n)}`,
+      occupation: 'Lawyer',
+    })),
     acts: Array.from({ length: acts }, (_, n) => ({
       type: ['arrest', 'torture', 'office-raided'][n % 3]!,
       victim: `p${n % 20}`,

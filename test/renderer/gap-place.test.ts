@@ -18,7 +18,10 @@ test('fields of the case and its parts are asked for on its page, what is of peo
   expect(place('case', 'attackLink')).toEqual({ part: 'detail', at: { record: 'x', field: 'attackLink' } });
   expect(place('case', 'submissions')).toEqual({ step: { case: 'x', type: 'un-mechanism' } });
   expect(place('person', 'sex')).toEqual({ path: ['people', 'x'], query: { field: 'sex' } });
-  expect(placeOfGap({ entity: 'risk', field: 'kind', record: 'r' }, details)).toEqual({ path: ['people', 'p'], query: { field: 'kind', of: 'r' } });
+  expect(placeOfGap({ entity: 'risk', field: 'kind', record: 'r' }, details)).toEqual({
+    path: ['people', 'p'],
+    query: { field: 'kind', of: 'r' },
+  });
   expect(place('person', 'unPublic', { of: 'consent' })).toEqual({ path: ['people', 'x', 'consent'] });
   expect(place('intervention', 'party')).toEqual({ path: ['interventions', 'x'] });
 });

@@ -10,7 +10,8 @@ export interface Age {
 export function ageAt(born: unknown, on: unknown): Age | undefined {
   const [birth, day] = [daysOf(born), daysOf(on)];
   if (!birth || !day || birth.approximate || birth.uncertain || day.approximate || day.uncertain) return undefined;
-  if (birth.earliest === undefined || birth.latest === undefined || day.earliest === undefined || day.latest === undefined) return undefined;
+  if (birth.earliest === undefined || birth.latest === undefined || day.earliest === undefined || day.latest === undefined)
+    return undefined;
   const [least, most] = [yearsBetween(birth.latest, day.earliest), yearsBetween(birth.earliest, day.latest)];
   return least >= 0 && most - least <= 1 ? { least, most } : undefined;
 }

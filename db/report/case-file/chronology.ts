@@ -34,12 +34,23 @@ export function chronologyBlocks(told: WholeCase, wording: CaseFileWording, tell
 function eventsIn(told: WholeCase, wording: CaseFileWording, telling: CaseTelling): Event[] {
   const { words, value, label } = wording;
   const { events } = words.dossier;
-  const said = (...parts: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined && part !== '').join(words.separator);
+  const said = (...parts: readonly (string | undefined)[]) =>
+    parts.filter((part) => part !== undefined && part !== '').join(words.separator);
   const whom = (record: JudgedRecord) => value('act', record, 'victim');
   const ofActs = told.acts.flatMap((act): Event[] => {
     const { fields } = act;
     const kind = said(value('act', act, 'type') ?? words.untitled, whom(act), value('act', act, 'place'));
-    const dated = ['familyTold', 'firstCounsel', 'firstFamily', 'firstJudge', 'legalLimitEnds', 'examined', 'lastSeen', 'found', 'returned'] as const;
+    const dated = [
+      'familyTold',
+      'firstCounsel',
+      'firstFamily',
+      'firstJudge',
+      'legalLimitEnds',
+      'examined',
+      'lastSeen',
+      'found',
+      'returned',
+    ] as const;
     return [
       { date: fields['begin'], what: kind },
       ...act.stays.map((stay) => ({
@@ -55,9 +66,18 @@ function eventsIn(told: WholeCase, wording: CaseFileWording, telling: CaseTellin
     const about = value('proceeding', one, 'person');
     return [
       { date: fields['opened'], what: said(events.opened(value('proceeding', one, 'court') ?? ''), about) },
-      ...one.charges.map((charge) => ({ date: charge.fields['date'], what: said(events.charged(titleOfSubject(wording, telling, 'charge', charge)), about) })),
-      ...one.hearings.map((hearing) => ({ date: hearing.fields['date'], what: said(events.hearing, value('hearing', hearing, 'kind'), about) })),
-      { date: fields['decided'], what: said(events.decided(value('proceeding', one, 'verdict') ?? ''), about, value('proceeding', one, 'sentence')) },
+      ...one.charges.map((charge) => ({
+        date: charge.fields['date'],
+        what: said(events.charged(titleOfSubject(wording, telling, 'charge', charge)), about),
+      })),
+      ...one.hearings.map((hearing) => ({
+        date: hearing.fields['date'],
+        what: said(events.hearing, value('hearing', hearing, 'kind'), about),
+      })),
+      {
+        date: fields['decided'],
+        what: said(events.decided(value('proceeding', one, 'verdict') ?? ''), about, value('proceeding', one, 'sentence')),
+      },
       { date: fields['appealed'], what: said(events.appealed, about) },
     ];
   });
@@ -69,7 +89,10 @@ function eventsIn(told: WholeCase, wording: CaseFileWording, telling: CaseTellin
     ];
   });
   const ofPeople = told.people.flatMap((person): Event[] => [
-    ...person.risks.map((risk) => ({ date: risk.fields['date'], what: said(events.risk(value('risk', risk, 'kind') ?? ''), telling.person(person.id)) })),
+    ...person.risks.map((risk) => ({
+      date: risk.fields['date'],
+      what: said(events.risk(value('risk', risk, 'kind') ?? ''), telling.person(person.id)),
+    })),
     ...person.protections.map((one) => ({
       date: one.fields['begin'],
       what: said(events.protection(value('protection', one, 'kind') ?? ''), telling.person(person.id)),

@@ -13,7 +13,13 @@ export function consentBlocks(victims: readonly WholePerson[], wording: CaseFile
     paragraph(words.submission.consentLead),
     ...victims.flatMap((victim): Block[] => [
       paragraph(text(telling.person(victim.id), { isStrong: true })),
-      { kind: 'list', items: asked.map((use) => [text(`${wording.label('consent', answerField(use))}${words.colon}`, { isStrong: true }), text(said(victim, use, wording))]) },
+      {
+        kind: 'list',
+        items: asked.map((use) => [
+          text(`${wording.label('consent', answerField(use))}${words.colon}`, { isStrong: true }),
+          text(said(victim, use, wording)),
+        ]),
+      },
       ...consequences(victim, wording, telling).map((line) => paragraph(line)),
     ]),
   ];

@@ -59,11 +59,31 @@ export function composeDossier(data: DossierData, wording: CaseFileWording, tell
         ...factBlocks(factsOf(writing, 'case', told), wording),
       ]),
       ...part(writing, 'chronology', dossier.chronology, chronologyBlocks(told, wording, telling)),
-      ...part(writing, 'people', dossier.people, told.people.flatMap((person) => personBlocks(writing, person))),
-      ...part(writing, 'acts', dossier.acts, told.acts.flatMap((act) => recordBlocks(writing, 'act', act))),
-      ...part(writing, 'proceedings', dossier.proceedings, told.proceedings.flatMap((one) => recordBlocks(writing, 'proceeding', one))),
+      ...part(
+        writing,
+        'people',
+        dossier.people,
+        told.people.flatMap((person) => personBlocks(writing, person)),
+      ),
+      ...part(
+        writing,
+        'acts',
+        dossier.acts,
+        told.acts.flatMap((act) => recordBlocks(writing, 'act', act)),
+      ),
+      ...part(
+        writing,
+        'proceedings',
+        dossier.proceedings,
+        told.proceedings.flatMap((one) => recordBlocks(writing, 'proceeding', one)),
+      ),
       ...part(writing, 'sources', dossier.sources, sourceBlocks(writing)),
-      ...part(writing, 'interventions', dossier.interventions, told.interventions.flatMap((one) => recordBlocks(writing, 'step', one))),
+      ...part(
+        writing,
+        'interventions',
+        dossier.interventions,
+        told.interventions.flatMap((one) => recordBlocks(writing, 'step', one)),
+      ),
       ...part(writing, 'links', dossier.links, linkBlocks(writing)),
       ...part(writing, 'chain', dossier.chain, chainBlocks(writing)),
     ],
@@ -84,18 +104,37 @@ function below({ level }: Writing, id: string, words: string): Block {
 }
 
 /** Fields that say how the record is kept, or that its place says already. */
-const kept = new Set(['number', 'title', 'monitoringStatus', 'nextAction', 'deadline', 'urgency', 'remarks', 'received', 'violationStatus', 'mayBeNamed', 'independenceGroup', 'countingUnit', 'unContactEndangers', 'unContactWhy']);
+const kept = new Set([
+  'number',
+  'title',
+  'monitoringStatus',
+  'nextAction',
+  'deadline',
+  'urgency',
+  'remarks',
+  'received',
+  'violationStatus',
+  'mayBeNamed',
+  'independenceGroup',
+  'countingUnit',
+  'unContactEndangers',
+  'unContactWhy',
+]);
 
 /** All that a record says, in the order of its description; guards and what is sensitive stay here. */
 function factsOf({ wording }: Writing, entity: string, record: JudgedRecord, without: readonly string[] = []) {
   const { fields, sets, owner } = entityOf(entity);
   const names = [
-    ...Object.entries(fields).flatMap(([name, { guard, sensitive, isWritten }]) => (guard || sensitive || isWritten || name === owner ? [] : [name])),
+    ...Object.entries(fields).flatMap(([name, { guard, sensitive, isWritten }]) =>
+      guard || sensitive || isWritten || name === owner ? [] : [name],
+    ),
     ...Object.entries(sets).flatMap(([name, { vocabulary }]) => (vocabulary === undefined ? [] : [name])),
   ];
   // That a person is one goes without saying.
   const isPlain = (name: string) => name === 'kind' && record.fields['kind'] === 'person';
-  return names.filter((name) => !kept.has(name) && !without.includes(name) && !isPlain(name)).flatMap((name) => wording.fact(entity, record, name) ?? []);
+  return names
+    .filter((name) => !kept.has(name) && !without.includes(name) && !isPlain(name))
+    .flatMap((name) => wording.fact(entity, record, name) ?? []);
 }
 
 const entities = { act: 'act', proceeding: 'proceeding', step: 'intervention' } as const;
@@ -126,7 +165,13 @@ function partBlocks(writing: Writing, list: string, entity: string, owner: Judge
   const records = ((owner as unknown as Readonly<Record<string, unknown>>)[list] as readonly JudgedRecord[] | undefined) ?? [];
   if (records.length === 0) return [];
   const { label } = writing.wording;
-  return [{ kind: 'labelled', label: label(entity, list), blocks: [{ kind: 'list', items: records.map((record) => inline(writing, entity, record)) }] }];
+  return [
+    {
+      kind: 'labelled',
+      label: label(entity, list),
+      blocks: [{ kind: 'list', items: records.map((record) => inline(writing, entity, record)) }],
+    },
+  ];
 }
 
 function inline(writing: Writing, entity: string, record: JudgedRecord): Inline[] {
@@ -170,7 +215,10 @@ function partsPlayed({ told, wording }: Writing, { records }: WholePerson): stri
 }
 
 /** Where records name somebody for what they are, in courts and authorities. */
-function offices({ acts, proceedings }: WholeCase): readonly (readonly [entity: string, field: string, records: readonly JudgedRecord[]])[] {
+function offices({
+  acts,
+  proceedings,
+}: WholeCase): readonly (readonly [entity: string, field: string, records: readonly JudgedRecord[]])[] {
   return [
     ['act', 'orderedBy', acts],
     ['stay', 'authority', acts.flatMap(({ stays }) => stays)],
@@ -229,9 +277,10 @@ function chainBlocks({ chain, wording, telling }: Writing): Block[] {
       items: chain.map(({ number, title, begin, ties }) => {
         const how = ties.map(({ type }) => term('chain-types', type)).join(words.separator);
         const shown = telling.readers === 'internal' ? number : undefined;
-        return [text([shown, title === null ? words.untitled : telling.text(title), date(begin), how].filter(Boolean).join(words.separator))];
+        return [
+          text([shown, title === null ? words.untitled : telling.text(title), date(begin), how].filter(Boolean).join(words.separator)),
+        ];
       }),
     },
   ];
 }
-

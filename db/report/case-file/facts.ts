@@ -77,7 +77,9 @@ export async function caseFileWording(language: ReportLanguage, telling: CaseTel
       const definition = entityOf(entity);
       const codes = record.sets?.[field];
       if (Object.hasOwn(definition.sets, field))
-        return codes && codes.length > 0 ? codes.map((code) => term(definition.sets[field]!.vocabulary, code)).join(words.separator) : undefined;
+        return codes && codes.length > 0
+          ? codes.map((code) => term(definition.sets[field]!.vocabulary, code)).join(words.separator)
+          : undefined;
       const value = record.fields[field];
       const own = definition.fields[field];
       if (value === undefined || value === '' || own === undefined) return undefined;
@@ -105,11 +107,15 @@ export function isWithheld(telling: CaseTelling, entity: string, record: JudgedR
 
 /** Short facts as a list, each with its label; long ones by themselves below it. */
 export function factBlocks(facts: readonly Fact[], { words }: CaseFileWording) {
-  const items = facts.filter(({ isLong }) => !isLong).map(({ label, value, isMissing, isRequired }): Inline[] => [
-    text(`${label}${words.colon}`, { isStrong: true }),
-    text(value, { ...(isMissing && { isEmphasis: true }), ...(isRequired && { isStrong: true }) }),
-  ]);
-  const long = facts.filter(({ isLong }) => isLong).map(({ label, value }): Labelled => ({ kind: 'labelled', label, blocks: paragraphsOf(value) }));
+  const items = facts
+    .filter(({ isLong }) => !isLong)
+    .map(({ label, value, isMissing, isRequired }): Inline[] => [
+      text(`${label}${words.colon}`, { isStrong: true }),
+      text(value, { ...(isMissing && { isEmphasis: true }), ...(isRequired && { isStrong: true }) }),
+    ]);
+  const long = facts
+    .filter(({ isLong }) => isLong)
+    .map(({ label, value }): Labelled => ({ kind: 'labelled', label, blocks: paragraphsOf(value) }));
   return [...(items.length > 0 ? [{ kind: 'list', items } as const] : []), ...long];
 }
 

@@ -2,7 +2,15 @@
  * The draft of a submission to a mechanism of the UN, section by section as it asks. What a record says stands there; what is
  * missing is named where it belongs. Nothing else stands in it, and nothing sends it.
  */
-import { type DoorSection, doorDescriptions, kindOfAsked, type Mechanism, type Question, type Subject, subjects } from '../../model/doors.ts';
+import {
+  type DoorSection,
+  doorDescriptions,
+  kindOfAsked,
+  type Mechanism,
+  type Question,
+  type Subject,
+  subjects,
+} from '../../model/doors.ts';
 import { goesOn } from '../../model/goes-on.ts';
 import type { JudgedRecord, Matter } from '../../model/readiness.ts';
 import { isAnswered, isAsked, isRemedy, matterOf, readinessOf } from '../../model/readiness.ts';
@@ -91,7 +99,9 @@ function stillMissing({ wording, telling, told, mechanism, today, matter }: Draf
   });
   return [
     heading('missing', words.submission.stillMissing),
-    paragraph(asked.length === 0 ? words.submission.nothingMissing : words.submission.missingLead(required.length, asked.length - required.length)),
+    paragraph(
+      asked.length === 0 ? words.submission.nothingMissing : words.submission.missingLead(required.length, asked.length - required.length),
+    ),
     ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
   ];
 }
@@ -114,16 +124,15 @@ function sectionBlocks(drafting: Drafting, { name, questions }: DoorSection): Bl
   const { wording, matter, mechanism } = drafting;
   const { submission } = wording.words;
   const bySubject = Map.groupBy(questions, ({ of }) => of);
-  const outer = [...bySubject.keys()].filter((of) => !inner.has(of) || !questions.some((one) => within[one.of]?.some((list) => list.of === of)));
+  const outer = [...bySubject.keys()].filter(
+    (of) => !inner.has(of) || !questions.some((one) => within[one.of]?.some((list) => list.of === of)),
+  );
   const blocks = [
     ...outer.flatMap((of) => matter.of[of].flatMap((record) => subjectBlocks(drafting, { of, record, bySubject, depth: 0 }))),
     ...(name === 'steps' ? remedyBlocks(drafting) : []),
     ...(name === 'risk' && mechanism === 'special-rapporteur' ? earlierBlocks(drafting) : []),
   ];
-  return [
-    heading(name, submission.sections[mechanism][name] ?? name),
-    ...(blocks.length > 0 ? blocks : [paragraph(submission.noSubject)]),
-  ];
+  return [heading(name, submission.sections[mechanism][name] ?? name), ...(blocks.length > 0 ? blocks : [paragraph(submission.noSubject)])];
 }
 
 interface Asked {
@@ -136,10 +145,14 @@ interface Asked {
 /** A record with what is asked of it in this section, and then what is part of it. */
 function subjectBlocks(drafting: Drafting, { of, record, bySubject, depth }: Asked): Block[] {
   const { wording, telling, mechanism } = drafting;
-  const facts = (bySubject.get(of) ?? []).filter((question) => isAsked(record, question, mechanism)).flatMap((one) => factsOf(drafting, record, one));
+  const facts = (bySubject.get(of) ?? [])
+    .filter((question) => isAsked(record, question, mechanism))
+    .flatMap((one) => factsOf(drafting, record, one));
   const parts = (within[of] ?? [])
     .filter((list) => bySubject.has(list.of))
-    .flatMap((list) => partsOf(record, list.list).flatMap((part) => subjectBlocks(drafting, { of: list.of, record: part, bySubject, depth: depth + 1 })));
+    .flatMap((list) =>
+      partsOf(record, list.list).flatMap((part) => subjectBlocks(drafting, { of: list.of, record: part, bySubject, depth: depth + 1 })),
+    );
   if (facts.length === 0 && parts.length === 0) return [];
   const title = of === 'case' ? [] : [paragraph(text(titleOfSubject(wording, telling, of, record), { isStrong: true }))];
   return [...title, ...factBlocks(facts, wording), ...parts];
@@ -188,7 +201,10 @@ function remedyBlocks({ told, wording, telling }: Drafting): Block[] {
     paragraph(text(wording.words.submission.proceedings, { isStrong: true })),
     ...remedies.flatMap((one) => [
       paragraph(text(titleOfSubject(wording, telling, 'proceeding', one), { isStrong: true })),
-      ...factBlocks(fields.flatMap((field) => wording.fact('proceeding', one, field) ?? []), wording),
+      ...factBlocks(
+        fields.flatMap((field) => wording.fact('proceeding', one, field) ?? []),
+        wording,
+      ),
     ]),
   ];
 }

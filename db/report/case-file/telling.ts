@@ -47,7 +47,10 @@ export interface CaseTelling {
  */
 export function withoutSecrets(found: WholeCase): { readonly told: WholeCase; readonly leftOut: number } {
   if (isSecret(found))
-    throw new AppError('case.secret', 'This case is secret (confidentiality 4): no document about it leaves the vault. Nothing was written.');
+    throw new AppError(
+      'case.secret',
+      'This case is secret (confidentiality 4): no document about it leaves the vault. Nothing was written.',
+    );
   let leftOut = 0;
   const open = <One extends JudgedRecord>(records: readonly One[]): One[] => {
     const kept = records.filter((record) => !isSecret(record));
@@ -90,7 +93,13 @@ function isSecret({ fields }: JudgedRecord): boolean {
 }
 
 /** @param told without what is secret. @param day on which consent has to hold. */
-export function tellCase(vault: ReadableVault, told: WholeCase, readers: CaseFileReaders, language: ReportLanguage, day: string): CaseTelling {
+export function tellCase(
+  vault: ReadableVault,
+  told: WholeCase,
+  readers: CaseFileReaders,
+  language: ReportLanguage,
+  day: string,
+): CaseTelling {
   const all = peopleOfReport(vault);
   const use = namingUse[readers];
   const standings = consentStandings(vault, use, day);
@@ -173,5 +182,7 @@ function hiddenBeside(all: PeopleOfReport, people: readonly WholePerson[], isNam
   const told = new Set(
     people.filter(({ id }) => isNamed(id)).flatMap(({ names }) => names.flatMap(({ fields }) => [...keysOfName(fields)])),
   );
-  return [...all.people.values()].filter(({ id, names }) => !isNamed(id) && !names.some((name) => [...keysOfName(name)].some((key) => told.has(key))));
+  return [...all.people.values()].filter(
+    ({ id, names }) => !isNamed(id) && !names.some((name) => [...keysOfName(name)].some((key) => told.has(key))),
+  );
 }

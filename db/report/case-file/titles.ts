@@ -31,7 +31,10 @@ export function titleOfSubject(wording: CaseFileWording, telling: CaseTelling, o
 }
 
 /** All that somebody is called; of whoever is not named what stands for it. */
-export function namesOf(telling: CaseTelling, { id, names }: { readonly id: RecordId; readonly names: readonly JudgedRecord[] }): readonly string[] {
+export function namesOf(
+  telling: CaseTelling,
+  { id, names }: { readonly id: RecordId; readonly names: readonly JudgedRecord[] },
+): readonly string[] {
   return telling.isNamed(id)
     ? names.filter(({ fields }) => fields['kind'] !== 'report-alias').map(({ fields }) => shownWithReading(fields))
     : [telling.person(id)];

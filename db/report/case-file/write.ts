@@ -90,11 +90,19 @@ function isOpen({ people }: CaseTelling, id: RecordId): boolean {
 }
 
 /** What else was done to somebody, as other cases of this vault tell that are not secret. */
-function earlierOf(vault: ReadableVault, { id }: WholeCase, person: WholePerson, { term, date, words }: CaseFileWording, telling: CaseTelling): string[] {
+function earlierOf(
+  vault: ReadableVault,
+  { id }: WholeCase,
+  person: WholePerson,
+  { term, date, words }: CaseFileWording,
+  telling: CaseTelling,
+): string[] {
   const { acts } = showPerson(vault, person.id);
   return acts
     .filter((act) => act.case !== null && act.case !== id && isOpen(telling, act.case))
-    .map(({ type, begin }) => [begin === null ? words.undated : date(begin), term('act-types', type ?? '')].filter(Boolean).join(words.separator));
+    .map(({ type, begin }) =>
+      [begin === null ? words.undated : date(begin), term('act-types', type ?? '')].filter(Boolean).join(words.separator),
+    );
 }
 
 export interface WrittenCaseFile {

@@ -80,7 +80,13 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
       <Stack>
         <Choice label={t('caseFile.kind')} value={kind} options={fitting} nameOf={(one) => t(`caseFile.kind.${one}`)} onChange={setKind} />
         {kind === 'dossier' && (
-          <Choice label={t('caseFile.readers')} value={reader} options={readers} nameOf={(one) => t(`caseFile.readers.${one}`)} onChange={setReader} />
+          <Choice
+            label={t('caseFile.readers')}
+            value={reader}
+            options={readers}
+            nameOf={(one) => t(`caseFile.readers.${one}`)}
+            onChange={setReader}
+          />
         )}
         <Choice
           label={t('reports.language')}
@@ -89,7 +95,13 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
           nameOf={(one) => words.label('report-languages', one)}
           onChange={setLanguage}
         />
-        <Choice label={t('reports.write.format')} value={format} options={reportFileFormats} nameOf={(one) => t(`reports.write.${one}`)} onChange={setFormat} />
+        <Choice
+          label={t('reports.write.format')}
+          value={format}
+          options={reportFileFormats}
+          nameOf={(one) => t(`reports.write.${one}`)}
+          onChange={setFormat}
+        />
         {kind !== 'dossier' && <Soft>{t('caseFile.missing', { required, more: missing.length - required })}</Soft>}
         <Callout tone="warning" title={t('reports.write.open')}>
           <p>{t(kind === 'dossier' ? `caseFile.warning.${reader}` : 'caseFile.warning.submission')}</p>

@@ -171,7 +171,10 @@ function Missing({ details, ask }: Pick<CaseGlanceProps, 'details' | 'ask'>) {
   const t = useText();
   const { isReadOnly } = useFieldsAround();
   const isByNobody = details.acts.length > 0 && details.acts.every(({ involvements }) => involvements.every(isBlankDoer));
-  const parts: readonly Exclude<AskedPart, 'undecided' | 'detail'>[] = [...details.missing, ...(isByNobody ? (['perpetrator'] as const) : [])];
+  const parts: readonly Exclude<AskedPart, 'undecided' | 'detail'>[] = [
+    ...details.missing,
+    ...(isByNobody ? (['perpetrator'] as const) : []),
+  ];
   const at = { readable: unreadDate(details), order: earlyEnd(details) } as const;
   if (isReadOnly || parts.length === 0) return null;
   return (

@@ -23,14 +23,7 @@ export function CaseStory({ details: { id, fields, sets }, asked }: CaseStoryPro
       <Stack>
         <Narrative caseId={id} value={fields['narrative']} asked={asked?.part === 'narrative' ? asked : undefined} />
         <FieldGroup entity="case" record={id} isQuiet isStacked wanted={wanted} fields={[text('impact'), text('remarks')]} />
-        <DescribedFields
-          entity="case"
-          record={{ id, fields, sets }}
-          names={['rights']}
-          isQuiet
-          wanted={wanted}
-          renderPerson={() => null}
-        />
+        <DescribedFields entity="case" record={{ id, fields, sets }} names={['rights']} isQuiet wanted={wanted} renderPerson={() => null} />
       </Stack>
     </Section>
   );

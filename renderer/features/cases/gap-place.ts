@@ -15,7 +15,14 @@ export type GapPlace =
   | { readonly step: Readonly<Record<string, string>> };
 
 /** Parts of a case that have a word of their own for being added. */
-const added: Readonly<Record<string, Asked['part']>> = { acts: 'act', sources: 'source', narrative: 'narrative', title: 'title', begin: 'date', place: 'place' };
+const added: Readonly<Record<string, Asked['part']>> = {
+  acts: 'act',
+  sources: 'source',
+  narrative: 'narrative',
+  title: 'title',
+  begin: 'date',
+  place: 'place',
+};
 
 export function placeOfGap({ entity, record, field, of }: Missing, details: CaseDetails): GapPlace {
   if (of === 'consent') return { path: ['people', record, 'consent'] };
@@ -34,7 +41,9 @@ function isOfPerson(entity: string): boolean {
 }
 
 function personOf({ people }: CaseDetails, record: string): string {
-  const owner = people.find(({ risks, protections, relations }) => [...risks, ...protections, ...relations].some(({ id }) => id === record));
+  const owner = people.find(({ risks, protections, relations }) =>
+    [...risks, ...protections, ...relations].some(({ id }) => id === record),
+  );
   return owner?.id ?? record;
 }
 

@@ -67,7 +67,9 @@ function Door({ door, missing, details, ask, onWrite }: DoorProps) {
       title={
         <>
           {t(`ready.door.${door}`)}{' '}
-          <span className={styles['readyCount']}>{required.length === 0 ? t('ready.enough') : t('ready.missing', { count: required.length })}</span>
+          <span className={styles['readyCount']}>
+            {required.length === 0 ? t('ready.enough') : t('ready.missing', { count: required.length })}
+          </span>
         </>
       }
     >
@@ -98,7 +100,12 @@ function Gaps({ title, gaps, details, ask }: ReadyForProps & { readonly title: s
             {whose(some[0]!)}
           </span>
           {some.map((gap) => (
-            <Button key={`${gap.of} ${gap.field}`} kind="quiet" icon={<Plus size={12} aria-hidden />} onPress={() => lead(gap, details, ask)}>
+            <Button
+              key={`${gap.of} ${gap.field}`}
+              kind="quiet"
+              icon={<Plus size={12} aria-hidden />}
+              onPress={() => lead(gap, details, ask)}
+            >
               {words.field(gap.of === 'consent' ? 'consent' : gap.of === 'submission' ? 'submission' : gap.entity, gap.field)}
             </Button>
           ))}
@@ -131,7 +138,9 @@ function useWhose(details: CaseDetails): (place: Pick<Gap, 'entity' | 'record'>)
       return [t('act.title', { number: act + 1 }), type].filter(Boolean).join(' · ');
     }
     const found = recordIn(details, record);
-    const names = Object.fromEntries(Object.entries(found?.fields ?? {}).map(([field, value]) => [field, people.find(({ id }) => id === value)?.name ?? '']));
+    const names = Object.fromEntries(
+      Object.entries(found?.fields ?? {}).map(([field, value]) => [field, people.find(({ id }) => id === value)?.name ?? '']),
+    );
     return [words.entity(entity), found && words.titleFrom(entity, found.fields, names)].filter(Boolean).join(' · ');
   };
 }

@@ -65,7 +65,11 @@ test('a door that is not for this case asks nothing of it', async () => {
   vault.record('edit', [{ entity: 'act', record: act, field: 'released', value: '2015-08-01' }]);
   expect(fits()).toEqual(['report', 'special-rapporteur', 'wgad']);
   const beaten = createCase(vault, { title: 'Beaten', acts: [{ type: 'beating' }] }).id;
-  expect(caseReadiness(vault, beaten).doors.filter(({ fits: does }) => does).map(({ door }) => door)).toEqual(['report', 'special-rapporteur']);
+  expect(
+    caseReadiness(vault, beaten)
+      .doors.filter(({ fits: does }) => does)
+      .map(({ door }) => door),
+  ).toEqual(['report', 'special-rapporteur']);
 });
 
 test('the consents of the people it is about are part of what a door asks, each with why it is none', async () => {
@@ -139,7 +143,10 @@ describe('checks across fields', () => {
       },
     ],
     ['decided-before-opened', { proceedings: [{ id: 'p', fields: { opened: '2015-09', decided: '2015-08' }, charges: [], hearings: [] }] }],
-    ['appeal-before-decision', { proceedings: [{ id: 'p', fields: { decided: '2015-09', appealed: '2015-08' }, charges: [], hearings: [] }] }],
+    [
+      'appeal-before-decision',
+      { proceedings: [{ id: 'p', fields: { decided: '2015-09', appealed: '2015-08' }, charges: [], hearings: [] }] },
+    ],
     ['judge-is-victim', { acts: [act({})], proceedings: [{ id: 'p', fields: { judge: 'v' }, charges: [], hearings: [] }] }],
     ['judge-is-party', { proceedings: [{ id: 'p', fields: { judge: 'w', counsel: 'w' }, charges: [], hearings: [] }] }],
     [
@@ -155,7 +162,9 @@ describe('checks across fields', () => {
 
   test('what may be so is no problem: a month and a day of it, about, open ends', () => {
     expect(checks({ acts: [act({ begin: '2015-07', released: '2015-07-09', firstCounsel: '2015-07-01~' })] })).toEqual([]);
-    expect(checks({ acts: [act({ begin: '2015-07-09/..' }, { stays: [{ id: 's', fields: { begin: '2015-07-09', end: '..' } }] })] })).toEqual([]);
+    expect(
+      checks({ acts: [act({ begin: '2015-07-09/..' }, { stays: [{ id: 's', fields: { begin: '2015-07-09', end: '..' } }] })] }),
+    ).toEqual([]);
   });
 });
 

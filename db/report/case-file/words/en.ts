@@ -48,7 +48,8 @@ export const en: CaseFileWords = {
     consents: 'Consent of the people it is about',
     consentLead: 'A mechanism acts on a name only as far as its bearer, or the family, agreed to it.',
     given: (by, day) => ['given', by === undefined ? undefined : `by: ${by}`, day].filter((part) => part !== undefined).join(', '),
-    withheldName: (person) => `${person}: the name, and what else says who it is, is withheld in this draft. No letter with it may go to the Government.`,
+    withheldName: (person) =>
+      `${person}: the name, and what else says who it is, is withheld in this draft. No letter with it may go to the Government.`,
     notPublic: (person) => `${person}: the name must not stand in public reports or the public database of the UN. Ask for that expressly.`,
     cannotAct: (person) => `${person}: neither of the two consents is given. The mechanism cannot act on this person's case.`,
     notNeeded: (person) => `${person}: both consents are given.`,
@@ -97,7 +98,8 @@ export const en: CaseFileWords = {
       internal: 'For the team alone. Names are not removed: do not pass on.',
       partners: 'For those it was handed to. Names stand here by consent for them alone: do not pass on.',
     },
-    subtitle: (number, day) => [number === undefined ? undefined : `Case ${number}`, `as recorded on ${day}`].filter((part) => part !== undefined).join(', '),
+    subtitle: (number, day) =>
+      [number === undefined ? undefined : `Case ${number}`, `as recorded on ${day}`].filter((part) => part !== undefined).join(', '),
     made: (day) => `Made on ${day} from the records of this vault. Everything in it stands in a record; what is not known is not said.`,
     story: 'The case',
     chronology: 'Chronology',

@@ -95,7 +95,8 @@ export const zhHans: CaseFileWords = {
       internal: '仅供团队内部使用。姓名未隐去：请勿转交。',
       partners: '仅供接收者使用。姓名系经本人就此同意后列出：请勿转交。',
     },
-    subtitle: (number, day) => [number === undefined ? undefined : `案件 ${number}`, `截至${day}的记录`].filter((part) => part !== undefined).join('，'),
+    subtitle: (number, day) =>
+      [number === undefined ? undefined : `案件 ${number}`, `截至${day}的记录`].filter((part) => part !== undefined).join('，'),
     made: (day) => `于${day}依据本资料库记录生成。所有内容均见于记录；未知的不作陈述。`,
     story: '案情',
     chronology: '时间顺序',

@@ -34,7 +34,13 @@ test('it tells the case, its people, acts, proceedings and steps, and when each 
     ['3 November 2015', expect.stringContaining('Hearing') as string],
   ]);
   const words = wordsOf(document);
-  for (const said of ['Her neighbour [name withheld] heard it.', 'Adjourned without a date.', 'Notice in the Reedmarsh Courier', 'Judge Moor']) expect(words).toContain(said);
+  for (const said of [
+    'Her neighbour [name withheld] heard it.',
+    'Adjourned without a date.',
+    'Notice in the Reedmarsh Courier',
+    'Judge Moor',
+  ])
+    expect(words).toContain(said);
   // Who told it is secret unless somebody said otherwise, and is counted.
   expect(leftOut).toBe(1);
   expect(words).not.toContain('Statement of Ren Qiu');
@@ -55,24 +61,53 @@ test('whoever did not agree is not named to partners, in no text; what the searc
 });
 
 test('whatever a document prints has words in both languages', () => {
-  const entities = ['case', 'act', 'involvement', 'stay', 'proceeding', 'charge', 'hearing', 'relation', 'risk', 'protection', 'intervention', 'source', 'person'];
+  const entities = [
+    'case',
+    'act',
+    'involvement',
+    'stay',
+    'proceeding',
+    'charge',
+    'hearing',
+    'relation',
+    'risk',
+    'protection',
+    'intervention',
+    'source',
+    'person',
+  ];
   const asked = Object.values(doorDescriptions).flatMap(({ sections }) =>
     sections.flatMap(({ questions }) => questions.map(({ of, field }) => `${subjects[of]}.${field}`)),
   );
-  const unworded = [...new Set([...entities.flatMap((entity) => printed(entity).map((field) => `${entity}.${field}`)), ...asked])].filter((name) => {
-    const field = name.split('.')[1]!;
-    return [fieldsEn, fieldsZhHans].some((words) => (words[name] ?? words[field]) === undefined);
-  });
+  const unworded = [...new Set([...entities.flatMap((entity) => printed(entity).map((field) => `${entity}.${field}`)), ...asked])].filter(
+    (name) => {
+      const field = name.split('.')[1]!;
+      return [fieldsEn, fieldsZhHans].some((words) => (words[name] ?? words[field]) === undefined);
+    },
+  );
   expect(unworded).toEqual([]);
 });
 
-const notPrinted = new Set(['number', 'monitoringStatus', 'nextAction', 'deadline', 'urgency', 'remarks', 'received', 'violationStatus', 'mayBeNamed', 'independenceGroup', 'countingUnit']);
+const notPrinted = new Set([
+  'number',
+  'monitoringStatus',
+  'nextAction',
+  'deadline',
+  'urgency',
+  'remarks',
+  'received',
+  'violationStatus',
+  'mayBeNamed',
+  'independenceGroup',
+  'countingUnit',
+]);
 
 function printed(name: string): string[] {
   const { fields, sets, owner } = entityOf(name);
   return [
     ...Object.entries(fields).flatMap(([field, { kind, to, guard, sensitive, isWritten }]) =>
-      guard || sensitive || isWritten || field === owner || (kind === 'reference' && to !== 'person') ? [] : [field]),
+      guard || sensitive || isWritten || field === owner || (kind === 'reference' && to !== 'person') ? [] : [field],
+    ),
     ...Object.entries(sets).flatMap(([set, { vocabulary }]) => (vocabulary === undefined ? [] : [set])),
   ].filter((field) => !notPrinted.has(field));
 }

@@ -57,7 +57,13 @@ export function inventArrest(vault: Vault): InventedArrest {
         orderedBy: 'Third Bureau',
         perpetrators: [{ person: 'City police of Reedmarsh', type: 'police', identification: 'They wore uniforms with numbers.' }],
         stays: [
-          { place: 'First lock-up of Reedmarsh', kind: 'detention-centre', begin: '2015-07-09', end: '2015-07-20', authority: 'City police of Reedmarsh' },
+          {
+            place: 'First lock-up of Reedmarsh',
+            kind: 'detention-centre',
+            begin: '2015-07-09',
+            end: '2015-07-20',
+            authority: 'City police of Reedmarsh',
+          },
           { place: 'Hotel at the lake', kind: 'residential-surveillance', begin: '2015-07-20' },
         ],
       },
@@ -76,7 +82,9 @@ export function inventArrest(vault: Vault): InventedArrest {
         opened: '2015-08-14',
         caseNumber: '(2015) 114',
         charges: [{ law: 'Criminal Law', article: '293', offence: 'Picking quarrels', date: '2015-08-14' }],
-        hearings: [{ date: '2015-11-03', kind: 'trial', counselPresent: false, familyAdmitted: false, result: 'Adjourned without a date.' }],
+        hearings: [
+          { date: '2015-11-03', kind: 'trial', counselPresent: false, familyAdmitted: false, result: 'Adjourned without a date.' },
+        ],
       },
       { kind: 'complaint', person: 'lin', court: 'Procuratorate of Reedmarsh', opened: '2015-08-02', verdict: 'rejected' },
     ],
@@ -85,7 +93,18 @@ export function inventArrest(vault: Vault): InventedArrest {
   const people = Object.fromEntries(found.people.map((person) => [String(person.names[0]!.fields['fullName']), person.id]));
   const act = found.acts[0]!.id;
   vault.record('edit', [{ entity: 'act', record: act, field: 'arbitrary/II', value: true }]);
-  addRecord(vault, 'intervention', { case: id, type: 'investigation-demanded', date: '2015-07-15', addressee: 'Ministry of Justice', response: 'no-reply' });
-  addRecord(vault, 'intervention', { case: id, type: 'un-mechanism', party: people['Sun Xiaolu']!, addressee: 'Working Group on Arbitrary Detention' });
+  addRecord(vault, 'intervention', {
+    case: id,
+    type: 'investigation-demanded',
+    date: '2015-07-15',
+    addressee: 'Ministry of Justice',
+    response: 'no-reply',
+  });
+  addRecord(vault, 'intervention', {
+    case: id,
+    type: 'un-mechanism',
+    party: people['Sun Xiaolu']!,
+    addressee: 'Working Group on Arbitrary Detention',
+  });
   return { id, act, lin: people['Lin Baihe']!, people };
 }

@@ -84,7 +84,9 @@ test('a draft for the Working Group on Arbitrary Detention says section by secti
     'Family let in: No',
   ])
     expect(held).toContain(said);
-  expect(section(document, 'why-arbitrary')).toEqual(expect.arrayContaining(['Category of arbitrary detention: II: held for using a right or freedom']));
+  expect(section(document, 'why-arbitrary')).toEqual(
+    expect.arrayContaining(['Category of arbitrary detention: II: held for using a right or freedom']),
+  );
   expect(section(document, 'steps').join('\n')).toMatch(/Ministry of Justice[\s\S]*Procuratorate of Reedmarsh[\s\S]*Complaint rejected/);
   expect(section(document, 'submitter')).toEqual(expect.arrayContaining(['Addressed to: Working Group on Arbitrary Detention']));
   expect(wordsOf(document)).toContain('Urgent appeal');
@@ -132,7 +134,12 @@ test('what is secret never leaves: records are left out and counted, a secret ca
   const { id, act, lin } = inventArrest(vault);
   recordConsent(vault, lin);
   const before = (await composeCaseFile(vault, { kind: 'submission', case: id, mechanism: 'wgad', language: 'en' })).leftOut;
-  const hidden = addRecord(vault, 'intervention', { case: id, type: 'quiet-contacts', addressee: 'Somebody at the ministry', confidentiality: 4 });
+  const hidden = addRecord(vault, 'intervention', {
+    case: id,
+    type: 'quiet-contacts',
+    addressee: 'Somebody at the ministry',
+    confidentiality: 4,
+  });
   expect(hidden).toBeTruthy();
   const after = await composeCaseFile(vault, { kind: 'submission', case: id, mechanism: 'wgad', language: 'en' });
   expect(after.leftOut).toBe(before + 1);
