@@ -2,7 +2,8 @@
 import { aspectFields, aspectSets, type ActAspect, aspectsOf } from './act-aspects.ts';
 import { answerField, type ConsentUse } from './consent.ts';
 import { daysOf } from './date-order.ts';
-import { aspectOfField, doorDescriptions, type Door, doors, type DoorSectionName, type Question, type Subject, subjects } from './doors.ts';
+import { aspectOfField } from './door-needs.ts';
+import { doorDescriptions, type Door, doors, type DoorSectionName, type Question, type Subject, subjects } from './doors.ts';
 import { goesOn } from './goes-on.ts';
 import { shownName } from './name.ts';
 import type { RecordId } from './record-id.ts';

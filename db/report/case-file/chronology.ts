@@ -31,74 +31,102 @@ export function chronologyBlocks(told: WholeCase, wording: CaseFileWording, tell
   ];
 }
 
+interface Telling {
+  readonly wording: CaseFileWording;
+  readonly telling: CaseTelling;
+}
+
 function eventsIn(told: WholeCase, wording: CaseFileWording, telling: CaseTelling): Event[] {
-  const { words, value, label } = wording;
+  const by: Telling = { wording, telling };
+  return [
+    ...told.acts.flatMap((act) => eventsOfAct(act, by)),
+    ...told.proceedings.flatMap((one) => eventsOfProceeding(one, by)),
+    ...told.interventions.flatMap((step) => eventsOfStep(step, by)),
+    ...told.people.flatMap((person) => eventsOfPerson(person, by)),
+  ];
+}
+
+function said({ wording }: Telling, ...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(wording.words.separator);
+}
+
+/** Days in the course of an act, besides its begin and end. */
+const days = [
+  'familyTold',
+  'firstCounsel',
+  'firstFamily',
+  'firstJudge',
+  'legalLimitEnds',
+  'examined',
+  'lastSeen',
+  'found',
+  'returned',
+] as const;
+
+function eventsOfAct(act: WholeCase['acts'][number], by: Telling): Event[] {
+  const { words, value, label } = by.wording;
   const { events } = words.dossier;
-  const said = (...parts: readonly (string | undefined)[]) =>
-    parts.filter((part) => part !== undefined && part !== '').join(words.separator);
-  const whom = (record: JudgedRecord) => value('act', record, 'victim');
-  const ofActs = told.acts.flatMap((act): Event[] => {
-    const { fields } = act;
-    const kind = said(value('act', act, 'type') ?? words.untitled, whom(act), value('act', act, 'place'));
-    const dated = [
-      'familyTold',
-      'firstCounsel',
-      'firstFamily',
-      'firstJudge',
-      'legalLimitEnds',
-      'examined',
-      'lastSeen',
-      'found',
-      'returned',
-    ] as const;
-    return [
-      { date: fields['begin'], what: kind },
-      ...act.stays.map((stay) => ({
-        date: stay.fields['begin'],
-        what: said(events.to(said(value('stay', stay, 'place'), value('stay', stay, 'kind'))), whom(act)),
-      })),
-      ...dated.map((field) => ({ date: fields[field], what: said(label('act', field), whom(act)) })),
-      { date: fields['released'], what: said(events.released, whom(act), value('act', act, 'releaseKind')) },
-    ];
-  });
-  const ofProceedings = told.proceedings.flatMap((one): Event[] => {
-    const { fields } = one;
-    const about = value('proceeding', one, 'person');
-    return [
-      { date: fields['opened'], what: said(events.opened(value('proceeding', one, 'court') ?? ''), about) },
-      ...one.charges.map((charge) => ({
-        date: charge.fields['date'],
-        what: said(events.charged(titleOfSubject(wording, telling, 'charge', charge)), about),
-      })),
-      ...one.hearings.map((hearing) => ({
-        date: hearing.fields['date'],
-        what: said(events.hearing, value('hearing', hearing, 'kind'), about),
-      })),
-      {
-        date: fields['decided'],
-        what: said(events.decided(value('proceeding', one, 'verdict') ?? ''), about, value('proceeding', one, 'sentence')),
-      },
-      { date: fields['appealed'], what: said(events.appealed, about) },
-    ];
-  });
-  const ofSteps = told.interventions.flatMap((step): Event[] => {
-    const what = said(value('intervention', step, 'type'), value('intervention', step, 'addressee'));
-    return [
-      { date: step.fields['date'], what: events.step(what) },
-      { date: step.fields['replied'], what: said(events.replied, what) },
-    ];
-  });
-  const ofPeople = told.people.flatMap((person): Event[] => [
-    ...person.risks.map((risk) => ({
-      date: risk.fields['date'],
-      what: said(events.risk(value('risk', risk, 'kind') ?? ''), telling.person(person.id)),
+  const { fields, stays } = act;
+  const whom = value('act', act, 'victim');
+  return [
+    { date: fields['begin'], what: said(by, value('act', act, 'type') ?? words.untitled, whom, value('act', act, 'place')) },
+    ...stays.map((stay) => ({
+      date: stay.fields['begin'],
+      what: said(by, events.to(said(by, value('stay', stay, 'place'), value('stay', stay, 'kind'))), whom),
     })),
-    ...person.protections.map((one) => ({
+    ...days.map((field) => ({ date: fields[field], what: said(by, label('act', field), whom) })),
+    { date: fields['released'], what: said(by, events.released, whom, value('act', act, 'releaseKind')) },
+    // Of what lasted a day its end is no event.
+    ...(fields['end'] !== fields['begin'] && fields['end'] !== fields['released']
+      ? [{ date: fields['end'], what: said(by, events.ended(value('act', act, 'type') ?? words.untitled), whom) }]
+      : []),
+  ];
+}
+
+function eventsOfProceeding(one: WholeCase['proceedings'][number], by: Telling): Event[] {
+  const { words, value } = by.wording;
+  const { events } = words.dossier;
+  const { fields, charges, hearings } = one;
+  const about = value('proceeding', one, 'person');
+  return [
+    { date: fields['opened'], what: said(by, events.opened(value('proceeding', one, 'court') ?? ''), about) },
+    ...charges.map((charge) => ({
+      date: charge.fields['date'],
+      what: said(by, events.charged(titleOfSubject(by.wording, by.telling, 'charge', charge)), about),
+    })),
+    ...hearings.map((hearing) => ({
+      date: hearing.fields['date'],
+      what: said(by, events.hearing, value('hearing', hearing, 'kind'), about),
+    })),
+    {
+      date: fields['decided'],
+      what: said(by, events.decided(value('proceeding', one, 'verdict') ?? ''), about, value('proceeding', one, 'sentence')),
+    },
+    { date: fields['appealed'], what: said(by, events.appealed, about) },
+  ];
+}
+
+function eventsOfStep(step: JudgedRecord, by: Telling): Event[] {
+  const { words, value } = by.wording;
+  const { events } = words.dossier;
+  const what = said(by, value('intervention', step, 'type'), value('intervention', step, 'addressee'));
+  return [
+    { date: step.fields['date'], what: events.step(what) },
+    { date: step.fields['replied'], what: said(by, events.replied, what) },
+  ];
+}
+
+function eventsOfPerson({ id, risks, protections }: WholeCase['people'][number], by: Telling): Event[] {
+  const { words, value } = by.wording;
+  const { events } = words.dossier;
+  const name = by.telling.person(id);
+  return [
+    ...risks.map((risk) => ({ date: risk.fields['date'], what: said(by, events.risk(value('risk', risk, 'kind') ?? ''), name) })),
+    ...protections.map((one) => ({
       date: one.fields['begin'],
-      what: said(events.protection(value('protection', one, 'kind') ?? ''), telling.person(person.id)),
+      what: said(by, events.protection(value('protection', one, 'kind') ?? ''), name),
     })),
-  ]);
-  return [...ofActs, ...ofProceedings, ...ofSteps, ...ofPeople];
+  ];
 }
 
 /** By the first day that each can mean; what has none stands last. */

@@ -31,7 +31,7 @@ interface Writing extends DossierData {
 const few = 60;
 
 export function composeDossier(data: DossierData, wording: CaseFileWording, telling: CaseTelling): ReportDocument {
-  const { told, today, leftOut } = data;
+  const { told, today } = data;
   const { words, language, date } = wording;
   const { dossier } = words;
   const isShort = sizeOf(told) <= few;
@@ -52,42 +52,49 @@ export function composeDossier(data: DossierData, wording: CaseFileWording, tell
     runningTitle: title,
     marking,
     words: words.document,
-    blocks: [
-      ...part(writing, 'story', dossier.story, [
-        paragraph(dossier.made(date(today))),
-        ...(leftOut > 0 ? [paragraph(words.leftOut(leftOut))] : []),
-        ...factBlocks(factsOf(writing, 'case', told), wording),
-      ]),
-      ...part(writing, 'chronology', dossier.chronology, chronologyBlocks(told, wording, telling)),
-      ...part(
-        writing,
-        'people',
-        dossier.people,
-        told.people.flatMap((person) => personBlocks(writing, person)),
-      ),
-      ...part(
-        writing,
-        'acts',
-        dossier.acts,
-        told.acts.flatMap((act) => recordBlocks(writing, 'act', act)),
-      ),
-      ...part(
-        writing,
-        'proceedings',
-        dossier.proceedings,
-        told.proceedings.flatMap((one) => recordBlocks(writing, 'proceeding', one)),
-      ),
-      ...part(writing, 'sources', dossier.sources, sourceBlocks(writing)),
-      ...part(
-        writing,
-        'interventions',
-        dossier.interventions,
-        told.interventions.flatMap((one) => recordBlocks(writing, 'step', one)),
-      ),
-      ...part(writing, 'links', dossier.links, linkBlocks(writing)),
-      ...part(writing, 'chain', dossier.chain, chainBlocks(writing)),
-    ],
+    blocks: blocksOf(writing),
   };
+}
+
+function blocksOf(writing: Writing): Block[] {
+  const { told, today, leftOut, wording, telling } = writing;
+  const { words, date } = wording;
+  const { dossier } = words;
+  return [
+    ...part(writing, 'story', dossier.story, [
+      paragraph(dossier.made(date(today))),
+      ...(leftOut > 0 ? [paragraph(words.leftOut(leftOut))] : []),
+      ...factBlocks(factsOf(writing, 'case', told), wording),
+    ]),
+    ...part(writing, 'chronology', dossier.chronology, chronologyBlocks(told, wording, telling)),
+    ...part(
+      writing,
+      'people',
+      dossier.people,
+      told.people.flatMap((person) => personBlocks(writing, person)),
+    ),
+    ...part(
+      writing,
+      'acts',
+      dossier.acts,
+      told.acts.flatMap((act) => recordBlocks(writing, 'act', act)),
+    ),
+    ...part(
+      writing,
+      'proceedings',
+      dossier.proceedings,
+      told.proceedings.flatMap((one) => recordBlocks(writing, 'proceeding', one)),
+    ),
+    ...part(writing, 'sources', dossier.sources, sourceBlocks(writing)),
+    ...part(
+      writing,
+      'interventions',
+      dossier.interventions,
+      told.interventions.flatMap((one) => recordBlocks(writing, 'step', one)),
+    ),
+    ...part(writing, 'links', dossier.links, linkBlocks(writing)),
+    ...part(writing, 'chain', dossier.chain, chainBlocks(writing)),
+  ];
 }
 
 function sizeOf({ acts, people, sources, interventions, proceedings }: WholeCase): number {
@@ -207,8 +214,8 @@ function partsPlayed({ told, wording }: Writing, { records }: WholePerson): stri
     ...(told.acts.some(({ fields }) => is(fields['victim'])) ? [words.victim] : []),
     ...(told.acts.some(({ involvements }) => involvements.some(({ fields }) => is(fields['perpetrator']))) ? [words.perpetrator] : []),
     ...(told.sources.some(({ fields }) => is(fields['person'])) ? [words.source] : []),
-    ...offices(told).flatMap(([entity, field, records]) =>
-      records.some(({ fields }) => is(fields[field])) ? [wording.label(entity, field)] : [],
+    ...offices(told).flatMap(([entity, field, naming]) =>
+      naming.some(({ fields }) => is(fields[field])) ? [wording.label(entity, field)] : [],
     ),
   ];
   return played.length > 0 ? played : [words.other];

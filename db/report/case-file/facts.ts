@@ -7,7 +7,7 @@ import type { JudgedRecord } from '../../model/readiness.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { ReportLanguage } from '../../model/report.ts';
 import { labelOf, type Vocabulary } from '../../model/vocabulary.ts';
-import { vocabulary, type VocabularyId, vocabularyIds } from '../../vocabularies/vocabularies.ts';
+import { vocabulary, vocabularyIds } from '../../vocabularies/vocabularies.ts';
 import type { Inline, Labelled, Paragraph } from '../model/document.ts';
 import { paragraph, text } from '../model/document.ts';
 import type { CaseTelling } from './telling.ts';
@@ -41,58 +41,64 @@ export interface CaseFileWording {
 export async function caseFileWording(language: ReportLanguage, telling: CaseTelling): Promise<CaseFileWording> {
   const words = language === 'en' ? (await import('./words/en.ts')).en : (await import('./words/zh-hans.ts')).zhHans;
   const lists = new Map<string, Vocabulary>(await Promise.all(vocabularyIds.map(async (id) => [id, await vocabulary(id)] as const)));
-  const term = (list: string | undefined, code: unknown) => {
-    const loaded = list === undefined ? undefined : lists.get(list as VocabularyId);
-    return loaded ? labelOf(loaded, String(code), language) : telling.text(String(code));
-  };
-  const date = (edtf: unknown) => {
-    if (typeof edtf !== 'string' || edtf.trim() === '') return '';
-    // What is no date is a text of somebody.
-    return daysOf(edtf) ? describeDate(edtf, language) : telling.text(edtf);
-  };
-  const single = (definition: FieldDefinition, value: unknown): string => {
-    switch (definition.kind) {
-      case 'boolean':
-        return value === true ? words.yes : words.no;
-      case 'code':
-        return term(definition.vocabulary, value);
-      case 'date':
-        return date(value);
-      case 'integer':
-        return String(value);
-      case 'reference':
-        return definition.to === 'person' ? telling.person(value as RecordId) : '';
-      default:
-        return telling.text(String(value));
-    }
-  };
-  const wording: CaseFileWording = {
-    language,
+  const speech: Speech = {
+    telling,
     words,
     label: (entity, field) => words.fields[`${entity}.${field}`] ?? words.fields[field] ?? field,
-    term,
-    date,
-    value(entity, record, field) {
-      if (isWithheld(telling, entity, record, field)) return undefined;
-      const definition = entityOf(entity);
-      const codes = record.sets?.[field];
-      if (Object.hasOwn(definition.sets, field))
-        return codes && codes.length > 0
-          ? codes.map((code) => term(definition.sets[field]!.vocabulary, code)).join(words.separator)
-          : undefined;
-      const value = record.fields[field];
-      const own = definition.fields[field];
-      if (value === undefined || value === '' || own === undefined) return undefined;
-      return single(own, value);
+    term(list, code) {
+      const loaded = list === undefined ? undefined : lists.get(list);
+      return loaded ? labelOf(loaded, String(code), language) : telling.text(String(code));
     },
-    fact(entity, record, field) {
-      const value = wording.value(entity, record, field);
-      if (value === undefined || value === '') return undefined;
-      const isLong = entityOf(entity).fields[field]?.length === 'long';
-      return { label: wording.label(entity, field), value, ...(isLong && { isLong }) };
+    date(edtf) {
+      if (typeof edtf !== 'string' || edtf.trim() === '') return '';
+      // What is no date is a text of somebody.
+      return daysOf(edtf) ? describeDate(edtf, language) : telling.text(edtf);
     },
   };
-  return wording;
+  return {
+    ...speech,
+    language,
+    value: (entity, record, field) => valueOf(speech, entity, record, field),
+    fact: (entity, record, field) => factOf(speech, entity, record, field),
+  };
+}
+
+type Speech = Pick<CaseFileWording, 'words' | 'label' | 'term' | 'date'> & { readonly telling: CaseTelling };
+
+function valueOf(speech: Speech, entity: string, record: JudgedRecord, field: string): string | undefined {
+  if (isWithheld(speech.telling, entity, record, field)) return undefined;
+  const { fields, sets } = entityOf(entity);
+  if (Object.hasOwn(sets, field)) {
+    const codes = record.sets?.[field] ?? [];
+    return codes.length === 0 ? undefined : codes.map((code) => speech.term(sets[field]!.vocabulary, code)).join(speech.words.separator);
+  }
+  const value = record.fields[field];
+  const own = fields[field];
+  return value === undefined || value === '' || own === undefined ? undefined : inWords(speech, own, value);
+}
+
+function inWords({ words, term, date, telling }: Speech, { kind, vocabulary: list, to }: FieldDefinition, value: unknown): string {
+  switch (kind) {
+    case 'boolean':
+      return value === true ? words.yes : words.no;
+    case 'code':
+      return term(list, value);
+    case 'date':
+      return date(value);
+    case 'integer':
+      return String(value);
+    case 'reference':
+      return to === 'person' ? telling.person(value as RecordId) : '';
+    default:
+      return telling.text(String(value));
+  }
+}
+
+function factOf(speech: Speech, entity: string, record: JudgedRecord, field: string): Fact | undefined {
+  const value = valueOf(speech, entity, record, field);
+  if (value === undefined || value === '') return undefined;
+  const isLong = entityOf(entity).fields[field]?.length === 'long';
+  return { label: speech.label(entity, field), value, ...(isLong && { isLong }) };
 }
 
 /** Whether what a field says tells who somebody is that may not be named. */

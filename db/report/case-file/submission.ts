@@ -2,15 +2,8 @@
  * The draft of a submission to a mechanism of the UN, section by section as it asks. What a record says stands there; what is
  * missing is named where it belongs. Nothing else stands in it, and nothing sends it.
  */
-import {
-  type DoorSection,
-  doorDescriptions,
-  kindOfAsked,
-  type Mechanism,
-  type Question,
-  type Subject,
-  subjects,
-} from '../../model/doors.ts';
+import { kindOfAsked } from '../../model/door-needs.ts';
+import { type DoorSection, doorDescriptions, type Mechanism, type Question, type Subject, subjects } from '../../model/doors.ts';
 import { goesOn } from '../../model/goes-on.ts';
 import type { JudgedRecord, Matter } from '../../model/readiness.ts';
 import { isAnswered, isAsked, isRemedy, matterOf, readinessOf } from '../../model/readiness.ts';

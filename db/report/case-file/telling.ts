@@ -101,37 +101,13 @@ export function tellCase(
   day: string,
 ): CaseTelling {
   const all = peopleOfReport(vault);
-  const use = namingUse[readers];
-  const standings = consentStandings(vault, use, day);
-  const agreed = agreedTo(vault, [use], day, [...all.people.keys()]);
-  const secret = new Set(told.people.filter(isSecret).flatMap(({ records }) => records));
-  const { named: acting, parties } = actingIn(told, readers);
-  const isNamed = (id: RecordId): boolean => {
-    if (secret.has(id) || !all.people.has(id)) return false;
-    const standing = standings.get(id);
-    if (standing) return standing.answer === 'yes';
-    const group = all.groups(id);
-    // Who did it, acts for an authority, or is an organisation needs no consent; whoever took steps for the victim does.
-    const needsNone = group.every(
-      (one) => acting.has(one) || (all.others.has(one) && !parties.has(one)) || all.people.get(one)?.kind === 'organisation',
-    );
-    return readers === 'internal' || needsNone || agreed.has(id);
-  };
-  const marks = marksOf(told.people, isNamed);
-  const nameOf = (id: RecordId): string => {
-    const group = all.groups(id).flatMap((one) => all.people.get(one) ?? []);
-    const own = all.people.get(id);
-    const first = (isWanted: (kind: string | null) => boolean) =>
-      [...(own ? [own] : []), ...group].flatMap(({ names }) => names.filter(({ kind }) => isWanted(kind)))[0]?.shown;
-    if (isNamed(id)) return first((kind) => kind !== 'report-alias') ?? withheldName(language);
-    const mark = marks.get(id);
-    return first((kind) => kind === 'report-alias') ?? (own && mark !== undefined ? standIn(own, mark, language) : withheldName(language));
-  };
+  const isNamed = namingOf(vault, { told, all, readers, day });
+  const person = callingOf(all, marksOf(told.people, isNamed), isNamed, language);
   const hidden = hiddenBeside(all, told.people, isNamed);
-  const replacer = createNameReplacer(hidden, nameOf);
+  const replacer = createNameReplacer(hidden, person);
   return {
     readers,
-    person: nameOf,
+    person,
     isNamed,
     text: replacer.replace,
     hidden,
@@ -139,6 +115,46 @@ export function tellCase(
     get replaced() {
       return replacer.replaced;
     },
+  };
+}
+
+type IsNamed = (id: RecordId) => boolean;
+
+interface Naming {
+  readonly told: WholeCase;
+  readonly all: PeopleOfReport;
+  readonly readers: CaseFileReaders;
+  readonly day: string;
+}
+
+function namingOf(vault: ReadableVault, { told, all, readers, day }: Naming): IsNamed {
+  const use = namingUse[readers];
+  const standings = consentStandings(vault, use, day);
+  const agreed = agreedTo(vault, [use], day, [...all.people.keys()]);
+  const secret = new Set(told.people.filter(isSecret).flatMap(({ records }) => records));
+  const { named: acting, parties } = actingIn(told, readers);
+  return (id) => {
+    if (secret.has(id) || !all.people.has(id)) return false;
+    const standing = standings.get(id);
+    if (standing) return standing.answer === 'yes';
+    // Who did it, acts for an authority, or is an organisation needs no consent; whoever took steps for the victim does.
+    const needsNone = all
+      .groups(id)
+      .every((one) => acting.has(one) || (all.others.has(one) && !parties.has(one)) || all.people.get(one)?.kind === 'organisation');
+    return readers === 'internal' || needsNone || agreed.has(id);
+  };
+}
+
+/** A name, or what stands for it: what was made for reports, else a letter. */
+function callingOf(all: PeopleOfReport, marks: ReadonlyMap<RecordId, string>, isNamed: IsNamed, language: ReportLanguage) {
+  return (id: RecordId): string => {
+    const own = all.people.get(id);
+    const records = [...(own ? [own] : []), ...all.groups(id).flatMap((one) => all.people.get(one) ?? [])];
+    const names = records.flatMap((one) => one.names);
+    if (isNamed(id)) return names.find(({ kind }) => kind !== 'report-alias')?.shown ?? withheldName(language);
+    const mark = marks.get(id);
+    const standing = own && mark !== undefined ? standIn(own, mark, language) : withheldName(language);
+    return names.find(({ kind }) => kind === 'report-alias')?.shown ?? standing;
   };
 }
 

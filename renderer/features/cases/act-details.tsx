@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 
 import { type ActAspect, actAspects, aspectFields, aspectSets, aspectsOf } from '../../../db/model/act-aspects.ts';
+import { needOf } from '../../../db/model/door-needs.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -25,6 +26,12 @@ export interface ActDetailsProps {
 function namesIn(aspect: ActAspect): readonly string[] {
   const all: Readonly<Record<string, { readonly aspect?: string }>> = { ...aspectFields, ...aspectSets };
   return Object.keys(all).filter((name) => all[name]!.aspect === aspect);
+}
+
+/** Those that a report or a body of the UN asks for; all of what somebody opened that does not fit the kind. */
+function askedFor({ fields: { type } }: Act, aspect: ActAspect): readonly string[] {
+  const names = namesIn(aspect);
+  return aspectsOf(type).includes(aspect) ? names.filter((name) => needOf('act', name, type) !== 'optional') : names;
 }
 
 /** What there is to be said of an act by its kind. What does not fit the kind stands below, behind a word. */
@@ -110,7 +117,7 @@ function Aspect({ aspect, act, people, asked, isFirstOpen }: AspectProps) {
           entity="act"
           record={act}
           names={names}
-          kept={names}
+          kept={askedFor(act, aspect)}
           wanted={wanted}
           renderPerson={(field) => <PersonField {...field} people={people} />}
         />

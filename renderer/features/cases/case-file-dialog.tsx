@@ -29,19 +29,25 @@ export interface CaseFileDialogProps {
 
 type Written = Awaited<ReturnType<(typeof api)['caseFiles.write']>>;
 
+interface Choices {
+  readonly kind: CaseFileKind;
+  readonly reader: (typeof readers)[number];
+  readonly language: (typeof reportLanguages)[number];
+  readonly format: (typeof reportFileFormats)[number];
+}
+
 /** The dossier of a case, or the draft of a submission, as a file that anybody can read: said before. Nothing is sent. */
 export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDialogProps) {
   const t = useText();
-  const words = useWords();
   const { locale } = useIntl();
-  const [kind, setKind] = useState<CaseFileKind>(first);
-  const [reader, setReader] = useState<(typeof readers)[number]>('internal');
-  const [language, setLanguage] = useState<(typeof reportLanguages)[number]>(isChinese(locale) ? 'zh-Hans' : 'en');
-  const [format, setFormat] = useState<(typeof reportFileFormats)[number]>('docx');
+  const [choices, setChoices] = useState<Choices>({
+    kind: first,
+    reader: 'internal',
+    language: isChinese(locale) ? 'zh-Hans' : 'en',
+    format: 'docx',
+  });
   const [error, setError] = useState<unknown>();
-  const fitting = kinds.filter((one) => one === 'dossier' || readiness.doors.some(({ door, fits }) => door === one && fits));
-  const missing = readiness.doors.find(({ door }) => door === kind)?.missing ?? [];
-  const required = missing.filter(({ need }) => need === 'required').length;
+  const { kind, reader, format } = choices;
   const write = async () => {
     setError(undefined);
     try {
@@ -51,11 +57,7 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
       const [file] = files;
       if (!file) return;
       onClose();
-      const asked =
-        kind === 'dossier'
-          ? ({ kind, readers: reader, case: caseId, language } as const)
-          : ({ kind: 'submission', mechanism: kind, case: caseId, language } as const);
-      await tell(t, () => runJob('caseFile.job', (options) => api['caseFiles.write']({ asked, format, file: file.token }, options)));
+      await tell(t, () => runJob('caseFile.job', (options) => writeFile(caseId, choices, file.token, options)));
     } catch (thrown) {
       setError(thrown);
     }
@@ -78,31 +80,8 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
       }
     >
       <Stack>
-        <Choice label={t('caseFile.kind')} value={kind} options={fitting} nameOf={(one) => t(`caseFile.kind.${one}`)} onChange={setKind} />
-        {kind === 'dossier' && (
-          <Choice
-            label={t('caseFile.readers')}
-            value={reader}
-            options={readers}
-            nameOf={(one) => t(`caseFile.readers.${one}`)}
-            onChange={setReader}
-          />
-        )}
-        <Choice
-          label={t('reports.language')}
-          value={language}
-          options={reportLanguages}
-          nameOf={(one) => words.label('report-languages', one)}
-          onChange={setLanguage}
-        />
-        <Choice
-          label={t('reports.write.format')}
-          value={format}
-          options={reportFileFormats}
-          nameOf={(one) => t(`reports.write.${one}`)}
-          onChange={setFormat}
-        />
-        {kind !== 'dossier' && <Soft>{t('caseFile.missing', { required, more: missing.length - required })}</Soft>}
+        <ChoicesOf choices={choices} readiness={readiness} onChange={setChoices} />
+        <StillMissing kind={kind} readiness={readiness} />
         <Callout tone="warning" title={t('reports.write.open')}>
           <p>{t(kind === 'dossier' ? `caseFile.warning.${reader}` : 'caseFile.warning.submission')}</p>
         </Callout>
@@ -110,6 +89,71 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
       </Stack>
     </Dialog>
   );
+}
+
+type WriteOptions = Parameters<(typeof api)['caseFiles.write']>[1];
+
+function writeFile(caseId: string, { kind, reader, language, format }: Choices, file: string, options: WriteOptions): Promise<Written> {
+  const asked =
+    kind === 'dossier'
+      ? ({ kind, readers: reader, case: caseId, language } as const)
+      : ({ kind: 'submission', mechanism: kind, case: caseId, language } as const);
+  return api['caseFiles.write']({ asked, format, file }, options);
+}
+
+interface ChoicesOfProps extends Pick<CaseFileDialogProps, 'readiness'> {
+  readonly choices: Choices;
+  readonly onChange: (choices: Choices) => void;
+}
+
+function ChoicesOf({ choices, readiness, onChange }: ChoicesOfProps) {
+  const t = useText();
+  const words = useWords();
+  const { kind, reader, language, format } = choices;
+  const fitting = kinds.filter((one) => one === 'dossier' || readiness.doors.some(({ door, fits }) => door === one && fits));
+  const change = (changed: Partial<Choices>) => onChange({ ...choices, ...changed });
+  return (
+    <>
+      <Choice
+        label={t('caseFile.kind')}
+        value={kind}
+        options={fitting}
+        nameOf={(one) => t(`caseFile.kind.${one}`)}
+        onChange={(one) => change({ kind: one })}
+      />
+      {kind === 'dossier' && (
+        <Choice
+          label={t('caseFile.readers')}
+          value={reader}
+          options={readers}
+          nameOf={(one) => t(`caseFile.readers.${one}`)}
+          onChange={(one) => change({ reader: one })}
+        />
+      )}
+      <Choice
+        label={t('reports.language')}
+        value={language}
+        options={reportLanguages}
+        nameOf={(one) => words.label('report-languages', one)}
+        onChange={(one) => change({ language: one })}
+      />
+      <Choice
+        label={t('reports.write.format')}
+        value={format}
+        options={reportFileFormats}
+        nameOf={(one) => t(`reports.write.${one}`)}
+        onChange={(one) => change({ format: one })}
+      />
+    </>
+  );
+}
+
+function StillMissing({ kind, readiness }: Pick<CaseFileDialogProps, 'readiness'> & Pick<Choices, 'kind'>) {
+  const t = useText();
+  if (kind === 'dossier') return null;
+  const missing = readiness.doors.find(({ door }) => door === kind)?.missing ?? [];
+  const required = missing.filter(({ need }) => need === 'required').length;
+  return <Soft>{t('caseFile.missing', { required, more: missing.length - required })}</Soft>;
 }
 
 /** How it ended; who asked for it is gone by then. */

@@ -11,19 +11,24 @@ import { profileFields } from './person-fields.ts';
 import styles from './people.module.css';
 import type { PersonDetails } from './person-glance.tsx';
 
+/** A risk that another page asks for, or a new one: the word that adds one has the focus. */
+function useAskedRisk() {
+  const asked = useAskedField();
+  const at = useMemo(() => (asked?.record === undefined ? undefined : { at: { record: asked.record, field: asked.field } }), [asked]);
+  const riskBox = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked?.field === 'risks') [...(riskBox.current?.querySelectorAll('button') ?? [])].at(-1)?.focus();
+  }, [asked]);
+  return { asked: asked?.record === undefined ? asked : undefined, at, riskBox };
+}
+
 /** What makes somebody a defender, what they have to fear, what is done for them; earlier incidents stand with the cases. */
 export function DefenderProfile({ person }: { readonly person: PersonDetails }) {
   const t = useText();
   const words = useFieldText();
   const dateText = useDateText();
   const { fields, homes, sets, risks, protections } = person;
-  const asked = useAskedField();
-  const at = useMemo(() => asked?.record !== undefined && { at: { record: asked.record, field: asked.field } }, [asked]);
-  const riskBox = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The word that adds one is the last of them.
-    if (asked?.field === 'risks') [...(riskBox.current?.querySelectorAll('button') ?? [])].at(-1)?.focus();
-  }, [asked]);
+  const { asked, at, riskBox } = useAskedRisk();
   const dated = (edtf: unknown) => (typeof edtf === 'string' ? dateText(edtf) : undefined);
   const noPerson = (field: Parameters<typeof PersonField>[0]) => <PersonField {...field} />;
   return (
@@ -34,7 +39,7 @@ export function DefenderProfile({ person }: { readonly person: PersonDetails }) 
         homes={homes}
         records={person.records}
         isQuiet
-        wanted={asked?.record === undefined ? asked : undefined}
+        wanted={asked}
         names={profileFields}
         kept={fields['kind'] === 'organisation' ? [] : ['isDefender']}
         renderPerson={(field) => noPerson({ ...field, people: [] })}
@@ -46,7 +51,7 @@ export function DefenderProfile({ person }: { readonly person: PersonDetails }) 
             entity="risk"
             owner={person.id}
             parts={risks}
-            asked={at || undefined}
+            asked={at}
             names={['kind', 'date', 'place', 'confidentiality', 'description']}
             kept={['kind', 'date', 'place', 'description']}
             renderPerson={(field) => noPerson({ ...field, people: [] })}

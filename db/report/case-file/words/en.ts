@@ -105,7 +105,7 @@ export const en: CaseFileWords = {
     chronology: 'Chronology',
     columns: { when: 'When', what: 'What' },
     events: {
-      taken: 'Held',
+      ended: (what) => `Ended: ${what}`,
       to: (place) => `Held at: ${place}`,
       hearing: 'Hearing',
       charged: (what) => `Charged: ${what}`,

@@ -54,7 +54,7 @@ export interface CaseFileWords {
     readonly chronology: string;
     readonly columns: { readonly when: string; readonly what: string };
     readonly events: {
-      readonly taken: string;
+      readonly ended: (what: string) => string;
       readonly to: (place: string) => string;
       readonly hearing: string;
       readonly charged: (what: string) => string;

@@ -102,7 +102,7 @@ export const zhHans: CaseFileWords = {
     chronology: '时间顺序',
     columns: { when: '时间', what: '事项' },
     events: {
-      taken: '被羁押',
+      ended: (what) => `结束：${what}`,
       to: (place) => `羁押于：${place}`,
       hearing: '庭审',
       charged: (what) => `被控：${what}`,
