@@ -11,24 +11,13 @@ import { profileFields } from './person-fields.ts';
 import styles from './people.module.css';
 import type { PersonDetails } from './person-glance.tsx';
 
-/** A risk that another page asks for, or a new one: the word that adds one has the focus. */
-function useAskedRisk() {
-  const asked = useAskedField();
-  const at = useMemo(() => (asked?.record === undefined ? undefined : { at: { record: asked.record, field: asked.field } }), [asked]);
-  const riskBox = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (asked?.field === 'risks') [...(riskBox.current?.querySelectorAll('button') ?? [])].at(-1)?.focus();
-  }, [asked]);
-  return { asked: asked?.record === undefined ? asked : undefined, at, riskBox };
-}
-
 /** What makes somebody a defender, what they have to fear, what is done for them; earlier incidents stand with the cases. */
 export function DefenderProfile({ person }: { readonly person: PersonDetails }) {
   const t = useText();
   const words = useFieldText();
   const dateText = useDateText();
-  const { fields, homes, sets, risks, protections } = person;
-  const { asked, at, riskBox } = useAskedRisk();
+  const { fields, homes, sets, protections } = person;
+  const asked = useAskedField();
   const dated = (edtf: unknown) => (typeof edtf === 'string' ? dateText(edtf) : undefined);
   const noPerson = (field: Parameters<typeof PersonField>[0]) => <PersonField {...field} />;
   return (
@@ -39,30 +28,13 @@ export function DefenderProfile({ person }: { readonly person: PersonDetails }) 
         homes={homes}
         records={person.records}
         isQuiet
-        wanted={asked}
+        wanted={asked?.record === undefined ? asked : undefined}
         names={profileFields}
         kept={fields['kind'] === 'organisation' ? [] : ['isDefender']}
         renderPerson={(field) => noPerson({ ...field, people: [] })}
       />
       <div className={styles['profileParts']}>
-        <div ref={riskBox} role="group" aria-label={t('profile.risks')}>
-          <p className={styles['partsTitle']}>{t('profile.risks')}</p>
-          <PartRows
-            entity="risk"
-            owner={person.id}
-            parts={risks}
-            asked={at}
-            names={['kind', 'date', 'place', 'confidentiality', 'description']}
-            kept={['kind', 'date', 'place', 'description']}
-            renderPerson={(field) => noPerson({ ...field, people: [] })}
-            sentence={(risk) => [
-              words.value('risk', 'kind', risk.fields['kind'] ?? null),
-              dated(risk.fields['date']),
-              risk.fields['place'] as string | undefined,
-              risk.fields['description'] as string | undefined,
-            ]}
-          />
-        </div>
+        <Risks person={person} />
         <div role="group" aria-label={t('profile.protections')}>
           <p className={styles['partsTitle']}>{t('profile.protections')}</p>
           <PartRows
@@ -82,5 +54,39 @@ export function DefenderProfile({ person }: { readonly person: PersonDetails }) 
         </div>
       </div>
     </Section>
+  );
+}
+
+/** What they have to fear; where another page asks for one, it is open, and for a new one the word that adds it has the focus. */
+function Risks({ person }: { readonly person: PersonDetails }) {
+  const t = useText();
+  const words = useFieldText();
+  const dateText = useDateText();
+  const asked = useAskedField();
+  const at = useMemo(() => (asked?.record === undefined ? undefined : { at: { record: asked.record, field: asked.field } }), [asked]);
+  const riskBox = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked?.field === 'risks') [...(riskBox.current?.querySelectorAll('button') ?? [])].at(-1)?.focus();
+  }, [asked]);
+  const dated = (edtf: unknown) => (typeof edtf === 'string' ? dateText(edtf) : undefined);
+  return (
+    <div ref={riskBox} role="group" aria-label={t('profile.risks')}>
+      <p className={styles['partsTitle']}>{t('profile.risks')}</p>
+      <PartRows
+        entity="risk"
+        owner={person.id}
+        parts={person.risks}
+        asked={at}
+        names={['kind', 'date', 'place', 'confidentiality', 'description']}
+        kept={['kind', 'date', 'place', 'description']}
+        renderPerson={(field) => <PersonField {...field} people={[]} />}
+        sentence={(risk) => [
+          words.value('risk', 'kind', risk.fields['kind'] ?? null),
+          dated(risk.fields['date']),
+          risk.fields['place'] as string | undefined,
+          risk.fields['description'] as string | undefined,
+        ]}
+      />
+    </div>
   );
 }
