@@ -41,7 +41,7 @@ export const caseFilesContract = {
    * Unencrypted: the window has said so and has asked. `report.leaks` where a text says who may not be named outside of the team;
    * `case.secret`.
    */
-  'caseFiles.write': method({
+  'cases.writeDocument': method({
     kind: 'job',
     input: z.strictObject({ asked: Asked, format: z.enum(reportFileFormats), file: GrantToken }),
     output: z.strictObject({

@@ -64,7 +64,7 @@ function blocksOf(writing: Writing): Block[] {
     ...part(writing, 'story', dossier.story, [
       paragraph(dossier.made(date(today))),
       ...(leftOut > 0 ? [paragraph(words.leftOut(leftOut))] : []),
-      ...factBlocks(factsOf(writing, 'case', told), wording),
+      ...factBlocks(factsOf(writing, 'case', told), wording, writing.level === 1 ? 2 : 3),
     ]),
     ...part(writing, 'chronology', dossier.chronology, chronologyBlocks(told, wording, telling)),
     ...part(

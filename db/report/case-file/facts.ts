@@ -111,8 +111,8 @@ export function isWithheld(telling: CaseTelling, entity: string, record: JudgedR
   });
 }
 
-/** Short facts as a list, each with its label; long ones by themselves below it. */
-export function factBlocks(facts: readonly Fact[], { words }: CaseFileWording) {
+/** Short facts as a list, each with its label; long ones by themselves below it. @param level of their headings: no level is skipped. */
+export function factBlocks(facts: readonly Fact[], { words }: CaseFileWording, level: 2 | 3 = 3) {
   const items = facts
     .filter(({ isLong }) => !isLong)
     .map(({ label, value, isMissing, isRequired }): Inline[] => [
@@ -121,7 +121,7 @@ export function factBlocks(facts: readonly Fact[], { words }: CaseFileWording) {
     ]);
   const long = facts
     .filter(({ isLong }) => isLong)
-    .map(({ label, value }): Labelled => ({ kind: 'labelled', label, blocks: paragraphsOf(value) }));
+    .map(({ label, value }): Labelled => ({ kind: 'labelled', label, level, blocks: paragraphsOf(value) }));
   return [...(items.length > 0 ? [{ kind: 'list', items } as const] : []), ...long];
 }
 

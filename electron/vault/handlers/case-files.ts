@@ -4,7 +4,7 @@ import type { VaultHandlers } from './types.ts';
 
 export const caseFilesHandlers: VaultHandlers<typeof caseFilesContract> = {
   'cases.readiness': ({ id }, { vault }) => caseReadiness(vault, id),
-  'caseFiles.write': async ({ asked, format, file }, { vault, spend, signal, report }) => {
+  'cases.writeDocument': async ({ asked, format, file }, { vault, spend, signal, report }) => {
     // Loaded when somebody writes one: most never do.
     const { writeCaseFile } = await import('../../../db/report/case-file/write.ts');
     report('compose', 0, 0);

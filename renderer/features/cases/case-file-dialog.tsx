@@ -27,7 +27,7 @@ export interface CaseFileDialogProps {
   readonly onClose: () => void;
 }
 
-type Written = Awaited<ReturnType<(typeof api)['caseFiles.write']>>;
+type Written = Awaited<ReturnType<(typeof api)['cases.writeDocument']>>;
 
 interface Choices {
   readonly kind: CaseFileKind;
@@ -91,14 +91,14 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
   );
 }
 
-type WriteOptions = Parameters<(typeof api)['caseFiles.write']>[1];
+type WriteOptions = Parameters<(typeof api)['cases.writeDocument']>[1];
 
 function writeFile(caseId: string, { kind, reader, language, format }: Choices, file: string, options: WriteOptions): Promise<Written> {
   const asked =
     kind === 'dossier'
       ? ({ kind, readers: reader, case: caseId, language } as const)
       : ({ kind: 'submission', mechanism: kind, case: caseId, language } as const);
-  return api['caseFiles.write']({ asked, format, file }, options);
+  return api['cases.writeDocument']({ asked, format, file }, options);
 }
 
 interface ChoicesOfProps extends Pick<CaseFileDialogProps, 'readiness'> {

@@ -8,6 +8,7 @@ import { fieldsEn } from '../../../../db/report/case-file/words/fields-en.ts';
 import { fieldsZhHans } from '../../../../db/report/case-file/words/fields-zh-hans.ts';
 import { doorDescriptions, subjects } from '../../../../db/model/doors.ts';
 import { entityOf } from '../../../../db/model/entities.ts';
+import { createCase } from '../../../../db/cases/commands.ts';
 import { recordConsent } from '../../../support/consent.ts';
 import { openWorkshop } from '../../../support/vaults.ts';
 import { inventArrest } from './invented-arrest.ts';
@@ -111,3 +112,17 @@ function printed(name: string): string[] {
     ...Object.entries(sets).flatMap(([set, { vocabulary }]) => (vocabulary === undefined ? [] : [set])),
   ].filter((field) => !notPrinted.has(field));
 }
+
+test('short or long, no level of headings is skipped', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  for (const count of [1, 61]) {
+    const acts = Array.from({ length: count }, (_, n) => ({ type: 'beating', begin: `2015-07-${1 + (n % 28)}`, note: 'Told at length.' }));
+    const { id } = createCase(vault, { title: 'Beatings', narrative: 'A story of several lines.', acts });
+    const { document } = await composeCaseFile(vault, { kind: 'dossier', case: id, readers: 'internal', language: 'en' });
+    expect(document.layout).toBe(count === 1 ? 'brief' : 'publication');
+    // A brief has its title as the first heading.
+    const levels = [1, ...document.blocks.flatMap((block) => ('level' in block ? [block.level ?? 3] : []))];
+    expect(levels.filter((level, n) => n > 0 && level > levels[n - 1]! + 1)).toEqual([]);
+  }
+});

@@ -1,0 +1,37 @@
+/** The calls about one case as a document, as the window makes them. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+import { createRealVault, temporaryFolder } from './real-process.ts';
+
+test('the window asks how far a case is, and has its draft written: nobody is named without consent', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window, grant } = vault;
+  const { id } = await window['cases.create']({
+    title: 'Taken at night',
+    narrative: 'Wren Ashby was taken from the house.',
+    people: [{ key: 'wren', name: 'Wren Ashby', occupation: 'Beekeeper' }],
+    acts: [{ type: 'arrest', victim: 'wren', begin: '2015-07-09', released: '2015-07-01', place: 'Saltby' }],
+  });
+  const { doors, problems } = await window['cases.readiness']({ id });
+  expect(doors.filter(({ fits }) => fits).map(({ door }) => door)).toEqual(['report', 'special-rapporteur', 'wgad']);
+  expect(problems).toMatchObject([{ check: 'release-before-arrest', entity: 'act', field: 'released', against: { field: 'begin' } }]);
+  const [, , , wgad] = doors;
+  expect(wgad!.missing).toEqual(expect.arrayContaining([expect.objectContaining({ need: 'required', field: 'arbitraryWhy' })]));
+
+  const asked = { kind: 'submission', mechanism: 'wgad', case: id, language: 'en' } as const;
+  const written = await window['cases.writeDocument']({ asked, format: 'html', file: await grant('write-file', 'draft.html') });
+  expect(written).toMatchObject({ leftOut: 0, missing: wgad!.missing.length, unnamed: 1 });
+  const html = await readFile(path.join(place.folder, 'draft.html'), 'utf8');
+  expect(html).toContain('Person A was taken from the house.');
+  expect(html).not.toMatch(/Wren|Ashby|Beekeeper/);
+  await expect(
+    window['cases.writeDocument']({
+      asked: { ...asked, mechanism: 'wgeid' },
+      format: 'html',
+      file: await grant('write-file', 'other.html'),
+    }),
+  ).rejects.toMatchObject({ code: 'input.invalid' });
+});
