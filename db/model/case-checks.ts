@@ -42,6 +42,7 @@ export interface Problem extends CheckedPlace {
 interface Checking {
   readonly found: JudgedCase;
   readonly today: string;
+  readonly deaths: readonly JudgedAct[];
   personOf(id: unknown): JudgedPerson | undefined;
   isSame(one: unknown, other: unknown): boolean;
 }
@@ -51,7 +52,7 @@ export function checkCase(found: JudgedCase, today: string): Problem[] {
   const people = new Map<unknown, JudgedPerson>(found.people.flatMap((person) => person.records.map((id) => [id, person] as const)));
   const isSame = (one: unknown, other: unknown) =>
     one !== undefined && other !== undefined && (one === other || (people.has(one) && people.get(one) === people.get(other)));
-  const checking: Checking = { found, today, personOf: (id) => people.get(id), isSame };
+  const checking: Checking = { found, today, deaths: found.acts.filter(isDeath), personOf: (id) => people.get(id), isSame };
   const own = { entity: 'case', ...found };
   return [
     ...order(own, 'begin', 'end', 'end-before-begin'),
@@ -129,20 +130,20 @@ function checkStay(stay: Placed, act: Placed, ends: string | undefined): Problem
 
 const longestLife = 120;
 
-function checkVictim({ found, personOf, isSame }: Checking, act: JudgedAct): Problem[] {
+function checkVictim({ deaths, personOf, isSame }: Checking, act: JudgedAct): Problem[] {
   const placed = { entity: 'act', ...act };
   const person = personOf(act.fields['victim']);
   if (!person) return [];
   const birth = { entity: 'person', record: person.id, field: 'birthDate' };
   const [born, begun] = [daysOf(person.fields['birthDate']), daysOf(act.fields['begin'])];
   const age = born?.latest !== undefined && begun?.earliest !== undefined ? yearOf(begun.earliest) - yearOf(born.latest) : undefined;
-  const deaths = found.acts.filter((other) => other !== act && isDeath(other) && isSame(other.fields['victim'], act.fields['victim']));
+  const own = deaths.filter((death) => death !== act && isSame(death.fields['victim'], act.fields['victim']));
   return [
     ...(isBefore(act.fields['begin'], person.fields['birthDate'])
       ? [{ check: 'before-birth', ...at(placed, 'begin'), against: birth } as const]
       : []),
     ...(age !== undefined && age > longestLife ? [{ check: 'too-old', ...birth, against: at(placed, 'begin') } as const] : []),
-    ...deaths
+    ...own
       .filter((death) => isBefore(death.fields['end'] ?? death.fields['begin'], act.fields['begin']))
       .map((death) => ({ check: 'after-death' as const, ...at(placed, 'begin'), against: at({ entity: 'act', ...death }, 'begin') })),
   ];
