@@ -51,7 +51,7 @@ export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile
   if (asked.kind === 'dossier') {
     if (asked.readers === 'partners') requireTold(vault, told, telling, today);
     // Of other cases those whom it is handed to are told nothing: their people were not asked for this.
-    const others = asked.readers === 'internal' ? chainOf(vault, asked.case) : [];
+    const others = asked.readers === 'internal' ? chainOf(vault, asked.case).cases : [];
     const chain = others.filter(({ id }) => id !== asked.case && isOpen(telling, id));
     const document = composeDossier({ told, leftOut, today, chain }, wording, telling);
     return { document: printableReport(document), telling, leftOut, missing: [] };
