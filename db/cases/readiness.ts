@@ -6,11 +6,13 @@ import { doorDescriptions } from '../model/doors.ts';
 import { localDay } from '../model/local-day.ts';
 import { type ConsentGap, type DoorReadiness, type JudgedCase, type JudgedPerson, readinessOf } from '../model/readiness.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { knownCode } from '../model/vocabulary.ts';
 import { personDetails, type PersonWithNames } from '../people/details.ts';
 import { joinFields, joinNames } from '../people/joined.ts';
 import { recordsOfPerson } from '../people/one-row.ts';
 import { setsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { vocabularyIn } from '../vocabularies/in-vault.ts';
 import { type CaseDetails, showCase } from './details.ts';
 
 export interface CaseReadiness {
@@ -19,8 +21,8 @@ export interface CaseReadiness {
 }
 
 /** @throws {AppError} `record.not-found`. */
-export function caseReadiness(vault: ReadableVault, id: RecordId): CaseReadiness {
-  const found = judgedCase(vault, id);
+export async function caseReadiness(vault: ReadableVault, id: RecordId): Promise<CaseReadiness> {
+  const found = await judgedCase(vault, id);
   const today = localDay(vault.now());
   return { doors: readinessOf(found, today), problems: checkCase(found, today) };
 }
@@ -38,12 +40,14 @@ interface Standing extends Pick<JudgedPerson, 'closed'> {
 }
 
 /** @throws {AppError} `record.not-found`. */
-export function judgedCase(vault: ReadableVault, id: RecordId): WholeCase {
+export async function judgedCase(vault: ReadableVault, id: RecordId): Promise<WholeCase> {
+  const kinds = await vocabularyIn(vault, 'act-types');
   const details = showCase(vault, id);
   const standing = standingsIn(vault, details);
   const groups = new Map(details.people.map((person) => recordsOfPerson(vault, person.id)).map((records) => [records[0]!, records]));
   return {
     ...details,
+    acts: details.acts.map((act) => ({ ...act, kind: knownCode(kinds, String(act.fields['type'] ?? '')) })),
     sets: setsBy(vault, 'case', [id]),
     people: [...groups.values()].map((records) => wholePerson(vault, records, standing)),
   };

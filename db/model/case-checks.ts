@@ -151,8 +151,8 @@ function checkVictim({ deaths, personOf, isSame }: Checking, act: JudgedAct): Pr
 
 const deadly = new Set(['killing', 'killing-by-officials', 'execution', 'death-in-custody']);
 
-function isDeath({ fields }: JudgedAct): boolean {
-  return deadly.has(String(fields['type']));
+function isDeath({ fields, kind = String(fields['type']) }: JudgedAct): boolean {
+  return deadly.has(kind);
 }
 
 function checkProceeding(checking: Checking, proceeding: JudgedProceeding): Problem[] {

@@ -2,7 +2,11 @@
 import { aspectsOf } from './act-aspects.ts';
 import { daysOf } from './date-order.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
+interface Lasting {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The kind that the rules of Lapwing know; left out: that of the act itself. */
+  readonly kind?: string | undefined;
+}
 
 /** What lasts until somebody ends it, besides all kinds of detention and disappearance. */
 const lasting = new Set(['HRD-01', 'HRD-02', 'HRD-06', 'HRD-07', 'HRD-09', 'stalking', 'surveillance', 'travel-restricted']);
@@ -12,7 +16,7 @@ const standing = new Set(['missing', 'held', 'held-investigation', 'held-trial',
 const over = new Set(['dead', 'found', 'released', 'abroad']);
 
 /** @param today as `2016-07-01`. An act of which nobody says that it lasts is over. */
-export function goesOn(fields: Fields, today: string): boolean {
+export function goesOn({ fields, kind = String(fields['type']) }: Lasting, today: string): boolean {
   const ends = [fields['released'], fields['found'], fields['end']].filter((value) => value !== undefined);
   if (ends.length > 0) return ends.every((value) => isLater(value, today));
   const status = String(fields['statusAtEnd'] ?? '');
@@ -21,8 +25,8 @@ export function goesOn(fields: Fields, today: string): boolean {
   const begin = daysOf(fields['begin']);
   if (!begin) return false;
   if (begin.latest === undefined) return true;
-  const [first] = aspectsOf(fields['type']);
-  return first === 'detention' || first === 'disappearance' || lasting.has(String(fields['type']));
+  const [first] = aspectsOf(kind);
+  return first === 'detention' || first === 'disappearance' || lasting.has(kind);
 }
 
 function isLater(value: unknown, today: string): boolean {

@@ -12,6 +12,8 @@ export interface JudgedRecord {
   readonly id: RecordId;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly sets?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Of an act of a kind that a team added: the code of the kind of Lapwing that it is a narrower one of. */
+  readonly kind?: string | undefined;
 }
 
 export interface JudgedAct extends JudgedRecord {
@@ -93,7 +95,7 @@ export function matterOf<Person extends JudgedPerson>(
   const people = new Map((found.people as readonly Person[]).flatMap((person) => person.records.map((id) => [id, person] as const)));
   const isImminent = ({ fields }: JudgedAct) => (people.get(fields['victim'] as RecordId)?.risks.length ?? 0) > 0;
   const acts = found.acts.filter(
-    (act) => (aspect === undefined || isAbout(act, aspect)) && (!isUrgent || goesOn(act.fields, today) || isImminent(act)),
+    (act) => (aspect === undefined || isAbout(act, aspect)) && (!isUrgent || goesOn(act, today) || isImminent(act)),
   );
   const victims = [...new Set(acts.flatMap(({ fields }) => people.get(fields['victim'] as RecordId) ?? []))];
   const proceedings = found.proceedings.filter((one) => isAgainst(one, victims, acts));
@@ -119,8 +121,8 @@ export function matterOf<Person extends JudgedPerson>(
 }
 
 /** Its kind tells of it first, or something of it is written down. */
-export function isAbout({ fields, sets = {} }: JudgedRecord, aspect: ActAspect): boolean {
-  if (aspectsOf(fields['type'])[0] === aspect) return true;
+export function isAbout({ fields, sets = {}, kind = fields['type'] as string }: JudgedRecord, aspect: ActAspect): boolean {
+  if (aspectsOf(kind)[0] === aspect) return true;
   const named = ([, { aspect: own }]: readonly [string, { readonly aspect?: string }]) => own === aspect;
   const isWritten = ([name]: readonly [string, unknown]) => fields[name] !== undefined || (sets[name]?.length ?? 0) > 0;
   return [...Object.entries<{ aspect?: string }>(aspectFields), ...Object.entries<{ aspect?: string }>(aspectSets)]
@@ -171,10 +173,10 @@ function gapsIn(matter: Matter, door: Door): Gap[] {
 }
 
 /** Details of acts are asked where the kind of act has them; a door asks for those of its matter wherever it is. */
-export function isAsked({ fields }: JudgedRecord, { of, field, after }: Question, door: Door): boolean {
+export function isAsked({ fields, kind = fields['type'] as string }: JudgedRecord, { of, field, after }: Question, door: Door): boolean {
   if (after !== undefined && [undefined, false, 'no', ''].includes(fields[after] as string)) return false;
   const own = of === 'act' ? aspectOfField('act', field) : undefined;
-  return own === undefined || own === doorDescriptions[door].aspect || aspectsOf(fields['type']).some((one) => one === own);
+  return own === undefined || own === doorDescriptions[door].aspect || aspectsOf(kind).some((one) => one === own);
 }
 
 export function isAnswered(record: JudgedRecord, { field, or = [], isToTheMonth }: Question): boolean {

@@ -12,8 +12,8 @@ export const readinessCommand: Command = {
   options: ['vault'],
   positionals: [1, 1],
   run: (context) =>
-    context.withVault((vault) => {
-      const found = caseReadiness(vault, findCase(vault, context.positionals[0]!));
+    context.withVault(async (vault) => {
+      const found = await caseReadiness(vault, findCase(vault, context.positionals[0]!));
       const lines = found.doors.flatMap(({ door, fits, missing }) => {
         if (!fits) return [`${door}: nothing in this case is its matter.`];
         const required = missing.filter(({ need }) => need === 'required').length;

@@ -139,9 +139,10 @@ function factsOf({ wording }: Writing, entity: string, record: JudgedRecord, wit
   ];
   // That a person is one goes without saying.
   const isPlain = (name: string) => name === 'kind' && record.fields['kind'] === 'person';
-  return names
+  const described = names
     .filter((name) => !kept.has(name) && !without.includes(name) && !isPlain(name))
     .flatMap((name) => wording.fact(entity, record, name) ?? []);
+  return [...described, ...wording.ownFacts(entity, record)];
 }
 
 const entities = { act: 'act', proceeding: 'proceeding', step: 'intervention' } as const;

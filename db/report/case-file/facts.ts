@@ -1,13 +1,18 @@
 /** What a record says, in words: every value of a document about a case goes through here. */
 import { entityOf } from '../../model/entities.ts';
+import { fieldOfNote } from '../../model/beside.ts';
 import { describeDate } from '../../model/date-display.ts';
 import { daysOf } from '../../model/date-order.ts';
 import type { FieldDefinition } from '../../model/entity.ts';
 import type { JudgedRecord } from '../../model/readiness.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { ReportLanguage } from '../../model/report.ts';
+import { fieldOfOwn } from '../../model/term.ts';
 import { labelOf, type Vocabulary } from '../../model/vocabulary.ts';
-import { vocabulary, vocabularyIds } from '../../vocabularies/vocabularies.ts';
+import { listOwnFields, type OwnField } from '../../own-fields/own-fields.ts';
+import type { ReadableVault } from '../../vault/vault.ts';
+import { vocabularyIn } from '../../vocabularies/in-vault.ts';
+import { vocabularyIds } from '../../vocabularies/vocabularies.ts';
 import type { Inline, Labelled, Paragraph } from '../model/document.ts';
 import { paragraph, text } from '../model/document.ts';
 import type { CaseTelling } from './telling.ts';
@@ -35,12 +40,16 @@ export interface CaseFileWording {
   /** What a record says in a field or set; nothing where it says nothing, or what it says may not be told. */
   value(entity: string, record: JudgedRecord, field: string): string | undefined;
   fact(entity: string, record: JudgedRecord, field: string): Fact | undefined;
+  /** What it says in the fields of a team. */
+  ownFacts(entity: string, record: JudgedRecord): Fact[];
 }
 
 /** Lists are loaded at once: no document needs fewer than most of them. */
-export async function caseFileWording(language: ReportLanguage, telling: CaseTelling): Promise<CaseFileWording> {
+export async function caseFileWording(vault: ReadableVault, language: ReportLanguage, telling: CaseTelling): Promise<CaseFileWording> {
   const words = language === 'en' ? (await import('./words/en.ts')).en : (await import('./words/zh-hans.ts')).zhHans;
-  const lists = new Map<string, Vocabulary>(await Promise.all(vocabularyIds.map(async (id) => [id, await vocabulary(id)] as const)));
+  const own = listOwnFields(vault).filter(({ deleted }) => !deleted);
+  const ids = [...vocabularyIds, ...own.flatMap(({ list }) => list ?? [])];
+  const lists = new Map<string, Vocabulary>(await Promise.all(ids.map(async (id) => [id, await vocabularyIn(vault, id)] as const)));
   const speech: Speech = {
     telling,
     words,
@@ -60,7 +69,36 @@ export async function caseFileWording(language: ReportLanguage, telling: CaseTel
     language,
     value: (entity, record, field) => valueOf(speech, entity, record, field),
     fact: (entity, record, field) => factOf(speech, entity, record, field),
+    ownFacts: (entity, record) =>
+      own
+        .filter((field) => field.of === entity && (!field.identifies || mayIdentify(telling, entity, record)))
+        .flatMap((field) => ownFact(speech, field, record, language)),
   };
+}
+
+/** Whether a field of a team that says who somebody is may be told: of a person that person, else whoever the record names. */
+function mayIdentify(telling: CaseTelling, entity: string, { id, fields }: JudgedRecord): boolean {
+  const described = Object.entries(entityOf(entity).fields);
+  const named = described.flatMap(([name, { to }]) => (to === 'person' && fields[name] !== undefined ? [fields[name]] : []));
+  const about = entity === 'person' ? [id] : named;
+  // Of a record that names nobody it may be about anybody in its case.
+  return (about.length > 0 || telling.isEverybodyNamed) && about.every((person) => telling.isNamed(person as RecordId));
+}
+
+function ownFact({ words, term, date, telling }: Speech, field: OwnField, record: JudgedRecord, language: ReportLanguage): Fact[] {
+  const value = record.fields[fieldOfOwn(field.id)];
+  const label = (language === 'en' ? field.english : field.chinese) ?? field.english ?? field.chinese;
+  if (value === undefined || value === '' || label === null) return [];
+  const said: Readonly<Record<OwnField['kind'], () => string>> = {
+    text: () => telling.text(String(value)),
+    long: () => telling.text(String(value)),
+    date: () => date(value),
+    number: () => String(value),
+    'yes-no': () => (value === true ? words.yes : words.no),
+    choice: () => term(field.list ?? undefined, value),
+    person: () => telling.person(value as RecordId),
+  };
+  return [{ label: telling.text(label), value: said[field.kind](), ...(field.kind === 'long' && { isLong: true }) }];
 }
 
 type Speech = Pick<CaseFileWording, 'words' | 'label' | 'term' | 'date'> & { readonly telling: CaseTelling };
@@ -74,7 +112,10 @@ function valueOf(speech: Speech, entity: string, record: JudgedRecord, field: st
   }
   const value = record.fields[field];
   const own = fields[field];
-  return value === undefined || value === '' || own === undefined ? undefined : inWords(speech, own, value);
+  if (value === undefined || value === '' || own === undefined) return undefined;
+  // What makes a coded value clearer stands behind it.
+  const note = record.fields[fieldOfNote(field)];
+  return `${inWords(speech, own, value)}${typeof note === 'string' && note !== '' ? ` (${speech.telling.text(note)})` : ''}`;
 }
 
 function inWords({ words, term, date, telling }: Speech, { kind, vocabulary: list, to }: FieldDefinition, value: unknown): string {

@@ -70,7 +70,7 @@ function heading(id: string, words: string): Block {
 function urgency({ wording, telling, matter, today }: Drafting): Block[] {
   const { submission } = wording.words;
   const lasting = [
-    ...matter.acts.filter(({ fields }) => goesOn(fields, today)).map((act) => titleOfSubject(wording, telling, 'act', act)),
+    ...matter.acts.filter((act) => goesOn(act, today)).map((act) => titleOfSubject(wording, telling, 'act', act)),
     ...matter.of.risk.map((risk) => titleOfSubject(wording, telling, 'risk', risk)),
   ];
   const endangered = matter.victims.filter(({ fields }) => fields['unContactEndangers'] === true);

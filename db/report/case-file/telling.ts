@@ -31,6 +31,8 @@ export interface CaseTelling {
   /** A name, or what stands for it. */
   person(id: RecordId): string;
   isNamed(id: RecordId): boolean;
+  /** Of all whom the case names. */
+  readonly isEverybodyNamed: boolean;
   /** A text of a record: names of people who are not named give way. */
   text(words: string): string;
   /** For the leak check: everybody who may not be named, of the whole vault. */
@@ -109,6 +111,7 @@ export function tellCase(
     readers,
     person,
     isNamed,
+    isEverybodyNamed: told.people.every(({ id }) => isNamed(id)),
     text: replacer.replace,
     hidden,
     people: all,

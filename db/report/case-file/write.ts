@@ -45,9 +45,9 @@ export interface ComposedCaseFile {
 /** @throws {AppError} `record.not-found`; `case.secret`; `case.no-consent` for a dossier that is handed on; `input.invalid` for a mechanism that has nothing to look at in this case. */
 export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile): Promise<ComposedCaseFile> {
   const today = localDay(vault.now());
-  const { told, leftOut } = withoutSecrets(judgedCase(vault, asked.case));
+  const { told, leftOut } = withoutSecrets(await judgedCase(vault, asked.case));
   const telling = tellCase(vault, told, asked.kind === 'dossier' ? asked.readers : 'un', asked.language, today);
-  const wording = await caseFileWording(asked.language, telling);
+  const wording = await caseFileWording(vault, asked.language, telling);
   if (asked.kind === 'dossier') {
     if (asked.readers === 'partners') requireTold(vault, told, telling, today);
     // Of other cases those whom it is handed to are told nothing: their people were not asked for this.
@@ -131,7 +131,7 @@ export async function writeCaseFile(
   await requireNoNames(vault, document, telling);
   const { content, missing: letters, isUniversal } = await vault.pages.set(document, format, options);
   await writeOutsideContent(vault, path, content);
-  const unnamed = judgedCase(vault, asked.case).people.filter(({ id }) => !telling.isNamed(id));
+  const unnamed = (await judgedCase(vault, asked.case)).people.filter(({ id }) => !telling.isNamed(id));
   return {
     sizeBytes: content.length,
     letters,

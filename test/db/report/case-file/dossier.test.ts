@@ -9,6 +9,10 @@ import { fieldsZhHans } from '../../../../db/report/case-file/words/fields-zh-ha
 import { doorDescriptions, subjects } from '../../../../db/model/doors.ts';
 import { entityOf } from '../../../../db/model/entities.ts';
 import { createCase } from '../../../../db/cases/commands.ts';
+import { caseReadiness } from '../../../../db/cases/readiness.ts';
+import { codeOfTerm, fieldOfOwn } from '../../../../db/model/term.ts';
+import { addOwnField } from '../../../../db/own-fields/own-fields.ts';
+import { addTerm } from '../../../../db/terms/terms.ts';
 import { recordConsent } from '../../../support/consent.ts';
 import { openWorkshop } from '../../../support/vaults.ts';
 import { inventArrest } from './invented-arrest.ts';
@@ -125,4 +129,31 @@ test('short or long, no level of headings is skipped', async () => {
     const levels = [1, ...document.blocks.flatMap((block) => ('level' in block ? [block.level ?? 3] : []))];
     expect(levels.filter((level, n) => n > 0 && level > levels[n - 1]! + 1)).toEqual([]);
   }
+});
+
+test('words and fields of a team are told in their own words; what says who somebody is stays with whoever is not named', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, act, lin } = inventArrest(vault);
+  const term = await addTerm(vault, 'act-types', { english: 'Taken from the road', parent: 'arrest' });
+  const field = (of: 'act' | 'person', english: string, identifies = false) =>
+    addOwnField(vault, { of, kind: 'text', english, identifies });
+  const [plate, badge] = [field('act', 'Plate of the car'), field('person', 'Number of the licence', true)];
+  vault.record('edit', [
+    { entity: 'act', record: act, field: 'type', value: codeOfTerm(term) },
+    { entity: 'act', record: act, field: 'note/detentionType', value: 'later changed' },
+    { entity: 'act', record: act, field: fieldOfOwn(plate), value: 'R 114' },
+    { entity: 'person', record: lin, field: fieldOfOwn(badge), value: '0042' },
+  ]);
+  const told = async () =>
+    wordsOf((await composeCaseFile(vault, { kind: 'dossier', case: id, readers: 'internal', language: 'en' })).document);
+  const before = await told();
+  for (const said of ['Taken from the road', 'Plate of the car: \nR 114', 'peaceful politics (later changed)'])
+    expect(before).toContain(said);
+  expect(before).not.toContain('0042');
+  recordConsent(vault, lin);
+  expect(await told()).toContain('Number of the licence: \n0042');
+  // Narrower than an arrest, it is asked about as one.
+  const { doors } = await caseReadiness(vault, id);
+  expect(doors.find(({ door }) => door === 'wgad')!.fits).toBe(true);
 });

@@ -97,7 +97,7 @@ test('nothing stands in a draft that is neither of a record nor of the form', as
   const vault = await workshop.vault('v');
   const { id } = createCase(vault, { title: 'Empty', acts: [{ type: 'arrest' }] });
   const document = await draft(vault, id);
-  const { doors } = caseReadiness(vault, id);
+  const { doors } = await caseReadiness(vault, id);
   const required = doors.find(({ door }) => door === 'wgad')!.missing.filter(({ need, of }) => need === 'required' && of !== 'consent');
   // Each thing that it cannot be done without is named above, and again where it belongs.
   const above = section(document, 'missing');
