@@ -175,8 +175,7 @@ function commandsOver(
     ['cases import', at('own.csv'), '--mapping', at('map.json'), '--dry-run'],
     ['cases import', at('own.csv'), '--mapping', bare],
     ['cases list'],
-    ['cases show', found],
-    ['cases readiness', found],
+    ...['show', 'readiness'].map((verb) => [`cases ${verb}`, found]),
     ['cases export', '--format', 'json'],
     ['cases export', '--format', 'csv', '--out', at('cases.csv')],
     ['ties add', found, doomed, '--type', 'causes', '--note', `${escape}\u202enote`],
@@ -247,7 +246,7 @@ function commandsOver(
       at(`${verb}.out`),
     ]),
     ['report dossier', '--case', found, '--out', at('dossier.html')],
-    ['report submission', '--case', found, '--mechanism', 'special-rapporteur', '--out', at('draft.html')],
+    ['report submission', '--case', found, '--mechanism', 'wgad', '--out', at('draft.html')],
     ['report check', '--report', spoilt('T')],
     ['report new', '--round', spoilt('Round'), '--title', spoilt('Told'), '--length', 'full'],
     ['report list'],
@@ -306,11 +305,9 @@ test('every command shows spoilt texts with marks, and JSON that is the same', a
   expect(all.filter((name) => !commands.some(([words]) => words === name))).toEqual([]);
   const telling = ['conflicts', 'import', 'inspect', 'waiting'].map((verb) => `bundle ${verb}`);
   telling.push('cases import', 'cases list', 'cases show', 'erasure list', 'erasure plan', 'people list', 'people show', 'search');
-  telling.push('consent list');
-  telling.push('measures list', 'interventions list');
-  telling.push('measures import', 'interventions import', 'people import');
-  telling.push('rounds list', 'rounds edit', 'rounds show', 'assess show', 'matrix');
-  telling.push('parts list', 'link-rules list', 'links propose', 'term list', 'own-field list');
+  telling.push('consent list', 'measures list', 'interventions list');
+  telling.push('measures import', 'interventions import', 'people import', 'rounds list', 'rounds edit', 'rounds show', 'assess show');
+  telling.push('matrix', 'parts list', 'link-rules list', 'links propose', 'term list', 'own-field list');
   telling.push('recommendations list', 'recommendations show', 'themes add', 'themes list', 'vault backup');
   expect([...marked]).toEqual(expect.arrayContaining(telling));
 });
