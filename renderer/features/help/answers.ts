@@ -8,6 +8,7 @@ export const answers = [
   'ties',
   'lists',
   'tables',
+  'words',
   'measures',
   'links',
   'counts',

@@ -83,6 +83,9 @@ export const care = {
   'help.ties.title': 'Events that belong together',
   'help.ties.text':
     'A threat, the arrest after it, the trial: on the page of a case, tie it to another case and say how the two stand to each other. All cases of the story show as a line in time, on the page of each.',
+  'help.words.title': 'Words and fields of your own',
+  'help.words.text':
+    'Where no list has your word, and no form your question, add them under Settings, Words and fields. A term that is narrower than one of Lapwing has its details and counts for its rules; merged into another, its records are written anew after you saw which. A field says what is written in it and whether it says who somebody is: it then stays here as a name does. Both travel with the records that use them. What a chosen value means in one case, say in a note beside it (Ctrl+Shift+M in the field).',
   'help.measures.title': 'What a State did, and what was asked of it',
   'help.measures.text':
     'A measure is what the State did by itself: a law, a policy, an institution, a statement, a prosecution, whether it helps or harms. It stands by itself under Measures. An intervention is what somebody undertook about one case, such as a letter or an appeal, with the reply and what it changed; it is added on the page of its case, and all of them stand under Interventions.',
