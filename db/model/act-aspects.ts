@@ -87,6 +87,7 @@ const byType: Readonly<Record<string, readonly ActAspect[]>> = {
   arrest: ['detention'],
   'arrest-unlawful': ['detention'],
   'mass-arrest': ['detention'],
+  'arrest-unlawful': ['detention'],
   detention: ['detention', 'ill-treatment'],
   'detention-incommunicado': ['detention', 'ill-treatment'],
   'solitary-confinement': ['detention', 'ill-treatment'],
@@ -116,7 +117,11 @@ const byType: Readonly<Record<string, readonly ActAspect[]>> = {
   eviction: ['property'],
   'property-taken': ['property'],
   'property-destroyed': ['property'],
+  'publication-banned': ['property'],
+  'organisation-banned': ['property'],
   'HRD-12': ['property'],
+  'HRD-16': ['detention'],
+  expulsion: ['detention'],
 };
 
 /** The details that fit a kind of act, those that matter most first. @param type a code of `act-types`. */

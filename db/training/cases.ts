@@ -21,7 +21,12 @@ interface Sketch {
   readonly paragraph: string;
   readonly direction?: LinkDirection;
   readonly reason: string;
+  /** What else is known of the act. */
+  readonly details?: Partial<Acts[number]>;
+  readonly proceedings?: CaseInput['proceedings'];
 }
+
+type Acts = NonNullable<CaseInput['acts']>;
 
 const sketches: readonly Sketch[] = [
   {
@@ -71,6 +76,14 @@ const sketches: readonly Sketch[] = [
     source: 'Family',
     paragraph: '186.123',
     reason: 'The measure was used without the limits that the recommendation asks for.',
+    details: {
+      warrantShown: false,
+      incommunicado: true,
+      contact: 'place-hidden',
+      counsel: 'none-permitted',
+      familyTold: '2015-09~',
+      stays: [{ begin: '2015-08', kind: 'residential-surveillance', place: 'Tianjin', incommunicado: true }],
+    },
   },
   {
     title: 'Association for migrant workers struck off',
@@ -119,6 +132,7 @@ const sketches: readonly Sketch[] = [
     source: 'Court file',
     paragraph: '186.132',
     reason: 'He was told his rights late and had no lawyer during the investigation.',
+    details: { reasonsTold: false, firstCounsel: '2015-11-11', counsel: 'before-trial' },
   },
   {
     title: 'Confession shown on television before trial',
@@ -143,6 +157,7 @@ const sketches: readonly Sketch[] = [
     source: 'Postal receipts',
     paragraph: '186.133',
     reason: 'No legal procedure of appeal was open to her.',
+    proceedings: [{ person: 'victim', kind: 'administrative', instance: 'review', verdict: 'rejected' }],
   },
   {
     title: 'New rules on meeting clients posted at the court',
@@ -178,7 +193,8 @@ export const trainingCases: readonly TrainingCase[] = sketches.map((sketch) => (
     begin: sketch.begin,
     place: sketch.place,
     people: [{ key: 'victim', names: [{ fullName: sketch.name, reading: sketch.reading }], isDefender: 'self-identified' }],
-    acts: [{ type: sketch.act, victim: 'victim', begin: sketch.begin, place: sketch.place }],
+    acts: [{ type: sketch.act, victim: 'victim', begin: sketch.begin, place: sketch.place, ...sketch.details }],
+    ...(sketch.proceedings && { proceedings: sketch.proceedings }),
     sources: [{ title: sketch.source, reliability: 'reliable' }],
   },
   paragraph: sketch.paragraph,
