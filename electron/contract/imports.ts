@@ -40,7 +40,10 @@ const Counts = z.strictObject({
 });
 
 /** Of the file that was looked at. */
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .max(64);
 
 /** What a person decided of a table. */
 const TableChoices = {

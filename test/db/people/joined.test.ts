@@ -143,7 +143,7 @@ test('told apart, who lies in the trash has their own back and stays there, thro
   for (const turn of [1, 2, 3]) {
     stack.undo();
     expect(states(), `undo ${turn}`).toEqual(settled);
-    expect(showPerson(vault, one).relations, `undo ${turn}`).toHaveLength(1);
+    expect(showPerson(vault, one).verdicts, `undo ${turn}`).toHaveLength(1);
     stack.redo();
     expect(states(), `redo ${turn}`).toEqual(apart);
   }
