@@ -6,7 +6,7 @@ import { create } from 'zustand';
 
 import type { TablePlace } from '../ui/data-table-types.ts';
 import { commitAll } from './autosave.ts';
-import { parseRoute, replace } from './route.ts';
+import { hrefOf, parseRoute, replace } from './route.ts';
 
 export interface ListPlace {
   /** What is asked of it: its place is found again for the same only. */
@@ -53,6 +53,17 @@ export const useListPlaces = create<ListPlaces>((set) => ({
 
 export function placeOfList(list: string): ListPlace {
   return useListPlaces.getState().places[list] ?? nowhere;
+}
+
+/** Where a list is found again as it was left. */
+export function hrefOfList(list: string): string {
+  const { query } = placeOfList(list);
+  return query === '' ? hrefOf([list]) : `${hrefOf([list])}?${query}`;
+}
+
+/** To a list, as it was left: from a record that is there no more. */
+export function goToList(list: string): void {
+  window.location.hash = hrefOfList(list);
 }
 
 /** Whether the record that shows was opened from a list. */

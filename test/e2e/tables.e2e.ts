@@ -186,6 +186,7 @@ test.skipIf(!hasWindow)(
     await wrong.fill('2019', slow);
     await press('Look at it so');
     await expect(cases).toContainText('5,000 cases of this list are here already; none changes.', slow);
+    await press('Cancel');
     opened.answer('no-such-folder/empty.csv');
     await press('Save an empty table to fill in…');
     await expect(page.getByText('The file or folder is not there any more.')).toBeVisible(slow);

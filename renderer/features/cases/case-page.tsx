@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { runAction } from '../../state/actions.ts';
+import { goToList } from '../../state/list-places.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page } from '../../ui/layout.tsx';
@@ -42,7 +43,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
   const { remove } = useRemoval();
   const [asked, ask] = useAsked();
   useFieldHistoryKey();
-  const leave = () => go(['cases']);
+  const leave = () => goToList('cases');
   const trash = async () => {
     if (await remove('case', id, 'case.trashed')) leave();
   };

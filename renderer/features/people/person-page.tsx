@@ -7,6 +7,7 @@ import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { PendingPage } from '../../i18n/pending-page.tsx';
+import { goToList } from '../../state/list-places.ts';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Callout, Page, Section } from '../../ui/layout.tsx';
@@ -42,7 +43,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
   const name = shownName(person.names[0]?.fields ?? {}) || t(nameless);
   const noteOf = useMemo(() => notesIn(person), [person]);
   const trash = async () => {
-    if (await remove('person', person.id, 'person.trashed')) go(['people']);
+    if (await remove('person', person.id, 'person.trashed')) goToList('people');
   };
   const restore = () => void attempt(() => api['records.restore']({ entity: 'person', id: person.id }));
   return (
@@ -56,7 +57,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
           title={name}
           isReadOnly={person.deleted}
           onTrash={() => void trash()}
-          onErased={() => go(['people'])}
+          onErased={() => goToList('people')}
         />
       }
     >
