@@ -87,7 +87,6 @@ const byType: Readonly<Record<string, readonly ActAspect[]>> = {
   arrest: ['detention'],
   'arrest-unlawful': ['detention'],
   'mass-arrest': ['detention'],
-  'arrest-unlawful': ['detention'],
   detention: ['detention', 'ill-treatment'],
   'detention-incommunicado': ['detention', 'ill-treatment'],
   'solitary-confinement': ['detention', 'ill-treatment'],
