@@ -28,7 +28,10 @@ export function People({ details }: { readonly details: CaseDetails }) {
   );
 }
 
-type Part = 'victim' | 'perpetrator' | 'source';
+type Part = 'victim' | 'perpetrator' | 'orderedBy' | 'authority' | 'source' | keyof typeof fieldsInCourt;
+
+/** By which field of a proceeding somebody stands in it. */
+const fieldsInCourt = { accused: 'person', court: 'court', judge: 'judge', prosecutor: 'prosecutor', counsel: 'counsel' } as const;
 
 /** Which parts a person has in a case. */
 export function partsOf(details: CaseDetails, { records }: Pick<CasePerson, 'records'>): readonly Part[] {
@@ -36,6 +39,12 @@ export function partsOf(details: CaseDetails, { records }: Pick<CasePerson, 'rec
   const parts: Part[] = [];
   if (details.acts.some(({ fields }) => isMeant(fields['victim']))) parts.push('victim');
   if (details.acts.some(({ involvements }) => involvements.some(({ fields }) => isMeant(fields['perpetrator'])))) parts.push('perpetrator');
+  if (details.acts.some(({ fields }) => isMeant(fields['orderedBy']))) parts.push('orderedBy');
+  if (details.acts.some(({ stays }) => stays.some(({ fields }) => isMeant(fields['authority'])))) parts.push('authority');
+  for (const part of Object.keys(fieldsInCourt) as (keyof typeof fieldsInCourt)[]) {
+    const inCourt = details.proceedings.flatMap((one) => (part === 'judge' ? [one, ...one.hearings] : [one]));
+    if (inCourt.some(({ fields }) => isMeant(fields[fieldsInCourt[part]]))) parts.push(part);
+  }
   if (details.sources.some(({ fields }) => isMeant(fields['person']))) parts.push('source');
   return parts;
 }

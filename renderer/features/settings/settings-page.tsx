@@ -29,7 +29,7 @@ export function SettingsPage() {
       <Looks />
       <Locking />
       <Section title={t('settings.words')}>
-        <p className={styles['hint']}>{t('settings.words.hint')}</p>
+        <p>{t('settings.words.hint')}</p>
         <a href={hrefOf(['settings', 'words'])}>{t('settings.words.open')}</a>
       </Section>
       <BackupSection />
