@@ -55,6 +55,10 @@ test('values of every kind are read back as they were written, taken back, found
   for (const words of ['heathfield', '"court says"']) expect(vault.search.search(words, { limit: 5 })).toMatchObject([{ kind: 'case' }]);
   vault.transaction(() => rebuildProjection(vault.store));
   expect(valuesOf(vault, 'case', id)).toEqual(all);
+  await undo.step(() => editRecord(vault, 'case', id, { [first!]: 'Moorgate', [fieldOfNote('violationStatus')]: 'as she says' }));
+  expect(valuesOf(vault, 'case', id)).toEqual({ ...all, [first!]: 'Moorgate', [fieldOfNote('violationStatus')]: 'as she says' });
+  undo.undo();
+  expect(valuesOf(vault, 'case', id)).toEqual(all);
   undo.undo();
   expect(valuesOf(vault, 'case', id)).toEqual({});
   expect(vault.search.search('heathfield', { limit: 5 })).toEqual([]);

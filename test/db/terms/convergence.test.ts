@@ -18,7 +18,21 @@ import { labelOf } from '../../../db/model/vocabulary.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 const step = fc.record({
-  what: fc.constantFrom('term', 'rename', 'narrow', 'merge', 'field', 'rename-field', 'value', 'note', 'use', 'send'),
+  what: fc.constantFrom(
+    'term',
+    'rename',
+    'narrow',
+    'merge',
+    'field',
+    'rename-field',
+    'value',
+    'value',
+    'value',
+    'note',
+    'note',
+    'use',
+    'send',
+  ),
   at: fc.nat(1),
   a: fc.nat(9),
   b: fc.nat(9),
@@ -61,6 +75,8 @@ test('vaults that pass on the words of their teams read the same, whatever came 
       await using workshop = openWorkshop();
       const vaults = [await workshop.vault('one'), await workshop.vault('two')] as const;
       const made = createCase(vaults[0], { title: 'Lin' }).id;
+      for (const english of ['first', 'second']) await addTerm(vaults[0], 'violation-statuses', { english });
+      addOwnField(vaults[0], { of: 'case', kind: 'text', english: 'Bank' });
       await workshop.send(vaults[0], vaults[1]);
       for (const [n, one] of steps.entries()) {
         const [from, to] = [vaults[one.at as 0], vaults[(1 - one.at) as 0]];
