@@ -141,7 +141,7 @@ test.skipIf(!hasWindow)('what is undone before the page has read what was done s
   await expect(place).toHaveValue(before);
   if (await page.getByRole('group', { name: 'Add', exact: true }).getByRole('button', { name: 'How sure' }).isVisible())
     await addField(page, 'How sure');
-  const sureness = page.getByRole('button', { name: /^(?!History).*How sure/ });
+  const sureness = page.getByRole('button', { name: /^(?!History|Add a note).*How sure/ });
   const shown = await sureness.textContent();
   await sureness.click();
   await page.getByRole('option').last().click();
