@@ -173,13 +173,7 @@ function partBlocks(writing: Writing, list: string, entity: string, owner: Judge
   const records = ((owner as unknown as Readonly<Record<string, unknown>>)[list] as readonly JudgedRecord[] | undefined) ?? [];
   if (records.length === 0) return [];
   const { label } = writing.wording;
-  return [
-    {
-      kind: 'labelled',
-      label: label(entity, list),
-      blocks: [{ kind: 'list', items: records.map((record) => inline(writing, entity, record)) }],
-    },
-  ];
+  return [{ kind: 'labelled', label: label(entity, list), blocks: records.map((record) => paragraph(...inline(writing, entity, record))) }];
 }
 
 function inline(writing: Writing, entity: string, record: JudgedRecord): Inline[] {

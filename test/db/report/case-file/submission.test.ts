@@ -172,7 +172,7 @@ test('in Chinese it says the same', async () => {
   const document = await draft(vault, id, 'wgad', 'zh-Hans');
   expect(section(document, 'arrest')).toEqual(expect.arrayContaining(['开始：2015年7月9日', '是否出示文书：否']));
   // No label is left in English, nor any code.
-  const labels = document.blocks.flatMap((block) => (block.kind === 'list' ? block.items.map((item) => plainText(item.slice(0, 1))) : []));
+  const labels = document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [plainText(block.runs.slice(0, 1))] : []));
   expect(labels.filter((label) => /[a-z]/.test(label) && label.endsWith('：'))).toEqual([]);
   expect(wordsOf(document)).not.toMatch(/\b(?:speech-or-politics|detention-centre|held-trial|no-reply)\b/);
 });
