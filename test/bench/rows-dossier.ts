@@ -30,7 +30,7 @@ const told =
   'They came at four in the morning, took the telephone and two notebooks, and told nobody where they would bring the person. The neighbour heard it, and wrote down the number of the car. On the third day the family asked at the station of the district and was told that nothing was known there.';
 
 /** Invented from the first letter to the last. */
-export function longCase(acts: number): CaseInput {
+function longCase(acts: number): CaseInput {
   return {
     title: 'A long investigation',
     narrative: told,
