@@ -39,6 +39,7 @@ export function DefenderProfile({ person }: { readonly person: PersonDetails }) 
           <p className={styles['partsTitle']}>{t('profile.protections')}</p>
           <PartRows
             entity="protection"
+            level={3}
             owner={person.id}
             parts={protections}
             names={['kind', 'begin', 'end', 'by', 'confidentiality', 'effect']}
