@@ -29,7 +29,7 @@ function Questions({ topic }: { readonly topic: GuideTopic }) {
 export function WhatToAsk({ topic }: { readonly topic: GuideTopic }) {
   const t = useText();
   return (
-    <Disclosure level={4} title={t(topic === 'consent' || topic === 'harm' ? 'guide.careful' : 'guide.ask')}>
+    <Disclosure level={3} title={t(topic === 'consent' || topic === 'harm' ? 'guide.careful' : 'guide.ask')}>
       <Questions topic={topic} />
       <a href={hrefOf(['help', 'guide'])}>{t('guide.open')}</a>
     </Disclosure>

@@ -75,6 +75,7 @@ function Risks({ person }: { readonly person: PersonDetails }) {
       <p className={styles['partsTitle']}>{t('profile.risks')}</p>
       <PartRows
         entity="risk"
+        level={3}
         owner={person.id}
         parts={person.risks}
         asked={at}
