@@ -14,6 +14,7 @@ import { cursorFrom, emptyList, pageOptions } from './paging.ts';
 import { readinessCommand } from './readiness.ts';
 import { exportCommand } from './record-files.ts';
 import { actTypeText, fieldLines } from './text.ts';
+import { caseTimelineCommand } from './timelines.ts';
 
 const sorts = ['updated', 'begin', 'title'] as const;
 
@@ -116,5 +117,6 @@ export const caseCommands = {
   list,
   show,
   readiness: readinessCommand,
+  timeline: caseTimelineCommand,
   export: exportCommand('cases', exportCases),
 };

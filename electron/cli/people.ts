@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import { cursorFrom, emptyList, pageOptions } from './paging.ts';
 import { recordFileCommands } from './record-files.ts';
 import { fieldLines } from './text.ts';
+import { personTimelineCommand } from './timelines.ts';
 
 export const peopleCommands: Readonly<Record<string, Command>> = {
   list: {
@@ -57,5 +58,6 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
         };
       }),
   },
+  timeline: personTimelineCommand,
   ...recordFileCommands('person'),
 };

@@ -28,6 +28,7 @@ import { reportsContract } from './reports.ts';
 import { roundsContract } from './rounds.ts';
 import { searchContract } from './search.ts';
 import { themesContract } from './themes.ts';
+import { timelinesContract } from './timelines.ts';
 import { trainingContract } from './training.ts';
 import { upkeepContract } from './upkeep.ts';
 import { ownFieldsContract } from './own-fields.ts';
@@ -43,6 +44,7 @@ export const dataContract = {
   ...consentsContract,
   ...recommendationsContract,
   ...themesContract,
+  ...timelinesContract,
   ...linksContract,
   ...linkRulesContract,
   ...listsContract,

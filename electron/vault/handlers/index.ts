@@ -32,6 +32,7 @@ import { themesHandlers } from './themes.ts';
 import { ownFieldsHandlers } from './own-fields.ts';
 import { packsHandlers } from './packs.ts';
 import { termsHandlers } from './terms.ts';
+import { timelinesHandlers } from './timelines.ts';
 import { trainingHandlers } from './training.ts';
 import type { VaultHandlers } from './types.ts';
 import { upkeepHandlers } from './upkeep.ts';
@@ -45,6 +46,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...consentsHandlers,
   ...recommendationsHandlers,
   ...themesHandlers,
+  ...timelinesHandlers,
   ...linksHandlers,
   ...linkRulesHandlers,
   ...listsHandlers,

@@ -1,0 +1,94 @@
+/** Records as far as a line in time tells of them: their dates, what they are called by, and the case that they stand in. */
+import type { Expression } from 'kysely';
+
+import { idBytes, idText } from '../log/ids.ts';
+import { entityOf } from '../model/entities.ts';
+import { columnOf, type EntityDefinition } from '../model/entity.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { fieldsTold, type ToldEntity } from '../model/timeline.ts';
+import { columnIn, entityQuery, recordsIn } from '../query/entity-query.ts';
+import type { Query } from '../query/query.ts';
+import { isIdAmong, manyIds } from '../query/sqlite.ts';
+import type { Composer } from '../query/composer.ts';
+import type { ShownValue } from '../records/details.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+
+/** A record as it was read. */
+export interface ReadRecord {
+  readonly id: RecordId;
+  readonly fields: Readonly<Record<string, ShownValue>>;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+type Ids = { ids: string };
+
+interface Column {
+  readonly field: string;
+  readonly column: string;
+  readonly kind: string;
+}
+
+/** What an entity tells, and what it is part of: acts are wide, and a person may have a thousand of them. */
+function columnsTold(definition: EntityDefinition): readonly Column[] {
+  const told = [...fieldsTold(definition.name as ToldEntity), ...(definition.owner === undefined ? [] : [definition.owner])];
+  return [...new Set(told)].map((field) => {
+    const { kind } = definition.fields[field]!;
+    return { field, column: columnOf(field, kind), kind };
+  });
+}
+
+function told(db: Composer, definition: EntityDefinition) {
+  return recordsIn(db, definition)
+    .select(['e.id', ...columnsTold(definition).map(({ column }) => columnIn<unknown>(column).as(column))])
+    .where('e.deleted', '=', 0);
+}
+
+const readings = new Map<string, (definition: EntityDefinition) => Query<Ids, Row>>();
+
+/** One statement for each reference that is asked for. */
+function readingBy(field: string): (definition: EntityDefinition) => Query<Ids, Row> {
+  const compose = (db: Composer, definition: EntityDefinition, given: Ids) =>
+    told(db, definition).where(isIdAmong(columnIn<Buffer>(columnOf(field, 'reference')) as Expression<Buffer>, given.ids)).orderBy('e.key');
+  let reading = readings.get(field);
+  if (!reading) readings.set(field, (reading = entityQuery<Ids>(compose) as typeof reading));
+  return reading;
+}
+
+/** Records, without those in the trash, of which a reference names one of these. */
+export function recordsNaming(vault: ReadableVault, entity: ToldEntity, field: string, ids: readonly RecordId[]): ReadRecord[] {
+  if (ids.length === 0) return [];
+  const definition = entityOf(entity);
+  return read(definition, readingBy(field)(definition).all(vault, { ids: manyIds(ids.map(idBytes)) }));
+}
+
+const readingByKey = entityQuery((db, definition, given: Ids & { entity: string }) =>
+  told(db, definition)
+    .where('e.key', 'in', (eb) =>
+      (eb as unknown as Composer)
+        .selectFrom('record')
+        .select('record.key')
+        .where('record.entity', '=', given.entity)
+        .where(({ ref }) => isIdAmong(ref('record.id'), given.ids)),
+    )
+    .orderBy('e.key'),
+);
+
+/** The same by their own ids. */
+export function recordsById(vault: ReadableVault, entity: ToldEntity, ids: readonly RecordId[]): ReadRecord[] {
+  if (ids.length === 0) return [];
+  const definition = entityOf(entity);
+  return read(definition, readingByKey(definition).all(vault, { ids: manyIds(ids.map(idBytes)), entity }) as readonly Row[]);
+}
+
+function read(definition: EntityDefinition, rows: readonly Row[]): ReadRecord[] {
+  const columns = columnsTold(definition);
+  return rows.map((row) => {
+    const fields: Record<string, ShownValue> = {};
+    for (const { field, column, kind } of columns) {
+      const cell = row[column];
+      if (cell === null || cell === undefined) continue;
+      fields[field] = kind === 'reference' ? idText(cell as Buffer) : kind === 'boolean' ? cell === 1 : (cell as ShownValue);
+    }
+    return { id: idText(row['id'] as Buffer), fields };
+  });
+}
