@@ -8,6 +8,7 @@ import { useText } from '../../i18n/index.tsx';
 import { hrefOf, refine, useRoute } from '../../state/route.ts';
 import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
 import { EmptyState, Page, Soft } from '../../ui/layout.tsx';
+import { useWidth } from '../../ui/use-width.ts';
 import { ActiveFilters, FilterButton } from './analysis-filter.tsx';
 import styles from './analysis.module.css';
 import { type Asked, askedIn, chartRequestOf, views } from './asked.ts';
@@ -15,7 +16,6 @@ import { Figure } from './figure.tsx';
 import { SaveMenu } from './save-menu.tsx';
 import { TwinTable } from './twin-table.tsx';
 import { useLook } from './use-look.ts';
-import { useWidth } from './use-width.ts';
 
 /** What is documented, counted and drawn; the address says what. */
 export function AnalysisPage() {

@@ -7,6 +7,7 @@ import { useText, useTime } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { runAction } from '../../state/actions.ts';
 import { goToList } from '../../state/list-places.ts';
+import { useAskedPlace } from '../../state/asked-place.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page } from '../../ui/layout.tsx';
@@ -14,6 +15,7 @@ import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PartList } from '../records/index.ts';
+import { TimelineSection } from '../timeline/index.ts';
 import { CaseName } from '../values/index.ts';
 import { Acts, Sources } from './case-acts.tsx';
 import { ChainSection } from './chain-section.tsx';
@@ -42,6 +44,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
   const { id, fields } = details;
   const { remove } = useRemoval();
   const [asked, ask] = useAsked();
+  useAskedPlace((place) => ask('readable', place));
   useFieldHistoryKey();
   const leave = () => goToList('cases');
   const trash = async () => {
@@ -77,6 +80,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
             <Proceedings details={details} asked={asked} />
             <Sources details={details} asked={asked} />
             <People details={details} />
+            <TimelineSection whose={{ case: id }} onOpen={(place) => ask('readable', place)} />
             <ChainSection id={id} />
             <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />
           </div>

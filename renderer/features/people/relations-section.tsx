@@ -5,13 +5,14 @@ import { List, Section, Soft } from '../../ui/layout.tsx';
 import { PartRows } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { PersonField } from './person-field.tsx';
+import type { PersonPartsProps } from './defender-profile.tsx';
 import type { PersonDetails } from './person-glance.tsx';
 
 const fields = ['type', 'other', 'position', 'rank', 'begin', 'end', 'confidentiality', 'note'];
 type Fields = PersonDetails['relations'][number]['fields'];
 
 /** How somebody stands to others, and when: "head of the station from 2012 to 2015". What others say of them stands below, as it is written there. */
-export function RelationsSection({ person }: { readonly person: PersonDetails }) {
+export function RelationsSection({ person, asked }: PersonPartsProps) {
   const t = useText();
   const said = useRelationText();
   const { relations, related, relatedNames } = person;
@@ -23,6 +24,7 @@ export function RelationsSection({ person }: { readonly person: PersonDetails })
       <PartRows
         entity="relation"
         owner={person.id}
+        asked={asked}
         parts={inTime(relations)}
         names={fields}
         kept={['type', 'other', 'position', 'begin', 'end']}

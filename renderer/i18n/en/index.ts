@@ -21,6 +21,7 @@ import { records } from './records.ts';
 import { reference } from './reference.ts';
 import { reports } from './reports.ts';
 import { start } from './start.ts';
+import { timeline } from './timeline.ts';
 import { values } from './values.ts';
 import { wholeRecord } from './whole-record.ts';
 
@@ -48,6 +49,7 @@ export const en = {
   ...reference,
   ...reports,
   ...start,
+  ...timeline,
   ...wholeRecord,
 };
 

@@ -22,6 +22,7 @@ import { records } from './records.ts';
 import { reference } from './reference.ts';
 import { reports } from './reports.ts';
 import { start } from './start.ts';
+import { timeline } from './timeline.ts';
 import { values } from './values.ts';
 import { wholeRecord } from './whole-record.ts';
 
@@ -49,5 +50,6 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...reference,
   ...reports,
   ...start,
+  ...timeline,
   ...wholeRecord,
 };

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+
+import { yearOf } from '../../../db/model/timeline.ts';
+import { useText } from '../../i18n/index.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { useNameFrom } from '../values/index.ts';
+import { isOwn } from './drawn-line.tsx';
+import { type EventPlace, type EventText, placeOf, type Timeline, type TimelineEvent, type Whose } from './event-words.ts';
+import styles from './timeline.module.css';
+
+export interface EventListProps {
+  /** In the order of time. */
+  readonly events: readonly TimelineEvent[];
+  readonly timeline: Timeline;
+  readonly text: EventText;
+  readonly whose: Whose;
+  readonly onOpen: (place: EventPlace) => void;
+  readonly label: string;
+}
+
+/** The same as a list: when, what, and in which case. */
+export function EventList(props: EventListProps) {
+  const { events, label } = props;
+  const t = useText();
+  const [shown, setShown] = useState(mostAtOnce);
+  return (
+    <>
+      <ol className={styles['list']} aria-label={label}>
+        {events.slice(0, shown).map((event) => (
+          <Line key={`${event.record} ${event.field} ${event.part}`} {...props} event={event} />
+        ))}
+      </ol>
+      {events.length > shown && (
+        <Button kind="quiet" onPress={() => setShown(shown + mostAtOnce)}>
+          {t('timeline.more', { count: events.length - shown })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** More than a screen holds, and quickly drawn. */
+const mostAtOnce = 100;
+
+function Line({ event, timeline, text, whose, onOpen }: EventListProps & { readonly event: TimelineEvent }) {
+  const t = useText();
+  const nameFrom = useNameFrom();
+  const { href, here } = placeOf(event, whose);
+  const of = event.case === null || isHere(event, whose) ? undefined : timeline.cases.find(({ id }) => id === event.case);
+  return (
+    <li data-own={isOwn(event, whose) || undefined}>
+      <span className={styles['when']}>{text.when(event) || t('timeline.noDate')}</span>
+      <span className={styles['what']}>
+        <a
+          href={href}
+          dir="auto"
+          onClick={(press) => {
+            if (!here) return;
+            press.preventDefault();
+            onOpen(here);
+          }}
+        >
+          {text.what(event)}
+        </a>
+        {of && (
+          <span className={styles['case']} dir="auto">
+            {nameFrom(of)}
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function isHere(event: TimelineEvent, whose: Whose): boolean {
+  return 'case' in whose && whose.case === event.case;
+}
+
+/** A long life: a fold for each year, the first that is opened is drawn then. */
+export function YearList(props: EventListProps) {
+  const years = Map.groupBy(props.events, (event) => yearOf(event) ?? '');
+  return [...years].map(([year, events]) => <Year key={year} {...props} year={year} events={events} />);
+}
+
+function Year({ year, ...props }: EventListProps & { readonly year: string }) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const title = t('timeline.year', { year, count: props.events.length });
+  return (
+    <Disclosure title={title} isOpen={isOpen} onOpenChange={setOpen}>
+      {isOpen && <EventList {...props} label={title} />}
+    </Disclosure>
+  );
+}

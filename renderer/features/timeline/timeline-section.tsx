@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { inTime } from '../../../db/model/timeline.ts';
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { Segments } from '../../ui/choices.tsx';
+import { Section, Soft } from '../../ui/layout.tsx';
+import { useIsNarrow } from '../../ui/use-narrow.ts';
+import { DrawnLine } from './drawn-line.tsx';
+import { EventList, YearList } from './event-list.tsx';
+import { type EventPlace, type Timeline, useEventText, type Whose } from './event-words.ts';
+import styles from './timeline.module.css';
+import { YearColumns } from './year-columns.tsx';
+
+export interface TimelineSectionProps {
+  readonly whose: Whose;
+  /** Opens what is written on this page. */
+  readonly onOpen: (place: EventPlace) => void;
+}
+
+/** What happened when: a drawn line, and the same as a list. */
+export function TimelineSection({ whose, onOpen }: TimelineSectionProps) {
+  const { data } = useQuery({
+    queryKey: ['timelines', whose],
+    queryFn: () => ('case' in whose ? api['timelines.case']({ id: whose.case }) : api['timelines.person']({ id: whose.person })),
+  });
+  // One thing alone makes no line: it stands in its place on the page.
+  if (!data || data.events.length < 2) return null;
+  return <Shown timeline={data} whose={whose} onOpen={onOpen} />;
+}
+
+/** More of them are drawn as a column for each year. */
+const mostDrawn = 60;
+
+type View = 'line' | 'list';
+
+function Shown({ timeline, whose, onOpen }: TimelineSectionProps & { readonly timeline: Timeline }) {
+  const t = useText();
+  const text = useEventText(timeline, whose);
+  const isNarrow = useIsNarrow();
+  const [chosen, setChosen] = useState<View>();
+  const { dated, undated } = inTime(timeline.events);
+  const isMany = dated.length > mostDrawn;
+  const view = chosen ?? (isNarrow ? 'list' : 'line');
+  const shared = { timeline, text, whose, onOpen };
+  const list = <EventList {...shared} events={dated} label={t('timeline.list')} />;
+  return (
+    <Section
+      title={t('timeline.title')}
+      count={timeline.events.length + timeline.left}
+      actions={
+        dated.length > 1 &&
+        !isMany && (
+          <Segments
+            label={t('timeline.view')}
+            value={view}
+            options={(['line', 'list'] as const).map((id) => ({ id, label: t(`timeline.view.${id}`) }))}
+            onChange={(id) => setChosen(id as View)}
+          />
+        )
+      }
+    >
+      {isMany && <YearColumns events={dated} />}
+      {isMany && <YearList {...shared} events={dated} label={t('timeline.list')} />}
+      {!isMany && view === 'line' && dated.length > 1 && (
+        <>
+          <DrawnLine events={dated} text={text} whose={whose} onOpen={onOpen} />
+          <div className={styles['printed']}>{list}</div>
+        </>
+      )}
+      {!isMany && (view === 'list' || dated.length < 2) && list}
+      {undated.length > 0 && (
+        <div className={styles['undated']} role="group" aria-label={t('timeline.undated')}>
+          <p className={styles['undatedTitle']}>{t('timeline.undated')}</p>
+          <EventList {...shared} events={undated} label={t('timeline.undated')} />
+        </div>
+      )}
+      {timeline.left > 0 && <Soft>{t('timeline.more', { count: timeline.left })}</Soft>}
+    </Section>
+  );
+}
