@@ -132,6 +132,7 @@ const steps = [
   { unit: 'year', every: 10, days: 3652 },
   { unit: 'year', every: 50, days: 18_262 },
   { unit: 'year', every: 500, days: 182_621 },
+  { unit: 'year', every: 5000, days: 1_826_212 },
 ] as const;
 
 const narrowestStep = 72;
