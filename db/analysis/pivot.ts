@@ -12,6 +12,7 @@ import { manyIds } from '../query/sqlite.ts';
 import { paragraphOf } from '../recommendations/aliases.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { otherwiseIn } from './counted.ts';
+import { type CellCount, CountedOnce, type LevelCount, membershipsByUnit, noMemberships } from './counted-once.ts';
 import { columnOfDimension, isContested } from './dimensions.ts';
 import { type FactsGiven, type FactsShape, factsIn, isOnePerAct, type OfFact } from './facts.ts';
 import { inOrder } from './headings.ts';
@@ -77,7 +78,7 @@ function countingOf(vault: ReadableVault, request: PivotRequest): Counting {
       table: () => tableOf(vault, request, addedUp(cells), noNotes),
     };
   }
-  const counted = new CountedOnce();
+  const counted = new CountedOnce(measure === 'people' ? membershipsByUnit(vault) : noMemberships);
   return {
     add: (step) => counted.add(countedFacts.iterate(vault, { ...given, ...step }, shape)),
     table: () => tableOf(vault, request, counted.counts(), measure === 'persons' || measure === 'people' ? counted.notes() : noNotes),
@@ -148,17 +149,6 @@ export function countedUnit(eb: OfFact, measure: PivotMeasure, hasOtherwise: boo
     .end();
 }
 
-interface CellCount {
-  readonly r: string | null;
-  readonly c: string | null;
-  readonly total: number;
-}
-
-interface LevelCount extends CellCount {
-  /** 0 a cell, 1 a row, 2 a column, 3 all. */
-  readonly level: number;
-}
-
 /** Where each act stands in one cell. */
 export const cellCounts = shapedQuery((db, given: FactsGiven, shape: PivotShape) =>
   factsOf(db, given, shape)
@@ -193,68 +183,6 @@ export const countedFacts = shapedQuery((db, given: FactsGiven, shape: PivotShap
     eb.ref('a.key').$castTo<number | null>().as('act'),
   ]);
 });
-
-type Fact = ReturnType<typeof countedFacts.all>[number];
-
-/** What was counted at one heading, or in one cell: each once, however often it stands there. */
-class Counted {
-  readonly units = new Set<string>();
-  total = 0;
-
-  add(unit: string, weight: number): void {
-    if (this.units.has(unit)) return;
-    this.units.add(unit);
-    this.total += weight;
-  }
-}
-
-/** Where something may stand in several cells. In SQL every level would sort all facts again. */
-class CountedOnce {
-  readonly #cells = new Map<string | null, Map<string | null, Counted>>();
-  readonly #rows = new Map<string | null, Counted>();
-  readonly #columns = new Map<string | null, Counted>();
-  readonly #all = new Counted();
-  readonly #nobody = new Set<number | null>();
-  readonly #groups = new Set<string>();
-  readonly #organisations = new Set<string>();
-
-  add(facts: Iterable<Fact>): void {
-    for (const { r, c, unit, weight, mark, act } of facts) {
-      if (unit === null) {
-        this.#nobody.add(act);
-        continue;
-      }
-      const name = unit.toString('latin1');
-      if (mark === 'group') this.#groups.add(name);
-      else if (mark === 'organisation') this.#organisations.add(name);
-      const row = this.#cells.get(r) ?? new Map<string | null, Counted>();
-      this.#cells.set(r, row);
-      countAt(row, c).add(name, weight);
-      countAt(this.#rows, r).add(name, weight);
-      countAt(this.#columns, c).add(name, weight);
-      this.#all.add(name, weight);
-    }
-  }
-
-  counts(): LevelCount[] {
-    return [
-      ...[...this.#cells].flatMap(([r, row]) => [...row].map(([c, { total }]) => ({ level: 0, r, c, total }))),
-      ...[...this.#rows].map(([r, { total }]) => ({ level: 1, r, c: null, total })),
-      ...[...this.#columns].map(([c, { total }]) => ({ level: 2, r: null, c, total })),
-      { level: 3, r: null, c: null, total: this.#all.total },
-    ];
-  }
-
-  notes(): PivotNotes {
-    return { actsOfNobody: this.#nobody.size, groupsOfUnknownSize: this.#groups.size, organisations: this.#organisations.size };
-  }
-}
-
-function countAt(counts: Map<string | null, Counted>, heading: string | null): Counted {
-  const count = counts.get(heading) ?? new Counted();
-  counts.set(heading, count);
-  return count;
-}
 
 const noNotes: PivotNotes = { actsOfNobody: 0, groupsOfUnknownSize: 0, organisations: 0 };
 

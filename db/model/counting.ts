@@ -1,17 +1,19 @@
 /**
- * What a number of acts stands for, and in words: "7 acts against 5 persons and a group of 21".
+ * What a number of acts stands for, and in words: "7 acts against 5 persons and a group of 21 (9 known by name)".
  *
- * The act is what is counted; a group is not turned into as many persons, and a group of unknown size stays one. Pure; English
- * and Simplified Chinese.
+ * The act is what is counted; a group is not turned into as many persons, and a group of unknown size stays one. Whoever is a
+ * member of a group that is counted is one of its number and not one more. Pure; English and Simplified Chinese.
  */
 import { isChinese } from './locales.ts';
 
 export interface ActCount {
   readonly acts: number;
-  /** Persons who suffered them, each once. */
+  /** Persons who suffered them, each once; without those who are members of one of the groups. */
   readonly persons: number;
   /** The size of each group, organisation or community, null where it is not known; each once. */
   readonly groups: readonly (number | null)[];
+  /** Members of the groups who suffered them by name, each once. */
+  readonly known: number;
   /** Acts that name nobody who suffered them. */
   readonly withoutVictim: number;
 }
@@ -29,14 +31,38 @@ export function isGroup({ kind, countingUnit, groupSize }: Victim): boolean {
   return kind === 'group' || kind === 'organisation' || (groupSize ?? 1) > 1;
 }
 
+/**
+ * Who of those that are counted is a member of a group that is counted with them: as many of its number are known by name.
+ *
+ * A group takes in no more members than it has; where somebody is a member of several, the first with room takes them in, so
+ * that nobody is taken off twice.
+ *
+ * @param roomOf how many a group stands for: `Infinity` where any number may be of it, 0 for whoever is no group.
+ * @returns how many each group takes in; those that take in nobody are left out.
+ */
+export function membersWithin<Unit>(
+  memberships: ReadonlyMap<Unit, readonly Unit[]>,
+  isCounted: (unit: Unit) => boolean,
+  roomOf: (group: Unit) => number,
+): ReadonlyMap<Unit, number> {
+  const within = new Map<Unit, number>();
+  for (const [member, groups] of memberships) {
+    if (!isCounted(member)) continue;
+    const group = groups.find((one) => one !== member && isCounted(one) && (within.get(one) ?? 0) < roomOf(one));
+    if (group !== undefined) within.set(group, (within.get(group) ?? 0) + 1);
+  }
+  return within;
+}
+
 export function countingSentence(count: ActCount, locale: string): string {
   return isChinese(locale) ? inChinese(count) : inEnglish(count);
 }
 
-function inEnglish({ acts, persons, groups, withoutVictim }: ActCount): string {
+function inEnglish({ acts, persons, groups, known, withoutVictim }: ActCount): string {
   const against = [...(persons > 0 ? [`${persons} ${persons === 1 ? 'person' : 'persons'}`] : []), ...groupsInEnglish(groups)];
+  const named = known > 0 ? ` (${known} known by name)` : '';
   const nobody = withoutVictim === 0 || acts === withoutVictim ? '' : `; ${withoutVictim} without a named victim`;
-  const whom = against.length === 0 ? (acts > 0 ? ' without a named victim' : '') : ` against ${joined(against)}`;
+  const whom = against.length === 0 ? (acts > 0 ? ' without a named victim' : '') : ` against ${joined(against)}${named}`;
   return `${acts} ${acts === 1 ? 'act' : 'acts'}${whom}${nobody}`;
 }
 
@@ -53,7 +79,7 @@ function joined(parts: readonly string[]): string {
   return new Intl.ListFormat('en', { type: 'conjunction', style: 'long' }).format(parts).replace(/, and /, ' and ');
 }
 
-function inChinese({ acts, persons, groups, withoutVictim }: ActCount): string {
+function inChinese({ acts, persons, groups, known, withoutVictim }: ActCount): string {
   const sizes = groups.filter((size) => size !== null).toSorted((one, other) => other - one);
   const unknown = groups.length - sizes.length;
   const against = [
@@ -61,7 +87,8 @@ function inChinese({ acts, persons, groups, withoutVictim }: ActCount): string {
     ...(sizes.length > 0 ? [`${sizes.length} 个群体（${sizes.map((size) => `${size} 人`).join('、')}）`] : []),
     ...(unknown > 0 ? [`${unknown} 个人数不详的群体`] : []),
   ];
+  const named = known > 0 ? `（其中 ${known} 人已知姓名）` : '';
   const nobody = withoutVictim === 0 || acts === withoutVictim ? '' : `；其中 ${withoutVictim} 起未记录受害者`;
-  const whom = against.length === 0 ? (acts > 0 ? '，未记录受害者' : '') : `，针对 ${against.join('和 ')}`;
+  const whom = against.length === 0 ? (acts > 0 ? '，未记录受害者' : '') : `，针对 ${against.join('和 ')}${named}`;
   return `${acts} 起行为${whom}${nobody}`;
 }

@@ -33,6 +33,7 @@ const CaseColumn = z.strictObject({
     acts: count,
     persons: count,
     groups: z.array(z.number().nullable()).max(100_000),
+    known: count,
     withoutVictim: count,
   }),
   sources: count,

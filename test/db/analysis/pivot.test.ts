@@ -121,6 +121,20 @@ test('a group of 21 is 21 people and one party; an organisation is nobody, a gro
   expect(pivot(vault, { rows: 'kind', measure: 'acts' }).total).toBe(5);
 });
 
+test('nine of 21 who are known by name are among the 21, in whichever case they stand, and nine where they stand alone', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const named = Array.from({ length: 9 }, (_, n) => ({ key: `n${n}`, name: `Invented ${n}`, relations: [{ other: 'g', type: 'member' }] }));
+  const group = { key: 'g', kind: 'group', groupSize: 21, name: 'Twenty-one' };
+  createCase(vault, { title: 'All', place: 'Reedmarsh', people: [group, ...named], acts: [{ type: 'arrest', victim: 'g' }] });
+  const ids = peopleKeys(vault, { sort: [{ by: 'name' }] }).map((key) => peopleByKey(vault, [key])[0]!.id);
+  const each = ids.filter((id) => id !== ids.at(-1));
+  createCase(vault, { title: 'Nine', place: 'Aba', acts: each.map((victim) => ({ type: 'beating', victim })) });
+  createCase(vault, { title: 'A stranger', place: 'Aba', people: [{ key: 's', name: 'Somebody else' }], acts: [{ type: 'arrest', victim: 's' }] });
+  const { rows, rowTotals, total } = pivot(vault, { rows: 'place', measure: 'people' });
+  expect([Object.fromEntries(rows.map(({ value }, n) => [value, rowTotals[n]])), total]).toEqual([{ Reedmarsh: 21, Aba: 10 }, 22]);
+});
+
 test('people who are the same are counted once, with the least size that is said of them', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');

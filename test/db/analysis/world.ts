@@ -43,7 +43,7 @@ const act = fc.record({
   isTrashed: fc.boolean(),
 });
 
-/** Persons 0 to 5: 1 and 2 are the same, 3 is a group of 21, 4 a group of unknown size, 5 an organisation. */
+/** Persons 0 to 5: 1 and 2 are the same and a member of 3, a group of 21; 0 is one of 4, a group of unknown size, and works for 5, an organisation. */
 export const world = fc.array(
   fc.record({
     begin: maybe(date),
@@ -91,6 +91,12 @@ export function write(vault: Vault, cases: World): Written {
   const sizes = [{}, {}, {}, { kind: 'group', groupSize: 21 }, { kind: 'group' }, { kind: 'organisation' }];
   const people = sizes.map((size) => put('person', { kind: 'person', ...size }));
   relateRecords(vault, 'person', people[1]!, people[2]!, 'same', 'tested');
+  for (const [member, group] of [
+    [2, 3],
+    [0, 4],
+    [0, 5],
+  ] as const)
+    put('relation', { person: people[member], other: people[group], type: 'member' });
   const recommendations = themesOf.map(() => vault.newId());
   const parts = recommendations.map((id) => put('part', { recommendation: id, text: 'A part' }));
   const provisional = recommendations.map((id) => put('recommendation', { sameAs: id }));
@@ -138,7 +144,12 @@ export function countedAgain(cases: World, { rows, columns, measure, filter = {}
           found.set(name, (found.get(name) ?? new Map<string, number>()).set(unit, weight));
     });
   });
-  const sum = (units: ReadonlyMap<string, number>) => [...units.values()].reduce((one, other) => one + other, 0);
+  const sum = (units: ReadonlyMap<string, number>) => {
+    const all = [...units.values()].reduce((one, other) => one + other, 0);
+    // Whoever is a member of a group that is counted is one of it.
+    const within = measure === 'people' ? [['1', '3'] as const, ['0', '4'] as const].filter((pair) => pair.every((unit) => units.has(unit))) : [];
+    return all - within.length;
+  };
   return Object.fromEntries([...found].map(([name, units]) => [name, sum(units)]));
 }
 

@@ -191,6 +191,27 @@ test('an act counts once however often it is linked, a person once however many 
   expect(matrixOf(vault, round, { recommendation: ids.one }).against).toMatchObject({ links: 2, count: { acts: 3 } });
 });
 
+test('members of a group that suffered are some of it: nobody is counted twice, from case to case either', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { round, ids } = await openRound(vault);
+  const [ada, alias, bela, guild, firm] = ['Ada Marsh', 'A. Marsh', 'Bela Reed', 'Reed Guild', 'A firm'].map(
+    (name) => createPerson(vault, { name }).id,
+  ) as [RecordId, RecordId, RecordId, RecordId, RecordId];
+  relateRecords(vault, 'person', ada, alias, 'same', 'one date of birth');
+  editRecord(vault, 'person', guild, { kind: 'group', groupSize: 21 });
+  editRecord(vault, 'person', firm, { kind: 'organisation' });
+  const member = addRecord(vault, 'relation', { person: alias, other: guild, type: 'member' });
+  addRecord(vault, 'relation', { person: bela, other: firm, type: 'member' });
+  const counted = () => matrixOf(vault, round, { recommendation: ids.one }).against.count;
+  link(vault, ids.one, { title: 'Named', acts: [ada, bela].map((victim) => ({ type: 'HRD-07', victim })) }, 'contradicts');
+  expect(counted()).toMatchObject({ persons: 2, groups: [], known: 0 });
+  link(vault, ids.one, { title: 'All', acts: [guild, firm].map((victim) => ({ type: 'HRD-08', victim })) }, 'contradicts');
+  expect(counted()).toMatchObject({ acts: 4, persons: 1, groups: [21, null], known: 1 });
+  editRecord(vault, 'relation', member, { type: 'lawyer' });
+  expect(counted()).toMatchObject({ persons: 2, groups: [21, null], known: 0 });
+});
+
 test('sources that copy one another are one, and those of one person too', async () => {
   await using workshop = await openWorkshop();
   const vault = await workshop.vault('team');

@@ -4,10 +4,15 @@ import { expect, test } from 'vitest';
 import { type ActCount, countingSentence, isGroup } from '../../../db/model/counting.ts';
 import { type Coverage, coverageSentence } from '../../../db/model/coverage.ts';
 
-const acts = (given: Partial<ActCount>): ActCount => ({ acts: 7, persons: 0, groups: [], withoutVictim: 0, ...given });
+const acts = (given: Partial<ActCount>): ActCount => ({ acts: 7, persons: 0, groups: [], known: 0, withoutVictim: 0, ...given });
 
 test.each([
   [acts({ persons: 5, groups: [21] }), '7 acts against 5 persons and a group of 21', '7 起行为，针对 5 人和 1 个群体（21 人）'],
+  [
+    acts({ persons: 5, groups: [21], known: 9 }),
+    '7 acts against 5 persons and a group of 21 (9 known by name)',
+    '7 起行为，针对 5 人和 1 个群体（21 人）（其中 9 人已知姓名）',
+  ],
   [acts({ acts: 1, persons: 1 }), '1 act against 1 person', '1 起行为，针对 1 人'],
   [
     acts({ groups: [4, 21, null] }),
