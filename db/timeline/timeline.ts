@@ -60,7 +60,7 @@ export function personTimeline(vault: ReadableVault, id: RecordId): Timeline {
  */
 export function caseTimeline(vault: ReadableVault, id: RecordId): Timeline {
   if (!detailsOf(vault, 'case', id)) throw new AppError('record.not-found', 'There is no case with this id.');
-  const chained = chainOf(vault, id).map((one) => one.id);
+  const chained = chainOf(vault, id).cases.map((one) => one.id);
   const cases = chained.length === 0 ? [id] : chained;
   const acts = recordsNaming(vault, 'act', 'case', cases);
   const events = [

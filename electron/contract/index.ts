@@ -11,6 +11,7 @@ import { draftsContract } from './drafts.ts';
 import { formsContract } from './forms.ts';
 import { erasuresContract } from './erasures.ts';
 import { gradingContract } from './grading.ts';
+import { graphsContract } from './graphs.ts';
 import { historyContract } from './history.ts';
 import { importsContract } from './imports.ts';
 import { linkRulesContract } from './link-rules.ts';
@@ -55,6 +56,7 @@ export const dataContract = {
   ...leaksContract,
   ...assessmentsContract,
   ...gradingContract,
+  ...graphsContract,
   ...matrixContract,
   ...partsContract,
   ...searchContract,

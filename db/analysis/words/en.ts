@@ -5,7 +5,7 @@ export const en = {
     acts: 'Counting unit: the act, what was done to one person or group.',
     cases: 'Counting unit: the case.',
     persons: 'Counting unit: persons, groups and organisations on record, each once.',
-    people: 'Counting unit: people. A group counts as many as it has.',
+    people: 'Counting unit: people. A group counts as many as it has, and its members who are named are some of them.',
   },
   dimension: {
     kind: 'Kind of act',

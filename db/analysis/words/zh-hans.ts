@@ -7,7 +7,7 @@ export const zhHans: AnalysisWords = {
     acts: '计数单位：行为，即对一个人或一个群体所做的一件事。',
     cases: '计数单位：案件。',
     persons: '计数单位：有记录的个人、群体和组织，各计一次。',
-    people: '计数单位：人。群体按其人数计算。',
+    people: '计数单位：人。群体按其人数计算，已知姓名的成员包含在内。',
   },
   dimension: {
     kind: '行为类型',

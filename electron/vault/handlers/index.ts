@@ -12,6 +12,7 @@ import { draftsHandlers } from './drafts.ts';
 import { formsHandlers } from './forms.ts';
 import { erasuresHandlers } from './erasures.ts';
 import { gradingHandlers } from './grading.ts';
+import { graphsHandlers } from './graphs.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
 import { importsHandlers } from './imports.ts';
 import { linkRulesHandlers } from './link-rules.ts';
@@ -57,6 +58,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...leaksHandlers,
   ...assessmentsHandlers,
   ...gradingHandlers,
+  ...graphsHandlers,
   ...matrixHandlers,
   ...partsHandlers,
   ...searchHandlers,

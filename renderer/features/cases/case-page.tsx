@@ -13,6 +13,8 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
+import { GraphSection } from '../graph/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PartList } from '../records/index.ts';
 import { TimelineSection } from '../timeline/index.ts';
@@ -80,6 +82,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
             <Proceedings details={details} asked={asked} />
             <Sources details={details} asked={asked} />
             <People details={details} />
+            <GraphSection whose={{ case: id }} />
             <TimelineSection whose={{ case: id }} onOpen={(place) => ask('readable', place)} />
             <ChainSection id={id} />
             <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />

@@ -16,6 +16,7 @@ import { Badge, Callout, Page, Section } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { ConsentSection } from '../consent/index.ts';
+import { GraphSection } from '../graph/index.ts';
 import { TimelineSection } from '../timeline/index.ts';
 import { DefenderProfile } from './defender-profile.tsx';
 import { ForeignGuards } from './foreign-guards.tsx';
@@ -79,6 +80,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
         </div>
         <PersonGlance person={person} />
         <TimelineSection whose={{ person: person.id }} onOpen={ask} />
+        <GraphSection whose={{ person: person.id }} />
         <div className={styles['columns']}>
           <div>
             <PersonCases person={person} />

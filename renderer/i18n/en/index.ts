@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
 import { guide } from './guide.ts';
+import { graph } from './graph.ts';
 import { importTables } from './import-tables.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...exchange,
   ...frame,
   ...guide,
+  ...graph,
   ...links,
   ...lists,
   ...ownWords,

@@ -10,6 +10,7 @@ import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
 import { guide } from './guide.ts';
+import { graph } from './graph.ts';
 import { importTables } from './import-tables.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
@@ -40,6 +41,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...exchange,
   ...frame,
   ...guide,
+  ...graph,
   ...links,
   ...lists,
   ...ownWords,
