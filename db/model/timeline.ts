@@ -132,8 +132,8 @@ export function placeInTime({ begin, end }: Pick<TimelineEvent, 'begin' | 'end'>
   // Whoever wrote an end before the begin mistook one of the two: no length is drawn of it.
   const isOrdered = to !== undefined && (to.latest === undefined || from.earliest === undefined || to.latest >= from.earliest);
   if (isOrdered) return { first: from.earliest, begun: from.latest, ending: to.earliest, last: to.latest, isAbout };
-  const went = from.precision === 'interval' ? from.latest : undefined;
-  return { first: from.earliest, begun: went === undefined ? from.latest : from.earliest, ending: went, last: from.latest, isAbout };
+  // "Between the 10th and the 12th" is on some day of them, as a month is.
+  return { first: from.earliest, begun: from.latest, ending: undefined, last: from.latest, isAbout };
 }
 
 function readable(edtf: string | null): ParsedDate | undefined {

@@ -29,14 +29,14 @@ const relationsAt = query((db, given: { ids: string; limit: number }) => {
   const all = db
     .selectFrom('relation as e')
     .innerJoin('person as p', (join) => join.on((eb) => eb('p.key', '=', keyOf('person', eb.ref('e.person_id')))))
-    .select(['e.key', 'e.person_id as from', 'e.other_id as to', 'e.type'])
+    .select(['e.key as at', 'e.person_id as from', 'e.other_id as to', 'e.type'])
     .where('e.deleted', '=', 0)
     .where('p.deleted', '=', 0)
     .where('e.person_id', 'is not', null)
     .where('e.other_id', 'is not', null)
     .$narrowType<{ from: NotNull; to: NotNull }>();
   const at = (end: 'e.person_id' | 'e.other_id') => all.where(({ ref }) => isIdAmong(ref(end).$notNull(), given.ids));
-  return at('e.person_id').union(at('e.other_id')).orderBy('key').limit(given.limit);
+  return at('e.person_id').union(at('e.other_id')).orderBy('at').limit(given.limit);
 });
 
 const actsAt = query((db, given: { ids: string; limit: number }) => {
@@ -78,7 +78,7 @@ function gathered(vault: ReadableVault, middle: readonly RecordId[], asked: read
   const first = relationsAt.all(vault, { ids: manyIds(asked.map(idBytes)), limit: mostEdges });
   const met = [...new Set([...acts, ...first].flatMap(({ from, to }) => [idText(from), idText(to)]))];
   const next = relationsAt.all(vault, { ids: manyIds(met.map(idBytes)), limit: mostEdges });
-  const relations = [...new Map([...first, ...next].map((one) => [one.key, one])).values()];
+  const relations = [...new Map([...first, ...next].map((one) => [one.at, one])).values()];
   const isCut = [acts, first, next].some((rows) => rows.length === mostEdges);
   const ends = [...relations, ...acts].flatMap(({ from, to }) => [idText(from), idText(to)]);
   const same = groupPeople(vault, [...new Set([...middle, ...asked, ...ends])]);

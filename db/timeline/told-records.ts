@@ -1,6 +1,4 @@
 /** Records as far as a line in time tells of them: their dates, what they are called by, and the case that they stand in. */
-import type { Expression } from 'kysely';
-
 import { idBytes, idText } from '../log/ids.ts';
 import { entityOf } from '../model/entities.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
@@ -43,14 +41,18 @@ function told(db: Composer, definition: EntityDefinition) {
     .where('e.deleted', '=', 0);
 }
 
-const readings = new Map<string, (definition: EntityDefinition) => Query<Ids, Row>>();
+type Reading = (definition: EntityDefinition) => Query<Ids, Row>;
+
+const readings = new Map<string, Reading>();
 
 /** One statement for each reference that is asked for. */
-function readingBy(field: string): (definition: EntityDefinition) => Query<Ids, Row> {
-  const compose = (db: Composer, definition: EntityDefinition, given: Ids) =>
-    told(db, definition).where(isIdAmong(columnIn<Buffer>(columnOf(field, 'reference')) as Expression<Buffer>, given.ids)).orderBy('e.key');
-  let reading = readings.get(field);
-  if (!reading) readings.set(field, (reading = entityQuery<Ids>(compose) as typeof reading));
+function readingBy(field: string): Reading {
+  const known = readings.get(field);
+  if (known) return known;
+  const reading = entityQuery((db, definition, given: Ids) =>
+    told(db, definition).where(isIdAmong(columnIn<Buffer>(columnOf(field, 'reference')), given.ids)).orderBy('e.key'),
+  ) as unknown as Reading;
+  readings.set(field, reading);
   return reading;
 }
 
@@ -77,7 +79,7 @@ const readingByKey = entityQuery((db, definition, given: Ids & { entity: string 
 export function recordsById(vault: ReadableVault, entity: ToldEntity, ids: readonly RecordId[]): ReadRecord[] {
   if (ids.length === 0) return [];
   const definition = entityOf(entity);
-  return read(definition, readingByKey(definition).all(vault, { ids: manyIds(ids.map(idBytes)), entity }) as readonly Row[]);
+  return read(definition, readingByKey(definition).all(vault, { ids: manyIds(ids.map(idBytes)), entity }) as unknown as readonly Row[]);
 }
 
 function read(definition: EntityDefinition, rows: readonly Row[]): ReadRecord[] {

@@ -42,7 +42,7 @@ export function useEventText(timeline: Timeline, whose: Whose): EventText {
       return joined(words.label('act-types', type) || t('act.untyped'), words.label('involvement-degrees', degree), whom);
     },
     stay(event) {
-      const place = String(event.fields['place'] ?? '') || value(event, 'kind') || nameOf(event.fields['authority']);
+      const place = joined(value(event, 'kind'), String(event.fields['place'] ?? '')) || nameOf(event.fields['authority']);
       if (place === '') return t('entity.stay');
       return t(event.part === 'next' ? 'timeline.stay.next' : 'timeline.stay', { place });
     },

@@ -40,7 +40,7 @@ test('a month is a month wide, and what goes on has its doubt at both ends', () 
   expect(place('2015-07-10')).toMatchObject({ first: '2015-07-10', begun: '2015-07-10', ending: undefined, last: '2015-07-10' });
   expect(place('2016-02')).toMatchObject({ first: '2016-02-01', begun: '2016-02-29', ending: undefined, last: '2016-02-29' });
   expect(place('2015-07', '2015-09')).toMatchObject({ first: '2015-07-01', begun: '2015-07-31', ending: '2015-09-01', last: '2015-09-30' });
-  expect(place('2015-07-10/2015-07-12')).toMatchObject({ first: '2015-07-10', begun: '2015-07-10', ending: '2015-07-12', last: '2015-07-12' });
+  expect(place('2015-07-10/2015-07-12')).toMatchObject({ first: '2015-07-10', begun: '2015-07-12', ending: undefined, last: '2015-07-12' });
   expect(place('2015/..')).toMatchObject({ first: '2015-01-01', last: undefined });
   expect(place(null, '2015')).toMatchObject({ first: '2015-01-01', ending: undefined, last: '2015-12-31' });
   expect([place('2015-03~')!.isAbout, place('2015-03?')!.isAbout, place('2015-03')!.isAbout]).toEqual([true, true, false]);
