@@ -53,7 +53,18 @@ const actsAt = query((db, given: { ids: string; limit: number }) => {
     .$narrowType<{ from: NotNull; to: NotNull }>();
   const done = all.where(({ ref }) => isIdAmong(ref('i.perpetrator_id').$notNull(), given.ids));
   const suffered = all.where(({ ref }) => isIdAmong(ref('a.victim_id').$notNull(), given.ids));
-  return done.union(suffered).orderBy('act').limit(given.limit);
+  const ordered = db
+    .selectFrom('act as a')
+    .innerJoin('case_record as c', (join) => join.on((eb) => eb('c.key', '=', keyOf('case', eb.ref('a.case_id')))))
+    .select(['a.id as act', 'a.ordered_by_id as from', 'a.victim_id as to'])
+    .where('a.deleted', '=', 0)
+    .where('c.deleted', '=', 0)
+    .where('a.ordered_by_id', 'is not', null)
+    .where('a.victim_id', 'is not', null)
+    .$narrowType<{ from: NotNull; to: NotNull }>();
+  const byOrder = ordered.where(({ ref }) => isIdAmong(ref('a.ordered_by_id').$notNull(), given.ids));
+  const onOrder = ordered.where(({ ref }) => isIdAmong(ref('a.victim_id').$notNull(), given.ids));
+  return done.union(suffered).union(byOrder).union(onOrder).orderBy('act').limit(given.limit);
 });
 
 /** Whoever stands to a person, and whoever stands to them. @param id of any record of the person. */

@@ -31,6 +31,7 @@ import { previewRow } from './rows-preview.ts';
 import { searchRow } from './rows-search.ts';
 import { unlockRow } from './rows-unlock.ts';
 import { tableIds, tableRows } from './rows-table.ts';
+import { timelineRow } from './rows-timeline.ts';
 import { uhriIds, uhriRows } from './rows-uhri.ts';
 import { uprRows } from './rows-upr.ts';
 import { windowRows } from './rows-window.ts';
@@ -91,6 +92,11 @@ async function showPreview(): Promise<void> {
   else print('preview: not measured, there is neither Electron nor Chromium here');
 }
 
+async function showTimeline(): Promise<void> {
+  if (hasWindow) show(await timelineRow(folder, isQuick ? 100 : 1_000));
+  else print('timeline: not measured, there is neither Electron nor Chromium here');
+}
+
 async function growthRows(): Promise<void> {
   if (wants('merge')) show(await mergeRow(folder, 20, isQuick ? 50 : 500));
   // As many in both sizes: few edits do not show how they grow.
@@ -118,6 +124,7 @@ try {
   if (wants('bundle-export', 'bundle-import')) show(...(await bundleRows(folder, isQuick ? 200 : 2_000, isQuick ? 64 : 1_024, 5)));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));
   if (wants('preview')) await showPreview();
+  if (wants('timeline')) await showTimeline();
   await growthRows();
   if (endProfile) print([relative(process.cwd(), profileFile), ...(await endProfile())].join('\n'));
 } finally {

@@ -3,12 +3,13 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { type GraphEdge, type GraphLayout, type PlacedNode, stepFrom, type Step } from '../../../db/model/relation-graph.ts';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
+import { useWidth } from '../../ui/use-width.ts';
 import type { EdgeWords } from './edge-words.ts';
 import styles from './graph.module.css';
 
 /** In units of which sixteen are as wide as the letters say (1 rem). */
-const box = { width: 184, height: 40 };
-const gap = { across: 56, down: 10 };
+const box = { narrowest: 128, widest: 184, height: 40 };
+const gap = { across: 40, down: 10 };
 
 interface Point {
   readonly x: number;
@@ -27,10 +28,12 @@ export function DrawnGraph({ layout, words, isOneInMiddle }: DrawnGraphProps) {
   const list = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState<string>();
   const [isLooking, setLooking] = useState(false);
+  const [measured, room] = useWidth();
   const { placed, edges } = layout;
   const current = placed.find(({ node }) => node.id === at) ?? placed.find(({ column }) => column === 0) ?? placed[0];
   if (!current) return null;
-  const { points, width, height } = pointsOf(placed);
+  const drawn = pointsOf(placed, room);
+  const { points, width, height } = drawn;
   const here = current.node.id;
   const ofCurrent = edges.filter(({ from, to }) => isLooking && [from, to].includes(here));
   const walk = (event: KeyboardEvent) => {
@@ -46,9 +49,9 @@ export function DrawnGraph({ layout, words, isOneInMiddle }: DrawnGraphProps) {
     setLooking(true);
   };
   return (
-    <div className={styles['scroll']}>
+    <div ref={measured} className={styles['scroll']}>
       <div className={styles['graph']} style={{ inlineSize: rem(width), blockSize: rem(height) }}>
-        <Lines edges={edges} points={points} width={width} height={height} marked={ofCurrent} />
+        <Lines edges={edges} drawn={drawn} marked={ofCurrent} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the links in it have the focus. */}
         <ul ref={list} className={styles['nodes']} aria-label={t('graph.title')} onKeyDown={walk} onBlur={() => setLooking(false)}>
           {placed.map((one) => (
@@ -56,6 +59,7 @@ export function DrawnGraph({ layout, words, isOneInMiddle }: DrawnGraphProps) {
               key={one.node.id}
               placed={one}
               point={points.get(one.node.id)!}
+              width={drawn.box}
               said={words.said(one, isOneInMiddle)}
               name={words.nameOf(one.node.id)}
               full={edges.filter(({ from, to }) => [from, to].includes(one.node.id)).map(words.sentence)}
@@ -77,18 +81,34 @@ const mostSaid = 8;
 
 const rem = (units: number) => `${units / 16}rem`;
 
-/** Each column stands around the middle of the highest. */
-function pointsOf(placed: readonly PlacedNode[]): { points: ReadonlyMap<string, Point>; width: number; height: number } {
+interface Drawn {
+  readonly points: ReadonlyMap<string, Point>;
+  /** Of a box. */
+  readonly box: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Each column stands around the middle of the highest. Boxes are as wide as there is room, and never too narrow for a name. @param room in pixels; 0 until it is known. */
+function pointsOf(placed: readonly PlacedNode[], room: number): Drawn {
   const columns = [...new Set(placed.map(({ column }) => column))].sort((one, other) => one - other);
   const rowsIn = new Map(columns.map((column) => [column, placed.filter((one) => one.column === column).length]));
   const most = Math.max(...rowsIn.values());
+  const perColumn = (unitsOf(room) - (columns.length - 1) * gap.across) / columns.length;
+  const width = Math.max(box.narrowest, Math.min(box.widest, Math.floor(perColumn)));
   const down = (rows: number) => rows * (box.height + gap.down) - gap.down;
   const points = placed.map(({ node, column, row }) => {
-    const x = columns.indexOf(column) * (box.width + gap.across);
+    const x = columns.indexOf(column) * (width + gap.across);
     const y = (down(most) - down(rowsIn.get(column)!)) / 2 + row * (box.height + gap.down);
     return [node.id, { x, y }] as const;
   });
-  return { points: new Map(points), width: columns.length * (box.width + gap.across) - gap.across, height: down(most) };
+  return { points: new Map(points), box: width, width: columns.length * (width + gap.across) - gap.across, height: down(most) };
+}
+
+/** Without the room of the ring of a focus. */
+function unitsOf(pixels: number): number {
+  const perRem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return (pixels / perRem) * 16 - 8;
 }
 
 function stepOf(key: string, isMirrored: boolean): Step | undefined {
@@ -101,19 +121,17 @@ function stepOf(key: string, isMirrored: boolean): Step | undefined {
 
 interface LinesProps {
   readonly edges: readonly GraphEdge[];
-  readonly points: ReadonlyMap<string, Point>;
-  readonly width: number;
-  readonly height: number;
+  readonly drawn: Drawn;
   readonly marked: readonly GraphEdge[];
 }
 
-function Lines({ edges, points, width, height, marked }: LinesProps) {
+function Lines({ edges, drawn: { points, box: across, width, height }, marked }: LinesProps) {
   return (
     <svg aria-hidden className={styles['lines']} viewBox={`0 0 ${width} ${height}`} style={{ inlineSize: rem(width), blockSize: rem(height) }}>
       {edges.map((edge) => (
         <path
           key={`${edge.from} ${edge.to} ${edge.by} ${edge.type}`}
-          d={pathOf(points.get(edge.from)!, points.get(edge.to)!)}
+          d={pathOf(points.get(edge.from)!, points.get(edge.to)!, across)}
           data-by={edge.by}
           data-marked={marked.includes(edge) || undefined}
         />
@@ -123,9 +141,9 @@ function Lines({ edges, points, width, height, marked }: LinesProps) {
 }
 
 /** From the side of one box to the side of the other; between two of a column around their outer sides. */
-function pathOf(one: Point, other: Point): string {
+function pathOf(one: Point, other: Point, width: number): string {
   const [left, right] = one.x <= other.x ? [one, other] : [other, one];
-  const from = { x: left.x + box.width, y: left.y + box.height / 2 };
+  const from = { x: left.x + width, y: left.y + box.height / 2 };
   const y = right.y + box.height / 2;
   if (left.x === right.x) {
     const bend = from.x + gap.across / 2;
@@ -138,6 +156,7 @@ function pathOf(one: Point, other: Point): string {
 interface NodeLinkProps {
   readonly placed: PlacedNode;
   readonly point: Point;
+  readonly width: number;
   readonly name: string;
   readonly said: string;
   readonly full: readonly string[];
@@ -145,10 +164,10 @@ interface NodeLinkProps {
   readonly onLook: (id: string) => void;
 }
 
-function NodeLink({ placed: { node, column }, point, name, said, full, isCurrent, onLook }: NodeLinkProps) {
+function NodeLink({ placed: { node, column }, point, width, name, said, full, isCurrent, onLook }: NodeLinkProps) {
   const t = useText();
   return (
-    <li style={{ insetInlineStart: rem(point.x), insetBlockStart: rem(point.y), inlineSize: rem(box.width), blockSize: rem(box.height) }}>
+    <li style={{ insetInlineStart: rem(point.x), insetBlockStart: rem(point.y), inlineSize: rem(width), blockSize: rem(box.height) }}>
       <a
         href={hrefOf(['people', node.id])}
         className={styles['node']}

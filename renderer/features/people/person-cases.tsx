@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
 import type { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
 import { List, Section, Soft } from '../../ui/layout.tsx';
 import { CaseName } from '../values/index.ts';
 import styles from './people.module.css';
@@ -51,6 +52,9 @@ export function PersonCases({ person }: { readonly person: PersonDetails }) {
   );
 }
 
+/** More than a screen holds, and quickly drawn. */
+const mostAtOnce = 50;
+
 function CaseLine({ line }: { readonly line: Line }) {
   const t = useText();
   if (line.case === null || (line.title === null && line.number === null)) return <Soft>{t('person.case.notReceived')}</Soft>;
@@ -65,7 +69,9 @@ function CaseLine({ line }: { readonly line: Line }) {
 }
 
 function Lines({ title, lines, empty }: { readonly title: string; readonly lines: readonly Line[]; readonly empty?: ReactNode }) {
+  const t = useText();
   const dateText = useDateText();
+  const [shown, setShown] = useState(mostAtOnce);
   if (lines.length === 0 && empty === undefined) return null;
   return (
     <Section title={title} count={lines.length}>
@@ -73,13 +79,18 @@ function Lines({ title, lines, empty }: { readonly title: string; readonly lines
         empty
       ) : (
         <List>
-          {lines.map((line) => (
+          {lines.slice(0, shown).map((line) => (
             <li key={line.key}>
               <div>{[line.what, line.when && dateText(line.when)].filter(Boolean).join(' · ')}</div>
               <CaseLine line={line} />
             </li>
           ))}
         </List>
+      )}
+      {lines.length > shown && (
+        <Button kind="quiet" onPress={() => setShown(shown + mostAtOnce)}>
+          {t('timeline.more', { count: lines.length - shown })}
+        </Button>
       )}
     </Section>
   );

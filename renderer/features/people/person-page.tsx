@@ -80,7 +80,6 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
         </div>
         <PersonGlance person={person} />
         <TimelineSection whose={{ person: person.id }} onOpen={ask} />
-        <GraphSection whose={{ person: person.id }} />
         <div className={styles['columns']}>
           <div>
             <PersonCases person={person} />
@@ -95,6 +94,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
             <Verdicts person={person} />
           </div>
         </div>
+        <GraphSection whose={{ person: person.id }} />
         <PersonTexts person={person} />
       </FieldsProvider>
     </Page>

@@ -158,9 +158,9 @@ function MarkLink({ mark, text, whose, isCurrent, onFocus, onOpen }: MarkLinkPro
   );
 }
 
-/** Of the case or person whose page it is, not of another case of the same story, and not done to others. */
+/** Of the case or person whose page it is, not of another case of the same story, nor what is written with others. */
 export function isOwn(event: TimelineEvent, whose: Whose): boolean {
-  return 'case' in whose ? event.case === whose.case : event.part === null || event.part === 'next';
+  return 'case' in whose ? event.case === whose.case : event.part !== 'other';
 }
 
 function Legend({ marks, outside }: { readonly marks: readonly Mark<TimelineEvent>[]; readonly outside: number }) {

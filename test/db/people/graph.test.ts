@@ -28,7 +28,7 @@ test('around a person stand those who did something to them, those who stand to 
     [
       '罗小溪 lawyer 叶青禾',
       '马立群 spouse 叶青禾',
-      '韩卫东 1 叶青禾',
+      '韩卫东 2 叶青禾',
       '临江市公安局国保支队 1 叶青禾',
       '韩卫东 head 临江市公安局国保支队',
       '韩卫东 officer 临江市公安局',
@@ -37,8 +37,8 @@ test('around a person stand those who did something to them, those who stand to 
   const { placed } = layoutOf(graph.nodes, graph.edges, graph.middle);
   expect(placed.map(({ node, column }) => [node.name, column])).toEqual([
     ['临江市公安局', -2],
-    ['临江市公安局国保支队', -1],
     ['韩卫东', -1],
+    ['临江市公安局国保支队', -1],
     ['叶青禾', 0],
     ['罗小溪', 1],
     ['马立群', 1],

@@ -96,7 +96,7 @@ test('records that are one person have one line; told apart they have two again'
 });
 
 function victimOf(vault: Vault, begin: string): RecordId {
-  createCase(vault, { people: [{ key: 'v', name: 'Lin Yao' }], acts: [{ type: 'threat', victim: 'v', begin }] });
+  createCase(vault, { title: 'One', people: [{ key: 'v', name: 'Lin Yao' }], acts: [{ type: 'threat', victim: 'v', begin }] });
   return listPeople(vault, { limit: 100 }).at(-1)!.id;
 }
 
