@@ -54,6 +54,16 @@ export function membersWithin<Unit>(
   return within;
 }
 
+/**
+ * As how many a group counts, and how many of them are known by name: no fewer than that.
+ *
+ * @param size what is said of it; null where nobody knows.
+ */
+export function groupCount(size: number | null, members: Iterable<unknown>): { readonly size: number | null; readonly known: number } {
+  const known = new Set(members).size;
+  return { size: size === null ? null : Math.max(size, known), known };
+}
+
 export function countingSentence(count: ActCount, locale: string): string {
   return isChinese(locale) ? inChinese(count) : inEnglish(count);
 }

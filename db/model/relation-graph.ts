@@ -137,7 +137,9 @@ export function stepFrom(layout: GraphLayout, id: RecordId, step: Step): RecordI
   }
   const column = here.column + (step === 'before' ? -1 : 1);
   const next = layout.placed.filter((one) => one.column === column);
-  const tied = next.filter(({ node }) => layout.edges.some(({ from, to }) => (from === id && to === node.id) || (to === id && from === node.id)));
+  const tied = next.filter(({ node }) =>
+    layout.edges.some(({ from, to }) => (from === id && to === node.id) || (to === id && from === node.id)),
+  );
   const near = (some: typeof next) => some.toSorted((one, other) => Math.abs(one.row - here.row) - Math.abs(other.row - here.row))[0];
   return (near(tied) ?? near(next))?.node.id;
 }

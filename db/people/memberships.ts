@@ -31,7 +31,9 @@ export function membershipsIn(vault: ReadableVault): ReadonlyMap<RecordId, reado
   const faceOf = (id: RecordId) => same(id)[0]!;
   const groups = Map.groupBy(rows, ([member]) => faceOf(member));
   return new Map(
-    [...groups].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([member, of]) => [member, [...new Set(of.map(([, group]) => faceOf(group)))].toSorted()]),
+    [...groups]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([member, of]) => [member, [...new Set(of.map(([, group]) => faceOf(group)))].toSorted()]),
   );
 }
 

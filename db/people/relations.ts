@@ -11,6 +11,7 @@ import { recordsOfPerson } from './one-row.ts';
 
 /** What the record of somebody else says of this person: the type says what they are to this one. */
 export interface RelatedFrom extends RecordDetails {
+  /** The record that stands for them. */
   readonly person: RecordId;
 }
 
@@ -37,10 +38,12 @@ export function relationsOfPerson(
   readonly relatedNames: Readonly<Record<RecordId, string>>;
 } {
   const relations = all.flatMap((one) => one.relations);
+  const faces = new Map<RecordId, RecordId>();
+  const faceOf = (id: RecordId) => faces.get(id) ?? faces.set(id, recordsOfPerson(vault, id)[0] ?? id).get(id)!;
   const related = all.flatMap(({ id }) =>
     pointing.all(vault, { person: idBytes(id) }).map((row) => ({
       id: idText(row.id),
-      person: idText(row.person_id!),
+      person: faceOf(idText(row.person_id!)),
       fields: fieldsOf(relationEntity, row),
     })),
   );
@@ -48,6 +51,6 @@ export function relationsOfPerson(
     ...relations.flatMap(({ fields }) => (fields['other'] as RecordId | undefined) ?? []),
     ...related.map(({ person }) => person),
   ];
-  const relatedNames = Object.fromEntries(others.map((id) => [id, titleOf(vault, 'person', recordsOfPerson(vault, id)[0] ?? id)]));
+  const relatedNames = Object.fromEntries(others.map((id) => [id, titleOf(vault, 'person', faceOf(id))]));
   return { relations, related, relatedNames };
 }

@@ -96,9 +96,7 @@ function actEvents(vault: ReadableVault, acts: readonly ReadRecord[]): TimelineE
   );
   const caseOf = new Map(acts.map(({ id, fields }) => [id, fields['case'] as RecordId | undefined]));
   const first = new Set<unknown>();
-  const held = inTime(
-    stays.flatMap((one) => eventsOf({ entity: 'stay', ...one, case: caseOf.get(one.fields['act'] as RecordId) })),
-  );
+  const held = inTime(stays.flatMap((one) => eventsOf({ entity: 'stay', ...one, case: caseOf.get(one.fields['act'] as RecordId) })));
   const actOf = new Map(stays.map(({ id, fields }) => [id, fields['act']]));
   const places = [...held.dated, ...held.undated].map((event) => {
     const act = actOf.get(event.record);

@@ -50,7 +50,9 @@ function readingBy(field: string): Reading {
   const known = readings.get(field);
   if (known) return known;
   const reading = entityQuery((db, definition, given: Ids) =>
-    told(db, definition).where(isIdAmong(columnIn<Buffer>(columnOf(field, 'reference')), given.ids)).orderBy('e.key'),
+    told(db, definition)
+      .where(isIdAmong(columnIn<Buffer>(columnOf(field, 'reference')), given.ids))
+      .orderBy('e.key'),
   ) as unknown as Reading;
   readings.set(field, reading);
   return reading;

@@ -51,12 +51,7 @@ async function shown(of: { readonly person: string } | { readonly case: string }
 }
 
 /** A code by its words, a name for who is named. */
-async function wordFor(
-  { entity }: TimelineEvent,
-  field: string,
-  value: string | number | boolean,
-  { names }: Timeline,
-): Promise<string> {
+async function wordFor({ entity }: TimelineEvent, field: string, value: string | number | boolean, { names }: Timeline): Promise<string> {
   const { kind, vocabulary } = entityOf(entity).fields[field] ?? {};
   if (kind === 'reference') return names[String(value)] ?? '';
   if (vocabulary === undefined) return String(value);

@@ -17,7 +17,7 @@ import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.
 import { GraphSection } from '../graph/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PartList } from '../records/index.ts';
-import { TimelineSection } from '../timeline/index.ts';
+import { TimelineSection, useTimeline } from '../timeline/index.ts';
 import { CaseName } from '../values/index.ts';
 import { Acts, Sources } from './case-acts.tsx';
 import { ChainSection } from './chain-section.tsx';
@@ -36,6 +36,7 @@ import { useAsked } from './use-asked.ts';
 export function CasePage({ id }: { readonly id: string }) {
   const t = useText();
   const { data, error, dataUpdatedAt } = useQuery({ queryKey: ['cases', 'show', id], queryFn: () => api['cases.show']({ id }) });
+  useTimeline({ case: id });
   if (data && !error) return <Loaded details={data} readAt={dataUpdatedAt} />;
   return <PendingPage title={t('nav.cases')} error={error} actions={<Button onPress={() => go(['cases'])}>{t('case.toList')}</Button>} />;
 }

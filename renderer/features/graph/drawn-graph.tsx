@@ -8,8 +8,8 @@ import type { EdgeWords } from './edge-words.ts';
 import styles from './graph.module.css';
 
 /** In units of which sixteen are as wide as the letters say (1 rem). */
-const box = { narrowest: 128, widest: 184, height: 40 };
-const gap = { across: 40, down: 10 };
+const box = { narrowest: 112, widest: 184, height: 40 };
+const gap = { across: 28, down: 10 };
 
 interface Point {
   readonly x: number;
@@ -127,7 +127,12 @@ interface LinesProps {
 
 function Lines({ edges, drawn: { points, box: across, width, height }, marked }: LinesProps) {
   return (
-    <svg aria-hidden className={styles['lines']} viewBox={`0 0 ${width} ${height}`} style={{ inlineSize: rem(width), blockSize: rem(height) }}>
+    <svg
+      aria-hidden
+      className={styles['lines']}
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ inlineSize: rem(width), blockSize: rem(height) }}
+    >
       {edges.map((edge) => (
         <path
           key={`${edge.from} ${edge.to} ${edge.by} ${edge.type}`}

@@ -52,8 +52,9 @@ export function PersonCases({ person }: { readonly person: PersonDetails }) {
   );
 }
 
-/** More than a screen holds, and quickly drawn. */
-const mostAtOnce = 50;
+/** As many as a screen holds. */
+const mostAtFirst = 20;
+const mostAtOnce = 200;
 
 function CaseLine({ line }: { readonly line: Line }) {
   const t = useText();
@@ -71,7 +72,7 @@ function CaseLine({ line }: { readonly line: Line }) {
 function Lines({ title, lines, empty }: { readonly title: string; readonly lines: readonly Line[]; readonly empty?: ReactNode }) {
   const t = useText();
   const dateText = useDateText();
-  const [shown, setShown] = useState(mostAtOnce);
+  const [shown, setShown] = useState(mostAtFirst);
   if (lines.length === 0 && empty === undefined) return null;
   return (
     <Section title={title} count={lines.length}>

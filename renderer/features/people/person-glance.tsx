@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
+import { groupCount, isGroup } from '../../../db/model/counting.ts';
 import { shownName } from '../../../db/model/name.ts';
 import { isQuiet } from '../../../db/model/person.ts';
 import { api } from '../../api.ts';
@@ -55,6 +56,7 @@ export function PersonGlance({ person }: { readonly person: PersonDetails }) {
     <section className={styles['glance']} aria-label={t('person.about')}>
       <OtherNames person={person} />
       <Roles person={person} />
+      <Members person={person} />
       <FieldGroup
         entity="person"
         record={person.id}
@@ -123,6 +125,21 @@ function Roles({ person: { acts, involvements, sources, cases } }: { readonly pe
     cases.length === 0 ? t('person.cases.none') : t('person.cases', { count: cases.length }),
   ].filter(Boolean);
   return <GlanceRow label={t('person.roles')}>{roles.join(' · ')}</GlanceRow>;
+}
+
+/** Of a group: how many it is, and how many of them are known by name. */
+function Members({ person: { fields, related } }: { readonly person: PersonDetails }) {
+  const t = useText();
+  const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : null);
+  const groupSize = typeof fields['groupSize'] === 'number' ? fields['groupSize'] : null;
+  const members = related.filter((one) => one.fields['type'] === 'member').map((one) => one.person);
+  const { size, known } = groupCount(groupSize, members);
+  if (known === 0 || !isGroup({ kind: text('kind'), countingUnit: text('countingUnit'), groupSize })) return null;
+  return (
+    <GlanceRow label={t('person.members')}>
+      {size === null ? t('person.members.known', { known }) : t('person.members.of', { size, known })}
+    </GlanceRow>
+  );
 }
 
 /** Each word leads to where it is written. */

@@ -17,7 +17,7 @@ import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { ConsentSection } from '../consent/index.ts';
 import { GraphSection } from '../graph/index.ts';
-import { TimelineSection } from '../timeline/index.ts';
+import { TimelineSection, useTimeline } from '../timeline/index.ts';
 import { DefenderProfile } from './defender-profile.tsx';
 import { ForeignGuards } from './foreign-guards.tsx';
 import { LookAlikes, Verdicts } from './look-alikes.tsx';
@@ -33,6 +33,7 @@ import { type PersonDetails, PersonGlance, PersonTexts } from './person-glance.t
 export function PersonPage({ id }: { readonly id: string }) {
   const t = useText();
   const { data, error, dataUpdatedAt } = useQuery({ queryKey: ['people', 'show', id], queryFn: () => api['people.show']({ id }) });
+  useTimeline({ person: id });
   if (data && !error) return <Loaded person={data} readAt={dataUpdatedAt} />;
   return (
     <PendingPage title={t('nav.people')} error={error} actions={<Button onPress={() => go(['people'])}>{t('person.toList')}</Button>} />

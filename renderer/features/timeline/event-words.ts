@@ -51,8 +51,7 @@ export function useEventText(timeline: Timeline, whose: Whose): EventText {
       const months = typeof sentenceMonths === 'number' ? t('proceeding.months', { count: sentenceMonths }) : '';
       const role = event.part === null ? '' : t(`timeline.as.${event.part}` as 'timeline.as.judge');
       const about = many || role !== '' ? nameOf(person) : '';
-      if (event.field === 'decided')
-        return joined(value(event, 'verdict') || t('timeline.decided'), months, about, nameOf(court), role);
+      if (event.field === 'decided') return joined(value(event, 'verdict') || t('timeline.decided'), months, about, nameOf(court), role);
       if (event.field === 'appealed') return joined(t('timeline.appealed'), value(event, 'appealResult'), about, role);
       return joined(t('timeline.opened'), about, nameOf(court), role);
     },

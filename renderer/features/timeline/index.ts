@@ -1,1 +1,1 @@
-export { TimelineSection } from './timeline-section.tsx';
+export { TimelineSection, useTimeline } from './timeline-section.tsx';

@@ -19,12 +19,17 @@ export interface TimelineSectionProps {
   readonly onOpen: (place: EventPlace) => void;
 }
 
-/** What happened when: a drawn line, and the same as a list. */
-export function TimelineSection({ whose, onOpen }: TimelineSectionProps) {
-  const { data } = useQuery({
+/** A page asks for its line together with its record, so that both are painted at once. */
+export function useTimeline(whose: Whose): Timeline | undefined {
+  return useQuery({
     queryKey: ['timelines', whose],
     queryFn: () => ('case' in whose ? api['timelines.case']({ id: whose.case }) : api['timelines.person']({ id: whose.person })),
-  });
+  }).data;
+}
+
+/** What happened when: a drawn line, and the same as a list. */
+export function TimelineSection({ whose, onOpen }: TimelineSectionProps) {
+  const data = useTimeline(whose);
   // One thing alone makes no line: it stands in its place on the page.
   if (!data || data.events.length < 2) return null;
   return <Shown timeline={data} whose={whose} onOpen={onOpen} />;

@@ -11,6 +11,10 @@ export const graph = {
   'graph.suffered': 'Suffered {count, plural, one {# act} other {# acts}}',
   'graph.saidOf': '{what} · {name}',
   'graph.between': '. ',
-  'graph.left': '{count, plural, one {# more person or body stands} other {# more persons or bodies stand}} in the list, or to nobody here.',
+  'graph.left':
+    '{count, plural, one {# more person or body stands} other {# more persons or bodies stand}} in the list, or to nobody here.',
   'graph.cut': 'There are more than are shown.',
+  'person.members': 'Members',
+  'person.members.of': '{size, plural, one {# person} other {# persons}}, {known, number} known by name',
+  'person.members.known': '{known, number} known by name, how many in all is not known',
 } as const;

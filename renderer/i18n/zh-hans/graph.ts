@@ -13,4 +13,7 @@ export const graph = {
   'graph.between': '。',
   'graph.left': '另有 {count} 个人或机构见列表，或在此与任何人无关系。',
   'graph.cut': '未全部显示。',
+  'person.members': '成员',
+  'person.members.of': '共 {size} 人，已知姓名 {known} 人',
+  'person.members.known': '已知姓名 {known} 人，总人数不详',
 } as const;

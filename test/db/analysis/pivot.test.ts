@@ -130,7 +130,12 @@ test('nine of 21 who are known by name are among the 21, in whichever case they 
   const ids = peopleKeys(vault, { sort: [{ by: 'name' }] }).map((key) => peopleByKey(vault, [key])[0]!.id);
   const each = ids.filter((id) => id !== ids.at(-1));
   createCase(vault, { title: 'Nine', place: 'Aba', acts: each.map((victim) => ({ type: 'beating', victim })) });
-  createCase(vault, { title: 'A stranger', place: 'Aba', people: [{ key: 's', name: 'Somebody else' }], acts: [{ type: 'arrest', victim: 's' }] });
+  createCase(vault, {
+    title: 'A stranger',
+    place: 'Aba',
+    people: [{ key: 's', name: 'Somebody else' }],
+    acts: [{ type: 'arrest', victim: 's' }],
+  });
   const { rows, rowTotals, total } = pivot(vault, { rows: 'place', measure: 'people' });
   expect([Object.fromEntries(rows.map(({ value }, n) => [value, rowTotals[n]])), total]).toEqual([{ Reedmarsh: 21, Aba: 10 }, 22]);
 });

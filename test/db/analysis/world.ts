@@ -147,7 +147,8 @@ export function countedAgain(cases: World, { rows, columns, measure, filter = {}
   const sum = (units: ReadonlyMap<string, number>) => {
     const all = [...units.values()].reduce((one, other) => one + other, 0);
     // Whoever is a member of a group that is counted is one of it.
-    const within = measure === 'people' ? [['1', '3'] as const, ['0', '4'] as const].filter((pair) => pair.every((unit) => units.has(unit))) : [];
+    const within =
+      measure === 'people' ? [['1', '3'] as const, ['0', '4'] as const].filter((pair) => pair.every((unit) => units.has(unit))) : [];
     return all - within.length;
   };
   return Object.fromEntries([...found].map(([name, units]) => [name, sum(units)]));

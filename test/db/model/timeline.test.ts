@@ -9,7 +9,14 @@ import { eventsOf, inTime, placeInTime, type TimelineEvent, toldEntities, yearOf
 const id = '01890000-0000-7000-8000-000000000001';
 
 test('every date of an act tells an event; begin and end are one', () => {
-  const fields = { type: 'arrest', begin: '2015-07-10', end: '2015-08-16', released: '2015-09', firstCounsel: '2015-08-20', conditions: 'Bad.' };
+  const fields = {
+    type: 'arrest',
+    begin: '2015-07-10',
+    end: '2015-08-16',
+    released: '2015-09',
+    firstCounsel: '2015-08-20',
+    conditions: 'Bad.',
+  };
   expect(eventsOf({ entity: 'act', id, fields }).map(({ field, begin, end }) => [field, begin, end])).toEqual([
     ['begin', '2015-07-10', '2015-08-16'],
     ['firstCounsel', '2015-08-20', null],
@@ -56,7 +63,19 @@ test('what has no date that can be read stands nowhere', () => {
   expect(yearOf({ begin: '2015-07~', end: null })).toBe('2015');
 });
 
-const dates = fc.constantFrom('2015', '2015-07', '2015-07-10', '2015-07-10/2015-07-12', '2014-12-31', '2015-2X', 'once', 'XXXX-03-01', '../2015', '2015-07~', '2016/..');
+const dates = fc.constantFrom(
+  '2015',
+  '2015-07',
+  '2015-07-10',
+  '2015-07-10/2015-07-12',
+  '2014-12-31',
+  '2015-2X',
+  'once',
+  'XXXX-03-01',
+  '../2015',
+  '2015-07~',
+  '2016/..',
+);
 const events = fc.array(
   fc.record({ entity: fc.constantFrom(...toldEntities), begin: fc.option(dates), end: fc.option(dates), n: fc.nat(50) }).map(
     ({ entity, begin, end, n }): TimelineEvent => ({
@@ -89,7 +108,8 @@ test('in time: nothing is lost, nothing invented, whatever order it came in', ()
           }),
         ),
       );
-      for (const event of dated) for (const day of Object.values(placeInTime(event)!)) if (typeof day === 'string') expect(known).toContain(day);
+      for (const event of dated)
+        for (const day of Object.values(placeInTime(event)!)) if (typeof day === 'string') expect(known).toContain(day);
       const key = ({ begin, end, entity, record }: TimelineEvent) => [begin, end, entity, record].join();
       expect(inTime(given.toReversed()).dated.map(key)).toEqual(dated.map(key));
     }),
