@@ -33,13 +33,13 @@ export function countActs(vault: ReadableVault, suffered: readonly SufferedAct[]
   const acts = new Map(suffered.map((act) => [act.key, act]));
   const named = [...acts.values()].filter((act): act is NamedAct => act.victim_id !== null);
   const parties = partiesOf(vault, named);
-  const groups = [...parties].filter(([, { isGroup }]) => isGroup);
+  const groups = [...parties.values()].filter((party) => party.isGroup);
   const within = groups.length === 0 ? noMembers : membersAmong(vault, parties);
   const known = [...within.values()].reduce((sum, count) => sum + count, 0);
   return {
     acts: acts.size,
     persons: parties.size - groups.length - known,
-    groups: groups.map(([, { size }]) => size),
+    groups: groups.map(({ size }) => size),
     known,
     withoutVictim: acts.size - named.length,
   };
@@ -74,8 +74,8 @@ function membersAmong(vault: ReadableVault, parties: ReadonlyMap<RecordId, Party
     new Map(persons),
     (party) => parties.has(party),
     (party) => {
-      const { isGroup: isOne, isCounted, size } = parties.get(party)!;
-      return isOne && isCounted ? (size ?? Infinity) : 0;
+      const known = parties.get(party)!;
+      return known.isGroup && known.isCounted ? (known.size ?? Infinity) : 0;
     },
   );
 }

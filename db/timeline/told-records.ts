@@ -28,8 +28,8 @@ interface Column {
 
 /** What an entity tells, and what it is part of: acts are wide, and a person may have a thousand of them. */
 function columnsTold(definition: EntityDefinition): readonly Column[] {
-  const told = [...fieldsTold(definition.name as ToldEntity), ...(definition.owner === undefined ? [] : [definition.owner])];
-  return [...new Set(told)].map((field) => {
+  const all = [...fieldsTold(definition.name as ToldEntity), ...(definition.owner === undefined ? [] : [definition.owner])];
+  return [...new Set(all)].map((field) => {
     const { kind } = definition.fields[field]!;
     return { field, column: columnOf(field, kind), kind };
   });

@@ -20,6 +20,20 @@ export interface EventText {
   when(event: TimelineEvent): string;
 }
 
+interface Speech {
+  readonly t: ReturnType<typeof useText>;
+  readonly words: ReturnType<typeof useWords>;
+  /** What a field is called. */
+  readonly fieldName: (entity: string, field: string) => string;
+  /** A value in words; empty where there is none. */
+  readonly value: (event: TimelineEvent, field: string) => string;
+  readonly nameOf: (id: unknown) => string;
+  readonly caseName: (id: RecordId | null) => string;
+  /** Several suffered: then each is named. */
+  readonly isOfMany: boolean;
+  readonly joined: (...parts: readonly (string | undefined)[]) => string;
+}
+
 /** What an event is called, in words. */
 export function useEventText(timeline: Timeline, whose: Whose): EventText {
   const t = useText();
@@ -27,66 +41,82 @@ export function useEventText(timeline: Timeline, whose: Whose): EventText {
   const fields = useFieldText();
   const dateText = useDateText();
   const nameFrom = useNameFrom();
-  const many = 'case' in whose && new Set(timeline.events.map(victimOf).filter(Boolean)).size > 1;
-  const nameOf = (id: unknown) => (typeof id === 'string' ? timeline.names[id] || t('person.notReceived') : '');
-  const value = ({ entity, fields: said }: TimelineEvent, field: string) => fields.value(entity, field, said[field] ?? null) ?? '';
-  const own = (id: string) => (id in en ? t(id as MessageId) : undefined);
-  const joined = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join(t('aspect.separator'));
-
-  const sayings: Readonly<Record<TimelineEvent['entity'], (event: TimelineEvent) => string>> = {
-    case: (event) => nameFrom(timeline.cases.find(({ id }) => id === event.case) ?? { title: null, number: null }),
-    act(event) {
-      const { type, victim, degree } = event.fields;
-      const whom = many || event.part === 'did' ? nameOf(victim) : '';
-      if (event.field !== 'begin') return joined(own(`timeline.act.${event.field}`) ?? fields.field('act', event.field), whom);
-      return joined(words.label('act-types', type) || t('act.untyped'), words.label('involvement-degrees', degree), whom);
-    },
-    stay(event) {
-      const place = joined(value(event, 'kind'), String(event.fields['place'] ?? '')) || nameOf(event.fields['authority']);
-      if (place === '') return t('entity.stay');
-      return t(event.part === 'next' ? 'timeline.stay.next' : 'timeline.stay', { place });
-    },
-    proceeding(event) {
-      const { court, person, sentenceMonths } = event.fields;
-      const months = typeof sentenceMonths === 'number' ? t('proceeding.months', { count: sentenceMonths }) : '';
-      const role = event.part === null ? '' : t(`timeline.as.${event.part}` as 'timeline.as.judge');
-      const about = many || role !== '' ? nameOf(person) : '';
-      if (event.field === 'decided') return joined(value(event, 'verdict') || t('timeline.decided'), months, about, nameOf(court), role);
-      if (event.field === 'appealed') return joined(t('timeline.appealed'), value(event, 'appealResult'), about, role);
-      return joined(t('timeline.opened'), about, nameOf(court), role);
-    },
-    charge({ fields: { offence, article, law } }) {
-      const cited = article === undefined ? law : t('proceeding.article', { article: String(article), law: String(law ?? '') }).trim();
-      const what = String(offence ?? cited ?? '');
-      return what === '' ? t('entity.charge') : t('timeline.charge', { what });
-    },
-    hearing: (event) => joined(t('entity.hearing'), value(event, 'kind')),
-    intervention(event) {
-      const to = String(event.fields['addressee'] ?? '');
-      if (event.field === 'deadline') return joined(t('timeline.intervention.deadline'), to);
-      if (event.field === 'replied') return joined(t('timeline.intervention.replied'), to);
-      return joined(value(event, 'type') || t('entity.intervention'), to);
-    },
-    relation(event) {
-      const { position, rank, person, other } = event.fields;
-      const what = value(event, 'type') || t('entity.relation');
-      const said = [position, rank].map((one) => (one === undefined ? '' : String(one)));
-      // The type says what the one whose record it is stands in to the other.
-      if (event.part === 'other') return joined(t('relation.said', { what: nameOf(person), other: what }), ...said);
-      return joined(t('relation.said', { what, other: nameOf(other) }), ...said);
-    },
-    risk: (event) => t('relation.said', { what: t('entity.risk'), other: value(event, 'kind') || String(event.fields['place'] ?? '') }),
-    protection: (event) => joined(value(event, 'kind') || t('entity.protection'), String(event.fields['by'] ?? '')),
+  const speech: Speech = {
+    t,
+    words,
+    fieldName: fields.field,
+    value: ({ entity, fields: said }, field) => fields.value(entity, field, said[field] ?? null) ?? '',
+    nameOf: (id) => (typeof id === 'string' ? timeline.names[id] || t('person.notReceived') : ''),
+    caseName: (of) => nameFrom(timeline.cases.find(({ id }) => id === of) ?? { title: null, number: null }),
+    isOfMany: 'case' in whose && new Set(timeline.events.map(victimOf).filter(Boolean)).size > 1,
+    joined: (...parts) => parts.filter(Boolean).join(t('aspect.separator')),
   };
-
   return {
-    what: (event) => sayings[event.entity](event),
+    what: (event) => sayings[event.entity](event, speech),
     when({ begin, end, entity }) {
       if (begin === null) return end === null ? '' : t('relation.until', { end: dateText(end) });
       if (end !== null && end !== begin) return t('act.fromTo', { begin: dateText(begin), end: dateText(end) });
       return entity === 'relation' ? t('relation.since', { begin: dateText(begin) }) : dateText(begin);
     },
   };
+}
+
+type Saying = (event: TimelineEvent, speech: Speech) => string;
+
+const sayings: Readonly<Record<TimelineEvent['entity'], Saying>> = {
+  case: (event, { caseName }) => caseName(event.case),
+  act: sayAct,
+  stay(event, { t, joined, value, nameOf }) {
+    const place = joined(value(event, 'kind'), String(event.fields['place'] ?? '')) || nameOf(event.fields['authority']);
+    if (place === '') return t('entity.stay');
+    return t(event.part === 'next' ? 'timeline.stay.next' : 'timeline.stay', { place });
+  },
+  proceeding: sayProceeding,
+  charge({ fields: { offence, article, law } }, { t }) {
+    const cited = article === undefined ? law : t('proceeding.article', { article: String(article), law: String(law ?? '') }).trim();
+    const what = String(offence ?? cited ?? '');
+    return what === '' ? t('entity.charge') : t('timeline.charge', { what });
+  },
+  hearing: (event, { t, joined, value }) => joined(t('entity.hearing'), value(event, 'kind')),
+  intervention(event, { t, joined, value }) {
+    const to = String(event.fields['addressee'] ?? '');
+    if (event.field === 'deadline') return joined(t('timeline.intervention.deadline'), to);
+    if (event.field === 'replied') return joined(t('timeline.intervention.replied'), to);
+    return joined(value(event, 'type') || t('entity.intervention'), to);
+  },
+  relation: sayRelation,
+  risk: (event, { t, value }) =>
+    t('relation.said', { what: t('entity.risk'), other: value(event, 'kind') || String(event.fields['place'] ?? '') }),
+  protection: (event, { t, joined, value }) => joined(value(event, 'kind') || t('entity.protection'), String(event.fields['by'] ?? '')),
+};
+
+function sayAct({ fields, field, part }: TimelineEvent, { t, words, joined, fieldName, nameOf, isOfMany }: Speech): string {
+  const whom = isOfMany || part === 'did' ? nameOf(fields['victim']) : '';
+  if (field !== 'begin') {
+    const own = `timeline.act.${field}`;
+    return joined(own in en ? t(own as MessageId) : fieldName('act', field), whom);
+  }
+  const what = words.label('act-types', fields['type']) || t('act.untyped');
+  return joined(what, words.label('involvement-degrees', fields['degree']), whom);
+}
+
+function sayProceeding(event: TimelineEvent, { t, joined, value, nameOf, isOfMany }: Speech): string {
+  const { court, person, sentenceMonths } = event.fields;
+  const role = event.part === null ? '' : t(`timeline.as.${event.part}` as 'timeline.as.judge');
+  const about = isOfMany || role !== '' ? nameOf(person) : '';
+  if (event.field === 'appealed') return joined(t('timeline.appealed'), value(event, 'appealResult'), about, role);
+  if (event.field === 'opened') return joined(t('timeline.opened'), about, nameOf(court), role);
+  const months = typeof sentenceMonths === 'number' ? t('proceeding.months', { count: sentenceMonths }) : '';
+  return joined(value(event, 'verdict') || t('timeline.decided'), months, about, nameOf(court), role);
+}
+
+/** The type says what the one whose record it is stands in to the other. */
+function sayRelation(event: TimelineEvent, { t, joined, value, nameOf }: Speech): string {
+  const { position, rank, person, other } = event.fields;
+  const what = value(event, 'type') || t('entity.relation');
+  const said = [position, rank].map((one) => (one === undefined ? '' : String(one)));
+  if (event.part === 'other') return joined(t('relation.said', { what: nameOf(person), other: what }), ...said);
+  return joined(t('relation.said', { what, other: nameOf(other) }), ...said);
 }
 
 function victimOf({ fields }: TimelineEvent): unknown {
