@@ -76,7 +76,7 @@ const dates = fc.constantFrom(
   '2015-07~',
   '2016/..',
 );
-const events = fc.array(
+const events = fc.uniqueArray(
   fc.record({ entity: fc.constantFrom(...toldEntities), begin: fc.option(dates), end: fc.option(dates), n: fc.nat(50) }).map(
     ({ entity, begin, end, n }): TimelineEvent => ({
       entity,
@@ -89,6 +89,7 @@ const events = fc.array(
       fields: {},
     }),
   ),
+  { selector: ({ entity, record }) => `${entity} ${record}` },
 );
 
 test('in time: nothing is lost, nothing invented, whatever order it came in', () => {
