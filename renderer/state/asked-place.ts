@@ -1,9 +1,9 @@
-/** An address that leads to a field of a page: `#/cases/ID?at=RECORD.FIELD`. */
+/** An address that leads to a field of what is part of a page: `#/cases/ID?field=released&of=ID`. */
 import { useEffect, useEffectEvent } from 'react';
 
 import { useRoute } from './route.ts';
 
-export interface AskedPlace {
+interface AskedPlace {
   readonly record: string;
   readonly field: string;
 }
@@ -13,7 +13,7 @@ export function useAskedPlace(ask: (place: AskedPlace) => void): void {
   const { query } = useRoute();
   const tell = useEffectEvent(ask);
   useEffect(() => {
-    const [record = '', field = ''] = (query.get('at') ?? '').split('.');
-    if (record !== '' && field !== '') tell({ record, field });
+    const [field, record] = [query.get('field'), query.get('of')];
+    if (field !== null && record !== null) tell({ record, field });
   }, [query]);
 }

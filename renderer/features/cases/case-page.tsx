@@ -13,7 +13,6 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
-import { FieldsProvider, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { GraphSection } from '../graph/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PartList } from '../records/index.ts';

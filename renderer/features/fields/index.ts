@@ -10,7 +10,6 @@ export { DescribedFields, isAnyWritten, type PersonPlace, type ShownRecord } fro
 export { TeamFields } from './team-fields.tsx';
 export { notesIn } from './notes-in.ts';
 export { PartRows } from './part-rows.tsx';
-export { PartRows, type PartRowsProps } from './part-rows.tsx';
 export { DateTextField, RecordDate } from './date-field.tsx';
 export { RecordNumber, RecordText } from './record-fields.tsx';
 export { useArrival } from './use-arrival.ts';

@@ -15,3 +15,9 @@ export function useAskedField(): AskedField | undefined {
     return field === null ? undefined : { field, ...(record !== null && { record }) };
   }, [query]);
 }
+
+/** The same for lists of what is part of the person. */
+export function useAskedPart(): { readonly at: { readonly record: string; readonly field: string } } | undefined {
+  const asked = useAskedField();
+  return useMemo(() => (asked?.record === undefined ? undefined : { at: { record: asked.record, field: asked.field } }), [asked]);
+}

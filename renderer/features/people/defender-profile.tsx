@@ -1,29 +1,24 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { Section } from '../../ui/layout.tsx';
-import { DescribedFields, PartRows, type PartRowsProps } from '../fields/index.ts';
+import { DescribedFields, PartRows } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
-import { useAskedField } from './asked-field.ts';
+import { useAskedField, useAskedPart } from './asked-field.ts';
 import { PersonField } from './person-field.tsx';
 import { profileFields } from './person-fields.ts';
 import styles from './people.module.css';
 import type { PersonDetails } from './person-glance.tsx';
 
-export interface PersonPartsProps {
-  readonly person: PersonDetails;
-  /** A field of one of them that another place of the page, or the address, asks for. */
-  readonly asked: PartRowsProps<PersonDetails['risks'][number]>['asked'];
-}
-
 /** What makes somebody a defender, what they have to fear, what is done for them; earlier incidents stand with the cases. */
-export function DefenderProfile({ person, asked }: PersonPartsProps) {
+export function DefenderProfile({ person }: { readonly person: PersonDetails }) {
   const t = useText();
   const words = useFieldText();
   const dateText = useDateText();
   const { fields, homes, sets, protections } = person;
   const asked = useAskedField();
+  const at = useAskedPart();
   const dated = (edtf: unknown) => (typeof edtf === 'string' ? dateText(edtf) : undefined);
   const noPerson = (field: Parameters<typeof PersonField>[0]) => <PersonField {...field} />;
   return (
@@ -41,31 +36,13 @@ export function DefenderProfile({ person, asked }: PersonPartsProps) {
       />
       <div className={styles['profileParts']}>
         <Risks person={person} />
-        <div role="group" aria-label={t('profile.risks')}>
-          <p className={styles['partsTitle']}>{t('profile.risks')}</p>
-          <PartRows
-            entity="risk"
-            owner={person.id}
-            asked={asked}
-            parts={risks}
-            names={['kind', 'date', 'place', 'confidentiality', 'description']}
-            kept={['kind', 'date', 'place', 'description']}
-            renderPerson={(field) => noPerson({ ...field, people: [] })}
-            sentence={(risk) => [
-              words.value('risk', 'kind', risk.fields['kind'] ?? null),
-              dated(risk.fields['date']),
-              risk.fields['place'] as string | undefined,
-              risk.fields['description'] as string | undefined,
-            ]}
-          />
-        </div>
         <div role="group" aria-label={t('profile.protections')}>
           <p className={styles['partsTitle']}>{t('profile.protections')}</p>
           <PartRows
             entity="protection"
             level={3}
             owner={person.id}
-            asked={asked}
+            asked={at}
             parts={protections}
             names={['kind', 'begin', 'end', 'by', 'confidentiality', 'effect']}
             kept={['kind', 'begin', 'by', 'effect']}
@@ -89,7 +66,7 @@ function Risks({ person }: { readonly person: PersonDetails }) {
   const words = useFieldText();
   const dateText = useDateText();
   const asked = useAskedField();
-  const at = useMemo(() => (asked?.record === undefined ? undefined : { at: { record: asked.record, field: asked.field } }), [asked]);
+  const at = useAskedPart();
   const riskBox = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (asked?.field === 'risks') [...(riskBox.current?.querySelectorAll('button') ?? [])].at(-1)?.focus();

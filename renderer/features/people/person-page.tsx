@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useState } from 'react';
 
 import { shownName } from '../../../db/model/name.ts';
 import { isQuiet } from '../../../db/model/person.ts';
@@ -9,7 +8,6 @@ import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { goToList } from '../../state/list-places.ts';
-import { type AskedPlace, useAskedPlace } from '../../state/asked-place.ts';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Callout, Page, Section } from '../../ui/layout.tsx';
@@ -43,9 +41,6 @@ export function PersonPage({ id }: { readonly id: string }) {
 function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly readAt: number }) {
   const t = useText();
   const { remove, attempt } = useRemoval();
-  const [asked, setAsked] = useState<{ readonly at: AskedPlace }>();
-  const ask = (at: AskedPlace) => setAsked({ at });
-  useAskedPlace(ask);
   useFieldHistoryKey();
   const nameless = isNameWithheld(person.states, person.names) ? 'person.withheld' : 'person.unnamed';
   const name = shownName(person.names[0]?.fields ?? {}) || t(nameless);
@@ -80,18 +75,18 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
           <LookAlikes person={person} />
         </div>
         <PersonGlance person={person} />
-        <TimelineSection whose={{ person: person.id }} onOpen={ask} />
+        <TimelineSection whose={{ person: person.id }} />
         <div className={styles['columns']}>
           <div>
             <PersonCases person={person} />
-            <DefenderProfile person={person} asked={asked} />
+            <DefenderProfile person={person} />
             <Section title={t('person.names')} count={person.names.length}>
               <NameFields person={person.id} names={person.names} isPerson={isOnePerson(person)} />
             </Section>
           </div>
           <div>
             <ConsentSection person={person.id} name={name} />
-            <RelationsSection person={person} asked={asked} />
+            <RelationsSection person={person} />
             <Verdicts person={person} />
           </div>
         </div>

@@ -4,17 +4,18 @@ import { hrefOf } from '../../state/route.ts';
 import { List, Section, Soft } from '../../ui/layout.tsx';
 import { PartRows } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
+import { useAskedPart } from './asked-field.ts';
 import { PersonField } from './person-field.tsx';
-import type { PersonPartsProps } from './defender-profile.tsx';
 import type { PersonDetails } from './person-glance.tsx';
 
 const fields = ['type', 'other', 'position', 'rank', 'begin', 'end', 'confidentiality', 'note'];
 type Fields = PersonDetails['relations'][number]['fields'];
 
 /** How somebody stands to others, and when: "head of the station from 2012 to 2015". What others say of them stands below, as it is written there. */
-export function RelationsSection({ person, asked }: PersonPartsProps) {
+export function RelationsSection({ person }: { readonly person: PersonDetails }) {
   const t = useText();
   const said = useRelationText();
+  const asked = useAskedPart();
   const { relations, related, relatedNames } = person;
   const nameOf = (id: unknown) => (typeof id === 'string' ? relatedNames[id] || t('person.notReceived') : '');
   const known = Object.entries(relatedNames).map(([id, name]) => ({ id, name }));

@@ -12,7 +12,7 @@ export interface DrawnLineProps {
   readonly events: readonly TimelineEvent[];
   readonly text: EventText;
   readonly whose: Whose;
-  readonly onOpen: (place: EventPlace) => void;
+  readonly onOpen?: ((place: EventPlace) => void) | undefined;
 }
 
 /** Events as points and spans on one line in time, each with its words; arrow keys walk from one to the next. */
@@ -137,7 +137,7 @@ function MarkLink({ mark, text, whose, isCurrent, onFocus, onOpen }: MarkLinkPro
         data-own={isOwn(event, whose) || undefined}
         onFocus={onFocus}
         onClick={(press) => {
-          if (!here) return;
+          if (!here || !onOpen) return;
           press.preventDefault();
           onOpen(here);
         }}

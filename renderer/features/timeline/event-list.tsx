@@ -15,7 +15,7 @@ export interface EventListProps {
   readonly timeline: Timeline;
   readonly text: EventText;
   readonly whose: Whose;
-  readonly onOpen: (place: EventPlace) => void;
+  readonly onOpen?: ((place: EventPlace) => void) | undefined;
   readonly label: string;
 }
 
@@ -56,7 +56,7 @@ function Line({ event, timeline, text, whose, onOpen }: EventListProps & { reado
           href={href}
           dir="auto"
           onClick={(press) => {
-            if (!here) return;
+            if (!here || !onOpen) return;
             press.preventDefault();
             onOpen(here);
           }}

@@ -133,14 +133,13 @@ export interface EventPlace {
 export function placeOf(event: TimelineEvent, whose: Whose): { readonly href: string; readonly here?: EventPlace } {
   const { entity, record, field } = event;
   if (entity === 'intervention') return { href: hrefOf(['interventions', record]) };
-  const here = { record, field };
-  const at = `${record}.${field}`;
+  const written = { field, of: record };
   if (event.case !== null) {
     const isHere = 'case' in whose && whose.case === event.case;
-    return { href: hrefOf(['cases', event.case], { at }), ...(isHere && { here }) };
+    return { href: hrefOf(['cases', event.case], written), ...(isHere && { here: { record, field } }) };
   }
-  const person = 'person' in whose ? whose.person : undefined;
-  const other = entity === 'relation' ? event.fields[event.part === 'other' ? 'person' : 'other'] : undefined;
-  if (typeof other === 'string') return { href: hrefOf(['people', other]) };
-  return { href: hrefOf(['people', person ?? '']), here };
+  const person = 'person' in whose ? whose.person : '';
+  // What is written with somebody else is read there.
+  if (event.part === 'other') return { href: hrefOf(['people', String(event.fields['person'] ?? '')], written) };
+  return { href: hrefOf(['people', person], written) };
 }

@@ -15,8 +15,8 @@ import { YearColumns } from './year-columns.tsx';
 
 export interface TimelineSectionProps {
   readonly whose: Whose;
-  /** Opens what is written on this page. */
-  readonly onOpen: (place: EventPlace) => void;
+  /** Opens what is written on this page; without it, the address leads there. */
+  readonly onOpen?: ((place: EventPlace) => void) | undefined;
 }
 
 /** A page asks for its line together with its record, so that both are painted at once. */
