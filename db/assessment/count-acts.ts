@@ -69,9 +69,9 @@ function partiesOf(vault: ReadableVault, named: readonly NamedAct[]): ReadonlyMa
 }
 
 function membersAmong(vault: ReadableVault, parties: ReadonlyMap<RecordId, Party>): ReadonlyMap<RecordId, number> {
-  const persons = [...membershipsIn(vault)].filter(([member]) => parties.get(member)?.isGroup === false);
+  const persons = [...parties].flatMap(([face, party]) => (party.isGroup ? [] : [face]));
   return membersWithin(
-    new Map(persons),
+    membershipsIn(vault, persons),
     (party) => parties.has(party),
     (party) => {
       const known = parties.get(party)!;

@@ -1,31 +1,55 @@
 /** Who is a member of which group, by the record that stands for each. */
-import type { NotNull } from 'kysely';
+import type { ExpressionBuilder, NotNull } from 'kysely';
 
-import { idText } from '../log/ids.ts';
+import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
+import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
+import type { PersonTable } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { groupPeople } from './groups.ts';
 
-const said = query((db) =>
+/** From the groups on: there are few of them. */
+const ofAll = query((db) =>
   db
-    .selectFrom('relation as e')
-    .innerJoin('person as g', (join) => join.on((eb) => eb('g.key', '=', keyOf('person', eb.ref('e.other_id')))))
+    .selectFrom('person as g')
+    .innerJoin('relation as e', 'e.other_id', 'g.id')
     .select(['e.person_id as member', 'e.other_id as group'])
+    .where((eb) => isGroupRecord(eb))
     .where('e.type', '=', 'member')
     .where('e.deleted', '=', 0)
     .where('e.person_id', 'is not', null)
     .where('e.other_id', 'is not', null)
-    .where((eb) => eb.or([eb('g.kind', '=', 'group'), eb('g.group_size', 'is not', null), eb('g.counting_unit', 'is not', null)]))
-    .$narrowType<{ member: NotNull; group: NotNull }>()
-    .orderBy('e.person_id')
-    .orderBy('e.other_id'),
+    .$narrowType<{ member: NotNull; group: NotNull }>(),
 );
 
-/** Of each member the groups, in the order of their ids. */
-export function membershipsIn(vault: ReadableVault): ReadonlyMap<RecordId, readonly RecordId[]> {
-  const rows = said.all(vault).map(({ member, group }) => [idText(member), idText(group)] as const);
+const ofSome = query((db, given: { ids: string }) =>
+  db
+    .selectFrom('relation as e')
+    .innerJoin('person as g', (join) => join.on((eb) => eb('g.key', '=', keyOf('person', eb.ref('e.other_id')))))
+    .select(['e.person_id as member', 'e.other_id as group'])
+    .where(({ ref }) => isIdAmong(ref('e.person_id').$notNull(), given.ids))
+    .where((eb) => isGroupRecord(eb))
+    .where('e.type', '=', 'member')
+    .where('e.deleted', '=', 0)
+    .where('e.other_id', 'is not', null)
+    .$narrowType<{ member: NotNull; group: NotNull }>(),
+);
+
+function isGroupRecord<Tables extends { g: PersonTable }, Named extends keyof Tables>(eb: ExpressionBuilder<Tables, Named>) {
+  const person = eb as unknown as ExpressionBuilder<{ g: PersonTable }, 'g'>;
+  return person.or([person('g.group_size', 'is not', null), person('g.kind', 'in', ['group', 'organisation'])]);
+}
+
+/**
+ * Of each member the groups, in the order of their ids.
+ *
+ * @param persons only these, by any of their records; without, all of the vault.
+ */
+export function membershipsIn(vault: ReadableVault, persons?: readonly RecordId[]): ReadonlyMap<RecordId, readonly RecordId[]> {
+  const read = persons === undefined ? ofAll.all(vault) : ofSome.all(vault, { ids: manyIds(allRecordsOf(vault, persons).map(idBytes)) });
+  const rows = read.map(({ member, group }) => [idText(member), idText(group)] as const);
   if (rows.length === 0) return none;
   const same = groupPeople(vault, [...new Set(rows.flat())]);
   const faceOf = (id: RecordId) => same(id)[0]!;
@@ -38,3 +62,8 @@ export function membershipsIn(vault: ReadableVault): ReadonlyMap<RecordId, reado
 }
 
 const none: ReadonlyMap<RecordId, readonly RecordId[]> = new Map();
+
+function allRecordsOf(vault: ReadableVault, persons: readonly RecordId[]): readonly RecordId[] {
+  const same = groupPeople(vault, persons);
+  return [...new Set(persons.flatMap((person) => same(person)))];
+}
