@@ -96,8 +96,8 @@ test.skipIf(!hasWindow)('a step about a case is added on its page, has a page of
   await expect(page.getByRole('heading', { name: 'Working Group on Arbitrary Detention', level: 1 })).toBeVisible();
   await page.getByRole('link', { name: title! }).click();
   await expect(page.getByRole('heading', { name: title!, level: 1 })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Working Group on Arbitrary Detention' })).toBeVisible();
-  await expect(page.getByText('August 2015').first()).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Working Group on Arbitrary Detention', exact: true })).toBeVisible();
+  await expect(page.getByText('August 2015').filter({ visible: true }).first()).toBeVisible();
   await goTo(page, 'Interventions');
   await expect(page.getByText('1 intervention', { exact: true })).toBeVisible();
   await page.keyboard.press('Control+k');

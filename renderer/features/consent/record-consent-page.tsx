@@ -62,7 +62,7 @@ function ConsentForm({ person, name, versions, left }: ConsentFormProps) {
   return (
     <Page title={t('consent.record')} isNarrow>
       <form onSubmit={submit}>
-        <WhatToAsk topic="consent" />
+        <WhatToAsk topic="consent" level={2} />
         <Told form={form} />
         <Section title={t('consent.answers')}>
           <ConsentAnswers {...form} />

@@ -25,11 +25,17 @@ function Questions({ topic }: { readonly topic: GuideTopic }) {
   );
 }
 
+export interface WhatToAskProps {
+  readonly topic: GuideTopic;
+  /** Of its heading, by where it stands. */
+  readonly level?: 2 | 3;
+}
+
 /** Folded beside what it is about: what to ask of a kind of act. */
-export function WhatToAsk({ topic }: { readonly topic: GuideTopic }) {
+export function WhatToAsk({ topic, level = 3 }: WhatToAskProps) {
   const t = useText();
   return (
-    <Disclosure level={3} title={t(topic === 'consent' || topic === 'harm' ? 'guide.careful' : 'guide.ask')}>
+    <Disclosure level={level} title={t(topic === 'consent' || topic === 'harm' ? 'guide.careful' : 'guide.ask')}>
       <Questions topic={topic} />
       <a href={hrefOf(['help', 'guide'])}>{t('guide.open')}</a>
     </Disclosure>
