@@ -79,8 +79,20 @@ export function* listedCases(size: FixtureSize, actors: readonly string[], seed 
       ...(random.below(10) === 0 && { end: 'somewhen' }),
       acts: acts.map((act) => ({ ...act, perpetrators: [{ person: random.pick(actors) }] })),
       sources: sources.map((source) => ({ ...source, language: random.pick(languages) })),
+      // One in four comes before a court.
+      ...(random.below(4) === 0 && { proceedings: [proceeding(random, actors)] }),
     };
   }
+}
+
+function proceeding(random: Random, actors: readonly string[]): NonNullable<CaseInput['proceedings']>[number] {
+  const articles = [...new Set([random.below(30), random.below(30)])];
+  return {
+    kind: 'criminal',
+    court: random.pick(actors),
+    judge: random.pick(actors),
+    charges: articles.map((article) => ({ law: 'Criminal Law', article: String(200 + article) })),
+  };
 }
 
 /** The smaller shape of row import-cases: five fields and one act. */

@@ -24,7 +24,7 @@ import { dossierRow } from './rows-dossier.ts';
 import { editsRow, mergeRow, saveAfterUndoRow } from './rows-growth.ts';
 import { importCasesRow, listRows, saveFieldRow } from './rows-records.ts';
 import { fullTeam, quickTeam, teamIds, teamRows } from './rows-team.ts';
-import { filterRow } from './rows-list.ts';
+import { filterRows } from './rows-list.ts';
 import { leakCheckRow } from './rows-leak.ts';
 import { reportIds, reportRows } from './rows-report.ts';
 import { previewRow } from './rows-preview.ts';
@@ -114,7 +114,7 @@ try {
   if (wants(...uhriIds)) show(...(await uhriRows(folder, isQuick ? 3_000 : 270_000)));
   if (wants(...tableIds)) show(...tableRows(folder, isQuick ? 2_000 : 50_000));
   if (wants('import-cases')) show(await importCasesRow(folder, size.cases));
-  if (wants('filter')) show(await filterRow(folder, size));
+  if (wants('filter', 'pattern')) show(...(await filterRows(folder, size)));
   if (wants('list-page', 'list-page-deep', 'search', 'pivot', 'save-field', 'unlock', 'board', ...windowIds)) await recordRows();
   if (wants('leak-check')) show(await leakCheckRow(isQuick));
   if (wants('matrix')) show(await matrixRow(folder, 2_000));
